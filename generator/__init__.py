@@ -1,0 +1,2 @@
+"""Intreccio: public catalogues of local social networks, woven from YAML records."""
+
