@@ -1,0 +1,134 @@
+"""The catalogue as the rest of the house sees it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from generator.catalogue.entries import (
+    ActivityEntry,
+    AnyEntry,
+    NetworkEntry,
+    OrganizationEntry,
+    PracticeEntry,
+    Status,
+    Tie,
+)
+from generator.catalogue.vocabularies import Vocabularies, Vocabulary
+
+ItemT = TypeVar("ItemT")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All records of one place, on one day. Mappings go from id to entry, in the order of the ids."""
+
+    today: date
+    vocabularies: Vocabularies
+    networks: Mapping[str, NetworkEntry]
+    organizations: Mapping[str, OrganizationEntry]
+    activities: Mapping[str, ActivityEntry]
+    practices: Mapping[str, PracticeEntry]
+    ties: tuple[Tie, ...] = ()
+    former_ids: Mapping[str, str] = field(default_factory=dict)
+    """Former id of a network or an organisation → present id."""
+
+    def entry(self, record_id: str) -> AnyEntry | None:
+        """Return the network or organisation with this id, if there is one."""
+        return self.networks.get(record_id) or self.organizations.get(record_id)
+
+    @cached_property
+    def members(self) -> Mapping[str, tuple[Tie, ...]]:
+        """The ties of each network, by network id."""
+        return _grouped((tie.network.id, tie) for tie in self.ties)
+
+    @cached_property
+    def memberships(self) -> Mapping[str, tuple[Tie, ...]]:
+        """The ties of each member, by the member's id."""
+        return _grouped((tie.body.id, tie) for tie in self.ties if tie.body is not None)
+
+    @cached_property
+    def activities_of(self) -> Mapping[str, tuple[ActivityEntry, ...]]:
+        """Activities by id of who runs them and of the networks they belong to."""
+        return _grouped(
+            (owner, activity) for activity in self.activities.values() for owner in _owners(activity)
+        )
+
+    @cached_property
+    def partnered(self) -> Mapping[str, tuple[ActivityEntry, ...]]:
+        """Activities by id of the partners that help with them."""
+        return _grouped(
+            (one.id, activity) for activity in self.activities.values() for one in activity.partners
+        )
+
+    @cached_property
+    def practices_of(self) -> Mapping[str, tuple[PracticeEntry, ...]]:
+        """Good practices by id of the record they are written in."""
+        return _grouped((practice.home.id, practice) for practice in self.practices.values())
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[tuple[str, NetworkEntry | str, str | None], ...]]:
+        """Ties between networks, told on one side and shown on both: (kind, other network or its name, note)."""
+        return _grouped(self._relations())
+
+    def _relations(self) -> Iterable[tuple[str, tuple[str, NetworkEntry | str, str | None]]]:
+        for network in self.networks.values():
+            for relation in network.record.relations:
+                if not isinstance(relation.network, str):
+                    yield network.id, (relation.kind, relation.network.name, relation.note)
+                elif relation.network in self.networks:
+                    yield network.id, (relation.kind, self.networks[relation.network], relation.note)
+                    yield relation.network, (relation.kind, network, relation.note)
+
+    def with_theme(self, items: Iterable[ItemT]) -> Mapping[str, tuple[ItemT, ...]]:
+        """Group entries by each of their themes."""
+        return _grouped((code, item) for item in items for code in themes_of(item))
+
+    def in_territory(self, items: Iterable[ItemT]) -> Mapping[str, tuple[ItemT, ...]]:
+        """Group entries by each of their territories and by those that contain them."""
+        return self._upwards(items, "territories", self.vocabularies["territori"])
+
+    def for_audience(self, items: Iterable[ItemT]) -> Mapping[str, tuple[ItemT, ...]]:
+        """Group entries by each of their audiences and by the broader ones."""
+        return self._upwards(items, "audiences", self.vocabularies["destinatari"])
+
+    def _upwards(
+        self, items: Iterable[ItemT], facet: str, words: Vocabulary
+    ) -> Mapping[str, tuple[ItemT, ...]]:
+        return _grouped(
+            (code, item)
+            for item in items
+            for code in dict.fromkeys(
+                broader for own in facet_of(item, facet) for broader in (own, *words.ancestors(own))
+            )
+        )
+
+    @cached_property
+    def current_activities(self) -> tuple[ActivityEntry, ...]:
+        """Activities that are not over."""
+        return tuple(one for one in self.activities.values() if one.status is not Status.ENDED)
+
+
+def _owners(activity: ActivityEntry) -> Iterable[str]:
+    return dict.fromkeys(
+        (activity.operator.id, activity.home.id, *(network.id for network in activity.networks))
+    )
+
+
+def themes_of(item: object) -> tuple[str, ...]:
+    """Return the theme codes of an entry, inherited ones included."""
+    return facet_of(item, "themes")
+
+
+def facet_of(item: object, facet: str) -> tuple[str, ...]:
+    """Return the codes of a facet: the entry's own reading of it, or else its record's."""
+    own = getattr(item, facet, None)
+    return tuple(own if own is not None else getattr(getattr(item, "record", None), facet, ()))
+
+
+def _grouped(pairs: Iterable[tuple[str, ItemT]]) -> dict[str, tuple[ItemT, ...]]:
+    groups: dict[str, list[ItemT]] = {}
+    for key, item in pairs:
+        groups.setdefault(key, []).append(item)
+    return {key: tuple(items) for key, items in groups.items()}

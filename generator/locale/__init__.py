@@ -1,0 +1,44 @@
+"""Everything people read, in Italian and English.
+
+Two families of flat JSON files, read by Python and by the browser alike:
+`messages.<lang>.json` (findings, by code) and `interface.<lang>.json` (pages and commands).
+A text is a sentence with `{names}` in braces; replacing them is all there is to it, so that
+the few lines that do it in JavaScript cannot disagree.
+"""
+
+import json
+import re
+from functools import cache
+from importlib import resources
+from typing import Final
+
+LANGUAGES: Final = ("it", "en")
+"""Supported languages, the first being the one things are written in."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+class Texts:
+    """The texts of one family in one language."""
+
+    def __init__(self, entries: dict[str, str], lang: str) -> None:
+        self.lang = lang
+        self._entries = entries
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text of `key` with its names replaced; a missing key or name is our bug: KeyError."""
+        return _PLACEHOLDER.sub(lambda name: str(values[name[1]]), self._entries[key])
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
+    def keys(self) -> list[str]:
+        """Every key, in the order of the file."""
+        return list(self._entries)
+
+
+@cache
+def load(family: str, lang: str = LANGUAGES[0]) -> Texts:
+    """Load `<family>.<lang>.json`, for example `load("messages", "it")`."""
+    source = resources.files(__package__).joinpath(f"{family}.{lang}.json")
+    return Texts(json.loads(source.read_text("utf-8")), lang)

@@ -1,0 +1,167 @@
+"""A catalogue's folder: which files are records, and what stands in the way of reading them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from generator.diagnostics import START, Finding, Span
+from generator.errors import CannotRun
+from generator.reading.yaml_text import parse
+
+FOLDERS: Final = {"rete": "networks", "ente": "organizations", "vocabolario": "vocabularies"}
+"""Where each kind of record lives."""
+
+MAX_BYTES: Final = 256 * 1024
+ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+# Controls (line breaks and tabs apart), and the marks that make text read differently from how it is stored.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufffe\uffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of records: its kind, its id, the plain data it holds and what was found while reading it.
+
+    `file` is relative to the catalogue, with forward slashes. `data` is empty when nothing could be read.
+    """
+
+    kind: str
+    id: str
+    file: str
+    data: Mapping[str, Any]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        """Tell whether the file could not be read as a record."""
+        return any(finding.code.startswith("E") for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything read from a catalogue's folder, in the order of the paths."""
+
+    root: Path
+    files: tuple[SourceFile, ...]
+    findings: tuple[Finding, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def of(self, kind: str) -> Iterator[SourceFile]:
+        """Yield the files of one kind."""
+        return (one for one in self.files if one.kind == kind)
+
+
+def read_folder(root: Path) -> Sources:
+    """Read every record of the catalogue in `root`; raises CannotRun where there is no catalogue."""
+    if not (root / "mkdocs.yml").is_file():
+        raise CannotRun(f"In {root} non c'è un catalogo: manca il file mkdocs.yml.")
+    files: list[SourceFile] = []
+    findings: list[Finding] = []
+    for kind, folder in FOLDERS.items():
+        for path in _entries(root / folder):
+            misplaced = _misplaced(path, root)
+            if misplaced is None:
+                files.append(read_file(path, root, kind))
+            else:
+                findings.append(misplaced)
+    return Sources(root, tuple(files), tuple(findings))
+
+
+def _entries(folder: Path) -> list[Path]:
+    """List what a folder holds, at any depth, leaving out hidden files and explanations."""
+    if not folder.is_dir():
+        return []
+    found = (path for path in folder.rglob("*") if path.is_symlink() or path.is_file())
+    hidden = (
+        path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+    return sorted(path for path in hidden if path.name.casefold() not in {"readme.md", "leggimi.md"})
+
+
+def _misplaced(path: Path, root: Path) -> Finding | None:
+    file = path.relative_to(root).as_posix()
+    if path.suffix == ".yml":
+        return None
+    if path.suffix.casefold() in {".yaml", ".yml"}:
+        return Finding("E022", file, span=START, hint="rename", values={"name": f"{path.stem}.yml"})
+    return Finding("E022", file, span=START, hint="move", values={"name": path.name})
+
+
+def read_file(path: Path, root: Path, kind: str) -> SourceFile:
+    """Read one file; whatever is wrong with it is in its findings."""
+    file = path.relative_to(root).as_posix()
+    text, refusal = _text(path, root, file)
+    if refusal is not None:
+        return SourceFile(kind, path.stem, file, {}, (refusal,))
+    return read_text(text, path.stem, file, kind)
+
+
+def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
+    """Read a record out of `text`, as if it stood in `file`."""
+    findings = [] if kind == "vocabolario" else _name_findings(stem, file)
+    if hidden := _hidden(text, file):
+        return SourceFile(kind, stem, file, {}, (*findings, hidden))
+    data, found = parse(text, file)
+    findings += found
+    if not isinstance(data, dict):
+        if not found:
+            findings.append(Finding("E019", file, span=START))
+        data = {}
+    return SourceFile(kind, stem, file, data, tuple(findings))
+
+
+def _text(path: Path, root: Path, file: str) -> tuple[str, Finding | None]:
+    if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
+        return "", Finding("E021", file, span=START)
+    if path.stat().st_size > MAX_BYTES:
+        return "", Finding("E002", file, span=START, values={"most": MAX_BYTES // 1024})
+    return _decoded(path.read_bytes(), file)
+
+
+def _decoded(content: bytes, file: str) -> tuple[str, Finding | None]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        return "", Finding("E001", file, span=Span(line, column, line, column + 1))
+    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+
+
+def source_text(root: Path, file: str) -> str:
+    """Read the text of a record again, to show a line of it; empty when it cannot be shown."""
+    text, refusal = _text(root / file, root, file) if (root / file).exists() else ("", None)
+    return "" if refusal else text
+
+
+def _hidden(text: str, file: str) -> Finding | None:
+    found = _HIDDEN.search(text)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+    name = f"U+{ord(found[0]):04X}"
+    return Finding(
+        "E003", file, values={"name": name}, span=Span(line, column, line, column + 1), masked=True
+    )
+
+
+def _name_findings(stem: str, file: str) -> list[Finding]:
+    if ID.fullmatch(stem) and len(stem) <= 80:
+        return []
+    return [Finding("E023", file, values={"name": slug(stem) or "nome-della-rete"}, span=START)]
+
+
+def slug(text: str) -> str:
+    """Make an id out of any text: lower-case ASCII letters, digits and single hyphens, at most 80."""
+    ascii_only = unicodedata.normalize("NFKD", text.replace("'", " ").replace("’", " ")).encode(
+        "ascii", "ignore"
+    )
+    words = re.findall(r"[a-z0-9]+", ascii_only.decode().casefold())
+    return "-".join(words)[:80].strip("-")

@@ -1,0 +1,200 @@
+"""YAML text to plain data, in one pass over parser events.
+
+Why not the library's loader: it turns `0522123456` into 88647470 and `18:30` into 1110, lets the last of two
+equal keys win in silence, follows aliases (306 bytes can expand past three million values) and recurses
+(100,000 brackets crash it). Events are flat: we build dictionaries, lists and texts ourselves, refuse what a
+record never needs, and keep no positions. When a finding needs its place, `locate` reads the text again.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import yaml
+
+from generator.diagnostics import Finding, Path, Span
+from generator.reading.syntax import explain
+
+MAX_DEPTH: Final = 12
+"""Levels of nesting; the deepest key of a real record is at 6."""
+
+Spot = tuple[Path, bool]
+"""A path, and whether its key is meant rather than its value."""
+
+_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class _Stop(Exception):
+    """The text cannot be read further."""
+
+
+@dataclass(slots=True)
+class _Level:
+    """An open mapping or list: where its values go, and which key is waiting for one."""
+
+    values: Any
+    is_mapping: bool
+    key: str | None = None
+    ignored: bool = False
+
+
+class _Builder:
+    """Builds plain data out of events and notes what may not be there."""
+
+    def __init__(
+        self, text: str, file: str, on_value: Callable[[Path, bool, Span], None] | None = None
+    ) -> None:
+        self.file = file
+        self.text = text
+        self.findings: list[Finding] = []
+        self.root: Any = None
+        self._levels: list[_Level] = []
+        self._documents = 0
+        self._on_value = on_value
+        self._first_keys: dict[tuple[int, str], int] = {}
+
+    def build(self) -> None:
+        """Read the whole text; problems end in `findings`."""
+        handlers = self._handlers()
+        parser = yaml.CSafeLoader(self.text)
+        try:
+            while (event := parser.get_event()) is not None:
+                handler = handlers.get(event.__class__)
+                if handler is not None:
+                    handler(event)
+        except yaml.YAMLError as error:
+            self.findings.append(explain(error, self.text, self.file))
+        except _Stop:
+            return
+        finally:
+            parser.dispose()
+
+    def _handlers(self) -> dict[type, Callable[[Any], None]]:
+        return {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open_mapping,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceStartEvent: self._open_list,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._note("E016", event)
+            raise _Stop
+
+    def _scalar(self, event: Any) -> None:
+        self._refuse_anchor_and_tag(event)
+        value = event.value
+        level = self._levels[-1] if self._levels else None
+        if level is not None and level.is_mapping and level.key is None:
+            self._take_key(level, value, event)
+            return
+        if event.style is None and value in _NULLS:
+            value = ""
+        self._put(value, event)
+
+    def _take_key(self, level: _Level, key: str, event: Any) -> None:
+        level.key = key
+        level.ignored = False
+        if key == "<<" and event.style is None:
+            self._note("E015", event)
+            level.ignored = True
+        elif key in level.values:
+            first = self._first_keys.get((id(level.values), key), 1)
+            self._note("E018", event, key=key, first=first)
+            level.ignored = True
+        else:
+            self._first_keys[id(level.values), key] = event.start_mark.line + 1
+        if self._on_value is not None and not level.ignored:
+            self._on_value(self._path(), True, _span(event))
+
+    def _put(self, value: Any, event: Any) -> None:
+        if not self._levels:
+            self.root = value
+            return
+        level = self._levels[-1]
+        if not level.is_mapping:
+            level.values.append(value)
+        elif not level.ignored and level.key is not None:
+            level.values[level.key] = value
+        if self._on_value is not None and not level.ignored:
+            self._on_value(self._path(), False, _span(event))
+        if not isinstance(value, dict | list):
+            level.key = None
+
+    def _path(self) -> Path:
+        return tuple(level.key if level.is_mapping else len(level.values) - 1 for level in self._levels)  # type: ignore[misc]
+
+    def _open_mapping(self, event: Any) -> None:
+        self._open(event, _Level({}, is_mapping=True))
+
+    def _open_list(self, event: Any) -> None:
+        self._open(event, _Level([], is_mapping=False))
+
+    def _open(self, event: Any, level: _Level) -> None:
+        self._refuse_anchor_and_tag(event)
+        if len(self._levels) == MAX_DEPTH:
+            self._note("E017", event, most=MAX_DEPTH)
+            raise _Stop
+        parent = self._levels[-1] if self._levels else None
+        if parent is not None and parent.is_mapping and parent.key is None:
+            self._note("E020", event)
+            raise _Stop
+        self._put(level.values, event)
+        self._levels.append(level)
+
+    def _close(self, _event: Any) -> None:
+        self._levels.pop()
+        if self._levels and self._levels[-1].is_mapping:
+            self._levels[-1].key = None
+
+    def _alias(self, event: Any) -> None:
+        self._note("E013", event, mark="*")
+        level = self._levels[-1] if self._levels else None
+        if level is not None and level.is_mapping and level.key is None:
+            level.key, level.ignored = "", True
+        else:
+            self._put("", event)
+
+    def _refuse_anchor_and_tag(self, event: Any) -> None:
+        if event.anchor:
+            self._note("E013", event, mark="&")
+        if event.tag:
+            self._note("E014", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
+
+    def _note(self, code: str, event: Any, **values: object) -> None:
+        self.findings.append(Finding(code, self.file, values=values, span=_span(event)))
+
+
+def _span(event: Any) -> Span:
+    start, end = event.start_mark, event.end_mark
+    if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent) and not event.flow_style:
+        return Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def parse(text: str, file: str) -> tuple[Any, list[Finding]]:
+    """Read `text` into dictionaries, lists and texts; every scalar stays text, an empty one is `""`.
+
+    `file` names the text in the findings. The data is whatever was understood before a syntax error.
+    """
+    builder = _Builder(text, file)
+    builder.build()
+    return builder.root, builder.findings
+
+
+def locate(text: str, wanted: Iterable[Spot]) -> dict[Spot, Span]:
+    """Find where paths stand in `text`: one more reading, however many are wanted."""
+    spots = set(wanted)
+    places: dict[Spot, Span] = {}
+
+    def note(path: Path, on_key: bool, span: Span) -> None:
+        if (path, on_key) in spots:
+            places.setdefault((path, on_key), span)
+
+    _Builder(text, "", note).build()
+    return places

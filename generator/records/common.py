@@ -1,0 +1,174 @@
+"""Parts that several kinds of record share."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from generator.records.fields import (
+    Day,
+    Id,
+    Line,
+    Model,
+    Number,
+    OneOrMany,
+    Paragraph,
+    Url,
+    YesNo,
+    as_list,
+    choice,
+    code,
+    formatted,
+    listed,
+    optional,
+    reference,
+    required,
+    text,
+)
+
+Themes = Annotated[tuple[Annotated[str, code("temi")], ...], BeforeValidator(as_list), OneOrMany()]
+Territories = Annotated[tuple[Annotated[str, code("territori")], ...], BeforeValidator(as_list), OneOrMany()]
+Audiences = Annotated[tuple[Annotated[str, code("destinatari")], ...], BeforeValidator(as_list), OneOrMany()]
+Accessibility = Annotated[
+    tuple[Annotated[str, code("accessibilita")], ...], BeforeValidator(as_list), OneOrMany()
+]
+Resources = Annotated[tuple[Annotated[str, code("risorse")], ...], BeforeValidator(as_list), OneOrMany()]
+Tie = Annotated[
+    str,
+    choice(
+        "capofila",
+        "promotore",
+        "aderente",
+        "sostenitore",
+        "finanziatore",
+        "ospitante",
+        "osservatore",
+        "partecipante",
+    ),
+]
+Ties = Annotated[tuple[Tie, ...], BeforeValidator(as_list), OneOrMany()]
+
+
+class Source(Model):
+    """Where something was read (`fonti`)."""
+
+    title: Line | None = optional(
+        "Il titolo della pagina o del documento; se manca si mostra il sito.", "titolo"
+    )
+    url: Url | None = optional("L'indirizzo della pagina.")
+    read_on: Day | None = optional("Il giorno in cui è stata letta.", "letta_il")
+
+
+class Verification(Model):
+    """Confirmation by the body itself or by an office (`verifica`); never a person's name."""
+
+    date: Day = required("Il giorno della conferma.", "data")
+    by: Line = required("L'ente o l'ufficio che ha confermato, non una persona.", "da")
+    method: Annotated[str, choice("autodichiarazione", "telefono", "visita", "fonte_ufficiale")] | None = (
+        optional("Come è stata confermata.", "metodo")
+    )
+
+
+class Contact(Model):
+    """A way to reach an office or a role, never a private person (`contatti`)."""
+
+    kind: (
+        Annotated[str, choice("email", "pec", "telefono", "sito", "sportello", "social", "tramite")] | None
+    ) = optional("Che tipo di recapito è.", "tipo")
+    value: Line | None = optional("Il recapito: l'indirizzo, il numero, il luogo.", "valore")
+    label: Line | None = optional("Di chi è: Segreteria, Ufficio reti…", "etichetta")
+    hours: Line | None = optional("Quando risponde: lun–ven 9–13.", "orari")
+    through: Annotated[str, reference("rete|ente")] | None = optional(
+        "La rete o l'ente che fa da tramite, per chi non ha un recapito proprio.", "tramite"
+    )
+
+
+class Place(Model):
+    """A place: a name or an address is enough (`luoghi`)."""
+
+    id: Id | None = optional("Nome breve per richiamarlo nello stesso file.")
+    name: Line | None = optional("Come si chiama.", "nome")
+    address: Line | None = optional("Via e numero. Mai per un luogo riservato.", "indirizzo")
+    territory: Annotated[str, code("territori")] | None = optional(
+        "In quale territorio si trova.", "territorio"
+    )
+    accessibility: Accessibility = listed("Che cosa lo rende accessibile.", "accessibilita")
+    protected: YesNo | None = optional(
+        "Sì per un luogo protetto: l'indirizzo non si scrive da nessuna parte.", "riservato"
+    )
+
+
+class UnlistedOrganization(Model):
+    """A member that has no file of its own yet: shown as «scheda da completare»."""
+
+    name: Line = required("Il nome.", "nome")
+    kind: Annotated[str, code("tipi_ente")] | None = optional("Che tipo di ente è.", "tipo")
+    territories: Territories = listed("Dove si trova o lavora.", "territori")
+
+
+class UnlistedNetwork(Model):
+    """A network that has no file of its own."""
+
+    name: Line = required("Il nome.", "nome")
+
+
+class Relation(Model):
+    """A tie with another network (`relazioni`), told on one side and shown on both."""
+
+    network: Annotated[str, reference("rete")] | UnlistedNetwork = required(
+        "L'id dell'altra rete, oppure {nome: …} se non ha una scheda.", "rete"
+    )
+    kind: Annotated[str, code("relazioni")] = required("Di che relazione si tratta.", "tipo")
+    note: Paragraph | None = optional("Una precisazione.", "nota")
+
+
+class Observation(Model):
+    """One value of an indicator (`valori`)."""
+
+    period: Line = required("L'anno o il periodo.", "periodo")
+    value: Number = required("Il valore.", "valore")
+
+
+class Indicator(Model):
+    """Something measured over time (`indicatori`)."""
+
+    name: Line = required("Che cosa si misura.", "nome")
+    unit: Line | None = optional("L'unità: persone, %, ore.", "unita")
+    values: tuple[Observation, ...] = required("I valori, dal più vecchio.", "valori", min_length=1)
+    source: Line | None = optional("Da dove viene il dato.", "fonte")
+
+
+class NeedRead(Model):
+    """A need of a place or of people, as read by a network or a survey (`bisogni_letti`): dated, never expiring."""
+
+    words: Paragraph = required("Il bisogno, in una frase.", "testo")
+    year: Annotated[str, formatted("anno")] | None = optional("L'anno in cui è stato letto.", "anno")
+    audiences: Audiences = listed("Di chi è il bisogno.", "destinatari")
+    territories: Territories = listed("Dove.", "territori")
+    source: Line | None = optional("Da dove viene: questionario, incontro…", "fonte")
+
+
+class _Resource(Model):
+    id: Id | None = optional("Nome breve, unico nel file.")
+    resource: Annotated[str, code("risorse")] = required("Che genere di risorsa.", "risorsa")
+    description: Paragraph | None = optional("Che cosa, quanto, quando.", "descrizione")
+    expires: Day | None = optional("Fino a quando vale; dopo non si mostra più.", "scade_il")
+    contact: Contact | None = optional("A chi rispondere, se non ai contatti della scheda.", "contatto")
+
+
+class Need(_Resource):
+    """A request for a resource, shown as «Cerchiamo» (`bisogni`)."""
+
+
+class Offer(_Resource):
+    """Something shared, shown as «Offriamo» (`offerte`)."""
+
+    terms: Annotated[str, choice("gratuito", "rimborso", "da_concordare")] | None = optional(
+        "A quali condizioni.", "condizioni"
+    )
+
+
+class English(Model):
+    """The essentials in English (`in_inglese`)."""
+
+    name: Annotated[str, text(160)] | None = optional("The name.", "nome")
+    summary: Annotated[str, text(255)] | None = optional("One sentence.", "descrizione_breve")

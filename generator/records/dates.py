@@ -1,0 +1,68 @@
+"""Dates as people know them: a year, a month, a day, or only words."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final, Self
+
+YEAR: Final = r"(1[0-9]{3}|20[0-9]{2}|2100)"
+MONTH: Final = rf"{YEAR}-(0[1-9]|1[0-2])"
+DAY: Final = rf"{MONTH}-(0[1-9]|[12][0-9]|3[01])"
+
+_PARTS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date known to the year, the month or the day; the words of the source are kept beside it.
+
+    Written `2019`, `2019-04`, `2019-04-12` or `{anno|mese|data: …, testo: …}`; with words alone, `year` is None.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    text: str = ""
+
+    @classmethod
+    def parse(cls, value: Any) -> Self:
+        """Build from what a record holds: text, or a mapping with a date and words. Raises ValueError."""
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, dict):
+            written = next((value[key] for key in ("data", "mese", "anno") if value.get(key)), "")
+            return cls._from_text(written, value.get("testo", ""))
+        return cls._from_text(str(value), "")
+
+    @classmethod
+    def _from_text(cls, written: str, words: str) -> Self:
+        if not written:
+            return cls(text=words)
+        parts = _PARTS.fullmatch(written)
+        if parts is None:
+            raise ValueError(written)
+        year, month, day = (int(part) if part else None for part in parts.groups())
+        return cls(year, month, day, words)
+
+    @property
+    def first(self) -> date | None:
+        """The first day it may mean."""
+        return None if self.year is None else date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date | None:
+        """The last day it may mean."""
+        if self.year is None:
+            return None
+        if self.day and self.month:
+            return date(self.year, self.month, self.day)
+        month = self.month or 12
+        following = date(self.year + month // 12, month % 12 + 1, 1)
+        return following - timedelta(days=1)
+
+    @property
+    def iso(self) -> str:
+        """As much of the ISO 8601 date as is known."""
+        parts = [f"{self.year:04}" if self.year else ""]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)

@@ -1,0 +1,82 @@
+"""A good practice: something that worked, told so that others can do it."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from generator.records.common import Audiences, Indicator, Source
+from generator.records.fields import (
+    Article,
+    Id,
+    Line,
+    Model,
+    Number,
+    OneOrMany,
+    Paragraph,
+    Url,
+    YesNo,
+    as_list,
+    choice,
+    code,
+    listed,
+    optional,
+    reference,
+    required,
+    text,
+)
+
+
+class Contribution(Model):
+    """Who took part in a practice and with what (`chi`)."""
+
+    body: Annotated[str, reference("rete|ente")] = required("Chi ha partecipato.", "ente")
+    resource: Annotated[str, code("risorse")] | None = optional(
+        "Che cosa ha messo a disposizione.", "apporto"
+    )
+
+
+class Figure(Model):
+    """A figure of activity, not of effect (`cifre`)."""
+
+    name: Line = required("Che cosa conta.", "nome")
+    value: Number = required("Quanto.", "valore")
+    approximate: YesNo | None = optional("Sì se è una stima.", "circa")
+    unit: Line | None = optional("L'unità: persone, ore, kg.", "unita")
+    period: Line | None = optional("L'anno o il periodo.", "periodo")
+    source: Line | None = optional("Da dove viene il dato.", "fonte")
+
+
+class Replication(Model):
+    """A place where the practice was taken up (`replicata_in`)."""
+
+    place: Line = required("Dove.", "luogo")
+    url: Url | None = optional("Una pagina che ne parla.")
+
+
+class Practice(Model):
+    """A good practice (`buone_pratiche`); headings after UN-Habitat, FAO 2015 and URBACT."""
+
+    id: Id | None = optional("Nome breve, unico nel file; se manca si ricava dal titolo.")
+    title: Annotated[str, text(160, least=3)] = required("Il titolo.", "titolo")
+    context: Article | None = optional("La situazione di partenza.", "contesto")
+    problem: Article | None = optional("Il problema da affrontare.", "problema")
+    solution: Article | None = optional("Che cosa si è fatto e come funziona.", "soluzione")
+    steps: Annotated[tuple[Paragraph, ...], BeforeValidator(as_list), OneOrMany()] = listed(
+        "I passi, uno per riga.", "passi"
+    )
+    who: tuple[Contribution, ...] = listed("Chi ha partecipato e con che cosa.", "chi")
+    results: Article | None = optional("Che cosa è cambiato.", "risultati")
+    figures: tuple[Figure, ...] = listed("I numeri dell'attività (non gli effetti).", "cifre")
+    indicators: tuple[Indicator, ...] = listed("Gli effetti misurati nel tempo.", "indicatori")
+    success_factors: Article | None = optional("Che cosa l'ha fatta funzionare.", "fattori_di_successo")
+    difficulties: Article | None = optional("Le difficoltà incontrate.", "criticita")
+    lessons: Article | None = optional("Che cosa si è imparato.", "lezioni")
+    sustainability: Article | None = optional("Come si regge nel tempo.", "sostenibilita")
+    transferability: Article | None = optional("Che cosa serve per rifarla altrove.", "trasferibilita")
+    replications: tuple[Replication, ...] = listed("Dove è già stata ripresa.", "replicata_in")
+    maturity: Annotated[str, choice("promettente", "buona_pratica", "trasferita")] | None = optional(
+        "Promettente; buona pratica, se c'è un indicatore con la fonte; trasferita, se è stata ripresa altrove.",
+        "maturita",
+    )
+    audiences: Audiences = listed("Per chi è.", "destinatari")
+    sources: tuple[Source, ...] = listed("Da dove viene l'informazione.", "fonti")

@@ -1,0 +1,92 @@
+"""The schema that checks walk, emitted from the models.
+
+A closed subset of JSON Schema: a keyword outside `KEYWORDS` fails here, so that the two interpreters
+(`checking.shape` in Python, `check.js` in the browser) never meet one they do not know.
+`oneOf` is always told apart by the kind of YAML node: a scalar, a list or a mapping.
+"""
+
+from functools import cache
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from generator.records.network import Network
+from generator.records.organization import Organization
+from generator.records.vocabulary import Scheme
+
+KEYWORDS: Final = frozenset(
+    {
+        "$ref",
+        "additionalProperties",
+        "description",
+        "enum",
+        "items",
+        "maxItems",
+        "maxLength",
+        "maximum",
+        "minItems",
+        "minLength",
+        "minimum",
+        "oneOf",
+        "properties",
+        "required",
+        "type",
+        "x-formato",
+        "x-riferimento",
+        "x-vocabolario",
+    }
+)
+"""Everything a schema may say; the browser's interpreter is tested against the same set."""
+
+KINDS: Final[dict[str, type[BaseModel]]] = {"rete": Network, "ente": Organization, "vocabolario": Scheme}
+"""The kinds of file, by the Italian name they have in the schema."""
+
+_DROPPED: Final = frozenset({"title", "default"})
+_LENGTHS: Final = {
+    "minLength": "minItems",
+    "maxLength": "maxItems",
+}  # pydantic's words after a before-validator
+
+
+class UnknownKeyword(TypeError):
+    """A model says something that the interpreters do not understand."""
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """Return `{"kinds": {kind: schema}, "$defs": {name: schema}}`, in the order in which keys are written."""
+    kinds: dict[str, Any] = {}
+    definitions: dict[str, Any] = {}
+    for kind, model in KINDS.items():
+        emitted = model.model_json_schema(by_alias=True)
+        definitions |= {name: _closed(part) for name, part in emitted.pop("$defs", {}).items()}
+        kinds[kind] = _closed(emitted)
+    return {"kinds": kinds, "$defs": dict(sorted(definitions.items()))}
+
+
+def _closed(node: dict[str, Any]) -> dict[str, Any]:
+    """Rewrite what pydantic emits into the closed subset."""
+    node = _without_null({key: value for key, value in node.items() if key not in _DROPPED})
+    if node.get("type") == "object":
+        node.pop("description", None)  # the class docstring is for developers
+    if node.get("type") == "array":
+        node = {_LENGTHS.get(key, key): value for key, value in node.items()}
+    if unknown := set(node) - KEYWORDS:
+        raise UnknownKeyword(", ".join(sorted(unknown)))
+    if "items" in node:
+        node["items"] = _closed(node["items"])
+    if "oneOf" in node:
+        node["oneOf"] = [_closed(option) for option in node["oneOf"]]
+    if "properties" in node:
+        node["properties"] = {key: _closed(value) for key, value in node["properties"].items()}
+    return node
+
+
+def _without_null(node: dict[str, Any]) -> dict[str, Any]:
+    """Turn «this or null» into «this»: an empty value is the same as a missing key."""
+    if "anyOf" not in node:
+        return node
+    options = [option for option in node.pop("anyOf") if option != {"type": "null"}]
+    if len(options) == 1:
+        return {**options[0], **node}
+    return {"oneOf": options, **node}

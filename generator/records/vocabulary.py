@@ -1,0 +1,83 @@
+"""A vocabulary: the codes that records may use, with the words people read and the words they type."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from generator.records.fields import (
+    Id,
+    Line,
+    Model,
+    OneOrMany,
+    Paragraph,
+    Url,
+    YesNo,
+    as_list,
+    choice,
+    formatted,
+    listed,
+    optional,
+    required,
+)
+
+TERRITORY_LEVELS = ("italia", "regione", "sovracomunale", "comune", "municipio", "quartiere", "via")
+
+Words = Annotated[tuple[Line, ...], BeforeValidator(as_list), OneOrMany()]
+Codes = Annotated[tuple[Annotated[str, formatted("codice")], ...], BeforeValidator(as_list), OneOrMany()]
+
+
+class Bilingual(Model):
+    """A label in Italian and English."""
+
+    it: Line = required("In italiano.")
+    en: Line | None = optional("In inglese.")
+
+
+class Term(Model):
+    """One entry (`termini`). A catalogue's own file needs only the keys it changes."""
+
+    code: Annotated[str, formatted("codice")] = required("Il codice, che non cambia più.", "codice")
+    it: Line | None = optional("L'etichetta in italiano.")
+    en: Line | None = optional("L'etichetta in inglese.")
+    definition: Paragraph | None = optional("Che cosa vuol dire.", "definizione")
+    aliases: Words = listed("Le parole che la gente usa: si cercano, non si mostrano.", "alias")
+    parent: Annotated[str, formatted("codice")] | None = optional("La voce più ampia.", "padre")
+    other_parents: Codes = listed("Altre voci più ampie.", "altri_padri")
+    family: Annotated[str, formatted("codice")] | None = optional("La famiglia di voci vicine.", "famiglia")
+    scope: Annotated[str, choice("strategica", "interna", "esterna")] | None = optional(
+        "L'ambito di una funzione.", "ambito"
+    )
+    matches: Words = listed("Voci corrispondenti in altri elenchi.", "corrispondenze")
+    superseded_by: Annotated[str, formatted("codice")] | None = optional(
+        "La voce che la sostituisce.", "sostituito_da"
+    )
+    hidden: YesNo | None = optional("Sì per non usarla in questo catalogo.", "nascosto")
+    level: Annotated[str, choice(*TERRITORY_LEVELS)] | None = optional(
+        "Il livello di un territorio.", "livello"
+    )
+    istat: Annotated[str, formatted("istat")] | None = optional("Il codice ISTAT del comune: 6 cifre.")
+    neighbours: Codes = listed("I territori confinanti.", "confina_con")
+    boundary: Line | None = optional("Il file GeoJSON del confine.", "confine")
+    note: Paragraph | None = optional("Una precisazione redazionale.", "nota")
+    source: Paragraph | None = optional("Da dove viene la voce.", "fonte")
+    url: Url | None = optional("La pagina dell'elenco di origine.")
+
+
+class Scheme(Model):
+    """A vocabulary file (`vocabularies/<scheme>.yml`)."""
+
+    id: Id = required("Il nome del vocabolario.")
+    title: Bilingual | None = optional("Il titolo.", "titolo")
+    standing: Annotated[str, choice("ufficiale", "proposto")] | None = optional(
+        "Se è un elenco ufficiale o una proposta.", "stato"
+    )
+    source: Paragraph | None = optional("Da dove viene l'elenco.", "fonte")
+    url: Url | None = optional("La pagina dell'elenco.")
+    version: Line | None = optional("La versione o la data dell'elenco.", "versione")
+    families: tuple[Term, ...] = listed("Le famiglie di voci.", "famiglie")
+    terms: tuple[Term, ...] = listed("Le voci.", "termini")
+
+
+def label_of(term: Term, lang: str) -> str:
+    """Return the label of `term` in `lang`, falling back on Italian and then on the code."""
+    return (term.en if lang == "en" else None) or term.it or term.code
