@@ -1,0 +1,72 @@
+"""The theme engine, behind the smallest interface that three of them share.
+
+MkDocs is unmaintained and its theme ends in 2027, so nothing else in the project may know which engine runs:
+it is a program that turns a prepared folder into another folder, started as a subprocess.
+"""
+
+import os
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from generator.errors import CannotRun, EngineError
+
+ENGINES: Final = ("mkdocs", "properdocs")
+"""Engines kept working by the contract test, the default first."""
+
+_THEME = "mkdocs-material"
+_SILENCE: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+_LAST_LINES = 12
+_PATIENCE_SECONDS = 300
+
+
+class Engine:
+    """One theme engine."""
+
+    def __init__(self, name: str = ENGINES[0]) -> None:
+        if name not in ENGINES:
+            raise CannotRun(f"«{name}»: {' | '.join(ENGINES)}")
+        self.name = name
+
+    @property
+    def version(self) -> str:
+        """Names and versions of engine and theme: what the harvested shell depends on.
+
+        Raises:
+            CannotRun: the engine or its theme is not installed.
+        """
+        try:
+            return f"{self.name} {version(self.name)}, {_THEME} {version(_THEME)}"
+        except PackageNotFoundError as missing:
+            raise CannotRun(f"pip install {missing.name}") from missing
+
+    def build(self, source: Path, out: Path) -> None:
+        """Build the prepared folder `source` (it holds `mkdocs.yml`) into `out`.
+
+        Raises:
+            EngineError: the engine failed or never ended; the text ends with its last lines.
+        """
+        command = [sys.executable, "-m", self.name, "build", "--quiet", "--strict"]
+        arguments = ["--config-file", str(source / "mkdocs.yml"), "--site-dir", str(out)]
+        try:
+            run = subprocess.run(
+                [*command, *arguments],
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                env={**os.environ, **_SILENCE},
+                timeout=_PATIENCE_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as stuck:
+            raise EngineError(f"{self.name}: > {_PATIENCE_SECONDS} s") from stuck
+        if run.returncode != 0:
+            raise EngineError(f"{self.name}:\n{_tail(run.stdout + run.stderr)}")
+
+
+def _tail(output: str) -> str:
+    lines = [line for line in output.splitlines() if line.strip()]
+    return "\n".join(lines[-_LAST_LINES:])

@@ -1,0 +1,106 @@
+"""What the theme engine is given: packaged defaults, overlaid by the catalogue's own files.
+
+A catalogue may hold nothing but `mkdocs.yml` and data; every folder below is then the packaged one.
+"""
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from jinja2 import Environment, StrictUndefined
+
+from generator.errors import CannotRun
+from generator.locale import load
+from generator.site import packaged
+
+CONFIG: Final = "mkdocs.yml"
+SHELL_FOLDER: Final = "guscio-{lang}"
+
+_SHELL_TEXT: Final = "---\ntitle: QxTITLExQ\nguscio: {lang}\n---\n"
+_RECORDS_NOT_PAGES: Final = shutil.ignore_patterns("storie", ".*")
+_TEXTS_OF_THE_SHELL: Final = ("shell.", "search.")
+_MARKDOWN: Final = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 -- Markdown, not HTML
+
+
+def settings(catalogue: Path) -> dict[str, Any]:
+    """Return the `mkdocs.yml` of the folder `catalogue` over the packaged defaults, key by key.
+
+    Raises:
+        CannotRun: the file is missing or is not a mapping in plain YAML.
+    """
+    return overlaid(_mapping(packaged(CONFIG)), _mapping(catalogue / CONFIG))
+
+
+def overlaid(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `defaults` with the values of `own`, mappings being merged and everything else replaced."""
+    merged = dict(defaults)
+    for key, value in own.items():
+        below = merged.get(key)
+        both_mappings = isinstance(below, Mapping) and isinstance(value, Mapping)
+        merged[key] = overlaid(below, value) if both_mappings else value
+    return merged
+
+
+def languages(config: Mapping[str, Any]) -> list[str]:
+    """Return the languages the catalogue is published in, its own first."""
+    return list(config["extra"]["catalogue"]["lingue"])
+
+
+def prepare(catalogue: Path, into: Path) -> None:
+    """Write into the empty folder `into` all that an engine needs to make editorial pages and shells."""
+    config = settings(catalogue)
+    prepare_content(catalogue, config, into / "content")
+    prepare_overrides(catalogue, config, into / "overrides")
+    (into / CONFIG).write_text(json.dumps(_engine_config(config), ensure_ascii=False, indent=1), "utf-8")
+
+
+def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:
+    """Write the packaged pages filled in, the catalogue's own over them, and one shell page per language."""
+    shutil.copytree(packaged("content"), into)
+    for page in into.rglob("*.md"):
+        page.write_text(_MARKDOWN.from_string(page.read_text("utf-8")).render(config), "utf-8")
+    own = catalogue / config.get("docs_dir", "content")
+    if own.is_dir():
+        shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
+    for lang in languages(config):
+        page = into / SHELL_FOLDER.format(lang=lang) / "index.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(_SHELL_TEXT.format(lang=lang), "utf-8")
+
+
+def prepare_overrides(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:
+    """Write the packaged theme overrides and the catalogue's own over them."""
+    shutil.copytree(packaged("overrides"), into)
+    own = catalogue / config["theme"].get("custom_dir", "overrides")
+    if own.is_dir():
+        shutil.copytree(own, into, dirs_exist_ok=True)
+
+
+def _engine_config(config: dict[str, Any]) -> dict[str, Any]:
+    forced = {
+        "docs_dir": "content",
+        "use_directory_urls": True,
+        "plugins": [],
+        "not_in_nav": "guscio-*/",
+        "theme": {"custom_dir": "overrides"},
+        "extra": {"generator": False, "testi": {lang: _texts(lang) for lang in languages(config)}},
+    }
+    return overlaid(config, forced)
+
+
+def _texts(lang: str) -> dict[str, str]:
+    texts = load("interface", lang)
+    return {key: texts(key, n="{n}") for key in texts.keys() if key.startswith(_TEXTS_OF_THE_SHELL)}
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    try:
+        read = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as unreadable:
+        raise CannotRun(f"{path}: {unreadable}") from unreadable
+    if not isinstance(read, dict):
+        raise CannotRun(f"{path}: ?")
+    return read
