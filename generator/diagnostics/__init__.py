@@ -50,7 +50,8 @@ class Finding:
 
     `file` is relative to the catalogue; `path` leads to the value, and `on_key` says that the key itself
     is meant, not its value. `span` is given by who already knows the place (reading). `hint` names a variant
-    of the advice: its text is `<code>.hint.<hint>`. `masked` findings never show the line they are about.
+    of the advice: its text is `<code>.hint.<hint>`,
+    and without one that of `<code>.hint`. `masked` findings never show the line they are about.
     """
 
     code: str
@@ -100,9 +101,15 @@ def word(finding: Finding, span: Span, excerpt: str, texts: Texts) -> Diagnostic
         code=finding.code,
         severity=finding.severity,
         message=texts(f"{finding.code}.message", **finding.values),
-        hint=texts(f"{finding.code}.hint.{finding.hint}", **finding.values) if finding.hint else "",
+        hint=_advice(finding, texts),
         excerpt="" if finding.masked else excerpt,
     )
+
+
+def _advice(finding: Finding, texts: Texts) -> str:
+    """Return the advice that the rule chose, or the one that always goes with the code, if there is any."""
+    variant = f"{finding.code}.hint.{finding.hint}" if finding.hint else f"{finding.code}.hint"
+    return texts(variant, **finding.values) if finding.hint or variant in texts else ""
 
 
 def count(diagnostics: list[Diagnostic]) -> dict[Severity, int]:

@@ -53,9 +53,7 @@ def as_json(diagnostics: list[Diagnostic], records: Mapping[str, int]) -> str:
     totals = count(diagnostics)
     listed = [{name: getattr(one, name) for name in _JSON_FIELDS} for one in diagnostics]
     report = {f"{severity}s": totals[severity] for severity in Severity}
-    return json.dumps(
-        {**report, "records": dict(records), "diagnostics": listed}, ensure_ascii=False, indent=2
-    )
+    return json.dumps({**report, "records": dict(records), "diagnostics": listed}, ensure_ascii=False, indent=2)
 
 
 _JSON_FIELDS = ("code", "severity", "file", "line", "column", "end_line", "end_column", "message", "hint")

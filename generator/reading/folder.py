@@ -15,6 +15,7 @@ FOLDERS: Final = {"rete": "networks", "ente": "organizations", "vocabolario": "v
 """Where each kind of record lives."""
 
 MAX_BYTES: Final = 256 * 1024
+LONGEST_ID: Final = 80
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 # Controls (line breaks and tabs apart), and the marks that make text read differently from how it is stored.
@@ -153,15 +154,15 @@ def _hidden(text: str, file: str) -> Finding | None:
 
 
 def _name_findings(stem: str, file: str) -> list[Finding]:
-    if ID.fullmatch(stem) and len(stem) <= 80:
+    if ID.fullmatch(stem) and len(stem) <= LONGEST_ID:
         return []
     return [Finding("E023", file, values={"name": slug(stem) or "nome-della-rete"}, span=START)]
 
 
 def slug(text: str) -> str:
-    """Make an id out of any text: lower-case ASCII letters, digits and single hyphens, at most 80."""
+    """Make an id out of any text: lower-case ASCII letters, digits and single hyphens, at most `LONGEST_ID`."""
     ascii_only = unicodedata.normalize("NFKD", text.replace("'", " ").replace("’", " ")).encode(
         "ascii", "ignore"
     )
     words = re.findall(r"[a-z0-9]+", ascii_only.decode().casefold())
-    return "-".join(words)[:80].strip("-")
+    return "-".join(words)[:LONGEST_ID].strip("-")

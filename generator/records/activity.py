@@ -68,9 +68,7 @@ class Judgement(Model):
     """A likeness that somebody has already weighed (`simile_a`)."""
 
     activity: Annotated[str, reference("attivita")] = required("L'id dell'altra attività.", "attivita")
-    outcome: Annotated[str, choice("diversa", "coordinata", "unita")] = required(
-        "Che cosa si è deciso.", "esito"
-    )
+    outcome: Annotated[str, choice("diversa", "coordinata", "unita")] = required("Che cosa si è deciso.", "esito")
     note: Paragraph | None = optional("Perché.", "nota")
 
 
@@ -88,31 +86,29 @@ class Activity(Model):
     participation: Annotated[str, choice("dedicata", "aperta")] | None = optional(
         "Aperta a tutte le persone o dedicata ad alcune.", "partecipazione"
     )
-    networks: Annotated[
-        tuple[Annotated[str, reference("rete")], ...], BeforeValidator(as_list), OneOrMany()
-    ] = listed("Le reti per cui si fa (nella scheda di un ente).", "rete")
+    networks: Annotated[tuple[Annotated[str, reference("rete")], ...], BeforeValidator(as_list), OneOrMany()] = listed(
+        "Le reti per cui si fa (nella scheda di un ente).", "rete"
+    )
     operator: Annotated[str, reference("rete|ente")] | None = optional(
         "Chi la gestisce, se non la rete stessa (nella scheda di una rete).", "ente"
     )
-    partners: Annotated[
-        tuple[Annotated[str, reference("rete|ente")], ...], BeforeValidator(as_list), OneOrMany()
-    ] = listed("Chi collabora.", "partner")
+    partners: Annotated[tuple[Annotated[str, reference("rete|ente")], ...], BeforeValidator(as_list), OneOrMany()] = (
+        listed("Chi collabora.", "partner")
+    )
     schedule: Schedule | None = optional("Quando si fa.", "quando")
     places: Annotated[tuple[Id | Place, ...], BeforeValidator(as_list), OneOrMany()] = listed(
         "Dove si fa: l'id di un luogo della scheda, oppure un luogo scritto qui.", "luoghi"
     )
-    cost: Annotated[str, choice("gratuito", "contributo", "a_pagamento")] | None = optional(
-        "Quanto costa.", "costo"
-    )
+    cost: Annotated[str, choice("gratuito", "contributo", "a_pagamento")] | None = optional("Quanto costa.", "costo")
     cost_note: Line | None = optional("Una precisazione sul costo.", "costo_nota")
     access: Paragraph | None = optional("Come si partecipa: basta venire, si telefona…", "come_accedere")
     bring: Paragraph | None = optional("Che cosa portare.", "che_cosa_portare")
-    languages: Annotated[
-        tuple[Annotated[str, formatted("lingua")], ...], BeforeValidator(as_list), OneOrMany()
-    ] = listed("In quali lingue: it, en, ar…", "lingue")
+    languages: Annotated[tuple[Annotated[str, formatted("lingua")], ...], BeforeValidator(as_list), OneOrMany()] = (
+        listed("In quali lingue: it, en, ar…", "lingue")
+    )
     accessibility: Accessibility = listed("Che cosa la rende accessibile.", "accessibilita")
-    status: Annotated[str, choice("prevista", "attiva", "stagionale", "conclusa", "da_confermare")] | None = (
-        optional("A che punto è; se manca si ricava dalle date.", "stato")
+    status: Annotated[str, choice("prevista", "attiva", "stagionale", "conclusa", "da_confermare")] | None = optional(
+        "A che punto è; se manca si ricava dalle date.", "stato"
     )
     contact: Contact | None = optional("A chi rivolgersi per questa attività.", "contatto")
     similar: tuple[Judgement, ...] = listed("Attività simili già valutate.", "simile_a")

@@ -28,9 +28,7 @@ from generator.records.fields import (
 Themes = Annotated[tuple[Annotated[str, code("temi")], ...], BeforeValidator(as_list), OneOrMany()]
 Territories = Annotated[tuple[Annotated[str, code("territori")], ...], BeforeValidator(as_list), OneOrMany()]
 Audiences = Annotated[tuple[Annotated[str, code("destinatari")], ...], BeforeValidator(as_list), OneOrMany()]
-Accessibility = Annotated[
-    tuple[Annotated[str, code("accessibilita")], ...], BeforeValidator(as_list), OneOrMany()
-]
+Accessibility = Annotated[tuple[Annotated[str, code("accessibilita")], ...], BeforeValidator(as_list), OneOrMany()]
 Resources = Annotated[tuple[Annotated[str, code("risorse")], ...], BeforeValidator(as_list), OneOrMany()]
 Tie = Annotated[
     str,
@@ -51,9 +49,7 @@ Ties = Annotated[tuple[Tie, ...], BeforeValidator(as_list), OneOrMany()]
 class Source(Model):
     """Where something was read (`fonti`)."""
 
-    title: Line | None = optional(
-        "Il titolo della pagina o del documento; se manca si mostra il sito.", "titolo"
-    )
+    title: Line | None = optional("Il titolo della pagina o del documento; se manca si mostra il sito.", "titolo")
     url: Url | None = optional("L'indirizzo della pagina.")
     read_on: Day | None = optional("Il giorno in cui è stata letta.", "letta_il")
 
@@ -63,17 +59,17 @@ class Verification(Model):
 
     date: Day = required("Il giorno della conferma.", "data")
     by: Line = required("L'ente o l'ufficio che ha confermato, non una persona.", "da")
-    method: Annotated[str, choice("autodichiarazione", "telefono", "visita", "fonte_ufficiale")] | None = (
-        optional("Come è stata confermata.", "metodo")
+    method: Annotated[str, choice("autodichiarazione", "telefono", "visita", "fonte_ufficiale")] | None = optional(
+        "Come è stata confermata.", "metodo"
     )
 
 
 class Contact(Model):
     """A way to reach an office or a role, never a private person (`contatti`)."""
 
-    kind: (
-        Annotated[str, choice("email", "pec", "telefono", "sito", "sportello", "social", "tramite")] | None
-    ) = optional("Che tipo di recapito è.", "tipo")
+    kind: Annotated[str, choice("email", "pec", "telefono", "sito", "sportello", "social", "tramite")] | None = (
+        optional("Che tipo di recapito è.", "tipo")
+    )
     value: Line | None = optional("Il recapito: l'indirizzo, il numero, il luogo.", "valore")
     label: Line | None = optional("Di chi è: Segreteria, Ufficio reti…", "etichetta")
     hours: Line | None = optional("Quando risponde: lun–ven 9–13.", "orari")
@@ -88,9 +84,7 @@ class Place(Model):
     id: Id | None = optional("Nome breve per richiamarlo nello stesso file.")
     name: Line | None = optional("Come si chiama.", "nome")
     address: Line | None = optional("Via e numero. Mai per un luogo riservato.", "indirizzo")
-    territory: Annotated[str, code("territori")] | None = optional(
-        "In quale territorio si trova.", "territorio"
-    )
+    territory: Annotated[str, code("territori")] | None = optional("In quale territorio si trova.", "territorio")
     accessibility: Accessibility = listed("Che cosa lo rende accessibile.", "accessibilita")
     protected: YesNo | None = optional(
         "Sì per un luogo protetto: l'indirizzo non si scrive da nessuna parte.", "riservato"

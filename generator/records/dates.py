@@ -10,6 +10,28 @@ MONTH: Final = rf"{YEAR}-(0[1-9]|1[0-2])"
 DAY: Final = rf"{MONTH}-(0[1-9]|[12][0-9]|3[01])"
 
 _PARTS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ITALIAN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_ITALIAN_MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})")
+
+
+def exists(year: int, month: int, day: int) -> bool:
+    """Tell whether the calendar has this day."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def iso_of(text: str) -> str:
+    """Rewrite a date as Italians write it (15/09/2025, 9/2025) in ISO order; empty when it is not one."""
+    if found := _ITALIAN_DAY.fullmatch(text):
+        day, month, year = (int(part) for part in found.groups())
+        return f"{year:04}-{month:02}-{day:02}" if exists(year, month, day) else ""
+    if found := _ITALIAN_MONTH.fullmatch(text):
+        month, year = (int(part) for part in found.groups())
+        return f"{year:04}-{month:02}" if exists(year, month, 1) else ""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +60,7 @@ class PartialDate:
     def _from_text(cls, written: str, words: str) -> Self:
         if not written:
             return cls(text=words)
-        parts = _PARTS.fullmatch(written)
+        parts = _PARTS.fullmatch(iso_of(written) or written)
         if parts is None:
             raise ValueError(written)
         year, month, day = (int(part) if part else None for part in parts.groups())

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
-from generator.records.dates import PartialDate
+from generator.records.dates import PartialDate, iso_of
 
 YES: Final = ("sì", "si", "s", "true", "vero", "yes", "y")
 NO: Final = ("no", "n", "false", "falso")
@@ -41,6 +41,11 @@ def as_bool(value: Any) -> Any:
 def as_number(value: Any) -> Any:
     """Read a number; the decimal comma of Italian is understood."""
     return value.replace(",", ".") if isinstance(value, str) else value
+
+
+def as_day(value: Any) -> Any:
+    """Read a day; 15/09/2025 is understood."""
+    return iso_of(value) or value if isinstance(value, str) else value
 
 
 class OneOrMany:
@@ -101,7 +106,7 @@ Url = Annotated[str, formatted("url", 2_000)]
 Site = Annotated[str, formatted("sito", 2_000)]
 YesNo = Annotated[bool, BeforeValidator(as_bool), WithJsonSchema({"type": "boolean"})]
 Number = Annotated[float, BeforeValidator(as_number), WithJsonSchema({"type": "number"})]
-Day = Annotated[date, formatted("data")]
+Day = Annotated[date, BeforeValidator(as_day), formatted("data")]
 When = Annotated[PartialDate, PlainValidator(PartialDate.parse), formatted("quando")]
 WhenInWords = Annotated[
     PartialDate,

@@ -57,9 +57,7 @@ Goals = Annotated[tuple[Annotated[str, code("piani")], ...], BeforeValidator(as_
 FormerIds = Annotated[tuple[Id, ...], BeforeValidator(as_list), OneOrMany()]
 RequiredThemes = Annotated[Themes, Field(min_length=1)]
 NetworkRefs = Annotated[tuple[Annotated[str, reference("rete")], ...], BeforeValidator(as_list), OneOrMany()]
-BodyRefs = Annotated[
-    tuple[Annotated[str, reference("rete|ente")], ...], BeforeValidator(as_list), OneOrMany()
-]
+BodyRefs = Annotated[tuple[Annotated[str, reference("rete|ente")], ...], BeforeValidator(as_list), OneOrMany()]
 
 
 class FunctioningLevel(Model):
@@ -76,9 +74,7 @@ class Governance(Model):
     form: Annotated[str, choice("condivisa", "capofila", "organismo_dedicato", "ibrida")] | None = optional(
         "Come si decide.", "forma"
     )
-    lead: Annotated[str, choice("comune", "ets", "altro_pubblico", "mista")] | None = optional(
-        "Chi guida.", "guida"
-    )
+    lead: Annotated[str, choice("comune", "ets", "altro_pubblico", "mista")] | None = optional("Chi guida.", "guida")
 
 
 class Act(Model):
@@ -186,17 +182,12 @@ class Network(Model):
     )
     governance: Governance | None = optional("Come si decide e chi guida.", "governo")
     formalisation: (
-        Annotated[
-            str, code("istituti", "informale", "carta", "lettera_intenti", "associazione_secondo_livello")
-        ]
-        | None
+        Annotated[str, code("istituti", "informale", "carta", "lettera_intenti", "associazione_secondo_livello")] | None
     ) = optional("La forma dell'accordo.", "formalizzazione")
     acts: tuple[Act, ...] = listed("Gli atti che la riguardano.", "atti")
     places: tuple[Place, ...] = listed("Dove la rete è di casa.", "luoghi")
     memberships: tuple[Membership, ...] = listed("Chi ne fa parte, e come.", "adesioni")
-    other_members: Paragraph | None = optional(
-        "Chi le fonti contano o descrivono senza nominare.", "altri_aderenti"
-    )
+    other_members: Paragraph | None = optional("Chi le fonti contano o descrivono senza nominare.", "altri_aderenti")
     bodies: tuple[Body, ...] = listed("Gli organi.", "organi")
     roles: tuple[Role, ...] = listed("I ruoli, mai nomi di persone.", "ruoli")
     activities: tuple[Activity, ...] = listed("Le attività della rete in quanto tale.", "attivita")

@@ -71,9 +71,7 @@ class Organization(Model):
         "Il codice fiscale dell'ente: 11 cifre.", "codice_fiscale"
     )
     runts: Runts | None = optional("L'iscrizione al RUNTS.")
-    ipa_code: Annotated[str, text(20)] | None = optional(
-        "Il codice IPA, per gli enti pubblici.", "codice_ipa"
-    )
+    ipa_code: Annotated[str, text(20)] | None = optional("Il codice IPA, per gli enti pubblici.", "codice_ipa")
     general_interest: Annotated[
         tuple[Annotated[str, code("lettere_art5")], ...], BeforeValidator(as_list), OneOrMany()
     ] = listed("Le lettere dell'art. 5, c. 1, del Codice del Terzo settore.", "attivita_art5")
@@ -81,9 +79,7 @@ class Organization(Model):
         "La dimensione, perché anche le piccole si vedano.", "dimensione"
     )
     founded: WhenInWords | None = optional("L'anno di nascita.", "anno")
-    territories: Territories = listed(
-        "Dove si trova o lavora; se manca si ricava dalle sue reti.", "territori"
-    )
+    territories: Territories = listed("Dove si trova o lavora; se manca si ricava dalle sue reti.", "territori")
     everywhere: YesNo | None = optional(
         "Sì se lavora ovunque: una fondazione bancaria, un ente nazionale.", "sovralocale"
     )
@@ -101,9 +97,9 @@ class Organization(Model):
     practices: tuple[Practice, ...] = listed("Le buone pratiche.", "buone_pratiche")
     contacts: tuple[Contact, ...] = listed("I recapiti: uffici e ruoli, mai persone.", "contatti")
     website: Site | None = optional("Il sito.", "sito")
-    different_from: Annotated[
-        tuple[Annotated[str, reference("ente")], ...], BeforeValidator(as_list), OneOrMany()
-    ] = listed("Enti dal nome simile che sono un'altra cosa.", "diverso_da")
+    different_from: Annotated[tuple[Annotated[str, reference("ente")], ...], BeforeValidator(as_list), OneOrMany()] = (
+        listed("Enti dal nome simile che sono un'altra cosa.", "diverso_da")
+    )
     status: Annotated[str, choice(*NETWORK_STATUS)] | None = optional("A che punto è.", "stato")
     verification: Verification | None = optional(
         "La conferma dell'ente o di un ufficio; se manca, non è confermata.", "verifica"

@@ -30,9 +30,7 @@ class Contribution(Model):
     """Who took part in a practice and with what (`chi`)."""
 
     body: Annotated[str, reference("rete|ente")] = required("Chi ha partecipato.", "ente")
-    resource: Annotated[str, code("risorse")] | None = optional(
-        "Che cosa ha messo a disposizione.", "apporto"
-    )
+    resource: Annotated[str, code("risorse")] | None = optional("Che cosa ha messo a disposizione.", "apporto")
 
 
 class Figure(Model):

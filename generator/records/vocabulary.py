@@ -48,13 +48,9 @@ class Term(Model):
         "L'ambito di una funzione.", "ambito"
     )
     matches: Words = listed("Voci corrispondenti in altri elenchi.", "corrispondenze")
-    superseded_by: Annotated[str, formatted("codice")] | None = optional(
-        "La voce che la sostituisce.", "sostituito_da"
-    )
+    superseded_by: Annotated[str, formatted("codice")] | None = optional("La voce che la sostituisce.", "sostituito_da")
     hidden: YesNo | None = optional("Sì per non usarla in questo catalogo.", "nascosto")
-    level: Annotated[str, choice(*TERRITORY_LEVELS)] | None = optional(
-        "Il livello di un territorio.", "livello"
-    )
+    level: Annotated[str, choice(*TERRITORY_LEVELS)] | None = optional("Il livello di un territorio.", "livello")
     istat: Annotated[str, formatted("istat")] | None = optional("Il codice ISTAT del comune: 6 cifre.")
     neighbours: Codes = listed("I territori confinanti.", "confina_con")
     boundary: Line | None = optional("Il file GeoJSON del confine.", "confine")

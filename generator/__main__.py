@@ -1,0 +1,5 @@
+"""`python -m generator` is `intreccio`."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,44 @@
+"""The command line: a door onto the stages, and the only place that prints and exits."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from generator.cli.check import check_command
+from generator.errors import IntreccioError
+
+app = typer.Typer(
+    name="intreccio",
+    help="Cataloghi pubblici di reti sociali: controlla le schede, le intreccia, pubblica il sito.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("check")(check_command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - only for this option
+
+        typer.echo(f"intreccio {version('intreccio')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Stampa la versione.")
+    ] = False,
+) -> None:
+    """Cataloghi pubblici di reti sociali: controlla le schede, le intreccia, pubblica il sito."""
+
+
+def main() -> None:
+    """Run the command line; what cannot run is one sentence and exit status 2."""
+    try:
+        app()
+    except IntreccioError as error:
+        sys.stderr.write(f"intreccio: {error}\n")
+        sys.exit(2)

@@ -1,0 +1,93 @@
+"""`intreccio check`: everything that is wrong with the records, in one run."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.checking import check, diagnose
+from generator.cli.options import (
+    HERE,
+    CatalogueOption,
+    Format,
+    FormatOption,
+    Language,
+    LanguageOption,
+    TodayOption,
+    day_of,
+    wants_colour,
+)
+from generator.diagnostics import Diagnostic, Severity, count
+from generator.diagnostics.formats import as_github, as_gitlab, as_json, as_markdown, as_text
+from generator.locale import Texts, load
+from generator.reading.folder import read_folder
+
+
+def check_command(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Riporta solo i problemi di questi file o cartelle.", show_default=False)
+    ] = None,
+    catalogue: CatalogueOption = HERE,
+    lang: LanguageOption = Language.IT,
+    report: FormatOption = Format.TEXT,
+    today: TodayOption = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Anche gli avvisi contano come errori.")] = False,
+) -> None:
+    """Legge e controlla tutte le schede. Esce con 0 se non ci sono errori, 1 se ce ne sono, 2 se non può lavorare."""
+    texts = load("messages", lang)
+    checked = check(read_folder(catalogue), day_of(today))
+    found = _within(diagnose(checked.findings, catalogue, texts), paths or [], catalogue)
+    typer.echo(render(found, checked.counts, report, texts))
+    if fails(found, strict=strict):
+        raise typer.Exit(1)
+
+
+def _within(found: list[Diagnostic], paths: list[Path], catalogue: Path) -> list[Diagnostic]:
+    """Keep what is about `paths`, given from the working folder or from the catalogue."""
+    if not paths:
+        return found
+    root = catalogue.resolve()
+    wanted = {place.resolve() for path in paths for place in (path, catalogue / path)}
+    return [one for one in found if _is_about(root / one.file, wanted)]
+
+
+def _is_about(file: Path, wanted: set[Path]) -> bool:
+    return any(file == place or place in file.parents for place in wanted)
+
+
+def fails(found: list[Diagnostic], *, strict: bool) -> bool:
+    """Tell whether these findings stop publication."""
+    totals = count(found)
+    return bool(totals[Severity.ERROR] or (strict and totals[Severity.WARNING]))
+
+
+def render(found: list[Diagnostic], counts: dict[str, int], report: Format, texts: Texts) -> str:
+    """Write findings in the wanted format."""
+    match report:
+        case Format.JSON:
+            return as_json(found, counts)
+        case Format.GITHUB:
+            return as_github(found)
+        case Format.GITLAB:
+            return as_gitlab(found)
+        case Format.MARKDOWN:
+            return f"{as_markdown(found, texts)}\n\n{summary(found, counts, texts)}"
+        case Format.TEXT:
+            body = as_text(found, texts, colour=wants_colour())
+            return f"{body}\n\n{summary(found, counts, texts)}" if body else summary(found, counts, texts)
+
+
+def summary(found: list[Diagnostic], counts: dict[str, int], texts: Texts) -> str:
+    """Say in one line how many records were read and what was found."""
+    totals = count(found)
+    return texts(
+        "check.summary",
+        records=texts("check.records", **counts),
+        errors=_counted(totals[Severity.ERROR], "check.errors", texts),
+        warnings=_counted(totals[Severity.WARNING], "check.warnings", texts),
+        hints=_counted(totals[Severity.HINT], "check.hints", texts),
+    )
+
+
+def _counted(number: int, key: str, texts: Texts) -> str:
+    return texts(f"{key}.one") if number == 1 else texts(key, n=number)
