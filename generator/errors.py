@@ -6,12 +6,32 @@
     └── EngineError        the theme engine or the search indexer failed
 
 Problems *in the records* are never exceptions: they are diagnostics, collected and shown all together.
-The text of an exception is a whole sentence that the command line prints as it is.
+An exception carries the key of a sentence (`stop.*` in the messages) and what fills it; the command line says it.
 """
+
+from generator.locale import LANGUAGES, Texts, load
 
 
 class IntreccioError(Exception):
-    """Something a person has to know before the program can go on."""
+    """Something a person has to know before the program can go on.
+
+    Args:
+        key: Key of the sentence, without `stop.`; a text that is no key is said as it is.
+        values: What fills the blanks of the sentence.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+    def say(self, texts: Texts) -> str:
+        """Return the sentence in the language of `texts`."""
+        key = f"stop.{self.key}"
+        return texts(key, **self.values) if key in texts else self.key
+
+    def __str__(self) -> str:
+        return self.say(load("messages", LANGUAGES[0]))
 
 
 class CannotRun(IntreccioError):

@@ -7,6 +7,7 @@ import typer
 
 from generator.cli.check import check_command
 from generator.errors import IntreccioError
+from generator.locale import LANGUAGES, load
 
 app = typer.Typer(
     name="intreccio",
@@ -35,10 +36,15 @@ def options(
     """Cataloghi pubblici di reti sociali: controlla le schede, le intreccia, pubblica il sito."""
 
 
+def _language() -> str:
+    """Tell the language asked for on the command line, which may be wrong in other ways."""
+    return next((lang for lang in LANGUAGES if lang in sys.argv or f"--lang={lang}" in sys.argv), LANGUAGES[0])
+
+
 def main() -> None:
     """Run the command line; what cannot run is one sentence and exit status 2."""
     try:
         app()
     except IntreccioError as error:
-        sys.stderr.write(f"intreccio: {error}\n")
+        sys.stderr.write(f"intreccio: {error.say(load('messages', _language()))}\n")
         sys.exit(2)

@@ -48,12 +48,12 @@ def day_of(today: str) -> date:
         try:
             return date.fromisoformat(today)
         except ValueError as error:
-            raise CannotRun(f"«{today}» non è una data: scrivila come 2026-11-22.") from error
+            raise CannotRun("not_a_day", value=today) from error
     if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
         try:
             return datetime.fromtimestamp(int(epoch), UTC).date()
         except (ValueError, OverflowError, OSError) as error:
-            raise CannotRun(f"SOURCE_DATE_EPOCH «{epoch}» non è un numero di secondi.") from error
+            raise CannotRun("not_an_epoch", value=epoch) from error
     return datetime.now(ZoneInfo("Europe/Rome")).date()
 
 

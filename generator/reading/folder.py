@@ -60,7 +60,7 @@ class Sources:
 def read_folder(root: Path) -> Sources:
     """Read every record of the catalogue in `root`; raises CannotRun where there is no catalogue."""
     if not (root / "mkdocs.yml").is_file():
-        raise CannotRun(f"In {root} non c'è un catalogo: manca il file mkdocs.yml.")
+        raise CannotRun("no_catalogue", folder=root.absolute())
     files: list[SourceFile] = []
     findings: list[Finding] = []
     for kind, folder in FOLDERS.items():
