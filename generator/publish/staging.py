@@ -1,0 +1,255 @@
+"""The only writer of the site: everything grows in a hidden folder beside the published one.
+
+A file whose bytes are already published is hard-linked rather than written again, so that what did not
+change keeps its inode and its date, and servers and synchronisers see only what did.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Self
+
+from generator.publish.exchange import MARKER, begin, exchange, recover, refuse_foreign
+from generator.publish.lock import BuildLock
+from generator.publish.refusals import Refusal
+
+UNNAMED_ORIGIN = "something unnamed"
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_OLD_FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Staging:
+    """A site being made; made by `Staging.open`, ended by `publish` or `discard`.
+
+        with Staging.open(Path("site")) as staging:
+            staging.write("index.html", page)
+            staging.publish()
+
+    Leaving the block without publishing discards everything and keeps the published site.
+    """
+
+    def __init__(self, target: Path, root: Path, lock: BuildLock) -> None:
+        self._target = target
+        self._root = root
+        self._lock = lock
+        # Plain strings: with 50,000 pages, building a Path for each costs more than writing it.
+        self._staged_prefix = f"{self._root}/"
+        self._published_prefix = f"{target}/"
+        self._folders = {""}
+        self._origins: dict[str, str] = {}
+        self._open = True
+
+    @classmethod
+    def open(cls, target: Path) -> Self:
+        """Start a new site for `target`, after clearing what a killed build left.
+
+        Args:
+            target: The folder to publish; it may not exist yet.
+
+        Raises:
+            Refusal: `target` is not ours to replace, or another build of it is under way.
+        """
+        target = target.absolute()
+        if not target.name or target.name == "..":
+            raise Refusal("publish.not_ours", target=target)
+        lock = BuildLock(target)
+        try:
+            refuse_foreign(target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+            return cls(target, begin(target), lock)
+        except BaseException as error:
+            lock.release()
+            if isinstance(error, OSError):
+                raise _failed(target, error) from error
+            raise
+
+    @property
+    def root(self) -> Path:
+        """The hidden folder, to be read (the search indexer does), never written."""
+        return self._root
+
+    @property
+    def paths(self) -> AbstractSet[str]:
+        """Every path written so far, relative to the site, with `/`."""
+        return self._origins.keys()
+
+    @property
+    def pages(self) -> Mapping[str, str]:
+        """The text of every staged HTML page by path, read when asked: what `check_links` takes."""
+        return StagedPages(self._root, tuple(sorted(path for path in self._origins if path.endswith(".html"))))
+
+    def write(self, path: PurePosixPath | str, content: bytes | str, *, origin: str = UNNAMED_ORIGIN) -> None:
+        """Put one file into the site; the same content twice is one file.
+
+        Args:
+            path: Relative to the site, with `/`.
+            content: Bytes, or text that becomes UTF-8.
+            origin: What it is made from, such as the record's file; named when two files want one path.
+
+        Raises:
+            Refusal: The path leaves the site or is not plain, or something else is already there.
+        """
+        self._require_open()
+        name = str(path)
+        data = content.encode() if isinstance(content, str) else content
+        if name in self._origins:
+            self._accept_repeated(name, data, origin)
+            return
+        _refuse_unsafe(name)
+        self._make_folder(name.rpartition("/")[0], origin)
+        if not self._link_published(name, data):
+            self._create(name, data, origin)
+        self._origins[name] = origin
+
+    def copy_tree(self, source: Path, *, into: str = "", origin: str | None = None) -> None:
+        """Write every file under the folder `source`, keeping its layout, under `into`.
+
+        Raises:
+            Refusal: As for `write`; or `source` holds a symbolic link or something that is not a file.
+        """
+        for file in _files(source):
+            relative = file.relative_to(source).as_posix()
+            path = f"{into}/{relative}" if into else relative
+            self.write(path, file.read_bytes(), origin=origin or str(file))
+
+    def publish(self) -> None:
+        """Exchange the published site for this one; `target` is at every moment the old or the new.
+
+        Raises:
+            Refusal: The target may not be replaced; the published site is untouched.
+        """
+        self._require_open()
+        exchange(self._root, self._target)
+        self._close()
+
+    def discard(self) -> None:
+        """Forget this site and keep the published one; harmless when already ended."""
+        if self._open:
+            recover(self._target)
+            self._close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.discard()
+
+    def _close(self) -> None:
+        self._open = False
+        self._lock.release()
+
+    def _require_open(self) -> None:
+        if not self._open:
+            raise Refusal("publish.closed")
+
+    def _accept_repeated(self, name: str, data: bytes, origin: str) -> None:
+        if _read(self._staged_prefix + name, len(data)) != data:
+            raise Refusal("publish.path_taken", path=name, first=self._origins[name], second=origin)
+
+    def _make_folder(self, folder: str, origin: str) -> None:
+        if folder in self._folders:
+            return
+        self._make_folder(folder.rpartition("/")[0], origin)
+        try:
+            Path(self._staged_prefix + folder).mkdir()
+        except FileExistsError as error:
+            raise self._taken(folder, origin) from error
+        self._folders.add(folder)
+
+    def _link_published(self, name: str, data: bytes) -> bool:
+        published = self._published_prefix + name
+        if _read(published, len(data)) != data:
+            return False
+        try:
+            Path(self._staged_prefix + name).hardlink_to(published)
+        except OSError:
+            # Some file systems know no hard links, others allow only so many to one file.
+            return False
+        return True
+
+    def _create(self, name: str, data: bytes, origin: str) -> None:
+        try:
+            descriptor = os.open(self._staged_prefix + name, _NEW_FILE, 0o666)
+            with os.fdopen(descriptor, "wb", buffering=0) as file:
+                file.write(data)
+        except FileExistsError as error:
+            raise self._taken(name, origin) from error
+        except OSError as error:
+            raise _failed(self._target, error) from error
+
+    def _taken(self, name: str, origin: str) -> Refusal:
+        return Refusal("publish.path_taken", path=name, first=self._origins.get(name, "a folder"), second=origin)
+
+
+class StagedPages(Mapping[str, str]):
+    """HTML pages of a folder, each read when asked for: 50,000 pages never sit in memory together."""
+
+    def __init__(self, root: Path, paths: tuple[str, ...]) -> None:
+        self._root = root
+        self._paths = dict.fromkeys(paths)
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self._paths:
+            raise KeyError(path)
+        return (self._root / path).read_text(encoding="utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def _refuse_unsafe(name: str) -> None:
+    if not name:
+        reason = "it is empty"
+    elif name.startswith("/"):
+        reason = "it is absolute"
+    elif "\\" in name:
+        reason = "it holds a backslash"
+    elif not name.isprintable():
+        reason = "it holds a character that cannot be seen"
+    elif not {"", ".", ".."}.isdisjoint(name.split("/")):
+        reason = "each part must be a plain name"
+    elif name == MARKER:
+        reason = "the marker of the site is there"
+    else:
+        return
+    raise Refusal("publish.unsafe_path", path=name, reason=reason)
+
+
+def _read(path: str, expected_length: int) -> bytes | None:
+    """The first bytes of a file, one more than expected so that a longer one shows; None if there is none."""
+    try:
+        descriptor = os.open(path, _OLD_FILE)
+    except OSError:
+        return None
+    try:
+        return os.read(descriptor, expected_length + 1)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+
+
+def _failed(target: Path, error: OSError) -> Refusal:
+    return Refusal("publish.failed", target=target, reason=error.strerror or str(error))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for entry in sorted(folder.iterdir()):
+        if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
+            raise Refusal("publish.unsafe_path", path=str(entry), reason="it is not a plain file or folder")
+        if entry.is_dir():
+            yield from _files(entry)
+        else:
+            yield entry
