@@ -25,7 +25,7 @@ class Texts:
         self.lang = lang
         self._entries = entries
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """Return the text of `key` with its names replaced; a missing key or name is our bug: KeyError."""
         return _PLACEHOLDER.sub(lambda name: str(values[name[1]]), self._entries[key])
 
