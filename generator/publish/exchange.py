@@ -58,7 +58,7 @@ def exchange(new: Path, target: Path) -> None:
         else:
             _rename_twice(new, target)
     except OSError as error:
-        raise Refusal("publish.failed", target=target, reason=error.strerror or str(error)) from error
+        raise Refusal("not_replaced", target=target, reason=error.strerror or str(error)) from error
 
 
 def recover(target: Path) -> None:
@@ -84,14 +84,14 @@ def refuse_foreign(target: Path) -> None:
     A published folder under version control counts as somebody's: its history would go with it.
     """
     if target.is_symlink():
-        raise Refusal("publish.symbolic_link", target=target)
+        raise Refusal("symbolic_link", target=target)
     if not target.exists():
         return
     if not target.is_dir():
-        raise Refusal("publish.not_a_folder", target=target)
+        raise Refusal("not_a_folder", target=target)
     ours = (target / MARKER).is_file() and not os.path.lexists(target / ".git")
     if not ours and any(target.iterdir()):
-        raise Refusal("publish.not_ours", target=target)
+        raise Refusal("not_ours", target=target)
 
 
 def _aside(target: Path, why: str) -> Path:

@@ -45,9 +45,10 @@ def mentions(page: str) -> Mentions:
     links: list[str] = []
     anchors: list[str] = []
     for raw, _, plain in _TOKENS.findall(page):
-        of_tag = _mentions_of_tag(raw or plain)
-        links += of_tag.links
-        anchors += of_tag.anchors
+        if text := raw or plain:
+            of_tag = _mentions_of_tag(text)
+            links += of_tag.links
+            anchors += of_tag.anchors
     return Mentions(tuple(links), tuple(anchors))
 
 

@@ -61,7 +61,7 @@ def check_links(pages: Mapping[str, str], files: Collection[str], *, site_url: s
         files: All other paths of the site.
         site_url: Published address; links to it count as internal, and `/…` links start from its path.
     """
-    check = _Check(pages, files, site_url.rstrip("/") + "/")
+    check = _Check(pages, files, site_url and site_url.rstrip("/") + "/")
     for path, html in pages.items():
         check.page(path, mentions(html))
     check.anchors()
@@ -113,10 +113,10 @@ def _target(page: str, folders: list[str], link: _Internal) -> str:
 def _read(href: str, site_url: str) -> _Internal | _External | None:
     """A link as written, apart from the page it stands on; None where there is nothing to look for."""
     href = href.strip()
-    base = urlsplit(site_url).path
+    base = urlsplit(site_url).path or "/"
     address = href
     if _WEB.match(href):
-        if not href.startswith(site_url):
+        if not site_url or not href.startswith(site_url):
             return _External(href)
         address = base + href.removeprefix(site_url)
     elif _SCHEME.match(href):

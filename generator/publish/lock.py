@@ -54,7 +54,7 @@ class BuildLock:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise Refusal("publish.another_build", target=self._target) from error
+            raise Refusal("another_build", target=self._target) from error
 
     def _is_at_path(self, descriptor: int) -> bool:
         # The former holder removes the file as it leaves: a lock on a removed file protects nothing.

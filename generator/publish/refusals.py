@@ -1,32 +1,30 @@
-"""Why a site is not published: one sentence each, with a key and its blanks for who translates."""
+"""Why a site is not published, by key; the sentences are `stop.<key>` among the messages."""
 
 from generator.errors import CannotPublish
+from generator.locale import Texts
 
+# Said where the messages of a language have no sentence of their own.
 SENTENCES = {
-    "publish.another_build": "Another build of {target} is under way: wait for it to end.",
-    "publish.closed": "This staging has been published or discarded: nothing more can be written into it.",
-    "publish.failed": "{target} cannot be replaced: {reason}.",
-    "publish.not_a_folder": "{target} is not a folder: the site cannot take its place.",
-    "publish.not_ours": (
+    "another_build": "Another build of {target} is under way: wait for it to end.",
+    "not_a_folder": "{target} is not a folder: the site cannot take its place.",
+    "not_ours": (
         "{target} holds files that Intreccio did not make: nothing in it was touched. "
         "Choose another folder for the site, or empty this one."
     ),
-    "publish.path_taken": "Two different things want to be {path}: {first} and {second}.",
-    "publish.port_taken": "Port {port} cannot be used: {reason}. Choose another one with --port.",
-    "publish.symbolic_link": "{target} is a symbolic link: Intreccio never follows one while publishing.",
-    "publish.unsafe_path": "{path!r} cannot be the path of a file of the site: {reason}.",
+    "not_replaced": "{target} cannot be replaced: {reason}.",
+    "path_taken": "Two different things want to be {path} in the site: {first} and {second}.",
+    "port_taken": "Port {port} cannot be used: {reason}. Choose another one with --port.",
+    "staging_closed": "The site {target} has been published or discarded: nothing more can be written.",
+    "symbolic_link": "{target} is a symbolic link: Intreccio never follows one while publishing.",
+    "unsafe_path": "{path} cannot be the path of a file of the site.",
 }
 
 
 class Refusal(CannotPublish):
-    """Nothing was published, and what was there is untouched.
+    """Nothing was published, and what was there is untouched; `key` is one of `SENTENCES`."""
 
-    Args:
-        key: One of `SENTENCES`, the same in every language.
-        values: What fills the blanks of the sentence.
-    """
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(SENTENCES[key].format(**values))
-        self.key = key
-        self.values = values
+    def say(self, texts: Texts) -> str:
+        """Return the sentence in the language of `texts`, in English where that has none."""
+        if f"stop.{self.key}" in texts:
+            return super().say(texts)
+        return SENTENCES[self.key].format(**self.values)

@@ -15,8 +15,6 @@ from generator.publish.exchange import MARKER, begin, exchange, recover, refuse_
 from generator.publish.lock import BuildLock
 from generator.publish.refusals import Refusal
 
-UNNAMED_ORIGIN = "something unnamed"
-
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _OLD_FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -54,7 +52,7 @@ class Staging:
         """
         target = target.absolute()
         if not target.name or target.name == "..":
-            raise Refusal("publish.not_ours", target=target)
+            raise Refusal("not_ours", target=target)
         lock = BuildLock(target)
         try:
             refuse_foreign(target)
@@ -82,7 +80,7 @@ class Staging:
         """The text of every staged HTML page by path, read when asked: what `check_links` takes."""
         return StagedPages(self._root, tuple(sorted(path for path in self._origins if path.endswith(".html"))))
 
-    def write(self, path: PurePosixPath | str, content: bytes | str, *, origin: str = UNNAMED_ORIGIN) -> None:
+    def write(self, path: PurePosixPath | str, content: bytes | str, *, origin: str = "?") -> None:
         """Put one file into the site; the same content twice is one file.
 
         Args:
@@ -149,11 +147,11 @@ class Staging:
 
     def _require_open(self) -> None:
         if not self._open:
-            raise Refusal("publish.closed")
+            raise Refusal("staging_closed", target=self._target)
 
     def _accept_repeated(self, name: str, data: bytes, origin: str) -> None:
         if _read(self._staged_prefix + name, len(data)) != data:
-            raise Refusal("publish.path_taken", path=name, first=self._origins[name], second=origin)
+            raise Refusal("path_taken", path=name, first=self._origins[name], second=origin)
 
     def _make_folder(self, folder: str, origin: str) -> None:
         if folder in self._folders:
@@ -187,7 +185,7 @@ class Staging:
             raise _failed(self._target, error) from error
 
     def _taken(self, name: str, origin: str) -> Refusal:
-        return Refusal("publish.path_taken", path=name, first=self._origins.get(name, "a folder"), second=origin)
+        return Refusal("path_taken", path=name, first=self._origins.get(name, f"{name}/"), second=origin)
 
 
 class StagedPages(Mapping[str, str]):
@@ -210,21 +208,9 @@ class StagedPages(Mapping[str, str]):
 
 
 def _refuse_unsafe(name: str) -> None:
-    if not name:
-        reason = "it is empty"
-    elif name.startswith("/"):
-        reason = "it is absolute"
-    elif "\\" in name:
-        reason = "it holds a backslash"
-    elif not name.isprintable():
-        reason = "it holds a character that cannot be seen"
-    elif not {"", ".", ".."}.isdisjoint(name.split("/")):
-        reason = "each part must be a plain name"
-    elif name == MARKER:
-        reason = "the marker of the site is there"
-    else:
-        return
-    raise Refusal("publish.unsafe_path", path=name, reason=reason)
+    plain = name.isprintable() and "\\" not in name and {"", ".", ".."}.isdisjoint(name.split("/"))
+    if not plain or name == MARKER:
+        raise Refusal("unsafe_path", path=repr(name))
 
 
 def _read(path: str, expected_length: int) -> bytes | None:
@@ -242,13 +228,13 @@ def _read(path: str, expected_length: int) -> bytes | None:
 
 
 def _failed(target: Path, error: OSError) -> Refusal:
-    return Refusal("publish.failed", target=target, reason=error.strerror or str(error))
+    return Refusal("not_replaced", target=target, reason=error.strerror or str(error))
 
 
 def _files(folder: Path) -> Iterator[Path]:
     for entry in sorted(folder.iterdir()):
         if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
-            raise Refusal("publish.unsafe_path", path=str(entry), reason="it is not a plain file or folder")
+            raise Refusal("unsafe_path", path=str(entry))
         if entry.is_dir():
             yield from _files(entry)
         else:
