@@ -1,0 +1,75 @@
+"""The templates' own world: autoescaping, strict about names, with a few words to speak about records."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator import addresses
+from generator.catalogue import Catalogue
+from generator.site import facts, packaged
+from generator.site.markdown import shortened, to_html, to_text
+from generator.site.pages import PER_SECTION
+from generator.site.weave import mark
+from generator.site.words import Words, dialled, host, web_address
+
+ROOT = "QxROOTxQ"
+"""Stands for the root of the site in bodies; the shell puts the relative address of each page there."""
+
+
+def make_environment(catalogue: Catalogue, words: Words, own_templates: Path | None = None) -> Environment:
+    """Return the environment of all templates; those of a catalogue come before ours."""
+    folders = [own_templates] if own_templates and own_templates.is_dir() else []
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, packaged("templates"))]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(_globals(catalogue, words))
+    environment.globals["card"] = _card_of(environment)
+    environment.filters.update(markdown=to_html, words=to_text, shorten=shortened, host=host, tel=dialled, web=web_address)
+    return environment
+
+
+def href(address: str) -> Markup:
+    """A link inside the site, valid from every page."""
+    return Markup(ROOT) + escape(address)
+
+
+def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
+    return {
+        "t": words.texts,
+        "words": words,
+        "catalogue": catalogue,
+        "today": catalogue.today,
+        "href": href,
+        "to": lambda entry: href(addresses.record(entry)),
+        "to_term": lambda scheme, code: href(addresses.term(scheme, code)),
+        "section": lambda kind: href(addresses.section(kind)),
+        "kind_of": addresses.kind_of,
+        "trust": lambda entry: facts.trust(entry, catalogue, words),
+        "schedule": lambda schedule: facts.schedule_lines(schedule, words),
+        "places_of": facts.places_of,
+        "contacts_of": facts.contacts_of,
+        "last_day": facts.last_day,
+        "still_open": lambda items: facts.still_open(items, catalogue.today),
+        "mark": lambda network: mark(network, catalogue, words),
+        "most": PER_SECTION,
+    }
+
+
+def _card_of(environment: Environment) -> Callable[[Any], Markup]:
+    """Return a function that writes the card of an entry; the same card stands on many pages, written once."""
+
+    @lru_cache(maxsize=None)
+    def card(entry: Any) -> Markup:
+        kind = addresses.kind_of(entry)
+        template = environment.get_template(f"cards/{kind}.html")
+        return Markup(template.render(entry=entry))  # noqa: S704 -- the environment escapes
+
+    return card

@@ -1,0 +1,46 @@
+"""Every kind of page, once: what renders, tests, audits and screenshots iterate over."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from generator.site import front_pages, list_pages, record_pages, term_pages
+from generator.site.model import Site
+from generator.site.pages import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of page: its name, its template and how to find all its pages."""
+
+    name: str
+    template: str
+    pages: Callable[[Site], Iterator[Page]]
+    is_record: bool = False
+
+    def example(self, site: Site) -> str | None:
+        """Address of one page of this kind, where the catalogue has any."""
+        return next((page.address for page in self.pages(site)), None)
+
+
+KINDS: Final = (
+    Kind("home", "home.html", front_pages.home),
+    Kind("elenco-attivita", "list.html", list_pages.activity_list),
+    Kind("attivita", "attivita.html", record_pages.activity_pages, is_record=True),
+    Kind("elenco-rete", "list.html", list_pages.network_list),
+    Kind("rete", "rete.html", record_pages.network_pages, is_record=True),
+    Kind("elenco-ente", "organizations.html", list_pages.organization_list),
+    Kind("ente", "ente.html", record_pages.organization_pages, is_record=True),
+    Kind("elenco-pratica", "list.html", list_pages.practice_list),
+    Kind("pratica", "pratica.html", record_pages.practice_pages, is_record=True),
+    Kind("elenco-tema", "terms.html", list_pages.theme_list),
+    Kind("tema", "term.html", term_pages.theme_pages),
+    Kind("elenco-territorio", "terms.html", list_pages.territory_list),
+    Kind("territorio", "term.html", term_pages.territory_pages),
+    Kind("elenco-destinatari", "terms.html", list_pages.audience_list),
+    Kind("destinatari", "term.html", term_pages.audience_pages),
+    Kind("elenco-tipo", "terms.html", list_pages.activity_kind_list),
+    Kind("tipo", "term.html", term_pages.activity_kind_pages),
+    Kind("cerca", "cerca.html", front_pages.search_page),
+    Kind("404", "404.html", front_pages.missing_page),
+)

@@ -1,0 +1,190 @@
+"""Lists of records, and lists of the terms that group them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from generator import addresses
+from generator.site.model import FACETS, Chip, ChipGroup, Site, sorting_key
+from generator.site.pages import Crumb, Page, sheets
+
+_NARROWING: Final = ("tema", "destinatari", "territorio")
+_MOST_PLACES: Final = 16
+ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
+
+_HOLDING_OF: Final = {"attivita": "activities", "rete": "networks", "ente": "organizations", "pratica": "practices"}
+_TABS: Final = {
+    **{"rete": "networks", "ente": "organizations", "attivita": "activities", "pratica": ""},
+    **{"tema": "themes", "territorio": "territories", "destinatari": "audiences", "tipo": ""},
+}
+
+
+def activity_list(site: Site) -> Iterator[Page]:
+    """Activities that go on, and in a list of their own those that are over."""
+    aside = None
+    if site.ended:
+        aside = {"address": ENDED_ADDRESS, "label": site.texts("list.ended_link", n=len(site.ended))}
+    yield from _list(site, "attivita", site.activities, aside=aside)
+    if site.ended:
+        yield from listing(site, "attivita", site.ended, ENDED_ADDRESS, site.texts("list.ended"))
+
+
+def network_list(site: Site) -> Iterator[Page]:
+    """All networks."""
+    return _list(site, "rete", site.networks)
+
+
+def practice_list(site: Site) -> Iterator[Page]:
+    """All good practices."""
+    return _list(site, "pratica", site.practices)
+
+
+def organization_list(site: Site) -> Iterator[Page]:
+    """All organisations, as an alphabet."""
+    return _list(site, "ente", site.organizations)
+
+
+def _list(site: Site, kind: str, entries: Sequence[Any], aside: Any = None) -> Iterator[Page]:
+    return listing(
+        site, kind, entries, addresses.section(kind), site.texts(f"list.{kind}"), narrowing=narrowing(site, kind), aside=aside
+    )
+
+
+def listing(
+    site: Site,
+    kind: str,
+    entries: Sequence[Any],
+    base: str,
+    heading: str,
+    *,
+    crumbs: tuple[Crumb, ...] = (),
+    narrowing: Sequence[ChipGroup] = (),
+    aside: Any = None,
+) -> Iterator[Page]:
+    """Pages of one list of records."""
+    letters = _letters(entries, base) if kind == "ente" else []
+    for sheet in sheets(entries, base):
+        numbered = heading if sheet.number == 1 else site.texts("list.page", title=heading, n=sheet.number)
+        yield Page(
+            kind=f"elenco-{kind}",
+            address=sheet.address,
+            title=numbered,
+            template="organizations.html" if kind == "ente" else "list.html",
+            context={
+                "heading": heading,
+                "lead": site.texts(f"list.{kind}_lead"),
+                "sheet": sheet,
+                "narrowing": narrowing,
+                "counted": site.words.count(f"count.{_HOLDING_OF[kind]}", len(entries)),
+                "letters": letters,
+                "groups": _by_letter(sheet.items) if kind == "ente" else [],
+                "aside": aside,
+            },
+            description=site.texts(f"list.{kind}_lead"),
+            tab=_TABS[kind],
+            crumbs=crumbs,
+        )
+
+
+def narrowing(site: Site, kind: str) -> list[ChipGroup]:
+    """Chips over a list: how many of its records stand under each theme, group of people, place."""
+    groups = []
+    for facet in _NARROWING:
+        counted = {code: len(getattr(held, _HOLDING_OF[kind])) for code, held in site.holdings(facet).items()}
+        chips = [site.chip(facet, code, count) for code, count in counted.items() if count]
+        if facet == "territorio":
+            chips = sorted(chips, key=lambda chip: (-chip.count, chip.label))[:_MOST_PLACES]
+        groups.append(ChipGroup(FACETS[facet], site.texts(f"list.{facet}"), chips))
+    return groups
+
+
+def theme_list(site: Site) -> Iterator[Page]:
+    """Themes by family."""
+    families = site.catalogue.vocabularies["temi"].scheme.families
+    chips = _term_chips(site, "tema")
+    groups = [
+        ChipGroup(family.code, (family.en if site.texts.lang == "en" else None) or family.it or family.code, found)
+        for family in families
+        if (found := [chip for chip in chips if site.words.family([chip.code]) == family.code])
+    ]
+    yield _term_list(site, "tema", groups, cards=True)
+
+
+def audience_list(site: Site) -> Iterator[Page]:
+    """Groups of people."""
+    yield _term_list(site, "destinatari", [ChipGroup("", site.texts("list.all"), _term_chips(site, "destinatari"))], cards=True)
+
+
+def territory_list(site: Site) -> Iterator[Page]:
+    """Places by level: quarters under their town, then towns, then wider areas."""
+    terms = site.catalogue.vocabularies["territori"].terms
+    chips = _term_chips(site, "territorio")
+    groups = []
+    for level in ("comune", "quartiere", "municipio", "via", "sovracomunale", "regione", "italia"):
+        found = sorted((one for one in chips if terms[one.code].level == level), key=lambda chip: sorting_key(chip.label))
+        if found:
+            groups.append(ChipGroup(level, site.texts(f"level.{level}"), found))
+    rest = [one for one in chips if terms[one.code].level is None]
+    yield _term_list(site, "territorio", [*groups, *([ChipGroup("", site.texts("list.all"), rest)] if rest else [])])
+
+
+def activity_kind_list(site: Site) -> Iterator[Page]:
+    """Kinds of activity by family."""
+    terms = site.catalogue.vocabularies["tipi_attivita"].terms
+    chips = _term_chips(site, "tipo")
+    families = dict.fromkeys(terms[chip.code].family or "" for chip in chips)
+    groups = [
+        ChipGroup(family, _family_label(site, family), [chip for chip in chips if (terms[chip.code].family or "") == family])
+        for family in families
+    ]
+    yield _term_list(site, "tipo", groups)
+
+
+def _term_list(site: Site, kind: str, groups: Sequence[ChipGroup], *, cards: bool = False) -> Page:
+    return Page(
+        kind=f"elenco-{kind}",
+        address=addresses.section(kind),
+        title=site.texts(f"list.{kind}"),
+        template="terms.html",
+        context={
+            "heading": site.texts(f"list.{kind}"),
+            "lead": site.texts(f"list.{kind}_lead"),
+            "groups": groups,
+            "cards_wanted": cards,
+        },
+        description=site.texts(f"list.{kind}_lead"),
+        tab=_TABS[kind],
+    )
+
+
+def _term_chips(site: Site, kind: str) -> list[Chip]:
+    return [site.chip(kind, code, held.total) for code, held in site.holdings(kind).items()]
+
+
+def _family_label(site: Site, family: str) -> str:
+    named = {one.code: one for one in site.catalogue.vocabularies["tipi_attivita"].scheme.families}
+    if family in named:
+        return (named[family].en if site.texts.lang == "en" else None) or named[family].it or family
+    return site.texts(f"kinds.{family}") if f"kinds.{family}" in site.texts else site.texts("list.others")
+
+
+def _by_letter(entries: Sequence[Any]) -> list[tuple[str, list[Any]]]:
+    return [(letter, list(group)) for letter, group in groupby(entries, key=_initial)]
+
+
+def _letters(entries: Sequence[Any], base: str) -> list[tuple[str, str]]:
+    first: dict[str, str] = {}
+    for sheet in sheets(entries, base):
+        for letter, _ in _by_letter(sheet.items):
+            first.setdefault(letter, f"{sheet.address}#{letter_anchor(letter)}")
+    return list(first.items())
+
+
+def _initial(entry: Any) -> str:
+    letter = sorting_key(entry.name)[:1].upper()
+    return letter if letter.isalpha() else "0–9"
+
+
+def letter_anchor(letter: str) -> str:
+    """Anchor of a letter of the alphabet in a list."""
+    return f"lettera-{letter.lower()}" if letter.isalpha() else "lettera-numeri"

@@ -1,0 +1,42 @@
+"""Markdown of records: rendered, then sanitised, because a record is written by anybody."""
+
+from functools import lru_cache
+from html import unescape
+from typing import Final
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+_EXTENSIONS: Final = ("sane_lists", "tables")
+_TAGS: Final = frozenset(
+    "a abbr b blockquote br code dd del dl dt em h3 h4 hr i li ol p pre q s strong sub sup table tbody td th thead tr ul".split()
+)
+_ATTRIBUTES: Final = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
+_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+_HEADINGS: Final = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
+_REMEMBERED: Final = 4096
+
+
+@lru_cache(_REMEMBERED)
+def to_html(text: str) -> Markup:
+    """Render Markdown; headings become those of a section, and nothing that runs or loads is left."""
+    html = Markdown(extensions=list(_EXTENSIONS)).convert(text)
+    for heading, section in _HEADINGS.items():
+        html = html.replace(f"<{heading}>", f"<{section}>").replace(f"</{heading}>", f"</{section}>")
+    clean = nh3.clean(html, tags=set(_TAGS), attributes=dict(_ATTRIBUTES), url_schemes=set(_SCHEMES), link_rel=None)
+    return Markup(clean)  # noqa: S704 -- sanitised on the line above
+
+
+@lru_cache(_REMEMBERED)
+def to_text(text: str) -> str:
+    """The words of a Markdown text on one line, for descriptions."""
+    bare = nh3.clean(Markdown(extensions=list(_EXTENSIONS)).convert(text), tags=set())
+    return " ".join(unescape(bare).split())
+
+
+def shortened(text: str, most: int) -> str:
+    """The beginning of a text, cut at a word."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—(") + "…"

@@ -1,0 +1,179 @@
+"""What all pages are made from: the catalogue, its words, its settings, and the groups that several pages show."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from generator import addresses
+from generator.catalogue import ActivityEntry, Catalogue, NetworkEntry, OrganizationEntry, PracticeEntry, Status
+from generator.site.json_ld import Describer
+from generator.site.words import Words
+
+REMOVED: Final = "rimossa"
+
+SCHEMES: Final[Mapping[str, str]] = {
+    "tema": "temi",
+    "territorio": "territori",
+    "destinatari": "destinatari",
+    "tipo": "tipi_attivita",
+}
+"""Vocabularies whose terms have a page, by kind of page."""
+
+FACETS: Final[Mapping[str, str]] = {"tema": "tema", "territorio": "luogo", "destinatari": "per", "tipo": "tipo"}
+"""Their names in the address of a search: `/cerca/?tema=anziani`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A way to narrow: a term, its page and how many records stand there."""
+
+    code: str
+    label: str
+    address: str
+    count: int
+    hue: str = ""
+    note: str = ""
+    counted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChipGroup:
+    """Chips of one facet."""
+
+    name: str
+    label: str
+    chips: Sequence[Chip]
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Everything that stands under one term."""
+
+    activities: Sequence[ActivityEntry] = ()
+    ended: Sequence[ActivityEntry] = ()
+    networks: Sequence[NetworkEntry] = ()
+    organizations: Sequence[OrganizationEntry] = ()
+    practices: Sequence[PracticeEntry] = ()
+
+    @property
+    def total(self) -> int:
+        """How many records that are not over."""
+        return len(self.activities) + len(self.networks) + len(self.organizations) + len(self.practices)
+
+
+class Site:
+    """One catalogue about to become pages in one language."""
+
+    def __init__(self, catalogue: Catalogue, words: Words, config: Mapping[str, Any]) -> None:
+        self.catalogue = catalogue
+        self.words = words
+        self.texts = words.texts
+        self.config = config
+        self.settings: Mapping[str, Any] = config["extra"]["catalogue"]
+        self.url = str(config.get("site_url") or "")
+        self.describer = Describer(catalogue, words, self.url)
+
+    @cached_property
+    def networks(self) -> tuple[NetworkEntry, ...]:
+        """Published networks by name."""
+        return self._by_name(one for one in self.catalogue.networks.values() if one.record.status != REMOVED)
+
+    @cached_property
+    def organizations(self) -> tuple[OrganizationEntry, ...]:
+        """Published organisations by name."""
+        return self._by_name(one for one in self.catalogue.organizations.values() if one.record.status != REMOVED)
+
+    @cached_property
+    def activities(self) -> tuple[ActivityEntry, ...]:
+        """Activities that are not over, the sure ones first, then by name."""
+        current = self._by_name(one for one in self._published_activities if one.status is not Status.ENDED)
+        return tuple(sorted(current, key=lambda one: one.status is Status.UNCONFIRMED))
+
+    @cached_property
+    def ended(self) -> tuple[ActivityEntry, ...]:
+        """Activities that are over."""
+        return self._by_name(one for one in self._published_activities if one.status is Status.ENDED)
+
+    @cached_property
+    def practices(self) -> tuple[PracticeEntry, ...]:
+        """Good practices by title."""
+        return self._by_name(
+            one for one in self.catalogue.practices.values() if one.home.record.status != REMOVED
+        )
+
+    @property
+    def _published_activities(self) -> Iterable[ActivityEntry]:
+        return (one for one in self.catalogue.activities.values() if one.home.record.status != REMOVED)
+
+    def holdings(self, kind: str) -> Mapping[str, Holdings]:
+        """What stands under each term of a vocabulary, in the vocabulary's order; unused terms are left out."""
+        return self._all_holdings[kind]
+
+    @cached_property
+    def _all_holdings(self) -> Mapping[str, Mapping[str, Holdings]]:
+        return {kind: self._holdings(kind) for kind in SCHEMES}
+
+    def _holdings(self, kind: str) -> dict[str, Holdings]:
+        groups = [
+            self._grouped(kind, entries)
+            for entries in (self.activities, self.ended, self.networks, self.organizations, self.practices)
+        ]
+        terms = (term.code for term in self.catalogue.vocabularies[SCHEMES[kind]])
+        return {
+            code: Holdings(*(group.get(code, ()) for group in groups))
+            for code in terms
+            if any(code in group for group in groups)
+        }
+
+    def _grouped(self, kind: str, entries: Sequence[Any]) -> Mapping[str, Sequence[Any]]:
+        if kind == "tema":
+            return self.catalogue.with_theme(entries)
+        if kind == "territorio":
+            return self.catalogue.in_territory(entries)
+        if kind == "destinatari":
+            return self.catalogue.for_audience(entries)
+        groups: dict[str, list[Any]] = {}
+        for entry in entries:
+            for code in getattr(entry.record, "kinds", ()):
+                groups.setdefault(code, []).append(entry)
+        return groups
+
+    def chip(self, kind: str, code: str, count: int) -> Chip:
+        """The chip of a term, `count` being what it counts on that page."""
+        term = self.catalogue.vocabularies[SCHEMES[kind]].terms[code]
+        return Chip(
+            code=code,
+            label=self.place_name(code) if kind == "territorio" else self.words.label(SCHEMES[kind], code),
+            address=addresses.term(kind, code),
+            count=count,
+            hue=self.words.thread([code]) if kind == "tema" else "",
+            note=term.definition or "",
+            counted=self.words.count("count.records", count),
+        )
+
+    def place_name(self, code: str) -> str:
+        """A place as people say it: a quarter with its town."""
+        places = self.catalogue.vocabularies["territori"]
+        term = places.terms.get(code)
+        name = self.words.label("territori", code)
+        if term is None or term.level not in {"quartiere", "municipio", "via"}:
+            return name
+        towns = [above for above in places.ancestors(code) if places.terms[above].level == "comune"]
+        return f"{name}, {self.words.label('territori', towns[0])}" if towns else name
+
+    def places_line(self, codes: Sequence[str]) -> str:
+        """Where, on the one line of a card."""
+        named = [self.place_name(code) for code in codes[:2]]
+        rest = len(codes) - len(named)
+        return ", ".join(named) if not rest else self.texts("place.and_more", places=", ".join(named), n=rest)
+
+    def _by_name(self, entries: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple(sorted(entries, key=lambda entry: (sorting_key(entry.name), entry.id)))
+
+
+def sorting_key(name: str) -> str:
+    """A name as people look for it in an alphabet: without accents, quotes and signs."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalnum() or letter == " ")
+    return " ".join(plain.split())

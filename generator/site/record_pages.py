@@ -1,0 +1,172 @@
+"""Pages of single records: networks, organisations, activities, good practices."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from generator import addresses
+from generator.catalogue import ActivityEntry, NetworkEntry, Status, Tie
+from generator.records import Network
+from generator.site.finding import facets_of, shown_of
+from generator.site.markdown import shortened, to_text
+from generator.site.model import REMOVED, Site
+from generator.site.pages import Crumb, Page
+
+_DESCRIPTION_LENGTH: Final = 155
+_ALIKE: Final = 6
+_TABS: Final = {"rete": "networks", "ente": "organizations", "attivita": "activities", "pratica": ""}
+
+
+def network_pages(site: Site) -> Iterator[Page]:
+    """One page for each network."""
+    for entry in site.catalogue.networks.values():
+        yield _record_page(site, "rete", entry, _network_context(site, entry), site.describer.network(entry))
+
+
+def organization_pages(site: Site) -> Iterator[Page]:
+    """One page for each organisation."""
+    catalogue = site.catalogue
+    for entry in catalogue.organizations.values():
+        current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
+        ties = catalogue.memberships.get(entry.id, ())
+        context = {
+            "current": current,
+            "ended": ended,
+            "networks": ties,
+            "partnered": split_by_end(catalogue.partnered.get(entry.id, ()))[0],
+            "practices": catalogue.practices_of.get(entry.id, ()),
+            "line": _one_line(site, entry, ties),
+        }
+        yield _record_page(site, "ente", entry, context, site.describer.organization(entry))
+
+
+def activity_pages(site: Site) -> Iterator[Page]:
+    """One page for each activity, those that are over included."""
+    by_kind: dict[str, list[ActivityEntry]] = {}
+    for one in site.activities:
+        by_kind.setdefault(one.record.kinds[0], []).append(one)
+    for entry in site.catalogue.activities.values():
+        context = {"alike": _alike(entry, by_kind.get(entry.record.kinds[0], ()))}
+        yield _record_page(site, "attivita", entry, context, site.describer.activity(entry))
+
+
+def practice_pages(site: Site) -> Iterator[Page]:
+    """One page for each good practice."""
+    for entry in site.catalogue.practices.values():
+        yield _record_page(site, "pratica", entry, {}, site.describer.practice(entry))
+
+
+def split_by_end(activities: Iterable[ActivityEntry]) -> tuple[list[ActivityEntry], list[ActivityEntry]]:
+    """Part what goes on from what is over."""
+    current, ended = [], []
+    for one in activities:
+        (ended if one.status is Status.ENDED else current).append(one)
+    return current, ended
+
+
+def tie_line(site: Site, tie: Tie) -> list[str]:
+    """What is known of a membership, on one line."""
+    kinds = site.words.listed([site.words.choice("tie", kind) for kind in tie.kinds])
+    since = site.words.since(tie.since) if tie.since else ""
+    until = site.words.until(tie.until) if tie.until else ""
+    brings = site.texts("network.brings", what=site.words.listed(site.words.labels("risorse", tie.brings)).lower())
+    pending = site.texts("network.pending") if tie.pending else ""
+    return [part for part in (kinds, since, until, brings if tie.brings else "", pending) if part]
+
+
+def governance_lines(site: Site, record: Network) -> list[tuple[str, str]]:
+    """How a network works, as pairs of a label and words."""
+    texts, words = site.texts, site.words
+    lines = []
+    if record.functioning:
+        newest = record.functioning[-1]
+        when = f" ({words.day(newest.assessed_on)})" if newest.assessed_on else ""
+        lines.append((texts("network.level"), f"{words.label('livelli', newest.level)}{when}"))
+    if record.governance and record.governance.form:
+        lines.append((texts("network.form"), words.choice("form", record.governance.form)))
+    if record.governance and record.governance.lead:
+        lines.append((texts("network.lead"), words.choice("lead", record.governance.lead)))
+    if record.formalisation:
+        lines.append((texts("network.formalisation"), formalisation(site, record.formalisation)))
+    if record.tools:
+        lines.append((texts("network.tools"), words.listed(record.tools)))
+    return lines
+
+
+def formalisation(site: Site, code: str) -> str:
+    """Words for the form of an agreement: a kind of act, or one of the few codes of its own."""
+    known = code in site.catalogue.vocabularies["istituti"]
+    return site.words.label("istituti", code) if known else site.words.choice("formalisation", code)
+
+
+def age_line(site: Site, age: Any) -> str:
+    """For which ages."""
+    if age.least is not None and age.most is not None:
+        return site.texts("age.between", least=age.least, most=age.most)
+    if age.least is not None:
+        return site.texts("age.from", least=age.least)
+    return site.texts("age.to", most=age.most) if age.most is not None else ""
+
+
+def _record_page(
+    site: Site, kind: str, entry: Any, context: Mapping[str, Any], json_ld: Mapping[str, Any]
+) -> Page:
+    home = getattr(entry, "home", entry)
+    crumbs = (Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),)
+    common = {"kind": kind, "address": addresses.record(entry), "title": entry.name, "crumbs": crumbs}
+    if home.record.status == REMOVED:
+        return Page(**common, template="removed.html", indexed=False, tab=_TABS[kind])
+    return Page(
+        **common,
+        template=f"{kind}.html",
+        context={**context, "entry": entry, "facets": facets_of(entry, site.catalogue), "shown": shown_of(entry, site)},
+        description=_description(site, entry),
+        tab=_TABS[kind],
+        thread=site.words.thread(getattr(entry, "themes", None) or entry.record.themes),
+        json_ld=json_ld,
+        file=home.file,
+    )
+
+
+def _network_context(site: Site, entry: NetworkEntry) -> dict[str, Any]:
+    catalogue = site.catalogue
+    current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
+    return {
+        "current": current,
+        "ended": ended,
+        "members": catalogue.members.get(entry.id, ()),
+        "practices": catalogue.practices_of.get(entry.id, ()),
+        "related": list(_related(site, entry)),
+        "merged": [catalogue.networks[one] for one in entry.record.merged_into if one in catalogue.networks],
+    }
+
+
+def _related(site: Site, entry: NetworkEntry) -> Iterator[tuple[str, NetworkEntry | str, str | None]]:
+    networks = site.catalogue.networks
+    if entry.record.parent in networks:
+        yield site.texts("network.part_of"), networks[entry.record.parent], None
+    for other in networks.values():
+        if other.record.parent == entry.id:
+            yield site.texts("network.includes"), other, None
+    for kind, network, note in site.catalogue.related.get(entry.id, ()):
+        yield site.words.label("relazioni", kind), network, note
+
+
+def _one_line(site: Site, entry: Any, ties: Sequence[Tie]) -> str:
+    """A sentence for a body that says nothing of itself: even then its page has something true to say."""
+    if not ties:
+        return ""
+    return site.texts("organization.takes_part", networks=site.words.listed([tie.network.name for tie in ties[:3]]))
+
+
+def _alike(entry: ActivityEntry, candidates: Sequence[ActivityEntry]) -> list[ActivityEntry]:
+    here = set(entry.territories)
+    others = [one for one in candidates if one.id != entry.id]
+    return sorted(others, key=lambda one: not here.intersection(one.territories))[:_ALIKE]
+
+
+def _description(site: Site, entry: Any) -> str:
+    record = entry.record
+    fields = ("summary", "description", "how_it_works", "solution", "context", "problem")
+    told = next((text for text in (getattr(record, name, None) for name in fields) if text), "")
+    where = site.places_line(getattr(entry, "territories", ()) or ())
+    return shortened(to_text(told), _DESCRIPTION_LENGTH) if told else f"{entry.name}, {where}".rstrip(", ")

@@ -1,0 +1,123 @@
+"""From a catalogue to the bytes of its pages: pure, and the same bytes for the same catalogue and day."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator import addresses
+from generator.catalogue import Catalogue
+from generator.locale import Texts
+from generator.site import record_pages
+from generator.site.environment import ROOT, make_environment
+from generator.site.front_pages import root_of
+from generator.site.json_ld import script
+from generator.site.kinds import KINDS
+from generator.site.list_pages import letter_anchor
+from generator.site.model import Site
+from generator.site.pages import Crumb, Page
+from generator.site.shell import Frame, PageParts, Shell
+from generator.site.words import Words
+
+_EDIT_PATHS: Final = (("gitlab", "/-/edit/"), ("codeberg", "/_edit/"), ("forgejo", "/_edit/"), ("gitea", "/_edit/"))
+
+
+def site_of(catalogue: Catalogue, config: Mapping[str, Any], texts: Texts) -> Site:
+    """Return the model all pages are made from."""
+    return Site(catalogue, Words(texts, catalogue), config)
+
+
+def frame_of(site: Site) -> Frame:
+    """Return what is the same on every page."""
+    today = site.catalogue.today
+    return Frame(str(site.config["site_name"]), site.url, today.isoformat(), site.words.day(today))
+
+
+def render(site: Site, shell: Shell, own_templates: Path | None = None) -> Iterator[tuple[Page, bytes]]:
+    """Yield every page of the site with its bytes, kind by kind."""
+    fill = filler(site, shell, own_templates)
+    for kind in KINDS:
+        for page in kind.pages(site):
+            yield page, fill(page)
+    for page in former_pages(site):
+        yield page, fill(page)
+
+
+def filler(site: Site, shell: Shell, own_templates: Path | None = None) -> Callable[[Page], bytes]:
+    """Return the function that turns one page into its bytes."""
+    environment = _environment(site, own_templates)
+    frame = frame_of(site)
+
+    def fill(page: Page) -> bytes:
+        return shell.fill(_parts(site, environment, page), frame).encode()
+
+    return fill
+
+
+def former_pages(site: Site) -> Iterator[Page]:
+    """Pages at the former addresses of renamed records, which lead to the present one."""
+    for former, present in site.catalogue.former_ids.items():
+        entry = site.catalogue.entry(present)
+        if entry is not None and site.catalogue.entry(former) is None:
+            yield Page(
+                kind="spostata",
+                address=addresses.former(entry.kind, former),
+                title=site.texts("moved.title"),
+                template="moved.html",
+                context={"entry": entry},
+                crumbs=(Crumb(site.texts(f"list.{entry.kind}"), addresses.section(entry.kind)),),
+                indexed=False,
+            )
+
+
+def _environment(site: Site, own_templates: Path | None) -> Environment:
+    environment = make_environment(site.catalogue, site.words, own_templates)
+    environment.globals.update(
+        place_name=site.place_name,
+        places_line=site.places_line,
+        tie_line=lambda tie: record_pages.tie_line(site, tie),
+        governance_lines=lambda record: record_pages.governance_lines(site, record),
+        age_line=lambda age: record_pages.age_line(site, age),
+        letter_anchor=letter_anchor,
+    )
+    return environment
+
+
+def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
+    root = root_of(site) if page.kind == "404" else None
+    bare = PageParts(path=page.address, title=page.title, body=Markup(), root=root)
+
+    def rooted(template: str, **context: Any) -> Markup:
+        html = environment.get_template(template).render(page=page, thread=page.thread, **context)
+        return Markup(html.replace(ROOT, bare.up_to_root))  # noqa: S704 -- the environment escapes
+
+    return PageParts(
+        path=page.address,
+        title=page.title,
+        body=rooted(page.template, **page.context),
+        description=page.description,
+        tab=page.tab,
+        family=page.thread,
+        breadcrumb=rooted("crumbs.html") if page.title else Markup(),
+        edit=rooted("edit.html", **_edit_context(site, page)) if page.file else Markup(),
+        json_ld=script(page.json_ld) if page.json_ld else Markup(),
+        indexed=page.indexed,
+        root=root,
+    )
+
+
+def _edit_context(site: Site, page: Page) -> dict[str, str]:
+    contacts = site.settings["ufficio"]["contatti"]
+    email = next((one["valore"] for one in contacts if one.get("tipo") == "email"), "")
+    return {"email": email, "address": f"{site.url.rstrip('/')}/{page.address}", "file_url": edit_url(site.settings, page.file)}
+
+
+def edit_url(settings: Mapping[str, Any], file: str) -> str:
+    """Where the code host edits a record's file; empty when the catalogue names no repository."""
+    repository = str(settings.get("repository") or "").rstrip("/").removesuffix(".git")
+    if not repository:
+        return ""
+    between = next((path for name, path in _EDIT_PATHS if name in repository), "/edit/")
+    return f"{repository}{between}{settings.get('ramo') or 'main'}/{file}"

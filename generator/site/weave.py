@@ -1,0 +1,139 @@
+"""The woven images: a small mark for each network, and the band of the home page.
+
+Both are drawn from the catalogue itself and from nothing else, so the same records give the same image.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.catalogue import Catalogue, NetworkEntry
+from generator.site.words import Words
+
+PLACES_IN_BAND: Final = 10
+_SIDE: Final = 48
+_MARGIN: Final = 6
+_GAP: Final = 3.5
+_MOST_WARPS: Final = 4
+_WEFTS_BY_MEMBERS: Final = ((12, 5), (5, 4), (0, 3))
+_KNOT_SIZES: Final = (2, 5, 10, 20)
+
+
+def mark(network: NetworkEntry, catalogue: Catalogue, words: Words) -> Markup:
+    """Draw the woven face of a network, about 500 bytes of SVG.
+
+    Vertical threads are its themes, horizontal ones grow with its members, and which passes over is
+    decided by its activities.
+    """
+    hues = _warps(network.record.themes, words)
+    activities = catalogue.activities_of.get(network.id, ())
+    bits = hashlib.sha256("\n".join([network.id, *(one.id for one in activities)]).encode()).digest()
+    wefts = _spread(_weft_count(len(catalogue.members.get(network.id, ()))))
+    drawn = [f'<path class="weft" d="{"".join(f"M{_MARGIN} {y:g}H{_SIDE - _MARGIN}" for y in wefts)}"/>']
+    for at, (x, hue) in enumerate(zip(_spread(len(hues)), hues, strict=True)):
+        over = [y for row, y in enumerate(wefts) if (bits[at * 8 + row] + at + row) % 2]
+        drawn.append(f'<path class="warp {hue}" d="{_warp(x, over)}"/>')
+    return Markup(  # noqa: S704 -- numbers and class names of ours
+        f'<svg class="mark" viewBox="0 0 {_SIDE} {_SIDE}" width="{_SIDE}" height="{_SIDE}" aria-hidden="true" '
+        f'focusable="false"><rect class="ground" x=".5" y=".5" width="47" height="47" rx="6"/>{"".join(drawn)}</svg>'
+    )
+
+
+def _warps(themes: Sequence[str], words: Words) -> list[str]:
+    hues = [words.thread([theme]) for theme in themes[:_MOST_WARPS]]
+    while len(hues) < 3:  # noqa: PLR2004 -- two threads are not yet a weave
+        hues.append(hues[len(hues) % len(themes)] if themes else "")
+    return hues
+
+
+def _weft_count(members: int) -> int:
+    return next(wefts for least, wefts in _WEFTS_BY_MEMBERS if members >= least)
+
+
+def _spread(count: int) -> list[float]:
+    step = (_SIDE - 2 * _MARGIN) / count
+    return [round(_MARGIN + step * (at + 0.5), 1) for at in range(count)]
+
+
+def _warp(x: float, passing_over_it: Iterable[float]) -> str:
+    """Path of a vertical thread, interrupted where a horizontal one passes over it."""
+    top, pieces = float(_MARGIN), []
+    for y in passing_over_it:
+        pieces.append(f"M{x:g} {top:g}V{y - _GAP:g}")
+        top = y + _GAP
+    return "".join([*pieces, f"M{x:g} {top:g}V{_SIDE - _MARGIN}"])
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """Where a thread crosses a place."""
+
+    hue: str
+    family: str
+    count: int
+    size: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weft:
+    """A place with its knots, one for each family of themes; None where nothing is known."""
+
+    label: str
+    address: str
+    knots: tuple[Knot | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The woven band: families of themes by places."""
+
+    families: tuple[tuple[str, str], ...]
+    """Label and hue of each vertical thread."""
+    wefts: tuple[Weft, ...]
+
+
+def band(catalogue: Catalogue, words: Words) -> Band:
+    """Weave the activities that are not over, by the family of their main theme and their municipality."""
+    families = catalogue.vocabularies["temi"].scheme.families
+    labels = {family.code: (family.en if words.texts.lang == "en" else None) or family.it or family.code for family in families}
+    counts = _counts(catalogue, words)
+    busiest = sorted(counts, key=lambda place: (-sum(counts[place].values()), place))[:PLACES_IN_BAND]
+    wefts = tuple(_weft(place, counts[place], labels, words) for place in busiest)
+    return Band(tuple((label, words.hue(code)) for code, label in labels.items()), wefts)
+
+
+def _counts(catalogue: Catalogue, words: Words) -> dict[str, dict[str, int]]:
+    territories = catalogue.vocabularies["territori"]
+    counts: dict[str, dict[str, int]] = {}
+    for place, activities in catalogue.in_territory(catalogue.current_activities).items():
+        if place in territories and territories.terms[place].level == "comune":
+            row = counts.setdefault(place, {})
+            for activity in activities:
+                family = words.family(activity.themes)
+                row[family] = row.get(family, 0) + 1
+    return counts
+
+
+def _weft(place: str, row: Mapping[str, int], labels: Mapping[str, str], words: Words) -> Weft:
+    address = addresses.term("territorio", place)
+    knots = (
+        Knot(words.hue(family), label, row[family], _size(row[family]), f"{address}#{anchor(family)}")
+        if row.get(family)
+        else None
+        for family, label in labels.items()
+    )
+    return Weft(words.label("territori", place), address, tuple(knots))
+
+
+def anchor(family: str) -> str:
+    """Anchor of the activities of a family of themes on the page of a place."""
+    return f"filo-{family.replace('_', '-')}"
+
+
+def _size(count: int) -> int:
+    return 1 + sum(count >= least for least in _KNOT_SIZES)

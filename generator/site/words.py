@@ -1,0 +1,141 @@
+"""Dates, numbers, lists and labels as people read them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from generator.catalogue import Catalogue
+from generator.locale import Texts
+from generator.records import PartialDate
+
+WEEKDAYS: Final = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
+_FAMILIES_WITH_A_HUE: Final = 6
+_ELIDED_DAYS: Final = (8, 11)
+"""Days that begin with a vowel: dall'8, dall'11."""
+_NOT_IN_A_NUMBER: Final = re.compile(r"[^\d+]")
+
+
+class Words:
+    """What pages say about values, in one language."""
+
+    def __init__(self, texts: Texts, catalogue: Catalogue) -> None:
+        self.texts = texts
+        self._vocabularies = catalogue.vocabularies
+        families = catalogue.vocabularies["temi"].scheme.families
+        self._hue = {family.code: 1 + at % _FAMILIES_WITH_A_HUE for at, family in enumerate(families)}
+
+    def label(self, scheme: str, code: str) -> str:
+        """Words of a vocabulary's code."""
+        return self._vocabularies[scheme].label(code, self.texts.lang)
+
+    def labels(self, scheme: str, codes: Iterable[str]) -> list[str]:
+        """Words of several codes."""
+        return [self.label(scheme, code) for code in codes]
+
+    def choice(self, field: str, code: str) -> str:
+        """Words of a code that belongs to the shape of a record, such as the state of an activity."""
+        return self.texts(f"choice.{field}.{code}")
+
+    def day(self, day: date) -> str:
+        """A whole date: 22 novembre 2026."""
+        return f"{self._day(day.day)} {self._month(day.month)} {day.year}"
+
+    def when(self, known: PartialDate) -> str:
+        """As much of a date as is known; the words of the source win."""
+        if known.text or known.year is None:
+            return known.text
+        parts = [self._day(known.day) if known.day else "", self._month(known.month) if known.month else "", str(known.year)]
+        return " ".join(part for part in parts if part)
+
+    def since(self, known: PartialDate) -> str:
+        """From when: `dal 2019`, `da ottobre 2026`, `dall'8 marzo 2026`; the words of the source win."""
+        return self._bounded("since", known)
+
+    def until(self, known: PartialDate) -> str:
+        """Until when: `fino al 31 maggio 2027`; the words of the source win."""
+        return self._bounded("until", known)
+
+    def _bounded(self, side: str, known: PartialDate) -> str:
+        when = self.when(known)
+        if known.text or known.year is None:
+            return when
+        if known.day:
+            precision = "day_elided" if known.day in _ELIDED_DAYS else "day"
+        else:
+            precision = "month" if known.month else "year"
+        return self.texts(f"when.{side}_{precision}", when=when)
+
+    def every_year(self, month_and_day: str) -> str:
+        """A day of every year, `10-17`: ogni anno il 17 ottobre."""
+        month, day = (int(part) for part in month_and_day.split("-"))
+        return self.texts("when.every_year", day=self._day(day), month=self._month(month))
+
+    def months(self, months: Sequence[int]) -> str:
+        """Months that come back every year, runs being joined: da ottobre a maggio."""
+        first, last = _run_around_the_year(months)
+        if first is None or len(months) == 1:
+            return self.texts("when.months", months=self.listed([self._month(month) for month in months]))
+        return self.texts("when.from_to", first=self._month(first), last=self._month(last))
+
+    def weekdays(self, days: Iterable[str]) -> str:
+        """Days of the week, whole words."""
+        return self.listed([self.texts(f"weekday.{day}") for day in days])
+
+    def listed(self, items: Sequence[str]) -> str:
+        """`a, b e c`."""
+        if len(items) < 2:  # noqa: PLR2004 -- one item has nothing to be joined with
+            return "".join(items)
+        return self.texts("list.joined", first=", ".join(items[:-1]), last=items[-1])
+
+    def number(self, value: float) -> str:
+        """A number with the separators of the language."""
+        written = f"{value:,.10g}"
+        return written if self.texts.lang == "en" else written.translate(str.maketrans(",.", ".,"))
+
+    def count(self, key: str, number: int) -> str:
+        """`un'attività`, `7 attività`: the text `key.one` or `key.many`."""
+        return self.texts(f"{key}.one") if number == 1 else self.texts(f"{key}.many", n=self.number(number))
+
+    def family(self, themes: Sequence[str]) -> str:
+        """Code of the family of the main theme, or nothing."""
+        term = self._vocabularies["temi"].terms.get(themes[0]) if themes else None
+        return (term.family or "") if term else ""
+
+    def thread(self, themes: Sequence[str]) -> str:
+        """CSS class with the hue of the main theme."""
+        return self.hue(self.family(themes))
+
+    def hue(self, family: str) -> str:
+        """CSS class of a family of themes."""
+        return f"thread-{self._hue[family]}" if family in self._hue else ""
+
+    def _day(self, day: int) -> str:
+        return "1°" if day == 1 and self.texts.lang == "it" else str(day)
+
+    def _month(self, month: int) -> str:
+        return self.texts(f"month.{month}")
+
+
+def dialled(phone: str) -> str:
+    """A telephone number as `tel:` wants it."""
+    return _NOT_IN_A_NUMBER.sub("", phone)
+
+
+def host(url: str) -> str:
+    """The host of an address without `www.`, to show where a link leads."""
+    return url.split("//")[-1].split("/")[0].removeprefix("www.")
+
+
+def web_address(url: str) -> str:
+    """An address that a browser can follow: a bare host gets its scheme."""
+    return url if "://" in url else f"https://{url}"
+
+
+def _run_around_the_year(months: Sequence[int]) -> tuple[int, int] | tuple[None, int]:
+    """First and last of months that follow each other, December being followed by January."""
+    known = set(months)
+    starts = [month for month in known if (month - 2) % 12 + 1 not in known]
+    if len(starts) != 1:
+        return None, 0
+    return starts[0], (starts[0] + len(known) - 2) % 12 + 1

@@ -1,0 +1,105 @@
+// Everything a page does beyond being read: palette, menu state, search, what has expired.
+// Each part is an addition to a page that already works.
+
+const root = new URL("../../", import.meta.url);
+const page = document.documentElement;
+const TWO_MONTHS = 60 * 24 * 60 * 60 * 1000;
+
+function remembered(name, value) {
+  try {
+    if (value === undefined) return localStorage.getItem(name);
+    localStorage.setItem(name, value);
+  } catch {
+    return null; // storage may be forbidden: the choice then lasts as long as the page
+  }
+  return value;
+}
+
+function isDark() {
+  const chosen = page.dataset.palette;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function setUpPalette() {
+  const chosen = remembered("palette");
+  if (chosen === "dark" || chosen === "light") page.dataset.palette = chosen;
+  whenReady(() => {
+    const button = document.querySelector("[data-palette]:not(html)");
+    if (!button) return;
+    button.hidden = false;
+    button.setAttribute("aria-pressed", isDark());
+    button.addEventListener("click", () => {
+      page.dataset.palette = remembered("palette", isDark() ? "light" : "dark");
+      button.setAttribute("aria-pressed", isDark());
+    });
+  });
+}
+
+function setUpMenu() {
+  const menu = document.getElementById("menu");
+  const button = document.querySelector("[popovertarget=menu]");
+  if (!menu || !button || !("popover" in menu)) return;
+  button.setAttribute("aria-expanded", "false");
+  menu.addEventListener("toggle", (event) => button.setAttribute("aria-expanded", event.newState === "open"));
+}
+
+function setUpFinder() {
+  const finder = document.getElementById("finder");
+  if (!finder?.showModal || document.querySelector("[data-search]")) return;
+  let started;
+  const open = async (words = "") => {
+    if (!finder.open) finder.showModal();
+    const search = await (started ??= import("./search.js"));
+    search.quick(finder, root, words);
+  };
+  for (const link of document.querySelectorAll("a[data-search-open]")) {
+    link.setAttribute("aria-haspopup", "dialog");
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open();
+    });
+    const keys = link.querySelector("kbd");
+    if (keys) {
+      keys.textContent = /Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘ K" : "Ctrl K";
+      keys.hidden = false;
+    }
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  finder.querySelector("[data-finder-close]").addEventListener("click", () => finder.close());
+  finder.addEventListener("click", (event) => {
+    if (event.target === finder) finder.close();
+  });
+}
+
+/** Hide what has ended by the reader's own clock: the page may be older than today. */
+function hideExpired() {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  for (const item of document.querySelectorAll("[data-expires]")) {
+    if (item.dataset.expires < today) item.hidden = true;
+  }
+  for (const note of document.querySelectorAll("[data-expired-note]")) {
+    if (note.dataset.expiredNote < today) note.hidden = false;
+  }
+  const stale = document.querySelector("[data-built]");
+  if (stale && now - new Date(stale.dataset.built) > TWO_MONTHS) stale.hidden = false;
+}
+
+function whenReady(act) {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", act, { once: true });
+  else act();
+}
+
+setUpPalette();
+whenReady(() => {
+  setUpMenu();
+  setUpFinder();
+  hideExpired();
+  const search = document.querySelector("[data-search]");
+  if (search) import("./search.js").then((module) => module.page(search, root));
+});
