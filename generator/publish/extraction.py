@@ -10,7 +10,6 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 _INSIDE_TAG = r"""[^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+"""
@@ -75,7 +74,6 @@ def _mentions_of_tag(text: str) -> Mentions:
     return Mentions(tuple(links), tuple(anchors))
 
 
-@lru_cache(_REMEMBERED_TAGS)
 def read_tag(text: str) -> Tag:
     """Name and attributes out of the text between `<` and `>`."""
     name, *pairs = _ATTRIBUTES.findall(text)
@@ -83,4 +81,4 @@ def read_tag(text: str) -> Tag:
     for key, double_quoted, single_quoted, bare in pairs:
         # Of a repeated attribute the first counts (HTML, "attribute name state").
         attributes.setdefault(key.lower(), html.unescape(double_quoted or single_quoted or bare))
-    return Tag(name[0].lower(), MappingProxyType(attributes))
+    return Tag(name[0].lower(), attributes)

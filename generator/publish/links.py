@@ -74,7 +74,7 @@ class _Check:
         self._existing = {*pages, *files}
         self._site_url = site_url
         self._anchors: dict[str, tuple[str, ...]] = {}
-        self._into: defaultdict[str, list[tuple[str, BrokenLink]]] = defaultdict(list)
+        self._into: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
         self.broken: list[BrokenLink] = []
         self.external: dict[str, str] = {}
 
@@ -88,7 +88,7 @@ class _Check:
                 if target not in self._existing:
                     self.broken.append(BrokenLink(path, href, "missing file"))
                 elif link.fragment and target in self._pages:
-                    self._into[target].append((link.fragment, BrokenLink(path, href, "missing anchor")))
+                    self._into[target].append((link.fragment, path, href))
             elif link is not None:
                 self.external.setdefault(link.address, path)
 
@@ -96,7 +96,8 @@ class _Check:
         """Look for the anchors that links asked for, now that every page has been read."""
         for target, links in self._into.items():
             anchors = set(self._anchors[target])
-            self.broken += [link for fragment, link in links if fragment not in anchors]
+            missing = [(page, href) for fragment, page, href in links if fragment not in anchors]
+            self.broken += [BrokenLink(page, href, "missing anchor") for page, href in missing]
 
 
 def _target(page: str, folders: list[str], link: _Internal) -> str:
