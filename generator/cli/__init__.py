@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.build import build_command
 from generator.cli.check import check_command
+from generator.cli.serve import serve_command
 from generator.errors import IntreccioError
 from generator.locale import LANGUAGES, load
 
@@ -17,6 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("check")(check_command)
+app.command("build")(build_command)
+app.command("serve")(serve_command)
 
 
 def _version(wanted: bool) -> None:

@@ -1,0 +1,107 @@
+"""`intreccio build`: check, render, index, check the links, publish in one step."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.checking import Checked, check, diagnose
+from generator.cli.check import fails, render, summary
+from generator.cli.options import (
+    HERE,
+    CatalogueOption,
+    Format,
+    FormatOption,
+    Language,
+    LanguageOption,
+    TodayOption,
+    day_of,
+)
+from generator.cli.progress import shown_progress
+from generator.diagnostics import Diagnostic, Severity
+from generator.locale import Texts, load
+from generator.reading.folder import read_folder
+from generator.site.build import BuildOptions, BuildReport, Progress, build_site, no_progress
+
+
+class EngineName(StrEnum):
+    """Theme engine."""
+
+    MKDOCS = "mkdocs"
+    PROPERDOCS = "properdocs"
+
+
+SiteOption = Annotated[
+    Path | None, typer.Option("--site", help="Dove pubblicare il sito.", show_default="site/ nel catalogo")
+]
+EngineOption = Annotated[EngineName, typer.Option("--engine", help="Il motore del tema.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Anche gli avvisi impediscono la pubblicazione.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build: findings about the records, and the report of the site unless they forbade it."""
+
+    checked: Checked
+    found: list[Diagnostic]
+    site: BuildReport | None
+
+
+def run_build(
+    options: BuildOptions, today: date, texts: Texts, *, strict: bool = False, progress: Progress = no_progress
+) -> Outcome:
+    """Check the catalogue and, when nothing forbids it, build and publish its site.
+
+    Raises:
+        IntreccioError: the catalogue, the engine or the target folder stand in the way.
+    """
+    progress("check", 0)
+    checked = check(read_folder(options.root), today)
+    found = diagnose(checked.findings, options.root, texts)
+    if fails(found, strict=strict):
+        return Outcome(checked, found, None)
+    return Outcome(checked, found, build_site(checked.catalogue, options, progress))
+
+
+def build_command(
+    catalogue: CatalogueOption = HERE,
+    site: SiteOption = None,
+    engine: EngineOption = EngineName.MKDOCS,
+    strict: StrictOption = False,
+    lang: LanguageOption = Language.IT,
+    report: FormatOption = Format.TEXT,
+    today: TodayOption = "",
+) -> None:
+    """Costruisce e pubblica il sito in un solo passo. Con errori non cambia niente ed esce con 1."""
+    texts = load("messages", lang)
+    options = BuildOptions(root=catalogue, site=site or catalogue / "site", engine=engine)
+    with shown_progress(texts) as progress:
+        outcome = run_build(options, day_of(today), texts, strict=strict, progress=progress)
+    typer.echo(_findings(outcome, report, texts))
+    typer.echo(_conclusion(outcome, options, texts), err=True)
+    if outcome.site is None:
+        raise typer.Exit(1)
+
+
+def _findings(outcome: Outcome, report: Format, texts: Texts) -> str:
+    """Write what was found; on a terminal hints are only counted, `check` shows them."""
+    if report is not Format.TEXT:
+        return render(outcome.found, outcome.checked.counts, report, texts)
+    weighty = [one for one in outcome.found if one.severity is not Severity.HINT]
+    body = render(weighty, outcome.checked.counts, report, texts)
+    return body.removesuffix(summary(weighty, outcome.checked.counts, texts)) + summary(
+        outcome.found, outcome.checked.counts, texts
+    )
+
+
+def _conclusion(outcome: Outcome, options: BuildOptions, texts: Texts) -> str:
+    if outcome.site is None:
+        only_warnings = not any(one.severity is Severity.ERROR for one in outcome.found)
+        return texts("build.strict" if only_warnings else "build.nothing_published")
+    seconds = outcome.site.seconds
+    stages = ", ".join(texts("build.stage", stage=texts(f"stage.{name}"), seconds=seconds[name]) for name in seconds)
+    total = round(sum(seconds.values()), 1)
+    return texts("build.done", pages=outcome.site.pages, folder=options.site, seconds=total, stages=stages)

@@ -1,0 +1,83 @@
+"""One built site and one browser for all journeys."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from generator.publish.server import DevelopmentServer
+from tests.browser import launch
+
+ROOT = Path(__file__).parents[2]
+TODAY = "2026-11-22"
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the shipped catalogue with the public command, as the README says."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    command = [sys.executable, "-m", "generator", "build", "-C", str(ROOT), "--site", str(target), "--today", TODAY]
+    subprocess.run(command, check=True, capture_output=True)
+    return target
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Serve the built site; yields its address, ending with a slash."""
+    server = DevelopmentServer(site, 0)
+    server.start()
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield a real Chromium."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+class Visit:
+    """A page being read, with what went wrong meanwhile."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.problems: list[str] = []
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("console", lambda line: self.problems.append(line.text) if line.type == "error" else None)
+        page.on("request", self._request)
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.problems.append(f"foreign request: {request.url}")
+
+    def open(self, path: str = "") -> Page:
+        """Go to a page of the site."""
+        self.page.goto(self.address + path)
+        return self.page
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Visit]:
+    """Yield a phone; the test fails when a page logs an error or asks another host for anything."""
+    context = browser.new_context(viewport=PHONE, locale="it-IT", has_touch=True, is_mobile=True)
+    visit = Visit(context.new_page(), address)
+    yield visit
+    context.close()
+    assert visit.problems == []
+
+
+@pytest.fixture
+def plain_phone(browser: Browser, address: str) -> Iterator[Visit]:
+    """Yield a phone where JavaScript is off."""
+    context = browser.new_context(viewport=PHONE, locale="it-IT", java_script_enabled=False)
+    yield Visit(context.new_page(), address)
+    context.close()
