@@ -1,9 +1,9 @@
 """What a page mentions, read with one compiled expression instead of a parser.
 
-A parser takes 20 ms for a page and 10,000 pages take minutes; this takes 0.1 ms. A test holds it to
-html5lib on pages of the real theme and on random ones. Start tags are matched whole, so that text which
-merely looks like an attribute is not one; comments and the content of raw elements are stepped over.
-What a tag mentions is remembered by its text: the tags of the shell are read once for the whole site.
+html5lib takes about 4 ms for a page of 7 kB, this about 0.1 ms. A test holds it to html5lib on pages of
+the real theme and on random ones. Start tags are matched whole, so that text which merely looks like an
+attribute is not one; comments and the content of raw elements are stepped over. What a tag mentions is
+remembered by its text: the tags of the shell are read once for the whole site.
 """
 
 import html
