@@ -77,7 +77,8 @@ def build_command(
 ) -> None:
     """Costruisce e pubblica il sito in un solo passo. Con errori non cambia niente ed esce con 1."""
     texts = load("messages", lang)
-    options = BuildOptions(root=catalogue, site=site or catalogue / "site", engine=engine)
+    root = catalogue.resolve()
+    options = BuildOptions(root=root, site=(site or root / "site").resolve(), engine=engine)
     with shown_progress(texts) as progress:
         outcome = run_build(options, day_of(today), texts, strict=strict, progress=progress)
     typer.echo(_findings(outcome, report, texts))

@@ -32,11 +32,12 @@ def serve_command(
 ) -> None:
     """Costruisce il catalogo, lo mostra su questo computer e ricarica la pagina a ogni modifica."""
     texts = load("messages", lang)
-    options = BuildOptions(root=catalogue, site=catalogue / ".intreccio" / "serve", engine=engine)
+    root = catalogue.resolve()
+    options = BuildOptions(root=root, site=root / ".intreccio" / "serve", engine=engine)
     with DevelopmentServer(options.site, port) as server:
         _rebuild(server, options, day_of(today), texts)
         typer.echo(texts("serve.ready", url=server.url), err=True)
-        for _changes in watch(*_watched(catalogue), watch_filter=DefaultFilter(), step=_QUIET_MILLISECONDS):
+        for _changes in watch(*_watched(root), watch_filter=DefaultFilter(), step=_QUIET_MILLISECONDS):
             _rebuild(server, options, day_of(today), texts)
 
 
