@@ -4,9 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, Status
 from generator.site.facts import schedule_lines
 from generator.site.model import SCHEMES, Site
+
+NOW: Final = "ora"
+PAST: Final = "prima"
+"""Values of the facet `tempo`: search leaves out what is over unless asked."""
 
 _SUPERSETS: Final = ("territori", "destinatari")
 _FACET_FIELDS: Final = (("tema", "temi", "themes"), ("luogo", "territori", "territories"), ("per", "destinatari", "audiences"))
@@ -14,7 +18,7 @@ _FACET_FIELDS: Final = (("tema", "temi", "themes"), ("luogo", "territori", "terr
 
 def facets_of(entry: Any, catalogue: Catalogue) -> list[tuple[str, str]]:
     """Filters of a record: kind, themes, places and people, each with the broader ones it belongs to."""
-    found = [("genere", addresses.kind_of(entry))]
+    found = [("genere", addresses.kind_of(entry)), ("tempo", PAST if _is_over(entry) else NOW)]
     for facet, scheme, field in _FACET_FIELDS:
         found += [(facet, code) for code in _widened(_codes(entry, field), scheme, catalogue)]
     return found
@@ -36,7 +40,7 @@ def shown_of(entry: Any, site: Site) -> list[tuple[str, str]]:
 
 def facets_of_term(kind: str) -> list[tuple[str, str]]:
     """Filters of the page of a term."""
-    return [("genere", kind)]
+    return [("genere", kind), ("tempo", NOW)]
 
 
 def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
@@ -44,6 +48,10 @@ def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
     term = site.catalogue.vocabularies[SCHEMES[kind]].terms[code]
     facts = [("filo", site.words.thread([code]) if kind == "tema" else ""), ("alias", " · ".join(term.aliases))]
     return [(name, value) for name, value in facts if value]
+
+
+def _is_over(entry: Any) -> bool:
+    return getattr(entry, "status", None) is Status.ENDED or getattr(entry.record, "status", None) == Status.ENDED.value
 
 
 def _codes(entry: Any, field: str) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from generator.site.pages import Page
 from generator.site.weave import band
 
 _SHOWN: Final = 6
-_MOST_AUDIENCES: Final = 12
+_MOST_AUDIENCES: Final = 8
+_RESULT_GROUPS: Final = ("attivita", "rete", "ente", "pratica", "tema", "territorio", "destinatari", "tipo", "pagina")
 _GENRES: Final = (
     ("attivita", "activities"),
     ("rete", "networks"),
@@ -58,7 +59,7 @@ def search_page(site: Site) -> Iterator[Page]:
         address="cerca/",
         title=site.texts("search.title"),
         template="cerca.html",
-        context={"groups": groups},
+        context={"groups": groups, "genres": [(kind, site.texts(f"genre.{kind}")) for kind in _RESULT_GROUPS]},
         description=site.texts("search.description"),
     )
 

@@ -147,7 +147,10 @@ def _related(site: Site, entry: NetworkEntry) -> Iterator[tuple[str, NetworkEntr
     for other in networks.values():
         if other.record.parent == entry.id:
             yield site.texts("network.includes"), other, None
+    told = {}
     for kind, network, note in site.catalogue.related.get(entry.id, ()):
+        told.setdefault((kind, network), note)
+    for (kind, network), note in told.items():
         yield site.words.label("relazioni", kind), network, note
 
 

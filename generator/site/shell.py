@@ -97,9 +97,9 @@ class Shell:
         pieces = tuple(_SLOT.split(rooted))
         found = frozenset(pieces[1::2])
         if found != SLOTS:
-            raise EngineError(f"shell: {', '.join(sorted(found ^ SLOTS))}")
+            raise EngineError("shell_slots", names=", ".join(sorted(found ^ SLOTS)))
         if left := _LEFT_RELATIVE.search(rooted):
-            raise EngineError(f"shell: {left[0]}")
+            raise EngineError("shell_relative", found=left[0])
         return cls(pieces)
 
     def fill(self, parts: PageParts, frame: Frame) -> str:
@@ -117,7 +117,7 @@ def cleaned(page: str) -> str:
     bare = _THEME_LEFTOVERS.sub("", _ENGINE_SCRIPT.sub("", page))
     aligned = _ALIGNMENT.sub(r' class="align-\1"', bare)
     if inline := _INLINE.search(aligned):
-        raise EngineError(f"inline: {aligned[inline.start() : inline.start() + 80]}")
+        raise EngineError("shell_inline", found=aligned[inline.start() : inline.start() + 80])
     policy = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">'
     return _BETWEEN_TAGS.sub(">\n<", _CHARSET.sub(policy, aligned, count=1))
 

@@ -100,7 +100,7 @@ def _mapping(path: Path) -> dict[str, Any]:
     try:
         read = yaml.safe_load(path.read_text("utf-8"))
     except (OSError, ValueError, yaml.YAMLError) as unreadable:
-        raise CannotRun(f"{path}: {unreadable}") from unreadable
+        raise CannotRun("settings_unreadable", file=path, reason=unreadable) from unreadable
     if not isinstance(read, dict):
-        raise CannotRun(f"{path}: ?")
+        raise CannotRun("settings_unreadable", file=path, reason=type(read).__name__)
     return read

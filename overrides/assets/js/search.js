@@ -2,7 +2,8 @@
 // Choosing filters alone searches a token that every record carries: search(null) would download the whole index.
 
 const EVERYTHING = "zzintreccio";
-const FACETS = ["genere", "tema", "per", "luogo", "tipo"];
+const FACETS = ["genere", "tema", "per", "luogo", "tipo", "tempo"];
+const NOW = "ora";
 const GENRES = ["attivita", "rete", "ente", "pratica", "tema", "territorio", "destinatari", "tipo", "pagina"];
 const PER_GROUP = 8;
 const QUICK = 8;
@@ -72,7 +73,7 @@ export function quick(finder, root, words) {
       return;
     }
     try {
-      const found = await (await pagefind(root)).search(query);
+      const found = await (await pagefind(root)).search(query, { filters: { tempo: NOW } });
       const hits = await Promise.all(found.results.slice(0, QUICK).map((hit) => hit.data()));
       if (mine !== turn) return;
       list.replaceChildren(...hits.map(quickHit));
@@ -122,6 +123,7 @@ export function page(place, root) {
     turn: 0,
   };
   for (const group of view.groups) makeFilters(view, group);
+  for (const part of place.querySelectorAll("[data-needs-script]")) part.hidden = false;
   let waiting;
   view.input.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -144,11 +146,15 @@ export function page(place, root) {
 
 /** Links to lists become buttons that stay pressed. */
 function makeFilters(view, group) {
-  for (const link of group.querySelectorAll("a")) {
-    const button = element("button", { type: "button", className: link.className });
-    button.append(...link.childNodes);
-    button.dataset.value = link.dataset.value;
-    button.setAttribute("aria-pressed", "false");
+  for (const chip of group.querySelectorAll("a, button")) {
+    let button = chip;
+    if (chip.nodeName === "A") {
+      button = element("button", { type: "button", className: chip.className });
+      button.append(...chip.childNodes);
+      button.dataset.value = chip.dataset.value;
+      button.setAttribute("aria-pressed", "false");
+      chip.replaceWith(button);
+    }
     button.addEventListener("click", () => {
       const facet = group.dataset.facet;
       const values = new Set(view.chosen[facet]);
@@ -156,7 +162,6 @@ function makeFilters(view, group) {
       view.chosen[facet] = [...values];
       remember(view, "pushState");
     });
-    link.replaceWith(button);
   }
 }
 
@@ -187,6 +192,8 @@ async function show(view) {
   const filters = {};
   for (const [facet, values] of Object.entries(view.chosen)) if (values.length) filters[facet] = { any: values };
   const filtering = Object.keys(filters).length > 0;
+  if (filters.tempo) delete filters.tempo; // «Già fatto» adds what is over to what goes on
+  else filters.tempo = NOW;
   view.clear.hidden = !filtering;
   for (const group of view.groups) {
     for (const button of group.querySelectorAll("button")) {
@@ -250,7 +257,7 @@ async function showHits(view, results, mine) {
 
 function group(view, genre, hits) {
   const list = element("div", { className: "cards" });
-  const section = element("section", {}, element("h2", { className: "hit__kind", textContent: view.hits.dataset[`genre${genre}`] ?? genre }), list);
+  const section = element("section", {}, element("h2", { className: "hit__kind", textContent: view.hits.dataset[`genre${genre[0].toUpperCase()}${genre.slice(1)}`] ?? genre }), list);
   let shown = 0;
   const showSome = () => {
     list.append(...hits.slice(shown, shown + PER_GROUP).map((hit) => card(view, hit)));

@@ -1,0 +1,172 @@
+"""Building the site, from a catalogue to a published folder: read it from top to bottom."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from xml.sax.saxutils import escape
+
+from generator import addresses
+from generator.catalogue import Catalogue
+from generator.errors import CannotPublish
+from generator.locale import load
+from generator.publish import BrokenLink, Staging, check_links
+from generator.site import search
+from generator.site.engine import ENGINES, Engine
+from generator.site.harvest import Harvest, harvest
+from generator.site.kinds import KINDS
+from generator.site.model import Site
+from generator.site.pages import Page
+from generator.site.render import frame_of, render, site_of
+from generator.site.shell import dated
+from generator.site.source import languages, settings
+
+Progress = Callable[[str, int], None]
+"""Called with the name of a stage and how many things it has done so far."""
+
+STAGES: Final = ("shell", "pages", "search", "links", "publish")
+_SHOWN_BROKEN_LINKS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """Where a catalogue is, where its site goes, and with which engine.
+
+    `extras` are files other rooms add to the site: path relative to the site, content.
+    """
+
+    root: Path
+    site: Path
+    engine: str = ENGINES[0]
+    extras: Iterable[tuple[str, bytes]] = ()
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did."""
+
+    pages: int = 0
+    records: int = 0
+    files: int = 0
+    indexed: int = 0
+    index_bytes: int = 0
+    external_links: int = 0
+    by_kind: dict[str, int] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def no_progress(_stage: str, _done: int) -> None:
+    """Tell nobody."""
+
+
+def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress = no_progress) -> BuildReport:
+    """Build the site of `catalogue` and publish it whole, or leave what is published as it was.
+
+    Raises:
+        CannotRun: settings or engine are missing.
+        EngineError: the theme engine or the search indexer failed.
+        CannotPublish: a link leads nowhere, or a record has no page.
+        Refusal: the target folder is not ours to replace.
+    """
+    report = BuildReport()
+    config = settings(options.root)
+    lang = languages(config)[0]
+    site = site_of(catalogue, config, load("interface", lang))
+    with Staging.open(options.site) as staging:
+        with _timed("shell", report, progress):
+            harvested = harvest(options.root, Engine(options.engine))
+        with _timed("pages", report, progress):
+            pages = _write_pages(site, harvested, options, staging, report, progress)
+            _write_rest(site, harvested, options, staging)
+            _write_for_robots(site, pages, harvested, staging)
+        with _timed("search", report, progress):
+            _write_search(lang, staging, report)
+        with _timed("links", report, progress):
+            _require_every_record(catalogue, report)
+            _require_sound_links(site, staging, report)
+        report.files = len(staging.paths)
+        with _timed("publish", report, progress):
+            staging.publish()
+    return report
+
+
+def _write_pages(
+    site: Site, harvested: Harvest, options: BuildOptions, staging: Staging, report: BuildReport, progress: Progress
+) -> list[Page]:
+    shell = harvested.shells[site.texts.lang]
+    own_templates = options.root / site.config["theme"].get("custom_dir", "overrides") / "templates"
+    written = []
+    for page, content in render(site, shell, own_templates):
+        staging.write(addresses.file_name(page.address), content, origin=page.file or page.kind)
+        written.append(page)
+        report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1
+        progress("pages", len(written))
+    report.pages = len(written)
+    return written
+
+
+def _write_rest(site: Site, harvested: Harvest, options: BuildOptions, staging: Staging) -> None:
+    frame = frame_of(site)
+    for path in harvested.pages:
+        page = dated((harvested.folder / path).read_text("utf-8"), frame)
+        staging.write(path.as_posix(), page, origin=f"content/{path.as_posix()}")
+    for path in harvested.assets:
+        staging.write(path.as_posix(), (harvested.folder / path).read_bytes(), origin="overrides")
+    for name, content in options.extras:
+        staging.write(name, content, origin="exports")
+
+
+def _write_for_robots(site: Site, pages: Iterable[Page], harvested: Harvest, staging: Staging) -> None:
+    if not site.url:
+        staging.write("robots.txt", "User-agent: *\nAllow: /\n")
+        return
+    root = site.url.rstrip("/")
+    editorial = [path.as_posix().removesuffix("index.html") for path in harvested.pages]
+    found = sorted({*(page.address for page in pages if page.indexed), *editorial})
+    urls = "".join(f"<url><loc>{escape(f'{root}/{address}')}</loc></url>\n" for address in found)
+    opening = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    staging.write("sitemap.xml", f"{opening}{urls}</urlset>\n")
+    staging.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n")
+
+
+def _write_search(lang: str, staging: Staging, report: BuildReport) -> None:
+    with TemporaryDirectory() as room:
+        bundle = Path(room, search.BUNDLE)
+        made = search.index(staging.root, bundle, lang)
+        staging.copy_tree(bundle, into=search.BUNDLE, origin="pagefind")
+    report.indexed, report.index_bytes = made.pages, made.bytes
+
+
+def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
+    """No record may disappear in silence: records in are pages out."""
+    groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices)
+    report.records = sum(map(len, groups))
+    out = sum(report.by_kind.get(kind.name, 0) for kind in KINDS if kind.is_record)
+    if out != report.records:
+        raise CannotPublish("records_lost", records=report.records, pages=out)
+
+
+def _require_sound_links(site: Site, staging: Staging, report: BuildReport) -> None:
+    pages = staging.pages
+    found = check_links(pages, staging.paths - pages.keys(), site_url=site.url)
+    report.external_links = len(found.external)
+    if found.broken:
+        raise CannotPublish("broken_links", n=len(found.broken), links="\n".join(_told(found.broken)))
+
+
+def _told(broken: tuple[BrokenLink, ...]) -> Iterator[str]:
+    for link in broken[:_SHOWN_BROKEN_LINKS]:
+        yield f"{link.page}: {link.href} ({link.reason})"
+    if len(broken) > _SHOWN_BROKEN_LINKS:
+        yield f"… {len(broken)}"
+
+
+@contextmanager
+def _timed(stage: str, report: BuildReport, progress: Progress) -> Iterator[None]:
+    progress(stage, 0)
+    start = time.perf_counter()
+    yield
+    report.seconds[stage] = round(time.perf_counter() - start, 3)
