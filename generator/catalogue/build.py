@@ -32,7 +32,7 @@ def build_catalogue(sources: Iterable[SourceFile], vocabularies: Vocabularies, t
     files = [one for one in sources if one.kind in {"rete", "ente"}]
     networks = _entries((one for one in files if one.kind == "rete"), Network)
     organizations = _entries((one for one in files if one.kind == "ente"), Organization)
-    ties = _ties(networks, organizations)
+    ties = _ties(networks, organizations, today)
     organizations = _placed(organizations, ties)
     found: dict[str, AnyEntry] = {**organizations, **networks}
     ties = tuple(replace(tie, body=found.get(tie.body.id)) if tie.body else tie for tie in ties)
@@ -56,9 +56,7 @@ def _entries(files: Iterable[SourceFile], model: type[RecordT]) -> dict[str, Ent
     return entries
 
 
-def _placed(
-    organizations: Mapping[str, OrganizationEntry], ties: Iterable[Tie]
-) -> dict[str, OrganizationEntry]:
+def _placed(organizations: Mapping[str, OrganizationEntry], ties: Iterable[Tie]) -> dict[str, OrganizationEntry]:
     """Give organisations that name no territory or source those of their networks, marked as inherited."""
     networks: dict[str, dict[NetworkEntry, None]] = {}
     for tie in ties:
@@ -75,9 +73,7 @@ def _completed_entry(entry: OrganizationEntry, networks: tuple[NetworkEntry, ...
         sources = _union(network.sources for network in networks)
     changed = {"territories": territories != entry.territories, "sources": sources != entry.sources}
     inherited = frozenset(name for name, is_new in changed.items() if is_new)
-    return (
-        replace(entry, territories=territories, sources=sources, inherited=inherited) if inherited else entry
-    )
+    return replace(entry, territories=territories, sources=sources, inherited=inherited) if inherited else entry
 
 
 def _union(groups: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
@@ -85,7 +81,7 @@ def _union(groups: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
 
 
 def _ties(
-    networks: Mapping[str, NetworkEntry], organizations: Mapping[str, OrganizationEntry]
+    networks: Mapping[str, NetworkEntry], organizations: Mapping[str, OrganizationEntry], today: date
 ) -> tuple[Tie, ...]:
     """Join what the networks say of their members with what the members say of their networks."""
     found: dict[str, AnyEntry] = {**organizations, **networks}
@@ -109,7 +105,7 @@ def _ties(
             else:
                 both.add(place)
                 ties[place] = _completed(ties[place], affiliation)
-    return tuple(tie if index in both else _awaiting(tie) for index, tie in enumerate(ties))
+    return tuple(tie if index in both else _awaiting(tie, today) for index, tie in enumerate(ties))
 
 
 def _tie(network: NetworkEntry, body: AnyEntry | None, told: Membership | Affiliation) -> Tie:
@@ -142,9 +138,13 @@ def _completed(tie: Tie, told: Affiliation) -> Tie:
     )
 
 
-def _awaiting(tie: Tie) -> Tie:
-    confirmed = tie.network.verification or (tie.body.verification if tie.body else None)
-    return replace(tie, pending=True) if confirmed and tie.body is not None else tie
+def _awaiting(tie: Tie, today: date) -> Tie:
+    """Mark a tie that one side tells although a side was confirmed; a network cannot answer, a past tie need not."""
+    ended = tie.until is not None and tie.until.last is not None and tie.until.last < today
+    if ended or not isinstance(tie.body, Entry) or tie.body.kind != "ente":
+        return tie
+    confirmed = tie.network.verification or tie.body.verification
+    return replace(tie, pending=True) if confirmed else tie
 
 
 def _inner_id(given: str | None, name: str, taken: Iterable[str], fallback: str) -> str:
@@ -177,11 +177,7 @@ def _activities(found: Mapping[str, AnyEntry], today: date) -> dict[str, Activit
 def _activity(
     global_id: str, activity: Activity, home: AnyEntry, found: Mapping[str, AnyEntry], today: date
 ) -> ActivityEntry:
-    networks = [
-        one
-        for one in map(found.get, activity.networks)
-        if one is not None and isinstance(one.record, Network)
-    ]
+    networks = [one for one in map(found.get, activity.networks) if one is not None and isinstance(one.record, Network)]
     if isinstance(home.record, Network):
         networks.insert(0, home)
     operator = found.get(activity.operator or "") or home
