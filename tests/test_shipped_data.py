@@ -91,7 +91,8 @@ def test_every_activity_is_there(network: str) -> None:
     assert Counter(one["nome"] for one in shipped_activities(network)) == expected
     for one in SOURCES[network].get("activities", []):
         shipped = activity(network, one["name"])
-        assert shipped.get("quando", {}).get("testo") == one.get("when")
+        when = None if one.get("when") == MASK else one.get("when")
+        assert shipped.get("quando", {}).get("testo") == when
         assert 1 <= len(shipped["tipo"]) <= 3
 
 
