@@ -146,7 +146,7 @@ def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
     report.records = sum(map(len, groups))
     out = sum(report.by_kind.get(kind.name, 0) for kind in KINDS if kind.is_record)
     if out != report.records:
-        raise CannotPublish("records_lost", records=report.records, pages=out)
+        raise CannotPublish("records_lost", read=report.records, written=out)
 
 
 def _require_sound_links(site: Site, staging: Staging, report: BuildReport) -> None:
@@ -154,7 +154,7 @@ def _require_sound_links(site: Site, staging: Staging, report: BuildReport) -> N
     found = check_links(pages, staging.paths - pages.keys(), site_url=site.url)
     report.external_links = len(found.external)
     if found.broken:
-        raise CannotPublish("broken_links", n=len(found.broken), links="\n".join(_told(found.broken)))
+        raise CannotPublish("broken_links", links="\n".join(_told(found.broken)))
 
 
 def _told(broken: tuple[BrokenLink, ...]) -> Iterator[str]:

@@ -27,7 +27,7 @@ class Engine:
 
     def __init__(self, name: str = ENGINES[0]) -> None:
         if name not in ENGINES:
-            raise CannotRun("engine_unknown", name=name, known=", ".join(ENGINES))
+            raise CannotRun("unknown_engine", name=name, known=", ".join(ENGINES))
         self.name = name
 
     @property
@@ -40,7 +40,7 @@ class Engine:
         try:
             return f"{self.name} {version(self.name)}, {_THEME} {version(_THEME)}"
         except PackageNotFoundError as missing:
-            raise CannotRun("engine_missing", name=missing.name) from missing
+            raise CannotRun("missing_package", name=missing.name) from missing
 
     def build(self, source: Path, out: Path) -> None:
         """Build the prepared folder `source` (it holds `mkdocs.yml`) into `out`.
@@ -64,7 +64,7 @@ class Engine:
         except subprocess.TimeoutExpired as stuck:
             raise EngineError("engine_stuck", name=self.name, seconds=_PATIENCE_SECONDS) from stuck
         if run.returncode != 0:
-            raise EngineError("engine_failed", name=self.name, lines=_tail(run.stdout + run.stderr))
+            raise EngineError("engine_failed", name=self.name, tail=_tail(run.stdout + run.stderr))
 
 
 def _tail(output: str) -> str:

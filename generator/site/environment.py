@@ -1,7 +1,7 @@
 """The templates' own world: autoescaping, strict about names, with a few words to speak about records."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,13 @@ from generator import addresses
 from generator.catalogue import Catalogue
 from generator.site import facts, packaged
 from generator.site.markdown import shortened, to_html, to_text
-from generator.site.pages import PER_SECTION
+from generator.site.pages import FEW, PER_SECTION
 from generator.site.weave import mark
 from generator.site.words import Words, dialled, host, web_address
 
 ROOT = "QxROOTxQ"
-"""Stands for the root of the site in bodies; the shell puts the relative address of each page there."""
+"""Stands for the root of the site in bodies; the relative address of each page takes its place."""
+_ROOT = Markup("QxROOTxQ")
 
 
 def make_environment(catalogue: Catalogue, words: Words, own_templates: Path | None = None) -> Environment:
@@ -32,13 +33,15 @@ def make_environment(catalogue: Catalogue, words: Words, own_templates: Path | N
     )
     environment.globals.update(_globals(catalogue, words))
     environment.globals["card"] = _card_of(environment)
-    environment.filters.update(markdown=to_html, words=to_text, shorten=shortened, host=host, tel=dialled, web=web_address)
+    environment.filters.update(
+        markdown=to_html, words=to_text, shorten=shortened, host=host, tel=dialled, web=web_address
+    )
     return environment
 
 
 def href(address: str) -> Markup:
     """A link inside the site, valid from every page."""
-    return Markup(ROOT) + escape(address)
+    return _ROOT + escape(address)
 
 
 def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
@@ -60,13 +63,14 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "still_open": lambda items: facts.still_open(items, catalogue.today),
         "mark": lambda network: mark(network, catalogue, words),
         "most": PER_SECTION,
+        "few": FEW,
     }
 
 
 def _card_of(environment: Environment) -> Callable[[Any], Markup]:
     """Return a function that writes the card of an entry; the same card stands on many pages, written once."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def card(entry: Any) -> Markup:
         kind = addresses.kind_of(entry)
         template = environment.get_template(f"cards/{kind}.html")

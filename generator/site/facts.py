@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from generator.addresses import kind_of
 from generator.catalogue import ActivityEntry, Catalogue
 from generator.records import Contact, Place, Schedule
 from generator.site.words import Words
@@ -34,10 +35,11 @@ def trust(entry: Any, catalogue: Catalogue, words: Words) -> Trust | None:
         )
     if not entry.sources:
         return None
+    who = texts(f"trust.by_{kind_of(entry)}")
     read = max((source.read_on for source in entry.sources if source.read_on), default=None)
     if read is None:
-        return Trust(texts("trust.sources_undated"), False, texts("trust.to_reconfirm"))
-    return Trust(texts("trust.sources", day=words.day(read)), False, _doubt(read, catalogue, words))
+        return Trust(texts("trust.sources_undated", who=who), False, texts("trust.to_reconfirm"))
+    return Trust(texts("trust.sources", day=words.day(read), who=who), False, _doubt(read, catalogue, words))
 
 
 def _doubt(known: date, catalogue: Catalogue, words: Words) -> str:
@@ -107,8 +109,6 @@ def last_day(activity: ActivityEntry) -> date | None:
     """The day after which an activity is over, where it is known."""
     schedule = activity.record.schedule
     return schedule.until.last if schedule and schedule.until else None
-
-
 
 
 def still_open(items: Iterable[Any], today: date) -> list[Any]:

@@ -13,7 +13,11 @@ PAST: Final = "prima"
 """Values of the facet `tempo`: search leaves out what is over unless asked."""
 
 _SUPERSETS: Final = ("territori", "destinatari")
-_FACET_FIELDS: Final = (("tema", "temi", "themes"), ("luogo", "territori", "territories"), ("per", "destinatari", "audiences"))
+_FACET_FIELDS: Final = (
+    ("tema", "temi", "themes"),
+    ("luogo", "territori", "territories"),
+    ("per", "destinatari", "audiences"),
+)
 
 
 def facets_of(entry: Any, catalogue: Catalogue) -> list[tuple[str, str]]:

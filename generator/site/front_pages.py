@@ -35,7 +35,9 @@ def home(site: Site) -> Iterator[Page]:
             "audiences": _busiest(site, "destinatari")[:_MOST_AUDIENCES],
             "themes": _chips(site, "tema"),
             "band": band(site.catalogue, site.words),
-            "activities": _varied(site, site.activities, lambda one: (one.status is Status.UNCONFIRMED, one.record.schedule is None)),
+            "activities": _varied(
+                site, site.activities, lambda one: (one.status is Status.UNCONFIRMED, one.record.schedule is None)
+            ),
             "activity_count": len(site.activities),
             "networks": _varied(site, site.networks, lambda one: -len(site.catalogue.members.get(one.id, ()))),
             "network_count": len(site.networks),
@@ -48,12 +50,13 @@ def home(site: Site) -> Iterator[Page]:
 def search_page(site: Site) -> Iterator[Page]:
     """Search: every facet is a list of links until JavaScript makes filters of them."""
     genres = [
-        Chip(kind, site.texts(f"list.{kind}"), addresses.section(kind), len(getattr(site, name))) for kind, name in _GENRES
+        Chip(kind, site.texts(f"list.{kind}"), addresses.section(kind), len(getattr(site, name)))
+        for kind, name in _GENRES
     ]
     groups = [ChipGroup("genere", site.texts("search.kind"), [chip for chip in genres if chip.count])]
-    for kind in ("tema", "destinatari"):
-        groups.append(ChipGroup(FACETS[kind], site.texts(f"list.{kind}"), _chips(site, kind)))
-    groups.append(ChipGroup(FACETS["territorio"], site.texts("list.territorio"), _busiest(site, "territorio")))
+    chips = {"tema": _chips(site, "tema"), "destinatari": _chips(site, "destinatari")}
+    chips["territorio"] = _busiest(site, "territorio")
+    groups += [ChipGroup(FACETS[kind], site.texts(f"list.{kind}"), found) for kind, found in chips.items()]
     yield Page(
         kind="cerca",
         address="cerca/",
@@ -84,7 +87,11 @@ def _busiest(site: Site, kind: str) -> list[Chip]:
 
 def _varied(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any]) -> list[Any]:
     """A few entries, best first, one of each family of themes before a second of any; the own town comes first."""
-    town = {code for code in site.holdings("territorio") if site.words.label("territori", code) == site.settings.get("comune")}
+    town = {
+        code
+        for code in site.holdings("territorio")
+        if site.words.label("territori", code) == site.settings.get("comune")
+    }
     at_home = site.catalogue.vocabularies["territori"]
     families: dict[str, list[Any]] = {}
     for one in sorted(entries, key=lambda one: (not _lies_in(one.territories, town, at_home), rank(one))):

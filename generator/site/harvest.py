@@ -23,7 +23,9 @@ _OUR_PART: Final = ("harvest.py", "shell.py")
 _KEPT: Final = 3
 _SITE: Final = "site"
 _SHELLS: Final = "shells.json"
-_NOT_SERVED: Final = re.compile(r"assets/javascripts/|assets/stylesheets/palette\.|assets/images/favicon\.png|partials/|.*\.map$|sitemap\.xml(\.gz)?$|404\.html$|search/")
+_NOT_SERVED: Final = re.compile(
+    r"assets/javascripts/|assets/stylesheets/palette\.|assets/images/favicon\.png|partials/|.*\.map$|sitemap\.xml(\.gz)?$|404\.html$|search/"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,11 @@ class Describer:
             "foundingDate": record.start.iso if record.start else "",
             "parentOrganization": self._reference(self._catalogue.networks.get(record.parent or "")),
             "member": [
-                {"@type": "OrganizationRole", "member": self._member(tie), "roleName": self._words.listed(
-                    [self._words.choice("tie", kind) for kind in tie.kinds]
-                )}
+                {
+                    "@type": "OrganizationRole",
+                    "member": self._member(tie),
+                    "roleName": self._words.listed([self._words.choice("tie", kind) for kind in tie.kinds]),
+                }
                 for tie in self._catalogue.members.get(entry.id, ())
             ],
             "subOrganization": [{"@type": "Organization", "name": body.name} for body in record.bodies if body.name],
@@ -83,7 +85,10 @@ class Describer:
             ],
             "isAccessibleForFree": True if record.cost == "gratuito" else None,
             "availableChannel": [
-                {"@type": "ServiceChannel", "serviceLocation": {"@type": "Place", "name": place.name, "address": place.address}}
+                {
+                    "@type": "ServiceChannel",
+                    "serviceLocation": {"@type": "Place", "name": place.name, "address": place.address},
+                }
                 for place in places_of(entry)
                 if not place.protected
             ],
@@ -104,14 +109,13 @@ class Describer:
 
     def term(self, scheme: str, code: str, address: str) -> dict[str, Any]:
         """A term of a vocabulary."""
+        title = self._catalogue.vocabularies[scheme].scheme.title
         return {
             "@type": "DefinedTerm",
             "@id": f"{self._site}/{address}",
             "name": self._words.label(scheme, code),
             "termCode": code,
-            "inDefinedTermSet": self._catalogue.vocabularies[scheme].scheme.title.it
-            if self._catalogue.vocabularies[scheme].scheme.title
-            else scheme,
+            "inDefinedTermSet": title.it if title else scheme,
         }
 
     def website(self, name: str, description: str) -> dict[str, Any]:

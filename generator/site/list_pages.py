@@ -1,10 +1,12 @@
 """Lists of records, and lists of the terms that group them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
 from generator import addresses
+from generator.records.vocabulary import label_of
 from generator.site.model import FACETS, Chip, ChipGroup, Site, sorting_key
 from generator.site.pages import Crumb, Page, sheets
 
@@ -13,20 +15,37 @@ _MOST_PLACES: Final = 16
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
 
 _HOLDING_OF: Final = {"attivita": "activities", "rete": "networks", "ente": "organizations", "pratica": "practices"}
-_TABS: Final = {
-    **{"rete": "networks", "ente": "organizations", "attivita": "activities", "pratica": ""},
-    **{"tema": "themes", "territorio": "territories", "destinatari": "audiences", "tipo": ""},
+TABS: Final = {
+    "rete": "networks",
+    "ente": "organizations",
+    "attivita": "activities",
+    "tema": "themes",
+    "territorio": "territories",
+    "destinatari": "audiences",
 }
+"""Entry of the main menu that each kind of page stands under; the others have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of records to be cut into pages; `base` is the address of the first."""
+
+    kind: str
+    entries: Sequence[Any]
+    base: str
+    heading: str
+    crumbs: tuple[Crumb, ...] = ()
+    narrowing: Sequence[ChipGroup] = ()
+    aside: tuple[str, str] | None = None
+    """Words and address of a link to a list beside this one."""
 
 
 def activity_list(site: Site) -> Iterator[Page]:
     """Activities that go on, and in a list of their own those that are over."""
-    aside = None
+    aside = (site.texts("list.ended_link", n=len(site.ended)), ENDED_ADDRESS) if site.ended else None
+    yield from _list(site, "attivita", site.activities, aside)
     if site.ended:
-        aside = {"address": ENDED_ADDRESS, "label": site.texts("list.ended_link", n=len(site.ended))}
-    yield from _list(site, "attivita", site.activities, aside=aside)
-    if site.ended:
-        yield from listing(site, "attivita", site.ended, ENDED_ADDRESS, site.texts("list.ended"))
+        yield from listing(site, Listing("attivita", site.ended, ENDED_ADDRESS, site.texts("list.ended")))
 
 
 def network_list(site: Site) -> Iterator[Page]:
@@ -44,45 +63,36 @@ def organization_list(site: Site) -> Iterator[Page]:
     return _list(site, "ente", site.organizations)
 
 
-def _list(site: Site, kind: str, entries: Sequence[Any], aside: Any = None) -> Iterator[Page]:
-    return listing(
-        site, kind, entries, addresses.section(kind), site.texts(f"list.{kind}"), narrowing=narrowing(site, kind), aside=aside
-    )
+def _list(site: Site, kind: str, entries: Sequence[Any], aside: tuple[str, str] | None = None) -> Iterator[Page]:
+    heading = site.texts(f"list.{kind}")
+    base = addresses.section(kind)
+    return listing(site, Listing(kind, entries, base, heading, narrowing=narrowing(site, kind), aside=aside))
 
 
-def listing(
-    site: Site,
-    kind: str,
-    entries: Sequence[Any],
-    base: str,
-    heading: str,
-    *,
-    crumbs: tuple[Crumb, ...] = (),
-    narrowing: Sequence[ChipGroup] = (),
-    aside: Any = None,
-) -> Iterator[Page]:
+def listing(site: Site, told: Listing) -> Iterator[Page]:
     """Pages of one list of records."""
-    letters = _letters(entries, base) if kind == "ente" else []
-    for sheet in sheets(entries, base):
-        numbered = heading if sheet.number == 1 else site.texts("list.page", title=heading, n=sheet.number)
+    is_alphabet = told.kind == "ente"
+    letters = _letters(told.entries, told.base) if is_alphabet else []
+    for sheet in sheets(told.entries, told.base):
+        is_first = sheet.number == 1
         yield Page(
-            kind=f"elenco-{kind}",
+            kind=f"elenco-{told.kind}",
             address=sheet.address,
-            title=numbered,
-            template="organizations.html" if kind == "ente" else "list.html",
+            title=told.heading if is_first else site.texts("list.page", title=told.heading, n=sheet.number),
+            template="organizations.html" if is_alphabet else "list.html",
             context={
-                "heading": heading,
-                "lead": site.texts(f"list.{kind}_lead"),
+                "heading": told.heading,
+                "lead": site.texts(f"list.{told.kind}_lead"),
                 "sheet": sheet,
-                "narrowing": narrowing,
-                "counted": site.words.count(f"count.{_HOLDING_OF[kind]}", len(entries)),
+                "narrowing": told.narrowing,
+                "counted": site.words.count(f"count.{_HOLDING_OF[told.kind]}", len(told.entries)),
                 "letters": letters,
-                "groups": _by_letter(sheet.items) if kind == "ente" else [],
-                "aside": aside,
+                "groups": _by_letter(sheet.items) if is_alphabet else [],
+                "aside": told.aside,
             },
-            description=site.texts(f"list.{kind}_lead"),
-            tab=_TABS[kind],
-            crumbs=crumbs,
+            description=site.texts(f"list.{told.kind}_lead"),
+            tab=TABS.get(told.kind, ""),
+            crumbs=told.crumbs,
         )
 
 
@@ -103,7 +113,7 @@ def theme_list(site: Site) -> Iterator[Page]:
     families = site.catalogue.vocabularies["temi"].scheme.families
     chips = _term_chips(site, "tema")
     groups = [
-        ChipGroup(family.code, (family.en if site.texts.lang == "en" else None) or family.it or family.code, found)
+        ChipGroup(family.code, label_of(family, site.texts.lang), found)
         for family in families
         if (found := [chip for chip in chips if site.words.family([chip.code]) == family.code])
     ]
@@ -112,7 +122,9 @@ def theme_list(site: Site) -> Iterator[Page]:
 
 def audience_list(site: Site) -> Iterator[Page]:
     """Groups of people."""
-    yield _term_list(site, "destinatari", [ChipGroup("", site.texts("list.all"), _term_chips(site, "destinatari"))], cards=True)
+    yield _term_list(
+        site, "destinatari", [ChipGroup("", site.texts("list.all"), _term_chips(site, "destinatari"))], cards=True
+    )
 
 
 def territory_list(site: Site) -> Iterator[Page]:
@@ -121,7 +133,9 @@ def territory_list(site: Site) -> Iterator[Page]:
     chips = _term_chips(site, "territorio")
     groups = []
     for level in ("comune", "quartiere", "municipio", "via", "sovracomunale", "regione", "italia"):
-        found = sorted((one for one in chips if terms[one.code].level == level), key=lambda chip: sorting_key(chip.label))
+        found = sorted(
+            (one for one in chips if terms[one.code].level == level), key=lambda chip: sorting_key(chip.label)
+        )
         if found:
             groups.append(ChipGroup(level, site.texts(f"level.{level}"), found))
     rest = [one for one in chips if terms[one.code].level is None]
@@ -134,7 +148,9 @@ def activity_kind_list(site: Site) -> Iterator[Page]:
     chips = _term_chips(site, "tipo")
     families = dict.fromkeys(terms[chip.code].family or "" for chip in chips)
     groups = [
-        ChipGroup(family, _family_label(site, family), [chip for chip in chips if (terms[chip.code].family or "") == family])
+        ChipGroup(
+            family, _family_label(site, family), [chip for chip in chips if (terms[chip.code].family or "") == family]
+        )
         for family in families
     ]
     yield _term_list(site, "tipo", groups)
@@ -153,7 +169,7 @@ def _term_list(site: Site, kind: str, groups: Sequence[ChipGroup], *, cards: boo
             "cards_wanted": cards,
         },
         description=site.texts(f"list.{kind}_lead"),
-        tab=_TABS[kind],
+        tab=TABS.get(kind, ""),
     )
 
 
@@ -164,7 +180,7 @@ def _term_chips(site: Site, kind: str) -> list[Chip]:
 def _family_label(site: Site, family: str) -> str:
     named = {one.code: one for one in site.catalogue.vocabularies["tipi_attivita"].scheme.families}
     if family in named:
-        return (named[family].en if site.texts.lang == "en" else None) or named[family].it or family
+        return label_of(named[family], site.texts.lang)
     return site.texts(f"kinds.{family}") if f"kinds.{family}" in site.texts else site.texts("list.others")
 
 

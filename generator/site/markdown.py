@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 _EXTENSIONS: Final = ("sane_lists", "tables")
 _TAGS: Final = frozenset(
-    "a abbr b blockquote br code dd del dl dt em h3 h4 hr i li ol p pre q s strong sub sup table tbody td th thead tr ul".split()
+    {"a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h3", "h4", "hr", "i", "li", "ol"}
+    | {"p", "pre", "q", "s", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 _ATTRIBUTES: Final = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})

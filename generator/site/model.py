@@ -99,9 +99,7 @@ class Site:
     @cached_property
     def practices(self) -> tuple[PracticeEntry, ...]:
         """Good practices by title."""
-        return self._by_name(
-            one for one in self.catalogue.practices.values() if one.home.record.status != REMOVED
-        )
+        return self._by_name(one for one in self.catalogue.practices.values() if one.home.record.status != REMOVED)
 
     @property
     def _published_activities(self) -> Iterable[ActivityEntry]:
@@ -175,5 +173,7 @@ class Site:
 
 def sorting_key(name: str) -> str:
     """A name as people look for it in an alphabet: without accents, quotes and signs."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalnum() or letter == " ")
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalnum() or letter == " "
+    )
     return " ".join(plain.split())

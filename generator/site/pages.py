@@ -10,6 +10,8 @@ PER_PAGE: Final = 100
 """A list longer than this goes on in a second page, which needs no JavaScript."""
 PER_SECTION: Final = 50
 """A section of links back stops here and links on."""
+FEW: Final = 6
+"""So many sources are shown at once; the others unfold."""
 
 
 @dataclass(frozen=True, slots=True)

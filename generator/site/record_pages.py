@@ -1,25 +1,33 @@
 """Pages of single records: networks, organisations, activities, good practices."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import ActivityEntry, NetworkEntry, Status, Tie
+from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry, Status, Tie
 from generator.records import Network
 from generator.site.finding import facets_of, shown_of
+from generator.site.list_pages import TABS, Listing, listing
 from generator.site.markdown import shortened, to_text
 from generator.site.model import REMOVED, Site
-from generator.site.pages import Crumb, Page
+from generator.site.pages import PER_SECTION, Crumb, Page
 
 _DESCRIPTION_LENGTH: Final = 155
 _ALIKE: Final = 6
-_TABS: Final = {"rete": "networks", "ente": "organizations", "attivita": "activities", "pratica": ""}
 
 
 def network_pages(site: Site) -> Iterator[Page]:
     """One page for each network."""
     for entry in site.catalogue.networks.values():
-        yield _record_page(site, "rete", entry, _network_context(site, entry), site.describer.network(entry))
+        context = _network_context(site, entry)
+        yield _record_page(site, "rete", entry, context, site.describer.network(entry))
+        bodies = [tie.body for tie in context["members"] if tie.body is not None]
+        lists = (
+            ("attivita", "attivita/", context["current"]),
+            ("ente", "enti/", [one for one in bodies if one.kind == "ente"]),
+        )
+        yield from _sublists(site, "rete", entry, lists)
 
 
 def organization_pages(site: Site) -> Iterator[Page]:
@@ -27,16 +35,23 @@ def organization_pages(site: Site) -> Iterator[Page]:
     catalogue = site.catalogue
     for entry in catalogue.organizations.values():
         current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
-        ties = catalogue.memberships.get(entry.id, ())
+        partnered = split_by_end(catalogue.partnered.get(entry.id, ()))[0]
+        ties = joined_ties(site, catalogue.memberships.get(entry.id, ()), lambda tie: tie.network)
         context = {
             "current": current,
             "ended": ended,
             "networks": ties,
-            "partnered": split_by_end(catalogue.partnered.get(entry.id, ()))[0],
+            "partnered": partnered,
             "practices": catalogue.practices_of.get(entry.id, ()),
-            "line": _one_line(site, entry, ties),
+            "line": _one_line(site, ties),
         }
         yield _record_page(site, "ente", entry, context, site.describer.organization(entry))
+        lists = (
+            ("attivita", "attivita/", current),
+            ("attivita", "collabora/", partnered),
+            ("rete", "reti/", list(dict.fromkeys(tie.network for tie in ties))),
+        )
+        yield from _sublists(site, "ente", entry, lists)
 
 
 def activity_pages(site: Site) -> Iterator[Page]:
@@ -57,10 +72,38 @@ def practice_pages(site: Site) -> Iterator[Page]:
 
 def split_by_end(activities: Iterable[ActivityEntry]) -> tuple[list[ActivityEntry], list[ActivityEntry]]:
     """Part what goes on from what is over."""
-    current, ended = [], []
+    current: list[ActivityEntry] = []
+    ended: list[ActivityEntry] = []
     for one in activities:
         (ended if one.status is Status.ENDED else current).append(one)
     return current, ended
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedTie:
+    """Everything said of one member in one network, on one line: sources may tell it twice."""
+
+    network: NetworkEntry
+    body: AnyEntry | None
+    name: str
+    offices: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+def joined_ties(site: Site, ties: Iterable[Tie], side: Callable[[Tie], Any]) -> list[JoinedTie]:
+    """Join the memberships that lead to the same place, those that say most of themselves first."""
+    groups: dict[Any, list[Tie]] = {}
+    for tie in ties:
+        groups.setdefault(side(tie), []).append(tie)
+    joined = [_joined(site, group) for group in groups.values()]
+    return sorted(joined, key=lambda one: not one.lines)
+
+
+def _joined(site: Site, ties: Sequence[Tie]) -> JoinedTie:
+    first = ties[0]
+    offices = dict.fromkeys(tie.office for tie in ties if tie.office)
+    lines = dict.fromkeys(line for tie in ties for line in (*tie_line(site, tie), tie.note) if line)
+    return JoinedTie(first.network, first.body, first.name, tuple(offices), tuple(lines))
 
 
 def tie_line(site: Site, tie: Tie) -> list[str]:
@@ -107,24 +150,34 @@ def age_line(site: Site, age: Any) -> str:
     return site.texts("age.to", most=age.most) if age.most is not None else ""
 
 
-def _record_page(
-    site: Site, kind: str, entry: Any, context: Mapping[str, Any], json_ld: Mapping[str, Any]
-) -> Page:
+def _record_page(site: Site, kind: str, entry: Any, context: Mapping[str, Any], json_ld: Mapping[str, Any]) -> Page:
     home = getattr(entry, "home", entry)
     crumbs = (Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),)
     common = {"kind": kind, "address": addresses.record(entry), "title": entry.name, "crumbs": crumbs}
     if home.record.status == REMOVED:
-        return Page(**common, template="removed.html", indexed=False, tab=_TABS[kind])
+        return Page(**common, template="removed.html", indexed=False, tab=TABS.get(kind, ""))
     return Page(
         **common,
         template=f"{kind}.html",
         context={**context, "entry": entry, "facets": facets_of(entry, site.catalogue), "shown": shown_of(entry, site)},
         description=_description(site, entry),
-        tab=_TABS[kind],
+        tab=TABS.get(kind, ""),
         thread=site.words.thread(getattr(entry, "themes", None) or entry.record.themes),
         json_ld=json_ld,
         file=home.file,
     )
+
+
+def _sublists(
+    site: Site, kind: str, entry: AnyEntry, lists: Iterable[tuple[str, str, Sequence[Any]]]
+) -> Iterator[Page]:
+    """Lists of their own for what is too long for a section."""
+    address = addresses.record(entry)
+    crumbs = (Crumb(site.texts(f"list.{kind}"), addresses.section(kind)), Crumb(entry.name, address))
+    for listed, folder, entries in lists:
+        if len(entries) > PER_SECTION:
+            heading = f"{site.texts(f'list.{listed}')} · {entry.name}"
+            yield from listing(site, Listing(listed, entries, f"{address}{folder}", heading, crumbs))
 
 
 def _network_context(site: Site, entry: NetworkEntry) -> dict[str, Any]:
@@ -133,7 +186,7 @@ def _network_context(site: Site, entry: NetworkEntry) -> dict[str, Any]:
     return {
         "current": current,
         "ended": ended,
-        "members": catalogue.members.get(entry.id, ()),
+        "members": joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name),
         "practices": catalogue.practices_of.get(entry.id, ()),
         "related": list(_related(site, entry)),
         "merged": [catalogue.networks[one] for one in entry.record.merged_into if one in catalogue.networks],
@@ -142,19 +195,20 @@ def _network_context(site: Site, entry: NetworkEntry) -> dict[str, Any]:
 
 def _related(site: Site, entry: NetworkEntry) -> Iterator[tuple[str, NetworkEntry | str, str | None]]:
     networks = site.catalogue.networks
-    if entry.record.parent in networks:
-        yield site.texts("network.part_of"), networks[entry.record.parent], None
+    parent = networks.get(entry.record.parent or "")
+    if parent is not None:
+        yield site.texts("network.part_of"), parent, None
     for other in networks.values():
         if other.record.parent == entry.id:
             yield site.texts("network.includes"), other, None
-    told = {}
+    told: dict[tuple[str, NetworkEntry | str], str | None] = {}
     for kind, network, note in site.catalogue.related.get(entry.id, ()):
         told.setdefault((kind, network), note)
     for (kind, network), note in told.items():
         yield site.words.label("relazioni", kind), network, note
 
 
-def _one_line(site: Site, entry: Any, ties: Sequence[Tie]) -> str:
+def _one_line(site: Site, ties: Sequence[JoinedTie]) -> str:
     """A sentence for a body that says nothing of itself: even then its page has something true to say."""
     if not ties:
         return ""

@@ -77,7 +77,6 @@ def _environment(site: Site, own_templates: Path | None) -> Environment:
     environment.globals.update(
         place_name=site.place_name,
         places_line=site.places_line,
-        tie_line=lambda tie: record_pages.tie_line(site, tie),
         governance_lines=lambda record: record_pages.governance_lines(site, record),
         age_line=lambda age: record_pages.age_line(site, age),
         letter_anchor=letter_anchor,
@@ -111,7 +110,11 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
 def _edit_context(site: Site, page: Page) -> dict[str, str]:
     contacts = site.settings["ufficio"]["contatti"]
     email = next((one["valore"] for one in contacts if one.get("tipo") == "email"), "")
-    return {"email": email, "address": f"{site.url.rstrip('/')}/{page.address}", "file_url": edit_url(site.settings, page.file)}
+    return {
+        "email": email,
+        "address": f"{site.url.rstrip('/')}/{page.address}",
+        "file_url": edit_url(site.settings, page.file),
+    }
 
 
 def edit_url(settings: Mapping[str, Any], file: str) -> str:

@@ -35,7 +35,7 @@ def index(pages: Path, into: Path, language: str) -> Indexed:
     try:
         count = asyncio.run(_index(pages, into, language))
     except Exception as failure:
-        raise EngineError("search_failed", reason=failure) from failure
+        raise EngineError("engine_failed", name="Pagefind", tail=failure) from failure
     _remove_interface(into)
     return Indexed(count, sum(path.stat().st_size for path in into.rglob("*") if path.is_file()))
 

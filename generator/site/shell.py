@@ -28,6 +28,8 @@ SLOTS: Final = frozenset(
     | {f"TAB_{tab.upper()}" for tab in TABS}
 )
 
+NOTHING: Final = Markup()
+
 _SLOT: Final = re.compile(r"Qx([A-Z_]+)xQ")
 _UP_TO_ROOT: Final = re.compile(r"""((?:href|src|action|content)=")\.\.(?=["/])/?""")
 _LEFT_RELATIVE: Final = re.compile(r"""(?:href|src|action)="\.\.""")
@@ -58,9 +60,9 @@ class PageParts:
     description: str = ""
     tab: str = ""
     family: str = ""
-    breadcrumb: Markup = Markup()
-    edit: Markup = Markup()
-    json_ld: Markup = Markup()
+    breadcrumb: Markup = NOTHING
+    edit: Markup = NOTHING
+    json_ld: Markup = NOTHING
     indexed: bool = True
     root: str | None = None
 
@@ -97,9 +99,9 @@ class Shell:
         pieces = tuple(_SLOT.split(rooted))
         found = frozenset(pieces[1::2])
         if found != SLOTS:
-            raise EngineError("shell_slots", names=", ".join(sorted(found ^ SLOTS)))
+            raise EngineError("shell_slot", names=", ".join(sorted(found ^ SLOTS)))
         if left := _LEFT_RELATIVE.search(rooted):
-            raise EngineError("shell_relative", found=left[0])
+            raise EngineError("shell_slot", names=left[0])
         return cls(pieces)
 
     def fill(self, parts: PageParts, frame: Frame) -> str:
@@ -117,7 +119,7 @@ def cleaned(page: str) -> str:
     bare = _THEME_LEFTOVERS.sub("", _ENGINE_SCRIPT.sub("", page))
     aligned = _ALIGNMENT.sub(r' class="align-\1"', bare)
     if inline := _INLINE.search(aligned):
-        raise EngineError("shell_inline", found=aligned[inline.start() : inline.start() + 80])
+        raise EngineError("inline", found=aligned[inline.start() : inline.start() + 80])
     policy = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">'
     return _BETWEEN_TAGS.sub(">\n<", _CHARSET.sub(policy, aligned, count=1))
 

@@ -39,8 +39,10 @@ def overlaid(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, A
     merged = dict(defaults)
     for key, value in own.items():
         below = merged.get(key)
-        both_mappings = isinstance(below, Mapping) and isinstance(value, Mapping)
-        merged[key] = overlaid(below, value) if both_mappings else value
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            merged[key] = overlaid(below, value)
+        else:
+            merged[key] = value
     return merged
 
 
@@ -93,7 +95,7 @@ def _engine_config(config: dict[str, Any]) -> dict[str, Any]:
 
 def _texts(lang: str) -> dict[str, str]:
     texts = load("interface", lang)
-    return {key: texts(key, n="{n}") for key in texts.keys() if key.startswith(_TEXTS_OF_THE_SHELL)}
+    return {key: texts(key, n="{n}") for key in texts.keys() if key.startswith(_TEXTS_OF_THE_SHELL)}  # noqa: SIM118 -- no mapping
 
 
 def _mapping(path: Path) -> dict[str, Any]:

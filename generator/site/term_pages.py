@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
+from generator.records.vocabulary import label_of
 from generator.site.finding import facets_of_term, shown_of_term
-from generator.site.list_pages import listing
+from generator.site.list_pages import TABS, Listing, listing
 from generator.site.model import SCHEMES, Chip, Holdings, Site
 from generator.site.pages import PER_SECTION, Crumb, Page
 from generator.site.weave import anchor
@@ -17,7 +18,7 @@ _SUBLISTS: Final = (
     ("ente", "organizations"),
     ("pratica", "practices"),
 )
-_TABS: Final = {"tema": "themes", "territorio": "territories", "destinatari": "audiences", "tipo": ""}
+_ANCHORS: Final = {"networks": "reti", "organizations": "enti", "practices": "pratiche"}
 _BROADER_TOO: Final = frozenset({"territorio", "destinatari"})
 
 
@@ -51,6 +52,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings) -> Page:
     address = addresses.term(kind, code)
     scheme = SCHEMES[kind]
     label = site.words.label(scheme, code)
+    groups = _activity_groups(site, kind, address, held.activities)
     definition = site.catalogue.vocabularies[scheme].terms[code].definition or ""
     return Page(
         kind=kind,
@@ -61,10 +63,10 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings) -> Page:
             "label": label,
             "definition": definition if site.texts.lang == "it" else "",
             "kind_line": _kind_line(site, kind, code),
-            "counted": _counted(site, held),
+            "jumps": _jumps(site, held, groups),
             "below": _below(site, kind, code),
             "below_label": site.texts(f"term.below_{kind}") if kind in _BROADER_TOO else "",
-            "activity_groups": _activity_groups(site, kind, address, held.activities),
+            "activity_groups": groups,
             "ended": held.ended,
             "networks": held.networks,
             "practices": held.practices,
@@ -76,7 +78,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings) -> Page:
             "shown": shown_of_term(kind, code, site),
         },
         description=site.texts(f"term.description_{kind}", label=label, counted=_counted(site, held)),
-        tab=_TABS[kind],
+        tab=TABS.get(kind, ""),
         thread=site.words.thread([code]) if kind == "tema" else "",
         crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
         json_ld=site.describer.term(scheme, code, address),
@@ -92,7 +94,7 @@ def _sublists(site: Site, kind: str, code: str, held: Holdings) -> Iterator[Page
         if len(entries) > PER_SECTION:
             heading = f"{site.texts(f'list.{listed}')} · {label}"
             base = f"{address}{addresses.section(listed)}"
-            yield from listing(site, listed, entries, base, heading, crumbs=crumbs)
+            yield from listing(site, Listing(listed, entries, base, heading, crumbs))
 
 
 def _activity_groups(
@@ -100,13 +102,19 @@ def _activity_groups(
 ) -> list[Mapping[str, Any]]:
     more = f"{address}{addresses.section('attivita')}"
     if kind != "territorio":
-        group = {"label": site.texts("section.activities"), "anchor": "attivita", "hue": "", "entries": activities, "more": more}
+        group = {
+            "label": site.texts("section.activities"),
+            "anchor": "attivita",
+            "hue": "",
+            "entries": activities,
+            "more": more,
+        }
         return [group] if activities else []
-    groups = []
+    groups: list[Mapping[str, Any]] = []
     for family in site.catalogue.vocabularies["temi"].scheme.families:
         found = [one for one in activities if site.words.family(one.themes) == family.code]
         if found:
-            label = (family.en if site.texts.lang == "en" else None) or family.it or family.code
+            label = label_of(family, site.texts.lang)
             hue = site.words.hue(family.code)
             groups.append({"label": label, "anchor": anchor(family.code), "hue": hue, "entries": found, "more": more})
     return groups
@@ -129,10 +137,15 @@ def _kind_line(site: Site, kind: str, code: str) -> str:
     return ", ".join([site.texts(f"level_one.{level}") if level else site.texts("term.territorio"), *above])
 
 
-def _counted(site: Site, held: Holdings) -> str:
-    counts = [
-        site.words.count(f"count.{name}", len(getattr(held, name)))
+def _jumps(site: Site, held: Holdings, groups: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """What is on the page, how many, and where."""
+    anchors = {**_ANCHORS, "activities": groups[0]["anchor"] if groups else ""}
+    return [
+        (site.words.count(f"count.{name}", len(getattr(held, name))), anchors[name])
         for _, name in _SUBLISTS
         if getattr(held, name)
     ]
-    return site.words.listed(counts)
+
+
+def _counted(site: Site, held: Holdings) -> str:
+    return site.words.listed([label for label, _ in _jumps(site, held, ())])

@@ -12,14 +12,17 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.catalogue import Catalogue, NetworkEntry
+from generator.records.vocabulary import label_of
 from generator.site.words import Words
 
 PLACES_IN_BAND: Final = 10
 _SIDE: Final = 48
 _MARGIN: Final = 6
-_GAP: Final = 3.5
+_GAP: Final = 2.6
 _MOST_WARPS: Final = 4
-_WEFTS_BY_MEMBERS: Final = ((12, 5), (5, 4), (0, 3))
+_WEFTS_BY_MEMBERS: Final = ((8, 4), (0, 3))
+_IRREGULAR: Final = 64
+"""Out of 256: how often a crossing leaves the plain over-and-under, which is what tells marks apart."""
 _KNOT_SIZES: Final = (2, 5, 10, 20)
 
 
@@ -27,7 +30,7 @@ def mark(network: NetworkEntry, catalogue: Catalogue, words: Words) -> Markup:
     """Draw the woven face of a network, about 500 bytes of SVG.
 
     Vertical threads are its themes, horizontal ones grow with its members, and which passes over is
-    decided by its activities.
+    varied by its activities.
     """
     hues = _warps(network.record.themes, words)
     activities = catalogue.activities_of.get(network.id, ())
@@ -35,7 +38,7 @@ def mark(network: NetworkEntry, catalogue: Catalogue, words: Words) -> Markup:
     wefts = _spread(_weft_count(len(catalogue.members.get(network.id, ()))))
     drawn = [f'<path class="weft" d="{"".join(f"M{_MARGIN} {y:g}H{_SIDE - _MARGIN}" for y in wefts)}"/>']
     for at, (x, hue) in enumerate(zip(_spread(len(hues)), hues, strict=True)):
-        over = [y for row, y in enumerate(wefts) if (bits[at * 8 + row] + at + row) % 2]
+        over = [y for row, y in enumerate(wefts) if (at + row + (bits[at * 8 + row] < _IRREGULAR)) % 2]
         drawn.append(f'<path class="warp {hue}" d="{_warp(x, over)}"/>')
     return Markup(  # noqa: S704 -- numbers and class names of ours
         f'<svg class="mark" viewBox="0 0 {_SIDE} {_SIDE}" width="{_SIDE}" height="{_SIDE}" aria-hidden="true" '
@@ -100,7 +103,7 @@ class Band:
 def band(catalogue: Catalogue, words: Words) -> Band:
     """Weave the activities that are not over, by the family of their main theme and their municipality."""
     families = catalogue.vocabularies["temi"].scheme.families
-    labels = {family.code: (family.en if words.texts.lang == "en" else None) or family.it or family.code for family in families}
+    labels = {family.code: label_of(family, words.texts.lang) for family in families}
     counts = _counts(catalogue, words)
     busiest = sorted(counts, key=lambda place: (-sum(counts[place].values()), place))[:PLACES_IN_BAND]
     wefts = tuple(_weft(place, counts[place], labels, words) for place in busiest)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
+from urllib.parse import urlsplit
 
 from generator.catalogue import Catalogue
 from generator.locale import Texts
@@ -45,7 +46,11 @@ class Words:
         """As much of a date as is known; the words of the source win."""
         if known.text or known.year is None:
             return known.text
-        parts = [self._day(known.day) if known.day else "", self._month(known.month) if known.month else "", str(known.year)]
+        parts = [
+            self._day(known.day) if known.day else "",
+            self._month(known.month) if known.month else "",
+            str(known.year),
+        ]
         return " ".join(part for part in parts if part)
 
     def since(self, known: PartialDate) -> str:
@@ -124,7 +129,7 @@ def dialled(phone: str) -> str:
 
 def host(url: str) -> str:
     """The host of an address without `www.`, to show where a link leads."""
-    return url.split("//")[-1].split("/")[0].removeprefix("www.")
+    return (urlsplit(web_address(url)).hostname or url).removeprefix("www.")
 
 
 def web_address(url: str) -> str:

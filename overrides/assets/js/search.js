@@ -6,6 +6,7 @@ const FACETS = ["genere", "tema", "per", "luogo", "tipo", "tempo"];
 const NOW = "ora";
 const GENRES = ["attivita", "rete", "ente", "pratica", "tema", "territorio", "destinatari", "tipo", "pagina"];
 const PER_GROUP = 8;
+const FIRST = 32;
 const QUICK = 8;
 const PATIENCE = 180;
 
@@ -241,7 +242,7 @@ function restoreCount(chip) {
 
 /** Results by kind, the kind of the best one first. */
 async function showHits(view, results, mine) {
-  const hits = await Promise.all(results.slice(0, 60).map((hit) => hit.data()));
+  const hits = await Promise.all(results.slice(0, FIRST).map((hit) => hit.data()));
   if (mine !== view.turn) return;
   const byGenre = new Map();
   for (const hit of hits) {
@@ -251,7 +252,7 @@ async function showHits(view, results, mine) {
   }
   const order = [...byGenre.keys()].sort((a, b) => GENRES.indexOf(a) - GENRES.indexOf(b));
   view.hits.replaceChildren(...order.map((genre) => group(view, genre, byGenre.get(genre))));
-  const rest = results.slice(60);
+  const rest = results.slice(FIRST);
   if (rest.length) view.hits.append(moreButton(view, rest, mine));
 }
 
