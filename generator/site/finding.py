@@ -17,6 +17,7 @@ _FACET_FIELDS: Final = (
     ("tema", "temi", "themes"),
     ("luogo", "territori", "territories"),
     ("per", "destinatari", "audiences"),
+    ("tipo", "tipi_attivita", "kinds"),
 )
 
 
@@ -72,8 +73,7 @@ def _widened(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterabl
 
 def _aliases(entry: Any, catalogue: Catalogue) -> Iterator[str]:
     yield from getattr(entry.record, "other_names", ())
-    coded = [("tipi_attivita", code) for code in getattr(entry.record, "kinds", ())]
-    coded += [(scheme, code) for _, scheme, field in _FACET_FIELDS for code in _codes(entry, field)]
+    coded = [(scheme, code) for _, scheme, field in _FACET_FIELDS for code in _codes(entry, field)]
     for scheme, code in coded:
         term = catalogue.vocabularies[scheme].terms.get(code)
         if term is not None:

@@ -62,7 +62,7 @@ def search_page(site: Site) -> Iterator[Page]:
         address="cerca/",
         title=site.texts("search.title"),
         template="cerca.html",
-        context={"groups": groups, "genres": [(kind, site.texts(f"genre.{kind}")) for kind in _RESULT_GROUPS]},
+        context={"groups": groups, "genres": [(kind, site.texts(f"search.genre_{kind}")) for kind in _RESULT_GROUPS]},
         description=site.texts("search.description"),
     )
 

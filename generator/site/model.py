@@ -165,7 +165,9 @@ class Site:
         """Where, on the one line of a card."""
         named = [self.place_name(code) for code in codes[:2]]
         rest = len(codes) - len(named)
-        return ", ".join(named) if not rest else self.texts("place.and_more", places=", ".join(named), n=rest)
+        if not rest:
+            return ", ".join(named)
+        return self.texts("place.and_one" if rest == 1 else "place.and_more", places=", ".join(named), n=rest)
 
     def _by_name(self, entries: Iterable[Any]) -> tuple[Any, ...]:
         return tuple(sorted(entries, key=lambda entry: (sorting_key(entry.name), entry.id)))

@@ -10,6 +10,9 @@ const FIRST = 32;
 const QUICK = 8;
 const PATIENCE = 180;
 
+// Short beginnings of a word (its stem) match much: nearness in length has to count more than usual.
+const RANKING = { termSimilarity: 4, metaWeights: { title: 5, alias: 1.5, dove: 0.4, per: 0.4, quando: 0.1, k: 0, filo: 0 } };
+
 let engine;
 
 async function pagefind(root) {
@@ -18,7 +21,7 @@ async function pagefind(root) {
     await found.options({
       baseUrl: root.pathname,
       excerptLength: 22,
-      ranking: { metaWeights: { title: 6, alias: 0.6, dove: 0.4, per: 0.4, quando: 0.1, k: 0, filo: 0 } },
+      ranking: RANKING,
     });
     await found.init();
     await found.filters();
@@ -41,6 +44,21 @@ function excerpt(marked) {
     copy.append(node.nodeName === "MARK" ? element("mark", { textContent: node.textContent }) : node.textContent);
   }
   return copy;
+}
+
+function folded(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** Pagefind falls back on ever shorter beginnings of a word: tell when nothing like what was typed is there. */
+function isFar(query, hits) {
+  const told = folded(hits.map((hit) => [hit.excerpt, ...Object.values(hit.meta)].join(" ").replace(/<\/?mark>/g, "")).join(" "));
+  const beginnings = folded(query).split(/\P{L}+/u).filter((word) => word.length > 4).map((word) => word.slice(0, Math.max(4, word.length - 3)));
+  return beginnings.length > 0 && !beginnings.some((beginning) => told.split(/\P{L}+/u).some((word) => word.startsWith(beginning)));
+}
+
+function genreName(texts, genre) {
+  return texts[`genre${genre[0].toUpperCase()}${genre.slice(1)}`] ?? genre;
 }
 
 function counted(texts, number) {
@@ -77,8 +95,8 @@ export function quick(finder, root, words) {
       const found = await (await pagefind(root)).search(query, { filters: { tempo: NOW } });
       const hits = await Promise.all(found.results.slice(0, QUICK).map((hit) => hit.data()));
       if (mine !== turn) return;
-      list.replaceChildren(...hits.map(quickHit));
-      status.textContent = counted(status.dataset, found.results.length);
+      list.replaceChildren(...hits.map((hit) => quickHit(hit, status.dataset)));
+      status.textContent = hits.length && isFar(query, hits) ? status.dataset.near : counted(status.dataset, found.results.length);
     } catch {
       status.textContent = status.dataset.failed;
     }
@@ -91,8 +109,8 @@ export function quick(finder, root, words) {
   if (input.value) search();
 }
 
-function quickHit(hit) {
-  const facts = [hit.meta.dove, hit.meta.per].filter(Boolean).join(" · ");
+function quickHit(hit, texts) {
+  const facts = [genreName(texts, hit.filters.genere?.[0] ?? "pagina"), hit.meta.dove, hit.meta.per].filter(Boolean).join(" · ");
   const link = element("a", { href: hit.url, className: hit.meta.filo ?? "" }, element("strong", { textContent: hit.meta.title }));
   if (facts) link.append(element("small", { textContent: facts }));
   return element("li", {}, link);
@@ -211,21 +229,36 @@ async function show(view) {
   }
   view.status.textContent = view.status.dataset.working;
   try {
-    const found = await (await pagefind(view.root)).search(words || EVERYTHING, { filters });
+    const engine = await pagefind(view.root);
+    const found = await engine.search(words || EVERYTHING, { filters });
+    const counts = await countsByFacet(engine, words || EVERYTHING, filters, found);
     if (mine !== view.turn) return;
-    showCounts(view, found);
-    await showHits(view, found.results, mine);
-    if (mine === view.turn) view.status.textContent = counted(view.status.dataset, found.results.length);
+    showCounts(view, counts);
+    const hits = await showHits(view, found.results, mine);
+    if (mine !== view.turn) return;
+    const far = words && hits.length > 0 && isFar(words, hits);
+    view.status.textContent = far ? view.hits.dataset.near : counted(view.status.dataset, found.results.length);
   } catch {
     view.status.textContent = view.status.dataset.failed;
   }
 }
 
-/** Within a facet choices widen, so its own counts are those without it; across facets they narrow. */
+/** Across facets choices narrow, within one they widen: its own counts are those of the search without it. */
+async function countsByFacet(engine, words, filters, found) {
+  const counts = { ...found.filters };
+  for (const facet of FACETS) {
+    if (facet in filters || facet === "tempo") {
+      const { [facet]: _, ...others } = filters;
+      counts[facet] = (await engine.search(words, { filters: others })).filters[facet];
+    }
+  }
+  return counts;
+}
+
 function showCounts(view, found) {
   for (const group of view.groups) {
     const facet = group.dataset.facet;
-    const counts = (view.chosen[facet]?.length ? found.totalFilters : found.filters)?.[facet] ?? {};
+    const counts = found[facet] ?? {};
     for (const button of group.querySelectorAll("button")) {
       const number = button.querySelector("span");
       button.dataset.first ??= number.textContent;
@@ -243,7 +276,7 @@ function restoreCount(chip) {
 /** Results by kind, the kind of the best one first. */
 async function showHits(view, results, mine) {
   const hits = await Promise.all(results.slice(0, FIRST).map((hit) => hit.data()));
-  if (mine !== view.turn) return;
+  if (mine !== view.turn) return hits;
   const byGenre = new Map();
   for (const hit of hits) {
     const genre = hit.filters.genere?.[0] ?? "pagina";
@@ -251,18 +284,19 @@ async function showHits(view, results, mine) {
     byGenre.get(genre).push(hit);
   }
   const order = [...byGenre.keys()].sort((a, b) => GENRES.indexOf(a) - GENRES.indexOf(b));
-  view.hits.replaceChildren(...order.map((genre) => group(view, genre, byGenre.get(genre))));
+  view.hits.replaceChildren(...order.map((genre) => group(view, genre, byGenre.get(genre), order.length === 1 ? FIRST : PER_GROUP)));
   const rest = results.slice(FIRST);
   if (rest.length) view.hits.append(moreButton(view, rest, mine));
+  return hits;
 }
 
-function group(view, genre, hits) {
+function group(view, genre, hits, atOnce) {
   const list = element("div", { className: "cards" });
-  const section = element("section", {}, element("h2", { className: "hit__kind", textContent: view.hits.dataset[`genre${genre[0].toUpperCase()}${genre.slice(1)}`] ?? genre }), list);
+  const section = element("section", {}, element("h2", { className: "hit__kind", textContent: genreName(view.hits.dataset, genre) }), list);
   let shown = 0;
   const showSome = () => {
-    list.append(...hits.slice(shown, shown + PER_GROUP).map((hit) => card(view, hit)));
-    shown += PER_GROUP;
+    list.append(...hits.slice(shown, shown + atOnce).map((hit) => card(view, hit)));
+    shown += atOnce;
   };
   showSome();
   if (shown < hits.length) {
