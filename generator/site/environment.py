@@ -27,6 +27,7 @@ def make_environment(catalogue: Catalogue, words: Words, own_templates: Path | N
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, packaged("templates"))]),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -101,6 +101,15 @@ class Site:
         """Good practices by title."""
         return self._by_name(one for one in self.catalogue.practices.values() if one.home.record.status != REMOVED)
 
+    @cached_property
+    def children(self) -> Mapping[str, Sequence[NetworkEntry]]:
+        """Networks within each network."""
+        found: dict[str, list[NetworkEntry]] = {}
+        for one in self.networks:
+            if one.record.parent:
+                found.setdefault(one.record.parent, []).append(one)
+        return found
+
     @property
     def _published_activities(self) -> Iterable[ActivityEntry]:
         return (one for one in self.catalogue.activities.values() if one.home.record.status != REMOVED)

@@ -198,9 +198,8 @@ def _related(site: Site, entry: NetworkEntry) -> Iterator[tuple[str, NetworkEntr
     parent = networks.get(entry.record.parent or "")
     if parent is not None:
         yield site.texts("network.part_of"), parent, None
-    for other in networks.values():
-        if other.record.parent == entry.id:
-            yield site.texts("network.includes"), other, None
+    for other in site.children.get(entry.id, ()):
+        yield site.texts("network.includes"), other, None
     told: dict[tuple[str, NetworkEntry | str], str | None] = {}
     for kind, network, note in site.catalogue.related.get(entry.id, ()):
         told.setdefault((kind, network), note)

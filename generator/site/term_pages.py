@@ -110,13 +110,15 @@ def _activity_groups(
             "more": more,
         }
         return [group] if activities else []
+    families = [
+        (one.code, label_of(one, site.texts.lang)) for one in site.catalogue.vocabularies["temi"].scheme.families
+    ]
     groups: list[Mapping[str, Any]] = []
-    for family in site.catalogue.vocabularies["temi"].scheme.families:
-        found = [one for one in activities if site.words.family(one.themes) == family.code]
+    for family, label in [*families, ("", site.texts("section.other_activities"))]:
+        found = [one for one in activities if site.words.family(one.themes) == family]
         if found:
-            label = label_of(family, site.texts.lang)
-            hue = site.words.hue(family.code)
-            groups.append({"label": label, "anchor": anchor(family.code), "hue": hue, "entries": found, "more": more})
+            hue = site.words.hue(family)
+            groups.append({"label": label, "anchor": anchor(family), "hue": hue, "entries": found, "more": more})
     return groups
 
 

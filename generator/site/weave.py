@@ -135,7 +135,7 @@ def _weft(place: str, row: Mapping[str, int], labels: Mapping[str, str], words: 
 
 def anchor(family: str) -> str:
     """Anchor of the activities of a family of themes on the page of a place."""
-    return f"filo-{family.replace('_', '-')}"
+    return f"filo-{family.replace('_', '-') or 'altro'}"
 
 
 def _size(count: int) -> int:

@@ -1,0 +1,60 @@
+"""A small town whose pages can be looked at one by one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.checking import check
+from generator.locale import load
+from generator.reading.folder import read_folder
+from generator.site.engine import Engine
+from generator.site.harvest import Harvest, harvest
+from generator.site.model import Site
+from generator.site.render import render, site_of
+from generator.site.source import settings
+from tests.conftest import TODAY, overlaid
+
+Pages = dict[str, str]
+"""HTML by address."""
+
+
+def site_in(folder: Path) -> Site:
+    """Read the catalogue in `folder` into what pages are made from."""
+    catalogue = check(read_folder(folder), TODAY).catalogue
+    return site_of(catalogue, settings(folder), load("interface", "it"))
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the catalogue of Valdoria, to be read only."""
+    return overlaid(tmp_path_factory.mktemp("town") / "valdoria")
+
+
+@pytest.fixture(scope="session")
+def harvested(town: Path) -> Harvest:
+    """Run the default engine once."""
+    return harvest(town, Engine())
+
+
+@pytest.fixture(scope="session")
+def site(town: Path) -> Site:
+    """Return what the pages of Valdoria are made from."""
+    return site_in(town)
+
+
+@pytest.fixture(scope="session")
+def pages(site: Site, harvested: Harvest) -> Pages:
+    """Render every page of Valdoria."""
+    return {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
+
+
+@pytest.fixture
+def rendered(harvested: Harvest) -> Callable[[Path], Pages]:
+    """Return the function that renders another catalogue into the same shell."""
+
+    def render_folder(folder: Path) -> Pages:
+        found = render(site_in(folder), harvested.shells["it"])
+        return {page.address: content.decode() for page, content in found}
+
+    return render_folder

@@ -1,0 +1,58 @@
+"""A build is whole, repeatable, and refuses to publish what is broken."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from generator.checking import check
+from generator.errors import CannotPublish
+from generator.reading.folder import read_folder
+from generator.site.build import STAGES, BuildOptions, BuildReport, build_site
+from generator.site.search import BUNDLE
+from tests.conftest import TODAY
+
+
+def build(root: Path, site: Path) -> BuildReport:
+    """Build the catalogue in `root` into `site`."""
+    return build_site(check(read_folder(root), TODAY).catalogue, BuildOptions(root, site))
+
+
+def digests(site: Path) -> dict[str, str]:
+    """Fingerprint every file but the search bundle, which Pagefind never writes twice alike."""
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in site.rglob("*")
+        if path.is_file() and path.relative_to(site).parts[0] != BUNDLE
+    }
+
+
+def test_the_same_catalogue_gives_the_same_bytes(town: Path, tmp_path: Path) -> None:
+    """Two builds differ in nothing but the search bundle; the report accounts for every record and stage."""
+    report = build(town, tmp_path / "one")
+    build(town, tmp_path / "two")
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+    assert tuple(report.seconds) == STAGES
+    assert report.records == sum(report.by_kind[kind] for kind in ("rete", "ente", "attivita", "pratica"))
+    assert report.indexed > report.records
+
+
+def test_the_site_has_what_robots_and_readers_expect(valdoria: Path, tmp_path: Path) -> None:
+    """Home, missing page, sitemap, robots, search and style are there; the interfaces of others are not."""
+    with (valdoria / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nsite_url: https://catalogo.valdoria.example/\n")
+    build(valdoria, tmp_path / "site")
+    for name in ("index.html", "404.html", "robots.txt", "sitemap.xml", "pagefind/pagefind.js", "assets/js/search.js"):
+        assert (tmp_path / "site" / name).is_file(), name
+    assert list((tmp_path / "site" / BUNDLE).glob("*ui*")) == []
+
+
+def test_a_link_that_leads_nowhere_stops_publication(valdoria: Path, tmp_path: Path) -> None:
+    """The published site stays as it was."""
+    page = valdoria / "content" / "chi-siamo" / "index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# Chi siamo\n\n[qui](/niente/)\n", "utf-8")
+    with pytest.raises(CannotPublish) as refusal:
+        build(valdoria, tmp_path / "site")
+    assert "niente" in str(refusal.value.values["links"])
+    assert not (tmp_path / "site").exists()

@@ -1,0 +1,145 @@
+"""The shell is the same whichever engine made it, and no engine starts for a change of data."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from generator.errors import CannotRun, EngineError
+from generator.site.engine import ENGINES, Engine
+from generator.site.harvest import Harvest, harvest
+from generator.site.shell import SLOTS, Frame, PageParts, Shell, cleaned
+
+FRAME = Frame("Catalogo", "https://catalogo.example/sotto/", "2026-11-22", "22 novembre 2026")
+
+
+class Landmarks(HTMLParser):
+    """Counts the elements that make a page usable, and keeps its links."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self.links: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note one element."""
+        self.seen.append(tag)
+        self.links += [value for name, value in attrs if name in {"href", "src", "action"} and value]
+
+
+def filled(shell: Shell, path: str = "reti/una-rete/", *, tab: str = "", description: str = "") -> str:
+    """Fill a shell with one page."""
+    body = Markup("<h1>Una rete</h1>")
+    return shell.fill(PageParts(path=path, title="Una rete", body=body, tab=tab, description=description), FRAME)
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def shell(request: pytest.FixtureRequest, town: Path) -> Shell:
+    """Harvest the shell with each engine."""
+    return harvest(town, Engine(request.param)).shells["it"]
+
+
+def test_every_engine_leaves_the_same_slots(shell: Shell) -> None:
+    """Nothing that a page fills is missing."""
+    assert set(shell.pieces[1::2]) == SLOTS
+
+
+def test_a_page_has_one_of_each_landmark_and_a_skip_link(shell: Shell) -> None:
+    """The contract with every theme: banner, menu, main, foot, and the way past them."""
+    page = Landmarks(filled(shell))
+    assert [page.seen.count(tag) for tag in ("html", "header", "main", "footer", "h1", "dialog")] == [1] * 6
+    assert page.links.index("#contenuto") < page.links.index("../../reti/")
+
+
+def test_a_page_runs_one_script_of_ours_under_our_policy(shell: Shell) -> None:
+    """The engine's scripts and inline styles are gone; the policy comes before anything it rules."""
+    page = filled(shell)
+    assert re.findall(r"<script[^>]*>", page) == [
+        '<script type="module" blocking="render" src="../../assets/js/intreccio.js" data-intreccio>'
+    ]
+    assert " style=" not in page
+    assert page.index("Content-Security-Policy") < page.index("<link")
+
+
+@pytest.mark.parametrize(("path", "root"), [("", "./"), ("cerca/", "../"), ("attivita/rete/uno/", "../../../")])
+def test_addresses_reach_the_root_from_any_depth(shell: Shell, path: str, root: str) -> None:
+    """Every page finds the style sheet, so the site works under any folder."""
+    assert f'href="{root}assets/css/intreccio.css"' in filled(shell, path)
+
+
+def test_the_entry_of_the_menu_one_is_in_is_marked(shell: Shell) -> None:
+    """Only the current section is current."""
+    page = filled(shell, tab="networks")
+    assert re.findall(r'<a href="([^"]*)" aria-current', page) == ["../../reti/"]
+
+
+def test_the_canonical_address_is_absolute(shell: Shell) -> None:
+    """It follows the published address, folder included."""
+    assert '<link rel="canonical" href="https://catalogo.example/sotto/reti/una-rete/">' in filled(shell)
+
+
+def test_text_of_a_record_cannot_leave_the_head(shell: Shell) -> None:
+    """Title and description are escaped."""
+    page = filled(shell, description='"><script>alert(1)</script>')
+    assert "<script>alert" not in page
+
+
+def test_a_shell_without_a_slot_is_refused_by_name() -> None:
+    """A change of theme fails the build and says what is missing."""
+    with pytest.raises(EngineError) as refusal:
+        Shell.harvest("".join(f"Qx{slot}xQ" for slot in SLOTS - {"BODY"}))
+    assert refusal.value.values["names"] == "BODY"
+
+
+def test_what_the_policy_would_block_is_refused() -> None:
+    """An inline style in an override stops the build rather than breaking the page."""
+    with pytest.raises(EngineError):
+        cleaned('<p style="color: red">…</p>')
+
+
+def test_aligned_cells_keep_their_side_without_inline_style() -> None:
+    """Markdown tables align by class."""
+    assert cleaned('<td style="text-align: right;">1</td>') == '<td class="align-right">1</td>'
+
+
+def test_an_unchanged_catalogue_never_starts_the_engine(town: Path, harvested: Harvest) -> None:
+    """The second harvest comes from the cache even when the engine cannot run."""
+
+    class Broken(Engine):
+        def build(self, source: Path, out: Path) -> None:
+            raise EngineError("engine_failed", name=self.name, tail=f"{source} {out}")
+
+    assert harvest(town, Broken()).folder == harvested.folder
+
+
+def test_a_failing_engine_says_its_last_lines(tmp_path: Path) -> None:
+    """What the engine complained of reaches the person."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: {name: nessuno}\n", "utf-8")
+    with pytest.raises(EngineError) as failure:
+        Engine().build(tmp_path, tmp_path / "out")
+    assert "nessuno" in str(failure.value.values["tail"])
+
+
+def test_an_unknown_engine_is_refused() -> None:
+    """Only engines held by the contract above are offered."""
+    with pytest.raises(CannotRun):
+        Engine("jekyll")
+
+
+def test_editorial_pages_are_clean_and_the_theme_scripts_stay_behind(harvested: Harvest) -> None:
+    """Every page the engine made runs our script only, and nothing of its bundle is served."""
+    for path in harvested.pages:
+        page = (harvested.folder / path).read_text("utf-8")
+        assert re.findall(r"<script(?![^>]*data-intreccio)[^>]*>", page) == []
+    assert not [path for path in harvested.assets if path.suffix in {".map", ".gz"} or "bundle" in path.name]
+
+
+def test_a_catalogue_may_be_only_settings_and_data(tmp_path: Path) -> None:
+    """Pages, theme and texts that it lacks come from the package."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: Piccolo catalogo\n", "utf-8")
+    made = harvest(tmp_path, Engine())
+    assert {path.parent.name for path in made.pages} >= {"privacy", "note-legali", "accessibilita", "partecipa"}
+    assert "Piccolo catalogo" in filled(made.shells["it"])
