@@ -4,18 +4,30 @@ Rules about one record walk its plain data; rules about the whole look across re
 The typed catalogue is built from the records whose shape is right; the others are kept as broken.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path as FilePath
+from typing import Any, Final
 
 from generator.catalogue import Catalogue, Vocabularies, build_catalogue, build_vocabularies
-from generator.checking.references import check_references
+from generator.checking.placing import diagnose
+from generator.checking.references import check_references, items
 from generator.checking.shape import check_shape
-from generator.diagnostics import START, Diagnostic, Finding, Severity, Span, word
-from generator.locale import Texts
-from generator.reading.folder import SourceFile, Sources, source_text
-from generator.reading.yaml_text import Spot, locate
+from generator.checking.terms import check_terms
+from generator.checking.texts import personal_in
+from generator.checking.whole import check_completeness, check_whole
+from generator.diagnostics import START, Finding, Severity, Span
+from generator.reading.folder import SourceFile, Sources
+from generator.records.schema import schema
+
+__all__ = ["Checked", "check", "diagnose"]
+
+_OF_WHAT_IS_MISSING: Final = frozenset({"E102", "E131", "E401", "E402", "E403", "E405", "E406", "E407"})
+_MARKS_OF: Final = {
+    "rete": frozenset({"adesioni", "organi", "ruoli", "rete_madre", "funzionamento", "governo"}),
+    "ente": frozenset({"aderisce", "codice_fiscale", "runts", "attivita_art5", "sovralocale"}),
+}
+"""Keys that only one kind of record has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,79 +47,94 @@ class Checked:
 
 def check(sources: Sources, today: date) -> Checked:
     """Check everything that was read."""
-    findings = [*sources.findings, *(finding for one in sources.files for finding in one.findings)]
-    vocabularies, about_words = _vocabularies(sources)
+    findings = [finding for one in sources.files for finding in one.findings]
+    vocabularies, unsure, about_words = _vocabularies(sources)
     findings += about_words
-    broken = {one.file for one in sources.files if one.broken}
-    for one in sources.files:
-        if one.kind != "vocabolario" and one.data:
-            findings += check_shape(one.data, one.kind, one.file, vocabularies)
-    broken |= {finding.file for finding in findings if finding.severity is Severity.ERROR}
-    findings += check_references(sources.files)
+    records = [one for one in sources.files if one.kind != "vocabolario"]
+    for one in records:
+        findings += check_record(one, vocabularies, today, unsure)
+    broken = {finding.file for finding in findings if finding.severity is Severity.ERROR}
+    findings += [*sources.findings, *(finding for one in sources.files for finding in _remarks(one))]
+    findings += check_references(records)
+    findings += check_whole(records, vocabularies, today)
+    findings += check_completeness(records)
     sound = [one for one in sources.files if one.file not in broken]
-    catalogue = build_catalogue(sound, vocabularies, today)
-    return Checked(catalogue, tuple(findings), _counts(sources.files))
+    return Checked(build_catalogue(sound, vocabularies, today), tuple(findings), _counts(sources.files))
 
 
-def _vocabularies(sources: Sources) -> tuple[Vocabularies, list[Finding]]:
+def check_record(
+    one: SourceFile, vocabularies: Vocabularies, today: date, unsure: frozenset[str] = frozenset()
+) -> list[Finding]:
+    """Check one record by itself; of a file that was read in part, only what was read."""
+    if not one.data:
+        return []
+    if (other := _other_kind(one, vocabularies)) is not None:
+        return [Finding("E024", one.file, span=START, hint=other)]
+    found = check_shape(one.data, one.kind, one.file, vocabularies, today=today.isoformat(), unsure=unsure)
+    return [finding for finding in found if not (one.cut_short and finding.code in _OF_WHAT_IS_MISSING)]
+
+
+def _other_kind(one: SourceFile, vocabularies: Vocabularies) -> str | None:
+    """Tell that a network stands among the organisations, or the other way round."""
+    other = {"rete": "ente", "ente": "rete"}.get(one.kind)
+    if other is None or not _MARKS_OF[one.kind].isdisjoint(one.data):
+        return None
+    known = schema()["kinds"]
+    if all(key in known[one.kind]["properties"] for key in one.data) or any(
+        key not in known[other]["properties"] for key in one.data
+    ):
+        return None
+    is_body = other == "ente" and one.data.get("tipo") in vocabularies["tipi_ente"]
+    return other if is_body or not _MARKS_OF[other].isdisjoint(one.data) else None
+
+
+def _remarks(one: SourceFile) -> Iterator[Finding]:
+    """Look for personal data in comments and in what could not be read: the repository is public too."""
+    for number, line in one.remarks:
+        for spotted in personal_in(line):
+            part = line[spotted.start : spotted.end]
+            span = Span(number, 1, number, 1)
+            yield Finding(spotted.code, one.file, span=span, masked=True, part=part, hint="")
+
+
+def _vocabularies(sources: Sources) -> tuple[Vocabularies, frozenset[str], list[Finding]]:
+    """Build the vocabularies out of what is sound in their files; returns also those whose file was not read whole."""
     none = Vocabularies()
     files = list(sources.of("vocabolario"))
-    found = {one.file: check_shape(one.data, one.kind, one.file, none) if one.data else [] for one in files}
-    sound = [one for one in files if not one.broken and not found[one.file]]
-    return build_vocabularies(sound), [finding for findings in found.values() for finding in findings]
+    found = {one.file: _about_vocabulary(one, none) for one in files}
+    sound = [_without_flawed_terms(one, found[one.file]) for one in files if one.data]
+    unsure = frozenset(one.id for one in files if one.cut_short or not one.data)
+    return build_vocabularies(sound), unsure, [finding for findings in found.values() for finding in findings]
+
+
+def _about_vocabulary(one: SourceFile, none: Vocabularies) -> list[Finding]:
+    found = check_shape(one.data, one.kind, one.file, none) if one.data else []
+    return found or check_terms(one)
+
+
+def _without_flawed_terms(one: SourceFile, findings: Iterable[Finding]) -> SourceFile:
+    """Leave out what has an error, so that one wrong term does not make every use of the others one."""
+    flawed = {finding.path[:2] for finding in findings if finding.severity is Severity.ERROR}
+    keys = {path[0] for path in flawed if path and path[1:] == ()} | {"id"}
+    data: dict[str, Any] = {key: value for key, value in one.data.items() if key not in keys}
+    for listing in ("termini", "famiglie"):
+        if listing in data:
+            kept = [term for index, term in items(one.data, listing) if (listing, index) not in flawed]
+            data[listing] = [term for term in kept if term.get("codice")]
+    return replace(one, data={"id": one.id, **data})
 
 
 def _counts(files: Iterable[SourceFile]) -> dict[str, int]:
     counts = {"networks": 0, "organizations": 0, "activities": 0, "practices": 0}
     for one in files:
-        if one.kind == "vocabolario":
+        if one.kind not in {"rete", "ente"}:
             continue
         counts["networks" if one.kind == "rete" else "organizations"] += 1
-        counts["activities"] += _length(one.data.get("attivita"))
-        counts["practices"] += _length(one.data.get("buone_pratiche"))
+        counts["activities"] += _length(one.data, "attivita")
+        counts["practices"] += _length(one.data, "buone_pratiche")
     return counts
 
 
-def _length(value: object) -> int:
+def _length(data: Mapping[str, Any], key: str) -> int:
+    value = data.get(key)
     return len(value) if isinstance(value, list) else 0
-
-
-def diagnose(findings: Iterable[Finding], root: FilePath, texts: Texts) -> list[Diagnostic]:
-    """Give every finding its place and its words, in reading order; each file is read again once."""
-    by_file: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_file.setdefault(finding.file, []).append(finding)
-    diagnostics = [one for file, found in by_file.items() for one in _worded(found, source_text(root, file), texts)]
-    return sorted(diagnostics, key=lambda one: one.order)
-
-
-def _worded(findings: list[Finding], text: str, texts: Texts) -> list[Diagnostic]:
-    spans = _spans(findings, text)
-    lines = text.split("\n")
-    worded = []
-    for finding in findings:
-        span = finding.span or spans[finding.path, finding.on_key]
-        excerpt = lines[span.line - 1] if span.line <= len(lines) and finding.span is not START else ""
-        worded.append(word(finding, span, excerpt, texts))
-    return worded
-
-
-def _spans(findings: list[Finding], text: str) -> dict[Spot, Span]:
-    """Find the places of all findings of a file; what has none of its own takes the nearest that contains it."""
-    wanted = {(finding.path, finding.on_key) for finding in findings if finding.span is None}
-    if not wanted:
-        return {}
-    around = {
-        (path[:length], on_key) for path, _ in wanted for length in range(len(path) + 1) for on_key in (True, False)
-    }
-    found = locate(text, around)
-    return {spot: _closest(spot, found) for spot in wanted}
-
-
-def _closest(spot: Spot, found: dict[Spot, Span]) -> Span:
-    path, on_key = spot
-    for length in range(len(path), 0, -1):
-        for candidate in ((path[:length], on_key), (path[:length], True), (path[:length], False)):
-            if candidate in found:
-                return found[candidate]
-    return START

@@ -1,7 +1,6 @@
 """What a text must look like where the schema names a format (`x-formato`).
 
 Each format answers with the code of what is wrong, or nothing; where the fix is certain it comes along.
-The patterns use only what Python and JavaScript read alike.
 """
 
 import re
@@ -9,32 +8,38 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from generator.checking.rules import RULES, pattern
+from generator.checking.texts import has_street, is_a_person, personal_in
 from generator.reading.folder import slug
 from generator.records.dates import DAY, MONTH, YEAR, exists, iso_of
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_CODE = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
-_URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
-_HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
-_TIME = re.compile(r"([01][0-9]|2[0-4]):[0-5][0-9]")
-_LOOSE_TIME = re.compile(r"(\d{1,2})[:.,h]?(\d{2})?")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-_YEARLY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
-_ISTAT = re.compile(r"[0-9]{6}")
-_TAX_CODE = re.compile(r"[0-9]{11}")
+_SHAPES: Final = RULES["formati"]
+_PLAIN_IN_BRACKETS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 _.'’°/()–-]*")
+_PERIOD = re.compile(rf"{YEAR} ?[-–/] ?{YEAR}")
+_SHORT_YEAR = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}")
+_A_YEAR = re.compile(rf"(?<![0-9]){YEAR}(?![0-9])")
+_ISTAT_DIGITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is wrong with a text: the code of the finding and, where it is certain, what to write instead."""
+    """What is wrong with a text: the code, what to write instead where it is certain, else which advice to give."""
 
     code: str
     fix: str = ""
+    hint: str = ""
 
 
 def flaw_in(text: str, name: str) -> Flaw | None:
     """Return what is wrong with `text` as a value of the format `name`, None when nothing is."""
     return FORMATS[name](text)
+
+
+def in_brackets(text: str) -> str:
+    """Write a text so that YAML reads it as it stands, even between brackets."""
+    if _PLAIN_IN_BRACKETS.fullmatch(text) and text.lower() not in {"null", "true", "false"}:
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _calendar_day(text: str) -> Flaw | None:
@@ -44,75 +49,122 @@ def _calendar_day(text: str) -> Flaw | None:
     return None if exists(year, month, day) else Flaw("E110")
 
 
-def _date_like(*patterns: str) -> Callable[[str], Flaw | None]:
+def _date_like(name: str, *precisions: str) -> Callable[[str], Flaw | None]:
     """Make the check of a date that may be written to any of these precisions."""
-    whole = re.compile("|".join(patterns))
+    whole = re.compile("|".join(f"(?:{precision})" for precision in precisions))
 
     def check(text: str) -> Flaw | None:
         if whole.fullmatch(text):
             return _calendar_day(text)
         fix = iso_of(text)
-        return Flaw("W109", fix) if whole.fullmatch(fix) else Flaw("E109")
+        return Flaw("W109", fix) if whole.fullmatch(fix) else _not_a_date(text, name)
 
     return check
 
 
-def _matching(
-    pattern: re.Pattern[str], code: str, repair: Callable[[str], str] = lambda _: ""
-) -> Callable[[str], Flaw | None]:
+def _not_a_date(text: str, name: str) -> Flaw:
+    if _SHORT_YEAR.fullmatch(text):
+        return Flaw("E109", hint="secolo")
+    if name != "quando":
+        return Flaw("E109", hint=name)
+    if _PERIOD.fullmatch(text):
+        return Flaw("E109", hint="periodo")
+    if not re.search("[A-Za-z]{3}", text):
+        return Flaw("E109", hint=name)
+    year = _A_YEAR.search(text)
+    known = f"anno: {year[0]}, " if year else ""
+    return Flaw("E109", f"{{{known}testo: {in_brackets(text)}}}", "words")
+
+
+def _matching(name: str, repair: Callable[[str], str] = lambda _: "") -> Callable[[str], Flaw | None]:
+    shape, code = pattern(_SHAPES[name]["modello"]), _SHAPES[name]["codice"]
+
     def check(text: str) -> Flaw | None:
-        if pattern.fullmatch(text):
+        if shape.fullmatch(text):
             return None
         fix = repair(text)
-        return Flaw(code, fix if fix and pattern.fullmatch(fix) else "")
+        return Flaw(code, fix if fix and shape.fullmatch(fix) else "")
 
     return check
 
 
 def _url(text: str) -> Flaw | None:
-    if _URL.fullmatch(text) and _HOST.fullmatch(_host(text)):
+    """Accept http and https only: `javascript:` and the like never become a link."""
+    if pattern(RULES["url"]).fullmatch(text) and pattern(RULES["host"]).fullmatch(_host(text)):
         return None
-    bare = text.split("/", 1)[0]
-    return Flaw("E120", f"https://{text}" if _HOST.fullmatch(bare) and not re.search(r"\s", text) else "")
+    bare = re.split("[/?#]", text)[0]
+    if pattern(RULES["host"]).fullmatch(bare) and pattern(RULES["url"]).fullmatch(f"https://{text}"):
+        return Flaw("E120", f"https://{text}")
+    if "@" in text and "/" not in text:
+        return Flaw("E120", hint="email")
+    spaceless = re.search(r"[ \t\n]", text) is None
+    return Flaw("E120", hint="schema" if spaceless and re.match("[A-Za-z][A-Za-z+.-]*:", text) else "")
 
 
 def _host(url: str) -> str:
-    return url.split("//", 1)[1].split("/", 1)[0].split("?", 1)[0].split("#", 1)[0].split(":", 1)[0]
+    return re.split("[/?#]", url.split("//", 1)[1])[0].split(":", 1)[0]
 
 
 def _site(text: str) -> Flaw | None:
     """Accept a bare host too: half of real records write `www.esempio.it`."""
-    return _url(text if "://" in text else f"https://{text}")
+    return None if "://" not in text and _url(f"https://{text}") is None else _url(text)
 
 
 def _time(text: str) -> str:
-    found = _LOOSE_TIME.fullmatch(text)
-    return f"{int(found[1]):02}:{found[2] or '00'}" if found else ""
+    found = pattern(RULES["ora_come_si_dice"]).fullmatch(text.lower())
+    return f"{found[1]:0>2}:{found[2] or '00'}" if found else ""
+
+
+def _yearly(text: str) -> str:
+    leap_year = 2024
+    iso = iso_of(f"{text}/{leap_year}") or iso_of(f"{text} {leap_year}")
+    return iso[len("2024-") :]
 
 
 def _tax_code(text: str) -> Flaw | None:
     """Check the eleven digits of a body's tax code, with the control digit of the VAT number (D.M. 23-12-1976)."""
-    if not _TAX_CODE.fullmatch(text):
+    bare = re.sub("^IT|[ .]", "", text)
+    if not re.fullmatch("[0-9]{11}", bare):
         return Flaw("E125")
-    digits = [int(digit) for digit in text]
+    digits = [int(digit) for digit in bare]
     doubled = [digit * 2 - 9 * (digit > 4) for digit in digits[1:10:2]]  # noqa: PLR2004 - 2 × 5 is the first with two digits
-    return None if (10 - (sum(digits[0:10:2]) + sum(doubled)) % 10) % 10 == digits[10] else Flaw("E126")
+    if (10 - (sum(digits[0:10:2]) + sum(doubled)) % 10) % 10 != digits[10]:
+        return Flaw("E126")
+    return None if bare == text else Flaw("E125", bare)
+
+
+def _role(text: str) -> Flaw | None:
+    return Flaw("W306") if is_a_person(text) else None
+
+
+def _way_to_reach(text: str) -> Flaw | None:
+    """Ask whose a mobile number is, where nothing says that it is an office's."""
+    return Flaw("W305") if any(one.code == "W305" for one in personal_in(text)) else None
+
+
+def _name_of_protected_place(text: str) -> Flaw | None:
+    return Flaw("E307") if has_street(text) else None
 
 
 FORMATS: Final[dict[str, Callable[[str], Flaw | None]]] = {
-    "anno": _date_like(YEAR),
-    "mese": _date_like(MONTH),
-    "data": _date_like(DAY),
-    "quando": _date_like(DAY, MONTH, YEAR),
-    "giorno_annuale": _matching(_YEARLY, "E124"),
-    "id": _matching(_ID, "E122", slug),
-    "codice": _matching(_CODE, "E127", lambda text: slug(text).replace("-", "_")),
+    "anno": _date_like("anno", YEAR),
+    "mese": _date_like("mese", MONTH),
+    "data": _date_like("data", DAY),
+    "quando": _date_like("quando", DAY, MONTH, YEAR),
+    "giorno_annuale": _matching("giorno_annuale", _yearly),
+    "id": _matching("id", slug),
+    "codice": _matching("codice", lambda text: slug(text).replace("-", "_")),
     "url": _url,
     "sito": _site,
-    "ora": _matching(_TIME, "E121", _time),
-    "lingua": _matching(_LANGUAGE, "E123"),
-    "istat": _matching(_ISTAT, "E128"),
+    "ora": _matching("ora", _time),
+    "lingua": _matching("lingua", lambda text: str(RULES["lingue"].get(text.lower(), ""))),
+    "istat": _matching("istat", lambda text: text.zfill(_ISTAT_DIGITS)),
     "codice_fiscale": _tax_code,
+    "email": _matching("email", lambda text: text.removeprefix("mailto:").replace(" ", "")),
+    "telefono": _matching("telefono"),
+    "ruolo": _role,
+    "recapito": _way_to_reach,
+    "nome_riservato": _name_of_protected_place,
     "markdown": lambda _: None,
 }
 """Every format that a schema may name, with its check."""

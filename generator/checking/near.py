@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 
 def folded(word: str) -> str:
     """Lower case without accents, with spaces and hyphens as underscores, as codes are written."""
-    plain = unicodedata.normalize("NFKD", word.casefold().strip())
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = unicodedata.normalize("NFKD", word.lower().strip())
+    letters = "".join(letter for letter in plain if unicodedata.category(letter)[0] != "M")
     return letters.replace(" ", "_").replace("-", "_").replace("'", "_").replace("’", "_")
 
 

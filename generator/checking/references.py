@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from generator.checking.near import nearest_of
 from generator.diagnostics import START, Finding, Path
@@ -12,14 +12,24 @@ from generator.records.schema import schema
 
 Node = Mapping[str, Any]
 
-_INNER = {"attivita": "nome", "buone_pratiche": "titolo"}
-"""Lists whose items have an address of their own, and the key that an id is made of when it is missing."""
+_INNER: Final = {"attivita": ("attivita", "nome"), "pratica": ("buone_pratiche", "titolo")}
+"""What has an address of its own inside a file: its list, and the key that an id is made of when it is missing."""
+
+_ABOUT_OTHERS: Final = frozenset({"rete_madre", "confluita_in", "relazioni", "adesioni", "aderisce", "diverso_da"})
+"""Keys that can only speak of another record."""
 
 
 def check_references(files: Iterable[SourceFile]) -> list[Finding]:
-    """Check, over all files of networks and organisations, that ids are unique and references lead somewhere."""
-    records = [one for one in files if one.kind in {"rete", "ente"}]
-    return [*_duplicate_ids(records), *_duplicate_inner_ids(records), *_dangling(records)]
+    """Check, over all files, that ids are unique and references lead somewhere."""
+    listed = list(files)
+    records = [one for one in listed if one.kind in {"rete", "ente"}]
+    stories = [one for one in listed if one.kind == "storia"]
+    return [
+        *_duplicate_ids(records),
+        *_duplicate_inner_ids(records),
+        *_dangling(records, [*records, *stories]),
+        *_loops(records),
+    ]
 
 
 def _same(text: str) -> str:
@@ -38,7 +48,7 @@ def _duplicate_ids(records: list[SourceFile]) -> Iterator[Finding]:
         for path, former in _former_ids(one):
             other = first.setdefault(_same(former), one.file)
             if other != one.file or _same(former) == _same(one.id):
-                yield Finding("E202", one.file, path, values={"id": former, "other": other})
+                yield Finding("E202", one.file, path, {"id": former, "other": other}, "former")
 
 
 def _former_ids(one: SourceFile) -> Iterator[tuple[Path, str]]:
@@ -58,20 +68,26 @@ def _duplicate_inner_ids(records: list[SourceFile]) -> Iterator[Finding]:
 
 
 def _inner_ids(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    for key, items in data.items():
-        for index, item in enumerate(items if isinstance(items, list) else ()):
-            if isinstance(item, Mapping) and isinstance(item.get("id"), str) and not is_empty(item["id"]):
+    for key in data:
+        for index, item in items(data, key):
+            if isinstance(item.get("id"), str) and not is_empty(item["id"]):
                 yield (key, index, "id"), item["id"].strip()
 
 
-def activity_ids(one: SourceFile) -> Iterator[str]:
-    """Yield the global ids of the activities in a file, as the catalogue will give them."""
+def items(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield (position, item) of the mappings in a list, whatever else the data holds."""
+    listed = data.get(key)
+    for index, item in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(item, Mapping):
+            yield index, item
+
+
+def inner_ids(one: SourceFile, what: str) -> Iterator[str]:
+    """Yield the global ids of the activities or practices in a file, as the catalogue will give them."""
+    listing, name = _INNER[what]
     taken: set[str] = set()
-    items = one.data.get("attivita")
-    for item in items if isinstance(items, list) else ():
-        if not isinstance(item, Mapping):
-            continue
-        given = item.get("id") or slug(str(item.get("nome", "")))
+    for _, item in items(one.data, listing):
+        given = str(item.get("id") or "").strip() or slug(str(item.get(name, "")))
         if given and given not in taken:
             taken.add(given)
             yield f"{one.id}/{given}"
@@ -85,20 +101,25 @@ class _Known:
             "rete": {one.id: one for one in records if one.kind == "rete"},
             "ente": {one.id: one for one in records if one.kind == "ente"},
         }
-        self.activities = {activity for one in records for activity in activity_ids(one)}
+        self.inner = {what: {inner for one in records for inner in inner_ids(one, what)} for what in _INNER}
+        self.renamed = {former: one.id for one in records for _, former in _former_ids(one)}
         self._names: dict[str, dict[str, str]] = {}
 
     def has(self, record_id: str, target: str) -> bool:
-        if target == "attivita":
-            return record_id in self.activities
+        if target in self.inner:
+            return record_id in self.inner[target]
         return any(record_id in self.ids[kind] for kind in target.split("|"))
 
-    def is_other_kind(self, record_id: str) -> bool:
-        return any(record_id in records for records in self.ids.values())
-
-    def near(self, written: str, target: str) -> str:
-        """Return the id that was probably meant, comparing ids and names."""
-        return nearest_of(written, self._spoken(target))
+    def advice(self, written: str, target: str) -> tuple[str, str]:
+        """Return (advice, id probably meant) for an id that leads nowhere."""
+        if written in self.renamed:
+            return "renamed", self.renamed[written]
+        near = nearest_of(written, self._spoken(target))
+        if any(written in records for records in self.ids.values()):
+            return ("other" if target in self.inner else "kind"), near
+        if near:
+            return "near", near
+        return ("inner" if target in self.inner else ""), ""
 
     def _spoken(self, target: str) -> dict[str, str]:
         if target not in self._names:
@@ -106,8 +127,8 @@ class _Known:
         return self._names[target]
 
     def _words(self, target: str) -> Iterator[tuple[str, str]]:
-        if target == "attivita":
-            yield from ((one, one) for one in sorted(self.activities))
+        if target in self.inner:
+            yield from ((one, one) for one in sorted(self.inner[target]))
             return
         for kind in target.split("|"):
             for record_id, one in self.ids[kind].items():
@@ -116,28 +137,42 @@ class _Known:
                     yield one.data["nome"], record_id
 
 
-def _dangling(records: list[SourceFile]) -> Iterator[Finding]:
+def _dangling(records: list[SourceFile], speaking: list[SourceFile]) -> Iterator[Finding]:
     known = _Known(records)
     whole = schema()
-    for one in records:
+    for one in speaking:
         for path, target, written in references_in(one.data, whole["kinds"][one.kind], whole["$defs"]):
             if known.has(written, target):
+                if written == one.id and path[0] in _ABOUT_OTHERS:
+                    yield Finding("E207", one.file, path, {"id": written, "key": path[0]})
                 continue
-            near = known.near(written, target)
-            hint = "kind" if known.is_other_kind(written) else "near" if near else ""
-            yield Finding("E201", one.file, path, {"id": written, "near": near, "target": target}, hint)
+            hint, near = known.advice(written, target)
+            code = "W201" if path[-2:] and "simile_a" in path else "E201"
+            yield Finding(code, one.file, path, {"id": written, "near": near}, "" if code == "W201" else hint)
+
+
+def _loops(records: list[SourceFile]) -> Iterator[Finding]:
+    """Yield networks that contain each other."""
+    mothers = {one.id: str(one.data.get("rete_madre") or "").strip() for one in records if one.kind == "rete"}
+    for one in records:
+        above, seen = mothers.get(one.id, ""), [one.id]
+        while above and above not in seen:
+            seen.append(above)
+            above = mothers.get(above, "")
+        if above == one.id and len(seen) > 1:
+            yield Finding("E206", one.file, ("rete_madre",), {"loop": " → ".join([*seen, one.id])})
 
 
 def references_in(
     value: Any, node: Node, definitions: Mapping[str, Node], path: Path = ()
 ) -> Iterator[tuple[Path, str, str]]:
-    """Yield (path, target, id) for every reference in `value`, found by walking it along the schema."""
+    """Yield (path, target, id) for every reference to a record in `value`, found by walking it along the schema."""
     if "$ref" in node:
         node = definitions[node["$ref"].rpartition("/")[2]]
     for option in node.get("oneOf", ()):
         yield from references_in(value, option, definitions, path)
     if isinstance(value, str):
-        if "x-riferimento" in node and value.strip():
+        if node.get("x-riferimento", "luogo") != "luogo" and value.strip():
             yield path, node["x-riferimento"], value.strip()
     elif isinstance(value, list) and "items" in node:
         for index, item in enumerate(value):

@@ -1,30 +1,33 @@
-"""The shape of one record: a walk over the data along the schema.
+"""One record by itself: a walk over its data along the schema.
 
-Stops at nothing: every problem of a record is found in one run. The same walk exists in the browser's form;
-what they know is in `schema.json` and in the messages, by code.
+Stops at nothing: every problem of a record is found in one run. The same walk exists in the browser's form
+(`check.js`); what both know is in `schema.json` and in the messages, by code. A change here is a change there:
+a test runs both over every case and compares codes, places and words.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
-from generator.checking.formats import flaw_in
-from generator.checking.near import folded, nearest, nearest_of
+from generator.checking import advice
+from generator.checking.conditions import Setting, broken_conditions
+from generator.checking.formats import flaw_in, in_brackets
+from generator.checking.near import folded, nearest_of
+from generator.checking.texts import better_words, personal_in
+from generator.checking.wording import about, about_flaw, enumerated, key_of, line_of, short
 from generator.diagnostics import Finding, Path
 from generator.records.fields import NO, YES
 from generator.records.plain import is_empty
 from generator.records.schema import schema
 
-_LISTED_AT_MOST: Final = 12
-"""A message lists the allowed codes when they are this few."""
-
-_EXPLAINED: Final = frozenset({"nome", "temi", "territori", "tipo"})
-"""Mandatory keys of a record that have an advice of their own."""
+PROSE: Final = 2_000
+"""Texts that may be this long are told in one's own words: better ones are suggested there."""
 
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,9})?")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _KINDS: Final = {"object": dict, "array": list}
 
 Node = Mapping[str, Any]
@@ -32,11 +35,15 @@ Node = Mapping[str, Any]
 
 @dataclass(slots=True)
 class Walk:
-    """One walk over one record: what to look codes up in, and what was found."""
+    """One walk over one record: what to look things up in, and what was found.
 
-    file: str
+    `unsure` names the vocabularies whose file could not be read: their codes are not judged.
+    """
+
+    setting: Setting
     vocabularies: Vocabularies
     definitions: Mapping[str, Node]
+    unsure: frozenset[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
 
     def value(self, value: Any, node: Node, path: Path) -> None:
@@ -50,7 +57,9 @@ class Walk:
         elif expected not in _KINDS and isinstance(value, str):
             self._scalar(value.strip(), node, path)
         else:
-            self.note("E104", path, hint=_node_kind(expected), key=_key_of(path))
+            hint, values = advice.for_wrong_node(value, self._fields(node), expected, key_of(path))
+            self.findings.append(about("E104", self.setting.file, path, values, hint))
+            self._scan_all(value, path)
 
     def _resolved(self, node: Node, value: Any) -> Node:
         """Follow references, and choose among alternatives by the kind of YAML node."""
@@ -62,122 +71,182 @@ class Walk:
             node = next((option for option in options if _fits(value, option["type"])), options[-1])
         return node
 
+    def _fields(self, node: Node) -> Mapping[str, Node]:
+        """Return the keys of a mapping, or of the mappings of a list."""
+        node = self._resolved(node, {})
+        inner = self._resolved(node["items"], {}) if "items" in node else node
+        return dict(inner.get("properties", {}))
+
     def _mapping(self, value: Mapping[str, Any], node: Node, path: Path) -> None:
         properties = node["properties"]
+        found = list(broken_conditions(value, node.get("x-richiede", ()), path, self.setting))
+        self.findings += found
+        forbidden = {finding.path[-1] for finding in found if finding.path[:-1] == path}
+        meant: set[str] = set()
         for key, part in value.items():
             if key not in properties:
-                near = nearest(key, properties)
-                self.note("E101", (*path, key), hint="near" if near else "list", on_key=True, key=key, near=near,
-                          known=_enumerated(properties))  # fmt: skip
+                if key not in forbidden:
+                    meant.add(self._unknown(key, part, node, path))
             elif not is_empty(part):
                 self.value(part, properties[key], (*path, key))
         for key in node.get("required", ()):
-            if is_empty(value.get(key)):
-                self._missing(key, path, present=key in value)
+            if is_empty(value.get(key)) and key not in meant:
+                self._missing(key, properties[key], path, present=key in value)
 
-    def _missing(self, key: str, path: Path, *, present: bool) -> None:
+    def _unknown(self, key: str, part: Any, node: Node, path: Path) -> str:
+        """Tell that a key does not exist; returns the key that was probably meant."""
+        hint, near = advice.for_unknown_key(key, node["properties"])
+        self.note("E101", (*path, key), hint=hint, on_key=True, key=key, near=near, bare=key.lstrip("-"),
+                  known=enumerated(node["properties"]))  # fmt: skip
+        self._scan_all(part, (*path, key))
+        return near
+
+    def _missing(self, key: str, node: Node, path: Path, *, present: bool) -> None:
         """Point at the empty key where there is one, else at the first line of what lacks it."""
         place = (*path, key) if present else path
-        hint = key if path == () and key in _EXPLAINED else ""
-        self.note("E102", place, hint=hint, on_key=present, key=key)
+        scheme = self._resolved(node, "").get("x-vocabolario", "")
+        example = advice.example_code(self.vocabularies[scheme]) if scheme else "…"
+        hint = advice.for_missing_key(key, scheme, path)
+        self.note("E102", place, hint=hint, on_key=present, key=key, example=example, scheme=scheme)
 
     def _list(self, value: list[Any], node: Node, path: Path) -> None:
         filled = [(index, item) for index, item in enumerate(value) if not is_empty(item)]
         if len(filled) > node.get("maxItems", len(filled)):
-            self.note("E112", path, key=_key_of(path), most=node["maxItems"], found=len(filled))
+            self.note("E112", path, key=key_of(path), most=node["maxItems"], found=len(filled))
+        seen: set[str] = set()
         for index, item in filled:
             self.value(item, node["items"], (*path, index))
+            if isinstance(item, str):
+                if item.strip() in seen:
+                    self.note("W114", (*path, index), value=short(item), key=key_of(path))
+                seen.add(item.strip())
 
     def _scalar(self, text: str, node: Node, path: Path) -> None:
+        personal = self._scan(text, node, path)
         match node["type"]:
             case "boolean":
-                if text.casefold() not in YES + NO:
-                    self.note("E108", path, value=_short(text), key=_key_of(path))
+                if text.lower() not in YES + NO:
+                    self.note("E108", path, value=short(text), key=key_of(path))
             case "integer" | "number":
                 self._number(text, node, path)
             case _:
-                self._text(text, node, path)
+                self._text(text, node, path, personal=personal)
+
+    def _scan(self, text: str, node: Node, path: Path) -> bool:
+        """Look for what no text should say; tells whether it holds what must never be here."""
+        form, key = node.get("x-formato", ""), key_of(path)
+        serious = False
+        for one in personal_in(text):
+            if one.code.startswith("E") or not (form in {"url", "sito"} or (one.code == "W305" and key == "valore")):
+                self.findings.append(
+                    Finding(one.code, self.setting.file, path, masked=True, part=text[one.start : one.end])
+                )
+                serious = serious or one.code.startswith("E")
+        told = node.get("maxLength", 0) >= PROSE and form in {"", "markdown"}
+        if (told or key == "descrizione_breve") and "in_inglese" not in path and (words := better_words(text)):
+            better = "; ".join(f"«{worse}» → «{kinder}»" for worse, kinder in words)
+            self.findings.append(Finding("H501", self.setting.file, path, {"better": better}, part=words[0][0]))
+        return serious
+
+    def _scan_all(self, value: Any, path: Path) -> None:
+        """Look for personal data in what has no place in the schema."""
+        if isinstance(value, str):
+            self._scan(value.strip(), {}, path)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                self._scan_all(item, (*path, index))
+        elif isinstance(value, Mapping):
+            for key, part in value.items():
+                self._scan_all(part, (*path, key))
 
     def _number(self, text: str, node: Node, path: Path) -> None:
+        key = key_of(path)
         pattern = _INTEGER if node["type"] == "integer" else _NUMBER
-        if not pattern.fullmatch(text):
-            self.note("E107", path, value=_short(text), key=_key_of(path))
+        if _THOUSANDS.fullmatch(text) or not pattern.fullmatch(text):
+            hint, fix = advice.for_number(text)
+            self.note("E107", path, hint=hint, value=short(text), key=key, fix=fix)
             return
         number = float(text.replace(",", "."))
         least, most = node.get("minimum"), node.get("maximum")
         if (least is not None and number < least) or (most is not None and number > most):
-            self.note("E113", path, value=text, key=_key_of(path), least=least, most=most)
+            self.note("E113", path, value=text, key=key, least=least, most=most)
 
-    def _text(self, text: str, node: Node, path: Path) -> None:
+    def _text(self, text: str, node: Node, path: Path, *, personal: bool) -> None:
+        key = key_of(path)
         if len(text) > node.get("maxLength", len(text)):
-            self.note("E105", path, key=_key_of(path), most=node["maxLength"], found=len(text))
+            most, found = node["maxLength"], len(text)
+            hint = key if key == "descrizione_breve" else ""
+            self.note("E105", path, hint=hint, key=key, most=most, found=found, excess=found - most)
         elif len(text) < node.get("minLength", 0):
-            self.note("E106", path, key=_key_of(path), least=node["minLength"])
-        elif "x-formato" in node:
+            self.note("E106", path, key=key, least=node["minLength"])
+        elif "x-formato" in node and not personal:
             self._format(text, node["x-formato"], path)
         elif "x-vocabolario" in node or "enum" in node:
             self._code(text, node, path)
+        elif node.get("x-riferimento") == "luogo" and text not in self.setting.places:
+            self._unknown_place(text, path)
 
     def _format(self, text: str, name: str, path: Path) -> None:
         flaw = flaw_in(text, name)
         if flaw is not None:
-            hint = "fix" if flaw.fix else name if flaw.code == "E109" else ""
-            self.note(flaw.code, path, hint=hint, value=_short(text), key=_key_of(path), fix=flaw.fix)
+            self.findings.append(about_flaw(flaw, text, self.setting.file, path))
 
     def _code(self, text: str, node: Node, path: Path) -> None:
         allowed = list(node.get("enum", ()))
         scheme = node.get("x-vocabolario", "")
         vocabulary = self.vocabularies[scheme]
-        if text in allowed or text in vocabulary:
+        if text in vocabulary:
+            self._superseded(text, vocabulary.terms[text].superseded_by, path)
+        if text in allowed or text in vocabulary or scheme in self.unsure:
             return
         spoken = {**{code: code for code in allowed}, **vocabulary.spoken}
-        near = _meant(text, spoken)
         codes = [*allowed, *vocabulary.terms]
-        hint = "near" if near else "list" if len(codes) <= _LISTED_AT_MOST else "see"
-        self.note("E103", path, hint=hint, value=_short(text), near=near, label=self._about(near, vocabulary),
-                  codes=_enumerated(codes), what=_key_of(path), scheme=scheme or _key_of(path))  # fmt: skip
+        hint, near = advice.for_code(text, spoken, codes)
+        label = vocabulary.label(near) if near in vocabulary else near
+        about = "" if folded(label) == folded(near) else f" ({label})"
+        self.note("E103", path, hint=hint, value=short(text), near=near, label=about, key=key_of(path),
+                  codes=enumerated(codes), line=line_of(path, near), scheme=scheme or key_of(path))  # fmt: skip
 
-    def _about(self, code: str, vocabulary: Any) -> str:
-        label = vocabulary.label(code) if code in vocabulary else ""
-        return f" ({label})" if label and folded(label) != folded(code) else ""
+    def _superseded(self, text: str, successor: str | None, path: Path) -> None:
+        if successor:
+            self.note("W115", path, value=text, key=key_of(path), near=successor)
+
+    def _unknown_place(self, text: str, path: Path) -> None:
+        """A place is an id of the file's own places, or is written where it is needed."""
+        near = nearest_of(text, {place: place for place in self.setting.places})
+        self.note("E204", path, hint="near" if near else "", value=short(text), near=near,
+                  fix=f"{{nome: {in_brackets(short(text))}}}")  # fmt: skip
 
     def note(self, code: str, path: Path, *, hint: str = "", on_key: bool = False, **values: object) -> None:
         """Add a finding about the value (or the key) at `path`."""
-        self.findings.append(Finding(code, self.file, path, values, hint, on_key))
+        self.findings.append(Finding(code, self.setting.file, path, values, hint, on_key))
 
 
-def check_shape(data: Mapping[str, Any], kind: str, file: str, vocabularies: Vocabularies) -> list[Finding]:
-    """Check the plain data of one record of `kind` (`rete`, `ente`, `vocabolario`); findings in order of discovery."""
+def check_shape(
+    data: Mapping[str, Any],
+    kind: str,
+    file: str,
+    vocabularies: Vocabularies,
+    *,
+    today: str = "9999-12-31",
+    unsure: frozenset[str] = frozenset(),
+) -> list[Finding]:
+    """Check the plain data of one record of `kind` (`rete`, `ente`, `storia`, `vocabolario`), in reading order.
+
+    `today` is an ISO date; `unsure` names the vocabularies that could not be read.
+    """
     whole = schema()
-    walk = Walk(file, vocabularies, whole["$defs"])
+    walk = Walk(Setting(file, today, places_of(data)), vocabularies, whole["$defs"], unsure)
     walk.value(data, whole["kinds"][kind], ())
     return walk.findings
 
 
+def places_of(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Return the places of a record that have an id, by id."""
+    listed = data.get("luoghi")
+    found = [item for item in listed if isinstance(item, Mapping)] if isinstance(listed, list) else []
+    return {item["id"].strip(): item for item in found if isinstance(item.get("id"), str) and item["id"].strip()}
+
+
 def _fits(value: Any, expected: str) -> bool:
     return isinstance(value, _KINDS.get(expected, str))
-
-
-def _node_kind(expected: str) -> str:
-    return expected if expected in _KINDS else "text"
-
-
-def _key_of(path: Path) -> str:
-    """Return the last key of a path: positions in lists have no name."""
-    return next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-
-
-def _meant(text: str, spoken: Mapping[str, str]) -> str:
-    """Return the code that `text` says in other words, or the nearest one."""
-    exact = spoken.get(text.casefold())
-    return exact or nearest_of(text, spoken)
-
-
-def _enumerated(codes: Iterable[str]) -> str:
-    return ", ".join(codes)
-
-
-def _short(text: str) -> str:
-    """Cut a long value: a message is one sentence."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:57]}…"  # noqa: PLR2004 - what fits beside a sentence

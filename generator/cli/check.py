@@ -1,7 +1,8 @@
 """`intreccio check`: everything that is wrong with the records, in one run."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -22,6 +23,9 @@ from generator.diagnostics.formats import as_github, as_gitlab, as_json, as_mark
 from generator.locale import Texts, load
 from generator.reading.folder import read_folder
 
+SHOWN_HINTS: Final = 3
+"""A hint that many records share is shown this many times."""
+
 
 def check_command(
     paths: Annotated[
@@ -31,13 +35,17 @@ def check_command(
     lang: LanguageOption = Language.IT,
     report: FormatOption = Format.TEXT,
     today: TodayOption = "",
+    *,
     strict: Annotated[bool, typer.Option("--strict", help="Anche gli avvisi contano come errori.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Mostra tutti i suggerimenti, anche se si ripetono.")
+    ] = False,
 ) -> None:
     """Legge e controlla tutte le schede. Esce con 0 se non ci sono errori, 1 se ce ne sono, 2 se non può lavorare."""
     texts = load("messages", lang)
     checked = check(read_folder(catalogue), day_of(today))
     found = _within(diagnose(checked.findings, catalogue, texts), paths or [], catalogue)
-    typer.echo(render(found, checked.counts, report, texts))
+    typer.echo(render(found, checked.counts, report, texts, everything=everything or bool(paths)))
     if fails(found, strict=strict):
         raise typer.Exit(1)
 
@@ -61,20 +69,40 @@ def fails(found: list[Diagnostic], *, strict: bool) -> bool:
     return bool(totals[Severity.ERROR] or (strict and totals[Severity.WARNING]))
 
 
-def render(found: list[Diagnostic], counts: dict[str, int], report: Format, texts: Texts) -> str:
-    """Write findings in the wanted format."""
+def render(
+    found: list[Diagnostic], counts: dict[str, int], report: Format, texts: Texts, *, everything: bool = False
+) -> str:
+    """Write findings in the wanted format; for people, hints that repeat are folded unless they want `everything`."""
+    shown = found if everything else folded(found, texts)
     match report:
         case Format.JSON:
             return as_json(found, counts)
-        case Format.GITHUB:
-            return as_github(found)
         case Format.GITLAB:
             return as_gitlab(found)
+        case Format.GITHUB:
+            return as_github(shown)
         case Format.MARKDOWN:
-            return f"{as_markdown(found, texts)}\n\n{summary(found, counts, texts)}"
+            return f"{as_markdown(shown, texts)}\n\n{summary(found, counts, texts)}"
         case Format.TEXT:
-            body = as_text(found, texts, colour=wants_colour())
+            body = as_text(shown, texts, colour=wants_colour())
             return f"{body}\n\n{summary(found, counts, texts)}" if body else summary(found, counts, texts)
+
+
+def folded(found: list[Diagnostic], texts: Texts) -> list[Diagnostic]:
+    """Keep the first hints of each code and let the last of them say how many more there are."""
+    hints: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        if one.severity is Severity.HINT:
+            hints.setdefault(one.code, []).append(one)
+    last = {
+        id(group[SHOWN_HINTS - 1]): len(group) - SHOWN_HINTS for group in hints.values() if len(group) > SHOWN_HINTS
+    }
+    dropped = {id(one) for group in hints.values() for one in group[SHOWN_HINTS:]}
+    return [
+        replace(one, hint=f"{one.hint}\n{_counted(last[id(one)], 'check.folded', texts)}") if id(one) in last else one
+        for one in found
+        if id(one) not in dropped
+    ]
 
 
 def summary(found: list[Diagnostic], counts: dict[str, int], texts: Texts) -> str:
@@ -82,7 +110,7 @@ def summary(found: list[Diagnostic], counts: dict[str, int], texts: Texts) -> st
     totals = count(found)
     return texts(
         "check.summary",
-        records=texts("check.records", **counts),
+        records=", ".join(_counted(number, f"check.{kind}", texts) for kind, number in counts.items()),
         errors=_counted(totals[Severity.ERROR], "check.errors", texts),
         warnings=_counted(totals[Severity.WARNING], "check.warnings", texts),
         hints=_counted(totals[Severity.HINT], "check.hints", texts),

@@ -51,7 +51,8 @@ class Finding:
     `file` is relative to the catalogue; `path` leads to the value, and `on_key` says that the key itself
     is meant, not its value. `span` is given by who already knows the place (reading). `hint` names a variant
     of the advice: its text is `<code>.hint.<hint>`,
-    and without one that of `<code>.hint`. `masked` findings never show the line they are about.
+    and without one that of `<code>.hint`. `masked` findings never show what they are about.
+    `part` are the words meant, where they are a part of the value.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Finding:
     on_key: bool = False
     span: Span | None = None
     masked: bool = False
+    part: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -71,7 +73,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding as people and programs read it; `excerpt` is the line it is about, empty when masked."""
+    """A finding as people and programs read it; `excerpt` is the line it is about."""
 
     file: str
     line: int
@@ -102,7 +104,7 @@ def word(finding: Finding, span: Span, excerpt: str, texts: Texts) -> Diagnostic
         severity=finding.severity,
         message=texts(f"{finding.code}.message", **finding.values),
         hint=_advice(finding, texts),
-        excerpt="" if finding.masked else excerpt,
+        excerpt=excerpt,
     )
 
 

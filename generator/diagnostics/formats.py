@@ -39,9 +39,12 @@ def _excerpt(one: Diagnostic, colour: bool) -> list[str]:
 
 def _window(line: str, column: int) -> tuple[str, int]:
     """Cut a long line around `column`, so that the marks stay below what they mean."""
-    line = line.replace("\t", " ")
-    start = max(0, column - 1 - _WIDTH // 2) if len(line) > _WIDTH else 0
-    return line[start : start + _WIDTH], column - start
+    line = line.replace("\t", " ").rstrip()
+    if len(line) <= _WIDTH:
+        return line, column
+    start = min(max(0, column - 1 - _WIDTH // 2), max(0, len(line) - _WIDTH))
+    before, after = "…" if start else "", "…" if start + _WIDTH < len(line) else ""
+    return f"{before}{line[start : start + _WIDTH]}{after}", column - start + len(before)
 
 
 def _paint(text: str, code: str, colour: bool) -> str:

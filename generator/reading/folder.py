@@ -2,26 +2,52 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from generator.diagnostics import START, Finding, Span
 from generator.errors import CannotRun
-from generator.reading.yaml_text import parse
+from generator.reading.story import locate_in_story, parse_story
+from generator.reading.syntax import text_without_entries
+from generator.reading.yaml_text import Spot, locate, parse
 
-FOLDERS: Final = {"rete": "networks", "ente": "organizations", "vocabolario": "vocabularies"}
+FOLDERS: Final = {
+    "rete": "networks",
+    "ente": "organizations",
+    "storia": "content/storie",
+    "vocabolario": "vocabularies",
+}
 """Where each kind of record lives."""
+
+_STRAY_FOLDERS: Final = {
+    "network": "networks",
+    "rete": "networks",
+    "reti": "networks",
+    "associazioni": "organizations",
+    "ente": "organizations",
+    "enti": "organizations",
+    "organization": "organizations",
+    "organisations": "organizations",
+    "organizzazioni": "organizations",
+    "vocabolari": "vocabularies",
+    "vocabulary": "vocabularies",
+}
+"""Names that people give to the folders, which nobody would read."""
+
+_GOES_ON: Final = frozenset({"E013", "E014", "E015", "E018", "E023"})
+"""Errors after which the rest of a file is read all the same."""
+
+_LOOKS_LIKE_A_RECORD = re.compile("^(nome|temi|territori):", re.MULTILINE)
+_COMMENT = re.compile("(?:^|[ ])#.*")
 
 MAX_BYTES: Final = 256 * 1024
 LONGEST_ID: Final = 80
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 # Controls (line breaks and tabs apart), and the marks that make text read differently from how it is stored.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufffe\uffff]"
-)
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +55,7 @@ class SourceFile:
     """One file of records: its kind, its id, the plain data it holds and what was found while reading it.
 
     `file` is relative to the catalogue, with forward slashes. `data` is empty when nothing could be read.
+    `remarks` are the lines that are no data but are public all the same: comments, and everything in a broken file.
     """
 
     kind: str
@@ -36,6 +63,12 @@ class SourceFile:
     file: str
     data: Mapping[str, Any]
     findings: tuple[Finding, ...] = ()
+    remarks: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def cut_short(self) -> bool:
+        """Tell whether reading stopped before the end, so that nothing can be said of what is missing."""
+        return any(finding.code.startswith("E0") and finding.code not in _GOES_ON for finding in self.findings)
 
     @property
     def broken(self) -> bool:
@@ -65,12 +98,22 @@ def read_folder(root: Path) -> Sources:
     findings: list[Finding] = []
     for kind, folder in FOLDERS.items():
         for path in _entries(root / folder):
-            misplaced = _misplaced(path, root)
+            misplaced = _misplaced(path, root, kind)
             if misplaced is None:
                 files.append(read_file(path, root, kind))
             else:
                 findings.append(misplaced)
-    return Sources(root, tuple(files), tuple(findings))
+    return Sources(root, tuple(files), (*findings, *_stray(root)))
+
+
+def _stray(root: Path) -> Iterator[Finding]:
+    """Find records that stand where nobody looks for them."""
+    for path in sorted(root.iterdir()):
+        folder = _STRAY_FOLDERS.get(path.name.lower(), "")
+        for stray in sorted(path.glob("*.y*ml")) if folder and path.is_dir() else ():
+            yield Finding("W022", stray.relative_to(root).as_posix(), span=START, values={"folder": folder})
+        if path.suffix in {".yml", ".yaml"} and _LOOKS_LIKE_A_RECORD.search(source_text(root, path.name)):
+            yield Finding("W022", path.name, span=START, values={"folder": "networks"}, hint="root")
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -78,18 +121,18 @@ def _entries(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     found = (path for path in folder.rglob("*") if path.is_symlink() or path.is_file())
-    hidden = (
-        path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-    return sorted(path for path in hidden if path.name.casefold() not in {"readme.md", "leggimi.md"})
+    hidden = (path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+    return sorted(path for path in hidden if path.name.casefold() not in {"readme.md", "leggimi.md", "index.md"})
 
 
-def _misplaced(path: Path, root: Path) -> Finding | None:
+def _misplaced(path: Path, root: Path, kind: str) -> Finding | None:
     file = path.relative_to(root).as_posix()
-    if path.suffix == ".yml":
+    suffix = ".md" if kind == "storia" else ".yml"
+    if path.suffix == suffix:
         return None
-    if path.suffix.casefold() in {".yaml", ".yml"}:
-        return Finding("E022", file, span=START, hint="rename", values={"name": f"{path.stem}.yml"})
+    if path.suffix.lower() in {suffix, ".yaml", ".yml", ".txt"}:
+        name = f"{path.name.split('.')[0]}{suffix}"
+        return Finding("E022", file, span=START, hint="rename", values={"name": name})
     return Finding("E022", file, span=START, hint="move", values={"name": path.name})
 
 
@@ -107,13 +150,27 @@ def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
     findings = [] if kind == "vocabolario" else _name_findings(stem, file)
     if hidden := _hidden(text, file):
         return SourceFile(kind, stem, file, {}, (*findings, hidden))
-    data, found = parse(text, file)
-    findings += found
+    data, found = parse_story(text, file) if kind == "storia" else parse(text, file)
     if not isinstance(data, dict):
-        if not found:
-            findings.append(Finding("E019", file, span=START))
+        found = found or [_not_a_record(data, text, file)]
         data = {}
-    return SourceFile(kind, stem, file, data, tuple(findings))
+    findings += found
+    return SourceFile(kind, stem, file, data, tuple(findings), tuple(_remarks(text, kind, whole=bool(found))))
+
+
+def _not_a_record(data: Any, text: str, file: str) -> Finding:
+    is_text = isinstance(data, str) and data.strip()
+    return text_without_entries(text, file) if is_text else Finding("E019", file, span=START)
+
+
+def _remarks(text: str, kind: str, *, whole: bool) -> Iterator[tuple[int, str]]:
+    """Yield the lines that nobody checks as data: all of them where the file is broken, else the comments."""
+    if not whole and (kind == "storia" or "#" not in text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _COMMENT.search(line)
+        if whole or found:
+            yield number, line if whole or found is None else found[0]
 
 
 def _text(path: Path, root: Path, file: str) -> tuple[str, Finding | None]:
@@ -141,6 +198,11 @@ def source_text(root: Path, file: str) -> str:
     return "" if refusal else text
 
 
+def locate_in(file: str, text: str, wanted: Iterable[Spot]) -> dict[Spot, Span]:
+    """Find where paths stand in the text of a record or a story."""
+    return locate_in_story(text, wanted) if file.endswith(".md") else locate(text, wanted)
+
+
 def _hidden(text: str, file: str) -> Finding | None:
     found = _HIDDEN.search(text)
     if found is None:
@@ -148,9 +210,7 @@ def _hidden(text: str, file: str) -> Finding | None:
     line = text.count("\n", 0, found.start()) + 1
     column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
     name = f"U+{ord(found[0]):04X}"
-    return Finding(
-        "E003", file, values={"name": name}, span=Span(line, column, line, column + 1), masked=True
-    )
+    return Finding("E003", file, values={"name": name}, span=Span(line, column, line, column + 1), masked=True)
 
 
 def _name_findings(stem: str, file: str) -> list[Finding]:
@@ -161,8 +221,6 @@ def _name_findings(stem: str, file: str) -> list[Finding]:
 
 def slug(text: str) -> str:
     """Make an id out of any text: lower-case ASCII letters, digits and single hyphens, at most `LONGEST_ID`."""
-    ascii_only = unicodedata.normalize("NFKD", text.replace("'", " ").replace("’", " ")).encode(
-        "ascii", "ignore"
-    )
+    ascii_only = unicodedata.normalize("NFKD", text.replace("'", " ").replace("’", " ")).encode("ascii", "ignore")
     words = re.findall(r"[a-z0-9]+", ascii_only.decode().casefold())
     return "-".join(words)[:LONGEST_ID].strip("-")

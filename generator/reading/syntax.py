@@ -5,9 +5,13 @@ The table maps its words to our codes; where the line itself tells more, the lin
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from generator.diagnostics import Finding, Span
+from generator.records.schema import schema
 
 _BY_PROBLEM: Final = (
     ("found a tab character", "E005"),
@@ -17,6 +21,10 @@ _BY_PROBLEM: Final = (
     ("unknown escape character", "E012"),
     ("did not find expected hexdecimal number", "E012"),
     ("found character that cannot start any token", "E011"),
+    ("while scanning an alias", "E011"),
+    ("while scanning an anchor", "E011"),
+    ("mapping keys are not allowed", "E011"),
+    ("did not find expected comment or line break", "E029"),
     ("could not find expected ':'", "E007"),
     ("did not find expected ',' or ']'", "E009"),
     ("did not find expected ',' or '}'", "E009"),
@@ -25,104 +33,178 @@ _BY_PROBLEM: Final = (
     ("did not find expected '-' indicator", "E006"),
     ("mapping values are not allowed", "E010"),
     ("did not find expected key", "E006"),
-    ("found duplicate", "E004"),
+    ("did not find expected <document start>", "E016"),
 )
 
-_KEY = re.compile(r"^(?P<indent>\s*(?:- )?)(?P<key>[\w.-]+):\s+(?P<value>.+?)\s*$")
-_QUOTED_THEN_TEXT = re.compile(r"""^\s*(?:- )?[\w.-]+:\s+(?P<quoted>"[^"]*"|'[^']*')\s*(?P<rest>[^\s#].*)$""")
+_ENTRY = re.compile(r"^(?P<before>\s*(?:- )*)(?P<key>[\w.-]+):\s+(?P<value>\S.*?)\s*$")
+_OPENS_ENTRY = re.compile(r"^\s*(?:- )*[\w.-]+:(?:\s|$)")
+_GLUED = re.compile(r"^(?P<key>[\w.-]+):(?P<value>[^\s/].*)$")
+_QUOTED_THEN_TEXT = re.compile(r"""^(?P<quoted>"[^"]*"|'[^']*')\s*[^\s#,\]}].*$""")
+_BRACKETS_THEN_TEXT = re.compile(r"^(?P<brackets>\[[^\]]*\]|\{[^}]*\})\s*(?P<rest>[^\s#].*)$")
+_CLOSING: Final = {"[": "]", "{": "}"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A syntax error: where libyaml noticed it, where what it was reading had begun, and the text around."""
+
+    file: str
+    lines: list[str]
+    row: int
+    column: int
+    started: tuple[int, int]
+
+    def line(self, row: int | None = None) -> str:
+        """Return a line of the text, empty beyond its end."""
+        row = self.row if row is None else row
+        return self.lines[row] if 0 <= row < len(self.lines) else ""
+
+    def finding(self, code: str, row: int, column: int, hint: str = "", **values: str) -> Finding:
+        """Point at the rest of a line from `column` on."""
+        row = min(row, max(len(self.lines) - 1, 0))
+        line = self.line(row)
+        column = min(column, len(line))
+        end = len(line.rstrip()) + 1 if column < len(line.rstrip()) else column + 2
+        return Finding(code, self.file, values=values, hint=hint, span=Span(row + 1, column + 1, row + 1, end))
 
 
 def explain(error: Any, text: str, file: str) -> Finding:
     """Turn a syntax error of the parser into a finding with our code, the best place and, where it can, the fix."""
-    lines = text.splitlines()
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     row, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    context = getattr(error, "context_mark", None)
+    started = (context.line, context.column) if context is not None else (row, column)
+    slip = _Slip(file, text.split("\n"), row, column, started)
     code = next((code for words, code in _BY_PROBLEM if words in str(error)), "E004")
-    return _ADVICE.get(code, _plain)(code, error, lines, row, column, file)
+    return _ADVICE.get(code, _plain)(slip, code)
 
 
-def _finding(
-    code: str, file: str, row: int, column: int, lines: list[str], *, hint: str = "", **values: str
-) -> Finding:
-    row = min(row, max(len(lines) - 1, 0))
-    line = lines[row] if lines else ""
-    column = min(column, len(line))
-    end = len(line) + 1 if column < len(line) else column + 2
-    return Finding(code, file, values=values, hint=hint, span=Span(row + 1, column + 1, row + 1, end))
+def text_without_entries(text: str, file: str) -> Finding:
+    """Explain a file that is one piece of text: the first line lacks its colon."""
+    lines = text.split("\n")
+    row = next((row for row, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
+    return _not_an_entry(_Slip(file, lines, row, 0, (row, 0)), row)
 
 
-def _plain(code: str, _error: Any, lines: list[str], row: int, column: int, file: str) -> Finding:
-    return _finding(code, file, row, column, lines)
+def _plain(slip: _Slip, code: str) -> Finding:
+    return slip.finding(code, slip.row, slip.column)
 
 
-def _unclosed(code: str, error: Any, lines: list[str], row: int, column: int, file: str) -> Finding:
-    """Point at where the quote or the bracket was opened: the end of the file tells nothing."""
-    context = getattr(error, "context_mark", None)
-    if context is not None:
-        row, column = context.line, context.column
-    opened = lines[row][column : column + 1] if row < len(lines) else ""
-    closing = {"[": "]", "{": "}"}.get(opened, opened)
-    return _finding(code, file, row, column, lines, opened=opened, closing=closing)
+def _unclosed_quote(slip: _Slip, code: str) -> Finding:
+    """Point at where the quote was opened: the end of the file tells nothing."""
+    row, column = slip.started
+    opened = slip.line(row)[column : column + 1]
+    entry = _ENTRY.match(slip.line(row))
+    if entry is not None and entry["value"].startswith(opened) and opened not in entry["value"][1:]:
+        fix = f"{entry['key']}: {_quoted(entry['value'])}"
+        return slip.finding(code, row, column, "fix", opened=opened, closing=opened, fix=fix)
+    return slip.finding(code, row, column, opened=opened, closing=opened)
 
 
-def _colon_in_text(code: str, _error: Any, lines: list[str], row: int, column: int, file: str) -> Finding:
-    """`nome: Rete: insieme` needs quotes; a key under a value that is already there is an indentation slip."""
-    found = _KEY.match(lines[row]) if row < len(lines) else None
-    if found is not None and re.search(r":(\s|$)", found["value"]) and found["value"][0] not in "\"'[{|>&*":
-        fix = f"{found['key']}: {_quoted(found['value'])}"
-        return _finding(code, file, row, found.start("value"), lines, hint="fix", fix=fix)
-    return _finding("E006", file, row, 0 if column else column, lines)
+def _unclosed_bracket(slip: _Slip, code: str) -> Finding:
+    """Tell a bracket that is never closed from a comma that is missing between two values."""
+    row, column = slip.started
+    opened = slip.line(row)[column : column + 1]
+    closing = _CLOSING.get(opened, "")
+    if slip.row == row and slip.line()[slip.column :].strip() and slip.column > column:
+        return slip.finding("E027", slip.row, slip.column, closing=closing)
+    line = slip.line(row)
+    entry = _ENTRY.match(line)
+    if entry is not None and closing not in line[column:] and opened not in line[column + 1 :]:
+        fix = f"{entry['key']}: {entry['value'].rstrip(' ,')}{closing}"
+        return slip.finding(code, row, column, "fix", opened=opened, closing=closing, fix=fix)
+    return slip.finding(code, row, column, opened=opened, closing=closing)
 
 
-def _text_after_quote(code: str, _error: Any, lines: list[str], row: int, column: int, file: str) -> Finding:
-    """`nome: "Rete" Ponte` reads as an indentation error one line later: look for the quote first."""
-    for nearby in (row, row - 1):
-        found = _QUOTED_THEN_TEXT.match(lines[nearby]) if 0 <= nearby < len(lines) else None
-        if found is not None:
-            key = lines[nearby].split(":", 1)[0].strip().removeprefix("- ")
-            fix = f"{key}: {_quoted(lines[nearby].split(':', 1)[1].strip())}"
-            return _finding(
-                "E008",
-                file,
-                nearby,
-                found.start("quoted"),
-                lines,
-                hint="fix",
-                opened='"',
-                closing='"',
-                fix=fix,
-            )
-    if row < len(lines) and row > 0 and lines[row].strip() and ":" not in lines[row]:
-        return _finding("E007", file, row, _indent(lines[row]), lines, word=lines[row].split()[0])
-    return _finding(code, file, row, _indent(lines[row]) if row < len(lines) else column, lines)
+def _colon_in_text(slip: _Slip, _code: str) -> Finding:
+    """`nome: Rete: insieme` needs quotes; below a text without its colon, or under a value, it is something else."""
+    entry = _ENTRY.match(slip.line())
+    if entry is not None and re.search(r":(\s|$)", entry["value"]) and entry["value"][0] not in "\"'[{|>&*":
+        fix = f"{entry['key']}: {_quoted(entry['value'])}"
+        return slip.finding("E010", slip.row, entry.start("value"), "fix", fix=fix)
+    above = _content_above(slip, slip.row)
+    if above is not None and not _OPENS_ENTRY.match(slip.line(above)):
+        return _not_an_entry(slip, above)
+    return _misaligned(slip, "E006")
 
 
-def _missing_colon(code: str, error: Any, lines: list[str], row: int, column: int, file: str) -> Finding:
-    context = getattr(error, "context_mark", None)
-    if context is not None:
-        row, column = context.line, context.column
-    while row < len(lines) - 1 and not lines[row].strip():
-        row += 1
-    line = lines[row] if row < len(lines) else ""
-    return _finding(
-        code, file, row, _indent(line) if line.strip() else column, lines, word=(line.split() or [""])[0]
-    )
+def _misaligned(slip: _Slip, code: str) -> Finding:
+    """An indentation error is often a quote, a bracket or a colon gone wrong on this line or on the one before."""
+    for row in (slip.row, slip.row - 1):
+        entry = _ENTRY.match(slip.line(row))
+        if entry is not None and (found := _after_value(slip, row, entry)):
+            return found
+    line = slip.line()
+    if slip.row > 0 and line.strip() and ":" not in line and not line.lstrip().startswith("- "):
+        return _not_an_entry(slip, slip.row)
+    above = _content_above(slip, slip.row)
+    key = _OPENS_ENTRY.match(slip.line(above)) if above is not None else None
+    if above is not None and key and _indent(line) > _indent(slip.line(above)) and _has_value(slip.line(above)):
+        return slip.finding(code, slip.row, _indent(line), "above", above=key[0].strip().lstrip("- ").rstrip(":"))
+    return slip.finding(code, slip.row, _indent(line))
 
 
-def _special_character(code: str, _error: Any, lines: list[str], row: int, column: int, file: str) -> Finding:
-    line = lines[row] if row < len(lines) else ""
-    if "\t" in line[: column + 1]:
-        return _finding("E005", file, row, line.index("\t"), lines)
-    found = _KEY.match(line)
-    character = line[column : column + 1]
+def _after_value(slip: _Slip, row: int, entry: re.Match[str]) -> Finding | None:
+    """Find text after a closed quote or bracket: `nome: "Rete" Ponte`, `temi: [anziani]]`."""
+    value, column = entry["value"], entry.start("value")
+    if _QUOTED_THEN_TEXT.match(value):
+        fix = f"{entry['key']}: {_quoted(value)}"
+        return slip.finding("E008", row, column, "fix", opened=value[0], closing=value[0], fix=fix)
+    found = _BRACKETS_THEN_TEXT.match(value)
     if found is None:
-        return _finding(code, file, row, column, lines, character=character)
-    fix = f"{found['key']}: {_quoted(found['value'])}"
-    return _finding(code, file, row, column, lines, hint="fix", character=character, fix=fix)
+        return None
+    fix = f"{entry['key']}: {found['brackets'] if found['rest'].strip(']}') == '' else _quoted(value)}"
+    return slip.finding("E028", row, column + found.start("rest"), rest=found["rest"], fix=fix)
+
+
+def _not_an_entry(slip: _Slip, row: int) -> Finding:
+    """Tell a key without its colon from a line of text that stands where a key should."""
+    line = slip.line(row)
+    indent, words = _indent(line), line.split()
+    key = words[0].lstrip("-").strip() if words else ""
+    if glued := _GLUED.match(line.strip()):
+        fix = f"{glued['key']}: {glued['value']}"
+        return slip.finding("E007", row, indent, "space", word=f"{glued['key']}:", fix=fix)
+    if key.lower() in _keys():
+        rest = " ".join(words[1:]) or "…"
+        return slip.finding("E007", row, indent, "fix", word=key, fix=f"{key.lower()}: {rest}")
+    above = _content_above(slip, row)
+    block = above is not None and re.search(r":\s+[|>][+-]?\s*$", slip.line(above))
+    return slip.finding("E026", row, indent, "block" if block else "first" if above is None else "")
+
+
+def _missing_colon(slip: _Slip, _code: str) -> Finding:
+    row = slip.started[0]
+    while row < len(slip.lines) - 1 and not slip.line(row).strip():
+        row += 1
+    return _not_an_entry(slip, row)
+
+
+def _special_character(slip: _Slip, code: str) -> Finding:
+    line = slip.line()
+    if "\t" in line[: slip.column + 1]:
+        return slip.finding("E005", slip.row, line.index("\t"))
+    entry = _ENTRY.match(line)
+    if entry is None or entry["value"][0] in "[{":
+        return slip.finding(code, slip.row, slip.column, character=line[slip.column : slip.column + 1])
+    fix = f"{entry['key']}: {_quoted(entry['value'])}"
+    return slip.finding(code, slip.row, entry.start("value"), "fix", character=entry["value"][0], fix=fix)
+
+
+def _text_beside_block(slip: _Slip, code: str) -> Finding:
+    """`descrizione: | testo`: the text begins on the next line."""
+    entry = _ENTRY.match(slip.line())
+    if entry is None:
+        return slip.finding("E004", slip.row, slip.column)
+    text = entry["value"].lstrip("|>+- ")
+    fix = f"{entry['key']}: {entry['value'][0]}\n      {text}"
+    return slip.finding(code, slip.row, entry.start("value"), mark=entry["value"][0], fix=fix)
 
 
 def _quoted(value: str) -> str:
-    """Quote a text so that YAML reads it as it stands."""
+    """Quote a text so that YAML reads it as it stands; quotes that were already there go away."""
+    if value[0] in "\"'":
+        value = value.replace(value[0], "") if value[0] == '"' else value[1:].rstrip("'")
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -130,11 +212,30 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-_ADVICE: Final = {
-    "E006": _text_after_quote,
+def _has_value(line: str) -> bool:
+    return _ENTRY.match(line) is not None
+
+
+def _content_above(slip: _Slip, row: int) -> int | None:
+    """Return the nearest line above that says something."""
+    rows = (above for above in range(min(row, len(slip.lines)) - 1, -1, -1))
+    return next((above for above in rows if slip.line(above).strip() and slip.line(above).lstrip()[0] != "#"), None)
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """Every key that a record may have, at any depth."""
+    whole = schema()
+    nodes = (*whole["kinds"].values(), *whole["$defs"].values())
+    return frozenset(key for node in nodes for key in node.get("properties", {}))
+
+
+_ADVICE: Final[dict[str, Callable[[_Slip, str], Finding]]] = {
+    "E006": _misaligned,
     "E007": _missing_colon,
-    "E008": _unclosed,
-    "E009": _unclosed,
+    "E008": _unclosed_quote,
+    "E009": _unclosed_bracket,
     "E010": _colon_in_text,
     "E011": _special_character,
+    "E029": _text_beside_block,
 }

@@ -41,9 +41,7 @@ class _Level:
 class _Builder:
     """Builds plain data out of events and notes what may not be there."""
 
-    def __init__(
-        self, text: str, file: str, on_value: Callable[[Path, bool, Span], None] | None = None
-    ) -> None:
+    def __init__(self, text: str, file: str, on_value: Callable[[Path, bool, Span], None] | None = None) -> None:
         self.file = file
         self.text = text
         self.findings: list[Finding] = []

@@ -12,6 +12,7 @@ from generator.records.dates import PartialDate
 from generator.records.network import Body, Membership, Network, Role
 from generator.records.organization import Affiliation, Organization
 from generator.records.practice import Practice
+from generator.records.story import Story
 from generator.records.vocabulary import Scheme, Term
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Schedule",
     "Scheme",
     "Source",
+    "Story",
     "Term",
     "UnlistedOrganization",
     "Verification",

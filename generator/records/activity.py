@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from generator.records.common import Accessibility, Audiences, Contact, Place, Source, Territories, Themes
+from generator.records.conditions import asks, conditions, discreet, needs, not_over, ordered
 from generator.records.fields import (
     Article,
     Id,
@@ -19,6 +20,7 @@ from generator.records.fields import (
     formatted,
     listed,
     optional,
+    place_reference,
     reference,
     required,
     text,
@@ -39,6 +41,8 @@ Kinds = Annotated[
 class Occurrence(Model):
     """A slot of the week (`orari`): `to` before `from` means the next morning."""
 
+    model_config = conditions(needs("E131", "giorni", "dalle"))
+
     days: Weekdays = listed("I giorni: lun, mar, mer, gio, ven, sab, dom.", "giorni")
     start: Annotated[str, formatted("ora")] | None = optional("A che ora comincia: 15:00.", "dalle")
     end: Annotated[str, formatted("ora")] | None = optional("A che ora finisce: 17:00.", "alle")
@@ -46,6 +50,8 @@ class Occurrence(Model):
 
 class Schedule(Model):
     """When it happens (`quando`): the words always, the structure where it is known."""
+
+    model_config = conditions(ordered("E404", "dal", "al"))
 
     words: Paragraph | None = optional("Quando, con parole semplici: ogni giovedì, 15–17.", "testo")
     slots: tuple[Occurrence, ...] = listed("Gli orari della settimana.", "orari")
@@ -59,6 +65,8 @@ class Schedule(Model):
 
 class AgeRange(Model):
     """For which ages, in years (`eta`)."""
+
+    model_config = conditions(needs("E131", "da", "a"), ordered("E404", "da", "a"))
 
     least: Annotated[int, Field(ge=0, le=120)] | None = optional("Età minima.", "da")
     most: Annotated[int, Field(ge=0, le=120)] | None = optional("Età massima.", "a")
@@ -74,6 +82,12 @@ class Judgement(Model):
 
 class Activity(Model):
     """Something that is done for or with people (`attivita`), written once, in the file of who runs it."""
+
+    model_config = conditions(
+        not_over("W419", "quando.al", {"stato": ["prevista", "attiva", "stagionale"]}),
+        asks("W309", "luoghi", {"tipo": ["antiviolenza", "accoglienza_residenziale"]}),
+        discreet("W308", "luoghi", "quando.orari"),
+    )
 
     id: Id | None = optional("Nome breve, unico nel file; se manca si ricava dal nome.")
     name: Annotated[str, text(160, least=3)] = required("Come si chiama l'attività.", "nome")
@@ -96,8 +110,8 @@ class Activity(Model):
         listed("Chi collabora.", "partner")
     )
     schedule: Schedule | None = optional("Quando si fa.", "quando")
-    places: Annotated[tuple[Id | Place, ...], BeforeValidator(as_list), OneOrMany()] = listed(
-        "Dove si fa: l'id di un luogo della scheda, oppure un luogo scritto qui.", "luoghi"
+    places: Annotated[tuple[Annotated[str, place_reference()] | Place, ...], BeforeValidator(as_list), OneOrMany()] = (
+        listed("Dove si fa: l'id di un luogo della scheda, oppure un luogo scritto qui.", "luoghi")
     )
     cost: Annotated[str, choice("gratuito", "contributo", "a_pagamento")] | None = optional("Quanto costa.", "costo")
     cost_note: Line | None = optional("Una precisazione sul costo.", "costo_nota")

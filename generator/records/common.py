@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from generator.records.conditions import ABSENT, PRESENT, YES, conditions, forbids, needs, not_over, not_yet, shaped
 from generator.records.fields import (
     Day,
     Id,
@@ -46,8 +47,14 @@ Tie = Annotated[
 Ties = Annotated[tuple[Tie, ...], BeforeValidator(as_list), OneOrMany()]
 
 
+REVEALING = ("indirizzo", "via", "civico", "cap", "coordinate", "lat", "lon", "mappa", "telefono", "orari", "foto")
+"""What would tell where a protected place is; the keys that a place does not have are caught under their own code."""
+
+
 class Source(Model):
     """Where something was read (`fonti`)."""
+
+    model_config = conditions(needs("E131", "url", "titolo"), not_yet("E408", "letta_il"))
 
     title: Line | None = optional("Il titolo della pagina o del documento; se manca si mostra il sito.", "titolo")
     url: Url | None = optional("L'indirizzo della pagina.")
@@ -57,8 +64,10 @@ class Source(Model):
 class Verification(Model):
     """Confirmation by the body itself or by an office (`verifica`); never a person's name."""
 
+    model_config = conditions(not_yet("E408", "data"))
+
     date: Day = required("Il giorno della conferma.", "data")
-    by: Line = required("L'ente o l'ufficio che ha confermato, non una persona.", "da")
+    by: Annotated[str, formatted("ruolo")] = required("L'ente o l'ufficio che ha confermato, non una persona.", "da")
     method: Annotated[str, choice("autodichiarazione", "telefono", "visita", "fonte_ufficiale")] | None = optional(
         "Come è stata confermata.", "metodo"
     )
@@ -67,11 +76,20 @@ class Verification(Model):
 class Contact(Model):
     """A way to reach an office or a role, never a private person (`contatti`)."""
 
+    model_config = conditions(
+        needs("E406", "valore", "tramite"),
+        needs("E407", "tipo", when={"valore": PRESENT}),
+        shaped("valore", "email", {"tipo": ["email", "pec"]}),
+        shaped("valore", "telefono", {"tipo": ["telefono"]}),
+        shaped("valore", "sito", {"tipo": ["sito"]}),
+        shaped("valore", "recapito", {"etichetta": ABSENT}),
+    )
+
     kind: Annotated[str, choice("email", "pec", "telefono", "sito", "sportello", "social", "tramite")] | None = (
         optional("Che tipo di recapito è.", "tipo")
     )
     value: Line | None = optional("Il recapito: l'indirizzo, il numero, il luogo.", "valore")
-    label: Line | None = optional("Di chi è: Segreteria, Ufficio reti…", "etichetta")
+    label: Annotated[str, formatted("ruolo")] | None = optional("Di chi è: Segreteria, Ufficio reti…", "etichetta")
     hours: Line | None = optional("Quando risponde: lun–ven 9–13.", "orari")
     through: Annotated[str, reference("rete|ente")] | None = optional(
         "La rete o l'ente che fa da tramite, per chi non ha un recapito proprio.", "tramite"
@@ -80,6 +98,12 @@ class Contact(Model):
 
 class Place(Model):
     """A place: a name or an address is enough (`luoghi`)."""
+
+    model_config = conditions(
+        forbids("E307", *REVEALING, when={"riservato": YES}),
+        shaped("nome", "nome_riservato", {"riservato": YES}),
+        needs("E405", "nome", "indirizzo"),
+    )
 
     id: Id | None = optional("Nome breve per richiamarlo nello stesso file.")
     name: Line | None = optional("Come si chiama.", "nome")
@@ -142,6 +166,8 @@ class NeedRead(Model):
 
 
 class _Resource(Model):
+    model_config = conditions(not_over("W409", "scade_il"))
+
     id: Id | None = optional("Nome breve, unico nel file.")
     resource: Annotated[str, code("risorse")] = required("Che genere di risorsa.", "risorsa")
     description: Paragraph | None = optional("Che cosa, quanto, quando.", "descrizione")
@@ -164,5 +190,5 @@ class Offer(_Resource):
 class English(Model):
     """The essentials in English (`in_inglese`)."""
 
-    name: Annotated[str, text(160)] | None = optional("The name.", "nome")
-    summary: Annotated[str, text(255)] | None = optional("One sentence.", "descrizione_breve")
+    name: Annotated[str, text(160)] | None = optional("Il nome in inglese.", "nome")
+    summary: Annotated[str, text(255)] | None = optional("Una frase in inglese.", "descrizione_breve")

@@ -9,9 +9,24 @@ YEAR: Final = r"(1[0-9]{3}|20[0-9]{2}|2100)"
 MONTH: Final = rf"{YEAR}-(0[1-9]|1[0-2])"
 DAY: Final = rf"{MONTH}-(0[1-9]|[12][0-9]|3[01])"
 
-_PARTS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_ITALIAN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_ITALIAN_MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})")
+MONTHS: Final = (
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+)
+
+_PARTS = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_FIGURES = re.compile(r"(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})")
+_WORDS = re.compile(rf"(?:([0-9]{{1,2}})°? )?({'|'.join(MONTHS)}) ([0-9]{{4}})")
 
 
 def exists(year: int, month: int, day: int) -> bool:
@@ -24,14 +39,19 @@ def exists(year: int, month: int, day: int) -> bool:
 
 
 def iso_of(text: str) -> str:
-    """Rewrite a date as Italians write it (15/09/2025, 9/2025) in ISO order; empty when it is not one."""
-    if found := _ITALIAN_DAY.fullmatch(text):
-        day, month, year = (int(part) for part in found.groups())
-        return f"{year:04}-{month:02}-{day:02}" if exists(year, month, day) else ""
-    if found := _ITALIAN_MONTH.fullmatch(text):
-        month, year = (int(part) for part in found.groups())
-        return f"{year:04}-{month:02}" if exists(year, month, 1) else ""
+    """Rewrite a date as Italians write it (15/09/2025, 9/2025, 15 settembre 2025) in ISO order; else empty."""
+    written = " ".join(text.lower().split())
+    if found := _FIGURES.fullmatch(written):
+        return _iso(int(found[3]), int(found[2]), int(found[1] or 0))
+    if found := _WORDS.fullmatch(written):
+        return _iso(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1] or 0))
     return ""
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    if not exists(year, month, day or 1):
+        return ""
+    return f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,11 @@ def text(most: int, *, least: int = 1, markdown: bool = False) -> WithJsonSchema
     return WithJsonSchema({**keywords, "x-formato": "markdown"} if markdown else keywords)
 
 
+def place_reference() -> WithJsonSchema:
+    """Schema of the id of a place of the same file."""
+    return WithJsonSchema({"type": "string", "x-riferimento": "luogo"})
+
+
 def formatted(name: str, most: int = LINE) -> WithJsonSchema:
     """Schema of a text in one of the formats that checking knows by name."""
     return WithJsonSchema({"type": "string", "maxLength": most, "x-formato": name})
@@ -107,8 +112,7 @@ Site = Annotated[str, formatted("sito", 2_000)]
 YesNo = Annotated[bool, BeforeValidator(as_bool), WithJsonSchema({"type": "boolean"})]
 Number = Annotated[float, BeforeValidator(as_number), WithJsonSchema({"type": "number"})]
 Day = Annotated[date, BeforeValidator(as_day), formatted("data")]
-When = Annotated[PartialDate, PlainValidator(PartialDate.parse), formatted("quando")]
-WhenInWords = Annotated[
+When = Annotated[
     PartialDate,
     PlainValidator(PartialDate.parse),
     WithJsonSchema(
@@ -141,3 +145,4 @@ WhenInWords = Annotated[
         }
     ),
 ]
+"""A date of any precision, with the words of the source beside it."""

@@ -26,6 +26,7 @@ from generator.records.common import (
     UnlistedOrganization,
     Verification,
 )
+from generator.records.conditions import conditions, forbids, needs, not_over, ordered
 from generator.records.fields import (
     Article,
     Day,
@@ -37,11 +38,11 @@ from generator.records.fields import (
     Site,
     Url,
     When,
-    WhenInWords,
     YesNo,
     as_list,
     choice,
     code,
+    formatted,
     listed,
     optional,
     reference,
@@ -80,6 +81,8 @@ class Governance(Model):
 class Act(Model):
     """An act that gives the network a form (`atti`)."""
 
+    model_config = conditions(needs("E131", "titolo", "istituto", "url"), ordered("E404", "data", "scadenza"))
+
     instrument: Annotated[str, code("istituti")] | None = optional("Che genere di atto.", "istituto")
     title: Line | None = optional("Il titolo.", "titolo")
     date: When | None = optional("La data.", "data")
@@ -89,6 +92,8 @@ class Act(Model):
 
 class Membership(Model):
     """Who takes part, and how (`adesioni`)."""
+
+    model_config = conditions(ordered("E404", "dal", "al"))
 
     body: Annotated[str, reference("rete|ente")] | UnlistedOrganization = required(
         "L'id dell'ente, oppure {nome, tipo, territori} se non ha ancora una scheda.", "ente"
@@ -120,6 +125,8 @@ class Document(Model):
 class Body(Model):
     """A body of the network (`organi`): an assembly, a table, a secretariat."""
 
+    model_config = conditions(needs("E131", "nome", "tipo"), not_over("W420", "prossimo_incontro"))
+
     id: Id | None = optional("Nome breve, unico nel file.")
     name: Line | None = optional("Come si chiama.", "nome")
     kind: Annotated[str, code("organi")] | None = optional("Che genere di organo.", "tipo")
@@ -134,9 +141,11 @@ class Body(Model):
 class Role(Model):
     """A figure of the network (`ruoli`): a role, never a person's name."""
 
+    model_config = conditions(needs("E131", "tipo", "nome"), ordered("E404", "dal", "al"))
+
     id: Id | None = optional("Nome breve, unico nel file.")
     kind: Annotated[str, code("ruoli")] | None = optional("Che genere di ruolo.", "tipo")
-    name: Line | None = optional("Come si chiama il ruolo, non la persona.", "nome")
+    name: Annotated[str, formatted("ruolo")] | None = optional("Come si chiama il ruolo, non la persona.", "nome")
     description: Paragraph | None = optional("Che cosa fa.", "descrizione")
     expressed_by: Annotated[str, reference("rete|ente")] | UnlistedOrganization | None = optional(
         "L'ente che lo esprime.", "espresso_da"
@@ -150,6 +159,12 @@ class Role(Model):
 
 class Network(Model):
     """A network (`networks/<id>.yml`)."""
+
+    model_config = conditions(
+        needs("E403", "fonti", "verifica"),
+        ordered("E404", "avvio", "conclusione"),
+        forbids("W421", "conclusione", "confluita_in", when={"stato": ["bozza", "prevista", "attiva", "sospesa"]}),
+    )
 
     name: Annotated[str, text(160, least=3)] = required("Il nome della rete.", "nome")
     name_is_editorial: YesNo | None = optional(
@@ -170,8 +185,8 @@ class Network(Model):
     status: Annotated[str, choice(*NETWORK_STATUS)] | None = optional(
         "A che punto è la rete; se manca, non si sa.", "stato"
     )
-    start: WhenInWords | None = optional("Quando è nata.", "avvio")
-    end: WhenInWords | None = optional("Quando si è conclusa.", "conclusione")
+    start: When | None = optional("Quando è nata.", "avvio")
+    end: When | None = optional("Quando si è conclusa.", "conclusione")
     merged_into: NetworkRefs = listed("Le reti che continuano il lavoro.", "confluita_in")
     parent: Annotated[str, reference("rete")] | None = optional("La rete di cui fa parte.", "rete_madre")
     former_ids: FormerIds = listed("Gli id precedenti: il sito rimanda qui.", "id_precedenti")

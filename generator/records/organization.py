@@ -19,6 +19,7 @@ from generator.records.common import (
     Ties,
     Verification,
 )
+from generator.records.conditions import conditions, ordered
 from generator.records.fields import (
     Article,
     Model,
@@ -26,7 +27,6 @@ from generator.records.fields import (
     Paragraph,
     Site,
     When,
-    WhenInWords,
     YesNo,
     as_list,
     choice,
@@ -51,6 +51,8 @@ class Runts(Model):
 
 class Affiliation(Model):
     """Membership told from the organisation's side (`aderisce`)."""
+
+    model_config = conditions(ordered("E404", "dal", "al"))
 
     network: Annotated[str, reference("rete")] = required("La rete.", "rete")
     office: Annotated[str, text(255)] | None = optional("L'ufficio o il settore.", "ufficio")
@@ -78,7 +80,7 @@ class Organization(Model):
     size: Annotated[str, choice("micro", "piccola", "media", "grande")] | None = optional(
         "La dimensione, perché anche le piccole si vedano.", "dimensione"
     )
-    founded: WhenInWords | None = optional("L'anno di nascita.", "anno")
+    founded: When | None = optional("L'anno di nascita.", "anno")
     territories: Territories = listed("Dove si trova o lavora; se manca si ricava dalle sue reti.", "territori")
     everywhere: YesNo | None = optional(
         "Sì se lavora ovunque: una fondazione bancaria, un ente nazionale.", "sovralocale"

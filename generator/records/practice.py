@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from generator.records.common import Audiences, Indicator, Source
+from generator.records.conditions import conditions, needs
 from generator.records.fields import (
     Article,
     Id,
@@ -52,7 +53,15 @@ class Replication(Model):
 
 
 class Practice(Model):
-    """A good practice (`buone_pratiche`); headings after UN-Habitat, FAO 2015 and URBACT."""
+    """A good practice (`buone_pratiche`); headings after UN-Habitat, FAO 2015 and URBACT.
+
+    What a mature practice must show follows URBACT («evidence of results») and FAO 2015 («replicable»).
+    """
+
+    model_config = conditions(
+        needs("E401", "indicatori.fonte", when={"maturita": ["buona_pratica"]}),
+        needs("E402", "replicata_in", when={"maturita": ["trasferita"]}),
+    )
 
     id: Id | None = optional("Nome breve, unico nel file; se manca si ricava dal titolo.")
     title: Annotated[str, text(160, least=3)] = required("Il titolo.", "titolo")

@@ -10,8 +10,10 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from generator.records.conditions import CLAUSES
 from generator.records.network import Network
 from generator.records.organization import Organization
+from generator.records.story import Story
 from generator.records.vocabulary import Scheme
 
 KEYWORDS: Final = frozenset(
@@ -32,13 +34,19 @@ KEYWORDS: Final = frozenset(
         "required",
         "type",
         "x-formato",
+        "x-richiede",
         "x-riferimento",
         "x-vocabolario",
     }
 )
 """Everything a schema may say; the browser's interpreter is tested against the same set."""
 
-KINDS: Final[dict[str, type[BaseModel]]] = {"rete": Network, "ente": Organization, "vocabolario": Scheme}
+KINDS: Final[dict[str, type[BaseModel]]] = {
+    "rete": Network,
+    "ente": Organization,
+    "storia": Story,
+    "vocabolario": Scheme,
+}
 """The kinds of file, by the Italian name they have in the schema."""
 
 _DROPPED: Final = frozenset({"title", "default"})
@@ -46,6 +54,9 @@ _LENGTHS: Final = {
     "minLength": "minItems",
     "maxLength": "maxItems",
 }  # pydantic's words after a before-validator
+
+
+_CONDITION_WORDS: Final = {"codice", "se", *CLAUSES}
 
 
 class UnknownKeyword(TypeError):
@@ -72,6 +83,8 @@ def _closed(node: dict[str, Any]) -> dict[str, Any]:
     if node.get("type") == "array":
         node = {_LENGTHS.get(key, key): value for key, value in node.items()}
     if unknown := set(node) - KEYWORDS:
+        raise UnknownKeyword(", ".join(sorted(unknown)))
+    if unknown := {word for condition in node.get("x-richiede", ()) for word in condition} - _CONDITION_WORDS:
         raise UnknownKeyword(", ".join(sorted(unknown)))
     if "items" in node:
         node["items"] = _closed(node["items"])

@@ -1,0 +1,113 @@
+"""Which advice goes with a finding: the fix to paste where it is certain, else the most useful thing to say."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from generator.catalogue.vocabularies import Vocabulary
+from generator.checking.formats import flaw_in, in_brackets
+from generator.checking.near import folded, nearest_of
+from generator.checking.rules import RULES
+from generator.diagnostics import Path
+
+_LISTED_AT_MOST: Final = 20
+"""A message lists what is allowed when it is this little."""
+
+_EXPLAINED: Final = frozenset({"nome", "titolo"})
+_FREE_TEXT: Final = ("testo", "nome", "titolo", "anno", "descrizione")
+_AGES = re.compile(r"([0-9]{1,3}) ?[-–/a] ?([0-9]{1,3})(?: anni)?")
+_FROM_AGE = re.compile(r"(?:over |da |dai )?([0-9]{1,3})(?:\+| anni in su)?")
+_FIGURE = re.compile(r"(?:circa|quasi|oltre|più di|ca\.?|~) ?([0-9]{1,9})")
+_SEPARATORS = re.compile(r" ?[,;/] ?| e ")
+
+
+def for_unknown_key(key: str, properties: Mapping[str, Any]) -> tuple[str, str]:
+    """Return (advice, key probably meant) for a key that does not exist."""
+    known = {name: name for name in properties}
+    bare = key.lstrip("-")
+    if key != bare and bare.strip() in known:
+        return "dash", ""
+    if folded(key) in RULES["voci_di_persone"]:
+        return "personal", ""
+    elsewhere = {other: name for other, name in RULES["altre_voci"].items() if name in known}
+    near = elsewhere.get(folded(key)) or nearest_of(key, known)
+    if near:
+        return "near", near
+    return ("list" if len(known) <= _LISTED_AT_MOST else "see"), ""
+
+
+def for_missing_key(key: str, scheme: str, path: Path) -> str:
+    """Choose what to say of a mandatory key that is missing."""
+    if path == () and scheme == "tipi_ente":
+        return "tipo"
+    if path == () and key in _EXPLAINED:
+        return key
+    return "codes" if scheme else "text"
+
+
+def example_code(vocabulary: Vocabulary) -> str:
+    """Return a code to show: of a place, the first municipality; empty where there is none."""
+    municipality = (code for code, term in vocabulary.terms.items() if term.level == "comune")
+    return next(municipality, next(iter(vocabulary.terms), "…"))
+
+
+def for_code(text: str, spoken: Mapping[str, str], codes: list[str]) -> tuple[str, str]:
+    """Return (advice, what to write) for a code that does not exist; `spoken` goes from words to codes."""
+    if not codes:
+        return "empty", ""
+    if exact := spoken.get(text.lower()):
+        return "near", exact
+    parts = [spoken.get(part.lower(), "") for part in _SEPARATORS.split(text)]
+    if len(parts) > 1 and all(parts):
+        return "several", f"[{', '.join(parts)}]"
+    if near := nearest_of(text, spoken):
+        return "near", near
+    return ("list" if len(codes) <= _LISTED_AT_MOST else "see"), ""
+
+
+def for_wrong_node(value: Any, properties: Mapping[str, Any], expected: str, key: str) -> tuple[str, dict[str, object]]:
+    """Return (advice, its values) for a value that is a text, a list or a mapping where another is meant."""
+    first = next(iter(properties), "")
+    if isinstance(value, str) and (fix := _written_out(value.strip(), properties)):
+        return "fix", {"key": key, "fix": f"{key}: [{fix}]" if expected == "array" else f"{key}: {fix}"}
+    if isinstance(value, Mapping) and expected == "array":
+        dashed = any(name.startswith("-") for name in value)
+        return ("dash" if dashed else "items" if first else "array"), {"key": key, "first": first}
+    hint = expected if expected in {"array", "object"} else "one" if isinstance(value, list) else "text"
+    return hint, {"key": key, "first": first}
+
+
+def _written_out(text: str, properties: Mapping[str, Any]) -> str:
+    """Write a bare text as the mapping that was probably meant: `{testo: ogni giovedì}`."""
+    if "a" in properties and "da" in properties:
+        return _ages(text)
+    if "valore" in properties and (kind := contact_kind(text)):
+        return f"{{tipo: {kind}, valore: {in_brackets(text)}}}"
+    if "url" in properties and flaw_in(text, "url") is None:
+        return f"{{url: {in_brackets(text)}}}"
+    key = next((key for key in _FREE_TEXT if key in properties), "")
+    return f"{{{key}: {in_brackets(' '.join(text.split()))}}}" if key else ""
+
+
+def _ages(text: str) -> str:
+    if found := _AGES.fullmatch(text):
+        return f"{{da: {int(found[1])}, a: {int(found[2])}}}"
+    if found := _FROM_AGE.fullmatch(text):
+        return f"{{da: {int(found[1])}}}"
+    return ""
+
+
+def contact_kind(text: str) -> str:
+    """Guess what kind of contact a text is; empty when it is none that can be told."""
+    kinds = {"email": "email", "telefono": "telefono", "url": "sito"}
+    return next((kind for name, kind in kinds.items() if flaw_in(text, name) is None), "")
+
+
+def for_number(text: str) -> tuple[str, str]:
+    """Return (advice, fix) for a number that cannot be read."""
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", text):
+        return "migliaia", text.replace(".", "")
+    if found := _FIGURE.fullmatch(text.lower()):
+        return "circa", found[1]
+    found = re.match(r"([0-9]{1,9}) ?(%|€|[A-Za-z]+)", text)
+    return ("unita", found[1]) if found else ("", "")

@@ -1,0 +1,29 @@
+"""What checking knows besides the schema, as data that the browser's form reads too (`rules.json`).
+
+Patterns use only what Python and JavaScript read alike: no shorthand classes, no word boundaries.
+"""
+
+import json
+import re
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from generator.records.dates import DAY, MONTH, MONTHS, YEAR
+from generator.records.fields import NO, YES
+from generator.records.schema import schema
+
+RULES: Final[dict[str, Any]] = json.loads(resources.files(__package__).joinpath("rules.json").read_text("utf-8"))
+
+
+@cache
+def pattern(text: str) -> re.Pattern[str]:
+    """Compile a pattern of the rules."""
+    return re.compile(text)
+
+
+@cache
+def contract() -> dict[str, Any]:
+    """Return all that `check.js` walks, as it is written to `schema.json`: kinds, definitions, rules."""
+    dates = {"anno": YEAR, "mese": MONTH, "data": DAY}
+    return {**schema(), "rules": {**RULES, "date": dates, "mesi": list(MONTHS), "si": list(YES), "no": list(NO)}}

@@ -1,0 +1,25 @@
+"""A story (`content/storie/*.md`): front matter and Markdown; what a network did, told at length."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from generator.records.conditions import conditions, not_yet
+from generator.records.fields import Article, Day, Model, OneOrMany, as_list, listed, reference, required, text
+
+Networks = Annotated[tuple[Annotated[str, reference("rete")], ...], BeforeValidator(as_list), OneOrMany()]
+Bodies = Annotated[tuple[Annotated[str, reference("ente")], ...], BeforeValidator(as_list), OneOrMany()]
+Practices = Annotated[tuple[Annotated[str, reference("pratica")], ...], BeforeValidator(as_list), OneOrMany()]
+
+
+class Story(Model):
+    """A story: the keys of its front matter, and its text under the key `testo`."""
+
+    model_config = conditions(not_yet("E408", "data"))
+
+    title: Annotated[str, text(160, least=3)] = required("Il titolo.", "titolo")
+    date: Day = required("Il giorno in cui è stata scritta.", "data")
+    networks: Networks = listed("Le reti di cui parla.", "reti")
+    organizations: Bodies = listed("Gli enti di cui parla.", "enti")
+    practices: Practices = listed("Le buone pratiche di cui parla.", "pratiche")
+    body: Article = required("Il testo, in Markdown, sotto la seconda riga di trattini.", "testo")

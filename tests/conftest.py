@@ -1,0 +1,44 @@
+"""What every test may use: the small town of Valdoria, and a day that never changes."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.checking import check, diagnose
+from generator.cli.check import render
+from generator.cli.options import Format
+from generator.locale import load
+from generator.reading.folder import read_folder
+
+CASES = Path(__file__).parent / "cases"
+BASE = CASES / "base"
+TODAY = date(2026, 11, 22)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `--accept` write what the cases print; the difference is then read before it is committed."""
+    parser.addoption("--accept", action="store_true", help="write the expected text of the cases")
+
+
+def overlaid(root: Path, folder: Path | None = None) -> Path:
+    """Make in `root` the catalogue of Valdoria, with the files of `folder` over it."""
+    shutil.copytree(BASE, root, dirs_exist_ok=True)
+    if folder is not None:
+        shutil.copytree(folder, root, dirs_exist_ok=True, symlinks=True)
+        (root / "expected.txt").unlink(missing_ok=True)
+    return root
+
+
+def report(root: Path, lang: str = "it") -> str:
+    """Check the catalogue in `root` and write what `intreccio check` prints."""
+    texts = load("messages", lang)
+    checked = check(read_folder(root), TODAY)
+    return render(diagnose(checked.findings, root, texts), checked.counts, Format.TEXT, texts) + "\n"
+
+
+@pytest.fixture
+def valdoria(tmp_path: Path) -> Path:
+    """Return a writable copy of the catalogue of Valdoria, where everything is right."""
+    return overlaid(tmp_path / "valdoria")
