@@ -9,6 +9,7 @@ from generator.catalogue.entries import (
     OrganizationEntry,
     PracticeEntry,
     Status,
+    StoryEntry,
     Tie,
 )
 from generator.catalogue.model import Catalogue
@@ -23,6 +24,7 @@ __all__ = [
     "OrganizationEntry",
     "PracticeEntry",
     "Status",
+    "StoryEntry",
     "Tie",
     "Vocabularies",
     "Vocabulary",

@@ -13,6 +13,7 @@ from generator.catalogue.entries import (
     OrganizationEntry,
     PracticeEntry,
     RecordT,
+    StoryEntry,
     Tie,
 )
 from generator.catalogue.model import Catalogue
@@ -25,10 +26,12 @@ from generator.records.network import Membership, Network
 from generator.records.organization import Affiliation, Organization
 from generator.records.plain import without_empty
 from generator.records.practice import Practice
+from generator.records.story import Story
 
 
 def build_catalogue(sources: Iterable[SourceFile], vocabularies: Vocabularies, today: date) -> Catalogue:
     """Build a catalogue out of files whose shape is right; references that lead nowhere are left out."""
+    sources = list(sources)
     files = [one for one in sources if one.kind in {"rete", "ente"}]
     networks = _entries((one for one in files if one.kind == "rete"), Network)
     organizations = _entries((one for one in files if one.kind == "ente"), Organization)
@@ -36,15 +39,17 @@ def build_catalogue(sources: Iterable[SourceFile], vocabularies: Vocabularies, t
     organizations = _placed(organizations, ties)
     found: dict[str, AnyEntry] = {**organizations, **networks}
     ties = tuple(replace(tie, body=found.get(tie.body.id)) if tie.body else tie for tie in ties)
+    practices = _practices(found)
     return Catalogue(
         today=today,
         vocabularies=vocabularies,
         networks=networks,
         organizations=organizations,
         activities=_activities(found, today),
-        practices=_practices(found),
+        practices=practices,
         ties=ties,
         former_ids={former: one.id for one in found.values() for former in one.record.former_ids},
+        stories=_stories((one for one in sources if one.kind == "storia"), networks, organizations, practices),
     )
 
 
@@ -225,3 +230,24 @@ def _practice(global_id: str, practice: Practice, home: AnyEntry) -> PracticeEnt
         territories=home.territories,
         sources=practice.sources or home.sources,
     )
+
+
+def _stories(
+    files: Iterable[SourceFile],
+    networks: Mapping[str, NetworkEntry],
+    organizations: Mapping[str, OrganizationEntry],
+    practices: Mapping[str, PracticeEntry],
+) -> dict[str, StoryEntry]:
+    read = ((one, Story.model_validate(without_empty(one.data))) for one in files)
+    entries = (
+        StoryEntry(
+            id=one.id,
+            file=one.file,
+            record=story,
+            networks=tuple(networks[known] for known in story.networks if known in networks),
+            organizations=tuple(organizations[known] for known in story.organizations if known in organizations),
+            practices=tuple(practices[known] for known in story.practices if known in practices),
+        )
+        for one, story in read
+    )
+    return {one.id: one for one in sorted(entries, key=lambda one: (one.record.date, one.id), reverse=True)}

@@ -10,6 +10,7 @@ from generator.records.dates import PartialDate
 from generator.records.network import Network
 from generator.records.organization import Organization
 from generator.records.practice import Practice
+from generator.records.story import Story
 
 RecordT = TypeVar("RecordT", Network, Organization)
 
@@ -135,3 +136,20 @@ class PracticeEntry:
     def verification(self) -> Verification | None:
         """Confirmation of the file it is written in."""
         return self.home.verification
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoryEntry:
+    """A story and who it speaks of; references that lead nowhere are left out."""
+
+    id: str
+    file: str
+    record: Story
+    networks: tuple[NetworkEntry, ...]
+    organizations: tuple[OrganizationEntry, ...]
+    practices: tuple[PracticeEntry, ...]
+
+    @property
+    def name(self) -> str:
+        """Title to show."""
+        return self.record.title

@@ -13,6 +13,7 @@ from generator.catalogue.entries import (
     OrganizationEntry,
     PracticeEntry,
     Status,
+    StoryEntry,
     Tie,
 )
 from generator.catalogue.vocabularies import Vocabularies, Vocabulary
@@ -33,6 +34,8 @@ class Catalogue:
     ties: tuple[Tie, ...] = ()
     former_ids: Mapping[str, str] = field(default_factory=dict)
     """Former id of a network or an organisation → present id."""
+    stories: Mapping[str, StoryEntry] = field(default_factory=dict)
+    """Newest first."""
 
     def entry(self, record_id: str) -> AnyEntry | None:
         """Return the network or organisation with this id, if there is one."""
@@ -51,16 +54,12 @@ class Catalogue:
     @cached_property
     def activities_of(self) -> Mapping[str, tuple[ActivityEntry, ...]]:
         """Activities by id of who runs them and of the networks they belong to."""
-        return _grouped(
-            (owner, activity) for activity in self.activities.values() for owner in _owners(activity)
-        )
+        return _grouped((owner, activity) for activity in self.activities.values() for owner in _owners(activity))
 
     @cached_property
     def partnered(self) -> Mapping[str, tuple[ActivityEntry, ...]]:
         """Activities by id of the partners that help with them."""
-        return _grouped(
-            (one.id, activity) for activity in self.activities.values() for one in activity.partners
-        )
+        return _grouped((one.id, activity) for activity in self.activities.values() for one in activity.partners)
 
     @cached_property
     def practices_of(self) -> Mapping[str, tuple[PracticeEntry, ...]]:
@@ -93,9 +92,7 @@ class Catalogue:
         """Group entries by each of their audiences and by the broader ones."""
         return self._upwards(items, "audiences", self.vocabularies["destinatari"])
 
-    def _upwards(
-        self, items: Iterable[ItemT], facet: str, words: Vocabulary
-    ) -> Mapping[str, tuple[ItemT, ...]]:
+    def _upwards(self, items: Iterable[ItemT], facet: str, words: Vocabulary) -> Mapping[str, tuple[ItemT, ...]]:
         return _grouped(
             (code, item)
             for item in items
@@ -111,9 +108,7 @@ class Catalogue:
 
 
 def _owners(activity: ActivityEntry) -> Iterable[str]:
-    return dict.fromkeys(
-        (activity.operator.id, activity.home.id, *(network.id for network in activity.networks))
-    )
+    return dict.fromkeys((activity.operator.id, activity.home.id, *(network.id for network in activity.networks)))
 
 
 def themes_of(item: object) -> tuple[str, ...]:

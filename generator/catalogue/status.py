@@ -11,9 +11,7 @@ FRESH_SOURCE = timedelta(days=730)
 """A source read longer ago than this says nothing about today (24 months)."""
 
 
-def status_of(
-    activity: Activity, sources: Iterable[Source], verification: Verification | None, today: date
-) -> Status:
+def status_of(activity: Activity, sources: Iterable[Source], verification: Verification | None, today: date) -> Status:
     """Tell the state of `activity` on the day `today`; what the record declares wins."""
     if activity.status:
         return Status(activity.status)

@@ -98,9 +98,7 @@ def packaged_sources() -> tuple[SourceFile, ...]:
     folder = resources.files("generator").joinpath("packaged", "vocabularies")
     files = sorted((one for one in folder.iterdir() if one.name.endswith(".yml")), key=lambda one: one.name)
     return tuple(
-        read_text(
-            one.read_text("utf-8"), one.name.removesuffix(".yml"), f"vocabularies/{one.name}", "vocabolario"
-        )
+        read_text(one.read_text("utf-8"), one.name.removesuffix(".yml"), f"vocabularies/{one.name}", "vocabolario")
         for one in files
     )
 
