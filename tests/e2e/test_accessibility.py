@@ -1,0 +1,45 @@
+"""Each kind of page, once, under axe: a phone in the light and a desk in the dark."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ViewportSize
+
+from generator.checking import check
+from generator.locale import load
+from generator.reading.folder import read_folder
+from generator.site.kinds import KINDS
+from generator.site.render import site_of
+from generator.site.source import settings
+from tests.e2e.conftest import DESKTOP, PHONE, ROOT, TODAY
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def example_addresses(root: Path = ROOT) -> dict[str, str]:
+    """Return the address of one page of each kind, and of the editorial ones."""
+    catalogue = check(read_folder(root), date.fromisoformat(TODAY)).catalogue
+    site = site_of(catalogue, settings(root), load("interface", "it"))
+    found = {kind.name: kind.example(site) for kind in KINDS}
+    return {"progetto": "progetto/", **{name: address for name, address in found.items() if address is not None}}
+
+
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [pytest.param(PHONE, "light", id="phone"), pytest.param(DESKTOP, "dark", id="desktop")]
+)
+def test_no_kind_of_page_has_a_violation(browser: Browser, address: str, viewport: ViewportSize, scheme: str) -> None:
+    """Axe finds nothing, best practices included."""
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    found: dict[str, list[str]] = {}
+    for name, path in example_addresses().items():
+        page.goto(address + path)
+        report = Axe().run(page, options=RULES).response
+        if report["violations"]:
+            found[name] = [f"{one['id']}: {one['nodes'][0]['target']}" for one in report["violations"]]
+    context.close()
+    assert found == {}
