@@ -1,0 +1,63 @@
+"""The slow checks before a release: `make audit`.
+
+Every kind of page at both widths and in both palettes under axe, with a picture of each in `.screenshots/`
+to be looked at, and a crawl that listens for requests to other hosts.
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from generator.publish.server import DevelopmentServer
+from tests.browser import launch
+from tests.e2e.conftest import DESKTOP, PHONE, ROOT, TODAY
+from tests.e2e.test_accessibility import RULES, example_addresses
+
+PICTURES = ROOT / ".screenshots"
+VIEWPORTS = {"phone": PHONE, "desktop": DESKTOP}
+PALETTES = ("light", "dark")
+
+
+def main() -> int:
+    """Audit the shipped catalogue; returns how many problems there are, at most 1 as an exit status."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as room:
+        site = Path(room, "site")
+        build = [sys.executable, "-m", "generator", "build", "-C", str(ROOT), "--site", str(site), "--today", TODAY]
+        subprocess.run(build, check=True)
+        with DevelopmentServer(site) as server, sync_playwright() as playwright:
+            problems = list(_problems(launch(playwright), server.url))
+    sys.stdout.write("\n".join([*problems, f"{len(problems)} problems; pictures in {PICTURES}"]) + "\n")
+    return min(len(problems), 1)
+
+
+def _problems(browser: Browser, address: str) -> Iterator[str]:
+    for (width, viewport), palette in product(VIEWPORTS.items(), PALETTES):
+        context = browser.new_context(viewport=viewport, color_scheme=palette, bypass_csp=True, locale="it-IT")  # type: ignore[arg-type]
+        page = context.new_page()
+        foreign: list[str] = []
+        page.on("request", lambda request, seen=foreign: seen.append(request.url))
+        for name, path in example_addresses().items():
+            yield from _problems_of(page, address + path, f"{name}-{width}-{palette}")
+        yield from (f"foreign request: {url}" for url in foreign if not url.startswith((address, "data:", "blob:")))
+        context.close()
+
+
+def _problems_of(page: Page, url: str, name: str) -> Iterator[str]:
+    page.goto(url)
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wide > 0:
+        yield f"{name}: {wide} px wider than the screen"
+    for violation in Axe().run(page, options=RULES).response["violations"]:
+        yield f"{name}: {violation['id']} at {violation['nodes'][0]['target']}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
