@@ -57,7 +57,7 @@ def check(sources: Sources, today: date) -> Checked:
     findings += [*sources.findings, *(finding for one in sources.files for finding in _remarks(one))]
     findings += check_references(records)
     findings += check_whole(records, vocabularies, today)
-    findings += check_completeness(records)
+    findings += check_completeness(one for one in records if one.file not in broken)
     sound = [one for one in sources.files if one.file not in broken]
     return Checked(build_catalogue(sound, vocabularies, today), tuple(findings), _counts(sources.files))
 
@@ -114,14 +114,17 @@ def _about_vocabulary(one: SourceFile, none: Vocabularies) -> list[Finding]:
 
 def _without_flawed_terms(one: SourceFile, findings: Iterable[Finding]) -> SourceFile:
     """Leave out what has an error, so that one wrong term does not make every use of the others one."""
-    flawed = {finding.path[:2] for finding in findings if finding.severity is Severity.ERROR}
-    keys = {path[0] for path in flawed if path and path[1:] == ()} | {"id"}
-    data: dict[str, Any] = {key: value for key, value in one.data.items() if key not in keys}
+    wrong = [finding.path for finding in findings if finding.severity is Severity.ERROR]
+    flawed = {path[:3] for path in wrong}
+    data: dict[str, Any] = {key: value for key, value in one.data.items() if (key,) not in flawed}
     for listing in ("termini", "famiglie"):
         if listing in data:
-            kept = [term for index, term in items(one.data, listing) if (listing, index) not in flawed]
-            data[listing] = [term for term in kept if term.get("codice")]
-    return replace(one, data={"id": one.id, **data})
+            data[listing] = [
+                {key: value for key, value in term.items() if (listing, index, key) not in flawed}
+                for index, term in items(one.data, listing)
+                if term.get("codice") and (listing, index, "codice") not in flawed
+            ]
+    return replace(one, data={**data, "id": one.id})
 
 
 def _counts(files: Iterable[SourceFile]) -> dict[str, int]:

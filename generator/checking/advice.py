@@ -8,11 +8,13 @@ from generator.catalogue.vocabularies import Vocabulary
 from generator.checking.formats import flaw_in, in_brackets
 from generator.checking.near import folded, nearest_of
 from generator.checking.rules import RULES
+from generator.checking.wording import key_of, line_of
 from generator.diagnostics import Path
 
 _LISTED_AT_MOST: Final = 20
 """A message lists what is allowed when it is this little."""
 
+_SHORTEST: Final = 3
 _EXPLAINED: Final = frozenset({"nome", "titolo"})
 _FREE_TEXT: Final = ("testo", "nome", "titolo", "anno", "descrizione")
 _AGES = re.compile(r"([0-9]{1,3}) ?[-–/a] ?([0-9]{1,3})(?: anni)?")
@@ -60,32 +62,43 @@ def for_code(text: str, spoken: Mapping[str, str], codes: list[str]) -> tuple[st
     parts = [spoken.get(part.lower(), "") for part in _SEPARATORS.split(text)]
     if len(parts) > 1 and all(parts):
         return "several", f"[{', '.join(parts)}]"
-    if near := nearest_of(text, spoken):
+    if near := _abbreviated(text, codes) or nearest_of(text, spoken):
         return "near", near
     return ("list" if len(codes) <= _LISTED_AT_MOST else "see"), ""
 
 
-def for_wrong_node(value: Any, properties: Mapping[str, Any], expected: str, key: str) -> tuple[str, dict[str, object]]:
-    """Return (advice, its values) for a value that is a text, a list or a mapping where another is meant."""
-    first = next(iter(properties), "")
-    if isinstance(value, str) and (fix := _written_out(value.strip(), properties)):
-        return "fix", {"key": key, "fix": f"{key}: [{fix}]" if expected == "array" else f"{key}: {fix}"}
+def _abbreviated(text: str, codes: list[str]) -> str:
+    """Return the only code that a longer word begins with: `gio` for «giovedì»."""
+    word = folded(text)
+    shorter = [code for code in codes if len(code) >= _SHORTEST and word.startswith(code)]
+    return shorter[0] if len(shorter) == 1 else ""
+
+
+def for_wrong_node(value: Any, inside: Mapping[str, Any], expected: str, path: Path) -> tuple[str, dict[str, object]]:
+    """Return (advice, its values) for a value that is a text, a list or a mapping where another is meant.
+
+    `inside` is the schema of the mapping, or of the mappings of the list, that was expected.
+    """
+    key, first = key_of(path), next(iter(inside.get("properties", {})), "")
+    values: dict[str, object] = {"key": key, "first": first}
+    if isinstance(value, str) and (fix := _written_out(value.strip(), inside)):
+        return "fix", {**values, "line": line_of(path, f"[{fix}]" if expected == "array" else fix)}
     if isinstance(value, Mapping) and expected == "array":
         dashed = any(name.startswith("-") for name in value)
-        return ("dash" if dashed else "items" if first else "array"), {"key": key, "first": first}
-    hint = expected if expected in {"array", "object"} else "one" if isinstance(value, list) else "text"
-    return hint, {"key": key, "first": first}
+        return ("dash" if dashed else "items" if first else "array"), values
+    return (expected if expected in {"array", "object"} else "one" if isinstance(value, list) else "text"), values
 
 
-def _written_out(text: str, properties: Mapping[str, Any]) -> str:
+def _written_out(text: str, inside: Mapping[str, Any]) -> str:
     """Write a bare text as the mapping that was probably meant: `{testo: ogni giovedì}`."""
+    properties = inside.get("properties", {})
     if "a" in properties and "da" in properties:
         return _ages(text)
     if "valore" in properties and (kind := contact_kind(text)):
         return f"{{tipo: {kind}, valore: {in_brackets(text)}}}"
     if "url" in properties and flaw_in(text, "url") is None:
         return f"{{url: {in_brackets(text)}}}"
-    key = next((key for key in _FREE_TEXT if key in properties), "")
+    key = next((key for key in (*_FREE_TEXT, *inside.get("required", ())) if key in properties), "")
     return f"{{{key}: {in_brackets(' '.join(text.split()))}}}" if key else ""
 
 

@@ -44,8 +44,13 @@ def _is_as_wanted(value: Any, wanted: str | list[str]) -> bool:
         given = value if isinstance(value, list) else [value]
         return any(isinstance(one, str) and one.strip() in wanted for one in given)
     if wanted == YES:
-        return isinstance(value, str) and value.strip().lower() in YES_WORDS
+        return is_yes(value)
     return is_empty(value) == (wanted == ABSENT) if wanted in {ABSENT, PRESENT} else False
+
+
+def is_yes(value: Any) -> bool:
+    """Tell whether a value says yes."""
+    return isinstance(value, str) and value.strip().lower() in YES_WORDS
 
 
 def inside(value: Any, keys: list[str]) -> Iterator[Any]:

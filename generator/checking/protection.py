@@ -33,4 +33,5 @@ def unanswered(given: Any, known: Mapping[str, Data]) -> Iterator[Path]:
     for path, place in _places(given, known):
         written = not is_empty(place.get("indirizzo")) or has_street(_text(place.get("nome")))
         if written and is_empty(place.get("riservato")):
-            yield path
+            inline = isinstance(given, Mapping) or (path and isinstance(given[path[0]], Mapping))
+            yield (*path, "nome" if is_empty(place.get("indirizzo")) else "indirizzo") if inline else path

@@ -110,16 +110,14 @@ class _Known:
             return record_id in self.inner[target]
         return any(record_id in self.ids[kind] for kind in target.split("|"))
 
-    def advice(self, written: str, target: str) -> tuple[str, str]:
-        """Return (advice, id probably meant) for an id that leads nowhere."""
+    def verdict(self, written: str, target: str) -> tuple[str, str, str]:
+        """Return (code, advice, id probably meant) for an id that leads nowhere."""
         if written in self.renamed:
-            return "renamed", self.renamed[written]
-        near = nearest_of(written, self._spoken(target))
+            return "E212", "", self.renamed[written]
         if any(written in records for records in self.ids.values()):
-            return ("other" if target in self.inner else "kind"), near
-        if near:
-            return "near", near
-        return ("inner" if target in self.inner else ""), ""
+            return "E211", target.replace("|", "_"), ""
+        near = nearest_of(written, self._spoken(target))
+        return "E201", ("near" if near else "inner" if target in self.inner else ""), near
 
     def _spoken(self, target: str) -> dict[str, str]:
         if target not in self._names:
@@ -146,9 +144,8 @@ def _dangling(records: list[SourceFile], speaking: list[SourceFile]) -> Iterator
                 if written == one.id and path[0] in _ABOUT_OTHERS:
                     yield Finding("E207", one.file, path, {"id": written, "key": path[0]})
                 continue
-            hint, near = known.advice(written, target)
-            code = "W201" if path[-2:] and "simile_a" in path else "E201"
-            yield Finding(code, one.file, path, {"id": written, "near": near}, "" if code == "W201" else hint)
+            code, hint, near = ("W201", "", "") if "simile_a" in path else known.verdict(written, target)
+            yield Finding(code, one.file, path, {"id": written, "near": near}, hint)
 
 
 def _loops(records: list[SourceFile]) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ class Walk:
         elif expected not in _KINDS and isinstance(value, str):
             self._scalar(value.strip(), node, path)
         else:
-            hint, values = advice.for_wrong_node(value, self._fields(node), expected, key_of(path))
+            hint, values = advice.for_wrong_node(value, self._inside(node), expected, path)
             self.findings.append(about("E104", self.setting.file, path, values, hint))
             self._scan_all(value, path)
 
@@ -71,17 +71,16 @@ class Walk:
             node = next((option for option in options if _fits(value, option["type"])), options[-1])
         return node
 
-    def _fields(self, node: Node) -> Mapping[str, Node]:
-        """Return the keys of a mapping, or of the mappings of a list."""
+    def _inside(self, node: Node) -> Node:
+        """Return the schema of a mapping, or of the mappings of a list."""
         node = self._resolved(node, {})
-        inner = self._resolved(node["items"], {}) if "items" in node else node
-        return dict(inner.get("properties", {}))
+        return self._resolved(node["items"], {}) if "items" in node else node
 
     def _mapping(self, value: Mapping[str, Any], node: Node, path: Path) -> None:
         properties = node["properties"]
         found = list(broken_conditions(value, node.get("x-richiede", ()), path, self.setting))
         self.findings += found
-        forbidden = {finding.path[-1] for finding in found if finding.path[:-1] == path}
+        forbidden = {finding.path[-1] for finding in found if len(finding.path) == len(path) + 1}
         meant: set[str] = set()
         for key, part in value.items():
             if key not in properties:

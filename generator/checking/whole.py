@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies, Vocabulary
-from generator.checking.conditions import has, inside, written_date
+from generator.checking.conditions import has, inside, is_yes, written_date
 from generator.checking.near import folded
 from generator.checking.references import items, references_in
 from generator.diagnostics import Finding, Path
@@ -145,7 +145,7 @@ def _already_listed(
                 continue
             here = _where(member, territories) or _where(one.data, territories)
             for body in named.get(folded(_text(member.get("nome"))), ()):
-                if body.data.get("sovralocale") or here & _where(body.data, territories):
+                if is_yes(body.data.get("sovralocale")) or here & _where(body.data, territories):
                     yield Finding("H415", one.file, ("adesioni", index, "ente"), {"id": body.id})
 
 

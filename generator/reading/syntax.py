@@ -86,6 +86,15 @@ def text_without_entries(text: str, file: str) -> Finding:
     return _not_an_entry(_Slip(file, lines, row, 0, (row, 0)), row)
 
 
+def unclosed_quote(text: str, file: str, start: tuple[int, int], end: int) -> Finding | None:
+    """Find a quotation that swallowed whole entries, from line `start` to line `end`; None when it is only long."""
+    lines = text.split("\n")
+    opened = (_OPENS_ENTRY.match(line) for line in lines[start[0] + 1 : end + 1])
+    if not any(found and found[0].strip(" -:") in _keys() for found in opened):
+        return None
+    return _unclosed_quote(_Slip(file, lines, *start, start), "E008")
+
+
 def _plain(slip: _Slip, code: str) -> Finding:
     return slip.finding(code, slip.row, slip.column)
 
@@ -164,7 +173,7 @@ def _not_an_entry(slip: _Slip, row: int) -> Finding:
     key = words[0].lstrip("-").strip() if words else ""
     if glued := _GLUED.match(line.strip()):
         fix = f"{glued['key']}: {glued['value']}"
-        return slip.finding("E007", row, indent, "space", word=f"{glued['key']}:", fix=fix)
+        return slip.finding("E030", row, indent, word=glued["key"], fix=fix)
     if key.lower() in _keys():
         rest = " ".join(words[1:]) or "…"
         return slip.finding("E007", row, indent, "fix", word=key, fix=f"{key.lower()}: {rest}")

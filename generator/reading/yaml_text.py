@@ -13,7 +13,7 @@ from typing import Any, Final
 import yaml
 
 from generator.diagnostics import Finding, Path, Span
-from generator.reading.syntax import explain
+from generator.reading.syntax import explain, unclosed_quote
 
 MAX_DEPTH: Final = 12
 """Levels of nesting; the deepest key of a real record is at 6."""
@@ -21,6 +21,7 @@ MAX_DEPTH: Final = 12
 Spot = tuple[Path, bool]
 """A path, and whether its key is meant rather than its value."""
 
+_QUOTES: Final = ("'", '"')
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -62,10 +63,16 @@ class _Builder:
                     handler(event)
         except yaml.YAMLError as error:
             self.findings.append(explain(error, self.text, self.file))
+            self._forget_unfinished()
         except _Stop:
-            return
+            self._forget_unfinished()
         finally:
             parser.dispose()
+
+    def _forget_unfinished(self) -> None:
+        """Drop the last entry of the record: the error is in it or beside it, and made nonsense of its value."""
+        if isinstance(self.root, dict) and self.root:
+            self.root.popitem()
 
     def _handlers(self) -> dict[type, Callable[[Any], None]]:
         return {
@@ -86,19 +93,21 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         self._refuse_anchor_and_tag(event)
+        if event.style in _QUOTES and event.end_mark.line > event.start_mark.line:
+            self._refuse_swallowed_entries(event)
         value = event.value
         level = self._levels[-1] if self._levels else None
         if level is not None and level.is_mapping and level.key is None:
             self._take_key(level, value, event)
             return
-        if event.style is None and value in _NULLS:
+        if not event.style and value in _NULLS:
             value = ""
         self._put(value, event)
 
     def _take_key(self, level: _Level, key: str, event: Any) -> None:
         level.key = key
         level.ignored = False
-        if key == "<<" and event.style is None:
+        if key == "<<" and not event.style:
             self._note("E015", event)
             level.ignored = True
         elif key in level.values:
@@ -157,6 +166,14 @@ class _Builder:
             level.key, level.ignored = "", True
         else:
             self._put("", event)
+
+    def _refuse_swallowed_entries(self, event: Any) -> None:
+        """A quoted text that holds whole entries of the record was not closed where it should have been."""
+        start, end = event.start_mark, event.end_mark
+        finding = unclosed_quote(self.text, self.file, (start.line, start.column), end.line)
+        if finding is not None:
+            self.findings.append(finding)
+            raise _Stop
 
     def _refuse_anchor_and_tag(self, event: Any) -> None:
         if event.anchor:
