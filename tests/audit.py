@@ -7,12 +7,12 @@ to be looked at, and a crawl that listens for requests to other hosts.
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from generator.publish.server import DevelopmentServer
 from tests.browser import launch
@@ -42,11 +42,18 @@ def _problems(browser: Browser, address: str) -> Iterator[str]:
         context = browser.new_context(viewport=viewport, color_scheme=palette, bypass_csp=True, locale="it-IT")  # type: ignore[arg-type]
         page = context.new_page()
         foreign: list[str] = []
-        page.on("request", lambda request, seen=foreign: seen.append(request.url))
+        page.on("request", _noting(foreign))
         for name, path in example_addresses().items():
             yield from _problems_of(page, address + path, f"{name}-{width}-{palette}")
         yield from (f"foreign request: {url}" for url in foreign if not url.startswith((address, "data:", "blob:")))
         context.close()
+
+
+def _noting(requests: list[str]) -> Callable[[Request], None]:
+    def note(request: Request) -> None:
+        requests.append(request.url)
+
+    return note
 
 
 def _problems_of(page: Page, url: str, name: str) -> Iterator[str]:
