@@ -55,7 +55,7 @@ def search_page(site: Site) -> Iterator[Page]:
     ]
     groups = [ChipGroup("genere", site.texts("search.kind"), [chip for chip in genres if chip.count])]
     chips = {"tema": _chips(site, "tema"), "destinatari": _chips(site, "destinatari")}
-    chips["territorio"] = _busiest(site, "territorio")
+    chips["territorio"] = site.nearest(_busiest(site, "territorio"))
     groups += [ChipGroup(FACETS[kind], site.texts(f"list.{kind}"), found) for kind, found in chips.items()]
     yield Page(
         kind="cerca",
@@ -78,7 +78,7 @@ def root_of(site: Site) -> str:
 
 
 def _chips(site: Site, kind: str) -> list[Chip]:
-    return [site.chip(kind, code, held.total) for code, held in site.holdings(kind).items()]
+    return [site.chip(kind, code, held.total) for code, held in site.holdings(kind).items() if held.total]
 
 
 def _busiest(site: Site, kind: str) -> list[Chip]:
@@ -87,18 +87,9 @@ def _busiest(site: Site, kind: str) -> list[Chip]:
 
 def _varied(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any]) -> list[Any]:
     """A few entries, best first, one of each family of themes before a second of any; the own town comes first."""
-    town = {
-        code
-        for code in site.holdings("territorio")
-        if site.words.label("territori", code) == site.settings.get("comune")
-    }
-    at_home = site.catalogue.vocabularies["territori"]
+    ranked = sorted(entries, key=lambda one: (not site.is_at_home(one.territories), rank(one)))
     families: dict[str, list[Any]] = {}
-    for one in sorted(entries, key=lambda one: (not _lies_in(one.territories, town, at_home), rank(one))):
+    for one in ranked:
         families.setdefault(site.words.family(getattr(one, "themes", None) or one.record.themes), []).append(one)
     rounds = chain.from_iterable(zip_longest(*families.values()))
     return [one for one in rounds if one is not None][:_SHOWN]
-
-
-def _lies_in(territories: Sequence[str], town: set[str], places: Any) -> bool:
-    return any(code in town or town.intersection(places.ancestors(code)) for code in territories)

@@ -103,7 +103,7 @@ def narrowing(site: Site, kind: str) -> list[ChipGroup]:
         counted = {code: len(getattr(held, _HOLDING_OF[kind])) for code, held in site.holdings(facet).items()}
         chips = [site.chip(facet, code, count) for code, count in counted.items() if count]
         if facet == "territorio":
-            chips = sorted(chips, key=lambda chip: (-chip.count, chip.label))[:_MOST_PLACES]
+            chips = site.nearest(sorted(chips, key=lambda chip: (-chip.count, chip.label)))[:_MOST_PLACES]
         groups.append(ChipGroup(FACETS[facet], site.texts(f"list.{facet}"), chips))
     return groups
 

@@ -25,6 +25,9 @@ FACETS: Final[Mapping[str, str]] = {"tema": "tema", "territorio": "luogo", "dest
 """Their names in the address of a search: `/cerca/?tema=anziani`."""
 
 
+_WIDE: Final = frozenset({"sovracomunale", "regione", "italia"})
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
     """A way to narrow: a term, its page and how many records stand there."""
@@ -169,6 +172,21 @@ class Site:
             return name
         towns = [above for above in places.ancestors(code) if places.terms[above].level == "comune"]
         return f"{name}, {self.words.label('territori', towns[0])}" if towns else name
+
+    def nearest(self, places: Iterable[Chip]) -> list[Chip]:
+        """Places people live in, those of the catalogue's own town first; wider areas come last."""
+        terms = self.catalogue.vocabularies["territori"].terms
+        return sorted(places, key=lambda chip: (terms[chip.code].level in _WIDE, not self.is_at_home((chip.code,))))
+
+    def is_at_home(self, territories: Iterable[str]) -> bool:
+        """Tell whether something is in the town the catalogue is about."""
+        places = self.catalogue.vocabularies["territori"]
+        return any(not self._town.isdisjoint((code, *places.ancestors(code))) for code in territories)
+
+    @cached_property
+    def _town(self) -> frozenset[str]:
+        name = self.settings.get("comune")
+        return frozenset(term.code for term in self.catalogue.vocabularies["territori"] if term.it == name)
 
     def places_line(self, codes: Sequence[str]) -> str:
         """Where, on the one line of a card."""

@@ -53,7 +53,7 @@ function folded(text) {
 /** Pagefind falls back on ever shorter beginnings of a word: tell when nothing like what was typed is there. */
 function isFar(query, hits) {
   const told = folded(hits.map((hit) => [hit.excerpt, ...Object.values(hit.meta)].join(" ").replace(/<\/?mark>/g, "")).join(" "));
-  const beginnings = folded(query).split(/\P{L}+/u).filter((word) => word.length > 4).map((word) => word.slice(0, Math.max(4, word.length - 3)));
+  const beginnings = folded(query).split(/\P{L}+/u).filter((word) => word.length > 2).map((word) => word.slice(0, Math.max(3, word.length - 3)));
   return beginnings.length > 0 && !beginnings.some((beginning) => told.split(/\P{L}+/u).some((word) => word.startsWith(beginning)));
 }
 
@@ -136,6 +136,7 @@ export function page(place, root) {
     input: place.querySelector("input"),
     status: place.querySelector("[data-status]"),
     hits: place.querySelector("[data-hits]"),
+    wayOn: place.querySelector("[data-wayon]"),
     clear: place.querySelector("[data-clear]"),
     groups: [...place.querySelectorAll("[data-facet]")],
     chosen: {},
@@ -143,6 +144,7 @@ export function page(place, root) {
   };
   for (const group of view.groups) makeFilters(view, group);
   for (const part of place.querySelectorAll("[data-needs-script]")) part.hidden = false;
+  for (const part of place.querySelectorAll("[data-without-script]")) part.hidden = true;
   let waiting;
   view.input.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -214,6 +216,7 @@ async function show(view) {
   if (filters.tempo) delete filters.tempo; // «Già fatto» adds what is over to what goes on
   else filters.tempo = NOW;
   view.clear.hidden = !filtering;
+  view.wayOn.hidden = true;
   for (const group of view.groups) {
     for (const button of group.querySelectorAll("button")) {
       const pressed = Boolean(view.chosen[group.dataset.facet]?.includes(button.dataset.value));
@@ -237,6 +240,7 @@ async function show(view) {
     const hits = await showHits(view, found.results, mine);
     if (mine !== view.turn) return;
     const far = words && hits.length > 0 && isFar(words, hits);
+    view.wayOn.hidden = !far && hits.length > 0;
     view.status.textContent = far ? view.hits.dataset.near : counted(view.status.dataset, found.results.length);
   } catch {
     view.status.textContent = view.status.dataset.failed;
