@@ -137,7 +137,7 @@ def territory_list(site: Site) -> Iterator[Page]:
             (one for one in chips if terms[one.code].level == level), key=lambda chip: sorting_key(chip.label)
         )
         if found:
-            groups.append(ChipGroup(level, site.texts(f"level.{level}"), found))
+            groups.append(ChipGroup(level, site.texts(f"level.{level}"), site.nearest(found)))
     rest = [one for one in chips if terms[one.code].level is None]
     yield _term_list(site, "territorio", [*groups, *([ChipGroup("", site.texts("list.all"), rest)] if rest else [])])
 

@@ -1,0 +1,82 @@
+// Which advice goes with a finding: the same choices as `generator/checking/advice.py`.
+
+import { isGroup, isText, keyOf, lineOf } from "./check-data.js";
+import { inBrackets } from "./check-formats.js";
+import { folded, nearestOf } from "./check-near.js";
+
+const LISTED_AT_MOST = 20;
+const FREE_TEXT = ["testo", "nome", "titolo", "anno", "descrizione"];
+
+/** Make the choices of advice out of the rules of schema.json. */
+export function adviceRules(rules, formats) {
+  const seeOrList = (known) => (known <= LISTED_AT_MOST ? "list" : "see");
+
+  function forUnknownKey(key, properties) {
+    const known = new Map(Object.keys(properties).map((name) => [name, name]));
+    const bare = key.replace(/^-+/, "");
+    if (key !== bare && known.has(bare.trim())) return ["dash", ""];
+    if (rules.voci_di_persone.includes(folded(key))) return ["personal", ""];
+    const elsewhere = Object.hasOwn(rules.altre_voci, folded(key)) ? rules.altre_voci[folded(key)] : "";
+    const near = known.has(elsewhere) ? elsewhere : nearestOf(key, known);
+    return near ? ["near", near] : [seeOrList(known.size), ""];
+  }
+
+  function forMissingKey(key, scheme, path) {
+    if (!path.length && scheme === "tipi_ente") return "tipo";
+    if (!path.length && ["nome", "titolo"].includes(key)) return key;
+    return scheme ? "codes" : "text";
+  }
+
+  function forCode(text, spoken, codes) {
+    if (!codes.length) return ["empty", ""];
+    const exact = spoken.get(text.toLowerCase());
+    if (exact) return ["near", exact];
+    const parts = text.split(/ ?[,;/] ?| e /).map((part) => spoken.get(part.toLowerCase()) ?? "");
+    if (parts.length > 1 && parts.every(Boolean)) return ["several", `[${parts.join(", ")}]`];
+    const near = abbreviated(text, codes) || nearestOf(text, spoken);
+    return near ? ["near", near] : [seeOrList(codes.length), ""];
+  }
+
+  function abbreviated(text, codes) {
+    const shorter = codes.filter((code) => code.length >= 3 && folded(text).startsWith(code));
+    return shorter.length === 1 ? shorter[0] : "";
+  }
+
+  function forWrongNode(value, within, expected, path) {
+    const first = Object.keys(within.properties ?? {})[0] ?? "";
+    const values = { key: keyOf(path), first };
+    const fix = isText(value) ? writtenOut(value.trim(), within) : "";
+    if (fix) return ["fix", { ...values, line: lineOf(path, expected === "array" ? `[${fix}]` : fix) }];
+    if (isGroup(value) && expected === "array") {
+      const dashed = Object.keys(value).some((name) => name.startsWith("-"));
+      return [dashed ? "dash" : first ? "items" : "array", values];
+    }
+    return [["array", "object"].includes(expected) ? expected : Array.isArray(value) ? "one" : "text", values];
+  }
+
+  function writtenOut(text, { properties = {}, required = [] }) {
+    if ("a" in properties && "da" in properties) return ages(text);
+    const kind = "valore" in properties ? formats.contactKind(text) : "";
+    if (kind) return `{tipo: ${kind}, valore: ${inBrackets(text)}}`;
+    if ("url" in properties && formats.flawIn(text, "url") === null) return `{url: ${inBrackets(text)}}`;
+    const key = [...FREE_TEXT, ...required].find((name) => name in properties);
+    return key ? `{${key}: ${inBrackets(text.split(/\s+/u).join(" "))}}` : "";
+  }
+
+  function ages(text) {
+    const range = /^([0-9]{1,3}) ?[-–/a] ?([0-9]{1,3})(?: anni)?$/.exec(text);
+    if (range) return `{da: ${Number(range[1])}, a: ${Number(range[2])}}`;
+    const from = /^(?:over |da |dai )?([0-9]{1,3})(?:\+| anni in su)?$/.exec(text);
+    return from ? `{da: ${Number(from[1])}}` : "";
+  }
+
+  function forNumber(text) {
+    if (/^[0-9]{1,3}(\.[0-9]{3})+$/.test(text)) return ["migliaia", text.replaceAll(".", "")];
+    const figure = /^(?:circa|quasi|oltre|più di|ca\.?|~) ?([0-9]{1,9})$/.exec(text.toLowerCase());
+    if (figure) return ["circa", figure[1]];
+    const unit = /^([0-9]{1,9}) ?(%|€|[A-Za-z]+)/.exec(text);
+    return unit ? ["unita", unit[1]] : ["", ""];
+  }
+
+  return { forUnknownKey, forMissingKey, forCode, forWrongNode, forNumber };
+}

@@ -1,0 +1,76 @@
+// Plain data and dates, as `records/plain.py`, `records/dates.py` and `checking/wording.py` see them.
+
+const isList = Array.isArray;
+
+export const isText = (value) => typeof value === "string";
+export const isGroup = (value) => value !== null && typeof value === "object" && !isList(value);
+export const trimmed = (value) => (isText(value) ? value.trim() : "");
+export const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
+
+/** Tell whether a value is the same as a missing one. */
+export function isEmpty(value) {
+  if (isText(value)) return !value.trim();
+  if (isList(value)) return value.every(isEmpty);
+  return isGroup(value) ? Object.values(value).every(isEmpty) : value === undefined || value === null;
+}
+
+/** Return what the keys lead to, through every item of the lists on the way; empty values are left out. */
+export function inside(value, keys) {
+  if (isEmpty(value)) return [];
+  if (isList(value)) return value.flatMap((item) => inside(item, keys));
+  if (!keys.length) return [value];
+  return isGroup(value) ? inside(value[keys[0]], keys.slice(1)) : [];
+}
+
+export const has = (data, key) => inside(data, key.split(".")).length > 0;
+
+/** Return the last key of a path: positions in lists have no name. */
+export const keyOf = (path) => path.findLast(isText) ?? "";
+
+/** Write what to paste: a value alone inside a list, else with its key. */
+export const lineOf = (path, fix) => (Number.isInteger(path.at(-1)) ? fix : `${keyOf(path)}: ${fix}`);
+
+/** Cut a long value: a message is one sentence. */
+export function short(text) {
+  const letters = [...text.trim().split(/\s+/u).join(" ")];
+  return letters.length <= 60 ? letters.join("") : `${letters.slice(0, 57).join("")}…`;
+}
+
+function exists(year, month, day) {
+  const days = month >= 1 && month <= 12 ? new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() : 0;
+  return year >= 1 && day >= 1 && day <= days;
+}
+
+export const existsOnCalendar = (iso) => exists(...iso.split("-").map(Number));
+
+/** Rewrite a date as Italians write it (15/09/2025, 9/2025, 15 settembre 2025) in ISO order; else empty. */
+export function isoOf(text, months) {
+  const written = text.trim().toLowerCase().split(/\s+/u).join(" ");
+  const figures = /^(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})$/.exec(written);
+  if (figures) return iso(Number(figures[3]), Number(figures[2]), Number(figures[1] ?? 0));
+  const words = new RegExp(`^(?:([0-9]{1,2})°? )?(${months.join("|")}) ([0-9]{4})$`).exec(written);
+  return words ? iso(Number(words[3]), months.indexOf(words[2]) + 1, Number(words[1] ?? 0)) : "";
+}
+
+function iso(year, month, day) {
+  if (!exists(year, month, day || 1)) return "";
+  const parts = [String(year).padStart(4, "0"), ...(day ? [month, day] : [month]).map((part) => String(part).padStart(2, "0"))];
+  return parts.join("-");
+}
+
+/** Return the ISO date in a value, as far as it is known: empty where there is none. */
+export function writtenDate(value, months) {
+  const text = isGroup(value) ? value[["data", "mese", "anno"].find((key) => !isEmpty(value[key]))] : value;
+  const known = isoOf(trimmed(text), months) || trimmed(text);
+  return /^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$/.test(known) ? known : "";
+}
+
+export const earliest = (date) => `${date}-00-00`.slice(0, 10);
+export const latest = (date) => `${date}-99-99`.slice(0, 10);
+
+/** Make an id out of any text. */
+export function slug(text) {
+  const ascii = text.replace(/['’]/g, " ").normalize("NFKD").replace(/[^\0-\x7f]/g, "");
+  const words = ascii.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return words.join("-").slice(0, 80).replace(/^-+|-+$/g, "");
+}
