@@ -20,7 +20,7 @@ from generator.diagnostics import START, Finding, Severity, Span
 from generator.reading.folder import SourceFile, Sources
 from generator.records.schema import schema
 
-__all__ = ["Checked", "check", "diagnose"]
+__all__ = ["Checked", "check", "diagnose", "sound_vocabularies"]
 
 _OF_WHAT_IS_MISSING: Final = frozenset({"E102", "E131", "E401", "E402", "E403", "E405", "E406", "E407"})
 _MARKS_OF: Final = {
@@ -105,6 +105,11 @@ def _vocabularies(sources: Sources) -> tuple[Vocabularies, frozenset[str], list[
     sound = [_without_flawed_terms(one, found[one.file]) for one in files if one.data]
     unsure = frozenset(one.id for one in files if one.cut_short or not one.data)
     return build_vocabularies(sound), unsure, [finding for findings in found.values() for finding in findings]
+
+
+def sound_vocabularies(sources: Sources) -> Vocabularies:
+    """Return the words of a catalogue, leaving out what is wrong in their files."""
+    return _vocabularies(sources)[0]
 
 
 def _about_vocabulary(one: SourceFile, none: Vocabularies) -> list[Finding]:
