@@ -105,21 +105,34 @@ def band(catalogue: Catalogue, words: Words) -> Band:
     families = catalogue.vocabularies["temi"].scheme.families
     labels = {family.code: label_of(family, words.texts.lang) for family in families}
     counts = _counts(catalogue, words)
-    busiest = sorted(counts, key=lambda place: (-sum(counts[place].values()), place))[:PLACES_IN_BAND]
-    wefts = tuple(_weft(place, counts[place], labels, words) for place in busiest)
+    places = _places(catalogue, {place: sum(row.values()) for place, row in counts.items()})
+    wefts = tuple(_weft(place, counts[place], labels, words) for place in places)
     return Band(tuple((label, words.hue(code)) for code, label in labels.items()), wefts)
 
 
 def _counts(catalogue: Catalogue, words: Words) -> dict[str, dict[str, int]]:
-    territories = catalogue.vocabularies["territori"]
+    """Activities by place, wider places holding those of the narrower, and by family."""
     counts: dict[str, dict[str, int]] = {}
     for place, activities in catalogue.in_territory(catalogue.current_activities).items():
-        if place in territories and territories.terms[place].level == "comune":
-            row = counts.setdefault(place, {})
-            for activity in activities:
-                family = words.family(activity.themes)
-                row[family] = row.get(family, 0) + 1
+        row = counts.setdefault(place, {})
+        for activity in activities:
+            family = words.family(activity.themes)
+            row[family] = row.get(family, 0) + 1
     return counts
+
+
+def _places(catalogue: Catalogue, totals: Mapping[str, int]) -> list[str]:
+    """The busiest towns; where one of them holds most of what is done, its quarters come right after it."""
+    territories = catalogue.vocabularies["territori"]
+    by_size = sorted(totals, key=lambda place: (-totals[place], place))
+    levels = {term.code: term.level for term in territories}
+    towns = [place for place in by_size if levels.get(place) == "comune"]
+    if not towns or 2 * totals[towns[0]] <= len(catalogue.current_activities):
+        return towns[:PLACES_IN_BAND]
+    inside = [
+        place for place in by_size if levels.get(place) == "quartiere" and towns[0] in territories.ancestors(place)
+    ]
+    return [towns[0], *inside, *towns[1:]][:PLACES_IN_BAND]
 
 
 def _weft(place: str, row: Mapping[str, int], labels: Mapping[str, str], words: Words) -> Weft:
