@@ -1,0 +1,191 @@
+"""Print what the scorer is worth beside simpler ways, on held-out folds: `python -m benchmarks.overlaps`."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import snowballstemmer
+
+from benchmarks.overlaps.dirty import SEED, SHARE, soiled
+from benchmarks.overlaps.fit import BY_HAND, TARGET, Example, as_json, features, fit
+from benchmarks.overlaps.load import ROOTS, Benchmark, Label, load
+from benchmarks.overlaps.measures import (
+    FOLDS,
+    Interval,
+    PairIds,
+    Scored,
+    best_threshold,
+    clusters_of,
+    folds_of,
+    measure,
+)
+from benchmarks.overlaps.rivals import Ranking, plain_rule, rapid_fuzz, tf_idf
+from generator.catalogue import Catalogue
+from generator.checking import check
+from generator.reading.folder import read_folder
+from generator.weaving.candidates import candidates
+from generator.weaving.corpus import Corpus, corpus_of
+from generator.weaving.likenesses import agreement
+from generator.weaving.scoring import CLASH, Weights, evidence_of, inherits, likeness_of_words, score_of
+from generator.weaving.words import words_of
+
+_ITALIAN: Final = snowballstemmer.stemmer("italian")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A candidate pair: levels, likeness of words, whether a place is inherited."""
+
+    levels: Mapping[str, str]
+    words: int
+    inherited: bool
+
+    def score(self, use: Weights) -> int:
+        """Score as the program does."""
+        evidence = evidence_of(self.levels, use, inherited=self.inherited)
+        return score_of({**evidence, "testo": use.text * self.words // 1000}, use)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A set of labels with its catalogue as it is, or soiled."""
+
+    benchmark: Benchmark
+    corpus: Corpus
+
+    @cached_property
+    def labels(self) -> Mapping[PairIds, Label]:
+        """Label of each listed pair."""
+        return {(pair.a, pair.b): pair.label for pair in self.benchmark.pairs}
+
+    @cached_property
+    def folds(self) -> Mapping[str, int]:
+        """Fold of each activity."""
+        return folds_of(self.benchmark, self.corpus.profiles)
+
+    @cached_property
+    def pairs(self) -> Sequence[PairIds]:
+        """Every pair of different operators is in the game, and every overlap."""
+        ids = sorted(self.corpus.profiles)
+        return [(a, b) for place, a in enumerate(ids) for b in ids[place + 1 :]]
+
+    @cached_property
+    def compared(self) -> Mapping[PairIds, Compared]:
+        """The candidates that the program would compare."""
+        found = {}
+        for one, others in candidates(self.corpus):
+            for other in others:
+                levels = agreement(one, other, self.corpus)
+                if levels is not None and CLASH not in levels:
+                    words = likeness_of_words(one.vector, other.vector)
+                    found[one.id, other.id] = Compared(levels, words, inherits(one, other))
+        return found
+
+    def examples(self, without: int) -> list[Example]:
+        """What may be learnt from when fold `without` is held out; -1 holds nothing out."""
+        return [
+            (
+                features(one.levels, one.words, inherited=one.inherited),
+                TARGET[self.labels.get(pair, Label.DIFFERENT)],
+            )
+            for pair, one in self.compared.items()
+            if without not in {self.folds[pair[0]], self.folds[pair[1]]}
+        ]
+
+    def scores(self, use: Weights) -> Ranking:
+        """Score all candidates."""
+        return {pair: one.score(use) for pair, one in self.compared.items()}
+
+
+def trial(name: str, change: Callable[[Catalogue], Catalogue] = lambda one: one) -> Trial:
+    """Read a set of labels and its catalogue, activities that are over included."""
+    benchmark = load(name)
+    catalogue = change(check(read_folder(benchmark.root), benchmark.read_on).catalogue)
+    return Trial(benchmark, corpus_of(catalogue, with_ended=True))
+
+
+def held_out(
+    one: Trial, rankings: Sequence[Ranking], thresholds: Sequence[float], wanted: frozenset[Label]
+) -> list[Scored]:
+    """Score each pair by the ranking of its own fold."""
+    find = clusters_of(one.benchmark)
+    listed = one.pairs if wanted == {Label.OVERLAP} else sorted(one.labels)
+    found = []
+    for pair in listed:
+        fold = one.folds[pair[0]]
+        score = rankings[fold].get(pair, 0.0)
+        right = one.labels.get(pair) in wanted
+        found.append(Scored(pair, score, score >= thresholds[fold], right, find(pair[0])))
+    return found
+
+
+def thresholds_of(one: Trial, rankings: Sequence[Ranking], wanted: frozenset[Label]) -> list[float]:
+    """Choose for each fold the threshold that is best on the others."""
+    listed = one.pairs if wanted == {Label.OVERLAP} else sorted(one.labels)
+    return [
+        best_threshold(
+            (rankings[fold].get(pair, 0.0), one.labels.get(pair) in wanted)
+            for pair in listed
+            if fold not in {one.folds[pair[0]], one.folds[pair[1]]}
+        )
+        for fold in range(FOLDS)
+    ]
+
+
+def fitted_by_fold(trials: Sequence[Trial]) -> list[Weights]:
+    """Fit weights for each fold on the other folds of every set."""
+    return [fit([example for one in trials for example in one.examples(fold)]) for fold in range(FOLDS)]
+
+
+def rows(one: Trial, weights: Sequence[Weights], wanted: frozenset[Label]) -> dict[str, dict[str, Interval]]:
+    """Measure every method on one set."""
+
+    def snowball(text: str) -> tuple[str, ...]:
+        return tuple(_ITALIAN.stemWords(list(words_of(text))))
+
+    by_fold: dict[str, Sequence[Ranking]] = {
+        "ours, fitted on the other folds": [one.scores(use) for use in weights],
+        "ours, weights set by hand": [one.scores(Weights.parse(BY_HAND))] * FOLDS,
+        "plain rule": [plain_rule(one.corpus)] * FOLDS,
+        "TF-IDF, our stems": [tf_idf(one.corpus)] * FOLDS,
+        "TF-IDF, Snowball stems": [tf_idf(one.corpus, snowball)] * FOLDS,
+        "RapidFuzz token set": [rapid_fuzz(one.corpus)] * FOLDS,
+    }
+    found = {}
+    for name, rankings in by_fold.items():
+        found[name] = measure(held_out(one, rankings, thresholds_of(one, rankings, wanted), wanted))
+    return found
+
+
+def report(title: str, trials: Sequence[Trial]) -> None:
+    """Print the tables of one state of the catalogues."""
+    weights = fitted_by_fold(trials)
+    for wanted, over in (
+        (frozenset({Label.OVERLAP}), "all pairs"),
+        (frozenset({Label.OVERLAP, Label.SYNERGY}), "listed pairs"),
+    ):
+        for one in trials:
+            right = sum(label in wanted for label in one.labels.values())
+            size = len(one.pairs) if over == "all pairs" else len(one.labels)
+            print(f"\n{title}, {one.benchmark.name}: {' or '.join(sorted(wanted))}, {right} among {size} {over}")
+            table = rows(one, weights, wanted)
+            print(f"{'':<34}" + "".join(f"{name:<20}" for name in next(iter(table.values()))))
+            for name, figures in table.items():
+                print(f"{name:<34}" + "".join(f"{figure!s:<20}" for figure in figures.values()))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the tables, or with `fit` the weights to ship."""
+    trials = [trial(name) for name in ROOTS]
+    if arguments == ["fit"]:
+        print(as_json(fit([example for one in trials for example in one.examples(-1)])))
+        return 0
+    report("As written", trials)
+    report(f"{SHARE:.0%} of facets missing or wrong (seed {SEED})", [trial(name, soiled) for name in ROOTS])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,64 @@
+"""What else could rank pairs: a plain rule without scores, TF-IDF, RapidFuzz. Each leaves out pairs of one operator."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from itertools import combinations
+from math import log, sqrt
+
+from rapidfuzz import fuzz
+
+from benchmarks.overlaps.measures import PairIds
+from generator.catalogue import ActivityEntry
+from generator.weaving.corpus import Corpus
+from generator.weaving.facets import Profile, compare
+from generator.weaving.words import stems_of
+
+Ranking = Mapping[PairIds, float]
+
+
+def _ranked(corpus: Corpus, score: Callable[[str, str], float]) -> Ranking:
+    profiles = corpus.profiles
+    pairs = ((a, b) for a, b in combinations(sorted(profiles), 2) if profiles[a].operator != profiles[b].operator)
+    return {(a, b): value for a, b in pairs if (value := score(a, b)) > 0}
+
+
+def plain_rule(corpus: Corpus) -> Ranking:
+    """Same kind, places that meet, people who meet, days not disjoint; what is missing meets everything."""
+    return _ranked(corpus, lambda a, b: float(_is_alike(corpus.profiles[a], corpus.profiles[b], corpus)))
+
+
+def _is_alike(one: Profile, other: Profile, corpus: Corpus) -> bool:
+    levels = compare(one, other, corpus.relations)
+    return (
+        levels.get("tipo") == "same"
+        and levels.get("territori", "same") in {"same", "contains"}
+        and levels.get("destinatari") != "different"
+        and levels.get("giorni") != "different"
+    )
+
+
+def _said(one: ActivityEntry) -> str:
+    return f"{one.name}. {one.record.description or ''}"
+
+
+def tf_idf(corpus: Corpus, stems: Callable[[str], tuple[str, ...]] = stems_of) -> Ranking:
+    """Cosine of stems weighed by how often they occur and how rare they are, place names and all."""
+    counts = {key: Counter(stems(_said(one))) for key, one in corpus.entries.items()}
+    spread = Counter(stem for count in counts.values() for stem in count)
+    vectors = {
+        key: {stem: times * log((1 + len(counts)) / (1 + spread[stem])) for stem, times in count.items()}
+        for key, count in counts.items()
+    }
+    lengths = {key: sqrt(sum(weight**2 for weight in vector.values())) for key, vector in vectors.items()}
+
+    def cosine(a: str, b: str) -> float:
+        shared = sum(weight * vectors[b].get(stem, 0.0) for stem, weight in vectors[a].items())
+        return shared / (lengths[a] * lengths[b]) if shared else 0.0
+
+    return _ranked(corpus, cosine)
+
+
+def rapid_fuzz(corpus: Corpus) -> Ranking:
+    """`token_set_ratio` of name and description in lower case."""
+    said = {key: _said(one).lower() for key, one in corpus.entries.items()}
+    return _ranked(corpus, lambda a, b: fuzz.token_set_ratio(said[a], said[b]) / 100)

@@ -1,0 +1,55 @@
+"""Which pairs are worth comparing: never all of them.
+
+Two activities are compared when their places meet and they share a family of kinds, a kind that one of them only speaks
+of, the people they are for, or a rare word. So the work grows with the activities of one place, not with the square of
+the catalogue.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.catalogue.vocabularies import EVERYBODY
+from generator.weaving.corpus import Corpus
+from generator.weaving.facets import Profile
+
+COMMON: Final = 60
+"""A word that more activities than this hold brings nobody together."""
+RARE_WORDS: Final = 8
+"""How many of its rarest words an activity is looked up by."""
+
+
+def candidates(corpus: Corpus) -> Iterator[tuple[Profile, tuple[Profile, ...]]]:
+    """Yield each activity with those that come after it and are worth comparing, in the order of the ids."""
+    shelves = _shelves(corpus)
+    meeting = corpus.relations.related_places(code for one in corpus.profiles.values() for code in one.territories)
+    meeting_sets = {code: frozenset(others) for code, others in meeting.items()}
+    for one in corpus.profiles.values():
+        near = {other for code in one.territories for other in meeting[code]} or {""}
+        found = {other for key in _keys(one, corpus) for code in sorted(near) for other in shelves.get((key, code), ())}
+        reached = frozenset().union(*(meeting_sets[code] for code in one.territories))
+        for other in _by_rare_words(one, corpus):
+            if not one.territories or not reached.isdisjoint(corpus.profiles[other].territories):
+                found.add(other)
+        yield one, tuple(corpus.profiles[other] for other in sorted(found) if other > one.id)
+
+
+def _shelves(corpus: Corpus) -> dict[tuple[str, str], list[str]]:
+    shelves: dict[tuple[str, str], list[str]] = {}
+    for one in corpus.profiles.values():
+        for key in _keys(one, corpus):
+            for code in one.territories or ("",):
+                shelves.setdefault((key, code), []).append(one.id)
+    return shelves
+
+
+def _keys(one: Profile, corpus: Corpus) -> set[str]:
+    families = {f"famiglia:{corpus.relations.family(kind) or kind}" for kind in one.kinds}
+    people = {f"per:{code}" for code in one.audiences if code != EVERYBODY}
+    return families | people | {f"tipo:{kind}" for kind in (*one.kinds, *one.claims)}
+
+
+def _by_rare_words(one: Profile, corpus: Corpus) -> Iterator[str]:
+    rarest = sorted(one.vector, key=lambda word: (-corpus.rarity[word], word))[:RARE_WORDS]
+    for word in rarest:
+        if len(corpus.postings[word]) <= COMMON:
+            yield from corpus.postings[word]

@@ -1,0 +1,100 @@
+"""Scores: whole weights for each facet and level, added up. No floating point comes near a score.
+
+Agreement counts for, conflict against, silence nothing (Fellegi and Sunter, 1969). `weights.json` holds the integers;
+`benchmarks/overlaps` says where they come from and what they are worth.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from generator.weaving.facets import Profile
+
+PER_MILLE: Final = 1000
+TEXT: Final = "testo"
+"""Facet of the words."""
+CLASH: Final = "scontro"
+"""Facet of two parties on one day."""
+
+_MEETING_PLACES: Final = frozenset({"same", "contains"})
+_OTHER_DOORS: Final = (("destinatari", "different"), ("eta", "apart"), ("periodo", "apart"))
+
+
+class Kind(StrEnum):
+    """What a likeness may mean."""
+
+    OVERLAP = "sovrapposizione"
+    SYNERGY = "sinergia"
+    CLASH = "scontro"
+    """Two parties on one day in places that share their public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Whole weights: `evidence` by facet and level, `text` for words that are wholly the same."""
+
+    offset: int
+    text: int
+    query_text: int
+    overlap: int
+    """Score from which a likeness is called an overlap."""
+    synergy: int
+    evidence: Mapping[str, Mapping[str, int]]
+
+    @classmethod
+    def parse(cls, data: Mapping[str, Any]) -> "Weights":
+        """Build from what `weights.json` holds."""
+        bars = data["thresholds"]
+        return cls(
+            data["offset"], data["text"], data["query_text"], bars[Kind.OVERLAP], bars[Kind.SYNERGY], data["evidence"]
+        )
+
+    @property
+    def most_text(self) -> int:
+        """The most that words can add."""
+        return max(self.text, 0)
+
+
+@cache
+def weights() -> Weights:
+    """Read the weights that travel with the program."""
+    return Weights.parse(json.loads(resources.files(__package__).joinpath("weights.json").read_text("utf-8")))
+
+
+def evidence_of(levels: Mapping[str, str], use: Weights, *, inherited: bool) -> dict[str, int]:
+    """Weigh each level; an inherited territory weighs half and never against."""
+    found = {facet: use.evidence[facet][level] for facet, level in levels.items() if facet in use.evidence}
+    if inherited and "territori" in found:
+        found["territori"] = max(found["territori"], 0) // 2
+    return found
+
+
+def likeness_of_words(one: Mapping[str, int], other: Mapping[str, int]) -> int:
+    """Return how alike two vectors are, per mille."""
+    if len(one) > len(other):
+        one, other = other, one
+    return min(sum(weight * other[word] for word, weight in one.items() if word in other) // PER_MILLE, PER_MILLE)
+
+
+def score_of(evidence: Mapping[str, int], use: Weights) -> int:
+    """Add the evidence up, between 0 and 1000."""
+    return min(max(use.offset + sum(evidence.values()), 0), PER_MILLE)
+
+
+def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
+    """Name a likeness: an overlap needs one door for the same people; nothing below the lower threshold."""
+    if CLASH in levels:
+        return Kind.CLASH
+    one_door = levels.get("territori") in _MEETING_PLACES and not any(levels.get(f) == v for f, v in _OTHER_DOORS)
+    if one_door and score >= use.overlap:
+        return Kind.OVERLAP
+    return Kind.SYNERGY if score >= use.synergy else None
+
+
+def inherits(one: Profile, other: Profile) -> bool:
+    """Tell whether the place of either is only that of its file."""
+    return one.inherited or other.inherited

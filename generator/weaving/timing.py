@@ -1,0 +1,109 @@
+"""When an activity happens, as far as it is known, and whether two of them can meet."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from generator.records.activity import Schedule
+
+_DAY: Final = 24 * 60
+_ALMOST_A_YEAR: Final = 330
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Days of the week, slots in minutes from midnight, first and last day, months; what is unknown is empty."""
+
+    days: frozenset[str] = frozenset()
+    slots: tuple[tuple[frozenset[str], int, int], ...] = ()
+    first: date | None = None
+    last: date | None = None
+    months: frozenset[int] = frozenset()
+    occasion: str = ""
+    """The one day it falls on: `2026-09-20`, or `10-17` for a day of every year."""
+
+
+def timing_of(schedule: Schedule | None) -> Timing:
+    """Read a schedule."""
+    if schedule is None:
+        return Timing()
+    first = schedule.since.first if schedule.since else None
+    last = schedule.until.last if schedule.until else None
+    return Timing(
+        days=frozenset(day for slot in schedule.slots for day in slot.days),
+        slots=tuple(
+            (frozenset(slot.days), _minutes(slot.start), _end(slot.start, slot.end))
+            for slot in schedule.slots
+            if slot.start and slot.end
+        ),
+        first=first,
+        last=last,
+        months=_months(schedule, first, last),
+        occasion=schedule.yearly or (first.isoformat() if first is not None and first == last else ""),
+    )
+
+
+def _minutes(hour: str) -> int:
+    hours, _, minutes = hour.partition(":")
+    return int(hours) * 60 + int(minutes or 0)
+
+
+def _end(start: str, end: str) -> int:
+    """Return the end in minutes; an end before the start is the next morning."""
+    ends = _minutes(end)
+    return ends if ends > _minutes(start) else ends + _DAY
+
+
+def _months(schedule: Schedule, first: date | None, last: date | None) -> frozenset[int]:
+    if schedule.months:
+        return frozenset(schedule.months)
+    if schedule.yearly:
+        return frozenset({int(schedule.yearly[:2])})
+    if first is None or last is None or (last - first).days > _ALMOST_A_YEAR:
+        return frozenset()
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return frozenset((first.month - 1 + step) % 12 + 1 for step in range(count)) if count > 0 else frozenset()
+
+
+def days_level(one: Timing, other: Timing) -> str:
+    """Compare days of the week: `same`, `different`, or empty where one is unknown."""
+    if not one.days or not other.days:
+        return ""
+    return "same" if one.days & other.days else "different"
+
+
+def hours_level(one: Timing, other: Timing) -> str:
+    """Compare hours, on the days in common or where days are unknown: `meet`, `apart`, or empty."""
+    pairs = [
+        (here, there)
+        for here in one.slots
+        for there in other.slots
+        if not here[0] or not there[0] or here[0] & there[0]
+    ]
+    if not pairs:
+        return ""
+    return "meet" if any(here[1] < there[2] and there[1] < here[2] for here, there in pairs) else "apart"
+
+
+def period_level(one: Timing, other: Timing) -> str:
+    """Compare periods: `apart` where those known cannot meet, `meet` where they do, empty where one is unknown."""
+    if _before(one, other) or _before(other, one):
+        return "apart"
+    if one.months and other.months:
+        return "meet" if one.months & other.months else "apart"
+    known = (one.first or one.last) and (other.first or other.last)
+    return "meet" if known else ""
+
+
+def _before(one: Timing, other: Timing) -> bool:
+    return one.last is not None and other.first is not None and one.last < other.first
+
+
+def same_day(one: Timing, other: Timing) -> str:
+    """Return the day both fall on, `2026-09-20` or `09-20`; empty where they do not or it is unknown."""
+    if not one.occasion or not other.occasion:
+        return ""
+    if len(one.occasion) == len(other.occasion):
+        return one.occasion if one.occasion == other.occasion else ""
+    longer = max(one.occasion, other.occasion, key=len)
+    return longer if one.occasion[-5:] == other.occasion[-5:] else ""

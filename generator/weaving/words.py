@@ -1,0 +1,108 @@
+"""Words: from a text to the stems and the concepts it speaks of.
+
+Stemming is a short list of suffix rules held as data (`stemming.json`), walked here and in the browser by a few lines
+each, so that both find the same stems. Snowball was weighed: it finds no more pairs (`benchmarks/overlaps`) and would
+have to be written a second time in JavaScript.
+The aliases of the vocabularies are the thesaurus: a text that holds one of them speaks of that concept.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any, Final
+
+from generator.catalogue import Vocabularies
+from generator.records import Term
+
+SCHEMES: Final = {"tipi_attivita": "tipo:", "destinatari": "per:"}
+"""Vocabularies whose aliases are the thesaurus, and what their concepts begin with."""
+
+_ADDRESS = re.compile(r"https?://[^\s)]+")
+_WORD = re.compile(r"[a-z0-9]+")
+_ALTERNATIVES = re.compile(r",| e | o |/|\(|\)")
+
+
+@cache
+def rules() -> Mapping[str, Any]:
+    """Read the rules of stemming: `least` letters of a word, `steps` of [suffix, replacement, least left], `stop`."""
+    source = resources.files(__package__).joinpath("stemming.json")
+    found: Mapping[str, Any] = json.loads(source.read_text("utf-8"))
+    return found
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(rules()["stop"])
+
+
+@cache
+def stem(word: str) -> str:
+    """Cut the ending off a lower-case word without accents: in each step the first rule that fits."""
+    for step in rules()["steps"]:
+        for suffix, replacement, least in step:
+            if word.endswith(suffix) and len(word) - len(suffix) >= least:
+                word = word[: len(word) - len(suffix)] + replacement
+                break
+    return word
+
+
+def words_of(text: str) -> Iterator[str]:
+    """Yield the words of a text that carry meaning: lower case, without accents, addresses, numbers and stop words."""
+    plain = unicodedata.normalize("NFD", _ADDRESS.sub(" ", text).lower())
+    letters = "".join(letter for letter in plain if unicodedata.category(letter)[0] != "M")
+    least = rules()["least"]
+    for word in _WORD.findall(letters):
+        if len(word) >= least and not word.isdigit() and word not in _stop():
+            yield word
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """Return the stems of a text, in order, repeated as often as they occur."""
+    return tuple(stem(word) for word in words_of(text))
+
+
+@dataclass(frozen=True)
+class Thesaurus:
+    """Which runs of stems speak of which concepts."""
+
+    phrases: Mapping[tuple[str, ...], tuple[str, ...]]
+    """Run of stems → concepts, for example ("aiut", "compit") → ("tipo:doposcuola",)."""
+    places: frozenset[str] = field(default_factory=frozenset)
+    """Stems of the names of places: the place is a facet of its own, not a word in common."""
+
+    @cached_property
+    def _by_first(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        groups: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in self.phrases:
+            groups.setdefault(phrase[0], []).append(phrase)
+        return {first: tuple(phrases) for first, phrases in groups.items()}
+
+    def concepts(self, stems: tuple[str, ...]) -> set[str]:
+        """Return the concepts that these stems, in order, speak of."""
+        return {
+            concept
+            for place, first in enumerate(stems)
+            for phrase in self._by_first.get(first, ())
+            if stems[place : place + len(phrase)] == phrase
+            for concept in self.phrases[phrase]
+        }
+
+
+def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
+    """Build the thesaurus out of the labels and aliases of kinds and audiences."""
+    phrases: dict[tuple[str, ...], dict[str, None]] = {}
+    for scheme, prefix in SCHEMES.items():
+        for term in vocabularies[scheme]:
+            for said in _sayings(term):
+                if run := stems_of(said):
+                    phrases.setdefault(run, {})[f"{prefix}{term.code}"] = None
+    places = frozenset(one for term in vocabularies["territori"] for one in stems_of(term.it or ""))
+    return Thesaurus({run: tuple(concepts) for run, concepts in phrases.items()}, places)
+
+
+def _sayings(term: Term) -> Iterable[str]:
+    return (*_ALTERNATIVES.split(term.it or ""), *term.aliases)
