@@ -28,13 +28,22 @@ from generator.records.plain import without_empty
 from generator.records.practice import Practice
 from generator.records.story import Story
 
+Kept = dict[str, tuple[SourceFile, Any]]
+"""Entries of an earlier build by file, each with the file as it was read then."""
 
-def build_catalogue(sources: Iterable[SourceFile], vocabularies: Vocabularies, today: date) -> Catalogue:
-    """Build a catalogue out of files whose shape is right; references that lead nowhere are left out."""
+
+def build_catalogue(
+    sources: Iterable[SourceFile], vocabularies: Vocabularies, today: date, kept: Kept | None = None
+) -> Catalogue:
+    """Build a catalogue out of files whose shape is right; references that lead nowhere are left out.
+
+    Who builds again and again passes the same `kept`: a file that is the same object is not turned into a record twice.
+    """
+    kept = {} if kept is None else kept
     sources = list(sources)
     files = [one for one in sources if one.kind in {"rete", "ente"}]
-    networks = _entries((one for one in files if one.kind == "rete"), Network)
-    organizations = _entries((one for one in files if one.kind == "ente"), Organization)
+    networks = _entries((one for one in files if one.kind == "rete"), Network, kept)
+    organizations = _entries((one for one in files if one.kind == "ente"), Organization, kept)
     ties = _ties(networks, organizations, today)
     organizations = _placed(organizations, ties)
     found: dict[str, AnyEntry] = {**organizations, **networks}
@@ -53,12 +62,18 @@ def build_catalogue(sources: Iterable[SourceFile], vocabularies: Vocabularies, t
     )
 
 
-def _entries(files: Iterable[SourceFile], model: type[RecordT]) -> dict[str, Entry[RecordT]]:
+def _entries(files: Iterable[SourceFile], model: type[RecordT], kept: Kept) -> dict[str, Entry[RecordT]]:
     entries: dict[str, Entry[RecordT]] = {}
     for one in sorted(files, key=lambda source: source.id):
-        record = model.model_validate(without_empty(one.data))
-        entries[one.id] = Entry(one.id, one.kind, one.file, record, record.territories, record.sources)
+        before = kept.get(one.file)
+        entries[one.id] = before[1] if before and before[0] is one else _entry(one, model)
+        kept[one.file] = (one, entries[one.id])
     return entries
+
+
+def _entry(one: SourceFile, model: type[RecordT]) -> Entry[RecordT]:
+    record = model.model_validate(without_empty(one.data))
+    return Entry(one.id, one.kind, one.file, record, record.territories, record.sources)
 
 
 def _placed(organizations: Mapping[str, OrganizationEntry], ties: Iterable[Tie]) -> dict[str, OrganizationEntry]:

@@ -23,7 +23,7 @@ from generator.cli.options import (
 from generator.cli.progress import shown_progress
 from generator.diagnostics import Diagnostic, Severity
 from generator.locale import Texts, load
-from generator.reading.folder import read_folder
+from generator.reading.folder import Sources, read_folder
 from generator.site.build import BuildOptions, BuildReport, Progress, build_site, no_progress
 
 
@@ -45,6 +45,7 @@ StrictOption = Annotated[bool, typer.Option("--strict", help="Anche gli avvisi i
 class Outcome:
     """What came of a build: findings about the records, and the report of the site unless they forbade it."""
 
+    sources: Sources
     checked: Checked
     found: list[Diagnostic]
     site: BuildReport | None
@@ -59,11 +60,12 @@ def run_build(
         IntreccioError: the catalogue, the engine or the target folder stand in the way.
     """
     progress("check", 0)
-    checked = check(read_folder(options.root), today)
+    sources = read_folder(options.root)
+    checked = check(sources, today)
     found = diagnose(checked.findings, options.root, texts)
     if fails(found, strict=strict):
-        return Outcome(checked, found, None)
-    return Outcome(checked, found, build_site(checked.catalogue, options, progress))
+        return Outcome(sources, checked, found, None)
+    return Outcome(sources, checked, found, build_site(checked.catalogue, options, progress))
 
 
 def build_command(

@@ -1,8 +1,7 @@
 """`intreccio check`: everything that is wrong with the records, in one run."""
 
-from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -20,11 +19,11 @@ from generator.cli.options import (
 )
 from generator.diagnostics import Diagnostic, Severity, count
 from generator.diagnostics.formats import as_github, as_gitlab, as_json, as_markdown, as_text
+from generator.diagnostics.summary import folded, summary
 from generator.locale import Texts, load
 from generator.reading.folder import read_folder
 
-SHOWN_HINTS: Final = 3
-"""A hint that many records share is shown this many times."""
+__all__ = ["check_command", "fails", "render", "summary"]
 
 
 def check_command(
@@ -86,36 +85,3 @@ def render(
         case Format.TEXT:
             body = as_text(shown, texts, colour=wants_colour())
             return f"{body}\n\n{summary(found, counts, texts)}" if body else summary(found, counts, texts)
-
-
-def folded(found: list[Diagnostic], texts: Texts) -> list[Diagnostic]:
-    """Keep the first hints of each code and let the last of them say how many more there are."""
-    hints: dict[str, list[Diagnostic]] = {}
-    for one in found:
-        if one.severity is Severity.HINT:
-            hints.setdefault(one.code, []).append(one)
-    last = {
-        id(group[SHOWN_HINTS - 1]): len(group) - SHOWN_HINTS for group in hints.values() if len(group) > SHOWN_HINTS
-    }
-    dropped = {id(one) for group in hints.values() for one in group[SHOWN_HINTS:]}
-    return [
-        replace(one, hint=f"{one.hint}\n{_counted(last[id(one)], 'check.folded', texts)}") if id(one) in last else one
-        for one in found
-        if id(one) not in dropped
-    ]
-
-
-def summary(found: list[Diagnostic], counts: dict[str, int], texts: Texts) -> str:
-    """Say in one line how many records were read and what was found."""
-    totals = count(found)
-    return texts(
-        "check.summary",
-        records=", ".join(_counted(number, f"check.{kind}", texts) for kind, number in counts.items()),
-        errors=_counted(totals[Severity.ERROR], "check.errors", texts),
-        warnings=_counted(totals[Severity.WARNING], "check.warnings", texts),
-        hints=_counted(totals[Severity.HINT], "check.hints", texts),
-    )
-
-
-def _counted(number: int, key: str, texts: Texts) -> str:
-    return texts(f"{key}.one") if number == 1 else texts(key, n=number)

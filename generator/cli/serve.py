@@ -1,24 +1,39 @@
-"""`intreccio serve`: the catalogue while it is being written."""
+"""`intreccio serve`: the catalogue while it is being written.
 
+A record that is saved is on screen at once: it is checked by itself and its pages are made when asked for.
+The whole site, with the rules that look across records, the search index and the link check, follows when
+nothing has changed for a moment.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Event, Lock, Thread
 from typing import Annotated
 
 import typer
 from watchfiles import DefaultFilter, watch
 
-from generator.cli.build import EngineName, EngineOption, run_build
+from generator.catalogue import build_catalogue
+from generator.catalogue.build import Kept
+from generator.checking import check_record, diagnose
+from generator.cli.build import EngineName, EngineOption, Outcome, run_build
 from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
 from generator.cli.progress import shown_progress
-from generator.diagnostics import Severity
+from generator.diagnostics import Diagnostic, Severity
 from generator.diagnostics.formats import as_text
 from generator.errors import IntreccioError
 from generator.locale import Texts, load
 from generator.publish.server import DevelopmentServer
+from generator.reading.folder import FOLDERS, SourceFile, read_file
 from generator.site.build import BuildOptions
+from generator.site.live import LiveSite
 
-_WATCHED = ("networks", "organizations", "vocabularies", "content", "overrides", "mkdocs.yml")
-_QUIET_MILLISECONDS = 120
+_WATCHED = (*FOLDERS.values(), "content", "overrides", "mkdocs.yml")
+_RECORDS = {FOLDERS[kind]: kind for kind in ("rete", "ente")}
+_STEP_MILLISECONDS = 100
+_IDLE_SECONDS = 1.0
 
 PortOption = Annotated[int, typer.Option("--port", help="La porta su questo computer.")]
 
@@ -35,32 +50,96 @@ def serve_command(
     root = catalogue.resolve()
     options = BuildOptions(root=root, site=root / ".intreccio" / "serve", engine=engine)
     with DevelopmentServer(options.site, port) as server:
-        _rebuild(server, options, day_of(today), texts)
+        workshop = Workshop(server, options, texts, day_of(today))
+        workshop.build()
         typer.echo(texts("serve.ready", url=server.url), err=True)
-        for _changes in watch(*_watched(root), watch_filter=DefaultFilter(), step=_QUIET_MILLISECONDS):
-            _rebuild(server, options, day_of(today), texts)
+        Thread(target=workshop.build_when_idle, daemon=True).start()
+        watched = [path for path in (root / name for name in _WATCHED) if path.exists()]
+        for changes in watch(*watched, watch_filter=DefaultFilter(), step=_STEP_MILLISECONDS):
+            workshop.changed({Path(path) for _, path in changes})
 
 
-def _watched(catalogue: Path) -> list[Path]:
-    return [path for path in (catalogue / name for name in _WATCHED) if path.exists()]
+@dataclass
+class Workshop:
+    """What is being served, and how it follows the files."""
 
+    server: DevelopmentServer
+    options: BuildOptions
+    texts: Texts
+    today: date
+    _files: dict[str, SourceFile] = field(default_factory=dict)
+    _last: Outcome | None = None
+    _kept: Kept = field(default_factory=dict)
+    _moved: Event = field(default_factory=Event)
+    _lock: Lock = field(default_factory=Lock)
 
-def _rebuild(server: DevelopmentServer, options: BuildOptions, today: date, texts: Texts) -> None:
-    """Build again; with errors the last good site stays, under a banner that says what to look at."""
-    try:
-        with shown_progress(texts) as progress:
-            outcome = run_build(options, today, texts, progress=progress)
-    except IntreccioError as error:
-        typer.echo(error.say(texts), err=True)
-        server.failed(error.say(texts))
-        return
-    errors = [one for one in outcome.found if one.severity is Severity.ERROR]
-    if outcome.site is None:
-        typer.echo(f"{as_text(errors, texts)}\n", err=True)
+    def changed(self, paths: Iterable[Path]) -> None:
+        """Show changed records at once, and let the whole site follow."""
+        try:
+            with self._lock:
+                self._show(list(paths))
+        except IntreccioError as error:
+            self._fail(error.say(self.texts))
+        self._moved.set()
+
+    def _show(self, paths: list[Path]) -> None:
+        """Make changed records readable on the site now; anything else waits for the whole build."""
+        if self._last is None or not all(self._kind(path) and path.is_file() for path in paths):
+            return
+        vocabularies = self._last.checked.catalogue.vocabularies
+        read = [read_file(path, self.options.root, self._kind(path)) for path in paths]
+        findings = [
+            finding for one in read for finding in (*one.findings, *check_record(one, vocabularies, self.today))
+        ]
+        found = diagnose(findings, self.options.root, self.texts)
+        if self._told(found):
+            return
+        self._files |= {one.file: one for one in read}
+        catalogue = build_catalogue(self._files.values(), vocabularies, self.today, self._kept)
+        self.server.changed(fresh=LiveSite(catalogue, self.options.root, self.options.engine).page)
+
+    def _kind(self, path: Path) -> str:
+        parts = path.relative_to(self.options.root).parts if path.is_relative_to(self.options.root) else ("",)
+        return _RECORDS.get(parts[0], "") if path.suffix == ".yml" else ""
+
+    def build_when_idle(self) -> None:
+        """Build the whole site whenever something changed and then nothing did for a moment; never returns."""
+        while True:
+            self._moved.wait()
+            while self._moved.is_set():
+                self._moved.clear()
+                self._moved.wait(_IDLE_SECONDS)
+            self.build()
+
+    def build(self) -> None:
+        """Build and publish the whole site; with errors the last good one stays, under a banner."""
+        try:
+            with shown_progress(self.texts) as progress:
+                outcome = run_build(self.options, self.today, self.texts, progress=progress)
+        except IntreccioError as error:
+            self._fail(error.say(self.texts))
+            return
+        with self._lock:
+            if self._moved.is_set() or self._told(outcome.found):
+                return
+            self._last = outcome
+            self._files = {one.file: one for one in outcome.sources.files}
+        if outcome.site is not None:
+            seconds = round(sum(outcome.site.seconds.values()), 1)
+            typer.echo(self.texts("serve.built", pages=outcome.site.pages, seconds=seconds), err=True)
+            self.server.changed()
+
+    def _told(self, found: list[Diagnostic]) -> bool:
+        """Tell the errors among `found`, if there are any, in the terminal and above the page."""
+        errors = [one for one in found if one.severity is Severity.ERROR]
+        if not errors:
+            return False
+        typer.echo(f"{as_text(errors, self.texts)}\n", err=True)
         first = errors[0]
-        server.failed(texts("serve.broken", n=len(errors), file=first.file, line=first.line, message=first.message))
-        return
-    typer.echo(
-        texts("serve.built", pages=outcome.site.pages, seconds=round(sum(outcome.site.seconds.values()), 1)), err=True
-    )
-    server.changed()
+        told = self.texts("serve.broken", n=len(errors), file=first.file, line=first.line, message=first.message)
+        self.server.failed(told)
+        return True
+
+    def _fail(self, sentence: str) -> None:
+        typer.echo(sentence, err=True)
+        self.server.failed(sentence)

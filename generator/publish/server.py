@@ -7,6 +7,7 @@ each build exchanges it. What is injected for the person at work never enters th
 import json
 import re
 import sys
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from http import HTTPStatus
@@ -22,6 +23,8 @@ from generator.publish.refusals import Refusal
 
 HOST = "127.0.0.1"
 POLL_SECONDS = 20.0
+
+Fresh = Callable[[str], bytes | None]
 
 _RELOAD_SCRIPT = Path(__file__).with_name("reload.js")
 _BODY_START = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
@@ -57,13 +60,18 @@ class DevelopmentServer:
         """Begin to answer, in threads of its own."""
         self._thread.start()
 
-    def changed(self) -> None:
-        """The site was published again: pages reload, a banner goes away."""
-        self._state.move_on(banner=None)
+    def changed(self, fresh: Fresh | None = None) -> None:
+        """The site changed: pages reload, a banner goes away.
+
+        Args:
+            fresh: Makes pages that are newer than the published ones, until the next change; an address relative
+                to the site, ending with a slash, becomes HTML, or None where it has nothing newer.
+        """
+        self._state.move_on(banner=None, fresh=fresh)
 
     def failed(self, message: str) -> None:
         """The last build failed: pages reload and say so above the last good site."""
-        self._state.move_on(banner=message)
+        self._state.move_on(banner=message, fresh=None)
 
     def stop(self) -> None:
         """Stop answering and free the port."""
@@ -93,13 +101,15 @@ class _State:
         self.root = root
         self.version = 0
         self.banner: str | None = None
+        self.fresh: Fresh | None = None
         self._closed = False
         self._bell = Condition()
 
-    def move_on(self, *, banner: str | None) -> None:
+    def move_on(self, *, banner: str | None, fresh: Fresh | None) -> None:
         with self._bell:
             self.version += 1
             self.banner = banner
+            self.fresh = fresh
             self._bell.notify_all()
 
     def close(self) -> None:
@@ -164,6 +174,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: standard error belongs to the builds."""
 
     def _send_file(self, path: str) -> None:
+        fresh = self._state.fresh
+        page = fresh(path.removeprefix("/")) if fresh is not None else None
+        if page is not None:
+            self._send(HTTPStatus.OK, "index.html", page)
+            return
         file = _file_at(self._state.root, path)
         if file is not None and file.is_dir():
             if not path.endswith("/"):

@@ -1,0 +1,49 @@
+"""One page at a time: what `serve` shows at once, while the whole site is still being made."""
+
+from pathlib import Path
+from typing import Final
+
+from generator import addresses
+from generator.catalogue import Catalogue
+from generator.locale import load
+from generator.site.engine import ENGINES, Engine
+from generator.site.harvest import harvest
+from generator.site.kinds import KINDS, Kind
+from generator.site.render import filler, site_of
+from generator.site.source import languages, settings
+
+
+class LiveSite:
+    """The pages of a catalogue, made when asked for.
+
+    Raises:
+        CannotRun: settings or engine are missing.
+        EngineError: the theme engine failed.
+    """
+
+    def __init__(self, catalogue: Catalogue, root: Path, engine: str = ENGINES[0]) -> None:
+        config = settings(root)
+        lang = languages(config)[0]
+        self._site = site_of(catalogue, config, load("interface", lang))
+        self._fill = filler(self._site, harvest(root, Engine(engine)).shells[lang])
+
+    def page(self, address: str) -> bytes | None:
+        """Return the page at `address`, relative to the site and ending with a slash; None where there is none."""
+        section, _, rest = address.partition("/")
+        for kind in sorted(_KINDS.get(section, ()), key=lambda kind: kind.is_record is (rest == "")):
+            found = next((page for page in kind.pages(self._site) if page.address == address), None)
+            if found is not None:
+                return self._fill(found)
+        return None
+
+
+def _by_section() -> dict[str, list[Kind]]:
+    """Group the kinds of page by the first step of their addresses, so that one request walks few of them."""
+    sections: dict[str, list[Kind]] = {}
+    for kind in KINDS:
+        name = kind.name.removeprefix("elenco-")
+        sections.setdefault(addresses.SECTIONS.get(name, "" if name == "home" else name), []).append(kind)
+    return sections
+
+
+_KINDS: Final = _by_section()
