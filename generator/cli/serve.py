@@ -51,9 +51,8 @@ def serve_command(
     options = BuildOptions(root=root, site=root / ".intreccio" / "serve", engine=engine)
     with DevelopmentServer(options.site, port) as server:
         workshop = Workshop(server, options, texts, day_of(today))
-        workshop.build()
-        typer.echo(texts("serve.ready", url=server.url), err=True)
-        Thread(target=workshop.build_when_idle, daemon=True).start()
+        # Watching starts before the first build, so that nothing saved meanwhile is missed.
+        Thread(target=workshop.follow, daemon=True).start()
         watched = [path for path in (root / name for name in _WATCHED) if path.exists()]
         for changes in watch(*watched, watch_filter=DefaultFilter(), step=_STEP_MILLISECONDS):
             workshop.changed({Path(path) for _, path in changes})
@@ -102,8 +101,10 @@ class Workshop:
         parts = path.relative_to(self.options.root).parts if path.is_relative_to(self.options.root) else ("",)
         return _RECORDS.get(parts[0], "") if path.suffix == ".yml" else ""
 
-    def build_when_idle(self) -> None:
-        """Build the whole site whenever something changed and then nothing did for a moment; never returns."""
+    def follow(self) -> None:
+        """Build the whole site, and again whenever changes are followed by a quiet moment; never returns."""
+        self.build()
+        typer.echo(self.texts("serve.ready", url=self.server.url), err=True)
         while True:
             self._moved.wait()
             while self._moved.is_set():
