@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check, diagnose
-from generator.cli.check import render
-from generator.cli.options import Format
+from generator.diagnostics.formats import as_text
+from generator.diagnostics.summary import summary
 from generator.locale import load
 from generator.reading.folder import read_folder
 
@@ -35,7 +35,9 @@ def report(root: Path, lang: str = "it") -> str:
     """Check the catalogue in `root` and write what `intreccio check` prints."""
     texts = load("messages", lang)
     checked = check(read_folder(root), TODAY)
-    return render(diagnose(checked.findings, root, texts), checked.counts, Format.TEXT, texts) + "\n"
+    found = diagnose(checked.findings, root, texts)
+    body = f"{as_text(found, texts)}\n\n" if found else ""
+    return f"{body}{summary(found, checked.counts, texts)}\n"
 
 
 @pytest.fixture

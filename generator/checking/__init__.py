@@ -23,6 +23,7 @@ from generator.records.schema import schema
 __all__ = ["Checked", "check", "diagnose", "sound_vocabularies"]
 
 _OF_WHAT_IS_MISSING: Final = frozenset({"E102", "E131", "E401", "E402", "E403", "E405", "E406", "E407"})
+_LISTINGS: Final = ("termini", "famiglie")
 _MARKS_OF: Final = {
     "rete": frozenset({"adesioni", "organi", "ruoli", "rete_madre", "funzionamento", "governo"}),
     "ente": frozenset({"aderisce", "codice_fiscale", "runts", "attivita_art5", "sovralocale"}),
@@ -84,7 +85,7 @@ def _other_kind(one: SourceFile, vocabularies: Vocabularies) -> str | None:
         key not in known[other]["properties"] for key in one.data
     ):
         return None
-    is_body = other == "ente" and one.data.get("tipo") in vocabularies["tipi_ente"]
+    is_body = other == "ente" and str(one.data.get("tipo")) in vocabularies["tipi_ente"]
     return other if is_body or not _MARKS_OF[other].isdisjoint(one.data) else None
 
 
@@ -121,8 +122,9 @@ def _without_flawed_terms(one: SourceFile, findings: Iterable[Finding]) -> Sourc
     """Leave out what has an error, so that one wrong term does not make every use of the others one."""
     wrong = [finding.path for finding in findings if finding.severity is Severity.ERROR]
     flawed = {path[:3] for path in wrong}
-    data: dict[str, Any] = {key: value for key, value in one.data.items() if (key,) not in flawed}
-    for listing in ("termini", "famiglie"):
+    beside = {path[0] for path in wrong if path and (path[0] not in _LISTINGS or len(path) == 1)}
+    data: dict[str, Any] = {key: value for key, value in one.data.items() if key not in beside}
+    for listing in _LISTINGS:
         if listing in data:
             data[listing] = [
                 {key: value for key, value in term.items() if (listing, index, key) not in flawed}

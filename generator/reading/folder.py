@@ -151,7 +151,7 @@ def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
     if hidden := _hidden(text, file):
         return SourceFile(kind, stem, file, {}, (*findings, hidden))
     data, found = parse_story(text, file) if kind == "storia" else parse(text, file)
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or not data:
         found = found or [_not_a_record(data, text, file)]
         data = {}
     findings += found

@@ -1,0 +1,92 @@
+"""Words exist in both languages, say the same things, and none is left over."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.checking.rules import RULES
+from generator.locale import LANGUAGES, load
+from generator.records.schema import schema
+
+ROOT = Path(__file__).parents[2]
+CODE = re.compile(r"[\"']([EWH][0-9]{3})[\"']")
+NAME = re.compile(r"\{([a-z_]+)\}")
+FAMILIES = ("interface", "messages")
+
+
+def _entries(family: str, lang: str) -> dict[str, str]:
+    text = (ROOT / "generator" / "locale" / f"{family}.{lang}.json").read_text("utf-8")
+    entries: dict[str, str] = json.loads(text)
+    return entries
+
+
+def _emitted() -> set[str]:
+    """Return every code named in the program, its data and its schema."""
+    sources = [path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py")]
+    data = [json.dumps(RULES), json.dumps(schema())]
+    return {code for text in (*sources, *data) for code in CODE.findall(text)}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_same_keys(family: str) -> None:
+    """Italian and English have the same keys, in the same order."""
+    italian, english = (_entries(family, lang) for lang in LANGUAGES)
+
+    assert list(english) == list(italian)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_same_placeholders(family: str) -> None:
+    """A text fills the same names in both languages."""
+    italian, english = (_entries(family, lang) for lang in LANGUAGES)
+    names = {key: sorted(set(NAME.findall(text))) for key, text in italian.items()}
+
+    assert {key: sorted(set(NAME.findall(text))) for key, text in english.items()} == names
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_key_twice(family: str, lang: str) -> None:
+    """No key is written twice: JSON would keep the last in silence."""
+    text = (ROOT / "generator" / "locale" / f"{family}.{lang}.json").read_text("utf-8")
+    keys = [key for key, _ in json.loads(text, object_pairs_hook=list)]
+
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_codes() -> None:
+    """Every code that the program can emit has a message, and every message has its code."""
+    messages = _entries("messages", "it")
+
+    assert {key[:4] for key in messages if re.match(r"[EWH][0-9]{3}\.message$", key)} == _emitted()
+
+
+def test_every_code_has_a_case() -> None:
+    """Every code stands in the expected text of a case."""
+    expected = [path.read_text("utf-8") for path in (ROOT / "tests" / "cases").glob("*/expected.txt")]
+    shown = {code for text in expected for code in re.findall(r"\[([EWH][0-9]{3})\]", text)}
+
+    assert _emitted() - shown == set()
+
+
+def test_nothing_is_called_invalid() -> None:
+    """Messages say what is there and what is expected: never «non valido», never a reproach."""
+    italian = " ".join(_entries("messages", "it").values()).lower()
+
+    assert [word for word in ("valid", "illegal", "vietat", "sbagliato", "attenzione!") if word in italian] == []
+
+
+def test_fill() -> None:
+    """Names in braces are replaced; other braces stay."""
+    texts = load("messages", "it")
+
+    assert texts("E203.hint", id="festa") == "Cambia uno dei due, per esempio «festa-2»."
+    assert "{nome: …}" in texts("E201.hint")
+
+
+def test_missing_name_is_our_bug() -> None:
+    """A text without the value for one of its names raises KeyError: it never reaches a person half filled."""
+    with pytest.raises(KeyError):
+        load("messages", "it")("E203.hint")
