@@ -5,7 +5,7 @@ Addresses are relative to the root of the site and end with a slash: a page is t
 
 from typing import Final
 
-from generator.catalogue.entries import ActivityEntry, Entry, PracticeEntry
+from generator.catalogue.entries import ActivityEntry, Entry, PracticeEntry, StoryEntry
 
 SECTIONS: Final = {
     "rete": "reti",
@@ -16,6 +16,7 @@ SECTIONS: Final = {
     "territorio": "territori",
     "destinatari": "destinatari",
     "tipo": "tipi",
+    "storia": "storie",
 }
 """Section of the site for each kind of page."""
 
@@ -25,17 +26,19 @@ def section(kind: str, page: int = 1) -> str:
     return f"{SECTIONS[kind]}/" if page == 1 else f"{SECTIONS[kind]}/pagina/{page}/"
 
 
-def record(entry: Entry | ActivityEntry | PracticeEntry) -> str:  # type: ignore[type-arg]
+def record(entry: Entry | ActivityEntry | PracticeEntry | StoryEntry) -> str:  # type: ignore[type-arg]
     """Return the address of a record's own page."""
     return f"{SECTIONS[kind_of(entry)]}/{entry.id}/"
 
 
 def kind_of(entry: object) -> str:
-    """Name the kind of an entry: `rete`, `ente`, `attivita` or `pratica`."""
+    """Name the kind of an entry: `rete`, `ente`, `attivita`, `pratica` or `storia`."""
     if isinstance(entry, ActivityEntry):
         return "attivita"
     if isinstance(entry, PracticeEntry):
         return "pratica"
+    if isinstance(entry, StoryEntry):
+        return "storia"
     if isinstance(entry, Entry):
         return entry.kind
     raise TypeError(type(entry).__name__)

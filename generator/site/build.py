@@ -22,7 +22,7 @@ from generator.site.model import Site
 from generator.site.pages import Page
 from generator.site.render import frame_of, render, site_of
 from generator.site.shell import dated
-from generator.site.source import languages, settings
+from generator.site.source import introduction, languages, settings
 
 Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""
@@ -74,7 +74,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
     report = BuildReport()
     config = settings(options.root)
     lang = languages(config)[0]
-    site = site_of(catalogue, config, load("interface", lang))
+    site = site_of(catalogue, config, load("interface", lang), introduction(options.root, config))
     with Staging.open(options.site) as staging:
         with _timed("shell", report, progress):
             harvested = harvest(options.root, Engine(options.engine))
@@ -142,7 +142,7 @@ def _write_search(lang: str, staging: Staging, report: BuildReport) -> None:
 
 def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
     """No record may disappear in silence: records in are pages out."""
-    groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices)
+    groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices, catalogue.stories)
     report.records = sum(map(len, groups))
     out = sum(report.by_kind.get(kind.name, 0) for kind in KINDS if kind.is_record)
     if out != report.records:

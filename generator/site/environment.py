@@ -49,6 +49,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
     return {
         "t": words.texts,
         "words": words,
+        "lang": words.texts.lang,
         "catalogue": catalogue,
         "today": catalogue.today,
         "href": href,
@@ -56,10 +57,8 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "to_term": lambda scheme, code: href(addresses.term(scheme, code)),
         "section": lambda kind: href(addresses.section(kind)),
         "kind_of": addresses.kind_of,
-        "trust": lambda entry: facts.trust(entry, catalogue, words),
         "schedule": lambda schedule: facts.schedule_lines(schedule, words),
         "places_of": facts.places_of,
-        "contacts_of": facts.contacts_of,
         "last_day": facts.last_day,
         "still_open": lambda items: facts.still_open(items, catalogue.today),
         "mark": lambda network: mark(network, catalogue, words),

@@ -1,52 +1,62 @@
 """What a reader wants to know first of a record: where, when, whom to ask, how sure it is."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from generator.addresses import kind_of
-from generator.catalogue import ActivityEntry, Catalogue
-from generator.records import Contact, Place, Schedule
+from generator.catalogue import ActivityEntry
+from generator.records import Place, Schedule
 from generator.site.words import Words
 
-TO_RECONFIRM: Final = timedelta(days=365)
-"""Older than this, a confirmation or a reading asks for a new one (records.md: 12 months)."""
-STALE: Final = timedelta(days=730)
-"""Older than this it is marked everywhere (24 months)."""
+_SHORTEST_MONTH: Final = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Months after which what is known asks for a confirmation, and after which it is marked everywhere."""
+
+    to_reconfirm: int
+    old: int
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """How sure a record is: the sentence, and whether age makes it doubtful."""
+    """How sure a record is: the sentence, whether age makes it doubtful, and whether cards say so too."""
 
     sentence: str
     confirmed: bool
     doubt: str
+    is_old: bool
 
 
-def trust(entry: Any, catalogue: Catalogue, words: Words) -> Trust | None:
+def trust(entry: Any, today: date, words: Words, ages: Ages) -> Trust | None:
     """Tell where a record's information comes from and how old it is; None when nothing is known."""
     texts = words.texts
     if entry.verification is not None:
         told = entry.verification
-        return Trust(
-            texts("trust.confirmed", day=words.day(told.date), by=told.by), True, _doubt(told.date, catalogue, words)
-        )
+        return _aged(texts("trust.confirmed", day=words.day(told.date), by=told.by), told.date, today, words, ages)
     if not entry.sources:
         return None
     who = texts(f"trust.by_{kind_of(entry)}")
     read = max((source.read_on for source in entry.sources if source.read_on), default=None)
     if read is None:
-        return Trust(texts("trust.sources_undated", who=who), False, texts("trust.to_reconfirm"))
-    return Trust(texts("trust.sources", day=words.day(read), who=who), False, _doubt(read, catalogue, words))
+        return Trust(texts("trust.sources_undated", who=who), False, texts("trust.undated"), False)
+    told_by = _aged(texts("trust.sources", day=words.day(read), who=who), read, today, words, ages)
+    return replace(told_by, confirmed=False)
 
 
-def _doubt(known: date, catalogue: Catalogue, words: Words) -> str:
-    age = catalogue.today - known
-    if age > STALE:
-        return words.texts("trust.stale")
-    return words.texts("trust.to_reconfirm") if age > TO_RECONFIRM else ""
+def _aged(sentence: str, known: date, today: date, words: Words, ages: Ages) -> Trust:
+    if known < _months_before(today, ages.old):
+        return Trust(sentence, True, words.texts("trust.stale", months=ages.old), True)
+    is_late = known < _months_before(today, ages.to_reconfirm)
+    return Trust(sentence, True, words.texts("trust.to_reconfirm", months=ages.to_reconfirm) if is_late else "", False)
+
+
+def _months_before(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, _SHORTEST_MONTH))
 
 
 def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:
@@ -91,18 +101,6 @@ def places_of(activity: ActivityEntry) -> list[Place]:
     known = {place.id: place for place in activity.home.record.places if place.id}
     named = (known.get(place) if isinstance(place, str) else place for place in activity.record.places)
     return [place for place in named if place is not None]
-
-
-def contacts_of(activity: ActivityEntry) -> tuple[Sequence[Contact], Any]:
-    """Whom to ask about an activity, and whose contacts they are when they are not its own."""
-    if activity.record.contact is not None:
-        return [activity.record.contact], None
-    for owner in (activity.operator, activity.home, *activity.networks):
-        if owner.record.contacts:
-            return owner.record.contacts, owner
-        if owner.record.website:
-            return [], owner
-    return [], None
 
 
 def last_day(activity: ActivityEntry) -> date | None:

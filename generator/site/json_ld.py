@@ -7,7 +7,15 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from generator import addresses
-from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry, OrganizationEntry, PracticeEntry
+from generator.catalogue import (
+    ActivityEntry,
+    AnyEntry,
+    Catalogue,
+    NetworkEntry,
+    OrganizationEntry,
+    PracticeEntry,
+    StoryEntry,
+)
 from generator.site.facts import places_of
 from generator.site.words import Words, web_address
 
@@ -107,6 +115,18 @@ class Describer:
             "isBasedOn": [source.url for source in entry.sources if source.url],
         }
 
+    def story(self, entry: StoryEntry) -> dict[str, Any]:
+        """A story is an Article about networks and bodies."""
+        about: list[AnyEntry] = [*entry.networks, *entry.organizations]
+        return {
+            "@type": "Article",
+            "@id": self._address(entry),
+            "url": self._address(entry),
+            "headline": entry.name,
+            "datePublished": entry.record.date.isoformat(),
+            "about": [self._reference(one) for one in about],
+        }
+
     def term(self, scheme: str, code: str, address: str) -> dict[str, Any]:
         """A term of a vocabulary."""
         title = self._catalogue.vocabularies[scheme].scheme.title
@@ -160,7 +180,7 @@ class Describer:
             return None
         return {"@type": "Organization", "@id": self._address(entry), "name": entry.name}
 
-    def _address(self, entry: AnyEntry | ActivityEntry | PracticeEntry) -> str:
+    def _address(self, entry: AnyEntry | ActivityEntry | PracticeEntry | StoryEntry) -> str:
         return f"{self._site}/{addresses.record(entry)}"
 
     def _areas(self, codes: Iterable[str]) -> list[dict[str, str]]:

@@ -33,6 +33,8 @@ KINDS: Final = (
     Kind("ente", "ente.html", record_pages.organization_pages, is_record=True),
     Kind("elenco-pratica", "list.html", list_pages.practice_list),
     Kind("pratica", "pratica.html", record_pages.practice_pages, is_record=True),
+    Kind("elenco-storia", "list.html", list_pages.story_list),
+    Kind("storia", "storia.html", record_pages.story_pages, is_record=True),
     Kind("elenco-tema", "terms.html", list_pages.theme_list),
     Kind("tema", "term.html", term_pages.theme_pages),
     Kind("elenco-territorio", "terms.html", list_pages.territory_list),

@@ -14,7 +14,13 @@ _NARROWING: Final = ("tema", "destinatari", "territorio")
 _MOST_PLACES: Final = 16
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
 
-_HOLDING_OF: Final = {"attivita": "activities", "rete": "networks", "ente": "organizations", "pratica": "practices"}
+_HOLDING_OF: Final = {
+    "attivita": "activities",
+    "rete": "networks",
+    "ente": "organizations",
+    "pratica": "practices",
+    "storia": "stories",
+}
 TABS: Final = {
     "rete": "networks",
     "ente": "organizations",
@@ -56,6 +62,13 @@ def network_list(site: Site) -> Iterator[Page]:
 def practice_list(site: Site) -> Iterator[Page]:
     """All good practices."""
     return _list(site, "pratica", site.practices)
+
+
+def story_list(site: Site) -> Iterator[Page]:
+    """All stories, newest first; no page where there is none."""
+    if site.stories:
+        told = Listing("storia", site.stories, addresses.section("storia"), site.texts("list.storia"))
+        yield from listing(site, told)
 
 
 def organization_list(site: Site) -> Iterator[Page]:

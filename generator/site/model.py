@@ -1,17 +1,27 @@
 """What all pages are made from: the catalogue, its words, its settings, and the groups that several pages show."""
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from itertools import chain
+from typing import Any, Final, TypeVar
 
 from generator import addresses
-from generator.catalogue import ActivityEntry, Catalogue, NetworkEntry, OrganizationEntry, PracticeEntry, Status
+from generator.catalogue import (
+    ActivityEntry,
+    Catalogue,
+    NetworkEntry,
+    OrganizationEntry,
+    PracticeEntry,
+    Status,
+    StoryEntry,
+)
+from generator.site.facts import Ages
 from generator.site.json_ld import Describer
+from generator.site.published import published, removed
 from generator.site.words import Words
-
-REMOVED: Final = "rimossa"
 
 SCHEMES: Final[Mapping[str, str]] = {
     "tema": "temi",
@@ -24,6 +34,8 @@ SCHEMES: Final[Mapping[str, str]] = {
 FACETS: Final[Mapping[str, str]] = {"tema": "tema", "territorio": "luogo", "destinatari": "per", "tipo": "tipo"}
 """Their names in the address of a search: `/cerca/?tema=anziani`."""
 
+
+ItemT = TypeVar("ItemT")
 
 _WIDE: Final = frozenset({"sovracomunale", "regione", "italia"})
 
@@ -69,53 +81,93 @@ class Holdings:
 class Site:
     """One catalogue about to become pages in one language."""
 
-    def __init__(self, catalogue: Catalogue, words: Words, config: Mapping[str, Any]) -> None:
-        self.catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, words: Words, config: Mapping[str, Any], introduction: str = "") -> None:
+        self.catalogue = published(catalogue)
+        self.removed = removed(catalogue)
+        self.introduction = introduction
         self.words = words
         self.texts = words.texts
         self.config = config
         self.settings: Mapping[str, Any] = config["extra"]["catalogue"]
         self.url = str(config.get("site_url") or "")
-        self.describer = Describer(catalogue, words, self.url)
+        self.describer = Describer(self.catalogue, words, self.url)
 
     @cached_property
     def networks(self) -> tuple[NetworkEntry, ...]:
         """Published networks by name."""
-        return self._by_name(one for one in self.catalogue.networks.values() if one.record.status != REMOVED)
+        return self._by_name(self.catalogue.networks.values())
 
     @cached_property
     def organizations(self) -> tuple[OrganizationEntry, ...]:
         """Published organisations by name."""
-        return self._by_name(one for one in self.catalogue.organizations.values() if one.record.status != REMOVED)
+        return self._by_name(self.catalogue.organizations.values())
 
     @cached_property
     def activities(self) -> tuple[ActivityEntry, ...]:
         """Activities that are not over, the sure ones first, then by name."""
-        current = self._by_name(one for one in self._published_activities if one.status is not Status.ENDED)
+        current = self._by_name(one for one in self.catalogue.activities.values() if one.status is not Status.ENDED)
         return tuple(sorted(current, key=lambda one: one.status is Status.UNCONFIRMED))
 
     @cached_property
     def ended(self) -> tuple[ActivityEntry, ...]:
         """Activities that are over."""
-        return self._by_name(one for one in self._published_activities if one.status is Status.ENDED)
+        return self._by_name(one for one in self.catalogue.activities.values() if one.status is Status.ENDED)
 
     @cached_property
     def practices(self) -> tuple[PracticeEntry, ...]:
         """Good practices by title."""
-        return self._by_name(one for one in self.catalogue.practices.values() if one.home.record.status != REMOVED)
+        return self._by_name(self.catalogue.practices.values())
 
     @cached_property
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:
         """Networks within each network."""
-        found: dict[str, list[NetworkEntry]] = {}
-        for one in self.networks:
-            if one.record.parent:
-                found.setdefault(one.record.parent, []).append(one)
-        return found
+        return _by_id((one.record.parent, one) for one in self.networks if one.record.parent)
 
-    @property
-    def _published_activities(self) -> Iterable[ActivityEntry]:
-        return (one for one in self.catalogue.activities.values() if one.home.record.status != REMOVED)
+    @cached_property
+    def stories(self) -> tuple[StoryEntry, ...]:
+        """Stories, newest first."""
+        return tuple(self.catalogue.stories.values())
+
+    @cached_property
+    def ages(self) -> Ages:
+        """Months after which records ask for a confirmation."""
+        return Ages(int(self.settings["riconferma_mesi"]), int(self.settings["vecchia_mesi"]))
+
+    @cached_property
+    def stories_about(self) -> Mapping[str, Sequence[StoryEntry]]:
+        """Stories by id of the networks, organisations and practices they speak of."""
+        return _by_id((one, story) for story in self.stories for one in _spoken_of(story))
+
+    @cached_property
+    def took_part(self) -> Mapping[str, Sequence[PracticeEntry]]:
+        """Good practices by id of who took part without being who tells them."""
+        return _by_id(
+            (one.body, told) for told in self.practices for one in told.record.who if one.body != told.home.id
+        )
+
+    @cached_property
+    def seats(self) -> Mapping[str, Sequence[tuple[str, NetworkEntry, str]]]:
+        """Bodies that an organisation sits in and roles it provides: name, network, which of the two."""
+        return _by_id(chain.from_iterable(self._seats(network) for network in self.networks))
+
+    def _seats(self, network: NetworkEntry) -> Iterable[tuple[str, tuple[str, NetworkEntry, str]]]:
+        label = self.words.label
+        for body in network.record.bodies:
+            name = body.name or label("organi", body.kind or "")
+            yield from ((one, (name, network, self.texts("organization.sits_in"))) for one in body.members)
+        for role in network.record.roles:
+            if isinstance(role.expressed_by, str):
+                name = role.name or label("ruoli", role.kind or "")
+                yield role.expressed_by, (name, network, self.texts("organization.expresses"))
+
+    @cached_property
+    def merged_from(self) -> Mapping[str, Sequence[NetworkEntry]]:
+        """Networks that ended, by id of those that continue their work."""
+        return _by_id((after, one) for one in self.networks for after in one.record.merged_into)
+
+    def lot(self, record_id: str) -> bytes:
+        """Where chance puts a record today: the same for the same day, whatever its size or name."""
+        return hashlib.sha256(f"{self.catalogue.today.isoformat()} {record_id}".encode()).digest()
 
     def holdings(self, kind: str) -> Mapping[str, Holdings]:
         """What stands under each term of a vocabulary, in the vocabulary's order; unused terms are left out."""
@@ -198,6 +250,19 @@ class Site:
 
     def _by_name(self, entries: Iterable[Any]) -> tuple[Any, ...]:
         return tuple(sorted(entries, key=lambda entry: (sorting_key(entry.name), entry.id)))
+
+
+def _spoken_of(story: StoryEntry) -> Iterable[str]:
+    yield from (one.id for one in story.networks)
+    yield from (one.id for one in story.organizations)
+    yield from (one.id for one in story.practices)
+
+
+def _by_id(pairs: Iterable[tuple[str, ItemT]]) -> Mapping[str, Sequence[ItemT]]:
+    found: dict[str, list[ItemT]] = {}
+    for key, item in pairs:
+        found.setdefault(key, []).append(item)
+    return found
 
 
 def sorting_key(name: str) -> str:

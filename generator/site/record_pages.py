@@ -10,7 +10,7 @@ from generator.records import Network
 from generator.site.finding import facets_of, shown_of
 from generator.site.list_pages import TABS, Listing, listing
 from generator.site.markdown import shortened, to_text
-from generator.site.model import REMOVED, Site
+from generator.site.model import Site
 from generator.site.pages import PER_SECTION, Crumb, Page
 
 _DESCRIPTION_LENGTH: Final = 155
@@ -28,6 +28,7 @@ def network_pages(site: Site) -> Iterator[Page]:
             ("ente", "enti/", [one for one in bodies if one.kind == "ente"]),
         )
         yield from _sublists(site, "rete", entry, lists)
+    yield from _removed(site, "rete")
 
 
 def organization_pages(site: Site) -> Iterator[Page]:
@@ -43,6 +44,8 @@ def organization_pages(site: Site) -> Iterator[Page]:
             "networks": ties,
             "partnered": partnered,
             "practices": catalogue.practices_of.get(entry.id, ()),
+            "took_part": site.took_part.get(entry.id, ()),
+            "seats": site.seats.get(entry.id, ()),
             "line": _one_line(site, ties),
         }
         yield _record_page(site, "ente", entry, context, site.describer.organization(entry))
@@ -52,6 +55,7 @@ def organization_pages(site: Site) -> Iterator[Page]:
             ("rete", "reti/", list(dict.fromkeys(tie.network for tie in ties))),
         )
         yield from _sublists(site, "ente", entry, lists)
+    yield from _removed(site, "ente")
 
 
 def activity_pages(site: Site) -> Iterator[Page]:
@@ -62,12 +66,30 @@ def activity_pages(site: Site) -> Iterator[Page]:
     for entry in site.catalogue.activities.values():
         context = {"alike": _alike(entry, by_kind.get(entry.record.kinds[0], ()))}
         yield _record_page(site, "attivita", entry, context, site.describer.activity(entry))
+    yield from _removed(site, "attivita")
 
 
 def practice_pages(site: Site) -> Iterator[Page]:
     """One page for each good practice."""
     for entry in site.catalogue.practices.values():
         yield _record_page(site, "pratica", entry, {}, site.describer.practice(entry))
+    yield from _removed(site, "pratica")
+
+
+def story_pages(site: Site) -> Iterator[Page]:
+    """One page for each story."""
+    for entry in site.stories:
+        yield Page(
+            kind="storia",
+            address=addresses.record(entry),
+            title=entry.name,
+            template="storia.html",
+            context={"entry": entry},
+            description=shortened(to_text(entry.record.body), _DESCRIPTION_LENGTH),
+            crumbs=(Crumb(site.texts("list.storia"), addresses.section("storia")),),
+            json_ld=site.describer.story(entry),
+            file=entry.file,
+        )
 
 
 def split_by_end(activities: Iterable[ActivityEntry]) -> tuple[list[ActivityEntry], list[ActivityEntry]]:
@@ -151,21 +173,40 @@ def age_line(site: Site, age: Any) -> str:
 
 
 def _record_page(site: Site, kind: str, entry: Any, context: Mapping[str, Any], json_ld: Mapping[str, Any]) -> Page:
-    home = getattr(entry, "home", entry)
-    crumbs = (Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),)
-    common = {"kind": kind, "address": addresses.record(entry), "title": entry.name, "crumbs": crumbs}
-    if home.record.status == REMOVED:
-        return Page(**common, template="removed.html", indexed=False, tab=TABS.get(kind, ""))
     return Page(
-        **common,
+        kind=kind,
+        address=addresses.record(entry),
+        title=entry.name,
+        crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
         template=f"{kind}.html",
-        context={**context, "entry": entry, "facets": facets_of(entry, site.catalogue), "shown": shown_of(entry, site)},
+        context={
+            **context,
+            "entry": entry,
+            "stories": site.stories_about.get(entry.id, ()),
+            "facets": facets_of(entry, site.catalogue),
+            "shown": shown_of(entry, site),
+        },
         description=_description(site, entry),
         tab=TABS.get(kind, ""),
         thread=site.words.thread(getattr(entry, "themes", None) or entry.record.themes),
         json_ld=json_ld,
-        file=home.file,
+        file=getattr(entry, "home", entry).file,
     )
+
+
+def _removed(site: Site, kind: str) -> Iterator[Page]:
+    """The address of a removed record says so, and names nobody."""
+    for entry in site.removed:
+        if addresses.kind_of(entry) == kind:
+            yield Page(
+                kind=kind,
+                address=addresses.record(entry),
+                title=site.texts("removed.title"),
+                template="removed.html",
+                crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
+                indexed=False,
+                tab=TABS.get(kind, ""),
+            )
 
 
 def _sublists(
@@ -188,6 +229,7 @@ def _network_context(site: Site, entry: NetworkEntry) -> dict[str, Any]:
         "ended": ended,
         "members": joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name),
         "practices": catalogue.practices_of.get(entry.id, ()),
+        "took_part": site.took_part.get(entry.id, ()),
         "related": list(_related(site, entry)),
         "merged": [catalogue.networks[one] for one in entry.record.merged_into if one in catalogue.networks],
     }
@@ -200,6 +242,10 @@ def _related(site: Site, entry: NetworkEntry) -> Iterator[tuple[str, NetworkEntr
         yield site.texts("network.part_of"), parent, None
     for other in site.children.get(entry.id, ()):
         yield site.texts("network.includes"), other, None
+    for other in site.merged_from.get(entry.id, ()):
+        yield site.texts("network.merged_from"), other, None
+    for tie in site.catalogue.memberships.get(entry.id, ()):
+        yield site.texts("network.member_of"), tie.network, None
     told: dict[tuple[str, NetworkEntry | str], str | None] = {}
     for kind, network, note in site.catalogue.related.get(entry.id, ()):
         told.setdefault((kind, network), note)

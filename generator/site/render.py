@@ -1,6 +1,7 @@
 """From a catalogue to the bytes of its pages: pure, and the same bytes for the same catalogue and day."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +12,9 @@ from generator import addresses
 from generator.catalogue import Catalogue
 from generator.locale import Texts
 from generator.site import record_pages
+from generator.site.contacts import door_of
 from generator.site.environment import ROOT, make_environment
+from generator.site.facts import trust
 from generator.site.front_pages import root_of
 from generator.site.json_ld import script
 from generator.site.kinds import KINDS
@@ -19,14 +22,15 @@ from generator.site.list_pages import letter_anchor
 from generator.site.model import Site
 from generator.site.pages import Crumb, Page
 from generator.site.shell import Frame, PageParts, Shell
+from generator.site.urgent import urgent_numbers
 from generator.site.words import Words
 
 _EDIT_PATHS: Final = (("gitlab", "/-/edit/"), ("codeberg", "/_edit/"), ("forgejo", "/_edit/"), ("gitea", "/_edit/"))
 
 
-def site_of(catalogue: Catalogue, config: Mapping[str, Any], texts: Texts) -> Site:
-    """Return the model all pages are made from."""
-    return Site(catalogue, Words(texts, catalogue), config)
+def site_of(catalogue: Catalogue, config: Mapping[str, Any], texts: Texts, introduction: str = "") -> Site:
+    """Return the model all pages are made from; `introduction` is Markdown for the first page."""
+    return Site(catalogue, Words(texts, catalogue), config, introduction)
 
 
 def frame_of(site: Site) -> Frame:
@@ -74,12 +78,19 @@ def former_pages(site: Site) -> Iterator[Page]:
 
 def _environment(site: Site, own_templates: Path | None) -> Environment:
     environment = make_environment(site.catalogue, site.words, own_templates)
+    urgent = urgent_numbers()
     environment.globals.update(
         place_name=site.place_name,
         places_line=site.places_line,
         governance_lines=lambda record: record_pages.governance_lines(site, record),
         age_line=lambda age: record_pages.age_line(site, age),
         letter_anchor=letter_anchor,
+        trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
+        door_of=cache(lambda entry: door_of(entry, site.catalogue, site.settings["ufficio"])),
+        urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
+        urgent_of_term=urgent.of_term,
+        urgent_checked=urgent.checked_on,
+        old_months=site.ages.old,
     )
     return environment
 
@@ -107,11 +118,12 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
     )
 
 
-def _edit_context(site: Site, page: Page) -> dict[str, str]:
+def _edit_context(site: Site, page: Page) -> dict[str, Any]:
     contacts = site.settings["ufficio"]["contatti"]
     email = next((one["valore"] for one in contacts if one.get("tipo") == "email"), "")
     return {
         "email": email,
+        "days": site.settings["giorni_risposta"],
         "address": f"{site.url.rstrip('/')}/{page.address}",
         "file_url": edit_url(site.settings, page.file),
     }

@@ -4,6 +4,7 @@ A catalogue may hold nothing but `mkdocs.yml` and data; every folder below is th
 """
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +23,10 @@ SHELL_FOLDER: Final = "guscio-{lang}"
 _SHELL_TEXT: Final = "---\ntitle: QxTITLExQ\nguscio: {lang}\n---\n"
 _RECORDS_NOT_PAGES: Final = shutil.ignore_patterns("storie", ".*")
 _TEXTS_OF_THE_SHELL: Final = ("shell.", "search.")
+_FIRST_PAGE: Final = "index.md"
+_FRONT_MATTER: Final = re.compile(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
+_FIRST_HEADING: Final = re.compile(r"\A\s*# .*$", re.MULTILINE)
+"""The first page has a heading of its own."""
 _MARKDOWN: Final = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 -- Markdown, not HTML
 
 
@@ -56,7 +61,9 @@ def prepare(catalogue: Path, into: Path) -> None:
     config = settings(catalogue)
     prepare_content(catalogue, config, into / "content")
     prepare_overrides(catalogue, config, into / "overrides")
-    (into / CONFIG).write_text(json.dumps(_engine_config(config), ensure_ascii=False, indent=1), "utf-8")
+    engine_config = _engine_config(config)
+    engine_config["extra"]["catalogue"]["storie"] = any(_own_content(catalogue, config).glob("storie/*.md"))
+    (into / CONFIG).write_text(json.dumps(engine_config, ensure_ascii=False, indent=1), "utf-8")
 
 
 def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:
@@ -64,13 +71,27 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
     shutil.copytree(packaged("content"), into)
     for page in into.rglob("*.md"):
         page.write_text(_MARKDOWN.from_string(page.read_text("utf-8")).render(config), "utf-8")
-    own = catalogue / config.get("docs_dir", "content")
+    own = _own_content(catalogue, config)
     if own.is_dir():
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
+        into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
     for lang in languages(config):
         page = into / SHELL_FOLDER.format(lang=lang) / "index.md"
         page.parent.mkdir(parents=True)
         page.write_text(_SHELL_TEXT.format(lang=lang), "utf-8")
+
+
+def introduction(catalogue: Path, config: Mapping[str, Any]) -> str:
+    """Return the Markdown of the catalogue's own `index.md`, which opens the first page; empty without one."""
+    page = _own_content(catalogue, config) / _FIRST_PAGE
+    if not page.is_file():
+        return ""
+    text = _FRONT_MATTER.sub("", page.read_text("utf-8"), count=1)
+    return _FIRST_HEADING.sub("", text, count=1).strip()
+
+
+def _own_content(catalogue: Path, config: Mapping[str, Any]) -> Path:
+    return catalogue / str(config.get("docs_dir", "content"))
 
 
 def prepare_overrides(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:

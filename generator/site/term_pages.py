@@ -60,6 +60,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings) -> Page:
         title=site.place_name(code) if kind == "territorio" else label,
         template="term.html",
         context={
+            "code": code,
             "label": label,
             "definition": definition if site.texts.lang == "it" else "",
             "kind_line": _kind_line(site, kind, code),

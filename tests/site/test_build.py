@@ -33,7 +33,7 @@ def test_the_same_catalogue_gives_the_same_bytes(town: Path, tmp_path: Path) -> 
     build(town, tmp_path / "two")
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
     assert tuple(report.seconds) == STAGES
-    assert report.records == sum(report.by_kind[kind] for kind in ("rete", "ente", "attivita", "pratica"))
+    assert report.records == sum(report.by_kind[kind] for kind in ("rete", "ente", "attivita", "pratica", "storia"))
     assert report.indexed > report.records
 
 

@@ -23,7 +23,7 @@ HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}</scr
 def test_every_record_has_a_page(site: Site, pages: Pages) -> None:
     """Records in are pages out."""
     catalogue = site.catalogue
-    groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices)
+    groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices, catalogue.stories)
     assert [one.id for group in groups for one in group.values() if addresses.record(one) not in pages] == []
 
 
@@ -43,7 +43,7 @@ def test_a_record_tells_where_for_whom_when_and_whom_to_ask_in_this_order(pages:
     """The first look of look.md."""
     page = pages["attivita/rete-vicini-di-casa/caffe-in-cortile/"]
     facts = re.findall(r"<dt data-pagefind-ignore>([^<]*)</dt>", page)
-    assert facts[:4] == ["Dove", "Per chi", "Quando", "A chi chiedere"]
+    assert facts[:4] == ["Dove", "Per chi", "Quando", "Chi contattare"]
 
 
 def test_empty_sections_never_show(pages: Pages) -> None:

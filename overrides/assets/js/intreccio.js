@@ -3,7 +3,7 @@
 
 const root = new URL("../../", import.meta.url);
 const page = document.documentElement;
-const TWO_MONTHS = 60 * 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
 
 function remembered(name, value) {
   try {
@@ -87,7 +87,7 @@ function hideExpired() {
     if (note.dataset.expiredNote < today) note.hidden = false;
   }
   const stale = document.querySelector("[data-built]");
-  if (stale && now - new Date(stale.dataset.built) > TWO_MONTHS) stale.hidden = false;
+  if (stale && now - new Date(stale.dataset.built) > stale.dataset.staleAfter * DAY) stale.hidden = false;
 }
 
 function whenReady(act) {
