@@ -1,6 +1,6 @@
 """Weights from labels: logistic regression held near weights set by hand, then rounded to integers.
 
-`python -m benchmarks.overlaps.fit` prints the weights fitted on all labels: those shipped in `weights.json`.
+`python -m benchmarks.overlaps fit` prints the weights fitted on all labels: those shipped in `weights.json`.
 The table never uses them: there each fold is scored by weights fitted on the other folds.
 An overlap counts 1, a synergy 0.3 (an officer would call, for less), everything else 0. What agrees may not weigh
 against, what conflicts may not weigh for. `BY_HAND` was written before the first score was seen, but by somebody who
@@ -8,8 +8,7 @@ had read the labelled overlaps.
 """
 
 import json
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import exp
 from typing import Final
@@ -51,7 +50,6 @@ BY_HAND: Final = {
 }
 """The weights set by hand."""
 
-_FREE: Final = frozenset({"siblings", "bordering"})
 _OFFSET: Final = ("offset", "")
 _TEXT: Final = ("text", "")
 
@@ -68,6 +66,7 @@ def features(levels: Mapping[str, str], words: int, *, inherited: bool) -> dict[
             found[facet, level] = 0.5 if inherited and facet == "territori" else 1.0
     if inherited:
         found.pop(("territori", "elsewhere"), None)
+        found.pop(("territori", "bordering"), None)
     return found
 
 
@@ -91,7 +90,7 @@ def fit(examples: Sequence[Example]) -> Weights:
 
 
 def _allowed(feature: Feature, value: float, by_hand: float) -> float:
-    if feature == _OFFSET or feature[1] in _FREE:
+    if feature == _OFFSET:
         return value
     return max(value, 0.0) if by_hand > 0 else min(value, 0.0)
 
@@ -131,9 +130,3 @@ def as_json(fitted: Weights) -> str:
         "evidence": fitted.evidence,
     }
     return json.dumps(data, indent=2, ensure_ascii=False)
-
-
-def main(sets: Iterable[tuple[Sequence[Example], float, float]]) -> None:
-    """Fit on every example and print the weights."""
-    examples = [example for known, _, _ in sets for example in known]
-    sys.stdout.write(as_json(fit(examples)) + "\n")

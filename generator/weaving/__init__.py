@@ -1,1 +1,22 @@
 """Weaving: who does something alike, who could work together, who should meet. Hints with reasons, never verdicts."""
+
+from generator.weaving.corpus import Corpus, corpus_of
+from generator.weaving.likenesses import Likeness, likenesses, undecided
+from generator.weaving.query import Match, Query, similar
+from generator.weaving.reasons import match_reasons, reasons, sentence
+from generator.weaving.scoring import Kind
+
+__all__ = [
+    "Corpus",
+    "Kind",
+    "Likeness",
+    "Match",
+    "Query",
+    "corpus_of",
+    "likenesses",
+    "match_reasons",
+    "reasons",
+    "sentence",
+    "similar",
+    "undecided",
+]

@@ -7,7 +7,7 @@ from functools import cached_property
 from math import isqrt, log
 from typing import Final
 
-from generator.catalogue import ActivityEntry, Catalogue, Status
+from generator.catalogue import ActivityEntry, Catalogue, Status, Vocabularies
 from generator.weaving.facets import Profile, Relations, profile_of
 from generator.weaving.words import Thesaurus, stems_of, thesaurus
 
@@ -26,6 +26,7 @@ class Corpus:
     """Stem or concept → how rare it is, a whole number."""
     relations: Relations
     words: Thesaurus
+    vocabularies: Vocabularies
 
     @cached_property
     def postings(self) -> Mapping[str, tuple[str, ...]]:
@@ -53,12 +54,12 @@ def corpus_of(catalogue: Catalogue, *, with_ended: bool = False) -> Corpus:
     words = thesaurus(catalogue.vocabularies)
     tokens = {one.id: tokens_of(one, words) for one in entries.values()}
     rarity = _rarity(tokens.values())
-    corpus = Corpus({}, entries, rarity, Relations(catalogue.vocabularies), words)
+    corpus = Corpus({}, entries, rarity, Relations(catalogue.vocabularies), words, catalogue.vocabularies)
     profiles = {
         one.id: profile_of(one, _claims(text_concepts(one, words)), corpus.vector(tokens[one.id]))
         for one in entries.values()
     }
-    return Corpus(profiles, entries, rarity, corpus.relations, words)
+    return Corpus(profiles, entries, rarity, corpus.relations, words, catalogue.vocabularies)
 
 
 def _claims(concepts: Iterable[str]) -> list[str]:

@@ -21,6 +21,7 @@ CLASH: Final = "scontro"
 """Facet of two parties on one day."""
 
 _MEETING_PLACES: Final = frozenset({"same", "contains"})
+_ONE_SERVICE: Final = frozenset({"same", "named"})
 _OTHER_DOORS: Final = (("destinatari", "different"), ("eta", "apart"), ("periodo", "apart"))
 
 
@@ -70,7 +71,7 @@ def evidence_of(levels: Mapping[str, str], use: Weights, *, inherited: bool) -> 
     found = {facet: use.evidence[facet][level] for facet, level in levels.items() if facet in use.evidence}
     if inherited and "territori" in found:
         found["territori"] = max(found["territori"], 0) // 2
-    return found
+    return {facet: weight for facet, weight in found.items() if weight}
 
 
 def likeness_of_words(one: Mapping[str, int], other: Mapping[str, int]) -> int:
@@ -85,14 +86,19 @@ def score_of(evidence: Mapping[str, int], use: Weights) -> int:
     return min(max(use.offset + sum(evidence.values()), 0), PER_MILLE)
 
 
+def other_door(levels: Mapping[str, str]) -> bool:
+    """Tell whether what is known says that nobody could go to both: other people, other ages, another season."""
+    return any(levels.get(facet) == level for facet, level in _OTHER_DOORS)
+
+
 def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
-    """Name a likeness: an overlap needs one door for the same people; nothing below the lower threshold."""
+    """Name a likeness: an overlap is one service in places that meet; through another door there is none."""
     if CLASH in levels:
         return Kind.CLASH
-    one_door = levels.get("territori") in _MEETING_PLACES and not any(levels.get(f) == v for f, v in _OTHER_DOORS)
-    if one_door and score >= use.overlap:
-        return Kind.OVERLAP
-    return Kind.SYNERGY if score >= use.synergy else None
+    if score < use.synergy or other_door(levels):
+        return None
+    one_service = levels.get("tipo") in _ONE_SERVICE and levels.get("territori") in _MEETING_PLACES
+    return Kind.OVERLAP if score >= use.overlap and one_service else Kind.SYNERGY
 
 
 def inherits(one: Profile, other: Profile) -> bool:

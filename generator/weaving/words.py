@@ -22,7 +22,8 @@ SCHEMES: Final = {"tipi_attivita": "tipo:", "destinatari": "per:"}
 """Vocabularies whose aliases are the thesaurus, and what their concepts begin with."""
 
 _ADDRESS = re.compile(r"https?://[^\s)]+")
-_WORD = re.compile(r"[a-z0-9]+")
+_WRITTEN = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"[0-9]+")
 _ALTERNATIVES = re.compile(r",| e | o |/|\(|\)")
 
 
@@ -50,14 +51,22 @@ def stem(word: str) -> str:
     return word
 
 
-def words_of(text: str) -> Iterator[str]:
-    """Yield the words of a text that carry meaning: lower case, without accents, addresses, numbers and stop words."""
-    plain = unicodedata.normalize("NFD", _ADDRESS.sub(" ", text).lower())
-    letters = "".join(letter for letter in plain if unicodedata.category(letter)[0] != "M")
+def words_of(text: str, *, plain: bool = True) -> Iterator[str]:
+    """Yield the words of a text that carry meaning, lower case: no addresses, numbers or stop words.
+
+    They come `plain`, without accents, as stems are made of; or else as they are written.
+    """
     least = rules()["least"]
-    for word in _WORD.findall(letters):
-        if len(word) >= least and not word.isdigit() and word not in _stop():
-            yield word
+    for written in _WRITTEN.findall(unicodedata.normalize("NFC", _ADDRESS.sub(" ", text).lower())):
+        word = _without_accents(written)
+        if len(word) >= least and not _NUMBER.fullmatch(word) and word not in _stop():
+            yield word if plain else written
+
+
+def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if unicodedata.category(letter)[0] != "M")
 
 
 def stems_of(text: str) -> tuple[str, ...]:

@@ -1,0 +1,86 @@
+"""The activities closest to what somebody is about to write: the text of a query against the index.
+
+The browser does exactly this (`likeness.js`): same stems, same whole numbers, same order.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.weaving.corpus import Corpus
+from generator.weaving.scoring import PER_MILLE, Weights, evidence_of, weights
+from generator.weaving.words import stems_of
+
+MATCHES: Final = 10
+FACETS: Final = ("tipo", "territori", "destinatari")
+"""Facets that a query may give, in the order in which they are weighed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: words, and codes of kinds, territories and audiences."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+
+    def codes(self, facet: str) -> tuple[str, ...]:
+        """Return the codes given for one of `FACETS`."""
+        return {"tipo": self.kinds, "territori": self.territories, "destinatari": self.audiences}[facet]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An activity, by global id, how near it is per mille, and the level of each facet that was given."""
+
+    activity: str
+    score: int
+    levels: Mapping[str, str]
+    evidence: Mapping[str, int]
+    words: tuple[str, ...]
+    """Stems and concepts in common."""
+
+
+def similar(query: Query, corpus: Corpus, use: Weights | None = None, most: int = MATCHES) -> tuple[Match, ...]:
+    """Return the closest activities, best first, ties by id, at most `most`; none without a score."""
+    found = _matches(query, corpus, use or weights())
+    return tuple(sorted(found, key=lambda one: (-one.score, one.activity))[:most])
+
+
+def query_vector(query: Query, corpus: Corpus) -> dict[str, int]:
+    """Weigh the stems of the text and the concepts it speaks of; place names are no words."""
+    stems = stems_of(query.text)
+    tokens = dict.fromkeys((*stems, *sorted(corpus.words.concepts(stems))), 1)
+    return corpus.vector({token: times for token, times in tokens.items() if token not in corpus.words.places})
+
+
+def _matches(query: Query, corpus: Corpus, use: Weights) -> Sequence[Match]:
+    vector = query_vector(query, corpus)
+    products: dict[str, int] = {}
+    common: dict[str, list[str]] = {}
+    wanted = {f"tipo:{kind}": 0 for kind in query.kinds} | vector
+    for token, weight in wanted.items():
+        for activity in corpus.postings.get(token, ()):
+            products[activity] = products.get(activity, 0) + weight * corpus.profiles[activity].vector[token]
+            common.setdefault(activity, []).extend([token] if weight else [])
+    if not stems_of(query.text) and not query.kinds:
+        products = dict.fromkeys(corpus.profiles, 0)
+    matches = (_match(one, query, corpus, use, product, common.get(one, ())) for one, product in products.items())
+    return [match for match in matches if match.score > 0]
+
+
+def _match(activity: str, query: Query, corpus: Corpus, use: Weights, product: int, common: Sequence[str]) -> Match:
+    given = {
+        facet: corpus.relations.best(facet, query.codes(facet), _codes(activity, facet, corpus)) for facet in FACETS
+    }
+    levels = {facet: level for facet, level in given.items() if level}
+    evidence = evidence_of(levels, use, inherited=corpus.profiles[activity].inherited)
+    words = use.query_text * min(product // PER_MILLE, PER_MILLE) // PER_MILLE
+    score = min(max(words + sum(evidence.values()), 0), PER_MILLE)
+    return Match(activity, score, levels, evidence, tuple(common))
+
+
+def _codes(activity: str, facet: str, corpus: Corpus) -> tuple[str, ...]:
+    profile = corpus.profiles[activity]
+    return {"tipo": profile.kinds, "territori": profile.territories, "destinatari": profile.audiences}[facet]

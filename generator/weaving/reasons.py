@@ -1,0 +1,116 @@
+"""Reasons in words: why two activities are shown together, and what speaks against."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from generator.catalogue import Catalogue, Vocabularies
+from generator.locale import Texts
+from generator.weaving.corpus import Corpus
+from generator.weaving.likenesses import Likeness
+from generator.weaving.query import Match, Query
+from generator.weaving.scoring import CLASH
+from generator.weaving.words import stem, words_of
+
+COMMON_WORDS: Final = 4
+"""How many words in common are named at most."""
+_PART_OF_TOWN: Final = frozenset({"quartiere", "municipio", "via"})
+_TOLD: Final = frozenset({"same", "named", "family", "contains", "neighbours", "siblings", "broader", "meet", "shared"})
+_AGAINST: Final = frozenset({"different", "apart", "elsewhere", "bordering"})
+_UNTOLD: Final = frozenset({("tipo", "different")})
+
+
+def reasons(one: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> tuple[str, ...]:
+    """Return short reasons, for example ("stesso tipo", "stesso quartiere", "parole in comune: compiti, primaria")."""
+    if CLASH in one.levels:
+        day = said_day(one.levels[CLASH], texts)
+        return (
+            texts("weaving.scontro", day=day),
+            *_agreed({"territori": one.levels["territori"]}, one, catalogue, texts),
+        )
+    common = common_words(one.a, one.b, corpus)
+    spoken = (texts("weaving.testo", words=", ".join(common)),) if common else ()
+    return (*_agreed(one.levels, one, catalogue, texts), *spoken, *_conflicts(one.levels, one.evidence, texts))
+
+
+def sentence(parts: Sequence[str]) -> str:
+    """Join reasons into a sentence; words in common and what speaks against come after a semicolon."""
+    plain = [part for part in parts if ":" not in part]
+    told = "; ".join([", ".join(plain), *(part for part in parts if ":" in part)]).removeprefix("; ")
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+def _agreed(levels: Mapping[str, str], one: Likeness, catalogue: Catalogue, texts: Texts) -> Iterator[str]:
+    for facet, level in levels.items():
+        if facet == "territori" and level == "same":
+            yield texts(f"weaving.territori.same.{_size(one, catalogue)}")
+        elif level in _TOLD:
+            yield texts(f"weaving.{facet}.{level}")
+
+
+def _size(one: Likeness, catalogue: Catalogue) -> str:
+    here, there = (catalogue.activities[activity].territories for activity in (one.a, one.b))
+    return size_of_place({code for code in here if code in there}, catalogue.vocabularies)
+
+
+def size_of_place(codes: Iterable[str], vocabularies: Vocabularies) -> str:
+    """Tell how large the smallest of these places is: `quartiere`, `comune` or `area`."""
+    terms = vocabularies["territori"].terms
+    levels = {terms[code].level for code in codes if code in terms}
+    if levels & _PART_OF_TOWN:
+        return "quartiere"
+    return "comune" if "comune" in levels else "area"
+
+
+def match_reasons(one: Match, query: Query, corpus: Corpus, texts: Texts) -> tuple[str, ...]:
+    """Return short reasons why an activity came up for a query."""
+    profile, written = corpus.profiles[one.activity], _written(corpus, one.activity)
+    parts = []
+    for facet, level in one.levels.items():
+        if facet == "territori" and level == "same":
+            shared = {code for code in query.territories if code in profile.territories}
+            parts.append(texts(f"weaving.territori.same.{size_of_place(shared, corpus.vocabularies)}"))
+        elif level in _TOLD:
+            parts.append(texts(f"weaving.{facet}.{level}"))
+    rarest = sorted((word for word in one.words if word in written), key=lambda word: (-corpus.rarity[word], word))
+    if rarest:
+        parts.append(texts("weaving.testo", words=", ".join(written[word] for word in rarest[:COMMON_WORDS])))
+    return (*(parts or [texts("weaving.concept")]), *_conflicts(one.levels, one.evidence, texts))
+
+
+def _conflicts(levels: Mapping[str, str], evidence: Mapping[str, int], texts: Texts) -> Iterator[str]:
+    against = [
+        texts(f"weaving.{facet}.{level}")
+        for facet, level in levels.items()
+        if level in _AGAINST and evidence.get(facet, 0) < 0 and (facet, level) not in _UNTOLD
+    ]
+    if against:
+        yield texts("weaving.against", what=", ".join(against))
+
+
+def common_words(a: str, b: str, corpus: Corpus) -> tuple[str, ...]:
+    """Return the rarest words that two activities share, as the first one writes them, rarest first."""
+    shared = corpus.profiles[a].vector.keys() & corpus.profiles[b].vector.keys()
+    written = _written(corpus, a)
+    rarest = sorted((one for one in shared if one in written), key=lambda one: (-corpus.rarity[one], one))
+    return tuple(written[one] for one in rarest[:COMMON_WORDS])
+
+
+def _written(corpus: Corpus, activity: str) -> dict[str, str]:
+    entry = corpus.entries[activity]
+    found: dict[str, str] = {}
+    for word in words_of(f"{entry.name} {entry.record.description or ''}", plain=False):
+        found.setdefault(stem_of_written(word), word)
+    return found
+
+
+def stem_of_written(word: str) -> str:
+    """Return the stem of a word that still has its accents."""
+    return next((stem(one) for one in words_of(word)), "")
+
+
+def said_day(day: str, texts: Texts) -> str:
+    """Write a day in words: `2026-09-20`, or `09-20` for every year."""
+    month, number = int(day[-5:-3]), int(day[-2:])
+    words = texts("weaving.day", day=number, month=texts(f"weaving.month.{month}"))
+    return f"{words} {date.fromisoformat(day).year}" if len(day) > len("09-20") else words

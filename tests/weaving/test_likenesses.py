@@ -1,0 +1,133 @@
+"""Pairs that resemble each other in the example town: what is planted comes out, what is a trap does not."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.catalogue import Catalogue
+from generator.checking import check
+from generator.locale import load
+from generator.reading.folder import read_folder
+from generator.weaving import Corpus, Kind, Likeness, corpus_of, likenesses, reasons, sentence, undecided
+
+TOWN = Path(__file__).parents[2] / "examples" / "valdoria"
+TODAY = date(2026, 11, 22)
+
+
+@cache
+def town() -> tuple[Catalogue, Corpus]:
+    """Read the town once."""
+    catalogue = check(read_folder(TOWN), TODAY).catalogue
+    return catalogue, corpus_of(catalogue)
+
+
+@cache
+def found() -> dict[tuple[str, str], Likeness]:
+    """Return the town's likenesses by their ids."""
+    return {(one.a, one.b): one for one in likenesses(*town())}
+
+
+def between(one: str, other: str) -> Likeness | None:
+    """Return the likeness of two activities, in any order."""
+    return found().get((min(one, other), max(one, other)))
+
+
+ALIKE = [
+    ("la-lanterna/doposcuola-lanterna", "oratorio-san-luca/compiti-in-oratorio"),
+    ("parole-in-cortile/scuola-di-italiano", "cpia-del-lento/italiano-di-base"),
+    ("il-banco-del-pane/pacchi-del-sabato", "parrocchia-santa-marta/borsa-della-spesa"),
+    ("auser-ponte/quattro-passi", "passo-lento/camminata-del-mercoledi"),
+    ("filo-di-voce/pronto-come-stai", "centro-anziani-mulini/una-telefonata-al-giorno"),
+    ("soccorso-alta-valle/accompagnamento-alle-visite", "cooperativa-di-comunita-roccaluce/il-passaggio"),
+]
+NOT_ALIKE = [
+    ("la-lanterna/doposcuola-lanterna", "cpia-del-lento/compiti-per-grandi"),
+    ("rete-memoria/un-caffe-insieme", "mondomamme/un-caffe-insieme"),
+    ("filo-della-memoria/gruppo-familiari", "gruppo-ama-oltre/martedi-sera"),
+    ("passo-lento/camminata-del-mercoledi", "pro-loco-roccaluce/camminata-del-mercoledi"),
+    ("cooperativa-tramaglio/punto-digitale-stazione", "cooperativa-tramaglio/punto-digitale-mulini"),
+    ("cooperativa-tramaglio/punto-digitale-stazione", "cooperativa-tramaglio/punto-digitale-fornaci"),
+    ("consulta-colle/festa-del-colle", "botteghe-del-centro/centro-in-tavola"),
+    ("binario-zero/te-caldo", "cooperativa-approdo/acqua-e-ombra"),
+    ("auser-ponte/spesa-a-casa", "comune-di-valdoria/spesa-a-casa-2020"),
+]
+CLASHES = [
+    ("rete-vicini-di-casa/festa-del-ponte", "centro-anziani-mulini/festa-dei-mulini"),
+    ("comitato-via-del-lavatoio/festa-della-stazione", "parrocchia-sant-eligio/festa-delle-fornaci"),
+]
+
+
+@pytest.mark.parametrize("pair", ALIKE, ids=" ".join)
+def test_planted_likeness(pair: tuple[str, str]) -> None:
+    """What was planted as alike is shown."""
+    assert between(*pair) is not None
+
+
+@pytest.mark.parametrize("pair", NOT_ALIKE, ids=" ".join)
+def test_planted_trap(pair: tuple[str, str]) -> None:
+    """What was planted as a trap stays silent."""
+    likeness = between(*pair)
+
+    assert likeness is None
+
+
+@pytest.mark.parametrize("pair", CLASHES, ids=" ".join)
+def test_planted_clash(pair: tuple[str, str]) -> None:
+    """Two parties on one day in neighbouring quarters are a finding of their own kind."""
+    likeness = between(*pair)
+
+    assert likeness is not None
+    assert likeness.kind is Kind.CLASH
+
+
+def test_decided_pair_is_silent() -> None:
+    """A pair that somebody has weighed carries the decision and is left out of what people see."""
+    decided = between("rete-vicini-di-casa/caffe-in-cortile", "oratorio-san-luca/merenda-dei-nonni")
+
+    assert decided is not None
+    assert decided.decision == "coordinata"
+    assert decided not in undecided(found().values())
+
+
+def test_reasons_are_a_sentence() -> None:
+    """The reasons of a likeness read as one plain sentence."""
+    likeness = between("la-lanterna/doposcuola-lanterna", "oratorio-san-luca/compiti-in-oratorio")
+    assert likeness is not None
+
+    said = sentence(reasons(likeness, *town(), load("messages", "it")))
+
+    expected = (
+        "Stesso tipo, stesso quartiere, stesse persone, età che si incontrano, stesso giorno, stesse ore, "
+        "stesso periodo; parole in comune: compiti, quaderni."
+    )
+    assert expected == said
+
+
+def test_clash_says_the_day() -> None:
+    """The reasons of a clash name the day."""
+    likeness = between("rete-vicini-di-casa/festa-del-ponte", "centro-anziani-mulini/festa-dei-mulini")
+    assert likeness is not None
+
+    said = sentence(reasons(likeness, *town(), load("messages", "en")))
+
+    assert said == "Neighbouring quarters; two parties on the same day: 23 May 2027."
+
+
+def test_best_first() -> None:
+    """Pairs come best first, equals by id, the lower id before the higher one."""
+    pairs = list(found().values())
+
+    assert sorted(pairs, key=lambda one: (-one.score, one.a, one.b)) == pairs
+    assert all(one.a < one.b for one in pairs)
+
+
+def test_activities_that_are_over_can_be_wanted() -> None:
+    """What is over is left out for users and kept for who measures."""
+    catalogue, current = town()
+
+    everything = corpus_of(catalogue, with_ended=True)
+
+    assert "comune-di-valdoria/spesa-a-casa-2020" not in current.profiles
+    assert "comune-di-valdoria/spesa-a-casa-2020" in everything.profiles
