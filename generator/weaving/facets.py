@@ -17,7 +17,7 @@ PARTY: Final = "festa"
 """Kind of activity that each place holds for itself."""
 
 _PARTS_OF_TOWN: Final = frozenset({"municipio", "quartiere", "via"})
-_ORDER: Final = {
+LEVELS: Final = {
     "tipo": ("same", "named", "family", "spoken", "different"),
     "territori": ("same", "contains", "neighbours", "siblings", "bordering", "elsewhere"),
     "destinatari": ("same", "broader", "everybody", "different"),
@@ -96,7 +96,7 @@ class Relations:
     def best(self, facet: str, ones: Iterable[str], others: Iterable[str]) -> str:
         """Return the best level between two sets of codes, or nothing where one is empty."""
         found = {self.between(facet, one, other) for one in ones for other in others}
-        return next((level for level in _ORDER[facet] if level in found), "")
+        return next((level for level in LEVELS[facet] if level in found), "")
 
     def _tipo(self, one: str, other: str) -> str:
         here, there = self.family(one), self.family(other)

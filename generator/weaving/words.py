@@ -21,7 +21,7 @@ from generator.records import Term
 SCHEMES: Final = {"tipi_attivita": "tipo:", "destinatari": "per:"}
 """Vocabularies whose aliases are the thesaurus, and what their concepts begin with."""
 
-_ADDRESS = re.compile(r"https?://[^\s)]+")
+_ADDRESS = re.compile(r"https?://[^ \t\r\n)]+")
 _WRITTEN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[0-9]+")
 _ALTERNATIVES = re.compile(r",| e | o |/|\(|\)")

@@ -58,7 +58,7 @@ def test_similar() -> None:
         "matches"
     ]
 
-    assert found[0]["activity"] == "oratorio-san-luca/compiti-in-oratorio"
+    assert found[0]["activity"] == "la-lanterna/doposcuola-lanterna"
     assert {"activity", "score", "reasons"} == set(found[0])
     assert len(found) <= 10
 

@@ -1,0 +1,112 @@
+"""The browser finds the same activities as Python, with the same whole scores."""
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from generator.catalogue import Catalogue
+from generator.checking import check
+from generator.reading.folder import read_folder
+from generator.weaving import Corpus, Query, corpus_of, similar
+from generator.weaving.index import as_json, index
+from generator.weaving.words import stems_of
+from tests.browser import launch
+
+ROOT = Path(__file__).parents[2]
+KERNEL = ROOT / "overrides" / "assets" / "js" / "likeness.js"
+TODAY = date(2026, 11, 22)
+HOSTILE = (
+    "",
+    "   ",
+    "https://esempio.example/doposcuola compiti",
+    "ŠPORT è più già perché İstanbul ΣΊΣΥΦΟΣ",
+    "compiti\u0301 e\u0300 caffe\u0300 caffè CAFFÈ",
+    "123 2026 ½ ² 𝒂𝒃 𝒂𝒃𝒄 日本語 مرحبا",
+    "l'orto d’autunno — all'aperto_insieme",
+    "constructor toString __proto__ hasOwnProperty",
+    "compiti constructor anziani",
+)
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    """Open a page that holds the kernel."""
+    with sync_playwright() as playwright, launch(playwright) as browser:
+        page = browser.new_page()
+        page.add_script_tag(
+            content=f"{KERNEL.read_text('utf-8')}\nwindow.kernel = {{ similar, stems }};", type="module"
+        )
+        page.wait_for_function("window.kernel")
+        yield page
+
+
+@pytest.fixture(scope="module", params=["examples/valdoria", "."])
+def catalogue(request: pytest.FixtureRequest) -> Catalogue:
+    """Read the example town, then the shipped catalogue."""
+    return check(read_folder(ROOT / request.param), TODAY).catalogue
+
+
+def queries(catalogue: Catalogue, count: int) -> list[Query]:
+    """Make queries out of the catalogue's words, kinds, places and people, and out of hostile text."""
+    chance = random.Random(4)  # noqa: S311 - the same queries every time
+    texts = [f"{one.name} {one.record.description or ''}" for one in catalogue.activities.values()]
+    words = " ".join(texts).split()
+    codes = {name: list(catalogue.vocabularies[name].terms) for name in ("tipi_attivita", "territori", "destinatari")}
+    made = [Query(text) for text in (*HOSTILE, *texts[:20])]
+    while len(made) < count:
+        text = " ".join(chance.choices(words, k=chance.randint(0, 8)))
+        given = (tuple(chance.sample(codes[name], chance.choice((0, 0, 1, 2)))) for name in codes)
+        made.append(Query(text.upper() if chance.random() < 0.1 else text, *given))
+    return made
+
+
+def in_browser(query: Query) -> dict[str, object]:
+    """Write a query as the browser takes it."""
+    facets = {facet: list(query.codes(facet)) for facet in ("tipo", "territori", "destinatari")}
+    return {"text": query.text, **facets}
+
+
+def test_kernel_is_small() -> None:
+    """The kernel stays within eighty lines."""
+    assert len(KERNEL.read_text("utf-8").splitlines()) <= 80
+
+
+def test_same_matches(page: Page, catalogue: Catalogue) -> None:
+    """Three hundred queries give the same ids and scores in Python and in Chromium."""
+    corpus: Corpus = corpus_of(catalogue)
+    asked = queries(catalogue, 300)
+    expected = [[[one.activity, one.score] for one in similar(query, corpus)] for query in asked]
+
+    found = page.evaluate(
+        "([index, queries]) => { const all = JSON.parse(index);"
+        " return queries.map((one) => kernel.similar(one, all).map(({ activity, score }) => [activity, score])); }",
+        [as_json(index(corpus)), [in_browser(query) for query in asked]],
+    )
+
+    assert expected == found
+    assert sum(map(bool, found)) > 200
+
+
+def test_same_stems(page: Page, catalogue: Catalogue) -> None:
+    """Every word of the catalogue and of its vocabularies has the same stem in Python and in Chromium."""
+    terms = [term for name in catalogue.vocabularies for term in catalogue.vocabularies[name]]
+    texts = [f"{one.name} {one.record.description or ''}" for one in catalogue.activities.values()]
+    said = [*texts, *(" ".join([term.it or "", term.en or "", *term.aliases]) for term in terms), *HOSTILE]
+
+    found = page.evaluate(
+        "([index, texts]) => { const all = JSON.parse(index); return texts.map((one) => kernel.stems(one, all)); }",
+        [as_json(index(corpus_of(catalogue))), said],
+    )
+
+    assert [list(stems_of(text)) for text in said] == found
+
+
+def test_index_is_stable(catalogue: Catalogue) -> None:
+    """The same catalogue gives the same bytes."""
+    assert as_json(index(corpus_of(catalogue))) == as_json(index(corpus_of(catalogue)))
