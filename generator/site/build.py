@@ -29,6 +29,8 @@ Progress = Callable[[str, int], None]
 
 STAGES: Final = ("shell", "pages", "search", "links", "publish")
 _SHOWN_BROKEN_LINKS: Final = 20
+_MOST_IN_SITEMAP: Final = 50_000
+"""The limit of sitemaps.org."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,19 @@ def _write_for_robots(site: Site, pages: Iterable[Page], harvested: Harvest, sta
     root = site.url.rstrip("/")
     editorial = [path.as_posix().removesuffix("index.html") for path in harvested.pages]
     found = sorted({*(page.address for page in pages if page.indexed), *editorial})
-    urls = "".join(f"<url><loc>{escape(f'{root}/{address}')}</loc></url>\n" for address in found)
-    opening = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    staging.write("sitemap.xml", f"{opening}{urls}</urlset>\n")
+    sheets = [found[start : start + _MOST_IN_SITEMAP] for start in range(0, len(found), _MOST_IN_SITEMAP)]
+    names = ["sitemap.xml"] if len(sheets) == 1 else [f"sitemap-{at}.xml" for at in range(1, len(sheets) + 1)]
+    for name, sheet in zip(names, sheets, strict=True):
+        staging.write(name, _sitemap("urlset", "url", [f"{root}/{address}" for address in sheet]))
+    if len(names) > 1:
+        staging.write("sitemap.xml", _sitemap("sitemapindex", "sitemap", [f"{root}/{name}" for name in names]))
     staging.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n")
+
+
+def _sitemap(kind: str, item: str, urls: Iterable[str]) -> str:
+    told = "".join(f"<{item}><loc>{escape(url)}</loc></{item}>\n" for url in urls)
+    opening = f'<?xml version="1.0" encoding="UTF-8"?>\n<{kind} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{opening}{told}</{kind}>\n"
 
 
 def _write_search(lang: str, staging: Staging, report: BuildReport) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from generator.addresses import kind_of
@@ -10,6 +10,8 @@ from generator.catalogue import ActivityEntry
 from generator.records import Place, Schedule
 from generator.site.words import Words
 
+TO_RECONFIRM: Final = timedelta(days=365)
+"""After this search puts a record lower; pages follow the thresholds of the settings (Ages)."""
 _SHORTEST_MONTH: Final = 28
 
 

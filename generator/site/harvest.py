@@ -27,6 +27,10 @@ _NOT_SERVED: Final = re.compile(
     r"assets/javascripts/|assets/stylesheets/palette\.|assets/images/favicon\.png|partials/|.*\.map$|sitemap\.xml(\.gz)?$|404\.html$|search/"
 )
 
+_STAMP_LENGTH: Final = 10
+_ASSET: Final = re.compile(r'((?:href|src)="[^"?:]*assets/[^"?]+\.(?:css|js))"')
+_IMPORT: Final = re.compile(r'((?:\bfrom|\bimport)\s*\(?\s*"\./[\w-]+\.js)"')
+
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
@@ -65,8 +69,9 @@ def harvest(catalogue: Path, engine: Engine) -> Harvest:
         kept = cache / _fingerprint(source, engine.version)
         if not kept.exists():
             engine.build(source, made / _SITE)
-            shells = _take_shells(made / _SITE, languages(settings(catalogue)))
             _tidy(made / _SITE)
+            _stamp(made / _SITE)
+            shells = _take_shells(made / _SITE, languages(settings(catalogue)))
             (made / _SHELLS).write_text(json.dumps(shells), "utf-8")
             made.rename(kept)
             _forget_old(cache, kept)
@@ -77,7 +82,7 @@ def _take_shells(made: Path, langs: list[str]) -> dict[str, tuple[str, ...]]:
     shells = {}
     for lang in langs:
         folder = made / SHELL_FOLDER.format(lang=lang)
-        page = cleaned((folder / "index.html").read_text("utf-8"))
+        page = (folder / "index.html").read_text("utf-8")
         shells[lang] = Shell.harvest(_in_language(page, lang)).pieces
         shutil.rmtree(folder)
     return shells
@@ -89,6 +94,21 @@ def _tidy(made: Path) -> None:
             path.unlink()
         elif path.suffix == ".html":
             path.write_text(cleaned(path.read_text("utf-8")), "utf-8")
+
+
+def _stamp(made: Path) -> None:
+    """Write the hash of all styles and scripts into every address of one: a browser never mixes old with new."""
+    assets = [path for path in _files_under(made / "assets") if path.suffix in {".css", ".js"}]
+    digest = hashlib.sha256()
+    for path in assets:
+        digest.update(path.read_bytes())
+    version = digest.hexdigest()[:_STAMP_LENGTH]
+    for path in _files_under(made):
+        if path.suffix == ".html":
+            path.write_text(_ASSET.sub(rf'\1?v={version}"', path.read_text("utf-8")), "utf-8")
+    for path in assets:
+        if path.suffix == ".js":
+            path.write_text(_IMPORT.sub(rf'\1?v={version}"', path.read_text("utf-8")), "utf-8")
 
 
 def _in_language(page: str, lang: str) -> str:

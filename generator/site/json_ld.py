@@ -16,7 +16,7 @@ from generator.catalogue import (
     PracticeEntry,
     StoryEntry,
 )
-from generator.site.facts import places_of
+from generator.site.facts import places_of, still_open
 from generator.site.words import Words, web_address
 
 _PUBLIC_BODIES: Final = frozenset({"comune", "ente_pubblico", "azienda_sanitaria", "scuola", "universita"})
@@ -56,6 +56,8 @@ class Describer:
                     "@type": "OrganizationRole",
                     "member": self._member(tie),
                     "roleName": self._words.listed([self._words.choice("tie", kind) for kind in tie.kinds]),
+                    **({"startDate": tie.since.iso} if tie.since else {}),
+                    **({"endDate": tie.until.iso} if tie.until else {}),
                 }
                 for tie in self._catalogue.members.get(entry.id, ())
             ],
@@ -79,7 +81,7 @@ class Describer:
         """An activity is a Service."""
         record = entry.record
         return {
-            "@type": "Service",
+            "@type": "GovernmentService" if _is_public(entry.operator) else "Service",
             "@id": self._address(entry),
             "url": self._address(entry),
             "name": entry.name,
@@ -165,12 +167,26 @@ class Describer:
             "sameAs": web_address(record.website) if record.website else None,
             "areaServed": self._areas(entry.territories),
             "knowsAbout": self._words.labels("temi", record.themes),
+            "seeks": [
+                {"@type": "Demand", **self._item(one)} for one in still_open(record.needs, self._catalogue.today)
+            ],
+            "makesOffer": [
+                {"@type": "Offer", **self._item(one)} for one in still_open(record.offers, self._catalogue.today)
+            ],
             "contactPoint": [
                 {"@type": "ContactPoint", "contactType": contact.label, _CONTACT_KEYS[contact.kind]: contact.value}
                 for contact in record.contacts
                 if contact.kind in _CONTACT_KEYS
             ],
         }
+
+    def _item(self, resource: Any) -> dict[str, Any]:
+        told = {
+            "name": self._words.label("risorse", resource.resource),
+            "description": resource.description,
+            "validThrough": resource.expires.isoformat() if resource.expires else None,
+        }
+        return _without_empty(told)
 
     def _member(self, tie: Any) -> dict[str, Any]:
         return self._reference(tie.body) or {"@type": "Organization", "name": tie.name}
@@ -194,6 +210,10 @@ def _organization_type(kind: str) -> str:
     if kind in _PUBLIC_BODIES:
         return "GovernmentOrganization"
     return "NGO" if kind in _NON_PROFIT else "Organization"
+
+
+def _is_public(operator: AnyEntry) -> bool:
+    return getattr(operator.record, "kind", "") in _PUBLIC_BODIES
 
 
 def _without_empty(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.site import front_pages, list_pages, record_pages, term_pages
+from generator.site import front_pages, home_page, list_pages, record_pages, reference_pages, term_pages
 from generator.site.model import Site
 from generator.site.pages import Page
 
@@ -24,7 +24,7 @@ class Kind:
 
 
 KINDS: Final = (
-    Kind("home", "home.html", front_pages.home),
+    Kind("home", "home.html", home_page.home),
     Kind("elenco-attivita", "list.html", list_pages.activity_list),
     Kind("attivita", "attivita.html", record_pages.activity_pages, is_record=True),
     Kind("elenco-rete", "list.html", list_pages.network_list),
@@ -44,5 +44,6 @@ KINDS: Final = (
     Kind("elenco-tipo", "terms.html", list_pages.activity_kind_list),
     Kind("tipo", "term.html", term_pages.activity_kind_pages),
     Kind("cerca", "cerca.html", front_pages.search_page),
+    Kind("codici", "codici.html", reference_pages.codes_page),
     Kind("404", "404.html", front_pages.missing_page),
 )

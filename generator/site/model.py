@@ -215,6 +215,14 @@ class Site:
             counted=self.words.count("count.records", count),
         )
 
+    def chips(self, kind: str) -> list[Chip]:
+        """Return a chip for each term that something stands under, in the vocabulary's order."""
+        return [self.chip(kind, code, held.total) for code, held in self.holdings(kind).items() if held.total]
+
+    def busiest(self, kind: str) -> list[Chip]:
+        """Return the same chips, those with most records first."""
+        return sorted(self.chips(kind), key=lambda chip: (-chip.count, chip.label))
+
     def place_name(self, code: str) -> str:
         """A place as people say it: a quarter with its town."""
         places = self.catalogue.vocabularies["territori"]

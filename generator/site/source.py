@@ -23,6 +23,7 @@ SHELL_FOLDER: Final = "guscio-{lang}"
 _SHELL_TEXT: Final = "---\ntitle: QxTITLExQ\nguscio: {lang}\n---\n"
 _RECORDS_NOT_PAGES: Final = shutil.ignore_patterns("storie", ".*")
 _TEXTS_OF_THE_SHELL: Final = ("shell.", "search.")
+_LEFT_TO_SCRIPTS: Final = {name: f"{{{name}}}" for name in ("n", "found")}
 _FIRST_PAGE: Final = "index.md"
 _FRONT_MATTER: Final = re.compile(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
 _FIRST_HEADING: Final = re.compile(r"\A\s*# .*$", re.MULTILINE)
@@ -116,7 +117,7 @@ def _engine_config(config: dict[str, Any]) -> dict[str, Any]:
 
 def _texts(lang: str) -> dict[str, str]:
     texts = load("interface", lang)
-    return {key: texts(key, n="{n}") for key in texts.keys() if key.startswith(_TEXTS_OF_THE_SHELL)}  # noqa: SIM118 -- no mapping
+    return {key: texts(key, **_LEFT_TO_SCRIPTS) for key in texts.keys() if key.startswith(_TEXTS_OF_THE_SHELL)}  # noqa: SIM118 -- no mapping
 
 
 def _mapping(path: Path) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def test_a_former_address_leads_to_the_present_one(pages: Pages) -> None:
 
 def test_the_missing_page_works_from_any_address(pages: Pages) -> None:
     """Its links start from the root of the host."""
-    assert 'href="/assets/css/intreccio.css"' in pages["404.html"]
+    assert 'href="/assets/css/intreccio.css?v=' in pages["404.html"]
 
 
 def test_long_lists_go_on_in_further_pages() -> None:
