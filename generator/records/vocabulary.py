@@ -70,8 +70,8 @@ class Scheme(Model):
     source: Paragraph | None = optional("Da dove viene l'elenco.", "fonte")
     url: Url | None = optional("La pagina dell'elenco.")
     version: Line | None = optional("La versione o la data dell'elenco.", "versione")
-    families: tuple[Term, ...] = listed("Le famiglie di voci.", "famiglie")
     terms: tuple[Term, ...] = listed("Le voci.", "termini")
+    families: tuple[Term, ...] = listed("Le famiglie di voci.", "famiglie")
 
 
 def label_of(term: Term, lang: str) -> str:

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error
 
-from generator.catalogue.vocabularies import build_vocabularies
+from generator.catalogue.vocabularies import Vocabularies, build_vocabularies
 from generator.checking import sound_vocabularies
+from generator.checking.codes import IN_FORM
 from generator.checking.placing import in_words
 from generator.checking.rules import compact, contract
 from generator.checking.shape import check_shape
-from generator.locale import load
+from generator.diagnostics import Finding
+from generator.locale import Texts, load
 from generator.reading.folder import SourceFile, read_folder
 from generator.records.conditions import CLAUSES
 from generator.records.schema import KEYWORDS
@@ -30,16 +32,19 @@ STRANGE: list[Any] = [
 SHIPPED = Path(__file__).parents[2]
 
 
-def _python(one: SourceFile, vocabularies: Any, lang: str) -> Answer:
+def _python(one: SourceFile, vocabularies: Vocabularies, lang: str) -> Answer:
     texts = load("messages", lang)
-    found = check_shape(one.data, one.kind, one.file, vocabularies, today=TODAY.isoformat())
     return [
         {"code": finding.code, "severity": finding.severity.value, "path": list(finding.path), **_words(finding, texts)}
-        for finding in found
+        for finding in _shape(one, vocabularies)
     ]
 
 
-def _words(finding: Any, texts: Any) -> dict[str, str]:
+def _shape(one: SourceFile, vocabularies: Vocabularies) -> list[Finding]:
+    return check_shape(one.data, one.kind, one.file, vocabularies, today=TODAY.isoformat())
+
+
+def _words(finding: Finding, texts: Texts) -> dict[str, str]:
     message, hint = in_words(finding, texts)
     return {"message": message, "hint": hint}
 
@@ -75,6 +80,7 @@ def test_every_case(javascript: Browser, tmp_path: Path) -> None:
     ]
 
     _compare(cases, javascript)
+    assert {finding.code for one, _, words in cases for finding in _shape(one, words)} == IN_FORM
 
 
 def test_english(javascript: Browser, tmp_path: Path) -> None:
