@@ -1,0 +1,71 @@
+"""The schema as other people's tools understand it: one standard JSON Schema for each kind of file.
+
+Looser than our own check, on purpose: an editor's YAML reader has already turned `no` into false and `2019` into a
+number. It completes keys and codes while one types; what it lets through, `intreccio check` still explains.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from generator.catalogue.vocabularies import Vocabularies
+from generator.checking.rules import RULES
+from generator.records.schema import KINDS, schema
+
+DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+_SCALAR: Final = ("string", "number", "boolean", "null")
+_TYPES: Final = {
+    "object": ("object", "null"),
+    "array": ("array", "null"),
+    "string": _SCALAR,
+    "boolean": _SCALAR,
+    "integer": _SCALAR,
+    "number": _SCALAR,
+}
+_KEPT: Final = frozenset(
+    {
+        "$ref",
+        "additionalProperties",
+        "description",
+        "maxItems",
+        "maxLength",
+        "maximum",
+        "minItems",
+        "minimum",
+        "required",
+    }
+)
+
+
+def json_schemas(vocabularies: Vocabularies) -> dict[str, dict[str, Any]]:
+    """Return a JSON Schema (draft 2020-12) for each kind of file, with the codes of these vocabularies."""
+    whole = schema()
+    definitions = {name: _standard(node, vocabularies) for name, node in whole["$defs"].items()}
+    return {
+        kind: {"$schema": DRAFT, "title": kind, **_standard(whole["kinds"][kind], vocabularies), "$defs": definitions}
+        for kind in KINDS
+    }
+
+
+def _standard(node: Mapping[str, Any], vocabularies: Vocabularies) -> dict[str, Any]:
+    """Rewrite a node of our schema into the standard's words."""
+    kept = {key: value for key, value in node.items() if key in _KEPT}
+    if "type" in node:
+        kept["type"] = list(_TYPES[node["type"]])
+    if "properties" in node:
+        kept["properties"] = {key: _standard(value, vocabularies) for key, value in node["properties"].items()}
+    if "items" in node:
+        kept["items"] = _standard(node["items"], vocabularies)
+    if "oneOf" in node:
+        kept["anyOf"] = [_standard(option, vocabularies) for option in node["oneOf"]]
+    return {**kept, **_codes(node, vocabularies), **_pattern(node)}
+
+
+def _codes(node: Mapping[str, Any], vocabularies: Vocabularies) -> dict[str, Any]:
+    codes = [*node.get("enum", ()), *vocabularies[node.get("x-vocabolario", "")].terms]
+    return {"enum": [*codes, None]} if codes else {}
+
+
+def _pattern(node: Mapping[str, Any]) -> dict[str, Any]:
+    shape = RULES["formati"].get(node.get("x-formato"))
+    return {"pattern": f"^(?:{shape['modello']})$"} if shape else {}
