@@ -1,0 +1,105 @@
+"""The same organisation under two spellings: name and place together, or a trace that only one body leaves."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from generator.catalogue import Catalogue, OrganizationEntry
+from generator.weaving.facets import Relations
+from generator.weaving.words import stems_of, thesaurus
+
+LEGAL: Final = frozenset(
+    stems_of(
+        "associazioni aps odv onlus ets ente asd ssd srl società cooperativa sociale sociali coop consorzio fondazione"
+        " comitato gruppo circolo volontariato volontari promozione impresa scs"
+    )
+)
+"""Stems that say what a body is in law, not which one."""
+
+_SHARED_BY_MANY: Final = 3
+"""A telephone or a site that more bodies than this give is a switchboard, not a trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two files that may be about one organisation, by id with `a < b`."""
+
+    a: str
+    b: str
+    shared: tuple[str, ...]
+    """What they share: `nome`, `luogo`, `codice_fiscale`, `telefono`, `email`, `sito`, `indirizzo`."""
+
+
+def same_bodies(catalogue: Catalogue) -> tuple[Twins, ...]:
+    """Find organisations that seem to be one, in the order of the ids; `diverso_da` on either side silences a pair."""
+    places = thesaurus(catalogue.vocabularies).places
+    names = {one.id: frozenset(_names(one, places)) for one in catalogue.organizations.values()}
+    traces = {one.id: frozenset(_traces(one)) for one in catalogue.organizations.values()}
+    relations = Relations(catalogue.vocabularies)
+    found = []
+    for a, b in sorted(_candidates(names, traces)):
+        here, there = catalogue.organizations[a], catalogue.organizations[b]
+        if b in here.record.different_from or a in there.record.different_from:
+            continue
+        near = relations.best("territori", here.territories, there.territories) in {"same", "contains"}
+        left = sorted(kind for kind, _ in traces[a] & traces[b])
+        shared = _shared(names[a], names[b], near=near, traces=left)
+        if shared:
+            found.append(Twins(a, b, shared))
+    return tuple(found)
+
+
+def _names(one: OrganizationEntry, places: frozenset[str]) -> Iterator[frozenset[str]]:
+    for name in (one.record.name, *one.record.other_names):
+        key = frozenset(stems_of(name)) - LEGAL - places
+        if key:
+            yield key
+
+
+def _traces(one: OrganizationEntry) -> Iterator[tuple[str, str]]:
+    record = one.record
+    if record.tax_code:
+        yield "codice_fiscale", record.tax_code
+    if record.website:
+        yield "sito", _bare(record.website)
+    for contact in record.contacts:
+        value = contact.value or ""
+        if contact.kind == "telefono" and (digits := re.sub(r"\D", "", value)):
+            yield "telefono", digits.removeprefix("0039")
+        elif contact.kind in {"email", "pec"} and value:
+            yield "email", value.casefold()
+        elif contact.kind == "sito" and value:
+            yield "sito", _bare(value)
+    for place in record.places:
+        if place.address and not place.protected:
+            yield "indirizzo", " ".join((*stems_of(place.address), *re.findall(r"\d+", place.address)))
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^(https?://)?(www\.)?", "", address.casefold()).rstrip("/")
+
+
+def _candidates(
+    names: Mapping[str, frozenset[frozenset[str]]], traces: Mapping[str, frozenset[tuple[str, str]]]
+) -> set[tuple[str, str]]:
+    """Pair the bodies that share a whole name, or a trace that few leave."""
+    groups: dict[object, list[str]] = {}
+    for one in sorted(names):
+        for key in (*names[one], *traces[one]):
+            groups.setdefault(key, []).append(one)
+    few = (ids for key, ids in groups.items() if isinstance(key, frozenset) or len(ids) <= _SHARED_BY_MANY)
+    return {pair for ids in few for pair in combinations(sorted(set(ids)), 2)}
+
+
+def _shared(
+    one: Iterable[frozenset[str]], other: Iterable[frozenset[str]], *, near: bool, traces: list[str]
+) -> tuple[str, ...]:
+    """Name and place, or the tax code, or any trace with a word of the name in common."""
+    others = list(other)
+    same_name = any(name in others for name in one)
+    word_in_common = any(not name.isdisjoint(there) for name in one for there in others)
+    if (same_name and near) or "codice_fiscale" in traces or (traces and word_in_common):
+        return (*(["nome"] if same_name else []), *(["luogo"] if near else []), *dict.fromkeys(traces))
+    return ()

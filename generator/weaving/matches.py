@@ -1,0 +1,72 @@
+"""Needs and offers that meet: the same resource, still valid, in places near enough to carry it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Generic, TypeVar
+
+from generator.catalogue import AnyEntry, Catalogue
+from generator.records.common import Need, Offer
+from generator.weaving.facets import Relations
+from generator.weaving.words import stems_of
+
+NEAR: Final = ("same", "contains", "neighbours")
+"""Levels of places that are near enough, best first."""
+
+ResourceT = TypeVar("ResourceT", Need, Offer)
+
+
+@dataclass(frozen=True, slots=True)
+class Held(Generic[ResourceT]):
+    """A need or an offer and whose it is."""
+
+    home: AnyEntry
+    record: ResourceT
+
+    @property
+    def id(self) -> str:
+        """Global id, `<file id>/<id>`; the file's alone where it has none."""
+        return f"{self.home.id}/{self.record.id}" if self.record.id else self.home.id
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceMatch:
+    """A need that an offer could meet."""
+
+    need: Held[Need]
+    offer: Held[Offer]
+    nearness: str
+    """One of `NEAR`."""
+    words: int
+    """How many stems they share: free text only ranks."""
+
+
+def resource_matches(catalogue: Catalogue) -> tuple[ResourceMatch, ...]:
+    """Match needs with offers of others, in the order of the needs' ids, the nearest and most alike offer first."""
+    relations = Relations(catalogue.vocabularies)
+    offers: dict[str, list[Held[Offer]]] = {}
+    for home in _homes(catalogue):
+        for offer in _valid(home.record.offers, catalogue.today):
+            offers.setdefault(offer.resource, []).append(Held(home, offer))
+    needs = [Held(home, need) for home in _homes(catalogue) for need in _valid(home.record.needs, catalogue.today)]
+    found = [
+        ResourceMatch(need, offer, level, _words_in_common(need.record, offer.record))
+        for need in needs
+        for offer in offers.get(need.record.resource, ())
+        if offer.home.id != need.home.id
+        and (level := relations.best("territori", need.home.territories, offer.home.territories)) in NEAR
+    ]
+    return tuple(sorted(found, key=lambda one: (one.need.id, NEAR.index(one.nearness), -one.words, one.offer.id)))
+
+
+def _homes(catalogue: Catalogue) -> Iterator[AnyEntry]:
+    yield from catalogue.networks.values()
+    yield from catalogue.organizations.values()
+
+
+def _valid(those: Iterable[ResourceT], today: date) -> Iterator[ResourceT]:
+    return (one for one in those if one.expires is None or one.expires >= today)
+
+
+def _words_in_common(need: Need, offer: Offer) -> int:
+    return len(set(stems_of(need.description or "")) & set(stems_of(offer.description or "")))

@@ -1,0 +1,90 @@
+"""Twins, matches, meetings and coverage in the example town: the README's rows come out, its traps do not."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.catalogue import Catalogue
+from generator.checking import check
+from generator.reading.folder import read_folder
+from generator.weaving.bodies import same_bodies
+from generator.weaving.coverage import coverage
+from generator.weaving.matches import resource_matches
+from generator.weaving.meetings import meetings
+
+TOWN = Path(__file__).parents[2] / "examples" / "valdoria"
+
+
+@cache
+def town() -> Catalogue:
+    """Read the town once."""
+    return check(read_folder(TOWN), date(2026, 11, 22)).catalogue
+
+
+def test_same_body_twice() -> None:
+    """Two files about one body come out, and nothing else; a false friend that is declared stays silent."""
+    found = [(one.a, one.b, one.shared) for one in same_bodies(town())]
+
+    expected = [("guardaroba-del-sole", "il-guardaroba-del-sole-valdoria", ("nome", "luogo", "sito", "telefono"))]
+    assert expected == found
+
+
+def matched() -> set[tuple[str, str]]:
+    """Return the ids of the needs and offers that meet."""
+    return {(one.need.id, one.offer.id) for one in resource_matches(town())}
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("rete-vicini-di-casa/sala", "centro-anziani-mulini/salone-la-sera"),
+        ("il-banco-del-pane/furgone-sabato", "rete-vicini-di-casa/furgone"),
+        ("parole-in-cortile/mediatrice-arabo", "mondomamme/traduzioni"),
+    ],
+    ids=" ".join,
+)
+def test_planted_match(pair: tuple[str, str]) -> None:
+    """What one looks for and another offers nearby comes out."""
+    assert pair in matched()
+
+
+def test_useless_offer() -> None:
+    """An offer on the other side of the town is no answer."""
+    assert ("rete-vicini-di-casa/sala", "istituto-comprensivo-fornaci/palestra") not in matched()
+
+
+def test_expired_need() -> None:
+    """A request that has expired is not matched."""
+    assert "rete-cibo/frigorifero" not in {need for need, _ in matched()}
+
+
+@pytest.mark.parametrize(
+    "pair", [("rete-alta-valle", "rete-memoria"), ("patto-educativo-fornaci", "rete-porte-aperte")], ids=" ".join
+)
+def test_planted_meeting(pair: tuple[str, str]) -> None:
+    """Networks with much in common and no tie should meet."""
+    assert pair in {(one.a, one.b) for one in meetings(town())}
+
+
+def test_tied_networks_have_met() -> None:
+    """Networks that a relation, a nesting or a succession ties are not introduced to each other."""
+    found = {(one.a, one.b) for one in meetings(town())}
+    tied = {
+        tuple(sorted((network.id, other.id)))
+        for network in town().networks.values()
+        for _, other, _ in town().related.get(network.id, ())
+        if not isinstance(other, str)
+    }
+
+    assert found.isdisjoint(tied)
+
+
+def test_coverage() -> None:
+    """A gap is a theme that a quarter lacks, its town does not provide, and two of its sisters have."""
+    found = coverage(town())
+
+    assert found.gaps
+    assert not {gap for gap in found.gaps if gap in found.counts}
+    assert all((theme, "valdoria") not in found.counts for theme, place in found.gaps if place.startswith("valdoria-"))
