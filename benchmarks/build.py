@@ -1,0 +1,248 @@
+"""Seconds and memory of a build by stage, beside other generators on as many pages: `python -m benchmarks.build`.
+
+The peers get the text that our pages show, page by page, as Markdown with a title and a description: they neither
+read records, nor check, nor weave, nor look for broken links.
+"""
+
+import argparse
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from html import unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from benchmarks.synthetic import write_catalogue
+from generator.checking import check
+from generator.errors import CannotRun
+from generator.reading.folder import read_folder
+from generator.site.build import BuildOptions, build_site
+
+QUICK: Final = (1_000, 10_000)
+FULL: Final = (*QUICK, 50_000)
+TODAY: Final = date(2026, 11, 22)
+"""The day of the catalogue is fixed, so that the pages are the same whenever this is run."""
+
+_TO_RENDERING: Final = ("read", "check", "shell", "pages")
+_HUGO: Final = Path(__file__).parent / "hugo"
+_SILENCE: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+_PAGES_PER_FOLDER: Final = 1_000
+_MKDOCS: Final = """\
+site_name: Catalogo di prova
+site_url: https://prova.example/
+theme: {name: material, language: it, font: false}
+plugins: []
+nav: [index.md]
+not_in_nav: "*"
+"""
+
+_MAIN = re.compile(r"<main.*</main>", re.DOTALL)
+_NO_TEXT = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
+_BLOCK_END = re.compile(r"</(?:p|li|h\d|dd|dt|div|section|td)>")
+_TAG = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"[<>\[\]{}#*_`|\\]")
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_DESCRIPTION = re.compile(r'<meta name="?description"? content="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What something took: seconds on the clock, seconds of processor over all cores, megabytes at the most."""
+
+    name: str
+    seconds: float
+    processor: float
+    peak: float
+
+    def over(self, other: "Cost") -> str:
+        """Tell how many times `other` this is, on the clock and in processor time."""
+        return f"{self.seconds / other.seconds:.2f} x clock, {self.processor / other.processor:.2f} x processor"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One size: our stages in their order, the peers by name, how many records and pages."""
+
+    records: int
+    pages: int
+    ours: tuple[Cost, ...]
+    peers: tuple[Cost, ...]
+
+    def together(self, names: Sequence[str], told: str) -> Cost:
+        """Add up stages; the peak is the highest of them."""
+        chosen = [one for one in self.ours if one.name in names]
+        return Cost(
+            told,
+            sum(one.seconds for one in chosen),
+            sum(one.processor for one in chosen),
+            max(one.peak for one in chosen),
+        )
+
+    def peer(self, name: str) -> Cost:
+        """Return what a peer took."""
+        return next(one for one in self.peers if one.name == name)
+
+
+class _Meter:
+    """Cuts one process into stages. A peak is that of the process, or of a helper it ran, up to the stage's end."""
+
+    def __init__(self) -> None:
+        self.costs: list[Cost] = []
+        self._name = ""
+        self._start = (0.0, 0.0)
+
+    def stage(self, name: str) -> None:
+        """Begin a stage, ending the one before; the same name goes on."""
+        if name == self._name:
+            return
+        clock, processor = time.perf_counter(), sum(os.times()[:4])
+        if self._name:
+            peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+            self.costs.append(Cost(self._name, clock - self._start[0], processor - self._start[1], peak / 1024))
+        self._name, self._start = name, (clock, processor)
+
+
+def _build_ours(root: Path) -> dict[str, object]:
+    meter = _Meter()
+    meter.stage("read")
+    sources = read_folder(root)
+    meter.stage("check")
+    checked = check(sources, TODAY)
+    if checked.has_errors:
+        raise CannotRun("no_catalogue", folder=root)
+    options = BuildOptions(root=root, site=root / "site")
+    report = build_site(checked.catalogue, options, lambda stage, _: meter.stage(stage))
+    meter.stage("end")
+    return {"pages": report.pages, "costs": [asdict(one) for one in meter.costs]}
+
+
+def _run(name: str, command: Sequence[str | Path], room: Path) -> Cost:
+    """Run a program to its end; its output is shown only where it fails."""
+    start = time.perf_counter()
+    with (room / "output.txt").open("w+b") as output:
+        ran = subprocess.Popen(command, cwd=room, stdout=output, stderr=output, env={**os.environ, **_SILENCE})
+        _, status, used = os.wait4(ran.pid, 0)
+        ran.returncode = os.waitstatus_to_exitcode(status)
+    if ran.returncode:
+        sys.exit(f"{name}: {(room / 'output.txt').read_text()[-2000:]}")
+    return Cost(name, time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def _texts(site: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield title, description and paragraphs of every page, without what Markdown would read as markup."""
+    for path in sorted(site.rglob("*.html")):
+        page = path.read_text("utf-8")
+        main = _MAIN.search(_NO_TEXT.sub("", page))
+        title, description = _TITLE.search(page), _DESCRIPTION.search(page)
+        blocks = _BLOCK_END.split(main[0]) if main else []
+        paragraphs = (" ".join(_MARKUP.sub("", unescape(_TAG.sub(" ", one))).split()) for one in blocks)
+        body = "\n\n".join(one for one in paragraphs if one)
+        yield (title[1] if title else "", description[1] if description else "", body)
+
+
+def _write_peers(site: Path, *folders: Path) -> int:
+    """Write the pages for the peers; returns how many."""
+    number = 0
+    for number, (title, description, body) in enumerate(_texts(site), 1):
+        told = f"---\ntitle: {json.dumps(unescape(title))}\ndescription: {json.dumps(unescape(description))}\n---\n\n"
+        for folder in folders:
+            path = folder / f"p{number // _PAGES_PER_FOLDER}" / f"{number}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"{told}{body}\n", "utf-8")
+    return number
+
+
+def _peers(site: Path, room: Path) -> tuple[int, tuple[Cost, ...]]:
+    hugo, mkdocs = room / "hugo", room / "mkdocs"
+    shutil.copytree(_HUGO, hugo)
+    count = _write_peers(site, hugo / "content", mkdocs / "docs")
+    (mkdocs / "docs" / "index.md").write_text("# Catalogo di prova\n", "utf-8")
+    (mkdocs / "mkdocs.yml").write_text(_MKDOCS, "utf-8")
+    python = (sys.executable, "-m")
+    pagefind = (*python, "pagefind", "--site", site, "--output-path", room / "bundle", "--force-language", "it")
+    return count, (
+        _run("Hugo", (*python, "hugo", "--quiet"), hugo),
+        _run("mkdocs-material", (*python, "mkdocs", "build", "--quiet"), mkdocs),
+        _run("Pagefind", pagefind, room),
+    )
+
+
+def measure(records: int) -> Measured:
+    """Build a catalogue of `records` records in a process of its own, then the same pages with the peers."""
+    with TemporaryDirectory(prefix="intreccio-bench-") as folder:
+        room = Path(folder)
+        write_catalogue(room / "catalogue", records)
+        command = (sys.executable, "-m", "benchmarks.build", "--worker", str(room / "catalogue"))
+        told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        pages, peers = _peers(room / "catalogue" / "site", room)
+        return Measured(records, pages, tuple(Cost(**one) for one in told["costs"]), peers)
+
+
+def table(measured: Measured) -> str:
+    """Lay out one size: a line for each stage and each peer."""
+    records = measured.records
+    all_of_it = measured.together([one.name for one in measured.ours], "ours, all")
+    lines = [f"\n{records:,} records, {measured.pages:,} pages", f"{'':16}    clock  processor   peak  ms/record"]
+    for one in (*measured.ours, all_of_it, *measured.peers):
+        told = f"{one.seconds:8.2f}s {one.processor:9.2f}s {one.peak:5.0f}M {one.processor / records * 1000:10.3f}"
+        lines.append(f"{one.name:16}{told}")
+    return "\n".join(lines)
+
+
+def ratios(measured: Measured) -> str:
+    """Set the stages beside the peer that does the like."""
+    rendering = measured.together(_TO_RENDERING, "read to pages")
+    search = measured.together(["search"], "search")
+    hugo = rendering.over(measured.peer("Hugo"))
+    material = rendering.over(measured.peer("mkdocs-material"))
+    pagefind = search.over(measured.peer("Pagefind"))
+    return f"read to pages / Hugo: {hugo}\nread to pages / mkdocs-material: {material}\nsearch / Pagefind: {pagefind}"
+
+
+def growth(first: Measured, last: Measured) -> str:
+    """Compare what one record costs at two sizes, stage by stage, in processor time."""
+    of_first = {one.name: one.processor / first.records for one in first.ours}
+    each = [
+        f"{one.name} {one.processor / last.records / of_first[one.name]:.2f}"
+        for one in last.ours
+        if one.name != "publish"
+    ]
+    whole = sum(one.processor for one in last.ours) / last.records / sum(of_first.values())
+    return f"a record at {last.records:,} / at {first.records:,}: {whole:.2f} ({', '.join(each)})"
+
+
+def run(sizes: Sequence[int]) -> None:
+    """Measure every size and print the tables."""
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start")
+    done: list[Measured] = []
+    for records in sizes:
+        done.append(measure(records))
+        print(table(done[-1]), ratios(done[-1]), sep="\n", flush=True)
+        if len(done) > 1:
+            print(growth(done[0], done[-1]), flush=True)
+
+
+def main() -> None:
+    """Read the arguments."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--full", action="store_true", help="50,000 records too")
+    parser.add_argument("--records", type=int, nargs="+", help="other sizes")
+    parser.add_argument("--worker", type=Path, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.worker:
+        print(json.dumps(_build_ours(arguments.worker)))
+    else:
+        run(arguments.records or (FULL if arguments.full else QUICK))
+
+
+if __name__ == "__main__":
+    main()
