@@ -4,7 +4,8 @@
 The table never uses them: there each fold is scored by weights fitted on the other folds.
 An overlap counts 1, a synergy 0.3 (an officer would call, for less), everything else 0. What agrees may not weigh
 against, what conflicts may not weigh for. `BY_HAND` was written before the first score was seen, but by somebody who
-had read the labelled overlaps.
+had read the labelled overlaps; the level `spoken`, looking candidates up by people, and the rule that other people,
+ages or seasons are never shown came after a first measurement.
 """
 
 import json

@@ -1,0 +1,72 @@
+"""Weights, scores and the limits of both."""
+
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from generator.checking import check
+from generator.reading.folder import read_folder
+from generator.weaving import Kind, corpus_of, likenesses
+from generator.weaving.facets import LEVELS
+from generator.weaving.likenesses import compared, decisions
+from generator.weaving.scoring import evidence_of, kind_of, score_of, weights
+
+TOWN = Path(__file__).parents[2] / "examples" / "valdoria"
+
+
+def test_every_level_has_a_weight() -> None:
+    """Each level that codes can reach has a whole weight."""
+    assert all(
+        isinstance(weights().evidence[facet][level], int) for facet, levels in LEVELS.items() for level in levels
+    )
+
+
+def test_agreement_and_conflict() -> None:
+    """What agrees never weighs against, what conflicts never weighs for."""
+    agree = {"same", "named", "family", "spoken", "contains", "neighbours", "broader", "everybody", "meet", "shared"}
+    all_weights = [(level, weight) for by_level in weights().evidence.values() for level, weight in by_level.items()]
+
+    assert [one for one in all_weights if one[0] in agree and one[1] < 0] == []
+    assert [one for one in all_weights if one[0] in {"different", "apart", "elsewhere"} and one[1] > 0] == []
+
+
+def test_inherited_place() -> None:
+    """An inherited place weighs half, and never against."""
+    own = weights().evidence["territori"]
+
+    assert evidence_of({"territori": "same"}, weights(), inherited=True) == {"territori": own["same"] // 2}
+    assert evidence_of({"territori": "elsewhere"}, weights(), inherited=True) == {}
+    assert evidence_of({"territori": "elsewhere"}, weights(), inherited=False) == {"territori": own["elsewhere"]}
+
+
+@pytest.mark.parametrize(("weight", "expected"), [(5000, 1000), (-5000, 0)])
+def test_score_stays_per_mille(weight: int, expected: int) -> None:
+    """A score is between 0 and 1000."""
+    assert score_of({"tipo": weight}, weights()) == expected
+
+
+def test_overlap_is_one_service_through_one_door() -> None:
+    """However high the score, other people are no likeness, and quarters side by side are a synergy at most."""
+    together = {"tipo": "same", "territori": "same", "destinatari": "same"}
+
+    assert kind_of(1000, together, weights()) is Kind.OVERLAP
+    assert kind_of(1000, {**together, "territori": "neighbours"}, weights()) is Kind.SYNERGY
+    assert kind_of(1000, {**together, "destinatari": "different"}, weights()) is None
+    assert kind_of(1000, {**together, "periodo": "apart"}, weights()) is None
+
+
+def test_no_overlap_is_lost_by_not_comparing_all() -> None:
+    """Comparing every pair of the town finds no overlap that the candidates lack."""
+    catalogue = check(read_folder(TOWN), date(2026, 11, 22)).catalogue
+    corpus = corpus_of(catalogue)
+    decided = decisions(catalogue)
+    every = (
+        compared(one, other, corpus, decided, weights()) for one, other in combinations(corpus.profiles.values(), 2)
+    )
+    expected = [one for one in every if one is not None and one.kind is Kind.OVERLAP]
+
+    found = {(one.a, one.b) for one in likenesses(catalogue, corpus)}
+
+    assert {(one.a, one.b) for one in expected} <= found

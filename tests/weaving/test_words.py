@@ -1,0 +1,42 @@
+"""From text to stems and concepts."""
+
+import pytest
+
+from generator.catalogue import build_vocabularies
+from generator.weaving.words import stems_of, thesaurus, words_of
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("pacco", "pacchi"),
+        ("anziana", "anziani"),
+        ("negozio", "negozi"),
+        ("famiglia", "famiglie"),
+        ("accompagnamento", "accompagnare"),
+        ("distribuire", "distribuendo"),
+        ("caffè", "caffe"),
+    ],
+)
+def test_same_stem(one: str, other: str) -> None:
+    """Forms of one word have one stem."""
+    assert stems_of(one) == stems_of(other) != ()
+
+
+def test_words_without_meaning() -> None:
+    """Stop words, numbers and addresses are no words."""
+    assert list(words_of("Il 12 e 2026, per la rete: https://esempio.example/compiti")) == []
+
+
+def test_words_as_written() -> None:
+    """Words can be had as they are written, accents and all."""
+    assert list(words_of("Caffè d’autunno", plain=False)) == ["caffè", "autunno"]
+
+
+def test_aliases_are_a_thesaurus() -> None:
+    """A text that holds an alias speaks of the concept, whatever its form; one with only a part of it does not."""
+    words = thesaurus(build_vocabularies([]))
+
+    assert "tipo:doposcuola" in words.concepts(stems_of("un aiuto per i compiti, ripetizioni"))
+    assert "tipo:aiuto_alimentare" in words.concepts(stems_of("Il banco alimentare"))
+    assert "tipo:aiuto_alimentare" not in words.concepts(stems_of("Un banco di scuola"))
