@@ -44,6 +44,7 @@ KINDS: Final = (
     Kind("elenco-tipo", "terms.html", list_pages.activity_kind_list),
     Kind("tipo", "term.html", term_pages.activity_kind_pages),
     Kind("cerca", "cerca.html", front_pages.search_page),
+    Kind("schede", "schede.html", reference_pages.keys_page),
     Kind("codici", "codici.html", reference_pages.codes_page),
     Kind("404", "404.html", front_pages.missing_page),
 )

@@ -39,12 +39,19 @@ def test_contacts_are_its_own_then_its_networks_then_the_leads_then_the_offices(
     assert (ended.relation, ended.name) == ("lead", "Comune di Valdoria")
 
 
-def test_the_office_answers_for_who_has_no_contact(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+def test_the_office_answers_for_who_has_no_contact(valdoria: Path) -> None:
     """Nobody is left without somebody to ask."""
     record = "nome: Senza telefono\ntipo: odv\nterritori: [valdoria]\nfonti: [{url: 'https://a.example'}]\n"
     (valdoria / "organizations" / "senza.yml").write_text(record, "utf-8")
-    page = rendered(valdoria)["enti/senza/"]
-    assert "Non risulta un recapito di Senza telefono." in page
+    catalogue = site_in(valdoria).catalogue
+    office = {"nome": "Ufficio reti", "contatti": [{"tipo": "email", "valore": "reti@a.example"}]}
+    way = door_of(catalogue.organizations["senza"], catalogue, office)
+    assert way is not None
+    assert (way.relation, way.name, [one.value for one in way.contacts]) == (
+        "office",
+        "Ufficio reti",
+        ["reti@a.example"],
+    )
 
 
 def test_national_numbers_stand_where_the_theme_calls_for_them(whole_town: Site) -> None:
