@@ -1,16 +1,27 @@
 """What search knows of a record beside its text: facets to filter by, and facts to show in a result."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import Catalogue, Status
-from generator.site.facts import schedule_lines
+from generator.catalogue import ActivityEntry, Catalogue, NetworkEntry, Status
+from generator.checking.whole import TO_RECONFIRM
+from generator.site.facts import places_of, schedule_lines
+from generator.site.markdown import shortened, to_text
 from generator.site.model import SCHEMES, Site
 
 NOW: Final = "ora"
 PAST: Final = "prima"
-"""Values of the facet `tempo`: search leaves out what is over unless asked."""
+"""Values of the facet `tempo`: search puts what is over last, or leaves it out."""
+AGES: Final[Mapping[str, tuple[int, int]]] = {
+    "bambini": (0, 11),
+    "ragazzi": (12, 17),
+    "adulti": (18, 64),
+    "anziani": (65, 120),
+}
+"""Bands of the facet `eta`, in years: those of the vocabulary of people."""
 
 _SUPERSETS: Final = ("territori", "destinatari")
 _FACET_FIELDS: Final = (
@@ -19,14 +30,27 @@ _FACET_FIELDS: Final = (
     ("per", "destinatari", "audiences"),
     ("tipo", "tipi_attivita", "kinds"),
 )
+_OPENINGS: Final = ("summary", "description", "how_it_works", "solution", "context", "problem")
+_SUMMARY: Final = 160
+_SHORTEST_INFLECTED: Final = 5
+_NUMBERS: Final = {"e": "i", "i": "eo", "o": "i", "a": "e"}
 
 
 def facets_of(entry: Any, catalogue: Catalogue) -> list[tuple[str, str]]:
-    """Filters of a record: kind, themes, places and people, each with the broader ones it belongs to."""
+    """Filters of a record: kind, themes, places and people, each with the broader ones it belongs to; and its state."""
     found = [("genere", addresses.kind_of(entry)), ("tempo", PAST if _is_over(entry) else NOW)]
     for facet, scheme, field in _FACET_FIELDS:
         found += [(facet, code) for code in _widened(_codes(entry, field), scheme, catalogue)]
-    return found
+    return [*found, *_states(entry)]
+
+
+def counts_of(site: Site) -> Mapping[str, Counter[str]]:
+    """How many records that are not over carry each value, by facet."""
+    counts: dict[str, Counter[str]] = {}
+    for entry in chain(site.activities, site.networks, site.organizations, site.practices):
+        for facet, code in dict.fromkeys(facets_of(entry, site.catalogue)):
+            counts.setdefault(facet, Counter())[code] += 1
+    return counts
 
 
 def shown_of(entry: Any, site: Site) -> list[tuple[str, str]]:
@@ -38,7 +62,10 @@ def shown_of(entry: Any, site: Site) -> list[tuple[str, str]]:
         ("per", ", ".join(site.words.labels("destinatari", record.audiences[:3]))),
         ("quando", schedule[0] if schedule else ""),
         ("filo", site.words.thread(_codes(entry, "themes"))),
+        ("vecchia", "zzvecchia" if _is_old(entry, site.catalogue) else ""),
+        ("riassunto", _summary(record)),
         ("alias", " · ".join(dict.fromkeys(_aliases(entry, site.catalogue)))),
+        ("forme", " ".join(_other_numbers(entry.name))),
     ]
     return [(name, value) for name, value in facts if value]
 
@@ -51,12 +78,58 @@ def facets_of_term(kind: str) -> list[tuple[str, str]]:
 def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
     """The words people type for a term, and its colour."""
     term = site.catalogue.vocabularies[SCHEMES[kind]].terms[code]
-    facts = [("filo", site.words.thread([code]) if kind == "tema" else ""), ("alias", " · ".join(term.aliases))]
+    facts = [
+        ("filo", site.words.thread([code]) if kind == "tema" else ""),
+        ("riassunto", term.definition or ""),
+        ("alias", " · ".join(dict.fromkeys(filter(None, (*term.aliases, term.en))))),
+        ("forme", " ".join(_other_numbers(site.words.label(SCHEMES[kind], code)))),
+    ]
     return [(name, value) for name, value in facts if value]
 
 
 def _is_over(entry: Any) -> bool:
     return getattr(entry, "status", None) is Status.ENDED or getattr(entry.record, "status", None) == Status.ENDED.value
+
+
+def _is_old(entry: Any, catalogue: Catalogue) -> bool:
+    told = entry.verification
+    return told is not None and catalogue.today - told.date > TO_RECONFIRM
+
+
+def _summary(record: Any) -> str:
+    written = next((text for field in _OPENINGS if (text := getattr(record, field, None))), "")
+    return shortened(to_text(written), _SUMMARY)
+
+
+def _states(entry: Any) -> Iterator[tuple[str, str]]:
+    """What only some records say: ages, cost and access, state, how closely a network works together."""
+    if isinstance(entry, ActivityEntry):
+        yield "stato", entry.status.value
+        yield from (("eta", band) for band in _bands(entry.record.age))
+        yield from (("accesso", code) for code in _ways_in(entry))
+    elif addresses.kind_of(entry) == "rete":
+        yield from _states_of_network(entry)
+
+
+def _states_of_network(entry: NetworkEntry) -> Iterator[tuple[str, str]]:
+    if entry.record.status:
+        yield "stato", entry.record.status
+    if entry.record.functioning:
+        yield "livello", entry.record.functioning[-1].level
+
+
+def _bands(age: Any) -> Iterator[str]:
+    if age is None:
+        return
+    least, most = age.least or 0, age.most if age.most is not None else AGES["anziani"][1]
+    yield from (band for band, (first, last) in AGES.items() if least <= last and first <= most)
+
+
+def _ways_in(activity: ActivityEntry) -> Iterator[str]:
+    if activity.record.cost:
+        yield activity.record.cost
+    yield from activity.record.accessibility
+    yield from chain.from_iterable(place.accessibility for place in places_of(activity))
 
 
 def _codes(entry: Any, field: str) -> tuple[str, ...]:
@@ -72,9 +145,18 @@ def _widened(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterabl
 
 
 def _aliases(entry: Any, catalogue: Catalogue) -> Iterator[str]:
+    """Other names, and every word for what the record is about: the words for older people find what is for them."""
     yield from getattr(entry.record, "other_names", ())
-    coded = [(scheme, code) for _, scheme, field in _FACET_FIELDS for code in _codes(entry, field)]
-    for scheme, code in coded:
-        term = catalogue.vocabularies[scheme].terms.get(code)
-        if term is not None:
-            yield from term.aliases
+    for _, scheme, field in _FACET_FIELDS:
+        codes = _codes(entry, field)
+        for code in codes if scheme == "territori" else _widened(codes, scheme, catalogue):
+            term = catalogue.vocabularies[scheme].terms.get(code)
+            if term is not None:
+                yield from filter(None, (term.it, *term.aliases, term.en))
+
+
+def _other_numbers(name: str) -> Iterator[str]:
+    """Singular or plural of a name's words: the stemmer of the index takes «quartiere» and «quartieri» for two words."""
+    for word in name.split():
+        if word.isalpha() and len(word) >= _SHORTEST_INFLECTED:
+            yield from (word[:-1] + ending for ending in _NUMBERS.get(word[-1], ""))

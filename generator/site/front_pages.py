@@ -1,70 +1,61 @@
-"""The first page, the search page, and the page for an address that is not there."""
+"""The search page, and the page for an address that is not there."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, zip_longest
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 from urllib.parse import urlsplit
 
 from generator import addresses
-from generator.catalogue import AnyEntry, Status
+from generator.site.finding import AGES, counts_of
 from generator.site.model import FACETS, Chip, ChipGroup, Site
 from generator.site.pages import Page
-from generator.site.weave import band
 
-_SHOWN: Final = 6
-_MOST_CHIPS: Final = 8
-_NOT_AT_WORK: Final = frozenset({"bozza", "sospesa", "conclusa"})
 _RESULT_GROUPS: Final = ("attivita", "rete", "ente", "pratica", "tema", "territorio", "destinatari", "tipo", "pagina")
-_GENRES: Final = (
-    ("attivita", "activities"),
-    ("rete", "networks"),
-    ("ente", "organizations"),
-    ("pratica", "practices"),
-)
-
-
-def home(site: Site) -> Iterator[Page]:
-    """The first page: what it shows of single records is drawn by lot each day, never by size."""
-    description = str(site.config.get("site_description") or site.texts("home.description"))
-    yield Page(
-        kind="home",
-        address="",
-        title="",
-        template="home.html",
-        context={
-            "description": description,
-            "introduction": site.introduction,
-            "ways": _ways_in(site),
-            "band": band(site.catalogue, site.words),
-            "activities": _drawn(site, site.activities, lambda one: one.status is Status.UNCONFIRMED),
-            "activity_count": len(site.activities),
-            "networks": _drawn(site, [one for one in site.networks if one.record.status not in _NOT_AT_WORK]),
-            "network_count": len(site.networks),
-            "told": [*_first(site.stories, site), *_first(site.practices, site)],
-            "figures": _figures(site),
-            "confirmed": _confirmed(site),
-        },
-        description=description,
-        json_ld=site.describer.website(str(site.config["site_name"]), description),
-    )
+_KINDS: Final = ("attivita", "rete", "ente", "pratica")
+_COSTS: Final = ("gratuito", "contributo", "a_pagamento")
+_STATES: Final = ("attiva", "stagionale", "prevista", "da_confermare", "sospesa", "bozza")
+_MOST_CHIPS: Final = 12
 
 
 def search_page(site: Site) -> Iterator[Page]:
-    """Search: every facet is a list of links until JavaScript makes filters of them."""
+    """Search: facets are lists of links, or hidden where no page stands behind them, until JavaScript makes filters."""
+    counts = counts_of(site)
     genres = [
-        Chip(kind, site.texts(f"list.{kind}"), addresses.section(kind), len(getattr(site, name)))
-        for kind, name in _GENRES
+        Chip(kind, site.texts(f"list.{kind}"), addresses.section(kind), counts["genere"][kind]) for kind in _KINDS
     ]
+    chips = {
+        "territorio": site.nearest(_busiest(site, "territorio")),
+        "destinatari": _busiest(site, "destinatari"),
+        "tema": _chips(site, "tema"),
+        "tipo": _busiest(site, "tipo"),
+    }
+    choices = {
+        "eta": [(band, site.texts(f"search.age_{band}")) for band in AGES],
+        "accesso": [(code, site.words.choice("cost", code)) for code in _COSTS]
+        + [
+            (term.code, site.words.label("accessibilita", term.code))
+            for term in site.catalogue.vocabularies["accessibilita"]
+        ],
+        "stato": [(code, site.words.choice("status", code)) for code in _STATES],
+        "livello": [
+            (term.code, site.words.label("livelli", term.code)) for term in site.catalogue.vocabularies["livelli"]
+        ],
+    }
     groups = [ChipGroup("genere", site.texts("search.kind"), [chip for chip in genres if chip.count])]
-    chips = {"tema": _chips(site, "tema"), "destinatari": _chips(site, "destinatari")}
-    chips["territorio"] = site.nearest(_busiest(site, "territorio"))
     groups += [ChipGroup(FACETS[kind], site.texts(f"list.{kind}"), found) for kind, found in chips.items()]
+    for facet, known in choices.items():
+        held = counts.get(facet, {})
+        found = [Chip(code, label, "", held[code]) for code, label in known if held.get(code)]
+        groups.append(ChipGroup(facet, site.texts(f"search.{facet}"), found))
     yield Page(
         kind="cerca",
         address="cerca/",
         title=site.texts("search.title"),
         template="cerca.html",
-        context={"groups": groups, "genres": [(kind, site.texts(f"search.genre_{kind}")) for kind in _RESULT_GROUPS]},
+        context={
+            "groups": [group for group in groups if len(group.chips) > 1],
+            "most_chips": _MOST_CHIPS,
+            "genres": [(kind, site.texts(f"search.genre_{kind}")) for kind in _RESULT_GROUPS],
+        },
         description=site.texts("search.description"),
     )
 
@@ -85,49 +76,3 @@ def _chips(site: Site, kind: str) -> list[Chip]:
 
 def _busiest(site: Site, kind: str) -> list[Chip]:
     return sorted(_chips(site, kind), key=lambda chip: (-chip.count, chip.label))
-
-
-def _ways_in(site: Site) -> list[tuple[str, str, list[Chip], str]]:
-    """By people, by need, by place, by theme: heading, section, chips, words of the link to all of them."""
-    places = site.nearest(_busiest(site, "territorio"))[:_MOST_CHIPS]
-    ways = (
-        ("for_whom", "destinatari", _busiest(site, "destinatari")[:_MOST_CHIPS], "all_audiences"),
-        ("for_what", "tipo", _busiest(site, "tipo")[:_MOST_CHIPS], "all_kinds"),
-        ("places", "territorio", places, "all_places"),
-        ("themes", "tema", _chips(site, "tema"), "all_themes"),
-    )
-    return [
-        (site.texts(f"home.{heading}"), kind, chips, site.texts(f"home.{everything}"))
-        for heading, kind, chips, everything in ways
-        if chips
-    ]
-
-
-def _figures(site: Site) -> list[tuple[str, str]]:
-    """How many records of each kind, and where they are listed."""
-    counted = [(kind, name, len(getattr(site, name))) for kind, name in _GENRES]
-    return [(site.words.count(f"count.{name}", count), kind) for kind, name, count in counted if count]
-
-
-def _confirmed(site: Site) -> str:
-    entries: list[AnyEntry] = [*site.networks, *site.organizations]
-    confirmed = sum(one.verification is not None for one in entries)
-    if confirmed == len(entries):
-        return site.texts("home.figures_confirmed_all") if entries else ""
-    number = site.words.number
-    return site.texts("home.figures_confirmed", confirmed=number(confirmed), total=number(len(entries)))
-
-
-def _drawn(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any] = lambda _: 0) -> list[Any]:
-    """A few entries by the lot of the day, one of each family of themes before a second; the own town comes first."""
-    ranked = sorted(entries, key=lambda one: (not site.is_at_home(one.territories), rank(one), site.lot(one.id)))
-    families: dict[str, list[Any]] = {}
-    for one in ranked:
-        families.setdefault(site.words.family(getattr(one, "themes", None) or one.record.themes), []).append(one)
-    order = sorted(families.values(), key=lambda family: site.lot(family[0].id))
-    rounds = chain.from_iterable(zip_longest(*order))
-    return [one for one in rounds if one is not None][:_SHOWN]
-
-
-def _first(entries: Sequence[Any], site: Site) -> list[Any]:
-    return sorted(entries, key=lambda one: site.lot(one.id))[:1]

@@ -1,34 +1,15 @@
-// Search over Pagefind's core, with our own words and elements. Every text comes from the page.
-// Choosing filters alone searches a token that every record carries: search(null) would download the whole index.
+// Search as people meet it: the dialog on every page and the search page. Every text comes from the page.
 
-const EVERYTHING = "zzintreccio";
-const FACETS = ["genere", "tema", "per", "luogo", "tipo", "tempo"];
-const NOW = "ora";
-const GENRES = ["attivita", "rete", "ente", "pratica", "tema", "territorio", "destinatari", "tipo", "pagina"];
-const PER_GROUP = 8;
+import { NOW, countWithout, find, start } from "./search-engine.js";
+
+const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "stato", "livello", "tempo"];
+const GENRES = { attivita: 1.5, rete: 1.2, ente: 1, pratica: 0.8, tema: 0.8, territorio: 0.8, destinatari: 0.8, tipo: 0.8, pagina: 0.2 };
+const PER_GROUP = 3;
 const FIRST = 32;
 const QUICK = 8;
 const PATIENCE = 180;
-
-// Short beginnings of a word (its stem) match much: nearness in length has to count more than usual.
-const RANKING = { termSimilarity: 4, metaWeights: { title: 5, alias: 1.5, dove: 0.4, per: 0.4, quando: 0.1, k: 0, filo: 0 } };
-
-let engine;
-
-async function pagefind(root) {
-  engine ??= (async () => {
-    const found = await import(new URL("pagefind/pagefind.js", root).href);
-    await found.options({
-      baseUrl: root.pathname,
-      excerptLength: 22,
-      ranking: RANKING,
-    });
-    await found.init();
-    await found.filters();
-    return found;
-  })();
-  return engine;
-}
+const OLD = 0.85;
+const OVER = 0.3;
 
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -46,15 +27,25 @@ function excerpt(marked) {
   return copy;
 }
 
-function folded(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** Load results, what is over and what nobody has confirmed for a year after the others. */
+async function loaded(results) {
+  const hits = await Promise.all(results.map(async (result) => Object.assign(await result.data(), { weight: result.score })));
+  for (const hit of hits) {
+    if (hit.meta.vecchia) hit.weight *= OLD;
+    if (isOver(hit)) hit.weight *= OVER;
+  }
+  return hits.sort((one, other) => other.weight - one.weight);
 }
 
-/** Pagefind falls back on ever shorter beginnings of a word: tell when nothing like what was typed is there. */
-function isFar(query, hits) {
-  const told = folded(hits.map((hit) => [hit.excerpt, ...Object.values(hit.meta)].join(" ").replace(/<\/?mark>/g, "")).join(" "));
-  const beginnings = folded(query).split(/\P{L}+/u).filter((word) => word.length > 2).map((word) => word.slice(0, Math.max(3, word.length - 3)));
-  return beginnings.length > 0 && !beginnings.some((beginning) => told.split(/\P{L}+/u).some((word) => word.startsWith(beginning)));
+function isOver(hit) {
+  return hit.filters.tempo?.[0] === "prima";
+}
+
+/** What to say of a search: how many results, or that these are only near. */
+function told(found, texts) {
+  if (!found.results.length) return texts.none;
+  if (found.strict === found.results.length) return counted(texts, found.strict);
+  return found.strict ? texts.andnear.replace("{n}", found.results.length) : texts.near;
 }
 
 function genreName(texts, genre) {
@@ -73,7 +64,7 @@ export function quick(finder, root, words) {
   if (words) input.value = words;
   input.focus();
   input.select();
-  pagefind(root).catch(() => {});
+  start(root).catch(() => {});
   if (finder.dataset.ready) return;
   finder.dataset.ready = "yes";
   const status = finder.querySelector("[data-finder-status]");
@@ -92,11 +83,11 @@ export function quick(finder, root, words) {
       return;
     }
     try {
-      const found = await (await pagefind(root)).search(query, { filters: { tempo: NOW } });
-      const hits = await Promise.all(found.results.slice(0, QUICK).map((hit) => hit.data()));
+      const found = await find(root, query, { tempo: NOW });
+      const hits = await loaded(found.results.slice(0, QUICK));
       if (mine !== turn) return;
       list.replaceChildren(...hits.map((hit) => quickHit(hit, status.dataset)));
-      status.textContent = hits.length && isFar(query, hits) ? status.dataset.near : counted(status.dataset, found.results.length);
+      status.textContent = told(found, status.dataset);
     } catch {
       status.textContent = status.dataset.failed;
     }
@@ -110,7 +101,7 @@ export function quick(finder, root, words) {
 }
 
 function quickHit(hit, texts) {
-  const facts = [genreName(texts, hit.filters.genere?.[0] ?? "pagina"), hit.meta.dove, hit.meta.per].filter(Boolean).join(" · ");
+  const facts = [genreName(texts, hit.filters.genere?.[0] ?? "pagina"), isOver(hit) && texts.over, hit.meta.dove, hit.meta.per].filter(Boolean).join(" · ");
   const link = element("a", { href: hit.url, className: hit.meta.filo ?? "" }, element("strong", { textContent: hit.meta.title }));
   if (facts) link.append(element("small", { textContent: facts }));
   return element("li", {}, link);
@@ -136,6 +127,7 @@ export function page(place, root) {
     input: place.querySelector("input"),
     status: place.querySelector("[data-status]"),
     hits: place.querySelector("[data-hits]"),
+    meant: place.querySelector("[data-meant]"),
     wayOn: place.querySelector("[data-wayon]"),
     clear: place.querySelector("[data-clear]"),
     groups: [...place.querySelectorAll("[data-facet]")],
@@ -210,50 +202,80 @@ function remember(view, how) {
 async function show(view) {
   const mine = ++view.turn;
   const words = view.input.value.trim();
-  const filters = {};
-  for (const [facet, values] of Object.entries(view.chosen)) if (values.length) filters[facet] = { any: values };
-  const filtering = Object.keys(filters).length > 0;
-  if (filters.tempo) delete filters.tempo; // «Già fatto» adds what is over to what goes on
-  else filters.tempo = NOW;
+  const filters = filtersOf(view);
+  const filtering = Object.values(view.chosen).some((values) => values.length);
   view.clear.hidden = !filtering;
   view.wayOn.hidden = true;
-  for (const group of view.groups) {
-    for (const button of group.querySelectorAll("button")) {
-      const pressed = Boolean(view.chosen[group.dataset.facet]?.includes(button.dataset.value));
-      button.setAttribute("aria-pressed", pressed);
-      if (pressed) group.open = true;
-    }
-  }
+  view.meant.hidden = true;
+  showPressed(view);
   if (!words && !filtering) {
     view.status.textContent = "";
     view.hits.replaceChildren();
     for (const chip of view.place.querySelectorAll(".chip[data-count]")) restoreCount(chip);
-    return;
+  } else {
+    view.status.textContent = view.status.dataset.working;
+    await answer(view, words, filters, mine).catch(() => {
+      view.status.textContent = view.status.dataset.failed;
+    });
   }
-  view.status.textContent = view.status.dataset.working;
-  try {
-    const engine = await pagefind(view.root);
-    const found = await engine.search(words || EVERYTHING, { filters });
-    const counts = await countsByFacet(engine, words || EVERYTHING, filters, found);
-    if (mine !== view.turn) return;
-    showCounts(view, counts);
-    const hits = await showHits(view, found.results, mine);
-    if (mine !== view.turn) return;
-    const far = words && hits.length > 0 && isFar(words, hits);
-    view.wayOn.hidden = !far && hits.length > 0;
-    view.status.textContent = far ? view.hits.dataset.near : counted(view.status.dataset, found.results.length);
-  } catch {
-    view.status.textContent = view.status.dataset.failed;
+  if (mine === view.turn) view.place.dataset.settled = location.search;
+}
+
+function filtersOf(view) {
+  const filters = {};
+  for (const [facet, values] of Object.entries(view.chosen)) if (values.length) filters[facet] = { any: values };
+  if (filters.tempo) delete filters.tempo; // «Anche quello che si è concluso» adds what is over to what goes on
+  else filters.tempo = NOW;
+  return filters;
+}
+
+function showPressed(view) {
+  for (const group of view.groups) {
+    for (const button of group.querySelectorAll("button")) {
+      const pressed = Boolean(view.chosen[group.dataset.facet]?.includes(button.dataset.value));
+      button.setAttribute("aria-pressed", pressed);
+      for (let part = button.closest("details"); pressed && part; part = part.parentElement.closest("details")) part.open = true;
+    }
   }
 }
 
+async function answer(view, words, filters, mine) {
+  const found = await find(view.root, words, filters);
+  const hits = await loaded(found.results.slice(0, FIRST));
+  const counts = found.found ? await countsByFacet(view, found, filters) : countsOf(hits);
+  if (mine !== view.turn) return;
+  showCounts(view, counts);
+  showHits(view, hits, found.results.slice(FIRST), mine);
+  if (found.instead) showMeant(view, found.instead);
+  view.wayOn.hidden = found.strict > 0;
+  view.status.textContent = told(found, view.status.dataset);
+}
+
+/** «Forse cercavi…»: the results are already those of the word that was probably meant. */
+function showMeant(view, instead) {
+  const link = view.meant.querySelector("a");
+  const query = new URLSearchParams(location.search);
+  query.set("q", instead);
+  link.href = `?${query}`;
+  link.textContent = instead;
+  view.meant.hidden = false;
+}
+
 /** Across facets choices narrow, within one they widen: its own counts are those of the search without it. */
-async function countsByFacet(engine, words, filters, found) {
+async function countsByFacet(view, { found, words }, filters) {
   const counts = { ...found.filters };
   for (const facet of FACETS) {
-    if (facet in filters || facet === "tempo") {
-      const { [facet]: _, ...others } = filters;
-      counts[facet] = (await engine.search(words, { filters: others })).filters[facet];
+    if (facet in filters || facet === "tempo") counts[facet] = await countWithout(view.root, words, filters, facet);
+  }
+  return counts;
+}
+
+function countsOf(hits) {
+  const counts = {};
+  for (const hit of hits) {
+    for (const [facet, values] of Object.entries(hit.filters)) {
+      counts[facet] ??= {};
+      for (const value of values) counts[facet][value] = (counts[facet][value] ?? 0) + 1;
     }
   }
   return counts;
@@ -277,21 +299,21 @@ function restoreCount(chip) {
   delete chip.dataset.count;
 }
 
-/** Results by kind, the kind of the best one first. */
-async function showHits(view, results, mine) {
-  const hits = await Promise.all(results.slice(0, FIRST).map((hit) => hit.data()));
-  if (mine !== view.turn) return hits;
+/** Results by kind: activities first, unless something of another kind is clearly what was meant. */
+function showHits(view, hits, rest, mine) {
   const byGenre = new Map();
   for (const hit of hits) {
     const genre = hit.filters.genere?.[0] ?? "pagina";
     if (!byGenre.has(genre)) byGenre.set(genre, []);
     byGenre.get(genre).push(hit);
   }
-  const order = [...byGenre.keys()].sort((a, b) => GENRES.indexOf(a) - GENRES.indexOf(b));
+  const order = [...byGenre.keys()].sort((one, other) => rank(other, byGenre) - rank(one, byGenre));
   view.hits.replaceChildren(...order.map((genre) => group(view, genre, byGenre.get(genre), order.length === 1 ? FIRST : PER_GROUP)));
-  const rest = results.slice(FIRST);
   if (rest.length) view.hits.append(moreButton(view, rest, mine));
-  return hits;
+}
+
+function rank(genre, byGenre) {
+  return (GENRES[genre] ?? 0.5) * byGenre.get(genre)[0].weight;
 }
 
 function group(view, genre, hits, atOnce) {
@@ -320,7 +342,7 @@ function moreButton(view, rest, mine) {
   const more = element("button", { type: "button", className: "chip", textContent: view.hits.dataset.more.replace("{n}", rest.length) });
   more.addEventListener("click", async () => {
     more.disabled = true;
-    const hits = await Promise.all(rest.map((hit) => hit.data()));
+    const hits = await loaded(rest);
     if (mine !== view.turn) return;
     const list = element("div", { className: "cards" }, ...hits.map((hit) => card(view, hit)));
     more.parentElement.replaceWith(list);
@@ -333,12 +355,13 @@ function card(view, hit) {
   const made = element("article", { className: `card hit ${hit.meta.filo ?? ""}` });
   made.append(element("h3", {}, element("a", { href: hit.url, textContent: hit.meta.title })));
   const words = element("p", { className: "card__summary" });
-  words.append(excerpt(hit.excerpt));
+  words.append(hit.meta.riassunto ?? excerpt(hit.excerpt));
   made.append(words);
   const facts = element("dl", { className: "card__facts" });
   for (const [label, value] of [["where", hit.meta.dove], ["audience", hit.meta.per], ["when", hit.meta.quando]]) {
     if (value) facts.append(element("dt", { textContent: view.hits.dataset[label] }), element("dd", { textContent: value }));
   }
   if (facts.children.length) made.append(facts);
+  if (isOver(hit)) made.append(element("span", { className: "tag", textContent: view.status.dataset.over }));
   return made;
 }
