@@ -7,6 +7,8 @@ import typer
 
 from generator.cli.build import build_command
 from generator.cli.check import check_command
+from generator.cli.overlaps import overlaps_command, similar_command
+from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
 from generator.errors import IntreccioError
 from generator.locale import LANGUAGES, load
@@ -21,6 +23,9 @@ app = typer.Typer(
 app.command("check")(check_command)
 app.command("build")(build_command)
 app.command("serve")(serve_command)
+app.command("schema")(schema_command)
+app.command("similar")(similar_command)
+app.command("overlaps")(overlaps_command)
 
 
 def _version(wanted: bool) -> None:
