@@ -1,5 +1,6 @@
 """Weights, scores and the limits of both."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from generator.checking import check
 from generator.reading.folder import read_folder
 from generator.weaving import Kind, corpus_of, likenesses
+from generator.weaving.candidates import candidates
 from generator.weaving.facets import LEVELS
 from generator.weaving.likenesses import compared, decisions
 from generator.weaving.scoring import evidence_of, kind_of, score_of, weights
@@ -70,3 +72,15 @@ def test_no_overlap_is_lost_by_not_comparing_all() -> None:
     found = {(one.a, one.b) for one in likenesses(catalogue, corpus)}
 
     assert {(one.a, one.b) for one in expected} <= found
+
+
+def test_candidates_do_not_depend_on_order() -> None:
+    """Two activities are compared whichever of them comes first."""
+    corpus = corpus_of(check(read_folder(TOWN), date(2026, 11, 22)).catalogue)
+    forth = {(one.id, other.id) for one, others in candidates(corpus) for other in others}
+    turned = {f"{999 - number:03}": one for number, one in enumerate(corpus.profiles.values())}
+    names = {one.id: name for name, one in turned.items()}
+    profiles = {name: replace(turned[name], id=name) for name in sorted(turned)}
+    back = {(one.id, other.id) for one, others in candidates(replace(corpus, profiles=profiles)) for other in others}
+
+    assert {frozenset((names[a], names[b])) for a, b in forth} == {frozenset(pair) for pair in back}
