@@ -156,7 +156,7 @@ def _aliases(entry: Any, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _other_numbers(name: str) -> Iterator[str]:
-    """Singular or plural of a name's words: the stemmer of the index takes «quartiere» and «quartieri» for two words."""
+    """Singular or plural of a name's words: the index's stemmer takes «quartiere» and «quartieri» for two words."""
     for word in name.split():
         if word.isalpha() and len(word) >= _SHORTEST_INFLECTED:
             yield from (word[:-1] + ending for ending in _NUMBERS.get(word[-1], ""))

@@ -1,5 +1,6 @@
 """The search page, and the page for an address that is not there."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
@@ -43,8 +44,8 @@ def search_page(site: Site) -> Iterator[Page]:
     groups = [ChipGroup("genere", site.texts("search.kind"), [chip for chip in genres if chip.count])]
     groups += [ChipGroup(FACETS[kind], site.texts(f"list.{kind}"), found) for kind, found in chips.items()]
     for facet, known in choices.items():
-        held = counts.get(facet, {})
-        found = [Chip(code, label, "", held[code]) for code, label in known if held.get(code)]
+        held = counts.get(facet, Counter())
+        found = [Chip(code, label, "", held[code]) for code, label in known if held[code]]
         groups.append(ChipGroup(facet, site.texts(f"search.{facet}"), found))
     yield Page(
         kind="cerca",
@@ -52,7 +53,7 @@ def search_page(site: Site) -> Iterator[Page]:
         title=site.texts("search.title"),
         template="cerca.html",
         context={
-            "groups": [group for group in groups if len(group.chips) > 1],
+            "groups": [group for group in groups if group.chips],
             "most_chips": _MOST_CHIPS,
             "genres": [(kind, site.texts(f"search.genre_{kind}")) for kind in _RESULT_GROUPS],
         },
