@@ -67,15 +67,15 @@ def _with_towns(vocabularies: Vocabularies, towns: int) -> Vocabularies:
 
 
 def main(sizes: Sequence[int]) -> None:
-    """Print seconds, pairs and the most memory used so far, for each size."""
+    """Print seconds of processor, pairs and the most memory used so far, for each size."""
     print(f"{'activities':>10} {'prepare s':>10} {'pairs s':>10} {'pairs':>10} {'peak MB':>10}")
     for size in sizes:
         catalogue = synthetic(size)
-        start = time.perf_counter()
+        start = time.process_time()
         corpus = corpus_of(catalogue)
-        prepared = time.perf_counter()
+        prepared = time.process_time()
         found = likenesses(catalogue, corpus)
-        ended = time.perf_counter()
+        ended = time.process_time()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(f"{size:>10} {prepared - start:>10.2f} {ended - prepared:>10.2f} {len(found):>10} {peak:>10}", flush=True)
 
