@@ -24,12 +24,12 @@ def test_an_age_stands_in_every_band_it_touches(least: int | None, most: int | N
 
 def test_a_record_without_ages_stands_in_no_band() -> None:
     """What is not said is not guessed."""
-    assert [] == list(_bands(None))
+    assert list(_bands(None)) == []
 
 
 def test_a_name_is_found_by_its_other_number() -> None:
     """«Quartiere» is searched as «quartieri» too; little words are left alone."""
-    assert ["quartieri"] == list(_other_numbers("Rete di quartiere"))
+    assert list(_other_numbers("Rete di quartiere")) == ["quartieri"]
 
 
 def test_every_activity_says_its_state(site: Site) -> None:
