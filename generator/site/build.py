@@ -28,6 +28,7 @@ Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""
 
 STAGES: Final = ("shell", "pages", "search", "links", "publish")
+_COMPILED: Final = Path(".intreccio/cache/templates")
 _SHOWN_BROKEN_LINKS: Final = 20
 _MOST_IN_SITEMAP: Final = 50_000
 """The limit of sitemaps.org."""
@@ -100,8 +101,10 @@ def _write_pages(
 ) -> list[Page]:
     shell = harvested.shells[site.texts.lang]
     own_templates = options.root / site.config["theme"].get("custom_dir", "overrides") / "templates"
+    compiled = options.root / _COMPILED
+    compiled.mkdir(parents=True, exist_ok=True)
     written = []
-    for page, content in render(site, shell, own_templates):
+    for page, content in render(site, shell, own_templates, compiled):
         staging.write(addresses.file_name(page.address), content, origin=page.file or page.kind)
         written.append(page)
         report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator import addresses
@@ -21,13 +21,16 @@ ROOT = "QxROOTxQ"
 _ROOT = Markup("QxROOTxQ")
 
 
-def make_environment(catalogue: Catalogue, words: Words, own_templates: Path | None = None) -> Environment:
-    """Return the environment of all templates; those of a catalogue come before ours."""
+def make_environment(
+    catalogue: Catalogue, words: Words, own_templates: Path | None = None, compiled: Path | None = None
+) -> Environment:
+    """Return the environment of all templates, kept compiled in `compiled`; those of a catalogue come before ours."""
     folders = [own_templates] if own_templates and own_templates.is_dir() else []
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, packaged("templates"))]),
         autoescape=True,
         auto_reload=False,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled and compiled.is_dir() else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -40,6 +43,7 @@ def make_environment(catalogue: Catalogue, words: Words, own_templates: Path | N
     return environment
 
 
+@cache
 def href(address: str) -> Markup:
     """A link inside the site, valid from every page."""
     return _ROOT + escape(address)
@@ -53,9 +57,9 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "catalogue": catalogue,
         "today": catalogue.today,
         "href": href,
-        "to": lambda entry: href(addresses.record(entry)),
-        "to_term": lambda scheme, code: href(addresses.term(scheme, code)),
-        "section": lambda kind: href(addresses.section(kind)),
+        "to": cache(lambda entry: href(addresses.record(entry))),
+        "to_term": cache(lambda scheme, code: href(addresses.term(scheme, code))),
+        "section": cache(lambda kind: href(addresses.section(kind))),
         "kind_of": addresses.kind_of,
         "schedule": lambda schedule: facts.schedule_lines(schedule, words),
         "places_of": facts.places_of,

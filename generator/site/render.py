@@ -39,9 +39,11 @@ def frame_of(site: Site) -> Frame:
     return Frame(str(site.config["site_name"]), site.url, today.isoformat(), site.words.day(today))
 
 
-def render(site: Site, shell: Shell, own_templates: Path | None = None) -> Iterator[tuple[Page, bytes]]:
+def render(
+    site: Site, shell: Shell, own_templates: Path | None = None, compiled: Path | None = None
+) -> Iterator[tuple[Page, bytes]]:
     """Yield every page of the site with its bytes, kind by kind."""
-    fill = filler(site, shell, own_templates)
+    fill = filler(site, shell, own_templates, compiled)
     for kind in KINDS:
         for page in kind.pages(site):
             yield page, fill(page)
@@ -49,9 +51,11 @@ def render(site: Site, shell: Shell, own_templates: Path | None = None) -> Itera
         yield page, fill(page)
 
 
-def filler(site: Site, shell: Shell, own_templates: Path | None = None) -> Callable[[Page], bytes]:
+def filler(
+    site: Site, shell: Shell, own_templates: Path | None = None, compiled: Path | None = None
+) -> Callable[[Page], bytes]:
     """Return the function that turns one page into its bytes."""
-    environment = _environment(site, own_templates)
+    environment = _environment(site, own_templates, compiled)
     frame = frame_of(site)
 
     def fill(page: Page) -> bytes:
@@ -76,8 +80,8 @@ def former_pages(site: Site) -> Iterator[Page]:
             )
 
 
-def _environment(site: Site, own_templates: Path | None) -> Environment:
-    environment = make_environment(site.catalogue, site.words, own_templates)
+def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
+    environment = make_environment(site.catalogue, site.words, own_templates, compiled)
     urgent = urgent_numbers()
     environment.globals.update(
         place_name=site.place_name,
