@@ -1,34 +1,20 @@
-"""All that is quick to measure: `python -m benchmarks`, or `make bench`; `--full` adds 50,000 records."""
+"""Every benchmark, one after the other: `make bench`. Each is also a module of its own, with its own options."""
 
-import argparse
-import subprocess
 import sys
 from importlib.util import find_spec
+from runpy import run_module
 from typing import Final
 
-_OTHERS: Final = {
-    "benchmarks.overlaps": "what the likenesses between activities are worth, beside simpler ways",
-    "benchmarks.search": "what people search for, and what they find",
-}
+PARTS: Final = ("check", "build", "search", "overlaps")
 
 
 def main() -> None:
-    """Run what is quick, one process each, and say what else there is."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--full", action="store_true", help="50,000 records too: allow half an hour and 3 GB of disk")
-    options = ["--full"] if parser.parse_args().full else []
-    failed = _run("benchmarks.build", *options)
-    if find_spec("benchmarks.check"):
-        failed |= _run("benchmarks.check")
-    print("\nThe others, each run by itself:")
-    for name, told in _OTHERS.items():
-        print(f"  python -m {name:20} {told}")
-    sys.exit(failed)
-
-
-def _run(name: str, *options: str) -> int:
-    print(f"\n== {name}", flush=True)
-    return subprocess.run([sys.executable, "-m", name, *options], check=False).returncode
+    """Run the parts there are, in order."""
+    sys.argv = sys.argv[:1]
+    for part in PARTS:
+        if find_spec(f"benchmarks.{part}") is not None:
+            print(f"\n# {part}", flush=True)
+            run_module(f"benchmarks.{part}", run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def for_wrong_node(value: Any, inside: Mapping[str, Any], expected: str, path: P
     values: dict[str, object] = {"key": key, "first": first}
     if isinstance(value, str) and (fix := _written_out(value.strip(), inside)):
         return "fix", {**values, "line": line_of(path, f"[{fix}]" if expected == "array" else fix)}
-    if isinstance(value, Mapping) and expected == "array":
+    if isinstance(value, dict) and expected == "array":
         dashed = any(name.startswith("-") for name in value)
         return ("dash" if dashed else "items" if first else "array"), values
     return (expected if expected in {"array", "object"} else "one" if isinstance(value, list) else "text"), values

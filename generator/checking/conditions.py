@@ -62,7 +62,7 @@ def inside(value: Any, keys: list[str]) -> Iterator[Any]:
             yield from inside(item, keys)
     elif not keys:
         yield value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         yield from inside(value.get(keys[0]), keys[1:])
 
 
@@ -73,7 +73,7 @@ def has(data: Data, key: str) -> bool:
 
 def written_date(value: Any) -> str:
     """Return the ISO date in a value, as far as it is known: empty where there is none."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = next((value[key] for key in ("data", "mese", "anno") if not is_empty(value.get(key))), "")
     if not isinstance(value, str):
         return ""

@@ -93,8 +93,8 @@ def _narrowed(span: Span, part: str, lines: list[str]) -> Span:
 def _spans(findings: list[Finding], text: str) -> dict[Spot, Span | None]:
     """Find the places of all findings of a file; what has none of its own takes the nearest that contains it."""
     wanted = {(finding.path, finding.on_key) for finding in findings if finding.span is None}
-    if not wanted:
-        return {}
+    if not any(path for path, _ in wanted):
+        return dict.fromkeys(wanted)
     around = {
         (path[:length], on_key) for path, _ in wanted for length in range(len(path) + 1) for on_key in (True, False)
     }

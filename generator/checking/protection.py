@@ -15,7 +15,7 @@ def _places(given: Any, known: Mapping[str, Data]) -> Iterator[tuple[Path, Data]
     """Yield the places in a value, whether written there or named by id, with their path in the value."""
     for index, item in enumerate(given if isinstance(given, list) else [given]):
         place = known.get(item.strip()) if isinstance(item, str) else item
-        if isinstance(place, Mapping):
+        if isinstance(place, dict):
             yield ((index,) if isinstance(given, list) else ()), place
 
 
@@ -33,5 +33,5 @@ def unanswered(given: Any, known: Mapping[str, Data]) -> Iterator[Path]:
     for path, place in _places(given, known):
         written = not is_empty(place.get("indirizzo")) or has_street(_text(place.get("nome")))
         if written and is_empty(place.get("riservato")):
-            inline = isinstance(given, Mapping) or (path and isinstance(given[path[0]], Mapping))
+            inline = isinstance(given, dict) or (path and isinstance(given[path[0]], dict))
             yield (*path, "nome" if is_empty(place.get("indirizzo")) else "indirizzo") if inline else path

@@ -78,7 +78,7 @@ def items(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str,
     """Yield (position, item) of the mappings in a list, whatever else the data holds."""
     listed = data.get(key)
     for index, item in enumerate(listed if isinstance(listed, list) else ()):
-        if isinstance(item, Mapping):
+        if isinstance(item, dict):
             yield index, item
 
 
@@ -174,7 +174,7 @@ def references_in(
     elif isinstance(value, list) and "items" in node:
         for index, item in enumerate(value):
             yield from references_in(item, node["items"], definitions, (*path, index))
-    elif isinstance(value, Mapping) and "properties" in node:
+    elif isinstance(value, dict) and "properties" in node:
         for key, part in value.items():
             if key in node["properties"]:
                 yield from references_in(part, node["properties"][key], definitions, (*path, key))

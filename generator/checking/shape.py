@@ -50,7 +50,7 @@ class Walk:
         """Check `value` against `node`; an empty value is a missing one and was dealt with above."""
         node = self._resolved(node, value)
         expected = node["type"]
-        if expected == "object" and isinstance(value, Mapping):
+        if expected == "object" and isinstance(value, dict):
             self._mapping(value, node, path)
         elif expected == "array" and isinstance(value, list):
             self._list(value, node, path)
@@ -154,7 +154,7 @@ class Walk:
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 self._scan_all(item, (*path, index))
-        elif isinstance(value, Mapping):
+        elif isinstance(value, dict):
             for key, part in value.items():
                 self._scan_all(part, (*path, key))
 
@@ -243,7 +243,7 @@ def check_shape(
 def places_of(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """Return the places of a record that have an id, by id."""
     listed = data.get("luoghi")
-    found = [item for item in listed if isinstance(item, Mapping)] if isinstance(listed, list) else []
+    found = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
     return {item["id"].strip(): item for item in found if isinstance(item.get("id"), str) and item["id"].strip()}
 
 

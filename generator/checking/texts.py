@@ -14,6 +14,8 @@ from generator.checking.rules import RULES, pattern
 _NAMES: Final = frozenset(RULES["nomi"])
 _OFFICES: Final = frozenset(RULES["uffici"])
 _FREE_MAILBOXES: Final = frozenset(RULES["caselle"])
+_DIGIT = re.compile("[0-9]")
+_TITLE = re.compile("[SDAIPGR](?:ig|ott|vv|ng|rof|eom|ag)", re.IGNORECASE)
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _WORDS_OF_MAILBOX = re.compile(r"[._%+-]+")
 _INITIAL_AND_SURNAME: Final = 2
@@ -30,10 +32,10 @@ class Spotted:
 
 def personal_in(text: str) -> list[Spotted]:
     """Find personal data: a person's tax code, IBAN, birth date, e-mail, mobile number, a title with a name."""
-    return sorted(
-        (*_with_digits(text), *_births(text), *_mailboxes(text), *_titled(text)),
-        key=lambda one: (one.start, one.code),
-    )
+    found = [*_mailboxes(text), *_titled(text)]
+    if _DIGIT.search(text):
+        found += [*_with_digits(text), *_births(text)]
+    return sorted(found, key=lambda one: (one.start, one.code)) if found else found
 
 
 def _with_digits(text: str) -> Iterator[Spotted]:
@@ -74,6 +76,8 @@ def is_of_a_person(address: str) -> bool:
 
 def _titled(text: str) -> Iterator[Spotted]:
     """Find «dott.ssa Anna Bianchi», unless it is the name of a street, a school or the like."""
+    if not _TITLE.search(text):
+        return
     for found in pattern(RULES["titoli"]).finditer(text):
         if not pattern(RULES["prima_dei_titoli"]).search(text[max(0, found.start() - 40) : found.start()]):
             yield Spotted("W306", *found.span())

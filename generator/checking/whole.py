@@ -141,7 +141,7 @@ def _already_listed(
     for one in networks:
         for index, told in items(one.data, "adesioni"):
             member = told.get("ente")
-            if not isinstance(member, Mapping):
+            if not isinstance(member, dict):
                 continue
             here = _where(member, territories) or _where(one.data, territories)
             for body in named.get(folded(_text(member.get("nome"))), ()):

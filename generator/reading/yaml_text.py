@@ -22,6 +22,8 @@ Spot = tuple[Path, bool]
 """A path, and whether its key is meant rather than its value."""
 
 _QUOTES: Final = ("'", '"')
+_NESTED: Final = (dict, list)
+_STARTS: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -130,7 +132,7 @@ class _Builder:
             level.values[level.key] = value
         if self._on_value is not None and not level.ignored:
             self._on_value(self._path(), False, _span(event))
-        if not isinstance(value, dict | list):
+        if not isinstance(value, _NESTED):
             level.key = None
 
     def _path(self) -> Path:
@@ -187,7 +189,7 @@ class _Builder:
 
 def _span(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
-    if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent) and not event.flow_style:
+    if isinstance(event, _STARTS) and not event.flow_style:
         return Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
