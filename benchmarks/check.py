@@ -81,7 +81,7 @@ def compare(files: int) -> list[Cost]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print one line a command, with the ratio of its processor seconds to ours (the clock depends on who else works)."""
+    """Print one line a command, with its ratio to ours in processor seconds: the clock depends on who else works."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", type=int, default=FILES, help="how many files (5,000)")
     files = parser.parse_args(arguments).files

@@ -18,7 +18,7 @@ _SHORTEST: Final = 3
 _EXPLAINED: Final = frozenset({"nome", "titolo"})
 _FREE_TEXT: Final = ("testo", "nome", "titolo", "anno", "descrizione")
 _AGES = re.compile(r"([0-9]{1,3}) ?[-–/a] ?([0-9]{1,3})(?: anni)?")
-_FROM_AGE = re.compile(r"(?:over |da |dai )?([0-9]{1,3})(?:\+| anni in su)?")
+_FROM_AGE = re.compile(r"(?:over |da |dai |dagli )?([0-9]{1,3})(?:\+| anni(?: in su)?)?")
 _FIGURE = re.compile(r"(?:circa|quasi|oltre|più di|ca\.?|~) ?([0-9]{1,9})")
 _SEPARATORS = re.compile(r" ?[,;/] ?| e ")
 
@@ -26,6 +26,8 @@ _SEPARATORS = re.compile(r" ?[,;/] ?| e ")
 def for_unknown_key(key: str, properties: Mapping[str, Any]) -> tuple[str, str]:
     """Return (advice, key probably meant) for a key that does not exist."""
     known = {name: name for name in properties}
+    if (glued := key.split(":", 1)[0]) != key and glued in known:
+        return "space", glued
     bare = key.lstrip("-")
     if key != bare and bare.strip() in known:
         return "dash", ""
@@ -59,11 +61,14 @@ def for_code(text: str, spoken: Mapping[str, str], codes: list[str]) -> tuple[st
         return "empty", ""
     if exact := spoken.get(text.lower()):
         return "near", exact
-    parts = [spoken.get(part.lower(), "") for part in _SEPARATORS.split(text)]
+    parts = [spoken.get(part.lower(), "") for part in _SEPARATORS.split(text.strip("()[] "))]
     if len(parts) > 1 and all(parts):
         return "several", f"[{', '.join(parts)}]"
-    if near := _abbreviated(text, codes) or nearest_of(text, spoken):
+    other = RULES["altri_codici"].get(folded(text), "")
+    if near := (other if other in codes else "") or _abbreviated(text, codes) or nearest_of(text, spoken):
         return "near", near
+    if "a_pagamento" in codes:
+        return "costo", ""
     return ("list" if len(codes) <= _LISTED_AT_MOST else "see"), ""
 
 
@@ -83,6 +88,10 @@ def for_wrong_node(value: Any, inside: Mapping[str, Any], expected: str, path: P
     values: dict[str, object] = {"key": key, "first": first}
     if isinstance(value, str) and (fix := _written_out(value.strip(), inside)):
         return "fix", {**values, "line": line_of(path, f"[{fix}]" if expected == "array" else fix)}
+    if isinstance(value, dict) and (fix := by_kind(value, inside)):
+        return "fix", {**values, "line": line_of(path, f"[{fix}]" if expected == "array" else fix)}
+    if isinstance(value, str) and expected == "array" and first:
+        return ("orari" if key == "orari" else "items"), values
     if isinstance(value, dict) and expected == "array":
         dashed = any(name.startswith("-") for name in value)
         return ("dash" if dashed else "items" if first else "array"), values
@@ -98,8 +107,22 @@ def _written_out(text: str, inside: Mapping[str, Any]) -> str:
         return f"{{tipo: {kind}, valore: {in_brackets(text)}}}"
     if "url" in properties and flaw_in(text, "url") is None:
         return f"{{url: {in_brackets(text)}}}"
-    key = next((key for key in (*_FREE_TEXT, *inside.get("required", ())) if key in properties), "")
-    return f"{{{key}: {in_brackets(' '.join(text.split()))}}}" if key else ""
+    if key := next((key for key in _FREE_TEXT if key in properties), ""):
+        return f"{{{key}: {in_brackets(' '.join(text.split()))}}}"
+    key = next(iter(inside.get("required", ())), "")
+    parts = [part for part in re.split(" *[,;\n] *", text) if part]
+    return ", ".join(f"{{{key}: {in_brackets(part)}}}" for part in parts) if key else ""
+
+
+def by_kind(value: Any, inside: Mapping[str, Any]) -> str:
+    """Write `{telefono: …, email: …}` as the contacts that were meant; empty when it is something else."""
+    kinds = inside.get("properties", {}).get("tipo", {}).get("enum", ())
+    told = list(value.items()) if isinstance(value, dict) else []
+    if not kinds or "valore" not in inside["properties"] or not told:
+        return ""
+    if not all(key in kinds and key not in inside["properties"] and isinstance(part, str) for key, part in told):
+        return ""
+    return ", ".join(f"{{tipo: {key}, valore: {in_brackets(part.strip())}}}" for key, part in told)
 
 
 def _ages(text: str) -> str:

@@ -12,7 +12,22 @@ from generator.records.fields import YES
 
 _NAMES: Final = (
     *("a", "b", "bare", "better", "character", "closing", "code", "codes", "date", "ente", "example", "excess"),
-    *("first", "fix", "folder", "found", "id", "ids", "key", "keys", "known", "label", "last", "least", "line"),
+    *(
+        "first",
+        "fix",
+        "hidden",
+        "folder",
+        "found",
+        "id",
+        "ids",
+        "key",
+        "keys",
+        "known",
+        "label",
+        "last",
+        "least",
+        "line",
+    ),
     *("loop", "mark", "missing", "most", "name", "near", "opened", "other", "rest", "rete", "scheme", "stato"),
     *("tag", "value", "above", "word"),
 )
@@ -22,7 +37,7 @@ _ANYTHING: Final = dict.fromkeys(_NAMES, "…")
 IN_FORM: Final = frozenset(
     {
         *("E101", "E102", "E103", "E104", "E105", "E106", "E107", "E108", "E109", "E110", "E112", "E113", "E120"),
-        *("E121", "E122", "E123", "E124", "E125", "E126", "E129", "E130", "E131", "E204"),
+        *("E121", "E122", "E123", "E124", "E125", "E126", "E129", "E130", "E131", "E132", "E204"),
         *("E301", "E302", "E303", "E307", "E401", "E402", "E403", "E404", "E405", "E406", "E407", "E408"),
         *("W109", "W114", "W115", "W304", "W305", "W306", "W308", "W309", "W409", "W419", "W420", "W421", "H501"),
     }

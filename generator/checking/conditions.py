@@ -5,7 +5,7 @@ Dates are compared as text: the earliest day of `2019` is `2019-00-00` and the l
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from generator.checking.advice import contact_kind
@@ -32,6 +32,8 @@ class Setting:
     file: str
     today: str
     places: Mapping[str, Data] = field(default_factory=dict)
+    meant: frozenset[str] = frozenset()
+    """Keys that were probably meant by some that do not exist: they count as being there."""
 
 
 def holds(data: Data, when: Mapping[str, Any]) -> bool:
@@ -92,8 +94,11 @@ def latest(iso: str) -> str:
     return f"{iso}-99-99"[:10]
 
 
-def broken_conditions(data: Data, listed: Iterable[Condition], path: Path, setting: Setting) -> Iterator[Finding]:
-    """Yield what the mapping at `path` does not fulfil of the conditions of its schema."""
+def broken_conditions(
+    data: Data, listed: Iterable[Condition], path: Path, setting: Setting, meant: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """Yield what the mapping at `path` does not fulfil; keys in `meant` count as being there, under a wrong name."""
+    setting = replace(setting, meant=meant) if meant else setting
     for one in listed:
         if holds(data, one.get("se", {})):
             clause = next(clause for clause in _CLAUSES if clause in one)
@@ -101,7 +106,7 @@ def broken_conditions(data: Data, listed: Iterable[Condition], path: Path, setti
 
 
 def _needs(one: Condition, data: Data, path: Path, setting: Setting) -> Iterator[Finding]:
-    if not any(has(data, key) for key in one["serve"]):
+    if not any(key in setting.meant or has(data, key) for key in one["serve"]):
         guess = contact_kind(str(data.get("valore", "")).strip()) if one["serve"] == ["tipo"] else ""
         values: dict[str, object] = {"keys": enumerated(f"«{key}»" for key in one["serve"]), "fix": guess}
         yield about(one["codice"], setting.file, path, values, "fix" if guess else "")

@@ -65,13 +65,16 @@ def _date_like(name: str, *precisions: str) -> Callable[[str], Flaw | None]:
 def _not_a_date(text: str, name: str) -> Flaw:
     if _SHORT_YEAR.fullmatch(text):
         return Flaw("E109", hint="secolo")
+    year = _A_YEAR.search(text)
+    lettered = re.search("[A-Za-z]{3}", text)
+    if year and (name == "anno" or (name == "quando" and not lettered and not _PERIOD.fullmatch(text))):
+        return Flaw("E109", year[0])
     if name != "quando":
         return Flaw("E109", hint=name)
     if _PERIOD.fullmatch(text):
         return Flaw("E109", hint="periodo")
-    if not re.search("[A-Za-z]{3}", text):
+    if not lettered:
         return Flaw("E109", hint=name)
-    year = _A_YEAR.search(text)
     known = f"anno: {year[0]}, " if year else ""
     return Flaw("E109", f"{{{known}testo: {in_brackets(text)}}}", "words")
 
@@ -102,7 +105,8 @@ def _url(text: str) -> Flaw | None:
 
 
 def _host(url: str) -> str:
-    return re.split("[/?#]", url.split("//", 1)[1])[0].split(":", 1)[0]
+    """Return the host with whatever is wrongly around it; only a port may stand beside it."""
+    return re.sub(":[0-9]{1,5}$", "", re.split("[/?#]", url.split("//", 1)[1])[0])
 
 
 def _site(text: str) -> Flaw | None:
@@ -133,6 +137,16 @@ def _tax_code(text: str) -> Flaw | None:
     return None if bare == text else Flaw("E125", bare)
 
 
+def _language(text: str) -> Flaw | None:
+    """Accept a code; understand the names of languages, one or several."""
+    if pattern(_SHAPES["lingua"]["modello"]).fullmatch(text):
+        return None
+    codes = [RULES["lingue"].get(part, "") for part in re.split(" ?[,;/] ?| e ", text.lower())]
+    if not all(codes):
+        return Flaw("E123")
+    return Flaw("E123", codes[0]) if len(codes) == 1 else Flaw("E123", f"[{', '.join(codes)}]", "several")
+
+
 def _role(text: str) -> Flaw | None:
     return Flaw("W306") if is_a_person(text) else None
 
@@ -157,7 +171,7 @@ FORMATS: Final[dict[str, Callable[[str], Flaw | None]]] = {
     "url": _url,
     "sito": _site,
     "ora": _matching("ora", _time),
-    "lingua": _matching("lingua", lambda text: str(RULES["lingue"].get(text.lower(), ""))),
+    "lingua": _language,
     "istat": _matching("istat", lambda text: text.zfill(_ISTAT_DIGITS)),
     "codice_fiscale": _tax_code,
     "email": _matching("email", lambda text: text.removeprefix("mailto:").replace(" ", "")),

@@ -25,6 +25,7 @@ from generator.records.schema import schema
 PROSE: Final = 2_000
 """Texts that may be this long are told in one's own words: better ones are suggested there."""
 
+_BULLET = re.compile("[•·▪◦] ")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,9})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
@@ -78,27 +79,33 @@ class Walk:
 
     def _mapping(self, value: Mapping[str, Any], node: Node, path: Path) -> None:
         properties = node["properties"]
-        found = list(broken_conditions(value, node.get("x-richiede", ()), path, self.setting))
+        if fix := advice.by_kind(value, node):
+            line = line_of(path, fix)
+            self.findings.append(about("E104", self.setting.file, path, {"key": key_of(path), "line": line}, "fix"))
+            self._scan_all(value, path)
+            return
+        unknown = {key: advice.for_unknown_key(key, properties) for key in value if key not in properties}
+        meant = {near for _, near in unknown.values() if near}
+        listed = node.get("x-richiede", ())
+        found = list(broken_conditions(value, listed, path, self.setting, frozenset(meant)))
         self.findings += found
         forbidden = {finding.path[-1] for finding in found if len(finding.path) == len(path) + 1}
-        meant: set[str] = set()
         for key, part in value.items():
-            if key not in properties:
+            if key in unknown:
                 if key not in forbidden:
-                    meant.add(self._unknown(key, part, node, path))
+                    self._unknown(key, part, unknown[key], path, properties)
             elif not is_empty(part):
                 self.value(part, properties[key], (*path, key))
         for key in node.get("required", ()):
             if is_empty(value.get(key)) and key not in meant:
                 self._missing(key, properties[key], path, present=key in value)
 
-    def _unknown(self, key: str, part: Any, node: Node, path: Path) -> str:
-        """Tell that a key does not exist; returns the key that was probably meant."""
-        hint, near = advice.for_unknown_key(key, node["properties"])
-        self.note("E101", (*path, key), hint=hint, on_key=True, key=key, near=near, bare=key.lstrip("-"),
-                  known=enumerated(node["properties"]))  # fmt: skip
+    def _unknown(self, key: str, part: Any, told: tuple[str, str], path: Path, properties: Node) -> None:
+        """Tell that a key does not exist; `told` is the advice and the key that was probably meant."""
+        hint, near = told
+        values = {"key": key, "near": near, "bare": key.lstrip("-"), "rest": key.partition(":")[2].strip()}
+        self.note("E101", (*path, key), hint=hint, on_key=True, **values, known=enumerated(properties))
         self._scan_all(part, (*path, key))
-        return near
 
     def _missing(self, key: str, node: Node, path: Path, *, present: bool) -> None:
         """Point at the empty key where there is one, else at the first line of what lacks it."""
@@ -178,6 +185,8 @@ class Walk:
             self.note("E105", path, hint=hint, key=key, most=most, found=found, excess=found - most)
         elif len(text) < node.get("minLength", 0):
             self.note("E106", path, key=key, least=node["minLength"])
+        elif _BULLET.match(text) and node.get("maxLength", 0) < PROSE:
+            self.note("E132", path, key=key)
         elif "x-formato" in node and not personal:
             self._format(text, node["x-formato"], path)
         elif "x-vocabolario" in node or "enum" in node:

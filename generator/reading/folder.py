@@ -11,7 +11,7 @@ from generator.diagnostics import START, Finding, Span
 from generator.errors import CannotRun
 from generator.reading.story import locate_in_story, parse_story
 from generator.reading.syntax import text_without_entries
-from generator.reading.yaml_text import Spot, locate, parse
+from generator.reading.yaml_text import HIDDEN, Spot, locate, parse
 
 FOLDERS: Final = {
     "rete": "networks",
@@ -45,9 +45,6 @@ _COMMENT = re.compile("(?:^|[ ])#.*")
 MAX_BYTES: Final = 256 * 1024
 LONGEST_ID: Final = 80
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-# Controls (line breaks and tabs apart), and the marks that make text read differently from how it is stored.
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +152,14 @@ def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
         found = found or [_not_a_record(data, text, file)]
         data = {}
     findings += found
-    return SourceFile(kind, stem, file, data, tuple(findings), tuple(_remarks(text, kind, whole=bool(found))))
+    return SourceFile(
+        kind,
+        stem,
+        file,
+        data,
+        tuple(findings),
+        tuple(_remarks(text, kind, whole=any(one.code.startswith("E") for one in found))),
+    )
 
 
 def _not_a_record(data: Any, text: str, file: str) -> Finding:
@@ -204,7 +208,7 @@ def locate_in(file: str, text: str, wanted: Iterable[Spot]) -> dict[Spot, Span]:
 
 
 def _hidden(text: str, file: str) -> Finding | None:
-    found = _HIDDEN.search(text)
+    found = HIDDEN.search(text)
     if found is None:
         return None
     line = text.count("\n", 0, found.start()) + 1

@@ -41,6 +41,7 @@ _OPENS_ENTRY = re.compile(r"^\s*(?:- )*[\w.-]+:(?:\s|$)")
 _GLUED = re.compile(r"^(?P<key>[\w.-]+):(?P<value>[^\s/].*)$")
 _QUOTED_THEN_TEXT = re.compile(r"""^(?P<quoted>"[^"]*"|'[^']*')\s*[^\s#,\]}].*$""")
 _BRACKETS_THEN_TEXT = re.compile(r"^(?P<brackets>\[[^\]]*\]|\{[^}]*\})\s*(?P<rest>[^\s#].*)$")
+_BULLET = re.compile(r"^ *(?:- )?(?P<mark>[*•·▪◦–—]) +(?P<text>\S.*)$")
 _CLOSING: Final = {"[": "]", "{": "}"}
 
 
@@ -86,6 +87,25 @@ def text_without_entries(text: str, file: str) -> Finding:
     return _not_an_entry(_Slip(file, lines, row, 0, (row, 0)), row)
 
 
+def bulleted(file: str, lines: list[str], row: int, bullet: re.Match[str]) -> Finding:
+    """Explain a list whose items begin with another sign than the hyphen."""
+    slip = _Slip(file, lines, row, 0, (row, 0))
+    text = bullet["text"].rstrip()
+    fix = f"- {_quoted(text) if re.search(r':( |$)', text) else text}"
+    return slip.finding("E031", row, bullet.start("mark"), mark=bullet["mark"], fix=fix)
+
+
+def swallowed_item(text: str, file: str, start: int, end: int) -> Finding | None:
+    """Find, in a text without quotes from line `start` to line `end`, a line that wanted to be an item of a list."""
+    lines = text.split("\n")
+    for row in range(start + 1, end + 1):
+        if bullet := _BULLET.match(lines[row]):
+            return bulleted(file, lines, row, bullet)
+        if lines[row].lstrip().startswith("- "):
+            return _Slip(file, lines, row, 0, (row, 0)).finding("E006", row, _indent(lines[row]))
+    return None
+
+
 def unclosed_quote(text: str, file: str, start: tuple[int, int], end: int) -> Finding | None:
     """Find a quotation that swallowed whole entries, from line `start` to line `end`; None when it is only long."""
     lines = text.split("\n")
@@ -129,6 +149,10 @@ def _colon_in_text(slip: _Slip, _code: str) -> Finding:
     """`nome: Rete: insieme` needs quotes; below a text without its colon, or under a value, it is something else."""
     entry = _ENTRY.match(slip.line())
     if entry is not None and re.search(r":(\s|$)", entry["value"]) and entry["value"][0] not in "\"'[{|>&*":
+        below = slip.line(slip.row + 1)
+        if entry["value"].endswith(":") and below.lstrip().startswith("- "):
+            fix = f"{entry['key']}: |\n      {entry['value']}\n      {below.strip()}"
+            return slip.finding("E010", slip.row, entry.start("value"), "block", fix=fix)
         fix = f"{entry['key']}: {_quoted(entry['value'])}"
         return slip.finding("E010", slip.row, entry.start("value"), "fix", fix=fix)
     above = _content_above(slip, slip.row)
@@ -175,8 +199,10 @@ def _not_an_entry(slip: _Slip, row: int) -> Finding:
         fix = f"{glued['key']}: {glued['value']}"
         return slip.finding("E030", row, indent, word=glued["key"], fix=fix)
     if key.lower() in _keys():
-        rest = " ".join(words[1:]) or "…"
+        rest = re.sub("^[=:–-]+ ?", "", " ".join(words[1:])) or "…"
         return slip.finding("E007", row, indent, "fix", word=key, fix=f"{key.lower()}: {rest}")
+    if bullet := _BULLET.match(line):
+        return bulleted(slip.file, slip.lines, row, bullet)
     above = _content_above(slip, row)
     block = above is not None and re.search(r":\s+[|>][+-]?\s*$", slip.line(above))
     return slip.finding("E026", row, indent, "block" if block else "first" if above is None else "")
@@ -193,6 +219,8 @@ def _special_character(slip: _Slip, code: str) -> Finding:
     line = slip.line()
     if "\t" in line[: slip.column + 1]:
         return slip.finding("E005", slip.row, line.index("\t"))
+    if bullet := _BULLET.match(line):
+        return bulleted(slip.file, slip.lines, slip.row, bullet)
     entry = _ENTRY.match(line)
     if entry is None or entry["value"][0] in "[{":
         return slip.finding(code, slip.row, slip.column, character=line[slip.column : slip.column + 1])

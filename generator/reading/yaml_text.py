@@ -6,6 +6,7 @@ equal keys win in silence, follows aliases (306 bytes can expand past three mill
 record never needs, and keep no positions. When a finding needs its place, `locate` reads the text again.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,7 +14,7 @@ from typing import Any, Final
 import yaml
 
 from generator.diagnostics import Finding, Path, Span
-from generator.reading.syntax import explain, unclosed_quote
+from generator.reading.syntax import explain, swallowed_item, unclosed_quote
 
 MAX_DEPTH: Final = 12
 """Levels of nesting; the deepest key of a real record is at 6."""
@@ -21,9 +22,15 @@ MAX_DEPTH: Final = 12
 Spot = tuple[Path, bool]
 """A path, and whether its key is meant rather than its value."""
 
+_HIDDEN_END = re.compile(r" +(#[^\s#].*?)\s*$")
 _QUOTES: Final = ("'", '"')
 _NESTED: Final = (dict, list)
 _STARTS: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+# Controls (line breaks and tabs apart), and the marks that make text read differently from how it is stored.
+HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufffe\uffff]"
+)
+
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -51,6 +58,7 @@ class _Builder:
         self.root: Any = None
         self._levels: list[_Level] = []
         self._documents = 0
+        self._lines: list[str] = []
         self._on_value = on_value
         self._first_keys: dict[tuple[int, str], int] = {}
 
@@ -95,9 +103,15 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         self._refuse_anchor_and_tag(event)
-        if event.style in _QUOTES and event.end_mark.line > event.start_mark.line:
-            self._refuse_swallowed_entries(event)
+        if not event.style or event.style in _QUOTES:
+            self._refuse_what_it_swallowed(event)
         value = event.value
+        if event.style == '"' and (hidden := HIDDEN.search(value)):
+            # Written with an escape, such as "\\u202e": the text itself looks harmless.
+            self.findings.append(
+                Finding("E003", self.file, values={"name": f"U+{ord(hidden[0]):04X}"}, span=_span(event), masked=True)
+            )
+            value = ""
         level = self._levels[-1] if self._levels else None
         if level is not None and level.is_mapping and level.key is None:
             self._take_key(level, value, event)
@@ -169,13 +183,27 @@ class _Builder:
         else:
             self._put("", event)
 
-    def _refuse_swallowed_entries(self, event: Any) -> None:
-        """A quoted text that holds whole entries of the record was not closed where it should have been."""
+    def _refuse_what_it_swallowed(self, event: Any) -> None:
+        """A text over several lines may hold entries or items that were meant for the record; a `#` hides its end."""
         start, end = event.start_mark, event.end_mark
-        finding = unclosed_quote(self.text, self.file, (start.line, start.column), end.line)
+        finding = None
+        if end.line > start.line and event.style:
+            finding = unclosed_quote(self.text, self.file, (start.line, start.column), end.line)
+        elif end.line > start.line:
+            finding = swallowed_item(self.text, self.file, start.line, end.line)
         if finding is not None:
             self.findings.append(finding)
             raise _Stop
+        if not event.style and event.value and "#" in self.text:
+            self._note_hidden_end(end)
+
+    def _note_hidden_end(self, end: Any) -> None:
+        """Tell that what follows `#` is not read, where it looks like a part of the text: `scrivere a #segreteria`."""
+        self._lines = self._lines or self.text.split("\n")
+        found = _HIDDEN_END.match(self._lines[end.line], end.column)
+        if found is not None:
+            span = Span(end.line + 1, found.start(1) + 1, end.line + 1, found.end(1) + 1)
+            self.findings.append(Finding("W032", self.file, values={"hidden": found[1]}, span=span))
 
     def _refuse_anchor_and_tag(self, event: Any) -> None:
         if event.anchor:

@@ -13,6 +13,8 @@ export function adviceRules(rules, formats) {
 
   function forUnknownKey(key, properties) {
     const known = new Map(Object.keys(properties).map((name) => [name, name]));
+    const glued = key.split(":")[0];
+    if (glued !== key && known.has(glued)) return ["space", glued];
     const bare = key.replace(/^-+/, "");
     if (key !== bare && known.has(bare.trim())) return ["dash", ""];
     if (rules.voci_di_persone.includes(folded(key))) return ["personal", ""];
@@ -31,10 +33,12 @@ export function adviceRules(rules, formats) {
     if (!codes.length) return ["empty", ""];
     const exact = spoken.get(text.toLowerCase());
     if (exact) return ["near", exact];
-    const parts = text.split(/ ?[,;/] ?| e /).map((part) => spoken.get(part.toLowerCase()) ?? "");
+    const parts = text.replace(/^[()[\] ]+|[()[\] ]+$/g, "").split(/ ?[,;/] ?| e /).map((part) => spoken.get(part.toLowerCase()) ?? "");
     if (parts.length > 1 && parts.every(Boolean)) return ["several", `[${parts.join(", ")}]`];
-    const near = abbreviated(text, codes) || nearestOf(text, spoken);
-    return near ? ["near", near] : [seeOrList(codes.length), ""];
+    const other = Object.hasOwn(rules.altri_codici, folded(text)) ? rules.altri_codici[folded(text)] : "";
+    const near = (codes.includes(other) && other) || abbreviated(text, codes) || nearestOf(text, spoken);
+    if (near) return ["near", near];
+    return [codes.includes("a_pagamento") ? "costo" : seeOrList(codes.length), ""];
   }
 
   function abbreviated(text, codes) {
@@ -45,8 +49,9 @@ export function adviceRules(rules, formats) {
   function forWrongNode(value, within, expected, path) {
     const first = Object.keys(within.properties ?? {})[0] ?? "";
     const values = { key: keyOf(path), first };
-    const fix = isText(value) ? writtenOut(value.trim(), within) : "";
+    const fix = isText(value) ? writtenOut(value.trim(), within) : byKind(value, within);
     if (fix) return ["fix", { ...values, line: lineOf(path, expected === "array" ? `[${fix}]` : fix) }];
+    if (isText(value) && expected === "array" && first) return [values.key === "orari" ? "orari" : "items", values];
     if (isGroup(value) && expected === "array") {
       const dashed = Object.keys(value).some((name) => name.startsWith("-"));
       return [dashed ? "dash" : first ? "items" : "array", values];
@@ -59,14 +64,25 @@ export function adviceRules(rules, formats) {
     const kind = "valore" in properties ? formats.contactKind(text) : "";
     if (kind) return `{tipo: ${kind}, valore: ${inBrackets(text)}}`;
     if ("url" in properties && formats.flawIn(text, "url") === null) return `{url: ${inBrackets(text)}}`;
-    const key = [...FREE_TEXT, ...required].find((name) => name in properties);
-    return key ? `{${key}: ${inBrackets(text.split(/\s+/u).join(" "))}}` : "";
+    const free = FREE_TEXT.find((name) => name in properties);
+    if (free) return `{${free}: ${inBrackets(text.split(/\s+/u).join(" "))}}`;
+    const parts = text.split(/ *[,;\n] */).filter(Boolean);
+    return required.length ? parts.map((part) => `{${required[0]}: ${inBrackets(part)}}`).join(", ") : "";
+  }
+
+  /** Write `{telefono: …, email: …}` as the contacts that were meant; empty when it is something else. */
+  function byKind(value, { properties = {} }) {
+    const kinds = properties.tipo?.enum ?? [];
+    const told = isGroup(value) ? Object.entries(value) : [];
+    const meant = ([key, part]) => kinds.includes(key) && !Object.hasOwn(properties, key) && isText(part);
+    if (!("valore" in properties) || !told.length || !told.every(meant)) return "";
+    return told.map(([key, part]) => `{tipo: ${key}, valore: ${inBrackets(part.trim())}}`).join(", ");
   }
 
   function ages(text) {
     const range = /^([0-9]{1,3}) ?[-–/a] ?([0-9]{1,3})(?: anni)?$/.exec(text);
     if (range) return `{da: ${Number(range[1])}, a: ${Number(range[2])}}`;
-    const from = /^(?:over |da |dai )?([0-9]{1,3})(?:\+| anni in su)?$/.exec(text);
+    const from = /^(?:over |da |dai |dagli )?([0-9]{1,3})(?:\+| anni(?: in su)?)?$/.exec(text);
     return from ? `{da: ${Number(from[1])}}` : "";
   }
 
@@ -78,5 +94,5 @@ export function adviceRules(rules, formats) {
     return unit ? ["unita", unit[1]] : ["", ""];
   }
 
-  return { forUnknownKey, forMissingKey, forCode, forWrongNode, forNumber };
+  return { byKind, forUnknownKey, forMissingKey, forCode, forWrongNode, forNumber };
 }

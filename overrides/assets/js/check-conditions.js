@@ -6,7 +6,7 @@ import { about, aboutFlaw } from "./check-formats.js";
 const AGE = /^[0-9]{1,3}$/;
 const listOf = (value) => (Array.isArray(value) ? value : [value]);
 
-/** Make `brokenConditions(data, listed, path, places)` out of the rules of schema.json and the day as an ISO date. */
+/** Make `brokenConditions(data, listed, path, places, meant)` out of the rules of schema.json and the day as an ISO date. */
 export function conditionRules({ rules, today, formats, texts }) {
   const isYes = (value) => rules.si.includes(trimmed(value).toLowerCase());
 
@@ -16,8 +16,8 @@ export function conditionRules({ rules, today, formats, texts }) {
     return ["presente", "assente"].includes(wanted) && isEmpty(value) === (wanted === "assente");
   }
 
-  function* serve(one, data, path) {
-    if (one.serve.some((key) => has(data, key))) return;
+  function* serve(one, data, path, places, meant) {
+    if (one.serve.some((key) => meant.has(key) || has(data, key))) return;
     const guess = one.serve.length === 1 && one.serve[0] === "tipo" ? formats.contactKind(trimmed(data.valore)) : "";
     const keys = one.serve.map((key) => `«${key}»`).join(", ");
     yield about(one.codice, path, { keys, fix: guess }, guess ? "fix" : "");
@@ -80,11 +80,11 @@ export function conditionRules({ rules, today, formats, texts }) {
 
   const clauses = { serve, vieta, ordine, passata: onTime, futura: onTime, formato, domanda, quieto };
 
-  function brokenConditions(data, listed, path, places) {
+  function brokenConditions(data, listed, path, places, meant) {
     const holding = listed.filter((one) => Object.entries(one.se ?? {}).every(([key, wanted]) => isAsWanted(data[key], wanted)));
     return holding.flatMap((one) => {
       const clause = Object.keys(clauses).find((name) => name in one);
-      return [...clauses[clause](one, data, path, places)];
+      return [...clauses[clause](one, data, path, places, meant)];
     });
   }
 

@@ -24,10 +24,13 @@ export function formatRules(rules, texts) {
 
   function notADate(text, name) {
     if (/^[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}$/.test(text)) return flaw("E109", "", "secolo");
-    if (name !== "quando") return flaw("E109", "", name);
-    if (whole(`${anno} ?[-–/] ?${anno}`).test(text)) return flaw("E109", "", "periodo");
-    if (!/[A-Za-z]{3}/.test(text)) return flaw("E109", "", name);
     const year = new RegExp(`(?<![0-9])${anno}(?![0-9])`, "u").exec(text);
+    const lettered = /[A-Za-z]{3}/.test(text);
+    const isPeriod = whole(`${anno} ?[-–/] ?${anno}`).test(text);
+    if (year && (name === "anno" || (name === "quando" && !lettered && !isPeriod))) return flaw("E109", year[0]);
+    if (name !== "quando") return flaw("E109", "", name);
+    if (isPeriod) return flaw("E109", "", "periodo");
+    if (!lettered) return flaw("E109", "", name);
     return flaw("E109", `{${year ? `anno: ${year[0]}, ` : ""}testo: ${inBrackets(text)}}`, "words");
   }
 
@@ -42,7 +45,7 @@ export function formatRules(rules, texts) {
   const isHost = (text) => whole(rules.host).test(text);
 
   function url(text) {
-    const host = (text.split("//").slice(1).join("//") || "").split(/[/?#]/)[0].split(":")[0];
+    const host = (text.split("//").slice(1).join("//") || "").split(/[/?#]/)[0].replace(/:[0-9]{1,5}$/, "");
     if (isUrl(text) && isHost(host)) return null;
     if (isHost(text.split(/[/?#]/)[0]) && isUrl(`https://${text}`)) return flaw("E120", `https://${text}`);
     if (text.includes("@") && !text.includes("/")) return flaw("E120", "", "email");
@@ -67,6 +70,13 @@ export function formatRules(rules, texts) {
     return bare === text ? null : flaw("E125", bare);
   }
 
+  function language(text) {
+    if (whole(rules.formati.lingua.modello).test(text)) return null;
+    const codes = text.toLowerCase().split(/ ?[,;/] ?| e /).map((part) => rules.lingue[part] ?? "");
+    if (!codes.every(Boolean)) return flaw("E123");
+    return codes.length === 1 ? flaw("E123", codes[0]) : flaw("E123", `[${codes.join(", ")}]`, "several");
+  }
+
   const mobile = (text) => texts.personalIn(text).some(({ code }) => code === "W305");
 
   const formats = {
@@ -80,7 +90,7 @@ export function formatRules(rules, texts) {
     url,
     sito: site,
     ora: matching("ora", time),
-    lingua: matching("lingua", (text) => rules.lingue[text.toLowerCase()] ?? ""),
+    lingua: language,
     istat: matching("istat", (text) => text.padStart(6, "0")),
     codice_fiscale: taxCode,
     email: matching("email", (text) => text.replace(/^mailto:/, "").replaceAll(" ", "")),

@@ -129,13 +129,21 @@ class Walk {
 
   group(value, node, path) {
     const { properties } = node;
-    const found = this.conditions.brokenConditions(value, node["x-richiede"] ?? [], path, this.places);
+    const fix = this.advice.byKind(value, node);
+    if (fix) {
+      this.note("E104", path, { key: keyOf(path), line: lineOf(path, fix) }, "fix");
+      this.scanAll(value, path);
+      return;
+    }
+    const strange = Object.keys(value).filter((key) => !Object.hasOwn(properties, key));
+    const unknown = new Map(strange.map((key) => [key, this.advice.forUnknownKey(key, properties)]));
+    const meant = new Set([...unknown.values()].map(([, near]) => near).filter(Boolean));
+    const found = this.conditions.brokenConditions(value, node["x-richiede"] ?? [], path, this.places, meant);
     this.findings.push(...found);
     const forbidden = new Set(found.filter((one) => one.path.length === path.length + 1).map((one) => one.path.at(-1)));
-    const meant = new Set();
     for (const [key, part] of Object.entries(value)) {
-      if (!Object.hasOwn(properties, key)) {
-        if (!forbidden.has(key)) meant.add(this.unknown(key, part, properties, path));
+      if (unknown.has(key)) {
+        if (!forbidden.has(key)) this.unknown(key, part, unknown.get(key), path, properties);
       } else if (!isEmpty(part)) this.value(part, properties[key], [...path, key]);
     }
     for (const key of node.required ?? []) {
@@ -143,12 +151,11 @@ class Walk {
     }
   }
 
-  unknown(key, part, properties, path) {
-    const [hint, near] = this.advice.forUnknownKey(key, properties);
+  unknown(key, part, [hint, near], path, properties) {
+    const rest = key.split(":").slice(1).join(":").trim();
     const known = Object.keys(properties).join(", ");
-    this.note("E101", [...path, key], { key, near, bare: key.replace(/^-+/, ""), known }, hint);
+    this.note("E101", [...path, key], { key, near, bare: key.replace(/^-+/, ""), rest, known }, hint);
     this.scanAll(part, [...path, key]);
-    return near;
   }
 
   missing(key, schema, path, present) {
@@ -230,6 +237,7 @@ class Walk {
       const hint = key === "descrizione_breve" ? key : "";
       this.note("E105", path, { key, most, found, excess: found - most }, hint);
     } else if (found < (node.minLength ?? 0)) this.note("E106", path, { key, least: node.minLength });
+    else if (/^[•·▪◦] /.test(text) && (node.maxLength ?? 0) < PROSE) this.note("E132", path, { key });
     else if ("x-formato" in node && !personal) this.format(text, node["x-formato"], path);
     else if ("x-vocabolario" in node || "enum" in node) this.code(text, node, path);
     else if (node["x-riferimento"] === "luogo" && !this.places.has(text)) this.unknownPlace(text, path);
