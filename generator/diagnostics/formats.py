@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from generator.diagnostics import Diagnostic, Severity, count
 from generator.locale import Texts
@@ -115,8 +117,20 @@ def as_markdown(diagnostics: list[Diagnostic], texts: Texts) -> str:
 
 def _bullet(one: Diagnostic, texts: Texts) -> str:
     place = texts("check.place", line=one.line, column=one.column)
-    body = _plain(f"{one.message} {one.hint}".strip())
-    return f"- {texts(f'markdown.{one.severity}')} · {place} · {body} `{one.code}`"
+    told = f"- {texts(f'markdown.{one.severity}')} · {place} · {_plain(one.message)} `{one.code}`"
+    return "\n".join([told, *_advice(one.hint)])
+
+
+def _advice(hint: str) -> list[str]:
+    """Write the advice below its bullet; what is to be pasted stands in a block, which the host lets one copy."""
+    lines: list[str] = []
+    for pasted, group in groupby(hint.splitlines(), lambda line: line.startswith("    ")):
+        text = list(group)
+        if pasted:
+            fence = "`" * max(3, 1 + max(len(run) for run in re.findall("`*", "".join(text))))
+            text = [f"{fence}yaml", *(line[4:] for line in text), fence]
+        lines += [f"  {line if pasted else _plain(line)}" for line in text]
+    return lines
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """Diagnostics in the formats of terminals and code hosts."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -101,6 +102,20 @@ def test_markdown_is_inert() -> None:
     assert "](" not in comment.replace("\\]", "")
     assert "<img" not in comment.replace("\\<", "")
     assert "https://" not in comment
+
+
+def test_markdown_fix() -> None:
+    """What is to be pasted stands in a block; nothing in it can end the block."""
+    hostile = replace(_one(), hint="Copia e incolla:\n    nome: ```\n    @admin")
+
+    assert as_markdown([hostile], TEXTS).splitlines()[2:] == [
+        "- ❌ **Da correggere** · riga 3, colonna 8 · Manca «nome». `E102`",
+        "  Copia e incolla:",
+        "  ````yaml",
+        "  nome: ```",
+        "  @admin",
+        "  ````",
+    ]
 
 
 def test_markdown_when_clean() -> None:
