@@ -1,2 +1,1 @@
 """Intreccio: public catalogues of local social networks, woven from YAML records."""
-

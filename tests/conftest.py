@@ -1,16 +1,19 @@
 """What every test may use: the small town of Valdoria, and a day that never changes."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from generator.checking import check, diagnose
 from generator.diagnostics.formats import as_text
 from generator.diagnostics.summary import summary
 from generator.locale import load
 from generator.reading.folder import read_folder
+from tests.browser import launch
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
@@ -44,3 +47,12 @@ def report(root: Path, lang: str = "it") -> str:
 def valdoria(tmp_path: Path) -> Path:
     """Return a writable copy of the catalogue of Valdoria, where everything is right."""
     return overlaid(tmp_path / "valdoria")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield a real Chromium, one for all tests of a process: a second Playwright beside it would refuse to start."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()

@@ -16,9 +16,9 @@ from generator.site.pages import FEW, PER_SECTION
 from generator.site.weave import mark
 from generator.site.words import Words, dialled, host, web_address
 
-ROOT = "QxROOTxQ"
+ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
-_ROOT = Markup("QxROOTxQ")
+_ROOT = Markup(ROOT)
 
 
 def make_environment(

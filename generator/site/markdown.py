@@ -1,12 +1,13 @@
 """Markdown of records: rendered, then sanitised, because a record is written by anybody."""
 
+import re
 from functools import lru_cache
 from html import unescape
 from typing import Final
 
 import nh3
 from markdown import Markdown
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _EXTENSIONS: Final = ("sane_lists", "tables")
 _TAGS: Final = frozenset(
@@ -17,22 +18,44 @@ _ATTRIBUTES: Final = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 _HEADINGS: Final = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 _REMEMBERED: Final = 4096
+_MOST_BRACKETS: Final = 50
+"""Beyond this the renderer takes minutes over a text of 20,000 characters: it is shown as plain paragraphs."""
+_SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 
 
 @lru_cache(_REMEMBERED)
 def to_html(text: str) -> Markup:
     """Render Markdown; headings become those of a section, and nothing that runs or loads is left."""
-    html = Markdown(extensions=list(_EXTENSIONS)).convert(text)
+    html = _rendered(text)
     for heading, section in _HEADINGS.items():
         html = html.replace(f"<{heading}>", f"<{section}>").replace(f"</{heading}>", f"</{section}>")
-    clean = nh3.clean(html, tags=set(_TAGS), attributes=dict(_ATTRIBUTES), url_schemes=set(_SCHEMES), link_rel=None)
-    return Markup(clean)  # noqa: S704 -- sanitised on the line above
+    clean = nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes=dict(_ATTRIBUTES),
+        url_schemes=set(_SCHEMES),
+        link_rel="noopener nofollow ugc",
+        attribute_filter=_only_leading_out,
+    )
+    return Markup(clean)  # noqa: S704 -- sanitised on the lines above
+
+
+def _only_leading_out(_tag: str, name: str, value: str) -> str | None:
+    """Keep a link that leads out; one within the site belongs to the keys of a record, not to its prose."""
+    return value if name != "href" or _SAFE_LINK.match(value) else None
+
+
+def _rendered(text: str) -> str:
+    if text.count("[") <= _MOST_BRACKETS:
+        return Markdown(extensions=list(_EXTENSIONS)).convert(text)
+    paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
+    return "".join(f"<p>{escape(part)}</p>" for part in paragraphs if part)
 
 
 @lru_cache(_REMEMBERED)
 def to_text(text: str) -> str:
     """The words of a Markdown text on one line, for descriptions."""
-    bare = nh3.clean(Markdown(extensions=list(_EXTENSIONS)).convert(text), tags=set())
+    bare = nh3.clean(_rendered(text), tags=set())
     return " ".join(unescape(bare).split())
 
 

@@ -11,6 +11,7 @@ import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -44,7 +45,9 @@ def index(pages: Path, into: Path, language: str) -> Indexed:
         EngineError: the indexer failed.
     """
     try:
-        count = asyncio.run(_index(pages, into, language))
+        # In a thread of its own: whoever calls may be inside an event loop already.
+        with ThreadPoolExecutor(1) as thread:
+            count = thread.submit(asyncio.run, _index(pages, into, language)).result()
     except Exception as failure:
         raise EngineError("engine_failed", name="Pagefind", tail=failure) from failure
     _remove_interface(into)

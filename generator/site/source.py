@@ -74,12 +74,20 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
         page.write_text(_MARKDOWN.from_string(page.read_text("utf-8")).render(config), "utf-8")
     own = _own_content(catalogue, config)
     if own.is_dir():
+        _refuse_links(own)
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
         into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
     for lang in languages(config):
         page = into / SHELL_FOLDER.format(lang=lang) / "index.md"
         page.parent.mkdir(parents=True)
         page.write_text(_SHELL_TEXT.format(lang=lang), "utf-8")
+
+
+def _refuse_links(folder: Path) -> None:
+    """A link in a pull request could publish any file of the machine that builds: raises CannotRun."""
+    for path in (folder, *folder.rglob("*")):
+        if path.is_symlink():
+            raise CannotRun("symbolic_link", target=path)
 
 
 def introduction(catalogue: Path, config: Mapping[str, Any]) -> str:
@@ -100,6 +108,7 @@ def prepare_overrides(catalogue: Path, config: Mapping[str, Any], into: Path) ->
     shutil.copytree(packaged("overrides"), into)
     own = catalogue / config["theme"].get("custom_dir", "overrides")
     if own.is_dir():
+        _refuse_links(own)
         shutil.copytree(own, into, dirs_exist_ok=True)
 
 

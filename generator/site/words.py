@@ -129,12 +129,16 @@ def dialled(phone: str) -> str:
 
 def host(url: str) -> str:
     """The host of an address without `www.`, to show where a link leads."""
-    return (urlsplit(web_address(url)).hostname or url).removeprefix("www.")
+    try:
+        found = urlsplit(web_address(url)).hostname
+    except ValueError:  # «https://[a» is no address, but it may stand in a record
+        return url
+    return (found or url).removeprefix("www.")
 
 
 def web_address(url: str) -> str:
     """An address that a browser can follow: a bare host gets its scheme."""
-    return url if "://" in url else f"https://{url}"
+    return url if url.casefold().startswith(("http://", "https://")) else f"https://{url}"
 
 
 def _run_around_the_year(months: Sequence[int]) -> tuple[int, int] | tuple[None, int]:

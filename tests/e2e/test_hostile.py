@@ -47,7 +47,6 @@ def test_no_page_runs_what_a_record_says(visit: Visit, hostile: Path) -> None:
             assert (page.parent.name, *found) == (page.parent.name, None, [])
 
 
-@pytest.mark.xfail(strict=False, reason="still open: the styles let a long word widen the page")
 def test_long_words_do_not_widen_the_page(visit: Visit) -> None:
     """A word without end is broken, not the page."""
     for path in ("reti/rete-vicini-di-casa/", "reti/", "enti/auser-ponte/", "storie/il-cortile-del-ponte/", ""):

@@ -9,11 +9,10 @@ from threading import Thread
 from time import perf_counter
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from generator.publish import Refusal
 from generator.publish.server import DevelopmentServer
-from tests.browser import launch
 from tests.publish.test_staging import publish
 
 PAGE = '<!doctype html><html lang="it"><body class="x"><h1>{}</h1></body></html>'
@@ -175,15 +174,16 @@ def test_taken_port(server: DevelopmentServer, root: Path) -> None:
 
 
 @pytest.mark.browser
-def test_browser_reloads_under_a_strict_policy(server: DevelopmentServer, root: Path) -> None:
+@pytest.mark.xdist_group("browser")
+def test_browser_reloads_under_a_strict_policy(server: DevelopmentServer, root: Path, browser: Browser) -> None:
     """A real page with the site's policy shows a change, then a failed build, by itself."""
     page_of = '<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="' + POLICY + '">'
     publish(root, {"index.html": page_of + "</head><body><h1>Prima</h1></body></html>"})
-    with sync_playwright() as playwright, launch(playwright) as browser:
-        page = browser.new_page()
-        page.goto(server.url)
-        publish(root, {"index.html": page_of + "</head><body><h1>Dopo</h1></body></html>"})
-        server.changed()
-        page.get_by_role("heading", name="Dopo").wait_for()
-        server.failed("Manca il nome")
-        page.get_by_role("status").get_by_text("Manca il nome").wait_for()
+    page = browser.new_page()
+    page.goto(server.url)
+    publish(root, {"index.html": page_of + "</head><body><h1>Dopo</h1></body></html>"})
+    server.changed()
+    page.get_by_role("heading", name="Dopo").wait_for()
+    server.failed("Manca il nome")
+    page.get_by_role("status").get_by_text("Manca il nome").wait_for()
+    page.close()

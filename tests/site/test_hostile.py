@@ -257,7 +257,6 @@ HOLES = {
 """What once passed the checks and then broke the build, or reached a page."""
 
 
-@pytest.mark.xfail(strict=False, reason="still open: the mark goes when the checks or the pages close them all")
 @pytest.mark.parametrize("line", HOLES.values(), ids=HOLES)
 def test_hole_is_closed(line: str, tmp_path: Path, rendered: Callable[[Path], dict[str, str]]) -> None:
     """Either the checks refuse it, or its page is whole and harmless."""

@@ -147,7 +147,7 @@ def test_an_activity_without_a_theme_still_stands_in_its_town(site: Site, pages:
     ("text", "expected"),
     [
         ("# Titolo", "<h3>Titolo</h3>"),
-        ("[x](javascript:alert(1))", "<p><a>x</a></p>"),
+        ("[x](javascript:alert(1))", '<p><a rel="noopener nofollow ugc">x</a></p>'),
         ("<b onclick=x>a</b>", "<p><b>a</b></p>"),
         ("<style>p{}</style>", ""),
     ],

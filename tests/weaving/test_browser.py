@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.catalogue import Catalogue
 from generator.checking import check
@@ -14,7 +14,6 @@ from generator.reading.folder import read_folder
 from generator.weaving import Corpus, Query, corpus_of, similar
 from generator.weaving.index import as_json, index
 from generator.weaving.words import stems_of
-from tests.browser import launch
 
 ROOT = Path(__file__).parents[2]
 KERNEL = ROOT / "overrides" / "assets" / "js" / "likeness.js"
@@ -31,19 +30,17 @@ HOSTILE = (
     "compiti constructor anziani",
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """Open a page that holds the kernel."""
-    with sync_playwright() as playwright, launch(playwright) as browser:
-        page = browser.new_page()
-        page.add_script_tag(
-            content=f"{KERNEL.read_text('utf-8')}\nwindow.kernel = {{ similar, stems }};", type="module"
-        )
-        page.wait_for_function("window.kernel")
-        yield page
+    page = browser.new_page()
+    page.add_script_tag(content=f"{KERNEL.read_text('utf-8')}\nwindow.kernel = {{ similar, stems }};", type="module")
+    page.wait_for_function("window.kernel")
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="module", params=["examples/valdoria", "."])
