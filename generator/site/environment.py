@@ -18,7 +18,7 @@ from generator.site.words import Words, dialled, host, web_address
 
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
-_ROOT = Markup(ROOT)
+_ROOT = Markup("\x1droot\x1d")
 
 
 def make_environment(
