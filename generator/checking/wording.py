@@ -14,7 +14,10 @@ _BESIDE_A_SENTENCE: Final = 60
 
 def key_of(path: Path) -> str:
     """Return the last key of a path: positions in lists have no name."""
-    return next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    for part in reversed(path):
+        if isinstance(part, str):
+            return part
+    return ""
 
 
 def line_of(path: Path, fix: str) -> str:

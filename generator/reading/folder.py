@@ -178,11 +178,16 @@ def _remarks(text: str, kind: str, *, whole: bool) -> Iterator[tuple[int, str]]:
 
 
 def _text(path: Path, root: Path, file: str) -> tuple[str, Finding | None]:
-    if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
+    if _passes_a_link(path, root):
         return "", Finding("E021", file, span=START)
     if path.stat().st_size > MAX_BYTES:
         return "", Finding("E002", file, span=START, values={"most": MAX_BYTES // 1024})
     return _decoded(path.read_bytes(), file)
+
+
+def _passes_a_link(path: Path, root: Path) -> bool:
+    """Tell whether a file, or a folder on the way to it from `root`, is a symbolic link."""
+    return path.is_symlink() or (path.parent not in {root, path} and _passes_a_link(path.parent, root))
 
 
 def _decoded(content: bytes, file: str) -> tuple[str, Finding | None]:
