@@ -17,11 +17,12 @@ def _search(page: Page, words: str) -> None:
 
 
 def test_a_citizen_finds_a_walking_group_by_another_word_and_comes_back(phone: Visit) -> None:
-    """«camminate» finds «Gruppo di Cammino»; a filter narrows, an activity opens, back keeps search and filter."""
+    """«camminate» finds a network and an activity; a filter narrows, the activity opens, back keeps both."""
     page = phone.open()
     _search(page, "camminate")
     results = page.locator("[data-search]")
     expect(results.get_by_role("link", name="Gruppo di Cammino", exact=True)).to_be_visible()
+    expect(results.get_by_role("link", name="Rete di quartiere di Boccaleone", exact=True)).to_be_visible()
     expect(page).to_have_url(re.compile(r"cerca/\?q=camminate"))
 
     results.get_by_role("button", name=re.compile(r"Attività \d")).click()
