@@ -127,12 +127,8 @@ def _told(one: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts, *, 
 
 
 def _summary(shown: int, decided: int, texts: Texts) -> str:
-    total = texts("weaving.none") if shown == 0 else _counted(shown, "weaving.total", texts)
-    return f"{total} {_counted(decided, 'weaving.decided', texts)}" if decided else total
-
-
-def _counted(number: int, key: str, texts: Texts) -> str:
-    return texts(f"{key}.one") if number == 1 else texts(key, n=number)
+    total = texts("weaving.none") if shown == 0 else texts.counted(shown, "weaving.total")
+    return f"{total} {texts.counted(decided, 'weaving.decided')}" if decided else total
 
 
 def render_matches(found: Sequence[Match], query: Query, corpus: Corpus, report: Format, texts: Texts) -> str:

@@ -22,7 +22,7 @@ def folded(found: list[Diagnostic], texts: Texts) -> list[Diagnostic]:
     }
     dropped = {id(one) for group in hints.values() for one in group[SHOWN_HINTS:]}
     return [
-        replace(one, hint=f"{one.hint}\n{_counted(last[id(one)], 'check.folded', texts)}") if id(one) in last else one
+        replace(one, hint=f"{one.hint}\n{texts.counted(last[id(one)], 'check.folded')}") if id(one) in last else one
         for one in found
         if id(one) not in dropped
     ]
@@ -33,12 +33,8 @@ def summary(found: list[Diagnostic], counts: Mapping[str, int], texts: Texts) ->
     totals = count(found)
     return texts(
         "check.summary",
-        records=", ".join(_counted(number, f"check.{kind}", texts) for kind, number in counts.items()),
-        errors=_counted(totals[Severity.ERROR], "check.errors", texts),
-        warnings=_counted(totals[Severity.WARNING], "check.warnings", texts),
-        hints=_counted(totals[Severity.HINT], "check.hints", texts),
+        records=", ".join(texts.counted(number, f"check.{kind}") for kind, number in counts.items()),
+        errors=texts.counted(totals[Severity.ERROR], "check.errors"),
+        warnings=texts.counted(totals[Severity.WARNING], "check.warnings"),
+        hints=texts.counted(totals[Severity.HINT], "check.hints"),
     )
-
-
-def _counted(number: int, key: str, texts: Texts) -> str:
-    return texts(f"{key}.one") if number == 1 else texts(key, n=number)

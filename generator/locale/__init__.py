@@ -29,6 +29,10 @@ class Texts:
         """Return the text of `key` with its names replaced; a missing key or name is our bug: KeyError."""
         return _PLACEHOLDER.sub(lambda name: str(values[name[1]]), self._entries[key])
 
+    def counted(self, number: int, key: str) -> str:
+        """Return the text of `key` for so many, `<key>.one` for one."""
+        return self(f"{key}.one") if number == 1 else self(key, n=number)
+
     def __contains__(self, key: str) -> bool:
         return key in self._entries
 

@@ -12,23 +12,21 @@ from xml.sax.saxutils import escape
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.errors import CannotPublish
-from generator.locale import load
 from generator.publish import BrokenLink, Staging, check_links
 from generator.site import search
 from generator.site.engine import ENGINES, Engine
 from generator.site.harvest import Harvest, harvest
 from generator.site.kinds import KINDS
 from generator.site.model import Site
+from generator.site.opening import open_site, template_folders
 from generator.site.pages import Page
-from generator.site.render import frame_of, render, site_of
+from generator.site.render import frame_of, render
 from generator.site.shell import dated
-from generator.site.source import introduction, languages, settings
 
 Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""
 
 STAGES: Final = ("shell", "pages", "search", "links", "publish")
-_COMPILED: Final = Path(".intreccio/cache/templates")
 _SHOWN_BROKEN_LINKS: Final = 20
 _MOST_IN_SITEMAP: Final = 50_000
 """The limit of sitemaps.org."""
@@ -75,9 +73,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
         Refusal: the target folder is not ours to replace.
     """
     report = BuildReport()
-    config = settings(options.root)
-    lang = languages(config)[0]
-    site = site_of(catalogue, config, load("interface", lang), introduction(options.root, config))
+    site = open_site(catalogue, options.root)
     with Staging.open(options.site) as staging:
         with _timed("shell", report, progress):
             harvested = harvest(options.root, Engine(options.engine))
@@ -86,7 +82,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
             _write_rest(site, harvested, options, staging)
             _write_for_robots(site, pages, harvested, staging)
         with _timed("search", report, progress):
-            _write_search(lang, staging, report)
+            _write_search(site.texts.lang, staging, report)
         with _timed("links", report, progress):
             _require_every_record(catalogue, report)
             _require_sound_links(site, staging, report)
@@ -100,11 +96,8 @@ def _write_pages(
     site: Site, harvested: Harvest, options: BuildOptions, staging: Staging, report: BuildReport, progress: Progress
 ) -> list[Page]:
     shell = harvested.shells[site.texts.lang]
-    own_templates = options.root / site.config["theme"].get("custom_dir", "overrides") / "templates"
-    compiled = options.root / _COMPILED
-    compiled.mkdir(parents=True, exist_ok=True)
     written = []
-    for page, content in render(site, shell, own_templates, compiled):
+    for page, content in render(site, shell, *template_folders(site, options.root)):
         staging.write(addresses.file_name(page.address), content, origin=page.file or page.kind)
         written.append(page)
         report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1

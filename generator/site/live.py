@@ -5,12 +5,11 @@ from typing import Final
 
 from generator import addresses
 from generator.catalogue import Catalogue
-from generator.locale import load
 from generator.site.engine import ENGINES, Engine
 from generator.site.harvest import harvest
 from generator.site.kinds import KINDS, Kind
-from generator.site.render import filler, site_of
-from generator.site.source import languages, settings
+from generator.site.opening import open_site, template_folders
+from generator.site.render import filler
 
 
 class LiveSite:
@@ -22,10 +21,9 @@ class LiveSite:
     """
 
     def __init__(self, catalogue: Catalogue, root: Path, engine: str = ENGINES[0]) -> None:
-        config = settings(root)
-        lang = languages(config)[0]
-        self._site = site_of(catalogue, config, load("interface", lang))
-        self._fill = filler(self._site, harvest(root, Engine(engine)).shells[lang])
+        self._site = open_site(catalogue, root)
+        shell = harvest(root, Engine(engine)).shells[self._site.texts.lang]
+        self._fill = filler(self._site, shell, *template_folders(self._site, root))
 
     def page(self, address: str) -> bytes | None:
         """Return the page at `address`, relative to the site and ending with a slash; None where there is none."""
