@@ -22,6 +22,7 @@ from generator.site.facts import Ages
 from generator.site.json_ld import Describer
 from generator.site.published import published, removed
 from generator.site.words import Words
+from generator.weaving import Woven
 
 SCHEMES: Final[Mapping[str, str]] = {
     "tema": "temi",
@@ -117,6 +118,11 @@ class Site:
     def practices(self) -> tuple[PracticeEntry, ...]:
         """Good practices by title."""
         return self._by_name(self.catalogue.practices.values())
+
+    @cached_property
+    def woven(self) -> Woven:
+        """Likenesses, matches, meetings and gaps among what is published."""
+        return Woven(self.catalogue)
 
     @cached_property
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:

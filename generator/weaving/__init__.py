@@ -5,6 +5,7 @@ from generator.weaving.likenesses import Likeness, likenesses, undecided
 from generator.weaving.query import Match, Query, similar
 from generator.weaving.reasons import match_reasons, reasons, sentence
 from generator.weaving.scoring import Kind
+from generator.weaving.woven import Woven
 
 __all__ = [
     "Corpus",
@@ -12,6 +13,7 @@ __all__ = [
     "Likeness",
     "Match",
     "Query",
+    "Woven",
     "corpus_of",
     "likenesses",
     "match_reasons",

@@ -1,0 +1,58 @@
+"""All that weaving finds in one catalogue, worked out once and only when somebody asks."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from generator.catalogue import Catalogue
+from generator.weaving.bodies import Twins, same_bodies
+from generator.weaving.corpus import Corpus, corpus_of
+from generator.weaving.coverage import Coverage, coverage
+from generator.weaving.likenesses import Likeness, likenesses, undecided
+from generator.weaving.matches import ResourceMatch, resource_matches
+from generator.weaving.meetings import Meeting, meetings
+
+
+class Woven:
+    """Hints about a catalogue; each group is made at its first reading."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The activities as weaving compares them."""
+        return corpus_of(self.catalogue)
+
+    @cached_property
+    def likenesses(self) -> tuple[Likeness, ...]:
+        """Pairs of activities that nobody has judged yet, best first."""
+        return undecided(likenesses(self.catalogue, self.corpus))
+
+    @cached_property
+    def likenesses_of(self) -> Mapping[str, tuple[Likeness, ...]]:
+        """The same pairs by global id of either activity, best first."""
+        found: dict[str, list[Likeness]] = {}
+        for one in self.likenesses:
+            found.setdefault(one.a, []).append(one)
+            found.setdefault(one.b, []).append(one)
+        return {activity: tuple(those) for activity, those in found.items()}
+
+    @cached_property
+    def matches(self) -> tuple[ResourceMatch, ...]:
+        """Needs that an offer could meet."""
+        return resource_matches(self.catalogue)
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Networks that should meet, those with most in common first."""
+        return meetings(self.catalogue)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Activities by theme and place, with the gaps."""
+        return coverage(self.catalogue)
+
+    @cached_property
+    def twins(self) -> tuple[Twins, ...]:
+        """Organisations that may be the same one under two spellings."""
+        return same_bodies(self.catalogue)
