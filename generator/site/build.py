@@ -15,6 +15,7 @@ from generator.errors import CannotPublish
 from generator.publish import BrokenLink, Staging, check_links
 from generator.site import search
 from generator.site.engine import ENGINES, Engine
+from generator.site.files import files_of
 from generator.site.harvest import Harvest, harvest
 from generator.site.kinds import KINDS
 from generator.site.model import Site
@@ -113,6 +114,8 @@ def _write_rest(site: Site, harvested: Harvest, options: BuildOptions, staging: 
         staging.write(path.as_posix(), page, origin=f"content/{path.as_posix()}")
     for path in harvested.assets:
         staging.write(path.as_posix(), (harvested.folder / path).read_bytes(), origin="overrides")
+    for name, content in files_of(site):
+        staging.write(name, content, origin="files")
     for name, content in options.extras:
         staging.write(name, content, origin="exports")
 

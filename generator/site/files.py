@@ -1,0 +1,17 @@
+"""Every file of the site that is not a page, once: tables to download and the like, made from the same model."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from generator.site.model import Site
+
+Files = Iterator[tuple[str, bytes]]
+"""Path relative to the site, without a leading slash, and content."""
+
+FILES: Final[tuple[Callable[[Site], Files], ...]] = ()
+
+
+def files_of(site: Site) -> Files:
+    """Yield every file that is not a page, with its bytes: the same for the same catalogue and day."""
+    for make in FILES:
+        yield from make(site)
