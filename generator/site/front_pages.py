@@ -21,7 +21,8 @@ def search_page(site: Site) -> Iterator[Page]:
     """Search: facets are lists of links, or hidden where no page stands behind them, until JavaScript makes filters."""
     counts = counts_of(site)
     genres = [
-        Chip(kind, site.texts(f"list.{kind}"), addresses.section(kind), counts["genere"][kind]) for kind in _KINDS
+        Chip(kind, site.texts(f"list.{kind}"), addresses.section(kind), counts.get("genere", Counter())[kind])
+        for kind in _KINDS
     ]
     chips = {
         "territorio": site.nearest(_busiest(site, "territorio")),
