@@ -57,7 +57,7 @@ def check(sources: Sources, today: date) -> Checked:
     broken = {finding.file for finding in findings if finding.severity is Severity.ERROR}
     findings += [*sources.findings, *(finding for one in sources.files for finding in _remarks(one))]
     findings += check_references(records)
-    findings += check_whole(records, vocabularies, today)
+    findings += check_whole(records, vocabularies, today, sources.ages)
     findings += check_completeness(one for one in records if one.file not in broken)
     sound = [one for one in sources.files if one.file not in broken]
     return Checked(build_catalogue(sound, vocabularies, today), tuple(findings), _counts(sources.files))

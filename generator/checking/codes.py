@@ -28,7 +28,21 @@ _NAMES: Final = (
         "least",
         "line",
     ),
-    *("loop", "mark", "missing", "most", "name", "near", "opened", "other", "rest", "rete", "scheme", "stato"),
+    *(
+        "loop",
+        "mark",
+        "missing",
+        "months",
+        "most",
+        "name",
+        "near",
+        "opened",
+        "other",
+        "rest",
+        "rete",
+        "scheme",
+        "stato",
+    ),
     *("tag", "value", "above", "word"),
 )
 _ANYTHING: Final = dict.fromkeys(_NAMES, "…")

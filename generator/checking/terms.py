@@ -22,6 +22,7 @@ def check_terms(one: SourceFile) -> list[Finding]:
     return [
         *_name(one, packaged),
         *_repeated(one),
+        *_of_one_address(one, base),
         *_unlabelled(one, base),
         *_dangling(one, base),
         *_loops(one, base),
@@ -50,6 +51,15 @@ def _repeated(one: SourceFile) -> Iterator[Finding]:
             if code in seen:
                 yield Finding("E209", one.file, (*path, "codice"), {"code": code})
             seen.add(code)
+
+
+def _of_one_address(one: SourceFile, base: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield codes that differ from another only by hyphens: their pages would have one address."""
+    first = {code.replace("_", "-"): code for _, code, _ in reversed([*_codes(base, "termini")])}
+    for path, code, _ in _codes(one.data, "termini"):
+        other = first.setdefault(code.replace("_", "-"), code)
+        if other != code:
+            yield Finding("E213", one.file, (*path, "codice"), {"code": code, "other": other})
 
 
 def _unlabelled(one: SourceFile, base: Mapping[str, Any]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Rules over the whole catalogue: what one record says against what another does."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 from typing import Any, Final
 
@@ -11,18 +11,15 @@ from generator.checking.near import folded
 from generator.checking.references import items, references_in
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
+from generator.reading.freshness import Ages
 from generator.records.plain import is_empty
 from generator.records.schema import schema
-
-TO_RECONFIRM: Final = timedelta(days=365)
-OLD: Final = timedelta(days=730)
-"""A confirmation ages after 12 months and is old after 24 (design: freshness)."""
 
 _PLACES_OF_IDENTITY: Final = frozenset({"comune", "municipio", "quartiere", "via"})
 """Two bodies with one name are one body where they share one of these."""
 
 
-def check_whole(files: Iterable[SourceFile], vocabularies: Vocabularies, today: date) -> list[Finding]:
+def check_whole(files: Iterable[SourceFile], vocabularies: Vocabularies, today: date, ages: Ages) -> list[Finding]:
     """Check the files of networks and organisations against each other, and against the day `today`."""
     records = [one for one in files if one.kind in {"rete", "ente"}]
     networks = [one for one in records if one.kind == "rete"]
@@ -36,7 +33,7 @@ def check_whole(files: Iterable[SourceFile], vocabularies: Vocabularies, today: 
             _repeated_memberships(records),
             _one_sided_memberships(networks, organizations),
             _already_listed(networks, organizations, vocabularies["territori"]),
-            _ageing(records, today),
+            _ageing(records, today, ages),
         )
     )
 
@@ -156,17 +153,18 @@ def _where(data: Mapping[str, Any], territories: Vocabulary) -> set[str]:
     return {code for code in codes if code in territories and territories.terms[code].level in _PLACES_OF_IDENTITY}
 
 
-def _ageing(records: list[SourceFile], today: date) -> Iterator[Finding]:
+def _ageing(records: list[SourceFile], today: date, ages: Ages) -> Iterator[Finding]:
     """Yield confirmations that are ageing, and records that nobody confirmed or read again for long."""
     for one in records:
         confirmed = _day(inside(one.data.get("verifica"), ["data"]))
         if confirmed is not None:
-            if today - confirmed > TO_RECONFIRM:
-                code = "W418" if today - confirmed > OLD else "H418"
-                yield Finding(code, one.file, ("verifica", "data"), {"date": confirmed.isoformat()})
+            if ages.is_late(confirmed, today):
+                code = "W418" if ages.is_old(confirmed, today) else "H418"
+                values = {"date": confirmed.isoformat(), "months": ages.old}
+                yield Finding(code, one.file, ("verifica", "data"), values)
             continue
         read = _day(inside(one.data.get("fonti"), ["letta_il"]))
-        if read is not None and today - read > OLD:
+        if read is not None and ages.is_old(read, today):
             yield Finding("H418", one.file, ("fonti",), {"date": read.isoformat()}, "fonti", on_key=True)
 
 

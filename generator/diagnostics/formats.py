@@ -22,10 +22,15 @@ def as_text(diagnostics: Iterable[Diagnostic], texts: Texts, *, colour: bool = F
 
 def _paragraph(one: Diagnostic, texts: Texts, colour: bool) -> str:
     label = f"{texts(f'severity.{one.severity}')}[{one.code}]"
-    lines = [f"{_paint(label, _COLOURS[one.severity], colour)} {one.file}:{one.line}:{one.column}"]
+    lines = [f"{_paint(label, _COLOURS[one.severity], colour)} {_printable(one.file)}:{one.line}:{one.column}"]
     lines += _excerpt(one, colour)
     lines += [f"  {line}" for line in one.message.splitlines() + one.hint.splitlines()]
     return "\n".join(lines)
+
+
+def _printable(name: str) -> str:
+    """A file may be called anything: a line break in its name must not look like another finding."""
+    return "".join(letter if letter.isprintable() else "·" for letter in name)
 
 
 def _excerpt(one: Diagnostic, colour: bool) -> list[str]:
@@ -109,7 +114,7 @@ def as_markdown(diagnostics: list[Diagnostic], texts: Texts) -> str:
         return texts("check.clean")
     lines: list[str] = []
     for file in sorted({one.file for one in diagnostics}):
-        lines += [f"**`{file.replace('`', '')}`**", ""]
+        lines += [f"**`{_printable(file).replace('`', '')}`**", ""]
         lines += [_bullet(one, texts) for one in diagnostics if one.file == file]
         lines.append("")
     return "\n".join(lines).rstrip()

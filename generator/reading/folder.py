@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from generator.diagnostics import START, Finding, Span
 from generator.errors import CannotRun
+from generator.reading.freshness import Ages
 from generator.reading.story import locate_in_story, parse_story
 from generator.reading.syntax import text_without_entries
 from generator.reading.yaml_text import HIDDEN, Spot, locate, parse
@@ -44,6 +45,8 @@ _COMMENT = re.compile("(?:^|[ ])#.*")
 
 MAX_BYTES: Final = 256 * 1024
 LONGEST_ID: Final = 80
+_TAKEN: Final = frozenset({"pagina"})
+"""Steps of an address that long lists use: `attivita/pagina/2/` is the second page of a list."""
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -80,7 +83,8 @@ class Sources:
     root: Path
     files: tuple[SourceFile, ...]
     findings: tuple[Finding, ...] = ()
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    ages: Ages = field(default_factory=Ages)
+    """When a confirmation is to be asked for again, as the settings of the catalogue say."""
 
     def of(self, kind: str) -> Iterator[SourceFile]:
         """Yield the files of one kind."""
@@ -100,7 +104,7 @@ def read_folder(root: Path) -> Sources:
                 files.append(read_file(path, root, kind))
             else:
                 findings.append(misplaced)
-    return Sources(root, tuple(files), (*findings, *_stray(root)))
+    return Sources(root, tuple(files), (*findings, *_stray(root)), Ages.of_folder(root))
 
 
 def _stray(root: Path) -> Iterator[Finding]:
@@ -223,6 +227,8 @@ def _hidden(text: str, file: str) -> Finding | None:
 
 
 def _name_findings(stem: str, file: str) -> list[Finding]:
+    if stem in _TAKEN:
+        return [Finding("E032", file, values={"name": stem}, span=START)]
     if ID.fullmatch(stem) and len(stem) <= LONGEST_ID:
         return []
     return [Finding("E023", file, values={"name": slug(stem) or "nome-della-rete"}, span=START)]

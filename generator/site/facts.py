@@ -2,25 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Any, Final
+from datetime import date
+from typing import Any
 
 from generator.addresses import kind_of
 from generator.catalogue import ActivityEntry
+from generator.reading.freshness import Ages
 from generator.records import Place, Schedule
 from generator.site.words import Words
-
-TO_RECONFIRM: Final = timedelta(days=365)
-"""After this search puts a record lower; pages follow the thresholds of the settings (Ages)."""
-_SHORTEST_MONTH: Final = 28
-
-
-@dataclass(frozen=True, slots=True)
-class Ages:
-    """Months after which what is known asks for a confirmation, and after which it is marked everywhere."""
-
-    to_reconfirm: int
-    old: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +39,10 @@ def trust(entry: Any, today: date, words: Words, ages: Ages) -> Trust | None:
 
 
 def _aged(sentence: str, known: date, today: date, words: Words, ages: Ages) -> Trust:
-    if known < _months_before(today, ages.old):
+    if ages.is_old(known, today):
         return Trust(sentence, True, words.texts("trust.stale", months=ages.old), True)
-    is_late = known < _months_before(today, ages.to_reconfirm)
+    is_late = ages.is_late(known, today)
     return Trust(sentence, True, words.texts("trust.to_reconfirm", months=ages.to_reconfirm) if is_late else "", False)
-
-
-def _months_before(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, _SHORTEST_MONTH))
 
 
 def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, Catalogue, NetworkEntry, Status
-from generator.checking.whole import TO_RECONFIRM
 from generator.site.facts import places_of, schedule_lines
 from generator.site.markdown import shortened, to_text
 from generator.site.model import SCHEMES, Site
@@ -62,7 +61,7 @@ def shown_of(entry: Any, site: Site) -> list[tuple[str, str]]:
         ("per", ", ".join(site.words.labels("destinatari", record.audiences[:3]))),
         ("quando", schedule[0] if schedule else ""),
         ("filo", site.words.thread(_codes(entry, "themes"))),
-        ("vecchia", "zzvecchia" if _is_old(entry, site.catalogue) else ""),
+        ("vecchia", "zzvecchia" if _asks_again(entry, site) else ""),
         ("riassunto", _summary(record)),
         ("alias", " · ".join(dict.fromkeys(_aliases(entry, site.catalogue)))),
         ("forme", " ".join(_other_numbers(entry.name))),
@@ -91,9 +90,9 @@ def _is_over(entry: Any) -> bool:
     return getattr(entry, "status", None) is Status.ENDED or getattr(entry.record, "status", None) == Status.ENDED.value
 
 
-def _is_old(entry: Any, catalogue: Catalogue) -> bool:
+def _asks_again(entry: Any, site: Site) -> bool:
     told = entry.verification
-    return told is not None and catalogue.today - told.date > TO_RECONFIRM
+    return told is not None and site.ages.is_late(told.date, site.catalogue.today)
 
 
 def _summary(record: Any) -> str:

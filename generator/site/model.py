@@ -18,7 +18,7 @@ from generator.catalogue import (
     Status,
     StoryEntry,
 )
-from generator.site.facts import Ages
+from generator.reading.freshness import Ages
 from generator.site.json_ld import Describer
 from generator.site.published import published, removed
 from generator.site.words import Words
@@ -137,7 +137,7 @@ class Site:
     @cached_property
     def ages(self) -> Ages:
         """Months after which records ask for a confirmation."""
-        return Ages(int(self.settings["riconferma_mesi"]), int(self.settings["vecchia_mesi"]))
+        return Ages.of(self.settings)
 
     @cached_property
     def stories_about(self) -> Mapping[str, Sequence[StoryEntry]]:

@@ -43,6 +43,13 @@ def test_text_without_a_line() -> None:
     assert as_text([_one(excerpt="")], TEXTS).splitlines()[1] == "  Manca «nome»."
 
 
+def test_name_of_a_file_stays_on_its_line() -> None:
+    """A line break in the name of a file does not look like another finding."""
+    told = as_text([replace(_one(), file="networks/a\nerrore[E999] b.yml")], TEXTS)
+
+    assert told.splitlines()[0] == "errore[E102] networks/a·errore[E999] b.yml:3:8"
+
+
 def test_colour() -> None:
     """Colour surrounds the label and the marks, and nothing else."""
     coloured = as_text([_one()], TEXTS, colour=True)
