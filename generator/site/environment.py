@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from generator import addresses
 from generator.catalogue import Catalogue
-from generator.site import facts, packaged
+from generator.site import charts, facts, packaged
 from generator.site.markdown import shortened, to_html, to_text
 from generator.site.pages import FEW, PER_SECTION
 from generator.site.weave import mark
@@ -66,6 +66,8 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "last_day": facts.last_day,
         "still_open": lambda items: facts.still_open(items, catalogue.today),
         "mark": lambda network: mark(network, catalogue, words),
+        "bars": lambda rows, title, unit="": charts.bars(rows, title, unit, words.number, href),
+        "sparkline": lambda values, title: charts.sparkline(values, title, words.number),
         "most": PER_SECTION,
         "few": FEW,
     }
