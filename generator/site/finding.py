@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import ActivityEntry, Catalogue, NetworkEntry, Status
+from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry, Status, StoryEntry
 from generator.site.facts import places_of, schedule_lines
 from generator.site.markdown import shortened, to_text
 from generator.site.model import SCHEMES, Site
@@ -49,6 +49,9 @@ def counts_of(site: Site) -> Mapping[str, Counter[str]]:
     for entry in chain(site.activities, site.networks, site.organizations, site.practices):
         for facet, code in dict.fromkeys(facets_of(entry, site.catalogue)):
             counts.setdefault(facet, Counter())[code] += 1
+    for story in site.stories:
+        for facet, code in facets_of_story(story, site.catalogue):
+            counts.setdefault(facet, Counter())[code] += 1
     return counts
 
 
@@ -66,6 +69,22 @@ def shown_of(entry: Any, site: Site) -> list[tuple[str, str]]:
         ("alias", " · ".join(dict.fromkeys(_aliases(entry, site.catalogue)))),
         ("forme", " ".join(_other_numbers(entry.name))),
     ]
+    return [(name, value) for name, value in facts if value]
+
+
+def facets_of_story(entry: StoryEntry, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Filters of a story: the themes, the places and the people of the networks and organisations it speaks of."""
+    found = [("genere", addresses.kind_of(entry)), ("tempo", NOW)]
+    for facet, scheme, field in _FACET_FIELDS:
+        codes = chain.from_iterable(_codes(one, field) for one in (*entry.networks, *entry.organizations))
+        found += [(facet, code) for code in _widened(dict.fromkeys(codes), scheme, catalogue)]
+    return list(dict.fromkeys(found))
+
+
+def shown_of_story(entry: StoryEntry) -> list[tuple[str, str]]:
+    """What a result says of a story: how it begins, and who it speaks of."""
+    about = " · ".join(one.name for one in chain[AnyEntry](entry.networks, entry.organizations))
+    facts = [("riassunto", shortened(to_text(entry.record.body), _SUMMARY)), ("alias", about)]
     return [(name, value) for name, value in facts if value]
 
 

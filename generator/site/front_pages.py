@@ -10,8 +10,11 @@ from generator.site.finding import AGES, counts_of
 from generator.site.model import FACETS, Chip, ChipGroup, Site
 from generator.site.pages import Page
 
-_RESULT_GROUPS: Final = ("attivita", "rete", "ente", "pratica", "tema", "territorio", "destinatari", "tipo", "pagina")
-_KINDS: Final = ("attivita", "rete", "ente", "pratica")
+_RESULT_GROUPS: Final = (
+    *("attivita", "rete", "ente", "pratica", "storia"),
+    *("tema", "territorio", "destinatari", "tipo", "pagina"),
+)
+_KINDS: Final = ("attivita", "rete", "ente", "pratica", "storia")
 _COSTS: Final = ("gratuito", "contributo", "a_pagamento")
 _STATES: Final = ("attiva", "stagionale", "prevista", "da_confermare", "sospesa", "bozza")
 _MOST_CHIPS: Final = 12

@@ -7,7 +7,7 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry, Status, Tie
 from generator.records import Network
-from generator.site.finding import facets_of, shown_of
+from generator.site.finding import facets_of, facets_of_story, shown_of, shown_of_story
 from generator.site.list_pages import TABS, Listing, listing
 from generator.site.markdown import shortened, to_text
 from generator.site.model import Site
@@ -84,7 +84,11 @@ def story_pages(site: Site) -> Iterator[Page]:
             address=addresses.record(entry),
             title=entry.name,
             template="storia.html",
-            context={"entry": entry},
+            context={
+                "entry": entry,
+                "facets": facets_of_story(entry, site.catalogue),
+                "shown": shown_of_story(entry),
+            },
             description=shortened(to_text(entry.record.body), _DESCRIPTION_LENGTH),
             crumbs=(Crumb(site.texts("list.storia"), addresses.section("storia")),),
             json_ld=site.describer.story(entry),

@@ -3,7 +3,7 @@
 import { NOW, countWithout, find, start } from "./search-engine.js";
 
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "stato", "livello", "tempo"];
-const GENRES = { attivita: 1.5, rete: 1.2, ente: 1, pratica: 0.8, tema: 0.8, territorio: 0.8, destinatari: 0.8, tipo: 0.8, pagina: 0.2 };
+const GENRES = { attivita: 1.5, rete: 1.2, ente: 1, pratica: 0.8, storia: 0.8, tema: 0.8, territorio: 0.8, destinatari: 0.8, tipo: 0.8, pagina: 0.2 };
 const PER_GROUP = 3;
 const FIRST = 32;
 const QUICK = 8;
