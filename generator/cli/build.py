@@ -1,8 +1,9 @@
 """`intreccio build`: check, render, index, check the links, publish in one step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -22,9 +23,11 @@ from generator.cli.options import (
 )
 from generator.cli.progress import shown_progress
 from generator.diagnostics import Diagnostic, Severity
+from generator.exports.form import form_files
 from generator.locale import Texts, load
 from generator.reading.folder import Sources, read_folder
 from generator.site.build import BuildOptions, BuildReport, Progress, build_site, no_progress
+from generator.site.source import languages, settings
 
 
 class EngineName(StrEnum):
@@ -65,7 +68,9 @@ def run_build(
     found = diagnose(checked.findings, options.root, texts)
     if fails(found, strict=strict):
         return Outcome(sources, checked, found, None)
-    return Outcome(sources, checked, found, build_site(checked.catalogue, options, progress))
+    for_the_form = form_files(sources, checked.catalogue, languages(settings(options.root))[0])
+    with_files = replace(options, extras=chain(options.extras, for_the_form))
+    return Outcome(sources, checked, found, build_site(checked.catalogue, with_files, progress))
 
 
 def build_command(

@@ -1,0 +1,70 @@
+"""The files of the form say what is published, and nothing else."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.checking import check
+from generator.checking.rules import contract
+from generator.exports.form import form_files
+from generator.reading.folder import read_folder
+from tests.conftest import TODAY
+
+ORGANIZATION = "organizations/auser-ponte.yml"
+
+
+def _files(root: Path, lang: str = "it") -> dict[str, Any]:
+    sources = read_folder(root)
+    found = form_files(sources, check(sources, TODAY).catalogue, lang)
+    return {path: json.loads(content) for path, content in found}
+
+
+def test_a_record_is_published_as_it_is_written(valdoria: Path) -> None:
+    """The plain data of the file, where it stands, and the fingerprint of its bytes."""
+    written = (valdoria / ORGANIZATION).read_bytes()
+
+    record = _files(valdoria)["enti/auser-ponte/scheda.json"]
+
+    assert (record["id"], record["kind"], record["file"]) == ("auser-ponte", "ente", ORGANIZATION)
+    assert record["impronta"] == hashlib.sha256(written).hexdigest()[:12]
+    assert record["dati"]["nome"] == "Auser Ponte"
+
+
+def test_the_list_finds_records_by_name_activity_and_contact(valdoria: Path) -> None:
+    """One line a record: names, places, contacts and what is done there."""
+    lines = {one["id"]: one for one in _files(valdoria)["dati/modulo/schede.json"]}
+
+    assert lines["auser-ponte"]["attivita"] == [{"id": "spesa-a-casa", "nome": "Spesa a casa"}]
+    assert "0522123456" in lines["auser-ponte"]["recapiti"]
+    assert lines["rete-vicini-di-casa"]["kind"] == "rete"
+
+
+@pytest.mark.parametrize("status", ["rimossa", "bozza"])
+def test_what_is_not_public_is_in_no_file(valdoria: Path, status: str) -> None:
+    """Removed records and drafts stay out of every file, activities and contacts included."""
+    file = valdoria / ORGANIZATION
+    file.write_text(file.read_text("utf-8").replace("stato: attiva", f"stato: {status}"), "utf-8")
+
+    files = _files(valdoria)
+
+    assert "enti/auser-ponte/scheda.json" not in files
+    assert "auser-ponte" not in {one["id"] for one in files["dati/modulo/schede.json"]}
+    assert "Spesa a casa" not in json.dumps(files["dati/modulo/schede.json"])
+
+
+def test_the_contract_is_the_one_that_checks_walk(valdoria: Path) -> None:
+    """`schema.json` is the contract, whole."""
+    assert _files(valdoria)["dati/modulo/schema.json"] == contract()
+
+
+@pytest.mark.parametrize(("lang", "word"), [("it", "si chiede un contributo"), ("en", "a contribution is asked")])
+def test_words_follow_the_language_and_keep_their_braces(valdoria: Path, lang: str, word: str) -> None:
+    """Findings, labels of codes and the form's own words, for the browser to fill."""
+    words = _files(valdoria, lang)["dati/modulo/messaggi.json"]
+
+    assert word in words["form.choice.costo.contributo"].lower()
+    assert "{value}" in words["E103.message"]
+    assert words["form.choice.mesi.1"]
