@@ -1,9 +1,10 @@
 """The command line: a door onto the stages, and the only place that prints and exits."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
+from typer.core import TyperGroup
 
 from generator.cli.build import build_command
 from generator.cli.check import check_command
@@ -13,7 +14,23 @@ from generator.cli.serve import serve_command
 from generator.errors import IntreccioError
 from generator.locale import LANGUAGES, load
 
+_OF_EVERY_COMMAND: Final = ("-C", "--catalogue", "--lang", "--today")
+
+
+class Commands(TyperGroup):
+    """Options that every command takes may stand before its name too: `intreccio -C examples/valdoria build`."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Move them behind the name of the command."""
+        ahead: list[str] = []
+        while args and args[0].partition("=")[0] in _OF_EVERY_COMMAND:
+            taken = 1 if "=" in args[0] else 2
+            ahead, args = [*ahead, *args[:taken]], args[taken:]
+        return super().parse_args(ctx, [*args[:1], *ahead, *args[1:]])
+
+
 app = typer.Typer(
+    cls=Commands,
     name="intreccio",
     help="Cataloghi pubblici di reti sociali: controlla le schede, le intreccia, pubblica il sito.",
     no_args_is_help=True,

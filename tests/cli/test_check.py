@@ -23,6 +23,14 @@ def _warn(root: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("2026-09-28", "28/09/2026"), "utf-8")
 
 
+def test_options_may_stand_before_the_command(valdoria: Path) -> None:
+    """What every command takes may be given first: the same result."""
+    ahead = RUN.invoke(app, ["-C", str(valdoria), "--lang=en", *TODAY, "check"])
+    behind = RUN.invoke(app, ["check", "-C", str(valdoria), "--lang", "en", *TODAY])
+
+    assert (ahead.exit_code, ahead.output) == (0, behind.output)
+
+
 def test_clean(valdoria: Path) -> None:
     """Nothing wrong: one line, exit status 0."""
     result = RUN.invoke(app, ["check", "-C", str(valdoria), *TODAY])
