@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final
 
 from generator.catalogue import Catalogue, OrganizationEntry
@@ -39,7 +39,7 @@ def same_bodies(catalogue: Catalogue) -> tuple[Twins, ...]:
     traces = {one.id: frozenset(_traces(one)) for one in catalogue.organizations.values()}
     relations = Relations(catalogue.vocabularies)
     found = []
-    for a, b in sorted(_candidates(names, traces)):
+    for a, b in sorted(_namesakes(names, catalogue) | _with_one_trace(traces)):
         here, there = catalogue.organizations[a], catalogue.organizations[b]
         if b in here.record.different_from or a in there.record.different_from:
             continue
@@ -81,16 +81,28 @@ def _bare(address: str) -> str:
     return re.sub(r"^(https?://)?(www\.)?", "", address.casefold()).rstrip("/")
 
 
-def _candidates(
-    names: Mapping[str, frozenset[frozenset[str]]], traces: Mapping[str, frozenset[tuple[str, str]]]
-) -> set[tuple[str, str]]:
-    """Pair the bodies that share a whole name, or a trace that few leave."""
-    groups: dict[object, list[str]] = {}
-    for one in sorted(names):
-        for key in (*names[one], *traces[one]):
-            groups.setdefault(key, []).append(one)
-    few = (ids for key, ids in groups.items() if isinstance(key, frozenset) or len(ids) <= _SHARED_BY_MANY)
-    return {pair for ids in few for pair in combinations(sorted(set(ids)), 2)}
+def _namesakes(names: Mapping[str, frozenset[frozenset[str]]], catalogue: Catalogue) -> set[tuple[str, str]]:
+    """Pair bodies of one name where one's place is the other's or holds it: every town has its Pro Loco."""
+    places = catalogue.vocabularies["territori"]
+    shelves: dict[tuple[frozenset[str], str], list[str]] = {}
+    for one in catalogue.organizations.values():
+        for key in product(names[one.id], one.territories):
+            shelves.setdefault(key, []).append(one.id)
+    pairs = set()
+    for one in catalogue.organizations.values():
+        wider = {code for place in one.territories for code in (place, *places.ancestors(place))}
+        for key in product(names[one.id], wider):
+            pairs |= {(min(one.id, other), max(one.id, other)) for other in shelves.get(key, ()) if other != one.id}
+    return pairs
+
+
+def _with_one_trace(traces: Mapping[str, frozenset[tuple[str, str]]]) -> set[tuple[str, str]]:
+    groups: dict[tuple[str, str], list[str]] = {}
+    for one, left in traces.items():
+        for trace in left:
+            groups.setdefault(trace, []).append(one)
+    few = (sorted(ids) for ids in groups.values() if len(ids) <= _SHARED_BY_MANY)
+    return {pair for ids in few for pair in combinations(ids, 2)}
 
 
 def _shared(

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, Vocabulary
 from generator.weaving.facets import Relations
 
 _SISTERS: Final = 2
 """A theme that at least so many quarters of a town have is missed by the others."""
+
+Counts = Mapping[tuple[str, str], int]
+"""(theme, place) → activities; pairs without any are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,12 @@ class Coverage:
     """Themes in use, in the order of the vocabulary."""
     territories: tuple[str, ...]
     """Places in use and the quarters of their towns, in the order of the vocabulary."""
-    counts: Mapping[tuple[str, str], int]
-    """(theme, place) → activities of that place itself; pairs without any are left out."""
+    counts: Counts
+    """Activities of a place itself."""
+    within: Counts
+    """Activities of a place and of all that lies in it, each once."""
+    totals: Mapping[str, int]
+    """Place → activities of the place and of all that lies in it, each once."""
     gaps: tuple[tuple[str, str], ...]
     """(theme, quarter) where nothing happens, nor anything of the whole town, though sister quarters have it."""
 
@@ -28,27 +35,41 @@ class Coverage:
 def coverage(catalogue: Catalogue) -> Coverage:
     """Count current activities by theme and place and find the gaps."""
     counts: dict[tuple[str, str], int] = {}
+    within: dict[tuple[str, str], int] = {}
+    totals: dict[str, int] = {}
+    places = catalogue.vocabularies["territori"]
     for one in catalogue.current_activities:
+        wider = {code for place in one.territories for code in (place, *places.ancestors(place))}
+        for place in wider:
+            totals[place] = totals.get(place, 0) + 1
         for theme in one.themes:
             for place in one.territories:
                 counts[theme, place] = counts.get((theme, place), 0) + 1
+            for place in wider:
+                within[theme, place] = within.get((theme, place), 0) + 1
+    territories = _places_to_look_at(counts, catalogue)
+    used = {theme for theme, _ in counts}
+    themes = tuple(code for code in catalogue.vocabularies["temi"].terms if code in used)
+    gaps = tuple((theme, place) for theme in themes for place in territories if _is_gap(theme, place, counts, places))
+    return Coverage(themes, territories, counts, within, totals, gaps)
+
+
+def _places_to_look_at(counts: Counts, catalogue: Catalogue) -> tuple[str, ...]:
     relations = Relations(catalogue.vocabularies)
-    places = catalogue.vocabularies["territori"]
-    towns = {town for _, place in counts for town in (place, *relations.towns(place))}
-    used = {place for _, place in counts} | {code for code in places.terms if relations.towns(code) & towns}
-    themes = tuple(code for code in catalogue.vocabularies["temi"].terms if any(code == theme for theme, _ in counts))
-    territories = tuple(code for code in places.terms if code in used)
-    gaps = tuple(
-        (theme, place) for theme in themes for place in territories if _is_gap(theme, place, counts, catalogue)
-    )
-    return Coverage(themes, territories, counts, gaps)
+    terms = catalogue.vocabularies["territori"].terms
+    used = {place for _, place in counts}
+    towns = {town for place in used for town in (place, *relations.towns(place))}
+    return tuple(code for code in terms if code in used or relations.towns(code) & towns)
 
 
-def _is_gap(theme: str, place: str, counts: Mapping[tuple[str, str], int], catalogue: Catalogue) -> bool:
-    places = catalogue.vocabularies["territori"]
+def sisters(place: str, places: Vocabulary) -> set[str]:
+    """Return the places that lie in the same larger one, `place` included."""
+    return {sister for parent in places.parents(place) for sister in places.children.get(parent, ())}
+
+
+def _is_gap(theme: str, place: str, counts: Counts, places: Vocabulary) -> bool:
     if places.terms[place].level not in {"quartiere", "municipio"}:
         return False
     if any((theme, code) in counts for code in (place, *places.ancestors(place), *places.children.get(place, ()))):
         return False
-    sisters = {sister for parent in places.parents(place) for sister in places.children.get(parent, ())}
-    return sum((theme, sister) in counts for sister in sisters) >= _SISTERS
+    return sum((theme, sister) in counts for sister in sisters(place, places)) >= _SISTERS

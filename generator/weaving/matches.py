@@ -44,19 +44,29 @@ class ResourceMatch:
 def resource_matches(catalogue: Catalogue) -> tuple[ResourceMatch, ...]:
     """Match needs with offers of others, in the order of the needs' ids, the nearest and most alike offer first."""
     relations = Relations(catalogue.vocabularies)
-    offers: dict[str, list[Held[Offer]]] = {}
-    for home in _homes(catalogue):
-        for offer in _valid(home.record.offers, catalogue.today):
-            offers.setdefault(offer.resource, []).append(Held(home, offer))
-    needs = [Held(home, need) for home in _homes(catalogue) for need in _valid(home.record.needs, catalogue.today)]
-    found = [
-        ResourceMatch(need, offer, level, _words_in_common(need.record, offer.record))
-        for need in needs
-        for offer in offers.get(need.record.resource, ())
-        if offer.home.id != need.home.id
-        and (level := relations.best("territori", need.home.territories, offer.home.territories)) in NEAR
-    ]
+    givers = [one for one in _homes(catalogue) if one.record.offers]
+    seekers = [one for one in _homes(catalogue) if one.record.needs]
+    meeting = relations.related_places(code for home in (*givers, *seekers) for code in home.territories)
+    shelves: dict[str, list[AnyEntry]] = {}
+    for giver in givers:
+        for place in giver.territories:
+            shelves.setdefault(place, []).append(giver)
+    found: list[ResourceMatch] = []
+    for seeker in seekers:
+        near = {other for place in seeker.territories for other in meeting[place]}
+        around = {giver.id: giver for place in near for giver in shelves.get(place, ()) if giver.id != seeker.id}
+        for giver in around.values():
+            level = relations.best("territori", seeker.territories, giver.territories)
+            found.extend(_between(seeker, giver, level, catalogue.today) if level in NEAR else ())
     return tuple(sorted(found, key=lambda one: (one.need.id, NEAR.index(one.nearness), -one.words, one.offer.id)))
+
+
+def _between(seeker: AnyEntry, giver: AnyEntry, nearness: str, today: date) -> Iterator[ResourceMatch]:
+    for need in _valid(seeker.record.needs, today):
+        for offer in _valid(giver.record.offers, today):
+            if need.resource == offer.resource:
+                words = _words_in_common(need, offer)
+                yield ResourceMatch(Held(seeker, need), Held(giver, offer), nearness, words)
 
 
 def _homes(catalogue: Catalogue) -> Iterator[AnyEntry]:

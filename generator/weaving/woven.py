@@ -10,6 +10,7 @@ from generator.weaving.coverage import Coverage, coverage
 from generator.weaving.likenesses import Likeness, likenesses, undecided
 from generator.weaving.matches import ResourceMatch, resource_matches
 from generator.weaving.meetings import Meeting, meetings
+from generator.weaving.neighbours import Neighbour, neighbours
 
 
 class Woven:
@@ -46,6 +47,11 @@ class Woven:
     def meetings(self) -> tuple[Meeting, ...]:
         """Networks that should meet, those with most in common first."""
         return meetings(self.catalogue)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:
+        """The networks near each network, by its id: to meet, or with activities alike; most reasons first."""
+        return neighbours(self.catalogue, self.meetings, self.likenesses)
 
     @cached_property
     def coverage(self) -> Coverage:
