@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.site import front_pages, home_page, list_pages, record_pages, reference_pages, term_pages
+from generator.site import front_pages, home_page, list_pages, plan_pages, record_pages, reference_pages, term_pages
 from generator.site.model import Site
 from generator.site.pages import Page
 
@@ -43,6 +43,7 @@ KINDS: Final = (
     Kind("destinatari", "term.html", term_pages.audience_pages),
     Kind("elenco-tipo", "terms.html", list_pages.activity_kind_list),
     Kind("tipo", "term.html", term_pages.activity_kind_pages),
+    Kind("piani", "piani.html", plan_pages.plan_page),
     Kind("cerca", "cerca.html", front_pages.search_page),
     Kind("schede", "schede.html", reference_pages.keys_page),
     Kind("codici", "codici.html", reference_pages.codes_page),
