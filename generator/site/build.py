@@ -22,6 +22,7 @@ from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
 from generator.site.pages import Page
 from generator.site.render import frame_of, render
+from generator.site.share import share_images
 from generator.site.shell import dated
 
 Progress = Callable[[str, int], None]
@@ -116,6 +117,8 @@ def _write_rest(site: Site, harvested: Harvest, options: BuildOptions, staging: 
         staging.write(path.as_posix(), (harvested.folder / path).read_bytes(), origin="overrides")
     for name, content in files_of(site):
         staging.write(name, content, origin="files")
+    for name, content in share_images(site, options.root):
+        staging.write(name, content, origin="share")
     for name, content in options.extras:
         staging.write(name, content, origin="exports")
 

@@ -21,6 +21,7 @@ from generator.site.kinds import KINDS
 from generator.site.list_pages import letter_anchor
 from generator.site.model import Site
 from generator.site.pages import Crumb, Page
+from generator.site.share import shown_with
 from generator.site.shell import Frame, PageParts, Shell
 from generator.site.urgent import urgent_numbers
 from generator.site.words import Words
@@ -116,6 +117,7 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         family=page.thread,
         breadcrumb=rooted("crumbs.html") if page.title else Markup(),
         edit=rooted("edit.html", **_edit_context(site, page)) if page.file else Markup(),
+        image=shown_with(page),
         json_ld=script(page.json_ld) if page.json_ld else Markup(),
         indexed=page.indexed,
         root=root,

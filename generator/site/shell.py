@@ -63,6 +63,7 @@ class PageParts:
     breadcrumb: Markup = NOTHING
     edit: Markup = NOTHING
     json_ld: Markup = NOTHING
+    image: str = ""
     indexed: bool = True
     root: str | None = None
 
@@ -159,5 +160,13 @@ def _canonical(parts: PageParts, frame: Frame) -> str:
         f'<link rel="canonical" href="{address}">'
         f'<meta property="og:url" content="{address}">'
         f'<meta property="og:title" content="{escape(parts.title or frame.site_name)}">'
-        f'<meta property="og:description" content="{escape(parts.description)}">'
+        f'<meta property="og:description" content="{escape(parts.description)}">{_image(parts, frame)}'
     )
+
+
+def _image(parts: PageParts, frame: Frame) -> str:
+    """Say which image goes with a page that is shared; addresses of images are whole (ogp.me)."""
+    if not parts.image:
+        return ""
+    image = escape(f"{frame.site_url.rstrip('/')}/{parts.image}")
+    return f'<meta property="og:image" content="{image}"><meta name="twitter:card" content="summary_large_image">'

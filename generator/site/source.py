@@ -16,10 +16,12 @@ from jinja2 import Environment, StrictUndefined
 from generator.errors import CannotRun
 from generator.locale import load
 from generator.site import packaged
+from generator.site.share import SITE_IMAGE, available
 
 CONFIG: Final = "mkdocs.yml"
 SHELL_FOLDER: Final = "guscio-{lang}"
 
+_SURVEYS: Final = "ascolto"
 _SHELL_TEXT: Final = "---\ntitle: QxTITLExQ\nguscio: {lang}\n---\n"
 _RECORDS_NOT_PAGES: Final = shutil.ignore_patterns("storie", ".*")
 _TEXTS_OF_THE_SHELL: Final = ("shell.", "search.")
@@ -63,7 +65,8 @@ def prepare(catalogue: Path, into: Path) -> None:
     prepare_content(catalogue, config, into / "content")
     prepare_overrides(catalogue, config, into / "overrides")
     engine_config = _engine_config(config)
-    engine_config["extra"]["catalogue"]["storie"] = any(_own_content(catalogue, config).glob("storie/*.md"))
+    engine_config["extra"]["image"] = SITE_IMAGE if config.get("site_url") and available() else ""
+    engine_config["extra"]["catalogue"]["storie"] = any(own_content(catalogue, config).glob("storie/*.md"))
     (into / CONFIG).write_text(json.dumps(engine_config, ensure_ascii=False, indent=1), "utf-8")
 
 
@@ -72,10 +75,12 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
     shutil.copytree(packaged("content"), into)
     for page in into.rglob("*.md"):
         page.write_text(_MARKDOWN.from_string(page.read_text("utf-8")).render(config), "utf-8")
-    own = _own_content(catalogue, config)
+    own = own_content(catalogue, config)
     if own.is_dir():
         _refuse_links(own)
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
+        for counts in surveys(into):
+            counts.unlink()
         into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
     for lang in languages(config):
         page = into / SHELL_FOLDER.format(lang=lang) / "index.md"
@@ -92,14 +97,20 @@ def _refuse_links(folder: Path) -> None:
 
 def introduction(catalogue: Path, config: Mapping[str, Any]) -> str:
     """Return the Markdown of the catalogue's own `index.md`, which opens the first page; empty without one."""
-    page = _own_content(catalogue, config) / _FIRST_PAGE
+    page = own_content(catalogue, config) / _FIRST_PAGE
     if not page.is_file():
         return ""
     text = _FRONT_MATTER.sub("", page.read_text("utf-8"), count=1)
     return _FIRST_HEADING.sub("", text, count=1).strip()
 
 
-def _own_content(catalogue: Path, config: Mapping[str, Any]) -> Path:
+def surveys(content: Path) -> list[Path]:
+    """Return the files of counts: a page shows them with the small ones kept back, nothing publishes them as they are."""
+    return sorted(path for path in content.joinpath(_SURVEYS).rglob("*") if path.suffix.casefold() == ".csv")
+
+
+def own_content(catalogue: Path, config: Mapping[str, Any]) -> Path:
+    """Return where a catalogue keeps its editorial pages, stories and surveys."""
     return catalogue / str(config.get("docs_dir", "content"))
 
 

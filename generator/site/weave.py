@@ -16,8 +16,8 @@ from generator.records.vocabulary import label_of
 from generator.site.words import Words
 
 PLACES_IN_BAND: Final = 10
-_SIDE: Final = 48
-_MARGIN: Final = 6
+SIDE: Final = 48
+MARGIN: Final = 6
 _GAP: Final = 2.6
 _MOST_WARPS: Final = 4
 _WEFTS_BY_MEMBERS: Final = ((8, 4), (0, 3))
@@ -32,18 +32,32 @@ def mark(network: NetworkEntry, catalogue: Catalogue, words: Words) -> Markup:
     Vertical threads are its themes, horizontal ones grow with its members, and which passes over is
     varied by its activities.
     """
+    wefts, warps = threads(network, catalogue, words)
+    drawn = [f'<path class="weft" d="{"".join(f"M{MARGIN} {y:g}H{SIDE - MARGIN}" for y in wefts)}"/>']
+    for x, hue, pieces in warps:
+        path = "".join(f"M{x:g} {top:g}V{bottom:g}" for top, bottom in pieces)
+        drawn.append(f'<path class="warp {hue}" d="{path}"/>')
+    return Markup(  # noqa: S704 -- numbers and class names of ours
+        f'<svg class="mark" viewBox="0 0 {SIDE} {SIDE}" width="{SIDE}" height="{SIDE}" aria-hidden="true" '
+        f'focusable="false"><rect class="ground" x=".5" y=".5" width="47" height="47" rx="6"/>{"".join(drawn)}</svg>'
+    )
+
+
+Warp = tuple[float, str, list[tuple[float, float]]]
+"""Place from the left, hue, and pieces from top to bottom, in the units of the mark."""
+
+
+def threads(network: NetworkEntry, catalogue: Catalogue, words: Words) -> tuple[list[float], list[Warp]]:
+    """Return the heights of the horizontal threads and the vertical ones of a network's face."""
     hues = _warps(network.record.themes, words)
     activities = catalogue.activities_of.get(network.id, ())
     bits = hashlib.sha256("\n".join([network.id, *(one.id for one in activities)]).encode()).digest()
     wefts = _spread(_weft_count(len(catalogue.members.get(network.id, ()))))
-    drawn = [f'<path class="weft" d="{"".join(f"M{_MARGIN} {y:g}H{_SIDE - _MARGIN}" for y in wefts)}"/>']
+    warps = []
     for at, (x, hue) in enumerate(zip(_spread(len(hues)), hues, strict=True)):
         over = [y for row, y in enumerate(wefts) if (at + row + (bits[at * 8 + row] < _IRREGULAR)) % 2]
-        drawn.append(f'<path class="warp {hue}" d="{_warp(x, over)}"/>')
-    return Markup(  # noqa: S704 -- numbers and class names of ours
-        f'<svg class="mark" viewBox="0 0 {_SIDE} {_SIDE}" width="{_SIDE}" height="{_SIDE}" aria-hidden="true" '
-        f'focusable="false"><rect class="ground" x=".5" y=".5" width="47" height="47" rx="6"/>{"".join(drawn)}</svg>'
-    )
+        warps.append((x, hue, _pieces(over)))
+    return wefts, warps
 
 
 def _warps(themes: Sequence[str], words: Words) -> list[str]:
@@ -58,17 +72,14 @@ def _weft_count(members: int) -> int:
 
 
 def _spread(count: int) -> list[float]:
-    step = (_SIDE - 2 * _MARGIN) / count
-    return [round(_MARGIN + step * (at + 0.5), 1) for at in range(count)]
+    step = (SIDE - 2 * MARGIN) / count
+    return [round(MARGIN + step * (at + 0.5), 1) for at in range(count)]
 
 
-def _warp(x: float, passing_over_it: Iterable[float]) -> str:
-    """Path of a vertical thread, interrupted where a horizontal one passes over it."""
-    top, pieces = float(_MARGIN), []
-    for y in passing_over_it:
-        pieces.append(f"M{x:g} {top:g}V{y - _GAP:g}")
-        top = y + _GAP
-    return "".join([*pieces, f"M{x:g} {top:g}V{_SIDE - _MARGIN}"])
+def _pieces(passing_over: Iterable[float]) -> list[tuple[float, float]]:
+    """Cut a vertical thread where a horizontal one passes over it."""
+    cuts = [float(MARGIN), *(edge for y in passing_over for edge in (y - _GAP, y + _GAP)), float(SIDE - MARGIN)]
+    return list(zip(cuts[::2], cuts[1::2], strict=True))
 
 
 @dataclass(frozen=True, slots=True)

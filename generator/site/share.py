@@ -1,0 +1,159 @@
+"""Images that appear when an address is shared: the woven mark of a network and its name, in the site's own look.
+
+Made only where Pillow and the font are installed (`pip install intreccio[immagini]`) and the site has an address:
+who shares a link elsewhere needs whole addresses (ogp.me). Kept by content between builds.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources, util
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from generator import addresses
+from generator.catalogue import NetworkEntry
+from generator.site.markdown import shortened
+from generator.site.model import Site
+from generator.site.pages import Page
+from generator.site.weave import MARGIN, SIDE, threads
+
+SITE_IMAGE: Final = "assets/condividi.png"
+WIDTH, HEIGHT = 1200, 630
+"""What the networks that show shared links ask for."""
+
+_NEEDED: Final = ("PIL", "font_source_sans_pro")
+_CACHE: Final = Path(".intreccio/cache/condividi")
+_FORM: Final = "1"
+"""Changed with the drawing, so that images kept from before are not used."""
+_PAPER, _INK, _MUTED, _LINE = "#faf8f4", "#22262b", "#565c63", "#8b8778"
+_HUES: Final = {
+    "thread-1": "#84402f",
+    "thread-2": "#8a6100",
+    "thread-3": "#147770",
+    "thread-4": "#12400b",
+    "thread-5": "#6d0a55",
+    "thread-6": "#0a3d86",
+}
+_EDGE: Final = 72
+_MARK: Final = 288
+_COLOURS: Final = 64
+_MOST_LINES: Final = 4
+_LONGEST: Final = 130
+"""Letters of a name that fit in so many lines."""
+_THREAD: Final = 3.4
+
+
+@cache
+def available() -> bool:
+    """Tell whether images can be drawn here."""
+    return all(util.find_spec(name) for name in _NEEDED)
+
+
+def image_of(address: str) -> str:
+    """Return where the image of a network's page is."""
+    return f"{address}condividi.png"
+
+
+def shown_with(page: Page) -> str:
+    """Return the address of the image that goes with a page; empty where none can be drawn."""
+    if not available():
+        return ""
+    return image_of(page.address) if page.template == "rete.html" else SITE_IMAGE
+
+
+def share_images(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the image of the site and that of each network, with its path; none where nothing can show them."""
+    if not (site.url and available()):
+        return
+    folder = root / _CACHE
+    folder.mkdir(parents=True, exist_ok=True)
+    name = str(site.config["site_name"])
+    yield SITE_IMAGE, _kept(folder, (name, str(site.config.get("site_description") or ""), "", ()))
+    for entry in site.networks:
+        yield image_of(addresses.record(entry)), _kept(folder, _told(entry, site, name))
+
+
+_Told = tuple[str, str, str, Any]
+
+
+def _told(entry: NetworkEntry, site: Site, name: str) -> _Told:
+    return entry.name, site.places_line(entry.territories), name, threads(entry, site.catalogue, site.words)
+
+
+def _kept(folder: Path, told: _Told) -> bytes:
+    path = folder / f"{hashlib.sha256(repr((_FORM, told)).encode()).hexdigest()[:32]}.png"
+    if not path.is_file():
+        path.write_bytes(_drawn(*told))
+    return path.read_bytes()
+
+
+def _drawn(title: str, under: str, site_name: str, woven: Any) -> bytes:
+    from PIL import Image, ImageDraw  # noqa: PLC0415 -- an extra, asked for only where it is installed
+
+    image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
+    pen = ImageDraw.Draw(image)
+    left = _EDGE
+    if woven:
+        _weave(pen, woven, _EDGE, (HEIGHT - _MARK) // 2 - 24)
+        left += _MARK + 56
+    _words(pen, title, under, left)
+    pen.text((_EDGE, HEIGHT - 84), site_name, font=_font("Semibold", 30), fill=_MUTED)
+    for at, hue in enumerate(_HUES.values()):
+        pen.rectangle((at * WIDTH // 6, HEIGHT - 14, (at + 1) * WIDTH // 6, HEIGHT), fill=hue)
+    file = BytesIO()
+    image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _weave(pen: Any, woven: Any, left: int, top: int) -> None:
+    """Draw the same threads as the mark of the network's page, larger."""
+    wefts, warps = woven
+    scale = _MARK / SIDE
+    width = round(_THREAD * scale)
+    for y in wefts:
+        pen.line(_scaled((MARGIN, y, SIDE - MARGIN, y), scale, left, top), fill=_LINE, width=width)
+    for x, hue, pieces in warps:
+        for start, end in pieces:
+            pen.line(_scaled((x, start, x, end), scale, left, top), fill=_HUES.get(hue, _LINE), width=width)
+
+
+def _scaled(line: tuple[float, ...], scale: float, left: int, top: int) -> tuple[float, ...]:
+    return tuple(round(value * scale + (top if at % 2 else left)) for at, value in enumerate(line))
+
+
+def _words(pen: Any, title: str, under: str, left: int) -> None:
+    room = WIDTH - _EDGE - left
+    size = next((size for size in (72, 60, 48) if len(_lines(title, "Bold", size, room)) <= _MOST_LINES - 1), 40)
+    lines = _lines(shortened(title, _LONGEST), "Bold", size, room)[:_MOST_LINES]
+    below = _lines(under, "Regular", 34, room)[:3]
+    height = len(lines) * size * 1.16 + len(below) * 46 + 20
+    top = (HEIGHT - height) / 2 - 24
+    for line in lines:
+        pen.text((left, top), line, font=_font("Bold", size), fill=_INK)
+        top += size * 1.16
+    for line in below:
+        pen.text((left, top + 20), line, font=_font("Regular", 34), fill=_MUTED)
+        top += 46
+
+
+def _lines(text: str, weight: str, size: int, room: int) -> list[str]:
+    """Break a text at its words, so that each line fits."""
+    font = _font(weight, size)
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and font.getlength(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+@cache
+def _font(weight: str, size: int) -> Any:
+    from PIL import ImageFont  # noqa: PLC0415 -- an extra, asked for only where it is installed
+
+    file = resources.files("font_source_sans_pro").joinpath(f"files/SourceSansPro-{weight}.ttf")
+    return ImageFont.truetype(BytesIO(file.read_bytes()), size)

@@ -1,0 +1,48 @@
+"""Images that appear when an address is shared."""
+
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from generator.site.harvest import Harvest
+from generator.site.model import Site
+from generator.site.render import render
+from generator.site.share import HEIGHT, SITE_IMAGE, WIDTH, image_of, share_images
+
+NETWORK = "reti/rete-vicini-di-casa/"
+ROOT = "https://reti.example"
+
+
+def _at(site: Site, address: str) -> Site:
+    return Site(site.catalogue, site.words, {**site.config, "site_url": address})
+
+
+def test_the_site_and_each_network_have_an_image(site: Site, tmp_path: Path) -> None:
+    """One image for the site, one for every network, of the size that is asked for."""
+    made = dict(share_images(_at(site, ROOT), tmp_path))
+
+    assert set(made) == {SITE_IMAGE, *(image_of(f"reti/{one.id}/") for one in site.networks)}
+    assert {Image.open(BytesIO(image)).size for image in made.values()} == {(WIDTH, HEIGHT)}
+
+
+def test_images_are_kept_between_builds(site: Site, tmp_path: Path) -> None:
+    """The second build reads what the first has drawn, byte by byte the same."""
+    first = dict(share_images(_at(site, ROOT), tmp_path))
+    kept = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.png")}
+
+    assert dict(share_images(_at(site, ROOT), tmp_path)) == first
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.png")} == kept
+
+
+def test_a_page_names_its_image_with_a_whole_address(site: Site, harvested: Harvest) -> None:
+    """A network's page has its own image, any other page that of the site."""
+    pages = {page.address: html.decode() for page, html in render(_at(site, ROOT), harvested.shells["it"])}
+
+    assert f'<meta property="og:image" content="{ROOT}/{image_of(NETWORK)}">' in pages[NETWORK]
+    assert f'<meta property="og:image" content="{ROOT}/{SITE_IMAGE}">' in pages["temi/"]
+
+
+def test_a_site_without_an_address_has_none(site: Site, tmp_path: Path) -> None:
+    """Who shares a link needs whole addresses: without one nothing is drawn."""
+    assert list(share_images(_at(site, ""), tmp_path)) == []
