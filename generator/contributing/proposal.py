@@ -1,0 +1,278 @@
+"""A proposal: the small text that the form, an e-mail, an issue and `intreccio apply` exchange (docs/proposal.md).
+
+What comes in is hostile input that mail programs have damaged: lines broken, quoted with `>`, greetings around it.
+What is wrong with it is one sentence (`stop.proposal_*`), never a traceback.
+"""
+
+import base64
+import binascii
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.errors import CannotRun
+from generator.reading.folder import FOLDERS, ID, LONGEST_ID
+from generator.reading.yaml_text import HIDDEN
+from generator.records.plain import is_empty
+
+VERSION: Final = 1
+MAX_BYTES: Final = 64 * 1024
+MAX_STEPS: Final = 12
+ADD: Final = "+"
+"""The last step of a path that adds to a list."""
+
+LINK: Final = "#proposta="
+_END: Final = "Fine della proposta"
+_KINDS: Final = {FOLDERS[kind]: kind for kind in ("rete", "ente")}
+_LABELS: Final = ("Scheda nuova", "Scheda", "Impronta", "Fonte", "Campo", "Prima", "Dopo")
+_FIRST = re.compile(r"Proposta per il catalogo\W{0,5}versione\s+([0-9]{1,9})")
+_LINE = re.compile(rf"({'|'.join(_LABELS)})\s*:\s*(.*)")
+_QUOTE = re.compile(r"(?:\s*>)+ ?")
+_FINGERPRINT = re.compile("[0-9a-f]{12}")
+_IN_A_LINK = re.compile(rf"{LINK}([A-Za-z0-9_=-]+)")
+_FRAGILE = re.compile("(?<= ) |[\u0080-\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]")
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+class NotAProposal(CannotRun):
+    """What was given cannot be read as a proposal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One change: a path, what stood there and what shall; `None` is nothing there."""
+
+    path: tuple[str, ...]
+    before: Any = None
+    after: Any = None
+
+    @property
+    def name(self) -> str:
+        """The path as it is written."""
+        return "/".join(self.path)
+
+    @property
+    def adds(self) -> bool:
+        """Tell whether it adds an item to a list."""
+        return self.path[-1] == ADD
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What somebody proposes about one record."""
+
+    kind: str
+    """`rete` or `ente`."""
+    id: str
+    fields: tuple[Field, ...]
+    new: bool = False
+    fingerprint: str = ""
+    """First digits of the SHA-256 of the file it starts from."""
+    source: str = ""
+    """Where the news comes from, never who proposes it."""
+
+    @property
+    def record(self) -> str:
+        """The record as it is written: folder and id."""
+        return f"{FOLDERS[self.kind]}/{self.id}"
+
+
+def read_proposal(text: str) -> Proposal:
+    """Read a proposal out of whatever surrounds it, or out of a link that holds one; raises NotAProposal."""
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        raise NotAProposal("proposal_long", most=MAX_BYTES // 1024)
+    lines = [_bare(line) for line in re.split(r"\r\n|\r|\n", text)]
+    if not any(_FIRST.match(line) for line in lines) and (link := _IN_A_LINK.search(text)):
+        return _parse([_bare(line) for line in from_link(link[0]).split("\n")])
+    return _parse(lines)
+
+
+def _bare(line: str) -> str:
+    """Take the marks of a quotation and the space around a line away."""
+    quoted = _QUOTE.match(line)
+    return (line[quoted.end() :] if quoted else line).strip().removeprefix("\ufeff")
+
+
+def _parse(lines: list[str]) -> Proposal:
+    head: dict[str, str] = {}
+    fields: list[dict[str, str]] = []
+    for label, value in _entries(_inside(lines)):
+        holder = head
+        if label == "Campo":
+            fields.append({})
+        if label in {"Campo", "Prima", "Dopo"}:
+            if not fields:
+                raise NotAProposal("proposal_no_field", label=label)
+            holder = fields[-1]
+        if label in holder:
+            raise NotAProposal("proposal_twice", label=label)
+        holder[label] = value
+    return _proposal(head, [_field(one) for one in fields])
+
+
+def _inside(lines: list[str]) -> list[str]:
+    """Return the lines between the first and the last of a proposal."""
+    start = next((at for at, line in enumerate(lines) if _FIRST.match(line)), None)
+    if start is None:
+        raise NotAProposal("proposal_none")
+    found = _FIRST.match(lines[start])
+    if found is None or int(found[1]) != VERSION:
+        raise NotAProposal("proposal_version", version=found[1] if found else "")
+    end = next((at for at in range(start, len(lines)) if lines[at].startswith(_END)), None)
+    if end is None:
+        raise NotAProposal("proposal_cut")
+    inside = lines[start + 1 : end]
+    if any(HIDDEN.search(line) or _LONE.search(line) for line in inside):
+        raise NotAProposal("proposal_hidden")
+    return inside
+
+
+def _entries(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield (label, value); a line without a label goes on with the one before it."""
+    label, value = "", ""
+    for line in filter(None, lines):
+        found = _LINE.match(line)
+        if found is None:
+            if not label:
+                raise NotAProposal("proposal_line", line=_short(line))
+            value = f"{value} {line}".strip()
+            continue
+        if label:
+            yield label, value
+        label, value = found[1], found[2]
+    if label:
+        yield label, value
+
+
+def _proposal(head: dict[str, str], fields: list[Field]) -> Proposal:
+    record = head.get("Scheda nuova") or head.get("Scheda") or ""
+    folder, _, record_id = record.partition("/")
+    if folder not in _KINDS or not ID.fullmatch(record_id) or len(record_id) > LONGEST_ID:
+        raise NotAProposal("proposal_record", record=_short(record))
+    if "Scheda" in head and "Scheda nuova" in head:
+        raise NotAProposal("proposal_twice", label="Scheda")
+    fingerprint = head.get("Impronta", "").lower()
+    if fingerprint and not _FINGERPRINT.fullmatch(fingerprint):
+        raise NotAProposal("proposal_fingerprint")
+    new = "Scheda nuova" in head
+    _refuse_clashes(fields)
+    if not fields:
+        raise NotAProposal("proposal_empty")
+    if new and any(one.before is not None for one in fields):
+        raise NotAProposal("proposal_new_before", record=record)
+    return Proposal(_KINDS[folder], record_id, tuple(fields), new, fingerprint, head.get("Fonte", ""))
+
+
+def _field(entries: dict[str, str]) -> Field:
+    name = entries.get("Campo", "")
+    path = tuple(step.strip() for step in name.split("/"))
+    if len(path) > MAX_STEPS or not all(path) or ADD in path[:-1] or path[0] == ADD:
+        raise NotAProposal("proposal_path", path=_short(name))
+    field = Field(path, *(_value(entries[label], name) if label in entries else None for label in ("Prima", "Dopo")))
+    if field.before is None and field.after is None:
+        raise NotAProposal("proposal_no_change", path=_short(name))
+    if field.adds and field.before is not None:
+        raise NotAProposal("proposal_path", path=_short(name))
+    return field
+
+
+def _value(text: str, name: str) -> Any:
+    """Read a value; what is empty is the same as nothing."""
+    try:
+        value = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_refused)
+    except (ValueError, RecursionError) as error:
+        raise NotAProposal("proposal_value", path=_short(name)) from error
+    _refuse_other_than_text(value, name, MAX_STEPS)
+    return None if is_empty(value) else value
+
+
+def _refused(constant: str) -> Any:
+    raise ValueError(constant)
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) != len(pairs):
+        raise ValueError
+    return dict(pairs)
+
+
+def _refuse_other_than_text(value: Any, name: str, depth: int) -> None:
+    """Every scalar is text, and no text holds what a record may not hold."""
+    if isinstance(value, str):
+        if HIDDEN.search(value) or _LONE.search(value):
+            raise NotAProposal("proposal_hidden")
+    elif isinstance(value, dict | list) and depth:
+        for part in [*value, *value.values()] if isinstance(value, dict) else value:
+            _refuse_other_than_text(part, name, depth - 1)
+    else:
+        raise NotAProposal("proposal_value", path=_short(name))
+
+
+def _refuse_clashes(fields: list[Field]) -> None:
+    """Two fields may not be the same place, nor one a part of the other; additions may stand side by side."""
+    taken = {one.path for one in fields if not one.adds}
+    seen: set[tuple[str, ...]] = set()
+    for one in fields:
+        inside = any(one.path[:end] in taken for end in range(1, len(one.path)))
+        if inside or one.path in seen:
+            raise NotAProposal("proposal_twice", label=f"Campo: {_short(one.name)}")
+        seen |= set() if one.adds else {one.path}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004 - as much as a sentence bears
+
+
+def write_proposal(proposal: Proposal) -> str:
+    """Write a proposal as people read it; `read_proposal` reads it back."""
+    lines = [
+        f"Proposta per il catalogo · versione {VERSION}",
+        f"{'Scheda nuova' if proposal.new else 'Scheda'}: {proposal.record}",
+        *_labelled("Impronta", proposal.fingerprint),
+        *_labelled("Fonte", " ".join(proposal.source.split())),
+    ]
+    for one in proposal.fields:
+        values = (("Prima", one.before), ("Dopo", one.after))
+        lines += [
+            "",
+            f"Campo: {one.name}",
+            *(f"{label}: {_json(value)}" for label, value in values if value is not None),
+        ]
+    return "\n".join([*lines, "", _END, ""])
+
+
+def _labelled(label: str, value: str) -> list[str]:
+    return [f"{label}: {value}"] if value else []
+
+
+def _json(value: Any) -> str:
+    """Write a value on one line; every space in it is single, so that a line broken there can be joined again."""
+    written = json.dumps(value, ensure_ascii=False)
+    return _FRAGILE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def to_link(text: str, address: str = "") -> str:
+    """Pack the text of a proposal into the fragment of a link; `address` is that of the page that opens it."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packer.compress(text.encode()) + packer.flush()
+    return f"{address}{LINK}{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
+
+
+def from_link(link: str) -> str:
+    """Return the text that a link holds, unpacking at most 64 kB; raises NotAProposal."""
+    written = "".join(link.split()).rpartition(LINK)[2].rstrip("=")
+    unpacker = zlib.decompressobj(-15)
+    try:
+        packed = base64.b64decode(f"{written}{'=' * (-len(written) % 4)}", altchars=b"-_", validate=True)
+        content = unpacker.decompress(packed, MAX_BYTES + 1)
+        text = content.decode()
+    except (binascii.Error, zlib.error, ValueError) as error:
+        raise NotAProposal("proposal_link") from error
+    if len(content) > MAX_BYTES:
+        raise NotAProposal("proposal_long", most=MAX_BYTES // 1024)
+    if not unpacker.eof:
+        raise NotAProposal("proposal_link")
+    return text

@@ -1,0 +1,62 @@
+"""The golden files: what is written and what is read, in Python here and in Chromium elsewhere."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.contributing.proposal import Field, Proposal, read_proposal, write_proposal
+from generator.contributing.writer import write_record
+
+GOLDEN = Path(__file__).parent / "golden"
+RECORDS = sorted(path.stem for path in GOLDEN.glob("*.yml"))
+PROPOSALS = sorted(path.name.partition(".")[0] for path in GOLDEN.glob("*.proposta.txt"))
+
+
+def _plain(proposal: Proposal) -> dict[str, Any]:
+    """Return a proposal as the golden files hold it: what is not there is missing."""
+    fields = [{"path": list(one.path), "before": one.before, "after": one.after} for one in proposal.fields]
+    return {
+        "kind": proposal.kind,
+        "id": proposal.id,
+        "new": proposal.new,
+        "fingerprint": proposal.fingerprint,
+        "source": proposal.source,
+        "fields": [{key: value for key, value in one.items() if value is not None} for one in fields],
+    }
+
+
+def _proposal(plain: dict[str, Any]) -> Proposal:
+    fields = tuple(Field(tuple(one["path"]), one.get("before"), one.get("after")) for one in plain["fields"])
+    return Proposal(**{**plain, "fields": fields})
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_record(name: str) -> None:
+    """A record is written as the golden file has it."""
+    given = json.loads((GOLDEN / f"{name}.json").read_text("utf-8"))
+
+    expected = (GOLDEN / f"{name}.yml").read_text("utf-8")
+
+    assert expected == write_record(given["dati"], given["kind"], with_schema=given.get("con_schema", False))
+
+
+@pytest.mark.parametrize("name", PROPOSALS)
+def test_proposal(name: str) -> None:
+    """A proposal is read as the golden file has it, whatever mail programs did to it."""
+    text = (GOLDEN / f"{name}.proposta.txt").read_bytes().decode()
+
+    expected = json.loads((GOLDEN / f"{name}.proposta.json").read_text("utf-8"))
+
+    assert expected == _plain(read_proposal(text))
+
+
+@pytest.mark.parametrize("name", [name for name in PROPOSALS if not name.startswith("danni-")])
+def test_proposal_written(name: str) -> None:
+    """A proposal is written as the golden file has it."""
+    given = json.loads((GOLDEN / f"{name}.proposta.json").read_text("utf-8"))
+
+    expected = (GOLDEN / f"{name}.proposta.txt").read_text("utf-8")
+
+    assert expected == write_proposal(_proposal(given))
