@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.site import front_pages, home_page, list_pages, plan_pages, record_pages, reference_pages, term_pages
+from generator.site import (
+    front_pages,
+    home_page,
+    list_pages,
+    plan_pages,
+    record_pages,
+    reference_pages,
+    style_page,
+    term_pages,
+)
 from generator.site.model import Site
 from generator.site.pages import Page
 
@@ -47,5 +56,6 @@ KINDS: Final = (
     Kind("cerca", "cerca.html", front_pages.search_page),
     Kind("schede", "schede.html", reference_pages.keys_page),
     Kind("codici", "codici.html", reference_pages.codes_page),
+    Kind("stile", "stile.html", style_page.style_page),
     Kind("404", "404.html", front_pages.missing_page),
 )
