@@ -17,12 +17,16 @@ from generator.catalogue import (
     StoryEntry,
 )
 from generator.site.facts import places_of, still_open
-from generator.site.words import Words, web_address
+from generator.site.words import WEEKDAYS, Words, web_address
 
 _PUBLIC_BODIES: Final = frozenset({"comune", "ente_pubblico", "azienda_sanitaria", "scuola", "universita"})
 _NON_PROFIT: Final = frozenset(
     {"odv", "aps", "ente_filantropico", "cooperativa_sociale", "rete_associativa", "altro_ets", "associazione"}
     | {"fondazione", "comitato", "societa_mutuo_soccorso", "altra_nonprofit", "impresa_sociale"}
+)
+_SCHEMA: Final = "schema.org:"
+_DAYS: Final = dict(
+    zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
 )
 _DANGEROUS_IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -71,6 +75,7 @@ class Describer:
         return {
             "@type": _organization_type(record.kind),
             **self._common(entry),
+            "nonprofitStatus": self._nonprofit_status(record.kind, record.runts.section if record.runts else None),
             "taxID": record.tax_code,
             "foundingDate": record.founded.iso if record.founded else "",
             "identifier": {"@type": "PropertyValue", "propertyID": "RUNTS", "value": runts} if runts else None,
@@ -94,6 +99,9 @@ class Describer:
                 for label in self._words.labels("destinatari", record.audiences)
             ],
             "isAccessibleForFree": True if record.cost == "gratuito" else None,
+            "hoursAvailable": [
+                _hours(slot) for slot in (record.schedule.slots if record.schedule else ()) if slot.days
+            ],
             "availableChannel": [
                 {
                     "@type": "ServiceChannel",
@@ -156,6 +164,12 @@ class Describer:
             },
         }
 
+    def _nonprofit_status(self, kind: str, section: str | None) -> str:
+        """A member of ITNonprofitType, said only of who tells its section of the register (art. 46 D.Lgs. 117/2017)."""
+        term = self._catalogue.vocabularies["sezioni_runts"].terms.get(section or "")
+        names = [name.removeprefix(_SCHEMA) for name in (term.matches if term else ()) if name.startswith(_SCHEMA)]
+        return names[-1 if kind == "cooperativa_sociale" else 0] if names else ""
+
     def _common(self, entry: AnyEntry) -> dict[str, Any]:
         record = entry.record
         return {
@@ -204,6 +218,12 @@ class Describer:
 
 
 _CONTACT_KEYS: Final[Mapping[str | None, str]] = {"email": "email", "pec": "email", "telefono": "telephone"}
+
+
+def _hours(slot: Any) -> dict[str, Any]:
+    days = [_DAYS[day] for day in slot.days]
+    told = {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": slot.start, "closes": slot.end}
+    return _without_empty(told)
 
 
 def _organization_type(kind: str) -> str:
