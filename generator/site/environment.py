@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from generator import addresses
 from generator.catalogue import Catalogue
-from generator.site import charts, facts, packaged
+from generator.site import charts, facts, governance, packaged
 from generator.site.markdown import shortened, to_html, to_text
 from generator.site.pages import FEW, PER_SECTION
 from generator.site.weave import mark
@@ -67,9 +67,21 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "still_open": lambda items: facts.still_open(items, catalogue.today),
         "mark": lambda network: mark(network, catalogue, words),
         "bars": lambda rows, title, unit="": charts.bars(rows, title, unit, words.number, href),
+        **_governance(catalogue, words),
         "sparkline": lambda values, title: charts.sparkline(values, title, words.number),
         "most": PER_SECTION,
         "few": FEW,
+    }
+
+
+def _governance(catalogue: Catalogue, words: Words) -> dict[str, Any]:
+    return {
+        "governance_of": lambda entry: governance.governance_of(entry, catalogue, words),
+        "mandate_of": lambda role: governance.mandate(role, words),
+        "is_to_renew": lambda role: governance.to_renew(role, catalogue.today),
+        "ends_soon": lambda day: governance.ends_soon(day, catalogue.today),
+        "title_of_act": lambda act: governance.act_title(act, words),
+        "periods_of": governance.periods,
     }
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.site import (
+    comparison,
     front_pages,
     home_page,
     list_pages,
     plan_pages,
     record_pages,
     reference_pages,
+    role_pages,
     style_page,
     term_pages,
 )
@@ -53,6 +55,8 @@ KINDS: Final = (
     Kind("elenco-tipo", "terms.html", list_pages.activity_kind_list),
     Kind("tipo", "term.html", term_pages.activity_kind_pages),
     Kind("piani", "piani.html", plan_pages.plan_page),
+    Kind("ruoli", "ruoli.html", role_pages.role_page),
+    Kind("confronta", "confronta.html", comparison.compare_page),
     Kind("cerca", "cerca.html", front_pages.search_page),
     Kind("schede", "schede.html", reference_pages.keys_page),
     Kind("codici", "codici.html", reference_pages.codes_page),

@@ -19,6 +19,7 @@ from generator.catalogue import (
     StoryEntry,
 )
 from generator.reading.freshness import Ages
+from generator.site.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.json_ld import Describer
 from generator.site.published import published, removed
 from generator.site.words import Words
@@ -152,19 +153,14 @@ class Site:
         )
 
     @cached_property
-    def seats(self) -> Mapping[str, Sequence[tuple[str, NetworkEntry, str]]]:
-        """Bodies that an organisation sits in and roles it provides: name, network, which of the two."""
-        return _by_id(chain.from_iterable(self._seats(network) for network in self.networks))
+    def figures(self) -> Mapping[str, Sequence[Figure]]:
+        """Bodies and roles of each network, by its id."""
+        return {one.id: figures_of(one, self.words) for one in self.networks}
 
-    def _seats(self, network: NetworkEntry) -> Iterable[tuple[str, tuple[str, NetworkEntry, str]]]:
-        label = self.words.label
-        for body in network.record.bodies:
-            name = body.name or label("organi", body.kind or "")
-            yield from ((one, (name, network, self.texts("organization.sits_in"))) for one in body.members)
-        for role in network.record.roles:
-            if isinstance(role.expressed_by, str):
-                name = role.name or label("ruoli", role.kind or "")
-                yield role.expressed_by, (name, network, self.texts("organization.expresses"))
+    @cached_property
+    def seats(self) -> Mapping[str, Sequence[Seat]]:
+        """Bodies that an organisation sits in and roles it provides, by its id."""
+        return seats_by_body(chain.from_iterable(self.figures.values()), self.words, self.catalogue.today)
 
     @cached_property
     def merged_from(self) -> Mapping[str, Sequence[NetworkEntry]]:
