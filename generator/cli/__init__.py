@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 
 from generator.cli.build import build_command
 from generator.cli.check import check_command
+from generator.cli.init import init_command
 from generator.cli.new import new_command
 from generator.cli.overlaps import overlaps_command, similar_command
 from generator.cli.schema import schema_command
@@ -41,6 +42,7 @@ app = typer.Typer(
 app.command("check")(check_command)
 app.command("build")(build_command)
 app.command("serve")(serve_command)
+app.command("init")(init_command)
 app.command("new")(new_command)
 app.command("schema")(schema_command)
 app.command("similar")(similar_command)

@@ -1,0 +1,67 @@
+"""`intreccio init`: an empty catalogue, ready to be filled."""
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.cli.options import Language, LanguageOption, TodayOption, day_of
+from generator.contributing.starting import Host, Start, scaffold
+from generator.errors import CannotRun
+from generator.locale import Texts, load
+
+
+def init_command(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="La cartella del nuovo catalogo: nuova, o vuota.")],
+    nome: Annotated[str, typer.Option("--nome", help="Come si chiama il catalogo.")] = "",
+    comune: Annotated[str, typer.Option("--comune", help="Il Comune di cui parla.")] = "",
+    host: Annotated[Host | None, typer.Option("--host", help="Chi ospiterà le schede.", show_default="nessuno")] = None,
+    lang: LanguageOption = Language.IT,
+    today: TodayOption = "",
+) -> None:
+    """Prepara un catalogo vuoto: impostazioni, esempi commentati, controlli e pubblicazione automatici."""
+    texts, day = load("messages", lang), day_of(today)
+    _refuse_taken(folder)
+    asked = sys.stdin.isatty()
+    town = _line(comune or _ask("comune", "", texts, asked=asked))
+    name = _line(
+        nome or _ask("nome", texts("init.name", town=town) if town else texts("init.any_name"), texts, asked=asked)
+    )
+    chosen = host or _host(_ask("host", Host.NONE, texts, asked=asked))
+    files = scaffold(Start(name, town, chosen, version("intreccio"), day))
+    for path, text in files.items():
+        _write(folder / path, text)
+    typer.echo(texts("init.done", folder=folder, files=len(files)))
+
+
+def _refuse_taken(folder: Path) -> None:
+    """Never write over somebody's work; raises CannotRun. A repository without files yet is as good as empty."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise CannotRun("init_not_a_folder", folder=folder)
+    if folder.is_dir() and (held := sorted(path.name for path in folder.iterdir() if path.name != ".git")):
+        raise CannotRun("init_not_empty", folder=folder, first=held[0])
+
+
+def _ask(question: str, default: str, texts: Texts, *, asked: bool) -> str:
+    if not asked:
+        return default
+    choices = typer.prompt(texts(f"init.ask_{question}"), default=default, show_default=bool(default), err=True)
+    return str(choices).strip()
+
+
+def _host(answer: str) -> Host:
+    known = [one.value for one in Host]
+    if answer.lower() not in known:
+        raise CannotRun("init_unknown_host", host=answer, known=", ".join(known))
+    return Host(answer.lower())
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")

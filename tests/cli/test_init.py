@@ -1,0 +1,64 @@
+"""`intreccio init`, as somebody who begins calls it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from generator.cli import app
+from generator.errors import CannotRun
+
+RUN = CliRunner()
+
+
+def test_new_folder(tmp_path: Path) -> None:
+    """Into a folder that does not exist yet, without questions."""
+    result = RUN.invoke(app, ["init", str(tmp_path / "nuovo"), "--comune", "Valdoria", "--host", "gitlab"])
+
+    assert (result.exit_code, (tmp_path / "nuovo" / ".gitlab-ci.yml").is_file()) == (0, True)
+    assert 'site_name: "Reti sociali di Valdoria"' in (tmp_path / "nuovo" / "mkdocs.yml").read_text("utf-8")
+
+
+def test_fresh_repository(tmp_path: Path) -> None:
+    """A repository that was just made counts as empty."""
+    (tmp_path / ".git").mkdir()
+
+    assert RUN.invoke(app, ["init", str(tmp_path)]).exit_code == 0
+
+
+def test_not_empty(tmp_path: Path) -> None:
+    """Somebody's work is never written over: one sentence, exit status 2, and nothing changed."""
+    (tmp_path / "tesi.txt").write_text("capitolo 1", "utf-8")
+    command = [sys.executable, "-m", "generator", "init", str(tmp_path)]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    assert (done.returncode, done.stdout, "tesi.txt" in done.stderr) == (2, "", True)
+    assert [path.name for path in tmp_path.iterdir()] == ["tesi.txt"]
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_not_a_folder(tmp_path: Path, kind: str) -> None:
+    """A file or a symbolic link is no place for a catalogue."""
+    place = tmp_path / "posto"
+    if kind == "file":
+        place.write_text("", "utf-8")
+    else:
+        (tmp_path / "altrove").mkdir()
+        place.symlink_to(tmp_path / "altrove")
+
+    assert isinstance(RUN.invoke(app, ["init", str(place)]).exception, CannotRun)
+
+
+def test_questions(tmp_path: Path) -> None:
+    """On a terminal it asks for the town, the name and the host."""
+    screen, keyboard = os.openpty()
+    os.write(screen, b"Valdoria\n\ngithub\n")
+    command = [sys.executable, "-m", "generator", "init", str(tmp_path / "nuovo")]
+
+    done = subprocess.run(command, stdin=keyboard, capture_output=True, text=True, check=False, timeout=60)
+
+    assert (done.returncode, (tmp_path / "nuovo" / ".github").is_dir()) == (0, True)
