@@ -8,7 +8,7 @@ the few lines that do it in JavaScript cannot disagree.
 
 import json
 import re
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Final
 
@@ -28,6 +28,11 @@ class Texts:
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the text of `key` with its names replaced; a missing key or name is our bug: KeyError."""
         return _PLACEHOLDER.sub(lambda name: str(values[name[1]]), self._entries[key])
+
+    @cached_property
+    def plain(self) -> dict[str, str]:
+        """The texts that are the same every time: those without names to replace."""
+        return {key: text for key, text in self._entries.items() if not _PLACEHOLDER.search(text)}
 
     def counted(self, number: int, key: str) -> str:
         """Return the text of `key` for so many, `<key>.one` for one."""

@@ -5,12 +5,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.site import charts, facts, governance, packaged
+from generator.site.compiling import CompiledTemplates, TemplateEnvironment
 from generator.site.markdown import shortened, to_html, to_text
 from generator.site.pages import FEW, PER_SECTION
 from generator.site.weave import mark
@@ -26,11 +27,12 @@ def make_environment(
 ) -> Environment:
     """Return the environment of all templates, kept compiled in `compiled`; those of a catalogue come before ours."""
     folders = [own_templates] if own_templates and own_templates.is_dir() else []
-    environment = Environment(
+    environment = TemplateEnvironment(
+        words.texts,
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, packaged("templates"))]),
         autoescape=True,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled and compiled.is_dir() else None,
+        bytecode_cache=CompiledTemplates(str(compiled), words.texts) if compiled and compiled.is_dir() else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -51,7 +53,6 @@ def href(address: str) -> Markup:
 
 def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
     return {
-        "t": words.texts,
         "words": words,
         "lang": words.texts.lang,
         "catalogue": catalogue,
