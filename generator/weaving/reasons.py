@@ -15,9 +15,10 @@ from generator.weaving.words import stem, words_of
 COMMON_WORDS: Final = 4
 """How many words in common are named at most."""
 _PART_OF_TOWN: Final = frozenset({"quartiere", "municipio", "via"})
-_TOLD: Final = frozenset({"same", "named", "family", "contains", "neighbours", "siblings", "broader", "meet", "shared"})
-_AGAINST: Final = frozenset({"different", "apart", "elsewhere", "bordering"})
-_UNTOLD: Final = frozenset({("tipo", "different")})
+TOLD: Final = frozenset({"same", "named", "family", "contains", "neighbours", "siblings", "broader", "meet", "shared"})
+AGAINST: Final = frozenset({"different", "apart", "elsewhere", "bordering"})
+UNTOLD: Final = frozenset({("tipo", "different")})
+"""Levels that are told as agreement, as conflict where they weigh against, and by facet those that are not told."""
 
 
 def reasons(one: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> tuple[str, ...]:
@@ -44,7 +45,7 @@ def _agreed(levels: Mapping[str, str], one: Likeness, catalogue: Catalogue, text
     for facet, level in levels.items():
         if facet == "territori" and level == "same":
             yield texts(f"weaving.territori.same.{_size(one, catalogue)}")
-        elif level in _TOLD:
+        elif level in TOLD:
             yield texts(f"weaving.{facet}.{level}")
 
 
@@ -64,13 +65,13 @@ def size_of_place(codes: Iterable[str], vocabularies: Vocabularies) -> str:
 
 def match_reasons(one: Match, query: Query, corpus: Corpus, texts: Texts) -> tuple[str, ...]:
     """Return short reasons why an activity came up for a query."""
-    profile, written = corpus.profiles[one.activity], _written(corpus, one.activity)
+    profile, written = corpus.profiles[one.activity], written_by(corpus, one.activity)
     parts = []
     for facet, level in one.levels.items():
         if facet == "territori" and level == "same":
             shared = {code for code in query.territories if code in profile.territories}
             parts.append(texts(f"weaving.territori.same.{size_of_place(shared, corpus.vocabularies)}"))
-        elif level in _TOLD:
+        elif level in TOLD:
             parts.append(texts(f"weaving.{facet}.{level}"))
     rarest = sorted((word for word in one.words if word in written), key=lambda word: (-corpus.rarity[word], word))
     if rarest:
@@ -82,7 +83,7 @@ def _conflicts(levels: Mapping[str, str], evidence: Mapping[str, int], texts: Te
     against = [
         texts(f"weaving.{facet}.{level}")
         for facet, level in levels.items()
-        if level in _AGAINST and evidence.get(facet, 0) < 0 and (facet, level) not in _UNTOLD
+        if level in AGAINST and evidence.get(facet, 0) < 0 and (facet, level) not in UNTOLD
     ]
     if against:
         yield texts("weaving.against", what=", ".join(against))
@@ -91,12 +92,13 @@ def _conflicts(levels: Mapping[str, str], evidence: Mapping[str, int], texts: Te
 def common_words(a: str, b: str, corpus: Corpus) -> tuple[str, ...]:
     """Return the rarest words that two activities share, as the first one writes them, rarest first."""
     shared = corpus.profiles[a].vector.keys() & corpus.profiles[b].vector.keys()
-    written = _written(corpus, a)
+    written = written_by(corpus, a)
     rarest = sorted((one for one in shared if one in written), key=lambda one: (-corpus.rarity[one], one))
     return tuple(written[one] for one in rarest[:COMMON_WORDS])
 
 
-def _written(corpus: Corpus, activity: str) -> dict[str, str]:
+def written_by(corpus: Corpus, activity: str) -> dict[str, str]:
+    """Return the words of an activity as it writes them, by stem."""
     entry = corpus.entries[activity]
     found: dict[str, str] = {}
     for word in words_of(f"{entry.name} {entry.record.description or ''}", plain=False):

@@ -6,17 +6,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from generator.catalogue import Catalogue
 from generator.checking import check
+from generator.locale import load
 from generator.reading.folder import read_folder
-from generator.weaving import Corpus, Query, corpus_of, similar
-from generator.weaving.index import as_json, index
+from generator.weaving import Corpus, Match, Query, corpus_of, match_reasons, sentence, similar
+from generator.weaving.index import as_json, index, sayings
 from generator.weaving.words import stems_of
 
 ROOT = Path(__file__).parents[2]
-KERNEL = ROOT / "overrides" / "assets" / "js" / "likeness.js"
+SCRIPTS = ROOT / "overrides" / "assets" / "js"
+KERNEL = SCRIPTS / "likeness.js"
+SITE = "https://catalogo.example/"
 TODAY = date(2026, 11, 22)
 HOSTILE = (
     "",
@@ -35,12 +38,23 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """Open a page that holds the kernel."""
+    """Open a page that holds the kernel, and what says why."""
     page = browser.new_page()
-    page.add_script_tag(content=f"{KERNEL.read_text('utf-8')}\nwindow.kernel = {{ similar, stems }};", type="module")
-    page.wait_for_function("window.kernel")
+    page.route(f"{SITE}**", _serve)
+    page.goto(SITE)
+    page.add_script_tag(content="import * as kernel from './likeness.js'; window.kernel = kernel;", type="module")
+    page.add_script_tag(content="import * as why from './similar.js'; window.why = why;", type="module")
+    page.wait_for_function("window.kernel && window.why")
     yield page
     page.close()
+
+
+def _serve(route: Route) -> None:
+    name = route.request.url.removeprefix(SITE)
+    if name:
+        route.fulfill(path=SCRIPTS / name, content_type="text/javascript")
+    else:
+        route.fulfill(body="<!doctype html><title>Prova</title>", content_type="text/html")
 
 
 @pytest.fixture(scope="module", params=["examples/valdoria", "."])
@@ -88,6 +102,28 @@ def test_same_matches(page: Page, catalogue: Catalogue) -> None:
 
     assert expected == found
     assert sum(map(bool, found)) > 200
+
+
+def test_same_reasons(page: Page, catalogue: Catalogue) -> None:
+    """What three hundred queries find is explained in the same words in Python and in Chromium."""
+    corpus, texts = corpus_of(catalogue), load("messages", "it")
+    asked = queries(catalogue, 300)
+    expected = [[_explained(one, query, corpus) for one in similar(query, corpus)] for query in asked]
+
+    found = page.evaluate(
+        "([index, queries]) => { const all = JSON.parse(index);"
+        " return queries.map((query) => kernel.similar(query, all).map(({ number }) => {"
+        " const parts = why.reasons(number, query, all); return [parts, why.sentence(parts)]; })); }",
+        [as_json(index(corpus) | {"sayings": sayings(texts)}), [in_browser(query) for query in asked]],
+    )
+
+    assert expected == found
+    assert len({part for those in found for parts, _ in those for part in parts}) > 100
+
+
+def _explained(one: Match, query: Query, corpus: Corpus) -> list[object]:
+    parts = match_reasons(one, query, corpus, load("messages", "it"))
+    return [list(parts), sentence(parts)]
 
 
 def test_same_stems(page: Page, catalogue: Catalogue) -> None:

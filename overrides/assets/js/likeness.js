@@ -21,16 +21,20 @@ export function stems(text, { least, steps, stop }) {
     .map((word) => stem(word, steps));
 }
 
-function vector(said, { phrases, places, rarity }) {
+export function runs(said, phrases) {
   const line = ` ${said.join(" ")} `;
-  const concepts = Object.keys(phrases).filter((run) => line.includes(` ${run} `)).flatMap((run) => phrases[run]);
+  return Object.keys(phrases).filter((run) => line.includes(` ${run} `));
+}
+
+export function vector(said, { phrases, places, rarity }) {
+  const concepts = runs(said, phrases).flatMap((run) => phrases[run]);
   const known = [...new Set([...said, ...concepts])].filter((token) => rarity[token] > 0 && !places.includes(token));
   const length = Math.floor(Math.sqrt(known.reduce((sum, token) => sum + rarity[token] ** 2, 0)));
   return new Map(known.map((token) => [token, Math.floor((rarity[token] * FULL) / length)]));
 }
 
 // The best level between the codes asked for and those of an activity; -1 where either side is silent.
-function level(asked, own, relations, last) {
+export function level(asked, own, relations, last) {
   let best = -1;
   for (const here of asked) {
     for (const there of own) {
@@ -68,7 +72,7 @@ export function similar(query, index, most = 10) {
     .map(([number, product]) => {
       const words = Math.floor((index.query_text * Math.min(Math.floor(product / FULL), FULL)) / FULL);
       const score = Math.min(Math.max(words + evidence(number, query, index), 0), FULL);
-      return { activity: index.ids[number], name: index.names[number], score };
+      return { number, activity: index.ids[number], name: index.names[number], score };
     })
     .filter(({ score }) => score > 0)
     .sort((one, other) => other.score - one.score || (one.activity < other.activity ? -1 : 1))
