@@ -69,7 +69,7 @@ def run_build(
     if fails(found, strict=strict):
         return Outcome(sources, checked, found, None)
     for_the_form = form_files(sources, checked.catalogue, languages(settings(options.root))[0])
-    with_files = replace(options, extras=chain(options.extras, for_the_form))
+    with_files = replace(options, extras=chain(options.extras, for_the_form), findings=checked.findings)
     return Outcome(sources, checked, found, build_site(checked.catalogue, with_files, progress))
 
 

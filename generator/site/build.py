@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from generator import addresses
 from generator.catalogue import Catalogue
+from generator.diagnostics import Finding
 from generator.errors import CannotPublish
 from generator.publish import BrokenLink, Staging, check_links
 from generator.site import search
@@ -39,12 +40,14 @@ class BuildOptions:
     """Where a catalogue is, where its site goes, and with which engine.
 
     `extras` are files other rooms add to the site: path relative to the site, content.
+    `findings` are what checking found, for the pages that say how records could be better.
     """
 
     root: Path
     site: Path
     engine: str = ENGINES[0]
     extras: Iterable[tuple[str, bytes]] = ()
+    findings: Iterable[Finding] = ()
 
 
 @dataclass(slots=True)
@@ -75,7 +78,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
         Refusal: the target folder is not ours to replace.
     """
     report = BuildReport()
-    site = open_site(catalogue, options.root)
+    site = open_site(catalogue, options.root, options.findings)
     with Staging.open(options.site) as staging:
         with _timed("shell", report, progress):
             harvested = harvest(options.root, Engine(options.engine))

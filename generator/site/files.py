@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from generator.site import comparison, plan_pages
+from generator.site import comparison, needs_pages, plan_pages
 from generator.site.model import Site
 
 Files = Iterator[tuple[str, bytes]]
 """Path relative to the site, without a leading slash, and content."""
 
-FILES: Final[tuple[Callable[[Site], Files], ...]] = (comparison.compare_files, plan_pages.plan_files,)
+FILES: Final[tuple[Callable[[Site], Files], ...]] = (comparison.compare_files, plan_pages.plan_files, needs_pages.needs_files,)
 
 
 def files_of(site: Site) -> Files:

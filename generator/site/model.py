@@ -18,9 +18,11 @@ from generator.catalogue import (
     Status,
     StoryEntry,
 )
+from generator.diagnostics import Finding
 from generator.reading.freshness import Ages
 from generator.site.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.json_ld import Describer
+from generator.site.listening import Question
 from generator.site.published import published, removed
 from generator.site.words import Words
 from generator.weaving import Woven
@@ -81,12 +83,26 @@ class Holdings:
 
 
 class Site:
-    """One catalogue about to become pages in one language."""
+    """One catalogue about to become pages in one language.
 
-    def __init__(self, catalogue: Catalogue, words: Words, config: Mapping[str, Any], introduction: str = "") -> None:
+    `questions` are answers to surveys as they may be shown; `findings` are what checking found, for the pages
+    that say how records could be better.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        words: Words,
+        config: Mapping[str, Any],
+        introduction: str = "",
+        questions: Iterable[Question] = (),
+        findings: Iterable[Finding] = (),
+    ) -> None:
         self.catalogue = published(catalogue)
         self.removed = removed(catalogue)
         self.introduction = introduction
+        self.questions = tuple(questions)
+        self.findings = tuple(findings)
         self.words = words
         self.texts = words.texts
         self.config = config

@@ -1,25 +1,30 @@
 """A catalogue's folder opened for its pages: the same for the whole build and for one page at a time."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from generator.catalogue import Catalogue
+from generator.diagnostics import Finding
 from generator.locale import load
+from generator.site.listening import read_questions
 from generator.site.model import Site
 from generator.site.render import site_of
-from generator.site.source import introduction, languages, settings
+from generator.site.source import introduction, languages, own_content, settings, surveys
 
 _COMPILED: Final = Path(".intreccio/cache/templates")
 
 
-def open_site(catalogue: Catalogue, root: Path) -> Site:
-    """Return the model of the pages of `catalogue`, with the settings and the first words of the folder `root`.
+def open_site(catalogue: Catalogue, root: Path, findings: Iterable[Finding] = ()) -> Site:
+    """Return the model of the pages of `catalogue`, with the settings, first words and surveys of the folder `root`.
 
     Raises:
-        CannotRun: the settings are missing or unreadable.
+        CannotRun: the settings or a survey are missing or unreadable.
     """
     config = settings(root)
-    return site_of(catalogue, config, load("interface", languages(config)[0]), introduction(root, config))
+    texts = load("interface", languages(config)[0])
+    questions = read_questions(surveys(own_content(root, config)))
+    return site_of(catalogue, config, texts, introduction(root, config), questions, findings)
 
 
 def template_folders(site: Site, root: Path) -> tuple[Path, Path]:

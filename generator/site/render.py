@@ -1,6 +1,6 @@
 """From a catalogue to the bytes of its pages: pure, and the same bytes for the same catalogue and day."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.catalogue import Catalogue
+from generator.diagnostics import Finding
 from generator.locale import Texts
 from generator.site import record_pages
 from generator.site.contacts import door_of
@@ -19,6 +20,7 @@ from generator.site.front_pages import root_of
 from generator.site.json_ld import script
 from generator.site.kinds import KINDS
 from generator.site.list_pages import letter_anchor
+from generator.site.listening import Question
 from generator.site.model import Site
 from generator.site.pages import Crumb, Page
 from generator.site.share import shown_with
@@ -29,9 +31,16 @@ from generator.site.words import Words
 _EDIT_PATHS: Final = (("gitlab", "/-/edit/"), ("codeberg", "/_edit/"), ("forgejo", "/_edit/"), ("gitea", "/_edit/"))
 
 
-def site_of(catalogue: Catalogue, config: Mapping[str, Any], texts: Texts, introduction: str = "") -> Site:
+def site_of(
+    catalogue: Catalogue,
+    config: Mapping[str, Any],
+    texts: Texts,
+    introduction: str = "",
+    questions: Iterable[Question] = (),
+    findings: Iterable[Finding] = (),
+) -> Site:
     """Return the model all pages are made from; `introduction` is Markdown for the first page."""
-    return Site(catalogue, Words(texts, catalogue), config, introduction)
+    return Site(catalogue, Words(texts, catalogue), config, introduction, questions, findings)
 
 
 def frame_of(site: Site) -> Frame:

@@ -105,7 +105,7 @@ def introduction(catalogue: Path, config: Mapping[str, Any]) -> str:
 
 
 def surveys(content: Path) -> list[Path]:
-    """Return the files of counts: a page shows them with the small ones kept back, nothing publishes them as they are."""
+    """Return the files of counts: a page shows them without the small ones; nothing publishes them as they are."""
     return sorted(path for path in content.joinpath(_SURVEYS).rglob("*") if path.suffix.casefold() == ".csv")
 
 

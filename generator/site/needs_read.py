@@ -1,0 +1,127 @@
+"""Needs as networks read them, beside the activities that already answer them and the places that lack something."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+from urllib.parse import urlencode
+
+from generator.catalogue import ActivityEntry, NetworkEntry
+from generator.catalogue.vocabularies import EVERYBODY
+from generator.records.common import NeedRead
+from generator.site.model import Chip, Site
+from generator.weaving.words import stems_of
+
+SHOWN_ANSWERS: Final = 4
+"""So many activities stand beside a need; a search finds the others."""
+
+_FAR: Final = frozenset({"regione", "italia"})
+"""What happens in a whole region says little about a quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNeed:
+    """A need, who read it, where, and the activities for the same people in the same place."""
+
+    network: NetworkEntry
+    record: NeedRead
+    territories: Sequence[str]
+    answers: Sequence[ActivityEntry]
+    search: str
+    """Address of the search that finds all answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleNeeds:
+    """The needs of one group of people; `code` is empty for those that name nobody."""
+
+    code: str
+    label: str
+    needs: Sequence[ReadNeed]
+
+
+def needs_by_people(site: Site) -> list[PeopleNeeds]:
+    """Return the needs that networks have read by the people they name first, in the order of the vocabulary."""
+    told = [(network, record) for network in site.networks for record in network.record.needs_read]
+    if not told:
+        return []
+    nearby = _Nearby(site)
+    found: dict[str, list[ReadNeed]] = {}
+    for network, record in told:
+        found.setdefault(next(iter(record.audiences), ""), []).append(_read_need(network, record, nearby))
+    codes = [*(term.code for term in site.catalogue.vocabularies["destinatari"]), ""]
+    return [
+        PeopleNeeds(code, site.words.label("destinatari", code) if code else site.texts("needs.anybody"), found[code])
+        for code in codes
+        if code in found
+    ]
+
+
+def _read_need(network: NetworkEntry, record: NeedRead, nearby: "_Nearby") -> ReadNeed:
+    territories = record.territories or network.territories
+    asked = frozenset(stems_of(record.words))
+    answers = nearby.answers(asked, record.audiences, territories)
+    ranked = sorted(answers, key=lambda one: (-len(asked & nearby.stems(one)), one.id))
+    facets = [*(("per", code) for code in record.audiences[:1]), *(("luogo", code) for code in territories[:1])]
+    return ReadNeed(network, record, territories, ranked, f"cerca/?{urlencode(facets)}")
+
+
+class _Nearby:
+    """Activities by people and place, looked up for one need after another."""
+
+    def __init__(self, site: Site) -> None:
+        self._places = site.catalogue.vocabularies["territori"]
+        self._own: dict[tuple[str, str], list[ActivityEntry]] = {}
+        self._within: dict[tuple[str, str], list[ActivityEntry]] = {}
+        self._people = people = site.catalogue.vocabularies["destinatari"]
+        for one in site.activities:
+            served = {wider for code in one.record.audiences for wider in (code, *people.ancestors(code))}
+            wide = {wider for code in one.territories for wider in (code, *self._places.ancestors(code))}
+            for who in served:
+                for place in one.territories:
+                    self._own.setdefault((who, place), []).append(one)
+                for place in wide:
+                    self._within.setdefault((who, place), []).append(one)
+        self.stems = cache(_stems)
+
+    def answers(
+        self, asked: frozenset[str], audiences: Sequence[str], territories: Sequence[str]
+    ) -> set[ActivityEntry]:
+        """Activities for these people in these places, in what lies inside them, or in the town around them.
+
+        Those for everybody count where they share a word with what is `asked`.
+        """
+        if not audiences:
+            return set()
+        people = {who for code in audiences for who in (code, *self._people.ancestors(code))}
+        for_everybody = self._for((EVERYBODY,), territories)
+        return self._for(people, territories) | {one for one in for_everybody if asked & self.stems(one)}
+
+    def _for(self, people: Iterable[str], territories: Sequence[str]) -> set[ActivityEntry]:
+        around = {above for place in territories for above in self._near_above(place)}
+        own = ((who, place) for who in people for place in around)
+        return {
+            *(one for key in own for one in self._own.get(key, ())),
+            *(one for who in people for place in territories for one in self._within.get((who, place), ())),
+        }
+
+    def _near_above(self, place: str) -> Iterator[str]:
+        above = self._places.ancestors(place)
+        return (code for code in above if self._places.terms[code].level not in _FAR)
+
+
+def _stems(activity: ActivityEntry) -> frozenset[str]:
+    return frozenset(stems_of(f"{activity.name} {activity.record.description or ''}"))
+
+
+def gaps_by_place(site: Site) -> list[tuple[Chip, list[Chip]]]:
+    """Return the quarters where nothing stands on a theme that sister quarters have, with those themes."""
+    found: dict[str, list[str]] = {}
+    for theme, place in site.woven.coverage.gaps:
+        found.setdefault(place, []).append(theme)
+    held = site.holdings("tema")
+    chips = [site.chip("territorio", place, len(themes)) for place, themes in found.items()]
+    return [
+        (chip, [site.chip("tema", theme, held[theme].total) for theme in found[chip.code] if theme in held])
+        for chip in site.nearest(chips)
+    ]

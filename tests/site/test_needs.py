@@ -1,0 +1,157 @@
+"""What is sought and offered, who could meet, which needs were read, what people said."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.errors import CannotRun
+from generator.site.files import files_of
+from generator.site.listening import Answer, questions, read_questions
+from generator.site.model import Site
+from generator.site.needs_pages import ADDRESS, TABLE, agreements_of, last_expiry, shelves_of
+from generator.site.needs_read import needs_by_people
+from generator.site.opening import open_site
+from generator.site.source import prepare_content, settings
+from tests.conftest import TODAY
+from tests.site.conftest import Pages, site_in
+
+ROW = "nome: {name}\ntipo: odv\nterritori: [valdoria-ponte]\nfonti: [{{url: 'https://a.example'}}]\n"
+
+
+def counted(*answers: tuple[str, str]) -> tuple[Answer, ...]:
+    """Read one question with these answers."""
+    rows = [
+        {"domanda": "Che cosa manca?", "risposta": one, "conteggio": count, "fonte": "prova", "data": "2025"}
+        for one, count in answers
+    ]
+    (question,) = questions(rows)
+    return tuple(question.answers)
+
+
+def test_what_is_sought_stands_beside_what_is_offered_with_expiry_and_contact(site: Site, pages: Pages) -> None:
+    """By kind of resource, in the order of the vocabulary."""
+    assert [(one.code, len(one.needs), len(one.offers)) for one in shelves_of(site)] == [
+        ("spazi", 1, 0),
+        ("mezzi_trasporto", 0, 1),
+    ]
+    page = pages[ADDRESS]
+    assert 'id="cerca-rete-vicini-di-casa-sala" data-expires="2027-01-31"' in page
+    assert "mailto:reti@comune.valdoria.example" in page
+
+
+def test_what_has_expired_is_gone(valdoria: Path) -> None:
+    """By the day of the build; after it, by the reader's clock."""
+    (valdoria / "organizations" / "passato.yml").write_text(
+        ROW.format(name="Passato") + f"bisogni: [{{risorsa: fondi, scade_il: {TODAY.replace(day=21)}}}]\n", "utf-8"
+    )
+    assert "fondi" not in [shelf.code for shelf in shelves_of(site_in(valdoria))]
+
+
+def test_a_group_goes_when_its_last_notice_does_unless_one_has_no_end(site: Site) -> None:
+    """Nothing without an expiry is ever hidden."""
+    notices = [one for shelf in shelves_of(site) for one in (*shelf.needs, *shelf.offers)]
+    assert str(last_expiry(notices)) == "2027-01-31"
+    assert last_expiry([]) is None
+
+
+def test_who_seeks_and_who_offers_the_same_meet(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """In the words of the page."""
+    (valdoria / "organizations" / "sala.yml").write_text(
+        ROW.format(name="Circolo del Ponte") + "offerte: [{risorsa: spazi, descrizione: Una sala grande}]\n", "utf-8"
+    )
+    page = rendered(valdoria)[ADDRESS]
+    assert "Si potrebbero incontrare" in page
+    assert "Circolo del Ponte" in page.partition('id="incontri"')[2].partition("</section>")[0]
+
+
+def test_an_empty_catalogue_invites(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Nobody meets a blank page."""
+    for file in valdoria.glob("networks/*.yml"):
+        lines = file.read_text("utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith(("bisogni", "offerte")) and "scade_il" not in line]
+        file.write_text("".join(kept), "utf-8")
+    page = rendered(valdoria)[ADDRESS]
+    assert "comincia tu" in page
+    assert TABLE not in dict(files_of(site_in(valdoria)))
+
+
+def test_a_need_is_answered_by_activities_for_the_same_people_in_the_same_place(valdoria: Path) -> None:
+    """Not by those for other people."""
+    network = valdoria / "networks" / "rete-vicini-di-casa.yml"
+    needs = "- {testo: Compagnia, destinatari: [persone_anziane]}\n  - {testo: Giochi, destinatari: [bambini]}"
+    network.write_text(re.sub(r"- \{testo: Un luogo.*", needs, network.read_text("utf-8")), "utf-8")
+    answers = {
+        one.record.words: [activity.id for activity in one.answers]
+        for group in needs_by_people(site_in(valdoria))
+        for one in group.needs
+    }
+    assert "rete-vicini-di-casa/caffe-in-cortile" in answers["Compagnia"]
+    assert "rete-vicini-di-casa/caffe-in-cortile" not in answers["Giochi"]
+
+
+def test_agreements_that_say_no_expiry_are_not_called_open(valdoria: Path) -> None:
+    """Only a written day that has not passed makes one."""
+    acts = "atti: [{istituto: convenzione, titolo: %s}]\n"
+    for name, title in (
+        ("aperta", "A, scadenza: 2026-11-22"),
+        ("chiusa", "C, scadenza: 2026-11-21"),
+        ("muta", "M"),
+    ):
+        record = ROW.format(name=name.title()).replace("tipo: odv", "temi: [anziani]") + acts % title
+        (valdoria / "networks" / f"{name}.yml").write_text(record, "utf-8")
+    dated, undated = agreements_of(site_in(valdoria))
+    assert ([one.network.id for one in dated], [one.network.id for one in undated]) == (["aperta"], ["muta"])
+
+
+def test_a_small_count_takes_the_next_smallest_with_it() -> None:
+    """Who knows the total could otherwise work it out."""
+    assert counted(("sì", "60"), ("no", "12"), ("forse", "3")) == (
+        Answer("sì", 60),
+        Answer("no", None),
+        Answer("forse", None),
+    )
+
+
+def test_two_small_counts_hide_each_other() -> None:
+    """Their sum says neither."""
+    assert counted(("sì", "60"), ("no", "1"), ("forse", "3")) == (
+        Answer("sì", 60),
+        Answer("no", None, is_small=True),
+        Answer("forse", None, is_small=True),
+    )
+
+
+@pytest.mark.parametrize("small", ["0", "4"])
+def test_small_counts_at_the_edge_do_not(small: str) -> None:
+    """A sum of nothing, or of the most they may be, says every one of them."""
+    assert counted(("sì", "60"), ("no", small), ("forse", small))[0] == Answer("sì", None)
+
+
+def test_a_total_is_a_total_and_a_small_one_hides_everything() -> None:
+    """The row «totale» says how many people answered."""
+    assert counted(("sì", "2"), ("no", "1"), ("totale", "3")) == (
+        Answer("sì", None, is_small=True),
+        Answer("no", None, is_small=True),
+    )
+
+
+def test_counts_are_read_with_their_source_and_never_published_as_they_are(valdoria: Path, tmp_path: Path) -> None:
+    """The theme engine, which would copy any file, is not given them."""
+    folder = valdoria / "content" / "ascolto"
+    folder.mkdir(parents=True)
+    rows = "domanda;risposta;conteggio;fonte;data\nCome va?;bene;40;banchetto;2025\nCome va?;male;2;banchetto;2025\n"
+    (folder / "Prova.CSV").write_text(rows, "utf-8")
+    (question,) = open_site(site_in(valdoria).catalogue, valdoria).questions
+    assert (question.words, question.source, question.day) == ("Come va?", "banchetto", "2025")
+    prepare_content(valdoria, settings(valdoria), tmp_path / "prepared")
+    assert [path.name for path in (tmp_path / "prepared" / "ascolto").iterdir()] == []
+
+
+def test_a_table_that_is_no_table_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """Which file, and what it needs."""
+    (tmp_path / "storta.csv").write_text("domanda;risposta\nCome va?;bene\n", "utf-8")
+    with pytest.raises(CannotRun, match=r"storta\.csv") as told:
+        read_questions([tmp_path / "storta.csv"])
+    assert "domanda;risposta;conteggio;fonte;data" in str(told.value)
