@@ -1,0 +1,30 @@
+// Elements made in code: what a record says only ever becomes text, never markup.
+
+const PROPERTIES = new Set(["value", "checked", "open", "hidden", "disabled"]);
+let made = 0;
+
+/** Make an element; `on…` traits are listeners, other traits attributes or properties; texts become text nodes. */
+export function el(tag, traits = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(traits)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (PROPERTIES.has(name)) node[name] = value;
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  return node;
+}
+
+/** Return an id that no other element of the page has. */
+export const freshId = () => `modulo-${(made += 1)}`;
+
+export const button = (label, onclick, quiet = true, traits = {}) =>
+  el("button", { type: "button", class: quiet ? "button button--quiet" : "button", onclick, ...traits }, label);
+
+/** A link that looks like a button and leads out of the form. */
+export const linkButton = (label, href, quiet = true, traits = {}) =>
+  el("a", { class: quiet ? "button button--quiet" : "button", href, ...traits }, label);
+
+/** The heading that takes the focus when a screen opens. */
+export const heading = (...children) => el("h2", { tabindex: "-1", "data-heading": true }, ...children);

@@ -1,0 +1,200 @@
+// The screens where one writes: a question at a time, and the list of what has been said.
+
+import { isEmpty, isGroup } from "./check-data.js";
+import { button, el, heading } from "./form-dom.js";
+import { field } from "./form-fields.js";
+import { about, show, stops } from "./form-findings.js";
+import { firstKeys, isBig, otherKeys, put, shapeAt, shapeOf, valueAt } from "./form-shape.js";
+import { folded } from "./form-suggest.js";
+
+const MOST_ITEMS = 6;
+const WORDS_FOR_LIKENESS = ["nome", "titolo", "descrizione", "soluzione"];
+const SIMILAR_SHOWN = 3;
+
+/** One question. `steps` are the keys asked in a row, empty for a question asked by itself. */
+export function question(app, path, steps) {
+  const { t, flow } = app;
+  const { data, kind } = flow.records[0];
+  const key = path.findLast((step) => typeof step === "string");
+  const parent = path.slice(0, -1);
+  const owner = shapeAt(app.contract, kind, parent);
+  const shape = shapeAt(app.contract, kind, path);
+  const isItem = Number.isInteger(path.at(-1));
+  const control = field(shape, valueAt(data, path), {
+    env: app.env, path, name: key, isHeading: true, help: shape.description, title: isItem ? t.key(key) : t.ask(owner.name ?? "", key),
+    isRequired: !isItem && owner.required?.includes(key),
+  }); // prettier-ignore
+  const aside = el("div", { class: "nearby", "aria-live": "polite" });
+  const screen = el("form", { novalidate: true, "data-question": path.join("/") }, progress(app, key, steps), control.node, aside,
+    el("p", { class: "actions" },
+      el("button", { type: "submit", class: "button" }, t(steps.length ? "form.next" : "form.done_here")),
+      button(t("form.back"), () => app.back())),
+    isItem && !isEmpty(valueAt(before(flow), path)) && el("p", {}, button(t("form.remove"), () => remove(app, path), true, { class: "plain" })),
+    draftLine(app)); // prettier-ignore
+
+  const commit = () => {
+    put(data, path, control.read());
+    app.keep();
+    const findings = about(checked(app, path), path);
+    const first = show(screen, findings, t);
+    nearby(app, path, aside);
+    return { findings, first };
+  };
+  screen.addEventListener("change", commit);
+  screen.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { findings, first } = commit();
+    const toMend = findings.filter(stops);
+    if (first) first.focus();
+    if (!toMend.length) app.go(nextRoute(app, path, steps));
+  });
+  nearby(app, path, aside);
+  return screen;
+}
+
+const before = (flow) => flow.records[0].before ?? {};
+
+/** Findings about the record with the answer as it stands: one that is missing is told under its own question. */
+function checked(app, path) {
+  const { data, kind } = app.flow.records[0];
+  const candidate = structuredClone(data);
+  const holder = valueAt(candidate, path.slice(0, -1));
+  if (isGroup(holder) && !Object.hasOwn(holder, path.at(-1))) holder[path.at(-1)] = "";
+  else if (path.length === 1 && !Object.hasOwn(candidate, path[0])) candidate[path[0]] = "";
+  return app.check(candidate, kind);
+}
+
+function progress({ t }, key, steps) {
+  if (!steps.length) return null;
+  const at = steps.indexOf(key);
+  const told = t("form.step", { n: at + 1, of: steps.length });
+  return el("p", { class: "steps-done" }, el("span", {}, told), el("progress", { max: String(steps.length), value: at + 1, "aria-label": told }));
+}
+
+function nextRoute(app, path, steps) {
+  const parent = path.slice(0, -1);
+  const next = steps[steps.indexOf(path.at(-1)) + 1];
+  if (steps.length && next) return app.route("passo", [...parent, next]);
+  return app.route("scheda", steps.length || !isInside(path, app.flow.at) ? app.flow.at : overviewOf(app, path));
+}
+
+const isInside = (path, at) => at.every((step, index) => path[index] === step);
+
+/** The nearest group around a path that has a list of its own. */
+function overviewOf({ contract, flow }, path) {
+  for (let end = path.length - 1; end > flow.at.length; end -= 1) {
+    const shape = shapeAt(contract, flow.records[0].kind, path.slice(0, end));
+    if (shape?.type === "group" && isBig(shape)) return path.slice(0, end);
+  }
+  return flow.at;
+}
+
+function remove(app, path) {
+  const list = valueAt(app.flow.records[0].data, path.slice(0, -1));
+  list.splice(path.at(-1), 1);
+  app.keep();
+  app.go(app.route("scheda", overviewOf(app, path.slice(0, -1))));
+}
+
+export function draftLine(app) {
+  const { t } = app;
+  return el("p", { class: "draft" }, t("form.draft_kept"), " ", button(t("form.draft_forget"), () => app.forget(), true, { class: "plain" }));
+}
+
+/** What the catalogue already has that is like what one is writing. */
+async function nearby(app, path, aside) {
+  const { flow, records, t } = app;
+  const key = path.at(-1);
+  const owner = valueAt(flow.records[0].data, path.slice(0, -1)) ?? {};
+  if (flow.records[0].isNew && path.length === 1 && key === "nome") {
+    const same = owner.nome ? records.filter((one) => isNamesake(one, owner.nome)) : [];
+    aside.replaceChildren(...listOf(t("form.maybe_here"), same.map((one) => [one.nome, `#scheda=${one.id}`])));
+  } else if (path.at(-3) === "attivita" && ["nome", "descrizione", "tipo"].includes(key)) {
+    const text = WORDS_FOR_LIKENESS.map((word) => owner[word] ?? "").join(" ").trim();
+    const found = text.length > 3 ? await app.similar({ text, kinds: [owner.tipo ?? []].flat(), territories: [owner.territori ?? flow.records[0].data.territori ?? []].flat(), audiences: [owner.destinatari ?? []].flat() }) : [];
+    const own = `${flow.records[0].id}/${owner.id}`;
+    const others = found.filter(({ id }) => id !== own).slice(0, SIMILAR_SHOWN);
+    aside.replaceChildren(...listOf(t("form.similar"), others.map(({ name, operator, address }) => [`${name} · ${operator}`, address])));
+  }
+}
+
+function isNamesake({ nome, altri_nomi = [] }, written) {
+  const plain = (text) => folded(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const name = plain(written);
+  return name.length > 3 && [nome, ...altri_nomi].some((other) => plain(other) === name || (name.length > 6 && plain(other).includes(name)));
+}
+
+const listOf = (title, links) =>
+  links.length ? [el("p", {}, el("strong", {}, title)), el("ul", {}, links.map(([label, href]) => el("li", {}, el("a", { href }, label))))] : [];
+
+/** What a group holds, with a door to each answer; the rest folds under «Altre cose che puoi dire». */
+export function overview(app, path) {
+  const { t, flow, contract } = app;
+  const [record] = flow.records;
+  const shape = shapeAt(contract, record.kind, path);
+  const value = valueAt(record.data, path) ?? {};
+  const keys = [...firstKeys(shape), ...otherKeys(shape)];
+  const filled = keys.filter((key) => !isEmpty(value[key]));
+  const empty = keys.filter((key) => isEmpty(value[key]));
+  const lists = empty.filter((key) => holdsBig(shape, key, contract)); // what one does comes first
+  const isHome = path.length === flow.at.length;
+  const title = value.nome ?? value.titolo ?? (path.length ? t.key(path.findLast((step) => typeof step === "string")) : flow.title);
+  return el("div", { class: "overview" },
+    heading(title),
+    el("p", { class: "help" }, t(record.isNew || path.length ? "form.what_you_said" : "form.what_to_correct")),
+    el("dl", { class: "said" }, filled.map((key) => row(app, [...path, key], shape))),
+    el("p", { class: "actions" },
+      isHome ? button(t("form.to_preview"), () => app.go("anteprima"), false) : button(t("form.back_to", { name: homeName(app) }), () => app.go(app.route("scheda", flow.at)), false),
+      path.length > flow.at.length && button(t("form.remove"), () => remove(app, path))),
+    filled.some((key) => key === "attivita") || !isHome ? null : adders(app, path, lists.slice(0, 1)),
+    el("details", { class: "others" }, el("summary", {}, t("form.others", { n: empty.length })), adders(app, path, empty, shape)),
+    draftLine(app)); // prettier-ignore
+}
+
+const homeName = ({ flow, t }) => valueAt(flow.records[0].data, flow.at)?.nome ?? t("form.the_record");
+
+function holdsBig(shape, key, { $defs }) {
+  const part = shapeOf(shape.properties[key], $defs);
+  return part.type === "list" && isBig(part.item);
+}
+
+function adders(app, path, keys, shape) {
+  const { t, contract } = app;
+  if (!keys.length) return null;
+  return el("ul", { class: "adders" }, keys.map((key) => {
+    const node = shape && shapeOf(shape.properties[key], contract.$defs);
+    return el("li", {}, button(t("form.add", { name: t.key(key) }), () => app.go(doorTo(app, [...path, key], 0)), true, { "data-add": key }),
+      node?.description && el("p", { class: "help" }, node.description));
+  })); // prettier-ignore
+}
+
+/** Where one writes an answer; an item of a list by its place, a big one through questions of its own. */
+function doorTo({ contract, flow, route }, path, at) {
+  const shape = shapeAt(contract, flow.records[0].kind, path);
+  if (shape.type !== "list" || !["group", "either"].includes(shape.item.type)) return route("domanda", path);
+  const item = [...path, at];
+  if (!isBig(shape.item)) return route("domanda", item);
+  const isThere = !isEmpty(valueAt(flow.records[0].data, item));
+  return isThere ? route("scheda", item) : route("passo", [...item, firstKeys(shapeAt(contract, flow.records[0].kind, item))[0]]);
+}
+
+function row(app, path, owner) {
+  const { t, flow, contract } = app;
+  const value = valueAt(flow.records[0].data, path);
+  const shape = shapeOf(owner.properties[path.at(-1)], contract.$defs);
+  const label = t.key(path.at(-1));
+  const isList = shape.type === "list" && ["group", "either"].includes(shape.item.type);
+  if (!isList) return entry(label, t.value(value, shape, path.at(-1)), changeButton(app, label, () => app.go(app.route("domanda", path)), path));
+  const items = [value].flat().map((item, at) => {
+    const said = isGroup(item) && isBig(shape.item) ? (item.nome ?? item.titolo ?? "") : t.value(item, shape.item, path.at(-1));
+    return el("li", {}, el("span", {}, said), changeButton(app, `${label}: ${said}`, () => app.go(doorTo(app, path, at)), [...path, at]));
+  });
+  const add = button(t("form.add", { name: label }), () => app.go(doorTo(app, path, items.length)), true, { class: "plain", "data-add": path.at(-1) });
+  const rest = items.length > MOST_ITEMS && el("details", {}, el("summary", {}, t("form.all_items", { n: items.length })), el("ul", { class: "said__items" }, items.slice(MOST_ITEMS)));
+  return el("div", {}, el("dt", {}, label), el("dd", {}, el("ul", { class: "said__items" }, items.slice(0, MOST_ITEMS)), rest, add));
+}
+
+const entry = (label, text, change) => el("div", {}, el("dt", {}, label), el("dd", { class: "said__one" }, el("span", {}, text), change));
+
+const changeButton = ({ t }, label, onclick, path) =>
+  button(t("form.change"), onclick, true, { class: "plain", "aria-label": t("form.change_what", { name: label }), "data-change": path.join("/") });

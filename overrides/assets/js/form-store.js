@@ -1,0 +1,50 @@
+// What the form reads from the site, and the drafts it keeps on this device and nowhere else.
+
+/** Read the files of the form, all at once; `root` is the address of the site. */
+export async function readFiles(root) {
+  const read = async (name) => (await answered(new URL(`dati/modulo/${name}.json`, root))).json();
+  const [contract, vocabularies, messages, records] = await Promise.all(["schema", "vocabolari", "messaggi", "schede"].map(read));
+  return { contract, vocabularies, messages, records };
+}
+
+/** Read one record as it is published; null where there is none. */
+export async function readRecord(sections, { kind, id }) {
+  if (!/^[a-z0-9-]{1,80}$/.test(id)) return null;
+  const answer = await fetch(new URL(`${id}/scheda.json`, sections[kind]));
+  return answer.ok ? answer.json() : null;
+}
+
+async function answered(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  return answer;
+}
+
+/** Keep drafts by name, each `{title, …}`; without storage they last as long as the page. */
+export function draftsOf(root) {
+  const shelf = `intreccio:bozze:${new URL(root).pathname}`;
+  let memory = {};
+  const read = () => {
+    try {
+      return JSON.parse(localStorage.getItem(shelf) ?? "{}");
+    } catch {
+      return memory;
+    }
+  };
+  const write = (drafts) => {
+    memory = drafts;
+    try {
+      if (Object.keys(drafts).length) localStorage.setItem(shelf, JSON.stringify(drafts));
+      else localStorage.removeItem(shelf);
+    } catch {
+      // Storage may be forbidden or full: the draft then lasts as long as the page.
+    }
+  };
+  const named = (name) => (Object.hasOwn(read(), name) ? read()[name] : null);
+  return {
+    all: () => Object.entries(read()),
+    named,
+    keep: (name, draft) => write({ ...read(), [name]: draft }),
+    forget: (name) => write(Object.fromEntries(Object.entries(read()).filter(([other]) => other !== name))),
+  };
+}

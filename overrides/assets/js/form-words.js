@@ -1,0 +1,78 @@
+// What the form says: labels, dates, values. Words come from messaggi.json, what has none is made readable.
+
+import { isEmpty, isGroup, isText } from "./check-data.js";
+import { shapeAt, shapeOf } from "./form-shape.js";
+
+/** A key of a record as a person would say it: `come_accedere` → «Come accedere». */
+export function readable(key) {
+  const said = String(key).replaceAll("_", " ");
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
+/** Make the speaker of a form: `t("form.next")`, with labels of keys, of codes and of whole values. */
+export function speaker({ messages, vocabularies, contract, records, lang }) {
+  const known = (key) => (Object.hasOwn(messages, key) ? messages[key] : "");
+  const t = (key, values = {}) => (known(key) || key).replace(/\{([a-z_]+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  const terms = new Map(Object.entries(vocabularies).map(([scheme, list]) => [scheme, new Map(list.map((term) => [term.codice, term]))]));
+  const names = new Map(records.flatMap((one) => [[one.id, one.nome], ...(one.attivita ?? []).map((inner) => [`${one.id}/${inner.id}`, inner.nome])]));
+
+  const key = (name) => known(`form.key.${name}`) || readable(name);
+  const ask = (owner, name) => known(`form.ask.${String(owner).toLowerCase()}.${name}`) || known(`form.ask.${name}`) || key(name);
+  const choice = (name, code) => known(`form.choice.${name}.${code}`) || readable(code);
+
+  function term(scheme, code) {
+    const found = terms.get(scheme)?.get(code);
+    if (!found) return known(`form.choice.formalizzazione.${code}`) || code;
+    const label = (lang === "en" && found.en) || found.it || code;
+    const town = ["quartiere", "municipio", "via"].includes(found.livello) && terms.get(scheme).get(found.padre)?.it;
+    return town ? `${label}, ${town}` : label;
+  }
+
+  /** A date as people write it: «1 ottobre 2026»; whatever is no date stays as it is. */
+  function day(text) {
+    const [year, month, date] = /^([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?$/.exec(text)?.slice(1) ?? [];
+    if (!month) return text;
+    return [date && Number(date), contract.rules.mesi[month - 1], year].filter(Boolean).join(" ");
+  }
+
+  function value(found, shape, name = "") {
+    if (isEmpty(found)) return "";
+    if (Array.isArray(found)) return found.map((one) => value(one, shape?.type === "list" ? shape.item : shape, name)).filter(Boolean).join(shape?.item?.type === "group" ? "; " : ", ");
+    if (isGroup(found)) return group(found, shape?.type === "either" || shape?.type === "list" ? (shape.group ?? shape.item) : shape);
+    return scalar(String(found), shape?.type === "list" ? shape.item : shape, name);
+  }
+
+  function group(found, shape) {
+    const said = (part) => shapeIn(shape, part);
+    if (shape?.type === "text" || !shape) return found.testo ?? day(found.data ?? found.mese ?? found.anno ?? "");
+    return Object.keys(found).filter((part) => part !== "id").map((part) => value(found[part], said(part), part)).filter(Boolean).join(" · ");
+  }
+
+  const shapeIn = (shape, part) =>
+    shape?.type === "group" && Object.hasOwn(shape.properties, part) ? shapeOf(shape.properties[part], contract.$defs) : undefined;
+
+  function scalar(text, shape, name) {
+    if (shape?.type === "either") return scalar(text, shape.plain, name);
+    if (shape?.type === "code") return term(shape.scheme, text);
+    if (shape?.type === "choice") return choice(name, text);
+    if (shape?.type === "yesno") return t(contract.rules.si.includes(text.toLowerCase()) ? "form.yes" : "form.no");
+    if (shape?.type === "reference") return names.get(text) ?? text;
+    return ["data", "mese", "quando"].includes(shape?.format) ? day(text) : text;
+  }
+
+  /** Where a path leads, in words: «Attività › Caffè in cortile › Quando». */
+  function place(kind, data, path) {
+    const said = [];
+    let inner = data;
+    path.forEach((step, at) => {
+      inner = inner !== null && typeof inner === "object" && Object.hasOwn(inner, step) ? inner[step] : undefined;
+      if (isText(step)) said.push(shapeAt(contract, kind, path.slice(0, at)) ? key(step) : readable(step));
+      else said.push(inner?.nome ?? inner?.titolo ?? inner?.etichetta ?? (Array.isArray(valueOf(data, path.slice(0, at))) ? String(step + 1) : ""));
+    });
+    return said.filter(isText).filter(Boolean).join(" › ");
+  }
+
+  return Object.assign(t, { key, ask, choice, term, day, value, place, has: (name) => Boolean(known(name)), name: (id) => names.get(id) ?? id });
+}
+
+const valueOf = (data, path) => path.reduce((value, step) => value?.[step], data);
