@@ -22,14 +22,27 @@ from generator.site.model import Site
 from generator.site.pages import Page
 
 
+_INNER: Final = frozenset({"attivita", "pratica"})
+"""Records that stand in the file of another: their id is that file's and their own."""
+_STEPS_OF_INNER: Final = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of page: its name, its template and how to find all its pages."""
 
     name: str
     template: str
-    pages: Callable[[Site], Iterator[Page]]
+    pages: Callable[..., Iterator[Page]]
+    """Takes the site; of records also the id of the only one that is wanted."""
     is_record: bool = False
+
+    def at(self, site: Site, rest: str) -> Iterator[Page]:
+        """Return the pages that may stand at an address; `rest` is what follows the section."""
+        if not self.is_record or not rest:
+            return self.pages(site)
+        steps = _STEPS_OF_INNER if self.name in _INNER else 1
+        return self.pages(site, "/".join(rest.rstrip("/").split("/")[:steps]))
 
     def example(self, site: Site) -> str | None:
         """Address of one page of this kind, where the catalogue has any."""

@@ -29,7 +29,7 @@ class LiveSite:
         """Return the page at `address`, relative to the site and ending with a slash; None where there is none."""
         section, _, rest = address.partition("/")
         for kind in sorted(_KINDS.get(section, ()), key=lambda kind: kind.is_record is (rest == "")):
-            found = next((page for page in kind.pages(self._site) if page.address == address), None)
+            found = next((page for page in kind.at(self._site, rest) if page.address == address), None)
             if found is not None:
                 return self._fill(found)
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry, Status, Tie
@@ -13,13 +13,15 @@ from generator.site.markdown import shortened, to_text
 from generator.site.model import Site
 from generator.site.pages import PER_SECTION, Crumb, Page
 
+EntryT = TypeVar("EntryT")
+
 _DESCRIPTION_LENGTH: Final = 155
 _ALIKE: Final = 6
 
 
-def network_pages(site: Site) -> Iterator[Page]:
-    """One page for each network."""
-    for entry in site.catalogue.networks.values():
+def network_pages(site: Site, only: str = "") -> Iterator[Page]:
+    """One page for each network, or for the one whose id is `only`."""
+    for entry in _chosen(site.catalogue.networks, only):
         context = _network_context(site, entry)
         yield _record_page(site, "rete", entry, context, site.describer.network(entry))
         bodies = [tie.body for tie in context["members"] if tie.body is not None]
@@ -31,10 +33,10 @@ def network_pages(site: Site) -> Iterator[Page]:
     yield from _removed(site, "rete")
 
 
-def organization_pages(site: Site) -> Iterator[Page]:
-    """One page for each organisation."""
+def organization_pages(site: Site, only: str = "") -> Iterator[Page]:
+    """One page for each organisation, or for the one whose id is `only`."""
     catalogue = site.catalogue
-    for entry in catalogue.organizations.values():
+    for entry in _chosen(catalogue.organizations, only):
         current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
         partnered = split_by_end(catalogue.partnered.get(entry.id, ()))[0]
         ties = joined_ties(site, catalogue.memberships.get(entry.id, ()), lambda tie: tie.network)
@@ -58,27 +60,27 @@ def organization_pages(site: Site) -> Iterator[Page]:
     yield from _removed(site, "ente")
 
 
-def activity_pages(site: Site) -> Iterator[Page]:
-    """One page for each activity, those that are over included."""
+def activity_pages(site: Site, only: str = "") -> Iterator[Page]:
+    """One page for each activity, those that are over included, or for the one whose id is `only`."""
     by_kind: dict[str, list[ActivityEntry]] = {}
     for one in site.activities:
         by_kind.setdefault(one.record.kinds[0], []).append(one)
-    for entry in site.catalogue.activities.values():
+    for entry in _chosen(site.catalogue.activities, only):
         context = {"alike": _alike(entry, by_kind.get(entry.record.kinds[0], ()))}
         yield _record_page(site, "attivita", entry, context, site.describer.activity(entry))
     yield from _removed(site, "attivita")
 
 
-def practice_pages(site: Site) -> Iterator[Page]:
-    """One page for each good practice."""
-    for entry in site.catalogue.practices.values():
+def practice_pages(site: Site, only: str = "") -> Iterator[Page]:
+    """One page for each good practice, or for the one whose id is `only`."""
+    for entry in _chosen(site.catalogue.practices, only):
         yield _record_page(site, "pratica", entry, {}, site.describer.practice(entry))
     yield from _removed(site, "pratica")
 
 
-def story_pages(site: Site) -> Iterator[Page]:
-    """One page for each story."""
-    for entry in site.stories:
+def story_pages(site: Site, only: str = "") -> Iterator[Page]:
+    """One page for each story, or for the one whose id is `only`."""
+    for entry in _chosen(site.catalogue.stories, only):
         yield Page(
             kind="storia",
             address=addresses.record(entry),
@@ -94,6 +96,10 @@ def story_pages(site: Site) -> Iterator[Page]:
             json_ld=site.describer.story(entry),
             file=entry.file,
         )
+
+
+def _chosen(entries: Mapping[str, EntryT], only: str) -> Iterable[EntryT]:
+    return entries.values() if not only else [entries[only]] if only in entries else []
 
 
 def split_by_end(activities: Iterable[ActivityEntry]) -> tuple[list[ActivityEntry], list[ActivityEntry]]:
