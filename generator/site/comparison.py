@@ -95,7 +95,7 @@ def ready(site: Site, told: Sequence[Compared]) -> list[Comparison]:
 def labels(site: Site) -> list[tuple[str, str]]:
     """Return the facts that can be compared: name and words, in the order people ask."""
     texts = site.texts
-    told = ("network.form", "network.lead", "network.formalisation", "fact.members", "governance.bodies")
+    told = ("network.form", "network.lead", "network.formalisation", "section.members", "governance.bodies")
     functions = [
         (code, texts("compare.who_cares", function=site.words.label("funzioni", code).lower())) for code in USUAL
     ]

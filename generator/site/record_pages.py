@@ -6,7 +6,6 @@ from typing import Any, Final, TypeVar
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry, Status, Tie
-from generator.records import Network
 from generator.site.finding import facets_of, facets_of_story, shown_of, shown_of_story
 from generator.site.list_pages import TABS, Listing, listing
 from generator.site.markdown import shortened, to_text
@@ -146,31 +145,6 @@ def tie_line(site: Site, tie: Tie) -> list[str]:
     brings = site.texts("network.brings", what=site.words.listed(site.words.labels("risorse", tie.brings)).lower())
     pending = site.texts("network.pending") if tie.pending else ""
     return [part for part in (kinds, since, until, brings if tie.brings else "", pending) if part]
-
-
-def governance_lines(site: Site, record: Network) -> list[tuple[str, str]]:
-    """How a network works, as pairs of a label and words."""
-    texts, words = site.texts, site.words
-    lines = []
-    if record.functioning:
-        newest = record.functioning[-1]
-        when = f" ({words.day(newest.assessed_on)})" if newest.assessed_on else ""
-        lines.append((texts("network.level"), f"{words.label('livelli', newest.level)}{when}"))
-    if record.governance and record.governance.form:
-        lines.append((texts("network.form"), words.choice("form", record.governance.form)))
-    if record.governance and record.governance.lead:
-        lines.append((texts("network.lead"), words.choice("lead", record.governance.lead)))
-    if record.formalisation:
-        lines.append((texts("network.formalisation"), formalisation(site, record.formalisation)))
-    if record.tools:
-        lines.append((texts("network.tools"), words.listed(record.tools)))
-    return lines
-
-
-def formalisation(site: Site, code: str) -> str:
-    """Words for the form of an agreement: a kind of act, or one of the few codes of its own."""
-    known = code in site.catalogue.vocabularies["istituti"]
-    return site.words.label("istituti", code) if known else site.words.choice("formalisation", code)
 
 
 def age_line(site: Site, age: Any) -> str:

@@ -96,7 +96,6 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
     environment.globals.update(
         place_name=site.place_name,
         places_line=site.places_line,
-        governance_lines=lambda record: record_pages.governance_lines(site, record),
         age_line=lambda age: record_pages.age_line(site, age),
         letter_anchor=letter_anchor,
         trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),

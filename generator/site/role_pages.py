@@ -30,6 +30,9 @@ _OWN_AGREEMENTS: Final = ("informale", "carta", "lettera_intenti", "associazione
 _IN_THE_LAW: Final = ("coprogrammazione", "coprogettazione", "accreditamento", "convenzione")
 """Instruments of Title VII, D.Lgs. 117/2017, that we put in plain words."""
 
+_ARTICLE: Final = "art."
+"""A source worth showing to everybody is an article of law; «Elenco redazionale» is not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -49,6 +52,11 @@ class Told:
     definition: str
     held: Sequence[Holding]
     source: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """Its label in a list: a label may have commas of its own."""
+        return f"«{self.label}»"
 
     @property
     def networks(self) -> int:
@@ -85,8 +93,9 @@ def role_page(site: Site) -> Iterator[Page]:
 
 
 def _bars(ways: Iterable[Told]) -> list[Bar]:
-    """Return a bar for each way that some network has, leading to its networks."""
-    return [Bar(one.label, one.networks, f"{ADDRESS}#{one.anchor}") for one in ways if one.held]
+    """Return a bar for each way that some network has, leading to its networks; one bar alone compares nothing."""
+    found = [Bar(one.label, one.networks, f"{ADDRESS}#{one.anchor}") for one in ways if one.held]
+    return found if len(found) > 1 else []
 
 
 def _functions(site: Site) -> list[tuple[str, list[Told]]]:
@@ -119,7 +128,8 @@ def _of_kind(site: Site, scheme: str) -> list[Told]:
 
 def _told(site: Site, scheme: str, term: Term, held: Sequence[Holding]) -> Told:
     label = site.words.label(scheme, term.code)
-    return Told(_anchor(scheme, term.code), label, term.definition or "", held, term.source or "")
+    source = term.source if term.source and term.source.startswith(_ARTICLE) else ""
+    return Told(_anchor(scheme, term.code), label, term.definition or "", held, source)
 
 
 def _anchor(scheme: str, code: str) -> str:
