@@ -17,6 +17,8 @@ SECTIONS: Final = {
     "destinatari": "destinatari",
     "tipo": "tipi",
     "storia": "storie",
+    "sinergie": "sinergie",
+    "sinergie-luogo": "sinergie",
 }
 """Section of the site for each kind of page."""
 

@@ -39,6 +39,11 @@ def door_of(entry: Any, catalogue: Catalogue, office: Mapping[str, Any]) -> Door
     for relation, owner in _chain(entry, catalogue):
         if owner.record.contacts or owner.record.website:
             return Door(relation, owner.name, owner, owner.record.contacts, owner.record.website or "")
+    return office_door(office)
+
+
+def office_door(office: Mapping[str, Any]) -> Door | None:
+    """Return the door of the office that keeps the catalogue; None when it has no contact."""
     contacts = tuple(_office_contact(one) for one in office["contatti"])
     return Door("office", str(office["nome"]), None, contacts) if contacts else None
 

@@ -16,6 +16,7 @@ from generator.site import (
     reference_pages,
     role_pages,
     style_page,
+    synergy_pages,
     term_pages,
 )
 from generator.site.model import Site
@@ -73,6 +74,8 @@ KINDS: Final = (
     Kind("piani", "piani.html", plan_pages.plan_page),
     Kind("ruoli", "ruoli.html", role_pages.role_page),
     Kind("confronta", "confronta.html", comparison.compare_page),
+    Kind("sinergie", "sinergie.html", synergy_pages.synergies_page),
+    Kind("sinergie-luogo", "sinergie.html", synergy_pages.place_pages),
     Kind("cerca", "cerca.html", front_pages.search_page),
     Kind("partecipa", "partecipa.html", participate_pages.participate_page),
     Kind("schede", "schede.html", reference_pages.keys_page),

@@ -24,6 +24,7 @@ from generator.site.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.json_ld import Describer
 from generator.site.listening import Question
 from generator.site.published import published, removed
+from generator.site.synergies import Synergies
 from generator.site.words import Words
 from generator.weaving import Woven
 
@@ -140,6 +141,11 @@ class Site:
     def woven(self) -> Woven:
         """Likenesses, matches, meetings and gaps among what is published."""
         return Woven(self.catalogue)
+
+    @cached_property
+    def synergies(self) -> Synergies:
+        """The same, told for pages."""
+        return Synergies(self)
 
     @cached_property
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:

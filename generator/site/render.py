@@ -98,6 +98,8 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         places_line=site.places_line,
         age_line=lambda age: record_pages.age_line(site, age),
         letter_anchor=letter_anchor,
+        alike_to=site.synergies.alike_to,
+        networks_near=site.synergies.near,
         trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         door_of=cache(lambda entry: door_of(entry, site.catalogue, site.settings["ufficio"])),
         urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),

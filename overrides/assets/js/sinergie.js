@@ -1,0 +1,68 @@
+// Chips that narrow what is on the page, in place; the choice stays in the address. Every text comes from the page.
+
+const root = document.querySelector("[data-synergies]");
+const status = root.querySelector("[data-status]");
+const clear = root.querySelector("[data-clear]");
+const filters = [...root.querySelectorAll("[data-filter]")];
+const items = [...root.querySelectorAll(".duo")];
+const sections = [...root.querySelectorAll("[data-genere]")];
+
+function chosen(name) {
+  const filter = filters.find((one) => one.dataset.filter === name);
+  return filter ? [...filter.querySelectorAll('[aria-pressed="true"]')].map((chip) => chip.dataset.value) : [];
+}
+
+function press(name, values) {
+  const filter = filters.find((one) => one.dataset.filter === name);
+  for (const chip of filter?.querySelectorAll("button") ?? []) {
+    chip.setAttribute("aria-pressed", values.includes(chip.dataset.value));
+  }
+  if (filter && values.length) filter.open = true;
+}
+
+function show() {
+  const themes = chosen("tema");
+  const kinds = chosen("genere");
+  const narrowed = themes.length + kinds.length > 0;
+  let shown = 0;
+  for (const section of sections) {
+    section.hidden = kinds.length > 0 && !kinds.includes(section.dataset.genere);
+    let here = 0;
+    for (const item of section.querySelectorAll(".duo")) {
+      item.hidden = themes.length > 0 && !themes.some((theme) => item.dataset.temi.split(" ").includes(theme));
+      here += !item.hidden;
+    }
+    if (section.hidden) continue;
+    shown += here;
+    if (themes.length > 0 && here === 0) section.hidden = true;
+    const rest = section.querySelector(".synergies__rest");
+    if (rest && themes.length > 0) rest.open = true;
+  }
+  const told = shown ? status.dataset.shown.replace("{n}", shown).replace("{total}", items.length) : status.dataset.nothing;
+  status.textContent = narrowed ? told : "";
+  clear.hidden = !narrowed;
+}
+
+function remember() {
+  const query = new URLSearchParams(location.search);
+  for (const name of ["tema", "genere"]) {
+    query.delete(name);
+    for (const value of chosen(name)) query.append(name, value);
+  }
+  history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
+}
+
+root.addEventListener("click", (event) => {
+  const chip = event.target.closest("[data-filter] button");
+  if (!chip && !event.target.closest("[data-clear] button")) return;
+  if (chip) chip.setAttribute("aria-pressed", chip.getAttribute("aria-pressed") !== "true");
+  else for (const filter of filters) press(filter.dataset.filter, []);
+  show();
+  remember();
+});
+
+for (const filter of filters) {
+  filter.hidden = items.length < 2;
+  press(filter.dataset.filter, new URLSearchParams(location.search).getAll(filter.dataset.filter));
+}
+show();
