@@ -66,7 +66,7 @@ def below(node: Node, value: Any, step: str | int) -> Node:
     return found
 
 
-def in_order(keys: Any, node: Node) -> list[str]:
+def keys_in_order(keys: Any, node: Node) -> list[str]:
     """Return the keys of a mapping in the order of its schema, unknown ones last."""
     known = {key: place for place, key in enumerate(node.get("properties", ()))}
     return sorted(keys, key=lambda key: known.get(key, len(known)))
@@ -75,7 +75,9 @@ def in_order(keys: Any, node: Node) -> list[str]:
 def mapping_lines(value: Mapping[str, Any], node: Node) -> list[str]:
     """Write the entries of a mapping, one below the other."""
     node = resolved(node, value)
-    return [line for key in in_order(value, node) for line in entry_lines(key, value[key], below(node, value, key))]
+    return [
+        line for key in keys_in_order(value, node) for line in entry_lines(key, value[key], below(node, value, key))
+    ]
 
 
 def entry_lines(key: str, value: Any, node: Node) -> list[str]:
@@ -145,7 +147,7 @@ def inline(value: Any, node: Node, *, crowded: bool = False) -> str:
     node = resolved(node, value)
     entries = (
         f"{scalar(key, NOTHING, crowded=True)}: {inline(value[key], below(node, value, key), crowded=True)}"
-        for key in in_order(value, node)
+        for key in keys_in_order(value, node)
     )
     return f"{{{', '.join(entries)}}}"
 
