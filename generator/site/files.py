@@ -3,14 +3,20 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from generator.site import comparison, needs_pages, plan_pages
+from generator.site import comparison, evidence_pages, needs_pages, plan_pages
 from generator.site.model import Site
 from generator.site.synergy_files import synergy_files
 
 Files = Iterator[tuple[str, bytes]]
 """Path relative to the site, without a leading slash, and content."""
 
-FILES: Final[tuple[Callable[[Site], Files], ...]] = (synergy_files, comparison.compare_files, plan_pages.plan_files, needs_pages.needs_files,)
+FILES: Final[tuple[Callable[[Site], Files], ...]] = (
+    comparison.compare_files,
+    synergy_files,
+    plan_pages.plan_files,
+    needs_pages.needs_files,
+    evidence_pages.evidence_files,
+)
 
 
 def files_of(site: Site) -> Files:

@@ -6,6 +6,7 @@ from typing import Final
 
 from generator.site import (
     comparison,
+    evidence_pages,
     front_pages,
     home_page,
     list_pages,
@@ -71,6 +72,7 @@ KINDS: Final = (
     Kind("elenco-tipo", "terms.html", list_pages.activity_kind_list),
     Kind("tipo", "term.html", term_pages.activity_kind_pages),
     Kind("bisogni", "bisogni.html", needs_pages.needs_page),
+    Kind("evidenze", "evidenze.html", evidence_pages.evidence_pages),
     Kind("piani", "piani.html", plan_pages.plan_page),
     Kind("ruoli", "ruoli.html", role_pages.role_page),
     Kind("confronta", "confronta.html", comparison.compare_page),
