@@ -8,6 +8,8 @@ import { matching, suggested } from "./form-suggest.js";
 
 const FEW = 12;
 const BROWSABLE = 40;
+const PARAGRAPH = 2000;
+const TO_BE_SAID = "da_precisare"; // a right answer for who does not know
 const KEYBOARDS = { url: "url", sito: "url", telefono: "tel", email: "email", codice_fiscale: "numeric" };
 const DATED = ["data", "mese", "anno", "quando"];
 
@@ -56,7 +58,7 @@ function textField(shape, value, about) {
   const shown = (found) => (isEmpty(found) ? "" : DATED.includes(shape.format) ? t.value(found, shape) : String(found));
   const traits = { autocomplete: "off", value: shown(value) };
   const control = shape.long
-    ? el("textarea", { rows: "5", ...traits })
+    ? el("textarea", { rows: shape.most > PARAGRAPH ? "6" : "3", ...traits })
     : el("input", { type: "text", inputmode: shape.type === "number" ? "numeric" : KEYBOARDS[shape.format], autocapitalize: KEYBOARDS[shape.format] && "none", ...traits });
   const read = () => (control.value === shown(value) ? value : understood(control.value.trim(), shape, formats));
   control.addEventListener("change", () => {
@@ -146,7 +148,8 @@ const sameCode = (code, { type }, { contract: { rules } }) =>
 function likelyCodes(shape, options, { env, path }) {
   if (shape.type !== "code") return [];
   if (shape.scheme === "territori") return env.homePlaces(path).filter((code) => options.some((option) => option.code === code));
-  return suggested(env.textNear(path), options.map(({ term }) => term).filter(Boolean));
+  const found = suggested(env.textNear(path), options.map(({ term }) => term).filter(Boolean));
+  return options.some(({ code }) => code === TO_BE_SAID) ? [...found, TO_BE_SAID] : found;
 }
 
 function searchBox(options, shown, show, likely, { env: { t } }) {
@@ -180,7 +183,7 @@ function groupField(shape, value, about) {
   const make = (key) => {
     const part = shapeOf(shape.properties[key], env.contract.$defs);
     const inner = field(part, value?.[key], {
-      env, path: [...path, key], name: key, title: env.t.ask(shape.name ?? "", key), help: part.description,
+      env, path: [...path, key], name: key, title: env.t.ask(shape.name ?? "", key), help: env.t.help(shape.name ?? "", key, part.description),
       isRequired: shape.required.includes(key),
     }); // prettier-ignore
     fields.set(key, inner);
@@ -220,15 +223,16 @@ function groupsField(shape, value, about) {
   const items = el("div", { class: "items" });
   let controls = [];
   const current = () => controls.map((control) => control.read());
+  const nameOf = (at) => `${t.item(name)} ${at + 1}`;
   const render = (values) => {
-    controls = values.map((one, at) => field(shape.item, one, { env, path: [...path, at], name, title: `${t.key(name)} ${at + 1}`, help: "" }));
+    controls = values.map((one, at) => field(shape.item, one, { env, path: [...path, at], name, title: nameOf(at), help: "" }));
     items.replaceChildren(
       ...controls.map((control, at) => {
         const remove = () => {
           render(current().filter((_, other) => other !== at));
           items.dispatchEvent(new Event("change", { bubbles: true }));
         };
-        return el("div", { class: "item" }, control.node, values.length > 1 && button(t("form.remove_item", { name: `${t.key(name)} ${at + 1}` }), remove, true, { class: "plain" }));
+        return el("div", { class: "item" }, control.node, values.length > 1 && button(t("form.remove_item", { name: nameOf(at) }), remove, true, { class: "plain" }));
       }),
     );
   };
@@ -245,7 +249,7 @@ function eitherField(shape, value, about) {
   const { env } = about;
   const options = optionsOf(shape.plain, about);
   const pick = pickField(shape.plain, options, isText(value) ? value : undefined, { ...about, isHeading: false, isRequired: true, title: about.title });
-  const group = groupField(shape.group, isGroup(value) ? value : undefined, { ...about, isHeading: false, title: env.t("form.not_listed"), help: "" });
+  const group = groupField(shape.group, isGroup(value) ? value : undefined, { ...about, isHeading: false, title: options.length ? env.t("form.not_listed") : about.title, help: "" });
   const rest = options.length ? el("details", { open: isGroup(value) }, el("summary", {}, env.t("form.not_listed")), group.node) : group.node;
   const read = () => {
     const written = group.read();

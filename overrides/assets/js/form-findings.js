@@ -20,7 +20,7 @@ export function adviceOf({ hint }) {
 }
 
 /** One finding as a person reads it. */
-export function told(finding, t) {
+export function warning(finding, t) {
   const lead = t(stops(finding) ? "form.to_mend" : "form.suggestion");
   const help = isPersonal(finding) && ["W304", "W305"].includes(finding.code) ? t("form.personal_contact") : adviceOf(finding);
   return el("div", { class: stops(finding) ? "finding finding--stop" : "finding", "data-code": finding.code },
@@ -41,7 +41,7 @@ export function show(screen, findings, t) {
     const holders = boxes.filter(([path]) => begins(finding.path, path)).sort(([one], [other]) => other.length - one.length);
     const node = holders[0]?.[1];
     if (!node) continue;
-    boxOf(node)?.append(told(finding, t));
+    boxOf(node)?.append(warning(finding, t));
     const control = node.querySelector("input, textarea");
     if (!stops(finding) || !control) continue;
     control.setAttribute("aria-invalid", "true");

@@ -21,7 +21,7 @@ export function question(app, path, steps) {
   const shape = shapeAt(app.contract, kind, path);
   const isItem = Number.isInteger(path.at(-1));
   const control = field(shape, valueAt(data, path), {
-    env: app.env, path, name: key, isHeading: true, help: shape.description, title: isItem ? t.key(key) : t.ask(owner.name ?? "", key),
+    env: app.env, path, name: key, isHeading: true, help: isItem ? t.help("", key, "") : t.help(owner.name ?? "", key, shape.description), title: isItem ? t.item(key) : t.ask(owner.name ?? "", key),
     isRequired: !isItem && owner.required?.includes(key),
   }); // prettier-ignore
   const aside = el("div", { class: "nearby", "aria-live": "polite" });
@@ -164,7 +164,7 @@ function adders(app, path, keys, shape) {
   return el("ul", { class: "adders" }, keys.map((key) => {
     const node = shape && shapeOf(shape.properties[key], contract.$defs);
     return el("li", {}, button(t("form.add", { name: t.key(key) }), () => app.go(doorTo(app, [...path, key], 0)), true, { "data-add": key }),
-      node?.description && el("p", { class: "help" }, node.description));
+      node?.description && el("p", { class: "help" }, t.help(shape.name ?? "", key, node.description)));
   })); // prettier-ignore
 }
 

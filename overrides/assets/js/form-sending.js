@@ -1,9 +1,9 @@
 // From what was written to the hands of who reads it: preview, ways out, thanks. The site itself sends nothing.
 
-import { isEmpty } from "./check-data.js";
+import { isEmpty, isGroup, isText } from "./check-data.js";
 import { button, el, heading, linkButton } from "./form-dom.js";
-import { about, isPersonal, stops, told } from "./form-findings.js";
-import { named, recordShape, shapeAt, tidy, valueAt } from "./form-shape.js";
+import { about, isPersonal, stops, warning } from "./form-findings.js";
+import { isBig, named, recordShape, shapeAt, shapeOf, tidy, valueAt } from "./form-shape.js";
 import { readRecord } from "./form-store.js";
 import { asFile, canShare, hostOf, issueAddress, letterAddress, newFileAddress } from "./form-ways.js";
 import { changesBetween, follow, packed, writeProposal } from "./proposal.js";
@@ -40,7 +40,7 @@ export function preview(app) {
   source.addEventListener("change", () => {
     flow.source = source.value;
     app.keep();
-    refusal.replaceChildren(...personalIn(app, source.value).map((one) => told(one, t)));
+    refusal.replaceChildren(...personalIn(app, source.value).map((one) => warning(one, t)));
   });
   const send = () => {
     flow.source = source.value;
@@ -70,7 +70,7 @@ function mend(app, finding) {
   const keys = finding.path.length ? finding.path : ["fonti"];
   const end = keys.findIndex((step) => Number.isInteger(step));
   const route = app.route("domanda", end < 0 ? keys.slice(0, 1) : keys.slice(0, keys[0] === "attivita" || keys[0] === "buone_pratiche" ? 3 : 2));
-  return el("div", {}, told(finding, app.t), button(app.t("form.mend"), () => app.go(route)));
+  return el("div", {}, warning(finding, app.t), button(app.t("form.mend"), () => app.go(route)));
 }
 
 const personalIn = (app, text) => app.check({ fonti: [{ titolo: text || "-" }] }, "rete").filter((one) => isPersonal(one) && one.path[0] === "fonti");
@@ -81,18 +81,31 @@ function shown(app, { record, fields, data }) {
   const name = data.nome ?? record.id;
   const title = el("h3", {}, record.isNew ? t("form.new_record", { name }) : name);
   if (record.isNew) {
-    const shape = recordShape(contract, record.kind);
     return el("section", {}, title, el("dl", { class: "said" }, fields.map(({ path, after }) =>
-      el("div", {}, el("dt", {}, t.key(path[0])), el("dd", {}, t.value(after, shapeAt(contract, record.kind, path) ?? shape, path[0])))))); // prettier-ignore
+      el("div", {}, el("dt", {}, t.key(path[0])), el("dd", {}, told(app, after, shapeAt(contract, record.kind, path), path[0])))))); // prettier-ignore
   }
   return el("section", {}, title, el("dl", { class: "changes" }, fields.map((field) => change(app, record, field))));
 }
 
+/** A value as a person reads it: what has many parts, one below the other. */
+function told(app, value, shape, key) {
+  const { t, contract } = app;
+  if (shape?.type === "list" && Array.isArray(value) && value.some(isGroup)) {
+    return el("ul", { class: "told" }, value.map((item) => el("li", {}, told(app, item, shape.item, key))));
+  }
+  if (shape?.type !== "group" || !isGroup(value) || !isBig(shape)) return t.value(value, shape, key);
+  const shapeIn = (part) => (Object.hasOwn(shape.properties, part) ? shapeOf(shape.properties[part], contract.$defs) : undefined);
+  const parts = Object.entries(value).filter(([part]) => part !== "id");
+  return el("dl", { class: "told" }, parts.map(([part, inner]) => el("div", {}, el("dt", {}, t.key(part)), el("dd", {}, told(app, inner, shapeIn(part), part)))));
+}
+
 /** One field, now and as proposed. */
-export function change({ t, contract }, { kind, before }, field, note = "") {
+export function change(app, { kind, before }, field, note = "") {
+  const { t, contract } = app;
   const { path } = follow(before ?? {}, field.path);
   const shape = shapeAt(contract, kind, path);
-  const words = (value) => (isEmpty(value) ? t("form.nothing") : t.value(value, shape, field.path.findLast((step) => !/^[0-9+]/.test(step)) ?? ""));
+  const key = path.findLast(isText) ?? "";
+  const words = (value) => (isEmpty(value) ? t("form.nothing") : told(app, value, shape, key));
   return el("div", { class: "change" },
     el("dt", {}, t.place(kind, before ?? {}, path)),
     field.before !== undefined && el("dd", { class: "change__before" }, el("small", {}, t("form.now")), el("span", {}, words(field.before))),
@@ -147,14 +160,14 @@ export function ways(app) {
   const text = textsOf(app).join("\n");
   const name = valueAt(main.data, ["nome"]) ?? main.id;
   const subject = t("form.subject", { name });
-  const status = el("p", { class: "ways__status", role: "status" });
+  const status = el("p", { class: "sending__status", role: "status" });
   const done = () => app.go("fatto");
   const file = asFile(text, `proposta-${main.id}.txt`);
   const letter = letterAddress(settings.email, subject, text);
-  return el("div", { class: "ways" },
+  return el("div", { class: "sending" },
     heading(t("form.how_to_send")),
     el("p", { class: "help" }, t("form.how_to_send_note")),
-    el("ul", { class: "ways__list" },
+    el("ul", { class: "sending__list" },
       letter && way(t("form.way_letter_note", { email: settings.email }), linkButton(t("form.way_letter"), letter, false, { onclick: done, "data-way": "lettera" })),
       canShare(file) && way(t("form.way_share_note"), button(t("form.way_share"), () => navigator.share({ files: [file], title: subject }).then(done, () => {}), Boolean(letter), { "data-way": "condividi" })),
       ...hostWays(app, main, text, subject, done, !letter),

@@ -18,6 +18,15 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
 
   const key = (name) => known(`form.key.${name}`) || readable(name);
   const ask = (owner, name) => known(`form.ask.${String(owner).toLowerCase()}.${name}`) || known(`form.ask.${name}`) || key(name);
+  const item = (name) => known(`form.item.${name}`) || key(name);
+
+  /** The line under a question; a question in words of its own does not need what the schema tells who writes files. */
+  function help(owner, name, fallback) {
+    const within = String(owner).toLowerCase();
+    const isAsked = known(`form.ask.${within}.${name}`) || known(`form.ask.${name}`);
+    return known(`form.help.${within}.${name}`) || known(`form.help.${name}`) || (isAsked ? "" : fallback);
+  }
+
   const choice = (name, code) => known(`form.choice.${name}.${code}`) || readable(code);
 
   function term(scheme, code) {
@@ -72,7 +81,7 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     return said.filter(isText).filter(Boolean).join(" › ");
   }
 
-  return Object.assign(t, { key, ask, choice, term, day, value, place, has: (name) => Boolean(known(name)), name: (id) => names.get(id) ?? id });
+  return Object.assign(t, { key, ask, item, help, choice, term, day, value, place, has: (name) => Boolean(known(name)) });
 }
 
 const valueOf = (data, path) => path.reduce((value, step) => value?.[step], data);
