@@ -1,7 +1,7 @@
 """Needs as networks read them, beside the activities that already answer them and the places that lack something."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 from urllib.parse import urlencode
@@ -115,12 +115,19 @@ def _stems(activity: ActivityEntry) -> frozenset[str]:
 
 
 def gaps_by_place(site: Site) -> list[tuple[Chip, list[Chip]]]:
-    """Return the quarters where nothing stands on a theme that sister quarters have, with those themes."""
+    """Return the quarters where nothing stands on a theme that sister quarters have, with those themes.
+
+    A quarter where nothing stands at all has no page: its address is empty.
+    """
     found: dict[str, list[str]] = {}
     for theme, place in site.woven.coverage.gaps:
         found.setdefault(place, []).append(theme)
-    held = site.holdings("tema")
-    chips = [site.chip("territorio", place, len(themes)) for place, themes in found.items()]
+    held, known = site.holdings("tema"), site.holdings("territorio")
+    chips = [
+        chip if place in known else replace(chip, address="")
+        for place, themes in found.items()
+        for chip in (site.chip("territorio", place, len(themes)),)
+    ]
     return [
         (chip, [site.chip("tema", theme, held[theme].total) for theme in found[chip.code] if theme in held])
         for chip in site.nearest(chips)
