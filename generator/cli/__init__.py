@@ -11,6 +11,7 @@ from generator.cli.check import check_command
 from generator.cli.init import init_command
 from generator.cli.new import new_command
 from generator.cli.overlaps import overlaps_command, similar_command
+from generator.cli.review import review_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
 from generator.errors import IntreccioError
@@ -44,6 +45,7 @@ app.command("build")(build_command)
 app.command("serve")(serve_command)
 app.command("init")(init_command)
 app.command("new")(new_command)
+app.command("review")(review_command)
 app.command("schema")(schema_command)
 app.command("similar")(similar_command)
 app.command("overlaps")(overlaps_command)

@@ -1,0 +1,140 @@
+"""A catalogue as it was at another revision, read out of git.
+
+Plain `git` with argument lists: `ls-tree` names the files and one `cat-file --batch` hands over their contents.
+`git archive` was weighed: it obeys the attributes that a revision itself brings (export-ignore, export-subst).
+Nothing of what is read is run: no hooks, no filters, no fetching of missing objects.
+"""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from generator.errors import CannotRun
+from generator.reading.folder import FOLDERS, MAX_BYTES, Sources, read_folder
+
+_SETTINGS: Final = "mkdocs.yml"
+_RECORDS: Final = tuple(PurePosixPath(folder) for folder in FOLDERS.values())
+_STRAY_DEPTH: Final = 2
+_LONGEST_NAME: Final = 255
+_LINK: Final = "120000"
+_FILES: Final = frozenset({"100644", "100755", _LINK})
+_NOWHERE: Final = "collegamento"
+_QUIET: Final = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "LC_ALL": "C",
+}
+_SAFE: Final = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false")
+
+
+@dataclass(frozen=True, slots=True)
+class _Blob:
+    mode: str
+    oid: str
+    size: int
+    path: str
+    """Relative to the catalogue, with forward slashes."""
+
+
+def read_revision(root: Path, revision: str) -> Sources:
+    """Read the records of the catalogue in `root` as they were at `revision`.
+
+    Returns:
+        Sources whose `root` is `root`; empty where there was no catalogue yet.
+
+    Raises:
+        CannotRun: no git, no repository, or a revision that this clone does not hold.
+    """
+    commit = _commit(root, revision)
+    blobs = [blob for blob in _blobs(root, commit) if _is_wanted(blob)]
+    if not any(blob.path == _SETTINGS for blob in blobs):
+        return Sources(root, ())
+    with _unpacked(root, blobs) as folder:
+        read = read_folder(folder)
+    return replace(read, root=root)
+
+
+def _commit(root: Path, revision: str) -> str:
+    """Return the full id of a revision, which never reaches git as an option."""
+    if _git(root, "rev-parse", "--is-inside-work-tree").returncode:
+        raise CannotRun("no_repository", folder=root.absolute())
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if found.returncode:
+        raise CannotRun("no_shallow_revision" if _is_shallow(root) else "no_revision", revision=revision)
+    return found.stdout.decode().strip()
+
+
+def _is_shallow(root: Path) -> bool:
+    return _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+
+def _blobs(root: Path, commit: str) -> Iterator[_Blob]:
+    """List the files of a revision that stand below `root`."""
+    listed = _git(root, "ls-tree", "-r", "-z", "--long", commit)
+    if listed.returncode:
+        raise CannotRun("no_revision", revision=commit)
+    for entry in listed.stdout.split(b"\0")[:-1]:
+        about, _, path = entry.partition(b"\t")
+        mode, _, oid, size = about.decode().split()
+        if mode in _FILES:
+            yield _Blob(mode, oid, int(size), path.decode("utf-8", "surrogateescape"))
+
+
+def _is_wanted(blob: _Blob) -> bool:
+    """Keep records, settings, and what stands where records do not belong; never a path that leads elsewhere."""
+    path, steps = PurePosixPath(blob.path), blob.path.split("/")
+    if not {"", ".", "..", ".git"}.isdisjoint(steps) or max(len(os.fsencode(step)) for step in steps) > _LONGEST_NAME:
+        return False
+    is_stray = len(path.parts) <= _STRAY_DEPTH and path.suffix in {".yml", ".yaml"}
+    return is_stray or any(folder in path.parents for folder in _RECORDS)
+
+
+@contextmanager
+def _unpacked(root: Path, blobs: list[_Blob]) -> Iterator[Path]:
+    """Write the files into a folder of their own for as long as they are read."""
+    with tempfile.TemporaryDirectory(prefix="intreccio-") as name:
+        folder = Path(name).resolve()
+        for blob, content in _contents(root, blobs):
+            with suppress(FileExistsError, NotADirectoryError):  # a forged tree names a file and a folder alike
+                _write(folder / blob.path, content, is_link=blob.mode == _LINK)
+        yield folder
+
+
+def _write(path: Path, content: bytes, *, is_link: bool) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if is_link:
+        path.symlink_to(_NOWHERE)  # that it is a link is all that reading has to know
+    else:
+        path.write_bytes(content)
+
+
+def _contents(root: Path, blobs: Iterable[_Blob]) -> Iterator[tuple[_Blob, bytes]]:
+    """Return each file with its bytes; of one that is too large for a record only that it is."""
+    asked = []
+    for blob in blobs:
+        if blob.mode == _LINK or blob.size > MAX_BYTES:
+            yield blob, b" " * (MAX_BYTES + 1)
+        else:
+            asked.append(blob)
+    given = _git(root, "cat-file", "--batch", stdin="".join(f"{blob.oid}\n" for blob in asked).encode()).stdout
+    at = 0
+    for blob in asked:
+        at = given.find(b"\n", at) + 1
+        yield blob, given[at : at + blob.size]
+        at += blob.size + 1
+
+
+def _git(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git in `root`; what git says of its troubles is not for people."""
+    command = ["git", "-C", str(root), *_SAFE, *arguments]
+    try:
+        return subprocess.run(command, input=stdin, capture_output=True, check=False, env={**os.environ, **_QUIET})
+    except FileNotFoundError as missing:
+        raise CannotRun("no_git") from missing
