@@ -38,6 +38,7 @@ class PeopleNeeds:
     code: str
     label: str
     needs: Sequence[ReadNeed]
+    has_page: bool
 
 
 def needs_by_people(site: Site) -> list[PeopleNeeds]:
@@ -50,11 +51,12 @@ def needs_by_people(site: Site) -> list[PeopleNeeds]:
     for network, record in told:
         found.setdefault(next(iter(record.audiences), ""), []).append(_read_need(network, record, nearby))
     codes = [*(term.code for term in site.catalogue.vocabularies["destinatari"]), ""]
-    return [
-        PeopleNeeds(code, site.words.label("destinatari", code) if code else site.texts("needs.anybody"), found[code])
-        for code in codes
-        if code in found
-    ]
+    known = site.holdings("destinatari")
+    return [PeopleNeeds(code, _people(site, code), found[code], code in known) for code in codes if code in found]
+
+
+def _people(site: Site, code: str) -> str:
+    return site.words.label("destinatari", code) if code else site.texts("needs.anybody")
 
 
 def _read_need(network: NetworkEntry, record: NeedRead, nearby: "_Nearby") -> ReadNeed:
