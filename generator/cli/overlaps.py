@@ -35,6 +35,8 @@ from generator.weaving import (
     similar,
     undecided,
 )
+from generator.weaving.bodies import Twins, same_bodies
+from generator.weaving.scoring import CLASH
 
 CodesOption = list[str] | None
 
@@ -49,7 +51,7 @@ def overlaps_command(
     texts = load("messages", lang)
     whole = check(read_folder(catalogue), day_of(today)).catalogue
     corpus = corpus_of(whole)
-    typer.echo(render_pairs(likenesses(whole, corpus), whole, corpus, report, texts))
+    typer.echo(render_pairs(likenesses(whole, corpus), same_bodies(whole), whole, corpus, report, texts))
 
 
 def similar_command(  # noqa: PLR0913, PLR0917 - one parameter per option
@@ -87,14 +89,42 @@ def _known(codes: CodesOption, scheme: str, catalogue: Catalogue) -> tuple[str, 
     return tuple(found)
 
 
-def render_pairs(found: Sequence[Likeness], catalogue: Catalogue, corpus: Corpus, report: Format, texts: Texts) -> str:
-    """Write pairs of activities; decided ones appear in JSON only, people are told how many they are."""
+def render_pairs(
+    found: Sequence[Likeness],
+    twins: Sequence[Twins],
+    catalogue: Catalogue,
+    corpus: Corpus,
+    report: Format,
+    texts: Texts,
+) -> str:
+    """Write pairs of activities, then bodies that may be one; decided pairs are in JSON only, people read how many."""
     if report is Format.JSON:
-        return _json({"pairs": [_pair(one, catalogue, corpus, texts) for one in found]})
+        pairs = [_pair(one, catalogue, corpus, texts) for one in found]
+        return _json({"pairs": pairs, "twins": [{"a": one.a, "b": one.b, "shared": one.shared} for one in twins]})
     shown = undecided(found)
-    told = [_told(one, catalogue, corpus, texts, markdown=report is Format.MARKDOWN) for one in shown]
-    head = [f"## {texts('weaving.overlaps.title')}"] if report is Format.MARKDOWN else []
-    return "\n\n".join([*head, *told, _summary(len(shown), len(found) - len(shown), texts)])
+    markdown = report is Format.MARKDOWN
+    told = [_told(one, catalogue, corpus, texts, markdown=markdown) for one in shown]
+    parts = [*told, _summary(len(shown), len(found) - len(shown), texts)]
+    bodies = [_told_twins(one, catalogue, texts, markdown=markdown) for one in twins]
+    if markdown:
+        parts = [_heading("weaving.overlaps.title", texts), *parts]
+        bodies = [_heading("weaving.twins.title", texts), *bodies] if bodies else []
+    return "\n\n".join([*parts, *bodies])
+
+
+def _heading(key: str, texts: Texts) -> str:
+    return f"## {texts(key)}"
+
+
+def _told_twins(one: Twins, catalogue: Catalogue, texts: Texts, *, markdown: bool) -> str:
+    """Say which two files may be about one body, why, and what to write when they are not."""
+    names = {
+        side: f"«{catalogue.organizations[body].name}» (" + (f"`{body}`" if markdown else body) + ")"
+        for side, body in (("a", one.a), ("b", one.b))
+    }
+    why = ", ".join(texts(f"weaving.shared.{trace}") for trace in one.shared)
+    told = texts("weaving.twins", **names, why=why, code=one.b, file=catalogue.organizations[one.a].file)
+    return f"- {told}" if markdown else told
 
 
 def _json(data: object) -> str:
@@ -110,6 +140,7 @@ def _pair(one: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> 
         "reasons": reasons(one, catalogue, corpus, texts),
         "evidence": one.evidence,
         "decision": one.decision,
+        "clash": one.levels.get(CLASH),
     }
 
 

@@ -28,11 +28,34 @@ def test_overlaps_json() -> None:
     """JSON has exactly the public keys, two kinds, ordered ids, whole scores best first, and the decision."""
     pairs = json.loads(run("overlaps", "--format", "json"))["pairs"]
 
-    assert {"a", "b", "kind", "score", "reasons", "evidence", "decision"} == {key for pair in pairs for key in pair}
+    assert {"a", "b", "kind", "score", "reasons", "evidence", "decision", "clash"} == {
+        key for one in pairs for key in one
+    }
     assert {"sovrapposizione", "sinergia"} == {pair["kind"] for pair in pairs}
     assert all(pair["a"] < pair["b"] for pair in pairs)
     assert sorted((pair["score"] for pair in pairs), reverse=True) == [pair["score"] for pair in pairs]
     assert {None, "coordinata"} == {pair["decision"] for pair in pairs}
+
+
+def test_a_clash_keeps_its_day() -> None:
+    """Two parties on one day are told as a synergy, with the day; any other pair has none."""
+    pairs = json.loads(run("overlaps", "--format", "json"))["pairs"]
+
+    assert {one["clash"]: one["kind"] for one in pairs if one["clash"]} == {
+        "09-12": "sinergia",
+        "2027-05-23": "sinergia",
+    }
+
+
+def test_bodies_that_may_be_one() -> None:
+    """Two files about one body are told at the end, with what they share and what to write where they are two."""
+    twins = json.loads(run("overlaps", "--format", "json"))["twins"]
+    said = run("overlaps").splitlines()[-1]
+
+    names = {"a": "guardaroba-del-sole", "b": "il-guardaroba-del-sole-valdoria"}
+    assert [{**names, "shared": ["nome", "luogo", "sito", "telefono"]}] == twins
+    assert "stesso nome, stesso luogo, stesso sito, stesso telefono" in said
+    assert said.endswith("«diverso_da: [il-guardaroba-del-sole-valdoria]» in organizations/guardaroba-del-sole.yml.")
 
 
 def test_overlaps_in_words() -> None:
@@ -42,7 +65,7 @@ def test_overlaps_in_words() -> None:
     assert "Stesso tipo, stesso quartiere, stesse persone" in said
     assert "Chi contattare: La Lanterna APS, Oratorio San Luca." in said
     assert "merenda-dei-nonni" not in said
-    assert said.rstrip().endswith("Un'altra è già stata valutata e tace.")
+    assert "Un'altra è già stata valutata e tace.\n" in said
 
 
 def test_overlaps_markdown() -> None:
