@@ -1,7 +1,7 @@
 """From a catalogue to the bytes of its pages: pure, and the same bytes for the same catalogue and day."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from generator.diagnostics import Finding
 from generator.locale import Texts
 from generator.site import record_pages
 from generator.site.contacts import door_of
-from generator.site.environment import ROOT, make_environment
+from generator.site.environment import ROOT, href, make_environment
 from generator.site.facts import trust
 from generator.site.front_pages import root_of
 from generator.site.json_ld import script
@@ -66,12 +66,18 @@ def filler(
 ) -> Callable[[Page], bytes]:
     """Return the function that turns one page into its bytes."""
     environment = _environment(site, own_templates, compiled)
+    environment.globals["asset"] = partial(asset, version=shell.version)
     frame = frame_of(site)
 
     def fill(page: Page) -> bytes:
         return shell.fill(_parts(site, environment, page), frame).encode()
 
     return fill
+
+
+def asset(path: str, version: str) -> Markup:
+    """The address of a style or a script, stamped so that a browser never mixes old with new."""
+    return href(f"assets/{path}{version and f'?v={version}'}")
 
 
 def former_pages(site: Site) -> Iterator[Page]:

@@ -33,6 +33,7 @@ NOTHING: Final = Markup()
 _SLOT: Final = re.compile(r"Qx([A-Z_]+)xQ")
 _UP_TO_ROOT: Final = re.compile(r"""((?:href|src|action|content)=")\.\.(?=["/])/?""")
 _LEFT_RELATIVE: Final = re.compile(r"""(?:href|src|action)="\.\.""")
+_VERSION: Final = re.compile(r"\.css\?v=([0-9a-f]+)")
 _ENGINE_SCRIPT: Final = re.compile(
     r"<script\b(?![^>]*\b(?:data-intreccio|application/ld\+json))[^>]*>.*?</script>", re.DOTALL
 )
@@ -88,6 +89,12 @@ class Shell:
 
     def __init__(self, pieces: tuple[str, ...]) -> None:
         self.pieces = pieces
+
+    @property
+    def version(self) -> str:
+        """The hash of all styles and scripts that addresses of assets carry; empty before they are stamped."""
+        found = next(filter(None, map(_VERSION.search, self.pieces)), None)
+        return found[1] if found else ""
 
     @classmethod
     def harvest(cls, page: str) -> Self:
