@@ -132,7 +132,8 @@ function pickField(shape, options, value, about, isMany = false) {
   };
 
   const likely = options.length <= FEW ? options.map(({ code }) => code) : likelyCodes(shape, options, about);
-  [...new Set([...order, ...likely])].forEach((code) => show(code));
+  const offered = options.length <= FEW ? [...likely, ...order] : [...order, ...likely];
+  [...new Set(offered)].forEach((code) => show(code));
   if (!isMany && !about.isRequired && options.length <= FEW) show("", !order.length);
   const search = options.length > FEW ? searchBox(options, shown, show, new Set(likely), about) : [];
   const read = () => {

@@ -27,7 +27,7 @@ async function compared(app, proposal) {
   const now = { kind: proposal.kind, before: found?.dati ?? {} };
   const lines = proposal.fields.map((one) => {
     const { value } = follow(now.before, one.path);
-    const how = proposal.isNew || found ? standing(one, value) : "new";
+    const how = proposal.isNew || found ? standing(one, now.before) : "new";
     const note = how === "conflict" ? t("form.conflict") : how === "done" ? t("form.already") : "";
     const line = change(app, now, how === "conflict" && value !== undefined ? { ...one, before: value } : one, note);
     if (note) line.classList.add(`change--${how}`);

@@ -131,6 +131,7 @@ async function openHash() {
     history.replaceState({ route, flow: app.flow?.name }, "", address);
     return open(route);
   };
+  if (asked.size) show(el("p", { role: "status" }, box.dataset.loading));
   if (asked.has("proposta")) return replace(app.route("confronto", [asked.get("proposta")]));
   if (asked.has("scheda")) return replace(await openRecord(asked.get("scheda"), asked.has("conferma")));
   if (asked.has("nuova")) return replace(await openNew(asked.get("nuova")));
@@ -259,9 +260,7 @@ addEventListener("popstate", ({ state }) => {
 });
 
 setUpSearch();
-start.hidden = false;
-const [kept] = [history.state];
-if (kept?.route && !location.hash) {
-  app.flow = kept.flow ? drafts.named(kept.flow) : null;
-  open(kept.route);
-} else openHash();
+const before = history.state;
+if (before?.flow && !location.hash) app.flow = drafts.named(before.flow);
+if (app.flow) open(before.route);
+else openHash();

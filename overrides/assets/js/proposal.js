@@ -72,23 +72,25 @@ export function changesBetween(before, after, path = []) {
     return keys.flatMap((key) => changesBetween(orNothing(before[key]), orNothing(after[key]), [...path, key]));
   }
   if (Array.isArray(before) && Array.isArray(after)) return changesInList(before, after, path);
+  if (before === undefined && Array.isArray(after) && after.every(isGroup)) return added(after, path);
   return [field(path, before, after)];
 }
 
 const field = (path, before, after) => ({ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) });
 
+const added = (items, path) => items.map((item) => field([...path, ADD], undefined, item));
+
 function changesInList(before, after, path) {
   if (!before.every(isGroup) || !after.every(isGroup)) return [field(path, before, after)];
-  const added = (items) => items.map((item) => field([...path, ADD], undefined, item));
   if (before.every(({ id }) => id)) {
     const now = new Map(after.filter(({ id }) => id).map((item) => [item.id, item]));
     const then = new Set(before.map(({ id }) => id));
     const kept = before.flatMap((item) => changesBetween(item, now.get(item.id), [...path, item.id]));
-    return [...kept, ...added(after.filter(({ id }) => !then.has(id)))];
+    return [...kept, ...added(after.filter(({ id }) => !then.has(id)), path)];
   }
   if (after.length >= before.length) {
     const kept = before.flatMap((item, at) => changesBetween(item, after[at], [...path, stepOf(item, at)]));
-    return [...kept, ...added(after.slice(before.length))];
+    return [...kept, ...added(after.slice(before.length), path)];
   }
   const gone = before.findIndex((item, at) => !same(item, after[at]));
   const isOnlyOne = same(before.filter((_, at) => at !== gone), after);
@@ -113,13 +115,20 @@ export function follow(data, steps) {
   return { value: orNothing(value), path };
 }
 
-/** Say how a field meets what the record says now: `new`, `changed`, `removed`, `done` or `conflict`. */
-export function standing({ path, before, after }, now) {
-  if (path.at(-1) === ADD) return "new";
+/** Say how a field meets the record as it is: `new`, `changed`, `removed`, `done` or `conflict`. */
+export function standing({ path, before, after }, data) {
+  if (path.at(-1) === ADD) return standingOfAddition(after, follow(data, path.slice(0, -1)).value);
+  const now = follow(data, path).value;
   if (same(now, after)) return "done";
   if (!same(now, before)) return "conflict";
   if (after === undefined) return "removed";
   return before === undefined ? "new" : "changed";
+}
+
+function standingOfAddition(after, now = []) {
+  const items = [now].flat();
+  if (items.some((item) => same(item, after))) return "done";
+  return items.some((item) => after.id && item?.id === after.id) ? "conflict" : "new";
 }
 
 /** Read every proposal in a text, or in a link that holds one; raises UnreadableProposal. */

@@ -5,7 +5,7 @@ import { isEmpty, isGroup, isText, whole } from "./check-data.js";
 const BARE_KINDS = { integer: "-?[0-9]{1,15}", number: "-?[0-9]{1,15}", boolean: "true|false" };
 const SOME = (pattern) => new RegExp(pattern, "u");
 
-/** Make `writeRecord(data, kind)` out of schema.json. */
+/** Make `writeRecord(data, kind)` out of schema.json; a third argument begins with the line that editors read. */
 export function recordWriter({ kinds, $defs, rules }) {
   const { nudo, parole, mai_a_blocco, da_scrivere_in_cifre, virgolette_in_riga, in_riga, formati_in_riga, tipi_in_riga, formati_date } =
     rules.scrittura;
@@ -81,7 +81,10 @@ export function recordWriter({ kinds, $defs, rules }) {
   const quoted = (text) =>
     JSON.stringify(text).replace(new RegExp(da_scrivere_in_cifre, "gu"), (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-  return (data, kind) => `${mappingLines(pruned(data), kinds[kind]).join("\n")}\n`;
+  return (data, kind, withSchema = false) => {
+    const head = withSchema ? [`# yaml-language-server: $schema=../.vscode/${kind}.schema.json`] : [];
+    return [...head, ...mappingLines(pruned(data), kinds[kind]), ""].join("\n");
+  };
 }
 
 function fits(value, type) {
