@@ -11,6 +11,9 @@ from generator.site.kinds import KINDS, Kind
 from generator.site.opening import open_site, template_folders
 from generator.site.render import filler
 
+_MOST_WOVEN_AT_ONCE: Final = 1_000
+"""More activities than these take longer to compare than a reader waits: likenesses follow with the whole site."""
+
 
 class LiveSite:
     """The pages of a catalogue, made when asked for.
@@ -22,12 +25,17 @@ class LiveSite:
 
     def __init__(self, catalogue: Catalogue, root: Path, engine: str = ENGINES[0]) -> None:
         self._site = open_site(catalogue, root)
+        self._is_large = len(catalogue.activities) > _MOST_WOVEN_AT_ONCE
+        if self._is_large:
+            self._site.woven.likenesses = ()
         shell = harvest(root, Engine(engine)).shells[self._site.texts.lang]
         self._fill = filler(self._site, shell, *template_folders(self._site, root))
 
     def page(self, address: str) -> bytes | None:
         """Return the page at `address`, relative to the site and ending with a slash; None where there is none."""
         section, _, rest = address.partition("/")
+        if self._is_large and section == addresses.SECTIONS["sinergie"]:
+            return None
         for kind in sorted(_KINDS.get(section, ()), key=lambda kind: kind.is_record is (rest == "")):
             found = next((page for page in kind.at(self._site, rest) if page.address == address), None)
             if found is not None:
