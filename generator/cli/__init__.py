@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from generator.cli.build import build_command
+from generator.cli.care import links_command, renewals_command
 from generator.cli.check import check_command
 from generator.cli.init import init_command
 from generator.cli.new import new_command
@@ -46,6 +47,8 @@ app.command("serve")(serve_command)
 app.command("init")(init_command)
 app.command("new")(new_command)
 app.command("review")(review_command)
+app.command("renewals")(renewals_command)
+app.command("links")(links_command)
 app.command("schema")(schema_command)
 app.command("similar")(similar_command)
 app.command("overlaps")(overlaps_command)
