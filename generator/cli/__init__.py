@@ -1,5 +1,6 @@
 """The command line: a door onto the stages, and the only place that prints and exits."""
 
+from generator.cli.apply import apply_command
 import sys
 from typing import Annotated, Final
 
@@ -46,6 +47,7 @@ app.command("build")(build_command)
 app.command("serve")(serve_command)
 app.command("init")(init_command)
 app.command("new")(new_command)
+app.command("apply")(apply_command)
 app.command("review")(review_command)
 app.command("renewals")(renewals_command)
 app.command("links")(links_command)

@@ -1,0 +1,13 @@
+"""What commands that change records have in common: how they tell what was found."""
+
+from generator.cli.options import Format, wants_colour
+from generator.diagnostics import Diagnostic
+from generator.diagnostics.formats import as_github, as_markdown, as_text
+from generator.locale import Texts
+
+
+def findings_text(found: list[Diagnostic], report: Format, texts: Texts) -> str:
+    """Write what was found about changed records the way `intreccio check` does."""
+    if report is Format.MARKDOWN:
+        return as_markdown(found, texts)
+    return as_github(found) if report is Format.GITHUB else as_text(found, texts, colour=wants_colour())

@@ -1,0 +1,249 @@
+"""`intreccio apply`: a proposal in, one file changed at the smallest spot, or nothing at all."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from generator.cli import app
+from generator.contributing.changing import fingerprint
+from generator.contributing.proposal import Field, Proposal, to_link, write_proposal
+
+AUSER = "organizations/auser-ponte.yml"
+
+
+def _proposal(*fields: tuple[Any, ...], record: str = "auser-ponte", kind: str = "ente", **more: Any) -> str:
+    return write_proposal(
+        Proposal(kind, record, tuple(Field(tuple(one[0].split("/")), *one[1:]) for one in fields), **more)
+    )
+
+
+def _apply(root: Path, text: str, *options: str) -> Result:
+    command = ["apply", *(() if "--link" in options else ("-",)), "-C", str(root), "--today", "2026-11-22", *options]
+    return CliRunner().invoke(app, command, input=text)
+
+
+def _snapshot(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+PHONE = ("contatti/0/valore", "0522123456", "0522654321")
+
+
+def test_one_field(valdoria: Path) -> None:
+    """One value changes; every other byte of the catalogue stays."""
+    before = _snapshot(valdoria)
+
+    result = _apply(valdoria, _proposal(PHONE, source="telefonata con la segreteria"))
+
+    expected = {**before, AUSER: before[AUSER].replace(b"0522123456", b"0522654321")}
+    assert (0, expected) == (result.exit_code, _snapshot(valdoria))
+    assert result.output == f"{AUSER} aggiornata: contatti/0/valore.\nFonte: telefonata con la segreteria\n"
+
+
+def test_many_fields(valdoria: Path) -> None:
+    """Items are found by id, added and taken away; comments stay."""
+    before = (valdoria / AUSER).read_text("utf-8")
+    text = _proposal(
+        ("attivita/spesa-a-casa/quando/testo", "martedì e venerdì mattina", "lunedì mattina"),
+        ("attivita/+", None, {"id": "merenda", "nome": "Merenda insieme", "tipo": ["socialita"]}),
+        ("sovralocale", "false", None),
+        ("verifica", {"data": "2026-09-20", "da": "Auser Ponte", "metodo": "autodichiarazione"},
+         {"data": "2026-11-20", "da": "Auser Ponte", "metodo": "telefono"}),
+        ("altri_nomi/+", None, "Auser Valdoria"),
+    )  # fmt: skip
+
+    result = _apply(valdoria, text)
+    after = (valdoria / AUSER).read_text("utf-8")
+
+    assert result.exit_code == 0, result.output
+    expected = before.replace("martedì e venerdì mattina", "lunedì mattina").replace("2026-09-20", "2026-11-20")
+    expected = expected.replace("metodo: autodichiarazione}\nfonti", "metodo: telefono}\nfonti")
+    expected = expected.replace("[Auser del Ponte ODV]", "[Auser del Ponte ODV, Auser Valdoria]")
+    lines = [line for line in expected.split("\n") if not line.startswith("sovralocale")]
+    at = next(number for number, line in enumerate(lines) if line.startswith("bisogni"))
+    lines.insert(at, "  - {id: merenda, nome: Merenda insieme, tipo: [socialita]}")
+    assert "\n".join(lines) == after
+
+
+def test_conflict(valdoria: Path) -> None:
+    """What somebody changed meanwhile is told with its three values, and nothing is written."""
+    before = _snapshot(valdoria)
+    text = _proposal(("contatti/0/valore", "0522000000", "0522654321"), ("anno", "1998", "1997"), fingerprint="0" * 12)
+
+    result = _apply(valdoria, text)
+
+    assert (1, before) == (result.exit_code, _snapshot(valdoria))
+    for part in ("è cambiata da quando", "contatti/0/valore", '"0522000000"', '"0522123456"', '"0522654321"'):
+        assert part in result.output
+
+
+def test_partial(valdoria: Path) -> None:
+    """With --parziale the rest is applied; the conflict is told all the same."""
+    text = _proposal(("contatti/0/valore", "0522000000", "0522654321"), ("anno", "1998", "1997"))
+
+    result = _apply(valdoria, text, "--parziale")
+
+    assert (result.exit_code, "anno: 1997 " in (valdoria / AUSER).read_text("utf-8")) == (1, True)
+    assert "In conflitto: contatti/0/valore" in result.output
+
+
+def test_again(valdoria: Path) -> None:
+    """What is already there is nothing to do."""
+    text = _proposal(PHONE, ("altri_nomi/+", None, "Auser Valdoria"))
+    _apply(valdoria, text)
+    before = _snapshot(valdoria)
+
+    result = _apply(valdoria, text)
+
+    assert (0, before) == (result.exit_code, _snapshot(valdoria))
+    assert result.output == f"{AUSER} dice già quello che la proposta chiede: non è cambiata.\n"
+
+
+def test_error(valdoria: Path) -> None:
+    """A proposal that brings an error writes nothing, and the error is shown at its place in the proposed text."""
+    before = _snapshot(valdoria)
+
+    result = _apply(valdoria, _proposal(("temi/0", "anziani", "anzianni")))
+
+    assert (1, before) == (result.exit_code, _snapshot(valdoria))
+    assert f"errore[E103] {AUSER}:" in result.output
+    assert "temi: [anzianni]" in result.output
+
+
+def test_error_elsewhere(valdoria: Path) -> None:
+    """An error that the change brings to another file stops it, too."""
+    before = _snapshot(valdoria)
+    text = _proposal(("id_precedenti", ["rete-ponte"], ["rete-cibo"]), record="rete-vicini-di-casa", kind="rete")
+
+    result = _apply(valdoria, text)
+
+    assert (1, before) == (result.exit_code, _snapshot(valdoria))
+    assert "E202" in result.output
+
+
+def test_new_record(valdoria: Path) -> None:
+    """A new record is written the canonical way; who proposes it is nowhere."""
+    text = _proposal(
+        ("nome", None, "Circolo L'Ancora"),
+        ("fonti/+", None, {"url": "https://ancora.example", "letta_il": "2026-11-22"}),
+        ("tipo", None, "associazione"),
+        record="circolo-ancora",
+        new=True,
+    )
+
+    result = _apply(valdoria, f"Da: Maria\n\n{text}\n--\nMaria\n")
+
+    expected = (
+        "nome: Circolo L'Ancora\ntipo: associazione\n"
+        'fonti:\n  - url: "https://ancora.example"\n    letta_il: 2026-11-22\n'
+    )
+    assert (0, expected) == (result.exit_code, (valdoria / "organizations/circolo-ancora.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("record", "kind"), [("auser-ponte", "ente"), ("auser-ponte", "rete"), ("rete-ponte", "ente")])
+def test_new_record_where_the_id_is_taken(valdoria: Path, record: str, kind: str) -> None:
+    """A new record may not take an id of either kind, nor a former one."""
+    before = _snapshot(valdoria)
+
+    result = _apply(valdoria, _proposal(("nome", None, "Altra"), record=record, kind=kind, new=True))
+
+    assert (1, before) == (result.exit_code, _snapshot(valdoria))
+
+
+def test_former_id(valdoria: Path) -> None:
+    """A proposal about a record that was renamed meanwhile finds it."""
+    text = _proposal(("come_aderire", None, "Si scrive."), record="rete-ponte", kind="rete")
+
+    assert "rete-vicini-di-casa.yml" in _apply(valdoria, text).output
+
+
+@pytest.mark.parametrize(("record", "kind"), [("nessuno", "ente"), ("auser-ponte", "rete")])
+def test_missing_record(valdoria: Path, record: str, kind: str) -> None:
+    """A record that is not there is refused."""
+    assert _apply(valdoria, _proposal(PHONE, record=record, kind=kind)).exit_code == 1
+
+
+def test_link(valdoria: Path) -> None:
+    """A proposal comes as a link, too, as an option or on standard input."""
+    link = to_link(_proposal(PHONE), "https://reti.example/partecipa/")
+
+    assert _apply(valdoria, "", "--link", link).exit_code == 0
+    assert "dice già" in _apply(valdoria, f"Eccolo: {link}\n").output
+
+
+def test_file(valdoria: Path, tmp_path: Path) -> None:
+    """A proposal comes from a file."""
+    (tmp_path / "p.txt").write_text(_proposal(PHONE), "utf-8")
+
+    result = CliRunner().invoke(app, ["apply", str(tmp_path / "p.txt"), "-C", str(valdoria)])
+
+    assert result.exit_code == 0
+
+
+def test_json(valdoria: Path) -> None:
+    """Scripts get an object."""
+    content = (valdoria / AUSER).read_bytes()
+    text = _proposal(PHONE, ("anno", "1900", "1901"), ("tipo", "odv", "odv"), fingerprint=fingerprint(content))
+
+    report = json.loads(_apply(valdoria, text, "--parziale", "--format", "json").output)
+
+    assert report == {
+        "file": AUSER,
+        "new": False,
+        "written": True,
+        "applied": ["contatti/0/valore"],
+        "already": ["tipo"],
+        "conflicts": [{"field": "anno", "before": "1900", "after": "1901", "present": "1998"}],
+        "changed_since": False,
+        "source": "",
+        "diagnostics": [],
+    }
+
+
+def test_personal_data_is_masked(valdoria: Path) -> None:
+    """A conflict does not repeat personal data."""
+    result = _apply(valdoria, _proposal(("contatti/0/valore", "333 1234567", "RSSMRA80A01H501U")))
+
+    assert ("1234567" in result.output, "RSSMRA" in result.output) == (False, False)
+
+
+@pytest.mark.parametrize("place", ["organizations", AUSER])
+def test_symbolic_link(valdoria: Path, tmp_path: Path, place: str) -> None:
+    """A symbolic link on the way is never followed."""
+    (valdoria / place).rename(tmp_path / "altrove")
+    (valdoria / place).symlink_to(tmp_path / "altrove")
+    before = _snapshot(tmp_path)
+
+    result = _apply(valdoria, _proposal(PHONE))
+
+    assert (1, before) == (result.exit_code, _snapshot(tmp_path))
+
+
+def test_broken_record(valdoria: Path) -> None:
+    """A record that cannot be read is not changed."""
+    (valdoria / AUSER).write_text("nome: [\n", "utf-8")
+
+    assert _apply(valdoria, _proposal(PHONE)).exit_code == 1
+
+
+def test_windows_file(valdoria: Path) -> None:
+    """Line endings stay as they are."""
+    content = (valdoria / AUSER).read_bytes().replace(b"\n", b"\r\n")
+    (valdoria / AUSER).write_bytes(content)
+
+    _apply(valdoria, _proposal(("come_aderire", None, "x"), PHONE, ("dimensione", "piccola", "media")), "--parziale")
+    _apply(valdoria, _proposal(PHONE, ("dimensione", "piccola", "media")))
+
+    expected = content.replace(b"0522123456", b"0522654321").replace(b"dimensione: piccola", b"dimensione: media")
+    assert expected == (valdoria / AUSER).read_bytes()
+
+
+@pytest.mark.parametrize("text", ["", "ciao", "\udcff", "Proposta per il catalogo · versione 9", "x" * 70_000])
+def test_no_proposal(valdoria: Path, text: str) -> None:
+    """What is no proposal is one sentence, never a traceback."""
+    result = CliRunner().invoke(app, ["apply", "-", "-C", str(valdoria)], input=text.encode("utf-8", "surrogateescape"))
+
+    assert "proposta" in str(result.exception)
