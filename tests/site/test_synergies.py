@@ -1,0 +1,205 @@
+"""Who could work together, as the site tells it: with reasons, with whom to call, and never as a verdict."""
+
+import csv
+import re
+from datetime import date
+from functools import cache
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from generator.checking import check
+from generator.locale import load
+from generator.reading.folder import read_folder
+from generator.site.harvest import Harvest
+from generator.site.live import LiveSite
+from generator.site.matrix import matrix_of_catalogue
+from generator.site.model import Site
+from generator.site.render import render, site_of
+from generator.site.source import settings
+from generator.site.synergy_files import NAMES, synergy_files
+from tests.conftest import TODAY
+from tests.site.conftest import Pages, site_in
+
+ROOT = Path(__file__).parents[2]
+TOWN = ROOT / "examples" / "valdoria"
+
+
+@cache
+def example() -> Site:
+    """Read the example town once."""
+    return site_in(TOWN)
+
+
+@pytest.fixture(scope="session")
+def told(harvested: Harvest) -> Pages:
+    """Render the pages of the example town."""
+    found = render(example(), harvested.shells["it"])
+    return {page.address: content.decode() for page, content in found}
+
+
+def words_of(html: str) -> str:
+    """Return what people read on a page."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def section(html: str, name: str) -> str:
+    """Return the words of a section of a page, by its id."""
+    found = re.search(rf'<section[^>]* id="{name}".*?</section>', html, re.DOTALL)
+    return words_of(found[0]) if found else ""
+
+
+@pytest.mark.parametrize(
+    ("activity", "other"),
+    [
+        ("la-lanterna/doposcuola-lanterna", "Compiti in oratorio"),
+        ("oratorio-san-luca/compiti-in-oratorio", "Doposcuola La Lanterna"),
+        ("cpia-del-lento/italiano-di-base", "Scuola di italiano"),
+        ("auser-ponte/quattro-passi", "Camminata del mercoledì"),
+    ],
+)
+def test_an_activity_says_what_is_like_it_and_why(told: Pages, activity: str, other: str) -> None:
+    """Name, reasons and whom to call stand on the page of either side."""
+    said = section(told[f"attivita/{activity}/"], "simili")
+    assert other in said
+    assert "Stesso tipo" in said
+    assert "vi conviene sentirvi" in said
+
+
+def test_what_has_been_weighed_is_silent(told: Pages) -> None:
+    """A pair that somebody has judged is on no page."""
+    assert "Merenda dei nonni" not in section(told["attivita/rete-vicini-di-casa/caffe-in-cortile/"], "simili")
+
+
+def test_two_parties_on_one_day_are_told_first(told: Pages) -> None:
+    """A clash of dates has its day, on the page of the activity and among the hints."""
+    page = section(told["attivita/centro-anziani-mulini/festa-dei-mulini/"], "simili")
+    assert "due feste lo stesso giorno: 23 maggio 2027" in page
+    assert "due feste lo stesso giorno: 12 settembre" in section(told["sinergie/"], "clashes")
+
+
+def test_without_likenesses_the_same_kind_is_shown(told: Pages) -> None:
+    """Where nothing is alike the section is not there, and who does the same elsewhere is."""
+    lonely = [one for one in example().activities if not example().synergies.alike_to(one)]
+    pages = {one.id: told[f"attivita/{one.id}/"] for one in lonely}
+    assert pages
+    assert [one for one, page in pages.items() if 'id="simili"' in page] == []
+    assert [one for one, page in pages.items() if "Chi altro lo fa: " in page]
+
+
+def test_a_network_says_whom_it_could_meet(told: Pages) -> None:
+    """The networks nearby, what they share and whom to call."""
+    said = section(told["reti/rete-memoria/"], "reti-vicine")
+    assert "Tavolo anziani dell'alta valle" in said.replace("&#39;", "'")
+    assert "temi in comune: Anziani" in said
+
+
+def test_networks_that_know_each_other_are_not_introduced() -> None:
+    """A relation, a nesting or a common activity is enough to say nothing."""
+    networks = example().catalogue.networks
+    for network in networks.values():
+        tied = {
+            other.id for _, other, _ in example().catalogue.related.get(network.id, ()) if not isinstance(other, str)
+        }
+        assert tied.isdisjoint(one.there.id for one in example().synergies.near(network))
+
+
+def test_the_page_has_every_kind_of_hint(told: Pages) -> None:
+    """Likenesses, exchanges, networks and coverage, each with what was planted in the town."""
+    page = told["sinergie/"]
+    assert "Doposcuola La Lanterna" in section(page, "alike")
+    assert "Il Banco del Pane ODV" in section(page, "exchanges")
+    assert "Porte Aperte" in section(page, "encounters")
+    assert "Nessuno, finora" in section(page, "coverage")
+
+
+def test_a_verdict_is_nowhere(told: Pages) -> None:
+    """«Sovrapposizione» is a word of commands and editors, never of the site."""
+    assert [address for address, html in told.items() if "sovrapposizion" in words_of(html).casefold()] == []
+
+
+def test_every_town_has_its_hints(told: Pages) -> None:
+    """The page of a town holds exactly its hints, and links back to all of them."""
+    for town, hints in example().synergies.by_town.items():
+        page = told[f"sinergie/territori/{town.replace('_', '-')}/"]
+        assert page.count('<li class="duo"') == hints.total
+        assert 'href="../../../sinergie/"' in page
+
+
+def test_the_table_of_who_does_what_counts_each_activity_once() -> None:
+    """A town counts what happens in its quarters, each activity once, and quarters follow their town."""
+    site = example()
+    rows = {row.place: row for row in matrix_of_catalogue(site).rows}
+    assert len(site.catalogue.in_territory(site.catalogue.current_activities)["valdoria"]) == rows["valdoria"].total
+    assert next(iter(rows)) == "valdoria"
+    parts = [row.is_part for row in rows.values()]
+    assert sum(one != other for one, other in pairwise(parts)) == 2
+
+
+def test_a_gap_says_who_could_tell_how() -> None:
+    """Where a quarter lacks a theme, the sister quarters that have it are named."""
+    gaps = matrix_of_catalogue(example()).gaps
+    assert gaps
+    counts = example().woven.coverage.counts
+    assert all((gap.theme, place) in counts for gap in gaps for place in gap.present)
+    assert not any((gap.theme, place) in counts for gap in gaps for place in gap.missing)
+
+
+def table(name: str) -> list[list[str]]:
+    """Return the cells of a downloaded table."""
+    content = dict(synergy_files(example()))[NAMES[name]].decode("utf-8-sig")
+    return list(csv.reader(StringIO(content), delimiter=";"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_has_as_many_cells_as_its_heading(name: str) -> None:
+    """Every row of every table is as wide as its heading, in both languages."""
+    rows = table(name)
+    assert len(rows) > 1
+    assert {len(row) for row in rows} == {len(rows[0])}
+    english = load("interface", "en")(f"synergy.columns_{name}").split("; ")
+    assert len(english) == len(rows[0])
+
+
+def test_the_tables_hold_everything() -> None:
+    """As many rows as hints."""
+    told = example().synergies
+    assert len(table("alike")) - 1 == len(told.alike) + len(told.clashes)
+    assert len(table("encounters")) - 1 == len(told.encounters)
+    assert len(table("exchanges")) - 1 == len(told.exchanges)
+
+
+def test_an_empty_catalogue_invites(valdoria: Path, harvested: Harvest) -> None:
+    """Where nothing is alike, offered or missing, the page says what one can do."""
+    for folder in ("networks", "organizations"):
+        for path in (valdoria / folder).glob("*.yml"):
+            path.unlink()
+    site = site_in(valdoria)
+    found = {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
+    said = words_of(found["sinergie/"])
+    assert "Per ora nessuna richiesta incontra" in said
+    assert "Non ci sono ancora attività da contare" in said
+
+
+def test_a_large_catalogue_is_served_before_it_is_compared(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one writes, what takes long to compare is left to the whole build."""
+    monkeypatch.setattr("generator.site.live._MOST_WOVEN_AT_ONCE", 1)
+    live = LiveSite(check(read_folder(town), TODAY).catalogue, town)
+    activity = next(iter(check(read_folder(town), TODAY).catalogue.activities))
+    assert live.page("sinergie/") is None
+    assert live.page(f"attivita/{activity}/") is not None
+
+
+def test_the_real_catalogue_knows_its_traps() -> None:
+    """Parties of different quarters, bodies with one operator and other towns bring nobody together."""
+    catalogue = check(read_folder(ROOT), date(2026, 11, 22)).catalogue
+    told = site_of(catalogue, settings(ROOT), load("interface", "it")).synergies
+    assert [one for one in told.alike if one.here.record.kinds[0] == one.there.record.kinds[0] == "festa"] == []
+    assert [one for one in told.alike if one.here.operator is one.there.operator] == []
+    classes = {
+        "bergamo-accademia-integrazione/corso-annuale-con-tirocinio",
+        "bergamo-sai/scuola-di-italiano-e-licenza-media",
+    }
+    assert classes in [{one.here.id, one.there.id} for one in told.alike]
