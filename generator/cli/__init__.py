@@ -1,12 +1,12 @@
 """The command line: a door onto the stages, and the only place that prints and exits."""
 
-from generator.cli.apply import apply_command
 import sys
 from typing import Annotated, Final
 
 import typer
 from typer.core import TyperGroup
 
+from generator.cli.apply import apply_command
 from generator.cli.build import build_command
 from generator.cli.care import links_command, renewals_command
 from generator.cli.check import check_command
