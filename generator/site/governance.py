@@ -29,6 +29,7 @@ USUAL: Final = (
     "monitoraggio_valutazione",
 )
 """What most networks need somebody for: the only functions whose silence is worth a line."""
+_WORTH_PARTING: Final = 4
 _OVER: Final = "conclusa"
 _MUNICIPALITY: Final = "comune"
 _LED_BY_MUNICIPALITY: Final = frozenset({"comune", "mista"})
@@ -153,6 +154,11 @@ class Governance:
         grouped = ((scope, tuple(row for row in rows if row.scope == scope)) for scope in SCOPES)
         return tuple((scope, found) for scope, found in grouped if found)
 
+    @property
+    def has_scopes(self) -> bool:
+        """Whether the functions are enough to be worth parting by scope."""
+        return sum(len(rows) for _, rows in self.functions) >= _WORTH_PARTING
+
     def _row(self, code: str, held: Sequence[tuple[Figure, str | None]]) -> FunctionRow:
         degrees = (
             (degree_words(degree, self.words), tuple(one for one, told in held if told == degree))
@@ -194,7 +200,7 @@ class Governance:
         cared = {code for code, pairs in held.items() if any(cares(degree) for _, degree in pairs)}
         silent = [code for code in USUAL if code not in cared]
         if silent:
-            told = self.words.listed([label.lower() for label in self.words.labels("funzioni", silent)])
+            told = "; ".join(label.lower() for label in self.words.labels("funzioni", silent))
             yield self.words.texts("governance.gap_functions", functions=told)
 
     @cached_property

@@ -47,7 +47,7 @@ function comparison(facts, chosen) {
   const rows = facts.filter(([name]) => chosen.some((one) => one.facts[name])).flatMap(([name, label]) => [
     element("h3", { textContent: label }),
     element("dl", {}, ...chosen.map((one) =>
-      element("div", {}, element("dt", { textContent: one.name }), element("dd", {}, ...values(one, name))))),
+      element("div", { className: one.facts[name] ? "" : "silent" }, element("dt", { textContent: one.name }), element("dd", {}, ...values(one, name))))),
   ]);
   return element("div", { className: `compare compare--${chosen.length}` }, head, ...rows);
 }
