@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from generator.site import comparison, evidence_pages, needs_pages, plan_pages
+from generator.site import comparison, evidence_pages, needs_pages, plan_pages, who_does_pages
 from generator.site.model import Site
 from generator.site.synergy_files import synergy_files
 
@@ -16,6 +16,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     plan_pages.plan_files,
     needs_pages.needs_files,
     evidence_pages.evidence_files,
+    who_does_pages.who_does_files,
 )
 
 

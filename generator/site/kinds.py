@@ -19,6 +19,7 @@ from generator.site import (
     style_page,
     synergy_pages,
     term_pages,
+    who_does_pages,
 )
 from generator.site.model import Site
 from generator.site.pages import Page
@@ -78,6 +79,7 @@ KINDS: Final = (
     Kind("confronta", "confronta.html", comparison.compare_page),
     Kind("sinergie", "sinergie.html", synergy_pages.synergies_page),
     Kind("sinergie-luogo", "sinergie.html", synergy_pages.place_pages),
+    Kind("chi-lo-fa-gia", "chi-lo-fa-gia.html", who_does_pages.who_does_page),
     Kind("cerca", "cerca.html", front_pages.search_page),
     Kind("partecipa", "partecipa.html", participate_pages.participate_page),
     Kind("schede", "schede.html", reference_pages.keys_page),

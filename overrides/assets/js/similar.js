@@ -75,10 +75,10 @@ export function unknown(text, index) {
   });
 }
 
-/** Close enough to be the same thing: it answers enough of what was said, and it is not known to be elsewhere. */
+/** Close enough to be the same thing: it answers enough of what was said, and where it is asked for. */
 function isClose(number, score, query, index) {
   const isElsewhere = levels(number, query, index).some(
-    ([facet, found]) => facet === "territori" && weighsAgainst(facet, found, number, index),
+    ([facet, found]) => facet === "territori" && found === index.weights.territori.length - 1,
   );
   return !isElsewhere && score >= index.close.score && answered(number, query.text, index) >= index.close.answered;
 }

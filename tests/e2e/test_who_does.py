@@ -1,0 +1,160 @@
+"""Planning an activity: who does it already, why it is shown, whom to ask; also on a phone without a network."""
+
+import gzip
+import re
+from datetime import date
+from urllib.parse import quote
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, expect
+
+from generator.checking import check
+from generator.locale import load
+from generator.reading.folder import read_folder
+from generator.site.published import published
+from generator.weaving import Query, corpus_of, match_reasons, sentence, similar
+from tests.e2e.conftest import DESKTOP, PHONE, ROOT, TODAY, Visit
+from tests.e2e.test_accessibility import RULES
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+ADDRESS = "chi-lo-fa-gia/"
+QUERIES = (
+    Query("doposcuola per bambini", territories=("bergamo",)),
+    Query("spesa a domicilio per anziani", audiences=("persone_anziane",)),
+    Query("dormitorio", territories=("bergamo",), audiences=("senza_dimora",)),
+    Query("corso di italiano", territories=("bergamo-monterosso",), audiences=("migranti",)),
+    Query("mensa per i poveri"),
+    Query("", territories=("bergamo-celadina",)),
+    Query("caffè alzheimer", territories=("trieste",), audiences=("caregiver",)),
+    Query("laboratorio di fotografia", territories=("bergamo",), audiences=("persone_anziane",)),
+)
+
+
+def asked(query: Query) -> str:
+    """Write the address of a query."""
+    given = {"testo": query.text, "luogo": "".join(query.territories), "per": "".join(query.audiences)}
+    return f"{ADDRESS}#{'&'.join(f'{name}={quote(value)}' for name, value in given.items() if value)}"
+
+
+def settle(page: Page) -> None:
+    """Wait for the answer to what the form holds."""
+    expect(page.locator("[data-who-does]")).to_have_attribute("data-settled", re.compile("."))
+
+
+def test_who_does_it_is_known_while_one_writes(phone: Visit) -> None:
+    """Results come while writing, say who, where and why, and the address keeps them."""
+    page = phone.open(ADDRESS)
+    page.get_by_label("Descrivi l'attività").press_sequentially("vorrei aprire un doposcuola")
+    expect(page.get_by_role("status")).to_have_text(re.compile("attività vicin"))
+    first = page.locator(".who__result").first
+    expect(first.locator(".who__why")).to_contain_text("Parole in comune: doposcuola")
+    expect(first.locator("dt").first).to_have_text("Chi")
+    expect(page.get_by_label("Descrivi l'attività")).to_be_focused()
+    names = page.locator(".who__result h3").all_inner_texts()
+    page.reload()
+    settle(page)
+    assert names == page.locator(".who__result h3").all_inner_texts()
+    first.locator("h3 a").click()
+    expect(page.locator("h1")).to_have_text(names[0])
+
+
+def test_it_answers_without_a_network(phone: Visit) -> None:
+    """Once the list is there, another question needs no network."""
+    page = phone.open(f"{ADDRESS}#testo=mensa")
+    settle(page)
+    page.route("**/*.{css,js,json}*", lambda route: route.abort())
+    page.get_by_label("Descrivi l'attività").fill("dormitorio")
+    expect(page.locator(".who__result h3").first).to_have_text("Dormitorio Galgario")
+
+
+def test_nobody_yet_ends_with_whom_to_ask(phone: Visit) -> None:
+    """What nobody does is said, with the words nobody uses, the office and the way to propose it."""
+    page = phone.open(f"{ADDRESS}#testo=corso%20di%20paracadutismo")
+    settle(page)
+    expect(page.get_by_role("heading", name="In questo catalogo non risulta ancora nessuno")).to_be_visible()
+    expect(page.get_by_text("Nessuna scheda usa queste parole: paracadutismo.")).to_be_visible()
+    expect(page.locator(".who__office a")).to_have_attribute("href", re.compile("^mailto:"))
+    expect(page.get_by_role("link", name="Vuoi proporla tu?")).to_have_attribute(
+        "href", re.compile(r"partecipa/#nuova=attivita$")
+    )
+
+
+def test_each_choice_ends_with_somebody(phone: Visit) -> None:
+    """The same thing leads to a contact, together to a message, different to lines that a record can hold."""
+    page = phone.open(f"{ADDRESS}#testo=dormitorio&luogo=bergamo")
+    settle(page)
+    first = page.locator(".who__result").first
+    panel = first.locator(".who__panel")
+    first.get_by_role("button", name="È la stessa cosa").click()
+    expect(panel.get_by_role("link").first).to_have_attribute("href", re.compile("^(mailto|tel|https?):"))
+    first.get_by_role("button", name="Vogliamo farla insieme").click()
+    message = panel.get_by_role("link", name="Apri il messaggio").get_attribute("href") or ""
+    assert message.startswith("mailto:")
+    assert "dormitorio." in message
+    first.get_by_role("button", name="È diversa, perché…").click()
+    panel.get_by_label("Che cosa cambia").fill('solo "donne": d\'inverno')
+    judged = yaml.safe_load(panel.locator("pre").inner_text())
+    activity = first.get_attribute("data-id")
+    assert {"simile_a": [{"attivita": activity, "esito": "diversa", "nota": 'solo "donne": d\'inverno'}]} == judged
+    expect(first.get_by_role("button", name="È la stessa cosa")).to_have_attribute("aria-expanded", "false")
+
+
+def test_the_page_speaks_as_the_command_does(phone: Visit) -> None:
+    """Names and reasons on the page are those of `intreccio similar`."""
+    corpus = corpus_of(published(check(read_folder(ROOT), date.fromisoformat(TODAY)).catalogue))
+    page = phone.page
+    for query in QUERIES:
+        page.goto("about:blank")
+        phone.open(asked(query))
+        settle(page)
+        expected = {
+            one.activity: f"Perché la vedi: {sentence(match_reasons(one, query, corpus, load('messages', 'it')))}"
+            for one in similar(query, corpus, most=41)
+        }
+        shown = page.locator(".who__result").evaluate_all(
+            "cards => cards.map((card) => [card.dataset.id, card.querySelector('.who__why').textContent])"
+        )
+        assert shown
+        assert shown == [[activity, expected[activity]] for activity, _ in shown]
+
+
+def test_without_javascript_there_are_plain_ways(plain_phone: Visit) -> None:
+    """The page says so kindly, and links to kinds, places and people."""
+    page = plain_phone.open(ADDRESS)
+    expect(page.get_by_text("Per chiedere con parole tue serve JavaScript")).to_be_visible()
+    expect(page.get_by_label("Descrivi l'attività")).to_be_hidden()
+    assert page.locator(".who__ways .chip").count() > 20
+
+
+@pytest.mark.parametrize("words", ["dormitorio", "corso di paracadutismo"])
+def test_answers_have_no_violation(browser: Browser, address: str, words: str) -> None:
+    """Axe finds nothing in results, open choices and the box of nobody, in the light and in the dark."""
+    for viewport, scheme in ((PHONE, "light"), (DESKTOP, "dark")):
+        context = browser.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{address}{ADDRESS}#testo={quote(words)}")
+        settle(page)
+        for number, button in enumerate(page.locator(".who__choices button").all()[:9]):
+            if number % 3 == number // 3:
+                button.click()
+        assert [one["id"] for one in Axe().run(page, options=RULES).response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        context.close()
+
+
+def test_the_first_load_is_light(phone: Visit) -> None:
+    """Without the list, which comes when one begins to write, the page weighs at most 45 kB as it travels."""
+    weights: dict[str, int] = {}
+
+    def weigh(request: Request) -> None:
+        response = request.response()
+        weights[request.url] = len(gzip.compress(response.body())) if response else 0
+
+    phone.page.on("requestfinished", weigh)
+    phone.open(ADDRESS)
+    expect(phone.page.get_by_label("Descrivi l'attività")).to_be_visible()
+    assert not [url for url in weights if "simili.json" in url]
+    assert sum(weights.values()) <= 45_000

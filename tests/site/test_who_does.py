@@ -1,0 +1,71 @@
+"""What the page «Chi lo fa già?» offers, and the file it asks."""
+
+import json
+from typing import Any
+
+import pytest
+
+from generator import addresses
+from generator.catalogue import Status
+from generator.site.contacts import door_of
+from generator.site.model import Site
+from generator.site.who_does_pages import FILE, places_by_town, who_does_files
+from tests.site.conftest import Pages
+
+
+@pytest.fixture(scope="module")
+def told(site: Site) -> dict[str, Any]:
+    """Read the file as the browser does."""
+    [(path, content)] = who_does_files(site)
+    assert path == FILE
+    return dict(json.loads(content))
+
+
+def test_every_activity_that_goes_on_can_be_found(site: Site, told: dict[str, Any]) -> None:
+    """The file holds the published activities that are not over, and where each of them is."""
+    activities = {one.id: one for one in site.catalogue.activities.values() if one.status is not Status.ENDED}
+    assert sorted(activities) == told["ids"]
+    assert [addresses.record(activities[one]) for one in told["ids"]] == [
+        f"{told['section']}{one}/" for one in told["ids"]
+    ]
+
+
+def test_every_result_says_who_and_where(site: Site, told: dict[str, Any]) -> None:
+    """Who runs an activity, its places and its people are told in words."""
+    for number, one in enumerate(told["ids"]):
+        entry = site.catalogue.activities[one]
+        assert [entry.operator.name, addresses.record(entry.operator)] == told["bodies"][told["operators"][number]]
+        assert [site.place_name(code) for code in entry.territories] == [
+            told["labels"]["territori"][code] for code in told["codes"]["territori"][number]
+        ]
+        assert set(entry.record.audiences) <= told["labels"]["destinatari"].keys()
+
+
+def test_contacts_are_those_of_the_activity_page(site: Site, told: dict[str, Any]) -> None:
+    """A result leads to the same door as the page of the activity."""
+    for number, one in enumerate(told["ids"]):
+        door = door_of(site.catalogue.activities[one], site.catalogue, site.settings["ufficio"])
+        shown = told["doors"][told["door"][number]] if told["door"][number] >= 0 else {}
+        expected = [contact.value for contact in door.contacts if contact.kind == "email"] if door else []
+        assert expected[:1] == [shown["mail"]] if expected else "mail" not in shown
+
+
+def test_places_stand_under_their_town(site: Site) -> None:
+    """A quarter is chosen under its town, after the whole of it."""
+    towns = dict(places_by_town(site))
+    assert towns["Valdoria"][0] == ("valdoria", "Valdoria, tutto il comune")
+    assert len(towns["Valdoria"]) > 1
+
+
+def test_the_page_is_useful_without_javascript(pages: Pages) -> None:
+    """Plain links lead to who does things, by kind, place and people; whom to ask stands there too."""
+    page = pages["chi-lo-fa-gia/"]
+    for section in ("tipo", "territorio", "destinatari"):
+        assert f'href="../{addresses.section(section)}"' in page
+        assert f'class="chip " href="../{addresses.section(section)}' in page
+
+
+def test_a_catalogue_without_activities_has_the_page(site: Site) -> None:
+    """Nothing to find is no error: the file says so."""
+    told = json.loads(next(who_does_files(site))[1])
+    assert {"answered", "score"} == told["close"].keys()
