@@ -6,6 +6,7 @@ from typing import Final
 
 from generator.site import (
     comparison,
+    completion_pages,
     evidence_pages,
     front_pages,
     home_page,
@@ -80,6 +81,7 @@ KINDS: Final = (
     Kind("sinergie", "sinergie.html", synergy_pages.synergies_page),
     Kind("sinergie-luogo", "sinergie.html", synergy_pages.place_pages),
     Kind("chi-lo-fa-gia", "chi-lo-fa-gia.html", who_does_pages.who_does_page),
+    Kind("da-completare", "completare.html", completion_pages.completion_pages),
     Kind("cerca", "cerca.html", front_pages.search_page),
     Kind("partecipa", "partecipa.html", participate_pages.participate_page),
     Kind("schede", "schede.html", reference_pages.keys_page),

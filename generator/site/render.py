@@ -13,6 +13,7 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import Finding
 from generator.locale import Texts
 from generator.site import record_pages
+from generator.site.completing import Improvements
 from generator.site.contacts import door_of
 from generator.site.environment import ROOT, href, make_environment
 from generator.site.facts import trust
@@ -112,6 +113,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         urgent_of_term=urgent.of_term,
         urgent_checked=urgent.checked_on,
         old_months=site.ages.old,
+        better_of=Improvements(site).of,
     )
     return environment
 

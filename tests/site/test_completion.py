@@ -1,0 +1,121 @@
+"""What would make records better: told with the way to do it, never a grade, never what must stay private."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.checking import check
+from generator.diagnostics import Finding
+from generator.locale import load
+from generator.reading.folder import read_folder
+from generator.site.completing import Improvements, prose
+from generator.site.completion_pages import ADDRESS, completion_pages
+from generator.site.harvest import Harvest
+from generator.site.model import Site
+from generator.site.render import render, site_of
+from generator.site.source import settings
+from tests.conftest import TODAY
+from tests.site.conftest import Pages
+
+SOURCE = "fonti: [{{url: 'https://a.example', letta_il: 2026-10-01}}]\n"
+BARE = "nome: {name}\ntipo: odv\nterritori: [valdoria-ponte]\n" + SOURCE
+TOWN = Path(__file__).parents[2] / "examples" / "valdoria"
+
+
+def checked_site(folder: Path, **options: str) -> Site:
+    """Open a catalogue with what checking found in it."""
+    checked = check(read_folder(folder), TODAY)
+    config = settings(folder)
+    config["extra"]["catalogue"].update(options)
+    return site_of(checked.catalogue, config, load("interface", "it"), findings=checked.findings)
+
+
+@pytest.fixture
+def told(harvested: Harvest) -> Callable[..., Pages]:
+    """Return the function that renders a catalogue with what checking found in it."""
+
+    def render_folder(folder: Path, **options: str) -> Pages:
+        site = checked_site(folder, **options)
+        return {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
+
+    return render_folder
+
+
+def test_a_record_says_what_would_make_it_better_and_leads_to_the_form(
+    told: Callable[..., Pages], valdoria: Path
+) -> None:
+    """On its own page and in the list, in words that nobody has to look up."""
+    (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova"), "utf-8")
+    pages = told(valdoria)
+    for page in (pages["enti/nuova/"], pages[ADDRESS], pages[f"{ADDRESS}contatti/"]):
+        assert "partecipa/#scheda=nuova" in page
+        assert "n recapito o un sito" in page
+
+
+def test_the_office_may_keep_findings_to_itself(told: Callable[..., Pages], valdoria: Path) -> None:
+    """Neither page nor line."""
+    (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova"), "utf-8")
+    pages = told(valdoria, segnalazioni="ufficio")
+    assert [address for address in pages if address.startswith(ADDRESS)] == []
+    assert "renderebbe migliore" not in pages["enti/nuova/"]
+
+
+def test_nothing_about_people_and_places_to_protect_is_told(valdoria: Path) -> None:
+    """Nor how a file is written: what was hidden there is not repeated."""
+    record = BARE.format(name="Nuova") + (
+        "contatti: [{tipo: telefono, valore: 333 1234567}]\n"
+        "descrizione_breve: Chiamare #333 7654321\n"
+        "luoghi: [{nome: Casa, indirizzo: via del Ponte 9}]\n"
+        "attivita: [{nome: Ascolto, tipo: [antiviolenza], luoghi: [{nome: Casa, indirizzo: via del Ponte 9}]}]\n"
+    )
+    (valdoria / "organizations" / "nuova.yml").write_text(record, "utf-8")
+    site = checked_site(valdoria)
+    assert {"W305", "W309"} <= {one.code for one in site.findings if "nuova" in one.file}
+    told = Improvements(site).of(site.catalogue.organizations["nuova"])
+    assert (told.topics if told else []) == []
+
+
+def test_a_removed_record_is_named_by_nobody(valdoria: Path) -> None:
+    """Not even in what another record lacks."""
+    site = checked_site(valdoria)
+    kept, gone = site.catalogue.organizations["auser-ponte"], site.catalogue.organizations["oratorio-san-luca"]
+    site.removed = (gone,)
+    site.findings = (Finding("H412", kept.file, ("aderisce", 0), {"ids": gone.id, "id": kept.id}, "ente"),)
+    assert Improvements(site).of(kept) is None
+
+
+def test_an_activity_says_what_concerns_it_alone(valdoria: Path) -> None:
+    """The day it lacks, not that of its neighbour."""
+    record = BARE.format(name="Nuova") + (
+        "attivita: [{nome: Uno, tipo: [socialita]}, {nome: Due, tipo: [socialita], quando: {testo: ogni giorno}}]\n"
+    )
+    (valdoria / "organizations" / "nuova.yml").write_text(record, "utf-8")
+    site = checked_site(valdoria)
+    found = {name: Improvements(site).of(site.catalogue.activities[f"nuova/{name}"]) for name in ("uno", "due")}
+    assert found["uno"] is not None
+    assert found["uno"].topics == ["quando"]
+    assert found["due"] is None
+
+
+def test_days_and_bodies_are_told_as_people_say_them(tmp_path: Path) -> None:
+    """No ids, no figures."""
+    site = checked_site(shutil.copytree(TOWN, tmp_path / "town"))
+    sentences = [part.sentence for one in Improvements(site).by_file.values() for part in one.improvements]
+    assert any("30 giugno 2026" in one for one in sentences)
+    assert any("Forno" in one for one in sentences)
+
+
+def test_advice_leaves_out_the_lines_to_paste() -> None:
+    """They are for who writes files."""
+    assert prose("La rete lo può confermare:\n    - {ente: a}") == "La rete lo può confermare."
+
+
+def test_long_lists_go_on_in_further_pages(valdoria: Path) -> None:
+    """Each of at most a hundred records."""
+    for n in range(120):
+        (valdoria / "organizations" / f"nuova-{n}.yml").write_text(BARE.format(name=f"Nuova {n}"), "utf-8")
+    addresses = [page.address for page in completion_pages(checked_site(valdoria))]
+    assert f"{ADDRESS}pagina/2/" in addresses
+    assert f"{ADDRESS}contatti/pagina/2/" in addresses
