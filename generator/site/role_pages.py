@@ -73,6 +73,7 @@ def role_page(site: Site) -> Iterator[Page]:
         title=site.texts("roles.title"),
         template="ruoli.html",
         context={
+            "told_by": sum(bool(found) for found in site.figures.values()),
             "scopes": _functions(site),
             "bodies": _of_kind(site, "organi"),
             "roles": _of_kind(site, "ruoli"),
