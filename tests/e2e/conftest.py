@@ -1,5 +1,6 @@
 """One built site and one browser for all journeys."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ class Visit:
         page.on("request", self._request)
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.address, "data:", "blob:")):
+        if not request.url.startswith((self.address, "data:", "blob:", "mailto:")):
             self.problems.append(f"foreign request: {request.url}")
 
     def open(self, path: str = "") -> Page:
@@ -60,6 +61,32 @@ def phone(browser: Browser, address: str) -> Iterator[Visit]:
     """Yield a phone; the test fails when a page logs an error or asks another host for anything."""
     context = browser.new_context(viewport=PHONE, locale="it-IT", has_touch=True, is_mobile=True)
     visit = Visit(context.new_page(), address)
+    yield visit
+    context.close()
+    assert visit.problems == []
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """Build and serve the example town as if it lived on a code host; yields its folder and the site's address."""
+    root = tmp_path_factory.mktemp("town") / "valdoria"
+    shutil.copytree(ROOT / "examples" / "valdoria", root, ignore=shutil.ignore_patterns(".intreccio", "site"))
+    settings = root / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace('repository: ""', "repository: https://github.com/valdoria/catalogo")
+    settings.write_text(text, "utf-8")
+    command = [sys.executable, "-m", "generator", "build", "-C", str(root), "--today", TODAY]
+    subprocess.run(command, check=True, capture_output=True)
+    with DevelopmentServer(root / "site") as server:
+        yield root, server.url
+
+
+@pytest.fixture
+def townsperson(browser: Browser, town: tuple[Path, str]) -> Iterator[Visit]:
+    """Yield a phone in the example town, on a day that never changes; it fails as `phone` does."""
+    context = browser.new_context(viewport=PHONE, locale="it-IT", has_touch=True, is_mobile=True)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit = Visit(context.new_page(), town[1])
+    visit.page.clock.set_fixed_time(f"{TODAY}T10:00:00+01:00")
     yield visit
     context.close()
     assert visit.problems == []

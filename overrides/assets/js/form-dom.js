@@ -1,6 +1,7 @@
 // Elements made in code: what a record says only ever becomes text, never markup.
 
 const PROPERTIES = new Set(["value", "checked", "open", "hidden", "disabled"]);
+const RELEASE = 50; // milliseconds: the click follows the release
 let made = 0;
 
 /** Make an element; `on…` traits are listeners, other traits attributes or properties; texts become text nodes. */
@@ -25,6 +26,16 @@ export const button = (label, onclick, quiet = true, traits = {}) =>
 /** A link that looks like a button and leads out of the form. */
 export const linkButton = (label, href, quiet = true, traits = {}) =>
   el("a", { class: quiet ? "button button--quiet" : "button", href, ...traits }, label);
+
+let pressing = false;
+addEventListener("pointerdown", () => (pressing = true), true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => (pressing = false), RELEASE), true);
+
+/** Act when nothing is being pressed: what appears meanwhile would push the button from under the finger. */
+export function whenReleased(act) {
+  if (pressing) setTimeout(() => whenReleased(act), RELEASE);
+  else act();
+}
 
 /** The heading that takes the focus when a screen opens. */
 export const heading = (...children) => el("h2", { tabindex: "-1", "data-heading": true }, ...children);

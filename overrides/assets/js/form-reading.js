@@ -1,6 +1,6 @@
 // The screens that read instead of writing: a proposal that came by link, and «È tutto giusto».
 
-import { button, el, heading } from "./form-dom.js";
+import { button, el, heading, whenReleased } from "./form-dom.js";
 import { field } from "./form-fields.js";
 import { about, show, stops } from "./form-findings.js";
 import { put, shapeAt, valueAt } from "./form-shape.js";
@@ -65,14 +65,16 @@ export function confirmation(app) {
   const commit = () => {
     const [by, method] = controls.map(({ read }) => read());
     put(record.data, path, { data: today, da: by, ...(method ? { metodo: method } : {}) });
-    const findings = about(app.check(record.data, record.kind), path);
-    return { findings, first: show(screen, findings, t) };
+    return about(app.check(record.data, record.kind), path);
   };
-  screen.addEventListener("change", commit);
+  screen.addEventListener("change", () => {
+    const findings = commit();
+    whenReleased(() => show(screen, findings, t));
+  });
   screen.addEventListener("submit", (event) => {
     event.preventDefault();
-    const { findings, first } = commit();
-    if (first) first.focus();
+    const findings = commit();
+    show(screen, findings, t)?.focus();
     if (!findings.some(stops)) app.go("manda");
   });
   return screen;

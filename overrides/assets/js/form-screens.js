@@ -1,7 +1,7 @@
 // The screens where one writes: a question at a time, and the list of what has been said.
 
 import { isEmpty, isGroup } from "./check-data.js";
-import { button, el, heading } from "./form-dom.js";
+import { button, el, heading, whenReleased } from "./form-dom.js";
 import { field } from "./form-fields.js";
 import { about, show, stops } from "./form-findings.js";
 import { firstKeys, isBig, otherKeys, put, shapeAt, shapeOf, valueAt } from "./form-shape.js";
@@ -35,18 +35,20 @@ export function question(app, path, steps) {
   const commit = () => {
     put(data, path, control.read());
     app.keep();
-    const findings = about(checked(app, path), path);
-    const first = show(screen, findings, t);
-    nearby(app, path, aside);
-    return { findings, first };
+    return about(checked(app, path), path);
   };
-  screen.addEventListener("change", commit);
+  screen.addEventListener("change", () => {
+    const findings = commit();
+    whenReleased(() => {
+      show(screen, findings, t);
+      nearby(app, path, aside);
+    });
+  });
   screen.addEventListener("submit", (event) => {
     event.preventDefault();
-    const { findings, first } = commit();
-    const toMend = findings.filter(stops);
-    if (first) first.focus();
-    if (!toMend.length) app.go(nextRoute(app, path, steps));
+    const findings = commit();
+    show(screen, findings, t)?.focus();
+    if (!findings.some(stops)) app.go(nextRoute(app, path, steps));
   });
   nearby(app, path, aside);
   return screen;

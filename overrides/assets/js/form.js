@@ -131,7 +131,7 @@ async function openHash() {
     history.replaceState({ route, flow: app.flow?.name }, "", address);
     return open(route);
   };
-  if (asked.size) show(el("p", { role: "status" }, box.dataset.loading));
+  if ([...asked].length) show(el("p", { role: "status" }, box.dataset.loading));
   if (asked.has("proposta")) return replace(app.route("confronto", [asked.get("proposta")]));
   if (asked.has("scheda")) return replace(await openRecord(asked.get("scheda"), asked.has("conferma")));
   if (asked.has("nuova")) return replace(await openNew(asked.get("nuova")));
@@ -259,6 +259,7 @@ addEventListener("popstate", ({ state }) => {
   return open(state.route);
 });
 
+document.querySelector("[data-without-script]").hidden = true;
 setUpSearch();
 const before = history.state;
 if (before?.flow && !location.hash) app.flow = drafts.named(before.flow);
