@@ -13,6 +13,7 @@ from generator.cli.check import check_command
 from generator.cli.init import init_command
 from generator.cli.new import new_command
 from generator.cli.overlaps import overlaps_command, similar_command
+from generator.cli.rename import merge_command, rename_command
 from generator.cli.review import review_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
@@ -48,6 +49,8 @@ app.command("serve")(serve_command)
 app.command("init")(init_command)
 app.command("new")(new_command)
 app.command("apply")(apply_command)
+app.command("rename")(rename_command)
+app.command("merge")(merge_command)
 app.command("review")(review_command)
 app.command("renewals")(renewals_command)
 app.command("links")(links_command)

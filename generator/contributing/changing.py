@@ -100,7 +100,8 @@ def worded(findings: Iterable[Finding], change: Change, root: Path, texts: Texts
 def write_change(root: Path, change: Change) -> None:
     """Write every file of a change, or none: new texts wait beside their files until all of them are there.
 
-    Raises Refused for a place outside the records, or behind a symbolic link; OSError leaves everything as it was.
+    Raises Refused for a place outside the records or behind a symbolic link, and where the disk fails: then everything
+    is put back as it was.
     """
     for file in change:
         _refuse_other_places(root, file)
@@ -111,9 +112,9 @@ def write_change(root: Path, change: Change) -> None:
             if text is not None:
                 waiting[file] = _set_aside(root / file, text.encode())
         _exchange(root, change, waiting)
-    except OSError:
+    except OSError as error:
         _put_back(root, before)
-        raise
+        raise Refused("change_failed", reason=error.strerror or error) from error
     finally:
         for path in waiting.values():
             path.unlink(missing_ok=True)

@@ -1,0 +1,95 @@
+"""`intreccio rename` and `intreccio merge`: ids change, and everything that refers to them goes along."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from generator.checking.texts import mask
+from generator.cli.changes import findings_text
+from generator.cli.options import HERE, CatalogueOption, Format, Language, LanguageOption, TodayOption, day_of
+from generator.contributing.changing import Change, Refused, findings_after, worded, write_change
+from generator.contributing.merging import KeptOut, Merging, merge
+from generator.contributing.renaming import Renaming, rename
+from generator.locale import Texts, load
+from generator.reading.folder import Sources, read_folder
+
+
+def rename_command(
+    old: Annotated[str, typer.Argument(help="L'id di oggi, oppure scheda/parte.", show_default=False)],
+    new: Annotated[str, typer.Argument(help="L'id nuovo, oppure scheda/parte.", show_default=False)],
+    catalogue: CatalogueOption = HERE,
+    lang: LanguageOption = Language.IT,
+    today: TodayOption = "",
+) -> None:
+    """Cambia l'id di una scheda (o di una sua parte) e tutti i riferimenti; l'indirizzo di prima rimanda al nuovo."""
+    texts = load("messages", lang)
+    sources = read_folder(catalogue)
+    try:
+        renaming = rename(sources, old, new)
+        _write(sources, renaming.change, renaming.moved, day_of(today), texts)
+    except Refused as refusal:
+        typer.echo(refusal.say(texts), err=True)
+        raise typer.Exit(1) from refusal
+    typer.echo(_renamed(renaming, old, new, texts))
+
+
+def merge_command(
+    a: Annotated[str, typer.Argument(help="L'id della scheda che sparisce.", show_default=False)],
+    b: Annotated[str, typer.Argument(help="L'id della scheda che resta.", show_default=False)],
+    catalogue: CatalogueOption = HERE,
+    lang: LanguageOption = Language.IT,
+    today: TodayOption = "",
+) -> None:
+    """Unisce due schede della stessa cosa: quello che dice A passa a B, con i riferimenti e gli id precedenti."""
+    texts = load("messages", lang)
+    sources = read_folder(catalogue)
+    try:
+        merging = merge(sources, a, b)
+        _write(sources, merging.change, {merging.gone: merging.file}, day_of(today), texts)
+    except Refused as refusal:
+        typer.echo(refusal.say(texts), err=True)
+        raise typer.Exit(1) from refusal
+    typer.echo(_merged(merging, a, b, texts))
+
+
+def _write(sources: Sources, change: Change, moved: Mapping[str, str], today: date, texts: Texts) -> None:
+    """Write a change that brings no error; else say which, and stop with exit status 1."""
+    _, errors = findings_after(sources, change, today, moved)
+    if errors:
+        typer.echo(findings_text(worded(errors, change, sources.root, texts), Format.TEXT, texts))
+        typer.echo(f"\n{texts('change.stopped')}")
+        raise typer.Exit(1)
+    write_change(sources.root, change)
+
+
+def _renamed(renaming: Renaming, old: str, new: str, texts: Texts) -> str:
+    key = "rename.record" if renaming.moved else "rename.part"
+    return "\n".join([texts(key, old=old, new=new, file=renaming.file), *_referring(renaming.referring, texts)])
+
+
+def _merged(merging: Merging, a: str, b: str, texts: Texts) -> str:
+    told = [texts("merge.done", a=a, b=b, file=merging.file, gone=merging.gone), *_referring(merging.referring, texts)]
+    if merging.kept_out:
+        told += ["", texts("merge.kept_out", b=b), *(_kept_out(one, texts) for one in merging.kept_out)]
+    if merging.comments:
+        told += [
+            "",
+            texts("merge.comments", gone=merging.gone),
+            *(f"  {mask(one.strip())}" for one in merging.comments),
+        ]
+    return "\n".join(told)
+
+
+def _kept_out(one: KeptOut, texts: Texts) -> str:
+    here, value = (
+        texts("apply.nothing") if part is None else mask(json.dumps(part, ensure_ascii=False))
+        for part in (one.here, one.value)
+    )
+    return texts("merge.kept_out_value", file=one.file, path=one.path, here=here, value=value)
+
+
+def _referring(files: list[str], texts: Texts) -> list[str]:
+    return [texts.counted(len(files), "rename.referring") + "".join(f"\n  {file}" for file in files)] if files else []
