@@ -1,0 +1,260 @@
+"""The parts of the form, each in Chromium by itself: what it writes, reads, checks and offers is what Python does."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.checking import sound_vocabularies
+from generator.checking.placing import in_words
+from generator.checking.shape import check_shape
+from generator.locale import load
+from generator.reading.folder import read_folder
+from generator.records.schema import schema
+from tests.conftest import TODAY
+from tests.contributing.test_golden import GOLDEN, PROPOSALS, RECORDS
+from tests.e2e.conftest import ROOT, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+SCRIPTS = ROOT / "overrides" / "assets" / "js"
+MOST_BYTES = 60_000
+OURS = ("form", "check", "proposal", "writer")
+
+WRITE = """async (records) => {
+  const {recordWriter} = await import("../assets/js/writer.js");
+  const write = recordWriter(await (await fetch("../dati/modulo/schema.json")).json());
+  return records.map(({dati, kind, con_schema = false}) => write(dati, kind, con_schema));
+}"""
+READ = """async (texts) => {
+  const {readProposals} = await import("../assets/js/proposal.js");
+  return Promise.all(texts.map(async (text) => {
+    const [{kind, id, isNew, fingerprint, source, fields}] = await readProposals(text);
+    return {kind, id, new: isNew, fingerprint, source, fields};
+  }));
+}"""
+WRITE_PROPOSALS = """async (proposals) => {
+  const {writeProposal, packed, readProposals} = await import("../assets/js/proposal.js");
+  const texts = proposals.map((one) => writeProposal({...one, isNew: one.new}));
+  for (const text of texts) await readProposals(await packed(text));
+  return texts;
+}"""
+"""Packing and unpacking must work too."""
+CHANGES = """async ([before, after]) => {
+  const {changesBetween} = await import("../assets/js/proposal.js");
+  return changesBetween(before, after);
+}"""
+WAYS = """async (length) => {
+  const ways = await import("../assets/js/form-ways.js");
+  const text = "è".repeat(length);
+  const at = (repository) => ({repository, branch: "main"});
+  return {
+    github: ways.newFileAddress(at("https://github.com/a/b.git"), "networks/x.yml", text),
+    gitea: ways.newFileAddress(at("https://codeberg.org/a/b/"), "networks/x.yml", text),
+    gitlab: ways.newFileAddress(at("https://gitlab.com/a/b"), "networks/x.yml", text),
+    issue: ways.issueAddress(at("https://github.com/a/b"), "Proposta: X", text),
+    gitlabIssue: ways.issueAddress(at("https://gitlab.com/a/b"), "Proposta: X", text),
+    giteaIssue: ways.issueAddress(at("https://codeberg.org/a/b"), "Proposta: X", text),
+    letter: ways.letterAddress("reti@comune.example", "Proposta: X", text),
+  };
+}"""
+
+
+@pytest.fixture
+def page(townsperson: Visit) -> Page:
+    """Return the page of the form, to import its modules."""
+    return townsperson.open("partecipa/")
+
+
+def _golden(names: list[str], end: str) -> list[Any]:
+    return [json.loads((GOLDEN / f"{name}{end}").read_text("utf-8")) for name in names]
+
+
+def test_records_are_written_as_the_golden_files_have_them(page: Page) -> None:
+    """Every golden record, byte for byte."""
+    written = page.evaluate(WRITE, _golden(RECORDS, ".json"))
+
+    for name, text in zip(RECORDS, written, strict=True):
+        assert (name, text) == (name, (GOLDEN / f"{name}.yml").read_text("utf-8"))
+
+
+def test_proposals_are_read_whatever_mail_did_to_them(page: Page) -> None:
+    """Every golden proposal, damaged ones included."""
+    texts = [(GOLDEN / f"{name}.proposta.txt").read_bytes().decode() for name in PROPOSALS]
+
+    for name, expected, read in zip(
+        PROPOSALS, _golden(PROPOSALS, ".proposta.json"), page.evaluate(READ, texts), strict=True
+    ):
+        assert (name, read) == (name, expected)
+
+
+def test_proposals_are_written_as_the_golden_files_have_them(page: Page) -> None:
+    """The sound ones, byte for byte."""
+    names = [name for name in PROPOSALS if not name.startswith("danni-")]
+
+    for name, text in zip(names, page.evaluate(WRITE_PROPOSALS, _golden(names, ".proposta.json")), strict=True):
+        assert (name, text) == (name, (GOLDEN / f"{name}.proposta.txt").read_text("utf-8"))
+
+
+BEFORE = {
+    "nome": "A",
+    "sito": "x",
+    "temi": ["a"],
+    "contatti": [{"valore": "1"}, {"valore": "2"}, {"valore": "3"}],
+    "attivita": [{"id": "m", "nome": "M"}, {"id": "n", "nome": "N"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ({"nome": "B"}, [{"path": ["nome"], "before": "A", "after": "B"}]),
+        ({"sito": ""}, [{"path": ["sito"], "before": "x"}]),
+        ({"temi": ["a", "b"]}, [{"path": ["temi"], "before": ["a"], "after": ["a", "b"]}]),
+        (
+            {"contatti": [{"valore": "1"}, {"valore": "3"}]},
+            [{"path": ["contatti", "1"], "before": {"valore": "2"}}],
+        ),
+        (
+            {"contatti": [*BEFORE["contatti"], {"valore": "4"}]},
+            [{"path": ["contatti", "+"], "after": {"valore": "4"}}],
+        ),
+        (
+            {"attivita": [{"id": "n", "nome": "O"}]},
+            [
+                {"path": ["attivita", "m"], "before": {"id": "m", "nome": "M"}},
+                {"path": ["attivita", "n", "nome"], "before": "N", "after": "O"},
+            ],
+        ),
+        ({"offerte": [{"id": "f"}]}, [{"path": ["offerte", "+"], "after": {"id": "f"}}]),
+    ],
+)
+def test_a_change_is_told_at_the_smallest_spot(page: Page, after: dict[str, Any], expected: list[Any]) -> None:
+    """What nobody touched is not in the proposal, so that it meets nobody else's change."""
+    assert page.evaluate(CHANGES, [BEFORE, {**BEFORE, **after}]) == expected
+
+
+def test_each_way_out_is_offered_only_where_it_fits(page: Page) -> None:
+    """Code hosts take about 7,500 bytes of an address, mail programs 1,800 characters; GitLab takes no new file."""
+    short = page.evaluate(WAYS, 100)
+    assert {name for name, address in short.items() if not address} == {"gitlab"}
+    assert short["github"].startswith("https://github.com/a/b/new/main?filename=networks%2Fx.yml&value=%C3%A8")
+    assert short["gitea"].startswith("https://codeberg.org/a/b/_new/main?filename=networks%2Fx.yml&value=%C3%A8")
+    assert "template=proposta.yml" in short["issue"]
+    assert "&proposta=%C3%A8" in short["issue"]
+    assert "issue%5Bdescription%5D=" in short["gitlabIssue"]
+
+    assert {name for name, address in page.evaluate(WAYS, 600).items() if not address} == {"gitlab", "letter"}
+    assert not any(page.evaluate(WAYS, 1300).values())
+    for length in range(1200, 1260, 7):
+        assert all(len(address) <= 7500 for address in page.evaluate(WAYS, length).values())
+
+
+def _python_words(root: Path, data: dict[str, Any]) -> list[str]:
+    vocabularies = sound_vocabularies(read_folder(root))
+    found = check_shape(data, "ente", "x.yml", vocabularies, today=TODAY.isoformat())
+    return [in_words(one, load("messages", "it"))[0] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("key", "written"),
+    [
+        ("nome", "X"),
+        ("descrizione_breve", "x" * 300),
+        ("codice_fiscale", "123"),
+        ("sito", "non un sito"),
+        ("anno", "99/99"),
+        ("altri_nomi", "x" * 300),
+    ],
+)
+def test_a_wrong_answer_is_told_in_the_words_of_the_command(
+    townsperson: Visit, town: tuple[Path, str], key: str, written: str
+) -> None:
+    """Under the question stands the sentence that `intreccio check` prints."""
+    page = townsperson.open("partecipa/#scheda=auser-ponte")
+    expect(page.locator(".overview")).to_be_visible()
+    page.locator(".others summary").tap()
+    page.locator(f'[data-change="{key}"], [data-add="{key}"]').first.tap()
+    page.locator("[data-question] :is(input, textarea)").first.fill(written)
+    page.locator("[data-question] :is(input, textarea)").first.blur()
+    expect(page.locator("[data-message]").first).to_be_visible()
+    shown = [one.text_content() for one in page.locator("[data-message]").all()]
+
+    value: Any = [written] if key == "altri_nomi" else written
+    told = [
+        words for code, words in _python_words(town[0], {"nome": "Ente", "tipo": "odv", key: value}, "ente") if code
+    ]
+    assert (bool(shown), shown) == (True, told)
+
+
+def test_a_key_added_to_the_schema_is_asked(townsperson: Visit, town: tuple[Path, str]) -> None:
+    """The form knows no list of keys: what the schema has, it asks, in readable words, with its help."""
+    contract = json.loads((town[0] / "site/dati/modulo/schema.json").read_text("utf-8"))
+    added = {"type": "string", "maxLength": 99, "description": "Il colore della porta."}
+    contract["kinds"]["ente"]["properties"]["colore_della_porta"] = added
+    townsperson.page.route("**/schema.json", lambda route: route.fulfill(json=contract))
+    page = townsperson.open("partecipa/#scheda=auser-ponte")
+    page.locator(".others summary").tap()
+    page.get_by_role("button", name="Aggiungi: Colore della porta").tap()
+    expect(page.get_by_role("heading", name="Colore della porta")).to_be_visible()
+    page.get_by_label("Colore della porta").fill("verde")
+    expect(page.get_by_text("Il colore della porta.")).to_be_visible()
+    page.get_by_role("button", name="Fatto").tap()
+    expect(page.get_by_text("verde")).to_be_visible()
+
+
+def test_every_key_of_the_schema_has_a_door(townsperson: Visit) -> None:
+    """Each key of an organisation can be changed or added, but for the id that comes from the name."""
+    page = townsperson.open("partecipa/#scheda=auser-ponte")
+    expect(page.locator(".overview")).to_be_visible()
+    doors = page.locator("[data-change], [data-add]").evaluate_all(
+        "found => found.map((one) => (one.dataset.change ?? one.dataset.add).split('/')[0])"
+    )
+    assert set(schema()["kinds"]["ente"]["properties"]) - set(doors) == set()
+
+
+def test_the_keyboard_alone_is_enough(townsperson: Visit) -> None:
+    """From the first question to the third without a pointer; the heading of each has the focus."""
+    page = townsperson.open("partecipa/#nuova=ente")
+    page.get_by_label("Come si chiama?").focus()
+    page.keyboard.type("Associazione Panchine")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Che tipo di realtà è?")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Che cosa fa, in una frase?")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Corso di italiano per donne straniere", "italiano_stranieri"),
+        ("Spesa a casa per chi non esce", "consegna_domicilio"),
+        ("Aiuto compiti il pomeriggio", "doposcuola"),
+        ("Camminiamo insieme lungo il fiume", "gruppo_cammino"),
+        ("Raccogliamo il pane avanzato contro lo spreco alimentare", "recupero_eccedenze"),
+    ],
+)
+def test_the_kind_of_activity_comes_from_the_words(page: Page, words: str, code: str) -> None:
+    """Among three choices at most, never eighty-five."""
+    found = page.evaluate(
+        """async (words) => {
+          const {suggested} = await import("../assets/js/form-suggest.js");
+          const terms = await (await fetch("../dati/modulo/vocabolari.json")).json();
+          return suggested(words, terms.tipi_attivita);
+        }""",
+        words,
+    )
+    assert len(found) <= 3
+    assert code in found
+
+
+def test_the_form_is_small() -> None:
+    """All that only this page loads is at most 60 kB on the wire."""
+    files = [path for path in SCRIPTS.glob("*.js") if re.match("|".join(OURS), path.name)]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in files) <= MOST_BYTES
