@@ -13,7 +13,7 @@ from generator.site.charts import Bar
 from generator.site.facts import still_open
 from generator.site.listening import Question
 from generator.site.model import Chip, Site
-from generator.site.needs_read import SHOWN_ANSWERS, gaps_by_place, needs_by_people
+from generator.site.needs_read import SHOWN_ANSWERS, gaps_by_theme, needs_by_people
 from generator.site.pages import PER_SECTION, Crumb, Page, sheets
 from generator.site.spreadsheet import spreadsheet
 from generator.weaving.matches import Held, ResourceMatch
@@ -109,7 +109,7 @@ def _main_page(site: Site, shelves: Sequence[Shelf]) -> Page:
             "agreements": agreements,
             "undated": undated,
             "people": needs_by_people(site),
-            "gaps": gaps_by_place(site),
+            "gaps": gaps_by_theme(site),
             "questions": site.questions,
             "csv": TABLE if notices else "",
             "answers_csv": ANSWERS,

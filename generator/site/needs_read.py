@@ -1,11 +1,12 @@
 """Needs as networks read them, beside the activities that already answer them and the places that lack something."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 from urllib.parse import urlencode
 
+from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry
 from generator.catalogue.vocabularies import EVERYBODY
 from generator.records.common import NeedRead
@@ -116,21 +117,36 @@ def _stems(activity: ActivityEntry) -> frozenset[str]:
     return frozenset(stems_of(f"{activity.name} {activity.record.description or ''}"))
 
 
-def gaps_by_place(site: Site) -> list[tuple[Chip, list[Chip]]]:
-    """Return the quarters where nothing stands on a theme that sister quarters have, with those themes.
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A theme that some quarters of a town lack and their sister quarters have; `town` may be empty."""
 
-    A quarter where nothing stands at all has no page: its address is empty.
-    """
-    found: dict[str, list[str]] = {}
-    for theme, place in site.woven.coverage.gaps:
-        found.setdefault(place, []).append(theme)
+    theme: Chip
+    town: str
+    quarters: Sequence[tuple[str, str]]
+    """Name and address; a quarter where nothing stands at all has no page."""
+
+
+def gaps_by_theme(site: Site) -> list[Gap]:
+    """Return what quarters lack that their sister quarters have, by theme and town, the catalogue's own town first."""
     held, known = site.holdings("tema"), site.holdings("territorio")
-    chips = [
-        chip if place in known else replace(chip, address="")
-        for place, themes in found.items()
-        for chip in (site.chip("territorio", place, len(themes)),)
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for theme, place in site.woven.coverage.gaps:
+        address = addresses.term("territorio", place) if place in known else ""
+        named = (site.words.label("territori", place), address)
+        found.setdefault((theme, _town_of(site, place)), []).append(named)
+    gaps = [
+        (town, Gap(site.chip("tema", theme, held[theme].total), _named(site, town), quarters))
+        for (theme, town), quarters in found.items()
+        if theme in held
     ]
-    return [
-        (chip, [site.chip("tema", theme, held[theme].total) for theme in found[chip.code] if theme in held])
-        for chip in site.nearest(chips)
-    ]
+    return [gap for _, gap in sorted(gaps, key=lambda one: (not site.is_at_home((one[0],)), one[1].town))]
+
+
+def _town_of(site: Site, place: str) -> str:
+    places = site.catalogue.vocabularies["territori"]
+    return next((code for code in places.ancestors(place) if places.terms[code].level == "comune"), "")
+
+
+def _named(site: Site, town: str) -> str:
+    return site.words.label("territori", town) if town else ""
