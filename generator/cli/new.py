@@ -19,6 +19,7 @@ from generator.contributing.creating import (
     alike,
     alike_activities,
     code_of,
+    editor_schema,
     meant,
     record_text,
     suggested_body,
@@ -98,7 +99,10 @@ def new_command(  # noqa: PLR0913, PLR0917 - one parameter per option
     try:
         draft = _completed(given, desk)
         _refuse_taken(draft.id, sources, desk)
-        _write(catalogue / draft.file, _sound_text(draft, desk))
+        _write(
+            catalogue / draft.file,
+            _sound_text(draft, desk, with_schema=(catalogue / editor_schema(draft.kind)).is_file()),
+        )
     except CannotCreate as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(1) from None
@@ -170,9 +174,9 @@ def _tell_activities(draft: Draft, desk: Desk) -> None:
         typer.echo("\n".join([desk.texts("new.alike_activities"), *lines, ""]), err=True)
 
 
-def _sound_text(draft: Draft, desk: Desk) -> str:
+def _sound_text(draft: Draft, desk: Desk, *, with_schema: bool) -> str:
     """Write the record, unless it would not pass its checks: raises CannotCreate with all that is wrong."""
-    text = record_text(draft, desk.today)
+    text = record_text(draft, desk.today, with_schema=with_schema)
     read = read_text(text, draft.id, draft.file, draft.kind)
     found = [*read.findings, *check_record(read, desk.catalogue.vocabularies, desk.today)]
     errors = [in_words(one, desk.texts) for one in found if one.severity is Severity.ERROR]

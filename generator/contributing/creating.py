@@ -113,12 +113,21 @@ def meant(said: str, vocabulary: Vocabulary) -> str:
     return nearest_of(said, vocabulary.spoken)
 
 
-def record_text(draft: Draft, today: date) -> str:
-    """Write the record with an explanation beside every key that is still to be filled."""
+def record_text(draft: Draft, today: date, *, with_schema: bool = False) -> str:
+    """Write the record with an explanation beside every key that is still to be filled.
+
+    `with_schema` begins with the line that editors find the schema by.
+    """
+    head = f"# yaml-language-server: $schema=../{editor_schema(draft.kind)}\n" if with_schema else ""
     template = resources.files("generator").joinpath("packaged", "nuova", f"{draft.kind}.yml").read_text("utf-8")
     for name, value in _values(draft, today).items():
         template = template.replace(f"@@{name}@@", value)
-    return template
+    return f"{head}{template}"
+
+
+def editor_schema(kind: str) -> str:
+    """Return where a catalogue keeps the schema of a kind for editors, relative to the catalogue."""
+    return f".vscode/{kind}.schema.json"
 
 
 def _values(draft: Draft, today: date) -> Mapping[str, str]:

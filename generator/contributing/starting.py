@@ -17,7 +17,7 @@ from typing import Final
 
 from generator.catalogue import build_vocabularies
 from generator.checking.editor_schema import json_schemas
-from generator.contributing.creating import Draft, record_text
+from generator.contributing.creating import Draft, editor_schema, record_text
 from generator.reading.folder import read_text, slug
 
 INSTALL: Final = "python -m pip install --quiet --disable-pip-version-check -r requirements.txt"
@@ -104,7 +104,7 @@ def _values(start: Start) -> dict[str, str]:
 def _example(kind: str, name: str, start: Start) -> str:
     source = "https://rete.example"
     draft = Draft(kind, "esempio", name, ("prossimita",), (start.place,), "", "Che cosa fa, in una frase.", source)
-    return record_text(draft, start.today).rstrip("\n")
+    return record_text(draft, start.today, with_schema=True).rstrip("\n")
 
 
 def _quoted(text: str) -> str:
@@ -114,7 +114,4 @@ def _quoted(text: str) -> str:
 def _schemas(territories: str) -> dict[str, str]:
     own = read_text(territories, "territori", _TERRITORIES, "vocabolario")
     schemas = json_schemas(build_vocabularies([own]))
-    return {
-        f".vscode/{kind}.schema.json": json.dumps(schemas[kind], ensure_ascii=False, indent=1) + "\n"
-        for kind in _EDITED
-    }
+    return {editor_schema(kind): json.dumps(schemas[kind], ensure_ascii=False, indent=1) + "\n" for kind in _EDITED}

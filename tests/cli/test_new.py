@@ -31,6 +31,22 @@ def test_written(valdoria: Path) -> None:
     assert RUN.invoke(app, ["check", "-C", str(valdoria), *TODAY]).exit_code == 0
 
 
+def test_editors_find_the_schema(valdoria: Path) -> None:
+    """The line that editors understand stands first where the catalogue has that schema, and only there."""
+    RUN.invoke(app, ["new", "network", *ENOUGH, "-C", str(valdoria), *TODAY])
+    (valdoria / ".vscode").mkdir()
+    (valdoria / ".vscode" / "rete.schema.json").write_text("{}", "utf-8")
+    RUN.invoke(app, ["new", "network", "--nome", "Rete Altra Aria", *ENOUGH[2:], "-C", str(valdoria), *TODAY])
+
+    first, second = (
+        (valdoria / "networks" / f"rete-{name}-aria.yml")
+        .read_text("utf-8")
+        .startswith("# yaml-language-server: $schema=")
+        for name in ("nuova", "altra")
+    )
+    assert (first, second) == (False, True)
+
+
 def test_missing_options(valdoria: Path) -> None:
     """Where nobody can answer, the missing options are named and nothing is written."""
     before = sorted(valdoria.rglob("*"))
