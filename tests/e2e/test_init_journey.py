@@ -19,6 +19,8 @@ DRAFT = [
     "--fonte",
     "avviso del 3 novembre 2026",
 ]
+HIDDEN = [".gitignore", ".github/workflows/controllo.yml", ".vscode/settings.json", ".pre-commit-config.yaml"]
+"""Files that a packager could leave out, thinking that they are its own."""
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
 
 
@@ -60,6 +62,7 @@ def test_from_nothing_to_a_site(installed: Path, tmp_path: Path) -> None:
     """`init`, `check`, `build`, `new`, `check`, `build`: at each step it works, and the record is on the site."""
     catalogue = tmp_path / "catalogo"
     _intreccio(installed, tmp_path, "init", "catalogo", "--comune", "Valdoria", "--host", "github")
+    assert [name for name in HIDDEN if not (catalogue / name).is_file()] == []
     _intreccio(installed, catalogue, "check", "--strict")
     _intreccio(installed, catalogue, "build")
     empty = (catalogue / "site" / "reti" / "index.html").read_text("utf-8")
