@@ -5,7 +5,7 @@ of, the people they are for, or a rare word. So the work grows with the activiti
 the catalogue.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from generator.catalogue.vocabularies import EVERYBODY
@@ -21,16 +21,17 @@ RARE_WORDS: Final = 8
 def candidates(corpus: Corpus) -> Iterator[tuple[Profile, tuple[Profile, ...]]]:
     """Yield each activity with those that come after it and are worth comparing, in the order of the ids."""
     shelves = _shelves(corpus)
-    rare = _rare_shelves(corpus)
+    rarest = {one.id: _rarest(one, corpus) for one in corpus.profiles.values()}
+    rare = _rare_shelves(rarest)
     meeting = corpus.relations.related_places(code for one in corpus.profiles.values() for code in one.territories)
     meeting_sets = {code: frozenset(others) for code, others in meeting.items()}
     for one in corpus.profiles.values():
         near = {other for code in one.territories for other in meeting[code]} or {""}
-        found = {other for key in _keys(one, corpus) for code in sorted(near) for other in shelves.get((key, code), ())}
+        found = {other for key in _keys(one, corpus) for code in near for other in shelves.get((key, code), ())}
         reached = frozenset().union(*(meeting_sets[code] for code in one.territories))
-        for other in _by_rare_words(one, corpus, rare):
-            there = corpus.profiles[other].territories
-            if not one.territories or not there or not reached.isdisjoint(there):
+        for other in _by_rare_words(one, corpus, rarest[one.id], rare) - found:
+            there = corpus.profiles[other].territories if other > one.id else None
+            if there is not None and (not one.territories or not there or not reached.isdisjoint(there)):
                 found.add(other)
         yield one, tuple(corpus.profiles[other] for other in sorted(found) if other > one.id)
 
@@ -50,12 +51,12 @@ def _keys(one: Profile, corpus: Corpus) -> set[str]:
     return families | people | {f"tipo:{kind}" for kind in (*one.kinds, *one.claims)}
 
 
-def _rare_shelves(corpus: Corpus) -> dict[str, list[str]]:
+def _rare_shelves(rarest: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     """Put each activity under its rarest words."""
     shelves: dict[str, list[str]] = {}
-    for one in corpus.profiles.values():
-        for word in _rarest(one, corpus):
-            shelves.setdefault(word, []).append(one.id)
+    for one, words in rarest.items():
+        for word in words:
+            shelves.setdefault(word, []).append(one)
     return shelves
 
 
@@ -64,9 +65,11 @@ def _rarest(one: Profile, corpus: Corpus) -> list[str]:
     return [word for word in by_rarity[:RARE_WORDS] if len(corpus.postings[word]) <= COMMON]
 
 
-def _by_rare_words(one: Profile, corpus: Corpus, rare: Mapping[str, list[str]]) -> Iterator[str]:
-    """Yield those that hold a rarest word of this one, and those of which this one holds a rarest word."""
-    for word in _rarest(one, corpus):
-        yield from corpus.postings[word]
+def _by_rare_words(one: Profile, corpus: Corpus, rarest: Iterable[str], rare: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return those that hold a rarest word of this one, and those of which this one holds a rarest word."""
+    found: set[str] = set()
+    for word in rarest:
+        found.update(corpus.postings[word])
     for word in one.vector:
-        yield from rare.get(word, ())
+        found.update(rare.get(word, ()))
+    return found
