@@ -67,7 +67,7 @@ class Staging:
 
     @property
     def root(self) -> Path:
-        """The hidden folder, to be read (the search indexer does), never written."""
+        """The hidden folder, to be read; a tool that writes into it does so in a folder that is then adopted."""
         return self._root
 
     @property
@@ -103,16 +103,23 @@ class Staging:
             self._create(name, data, origin)
         self._origins[name] = origin
 
-    def copy_tree(self, source: Path, *, into: str = "", origin: str | None = None) -> None:
-        """Write every file under the folder `source`, keeping its layout, under `into`.
+    def adopt(self, folder: str, *, origin: str) -> None:
+        """Take in the files that a tool wrote straight into `folder` of the site, such as `pagefind`.
+
+        A file whose bytes are already published becomes a link to it, as in `write`.
 
         Raises:
-            Refusal: As for `write`; or `source` holds a symbolic link or something that is not a file.
+            Refusal: The folder holds a symbolic link or something that is not a file, or was written to before.
         """
-        for file in _files(source):
-            relative = file.relative_to(source).as_posix()
-            path = f"{into}/{relative}" if into else relative
-            self.write(path, file.read_bytes(), origin=origin or str(file))
+        self._require_open()
+        for file in _files(self._root / folder):
+            name = file.relative_to(self._root).as_posix()
+            _refuse_unsafe(name)
+            if name in self._origins:
+                raise Refusal("path_taken", path=name, first=self._origins[name], second=origin)
+            self._replace_by_published(name)
+            self._folders.update(str(above) for above in PurePosixPath(name).parents if str(above) != ".")
+            self._origins[name] = origin
 
     def publish(self) -> None:
         """Exchange the published site for this one; `target` is at every moment the old or the new.
@@ -173,6 +180,18 @@ class Staging:
             # Some file systems know no hard links, others allow only so many to one file.
             return False
         return True
+
+    def _replace_by_published(self, name: str) -> None:
+        staged, published = Path(self._staged_prefix + name), self._published_prefix + name
+        known = _read(published, staged.stat().st_size)
+        if known is None or known != staged.read_bytes():
+            return
+        link = staged.with_name(f"{staged.name}.published")
+        try:
+            link.hardlink_to(published)
+        except OSError:
+            return
+        link.replace(staged)
 
     def _create(self, name: str, data: bytes, origin: str) -> None:
         try:

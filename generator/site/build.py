@@ -1,11 +1,12 @@
 """Building the site, from a catalogue to a published folder: read it from top to bottom."""
 
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -19,17 +20,17 @@ from generator.site.engine import ENGINES, Engine
 from generator.site.files import files_of
 from generator.site.harvest import Harvest, harvest
 from generator.site.kinds import KINDS
+from generator.site.making import make_pages
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
-from generator.site.pages import Page
-from generator.site.render import frame_of, render
+from generator.site.render import filler, frame_of
 from generator.site.share import share_images
 from generator.site.shell import dated
 
 Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""
 
-STAGES: Final = ("shell", "pages", "search", "links", "publish")
+STAGES: Final = ("shell", "pages", "links", "search", "publish")
 _SHOWN_BROKEN_LINKS: Final = 20
 _MOST_IN_SITEMAP: Final = 50_000
 """The limit of sitemaps.org."""
@@ -41,6 +42,7 @@ class BuildOptions:
 
     `extras` are files other rooms add to the site: path relative to the site, content.
     `findings` are what checking found, for the pages that say how records could be better.
+    With more than one of `processes` helpers make the pages (see `crew`): not to be asked for where other threads work.
     """
 
     root: Path
@@ -48,6 +50,7 @@ class BuildOptions:
     engine: str = ENGINES[0]
     extras: Iterable[tuple[str, bytes]] = ()
     findings: Iterable[Finding] = ()
+    processes: int = 1
 
 
 @dataclass(slots=True)
@@ -62,6 +65,15 @@ class BuildReport:
     external_links: int = 0
     by_kind: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is remembered of a page once it is written; a page that is not for robots has no address for them."""
+
+    address: str | None
+    known_on: date | None
+    words: frozenset[str]
 
 
 def no_progress(_stage: str, _done: int) -> None:
@@ -86,11 +98,12 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
             pages = _write_pages(site, harvested, options, staging, report, progress)
             _write_rest(site, harvested, options, staging)
             _write_for_robots(site, pages, harvested, staging)
-        with _timed("search", report, progress):
-            _write_search(site.texts.lang, staging, report)
-        with _timed("links", report, progress):
-            _require_every_record(catalogue, report)
-            _require_sound_links(site, staging, report)
+        with search.Indexing(staging.root, site.texts.lang) as indexing:
+            with _timed("links", report, progress):
+                _require_every_record(catalogue, report)
+                _require_sound_links(site, staging, report)
+            with _timed("search", report, progress):
+                _write_search(indexing, pages, staging, report)
         report.files = len(staging.paths)
         with _timed("publish", report, progress):
             staging.publish()
@@ -99,14 +112,15 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
 
 def _write_pages(
     site: Site, harvested: Harvest, options: BuildOptions, staging: Staging, report: BuildReport, progress: Progress
-) -> list[Page]:
-    shell = harvested.shells[site.texts.lang]
+) -> list[Written]:
+    fill = filler(site, harvested.shells[site.texts.lang], *template_folders(site, options.root))
     written = []
-    for page, content in render(site, shell, *template_folders(site, options.root)):
-        staging.write(addresses.file_name(page.address), content, origin=page.file or page.kind)
-        written.append(page)
-        report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1
-        progress("pages", len(written))
+    with closing(make_pages(site, fill, options.processes)) as pages:
+        for page in pages:
+            staging.write(addresses.file_name(page.address), page.content, origin=page.origin)
+            written.append(Written(page.address if page.indexed else None, page.known_on, page.words))
+            report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1
+            progress("pages", len(written))
     report.pages = len(written)
     return written
 
@@ -126,34 +140,40 @@ def _write_rest(site: Site, harvested: Harvest, options: BuildOptions, staging: 
         staging.write(name, content, origin="exports")
 
 
-def _write_for_robots(site: Site, pages: Iterable[Page], harvested: Harvest, staging: Staging) -> None:
+def _write_for_robots(site: Site, pages: Iterable[Written], harvested: Harvest, staging: Staging) -> None:
     if not site.url:
         staging.write("robots.txt", "User-agent: *\nAllow: /\n")
         return
     root = site.url.rstrip("/")
-    editorial = [path.as_posix().removesuffix("index.html") for path in harvested.pages]
-    found = sorted({*(page.address for page in pages if page.indexed), *editorial})
+    known: dict[str, date | None] = {path.as_posix().removesuffix("index.html"): None for path in harvested.pages}
+    known.update((page.address, page.known_on) for page in pages if page.address is not None)
+    found = [(f"{root}/{address}", day) for address, day in sorted(known.items())]
     sheets = [found[start : start + _MOST_IN_SITEMAP] for start in range(0, len(found), _MOST_IN_SITEMAP)]
     names = ["sitemap.xml"] if len(sheets) == 1 else [f"sitemap-{at}.xml" for at in range(1, len(sheets) + 1)]
     for name, sheet in zip(names, sheets, strict=True):
-        staging.write(name, _sitemap("urlset", "url", [f"{root}/{address}" for address in sheet]))
+        staging.write(name, _sitemap("urlset", "url", sheet))
     if len(names) > 1:
-        staging.write("sitemap.xml", _sitemap("sitemapindex", "sitemap", [f"{root}/{name}" for name in names]))
+        staging.write("sitemap.xml", _sitemap("sitemapindex", "sitemap", [(f"{root}/{name}", None) for name in names]))
     staging.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n")
 
 
-def _sitemap(kind: str, item: str, urls: Iterable[str]) -> str:
-    told = "".join(f"<{item}><loc>{escape(url)}</loc></{item}>\n" for url in urls)
+def _sitemap(kind: str, item: str, found: Iterable[tuple[str, date | None]]) -> str:
+    told = "".join(f"<{item}><loc>{escape(url)}</loc>{_last_known(day)}</{item}>\n" for url, day in found)
     opening = f'<?xml version="1.0" encoding="UTF-8"?>\n<{kind} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{opening}{told}</{kind}>\n"
 
 
-def _write_search(lang: str, staging: Staging, report: BuildReport) -> None:
-    with TemporaryDirectory() as room:
-        bundle = Path(room, search.BUNDLE)
-        made = search.index(staging.root, bundle, lang)
-        staging.copy_tree(bundle, into=search.BUNDLE, origin="pagefind")
-    report.indexed, report.index_bytes = made.pages, made.bytes
+def _last_known(day: date | None) -> str:
+    """When a record was last confirmed or read; the day of the build would change with nothing else."""
+    return f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
+
+
+def _write_search(indexing: search.Indexing, pages: Iterable[Written], staging: Staging, report: BuildReport) -> None:
+    made = indexing.finish()
+    staging.adopt(search.BUNDLE, origin="pagefind")
+    words = json.dumps(search.words_of(page.words for page in pages), ensure_ascii=False, separators=(",", ":"))
+    staging.write(f"{search.BUNDLE}/{search.WORDS}", words, origin="pagefind")
+    report.indexed, report.index_bytes = made.pages, made.bytes + len(words.encode())
 
 
 def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:

@@ -45,6 +45,13 @@ def _aged(sentence: str, known: date, today: date, words: Words, ages: Ages) -> 
     return Trust(sentence, True, words.texts("trust.to_reconfirm", months=ages.to_reconfirm) if is_late else "", False)
 
 
+def known_on(entry: Any) -> date | None:
+    """Return the newest day on which a record was confirmed or one of its sources was read; None where none is said."""
+    days = [source.read_on for source in getattr(entry, "sources", ()) if source.read_on]
+    told = getattr(entry, "verification", None)
+    return max([*days, *([told.date] if told else [])], default=None)
+
+
 def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:
     """Say when something happens: the words of the source, else a sentence made of what is known; then the dates."""
     if schedule is None:

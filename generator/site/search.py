@@ -1,23 +1,24 @@
 """The search index, made by Pagefind over the finished pages, and the words it can offer instead of a misspelled one.
 
-`add_directory` reads them all in one call; the record-by-record interface sleeps a tenth of a second a call,
-which is 18 minutes for 10,000 records.
+Pagefind is run as the program it is: its interface for Python wants every page through a pipe or waits at every answer,
+and keeps whoever calls it inside an event loop.
 """
 
-import asyncio
 import json
 import re
 import shutil
+import subprocess
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import Final, Self
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.service import get_executable
 
 from generator.errors import EngineError
 
@@ -25,9 +26,12 @@ BUNDLE: Final = "pagefind"
 WORDS: Final = "parole.json"
 """Words of the catalogue, for «Forse cercavi…»: in the bundle, fetched when a search has few results."""
 _OF_ITS_OWN_INTERFACE: Final = ("pagefind-*ui*", "pagefind-highlight*")
+_INDEXED: Final = b"data-pagefind-body"
+_HEADING_END: Final = b"</h1>"
 _SAID: Final = re.compile(r'<h1 data-pagefind-meta="title"[^>]*>(.*?)</h1>|"(?:alias|dove)\[data-v\]" data-v="([^"]*)"')
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS: Final = 8000
+_TAIL: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,52 +42,80 @@ class Indexed:
     bytes: int
 
 
-def index(pages: Path, into: Path, language: str) -> Indexed:
-    """Index the pages under the folder `pages` and write the bundle into the folder `into`.
+class Indexing:
+    """Pagefind at work on the pages under a folder, while whoever started it does something else.
 
-    Raises:
-        EngineError: the indexer failed.
+        with Indexing(pages, "it") as indexing:
+            ...
+            indexed = indexing.finish()
+
+    The bundle grows in the folder `BUNDLE` inside `pages`. Leaving the block early stops the work.
     """
-    try:
-        # In a thread of its own: whoever calls may be inside an event loop already.
-        with ThreadPoolExecutor(1) as thread:
-            count = thread.submit(asyncio.run, _index(pages, into, language)).result()
-    except Exception as failure:
-        raise EngineError("engine_failed", name="Pagefind", tail=failure) from failure
-    _remove_interface(into)
-    texts = (page.read_text("utf-8") for page in pages.rglob("*.html"))
-    (into / WORDS).write_text(json.dumps(words_of(texts), ensure_ascii=False, separators=(",", ":")), "utf-8")
-    return Indexed(count, sum(path.stat().st_size for path in into.rglob("*") if path.is_file()))
+
+    def __init__(self, pages: Path, language: str) -> None:
+        self._bundle = pages / BUNDLE
+        self._language = language
+        self._said = TemporaryFile()  # noqa: SIM115 -- closed on leaving the block
+        options = ("--site", ".", "--output-subdir", BUNDLE, "--glob", "**/*.html", "--force-language", language)
+        program = get_executable()
+        if program is None:
+            raise EngineError("engine_failed", name="Pagefind", tail="")
+        self._running = subprocess.Popen(
+            (program, *options, "--quiet"), cwd=pages, stdin=subprocess.DEVNULL, stdout=self._said, stderr=self._said
+        )
+
+    def finish(self) -> Indexed:
+        """Wait for the bundle and tell what it holds.
+
+        Raises:
+            EngineError: the indexer failed.
+        """
+        if self._running.wait():
+            self._said.seek(0)
+            raise EngineError(
+                "engine_failed", name="Pagefind", tail=self._said.read().decode(errors="replace")[-_TAIL:]
+            )
+        _remove_interface(self._bundle)
+        entry = json.loads((self._bundle / "pagefind-entry.json").read_text("utf-8"))
+        pages = sum(language["page_count"] for language in entry["languages"].values())
+        return Indexed(pages, sum(path.stat().st_size for path in self._bundle.rglob("*") if path.is_file()))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._running.poll() is None:
+            self._running.kill()
+            self._running.wait()
+        self._said.close()
 
 
-def words_of(pages: Iterable[str]) -> list[str]:
-    """Words of the names, other names, subjects and places that pages carry; the most frequent 8,000, in order.
+def said(page: bytes) -> frozenset[str]:
+    """Return the words of the name, other names, subjects and places of an indexed page, in lower case.
 
-    Lower case; of words that differ only by accents the most frequent one. Words under four letters are left out:
-    too many others are near them.
+    They stand before the end of its heading. Words under four letters are left out: too many others are near them.
     """
-    counts = Counter(word for page in pages for word in set(_said(page)))
+    start = page.find(_INDEXED)
+    if start < 0:
+        return frozenset()
+    opening = page[start : page.find(_HEADING_END, start) + len(_HEADING_END)].decode()
+    found = (unescape(title or value).lower() for title, value in _SAID.findall(opening))
+    return frozenset(word for text in found for word in _WORD.findall(text))
+
+
+def words_of(pages: Iterable[Iterable[str]]) -> list[str]:
+    """Return the 8,000 most frequent words of pages, in order; of those that differ by accents the most frequent."""
+    counts = Counter(word for words in pages for word in words)
     forms: dict[str, str] = {}
     for word, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
         forms.setdefault(_plain(word), word)
     return sorted(list(forms.values())[:_MOST_WORDS])
 
 
-def _said(page: str) -> Iterator[str]:
-    for title, value in _SAID.findall(page):
-        yield from _WORD.findall(unescape(title or value).lower())
-
-
 def _plain(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
-
-
-async def _index(pages: Path, into: Path, language: str) -> int:
-    config = IndexConfig(output_path=str(into), force_language=language)
-    async with PagefindIndex(config=config) as made:
-        count = await made.add_directory(str(pages), glob="**/*.html")
-        await made.write_files()
-    return int(count["page_count"])
 
 
 def _remove_interface(bundle: Path) -> None:

@@ -97,27 +97,50 @@ def test_same_path_other_content(tmp_path: Path, first: str, second: str, named:
     assert refusal.value.values == {"path": "a", "first": named, "second": "two.yml"}
 
 
-def test_copied_tree(tmp_path: Path) -> None:
-    """A tree keeps its layout, under the folder asked for."""
-    source = tmp_path / "source"
-    (source / "deep" / "er").mkdir(parents=True)
-    (source / "one.css").write_text("1")
-    (source / "deep" / "er" / "two.css").write_text("2")
+def test_a_folder_that_a_tool_wrote_is_adopted(tmp_path: Path) -> None:
+    """Its files are published like those that were written, and more can be written beside them."""
     with Staging.open(tmp_path / "site") as staging:
-        staging.copy_tree(source)
-        staging.copy_tree(source / "deep", into="assets")
+        (staging.root / "found" / "deep" / "er").mkdir(parents=True)
+        (staging.root / "found" / "deep" / "er" / "two.js").write_text("2")
+        staging.adopt("found", origin="tool")
+        staging.write("found/deep/one.js", "1")
+        assert staging.paths == {"found/deep/er/two.js", "found/deep/one.js"}
         staging.publish()
-    expected = {"one.css": "1", "deep/er/two.css": "2", "assets/er/two.css": "2"}
-    assert contents(tmp_path / "site") == dict(sorted(expected.items()))
+    assert contents(tmp_path / "site") == {"found/deep/er/two.js": "2", "found/deep/one.js": "1"}
 
 
-def test_tree_with_a_link_is_refused(tmp_path: Path) -> None:
+def test_an_adopted_file_that_did_not_change_keeps_its_inode(tmp_path: Path) -> None:
+    """Servers and synchronisers see only what changed, whoever wrote it."""
+    target = tmp_path / "site"
+    publish(target, {"found/same.js": "1", "found/other.js": "1"})
+    before = {name: (target / "found" / name).stat().st_ino for name in ("same.js", "other.js")}
+    with Staging.open(target) as staging:
+        (staging.root / "found").mkdir()
+        (staging.root / "found" / "same.js").write_text("1")
+        (staging.root / "found" / "other.js").write_text("2")
+        staging.adopt("found", origin="tool")
+        staging.publish()
+    assert contents(target) == {"found/other.js": "2", "found/same.js": "1"}
+    assert [(target / "found" / name).stat().st_ino == inode for name, inode in before.items()] == [True, False]
+
+
+def test_a_folder_with_a_link_is_not_adopted(tmp_path: Path) -> None:
     """A symbolic link could carry any file of the machine into the site."""
-    (tmp_path / "source").mkdir()
-    (tmp_path / "source" / "passwd").symlink_to("/etc/passwd")
-    with Staging.open(tmp_path / "site") as staging, pytest.raises(Refusal) as refusal:
-        staging.copy_tree(tmp_path / "source")
+    with Staging.open(tmp_path / "site") as staging:
+        (staging.root / "found").mkdir()
+        (staging.root / "found" / "passwd").symlink_to("/etc/passwd")
+        with pytest.raises(Refusal) as refusal:
+            staging.adopt("found", origin="tool")
     assert refusal.value.key == "unsafe_path"
+
+
+def test_a_folder_that_was_written_to_is_not_adopted(tmp_path: Path) -> None:
+    """The tool would have overwritten a page in silence."""
+    with Staging.open(tmp_path / "site") as staging:
+        staging.write("found/page.html", "1", origin="one.yml")
+        with pytest.raises(Refusal) as refusal:
+            staging.adopt("found", origin="tool")
+    assert refusal.value.values == {"path": "found/page.html", "first": "one.yml", "second": "tool"}
 
 
 def test_staged_pages_are_read_lazily(tmp_path: Path) -> None:

@@ -1,21 +1,30 @@
 """A build is whole, repeatable, and refuses to publish what is broken."""
 
 import hashlib
+import re
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
+from generator import addresses
 from generator.checking import check
 from generator.errors import CannotPublish
 from generator.reading.folder import read_folder
+from generator.site import making
 from generator.site.build import STAGES, BuildOptions, BuildReport, build_site
-from generator.site.search import BUNDLE
+from generator.site.facts import known_on
+from generator.site.search import BUNDLE, WORDS
 from tests.conftest import TODAY
 
+_ENTRY: Final = re.compile(
+    r"<url><loc>https://catalogo\.valdoria\.example/([^<]*)</loc>(?:<lastmod>([^<]*)</lastmod>)?</url>"
+)
 
-def build(root: Path, site: Path) -> BuildReport:
+
+def build(root: Path, site: Path, processes: int = 1) -> BuildReport:
     """Build the catalogue in `root` into `site`."""
-    return build_site(check(read_folder(root), TODAY).catalogue, BuildOptions(root, site))
+    return build_site(check(read_folder(root), TODAY).catalogue, BuildOptions(root, site, processes=processes))
 
 
 def digests(site: Path) -> dict[str, str]:
@@ -35,6 +44,33 @@ def test_the_same_catalogue_gives_the_same_bytes(town: Path, tmp_path: Path) -> 
     assert tuple(report.seconds) == STAGES
     assert report.records == sum(report.by_kind[kind] for kind in ("rete", "ente", "attivita", "pratica", "storia"))
     assert report.indexed > report.records
+
+
+def test_helpers_make_the_very_same_site(town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many processes make it, and in whatever order; what search offers is the same too."""
+    monkeypatch.setattr(making, "_WORTH_SHARING", 1)
+    alone, shared = build(town, tmp_path / "alone"), build(town, tmp_path / "shared", processes=3)
+    assert digests(tmp_path / "alone") == digests(tmp_path / "shared")
+    assert alone.by_kind == shared.by_kind
+    words = [(tmp_path / name / BUNDLE / WORDS).read_bytes() for name in ("alone", "shared")]
+    assert words[0] == words[1]
+
+
+def test_robots_are_told_when_a_record_was_last_known(valdoria: Path, tmp_path: Path) -> None:
+    """The newest day of a confirmation or of a source; nothing for pages that no record stands behind."""
+    with (valdoria / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nsite_url: https://catalogo.valdoria.example/\n")
+    catalogue = check(read_folder(valdoria), TODAY).catalogue
+    build(valdoria, tmp_path / "site")
+    entries = (tmp_path / "site" / "sitemap.xml").read_text("utf-8").splitlines()
+    told = {found[1]: found[2] for line in entries if (found := _ENTRY.match(line))}
+    records: list[Any] = [*catalogue.networks.values(), *catalogue.activities.values()]
+    assert records
+    for entry in records:
+        expected = known_on(entry)
+        assert told[addresses.record(entry)] == (expected.isoformat() if expected else None)
+    assert told[""] is None
+    assert told["temi/"] is None
 
 
 def test_the_site_has_what_robots_and_readers_expect(valdoria: Path, tmp_path: Path) -> None:

@@ -1,24 +1,61 @@
-"""The words search can offer instead of a misspelled one."""
+"""The search index, and the words search can offer instead of a misspelled one."""
 
-from generator.site.search import words_of
+from pathlib import Path
+from typing import Final
 
-_PAGE = (
-    '<h1 data-pagefind-meta="title" data-pagefind-ignore>{}</h1><span data-pagefind-meta="alias[data-v]" data-v="{}">'
+import pytest
+
+from generator.errors import EngineError
+from generator.site.search import BUNDLE, Indexing, said, words_of
+
+_PAGE: Final = (
+    '<h1>Menu</h1><article data-pagefind-body><span data-pagefind-meta="alias[data-v]" data-v="{1}"></span>'
+    '<h1 data-pagefind-meta="title" data-pagefind-ignore>{0}</h1><p>Testo della scheda</p></article>'
 )
+
+
+def _words(*pages: tuple[str, str]) -> list[str]:
+    return words_of(said(_PAGE.format(*page).encode()) for page in pages)
 
 
 def test_words_come_from_names_and_aliases_each_once() -> None:
     """Lower case, in order, without words too short to be told from others."""
-    pages = [_PAGE.format("Il Dormitorio", "rifugio · letto"), _PAGE.format("Dormitorio due", "letto")]
-    assert words_of(pages) == ["dormitorio", "letto", "rifugio"]
+    assert _words(("Il Dormitorio", "rifugio · letto"), ("Dormitorio due", "letto")) == [
+        *("dormitorio", "letto", "rifugio"),
+    ]
 
 
 def test_of_two_spellings_the_more_frequent_one_is_offered() -> None:
     """Accents alone do not make another word."""
-    pages = [_PAGE.format(name, "") for name in ("Comunità", "Comunità", "comunita")]
-    assert words_of(pages) == ["comunità"]
+    assert _words(("Comunità", ""), ("Comunità", ""), ("comunita", "")) == ["comunità"]
 
 
 def test_entities_are_read_as_letters() -> None:
     """Pages are HTML."""
-    assert words_of([_PAGE.format("Unit&agrave;", "L&#39;citta")]) == ["citta", "unità"]
+    assert _words(("Unit&agrave;", "L&#39;citta")) == ["citta", "unità"]
+
+
+def test_a_page_that_search_does_not_hold_says_nothing() -> None:
+    """Nobody should be sent to a word that finds nothing."""
+    assert said(b'<h1 data-pagefind-meta="title">Codici</h1>') == frozenset()
+
+
+def test_an_index_holds_the_pages_with_something_to_find(tmp_path: Path) -> None:
+    """Pages without a marked body are left out; interfaces that the site does not use are not kept."""
+    (tmp_path / "index.html").write_text("<html><body><p>Casa</p></body></html>", "utf-8")
+    for name in ("uno", "due"):
+        (tmp_path / f"{name}.html").write_text(f"<html><body>{_PAGE.format(name, '')}</body></html>", "utf-8")
+    with Indexing(tmp_path, "it") as indexing:
+        indexed = indexing.finish()
+    assert indexed.pages == 2
+    assert indexed.bytes == sum(path.stat().st_size for path in (tmp_path / BUNDLE).rglob("*") if path.is_file())
+    assert list((tmp_path / BUNDLE).glob("*ui*")) == []
+
+
+def test_an_indexer_that_fails_says_why(tmp_path: Path) -> None:
+    """Its own last words are in the error."""
+    (tmp_path / BUNDLE).write_text("in the way")
+    (tmp_path / "uno.html").write_text(f"<html><body>{_PAGE.format('uno', '')}</body></html>", "utf-8")
+    with Indexing(tmp_path, "it") as indexing, pytest.raises(EngineError) as failure:
+        indexing.finish()
+    assert failure.value.values["tail"]
