@@ -2,7 +2,8 @@
 
 import json
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,15 +21,15 @@ from generator.cli.options import (
     TodayOption,
     day_of,
 )
-from generator.contributing.applying import Outcome, file_of, outcome_of, record_of
+from generator.contributing.applying import Conflict, Outcome, file_of, outcome_of, record_of
 from generator.contributing.changing import Refused, findings_after, fingerprint, raw_text, worded, write_change
 from generator.contributing.edits import rewritten
-from generator.contributing.proposal import MAX_BYTES, NotAProposal, Proposal, from_link, read_proposal
+from generator.contributing.proposal import MAX_BYTES, NotAProposal, Proposal, from_link, read_proposals
 from generator.contributing.writer import write_record
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.errors import CannotRun
 from generator.locale import Texts, load
-from generator.reading.folder import SourceFile, Sources, read_folder
+from generator.reading.folder import Sources, read_folder
 
 
 def apply_command(
@@ -49,19 +50,19 @@ def apply_command(
     texts = load("messages", lang)
     day = day_of(today)
     sources = read_folder(catalogue)
-    proposal = read_proposal(from_link(link) if link else _given(file))
+    proposals = read_proposals(from_link(link) if link else _given(file))
     try:
-        work = _prepared(proposal, sources, partial=partial)
-        about, errors = findings_after(sources, work.change, day) if work.change else ([], [])
-        work.found = worded(_told(about, errors), work.change, catalogue, texts)
-        work.stopped = any(one.severity is Severity.ERROR for one in work.found)
-        if work.change and not work.stopped:
-            write_change(catalogue, work.change)
+        desk = _prepared(proposals, sources, partial=partial)
+        about, errors = findings_after(sources, desk.change, day) if desk.change else ([], [])
+        desk.found = worded(_told(about, errors), desk.change, catalogue, texts)
+        desk.stopped = any(one.severity is Severity.ERROR for one in desk.found)
+        if desk.change and not desk.stopped:
+            write_change(catalogue, desk.change)
     except Refused as refusal:
         typer.echo(refusal.say(texts), err=True)
         raise typer.Exit(1) from refusal
-    typer.echo(_as_json(work) if report is Format.JSON else _as_text(work, report, texts))
-    if work.stopped or work.outcome.conflicts:
+    typer.echo(_as_json(desk) if report is Format.JSON else _as_text(desk, report, texts))
+    if desk.stopped or desk.has_conflicts:
         raise typer.Exit(1)
 
 
@@ -71,17 +72,28 @@ class _Work:
 
     proposal: Proposal
     file: str
-    record: SourceFile | None
+    is_new: bool
     outcome: Outcome
     changed_since: bool
-    change: dict[str, str | None]
-    found: list[Diagnostic]
+
+
+@dataclass
+class _Desk:
+    """What all proposals of a text come to together: all of them are written, or none."""
+
+    works: list[_Work] = field(default_factory=list)
+    change: dict[str, str | None] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
     stopped: bool = False
 
     @property
-    def written(self) -> bool:
-        """Tell whether the file was written."""
-        return bool(self.change) and not self.stopped
+    def has_conflicts(self) -> bool:
+        """Tell whether a field of any proposal is in conflict."""
+        return any(one.outcome.conflicts for one in self.works)
+
+    def has_written(self, work: _Work) -> bool:
+        """Tell whether what a proposal asks was written."""
+        return work.file in self.change and bool(work.outcome.applied) and not self.stopped
 
 
 def _given(file: str) -> str:
@@ -101,22 +113,27 @@ def _given(file: str) -> str:
     return content.decode("utf-8", "replace")
 
 
-def _prepared(proposal: Proposal, sources: Sources, *, partial: bool) -> _Work:
+def _prepared(proposals: Iterable[Proposal], sources: Sources, *, partial: bool) -> _Desk:
     """Find out what would be written; nothing where there is a conflict, unless the rest is wanted."""
-    record = record_of(proposal, sources)
-    file = file_of(proposal, record)
-    outcome = outcome_of(record.data if record is not None else {}, proposal)
-    raw = raw_text(sources.root, file) if record is not None else ""
-    since = bool(raw and proposal.fingerprint and fingerprint(raw.encode()) != proposal.fingerprint)
-    work = _Work(proposal, file, record, outcome, since, {}, [])
-    if outcome.applied and (partial or not outcome.conflicts):
-        has_schema = (sources.root / ".vscode" / f"{proposal.kind}.schema.json").is_file()
-        work.change[file] = (
-            rewritten(raw, outcome.data, proposal.kind, file)
-            if record is not None
-            else write_record(outcome.data, proposal.kind, with_schema=has_schema)
-        )
-    return work
+    desk, becoming = _Desk(), dict[str, dict[str, Any]]()
+    for proposal in proposals:
+        record = record_of(proposal, sources)
+        file = file_of(proposal, record)
+        outcome = outcome_of(becoming.get(file, record.data if record is not None else {}), proposal)
+        becoming[file] = outcome.data
+        content = raw_text(sources.root, file).encode() if record is not None else b""
+        since = bool(content and proposal.fingerprint) and fingerprint(content) != proposal.fingerprint
+        desk.works.append(_Work(proposal, file, record is None, outcome, since))
+    if partial or not desk.has_conflicts:
+        desk.change = {one.file: _text(one, becoming[one.file], sources) for one in desk.works if one.outcome.applied}
+    return desk
+
+
+def _text(work: _Work, data: dict[str, Any], sources: Sources) -> str:
+    kind = work.proposal.kind
+    if work.is_new:
+        return write_record(data, kind, with_schema=(sources.root / ".vscode" / f"{kind}.schema.json").is_file())
+    return rewritten(raw_text(sources.root, work.file), data, kind, work.file)
 
 
 def _told(about: list[Finding], errors: list[Finding]) -> list[Finding]:
@@ -124,25 +141,30 @@ def _told(about: list[Finding], errors: list[Finding]) -> list[Finding]:
     return [*about, *(one for one in errors if all(one is not other for other in about))]
 
 
-def _as_json(work: _Work) -> str:
-    outcome = work.outcome
+def _as_json(desk: _Desk) -> str:
+    """Write the object that scripts rely on; several proposals are a list of such objects under `proposals`."""
+    objects = [_object(work, desk) for work in desk.works]
+    return json.dumps(objects[0] if len(objects) == 1 else {"proposals": objects}, ensure_ascii=False, indent=2)
+
+
+def _object(work: _Work, desk: _Desk) -> dict[str, Any]:
+    outcome, written = work.outcome, desk.has_written(work)
     conflicts = [
         {"field": one.field.name, "before": one.field.before, "after": one.field.after, "present": one.present}
         for one in outcome.conflicts
     ]
-    fields = ("code", "severity", "line", "column", "message", "hint")
-    report = {
+    fields = ("file", "code", "severity", "line", "column", "message", "hint")
+    return {
         "file": work.file,
-        "new": work.record is None,
-        "written": work.written,
-        "applied": [one.name for one in outcome.applied] if work.written else [],
+        "new": work.is_new,
+        "written": written,
+        "applied": [one.name for one in outcome.applied] if written else [],
         "already": [one.name for one in outcome.already],
         "conflicts": _masked(conflicts),
         "changed_since": work.changed_since,
         "source": mask(work.proposal.source),
-        "diagnostics": [{"file": one.file, **{name: getattr(one, name) for name in fields}} for one in work.found],
+        "diagnostics": [{name: getattr(one, name) for name in fields} for one in desk.found],
     }
-    return json.dumps(report, ensure_ascii=False, indent=2)
 
 
 def _masked(value: Any) -> Any:
@@ -154,31 +176,33 @@ def _masked(value: Any) -> Any:
     return mask(value) if isinstance(value, str) else value
 
 
-def _as_text(work: _Work, report: Format, texts: Texts) -> str:
-    outcome, parts = work.outcome, []
-    if work.changed_since and outcome.conflicts:
-        parts.append(texts("apply.changed_since", file=work.file))
-    parts += [_conflict(one.field.name, (one.field.before, one.present, one.field.after), texts)
-              for one in outcome.conflicts]  # fmt: skip
-    if work.found:
-        parts.append(findings_text(work.found, report, texts))
-    return "\n\n".join([*parts, _closing(work, texts)])
+def _as_text(desk: _Desk, report: Format, texts: Texts) -> str:
+    parts = []
+    for work in desk.works:
+        if work.changed_since and work.outcome.conflicts:
+            parts.append(texts("apply.changed_since", file=work.file))
+        parts += [_conflict(one, texts) for one in work.outcome.conflicts]
+    if desk.found:
+        parts.append(findings_text(desk.found, report, texts))
+    return "\n\n".join([*parts, "\n".join(_closing(work, desk, texts) for work in desk.works)])
 
 
-def _conflict(name: str, values: tuple[Any, Any, Any], texts: Texts) -> str:
-    before, present, after = (
-        texts("apply.nothing") if one is None else mask(json.dumps(one, ensure_ascii=False)) for one in values
-    )
-    return texts("apply.conflict", field=name, before=before, present=present, after=after)
+def _conflict(one: Conflict, texts: Texts) -> str:
+    values = {"before": one.field.before, "present": one.present, "after": one.field.after}
+    told = {
+        name: texts("apply.nothing") if value is None else mask(json.dumps(value, ensure_ascii=False))
+        for name, value in values.items()
+    }
+    return texts("apply.conflict", field=one.field.name, **told)
 
 
-def _closing(work: _Work, texts: Texts) -> str:
-    """Say what became of the file."""
-    if work.stopped:
+def _closing(work: _Work, desk: _Desk, texts: Texts) -> str:
+    """Say what became of a file."""
+    if desk.has_written(work):
+        names = ", ".join(one.name for one in work.outcome.applied)
+        told = texts("apply.created" if work.is_new else "apply.written", file=work.file, fields=names)
+        source = texts("apply.source", source=mask(work.proposal.source)) if work.proposal.source else ""
+        return f"{told}\n{source}".rstrip()
+    if desk.stopped:
         return texts("apply.stopped", file=work.file)
-    if not work.written:
-        return texts("apply.not_written" if work.outcome.conflicts else "apply.already", file=work.file)
-    names = ", ".join(one.name for one in work.outcome.applied)
-    told = texts("apply.created" if work.record is None else "apply.written", file=work.file, fields=names)
-    source = texts("apply.source", source=mask(work.proposal.source)) if work.proposal.source else ""
-    return f"{told}\n{source}".rstrip()
+    return texts("apply.not_written" if desk.has_conflicts else "apply.already", file=work.file)

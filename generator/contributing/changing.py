@@ -18,7 +18,7 @@ from generator.checking import check, diagnose
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.errors import IntreccioError
 from generator.locale import Texts
-from generator.reading.folder import FOLDERS, SourceFile, Sources, read_text
+from generator.reading.folder import FOLDERS, MAX_BYTES, SourceFile, Sources, read_text
 
 Change = Mapping[str, str | None]
 """File, relative to the catalogue → the text it shall hold, None where it goes away."""
@@ -100,11 +100,13 @@ def worded(findings: Iterable[Finding], change: Change, root: Path, texts: Texts
 def write_change(root: Path, change: Change) -> None:
     """Write every file of a change, or none: new texts wait beside their files until all of them are there.
 
-    Raises Refused for a place outside the records or behind a symbolic link, and where the disk fails: then everything
-    is put back as it was.
+    Raises Refused for a place outside the records or behind a symbolic link, for a file too large to be read again,
+    and where the disk fails: then everything is put back as it was.
     """
-    for file in change:
+    for file, text in change.items():
         _refuse_other_places(root, file)
+        if text is not None and len(text.encode()) > MAX_BYTES:
+            raise Refused("change_large", file=file, most=MAX_BYTES // 1024)
     before = {file: (root / file).read_bytes() if (root / file).exists() else None for file in change}
     waiting: dict[str, Path] = {}
     try:

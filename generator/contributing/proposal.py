@@ -81,13 +81,21 @@ class Proposal:
 
 
 def read_proposal(text: str) -> Proposal:
-    """Read a proposal out of whatever surrounds it, or out of a link that holds one; raises NotAProposal."""
+    """Read the first proposal in a text; raises NotAProposal."""
+    return read_proposals(text)[0]
+
+
+def read_proposals(text: str) -> tuple[Proposal, ...]:
+    """Read every proposal out of whatever surrounds them, or out of a link that holds them; raises NotAProposal."""
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise NotAProposal("proposal_long", most=MAX_BYTES // 1024)
     lines = [_bare(line) for line in re.split(r"\r\n|\r|\n", text)]
     if not any(_FIRST.match(line) for line in lines) and (link := _IN_A_LINK.search(text)):
-        return _parse([_bare(line) for line in from_link(link[0]).split("\n")])
-    return _parse(lines)
+        lines = [_bare(line) for line in from_link(link[0]).split("\n")]
+    found = tuple(_parse(part) for part in _parts(lines))
+    if not found:
+        raise NotAProposal("proposal_none")
+    return found
 
 
 def _bare(line: str) -> str:
@@ -99,7 +107,7 @@ def _bare(line: str) -> str:
 def _parse(lines: list[str]) -> Proposal:
     head: dict[str, str] = {}
     fields: list[dict[str, str]] = []
-    for label, value in _entries(_inside(lines)):
+    for label, value in _entries(lines):
         holder = head
         if label == "Campo":
             fields.append({})
@@ -113,21 +121,24 @@ def _parse(lines: list[str]) -> Proposal:
     return _proposal(head, [_field(one) for one in fields])
 
 
-def _inside(lines: list[str]) -> list[str]:
-    """Return the lines between the first and the last of a proposal."""
-    start = next((at for at, line in enumerate(lines) if _FIRST.match(line)), None)
-    if start is None:
-        raise NotAProposal("proposal_none")
-    found = _FIRST.match(lines[start])
-    if found is None or int(found[1]) != VERSION:
-        raise NotAProposal("proposal_version", version=found[1] if found else "")
-    end = next((at for at in range(start, len(lines)) if lines[at].startswith(_END)), None)
-    if end is None:
+def _parts(lines: list[str]) -> Iterator[list[str]]:
+    """Yield the lines between the first and the last of each proposal."""
+    inside: list[str] | None = None
+    for line in lines:
+        if inside is None:
+            first = _FIRST.match(line)
+            if first is not None and int(first[1]) != VERSION:
+                raise NotAProposal("proposal_version", version=first[1])
+            inside = [] if first else None
+        elif line.startswith(_END):
+            yield inside
+            inside = None
+        elif HIDDEN.search(line) or _LONE.search(line):
+            raise NotAProposal("proposal_hidden")
+        else:
+            inside.append(line)
+    if inside is not None:
         raise NotAProposal("proposal_cut")
-    inside = lines[start + 1 : end]
-    if any(HIDDEN.search(line) or _LONE.search(line) for line in inside):
-        raise NotAProposal("proposal_hidden")
-    return inside
 
 
 def _entries(lines: Iterable[str]) -> Iterator[tuple[str, str]]:

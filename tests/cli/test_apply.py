@@ -229,6 +229,31 @@ def test_broken_record(valdoria: Path) -> None:
     assert _apply(valdoria, _proposal(PHONE)).exit_code == 1
 
 
+def test_several_proposals(valdoria: Path) -> None:
+    """One text may hold several proposals, also two about one record; all of them are applied, or none."""
+    other = _proposal(("sito", "cittasolidale.example", "https://b.example"), record="rete-citta-solidale", kind="rete")
+    more = _proposal(("dimensione", "piccola", "media"))
+    wrong = _proposal(("nome", "Altro", "Rete"), record="rete-cibo", kind="rete")
+    before = _snapshot(valdoria)
+
+    refused = _apply(valdoria, "\n".join([_proposal(PHONE), other, more, wrong]))
+    assert (1, before) == (refused.exit_code, _snapshot(valdoria))
+
+    result = _apply(valdoria, "\n".join([_proposal(PHONE), other, more]), "--format", "json")
+    assert [one["applied"] for one in json.loads(result.output)["proposals"]] == [[PHONE[0]], ["sito"], ["dimensione"]]
+    auser = before[AUSER].replace(b"0522123456", b"0522654321").replace(b"dimensione: piccola", b"dimensione: media")
+    assert _snapshot(valdoria)[AUSER] == auser
+
+
+def test_too_large(valdoria: Path) -> None:
+    """A record that could not be read again is not written."""
+    (valdoria / AUSER).write_text((valdoria / AUSER).read_text("utf-8") + "# nota lunga\n" * 19_800, "utf-8")
+
+    result = _apply(valdoria, _proposal(("parole_semplici", "…\n", "parole semplici " * 1_100)))
+
+    assert (result.exit_code, "256 kB" in result.output) == (1, True), result.output
+
+
 def test_windows_file(valdoria: Path) -> None:
     """Line endings stay as they are."""
     content = (valdoria / AUSER).read_bytes().replace(b"\n", b"\r\n")

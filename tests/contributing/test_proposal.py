@@ -16,6 +16,7 @@ from generator.contributing.proposal import (
     Proposal,
     from_link,
     read_proposal,
+    read_proposals,
     to_link,
     write_proposal,
 )
@@ -161,6 +162,15 @@ def test_refused(text: str, key: str) -> None:
 
     assert caught.value.key == f"proposal_{key}"
     assert [caught.value.say(load("messages", lang)) == caught.value.key for lang in ("it", "en")] == [False, False]
+
+
+def test_several_proposals() -> None:
+    """A text may hold several proposals; the last one must be whole, too."""
+    text = f"Ciao\n{WHOLE}\npoi\n{_with('rete-cibo', 'rete-due')}\nGrazie"
+
+    assert [one.id for one in read_proposals(text)] == ["rete-cibo", "rete-due"]
+    with pytest.raises(NotAProposal, match="tagliata"):
+        read_proposals(f"{WHOLE}{_with('Fine della proposta', '')}")
 
 
 def test_additions_stand_side_by_side() -> None:
