@@ -82,6 +82,33 @@ def test_nobody_yet_ends_with_whom_to_ask(phone: Visit) -> None:
     )
 
 
+def test_a_slip_is_understood(phone: Visit) -> None:
+    """A misspelled word is no reason to say that nobody does it: the word that was meant is one touch away."""
+    page = phone.open(f"{ADDRESS}#testo=alzaimer")
+    page.get_by_role("link", name="alzheimer", exact=True).click()
+    expect(page.get_by_label("Descrivi l'attività")).to_have_value("alzheimer")
+    expect(page.locator(".who__result h3").first).to_have_text(re.compile("Alzheimer"))
+
+
+def test_it_says_nobody_only_when_it_is_so(phone: Visit) -> None:
+    """What somebody does is found, what nobody does is said to be so: in most questions, and as measured."""
+    questions = yaml.safe_load((ROOT / "benchmarks" / "who_does.yml").read_text("utf-8"))
+    page = phone.open(ADDRESS)
+    found = {
+        name: page.evaluate(
+            """async (texts) => {
+              const { similarTo } = await import("../assets/js/similar.js");
+              const answers = await Promise.all(texts.map((text) => similarTo({ text }, 40)));
+              return answers.filter((those) => those.some((one) => one.close)).length;
+            }""",
+            texts,
+        )
+        for name, texts in questions.items()
+    }
+    assert found["somebody"] >= len(questions["somebody"]) * 0.9
+    assert found["nobody"] <= len(questions["nobody"]) * 0.25
+
+
 def test_each_choice_ends_with_somebody(phone: Visit) -> None:
     """The same thing leads to a contact, together to a message, different to lines that a record can hold."""
     page = phone.open(f"{ADDRESS}#testo=dormitorio&luogo=bergamo")

@@ -1,6 +1,7 @@
 // Who already does what somebody is writing: fetches the index once, asks likeness.js, and says why in words.
 // Reasons are those of generator/weaving/reasons.py (match_reasons); a test compares the two.
 
+import { nearestOf } from "./check-near.js";
 import { level, runs, similar, stems, vector } from "./likeness.js";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -8,6 +9,7 @@ const INDEX = new URL("dati/modulo/simili.json", ROOT);
 const FACETS = ["tipo", "territori", "destinatari"];
 const COMMON_WORDS = 4;
 const FULL = 1000;
+const SHORTEST_MISSPELLED = 6;
 
 let fetched;
 
@@ -73,6 +75,18 @@ export function unknown(text, index) {
     const [stem] = stems(word, index);
     return stem && !known.has(stem) && !(index.rarity[stem] > 0) && counts(stem, index);
   });
+}
+
+/** The text with the nearest known words in place of unknown ones; nothing where none is near. */
+export function meant(text, index) {
+  const known = Object.values(index.forms).map(([word]) => word);
+  const better = unknown(text, index)
+    .filter((word) => word.length >= SHORTEST_MISSPELLED)
+    .reduce((said, word) => {
+      const alike = known.filter((other) => other[0] === word[0].toLowerCase());
+      return said.replace(word, () => nearestOf(word, new Map(alike.map((other) => [other, other]))) || word);
+    }, text);
+  return better === text ? "" : better;
 }
 
 /** Close enough to be the same thing: it answers enough of what was said, and where it is asked for. */

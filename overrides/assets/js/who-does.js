@@ -44,7 +44,10 @@ function start() {
     remember();
   });
   part("retry").firstElementChild.addEventListener("click", () => answer());
-  addEventListener("hashchange", restore);
+  addEventListener("hashchange", () => {
+    restore();
+    form.elements.testo.focus();
+  });
   restore();
 }
 
@@ -99,7 +102,8 @@ function fail() {
   part("ways").hidden = false;
 }
 
-function tell(found, asked, { index, group, result, unknown }) {
+function tell(found, asked, means) {
+  const { index, group, result, unknown } = means;
   const close = found.filter((one) => one.close);
   const near = found.filter((one) => !one.close).slice(0, NEAR);
   const cards = (those) => those.map((one) => result(one, asked, index, texts));
@@ -112,6 +116,21 @@ function tell(found, asked, { index, group, result, unknown }) {
   const missing = unknown(asked.text, index);
   part("unknown").hidden = !missing.length;
   part("unknown").textContent = texts.unknown.replace("{words}", () => missing.join(", "));
+  part("meant").hidden = true;
+  if (!close.length) offer(asked, means);
+}
+
+/** «Forse cercavi…», where the word that was probably meant finds somebody. */
+async function offer(asked, { index, meant, similarTo }) {
+  const mine = turn;
+  const text = meant(asked.text, index);
+  if (!text || !(await similarTo({ ...asked, text }, ENOUGH)).some((one) => one.close) || mine !== turn) return;
+  const link = part("meant").querySelector("a");
+  const better = written();
+  better.set("testo", text);
+  link.href = `#${better}`;
+  link.textContent = text;
+  part("meant").hidden = false;
 }
 
 function counted(number) {

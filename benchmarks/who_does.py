@@ -1,0 +1,162 @@
+"""«Chi lo fa già?» measured in a browser: `python -m benchmarks.who_does [activities…]`.
+
+How much the list weighs, how long an answer takes, and whether the page is right to say that somebody, or nobody,
+does what is asked. Without numbers: the shipped catalogue, then 1,000 and 10,000 invented activities.
+"""
+
+import gzip
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.synthetic import write_catalogue
+from generator.checking import check
+from generator.locale import load
+from generator.publish.server import DevelopmentServer
+from generator.reading.folder import read_folder
+from generator.site.model import Site
+from generator.site.render import site_of
+from generator.site.source import settings
+from generator.site.who_does_pages import FILE, who_does_files
+from tests.browser import launch
+
+ROOT: Final = Path(__file__).parents[1]
+SCRIPTS: Final = Path("assets", "js")
+SIZES: Final = (1_000, 10_000)
+QUERIES: Final = 200
+QUESTIONS: Final = Path(__file__).with_suffix(".yml")
+MOST: Final = 41
+"""What the page asks for: forty, and one to know whether there are more."""
+AIMS: Final = {"shipped": 100, "large": 300}
+"""Milliseconds within which nearly every question (the 95th in a hundred) is answered."""
+
+_ACTIVITIES_IN_RECORDS: Final = 0.4
+_TODAY: Final = date(2026, 11, 22)
+_NOTHING: Final = "niente"
+_OTHER_LANGUAGE: Final = "altra_lingua"
+_ASK: Final = """async ([queries, most]) => {
+  const { load, similarTo } = await import("/assets/js/similar.js");
+  const start = performance.now();
+  await load();
+  const loaded = performance.now() - start;
+  const answers = [];
+  for (const query of queries) {
+    const before = performance.now();
+    const found = await similarTo(query, most);
+    answers.push([performance.now() - before, found.some((one) => one.close)]);
+  }
+  return { loaded, answers };
+}"""
+
+
+def main(sizes: Sequence[int]) -> int:
+    """Print the tables; exit with 1 beyond the aims."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        page = chromium.new_page()
+        print(
+            f"{'activities':>10} {'kB':>8} {'kB gzip':>8} {'per 1000':>15} {'load ms':>8} {'median':>8} {'p95 ms':>8}"
+        )
+        site = _site(ROOT)
+        late = [_measure(page, site) > AIMS["shipped"]]
+        _judge(page, site)
+        for size in sizes:
+            with tempfile.TemporaryDirectory() as room:
+                folder = Path(room, "catalogue")
+                write_catalogue(folder, round(size / _ACTIVITIES_IN_RECORDS))
+                late.append(_measure(page, _site(folder)) > AIMS["large"])
+        chromium.close()
+    return int(any(late))
+
+
+def _site(folder: Path) -> Site:
+    catalogue = check(read_folder(folder), _TODAY).catalogue
+    return site_of(catalogue, settings(folder), load("interface", "it"))
+
+
+def _measure(page: Page, site: Site) -> float:
+    """Print a line of the table; returns the 95th percentile in milliseconds."""
+    content = _list(site)
+    with _served(content) as address:
+        found = _asked(page, address, list(_questions(site)))
+    times = sorted(time for time, _ in found["answers"])
+    late: float = statistics.quantiles(times, n=20)[-1]
+    count, raw, packed = len(site.woven.corpus.entries), len(content), len(gzip.compress(content))
+    each = f"{raw / count:.0f}/{packed / count:.0f} kB"
+    print(
+        f"{count:>10} {raw / 1000:>8.0f} {packed / 1000:>8.0f} {each:>15} {found['loaded']:>8.0f} "
+        f"{statistics.median(times):>7.1f} {late:>7.1f}",
+        flush=True,
+    )
+    return late
+
+
+def _list(site: Site) -> bytes:
+    return next(content for path, content in who_does_files(site) if path == FILE)
+
+
+@contextmanager
+def _served(content: bytes) -> Iterator[str]:
+    """Serve the scripts beside the list, as the site does."""
+    with tempfile.TemporaryDirectory() as room:
+        root = Path(room)
+        shutil.copytree(ROOT / "overrides" / SCRIPTS, root / SCRIPTS)
+        (root / FILE).parent.mkdir(parents=True)
+        (root / FILE).write_bytes(content)
+        (root / "index.html").write_text("<!doctype html><title>Prova</title>", "utf-8")
+        with DevelopmentServer(root) as server:
+            yield server.url
+
+
+def _asked(page: Page, address: str, questions: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    page.goto(address)
+    return dict(page.evaluate(_ASK, [questions, MOST]))
+
+
+def _questions(site: Site) -> Iterator[dict[str, Any]]:
+    """Words of two activities at a time, half of the questions with a place and people."""
+    chance = random.Random(5)
+    activities = list(site.woven.corpus.entries.values())
+    for number in range(QUERIES):
+        one, other = chance.choice(activities), chance.choice(activities)
+        words = f"{one.name} {one.record.description or ''} {other.name}".split()
+        text = " ".join(chance.sample(words, min(len(words), chance.randint(2, 8))))
+        given = {"territories": one.territories[:1], "audiences": one.record.audiences[:1]} if number % 2 else {}
+        yield {"text": text, **given}
+
+
+def _judge(page: Page, site: Site) -> None:
+    """Print how often the page says rightly that somebody, or that nobody, does it."""
+    groups = {**yaml.safe_load(QUESTIONS.read_text("utf-8")), **_labelled()}
+    with _served(_list(site)) as address:
+        for name, texts in groups.items():
+            answers = _asked(page, address, [{"text": text} for text in texts])["answers"]
+            is_somebody = "nobody" not in name
+            wrong = [text for text, (_, close) in zip(texts, answers, strict=True) if close is not is_somebody]
+            print(f"  {name}: {len(texts) - len(wrong)} of {len(texts)} right; not: {', '.join(wrong) or '-'}")
+
+
+def _labelled() -> dict[str, list[str]]:
+    """The queries of `benchmarks.search`, written for search: about activities, and about what is not there."""
+    queries = yaml.safe_load((ROOT / "benchmarks" / "search" / "queries.yml").read_text("utf-8"))["queries"]
+    found = [
+        one["query"]
+        for one in queries
+        if one["difficulty"] != _OTHER_LANGUAGE and any(answer.startswith("attivita/") for answer in one["answers"])
+    ]
+    missing = [one["query"] for one in queries if one["difficulty"] == _NOTHING]
+    return {"somebody, labelled for search": found, "nobody, labelled for search": missing}
+
+
+if __name__ == "__main__":
+    sys.exit(main([int(one) for one in sys.argv[1:]] or SIZES))
