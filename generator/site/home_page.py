@@ -7,6 +7,7 @@ from typing import Any, Final
 from generator.catalogue import AnyEntry, Status
 from generator.site.model import Chip, Site
 from generator.site.pages import Page
+from generator.site.ways import ways
 from generator.site.weave import band
 
 _SHOWN: Final = 6
@@ -39,6 +40,7 @@ def home(site: Site) -> Iterator[Page]:
             "networks": _drawn(site, [one for one in site.networks if one.record.status not in _NOT_AT_WORK]),
             "network_count": len(site.networks),
             "told": [*_first(site.stories, site), *_first(site.practices, site)],
+            "together": ways(site.settings, has_plans=bool(site.catalogue.vocabularies["piani"].terms)),
             "figures": _figures(site),
             "confirmed": _confirmed(site),
         },

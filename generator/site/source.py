@@ -17,6 +17,7 @@ from generator.errors import CannotRun
 from generator.locale import load
 from generator.site import packaged
 from generator.site.share import SITE_IMAGE, available
+from generator.site.ways import ways
 
 CONFIG: Final = "mkdocs.yml"
 SHELL_FOLDER: Final = "guscio-{lang}"
@@ -27,6 +28,7 @@ _RECORDS_NOT_PAGES: Final = shutil.ignore_patterns("storie", ".*")
 _TEXTS_OF_THE_SHELL: Final = ("shell.", "search.")
 _LEFT_TO_SCRIPTS: Final = {name: f"{{{name}}}" for name in ("n", "found")}
 _FIRST_PAGE: Final = "index.md"
+_PLANS: Final = "vocabularies/piani.yml"
 _FRONT_MATTER: Final = re.compile(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
 _FIRST_HEADING: Final = re.compile(r"\A\s*# .*$", re.MULTILINE)
 """The first page has a heading of its own."""
@@ -66,8 +68,15 @@ def prepare(catalogue: Path, into: Path) -> None:
     prepare_overrides(catalogue, config, into / "overrides")
     engine_config = _engine_config(config)
     engine_config["extra"]["image"] = SITE_IMAGE if config.get("site_url") and available() else ""
+    engine_config["extra"]["insieme"] = ways(config["extra"]["catalogue"], has_plans=_has_plans(catalogue))
     engine_config["extra"]["catalogue"]["storie"] = any(own_content(catalogue, config).glob("storie/*.md"))
     (into / CONFIG).write_text(json.dumps(engine_config, ensure_ascii=False, indent=1), "utf-8")
+
+
+def _has_plans(catalogue: Path) -> bool:
+    """Tell whether the catalogue has goals of a plan, which then have a page."""
+    file = catalogue / _PLANS
+    return file.is_file() and "codice:" in file.read_text("utf-8", "replace")
 
 
 def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:
