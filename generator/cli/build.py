@@ -1,5 +1,6 @@
 """`intreccio build`: check, render, index, check the links, publish in one step."""
 
+import os
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -85,13 +86,18 @@ def build_command(
     """Costruisce e pubblica il sito in un solo passo. Con errori non cambia niente ed esce con 1."""
     texts = load("messages", lang)
     root = catalogue.resolve()
-    options = BuildOptions(root=root, site=(site or root / "site").resolve(), engine=engine)
+    options = BuildOptions(root=root, site=(site or root / "site").resolve(), engine=engine, processes=processors())
     with shown_progress(texts) as progress:
         outcome = run_build(options, day_of(today), texts, strict=strict, progress=progress)
     typer.echo(_findings(outcome, report, texts))
     typer.echo(_conclusion(outcome, options, texts), err=True)
     if outcome.site is None:
         raise typer.Exit(1)
+
+
+def processors() -> int:
+    """How many processes may work at once on this machine, as far as the system lets this one use it."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _findings(outcome: Outcome, report: Format, texts: Texts) -> str:

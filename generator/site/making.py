@@ -17,6 +17,8 @@ from generator.site.render import former_pages
 
 _WORTH_SHARING: Final = 500
 """Fewer records than these are pages sooner than helpers are ready."""
+_MOST_HELPERS: Final = 4
+"""Beyond these the longest kind of page decides, and each helper has memory of its own."""
 _RECORDS: Final = frozenset(kind.name for kind in KINDS if kind.is_record)
 
 
@@ -42,7 +44,7 @@ def make_pages(site: Site, fill: Callable[[Page], bytes], processes: int = 1) ->
     tasks = [partial(_made, source, site, fill) for source in sources]
     if processes > 1 and can_share() and _records(site) >= _WORTH_SHARING:
         _work_out(site)
-        yield from shared_out(tasks, processes)
+        yield from shared_out(tasks, min(processes, _MOST_HELPERS))
     else:
         yield from chain.from_iterable(task() for task in tasks)
 

@@ -46,6 +46,7 @@ def test_the_same_catalogue_gives_the_same_bytes(town: Path, tmp_path: Path) -> 
     assert report.indexed > report.records
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_helpers_make_the_very_same_site(town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many processes make it, and in whatever order; what search offers is the same too."""
     monkeypatch.setattr(making, "_WORTH_SHARING", 1)

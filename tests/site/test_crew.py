@@ -11,7 +11,11 @@ import pytest
 
 from generator.site.crew import Task, can_share, shared_out
 
-pytestmark = pytest.mark.skipif(not can_share(), reason="this system does not copy running processes safely")
+pytestmark = [
+    pytest.mark.skipif(not can_share(), reason="this system does not copy running processes safely"),
+    # Whoever runs tests in parallel has a thread of its own, which Python 3.12 warns about; tasks here take no locks.
+    pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
+]
 _HERE = os.getpid()
 
 
