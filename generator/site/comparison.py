@@ -78,8 +78,9 @@ def compare_files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def compared(site: Site) -> list[Compared]:
     """Return every network that tells how it governs itself, by name."""
-    columns = (Compared(one, _town(site, one), _facts(site, one)) for one in site.networks if _tells(site, one))
-    return [one for one in columns if one.facts]
+    names = labels(site)
+    columns = (_column(site, one, names) for one in site.networks)
+    return [one for one in columns if one is not None]
 
 
 def ready(site: Site, told: Sequence[Compared]) -> list[Comparison]:
@@ -113,8 +114,12 @@ def _comparison(site: Site, town: str, columns: Sequence[Compared]) -> Compariso
     return Comparison(site.place_name(town), shown, columns)
 
 
-def _tells(site: Site, entry: NetworkEntry) -> bool:
-    return bool(entry.record.governance or site.figures[entry.id])
+def _column(site: Site, entry: NetworkEntry, names: Sequence[tuple[str, str]]) -> Compared | None:
+    lines = dict(governance_of(entry, site.catalogue, site.words).lines)
+    if not lines and not site.figures[entry.id]:
+        return None
+    said = {name: [lines[label]] for name, label in names if label in lines}
+    return Compared(entry, _town(site, entry), {**said, **_facts(site, entry)})
 
 
 def _town(site: Site, entry: NetworkEntry) -> str:
@@ -127,8 +132,7 @@ def _town(site: Site, entry: NetworkEntry) -> str:
 
 def _facts(site: Site, entry: NetworkEntry) -> dict[str, list[str]]:
     figures = site.figures[entry.id]
-    lines = dict(governance_of(entry, site.catalogue, site.words).lines)
-    facts = {name: [lines[label]] for name, label in labels(site) if label in lines}
+    facts: dict[str, list[str]] = {}
     if members := len(site.catalogue.members.get(entry.id, ())):
         facts["members"] = [site.words.count("count.members", members)]
     facts["bodies"] = [_body(one.name, one.record) for one in figures if isinstance(one.record, Body)]

@@ -14,6 +14,7 @@ from generator.site.governance import (
     Figure,
     act_title,
     by_function,
+    cares,
     degree_words,
     formalisation,
     scope_of,
@@ -109,7 +110,8 @@ def _functions(site: Site) -> list[tuple[str, list[Told]]]:
 
 
 def _function(site: Site, term: Term, held: Iterable[tuple[Figure, str | None]]) -> Told:
-    holdings = [Holding(one.network, one, degree_words(degree, site.words)) for one, degree in held]
+    who_cares_first = sorted(held, key=lambda pair: not cares(pair[1]))
+    holdings = [Holding(one.network, one, degree_words(degree, site.words)) for one, degree in who_cares_first]
     return _told(site, "funzioni", term, holdings)
 
 
