@@ -7,17 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from generator.checking import sound_vocabularies
 from generator.checking.placing import in_words
 from generator.checking.shape import check_shape
 from generator.locale import load
+from generator.publish.server import DevelopmentServer
 from generator.reading.folder import read_folder
 from generator.records.schema import schema
 from tests.conftest import TODAY
 from tests.contributing.test_golden import GOLDEN, PROPOSALS, RECORDS
-from tests.e2e.conftest import ROOT, Visit
+from tests.e2e.conftest import PHONE, ROOT, Visit
+from tests.e2e.test_form import WATCH
+from tests.site.test_hostile import built, hostile_catalogue
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -249,6 +252,24 @@ def test_the_kind_of_activity_comes_from_the_words(page: Page, words: str, code:
     )
     assert len(found) <= 3
     assert code in found
+
+
+def test_hostile_records_are_only_text(browser: Browser, tmp_path: Path) -> None:
+    """Whatever a published record says runs nothing in the form, on its first screen and on its questions."""
+    root = hostile_catalogue(tmp_path / "valdoria")
+    assert built(root).returncode == 0
+    with DevelopmentServer(root / "site") as server:
+        context = browser.new_context(viewport=PHONE)
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        for record in json.loads((root / "site/dati/modulo/schede.json").read_text("utf-8")):
+            page.goto("about:blank")
+            page.goto(f"{server.url}partecipa/#scheda={record['id']}")
+            expect(page.locator(".overview")).to_be_visible()
+            page.locator("[data-change]").last.click()
+            expect(page.locator("[data-question], .overview")).to_be_visible()
+            assert page.evaluate("[window.hacked ?? null, window.violations]") == [None, []]
+        context.close()
 
 
 def test_the_form_is_small() -> None:

@@ -127,7 +127,7 @@ function isNamesake({ nome, altri_nomi = [] }, written) {
 }
 
 const listOf = (title, links) =>
-  links.length ? [el("p", {}, el("strong", {}, title)), el("ul", {}, links.map(([label, href]) => el("li", {}, el("a", { href }, label))))] : [];
+  links.length ? [el("p", {}, el("strong", {}, title)), el("ul", {}, links.map(([label, href]) => el("li", {}, el("a", href.startsWith("#") ? { href } : { href, target: "_blank", rel: "noopener" }, label))))] : [];
 
 /** What a group holds, with a door to each answer; the rest folds under «Altre cose che puoi dire». */
 export function overview(app, path) {
