@@ -193,9 +193,11 @@ class _Joining:
     def records(self, mine: dict[str, Any], theirs: dict[str, Any], former: list[str]) -> dict[str, Any]:
         """Fill a record with what another knows of the same thing."""
         joined = self._filled(mine, {key: part for key, part in theirs.items() if key not in _OF_ITS_OWN}, "")
-        names = [joined.get("nome", ""), *_listed(joined.get("altri_nomi"))]
-        if folded(str(theirs.get("nome", ""))) not in {folded(str(name)) for name in names}:
-            joined["altri_nomi"] = [*_listed(joined.get("altri_nomi")), theirs["nome"]]
+        names, name = [joined.get("nome", ""), *_listed(joined.get("altri_nomi"))], theirs.get("nome", "")
+        if folded(str(name)) not in {folded(str(other)) for other in names}:
+            joined["altri_nomi"] = [*_listed(joined.get("altri_nomi")), name]
+        elif name not in names:
+            self._note("nome", joined.get("nome"), name)
         joined["id_precedenti"] = list(dict.fromkeys([*_listed(joined.get("id_precedenti")), *former]))
         if not is_empty(theirs.get("verifica")):
             self._note("verifica", joined.get("verifica"), theirs["verifica"])
@@ -265,9 +267,12 @@ class _Joining:
                     self._note(key, None, [item for item in _listed(data[key]) if _names(item, record_id)])
                     data[key] = kept if isinstance(data[key], list) else ""
         for activity in _mappings(data.get("attivita")):
-            own = f"{record_id}/{part_id(activity, 'attivita')}"
-            if "simile_a" in activity:
-                activity["simile_a"] = [one for one in _listed(activity["simile_a"]) if not _names(one, own)]
+            inner = part_id(activity, "attivita")
+            judged = _listed(activity.get("simile_a"))
+            itself = [one for one in judged if _names(one, f"{record_id}/{inner}")]
+            if itself:
+                self._note(f"attivita/{inner}/simile_a", None, itself)
+                activity["simile_a"] = [one for one in judged if one not in itself]
         return data
 
 
