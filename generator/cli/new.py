@@ -167,6 +167,8 @@ def _tell_alike(name: str, desk: Desk) -> None:
 
 
 def _tell_activities(draft: Draft, desk: Desk) -> None:
+    if not draft.summary:
+        return
     corpus = corpus_of(desk.catalogue)
     found = [corpus.entries[one.activity] for one in alike_activities(draft.summary, draft.territories, corpus)]
     if found:

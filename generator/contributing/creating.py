@@ -68,7 +68,7 @@ def _likeness(name: str, other: str) -> int:
 
 def alike_activities(text: str, territories: tuple[str, ...], corpus: Corpus) -> tuple[Match, ...]:
     """Return the activities that somebody who writes `text` should know of, best first."""
-    found = similar(Query(text, territories=territories), corpus, most=SHOWN) if text else ()
+    found = similar(Query(text, territories=territories), corpus, most=SHOWN)
     return tuple(one for one in found if one.score >= _LIKELY_PER_MILLE)
 
 
