@@ -141,5 +141,5 @@ def test_a_catalogue_may_be_only_settings_and_data(tmp_path: Path) -> None:
     """Pages, theme and texts that it lacks come from the package."""
     (tmp_path / "mkdocs.yml").write_text("site_name: Piccolo catalogo\n", "utf-8")
     made = harvest(tmp_path, Engine())
-    assert {path.parent.name for path in made.pages} >= {"privacy", "note-legali", "accessibilita", "partecipa"}
+    assert {path.parent.name for path in made.pages} >= {"privacy", "note-legali", "accessibilita", "guida"}
     assert "Piccolo catalogo" in filled(made.shells["it"])
