@@ -17,6 +17,7 @@ from tests.browser import launch
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
+EXAMPLE = Path(__file__).parent.parent / "examples" / "valdoria"
 TODAY = date(2026, 11, 22)
 
 
