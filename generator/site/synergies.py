@@ -87,6 +87,9 @@ class Hints:
         return counts
 
 
+NO_HINTS: Final = Hints([], [], [], [])
+
+
 class Synergies:
     """The hints of one site; each group is made at its first reading."""
 
@@ -210,7 +213,11 @@ class Synergies:
     def towns_of(self, *territories: Iterable[str]) -> tuple[str, ...]:
         """Return the towns of these places; a place that lies in no town stands for itself."""
         codes = [code for those in territories for code in those]
-        return tuple(dict.fromkeys(town for code in codes for town in sorted(self._relations.towns(code)) or (code,)))
+        return tuple(dict.fromkeys(town for code in codes for town in self.towns_around(code) or (code,)))
+
+    def towns_around(self, part: str) -> tuple[str, ...]:
+        """Return the towns that a part of a town lies in; of anything larger, none."""
+        return tuple(sorted(self._relations.towns(part)))
 
     @cached_property
     def by_town(self) -> Mapping[str, Hints]:

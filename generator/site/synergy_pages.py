@@ -9,7 +9,7 @@ from generator.site.contacts import office_door
 from generator.site.matrix import Matrix, matrix_of_catalogue, matrix_of_town
 from generator.site.model import Chip, Site
 from generator.site.pages import PER_PAGE, Crumb, Page, sheets
-from generator.site.synergies import Hints
+from generator.site.synergies import NO_HINTS, Hints
 from generator.site.synergy_files import NAMES, SECTION
 
 FIRST: Final = 8
@@ -39,11 +39,18 @@ def synergies_page(site: Site) -> Iterator[Page]:
 
 
 def place_pages(site: Site) -> Iterator[Page]:
-    """One page for each town that any hint is about."""
-    for town, told in site.synergies.by_town.items():
+    """One page for each town that any hint is about, or whose quarters can be compared."""
+    for town, told in _towns(site).items():
         title = site.texts("synergy.title_in", place=site.place_name(town))
         crumbs = (Crumb(site.texts("synergy.title"), SECTION),)
         yield _page(site, told, matrix_of_town(site, town), place_address(town), title, crumbs, town)
+
+
+def _towns(site: Site) -> Mapping[str, Hints]:
+    towns = dict.fromkeys(
+        town for place in site.woven.coverage.territories for town in site.synergies.towns_around(place)
+    )
+    return {**site.synergies.by_town, **{town: NO_HINTS for town in towns if town not in site.synergies.by_town}}
 
 
 def place_address(town: str) -> str:
@@ -96,10 +103,7 @@ def _themes(site: Site, told: Hints) -> list[Chip]:
 
 
 def _places(site: Site) -> list[Chip]:
-    return [
-        Chip(town, site.place_name(town), place_address(town), told.total)
-        for town, told in site.synergies.by_town.items()
-    ]
+    return [Chip(town, site.place_name(town), place_address(town), told.total) for town, told in _towns(site).items()]
 
 
 def _list(site: Site, name: str, hints: Sequence[Any], base: str) -> Iterator[Page]:
