@@ -1,7 +1,7 @@
 """Two versions of a record, field by field, in words: labels instead of codes, names instead of ids."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -193,8 +193,3 @@ def _cut(text: str | None, start: int) -> str | None:
         return text
     part = text[start : start + LONGEST]
     return f"{'…' if start else ''}{part}{'…' if start + LONGEST < len(text) else ''}"
-
-
-def masked_paths(found: Iterable[Any], file: str) -> frozenset[Path]:
-    """Return the paths of a file whose values a finding hides."""
-    return frozenset(one.path for one in found if one.masked and one.file == file and one.path)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from generator.contributing.report import MASS, Changed, Edit, Named, Note, Report
+from generator.contributing.report import MASS, PERSONAL, Changed, Edit, Named, Note, Report
 from generator.locale import Texts
 
 _SHOWN_PAGES: Final = 8
@@ -71,6 +71,8 @@ class _Writer:
         return self.texts.counted(report.records, "review.opening")
 
     def careful(self, report: Report) -> Iterator[str]:
+        if any(one.code in PERSONAL for one in report.introduced):
+            yield f"{self.bullet}{self.texts('review.personal')}"
         for one in report.changed:
             if one.contact:
                 yield f"{self.bullet}{self.texts('review.contact', name=self.said(one.name))}"

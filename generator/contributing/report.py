@@ -19,6 +19,9 @@ LONGEST_NOTE: Final = 60_000
 MASS: Final = 20
 """More records than this in one change are pointed out."""
 
+PERSONAL: Final = frozenset({"E301", "E302", "E303", "E307", "W304", "W305", "W306", "W308", "W309"})
+"""Findings about what should never have become public: people's data, and where protected people are."""
+
 _HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]+")
 _LIMITS: Final = (500, 200, 100, 50, 20, 10, 5, 2)
 

@@ -12,9 +12,10 @@ from generator.catalogue import AnyEntry, Catalogue
 from generator.checking import Checked, diagnose
 from generator.checking.placing import in_words
 from generator.checking.texts import mask
-from generator.contributing.differences import Wording, differences, masked_paths
-from generator.contributing.report import Alike, Changed, Edit, Named, Note, Report, line
+from generator.contributing.differences import Wording, differences
+from generator.contributing.report import PERSONAL, Alike, Changed, Edit, Named, Note, Report, line
 from generator.diagnostics import Diagnostic, Finding, Severity
+from generator.diagnostics import Path as Place
 from generator.locale import Texts
 from generator.reading.folder import SourceFile, Sources
 from generator.weaving import Woven, reasons, sentence
@@ -50,15 +51,15 @@ class Version:
 
     def wording(self, file: str, texts: Texts) -> Wording:
         """Return how the values of one file are worded."""
-        hidden = masked_paths(self._masked.get(file, ()), file)
-        return Wording(self.catalogue.vocabularies, self.names, texts, hidden)
+        return Wording(self.catalogue.vocabularies, self.names, texts, frozenset(self._hidden.get(file, ())))
 
     @cached_property
-    def _masked(self) -> Mapping[str, list[Finding]]:
-        found: dict[str, list[Finding]] = {}
+    def _hidden(self) -> Mapping[str, list[Place]]:
+        """The paths, by file, of the values that nobody should see."""
+        found: dict[str, list[Place]] = {}
         for one in self.checked.findings:
-            if one.masked:
-                found.setdefault(one.file, []).append(one)
+            if one.path and (one.masked or one.code in PERSONAL):
+                found.setdefault(one.file, []).append(one.path)
         return found
 
 

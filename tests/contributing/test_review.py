@@ -115,6 +115,16 @@ def test_personal_data_stays_hidden(valdoria: Path) -> None:
     assert ("333 1234567" in told, "RSSMRA80A01H501U" in told, "•••" in told) == (False, False, True)
 
 
+def test_protected_place(valdoria: Path) -> None:
+    """Where protected people are is never repeated, and who wrote it learns how to take it back."""
+    repository(valdoria)
+    _edit(valdoria, "organizations/auser-ponte.yml", "riservato: true", "riservato: true, indirizzo: via Segreta 7")
+
+    told = as_text(_review(valdoria), TEXTS)
+
+    assert ("via Segreta" in told, "togliere il ramo" in told) == (False, True)
+
+
 def test_mass_change(valdoria: Path) -> None:
     """A change of many records at once is pointed out."""
     repository(valdoria)
