@@ -15,7 +15,7 @@ from generator.site.compiling import CompiledTemplates, TemplateEnvironment
 from generator.site.markdown import shortened, to_html, to_text
 from generator.site.pages import FEW, PER_SECTION
 from generator.site.weave import mark
-from generator.site.words import Words, dialled, host, web_address
+from generator.site.words import Words, dialled, host, in_address, web_address
 
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
@@ -40,7 +40,13 @@ def make_environment(
     environment.globals.update(_globals(catalogue, words))
     environment.globals["card"] = _card_of(environment)
     environment.filters.update(
-        markdown=to_html, words=to_text, shorten=shortened, host=host, tel=dialled, web=web_address
+        markdown=to_html,
+        words=to_text,
+        shorten=shortened,
+        host=host,
+        tel=dialled,
+        web=web_address,
+        urlencode=in_address,
     )
     return environment
 

@@ -109,6 +109,7 @@ class Site:
         self.config = config
         self.settings: Mapping[str, Any] = config["extra"]["catalogue"]
         self.url = str(config.get("site_url") or "")
+        self._place_names: dict[str, str] = {}
         self.describer = Describer(self.catalogue, words, self.url)
 
     @cached_property
@@ -249,6 +250,11 @@ class Site:
 
     def place_name(self, code: str) -> str:
         """A place as people say it: a quarter with its town."""
+        if code not in self._place_names:
+            self._place_names[code] = self._named_with_town(code)
+        return self._place_names[code]
+
+    def _named_with_town(self, code: str) -> str:
         places = self.catalogue.vocabularies["territori"]
         term = places.terms.get(code)
         name = self.words.label("territori", code)
