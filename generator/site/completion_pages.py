@@ -84,6 +84,7 @@ def _pages(site: Site, found: Sequence[Incomplete], chips: Sequence[Chip], topic
             description=site.texts("completion.lead"),
             tab="participate",
             crumbs=(Crumb(title, ADDRESS),) if topic else (),
+            indexed=not topic and sheet.number == 1,
         )
 
 

@@ -74,8 +74,9 @@ def reading_of(site: Site, figure: Figure) -> str:
         return site.texts(f"evidence.reading_{_key(figure)}")
     if figure.untold == 0:
         return site.texts("evidence.reading_all")
-    key = "evidence.reading_none" if figure.untold == figure.total else "evidence.reading_untold"
-    return site.texts(key, n=site.words.number(figure.untold), total=site.words.number(figure.total))
+    key = "none" if figure.untold == figure.total else "one_untold" if figure.untold == 1 else "untold"
+    total = site.words.number(figure.total)
+    return site.texts(f"evidence.reading_{key}", n=site.words.number(figure.untold), total=total)
 
 
 def _lists(site: Site, figure: Figure) -> Iterator[Page]:

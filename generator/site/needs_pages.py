@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
-from generator.records import Contact
+from generator.records import Contact, Term
 from generator.records.common import Need, Offer
 from generator.records.network import Act
 from generator.site.charts import Bar
@@ -67,6 +67,12 @@ class Shelf:
         """Page of its own, which it has when it is too long for the first one."""
         return f"{ADDRESS}{self.code.replace('_', '-')}/"
 
+    def addresses(self) -> Iterator[tuple[Notice, str]]:
+        """Each notice with where it stands: on the first page, or in the list of what that has no room for."""
+        for side in (self.needs, self.offers):
+            yield from ((one, f"{ADDRESS}#{one.anchor}") for one in side[:PER_SECTION])
+            yield from ((one, self.address) for one in side[PER_SECTION:])
+
     @property
     def is_long(self) -> bool:
         """Tell whether it goes on in a page of its own."""
@@ -92,6 +98,7 @@ def needs_page(site: Site) -> Iterator[Page]:
 
 def _main_page(site: Site, shelves: Sequence[Shelf]) -> Page:
     agreements, undated = agreements_of(site)
+    where = _addresses(shelves)
     notices = [one for shelf in shelves for one in (*shelf.needs, *shelf.offers)]
     return Page(
         kind="bisogni",
@@ -103,6 +110,7 @@ def _main_page(site: Site, shelves: Sequence[Shelf]) -> Page:
             "sought": sum(len(shelf.needs) for shelf in shelves),
             "offered": sum(len(shelf.offers) for shelf in shelves),
             "places": _by_place(site, notices),
+            "address_of": lambda record: where.get(id(record), ADDRESS),
             "meetings": _meetings(site),
             "lessons": lessons_of(site),
             "training": next((shelf.offers for shelf in shelves if shelf.code == _TRAINING), ()),
@@ -122,6 +130,11 @@ def _main_page(site: Site, shelves: Sequence[Shelf]) -> Page:
     )
 
 
+def _addresses(shelves: Iterable[Shelf]) -> dict[int, str]:
+    """Where the notice of each need and offer stands, by the identity of its record."""
+    return {id(one.record): address for shelf in shelves for one, address in shelf.addresses()}
+
+
 def shelves_of(site: Site) -> list[Shelf]:
     """Return what is sought and offered today by kind of resource, in the vocabulary's order, nearest expiry first."""
     found: dict[str, tuple[list[Notice], list[Notice]]] = {}
@@ -129,17 +142,13 @@ def shelves_of(site: Site) -> list[Shelf]:
     for home in homes:
         for notice in _notices(home, site.catalogue.today):
             found.setdefault(notice.record.resource, ([], []))[not notice.is_need].append(notice)
-    return [
-        Shelf(
-            term.code,
-            site.words.label(_SCHEME, term.code),
-            (term.definition or "") if site.texts.lang == "it" else "",
-            _soonest(found[term.code][0]),
-            _soonest(found[term.code][1]),
-        )
-        for term in site.catalogue.vocabularies[_SCHEME]
-        if term.code in found
-    ]
+    terms = [term for term in site.catalogue.vocabularies[_SCHEME] if term.code in found]
+    return [_shelf(site, term, *map(_soonest, found[term.code])) for term in terms]
+
+
+def _shelf(site: Site, term: Term, needs: list[Notice], offers: list[Notice]) -> Shelf:
+    definition = (term.definition or "") if site.texts.lang == "it" else ""
+    return Shelf(term.code, site.words.label(_SCHEME, term.code), definition, needs, offers)
 
 
 def _notices(home: AnyEntry, today: date) -> Iterator[Notice]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import CannotRun
+from generator.publish import check_links
 from generator.site.files import files_of
 from generator.site.listening import Answer, questions, read_questions
 from generator.site.model import Site
@@ -64,6 +65,21 @@ def test_who_seeks_and_who_offers_the_same_meet(rendered: Callable[[Path], Pages
     page = rendered(valdoria)[ADDRESS]
     assert "Si potrebbero incontrare" in page
     assert "Circolo del Ponte" in page.partition('id="incontri"')[2].partition("</section>")[0]
+
+
+def test_what_the_page_has_no_room_for_stands_in_a_list_of_its_own(
+    rendered: Callable[[Path], Pages], valdoria: Path
+) -> None:
+    """Links lead to where a notice is."""
+    offers = "offerte:\n" + "".join(
+        f"  - {{id: sala-{n}, risorsa: spazi, descrizione: Sala {n}}}\n" for n in range(120)
+    )
+    (valdoria / "organizations" / "sale.yml").write_text(ROW.format(name="Sale") + offers, "utf-8")
+    pages = rendered(valdoria)
+    files = {f"{address}index.html": page for address, page in pages.items() if address.startswith(ADDRESS)}
+    assert {f"{ADDRESS}index.html", f"{ADDRESS}spazi/index.html", f"{ADDRESS}spazi/pagina/2/index.html"} == set(files)
+    anchors = [one for one in check_links(files, ()).broken if one.reason == "missing anchor"]
+    assert anchors == []
 
 
 def test_an_empty_catalogue_invites(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
