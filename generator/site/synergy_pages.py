@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator import addresses
+from generator.site import needs_pages
 from generator.site.contacts import office_door
 from generator.site.matrix import Matrix, matrix_of_catalogue, matrix_of_town
 from generator.site.model import Chip, Site
@@ -74,6 +75,7 @@ def _page(
             "town": town,
             "files": NAMES,
             "overview": SECTION,
+            "needs": needs_pages.ADDRESS,
             "office": office_door(site.settings["ufficio"]),
         },
         description=site.texts("synergy.description"),
