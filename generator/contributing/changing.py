@@ -117,6 +117,9 @@ def write_change(root: Path, change: Change) -> None:
     except OSError as error:
         _put_back(root, before)
         raise Refused("change_failed", reason=error.strerror or error) from error
+    except KeyboardInterrupt:
+        _put_back(root, before)
+        raise
     finally:
         for path in waiting.values():
             path.unlink(missing_ok=True)
