@@ -15,7 +15,7 @@ from generator.site.compiling import CompiledTemplates, TemplateEnvironment
 from generator.site.markdown import shortened, to_html, to_text
 from generator.site.pages import FEW, PER_SECTION
 from generator.site.weave import mark
-from generator.site.words import Words, dialled, host, in_address, web_address
+from generator.site.words import Words, dialled, host, web_address
 
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
@@ -46,7 +46,6 @@ def make_environment(
         host=host,
         tel=dialled,
         web=web_address,
-        urlencode=in_address,
     )
     return environment
 

@@ -19,6 +19,7 @@ _WORTH_SHARING: Final = 500
 """Fewer records than these are pages sooner than helpers are ready."""
 _MOST_HELPERS: Final = 4
 """Beyond these the longest kind of page decides, and each helper has memory of its own."""
+_WOVEN: Final = ("corpus", "likenesses_of", "matches", "neighbours", "coverage")
 _RECORDS: Final = frozenset(kind.name for kind in KINDS if kind.is_record)
 
 
@@ -79,5 +80,10 @@ def _records(site: Site) -> int:
 
 def _work_out(site: Site) -> None:
     """Work out beforehand what pages of several kinds need, or every helper would for itself."""
-    for name in (name for name, value in vars(Site).items() if isinstance(value, cached_property)):
-        getattr(site, name)
+    for model, names in ((site, _cached(Site)), (site.woven, _WOVEN)):
+        for name in names:
+            getattr(model, name)
+
+
+def _cached(model: type) -> Iterator[str]:
+    return (name for name, value in vars(model).items() if isinstance(value, cached_property))

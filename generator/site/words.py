@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from generator.catalogue import Catalogue
 from generator.locale import Texts
@@ -15,7 +14,6 @@ WEEKDAYS: Final = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
 _FAMILIES_WITH_A_HUE: Final = 6
 _ELIDED_DAYS: Final = (8, 11)
 """Days that begin with a vowel: dall'8, dall'11."""
-_NOT_IN_AN_ADDRESS: Final = re.compile(r"[^A-Za-z0-9_.~/-]+")
 _NOT_IN_A_NUMBER: Final = re.compile(r"[^\d+]")
 
 
@@ -127,16 +125,6 @@ class Words:
 def dialled(phone: str) -> str:
     """A telephone number as `tel:` wants it."""
     return _NOT_IN_A_NUMBER.sub("", phone)
-
-
-def in_address(text: str) -> str:
-    """A text as a part of an address, as `urllib.parse.quote` writes it: only what must be encoded is looked at."""
-    return _NOT_IN_AN_ADDRESS.sub(lambda found: _quoted(found[0]), text)
-
-
-@lru_cache(1024)
-def _quoted(signs: str) -> str:
-    return quote(signs)
 
 
 def host(url: str) -> str:

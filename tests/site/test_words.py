@@ -1,7 +1,6 @@
 """Dates, lists and numbers read as people write them."""
 
 from datetime import date
-from urllib.parse import quote
 
 import pytest
 
@@ -9,7 +8,7 @@ from generator.locale import load
 from generator.records import PartialDate, Schedule
 from generator.site.facts import schedule_lines
 from generator.site.model import Site, sorting_key
-from generator.site.words import Words, dialled, host, in_address, web_address
+from generator.site.words import Words, dialled, host, web_address
 
 
 @pytest.fixture
@@ -98,9 +97,3 @@ def test_every_family_of_themes_has_a_hue(site: Site) -> None:
     """Six families, six threads, none twice."""
     hues = {site.words.hue(family.code) for family in site.catalogue.vocabularies["temi"].scheme.families}
     assert hues == {f"thread-{number}" for number in range(1, 7)}
-
-
-@pytest.mark.parametrize("text", ["", "Perché no? 100%", "a/b~c_d-e.f", "«è» & così\n+1", "https://x.example/?a=1#b"])
-def test_a_text_is_quoted_as_the_library_quotes_it(text: str) -> None:
-    """Only faster."""
-    assert in_address(text) == quote(text)
