@@ -70,6 +70,9 @@ def reading_of(site: Site, figure: Figure) -> str:
     """One sentence on how to read a figure: how many do not say, or that rows overlap."""
     if figure.id in _OVERLAPPING:
         return site.texts(f"evidence.reading_{_key(figure)}")
+    if figure.id == "conferme":
+        sure = sum(len(row.entries) for row in figure.rows if row.code.startswith("confirmed"))
+        return site.texts("evidence.reading_conferme", n=site.words.number(sure), total=site.words.number(figure.total))
     if figure.id == "adesioni" or figure.id.startswith("manca-"):
         return site.texts(f"evidence.reading_{_key(figure)}")
     if figure.untold == 0:

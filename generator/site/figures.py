@@ -178,10 +178,11 @@ def _memberships(site: Site) -> Figure:
     for one in site.organizations:
         joined = {tie.network.id for tie in site.catalogue.memberships.get(one.id, ())}
         found.setdefault(min(len(joined), _MANY), []).append(one)
-    counted = [Row(str(n), site.words.count("count.networks", n), found.get(n, [])) for n in range(1, _MANY)]
+    single = Row("1", site.texts("evidence.one_network"), found.get(1, []))
+    few = [Row(str(n), site.words.count("count.networks", n), found.get(n, [])) for n in range(2, _MANY)]
     many = Row(f"{_MANY}-o-piu", site.texts("evidence.or_more", n=_MANY), found.get(_MANY, []))
     none = Row(UNTOLD, site.texts("evidence.no_network"), found.get(0, []))
-    return Figure("adesioni", "ente", [*counted, many, none], len(site.organizations))
+    return Figure("adesioni", "ente", [single, *few, many, none], len(site.organizations))
 
 
 def _freshness(site: Site) -> Figure:
