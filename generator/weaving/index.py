@@ -17,7 +17,7 @@ from generator.weaving.reasons import AGAINST, TOLD, UNTOLD, size_of_place, writ
 from generator.weaving.scoring import Weights, weights
 from generator.weaving.words import rules, stems_of
 
-CLOSE: Final[Mapping[str, int]] = {"answered": 450, "score": 100}
+CLOSE: Final[Mapping[str, int]] = {"answered": 450, "score": 50}
 """Least share of what a query says that a close activity answers, per mille, and its least score.
 
 `python -m benchmarks.who_does` says what they do on queries about what somebody does, and on what nobody does.
