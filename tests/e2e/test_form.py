@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from generator.checking import check
 from generator.contributing.applying import outcome_of, record_of
 from generator.contributing.edits import rewritten
-from generator.contributing.proposal import read_proposal
+from generator.contributing.proposal import read_proposal, write_proposal
 from generator.contributing.writer import write_record
 from generator.diagnostics import Finding
 from generator.reading.folder import read_folder
@@ -29,6 +29,10 @@ NEXT = "Avanti"
 WATCH = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));
+"""
+SHARING = """
+navigator.canShare = () => true;
+navigator.share = async ({files}) => { window.shared = await files[0].text(); };
 """
 NASTY = "<script>window.hacked=1</script><img src=x onerror='window.hacked=1'>"
 HOSTILE = f"""Proposta per il catalogo · versione 1
@@ -126,10 +130,11 @@ def _new_organization(hand: Hand) -> None:
     hand.go_on("Che cosa fa, in una frase?")
     hand.write("Che cosa fa, in una frase?", "Insegniamo italiano e facciamo compagnia alle persone anziane.")
     hand.go_on("Dove si trova, o dove lavora?")
-    hand.write("Cerca con le tue parole", "ponte")
     hand.choose("Ponte, Valdoria")
     hand.go_on("Per chi è?")
     hand.choose("Persone anziane")
+    hand.write("Cerca con le tue parole", "migranti")
+    hand.choose("Persone arrivate da altri Paesi")
     hand.go_on("Come ci si mette in contatto?")
     hand.write("Indirizzo, numero o luogo", "segreteria@ilpontelungo.example")
     hand.go_on("Dove si legge, o da chi lo sai?")
@@ -150,6 +155,8 @@ def _new_activity(hand: Hand) -> None:
     hand.go_on("Quando si fa?")
     hand.write("Quando, con parole semplici", "ogni martedì, dalle 15 alle 17")
     hand.write("Da quando", "1/10/2026")
+    hand.page.get_by_label("Da quando", exact=True).blur()
+    expect(hand.page.get_by_label("Da quando", exact=True)).to_have_value("1 ottobre 2026")
     hand.go_on("In quale luogo?")
     hand.go_on("A chi ci si rivolge?")
     hand.tap(NEXT)
@@ -274,6 +281,52 @@ def test_a_contact_changes_in_other_records_too(townsperson: Visit) -> None:
     page.get_by_role("button", name="Va bene, mandala").tap()
     assert _text(page).count('Dopo: "insieme@comune.valdoria.example"') >= 2
     assert _text(page).count("Fine della proposta") == 2
+
+
+def _at_the_ways_out(visit: Visit) -> Page:
+    page = visit.open("partecipa/#scheda=auser-ponte")
+    page.get_by_role("button", name="Cambia In una frase").tap()
+    page.get_by_label("Che cosa fa, in una frase?").fill("Volontari del Ponte.")
+    page.get_by_role("button", name="Fatto").tap()
+    page.get_by_role("button", name="Guarda come viene").tap()
+    page.get_by_role("button", name="Va bene, mandala").tap()
+    expect(page.get_by_role("heading", name="Come vuoi mandarla?")).to_be_visible()
+    return page
+
+
+def test_each_way_out_carries_the_same_text(townsperson: Visit) -> None:
+    """Copied, saved, shared, by letter, by link or to the code host, after saying that the name will be public."""
+    townsperson.page.add_init_script(SHARING)
+    page = _at_the_ways_out(townsperson)
+    text = _text(page)
+    page.locator("[data-way=copia]").tap()
+    expect(page.get_by_role("status").filter(has_text="Copiato")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == text
+    page.locator("[data-way=collegamento]").tap()
+    expect(page.get_by_role("status").filter(has_text="Copiato")).to_be_visible()
+    assert write_proposal(read_proposal(page.evaluate("navigator.clipboard.readText()"))) == text
+    with page.expect_download() as saved:
+        page.locator("[data-way=scarica]").tap()
+    assert saved.value.suggested_filename == "proposta-auser-ponte.txt"
+    assert Path(saved.value.path()).read_text("utf-8") == text
+    expect(page.get_by_text("Il tuo nome utente sarà pubblico.")).to_be_visible()
+    read = "([way, name]) => new URL(document.querySelector(way).href).searchParams.get(name)"
+    assert page.evaluate(read, ["[data-way=segnalazione]", "proposta"]) == text
+    assert page.evaluate(read, ["[data-way=lettera]", "body"]) == text.replace("\n", "\r\n")
+    page.locator("[data-way=condividi]").tap()
+    expect(page.get_by_role("heading", name="Fatto. La leggiamo entro 15 giorni.")).to_be_visible()
+    assert page.evaluate("window.shared") == text
+
+
+def test_what_is_alike_is_shown_while_one_writes(townsperson: Visit) -> None:
+    """Who plans a walk along the river sees who walks there already."""
+    page = townsperson.open("partecipa/#nuova=attivita")
+    page.get_by_label("Chi fa questa attività?").fill("vicini di casa")
+    page.get_by_role("button", name="Rete Vicini di Casa").tap()
+    page.get_by_label("Come si chiama?").fill("Camminata lungo il fiume")
+    page.get_by_role("button", name=NEXT).tap()
+    expect(page.locator(".nearby")).to_contain_text("Qualcuno fa già una cosa simile")
+    expect(page.locator(".nearby").get_by_role("link", name=re.compile("Quattro passi lungo il fiume"))).to_be_visible()
 
 
 def test_a_draft_waits_on_the_device_and_can_be_deleted(townsperson: Visit) -> None:

@@ -6,7 +6,7 @@ import { button, el, freshId, heading } from "./form-dom.js";
 import { firstKeys, otherKeys, shapeOf } from "./form-shape.js";
 import { matching, suggested } from "./form-suggest.js";
 
-const FEW = 12;
+const FEW = 16;
 const BROWSABLE = 40;
 const PARAGRAPH = 2000;
 const TO_BE_SAID = "da_precisare"; // a right answer for who does not know

@@ -10,6 +10,7 @@ import { folded } from "./form-suggest.js";
 const MOST_ITEMS = 6;
 const WORDS_FOR_LIKENESS = ["nome", "titolo", "descrizione", "soluzione"];
 const SIMILAR_SHOWN = 3;
+const PAUSE = 500; // milliseconds without a key, then the draft is kept
 
 /** One question. `steps` are the keys asked in a row, empty for a question asked by itself. */
 export function question(app, path, steps) {
@@ -20,10 +21,10 @@ export function question(app, path, steps) {
   const owner = shapeAt(app.contract, kind, parent);
   const shape = shapeAt(app.contract, kind, path);
   const isItem = Number.isInteger(path.at(-1));
-  const control = field(shape, valueAt(data, path), {
-    env: app.env, path, name: key, isHeading: true, help: isItem ? t.help("", key, "") : t.help(owner.name ?? "", key, shape.description), title: isItem ? t.item(key) : t.ask(owner.name ?? "", key),
-    isRequired: !isItem && owner.required?.includes(key),
-  }); // prettier-ignore
+  const isRequired = !isItem && Boolean(owner.required?.includes(key));
+  const title = isItem ? t.item(key) : t.ask(owner.name, key);
+  const help = isItem ? t.help("", key, "") : t.help(owner.name, key, shape.description);
+  const control = field(shape, valueAt(data, path), { env: app.env, path, name: key, title, help, isHeading: true, isRequired });
   const aside = el("div", { class: "nearby", "aria-live": "polite" });
   const screen = el("form", { novalidate: true, "data-question": path.join("/") }, progress(app, key, steps), control.node, aside,
     el("p", { class: "actions" },
@@ -32,11 +33,18 @@ export function question(app, path, steps) {
     isItem && !isEmpty(valueAt(before(flow), path)) && el("p", {}, button(t("form.remove"), () => remove(app, path), true, { class: "plain" })),
     draftLine(app)); // prettier-ignore
 
+  let typing;
   const commit = () => {
+    clearTimeout(typing);
     put(data, path, control.read());
     app.keep();
-    return about(checked(app, path), path);
+    const isMissing = isRequired && isEmpty(valueAt(data, path));
+    return isMissing ? [missing(app, path)] : about(app.check(data, kind), path);
   };
+  screen.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(commit, PAUSE);
+  });
   screen.addEventListener("change", () => {
     const findings = commit();
     whenReleased(() => {
@@ -56,15 +64,8 @@ export function question(app, path, steps) {
 
 const before = (flow) => flow.records[0].before ?? {};
 
-/** Findings about the record with the answer as it stands: one that is missing is told under its own question. */
-function checked(app, path) {
-  const { data, kind } = app.flow.records[0];
-  const candidate = structuredClone(data);
-  const holder = valueAt(candidate, path.slice(0, -1));
-  if (isGroup(holder) && !Object.hasOwn(holder, path.at(-1))) holder[path.at(-1)] = "";
-  else if (path.length === 1 && !Object.hasOwn(candidate, path[0])) candidate[path[0]] = "";
-  return app.check(candidate, kind);
-}
+/** An answer that is missing is told under its own question; the check would tell it of the whole record. */
+const missing = ({ t }, path) => ({ code: "E102", severity: "error", path, message: t("E102.message", { key: path.at(-1) }), hint: "" });
 
 function progress({ t }, key, steps) {
   if (!steps.length) return null;
@@ -143,6 +144,7 @@ export function overview(app, path) {
   const title = value.nome ?? value.titolo ?? (path.length ? t.key(path.findLast((step) => typeof step === "string")) : flow.title);
   return el("div", { class: "overview" },
     heading(title),
+    flow.isResumed && el("p", { class: "help" }, t("form.resumed")),
     el("p", { class: "help" }, t(record.isNew || path.length ? "form.what_you_said" : "form.what_to_correct")),
     el("dl", { class: "said" }, filled.map((key) => row(app, [...path, key], shape))),
     el("p", { class: "actions" },

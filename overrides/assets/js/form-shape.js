@@ -132,7 +132,7 @@ export function named(data, shape, defs) {
     const list = shapeOf(node, defs);
     if (list.type !== "list" || list.item.type !== "group" || !("id" in list.item.properties)) continue;
     for (const item of Array.isArray(data[key]) ? data[key] : []) {
-      if (isGroup(item) && isEmpty(item.id)) nameItem(item, taken);
+      if (isGroup(item) && !isEmpty(item) && isEmpty(item.id)) nameItem(item, taken);
     }
   }
   return data;

@@ -149,8 +149,13 @@ async function openRecord(wanted, confirms) {
   if (!found) return "assente";
   const at = inner ? innerPath(found.dati, inner) : [];
   const name = `${confirms ? "conferma" : "scheda"}=${wanted}`;
-  app.flow = (!confirms && drafts.named(name)) || flowOn(name, found, at);
+  app.flow = (!confirms && resumed(name)) || flowOn(name, found, at);
   return confirms ? "conferma" : app.route("scheda", app.flow.at);
+}
+
+function resumed(name) {
+  const draft = drafts.named(name);
+  return draft && { ...draft, isResumed: true };
 }
 
 const flowOn = (name, { kind, id, impronta, dati }, at) => ({
@@ -170,7 +175,7 @@ function innerPath(data, inner) {
 async function openNew(what) {
   await load();
   const name = `nuova=${what}`;
-  app.flow = drafts.named(name);
+  app.flow = resumed(name);
   if (app.flow) return app.route("scheda", app.flow.at);
   if (Object.hasOwn(INSIDE, what)) return app.route("scegli", [what]);
   if (what !== "rete" && what !== "ente") return "assente";

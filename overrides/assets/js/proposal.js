@@ -71,8 +71,11 @@ export function changesBetween(before, after, path = []) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return keys.flatMap((key) => changesBetween(orNothing(before[key]), orNothing(after[key]), [...path, key]));
   }
-  if (Array.isArray(before) && Array.isArray(after)) return changesInList(before, after, path);
-  if (before === undefined && Array.isArray(after) && after.every(isGroup)) return added(after, path);
+  if (Array.isArray(after)) {
+    const filled = after.filter((item) => !isEmpty(item));
+    if (Array.isArray(before)) return changesInList(before, filled, path);
+    if (before === undefined && filled.every(isGroup)) return added(filled, path);
+  }
   return [field(path, before, after)];
 }
 
