@@ -80,6 +80,8 @@ def _splices(text: str, wanted: dict[str, Any], node: Node, file: str) -> list[S
     data, findings = parse(text, file)
     if not isinstance(data, dict) or any(one.code.startswith("E") for one in findings):
         raise CannotEdit("edit_broken", file=file)
+    if data.keys().isdisjoint(wanted):
+        raise CannotEdit("edit_failed", file=file)
     editor = _Editor(text, file)
     editor.mapping(stretch_of(text), wanted, node)
     return with_last_break(text, in_order(editor.splices))

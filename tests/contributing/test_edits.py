@@ -142,6 +142,31 @@ def _comments(text: str) -> list[str]:
     return [one.rstrip() for one in found if not one.startswith("# non commento")]
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 10**9), st.sampled_from(["", "\ufeff", "\r\n"]))
+def test_traps(seed: int, form: str) -> None:
+    """On a text full of traps an edit succeeds whole or is refused; its mark and its line endings stay."""
+    data, _ = parse(TRAPS, "")
+    chance = random.Random(seed)  # noqa: S311 - hypothesis chooses the seed
+    text = TRAPS.replace("\n", form) if form == "\r\n" else f"{form}{TRAPS}"
+    wanted = _mutated(_mutated(data, chance), chance)
+    try:
+        new = rewritten(text, wanted, "rete", "x.yml")
+    except CannotEdit:
+        return
+
+    assert pruned(wanted) == pruned(parse(new.removeprefix("\ufeff").replace("\r\n", "\n"), "")[0])
+    assert (form == "\ufeff") == new.startswith("\ufeff")
+    assert (new.count("\n") if form == "\r\n" else 0) == new.count("\r\n")
+
+
+def test_nothing_stays() -> None:
+    """A record of which nothing stays is not edited: it would be another one."""
+    for wanted in ({}, {"sito": "x"}):
+        with pytest.raises(CannotEdit):
+            rewritten("nome: A\ntemi: [b]\n", wanted, "rete", "x.yml")
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.integers(0, 10**9))
 def test_comments_stay_when_nothing_is_removed(seed: int) -> None:
