@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from runpy import run_module
 from typing import Final
 
-PARTS: Final = ("check", "build", "search", "overlaps")
+PARTS: Final = ("check", "build", "search", "overlaps", "weaving", "who_does")
 
 
 def main() -> None:
