@@ -66,6 +66,27 @@ WAYS = """async (length) => {
   };
 }"""
 
+UNTOUCHED = """async (records) => {
+  const load = (name) => import(`../assets/js/${name}.js`);
+  const [store, words, fields, shapes, formats, texts, proposal] = await Promise.all(
+    ["form-store", "form-words", "form-fields", "form-shape", "check-formats", "check-texts", "proposal"].map(load));
+  const files = await store.readFiles(new URL("../", location.href).href);
+  const {rules} = files.contract;
+  let data;
+  const env = {
+    ...files, t: words.speaker({...files, lang: "it"}), formats: formats.formatRules(rules, texts.textRules(rules)),
+    data: () => data, textNear: () => "", homePlaces: () => [],
+  };
+  return records.flatMap(({kind, dati}) => {
+    data = dati;
+    const shape = shapes.recordShape(files.contract, kind);
+    const control = fields.field(shape, dati, {env, path: [], name: kind, title: "x", help: ""});
+    control.node.querySelectorAll("input[type=text], textarea").forEach((one) => one.dispatchEvent(new Event("change")));
+    return proposal.changesBetween(dati, control.read());
+  });
+}"""
+"""Every control of every record at once: what nobody touches must come out as it went in."""
+
 
 @pytest.fixture
 def page(townsperson: Visit) -> Page:
@@ -101,6 +122,14 @@ def test_proposals_are_written_as_the_golden_files_have_them(page: Page) -> None
 
     for name, text in zip(names, page.evaluate(WRITE_PROPOSALS, _golden(names, ".proposta.json")), strict=True):
         assert (name, text) == (name, (GOLDEN / f"{name}.proposta.txt").read_text("utf-8"))
+
+
+def test_what_nobody_touches_stays_as_it_is(page: Page, town: tuple[Path, str]) -> None:
+    """Opening a question and leaving it changes nothing, for every value of every record of the town."""
+    records = [json.loads(path.read_text("utf-8")) for path in sorted((town[0] / "site").glob("*/*/scheda.json"))]
+
+    assert len(records) > 60
+    assert page.evaluate(UNTOUCHED, records) == []
 
 
 BEFORE = {
