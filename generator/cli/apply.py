@@ -22,9 +22,10 @@ from generator.cli.options import (
     day_of,
 )
 from generator.contributing.applying import Conflict, Outcome, file_of, outcome_of, record_of
-from generator.contributing.changing import Refused, findings_after, fingerprint, raw_text, worded, write_change
+from generator.contributing.changing import findings_after, fingerprint, raw_text, worded, write_change
 from generator.contributing.edits import rewritten
 from generator.contributing.proposal import MAX_BYTES, NotAProposal, Proposal, from_link, read_proposals
+from generator.contributing.refusals import Refused
 from generator.contributing.writer import write_record
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.errors import CannotRun

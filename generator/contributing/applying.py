@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from generator.contributing.changing import Refused
 from generator.contributing.proposal import Field, Proposal
+from generator.contributing.refusals import Refused
 from generator.reading.folder import FOLDERS, SourceFile, Sources
 from generator.records.plain import is_empty, without_empty
 

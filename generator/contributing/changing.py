@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from generator.checking import check, diagnose
+from generator.contributing.refusals import Refused
 from generator.diagnostics import Diagnostic, Finding, Severity
-from generator.errors import IntreccioError
 from generator.locale import Texts
 from generator.reading.folder import FOLDERS, MAX_BYTES, SourceFile, Sources, read_text
 
@@ -25,10 +25,6 @@ Change = Mapping[str, str | None]
 
 _WRITABLE: Final = tuple(f"{FOLDERS[kind]}/" for kind in ("rete", "ente", "storia"))
 _KIND_OF: Final = {FOLDERS[kind]: kind for kind in ("rete", "ente", "storia")}
-
-
-class Refused(IntreccioError):
-    """Nothing was changed, and why; the exit status is 1."""
 
 
 def fingerprint(content: bytes) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from generator.contributing.aligning import align
 from generator.contributing.places import Entry, Stretch, line_end, line_start, stretch_of
+from generator.contributing.refusals import CannotEdit
 from generator.contributing.splicing import Overlap, Splice, in_order, spliced, spliced_raw, with_last_break
 from generator.contributing.writer import (
     Node,
@@ -30,7 +31,6 @@ from generator.contributing.writer import (
     resolved,
     scalar,
 )
-from generator.errors import CannotRun
 from generator.reading.story import BODY
 from generator.reading.yaml_text import parse
 from generator.records.plain import is_empty
@@ -43,10 +43,6 @@ _BOUNDARY = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
 _COMMA = re.compile(r"\s*,")
 _HEADER = re.compile(r"[|>][-+0-9]*")
 _NEEDS_ESCAPES = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff]")
-
-
-class CannotEdit(CannotRun):
-    """The text cannot be changed without touching something else."""
 
 
 def rewritten(raw: str, wanted: Mapping[str, Any], kind: str, file: str) -> str:

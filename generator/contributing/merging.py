@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from generator.checking.near import folded
-from generator.contributing.changing import Refused, raw_text
+from generator.contributing.changing import raw_text
 from generator.contributing.edits import rewritten
+from generator.contributing.refusals import Refused
 from generator.contributing.renaming import (
     Referring,
     former_ids,

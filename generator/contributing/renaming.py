@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from generator.contributing.changing import Refused, raw_text
+from generator.contributing.changing import raw_text
 from generator.contributing.edits import rewritten
+from generator.contributing.refusals import Refused
 from generator.contributing.writer import NOTHING, Node, resolved
 from generator.reading.folder import ID, LONGEST_ID, SourceFile, Sources, slug
 from generator.records.schema import schema

@@ -254,6 +254,16 @@ def test_too_large(valdoria: Path) -> None:
     assert (result.exit_code, "256 kB" in result.output) == (1, True), result.output
 
 
+def test_what_cannot_be_edited(valdoria: Path) -> None:
+    """A change that YAML cannot hold is refused: one sentence, exit status 1, nothing written."""
+    before = _snapshot(valdoria)
+
+    result = _apply(valdoria, _proposal(("x" * 1_100, None, "y")))
+
+    assert (1, before) == (result.exit_code, _snapshot(valdoria))
+    assert "Non è stato scritto niente" in result.output
+
+
 def test_windows_file(valdoria: Path) -> None:
     """Line endings stay as they are."""
     content = (valdoria / AUSER).read_bytes().replace(b"\n", b"\r\n")

@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 from generator.checking import check
 from generator.cli import app
 from generator.contributing import changing
+from generator.contributing.refusals import Refused
 from generator.contributing.renaming import rename
 from generator.contributing.writer import pruned
 from generator.reading.folder import read_folder
@@ -149,7 +150,7 @@ def test_all_or_nothing(valdoria: Path, monkeypatch: pytest.MonkeyPatch) -> None
         return exchange(path, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    with pytest.raises(changing.Refused, match="No space"):
+    with pytest.raises(Refused, match="No space"):
         changing.write_change(valdoria, {"networks/rete-cibo.yml": "a: b\n", "networks/rete-citta-solidale.yml": None,
                                          "networks/nuova.yml": "c: d\n"})  # fmt: skip
 

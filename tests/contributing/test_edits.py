@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.contributing.edits import CannotEdit, rewritten
+from generator.contributing.edits import rewritten
+from generator.contributing.refusals import CannotEdit
 from generator.contributing.writer import pruned
 from generator.reading.folder import SourceFile, read_folder
 from generator.reading.yaml_text import locate, parse
