@@ -30,7 +30,7 @@ from generator.site.shell import dated
 Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""
 
-STAGES: Final = ("shell", "pages", "links", "search", "publish")
+STAGES: Final = ("shell", "pages", "files", "links", "search", "publish")
 _SHOWN_BROKEN_LINKS: Final = 20
 _MOST_IN_SITEMAP: Final = 50_000
 """The limit of sitemaps.org."""
@@ -96,6 +96,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
             harvested = harvest(options.root, Engine(options.engine))
         with _timed("pages", report, progress):
             pages = _write_pages(site, harvested, options, staging, report, progress)
+        with _timed("files", report, progress):
             _write_rest(site, harvested, options, staging)
             _write_for_robots(site, pages, harvested, staging)
         with search.Indexing(staging.root, site.texts.lang) as indexing:
