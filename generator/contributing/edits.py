@@ -300,7 +300,8 @@ class _Editor:
     def _in_its_style(old: Stretch, wanted: Any, node: Node, *, crowded: bool) -> str:
         """Quote a text the way the old one was."""
         if isinstance(wanted, str) and old.style == "'" and not _NEEDS_ESCAPES.search(wanted):
-            return f"'{wanted.replace(chr(39), chr(39) * 2)}'"
+            doubled = wanted.replace("'", "''")
+            return f"'{doubled}'"
         return quoted(wanted) if isinstance(wanted, str) and old.style == '"' else inline(wanted, node, crowded=crowded)
 
     def _end_of_header(self, old: Stretch) -> int:
@@ -320,9 +321,7 @@ class _Editor:
         elif self.text[entry.start : entry.lead] == "-" and not (old.is_block and self._is_below(entry)):
             self._put_after_hyphen(entry, lines, body)
         else:
-            lead = f" {lines[0]}" if lines[0] else ""
-            first, last = (old.start, old.end) if old.is_block and self._is_below(entry) else (entry.lead, old.end)
-            self._put_after_key(entry, lead, body, (first, max(first, last)))
+            self._put_after_key(entry, f" {lines[0]}".rstrip(), body)
 
     @staticmethod
     def _lines_below(wanted: Any, node: Node) -> list[str]:
@@ -334,31 +333,28 @@ class _Editor:
 
     def _put_after_hyphen(self, entry: Entry, lines: list[str], body: str) -> None:
         """Begin on the line of the hyphen, or below it where a remark ends that line."""
-        old = entry.value
+        old, end = entry.value, self._line_end(entry.end)
+        new = f" {lines[0]}{body}" if lines[0] else f" {body.lstrip()}"
         if old.is_block:
-            self.put(
-                entry.lead,
-                self._line_end(old.end),
-                f" {body.lstrip(chr(10) + ' ')}" if not lines[0] else f" {lines[0]}{body}",
-            )
-        elif lines[0] or self.text[old.end : self._line_end(old.end)].strip():
+            self.put(entry.lead, end, new)
+        elif lines[0] or self.text[old.end : end].strip():
             self.put(old.start, old.end, lines[0])
-            self.put(self._line_end(old.end), self._line_end(old.end), body)
+            self.put(end, end, body)
         else:
-            self.put(entry.lead, old.end, f" {body.lstrip(chr(10) + ' ')}")
+            self.put(entry.lead, old.end, new)
 
-    def _put_after_key(self, entry: Entry, lead: str, body: str, old: tuple[int, int]) -> None:
-        if entry.value.is_block and self._is_below(entry):
+    def _put_after_key(self, entry: Entry, lead: str, body: str) -> None:
+        """Write what stands beside the key, and the rest below its line, whose remark stays."""
+        old, end = entry.value, self._line_end(entry.end)
+        if old.is_block and self._is_below(entry):
             self.put(entry.lead, entry.lead, lead)
-            self.put(self._line_end(entry.lead), self._line_end(old[1]), body)
-            return
-        if entry.value.is_block_text:
-            self.put(entry.lead, self._end_of_header(entry.value), lead)
-            self.put(self._line_end(entry.value.start), entry.value.end, body)
-            return
-        self.put(entry.lead, old[1], lead)
-        end = self._line_end(old[1])
-        self.put(end, end, body)
+            self.put(self._line_end(entry.lead), end, body)
+        elif old.is_block_text:
+            self.put(entry.lead, self._end_of_header(old), lead)
+            self.put(self._line_end(old.start), old.end, body)
+        else:
+            self.put(entry.lead, entry.end, lead)
+            self.put(end, end, body)
 
     def _moved_body(self, old: Stretch, wanted: str, column: int) -> str:
         """Write the lines of a text as far to the right as those it takes the place of."""

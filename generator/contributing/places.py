@@ -78,16 +78,16 @@ class _Finder:
             return self._list(node)
         start, end = node.start_mark.index, node.end_mark.index
         style = node.style or ""
-        if style in _BLOCKS and style:
+        if style in _BLOCKS:
             end = self._end_of_block(start, end)
         return Stretch(start, end, "" if not style and node.value in _NULLS else node.value, style)
 
     def _end_of_block(self, start: int, end: int) -> int:
         """Return the end of the last line of a block of text; blank lines after it count where they are kept (`+`)."""
-        header = self.text[start : _line_end(self.text, start)].partition("#")[0]
+        header = self.text[start : line_end(self.text, start)].partition("#")[0]
         if "+" in header:
             return end - self.text[:end].endswith("\n")
-        return _line_end(self.text, start + len(self.text[start:end].rstrip(" \n")))
+        return line_end(self.text, start + len(self.text[start:end].rstrip(" \n")))
 
     def _mapping(self, node: Any) -> Stretch:
         start, end = node.start_mark, node.end_mark
@@ -121,12 +121,7 @@ class _Finder:
                 start = found.end() - 1 if found else start
             entry = Entry(start, start + 1, column, value)
             yield entry
-            start = _line_end(self.text, entry.end)
-
-
-def _line_end(text: str, place: int) -> int:
-    found = text.find("\n", place)
-    return len(text) if found < 0 else found
+            start = line_end(self.text, entry.end)
 
 
 def line_start(text: str, place: int) -> int:
@@ -136,4 +131,5 @@ def line_start(text: str, place: int) -> int:
 
 def line_end(text: str, place: int) -> int:
     """Return where the line of `place` ends, before its line break."""
-    return _line_end(text, place)
+    found = text.find("\n", place)
+    return len(text) if found < 0 else found
