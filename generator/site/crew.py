@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, TypeVar, cast
@@ -57,8 +57,9 @@ def _helpers(tasks: Sequence[Task[ThingT]], processes: int) -> Iterator[list[Con
     pipes = [context.Pipe(duplex=False) for _ in range(processes)]
     helpers = [context.Process(target=_help, args=(at, tickets, pipes, tasks), daemon=True) for at in range(processes)]
     try:
-        for one in helpers:
-            one.start()
+        with suppress(OSError):  # the system has no room for one more: those there are, or nobody, do the work
+            for one in helpers:
+                one.start()
         for _, tell in pipes:
             tell.close()
         yield [hear for hear, _ in pipes]

@@ -71,6 +71,16 @@ def test_what_a_killed_helper_left_is_made_here() -> None:
     assert _no_child_is_left()
 
 
+def test_without_room_for_helpers_everything_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system may refuse to start another process."""
+
+    def refused() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert sorted(shared_out([partial(_count, 3), partial(_count, 2)], 2)) == [0, 0, 1, 1, 2]
+
+
 def test_helpers_end_when_nobody_listens_any_more() -> None:
     """Whoever called stopped half-way."""
     with closing(shared_out([_forever, _forever], 2)) as made:
