@@ -10,6 +10,7 @@ from generator.site.finding import facets_of_term, shown_of_term
 from generator.site.list_pages import TABS, Listing, listing
 from generator.site.model import SCHEMES, Chip, Holdings, Site
 from generator.site.pages import PER_SECTION, Crumb, Page
+from generator.site.synergy_pages import place_address
 from generator.site.weave import anchor
 
 _SUBLISTS: Final = (
@@ -72,6 +73,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings) -> Page:
             "networks": held.networks,
             "practices": held.practices,
             "organizations": held.organizations,
+            "together": place_address(code) if kind == "territorio" and code in site.synergies.by_town else "",
             "more_networks": f"{address}reti/",
             "more_practices": f"{address}buone-pratiche/",
             "more_organizations": f"{address}enti/",
