@@ -275,7 +275,7 @@ def test_a_contact_changes_in_other_records_too(townsperson: Visit) -> None:
     expect(value).to_have_value("reti@comune.valdoria.example")
     value.fill("insieme@comune.valdoria.example")
     page.get_by_role("button", name="Fatto").tap()
-    page.get_by_role("button", name="Guarda come viene").tap()
+    page.get_by_role("button", name="Guarda come viene").first.tap()
     others = page.get_by_role("group", name=re.compile("Anche queste schede"))
     others.get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Va bene, mandala").tap()
@@ -288,7 +288,7 @@ def _at_the_ways_out(visit: Visit) -> Page:
     page.get_by_role("button", name="Cambia In una frase").tap()
     page.get_by_label("Che cosa fa, in una frase?").fill("Volontari del Ponte.")
     page.get_by_role("button", name="Fatto").tap()
-    page.get_by_role("button", name="Guarda come viene").tap()
+    page.get_by_role("button", name="Guarda come viene").first.tap()
     page.get_by_role("button", name="Va bene, mandala").tap()
     expect(page.get_by_role("heading", name="Come vuoi mandarla?")).to_be_visible()
     return page
@@ -383,7 +383,7 @@ def _screens(page: Page, address: str) -> Iterator[str]:
     page.get_by_label("Che cosa fa, in una frase?").fill("Volontari del Ponte.")
     page.get_by_role("button", name="Fatto").click()
     yield "overview"
-    page.get_by_role("button", name="Guarda come viene").click()
+    page.get_by_role("button", name="Guarda come viene").first.click()
     yield "preview"
     page.get_by_role("button", name="Va bene, mandala").click()
     yield "ways"

@@ -139,28 +139,30 @@ export function overview(app, path) {
   const keys = [...firstKeys(shape), ...otherKeys(shape)];
   const filled = keys.filter((key) => !isEmpty(value[key]));
   const empty = keys.filter((key) => isEmpty(value[key]));
-  const lists = empty.filter((key) => holdsBig(shape, key, contract)); // what one does comes first
+  const missed = empty.filter((key) => firstKeys(shape).includes(key));
+  const inviting = isEmpty(value.attivita) && "attivita" in shape.properties ? [...missed, "attivita"] : missed;
   const isHome = path.length === flow.at.length;
   const title = value.nome ?? value.titolo ?? (path.length ? t.key(path.findLast((step) => typeof step === "string")) : flow.title);
   return el("div", { class: "overview" },
     heading(title),
     flow.isResumed && el("p", { class: "help" }, t("form.resumed")),
     el("p", { class: "help" }, t(record.isNew || path.length ? "form.what_you_said" : "form.what_to_correct")),
+    hasChanged(record) && isHome && el("p", { class: "actions" }, toPreview(app)),
     el("dl", { class: "said" }, filled.map((key) => row(app, [...path, key], shape))),
     el("p", { class: "actions" },
-      isHome ? button(t("form.to_preview"), () => app.go("anteprima"), false) : button(t("form.back_to", { name: homeName(app) }), () => app.go(app.route("scheda", flow.at)), false),
+      isHome ? toPreview(app) : button(t("form.back_to", { name: homeName(app) }), () => app.go(app.route("scheda", flow.at)), false),
       path.length > flow.at.length && button(t("form.remove"), () => remove(app, path))),
-    filled.some((key) => key === "attivita") || !isHome ? null : adders(app, path, lists.slice(0, 1)),
+    adders(app, path, inviting),
     el("details", { class: "others" }, el("summary", {}, t("form.others", { n: empty.length })), adders(app, path, empty, shape)),
     draftLine(app)); // prettier-ignore
 }
 
-const homeName = ({ flow, t }) => valueAt(flow.records[0].data, flow.at)?.nome ?? t("form.the_record");
+const toPreview = ({ t, go }) => button(t("form.to_preview"), () => go("anteprima"), false);
 
-function holdsBig(shape, key, { $defs }) {
-  const part = shapeOf(shape.properties[key], $defs);
-  return part.type === "list" && isBig(part.item);
-}
+/** Tell whether a published record has been changed: the way on then stands at the top as well. */
+const hasChanged = ({ before, data }) => before !== null && JSON.stringify(before) !== JSON.stringify(data);
+
+const homeName = ({ flow, t }) => valueAt(flow.records[0].data, flow.at)?.nome ?? t("form.the_record");
 
 function adders(app, path, keys, shape) {
   const { t, contract } = app;
