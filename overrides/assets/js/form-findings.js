@@ -22,7 +22,7 @@ export function adviceOf({ hint }) {
 /** One finding as a person reads it. */
 export function warning(finding, t) {
   const lead = t(stops(finding) ? "form.to_mend" : "form.suggestion");
-  const help = isPersonal(finding) && ["W304", "W305"].includes(finding.code) ? t("form.personal_contact") : adviceOf(finding);
+  const help = adviceOf(finding);
   return el("div", { class: stops(finding) ? "finding finding--stop" : "finding", "data-code": finding.code },
     el("p", {}, el("strong", {}, `${lead}: `), el("span", { "data-message": true }, finding.message)),
     help && el("p", {}, help),

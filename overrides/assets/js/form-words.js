@@ -54,7 +54,10 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
   function group(found, shape) {
     const said = (part) => shapeIn(shape, part);
     if (shape?.type === "text" || !shape) return found.testo ?? day(found.data ?? found.mese ?? found.anno ?? "");
-    return Object.keys(found).filter((part) => part !== "id").map((part) => value(found[part], said(part), part)).filter(Boolean).join(" · ");
+    return Object.keys(found).filter((part) => part !== "id").map((part) => {
+      const told = value(found[part], said(part), part);
+      return told && known(`form.part.${part}`) ? `${known(`form.part.${part}`)} ${told}` : told;
+    }).filter(Boolean).join(" · ");
   }
 
   const shapeIn = (shape, part) =>
@@ -65,8 +68,15 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     if (shape?.type === "code") return term(shape.scheme, text);
     if (shape?.type === "choice") return choice(name, text);
     if (shape?.type === "yesno") return t(contract.rules.si.includes(text.toLowerCase()) ? "form.yes" : "form.no");
-    if (shape?.type === "reference") return names.get(text) ?? text;
+    if (shape?.type === "number") return known(`form.choice.${name}.${text}`) || text;
+    if (shape?.type === "reference") return (shape.to[0] === "luogo" ? placeNamed(text) : names.get(text)) ?? text;
     return ["data", "mese", "quando"].includes(shape?.format) ? day(text) : text;
+  }
+
+  /** The place of the record that is open, by its id. */
+  function placeNamed(id) {
+    const found = [t.record?.()?.luoghi ?? []].flat().find((one) => one?.id === id);
+    return found?.nome ?? found?.indirizzo;
   }
 
   /** Where a path leads, in words: «Attività › Caffè in cortile › Quando». */

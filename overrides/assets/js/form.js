@@ -62,6 +62,7 @@ function load() {
       env: { ...files, formats: formatRules(rules, textRules(rules)), data: () => app.flow.records[0].data, textNear, homePlaces },
     });
     app.env.t = app.t;
+    app.t.record = () => app.flow?.records[0].data;
   });
   return ready;
 }
