@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -69,11 +70,11 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What is remembered of a page once it is written; a page that is not for robots has no address for them."""
+    """What is remembered of pages once they are written: addresses robots may read, with the day a record was known."""
 
-    address: str | None
-    known_on: date | None
-    words: frozenset[str]
+    addresses: dict[str, date | None] = field(default_factory=dict)
+    words: Counter[str] = field(default_factory=Counter)
+    """On how many pages search could offer each word."""
 
 
 def no_progress(_stage: str, _done: int) -> None:
@@ -95,16 +96,16 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
         with _timed("shell", report, progress):
             harvested = harvest(options.root, Engine(options.engine))
         with _timed("pages", report, progress):
-            pages = _write_pages(site, harvested, options, staging, report, progress)
+            written = _write_pages(site, harvested, options, staging, report, progress)
         with _timed("files", report, progress):
             _write_rest(site, harvested, options, staging)
-            _write_for_robots(site, pages, harvested, staging)
+            _write_for_robots(site, written, harvested, staging)
         with search.Indexing(staging.root, site.texts.lang) as indexing:
             with _timed("links", report, progress):
                 _require_every_record(catalogue, report)
                 _require_sound_links(site, staging, report)
             with _timed("search", report, progress):
-                _write_search(indexing, pages, staging, report)
+                _write_search(indexing, written, staging, report)
         report.files = len(staging.paths)
         with _timed("publish", report, progress):
             staging.publish()
@@ -113,16 +114,18 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
 
 def _write_pages(
     site: Site, harvested: Harvest, options: BuildOptions, staging: Staging, report: BuildReport, progress: Progress
-) -> list[Written]:
+) -> Written:
     fill = filler(site, harvested.shells[site.texts.lang], *template_folders(site, options.root))
-    written = []
+    written = Written()
     with closing(make_pages(site, fill, options.processes)) as pages:
         for page in pages:
             staging.write(addresses.file_name(page.address), page.content, origin=page.origin)
-            written.append(Written(page.address if page.indexed else None, page.known_on, page.words))
+            written.words.update(page.words)
+            if page.indexed:
+                written.addresses[page.address] = page.known_on
             report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1
-            progress("pages", len(written))
-    report.pages = len(written)
+            report.pages += 1
+            progress("pages", report.pages)
     return written
 
 
@@ -141,14 +144,13 @@ def _write_rest(site: Site, harvested: Harvest, options: BuildOptions, staging: 
         staging.write(name, content, origin="exports")
 
 
-def _write_for_robots(site: Site, pages: Iterable[Written], harvested: Harvest, staging: Staging) -> None:
+def _write_for_robots(site: Site, written: Written, harvested: Harvest, staging: Staging) -> None:
     if not site.url:
         staging.write("robots.txt", "User-agent: *\nAllow: /\n")
         return
     root = site.url.rstrip("/")
     known: dict[str, date | None] = {path.as_posix().removesuffix("index.html"): None for path in harvested.pages}
-    known.update((page.address, page.known_on) for page in pages if page.address is not None)
-    found = [(f"{root}/{address}", day) for address, day in sorted(known.items())]
+    found = [(f"{root}/{address}", day) for address, day in sorted({**known, **written.addresses}.items())]
     sheets = [found[start : start + _MOST_IN_SITEMAP] for start in range(0, len(found), _MOST_IN_SITEMAP)]
     names = ["sitemap.xml"] if len(sheets) == 1 else [f"sitemap-{at}.xml" for at in range(1, len(sheets) + 1)]
     for name, sheet in zip(names, sheets, strict=True):
@@ -169,10 +171,10 @@ def _last_known(day: date | None) -> str:
     return f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
 
 
-def _write_search(indexing: search.Indexing, pages: Iterable[Written], staging: Staging, report: BuildReport) -> None:
+def _write_search(indexing: search.Indexing, written: Written, staging: Staging, report: BuildReport) -> None:
     made = indexing.finish()
     staging.adopt(search.BUNDLE, origin="pagefind")
-    words = json.dumps(search.words_of(page.words for page in pages), ensure_ascii=False, separators=(",", ":"))
+    words = json.dumps(search.words_of(written.words), ensure_ascii=False, separators=(",", ":"))
     staging.write(f"{search.BUNDLE}/{search.WORDS}", words, origin="pagefind")
     report.indexed, report.index_bytes = made.pages, made.bytes + len(words.encode())
 

@@ -9,8 +9,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -105,9 +104,8 @@ def said(page: bytes) -> frozenset[str]:
     return frozenset(word for text in found for word in _WORD.findall(text))
 
 
-def words_of(pages: Iterable[Iterable[str]]) -> list[str]:
-    """Return the 8,000 most frequent words of pages, in order; of those that differ by accents the most frequent."""
-    counts = Counter(word for words in pages for word in words)
+def words_of(counts: Mapping[str, int]) -> list[str]:
+    """Return the 8,000 words that are on most pages, in order; of those that differ by accents the most frequent."""
     forms: dict[str, str] = {}
     for word, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
         forms.setdefault(_plain(word), word)

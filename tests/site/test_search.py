@@ -1,5 +1,6 @@
 """The search index, and the words search can offer instead of a misspelled one."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ _PAGE: Final = (
 
 
 def _words(*pages: tuple[str, str]) -> list[str]:
-    return words_of(said(_PAGE.format(*page).encode()) for page in pages)
+    return words_of(Counter(word for page in pages for word in said(_PAGE.format(*page).encode())))
 
 
 def test_words_come_from_names_and_aliases_each_once() -> None:
