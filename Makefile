@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= auto
 
-.PHONY: help serve site check test lint bench audit clean
+.PHONY: help serve site check test lint bench audit guide clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/ —/'
@@ -34,6 +34,9 @@ bench: $(VENV)/ready-dev    ## ratios against named peers
 
 audit: $(VENV)/ready-dev $(VENV)/ready-browser   ## the slow checks before a release
 	$(BIN)/python -m tests.audit
+
+guide: $(VENV)/ready-dev $(VENV)/ready-browser   ## take the pictures of the guide again
+	$(BIN)/python -m tests.guide_images
 
 clean:           ## forget everything that can be made again
 	rm -rf $(VENV) site .intreccio
