@@ -13,7 +13,9 @@ export function el(tag, traits = {}, ...children) {
     else if (PROPERTIES.has(name)) node[name] = value;
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  node.append(
+    ...children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== ""),
+  );
   return node;
 }
 
@@ -29,7 +31,8 @@ export const linkButton = (label, href, quiet = true, traits = {}) =>
 
 let pressing = false;
 addEventListener("pointerdown", () => (pressing = true), true);
-for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => (pressing = false), RELEASE), true);
+for (const end of ["pointerup", "pointercancel"])
+  addEventListener(end, () => setTimeout(() => (pressing = false), RELEASE), true);
 
 /** Act when nothing is being pressed: what appears meanwhile would push the button from under the finger. */
 export function whenReleased(act) {

@@ -36,20 +36,38 @@ function listField(shape, value, about) {
 const describe = (about, ...ids) => ({ "aria-describedby": [about.help && ids[0], ids[1]].filter(Boolean).join(" ") });
 const findingsBox = (id) => el("div", { class: "findings", "data-findings": true, id, "aria-live": "polite" });
 const helpLine = (about, id) => about.help && el("p", { class: "help", id }, about.help);
-const frame = (about, tag, traits, ...children) => el(tag, { ...traits, "data-path": JSON.stringify(about.path) }, ...children);
+const frame = (about, tag, traits, ...children) =>
+  el(tag, { ...traits, "data-path": JSON.stringify(about.path) }, ...children);
 
 function labelled(about, control, extra = []) {
   const [help, findings] = [freshId(), freshId()];
   control.id = freshId();
   for (const [name, text] of Object.entries(describe(about, help, findings))) control.setAttribute(name, text);
   const label = el("label", { for: control.id }, about.title);
-  return frame(about, "div", { class: "field" }, about.isHeading ? heading(label) : label, helpLine(about, help), control, extra, findingsBox(findings));
+  return frame(
+    about,
+    "div",
+    { class: "field" },
+    about.isHeading ? heading(label) : label,
+    helpLine(about, help),
+    control,
+    extra,
+    findingsBox(findings),
+  );
 }
 
 function fieldset(about, kind, ...children) {
   const [help, findings] = [freshId(), freshId()];
   const legend = el("legend", {}, about.isHeading ? heading(about.title) : about.title);
-  return frame(about, "fieldset", { class: kind, ...describe(about, help, findings) }, legend, helpLine(about, help), ...children, findingsBox(findings));
+  return frame(
+    about,
+    "fieldset",
+    { class: kind, ...describe(about, help, findings) },
+    legend,
+    helpLine(about, help),
+    ...children,
+    findingsBox(findings),
+  );
 }
 
 /** One text, on one line or several; a date is rewritten as it was understood. */
@@ -59,7 +77,12 @@ function textField(shape, value, about) {
   const traits = { autocomplete: "off", value: shown(value) };
   const control = shape.long
     ? el("textarea", { rows: shape.most > PARAGRAPH ? "6" : "3", ...traits })
-    : el("input", { type: "text", inputmode: shape.type === "number" ? "numeric" : KEYBOARDS[shape.format], autocapitalize: KEYBOARDS[shape.format] && "none", ...traits });
+    : el("input", {
+        type: "text",
+        inputmode: shape.type === "number" ? "numeric" : KEYBOARDS[shape.format],
+        autocapitalize: KEYBOARDS[shape.format] && "none",
+        ...traits,
+      });
   const read = () => (control.value === shown(value) ? value : understood(control.value.trim(), shape, formats));
   control.addEventListener("change", () => {
     if (shape.format) control.value = shown(read());
@@ -79,32 +102,62 @@ function understood(text, { format }, formats) {
 function linesField(shape, value, about) {
   const { t, formats } = about.env;
   const control = el("textarea", { rows: "3", autocomplete: "off", value: asList(value).join("\n") });
-  const lines = () => control.value.split("\n").map((line) => line.trim()).filter(Boolean);
-  const read = () => kept(value, lines().map((line) => understood(line, shape.item, formats)));
-  return { node: labelled({ ...about, help: [about.help, t("form.one_a_line")].filter(Boolean).join(" ") }, control), read };
+  const lines = () =>
+    control.value
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
+  const read = () =>
+    kept(
+      value,
+      lines().map((line) => understood(line, shape.item, formats)),
+    );
+  return {
+    node: labelled({ ...about, help: [about.help, t("form.one_a_line")].filter(Boolean).join(" ") }, control),
+    read,
+  };
 }
 
 /** What can be chosen for a shape, `[{code, label, words}]`; null where one writes. */
 function optionsOf(shape, { env, name }) {
   const { t, vocabularies, records } = env;
-  if (shape.type === "yesno") return [["true", t("form.yes")], ["false", t("form.no")]].map(([code, label]) => ({ code, label }));
+  if (shape.type === "yesno")
+    return [
+      ["true", t("form.yes")],
+      ["false", t("form.no")],
+    ].map(([code, label]) => ({ code, label }));
   if (shape.type === "choice") return shape.codes.map((code) => ({ code, label: t.choice(name, code) }));
   if (shape.type === "number" && shape.whole && shape.most - shape.least < FEW) {
-    return Array.from({ length: shape.most - shape.least + 1 }, (_, at) => String(shape.least + at)).map((code) => ({ code, label: t.choice(name, code) }));
+    return Array.from({ length: shape.most - shape.least + 1 }, (_, at) => String(shape.least + at)).map((code) => ({
+      code,
+      label: t.choice(name, code),
+    }));
   }
   if (shape.type === "code") {
     const terms = (vocabularies[shape.scheme] ?? []).filter((term) => !term.sostituito_da);
     return [
-      ...terms.map((term) => ({ code: term.codice, label: t.term(shape.scheme, term.codice), words: [term.it, term.en, ...(term.alias ?? [])].join(" "), term })),
+      ...terms.map((term) => ({
+        code: term.codice,
+        label: t.term(shape.scheme, term.codice),
+        words: [term.it, term.en, ...(term.alias ?? [])].join(" "),
+        term,
+      })),
       ...shape.also.map((code) => ({ code, label: t.choice(name, code) })),
     ];
   }
   if (shape.type !== "reference") return null;
-  if (shape.to[0] === "luogo") return asList(env.data().luoghi).filter((place) => place?.id).map((place) => ({ code: place.id, label: place.nome ?? place.indirizzo ?? place.id }));
+  if (shape.to[0] === "luogo")
+    return asList(env.data().luoghi)
+      .filter((place) => place?.id)
+      .map((place) => ({ code: place.id, label: place.nome ?? place.indirizzo ?? place.id }));
   if (shape.to[0] === "attivita") {
-    return records.flatMap((one) => (one.attivita ?? []).map((inner) => ({ code: `${one.id}/${inner.id}`, label: `${inner.nome} · ${one.nome}` })));
+    return records.flatMap((one) =>
+      (one.attivita ?? []).map((inner) => ({ code: `${one.id}/${inner.id}`, label: `${inner.nome} · ${one.nome}` })),
+    );
   }
-  return records.filter(({ kind }) => shape.to.includes(kind)).map((one) => ({ code: one.id, label: one.nome, words: [one.nome, ...(one.altri_nomi ?? [])].join(" ") }));
+  return records
+    .filter(({ kind }) => shape.to.includes(kind))
+    .map((one) => ({ code: one.id, label: one.nome, words: [one.nome, ...(one.altri_nomi ?? [])].join(" ") }));
 }
 
 /** Codes to choose: all of them where they are few, else the likely ones and a search. */
@@ -148,7 +201,8 @@ const sameCode = (code, { type }, { contract: { rules } }) =>
 
 function likelyCodes(shape, options, { env, path }) {
   if (shape.type !== "code") return [];
-  if (shape.scheme === "territori") return env.homePlaces(path).filter((code) => options.some((option) => option.code === code));
+  if (shape.scheme === "territori")
+    return env.homePlaces(path).filter((code) => options.some((option) => option.code === code));
   const found = suggested(env.textNear(path), options.map(({ term }) => term).filter(Boolean));
   return options.some(({ code }) => code === TO_BE_SAID) ? [...found, TO_BE_SAID] : found;
 }
@@ -157,21 +211,33 @@ function searchBox(options, shown, show, likely, { env: { t } }) {
   const status = el("p", { class: "help", role: "status" });
   const input = el("input", { type: "search", autocomplete: "off", spellcheck: "false", id: freshId() });
   const narrow = (codes) => {
-    for (const [code, line] of shown) line.hidden = !line.querySelector("input").checked && !likely.has(code) && !codes.includes(code);
+    for (const [code, line] of shown)
+      line.hidden = !line.querySelector("input").checked && !likely.has(code) && !codes.includes(code);
     codes.forEach((code) => show(code));
   };
   input.addEventListener("input", () => {
-    const found = matching(input.value, options, ({ label, words = "" }) => `${label} ${words}`).map(({ code }) => code);
+    const found = matching(input.value, options, ({ label, words = "" }) => `${label} ${words}`).map(
+      ({ code }) => code,
+    );
     narrow(found);
-    status.textContent = input.value.trim() ? t(found.length ? "form.found" : "form.found_none", { n: found.length }) : "";
+    status.textContent = input.value.trim()
+      ? t(found.length ? "form.found" : "form.found_none", { n: found.length })
+      : "";
   });
   input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
-  const parts = [el("div", { class: "field pick__search" }, el("label", { for: input.id }, t("form.search_terms")), input, status)];
+  const parts = [
+    el("div", { class: "field pick__search" }, el("label", { for: input.id }, t("form.search_terms")), input, status),
+  ];
   if (options.length <= BROWSABLE) {
-    const all = button(t("form.see_all", { n: options.length }), () => {
-      options.forEach(({ code }) => show(code));
-      all.hidden = true;
-    }, true, { class: "plain" });
+    const all = button(
+      t("form.see_all", { n: options.length }),
+      () => {
+        options.forEach(({ code }) => show(code));
+        all.hidden = true;
+      },
+      true,
+      { class: "plain" },
+    );
     parts.push(all);
   }
   return parts;
@@ -184,15 +250,26 @@ function groupField(shape, value, about) {
   const make = (key) => {
     const part = shapeOf(shape.properties[key], env.contract.$defs);
     const inner = field(part, value?.[key], {
-      env, path: [...path, key], name: key, title: env.t.ask(shape.name ?? "", key), help: env.t.help(shape.name ?? "", key, part.description),
+      env,
+      path: [...path, key],
+      name: key,
+      title: env.t.ask(shape.name ?? "", key),
+      help: env.t.help(shape.name ?? "", key, part.description),
       isRequired: shape.required.includes(key),
-    }); // prettier-ignore
+    });
     fields.set(key, inner);
     return inner.node;
   };
   const first = firstKeys(shape).map(make);
   const others = otherKeys(shape);
-  const rest = others.length && el("details", { open: others.some((key) => !isEmpty(value?.[key])) }, el("summary", {}, env.t("form.more_here")), others.map(make));
+  const rest =
+    others.length &&
+    el(
+      "details",
+      { open: others.some((key) => !isEmpty(value?.[key])) },
+      el("summary", {}, env.t("form.more_here")),
+      others.map(make),
+    );
   if (shape.name === "Contact") guessKind(fields, env);
   const read = () => {
     const found = { ...(isGroup(value) ? value : {}) };
@@ -226,14 +303,21 @@ function groupsField(shape, value, about) {
   const current = () => controls.map((control) => control.read());
   const nameOf = (at) => `${t.item(name)} ${at + 1}`;
   const render = (values) => {
-    controls = values.map((one, at) => field(shape.item, one, { env, path: [...path, at], name, title: nameOf(at), help: "" }));
+    controls = values.map((one, at) =>
+      field(shape.item, one, { env, path: [...path, at], name, title: nameOf(at), help: "" }),
+    );
     items.replaceChildren(
       ...controls.map((control, at) => {
         const remove = () => {
           render(current().filter((_, other) => other !== at));
           items.dispatchEvent(new Event("change", { bubbles: true }));
         };
-        return el("div", { class: "item" }, control.node, values.length > 1 && button(t("form.remove_item", { name: nameOf(at) }), remove, true, { class: "plain" }));
+        return el(
+          "div",
+          { class: "item" },
+          control.node,
+          values.length > 1 && button(t("form.remove_item", { name: nameOf(at) }), remove, true, { class: "plain" }),
+        );
       }),
     );
   };
@@ -242,19 +326,47 @@ function groupsField(shape, value, about) {
     render([...current(), undefined]);
     items.lastElementChild.querySelector("input, textarea")?.focus();
   });
-  return { node: fieldset(about, "field", items, add), read: () => kept(value, current().filter((one) => !isEmpty(one))) };
+  return {
+    node: fieldset(about, "field", items, add),
+    read: () =>
+      kept(
+        value,
+        current().filter((one) => !isEmpty(one)),
+      ),
+  };
 }
 
 /** Something of the catalogue, or else a few words about it. */
 function eitherField(shape, value, about) {
   const { env } = about;
   const options = optionsOf(shape.plain, about);
-  const pick = pickField(shape.plain, options, isText(value) ? value : undefined, { ...about, isHeading: false, isRequired: true, title: about.title });
-  const group = groupField(shape.group, isGroup(value) ? value : undefined, { ...about, isHeading: false, title: options.length ? env.t("form.not_listed") : about.title, help: "" });
-  const rest = options.length ? el("details", { open: isGroup(value) }, el("summary", {}, env.t("form.not_listed")), group.node) : group.node;
+  const pick = pickField(shape.plain, options, isText(value) ? value : undefined, {
+    ...about,
+    isHeading: false,
+    isRequired: true,
+    title: about.title,
+  });
+  const group = groupField(shape.group, isGroup(value) ? value : undefined, {
+    ...about,
+    isHeading: false,
+    title: options.length ? env.t("form.not_listed") : about.title,
+    help: "",
+  });
+  const rest = options.length
+    ? el("details", { open: isGroup(value) }, el("summary", {}, env.t("form.not_listed")), group.node)
+    : group.node;
   const read = () => {
     const written = group.read();
     return isEmpty(written) ? pick.read() : written;
   };
-  return { node: el("div", { class: "either" }, about.isHeading && heading(about.title), options.length > 0 && pick.node, rest), read };
+  return {
+    node: el(
+      "div",
+      { class: "either" },
+      about.isHeading && heading(about.title),
+      options.length > 0 && pick.node,
+      rest,
+    ),
+    read,
+  };
 }

@@ -13,20 +13,23 @@ const begins = (path, start) => start.every((step, at) => String(path[at]) === S
 /** Keep the findings about what stands at a path or inside it. */
 export const about = (findings, path) => findings.filter((finding) => begins(finding.path, path));
 
-/** The advice without the line to paste, which only a file has. */
-export function adviceOf({ hint }) {
-  const [first] = hint.split("\n");
-  return first.endsWith(":") ? first.slice(0, -1) + "." : first;
+/** The advice without the lines to paste, which only a file has. */
+function adviceOf({ hint }) {
+  const said = hint.split("\n").filter((line) => !line.startsWith(" "));
+  return said.map((line) => line.replace(/:$/, ".")).join(" ");
 }
 
 /** One finding as a person reads it. */
 export function warning(finding, t) {
   const lead = t(stops(finding) ? "form.to_mend" : "form.suggestion");
   const help = adviceOf(finding);
-  return el("div", { class: stops(finding) ? "finding finding--stop" : "finding", "data-code": finding.code },
+  return el(
+    "div",
+    { class: stops(finding) ? "finding finding--stop" : "finding", "data-code": finding.code },
     el("p", {}, el("strong", {}, `${lead}: `), el("span", { "data-message": true }, finding.message)),
     help && el("p", {}, help),
-    el("small", {}, finding.code)); // prettier-ignore
+    el("small", {}, finding.code),
+  );
 }
 
 /** Show findings under the controls they are about, and take the old ones away; returns the first control to mend. */
@@ -38,7 +41,9 @@ export function show(screen, findings, t) {
   }
   let first = null;
   for (const finding of findings) {
-    const holders = boxes.filter(([path]) => begins(finding.path, path)).sort(([one], [other]) => other.length - one.length);
+    const holders = boxes
+      .filter(([path]) => begins(finding.path, path))
+      .sort(([one], [other]) => other.length - one.length);
     const node = holders[0]?.[1];
     if (!node) continue;
     boxOf(node)?.append(warning(finding, t));
@@ -50,4 +55,5 @@ export function show(screen, findings, t) {
   return first;
 }
 
-const boxOf = (node) => [...node.querySelectorAll("[data-findings]")].find((box) => box.closest("[data-path]") === node);
+const boxOf = (node) =>
+  [...node.querySelectorAll("[data-findings]")].find((box) => box.closest("[data-path]") === node);

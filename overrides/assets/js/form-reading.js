@@ -5,7 +5,8 @@ import { field } from "./form-fields.js";
 import { about, show, stops } from "./form-findings.js";
 import { put, shapeAt, valueAt } from "./form-shape.js";
 import { readRecord } from "./form-store.js";
-import { change, copied } from "./form-sending.js";
+import { change } from "./form-preview.js";
+import { copied } from "./form-sending.js";
 import { follow, readProposals, standing, unpacked, writeProposal } from "./proposal.js";
 
 /** A proposal beside the record as it is published: for who decides. Whatever it holds is only text. */
@@ -17,7 +18,13 @@ export async function comparison(app, letters) {
     return el("div", { class: "preview" }, heading(t("form.proposal")), parts);
   } catch (error) {
     if (!("reason" in error)) throw error;
-    return el("div", {}, heading(t("form.unreadable")), el("p", {}, t(`form.unreadable.${error.reason}`)), el("p", { class: "actions" }, el("a", { class: "button button--quiet", href: "#inizio" }, t("form.again"))));
+    return el(
+      "div",
+      {},
+      heading(t("form.unreadable")),
+      el("p", {}, t(`form.unreadable.${error.reason}`)),
+      el("p", { class: "actions" }, el("a", { class: "button button--quiet", href: "#inizio" }, t("form.again"))),
+    );
   }
 }
 
@@ -36,15 +43,32 @@ async function compared(app, proposal) {
   const text = writeProposal(proposal);
   const status = el("p", { role: "status" });
   const name = found?.dati.nome ?? proposal.id;
-  return el("section", {},
+  return el(
+    "section",
+    {},
     el("h3", {}, proposal.isNew ? t("form.new_record", { name }) : name),
     !proposal.isNew && !found && el("p", { class: "finding" }, t("form.not_here")),
-    found && proposal.fingerprint && proposal.fingerprint !== found.impronta && el("p", { class: "help" }, t("form.changed_since")),
+    found &&
+      proposal.fingerprint &&
+      proposal.fingerprint !== found.impronta &&
+      el("p", { class: "help" }, t("form.changed_since")),
     proposal.source && el("p", {}, el("strong", {}, `${t("form.source")} `), proposal.source),
     el("dl", { class: "changes" }, lines),
-    el("p", { class: "actions" }, button(t("form.way_copy"), () => copied(text, status, t), false)),
+    el(
+      "p",
+      { class: "actions" },
+      button(t("form.way_copy"), () => copied(text, status, t), false),
+    ),
     status,
-    el("details", {}, el("summary", {}, t("form.for_editors")), el("p", {}, t("form.for_editors_note")), el("pre", { class: "proposal", tabindex: "0" }, "intreccio apply proposta.txt"), el("pre", { class: "proposal", tabindex: "0" }, text))); // prettier-ignore
+    el(
+      "details",
+      {},
+      el("summary", {}, t("form.for_editors")),
+      el("p", {}, t("form.for_editors_note")),
+      el("pre", { class: "proposal", tabindex: "0" }, "intreccio apply proposta.txt"),
+      el("pre", { class: "proposal", tabindex: "0" }, text),
+    ),
+  );
 }
 
 /** «È tutto giusto»: only who confirms is asked, and how. */
@@ -55,13 +79,28 @@ export function confirmation(app) {
   put(record.data, path, { ...valueAt(record.data, path), data: today, da: "" });
   const controls = ["da", "metodo"].map((key) => {
     const shape = shapeAt(contract, record.kind, [...path, key]);
-    return field(shape, undefined, { env: app.env, path: [...path, key], name: key, title: t.ask("verification", key), help: shape.description, isRequired: key === "da" });
+    return field(shape, undefined, {
+      env: app.env,
+      path: [...path, key],
+      name: key,
+      title: t.ask("verification", key),
+      help: shape.description,
+      isRequired: key === "da",
+    });
   });
-  const screen = el("form", { novalidate: true, class: "confirm" },
+  const screen = el(
+    "form",
+    { novalidate: true, class: "confirm" },
     heading(t("form.confirm", { name: record.data.nome })),
     el("p", { class: "help" }, t("form.confirm_note", { day: t.day(today) })),
     controls.map(({ node }) => node),
-    el("p", { class: "actions" }, el("button", { type: "submit", class: "button" }, t("form.confirm_send")), el("a", { class: "button button--quiet", href: `#scheda=${record.id}` }, t("form.confirm_not")))); // prettier-ignore
+    el(
+      "p",
+      { class: "actions" },
+      el("button", { type: "submit", class: "button" }, t("form.confirm_send")),
+      el("a", { class: "button button--quiet", href: `#scheda=${record.id}` }, t("form.confirm_not")),
+    ),
+  );
   const commit = () => {
     const [by, method] = controls.map(({ read }) => read());
     put(record.data, path, { data: today, da: by, ...(method ? { metodo: method } : {}) });

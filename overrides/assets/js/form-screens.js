@@ -24,14 +24,37 @@ export function question(app, path, steps) {
   const isRequired = !isItem && Boolean(owner.required?.includes(key));
   const title = isItem ? t.item(key) : t.ask(owner.name, key);
   const help = isItem ? t.help("", key, "") : t.help(owner.name, key, shape.description);
-  const control = field(shape, valueAt(data, path), { env: app.env, path, name: key, title, help, isHeading: true, isRequired });
+  const control = field(shape, valueAt(data, path), {
+    env: app.env,
+    path,
+    name: key,
+    title,
+    help,
+    isHeading: true,
+    isRequired,
+  });
   const aside = el("div", { class: "nearby", "aria-live": "polite" });
-  const screen = el("form", { novalidate: true, "data-question": path.join("/") }, progress(app, key, steps), control.node, aside,
-    el("p", { class: "actions" },
+  const screen = el(
+    "form",
+    { novalidate: true, "data-question": path.join("/") },
+    progress(app, key, steps),
+    control.node,
+    aside,
+    el(
+      "p",
+      { class: "actions" },
       el("button", { type: "submit", class: "button" }, t(steps.length ? "form.next" : "form.done_here")),
-      button(t("form.back"), () => app.back())),
-    isItem && !isEmpty(valueAt(before(flow), path)) && el("p", {}, button(t("form.remove"), () => remove(app, path), true, { class: "plain" })),
-    draftLine(app)); // prettier-ignore
+      button(t("form.back"), () => app.back()),
+    ),
+    isItem &&
+      !isEmpty(valueAt(before(flow), path)) &&
+      el(
+        "p",
+        {},
+        button(t("form.remove"), () => remove(app, path), true, { class: "plain" }),
+      ),
+    draftLine(app),
+  );
 
   let typing;
   const commit = () => {
@@ -65,13 +88,24 @@ export function question(app, path, steps) {
 const before = (flow) => flow.records[0].before ?? {};
 
 /** An answer that is missing is told under its own question; the check would tell it of the whole record. */
-const missing = ({ t }, path) => ({ code: "E102", severity: "error", path, message: t("E102.message", { key: path.at(-1) }), hint: "" });
+const missing = ({ t }, path) => ({
+  code: "E102",
+  severity: "error",
+  path,
+  message: t("E102.message", { key: path.at(-1) }),
+  hint: "",
+});
 
 function progress({ t }, key, steps) {
   if (!steps.length) return null;
   const at = steps.indexOf(key);
   const told = t("form.step", { n: at + 1, of: steps.length });
-  return el("p", { class: "steps-done" }, el("span", {}, told), el("progress", { max: String(steps.length), value: at + 1, "aria-label": told }));
+  return el(
+    "p",
+    { class: "steps-done" },
+    el("span", {}, told),
+    el("progress", { max: String(steps.length), value: at + 1, "aria-label": told }),
+  );
 }
 
 function nextRoute(app, path, steps) {
@@ -99,9 +133,15 @@ function remove(app, path) {
   app.go(app.route("scheda", overviewOf(app, path.slice(0, -1))));
 }
 
-export function draftLine(app) {
+function draftLine(app) {
   const { t } = app;
-  return el("p", { class: "draft" }, t("form.draft_kept"), " ", button(t("form.draft_forget"), () => app.forget(), true, { class: "plain" }));
+  return el(
+    "p",
+    { class: "draft" },
+    t("form.draft_kept"),
+    " ",
+    button(t("form.draft_forget"), () => app.forget(), true, { class: "plain" }),
+  );
 }
 
 /** What the catalogue already has that is like what one is writing. */
@@ -111,24 +151,61 @@ async function nearby(app, path, aside) {
   const owner = valueAt(flow.records[0].data, path.slice(0, -1)) ?? {};
   if (flow.records[0].isNew && path.length === 1 && key === "nome") {
     const same = owner.nome ? records.filter((one) => isNamesake(one, owner.nome)) : [];
-    aside.replaceChildren(...listOf(t("form.maybe_here"), same.map((one) => [one.nome, `#scheda=${one.id}`])));
+    aside.replaceChildren(
+      ...listOf(
+        t("form.maybe_here"),
+        same.map((one) => [one.nome, `#scheda=${one.id}`]),
+      ),
+    );
   } else if (path.at(-3) === "attivita" && ["nome", "descrizione", "tipo"].includes(key)) {
-    const text = WORDS_FOR_LIKENESS.map((word) => owner[word] ?? "").join(" ").trim();
-    const found = text.length > 3 ? await app.similar({ text, kinds: [owner.tipo ?? []].flat(), territories: [owner.territori ?? flow.records[0].data.territori ?? []].flat(), audiences: [owner.destinatari ?? []].flat() }) : [];
+    const text = WORDS_FOR_LIKENESS.map((word) => owner[word] ?? "")
+      .join(" ")
+      .trim();
+    const found =
+      text.length > 3
+        ? await app.similar({
+            text,
+            kinds: [owner.tipo ?? []].flat(),
+            territories: [owner.territori ?? flow.records[0].data.territori ?? []].flat(),
+            audiences: [owner.destinatari ?? []].flat(),
+          })
+        : [];
     const own = `${flow.records[0].id}/${owner.id}`;
     const others = found.filter(({ id }) => id !== own).slice(0, SIMILAR_SHOWN);
-    aside.replaceChildren(...listOf(t("form.similar"), others.map(({ name, operator, address }) => [`${name} · ${operator}`, address])));
+    aside.replaceChildren(
+      ...listOf(
+        t("form.similar"),
+        others.map(({ name, operator, address }) => [`${name} · ${operator}`, address]),
+      ),
+    );
   }
 }
 
 function isNamesake({ nome, altri_nomi = [] }, written) {
-  const plain = (text) => folded(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const plain = (text) =>
+    folded(text)
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
   const name = plain(written);
-  return name.length > 3 && [nome, ...altri_nomi].some((other) => plain(other) === name || (name.length > 6 && plain(other).includes(name)));
+  return (
+    name.length > 3 &&
+    [nome, ...altri_nomi].some((other) => plain(other) === name || (name.length > 6 && plain(other).includes(name)))
+  );
 }
 
 const listOf = (title, links) =>
-  links.length ? [el("p", {}, el("strong", {}, title)), el("ul", {}, links.map(([label, href]) => el("li", {}, el("a", href.startsWith("#") ? { href } : { href, target: "_blank", rel: "noopener" }, label))))] : [];
+  links.length
+    ? [
+        el("p", {}, el("strong", {}, title)),
+        el(
+          "ul",
+          {},
+          links.map(([label, href]) =>
+            el("li", {}, el("a", href.startsWith("#") ? { href } : { href, target: "_blank", rel: "noopener" }, label)),
+          ),
+        ),
+      ]
+    : [];
 
 /** What a group holds, with a door to each answer; the rest folds under «Altre cose che puoi dire». */
 export function overview(app, path) {
@@ -142,19 +219,37 @@ export function overview(app, path) {
   const missed = empty.filter((key) => firstKeys(shape).includes(key));
   const inviting = isEmpty(value.attivita) && "attivita" in shape.properties ? [...missed, "attivita"] : missed;
   const isHome = path.length === flow.at.length;
-  const title = value.nome ?? value.titolo ?? (path.length ? t.key(path.findLast((step) => typeof step === "string")) : flow.title);
-  return el("div", { class: "overview" },
+  const title =
+    value.nome ?? value.titolo ?? (path.length ? t.key(path.findLast((step) => typeof step === "string")) : flow.title);
+  return el(
+    "div",
+    { class: "overview" },
     heading(title),
     flow.isResumed && el("p", { class: "help" }, t("form.resumed")),
     el("p", { class: "help" }, t(record.isNew || path.length ? "form.what_you_said" : "form.what_to_correct")),
     hasChanged(record) && isHome && el("p", { class: "actions" }, toPreview(app)),
-    el("dl", { class: "said" }, filled.map((key) => row(app, [...path, key], shape))),
-    el("p", { class: "actions" },
-      isHome ? toPreview(app) : button(t("form.back_to", { name: homeName(app) }), () => app.go(app.route("scheda", flow.at)), false),
-      path.length > flow.at.length && button(t("form.remove"), () => remove(app, path))),
+    el(
+      "dl",
+      { class: "said" },
+      filled.map((key) => row(app, [...path, key], shape)),
+    ),
+    el(
+      "p",
+      { class: "actions" },
+      isHome
+        ? toPreview(app)
+        : button(t("form.back_to", { name: homeName(app) }), () => app.go(app.route("scheda", flow.at)), false),
+      path.length > flow.at.length && button(t("form.remove"), () => remove(app, path)),
+    ),
     adders(app, path, inviting),
-    el("details", { class: "others" }, el("summary", {}, t("form.others", { n: empty.length })), adders(app, path, empty, shape)),
-    draftLine(app)); // prettier-ignore
+    el(
+      "details",
+      { class: "others" },
+      el("summary", {}, t("form.others", { n: empty.length })),
+      adders(app, path, empty, shape),
+    ),
+    draftLine(app),
+  );
 }
 
 const toPreview = ({ t, go }) => button(t("form.to_preview"), () => go("anteprima"), false);
@@ -167,11 +262,21 @@ const homeName = ({ flow, t }) => valueAt(flow.records[0].data, flow.at)?.nome ?
 function adders(app, path, keys, shape) {
   const { t, contract } = app;
   if (!keys.length) return null;
-  return el("ul", { class: "adders" }, keys.map((key) => {
-    const node = shape && shapeOf(shape.properties[key], contract.$defs);
-    return el("li", {}, button(t("form.add", { name: t.key(key) }), () => app.go(doorTo(app, [...path, key], 0)), true, { "data-add": key }),
-      node?.description && el("p", { class: "help" }, t.help(shape.name ?? "", key, node.description)));
-  })); // prettier-ignore
+  return el(
+    "ul",
+    { class: "adders" },
+    keys.map((key) => {
+      const node = shape && shapeOf(shape.properties[key], contract.$defs);
+      return el(
+        "li",
+        {},
+        button(t("form.add", { name: t.key(key) }), () => app.go(doorTo(app, [...path, key], 0)), true, {
+          "data-add": key,
+        }),
+        node?.description && el("p", { class: "help" }, t.help(shape.name ?? "", key, node.description)),
+      );
+    }),
+  );
 }
 
 /** Where one writes an answer; an item of a list by its place, a big one through questions of its own. */
@@ -181,7 +286,9 @@ function doorTo({ contract, flow, route }, path, at) {
   const item = [...path, at];
   if (!isBig(shape.item)) return route("domanda", item);
   const isThere = !isEmpty(valueAt(flow.records[0].data, item));
-  return isThere ? route("scheda", item) : route("passo", [...item, firstKeys(shapeAt(contract, flow.records[0].kind, item))[0]]);
+  return isThere
+    ? route("scheda", item)
+    : route("passo", [...item, firstKeys(shapeAt(contract, flow.records[0].kind, item))[0]]);
 }
 
 function row(app, path, owner) {
@@ -190,17 +297,48 @@ function row(app, path, owner) {
   const shape = shapeOf(owner.properties[path.at(-1)], contract.$defs);
   const label = t.key(path.at(-1));
   const isList = shape.type === "list" && ["group", "either"].includes(shape.item.type);
-  if (!isList) return entry(label, t.value(value, shape, path.at(-1)), changeButton(app, label, () => app.go(app.route("domanda", path)), path));
+  if (!isList)
+    return entry(
+      label,
+      t.value(value, shape, path.at(-1)),
+      changeButton(app, label, () => app.go(app.route("domanda", path)), path),
+    );
   const items = [value].flat().map((item, at) => {
-    const said = isGroup(item) && isBig(shape.item) ? (item.nome ?? item.titolo ?? "") : t.value(item, shape.item, path.at(-1));
-    return el("li", {}, el("span", {}, said), changeButton(app, `${label}: ${said}`, () => app.go(doorTo(app, path, at)), [...path, at]));
+    const said =
+      isGroup(item) && isBig(shape.item) ? (item.nome ?? item.titolo ?? "") : t.value(item, shape.item, path.at(-1));
+    return el(
+      "li",
+      {},
+      el("span", {}, said),
+      changeButton(app, `${label}: ${said}`, () => app.go(doorTo(app, path, at)), [...path, at]),
+    );
   });
-  const add = button(t("form.add", { name: label }), () => app.go(doorTo(app, path, items.length)), true, { class: "plain", "data-add": path.at(-1) });
-  const rest = items.length > MOST_ITEMS && el("details", {}, el("summary", {}, t("form.all_items", { n: items.length })), el("ul", { class: "said__items" }, items.slice(MOST_ITEMS)));
-  return el("div", {}, el("dt", {}, label), el("dd", {}, el("ul", { class: "said__items" }, items.slice(0, MOST_ITEMS)), rest, add));
+  const add = button(t("form.add", { name: label }), () => app.go(doorTo(app, path, items.length)), true, {
+    class: "plain",
+    "data-add": path.at(-1),
+  });
+  const rest =
+    items.length > MOST_ITEMS &&
+    el(
+      "details",
+      {},
+      el("summary", {}, t("form.all_items", { n: items.length })),
+      el("ul", { class: "said__items" }, items.slice(MOST_ITEMS)),
+    );
+  return el(
+    "div",
+    {},
+    el("dt", {}, label),
+    el("dd", {}, el("ul", { class: "said__items" }, items.slice(0, MOST_ITEMS)), rest, add),
+  );
 }
 
-const entry = (label, text, change) => el("div", {}, el("dt", {}, label), el("dd", { class: "said__one" }, el("span", {}, text), change));
+const entry = (label, text, change) =>
+  el("div", {}, el("dt", {}, label), el("dd", { class: "said__one" }, el("span", {}, text), change));
 
 const changeButton = ({ t }, label, onclick, path) =>
-  button(t("form.change"), onclick, true, { class: "plain", "aria-label": t("form.change_what", { name: label }), "data-change": path.join("/") });
+  button(t("form.change"), onclick, true, {
+    class: "plain",
+    "aria-label": t("form.change_what", { name: label }),
+    "data-change": path.join("/"),
+  });

@@ -31,12 +31,14 @@ export function shapeOf(node, defs) {
   }
   if ("oneOf" in node) return { ...choiceOf(node.oneOf.map((option) => shapeOf(option, defs))), description };
   if (node.type === "array") return { type: "list", item: shapeOf(node.items, defs), most: node.maxItems, description };
-  if (node.type === "object") return { type: "group", properties: node.properties, required: node.required ?? [], description };
+  if (node.type === "object")
+    return { type: "group", properties: node.properties, required: node.required ?? [], description };
   if (node.type === "boolean") return { type: "yesno", description };
   if (node.type === "integer" || node.type === "number") {
     return { type: "number", whole: node.type === "integer", least: node.minimum, most: node.maximum, description };
   }
-  if ("x-vocabolario" in node) return { type: "code", scheme: node["x-vocabolario"], also: node.enum ?? [], description };
+  if ("x-vocabolario" in node)
+    return { type: "code", scheme: node["x-vocabolario"], also: node.enum ?? [], description };
   if ("enum" in node) return { type: "choice", codes: node.enum, description };
   if ("x-riferimento" in node) return { type: "reference", to: node["x-riferimento"].split("|"), description };
   const format = node["x-formato"] ?? "";
@@ -73,7 +75,9 @@ const asked = ({ properties }) => Object.keys(properties).filter((key) => key !=
 
 /** Return the keys asked before the others: the few that matter, then whatever is mandatory. */
 export function firstKeys(shape) {
-  const few = (FIRST[shape.name] ?? (isBig(shape) ? [] : asked(shape))).filter((key) => Object.hasOwn(shape.properties, key));
+  const few = (FIRST[shape.name] ?? (isBig(shape) ? [] : asked(shape))).filter((key) =>
+    Object.hasOwn(shape.properties, key),
+  );
   return [...new Set([...few, ...shape.required])];
 }
 
@@ -88,7 +92,11 @@ export const isBig = (shape) => shape.type === "group" && Object.keys(shape.prop
 
 /** Follow a path of keys and places; undefined where it leads nowhere. */
 export function valueAt(data, path) {
-  return path.reduce((value, step) => (value !== null && typeof value === "object" && Object.hasOwn(value, step) ? value[step] : undefined), data);
+  return path.reduce(
+    (value, step) =>
+      value !== null && typeof value === "object" && Object.hasOwn(value, step) ? value[step] : undefined,
+    data,
+  );
 }
 
 /** Write a value at a path, making what is missing on the way; an empty value takes the key away. */
@@ -99,7 +107,8 @@ export function put(data, path, value) {
     else data[step] = value;
     return;
   }
-  if (data[step] === null || typeof data[step] !== "object") data[step] = Number.isInteger(rest[0]) ? (isEmpty(data[step]) ? [] : [data[step]]) : {};
+  if (data[step] === null || typeof data[step] !== "object")
+    data[step] = Number.isInteger(rest[0]) ? (isEmpty(data[step]) ? [] : [data[step]]) : {};
   put(data[step], rest, value);
 }
 
@@ -114,7 +123,9 @@ export function tidy(value, shape, defs) {
   const known = group?.type === "group" ? group.properties : {};
   const keys = [...Object.keys(known), ...Object.keys(value).filter((key) => !Object.hasOwn(known, key))];
   const kept = keys.filter((key) => Object.hasOwn(value, key) && !isEmpty(value[key]));
-  return Object.fromEntries(kept.map((key) => [key, tidy(value[key], Object.hasOwn(known, key) ? shapeOf(known[key], defs) : undefined, defs)]));
+  return Object.fromEntries(
+    kept.map((key) => [key, tidy(value[key], Object.hasOwn(known, key) ? shapeOf(known[key], defs) : undefined, defs)]),
+  );
 }
 
 /** Give every new part of a record the short name it needs, unique in the file. */

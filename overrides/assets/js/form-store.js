@@ -3,7 +3,9 @@
 /** Read the files of the form, all at once; `root` is the address of the site. */
 export async function readFiles(root) {
   const read = async (name) => (await answered(new URL(`dati/modulo/${name}.json`, root))).json();
-  const [contract, vocabularies, messages, records] = await Promise.all(["schema", "vocabolari", "messaggi", "schede"].map(read));
+  const [contract, vocabularies, messages, records] = await Promise.all(
+    ["schema", "vocabolari", "messaggi", "schede"].map(read),
+  );
   return { contract, vocabularies, messages, records };
 }
 

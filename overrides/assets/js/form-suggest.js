@@ -1,11 +1,14 @@
 // Finding a term or a record by the words people type: few, near, in the order of likelihood.
 
 const LEAST = 3;
-const EMPTY = new Set("del della delle dei degli per con una uno gli alle agli and the nel nella che chi non".split(" "));
+const EMPTY = new Set(
+  "del della delle dei degli per con una uno gli alle agli and the nel nella che chi non".split(" "),
+);
 
 export const folded = (text) => String(text).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-const wordsIn = (text) => (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length >= LEAST && !EMPTY.has(word));
+const wordsIn = (text) =>
+  (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length >= LEAST && !EMPTY.has(word));
 
 /** What two forms of a word share: all but the ending that changes with number and gender. */
 const stem = (word) => (word.length > 4 ? word.slice(0, Math.max(4, word.length - (word.length > 7 ? 2 : 1))) : word);
@@ -15,13 +18,18 @@ export function suggested(text, terms, most = 3) {
   const said = wordsIn(text).map(stem);
   if (!said.length) return [];
   const scored = terms.map((term) => [scoreOf(term, said), term.codice]).filter(([score]) => score > 0);
-  return scored.sort(([one], [other]) => other - one).slice(0, most).map(([, code]) => code);
+  return scored
+    .sort(([one], [other]) => other - one)
+    .slice(0, most)
+    .map(([, code]) => code);
 }
 
 function scoreOf({ it, en, alias = [] }, said) {
   const scores = [it, en, ...alias].filter(Boolean).map((phrase) => {
     const words = wordsIn(phrase).map(stem);
-    const hits = words.filter((word) => said.some((other) => other === word || (word.length > 4 && other.startsWith(word)))).length;
+    const hits = words.filter((word) =>
+      said.some((other) => other === word || (word.length > 4 && other.startsWith(word))),
+    ).length;
     if (!hits) return 0;
     return hits === words.length ? 10 * hits + 1 : Math.floor((4 * hits) / words.length);
   });
@@ -31,14 +39,25 @@ function scoreOf({ it, en, alias = [] }, said) {
 
 /** Return the items whose words hold every word typed, those that begin with them first. */
 export function matching(typed, items, wordsOf, most = 8) {
-  const wanted = folded(typed).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const wanted = folded(typed)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
   if (!wanted.length) return [];
   const ranked = [];
   for (const item of items) {
     const said = folded(wordsOf(item));
     const padded = ` ${said.replace(/[^\p{L}\p{N}]+/gu, " ")}`;
-    const rank = said.startsWith(wanted.join(" ")) ? 0 : wanted.every((word) => padded.includes(` ${word}`)) ? 1 : wanted.every((word) => said.includes(word)) ? 2 : 3;
+    const rank = said.startsWith(wanted.join(" "))
+      ? 0
+      : wanted.every((word) => padded.includes(` ${word}`))
+        ? 1
+        : wanted.every((word) => said.includes(word))
+          ? 2
+          : 3;
     if (rank < 3) ranked.push([rank, item]);
   }
-  return ranked.sort(([one], [other]) => one - other).slice(0, most).map(([, item]) => item);
+  return ranked
+    .sort(([one], [other]) => one - other)
+    .slice(0, most)
+    .map(([, item]) => item);
 }

@@ -2,15 +2,27 @@
 
 const MOST_OF_AN_ADDRESS = 7500; // bytes; longer ones are refused by GitHub, Forgejo and Gitea
 const MOST_OF_A_LETTER = 1800; // characters; mail programs cut longer ones
-const HOSTS = [["gitlab", "gitlab"], ["github", "github"], ["codeberg", "gitea"], ["forgejo", "gitea"], ["gitea", "gitea"]];
+const HOSTS = [
+  ["gitlab", "gitlab"],
+  ["github", "github"],
+  ["codeberg", "gitea"],
+  ["forgejo", "gitea"],
+  ["gitea", "gitea"],
+];
 
 const bytes = (text) => new TextEncoder().encode(text).length;
 const fitting = (address) => (bytes(address) <= MOST_OF_AN_ADDRESS ? address : "");
-const query = (values) => Object.entries(values).map((pair) => pair.map(encodeURIComponent).join("=")).join("&");
+const query = (values) =>
+  Object.entries(values)
+    .map((pair) => pair.map(encodeURIComponent).join("="))
+    .join("&");
 
 /** Address of the repository without its ending; empty unless it is one of the web. */
 function home(repository) {
-  const address = (repository ?? "").trim().replace(/\/+$/, "").replace(/\.git$/, "");
+  const address = (repository ?? "")
+    .trim()
+    .replace(/\/+$/, "")
+    .replace(/\.git$/, "");
   return /^https:\/\/[^\s"'<>]+$/.test(address) ? address : "";
 }
 
@@ -24,7 +36,9 @@ export function hostOf(repository) {
 export function newFileAddress({ repository, branch = "main" }, path, text) {
   const host = hostOf(repository);
   const page = { github: "new", gitea: "_new" }[host];
-  return page ? fitting(`${home(repository)}/${page}/${encodeURIComponent(branch)}?${query({ filename: path, value: text })}`) : "";
+  return page
+    ? fitting(`${home(repository)}/${page}/${encodeURIComponent(branch)}?${query({ filename: path, value: text })}`)
+    : "";
 }
 
 /** Address of a new issue with the proposal in it; empty where the host has none or it does not fit. */
@@ -38,20 +52,12 @@ export function issueAddress({ repository }, title, text) {
   return made ? fitting(home(repository) + made()) : "";
 }
 
-/** Address of an empty issue, to paste a longer proposal into. */
-export function emptyIssueAddress({ repository }, title) {
-  return issueAddress({ repository }, title, "");
-}
-
 /** Address of a letter; empty where there is nobody to write to, or it would be cut. */
 export function letterAddress(email, subject, text) {
   if (!/^[^\s@?&]+@[^\s@?&]+$/.test(email ?? "")) return "";
   const address = `mailto:${encodeURIComponent(email).replace("%40", "@")}?${query({ subject, body: text.replaceAll("\n", "\r\n") })}`;
   return address.length <= MOST_OF_A_LETTER ? address : "";
 }
-
-/** Address of a letter without the proposal, to attach it or paste it by hand. */
-export const coverAddress = (email, subject, text) => letterAddress(email, subject, text);
 
 /** A text as a file that a phone can share. */
 export const asFile = (text, name) => new File([text], name, { type: "text/plain" });

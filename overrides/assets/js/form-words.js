@@ -12,12 +12,23 @@ export function readable(key) {
 /** Make the speaker of a form: `t("form.next")`, with labels of keys, of codes and of whole values. */
 export function speaker({ messages, vocabularies, contract, records, lang }) {
   const known = (key) => (Object.hasOwn(messages, key) ? messages[key] : "");
-  const t = (key, values = {}) => (known(key) || key).replace(/\{([a-z_]+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
-  const terms = new Map(Object.entries(vocabularies).map(([scheme, list]) => [scheme, new Map(list.map((term) => [term.codice, term]))]));
-  const names = new Map(records.flatMap((one) => [[one.id, one.nome], ...(one.attivita ?? []).map((inner) => [`${one.id}/${inner.id}`, inner.nome])]));
+  const t = (key, values = {}) =>
+    (known(key) || key).replace(/\{([a-z_]+)\}/g, (whole, name) =>
+      Object.hasOwn(values, name) ? String(values[name]) : whole,
+    );
+  const terms = new Map(
+    Object.entries(vocabularies).map(([scheme, list]) => [scheme, new Map(list.map((term) => [term.codice, term]))]),
+  );
+  const names = new Map(
+    records.flatMap((one) => [
+      [one.id, one.nome],
+      ...(one.attivita ?? []).map((inner) => [`${one.id}/${inner.id}`, inner.nome]),
+    ]),
+  );
 
   const key = (name) => known(`form.key.${name}`) || readable(name);
-  const ask = (owner, name) => known(`form.ask.${String(owner).toLowerCase()}.${name}`) || known(`form.ask.${name}`) || key(name);
+  const ask = (owner, name) =>
+    known(`form.ask.${String(owner).toLowerCase()}.${name}`) || known(`form.ask.${name}`) || key(name);
   const item = (name) => known(`form.item.${name}`) || key(name);
 
   /** The line under a question; a question in words of its own does not need what the schema tells who writes files. */
@@ -46,22 +57,33 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
 
   function value(found, shape, name = "") {
     if (isEmpty(found)) return "";
-    if (Array.isArray(found)) return found.map((one) => value(one, shape?.type === "list" ? shape.item : shape, name)).filter(Boolean).join(shape?.item?.type === "group" ? "; " : ", ");
-    if (isGroup(found)) return group(found, shape?.type === "either" || shape?.type === "list" ? (shape.group ?? shape.item) : shape);
+    if (Array.isArray(found))
+      return found
+        .map((one) => value(one, shape?.type === "list" ? shape.item : shape, name))
+        .filter(Boolean)
+        .join(shape?.item?.type === "group" ? "; " : ", ");
+    if (isGroup(found))
+      return group(found, shape?.type === "either" || shape?.type === "list" ? (shape.group ?? shape.item) : shape);
     return scalar(String(found), shape?.type === "list" ? shape.item : shape, name);
   }
 
   function group(found, shape) {
     const said = (part) => shapeIn(shape, part);
     if (shape?.type === "text" || !shape) return found.testo ?? day(found.data ?? found.mese ?? found.anno ?? "");
-    return Object.keys(found).filter((part) => part !== "id").map((part) => {
-      const told = value(found[part], said(part), part);
-      return told && known(`form.part.${part}`) ? `${known(`form.part.${part}`)} ${told}` : told;
-    }).filter(Boolean).join(" · ");
+    return Object.keys(found)
+      .filter((part) => part !== "id")
+      .map((part) => {
+        const told = value(found[part], said(part), part);
+        return told && known(`form.part.${part}`) ? `${known(`form.part.${part}`)} ${told}` : told;
+      })
+      .filter(Boolean)
+      .join(" · ");
   }
 
   const shapeIn = (shape, part) =>
-    shape?.type === "group" && Object.hasOwn(shape.properties, part) ? shapeOf(shape.properties[part], contract.$defs) : undefined;
+    shape?.type === "group" && Object.hasOwn(shape.properties, part)
+      ? shapeOf(shape.properties[part], contract.$defs)
+      : undefined;
 
   function scalar(text, shape, name) {
     if (shape?.type === "either") return scalar(text, shape.plain, name);
@@ -86,12 +108,29 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     path.forEach((step, at) => {
       inner = inner !== null && typeof inner === "object" && Object.hasOwn(inner, step) ? inner[step] : undefined;
       if (isText(step)) said.push(shapeAt(contract, kind, path.slice(0, at)) ? key(step) : readable(step));
-      else said.push(inner?.nome ?? inner?.titolo ?? inner?.etichetta ?? (Array.isArray(valueOf(data, path.slice(0, at))) ? String(step + 1) : ""));
+      else
+        said.push(
+          inner?.nome ??
+            inner?.titolo ??
+            inner?.etichetta ??
+            (Array.isArray(valueOf(data, path.slice(0, at))) ? String(step + 1) : ""),
+        );
     });
     return said.filter(isText).filter(Boolean).join(" › ");
   }
 
-  return Object.assign(t, { key, ask, item, help, choice, term, day, value, place, has: (name) => Boolean(known(name)) });
+  return Object.assign(t, {
+    key,
+    ask,
+    item,
+    help,
+    choice,
+    term,
+    day,
+    value,
+    place,
+    has: (name) => Boolean(known(name)),
+  });
 }
 
 const valueOf = (data, path) => path.reduce((value, step) => value?.[step], data);

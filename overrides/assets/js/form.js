@@ -8,7 +8,8 @@ import { textRules } from "./check-texts.js";
 import { el, heading } from "./form-dom.js";
 import { comparison, confirmation } from "./form-reading.js";
 import { question, overview } from "./form-screens.js";
-import { preview, thanks, ways } from "./form-sending.js";
+import { preview } from "./form-preview.js";
+import { thanks, ways } from "./form-sending.js";
 import { firstKeys, put, shapeAt, valueAt } from "./form-shape.js";
 import { draftsOf, readFiles, readRecord } from "./form-store.js";
 import { matching } from "./form-suggest.js";
@@ -58,8 +59,20 @@ function load() {
     Object.assign(app, files, {
       t: speaker({ ...files, lang: document.documentElement.lang }),
       check: makeChecker({ ...files, today }),
-      similar: (query) => import("./similar.js").then(({ similarTo }) => similarTo(query, SHOWN)).then((found) => found.filter(({ close }) => close), () => []),
-      env: { ...files, formats: formatRules(rules, textRules(rules)), data: () => app.flow.records[0].data, textNear, homePlaces },
+      similar: (query) =>
+        import("./similar.js")
+          .then(({ similarTo }) => similarTo(query, SHOWN))
+          .then(
+            (found) => found.filter(({ close }) => close),
+            () => [],
+          ),
+      env: {
+        ...files,
+        formats: formatRules(rules, textRules(rules)),
+        data: () => app.flow.records[0].data,
+        textNear,
+        homePlaces,
+      },
     });
     app.env.t = app.t;
     app.t.record = () => app.flow?.records[0].data;
@@ -70,7 +83,10 @@ function load() {
 /** Words already written around an answer: what suggestions are made from. */
 function textNear(path) {
   const around = valueAt(app.env.data(), path.slice(0, -1)) ?? {};
-  return ["nome", "titolo", "descrizione_breve", "descrizione", "testo"].map((key) => around[key]).filter((said) => typeof said === "string").join(" ");
+  return ["nome", "titolo", "descrizione_breve", "descrizione", "testo"]
+    .map((key) => around[key])
+    .filter((said) => typeof said === "string")
+    .join(" ");
 }
 
 /** Places likely to be meant: those of the record, of what it belongs to, of the catalogue. */
@@ -80,7 +96,12 @@ function homePlaces() {
   return [...new Set([...own, ...(town ? [town.codice] : [])])];
 }
 
-const decoded = (route) => route.split("/").slice(1).map(decodeURIComponent).map((step) => (/^[0-9]+$/.test(step) ? Number(step) : step));
+const decoded = (route) =>
+  route
+    .split("/")
+    .slice(1)
+    .map(decodeURIComponent)
+    .map((step) => (/^[0-9]+$/.test(step) ? Number(step) : step));
 
 async function open(route) {
   try {
@@ -110,7 +131,14 @@ function screenOf(route) {
 
 const stepsOf = (path) => firstKeys(shapeAt(app.contract, app.flow.records[0].kind, path.slice(0, -1)));
 
-const missing = () => el("div", {}, heading(app.t("form.not_found")), el("p", {}, app.t("form.not_found_note")), el("p", { class: "actions" }, el("a", { class: "button", href: "#inizio" }, app.t("form.again"))));
+const missing = () =>
+  el(
+    "div",
+    {},
+    heading(app.t("form.not_found")),
+    el("p", {}, app.t("form.not_found_note")),
+    el("p", { class: "actions" }, el("a", { class: "button", href: "#inizio" }, app.t("form.again"))),
+  );
 
 let first = true;
 
@@ -160,14 +188,19 @@ function resumed(name) {
 }
 
 const flowOn = (name, { kind, id, impronta, dati }, at) => ({
-  name, at, title: dati.nome, source: "",
+  name,
+  at,
+  title: dati.nome,
+  source: "",
   records: [{ kind, id, isNew: false, fingerprint: impronta, before: dati, data: structuredClone(dati) }],
-}); // prettier-ignore
+});
 
 /** Where an activity or a practice stands in a record, by the id that its page has. */
 function innerPath(data, inner) {
   for (const key of ["attivita", "buone_pratiche"]) {
-    const at = [data[key] ?? []].flat().findIndex((item) => (item?.id || slug(item?.nome ?? item?.titolo ?? "")) === inner);
+    const at = [data[key] ?? []]
+      .flat()
+      .findIndex((item) => (item?.id || slug(item?.nome ?? item?.titolo ?? "")) === inner);
     if (at >= 0) return [key, at];
   }
   return [];
@@ -180,7 +213,13 @@ async function openNew(what) {
   if (app.flow) return app.route("scheda", app.flow.at);
   if (Object.hasOwn(INSIDE, what)) return app.route("scegli", [what]);
   if (what !== "rete" && what !== "ente") return "assente";
-  app.flow = { name, at: [], title: app.t(`form.new_${what}`), source: "", records: [{ kind: what, id: "", isNew: true, before: null, data: {} }] };
+  app.flow = {
+    name,
+    at: [],
+    title: app.t(`form.new_${what}`),
+    source: "",
+    records: [{ kind: what, id: "", isNew: true, before: null, data: {} }],
+  };
   return app.route("passo", stepsOf(["nome"]).slice(0, 1));
 }
 
@@ -192,14 +231,32 @@ function chooser(what) {
   const input = el("input", { type: "search", id: "modulo-chi", autocomplete: "off", spellcheck: "false" });
   input.addEventListener("input", () => {
     const found = matching(input.value, app.records, recordWords, SHOWN);
-    status.textContent = input.value.trim() ? t(found.length ? "form.found" : "form.found_none", { n: found.length }) : "";
-    results.replaceChildren(...found.map((one) => el("li", {}, el("button", { type: "button", class: "door", onclick: () => addTo(one, what) }, one.nome))));
+    status.textContent = input.value.trim()
+      ? t(found.length ? "form.found" : "form.found_none", { n: found.length })
+      : "";
+    results.replaceChildren(
+      ...found.map((one) =>
+        el("li", {}, el("button", { type: "button", class: "door", onclick: () => addTo(one, what) }, one.nome)),
+      ),
+    );
   });
-  return el("div", {},
+  return el(
+    "div",
+    {},
     heading(el("label", { for: input.id }, t(`form.whose_${what}`))),
     el("p", { class: "help" }, t("form.whose_note")),
-    el("div", { class: "field" }, input, status), results,
-    el("p", {}, t("form.whose_missing"), " ", el("a", { href: "#nuova=ente" }, t("form.new_ente")), " · ", el("a", { href: "#nuova=rete" }, t("form.new_rete")))); // prettier-ignore
+    el("div", { class: "field" }, input, status),
+    results,
+    el(
+      "p",
+      {},
+      t("form.whose_missing"),
+      " ",
+      el("a", { href: "#nuova=ente" }, t("form.new_ente")),
+      " · ",
+      el("a", { href: "#nuova=rete" }, t("form.new_rete")),
+    ),
+  );
 }
 
 const recordWords = ({ nome, altri_nomi = [] }) => [nome, ...altri_nomi].join(" ");
@@ -230,9 +287,26 @@ function listDrafts() {
   list.hidden = !found.length;
   list.querySelector("ul").replaceChildren(
     ...found.map(([name, { title }]) =>
-      el("li", {}, el("a", { class: "door", href: `#${name}` }, title || name), el("button", { type: "button", class: "plain", "aria-label": `${box.dataset.forget}: ${title || name}`, onclick: () => { drafts.forget(name); listDrafts(); } }, box.dataset.forget)),
+      el(
+        "li",
+        {},
+        el("a", { class: "door", href: `#${name}` }, title || name),
+        el(
+          "button",
+          {
+            type: "button",
+            class: "plain",
+            "aria-label": `${box.dataset.forget}: ${title || name}`,
+            onclick: () => {
+              drafts.forget(name);
+              listDrafts();
+            },
+          },
+          box.dataset.forget,
+        ),
+      ),
     ),
-  ); // prettier-ignore
+  );
 }
 
 /** The search of the first screen: a record, or the activity that one knows by name. */
@@ -245,11 +319,17 @@ function setUpSearch() {
     await load();
     const doors = app.records.flatMap((one) => [
       { words: recordWords(one), label: one.nome, href: `#scheda=${one.id}` },
-      ...(one.attivita ?? []).map((inner) => ({ words: inner.nome, label: `${inner.nome} · ${one.nome}`, href: `#scheda=${one.id}/${inner.id}` })),
+      ...(one.attivita ?? []).map((inner) => ({
+        words: inner.nome,
+        label: `${inner.nome} · ${one.nome}`,
+        href: `#scheda=${one.id}/${inner.id}`,
+      })),
     ]);
     const found = matching(input.value, doors, ({ words }) => words, SHOWN);
     results.replaceChildren(...found.map(({ label, href }) => el("li", {}, el("a", { class: "door", href }, label))));
-    status.textContent = input.value.trim() ? app.t(found.length ? "form.found" : "form.found_none", { n: found.length }) : "";
+    status.textContent = input.value.trim()
+      ? app.t(found.length ? "form.found" : "form.found_none", { n: found.length })
+      : "";
   });
 }
 

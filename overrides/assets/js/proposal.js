@@ -31,13 +31,15 @@ const refuse = (reason) => {
 };
 
 /** Write JSON on one line as Python writes it, every space single: a line broken there can be joined again. */
-export const oneLine = (value) =>
+const oneLine = (value) =>
   spaced(value).replace(FRAGILE, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 function spaced(value) {
   if (Array.isArray(value)) return `[${value.map(spaced).join(", ")}]`;
   if (!isGroup(value)) return JSON.stringify(value);
-  return `{${Object.entries(value).map(([key, part]) => `${JSON.stringify(key)}: ${spaced(part)}`).join(", ")}}`;
+  return `{${Object.entries(value)
+    .map(([key, part]) => `${JSON.stringify(key)}: ${spaced(part)}`)
+    .join(", ")}}`;
 }
 
 /** Folder and id of a record, as a proposal names it. */
@@ -61,7 +63,8 @@ export function writeProposal({ kind, id, isNew = false, fingerprint = "", sourc
 }
 
 const orNothing = (value) => (isEmpty(value) ? undefined : value);
-const same = (one, other) => (isEmpty(one) && isEmpty(other)) || (!isEmpty(one) && !isEmpty(other) && spaced(one) === spaced(other));
+const same = (one, other) =>
+  (isEmpty(one) && isEmpty(other)) || (!isEmpty(one) && !isEmpty(other) && spaced(one) === spaced(other));
 const stepOf = (item, at) => (isGroup(item) && item.id ? item.id : String(at));
 
 /** Return what changed between two versions of a record, as the fields of a proposal. */
@@ -79,7 +82,11 @@ export function changesBetween(before, after, path = []) {
   return [field(path, before, after)];
 }
 
-const field = (path, before, after) => ({ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) });
+const field = (path, before, after) => ({
+  path,
+  ...(before === undefined ? {} : { before }),
+  ...(after === undefined ? {} : { after }),
+});
 
 const added = (items, path) => items.map((item) => field([...path, ADD], undefined, item));
 
@@ -89,14 +96,23 @@ function changesInList(before, after, path) {
     const now = new Map(after.filter(({ id }) => id).map((item) => [item.id, item]));
     const then = new Set(before.map(({ id }) => id));
     const kept = before.flatMap((item) => changesBetween(item, now.get(item.id), [...path, item.id]));
-    return [...kept, ...added(after.filter(({ id }) => !then.has(id)), path)];
+    return [
+      ...kept,
+      ...added(
+        after.filter(({ id }) => !then.has(id)),
+        path,
+      ),
+    ];
   }
   if (after.length >= before.length) {
     const kept = before.flatMap((item, at) => changesBetween(item, after[at], [...path, stepOf(item, at)]));
     return [...kept, ...added(after.slice(before.length), path)];
   }
   const gone = before.findIndex((item, at) => !same(item, after[at]));
-  const isOnlyOne = same(before.filter((_, at) => at !== gone), after);
+  const isOnlyOne = same(
+    before.filter((_, at) => at !== gone),
+    after,
+  );
   return [isOnlyOne ? field([...path, stepOf(before[gone], gone)], before[gone]) : field(path, before, after)];
 }
 
@@ -148,7 +164,7 @@ const bare = (line) => line.replace(/^(?:\s*>)+ ?/u, "").trim();
 
 function readLines(lines) {
   const read = [];
-  for (let start = lines.findIndex((line) => FIRST.test(line)); start >= 0; ) {
+  for (let start = lines.findIndex((line) => FIRST.test(line)); start >= 0;) {
     if (Number(FIRST.exec(lines[start])[1]) !== VERSION) refuse("version");
     const end = lines.findIndex((line, at) => at > start && line.startsWith(END));
     if (end < 0) refuse("cut");
@@ -196,10 +212,16 @@ function proposalOf(head, fields) {
 }
 
 function fieldOf(said) {
-  const path = said.get("Campo").split("/").map((step) => step.trim());
+  const path = said
+    .get("Campo")
+    .split("/")
+    .map((step) => step.trim());
   const misplaced = path.slice(0, -1).includes(ADD) || path[0] === ADD;
   if (path.length > MOST_STEPS || !path.every(Boolean) || misplaced) refuse("path");
-  const made = field(path, ...["Prima", "Dopo"].map((label) => (said.has(label) ? valueOf(said.get(label)) : undefined)));
+  const made = field(
+    path,
+    ...["Prima", "Dopo"].map((label) => (said.has(label) ? valueOf(said.get(label)) : undefined)),
+  );
   if (!("before" in made) && !("after" in made)) refuse("line");
   return path.at(-1) === ADD && "before" in made ? refuse("path") : made;
 }
@@ -219,7 +241,9 @@ function refuseOtherThanText(value, depth) {
   if (isText(value)) {
     if (HIDDEN.test(value) || LONE.test(value)) refuse("hidden");
   } else if (value === null || typeof value !== "object" || !depth) refuse("value");
-  else for (const part of [...(isGroup(value) ? Object.keys(value) : []), ...Object.values(value)]) refuseOtherThanText(part, depth - 1);
+  else
+    for (const part of [...(isGroup(value) ? Object.keys(value) : []), ...Object.values(value)])
+      refuseOtherThanText(part, depth - 1);
 }
 
 function refuseClashes(fields) {
@@ -233,7 +257,9 @@ const through = (bytes, stream) => new Response(new Blob([bytes]).stream().pipeT
 
 /** Pack the text of a proposal into the end of an address: raw DEFLATE, then base64url without padding. */
 export async function packed(text) {
-  const bytes = new Uint8Array(await through(new TextEncoder().encode(text), new CompressionStream("deflate-raw")).arrayBuffer());
+  const bytes = new Uint8Array(
+    await through(new TextEncoder().encode(text), new CompressionStream("deflate-raw")).arrayBuffer(),
+  );
   const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
   return LINK + btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
@@ -241,7 +267,9 @@ export async function packed(text) {
 /** Read a text out of an address, never more than a proposal may hold; raises UnreadableProposal. */
 export async function unpacked(letters) {
   try {
-    const bytes = Uint8Array.from(atob(letters.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(letters.replaceAll("-", "+").replaceAll("_", "/")), (letter) =>
+      letter.charCodeAt(0),
+    );
     const content = await atMost(through(bytes, new DecompressionStream("deflate-raw")).body);
     return new TextDecoder("utf-8", { fatal: true }).decode(content);
   } catch (error) {

@@ -7,8 +7,17 @@ const SOME = (pattern) => new RegExp(pattern, "u");
 
 /** Make `writeRecord(data, kind)` out of schema.json; a third argument begins with the line that editors read. */
 export function recordWriter({ kinds, $defs, rules }) {
-  const { nudo, parole, mai_a_blocco, da_scrivere_in_cifre, virgolette_in_riga, in_riga, formati_in_riga, tipi_in_riga, formati_date } =
-    rules.scrittura;
+  const {
+    nudo,
+    parole,
+    mai_a_blocco,
+    da_scrivere_in_cifre,
+    virgolette_in_riga,
+    in_riga,
+    formati_in_riga,
+    tipi_in_riga,
+    formati_date,
+  } = rules.scrittura;
   const words = new Set(parole);
 
   function resolved(node, value) {
@@ -42,7 +51,8 @@ export function recordWriter({ kinds, $defs, rules }) {
     return [`${name}:`, ...indented(nested(value, node))];
   }
 
-  const nested = (value, node) => (isGroup(value) ? mappingLines(value, node) : value.flatMap((item, at) => itemLines(item, below(node, value, at))));
+  const nested = (value, node) =>
+    isGroup(value) ? mappingLines(value, node) : value.flatMap((item, at) => itemLines(item, below(node, value, at)));
 
   function itemLines(value, node) {
     if (isText(value)) return fitsOneLine(value, node) ? [`- ${inline(value, node)}`] : blockText("- ", value);
@@ -59,11 +69,15 @@ export function recordWriter({ kinds, $defs, rules }) {
 
   function isCode(item, node) {
     const { type, ...rest } = resolved(node, item);
-    return in_riga.some((word) => word in rest) || formati_in_riga.includes(rest["x-formato"]) || tipi_in_riga.includes(type);
+    return (
+      in_riga.some((word) => word in rest) || formati_in_riga.includes(rest["x-formato"]) || tipi_in_riga.includes(type)
+    );
   }
 
   const inline = (value, node) =>
-    isText(value) ? scalar(value, node) : `[${value.map((item, at) => scalar(item, below(node, value, at), true)).join(", ")}]`;
+    isText(value)
+      ? scalar(value, node)
+      : `[${value.map((item, at) => scalar(item, below(node, value, at), true)).join(", ")}]`;
 
   const scalar = (text, node, crowded = false) => (isBare(text, node, crowded) ? text : quoted(text));
 
@@ -79,7 +93,10 @@ export function recordWriter({ kinds, $defs, rules }) {
   }
 
   const quoted = (text) =>
-    JSON.stringify(text).replace(new RegExp(da_scrivere_in_cifre, "gu"), (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    JSON.stringify(text).replace(
+      new RegExp(da_scrivere_in_cifre, "gu"),
+      (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
 
   return (data, kind, withSchema = false) => {
     const head = withSchema ? [`# yaml-language-server: $schema=../.vscode/${kind}.schema.json`] : [];
@@ -95,7 +112,11 @@ function fits(value, type) {
 function pruned(value) {
   if (Array.isArray(value)) return value.filter((part) => !isEmpty(part)).map(pruned);
   if (!isGroup(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => !isEmpty(part)).map(([key, part]) => [key, pruned(part)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => !isEmpty(part))
+      .map(([key, part]) => [key, pruned(part)]),
+  );
 }
 
 const indented = (lines) => lines.map((line) => line && `  ${line}`);
