@@ -338,35 +338,17 @@ function groupsField(shape, value, about) {
 
 /** Something of the catalogue, or else a few words about it. */
 function eitherField(shape, value, about) {
-  const { env } = about;
+  const { t } = about.env;
   const options = optionsOf(shape.plain, about);
-  const pick = pickField(shape.plain, options, isText(value) ? value : undefined, {
-    ...about,
-    isHeading: false,
-    isRequired: true,
-    title: about.title,
-  });
-  const group = groupField(shape.group, isGroup(value) ? value : undefined, {
-    ...about,
-    isHeading: false,
-    title: options.length ? env.t("form.not_listed") : about.title,
-    help: "",
-  });
-  const rest = options.length
-    ? el("details", { open: isGroup(value) }, el("summary", {}, env.t("form.not_listed")), group.node)
-    : group.node;
+  const pick = pickField(shape.plain, options, isText(value) ? value : undefined, { ...about, isRequired: true });
+  const written = isGroup(value) ? value : undefined;
+  const aside = options.length ? { title: t("form.not_listed"), isHeading: false } : {};
+  const group = groupField(shape.group, written, { ...about, help: "", ...aside });
+  const folded = () => el("details", { open: isGroup(value) }, el("summary", {}, t("form.not_listed")), group.node);
   const read = () => {
-    const written = group.read();
-    return isEmpty(written) ? pick.read() : written;
+    const [chosen, said] = [pick.read(), group.read()];
+    const isNew = !isEmpty(said) && !alike(said, written);
+    return isNew || isEmpty(chosen) ? said : chosen; // what was written before gives way to what is chosen now
   };
-  return {
-    node: el(
-      "div",
-      { class: "either" },
-      about.isHeading && heading(about.title),
-      options.length > 0 && pick.node,
-      rest,
-    ),
-    read,
-  };
+  return { node: el("div", { class: "either" }, options.length ? [pick.node, folded()] : group.node), read };
 }

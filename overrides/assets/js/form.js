@@ -157,7 +157,7 @@ function show(screen) {
 async function openHash() {
   const asked = new URLSearchParams(location.hash.slice(1));
   const replace = (route) => {
-    history.replaceState({ route, flow: app.flow?.name }, "", address);
+    history.replaceState({ route, flow: app.flow?.name }, "", location.href);
     return open(route);
   };
   if ([...asked].length) show(el("p", { role: "status" }, box.dataset.loading));
