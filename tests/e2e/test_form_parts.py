@@ -81,7 +81,8 @@ UNTOUCHED = """async (records) => {
     data = dati;
     const shape = shapes.recordShape(files.contract, kind);
     const control = fields.field(shape, dati, {env, path: [], name: kind, title: "x", help: ""});
-    control.node.querySelectorAll("input[type=text], textarea").forEach((one) => one.dispatchEvent(new Event("change")));
+    const written = control.node.querySelectorAll("input[type=text], textarea");
+    written.forEach((one) => one.dispatchEvent(new Event("change")));
     return proposal.changesBetween(dati, control.read());
   });
 }"""
