@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -28,7 +29,7 @@ DENSITY: Final = 2
 _PATIENCE: Final = 30_000
 """Milliseconds: a busy machine must not spoil a picture."""
 _AIR: Final = 10
-_COLOURS: Final = 20
+_COLOURS: Final = 16
 _FRAME: Final = "#c3c7cc"
 _CIRCLE: Final = """(one) => Object.assign(one.style, {
   outline: "3px solid #c2410c", outlineOffset: "3px", borderRadius: "6px",
@@ -164,10 +165,14 @@ def _edges(part: Locator) -> tuple[int, int]:
 
 
 def _small(screenshot: bytes) -> Image.Image:
-    """Return the picture in few colours, framed: on a dark page it must not look like a hole."""
+    """Return the picture in its commonest colours, framed: on a dark page it must not look like a hole."""
     image = Image.open(BytesIO(screenshot)).convert("RGB")
     ImageDraw.Draw(image).rectangle((0, 0, image.width - 1, image.height - 1), outline=_FRAME, width=DENSITY)
-    return image.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).convert("RGB")
+    parts = image.tobytes()
+    commonest = Counter(zip(parts[::3], parts[1::3], parts[2::3], strict=True)).most_common(_COLOURS)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour, _ in commonest for part in colour])
+    return image.quantize(palette=palette, dither=Image.Dither.NONE).convert("RGB")
 
 
 def _with_sizes(text: str, sizes: dict[str, tuple[int, int]]) -> str:
