@@ -3,6 +3,8 @@
 Run by schedule only, never to judge a proposal: a site that is down for an hour is nobody's mistake.
 One question at a time for each host, with a pause between two; nothing is read beyond the first answer.
 Addresses inside a private network are never asked: a record could lead the machine that builds to itself.
+The name is looked up before asking and who answers is looked at once more when connected: between the two a name may
+have changed its address, and the library reads some names otherwise than they are written (`%2e`).
 """
 
 import ipaddress
@@ -12,11 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any, Final
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
 from generator.contributing.differences import resolved
 from generator.reading.folder import SourceFile
@@ -30,6 +32,7 @@ _GONE: Final = frozenset({404, 410})
 _ASK_AGAIN: Final = frozenset({400, 403, 405, 406, 501})
 _AGENT: Final = "Mozilla/5.0 (compatible; intreccio-link-check)"
 _REFUSED: Final = 400
+_TRANSLATED: Final = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class State(StrEnum):
@@ -58,7 +61,7 @@ class Answer:
     status: int = 0
 
 
-class _Private(URLError):
+class _Private(Exception):
     """An address leads into a private network."""
 
 
@@ -133,7 +136,9 @@ def _status(address: str, method: str, *, only_public: bool) -> int:
     _refuse_private(address, only_public=only_public)
     request = Request(address, method=method, headers={"User-Agent": _AGENT})  # noqa: S310 - _refuse_private wants http(s)
     try:
-        with build_opener(_Redirects(only_public=only_public)).open(request, timeout=_TIMEOUT_SECONDS) as answer:
+        guards = (_Plain, _Encrypted) if only_public else ()
+        opener = build_opener(_Redirects(only_public=only_public), *guards)
+        with opener.open(request, timeout=_TIMEOUT_SECONDS) as answer:
             status: int = answer.status
             return status
     except HTTPError as refused:
@@ -159,5 +164,50 @@ def _refuse_private(address: str, *, only_public: bool) -> None:
     if not only_public:
         return
     for found in socket.getaddrinfo(parts.hostname, parts.port or 443, proto=socket.IPPROTO_TCP):
-        if not ipaddress.ip_address(str(found[4][0]).partition("%")[0]).is_global:
+        if not _is_public(str(found[4][0])):
             raise _Private(address)
+
+
+def _is_public(number: str) -> bool:
+    """Tell whether an address is one of the open network, also where it carries an older one inside."""
+    found = ipaddress.ip_address(number.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        inside = found.ipv4_mapped or found.sixtofour or _translated(found)
+        found = inside or found
+    return found.is_global and not found.is_multicast
+
+
+def _translated(found: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return what an address that networks without IPv4 make up stands for (RFC 6052)."""
+    return ipaddress.IPv4Address(int(found) & 0xFFFFFFFF) if found in _TRANSLATED else None
+
+
+class _PublicConnection(HTTPConnection):
+    """A connection that asks nothing of who turns out to be inside a private network."""
+
+    def connect(self) -> None:
+        """Connect, and look who is there."""
+        super().connect()
+        if not _is_public(str(self.sock.getpeername()[0])):
+            raise _Private(self.host)
+
+
+class _PublicEncryptedConnection(_PublicConnection, HTTPSConnection):
+    """The same, encrypted."""
+
+
+class _Plain(HTTPHandler):
+    """Opens plain addresses; what goes by a proxy is connected by that."""
+
+    def http_open(self, req: Request) -> HTTPResponse:
+        """Open an address."""
+        return self.do_open(HTTPConnection if req.has_proxy() else _PublicConnection, req)
+
+
+class _Encrypted(HTTPSHandler):
+    """Opens encrypted addresses; what goes by a proxy is connected by that."""
+
+    def https_open(self, req: Request) -> HTTPResponse:
+        """Open an address."""
+        by_proxy = getattr(req, "_tunnel_host", None) is not None
+        return self.do_open(HTTPSConnection if by_proxy else _PublicEncryptedConnection, req)

@@ -1,5 +1,6 @@
 """What a catalogue asks for once a month: confirmations to renew, and links that nobody answers."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -86,10 +87,32 @@ def test_polite(site: str) -> None:
     assert (sorted(_Site.asked), pauses) == (["HEAD /200", "HEAD /201", "HEAD /202"], [1.0, 1.0])
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9/", "http://[::1]/", "http://10.0.0.1/", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:9/",
+        "http://[::1]/",
+        "http://10.0.0.1/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[2002:7f00:1::]/",
+        "http://224.0.0.1/",
+        "file:///etc/passwd",
+    ],
+)
 def test_private_addresses_are_never_asked(address: str) -> None:
     """A record cannot lead the machine that asks to itself or to its neighbours."""
     assert _asked(address, only_public=True) == [State.PRIVATE]
+
+
+def test_a_name_that_changes_its_address_is_not_asked(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name is public when it is looked up and private a moment later: who answers is told nothing."""
+    looked_up = socket.getaddrinfo
+    first = [[(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.215.14", 80))]]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **named: first.pop() if first else looked_up(*a, **named))
+
+    states = _asked(f"{site}/200", only_public=True)
+
+    assert (states, _Site.asked) == ([State.PRIVATE], [])
 
 
 def test_nobody_there() -> None:
