@@ -9,6 +9,7 @@ from generator import addresses
 from generator.site.finding import AGES, counts_of
 from generator.site.model import FACETS, Chip, ChipGroup, Site
 from generator.site.pages import Page
+from generator.site.ways import TOGETHER, ways_of
 
 _RESULT_GROUPS: Final = (
     *("attivita", "rete", "ente", "pratica", "storia"),
@@ -62,6 +63,19 @@ def search_page(site: Site) -> Iterator[Page]:
             "genres": [(kind, site.texts(f"search.genre_{kind}")) for kind in _RESULT_GROUPS],
         },
         description=site.texts("search.description"),
+    )
+
+
+def together_page(site: Site) -> Iterator[Page]:
+    """The door to the pages for who works together."""
+    yield Page(
+        kind="insieme",
+        address=TOGETHER,
+        title=site.texts("shell.together"),
+        template="insieme.html",
+        context={"together": ways_of(site)},
+        description=site.texts("together.lead"),
+        tab="together",
     )
 
 

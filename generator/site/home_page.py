@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import Any, Final
 
-from generator.catalogue import AnyEntry, Status
+from generator.catalogue import ActivityEntry, AnyEntry, Status
 from generator.site.model import Chip, Site
 from generator.site.pages import Page
-from generator.site.ways import ways
+from generator.site.ways import ways_of
 from generator.site.weave import band
 
 _SHOWN: Final = 6
@@ -35,12 +35,12 @@ def home(site: Site) -> Iterator[Page]:
             "introduction": site.introduction,
             "ways": _ways_in(site),
             "band": band(site.catalogue, site.words),
-            "activities": _drawn(site, site.activities, lambda one: one.status is Status.UNCONFIRMED),
+            "activities": _drawn(site, site.activities, lambda one: _is_doubtful(one, site.catalogue.today.month)),
             "activity_count": len(site.activities),
             "networks": _drawn(site, [one for one in site.networks if one.record.status not in _NOT_AT_WORK]),
             "network_count": len(site.networks),
             "told": [*_first(site.stories, site), *_first(site.practices, site)],
-            "together": ways(site.settings, has_plans=bool(site.catalogue.vocabularies["piani"].terms)),
+            "together": ways_of(site),
             "figures": _figures(site),
             "confirmed": _confirmed(site),
         },
@@ -89,6 +89,12 @@ def _drawn(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any] = lamb
     order = sorted(families.values(), key=lambda family: site.lot(family[0].id))
     rounds = chain.from_iterable(zip_longest(*order))
     return [one for one in rounds if one is not None][:_SHOWN]
+
+
+def _is_doubtful(activity: ActivityEntry, month: int) -> bool:
+    """Tell that a reader could not go there this month, or not without asking."""
+    months = activity.record.schedule.months if activity.record.schedule else ()
+    return activity.status is Status.UNCONFIRMED or bool(months and month not in months)
 
 
 def _first(entries: Sequence[Any], site: Site) -> list[Any]:

@@ -82,6 +82,7 @@ KINDS: Final = (
     Kind("sinergie-luogo", "sinergie.html", synergy_pages.place_pages),
     Kind("chi-lo-fa-gia", "chi-lo-fa-gia.html", who_does_pages.who_does_page),
     Kind("da-completare", "completare.html", completion_pages.completion_pages),
+    Kind("insieme", "insieme.html", front_pages.together_page),
     Kind("cerca", "cerca.html", front_pages.search_page),
     Kind("partecipa", "partecipa.html", participate_pages.participate_page),
     Kind("schede", "schede.html", reference_pages.keys_page),

@@ -44,6 +44,8 @@ class Listing:
     narrowing: Sequence[ChipGroup] = ()
     aside: tuple[str, str] | None = None
     """Words and address of a link to a list beside this one."""
+    lead: str = ""
+    """What the list holds; that of its kind where nothing is said."""
 
 
 def activity_list(site: Site) -> Iterator[Page]:
@@ -51,7 +53,9 @@ def activity_list(site: Site) -> Iterator[Page]:
     aside = (site.texts("list.ended_link", n=len(site.ended)), ENDED_ADDRESS) if site.ended else None
     yield from _list(site, "attivita", site.activities, aside)
     if site.ended:
-        yield from listing(site, Listing("attivita", site.ended, ENDED_ADDRESS, site.texts("list.ended")))
+        texts = site.texts
+        over = Listing("attivita", site.ended, ENDED_ADDRESS, texts("list.ended"), lead=texts("list.ended_lead"))
+        yield from listing(site, over)
 
 
 def network_list(site: Site) -> Iterator[Page]:
@@ -86,6 +90,7 @@ def listing(site: Site, told: Listing) -> Iterator[Page]:
     """Pages of one list of records."""
     is_alphabet = told.kind == "ente"
     letters = _letters(told.entries, told.base) if is_alphabet else []
+    lead = told.lead or site.texts(f"list.{told.kind}_lead")
     for sheet in sheets(told.entries, told.base):
         is_first = sheet.number == 1
         yield Page(
@@ -95,7 +100,7 @@ def listing(site: Site, told: Listing) -> Iterator[Page]:
             template="organizations.html" if is_alphabet else "list.html",
             context={
                 "heading": told.heading,
-                "lead": site.texts(f"list.{told.kind}_lead"),
+                "lead": lead,
                 "sheet": sheet,
                 "narrowing": told.narrowing,
                 "counted": site.words.count(f"count.{_HOLDING_OF[told.kind]}", len(told.entries)),
@@ -103,7 +108,7 @@ def listing(site: Site, told: Listing) -> Iterator[Page]:
                 "groups": _by_letter(sheet.items) if is_alphabet else [],
                 "aside": told.aside,
             },
-            description=site.texts(f"list.{told.kind}_lead"),
+            description=lead,
             tab=TABS.get(told.kind, ""),
             crumbs=told.crumbs,
         )

@@ -19,7 +19,10 @@ CONTENT_SECURITY_POLICY: Final = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
 )
-TABS: Final = ("activities", "networks", "organizations", "themes", "territories", "audiences", "participate")
+TABS: Final = (
+    *("activities", "networks", "organizations", "themes", "territories", "audiences"),
+    *("together", "participate"),
+)
 """Entries of the main menu, as `overrides/partials/masthead.html` lists them."""
 
 SLOTS: Final = frozenset(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from generator.site.completing import PUBLIC
+from generator.site.model import Site
 
 WAYS: Final = (
     ("who_does", "chi-lo-fa-gia/"),
@@ -15,6 +16,15 @@ WAYS: Final = (
     ("completion", "da-completare/"),
 )
 """Name and address, in the order in which people ask."""
+
+
+TOGETHER: Final = "insieme/"
+"""The page that leads to all of them."""
+
+
+def ways_of(site: Site) -> list[tuple[str, str]]:
+    """Return the pages that the catalogue of a site has."""
+    return ways(site.settings, has_plans=bool(site.catalogue.vocabularies["piani"].terms))
 
 
 def ways(settings: Mapping[str, Any], *, has_plans: bool) -> list[tuple[str, str]]:

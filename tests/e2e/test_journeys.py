@@ -87,3 +87,20 @@ def test_an_unknown_address_leads_back(phone: Visit) -> None:
     phone.problems.clear()  # Chromium logs the 404 itself
     phone.page.locator("#contenuto").get_by_role("link").first.click()
     expect(phone.page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_councillor_reaches_the_figures_from_the_menu(phone: Visit) -> None:
+    """What is for who works together is one step from the menu, on a phone too."""
+    page = phone.open()
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("navigation", name="Principale").get_by_role("link", name="Lavorare insieme").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lavorare insieme")
+    page.locator("#contenuto").get_by_role("link", name="Numeri e grafici").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Numeri e grafici")
+
+
+def test_what_is_over_can_be_read_where_it_is_listed(phone: Visit) -> None:
+    """The list of what is over shows as many activities as it says; elsewhere scripts hide what has expired."""
+    page = phone.open("attivita/gia-fatto/")
+    said = page.locator(".listing__count").inner_text()
+    assert page.locator(".listing .card:visible").count() == int(said.split()[0]) > 0
