@@ -1,15 +1,15 @@
 """A few networks side by side: the same facts of each, never a mark."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from generator import addresses
 from generator.catalogue import NetworkEntry
 from generator.records.network import Body, Role
-from generator.site.governance import USUAL, Figure, by_function, cares, governance_of
-from generator.site.model import Site
+from generator.site.governance import USUAL, Figure, by_function, cares, degree_words, governance_of
+from generator.site.model import Site, sorting_key
 from generator.site.pages import Crumb, Page
 
 COMPARE_ADDRESS: Final = "ruoli/confronta/"
@@ -80,7 +80,11 @@ def compared(site: Site) -> list[Compared]:
     """Return every network that tells how it governs itself, by name."""
     names = labels(site)
     columns = (_column(site, one, names) for one in site.networks)
-    return [one for one in columns if one is not None]
+    return sorted((one for one in columns if one is not None), key=_alphabetically)
+
+
+def _alphabetically(column: Compared) -> str:
+    return sorting_key(column.entry.name)
 
 
 def ready(site: Site, told: Sequence[Compared]) -> list[Comparison]:
@@ -110,7 +114,7 @@ def labels(site: Site) -> list[tuple[str, str]]:
 
 def _comparison(site: Site, town: str, columns: Sequence[Compared]) -> Comparison:
     shown = [(name, label) for name, label in labels(site) if any(name in one.facts for one in columns)]
-    columns = sorted(columns, key=lambda one: one.entry.name.casefold())
+    columns = sorted(columns, key=_alphabetically)
     return Comparison(site.place_name(town), shown, columns)
 
 
@@ -139,8 +143,17 @@ def _facts(site: Site, entry: NetworkEntry) -> dict[str, list[str]]:
     facts["roles"] = [_role(site, one) for one in figures if isinstance(one.record, Role)]
     held = by_function(figures)
     for code in USUAL:
-        facts[code] = [one.name for one, degree in held.get(code, ()) if cares(degree)]
+        facts[code] = [_duty(site, one, degree) for one, degree in _who_cares_first(held.get(code, ()))]
     return {name: values for name, values in facts.items() if values}
+
+
+def _who_cares_first(held: Iterable[tuple[Figure, str | None]]) -> list[tuple[Figure, str | None]]:
+    return sorted(held, key=lambda pair: not cares(pair[1]))
+
+
+def _duty(site: Site, figure: Figure, degree: str | None) -> str:
+    """Who looks after a function by name alone; of others, what they do about it."""
+    return figure.name if cares(degree) else f"{figure.name} ({degree_words(degree, site.words)})"
 
 
 def _body(name: str, body: Body) -> str:

@@ -42,6 +42,8 @@ class Holding:
     network: NetworkEntry
     figure: Figure | None = None
     note: str = ""
+    counts: bool = True
+    """Whether it makes the network one of those that have it: who is only heard about a function does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Told:
     @property
     def networks(self) -> int:
         """In how many networks."""
-        return len({one.network.id for one in self.held})
+        return len({one.network.id for one in self.held if one.counts})
 
 
 def role_page(site: Site) -> Iterator[Page]:
@@ -111,7 +113,9 @@ def _functions(site: Site) -> list[tuple[str, list[Told]]]:
 
 def _function(site: Site, term: Term, held: Iterable[tuple[Figure, str | None]]) -> Told:
     who_cares_first = sorted(held, key=lambda pair: not cares(pair[1]))
-    holdings = [Holding(one.network, one, degree_words(degree, site.words)) for one, degree in who_cares_first]
+    holdings = [
+        Holding(one.network, one, degree_words(degree, site.words), cares(degree)) for one, degree in who_cares_first
+    ]
     return _told(site, "funzioni", term, holdings)
 
 

@@ -18,6 +18,13 @@ formalizzazione: convenzione
 atti: [{istituto: coprogettazione, titolo: Avviso, scadenza: 2026-01-31}]
 fonti: [{url: 'https://bella.example', letta_il: 2026-09-01}]
 """
+HEARD = """organi:
+  - nome: Consulta
+    tipo: assemblea
+    funzioni:
+      - {funzione: monitoraggio_valutazione, grado: consultato}
+      - {funzione: lettura_bisogni, grado: consultato}
+"""
 
 
 def test_every_word_has_its_meaning(pages: Pages, site: Site) -> None:
@@ -32,7 +39,7 @@ def test_a_word_opens_on_who_does_it(pages: Pages) -> None:
     """A link to the body, on the page of its network."""
     found = re.search(r'id="funzioni-lettura-bisogni">.*?</li>', pages["ruoli/"], re.DOTALL)
     assert found is not None
-    assert "una rete" in found[0]
+    assert "se ne occupa 1 rete" in found[0]
     assert 'href="../reti/rete-vicini-di-casa/#organo-tavolo"' in found[0]
 
 
@@ -62,6 +69,28 @@ def test_networks_of_one_town_stand_side_by_side(valdoria: Path) -> None:
     assert [one.entry.name for one in comparison.columns] == ["Rete Bella", "Rete Vicini di Casa"]
     assert "Un ente capofila" in comparison.columns[0].facts["form"]
     assert "monitoraggio_valutazione" not in dict(comparison.labels)
+
+
+def test_a_function_counts_who_looks_after_it_and_tells_the_others(valdoria: Path) -> None:
+    """Who is only heard does not count, and the comparison says what they do."""
+    (valdoria / "networks" / "rete-bella.yml").write_text(OTHER + HEARD, "utf-8")
+    site = site_in(valdoria)
+    (page,) = role_page(site)
+    told = {one.anchor: one for _, those in page.context["scopes"] for one in those}
+    alone, shared = told["funzioni-monitoraggio-valutazione"], told["funzioni-lettura-bisogni"]
+    assert (alone.networks, len(alone.held)) == (0, 1)
+    assert (1, {"rete-bella", "rete-vicini-di-casa"}) == (shared.networks, {one.network.id for one in shared.held})
+    (column,) = (one for one in compared(site) if one.entry.id == "rete-bella")
+    assert column.facts["monitoraggio_valutazione"] == ["Consulta (viene sentito)"]
+
+
+def test_networks_to_choose_from_are_in_the_order_of_the_alphabet(valdoria: Path) -> None:
+    """As people read their names, whatever their files are called."""
+    for file, name in (("a", "«Zeta» insieme"), ("b", "Élite di quartiere"), ("z", "Fare Rete")):
+        record = OTHER.replace("Rete Bella", name)
+        (valdoria / "networks" / f"{file}.yml").write_text(record, "utf-8")
+    names = [one.entry.name for one in compared(site_in(valdoria))]
+    assert names == ["Élite di quartiere", "Fare Rete", "Rete Vicini di Casa", "«Zeta» insieme"]
 
 
 def test_the_file_to_choose_from_holds_what_the_page_shows(site: Site) -> None:
