@@ -6,7 +6,7 @@ size, and nothing else is let in.
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -24,6 +24,8 @@ PERSONAL: Final = frozenset({"E301", "E302", "E303", "E307", "W304", "W305", "W3
 
 _HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]+")
 _LIMITS: Final = (500, 200, 100, 50, 20, 10, 5, 2)
+_SHORT_LINE: Final = 100
+"""Characters of a line where even two items of each list are too much: every `#` is written in five bytes."""
 
 Line = Annotated[str, StringConstraints(max_length=600)]
 Kind = Literal["rete", "ente", "storia", "vocabolario"]
@@ -120,13 +122,20 @@ def read_report(content: bytes) -> Report:
 
 
 def fitted(report: Report, written: Callable[[Report], str]) -> str:
-    """Write a report within `LONGEST_NOTE`, leaving out the ends of its lists and saying how many items."""
-    text = ""
+    """Write a report within `LONGEST_NOTE`: first the ends of its lists are left out, then those of its lines."""
     for limit in _LIMITS:
         text = written(_limited(report, limit))
         if len(text.encode("utf-8", "replace")) <= LONGEST_NOTE:
-            break
-    return text
+            return text
+    return written(Report.model_validate(_with_short_lines(_limited(report, _LIMITS[-1]).model_dump())))
+
+
+def _with_short_lines(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _with_short_lines(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_with_short_lines(part) for part in value]
+    return _cut(value, _SHORT_LINE) if isinstance(value, str) else value
 
 
 def _limited(report: Report, limit: int) -> Report:

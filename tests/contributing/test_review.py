@@ -7,7 +7,7 @@ import pytest
 
 from generator.checking import check
 from generator.contributing.noting import as_markdown, as_text, harmless
-from generator.contributing.report import LONGEST_NOTE, Edit, Named, Report, fitted, read_report
+from generator.contributing.report import LONGEST_NOTE, Changed, Edit, Named, Report, fitted, read_report
 from generator.contributing.review import Version, review
 from generator.errors import CannotRun
 from generator.locale import load
@@ -252,6 +252,19 @@ def test_bounded(shape: str) -> None:
 
     assert len(told.encode()) <= LONGEST_NOTE
     assert ("Questa nota è accorciata" in told) or json.loads(told)["left_out"] > 0
+
+
+def test_bounded_though_every_line_is_long() -> None:
+    """A comment fits also where a few items hold nothing but long lines of signs that Markdown wants escaped."""
+    line = "#" * 600
+    named = Named(id="a", kind="rete", name=line, file=line)
+    field = Edit(field=line, before=line, after=line)
+    changed = Changed(id="a", kind="rete", name=line, file=line, was=line, contact=True, fields=[field, field])
+    report = Report(added=[named] * 2, changed=[changed] * 2, removed=[named] * 2, pages=[line] * 8, records=6)
+
+    told = fitted(report, lambda part: as_markdown(part, TEXTS))
+
+    assert len(told.encode()) <= LONGEST_NOTE
 
 
 def test_report_travels(branch: Path) -> None:
