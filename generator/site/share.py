@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 1200, 630
 
 _NEEDED: Final = ("PIL", "font_source_sans_pro")
 _CACHE: Final = Path(".intreccio/cache/condividi")
-_FORM: Final = "1"
+_FORM: Final = "2"
 """Changed with the drawing, so that images kept from before are not used."""
 _PAPER, _INK, _MUTED, _LINE = "#faf8f4", "#22262b", "#565c63", "#8b8778"
 _HUES: Final = {
@@ -38,7 +38,10 @@ _HUES: Final = {
 }
 _EDGE: Final = 72
 _MARK: Final = 288
-_COLOURS: Final = 64
+_SHADES: Final = 16
+"""Steps from paper to text, which make letters smooth."""
+_SECOND_RAMP: Final = _SHADES
+_PLAIN: Final = 2 * _SHADES
 _MOST_LINES: Final = 4
 _LONGEST: Final = 130
 """Letters of a name that fit in so many lines."""
@@ -92,19 +95,43 @@ def _kept(folder: Path, told: _Told) -> bytes:
 def _drawn(title: str, under: str, site_name: str, woven: Any) -> bytes:
     from PIL import Image, ImageDraw  # noqa: PLC0415 -- an extra, asked for only where it is installed
 
-    image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
+    image = Image.new("P", (WIDTH, HEIGHT), 0)
+    image.putpalette(_palette())
     pen = ImageDraw.Draw(image)
     left = _EDGE
     if woven:
         _weave(pen, woven, _EDGE, (HEIGHT - _MARK) // 2 - 24)
         left += _MARK + 56
-    _words(pen, title, under, left)
-    pen.text((_EDGE, HEIGHT - 84), site_name, font=_font("Semibold", 30), fill=_MUTED)
-    for at, hue in enumerate(_HUES.values()):
-        pen.rectangle((at * WIDTH // 6, HEIGHT - 14, (at + 1) * WIDTH // 6, HEIGHT), fill=hue)
+    _words(image, title, under, left)
+    _write(image, (_EDGE, HEIGHT - 84), site_name, _font("Semibold", 30), _SECOND_RAMP)
+    for at in range(len(_HUES)):
+        pen.rectangle((at * WIDTH // 6, HEIGHT - 14, (at + 1) * WIDTH // 6, HEIGHT), fill=_PLAIN + at)
     file = BytesIO()
-    image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    image.save(file, "PNG")
     return file.getvalue()
+
+
+def _palette() -> list[int]:
+    """Two ramps from paper to a colour of text, then the hues and the line."""
+    ramps = [_between(_PAPER, colour, at / (_SHADES - 1)) for colour in (_INK, _MUTED) for at in range(_SHADES)]
+    plain = [_between(colour, colour, 0) for colour in (*_HUES.values(), _LINE)]
+    return [part for colour in (*ramps, *plain) for part in colour]
+
+
+def _between(one: str, other: str, share: float) -> tuple[int, ...]:
+    ends = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (one, other)]
+    return tuple(round(here + (there - here) * share) for here, there in zip(*ends, strict=True))
+
+
+def _write(image: Any, place: tuple[int, float], text: str, font: Any, ramp: int) -> None:
+    """Write smooth text into an image of few colours: how much of a dot is covered chooses its shade."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 -- an extra, asked for only where it is installed
+
+    box = font.getbbox(text)
+    cover = Image.new("L", (max(1, box[2]), max(1, box[3])), 0)
+    ImageDraw.Draw(cover).text((0, 0), text, font=font, fill=255)
+    shades = cover.point([ramp + (_SHADES - 1) * value // 255 for value in range(256)])
+    image.paste(shades, (round(place[0]), round(place[1])))
 
 
 def _weave(pen: Any, woven: Any, left: int, top: int) -> None:
@@ -112,18 +139,20 @@ def _weave(pen: Any, woven: Any, left: int, top: int) -> None:
     wefts, warps = woven
     scale = _MARK / SIDE
     width = round(_THREAD * scale)
+    grey = _PLAIN + len(_HUES)
     for y in wefts:
-        pen.line(_scaled((MARGIN, y, SIDE - MARGIN, y), scale, left, top), fill=_LINE, width=width)
+        pen.line(_scaled((MARGIN, y, SIDE - MARGIN, y), scale, left, top), fill=grey, width=width)
     for x, hue, pieces in warps:
+        colour = _PLAIN + list(_HUES).index(hue) if hue in _HUES else grey
         for start, end in pieces:
-            pen.line(_scaled((x, start, x, end), scale, left, top), fill=_HUES.get(hue, _LINE), width=width)
+            pen.line(_scaled((x, start, x, end), scale, left, top), fill=colour, width=width)
 
 
 def _scaled(line: tuple[float, ...], scale: float, left: int, top: int) -> tuple[float, ...]:
     return tuple(round(value * scale + (top if at % 2 else left)) for at, value in enumerate(line))
 
 
-def _words(pen: Any, title: str, under: str, left: int) -> None:
+def _words(image: Any, title: str, under: str, left: int) -> None:
     room = WIDTH - _EDGE - left
     size = next((size for size in (72, 60, 48) if len(_lines(title, "Bold", size, room)) <= _MOST_LINES - 1), 40)
     lines = _lines(shortened(title, _LONGEST), "Bold", size, room)[:_MOST_LINES]
@@ -131,10 +160,10 @@ def _words(pen: Any, title: str, under: str, left: int) -> None:
     height = len(lines) * size * 1.16 + len(below) * 46 + 20
     top = (HEIGHT - height) / 2 - 24
     for line in lines:
-        pen.text((left, top), line, font=_font("Bold", size), fill=_INK)
+        _write(image, (left, top), line, _font("Bold", size), 0)
         top += size * 1.16
     for line in below:
-        pen.text((left, top + 20), line, font=_font("Regular", 34), fill=_MUTED)
+        _write(image, (left, top + 20), line, _font("Regular", 34), _SECOND_RAMP)
         top += 46
 
 
