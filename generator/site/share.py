@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 1200, 630
 
 _NEEDED: Final = ("PIL", "font_source_sans_pro")
 _CACHE: Final = Path(".intreccio/cache/condividi")
-_FORM: Final = "2"
+_FORM: Final = "3"
 """Changed with the drawing, so that images kept from before are not used."""
 _PAPER, _INK, _MUTED, _LINE = "#faf8f4", "#22262b", "#565c63", "#8b8778"
 _HUES: Final = {
@@ -131,7 +131,8 @@ def _write(image: Any, place: tuple[int, float], text: str, font: Any, ramp: int
     cover = Image.new("L", (max(1, box[2]), max(1, box[3])), 0)
     ImageDraw.Draw(cover).text((0, 0), text, font=font, fill=255)
     shades = cover.point([ramp + (_SHADES - 1) * value // 255 for value in range(256)])
-    image.paste(shades, (round(place[0]), round(place[1])))
+    # Only where there is ink: the paper of a line must not cover the tails of the line above.
+    image.paste(shades, (round(place[0]), round(place[1])), cover.point([255 * (value > 0) for value in range(256)]))
 
 
 def _weave(pen: Any, woven: Any, left: int, top: int) -> None:
