@@ -7,7 +7,7 @@ from generator.records.vocabulary import label_of
 from generator.site.model import Site
 from generator.site.pages import Crumb, Page
 
-ADDRESS: Final = "progetto/stile/"
+ADDRESS: Final = "stile/"
 SIZES: Final = ("xxl", "xl", "l", "m", "s")
 COLOURS: Final = ("paper", "surface", "sunken", "ink", "muted", "line", "line-strong", "accent", "accent-soft")
 SPACES: Final = (8, 16, 24, 32, 48, 64)
