@@ -343,6 +343,19 @@ def test_a_draft_waits_on_the_device_and_can_be_deleted(townsperson: Visit) -> N
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('intreccio'))") == []
 
 
+@pytest.mark.parametrize(
+    "left", ["null", "[1]", '{"scheda=auser-ponte": null}', '{"scheda=auser-ponte": {"title": "x"}}']
+)
+def test_what_is_no_draft_is_left_aside(townsperson: Visit, left: str) -> None:
+    """Other pages of the same host share what is kept on the device: the form opens whatever they left."""
+    page = townsperson.open("partecipa/")
+    page.evaluate(
+        "left => localStorage.setItem(`intreccio:bozze:${new URL('..', location.href).pathname}`, left)", left
+    )
+    page = townsperson.open("partecipa/?di-nuovo#scheda=auser-ponte")
+    expect(page.locator("[data-stage]").get_by_role("heading", name="Auser Ponte")).to_be_visible()
+
+
 def test_back_is_the_question_before(townsperson: Visit) -> None:
     """The phone's own back button undoes one step, not the whole form."""
     page = townsperson.open("partecipa/#nuova=ente")

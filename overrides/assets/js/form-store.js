@@ -1,5 +1,7 @@
 // What the form reads from the site, and the drafts it keeps on this device and nowhere else.
 
+import { isGroup, isText } from "./check-data.js";
+
 /** Read the files of the form, all at once; `root` is the address of the site. */
 export async function readFiles(root) {
   const read = async (name) => (await answered(new URL(`dati/modulo/${name}.json`, root))).json();
@@ -22,13 +24,22 @@ async function answered(address) {
   return answer;
 }
 
+/** Tell whether the form can go on with a draft: pages of the same host, or older ones of ours, may have left others. */
+function isDraft(draft) {
+  if (!isGroup(draft) || !Array.isArray(draft.at) || !Array.isArray(draft.records)) return false;
+  return draft.records.length > 0 && draft.records.every(isRecord);
+}
+
+const isRecord = (one) => isGroup(one) && ["rete", "ente"].includes(one.kind) && isText(one.id) && isGroup(one.data);
+
 /** Keep drafts by name, each `{title, …}`; without storage they last as long as the page. */
 export function draftsOf(root) {
   const shelf = `intreccio:bozze:${new URL(root).pathname}`;
   let memory = {};
   const read = () => {
     try {
-      return JSON.parse(localStorage.getItem(shelf) ?? "{}");
+      const kept = JSON.parse(localStorage.getItem(shelf) ?? "{}");
+      return Object.fromEntries(Object.entries(kept ?? {}).filter(([, draft]) => isDraft(draft)));
     } catch {
       return memory;
     }
