@@ -88,13 +88,19 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
     if own.is_dir():
         _refuse_links(own)
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
-        for counts in surveys(into):
-            counts.unlink()
+        _forget_surveys(into / _SURVEYS)
         into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
     for lang in languages(config):
         page = into / SHELL_FOLDER.format(lang=lang) / "index.md"
         page.parent.mkdir(parents=True)
         page.write_text(_SHELL_TEXT.format(lang=lang), "utf-8")
+
+
+def _forget_surveys(folder: Path) -> None:
+    """Leave out the counts, and the spreadsheets they come from: those hold the small ones too."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path.suffix != ".md":
+            path.unlink()
 
 
 def _refuse_links(folder: Path) -> None:

@@ -159,6 +159,7 @@ def test_counts_are_read_with_their_source_and_never_published_as_they_are(valdo
     folder.mkdir(parents=True)
     rows = "domanda;risposta;conteggio;fonte;data\nCome va?;bene;40;banchetto;2025\nCome va?;male;2;banchetto;2025\n"
     (folder / "Prova.CSV").write_text(rows, "utf-8")
+    (folder / "originale.xlsx").write_bytes(b"small counts too")
     (question,) = open_site(site_in(valdoria).catalogue, valdoria).questions
     assert (question.words, question.source, question.day) == ("Come va?", "banchetto", "2025")
     prepare_content(valdoria, settings(valdoria), tmp_path / "prepared")
