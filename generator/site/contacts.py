@@ -33,13 +33,20 @@ class Door:
 
 def door_of(entry: Any, catalogue: Catalogue, office: Mapping[str, Any]) -> Door | None:
     """Return the first door that is open; None when not even the office has one."""
-    contact = getattr(entry.record, "contact", None)
+    contact = own_contact(entry)
     if contact is not None:
         return Door("own", entry.name, None, (contact,))
     for relation, owner in _chain(entry, catalogue):
-        if owner.record.contacts or owner.record.website:
-            return Door(relation, owner.name, owner, owner.record.contacts, owner.record.website or "")
+        contacts = [one for one in owner.record.contacts if one.through != owner.id]
+        if contacts or owner.record.website:
+            return Door(relation, owner.name, owner, contacts, owner.record.website or "")
     return office_door(office)
+
+
+def own_contact(entry: Any) -> Any | None:
+    """Return the contact that an activity or a notice has of its own; one that leads back to its own file is none."""
+    contact = getattr(entry.record, "contact", None)
+    return None if contact is None or contact.through == entry.home.id else contact
 
 
 def office_door(office: Mapping[str, Any]) -> Door | None:

@@ -251,17 +251,19 @@ class Site:
     def place_name(self, code: str) -> str:
         """A place as people say it: a quarter with its town."""
         if code not in self._place_names:
-            self._place_names[code] = self._named_with_town(code)
+            town = self._town_around(code)
+            name = self.words.label("territori", code)
+            self._place_names[code] = f"{name}, {town}" if town else name
         return self._place_names[code]
 
-    def _named_with_town(self, code: str) -> str:
+    def _town_around(self, code: str) -> str:
+        """Name of the town that a quarter lies in; nothing for what is no part of a town."""
         places = self.catalogue.vocabularies["territori"]
         term = places.terms.get(code)
-        name = self.words.label("territori", code)
         if term is None or term.level not in {"quartiere", "municipio", "via"}:
-            return name
+            return ""
         towns = [above for above in places.ancestors(code) if places.terms[above].level == "comune"]
-        return f"{name}, {self.words.label('territori', towns[0])}" if towns else name
+        return self.words.label("territori", towns[0]) if towns else ""
 
     def nearest(self, places: Iterable[Chip]) -> list[Chip]:
         """Places people live in, those of the catalogue's own town first; wider areas come last."""
@@ -280,11 +282,23 @@ class Site:
 
     def places_line(self, codes: Sequence[str]) -> str:
         """Where, on the one line of a card."""
-        named = [self.place_name(code) for code in codes[:2]]
-        rest = len(codes) - len(named)
-        if not rest:
-            return ", ".join(named)
-        return self.texts("place.and_one" if rest == 1 else "place.and_more", places=", ".join(named), n=rest)
+        told = self.places_told(codes[:2])
+        rest = len(codes) - 2
+        if rest <= 0:
+            return told
+        return self.texts("place.and_one" if rest == 1 else "place.and_more", places=told, n=rest)
+
+    def places_told(self, codes: Sequence[str]) -> str:
+        """Name places so that a town is never taken for one more of them: «Fornaci e Stazione (Valdoria), Trieste»."""
+        if len(codes) == 1:
+            return self.place_name(codes[0])
+        groups: dict[tuple[str, str], list[str]] = {}
+        for code in codes:
+            town, name = self._town_around(code), self.words.label("territori", code)
+            groups.setdefault((town, "" if town else code), []).append(name)
+        return ", ".join(
+            f"{self.words.listed(names)} ({town})" if town else names[0] for (town, _), names in groups.items()
+        )
 
     def _by_name(self, entries: Iterable[Any]) -> tuple[Any, ...]:
         return tuple(sorted(entries, key=lambda entry: (sorting_key(entry.name), entry.id)))

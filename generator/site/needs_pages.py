@@ -10,6 +10,7 @@ from generator.records import Contact, Term
 from generator.records.common import Need, Offer
 from generator.records.network import Act
 from generator.site.charts import Bar
+from generator.site.contacts import own_contact
 from generator.site.facts import still_open
 from generator.site.listening import Question
 from generator.site.model import Chip, Site
@@ -49,7 +50,7 @@ class Notice:
     @property
     def contact(self) -> Contact | None:
         """Whom to answer, where the notice itself says it."""
-        return self.record.contact
+        return own_contact(self)
 
 
 @dataclass(frozen=True, slots=True)

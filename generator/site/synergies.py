@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
 from generator.locale import Texts, load
-from generator.weaving import Kind, Likeness, reasons, sentence
+from generator.weaving import Kind, Likeness, sentence, short_reasons
 from generator.weaving.facets import Relations
 from generator.weaving.matches import Held, ResourceMatch
 from generator.weaving.meetings import Meeting
@@ -24,9 +24,12 @@ _PAIRS_TOLD: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What every hint says: `why` in a sentence, the themes it is about, the towns it belongs to."""
+    """What every hint says: why, the themes it is about, the towns it belongs to."""
 
     why: str
+    """The reasons that matter most, in a sentence."""
+    also: str
+    """The other reasons, in a sentence; nothing where there are none."""
     themes: tuple[str, ...]
     towns: tuple[str, ...]
 
@@ -39,7 +42,7 @@ class Alike(Hint):
     here: ActivityEntry
     there: ActivityEntry
     together: tuple[NetworkEntry, ...]
-    """Networks that both sides belong to already."""
+    """Networks that both sides belong to already; none of them is one of the two."""
     score: int
 
 
@@ -105,12 +108,12 @@ class Synergies:
     @cached_property
     def alike(self) -> Sequence[Alike]:
         """Activities that resemble each other, best first; clashes apart."""
-        return [self._alike(one) for one in self._site.woven.likenesses if one.kind is not Kind.CLASH]
+        return [self._alike(one) for one in self._site.woven.told if one.kind is not Kind.CLASH]
 
     @cached_property
     def clashes(self) -> Sequence[Alike]:
         """Parties on one day in places that share their public."""
-        return [self._alike(one) for one in self._site.woven.likenesses if one.kind is Kind.CLASH]
+        return [self._alike(one) for one in self._site.woven.told if one.kind is Kind.CLASH]
 
     @cached_property
     def encounters(self) -> Sequence[Encounter]:
@@ -126,19 +129,21 @@ class Synergies:
         """Return the activities most like this one, which is always `here`; a clash of dates comes first."""
         found = self._site.woven.likenesses_of.get(activity.id, ())
         by_urgency = sorted(found, key=lambda one: one.kind is not Kind.CLASH)
-        return [self._alike(one, first=activity.id) for one in by_urgency[:SHOWN]]
+        return [self._alike(one, on=activity.id) for one in by_urgency[:SHOWN]]
 
     def near(self, network: NetworkEntry) -> list[Encounter]:
         """Return the networks near this one, which is always `here`."""
         return [self._near(network, one) for one in self._site.woven.neighbours.get(network.id, ())[:SHOWN]]
 
-    def _alike(self, one: Likeness, first: str = "") -> Alike:
+    def _alike(self, one: Likeness, on: str = "") -> Alike:
         here, there = (self._catalogue.activities[activity] for activity in (one.a, one.b))
-        if there.id == first:
+        if there.id == on:
             here, there = there, here
-        shared = self._circle(here) & self._circle(there)
+        shared = (self._circle(here) & self._circle(there)) - {here.operator.id, there.operator.id}
+        first, others = short_reasons(one, self._catalogue, self._site.woven.corpus, self._texts)
         return Alike(
-            why=sentence(reasons(one, self._catalogue, self._site.woven.corpus, self._texts)),
+            why=sentence(first),
+            also=sentence(others) if others else "",
             themes=_joined(here.themes, there.themes),
             towns=self.towns_of(here.territories, there.territories),
             kind=one.kind,
@@ -175,6 +180,7 @@ class Synergies:
         introducers = [body for one in members if (body := self._catalogue.entry(one)) is not None]
         return Encounter(
             why=sentence(tuple(self._in_common(here, there, meeting))) if meeting else "",
+            also="",
             themes=meeting.themes if meeting else _joined(here.record.themes, there.record.themes),
             towns=self.towns_of(here.territories, there.territories),
             here=here,
@@ -198,6 +204,7 @@ class Synergies:
         here, there = one.need.home, one.offer.home
         return Exchange(
             why=sentence((self._nearness(one),)),
+            also="",
             themes=_joined(here.record.themes, there.record.themes),
             towns=self.towns_of(here.territories, there.territories),
             need=one.need,

@@ -39,7 +39,7 @@ def _url(site: Site, entry: ActivityEntry | AnyEntry) -> str:
 
 
 def _places(site: Site, codes: Sequence[str]) -> str:
-    return ", ".join(map(site.place_name, codes))
+    return site.places_told(codes)
 
 
 def _alike(site: Site, one: Alike) -> list[object]:
@@ -49,7 +49,13 @@ def _alike(site: Site, one: Alike) -> list[object]:
         for cell in (side.name, side.operator.name, _places(site, side.territories), _url(site, side))
     ]
     kind = site.texts("synergy.clashes" if one.kind is Kind.CLASH else "synergy.alike")
-    return [kind, *sides, one.why, ", ".join(network.name for network in one.together), one.score]
+    return [
+        kind,
+        *sides,
+        f"{one.why} {one.also}".strip(),
+        ", ".join(network.name for network in one.together),
+        one.score,
+    ]
 
 
 def _encounter(site: Site, one: Encounter) -> list[object]:

@@ -3,7 +3,7 @@
 from generator.weaving.corpus import Corpus, corpus_of
 from generator.weaving.likenesses import Likeness, likenesses, undecided
 from generator.weaving.query import Match, Query, similar
-from generator.weaving.reasons import match_reasons, reasons, sentence
+from generator.weaving.reasons import match_reasons, reasons, sentence, short_reasons
 from generator.weaving.scoring import Kind
 from generator.weaving.woven import Woven
 
@@ -19,6 +19,7 @@ __all__ = [
     "match_reasons",
     "reasons",
     "sentence",
+    "short_reasons",
     "similar",
     "undecided",
 ]

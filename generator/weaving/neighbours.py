@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue
 from generator.weaving.likenesses import Likeness
 from generator.weaving.meetings import Meeting, Pair, is_going_on, members_in_common, pair_of, tied_networks
+from generator.weaving.telling import brings_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _by_networks(catalogue: Catalogue, likenesses: Iterable[Likeness]) -> Mappin
         for pair in _brought_together(likeness, catalogue):
             if pair not in tied:
                 found.setdefault(pair, []).append(likeness)
-    return found
+    return {pair: those for pair, those in found.items() if brings_together(those, catalogue)}
 
 
 def _brought_together(likeness: Likeness, catalogue: Catalogue) -> Iterator[Pair]:

@@ -14,6 +14,10 @@ from generator.weaving.words import stem, words_of
 
 COMMON_WORDS: Final = 4
 """How many words in common are named at most."""
+SHORT: Final = 4
+"""So many facts are told at first; the others are there for who asks why."""
+_FIRST: Final = ("territori", "destinatari", "giorni", "orari", "luoghi", "tipo", "partner")
+"""What matters to people, before what matters to a comparison."""
 _PART_OF_TOWN: Final = frozenset({"quartiere", "municipio", "via"})
 TOLD: Final = frozenset({"same", "named", "family", "contains", "neighbours", "siblings", "broader", "meet", "shared"})
 AGAINST: Final = frozenset({"different", "apart", "elsewhere", "bordering"})
@@ -24,14 +28,41 @@ UNTOLD: Final = frozenset({("tipo", "different")})
 def reasons(one: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> tuple[str, ...]:
     """Return short reasons, for example ("stesso tipo", "stesso quartiere", "parole in comune: compiti, primaria")."""
     if CLASH in one.levels:
-        day = said_day(one.levels[CLASH], texts)
-        return (
-            texts("weaving.scontro", day=day),
-            *_agreed({"territori": one.levels["territori"]}, one, catalogue, texts),
-        )
+        return _clash(one, catalogue, texts)
+    agreed = [said for _, said in _agreed(one.levels, one, catalogue, texts)]
+    return (*agreed, *_spoken(one, corpus, texts), *_conflicts(one.levels, one.evidence, texts))
+
+
+def short_reasons(
+    one: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return at most `SHORT` reasons, what matters to people first, and those that are left.
+
+    One word in common is told only where there is nothing else to say.
+    """
+    if CLASH in one.levels:
+        return _clash(one, catalogue, texts), ()
+    known = dict(_agreed(one.levels, one, catalogue, texts))
+    if {"giorni", "orari"} <= known.keys():
+        known["giorni"] = texts("weaving.giorni.orari")
+        del known["orari"]
+    agreed = [known.pop(facet) for facet in _FIRST if facet in known] + list(known.values())
+    against = tuple(_conflicts(one.levels, one.evidence, texts))
+    if not agreed:
+        return (*_spoken(one, corpus, texts), *against), ()
+    room = SHORT - len(against)
+    return (*agreed[:room], *against), (*agreed[room:], *_spoken(one, corpus, texts, least=2))
+
+
+def _clash(one: Likeness, catalogue: Catalogue, texts: Texts) -> tuple[str, ...]:
+    place = _agreed({"territori": one.levels["territori"]}, one, catalogue, texts)
+    return texts("weaving.scontro", day=said_day(one.levels[CLASH], texts)), *(said for _, said in place)
+
+
+def _spoken(one: Likeness, corpus: Corpus, texts: Texts, least: int = 1) -> Iterator[str]:
     common = common_words(one.a, one.b, corpus)
-    spoken = (texts("weaving.testo", words=", ".join(common)),) if common else ()
-    return (*_agreed(one.levels, one, catalogue, texts), *spoken, *_conflicts(one.levels, one.evidence, texts))
+    if len(common) >= least:
+        yield texts("weaving.testo", words=", ".join(common))
 
 
 def sentence(parts: Sequence[str]) -> str:
@@ -41,12 +72,12 @@ def sentence(parts: Sequence[str]) -> str:
     return f"{told[:1].upper()}{told[1:]}."
 
 
-def _agreed(levels: Mapping[str, str], one: Likeness, catalogue: Catalogue, texts: Texts) -> Iterator[str]:
+def _agreed(levels: Mapping[str, str], one: Likeness, catalogue: Catalogue, texts: Texts) -> Iterator[tuple[str, str]]:
     for facet, level in levels.items():
         if facet == "territori" and level == "same":
-            yield texts(f"weaving.territori.same.{_size(one, catalogue)}")
+            yield facet, texts(f"weaving.territori.same.{_size(one, catalogue)}")
         elif level in TOLD:
-            yield texts(f"weaving.{facet}.{level}")
+            yield facet, texts(f"weaving.{facet}.{level}")
 
 
 def _size(one: Likeness, catalogue: Catalogue) -> str:

@@ -11,6 +11,7 @@ from generator.weaving.likenesses import Likeness, likenesses, undecided
 from generator.weaving.matches import ResourceMatch, resource_matches
 from generator.weaving.meetings import Meeting, meetings
 from generator.weaving.neighbours import Neighbour, neighbours
+from generator.weaving.telling import telling
 
 
 class Woven:
@@ -30,10 +31,15 @@ class Woven:
         return undecided(likenesses(self.catalogue, self.corpus))
 
     @cached_property
+    def told(self) -> tuple[Likeness, ...]:
+        """Those of them worth a place on a page."""
+        return telling(self.likenesses, self.catalogue, self.corpus)
+
+    @cached_property
     def likenesses_of(self) -> Mapping[str, tuple[Likeness, ...]]:
         """The same pairs by global id of either activity, best first."""
         found: dict[str, list[Likeness]] = {}
-        for one in self.likenesses:
+        for one in self.told:
             found.setdefault(one.a, []).append(one)
             found.setdefault(one.b, []).append(one)
         return {activity: tuple(those) for activity, those in found.items()}
@@ -51,7 +57,7 @@ class Woven:
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:
         """The networks near each network, by its id: to meet, or with activities alike; most reasons first."""
-        return neighbours(self.catalogue, self.meetings, self.likenesses)
+        return neighbours(self.catalogue, self.meetings, self.told)
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -64,8 +64,8 @@ def test_an_activity_says_what_is_like_it_and_why(told: Pages, activity: str, ot
     """Name, reasons and whom to call stand on the page of either side."""
     said = section(told[f"attivita/{activity}/"], "simili")
     assert other in said
-    assert "Stesso tipo" in said
-    assert "vi conviene sentirvi" in said
+    assert "tesso tipo" in said
+    assert "Per chi le organizza:" in said
 
 
 def test_what_has_been_weighed_is_silent(told: Pages) -> None:

@@ -99,7 +99,7 @@ def test_reasons_are_a_sentence() -> None:
     said = sentence(reasons(likeness, *town(), load("messages", "it")))
 
     expected = (
-        "Stesso tipo, stesso quartiere, stesse persone, età che si incontrano, stesso giorno, stesse ore, "
+        "Stesso tipo, stesso quartiere, stesse persone, età vicine, stesso giorno, stesse ore, "
         "stesso periodo; parole in comune: compiti, quaderni."
     )
     assert expected == said

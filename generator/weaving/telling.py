@@ -1,0 +1,55 @@
+"""Which likenesses are worth showing to people who did not ask: none out of generic kinds or of one word alone.
+
+Thresholds are measured on pairs that an editor looks at; a page is read by people who trust it at first sight.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from generator.catalogue import Catalogue
+from generator.weaving.corpus import Corpus
+from generator.weaving.likenesses import Likeness
+from generator.weaving.reasons import common_words
+from generator.weaving.scoring import Kind
+
+GENERIC_KINDS: Final = frozenset(
+    {
+        "advocacy",
+        "comunicazione",
+        "coordinamento_rete",
+        "festa",
+        "incontri_conferenze",
+        "partecipazione",
+        "progetti_scuole",
+        "raccolta_fondi",
+        "ricerca_osservatorio",
+    }
+)
+"""Kinds that nearly every network has something of: sharing one says little of what is done."""
+_NEAR: Final = frozenset({"family", "named"})
+_WORDS: Final = 2
+_PAIRS: Final = 2
+
+
+def telling(likenesses: Iterable[Likeness], catalogue: Catalogue, corpus: Corpus) -> tuple[Likeness, ...]:
+    """Keep the likenesses worth a place on a page, in their order; clashes of dates always are."""
+    return tuple(one for one in likenesses if one.kind is Kind.CLASH or _is_telling(one, catalogue, corpus))
+
+
+def _is_telling(one: Likeness, catalogue: Catalogue, corpus: Corpus) -> bool:
+    here, there = (_own_kinds(activity, catalogue) for activity in (one.a, one.b))
+    if here & there or (here and there and one.levels.get("tipo") in _NEAR):
+        return True
+    return len(common_words(one.a, one.b, corpus)) >= _WORDS
+
+
+def _own_kinds(activity: str, catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(catalogue.activities[activity].record.kinds) - GENERIC_KINDS
+
+
+def brings_together(likenesses: Iterable[Likeness], catalogue: Catalogue) -> bool:
+    """Tell whether these likenesses are reason enough for two networks to meet: one that is plain, or two of them."""
+    those = [one for one in likenesses if one.kind is not Kind.CLASH]
+    return len(those) >= _PAIRS or any(
+        one.kind is Kind.OVERLAP or _own_kinds(one.a, catalogue) & _own_kinds(one.b, catalogue) for one in those
+    )
