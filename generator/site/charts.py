@@ -25,21 +25,28 @@ _WHOLE: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row of a bar chart; `href` is an address of the site, `note` small words under the label."""
+    """One row of a bar chart; `href` is an address of the site, `note` small words under the label.
+
+    `said` is written instead of the bare number, such as «12 schede».
+    """
 
     label: str
     value: float
     href: str = ""
     note: str = ""
+    said: str = ""
 
 
-def bars(rows: Iterable[Bar], title: str, unit: str = "", number: Number = str, link: Link = str) -> Markup:
+def bars(
+    rows: Iterable[Bar], title: str, unit: str = "", number: Number = str, link: Link = str, *, total: float = 0
+) -> Markup:
     """Draw a table whose rows hold a bar: the table is the chart, so who cannot see the bars misses nothing.
 
-    Bars start at zero and the longest one fills its column; a value below zero has none.
+    Bars start at zero; a value below zero has none. What fills the column is the `total`, where the chart says one:
+    two out of ten must not look like everything. Without a total it is the longest bar.
     """
     told = list(rows)
-    most = max((row.value for row in told), default=0)
+    most = max((total, *(row.value for row in told)))
     body = Markup().join(_bar(row, most, number, link) for row in told)
     caption = Markup("{}<small> {}</small>").format(title, unit) if unit else Markup("{}").format(title)
     return Markup('<table class="bars"><caption>{}</caption><tbody>{}</tbody></table>').format(caption, body)
@@ -89,7 +96,7 @@ def _bar(row: Bar, most: float, number: Number, link: Link) -> Markup:
     return Markup(
         '<tr><th scope="row">{}{}<svg class="bars__bar" viewBox="0 0 100 8" preserveAspectRatio="none" '
         'aria-hidden="true"><rect width="{:g}" height="8"/></svg></th><td>{}</td></tr>'
-    ).format(label, note, length, number(row.value))
+    ).format(label, note, length, row.said or number(row.value))
 
 
 def _across(periods: Sequence[str]) -> list[float]:

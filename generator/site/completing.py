@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, PracticeEntry
 from generator.catalogue.entries import Entry
@@ -22,16 +22,18 @@ PUBLIC: Final = "pubbliche"
 """Value of `extra.catalogue.segnalazioni` with which findings are on the site; any other keeps them to the office."""
 
 _INCOMPLETE: Final = "H601"
+_ONE_SIDED: Final = "H412"
+_EXPIRED: Final = "W409"
 _QUOTED: Final = re.compile("«([^»]+)»")
 _IDS: Final = re.compile("[a-z0-9-]+")
 _NOT_TOLD: Final = frozenset({"0", "3"})
 """Families of codes that stay in the office: how a file is written, people and places to protect."""
 _TOPIC_OF_CODE: Final[Mapping[str, str]] = {
-    "H412": "reciproca",
+    _ONE_SIDED: "reciproca",
     "H415": "doppia",
     "H418": "conferma",
     "W418": "conferma",
-    "W409": "date",
+    _EXPIRED: "date",
     "W419": "date",
     "W420": "date",
     "W421": "date",
@@ -140,14 +142,52 @@ class Improvements:
             if finding.code == _INCOMPLETE:
                 yield from self._missing(entry, finding)
             else:
-                yield self._worded(finding)
+                yield self._plainly(entry, finding) or self._worded(finding)
+
+    def _plainly(self, entry: AnyEntry, finding: Finding) -> Improvement | None:
+        """What the words for who writes files leave out: which side said something, what it is that expired."""
+        if finding.code == _ONE_SIDED:
+            return self._one_sided(finding)
+        if finding.code == _EXPIRED:
+            return self._expired(entry, finding)
+        return None
+
+    def _one_sided(self, finding: Finding) -> Improvement:
+        ids = str(finding.values["ids"]).split(", ")
+        names = self._site.words.listed([self._name(one) for one in ids])
+        texts = self._site.texts
+        if finding.hint == "rete":
+            key = "completion.said_by_network.one" if len(ids) == 1 else "completion.said_by_network.many"
+            told = texts(key, names=names)
+        else:
+            told = texts("completion.said_by_body", names=names)
+        advice = texts(f"completion.how_reciproca_{finding.hint}")
+        return Improvement(_TOPIC_OF_CODE[finding.code], told, advice, finding.path)
+
+    def _name(self, told: str) -> str:
+        entry = self._site.catalogue.entry(told)
+        return entry.name if entry else told
+
+    def _expired(self, entry: AnyEntry, finding: Finding) -> Improvement | None:
+        key, day = str(finding.path[0]) if finding.path else "", str(finding.values["date"])
+        those: Mapping[str, Sequence[Any]] = {"bisogni": entry.record.needs, "offerte": entry.record.offers}
+        one = next((one for one in those.get(key, ()) if one.expires and one.expires.isoformat() == day), None)
+        if one is None:
+            return None
+        words = self._site.words
+        what = one.description or words.label("risorse", one.resource)
+        told = self._site.texts(f"completion.over_{key}", what=what.rstrip("."), day=self._readable(day))
+        topic = _TOPIC_OF_CODE[finding.code]
+        return Improvement(topic, told, self._site.texts(f"completion.how_{topic}"), finding.path)
 
     def _worded(self, finding: Finding) -> Improvement:
         values = {name: self._readable(value) for name, value in finding.values.items()}
         topic = _TOPIC_OF_CODE.get(finding.code, _OTHER)
         told = word(replace(finding, values=values), START, "", self._texts)
+        if topic == _CONFIRMATION:
+            return Improvement(topic, told.message, "", finding.path)
         advice = prose(told.hint) if topic in _ADVISED else self._site.texts(f"completion.how_{topic}")
-        return Improvement(topic, told.message, "" if topic == _CONFIRMATION else advice, finding.path)
+        return Improvement(topic, told.message, advice, finding.path)
 
     def _readable(self, value: object) -> object:
         """Days in words and names instead of ids: whoever reads the site does not know the files."""

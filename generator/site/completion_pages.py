@@ -77,6 +77,7 @@ def _pages(site: Site, found: Sequence[Incomplete], chips: Sequence[Chip], topic
                 "topic": topic,
                 "chips": chips,
                 "total": len(found),
+                "months": site.ages.to_reconfirm,
                 "all_address": ADDRESS,
                 "sheet": sheet,
                 "groups": _groups(site, sheet, topic),

@@ -72,7 +72,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "last_day": facts.last_day,
         "still_open": lambda items: facts.still_open(items, catalogue.today),
         "mark": lambda network: mark(network, catalogue, words),
-        "bars": lambda rows, title, unit="": charts.bars(rows, title, unit, words.number, href),
+        "bars": lambda rows, title, unit="", total=0: charts.bars(rows, title, unit, words.number, href, total=total),
         **_governance(catalogue, words),
         "sparkline": lambda values, title: charts.sparkline(values, title, words.number),
         "most": PER_SECTION,

@@ -13,6 +13,8 @@ from generator.site.spreadsheet import spreadsheet
 TABLE: Final = f"{ADDRESS}numeri.csv"
 
 _UNITS: Final = {"rete": "networks", "ente": "organizations", "attivita": "activities"}
+_SAID: Final = {"rete": "roles.networks", "ente": "evidence.records", "attivita": "evidence.activities"}
+"""Short words that stand after the number of a bar."""
 _COLUMNS: Final = ("figure", "row", "count", "total", "unit", "day", "source")
 _OVERLAPPING: Final = frozenset({"temi", "luoghi"})
 """Figures whose rows may hold the same record twice."""
@@ -42,7 +44,7 @@ def _main_page(site: Site, made: list[Figure]) -> Page:
             "told": [one for one in made if not one.id.startswith("manca-")],
             "missing": [one for one in made if one.id.startswith("manca-")],
             "counted": [site.words.count(f"count.{name}", number) for name, number in counted.items() if number],
-            "bars_of": bars_of,
+            "bars_of": lambda figure: bars_of(site, figure),
             "heading": lambda figure: site.texts(f"evidence.figure_{_key(figure)}"),
             "unit": lambda figure: unit_of(site, figure),
             "reading": lambda figure: reading_of(site, figure),
@@ -56,9 +58,13 @@ def _key(figure: Figure) -> str:
     return figure.id.replace("-", "_")
 
 
-def bars_of(figure: Figure) -> list[Bar]:
-    """The rows of a figure as bars, each leading to its records."""
-    return [Bar(row.label, len(row.entries), row.address if row.entries else "") for row in figure.rows]
+def bars_of(site: Site, figure: Figure) -> list[Bar]:
+    """The rows of a figure as bars, each leading to its records, with what is counted after each number."""
+    return [
+        Bar(row.label, number, row.address if number else "", said=site.words.count(_SAID[figure.kind], number))
+        for row in figure.rows
+        for number in (len(row.entries),)
+    ]
 
 
 def unit_of(site: Site, figure: Figure) -> str:
@@ -68,6 +74,8 @@ def unit_of(site: Site, figure: Figure) -> str:
 
 def reading_of(site: Site, figure: Figure) -> str:
     """One sentence on how to read a figure: how many do not say, or that rows overlap."""
+    if figure.silent:
+        return site.words.count("evidence.reading_none", figure.total)
     if figure.id in _OVERLAPPING:
         return site.texts(f"evidence.reading_{_key(figure)}")
     if figure.id == "conferme":
@@ -77,7 +85,7 @@ def reading_of(site: Site, figure: Figure) -> str:
         return site.texts(f"evidence.reading_{_key(figure)}")
     if figure.untold == 0:
         return site.texts("evidence.reading_all")
-    key = "none" if figure.untold == figure.total else "one_untold" if figure.untold == 1 else "untold"
+    key = "one_untold" if figure.untold == 1 else "untold"
     total = site.words.number(figure.total)
     return site.texts(f"evidence.reading_{key}", n=site.words.number(figure.untold), total=total)
 

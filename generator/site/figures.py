@@ -52,6 +52,11 @@ class Figure:
         """How many records do not say."""
         return sum(len(row.entries) for row in self.rows if row.code == UNTOLD)
 
+    @property
+    def silent(self) -> Row | None:
+        """The row of those that do not say, where it is all of them: a sentence says it better than a chart."""
+        return next((row for row in self.rows if row.code == UNTOLD and len(row.entries) == self.total), None)
+
 
 def figures(site: Site) -> list[Figure]:
     """Return every figure; those about records that the catalogue does not have are left out."""
@@ -178,11 +183,10 @@ def _memberships(site: Site) -> Figure:
     for one in site.organizations:
         joined = {tie.network.id for tie in site.catalogue.memberships.get(one.id, ())}
         found.setdefault(min(len(joined), _MANY), []).append(one)
-    single = Row("1", site.texts("evidence.one_network"), found.get(1, []))
-    few = [Row(str(n), site.words.count("count.networks", n), found.get(n, [])) for n in range(2, _MANY)]
+    few = [Row(str(n), site.words.count("roles.networks", n), found.get(n, [])) for n in range(1, _MANY)]
     many = Row(f"{_MANY}-o-piu", site.texts("evidence.or_more", n=_MANY), found.get(_MANY, []))
     none = Row(UNTOLD, site.texts("evidence.no_network"), found.get(0, []))
-    return Figure("adesioni", "ente", [single, *few, many, none], len(site.organizations))
+    return Figure("adesioni", "ente", [*few, many, none], len(site.organizations))
 
 
 def _freshness(site: Site) -> Figure:
@@ -270,6 +274,6 @@ def _with_addresses(figure: Figure) -> Figure:
 def _with_address(figure: Figure, row: Row) -> Row:
     if row.address or not row.entries:
         return row
-    if len(row.entries) > LONGEST_LIST:
+    if len(row.entries) > LONGEST_LIST or row is figure.silent:
         return replace(row, address=addresses.section(figure.kind))
     return replace(row, address=f"{ADDRESS}{figure.id}/{row.code}/", has_own_list=True)

@@ -22,6 +22,13 @@ def test_every_bar_is_a_row_with_its_number() -> None:
     assert '<a href="../reti/">Il Comune</a>' in drawn
 
 
+def test_a_bar_is_a_share_of_the_total_that_the_chart_says() -> None:
+    """Two out of ten do not look like everything, and the number says of what."""
+    drawn = bars([Bar("Il Comune", 2, said="2 reti")], "Su 10 reti", total=10)
+    assert re.findall(r'rect width="([\d.]+)"', drawn) == ["20"]
+    assert re.findall(r"<td>(.*?)</td>", drawn) == ["2 reti"]
+
+
 def test_no_bar_stands_for_nothing() -> None:
     """All zeros, or a value below zero, draw no bar and break nothing."""
     assert re.findall(r'rect width="([\d.]+)"', bars([Bar("a", 0), Bar("b", 0)], "t")) == ["0", "0"]

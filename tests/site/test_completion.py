@@ -104,7 +104,11 @@ def test_days_and_bodies_are_told_as_people_say_them(tmp_path: Path) -> None:
     site = checked_site(shutil.copytree(TOWN, tmp_path / "town"))
     sentences = [part.sentence for one in Improvements(site).by_file.values() for part in one.improvements]
     assert any("30 giugno 2026" in one for one in sentences)
-    assert any("Forno" in one for one in sentences)
+    assert "La rete dice che ne fa parte anche Forno Ferrovia, che non l'ha ancora confermato." in sentences
+    fridge = "La richiesta «Una cella frigorifera usata ma che chiuda bene» è scaduta il 30 giugno 2026."
+    assert fridge in sentences
+    said = "Questa scheda dice di far parte di «Rete Città Solidale». La rete non l'ha ancora confermato."
+    assert said in sentences
 
 
 def test_advice_leaves_out_the_lines_to_paste() -> None:

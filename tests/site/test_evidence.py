@@ -10,6 +10,7 @@ from generator.site.files import files_of
 from generator.site.model import Site
 from tests.site.conftest import Pages, site_in
 
+NETWORKS = 3
 RECORD = (
     "nome: {name}\ntemi: [anziani]\nterritori: [valdoria]\nfonti: [{{url: 'https://a.example', letta_il: {day}}}]\n"
 )
@@ -75,6 +76,26 @@ def test_every_figure_says_its_date_and_source(pages: Pages) -> None:
     assert len(re.findall("Fonte: le schede di questo catalogo, al 22 novembre 2026", page)) == page.count(
         'class="bars"'
     )
+
+
+def test_bars_are_shares_of_the_total_with_what_is_counted(site: Site, pages: Pages) -> None:
+    """One network of three fills a third."""
+    assert len(site.networks) == NETWORKS
+    drawn = re.search(r'id="funzionamento">.*?</section>', pages[ADDRESS], re.DOTALL)
+    assert drawn is not None
+    assert 'width="33.3"' in drawn[0]
+    assert "<td>1 rete</td>" in drawn[0]
+
+
+def test_what_no_network_tells_is_a_sentence_and_no_chart(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Empty rows say nothing more."""
+    for file in valdoria.glob("networks/*.yml"):
+        lines = file.read_text("utf-8").splitlines(keepends=True)
+        file.write_text("".join(line for line in lines if not line.startswith("funzionamento")), "utf-8")
+    drawn = re.search(r'id="funzionamento">.*?</section>', rendered(valdoria)[ADDRESS], re.DOTALL)
+    assert drawn is not None
+    assert "Nessuna delle 3 schede lo dice ancora." in drawn[0]
+    assert "bars" not in drawn[0]
 
 
 def test_the_data_is_one_table(site: Site) -> None:
