@@ -93,17 +93,41 @@ def _count(text: str, row: int) -> int | None:
 
 
 def _shown(told: Sequence[tuple[str, int | None]], *, everything: bool) -> tuple[Answer, ...]:
-    """Hide small counts and, where those could be worked out from the rest, the next smallest too."""
+    """Hide small counts and, where those could be worked out from the rest, as many of the next smallest as it takes.
+
+    Where greater counts are kept back too, nothing tells which is which: not even the order, often that of the counts.
+    """
     small = {at for at, (_, count) in enumerate(told) if count is None or count < FEWEST}
     hidden = set(range(len(told))) if everything else set(small)
     others = sorted((at for at in range(len(told)) if at not in hidden), key=lambda at: (told[at][1] or 0, at))
-    if others and _can_be_worked_out([told[at][1] for at in small]):
-        hidden.add(others[0])
+    counts = [told[at][1] or 0 for at in others]
+    if _can_be_worked_out([told[at][1] for at in small]):
+        hidden.update(others[: _as_many_as_it_takes([told[at][1] for at in small], counts)])
     tell = hidden == small
+    kept_back = iter(sorted(told[at][0] for at in hidden))
     return tuple(
-        Answer(words, None if at in hidden else count, is_small=tell and at in small)
+        Answer(words, count)
+        if at not in hidden
+        else Answer(words if tell else next(kept_back), None, is_small=tell and at in small)
         for at, (words, count) in enumerate(told)
     )
+
+
+def _as_many_as_it_takes(small: Sequence[int | None], others: Sequence[int]) -> int:
+    """Return how many of the other counts, in rising order, to hide until the sum of the small ones is in doubt.
+
+    Who knows the total knows what is hidden together, that a small count is under `FEWEST`, and that no other
+    hidden count is under it or over the least that is shown.
+    """
+    most = (FEWEST - 1) * len(small)
+    known = [count for count in small if count is not None]
+    sums = [sum(known)] if len(known) == len(small) else range(most + 1)
+    for number in range(1, len(others)):
+        above = sum(others[:number]) - FEWEST * number
+        below = others[number] * number - sum(others[:number])
+        if all(min(most, sure + above) > max(0, sure - below) for sure in sums):
+            return number
+    return len(others)
 
 
 def _can_be_worked_out(small: Sequence[int | None]) -> bool:
