@@ -48,6 +48,11 @@ class Notice:
         return self.record.expires
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether who seeks or offers confirmed their record; otherwise it was only read on public pages."""
+        return self.home.verification is not None
+
+    @property
     def contact(self) -> Contact | None:
         """Whom to answer, where the notice itself says it."""
         return own_contact(self)
@@ -193,14 +198,17 @@ def _meetings(site: Site) -> list[tuple[Held[Need], list[ResourceMatch]]]:
 
 
 def lessons_of(site: Site) -> list[ActivityEntry]:
-    """Courses for who gives time: training of volunteers, and any training meant for volunteers or associations."""
+    """Courses for who gives time: training of volunteers, and any training meant for volunteers or associations.
+
+    What is first of all something else, such as a feast where volunteers are sought, is no course.
+    """
     kinds = site.catalogue.vocabularies["tipi_attivita"].terms
     training = {code for code, term in kinds.items() if term.family == _LEARNING_FAMILY}
     return [
         one
         for one in site.activities
-        if LEARNING_KIND in one.record.kinds
-        or (not _LEARNERS.isdisjoint(one.record.audiences) and not training.isdisjoint(one.record.kinds))
+        if not training.isdisjoint(one.record.kinds[:1])
+        and (LEARNING_KIND in one.record.kinds or not _LEARNERS.isdisjoint(one.record.audiences))
     ]
 
 

@@ -11,7 +11,7 @@ from generator.catalogue import ActivityEntry, NetworkEntry
 from generator.catalogue.vocabularies import EVERYBODY
 from generator.records.common import NeedRead
 from generator.site.model import Chip, Site
-from generator.weaving.words import stems_of
+from generator.weaving.words import stems_of, thesaurus
 
 SHOWN_ANSWERS: Final = 4
 """So many activities stand beside a need; a search finds the others."""
@@ -22,12 +22,16 @@ _FAR: Final = frozenset({"regione", "italia"})
 
 @dataclass(frozen=True, slots=True)
 class ReadNeed:
-    """A need, who read it, where, and the activities for the same people in the same place."""
+    """A need, who read it, where, and the activities for the same people in the same place.
+
+    `answers` have a kind or a word in common with it; `others` are there anyway, and do something else.
+    """
 
     network: NetworkEntry
     record: NeedRead
     territories: Sequence[str]
     answers: Sequence[ActivityEntry]
+    others: Sequence[ActivityEntry]
     search: str
     """Address of the search that finds all answers."""
 
@@ -62,11 +66,12 @@ def _people(site: Site, code: str) -> str:
 
 def _read_need(network: NetworkEntry, record: NeedRead, nearby: "_Nearby") -> ReadNeed:
     territories = record.territories or network.territories
-    asked = frozenset(stems_of(record.words))
-    answers = nearby.answers(asked, record.audiences, territories)
-    ranked = sorted(answers, key=lambda one: (-len(asked & nearby.stems(one)), one.id))
+    asked = nearby.asked(record)
+    common = {one: len(asked & nearby.about(one)) for one in nearby.found(asked, record.audiences, territories)}
+    ranked = sorted(common, key=lambda one: (-common[one], one.id))
+    answers, others = [one for one in ranked if common[one]], [one for one in ranked if not common[one]]
     facets = [*(("per", code) for code in record.audiences[:1]), *(("luogo", code) for code in territories[:1])]
-    return ReadNeed(network, record, territories, ranked, f"cerca/?{urlencode(facets)}")
+    return ReadNeed(network, record, territories, answers, others, f"cerca/?{urlencode(facets)}")
 
 
 class _Nearby:
@@ -85,20 +90,31 @@ class _Nearby:
                     self._own.setdefault((who, place), []).append(one)
                 for place in wide:
                     self._within.setdefault((who, place), []).append(one)
-        self.stems = cache(_stems)
+        self._labels = site.words.labels
+        self._thesaurus = thesaurus(site.catalogue.vocabularies)
+        self.about = cache(self._about)
 
-    def answers(
-        self, asked: frozenset[str], audiences: Sequence[str], territories: Sequence[str]
-    ) -> set[ActivityEntry]:
+    def asked(self, record: NeedRead) -> frozenset[str]:
+        """The words and kinds that a need speaks of; the people it is for and its place are looked up apart."""
+        stems = stems_of(record.words)
+        people = {one for label in self._labels("destinatari", record.audiences) for one in stems_of(label)}
+        return frozenset((set(stems) | self._thesaurus.concepts(stems)) - people - self._thesaurus.places)
+
+    def _about(self, activity: ActivityEntry) -> frozenset[str]:
+        kinds = activity.record.kinds
+        said = (activity.name, activity.record.description or "", *self._labels("tipi_attivita", kinds))
+        return frozenset((*stems_of(" ".join(said)), *(f"tipo:{code}" for code in kinds)))
+
+    def found(self, asked: frozenset[str], audiences: Sequence[str], territories: Sequence[str]) -> set[ActivityEntry]:
         """Activities for these people in these places, in what lies inside them, or in the town around them.
 
-        Those for everybody count where they share a word with what is `asked`.
+        Those for everybody count where they share a word or a kind with what is `asked`.
         """
         if not audiences:
             return set()
         people = {who for code in audiences for who in (code, *self._people.ancestors(code))}
         for_everybody = self._for((EVERYBODY,), territories)
-        return self._for(people, territories) | {one for one in for_everybody if asked & self.stems(one)}
+        return self._for(people, territories) | {one for one in for_everybody if asked & self.about(one)}
 
     def _for(self, people: Iterable[str], territories: Sequence[str]) -> set[ActivityEntry]:
         around = {above for place in territories for above in self._near_above(place)}
@@ -111,10 +127,6 @@ class _Nearby:
     def _near_above(self, place: str) -> Iterator[str]:
         above = self._places.ancestors(place)
         return (code for code in above if self._places.terms[code].level not in _FAR)
-
-
-def _stems(activity: ActivityEntry) -> frozenset[str]:
-    return frozenset(stems_of(f"{activity.name} {activity.record.description or ''}"))
 
 
 @dataclass(frozen=True, slots=True)

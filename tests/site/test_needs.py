@@ -11,7 +11,7 @@ from generator.publish import check_links
 from generator.site.files import files_of
 from generator.site.listening import Answer, questions, read_questions
 from generator.site.model import Site
-from generator.site.needs_pages import ADDRESS, TABLE, agreements_of, last_expiry, shelves_of
+from generator.site.needs_pages import ADDRESS, TABLE, agreements_of, last_expiry, lessons_of, shelves_of
 from generator.site.needs_read import needs_by_people
 from generator.site.opening import open_site
 from generator.site.source import prepare_content, settings
@@ -96,15 +96,54 @@ def test_an_empty_catalogue_invites(rendered: Callable[[Path], Pages], valdoria:
 def test_a_need_is_answered_by_activities_for_the_same_people_in_the_same_place(valdoria: Path) -> None:
     """Not by those for other people."""
     network = valdoria / "networks" / "rete-vicini-di-casa.yml"
-    needs = "- {testo: Compagnia, destinatari: [persone_anziane]}\n  - {testo: Giochi, destinatari: [bambini]}"
+    needs = "- {testo: Un caffè insieme, destinatari: [persone_anziane]}\n  - {testo: Un caffè, destinatari: [bambini]}"
     network.write_text(re.sub(r"- \{testo: Un luogo.*", needs, network.read_text("utf-8")), "utf-8")
     answers = {
         one.record.words: [activity.id for activity in one.answers]
         for group in needs_by_people(site_in(valdoria))
         for one in group.needs
     }
-    assert "rete-vicini-di-casa/caffe-in-cortile" in answers["Compagnia"]
-    assert "rete-vicini-di-casa/caffe-in-cortile" not in answers["Giochi"]
+    assert "rete-vicini-di-casa/caffe-in-cortile" in answers["Un caffè insieme"]
+    assert "rete-vicini-di-casa/caffe-in-cortile" not in answers["Un caffè"]
+
+
+def test_an_activity_about_something_else_does_not_answer_a_need(
+    rendered: Callable[[Path], Pages], valdoria: Path
+) -> None:
+    """It is there for the same people, and is called something else; the people themselves are no word in common."""
+    network = valdoria / "networks" / "rete-vicini-di-casa.yml"
+    needs = "- {testo: Affitti bassi per persone anziane, destinatari: [persone_anziane]}"
+    network.write_text(re.sub(r"- \{testo: Un luogo.*", needs, network.read_text("utf-8")), "utf-8")
+    (need,) = (one for group in needs_by_people(site_in(valdoria)) for one in group.needs)
+    assert need.answers == []
+    assert "rete-vicini-di-casa/caffe-in-cortile" in [one.id for one in need.others]
+    page = rendered(valdoria)[ADDRESS]
+    assert "Nessuna attività su questo, per ora." in page
+    assert "anche se è un&#39;altra cosa" in page
+
+
+def test_what_nobody_confirmed_says_where_it_comes_from(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """A thing read on a public page is no promise to lend it."""
+    (valdoria / "organizations" / "sala.yml").write_text(
+        ROW.format(name="Circolo del Ponte") + "offerte: [{risorsa: spazi, descrizione: Una sala grande}]\n", "utf-8"
+    )
+    notices = rendered(valdoria)[ADDRESS].split('<article class="notice"')[1:]
+    told = {re.findall(r"<h5>(.*?)</h5>", one)[0]: "Secondo le fonti pubbliche" in one for one in notices}
+    assert told["Una sala grande"]
+    assert not all(told.values())
+
+
+def test_a_feast_where_volunteers_are_sought_is_no_course(valdoria: Path) -> None:
+    """What an activity is first of all decides."""
+    record = ROW.format(name="Festa") + (
+        "attivita:\n"
+        "  - {id: festa, nome: Festa, tipo: [festa, formazione_volontari]}\n"
+        "  - {id: corso, nome: Corso, tipo: [formazione_volontari]}\n"
+    )
+    (valdoria / "organizations" / "festa.yml").write_text(record, "utf-8")
+    found = {one.id for one in lessons_of(site_in(valdoria))}
+    assert "festa/corso" in found
+    assert "festa/festa" not in found
 
 
 def test_agreements_that_say_no_expiry_are_not_called_open(valdoria: Path) -> None:

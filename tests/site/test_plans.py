@@ -17,7 +17,19 @@ def test_each_goal_says_who_contributes_and_the_others_that_nobody_does(site: Si
         "pdz-2025-1": [],
         "pdz-2025-2": ["rete-vicini-di-casa"],
     }
-    assert "Nessuna rete di questo catalogo dice ancora di lavorarci" in pages[ADDRESS]
+    assert pages[ADDRESS].count("Nessuna rete di questo catalogo dice ancora di lavorarci") == 1
+    assert "Senza nessuno" not in pages[ADDRESS]
+
+
+def test_activities_of_a_network_are_not_taken_for_those_of_the_goal(pages: Pages) -> None:
+    """The column and the line say that they are all of the network's."""
+    assert "Attività della rete, in tutto" in pages[ADDRESS]
+    assert re.search(r">\d+ attività in tutto</a>", pages[ADDRESS])
+
+
+def test_one_goal_is_told_in_the_singular(pages: Pages) -> None:
+    """One of two."""
+    assert "1 obiettivo su 2 ha almeno una rete" in pages[ADDRESS]
 
 
 def test_the_page_shows_the_act_and_its_expiry(pages: Pages) -> None:
@@ -51,4 +63,4 @@ def test_goals_without_a_plan_above_them_stand_under_the_title_of_the_vocabulary
         "utf-8",
     )
     (plan,) = plans_of(site_in(valdoria))
-    assert ("Obiettivi del Comune", 1) == (plan.whole.label, plan.covered)
+    assert (plan.whole.label, plan.covered) == ("Obiettivi del Comune", 1)
