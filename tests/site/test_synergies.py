@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 from datetime import date
 from functools import cache
 from io import StringIO
@@ -94,6 +95,72 @@ def test_a_network_says_whom_it_could_meet(told: Pages) -> None:
     said = section(told["reti/rete-memoria/"], "reti-vicine")
     assert "Tavolo anziani dell'alta valle" in said.replace("&#39;", "'")
     assert "temi in comune: Anziani" in said
+
+
+def test_nobody_is_proposed_as_its_own_table(told: Pages) -> None:
+    """Where two could talk is a third network, never one of the two."""
+    pairs = example().synergies.alike
+    assert [one for one in pairs if {one.here.operator, one.there.operator} & set(one.together)] == []
+    assert "Si incontrano già in" in section(told["sinergie/"], "alike")
+
+
+def test_whom_to_call_is_told_where_somebody_answers(tmp_path: Path, harvested: Harvest) -> None:
+    """With one contact the other has its page; with none the line is not there."""
+    town = shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns(".intreccio"))
+    for name in ("la-lanterna", "oratorio-san-luca"):
+        file = town / "organizations" / f"{name}.yml"
+        lines = file.read_text("utf-8").splitlines()
+        file.write_text("\n".join(line for line in lines if not line.startswith(("contatti:", "sito:"))), "utf-8")
+        item = _first_pair(site_in(town), harvested)
+        assert ("non c'è un recapito, ma c'è la pagina:" in item) == (name == "la-lanterna")
+    assert "Chi sentire" not in item
+
+
+def _first_pair(site: Site, harvested: Harvest) -> str:
+    """Return the words of the first pair of activities of a catalogue."""
+    found = re.search(r'<li class="duo".*?</li>', _hints(site, harvested), re.DOTALL)
+    said = words_of(found[0]).replace("&#39;", "'") if found else ""
+    assert "Doposcuola La Lanterna" in said
+    return said
+
+
+def _hints(site: Site, harvested: Harvest) -> str:
+    """Return the page of all hints of a catalogue."""
+    pages = ((page.address, content) for page, content in render(site, harvested.shells["it"]))
+    return next(content for address, content in pages if address == "sinergie/").decode()
+
+
+def test_names_stand_where_no_article_is_missed(harvested: Harvest) -> None:
+    """Who belongs to both networks, and the office, come after a colon."""
+    catalogue = check(read_folder(ROOT), date(2026, 11, 22)).catalogue
+    site = site_of(catalogue, settings(ROOT), load("interface", "it"))
+    said = words_of(_hints(site, harvested))
+    assert "Fa parte di entrambe: Comune di Bergamo" in said
+    assert "per mettersi in contatto: Redazione del catalogo," in said
+
+
+def test_a_notice_that_leads_to_its_own_record_shows_its_contacts(told: Pages) -> None:
+    """«Through» oneself is no answer: the contacts of the record are."""
+    found = re.search(r"<h5>Una sala da quaranta posti.*?</article>", told["bisogni/"], re.DOTALL)
+    assert found is not None
+    assert "reti@comune.valdoria.example" in found[0]
+    assert "Tramite" not in found[0]
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        (["valdoria-fornaci"], "Fornaci, Valdoria"),
+        (["valdoria-fornaci", "valdoria-stazione"], "Fornaci e Stazione (Valdoria)"),
+        (["valdoria-fornaci", "roccaluce"], "Fornaci (Valdoria), Roccaluce"),
+        (["valdoria", "roccaluce"], "Valdoria, Roccaluce"),
+        (["valdoria-fornaci", "valdoria-stazione", "valdoria-ponte"], "Fornaci e Stazione (Valdoria) e un altro"),
+        ([], ""),
+    ],
+)
+def test_a_town_is_not_one_more_place(codes: list[str], said: str) -> None:
+    """The quarters of one town stand together, and their town is said once."""
+    assert example().places_line(codes) == said
 
 
 def test_networks_that_know_each_other_are_not_introduced() -> None:

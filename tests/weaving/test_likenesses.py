@@ -10,7 +10,7 @@ from generator.catalogue import Catalogue
 from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
-from generator.weaving import Corpus, Kind, Likeness, corpus_of, likenesses, reasons, sentence, undecided
+from generator.weaving import Corpus, Kind, Likeness, corpus_of, likenesses, reasons, sentence, short_reasons, undecided
 
 TOWN = Path(__file__).parents[2] / "examples" / "valdoria"
 TODAY = date(2026, 11, 22)
@@ -103,6 +103,39 @@ def test_reasons_are_a_sentence() -> None:
         "stesso periodo; parole in comune: compiti, quaderni."
     )
     assert expected == said
+
+
+def test_what_matters_to_people_is_said_first() -> None:
+    """Four facts come first, where and for whom before what kind; the others are left for who wants to know more."""
+    likeness = between("la-lanterna/doposcuola-lanterna", "oratorio-san-luca/compiti-in-oratorio")
+    assert likeness is not None
+
+    first, others = short_reasons(likeness, *town(), load("messages", "it"))
+
+    assert first == ("stesso quartiere", "stesse persone", "stessi giorni e ore", "stesso tipo")
+    assert others == ("età vicine", "stesso periodo", "parole in comune: compiti, quaderni")
+
+
+def test_one_word_in_common_is_no_reason() -> None:
+    """Where there is something else to say, a single word says nothing."""
+    likeness = between("auser-ponte/quattro-passi", "passo-lento/camminata-del-mercoledi")
+    assert likeness is not None
+
+    told = reasons(likeness, *town(), load("messages", "it"))
+    first, others = short_reasons(likeness, *town(), load("messages", "it"))
+
+    assert "parole in comune: passi" in told
+    assert not any("parole in comune" in part for part in (*first, *others))
+
+
+def test_clash_is_told_whole() -> None:
+    """A clash of dates has few reasons, and none is left for later."""
+    likeness = between("rete-vicini-di-casa/festa-del-ponte", "centro-anziani-mulini/festa-dei-mulini")
+    assert likeness is not None
+
+    texts = load("messages", "it")
+
+    assert short_reasons(likeness, *town(), texts) == (reasons(likeness, *town(), texts), ())
 
 
 def test_clash_says_the_day() -> None:
