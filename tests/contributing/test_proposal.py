@@ -123,6 +123,8 @@ def _with(old: str, new: str) -> str:
         (_with("Fine della proposta\n", ""), "cut"),
         (WHOLE + "x" * MAX_BYTES, "long"),
         (_with("Rete del", "Rete\u202edel"), "hidden"),
+        (_with("Rete del", "Rete\U000e0068\U000e0069del"), "hidden"),
+        (_with("Rete del", "Rete\\u3164del"), "hidden"),
         (_with("Rete del", "Rete\\u0000del"), "hidden"),
         (_with("Rete del", "Rete\\ud800del"), "hidden"),
         (_with("Scheda:", "Ciao a tutti\nScheda:"), "line"),
