@@ -35,6 +35,8 @@ SCRIPTS: Final = Path("assets", "js")
 SIZES: Final = (1_000, 10_000)
 QUERIES: Final = 200
 QUESTIONS: Final = Path(__file__).with_suffix(".yml")
+IN_TOWN: Final = Path(__file__).with_suffix(".valdoria.yml")
+TOWN: Final = ROOT / "examples" / "valdoria"
 MOST: Final = 41
 """What the page asks for: forty, and one to know whether there are more."""
 AIMS: Final = {"shipped": 100, "large": 300}
@@ -46,14 +48,15 @@ _NOTHING: Final = "niente"
 _OTHER_LANGUAGE: Final = "altra_lingua"
 _ASK: Final = """async ([queries, most]) => {
   const { load, similarTo } = await import("/assets/js/similar.js");
+  const { completed, understood } = await import("/assets/js/understood.js");
   const start = performance.now();
-  await load();
+  const index = await load();
   const loaded = performance.now() - start;
   const answers = [];
   for (const query of queries) {
     const before = performance.now();
-    const found = await similarTo(query, most);
-    answers.push([performance.now() - before, found.some((one) => one.close)]);
+    const found = await similarTo(completed(query, understood(query, index)), most);
+    answers.push([performance.now() - before, found.find((one) => one.close)?.name ?? ""]);
   }
   return { loaded, answers };
 }"""
@@ -70,6 +73,7 @@ def main(sizes: Sequence[int]) -> int:
         site = _site(ROOT)
         late = [_measure(page, site) > AIMS["shipped"]]
         _judge(page, site)
+        _judge_town(page, _site(TOWN))
         for size in sizes:
             with tempfile.TemporaryDirectory() as room:
                 folder = Path(room, "catalogue")
@@ -142,8 +146,18 @@ def _judge(page: Page, site: Site) -> None:
         for name, texts in groups.items():
             answers = _asked(page, address, [{"text": text} for text in texts])["answers"]
             is_somebody = "nobody" not in name
-            wrong = [text for text, (_, close) in zip(texts, answers, strict=True) if close is not is_somebody]
+            wrong = [text for text, (_, close) in zip(texts, answers, strict=True) if bool(close) is not is_somebody]
             print(f"  {name}: {len(texts) - len(wrong)} of {len(texts)} right; not: {', '.join(wrong) or '-'}")
+
+
+def _judge_town(page: Page, site: Site) -> None:
+    """Print how often the right activity of the example town comes first."""
+    expected = yaml.safe_load(IN_TOWN.read_text("utf-8"))
+    with _served(_list(site)) as address:
+        answers = _asked(page, address, [{"text": text} for text in expected])["answers"]
+    wrong = [text for (text, name), (_, first) in zip(expected.items(), answers, strict=True) if name != first]
+    right = len(expected) - len(wrong)
+    print(f"  first, example town: {right} of {len(expected)} right; not: {', '.join(wrong) or '-'}")
 
 
 def _labelled() -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from generator.site.contacts import Door, door_of, office_door
 from generator.site.facts import schedule_lines
 from generator.site.model import ChipGroup, Site, sorting_key
 from generator.site.pages import Page
+from generator.site.spoken_places import spoken_places
 from generator.site.words import dialled, host, web_address
 from generator.weaving.index import as_json, index, sayings
 
@@ -100,7 +101,7 @@ def _shown(site: Site) -> dict[str, Any]:
     `section`; `sayings` (see `weaving.index`); `bodies` ([name, address]) with `operators`; `labels` (facet → code →
     words); `when`; `hues` (1 to 6, 0 for none); `states` (number → what to know first); `doors` with `door` (-1 for
     none): `whose` they are, `ways` ([href, text, note]), `mail` that can be written to, `office` when it is the
-    office's.
+    office's; `spoken` (see `spoken_places`); `above` (people → wider people).
     """
     activities = list(site.woven.corpus.entries.values())
     operators = list(dict.fromkeys(one.operator for one in activities))
@@ -116,7 +117,14 @@ def _shown(site: Site) -> dict[str, Any]:
         "states": {at: said for at, one in enumerate(activities) if (said := _state(site, one))},
         "doors": doors,
         "door": door,
+        "above": _above(site),
+        "spoken": spoken_places(site, (code for _, options in places_by_town(site) for code, _ in options)),
     }
+
+
+def _above(site: Site) -> dict[str, tuple[str, ...]]:
+    people = site.catalogue.vocabularies["destinatari"]
+    return {code: above for code in people.terms if (above := people.ancestors(code))}
 
 
 def _numbers(known: list[Any], used: list[Any]) -> list[int]:

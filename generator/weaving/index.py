@@ -17,8 +17,9 @@ from generator.weaving.reasons import AGAINST, TOLD, UNTOLD, size_of_place, writ
 from generator.weaving.scoring import Weights, weights
 from generator.weaving.words import rules, stems_of
 
-CLOSE: Final[Mapping[str, int]] = {"answered": 450, "score": 50}
-"""Least share of what a query says that a close activity answers, per mille, and its least score.
+CLOSE: Final[Mapping[str, int]] = {"answered": 450, "other_kind": 550, "score": 50}
+"""Least share of what a query says that a close activity answers, per mille (more, where it is of a kind that has
+nothing to do with the one that was said), and its least score.
 
 `python -m benchmarks.who_does` says what they do on queries about what somebody does, and on what nobody does.
 """
@@ -26,8 +27,8 @@ CLOSE: Final[Mapping[str, int]] = {"answered": 450, "score": 50}
 _SCHEMES: Final = {"tipo": "tipi_attivita", "territori": "territori", "destinatari": "destinatari"}
 _SIZES: Final = ("quartiere", "comune", "area")
 _INTENT: Final = (
-    "aiutare aprire attività avviare creare dare fare gruppo iniziativa insegnare nuova nuovo organizzare pensavo "
-    "pensiamo persone progetto proporre qualcosa raccogliere servizio voglio vogliamo vorrei vorremmo"
+    "aiutare aprire attività avviare corso creare dare fare gruppo iniziativa insegnare nuova nuovo organizzare "
+    "pensavo pensiamo persone progetto proporre qualcosa raccogliere servizio voglio vogliamo vorrei vorremmo"
 )
 """Words that say that somebody is planning, not what: an activity need not answer them."""
 

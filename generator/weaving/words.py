@@ -21,7 +21,8 @@ from generator.records import Term
 SCHEMES: Final = {"tipi_attivita": "tipo:", "destinatari": "per:"}
 """Vocabularies whose aliases are the thesaurus, and what their concepts begin with."""
 
-_ADDRESS = re.compile(r"https?://[^ \t\r\n)]+")
+_NO_WORDS = re.compile(r"https?://[^ \t\r\n)]+|\bcorso (?=[A-ZÀ-Þ][a-zà-ÿ])|\bda sol[aei]\b", re.ASCII)
+"""Addresses of the web; the «corso» of a street (corso Grande), which is no course; «da sola», which is not alone."""
 _WRITTEN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[0-9]+")
 _ALTERNATIVES = re.compile(r",| e | o |/|\(|\)")
@@ -57,7 +58,7 @@ def words_of(text: str, *, plain: bool = True) -> Iterator[str]:
     They come `plain`, without accents, as stems are made of; or else as they are written.
     """
     least = rules()["least"]
-    for written in _WRITTEN.findall(unicodedata.normalize("NFC", _ADDRESS.sub(" ", text).lower())):
+    for written in _WRITTEN.findall(unicodedata.normalize("NFC", _NO_WORDS.sub(" ", text).lower())):
         word = _without_accents(written)
         if len(word) >= least and not _NUMBER.fullmatch(word) and word not in _stop():
             yield word if plain else written

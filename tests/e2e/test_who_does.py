@@ -3,7 +3,7 @@
 import gzip
 import re
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 import yaml
@@ -14,9 +14,11 @@ from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
 from generator.site.published import published
+from generator.site.who_does_pages import who_does_files
 from generator.weaving import Query, corpus_of, match_reasons, sentence, similar
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT, TODAY, Visit
 from tests.e2e.test_accessibility import RULES
+from tests.site.conftest import site_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -44,13 +46,27 @@ def settle(page: Page) -> None:
     expect(page.locator("[data-who-does]")).to_have_attribute("data-settled", re.compile("."))
 
 
+def understood(page: Page, query: Query) -> Query:
+    """Add what the page reads in the words: as codes they are the explicit options of `intreccio similar`."""
+    asked = {"text": query.text, "territories": list(query.territories), "audiences": list(query.audiences)}
+    read = page.evaluate(
+        """async (asked) => {
+          const { load } = await import("../assets/js/similar.js");
+          const { completed, understood } = await import("../assets/js/understood.js");
+          return completed(asked, understood(asked, await load()));
+        }""",
+        asked,
+    )
+    return Query(read["text"], *(tuple(read[name]) for name in ("kinds", "territories", "audiences")))
+
+
 def test_who_does_it_is_known_while_one_writes(phone: Visit) -> None:
     """Results come while writing, say who, where and why, and the address keeps them."""
     page = phone.open(ADDRESS)
     page.get_by_label("Descrivi l'attività").press_sequentially("vorrei aprire un doposcuola")
     expect(page.get_by_role("status")).to_have_text(re.compile("attività vicin"))
     first = page.locator(".who__result").first
-    expect(first.locator(".who__why")).to_contain_text("Parole in comune: doposcuola")
+    expect(first.locator(".who__why")).to_contain_text("parole in comune: doposcuola")
     expect(first.locator("dt").first).to_have_text("Chi")
     expect(page.get_by_label("Descrivi l'attività")).to_be_focused()
     names = page.locator(".who__result h3").all_inner_texts()
@@ -74,7 +90,8 @@ def test_nobody_yet_ends_with_whom_to_ask(phone: Visit) -> None:
     """What nobody does is said, with the words nobody uses, the office and the way to propose it."""
     page = phone.open(f"{ADDRESS}#testo=corso%20di%20paracadutismo")
     settle(page)
-    expect(page.get_by_role("heading", name="In questo catalogo non risulta ancora nessuno")).to_be_visible()
+    expect(page.get_by_role("heading", name="Con queste parole non ho trovato niente")).to_be_visible()
+    expect(page.get_by_text("Non vuol dire che non ci sia: prova con altre parole")).to_be_visible()
     expect(page.get_by_text("Nessuna scheda usa queste parole: paracadutismo.")).to_be_visible()
     expect(page.locator(".who__office a")).to_have_attribute("href", re.compile("^mailto:"))
     expect(page.get_by_role("link", name="Vuoi proporla tu?")).to_have_attribute(
@@ -97,8 +114,11 @@ def test_it_says_nobody_only_when_it_is_so(phone: Visit) -> None:
     found = {
         name: page.evaluate(
             """async (texts) => {
-              const { similarTo } = await import("../assets/js/similar.js");
-              const answers = await Promise.all(texts.map((text) => similarTo({ text }, 40)));
+              const { load, similarTo } = await import("../assets/js/similar.js");
+              const { completed, understood } = await import("../assets/js/understood.js");
+              const index = await load();
+              const ask = (text) => similarTo(completed({ text }, understood({ text }, index)), 40);
+              const answers = await Promise.all(texts.map(ask));
               return answers.filter((those) => those.some((one) => one.close)).length;
             }""",
             texts,
@@ -107,6 +127,38 @@ def test_it_says_nobody_only_when_it_is_so(phone: Visit) -> None:
     }
     assert found["somebody"] >= len(questions["somebody"]) * 0.9
     assert found["nobody"] <= len(questions["nobody"]) * 0.25
+
+
+def test_place_people_and_kind_are_read_in_the_words(phone: Visit) -> None:
+    """What was understood is told, and can be taken away; the address keeps that."""
+    page = phone.open(f"{ADDRESS}#testo=doposcuola%20per%20bambini%20a%20celadina")
+    settle(page)
+    told = page.locator("[data-part=understood] button").all_inner_texts()
+    assert [one.removesuffix("×").strip() for one in told] == [
+        "Dove: Celadina, Bergamo",
+        "Per chi: Bambine e bambini",
+        "Che cosa: Doposcuola e aiuto allo studio",
+    ]
+    page.get_by_role("button", name=re.compile("^Togli Dove: Celadina")).click()
+    expect(page.get_by_role("button", name=re.compile("^Togli Dove"))).to_have_count(0)
+    page.reload()
+    settle(page)
+    expect(page.get_by_role("button", name=re.compile("^Togli Per chi"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Togli Dove"))).to_have_count(0)
+
+
+def test_readers_of_the_example_town_find_the_right_activity_first(phone: Visit) -> None:
+    """What they typed leads to what they looked for, not to what shares a word with it."""
+    [(_, content)] = who_does_files(site_in(ROOT / "examples" / "valdoria"))
+    expected = yaml.safe_load((ROOT / "benchmarks" / "who_does.valdoria.yml").read_text("utf-8"))
+    page = phone.page
+    page.route("**/simili.json", lambda route: route.fulfill(body=content, content_type="application/json"))
+    for text, name in expected.items():
+        page.goto("about:blank")
+        phone.open(asked(Query(text)))
+        settle(page)
+        assert (text, name) == (text, page.locator(".who__result h3").first.inner_text())
+        expect(page.locator("[data-part=nobody]")).to_be_hidden()
 
 
 def test_each_choice_ends_with_somebody(phone: Visit) -> None:
@@ -122,9 +174,15 @@ def test_each_choice_ends_with_somebody(phone: Visit) -> None:
     assert message.startswith("mailto:")
     assert "dormitorio." in message
     first.get_by_role("button", name="È diversa, perché…").click()
-    panel.get_by_label("Che cosa cambia").fill('solo "donne": d\'inverno')
+    panel.get_by_label("Scrivi in due parole che cosa cambia").fill('solo "donne": d\'inverno')
+    expect(panel.locator("pre")).to_be_hidden()
+    activity = first.get_attribute("data-id") or ""
+    form = panel.get_by_role("link", name="Aggiungi la tua attività").get_attribute("href") or ""
+    assert {"nuova": ["attivita"], "diversa": [activity], "perche": ['solo "donne": d\'inverno']} == parse_qs(
+        urlsplit(form).fragment
+    )
+    panel.get_by_text("Per chi scrive i file").click()
     judged = yaml.safe_load(panel.locator("pre").inner_text())
-    activity = first.get_attribute("data-id")
     assert {"simile_a": [{"attivita": activity, "esito": "diversa", "nota": 'solo "donne": d\'inverno'}]} == judged
     expect(first.get_by_role("button", name="È la stessa cosa")).to_have_attribute("aria-expanded", "false")
 
@@ -137,9 +195,10 @@ def test_the_page_speaks_as_the_command_does(phone: Visit) -> None:
         page.goto("about:blank")
         phone.open(asked(query))
         settle(page)
+        whole = understood(page, query)
         expected = {
-            one.activity: f"Perché la vedi: {sentence(match_reasons(one, query, corpus, load('messages', 'it')))}"
-            for one in similar(query, corpus, most=41)
+            one.activity: f"Perché la vedi: {sentence(match_reasons(one, whole, corpus, load('messages', 'it')))}"
+            for one in similar(whole, corpus, most=41)
         }
         shown = page.locator(".who__result").evaluate_all(
             "cards => cards.map((card) => [card.dataset.id, card.querySelector('.who__why').textContent])"

@@ -11,8 +11,11 @@ from generator import addresses
 from generator.catalogue import Status
 from generator.site.contacts import door_of
 from generator.site.model import Site
+from generator.site.spoken_places import spoken_places
 from generator.site.who_does_pages import FILE, places_by_town, who_does_files, who_does_page
 from tests.site.conftest import Pages, site_in
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "valdoria"
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +60,14 @@ def test_places_stand_under_their_town(site: Site) -> None:
     towns = dict(places_by_town(site))
     assert towns["Valdoria"][0] == ("valdoria", "Valdoria, tutto il comune")
     assert len(towns["Valdoria"]) > 1
+
+
+def test_places_are_known_by_all_their_names() -> None:
+    """An alias leads to a place; a name that is a common word too is known to be one."""
+    spoken = spoken_places(site_in(EXAMPLE), ["valdoria-fornaci", "valdoria-centro"])
+    assert spoken["places"]["case operaie"] == spoken["places"]["fornaci"] == ["valdoria-fornaci"]
+    assert "centro" in spoken["common"]
+    assert "fornaci" not in spoken["common"]
 
 
 def test_the_page_is_useful_without_javascript(pages: Pages) -> None:

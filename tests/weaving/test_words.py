@@ -16,11 +16,20 @@ from generator.weaving.words import stems_of, thesaurus, words_of
         ("accompagnamento", "accompagnare"),
         ("distribuire", "distribuendo"),
         ("caffè", "caffe"),
+        ("straniere", "stranieri"),
     ],
 )
 def test_same_stem(one: str, other: str) -> None:
     """Forms of one word have one stem."""
     assert stems_of(one) == stems_of(other) != ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("insegnare", "insegne"), ("corso di scacchi", "corsia"), ("corso", "in corso Grande")]
+)
+def test_words_that_only_look_alike(one: str, other: str) -> None:
+    """Different words have no stem in common, however alike they look."""
+    assert set(stems_of(one)).isdisjoint(stems_of(other))
 
 
 def test_words_without_meaning() -> None:

@@ -3,7 +3,7 @@
 // Whole numbers throughout: both sides give the same ids and the same scores, and a test holds them to it.
 
 const FULL = 1000;
-const ADDRESS = /https?:\/\/[^ \t\r\n)]+/g;
+const NO_WORDS = /https?:\/\/[^ \t\r\n)]+|\bcorso (?=[A-ZÀ-Þ][a-zà-ÿ])|\bda sol[aei]\b/g;
 
 export function stem(word, steps) {
   for (const step of steps) {
@@ -14,7 +14,7 @@ export function stem(word, steps) {
 }
 
 export function stems(text, { least, steps, stop }) {
-  const written = text.replace(ADDRESS, " ").toLowerCase().normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const written = text.replace(NO_WORDS, " ").toLowerCase().normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
   return written
     .map((word) => word.normalize("NFD").replace(/\p{M}/gu, ""))
     .filter((word) => [...word].length >= least && !/^[0-9]+$/.test(word) && !stop.includes(word))

@@ -89,26 +89,40 @@ export function meant(text, index) {
   return better === text ? "" : better;
 }
 
-/** Close enough to be the same thing: it answers enough of what was said, and where it is asked for. */
+/**
+ * Close enough to be the same thing: it answers enough of what was said, where it is asked for, for those people.
+ * Of another kind than the one that was said, it has to answer more.
+ */
 function isClose(number, score, query, index) {
-  const isElsewhere = levels(number, query, index).some(
-    ([facet, found]) => facet === "territori" && found === index.weights.territori.length - 1,
-  );
-  return !isElsewhere && score >= index.close.score && answered(number, query.text, index) >= index.close.answered;
+  const apart = levels(number, query, index)
+    .filter(([facet, found]) => found === index.weights[facet].length - 1)
+    .map(([facet]) => facet);
+  if (apart.includes("territori") || apart.includes("destinatari") || score < index.close.score) return false;
+  const needed = apart.includes("tipo") ? index.close.other_kind : index.close.answered;
+  return answered(number, query, index) >= needed;
 }
 
 /** How much of what is said an activity answers, per mille: rare words count more, unknown ones most. */
-function answered(number, text, index) {
-  const said = [...new Set(stems(text, index))].filter((stem) => counts(stem, index));
-  const concepts = spokenOf(stems(text, index), index);
+function answered(number, query, index) {
+  const concepts = spokenOf(stems(query.text, index), index);
   let got = 0;
   let total = 0;
-  for (const stem of said) {
+  for (const stem of toAnswer(query, concepts, index)) {
     const weight = index.rarity[stem] > 0 ? index.rarity[stem] : index.rarest;
     total += weight;
     if ([stem, ...(concepts.get(stem) ?? [])].some((token) => holds(number, token, index))) got += weight;
   }
   return total ? Math.floor((got * FULL) / total) : FULL;
+}
+
+/** Words for the people asked for are weighed as people, where a kind or a word that nobody uses has to be answered. */
+function toAnswer({ text, tipo, destinatari }, concepts, index) {
+  const said = [...new Set(stems(text, index))].filter((stem) => counts(stem, index));
+  const asked = new Set((destinatari ?? []).map((code) => `per:${code}`));
+  const isPeople = (spoken) => spoken.every((one) => one.startsWith("per:")) && spoken.some((one) => asked.has(one));
+  const others = said.filter((stem) => !concepts.has(stem) || !isPeople(concepts.get(stem)));
+  const isUsed = (stem) => index.rarity[stem] > 0 || concepts.has(stem);
+  return tipo?.length || !others.every(isUsed) ? others : said;
 }
 
 /** The concepts that each stem, alone or with those beside it, speaks of. */

@@ -134,22 +134,33 @@ function message({ one, asked, texts, door }) {
   return `mailto:${encodeURIComponent(door.mail).replaceAll("%40", "@")}?subject=${subject}&body=${body}`;
 }
 
-/** The lines that end the question for good: simile_a, in the record of the new activity. */
+/** What changes, in words, goes to the form; whoever writes files finds the lines (simile_a) folded. */
 function differentPanel({ one, texts }) {
   const field = element("input", { type: "text", maxLength: 200, id: `diversa-${one.number}`, autocomplete: "off" });
   const label = element("label", { htmlFor: field.id, textContent: texts.differentHow });
+  const add = element("a", { className: "button", textContent: texts.add });
   const code = element("code");
-  const write = () => (code.textContent = judgement(one.id, field.value));
+  const write = () => {
+    code.textContent = judgement(one.id, field.value);
+    add.href = newActivity(one.id, field.value, texts);
+  };
   field.addEventListener("input", write);
   write();
-  const lines = element("pre", { tabIndex: 0 }, code);
-  const add = element("a", { className: "button", href: texts.addAddress, textContent: texts.add });
-  return [
-    element("p", { className: "who__because" }, label, field),
+  const files = element(
+    "details",
+    {},
+    element("summary", { textContent: texts.differentFiles }),
     element("p", { textContent: texts.differentWrite }),
-    lines,
-    element("p", { className: "actions" }, copyButton(code, texts), add),
-  ];
+    element("pre", { tabIndex: 0 }, code),
+    element("p", { className: "actions" }, copyButton(code, texts)),
+  );
+  return [element("p", { className: "who__because" }, label, field), element("p", { className: "actions" }, add), files];
+}
+
+/** The form, told which activity the new one differs from, and how. */
+function newActivity(id, note, texts) {
+  const why = note.trim() ? `&perche=${encodeURIComponent(note.trim())}` : "";
+  return `${texts.addAddress}&diversa=${encodeURIComponent(id)}${why}`;
 }
 
 function judgement(id, note) {

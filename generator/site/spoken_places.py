@@ -1,0 +1,65 @@
+"""How people name the places where something is done, so that a sentence can say where."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from generator.catalogue import Vocabularies
+from generator.records import Term
+from generator.site.model import Site
+from generator.weaving.reasons import size_of_place
+
+_SHORTEST: Final = 3
+_ARTICLES: Final = frozenset({"il", "lo", "la", "i", "gli", "le", "l"})
+_WORD: Final = re.compile(r"[^\W_]+")
+_SIZES: Final = ("quartiere", "comune", "area")
+_WORDS_OF: Final = ("tipi_attivita", "destinatari", "temi")
+
+
+def spoken_places(site: Site, codes: Iterable[str]) -> dict[str, Any]:
+    """Return how these places are named.
+
+    Keys: `places` (name in plain words → codes), `known` (code → size, 0 the smallest, and label), `common` (names
+    of one word that is a common word too), `longest` (words of the longest name).
+    """
+    terms = site.catalogue.vocabularies["territori"].terms
+    places: dict[str, list[str]] = {}
+    known = {}
+    for code in codes:
+        known[code] = [_SIZES.index(size_of_place((code,), site.catalogue.vocabularies)), site.place_name(code)]
+        for name in sorted(set(_names(terms[code]))):
+            places.setdefault(name, []).append(code)
+    usual = _common_words(site)
+    return {
+        "places": dict(sorted(places.items())),
+        "known": known,
+        "common": sorted(usual.intersection(places)),
+        "longest": max((len(name.split()) for name in places), default=0),
+    }
+
+
+def _names(term: Term) -> Iterator[str]:
+    for said in (term.it, term.en, *term.aliases):
+        words = _plain(said or "")
+        while words and words[0] in _ARTICLES:
+            words = words[1:]
+        if len(name := " ".join(words)) >= _SHORTEST:
+            yield name
+
+
+def _plain(text: str) -> list[str]:
+    letters = unicodedata.normalize("NFD", text.lower())
+    return _WORD.findall("".join(one for one in letters if unicodedata.category(one)[0] != "M"))
+
+
+def _common_words(site: Site) -> set[str]:
+    """Words that activities and vocabularies write without a capital."""
+    entries = site.woven.corpus.entries.values()
+    texts = [f"{one.name} {one.record.description or ''}" for one in entries]
+    texts += _vocabulary_texts(site.catalogue.vocabularies)
+    return {plain for text in texts for word in _WORD.findall(text) if word[0].islower() for plain in _plain(word)}
+
+
+def _vocabulary_texts(vocabularies: Vocabularies) -> list[str]:
+    return [" ".join((term.it or "", *term.aliases)) for name in _WORDS_OF for term in vocabularies[name]]
