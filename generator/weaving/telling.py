@@ -40,7 +40,8 @@ def _is_telling(one: Likeness, catalogue: Catalogue, corpus: Corpus) -> bool:
     here, there = (_own_kinds(activity, catalogue) for activity in (one.a, one.b))
     if here & there or (here and there and one.levels.get("tipo") in _NEAR):
         return True
-    return len(common_words(one.a, one.b, corpus)) >= _WORDS
+    shared = corpus.profiles[one.a].vector.keys() & corpus.profiles[one.b].vector.keys()
+    return len(shared) >= _WORDS and len(common_words(one.a, one.b, corpus)) >= _WORDS
 
 
 def _own_kinds(activity: str, catalogue: Catalogue) -> frozenset[str]:
