@@ -11,6 +11,7 @@ from typing import Any, Final
 from generator.checking.advice import contact_kind
 from generator.checking.formats import flaw_in
 from generator.checking.protection import any_protected, unanswered
+from generator.checking.texts import has_street
 from generator.checking.wording import about, about_flaw, enumerated
 from generator.diagnostics import Finding, Path
 from generator.records.conditions import ABSENT, PRESENT, YES, Condition
@@ -168,6 +169,14 @@ def _discreet(one: Condition, data: Data, path: Path, setting: Setting) -> Itera
         yield about(one["codice"], setting.file, (*path, *revealing.split(".")), {})
 
 
+def _concealed(one: Condition, data: Data, path: Path, setting: Setting) -> Iterator[Finding]:
+    places, keys = one["celato"]
+    if any_protected(data.get(places), setting.places):
+        for key in keys:
+            if any(has_street(text) for text in inside(data, key.split(".")) if isinstance(text, str)):
+                yield about(one["codice"], setting.file, (*path, *key.split(".")), {})
+
+
 _CLAUSES: Final[dict[str, Callable[[Condition, Data, Path, Setting], Iterator[Finding]]]] = {
     "serve": _needs,
     "vieta": _forbids,
@@ -177,4 +186,5 @@ _CLAUSES: Final[dict[str, Callable[[Condition, Data, Path, Setting], Iterator[Fi
     "formato": _shaped,
     "domanda": _asked,
     "quieto": _discreet,
+    "celato": _concealed,
 }

@@ -6,7 +6,7 @@ from typing import Final
 from generator.checking.formats import Flaw, in_brackets
 from generator.diagnostics import Finding, Path
 
-MASKED: Final = frozenset({"E301", "E302", "E303", "W304", "W305", "W306", "E307", "W309"})
+MASKED: Final = frozenset({"E301", "E302", "E303", "W304", "W305", "W306", "E307", "W309", "W310"})
 """Findings whose value is never shown."""
 
 _BESIDE_A_SENTENCE: Final = 60

@@ -78,7 +78,16 @@ export function conditionRules({ rules, today, formats, texts }) {
     if (hidden && has(data, revealing)) yield about(one.codice, [...path, ...revealing.split(".")]);
   }
 
-  const clauses = { serve, vieta, ordine, passata: onTime, futura: onTime, formato, domanda, quieto };
+  function* celato(one, data, path, places) {
+    const [given, keys] = one.celato;
+    if (!placesIn(data[given], places).some(({ place }) => isYes(place.riservato))) return;
+    for (const key of keys) {
+      const steps = key.split(".");
+      if (inside(data, steps).some((text) => isText(text) && texts.hasStreet(text))) yield about(one.codice, [...path, ...steps]);
+    }
+  }
+
+  const clauses = { serve, vieta, ordine, passata: onTime, futura: onTime, formato, domanda, quieto, celato };
 
   function brokenConditions(data, listed, path, places, meant) {
     const holding = listed.filter((one) => Object.entries(one.se ?? {}).every(([key, wanted]) => isAsWanted(data[key], wanted)));

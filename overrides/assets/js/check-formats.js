@@ -110,7 +110,7 @@ export function formatRules(rules, texts) {
   return { flawIn, contactKind, names: Object.keys(formats) };
 }
 
-const MASKED = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", "W309"]);
+const MASKED = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", "W309", "W310"]);
 
 /** Make a finding about the value at `path`; what must not be shown has no values. */
 export const about = (code, path, values = {}, hint = "") => ({ code, path, values: MASKED.has(code) ? {} : values, hint });
