@@ -31,6 +31,7 @@ _FACET_FIELDS: Final = (
 )
 _OPENINGS: Final = ("summary", "description", "how_it_works", "solution", "context", "problem")
 _SUMMARY: Final = 160
+_NAMED: Final = 3
 _SHORTEST_INFLECTED: Final = 5
 _NUMBERS: Final = {"e": "i", "i": "eo", "o": "i", "a": "e"}
 
@@ -66,7 +67,9 @@ def shown_of(entry: Any, site: Site) -> list[tuple[str, str]]:
         ("filo", site.words.thread(_codes(entry, "themes"))),
         ("vecchia", "zzvecchia" if _asks_again(entry, site) else ""),
         ("riassunto", _summary(record)),
+        ("legami", "" if _summary(record) else _linked(entry, site)),
         ("alias", " · ".join(dict.fromkeys(_aliases(entry, site.catalogue)))),
+        ("tipi", " · ".join(_words_of(_codes(entry, "kinds"), "tipi_attivita", site.catalogue))),
         ("forme", " ".join(_other_numbers(entry.name))),
     ]
     return [(name, value) for name, value in facts if value]
@@ -99,6 +102,7 @@ def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
     facts = [
         ("filo", site.words.thread([code]) if kind == "tema" else ""),
         ("riassunto", term.definition or ""),
+        ("legami", "" if term.definition else _held(kind, code, site)),
         ("alias", " · ".join(dict.fromkeys(filter(None, (*term.aliases, term.en))))),
         ("forme", " ".join(_other_numbers(site.words.label(SCHEMES[kind], code)))),
     ]
@@ -117,6 +121,24 @@ def _asks_again(entry: Any, site: Site) -> bool:
 def _summary(record: Any) -> str:
     written = next((text for field in _OPENINGS if (text := getattr(record, field, None))), "")
     return shortened(to_text(written), _SUMMARY)
+
+
+def _linked(entry: Any, site: Site) -> str:
+    """What can be said of a record without a sentence of its own: the networks it is in, or what is done there."""
+    if isinstance(entry, ActivityEntry):
+        return " · ".join(site.words.labels("tipi_attivita", entry.record.kinds))
+    ties = site.catalogue.memberships.get(entry.id, ())
+    networks = dict.fromkeys(tie.network.name for tie in ties if tie.until is None)
+    if networks:
+        return site.texts("organization.takes_part", networks=site.words.listed(list(networks)[:_NAMED]))
+    activities = [one.name for one in site.catalogue.activities_of.get(entry.id, ()) if not _is_over(one)]
+    return f"{site.texts('list.attivita')}: {site.words.listed(activities[:_NAMED])}." if activities else ""
+
+
+def _held(kind: str, code: str, site: Site) -> str:
+    held = site.holdings(kind)[code]
+    counts = {name: len(getattr(held, name)) for name in ("activities", "networks", "organizations", "practices")}
+    return site.words.listed([site.words.count(f"count.{name}", number) for name, number in counts.items() if number])
 
 
 def _states(entry: Any) -> Iterator[tuple[str, str]]:
@@ -167,10 +189,14 @@ def _aliases(entry: Any, catalogue: Catalogue) -> Iterator[str]:
     yield from getattr(entry.record, "other_names", ())
     for _, scheme, field in _FACET_FIELDS:
         codes = _codes(entry, field)
-        for code in codes if scheme == "territori" else _widened(codes, scheme, catalogue):
-            term = catalogue.vocabularies[scheme].terms.get(code)
-            if term is not None:
-                yield from filter(None, (term.it, *term.aliases, term.en))
+        yield from _words_of(codes if scheme == "territori" else _widened(codes, scheme, catalogue), scheme, catalogue)
+
+
+def _words_of(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterator[str]:
+    for code in codes:
+        term = catalogue.vocabularies[scheme].terms.get(code)
+        if term is not None:
+            yield from filter(None, (term.it, *term.aliases, term.en))
 
 
 def _other_numbers(name: str) -> Iterator[str]:

@@ -60,6 +60,7 @@ def search_page(site: Site) -> Iterator[Page]:
         context={
             "groups": [group for group in groups if group.chips],
             "most_chips": _MOST_CHIPS,
+            "around": site.catalogue.vocabularies["territori"].ancestors,
             "genres": [(kind, site.texts(f"search.genre_{kind}")) for kind in _RESULT_GROUPS],
         },
         description=site.texts("search.description"),

@@ -50,3 +50,46 @@ def test_without_javascript_no_dead_filter_shows(plain_phone: Visit) -> None:
     """What only JavaScript can do is not offered without it."""
     page = plain_phone.open("cerca/")
     expect(page.locator('[data-facet="stato"]')).to_be_hidden()
+
+
+def test_activities_of_a_kind_come_before_bodies_with_that_word_in_their_name(phone: Visit) -> None:
+    """Who looks for company means no foundation of that name; a kind that nothing stands under is not shown."""
+    page = phone.open("cerca/?q=compagnia")
+    expect(page.locator("[data-hits] h2").first).to_have_text("Attività")
+    expect(page.locator("[data-hits]").get_by_role("link", name="Compagnia e visite", exact=True)).to_have_count(0)
+
+
+def test_a_short_word_is_not_the_beginning_of_another(phone: Visit) -> None:
+    """«Sono sola» is about people who are alone, not about what is «solidale»."""
+    page = phone.open("cerca/?q=sono sola")
+    expect(page.locator("[data-hits] .hit").first).to_be_visible()
+    expect(page.locator("[data-hits] h3", has_text=re.compile("solidal|Solidariet"))).to_have_count(0)
+
+
+def test_what_only_shares_a_stem_is_no_answer(phone: Visit) -> None:
+    """The engine's stem of «compiti» also begins «compagnia»."""
+    page = phone.open("cerca/?q=aiuto compiti")
+    expect(page.locator("[data-hits] .hit").first).to_be_visible()
+    expect(page.locator("[data-hits]").get_by_role("link", name="Contact center per piccoli lavori")).to_have_count(0)
+
+
+def test_a_phone_shows_the_first_answer_before_the_choices(phone: Visit) -> None:
+    """After a search the choices are folded in one row."""
+    page = phone.open("cerca/?q=dormitorio")
+    expect(page.locator("[data-hits] .hit").first).to_be_in_viewport()
+    page.locator("[data-facets] > summary").click()
+    expect(page.locator('[data-facet="genere"]')).to_be_visible()
+
+
+def test_where_nobody_does_it_here_search_tells_who_does_it_elsewhere(phone: Visit) -> None:
+    """A place among the words is a place."""
+    page = phone.open("cerca/?q=doposcuola monterosso")
+    expect(page.locator("[data-status]")).to_contain_text("nessuna attività in questo luogo: Monterosso, Bergamo")
+    expect(page.locator("[data-hits] .hit h3").first).to_contain_text("doposcuola")
+
+
+def test_a_record_without_a_sentence_shows_no_glued_facts(townsperson: Visit) -> None:
+    """It says what it is part of."""
+    page = townsperson.open("cerca/?q=patto educativo")
+    card = page.locator("[data-hits] .hit", has=page.get_by_role("link", name="Istituto comprensivo Fornaci"))
+    expect(card.locator(".card__summary")).to_contain_text("Fa parte di: ")

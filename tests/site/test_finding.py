@@ -49,3 +49,16 @@ def test_english_words_of_a_kind_are_searched(site: Site) -> None:
     english = site.catalogue.vocabularies["tipi_attivita"].terms[activity.record.kinds[0]].en
     assert english
     assert english in dict(shown_of(activity, site))["alias"]
+
+
+def test_a_record_says_its_own_sentence_or_what_it_is_part_of(site: Site) -> None:
+    """Never both: a result has one line."""
+    shown = [dict(shown_of(one, site)) for one in (*site.activities, *site.networks, *site.organizations)]
+    assert [one for one in shown if "riassunto" in one and "legami" in one] == []
+
+
+def test_the_words_of_its_kinds_stand_apart(site: Site) -> None:
+    """They tell an activity of the kind asked for from one that is about the same theme."""
+    activity = site.activities[0]
+    label = site.words.label("tipi_attivita", activity.record.kinds[0])
+    assert dict(shown_of(activity, site))["tipi"].startswith(label)

@@ -12,9 +12,11 @@ const MOST_LOOSE = 32;
 const MOST_WORDS = 6;
 const WORTH = 0.3;
 const SHORTEST_CORRECTED = 5;
+const SHORT = 4;
+const ONLY_BEGINS = 0.35;
 
 // Short beginnings of a word (its stem) match much: nearness in length has to count more than usual.
-const WEIGHTS = { title: 5, alias: 1.5, forme: 2, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0 };
+const WEIGHTS = { title: 5, alias: 1.5, forme: 2, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, tipi: 0 };
 const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
 
 const LITTLE = new Set(
@@ -22,7 +24,7 @@ const LITTLE = new Set(
     "a ad al allo alla ai agli alle da dal dallo dalla dai dagli dalle di del dello della dei degli delle in nel nello nella nei negli nelle " +
     "con su sul sullo sulla sui sugli sulle per tra fra il lo la i gli le un uno una e ed o od che chi cosa come dove quando quale quali " +
     "mi ti si ci vi me te se ne mio mia miei mie tuo tua suo sua nostro nostra io tu noi non ho hai ha abbiamo hanno sono è sei siamo essere avere " +
-    "c'è vorrei voglio vuole posso cerco cerca cercare trovo trovare bisogno serve servono qualcuno " +
+    "c'è vorrei voglio vuole posso sento senti sente sentire sentirmi cerco cerca cerchiamo cercare trovo trovare bisogno serve servono qualcuno " +
     "the of for to and or my me i we our in on at an with from where how what who is are need want find looking " +
     "le les des du de pour je mon ma et où un une el los las para por y"
   ).split(" "),
@@ -51,11 +53,11 @@ async function spoken(root) {
   return vocabulary;
 }
 
-function folded(text) {
+export function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-function split(text) {
+export function split(text) {
   return folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
@@ -66,7 +68,7 @@ function stem(word) {
 }
 
 /** The words that say what is meant; all of them where none does. */
-function meaningful(typed) {
+export function meaningful(typed) {
   const words = [...new Set(split(typed).filter((word) => word.length > 1))];
   const chosen = words.filter((word) => !LITTLE.has(word));
   return (chosen.length ? chosen : words).slice(0, MOST_WORDS);
@@ -91,21 +93,49 @@ function dataOf(results) {
   return Promise.all(results.map((result) => result.data()));
 }
 
+/**
+ * Search, without trusting beginnings: the engine finds «solidale» for «sola» and «compagnia» for «compiti», whose stem is «comp».
+ * What only begins as a word that others hold whole comes after them; where the word is short, it is left out.
+ */
+async function searched(pagefind, words, filters) {
+  const found = await pagefind.search(words.join(" "), { filters });
+  let results = found.results;
+  for (const word of words) {
+    const whole = new Set((await pagefind.search(`"${word}"`, { filters })).results.map((one) => one.id));
+    if (!whole.size) continue;
+    if (word.length <= SHORT && words.length === 1) results = results.filter((one) => whole.has(one.id));
+    else results = results.map((one) => (whole.has(one.id) ? one : begun(one, word)));
+  }
+  results = [...results].sort((one, other) => other.score - one.score);
+  return { results, filters: found.filters, isCounted: results.length === found.results.length };
+}
+
+function begun(result, word) {
+  return { id: result.id, score: result.score * ONLY_BEGINS, begins: [...(result.begins ?? []), word], data: () => result.data() };
+}
+
+/** Tell whether words of a hit resemble those it was only found by the beginning of. */
+export function resembles(result, hit) {
+  return (result.begins ?? []).every((word) => isTold(word, wordsOf([hit])));
+}
+
 function recordsIn(found) {
-  return RECORDS.reduce((sum, genre) => sum + (found.filters.genere?.[genre] ?? 0), 0);
+  const counted = RECORDS.reduce((sum, genre) => sum + (found.filters.genere?.[genre] ?? 0), 0);
+  return Math.min(counted, found.results.length);
 }
 
 /**
  * Find records: those with all words, or, where they are few, also those with some, with near words, and what is over.
  * Returns results, what to ask for counts (`words`, where the engine can count), `strict` (how many hold all words),
- * and `instead` (the query that was probably meant, where a word was not known).
+ * `meant` (the words that were searched), and `instead` (the query that was probably meant, where a word was not known).
  */
 export async function find(root, typed, filters) {
   const pagefind = await start(root);
   const words = meaningful(typed);
   const asked = words.join(" ") || typed.trim() || EVERYTHING;
-  const found = await pagefind.search(asked, { filters });
-  const whole = { results: found.results, found, words: asked, strict: found.results.length, instead: "" };
+  const found = words.length ? await searched(pagefind, words, filters) : await pagefind.search(asked, { filters });
+  const counted = found.isCounted === false ? null : found;
+  const whole = { results: found.results, found: counted, words: asked, strict: found.results.length, meant: words, instead: "" };
   if (!words.length) return whole;
   const told = wordsOf(await dataOf(found.results.slice(0, LOOKED_AT)));
   const sure = words.every((word) => isTold(word, told));
@@ -129,6 +159,7 @@ async function loosened(root, words, filters, whole) {
     found: null,
     words: "",
     strict: whole ? whole.results.length : 0,
+    meant: known.length === words.length ? known.map((one) => one.word) : [],
     instead: corrected ? known.map((one) => one.word).join(" ") : "",
   };
 }
@@ -136,7 +167,7 @@ async function loosened(root, words, filters, whole) {
 /** One word as the catalogue says it: itself, or the nearest one it knows. */
 async function readWord(root, word, filters) {
   const pagefind = await start(root);
-  const search = (text) => pagefind.search(text, { filters });
+  const search = (text) => searched(pagefind, [text], filters);
   const { words, stems } = await spoken(root);
   const found = await search(word);
   if (stems.has(stem(word))) return { word, found };
@@ -161,12 +192,13 @@ function merged(read, asked, first) {
     const rarity = 1 / Math.log(found.results.length + 2);
     for (const result of found.results) {
       const one = scores.get(result.id) ?? { result, sum: 0, words: 0 };
+      if (!result.begins) one.result = result;
       one.sum += rarity * (0.4 + (0.6 * result.score) / best);
       one.words += 1;
       scores.set(result.id, one);
     }
   }
-  const ranked = [...scores.values()].map(({ result, sum, words }) => ({ id: result.id, data: () => result.data(), score: (sum * words) / asked }));
+  const ranked = [...scores.values()].map(({ result, sum, words }) => ({ id: result.id, begins: result.begins, data: () => result.data(), score: (sum * words) / asked }));
   ranked.sort((one, other) => other.score - one.score);
   return ranked.filter((one) => one.score >= ranked[0].score * WORTH).slice(0, MOST_LOOSE);
 }

@@ -1,6 +1,8 @@
 // Search as people meet it: the dialog on every page and the search page. Every text comes from the page.
 
-import { NOW, countWithout, find, start } from "./search-engine.js";
+import { card, element, isOver } from "./search-card.js";
+import { NOW, countWithout, find, resembles, start } from "./search-engine.js";
+import { isKind, nearer, placeIn, weighed } from "./search-order.js";
 
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "stato", "livello", "tempo"];
 const GENRES = { attivita: 1.5, rete: 1.2, ente: 1, pratica: 0.8, storia: 0.8, tema: 0.8, territorio: 0.8, destinatari: 0.8, tipo: 0.8, pagina: 0.2 };
@@ -10,42 +12,31 @@ const QUICK = 8;
 const PATIENCE = 180;
 const OLD = 0.85;
 const OVER = 0.3;
+const NARROW = matchMedia("(max-width: 61.99em)");
 
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children.filter((child) => child !== null && child !== ""));
-  return made;
-}
-
-/** Pagefind's excerpts hold only text and <mark>: rebuilt as nodes, never set as HTML. */
-function excerpt(marked) {
-  const words = new DOMParser().parseFromString(marked, "text/html").body;
-  const copy = document.createDocumentFragment();
-  for (const node of words.childNodes) {
-    copy.append(node.nodeName === "MARK" ? element("mark", { textContent: node.textContent }) : node.textContent);
-  }
-  return copy;
-}
-
-/** Load results, what is over and what nobody has confirmed for a year after the others. */
-async function loaded(results) {
-  const hits = await Promise.all(results.map(async (result) => Object.assign(await result.data(), { weight: result.score })));
+/** Load results: those that say it of themselves first, what is over and what nobody has confirmed for a year last. */
+async function loaded(results, words) {
+  const all = await Promise.all(results.map(async (result) => ({ result, hit: Object.assign(await result.data(), { weight: result.score }) })));
+  const alike = all.filter(({ result, hit }) => resembles(result, hit));
+  const hits = (alike.length ? alike : all).map(({ hit }) => hit);
   for (const hit of hits) {
     if (hit.meta.vecchia) hit.weight *= OLD;
-    if (isOver(hit)) hit.weight *= OVER;
+    weighed(hit, words);
+    if (isOver(hit)) Object.assign(hit, { weight: hit.weight * OVER, step: 0, isSaid: false });
   }
-  return hits.sort((one, other) => other.weight - one.weight);
+  return ordered(hits);
 }
 
-function isOver(hit) {
-  return hit.filters.tempo?.[0] === "prima";
+function ordered(hits) {
+  return hits.sort((one, other) => other.step - one.step || other.weight - one.weight);
 }
 
 /** What to say of a search: how many results, or that these are only near. */
-function told(found, texts) {
-  if (!found.results.length) return texts.none;
-  if (found.strict === found.results.length) return counted(texts, found.strict);
-  return found.strict ? texts.andnear.replace("{n}", found.results.length) : texts.near;
+function told(found, texts, dropped = 0) {
+  const number = found.results.length - dropped;
+  if (!number) return texts.none;
+  if (found.strict === found.results.length) return counted(texts, number);
+  return found.strict ? texts.andnear.replace("{n}", number) : texts.near;
 }
 
 function genreName(texts, genre) {
@@ -84,7 +75,7 @@ export function quick(finder, root, words) {
     }
     try {
       const found = await find(root, query, { tempo: NOW });
-      const hits = await loaded(found.results.slice(0, QUICK));
+      const hits = await loaded(found.results.slice(0, QUICK), found.meant);
       if (mine !== turn) return;
       list.replaceChildren(...hits.map((hit) => quickHit(hit, status.dataset)));
       status.textContent = told(found, status.dataset);
@@ -131,7 +122,10 @@ export function page(place, root) {
     wayOn: place.querySelector("[data-wayon]"),
     clear: place.querySelector("[data-clear]"),
     groups: [...place.querySelectorAll("[data-facet]")],
+    facets: place.querySelector("[data-facets]"),
+    howMany: place.querySelector("[data-chosen]"),
     chosen: {},
+    asked: false,
     turn: 0,
   };
   for (const group of view.groups) makeFilters(view, group);
@@ -153,6 +147,9 @@ export function page(place, root) {
     view.input.focus();
   });
   addEventListener("popstate", () => restore(view));
+  NARROW.addEventListener("change", () => {
+    view.facets.open = !NARROW.matches;
+  });
   restore(view);
   if (!view.input.value && !Object.keys(view.chosen).length) view.input.focus({ preventScroll: true });
 }
@@ -164,7 +161,7 @@ function makeFilters(view, group) {
     if (chip.nodeName === "A") {
       button = element("button", { type: "button", className: chip.className });
       button.append(...chip.childNodes);
-      button.dataset.value = chip.dataset.value;
+      Object.assign(button.dataset, chip.dataset);
       button.setAttribute("aria-pressed", "false");
       chip.replaceWith(button);
     }
@@ -186,7 +183,16 @@ function restore(view) {
     const values = query.getAll(facet).flatMap((value) => value.split(",")).filter(Boolean);
     if (values.length) view.chosen[facet] = values;
   }
+  view.asked = false;
+  fold(view, view.input.value.trim() || Object.keys(view.chosen).length);
   show(view);
+}
+
+/** On a narrow screen choices fold away when a search begins, so that its first answer is in sight. */
+function fold(view, asking) {
+  if (!NARROW.matches) view.facets.open = true;
+  else if (asking && !view.asked) view.facets.open = false;
+  view.asked = Boolean(asking);
 }
 
 /** The address says what is shown, so it can be sent to somebody. */
@@ -203,7 +209,10 @@ async function show(view) {
   const mine = ++view.turn;
   const words = view.input.value.trim();
   const filters = filtersOf(view);
-  const filtering = Object.values(view.chosen).some((values) => values.length);
+  const choices = Object.values(view.chosen).flat().length;
+  const filtering = choices > 0;
+  fold(view, words);
+  view.howMany.textContent = filtering ? `(${choices})` : "";
   view.clear.hidden = !filtering;
   view.wayOn.hidden = true;
   view.meant.hidden = true;
@@ -234,21 +243,36 @@ function showPressed(view) {
     for (const button of group.querySelectorAll("button")) {
       const pressed = Boolean(view.chosen[group.dataset.facet]?.includes(button.dataset.value));
       button.setAttribute("aria-pressed", pressed);
-      for (let part = button.closest("details"); pressed && part; part = part.parentElement.closest("details")) part.open = true;
+      for (let part = button.closest("details"); pressed && part && part !== view.facets; part = part.parentElement.closest("details")) part.open = true;
     }
   }
 }
 
 async function answer(view, words, filters, mine) {
-  const found = await find(view.root, words, filters);
-  const hits = await loaded(found.results.slice(0, FIRST));
-  const counts = found.found ? await countsByFacet(view, found, filters) : countsOf(hits);
+  let found = await find(view.root, words, filters);
+  let hits = await loaded(found.results.slice(0, FIRST), found.meant);
+  const place = filters.luogo || hits.some((hit) => hit.isSaid) ? null : placeIn(view.place.querySelectorAll('[data-facet="luogo"] [data-name]'), words);
+  const instead = place && (await elsewhere(view, place, filters));
+  if (instead) ({ found, hits } = instead);
+  const dropped = Math.min(FIRST, found.results.length) - hits.length;
+  const counts = found.found && !dropped ? await countsByFacet(view, found, filters) : countsOf(hits);
   if (mine !== view.turn) return;
   showCounts(view, counts);
-  showHits(view, hits, found.results.slice(FIRST), mine);
+  showHits(view, hits, found.results.slice(FIRST), mine, found.meant);
   if (found.instead) showMeant(view, found.instead);
   view.wayOn.hidden = found.strict > 0;
-  view.status.textContent = told(found, view.status.dataset);
+  view.status.textContent = instead?.said ?? told(found, view.status.dataset, dropped);
+}
+
+/** Words and a place that no record holds together: what there is in that place, or else around it, saying so. */
+async function elsewhere(view, place, filters) {
+  const there = await find(view.root, place.rest, { ...filters, luogo: { any: [place.code] } });
+  const inPlace = await loaded(there.results.slice(0, FIRST), there.meant);
+  if (inPlace.some((hit) => hit.isSaid)) return { found: { ...there, found: null, instead: "" }, hits: inPlace };
+  const found = await find(view.root, place.rest, filters);
+  const hits = ordered(nearer(await loaded(found.results.slice(0, FIRST), found.meant), place));
+  if (!found.strict || !hits.some((hit) => isKind(hit, found.meant))) return null;
+  return { found, hits, said: view.status.dataset.elsewhere.replace("{words}", place.told).replace("{place}", place.name) };
 }
 
 /** «Forse cercavi…»: the results are already those of the word that was probably meant. */
@@ -300,16 +324,17 @@ function restoreCount(chip) {
 }
 
 /** Results by kind: activities first, unless something of another kind is clearly what was meant. */
-function showHits(view, hits, rest, mine) {
+function showHits(view, hits, rest, mine, words) {
   const byGenre = new Map();
   for (const hit of hits) {
     const genre = hit.filters.genere?.[0] ?? "pagina";
     if (!byGenre.has(genre)) byGenre.set(genre, []);
     byGenre.get(genre).push(hit);
   }
-  const order = [...byGenre.keys()].sort((one, other) => rank(other, byGenre) - rank(one, byGenre));
+  const first = (genre) => byGenre.get(genre)[0];
+  const order = [...byGenre.keys()].sort((one, other) => first(other).step - first(one).step || rank(other, byGenre) - rank(one, byGenre));
   view.hits.replaceChildren(...order.map((genre) => group(view, genre, byGenre.get(genre), order.length === 1 ? FIRST : PER_GROUP)));
-  if (rest.length) view.hits.append(moreButton(view, rest, mine));
+  if (rest.length) view.hits.append(moreButton(view, rest, mine, words));
 }
 
 function rank(genre, byGenre) {
@@ -338,30 +363,15 @@ function group(view, genre, hits, atOnce) {
   return section;
 }
 
-function moreButton(view, rest, mine) {
+function moreButton(view, rest, mine, words) {
   const more = element("button", { type: "button", className: "chip", textContent: view.hits.dataset.more.replace("{n}", rest.length) });
   more.addEventListener("click", async () => {
     more.disabled = true;
-    const hits = await loaded(rest);
+    const hits = await loaded(rest, words);
     if (mine !== view.turn) return;
     const list = element("div", { className: "cards" }, ...hits.map((hit) => card(view, hit)));
     more.parentElement.replaceWith(list);
     list.querySelector("a")?.focus();
   });
   return element("p", { className: "more" }, more);
-}
-
-function card(view, hit) {
-  const made = element("article", { className: `card hit ${hit.meta.filo ?? ""}` });
-  made.append(element("h3", {}, element("a", { href: hit.url, textContent: hit.meta.title })));
-  const words = element("p", { className: "card__summary" });
-  words.append(hit.meta.riassunto ?? excerpt(hit.excerpt));
-  made.append(words);
-  const facts = element("dl", { className: "card__facts" });
-  for (const [label, value] of [["where", hit.meta.dove], ["audience", hit.meta.per], ["when", hit.meta.quando]]) {
-    if (value) facts.append(element("dt", { textContent: view.hits.dataset[label] }), element("dd", { textContent: value }));
-  }
-  if (facts.children.length) made.append(facts);
-  if (isOver(hit)) made.append(element("span", { className: "tag", textContent: view.status.dataset.over }));
-  return made;
 }

@@ -1,0 +1,41 @@
+// How a result looks on the search page.
+
+export function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children.filter((child) => child !== null && child !== ""));
+  return made;
+}
+
+/** Pagefind's excerpts hold only text and <mark>: rebuilt as nodes, never set as HTML. */
+function excerpt(marked) {
+  const words = new DOMParser().parseFromString(marked, "text/html").body;
+  const copy = document.createDocumentFragment();
+  for (const node of words.childNodes) {
+    copy.append(node.nodeName === "MARK" ? element("mark", { textContent: node.textContent }) : node.textContent);
+  }
+  return copy;
+}
+
+export function isOver(hit) {
+  return hit.filters.tempo?.[0] === "prima";
+}
+
+/** What a record says of itself, or what it is part of; only pages that are prose show the words around what was found. */
+function summary(hit) {
+  const isProse = (hit.filters.genere?.[0] ?? "pagina") === "pagina";
+  return hit.meta.riassunto ?? hit.meta.legami ?? (isProse ? excerpt(hit.excerpt) : null);
+}
+
+export function card(view, hit) {
+  const made = element("article", { className: `card hit ${hit.meta.filo ?? ""}` });
+  made.append(element("h3", {}, element("a", { href: hit.url, textContent: hit.meta.title })));
+  const words = summary(hit);
+  if (words) made.append(element("p", { className: "card__summary" }, words));
+  const facts = element("dl", { className: "card__facts" });
+  for (const [label, value] of [["where", hit.meta.dove], ["audience", hit.meta.per], ["when", hit.meta.quando]]) {
+    if (value) facts.append(element("dt", { textContent: view.hits.dataset[label] }), element("dd", { textContent: value }));
+  }
+  if (facts.children.length) made.append(facts);
+  if (isOver(hit)) made.append(element("span", { className: "tag", textContent: view.status.dataset.over }));
+  return made;
+}
