@@ -177,8 +177,7 @@ class Improvements:
         words = self._site.words
         what = one.description or words.label("risorse", one.resource)
         told = self._site.texts(f"completion.over_{key}", what=what.rstrip("."), day=self._readable(day))
-        topic = _TOPIC_OF_CODE[finding.code]
-        return Improvement(topic, told, self._site.texts(f"completion.how_{topic}"), finding.path)
+        return Improvement(_TOPIC_OF_CODE[_EXPIRED], told, self._site.texts("completion.over_advice"), finding.path)
 
     def _worded(self, finding: Finding) -> Improvement:
         values = {name: self._readable(value) for name, value in finding.values.items()}

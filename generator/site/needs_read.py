@@ -16,6 +16,11 @@ from generator.weaving.words import stems_of, thesaurus
 SHOWN_ANSWERS: Final = 4
 """So many activities stand beside a need; a search finds the others."""
 
+_SCENERY: Final = (
+    "posto luogo zona spazio chiuso aperto giorno mattina pomeriggio sera notte settimana mese inverno estate "
+    "primavera autunno lunedì martedì mercoledì giovedì venerdì sabato domenica"
+)
+"""Where and when, in words that say nothing of what."""
 _FAR: Final = frozenset({"regione", "italia"})
 """What happens in a whole region says little about a quarter."""
 
@@ -24,16 +29,16 @@ _FAR: Final = frozenset({"regione", "italia"})
 class ReadNeed:
     """A need, who read it, where, and the activities for the same people in the same place.
 
-    `answers` have a kind or a word in common with it; `others` are there anyway, and do something else.
+    `answers` have a kind or a word in common with it; what else is there for them only makes the search worth a look.
     """
 
     network: NetworkEntry
     record: NeedRead
     territories: Sequence[str]
     answers: Sequence[ActivityEntry]
-    others: Sequence[ActivityEntry]
+    has_others: bool
     search: str
-    """Address of the search that finds all answers."""
+    """Address of the search that finds what is there for these people, whatever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,9 @@ def _read_need(network: NetworkEntry, record: NeedRead, nearby: "_Nearby") -> Re
     asked = nearby.asked(record)
     common = {one: len(asked & nearby.about(one)) for one in nearby.found(asked, record.audiences, territories)}
     ranked = sorted(common, key=lambda one: (-common[one], one.id))
-    answers, others = [one for one in ranked if common[one]], [one for one in ranked if not common[one]]
+    answers = [one for one in ranked if common[one]]
     facets = [*(("per", code) for code in record.audiences[:1]), *(("luogo", code) for code in territories[:1])]
-    return ReadNeed(network, record, territories, answers, others, f"cerca/?{urlencode(facets)}")
+    return ReadNeed(network, record, territories, answers, len(answers) < len(ranked), f"cerca/?{urlencode(facets)}")
 
 
 class _Nearby:
@@ -98,7 +103,8 @@ class _Nearby:
         """The words and kinds that a need speaks of; the people it is for and its place are looked up apart."""
         stems = stems_of(record.words)
         people = {one for label in self._labels("destinatari", record.audiences) for one in stems_of(label)}
-        return frozenset((set(stems) | self._thesaurus.concepts(stems)) - people - self._thesaurus.places)
+        told = set(stems) | self._thesaurus.concepts(stems)
+        return frozenset(told - people - self._thesaurus.places - _where_and_when())
 
     def _about(self, activity: ActivityEntry) -> frozenset[str]:
         kinds = activity.record.kinds
@@ -127,6 +133,11 @@ class _Nearby:
     def _near_above(self, place: str) -> Iterator[str]:
         above = self._places.ancestors(place)
         return (code for code in above if self._places.terms[code].level not in _FAR)
+
+
+@cache
+def _where_and_when() -> frozenset[str]:
+    return frozenset(stems_of(_SCENERY))
 
 
 @dataclass(frozen=True, slots=True)
