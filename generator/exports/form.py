@@ -1,6 +1,7 @@
 """The files of the form: the contract, the terms, the words, and the plain data of every published record.
 
-Their shapes are told in `docs/proposal.md`. What was removed, and what is still a draft, is in none of them.
+Their shapes are told in `docs/proposal.md`. What was removed, and what is still a draft, is in none of them:
+a record whose file still names one that was removed has no plain data until somebody takes the name out of it.
 """
 
 import hashlib
@@ -16,7 +17,8 @@ from generator.checking.rules import compact, contract
 from generator.reading.folder import Sources
 
 FOLDER: Final = "dati/modulo/"
-NOT_PUBLIC: Final = frozenset({"rimossa", "bozza"})
+REMOVED: Final = "rimossa"
+NOT_PUBLIC: Final = frozenset({REMOVED, "bozza"})
 FINGERPRINT_LENGTH: Final = 12
 
 _OF_A_FINDING: Final = re.compile(r"[EWH][0-9]{3}\.")
@@ -47,8 +49,10 @@ def form_files(sources: Sources, catalogue: Catalogue, lang: str) -> Files:
     yield f"{FOLDER}vocabolari.json", _json(compact(catalogue.vocabularies))
     yield f"{FOLDER}messaggi.json", _json(spoken(lang))
     yield f"{FOLDER}schede.json", _json([_line(entry, data, activities) for entry, data in records])
+    removed = frozenset(one.id for one in _bodies(catalogue) if one.record.status == REMOVED)
     for entry, data in records:
-        yield f"{addresses.record(entry)}scheda.json", _json(_whole(sources, entry, data))
+        if not _names(data, removed):
+            yield f"{addresses.record(entry)}scheda.json", _json(_whole(sources, entry, data))
 
 
 def spoken(lang: str) -> dict[str, str]:
@@ -71,6 +75,19 @@ def _published(sources: Sources, catalogue: Catalogue) -> Iterator[tuple[AnyEntr
     data = {one.file: one.data for kind in ("rete", "ente") for one in sources.of(kind)}
     for group in (catalogue.networks, catalogue.organizations):
         yield from ((one, data[one.file]) for one in group.values() if one.record.status not in NOT_PUBLIC)
+
+
+def _bodies(catalogue: Catalogue) -> Iterator[AnyEntry]:
+    yield from catalogue.networks.values()
+    yield from catalogue.organizations.values()
+
+
+def _names(value: Any, ids: frozenset[str]) -> bool:
+    """Tell whether a record refers to one of `ids`, or to something in its file."""
+    if isinstance(value, str):
+        return value.strip().partition("/")[0] in ids
+    held = value.values() if isinstance(value, Mapping) else value if isinstance(value, Iterable) else ()
+    return bool(ids) and any(_names(one, ids) for one in held)
 
 
 def _activities(catalogue: Catalogue) -> Mapping[str, list[dict[str, str]]]:

@@ -55,6 +55,19 @@ def test_what_is_not_public_is_in_no_file(valdoria: Path, status: str) -> None:
     assert "Spesa a casa" not in json.dumps(files["dati/modulo/schede.json"])
 
 
+def test_a_record_that_names_a_removed_one_has_no_plain_data(valdoria: Path) -> None:
+    """Plain data is the file as it is: while it still names what was removed, it is not published."""
+    named = "reti/rete-vicini-di-casa/scheda.json"
+    assert "auser-ponte" in json.dumps(_files(valdoria)[named])
+    file = valdoria / ORGANIZATION
+    file.write_text(file.read_text("utf-8").replace("stato: attiva", "stato: rimossa"), "utf-8")
+
+    files = _files(valdoria)
+
+    assert named not in files
+    assert [path for path, content in files.items() if "auser-ponte" in json.dumps(content)] == []
+
+
 def test_the_contract_is_the_one_that_checks_walk(valdoria: Path) -> None:
     """`schema.json` is the contract, whole."""
     assert _files(valdoria)["dati/modulo/schema.json"] == contract()
