@@ -30,6 +30,8 @@ _KINDS: Final = {FOLDERS[kind]: kind for kind in ("rete", "ente")}
 _LABELS: Final = ("Scheda nuova", "Scheda", "Impronta", "Fonte", "Campo", "Prima", "Dopo")
 _FIRST = re.compile(r"Proposta per il catalogo\W{0,5}versione\s+([0-9]{1,9})")
 _LINE = re.compile(rf"({'|'.join(_LABELS)})\s*:\s*(.*)")
+_COMMENT = re.compile(r"^[ \t]*<!--.*?-->[ \t]*$", re.MULTILINE | re.DOTALL)
+"""What an issue hides from who reads it: nobody can accept what they do not see."""
 _QUOTE = re.compile(r"(?:\s*>)+ ?")
 _FINGERPRINT = re.compile("[0-9a-f]{12}")
 _IN_A_LINK = re.compile(rf"{LINK}([A-Za-z0-9_=-]+)")
@@ -89,8 +91,9 @@ def read_proposals(text: str) -> tuple[Proposal, ...]:
     """Read every proposal out of whatever surrounds them, or out of a link that holds them; raises NotAProposal."""
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise NotAProposal("proposal_long", most=MAX_BYTES // 1024)
-    lines = [_bare(line) for line in re.split(r"\r\n|\r|\n", text)]
-    if not any(_FIRST.match(line) for line in lines) and (link := _IN_A_LINK.search(text)):
+    seen = _COMMENT.sub("", text)
+    lines = [_bare(line) for line in re.split(r"\r\n|\r|\n", seen)]
+    if not any(_FIRST.match(line) for line in lines) and (link := _IN_A_LINK.search(seen)):
         lines = [_bare(line) for line in from_link(link[0]).split("\n")]
     found = tuple(_parse(part) for part in _parts(lines))
     if not found:

@@ -175,6 +175,15 @@ def test_several_proposals() -> None:
         read_proposals(f"{WHOLE}{_with('Fine della proposta', '')}")
 
 
+def test_what_an_issue_hides_is_no_proposal() -> None:
+    """A comment of a code host is seen by nobody who accepts: what it holds is not applied."""
+    hidden = f"<!--\n{_with('rete-cibo', 'rete-due')}\n-->"
+
+    assert [one.id for one in read_proposals(f"{hidden}\n{WHOLE}")] == ["rete-cibo"]
+    with pytest.raises(NotAProposal):
+        read_proposals(hidden)
+
+
 def test_additions_stand_side_by_side() -> None:
     """Two additions to a list are two fields."""
     text = _with("Fine", 'Campo: contatti/+\nDopo: {"a": "b"}\n\nCampo: contatti/+\nDopo: {"a": "c"}\nFine')
