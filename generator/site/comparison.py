@@ -53,7 +53,7 @@ def compare_page(site: Site) -> Iterator[Page]:
             "most_columns": MOST,
         },
         description=site.texts("compare.lead"),
-        tab="networks",
+        tab="together",
         crumbs=(Crumb(site.texts("roles.title"), "ruoli/"),),
     )
 

@@ -83,7 +83,7 @@ def _pages(site: Site, found: Sequence[Incomplete], chips: Sequence[Chip], topic
                 "groups": _groups(site, sheet, topic),
             },
             description=site.texts("completion.lead"),
-            tab="participate",
+            tab="together",
             crumbs=(Crumb(title, ADDRESS),) if topic else (),
             indexed=not topic and sheet.number == 1,
         )

@@ -40,6 +40,7 @@ def _main_page(site: Site, made: list[Figure]) -> Page:
         address=ADDRESS,
         title=site.texts("evidence.title"),
         template="evidenze.html",
+        tab="together",
         context={
             "told": [one for one in made if not one.id.startswith("manca-")],
             "missing": [one for one in made if one.id.startswith("manca-")],

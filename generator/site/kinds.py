@@ -25,7 +25,6 @@ from generator.site import (
 from generator.site.model import Site
 from generator.site.pages import Page
 
-
 _INNER: Final = frozenset({"attivita", "pratica"})
 """Records that stand in the file of another: their id is that file's and their own."""
 _STEPS_OF_INNER: Final = 2

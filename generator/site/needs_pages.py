@@ -111,6 +111,7 @@ def _main_page(site: Site, shelves: Sequence[Shelf]) -> Page:
         address=ADDRESS,
         title=site.texts("needs.title"),
         template="bisogni.html",
+        tab="together",
         context={
             "shelves": shelves,
             "sought": sum(len(shelf.needs) for shelf in shelves),
@@ -234,6 +235,7 @@ def _shelf_pages(site: Site, shelf: Shelf) -> Iterator[Page]:
             address=sheet.address,
             title=title if sheet.number == 1 else site.texts("list.page", title=title, n=sheet.number),
             template="bisogni-risorsa.html",
+            tab="together",
             context={"shelf": shelf, "sheet": sheet},
             description=site.texts("needs.lead"),
             crumbs=(Crumb(site.texts("needs.title"), ADDRESS),),

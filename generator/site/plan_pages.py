@@ -106,6 +106,7 @@ def plan_page(site: Site) -> Iterator[Page]:
         address=ADDRESS,
         title=site.texts("plans.title"),
         template="piani.html",
+        tab="together",
         context={
             "plans": plans,
             "columns": [site.texts(f"plans.column_{name}") for name in _COLUMNS],

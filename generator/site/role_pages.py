@@ -91,7 +91,7 @@ def role_page(site: Site) -> Iterator[Page]:
             "compare_address": COMPARE_ADDRESS,
         },
         description=site.texts("roles.description"),
-        tab="networks",
+        tab="together",
         json_ld=_json_ld(site),
     )
 

@@ -67,6 +67,7 @@ def _page(
         address=address,
         title=title,
         template="sinergie.html",
+        tab="together",
         context={
             "groups": [_group(name, getattr(told, name), _whole_list(site, name)) for name in _KINDS],
             "matrix": matrix if len(matrix.rows) > 1 or not town else None,
@@ -116,6 +117,7 @@ def _list(site: Site, name: str, hints: Sequence[Any], base: str) -> Iterator[Pa
             address=sheet.address,
             title=title if sheet.number == 1 else site.texts("list.page", title=title, n=sheet.number),
             template="sinergie-elenco.html",
+            tab="together",
             context={"name": name, "sheet": sheet, "heading": title},
             description=site.texts("synergy.description"),
             crumbs=(Crumb(site.texts("synergy.title"), SECTION),),

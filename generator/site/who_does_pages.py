@@ -39,7 +39,7 @@ def who_does_page(site: Site) -> Iterator[Page]:
             "site_name": str(site.config["site_name"]),
         },
         description=site.texts("who_does.description"),
-        tab="activities",
+        tab="together",
     )
 
 
