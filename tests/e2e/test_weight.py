@@ -27,9 +27,13 @@ def _records() -> list[str]:
 def test_the_first_load_of_a_record_is_light(browser: Browser, town: tuple[Path, str], path: str) -> None:
     """A page of the full example town, with everything it asks for: styles, scripts, images."""
     asked: list[Response] = []
+
+    def keep(one: Response) -> None:
+        asked.append(one)
+
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
-    page.on("response", lambda one: asked.append(one))
+    page.on("response", keep)
     page.goto(f"{town[1]}{path}", wait_until="load")
     weights = {one.url: len(gzip.compress(one.body())) for one in asked}
     context.close()
