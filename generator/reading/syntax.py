@@ -98,7 +98,8 @@ def bulleted(file: str, lines: list[str], row: int, bullet: re.Match[str]) -> Fi
 def swallowed_item(text: str, file: str, start: int, end: int) -> Finding | None:
     """Find, in a text without quotes from line `start` to line `end`, a line that wanted to be an item of a list."""
     lines = text.split("\n")
-    for row in range(start + 1, end + 1):
+    # YAML ends lines at other marks too (U+0085), which no editor shows: what it calls a line may not be one.
+    for row in range(start + 1, min(end + 1, len(lines))):
         if bullet := _BULLET.match(lines[row]):
             return bulleted(file, lines, row, bullet)
         if lines[row].lstrip().startswith("- "):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.checking import check, diagnose
@@ -59,6 +59,7 @@ def test_random_bytes(content: bytes) -> None:
 
 
 @given(st.text(max_size=300))
+@example("0\x850")
 @FEW
 def test_random_text(content: str) -> None:
     """Random text, surrogates apart, is explained."""

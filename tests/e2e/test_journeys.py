@@ -25,6 +25,7 @@ def test_a_citizen_finds_a_walking_group_by_another_word_and_comes_back(phone: V
     expect(results.get_by_role("link", name="Rete di quartiere di Boccaleone", exact=True)).to_be_visible()
     expect(page).to_have_url(re.compile(r"cerca/\?q=camminate"))
 
+    results.get_by_text(re.compile("^Filtra")).click()
     results.get_by_role("button", name=re.compile(r"Attività \d")).click()
     expect(page).to_have_url(re.compile("genere=attivita"))
     expect(results.get_by_role("button", name=re.compile(r"Attività \d"))).to_have_attribute("aria-pressed", "true")
