@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 
 from generator.errors import CannotRun
 from generator.locale import load
+from generator.reading.folder import read_file
 from generator.site import packaged
 from generator.site.share import SITE_IMAGE, available
 from generator.site.ways import ways
@@ -76,7 +77,7 @@ def prepare(catalogue: Path, into: Path) -> None:
 def _has_plans(catalogue: Path) -> bool:
     """Tell whether the catalogue has goals of a plan, which then have a page."""
     file = catalogue / _PLANS
-    return file.is_file() and "codice:" in file.read_text("utf-8", "replace")
+    return file.is_file() and bool(read_file(file, catalogue, "vocabolario").data.get("termini"))
 
 
 def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:

@@ -1,5 +1,6 @@
 """The shell is the same whichever engine made it, and no engine starts for a change of data."""
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,8 +12,11 @@ from generator.errors import CannotRun, EngineError
 from generator.site.engine import ENGINES, Engine
 from generator.site.harvest import Harvest, harvest
 from generator.site.shell import SLOTS, Frame, PageParts, Shell, cleaned
+from generator.site.source import prepare
 
 FRAME = Frame("Catalogo", "https://catalogo.example/sotto/", "2026-11-22", "22 novembre 2026")
+
+PLANS = "id: piani\ntermini: [{codice: pdz-2025-1, it: Casa}]\n"
 
 
 class Landmarks(HTMLParser):
@@ -143,3 +147,15 @@ def test_a_catalogue_may_be_only_settings_and_data(tmp_path: Path) -> None:
     made = harvest(tmp_path, Engine())
     assert {path.parent.name for path in made.pages} >= {"privacy", "note-legali", "accessibilita", "guida"}
     assert "Piccolo catalogo" in filled(made.shells["it"])
+
+
+@pytest.mark.parametrize(("plans", "leads_there"), [("# termini: [{codice: casa}]\n", False), (PLANS, True)])
+def test_the_foot_leads_to_plans_only_where_there_are_goals(valdoria: Path, plans: str, leads_there: bool) -> None:
+    """A vocabulary that holds only an example in a comment has no page."""
+    (valdoria / "vocabularies" / "piani.yml").write_text(plans, "utf-8")
+    source = valdoria / "made"
+    source.mkdir()
+    prepare(valdoria, source)
+    ways = json.loads((source / "mkdocs.yml").read_text("utf-8"))["extra"]["insieme"]
+
+    assert ("plans" in dict(ways)) is leads_there
