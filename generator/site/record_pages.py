@@ -1,7 +1,8 @@
 """Pages of single records: networks, organisations, activities, good practices."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any, Final, TypeVar
 
 from generator import addresses
@@ -61,11 +62,11 @@ def organization_pages(site: Site, only: str = "") -> Iterator[Page]:
 
 def activity_pages(site: Site, only: str = "") -> Iterator[Page]:
     """One page for each activity, those that are over included, or for the one whose id is `only`."""
-    by_kind: dict[str, list[ActivityEntry]] = {}
+    by_kind: dict[str, SameKind] = {}
     for one in site.activities:
-        by_kind.setdefault(one.record.kinds[0], []).append(one)
+        by_kind.setdefault(one.record.kinds[0], SameKind()).add(one)
     for entry in _chosen(site.catalogue.activities, only):
-        context = {"alike": _alike(entry, by_kind.get(entry.record.kinds[0], ()))}
+        context = {"alike": by_kind.get(entry.record.kinds[0], SameKind()).beside(entry)}
         yield _record_page(site, "attivita", entry, context, site.describer.activity(entry))
     yield from _removed(site, "attivita")
 
@@ -244,10 +245,25 @@ def _one_line(site: Site, ties: Sequence[JoinedTie]) -> str:
     return site.texts("organization.takes_part", networks=site.words.listed([tie.network.name for tie in ties[:3]]))
 
 
-def _alike(entry: ActivityEntry, candidates: Sequence[ActivityEntry]) -> list[ActivityEntry]:
-    here = set(entry.territories)
-    others = [one for one in candidates if one.id != entry.id]
-    return sorted(others, key=lambda one: not here.intersection(one.territories))[:_ALIKE]
+@dataclass(slots=True)
+class SameKind:
+    """Activities of one kind in their order, looked up by place: a kind may have thousands."""
+
+    entries: list[ActivityEntry] = field(default_factory=list)
+    at: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, entry: ActivityEntry) -> None:
+        """Put an activity behind the others."""
+        for place in entry.territories:
+            self.at.setdefault(place, []).append(len(self.entries))
+        self.entries.append(entry)
+
+    def beside(self, entry: ActivityEntry) -> list[ActivityEntry]:
+        """Return the first few others: those of a same place, then any."""
+        near = dict.fromkeys(sorted(number for place in entry.territories for number in self.at.get(place, ())))
+        numbers = chain(near, (number for number in range(len(self.entries)) if number not in near))
+        others = (self.entries[number] for number in numbers)
+        return list(islice((one for one in others if one.id != entry.id), _ALIKE))
 
 
 def _description(site: Site, entry: Any) -> str:
