@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from generator.checking.texts import mask
-from generator.cli.changes import findings_text
+from generator.cli.changes import findings_text, told_refusals
 from generator.cli.options import (
     HERE,
     CatalogueOption,
@@ -22,13 +22,13 @@ from generator.cli.options import (
     day_of,
 )
 from generator.contributing.applying import Conflict, Outcome, file_of, outcome_of, record_of
-from generator.contributing.changing import findings_after, fingerprint, raw_text, worded, write_change
+from generator.contributing.changing import findings_after, raw_text, worded, write_change
 from generator.contributing.edits import rewritten
 from generator.contributing.proposal import MAX_BYTES, NotAProposal, Proposal, from_link, read_proposals
-from generator.contributing.refusals import Refused
 from generator.contributing.writer import write_record
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.errors import CannotRun
+from generator.exports.form import fingerprint
 from generator.locale import Texts, load
 from generator.reading.folder import Sources, read_folder
 
@@ -52,16 +52,13 @@ def apply_command(
     day = day_of(today)
     sources = read_folder(catalogue)
     proposals = read_proposals(from_link(link) if link else _given(file))
-    try:
+    with told_refusals(texts):
         desk = _prepared(proposals, sources, partial=partial)
         about, errors = findings_after(sources, desk.change, day) if desk.change else ([], [])
         desk.found = worded(_told(about, errors), desk.change, catalogue, texts)
         desk.stopped = any(one.severity is Severity.ERROR for one in desk.found)
         if desk.change and not desk.stopped:
             write_change(catalogue, desk.change)
-    except Refused as refusal:
-        typer.echo(refusal.say(texts), err=True)
-        raise typer.Exit(1) from refusal
     typer.echo(_as_json(desk) if report is Format.JSON else _as_text(desk, report, texts))
     if desk.stopped or desk.has_conflicts:
         raise typer.Exit(1)

@@ -1,9 +1,25 @@
-"""What commands that change records have in common: how they tell what was found."""
+"""What commands that change records have in common: how they tell what was found and what is refused."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
 
 from generator.cli.options import Format, wants_colour
+from generator.contributing.refusals import Refused
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.formats import as_github, as_markdown, as_text
 from generator.locale import Texts
+
+
+@contextmanager
+def told_refusals(texts: Texts) -> Iterator[None]:
+    """Say why a change is refused, and stop with exit status 1."""
+    try:
+        yield
+    except Refused as refusal:
+        typer.echo(refusal.say(texts), err=True)
+        raise typer.Exit(1) from refusal
 
 
 def findings_text(found: list[Diagnostic], report: Format, texts: Texts) -> str:

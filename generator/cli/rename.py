@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 
 from generator.checking.texts import mask
-from generator.cli.changes import findings_text
+from generator.cli.changes import findings_text, told_refusals
 from generator.cli.options import HERE, CatalogueOption, Format, Language, LanguageOption, TodayOption, day_of
 from generator.contributing.changing import Change, findings_after, worded, write_change
 from generator.contributing.merging import KeptOut, Merging, merge
-from generator.contributing.refusals import Refused
 from generator.contributing.renaming import Renaming, rename
 from generator.locale import Texts, load
 from generator.reading.folder import Sources, read_folder
@@ -28,12 +27,9 @@ def rename_command(
     """Cambia l'id di una scheda (o di una sua parte) e tutti i riferimenti; l'indirizzo di prima rimanda al nuovo."""
     texts = load("messages", lang)
     sources = read_folder(catalogue)
-    try:
+    with told_refusals(texts):
         renaming = rename(sources, old, new)
         _write(sources, renaming.change, renaming.moved, day_of(today), texts)
-    except Refused as refusal:
-        typer.echo(refusal.say(texts), err=True)
-        raise typer.Exit(1) from refusal
     typer.echo(_renamed(renaming, old, new, texts))
 
 
@@ -47,12 +43,9 @@ def merge_command(
     """Unisce due schede della stessa cosa: quello che dice A passa a B, con i riferimenti e gli id precedenti."""
     texts = load("messages", lang)
     sources = read_folder(catalogue)
-    try:
+    with told_refusals(texts):
         merging = merge(sources, a, b)
         _write(sources, merging.change, {merging.gone: merging.file}, day_of(today), texts)
-    except Refused as refusal:
-        typer.echo(refusal.say(texts), err=True)
-        raise typer.Exit(1) from refusal
     typer.echo(_merged(merging, a, b, texts))
 
 

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -25,11 +24,6 @@ Change = Mapping[str, str | None]
 
 _WRITABLE: Final = tuple(f"{FOLDERS[kind]}/" for kind in ("rete", "ente", "storia"))
 _KIND_OF: Final = {FOLDERS[kind]: kind for kind in ("rete", "ente", "storia")}
-
-
-def fingerprint(content: bytes) -> str:
-    """Return what a proposal knows a version of a file by: the first twelve hexadecimal digits of its SHA-256."""
-    return sha256(content).hexdigest()[:12]
 
 
 def raw_text(root: Path, file: str) -> str:

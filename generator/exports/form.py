@@ -15,9 +15,9 @@ from generator import addresses
 from generator.catalogue import AnyEntry, Catalogue
 from generator.checking.rules import compact, contract
 from generator.reading.folder import Sources
+from generator.records.network import REMOVED
 
 FOLDER: Final = "dati/modulo/"
-REMOVED: Final = "rimossa"
 NOT_PUBLIC: Final = frozenset({REMOVED, "bozza"})
 FINGERPRINT_LENGTH: Final = 12
 

@@ -51,7 +51,8 @@ from generator.records.fields import (
 )
 from generator.records.practice import Practice
 
-NETWORK_STATUS = ("bozza", "prevista", "attiva", "sospesa", "conclusa", "rimossa")
+REMOVED = "rimossa"
+NETWORK_STATUS = ("bozza", "prevista", "attiva", "sospesa", "conclusa", REMOVED)
 
 Names = Annotated[tuple[Line, ...], BeforeValidator(as_list), OneOrMany()]
 Goals = Annotated[tuple[Annotated[str, code("piani")], ...], BeforeValidator(as_list), OneOrMany()]

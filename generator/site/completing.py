@@ -62,6 +62,11 @@ TOPICS: Final = (
 """What may be missing, what a reader misses most first."""
 
 
+def are_public(settings: Mapping[str, Any]) -> bool:
+    """Tell whether a catalogue shows what its records lack; `settings` are those of `extra.catalogue`."""
+    return bool(settings.get("segnalazioni", PUBLIC) == PUBLIC)
+
+
 @dataclass(frozen=True, slots=True)
 class Improvement:
     """One thing that would make a record better: what it is about, the sentence, and how to do it."""
@@ -93,7 +98,7 @@ class Improvements:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._texts = load("messages", site.texts.lang)
-        self.are_public = site.settings.get("segnalazioni", PUBLIC) == PUBLIC
+        self.are_public = are_public(site.settings)
 
     def of(self, entry: object) -> Incomplete | None:
         """Return what would make the page of a record better, if anything; of an activity, what concerns it alone."""

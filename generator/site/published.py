@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, PracticeEntry, StoryEntry
-
-REMOVED: Final = "rimossa"
+from generator.records.network import REMOVED
 
 EntryT = TypeVar("EntryT", bound=AnyEntry)
 AnyRecord = AnyEntry | ActivityEntry | PracticeEntry

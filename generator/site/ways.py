@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from generator.site.completing import PUBLIC
+from generator.site.completing import are_public
 from generator.site.model import Site
 
 WAYS: Final = (
@@ -31,6 +31,6 @@ def ways(settings: Mapping[str, Any], *, has_plans: bool) -> list[tuple[str, str
     """Return the pages that this catalogue has; `settings` are those of `extra.catalogue`."""
     missing = {
         *(() if has_plans else ("plans",)),
-        *(() if settings.get("segnalazioni", PUBLIC) == PUBLIC else ("completion",)),
+        *(() if are_public(settings) else ("completion",)),
     }
     return [way for way in WAYS if way[0] not in missing]

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from generator.cli import app
-from generator.contributing.changing import fingerprint
 from generator.contributing.proposal import Field, Proposal, to_link, write_proposal
+from generator.exports.form import fingerprint
 
 AUSER = "organizations/auser-ponte.yml"
 
