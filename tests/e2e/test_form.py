@@ -3,6 +3,8 @@
 import base64
 import re
 import shutil
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Iterator
@@ -117,6 +119,13 @@ def _applied(root: Path, text: str) -> tuple[str, list[Finding]]:
     return file, [one for one in findings if one.code.startswith("E")]
 
 
+def _built(root: Path) -> Path:
+    """Build the changed catalogue with the public command; return its site."""
+    command = [sys.executable, "-m", "generator", "build", "-C", str(root), "--today", TODAY.isoformat()]
+    subprocess.run(command, check=True, capture_output=True)
+    return root / "site"
+
+
 @pytest.fixture
 def writable(town: tuple[Path, str], tmp_path: Path) -> Path:
     """Return a copy of the town's catalogue that a proposal may change."""
@@ -187,6 +196,8 @@ def test_a_new_organization_with_an_activity(townsperson: Visit, writable: Path)
     assert page.evaluate("address => new URL(address).searchParams.get('value')", host) == (writable / file).read_text(
         "utf-8"
     )
+    made = _built(writable) / "attivita/circolo-il-ponte-lungo/corso-di-italiano-per-donne-straniere/index.html"
+    assert "ogni martedì, dalle 15 alle 17" in made.read_text("utf-8")
 
 
 def test_a_changed_address(townsperson: Visit, writable: Path) -> None:
@@ -215,6 +226,7 @@ def test_a_changed_address(townsperson: Visit, writable: Path) -> None:
     assert errors == []
     assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
     assert (hand.steps, hand.seconds < 20) == (9, True)
+    assert "segreteria@auserponte.example" in (_built(writable) / "enti/auser-ponte/index.html").read_text("utf-8")
 
 
 def test_everything_is_right(townsperson: Visit, writable: Path) -> None:
