@@ -73,9 +73,18 @@ def harvest(catalogue: Path, engine: Engine) -> Harvest:
             _stamp(made / _SITE)
             shells = _take_shells(made / _SITE, languages(settings(catalogue)))
             (made / _SHELLS).write_text(json.dumps(shells), "utf-8")
-            made.rename(kept)
+            _keep(made, kept)
             _forget_old(cache, kept)
     return _read(kept)
+
+
+def _keep(made: Path, kept: Path) -> None:
+    """Move what was made to its name; when another build was faster, what it kept is the same."""
+    try:
+        made.rename(kept)
+    except OSError:
+        if not kept.is_dir():
+            raise
 
 
 def _take_shells(made: Path, langs: list[str]) -> dict[str, tuple[str, ...]]:
@@ -136,7 +145,15 @@ def _files_under(folder: Path) -> Iterator[Path]:
 
 def _forget_old(cache: Path, newest: Path) -> None:
     made = [path for path in cache.iterdir() if path.is_dir() and not path.name.startswith("making-")]
-    oldest_first = sorted(made, key=lambda path: path.stat().st_mtime)
+    oldest_first = sorted(made, key=_made_at)
     for path in oldest_first[:-_KEPT]:
         if path != newest:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _made_at(path: Path) -> float:
+    """When a folder was made; another build may forget it at the same moment."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

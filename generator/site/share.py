@@ -5,6 +5,7 @@ who shares a link elsewhere needs whole addresses (ogp.me). Kept by content betw
 """
 
 import hashlib
+import os
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources, util
@@ -87,9 +88,13 @@ def _told(entry: NetworkEntry, site: Site, name: str) -> _Told:
 
 def _kept(folder: Path, told: _Told) -> bytes:
     path = folder / f"{hashlib.sha256(repr((_FORM, told)).encode()).hexdigest()[:32]}.png"
-    if not path.is_file():
-        path.write_bytes(_drawn(*told))
-    return path.read_bytes()
+    if path.is_file():
+        return path.read_bytes()
+    image = _drawn(*told)
+    half = path.with_suffix(f".{os.getpid()}")
+    half.write_bytes(image)
+    half.replace(path)
+    return image
 
 
 def _drawn(title: str, under: str, site_name: str, woven: Any) -> bytes:

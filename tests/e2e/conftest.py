@@ -17,12 +17,18 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
 
+def build(root: Path, *options: str, today: str = TODAY) -> None:
+    """Build a catalogue with the public command; a build that fails is told with its own words."""
+    command = [sys.executable, "-m", "generator", "build", "-C", str(root), "--today", today, *options]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the shipped catalogue with the public command, as the README says."""
     target = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "generator", "build", "-C", str(ROOT), "--site", str(target), "--today", TODAY]
-    subprocess.run(command, check=True, capture_output=True)
+    build(ROOT, "--site", str(target))
     return target
 
 
@@ -74,8 +80,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
     settings = root / "mkdocs.yml"
     text = settings.read_text("utf-8").replace('repository: ""', "repository: https://github.com/valdoria/catalogo")
     settings.write_text(text, "utf-8")
-    command = [sys.executable, "-m", "generator", "build", "-C", str(root), "--today", TODAY]
-    subprocess.run(command, check=True, capture_output=True)
+    build(root)
     with DevelopmentServer(root / "site") as server:
         yield root, server.url
 

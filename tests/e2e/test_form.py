@@ -3,8 +3,6 @@
 import base64
 import re
 import shutil
-import subprocess
-import sys
 import time
 import zlib
 from collections.abc import Iterator
@@ -22,7 +20,7 @@ from generator.contributing.writer import write_record
 from generator.diagnostics import Finding
 from generator.reading.folder import read_folder
 from tests.conftest import TODAY
-from tests.e2e.conftest import DESKTOP, PHONE, Visit
+from tests.e2e.conftest import DESKTOP, PHONE, Visit, build
 from tests.e2e.test_accessibility import RULES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -121,8 +119,7 @@ def _applied(root: Path, text: str) -> tuple[str, list[Finding]]:
 
 def _built(root: Path) -> Path:
     """Build the changed catalogue with the public command; return its site."""
-    command = [sys.executable, "-m", "generator", "build", "-C", str(root), "--today", TODAY.isoformat()]
-    subprocess.run(command, check=True, capture_output=True)
+    build(root)
     return root / "site"
 
 

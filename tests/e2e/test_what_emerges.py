@@ -1,32 +1,15 @@
 """What emerges from the catalogue: needs and offers, goals of a plan, figures, records to complete."""
 
-import subprocess
-import sys
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from generator.publish.server import DevelopmentServer
-from tests.e2e.conftest import PHONE, ROOT, TODAY, Visit
+from tests.e2e.conftest import PHONE, TODAY, Visit
 from tests.e2e.test_accessibility import RULES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-TOWN = ROOT / "examples" / "valdoria"
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the example town, which has a plan, notices that expire and a survey; yields its address."""
-    target = tmp_path_factory.mktemp("town") / "site"
-    command = [sys.executable, "-m", "generator", "build", "-C", str(TOWN), "--site", str(target), "--today", TODAY]
-    subprocess.run(command, check=True, capture_output=True)
-    server = DevelopmentServer(target, 0)
-    server.start()
-    yield server.url
-    server.stop()
 
 
 def test_a_bar_leads_to_as_many_records_as_it_counts(plain_phone: Visit) -> None:
@@ -52,11 +35,12 @@ def test_who_wants_to_help_goes_from_what_is_missing_to_the_form(plain_phone: Vi
     expect(page.locator(".better")).to_contain_text("chi ne fa parte")
 
 
-def test_a_notice_goes_away_by_the_readers_clock(browser: Browser, town: str) -> None:
+def test_a_notice_goes_away_by_the_readers_clock(browser: Browser, town: tuple[Path, str]) -> None:
     """A page built today says nothing false next spring."""
     context = browser.new_context(viewport=PHONE, locale="it-IT")
     page = context.new_page()
-    page.goto(f"{town}bisogni/")
+    page.clock.set_fixed_time(f"{TODAY}T10:00:00+01:00")
+    page.goto(f"{town[1]}bisogni/")
     expect(page.locator("#cerca-rete-vicini-di-casa-sala")).to_be_visible()
     page.clock.set_fixed_time("2027-02-01T10:00:00")
     page.reload()
@@ -65,11 +49,11 @@ def test_a_notice_goes_away_by_the_readers_clock(browser: Browser, town: str) ->
     context.close()
 
 
-def test_the_table_of_goals_is_copied_as_a_table(browser: Browser, town: str) -> None:
+def test_the_table_of_goals_is_copied_as_a_table(browser: Browser, town: tuple[Path, str]) -> None:
     """And stands there to be selected by hand where there is no script."""
     context = browser.new_context(locale="it-IT", permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(f"{town}piani/")
+    page.goto(f"{town[1]}piani/")
     page.get_by_role("button", name="Copia la tabella").click()
     expect(page.get_by_role("status")).to_contain_text("Copiata")
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -78,13 +62,13 @@ def test_the_table_of_goals_is_copied_as_a_table(browser: Browser, town: str) ->
     context.close()
 
 
-def test_the_pages_of_the_town_have_no_violation(browser: Browser, town: str) -> None:
+def test_the_pages_of_the_town_have_no_violation(browser: Browser, town: tuple[Path, str]) -> None:
     """Those that the shipped catalogue has no data for."""
     context = browser.new_context(viewport=PHONE, color_scheme="dark", bypass_csp=True)
     page = context.new_page()
     found = []
     for path in ("piani/", "bisogni/", "da-completare/conferma/"):
-        page.goto(town + path)
+        page.goto(town[1] + path)
         found += [f"{path}: {one['id']}" for one in Axe().run(page, options=RULES).response["violations"]]
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     context.close()

@@ -101,7 +101,7 @@ def test_an_activity_says_what_concerns_it_alone(valdoria: Path) -> None:
 
 def test_days_and_bodies_are_told_as_people_say_them(tmp_path: Path) -> None:
     """No ids, no figures."""
-    site = checked_site(shutil.copytree(TOWN, tmp_path / "town"))
+    site = checked_site(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns(".intreccio", "site")))
     sentences = [part.sentence for one in Improvements(site).by_file.values() for part in one.improvements]
     assert any("30 giugno 2026" in one for one in sentences)
     assert "La rete dice che ne fa parte anche Forno Ferrovia, che non l'ha ancora confermato." in sentences

@@ -119,6 +119,19 @@ def test_an_unchanged_catalogue_never_starts_the_engine(town: Path, harvested: H
     assert harvest(town, Broken()).folder == harvested.folder
 
 
+def test_two_builds_of_one_catalogue_share_what_the_faster_made(valdoria: Path) -> None:
+    """Each may go into a site of its own, so no lock keeps them apart."""
+
+    class Slow(Engine):
+        def build(self, source: Path, out: Path) -> None:
+            super().build(source, out)
+            harvest(valdoria, Engine())
+
+    made = harvest(valdoria, Slow())
+    assert made.pages == harvest(valdoria, Engine()).pages
+    assert [path.name for path in made.folder.parents[1].iterdir()] == [made.folder.parent.name]
+
+
 def test_a_failing_engine_says_its_last_lines(tmp_path: Path) -> None:
     """What the engine complained of reaches the person."""
     (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: {name: nessuno}\n", "utf-8")
