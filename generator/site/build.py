@@ -17,16 +17,16 @@ from generator.diagnostics import Finding
 from generator.errors import CannotPublish
 from generator.publish import BrokenLink, Staging, check_links
 from generator.site import search
-from generator.site.engine import ENGINES, Engine
-from generator.site.files import files_of
-from generator.site.harvest import Harvest, harvest
-from generator.site.kinds import KINDS
 from generator.site.making import make_pages
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
+from generator.site.pages.files import files_of
+from generator.site.pages.kinds import KINDS
 from generator.site.render import filler, frame_of
 from generator.site.share import share_images
-from generator.site.shell import dated
+from generator.site.theme.engine import ENGINES, Engine
+from generator.site.theme.harvest import Harvest, harvest
+from generator.site.theme.shell import dated
 
 Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""

@@ -10,12 +10,13 @@ from markupsafe import Markup, escape
 
 from generator import addresses
 from generator.catalogue import Catalogue
-from generator.site import charts, facts, governance, packaged
+from generator.site import packaged
 from generator.site.compiling import CompiledTemplates, TemplateEnvironment
-from generator.site.markdown import shortened, to_html, to_text
-from generator.site.pages import FEW, PER_SECTION
-from generator.site.weave import mark
-from generator.site.words import Words, dialled, host, web_address
+from generator.site.pages.page import FEW, PER_SECTION
+from generator.site.telling import charts, facts, governance
+from generator.site.telling.markdown import shortened, to_html, to_text
+from generator.site.telling.weave import mark
+from generator.site.telling.words import Words, dialled, host, web_address
 
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""

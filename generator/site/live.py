@@ -5,11 +5,11 @@ from typing import Final
 
 from generator import addresses
 from generator.catalogue import Catalogue
-from generator.site.engine import ENGINES, Engine
-from generator.site.harvest import harvest
-from generator.site.kinds import KINDS, Kind
 from generator.site.opening import open_site, template_folders
+from generator.site.pages.kinds import KINDS, Kind
 from generator.site.render import filler
+from generator.site.theme.engine import ENGINES, Engine
+from generator.site.theme.harvest import harvest
 
 _MOST_WOVEN_AT_ONCE: Final = 1_000
 """More activities than these take longer to compare than a reader waits: likenesses follow with the whole site."""

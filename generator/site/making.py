@@ -9,11 +9,11 @@ from typing import Final
 
 from generator.site import search
 from generator.site.crew import can_share, shared_out
-from generator.site.facts import known_on
-from generator.site.kinds import KINDS, Kind
 from generator.site.model import Site
-from generator.site.pages import Page
+from generator.site.pages.kinds import KINDS, Kind
+from generator.site.pages.page import Page
 from generator.site.render import former_pages
+from generator.site.telling.facts import known_on
 
 _WORTH_SHARING: Final = 500
 """Fewer records than these are pages sooner than helpers are ready."""

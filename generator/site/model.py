@@ -20,12 +20,12 @@ from generator.catalogue import (
 )
 from generator.diagnostics import Finding
 from generator.reading.freshness import Ages
-from generator.site.governance import Figure, Seat, figures_of, seats_by_body
-from generator.site.json_ld import Describer
-from generator.site.listening import Question
 from generator.site.published import published, removed
-from generator.site.synergies import Synergies
-from generator.site.words import Words
+from generator.site.telling.governance import Figure, Seat, figures_of, seats_by_body
+from generator.site.telling.json_ld import Describer
+from generator.site.telling.listening import Question
+from generator.site.telling.synergies import Synergies
+from generator.site.telling.words import Words
 from generator.weaving import Woven
 
 SCHEMES: Final[Mapping[str, str]] = {

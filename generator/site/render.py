@@ -12,22 +12,22 @@ from generator import addresses
 from generator.catalogue import Catalogue
 from generator.diagnostics import Finding
 from generator.locale import Texts
-from generator.site import record_pages
-from generator.site.completing import Improvements
-from generator.site.contacts import door_of
 from generator.site.environment import ROOT, href, make_environment
-from generator.site.facts import trust
-from generator.site.front_pages import root_of
-from generator.site.json_ld import script
-from generator.site.kinds import KINDS
-from generator.site.list_pages import letter_anchor
-from generator.site.listening import Question
 from generator.site.model import Site
-from generator.site.pages import Crumb, Page
+from generator.site.pages import records
+from generator.site.pages.front import root_of
+from generator.site.pages.kinds import KINDS
+from generator.site.pages.lists import letter_anchor
+from generator.site.pages.page import Crumb, Page
 from generator.site.share import shown_with
-from generator.site.shell import Frame, PageParts, Shell
-from generator.site.urgent import urgent_numbers
-from generator.site.words import Words
+from generator.site.telling.completing import Improvements
+from generator.site.telling.contacts import door_of
+from generator.site.telling.facts import trust
+from generator.site.telling.json_ld import script
+from generator.site.telling.listening import Question
+from generator.site.telling.urgent import urgent_numbers
+from generator.site.telling.words import Words
+from generator.site.theme.shell import Frame, PageParts, Shell
 
 _EDIT_PATHS: Final = (("gitlab", "/-/edit/"), ("codeberg", "/_edit/"), ("forgejo", "/_edit/"), ("gitea", "/_edit/"))
 
@@ -103,7 +103,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
     environment.globals.update(
         place_name=site.place_name,
         places_line=site.places_line,
-        age_line=lambda age: record_pages.age_line(site, age),
+        age_line=lambda age: records.age_line(site, age),
         letter_anchor=letter_anchor,
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,

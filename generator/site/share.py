@@ -15,10 +15,10 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import NetworkEntry
-from generator.site.markdown import shortened
 from generator.site.model import Site
-from generator.site.pages import Page
-from generator.site.weave import MARGIN, SIDE, threads
+from generator.site.pages.page import Page
+from generator.site.telling.markdown import shortened
+from generator.site.telling.weave import MARGIN, SIDE, threads
 
 SITE_IMAGE: Final = "assets/condividi.png"
 WIDTH, HEIGHT = 1200, 630

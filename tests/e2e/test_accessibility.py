@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, ViewportSize
 from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
-from generator.site.kinds import KINDS
+from generator.site.pages.kinds import KINDS
 from generator.site.render import site_of
-from generator.site.source import settings
+from generator.site.theme.source import settings
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT, TODAY
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, Request, expect
 from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
+from generator.site.pages.who_does import who_does_files
 from generator.site.published import published
-from generator.site.who_does_pages import who_does_files
 from generator.weaving import Query, corpus_of, match_reasons, sentence, similar
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT, TODAY, Visit
 from tests.e2e.test_accessibility import RULES

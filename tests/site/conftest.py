@@ -8,11 +8,11 @@ import pytest
 from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
-from generator.site.engine import Engine
-from generator.site.harvest import Harvest, harvest
 from generator.site.model import Site
 from generator.site.render import render, site_of
-from generator.site.source import settings
+from generator.site.theme.engine import Engine
+from generator.site.theme.harvest import Harvest, harvest
+from generator.site.theme.source import settings
 from tests.conftest import TODAY, overlaid
 
 Pages = dict[str, str]

@@ -5,7 +5,7 @@ import re
 import html5lib
 from markupsafe import Markup
 
-from generator.site.charts import Bar, bars, sparkline
+from generator.site.telling.charts import Bar, bars, sparkline
 
 
 def _points(drawing: Markup) -> list[tuple[float, float]]:

@@ -10,12 +10,12 @@ from generator.checking import check
 from generator.diagnostics import Finding
 from generator.locale import load
 from generator.reading.folder import read_folder
-from generator.site.completing import Improvements, prose
-from generator.site.completion_pages import ADDRESS, completion_pages
-from generator.site.harvest import Harvest
 from generator.site.model import Site
+from generator.site.pages.completion import ADDRESS, completion_pages
 from generator.site.render import render, site_of
-from generator.site.source import settings
+from generator.site.telling.completing import Improvements, prose
+from generator.site.theme.harvest import Harvest
+from generator.site.theme.source import settings
 from tests.conftest import TODAY
 from tests.site.conftest import Pages
 

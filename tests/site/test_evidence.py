@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.site.evidence_pages import TABLE
-from generator.site.figures import ADDRESS, UNTOLD, Figure, figures
-from generator.site.files import files_of
 from generator.site.model import Site
+from generator.site.pages.evidence import TABLE
+from generator.site.pages.files import files_of
+from generator.site.telling.figures import ADDRESS, UNTOLD, Figure, figures
 from tests.site.conftest import Pages, site_in
 
 NETWORKS = 3

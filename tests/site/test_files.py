@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.site import files
-from generator.site.files import Files
 from generator.site.model import Site
-from generator.site.spreadsheet import spreadsheet
+from generator.site.pages import files
+from generator.site.pages.files import Files
+from generator.site.telling.spreadsheet import spreadsheet
 from tests.site.test_build import build
 
 

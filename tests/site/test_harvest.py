@@ -9,10 +9,10 @@ import pytest
 from markupsafe import Markup
 
 from generator.errors import CannotRun, EngineError
-from generator.site.engine import ENGINES, Engine
-from generator.site.harvest import Harvest, harvest
-from generator.site.shell import SLOTS, Frame, PageParts, Shell, cleaned
-from generator.site.source import prepare
+from generator.site.theme.engine import ENGINES, Engine
+from generator.site.theme.harvest import Harvest, harvest
+from generator.site.theme.shell import SLOTS, Frame, PageParts, Shell, cleaned
+from generator.site.theme.source import prepare
 
 FRAME = Frame("Catalogo", "https://catalogo.example/sotto/", "2026-11-22", "22 novembre 2026")
 

@@ -8,13 +8,13 @@ import pytest
 
 from generator.errors import CannotRun
 from generator.publish import check_links
-from generator.site.files import files_of
-from generator.site.listening import Answer, questions, read_questions
 from generator.site.model import Site
-from generator.site.needs_pages import ADDRESS, TABLE, agreements_of, last_expiry, lessons_of, shelves_of
-from generator.site.needs_read import needs_by_people
 from generator.site.opening import open_site
-from generator.site.source import prepare_content, settings
+from generator.site.pages.files import files_of
+from generator.site.pages.needs import ADDRESS, TABLE, agreements_of, last_expiry, lessons_of, shelves_of
+from generator.site.telling.listening import Answer, questions, read_questions
+from generator.site.telling.needs_read import needs_by_people
+from generator.site.theme.source import prepare_content, settings
 from tests.conftest import TODAY
 from tests.site.conftest import Pages, site_in
 

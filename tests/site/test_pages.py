@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from generator import addresses
-from generator.site.kinds import KINDS
-from generator.site.markdown import to_html
 from generator.site.model import Site
-from generator.site.pages import PER_PAGE, sheets
+from generator.site.pages.kinds import KINDS
+from generator.site.pages.page import PER_PAGE, sheets
 from generator.site.render import edit_url
-from generator.site.weave import band, mark
+from generator.site.telling.markdown import to_html
+from generator.site.telling.weave import band, mark
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.site.files import files_of
 from generator.site.model import Site
-from generator.site.plan_pages import ADDRESS, TABLE, plans_of
+from generator.site.pages.files import files_of
+from generator.site.pages.plans import ADDRESS, TABLE, plans_of
 from tests.site.conftest import Pages, site_in
 
 

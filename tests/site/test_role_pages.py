@@ -4,10 +4,10 @@ import json
 import re
 from pathlib import Path
 
-from generator.site.comparison import DATA_ADDRESS, compare_files, compared, ready
-from generator.site.files import files_of
 from generator.site.model import Site
-from generator.site.role_pages import role_page
+from generator.site.pages.comparison import DATA_ADDRESS, compare_files, compared, ready
+from generator.site.pages.files import files_of
+from generator.site.pages.roles import role_page
 from tests.site.conftest import Pages, site_in
 
 OTHER = """nome: Rete Bella

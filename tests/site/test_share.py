@@ -5,10 +5,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from generator.site.harvest import Harvest
 from generator.site.model import Site
 from generator.site.render import render
 from generator.site.share import HEIGHT, SITE_IMAGE, WIDTH, image_of, share_images
+from generator.site.theme.harvest import Harvest
 
 NETWORK = "reti/rete-vicini-di-casa/"
 ROOT = "https://reti.example"

@@ -14,13 +14,13 @@ import pytest
 from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
-from generator.site.harvest import Harvest
 from generator.site.live import LiveSite
-from generator.site.matrix import matrix_of_catalogue
 from generator.site.model import Site
 from generator.site.render import render, site_of
-from generator.site.source import settings
-from generator.site.synergy_files import NAMES, synergy_files
+from generator.site.telling.matrix import matrix_of_catalogue
+from generator.site.telling.synergy_files import NAMES, synergy_files
+from generator.site.theme.harvest import Harvest
+from generator.site.theme.source import settings
 from tests.conftest import TODAY
 from tests.site.conftest import Pages, site_in
 

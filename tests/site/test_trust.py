@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from generator.locale import load
-from generator.site.contacts import door_of
-from generator.site.facts import trust
-from generator.site.home_page import home
 from generator.site.model import Site
+from generator.site.pages.home import home
 from generator.site.render import site_of
-from generator.site.source import introduction, settings
-from generator.site.urgent import urgent_numbers
+from generator.site.telling.contacts import door_of
+from generator.site.telling.facts import trust
+from generator.site.telling.urgent import urgent_numbers
+from generator.site.theme.source import introduction, settings
 from tests.site.conftest import Pages, site_in
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "valdoria"

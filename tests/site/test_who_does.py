@@ -9,10 +9,10 @@ import pytest
 
 from generator import addresses
 from generator.catalogue import Status
-from generator.site.contacts import door_of
 from generator.site.model import Site
-from generator.site.spoken_places import spoken_places
-from generator.site.who_does_pages import FILE, places_by_town, who_does_files, who_does_page
+from generator.site.pages.who_does import FILE, places_by_town, who_does_files, who_does_page
+from generator.site.telling.contacts import door_of
+from generator.site.telling.spoken_places import spoken_places
 from tests.site.conftest import Pages, site_in
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "valdoria"

@@ -1,0 +1,127 @@
+"""«Numeri e grafici»: the figures of the catalogue with their date, and the records behind every one of them."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.site.model import Site
+from generator.site.pages.lists import Listing, listing
+from generator.site.pages.page import Crumb, Page
+from generator.site.telling.charts import Bar
+from generator.site.telling.figures import ADDRESS, Figure, figures
+from generator.site.telling.spreadsheet import spreadsheet
+
+TABLE: Final = f"{ADDRESS}numeri.csv"
+
+_UNITS: Final = {"rete": "networks", "ente": "organizations", "attivita": "activities"}
+_SAID: Final = {"rete": "roles.networks", "ente": "evidence.records", "attivita": "evidence.activities"}
+"""Short words that stand after the number of a bar."""
+_COLUMNS: Final = ("figure", "row", "count", "total", "unit", "day", "source")
+_OVERLAPPING: Final = frozenset({"temi", "luoghi"})
+"""Figures whose rows may hold the same record twice."""
+
+
+def evidence_pages(site: Site) -> Iterator[Page]:
+    """The page of figures, and a list of the records of each row that has no page of its own."""
+    made = figures(site)
+    yield _main_page(site, made)
+    for figure in made:
+        yield from _lists(site, figure)
+
+
+def _main_page(site: Site, made: list[Figure]) -> Page:
+    counted = {
+        "networks": len(site.networks),
+        "organizations": len(site.organizations),
+        "activities": len(site.activities),
+        "practices": len(site.practices),
+    }
+    return Page(
+        kind="evidenze",
+        address=ADDRESS,
+        title=site.texts("evidence.title"),
+        template="evidenze.html",
+        tab="together",
+        context={
+            "told": [one for one in made if not one.id.startswith("manca-")],
+            "missing": [one for one in made if one.id.startswith("manca-")],
+            "counted": [site.words.count(f"count.{name}", number) for name, number in counted.items() if number],
+            "bars_of": lambda figure: bars_of(site, figure),
+            "heading": lambda figure: site.texts(f"evidence.figure_{_key(figure)}"),
+            "unit": lambda figure: unit_of(site, figure),
+            "reading": lambda figure: reading_of(site, figure),
+            "csv": TABLE,
+        },
+        description=site.texts("evidence.lead"),
+    )
+
+
+def _key(figure: Figure) -> str:
+    return figure.id.replace("-", "_")
+
+
+def bars_of(site: Site, figure: Figure) -> list[Bar]:
+    """The rows of a figure as bars, each leading to its records, with what is counted after each number."""
+    return [
+        Bar(row.label, number, row.address if number else "", said=site.words.count(_SAID[figure.kind], number))
+        for row in figure.rows
+        for number in (len(row.entries),)
+    ]
+
+
+def unit_of(site: Site, figure: Figure) -> str:
+    """What is counted, and out of how many."""
+    return site.texts("evidence.unit", counted=site.words.count(f"count.{_UNITS[figure.kind]}", figure.total))
+
+
+def reading_of(site: Site, figure: Figure) -> str:
+    """One sentence on how to read a figure: how many do not say, or that rows overlap."""
+    if figure.silent:
+        return site.words.count("evidence.reading_none", figure.total)
+    if figure.id in _OVERLAPPING:
+        return site.texts(f"evidence.reading_{_key(figure)}")
+    if figure.id == "conferme":
+        sure = sum(len(row.entries) for row in figure.rows if row.code.startswith("confirmed"))
+        return site.texts("evidence.reading_conferme", n=site.words.number(sure), total=site.words.number(figure.total))
+    if figure.id == "adesioni" or figure.id.startswith("manca-"):
+        return site.texts(f"evidence.reading_{_key(figure)}")
+    if figure.untold == 0:
+        return site.texts("evidence.reading_all")
+    key = "one_untold" if figure.untold == 1 else "untold"
+    total = site.words.number(figure.total)
+    return site.texts(f"evidence.reading_{key}", n=site.words.number(figure.untold), total=total)
+
+
+def _lists(site: Site, figure: Figure) -> Iterator[Page]:
+    heading = site.texts(f"evidence.figure_{_key(figure)}")
+    crumbs = (Crumb(site.texts("evidence.title"), ADDRESS), Crumb(heading, f"{ADDRESS}#{figure.id}"))
+    for row in figure.rows:
+        if row.has_own_list:
+            title = f"{heading}: {row.label}"
+            yield from listing(site, Listing(figure.kind, row.entries, row.address, title, crumbs))
+
+
+def evidence_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield all figures in one CSV file, each row with its date and source."""
+    made = figures(site)
+    header = [site.texts(f"evidence.column_{name}") for name in _COLUMNS]
+    day, source = site.catalogue.today.isoformat(), str(site.config["site_name"])
+    if made:
+        yield (
+            TABLE,
+            spreadsheet(
+                header,
+                (
+                    (
+                        site.texts(f"evidence.figure_{_key(figure)}"),
+                        row.label,
+                        len(row.entries),
+                        figure.total,
+                        site.texts(f"list.{figure.kind}"),
+                        day,
+                        source,
+                    )
+                    for figure in made
+                    for row in figure.rows
+                ),
+            ),
+        )

@@ -1,0 +1,159 @@
+"""Running the engine only when something it reads has changed.
+
+What it made is kept under `<catalogue>/.intreccio/cache/`, named after the hash of everything it was given:
+a change of data never starts the engine.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.site.theme.engine import Engine
+from generator.site.theme.shell import Shell, cleaned
+from generator.site.theme.source import SHELL_FOLDER, languages, prepare, settings
+
+CACHE: Final = Path(".intreccio/cache/shell")
+_OUR_PART: Final = ("harvest.py", "shell.py")
+_KEPT: Final = 3
+_SITE: Final = "site"
+_SHELLS: Final = "shells.json"
+_NOT_SERVED: Final = re.compile(
+    r"assets/javascripts/|assets/stylesheets/palette\.|assets/images/favicon\.png|partials/|.*\.map$|sitemap\.xml(\.gz)?$|404\.html$|search/"
+)
+
+_STAMP_LENGTH: Final = 10
+_ASSET: Final = re.compile(r'((?:href|src)="[^"?:]*assets/[^"?]+\.(?:css|js))"')
+_IMPORT: Final = re.compile(r'((?:\bfrom|\bimport)\s*\(?\s*"\./[\w-]+\.js)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What the engine made: one shell per language, the editorial pages and the theme's assets."""
+
+    shells: dict[str, Shell]
+    folder: Path
+
+    @property
+    def pages(self) -> list[Path]:
+        """Editorial pages, relative to `folder`."""
+        return [path for path in self._files() if path.suffix == ".html"]
+
+    @property
+    def assets(self) -> list[Path]:
+        """Every other file, relative to `folder`."""
+        return [path for path in self._files() if path.suffix != ".html"]
+
+    def _files(self) -> list[Path]:
+        return sorted(path.relative_to(self.folder) for path in self.folder.rglob("*") if path.is_file())
+
+
+def harvest(catalogue: Path, engine: Engine) -> Harvest:
+    """Return the shells and editorial pages of the folder `catalogue`, out of the cache when nothing changed.
+
+    Raises:
+        EngineError: the engine failed or its pages are not what we expect.
+        CannotRun: `mkdocs.yml` is missing or unreadable, or the engine is not installed.
+    """
+    cache = catalogue / CACHE
+    cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache, prefix="making-") as room:
+        source, made = Path(room, "source"), Path(room, "made")
+        source.mkdir()
+        prepare(catalogue, source)
+        kept = cache / _fingerprint(source, engine.version)
+        if not kept.exists():
+            engine.build(source, made / _SITE)
+            _tidy(made / _SITE)
+            _stamp(made / _SITE)
+            shells = _take_shells(made / _SITE, languages(settings(catalogue)))
+            (made / _SHELLS).write_text(json.dumps(shells), "utf-8")
+            _keep(made, kept)
+            _forget_old(cache, kept)
+    return _read(kept)
+
+
+def _keep(made: Path, kept: Path) -> None:
+    """Move what was made to its name; when another build was faster, what it kept is the same."""
+    try:
+        made.rename(kept)
+    except OSError:
+        if not kept.is_dir():
+            raise
+
+
+def _take_shells(made: Path, langs: list[str]) -> dict[str, tuple[str, ...]]:
+    shells = {}
+    for lang in langs:
+        folder = made / SHELL_FOLDER.format(lang=lang)
+        page = (folder / "index.html").read_text("utf-8")
+        shells[lang] = Shell.harvest(_in_language(page, lang)).pieces
+        shutil.rmtree(folder)
+    return shells
+
+
+def _tidy(made: Path) -> None:
+    for path in list(_files_under(made)):
+        if _NOT_SERVED.match(path.relative_to(made).as_posix()):
+            path.unlink()
+        elif path.suffix == ".html":
+            path.write_text(cleaned(path.read_text("utf-8")), "utf-8")
+
+
+def _stamp(made: Path) -> None:
+    """Write the hash of all styles and scripts into every address of one: a browser never mixes old with new."""
+    assets = [path for path in _files_under(made / "assets") if path.suffix in {".css", ".js"}]
+    digest = hashlib.sha256()
+    for path in assets:
+        digest.update(path.read_bytes())
+    version = digest.hexdigest()[:_STAMP_LENGTH]
+    for path in _files_under(made):
+        if path.suffix == ".html":
+            path.write_text(_ASSET.sub(rf'\1?v={version}"', path.read_text("utf-8")), "utf-8")
+    for path in assets:
+        if path.suffix == ".js":
+            path.write_text(_IMPORT.sub(rf'\1?v={version}"', path.read_text("utf-8")), "utf-8")
+
+
+def _in_language(page: str, lang: str) -> str:
+    return re.sub(r'<html lang="[^"]*"', f'<html lang="{lang}"', page, count=1)
+
+
+def _read(kept: Path) -> Harvest:
+    shells = json.loads((kept / _SHELLS).read_text("utf-8"))
+    return Harvest({lang: Shell(tuple(pieces)) for lang, pieces in shells.items()}, kept / _SITE)
+
+
+def _fingerprint(source: Path, engine: str) -> str:
+    digest = hashlib.sha256(engine.encode())
+    for name in _OUR_PART:
+        digest.update(Path(__file__).with_name(name).read_bytes())
+    for path in _files_under(source):
+        digest.update(f"\0{path.relative_to(source).as_posix()}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def _files_under(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _forget_old(cache: Path, newest: Path) -> None:
+    made = [path for path in cache.iterdir() if path.is_dir() and not path.name.startswith("making-")]
+    oldest_first = sorted(made, key=_made_at)
+    for path in oldest_first[:-_KEPT]:
+        if path != newest:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _made_at(path: Path) -> float:
+    """When a folder was made; another build may forget it at the same moment."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -1,0 +1,166 @@
+"""What the theme engine is given: packaged defaults, overlaid by the catalogue's own files.
+
+A catalogue may hold nothing but `mkdocs.yml` and data; every folder below is then the packaged one.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from jinja2 import Environment, StrictUndefined
+
+from generator.errors import CannotRun
+from generator.locale import load
+from generator.reading.folder import read_file
+from generator.site import packaged
+from generator.site.pages.ways import ways
+from generator.site.share import SITE_IMAGE, available
+
+CONFIG: Final = "mkdocs.yml"
+SHELL_FOLDER: Final = "guscio-{lang}"
+
+_SURVEYS: Final = "ascolto"
+_SHELL_TEXT: Final = "---\ntitle: QxTITLExQ\nguscio: {lang}\n---\n"
+_RECORDS_NOT_PAGES: Final = shutil.ignore_patterns("storie", ".*")
+_TEXTS_OF_THE_SHELL: Final = ("shell.", "search.")
+_LEFT_TO_SCRIPTS: Final = {name: f"{{{name}}}" for name in ("n", "found")}
+_FIRST_PAGE: Final = "index.md"
+_PLANS: Final = "vocabularies/piani.yml"
+_FRONT_MATTER: Final = re.compile(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
+_FIRST_HEADING: Final = re.compile(r"\A\s*# .*$", re.MULTILINE)
+"""The first page has a heading of its own."""
+_MARKDOWN: Final = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 -- Markdown, not HTML
+
+
+def settings(catalogue: Path) -> dict[str, Any]:
+    """Return the `mkdocs.yml` of the folder `catalogue` over the packaged defaults, key by key.
+
+    Raises:
+        CannotRun: the file is missing or is not a mapping in plain YAML.
+    """
+    return overlaid(_mapping(packaged(CONFIG)), _mapping(catalogue / CONFIG))
+
+
+def overlaid(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `defaults` with the values of `own`, mappings being merged and everything else replaced."""
+    merged = dict(defaults)
+    for key, value in own.items():
+        below = merged.get(key)
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            merged[key] = overlaid(below, value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def languages(config: Mapping[str, Any]) -> list[str]:
+    """Return the languages the catalogue is published in, its own first."""
+    return list(config["extra"]["catalogue"]["lingue"])
+
+
+def prepare(catalogue: Path, into: Path) -> None:
+    """Write into the empty folder `into` all that an engine needs to make editorial pages and shells."""
+    config = settings(catalogue)
+    prepare_content(catalogue, config, into / "content")
+    prepare_overrides(catalogue, config, into / "overrides")
+    engine_config = _engine_config(config)
+    engine_config["extra"]["image"] = SITE_IMAGE if config.get("site_url") and available() else ""
+    engine_config["extra"]["insieme"] = ways(config["extra"]["catalogue"], has_plans=_has_plans(catalogue))
+    engine_config["extra"]["catalogue"]["storie"] = any(own_content(catalogue, config).glob("storie/*.md"))
+    (into / CONFIG).write_text(json.dumps(engine_config, ensure_ascii=False, indent=1), "utf-8")
+
+
+def _has_plans(catalogue: Path) -> bool:
+    """Tell whether the catalogue has goals of a plan, which then have a page."""
+    file = catalogue / _PLANS
+    return file.is_file() and bool(read_file(file, catalogue, "vocabolario").data.get("termini"))
+
+
+def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:
+    """Write the packaged pages filled in, the catalogue's own over them, and one shell page per language."""
+    shutil.copytree(packaged("content"), into)
+    for page in into.rglob("*.md"):
+        page.write_text(_MARKDOWN.from_string(page.read_text("utf-8")).render(config), "utf-8")
+    own = own_content(catalogue, config)
+    if own.is_dir():
+        _refuse_links(own)
+        shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
+        _forget_surveys(into / _SURVEYS)
+        into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
+    for lang in languages(config):
+        page = into / SHELL_FOLDER.format(lang=lang) / "index.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(_SHELL_TEXT.format(lang=lang), "utf-8")
+
+
+def _forget_surveys(folder: Path) -> None:
+    """Leave out the counts, and the spreadsheets they come from: those hold the small ones too."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path.suffix != ".md":
+            path.unlink()
+
+
+def _refuse_links(folder: Path) -> None:
+    """A link in a pull request could publish any file of the machine that builds: raises CannotRun."""
+    for path in (folder, *folder.rglob("*")):
+        if path.is_symlink():
+            raise CannotRun("symbolic_link", target=path)
+
+
+def introduction(catalogue: Path, config: Mapping[str, Any]) -> str:
+    """Return the Markdown of the catalogue's own `index.md`, which opens the first page; empty without one."""
+    page = own_content(catalogue, config) / _FIRST_PAGE
+    if not page.is_file():
+        return ""
+    text = _FRONT_MATTER.sub("", page.read_text("utf-8"), count=1)
+    return _FIRST_HEADING.sub("", text, count=1).strip()
+
+
+def surveys(content: Path) -> list[Path]:
+    """Return the files of counts: a page shows them without the small ones; nothing publishes them as they are."""
+    return sorted(path for path in content.joinpath(_SURVEYS).rglob("*") if path.suffix.casefold() == ".csv")
+
+
+def own_content(catalogue: Path, config: Mapping[str, Any]) -> Path:
+    """Return where a catalogue keeps its editorial pages, stories and surveys."""
+    return catalogue / str(config.get("docs_dir", "content"))
+
+
+def prepare_overrides(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:
+    """Write the packaged theme overrides and the catalogue's own over them."""
+    shutil.copytree(packaged("overrides"), into)
+    own = catalogue / config["theme"].get("custom_dir", "overrides")
+    if own.is_dir():
+        _refuse_links(own)
+        shutil.copytree(own, into, dirs_exist_ok=True)
+
+
+def _engine_config(config: dict[str, Any]) -> dict[str, Any]:
+    forced = {
+        "docs_dir": "content",
+        "use_directory_urls": True,
+        "plugins": [],
+        "not_in_nav": "guscio-*/",
+        "theme": {"custom_dir": "overrides"},
+        "extra": {"generator": False, "testi": {lang: _texts(lang) for lang in languages(config)}},
+    }
+    return overlaid(config, forced)
+
+
+def _texts(lang: str) -> dict[str, str]:
+    texts = load("interface", lang)
+    return {key: texts(key, **_LEFT_TO_SCRIPTS) for key in texts.keys() if key.startswith(_TEXTS_OF_THE_SHELL)}  # noqa: SIM118 -- no mapping
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    try:
+        read = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as unreadable:
+        raise CannotRun("settings_unreadable", file=path, reason=unreadable) from unreadable
+    if not isinstance(read, dict):
+        raise CannotRun("settings_unreadable", file=path, reason=type(read).__name__)
+    return read
