@@ -203,7 +203,7 @@ def _activity(
     operator = found.get(activity.operator or "") or home
     themes = activity.themes or home.record.themes or _first(one.record.themes for one in networks)
     territories = activity.territories or home.territories or _first(one.territories for one in networks)
-    sources = activity.sources or home.sources or _first_sources(networks)
+    sources = activity.sources or home.record.sources or _first_sources(networks) or home.sources
     own = {"themes": activity.themes, "territories": activity.territories}
     return ActivityEntry(
         id=global_id,

@@ -21,7 +21,7 @@ from generator.site.pages.lists import letter_anchor
 from generator.site.pages.page import Crumb, Page
 from generator.site.share import shown_with
 from generator.site.telling.completing import Improvements
-from generator.site.telling.contacts import door_of
+from generator.site.telling.contacts import askable, door_of
 from generator.site.telling.facts import trust
 from generator.site.telling.json_ld import script
 from generator.site.telling.listening import Question
@@ -29,6 +29,8 @@ from generator.site.telling.urgent import urgent_numbers
 from generator.site.telling.words import Words
 from generator.site.theme.shell import Frame, PageParts, Shell
 
+_INVENTED: Final = ".example"
+"""Nobody answers at such an address (RFC 2606): the site is a trial."""
 _EDIT_PATHS: Final = (("gitlab", "/-/edit/"), ("codeberg", "/_edit/"), ("forgejo", "/_edit/"), ("gitea", "/_edit/"))
 
 
@@ -109,6 +111,8 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         networks_near=site.synergies.near,
         trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         door_of=cache(lambda entry: door_of(entry, site.catalogue, site.settings["ufficio"])),
+        askable=cache(lambda entry: askable(entry, site.catalogue)),
+        is_trial=_office_email(site).endswith(_INVENTED),
         urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
         urgent_of_term=urgent.of_term,
         urgent_checked=urgent.checked_on,
@@ -143,14 +147,17 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
 
 
 def _edit_context(site: Site, page: Page) -> dict[str, Any]:
-    contacts = site.settings["ufficio"]["contatti"]
-    email = next((one["valore"] for one in contacts if one.get("tipo") == "email"), "")
     return {
-        "email": email,
+        "email": _office_email(site),
         "days": site.settings["giorni_risposta"],
         "address": f"{site.url.rstrip('/')}/{page.address}",
         "file_url": edit_url(site.settings, page.file),
     }
+
+
+def _office_email(site: Site) -> str:
+    contacts = site.settings["ufficio"]["contatti"]
+    return str(next((one["valore"] for one in contacts if one.get("tipo") == "email"), ""))
 
 
 def edit_url(settings: Mapping[str, Any], file: str) -> str:

@@ -16,10 +16,9 @@ from generator.catalogue import (
     PracticeEntry,
     StoryEntry,
 )
-from generator.site.telling.facts import places_of, still_open
+from generator.site.telling.facts import PUBLIC_BODIES, is_public_body, places_of, still_open
 from generator.site.telling.words import WEEKDAYS, Words, web_address
 
-_PUBLIC_BODIES: Final = frozenset({"comune", "ente_pubblico", "azienda_sanitaria", "scuola", "universita"})
 _NON_PROFIT: Final = frozenset(
     {"odv", "aps", "ente_filantropico", "cooperativa_sociale", "rete_associativa", "altro_ets", "associazione"}
     | {"fondazione", "comitato", "societa_mutuo_soccorso", "altra_nonprofit", "impresa_sociale"}
@@ -86,7 +85,7 @@ class Describer:
         """An activity is a Service."""
         record = entry.record
         return {
-            "@type": "GovernmentService" if _is_public(entry.operator) else "Service",
+            "@type": "GovernmentService" if is_public_body(entry.operator) else "Service",
             "@id": self._address(entry),
             "url": self._address(entry),
             "name": entry.name,
@@ -227,13 +226,10 @@ def _hours(slot: Any) -> dict[str, Any]:
 
 
 def _organization_type(kind: str) -> str:
-    if kind in _PUBLIC_BODIES:
+    if kind in PUBLIC_BODIES:
         return "GovernmentOrganization"
     return "NGO" if kind in _NON_PROFIT else "Organization"
 
-
-def _is_public(operator: AnyEntry) -> bool:
-    return getattr(operator.record, "kind", "") in _PUBLIC_BODIES
 
 
 def _without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
