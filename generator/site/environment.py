@@ -49,6 +49,7 @@ def make_environment(
         host=host,
         page_words=page_words,
         breakable=breakable,
+        language=words.language,
         tel=dialled,
         web=web_address,
     )

@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator import addresses
-from generator.catalogue import Catalogue
+from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, PracticeEntry
 from generator.diagnostics import Finding
 from generator.locale import Texts
 from generator.site.environment import ROOT, href, make_environment
@@ -84,19 +84,33 @@ def asset(path: str, version: str) -> Markup:
 
 
 def former_pages(site: Site) -> Iterator[Page]:
-    """Pages at the former addresses of renamed records, which lead to the present one."""
-    for former, present in site.catalogue.former_ids.items():
-        entry = site.catalogue.entry(present)
-        if entry is not None and site.catalogue.entry(former) is None:
-            yield Page(
-                kind="spostata",
-                address=addresses.former(entry.kind, former),
-                title=site.texts("moved.title"),
-                template="moved.html",
-                context={"entry": entry},
-                crumbs=(Crumb(site.texts(f"list.{entry.kind}"), addresses.section(entry.kind)),),
-                indexed=False,
-            )
+    """Pages at the former addresses of renamed records and of what they hold, which lead to the present ones."""
+    catalogue = site.catalogue
+    held: dict[str, list[ActivityEntry | PracticeEntry]] = {}
+    inner: Iterable[ActivityEntry | PracticeEntry] = (*catalogue.activities.values(), *catalogue.practices.values())
+    for one in inner:
+        held.setdefault(one.home.id, []).append(one)
+    for former, present in catalogue.former_ids.items():
+        entry = catalogue.entry(present)
+        if entry is None or catalogue.entry(former) is not None:
+            continue
+        yield _former_page(site, entry, former)
+        for one in held.get(present, ()):
+            yield _former_page(site, one, f"{former}/{one.id.partition('/')[2]}")
+
+
+def _former_page(site: Site, entry: AnyEntry | ActivityEntry | PracticeEntry, former: str) -> Page:
+    kind = addresses.kind_of(entry)
+    return Page(
+        kind="spostata",
+        address=addresses.former(kind, former),
+        title=site.texts("moved.title"),
+        template="moved.html",
+        context={"entry": entry},
+        crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
+        indexed=False,
+        moved_to=addresses.record(entry),
+    )
 
 
 def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
@@ -142,6 +156,7 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         image=shown_with(page),
         json_ld=script(page.json_ld) if page.json_ld else Markup(),
         indexed=page.indexed,
+        moved_to=page.moved_to,
         root=root,
     )
 

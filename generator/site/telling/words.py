@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from babel import Locale
+
 from generator.catalogue import Catalogue
 from generator.locale import Texts
 from generator.records import PartialDate
@@ -47,6 +49,10 @@ class Words:
     def day(self, day: date) -> str:
         """A whole date: 22 novembre 2026."""
         return f"{self._day(day.day)} {self._month(day.month)} {day.year}"
+
+    def language(self, code: str) -> str:
+        """The name of a language (ISO 639), which people read instead of its code; of an unknown one the code."""
+        return str(Locale(self.texts.lang).languages.get(code.lower(), code))
 
     def when(self, known: PartialDate) -> str:
         """As much of a date as is known; the words of the source win."""
