@@ -227,6 +227,17 @@ def test_what_was_chosen_is_told_and_can_be_taken_away(phone: Visit) -> None:
     assert "luogo" not in page.evaluate("location.hash")
 
 
+def test_choices_take_the_whole_width_of_a_phone(phone: Visit) -> None:
+    """Place and people stand one under the other, as wide as the words."""
+    page = phone.open(ADDRESS)
+    text, place, people = (
+        page.locator(f"#{name}").evaluate("(one) => one.getBoundingClientRect().toJSON()")
+        for name in ("testo", "luogo", "per")
+    )
+    assert text["width"] == place["width"] == people["width"]
+    assert place["bottom"] <= people["top"]
+
+
 def test_each_choice_ends_with_somebody(phone: Visit) -> None:
     """The same thing leads to a contact, together to a message, different to lines that a record can hold."""
     page = phone.open(f"{ADDRESS}#testo=dormitorio&luogo=bergamo")
