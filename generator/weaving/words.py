@@ -91,6 +91,17 @@ class Thesaurus:
             groups.setdefault(phrase[0], []).append(phrase)
         return {first: tuple(phrases) for first, phrases in groups.items()}
 
+    def spoken(self, stems: Iterable[str]) -> set[str]:
+        """Return the concepts that somebody asks for with these stems, in whatever order: people don't quote."""
+        said = frozenset(stems)
+        return {
+            concept
+            for first in said
+            for phrase in self._by_first.get(first, ())
+            if said.issuperset(phrase)
+            for concept in self.phrases[phrase]
+        }
+
     def concepts(self, stems: tuple[str, ...]) -> set[str]:
         """Return the concepts that these stems, in order, speak of."""
         return {

@@ -49,3 +49,13 @@ def test_aliases_are_a_thesaurus() -> None:
     assert "tipo:doposcuola" in words.concepts(stems_of("un aiuto per i compiti, ripetizioni"))
     assert "tipo:aiuto_alimentare" in words.concepts(stems_of("Il banco alimentare"))
     assert "tipo:aiuto_alimentare" not in words.concepts(stems_of("Un banco di scuola"))
+
+
+def test_an_alias_may_be_asked_for_in_any_order() -> None:
+    """Who asks puts the words of an alias in their own order, with others between; a text is read as it is written."""
+    words = thesaurus(build_vocabularies([]))
+
+    assert "tipo:caffe_alzheimer" in words.spoken(stems_of("Alzheimer: un caffè per chi ha perso la memoria"))
+    assert words.spoken(stems_of("spesa a casa")) == words.spoken(stems_of("a casa la spesa"))
+    assert "tipo:aiuto_alimentare" in words.spoken(stems_of("alimentare, un banco"))
+    assert "tipo:aiuto_alimentare" not in words.concepts(stems_of("alimentare, un banco"))
