@@ -114,5 +114,5 @@ def test_repeated_hints_are_folded(valdoria: Path) -> None:
 
 def test_a_mistyped_path_is_refused(valdoria: Path) -> None:
     """Nothing to report about a file that is not there would look like nothing wrong."""
-    with pytest.raises(CannotRun, match="networks/nope.yml"):
+    with pytest.raises(CannotRun, match=r"networks/nope\.yml"):
         RUN.invoke(app, ["check", "networks/nope.yml", "-C", str(valdoria)], catch_exceptions=False)
