@@ -80,6 +80,7 @@ def test_rename_part(valdoria: Path) -> None:
 
     assert result.exit_code == 0, result.output
     network = (valdoria / "networks/rete-vicini-di-casa.yml").read_text("utf-8")
+    assert "L'indirizzo di prima non risponderà più." in result.output
     assert "{attivita: oratorio-san-luca/merenda, esito: coordinata" in network
     assert "  - id: merenda\n" in (valdoria / "organizations/oratorio-san-luca.yml").read_text("utf-8")
 
@@ -90,6 +91,7 @@ def test_rename_place(valdoria: Path) -> None:
 
     assert result.exit_code == 0, result.output
     text = (valdoria / "networks/rete-vicini-di-casa.yml").read_text("utf-8")
+    assert "indirizzo" not in result.output
     assert ("luoghi: [{id: libreria, " in text, "luoghi: [libreria, {nome" in text) == (True, True)
 
 
