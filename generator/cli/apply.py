@@ -105,7 +105,7 @@ def _given(file: str) -> str:
             with Path(file).open("rb") as stream:
                 content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise CannotRun("apply_unreadable", file=file, reason=error.strerror) from error
+        raise CannotRun("apply_unreadable", file=file, reason=error) from error
     if len(content) > MAX_BYTES:
         raise NotAProposal("proposal_long", most=MAX_BYTES // 1024)
     return content.decode("utf-8", "replace")

@@ -24,7 +24,7 @@ def rename_command(
     lang: LanguageOption = Language.IT,
     today: TodayOption = "",
 ) -> None:
-    """Cambia un id e tutti i riferimenti. L'indirizzo di prima rimanda al nuovo; quello di una parte non risponde più."""
+    """Cambia un id e i riferimenti. L'indirizzo di prima rimanda al nuovo; quello di una parte non risponde più."""
     texts = load("messages", lang)
     sources = read_folder(catalogue)
     with told_refusals(texts):
