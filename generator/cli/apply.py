@@ -202,5 +202,5 @@ def _closing(work: _Work, desk: _Desk, texts: Texts) -> str:
         source = texts("apply.source", source=mask(work.proposal.source)) if work.proposal.source else ""
         return f"{told}\n{source}".rstrip()
     if desk.stopped:
-        return texts("apply.stopped", file=work.file)
+        return texts("apply.not_created" if work.is_new else "apply.stopped", file=work.file)
     return texts("apply.not_written" if desk.has_conflicts else "apply.already", file=work.file)
