@@ -67,7 +67,8 @@ class Commands(_Spoken, TyperGroup):
         try:
             status = super().main(args, standalone_mode=False, **extra)
         except typer.Abort:
-            typer.echo(load("messages", self.lang)("usage.aborted"), err=True)
+            # Whoever leaves is still on the line of the question.
+            typer.echo(f"\n{load('messages', self.lang)('usage.aborted')}", err=True)
             status = 1
         except UsageError as error:
             status = _told(error)
