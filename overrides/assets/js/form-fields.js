@@ -2,6 +2,7 @@
 // A control is `{node, read}`; its node carries `data-path`, where the findings about it are shown.
 
 import { isEmpty, isGroup, isText } from "./check-data.js";
+import { understood } from "./form-dates.js";
 import { button, el, freshId, heading } from "./form-dom.js";
 import { firstKeys, otherKeys, shapeOf } from "./form-shape.js";
 import { matching, suggested } from "./form-suggest.js";
@@ -72,7 +73,7 @@ function fieldset(about, kind, ...children) {
 
 /** One text, on one line or several; a date is rewritten as it was understood. */
 function textField(shape, value, about) {
-  const { t, formats } = about.env;
+  const { t } = about.env;
   const shown = (found) => (isEmpty(found) ? "" : DATED.includes(shape.format) ? t.value(found, shape) : String(found));
   const traits = { autocomplete: "off", value: shown(value) };
   const control = shape.long
@@ -83,24 +84,16 @@ function textField(shape, value, about) {
         autocapitalize: KEYBOARDS[shape.format] && "none",
         ...traits,
       });
-  const read = () => (control.value === shown(value) ? value : understood(control.value.trim(), shape, formats));
+  const read = () => (control.value === shown(value) ? value : understood(control.value.trim(), shape, about.env));
   control.addEventListener("change", () => {
     if (shape.format) control.value = shown(read());
   });
   return { node: labelled(about, control), read };
 }
 
-function understood(text, { format }, formats) {
-  const flaw = text && format ? formats.flawIn(text, format) : null;
-  if (flaw?.fix && !flaw.hint) return flaw.fix;
-  if (format !== "quando" || flaw?.hint !== "words") return text;
-  const year = /(?<![0-9])[12][0-9]{3}(?![0-9])/.exec(text);
-  return year ? { anno: year[0], testo: text } : { testo: text };
-}
-
 /** Several texts, one a line. */
 function linesField(shape, value, about) {
-  const { t, formats } = about.env;
+  const { t } = about.env;
   const control = el("textarea", { rows: "3", autocomplete: "off", value: asList(value).join("\n") });
   const lines = () =>
     control.value
@@ -110,7 +103,7 @@ function linesField(shape, value, about) {
   const read = () =>
     kept(
       value,
-      lines().map((line) => understood(line, shape.item, formats)),
+      lines().map((line) => understood(line, shape.item, about.env)),
     );
   return {
     node: labelled({ ...about, help: [about.help, t("form.one_a_line")].filter(Boolean).join(" ") }, control),

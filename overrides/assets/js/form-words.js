@@ -51,7 +51,7 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
   /** A date as people write it: «1 ottobre 2026»; whatever is no date stays as it is. */
   function day(text) {
     const [year, month, date] = /^([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?$/.exec(text)?.slice(1) ?? [];
-    if (!month) return text;
+    if (!contract.rules.mesi[month - 1]) return text;
     return [date && Number(date), contract.rules.mesi[month - 1], year].filter(Boolean).join(" ");
   }
 

@@ -1,0 +1,63 @@
+"""What the form understands of an answer, and how it says what it did not understand."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+WHEN = "attivita/1/quando"
+
+
+def change(page: Page, path: str) -> None:
+    """Open the question of an answer that a record already has."""
+    page.locator(f'[data-change="{path}"]').tap()
+    expect(page.locator("[data-question]")).to_be_visible()
+
+
+def written(page: Page) -> Any:
+    """Return the record as the form has it now."""
+    return page.evaluate("Object.values(JSON.parse(Object.values(localStorage)[0]))[0].records[0].data")
+
+
+def _since(visit: Visit) -> tuple[Page, Locator]:
+    page = visit.open("partecipa/#scheda=auser-ponte/quattro-passi")
+    change(page, WHEN)
+    page.get_by_text("Altro, se vuoi").tap()
+    return page, page.get_by_label("Da quando", exact=True)
+
+
+@pytest.mark.parametrize(
+    "date", ["31/02/2026", "32/13/2026", "2026-13", "30 febbraio 2026", "dal 30 febbraio 2026", "domani"]
+)
+def test_what_is_no_date_is_told_and_kept_as_written(townsperson: Visit, date: str) -> None:
+    """No day and no month is thrown away in silence: what was written stays in its box, with what is wrong."""
+    page, since = _since(townsperson)
+    since.fill(date)
+    page.get_by_role("button", name="Fatto").tap()
+    expect(page.locator("[data-code=E109]")).to_contain_text(f"«{date}» non è una data che si capisce.")
+    expect(since).to_have_value(date)
+    expect(since).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("1/10/2026", "2026-10-01"),
+        ("ottobre 2026", "2026-10"),
+        ("(2019)", "2019"),
+        ("dalla primavera 2019", {"anno": "2019", "testo": "dalla primavera 2019"}),
+        ("dal 12 marzo 2026", {"data": "2026-03-12", "testo": "dal 12 marzo 2026"}),
+    ],
+)
+def test_a_date_as_people_write_it(townsperson: Visit, date: str, expected: object) -> None:
+    """Words are kept beside the date they tell."""
+    page, since = _since(townsperson)
+    since.fill(date)
+    page.get_by_role("button", name="Fatto").tap()
+    expect(page.locator(".overview")).to_be_visible()
+    assert written(page)["attivita"][1]["quando"]["dal"] == expected
