@@ -61,3 +61,12 @@ def test_a_date_as_people_write_it(townsperson: Visit, date: str, expected: obje
     page.get_by_role("button", name="Fatto").tap()
     expect(page.locator(".overview")).to_be_visible()
     assert written(page)["attivita"][1]["quando"]["dal"] == expected
+
+
+@pytest.mark.parametrize(("key", "record"), [("eta", "auser-ponte/quattro-passi"), ("runts", "auser-ponte")])
+def test_no_figure_stands_where_there_is_nothing_more_to_ask(townsperson: Visit, key: str, record: str) -> None:
+    """Under the last box of a small group there is nothing: no count of what is missing."""
+    page = townsperson.open(f"partecipa/#scheda={record}")
+    page.locator(f'[data-change$="{key}"]').tap()
+    group = page.locator("[data-question] .group-of")
+    assert re.findall(r"\d", re.sub(r"\s", "", group.inner_text())) == []

@@ -256,7 +256,7 @@ function groupField(shape, value, about) {
   const first = firstKeys(shape).map(make);
   const others = otherKeys(shape);
   const rest =
-    others.length &&
+    others.length > 0 &&
     el(
       "details",
       { open: others.some((key) => !isEmpty(value?.[key])) },
