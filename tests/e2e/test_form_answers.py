@@ -13,6 +13,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WHEN = "attivita/1/quando"
 
 
+@pytest.fixture
+def page(townsperson: Visit) -> Page:
+    """Return the page of the form, to import its modules."""
+    return townsperson.open("partecipa/")
+
+
 def change(page: Page, path: str) -> None:
     """Open the question of an answer that a record already has."""
     page.locator(f'[data-change="{path}"]').tap()
@@ -70,3 +76,34 @@ def test_no_figure_stands_where_there_is_nothing_more_to_ask(townsperson: Visit,
     page.locator(f'[data-change$="{key}"]').tap()
     group = page.locator("[data-question] .group-of")
     assert re.findall(r"\d", re.sub(r"\s", "", group.inner_text())) == []
+
+
+@pytest.mark.parametrize("place", ["Canicattì", "Sicilia"])
+def test_a_place_that_is_not_listed_stops_nobody(phone: Visit, place: str) -> None:
+    """The widest places are offered, with what to do; the one chosen stays when one searches again."""
+    page = phone.open("partecipa/#nuova=rete")
+    page.get_by_label("Come si chiama?").fill("Rete Prova")
+    for _ in range(3):
+        page.get_by_role("button", name="Avanti").tap()
+        if page.get_by_role("heading", name="Di che cosa si occupa?").is_visible():
+            page.locator(".options input").first.check()
+    expect(page.get_by_role("heading", name="Dove lavora?")).to_be_visible()
+    search = page.get_by_label("Cerca con le tue parole")
+    search.fill(place)
+    expect(page.get_by_role("status").filter(has_text="Il tuo posto non c'è? Scegli la zona più grande")).to_be_visible()
+    page.get_by_label("Italia", exact=True).check()
+    search.fill("bergamo")
+    expect(page.get_by_label("Bergamo", exact=True)).to_be_visible()
+    expect(page.get_by_label("Italia", exact=True)).to_be_checked()
+    page.get_by_role("button", name="Avanti").tap()
+    expect(page.get_by_role("heading", name="Per chi è?")).to_be_visible()
+
+
+def test_a_small_catalogue_says_what_to_do_without_a_place(page: Page) -> None:
+    """The widest level there is, and the next while the two are few."""
+    levels = ["italia", "regione", "comune", "quartiere"]
+    terms = [{"codice": "a", "livello": "quartiere"}, {"codice": "b", "livello": "comune"}]
+    many = [*terms, *({"codice": f"q{at}", "livello": "quartiere"} for at in range(20))]
+    script = """async ([terms, levels]) =>
+      (await import("../assets/js/form-places.js")).widest(terms, levels)"""
+    assert [sorted(page.evaluate(script, [one, levels])) for one in (terms, many, [])] == [["a", "b"], ["b"], []]

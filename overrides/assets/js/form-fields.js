@@ -4,6 +4,7 @@
 import { isEmpty, isGroup, isText } from "./check-data.js";
 import { understood } from "./form-dates.js";
 import { button, el, freshId, heading } from "./form-dom.js";
+import { widerPlaces } from "./form-places.js";
 import { firstKeys, otherKeys, shapeOf } from "./form-shape.js";
 import { matching, suggested } from "./form-suggest.js";
 
@@ -181,7 +182,14 @@ function pickField(shape, options, value, about, isMany = false) {
   const offered = options.length <= FEW ? [...likely, ...order] : [...order, ...likely];
   [...new Set(offered)].forEach((code) => show(code));
   if (!isMany && !about.isRequired && options.length <= FEW) show("", !order.length);
-  const search = options.length > FEW ? searchBox(options, shown, show, new Set(likely), about) : [];
+  const lineOf = (code) => {
+    show(code);
+    return shown.get(code);
+  };
+  const terms = about.name === "territori" ? options.map(({ term }) => term).filter(Boolean) : [];
+  const wider = terms.length ? widerPlaces(terms, list, lineOf, about.env) : null;
+  const search = options.length > FEW ? searchBox(options, shown, show, new Set(likely), about, wider) : [];
+  if (wider && !search.length) search.push(el("p", { class: "help" }, t("form.place_missing")));
   const read = () => {
     if (alike(order, original)) return value;
     return isMany ? [...order] : (order[0] ?? "");
@@ -200,7 +208,7 @@ function likelyCodes(shape, options, { env, path }) {
   return options.some(({ code }) => code === TO_BE_SAID) ? [...found, TO_BE_SAID] : found;
 }
 
-function searchBox(options, shown, show, likely, { env: { t } }) {
+function searchBox(options, shown, show, likely, { env: { t } }, wider) {
   const status = el("p", { class: "help", role: "status" });
   const input = el("input", { type: "search", autocomplete: "off", spellcheck: "false", id: freshId() });
   const narrow = (codes) => {
@@ -212,14 +220,17 @@ function searchBox(options, shown, show, likely, { env: { t } }) {
     const found = matching(input.value, options, ({ label, words = "" }) => `${label} ${words}`).map(
       ({ code }) => code,
     );
+    const isLacking = Boolean(input.value.trim()) && !found.length;
+    wider?.offer(false);
     narrow(found);
-    status.textContent = input.value.trim()
-      ? t(found.length ? "form.found" : "form.found_none", { n: found.length })
-      : "";
+    wider?.offer(isLacking);
+    const none = wider ? "form.place_missing" : "form.found_none";
+    status.textContent = input.value.trim() ? t(isLacking ? none : "form.found", { n: found.length }) : "";
   });
   input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   const parts = [
     el("div", { class: "field pick__search" }, el("label", { for: input.id }, t("form.search_terms")), input, status),
+    ...(wider ? [wider.node] : []),
   ];
   if (options.length <= BROWSABLE) {
     const all = button(
