@@ -90,7 +90,9 @@ def test_a_place_that_is_not_listed_stops_nobody(phone: Visit, place: str) -> No
     expect(page.get_by_role("heading", name="Dove lavora?")).to_be_visible()
     search = page.get_by_label("Cerca con le tue parole")
     search.fill(place)
-    expect(page.get_by_role("status").filter(has_text="Il tuo posto non c'è? Scegli la zona più grande")).to_be_visible()
+    expect(
+        page.get_by_role("status").filter(has_text="Il tuo posto non c'è? Scegli la zona più grande")
+    ).to_be_visible()
     page.get_by_label("Italia", exact=True).check()
     search.fill("bergamo")
     expect(page.get_by_label("Bergamo", exact=True)).to_be_visible()
@@ -107,3 +109,70 @@ def test_a_small_catalogue_says_what_to_do_without_a_place(page: Page) -> None:
     script = """async ([terms, levels]) =>
       (await import("../assets/js/form-places.js")).widest(terms, levels)"""
     assert [sorted(page.evaluate(script, [one, levels])) for one in (terms, many, [])] == [["a", "b"], ["b"], []]
+
+
+def _told(page: Page, code: str) -> str:
+    finding = page.locator(f"[data-code={code}]").first
+    expect(finding.locator("small")).to_have_text(code)
+    return re.sub(r"\s+", " ", finding.inner_text()).removesuffix(f" {code}")
+
+
+def test_an_empty_answer_is_told_by_its_question(townsperson: Visit) -> None:
+    """Who confirms, left empty, and a place, left out: the question is named, never the key of a file."""
+    page = townsperson.open("partecipa/#scheda=auser-ponte&conferma")
+    page.get_by_role("button", name="È tutto giusto").tap()
+    assert _told(page, "E102") == ("Da correggere: Manca «Quale ente o ufficio lo conferma?». Qui serve una risposta.")
+    page = townsperson.open("partecipa/?di-nuovo#nuova=ente")
+    page.get_by_role("button", name="Avanti").tap()
+    assert _told(page, "E102") == "Da correggere: Manca «Come si chiama?». Qui serve una risposta."
+
+
+@pytest.mark.parametrize(
+    ("record", "path", "label", "written", "code", "said"),
+    [
+        (
+            "auser-ponte/quattro-passi",
+            "attivita/1/eta",
+            "Da",
+            "sei",
+            "E107",
+            "Da correggere: «Da» vuole un numero, e «sei» non si legge come tale. Scrivi una cifra, o lascia vuoto.",
+        ),
+        (
+            "auser-ponte",
+            "verifica",
+            "Data",
+            "ieri",
+            "E109",
+            "Da correggere: «ieri» non è una data che si capisce. Per esempio: 12 aprile 2026.",
+        ),
+    ],
+)
+def test_advice_is_for_who_has_no_file(
+    townsperson: Visit, record: str, path: str, label: str, written: str, code: str, said: str
+) -> None:
+    """No line to delete, no key, no way of writing that only a file needs; the code stays, in small print."""
+    page = townsperson.open(f"partecipa/#scheda={record}")
+    change(page, path)
+    page.get_by_label(label, exact=True).fill(written)
+    page.get_by_role("button", name="Fatto").tap()
+    assert _told(page, code) == said
+
+
+def test_a_mobile_among_the_contacts_needs_its_office(townsperson: Visit) -> None:
+    """Who is already writing a contact is not sent to the contacts."""
+    page = townsperson.open("partecipa/#scheda=auser-ponte")
+    change(page, "contatti/0")
+    page.get_by_label("Indirizzo, numero o luogo").fill("333 1234567")
+    page.get_by_label("Di chi è (un ufficio, una segreteria: mai una persona)").fill("")
+    page.get_by_role("button", name="Fatto").tap()
+    assert _told(page, "W305").endswith("Scrivi qui sotto di quale ufficio è.")
+
+
+def test_what_is_missing_from_a_need_is_its_question(townsperson: Visit) -> None:
+    """The kind of thing one looks for is named as the form asks it."""
+    page = townsperson.open("partecipa/#nuova=bisogno")
+    page.get_by_label("Chi cerca?").fill("auser")
+    page.get_by_role("button", name="Auser Ponte").tap()
+    page.get_by_role("button", name="Avanti").tap()
+    assert _told(page, "E102") == "Da correggere: Manca «Che genere di cosa?». Qui serve una risposta."

@@ -120,6 +120,6 @@ export const about = (code, path, values = {}, hint = "") => ({ code, path, valu
 /** Make the finding of a format: with what to paste where it is certain. */
 export function aboutFlaw(flaw, text, path) {
   const fix = flaw.hint ? flaw.fix : inBrackets(flaw.fix);
-  const values = { value: short(text), key: keyOf(path), line: lineOf(path, fix) };
+  const values = { value: short(text), key: keyOf(path), line: lineOf(path, fix), fix: flaw.fix };
   return about(flaw.code, path, values, flaw.hint || (flaw.fix ? "fix" : ""));
 }

@@ -88,13 +88,11 @@ export function question(app, path, steps) {
 const before = (flow) => flow.records[0].before ?? {};
 
 /** An answer that is missing is told under its own question; the check would tell it of the whole record. */
-const missing = ({ t }, path) => ({
-  code: "E102",
-  severity: "error",
-  path,
-  message: t("E102.message", { key: path.at(-1) }),
-  hint: "",
-});
+const missing = ({ t, words, flow }, path) => {
+  const finding = { code: "E102", path, values: { key: path.at(-1) }, hint: "" };
+  const { message, hint, values } = words(finding, flow.records[0].kind);
+  return { ...finding, severity: "error", message: t.fill(message, values), hint };
+};
 
 function progress({ t }, key, steps) {
   if (!steps.length) return null;

@@ -12,10 +12,9 @@ export function readable(key) {
 /** Make the speaker of a form: `t("form.next")`, with labels of keys, of codes and of whole values. */
 export function speaker({ messages, vocabularies, contract, records, lang }) {
   const known = (key) => (Object.hasOwn(messages, key) ? messages[key] : "");
-  const t = (key, values = {}) =>
-    (known(key) || key).replace(/\{([a-z_]+)\}/g, (whole, name) =>
-      Object.hasOwn(values, name) ? String(values[name]) : whole,
-    );
+  const fill = (text, values) =>
+    text.replace(/\{([a-z_]+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  const t = (key, values = {}) => fill(known(key) || key, values);
   const terms = new Map(
     Object.entries(vocabularies).map(([scheme, list]) => [scheme, new Map(list.map((term) => [term.codice, term]))]),
   );
@@ -120,6 +119,7 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
   }
 
   return Object.assign(t, {
+    fill,
     key,
     ask,
     item,
