@@ -75,7 +75,7 @@ function fieldset(about, kind, ...children) {
 /** One text, on one line or several; a date is rewritten as it was understood. */
 function textField(shape, value, about) {
   const { t } = about.env;
-  const shown = (found) => (isEmpty(found) ? "" : DATED.includes(shape.format) ? t.value(found, shape) : String(found));
+  const shown = (found) => (isEmpty(found) ? "" : DATED.includes(shape.format) ? t.inBox(found) : String(found));
   const traits = { autocomplete: "off", value: shown(value) };
   const control = shape.long
     ? el("textarea", { rows: shape.most > PARAGRAPH ? "6" : "3", ...traits })

@@ -191,12 +191,12 @@ function resumed(name) {
   return draft && { ...draft, isResumed: true };
 }
 
-const flowOn = (name, { kind, id, impronta, dati }, at) => ({
+const flowOn = (name, { kind, id, impronta, dati, legami }, at) => ({
   name,
   at,
   title: dati.nome,
   source: "",
-  records: [{ kind, id, isNew: false, fingerprint: impronta, before: dati, data: structuredClone(dati) }],
+  records: [{ kind, id, isNew: false, fingerprint: impronta, before: dati, data: structuredClone(dati), ties: legami }],
 });
 
 /** Where an activity or a practice stands in a record, by the id that its page has. */
