@@ -176,3 +176,21 @@ def test_what_is_missing_from_a_need_is_its_question(townsperson: Visit) -> None
     page.get_by_role("button", name="Auser Ponte").tap()
     page.get_by_role("button", name="Avanti").tap()
     assert _told(page, "E102") == "Da correggere: Manca «Che genere di cosa?». Qui serve una risposta."
+
+
+def test_a_new_activity_is_for_whom_its_organisation_is(townsperson: Visit) -> None:
+    """The people of the record come first; «senza paura» speaks of nobody who has no home, nor of violence."""
+    page = townsperson.open("partecipa/#nuova=attivita")
+    page.get_by_label("Chi fa questa attività?").fill("auser")
+    page.get_by_role("button", name="Auser Ponte").tap()
+    page.get_by_label("Come si chiama?").fill("Telefono senza paura")
+    page.get_by_role("button", name="Avanti").tap()
+    page.get_by_label("Che cosa si fa?").fill("Si impara a usare il cellulare e lo SPID.")
+    page.get_by_role("button", name="Avanti").tap()
+    expect(page.get_by_role("heading", name="Che genere di attività è?")).to_be_visible()
+    assert page.locator(".options li:visible").all_inner_texts()[0] == "Educazione digitale"
+    expect(page.get_by_label("Contrasto alla violenza e protezione")).to_have_count(0)
+    page.get_by_label("Educazione digitale").check()
+    page.get_by_role("button", name="Avanti").tap()
+    expect(page.get_by_role("heading", name="Per chi è?")).to_be_visible()
+    assert page.locator(".options li:visible").all_inner_texts() == ["Persone anziane"]

@@ -204,7 +204,8 @@ function likelyCodes(shape, options, { env, path }) {
   if (shape.type !== "code") return [];
   if (shape.scheme === "territori")
     return env.homePlaces(path).filter((code) => options.some((option) => option.code === code));
-  const found = suggested(env.textNear(path), options.map(({ term }) => term).filter(Boolean));
+  const own = shape.scheme === "destinatari" ? asList(env.data().destinatari) : [];
+  const found = [...own, ...suggested(env.textNear(path), options.map(({ term }) => term).filter(Boolean))];
   return options.some(({ code }) => code === TO_BE_SAID) ? [...found, TO_BE_SAID] : found;
 }
 
