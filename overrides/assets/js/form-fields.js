@@ -5,12 +5,14 @@ import { isEmpty, isGroup, isText } from "./check-data.js";
 import { understood } from "./form-dates.js";
 import { button, el, freshId, heading } from "./form-dom.js";
 import { widerPlaces } from "./form-places.js";
+import { isSentence, sentenceBox } from "./form-sentence.js";
 import { firstKeys, otherKeys, shapeOf } from "./form-shape.js";
 import { matching, suggested } from "./form-suggest.js";
 
 const FEW = 16;
 const BROWSABLE = 40;
 const PARAGRAPH = 2000;
+const BRIEF = 10; // letters
 const TO_BE_SAID = "da_precisare"; // a right answer for who does not know
 const KEYBOARDS = { url: "url", sito: "url", telefono: "tel", email: "email", codice_fiscale: "numeric" };
 const DATED = ["data", "mese", "anno", "quando"];
@@ -77,19 +79,21 @@ function textField(shape, value, about) {
   const { t } = about.env;
   const shown = (found) => (isEmpty(found) ? "" : DATED.includes(shape.format) ? t.inBox(found) : String(found));
   const traits = { autocomplete: "off", value: shown(value) };
-  const control = shape.long
-    ? el("textarea", { rows: shape.most > PARAGRAPH ? "6" : "3", ...traits })
-    : el("input", {
-        type: "text",
-        inputmode: shape.type === "number" ? "numeric" : KEYBOARDS[shape.format],
-        autocapitalize: KEYBOARDS[shape.format] && "none",
-        ...traits,
-      });
-  const read = () => (control.value === shown(value) ? value : understood(control.value.trim(), shape, about.env));
+  const control = boxFor(shape, about.name, traits);
+  const said = () => (shape.long ? control.value : control.value.replace(/\s*\n\s*/g, " ")).trim();
+  const read = () => (control.value === shown(value) ? value : understood(said(), shape, about.env));
   control.addEventListener("change", () => {
     if (shape.format) control.value = shown(read());
   });
   return { node: labelled(about, control), read };
+}
+
+function boxFor(shape, name, traits) {
+  if (shape.long) return el("textarea", { rows: shape.most > PARAGRAPH ? "6" : "3", ...traits });
+  if (isSentence(shape, name)) return sentenceBox(traits);
+  const keyboard = KEYBOARDS[shape.format];
+  const inputmode = shape.type === "number" ? "numeric" : keyboard;
+  return el("input", { type: "text", inputmode, autocapitalize: keyboard && "none", ...traits });
 }
 
 /** Several texts, one a line. */
@@ -186,7 +190,7 @@ function pickField(shape, options, value, about, isMany = false) {
     show(code);
     return shown.get(code);
   };
-  const terms = about.name === "territori" ? options.map(({ term }) => term).filter(Boolean) : [];
+  const terms = alike(about.path, ["territori"]) ? options.map(({ term }) => term).filter(Boolean) : [];
   const wider = terms.length ? widerPlaces(terms, list, lineOf, about.env) : null;
   const search = options.length > FEW ? searchBox(options, shown, show, new Set(likely), about, wider) : [];
   if (wider && !search.length) search.push(el("p", { class: "help" }, t("form.place_missing")));
@@ -194,8 +198,12 @@ function pickField(shape, options, value, about, isMany = false) {
     if (alike(order, original)) return value;
     return isMany ? [...order] : (order[0] ?? "");
   };
+  if (isBrief(options)) list.classList.add("options--brief");
   return { node: fieldset(about, "field pick", list, ...search), read };
 }
+
+/** Tell whether choices stand two in a row on a phone with no word broken. */
+const isBrief = (options) => options.every(({ label }) => label.split(/\s/).every(({ length }) => length <= BRIEF));
 
 const sameCode = (code, { type }, { contract: { rules } }) =>
   type === "yesno" ? String(rules.si.includes(String(code).toLowerCase())) : String(code);
