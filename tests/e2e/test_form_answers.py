@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from generator.checking.codes import IN_FORM
 from tests.e2e.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -83,10 +84,12 @@ def test_a_place_that_is_not_listed_stops_nobody(phone: Visit, place: str) -> No
     """The widest places are offered, with what to do; the one chosen stays when one searches again."""
     page = phone.open("partecipa/#nuova=rete")
     page.get_by_label("Come si chiama?").fill("Rete Prova")
-    for _ in range(3):
-        page.get_by_role("button", name="Avanti").tap()
-        if page.get_by_role("heading", name="Di che cosa si occupa?").is_visible():
-            page.locator(".options input").first.check()
+    page.get_by_role("button", name="Avanti").tap()
+    expect(page.get_by_role("heading", name="Che cosa fa, in una frase?")).to_be_visible()
+    page.get_by_role("button", name="Avanti").tap()
+    page.get_by_label("Cerca con le tue parole").fill("anziani")
+    page.locator(".options input").first.check()
+    page.get_by_role("button", name="Avanti").tap()
     expect(page.get_by_role("heading", name="Dove lavora?")).to_be_visible()
     search = page.get_by_label("Cerca con le tue parole")
     search.fill(place)
@@ -194,3 +197,30 @@ def test_a_new_activity_is_for_whom_its_organisation_is(townsperson: Visit) -> N
     page.get_by_role("button", name="Avanti").tap()
     expect(page.get_by_role("heading", name="Per chi è?")).to_be_visible()
     assert page.locator(".options li:visible").all_inner_texts() == ["Persone anziane"]
+
+
+WORDS = """async ([codes]) => {
+  const load = (name) => import(`../assets/js/${name}.js`);
+  const [store, words, advice] = await Promise.all(["form-store", "form-words", "form-advice"].map(load));
+  const files = await store.readFiles(new URL("../", location.href).href);
+  const say = advice.wordsOfTheForm({...files, t: words.speaker({...files, lang: "it"})});
+  return Object.keys(files.messages).filter((key) => codes.includes(key.slice(0, 4))).flatMap((key) => {
+    const [code, kind, which = ""] = key.split(".");
+    const {message, hint} = say({code, path: [], values: {}, hint: which}, "ente");
+    return [[key, kind === "message" ? message : hint]];
+  });
+}"""
+OF_A_FILE = re.compile(
+    r"«[a-z]+_[a-z_]+»|«(?:contatti|tramite|etichetta|orari|tipo|valore|stato|nome|testo|dal|al|fonti)»"
+)
+PASTED = re.compile(r"incolla|\{line\}|vocabularies/|parentesi|la riga|una riga come|[0-9]{4}-[0-9]{2}")
+NEVER_IN_THE_FORM = {"E101", "E104", "E108", "E122", "E204"}
+"""What only a file can have wrong: a key, a shape, an id, a yes that is neither."""
+
+
+def test_no_advice_speaks_of_a_file(page: Page) -> None:
+    """Neither keys nor lines to paste nor dates as files have them, in any finding that an answer can have."""
+    asked = sorted(IN_FORM - NEVER_IN_THE_FORM - {"E403"})
+    said = page.evaluate(WORDS, [asked])
+    assert {key[:4] for key, _ in said} == set(asked)
+    assert [(key, text) for key, text in said if OF_A_FILE.search(text) or PASTED.search(text)] == []
