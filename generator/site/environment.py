@@ -17,7 +17,7 @@ from generator.site.pages.page import FEW, PER_SECTION
 from generator.site.telling import charts, facts, governance
 from generator.site.telling.markdown import shortened, to_html, to_text
 from generator.site.telling.weave import mark
-from generator.site.telling.words import Words, dialled, host, page_words, web_address
+from generator.site.telling.words import Words, dialled, host, is_web, page_words, web_address
 
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
@@ -50,6 +50,7 @@ def make_environment(
         page_words=page_words,
         breakable=breakable,
         language=words.language,
+        is_web=is_web,
         tel=dialled,
         web=web_address,
     )

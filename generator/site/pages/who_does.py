@@ -1,6 +1,6 @@
 """«Chi lo fa già?»: the page where somebody who plans an activity learns who does it, and the file it asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from generator import addresses
@@ -12,7 +12,7 @@ from generator.site.telling.contacts import Door, door_of, office_door
 from generator.site.telling.facts import schedule_lines
 from generator.site.telling.networks_there import networks_there
 from generator.site.telling.spoken_places import spoken_places
-from generator.site.telling.words import dialled, host, web_address
+from generator.site.telling.words import dialled, host, is_web, web_address
 from generator.weaving.index import as_json, index, sayings
 
 ADDRESS: Final = "chi-lo-fa-gia/"
@@ -50,11 +50,16 @@ def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def places_by_town(site: Site) -> Iterator[tuple[str, Options]]:
-    """Yield the places where something is done, by town, the catalogue's own first; then wider areas."""
+    """Yield the places that can be asked about, by town, the catalogue's own first; then wider areas.
+
+    Where something is done in a town all its quarters can be asked about: of one that has nothing one wants to know.
+    """
+    busy = {code for code, held in site.holdings("territorio").items() if held.activities}
+    lively = {town for code in busy if (town := _town_of(site, code))}
     towns: dict[str, list[str]] = {}
-    for code, held in site.holdings("territorio").items():
-        if held.activities:
-            towns.setdefault(_town_of(site, code), []).append(code)
+    for term in site.catalogue.vocabularies["territori"]:
+        if term.code in busy or _town_of(site, term.code) in lively:
+            towns.setdefault(_town_of(site, term.code), []).append(term.code)
     wide = towns.pop("", [])
     alone = [town for town, codes in towns.items() if codes == [town]]
     label = site.words.label
@@ -171,10 +176,17 @@ def _told(site: Site, door: Door) -> dict[str, Any]:
     ways = [way for one in door.contacts for way in _ways(site, one)]
     if door.website:
         ways.append((web_address(door.website), host(door.website), ""))
-    mail = next((one.value for one in door.contacts if one.kind == "email" and one.value), "")
+    mail = next((one.value for one in _answering(site, door.contacts) if one.kind == "email" and one.value), "")
     whose = "" if door.relation == "own" else site.texts(f"contact.{door.relation}", who=door.name)
     told = {"whose": whose, "ways": ways, "mail": mail, "office": int(door.relation == "office")}
     return {name: value for name, value in told.items() if value}
+
+
+def _answering(site: Site, contacts: Iterable[Any]) -> Iterator[Any]:
+    """Yield the contacts themselves, and for one that leads to another record those of that record."""
+    for one in contacts:
+        through = site.catalogue.entry(one.through) if one.through else None
+        yield from (other for other in through.record.contacts if not other.through) if through else (one,)
 
 
 def _ways(site: Site, one: Any) -> Iterator[tuple[str, str, str]]:
@@ -192,12 +204,8 @@ def _href(one: Any) -> str:
         return f"mailto:{one.value}"
     if one.kind == "telefono":
         return f"tel:{dialled(one.value)}"
-    return web_address(one.value) if _is_web(one) else ""
+    return web_address(one.value) if is_web(one) else ""
 
 
 def _said(one: Any) -> str:
-    return host(one.value) if _is_web(one) else str(one.value)
-
-
-def _is_web(one: Any) -> bool:
-    return one.kind == "sito" or (one.kind == "social" and "." in one.value)
+    return host(one.value) if is_web(one) else str(one.value)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from babel import Locale
@@ -157,6 +157,12 @@ def page_words(url: str) -> str:
     said = (_WORD_OF_ADDRESS.findall(_ENDING.sub("", unquote(step))) for step in steps)
     longest = max(said, key=len, default=[])
     return _SCRAPS.sub("", " ".join(longest)) if len(longest) >= _TELLING else ""
+
+
+def is_web(contact: Any) -> bool:
+    """Tell whether a contact is an address that a browser can follow; a name such as «@rete.qui» is none."""
+    value = contact.value or ""
+    return contact.kind == "sito" or (contact.kind == "social" and "." in value and not value.startswith("@"))
 
 
 def web_address(url: str) -> str:
