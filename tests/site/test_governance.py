@@ -117,3 +117,11 @@ def test_an_organisation_shows_its_roles_with_their_mandates(pages: Pages) -> No
     page = pages["enti/comune-di-valdoria/"]
     assert f'href="../../{NETWORK}#ruolo-facilitazione"' in page
     assert re.search(r"lo esprime · dal 1° gennaio 2024 fino al 31 dicembre 2026 <span class=\"tag\">incarico da", page)
+
+
+def test_who_coordinates_stands_in_the_first_look(site: Site, pages: Pages) -> None:
+    """Who leads, where no role of coordination is told, before everything else that a network tells."""
+    [(holder, _)] = _governance(site, "rete-vicini-di-casa").coordination
+    assert getattr(holder, "name", holder) == "Auser Ponte"
+    page = pages["reti/rete-vicini-di-casa/"]
+    assert page.index("Chi coordina") < page.index('class="record__body"')

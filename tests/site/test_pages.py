@@ -110,6 +110,21 @@ def test_a_former_address_leads_to_the_present_one(pages: Pages) -> None:
     assert 'href="../../reti/rete-vicini-di-casa/"' in pages["reti/rete-ponte/"]
 
 
+def test_a_former_address_leads_there_without_script_and_for_what_the_record_holds(pages: Pages) -> None:
+    """The browser goes on by itself, and activities are found too."""
+    leading = '<meta http-equiv="refresh" content="0;url={}">'.format
+    assert leading("../../reti/rete-vicini-di-casa/") in pages["reti/rete-ponte/"]
+    inner = "attivita/rete-vicini-di-casa/caffe-in-cortile/"
+    assert leading(f"../../../{inner}") in pages["attivita/rete-ponte/caffe-in-cortile/"]
+
+
+def test_data_blocks_hold_nothing_empty(pages: Pages) -> None:
+    """A reader of linked data takes null for a value."""
+    blocks = [block for page in pages.values() for block in re.findall(r"ld\+json\">(.*?)</script>", page)]
+    assert blocks
+    assert [block for block in blocks if re.search(r": (null|\"\"|\[\]|\{\})", block)] == []
+
+
 def test_the_missing_page_works_from_any_address(pages: Pages) -> None:
     """Its links start from the root of the host."""
     assert 'href="/assets/css/intreccio.css?v=' in pages["404.html"]

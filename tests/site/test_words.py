@@ -97,3 +97,8 @@ def test_every_family_of_themes_has_a_hue(site: Site) -> None:
     """Six families, six threads, none twice."""
     hues = {site.words.hue(family.code) for family in site.catalogue.vocabularies["temi"].scheme.families}
     assert hues == {f"thread-{number}" for number in range(1, 7)}
+
+
+def test_languages_are_named(words: Words) -> None:
+    """Nobody reads «bn»; a code that no list knows stays as it is written."""
+    assert [words.language(code) for code in ("it", "bn", "zz")] == ["italiano", "bengalese", "zz"]
