@@ -76,8 +76,16 @@ def _agreed(levels: Mapping[str, str], one: Likeness, catalogue: Catalogue, text
     for facet, level in levels.items():
         if facet == "territori" and level == "same":
             yield facet, texts(f"weaving.territori.same.{_size(one, catalogue)}")
+        elif facet == "tipo" and level == "same" and not _of_one_kind(one, catalogue):
+            yield facet, texts("weaving.tipo.same.partly")
         elif level in TOLD:
             yield facet, texts(f"weaving.{facet}.{level}")
+
+
+def _of_one_kind(one: Likeness, catalogue: Catalogue) -> bool:
+    """Tell whether both are first of all of one kind, which is the one that people read on their cards."""
+    here, there = (catalogue.activities[activity].record.kinds for activity in (one.a, one.b))
+    return here[:1] == there[:1]
 
 
 def _size(one: Likeness, catalogue: Catalogue) -> str:

@@ -112,7 +112,7 @@ def test_whom_to_call_is_told_where_somebody_answers(tmp_path: Path, harvested: 
         lines = file.read_text("utf-8").splitlines()
         file.write_text("\n".join(line for line in lines if not line.startswith(("contatti:", "sito:"))), "utf-8")
         item = _first_pair(site_in(town), harvested)
-        assert ("non c'è un recapito, ma c'è la pagina:" in item) == (name == "la-lanterna")
+        assert ("non abbiamo un recapito di" in item) == (name == "la-lanterna")
     assert "Chi sentire" not in item
 
 
@@ -270,3 +270,12 @@ def test_the_real_catalogue_knows_its_traps() -> None:
         "bergamo-sai/scuola-di-italiano-e-licenza-media",
     }
     assert classes in [{one.here.id, one.there.id} for one in told.alike]
+
+
+def test_an_activity_shows_only_others_of_its_kind() -> None:
+    """Who reads of one looks for another such; what its organisers could do together stands among the synergies."""
+    town = example()
+    kinds = {one.id: set(one.record.kinds) | set(town.woven.corpus.profiles[one.id].claims) for one in town.activities}
+    shown = [one for activity in town.activities for one in town.synergies.alike_to(activity)]
+    assert shown
+    assert [one for one in shown if kinds[one.here.id].isdisjoint(kinds[one.there.id])] == []

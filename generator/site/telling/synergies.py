@@ -17,6 +17,7 @@ from generator.weaving.reasons import size_of_place
 if TYPE_CHECKING:
     from generator.site.model import Site
 
+_ONE_SERVICE: Final = frozenset({"same", "named"})
 SHOWN: Final = 6
 """So many likenesses, or networks, stand on the page of a record."""
 _PAIRS_TOLD: Final = 2
@@ -126,8 +127,12 @@ class Synergies:
         return [self._exchange(one) for one in self._site.woven.matches]
 
     def alike_to(self, activity: ActivityEntry) -> list[Alike]:
-        """Return the activities most like this one, which is always `here`; a clash of dates comes first."""
-        found = self._site.woven.likenesses_of.get(activity.id, ())
+        """Return the activities most like this one, which is always `here`; a clash of dates comes first.
+
+        Who reads of one activity looks for another such; whom its organisers could meet is told at `/sinergie/`.
+        """
+        known = self._site.woven.likenesses_of.get(activity.id, ())
+        found = [one for one in known if one.kind is not Kind.SYNERGY or one.levels.get("tipo") in _ONE_SERVICE]
         by_urgency = sorted(found, key=lambda one: one.kind is not Kind.CLASH)
         return [self._alike(one, on=activity.id) for one in by_urgency[:SHOWN]]
 
