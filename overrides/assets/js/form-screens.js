@@ -24,7 +24,7 @@ export function question(app, path, steps) {
   const isRequired = !isItem && Boolean(owner.required?.includes(key));
   const title = isItem ? t.item(key) : t.ask(owner.name, key);
   const help = isItem ? t.help("", key, "") : t.help(owner.name, key, shape.description);
-  const control = field(shape, valueAt(data, path), {
+  const control = field(shape, valueAt(data, path) ?? begun(app, key), {
     env: app.env,
     path,
     name: key,
@@ -84,6 +84,9 @@ export function question(app, path, steps) {
   nearby(app, path, aside);
   return screen;
 }
+
+/** Who confirms does it today. */
+const begun = ({ today }, key) => (key === "verifica" ? { data: today } : undefined);
 
 const before = (flow) => flow.records[0].before ?? {};
 

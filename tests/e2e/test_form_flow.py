@@ -1,0 +1,97 @@
+"""The way through the form, from the first tap to the proposal that the command takes: no wall, nothing lost."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from typer.testing import CliRunner, Result
+
+from generator.cli import app
+from tests.conftest import TODAY
+from tests.e2e.conftest import Visit
+from tests.e2e.test_form import NEXT, _text, writable
+
+__all__ = ["writable"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+OFFICE = "Quale ente o ufficio lo conferma?"
+
+
+def _applied(root: Path, text: str) -> Result:
+    """Give a text to the public command."""
+    return CliRunner().invoke(app, ["apply", "-", "-C", str(root), "--today", TODAY.isoformat()], input=text)
+
+
+def _tap(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.tap()
+
+
+def _skip_to_the_end(page: Page) -> None:
+    """Answer nothing more, question after question."""
+    while page.get_by_role("button", name=NEXT, exact=True).is_visible():
+        question = page.locator("[data-question]").get_attribute("data-question")
+        _tap(page, NEXT)
+        expect(page.locator(f'[data-question="{question}"]')).to_have_count(0)
+
+
+def _smallest_organization(visit: Visit) -> Page:
+    page = visit.open("partecipa/#nuova=ente")
+    page.get_by_label("Come si chiama?").fill("Circolo delle Panchine")
+    _tap(page, NEXT)
+    page.get_by_label("Associazione", exact=True).check()
+    _tap(page, NEXT)
+    _tap(page, NEXT)
+    page.get_by_label("Ponte, Valdoria").check()
+    _skip_to_the_end(page)
+    _tap(page, "Guarda come viene")
+    return page
+
+
+@pytest.mark.parametrize("how", ["source", "network"])
+def test_the_smallest_organization_says_who_knows_it(townsperson: Visit, writable: Path, how: str) -> None:
+    """Name, kind and place are not enough for the command: the preview asks, and what it lets out is taken."""
+    page = _smallest_organization(townsperson)
+    expect(page.locator("[data-code=E403]")).to_contain_text("Da chi lo sai? Scrivi la pagina o il documento")
+    expect(page.get_by_role("button", name="Va bene, mandala")).to_have_count(0)
+    if how == "source":
+        _tap(page, "Scrivi da dove viene")
+        page.get_by_label("Titolo della pagina o del documento").fill("Volantino della festa di quartiere")
+    else:
+        _tap(page, "Scrivi di quale rete fa parte")
+        page.get_by_label("Rete Vicini di Casa").check()
+    _tap(page, "Fatto")
+    _tap(page, "Guarda come viene")
+    _tap(page, "Va bene, mandala")
+
+    result = _applied(writable, _text(page))
+    assert (result.exit_code, (writable / "organizations/circolo-delle-panchine.yml").is_file()) == (0, True)
+
+
+def test_a_network_without_a_page_says_its_minutes_or_its_office(townsperson: Visit, writable: Path) -> None:
+    """What no page tells an office confirms, or minutes do: one question, which counts."""
+    page = townsperson.open("partecipa/#nuova=rete")
+    page.get_by_label("Come si chiama?").fill("Rete delle Panchine")
+    _tap(page, NEXT)
+    _tap(page, NEXT)
+    page.get_by_label("Cerca con le tue parole").fill("anziani")
+    page.locator(".options li:visible input").first.check()
+    _tap(page, NEXT)
+    page.get_by_label("Ponte, Valdoria").check()
+    _tap(page, NEXT)
+    _tap(page, NEXT)
+    _tap(page, NEXT)
+    expect(page.get_by_text("se non c'è un indirizzo, basta il titolo")).to_be_visible()
+    _tap(page, NEXT)
+    _tap(page, "Guarda come viene")
+    expect(page.get_by_label("Come lo sai?")).to_have_count(0)
+    expect(page.locator("[data-code=E403]")).to_contain_text("anche solo «Verbale di marzo», oppure quale ufficio")
+    _tap(page, "Scrivi chi lo conferma")
+    page.get_by_label(OFFICE).fill("Segreteria della rete")
+    expect(page.get_by_label("Data", exact=True)).to_have_value("22 novembre 2026")
+    _tap(page, "Fatto")
+    _tap(page, "Guarda come viene")
+    _tap(page, "Va bene, mandala")
+
+    result = _applied(writable, _text(page))
+    assert (result.exit_code, (writable / "networks/rete-delle-panchine.yml").is_file()) == (0, True)
