@@ -348,6 +348,7 @@ def test_a_draft_waits_on_the_device_and_can_be_deleted(townsperson: Visit) -> N
     page.get_by_role("link", name="Rete delle Panchine").tap()
     expect(page.get_by_role("heading", name="Rete delle Panchine")).to_be_visible()
     page.get_by_role("button", name="Cancella la bozza").tap()
+    page.get_by_role("button", name="Sì, cancella").tap()
     expect(page.get_by_role("heading", name="Correggi una scheda")).to_be_visible()
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('intreccio'))") == []
 

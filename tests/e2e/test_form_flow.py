@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 from generator.cli import app
 from tests.conftest import TODAY
 from tests.e2e.conftest import Visit
-from tests.e2e.test_form import NEXT, _text, writable
+from tests.e2e.test_form import NEXT, _at_the_ways_out, _text, writable
 
 __all__ = ["writable"]
 
@@ -95,3 +95,89 @@ def test_a_network_without_a_page_says_its_minutes_or_its_office(townsperson: Vi
 
     result = _applied(writable, _text(page))
     assert (result.exit_code, (writable / "networks/rete-delle-panchine.yml").is_file()) == (0, True)
+
+
+DONE = "Fatto. La leggiamo entro 15 giorni."
+KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('intreccio'))"
+
+
+def test_what_was_sent_stays_until_one_knows_that_it_left(townsperson: Visit) -> None:
+    """A phone that throws the page away loses nothing: reloaded, back, and from the first screen, all is there."""
+    page = _at_the_ways_out(townsperson)
+    text = _text(page)
+    page.locator("[data-way=lettera]").tap()
+    expect(page.get_by_role("heading", name=DONE)).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name=DONE)).to_be_visible()
+    _tap(page, "Torna ai modi per mandarla")
+    expect(page.get_by_role("heading", name="Come vuoi mandarla?")).to_be_visible()
+    assert _text(page) == text
+    page.reload()
+    expect(page.get_by_role("heading", name="Come vuoi mandarla?")).to_be_visible()
+
+    page = townsperson.open("partecipa/?di-nuovo")
+    expect(page.get_by_text("Mandata il 22 novembre 2026")).to_be_visible()
+    page.get_by_role("link", name="Auser Ponte").tap()
+    expect(page.get_by_text("L'hai già mandata il 22 novembre 2026.")).to_be_visible()
+    page.clock.set_fixed_time("2026-11-30T10:00:00+01:00")
+    page = townsperson.open("partecipa/?dopo-una-settimana")
+    expect(page.get_by_role("heading", name="Correggi una scheda")).to_be_visible()
+    expect(page.get_by_text("Avevi cominciato")).to_have_count(1)
+    expect(page.get_by_text("Avevi cominciato")).to_be_hidden()
+    assert page.evaluate(KEPT) == []
+
+
+def test_what_was_sent_makes_room_for_the_next(townsperson: Visit) -> None:
+    """After a new organisation another one begins from nothing, and back finds the first."""
+    page = _smallest_organization(townsperson)
+    _tap(page, "Scrivi da dove viene")
+    page.get_by_label("Titolo della pagina o del documento").fill("Volantino della festa di quartiere")
+    _tap(page, "Fatto")
+    _tap(page, "Guarda come viene")
+    _tap(page, "Va bene, mandala")
+    page.locator("[data-way=lettera]").tap()
+    _tap(page, "Torna ai modi per mandarla")
+    expect(page.get_by_role("heading", name="Come vuoi mandarla?")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="Come vuoi mandarla?")).to_be_visible()
+    assert "Circolo delle Panchine" in _text(page)
+
+    page = townsperson.open("partecipa/?di-nuovo#nuova=ente")
+    expect(page.get_by_label("Come si chiama?")).to_have_value("")
+    page = townsperson.open("partecipa/?ancora")
+    page.get_by_role("link", name="Circolo delle Panchine").tap()
+    expect(page.get_by_role("heading", name="Circolo delle Panchine")).to_be_visible()
+
+
+def test_a_confirmation_stays_too(townsperson: Visit) -> None:
+    """«È tutto giusto», sent and reloaded, can be sent by another way."""
+    page = townsperson.open("partecipa/#scheda=auser-ponte&conferma")
+    page.get_by_label(OFFICE).fill("Segreteria di Auser Ponte")
+    _tap(page, "È tutto giusto")
+    page.locator("[data-way=lettera]").tap()
+    expect(page.get_by_role("heading", name=DONE)).to_be_visible()
+    page.reload()
+    _tap(page, "Torna ai modi per mandarla")
+    assert "Segreteria di Auser Ponte" in _text(page)
+
+
+@pytest.mark.parametrize("where", ["question", "start"])
+def test_deleting_asks_once(townsperson: Visit, where: str) -> None:
+    """One tap deletes nothing: «No» leaves everything as it was, «Sì» deletes."""
+    page = townsperson.open("partecipa/#nuova=rete")
+    page.get_by_label("Come si chiama?").fill("Rete delle Panchine")
+    if where == "start":
+        _tap(page, NEXT)
+        page = townsperson.open("partecipa/?di-nuovo")
+    button = page.get_by_role("button", name="Cancella la bozza")
+    button.tap()
+    expect(page.get_by_role("group", name="Cancello tutto quello che hai scritto?")).to_be_visible()
+    expect(page.get_by_role("button", name="No", exact=True)).to_be_focused()
+    _tap(page, "No")
+    expect(button).to_be_focused()
+    if where == "question":
+        expect(page.get_by_label("Come si chiama?")).to_have_value("Rete delle Panchine")
+    button.tap()
+    _tap(page, "Sì, cancella")
+    expect(page.get_by_role("heading", name="Correggi una scheda")).to_be_visible()
+    assert page.evaluate(KEPT) == []

@@ -29,6 +29,21 @@ export const button = (label, onclick, quiet = true, traits = {}) =>
 export const linkButton = (label, href, quiet = true, traits = {}) =>
   el("a", { class: quiet ? "button button--quiet" : "button", href, ...traits }, label);
 
+/** A button for what cannot be undone: it asks once, in its own place. */
+export function askedFirst({ label, ask, yes, no, about = "" }, act) {
+  const named = about && `${label}: ${about}`;
+  const place = el("span", { class: "asked" });
+  const first = button(label, () => put(question), true, { class: "plain", "aria-label": named });
+  const refuse = button(no, () => put(first));
+  const question = el("span", { role: "group", "aria-label": ask }, el("strong", {}, ask), button(yes, act), refuse);
+  const put = (what) => {
+    place.replaceChildren(what);
+    (what === question ? refuse : first).focus();
+  };
+  place.append(first);
+  return place;
+}
+
 let pressing = false;
 addEventListener("pointerdown", () => (pressing = true), true);
 for (const end of ["pointerup", "pointercancel"])

@@ -114,7 +114,9 @@ export function confirmation(app) {
     event.preventDefault();
     const findings = commit();
     show(screen, findings, t)?.focus();
-    if (!findings.some(stops)) app.go("manda");
+    if (findings.some(stops)) return;
+    app.keep();
+    app.go("manda");
   });
   return screen;
 }

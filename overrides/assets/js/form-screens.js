@@ -1,7 +1,7 @@
 // The screens where one writes: a question at a time, and the list of what has been said.
 
 import { isEmpty, isGroup } from "./check-data.js";
-import { button, el, heading, whenReleased } from "./form-dom.js";
+import { askedFirst, button, el, heading, whenReleased } from "./form-dom.js";
 import { field } from "./form-fields.js";
 import { about, show, stops } from "./form-findings.js";
 import { firstKeys, isBig, otherKeys, put, shapeAt, shapeOf, valueAt } from "./form-shape.js";
@@ -143,7 +143,10 @@ function draftLine(app) {
     { class: "draft" },
     t("form.draft_kept"),
     " ",
-    button(t("form.draft_forget"), () => app.forget(), true, { class: "plain" }),
+    askedFirst(
+      { label: t("form.draft_forget"), ask: t("form.draft_forget_ask"), yes: t("form.draft_forget_yes"), no: t("form.no") },
+      () => app.forget(),
+    ),
   );
 }
 
@@ -228,7 +231,7 @@ export function overview(app, path) {
     "div",
     { class: "overview" },
     heading(title),
-    flow.isResumed && el("p", { class: "help" }, t("form.resumed")),
+    flow.isResumed && el("p", { class: "help" }, resumed(app)),
     el("p", { class: "help" }, t(record.isNew || path.length ? "form.what_you_said" : "form.what_to_correct")),
     hasChanged(record) && isHome && el("p", { class: "actions" }, toPreview(app)),
     el(
@@ -254,6 +257,8 @@ export function overview(app, path) {
     draftLine(app),
   );
 }
+
+const resumed = ({ t, flow }) => (flow.sent ? t("form.resumed_sent", { day: t.day(flow.sent) }) : t("form.resumed"));
 
 const toPreview = ({ t, go }) => button(t("form.to_preview"), () => go("anteprima"), false);
 

@@ -20,7 +20,7 @@ export function ways(app) {
   const name = main.data.nome ?? main.id;
   const subject = t("form.subject", { name });
   const status = el("p", { class: "sending__status", role: "status" });
-  const done = () => app.go("fatto");
+  const done = () => app.sent();
   const file = asFile(text, `proposta-${main.id}.txt`);
   const letter = letterAddress(settings.email, subject, text);
   return el(

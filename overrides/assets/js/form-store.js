@@ -32,14 +32,19 @@ function isDraft(draft) {
 
 const isRecord = (one) => isGroup(one) && ["rete", "ente"].includes(one.kind) && isText(one.id) && isGroup(one.data);
 
+const KEPT_AFTER_SENDING = 7; // days: the letter may not have left, and nobody would know
+const DAY = 24 * 60 * 60 * 1000;
+
+const isOver = ({ sent }, today) => Boolean(sent) && !(Date.parse(today) - Date.parse(sent) <= KEPT_AFTER_SENDING * DAY);
+
 /** Keep drafts by name, each `{title, …}`; without storage they last as long as the page. */
-export function draftsOf(root) {
+export function draftsOf(root, today) {
   const shelf = `intreccio:bozze:${new URL(root).pathname}`;
   let memory = {};
   const read = () => {
     try {
       const kept = JSON.parse(localStorage.getItem(shelf) ?? "{}");
-      return Object.fromEntries(Object.entries(kept ?? {}).filter(([, draft]) => isDraft(draft)));
+      return Object.fromEntries(Object.entries(kept ?? {}).filter(([, draft]) => isDraft(draft) && !isOver(draft, today)));
     } catch {
       return memory;
     }
@@ -54,9 +59,13 @@ export function draftsOf(root) {
     }
   };
   const named = (name) => (Object.hasOwn(read(), name) ? read()[name] : null);
+  const all = () => Object.entries(read());
+  write(read()); // what is over leaves the device, whether or not one goes on
   return {
-    all: () => Object.entries(read()),
+    all,
     named,
+    /** A draft by the name it has, or had before it was sent. */
+    namedOrSent: (name) => named(name) ?? all().findLast(([, { begun }]) => begun === name)?.[1] ?? null,
     keep: (name, draft) => write({ ...read(), [name]: draft }),
     forget: (name) => write(Object.fromEntries(Object.entries(read()).filter(([other]) => other !== name))),
   };
