@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from typer.testing import CliRunner, Result
 
 from generator.cli import app
 from tests.conftest import TODAY
-from tests.e2e.conftest import Visit
+from tests.e2e.conftest import DESKTOP, Visit
 from tests.e2e.test_form import NEXT, _at_the_ways_out, _text, writable
 
 __all__ = ["writable"]
@@ -181,3 +181,61 @@ def test_deleting_asks_once(townsperson: Visit, where: str) -> None:
     _tap(page, "Sì, cancella")
     expect(page.get_by_role("heading", name="Correggi una scheda")).to_be_visible()
     assert page.evaluate(KEPT) == []
+
+
+ANYWAY = "Avanti lo stesso"
+WORSE = "Accogliamo gli utenti del quartiere."
+
+
+def test_a_namesake_is_seen_before_going_on(townsperson: Visit) -> None:
+    """Who types a name and taps «Avanti» at once sees that it may be there already, and goes on all the same."""
+    page = townsperson.open("partecipa/#nuova=ente")
+    page.get_by_label("Come si chiama?").fill("Auser Ponte")
+    _tap(page, NEXT)
+    expect(page.locator(".nearby").get_by_role("link", name="Auser Ponte")).to_be_in_viewport()
+    _tap(page, ANYWAY)
+    expect(page.get_by_role("heading", name="Che tipo di realtà è?")).to_be_visible()
+
+
+def test_a_suggestion_is_seen_before_going_on_and_again_at_the_end(townsperson: Visit) -> None:
+    """A better word is suggested once, at its question; the preview lists it, with the way to it."""
+    page = townsperson.open("partecipa/#scheda=auser-ponte")
+    page.get_by_role("button", name="Cambia In una frase").tap()
+    page.get_by_label("Che cosa fa, in una frase?").fill(WORSE)
+    _tap(page, "Fatto")
+    expect(page.locator("[data-question] [data-code=H501]")).to_be_in_viewport()
+    _tap(page, ANYWAY)
+    page.get_by_role("button", name="Guarda come viene").first.tap()
+    expect(page.get_by_text("Se vuoi, si può migliorare:")).to_be_visible()
+    expect(page.get_by_role("button", name="Va bene, mandala")).to_be_visible()
+    _tap(page, "Sistema")
+    expect(page.get_by_label("Che cosa fa, in una frase?")).to_have_value(WORSE)
+    _tap(page, "Fatto")
+    expect(page.locator(".overview")).to_be_visible()
+
+
+def test_a_suggestion_that_was_seen_keeps_nobody(townsperson: Visit) -> None:
+    """Who left the answer and read what is suggested goes on at the first tap."""
+    page = townsperson.open("partecipa/#scheda=auser-ponte")
+    page.get_by_role("button", name="Cambia In una frase").tap()
+    page.get_by_label("Che cosa fa, in una frase?").fill(WORSE)
+    page.get_by_label("Che cosa fa, in una frase?").blur()
+    expect(page.locator("[data-code=H501]")).to_be_visible()
+    page.wait_for_timeout(600)
+    _tap(page, "Fatto")
+    expect(page.locator(".overview")).to_be_visible()
+
+
+def test_no_error_stays_under_the_right_answer(browser: Browser, town: tuple[Path, str]) -> None:
+    """With a mouse, leaving the search by a click on what it found is no missing answer."""
+    context = browser.new_context(viewport=DESKTOP, locale="it-IT")
+    page = context.new_page()
+    page.goto(f"{town[1]}partecipa/#nuova=ente")
+    page.get_by_label("Come si chiama?").fill("Circolo delle Panchine")
+    page.get_by_role("button", name=NEXT).click()
+    page.get_by_label("Cerca con le tue parole").press_sequentially("cooperativa soc")
+    page.get_by_text("Cooperativa sociale", exact=True).click()
+    page.wait_for_timeout(600)
+    expect(page.get_by_label("Cooperativa sociale", exact=True)).to_be_checked()
+    assert page.locator("[data-code]").count() == 0
+    context.close()

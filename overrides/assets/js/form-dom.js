@@ -50,9 +50,20 @@ for (const end of ["pointerup", "pointercancel"])
   addEventListener(end, () => setTimeout(() => (pressing = false), RELEASE), true);
 
 /** Act when nothing is being pressed: what appears meanwhile would push the button from under the finger. */
-export function whenReleased(act) {
+function whenReleased(act) {
   if (pressing) setTimeout(() => whenReleased(act), RELEASE);
   else act();
+}
+
+/** The same where only the newest act counts: an older one would tell of what is no longer so. */
+export function newestWhenReleased() {
+  let turn = 0;
+  const drop = () => (turn += 1);
+  const act = (what) => {
+    const mine = drop();
+    whenReleased(() => mine === turn && what());
+  };
+  return { act, drop };
 }
 
 /** The heading that takes the focus when a screen opens. */

@@ -225,6 +225,7 @@ function searchBox(options, shown, show, likely, { env: { t } }) {
       : "";
   });
   input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+  input.addEventListener("change", (event) => event.stopPropagation()); // a search is no answer
   const parts = [
     el("div", { class: "field pick__search" }, el("label", { for: input.id }, t("form.search_terms")), input, status),
   ];

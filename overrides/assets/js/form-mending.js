@@ -38,6 +38,9 @@ const spoken = ({ t }, finding, { kind }) =>
 /** What keeps a proposal from leaving. */
 export const toMend = (app, one) => findingsIn(app, one).filter(stops);
 
+/** What could be better, and keeps nothing from leaving. */
+export const toImprove = (app, one) => findingsIn(app, one).filter((finding) => !stops(finding));
+
 /** Findings with the doors that mend them. */
 export function mending(app, title, found, record) {
   if (!found.length) return null;

@@ -3,7 +3,7 @@
 import { isEmpty, isGroup, isText } from "./check-data.js";
 import { button, el, heading } from "./form-dom.js";
 import { isPersonal, warning } from "./form-findings.js";
-import { mending, toMend } from "./form-mending.js";
+import { mending, toImprove, toMend } from "./form-mending.js";
 import { isBig, named, recordShape, shapeAt, shapeOf, tidy } from "./form-shape.js";
 import { readRecord } from "./form-store.js";
 import { changesBetween, follow } from "./proposal.js";
@@ -32,6 +32,7 @@ export function preview(app) {
   const all = flow.records.map((record) => proposed(app, record)).filter(({ fields }) => fields.length);
   if (!all.length) return nothingChanged(app);
   const remaining = all.flatMap((one) => toMend(app, one));
+  const better = all.filter(({ record }) => record === flow.records[0]).flatMap((one) => toImprove(app, one));
   const source = el("input", {
     type: "text",
     id: "modulo-fonte",
@@ -68,6 +69,7 @@ export function preview(app) {
         refusal,
       ),
     mending(app, t("form.still_to_mend"), remaining, flow.records[0]),
+    mending(app, t("form.could_improve"), better, flow.records[0]),
     el(
       "p",
       { class: "actions" },
