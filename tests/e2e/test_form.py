@@ -369,11 +369,11 @@ def test_what_is_no_draft_is_left_aside(townsperson: Visit, left: str) -> None:
 def test_back_is_the_question_before(townsperson: Visit) -> None:
     """The phone's own back button undoes one step, not the whole form."""
     page = townsperson.open("partecipa/#nuova=ente")
-    page.get_by_label("Come si chiama?").fill("Circolo")
+    page.get_by_label("Come si chiama?").fill("Circolo delle Panchine")
     page.get_by_role("button", name=NEXT).tap()
     expect(page.get_by_role("heading", name="Che tipo di realtà è?")).to_be_visible()
     page.go_back()
-    expect(page.get_by_label("Come si chiama?")).to_have_value("Circolo")
+    expect(page.get_by_label("Come si chiama?")).to_have_value("Circolo delle Panchine")
 
 
 def test_without_javascript_there_are_other_doors(town: tuple[Path, str], browser: Browser) -> None:
@@ -397,7 +397,7 @@ def _screens(page: Page, address: str) -> Iterator[str]:
     page.get_by_label("Come si chiama?").fill("C")
     page.get_by_role("button", name=NEXT).click()
     yield "question with a finding"
-    page.get_by_label("Come si chiama?").fill("Circolo")
+    page.get_by_label("Come si chiama?").fill("Circolo delle Panchine")
     page.get_by_role("button", name=NEXT).click()
     expect(page.get_by_role("heading", name="Che tipo di realtà è?")).to_be_visible()
     yield "choice"
