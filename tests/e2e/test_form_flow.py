@@ -239,3 +239,73 @@ def test_no_error_stays_under_the_right_answer(browser: Browser, town: tuple[Pat
     expect(page.get_by_label("Cooperativa sociale", exact=True)).to_be_checked()
     assert page.locator("[data-code]").count() == 0
     context.close()
+
+
+VALUE = "Indirizzo, numero o luogo"
+
+
+def _checked(page: Page) -> str:
+    """Return the kind of contact that is chosen."""
+    return page.locator("[data-path$='\"tipo\"]'] input:checked").input_value()
+
+
+def _write_contact(page: Page, value: str) -> None:
+    page.get_by_label(VALUE).fill(value)
+    page.get_by_label(VALUE).blur()
+
+
+def test_the_kind_of_a_contact_follows_what_is_written(townsperson: Visit) -> None:
+    """A telephone in place of an e-mail needs no other tap, whether the kind was guessed or stood there."""
+    page = townsperson.open("partecipa/#scheda=auser-ponte")
+    page.get_by_role("button", name="Cambia Recapiti: ").or_(page.locator('[data-change="contatti/0"]')).first.tap()
+    assert _checked(page) == "telefono"
+    _write_contact(page, "segreteria@auserponte.example")
+    assert _checked(page) == "email"
+    _write_contact(page, "0522 123456")
+    assert _checked(page) == "telefono"
+    _write_contact(page, "via del Ponte 3")
+    assert _checked(page) == ""
+    _write_contact(page, "www.auserponte.example/contatti")
+    _write_contact(page, "https://auserponte.example/contatti")
+    assert _checked(page) == "sito"
+    page.get_by_label("Social", exact=True).check()
+    _write_contact(page, "https://social.example/auserponte")
+    assert _checked(page) == "social"
+    page.get_by_label("Telefono", exact=True).check()
+    _write_contact(page, "segreteria@auserponte.example")
+    assert _checked(page) == "telefono"
+    expect(page.locator("[data-code=E130]")).to_be_visible()
+
+
+def test_a_pec_stays_a_pec(townsperson: Visit) -> None:
+    """Another address of the same look does not lose the kind that stands there."""
+    page = townsperson.open("partecipa/#scheda=comune-di-valdoria")
+    page.locator('[data-change="contatti/0"]').tap()
+    page.get_by_label("PEC", exact=True).check()
+    _tap(page, "Fatto")
+    page.locator('[data-change="contatti/0"]').tap()
+    _write_contact(page, "protocollo@pec.comune.valdoria.example")
+    assert _checked(page) == "pec"
+
+
+def test_who_is_reached_through_a_network_says_which(townsperson: Visit, writable: Path) -> None:
+    """No address is asked of who has none, only the network; without it the form says what is missing."""
+    page = townsperson.open("partecipa/#scheda=auser-ponte")
+    page.locator('[data-change="contatti/0"]').tap()
+    expect(page.get_by_role("group", name="Si passa da")).to_be_hidden()
+    page.get_by_label("Passando da una rete o un ufficio").check()
+    expect(page.get_by_label(VALUE)).to_be_hidden()
+    page.wait_for_timeout(300)
+    assert page.locator("[data-code]").count() == 0
+    _tap(page, "Fatto")
+    expect(page.locator("[data-code=E406]")).to_contain_text("Scegli la rete o l'ente da cui si passa.")
+    through = page.get_by_role("group", name="Si passa da")
+    through.get_by_label("Cerca con le tue parole").fill("vicini di casa")
+    through.get_by_label("Rete Vicini di Casa").check()
+    _tap(page, "Fatto")
+    page.get_by_role("button", name="Guarda come viene").first.tap()
+    _tap(page, "Va bene, mandala")
+
+    result = _applied(writable, _text(page))
+    written = (writable / "organizations/auser-ponte.yml").read_text("utf-8")
+    assert (result.exit_code, "tramite: rete-vicini-di-casa" in written) == (0, True)

@@ -2,6 +2,7 @@
 // A control is `{node, read}`; its node carries `data-path`, where the findings about it are shown.
 
 import { isEmpty, isGroup, isText } from "./check-data.js";
+import { contactParts } from "./form-contact.js";
 import { button, el, freshId, heading } from "./form-dom.js";
 import { firstKeys, otherKeys, shapeOf } from "./form-shape.js";
 import { matching, suggested } from "./form-suggest.js";
@@ -271,7 +272,7 @@ function groupField(shape, value, about) {
       el("summary", {}, env.t("form.more_here")),
       others.map(make),
     );
-  if (shape.name === "Contact") guessKind(fields, env);
+  const settled = shape.name === "Contact" ? contactParts(fields, value, env) : (found) => found;
   const read = () => {
     const found = { ...(isGroup(value) ? value : {}) };
     for (const [key, inner] of fields) {
@@ -279,20 +280,9 @@ function groupField(shape, value, about) {
       if (isEmpty(part)) delete found[key];
       else found[key] = part;
     }
-    return found;
+    return settled(found);
   };
   return { node: fieldset(about, "field group-of", first, rest), read };
-}
-
-/** Somebody who writes an e-mail address need not say that it is one. */
-function guessKind(fields, { formats }) {
-  const written = fields.get("valore")?.node.querySelector("input");
-  const kinds = fields.get("tipo")?.node;
-  written?.addEventListener("change", () => {
-    const chosen = kinds?.querySelector("input:checked")?.value;
-    const guess = formats.contactKind(written.value.trim());
-    if (guess && !chosen) kinds.querySelector(`input[value="${guess}"]`)?.click();
-  });
 }
 
 /** Several groups, one below the other. */

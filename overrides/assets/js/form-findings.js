@@ -8,6 +8,11 @@ const PERSONAL = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307"
 export const isPersonal = ({ code }) => PERSONAL.has(code);
 export const stops = (finding) => finding.severity === "error" || isPersonal(finding);
 
+/** What is missing in a group that is still being filled in is told when one goes on, not before. */
+const TOLD_AT_THE_END = new Set(["E406"]);
+
+export const isDue = ({ code }) => !TOLD_AT_THE_END.has(code);
+
 const begins = (path, start) => start.every((step, at) => String(path[at]) === String(step));
 
 /** Keep the findings about what stands at a path or inside it. */
@@ -47,7 +52,7 @@ export function show(screen, findings, t) {
     const node = holders[0]?.[1];
     if (!node) continue;
     boxOf(node)?.append(warning(finding, t));
-    const control = node.querySelector("input, textarea");
+    const control = [...node.querySelectorAll("input, textarea")].find((one) => one.checkVisibility());
     if (!stops(finding) || !control) continue;
     control.setAttribute("aria-invalid", "true");
     first ??= control;

@@ -3,7 +3,7 @@
 import { isEmpty, isGroup } from "./check-data.js";
 import { askedFirst, button, el, heading, newestWhenReleased } from "./form-dom.js";
 import { field } from "./form-fields.js";
-import { about, show, stops } from "./form-findings.js";
+import { about, isDue, show, stops } from "./form-findings.js";
 import { namesakes, nearby } from "./form-nearby.js";
 import { firstKeys, isBig, otherKeys, put, shapeAt, shapeOf, valueAt } from "./form-shape.js";
 
@@ -72,7 +72,7 @@ export function question(app, path, steps) {
   });
   screen.addEventListener("change", () => {
     const findings = commit();
-    later.act(() => tell.show(findings));
+    later.act(() => tell.show(findings.filter(isDue)));
   });
   screen.addEventListener("submit", (event) => {
     event.preventDefault();
