@@ -1,5 +1,6 @@
 """The way through the form, from the first tap to the proposal that the command takes: no wall, nothing lost."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -309,3 +310,53 @@ def test_who_is_reached_through_a_network_says_which(townsperson: Visit, writabl
     result = _applied(writable, _text(page))
     written = (writable / "organizations/auser-ponte.yml").read_text("utf-8")
     assert (result.exit_code, "tramite: rete-vicini-di-casa" in written) == (0, True)
+
+
+BODY = "(link) => new URL(link.href).searchParams.get('body')"
+
+
+def test_a_letter_begins_with_what_it_is_about(townsperson: Visit, writable: Path) -> None:
+    """Who opens the mail reads a sentence for each change; the command takes the whole letter as it stands."""
+    page = townsperson.open("partecipa/#scheda=auser-ponte")
+    page.locator('[data-change="contatti/0"]').tap()
+    _write_contact(page, "0999 000 199")
+    _tap(page, "Fatto")
+    page.get_by_role("button", name="Cambia In una frase").tap()
+    page.get_by_label("Che cosa fa, in una frase?").fill("Volontari del Ponte.")
+    _tap(page, "Fatto")
+    page.get_by_role("button", name="Aggiungi: Recapiti").tap()
+    page.get_by_label(VALUE).fill("segreteria@auserponte.example")
+    _tap(page, "Fatto")
+    page.get_by_role("button", name="Guarda come viene").first.tap()
+    _tap(page, "Va bene, mandala")
+    letter = page.locator("[data-way=lettera]").evaluate(BODY)
+    assert letter.split("\r\n")[:6] == [
+        "Per la scheda «Auser Ponte»:",
+        "In una frase: da «Volontari che accompagnano e tengono compagnia.» a «Volontari del Ponte.».",
+        "Telefono, Segreteria: da «0999 000 101» a «0999 000 199».",
+        "Recapiti: aggiungere «Email · segreteria@auserponte.example».",
+        "",
+        "Da qui in giù serve a chi pubblica:",
+    ]
+
+    result = _applied(writable, letter)
+    written = (writable / "organizations/auser-ponte.yml").read_text("utf-8")
+    assert (result.exit_code, "0999 000 199" in written, "Volontari del Ponte." in written) == (0, True, True)
+
+
+def test_a_long_proposal_opens_an_empty_letter(townsperson: Visit) -> None:
+    """Who has no account and a text too long for a link pastes it: one tap copies it and opens the letter."""
+    page = townsperson.open("partecipa/#scheda=auser-ponte")
+    page.locator(".others summary").tap()
+    page.locator('[data-add="descrizione"], [data-change="descrizione"]').first.tap()
+    page.locator("[data-question] textarea").fill("Il circolo del Ponte è aperto a chiunque passi. " * 30)
+    _tap(page, "Fatto")
+    page.get_by_role("button", name="Guarda come viene").first.tap()
+    _tap(page, "Va bene, mandala")
+    expect(page.locator("[data-way=lettera]")).to_have_count(0)
+    empty = page.get_by_role("link", name="Apri un'e-mail: incolla qui il testo")
+    expect(empty).to_have_attribute("href", re.compile("^mailto:reti@comune"))
+    assert empty.evaluate(BODY) == "Incolla qui il testo della proposta."
+    empty.tap()
+    expect(page.get_by_role("status").filter(has_text="Copiato")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == _text(page)

@@ -1,28 +1,33 @@
 // From the device to the hands of who reads: the ways out, and thanks. The site itself sends nothing.
 
 import { button, el, heading, linkButton } from "./form-dom.js";
+import { letterText } from "./form-letter.js";
 import { proposed } from "./form-preview.js";
 import { asFile, canShare, hostOf, issueAddress, letterAddress, newFileAddress } from "./form-ways.js";
 import { packed, recordName, writeProposal } from "./proposal.js";
 import { recordWriter } from "./writer.js";
 
-/** The texts of all proposals of a flow. */
-function textsOf(app) {
-  const all = app.flow.records.map((record) => proposed(app, record)).filter(({ fields }) => fields.length);
-  return all.map(({ record, fields }) => writeProposal({ ...record, source: app.flow.source ?? "", fields }));
-}
+/** All proposals of a flow. */
+const proposals = (app) =>
+  app.flow.records.map((record) => proposed(app, record)).filter(({ fields }) => fields.length);
+
+const textOf = (app, all) =>
+  all.map(({ record, fields }) => writeProposal({ ...record, source: app.flow.source ?? "", fields })).join("\n");
 
 /** The ways out, the easiest first; each only where it fits. */
 export function ways(app) {
   const { t, flow, settings } = app;
   const [main] = flow.records;
-  const text = textsOf(app).join("\n");
+  const all = proposals(app);
+  const text = textOf(app, all);
   const name = main.data.nome ?? main.id;
   const subject = t("form.subject", { name });
   const status = el("p", { class: "sending__status", role: "status" });
   const done = () => app.sent();
   const file = asFile(text, `proposta-${main.id}.txt`);
-  const letter = letterAddress(settings.email, subject, text);
+  const fits = (body) => letterAddress(settings.email, subject, body);
+  const letter = fits(letterText(app, all, text)) || fits(text);
+  const empty = letter ? "" : fits(t("form.paste_here"));
   return el(
     "div",
     { class: "sending" },
@@ -36,17 +41,25 @@ export function ways(app) {
           t("form.way_letter_note", { email: settings.email }),
           linkButton(t("form.way_letter"), letter, false, { onclick: done, "data-way": "lettera" }),
         ),
+      empty &&
+        way(
+          t("form.way_paste_note", { email: settings.email }),
+          linkButton(t("form.way_paste"), empty, false, {
+            onclick: () => copied(text, status, t),
+            "data-way": "incolla",
+          }),
+        ),
       canShare(file) &&
         way(
           t("form.way_share_note"),
           button(
             t("form.way_share"),
             () => navigator.share({ files: [file], title: subject }).then(done, () => {}),
-            Boolean(letter),
+            Boolean(letter || empty),
             { "data-way": "condividi" },
           ),
         ),
-      ...hostWays(app, main, text, subject, done, !letter),
+      ...hostWays(app, main, text, subject, done, !(letter || empty)),
       way(
         t(settings.email ? "form.way_copy_note" : "form.way_copy_alone", { email: settings.email }),
         button(t("form.way_copy"), () => copied(text, status, t), true, { "data-way": "copia" }),
