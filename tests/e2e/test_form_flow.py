@@ -1,15 +1,18 @@
 """The way through the form, from the first tap to the proposal that the command takes: no wall, nothing lost."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from typer.testing import CliRunner, Result
 
 from generator.cli import app
 from tests.conftest import TODAY
-from tests.e2e.conftest import DESKTOP, Visit
+from tests.e2e.conftest import DESKTOP, PHONE, Visit
+from tests.e2e.test_accessibility import RULES
 from tests.e2e.test_form import NEXT, _at_the_ways_out, _text, writable
 
 __all__ = ["writable"]
@@ -360,3 +363,55 @@ def test_a_long_proposal_opens_an_empty_letter(townsperson: Visit) -> None:
     empty.tap()
     expect(page.get_by_role("status").filter(has_text="Copiato")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == _text(page)
+
+
+def _screens(page: Page, address: str) -> Iterator[str]:
+    """Walk through what one meets only when something is missing, alike, or to be deleted."""
+    page.goto(f"{address}partecipa/#nuova=ente")
+    page.get_by_label("Come si chiama?").fill("Auser Ponte")
+    _tap(page, NEXT)
+    yield "namesake"
+    _tap(page, ANYWAY)
+    page.get_by_label("Tipo da precisare").check()
+    _tap(page, NEXT)
+    page.get_by_label("Che cosa fa, in una frase?").fill(WORSE)
+    _tap(page, NEXT)
+    yield "suggestion"
+    _tap(page, ANYWAY)
+    for _ in range(2):
+        _tap(page, NEXT)
+    page.get_by_label("Passando da una rete o un ufficio").check()
+    _tap(page, NEXT)
+    expect(page.locator("[data-code=E406]")).to_be_visible()
+    yield "through a network"
+    page.get_by_label("Non lo so, o non voglio dirlo").check()
+    _skip_to_the_end(page)
+    _tap(page, "Cancella la bozza")
+    yield "deleting"
+    _tap(page, "No")
+    _tap(page, "Guarda come viene")
+    yield "preview"
+    _tap(page, "Scrivi chi lo conferma")
+    page.get_by_label(OFFICE).fill("Segreteria")
+    _tap(page, "Fatto")
+    _tap(page, "Guarda come viene")
+    _tap(page, "Va bene, mandala")
+    _tap(page, "L'ho mandata")
+    page.get_by_role("link", name="Torna all'inizio").tap()
+    expect(page.get_by_text("Mandata il")).to_be_visible()
+    yield "start"
+
+
+def test_what_one_meets_on_the_way_has_no_violation(browser: Browser, town: tuple[Path, str]) -> None:
+    """Axe finds nothing there either, nothing is wider than the phone, every target is as big as a thumb."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, bypass_csp=True)
+    page = context.new_page()
+    small = """() => [...document.querySelectorAll("[data-form] :is(button, .button, .door, .options label, summary)")]
+      .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44)
+      .map((one) => one.textContent)"""
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    for screen in _screens(page, town[1]):
+        found = Axe().run(page, options=RULES).response["violations"]
+        told = [f"{one['id']}: {one['nodes'][0]['target']}" for one in found]
+        assert (screen, told, page.evaluate(wide), page.evaluate(small)) == (screen, [], 0, [])
+    context.close()

@@ -46,7 +46,7 @@ export function mending(app, title, found, record) {
   if (!found.length) return null;
   return el(
     "div",
-    { class: "findings" },
+    { class: "mending" },
     el("p", {}, el("strong", {}, title)),
     found.map((one) => el("div", {}, warning(one, app.t), doors(app, one, record))),
   );

@@ -72,7 +72,7 @@ export function question(app, path, steps) {
   });
   screen.addEventListener("change", () => {
     const findings = commit();
-    later.act(() => tell.show(findings.filter(isDue)));
+    later.act(() => screen.isConnected && tell.show(findings.filter(isDue)));
   });
   screen.addEventListener("submit", (event) => {
     event.preventDefault();
