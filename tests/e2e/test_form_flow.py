@@ -101,6 +101,29 @@ def test_a_network_without_a_page_says_its_minutes_or_its_office(townsperson: Vi
     assert (result.exit_code, (writable / "networks/rete-delle-panchine.yml").is_file()) == (0, True)
 
 
+def test_a_confirmation_that_nobody_gives_is_none(townsperson: Visit) -> None:
+    """The day stands there already: who has no office to name goes on, and nothing is proposed."""
+    page = townsperson.open("partecipa/#scheda=binario-zero")
+    page.locator(".others summary").tap()
+    page.locator('[data-add="verifica"]').tap()
+    expect(page.get_by_label("Data", exact=True)).to_have_value("22 novembre 2026")
+    _tap(page, "Fatto")
+    page.get_by_role("button", name="Guarda come viene").first.tap()
+    expect(page.get_by_role("heading", name="Per ora non è cambiato niente")).to_be_visible()
+
+
+def test_what_was_left_out_is_asked_by_its_own_question(townsperson: Visit) -> None:
+    """A draft without the kind of body leads from the preview to that question, not to another."""
+    page = townsperson.open("partecipa/#nuova=ente")
+    page.get_by_label("Come si chiama?").fill("Circolo delle Panchine")
+    _tap(page, NEXT)
+    page = townsperson.open("partecipa/?di-nuovo")
+    page.get_by_role("link", name="Circolo delle Panchine").tap()
+    _tap(page, "Guarda come viene")
+    page.locator('[data-mend="tipo"]').tap()
+    expect(page.get_by_role("heading", name="Che tipo di realtà è?")).to_be_visible()
+
+
 DONE = "Fatto. La leggiamo entro 15 giorni."
 KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('intreccio'))"
 

@@ -23,7 +23,8 @@ export function question(app, path, steps) {
   const isRequired = !isItem && Boolean(owner.required?.includes(key));
   const title = isItem ? t.item(key) : t.ask(owner.name, key);
   const help = isItem ? t.help("", key, "") : t.help(owner.name, key, shape.description);
-  const control = field(shape, valueAt(data, path) ?? begun(app, key), {
+  const start = begun(app, key);
+  const control = field(shape, valueAt(data, path) ?? start, {
     env: app.env,
     path,
     name: key,
@@ -59,7 +60,8 @@ export function question(app, path, steps) {
   let typing;
   const commit = () => {
     clearTimeout(typing);
-    put(data, path, control.read());
+    const answer = control.read();
+    put(data, path, JSON.stringify(answer) === JSON.stringify(start) ? undefined : answer);
     app.keep();
     const isMissing = isRequired && isEmpty(valueAt(data, path));
     return isMissing ? [missing(app, path)] : about(app.check(data, kind), path);
@@ -115,7 +117,7 @@ function teller(app, path, { screen, aside, onward }) {
   };
 }
 
-/** Who confirms does it today. */
+/** Who confirms does it today; the day alone is no answer. */
 const begun = ({ today }, key) => (key === "verifica" ? { data: today } : undefined);
 
 const before = (flow) => flow.records[0].before ?? {};
