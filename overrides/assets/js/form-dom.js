@@ -49,19 +49,17 @@ addEventListener("pointerdown", () => (pressing = true), true);
 for (const end of ["pointerup", "pointercancel"])
   addEventListener(end, () => setTimeout(() => (pressing = false), RELEASE), true);
 
-/** Act when nothing is being pressed: what appears meanwhile would push the button from under the finger. */
-function whenReleased(act) {
-  if (pressing) setTimeout(() => whenReleased(act), RELEASE);
-  else act();
-}
-
-/** The same where only the newest act counts: an older one would tell of what is no longer so. */
+/**
+ * Act when nothing is being pressed: what appears meanwhile would push the button from under the finger.
+ * Only the newest act counts: an older one would tell of what is no longer so.
+ */
 export function newestWhenReleased() {
-  let turn = 0;
-  const drop = () => (turn += 1);
+  let waiting;
+  const drop = () => clearTimeout(waiting);
   const act = (what) => {
-    const mine = drop();
-    whenReleased(() => mine === turn && what());
+    drop();
+    if (pressing) waiting = setTimeout(() => act(what), RELEASE);
+    else what();
   };
   return { act, drop };
 }

@@ -2,8 +2,7 @@
 
 import { isEmpty, isGroup, isText } from "./check-data.js";
 import { button, el, heading } from "./form-dom.js";
-import { isPersonal, warning } from "./form-findings.js";
-import { mending, toImprove, toMend } from "./form-mending.js";
+import { isPersonal, mending, toImprove, toMend, warning } from "./form-findings.js";
 import { isBig, named, recordShape, shapeAt, shapeOf, tidy } from "./form-shape.js";
 import { readRecord } from "./form-store.js";
 import { changesBetween, follow } from "./proposal.js";

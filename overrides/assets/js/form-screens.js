@@ -4,8 +4,8 @@ import { isEmpty, isGroup } from "./check-data.js";
 import { askedFirst, button, el, heading, newestWhenReleased } from "./form-dom.js";
 import { field } from "./form-fields.js";
 import { about, isDue, show, stops } from "./form-findings.js";
-import { namesakes, nearby } from "./form-nearby.js";
 import { firstKeys, isBig, otherKeys, put, shapeAt, shapeOf, valueAt } from "./form-shape.js";
+import { namesakes, nearby } from "./form-suggest.js";
 
 const MOST_ITEMS = 6;
 const PAUSE = 500; // milliseconds without a key, then the draft is kept

@@ -1,9 +1,8 @@
 // From the device to the hands of who reads: the ways out, and thanks. The site itself sends nothing.
 
 import { button, el, heading, linkButton } from "./form-dom.js";
-import { letterText } from "./form-letter.js";
 import { proposed } from "./form-preview.js";
-import { asFile, canShare, hostOf, issueAddress, letterAddress, newFileAddress } from "./form-ways.js";
+import { asFile, canShare, hostOf, issueAddress, letterAddress, letterText, newFileAddress } from "./form-ways.js";
 import { packed, recordName, writeProposal } from "./proposal.js";
 import { recordWriter } from "./writer.js";
 

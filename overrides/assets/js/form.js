@@ -6,13 +6,12 @@ import { slug } from "./check-data.js";
 import { formatRules } from "./check-formats.js";
 import { textRules } from "./check-texts.js";
 import { el, heading } from "./form-dom.js";
-import { afterKeeping, listDrafts, sentFlow } from "./form-drafts.js";
 import { comparison, confirmation } from "./form-reading.js";
 import { question, overview } from "./form-screens.js";
 import { preview } from "./form-preview.js";
 import { thanks, ways } from "./form-sending.js";
 import { firstKeys, put, shapeAt, valueAt } from "./form-shape.js";
-import { draftsOf, readFiles, readRecord } from "./form-store.js";
+import { afterKeeping, draftsOf, listDrafts, readFiles, readRecord, sentFlow } from "./form-store.js";
 import { matching } from "./form-suggest.js";
 import { speaker } from "./form-words.js";
 
