@@ -37,8 +37,6 @@ QUERIES: Final = 200
 QUESTIONS: Final = Path(__file__).with_suffix(".yml")
 IN_TOWN: Final = Path(__file__).with_suffix(".valdoria.yml")
 TOWN: Final = ROOT / "examples" / "valdoria"
-MOST: Final = 41
-"""What the page asks for: forty, and one to know whether there are more."""
 AIMS: Final = {"shipped": 100, "large": 300}
 """Milliseconds within which nearly every question (the 95th in a hundred) is answered."""
 
@@ -46,8 +44,9 @@ _ACTIVITIES_IN_RECORDS: Final = 0.4
 _TODAY: Final = date(2026, 11, 22)
 _NOTHING: Final = "niente"
 _OTHER_LANGUAGE: Final = "altra_lingua"
-_ASK: Final = """async ([queries, most]) => {
-  const { load, similarTo } = await import("/assets/js/similar.js");
+_ASK: Final = """async (queries) => {
+  const { load } = await import("/assets/js/similar.js");
+  const { nearest } = await import("/assets/js/nearest.js");
   const { completed, understood } = await import("/assets/js/understood.js");
   const start = performance.now();
   const index = await load();
@@ -55,8 +54,8 @@ _ASK: Final = """async ([queries, most]) => {
   const answers = [];
   for (const query of queries) {
     const before = performance.now();
-    const found = await similarTo(completed(query, understood(query, index)), most);
-    answers.push([performance.now() - before, found.find((one) => one.close)?.name ?? ""]);
+    const { here, beside, away } = await nearest(completed(query, understood(query, index)));
+    answers.push([performance.now() - before, [...here, ...beside, ...away][0]?.name ?? ""]);
   }
   return { loaded, answers };
 }"""
@@ -124,7 +123,7 @@ def _served(content: bytes) -> Iterator[str]:
 
 def _asked(page: Page, address: str, questions: Sequence[dict[str, Any]]) -> dict[str, Any]:
     page.goto(address)
-    return dict(page.evaluate(_ASK, [questions, MOST]))
+    return dict(page.evaluate(_ASK, questions))
 
 
 def _questions(site: Site) -> Iterator[dict[str, Any]]:

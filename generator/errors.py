@@ -9,6 +9,8 @@ Problems *in the records* are never exceptions: they are diagnostics, collected 
 An exception carries the key of a sentence (`stop.*` in the messages) and what fills it; the command line says it.
 """
 
+from errno import errorcode
+
 from generator.locale import LANGUAGES, Texts, load
 
 
@@ -28,10 +30,19 @@ class IntreccioError(Exception):
     def say(self, texts: Texts) -> str:
         """Return the sentence in the language of `texts`."""
         key = f"stop.{self.key}"
-        return texts(key, **self.values) if key in texts else self.key
+        values = {name: _plain(value, texts) for name, value in self.values.items()}
+        return texts(key, **values) if key in texts else self.key
 
     def __str__(self) -> str:
         return self.say(load("messages", LANGUAGES[0]))
+
+
+def _plain(value: object, texts: Texts) -> object:
+    """Say what the system says, which speaks English only; what is rare is left in its words."""
+    if not isinstance(value, OSError):
+        return value
+    key = f"system.{errorcode.get(value.errno or 0)}"
+    return texts(key) if key in texts else value.strerror or str(value)
 
 
 class CannotRun(IntreccioError):

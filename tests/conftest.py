@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.checking import check, diagnose
@@ -19,6 +21,10 @@ CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
 EXAMPLE = Path(__file__).parent.parent / "examples" / "valdoria"
 TODAY = date(2026, 11, 22)
+
+# How fast a machine draws examples says nothing of the program.
+hypothesis_settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

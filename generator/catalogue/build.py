@@ -45,7 +45,7 @@ def build_catalogue(
     networks = _entries((one for one in files if one.kind == "rete"), Network, kept)
     organizations = _entries((one for one in files if one.kind == "ente"), Organization, kept)
     ties = _ties(networks, organizations, today)
-    organizations = _placed(organizations, ties)
+    organizations = _placed(organizations, networks, ties)
     found: dict[str, AnyEntry] = {**organizations, **networks}
     ties = tuple(replace(tie, body=found.get(tie.body.id)) if tie.body else tie for tie in ties)
     practices = _practices(found)
@@ -76,21 +76,43 @@ def _entry(one: SourceFile, model: type[RecordT]) -> Entry[RecordT]:
     return Entry(one.id, one.kind, one.file, record, record.territories, record.sources)
 
 
-def _placed(organizations: Mapping[str, OrganizationEntry], ties: Iterable[Tie]) -> dict[str, OrganizationEntry]:
-    """Give organisations that name no territory or source those of their networks, marked as inherited."""
+def _placed(
+    organizations: Mapping[str, OrganizationEntry], found: Mapping[str, NetworkEntry], ties: Iterable[Tie]
+) -> dict[str, OrganizationEntry]:
+    """Give organisations that name no territory or source those of their networks, marked as inherited.
+
+    The pages about a body that no network counts among its own are those of the networks that it does something with.
+    """
     networks: dict[str, dict[NetworkEntry, None]] = {}
     for tie in ties:
         if tie.body is not None:
             networks.setdefault(tie.body.id, {})[tie.network] = None
-    return {one.id: _completed_entry(one, tuple(networks.get(one.id, ()))) for one in organizations.values()}
+    speaking = _speaking_of(found.values())
+    return {
+        one.id: _completed_entry(one, tuple(networks.get(one.id, ())), tuple(speaking.get(one.id, ())))
+        for one in organizations.values()
+    }
 
 
-def _completed_entry(entry: OrganizationEntry, networks: tuple[NetworkEntry, ...]) -> OrganizationEntry:
+def _speaking_of(networks: Iterable[NetworkEntry]) -> dict[str, dict[NetworkEntry, None]]:
+    """Return by id the networks whose activities name a body, in their order."""
+    found: dict[str, dict[NetworkEntry, None]] = {}
+    for network in networks:
+        for activity in network.record.activities:
+            for named in (activity.operator, *activity.partners):
+                if named:
+                    found.setdefault(named, {})[network] = None
+    return found
+
+
+def _completed_entry(
+    entry: OrganizationEntry, networks: tuple[NetworkEntry, ...], speaking: tuple[NetworkEntry, ...]
+) -> OrganizationEntry:
     territories, sources = entry.territories, entry.sources
     if not territories and not entry.record.everywhere:
         territories = _union(network.territories for network in networks)
     if not sources and not entry.verification:
-        sources = _union(network.sources for network in networks)
+        sources = _union(network.sources for network in networks or speaking)
     changed = {"territories": territories != entry.territories, "sources": sources != entry.sources}
     inherited = frozenset(name for name, is_new in changed.items() if is_new)
     return replace(entry, territories=territories, sources=sources, inherited=inherited) if inherited else entry
@@ -203,7 +225,7 @@ def _activity(
     operator = found.get(activity.operator or "") or home
     themes = activity.themes or home.record.themes or _first(one.record.themes for one in networks)
     territories = activity.territories or home.territories or _first(one.territories for one in networks)
-    sources = activity.sources or home.sources or _first_sources(networks)
+    sources = activity.sources or home.record.sources or _first_sources(networks) or home.sources
     own = {"themes": activity.themes, "territories": activity.territories}
     return ActivityEntry(
         id=global_id,

@@ -11,13 +11,14 @@ from typing import Final
 from generator.checking.rules import RULES, pattern
 from generator.checking.texts import has_street, is_a_person, personal_in
 from generator.reading.folder import slug
-from generator.records.dates import DAY, MONTH, YEAR, exists, iso_of
+from generator.records.dates import DAY, MONTH, MONTHS, YEAR, exists, is_written_as_a_day, iso_of
 
 _SHAPES: Final = RULES["formati"]
 _PLAIN_IN_BRACKETS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 _.'’°/()–-]*")
 _PERIOD = re.compile(rf"{YEAR} ?[-–/] ?{YEAR}")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}")
 _A_YEAR = re.compile(rf"(?<![0-9]){YEAR}(?![0-9])")
+_PART_OF_A_DATE = re.compile("|".join(("[0-9]", *MONTHS)))
 _ISTAT_DIGITS: Final = 6
 
 
@@ -67,16 +68,21 @@ def _not_a_date(text: str, name: str) -> Flaw:
         return Flaw("E109", hint="secolo")
     year = _A_YEAR.search(text)
     lettered = re.search("[A-Za-z]{3}", text)
-    if year and (name == "anno" or (name == "quando" and not lettered and not _PERIOD.fullmatch(text))):
+    if year and name in {"anno", "quando"} and _is_alone(year, text) and (name == "anno" or not lettered):
         return Flaw("E109", year[0])
     if name != "quando":
         return Flaw("E109", hint=name)
     if _PERIOD.fullmatch(text):
         return Flaw("E109", hint="periodo")
-    if not lettered:
+    if not lettered or is_written_as_a_day(text):
         return Flaw("E109", hint=name)
     known = f"anno: {year[0]}, " if year else ""
     return Flaw("E109", f"{{{known}testo: {in_brackets(text)}}}", "words")
+
+
+def _is_alone(year: re.Match[str], text: str) -> bool:
+    """Tell whether nothing else of a date is written beside a year: a fix never throws away a day or a month."""
+    return not _PART_OF_A_DATE.search((text[: year.start()] + text[year.end() :]).lower())
 
 
 def _matching(name: str, repair: Callable[[str], str] = lambda _: "") -> Callable[[str], Flaw | None]:

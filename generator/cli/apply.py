@@ -105,7 +105,7 @@ def _given(file: str) -> str:
             with Path(file).open("rb") as stream:
                 content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise CannotRun("apply_unreadable", file=file, reason=error.strerror) from error
+        raise CannotRun("apply_unreadable", file=file, reason=error) from error
     if len(content) > MAX_BYTES:
         raise NotAProposal("proposal_long", most=MAX_BYTES // 1024)
     return content.decode("utf-8", "replace")
@@ -202,5 +202,5 @@ def _closing(work: _Work, desk: _Desk, texts: Texts) -> str:
         source = texts("apply.source", source=mask(work.proposal.source)) if work.proposal.source else ""
         return f"{told}\n{source}".rstrip()
     if desk.stopped:
-        return texts("apply.stopped", file=work.file)
+        return texts("apply.not_created" if work.is_new else "apply.stopped", file=work.file)
     return texts("apply.not_written" if desk.has_conflicts else "apply.already", file=work.file)

@@ -65,7 +65,8 @@ def links_command(
         ]
         typer.echo(json.dumps({"links": rows}, ensure_ascii=False, indent=2))
     else:
-        typer.echo(_listed([*_link_lines(answers, shape, texts)], "links", shape, texts))
+        told = _listed([*_link_lines(answers, shape, texts)], "links", shape, texts)
+        typer.echo(f"{told}\n\n{texts('care.links_offline')}" if _nobody_answered(answers) else told)
 
 
 def _renewal_lines(found: Sequence[Renewal], shape: Shape, texts: Texts) -> Iterator[str]:
@@ -83,8 +84,15 @@ def _renewal_lines(found: Sequence[Renewal], shape: Shape, texts: Texts) -> Iter
 def _link_lines(answers: Sequence[Answer], shape: Shape, texts: Texts) -> Iterator[str]:
     for one in answers:
         if one.state is not State.ANSWERS:
-            state = texts(f"care.{one.state}", status=one.status or "–")
+            key = "care.non_risponde_bene" if one.state is State.SILENT and one.status else f"care.{one.state}"
+            state = texts(key, status=one.status)
             yield f"- {_said(one.link.address, shape)}: {state} ({_said(', '.join(one.link.files), shape)})"
+
+
+def _nobody_answered(answers: Sequence[Answer]) -> bool:
+    """Tell whether not one of those asked said anything: then it is rather the line."""
+    public = [one for one in answers if one.state is not State.PRIVATE]
+    return bool(public) and not any(one.status for one in public)
 
 
 def _said(text: str, shape: Shape) -> str:

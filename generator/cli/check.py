@@ -20,6 +20,7 @@ from generator.cli.options import (
 from generator.diagnostics import Diagnostic, Severity, count
 from generator.diagnostics.formats import as_github, as_gitlab, as_json, as_markdown, as_text
 from generator.diagnostics.summary import folded, summary
+from generator.errors import CannotRun
 from generator.locale import Texts, load
 from generator.reading.folder import read_folder
 
@@ -42,11 +43,19 @@ def check_command(
 ) -> None:
     """Legge e controlla tutte le schede. Esce con 0 se non ci sono errori, 1 se ce ne sono, 2 se non può lavorare."""
     texts = load("messages", lang)
+    _require_existing(paths or [], catalogue)
     checked = check(read_folder(catalogue), day_of(today))
     found = _within(diagnose(checked.findings, catalogue, texts), paths or [], catalogue)
     typer.echo(render(found, checked.counts, report, texts, everything=everything or bool(paths)))
     if fails(found, strict=strict):
         raise typer.Exit(1)
+
+
+def _require_existing(paths: list[Path], catalogue: Path) -> None:
+    """Refuse a mistyped path: nothing to report about it would look like nothing wrong."""
+    for path in paths:
+        if not (path.exists() or (catalogue / path).exists()):
+            raise CannotRun("no_such_path", path=path)
 
 
 def _within(found: list[Diagnostic], paths: list[Path], catalogue: Path) -> list[Diagnostic]:

@@ -1,12 +1,14 @@
 """`intreccio init`: an empty catalogue, ready to be filled."""
 
 import sys
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from generator.cli.asking import Asking, NotUnderstood
 from generator.cli.options import Language, LanguageOption, TodayOption, day_of
 from generator.contributing.starting import Host, Start, scaffold
 from generator.errors import CannotRun
@@ -17,19 +19,21 @@ def init_command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="La cartella del nuovo catalogo: nuova, o vuota.")],
     nome: Annotated[str, typer.Option("--nome", help="Come si chiama il catalogo.")] = "",
     comune: Annotated[str, typer.Option("--comune", help="Il Comune di cui parla.")] = "",
-    host: Annotated[Host | None, typer.Option("--host", help="Chi ospiterà le schede.", show_default="nessuno")] = None,
+    host: Annotated[
+        Host | None,
+        typer.Option("--host", help="Chi ospiterà le schede.", show_default="nessuno", case_sensitive=False),
+    ] = None,
     lang: LanguageOption = Language.IT,
     today: TodayOption = "",
 ) -> None:
     """Prepara un catalogo vuoto: impostazioni, esempi commentati, controlli e pubblicazione automatici."""
     texts, day = load("messages", lang), day_of(today)
+    asking = Asking(texts, sys.stdin.isatty())
     _refuse_taken(folder)
-    asked = sys.stdin.isatty()
-    town = _line(comune or _ask("comune", "", texts, asked=asked))
-    name = _line(
-        nome or _ask("nome", texts("init.name", town=town) if town else texts("init.any_name"), texts, asked=asked)
-    )
-    chosen = host or _host(_ask("host", Host.NONE, texts, asked=asked))
+    town = _line(comune or asking.answer("init.ask_comune"))
+    usual = texts("init.name", town=town) if town else texts("init.any_name")
+    name = _line(nome or asking.answer("init.ask_nome", usual)) or usual
+    chosen = host or asking.settled("init.ask_host", "", partial(_host, texts=texts), Host.NONE.value)
     files = scaffold(Start(name, town, chosen, version("intreccio"), day))
     for path, text in files.items():
         _write(folder / path, text)
@@ -44,18 +48,11 @@ def _refuse_taken(folder: Path) -> None:
         raise CannotRun("init_not_empty", folder=folder, first=held[0])
 
 
-def _ask(question: str, default: str, texts: Texts, *, asked: bool) -> str:
-    if not asked:
-        return default
-    choices = typer.prompt(texts(f"init.ask_{question}"), default=default, show_default=bool(default), err=True)
-    return str(choices).strip()
-
-
-def _host(answer: str) -> Host:
+def _host(answer: str, texts: Texts) -> Host:
     known = [one.value for one in Host]
-    if answer.lower() not in known:
-        raise CannotRun("init_unknown_host", host=answer, known=", ".join(known))
-    return Host(answer.lower())
+    if answer and answer.lower() not in known:
+        raise NotUnderstood(texts("init.unknown_host", host=answer, known=", ".join(known)))
+    return Host(answer.lower()) if answer else Host.NONE
 
 
 def _line(text: str) -> str:

@@ -5,15 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
+from functools import partial
 from typing import Annotated
 
 import typer
 
-from generator.catalogue import Catalogue
-from generator.checking import check, check_record
-from generator.checking.placing import in_words
-from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
+from generator.catalogue import Catalogue, Vocabulary
+from generator.checking import check
+from generator.checking.texts import mask, personal_in
+from generator.cli.asking import Asking, Declined, NotUnderstood
+from generator.cli.changes import findings_text, told_refusals
+from generator.cli.options import HERE, CatalogueOption, Format, Language, LanguageOption, TodayOption, day_of
+from generator.contributing.changing import findings_after, worded, write_change
 from generator.contributing.creating import (
     Draft,
     alike,
@@ -26,9 +29,9 @@ from generator.contributing.creating import (
     suggested_themes,
     taken,
 )
-from generator.diagnostics import Severity
+from generator.diagnostics import Diagnostic, Severity
 from generator.locale import Texts, load
-from generator.reading.folder import Sources, read_folder, read_text, slug
+from generator.reading.folder import Sources, read_folder, slug
 from generator.weaving import corpus_of
 
 CodesOption = list[str] | None
@@ -44,39 +47,30 @@ class Kind(StrEnum):
 _KINDS = {Kind.NETWORK: "rete", Kind.ORGANIZATION: "ente"}
 
 
-class CannotCreate(Exception):
-    """What was given is not enough, or not right: a sentence, and exit status 1."""
-
-
 @dataclass(frozen=True)
 class Desk:
-    """Where a record is being made: the catalogue, the words, and whether there is somebody to ask."""
+    """Where a record is being made: the catalogue, the day, and how questions are asked."""
 
+    sources: Sources
     catalogue: Catalogue
-    texts: Texts
     today: date
-    has_somebody: bool
+    asking: Asking
 
-    def ask(self, question: str, default: str = "") -> str:
-        """Ask; where nobody can answer nothing is guessed: an empty text."""
-        if not self.has_somebody:
-            return ""
-        words = self.texts(f"new.ask_{question}")
-        answer: str = typer.prompt(words, default=default, show_default=bool(default), err=True)
-        return answer.strip()
+    @property
+    def texts(self) -> Texts:
+        """The words."""
+        return self.asking.texts
 
-    def codes(self, given: Iterable[str], scheme: str) -> tuple[str, ...]:
-        """Return the codes of what was said in codes or in words; raises CannotCreate for what is no term."""
-        return tuple(dict.fromkeys(self._code(said.strip(), scheme) for said in given if said.strip()))
+    def codes(self, scheme: str, given: Iterable[str], default: str, *, needed: bool = False) -> tuple[str, ...]:
+        """Return the codes of what was given, or is answered, in codes or in words."""
+        understand = partial(_codes, scheme=scheme, needed=needed, desk=self)
+        return self.asking.settled(f"new.ask_{scheme}", ";".join(given), understand, default)
 
-    def _code(self, said: str, scheme: str) -> str:
-        vocabulary = self.catalogue.vocabularies[scheme]
-        code = code_of(said, vocabulary)
-        if code is None:
-            near = meant(said, vocabulary)
-            key = "new.not_a_code_near" if near else "new.not_a_code"
-            raise CannotCreate(self.texts(key, said=said, scheme=scheme, near=near))
-        return code
+    def said(self, question: str, given: str, *, needed: bool = False) -> str:
+        """Return a text that was given, or is answered, and that could be published."""
+        return self.asking.settled(
+            f"new.ask_{question}", given, lambda text: _publishable(self.asking.needed(text) if needed else text, self)
+        )
 
 
 def new_command(  # noqa: PLR0913, PLR0917 - one parameter per option
@@ -94,48 +88,97 @@ def new_command(  # noqa: PLR0913, PLR0917 - one parameter per option
     """Comincia una scheda nuova: mostra prima quelle che somigliano, poi scrive un file con le spiegazioni dentro."""
     texts, day = load("messages", lang), day_of(today)
     sources = read_folder(catalogue)
-    desk = Desk(check(sources, day).catalogue, texts, day, sys.stdin.isatty())
+    desk = Desk(sources, check(sources, day).catalogue, day, Asking(texts, sys.stdin.isatty()))
     given = Draft(_KINDS[kind], "", nome, tuple(tema or ()), tuple(territorio or ()), tipo, descrizione, fonte)
     try:
         draft = _completed(given, desk)
-        _refuse_taken(draft.id, sources, desk)
-        _write(
-            catalogue / draft.file,
-            _sound_text(draft, desk, with_schema=(catalogue / editor_schema(draft.kind)).is_file()),
-        )
-    except CannotCreate as refusal:
+    except (NotUnderstood, Declined) as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(1) from None
+    with told_refusals(texts):
+        _write(draft, desk)
     typer.echo(texts("new.written", file=draft.file))
 
 
 def _completed(given: Draft, desk: Desk) -> Draft:
     """Fill in what is missing by asking; what resembles it is told before any other question."""
-    name = given.name or desk.ask("nome")
-    _tell_alike(name, desk)
-    summary = given.summary or desk.ask("descrizione")
-    about = f"{name} {summary}"
+    _refuse_gaps(given, desk)
+    is_network = given.kind == "rete"
+    name = desk.asking.settled("new.ask_nome", given.name, partial(_new_name, desk=desk))
+    summary = desk.said("descrizione", given.summary)
     vocabularies = desk.catalogue.vocabularies
-    themes = given.themes or _several(desk.ask("temi", ", ".join(suggested_themes(about, vocabularies))))
-    places = given.territories or _several(desk.ask("territori", _only_town(desk.catalogue)))
-    body = suggested_body(name, vocabularies) if given.kind == "ente" else ""
+    themes = ", ".join(suggested_themes(f"{name} {summary}", vocabularies))
     draft = replace(
         given,
         id=slug(name),
         name=name,
         summary=summary,
-        themes=desk.codes(themes, "temi"),
-        territories=desk.codes(places, "territori"),
-        body=next(iter(desk.codes([given.body or desk.ask("tipo", body)], "tipi_ente")), "") if body else "",
-        source=given.source or desk.ask("fonte"),
+        themes=desk.codes("temi", given.themes, themes, needed=is_network),
+        territories=desk.codes("territori", given.territories, _only_town(desk.catalogue), needed=is_network),
+        body="" if is_network else _body(given.body, name, desk),
+        source=desk.said("fonte", given.source, needed=True),
     )
-    _refuse_gaps(draft, desk.texts)
     _tell_activities(draft, desk)
     return draft
 
 
-def _several(answer: str) -> tuple[str, ...]:
-    return tuple(answer.split(","))
+def _body(given: str, name: str, desk: Desk) -> str:
+    suggested = suggested_body(name, desk.catalogue.vocabularies)
+    return next(iter(desk.codes("tipi_ente", [given] if given else [], suggested)), "")
+
+
+def _new_name(said: str, desk: Desk) -> str:
+    """Return a name that no record has, once whoever gives it knows which ones resemble it."""
+    if not slug(_publishable(desk.asking.needed(said), desk)):
+        raise NotUnderstood(desk.texts("new.nameless", said=mask(said)))
+    found = alike(said, desk.catalogue)
+    if found:
+        lines = [f"  «{entry.name}» ({entry.file})" for entry in found]
+        typer.echo("\n".join([desk.texts("new.alike"), *lines, ""]), err=True)
+    if taken(slug(said), desk.catalogue, (one.id for one in desk.sources.files)):
+        raise NotUnderstood(desk.texts("new.taken", id=slug(said)))
+    if found and desk.asking.has_somebody and not desk.asking.agrees("new.go_on"):
+        raise Declined(desk.texts("new.stopped"))
+    return said
+
+
+def _publishable(said: str, desk: Desk) -> str:
+    """Return a text in which nothing forbids publication: better to hear it now than after the last question."""
+    forbidden = [one.code for one in personal_in(said) if one.code.startswith("E")]
+    if forbidden and desk.asking.has_somebody:
+        raise NotUnderstood(desk.texts(f"{forbidden[0]}.message"))
+    return said
+
+
+def _codes(said: str, scheme: str, *, needed: bool, desk: Desk) -> tuple[str, ...]:
+    vocabulary = desk.catalogue.vocabularies[scheme]
+    parts = [part for several in said.split(";") for part in _several(several.strip(), vocabulary)]
+    codes = tuple(dict.fromkeys(_code(part, scheme, desk) for part in parts))
+    if needed:
+        desk.asking.needed("".join(codes))
+    return codes
+
+
+def _several(said: str, vocabulary: Vocabulary) -> list[str]:
+    """Part an answer at its commas, unless they belong to a label («Infanzia, adolescenza e famiglia»)."""
+    parts = [said] if code_of(said, vocabulary) else said.split(",")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _code(said: str, scheme: str, desk: Desk) -> str:
+    vocabulary = desk.catalogue.vocabularies[scheme]
+    if (code := code_of(said, vocabulary)) is not None:
+        return code
+    if near := meant(said, vocabulary):
+        raise NotUnderstood(desk.texts("new.not_a_code_near", said=mask(said), near=near))
+    raise NotUnderstood(f"{desk.texts('new.not_a_code', said=mask(said))} {_where_listed(scheme, desk)}")
+
+
+def _where_listed(scheme: str, desk: Desk) -> str:
+    """Say where a list can be read: a catalogue that uses the packaged one has no file of its own to look into."""
+    file = f"vocabularies/{scheme}.yml"
+    has_file = (desk.sources.root / file).is_file()
+    return desk.texts("new.listed_in_file", file=file) if has_file else desk.texts("new.listed")
 
 
 def _only_town(catalogue: Catalogue) -> str:
@@ -143,27 +186,14 @@ def _only_town(catalogue: Catalogue) -> str:
     return towns[0] if len(towns) == 1 else ""
 
 
-def _refuse_gaps(draft: Draft, texts: Texts) -> None:
-    """Name every option that is needed and missing; raises CannotCreate."""
-    needed = {"--nome": draft.id, "--fonte": draft.source}
-    if draft.kind == "rete":
-        needed |= {"--tema": "".join(draft.themes), "--territorio": "".join(draft.territories)}
-    if missing := [option for option, value in needed.items() if not value]:
-        raise CannotCreate(texts("new.missing", options=", ".join(missing)))
-
-
-def _refuse_taken(record_id: str, sources: Sources, desk: Desk) -> None:
-    if taken(record_id, desk.catalogue, (one.id for one in sources.files)):
-        raise CannotCreate(desk.texts("new.taken", id=record_id))
-
-
-def _tell_alike(name: str, desk: Desk) -> None:
-    found = alike(name, desk.catalogue)
-    if found:
-        lines = [f"  «{entry.name}» ({entry.file})" for entry in found]
-        typer.echo("\n".join([desk.texts("new.alike"), *lines, ""]), err=True)
-    if found and desk.has_somebody and not typer.confirm(desk.texts("new.go_on"), default=False, err=True):
-        raise CannotCreate(desk.texts("new.stopped"))
+def _refuse_gaps(given: Draft, desk: Desk) -> None:
+    """Where nobody can be asked, name every option that is needed and missing; raises NotUnderstood."""
+    needed = {"--nome": slug(given.name), "--fonte": given.source}
+    if given.kind == "rete":
+        needed |= {"--tema": "".join(given.themes), "--territorio": "".join(given.territories)}
+    missing = [option for option, value in needed.items() if not value.strip()]
+    if missing and not desk.asking.has_somebody:
+        raise NotUnderstood(desk.texts("new.missing", options=", ".join(missing)))
 
 
 def _tell_activities(draft: Draft, desk: Desk) -> None:
@@ -176,18 +206,21 @@ def _tell_activities(draft: Draft, desk: Desk) -> None:
         typer.echo("\n".join([desk.texts("new.alike_activities"), *lines, ""]), err=True)
 
 
-def _sound_text(draft: Draft, desk: Desk, *, with_schema: bool) -> str:
-    """Write the record, unless it would not pass its checks: raises CannotCreate with all that is wrong."""
-    text = record_text(draft, desk.today, with_schema=with_schema)
-    read = read_text(text, draft.id, draft.file, draft.kind)
-    found = [*read.findings, *check_record(read, desk.catalogue.vocabularies, desk.today)]
-    errors = [in_words(one, desk.texts) for one in found if one.severity is Severity.ERROR]
-    if errors:
-        raise CannotCreate("\n".join("\n".join(part for part in words if part) for words in errors))
-    return text
+def _write(draft: Draft, desk: Desk) -> None:
+    """Write the record once what is wrong with it has been told; with errors stop, exit status 1."""
+    schema = desk.sources.root / editor_schema(draft.kind)
+    change = {draft.file: record_text(draft, desk.today, with_schema=schema.is_file())}
+    about, errors = findings_after(desk.sources, change, desk.today)
+    elsewhere = [one for one in errors if one.file != draft.file]
+    found = worded([*about, *elsewhere], change, desk.sources.root, desk.texts)
+    _tell(found, desk.texts)
+    if any(one.severity is Severity.ERROR for one in found):
+        typer.echo(desk.texts("change.stopped"), err=True)
+        raise typer.Exit(1)
+    write_change(desk.sources.root, change)
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(text)
+def _tell(found: list[Diagnostic], texts: Texts) -> None:
+    weighty = [one for one in found if one.severity is not Severity.HINT]
+    if weighty:
+        typer.echo(f"{findings_text(weighty, Format.TEXT, texts)}\n", err=True)

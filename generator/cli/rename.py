@@ -24,7 +24,7 @@ def rename_command(
     lang: LanguageOption = Language.IT,
     today: TodayOption = "",
 ) -> None:
-    """Cambia l'id di una scheda (o di una sua parte) e tutti i riferimenti; l'indirizzo di prima rimanda al nuovo."""
+    """Cambia un id e i riferimenti. L'indirizzo di prima rimanda al nuovo; quello di una parte non risponde più."""
     texts = load("messages", lang)
     sources = read_folder(catalogue)
     with told_refusals(texts):
@@ -61,7 +61,9 @@ def _write(sources: Sources, change: Change, moved: Mapping[str, str], today: da
 
 def _renamed(renaming: Renaming, old: str, new: str, texts: Texts) -> str:
     key = "rename.record" if renaming.moved else "rename.part"
-    return "\n".join([texts(key, old=old, new=new, file=renaming.file), *_referring(renaming.referring, texts)])
+    told = texts(key, old=old, new=new, file=renaming.file)
+    lost = f" {texts('rename.lost')}" if renaming.loses_address else ""
+    return "\n".join([f"{told}{lost}", *_referring(renaming.referring, texts)])
 
 
 def _merged(merging: Merging, a: str, b: str, texts: Texts) -> str:

@@ -106,7 +106,7 @@ def write_change(root: Path, change: Change) -> None:
         _exchange(root, change, waiting)
     except OSError as error:
         _put_back(root, before)
-        raise Refused("change_failed", reason=error.strerror or error) from error
+        raise Refused("change_failed", reason=error) from error
     except KeyboardInterrupt:
         _put_back(root, before)
         raise

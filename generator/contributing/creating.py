@@ -1,6 +1,7 @@
 """A new record: what resembles it already, what it is probably about, and the commented text to start from."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Final
 
 from generator.catalogue import AnyEntry, Catalogue, Vocabularies, Vocabulary
 from generator.checking.near import folded, nearest, nearest_of
+from generator.checking.rules import RULES, pattern
 from generator.reading.folder import FOLDERS
 from generator.weaving import Corpus, Match, Query, similar
 from generator.weaving.bodies import LEGAL
@@ -21,6 +23,8 @@ _ANY_NETWORK: Final = frozenset(stems_of("rete reti patto tavolo quartiere"))
 _ENOUGH_PER_CENT: Final = 67
 _LIKELY_PER_MILLE: Final = 250
 _THEMES: Final = 3
+_SCHEME: Final = re.compile("https?://", re.IGNORECASE)
+_A_FILE: Final = re.compile(r"\.(?:csv|docx?|eml|jpe?g|ods|odt|pdf|png|pptx?|rtf|txt|xlsx?|zip)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,17 @@ def meant(said: str, vocabulary: Vocabulary) -> str:
     return nearest_of(said, vocabulary.spoken)
 
 
+def address_of(source: str) -> str:
+    """Return the address that a source is, also one said without `https://`; empty for the title of a document."""
+    said = source.strip()
+    if scheme := _SCHEME.match(said):
+        return f"{scheme[0].lower()}{said[scheme.end() :]}"
+    host = re.split("[/?#]", said)[0]
+    # «S.Maria» is no host, and «avviso.pdf» is the name of a document.
+    is_host = pattern(RULES["host"]).fullmatch(host) and host.rpartition(".")[2].islower() and not _A_FILE.search(host)
+    return f"https://{said}" if is_host and pattern(RULES["url"]).fullmatch(f"https://{said}") else ""
+
+
 def record_text(draft: Draft, today: date, *, with_schema: bool = False) -> str:
     """Write the record with an explanation beside every key that is still to be filled.
 
@@ -132,8 +147,9 @@ def editor_schema(kind: str) -> str:
 
 def _values(draft: Draft, today: date) -> Mapping[str, str]:
     summary = f"descrizione_breve: {_quoted(draft.summary)}" if draft.summary else "# descrizione_breve: Una frase."
-    told = "url" if draft.source.startswith(("http://", "https://")) else "titolo"
-    source = f"fonti: [{{{told}: {_quoted(draft.source)}, letta_il: {today}}}]"
+    address = address_of(draft.source)
+    told = f"url: {_quoted(address)}" if address else f"titolo: {_quoted(draft.source)}"
+    source = f"fonti: [{{{told}, letta_il: {today}}}]"
     example = f'# fonti: [{{titolo: Sito, url: "https://rete.example", letta_il: {today}}}]'
     return {
         "temi": _codes(draft.themes),
@@ -151,5 +167,6 @@ def _codes(codes: Iterable[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Quote a text for YAML; what JSON writes is YAML too."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+    """Quote a text for YAML; what JSON writes is YAML too. What a terminal could not decode becomes a question mark."""
+    readable = text.encode("utf-8", "replace").decode()
+    return json.dumps(" ".join(readable.split()), ensure_ascii=False)

@@ -1,6 +1,7 @@
 """Two records of one thing become one: what the first knows goes into the second, and nothing is lost in silence."""
 
 import copy
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -52,6 +53,13 @@ _RANKED: Final = frozenset({"tipo"})
 """Lists of at most three, the main one first: two of them do not add up."""
 
 _UNKNOWN: Final = "da_precisare"
+
+_REACHING: Final = frozenset({"valore", "sito", "url"})
+"""Keys whose values people write in several ways: a number with spaces, a site without its beginning."""
+
+_NUMBER: Final = re.compile(r"(?:\+|00)?[0-9][0-9 ()./-]{4,}")
+_PREFIX: Final = re.compile(r"^(?:\+|00)39")
+_SITE_BEGINS: Final = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +175,7 @@ def _is_same(item: Any, other: Any, listing: str) -> bool:
     keys = _ALIKE.get(listing, ())
     if not keys or not isinstance(item, dict) or not isinstance(other, dict):
         return False
-    told = [(_comparable(item.get(key)), _comparable(other.get(key))) for key in keys]
+    told = [(_comparable(item.get(key), key), _comparable(other.get(key), key)) for key in keys]
     if listing in _SPANS:
         return all(here == there for here, there in told) and all(_agree(item, other, key) for key in ("dal", "al"))
     first = next((pair for pair in told if any(pair)), ("", ""))
@@ -176,8 +184,25 @@ def _is_same(item: Any, other: Any, listing: str) -> bool:
     )
 
 
-def _comparable(value: Any) -> str:
-    return folded(value) if isinstance(value, str) else "" if is_empty(value) else str(without_empty(value))
+def _comparable(value: Any, key: str = "") -> str:
+    if isinstance(value, str):
+        return _reached(value.strip()) if key in _REACHING else folded(value)
+    return "" if is_empty(value) else str(without_empty(value))
+
+
+def _reached(said: str) -> str:
+    """Return what a number, an address or a mailbox comes to, however it is written."""
+    if _NUMBER.fullmatch(said):
+        return re.sub("[^0-9]", "", _PREFIX.sub("", said))
+    host, slash, path = _SITE_BEGINS.sub("", said, count=1).partition("/")
+    return f"{host.casefold()}{slash}{path}".rstrip("/")
+
+
+def _says_the_same(here: Any, value: Any, key: str) -> bool:
+    if without_empty(here) == without_empty(value):
+        return True
+    both_said = isinstance(here, str) and isinstance(value, str) and key in _REACHING
+    return both_said and _comparable(here, key) == _comparable(value, key)
 
 
 def _agree(item: Mapping[str, Any], other: Mapping[str, Any], key: str) -> bool:
@@ -211,7 +236,7 @@ class _Joining:
         filled = copy.deepcopy(mine)
         for key, value in theirs.items():
             here, name = filled.get(key), f"{path}{key}"
-            if is_empty(value) or without_empty(here) == without_empty(value):
+            if is_empty(value) or _says_the_same(here, value, key):
                 continue
             if is_empty(here) or here == _UNKNOWN:
                 filled[key] = value

@@ -30,6 +30,8 @@ class Renaming:
     change: dict[str, str | None] = field(default_factory=dict)
     file: str = ""
     moved: dict[str, str] = field(default_factory=dict)
+    loses_address: bool = False
+    """Whether a page goes away with the former id: parts have no key to keep it in."""
 
     @property
     def referring(self) -> list[str]:
@@ -145,7 +147,7 @@ def _rename_part(sources: Sources, old: str, new: str) -> Renaming:
         raise Refused("rename_taken", id=new, other=found.file)
     refuse_broken(sources, home)
     listing, place = parts[part]
-    renaming = Renaming(file=found.file)
+    renaming = Renaming(file=found.file, loses_address=listing in DERIVED)
     for one in speaking(sources):
         data = referring_data(one, _part_renamed(old, new, luogo=one is found and listing == "luoghi"))
         if one is found:

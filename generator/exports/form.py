@@ -52,7 +52,8 @@ def form_files(sources: Sources, catalogue: Catalogue, lang: str) -> Files:
     removed = frozenset(one.id for one in _bodies(catalogue) if one.record.status == REMOVED)
     for entry, data in records:
         if not _names(data, removed):
-            yield f"{addresses.record(entry)}scheda.json", _json(_whole(sources, entry, data))
+            whole = {**_whole(sources, entry, data), **_ties_told_elsewhere(entry, catalogue)}
+            yield f"{addresses.record(entry)}scheda.json", _json(whole)
 
 
 def spoken(lang: str) -> dict[str, str]:
@@ -127,6 +128,14 @@ def _contacts(value: Any, key: str = "") -> Iterator[str]:
 def _whole(sources: Sources, entry: AnyEntry, data: Mapping[str, Any]) -> dict[str, Any]:
     digest = fingerprint((sources.root / entry.file).read_bytes())
     return {"id": entry.id, "kind": entry.kind, "file": entry.file, "impronta": digest, "dati": data}
+
+
+def _ties_told_elsewhere(entry: AnyEntry, catalogue: Catalogue) -> dict[str, Any]:
+    """Return the ties that the pages show and this file does not say, by network: the network's words come first."""
+    own = {one.network: one.ties for one in getattr(entry.record, "affiliations", ())}
+    joined = {one.network.id: one.kinds for one in catalogue.memberships.get(entry.id, ()) if one.network.id in own}
+    told = {network: list(kinds) for network, kinds in joined.items() if kinds != own[network]}
+    return {"legami": told} if told else {}
 
 
 def _written(family: str, lang: str) -> dict[str, str]:

@@ -58,7 +58,7 @@ def exchange(new: Path, target: Path) -> None:
         else:
             _rename_twice(new, target)
     except OSError as error:
-        raise Refusal("not_replaced", target=target, reason=error.strerror or str(error)) from error
+        raise Refusal("not_replaced", target=target, reason=error) from error
 
 
 def recover(target: Path) -> None:

@@ -47,8 +47,7 @@ class DevelopmentServer:
         try:
             self._server = _Server((HOST, port), partial(_Handler, self._state))
         except (OSError, OverflowError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise Refusal("port_taken", port=port, reason=reason) from error
+            raise Refusal("port_taken", port=port, reason=error) from error
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
 
     @property

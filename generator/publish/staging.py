@@ -247,7 +247,7 @@ def _read(path: str, expected_length: int) -> bytes | None:
 
 
 def _failed(target: Path, error: OSError) -> Refusal:
-    return Refusal("not_replaced", target=target, reason=error.strerror or str(error))
+    return Refusal("not_replaced", target=target, reason=error)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -48,6 +48,12 @@ def iso_of(text: str) -> str:
     return ""
 
 
+def is_written_as_a_day(text: str) -> bool:
+    """Tell whether a text has the shape of a date as Italians write it, whether or not a calendar has it."""
+    written = " ".join(text.lower().split())
+    return bool(_FIGURES.fullmatch(written) or _WORDS.fullmatch(written))
+
+
 def _iso(year: int, month: int, day: int) -> str:
     if not exists(year, month, day or 1):
         return ""

@@ -1,9 +1,10 @@
 """The templates' own world: autoescaping, strict about names, with a few words to speak about records."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -16,11 +17,12 @@ from generator.site.pages.page import FEW, PER_SECTION
 from generator.site.telling import charts, facts, governance
 from generator.site.telling.markdown import shortened, to_html, to_text
 from generator.site.telling.weave import mark
-from generator.site.telling.words import Words, dialled, host, web_address
+from generator.site.telling.words import Words, dialled, host, page_words, web_address
 
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
 _ROOT = Markup("\x1droot\x1d")
+_BREAK: Final = re.compile(r"(?<=@)|(?=\.)")
 
 
 def make_environment(
@@ -45,6 +47,9 @@ def make_environment(
         words=to_text,
         shorten=shortened,
         host=host,
+        page_words=page_words,
+        breakable=breakable,
+        language=words.language,
         tel=dialled,
         web=web_address,
     )
@@ -55,6 +60,11 @@ def make_environment(
 def href(address: str) -> Markup:
     """A link inside the site, valid from every page."""
     return _ROOT + escape(address)
+
+
+def breakable(address: str) -> Markup:
+    """Let a long e-mail address go on a new line behind its «@» and before its dots, never inside a word."""
+    return Markup(_BREAK.sub("<wbr>", escape(address)))  # noqa: S704 -- escaped before
 
 
 def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator import addresses
-from generator.catalogue import Catalogue
+from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, PracticeEntry
 from generator.diagnostics import Finding
 from generator.locale import Texts
 from generator.site.environment import ROOT, href, make_environment
@@ -21,7 +21,7 @@ from generator.site.pages.lists import letter_anchor
 from generator.site.pages.page import Crumb, Page
 from generator.site.share import shown_with
 from generator.site.telling.completing import Improvements
-from generator.site.telling.contacts import door_of
+from generator.site.telling.contacts import askable, door_of
 from generator.site.telling.facts import trust
 from generator.site.telling.json_ld import script
 from generator.site.telling.listening import Question
@@ -29,6 +29,8 @@ from generator.site.telling.urgent import urgent_numbers
 from generator.site.telling.words import Words
 from generator.site.theme.shell import Frame, PageParts, Shell
 
+_INVENTED: Final = ".example"
+"""Nobody answers at such an address (RFC 2606): the site is a trial."""
 _EDIT_PATHS: Final = (("gitlab", "/-/edit/"), ("codeberg", "/_edit/"), ("forgejo", "/_edit/"), ("gitea", "/_edit/"))
 
 
@@ -82,19 +84,33 @@ def asset(path: str, version: str) -> Markup:
 
 
 def former_pages(site: Site) -> Iterator[Page]:
-    """Pages at the former addresses of renamed records, which lead to the present one."""
-    for former, present in site.catalogue.former_ids.items():
-        entry = site.catalogue.entry(present)
-        if entry is not None and site.catalogue.entry(former) is None:
-            yield Page(
-                kind="spostata",
-                address=addresses.former(entry.kind, former),
-                title=site.texts("moved.title"),
-                template="moved.html",
-                context={"entry": entry},
-                crumbs=(Crumb(site.texts(f"list.{entry.kind}"), addresses.section(entry.kind)),),
-                indexed=False,
-            )
+    """Pages at the former addresses of renamed records and of what they hold, which lead to the present ones."""
+    catalogue = site.catalogue
+    held: dict[str, list[ActivityEntry | PracticeEntry]] = {}
+    inner: Iterable[ActivityEntry | PracticeEntry] = (*catalogue.activities.values(), *catalogue.practices.values())
+    for one in inner:
+        held.setdefault(one.home.id, []).append(one)
+    for former, present in catalogue.former_ids.items():
+        entry = catalogue.entry(present)
+        if entry is None or catalogue.entry(former) is not None:
+            continue
+        yield _former_page(site, entry, former)
+        for one in held.get(present, ()):
+            yield _former_page(site, one, f"{former}/{one.id.partition('/')[2]}")
+
+
+def _former_page(site: Site, entry: AnyEntry | ActivityEntry | PracticeEntry, former: str) -> Page:
+    kind = addresses.kind_of(entry)
+    return Page(
+        kind="spostata",
+        address=addresses.former(kind, former),
+        title=site.texts("moved.title"),
+        template="moved.html",
+        context={"entry": entry},
+        crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
+        indexed=False,
+        moved_to=addresses.record(entry),
+    )
 
 
 def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
@@ -109,6 +125,8 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         networks_near=site.synergies.near,
         trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         door_of=cache(lambda entry: door_of(entry, site.catalogue, site.settings["ufficio"])),
+        askable=cache(lambda entry: askable(entry, site.catalogue)),
+        is_trial=_office_email(site).endswith(_INVENTED),
         urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
         urgent_of_term=urgent.of_term,
         urgent_checked=urgent.checked_on,
@@ -138,19 +156,23 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         image=shown_with(page),
         json_ld=script(page.json_ld) if page.json_ld else Markup(),
         indexed=page.indexed,
+        moved_to=page.moved_to,
         root=root,
     )
 
 
 def _edit_context(site: Site, page: Page) -> dict[str, Any]:
-    contacts = site.settings["ufficio"]["contatti"]
-    email = next((one["valore"] for one in contacts if one.get("tipo") == "email"), "")
     return {
-        "email": email,
+        "email": _office_email(site),
         "days": site.settings["giorni_risposta"],
         "address": f"{site.url.rstrip('/')}/{page.address}",
         "file_url": edit_url(site.settings, page.file),
     }
+
+
+def _office_email(site: Site) -> str:
+    contacts = site.settings["ufficio"]["contatti"]
+    return str(next((one["valore"] for one in contacts if one.get("tipo") == "email"), ""))
 
 
 def edit_url(settings: Mapping[str, Any], file: str) -> str:

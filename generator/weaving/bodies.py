@@ -13,11 +13,15 @@ from generator.weaving.words import stems_of, thesaurus
 LEGAL: Final = frozenset(
     stems_of(
         "associazioni aps odv onlus ets ente asd ssd srl società cooperativa sociale sociali coop consorzio fondazione"
-        " comitato gruppo circolo volontariato volontari promozione impresa scs"
+        " comitato gruppo circolo volontariato volontari promozione impresa scs città"
     )
 )
 """Stems that say what a body is in law, not which one."""
 
+_WORD: Final = re.compile(r"[^\W_]+")
+_TELLING: Final = 5
+"""Letters of a name run together that say which body it is."""
+_SECOND_PART: Final = re.compile(r"\s+[-–—(].*|[–—].*")
 _SHARED_BY_MANY: Final = 3
 """A telephone or a site that more bodies than this give is a switchboard, not a trace."""
 
@@ -35,27 +39,51 @@ class Twins:
 def same_bodies(catalogue: Catalogue) -> tuple[Twins, ...]:
     """Find organisations that seem to be one, in the order of the ids; `diverso_da` on either side silences a pair."""
     places = thesaurus(catalogue.vocabularies).places
-    names = {one.id: frozenset(_names(one, places)) for one in catalogue.organizations.values()}
+    names = {one.id: frozenset(_names(_spellings(one), places)) for one in catalogue.organizations.values()}
+    heads = {one.id: frozenset(_names(_first_parts(one), places)) for one in catalogue.organizations.values()}
     traces = {one.id: frozenset(_traces(one)) for one in catalogue.organizations.values()}
     relations = Relations(catalogue.vocabularies)
     found = []
-    for a, b in sorted(_namesakes(names, catalogue) | _with_one_trace(traces)):
+    for a, b in sorted(_namesakes(names, heads, catalogue) | _with_one_trace(traces)):
         here, there = catalogue.organizations[a], catalogue.organizations[b]
         if b in here.record.different_from or a in there.record.different_from:
             continue
         near = relations.best("territori", here.territories, there.territories) in {"same", "contains"}
         left = sorted(kind for kind, _ in traces[a] & traces[b])
-        shared = _shared(names[a], names[b], near=near, traces=left)
+        called = not (names[a] | heads[a]).isdisjoint(names[b]) or not heads[b].isdisjoint(names[a])
+        called = called and not _named_after_other_places(here, there, places)
+        word_in_common = any(not name.isdisjoint(other) for name, other in product(names[a], names[b]))
+        shared = _shared(same_name=called, word_in_common=word_in_common, near=near, traces=left)
         if shared:
             found.append(Twins(a, b, shared))
     return tuple(found)
 
 
-def _names(one: OrganizationEntry, places: frozenset[str]) -> Iterator[frozenset[str]]:
-    for name in (one.record.name, *one.record.other_names):
-        key = frozenset(stems_of(name)) - LEGAL - places
-        if key:
+def _spellings(one: OrganizationEntry) -> tuple[str, ...]:
+    return (one.record.name, *one.record.other_names)
+
+
+def _first_parts(one: OrganizationEntry) -> Iterator[str]:
+    """«Aiuto Donna» of «Aiuto Donna – Uscire dalla violenza»: another file may have only that."""
+    for name in _spellings(one):
+        if (head := _SECOND_PART.sub("", name)) != name:
+            yield head
+
+
+def _names(spellings: Iterable[str], places: frozenset[str]) -> Iterator[frozenset[str]]:
+    """Yield what names say beyond law and place: the stems, and the letters run together (Sol.Co, Solco)."""
+    for name in spellings:
+        if key := frozenset(stems_of(name)) - LEGAL - places:
             yield key
+        kept = [word for word in _WORD.findall(name.casefold()) if not frozenset(stems_of(word)) & (LEGAL | places)]
+        if len(together := "".join(kept)) >= _TELLING:
+            yield frozenset({f"={together}"})
+
+
+def _named_after_other_places(one: OrganizationEntry, other: OrganizationEntry, places: frozenset[str]) -> bool:
+    """Tell whether each name holds a place and none is the other's: the centres of two quarters are two."""
+    here, there = (frozenset(stems_of(body.record.name)) & places for body in (one, other))
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _traces(one: OrganizationEntry) -> Iterator[tuple[str, str]]:
@@ -81,7 +109,10 @@ def _bare(address: str) -> str:
     return re.sub(r"^(https?://)?(www\.)?", "", address.casefold()).rstrip("/")
 
 
-def _namesakes(names: Mapping[str, frozenset[frozenset[str]]], catalogue: Catalogue) -> set[tuple[str, str]]:
+_Names = Mapping[str, frozenset[frozenset[str]]]
+
+
+def _namesakes(names: _Names, heads: _Names, catalogue: Catalogue) -> set[tuple[str, str]]:
     """Pair bodies of one name where one's place is the other's or holds it: every town has its Pro Loco."""
     places = catalogue.vocabularies["territori"]
     shelves: dict[tuple[frozenset[str], str], list[str]] = {}
@@ -91,7 +122,7 @@ def _namesakes(names: Mapping[str, frozenset[frozenset[str]]], catalogue: Catalo
     pairs = set()
     for one in catalogue.organizations.values():
         wider = {code for place in one.territories for code in (place, *places.ancestors(place))}
-        for key in product(names[one.id], wider):
+        for key in product(names[one.id] | heads[one.id], wider):
             pairs |= {(min(one.id, other), max(one.id, other)) for other in shelves.get(key, ()) if other != one.id}
     return pairs
 
@@ -105,13 +136,8 @@ def _with_one_trace(traces: Mapping[str, frozenset[tuple[str, str]]]) -> set[tup
     return {pair for ids in few for pair in combinations(ids, 2)}
 
 
-def _shared(
-    one: Iterable[frozenset[str]], other: Iterable[frozenset[str]], *, near: bool, traces: list[str]
-) -> tuple[str, ...]:
+def _shared(*, same_name: bool, word_in_common: bool, near: bool, traces: list[str]) -> tuple[str, ...]:
     """Name and place, or the tax code, or any trace with a word of the name in common."""
-    others = list(other)
-    same_name = any(name in others for name in one)
-    word_in_common = any(not name.isdisjoint(there) for name in one for there in others)
     if (same_name and near) or "codice_fiscale" in traces or (traces and word_in_common):
         return (*(["nome"] if same_name else []), *(["luogo"] if near else []), *dict.fromkeys(traces))
     return ()

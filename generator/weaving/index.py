@@ -27,8 +27,9 @@ nothing to do with the one that was said), and its least score.
 _SCHEMES: Final = {"tipo": "tipi_attivita", "territori": "territori", "destinatari": "destinatari"}
 _SIZES: Final = ("quartiere", "comune", "area")
 _INTENT: Final = (
-    "aiutare aprire attività avviare corso creare dare fare gruppo iniziativa insegnare nuova nuovo organizzare "
-    "pensavo pensiamo persone progetto proporre qualcosa raccogliere servizio voglio vogliamo vorrei vorremmo"
+    "aiutare aprire attività avviare corso creare dare fare gruppo iniziativa insegnare laboratorio nuova nuovo "
+    "organizzare pensavo pensiamo persone progetto proporre qualcosa raccogliere raccolta servizio voglio vogliamo "
+    "vorrei vorremmo"
 )
 """Words that say that somebody is planning, not what: an activity need not answer them."""
 

@@ -3,7 +3,7 @@
 The browser does exactly this (`likeness.js`): same stems, same whole numbers, same order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from generator.weaving.words import stems_of
 MATCHES: Final = 10
 FACETS: Final = ("tipo", "territori", "destinatari")
 """Facets that a query may give, in the order in which they are weighed."""
+_THERE: Final = frozenset({"same", "contains"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def similar(query: Query, corpus: Corpus, use: Weights | None = None, most: int 
 def query_vector(query: Query, corpus: Corpus) -> dict[str, int]:
     """Weigh the stems of the text and the concepts it speaks of; place names are no words."""
     stems = stems_of(query.text)
-    tokens = dict.fromkeys((*stems, *sorted(corpus.words.concepts(stems))), 1)
+    tokens = dict.fromkeys((*stems, *sorted(corpus.words.spoken(stems))), 1)
     return corpus.vector({token: times for token, times in tokens.items() if token not in corpus.words.places})
 
 
@@ -66,8 +67,18 @@ def _matches(query: Query, corpus: Corpus, use: Weights) -> Sequence[Match]:
             common.setdefault(activity, []).extend([token] if weight else [])
     if not stems_of(query.text) and not query.kinds:
         products = dict.fromkeys(corpus.profiles, 0)
+    products = dict.fromkeys(_of_the_family_there(query, corpus), 0) | products
     matches = (_match(one, query, corpus, use, product, common.get(one, ())) for one, product in products.items())
     return [match for match in matches if match.score > 0]
+
+
+def _of_the_family_there(query: Query, corpus: Corpus) -> Iterator[str]:
+    """Yield what the places asked for have of the same family of kinds: it may serve, whatever its words."""
+    best = corpus.relations.best
+    for activity, one in corpus.profiles.items() if query.kinds and query.territories else ():
+        is_there = best("territori", query.territories, one.territories) in _THERE
+        if is_there and best("tipo", query.kinds, one.kinds) == "family":
+            yield activity
 
 
 def _match(activity: str, query: Query, corpus: Corpus, use: Weights, product: int, common: Sequence[str]) -> Match:

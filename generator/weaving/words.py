@@ -23,6 +23,8 @@ SCHEMES: Final = {"tipi_attivita": "tipo:", "destinatari": "per:"}
 
 _NO_WORDS = re.compile(r"https?://[^ \t\r\n)]+|\bcorso (?=[A-ZÀ-Þ][a-zà-ÿ])|\bda sol[aei]\b", re.ASCII)
 """Addresses of the web; the «corso» of a street (corso Grande), which is no course; «da sola», which is not alone."""
+_ORDINARY: Final = "azienda città dell distretto mare porta porte provincia sera stazione terraferma valle via zona"
+"""Words that stand in names of places and are said of other things too."""
 _WRITTEN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[0-9]+")
 _ALTERNATIVES = re.compile(r",| e | o |/|\(|\)")
@@ -91,6 +93,17 @@ class Thesaurus:
             groups.setdefault(phrase[0], []).append(phrase)
         return {first: tuple(phrases) for first, phrases in groups.items()}
 
+    def spoken(self, stems: Iterable[str]) -> set[str]:
+        """Return the concepts that somebody asks for with these stems, in whatever order: people don't quote."""
+        said = frozenset(stems)
+        return {
+            concept
+            for first in said
+            for phrase in self._by_first.get(first, ())
+            if said.issuperset(phrase)
+            for concept in self.phrases[phrase]
+        }
+
     def concepts(self, stems: tuple[str, ...]) -> set[str]:
         """Return the concepts that these stems, in order, speak of."""
         return {
@@ -110,8 +123,13 @@ def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
             for said in _sayings(term):
                 if run := stems_of(said):
                     phrases.setdefault(run, {})[f"{prefix}{term.code}"] = None
-    places = frozenset(one for term in vocabularies["territori"] for one in stems_of(term.it or ""))
-    return Thesaurus({run: tuple(concepts) for run, concepts in phrases.items()}, places)
+    return Thesaurus({run: tuple(concepts) for run, concepts in phrases.items()}, _place_stems(vocabularies, phrases))
+
+
+def _place_stems(vocabularies: Vocabularies, phrases: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """Return the stems that only name places: «italiano» is cut like «Italia», and every town has a «centro»."""
+    named = {one for term in vocabularies["territori"] for one in stems_of(term.it or "")}
+    return frozenset(named - {one for phrase in phrases for one in phrase} - set(stems_of(_ORDINARY)))
 
 
 def _sayings(term: Term) -> Iterable[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.checking import check, diagnose
@@ -14,7 +14,7 @@ from generator.reading.folder import read_folder
 from generator.records.schema import schema
 from tests.conftest import BASE, TODAY
 
-FEW = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=100)
 EXAMPLE = (BASE / "networks" / "rete-vicini-di-casa.yml").read_text("utf-8")
 KEYS = sorted({key for node in schema()["$defs"].values() for key in node.get("properties", {})})
 KEYS += list(schema()["kinds"]["rete"]["properties"])

@@ -282,3 +282,13 @@ def test_no_proposal(valdoria: Path, text: str) -> None:
     result = CliRunner().invoke(app, ["apply", "-", "-C", str(valdoria)], input=text.encode("utf-8", "surrogateescape"))
 
     assert "proposta" in str(result.exception)
+
+
+def test_new_record_refused(valdoria: Path) -> None:
+    """A record that never existed is not «as before»: it was not made."""
+    fields = [("nome", None, "Circolo"), ("descrizione_breve", None, "Scrivi a RSSMRA80A01H501U")]
+
+    result = _apply(valdoria, _proposal(*fields, record="circolo", kind="ente", new=True))
+
+    assert "organizations/circolo.yml non è stata creata." in result.output
+    assert (result.exit_code, "come prima" in result.output) == (1, False)

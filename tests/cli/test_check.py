@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from generator.cli import app
+from generator.errors import CannotRun
 
 RUN = CliRunner()
 TODAY = ["--today", "2026-11-22"]
@@ -109,3 +110,9 @@ def test_repeated_hints_are_folded(valdoria: Path) -> None:
 
     assert (folded.count("[H601]"), whole.count("[H601]")) == (3, 6)
     assert "altre 3 schede" in folded
+
+
+def test_a_mistyped_path_is_refused(valdoria: Path) -> None:
+    """Nothing to report about a file that is not there would look like nothing wrong."""
+    with pytest.raises(CannotRun, match=r"networks/nope\.yml"):
+        RUN.invoke(app, ["check", "networks/nope.yml", "-C", str(valdoria)], catch_exceptions=False)

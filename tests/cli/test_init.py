@@ -40,6 +40,13 @@ def test_not_empty(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["tesi.txt"]
 
 
+def test_host_in_capital_letters(tmp_path: Path) -> None:
+    """A host is known by its name, as its owners write it too."""
+    result = RUN.invoke(app, ["init", str(tmp_path / "nuovo"), "--host", "GitHub"])
+
+    assert (result.exit_code, (tmp_path / "nuovo" / ".github").is_dir()) == (0, True)
+
+
 @pytest.mark.parametrize("kind", ["file", "link"])
 def test_not_a_folder(tmp_path: Path, kind: str) -> None:
     """A file or a symbolic link is no place for a catalogue."""
@@ -54,11 +61,12 @@ def test_not_a_folder(tmp_path: Path, kind: str) -> None:
 
 
 def test_questions(tmp_path: Path) -> None:
-    """On a terminal it asks for the town, the name and the host."""
+    """On a terminal it asks for the town, the name and the host; a host it does not know is asked for again."""
     screen, keyboard = os.openpty()
-    os.write(screen, b"Valdoria\n\ngithub\n")
+    os.write(screen, b"Valdoria\n\nGitHubbo\nGitHub\n")
     command = [sys.executable, "-m", "generator", "init", str(tmp_path / "nuovo")]
 
     done = subprocess.run(command, stdin=keyboard, capture_output=True, text=True, check=False, timeout=60)
 
     assert (done.returncode, (tmp_path / "nuovo" / ".github").is_dir()) == (0, True)
+    assert "(github, gitlab, forgejo, nessuno) [nessuno]«GitHubbo»" in done.stderr

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from generator.cli import app
@@ -89,13 +90,88 @@ def test_personal_data_is_not_written(valdoria: Path) -> None:
     assert not (valdoria / "networks" / "rete-nuova-aria.yml").exists()
 
 
+@pytest.mark.parametrize(
+    ("option", "said", "warning"),
+    [("--fonte", "mario.rossi@gmail.com", "W304"), ("--descrizione", "Chiamare 333 1234567", "W305")],
+)
+def test_warnings_are_told(valdoria: Path, option: str, said: str, warning: str) -> None:
+    """What looks like a person's is told before the record is written, and never quoted."""
+    result = RUN.invoke(app, ["new", "network", *ENOUGH, option, said, "-C", str(valdoria), *TODAY])
+
+    assert (result.exit_code, warning in result.stderr, said in result.output) == (0, True, False)
+
+
+def test_bare_address_as_source(valdoria: Path) -> None:
+    """An address without https:// is an address, not the title of a document."""
+    RUN.invoke(app, ["new", "network", *ENOUGH, "--fonte", "www.lalente.example", "-C", str(valdoria), *TODAY])
+
+    assert 'url: "https://www.lalente.example"' in (valdoria / "networks" / "rete-nuova-aria.yml").read_text("utf-8")
+
+
+def test_undecodable_name(valdoria: Path) -> None:
+    """A name in another encoding is written with a question mark, and is no traceback."""
+    result = RUN.invoke(app, ["new", "network", "--nome", "Rete \udce8 Aria", *ENOUGH[2:], "-C", str(valdoria), *TODAY])
+
+    assert 'nome: "Rete ? Aria"' in (valdoria / "networks" / "rete-aria.yml").read_text("utf-8"), result.output
+
+
+def test_where_codes_are_listed(valdoria: Path) -> None:
+    """Only a file that the catalogue has is named; the packaged words are on a page of the site."""
+    wrong = ["new", "network", *ENOUGH, "--tema", "boh", "-C", str(valdoria), *TODAY]
+    packaged = RUN.invoke(app, wrong).output
+    (valdoria / "vocabularies" / "temi.yml").write_text("termini: []\n", "utf-8")
+
+    assert ("vocabularies" in packaged, "/progetto/schede/" in packaged) == (False, True)
+    assert "vocabularies/temi.yml" in RUN.invoke(app, wrong).output
+
+
+def _answered(
+    valdoria: Path, *answers: str, options: tuple[str, ...] = ("network",)
+) -> "subprocess.CompletedProcess[str]":
+    """Run the command at a terminal where somebody writes these lines, and then leaves."""
+    screen, keyboard = os.openpty()
+    os.write(screen, "".join(f"{answer}\n" for answer in answers).encode())
+    os.write(screen, b"\x04")
+    command = [sys.executable, "-m", "generator", "new", *options, "-C", str(valdoria), *TODAY]
+    return subprocess.run(command, stdin=keyboard, capture_output=True, text=True, check=False, timeout=60)
+
+
 def test_questions(valdoria: Path) -> None:
     """On a terminal it asks, one thing at a time, and proposes what it can guess."""
-    screen, keyboard = os.openpty()
-    os.write(screen, b"Rete Anziani in Festa\n\nanziani\nvaldoria\navviso del Comune\n")
-    command = [sys.executable, "-m", "generator", "new", "network", "-C", str(valdoria), *TODAY]
-
-    done = subprocess.run(command, stdin=keyboard, capture_output=True, text=True, check=False, timeout=60)
+    done = _answered(valdoria, "Rete Anziani in Festa", "", "anziani", "valdoria", "avviso del Comune")
 
     assert (done.returncode, "Fatto: networks/rete-anziani-in-festa.yml" in done.stdout) == (0, True)
     assert "temi: [anziani]" in (valdoria / "networks" / "rete-anziani-in-festa.yml").read_text("utf-8")
+    assert "?:" not in done.stderr
+
+
+def test_yes_in_italian(valdoria: Path) -> None:
+    """Somebody says yes as people do; another word is asked again in the same language."""
+    done = _answered(valdoria, "Reti cibo", "boh", "sì", "", "anziani", "valdoria", "avviso del Comune")
+
+    assert (done.returncode, "Rispondi s oppure n." in done.stderr, "[s/N]" in done.stderr) == (0, True, True)
+
+
+@pytest.mark.parametrize(("lang", "said", "left"), [("it", "no", "Va bene"), ("en", "", "All right")])
+def test_no(valdoria: Path, lang: str, said: str, left: str) -> None:
+    """A no, or nothing at all, writes nothing."""
+    done = _answered(valdoria, "Reti cibo", said, options=("network", "--lang", lang))
+
+    assert (done.returncode, left in done.stderr, (valdoria / "networks" / "reti-cibo.yml").exists()) == (
+        1,
+        True,
+        False,
+    )
+
+
+def test_wrong_answers_are_asked_again(valdoria: Path) -> None:
+    """A wrong answer, or none where one is needed, costs that question only."""
+    done = _answered(
+        valdoria, "Rete Cibo", "Rete Anziani in Festa", "Scrivi a RSSMRA80A01H501U", "Una festa", "boh", "anzani",
+        "anziani", "", "valdoria", "", "avviso del Comune",
+        options=("network",),
+    )  # fmt: skip
+
+    assert (done.returncode, "Fatto: networks/rete-anziani-in-festa.yml" in done.stdout) == (0, True)
+    assert "«anzani» non la conosco. Forse volevi «anziani»? Scrivi di nuovo." in done.stderr
+    assert "RSSMRA80A01H501U" not in done.stderr

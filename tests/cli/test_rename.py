@@ -80,6 +80,7 @@ def test_rename_part(valdoria: Path) -> None:
 
     assert result.exit_code == 0, result.output
     network = (valdoria / "networks/rete-vicini-di-casa.yml").read_text("utf-8")
+    assert "L'indirizzo di prima non risponderà più." in result.output
     assert "{attivita: oratorio-san-luca/merenda, esito: coordinata" in network
     assert "  - id: merenda\n" in (valdoria / "organizations/oratorio-san-luca.yml").read_text("utf-8")
 
@@ -90,6 +91,7 @@ def test_rename_place(valdoria: Path) -> None:
 
     assert result.exit_code == 0, result.output
     text = (valdoria / "networks/rete-vicini-di-casa.yml").read_text("utf-8")
+    assert "indirizzo" not in result.output
     assert ("luoghi: [{id: libreria, " in text, "luoghi: [libreria, {nome" in text) == (True, True)
 
 
@@ -150,7 +152,7 @@ def test_all_or_nothing(valdoria: Path, monkeypatch: pytest.MonkeyPatch) -> None
         return exchange(path, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    with pytest.raises(Refused, match="No space"):
+    with pytest.raises(Refused, match="il disco è pieno"):
         changing.write_change(valdoria, {"networks/rete-cibo.yml": "a: b\n", "networks/rete-citta-solidale.yml": None,
                                          "networks/nuova.yml": "c: d\n"})  # fmt: skip
 
@@ -210,6 +212,24 @@ def test_merge(valdoria: Path) -> None:
     for told in ("organizations/auser-ponte.yml · tipo", '"1999"', "# scheda doppia", "# forse"):
         assert told in result.output
     assert "  # OBBLIGATORIO" in (valdoria / "organizations/auser-ponte.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("phone", ["0999 000 117", "+39 0999 000117", "0039 0999/000117"])
+def test_merge_of_one_number_written_twice(valdoria: Path, phone: str) -> None:
+    """A number is one however it is spaced, a site with or without its beginning: nothing doubles, nothing is told."""
+    here = "nome: La Panca\ntipo: odv\nsito: https://www.lapanca.example/\n"
+    there = "nome: La Panca\ntipo: odv\nsito: lapanca.example\n"
+    source = 'fonti: [{url: "https://a.example"}]\n'
+    first, second = (
+        f"contatti: [{{tipo: telefono, valore: {told}}}]\n{source}" for told in ("'0999000117'", f"'{phone}'")
+    )
+    _write(valdoria, "organizations/panca.yml", f"{here}{first}")
+    _write(valdoria, "organizations/la-panca.yml", f"{there}{second}")
+
+    result = _run(valdoria, "merge", "la-panca", "panca")
+
+    assert (result.exit_code, "non passa" in result.output) == (0, False), result.output
+    assert (valdoria / "organizations/panca.yml").read_text("utf-8").startswith(f"{here}{first}")
 
 
 def test_merge_networks(valdoria: Path) -> None:

@@ -11,8 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from generator.checking import check
-from generator.cli import app
-from generator.contributing.linking import Link, State, asked, links
+from generator.cli import app, care
+from generator.contributing.linking import Answer, Link, State, asked, links
 from generator.contributing.renewing import renewals
 from generator.reading.folder import read_folder, read_text
 from generator.reading.freshness import Ages
@@ -118,6 +118,23 @@ def test_a_name_that_changes_its_address_is_not_asked(site: str, monkeypatch: py
 def test_nobody_there() -> None:
     """A closed port, a host that does not exist and an address that is none are silence, not an accident."""
     assert _asked("http://127.0.0.1:1/", "http://[rotto/") == [State.SILENT, State.SILENT]
+
+
+@pytest.mark.parametrize(
+    ("states", "offline"),
+    [([State.SILENT, State.SILENT], True), ([State.SILENT, State.ANSWERS], False), ([State.PRIVATE], False)],
+)
+def test_offline(valdoria: Path, monkeypatch: pytest.MonkeyPatch, states: list[State], offline: bool) -> None:
+    """Where nobody at all answers one is told that it may be the line; no dash stands for a status."""
+    answers = tuple(
+        Answer(Link(f"https://{at}.example", ("x.yml",)), state, 200 * (state is State.ANSWERS))
+        for at, state in enumerate(states)
+    )
+    monkeypatch.setattr(care, "asked", lambda _: answers)
+
+    told = RUN.invoke(app, ["links", "-C", str(valdoria)]).output
+
+    assert ("Forse sei senza rete." in told, "–" in told) == (offline, False)
 
 
 def test_links() -> None:

@@ -9,6 +9,7 @@ from generator.catalogue import Catalogue
 from generator.checking import check
 from generator.contributing.creating import (
     Draft,
+    address_of,
     alike,
     alike_activities,
     code_of,
@@ -94,6 +95,23 @@ def test_record_text(kind: str, name: str) -> None:
 
     assert (read.findings, read.data["nome"], read.data["descrizione_breve"]) == ((), name, "Una: frase")
     assert read.data["fonti"] == [{"url": "https://rete.example/a?b=c", "letta_il": "2026-11-22"}]
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("www.lalente.example", "https://www.lalente.example"),
+        ("lalente.example/chi-siamo?a=1", "https://lalente.example/chi-siamo?a=1"),
+        ("HTTP://lalente.example", "http://lalente.example"),
+        ("delibera 12 del 2026", ""),
+        ("avviso.pdf", ""),
+        ("S.Maria", ""),
+        ("info@lalente.example", ""),
+    ],
+)
+def test_sources_as_people_say_them(said: str, address: str) -> None:
+    """An address is one without its beginning too; the name of a document is not."""
+    assert address_of(said) == address
 
 
 @pytest.mark.parametrize("kind", ["rete", "ente"])

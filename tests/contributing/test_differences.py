@@ -100,7 +100,7 @@ VALUES = st.recursive(
 RECORDS = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=4)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(before=RECORDS, after=RECORDS, kind=st.sampled_from(KINDS))
 def test_anything(before: dict[str, Any], after: dict[str, Any], kind: str) -> None:
     """Whatever two files hold, right or wrong, their differences can be told; the same twice has none."""

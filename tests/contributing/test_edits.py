@@ -143,7 +143,7 @@ def _comments(text: str) -> list[str]:
     return [one.rstrip() for one in found if not one.startswith("# non commento")]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(0, 10**9), st.sampled_from(["", "\ufeff", "\r\n"]))
 def test_traps(seed: int, form: str) -> None:
     """On a text full of traps an edit succeeds whole or is refused; its mark and its line endings stay."""
@@ -168,7 +168,7 @@ def test_nothing_stays() -> None:
             rewritten("nome: A\ntemi: [b]\n", wanted, "rete", "x.yml")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(0, 10**9))
 def test_comments_stay_when_nothing_is_removed(seed: int) -> None:
     """Where texts only change or are added, every comment is still there, in its order; ids tell items apart."""

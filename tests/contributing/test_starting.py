@@ -10,6 +10,7 @@ import pytest
 from generator.checking import check
 from generator.contributing.starting import Host, Start, scaffold
 from generator.reading.folder import read_folder
+from generator.site.theme.source import settings
 from tests.conftest import TODAY
 
 ODD_NAMES = ["Reti di Valdoria", 'Reti: «nuove» & "antiche" # @@nome@@', "{{ comune }} {% for %}"]
@@ -44,6 +45,16 @@ def test_odd_names(tmp_path: Path, name: str) -> None:
 
     assert read_folder(root).root == root
     assert f"site_name: {json.dumps(name, ensure_ascii=False)}" in (root / "mkdocs.yml").read_text("utf-8")
+
+
+def test_who_reads_what_is_missing(tmp_path: Path) -> None:
+    """The choice is there to be found, with the usual value."""
+    root = _written(scaffold(_start()), tmp_path)
+
+    assert "(lo vedono tutti) oppure ufficio.\n    segnalazioni: pubbliche\n" in (root / "mkdocs.yml").read_text(
+        "utf-8"
+    )
+    assert settings(root)["extra"]["catalogue"]["segnalazioni"] == "pubbliche"
 
 
 @pytest.mark.parametrize("folder", ["networks", "organizations"])

@@ -207,7 +207,7 @@ def _python_words(root: Path, data: dict[str, Any]) -> list[str]:
 def test_a_wrong_answer_is_told_in_the_words_of_the_command(
     townsperson: Visit, town: tuple[Path, str], key: str, written: str
 ) -> None:
-    """Under the question stands the sentence that `intreccio check` prints."""
+    """Under the question stands the sentence that `intreccio check` prints, with the question in place of the key."""
     page = townsperson.open("partecipa/#scheda=auser-ponte")
     expect(page.locator(".overview")).to_be_visible()
     page.locator(".others summary").tap()
@@ -218,7 +218,9 @@ def test_a_wrong_answer_is_told_in_the_words_of_the_command(
     shown = [one.text_content() for one in page.locator("[data-message]").all()]
 
     value: Any = [written] if key == "altri_nomi" else written
-    assert shown == _python_words(town[0], {"nome": "Ente", "tipo": "odv", key: value})
+    said = _python_words(town[0], {"nome": "Ente", "tipo": "odv", key: value})
+    title = page.locator("[data-question] [data-heading]").inner_text()
+    assert shown == [one.replace(f"«{key}»", f"«{title}»") for one in said]
 
 
 def test_a_key_added_to_the_schema_is_asked(townsperson: Visit, town: tuple[Path, str]) -> None:

@@ -23,6 +23,7 @@ from tests.site.conftest import site_in
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 ADDRESS = "chi-lo-fa-gia/"
+NOBODY = re.compile("non risulta ancora nessuno|non ho trovato niente")
 QUERIES = (
     Query("doposcuola per bambini", territories=("bergamo",)),
     Query("spesa a domicilio per anziani", audiences=("persone_anziane",)),
@@ -147,18 +148,94 @@ def test_place_people_and_kind_are_read_in_the_words(phone: Visit) -> None:
     expect(page.get_by_role("button", name=re.compile("^Togli Dove"))).to_have_count(0)
 
 
-def test_readers_of_the_example_town_find_the_right_activity_first(phone: Visit) -> None:
-    """What they typed leads to what they looked for, not to what shares a word with it."""
+@pytest.fixture
+def town(phone: Visit) -> Visit:
+    """The page over the example town, whose places are read in the words."""
     [(_, content)] = who_does_files(site_in(ROOT / "examples" / "valdoria"))
+    phone.page.route("**/simili.json", lambda route: route.fulfill(body=content, content_type="application/json"))
+    return phone
+
+
+def test_readers_of_the_example_town_find_the_right_activity_first(town: Visit) -> None:
+    """What they typed leads to what they looked for, not to what shares a word with it."""
     expected = yaml.safe_load((ROOT / "benchmarks" / "who_does.valdoria.yml").read_text("utf-8"))
-    page = phone.page
-    page.route("**/simili.json", lambda route: route.fulfill(body=content, content_type="application/json"))
+    page = town.page
     for text, name in expected.items():
         page.goto("about:blank")
-        phone.open(asked(Query(text)))
+        town.open(asked(Query(text)))
         settle(page)
         assert (text, name) == (text, page.locator(".who__result h3").first.inner_text())
-        expect(page.locator("[data-part=nobody]")).to_be_hidden()
+        expect(page.get_by_role("heading", name=NOBODY)).to_have_count(0)
+
+
+def names_under(page: Page, heading: str) -> list[str]:
+    """Names of the activities under a heading."""
+    section = page.locator("[data-part=results] section").filter(has=page.get_by_role("heading", name=heading))
+    return section.locator("h3").all_inner_texts()
+
+
+@pytest.mark.parametrize("words", ["alzheimer caffè", "caffè alzheimer", "un caffe per i malati di alzheimer"])
+def test_what_is_of_the_very_kind_is_close_whatever_the_words(phone: Visit, words: str) -> None:
+    """In whatever order and with whatever words beside, what is of the kind that was said counts as close there."""
+    page = phone.open(asked(Query(words, territories=("bergamo",))))
+    settle(page)
+    expect(page.get_by_role("status")).to_have_text(re.compile("^1 attività vicina.*in questo luogo: Bergamo$"))
+    assert names_under(page, "Le più vicine") == ["Alzheimer Cafe'"]
+    expect(page.locator("[data-part=nobody]")).to_be_hidden()
+
+
+def test_without_a_place_all_of_the_kind_are_close(phone: Visit) -> None:
+    """Where no place is asked for, one town's café is as close as another's."""
+    page = phone.open(asked(Query("caffe per malati di alzheimer")))
+    settle(page)
+    assert len(names_under(page, "Le più vicine")) == 3
+
+
+def test_a_place_shows_what_it_has_for_the_need_before_other_towns(phone: Visit) -> None:
+    """What the place has for the same need comes first, and the network that works on it is one touch away."""
+    page = phone.open(asked(Query("distribuire cibo gratis", territories=("bergamo",))))
+    settle(page)
+    expect(page.get_by_role("status")).to_contain_text("in questo luogo: Bergamo")
+    names = page.locator(".who__result h3").all_inner_texts()
+    assert names.index("Mense cittadine") < names.index("Distribuzione di cibo e beni")
+    expect(page.get_by_role("heading", name=NOBODY)).to_have_count(0)
+    expect(page.locator("[data-part=networks] a").first).to_have_text(re.compile("solidarietà alimentare di Bergamo"))
+
+
+def test_what_nobody_does_there_is_said_before_what_is_elsewhere(town: Visit) -> None:
+    """The answer names the place, then comes what is nearest, and the networks that work there on it."""
+    page = town.open(asked(Query("doposcuola per bambini alle Fornaci")))
+    settle(page)
+    expect(page.get_by_role("status")).to_have_text(
+        "Per «doposcuola per bambini alle Fornaci» non risulta nessuna attività in questo luogo: Fornaci, Valdoria. "
+        "Ecco che cosa c'è altrove, prima il più vicino."
+    )
+    assert names_under(page, "Nello stesso comune")[:1] == ["Doposcuola La Lanterna"]
+    network = page.locator("[data-part=networks]").get_by_role("link", name="Patto educativo delle Fornaci")
+    expect(network).to_have_attribute("href", re.compile("/reti/patto-educativo-fornaci/$"))
+    expect(page.get_by_role("link", name="Vuoi proporla tu?")).to_be_visible()
+
+
+def test_what_was_chosen_is_told_and_can_be_taken_away(phone: Visit) -> None:
+    """Place and people stand among what was understood when they were chosen, too."""
+    page = phone.open(asked(Query("dormitorio", territories=("bergamo",), audiences=("senza_dimora",))))
+    settle(page)
+    expect(page.get_by_role("button", name="Togli Per chi: Persone senza dimora")).to_be_visible()
+    page.get_by_role("button", name="Togli Dove: Bergamo").click()
+    expect(page.get_by_label("Dove, se vuoi")).to_have_value("")
+    expect(page.get_by_role("button", name="Togli Dove: Bergamo")).to_have_count(0)
+    assert "luogo" not in page.evaluate("location.hash")
+
+
+def test_choices_take_the_whole_width_of_a_phone(phone: Visit) -> None:
+    """Place and people stand one under the other, as wide as the words."""
+    page = phone.open(ADDRESS)
+    text, place, people = (
+        page.locator(f"#{name}").evaluate("(one) => one.getBoundingClientRect().toJSON()")
+        for name in ("testo", "luogo", "per")
+    )
+    assert text["width"] == place["width"] == people["width"]
+    assert place["bottom"] <= people["top"]
 
 
 def test_each_choice_ends_with_somebody(phone: Visit) -> None:
@@ -215,7 +292,7 @@ def test_without_javascript_there_are_plain_ways(plain_phone: Visit) -> None:
     assert page.locator(".who__ways .chip").count() > 20
 
 
-@pytest.mark.parametrize("words", ["dormitorio", "corso di paracadutismo"])
+@pytest.mark.parametrize("words", ["dormitorio", "corso di paracadutismo", "distribuire cibo gratis a Bergamo"])
 def test_answers_have_no_violation(browser: Browser, address: str, words: str) -> None:
     """Axe finds nothing in results, open choices and the box of nobody, in the light and in the dark."""
     for viewport, scheme in ((PHONE, "light"), (DESKTOP, "dark")):

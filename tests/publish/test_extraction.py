@@ -114,7 +114,7 @@ def elements(draw: st.DrawFn) -> str:
     return f"<{kind}{attributes}>{content}</{kind}>"
 
 
-@settings(deadline=None, derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=300)
 @given(st.lists(elements(), max_size=6))
 def test_random_pages(parts: list[str]) -> None:
     """Pages of well-written tags, however misleading their texts, read the same to both."""

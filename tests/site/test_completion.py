@@ -1,5 +1,6 @@
 """What would make records better: told with the way to do it, never a grade, never what must stay private."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from generator.checking import check
 from generator.diagnostics import Finding
+from generator.errors import CannotRun
 from generator.locale import load
 from generator.reading.folder import read_folder
 from generator.site.model import Site
@@ -60,6 +62,50 @@ def test_the_office_may_keep_findings_to_itself(told: Callable[..., Pages], vald
     pages = told(valdoria, segnalazioni="ufficio")
     assert [address for address in pages if address.startswith(ADDRESS)] == []
     assert "renderebbe migliore" not in pages["enti/nuova/"]
+
+
+def test_what_is_missing_is_counted_without_lists_where_the_office_keeps_it(
+    told: Callable[..., Pages], valdoria: Path
+) -> None:
+    """The figures stay; no list of records, no link to one, no sentence that promises it."""
+    shown, kept = told(valdoria), told(valdoria, segnalazioni="ufficio")
+    lists = "evidenze/manca-"
+    assert "Ogni riga porta alle schede da completare." in shown["evidenze/"]
+    assert any(address.startswith(lists) for address in shown)
+    assert [address for address in kept if address.startswith(lists)] == []
+    assert ("Che cosa manca ancora" in kept["evidenze/"], "manca-rete/" in kept["evidenze/"]) == (True, False)
+    assert "Ogni riga porta" not in kept["evidenze/"]
+    assert "bastano due minuti" not in kept["evidenze/"]
+
+
+@pytest.mark.parametrize("written", ["uffici", "", "[ufficio]"])
+def test_a_misspelt_choice_is_refused(valdoria: Path, written: str) -> None:
+    """It would have decided in silence who reads what is missing."""
+    choice = f"site_name: Prova\nextra: {{catalogue: {{segnalazioni: {written}}}}}\n"
+    (valdoria / "mkdocs.yml").write_text(choice, "utf-8")
+    with pytest.raises(CannotRun, match=r"«segnalazioni: .*» non va bene: si può scrivere pubbliche, ufficio\."):
+        settings(valdoria)
+
+
+@pytest.mark.parametrize(("written", "said"), [("site_name: [", "dalla riga"), ("- a", "deve contenere delle voci")])
+def test_unreadable_settings_are_told_in_words(valdoria: Path, written: str, said: str) -> None:
+    """Never by the name that the program gives to the sentence."""
+    (valdoria / "mkdocs.yml").write_text(written, "utf-8")
+    with pytest.raises(CannotRun, match=said):
+        settings(valdoria)
+
+
+def test_settings_that_are_all_comments_are_the_usual_ones(valdoria: Path) -> None:
+    """An empty key is no accident."""
+    (valdoria / "mkdocs.yml").write_text("site_name: Prova\nextra:\n  # catalogue:\n", "utf-8")
+    assert settings(valdoria)["extra"]["catalogue"]["segnalazioni"] == "pubbliche"
+
+
+def test_where_nothing_is_missing_one_may_still_write(told: Callable[..., Pages], tmp_path: Path) -> None:
+    """An empty catalogue leads to where one takes part."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: Vuoto\n", "utf-8")
+    page = told(tmp_path)[ADDRESS]
+    assert re.search(r'Manca qualcosa a te\? <a href="[^"]*partecipa/">Scrivici</a>', page)
 
 
 def test_nothing_about_people_and_places_to_protect_is_told(valdoria: Path) -> None:

@@ -47,7 +47,7 @@ def test_every_text_of_the_shipped_catalogues_is_written_as_the_renderer_writes_
     assert [_by_the_renderer(text) for text in texts] == [_quickly(text) for text in texts]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from(_EVERYDAY), max_size=30) | st.text(st.sampled_from(_EVERYDAY + _SIGNS), max_size=30))
 def test_a_text_is_written_as_the_renderer_writes_it(text: str) -> None:
     """Whatever its signs, spaces and lines."""

@@ -12,6 +12,7 @@ from generator.catalogue import Status
 from generator.site.model import Site
 from generator.site.pages.who_does import FILE, places_by_town, who_does_files, who_does_page
 from generator.site.telling.contacts import door_of
+from generator.site.telling.networks_there import networks_there
 from generator.site.telling.spoken_places import spoken_places
 from tests.site.conftest import Pages, site_in
 
@@ -68,6 +69,18 @@ def test_places_are_known_by_all_their_names() -> None:
     assert spoken["places"]["case operaie"] == spoken["places"]["fornaci"] == ["valdoria-fornaci"]
     assert "centro" in spoken["common"]
     assert "fornaci" not in spoken["common"]
+
+
+def test_networks_are_known_by_what_they_do_and_are_about() -> None:
+    """A network is found in its places, by the kinds it does and by those that its themes are called by."""
+    site = site_in(EXAMPLE)
+    found = networks_there(site, ["valdoria-fornaci", "roccaluce"])
+    there = [found["known"][number] for number in found["there"]["valdoria-fornaci"]]
+    pact = next(one for one in there if one[0] == "Patto educativo delle Fornaci")
+    assert pact[1] == addresses.record(site.catalogue.networks["patto-educativo-fornaci"])
+    assert "centro_estivo" in pact[2]
+    assert "doposcuola" in pact[3]
+    assert pact[0] not in {found["known"][number][0] for number in found["there"]["roccaluce"]}
 
 
 def test_the_page_is_useful_without_javascript(pages: Pages) -> None:

@@ -44,7 +44,8 @@ def page(browser: Browser) -> Iterator[Page]:
     page.goto(SITE)
     page.add_script_tag(content="import * as kernel from './likeness.js'; window.kernel = kernel;", type="module")
     page.add_script_tag(content="import * as why from './similar.js'; window.why = why;", type="module")
-    page.wait_for_function("window.kernel && window.why")
+    page.add_script_tag(content="import * as need from './need.js'; window.need = need;", type="module")
+    page.wait_for_function("window.kernel && window.why && window.need")
     yield page
     page.close()
 
@@ -138,6 +139,30 @@ def test_same_stems(page: Page, catalogue: Catalogue) -> None:
     )
 
     assert [list(stems_of(text)) for text in said] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [("cibo gratis", ["aiuto_alimentare", "mensa"]), ("scuola", []), ("paracadutismo", []), ("corso di scuola", [])],
+)
+def test_words_without_a_kind_lead_to_a_need(page: Page, text: str, kinds: list[str]) -> None:
+    """A word that activities of one family use says the need; one that anybody uses, or nobody, doesn't."""
+    own = [["aiuto_alimentare"], ["mensa"], ["italiano_stranieri"], ["progetti_scuole"], ["festa"]]
+    known = {"cib": [0, 500, 1, 500], "scuol": [2, 500, 3, 500, 4, 500]}
+    catalogue = {
+        **index(corpus_of(check(read_folder(ROOT / "examples" / "valdoria"), TODAY).catalogue)),
+        "phrases": {},
+        "postings": known,
+        "rarity": dict.fromkeys(known, 100),
+        "codes": {"tipo": own},
+        "relations": {"tipo": {"aiuto_alimentare": {"mensa": 2}, "mensa": {"aiuto_alimentare": 2}}},
+    }
+
+    found = page.evaluate(
+        "([index, text]) => need.needOf({ text, tipo: [] }, JSON.parse(index))", [as_json(catalogue), text]
+    )
+
+    assert kinds == found
 
 
 def test_index_is_stable(catalogue: Catalogue) -> None:

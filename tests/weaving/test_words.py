@@ -3,6 +3,7 @@
 import pytest
 
 from generator.catalogue import build_vocabularies
+from generator.reading.folder import read_text
 from generator.weaving.words import stems_of, thesaurus, words_of
 
 
@@ -49,3 +50,25 @@ def test_aliases_are_a_thesaurus() -> None:
     assert "tipo:doposcuola" in words.concepts(stems_of("un aiuto per i compiti, ripetizioni"))
     assert "tipo:aiuto_alimentare" in words.concepts(stems_of("Il banco alimentare"))
     assert "tipo:aiuto_alimentare" not in words.concepts(stems_of("Un banco di scuola"))
+
+
+def test_an_alias_may_be_asked_for_in_any_order() -> None:
+    """Who asks puts the words of an alias in their own order, with others between; a text is read as it is written."""
+    words = thesaurus(build_vocabularies([]))
+
+    assert "tipo:caffe_alzheimer" in words.spoken(stems_of("Alzheimer: un caffè per chi ha perso la memoria"))
+    assert words.spoken(stems_of("spesa a casa")) == words.spoken(stems_of("a casa la spesa"))
+    assert "tipo:aiuto_alimentare" in words.spoken(stems_of("alimentare, un banco"))
+    assert "tipo:aiuto_alimentare" not in words.concepts(stems_of("alimentare, un banco"))
+
+
+def test_words_that_also_name_places_stay_words() -> None:
+    """«italiano» is cut like «Italia» and towns have a Porta Nuova: only what names nothing else is left out."""
+    places = "termini: [{codice: italia, it: Italia}, {codice: porta, it: Porta Nuova}, {codice: lodi, it: Lodi}]"
+    source = read_text(
+        f"id: territori\ntitolo: {{it: Luoghi}}\n{places}\n", "territori", "territori.yml", "vocabolario"
+    )
+    found = thesaurus(build_vocabularies([source])).places
+
+    assert found.isdisjoint(stems_of("italiano porta"))
+    assert found.issuperset(stems_of("Lodi"))

@@ -1,12 +1,14 @@
 """«Numeri e grafici»: the figures of the catalogue with their date, and the records behind every one of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from generator.site.model import Site
 from generator.site.pages.lists import Listing, listing
 from generator.site.pages.page import Crumb, Page
 from generator.site.telling.charts import Bar
+from generator.site.telling.completing import are_public
 from generator.site.telling.figures import ADDRESS, Figure, figures
 from generator.site.telling.spreadsheet import spreadsheet
 
@@ -22,10 +24,29 @@ _OVERLAPPING: Final = frozenset({"temi", "luoghi"})
 
 def evidence_pages(site: Site) -> Iterator[Page]:
     """The page of figures, and a list of the records of each row that has no page of its own."""
-    made = figures(site)
+    made = _figures(site)
     yield _main_page(site, made)
     for figure in made:
         yield from _lists(site, figure)
+
+
+def _figures(site: Site) -> list[Figure]:
+    """Every figure; where what is missing is left to the office, its numbers lead to no record."""
+    made = figures(site)
+    return made if are_public(site.settings) else [_unlisted(one) if _is_of_gaps(one) else one for one in made]
+
+
+def _is_of_gaps(figure: Figure) -> bool:
+    return figure.id.startswith("manca-")
+
+
+def _asks_about_a_list(site: Site, figure: Figure) -> bool:
+    """Tell whether the sentence beside a figure speaks of records that are not shown."""
+    return figure.id == "manca-rete" and not are_public(site.settings)
+
+
+def _unlisted(figure: Figure) -> Figure:
+    return replace(figure, rows=[replace(row, address="", has_own_list=False) for row in figure.rows])
 
 
 def _main_page(site: Site, made: list[Figure]) -> Page:
@@ -42,13 +63,14 @@ def _main_page(site: Site, made: list[Figure]) -> Page:
         template="evidenze.html",
         tab="together",
         context={
-            "told": [one for one in made if not one.id.startswith("manca-")],
-            "missing": [one for one in made if one.id.startswith("manca-")],
+            "told": [one for one in made if not _is_of_gaps(one)],
+            "missing": [one for one in made if _is_of_gaps(one)],
+            "leads": are_public(site.settings),
             "counted": [site.words.count(f"count.{name}", number) for name, number in counted.items() if number],
             "bars_of": lambda figure: bars_of(site, figure),
             "heading": lambda figure: site.texts(f"evidence.figure_{_key(figure)}"),
             "unit": lambda figure: unit_of(site, figure),
-            "reading": lambda figure: reading_of(site, figure),
+            "reading": lambda figure: "" if _asks_about_a_list(site, figure) else reading_of(site, figure),
             "csv": TABLE,
         },
         description=site.texts("evidence.lead"),
@@ -82,7 +104,7 @@ def reading_of(site: Site, figure: Figure) -> str:
     if figure.id == "conferme":
         sure = sum(len(row.entries) for row in figure.rows if row.code.startswith("confirmed"))
         return site.texts("evidence.reading_conferme", n=site.words.number(sure), total=site.words.number(figure.total))
-    if figure.id == "adesioni" or figure.id.startswith("manca-"):
+    if figure.id == "adesioni" or _is_of_gaps(figure):
         return site.texts(f"evidence.reading_{_key(figure)}")
     if figure.untold == 0:
         return site.texts("evidence.reading_all")

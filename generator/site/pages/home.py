@@ -13,6 +13,8 @@ from generator.site.telling.weave import band
 _SHOWN: Final = 6
 _MOST_CHIPS: Final = 8
 _NOT_AT_WORK: Final = frozenset({"bozza", "sospesa", "conclusa"})
+_NO_NEED: Final = frozenset({"cultura", "rete"})
+"""Families of kinds that people enjoy or that networks do for themselves."""
 _COUNTED: Final = (
     ("attivita", "activities"),
     ("rete", "networks"),
@@ -54,7 +56,7 @@ def _ways_in(site: Site) -> list[tuple[str, str, list[Chip], str]]:
     places = site.nearest(site.busiest("territorio"))[:_MOST_CHIPS]
     ways = (
         ("for_whom", "destinatari", site.busiest("destinatari")[:_MOST_CHIPS], "all_audiences"),
-        ("for_what", "tipo", site.busiest("tipo")[:_MOST_CHIPS], "all_kinds"),
+        ("for_what", "tipo", _needed(site)[:_MOST_CHIPS], "all_kinds"),
         ("places", "territorio", places, "all_places"),
         ("themes", "tema", site.chips("tema"), "all_themes"),
     )
@@ -63,6 +65,12 @@ def _ways_in(site: Site) -> list[tuple[str, str, list[Chip], str]]:
         for heading, kind, chips, everything in ways
         if chips
     ]
+
+
+def _needed(site: Site) -> list[Chip]:
+    """Kinds of activity that somebody in need would look for: a party or a round table is none."""
+    terms = site.catalogue.vocabularies["tipi_attivita"].terms
+    return [chip for chip in site.busiest("tipo") if terms[chip.code].family not in _NO_NEED]
 
 
 def _figures(site: Site) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Lists of records, and lists of the terms that group them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
@@ -12,6 +12,8 @@ from generator.site.pages.page import Crumb, Page, sheets
 
 _NARROWING: Final = ("tema", "destinatari", "territorio")
 _MOST_PLACES: Final = 16
+_SECTION_OF: Final = {"rete": "reti", "ente": "enti", "pratica": "pratiche"}
+"""Where the page of a term holds what a list is of; activities come first there."""
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
 
 _HOLDING_OF: Final = {
@@ -119,11 +121,16 @@ def narrowing(site: Site, kind: str) -> list[ChipGroup]:
     groups = []
     for facet in _NARROWING:
         counted = {code: len(getattr(held, _HOLDING_OF[kind])) for code, held in site.holdings(facet).items()}
-        chips = [site.chip(facet, code, count) for code, count in counted.items() if count]
+        chips = [_towards(site.chip(facet, code, count), kind) for code, count in counted.items() if count]
         if facet == "territorio":
             chips = site.nearest(sorted(chips, key=lambda chip: (-chip.count, chip.label)))[:_MOST_PLACES]
         groups.append(ChipGroup(FACETS[facet], site.texts(f"list.{facet}"), chips))
     return groups
+
+
+def _towards(chip: Chip, kind: str) -> Chip:
+    """Lead to the section of a term's page that holds what the list is of."""
+    return replace(chip, address=f"{chip.address}#{_SECTION_OF[kind]}") if kind in _SECTION_OF else chip
 
 
 def theme_list(site: Site) -> Iterator[Page]:

@@ -39,6 +39,8 @@ class Page:
     file: str = ""
     """The record's file, where there is one to correct."""
     indexed: bool = True
+    moved_to: str = ""
+    """Where the reader is led at once, for an address that was given up."""
 
 
 @dataclass(frozen=True, slots=True)

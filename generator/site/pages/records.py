@@ -17,6 +17,7 @@ EntryT = TypeVar("EntryT")
 
 _DESCRIPTION_LENGTH: Final = 155
 _ALIKE: Final = 6
+_NAMED: Final = 3
 
 
 def network_pages(site: Site, only: str = "") -> Iterator[Page]:
@@ -242,7 +243,10 @@ def _one_line(site: Site, ties: Sequence[JoinedTie]) -> str:
     """A sentence for a body that says nothing of itself: even then its page has something true to say."""
     if not ties:
         return ""
-    return site.texts("organization.takes_part", networks=site.words.listed([tie.network.name for tie in ties[:3]]))
+    named = site.words.listed([tie.network.name for tie in ties[:_NAMED]])
+    if len(ties) <= _NAMED:
+        return site.texts("organization.takes_part", networks=named)
+    return site.texts("organization.takes_part_many", n=site.words.number(len(ties)), networks=named)
 
 
 @dataclass(slots=True)

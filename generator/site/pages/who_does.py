@@ -10,6 +10,7 @@ from generator.site.model import ChipGroup, Site, sorting_key
 from generator.site.pages.page import Page
 from generator.site.telling.contacts import Door, door_of, office_door
 from generator.site.telling.facts import schedule_lines
+from generator.site.telling.networks_there import networks_there
 from generator.site.telling.spoken_places import spoken_places
 from generator.site.telling.words import dialled, host, web_address
 from generator.weaving.index import as_json, index, sayings
@@ -101,11 +102,12 @@ def _shown(site: Site) -> dict[str, Any]:
     `section`; `sayings` (see `weaving.index`); `bodies` ([name, address]) with `operators`; `labels` (facet → code →
     words); `when`; `hues` (1 to 6, 0 for none); `states` (number → what to know first); `doors` with `door` (-1 for
     none): `whose` they are, `ways` ([href, text, note]), `mail` that can be written to, `office` when it is the
-    office's; `spoken` (see `spoken_places`); `above` (people → wider people).
+    office's; `spoken` (see `spoken_places`); `networks` (see `networks_there`); `above` (people → wider people).
     """
     activities = list(site.woven.corpus.entries.values())
     operators = list(dict.fromkeys(one.operator for one in activities))
     doors, door = _doors(site, activities)
+    places = [code for _, options in places_by_town(site) for code, _ in options]
     return {
         "section": addresses.section("attivita"),
         "sayings": sayings(load("messages", site.texts.lang)),
@@ -118,7 +120,8 @@ def _shown(site: Site) -> dict[str, Any]:
         "doors": doors,
         "door": door,
         "above": _above(site),
-        "spoken": spoken_places(site, (code for _, options in places_by_town(site) for code, _ in options)),
+        "spoken": spoken_places(site, places),
+        "networks": networks_there(site, places),
     }
 
 

@@ -19,7 +19,9 @@ from generator.site.model import Site
 from generator.site.telling.figures import is_discreet
 
 PUBLIC: Final = "pubbliche"
-"""Value of `extra.catalogue.segnalazioni` with which findings are on the site; any other keeps them to the office."""
+OFFICE: Final = "ufficio"
+SHOWN_TO: Final = (PUBLIC, OFFICE)
+"""Values of `extra.catalogue.segnalazioni`: findings are on the site, or left to the office."""
 
 _INCOMPLETE: Final = "H601"
 _ONE_SIDED: Final = "H412"

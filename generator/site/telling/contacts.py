@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.catalogue import AnyEntry, Catalogue, NetworkEntry
+from generator.records.network import REMOVED
+from generator.site.telling.facts import is_public_body
+from generator.site.telling.urgent import urgent_numbers
 
 _LEADS: Final = "capofila"
 
@@ -55,18 +58,26 @@ def office_door(office: Mapping[str, Any]) -> Door | None:
     return Door("office", str(office["nome"]), None, contacts) if contacts else None
 
 
+def askable(entry: Any, catalogue: Catalogue) -> list[AnyEntry]:
+    """Return who may know more of a record nobody gives a contact of: who runs an activity, a body's networks."""
+    if hasattr(entry, "operator"):
+        found = dict.fromkeys((entry.operator, *entry.partners))
+    elif hasattr(entry, "home"):
+        found = {entry.home: None}
+    else:
+        found = dict.fromkeys(
+            tie.network for tie in catalogue.memberships.get(entry.id, ()) if not is_public_body(entry)
+        )
+    return [one for one in found if one.record.status != REMOVED]
+
+
 def _chain(entry: Any, catalogue: Catalogue) -> Iterator[tuple[str, AnyEntry]]:
-    networks: list[NetworkEntry] = []
+    home = getattr(entry, "home", entry)
     if hasattr(entry, "operator"):
         yield from (("of", one) for one in (entry.operator, entry.home))
-        networks = [*entry.networks]
-    elif hasattr(entry, "home"):
-        yield "of", entry.home
     else:
-        yield "own", entry
-    home = getattr(entry, "home", entry)
-    parent = catalogue.networks.get(getattr(home.record, "parent", None) or "")
-    networks += [*([parent] if parent else []), *(tie.network for tie in catalogue.memberships.get(home.id, ()))]
+        yield ("own" if home is entry else "of"), home
+    networks = _networks(entry, home, catalogue)
     yield from (("network", one) for one in networks)
     led = [home, *networks] if home.kind == "rete" else networks
     yield from (
@@ -75,6 +86,20 @@ def _chain(entry: Any, catalogue: Catalogue) -> Iterator[tuple[str, AnyEntry]]:
         for tie in catalogue.members.get(one.id, ())
         if _LEADS in tie.kinds and tie.body is not None
     )
+
+
+def _networks(entry: Any, home: AnyEntry, catalogue: Catalogue) -> list[NetworkEntry]:
+    """Return the networks that answer for a record: those an activity names, the larger one of a network, else one.
+
+    A body in two networks has no network of its own; a public body and who is in danger are never answered for.
+    """
+    named = list(getattr(entry, "networks", ()))
+    parent = catalogue.networks.get(getattr(home.record, "parent", None) or "")
+    if named or parent:
+        return [*named, *([parent] if parent else [])]
+    joined = list(dict.fromkeys(tie.network for tie in catalogue.memberships.get(home.id, ())))
+    is_lent = len(joined) == 1 and not is_public_body(home) and not urgent_numbers().of_record(joined[0], catalogue)
+    return joined if is_lent else []
 
 
 def _office_contact(told: Mapping[str, Any]) -> OfficeContact:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from generator.addresses import kind_of
 from generator.catalogue import ActivityEntry
 from generator.reading.freshness import Ages
 from generator.records import Place, Schedule
 from generator.site.telling.words import Words
+
+PUBLIC_BODIES: Final = frozenset({"comune", "ente_pubblico", "azienda_sanitaria", "scuola", "universita"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +107,8 @@ def last_day(activity: ActivityEntry) -> date | None:
 def still_open(items: Iterable[Any], today: date) -> list[Any]:
     """Needs and offers that have not expired."""
     return [item for item in items if item.expires is None or item.expires >= today]
+
+
+def is_public_body(entry: Any) -> bool:
+    """Tell whether an organisation is an office of the State, a municipality, a school or a health authority."""
+    return getattr(entry.record, "kind", "") in PUBLIC_BODIES

@@ -31,6 +31,8 @@ USUAL: Final = (
 """What most networks need somebody for: the only functions whose silence is worth a line."""
 _WORTH_PARTING: Final = 4
 _OVER: Final = "conclusa"
+_COORDINATION: Final = "coordinamento"
+_LEAD: Final = "capofila"
 _MUNICIPALITY: Final = "comune"
 _LED_BY_MUNICIPALITY: Final = frozenset({"comune", "mista"})
 
@@ -154,6 +156,24 @@ class Governance:
         grouped = ((scope, tuple(row for row in rows if row.scope == scope)) for scope in SCOPES)
         return tuple((scope, found) for scope, found in grouped if found)
 
+    @cached_property
+    def coordination(self) -> tuple[tuple[AnyEntry | str, str], ...]:
+        """Who coordinates the network and until when: the body that expresses the role, else who leads."""
+        held = [self._held(one) for one in self.roles if one.record.kind == _COORDINATION]
+        told = dict(pair for pair in held if pair is not None)
+        ties = self.catalogue.members.get(self.entry.id, ())
+        led = {tie.body or tie.name: "" for tie in ties if _LEAD in tie.kinds}
+        return tuple((told or led).items())
+
+    def _held(self, one: Figure) -> tuple[AnyEntry | str, str] | None:
+        role = one.record
+        if not isinstance(role, Role) or role.vacant or role.expressed_by is None:
+            return None
+        if not isinstance(role.expressed_by, str):
+            return role.expressed_by.name, mandate(role, self.words)
+        holder = self.catalogue.entry(role.expressed_by)
+        return (holder, mandate(role, self.words)) if holder else None
+
     @property
     def has_scopes(self) -> bool:
         """Whether the functions are enough to be worth parting by scope."""
@@ -184,14 +204,16 @@ class Governance:
     def _mandates(self) -> Iterator[str]:
         for one in self.roles:
             if isinstance(one.record, Role) and one.record.until and to_renew(one.record, self.catalogue.today):
-                until = self.words.until(one.record.until)
-                yield self.words.texts("governance.gap_mandate", name=one.name, until=until)
+                until, last = self.words.until(one.record.until), one.record.until.last
+                is_over = last is not None and last < self.catalogue.today
+                key = "governance.gap_mandate_over" if is_over else "governance.gap_mandate"
+                yield self.words.texts(key, name=one.name, until=until)
 
     def _acts(self) -> Iterator[str]:
         for act in self.entry.record.acts:
             if act.expires and ends_soon(act.expires, self.catalogue.today):
-                day = self.words.day(act.expires)
-                yield self.words.texts("governance.gap_act", title=act_title(act, self.words), day=day)
+                key = "governance.gap_act_over" if act.expires < self.catalogue.today else "governance.gap_act"
+                yield self.words.texts(key, title=act_title(act, self.words), day=self.words.day(act.expires))
 
     def _silent_functions(self) -> Iterator[str]:
         held = by_function(self.figures)

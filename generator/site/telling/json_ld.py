@@ -16,14 +16,14 @@ from generator.catalogue import (
     PracticeEntry,
     StoryEntry,
 )
-from generator.site.telling.facts import places_of, still_open
+from generator.site.telling.facts import PUBLIC_BODIES, is_public_body, places_of, still_open
 from generator.site.telling.words import WEEKDAYS, Words, web_address
 
-_PUBLIC_BODIES: Final = frozenset({"comune", "ente_pubblico", "azienda_sanitaria", "scuola", "universita"})
 _NON_PROFIT: Final = frozenset(
     {"odv", "aps", "ente_filantropico", "cooperativa_sociale", "rete_associativa", "altro_ets", "associazione"}
     | {"fondazione", "comitato", "societa_mutuo_soccorso", "altra_nonprofit", "impresa_sociale"}
 )
+_NOTHING: Final[tuple[Any, ...]] = (None, "", [], {})
 _SCHEMA: Final = "schema.org:"
 _DAYS: Final = dict(
     zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
@@ -86,7 +86,7 @@ class Describer:
         """An activity is a Service."""
         record = entry.record
         return {
-            "@type": "GovernmentService" if _is_public(entry.operator) else "Service",
+            "@type": "GovernmentService" if is_public_body(entry.operator) else "Service",
             "@id": self._address(entry),
             "url": self._address(entry),
             "name": entry.name,
@@ -195,12 +195,11 @@ class Describer:
         }
 
     def _item(self, resource: Any) -> dict[str, Any]:
-        told = {
+        return {
             "name": self._words.label("risorse", resource.resource),
             "description": resource.description,
             "validThrough": resource.expires.isoformat() if resource.expires else None,
         }
-        return _without_empty(told)
 
     def _member(self, tie: Any) -> dict[str, Any]:
         return self._reference(tie.body) or {"@type": "Organization", "name": tie.name}
@@ -222,19 +221,20 @@ _CONTACT_KEYS: Final[Mapping[str | None, str]] = {"email": "email", "pec": "emai
 
 def _hours(slot: Any) -> dict[str, Any]:
     days = [_DAYS[day] for day in slot.days]
-    told = {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": slot.start, "closes": slot.end}
-    return _without_empty(told)
+    return {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": slot.start, "closes": slot.end}
 
 
 def _organization_type(kind: str) -> str:
-    if kind in _PUBLIC_BODIES:
+    if kind in PUBLIC_BODIES:
         return "GovernmentOrganization"
     return "NGO" if kind in _NON_PROFIT else "Organization"
 
 
-def _is_public(operator: AnyEntry) -> bool:
-    return getattr(operator.record, "kind", "") in _PUBLIC_BODIES
-
-
-def _without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value not in (None, "", [], {})}
+def _without_empty(data: Any) -> Any:
+    """Leave out what says nothing, at any depth: a reader of linked data takes null for a value."""
+    if isinstance(data, Mapping):
+        kept = ((key, _without_empty(value)) for key, value in data.items())
+        return {key: value for key, value in kept if value not in _NOTHING}
+    if isinstance(data, list | tuple):
+        return [value for value in map(_without_empty, data) if value not in _NOTHING]
+    return data

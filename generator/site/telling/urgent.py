@@ -26,6 +26,7 @@ class UrgentNumber:
     codes: Mapping[str, frozenset[str]]
     for_protected_places: bool
     source: str
+    website: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def _number(one: Mapping[str, Any]) -> UrgentNumber:
         codes={name: frozenset(one[name]) for name in _FIELDS},
         for_protected_places=one["luoghi_riservati"],
         source=one["fonte"],
+        website=one["sito"],
     )
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+
+from babel import Locale
 
 from generator.catalogue import Catalogue
 from generator.locale import Texts
@@ -14,6 +16,12 @@ WEEKDAYS: Final = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
 _FAMILIES_WITH_A_HUE: Final = 6
 _ELIDED_DAYS: Final = (8, 11)
 """Days that begin with a vowel: dall'8, dall'11."""
+_WORD_OF_ADDRESS: Final = re.compile(r"(?<![^-_+ ])(?:[^\W\d_]+|\d{1,4})(?![^-_+ ])")
+"""Letters or a small number between hyphens: no ids."""
+_ENDING: Final = re.compile(r"\.\w{2,5}$")
+_SCRAPS: Final = re.compile(r"(?: \w{1,2})+$")
+_TELLING: Final = 3
+"""Fewer words in an address say nothing."""
 _NOT_IN_A_NUMBER: Final = re.compile(r"[^\d+]")
 
 
@@ -41,6 +49,10 @@ class Words:
     def day(self, day: date) -> str:
         """A whole date: 22 novembre 2026."""
         return f"{self._day(day.day)} {self._month(day.month)} {day.year}"
+
+    def language(self, code: str) -> str:
+        """The name of a language (ISO 639), which people read instead of its code; of an unknown one the code."""
+        return str(Locale(self.texts.lang).languages.get(code.lower(), code))
 
     def when(self, known: PartialDate) -> str:
         """As much of a date as is known; the words of the source win."""
@@ -134,6 +146,17 @@ def host(url: str) -> str:
     except ValueError:  # «https://[a» is no address, but it may stand in a record
         return url
     return (found or url).removeprefix("www.")
+
+
+def page_words(url: str) -> str:
+    """The words in the address of a page, which tell two pages of one site apart; empty where they say nothing."""
+    try:
+        steps = urlsplit(web_address(url)).path.split("/")
+    except ValueError:
+        return ""
+    said = (_WORD_OF_ADDRESS.findall(_ENDING.sub("", unquote(step))) for step in steps)
+    longest = max(said, key=len, default=[])
+    return _SCRAPS.sub("", " ".join(longest)) if len(longest) >= _TELLING else ""
 
 
 def web_address(url: str) -> str:

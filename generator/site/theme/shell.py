@@ -51,6 +51,7 @@ _THEME_LEFTOVERS: Final = re.compile(
 _ALIGNMENT: Final = re.compile(r' style="text-align: (left|center|right);"')
 _CHARSET: Final = re.compile(r'<meta charset="utf-8">')
 _INLINE: Final = re.compile(r"<script(?![^>]*\b(?:src=|application/ld\+json))|\sstyle=\"|\son[a-z]+=\"")
+_NOT_INDEXED: Final = '<meta name="robots" content="noindex">'
 _BETWEEN_TAGS: Final = re.compile(r">\s*\n\s*<")
 
 
@@ -68,6 +69,7 @@ class PageParts:
     edit: Markup = NOTHING
     json_ld: Markup = NOTHING
     image: str = ""
+    moved_to: str = ""
     indexed: bool = True
     root: str | None = None
 
@@ -161,8 +163,10 @@ def _slot_values(parts: PageParts, frame: Frame) -> Mapping[str, str]:
 
 
 def _canonical(parts: PageParts, frame: Frame) -> str:
+    if parts.moved_to:
+        return _moved(parts, frame)
     if not parts.indexed:
-        return '<meta name="robots" content="noindex">'
+        return _NOT_INDEXED
     if not frame.site_url:
         return ""
     address = escape(f"{frame.site_url.rstrip('/')}/{parts.path}")
@@ -172,6 +176,13 @@ def _canonical(parts: PageParts, frame: Frame) -> str:
         f'<meta property="og:title" content="{escape(parts.title or frame.site_name)}">'
         f'<meta property="og:description" content="{escape(parts.description)}">{_image(parts, frame)}'
     )
+
+
+def _moved(parts: PageParts, frame: Frame) -> str:
+    """Lead to the present address at once, without script; who reads it for a machine learns where it is now."""
+    known = f'<link rel="canonical" href="{escape(frame.site_url.rstrip("/"))}/{escape(parts.moved_to)}">'
+    leading = f'<meta http-equiv="refresh" content="0;url={escape(parts.up_to_root + parts.moved_to)}">'
+    return f"{leading}{_NOT_INDEXED}{known if frame.site_url else ''}"
 
 
 def _image(parts: PageParts, frame: Frame) -> str:

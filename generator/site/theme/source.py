@@ -19,6 +19,7 @@ from generator.reading.folder import read_file
 from generator.site import packaged
 from generator.site.pages.ways import ways
 from generator.site.share import SITE_IMAGE, available
+from generator.site.telling.completing import PUBLIC, SHOWN_TO
 
 CONFIG: Final = "mkdocs.yml"
 SHELL_FOLDER: Final = "guscio-{lang}"
@@ -40,16 +41,31 @@ def settings(catalogue: Path) -> dict[str, Any]:
     """Return the `mkdocs.yml` of the folder `catalogue` over the packaged defaults, key by key.
 
     Raises:
-        CannotRun: the file is missing or is not a mapping in plain YAML.
+        CannotRun: the file is missing, is not a mapping in plain YAML, or chooses what there is not.
     """
-    return overlaid(_mapping(packaged(CONFIG)), _mapping(catalogue / CONFIG))
+    read = overlaid(_mapping(packaged(CONFIG)), _mapping(catalogue / CONFIG))
+    _refuse_unknown_readers(read["extra"]["catalogue"], catalogue / CONFIG)
+    return read
+
+
+def _refuse_unknown_readers(chosen: Mapping[str, Any], file: Path) -> None:
+    """A word that is nearly the right one must not decide in silence who reads what is missing."""
+    told = chosen.get("segnalazioni", PUBLIC)
+    if told not in SHOWN_TO:
+        said = "" if told is None else told
+        raise CannotRun("unknown_setting", file=file, name="segnalazioni", value=said, known=", ".join(SHOWN_TO))
 
 
 def overlaid(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `defaults` with the values of `own`, mappings being merged and everything else replaced."""
+    """Return `defaults` with the values of `own`, mappings being merged and everything else replaced.
+
+    A key whose lines below it are all comments leaves a mapping as it is.
+    """
     merged = dict(defaults)
     for key, value in own.items():
         below = merged.get(key)
+        if isinstance(below, Mapping) and value is None:
+            continue
         if isinstance(below, Mapping) and isinstance(value, Mapping):
             merged[key] = overlaid(below, value)
         else:
@@ -160,7 +176,9 @@ def _mapping(path: Path) -> dict[str, Any]:
     try:
         read = yaml.safe_load(path.read_text("utf-8"))
     except (OSError, ValueError, yaml.YAMLError) as unreadable:
-        raise CannotRun("settings_unreadable", file=path, reason=unreadable) from unreadable
+        mark = getattr(unreadable, "problem_mark", None)
+        key = "settings_unreadable_at" if mark else "settings_unreadable"
+        raise CannotRun(key, file=path, line=mark.line + 1 if mark else 0) from unreadable
     if not isinstance(read, dict):
-        raise CannotRun("settings_unreadable", file=path, reason=type(read).__name__)
+        raise CannotRun("settings_unreadable", file=path)
     return read

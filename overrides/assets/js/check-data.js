@@ -45,11 +45,18 @@ export const existsOnCalendar = (iso) => exists(...iso.split("-").map(Number));
 
 /** Rewrite a date as Italians write it (15/09/2025, 9/2025, 15 settembre 2025) in ISO order; else empty. */
 export function isoOf(text, months) {
-  const written = text.trim().toLowerCase().split(/\s+/u).join(" ");
-  const figures = /^(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})$/.exec(written);
+  const [figures, words] = partsOf(text, months);
   if (figures) return iso(Number(figures[3]), Number(figures[2]), Number(figures[1] ?? 0));
-  const words = new RegExp(`^(?:([0-9]{1,2})°? )?(${months.join("|")}) ([0-9]{4})$`).exec(written);
   return words ? iso(Number(words[3]), months.indexOf(words[2]) + 1, Number(words[1] ?? 0)) : "";
+}
+
+/** Tell whether a text has the shape of a date as Italians write it, whether or not a calendar has it. */
+export const isWrittenAsADay = (text, months) => partsOf(text, months).some(Boolean);
+
+function partsOf(text, months) {
+  const written = text.trim().toLowerCase().split(/\s+/u).join(" ");
+  const words = new RegExp(`^(?:([0-9]{1,2})°? )?(${months.join("|")}) ([0-9]{4})$`);
+  return [/^(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})$/.exec(written), words.exec(written)];
 }
 
 function iso(year, month, day) {

@@ -1,6 +1,6 @@
 // What a text must look like where the schema names a format: the same as `generator/checking/formats.py`.
 
-import { existsOnCalendar, isoOf, lineOf, short, slug, keyOf, whole } from "./check-data.js";
+import { existsOnCalendar, isWrittenAsADay, isoOf, lineOf, short, slug, keyOf, whole } from "./check-data.js";
 
 const PLAIN_IN_BRACKETS = /^[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 _.'’°/()–-]*$/;
 
@@ -13,6 +13,7 @@ export function inBrackets(text) {
 /** Make `flawIn(text, format)` out of the rules: null, or {code, fix, hint}. */
 export function formatRules(rules, texts) {
   const { anno, mese, data } = rules.date;
+  const partOfADate = new RegExp(["[0-9]", ...rules.mesi].join("|")); // a fix never throws away a day or a month
   const flaw = (code, fix = "", hint = "") => ({ code, fix, hint });
 
   const dateLike = (name, ...precisions) => (text) => {
@@ -27,10 +28,11 @@ export function formatRules(rules, texts) {
     const year = new RegExp(`(?<![0-9])${anno}(?![0-9])`, "u").exec(text);
     const lettered = /[A-Za-z]{3}/.test(text);
     const isPeriod = whole(`${anno} ?[-–/] ?${anno}`).test(text);
-    if (year && (name === "anno" || (name === "quando" && !lettered && !isPeriod))) return flaw("E109", year[0]);
+    const isYear = year && !partOfADate.test(text.replace(year[0], "").toLowerCase());
+    if (isYear && (name === "anno" || (name === "quando" && !lettered))) return flaw("E109", year[0]);
     if (name !== "quando") return flaw("E109", "", name);
     if (isPeriod) return flaw("E109", "", "periodo");
-    if (!lettered) return flaw("E109", "", name);
+    if (!lettered || isWrittenAsADay(text, rules.mesi)) return flaw("E109", "", name);
     return flaw("E109", `{${year ? `anno: ${year[0]}, ` : ""}testo: ${inBrackets(text)}}`, "words");
   }
 
@@ -118,6 +120,6 @@ export const about = (code, path, values = {}, hint = "") => ({ code, path, valu
 /** Make the finding of a format: with what to paste where it is certain. */
 export function aboutFlaw(flaw, text, path) {
   const fix = flaw.hint ? flaw.fix : inBrackets(flaw.fix);
-  const values = { value: short(text), key: keyOf(path), line: lineOf(path, fix) };
+  const values = { value: short(text), key: keyOf(path), line: lineOf(path, fix), fix: flaw.fix };
   return about(flaw.code, path, values, flaw.hint || (flaw.fix ? "fix" : ""));
 }

@@ -21,10 +21,10 @@ const SEVERITIES = { E: "error", W: "warning", H: "hint" };
 /**
  * Make a checker out of the published data.
  * `contract` is schema.json, `vocabularies` the lists of terms by scheme, `messages` the texts by key,
- * `today` an ISO date. Returns `check(record, kind)`, which answers with
- * [{code, severity, path, message, hint}], in the order in which a person reads.
+ * `today` an ISO date; `words` may say findings otherwise than the command. Returns `check(record, kind)`, which answers
+ * with [{code, severity, path, message, hint}], in the order in which a person reads.
  */
-export function makeChecker({ contract, vocabularies, messages, today }) {
+export function makeChecker({ contract, vocabularies, messages, today, words = wordsOfTheCommand(messages) }) {
   refuseUnknownWords(contract);
   const { rules, kinds, $defs } = contract;
   const texts = textRules(rules);
@@ -35,7 +35,7 @@ export function makeChecker({ contract, vocabularies, messages, today }) {
   return function check(record, kind) {
     const walk = new Walk(tools, placesOf(record));
     walk.value(record, kinds[kind], []);
-    return walk.findings.map((finding) => worded(finding, messages, texts.mask));
+    return walk.findings.map((finding) => worded(finding, words(finding, kind), texts.mask));
   };
 }
 
@@ -75,16 +75,15 @@ function placesOf({ luoghi }) {
   return new Map(listed.map((item) => [item.id.trim(), item]));
 }
 
-function worded({ code, path, values, hint }, messages, mask) {
-  const fill = (key) => messages[key].replace(/\{([a-z_]+)\}/g, (_, name) => String(values[name]));
+/** Make `words(finding)`: the sentences about it as the command says them, with names in braces, and their values. */
+export const wordsOfTheCommand = (messages) => ({ code, values, hint }) => {
   const advice = hint ? `${code}.hint.${hint}` : `${code}.hint`;
-  return {
-    code,
-    severity: SEVERITIES[code[0]],
-    path,
-    message: mask(fill(`${code}.message`)),
-    hint: advice in messages ? mask(fill(advice)) : "",
-  };
+  return { message: messages[`${code}.message`], hint: messages[advice] ?? "", values };
+};
+
+function worded({ code, path }, { message, hint, values }, mask) {
+  const fill = (text) => mask(text.replace(/\{([a-z_]+)\}/g, (_, name) => String(values[name])));
+  return { code, severity: SEVERITIES[code[0]], path, message: fill(message), hint: fill(hint) };
 }
 
 class Walk {

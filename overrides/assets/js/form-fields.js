@@ -3,13 +3,17 @@
 
 import { isEmpty, isGroup, isText } from "./check-data.js";
 import { contactParts } from "./form-contact.js";
+import { understood } from "./form-dates.js";
 import { button, el, freshId, heading } from "./form-dom.js";
+import { widerPlaces } from "./form-places.js";
+import { isSentence, sentenceBox } from "./form-sentence.js";
 import { firstKeys, otherKeys, shapeOf } from "./form-shape.js";
 import { matching, suggested } from "./form-suggest.js";
 
 const FEW = 16;
 const BROWSABLE = 40;
 const PARAGRAPH = 2000;
+const BRIEF = 10; // letters
 const TO_BE_SAID = "da_precisare"; // a right answer for who does not know
 const KEYBOARDS = { url: "url", sito: "url", telefono: "tel", email: "email", codice_fiscale: "numeric" };
 const DATED = ["data", "mese", "anno", "quando"];
@@ -73,35 +77,29 @@ function fieldset(about, kind, ...children) {
 
 /** One text, on one line or several; a date is rewritten as it was understood. */
 function textField(shape, value, about) {
-  const { t, formats } = about.env;
-  const shown = (found) => (isEmpty(found) ? "" : DATED.includes(shape.format) ? t.value(found, shape) : String(found));
+  const { t } = about.env;
+  const shown = (found) => (isEmpty(found) ? "" : DATED.includes(shape.format) ? t.inBox(found) : String(found));
   const traits = { autocomplete: "off", value: shown(value) };
-  const control = shape.long
-    ? el("textarea", { rows: shape.most > PARAGRAPH ? "6" : "3", ...traits })
-    : el("input", {
-        type: "text",
-        inputmode: shape.type === "number" ? "numeric" : KEYBOARDS[shape.format],
-        autocapitalize: KEYBOARDS[shape.format] && "none",
-        ...traits,
-      });
-  const read = () => (control.value === shown(value) ? value : understood(control.value.trim(), shape, formats));
+  const control = boxFor(shape, about.name, traits);
+  const said = () => (shape.long ? control.value : control.value.replace(/\s*\n\s*/g, " ")).trim();
+  const read = () => (control.value === shown(value) ? value : understood(said(), shape, about.env));
   control.addEventListener("change", () => {
     if (shape.format) control.value = shown(read());
   });
   return { node: labelled(about, control), read };
 }
 
-function understood(text, { format }, formats) {
-  const flaw = text && format ? formats.flawIn(text, format) : null;
-  if (flaw?.fix && !flaw.hint) return flaw.fix;
-  if (format !== "quando" || flaw?.hint !== "words") return text;
-  const year = /(?<![0-9])[12][0-9]{3}(?![0-9])/.exec(text);
-  return year ? { anno: year[0], testo: text } : { testo: text };
+function boxFor(shape, name, traits) {
+  if (shape.long) return el("textarea", { rows: shape.most > PARAGRAPH ? "6" : "3", ...traits });
+  if (isSentence(shape, name)) return sentenceBox(traits);
+  const keyboard = KEYBOARDS[shape.format];
+  const inputmode = shape.type === "number" ? "numeric" : keyboard;
+  return el("input", { type: "text", inputmode, autocapitalize: keyboard && "none", ...traits });
 }
 
 /** Several texts, one a line. */
 function linesField(shape, value, about) {
-  const { t, formats } = about.env;
+  const { t } = about.env;
   const control = el("textarea", { rows: "3", autocomplete: "off", value: asList(value).join("\n") });
   const lines = () =>
     control.value
@@ -111,7 +109,7 @@ function linesField(shape, value, about) {
   const read = () =>
     kept(
       value,
-      lines().map((line) => understood(line, shape.item, formats)),
+      lines().map((line) => understood(line, shape.item, about.env)),
     );
   return {
     node: labelled({ ...about, help: [about.help, t("form.one_a_line")].filter(Boolean).join(" ") }, control),
@@ -189,13 +187,24 @@ function pickField(shape, options, value, about, isMany = false) {
   const offered = options.length <= FEW ? [...likely, ...order] : [...order, ...likely];
   [...new Set(offered)].forEach((code) => show(code));
   if (!isMany && !about.isRequired && options.length <= FEW) show("", !order.length);
-  const search = options.length > FEW ? searchBox(options, shown, show, new Set(likely), about) : [];
+  const lineOf = (code) => {
+    show(code);
+    return shown.get(code);
+  };
+  const terms = alike(about.path, ["territori"]) ? options.map(({ term }) => term).filter(Boolean) : [];
+  const wider = terms.length ? widerPlaces(terms, list, lineOf, about.env) : null;
+  const search = options.length > FEW ? searchBox(options, shown, show, new Set(likely), about, wider) : [];
+  if (wider && !search.length) search.push(el("p", { class: "help" }, t("form.place_missing")));
   const read = () => {
     if (alike(order, original)) return value;
     return isMany ? [...order] : (order[0] ?? "");
   };
+  if (isBrief(options)) list.classList.add("options--brief");
   return { node: fieldset(about, "field pick", list, ...search), read };
 }
+
+/** Tell whether choices stand two in a row on a phone with no word broken. */
+const isBrief = (options) => options.every(({ label }) => label.split(/\s/).every(({ length }) => length <= BRIEF));
 
 const sameCode = (code, { type }, { contract: { rules } }) =>
   type === "yesno" ? String(rules.si.includes(String(code).toLowerCase())) : String(code);
@@ -204,11 +213,12 @@ function likelyCodes(shape, options, { env, path }) {
   if (shape.type !== "code") return [];
   if (shape.scheme === "territori")
     return env.homePlaces(path).filter((code) => options.some((option) => option.code === code));
-  const found = suggested(env.textNear(path), options.map(({ term }) => term).filter(Boolean));
+  const own = shape.scheme === "destinatari" ? asList(env.data().destinatari) : [];
+  const found = [...own, ...suggested(env.textNear(path), options.map(({ term }) => term).filter(Boolean))];
   return options.some(({ code }) => code === TO_BE_SAID) ? [...found, TO_BE_SAID] : found;
 }
 
-function searchBox(options, shown, show, likely, { env: { t } }) {
+function searchBox(options, shown, show, likely, { env: { t } }, wider) {
   const status = el("p", { class: "help", role: "status" });
   const input = el("input", { type: "search", autocomplete: "off", spellcheck: "false", id: freshId() });
   const narrow = (codes) => {
@@ -220,15 +230,18 @@ function searchBox(options, shown, show, likely, { env: { t } }) {
     const found = matching(input.value, options, ({ label, words = "" }) => `${label} ${words}`).map(
       ({ code }) => code,
     );
+    const isLacking = Boolean(input.value.trim()) && !found.length;
+    wider?.offer(false);
     narrow(found);
-    status.textContent = input.value.trim()
-      ? t(found.length ? "form.found" : "form.found_none", { n: found.length })
-      : "";
+    wider?.offer(isLacking);
+    const none = wider ? "form.place_missing" : "form.found_none";
+    status.textContent = input.value.trim() ? t(isLacking ? none : "form.found", { n: found.length }) : "";
   });
   input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   input.addEventListener("change", (event) => event.stopPropagation()); // a search is no answer
   const parts = [
     el("div", { class: "field pick__search" }, el("label", { for: input.id }, t("form.search_terms")), input, status),
+    ...(wider ? [wider.node] : []),
   ];
   if (options.length <= BROWSABLE) {
     const all = button(
@@ -265,7 +278,7 @@ function groupField(shape, value, about) {
   const first = firstKeys(shape).map(make);
   const others = otherKeys(shape);
   const rest =
-    others.length &&
+    others.length > 0 &&
     el(
       "details",
       { open: others.some((key) => !isEmpty(value?.[key])) },

@@ -163,7 +163,7 @@ export function change(app, { kind, before }, field, note = "") {
   return el(
     "div",
     { class: "change" },
-    el("dt", {}, t.place(kind, before ?? {}, path)),
+    el("dt", {}, t.place(kind, before ?? {}, path, field.after)),
     field.before !== undefined &&
       el("dd", { class: "change__before" }, el("small", {}, t("form.now")), el("span", {}, words(field.before))),
     el("dd", { class: "change__after" }, el("small", {}, t("form.proposed")), el("span", {}, words(field.after))),

@@ -4,6 +4,7 @@ import { isEmpty, isGroup } from "./check-data.js";
 import { askedFirst, button, el, heading, newestWhenReleased } from "./form-dom.js";
 import { field } from "./form-fields.js";
 import { about, isDue, show, stops } from "./form-findings.js";
+import { contactsRow, toldElsewhere } from "./form-elsewhere.js";
 import { firstKeys, isBig, otherKeys, put, shapeAt, shapeOf, valueAt } from "./form-shape.js";
 import { namesakes, nearby } from "./form-suggest.js";
 
@@ -123,13 +124,11 @@ const begun = ({ today }, key) => (key === "verifica" ? { data: today } : undefi
 const before = (flow) => flow.records[0].before ?? {};
 
 /** An answer that is missing is told under its own question; the check would tell it of the whole record. */
-const missing = ({ t }, path) => ({
-  code: "E102",
-  severity: "error",
-  path,
-  message: t("E102.message", { key: path.at(-1) }),
-  hint: "",
-});
+const missing = ({ t, words, flow }, path) => {
+  const finding = { code: "E102", path, values: { key: path.at(-1) }, hint: "" };
+  const { message, hint, values } = words(finding, flow.records[0].kind);
+  return { ...finding, severity: "error", message: t.fill(message, values), hint };
+};
 
 function progress({ t }, key, steps) {
   if (!steps.length) return null;
@@ -191,7 +190,8 @@ export function overview(app, path) {
   const keys = [...firstKeys(shape), ...otherKeys(shape)];
   const filled = keys.filter((key) => !isEmpty(value[key]));
   const empty = keys.filter((key) => isEmpty(value[key]));
-  const missed = empty.filter((key) => firstKeys(shape).includes(key));
+  const inherited = contactsRow(app, path);
+  const missed = empty.filter((key) => firstKeys(shape).includes(key) && !(inherited && key === "contatto"));
   const inviting = isEmpty(value.attivita) && "attivita" in shape.properties ? [...missed, "attivita"] : missed;
   const isHome = path.length === flow.at.length;
   const title =
@@ -201,12 +201,13 @@ export function overview(app, path) {
     { class: "overview" },
     heading(title),
     flow.isResumed && el("p", { class: "help" }, resumed(app)),
-    el("p", { class: "help" }, t(record.isNew || path.length ? "form.what_you_said" : "form.what_to_correct")),
+    el("p", { class: "help" }, t(isEmpty(valueAt(before(flow), path)) ? "form.what_you_said" : "form.what_to_correct")),
     hasChanged(record) && isHome && el("p", { class: "actions" }, toPreview(app)),
     el(
       "dl",
       { class: "said" },
       filled.map((key) => row(app, [...path, key], shape)),
+      inherited,
     ),
     el(
       "p",
@@ -281,12 +282,14 @@ function row(app, path, owner) {
       changeButton(app, label, () => app.go(app.route("domanda", path)), path),
     );
   const items = [value].flat().map((item, at) => {
+    const elsewhere = toldElsewhere(app, path, item);
+    const shown = elsewhere ? elsewhere.item : item;
     const said =
-      isGroup(item) && isBig(shape.item) ? (item.nome ?? item.titolo ?? "") : t.value(item, shape.item, path.at(-1));
+      isGroup(item) && isBig(shape.item) ? (item.nome ?? item.titolo ?? "") : t.value(shown, shape.item, path.at(-1));
     return el(
       "li",
       {},
-      el("span", {}, said),
+      el("span", {}, said, elsewhere && el("span", { class: "help said__aside" }, elsewhere.door)),
       changeButton(app, `${label}: ${said}`, () => app.go(doorTo(app, path, at)), [...path, at]),
     );
   });

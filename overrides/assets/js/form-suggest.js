@@ -5,7 +5,7 @@ import { valueAt } from "./form-shape.js";
 
 const LEAST = 3;
 const EMPTY = new Set(
-  "del della delle dei degli per con una uno gli alle agli and the nel nella che chi non".split(" "),
+  "del della delle dei degli per con una uno gli alle agli and the nel nella che chi non senza".split(" "),
 );
 
 export const folded = (text) => String(text).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -28,12 +28,14 @@ export function suggested(text, terms, most = 3) {
 }
 
 function scoreOf({ it, en, alias = [] }, said) {
-  const scores = [it, en, ...alias].filter(Boolean).map((phrase) => {
+  const phrases = [it, en, ...alias].filter(Boolean);
+  const scores = phrases.map((phrase, at) => {
     const words = wordsIn(phrase).map(stem);
     const hits = words.filter((word) =>
       said.some((other) => other === word || (word.length > 4 && other.startsWith(word))),
     ).length;
-    if (!hits) return 0;
+    const isSaying = at >= phrases.length - alias.length;
+    if (!hits || (isSaying && 2 * hits <= words.length)) return 0; // half a saying says something else: «ho paura di lui»
     return hits === words.length ? 10 * hits + 1 : Math.floor((4 * hits) / words.length);
   });
   const [first = 0, second = 0] = scores.sort((one, other) => other - one);

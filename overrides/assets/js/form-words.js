@@ -1,7 +1,7 @@
 // What the form says: labels, dates, values. Words come from messaggi.json, what has none is made readable.
 
 import { isEmpty, isGroup, isText } from "./check-data.js";
-import { shapeAt, shapeOf } from "./form-shape.js";
+import { shapeAt, shapeOf, valueAt } from "./form-shape.js";
 
 /** A key of a record as a person would say it: `come_accedere` → «Come accedere». */
 export function readable(key) {
@@ -12,10 +12,9 @@ export function readable(key) {
 /** Make the speaker of a form: `t("form.next")`, with labels of keys, of codes and of whole values. */
 export function speaker({ messages, vocabularies, contract, records, lang }) {
   const known = (key) => (Object.hasOwn(messages, key) ? messages[key] : "");
-  const t = (key, values = {}) =>
-    (known(key) || key).replace(/\{([a-z_]+)\}/g, (whole, name) =>
-      Object.hasOwn(values, name) ? String(values[name]) : whole,
-    );
+  const fill = (text, values) =>
+    text.replace(/\{([a-z_]+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  const t = (key, values = {}) => fill(known(key) || key, values);
   const terms = new Map(
     Object.entries(vocabularies).map(([scheme, list]) => [scheme, new Map(list.map((term) => [term.codice, term]))]),
   );
@@ -48,12 +47,17 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     return town ? `${label}, ${town}` : label;
   }
 
-  /** A date as people write it: «1 ottobre 2026»; whatever is no date stays as it is. */
-  function day(text) {
+  /** A date as people write it: «1° ottobre 2026»; whatever is no date stays as it is. */
+  function day(text, first = lang === "it" ? "1°" : "1") {
     const [year, month, date] = /^([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?$/.exec(text)?.slice(1) ?? [];
-    if (!month) return text;
-    return [date && Number(date), contract.rules.mesi[month - 1], year].filter(Boolean).join(" ");
+    if (!contract.rules.mesi[month - 1]) return text;
+    const told = date === "01" ? first : date && Number(date);
+    return [told, contract.rules.mesi[month - 1], year].filter(Boolean).join(" ");
   }
+
+  /** A date as it stands in its box, where it is typed: words as they are. */
+  const inBox = (found) =>
+    isGroup(found) ? (found.testo ?? day(found.data ?? found.mese ?? found.anno ?? "", "1")) : day(String(found), "1");
 
   function value(found, shape, name = "") {
     if (isEmpty(found)) return "";
@@ -68,16 +72,27 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
   }
 
   function group(found, shape) {
-    const said = (part) => shapeIn(shape, part);
+    if (shape?.name === "Schedule" && !isEmpty(found.testo)) return found.testo;
     if (shape?.type === "text" || !shape) return found.testo ?? day(found.data ?? found.mese ?? found.anno ?? "");
     return Object.keys(found)
       .filter((part) => part !== "id")
-      .map((part) => {
-        const told = value(found[part], said(part), part);
-        return told && known(`form.part.${part}`) ? `${known(`form.part.${part}`)} ${told}` : told;
-      })
+      .map((part) => told(part, found[part], shapeIn(shape, part)))
       .filter(Boolean)
       .join(" · ");
+  }
+
+  /** One part beside the others: a bare «Sì» would not say of what, a bare date whether it begins or ends. */
+  function told(part, found, shape) {
+    const said = value(found, shape, part);
+    if (said && shape?.type === "yesno") return `${key(part)}: ${said}`;
+    const word = said && !found.testo ? littleWord(part, said) : "";
+    return word.endsWith("'") ? word + said : [word, said].filter(Boolean).join(" ");
+  }
+
+  /** «dal 2 marzo», «dall'8 marzo», «da marzo 2026». */
+  function littleWord(part, said) {
+    const which = /^[a-z]/i.test(said) ? "month" : /^(?:8|11) /.test(said) ? "vowel" : "";
+    return known(`form.part.${part}.${which}`) || known(`form.part.${part}`);
   }
 
   const shapeIn = (shape, part) =>
@@ -101,25 +116,30 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     return found?.nome ?? found?.indirizzo;
   }
 
-  /** Where a path leads, in words: «Attività › Caffè in cortile › Quando». */
-  function place(kind, data, path) {
+  /** Where a path leads, in words: «Attività › Caffè in cortile › Quando»; `added` is what it leads to, when new. */
+  function place(kind, data, path, added) {
     const said = [];
-    let inner = data;
     path.forEach((step, at) => {
-      inner = inner !== null && typeof inner === "object" && Object.hasOwn(inner, step) ? inner[step] : undefined;
-      if (isText(step)) said.push(shapeAt(contract, kind, path.slice(0, at)) ? key(step) : readable(step));
-      else
-        said.push(
-          inner?.nome ??
-            inner?.titolo ??
-            inner?.etichetta ??
-            (Array.isArray(valueOf(data, path.slice(0, at))) ? String(step + 1) : ""),
-        );
+      const around = path.slice(0, at);
+      const shape = shapeAt(contract, kind, around);
+      const inner = valueAt(data, [...around, step]);
+      if (step === "valore" && shape?.name === "Contact") {
+        said.length = Number.isInteger(around.at(-1)) ? at - 2 : at - 1;
+        said.push(contactNamed(valueAt(data, around) ?? {}));
+      } else if (isText(step)) said.push(shape ? key(step) : readable(step));
+      else said.push(nameOf(inner ?? added) ?? (inner ? String(step + 1) : t("form.new_item")));
     });
     return said.filter(isText).filter(Boolean).join(" › ");
   }
 
+  const nameOf = (item) => item?.nome ?? item?.titolo ?? item?.etichetta;
+
+  /** «Numero di telefono · Segreteria». */
+  const contactNamed = ({ tipo, etichetta }) =>
+    [known(`form.value.${tipo}`) || key("valore"), etichetta].filter(Boolean).join(" · ");
+
   return Object.assign(t, {
+    fill,
     key,
     ask,
     item,
@@ -127,10 +147,9 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     choice,
     term,
     day,
+    inBox,
     value,
     place,
     has: (name) => Boolean(known(name)),
   });
 }
-
-const valueOf = (data, path) => path.reduce((value, step) => value?.[step], data);

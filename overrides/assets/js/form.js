@@ -5,6 +5,7 @@ import { makeChecker } from "./check.js";
 import { slug } from "./check-data.js";
 import { formatRules } from "./check-formats.js";
 import { textRules } from "./check-texts.js";
+import { wordsOfTheForm } from "./form-advice.js";
 import { el, heading } from "./form-dom.js";
 import { comparison, confirmation } from "./form-reading.js";
 import { question, overview } from "./form-screens.js";
@@ -65,9 +66,12 @@ let ready;
 function load() {
   ready ??= readFiles(ROOT).then((files) => {
     const { rules } = files.contract;
+    const t = speaker({ ...files, lang: document.documentElement.lang });
+    const words = wordsOfTheForm({ ...files, t });
     Object.assign(app, files, {
-      t: speaker({ ...files, lang: document.documentElement.lang }),
-      check: makeChecker({ ...files, today }),
+      t,
+      words,
+      check: makeChecker({ ...files, today, words }),
       similar: (query) =>
         import("./similar.js")
           .then(({ similarTo }) => similarTo(query, SHOWN))
@@ -77,14 +81,14 @@ function load() {
           ),
       env: {
         ...files,
+        t,
         formats: formatRules(rules, textRules(rules)),
         data: () => app.flow.records[0].data,
         textNear,
         homePlaces,
       },
     });
-    app.env.t = app.t;
-    app.t.record = () => app.flow?.records[0].data;
+    t.record = () => app.flow?.records[0].data;
   });
   return ready;
 }
@@ -197,12 +201,12 @@ function resumed(name, fingerprint) {
   return draft && !isOld ? { ...draft, isResumed: true } : null;
 }
 
-const flowOn = (name, { kind, id, impronta, dati }, at) => ({
+const flowOn = (name, { kind, id, impronta, dati, legami }, at) => ({
   name,
   at,
   title: dati.nome,
   source: "",
-  records: [{ kind, id, isNew: false, fingerprint: impronta, before: dati, data: structuredClone(dati) }],
+  records: [{ kind, id, isNew: false, fingerprint: impronta, before: dati, data: structuredClone(dati), ties: legami }],
 });
 
 /** Where an activity or a practice stands in a record, by the id that its page has. */

@@ -2,6 +2,8 @@
 // Python ships stems, postings and facets (generator/weaving/index.py); here only the query is stemmed and weighed.
 // Whole numbers throughout: both sides give the same ids and the same scores, and a test holds them to it.
 
+import { isOfTheFamilyThere, level } from "./facets.js";
+
 const FULL = 1000;
 const NO_WORDS = /https?:\/\/[^ \t\r\n)]+|\bcorso (?=[A-ZÀ-Þ][a-zà-ÿ])|\bda sol[aei]\b/g;
 
@@ -21,9 +23,10 @@ export function stems(text, { least, steps, stop }) {
     .map((word) => stem(word, steps));
 }
 
+// The phrases whose words are all said, in whatever order.
 export function runs(said, phrases) {
-  const line = ` ${said.join(" ")} `;
-  return Object.keys(phrases).filter((run) => line.includes(` ${run} `));
+  const words = new Set(said);
+  return Object.keys(phrases).filter((run) => run.split(" ").every((word) => words.has(word)));
 }
 
 export function vector(said, { phrases, places, rarity }) {
@@ -31,18 +34,6 @@ export function vector(said, { phrases, places, rarity }) {
   const known = [...new Set([...said, ...concepts])].filter((token) => rarity[token] > 0 && !places.includes(token));
   const length = Math.floor(Math.sqrt(known.reduce((sum, token) => sum + rarity[token] ** 2, 0)));
   return new Map(known.map((token) => [token, Math.floor((rarity[token] * FULL) / length)]));
-}
-
-// The best level between the codes asked for and those of an activity; -1 where either side is silent.
-export function level(asked, own, relations, last) {
-  let best = -1;
-  for (const here of asked) {
-    for (const there of own) {
-      const found = here === there ? 0 : (relations[here]?.[there] ?? last);
-      best = best < 0 ? found : Math.min(best, found);
-    }
-  }
-  return best;
 }
 
 function evidence(number, query, index) {
@@ -67,6 +58,9 @@ export function similar(query, index, most = 10) {
     for (let at = 0; at < list.length; at += 2) {
       products.set(list[at], (products.get(list[at]) ?? 0) + weight * list[at + 1]);
     }
+  }
+  if (query.tipo?.length && query.territori?.length) {
+    index.ids.forEach((_, number) => isOfTheFamilyThere(number, query, index) && products.set(number, products.get(number) ?? 0));
   }
   return [...products]
     .map(([number, product]) => {

@@ -2,13 +2,14 @@
 // Reasons are those of generator/weaving/reasons.py (match_reasons); a test compares the two.
 
 import { nearestOf } from "./check-near.js";
-import { level, runs, similar, stems, vector } from "./likeness.js";
+import { counts, holds, judge, spokenOf } from "./closeness.js";
+import { levelOf } from "./facets.js";
+import { similar, stems, vector } from "./likeness.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const INDEX = new URL("dati/modulo/simili.json", ROOT);
 const FACETS = ["tipo", "territori", "destinatari"];
 const COMMON_WORDS = 4;
-const FULL = 1000;
 const SHORTEST_MISSPELLED = 6;
 
 let fetched;
@@ -28,10 +29,21 @@ export function load() {
  * The published activities nearest to one that is being written, best first, at most `most`.
  * kinds, territories, audiences: codes. `close` tells whether it may be the same thing; `reasons` are short phrases.
  */
-export async function similarTo({ text = "", kinds = [], territories = [], audiences = [] }, most = 5) {
+export async function similarTo(asked, most = 5) {
   const index = await load();
-  const query = { text, tipo: kinds, territori: territories, destinatari: audiences };
-  return similar(query, index, most).map(({ number, activity, name, score }) => ({
+  const query = queryOf(asked);
+  const { isClose } = judge(query, index);
+  return similar(query, index, most).map((one) => ({ ...shown(one, query, index), close: isClose(one) }));
+}
+
+/** What is asked, as the kernel takes it. */
+export function queryOf({ text = "", kinds = [], territories = [], audiences = [] }) {
+  return { text, tipo: kinds, territori: territories, destinatari: audiences };
+}
+
+/** What is shown of an activity that the kernel found. */
+export function shown({ number, activity, name, score }, query, index) {
+  return {
     number,
     id: activity,
     name,
@@ -39,8 +51,7 @@ export async function similarTo({ text = "", kinds = [], territories = [], audie
     address: new URL(`${index.section}${activity}/`, ROOT).href,
     operator: index.bodies[index.operators[number]][0],
     reasons: reasons(number, query, index),
-    close: isClose(number, score, query, index),
-  }));
+  };
 }
 
 /** Join reasons as `sentence` does: words in common and what speaks against come after a semicolon. */
@@ -89,60 +100,8 @@ export function meant(text, index) {
   return better === text ? "" : better;
 }
 
-/**
- * Close enough to be the same thing: it answers enough of what was said, where it is asked for, for those people.
- * Of another kind than the one that was said, it has to answer more.
- */
-function isClose(number, score, query, index) {
-  const apart = levels(number, query, index)
-    .filter(([facet, found]) => found === index.weights[facet].length - 1)
-    .map(([facet]) => facet);
-  if (apart.includes("territori") || apart.includes("destinatari") || score < index.close.score) return false;
-  const needed = apart.includes("tipo") ? index.close.other_kind : index.close.answered;
-  return answered(number, query, index) >= needed;
-}
-
-/** How much of what is said an activity answers, per mille: rare words count more, unknown ones most. */
-function answered(number, query, index) {
-  const concepts = spokenOf(stems(query.text, index), index);
-  let got = 0;
-  let total = 0;
-  for (const stem of toAnswer(query, concepts, index)) {
-    const weight = index.rarity[stem] > 0 ? index.rarity[stem] : index.rarest;
-    total += weight;
-    if ([stem, ...(concepts.get(stem) ?? [])].some((token) => holds(number, token, index))) got += weight;
-  }
-  return total ? Math.floor((got * FULL) / total) : FULL;
-}
-
-/** Words for the people asked for are weighed as people, where a kind or a word that nobody uses has to be answered. */
-function toAnswer({ text, tipo, destinatari }, concepts, index) {
-  const said = [...new Set(stems(text, index))].filter((stem) => counts(stem, index));
-  const asked = new Set((destinatari ?? []).map((code) => `per:${code}`));
-  const isPeople = (spoken) => spoken.every((one) => one.startsWith("per:")) && spoken.some((one) => asked.has(one));
-  const others = said.filter((stem) => !concepts.has(stem) || !isPeople(concepts.get(stem)));
-  const isUsed = (stem) => index.rarity[stem] > 0 || concepts.has(stem);
-  return tipo?.length || !others.every(isUsed) ? others : said;
-}
-
-/** The concepts that each stem, alone or with those beside it, speaks of. */
-function spokenOf(said, index) {
-  const found = new Map();
-  for (const run of runs(said, index.phrases)) {
-    for (const stem of run.split(" ")) found.set(stem, [...(found.get(stem) ?? []), ...index.phrases[run]]);
-  }
-  return found;
-}
-
-function counts(stem, index) {
-  return !index.places.includes(stem) && !index.intent.includes(stem);
-}
-
 function levels(number, query, index) {
-  return FACETS.map((facet) => {
-    const last = index.weights[facet].length - 1;
-    return [facet, level(query[facet] ?? [], index.codes[facet][number], index.relations[facet], last)];
-  }).filter(([, found]) => found >= 0);
+  return FACETS.map((facet) => [facet, levelOf(facet, number, query, index)]).filter(([, found]) => found >= 0);
 }
 
 /** An inherited place never weighs against. */
@@ -171,16 +130,4 @@ function formOf(token, number, forms) {
   const [commonest, ...others] = forms[token];
   const at = others.findIndex((part) => Array.isArray(part) && part.includes(number));
   return at < 0 ? commonest : others[at - 1];
-}
-
-/** Whether an activity holds a token; its postings are numbers, rising, and weights by turns. */
-function holds(number, token, index) {
-  const list = Object.hasOwn(index.postings, token) ? index.postings[token] : [];
-  let [low, high] = [0, list.length / 2];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[2 * middle] < number) low = middle + 1;
-    else high = middle;
-  }
-  return list[2 * low] === number;
 }

@@ -74,7 +74,7 @@ function wordsOf(text) {
 
 /** Whom the words speak of, the narrowest, where something is done for them; «everybody» says nothing. */
 function peopleIn(text, { labels, above, ...index }) {
-  const found = [...support(text, "per:", index).keys()].filter((code) => labels.destinatari[code] && code !== "tutti");
+  const found = [...support(text, "per:", index, isWhole).keys()].filter((code) => labels.destinatari[code] && code !== "tutti");
   return found.filter((code) => !found.some((other) => above[other]?.includes(code)));
 }
 
@@ -85,10 +85,16 @@ function kindsIn(text, index) {
   return found.filter(([, weight]) => weight === most).map(([code]) => code);
 }
 
+/** Whether words are no part of others that say something of their own: «scuola» in «scuola di italiano» is no school. */
+function isWhole(run, all) {
+  const within = (other) => run.split(" ").every((stem) => other.split(" ").includes(stem));
+  return !all.some((other) => other.length > run.length && within(other));
+}
+
 /** Code → how rare the words are that speak of it, together. */
-function support(text, prefix, index) {
+function support(text, prefix, index, holds = () => true) {
   const said = new Map();
-  const telling = (run) => !index.intent.includes(run);
+  const telling = (run, _, all) => !index.intent.includes(run) && holds(run, all);
   for (const run of runs(stems(text, index), index.phrases).filter(telling)) {
     for (const concept of index.phrases[run].filter((one) => one.startsWith(prefix))) {
       const code = concept.slice(prefix.length);

@@ -3,11 +3,12 @@
 
 const PATIENCE = 150;
 const SHORTEST = 3;
-const MOST = 40;
 const ENOUGH = 5;
 const NEAR = 3;
 const FIELDS = ["testo", "luogo", "per"];
+const MODULES = ["similar", "understood", "nearest", "who-does-answer", "who-does-result"];
 
+const ROOT = new URL("../../", import.meta.url);
 const place = document.querySelector("[data-who-does]");
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const form = place.querySelector("form");
@@ -20,12 +21,12 @@ let tools;
 
 /** What answers, and the list of activities: fetched when somebody begins, then kept. */
 async function ready() {
-  tools ??= Promise.all(["similar", "understood", "who-does-result"].map((name) => import(`./${name}.js`))).catch((failure) => {
+  tools ??= Promise.all(MODULES.map((name) => import(`./${name}.js`))).catch((failure) => {
     tools = undefined;
     throw failure;
   });
-  const [likeness, reading, cards] = await tools;
-  return { ...likeness, ...reading, ...cards, index: await likeness.load() };
+  const means = Object.assign({}, ...(await tools));
+  return { ...means, index: await means.load() };
 }
 
 function start() {
@@ -90,48 +91,66 @@ async function answer() {
   const asked = question();
   part("retry").hidden = true;
   part("ways").hidden = asked !== null;
-  if (!asked) return show("", []);
-  const late = setTimeout(() => show(texts.loading, []), PATIENCE);
+  if (!asked) return clear();
+  const late = setTimeout(() => clear(texts.loading), PATIENCE);
   const means = await ready().catch(() => null);
   clearTimeout(late);
   if (mine !== turn) return;
   if (means) {
     const read = means.understood(asked, means.index, ignored);
-    const found = await means.similarTo(means.completed(asked, read), MOST + 1);
+    const found = await means.nearest(means.completed(asked, read));
     if (mine !== turn) return;
     tell(found, asked, read, means);
-    showUnderstood(read, means);
-  }
-  else fail();
+    showUnderstood(asked, read, means);
+  } else fail();
   place.dataset.settled = shown;
 }
 
 function fail() {
-  show(texts.failed, []);
+  clear(texts.failed);
   part("retry").hidden = false;
   part("ways").hidden = false;
 }
 
 function tell(found, asked, read, means) {
-  const { index, group, result, unknown } = means;
-  const close = found.filter((one) => one.close);
-  const near = found.filter((one) => !one.close).slice(0, NEAR);
-  const cards = (those) => those.map((one) => result(one, asked, index, texts));
-  const groups = [];
-  if (close.length) groups.push(group(texts.close, cards(close.slice(0, MOST)), texts, "unseen"));
-  if (near.length && close.length < ENOUGH) groups.push(group(texts.near, cards(near), texts));
-  show(counted(close.length), groups);
-  part("nobody").hidden = close.length > 0;
-  part("status").classList.toggle("unseen", close.length === 0);
+  const { index, group, grouped, isAnswered, result, said, unknown } = means;
   const missing = unknown(read.text, index);
-  if (!close.length) part("status").textContent = missing.length ? texts.nothing : texts.none;
-  part("nobody").querySelector("h2").textContent = missing.length ? texts.nothing : texts.none;
+  const status = said(found, { asked, read, missing }, index, texts);
+  const cards = (those) => those.map((one) => result(one, asked, index, texts));
+  const groups = grouped(found, texts).map(({ heading, isSaid, those }) => group(heading, cards(those), texts, isSaid ? "unseen" : ""));
+  clear(status);
+  part("results").replaceChildren(...groups);
+  showNetworks(found.need, means.placesOf(asked, read), means);
+  if (!found.here.length) showNobody({ status, found, missing, isAlone: !isAnswered(found) }, means);
+  if (!found.here.length) offer(asked, means);
+}
+
+/** Where nobody does it: alone it is the answer, else it comes after what there is. */
+function showNobody({ status, found, missing, isAlone }, { index }) {
+  const box = part("nobody");
+  box.hidden = false;
+  part("results")[isAlone ? "before" : "after"](box);
+  part("status").classList.toggle("unseen", isAlone);
+  box.querySelector("h2").textContent = isAlone ? status : texts.missing;
   part("unknown").hidden = !missing.length;
   part("unknown").textContent = texts.unknown.replace("{words}", () => missing.join(", "));
-  part("otherwise").hidden = !missing.length;
-  part("otherwise").replaceChildren(...(missing.length ? otherWords(near, index) : []));
+  const isOtherwise = isAlone && missing.length > 0;
+  part("otherwise").hidden = !isOtherwise;
+  part("otherwise").replaceChildren(...(isOtherwise ? otherWords(found.near, index) : []));
   part("meant").hidden = true;
-  if (!close.length) offer(asked, means);
+}
+
+/** Networks that work on it in the place asked for: they may know more than what is listed. */
+function showNetworks(kinds, places, { index, networksOn }) {
+  const links = networksOn(kinds, places, index).slice(0, NEAR).map(([name, address]) => {
+    return Object.assign(document.createElement("a"), { href: new URL(address, ROOT).href, textContent: name });
+  });
+  part("networks").hidden = !links.length;
+  part("networks").replaceChildren(links.length > 1 ? texts.networks : texts.network, " ", ...separated(links));
+}
+
+function separated(links) {
+  return links.flatMap((link, at) => (at ? [", ", link] : [link]));
 }
 
 /** What else one could write: kinds of what is nearest, else the commonest. */
@@ -146,7 +165,7 @@ function otherWords(near, { codes, labels }) {
     const label = labels.tipo[code];
     return Object.assign(document.createElement("a"), { href: `#${asking(label)}`, textContent: label });
   });
-  return [texts.otherwise, " ", ...links.flatMap((link, at) => (at ? [", ", link] : [link])), "."];
+  return [texts.otherwise, " ", ...separated(links), "."];
 }
 
 function asking(text) {
@@ -156,26 +175,31 @@ function asking(text) {
   return asked;
 }
 
-/** What was understood besides the fields, each to be taken away. */
-function showUnderstood({ territories, audiences, kinds }, { index }) {
+/** What is asked: the fields that were chosen and what was understood besides, each to be taken away. */
+function showUnderstood(asked, read, { index }) {
   const { labels, spoken } = index;
+  const placeName = (code) => spoken.known[code]?.[1];
+  const empty = (field) => () => (form.elements[field].value = "");
+  const leave = (code) => () => ignored.add(code);
   const told = [
-    ...territories.map((code) => [code, texts.where, spoken.known[code][1]]),
-    ...audiences.map((code) => [code, texts.audience, labels.destinatari[code]]),
-    ...kinds.map((code) => [code, texts.what, labels.tipo[code]]),
-  ];
+    ...asked.territories.map((code) => [texts.where, placeName(code), empty("luogo")]),
+    ...read.territories.map((code) => [texts.where, placeName(code), leave(code)]),
+    ...asked.audiences.map((code) => [texts.audience, labels.destinatari[code], empty("per")]),
+    ...read.audiences.map((code) => [texts.audience, labels.destinatari[code], leave(code)]),
+    ...read.kinds.map((code) => [texts.what, labels.tipo[code], leave(code)]),
+  ].filter(([, value]) => value);
   part("understood").hidden = !told.length;
   part("understood").querySelector("ul").replaceChildren(...told.map(understoodChip));
 }
 
-function understoodChip([code, label, value]) {
+function understoodChip([label, value, takeAway]) {
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "chip", textContent: `${label}: ${value}` });
   const cross = Object.assign(document.createElement("span"), { textContent: "×", ariaHidden: "true" });
   button.setAttribute("aria-label", texts.takeAway.replace("{what}", () => `${label}: ${value}`));
   button.append(cross);
   button.addEventListener("click", () => {
-    ignored.add(code);
+    takeAway();
     remember();
     form.elements.testo.focus();
   });
@@ -198,18 +222,12 @@ async function offer(asked, { index, meant, similarTo, understood, completed }) 
   part("meant").hidden = false;
 }
 
-function counted(number) {
-  if (number > MOST) return texts.most.replace("{n}", MOST);
-  if (number === 0) return texts.none;
-  return number === 1 ? texts.one : texts.many.replace("{n}", number);
-}
-
-function show(status, groups) {
+/** Take the last answer away; `status` says what goes on. */
+function clear(status = "") {
   part("status").textContent = status;
   part("status").classList.remove("unseen");
-  part("nobody").hidden = true;
-  part("understood").hidden = true;
-  part("results").replaceChildren(...groups);
+  for (const name of ["nobody", "understood", "networks"]) part(name).hidden = true;
+  part("results").replaceChildren();
 }
 
 start();

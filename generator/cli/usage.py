@@ -1,0 +1,99 @@
+"""What is wrong with how a command was called, and the words of its help: said here and nowhere else.
+
+The library speaks English only, and keeps what it means in the classes of its exceptions.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final, cast
+
+import typer
+from typer import rich_utils
+
+from generator.errors import CannotRun
+from generator.locale import LANGUAGES, Texts
+
+UsageError = cast("type[Exception]", typer.BadParameter.__base__)
+"""What every mistake in calling a command is; the library does not export it under its name."""
+
+_HELP_WORDS: Final = {
+    "ARGUMENTS_PANEL_TITLE": "usage.arguments",
+    "COMMANDS_PANEL_TITLE": "usage.commands",
+    "OPTIONS_PANEL_TITLE": "usage.options",
+}
+_IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)$")
+
+
+class Misused(CannotRun):
+    """A command was called in a way that it does not understand; the exit status is 2."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__("misused")
+        self.error = error
+
+    def say(self, texts: Texts) -> str:
+        """Return what is wrong, and where to read how it is done."""
+        path = _command_path(self.error)
+        return f"{_what_is_wrong(self.error, texts)}\n{texts('usage.see', command=path)}"
+
+
+def language_of(args: Sequence[str]) -> str:
+    """Tell the language asked for on the command line, which may be wrong in other ways."""
+    return next((lang for lang in LANGUAGES if lang in args or f"--lang={lang}" in args), LANGUAGES[0])
+
+
+def speak(texts: Texts) -> None:
+    """Let the help be written in the language of `texts`."""
+    for name, key in _HELP_WORDS.items():
+        setattr(rich_utils, name, texts(key))
+    rich_utils.DEFAULT_STRING = f"[{texts('usage.default')} {{}}]"
+    rich_utils.REQUIRED_LONG_STRING = f"[{texts('usage.required')}]"
+
+
+def _command_path(error: Exception) -> str:
+    context = getattr(error, "ctx", None)
+    return context.command_path if context is not None else "intreccio"
+
+
+def _what_is_wrong(error: Any, texts: Texts) -> str:
+    match type(error).__name__:
+        case "MissingParameter":
+            return _missing(error.param, texts)
+        case "NoSuchOption":
+            return _unknown(error.option_name, sorted(error.possibilities or ()), texts)
+        case "BadOptionUsage":
+            return texts("usage.bad_option", name=error.option_name)
+        case "BadParameter":
+            return _bad(error.param, texts)
+    extra = _IN_BRACKETS.search(error.message) if "extra argument" in error.message else None
+    return texts("usage.extra", what=extra[1]) if extra else texts("usage.other")
+
+
+def _missing(param: Any, texts: Texts) -> str:
+    told = texts("usage.missing", name=_name(param))
+    # What parameters are for is written in the first language only.
+    about = (getattr(param, "help", "") or "") if texts.lang == LANGUAGES[0] else ""
+    return f"{told} {_what_it_takes(param, texts) or about}".rstrip()
+
+
+def _bad(param: Any, texts: Texts) -> str:
+    return f"{texts('usage.bad', name=_name(param))} {_what_it_takes(param, texts)}".rstrip()
+
+
+def _unknown(name: str, near: list[str], texts: Texts) -> str:
+    told = texts("usage.unknown", name=name)
+    return f"{told} {texts('usage.near', near=', '.join(near))}" if near else told
+
+
+def _name(param: Any) -> str:
+    long = (name for name in param.opts if name.startswith("--"))
+    return str(next(long, param.metavar or param.name))
+
+
+def _what_it_takes(param: Any, texts: Texts) -> str:
+    """Say what may be written: the choices, a number, else nothing."""
+    kind = getattr(param, "type_descriptor", None) or getattr(param, "type", None)
+    if choices := getattr(kind, "choices", None):
+        return texts("usage.choices", choices=", ".join(str(getattr(one, "value", one)) for one in choices))
+    is_number = getattr(kind, "annotation", None) is int or getattr(kind, "name", "") == "integer"
+    return texts("usage.number") if is_number else ""

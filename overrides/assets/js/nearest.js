@@ -1,0 +1,57 @@
+// What the page shows, seen from the place asked for: what may be the same thing there, in the same town, elsewhere;
+// and what that place has for the same need, which matters more to somebody there than another town does.
+
+import { judge } from "./closeness.js";
+import { isOfTheFamily, isThere, levelOf, whereIs } from "./facets.js";
+import { similar } from "./likeness.js";
+import { needOf } from "./need.js";
+import { load, queryOf, shown } from "./similar.js";
+
+const MOST = 41; // forty are shown; one more tells that there are more
+const NEAR = 3;
+
+/**
+ * Activities by what they are to the question, best first: `here` (all, where no place is asked for), `beside`, `away`
+ * may be the same thing; `kin` serves the same need there; `near` may help. `need`: the kinds that it is about.
+ */
+export async function nearest(asked) {
+  const index = await load();
+  const query = queryOf(asked);
+  const { isAlike } = judge(query, index);
+  const groups = { here: [], beside: [], away: [], near: [] };
+  for (const one of similar(query, index, Infinity)) groups[isAlike(one) ? whereIs(one.number, query, index) : "near"].push(one);
+  const need = needOf(query, index);
+  const kin = kinOf({ ...query, tipo: need }, groups.here, index);
+  const isKin = new Set(kin.map(({ number }) => number));
+  groups.near = groups.near.filter(({ number }) => !isKin.has(number)).slice(0, NEAR);
+  const told = Object.entries(groups).map(([name, those]) => [name, those.slice(0, MOST).map((one) => close(one, query, name, index))]);
+  return { ...Object.fromEntries(told), kin: kin.map((one) => shown(one, { ...query, tipo: need }, index)), need };
+}
+
+function close(one, query, name, index) {
+  return { ...shown(one, query, index), close: name !== "near" };
+}
+
+/**
+ * What the place asked for has of the same family of kinds, and is not the same thing; beside the same thing only what
+ * is for the same people.
+ */
+function kinOf(query, here, index) {
+  if (!query.tipo.length || !query.territori.length) return [];
+  const known = new Set(here.map(({ number }) => number));
+  const isForOthers = (number) => levelOf("destinatari", number, query, index) === index.weights.destinatari.length - 1;
+  const isKin = ({ number }) =>
+    !known.has(number) &&
+    isThere(number, query, index) &&
+    isOfTheFamily(number, query.tipo, index) &&
+    !(here.length && isForOthers(number));
+  return similar(query, index, Infinity).filter(isKin).slice(0, MOST);
+}
+
+/** Networks that do one of these kinds in one of these places, nearest first; where none does, those it is a theme of. */
+export function networksOn(kinds, places, { networks }) {
+  const there = [...new Set(places.flatMap((code) => networks.there[code] ?? []))].map((number) => networks.known[number]);
+  const among = (those) => those.some((kind) => kinds.includes(kind));
+  const doing = there.filter(([, , done]) => among(done));
+  return doing.length ? doing : there.filter(([, , , themed]) => among(themed));
+}

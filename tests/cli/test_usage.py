@@ -1,0 +1,79 @@
+"""Mistakes in calling a command: one sentence in the language asked for, never the library's English."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from generator.cli import app
+from generator.cli.usage import Misused
+
+ENGLISH = re.compile(r"Usage|Error|Missing|Invalid|Try |No such|Options|Arguments|Commands|required|default:|Show this")
+
+
+def _run(*command: str, answers: bytes | None = None) -> "subprocess.CompletedProcess[str]":
+    keyboard = subprocess.DEVNULL
+    if answers is not None:
+        screen, keyboard = os.openpty()
+        os.write(screen, answers)
+    whole = [sys.executable, "-m", "generator", *command]
+    return subprocess.run(whole, stdin=keyboard, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["new"], "Manca «kind». Si può scrivere: network, organization."),
+        (["new", "pippo"], "«kind» non va bene. Si può scrivere: network, organization."),
+        (["new", "network", "--boh"], "L'opzione «--boh» non c'è."),
+        (["new", "network", "--nome"], "«--nome» non si scrive così"),
+        (["init"], "Manca «DIR». La cartella del nuovo catalogo"),
+        (["serve", "--port", "x"], "«--port» non va bene. Serve un numero intero."),
+        (["rename", "a", "b", "c"], "C'è qualcosa di troppo: c."),
+        (["bild"], "Forse volevi «build»?"),
+        (["apply", "manca.txt"], "Non riesco a leggere manca.txt: non c'è."),
+        (["bild", "--lang", "en"], "Perhaps you meant «build»?"),
+        (["new", "--lang", "en"], "«kind» is missing. You can write: network, organization."),
+    ],
+)
+def test_mistakes(command: list[str], said: str) -> None:
+    """What is wrong is said, and where to read how it is done; the exit status is 2."""
+    done = _run(*command)
+
+    assert (done.returncode, said in done.stderr, ENGLISH.search(done.stderr)) == (2, True, None), done.stderr
+
+
+@pytest.mark.parametrize("command", [[], ["--help"], ["new", "--help"], ["-C", "."]])
+def test_help(command: list[str]) -> None:
+    """The help is in Italian throughout, asked for or shown for want of a command."""
+    shown = CliRunner().invoke(app, command).stdout
+
+    assert ("Uso:" in shown, "Opzioni" in shown, ENGLISH.search(shown)) == (True, True, None), shown
+
+
+def test_misused_without_standing_alone() -> None:
+    """Whoever runs the program from Python learns of a mistake by an exception that can say it."""
+    assert isinstance(CliRunner().invoke(app, ["new", "pippo"]).exception, Misused)
+
+
+def test_leaving_a_question(valdoria: Path) -> None:
+    """Whoever leaves at a question is told so in one word, and nothing is written."""
+    before = sorted(valdoria.rglob("*"))
+
+    done = _run("new", "network", "-C", str(valdoria), answers=b"\x04")
+
+    assert (done.returncode, "Interrotto." in done.stderr, "Aborted" in done.stderr) == (1, True, False)
+    assert sorted(valdoria.rglob("*")) == before
+
+
+def test_forbidden_folder(tmp_path: Path) -> None:
+    """A place that cannot be written is a sentence."""
+    (tmp_path / "file").write_text("", "utf-8")
+
+    done = _run("init", str(tmp_path / "file" / "nuovo"))
+
+    assert (done.returncode, "Traceback" in done.stderr, "non è una cartella" in done.stderr) == (2, False, True)
