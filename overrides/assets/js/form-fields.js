@@ -2,11 +2,8 @@
 // A control is `{node, read}`; its node carries `data-path`, where the findings about it are shown.
 
 import { isEmpty, isGroup, isText } from "./check-data.js";
-import { contactParts } from "./form-contact.js";
-import { understood } from "./form-dates.js";
+import { contactParts, isSentence, sentenceBox, understood, widerPlaces } from "./form-answers.js";
 import { button, el, freshId, heading } from "./form-dom.js";
-import { widerPlaces } from "./form-places.js";
-import { isSentence, sentenceBox } from "./form-sentence.js";
 import { firstKeys, otherKeys, shapeOf } from "./form-shape.js";
 import { matching, suggested } from "./form-suggest.js";
 
