@@ -110,7 +110,13 @@ def _needs(one: Condition, data: Data, path: Path, setting: Setting) -> Iterator
     if not any(key in setting.meant or has(data, key) for key in one["serve"]):
         guess = contact_kind(str(data.get("valore", "")).strip()) if one["serve"] == ["tipo"] else ""
         values: dict[str, object] = {"keys": enumerated(f"«{key}»" for key in one["serve"]), "fix": guess}
-        yield about(one["codice"], setting.file, path, values, "fix" if guess else "")
+        yield about(one["codice"], setting.file, path, values, "fix" if guess else _kind_needed(one, data))
+
+
+def _kind_needed(one: Condition, data: Data) -> str:
+    """Return the kind of a contact that is named like what it needs: who says `tramite` must say through whom."""
+    kind = str(data.get("tipo", "")).strip()
+    return kind if kind in one["serve"] else ""
 
 
 def _forbids(one: Condition, data: Data, path: Path, setting: Setting) -> Iterator[Finding]:

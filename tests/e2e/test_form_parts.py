@@ -52,7 +52,7 @@ CHANGES = """async ([before, after]) => {
   return changesBetween(before, after);
 }"""
 WAYS = """async (length) => {
-  const ways = await import("../assets/js/form-ways.js");
+  const ways = await import("../assets/js/form-sending.js");
   const text = "è".repeat(length);
   const at = (repository) => ({repository, branch: "main"});
   return {

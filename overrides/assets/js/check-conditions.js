@@ -20,8 +20,10 @@ export function conditionRules({ rules, today, formats, texts }) {
     if (one.serve.some((key) => meant.has(key) || has(data, key))) return;
     const guess = one.serve.length === 1 && one.serve[0] === "tipo" ? formats.contactKind(trimmed(data.valore)) : "";
     const keys = one.serve.map((key) => `«${key}»`).join(", ");
-    yield about(one.codice, path, { keys, fix: guess }, guess ? "fix" : "");
+    yield about(one.codice, path, { keys, fix: guess }, guess ? "fix" : kindNeeded(one, data));
   }
+
+  const kindNeeded = ({ serve: needed }, { tipo }) => (needed.includes(trimmed(tipo)) ? trimmed(tipo) : "");
 
   function* vieta(one, data, path) {
     const told = Object.fromEntries(Object.keys(one.se).filter((key) => isText(data[key])).map((key) => [key, data[key].trim()]));

@@ -29,15 +29,39 @@ export const button = (label, onclick, quiet = true, traits = {}) =>
 export const linkButton = (label, href, quiet = true, traits = {}) =>
   el("a", { class: quiet ? "button button--quiet" : "button", href, ...traits }, label);
 
+/** A button for what cannot be undone: it asks once, in its own place. */
+export function askedFirst({ label, ask, yes, no, about = "" }, act) {
+  const named = about && `${label}: ${about}`;
+  const place = el("span", { class: "asked" });
+  const first = button(label, () => put(question), true, { class: "plain", "aria-label": named });
+  const refuse = button(no, () => put(first));
+  const question = el("span", { role: "group", "aria-label": ask }, el("strong", {}, ask), button(yes, act), refuse);
+  const put = (what) => {
+    place.replaceChildren(what);
+    (what === question ? refuse : first).focus();
+  };
+  place.append(first);
+  return place;
+}
+
 let pressing = false;
 addEventListener("pointerdown", () => (pressing = true), true);
 for (const end of ["pointerup", "pointercancel"])
   addEventListener(end, () => setTimeout(() => (pressing = false), RELEASE), true);
 
-/** Act when nothing is being pressed: what appears meanwhile would push the button from under the finger. */
-export function whenReleased(act) {
-  if (pressing) setTimeout(() => whenReleased(act), RELEASE);
-  else act();
+/**
+ * Act when nothing is being pressed: what appears meanwhile would push the button from under the finger.
+ * Only the newest act counts: an older one would tell of what is no longer so.
+ */
+export function newestWhenReleased() {
+  let waiting;
+  const drop = () => clearTimeout(waiting);
+  const act = (what) => {
+    drop();
+    if (pressing) waiting = setTimeout(() => act(what), RELEASE);
+    else what();
+  };
+  return { act, drop };
 }
 
 /** The heading that takes the focus when a screen opens. */

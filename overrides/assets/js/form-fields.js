@@ -2,10 +2,8 @@
 // A control is `{node, read}`; its node carries `data-path`, where the findings about it are shown.
 
 import { isEmpty, isGroup, isText } from "./check-data.js";
-import { understood } from "./form-dates.js";
+import { contactParts, isSentence, sentenceBox, understood, widerPlaces } from "./form-answers.js";
 import { button, el, freshId, heading } from "./form-dom.js";
-import { widerPlaces } from "./form-places.js";
-import { isSentence, sentenceBox } from "./form-sentence.js";
 import { firstKeys, otherKeys, shapeOf } from "./form-shape.js";
 import { matching, suggested } from "./form-suggest.js";
 
@@ -237,6 +235,7 @@ function searchBox(options, shown, show, likely, { env: { t } }, wider) {
     status.textContent = input.value.trim() ? t(isLacking ? none : "form.found", { n: found.length }) : "";
   });
   input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+  input.addEventListener("change", (event) => event.stopPropagation()); // a search is no answer
   const parts = [
     el("div", { class: "field pick__search" }, el("label", { for: input.id }, t("form.search_terms")), input, status),
     ...(wider ? [wider.node] : []),
@@ -283,7 +282,7 @@ function groupField(shape, value, about) {
       el("summary", {}, env.t("form.more_here")),
       others.map(make),
     );
-  if (shape.name === "Contact") guessKind(fields, env);
+  const settled = shape.name === "Contact" ? contactParts(fields, value, env) : (found) => found;
   const read = () => {
     const found = { ...(isGroup(value) ? value : {}) };
     for (const [key, inner] of fields) {
@@ -291,20 +290,9 @@ function groupField(shape, value, about) {
       if (isEmpty(part)) delete found[key];
       else found[key] = part;
     }
-    return found;
+    return settled(found);
   };
   return { node: fieldset(about, "field group-of", first, rest), read };
-}
-
-/** Somebody who writes an e-mail address need not say that it is one. */
-function guessKind(fields, { formats }) {
-  const written = fields.get("valore")?.node.querySelector("input");
-  const kinds = fields.get("tipo")?.node;
-  written?.addEventListener("change", () => {
-    const chosen = kinds?.querySelector("input:checked")?.value;
-    const guess = formats.contactKind(written.value.trim());
-    if (guess && !chosen) kinds.querySelector(`input[value="${guess}"]`)?.click();
-  });
 }
 
 /** Several groups, one below the other. */

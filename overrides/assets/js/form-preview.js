@@ -2,7 +2,7 @@
 
 import { isEmpty, isGroup, isText } from "./check-data.js";
 import { button, el, heading } from "./form-dom.js";
-import { about, isPersonal, stops, warning } from "./form-findings.js";
+import { isPersonal, mending, toImprove, toMend, warning } from "./form-findings.js";
 import { isBig, named, recordShape, shapeAt, shapeOf, tidy } from "./form-shape.js";
 import { readRecord } from "./form-store.js";
 import { changesBetween, follow } from "./proposal.js";
@@ -30,7 +30,8 @@ export function preview(app) {
   const { t, flow } = app;
   const all = flow.records.map((record) => proposed(app, record)).filter(({ fields }) => fields.length);
   if (!all.length) return nothingChanged(app);
-  const toMend = all.flatMap((one) => remaining(app, one));
+  const remaining = all.flatMap((one) => toMend(app, one));
+  const better = all.filter(({ record }) => record === flow.records[0]).flatMap((one) => toImprove(app, one));
   const source = el("input", {
     type: "text",
     id: "modulo-fonte",
@@ -57,25 +58,21 @@ export function preview(app) {
     heading(t("form.preview")),
     all.map((one) => shown(app, one)),
     others,
-    el(
-      "div",
-      { class: "field" },
-      el("label", { for: source.id }, t("form.source")),
-      el("p", { class: "help", id: "modulo-fonte-aiuto" }, t("form.source_help")),
-      source,
-      refusal,
-    ),
-    toMend.length > 0 &&
+    !flow.records[0].isNew && // a new record has been asked already, and says it in `fonti`
       el(
         "div",
-        { class: "findings" },
-        el("p", {}, el("strong", {}, t("form.still_to_mend"))),
-        toMend.map((one) => mend(app, one)),
+        { class: "field" },
+        el("label", { for: source.id }, t("form.source")),
+        el("p", { class: "help", id: "modulo-fonte-aiuto" }, t("form.source_help")),
+        source,
+        refusal,
       ),
+    mending(app, t("form.still_to_mend"), remaining, flow.records[0]),
+    mending(app, t("form.could_improve"), better, flow.records[0]),
     el(
       "p",
       { class: "actions" },
-      !toMend.length && button(t("form.send"), send, false),
+      !remaining.length && button(t("form.send"), send, false),
       button(t("form.back"), () => app.back()),
     ),
   );
@@ -93,30 +90,6 @@ const nothingChanged = (app) =>
       button(app.t("form.back"), () => app.back()),
     ),
   );
-
-/** Findings that keep a proposal from leaving: those of what is new or changed, never of what stood there before. */
-function remaining(app, { record, fields, data }) {
-  const findings = app.check(data, record.kind).filter(stops);
-  if (record.isNew) return findings;
-  return findings.filter((one) =>
-    fields.some(({ path }) => about([one], follow(data, path.at(-1) === "+" ? path.slice(0, -1) : path).path).length),
-  );
-}
-
-function mend(app, finding) {
-  const keys = finding.path.length ? finding.path : ["fonti"];
-  const end = keys.findIndex((step) => Number.isInteger(step));
-  const route = app.route(
-    "domanda",
-    end < 0 ? keys.slice(0, 1) : keys.slice(0, keys[0] === "attivita" || keys[0] === "buone_pratiche" ? 3 : 2),
-  );
-  return el(
-    "div",
-    {},
-    warning(finding, app.t),
-    button(app.t("form.mend"), () => app.go(route)),
-  );
-}
 
 const personalIn = (app, text) =>
   app.check({ fonti: [{ titolo: text || "-" }] }, "rete").filter((one) => isPersonal(one) && one.path[0] === "fonti");

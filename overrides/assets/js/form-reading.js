@@ -1,6 +1,6 @@
 // The screens that read instead of writing: a proposal that came by link, and «È tutto giusto».
 
-import { button, el, heading, whenReleased } from "./form-dom.js";
+import { button, el, heading, newestWhenReleased } from "./form-dom.js";
 import { field } from "./form-fields.js";
 import { about, show, stops } from "./form-findings.js";
 import { put, shapeAt, valueAt } from "./form-shape.js";
@@ -106,15 +106,19 @@ export function confirmation(app) {
     put(record.data, path, { data: today, da: by, ...(method ? { metodo: method } : {}) });
     return about(app.check(record.data, record.kind), path);
   };
+  const later = newestWhenReleased();
   screen.addEventListener("change", () => {
     const findings = commit();
-    whenReleased(() => show(screen, findings, t));
+    later.act(() => show(screen, findings, t));
   });
   screen.addEventListener("submit", (event) => {
     event.preventDefault();
+    later.drop();
     const findings = commit();
     show(screen, findings, t)?.focus();
-    if (!findings.some(stops)) app.go("manda");
+    if (findings.some(stops)) return;
+    app.keep();
+    app.go("manda");
   });
   return screen;
 }

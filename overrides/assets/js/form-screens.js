@@ -1,17 +1,16 @@
 // The screens where one writes: a question at a time, and the list of what has been said.
 
 import { isEmpty, isGroup } from "./check-data.js";
-import { button, el, heading, whenReleased } from "./form-dom.js";
+import { askedFirst, button, el, heading, newestWhenReleased } from "./form-dom.js";
 import { field } from "./form-fields.js";
-import { about, show, stops } from "./form-findings.js";
+import { about, isDue, show, stops } from "./form-findings.js";
 import { contactsRow, toldElsewhere } from "./form-elsewhere.js";
 import { firstKeys, isBig, otherKeys, put, shapeAt, shapeOf, valueAt } from "./form-shape.js";
-import { folded } from "./form-suggest.js";
+import { namesakes, nearby } from "./form-suggest.js";
 
 const MOST_ITEMS = 6;
-const WORDS_FOR_LIKENESS = ["nome", "titolo", "descrizione", "soluzione"];
-const SIMILAR_SHOWN = 3;
 const PAUSE = 500; // milliseconds without a key, then the draft is kept
+const A_LOOK = 400; // milliseconds: what appears in the moment of the tap has not been seen
 
 /** One question. `steps` are the keys asked in a row, empty for a question asked by itself. */
 export function question(app, path, steps) {
@@ -25,7 +24,8 @@ export function question(app, path, steps) {
   const isRequired = !isItem && Boolean(owner.required?.includes(key));
   const title = isItem ? t.item(key) : t.ask(owner.name, key);
   const help = isItem ? t.help("", key, "") : t.help(owner.name, key, shape.description);
-  const control = field(shape, valueAt(data, path), {
+  const start = begun(app, key);
+  const control = field(shape, valueAt(data, path) ?? start, {
     env: app.env,
     path,
     name: key,
@@ -35,6 +35,7 @@ export function question(app, path, steps) {
     isRequired,
   });
   const aside = el("div", { class: "nearby", "aria-live": "polite" });
+  const onward = el("button", { type: "submit", class: "button" }, t(steps.length ? "form.next" : "form.done_here"));
   const screen = el(
     "form",
     { novalidate: true, "data-question": path.join("/") },
@@ -44,7 +45,7 @@ export function question(app, path, steps) {
     el(
       "p",
       { class: "actions" },
-      el("button", { type: "submit", class: "button" }, t(steps.length ? "form.next" : "form.done_here")),
+      onward,
       button(t("form.back"), () => app.back()),
     ),
     isItem &&
@@ -60,31 +61,65 @@ export function question(app, path, steps) {
   let typing;
   const commit = () => {
     clearTimeout(typing);
-    put(data, path, control.read());
+    const answer = control.read();
+    put(data, path, JSON.stringify(answer) === JSON.stringify(start) ? undefined : answer);
     app.keep();
     const isMissing = isRequired && isEmpty(valueAt(data, path));
     return isMissing ? [missing(app, path)] : about(app.check(data, kind), path);
   };
+  const tell = teller(app, path, { screen, aside, onward });
+  const later = newestWhenReleased();
   screen.addEventListener("input", () => {
     clearTimeout(typing);
     typing = setTimeout(commit, PAUSE);
   });
   screen.addEventListener("change", () => {
     const findings = commit();
-    whenReleased(() => {
-      show(screen, findings, t);
-      nearby(app, path, aside);
-    });
+    later.act(() => screen.isConnected && tell.show(findings.filter(isDue)));
   });
   screen.addEventListener("submit", (event) => {
     event.preventDefault();
+    later.drop();
     const findings = commit();
-    show(screen, findings, t)?.focus();
-    if (!findings.some(stops)) app.go(nextRoute(app, path, steps));
+    const isNews = tell.isNews(findings);
+    tell.show(findings)?.focus();
+    if (findings.some(stops)) return;
+    if (isNews) tell.stay();
+    else app.go(nextRoute(app, path, steps));
   });
   nearby(app, path, aside);
   return screen;
 }
+
+/** Tells what there is to say of an answer, and remembers what has been seen: who taps at once is kept once. */
+function teller(app, path, { screen, aside, onward }) {
+  const { t, flow } = app;
+  const answer = () => JSON.stringify(valueAt(flow.records[0].data, path));
+  const [asItWas, label, seen] = [answer(), onward.textContent, new Set()];
+  let told = [];
+  const remarks = (findings) => [
+    ...findings.filter((one) => !stops(one)).map((one) => JSON.stringify(one)),
+    ...namesakes(app, path).map(({ id }) => id),
+  ];
+  screen.addEventListener("input", () => (onward.textContent = label));
+  return {
+    show(findings) {
+      const now = (told = remarks(findings));
+      setTimeout(() => now.forEach((one) => seen.add(one)), A_LOOK);
+      nearby(app, path, aside);
+      return show(screen, findings, t);
+    },
+    isNews: (findings) => answer() !== asItWas && remarks(findings).some((one) => !seen.has(one)),
+    stay() {
+      told.forEach((one) => seen.add(one));
+      onward.textContent = t("form.next_anyway");
+      (screen.querySelector(".finding") ?? aside).scrollIntoView({ block: "nearest" });
+    },
+  };
+}
+
+/** Who confirms does it today; the day alone is no answer. */
+const begun = ({ today }, key) => (key === "verifica" ? { data: today } : undefined);
 
 const before = (flow) => flow.records[0].before ?? {};
 
@@ -139,72 +174,12 @@ function draftLine(app) {
     { class: "draft" },
     t("form.draft_kept"),
     " ",
-    button(t("form.draft_forget"), () => app.forget(), true, { class: "plain" }),
+    askedFirst(
+      { label: t("form.draft_forget"), ask: t("form.draft_forget_ask"), yes: t("form.draft_forget_yes"), no: t("form.no") },
+      () => app.forget(),
+    ),
   );
 }
-
-/** What the catalogue already has that is like what one is writing. */
-async function nearby(app, path, aside) {
-  const { flow, records, t } = app;
-  const key = path.at(-1);
-  const owner = valueAt(flow.records[0].data, path.slice(0, -1)) ?? {};
-  if (flow.records[0].isNew && path.length === 1 && key === "nome") {
-    const same = owner.nome ? records.filter((one) => isNamesake(one, owner.nome)) : [];
-    aside.replaceChildren(
-      ...listOf(
-        t("form.maybe_here"),
-        same.map((one) => [one.nome, `#scheda=${one.id}`]),
-      ),
-    );
-  } else if (path.at(-3) === "attivita" && ["nome", "descrizione", "tipo"].includes(key)) {
-    const text = WORDS_FOR_LIKENESS.map((word) => owner[word] ?? "")
-      .join(" ")
-      .trim();
-    const found =
-      text.length > 3
-        ? await app.similar({
-            text,
-            kinds: [owner.tipo ?? []].flat(),
-            territories: [owner.territori ?? flow.records[0].data.territori ?? []].flat(),
-            audiences: [owner.destinatari ?? []].flat(),
-          })
-        : [];
-    const own = `${flow.records[0].id}/${owner.id}`;
-    const others = found.filter(({ id }) => id !== own).slice(0, SIMILAR_SHOWN);
-    aside.replaceChildren(
-      ...listOf(
-        t("form.similar"),
-        others.map(({ name, operator, address }) => [`${name} · ${operator}`, address]),
-      ),
-    );
-  }
-}
-
-function isNamesake({ nome, altri_nomi = [] }, written) {
-  const plain = (text) =>
-    folded(text)
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
-  const name = plain(written);
-  return (
-    name.length > 3 &&
-    [nome, ...altri_nomi].some((other) => plain(other) === name || (name.length > 6 && plain(other).includes(name)))
-  );
-}
-
-const listOf = (title, links) =>
-  links.length
-    ? [
-        el("p", {}, el("strong", {}, title)),
-        el(
-          "ul",
-          {},
-          links.map(([label, href]) =>
-            el("li", {}, el("a", href.startsWith("#") ? { href } : { href, target: "_blank", rel: "noopener" }, label)),
-          ),
-        ),
-      ]
-    : [];
 
 /** What a group holds, with a door to each answer; the rest folds under «Altre cose che puoi dire». */
 export function overview(app, path) {
@@ -225,7 +200,7 @@ export function overview(app, path) {
     "div",
     { class: "overview" },
     heading(title),
-    flow.isResumed && el("p", { class: "help" }, t("form.resumed")),
+    flow.isResumed && el("p", { class: "help" }, resumed(app)),
     el("p", { class: "help" }, t(isEmpty(valueAt(before(flow), path)) ? "form.what_you_said" : "form.what_to_correct")),
     hasChanged(record) && isHome && el("p", { class: "actions" }, toPreview(app)),
     el(
@@ -252,6 +227,8 @@ export function overview(app, path) {
     draftLine(app),
   );
 }
+
+const resumed = ({ t, flow }) => (flow.sent ? t("form.resumed_sent", { day: t.day(flow.sent) }) : t("form.resumed"));
 
 const toPreview = ({ t, go }) => button(t("form.to_preview"), () => go("anteprima"), false);
 

@@ -10,7 +10,7 @@ const FIRST = {
   Practice: ["titolo", "problema", "soluzione", "risultati", "destinatari"],
   Need: ["risorsa", "descrizione", "scade_il", "contatto"],
   Offer: ["risorsa", "descrizione", "condizioni", "scade_il", "contatto"],
-  Contact: ["valore", "tipo", "etichetta"],
+  Contact: ["valore", "tipo", "tramite", "etichetta"],
   Place: ["nome", "indirizzo", "territorio"],
   Source: ["titolo", "url"],
   Schedule: ["testo", "dal", "al"],

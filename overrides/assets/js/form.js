@@ -5,14 +5,14 @@ import { makeChecker } from "./check.js";
 import { slug } from "./check-data.js";
 import { formatRules } from "./check-formats.js";
 import { textRules } from "./check-texts.js";
-import { wordsOfTheForm } from "./form-advice.js";
 import { el, heading } from "./form-dom.js";
+import { wordsOfTheForm } from "./form-findings.js";
 import { comparison, confirmation } from "./form-reading.js";
 import { question, overview } from "./form-screens.js";
 import { preview } from "./form-preview.js";
 import { thanks, ways } from "./form-sending.js";
 import { firstKeys, put, shapeAt, valueAt } from "./form-shape.js";
-import { draftsOf, readFiles, readRecord } from "./form-store.js";
+import { afterKeeping, draftsOf, listDrafts, readFiles, readRecord, sentFlow } from "./form-store.js";
 import { matching } from "./form-suggest.js";
 import { speaker } from "./form-words.js";
 
@@ -24,10 +24,10 @@ const box = document.querySelector("[data-form]");
 const start = box.querySelector("[data-start]");
 const stage = box.querySelector("[data-stage]");
 const address = location.href.split("#")[0];
-const drafts = draftsOf(ROOT);
 const now = new Date();
 const two = (number) => String(number).padStart(2, "0");
 const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+const drafts = draftsOf(ROOT, today);
 
 const app = {
   flow: null,
@@ -42,7 +42,16 @@ const app = {
   },
   back: () => history.back(),
   keep() {
-    if (app.flow) drafts.keep(app.flow.name, { ...app.flow, title: app.flow.records[0]?.data.nome ?? app.flow.title });
+    if (!app.flow) return;
+    const flow = afterKeeping(app.flow, drafts.named(app.flow.name));
+    drafts.keep(flow.name, { ...flow, title: flow.records[0]?.data.nome ?? flow.title });
+  },
+  /** A proposal that has been handed over stays for a while: whether it has left, only its writer can see. */
+  sent() {
+    drafts.forget(app.flow.name);
+    sentFlow(app.flow, today);
+    app.keep();
+    return app.go("fatto");
   },
   forget() {
     if (app.flow) drafts.forget(app.flow.name);
@@ -129,8 +138,7 @@ function screenOf(route) {
   if (name === "scheda") return overview(app, path);
   if (name === "anteprima") return preview(app);
   if (name === "manda") return ways(app);
-  drafts.forget(app.flow.name);
-  return thanks(app);
+  return name === "fatto" ? thanks(app) : missing();
 }
 
 const stepsOf = (path) => firstKeys(shapeAt(app.contract, app.flow.records[0].kind, path.slice(0, -1)));
@@ -167,10 +175,10 @@ async function openHash() {
   if ([...asked].length) show(el("p", { role: "status" }, box.dataset.loading));
   if (asked.has("proposta")) return replace(app.route("confronto", [asked.get("proposta")]));
   if (asked.has("scheda")) return replace(await openRecord(asked.get("scheda"), asked.has("conferma")));
-  if (asked.has("nuova")) return replace(await openNew(asked.get("nuova")));
+  if (asked.has("nuova")) return replace(await openNew(asked.get("nuova"), asked.get("mandata")));
   history.replaceState(null, "", address);
   show(null);
-  return listDrafts();
+  return listDrafts(start.querySelector("[data-drafts]"), drafts, box.dataset);
 }
 
 async function openRecord(wanted, confirms) {
@@ -181,14 +189,16 @@ async function openRecord(wanted, confirms) {
   app.flow = null;
   if (!found) return "assente";
   const at = inner ? innerPath(found.dati, inner) : [];
-  const name = `${confirms ? "conferma" : "scheda"}=${wanted}`;
-  app.flow = (!confirms && resumed(name)) || flowOn(name, found, at);
+  const name = `scheda=${wanted}${confirms ? "&conferma" : ""}`;
+  app.flow = (!confirms && resumed(name, found.impronta)) || flowOn(name, found, at);
   return confirms ? "conferma" : app.route("scheda", app.flow.at);
 }
 
-function resumed(name) {
+/** A draft goes on where it was left, unless it was sent and the record has changed since. */
+function resumed(name, fingerprint) {
   const draft = drafts.named(name);
-  return draft && { ...draft, isResumed: true };
+  const isOld = draft?.sent && fingerprint && draft.records[0].fingerprint !== fingerprint;
+  return draft && !isOld ? { ...draft, isResumed: true } : null;
 }
 
 const flowOn = (name, { kind, id, impronta, dati, legami }, at) => ({
@@ -210,11 +220,12 @@ function innerPath(data, inner) {
   return [];
 }
 
-async function openNew(what) {
+async function openNew(what, sent) {
   await load();
-  const name = `nuova=${what}`;
+  const name = `nuova=${what}${sent ? `&mandata=${sent}` : ""}`;
   app.flow = resumed(name);
   if (app.flow) return app.route("scheda", app.flow.at);
+  if (sent) return "assente";
   if (Object.hasOwn(INSIDE, what)) return app.route("scegli", [what]);
   if (what !== "rete" && what !== "ente") return "assente";
   app.flow = {
@@ -285,34 +296,6 @@ function nameNew(flow) {
   for (let more = 2; taken.has(record.id); more += 1) record.id = `${base}-${more}`;
 }
 
-function listDrafts() {
-  const list = start.querySelector("[data-drafts]");
-  const found = drafts.all();
-  list.hidden = !found.length;
-  list.querySelector("ul").replaceChildren(
-    ...found.map(([name, { title }]) =>
-      el(
-        "li",
-        {},
-        el("a", { class: "door", href: `#${name}` }, title || name),
-        el(
-          "button",
-          {
-            type: "button",
-            class: "plain",
-            "aria-label": `${box.dataset.forget}: ${title || name}`,
-            onclick: () => {
-              drafts.forget(name);
-              listDrafts();
-            },
-          },
-          box.dataset.forget,
-        ),
-      ),
-    ),
-  );
-}
-
 /** The search of the first screen: a record, or the activity that one knows by name. */
 function setUpSearch() {
   const input = start.querySelector("[data-find]");
@@ -345,13 +328,14 @@ app.keep = () => {
 
 addEventListener("popstate", ({ state }) => {
   if (!state?.route) return openHash();
-  if (state.flow && state.flow !== app.flow?.name) app.flow = drafts.named(state.flow) ?? app.flow;
+  const isHere = [app.flow?.name, app.flow?.begun].includes(state.flow);
+  if (state.flow && !isHere) app.flow = drafts.namedOrSent(state.flow) ?? app.flow;
   return open(state.route);
 });
 
 document.querySelector("[data-without-script]").hidden = true;
 setUpSearch();
 const before = history.state;
-if (before?.flow && !location.hash) app.flow = drafts.named(before.flow);
+if (before?.flow && !location.hash) app.flow = drafts.namedOrSent(before.flow);
 if (app.flow) open(before.route);
 else openHash();
