@@ -2,6 +2,7 @@
 
 import { card, element, isOver } from "./search-card.js";
 import { NOW, countWithout, find, resembles, start } from "./search-engine.js";
+import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./search-filters.js";
 import { isKind, nearer, placeIn, weighed } from "./search-order.js";
 
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "stato", "livello", "tempo"];
@@ -128,7 +129,7 @@ export function page(place, root) {
     asked: false,
     turn: 0,
   };
-  for (const group of view.groups) makeFilters(view, group);
+  for (const group of view.groups) makeFilters(view, group, () => remember(view, "pushState"));
   for (const part of place.querySelectorAll("[data-needs-script]")) part.hidden = false;
   for (const part of place.querySelectorAll("[data-without-script]")) part.hidden = true;
   let waiting;
@@ -152,27 +153,6 @@ export function page(place, root) {
   });
   restore(view);
   if (!view.input.value && !Object.keys(view.chosen).length) view.input.focus({ preventScroll: true });
-}
-
-/** Links to lists become buttons that stay pressed. */
-function makeFilters(view, group) {
-  for (const chip of group.querySelectorAll("a, button")) {
-    let button = chip;
-    if (chip.nodeName === "A") {
-      button = element("button", { type: "button", className: chip.className });
-      button.append(...chip.childNodes);
-      Object.assign(button.dataset, chip.dataset);
-      button.setAttribute("aria-pressed", "false");
-      chip.replaceWith(button);
-    }
-    button.addEventListener("click", () => {
-      const facet = group.dataset.facet;
-      const values = new Set(view.chosen[facet]);
-      if (!values.delete(button.dataset.value)) values.add(button.dataset.value);
-      view.chosen[facet] = [...values];
-      remember(view, "pushState");
-    });
-  }
 }
 
 function restore(view) {
@@ -220,7 +200,7 @@ async function show(view) {
   if (!words && !filtering) {
     view.status.textContent = "";
     view.hits.replaceChildren();
-    for (const chip of view.place.querySelectorAll(".chip[data-count]")) restoreCount(chip);
+    restoreCounts(view);
   } else {
     view.status.textContent = view.status.dataset.working;
     await answer(view, words, filters, mine).catch(() => {
@@ -236,16 +216,6 @@ function filtersOf(view) {
   if (filters.tempo) delete filters.tempo; // «Anche quello che si è concluso» adds what is over to what goes on
   else filters.tempo = NOW;
   return filters;
-}
-
-function showPressed(view) {
-  for (const group of view.groups) {
-    for (const button of group.querySelectorAll("button")) {
-      const pressed = Boolean(view.chosen[group.dataset.facet]?.includes(button.dataset.value));
-      button.setAttribute("aria-pressed", pressed);
-      for (let part = button.closest("details"); pressed && part && part !== view.facets; part = part.parentElement.closest("details")) part.open = true;
-    }
-  }
 }
 
 async function answer(view, words, filters, mine) {
@@ -292,35 +262,6 @@ async function countsByFacet(view, { found, words }, filters) {
     if (facet in filters || facet === "tempo") counts[facet] = await countWithout(view.root, words, filters, facet);
   }
   return counts;
-}
-
-function countsOf(hits) {
-  const counts = {};
-  for (const hit of hits) {
-    for (const [facet, values] of Object.entries(hit.filters)) {
-      counts[facet] ??= {};
-      for (const value of values) counts[facet][value] = (counts[facet][value] ?? 0) + 1;
-    }
-  }
-  return counts;
-}
-
-function showCounts(view, found) {
-  for (const group of view.groups) {
-    const facet = group.dataset.facet;
-    const counts = found[facet] ?? {};
-    for (const button of group.querySelectorAll("button")) {
-      const number = button.querySelector("span");
-      button.dataset.first ??= number.textContent;
-      button.dataset.count = counts[button.dataset.value] ?? 0;
-      number.textContent = button.dataset.count;
-    }
-  }
-}
-
-function restoreCount(chip) {
-  chip.querySelector("span").textContent = chip.dataset.first;
-  delete chip.dataset.count;
 }
 
 /** Results by kind: activities first, unless something of another kind is clearly what was meant. */
