@@ -1,8 +1,19 @@
 """What results and the choices beside them say."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Visit
+
+
+def test_pages_say_what_they_are_about(townsperson: Visit) -> None:
+    """Their own sentence, never words glued together from the middle of them."""
+    page = townsperson.open("cerca/?q=glossario&genere=pagina")
+    page.wait_for_function("() => document.querySelector('[data-search]').dataset.settled === location.search")
+    summaries = page.locator("[data-hits] .card__summary").all_inner_texts()
+    assert "Le parole del Terzo settore, delle reti e di questo catalogo, spiegate in poche righe." in summaries
+    assert [one for one in summaries if re.search(r"[a-zà-ù][A-ZÀ-Ù0-9]", one) or one.startswith("…")] == []
 
 
 def test_the_fold_counts_what_it_opens(phone: Visit) -> None:
@@ -40,3 +51,10 @@ def test_without_a_search_every_choice_is_back(phone: Visit) -> None:
     expect(page.locator("[data-hits] .hit")).to_have_count(0)
     page.locator("[data-facets] > summary").click()
     expect(label).to_have_text(first)
+
+
+def test_what_is_to_be_confirmed_says_so_in_results(phone: Visit) -> None:
+    """As on the cards of lists."""
+    page = phone.open("cerca/?q=mense cittadine")
+    card = page.locator("[data-hits] .hit", has=page.get_by_role("link", name="Mense cittadine"))
+    expect(card.locator(".tag")).to_have_text("Prima di andare, chiedi conferma")
