@@ -26,7 +26,6 @@ ROOT: Final = Path(__file__).parents[2]
 QUERIES: Final = Path(__file__).with_name("queries.yml")
 TODAY: Final = "2026-11-22"
 FIRST: Final = 5
-NOTHING: Final = "niente"
 AIM: Final = 0.85
 SETTLED: Final = "() => document.querySelector('[data-search]').dataset.settled === location.search"
 _SAYS_SO: Final = "Nessun risultato"
@@ -46,7 +45,7 @@ class Outcome:
     @property
     def is_right(self) -> bool:
         """A right answer among the first five; for what nothing answers, search says so."""
-        if self.difficulty == NOTHING:
+        if not self.answers:
             return self.said.startswith(_SAYS_SO)
         return any(address in self.answers for address in self.shown[:FIRST])
 

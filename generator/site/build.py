@@ -24,6 +24,7 @@ from generator.site.pages.files import files_of
 from generator.site.pages.kinds import KINDS
 from generator.site.render import filler, frame_of
 from generator.site.share import share_images
+from generator.site.telling.spoken import kinds_of_themes, terms_of
 from generator.site.theme.engine import ENGINES, Engine
 from generator.site.theme.harvest import Harvest, harvest
 from generator.site.theme.shell import dated
@@ -105,7 +106,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
                 _require_every_record(catalogue, report)
                 _require_sound_links(site, staging, report)
             with _timed("search", report, progress):
-                _write_search(indexing, written, staging, report)
+                _write_search(indexing, site, written, staging, report)
         report.files = len(staging.paths)
         with _timed("publish", report, progress):
             staging.publish()
@@ -171,12 +172,19 @@ def _last_known(day: date | None) -> str:
     return f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
 
 
-def _write_search(indexing: search.Indexing, written: Written, staging: Staging, report: BuildReport) -> None:
+def _write_search(
+    indexing: search.Indexing, site: Site, written: Written, staging: Staging, report: BuildReport
+) -> None:
     made = indexing.finish()
     staging.adopt(search.BUNDLE, origin="pagefind")
-    words = json.dumps(search.words_of(written.words), ensure_ascii=False, separators=(",", ":"))
+    words = json.dumps(_spoken(site, written), ensure_ascii=False, separators=(",", ":"))
     staging.write(f"{search.BUNDLE}/{search.WORDS}", words, origin="pagefind")
     report.indexed, report.index_bytes = made.pages, made.bytes + len(words.encode())
+
+
+def _spoken(site: Site, written: Written) -> dict[str, object]:
+    terms = terms_of(site)
+    return {"words": search.words_of(written.words), "terms": terms, "kinds": kinds_of_themes(terms)}
 
 
 def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:

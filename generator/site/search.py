@@ -23,7 +23,7 @@ from generator.errors import EngineError
 
 BUNDLE: Final = "pagefind"
 WORDS: Final = "parole.json"
-"""Words of the catalogue, for «Forse cercavi…»: in the bundle, fetched when a search has few results."""
+"""Words of the catalogue, for «Forse cercavi…», and names of its terms: in the bundle, fetched when a search asks."""
 _OF_ITS_OWN_INTERFACE: Final = ("pagefind-*ui*", "pagefind-highlight*")
 _INDEXED: Final = b"data-pagefind-body"
 _HEADING_END: Final = b"</h1>"

@@ -18,7 +18,7 @@ _RESULT_GROUPS: Final = (
 _KINDS: Final = ("attivita", "rete", "ente", "pratica", "storia")
 _COSTS: Final = ("gratuito", "contributo", "a_pagamento")
 _STATES: Final = ("attiva", "stagionale", "prevista", "da_confermare", "sospesa", "bozza")
-_MOST_CHIPS: Final = 12
+_MOST_CHIPS: Final = 8
 
 
 def search_page(site: Site) -> Iterator[Page]:

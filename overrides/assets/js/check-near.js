@@ -10,10 +10,10 @@ export function folded(word) {
     .replace(/[ \-'’]/g, "_");
 }
 
-/** Return what the closest of `meanings` (a Map from word to meaning) means, or an empty text. */
-export function nearestOf(word, meanings) {
+/** Return what the closest of `meanings` (a Map from word to meaning) means, within `most` changes, or an empty text. */
+export function nearestOf(word, meanings, most = Infinity) {
   const target = [...folded(word)];
-  const limit = Math.max(1, Math.floor(target.length / 3));
+  const limit = Math.min(most, Math.max(1, Math.floor(target.length / 3)));
   let best = null;
   for (const [candidate, meaning] of meanings) {
     const form = folded(candidate);

@@ -6,14 +6,27 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
+/** An excerpt from where its sentence begins, or saying that it begins before. */
+function fromSentence(marked) {
+  const first = marked.search(/<mark>/);
+  const ends = [...marked.slice(0, first < 0 ? 0 : first).matchAll(/[.!?:] +/g)];
+  return ends.length ? marked.slice(ends.at(-1).index + ends.at(-1)[0].length) : `… ${marked}`;
+}
+
 /** Pagefind's excerpts hold only text and <mark>: rebuilt as nodes, never set as HTML. */
 function excerpt(marked) {
-  const words = new DOMParser().parseFromString(marked, "text/html").body;
+  const words = new DOMParser().parseFromString(fromSentence(marked), "text/html").body;
   const copy = document.createDocumentFragment();
   for (const node of words.childNodes) {
     copy.append(node.nodeName === "MARK" ? element("mark", { textContent: node.textContent }) : node.textContent);
   }
   return copy;
+}
+
+/** What nobody has confirmed yet says so, as on the cards of lists. */
+function badge(view, hit) {
+  if (isOver(hit)) return view.status.dataset.over;
+  return hit.filters.stato?.includes("da_confermare") ? view.hits.dataset.ask : "";
 }
 
 export function isOver(hit) {
@@ -36,6 +49,7 @@ export function card(view, hit) {
     if (value) facts.append(element("dt", { textContent: view.hits.dataset[label] }), element("dd", { textContent: value }));
   }
   if (facts.children.length) made.append(facts);
-  if (isOver(hit)) made.append(element("span", { className: "tag", textContent: view.status.dataset.over }));
+  const told = badge(view, hit);
+  if (told) made.append(element("span", { className: "tag", textContent: told }));
   return made;
 }

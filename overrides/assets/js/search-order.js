@@ -1,20 +1,12 @@
 // What a search means, beyond words: records that say it of themselves come first, and a place among the words is a place.
 
-import { folded, meaningful, split } from "./search-engine.js";
+import { answers, enough } from "./search-needs.js";
+import { folded, form, forms, meaningful, split, telling } from "./search-words.js";
 
 const TERMS = new Set(["tipo", "tema", "destinatari", "territorio"]);
 const NAMES = new Set(["attivita", "rete", "ente"]);
 const SAID = 2;
-
-/** A word without its last vowel: nearer than the engine's stem, for which «compagnia» is «compagno». */
-function form(word) {
-  const plain = folded(word);
-  return plain.length > 3 ? plain.replace(/h?(io|[aeiou])$/, "") : plain;
-}
-
-function forms(...texts) {
-  return new Set(split(texts.filter(Boolean).join(" ")).map(form));
-}
+const [KIND, BEGINS, NAMED] = [2, 3, 4];
 
 /** An activity of the kind asked for, a subject, or a name that holds every word. */
 function says(hit, genre, asked) {
@@ -34,22 +26,40 @@ export function isKind(hit, words) {
 }
 
 function isNamed(hit, genre, asked) {
-  const name = [...new Set(meaningful(hit.meta.title).map(form))];
+  const name = [...new Set(telling(hit.meta.title).map(form))];
   const held = asked.every((one) => name.includes(one));
   return held && (name.length === asked.length || (asked.length > 1 && NAMES.has(genre)));
 }
 
-/** Give each hit its step: what is named as asked, then activities of that kind, then its subject, then the rest. */
-export function weighed(hit, words) {
+/** Tell whether a name, or else the name of a kind, begins with the word being written, the others being said. */
+function begins(texts, asked, begun) {
+  const said = forms(...texts);
+  const isLonger = (one) => one !== begun && one.startsWith(begun);
+  return texts.some((text) => split(text ?? "").some(isLonger)) && asked.every((one) => one === form(begun) || said.has(one));
+}
+
+function stepOf(hit, genre, asked, begun) {
+  const { title, tipi } = hit.meta;
+  if (asked.length && isNamed(hit, genre, asked)) return NAMED;
+  if (begun && begins([title], asked, begun)) return BEGINS;
+  if (begun && genre === "attivita" && begins([title, tipi], asked, begun)) return KIND;
+  if (!hit.isMeant) return 0;
+  return genre === "attivita" ? KIND : Number(TERMS.has(genre));
+}
+
+/**
+ * Give each hit its step: what is named as asked or as the word being `begun`, then activities of that kind, then its subject,
+ * then the rest. Where words were let go, what answers the terms that the words name.
+ */
+export function weighed(hit, words, needs, begun) {
   const genre = hit.filters.genere?.[0];
   const asked = [...new Set(words.map(form))];
-  const isSaid = asked.length > 0 && says(hit, genre, asked);
-  hit.step = 0;
-  if (isSaid && TERMS.has(genre)) hit.step = 1;
-  if (isSaid && genre === "attivita") hit.step = 2;
-  if (asked.length && isNamed(hit, genre, asked)) hit.step = 3;
-  hit.isSaid = isSaid && NAMES.has(genre);
-  if (isSaid) hit.weight *= SAID;
+  hit.isMeant = asked.length > 0 && says(hit, genre, asked);
+  const answer = NAMES.has(genre) ? answers(hit, needs) : 0;
+  hit.step = Math.max(stepOf(hit, genre, asked, begun), NAMES.has(genre) ? answers(hit, needs.filter((one) => one.isStrong)) : 0);
+  hit.isSaid = hit.isMeant && NAMES.has(genre);
+  hit.isAnswer = hit.isSaid || (answer > 0 && answer >= enough(needs));
+  if (hit.isMeant) hit.weight *= SAID;
 }
 
 /** The longest name of a place among the words typed, where other words say what is looked for there. */

@@ -1,7 +1,9 @@
 // Search as people meet it: the dialog on every page and the search page. Every text comes from the page.
 
 import { card, element, isOver } from "./search-card.js";
-import { NOW, countWithout, find, resembles, start } from "./search-engine.js";
+import { NOW, countWithout, resembles, start } from "./search-engine.js";
+import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./search-filters.js";
+import { find } from "./search-find.js";
 import { isKind, nearer, placeIn, weighed } from "./search-order.js";
 
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "stato", "livello", "tempo"];
@@ -15,14 +17,14 @@ const OVER = 0.3;
 const NARROW = matchMedia("(max-width: 61.99em)");
 
 /** Load results: those that say it of themselves first, what is over and what nobody has confirmed for a year last. */
-async function loaded(results, words) {
+async function loaded(results, { meant, needs, begun }) {
   const all = await Promise.all(results.map(async (result) => ({ result, hit: Object.assign(await result.data(), { weight: result.score }) })));
   const alike = all.filter(({ result, hit }) => resembles(result, hit));
   const hits = (alike.length ? alike : all).map(({ hit }) => hit);
   for (const hit of hits) {
     if (hit.meta.vecchia) hit.weight *= OLD;
-    weighed(hit, words);
-    if (isOver(hit)) Object.assign(hit, { weight: hit.weight * OVER, step: 0, isSaid: false });
+    weighed(hit, meant, needs, begun);
+    if (isOver(hit)) Object.assign(hit, { weight: hit.weight * OVER, step: 0, isSaid: false, isAnswer: false });
   }
   return ordered(hits);
 }
@@ -36,7 +38,7 @@ function told(found, texts, dropped = 0) {
   const number = found.results.length - dropped;
   if (!number) return texts.none;
   if (found.strict === found.results.length) return counted(texts, number);
-  return found.strict ? texts.andnear.replace("{n}", number) : texts.near;
+  return found.strict ? texts.andnear.replace("{n}", number) : texts.near.replace("{words}", found.looked);
 }
 
 function genreName(texts, genre) {
@@ -75,7 +77,7 @@ export function quick(finder, root, words) {
     }
     try {
       const found = await find(root, query, { tempo: NOW });
-      const hits = await loaded(found.results.slice(0, QUICK), found.meant);
+      const hits = await loaded(found.results.slice(0, QUICK), found);
       if (mine !== turn) return;
       list.replaceChildren(...hits.map((hit) => quickHit(hit, status.dataset)));
       status.textContent = told(found, status.dataset);
@@ -128,7 +130,7 @@ export function page(place, root) {
     asked: false,
     turn: 0,
   };
-  for (const group of view.groups) makeFilters(view, group);
+  for (const group of view.groups) makeFilters(view, group, () => remember(view, "pushState"));
   for (const part of place.querySelectorAll("[data-needs-script]")) part.hidden = false;
   for (const part of place.querySelectorAll("[data-without-script]")) part.hidden = true;
   let waiting;
@@ -152,27 +154,6 @@ export function page(place, root) {
   });
   restore(view);
   if (!view.input.value && !Object.keys(view.chosen).length) view.input.focus({ preventScroll: true });
-}
-
-/** Links to lists become buttons that stay pressed. */
-function makeFilters(view, group) {
-  for (const chip of group.querySelectorAll("a, button")) {
-    let button = chip;
-    if (chip.nodeName === "A") {
-      button = element("button", { type: "button", className: chip.className });
-      button.append(...chip.childNodes);
-      Object.assign(button.dataset, chip.dataset);
-      button.setAttribute("aria-pressed", "false");
-      chip.replaceWith(button);
-    }
-    button.addEventListener("click", () => {
-      const facet = group.dataset.facet;
-      const values = new Set(view.chosen[facet]);
-      if (!values.delete(button.dataset.value)) values.add(button.dataset.value);
-      view.chosen[facet] = [...values];
-      remember(view, "pushState");
-    });
-  }
 }
 
 function restore(view) {
@@ -220,7 +201,7 @@ async function show(view) {
   if (!words && !filtering) {
     view.status.textContent = "";
     view.hits.replaceChildren();
-    for (const chip of view.place.querySelectorAll(".chip[data-count]")) restoreCount(chip);
+    restoreCounts(view);
   } else {
     view.status.textContent = view.status.dataset.working;
     await answer(view, words, filters, mine).catch(() => {
@@ -238,19 +219,9 @@ function filtersOf(view) {
   return filters;
 }
 
-function showPressed(view) {
-  for (const group of view.groups) {
-    for (const button of group.querySelectorAll("button")) {
-      const pressed = Boolean(view.chosen[group.dataset.facet]?.includes(button.dataset.value));
-      button.setAttribute("aria-pressed", pressed);
-      for (let part = button.closest("details"); pressed && part && part !== view.facets; part = part.parentElement.closest("details")) part.open = true;
-    }
-  }
-}
-
 async function answer(view, words, filters, mine) {
   let found = await find(view.root, words, filters);
-  let hits = await loaded(found.results.slice(0, FIRST), found.meant);
+  let hits = await loaded(found.results.slice(0, FIRST), found);
   const place = filters.luogo || hits.some((hit) => hit.isSaid) ? null : placeIn(view.place.querySelectorAll('[data-facet="luogo"] [data-name]'), words);
   const instead = place && (await elsewhere(view, place, filters));
   if (instead) ({ found, hits } = instead);
@@ -258,7 +229,7 @@ async function answer(view, words, filters, mine) {
   const counts = found.found && !dropped ? await countsByFacet(view, found, filters) : countsOf(hits);
   if (mine !== view.turn) return;
   showCounts(view, counts);
-  showHits(view, hits, found.results.slice(FIRST), mine, found.meant);
+  showHits(view, hits, found, mine);
   if (found.instead) showMeant(view, found.instead);
   view.wayOn.hidden = found.strict > 0;
   view.status.textContent = instead?.said ?? told(found, view.status.dataset, dropped);
@@ -267,10 +238,13 @@ async function answer(view, words, filters, mine) {
 /** Words and a place that no record holds together: what there is in that place, or else around it, saying so. */
 async function elsewhere(view, place, filters) {
   const there = await find(view.root, place.rest, { ...filters, luogo: { any: [place.code] } });
-  const inPlace = await loaded(there.results.slice(0, FIRST), there.meant);
-  if (inPlace.some((hit) => hit.isSaid)) return { found: { ...there, found: null, instead: "" }, hits: inPlace };
+  const inPlace = await loaded(there.results.slice(0, FIRST), there);
+  if (inPlace.some((hit) => hit.isAnswer)) {
+    const said = view.status.dataset.nearin.replace("{words}", place.told).replace("{place}", place.name);
+    return { found: { ...there, found: null, instead: "" }, hits: inPlace, said };
+  }
   const found = await find(view.root, place.rest, filters);
-  const hits = ordered(nearer(await loaded(found.results.slice(0, FIRST), found.meant), place));
+  const hits = ordered(nearer(await loaded(found.results.slice(0, FIRST), found), place));
   if (!found.strict || !hits.some((hit) => isKind(hit, found.meant))) return null;
   return { found, hits, said: view.status.dataset.elsewhere.replace("{words}", place.told).replace("{place}", place.name) };
 }
@@ -294,37 +268,9 @@ async function countsByFacet(view, { found, words }, filters) {
   return counts;
 }
 
-function countsOf(hits) {
-  const counts = {};
-  for (const hit of hits) {
-    for (const [facet, values] of Object.entries(hit.filters)) {
-      counts[facet] ??= {};
-      for (const value of values) counts[facet][value] = (counts[facet][value] ?? 0) + 1;
-    }
-  }
-  return counts;
-}
-
-function showCounts(view, found) {
-  for (const group of view.groups) {
-    const facet = group.dataset.facet;
-    const counts = found[facet] ?? {};
-    for (const button of group.querySelectorAll("button")) {
-      const number = button.querySelector("span");
-      button.dataset.first ??= number.textContent;
-      button.dataset.count = counts[button.dataset.value] ?? 0;
-      number.textContent = button.dataset.count;
-    }
-  }
-}
-
-function restoreCount(chip) {
-  chip.querySelector("span").textContent = chip.dataset.first;
-  delete chip.dataset.count;
-}
-
 /** Results by kind: activities first, unless something of another kind is clearly what was meant. */
-function showHits(view, hits, rest, mine, words) {
+function showHits(view, hits, found, mine) {
+  const rest = found.results.slice(FIRST);
   const byGenre = new Map();
   for (const hit of hits) {
     const genre = hit.filters.genere?.[0] ?? "pagina";
@@ -334,7 +280,7 @@ function showHits(view, hits, rest, mine, words) {
   const first = (genre) => byGenre.get(genre)[0];
   const order = [...byGenre.keys()].sort((one, other) => first(other).step - first(one).step || rank(other, byGenre) - rank(one, byGenre));
   view.hits.replaceChildren(...order.map((genre) => group(view, genre, byGenre.get(genre), order.length === 1 ? FIRST : PER_GROUP)));
-  if (rest.length) view.hits.append(moreButton(view, rest, mine, words));
+  if (rest.length) view.hits.append(moreButton(view, rest, mine, found));
 }
 
 function rank(genre, byGenre) {
@@ -363,11 +309,11 @@ function group(view, genre, hits, atOnce) {
   return section;
 }
 
-function moreButton(view, rest, mine, words) {
+function moreButton(view, rest, mine, found) {
   const more = element("button", { type: "button", className: "chip", textContent: view.hits.dataset.more.replace("{n}", rest.length) });
   more.addEventListener("click", async () => {
     more.disabled = true;
-    const hits = await loaded(rest, words);
+    const hits = await loaded(rest, found);
     if (mine !== view.turn) return;
     const list = element("div", { className: "cards" }, ...hits.map((hit) => card(view, hit)));
     more.parentElement.replaceWith(list);
