@@ -15,7 +15,7 @@ DATA: Final = Path(__file__).resolve().parent
 ROOT: Final = DATA.parents[1]
 MONTHS: Final = "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
 WEEK: Final = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
-FRAMES: Final = ("territorio indicato dalle fonti", "persone indicate dalle fonti")
+FRAMES: Final = ("dove lavora", "a chi si rivolge")
 
 
 def _load(path: Path) -> Any:

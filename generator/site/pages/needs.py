@@ -31,6 +31,8 @@ _LEARNERS: Final = frozenset({"volontari", "associazioni"})
 _SHARED_ADMINISTRATION: Final = ("coprogrammazione", "coprogettazione", "accreditamento", "convenzione")
 """Instruments of artt. 55 and 56 D.Lgs. 117/2017."""
 _CALL: Final = "bando"
+_GRANTS: Final = "bandi_contributi"
+"""Kind of activity by which networks and offices support who does something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,9 @@ def _main_page(site: Site, shelves: Sequence[Shelf]) -> Page:
             "meetings": _meetings(site),
             "lessons": lessons_of(site),
             "training": next((shelf.offers for shelf in shelves if shelf.code == _TRAINING), ()),
-            "agreements": agreements,
+            "calls": [one for one in agreements if one.act.instrument == _CALL],
+            "grants": [one for one in site.activities if one.record.kinds[0] == _GRANTS],
+            "agreements": [one for one in agreements if one.act.instrument != _CALL],
             "undated": undated,
             "people": needs_by_people(site),
             "gaps": gaps_by_theme(site),

@@ -114,13 +114,14 @@ class _Nearby:
     def found(self, asked: frozenset[str], audiences: Sequence[str], territories: Sequence[str]) -> set[ActivityEntry]:
         """Activities for these people in these places, in what lies inside them, or in the town around them.
 
-        Those for everybody count where they share a word or a kind with what is `asked`.
+        Those for everybody count where they are of a kind that is `asked` for: one word in common is a coincidence.
         """
         if not audiences:
             return set()
         people = {who for code in audiences for who in (code, *self._people.ancestors(code))}
         for_everybody = self._for((EVERYBODY,), territories)
-        return self._for(people, territories) | {one for one in for_everybody if asked & self.about(one)}
+        kinds = {one for one in asked if one.startswith("tipo:")}
+        return self._for(people, territories) | {one for one in for_everybody if kinds & self.about(one)}
 
     def _for(self, people: Iterable[str], territories: Sequence[str]) -> set[ActivityEntry]:
         around = {above for place in territories for above in self._near_above(place)}
