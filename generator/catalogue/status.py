@@ -22,7 +22,8 @@ def status_of(activity: Activity, sources: Iterable[Source], verification: Verif
         return Status.ENDED
     if since is not None and since > today:
         return Status.PLANNED
-    recurs = bool(schedule.slots or schedule.yearly or schedule.months or until)
+    weekly = any(slot.days for slot in schedule.slots)
+    recurs = bool(weekly or schedule.yearly or schedule.months or until)
     return Status.ACTIVE if recurs and _vouched(sources, verification, today) else Status.UNCONFIRMED
 
 
