@@ -21,30 +21,40 @@ from tests.e2e.test_accessibility import RULES, example_addresses
 
 PICTURES = ROOT / ".screenshots"
 VIEWPORTS = {"phone": PHONE, "desktop": DESKTOP}
+CATALOGUES = {"reale": ROOT, "valdoria": ROOT / "examples" / "valdoria"}
+"""The real one, where much is missing, and the invented one, where nothing is."""
 PALETTES = ("light", "dark")
 
 
 def main() -> int:
-    """Audit the shipped catalogue; returns how many problems there are, at most 1 as an exit status."""
+    """Audit the shipped catalogue and the full town; returns 1 if there are problems, as an exit status."""
     PICTURES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as room:
-        site = Path(room, "site")
-        build = [sys.executable, "-m", "generator", "build", "-C", str(ROOT), "--site", str(site), "--today", TODAY]
-        subprocess.run(build, check=True)
-        with DevelopmentServer(site) as server, sync_playwright() as playwright:
-            problems = list(_problems(launch(playwright), server.url))
+    problems: list[str] = []
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        for name, root in CATALOGUES.items():
+            problems += _audited(browser, name, root)
     sys.stdout.write("\n".join([*problems, f"{len(problems)} problems; pictures in {PICTURES}"]) + "\n")
     return min(len(problems), 1)
 
 
-def _problems(browser: Browser, address: str) -> Iterator[str]:
+def _audited(browser: Browser, name: str, root: Path) -> list[str]:
+    with tempfile.TemporaryDirectory() as room:
+        site = Path(room, "site")
+        build = [sys.executable, "-m", "generator", "build", "-C", str(root), "--site", str(site), "--today", TODAY]
+        subprocess.run(build, check=True)
+        with DevelopmentServer(site) as server:
+            return list(_problems(browser, server.url, name, root))
+
+
+def _problems(browser: Browser, address: str, catalogue: str, root: Path) -> Iterator[str]:
     for (width, viewport), palette in product(VIEWPORTS.items(), PALETTES):
         context = browser.new_context(viewport=viewport, color_scheme=palette, bypass_csp=True, locale="it-IT")  # type: ignore[arg-type]
         page = context.new_page()
         foreign: list[str] = []
         page.on("request", _noting(foreign))
-        for name, path in example_addresses().items():
-            yield from _problems_of(page, address + path, f"{name}-{width}-{palette}")
+        for name, path in example_addresses(root).items():
+            yield from _problems_of(page, address + path, f"{catalogue}-{name}-{width}-{palette}")
         yield from (f"foreign request: {url}" for url in foreign if not url.startswith((address, "data:", "blob:")))
         context.close()
 
