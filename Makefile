@@ -35,8 +35,9 @@ bench: $(VENV)/ready-dev    ## ratios against named peers
 audit: $(VENV)/ready-dev $(VENV)/ready-browser   ## the slow checks before a release
 	$(BIN)/python -m tests.audit
 
-guide: $(VENV)/ready-dev $(VENV)/ready-browser   ## take the pictures of the guide again
+guide: $(VENV)/ready-dev $(VENV)/ready-browser   ## take the pictures of the guide and of the README again
 	$(BIN)/python -m tests.guide_images
+	$(BIN)/python -m tests.readme_image
 
 clean:           ## forget everything that can be made again
 	rm -rf $(VENV) site .intreccio

@@ -9,7 +9,6 @@ from generator.site.model import Site
 from generator.weaving.words import stems_of
 
 _NOT_AT_WORK: Final = frozenset({"bozza", "sospesa", "conclusa"})
-_NEARNESS: Final = ("same", "contains")
 
 
 def networks_there(site: Site, places: Iterable[str]) -> dict[str, Any]:
@@ -20,14 +19,30 @@ def networks_there(site: Site, places: Iterable[str]) -> dict[str, Any]:
     working = [one for one in site.networks if one.record.status not in _NOT_AT_WORK]
     themes = _kinds_by_theme(site)
     known = [[one.name, addresses.record(one), *_kinds(site, one, themes)] for one in working]
-    there = {place: found for place in places if (found := _in_place(site, place, working))}
+    shelves = _Shelves(site, working)
+    there = {place: found for place in places if (found := shelves.at(place))}
     return {"known": known, "there": there}
 
 
-def _in_place(site: Site, place: str, working: Iterable[NetworkEntry]) -> list[int]:
-    relations = site.woven.corpus.relations
-    levels = [(relations.best("territori", (place,), one.territories), number) for number, one in enumerate(working)]
-    return [number for nearness in _NEARNESS for level, number in levels if level == nearness]
+class _Shelves:
+    """Networks by place, looked up without comparing each place with each network."""
+
+    def __init__(self, site: Site, working: Iterable[NetworkEntry]) -> None:
+        self._ancestors = site.catalogue.vocabularies["territori"].ancestors
+        self._own: dict[str, list[int]] = {}
+        self._within: dict[str, list[int]] = {}
+        for number, one in enumerate(working):
+            for code in one.territories:
+                self._own.setdefault(code, []).append(number)
+            for wider in {wider for code in one.territories for wider in self._ancestors(code)}:
+                self._within.setdefault(wider, []).append(number)
+
+    def at(self, place: str) -> list[int]:
+        """Return the networks of a place, then those of what contains it or lies in it, each in order."""
+        own = self._own.get(place, [])
+        around = (self._own.get(wider, ()) for wider in self._ancestors(place))
+        near = {*self._within.get(place, ()), *(number for numbers in around for number in numbers)}
+        return [*own, *sorted(near.difference(own))]
 
 
 def _kinds(site: Site, network: NetworkEntry, themes: dict[str, set[str]]) -> tuple[list[str], list[str]]:

@@ -1,0 +1,60 @@
+"""The picture of the README, taken by `make guide`: the first page on a desk, an invented network on a phone."""
+
+import io
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
+
+from generator.publish.server import DevelopmentServer
+from tests.browser import launch
+from tests.e2e.conftest import ROOT, TODAY
+
+PICTURE: Final = ROOT / "docs" / "images" / "intreccio.png"
+DESK: Final[ViewportSize] = {"width": 1280, "height": 900}
+PHONE: Final[ViewportSize] = {"width": 390, "height": 900}
+SHOTS: Final = ((ROOT, "", DESK), (ROOT / "examples" / "valdoria", "reti/rete-vicini-di-casa/", PHONE))
+_TABLE: Final = "#e2ddd2"
+"""What the two pages lie on."""
+_EDGE: Final = 24
+_SCALE: Final = 0.75
+_COLOURS: Final = 128
+
+
+def main() -> None:
+    """Build both catalogues, look at them, and keep one light picture."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        pages = [_shot(browser, root, path, size) for root, path, size in SHOTS]
+    whole = _side_by_side(pages).quantize(_COLOURS)
+    whole.save(PICTURE, optimize=True)
+
+
+def _shot(browser: Browser, root: Path, path: str, size: ViewportSize) -> Image.Image:
+    with tempfile.TemporaryDirectory() as room:
+        site = Path(room, "site")
+        build = [sys.executable, "-m", "generator", "build", "-C", str(root), "--site", str(site), "--today", TODAY]
+        subprocess.run(build, check=True, capture_output=True)
+        with DevelopmentServer(site) as server:
+            page = browser.new_page(viewport=size, locale="it-IT")
+            page.goto(server.url + path)
+            taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    return taken.resize((round(taken.width * _SCALE), round(taken.height * _SCALE)), Image.Resampling.LANCZOS)
+
+
+def _side_by_side(pages: list[Image.Image]) -> Image.Image:
+    width = sum(page.width for page in pages) + _EDGE * (len(pages) + 1)
+    whole = Image.new("RGB", (width, max(page.height for page in pages) + 2 * _EDGE), _TABLE)
+    left = _EDGE
+    for page in pages:
+        whole.paste(page, (left, _EDGE))
+        left += page.width + _EDGE
+    return whole
+
+
+if __name__ == "__main__":
+    main()
