@@ -90,7 +90,7 @@ def test_a_page_shows_bodies_roles_and_the_municipality(pages: Pages) -> None:
     page = pages[NETWORK]
     assert 'id="organo-tavolo"' in page
     assert '<div data-expires="2026-12-10">' in page
-    assert "dal 1° gennaio 2024 fino al 31 dicembre 2026" in page
+    assert "dal 1° gennaio 2024 al 31 dicembre 2026" in page
     assert re.search(r'id="comune">.*Ufficio di riferimento.*Settore Servizi sociali', page, re.DOTALL)
 
 
@@ -116,7 +116,7 @@ def test_an_organisation_shows_its_roles_with_their_mandates(pages: Pages) -> No
     """A seat leads to its place on the network's page."""
     page = pages["enti/comune-di-valdoria/"]
     assert f'href="../../{NETWORK}#ruolo-facilitazione"' in page
-    assert re.search(r"lo esprime · dal 1° gennaio 2024 fino al 31 dicembre 2026 <span class=\"tag\">incarico da", page)
+    assert re.search(r"lo esprime · dal 1° gennaio 2024 al 31 dicembre 2026 <span class=\"tag\">incarico da", page)
 
 
 def test_who_coordinates_stands_in_the_first_look(site: Site, pages: Pages) -> None:

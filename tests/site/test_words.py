@@ -102,3 +102,10 @@ def test_every_family_of_themes_has_a_hue(site: Site) -> None:
 def test_languages_are_named(words: Words) -> None:
     """Nobody reads «bn»; a code that no list knows stays as it is written."""
     assert [words.language(code) for code in ("it", "bn", "zz")] == ["italiano", "bengalese", "zz"]
+
+
+def test_a_span_names_both_ends_once(words: Words) -> None:
+    """«dal … al …»; one end alone keeps its own words."""
+    first, last = PartialDate(year=2025, month=6, day=1), PartialDate(year=2028, month=5)
+    assert words.span(first, last) == "dal 1° giugno 2025 a maggio 2028"
+    assert (words.span(first, None), words.span(None, last)) == ("dal 1° giugno 2025", "fino a maggio 2028")

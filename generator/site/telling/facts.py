@@ -83,11 +83,7 @@ def _slot(slot: Any, words: Words) -> Iterator[str]:
 def _period(schedule: Schedule, words: Words) -> list[str]:
     if schedule.since and schedule.since == schedule.until:
         return [] if schedule.words else [words.when(schedule.since)]
-    bounds = [
-        words.since(schedule.since) if schedule.since else "",
-        words.until(schedule.until) if schedule.until else "",
-    ]
-    phrase = " ".join(bound for bound in bounds if bound)
+    phrase = words.span(schedule.since, schedule.until)
     return [phrase] if phrase else []
 
 

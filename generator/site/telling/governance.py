@@ -109,9 +109,7 @@ def cares(degree: str | None) -> bool:
 
 def mandate(role: Role, words: Words) -> str:
     """From when until when a role is held."""
-    since = words.since(role.since) if role.since else ""
-    until = words.until(role.until) if role.until else ""
-    return " ".join(part for part in (since, until) if part)
+    return words.span(role.since, role.until)
 
 
 def ends_soon(last: date | None, today: date) -> bool:

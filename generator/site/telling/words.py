@@ -73,6 +73,12 @@ class Words:
         """Until when: `fino al 31 maggio 2027`; the words of the source win."""
         return self._bounded("until", known)
 
+    def span(self, since: PartialDate | None, until: PartialDate | None) -> str:
+        """From when to when: «dal 1° giugno 2025 al 31 maggio 2028»; with one end only, that end."""
+        start = self.since(since) if since else ""
+        end = self.until(until) if until else ""
+        return f"{start} {end.removeprefix(self.texts('when.up_to'))}" if start and end else start or end
+
     def _bounded(self, side: str, known: PartialDate) -> str:
         when = self.when(known)
         if known.text or known.year is None:
