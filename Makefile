@@ -29,8 +29,8 @@ lint: $(VENV)/ready-dev  ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/ready-dev    ## ratios against named peers
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/ready-dev    ## ratios against named peers, in about twenty minutes
+	$(BIN)/python -m benchmarks --full
 
 audit: $(VENV)/ready-dev $(VENV)/ready-browser   ## the slow checks before a release
 	$(BIN)/python -m tests.audit

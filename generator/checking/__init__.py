@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from generator.catalogue import Catalogue, Vocabularies, build_catalogue, build_vocabularies
+from generator.catalogue.build import Kept
 from generator.checking.placing import diagnose
 from generator.checking.references import check_references, items
 from generator.checking.shape import check_shape
@@ -46,8 +47,8 @@ class Checked:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def check(sources: Sources, today: date) -> Checked:
-    """Check everything that was read."""
+def check(sources: Sources, today: date, kept: Kept | None = None) -> Checked:
+    """Check everything that was read; the records made go into `kept`, for who makes a catalogue of them again."""
     findings = [finding for one in sources.files for finding in one.findings]
     vocabularies, unsure, about_words = _vocabularies(sources)
     findings += about_words
@@ -60,7 +61,7 @@ def check(sources: Sources, today: date) -> Checked:
     findings += check_whole(records, vocabularies, today, sources.ages)
     findings += check_completeness(one for one in records if one.file not in broken)
     sound = [one for one in sources.files if one.file not in broken]
-    return Checked(build_catalogue(sound, vocabularies, today), tuple(findings), _counts(sources.files))
+    return Checked(build_catalogue(sound, vocabularies, today, kept), tuple(findings), _counts(sources.files))
 
 
 def check_record(

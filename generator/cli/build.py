@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from generator.catalogue.build import Kept
 from generator.checking import Checked, check, diagnose
 from generator.cli.check import fails, render, summary
 from generator.cli.options import (
@@ -56,16 +57,22 @@ class Outcome:
 
 
 def run_build(
-    options: BuildOptions, today: date, texts: Texts, *, strict: bool = False, progress: Progress = no_progress
+    options: BuildOptions,
+    today: date,
+    texts: Texts,
+    *,
+    strict: bool = False,
+    progress: Progress = no_progress,
+    kept: Kept | None = None,
 ) -> Outcome:
-    """Check the catalogue and, when nothing forbids it, build and publish its site.
+    """Check the catalogue and, when nothing forbids it, build and publish its site; `kept` as in `check`.
 
     Raises:
         IntreccioError: the catalogue, the engine or the target folder stand in the way.
     """
     progress("check", 0)
     sources = read_folder(options.root)
-    checked = check(sources, today)
+    checked = check(sources, today, kept)
     found = diagnose(checked.findings, options.root, texts)
     if fails(found, strict=strict):
         return Outcome(sources, checked, found, None)

@@ -114,16 +114,17 @@ class Workshop:
 
     def build(self) -> None:
         """Build and publish the whole site; with errors the last good one stays, under a banner."""
+        kept: Kept = {}
         try:
             with shown_progress(self.texts) as progress:
-                outcome = run_build(self.options, self.today, self.texts, progress=progress)
+                outcome = run_build(self.options, self.today, self.texts, progress=progress, kept=kept)
         except IntreccioError as error:
             self._fail(error.say(self.texts))
             return
         with self._lock:
             if self._moved.is_set() or self._told(outcome.found):
                 return
-            self._last = outcome
+            self._last, self._kept = outcome, kept
             self._files = {one.file: one for one in outcome.sources.files}
         if outcome.site is not None:
             seconds = round(sum(outcome.site.seconds.values()), 1)

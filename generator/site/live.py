@@ -28,6 +28,7 @@ class LiveSite:
         self._is_large = len(catalogue.activities) > _MOST_WOVEN_AT_ONCE
         if self._is_large:
             self._site.woven.likenesses = ()
+            self._site.woven.neighbours = {}
         shell = harvest(root, Engine(engine)).shells[self._site.texts.lang]
         self._fill = filler(self._site, shell, *template_folders(self._site, root))
 
