@@ -4,9 +4,7 @@ Every kind of page at both widths and in both palettes under axe, with a picture
 to be looked at, and a crawl that listens for requests to other hosts.
 """
 
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
@@ -14,10 +12,10 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from generator.publish.server import DevelopmentServer
 from tests.browser import launch
-from tests.e2e.conftest import DESKTOP, PHONE, ROOT, TODAY
+from tests.e2e.conftest import DESKTOP, PHONE, ROOT
 from tests.e2e.test_accessibility import RULES, example_addresses
+from tests.serving import served
 
 PICTURES = ROOT / ".screenshots"
 VIEWPORTS = {"phone": PHONE, "desktop": DESKTOP}
@@ -39,12 +37,8 @@ def main() -> int:
 
 
 def _audited(browser: Browser, name: str, root: Path) -> list[str]:
-    with tempfile.TemporaryDirectory() as room:
-        site = Path(room, "site")
-        build = [sys.executable, "-m", "generator", "build", "-C", str(root), "--site", str(site), "--today", TODAY]
-        subprocess.run(build, check=True)
-        with DevelopmentServer(site) as server:
-            return list(_problems(browser, server.url, name, root))
+    with served(root) as address:
+        return list(_problems(browser, address, name, root))
 
 
 def _problems(browser: Browser, address: str, catalogue: str, root: Path) -> Iterator[str]:

@@ -5,22 +5,19 @@ the form's screens change: it writes the pictures and, in the guide, how large e
 """
 
 import re
-import subprocess
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from generator.publish.server import DevelopmentServer
 from tests.browser import launch
-from tests.e2e.conftest import PHONE, ROOT, TODAY
+from tests.e2e.conftest import PHONE, ROOT
+from tests.serving import TODAY, served
 
 GUIDE: Final = ROOT / "generator" / "packaged" / "content" / "partecipa" / "guida"
 TOWN: Final = ROOT / "examples" / "valdoria"
@@ -51,12 +48,8 @@ class Picture:
 def main() -> None:
     """Take every picture of the guide again."""
     expect.set_options(timeout=_PATIENCE)
-    with tempfile.TemporaryDirectory() as room:
-        site = Path(room, "site")
-        build = [sys.executable, "-m", "generator", "build", "-C", str(TOWN), "--site", str(site), "--today", TODAY]
-        subprocess.run(build, check=True)
-        with DevelopmentServer(site, 0) as server, sync_playwright() as playwright:
-            sizes = dict(_taken(_phone(launch(playwright)), server.url))
+    with served(TOWN) as address, sync_playwright() as playwright:
+        sizes = dict(_taken(_phone(launch(playwright)), address))
     page = GUIDE / "index.md"
     page.write_text(_with_sizes(page.read_text("utf-8"), sizes), "utf-8")
 

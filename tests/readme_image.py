@@ -1,18 +1,15 @@
 """The picture of the README, taken by `make guide`: the first page on a desk, an invented network on a phone."""
 
 import io
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 from typing import Final
 
 from PIL import Image
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from generator.publish.server import DevelopmentServer
 from tests.browser import launch
-from tests.e2e.conftest import ROOT, TODAY
+from tests.e2e.conftest import ROOT
+from tests.serving import served
 
 PICTURE: Final = ROOT / "docs" / "images" / "intreccio.png"
 DESK: Final[ViewportSize] = {"width": 1280, "height": 900}
@@ -35,14 +32,10 @@ def main() -> None:
 
 
 def _shot(browser: Browser, root: Path, path: str, size: ViewportSize) -> Image.Image:
-    with tempfile.TemporaryDirectory() as room:
-        site = Path(room, "site")
-        build = [sys.executable, "-m", "generator", "build", "-C", str(root), "--site", str(site), "--today", TODAY]
-        subprocess.run(build, check=True, capture_output=True)
-        with DevelopmentServer(site) as server:
-            page = browser.new_page(viewport=size, locale="it-IT")
-            page.goto(server.url + path)
-            taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    with served(root) as address:
+        page = browser.new_page(viewport=size, locale="it-IT")
+        page.goto(address + path)
+        taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     return taken.resize((round(taken.width * _SCALE), round(taken.height * _SCALE)), Image.Resampling.LANCZOS)
 
 

@@ -42,6 +42,7 @@ FACETS: Final[Mapping[str, str]] = {"tema": "tema", "territorio": "luogo", "dest
 
 ItemT = TypeVar("ItemT")
 
+_NOT_AT_WORK: Final = frozenset({"bozza", "sospesa", "conclusa"})
 _WIDE: Final = frozenset({"sovracomunale", "regione", "italia"})
 
 
@@ -116,6 +117,11 @@ class Site:
     def networks(self) -> tuple[NetworkEntry, ...]:
         """Published networks by name."""
         return self._by_name(self.catalogue.networks.values())
+
+    @cached_property
+    def networks_at_work(self) -> tuple[NetworkEntry, ...]:
+        """Those of them that are neither over, nor at rest, nor a draft."""
+        return tuple(one for one in self.networks if one.record.status not in _NOT_AT_WORK)
 
     @cached_property
     def organizations(self) -> tuple[OrganizationEntry, ...]:

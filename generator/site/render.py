@@ -21,7 +21,7 @@ from generator.site.pages.lists import letter_anchor
 from generator.site.pages.page import Crumb, Page
 from generator.site.share import shown_with
 from generator.site.telling.completing import Improvements
-from generator.site.telling.contacts import askable, door_of
+from generator.site.telling.contacts import askable, door_of, office_email
 from generator.site.telling.facts import trust
 from generator.site.telling.json_ld import script
 from generator.site.telling.listening import Question
@@ -86,16 +86,14 @@ def asset(path: str, version: str) -> Markup:
 def former_pages(site: Site) -> Iterator[Page]:
     """Pages at the former addresses of renamed records and of what they hold, which lead to the present ones."""
     catalogue = site.catalogue
-    held: dict[str, list[ActivityEntry | PracticeEntry]] = {}
-    inner: Iterable[ActivityEntry | PracticeEntry] = (*catalogue.activities.values(), *catalogue.practices.values())
-    for one in inner:
-        held.setdefault(one.home.id, []).append(one)
     for former, present in catalogue.former_ids.items():
         entry = catalogue.entry(present)
         if entry is None or catalogue.entry(former) is not None:
             continue
         yield _former_page(site, entry, former)
-        for one in held.get(present, ()):
+        activities = (one for one in catalogue.activities_of.get(present, ()) if one.home.id == present)
+        inner: Iterable[ActivityEntry | PracticeEntry] = (*activities, *catalogue.practices_of.get(present, ()))
+        for one in inner:
             yield _former_page(site, one, f"{former}/{one.id.partition('/')[2]}")
 
 
@@ -126,7 +124,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         door_of=cache(lambda entry: door_of(entry, site.catalogue, site.settings["ufficio"])),
         askable=cache(lambda entry: askable(entry, site.catalogue)),
-        is_trial=_office_email(site).endswith(_INVENTED),
+        is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
         urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
         urgent_of_term=urgent.of_term,
         urgent_checked=urgent.checked_on,
@@ -163,16 +161,11 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
 
 def _edit_context(site: Site, page: Page) -> dict[str, Any]:
     return {
-        "email": _office_email(site),
+        "email": office_email(site.settings["ufficio"]),
         "days": site.settings["giorni_risposta"],
         "address": f"{site.url.rstrip('/')}/{page.address}",
         "file_url": edit_url(site.settings, page.file),
     }
-
-
-def _office_email(site: Site) -> str:
-    contacts = site.settings["ufficio"]["contatti"]
-    return str(next((one["valore"] for one in contacts if one.get("tipo") == "email"), ""))
 
 
 def edit_url(settings: Mapping[str, Any], file: str) -> str:

@@ -1,8 +1,6 @@
 """One built site and one browser for all journeys."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,18 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, ViewportSize
 
 from generator.publish.server import DevelopmentServer
+from tests.serving import TODAY, build
 
 ROOT = Path(__file__).parents[2]
-TODAY = "2026-11-22"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-
-
-def build(root: Path, *options: str, today: str = TODAY) -> None:
-    """Build a catalogue with the public command; a build that fails is told with its own words."""
-    command = [sys.executable, "-m", "generator", "build", "-C", str(root), "--today", today, *options]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,8 @@ from generator.reading.folder import read_folder
 from generator.site.pages.kinds import KINDS
 from generator.site.render import site_of
 from generator.site.theme.source import settings
-from tests.e2e.conftest import DESKTOP, PHONE, ROOT, TODAY
+from tests.e2e.conftest import DESKTOP, PHONE, ROOT
+from tests.serving import TODAY
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

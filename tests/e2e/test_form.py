@@ -20,8 +20,9 @@ from generator.contributing.writer import write_record
 from generator.diagnostics import Finding
 from generator.reading.folder import read_folder
 from tests.conftest import TODAY
-from tests.e2e.conftest import DESKTOP, PHONE, Visit, build
+from tests.e2e.conftest import DESKTOP, PHONE, Visit
 from tests.e2e.test_accessibility import RULES
+from tests.serving import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

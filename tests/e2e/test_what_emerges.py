@@ -6,8 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.conftest import PHONE, TODAY, Visit
+from tests.e2e.conftest import PHONE, Visit
 from tests.e2e.test_accessibility import RULES
+from tests.serving import TODAY
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

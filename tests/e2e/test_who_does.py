@@ -16,8 +16,9 @@ from generator.reading.folder import read_folder
 from generator.site.pages.who_does import who_does_files
 from generator.site.published import published
 from generator.weaving import Query, corpus_of, match_reasons, sentence, similar
-from tests.e2e.conftest import DESKTOP, PHONE, ROOT, TODAY, Visit
+from tests.e2e.conftest import DESKTOP, PHONE, ROOT, Visit
 from tests.e2e.test_accessibility import RULES
+from tests.serving import TODAY
 from tests.site.conftest import site_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -12,7 +12,6 @@ from generator.site.telling.weave import band
 
 _SHOWN: Final = 6
 _MOST_CHIPS: Final = 8
-_NOT_AT_WORK: Final = frozenset({"bozza", "sospesa", "conclusa"})
 _NO_NEED: Final = frozenset({"cultura", "rete"})
 """Families of kinds that people enjoy or that networks do for themselves."""
 _COUNTED: Final = (
@@ -39,7 +38,7 @@ def home(site: Site) -> Iterator[Page]:
             "band": band(site.catalogue, site.words),
             "activities": _drawn(site, site.activities, lambda one: _is_doubtful(one, site.catalogue.today.month)),
             "activity_count": len(site.activities),
-            "networks": _drawn(site, [one for one in site.networks if one.record.status not in _NOT_AT_WORK]),
+            "networks": _drawn(site, site.networks_at_work),
             "network_count": len(site.networks),
             "told": [*_first(site.stories, site), *_first(site.practices, site)],
             "together": ways_of(site),

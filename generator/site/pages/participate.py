@@ -5,6 +5,7 @@ from typing import Final
 
 from generator.site.model import Site
 from generator.site.pages.page import Page
+from generator.site.telling.contacts import office_email
 
 ADDRESS: Final = "partecipa/"
 NEW: Final = ("attivita", "ente", "rete", "pratica", "bisogno", "offerta")
@@ -13,14 +14,13 @@ NEW: Final = ("attivita", "ente", "rete", "pratica", "bisogno", "offerta")
 
 def participate_page(site: Site) -> Iterator[Page]:
     """The form, with all that it must know of this catalogue: where a proposal can go, and how soon it is read."""
-    contacts = site.settings["ufficio"]["contatti"]
     yield Page(
         kind="partecipa",
         address=ADDRESS,
         title=site.texts("participate.title"),
         template="partecipa.html",
         context={
-            "email": next((one["valore"] for one in contacts if one.get("tipo") == "email"), ""),
+            "email": office_email(site.settings["ufficio"]),
             "repository": str(site.settings.get("repository") or ""),
             "branch": str(site.settings.get("ramo") or "main"),
             "town": str(site.settings.get("comune") or ""),

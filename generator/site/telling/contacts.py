@@ -58,6 +58,11 @@ def office_door(office: Mapping[str, Any]) -> Door | None:
     return Door("office", str(office["nome"]), None, contacts) if contacts else None
 
 
+def office_email(office: Mapping[str, Any]) -> str:
+    """Return the address of the office that keeps the catalogue; empty without one."""
+    return str(next((one["valore"] for one in office["contatti"] if one.get("tipo") == "email"), ""))
+
+
 def askable(entry: Any, catalogue: Catalogue) -> list[AnyEntry]:
     """Return who may know more of a record nobody gives a contact of: who runs an activity, a body's networks."""
     if hasattr(entry, "operator"):
@@ -65,9 +70,7 @@ def askable(entry: Any, catalogue: Catalogue) -> list[AnyEntry]:
     elif hasattr(entry, "home"):
         found = {entry.home: None}
     else:
-        found = dict.fromkeys(
-            tie.network for tie in catalogue.memberships.get(entry.id, ()) if not is_public_body(entry)
-        )
+        found = {} if is_public_body(entry) else dict.fromkeys(_joined(entry, catalogue))
     return [one for one in found if one.record.status != REMOVED]
 
 
@@ -97,9 +100,14 @@ def _networks(entry: Any, home: AnyEntry, catalogue: Catalogue) -> list[NetworkE
     parent = catalogue.networks.get(getattr(home.record, "parent", None) or "")
     if named or parent:
         return [*named, *([parent] if parent else [])]
-    joined = list(dict.fromkeys(tie.network for tie in catalogue.memberships.get(home.id, ())))
+    joined = _joined(home, catalogue)
     is_lent = len(joined) == 1 and not is_public_body(home) and not urgent_numbers().of_record(joined[0], catalogue)
     return joined if is_lent else []
+
+
+def _joined(body: AnyEntry, catalogue: Catalogue) -> list[NetworkEntry]:
+    """Return the networks that a body is in, each once."""
+    return list(dict.fromkeys(tie.network for tie in catalogue.memberships.get(body.id, ())))
 
 
 def _office_contact(told: Mapping[str, Any]) -> OfficeContact:

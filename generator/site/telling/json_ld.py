@@ -16,6 +16,7 @@ from generator.catalogue import (
     PracticeEntry,
     StoryEntry,
 )
+from generator.records.plain import without_empty
 from generator.site.telling.facts import PUBLIC_BODIES, is_public_body, places_of, still_open
 from generator.site.telling.words import WEEKDAYS, Words, web_address
 
@@ -23,7 +24,6 @@ _NON_PROFIT: Final = frozenset(
     {"odv", "aps", "ente_filantropico", "cooperativa_sociale", "rete_associativa", "altro_ets", "associazione"}
     | {"fondazione", "comitato", "societa_mutuo_soccorso", "altra_nonprofit", "impresa_sociale"}
 )
-_NOTHING: Final[tuple[Any, ...]] = (None, "", [], {})
 _SCHEMA: Final = "schema.org:"
 _DAYS: Final = dict(
     zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
@@ -33,7 +33,7 @@ _DANGEROUS_IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&"
 
 def script(data: Mapping[str, Any]) -> Markup:
     """Write a mapping as a data block that no text of a record can leave."""
-    written = json.dumps({"@context": "https://schema.org", **_without_empty(data)}, ensure_ascii=False)
+    written = json.dumps({"@context": "https://schema.org", **without_empty(data)}, ensure_ascii=False)
     return Markup(  # noqa: S704 -- every character that HTML sees is escaped
         f'<script type="application/ld+json">{written.translate(_DANGEROUS_IN_SCRIPT)}</script>'
     )
@@ -228,13 +228,3 @@ def _organization_type(kind: str) -> str:
     if kind in PUBLIC_BODIES:
         return "GovernmentOrganization"
     return "NGO" if kind in _NON_PROFIT else "Organization"
-
-
-def _without_empty(data: Any) -> Any:
-    """Leave out what says nothing, at any depth: a reader of linked data takes null for a value."""
-    if isinstance(data, Mapping):
-        kept = ((key, _without_empty(value)) for key, value in data.items())
-        return {key: value for key, value in kept if value not in _NOTHING}
-    if isinstance(data, list | tuple):
-        return [value for value in map(_without_empty, data) if value not in _NOTHING]
-    return data

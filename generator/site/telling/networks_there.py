@@ -1,14 +1,12 @@
 """Which networks work on a kind of activity in a place, for somebody who plans one there."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from generator import addresses
 from generator.catalogue import NetworkEntry, Status
 from generator.site.model import Site
 from generator.weaving.words import stems_of
-
-_NOT_AT_WORK: Final = frozenset({"bozza", "sospesa", "conclusa"})
 
 
 def networks_there(site: Site, places: Iterable[str]) -> dict[str, Any]:
@@ -16,7 +14,7 @@ def networks_there(site: Site, places: Iterable[str]) -> dict[str, Any]:
 
     Each of `known` is [name, address, kinds it does, other kinds that its themes are about].
     """
-    working = [one for one in site.networks if one.record.status not in _NOT_AT_WORK]
+    working = site.networks_at_work
     themes = _kinds_by_theme(site)
     known = [[one.name, addresses.record(one), *_kinds(site, one, themes)] for one in working]
     shelves = _Shelves(site, working)
