@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import Visit
 
@@ -66,6 +66,26 @@ def test_the_dialog_completes_the_word_begun(townsperson: Visit) -> None:
     page.keyboard.press("Control+k")
     page.get_by_role("dialog").get_by_role("searchbox").press_sequentially("dop")
     expect(page.locator("[data-finder-results] strong").first).to_have_text("Doposcuola La Lanterna")
+
+
+def test_letters_typed_before_the_search_is_there_are_kept(townsperson: Visit) -> None:
+    """A slow phone must not lose what somebody writes at once."""
+    page = townsperson.page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search.js*", hold)
+    townsperson.open("reti/")
+    page.keyboard.press("Control+k")
+    box = page.get_by_role("dialog").get_by_role("searchbox")
+    box.press_sequentially("do")
+    page.wait_for_timeout(100)
+    held[0].continue_()
+    expect(page.locator("[data-finder-results] strong").first).to_be_visible()
+    page.keyboard.press("p")
+    expect(box).to_have_value("dop")
 
 
 def test_a_word_that_names_a_term_is_finished(phone: Visit) -> None:

@@ -46,9 +46,12 @@ function setUpMenu() {
 function setUpFinder() {
   const finder = document.getElementById("finder");
   if (!finder?.showModal || document.querySelector("[data-search]")) return;
+  const input = finder.querySelector("input");
   let started;
   const open = async (words = "") => {
     if (!finder.open) finder.showModal();
+    input.focus();
+    input.select(); // now, not once the script is here: what is typed meanwhile would be overwritten
     const search = await (started ??= import("./search.js"));
     search.quick(finder, root, words);
   };

@@ -55,8 +55,6 @@ function counted(texts, number) {
 export function quick(finder, root, words) {
   const input = finder.querySelector("input");
   if (words) input.value = words;
-  input.focus();
-  input.select();
   start(root).catch(() => {});
   if (finder.dataset.ready) return;
   finder.dataset.ready = "yes";
