@@ -94,7 +94,7 @@ def _measure(page: Page, site: Site) -> float:
         found = _asked(page, address, list(_questions(site)))
     times = sorted(time for time, _ in found["answers"])
     late: float = statistics.quantiles(times, n=20)[-1]
-    count, raw, packed = len(site.woven.corpus.entries), len(content), len(gzip.compress(content))
+    count, raw, packed = len(site.matching.corpus.entries), len(content), len(gzip.compress(content))
     each = f"{raw / count:.0f}/{packed / count:.0f} kB"
     print(
         f"{count:>10} {raw / 1000:>8.0f} {packed / 1000:>8.0f} {each:>15} {found['loaded']:>8.0f} "
@@ -129,7 +129,7 @@ def _asked(page: Page, address: str, questions: Sequence[dict[str, Any]]) -> dic
 def _questions(site: Site) -> Iterator[dict[str, Any]]:
     """Words of two activities at a time, half of the questions with a place and people."""
     chance = random.Random(5)
-    activities = list(site.woven.corpus.entries.values())
+    activities = list(site.matching.corpus.entries.values())
     for number in range(QUERIES):
         one, other = chance.choice(activities), chance.choice(activities)
         words = f"{one.name} {one.record.description or ''} {other.name}".split()

@@ -14,7 +14,7 @@ FLOORS = (
     {"catalogue"},
     {"addresses"},
     {"checking"},
-    {"weaving"},
+    {"matching"},
     {"exports"},
     {"site"},
     {"contributing"},

@@ -24,12 +24,12 @@ from benchmarks.overlaps.measures import (
 from benchmarks.overlaps.rivals import Ranking, plain_rule, rapid_fuzz, tf_idf
 from generator.catalogue import Catalogue
 from generator.checking import check
+from generator.matching.candidates import candidates
+from generator.matching.corpus import Corpus, corpus_of
+from generator.matching.pairs import agreement
+from generator.matching.scoring import CLASH, Weights, evidence_of, inherits, likeness_of_words, other_door, score_of
+from generator.matching.words import words_of
 from generator.reading.folder import read_folder
-from generator.weaving.candidates import candidates
-from generator.weaving.corpus import Corpus, corpus_of
-from generator.weaving.likenesses import agreement
-from generator.weaving.scoring import CLASH, Weights, evidence_of, inherits, likeness_of_words, other_door, score_of
-from generator.weaving.words import words_of
 
 FEW: Final = 3
 """How many others a person looks at beside an activity."""

@@ -15,7 +15,7 @@ from math import exp
 from typing import Final
 
 from benchmarks.overlaps.load import Label
-from generator.weaving.scoring import Weights
+from generator.matching.scoring import Weights
 
 SCALE: Final = 60
 """Points of score for one natural unit of log-odds; 500 points are even odds."""

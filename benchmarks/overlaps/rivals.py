@@ -9,9 +9,9 @@ from rapidfuzz import fuzz
 
 from benchmarks.overlaps.measures import PairIds
 from generator.catalogue import ActivityEntry
-from generator.weaving.corpus import Corpus
-from generator.weaving.facets import Profile, compare
-from generator.weaving.words import stems_of
+from generator.matching.corpus import Corpus
+from generator.matching.profiles import Profile, compare
+from generator.matching.words import stems_of
 
 Ranking = Mapping[PairIds, float]
 

@@ -16,9 +16,9 @@ from typing import Final
 from benchmarks.overlaps.load import load
 from generator.catalogue import ActivityEntry, Catalogue, Vocabularies, Vocabulary
 from generator.checking import check
+from generator.matching import corpus_of, likenesses
 from generator.reading.folder import read_folder
 from generator.records import Term
-from generator.weaving import corpus_of, likenesses
 
 SIZES: Final = (1_000, 10_000, 100_000)
 _IN_TOWN: Final = 60

@@ -31,8 +31,8 @@ from generator.contributing.creating import (
 )
 from generator.diagnostics import Diagnostic, Severity
 from generator.locale import Texts, load
+from generator.matching import corpus_of
 from generator.reading.folder import Sources, read_folder, slug
-from generator.weaving import corpus_of
 
 CodesOption = list[str] | None
 

@@ -20,8 +20,7 @@ from generator.cli.options import (
 )
 from generator.errors import CannotRun
 from generator.locale import Texts, load
-from generator.reading.folder import read_folder
-from generator.weaving import (
+from generator.matching import (
     Corpus,
     Kind,
     Likeness,
@@ -35,8 +34,9 @@ from generator.weaving import (
     similar,
     undecided,
 )
-from generator.weaving.bodies import Twins, same_bodies
-from generator.weaving.scoring import CLASH
+from generator.matching.bodies import Twins, same_bodies
+from generator.matching.scoring import CLASH
+from generator.reading.folder import read_folder
 
 CodesOption = list[str] | None
 
@@ -84,7 +84,7 @@ def _known(codes: CodesOption, scheme: str, catalogue: Catalogue) -> tuple[str, 
     for code in codes or ():
         known = code if code in vocabulary else vocabulary.spoken.get(code.casefold())
         if known is None:
-            raise CannotRun("weaving_code", code=code, scheme=scheme)
+            raise CannotRun("matching_code", code=code, scheme=scheme)
         found.append(known)
     return tuple(found)
 
@@ -107,8 +107,8 @@ def render_pairs(
     parts = [*told, _summary(len(shown), len(found) - len(shown), texts)]
     bodies = [_told_twins(one, catalogue, texts, markdown=markdown) for one in twins]
     if markdown:
-        parts = [_heading("weaving.overlaps.title", texts), *parts]
-        bodies = [_heading("weaving.twins.title", texts), *bodies] if bodies else []
+        parts = [_heading("matching.overlaps.title", texts), *parts]
+        bodies = [_heading("matching.twins.title", texts), *bodies] if bodies else []
     return "\n\n".join([*parts, *bodies])
 
 
@@ -122,8 +122,8 @@ def _told_twins(one: Twins, catalogue: Catalogue, texts: Texts, *, markdown: boo
         side: f"«{catalogue.organizations[body].name}» (" + (f"`{body}`" if markdown else body) + ")"
         for side, body in (("a", one.a), ("b", one.b))
     }
-    why = ", ".join(texts(f"weaving.shared.{trace}") for trace in one.shared)
-    told = texts("weaving.twins", **names, why=why, code=one.b, file=catalogue.organizations[one.a].file)
+    why = ", ".join(texts(f"matching.shared.{trace}") for trace in one.shared)
+    told = texts("matching.twins", **names, why=why, code=one.b, file=catalogue.organizations[one.a].file)
     return f"- {told}" if markdown else told
 
 
@@ -147,19 +147,19 @@ def _pair(one: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> 
 def _told(one: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts, *, markdown: bool) -> str:
     here, there = (catalogue.activities[activity] for activity in (one.a, one.b))
     why = sentence(reasons(one, catalogue, corpus, texts))
-    whom = texts("weaving.whom", names=f"{here.operator.name}, {there.operator.name}")
-    kind = texts(f"weaving.kind.{one.kind}")
+    whom = texts("matching.whom", names=f"{here.operator.name}, {there.operator.name}")
+    kind = texts(f"matching.kind.{one.kind}")
     names = here.name, there.name
     if markdown:
         return (
-            f"- **{kind}**: «{names[0]}» (`{one.a}`) {texts('weaving.and')} «{names[1]}» (`{one.b}`).\n  {why} {whom}"
+            f"- **{kind}**: «{names[0]}» (`{one.a}`) {texts('matching.and')} «{names[1]}» (`{one.b}`).\n  {why} {whom}"
         )
     return f"{kind} ({one.score})\n  {one.a}  «{names[0]}»\n  {one.b}  «{names[1]}»\n  {why}\n  {whom}"
 
 
 def _summary(shown: int, decided: int, texts: Texts) -> str:
-    total = texts("weaving.none") if shown == 0 else texts.counted(shown, "weaving.total")
-    return f"{total} {texts.counted(decided, 'weaving.decided')}" if decided else total
+    total = texts("matching.none") if shown == 0 else texts.counted(shown, "matching.total")
+    return f"{total} {texts.counted(decided, 'matching.decided')}" if decided else total
 
 
 def render_matches(found: Sequence[Match], query: Query, corpus: Corpus, report: Format, texts: Texts) -> str:
@@ -174,9 +174,9 @@ def render_matches(found: Sequence[Match], query: Query, corpus: Corpus, report:
     told = []
     for one, parts in zip(found, why, strict=True):
         entry = corpus.entries[one.activity]
-        name = texts("weaving.whom_in", name=f"«{entry.name}»", operator=entry.operator.name)
+        name = texts("matching.whom_in", name=f"«{entry.name}»", operator=entry.operator.name)
         if report is Format.MARKDOWN:
             told.append(f"- {name} `{one.activity}`\n  {sentence(parts)}")
         else:
             told.append(f"{name}\n  {one.activity} ({one.score})\n  {sentence(parts)}")
-    return "\n\n".join(told) or texts("weaving.nothing_similar")
+    return "\n\n".join(told) or texts("matching.nothing_similar")

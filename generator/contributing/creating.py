@@ -11,10 +11,10 @@ from typing import Final
 from generator.catalogue import AnyEntry, Catalogue, Vocabularies, Vocabulary
 from generator.checking.near import folded, nearest, nearest_of
 from generator.checking.rules import RULES, pattern
+from generator.matching import Corpus, Match, Query, similar
+from generator.matching.bodies import LEGAL
+from generator.matching.words import stems_of
 from generator.reading.folder import FOLDERS
-from generator.weaving import Corpus, Match, Query, similar
-from generator.weaving.bodies import LEGAL
-from generator.weaving.words import stems_of
 
 SHOWN: Final = 5
 """How many records or activities are shown as similar at most."""

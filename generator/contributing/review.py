@@ -17,8 +17,8 @@ from generator.contributing.report import PERSONAL, Alike, Changed, Edit, Named,
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.diagnostics import Path as Place
 from generator.locale import Texts
+from generator.matching import Matching, reasons, sentence
 from generator.reading.folder import SourceFile, Sources
-from generator.weaving import Woven, reasons, sentence
 
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 _OWN_PAGES: Final = frozenset({"rete", "ente"})
@@ -189,7 +189,7 @@ def _alike(
     """Yield the pairs of activities, then of organisations, that this change makes alike."""
     if not touched:
         return
-    old, new = Woven(before.catalogue), Woven(after.catalogue)
+    old, new = Matching(before.catalogue), Matching(after.catalogue)
     present = {was: now for (_, now), (_, was) in renamed.items()}
     known = {_pair(one.a, one.b, present) for one in old.likenesses}
     for one in new.likenesses:
@@ -216,7 +216,7 @@ def _moved(global_id: str, present: Mapping[str, str]) -> str:
 
 def _activity_name(activity: str, catalogue: Catalogue, texts: Texts) -> str:
     entry = catalogue.activities[activity]
-    return line(texts("weaving.whom_in", name=f"«{entry.name}»", operator=entry.operator.name))
+    return line(texts("matching.whom_in", name=f"«{entry.name}»", operator=entry.operator.name))
 
 
 def _pages(record_id: str, catalogue: Catalogue) -> Iterator[str]:

@@ -11,7 +11,7 @@ from generator.site.render import filler
 from generator.site.theme.engine import ENGINES, Engine
 from generator.site.theme.harvest import harvest
 
-_MOST_WOVEN_AT_ONCE: Final = 1_000
+_MOST_MATCHED_AT_ONCE: Final = 1_000
 """More activities than these take longer to compare than a reader waits: likenesses follow with the whole site."""
 
 
@@ -25,10 +25,10 @@ class LiveSite:
 
     def __init__(self, catalogue: Catalogue, root: Path, engine: str = ENGINES[0]) -> None:
         self._site = open_site(catalogue, root)
-        self._is_large = len(catalogue.activities) > _MOST_WOVEN_AT_ONCE
+        self._is_large = len(catalogue.activities) > _MOST_MATCHED_AT_ONCE
         if self._is_large:
-            self._site.woven.likenesses = ()
-            self._site.woven.neighbours = {}
+            self._site.matching.likenesses = ()
+            self._site.matching.neighbours = {}
         shell = harvest(root, Engine(engine)).shells[self._site.texts.lang]
         self._fill = filler(self._site, shell, *template_folders(self._site, root))
 

@@ -19,7 +19,7 @@ _WORTH_SHARING: Final = 500
 """Fewer records than these are pages sooner than helpers are ready."""
 _MOST_HELPERS: Final = 4
 """Beyond these the longest kind of page decides, and each helper has memory of its own."""
-_WOVEN: Final = ("corpus", "likenesses_of", "matches", "neighbours", "coverage")
+_MATCHED: Final = ("corpus", "likenesses_of", "matches", "neighbours", "coverage")
 _RECORDS: Final = frozenset(kind.name for kind in KINDS if kind.is_record)
 
 
@@ -80,7 +80,7 @@ def _records(site: Site) -> int:
 
 def _work_out(site: Site) -> None:
     """Work out beforehand what pages of several kinds need, or every helper would for itself."""
-    for model, names in ((site, _cached(Site)), (site.woven, _WOVEN)):
+    for model, names in ((site, _cached(Site)), (site.matching, _MATCHED)):
         for name in names:
             getattr(model, name)
 

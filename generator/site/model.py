@@ -19,6 +19,7 @@ from generator.catalogue import (
     StoryEntry,
 )
 from generator.diagnostics import Finding
+from generator.matching import Matching
 from generator.reading.freshness import Ages
 from generator.site.published import published, removed
 from generator.site.telling.governance import Figure, Seat, figures_of, seats_by_body
@@ -26,7 +27,6 @@ from generator.site.telling.json_ld import Describer
 from generator.site.telling.listening import Question
 from generator.site.telling.synergies import Synergies
 from generator.site.telling.words import Words
-from generator.weaving import Woven
 
 SCHEMES: Final[Mapping[str, str]] = {
     "tema": "temi",
@@ -145,9 +145,9 @@ class Site:
         return self._by_name(self.catalogue.practices.values())
 
     @cached_property
-    def woven(self) -> Woven:
+    def matching(self) -> Matching:
         """Likenesses, matches, meetings and gaps among what is published."""
-        return Woven(self.catalogue)
+        return Matching(self.catalogue)
 
     @cached_property
     def synergies(self) -> Synergies:

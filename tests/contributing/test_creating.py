@@ -18,8 +18,8 @@ from generator.contributing.creating import (
     suggested_themes,
     taken,
 )
+from generator.matching import corpus_of
 from generator.reading.folder import read_folder, read_text
-from generator.weaving import corpus_of
 from tests.conftest import TODAY
 
 TOWN = Path(__file__).parents[2] / "examples" / "valdoria"

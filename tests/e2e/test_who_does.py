@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from generator.checking import check
 from generator.locale import load
+from generator.matching import Query, corpus_of, match_reasons, sentence, similar
 from generator.reading.folder import read_folder
 from generator.site.pages.who_does import who_does_files
 from generator.site.published import published
-from generator.weaving import Query, corpus_of, match_reasons, sentence, similar
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT, Visit
 from tests.e2e.test_accessibility import RULES
 from tests.serving import TODAY

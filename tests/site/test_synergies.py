@@ -209,7 +209,7 @@ def test_a_gap_says_who_could_tell_how() -> None:
     """Where a quarter lacks a theme, the sister quarters that have it are named."""
     gaps = matrix_of_catalogue(example()).gaps
     assert gaps
-    counts = example().woven.coverage.counts
+    counts = example().matching.coverage.counts
     assert all((gap.theme, place) in counts for gap in gaps for place in gap.present)
     assert not any((gap.theme, place) in counts for gap in gaps for place in gap.missing)
 
@@ -252,7 +252,7 @@ def test_an_empty_catalogue_invites(valdoria: Path, harvested: Harvest) -> None:
 
 def test_a_large_catalogue_is_served_before_it_is_compared(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While one writes, what takes long to compare is left to the whole build."""
-    monkeypatch.setattr("generator.site.live._MOST_WOVEN_AT_ONCE", 1)
+    monkeypatch.setattr("generator.site.live._MOST_MATCHED_AT_ONCE", 1)
     live = LiveSite(check(read_folder(town), TODAY).catalogue, town)
     activity = next(iter(check(read_folder(town), TODAY).catalogue.activities))
     assert live.page("sinergie/") is None
@@ -275,7 +275,9 @@ def test_the_real_catalogue_knows_its_traps() -> None:
 def test_an_activity_shows_only_others_of_its_kind() -> None:
     """Who reads of one looks for another such; what its organisers could do together stands among the synergies."""
     town = example()
-    kinds = {one.id: set(one.record.kinds) | set(town.woven.corpus.profiles[one.id].claims) for one in town.activities}
+    kinds = {
+        one.id: set(one.record.kinds) | set(town.matching.corpus.profiles[one.id].claims) for one in town.activities
+    }
     shown = [one for activity in town.activities for one in town.synergies.alike_to(activity)]
     assert shown
     assert [one for one in shown if kinds[one.here.id].isdisjoint(kinds[one.there.id])] == []

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
+from generator.matching.offers import Held, ResourceMatch
 from generator.records import Contact, Term
 from generator.records.common import Need, Offer
 from generator.records.network import Act
@@ -17,7 +18,6 @@ from generator.site.telling.facts import still_open
 from generator.site.telling.listening import Question
 from generator.site.telling.needs_read import SHOWN_ANSWERS, gaps_by_theme, needs_by_people
 from generator.site.telling.spreadsheet import spreadsheet
-from generator.weaving.matches import Held, ResourceMatch
 
 ADDRESS: Final = "bisogni/"
 TABLE: Final = f"{ADDRESS}cerchiamo-e-offriamo.csv"
@@ -197,7 +197,7 @@ def _by_place(site: Site, notices: Iterable[Notice]) -> list[tuple[Chip, list[No
 def _meetings(site: Site) -> list[tuple[Held[Need], list[ResourceMatch]]]:
     """Needs that an offer could meet, with those offers."""
     found: dict[str, list[ResourceMatch]] = {}
-    for match in site.woven.matches:
+    for match in site.matching.matches:
         found.setdefault(match.need.id, []).append(match)
     return [(those[0].need, those) for those in found.values()]
 

@@ -49,7 +49,7 @@ def place_pages(site: Site) -> Iterator[Page]:
 
 def _towns(site: Site) -> Mapping[str, Hints]:
     towns = dict.fromkeys(
-        town for place in site.woven.coverage.territories for town in site.synergies.towns_around(place)
+        town for place in site.matching.coverage.territories for town in site.synergies.towns_around(place)
     )
     return {**site.synergies.by_town, **{town: NO_HINTS for town in towns if town not in site.synergies.by_town}}
 

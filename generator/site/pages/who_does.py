@@ -6,6 +6,7 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import ActivityEntry
 from generator.locale import load
+from generator.matching.index import as_json, index, sayings
 from generator.site.model import ChipGroup, Site, sorting_key
 from generator.site.pages.page import Page
 from generator.site.telling.contacts import Door, door_of, office_door
@@ -13,7 +14,6 @@ from generator.site.telling.facts import schedule_lines
 from generator.site.telling.networks_there import networks_there
 from generator.site.telling.spoken_places import spoken_places
 from generator.site.telling.words import dialled, host, is_web, web_address
-from generator.weaving.index import as_json, index, sayings
 
 ADDRESS: Final = "chi-lo-fa-gia/"
 FILE: Final = "dati/modulo/simili.json"
@@ -46,7 +46,7 @@ def who_does_page(site: Site) -> Iterator[Page]:
 
 def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The index of likeness with what each result shows: one file, fetched when somebody begins to write."""
-    yield FILE, as_json(index(site.woven.corpus) | _shown(site)).encode()
+    yield FILE, as_json(index(site.matching.corpus) | _shown(site)).encode()
 
 
 def places_by_town(site: Site) -> Iterator[tuple[str, Options]]:
@@ -104,12 +104,12 @@ def _ways_in(site: Site) -> Iterator[ChipGroup]:
 def _shown(site: Site) -> dict[str, Any]:
     """What results show, by the number of each activity.
 
-    `section`; `sayings` (see `weaving.index`); `bodies` ([name, address]) with `operators`; `labels` (facet → code →
+    `section`; `sayings` (see `matching.index`); `bodies` ([name, address]) with `operators`; `labels` (facet → code →
     words); `when`; `hues` (1 to 6, 0 for none); `states` (number → what to know first); `doors` with `door` (-1 for
     none): `whose` they are, `ways` ([href, text, note]), `mail` that can be written to, `office` when it is the
     office's; `spoken` (see `spoken_places`); `networks` (see `networks_there`); `above` (people → wider people).
     """
-    activities = list(site.woven.corpus.entries.values())
+    activities = list(site.matching.corpus.entries.values())
     operators = list(dict.fromkeys(one.operator for one in activities))
     doors, door = _doors(site, activities)
     places = [code for _, options in places_by_town(site) for code, _ in options]

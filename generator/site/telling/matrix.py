@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
+from generator.matching.coverage import Coverage, sisters
 from generator.site.model import FACETS, Site
-from generator.weaving.coverage import Coverage, sisters
 
 _MOST_ROWS: Final = 40
 _PARTS: Final = frozenset({"quartiere", "municipio"})
@@ -63,7 +63,7 @@ class Matrix:
 
 def matrix_of_catalogue(site: Site) -> Matrix:
     """Towns, those with most activities first; the quarters of one that holds half of what is done come after it."""
-    told = site.woven.coverage
+    told = site.matching.coverage
     terms = site.catalogue.vocabularies["territori"].terms
     busiest = sorted(told.totals, key=lambda code: (-told.totals[code], code))
     towns = [code for code in busiest if code in terms and terms[code].level == "comune"]
@@ -74,7 +74,7 @@ def matrix_of_catalogue(site: Site) -> Matrix:
 
 def matrix_of_town(site: Site, town: str) -> Matrix:
     """A town and its quarters."""
-    told = site.woven.coverage
+    told = site.matching.coverage
     places = [town, *_parts_of(town, told, site)]
     inside = set(places)
     return _matrix(places, site, [gap for gap in told.gaps if gap[1] in inside])
@@ -87,7 +87,7 @@ def _parts_of(town: str, told: Coverage, site: Site) -> list[str]:
 
 
 def _matrix(places: Sequence[str], site: Site, gaps: Iterable[tuple[str, str]]) -> Matrix:
-    told, missed = site.woven.coverage, list(gaps)
+    told, missed = site.matching.coverage, list(gaps)
     shown = places[:_MOST_ROWS]
     themes = [theme for theme in told.themes if any((theme, place) in told.within for place in shown)]
     rows = [_row(place, themes, told, site) for place in shown]

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry
 from generator.catalogue.vocabularies import EVERYBODY
+from generator.matching.words import stems_of, thesaurus
 from generator.records.common import NeedRead
 from generator.site.model import Chip, Site
-from generator.weaving.words import stems_of, thesaurus
 
 SHOWN_ANSWERS: Final = 4
 """So many activities stand beside a need; a search finds the others."""
@@ -155,7 +155,7 @@ def gaps_by_theme(site: Site) -> list[Gap]:
     """Return what quarters lack that their sister quarters have, by theme and town, the catalogue's own town first."""
     held, known = site.holdings("tema"), site.holdings("territorio")
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for theme, place in site.woven.coverage.gaps:
+    for theme, place in site.matching.coverage.gaps:
         address = addresses.term("territorio", place) if place in known else ""
         named = (site.words.label("territori", place), address)
         found.setdefault((theme, _town_of(site, place)), []).append(named)

@@ -5,8 +5,8 @@ from typing import Any
 
 from generator import addresses
 from generator.catalogue import NetworkEntry, Status
+from generator.matching.words import stems_of
 from generator.site.model import Site
-from generator.weaving.words import stems_of
 
 
 def networks_there(site: Site, places: Iterable[str]) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def _kinds(site: Site, network: NetworkEntry, themes: dict[str, set[str]]) -> tu
 
 def _kinds_by_theme(site: Site) -> dict[str, set[str]]:
     """Kinds that are called as a theme is: «doposcuola» means the educating community too."""
-    phrases = site.woven.corpus.words.phrases
+    phrases = site.matching.corpus.words.phrases
     return {
         term.code: {
             concept.removeprefix("tipo:")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from generator.catalogue import Vocabularies
+from generator.matching.reasons import size_of_place
 from generator.records import Term
 from generator.site.model import Site
-from generator.weaving.reasons import size_of_place
 
 _SHORTEST: Final = 3
 _ARTICLES: Final = frozenset({"il", "lo", "la", "i", "gli", "le", "l"})
@@ -55,7 +55,7 @@ def _plain(text: str) -> list[str]:
 
 def _common_words(site: Site) -> set[str]:
     """Words that activities and vocabularies write without a capital."""
-    entries = site.woven.corpus.entries.values()
+    entries = site.matching.corpus.entries.values()
     texts = [f"{one.name} {one.record.description or ''}" for one in entries]
     texts += _vocabulary_texts(site.catalogue.vocabularies)
     return {plain for text in texts for word in _WORD.findall(text) if word[0].islower() for plain in _plain(word)}

@@ -5,11 +5,11 @@ from typing import Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry
+from generator.matching import Kind
 from generator.site.model import Site
 from generator.site.telling.matrix import rows_for_table
 from generator.site.telling.spreadsheet import spreadsheet
 from generator.site.telling.synergies import Alike, Encounter, Exchange
-from generator.weaving import Kind
 
 SECTION: Final = "sinergie/"
 NAMES: Final = {
@@ -83,6 +83,6 @@ def _exchange(site: Site, one: Exchange) -> list[object]:
 
 
 def _coverage(site: Site) -> Iterator[list[object]]:
-    for place, theme, own, within, is_gap in rows_for_table(site.woven.coverage):
+    for place, theme, own, within, is_gap in rows_for_table(site.matching.coverage):
         gap = site.texts("synergy.gap") if is_gap else ""
         yield [site.place_name(place), site.words.label("temi", theme), own, within, gap]

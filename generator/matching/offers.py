@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final, Generic, TypeVar
 
 from generator.catalogue import AnyEntry, Catalogue
+from generator.matching.profiles import Relations
+from generator.matching.words import stems_of
 from generator.records.common import Need, Offer
-from generator.weaving.facets import Relations
-from generator.weaving.words import stems_of
 
 NEAR: Final = ("same", "contains", "neighbours")
 """Levels of places that are near enough, best first."""

@@ -6,11 +6,11 @@ from typing import Final
 
 from generator.catalogue import Catalogue, Vocabularies
 from generator.locale import Texts
-from generator.weaving.corpus import Corpus
-from generator.weaving.likenesses import Likeness
-from generator.weaving.query import Match, Query
-from generator.weaving.scoring import CLASH
-from generator.weaving.words import stem, words_of
+from generator.matching.corpus import Corpus
+from generator.matching.pairs import Likeness
+from generator.matching.query import Match, Query
+from generator.matching.scoring import CLASH
+from generator.matching.words import stem, words_of
 
 COMMON_WORDS: Final = 4
 """How many words in common are named at most."""
@@ -44,7 +44,7 @@ def short_reasons(
         return _clash(one, catalogue, texts), ()
     known = dict(_agreed(one.levels, one, catalogue, texts))
     if {"giorni", "orari"} <= known.keys():
-        known["giorni"] = texts("weaving.giorni.orari")
+        known["giorni"] = texts("matching.giorni.orari")
         del known["orari"]
     agreed = [known.pop(facet) for facet in _FIRST if facet in known] + list(known.values())
     against = tuple(_conflicts(one.levels, one.evidence, texts))
@@ -56,13 +56,13 @@ def short_reasons(
 
 def _clash(one: Likeness, catalogue: Catalogue, texts: Texts) -> tuple[str, ...]:
     place = _agreed({"territori": one.levels["territori"]}, one, catalogue, texts)
-    return texts("weaving.scontro", day=said_day(one.levels[CLASH], texts)), *(said for _, said in place)
+    return texts("matching.scontro", day=said_day(one.levels[CLASH], texts)), *(said for _, said in place)
 
 
 def _spoken(one: Likeness, corpus: Corpus, texts: Texts, least: int = 1) -> Iterator[str]:
     common = common_words(one.a, one.b, corpus)
     if len(common) >= least:
-        yield texts("weaving.testo", words=", ".join(common))
+        yield texts("matching.testo", words=", ".join(common))
 
 
 def sentence(parts: Sequence[str]) -> str:
@@ -75,11 +75,11 @@ def sentence(parts: Sequence[str]) -> str:
 def _agreed(levels: Mapping[str, str], one: Likeness, catalogue: Catalogue, texts: Texts) -> Iterator[tuple[str, str]]:
     for facet, level in levels.items():
         if facet == "territori" and level == "same":
-            yield facet, texts(f"weaving.territori.same.{_size(one, catalogue)}")
+            yield facet, texts(f"matching.territori.same.{_size(one, catalogue)}")
         elif facet == "tipo" and level == "same" and not _of_one_kind(one, catalogue):
-            yield facet, texts("weaving.tipo.same.partly")
+            yield facet, texts("matching.tipo.same.partly")
         elif level in TOLD:
-            yield facet, texts(f"weaving.{facet}.{level}")
+            yield facet, texts(f"matching.{facet}.{level}")
 
 
 def _of_one_kind(one: Likeness, catalogue: Catalogue) -> bool:
@@ -109,23 +109,23 @@ def match_reasons(one: Match, query: Query, corpus: Corpus, texts: Texts) -> tup
     for facet, level in one.levels.items():
         if facet == "territori" and level == "same":
             shared = {code for code in query.territories if code in profile.territories}
-            parts.append(texts(f"weaving.territori.same.{size_of_place(shared, corpus.vocabularies)}"))
+            parts.append(texts(f"matching.territori.same.{size_of_place(shared, corpus.vocabularies)}"))
         elif level in TOLD:
-            parts.append(texts(f"weaving.{facet}.{level}"))
+            parts.append(texts(f"matching.{facet}.{level}"))
     rarest = sorted((word for word in one.words if word in written), key=lambda word: (-corpus.rarity[word], word))
     if rarest:
-        parts.append(texts("weaving.testo", words=", ".join(written[word] for word in rarest[:COMMON_WORDS])))
-    return (*(parts or [texts("weaving.concept")]), *_conflicts(one.levels, one.evidence, texts))
+        parts.append(texts("matching.testo", words=", ".join(written[word] for word in rarest[:COMMON_WORDS])))
+    return (*(parts or [texts("matching.concept")]), *_conflicts(one.levels, one.evidence, texts))
 
 
 def _conflicts(levels: Mapping[str, str], evidence: Mapping[str, int], texts: Texts) -> Iterator[str]:
     against = [
-        texts(f"weaving.{facet}.{level}")
+        texts(f"matching.{facet}.{level}")
         for facet, level in levels.items()
         if level in AGAINST and evidence.get(facet, 0) < 0 and (facet, level) not in UNTOLD
     ]
     if against:
-        yield texts("weaving.against", what=", ".join(against))
+        yield texts("matching.against", what=", ".join(against))
 
 
 def common_words(a: str, b: str, corpus: Corpus) -> tuple[str, ...]:
@@ -153,5 +153,5 @@ def stem_of_written(word: str) -> str:
 def said_day(day: str, texts: Texts) -> str:
     """Write a day in words: `2026-09-20`, or `09-20` for every year."""
     month, number = int(day[-5:-3]), int(day[-2:])
-    words = texts("weaving.day", day=number, month=texts(f"weaving.month.{month}"))
+    words = texts("matching.day", day=number, month=texts(f"matching.month.{month}"))
     return f"{words} {date.fromisoformat(day).year}" if len(day) > len("09-20") else words

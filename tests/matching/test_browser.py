@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page, Route
 from generator.catalogue import Catalogue
 from generator.checking import check
 from generator.locale import load
+from generator.matching import Corpus, Match, Query, corpus_of, match_reasons, sentence, similar
+from generator.matching.index import as_json, index, sayings
+from generator.matching.words import stems_of
 from generator.reading.folder import read_folder
-from generator.weaving import Corpus, Match, Query, corpus_of, match_reasons, sentence, similar
-from generator.weaving.index import as_json, index, sayings
-from generator.weaving.words import stems_of
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "overrides" / "assets" / "js"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.catalogue import Catalogue, NetworkEntry
-from generator.weaving.facets import Relations
+from generator.matching.profiles import Relations
 
 _OVER: Final = frozenset({"conclusa", "rimossa", "bozza"})
 _ENOUGH: Final = 2

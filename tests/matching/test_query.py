@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
+from generator.matching import Corpus, Query, corpus_of, similar
 from generator.reading.folder import read_folder
-from generator.weaving import Corpus, Query, corpus_of, similar
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from generator.weaving.facets import Profile
+from generator.matching.profiles import Profile
 
 PER_MILLE: Final = 1000
 TEXT: Final = "testo"

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
+from generator.matching import Kind, corpus_of, likenesses
+from generator.matching.candidates import candidates
+from generator.matching.pairs import compared, decisions
+from generator.matching.profiles import LEVELS
+from generator.matching.scoring import evidence_of, kind_of, score_of, weights
 from generator.reading.folder import read_folder
-from generator.weaving import Kind, corpus_of, likenesses
-from generator.weaving.candidates import candidates
-from generator.weaving.facets import LEVELS
-from generator.weaving.likenesses import compared, decisions
-from generator.weaving.scoring import evidence_of, kind_of, score_of, weights
 
 TOWN = Path(__file__).parents[2] / "examples" / "valdoria"
 

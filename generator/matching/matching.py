@@ -1,20 +1,20 @@
-"""All that weaving finds in one catalogue, worked out once and only when somebody asks."""
+"""All that matching finds in one catalogue, worked out once and only when somebody asks."""
 
 from collections.abc import Mapping
 from functools import cached_property
 
 from generator.catalogue import Catalogue
-from generator.weaving.bodies import Twins, same_bodies
-from generator.weaving.corpus import Corpus, corpus_of
-from generator.weaving.coverage import Coverage, coverage
-from generator.weaving.likenesses import Likeness, likenesses, undecided
-from generator.weaving.matches import ResourceMatch, resource_matches
-from generator.weaving.meetings import Meeting, meetings
-from generator.weaving.neighbours import Neighbour, neighbours
-from generator.weaving.telling import telling
+from generator.matching.bodies import Twins, same_bodies
+from generator.matching.corpus import Corpus, corpus_of
+from generator.matching.coverage import Coverage, coverage
+from generator.matching.neighbours import Neighbour, neighbours
+from generator.matching.networks import Meeting, meetings
+from generator.matching.offers import ResourceMatch, resource_matches
+from generator.matching.pairs import Likeness, likenesses, undecided
+from generator.matching.worth_showing import telling
 
 
-class Woven:
+class Matching:
     """Hints about a catalogue; each group is made at its first reading."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -22,7 +22,7 @@ class Woven:
 
     @cached_property
     def corpus(self) -> Corpus:
-        """The activities as weaving compares them."""
+        """The activities as they are compared them."""
         return corpus_of(self.catalogue)
 
     @cached_property

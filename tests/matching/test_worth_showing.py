@@ -7,21 +7,21 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
+from generator.matching import Kind, Likeness
+from generator.matching.matching import Matching
+from generator.matching.worth_showing import GENERIC_KINDS, brings_together
 from generator.reading.folder import read_folder
-from generator.weaving import Kind, Likeness
-from generator.weaving.telling import GENERIC_KINDS, brings_together
-from generator.weaving.woven import Woven
 
 ROOT = Path(__file__).parents[2]
 
 
 @cache
-def woven(folder: str) -> Woven:
+def matching(folder: str) -> Matching:
     """Weave a catalogue once."""
-    return Woven(check(read_folder(ROOT / folder), date(2026, 11, 22)).catalogue)
+    return Matching(check(read_folder(ROOT / folder), date(2026, 11, 22)).catalogue)
 
 
-def names(those: tuple[Likeness, ...], found: Woven) -> set[frozenset[str]]:
+def names(those: tuple[Likeness, ...], found: Matching) -> set[frozenset[str]]:
     """Return the names of each pair."""
     return {frozenset(found.catalogue.activities[one].name for one in (pair.a, pair.b)) for pair in those}
 
@@ -36,14 +36,14 @@ def names(those: tuple[Likeness, ...], found: Woven) -> set[frozenset[str]]:
 )
 def test_what_is_generic_is_left_to_editors(pair: tuple[str, str]) -> None:
     """A kind that every network has something of, or one word, is a hint for an editor and nothing for a page."""
-    found = woven(".")
+    found = matching(".")
     assert frozenset(pair) in names(found.likenesses, found)
     assert frozenset(pair) not in names(found.told, found)
 
 
 def test_clashes_of_dates_are_always_told() -> None:
     """Parties are of a generic kind, and two of them on one day are worth a call."""
-    found = woven("examples/valdoria")
+    found = matching("examples/valdoria")
     assert [one for one in found.likenesses if one.kind is Kind.CLASH] == [
         one for one in found.told if one.kind is Kind.CLASH
     ]
@@ -51,7 +51,7 @@ def test_clashes_of_dates_are_always_told() -> None:
 
 def test_one_weak_pair_brings_no_networks_together() -> None:
     """Activities of near kinds are two at least, or one that is the same thing."""
-    found = woven(".")
+    found = matching(".")
     of = {frozenset(found.catalogue.activities[one].name for one in (pair.a, pair.b)): pair for pair in found.told}
     weak = of[frozenset(("Casa del custode", "Accoglienza a Casa Amadei"))]
     plain = of[frozenset(("Corso annuale con tirocinio", "Scuola di italiano e licenza media"))]
@@ -62,4 +62,4 @@ def test_one_weak_pair_brings_no_networks_together() -> None:
 
 def test_generic_kinds_exist() -> None:
     """They are written as in the vocabulary."""
-    assert set(woven(".").catalogue.vocabularies["tipi_attivita"].terms) >= GENERIC_KINDS
+    assert set(matching(".").catalogue.vocabularies["tipi_attivita"].terms) >= GENERIC_KINDS

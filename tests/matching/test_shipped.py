@@ -8,8 +8,8 @@ import pytest
 
 from generator.catalogue import Catalogue
 from generator.checking import check
+from generator.matching import Kind, Likeness, corpus_of, likenesses
 from generator.reading.folder import read_folder
-from generator.weaving import Kind, Likeness, corpus_of, likenesses
 
 ROOT = Path(__file__).parents[2]
 

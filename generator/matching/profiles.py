@@ -9,9 +9,9 @@ from typing import Final
 
 from generator.catalogue import ActivityEntry, Vocabularies
 from generator.catalogue.vocabularies import EVERYBODY
+from generator.matching.timing import Timing, days_level, hours_level, period_level, timing_of
+from generator.matching.words import stems_of
 from generator.records import Place, Term
-from generator.weaving.timing import Timing, days_level, hours_level, period_level, timing_of
-from generator.weaving.words import stems_of
 
 PARTY: Final = "festa"
 """Kind of activity that each place holds for itself."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
-from generator.weaving.likenesses import Likeness
-from generator.weaving.meetings import Meeting, Pair, is_going_on, members_in_common, pair_of, tied_networks
-from generator.weaving.telling import brings_together
+from generator.matching.networks import Meeting, Pair, is_going_on, members_in_common, pair_of, tied_networks
+from generator.matching.pairs import Likeness
+from generator.matching.worth_showing import brings_together
 
 
 @dataclass(frozen=True, slots=True)

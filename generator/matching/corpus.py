@@ -8,8 +8,8 @@ from math import isqrt, log
 from typing import Final
 
 from generator.catalogue import ActivityEntry, Catalogue, Status, Vocabularies
-from generator.weaving.facets import Profile, Relations, profile_of
-from generator.weaving.words import Thesaurus, stems_of, thesaurus
+from generator.matching.profiles import Profile, Relations, profile_of
+from generator.matching.words import Thesaurus, stems_of, thesaurus
 
 _IN_NAME: Final = 2
 """A word of the name counts as often as this."""

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
+from generator.matching.bodies import same_bodies
 from generator.reading.folder import read_folder
-from generator.weaving.bodies import same_bodies
 from tests.conftest import TODAY
 
 

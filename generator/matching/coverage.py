@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.catalogue import Catalogue, Vocabulary
-from generator.weaving.facets import Relations
+from generator.matching.profiles import Relations
 
 _SISTERS: Final = 2
 """A theme that at least so many quarters of a town have is missed by the others."""

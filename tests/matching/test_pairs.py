@@ -9,8 +9,18 @@ import pytest
 from generator.catalogue import Catalogue
 from generator.checking import check
 from generator.locale import load
+from generator.matching import (
+    Corpus,
+    Kind,
+    Likeness,
+    corpus_of,
+    likenesses,
+    reasons,
+    sentence,
+    short_reasons,
+    undecided,
+)
 from generator.reading.folder import read_folder
-from generator.weaving import Corpus, Kind, Likeness, corpus_of, likenesses, reasons, sentence, short_reasons, undecided
 
 TOWN = Path(__file__).parents[2] / "examples" / "valdoria"
 TODAY = date(2026, 11, 22)

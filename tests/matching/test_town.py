@@ -8,11 +8,11 @@ import pytest
 
 from generator.catalogue import Catalogue
 from generator.checking import check
+from generator.matching.bodies import same_bodies
+from generator.matching.coverage import coverage
+from generator.matching.networks import meetings
+from generator.matching.offers import resource_matches
 from generator.reading.folder import read_folder
-from generator.weaving.bodies import same_bodies
-from generator.weaving.coverage import coverage
-from generator.weaving.matches import resource_matches
-from generator.weaving.meetings import meetings
 
 TOWN = Path(__file__).parents[2] / "examples" / "valdoria"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from generator.catalogue import build_vocabularies
+from generator.matching.words import stems_of, thesaurus, words_of
 from generator.reading.folder import read_text
-from generator.weaving.words import stems_of, thesaurus, words_of
 
 
 @pytest.mark.parametrize(

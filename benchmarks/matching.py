@@ -1,4 +1,4 @@
-"""How long everything that weaving finds takes in a large catalogue: `python -m benchmarks.weaving [activities…]`.
+"""How long everything that matching finds takes in a large catalogue: `python -m benchmarks.matching [activities…]`.
 
 The activities are those of `benchmarks.overlaps.speed`; each town has, besides, the networks and organisations of the
 example town dealt out over its quarters, and one network in a hundred is for the whole area.
@@ -17,8 +17,8 @@ from typing import Final
 from benchmarks.overlaps.speed import synthetic
 from generator.catalogue import Catalogue, NetworkEntry, OrganizationEntry
 from generator.checking import check
+from generator.matching import Matching
 from generator.reading.folder import read_folder
-from generator.weaving import Woven
 
 SIZES: Final = (1_000, 10_000, 100_000)
 STAGES: Final = ("corpus", "likenesses", "meetings", "neighbours", "matches", "coverage", "twins")
@@ -56,11 +56,11 @@ def main(sizes: Sequence[int]) -> None:
     """Print seconds of processor for each group of findings, how many they are, and the most memory used so far."""
     print(f"{'activities':>10} " + " ".join(f"{stage + ' s':>13} {'n':>9}" for stage in STAGES) + f" {'peak MB':>9}")
     for size in sizes:
-        woven = Woven(peopled(size))
+        matching = Matching(peopled(size))
         cells = []
         for stage in STAGES:
             start = time.process_time()
-            found = getattr(woven, stage)
+            found = getattr(matching, stage)
             count = len(getattr(found, "gaps", getattr(found, "profiles", found)))
             cells.append(f"{time.process_time() - start:>13.2f} {count:>9}")
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -2,8 +2,8 @@
 
 import pytest
 
+from generator.matching.timing import days_level, hours_level, period_level, same_day, timing_of
 from generator.records import Schedule
-from generator.weaving.timing import days_level, hours_level, period_level, same_day, timing_of
 
 
 def slot(days: list[str], start: str, end: str) -> dict[str, object]:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from generator.catalogue.vocabularies import EVERYBODY
-from generator.weaving.corpus import Corpus
-from generator.weaving.facets import Profile
+from generator.matching.corpus import Corpus
+from generator.matching.profiles import Profile
 
 COMMON: Final = 60
 """A word that more activities than this hold brings nobody together."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from generator.catalogue import Catalogue
-from generator.weaving.corpus import Corpus
-from generator.weaving.likenesses import Likeness
-from generator.weaving.reasons import common_words
-from generator.weaving.scoring import Kind
+from generator.matching.corpus import Corpus
+from generator.matching.pairs import Likeness
+from generator.matching.reasons import common_words
+from generator.matching.scoring import Kind
 
 GENERIC_KINDS: Final = frozenset(
     {

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.weaving.corpus import Corpus
-from generator.weaving.scoring import PER_MILLE, Weights, evidence_of, weights
-from generator.weaving.words import stems_of
+from generator.matching.corpus import Corpus
+from generator.matching.scoring import PER_MILLE, Weights, evidence_of, weights
+from generator.matching.words import stems_of
 
 MATCHES: Final = 10
 FACETS: Final = ("tipo", "territori", "destinatari")

@@ -7,8 +7,8 @@ from itertools import combinations, product
 from typing import Final
 
 from generator.catalogue import Catalogue, OrganizationEntry
-from generator.weaving.facets import Relations
-from generator.weaving.words import stems_of, thesaurus
+from generator.matching.profiles import Relations
+from generator.matching.words import stems_of, thesaurus
 
 LEGAL: Final = frozenset(
     stems_of(

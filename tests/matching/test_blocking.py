@@ -9,20 +9,20 @@ import pytest
 
 from generator.catalogue import AnyEntry, Catalogue, NetworkEntry
 from generator.checking import check
+from generator.matching import Matching
+from generator.matching.networks import is_going_on, tied_networks
+from generator.matching.offers import NEAR
+from generator.matching.profiles import Relations
 from generator.reading.folder import read_folder
-from generator.weaving import Woven
-from generator.weaving.facets import Relations
-from generator.weaving.matches import NEAR
-from generator.weaving.meetings import is_going_on, tied_networks
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = [pytest.param(ROOT, id="shipped"), pytest.param(ROOT / "examples" / "valdoria", id="valdoria")]
 
 
 @cache
-def woven(folder: Path) -> Woven:
+def matching(folder: Path) -> Matching:
     """Weave a catalogue once."""
-    return Woven(check(read_folder(folder), date(2026, 11, 22)).catalogue)
+    return Matching(check(read_folder(folder), date(2026, 11, 22)).catalogue)
 
 
 def have_enough_in_common(a: NetworkEntry, b: NetworkEntry, relations: Relations) -> bool:
@@ -44,13 +44,13 @@ def all_meetings(catalogue: Catalogue) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_meetings(folder: Path) -> None:
     """Every pair of networks that should meet is found."""
-    assert all_meetings(woven(folder).catalogue) == {(one.a, one.b) for one in woven(folder).meetings}
+    assert all_meetings(matching(folder).catalogue) == {(one.a, one.b) for one in matching(folder).meetings}
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_matches(folder: Path) -> None:
     """Every valid need meets every valid offer of the same resource that is near."""
-    catalogue = woven(folder).catalogue
+    catalogue = matching(folder).catalogue
     relations = Relations(catalogue.vocabularies)
     homes: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
     expected = {
@@ -62,25 +62,25 @@ def test_matches(folder: Path) -> None:
         if need.resource == offer.resource
         and all(one.expires is None or one.expires >= catalogue.today for one in (need, offer))
     }
-    found = woven(folder).matches
+    found = matching(folder).matches
     assert {(one.need.home.id, one.need.record.id, one.offer.home.id, one.offer.record.id) for one in found} == expected
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_neighbours_see_each_other(folder: Path) -> None:
     """If a network is near another, that one is near it, for the same reasons; those that are tied are not."""
-    found = {(a, one.network): one for a, those in woven(folder).neighbours.items() for one in those}
+    found = {(a, one.network): one for a, those in matching(folder).neighbours.items() for one in those}
     reasons = {pair: (one.meeting, one.likenesses, one.members) for pair, one in found.items()}
     assert reasons
     assert {pair: reasons[pair[::-1]] for pair in reasons} == reasons
-    assert tied_networks(woven(folder).catalogue).isdisjoint(reasons)
-    assert {(one.a, one.b) for one in woven(folder).meetings} <= reasons.keys()
+    assert tied_networks(matching(folder).catalogue).isdisjoint(reasons)
+    assert {(one.a, one.b) for one in matching(folder).meetings} <= reasons.keys()
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_place_counts_what_lies_in_it_once(folder: Path) -> None:
     """Coverage of a place with all that it holds is what the catalogue says of that place."""
-    told, catalogue = woven(folder).coverage, woven(folder).catalogue
+    told, catalogue = matching(folder).coverage, matching(folder).catalogue
     expected = {place: len(those) for place, those in catalogue.in_territory(catalogue.current_activities).items()}
     assert expected == told.totals
     assert all(told.within[pair] >= count for pair, count in told.counts.items())

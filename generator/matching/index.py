@@ -10,12 +10,12 @@ from math import log
 from typing import Any, Final
 
 from generator.locale import Texts
-from generator.weaving.corpus import Corpus
-from generator.weaving.facets import LEVELS, Profile
-from generator.weaving.query import FACETS
-from generator.weaving.reasons import AGAINST, TOLD, UNTOLD, size_of_place, written_by
-from generator.weaving.scoring import Weights, weights
-from generator.weaving.words import rules, stems_of
+from generator.matching.corpus import Corpus
+from generator.matching.profiles import LEVELS, Profile
+from generator.matching.query import FACETS
+from generator.matching.reasons import AGAINST, TOLD, UNTOLD, size_of_place, written_by
+from generator.matching.scoring import Weights, weights
+from generator.matching.words import rules, stems_of
 
 CLOSE: Final[Mapping[str, int]] = {"answered": 450, "other_kind": 550, "score": 50}
 """Least share of what a query says that a close activity answers, per mille (more, where it is of a kind that has
@@ -77,10 +77,10 @@ def sayings(texts: Texts) -> dict[str, Any]:
     return {
         "told": {facet: [_told(facet, level, texts) for level in LEVELS[facet]] for facet in FACETS},
         "against": {facet: [_against(facet, level, texts) for level in LEVELS[facet]] for facet in FACETS},
-        "sizes": [texts(f"weaving.territori.same.{size}") for size in _SIZES],
-        "words": texts("weaving.testo", words="{words}"),
-        "concept": texts("weaving.concept"),
-        "but": texts("weaving.against", what="{what}"),
+        "sizes": [texts(f"matching.territori.same.{size}") for size in _SIZES],
+        "words": texts("matching.testo", words="{words}"),
+        "concept": texts("matching.concept"),
+        "but": texts("matching.against", what="{what}"),
     }
 
 
@@ -92,11 +92,11 @@ def as_json(found: Mapping[str, Any]) -> str:
 def _told(facet: str, level: str, texts: Texts) -> str:
     if level not in TOLD or (facet, level) == ("territori", "same"):
         return ""
-    return texts(f"weaving.{facet}.{level}")
+    return texts(f"matching.{facet}.{level}")
 
 
 def _against(facet: str, level: str, texts: Texts) -> str:
-    return texts(f"weaving.{facet}.{level}") if level in AGAINST and (facet, level) not in UNTOLD else ""
+    return texts(f"matching.{facet}.{level}") if level in AGAINST and (facet, level) not in UNTOLD else ""
 
 
 def _codes(one: Profile, facet: str) -> tuple[str, ...]:

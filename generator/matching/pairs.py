@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.catalogue import ActivityEntry, Catalogue
-from generator.weaving.candidates import candidates
-from generator.weaving.corpus import Corpus
-from generator.weaving.facets import Profile, are_parties, compare
-from generator.weaving.scoring import (
+from generator.matching.candidates import candidates
+from generator.matching.corpus import Corpus
+from generator.matching.profiles import Profile, are_parties, compare
+from generator.matching.scoring import (
     CLASH,
     TEXT,
     Kind,
@@ -19,7 +19,7 @@ from generator.weaving.scoring import (
     score_of,
     weights,
 )
-from generator.weaving.timing import same_day
+from generator.matching.timing import same_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,25 @@
+"""Weaving: who does something alike, who could work together, who should meet. Hints with reasons, never verdicts."""
+
+from generator.matching.corpus import Corpus, corpus_of
+from generator.matching.matching import Matching
+from generator.matching.pairs import Likeness, likenesses, undecided
+from generator.matching.query import Match, Query, similar
+from generator.matching.reasons import match_reasons, reasons, sentence, short_reasons
+from generator.matching.scoring import Kind
+
+__all__ = [
+    "Corpus",
+    "Kind",
+    "Likeness",
+    "Match",
+    "Matching",
+    "Query",
+    "corpus_of",
+    "likenesses",
+    "match_reasons",
+    "reasons",
+    "sentence",
+    "short_reasons",
+    "similar",
+    "undecided",
+]
