@@ -226,7 +226,7 @@ def test_a_table_has_as_many_cells_as_its_heading(name: str) -> None:
     rows = table(name)
     assert len(rows) > 1
     assert {len(row) for row in rows} == {len(rows[0])}
-    english = load("interface", "en")(f"synergy.columns_{name}").split("; ")
+    english = load("interface", "en")(f"synergies.columns_{name}").split("; ")
     assert len(english) == len(rows[0])
 
 

@@ -203,7 +203,7 @@ class Synergies:
         for scheme, codes in (("temi", meeting.themes), ("destinatari", meeting.audiences)):
             if codes:
                 told = ", ".join(self._site.words.labels(scheme, codes))
-                yield self._site.texts(f"synergy.common_{scheme}", what=told)
+                yield self._site.texts(f"synergies.common_{scheme}", what=told)
 
     def _exchange(self, one: ResourceMatch) -> Exchange:
         here, there = one.need.home, one.offer.home

@@ -42,7 +42,7 @@ def compare_page(site: Site) -> Iterator[Page]:
     yield Page(
         kind="confronta",
         address=COMPARE_ADDRESS,
-        title=site.texts("compare.title"),
+        title=site.texts("comparison.title"),
         template="pages/comparison/page.html",
         context={
             "comparisons": ready(site, told),
@@ -50,7 +50,7 @@ def compare_page(site: Site) -> Iterator[Page]:
             "data_address": DATA_ADDRESS,
             "most_columns": MOST,
         },
-        description=site.texts("compare.lead"),
+        description=site.texts("comparison.lead"),
         tab="together",
         crumbs=(Crumb(site.texts("roles.title"), "ruoli/"),),
     )
@@ -82,7 +82,7 @@ def labels(site: Site) -> list[tuple[str, str]]:
     texts = site.texts
     told = ("network.form", "network.lead", "network.formalisation", "section.members", "governance.bodies")
     functions = [
-        (code, texts("compare.who_cares", function=site.words.label("funzioni", code).lower())) for code in USUAL
+        (code, texts("comparison.who_cares", function=site.words.label("funzioni", code).lower())) for code in USUAL
     ]
     return [
         *((key.partition(".")[2], texts(key)) for key in told),

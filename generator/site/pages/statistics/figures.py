@@ -136,14 +136,14 @@ def _told(
     rows = [Row(code.replace("_", "-"), label, found.get(code, [])) for code, label in codes]
     if most:
         rows.sort(key=lambda row: -len(row.entries))
-    untold = Row(UNTOLD, site.texts("evidence.untold"), found.get("", []))
+    untold = Row(UNTOLD, site.texts("statistics.untold"), found.get("", []))
     return Figure(name, "rete", [*rows, untold], len(site.networks))
 
 
 def _themes(site: Site) -> Figure:
     grouped = site.catalogue.with_theme(site.networks)
     rows = [_row_of_term(site, "tema", code, those) for code, those in grouped.items()]
-    untold = Row(UNTOLD, site.texts("evidence.untold"), [one for one in site.networks if not themes_of(one)])
+    untold = Row(UNTOLD, site.texts("statistics.untold"), [one for one in site.networks if not themes_of(one)])
     return Figure("temi", "rete", _most_first(rows, untold), len(site.networks))
 
 
@@ -161,8 +161,8 @@ def _places(site: Site) -> Figure:
     others = [one for one in site.networks if one.id in elsewhere]
     wider = [one for one in site.networks if one.id not in inside]
     rest = [
-        Row("altri-comuni", site.texts("evidence.other_towns", n=len(rows) - _MOST_PLACES), others),
-        Row("area-piu-ampia", site.texts("evidence.wider"), wider),
+        Row("altri-comuni", site.texts("statistics.other_towns", n=len(rows) - _MOST_PLACES), others),
+        Row("area-piu-ampia", site.texts("statistics.wider"), wider),
     ]
     return Figure("luoghi", "rete", [*rows[:_MOST_PLACES], *(row for row in rest if row.entries)], len(site.networks))
 
@@ -184,8 +184,8 @@ def _memberships(site: Site) -> Figure:
         joined = {tie.network.id for tie in site.catalogue.memberships.get(one.id, ())}
         found.setdefault(min(len(joined), _MANY), []).append(one)
     few = [Row(str(n), site.words.count("roles.networks", n), found.get(n, [])) for n in range(1, _MANY)]
-    many = Row(f"{_MANY}-o-piu", site.texts("evidence.or_more", n=_MANY), found.get(_MANY, []))
-    none = Row(UNTOLD, site.texts("evidence.no_network"), found.get(0, []))
+    many = Row(f"{_MANY}-o-piu", site.texts("statistics.or_more", n=_MANY), found.get(_MANY, []))
+    none = Row(UNTOLD, site.texts("statistics.no_network"), found.get(0, []))
     return Figure("adesioni", "ente", [*few, many, none], len(site.organizations))
 
 
@@ -197,9 +197,9 @@ def _freshness(site: Site) -> Figure:
     months = {"late": site.ages.to_reconfirm, "old": site.ages.old}
     names = [f"{how}_{age}" for how in ("confirmed", "read") for age in ("fresh", "late", "old")]
     rows = [
-        Row(name.replace("_", "-"), site.texts(f"evidence.{name}", **months), found.get(name, [])) for name in names
+        Row(name.replace("_", "-"), site.texts(f"statistics.{name}", **months), found.get(name, [])) for name in names
     ]
-    untold = Row(UNTOLD, site.texts("evidence.undated"), found.get("", []))
+    untold = Row(UNTOLD, site.texts("statistics.undated"), found.get("", []))
     told = [row for row in rows if row.entries or row.code == "confirmed-fresh"]
     return Figure("conferme", "rete", [*told, *([untold] if untold.entries else [])], len(site.networks))
 
@@ -257,7 +257,7 @@ def _missing(site: Site) -> Iterator[Figure]:
     }
     for kind, entries in groups.items():
         rows = [
-            Row(code, site.texts(f"evidence.lacks_{kind}_{code.replace('-', '_')}"), _lacking(entries, has))
+            Row(code, site.texts(f"statistics.lacks_{kind}_{code.replace('-', '_')}"), _lacking(entries, has))
             for code, has in _WANTED[kind]
         ]
         yield Figure(f"manca-{kind}", kind, sorted(rows, key=lambda row: -len(row.entries)), len(entries))

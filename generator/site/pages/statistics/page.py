@@ -15,7 +15,7 @@ TABLE: Final = f"{ADDRESS}numeri.csv"
 """The table to download (`table.py`)."""
 
 _UNITS: Final = {"rete": "networks", "ente": "organizations", "attivita": "activities"}
-_SAID: Final = {"rete": "roles.networks", "ente": "evidence.records", "attivita": "evidence.activities"}
+_SAID: Final = {"rete": "roles.networks", "ente": "statistics.records", "attivita": "statistics.activities"}
 """Short words that stand after the number of a bar."""
 _OVERLAPPING: Final = frozenset({"temi", "luoghi"})
 """Figures whose rows may hold the same record twice."""
@@ -58,7 +58,7 @@ def _main_page(site: Site, made: list[Figure]) -> Page:
     return Page(
         kind="evidenze",
         address=ADDRESS,
-        title=site.texts("evidence.title"),
+        title=site.texts("statistics.title"),
         template="pages/statistics/page.html",
         tab="together",
         context={
@@ -67,12 +67,12 @@ def _main_page(site: Site, made: list[Figure]) -> Page:
             "leads": are_public(site.settings),
             "counted": [site.words.count(f"count.{name}", number) for name, number in counted.items() if number],
             "bars_of": lambda figure: bars_of(site, figure),
-            "heading": lambda figure: site.texts(f"evidence.figure_{key_of(figure)}"),
+            "heading": lambda figure: site.texts(f"statistics.figure_{key_of(figure)}"),
             "unit": lambda figure: unit_of(site, figure),
             "reading": lambda figure: "" if _asks_about_a_list(site, figure) else reading_of(site, figure),
             "csv": TABLE,
         },
-        description=site.texts("evidence.lead"),
+        description=site.texts("statistics.lead"),
     )
 
 
@@ -92,30 +92,30 @@ def bars_of(site: Site, figure: Figure) -> list[Bar]:
 
 def unit_of(site: Site, figure: Figure) -> str:
     """What is counted, and out of how many."""
-    return site.texts("evidence.unit", counted=site.words.count(f"count.{_UNITS[figure.kind]}", figure.total))
+    return site.texts("statistics.unit", counted=site.words.count(f"count.{_UNITS[figure.kind]}", figure.total))
 
 
 def reading_of(site: Site, figure: Figure) -> str:
     """One sentence on how to read a figure: how many do not say, or that rows overlap."""
     if figure.silent:
-        return site.words.count("evidence.reading_none", figure.total)
+        return site.words.count("statistics.reading_none", figure.total)
     if figure.id in _OVERLAPPING:
-        return site.texts(f"evidence.reading_{key_of(figure)}")
+        return site.texts(f"statistics.reading_{key_of(figure)}")
     if figure.id == "conferme":
         sure = sum(len(row.entries) for row in figure.rows if row.code.startswith("confirmed"))
-        return site.texts("evidence.reading_conferme", n=site.words.number(sure), total=site.words.number(figure.total))
+        return site.texts("statistics.reading_conferme", n=site.words.number(sure), total=site.words.number(figure.total))
     if figure.id == "adesioni" or _is_of_gaps(figure):
-        return site.texts(f"evidence.reading_{key_of(figure)}")
+        return site.texts(f"statistics.reading_{key_of(figure)}")
     if figure.untold == 0:
-        return site.texts("evidence.reading_all")
+        return site.texts("statistics.reading_all")
     key = "one_untold" if figure.untold == 1 else "untold"
     total = site.words.number(figure.total)
-    return site.texts(f"evidence.reading_{key}", n=site.words.number(figure.untold), total=total)
+    return site.texts(f"statistics.reading_{key}", n=site.words.number(figure.untold), total=total)
 
 
 def _lists(site: Site, figure: Figure) -> Iterator[Page]:
-    heading = site.texts(f"evidence.figure_{key_of(figure)}")
-    crumbs = (Crumb(site.texts("evidence.title"), ADDRESS), Crumb(heading, f"{ADDRESS}#{figure.id}"))
+    heading = site.texts(f"statistics.figure_{key_of(figure)}")
+    crumbs = (Crumb(site.texts("statistics.title"), ADDRESS), Crumb(heading, f"{ADDRESS}#{figure.id}"))
     for row in figure.rows:
         if row.has_own_list:
             title = f"{heading}: {row.label}"

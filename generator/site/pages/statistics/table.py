@@ -13,7 +13,7 @@ _COLUMNS: Final = ("figure", "row", "count", "total", "unit", "day", "source")
 def evidence_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield all figures in one CSV file, each row with its date and source."""
     made = published_figures(site)
-    header = [site.texts(f"evidence.column_{name}") for name in _COLUMNS]
+    header = [site.texts(f"statistics.column_{name}") for name in _COLUMNS]
     day, source = site.catalogue.today.isoformat(), str(site.config["site_name"])
     if made:
         yield (
@@ -22,7 +22,7 @@ def evidence_files(site: Site) -> Iterator[tuple[str, bytes]]:
                 header,
                 (
                     (
-                        site.texts(f"evidence.figure_{key_of(figure)}"),
+                        site.texts(f"statistics.figure_{key_of(figure)}"),
                         row.label,
                         len(row.entries),
                         figure.total,

@@ -32,7 +32,7 @@ class Group:
 def synergies_page(site: Site) -> Iterator[Page]:
     """The page of the whole catalogue, and further pages of what is too long for it."""
     told = site.synergies.whole
-    yield _page(site, told, matrix_of_catalogue(site), SECTION, site.texts("synergy.title"))
+    yield _page(site, told, matrix_of_catalogue(site), SECTION, site.texts("synergies.title"))
     for name, base in _LISTS.items():
         hints = getattr(told, name)
         if len(hints) > PER_PAGE:
@@ -42,8 +42,8 @@ def synergies_page(site: Site) -> Iterator[Page]:
 def place_pages(site: Site) -> Iterator[Page]:
     """One page for each town that any hint is about, or whose quarters can be compared."""
     for town, told in _towns(site).items():
-        title = site.texts("synergy.title_in", place=site.place_name(town))
-        crumbs = (Crumb(site.texts("synergy.title"), SECTION),)
+        title = site.texts("synergies.title_in", place=site.place_name(town))
+        crumbs = (Crumb(site.texts("synergies.title"), SECTION),)
         yield _page(site, told, matrix_of_town(site, town), place_address(town), title, crumbs, town)
 
 
@@ -79,7 +79,7 @@ def _page(
             "needs": NEEDS_ADDRESS,
             "office": office_door(site.settings["ufficio"]),
         },
-        description=site.texts("synergy.description"),
+        description=site.texts("synergies.description"),
         crumbs=crumbs,
         json_ld=_json_ld(site) if not town else None,
     )
@@ -110,7 +110,7 @@ def _places(site: Site) -> list[Chip]:
 
 
 def _list(site: Site, name: str, hints: Sequence[Any], base: str) -> Iterator[Page]:
-    title = site.texts(f"synergy.{name}")
+    title = site.texts(f"synergies.{name}")
     for sheet in sheets(hints, base):
         yield Page(
             kind="sinergie",
@@ -119,8 +119,8 @@ def _list(site: Site, name: str, hints: Sequence[Any], base: str) -> Iterator[Pa
             template="pages/synergies/list.html",
             tab="together",
             context={"name": name, "sheet": sheet, "heading": title},
-            description=site.texts("synergy.description"),
-            crumbs=(Crumb(site.texts("synergy.title"), SECTION),),
+            description=site.texts("synergies.description"),
+            crumbs=(Crumb(site.texts("synergies.title"), SECTION),),
         )
 
 
@@ -129,19 +129,19 @@ def _json_ld(site: Site) -> Mapping[str, Any]:
     root = f"{site.url.rstrip('/')}/" if site.url else ""
     return {
         "@type": "CollectionPage",
-        "name": site.texts("synergy.title"),
-        "description": site.texts("synergy.description"),
+        "name": site.texts("synergies.title"),
+        "description": site.texts("synergies.description"),
         "inLanguage": site.texts.lang,
         "dateModified": site.catalogue.today.isoformat(),
         "mainEntity": {
             "@type": "Dataset",
-            "name": site.texts("synergy.title"),
-            "description": site.texts("synergy.description"),
+            "name": site.texts("synergies.title"),
+            "description": site.texts("synergies.description"),
             "license": site.settings["licenza"]["url"],
             "distribution": [
                 {
                     "@type": "DataDownload",
-                    "name": site.texts(f"synergy.file_{name}"),
+                    "name": site.texts(f"synergies.file_{name}"),
                     "encodingFormat": "text/csv",
                     "contentUrl": f"{root}{path}",
                 }

@@ -31,7 +31,7 @@ def synergy_files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _table(site: Site, name: str, rows: Sequence[Sequence[object]]) -> bytes:
-    return spreadsheet(site.texts(f"synergy.columns_{name}").split("; "), rows)
+    return spreadsheet(site.texts(f"synergies.columns_{name}").split("; "), rows)
 
 
 def _url(site: Site, entry: ActivityEntry | AnyEntry) -> str:
@@ -48,7 +48,7 @@ def _alike(site: Site, one: Alike) -> list[object]:
         for side in (one.here, one.there)
         for cell in (side.name, side.operator.name, _places(site, side.territories), _url(site, side))
     ]
-    kind = site.texts("synergy.clashes" if one.kind is Kind.CLASH else "synergy.alike")
+    kind = site.texts("synergies.clashes" if one.kind is Kind.CLASH else "synergies.alike")
     return [
         kind,
         *sides,
@@ -84,5 +84,5 @@ def _exchange(site: Site, one: Exchange) -> list[object]:
 
 def _coverage(site: Site) -> Iterator[list[object]]:
     for place, theme, own, within, is_gap in rows_for_table(site.matching.coverage):
-        gap = site.texts("synergy.gap") if is_gap else ""
+        gap = site.texts("synergies.gap") if is_gap else ""
         yield [site.place_name(place), site.words.label("temi", theme), own, within, gap]

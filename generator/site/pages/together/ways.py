@@ -12,7 +12,7 @@ WAYS: Final = (
     ("needs", "bisogni/"),
     ("roles", "ruoli/"),
     ("plans", "piani/"),
-    ("evidence", "evidenze/"),
+    ("statistics", "evidenze/"),
     ("completion", "da-completare/"),
 )
 """Name and address, in the order in which people ask."""
