@@ -20,7 +20,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
-from generator.contributing.differences import resolved
+from generator.contributing.review.differences import resolved
 from generator.reading.folder import SourceFile
 from generator.records.schema import schema
 

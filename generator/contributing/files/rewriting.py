@@ -9,11 +9,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from generator.contributing.aligning import align
-from generator.contributing.places import Entry, Stretch, line_end, line_start, stretch_of
-from generator.contributing.refusals import CannotEdit
-from generator.contributing.splicing import Overlap, Splice, in_order, spliced, spliced_raw, with_last_break
-from generator.contributing.writer import (
+from generator.contributing.files.item_pairs import align
+from generator.contributing.files.splices import Overlap, Splice, in_order, spliced, spliced_raw, with_last_break
+from generator.contributing.files.yaml_positions import Entry, Stretch, line_end, line_start, stretch_of
+from generator.contributing.files.yaml_writer import (
     Node,
     below,
     block_text,
@@ -31,6 +30,7 @@ from generator.contributing.writer import (
     resolved,
     scalar,
 )
+from generator.contributing.refusals import CannotEdit
 from generator.reading.story import BODY
 from generator.reading.yaml_text import parse
 from generator.records.plain import is_empty

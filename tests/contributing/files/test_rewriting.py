@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.contributing.edits import rewritten
+from generator.contributing.files.rewriting import rewritten
+from generator.contributing.files.yaml_writer import pruned
 from generator.contributing.refusals import CannotEdit
-from generator.contributing.writer import pruned
 from generator.reading.folder import SourceFile, read_folder
 from generator.reading.yaml_text import locate, parse
 from tests.conftest import BASE
 
-HERE = Path(__file__).parents[2]
+HERE = Path(__file__).parents[3]
 ROOTS = (HERE, HERE / "examples" / "valdoria", BASE)
 TRAPS = (Path(__file__).parent / "trappole.yml").read_text("utf-8")
 VALUES: tuple[Any, ...] = (

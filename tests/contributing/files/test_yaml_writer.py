@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checking import check
-from generator.contributing.writer import pruned, write_record
+from generator.contributing.files.yaml_writer import pruned, write_record
 from generator.reading.folder import read_folder
 from generator.reading.yaml_text import HIDDEN, parse
 from tests.conftest import TODAY
 
-HERE = Path(__file__).parents[2]
+HERE = Path(__file__).parents[3]
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=30).filter(lambda text: not HIDDEN.search(text))
 TRICKY = st.text(st.sampled_from("ab \n\t:#-|>'\"[]{},&*!%@`~0è\\?…\x85\u2028"), max_size=20).filter(
     lambda text: not HIDDEN.search(text)

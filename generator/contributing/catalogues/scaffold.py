@@ -17,7 +17,7 @@ from typing import Final
 
 from generator.catalogue import build_vocabularies
 from generator.checking.editor_schema import json_schemas
-from generator.contributing.creating import Draft, editor_schema, record_text
+from generator.contributing.records.new import Draft, editor_schema, record_text
 from generator.reading.folder import read_text, slug
 
 INSTALL: Final = "python -m pip install --quiet --disable-pip-version-check -r requirements.txt"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
-from generator.contributing.starting import Host, Start, scaffold
+from generator.contributing.catalogues.scaffold import Host, Start, scaffold
 from generator.reading.folder import read_folder
 from generator.site.theme.source import settings
 from tests.conftest import TODAY

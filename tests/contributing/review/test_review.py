@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
-from generator.contributing.noting import as_markdown, as_text, harmless
-from generator.contributing.report import LONGEST_NOTE, Changed, Edit, Named, Report, fitted, read_report
-from generator.contributing.review import Version, review
+from generator.contributing.review.compare import Version, review
+from generator.contributing.review.note import as_markdown, as_text, harmless
+from generator.contributing.review.report import LONGEST_NOTE, Changed, Edit, Named, Report, fitted, read_report
 from generator.errors import CannotRun
 from generator.locale import load
 from generator.reading.folder import read_folder
@@ -16,7 +16,7 @@ from generator.reading.history import read_revision
 from tests.conftest import TODAY
 from tests.contributing.git import commit, git, repository
 
-GOLDEN = Path(__file__).parent / "golden" / "review"
+GOLDEN = Path(__file__).parent / "golden"
 TEXTS = load("messages", "it")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from generator.catalogue import Catalogue
 from generator.checking import check
-from generator.contributing.creating import (
+from generator.contributing.records.new import (
     Draft,
     address_of,
     alike,
@@ -22,7 +22,7 @@ from generator.matching import corpus_of
 from generator.reading.folder import read_folder, read_text
 from tests.conftest import TODAY
 
-TOWN = Path(__file__).parents[2] / "examples" / "valdoria"
+TOWN = Path(__file__).parents[3] / "examples" / "valdoria"
 
 
 @pytest.fixture(scope="module")

@@ -20,10 +20,10 @@ import typer.main
 import yaml
 
 from generator.cli import app
-from generator.contributing.starting import INSTALL, Host, Start, scaffold
+from generator.contributing.catalogues.scaffold import INSTALL, Host, Start, scaffold
 from tests.contributing.git import commit, git, repository
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 OWN_INSTALL = "python -m pip install --quiet --disable-pip-version-check -c constraints.txt ."
 FILES = scaffold(Start("Reti di Valdoria", "Valdoria", Host.GITHUB, "0.1.0", date(2026, 11, 22)))
 FILES |= scaffold(Start("Reti di Valdoria", "Valdoria", Host.GITLAB, "0.1.0", date(2026, 11, 22)))

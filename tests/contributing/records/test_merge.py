@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from generator.checking.references import check_references
-from generator.contributing.changing import sources_after
-from generator.contributing.merging import Merging, merge
-from generator.contributing.renaming import with_references
+from generator.contributing.files.changes import sources_after
+from generator.contributing.records.merge import Merging, merge
+from generator.contributing.records.rename import with_references
 from generator.diagnostics import Severity
 from generator.reading.folder import SourceFile, Sources, read_folder
 from generator.records.schema import schema
 
-HERE = Path(__file__).parents[2]
+HERE = Path(__file__).parents[3]
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from generator.contributing.report import MASS, PERSONAL, Changed, Edit, Named, Note, Report
+from generator.contributing.review.report import MASS, PERSONAL, Changed, Edit, Named, Note, Report
 from generator.locale import Texts
 
 _SHOWN_PAGES: Final = 8

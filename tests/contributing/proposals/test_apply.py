@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from generator.contributing.applying import outcome_of
-from generator.contributing.proposal import Field, Proposal
+from generator.contributing.proposals.apply import outcome_of
+from generator.contributing.proposals.proposal import Field, Proposal
 
 DATA = {
     "nome": "Rete",

@@ -12,13 +12,13 @@ from typer.testing import CliRunner
 
 from generator.checking import check
 from generator.cli import app, care
-from generator.contributing.linking import Answer, Link, State, asked, links
-from generator.contributing.renewing import renewals
+from generator.contributing.records.links import Answer, Link, State, asked, links
+from generator.contributing.records.renewals import renewals
 from generator.reading.folder import read_folder, read_text
 from generator.reading.freshness import Ages
 from tests.conftest import TODAY
 
-TOWN = Path(__file__).parents[2] / "examples" / "valdoria"
+TOWN = Path(__file__).parents[3] / "examples" / "valdoria"
 RUN = CliRunner()
 
 

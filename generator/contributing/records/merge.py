@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from generator.checking.near import folded
-from generator.contributing.changing import raw_text
-from generator.contributing.edits import rewritten
-from generator.contributing.refusals import Refused
-from generator.contributing.renaming import (
+from generator.contributing.files.changes import raw_text
+from generator.contributing.files.rewriting import rewritten
+from generator.contributing.records.rename import (
     Referring,
     former_ids,
     part_id,
@@ -20,6 +19,7 @@ from generator.contributing.renaming import (
     refuse_broken,
     speaking,
 )
+from generator.contributing.refusals import Refused
 from generator.reading.folder import SourceFile, Sources
 from generator.records.plain import is_empty, without_empty
 

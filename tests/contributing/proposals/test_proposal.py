@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.contributing.proposal import (
+from generator.contributing.proposals.proposal import (
     MAX_BYTES,
     Field,
     NotAProposal,

@@ -12,8 +12,8 @@ from generator.catalogue import AnyEntry, Catalogue
 from generator.checking import Checked, diagnose
 from generator.checking.placing import in_words
 from generator.checking.texts import mask
-from generator.contributing.differences import Wording, differences
-from generator.contributing.report import PERSONAL, Alike, Changed, Edit, Named, Note, Report, line
+from generator.contributing.review.differences import Wording, differences
+from generator.contributing.review.report import PERSONAL, Alike, Changed, Edit, Named, Note, Report, line
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.diagnostics import Path as Place
 from generator.locale import Texts

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from generator.contributing.proposal import Field, Proposal
+from generator.contributing.proposals.proposal import Field, Proposal
 from generator.contributing.refusals import Refused
 from generator.reading.folder import FOLDERS, SourceFile, Sources
 from generator.records.plain import is_empty, without_empty

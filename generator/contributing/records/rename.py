@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from generator.contributing.changing import raw_text
-from generator.contributing.edits import rewritten
+from generator.contributing.files.changes import raw_text
+from generator.contributing.files.rewriting import rewritten
+from generator.contributing.files.yaml_writer import NOTHING, Node, resolved
 from generator.contributing.refusals import Refused
-from generator.contributing.writer import NOTHING, Node, resolved
 from generator.reading.folder import ID, LONGEST_ID, SourceFile, Sources, slug
 from generator.records.schema import schema
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.catalogue import build_vocabularies
-from generator.contributing.differences import LONGEST, Difference, Wording, differences, shortened
+from generator.contributing.review.differences import LONGEST, Difference, Wording, differences, shortened
 from generator.locale import load
 from generator.records.schema import schema
 
