@@ -1,7 +1,7 @@
 // The conditions between keys of one mapping (`x-richiede`): the same as `generator/checking/conditions.py`.
 
-import { earliest, has, inside, isEmpty, isGroup, isText, latest, trimmed, writtenDate } from "./check-data.js";
-import { about, aboutFlaw } from "./check-formats.js";
+import { earliest, has, inside, isEmpty, isGroup, isText, latest, trimmed, writtenDate } from "./data.js";
+import { about, aboutFlaw } from "./formats.js";
 
 const AGE = /^[0-9]{1,3}$/;
 const listOf = (value) => (Array.isArray(value) ? value : [value]);

@@ -1,6 +1,6 @@
 // The screens where one writes: a question at a time, and the list of what has been said.
 
-import { isEmpty, isGroup } from "./check-data.js";
+import { isEmpty, isGroup } from "../../checking/browser/data.js";
 import { askedFirst, button, el, heading, newestWhenReleased } from "./form-dom.js";
 import { field } from "./form-fields.js";
 import { about, isDue, show, stops } from "./form-findings.js";

@@ -1,6 +1,6 @@
 // What the controls know of some answers: a contact, a date, a place that the catalogue does not have, a sentence.
 
-import { existsOnCalendar, isEmpty, isoOf } from "./check-data.js";
+import { existsOnCalendar, isEmpty, isoOf } from "../../checking/browser/data.js";
 import { el } from "./form-dom.js";
 
 const PRECISIONS = { 4: "anno", 7: "mese", 10: "data" };

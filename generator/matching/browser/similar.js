@@ -1,12 +1,12 @@
 // Who already does what somebody is writing: fetches the index once, asks likeness.js, and says why in words.
 // Reasons are those of generator/weaving/reasons.py (match_reasons); a test compares the two.
 
-import { nearestOf } from "./check-near.js";
+import { ROOT } from "../../addresses.js";
+import { nearestOf } from "../../checking/browser/near.js";
 import { counts, holds, judge, spokenOf } from "./closeness.js";
 import { levelOf } from "./facets.js";
 import { similar, stems, vector } from "./likeness.js";
 
-const ROOT = new URL("../../", import.meta.url);
 const INDEX = new URL("dati/modulo/simili.json", ROOT);
 const FACETS = ["tipo", "territori", "destinatari"];
 const COMMON_WORDS = 4;

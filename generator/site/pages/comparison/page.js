@@ -1,6 +1,7 @@
 // Networks side by side, as one chooses them. The choice stands in the address (#reti=a,b): nothing is kept or sent.
 
-const root = new URL("../../", import.meta.url);
+import { ROOT } from "../../../addresses.js";
+
 const place = document.querySelector("[data-compare]");
 
 function element(name, properties = {}, ...children) {
@@ -39,7 +40,7 @@ function values(network, name) {
 }
 
 function link(network) {
-  return element("a", { href: new URL(network.address, root).href, textContent: network.name });
+  return element("a", { href: new URL(network.address, ROOT).href, textContent: network.name });
 }
 
 function comparison(facts, chosen) {

@@ -1,6 +1,6 @@
 // What the form reads from the site, and the drafts it keeps on this device and nowhere else.
 
-import { isGroup, isText } from "./check-data.js";
+import { isGroup, isText } from "../../checking/browser/data.js";
 import { askedFirst, el } from "./form-dom.js";
 
 /** Read the files of the form, all at once; `root` is the address of the site. */
@@ -40,7 +40,7 @@ const isOver = ({ sent }, today) => Boolean(sent) && !(Date.parse(today) - Date.
 
 /** Keep drafts by name, each `{title, …}`; without storage they last as long as the page. */
 export function draftsOf(root, today) {
-  const shelf = `intreccio:bozze:${new URL(root).pathname}`;
+  const shelf = `intreccio:bozze:${root.pathname}`;
   let memory = {};
   const read = () => {
     try {

@@ -1,6 +1,6 @@
 // What a page shows and another record says: it stands among the answers, with the door to where it is corrected.
 
-import { isEmpty, isGroup } from "./check-data.js";
+import { isEmpty, isGroup } from "../../checking/browser/data.js";
 import { el } from "./form-dom.js";
 import { shapeAt, valueAt } from "./form-shape.js";
 

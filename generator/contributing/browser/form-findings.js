@@ -1,7 +1,7 @@
 // What is to be mended, as the form says it: beside the answer it is about, and once more before sending.
 
-import { isEmpty, keyOf } from "./check-data.js";
-import { wordsOfTheCommand } from "./check.js";
+import { isEmpty, keyOf } from "../../checking/browser/data.js";
+import { wordsOfTheCommand } from "../../checking/browser/check.js";
 import { button, el } from "./form-dom.js";
 import { shapeAt, valueAt } from "./form-shape.js";
 import { follow } from "./proposal.js";

@@ -1,7 +1,7 @@
 // What a search means, beyond words: records that say it of themselves come first, and a place among the words is a place.
 
-import { answers, enough } from "./search-needs.js";
-import { folded, form, forms, meaningful, split, telling } from "./search-words.js";
+import { answers, enough } from "./needs.js";
+import { folded, form, forms, meaningful, split, telling } from "./words.js";
 
 const TERMS = new Set(["tipo", "tema", "destinatari", "territorio"]);
 const NAMES = new Set(["attivita", "rete", "ente"]);

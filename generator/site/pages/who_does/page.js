@@ -1,14 +1,14 @@
 // «Chi lo fa già?»: answers while one writes. What is asked stands after the # of the address: it can be sent to
 // somebody, survives a reload, and never reaches a server. Every text comes from the page.
 
+import { ROOT } from "../../../addresses.js";
+
 const PATIENCE = 150;
 const SHORTEST = 3;
 const ENOUGH = 5;
 const NEAR = 3;
 const FIELDS = ["testo", "luogo", "per"];
-const MODULES = ["similar", "understood", "nearest", "who-does-answer", "who-does-result"];
 
-const ROOT = new URL("../../", import.meta.url);
 const place = document.querySelector("[data-who-does]");
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const form = place.querySelector("form");
@@ -21,7 +21,13 @@ let tools;
 
 /** What answers, and the list of activities: fetched when somebody begins, then kept. */
 async function ready() {
-  tools ??= Promise.all(MODULES.map((name) => import(`./${name}.js`))).catch((failure) => {
+  tools ??= Promise.all([
+    import("../../../matching/browser/similar.js"),
+    import("../../../matching/browser/understood.js"),
+    import("../../../matching/browser/nearest.js"),
+    import("./answer.js"),
+    import("./result.js"),
+  ]).catch((failure) => {
     tools = undefined;
     throw failure;
   });

@@ -1,6 +1,6 @@
 // The last look before sending: what was there and what is proposed, other records with the same contact, what is missing.
 
-import { isEmpty, isGroup, isText } from "./check-data.js";
+import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
 import { button, el, heading } from "./form-dom.js";
 import { isPersonal, mending, toImprove, toMend, warning } from "./form-findings.js";
 import { isBig, named, recordShape, shapeAt, shapeOf, tidy } from "./form-shape.js";

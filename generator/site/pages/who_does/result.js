@@ -1,8 +1,8 @@
 // The results of «Chi lo fa già?»: what each is, why it is shown, and three ways on, each of which ends with somebody.
 
-import { sentence } from "./similar.js";
+import { ROOT } from "../../../addresses.js";
+import { sentence } from "../../../matching/browser/similar.js";
 
-const ROOT = new URL("../../", import.meta.url);
 const AT_ONCE = 5;
 const SHOWN_PLACES = 2;
 const SHOWN_PEOPLE = 3;

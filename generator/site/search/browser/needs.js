@@ -1,6 +1,6 @@
 // What a search asks for, in the words of the vocabularies: kinds of activity, people, themes that records stand under.
 
-import { form, meaningful } from "./search-words.js";
+import { form, meaningful } from "./words.js";
 
 /** The names of each term as sets of words, made once of what the build wrote: facet, then code, then names. */
 export function namesOf(terms) {

@@ -1,7 +1,7 @@
 // The proposal: one small readable text that form, e-mail, issue and command exchange (docs/proposal.md).
 // Reading and writing agree with `generator/contributing/proposal.py`: the same golden files run in both.
 
-import { isEmpty, isGroup, isText } from "./check-data.js";
+import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
 
 const VERSION = 1;
 const END = "Fine della proposta";

@@ -2,12 +2,12 @@
 // The walk is that of `generator/checking/shape.py`, along the same schema.json; a test compares them.
 // Rules across records (ids that lead nowhere, things written twice) are left to the command.
 
-import { adviceRules } from "./check-advice.js";
-import { conditionRules } from "./check-conditions.js";
-import { isEmpty, isGroup, isText, keyOf, lineOf, short } from "./check-data.js";
-import { about, aboutFlaw, formatRules, inBrackets } from "./check-formats.js";
-import { folded, nearestOf } from "./check-near.js";
-import { textRules } from "./check-texts.js";
+import { adviceRules } from "./advice.js";
+import { conditionRules } from "./conditions.js";
+import { isEmpty, isGroup, isText, keyOf, lineOf, short } from "./data.js";
+import { about, aboutFlaw, formatRules, inBrackets } from "./formats.js";
+import { folded, nearestOf } from "./near.js";
+import { textRules } from "./texts.js";
 
 /** Every keyword that a schema may use: an unknown one is refused. */
 export const KEYWORDS = new Set(

@@ -1,8 +1,9 @@
 // Pagefind's core, and what has to be known of its answers before they are trusted.
 // Choosing filters alone searches a token that every record carries: search(null) would download the whole index.
 
-import { namesOf } from "./search-needs.js";
-import { isTold, split, stem } from "./search-words.js";
+import { ROOT } from "../../../addresses.js";
+import { namesOf } from "./needs.js";
+import { isTold, split, stem } from "./words.js";
 
 export const NOW = "ora";
 export const EVERYTHING = "zzintreccio";
@@ -18,10 +19,10 @@ const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
 let engine;
 let vocabulary;
 
-export function start(root) {
+export function start() {
   engine ??= (async () => {
-    const found = await import(new URL("pagefind/pagefind.js", root).href);
-    await found.options({ baseUrl: root.pathname, excerptLength: 22, ranking: RANKING });
+    const found = await import(new URL("pagefind/pagefind.js", ROOT).href);
+    await found.options({ baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING });
     await found.init();
     await found.filters();
     return found;
@@ -30,9 +31,9 @@ export function start(root) {
 }
 
 /** The words of the catalogue, their stems, the names of its terms, and the forms of the words in those. */
-export function spoken(root) {
+export function spoken() {
   vocabulary ??= (async () => {
-    const { words, terms, kinds } = await (await fetch(new URL("pagefind/parole.json", root))).json();
+    const { words, terms, kinds } = await (await fetch(new URL("pagefind/parole.json", ROOT))).json();
     const names = namesOf(terms);
     const ofTerms = new Set(names.flatMap((one) => one.names.flat()));
     return { words, kinds, names, ofTerms, stems: new Set(words.map(stem)), plain: new Set(words.flatMap(split)) };
@@ -90,7 +91,7 @@ export function recordsIn(found) {
 }
 
 /** Count what a whole search left out by its own choice of one facet. */
-export async function countWithout(root, words, filters, facet) {
+export async function countWithout(words, filters, facet) {
   const { [facet]: _, ...others } = filters;
-  return (await (await start(root)).search(words, { filters: others })).filters[facet];
+  return (await (await start()).search(words, { filters: others })).filters[facet];
 }

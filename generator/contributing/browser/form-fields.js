@@ -1,7 +1,7 @@
 // The controls of the form, native and small: one for each kind of answer that the schema knows.
 // A control is `{node, read}`; its node carries `data-path`, where the findings about it are shown.
 
-import { isEmpty, isGroup, isText } from "./check-data.js";
+import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
 import { contactParts, isSentence, sentenceBox, understood, widerPlaces } from "./form-answers.js";
 import { button, el, freshId, heading } from "./form-dom.js";
 import { firstKeys, otherKeys, shapeOf } from "./form-shape.js";

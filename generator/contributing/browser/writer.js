@@ -1,6 +1,6 @@
 // How a new record is put down in YAML: the same bytes as `generator/contributing/writer.py`, out of the same rules.
 
-import { isEmpty, isGroup, isText, whole } from "./check-data.js";
+import { isEmpty, isGroup, isText, whole } from "../../checking/browser/data.js";
 
 const BARE_KINDS = { integer: "-?[0-9]{1,15}", number: "-?[0-9]{1,15}", boolean: "true|false" };
 const SOME = (pattern) => new RegExp(pattern, "u");

@@ -1,6 +1,6 @@
 // What the form says: labels, dates, values. Words come from messaggi.json, what has none is made readable.
 
-import { isEmpty, isGroup, isText } from "./check-data.js";
+import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
 import { shapeAt, shapeOf, valueAt } from "./form-shape.js";
 
 /** A key of a record as a person would say it: `come_accedere` → «Come accedere». */

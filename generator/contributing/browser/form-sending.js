@@ -1,7 +1,7 @@
 // From the device to the hands of who reads: what carries a proposal away, each way only where it fits, and thanks.
 // The site itself sends nothing.
 
-import { isEmpty, isGroup, isText, short } from "./check-data.js";
+import { isEmpty, isGroup, isText, short } from "../../checking/browser/data.js";
 import { button, el, heading, linkButton } from "./form-dom.js";
 import { proposed } from "./form-preview.js";
 import { shapeAt } from "./form-shape.js";

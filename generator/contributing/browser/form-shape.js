@@ -1,7 +1,7 @@
 // What the schema says, as the form needs it: what kind of answer a key takes, and which keys are asked first.
 // Every key comes from schema.json; the lists below only put a few of them before the others.
 
-import { isEmpty, isGroup, isText, slug } from "./check-data.js";
+import { isEmpty, isGroup, isText, slug } from "../../checking/browser/data.js";
 
 const FIRST = {
   rete: ["nome", "descrizione_breve", "temi", "territori", "destinatari", "contatti", "fonti"],

@@ -1,10 +1,10 @@
 // Search as people meet it: the dialog on every page and the search page. Every text comes from the page.
 
-import { card, element, isOver } from "./search-card.js";
-import { NOW, countWithout, resembles, start } from "./search-engine.js";
-import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./search-filters.js";
-import { find } from "./search-find.js";
-import { isKind, nearer, placeIn, weighed } from "./search-order.js";
+import { card, element, isOver } from "./card.js";
+import { NOW, countWithout, resembles, start } from "./engine.js";
+import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
+import { find } from "./find.js";
+import { isKind, nearer, placeIn, weighed } from "./order.js";
 
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "stato", "livello", "tempo"];
 const GENRES = { attivita: 1.5, rete: 1.2, ente: 1, pratica: 0.8, storia: 0.8, tema: 0.8, territorio: 0.8, destinatari: 0.8, tipo: 0.8, pagina: 0.2 };
@@ -52,10 +52,10 @@ function counted(texts, number) {
 
 // The dialog on every page
 
-export function quick(finder, root, words) {
+export function quick(finder, words) {
   const input = finder.querySelector("input");
   if (words) input.value = words;
-  start(root).catch(() => {});
+  start().catch(() => {});
   if (finder.dataset.ready) return;
   finder.dataset.ready = "yes";
   const status = finder.querySelector("[data-finder-status]");
@@ -74,7 +74,7 @@ export function quick(finder, root, words) {
       return;
     }
     try {
-      const found = await find(root, query, { tempo: NOW });
+      const found = await find(query, { tempo: NOW });
       const hits = await loaded(found.results.slice(0, QUICK), found);
       if (mine !== turn) return;
       list.replaceChildren(...hits.map((hit) => quickHit(hit, status.dataset)));
@@ -110,9 +110,8 @@ function walk(event, stops) {
 
 // The search page
 
-export function page(place, root) {
+export function page(place) {
   const view = {
-    root,
     place,
     form: place.querySelector("form"),
     input: place.querySelector("input"),
@@ -218,7 +217,7 @@ function filtersOf(view) {
 }
 
 async function answer(view, words, filters, mine) {
-  let found = await find(view.root, words, filters);
+  let found = await find(words, filters);
   let hits = await loaded(found.results.slice(0, FIRST), found);
   const place = filters.luogo || hits.some((hit) => hit.isSaid) ? null : placeIn(view.place.querySelectorAll('[data-facet="luogo"] [data-name]'), words);
   const instead = place && (await elsewhere(view, place, filters));
@@ -235,13 +234,13 @@ async function answer(view, words, filters, mine) {
 
 /** Words and a place that no record holds together: what there is in that place, or else around it, saying so. */
 async function elsewhere(view, place, filters) {
-  const there = await find(view.root, place.rest, { ...filters, luogo: { any: [place.code] } });
+  const there = await find(place.rest, { ...filters, luogo: { any: [place.code] } });
   const inPlace = await loaded(there.results.slice(0, FIRST), there);
   if (inPlace.some((hit) => hit.isAnswer)) {
     const said = view.status.dataset.nearin.replace("{words}", place.told).replace("{place}", place.name);
     return { found: { ...there, found: null, instead: "" }, hits: inPlace, said };
   }
-  const found = await find(view.root, place.rest, filters);
+  const found = await find(place.rest, filters);
   const hits = ordered(nearer(await loaded(found.results.slice(0, FIRST), found), place));
   if (!found.strict || !hits.some((hit) => isKind(hit, found.meant))) return null;
   return { found, hits, said: view.status.dataset.elsewhere.replace("{words}", place.told).replace("{place}", place.name) };
@@ -261,7 +260,7 @@ function showMeant(view, instead) {
 async function countsByFacet(view, { found, words }, filters) {
   const counts = { ...found.filters };
   for (const facet of FACETS) {
-    if (facet in filters || facet === "tempo") counts[facet] = await countWithout(view.root, words, filters, facet);
+    if (facet in filters || facet === "tempo") counts[facet] = await countWithout(words, filters, facet);
   }
   return counts;
 }

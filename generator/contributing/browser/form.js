@@ -1,10 +1,11 @@
 // The form: opens what the address asks for, keeps where one is in the history of the browser (back is the question
 // before), and the draft on this device. Nothing leaves it but by the hands of who writes.
 
-import { makeChecker } from "./check.js";
-import { slug } from "./check-data.js";
-import { formatRules } from "./check-formats.js";
-import { textRules } from "./check-texts.js";
+import { ROOT } from "../../addresses.js";
+import { makeChecker } from "../../checking/browser/check.js";
+import { slug } from "../../checking/browser/data.js";
+import { formatRules } from "../../checking/browser/formats.js";
+import { textRules } from "../../checking/browser/texts.js";
 import { el, heading } from "./form-dom.js";
 import { wordsOfTheForm } from "./form-findings.js";
 import { comparison, confirmation } from "./form-reading.js";
@@ -16,7 +17,6 @@ import { afterKeeping, draftsOf, listDrafts, readFiles, readRecord, sentFlow } f
 import { matching } from "./form-suggest.js";
 import { speaker } from "./form-words.js";
 
-const ROOT = new URL("../../", import.meta.url).href;
 const INSIDE = { attivita: "attivita", pratica: "buone_pratiche", bisogno: "bisogni", offerta: "offerte" };
 const SHOWN = 8;
 
@@ -73,7 +73,7 @@ function load() {
       words,
       check: makeChecker({ ...files, today, words }),
       similar: (query) =>
-        import("./similar.js")
+        import("../../matching/browser/similar.js")
           .then(({ similarTo }) => similarTo(query, SHOWN))
           .then(
             (found) => found.filter(({ close }) => close),

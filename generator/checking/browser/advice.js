@@ -1,8 +1,8 @@
 // Which advice goes with a finding: the same choices as `generator/checking/advice.py`.
 
-import { isGroup, isText, keyOf, lineOf } from "./check-data.js";
-import { inBrackets } from "./check-formats.js";
-import { folded, nearestOf } from "./check-near.js";
+import { isGroup, isText, keyOf, lineOf } from "./data.js";
+import { inBrackets } from "./formats.js";
+import { folded, nearestOf } from "./near.js";
 
 const LISTED_AT_MOST = 20;
 const FREE_TEXT = ["testo", "nome", "titolo", "anno", "descrizione"];

@@ -1,9 +1,9 @@
 // Where few records hold all the words: those that hold some, that do what the words name, or hold words near them.
 
-import { folded as asCode, nearestOf } from "./check-near.js";
-import { EVERYTHING, LOOKED_AT, dataOf, isWhole, recordsIn, searched, spoken, start, wordsOf } from "./search-engine.js";
-import { needsIn } from "./search-needs.js";
-import { folded, form, isTold, split, stem } from "./search-words.js";
+import { folded as asCode, nearestOf } from "../../../checking/browser/near.js";
+import { EVERYTHING, LOOKED_AT, dataOf, isWhole, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
+import { needsIn } from "./needs.js";
+import { folded, form, isTold, split, stem } from "./words.js";
 
 const NOT_PAGES = ["attivita", "rete", "ente", "pratica", "storia", "tema", "territorio", "destinatari", "tipo"];
 const BESIDE = 0.3;
@@ -16,20 +16,20 @@ const SHORTEST_CORRECTED = 5;
 const LONG = 8;
 const SHORTEST_FORM = 5;
 
-export async function loosened(root, words, filters, whole) {
+export async function loosened(words, filters, whole) {
   const { tempo, ...others } = filters; // where little is found, what is over may still help: it comes last
   const within = others.genere ? others : { ...others, genere: { any: NOT_PAGES } };
-  const read = await Promise.all(words.map((word) => readWord(root, word, within)));
+  const read = await Promise.all(words.map((word) => readWord(word, within)));
   const known = read.filter((one) => one.found?.results.length);
   const meant = known.map((one) => one.word);
   const corrected = known.filter((one) => one.instead);
-  const first = corrected.length ? await again(root, meant, filters) : whole;
-  const { names, kinds, ofTerms } = await spoken(root);
+  const first = corrected.length ? await again(meant, filters) : whole;
+  const { names, kinds, ofTerms } = await spoken();
   const strong = strongest(known, ofTerms);
   const needs = needsIn(names, kinds, meant).map((need) => ({ ...need, isStrong: need.said.includes(strong) }));
   const isAnswered = first.length || needs.length || sureness(known) * 2 >= words.length;
   return {
-    results: isAnswered ? merged([...known, ...(await held(root, needs, within))], words.length, first) : [],
+    results: isAnswered ? merged([...known, ...(await held(needs, within))], words.length, first) : [],
     found: null,
     words: "",
     strict: first.length,
@@ -41,8 +41,8 @@ export async function loosened(root, words, filters, whole) {
 }
 
 /** All the words once those that were not known are corrected. */
-async function again(root, words, filters) {
-  const found = await searched(await start(root), words, filters);
+async function again(words, filters) {
+  const found = await searched(await start(), words, filters);
   return recordsIn(found) ? found.results.filter(isWhole) : [];
 }
 
@@ -59,10 +59,10 @@ function sureness(known) {
 }
 
 /** One word as the catalogue says it: itself, or the nearest one it knows. */
-async function readWord(root, word, filters) {
-  const pagefind = await start(root);
+async function readWord(word, filters) {
+  const pagefind = await start();
   const search = (text) => searched(pagefind, [text], filters);
-  const { words, stems, plain } = await spoken(root);
+  const { words, stems, plain } = await spoken();
   const found = await search(word);
   const isSubject = plain.has(word) || (word.length >= SHORTEST_FORM && stems.has(stem(word)));
   if (isSubject || isBegun(word, words)) return { word, found, isSubject: true };
@@ -88,9 +88,9 @@ function nearest(word, words) {
 }
 
 /** What stands under the terms that the words name. */
-export function held(root, needs, filters) {
+export function held(needs, filters) {
   const search = async ({ facet, code, said, isStrong }) => {
-    const found = await (await start(root)).search(EVERYTHING, { filters: { ...filters, [facet]: { any: [code] } } });
+    const found = await (await start()).search(EVERYTHING, { filters: { ...filters, [facet]: { any: [code] } } });
     return { found, said, times: NEED[facet] * (isStrong ? 1 : BESIDE) };
   };
   return Promise.all(needs.filter(({ facet }) => !(facet in filters)).map(search));

@@ -1,42 +1,42 @@
 // What search understands: the records that hold all the words, or the word being written; where they are few, search-near.js.
 
-import { EVERYTHING, LOOKED_AT, dataOf, isWhole, recordsIn, searched, spoken, start, wordsOf } from "./search-engine.js";
-import { held, loosened } from "./search-near.js";
-import { needsIn } from "./search-needs.js";
-import { folded, form, isTold, meaningful, unfinished } from "./search-words.js";
+import { EVERYTHING, LOOKED_AT, dataOf, isWhole, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
+import { held, loosened } from "./near.js";
+import { needsIn } from "./needs.js";
+import { folded, form, isTold, meaningful, unfinished } from "./words.js";
 
 const ENOUGH = 4;
 const SHORTEST_BEGUN = 3;
 const MOST_ENDINGS = 6;
 
 /** The last of the words, where it may be only begun: what already names a term is whole. */
-async function lastBegun(root, typed, words) {
+async function lastBegun(typed, words) {
   const last = unfinished(typed);
   if (words.at(-1) !== last || last.length < SHORTEST_BEGUN) return "";
-  const { names, kinds } = await spoken(root);
+  const { names, kinds } = await spoken();
   return needsIn(names, kinds, [last]).length ? "" : last;
 }
 
 /** The terms that all the words together name. */
-async function needsOf(root, words) {
-  const { names, kinds } = await spoken(root);
+async function needsOf(words) {
+  const { names, kinds } = await spoken();
   const isAll = ({ said }) => words.every((word) => said.includes(form(word)));
   return needsIn(names, kinds, words).filter(isAll).map((need) => ({ ...need, isStrong: true }));
 }
 
 /** What does what was asked before what only speaks of it: only the first results are ever read. */
-async function favoured(root, results, needs, filters) {
-  const doing = await held(root, needs.filter((one) => one.facet === "tipo"), filters);
+async function favoured(results, needs, filters) {
+  const doing = await held(needs.filter((one) => one.facet === "tipo"), filters);
   const ids = new Set(doing.flatMap((one) => one.found.results.map((result) => result.id)));
   const isDone = (one) => Number(ids.has(one.id));
   return [...results].sort((one, other) => isDone(other) - isDone(one) || other.score - one.score);
 }
 
 /** What holds the words, the last of which may be only begun: a beginning nobody uses as a word means what it begins. */
-async function written(root, words, filters, begun) {
-  const pagefind = await start(root);
+async function written(words, filters, begun) {
+  const pagefind = await start();
   const found = await searched(pagefind, words, filters);
-  const { words: known, plain } = await spoken(root);
+  const { words: known, plain } = await spoken();
   const longer = begun ? known.filter((one) => folded(one) !== begun && folded(one).startsWith(begun)).slice(0, MOST_ENDINGS) : [];
   const more = await Promise.all(longer.map((one) => searched(pagefind, [...words.slice(0, -1), one], filters)));
   if (!more.some((one) => one.results.length)) return found;
@@ -64,21 +64,21 @@ function insteadOf(typed, corrected) {
  * `meant` (the words that were searched), `begun` (the one that may be only begun), `needs` (the terms they name),
  * `looked` (the words that near results were found by), and `instead` (what was probably meant, where a word was not known).
  */
-export async function find(root, typed, filters) {
-  const pagefind = await start(root);
+export async function find(typed, filters) {
+  const pagefind = await start();
   const words = meaningful(typed);
   const asked = words.join(" ") || typed.trim() || EVERYTHING;
-  const begun = await lastBegun(root, typed, words);
-  const found = words.length ? await written(root, words, filters, begun) : await pagefind.search(asked, { filters });
+  const begun = await lastBegun(typed, words);
+  const found = words.length ? await written(words, filters, begun) : await pagefind.search(asked, { filters });
   const counted = found.isCounted === false ? null : found;
   const whole = { results: found.results, found: counted, words: asked, strict: found.results.length, meant: words, needs: [], begun, looked: "", instead: "" };
   if (!words.length) return whole;
-  whole.needs = await needsOf(root, words);
-  whole.results = await favoured(root, found.results, whole.needs, filters);
+  whole.needs = await needsOf(words);
+  whole.results = await favoured(found.results, whole.needs, filters);
   const told = wordsOf(await dataOf(found.results.slice(0, LOOKED_AT)));
   const sure = words.every((word) => isTold(word, told));
   const records = recordsIn(found);
   if (sure && records >= ENOUGH) return whole;
-  const near = await loosened(root, words, filters, sure && records ? found.results.filter(isWhole) : []);
+  const near = await loosened(words, filters, sure && records ? found.results.filter(isWhole) : []);
   return !near.results.length && sure ? whole : { ...near, begun, instead: insteadOf(typed, near.corrected) };
 }
