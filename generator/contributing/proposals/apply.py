@@ -34,12 +34,12 @@ class Outcome:
 
 def record_of(proposal: Proposal, sources: Sources) -> SourceFile | None:
     """Return the record that a proposal is about, also by a former id; None for a new one. Raises Refused."""
-    records = [one for one in sources.files if one.kind in {"rete", "ente"}]
-    same_id = next((one for one in records if one.id == proposal.id), None)
-    former = next((one for one in records if proposal.id in _listed(one.data.get("id_precedenti"))), None)
+    records = [file for file in sources.files if file.kind in {"rete", "ente"}]
+    same_id = next((file for file in records if file.id == proposal.id), None)
+    former = next((file for file in records if proposal.id in _listed(file.data.get("id_precedenti"))), None)
     if proposal.new:
-        if (other := same_id or former) is not None:
-            raise Refused("apply_exists", record=proposal.record, other=other.file)
+        if (holder := same_id or former) is not None:
+            raise Refused("apply_exists", record=proposal.record, other=holder.file)
         return None
     found = same_id or former
     if found is None or found.kind != proposal.kind:
@@ -62,21 +62,21 @@ def outcome_of(data: Mapping[str, Any], proposal: Proposal) -> Outcome:
     """Compare every field with the record's plain data, and apply those that nobody has changed meanwhile."""
     outcome = Outcome(copy.deepcopy(dict(data)))
     removed: list[Path] = []
-    for one in proposal.fields:
-        if one.adds:
-            _add(outcome, data, one)
+    for proposed in proposal.fields:
+        if proposed.adds:
+            _add(outcome, data, proposed)
             continue
-        place, present, reachable = _find(data, one.path)
-        if reachable and _same(present, one.after):
-            outcome.already.append(one)
-        elif not reachable or not _same(present, one.before):
-            outcome.conflicts.append(Conflict(one, None if is_empty(present) else present))
+        place, present, reachable = _find(data, proposed.path)
+        if reachable and _same(present, proposed.after):
+            outcome.already.append(proposed)
+        elif not reachable or not _same(present, proposed.before):
+            outcome.conflicts.append(Conflict(proposed, None if is_empty(present) else present))
         else:
-            outcome.applied.append(one)
-            if one.after is None:
+            outcome.applied.append(proposed)
+            if proposed.after is None:
                 removed.append(place)
             else:
-                _put(outcome.data, place, one.after)
+                _put(outcome.data, place, proposed.after)
     for place in sorted(removed, key=_last_first):
         _remove(outcome.data, place)
     return outcome
@@ -125,22 +125,22 @@ def _place_in(items: list[Any], step: str) -> int | None:
     return at
 
 
-def _add(outcome: Outcome, data: Mapping[str, Any], one: Field) -> None:
+def _add(outcome: Outcome, data: Mapping[str, Any], proposed: Field) -> None:
     """Add an item to a list, unless it, or another with its id, is there."""
-    place, present, reachable = _find(data, one.path[:-1])
+    place, present, reachable = _find(data, proposed.path[:-1])
     if not reachable or isinstance(present, dict):
-        outcome.conflicts.append(Conflict(one, present))
+        outcome.conflicts.append(Conflict(proposed, present))
         return
     items = [] if is_empty(present) else _listed(present)
-    if any(_same(item, one.after) for item in items):
-        outcome.already.append(one)
+    if any(_same(item, proposed.after) for item in items):
+        outcome.already.append(proposed)
         return
-    if (twin := _with_id_of(one.after, items)) is not None:
-        outcome.conflicts.append(Conflict(one, twin))
+    if (twin := _with_id_of(proposed.after, items)) is not None:
+        outcome.conflicts.append(Conflict(proposed, twin))
         return
     now = _at(outcome.data, place)
-    _put(outcome.data, place, [*([] if is_empty(now) else _listed(now)), one.after])
-    outcome.applied.append(one)
+    _put(outcome.data, place, [*([] if is_empty(now) else _listed(now)), proposed.after])
+    outcome.applied.append(proposed)
 
 
 def _with_id_of(new: Any, items: list[Any]) -> Any:

@@ -121,7 +121,7 @@ def _parse(lines: list[str]) -> Proposal:
         if label in holder:
             raise NotAProposal("proposal_twice", label=label)
         holder[label] = value
-    return _proposal(head, [_field(one) for one in fields])
+    return _proposal(head, [_field(entries) for entries in fields])
 
 
 def _parts(lines: list[str]) -> Iterator[list[str]]:
@@ -175,7 +175,7 @@ def _proposal(head: dict[str, str], fields: list[Field]) -> Proposal:
     _refuse_clashes(fields)
     if not fields:
         raise NotAProposal("proposal_empty")
-    if new and any(one.before is not None for one in fields):
+    if new and any(field.before is not None for field in fields):
         raise NotAProposal("proposal_new_before", record=record)
     return Proposal(_KINDS[folder], record_id, tuple(fields), new, fingerprint, head.get("Fonte", ""))
 
@@ -196,15 +196,12 @@ def _field(entries: dict[str, str]) -> Field:
 def _value(text: str, name: str) -> Any:
     """Read a value; what is empty is the same as nothing."""
     try:
-        value = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_refused)
+        # NaN and Infinity, which Python reads and JSON does not have, become numbers, and no number is let in below.
+        value = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=float)
     except (ValueError, RecursionError) as error:
         raise NotAProposal("proposal_value", path=_short(name)) from error
     _refuse_other_than_text(value, name, MAX_STEPS)
     return None if is_empty(value) else value
-
-
-def _refused(constant: str) -> Any:
-    raise ValueError(constant)
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -227,13 +224,13 @@ def _refuse_other_than_text(value: Any, name: str, depth: int) -> None:
 
 def _refuse_clashes(fields: list[Field]) -> None:
     """Two fields may not be the same place, nor one a part of the other; additions may stand side by side."""
-    taken = {one.path for one in fields if not one.adds}
+    taken = {field.path for field in fields if not field.adds}
     seen: set[tuple[str, ...]] = set()
-    for one in fields:
-        inside = any(one.path[:end] in taken for end in range(1, len(one.path)))
-        if inside or one.path in seen:
-            raise NotAProposal("proposal_twice", label=f"Campo: {_short(one.name)}")
-        seen |= set() if one.adds else {one.path}
+    for field in fields:
+        inside = any(field.path[:end] in taken for end in range(1, len(field.path)))
+        if inside or field.path in seen:
+            raise NotAProposal("proposal_twice", label=f"Campo: {_short(field.name)}")
+        seen |= set() if field.adds else {field.path}
 
 
 def _short(text: str) -> str:
@@ -248,11 +245,11 @@ def write_proposal(proposal: Proposal) -> str:
         *_labelled("Impronta", proposal.fingerprint),
         *_labelled("Fonte", " ".join(proposal.source.split())),
     ]
-    for one in proposal.fields:
-        values = (("Prima", one.before), ("Dopo", one.after))
+    for field in proposal.fields:
+        values = (("Prima", field.before), ("Dopo", field.after))
         lines += [
             "",
-            f"Campo: {one.name}",
+            f"Campo: {field.name}",
             *(f"{label}: {_json(value)}" for label, value in values if value is not None),
         ]
     return "\n".join([*lines, "", _END, ""])
