@@ -18,9 +18,9 @@ from generator.catalogue import (
     Status,
     StoryEntry,
 )
+from generator.catalogue.freshness import Ages
 from generator.diagnostics import Finding
 from generator.matching import Matching
-from generator.reading.freshness import Ages
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
