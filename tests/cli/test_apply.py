@@ -80,9 +80,37 @@ def test_conflict(valdoria: Path) -> None:
         assert part in result.output
 
 
+CONTACTS = """contatti:
+  - {tipo: telefono, valore: "0522111111", orari: "9–12"}
+  - {tipo: telefono, valore: "0522222222", orari: "9–12"}
+  - {tipo: telefono, valore: "0522333333", orari: "9–12"}
+"""
+
+
+@pytest.mark.parametrize("shape", ["text", "json", "markdown", "github"])
+def test_a_place_that_moved_is_told_in_every_shape(valdoria: Path, shape: str) -> None:
+    """Once an item is gone, a place means nothing: nobody else gets the hours, and every shape says so."""
+    path = valdoria / AUSER
+    text = path.read_text("utf-8")
+    start = text.index("contatti:")
+    path.write_text(text.replace(text[start : text.index("\n", text.index("0522123456")) + 1], CONTACTS), "utf-8")
+    proposal = _proposal(("contatti/1/orari", "9–12", "15–18"), fingerprint=fingerprint(path.read_bytes()))
+    gone = next(line for line in CONTACTS.splitlines(keepends=True) if "0522111111" in line)
+    path.write_text(path.read_text("utf-8").replace(gone, ""), "utf-8")
+    before = _snapshot(valdoria)
+
+    result = _apply(valdoria, proposal, "--format", shape)
+
+    assert (1, before) == (result.exit_code, _snapshot(valdoria))
+    lost = '"reason": "lost"' if shape == "json" else "Non si ritrova: contatti/1/orari"
+    since = '"changed_since": true' if shape == "json" else f"{AUSER} è cambiata da quando"
+    assert (lost in result.output, since in result.output) == (True, True), result.output
+
+
 def test_partial(valdoria: Path) -> None:
     """With --parziale the rest is applied; the conflict is told all the same."""
-    text = _proposal(("contatti/0/valore", "0522000000", "0522654321"), ("anno", "1998", "1997"))
+    same_file = fingerprint((valdoria / AUSER).read_bytes())
+    text = _proposal(("contatti/0/valore", "0522000000", "0522654321"), ("anno", "1998", "1997"), fingerprint=same_file)
 
     result = _apply(valdoria, text, "--parziale")
 
@@ -196,7 +224,7 @@ def test_json(valdoria: Path) -> None:
         "written": True,
         "applied": ["contatti/0/valore"],
         "already": ["tipo"],
-        "conflicts": [{"field": "anno", "before": "1900", "after": "1901", "present": "1998"}],
+        "conflicts": [{"field": "anno", "reason": "changed", "before": "1900", "after": "1901", "present": "1998"}],
         "changed_since": False,
         "source": "",
         "diagnostics": [],
