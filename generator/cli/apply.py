@@ -25,7 +25,14 @@ from generator.contributing.files.changes import findings_after, raw_text, worde
 from generator.contributing.files.rewriting import rewritten
 from generator.contributing.files.yaml_writer import write_record
 from generator.contributing.proposals.apply import Clash, Conflict, Outcome, file_of, outcome_of, record_of
-from generator.contributing.proposals.proposal import MAX_BYTES, NotAProposal, Proposal, from_link, read_proposals
+from generator.contributing.proposals.proposal import (
+    MAX_BYTES,
+    NotAProposal,
+    Proposal,
+    from_link,
+    read_proposals,
+    text_of,
+)
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.errors import CannotRun
 from generator.exports.form import fingerprint
@@ -33,7 +40,7 @@ from generator.locale import Texts, load
 from generator.reading.folder import Sources, read_folder
 
 
-def apply_command(
+def apply_command(  # noqa: PLR0913 - one parameter per option
     file: Annotated[
         str, typer.Argument(help="Il file della proposta; «-» la legge da standard input.", show_default=False)
     ] = "",
@@ -46,12 +53,19 @@ def apply_command(
     partial: Annotated[
         bool, typer.Option("--parziale", help="Applica quello che si può, anche se qualche campo è in conflitto.")
     ] = False,
+    several: Annotated[
+        bool, typer.Option("--tutte", help="Il testo contiene più proposte, e tutte sono state lette.")
+    ] = False,
 ) -> None:
     """Applica una proposta alla sua scheda. Esce con 0 se è applicata, 1 se c'è un conflitto o un errore."""
     texts = load("messages", lang)
     day = day_of(today)
     sources = read_folder(catalogue)
     proposals = read_proposals(from_link(link) if link else _given(file))
+    if len(proposals) > 1 and not several:
+        raise NotAProposal(
+            "proposal_several", n=len(proposals), records=", ".join(proposal.record for proposal in proposals)
+        )
     with told_refusals(texts):
         desk = _prepared(proposals, sources, partial=partial)
         about, errors = findings_after(sources, desk.change, day) if desk.change else ([], [])
@@ -106,9 +120,7 @@ def _given(file: str) -> str:
                 content = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise CannotRun("apply_unreadable", file=file, reason=error) from error
-    if len(content) > MAX_BYTES:
-        raise NotAProposal("proposal_long", most=MAX_BYTES // 1024)
-    return content.decode("utf-8", "replace")
+    return text_of(content)
 
 
 def _prepared(proposals: Iterable[Proposal], sources: Sources, *, partial: bool) -> _Desk:

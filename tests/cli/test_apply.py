@@ -264,10 +264,10 @@ def test_several_proposals(valdoria: Path) -> None:
     wrong = _proposal(("nome", "Altro", "Rete"), record="rete-cibo", kind="rete")
     before = _snapshot(valdoria)
 
-    refused = _apply(valdoria, "\n".join([_proposal(PHONE), other, more, wrong]))
+    refused = _apply(valdoria, "\n".join([_proposal(PHONE), other, more, wrong]), "--tutte")
     assert (1, before) == (refused.exit_code, _snapshot(valdoria))
 
-    result = _apply(valdoria, "\n".join([_proposal(PHONE), other, more]), "--format", "json")
+    result = _apply(valdoria, "\n".join([_proposal(PHONE), other, more]), "--tutte", "--format", "json")
     assert [one["applied"] for one in json.loads(result.output)["proposals"]] == [[PHONE[0]], ["sito"], ["dimensione"]]
     auser = before[AUSER].replace(b"0522123456", b"0522654321").replace(b"dimensione: piccola", b"dimensione: media")
     assert _snapshot(valdoria)[AUSER] == auser
@@ -320,3 +320,26 @@ def test_new_record_refused(valdoria: Path) -> None:
 
     assert "organizations/circolo.yml non è stata creata." in result.output
     assert (result.exit_code, "come prima" in result.output) == (1, False)
+
+
+def test_several_proposals_are_applied_only_by_who_read_them(valdoria: Path) -> None:
+    """Two proposals in one text: nothing, unless an editor says that all of them were read."""
+    before = _snapshot(valdoria)
+    text = _proposal(PHONE) + _proposal(("anno", "1998", "1997"))
+
+    refused = _apply(valdoria, text)
+
+    assert before == _snapshot(valdoria)
+    assert "--tutte" in str(refused.exception)
+    assert _apply(valdoria, text, "--tutte").exit_code == 0
+
+
+def test_unreadable_bytes(valdoria: Path) -> None:
+    """A file in Windows-1252 is refused: no letter becomes a question mark in a record."""
+    before = _snapshot(valdoria)
+    command = ["apply", "-", "-C", str(valdoria)]
+
+    result = CliRunner().invoke(app, command, input=_proposal(("nome", "x", "Perché è")).encode("cp1252"))
+
+    assert "UTF-8" in str(result.exception)
+    assert before == _snapshot(valdoria)
