@@ -28,10 +28,26 @@ LINK: Final = "#proposta="
 _END: Final = "Fine della proposta"
 _KINDS: Final = {FOLDERS[kind]: kind for kind in ("rete", "ente")}
 _LABELS: Final = ("Scheda nuova", "Scheda", "Impronta", "Fonte", "Campo", "Prima", "Dopo")
-_FIRST = re.compile(r"Proposta per il catalogo\W{0,5}versione\s+([0-9]{1,9})")
+_FIRST: Final = re.compile(r"Proposta per il catalogo\W{0,5}versione\s+([0-9]{1,9})")
 _LINE = re.compile(rf"({'|'.join(_LABELS)})\s*:\s*(.*)")
 _COMMENT = re.compile(r"^[ \t]*<!--.*?-->[ \t]*$", re.MULTILINE | re.DOTALL)
 """What an issue hides from who reads it: nobody can accept what they do not see."""
+_TITLE: Final = r"""(?:"[^"]*+"?|'[^']*+'?|\([^)]*+\)?)"""
+_VEILS: Final = tuple(
+    re.compile(veil, re.DOTALL)
+    for veil in (
+        r"<!--.*?(?:-->|\Z)",
+        r"<[!?/][^>]*+(?:>|\Z)",
+        r"""<[A-Za-z][A-Za-z0-9-]*+(?=[\s/])(?:"[^"]*+"?+|'[^']*+'?+|[^<>"'])*+(?:>|\Z)""",
+        rf"\]\(\s*+(?:<[^<>]*+>|(?:[^\s()<]|\([^\s()]*+\))*+)\s++{_TITLE}",
+        rf"\]:\s*+\S++\s++{_TITLE}",
+        r"!\[(?:[^\[\]]|\[[^\[\]]*+\])*+(?:\]|\Z)",
+    )
+)
+"""Where Markdown (CommonMark 0.31) shows nothing of a text: comments, tags, titles of links, words for images.
+
+Nothing in them gives back what it took (`*+`): a hostile text of 64 kB would else be tried for minutes.
+"""
 _QUOTE = re.compile(r"(?:\s*>)+ ?")
 _FINGERPRINT = re.compile("[0-9a-f]{12}")
 _IN_A_LINK = re.compile(rf"{LINK}([A-Za-z0-9_=-]+)")
@@ -87,11 +103,31 @@ def read_proposal(text: str) -> Proposal:
     return read_proposals(text)[0]
 
 
+def text_of(content: bytes) -> str:
+    """Read the bytes of a file or a mail; raises NotAProposal for a text too long, and where it is not UTF-8.
+
+    What a letter was cannot be guessed from Windows-1252 or Latin-1, and a guess would be published.
+    """
+    if len(content) > MAX_BYTES:
+        raise NotAProposal("proposal_long", most=MAX_BYTES // 1024)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise NotAProposal("proposal_encoding", line=line) from error
+
+
 def read_proposals(text: str) -> tuple[Proposal, ...]:
-    """Read every proposal out of whatever surrounds them, or out of a link that holds them; raises NotAProposal."""
+    """Read every proposal out of whatever surrounds them, or out of a link that holds them; raises NotAProposal.
+
+    A comment that fills its lines is left aside, as templates of issues have them; a proposal that Markdown would hide
+    in any other way is refused: who accepted the text has not seen it.
+    """
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise NotAProposal("proposal_long", most=MAX_BYTES // 1024)
     seen = _COMMENT.sub("", text)
+    if any(_FIRST.search(veiled[0]) for veil in _VEILS for veiled in veil.finditer(seen)):
+        raise NotAProposal("proposal_veiled")
     lines = [_bare(line) for line in re.split(r"\r\n|\r|\n", seen)]
     if not any(_FIRST.match(line) for line in lines) and (link := _IN_A_LINK.search(seen)):
         lines = [_bare(line) for line in from_link(link[0]).split("\n")]
