@@ -21,11 +21,11 @@ from generator.cli.options import (
     TodayOption,
     day_of,
 )
-from generator.contributing.applying import Conflict, Outcome, file_of, outcome_of, record_of
-from generator.contributing.changing import findings_after, raw_text, worded, write_change
-from generator.contributing.edits import rewritten
-from generator.contributing.proposal import MAX_BYTES, NotAProposal, Proposal, from_link, read_proposals
-from generator.contributing.writer import write_record
+from generator.contributing.files.changes import findings_after, raw_text, worded, write_change
+from generator.contributing.files.rewriting import rewritten
+from generator.contributing.files.yaml_writer import write_record
+from generator.contributing.proposals.apply import Conflict, Outcome, file_of, outcome_of, record_of
+from generator.contributing.proposals.proposal import MAX_BYTES, NotAProposal, Proposal, from_link, read_proposals
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.errors import CannotRun
 from generator.exports.form import fingerprint

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from generator.cli import app
-from generator.contributing.proposal import Field, Proposal, to_link, write_proposal
+from generator.contributing.proposals.proposal import Field, Proposal, to_link, write_proposal
 from generator.exports.form import fingerprint
 
 AUSER = "organizations/auser-ponte.yml"
