@@ -1,7 +1,7 @@
 """Which item of a list a step of a path means: items are found by what they are, never by their place alone.
 
 Between the day a proposal is written and the day it is applied, others may take items away or put them in front:
-what stood in fourth place is then somebody else's. `overrides/assets/js/proposal.js` writes the steps read here.
+what stood in fourth place is then somebody else's. `contributing/browser/proposal.js` writes the steps read here.
 """
 
 from collections.abc import Mapping, Sequence
