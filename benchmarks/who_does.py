@@ -26,7 +26,8 @@ from generator.reading.folder import read_folder
 from generator.site.model import Site
 from generator.site.pages.who_does.table import FILE, who_does_files
 from generator.site.render import site_of
-from generator.site.theme.source import gather_assets, settings
+from generator.site.settings import settings
+from generator.site.theme.source import gather_assets
 from tests.browser import launch
 
 ROOT: Final = Path(__file__).parents[1]

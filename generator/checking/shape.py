@@ -249,6 +249,15 @@ def check_shape(
     return walk.findings
 
 
+def check_node(
+    data: Mapping[str, Any], node: Node, file: str, vocabularies: Vocabularies, definitions: Mapping[str, Node]
+) -> list[Finding]:
+    """Check plain data against a schema of its own, such as that of the settings; `definitions` are its `$defs`."""
+    walk = Walk(Setting(file, "9999-12-31", {}), vocabularies, definitions)
+    walk.value(data, node, ())
+    return walk.findings
+
+
 def places_of(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """Return the places of a record that have an id, by id."""
     listed = data.get("luoghi")

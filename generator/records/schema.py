@@ -5,6 +5,7 @@ A closed subset of JSON Schema: a keyword outside `KEYWORDS` fails here, so that
 `oneOf` is always told apart by the kind of YAML node: a scalar, a list or a mapping.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -66,9 +67,14 @@ class UnknownKeyword(TypeError):
 @cache
 def schema() -> dict[str, Any]:
     """Return `{"kinds": {kind: schema}, "$defs": {name: schema}}`, in the order in which keys are written."""
+    return closed_schema(KINDS)
+
+
+def closed_schema(models: Mapping[str, type[BaseModel]]) -> dict[str, Any]:
+    """Return the schema of some kinds of file, each with its model, in the closed subset."""
     kinds: dict[str, Any] = {}
     definitions: dict[str, Any] = {}
-    for kind, model in KINDS.items():
+    for kind, model in models.items():
         emitted = model.model_json_schema(by_alias=True)
         definitions |= {name: _closed(part) for name, part in emitted.pop("$defs", {}).items()}
         kinds[kind] = _closed(emitted)

@@ -14,7 +14,8 @@ from generator.site.parts.contacts import door_of
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import trust
 from generator.site.render import site_of
-from generator.site.theme.source import introduction, settings
+from generator.site.settings import settings
+from generator.site.theme.source import introduction
 from tests.site.conftest import Pages, site_in
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "valdoria"
