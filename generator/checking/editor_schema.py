@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
-from generator.checking.rules import RULES
+from generator.checking.rule_data import RULE_DATA
 from generator.records.schema import KINDS, schema
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -67,5 +67,5 @@ def _codes(node: Mapping[str, Any], vocabularies: Vocabularies) -> dict[str, Any
 
 
 def _pattern(node: Mapping[str, Any]) -> dict[str, Any]:
-    shape = RULES["formati"].get(node.get("x-formato"))
+    shape = RULE_DATA["formati"].get(node.get("x-formato"))
     return {"pattern": f"^(?:{shape['modello']})$"} if shape else {}
