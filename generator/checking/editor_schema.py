@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
-from generator.checking.reference import documented_schema
-from generator.checking.rules import RULES
+from generator.checking.key_docs import documented_schema
+from generator.checking.rule_data import RULE_DATA
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -67,5 +67,5 @@ def _codes(node: Mapping[str, Any], vocabularies: Vocabularies) -> dict[str, Any
 
 
 def _pattern(node: Mapping[str, Any]) -> dict[str, Any]:
-    shape = RULES["formati"].get(node.get("x-formato"))
+    shape = RULE_DATA["formati"].get(node.get("x-formato"))
     return {"pattern": f"^(?:{shape['modello']})$"} if shape else {}

@@ -10,9 +10,9 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
-from generator.checking.near import nearest_of
+from generator.checking.message_parts import enumerated
 from generator.checking.shape import check_node
-from generator.checking.wording import enumerated
+from generator.checking.spelling import nearest_of
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
 from generator.records.plain import is_empty

@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
 from generator.checking import advice
+from generator.checking.better_words import better_words
 from generator.checking.conditions import Setting, broken_conditions
 from generator.checking.formats import flaw_in, in_brackets
-from generator.checking.near import folded, nearest_of
-from generator.checking.texts import better_words, personal_in
-from generator.checking.wording import about, about_flaw, enumerated, key_of, line_of, short
+from generator.checking.message_parts import about, about_flaw, enumerated, key_of, line_of, short
+from generator.checking.personal_data import personal_in
+from generator.checking.spelling import folded, nearest_of
 from generator.diagnostics import Finding, Path
 from generator.records.fields import NO, YES
 from generator.records.plain import is_empty

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import yaml
 
-from generator.checking.placing import first_error
+from generator.checking.diagnosing import first_error
 from generator.checking.settings import check_settings
 from generator.errors import CannotRun
 from generator.reading.folder import SETTINGS, read_settings

@@ -9,7 +9,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from generator.checking.rules import contract
+from generator.checking.contract import contract
 from generator.cli.schema import schema_command
 from generator.records.schema import KINDS
 from tests.conftest import BASE

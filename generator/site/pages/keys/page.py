@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checking.reference import Section, annotated_examples, documented_schema, reference
+from generator.checking.key_docs import Section, annotated_examples, documented_schema, reference
 from generator.locale import load
 from generator.site.model import Site
 from generator.site.page import Crumb, Page

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path as FilePath
 
-from generator.checking.texts import mask
+from generator.checking.personal_data import mask
 from generator.diagnostics import START, Diagnostic, Finding, Severity, Span, word
 from generator.locale import Texts
 from generator.reading.folder import locate_in, source_text
