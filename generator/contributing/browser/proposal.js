@@ -1,5 +1,5 @@
 // The proposal: one small readable text that form, e-mail, issue and command exchange (docs/proposal.md).
-// Reading and writing agree with `generator/contributing/proposal.py`: the same golden files run in both.
+// Reading and writing agree with `generator/contributing/proposals/proposal.py`: the same golden files run in both.
 
 import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
 
@@ -48,12 +48,12 @@ export const recordName = (kind, id) => `${FOLDERS[kind]}/${id}`;
 
 /** Write a proposal: `{kind, id, isNew, fingerprint, source, fields: [{path: […], before, after}]}`. */
 export function writeProposal({ kind, id, isNew = false, fingerprint = "", source = "", fields }) {
-  const said = source.trim().split(/\s+/u).join(" ");
+  const oneLineSource = source.trim().split(/\s+/u).join(" ");
   const lines = [
     `Proposta per il catalogo · versione ${VERSION}`,
     `${isNew ? "Scheda nuova" : "Scheda"}: ${recordName(kind, id)}`,
     ...(fingerprint && !isNew ? [`Impronta: ${fingerprint}`] : []),
-    ...(said ? [`Fonte: ${said}`] : []),
+    ...(oneLineSource ? [`Fonte: ${oneLineSource}`] : []),
   ];
   for (const { path, before, after } of fields) {
     lines.push("", `Campo: ${path.join("/")}`);
@@ -64,8 +64,8 @@ export function writeProposal({ kind, id, isNew = false, fingerprint = "", sourc
 }
 
 const orNothing = (value) => (isEmpty(value) ? undefined : value);
-const same = (one, other) =>
-  (isEmpty(one) && isEmpty(other)) || (!isEmpty(one) && !isEmpty(other) && spaced(one) === spaced(other));
+const same = (left, right) =>
+  (isEmpty(left) && isEmpty(right)) || (!isEmpty(left) && !isEmpty(right) && spaced(left) === spaced(right));
 const stepOf = (item, at) => (isGroup(item) && item.id ? item.id : String(at));
 
 /** Return what changed between two versions of a record, as the fields of a proposal. */
@@ -212,8 +212,8 @@ function proposalOf(head, fields) {
   return { kind: KINDS[folder], id, isNew, fingerprint, source: head.get("Fonte") ?? "", fields };
 }
 
-function fieldOf(said) {
-  const path = said
+function fieldOf(lines) {
+  const path = lines
     .get("Campo")
     .split("/")
     .map((step) => step.trim());
@@ -221,7 +221,7 @@ function fieldOf(said) {
   if (path.length > MOST_STEPS || !path.every(Boolean) || misplaced) refuse("path");
   const made = field(
     path,
-    ...["Prima", "Dopo"].map((label) => (said.has(label) ? valueOf(said.get(label)) : undefined)),
+    ...["Prima", "Dopo"].map((label) => (lines.has(label) ? valueOf(lines.get(label)) : undefined)),
   );
   if (!("before" in made) && !("after" in made)) refuse("line");
   return path.at(-1) === ADD && "before" in made ? refuse("path") : made;
