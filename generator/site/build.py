@@ -24,7 +24,9 @@ from generator.site.pages.files import files_of
 from generator.site.pages.kinds import KINDS
 from generator.site.render import filler, frame_of
 from generator.site.share import share_images
+from generator.site.telling.finding import counts_of
 from generator.site.telling.spoken import kinds_of_themes, terms_of
+from generator.site.telling.spoken_places import spoken_places
 from generator.site.theme.engine import ENGINES, Engine
 from generator.site.theme.harvest import Harvest, harvest
 from generator.site.theme.shell import dated
@@ -184,7 +186,8 @@ def _write_search(
 
 def _spoken(site: Site, written: Written) -> dict[str, object]:
     terms = terms_of(site)
-    return {"words": search.words_of(written.words), "terms": terms, "kinds": kinds_of_themes(terms)}
+    places = spoken_places(site, sorted(counts_of(site)["luogo"]))
+    return {"words": search.words_of(written.words), "terms": terms, "kinds": kinds_of_themes(terms), "places": places}
 
 
 def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:

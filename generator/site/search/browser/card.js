@@ -49,7 +49,7 @@ export function card(view, hit) {
     if (value) facts.append(element("dt", { textContent: view.hits.dataset[label] }), element("dd", { textContent: value }));
   }
   if (facts.children.length) made.append(facts);
-  const told = badge(view, hit);
-  if (told) made.append(element("span", { className: "tag", textContent: told }));
+  const mark = badge(view, hit);
+  if (mark) made.append(element("span", { className: "tag", textContent: mark }));
   return made;
 }
