@@ -13,8 +13,8 @@ from generator.errors import CannotPublish
 from generator.reading.folder import read_folder
 from generator.site import making
 from generator.site.build import STAGES, BuildOptions, BuildReport, build_site
-from generator.site.search import BUNDLE, WORDS
-from generator.site.telling.facts import known_on
+from generator.site.parts.facts import known_on
+from generator.site.search.indexing import BUNDLE, WORDS
 from tests.conftest import TODAY
 
 _ENTRY: Final = re.compile(

@@ -17,9 +17,9 @@ from generator.errors import CannotRun
 from generator.locale import load
 from generator.reading.folder import read_file
 from generator.site import PROGRAM, packaged
-from generator.site.pages.ways import ways
+from generator.site.pages.together.ways import ways
+from generator.site.parts.improvements import PUBLIC, SHOWN_TO
 from generator.site.share import SITE_IMAGE, available
-from generator.site.telling.completing import PUBLIC, SHOWN_TO
 
 CONFIG: Final = "mkdocs.yml"
 SHELL_FOLDER: Final = "guscio-{lang}"

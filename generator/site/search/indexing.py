@@ -1,0 +1,112 @@
+"""The search index, made by Pagefind over the finished pages, and the words it can offer instead of a misspelled one.
+
+Pagefind is run as the program it is: its interface for Python wants every page through a pipe or waits at every answer,
+and keeps whoever calls it inside an event loop.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import Final, Self
+
+from pagefind.service import get_executable
+
+from generator.errors import EngineError
+
+BUNDLE: Final = "pagefind"
+WORDS: Final = "parole.json"
+"""Words of the catalogue, for «Forse cercavi…», and names of its terms: in the bundle, fetched when a search asks."""
+_OF_ITS_OWN_INTERFACE: Final = ("pagefind-*ui*", "pagefind-highlight*")
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+"""Words under four letters are left out: too many others are near them."""
+_MOST_WORDS: Final = 8000
+_TAIL: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What the index holds."""
+
+    pages: int
+    bytes: int
+
+
+class Indexing:
+    """Pagefind at work on the pages under a folder, while whoever started it does something else.
+
+        with Indexing(pages, "it") as indexing:
+            ...
+            indexed = indexing.finish()
+
+    The bundle grows in the folder `BUNDLE` inside `pages`. Leaving the block early stops the work.
+    """
+
+    def __init__(self, pages: Path, language: str) -> None:
+        self._bundle = pages / BUNDLE
+        self._language = language
+        self._said = TemporaryFile()  # noqa: SIM115 -- closed on leaving the block
+        options = ("--site", ".", "--output-subdir", BUNDLE, "--glob", "**/*.html", "--force-language", language)
+        program = get_executable()
+        if program is None:
+            raise EngineError("engine_failed", name="Pagefind", tail="")
+        self._running = subprocess.Popen(
+            (program, *options, "--quiet"), cwd=pages, stdin=subprocess.DEVNULL, stdout=self._said, stderr=self._said
+        )
+
+    def finish(self) -> Indexed:
+        """Wait for the bundle and tell what it holds.
+
+        Raises:
+            EngineError: the indexer failed.
+        """
+        if self._running.wait():
+            self._said.seek(0)
+            raise EngineError(
+                "engine_failed", name="Pagefind", tail=self._said.read().decode(errors="replace")[-_TAIL:]
+            )
+        _remove_interface(self._bundle)
+        entry = json.loads((self._bundle / "pagefind-entry.json").read_text("utf-8"))
+        pages = sum(language["page_count"] for language in entry["languages"].values())
+        return Indexed(pages, sum(path.stat().st_size for path in self._bundle.rglob("*") if path.is_file()))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._running.poll() is None:
+            self._running.kill()
+            self._running.wait()
+        self._said.close()
+
+
+def words_in(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of four letters or more that names are made of, in lower case."""
+    return frozenset(word for name in names for word in _WORD.findall(name.lower()))
+
+
+def words_of(counts: Mapping[str, int]) -> list[str]:
+    """Return the 8,000 words that are on most pages, in order; of those that differ by accents the most frequent."""
+    forms: dict[str, str] = {}
+    for word, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        forms.setdefault(_plain(word), word)
+    return sorted(list(forms.values())[:_MOST_WORDS])
+
+
+def _plain(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+
+
+def _remove_interface(bundle: Path) -> None:
+    """Pagefind writes interfaces of its own that the site does not use."""
+    for pattern in _OF_ITS_OWN_INTERFACE:
+        for path in bundle.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

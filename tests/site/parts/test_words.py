@@ -1,0 +1,111 @@
+"""Dates, lists and numbers read as people write them."""
+
+from datetime import date
+
+import pytest
+
+from generator.locale import load
+from generator.records import PartialDate, Schedule
+from generator.site.model import Site, sorting_key
+from generator.site.parts.facts import schedule_lines
+from generator.site.parts.words import Words, dialled, host, web_address
+
+
+@pytest.fixture
+def words(site: Site) -> Words:
+    """Return the words of Valdoria, in Italian."""
+    return site.words
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ("2019", "dal 2019"),
+        ("2026-10", "da ottobre 2026"),
+        ("2026-03-08", "dall'8 marzo 2026"),
+        ("2026-10-01", "dal 1° ottobre 2026"),
+        ({"anno": "2019", "testo": "dalla primavera 2019"}, "dalla primavera 2019"),
+    ],
+)
+def test_a_beginning_takes_its_article(words: Words, known: object, expected: str) -> None:
+    """The article follows what is known; the words of the source win."""
+    assert words.since(PartialDate.parse(known)) == expected
+
+
+def test_a_day_is_written_whole_in_both_languages(site: Site) -> None:
+    """No number stands for a month."""
+    english = Words(load("interface", "en"), site.catalogue)
+    assert [site.words.day(date(2026, 11, 1)), english.day(date(2026, 11, 1))] == [
+        "1° novembre 2026",
+        "1 November 2026",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("months", "expected"),
+    [((10, 11, 12, 1, 2), "da ottobre a febbraio"), ((6,), "a giugno"), ((3, 9), "a marzo e settembre")],
+)
+def test_months_that_follow_each_other_are_joined(words: Words, months: tuple[int, ...], expected: str) -> None:
+    """December is followed by January."""
+    assert words.months(months) == expected
+
+
+def test_a_schedule_without_words_is_spelled_out(words: Words) -> None:
+    """Slots become days and hours, then the dates."""
+    slots = [{"giorni": ["lun", "gio"], "dalle": "15:00", "alle": "17:00"}]
+    schedule = Schedule.model_validate({"orari": slots, "al": "2027-05-31"})
+    assert schedule_lines(schedule, words) == ["lunedì e giovedì, 15:00–17:00", "fino al 31 maggio 2027"]
+
+
+def test_the_words_of_a_schedule_come_first(words: Words) -> None:
+    """What the source says is never replaced by a sentence of ours."""
+    schedule = Schedule.model_validate({"testo": "il giovedì, se non piove", "orari": [{"giorni": ["gio"]}]})
+    assert schedule_lines(schedule, words) == ["il giovedì, se non piove"]
+
+
+def test_numbers_follow_the_language(site: Site) -> None:
+    """Thousands and decimals change places."""
+    english = Words(load("interface", "en"), site.catalogue)
+    assert [site.words.number(1234.5), english.number(1234.5)] == ["1.234,5", "1,234.5"]
+
+
+def test_a_list_ends_with_a_conjunction(words: Words) -> None:
+    """No comma before the last."""
+    assert [words.listed(["a"]), words.listed(["a", "b", "c"])] == ["a", "a, b e c"]
+
+
+def test_names_sort_without_accents_and_quotes() -> None:
+    """An alphabet ignores what a finger does not look for."""
+    assert sorting_key("«È...state» bene") == "estate bene"
+
+
+def test_addresses_and_numbers_can_be_followed() -> None:
+    """A bare host gets its scheme, a phone number loses its spaces."""
+    assert [web_address("rete.example"), host("https://www.rete.example/a"), dialled("0522 12-34")] == [
+        "https://rete.example",
+        "rete.example",
+        "05221234",
+    ]
+
+
+def test_both_languages_have_the_same_texts() -> None:
+    """A page that speaks Italian can speak English."""
+    assert load("interface", "it").keys() == load("interface", "en").keys()
+
+
+def test_every_family_of_themes_has_a_hue(site: Site) -> None:
+    """Six families, six threads, none twice."""
+    hues = {site.words.hue(family.code) for family in site.catalogue.vocabularies["temi"].scheme.families}
+    assert hues == {f"thread-{number}" for number in range(1, 7)}
+
+
+def test_languages_are_named(words: Words) -> None:
+    """Nobody reads «bn»; a code that no list knows stays as it is written."""
+    assert [words.language(code) for code in ("it", "bn", "zz")] == ["italiano", "bengalese", "zz"]
+
+
+def test_a_span_names_both_ends_once(words: Words) -> None:
+    """«dal … al …»; one end alone keeps its own words."""
+    first, last = PartialDate(year=2025, month=6, day=1), PartialDate(year=2028, month=5)
+    assert words.span(first, last) == "dal 1° giugno 2025 a maggio 2028"
+    assert (words.span(first, None), words.span(None, last)) == ("dal 1° giugno 2025", "fino a maggio 2028")
