@@ -2,6 +2,7 @@
 // generator/matching/index.py (CLOSE) says how much has to be answered, and benchmarks/who_does.py what that is worth.
 
 import { levelOf } from "./facets.js";
+import { meaningfulStems } from "./sentence.js";
 import { phrasesSaid, stemsOf } from "./words.js";
 
 const FULL = 1000;
@@ -37,7 +38,7 @@ function whatToAnswer(query, index) {
 
 /** Words for the people asked for are weighed as people, where a kind or a word that nobody uses has to be answered. */
 function toAnswer({ text, tipo, destinatari }, concepts, index) {
-  const words = [...new Set(stemsOf(text, index))].filter((stem) => counts(stem, index));
+  const words = meaningfulStems([...new Set(stemsOf(text, index))].filter((stem) => counts(stem, index)), index);
   const asked = new Set((destinatari ?? []).map((code) => `per:${code}`));
   const isPeople = (spoken) => spoken.every((concept) => concept.startsWith("per:")) && spoken.some((concept) => asked.has(concept));
   const others = words.filter((stem) => !concepts.has(stem) || !isPeople(concepts.get(stem)));

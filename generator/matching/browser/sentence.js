@@ -4,9 +4,8 @@
 
 import { nearestOf } from "../../checking/browser/near.js";
 import { folded, foldedWords, wordsWithPlaces } from "../../locale/browser/folding.js";
-import { phrasesSaid } from "./words.js";
+import { phrasesSaid, stemsOf } from "./words.js";
 
-const MOST_WORDS = 8;
 const SHORTEST_CORRECTED = 5;
 const LONG = 8;
 
@@ -52,7 +51,16 @@ export function telling(text) {
 export function meaningful(text) {
   const words = telling(text);
   const strong = words.filter((word) => !WEAK.has(word));
-  return (strong.length ? strong : words).slice(0, MOST_WORDS);
+  return strong.length ? strong : words;
+}
+
+let scenery;
+
+/** Of the stems of a text, those that say what is meant; all of them where none does. */
+export function meaningfulStems(stems, rules) {
+  scenery ??= new Set(stemsOf([...LITTLE, ...WEAK].join(" "), rules));
+  const strong = stems.filter((stem) => !scenery.has(stem));
+  return strong.length ? strong : stems;
 }
 
 /**

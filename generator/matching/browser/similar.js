@@ -2,11 +2,11 @@
 // Reasons are those of generator/matching/reasons.py (match_reasons); a test compares the two.
 
 import { ROOT } from "../../addresses.js";
-import { wordsIn } from "../../locale/browser/folding.js";
+import { folded, wordsIn } from "../../locale/browser/folding.js";
 import { counts, holds, judge, spokenOf } from "./closeness.js";
 import { levelOf } from "./facets.js";
 import { similar, vector } from "./likeness.js";
-import { probablyMeant } from "./sentence.js";
+import { meaningful, probablyMeant } from "./sentence.js";
 import { stemsOf } from "./words.js";
 
 const INDEX = new URL("dati/modulo/simili.json", ROOT);
@@ -82,7 +82,9 @@ export function reasons(number, query, index) {
 /** The words of a query that no activity knows, as they were written. */
 export function unknown(text, index) {
   const known = new Set(spokenOf(stemsOf(text, index), index).keys());
+  const meant = new Set(meaningful(text));
   return wordsIn(text).filter((word) => {
+    if (!meant.has(folded(word))) return false;
     const [stem] = stemsOf(word, index);
     return stem && !known.has(stem) && !(index.rarity[stem] > 0) && counts(stem, index);
   });

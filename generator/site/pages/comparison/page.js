@@ -1,14 +1,9 @@
 // Networks side by side, as one chooses them. The choice stands in the address (#reti=a,b): nothing is kept or sent.
 
 import { ROOT } from "../../../addresses.js";
+import { element } from "../../parts/elements.js";
 
 const place = document.querySelector("[data-compare]");
-
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
 
 function fromAddress(known) {
   const ids = new URLSearchParams(location.hash.slice(1)).get("reti") ?? "";

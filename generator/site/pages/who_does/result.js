@@ -2,19 +2,12 @@
 
 import { ROOT } from "../../../addresses.js";
 import { sentence } from "../../../matching/browser/similar.js";
+import { element } from "../../parts/elements.js";
 
 const AT_ONCE = 5;
 const SHOWN_PLACES = 2;
 const SHOWN_PEOPLE = 3;
 const CHOICES = { same: samePanel, together: togetherPanel, different: differentPanel };
-
-function element(name, properties = {}, ...children) {
-  const { dataset, ...plain } = properties;
-  const made = Object.assign(document.createElement(name), plain);
-  Object.assign(made.dataset, dataset);
-  made.append(...children.filter((child) => child !== null && child !== ""));
-  return made;
-}
 
 /** Some results under a heading; the others come when they are asked for, and the first of them takes the focus. */
 export function group(title, cards, texts, className = "") {

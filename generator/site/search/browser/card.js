@@ -1,10 +1,6 @@
 // How a result looks on the search page.
 
-export function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children.filter((child) => child !== null && child !== ""));
-  return made;
-}
+import { element } from "../../parts/elements.js";
 
 /** An excerpt from where its sentence begins, or saying that it begins before. */
 function fromSentence(marked) {

@@ -1,6 +1,6 @@
 // The choices beside the results: lists of links become buttons, with how many of the results each would leave.
 
-import { element } from "./card.js";
+import { element } from "../../parts/elements.js";
 
 /** Links to lists become buttons that stay pressed. */
 export function makeFilters(view, group, changed) {

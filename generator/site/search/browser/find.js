@@ -8,6 +8,7 @@ import { needsIn } from "./needs.js";
 import { form, isLike, unfinished } from "./words.js";
 
 const ENOUGH = 4;
+const MOST_WORDS = 8; // each costs searches of its own
 const SHORTEST_BEGUN = 3;
 const MOST_ENDINGS = 6;
 
@@ -66,7 +67,7 @@ function insteadOf(typed, corrected) {
  */
 export async function find(typed, filters) {
   const pagefind = await start();
-  const words = meaningful(typed);
+  const words = meaningful(typed).slice(0, MOST_WORDS);
   const asked = words.join(" ") || typed.trim() || EVERYTHING;
   const begun = await lastBegun(typed, words);
   const found = words.length ? await holding(words, filters, begun) : await pagefind.search(asked, { filters });

@@ -1,6 +1,7 @@
 // Search as people meet it: the dialog on every page and the search page. Every text comes from the page.
 
-import { card, element, isOver } from "./card.js";
+import { element } from "../../parts/elements.js";
+import { card, isOver } from "./card.js";
 import { NOW, countWithout, resembles, spoken, start } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
