@@ -1,6 +1,7 @@
 // What a sentence says, for search and for «Chi lo fa già?» alike: the words that carry its meaning, the terms of the
 // vocabularies that they name, the places, and the known word that a misspelled one was meant to be.
 // What each does with it is its own: search asks for records that hold the words, the other weighs likeness.
+// Nothing in Python reads a sentence, so this has no twin.
 
 import { nearestOf } from "../../checking/browser/near.js";
 import { folded, foldedWords, wordsWithPlaces } from "../../locale/browser/folding.js";

@@ -80,7 +80,7 @@ export function reasons(number, query, index) {
 }
 
 /** The words of a query that no activity knows, as they were written. */
-export function unknown(text, index) {
+export function unknownWords(text, index) {
   const known = new Set(spokenOf(stemsOf(text, index), index).keys());
   const meant = new Set(meaningful(text));
   return wordsIn(text).filter((word) => {
@@ -91,10 +91,10 @@ export function unknown(text, index) {
 }
 
 /** The text with the nearest known words in place of unknown ones; nothing where none is near. */
-export function meant(text, index) {
+export function corrected(text, index) {
   const known = Object.values(index.forms).map(([word]) => word);
-  const better = unknown(text, index).reduce((better, word) => better.replace(word, () => probablyMeant(word, known) || word), text);
-  return better === text ? "" : better;
+  const mended = unknownWords(text, index).reduce((rest, word) => rest.replace(word, () => probablyMeant(word, known) || word), text);
+  return mended === text ? "" : mended;
 }
 
 function levels(number, query, index) {

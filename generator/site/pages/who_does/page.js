@@ -119,8 +119,8 @@ function fail() {
 }
 
 function tell(found, asked, read, means) {
-  const { index, group, grouped, isAnswered, result, summary, unknown } = means;
-  const missing = unknown(read.text, index);
+  const { index, group, grouped, isAnswered, result, summary, unknownWords } = means;
+  const missing = unknownWords(read.text, index);
   const status = summary(found, { asked, read, missing }, index, texts);
   const cards = (activities) => activities.map((activity) => result(activity, asked, index, texts));
   const groups = grouped(found, texts).map(({ heading, isSaid, activities }) => group(heading, cards(activities), texts, isSaid ? "unseen" : ""));
@@ -215,9 +215,9 @@ function understoodChip([label, value, takeAway]) {
 }
 
 /** «Forse cercavi…», where the word that was probably meant finds somebody. */
-async function offer(asked, { index, meant, similarTo, understood, completed }) {
+async function offer(asked, { index, corrected, similarTo, understood, completed }) {
   const mine = turn;
-  const text = meant(asked.text, index);
+  const text = corrected(asked.text, index);
   if (!text) return;
   const better = { ...asked, text };
   const found = await similarTo(completed(better, understood(better, index, ignored)), ENOUGH);

@@ -6,6 +6,7 @@ import { EVERYTHING, LOOKED_AT, dataOf, isWhole, recordsIn, searched, spoken, st
 import { needsIn } from "./needs.js";
 import { form, isLike, stem } from "./words.js";
 
+// What these weights and limits are worth, `python -m benchmarks.search` says.
 const NOT_PAGES = ["attivita", "rete", "ente", "pratica", "storia", "tema", "territorio", "destinatari", "tipo"];
 const BESIDE = 0.3;
 const NEED = { tipo: 2, per: 1, tema: 0.7 };
