@@ -20,8 +20,10 @@ from generator.site.making import make_pages
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
 from generator.site.pages.table import KINDS, files_of
+from generator.site.pages.who_does.places import spoken_places
 from generator.site.render import filler, frame_of
 from generator.site.search import indexing as search
+from generator.site.search.metadata import counts_of
 from generator.site.search.terms import kinds_of_themes, terms_of
 from generator.site.share import share_images
 from generator.site.theme.engine import ENGINES, Engine
@@ -183,7 +185,8 @@ def _write_search(
 
 def _spoken(site: Site, written: Written) -> dict[str, object]:
     terms = terms_of(site)
-    return {"words": search.words_of(written.words), "terms": terms, "kinds": kinds_of_themes(terms)}
+    places = spoken_places(site, sorted(counts_of(site)["luogo"]))
+    return {"words": search.words_of(written.words), "terms": terms, "kinds": kinds_of_themes(terms), "places": places}
 
 
 def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
