@@ -241,7 +241,7 @@ class Site:
             label=self.place_name(code) if kind == "territorio" else self.words.label(SCHEMES[kind], code),
             address=addresses.term(kind, code),
             count=count,
-            hue=self.words.thread([code]) if kind == "tema" else "",
+            hue=self.words.hue_of([code]) if kind == "tema" else "",
             note=term.definition or "",
             counted=self.words.count("count.records", count),
         )

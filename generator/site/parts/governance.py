@@ -14,6 +14,7 @@ from typing import Final
 from generator.catalogue import AnyEntry, Catalogue, NetworkEntry
 from generator.records.common import Contact, Indicator
 from generator.records.network import Act, Body, Duty, Role
+from generator.records.organization import Organization
 from generator.records.vocabulary import Term
 from generator.site.parts.words import Words
 
@@ -228,7 +229,9 @@ class Governance:
         """The municipalities that take part in it and do something there."""
         ties = self.catalogue.members.get(self.entry.id, ())
         found = dict.fromkeys(
-            tie.body for tie in ties if tie.body and getattr(tie.body.record, "kind", "") == _MUNICIPALITY
+            tie.body
+            for tie in ties
+            if tie.body and isinstance(tie.body.record, Organization) and tie.body.record.kind == _MUNICIPALITY
         )
         told = (self._municipality(one) for one in found)
         return tuple(one for one in told if one.is_told)

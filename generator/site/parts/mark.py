@@ -58,7 +58,7 @@ def threads(network: NetworkEntry, catalogue: Catalogue, words: Words) -> tuple[
 
 
 def _warps(themes: Sequence[str], words: Words) -> list[str]:
-    hues = [words.thread([theme]) for theme in themes[:_MOST_WARPS]]
+    hues = [words.hue_of([theme]) for theme in themes[:_MOST_WARPS]]
     while len(hues) < 3:  # noqa: PLR2004 -- two threads are not yet a weave
         hues.append(hues[len(hues) % len(themes)] if themes else "")
     return hues

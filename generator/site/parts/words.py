@@ -125,7 +125,7 @@ class Words:
         term = self._vocabularies["temi"].terms.get(themes[0]) if themes else None
         return (term.family or "") if term else ""
 
-    def thread(self, themes: Sequence[str]) -> str:
+    def hue_of(self, themes: Sequence[str]) -> str:
         """CSS class with the hue of the main theme."""
         return self.hue(self.family(themes))
 

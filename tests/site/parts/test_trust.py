@@ -10,7 +10,7 @@ import pytest
 from generator.locale import load
 from generator.site.model import Site
 from generator.site.pages.home.page import home
-from generator.site.parts.contacts import door_of
+from generator.site.parts.contacts import contact_point_of
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import trust
 from generator.site.render import site_of
@@ -29,12 +29,12 @@ def whole_town() -> Site:
 def test_contacts_are_its_own_then_its_networks_then_the_leads_then_the_offices(whole_town: Site) -> None:
     """The chain stops at the first that has any, and says whose they are."""
     catalogue, office = whole_town.catalogue, whole_town.settings["ufficio"]
-    found = {one.id: door_of(one, catalogue, office) for one in catalogue.organizations.values()}
+    found = {one.id: contact_point_of(one, catalogue, office) for one in catalogue.organizations.values()}
     relations = {way.relation for way in found.values() if way}
     own = [one for one in catalogue.organizations.values() if one.record.contacts or one.record.website]
     assert {way.relation for one in own if (way := found[one.id])} == {"own"}
     assert relations <= {"own", "network", "lead", "office"}
-    ended = door_of(catalogue.networks["rete-estate-ragazzi"], catalogue, office)
+    ended = contact_point_of(catalogue.networks["rete-estate-ragazzi"], catalogue, office)
     assert ended is not None
     assert (ended.relation, ended.name) == ("lead", "Comune di Valdoria")
 
@@ -45,7 +45,7 @@ def test_the_office_answers_for_who_has_no_contact(valdoria: Path) -> None:
     (valdoria / "organizations" / "senza.yml").write_text(record, "utf-8")
     catalogue = site_in(valdoria).catalogue
     office = {"nome": "Ufficio reti", "contatti": [{"tipo": "email", "valore": "reti@a.example"}]}
-    way = door_of(catalogue.organizations["senza"], catalogue, office)
+    way = contact_point_of(catalogue.organizations["senza"], catalogue, office)
     assert way is not None
     assert (way.relation, way.name, [one.value for one in way.contacts]) == (
         "office",
