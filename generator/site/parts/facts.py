@@ -52,7 +52,7 @@ def _aged(sentence: str, known: date, today: date, words: Words, ages: Ages) -> 
 
 
 def known_on(entry: AnyRecord) -> date | None:
-    """Return the newest day on which a record was confirmed or one of its sources was read; None where none is said."""
+    """Return the newest day a record was confirmed or one of its sources read; None where none is given."""
     days = [source.read_on for source in entry.sources if source.read_on]
     confirmed = [entry.verification.date] if entry.verification else []
     return max([*days, *confirmed], default=None)
@@ -63,11 +63,15 @@ def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:
     if schedule is None:
         return []
     lines = [schedule.words] if schedule.words else _spelled_out(schedule, words)
-    return [*lines, *_period(schedule, words)]
+    if schedule.since and schedule.since == schedule.until:
+        # The words of the source name the one day already.
+        return lines if schedule.words else [*lines, words.when(schedule.since)]
+    period = words.span(schedule.since, schedule.until)
+    return [*lines, period] if period else lines
 
 
 def _spelled_out(schedule: Schedule, words: Words) -> list[str]:
-    lines = [", ".join(_slot(slot, words)) for slot in schedule.slots]
+    lines = [", ".join(_days_and_hours(slot, words)) for slot in schedule.slots]
     if schedule.months:
         lines.append(words.months(schedule.months))
     if schedule.yearly:
@@ -75,20 +79,13 @@ def _spelled_out(schedule: Schedule, words: Words) -> list[str]:
     return [line for line in lines if line]
 
 
-def _slot(slot: Occurrence, words: Words) -> Iterator[str]:
+def _days_and_hours(slot: Occurrence, words: Words) -> Iterator[str]:
     if slot.days:
         yield words.weekdays(slot.days)
     if slot.start and slot.end:
         yield f"{slot.start}–{slot.end}"
     elif slot.start:
         yield words.texts("when.from_hour", hour=slot.start)
-
-
-def _period(schedule: Schedule, words: Words) -> list[str]:
-    if schedule.since and schedule.since == schedule.until:
-        return [] if schedule.words else [words.when(schedule.since)]
-    phrase = words.span(schedule.since, schedule.until)
-    return [phrase] if phrase else []
 
 
 def places_of(activity: ActivityEntry) -> list[Place]:

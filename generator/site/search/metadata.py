@@ -120,8 +120,9 @@ def _tied_to(entry: AnyRecord, site: Site) -> str:
     networks = dict.fromkeys(tie.network.name for tie in ties if tie.until is None)
     if networks:
         return site.texts("organization.takes_part", networks=site.words.listed(list(networks)[:_NAMED]))
-    activities = [each.name for each in site.catalogue.activities_of.get(entry.id, ()) if not each.is_over]
-    return f"{site.texts('list.attivita')}: {site.words.listed(activities[:_NAMED])}." if activities else ""
+    activities = site.catalogue.activities_of.get(entry.id, ())
+    names = [activity.name for activity in activities if not activity.is_over]
+    return f"{site.texts('list.attivita')}: {site.words.listed(names[:_NAMED])}." if names else ""
 
 
 def _standing_under(kind: str, code: str, site: Site) -> str:
