@@ -122,22 +122,21 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         tab=page.tab,
         family=page.hue,
         breadcrumb=rooted("parts/crumbs.html") if page.title else Markup(),
-        edit=rooted("parts/edit.html", **_edit_context(site, page)) if page.file else Markup(),
+        edit=rooted(
+            "parts/edit.html",
+            email=office_email(site.settings["ufficio"]),
+            days=site.settings["giorni_risposta"],
+            address=f"{site.url.rstrip('/')}/{page.address}",
+            file_url=edit_url(site.settings, page.file),
+        )
+        if page.file
+        else Markup(),
         image=shown_with(page),
         json_ld=script(page.json_ld) if page.json_ld else Markup(),
         indexed=page.indexed,
         moved_to=page.moved_to,
         root=root,
     )
-
-
-def _edit_context(site: Site, page: Page) -> dict[str, Any]:
-    return {
-        "email": office_email(site.settings["ufficio"]),
-        "days": site.settings["giorni_risposta"],
-        "address": f"{site.url.rstrip('/')}/{page.address}",
-        "file_url": edit_url(site.settings, page.file),
-    }
 
 
 def edit_url(settings: Mapping[str, Any], file: str) -> str:
