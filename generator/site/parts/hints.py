@@ -17,6 +17,7 @@ from generator.matching.reasons import size_of_place
 from generator.site.parts.words import Words
 
 _ONE_SERVICE: Final = frozenset({"same", "named"})
+"""Likenesses of kind (levels of `tipo`, see `matching.profiles`) by which two activities are the same service."""
 SHOWN: Final = 6
 """So many likenesses, or networks, stand on the page of a record."""
 _PAIRS_SHOWN: Final = 2

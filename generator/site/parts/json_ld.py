@@ -17,7 +17,6 @@ from generator.catalogue import (
     StoryEntry,
 )
 from generator.catalogue.entries import AnyRecord
-from generator.records import Occurrence
 from generator.records.common import Need, Offer
 from generator.records.plain import without_empty
 from generator.site.parts.facts import PUBLIC_BODIES, is_public_body, places_of, still_open
@@ -103,7 +102,14 @@ class Describer:
             ],
             "isAccessibleForFree": True if record.cost == "gratuito" else None,
             "hoursAvailable": [
-                _hours(slot) for slot in (record.schedule.slots if record.schedule else ()) if slot.days
+                {
+                    "@type": "OpeningHoursSpecification",
+                    "dayOfWeek": [_DAYS[day] for day in slot.days],
+                    "opens": slot.start,
+                    "closes": slot.end,
+                }
+                for slot in (record.schedule.slots if record.schedule else ())
+                if slot.days
             ],
             "availableChannel": [
                 {
@@ -216,11 +222,6 @@ class Describer:
 
 
 _CONTACT_KEYS: Final[Mapping[str | None, str]] = {"email": "email", "pec": "email", "telefono": "telephone"}
-
-
-def _hours(slot: Occurrence) -> dict[str, Any]:
-    days = [_DAYS[day] for day in slot.days]
-    return {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": slot.start, "closes": slot.end}
 
 
 def _organization_type(kind: str) -> str:

@@ -67,6 +67,7 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
         ("per", ", ".join(site.words.labels("destinatari", entry.audiences[:3]))),
         ("quando", next(iter(schedule_lines(entry.schedule, site.words)), "")),
         ("filo", site.words.hue_of(entry.themes)),
+        # Searched like all metadata, so it is no word that anybody types.
         ("vecchia", "zzvecchia" if _asks_again(entry, site) else ""),
         ("riassunto", summary),
         ("legami", "" if summary else _tied_to(entry, site)),

@@ -9,9 +9,9 @@ from generator.site.parts.charts import Bar, bars, sparkline
 
 
 def _points(drawing: Markup) -> list[tuple[float, float]]:
-    found = re.search(r'points="([^"]+)"', drawing)
-    assert found is not None
-    return [(float(x), float(y)) for x, y in (point.split(",") for point in found[1].split())]
+    points = re.search(r'points="([^"]+)"', drawing)
+    assert points is not None
+    return [(float(x), float(y)) for x, y in (point.split(",") for point in points[1].split())]
 
 
 def test_every_bar_is_a_row_with_its_number() -> None:
