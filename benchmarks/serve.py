@@ -16,6 +16,7 @@ from typing import IO, Final
 from urllib.request import urlopen
 
 from benchmarks.synthetic import write_catalogue
+from generator import addresses
 
 RECORDS: Final = 10_000
 TODAY: Final = "2026-11-22"
@@ -34,10 +35,9 @@ def main() -> int:
         root.mkdir()
         write_catalogue(root, RECORDS)
         file = sorted((root / "networks").glob("*.yml"))[7]
-        with _serving(root) as address:
-            taken = [
-                _seconds(file, f"{address}reti/{file.stem}/", f"Rete salvata {number}") for number in range(_SAVES)
-            ]
+        page = f"{addresses.section('rete')}{file.stem}/"
+        with _serving(root) as site:
+            taken = [_seconds(file, f"{site}{page}", f"Rete salvata {number}") for number in range(_SAVES)]
     told = ", ".join(f"{one:.2f}" for one in taken)
     print(f"{RECORDS:,} records, from saving to the page: {told} s; median {statistics.median(taken):.2f} s")
     return 0

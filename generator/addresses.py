@@ -6,26 +6,43 @@ Addresses are relative to the root of the site and end with a slash: a page is t
 from typing import Final
 
 from generator.catalogue.entries import ActivityEntry, Entry, PracticeEntry, StoryEntry
+from generator.catalogue.kinds import KINDS
 
-SECTIONS: Final = {
-    "rete": "reti",
-    "ente": "enti",
-    "attivita": "attivita",
-    "pratica": "buone-pratiche",
-    "tema": "temi",
-    "territorio": "territori",
-    "destinatari": "destinatari",
-    "tipo": "tipi",
-    "storia": "storie",
+PAGES: Final = {
+    "home": "",
+    "search": "cerca/",
+    "together": "insieme/",
+    "needs": "bisogni/",
+    "statistics": "evidenze/",
+    "plans": "piani/",
+    "roles": "ruoli/",
+    "comparison": "ruoli/confronta/",
+    "synergies": "sinergie/",
+    "who_does": "chi-lo-fa-gia/",
+    "completion": "da-completare/",
+    "participate": "partecipa/",
+    "keys": "progetto/schede/",
+    "codes": "progetto/codici/",
+    "style": "stile/",
+    "missing": "404.html",
+}
+"""Address of each page that is no record, term or list of them, by what the page is; `missing` is a file."""
+
+SECTIONS: Final = {code: kind.section for code, kind in KINDS.items()} | {
     "sinergie": "sinergie",
     "sinergie-luogo": "sinergie",
 }
 """Section of the site for each kind of page."""
 
 
-def section(kind: str, page: int = 1) -> str:
-    """Return the address of the list of a kind; pages after the first have their number."""
-    return f"{SECTIONS[kind]}/" if page == 1 else f"{SECTIONS[kind]}/pagina/{page}/"
+def page(name: str) -> str:
+    """Return the address of a page by its name in PAGES; raises KeyError for a name that no page has."""
+    return PAGES[name]
+
+
+def section(kind: str) -> str:
+    """Return the address of the list of a kind."""
+    return f"{SECTIONS[kind]}/"
 
 
 def record(entry: Entry | ActivityEntry | PracticeEntry | StoryEntry) -> str:  # type: ignore[type-arg]
@@ -46,14 +63,22 @@ def kind_of(entry: object) -> str:
     raise TypeError(type(entry).__name__)
 
 
-def term(scheme: str, code: str) -> str:
-    """Return the address of the page of a vocabulary's term; `scheme` is a key of SECTIONS."""
-    return f"{SECTIONS[scheme]}/{code.replace('_', '-')}/"
+def term(kind: str, code: str) -> str:
+    """Return the address of the page of a vocabulary's term; `kind` is a code of `catalogue.kinds.TERMS`."""
+    return f"{SECTIONS[kind]}/{code.replace('_', '-')}/"
 
 
 def former(kind: str, former_id: str) -> str:
     """Return the address that a record had under a former id."""
     return f"{SECTIONS[kind]}/{former_id}/"
+
+
+def absolute(site_url: str, address: str) -> str:
+    """Return the address with the site's before it; as it is where the site's is not known.
+
+    A catalogue that is not published yet has no `site_url`: its pages and tables then keep relative addresses.
+    """
+    return f"{site_url.rstrip('/')}/{address}" if site_url else address
 
 
 def file_name(address: str) -> str:

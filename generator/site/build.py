@@ -16,15 +16,14 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import Finding
 from generator.errors import CannotPublish
 from generator.publish import BrokenLink, Staging, check_links
-from generator.site import search
 from generator.site.making import make_pages
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
-from generator.site.pages.files import files_of
-from generator.site.pages.kinds import KINDS
+from generator.site.pages.table import KINDS, files_of
 from generator.site.render import filler, frame_of
+from generator.site.search import indexing as search
+from generator.site.search.terms import kinds_of_themes, terms_of
 from generator.site.share import share_images
-from generator.site.telling.spoken import kinds_of_themes, terms_of
 from generator.site.theme.engine import ENGINES, Engine
 from generator.site.theme.harvest import Harvest, harvest
 from generator.site.theme.shell import dated

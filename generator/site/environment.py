@@ -11,13 +11,12 @@ from markupsafe import Markup, escape
 
 from generator import addresses
 from generator.catalogue import Catalogue
-from generator.site import packaged
 from generator.site.compiling import CompiledTemplates, TemplateEnvironment
-from generator.site.pages.page import FEW, PER_SECTION
-from generator.site.telling import charts, facts, governance
-from generator.site.telling.markdown import shortened, to_html, to_text
-from generator.site.telling.weave import mark
-from generator.site.telling.words import Words, dialled, host, is_web, page_words, web_address
+from generator.site.page import FEW, PAGE_FOLDERS, PER_SECTION
+from generator.site.parts import charts, facts, governance
+from generator.site.parts.mark import mark
+from generator.site.parts.markdown import shortened, to_html, to_text
+from generator.site.parts.words import Words, dialled, host, is_web, page_words, web_address
 
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
@@ -32,7 +31,7 @@ def make_environment(
     folders = [own_templates] if own_templates and own_templates.is_dir() else []
     environment = TemplateEnvironment(
         words.texts,
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, packaged("templates"))]),
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, Path(__file__).parent)]),
         autoescape=True,
         auto_reload=False,
         bytecode_cache=CompiledTemplates(str(compiled), words.texts) if compiled and compiled.is_dir() else None,
@@ -109,7 +108,7 @@ def _card_of(environment: Environment) -> Callable[[Any], Markup]:
     @cache
     def card(entry: Any) -> Markup:
         kind = addresses.kind_of(entry)
-        template = environment.get_template(f"cards/{kind}.html")
+        template = environment.get_template(f"pages/{PAGE_FOLDERS[kind]}/card.html")
         return Markup(template.render(entry=entry))  # noqa: S704 -- the environment escapes
 
     return card

@@ -6,7 +6,7 @@ from typing import Final
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.site.opening import open_site, template_folders
-from generator.site.pages.kinds import KINDS, Kind
+from generator.site.pages.table import KINDS, Kind
 from generator.site.render import filler
 from generator.site.theme.engine import ENGINES, Engine
 from generator.site.theme.harvest import harvest

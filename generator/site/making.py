@@ -7,13 +7,13 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import Final
 
-from generator.site import search
 from generator.site.crew import can_share, shared_out
 from generator.site.model import Site
-from generator.site.pages.kinds import KINDS, Kind
-from generator.site.pages.page import Page
-from generator.site.render import former_pages
-from generator.site.telling.facts import known_on
+from generator.site.page import Page
+from generator.site.pages.moved.page import former_pages
+from generator.site.pages.table import KINDS, Kind
+from generator.site.parts.facts import known_on
+from generator.site.search import indexing as search
 
 _WORTH_SHARING: Final = 500
 """Fewer records than these are pages sooner than helpers are ready."""

@@ -21,12 +21,12 @@ from generator.catalogue import (
 from generator.diagnostics import Finding
 from generator.matching import Matching
 from generator.reading.freshness import Ages
+from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
+from generator.site.parts.hints import Synergies
+from generator.site.parts.json_ld import Describer
+from generator.site.parts.words import Words
 from generator.site.published import published, removed
-from generator.site.telling.governance import Figure, Seat, figures_of, seats_by_body
-from generator.site.telling.json_ld import Describer
 from generator.site.telling.listening import Question
-from generator.site.telling.synergies import Synergies
-from generator.site.telling.words import Words
 
 SCHEMES: Final[Mapping[str, str]] = {
     "tema": "temi",

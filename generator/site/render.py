@@ -8,25 +8,25 @@ from typing import Any, Final
 from jinja2 import Environment
 from markupsafe import Markup
 
-from generator import addresses
-from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, PracticeEntry
+from generator.catalogue import Catalogue
 from generator.diagnostics import Finding
 from generator.locale import Texts
 from generator.site.environment import ROOT, href, make_environment
 from generator.site.model import Site
-from generator.site.pages import records
-from generator.site.pages.front import root_of
-from generator.site.pages.kinds import KINDS
-from generator.site.pages.lists import letter_anchor
-from generator.site.pages.page import Crumb, Page
+from generator.site.page import Page
+from generator.site.pages.missing.page import root_of
+from generator.site.pages.moved.page import former_pages
+from generator.site.pages.table import KINDS
+from generator.site.parts import record as records
+from generator.site.parts.contacts import askable, door_of, office_email
+from generator.site.parts.emergency import urgent_numbers
+from generator.site.parts.facts import trust
+from generator.site.parts.improvements import Improvements
+from generator.site.parts.json_ld import script
+from generator.site.parts.listing import letter_anchor
+from generator.site.parts.words import Words
 from generator.site.share import shown_with
-from generator.site.telling.completing import Improvements
-from generator.site.telling.contacts import askable, door_of, office_email
-from generator.site.telling.facts import trust
-from generator.site.telling.json_ld import script
 from generator.site.telling.listening import Question
-from generator.site.telling.urgent import urgent_numbers
-from generator.site.telling.words import Words
 from generator.site.theme.shell import Frame, PageParts, Shell
 
 _INVENTED: Final = ".example"
@@ -79,36 +79,8 @@ def filler(
 
 
 def asset(path: str, version: str) -> Markup:
-    """The address of a style or a script, stamped so that a browser never mixes old with new."""
+    """The address of a style or a script by its path in the package, stamped: a browser never mixes old with new."""
     return href(f"assets/{path}{version and f'?v={version}'}")
-
-
-def former_pages(site: Site) -> Iterator[Page]:
-    """Pages at the former addresses of renamed records and of what they hold, which lead to the present ones."""
-    catalogue = site.catalogue
-    for former, present in catalogue.former_ids.items():
-        entry = catalogue.entry(present)
-        if entry is None or catalogue.entry(former) is not None:
-            continue
-        yield _former_page(site, entry, former)
-        activities = (one for one in catalogue.activities_of.get(present, ()) if one.home.id == present)
-        inner: Iterable[ActivityEntry | PracticeEntry] = (*activities, *catalogue.practices_of.get(present, ()))
-        for one in inner:
-            yield _former_page(site, one, f"{former}/{one.id.partition('/')[2]}")
-
-
-def _former_page(site: Site, entry: AnyEntry | ActivityEntry | PracticeEntry, former: str) -> Page:
-    kind = addresses.kind_of(entry)
-    return Page(
-        kind="spostata",
-        address=addresses.former(kind, former),
-        title=site.texts("moved.title"),
-        template="moved.html",
-        context={"entry": entry},
-        crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
-        indexed=False,
-        moved_to=addresses.record(entry),
-    )
 
 
 def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
@@ -149,8 +121,8 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         description=page.description,
         tab=page.tab,
         family=page.thread,
-        breadcrumb=rooted("crumbs.html") if page.title else Markup(),
-        edit=rooted("edit.html", **_edit_context(site, page)) if page.file else Markup(),
+        breadcrumb=rooted("parts/crumbs.html") if page.title else Markup(),
+        edit=rooted("parts/edit.html", **_edit_context(site, page)) if page.file else Markup(),
         image=shown_with(page),
         json_ld=script(page.json_ld) if page.json_ld else Markup(),
         indexed=page.indexed,

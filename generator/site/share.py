@@ -16,9 +16,9 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import NetworkEntry
 from generator.site.model import Site
-from generator.site.pages.page import Page
-from generator.site.telling.markdown import shortened
-from generator.site.telling.weave import MARGIN, SIDE, threads
+from generator.site.page import Page
+from generator.site.parts.mark import MARGIN, SIDE, threads
+from generator.site.parts.markdown import shortened
 
 SITE_IMAGE: Final = "assets/condividi.png"
 WIDTH, HEIGHT = 1200, 630
@@ -64,7 +64,7 @@ def shown_with(page: Page) -> str:
     """Return the address of the image that goes with a page; empty where none can be drawn."""
     if not available():
         return ""
-    return image_of(page.address) if page.template == "rete.html" else SITE_IMAGE
+    return image_of(page.address) if page.template == "pages/network/page.html" else SITE_IMAGE
 
 
 def share_images(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:

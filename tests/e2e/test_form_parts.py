@@ -4,7 +4,6 @@ import copy
 import gzip
 import json
 import random
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,40 +29,39 @@ from tests.site.test_hostile import built, hostile_catalogue
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-SCRIPTS = ROOT / "overrides" / "assets" / "js"
+SCRIPTS = [ROOT / "generator" / room / "browser" for room in ("contributing", "checking")]
 MOST_BYTES = 60_000
-OURS = ("form", "check", "proposal", "writer")
 
 WRITE = """async (records) => {
-  const {recordWriter} = await import("../assets/js/writer.js");
+  const {recordWriter} = await import("../assets/contributing/browser/writer.js");
   const write = recordWriter(await (await fetch("../dati/modulo/schema.json")).json());
   return records.map(({dati, kind, con_schema = false}) => write(dati, kind, con_schema));
 }"""
 READ = """async (texts) => {
-  const {readProposals} = await import("../assets/js/proposal.js");
+  const {readProposals} = await import("../assets/contributing/browser/proposal.js");
   return Promise.all(texts.map(async (text) => {
     const [{kind, id, isNew, fingerprint, source, fields}] = await readProposals(text);
     return {kind, id, new: isNew, fingerprint, source, fields};
   }));
 }"""
 WRITE_PROPOSALS = """async (proposals) => {
-  const {writeProposal, packed, readProposals} = await import("../assets/js/proposal.js");
+  const {writeProposal, packed, readProposals} = await import("../assets/contributing/browser/proposal.js");
   const texts = proposals.map((one) => writeProposal({...one, isNew: one.new}));
   for (const text of texts) await readProposals(await packed(text));
   return texts;
 }"""
 """Packing and unpacking must work too."""
 CHANGES = """async ([before, after]) => {
-  const {changesBetween} = await import("../assets/js/proposal.js");
+  const {changesBetween} = await import("../assets/contributing/browser/proposal.js");
   return changesBetween(before, after);
 }"""
 MANY_CHANGES = """async (pairs) => {
-  const {changesBetween, standing} = await import("../assets/js/proposal.js");
+  const {changesBetween, standing} = await import("../assets/contributing/browser/proposal.js");
   return pairs.map(([before, after, now]) =>
     changesBetween(before, after).map((field) => ({...field, standing: standing(field, now, false)})));
 }"""
 WAYS = """async (length) => {
-  const ways = await import("../assets/js/form-sending.js");
+  const ways = await import("../assets/contributing/browser/form-sending.js");
   const text = "è".repeat(length);
   const at = (repository) => ({repository, branch: "main"});
   return {
@@ -78,9 +76,10 @@ WAYS = """async (length) => {
 }"""
 
 UNTOUCHED = """async (records) => {
-  const load = (name) => import(`../assets/js/${name}.js`);
+  const load = (name) => import(`../assets/${name}.js`);
   const [store, words, fields, shapes, formats, texts, proposal] = await Promise.all(
-    ["form-store", "form-words", "form-fields", "form-shape", "check-formats", "check-texts", "proposal"].map(load));
+    [...["form-store", "form-words", "form-fields", "form-shape"].map((name) => `contributing/browser/${name}`),
+     "checking/browser/formats", "checking/browser/texts", "contributing/browser/proposal"].map(load));
   const files = await store.readFiles(new URL("../", location.href).href);
   const {rules} = files.contract;
   let data;
@@ -321,7 +320,7 @@ def test_the_kind_of_activity_comes_from_the_words(page: Page, words: str, code:
     """Among three choices at most, never eighty-five."""
     found = page.evaluate(
         """async (words) => {
-          const {suggested} = await import("../assets/js/form-suggest.js");
+          const {suggested} = await import("../assets/contributing/browser/form-suggest.js");
           const terms = await (await fetch("../dati/modulo/vocabolari.json")).json();
           return suggested(words, terms.tipi_attivita);
         }""",
@@ -351,5 +350,6 @@ def test_hostile_records_are_only_text(browser: Browser, tmp_path: Path) -> None
 
 def test_the_form_is_small() -> None:
     """All that only this page loads is at most 60 kB on the wire."""
-    files = [path for path in SCRIPTS.glob("*.js") if re.match("|".join(OURS), path.name)]
+    files = [path for folder in SCRIPTS for path in folder.glob("*.js")]
+    assert len(files) > 20
     assert sum(len(gzip.compress(path.read_bytes())) for path in files) <= MOST_BYTES

@@ -5,7 +5,7 @@ import re
 import html5lib
 from markupsafe import Markup
 
-from generator.site.telling.charts import Bar, bars, sparkline
+from generator.site.parts.charts import Bar, bars, sparkline
 
 
 def _points(drawing: Markup) -> list[tuple[float, float]]:

@@ -13,9 +13,9 @@ from generator.errors import CannotRun
 from generator.locale import load
 from generator.reading.folder import read_folder
 from generator.site.model import Site
-from generator.site.pages.completion import ADDRESS, completion_pages
+from generator.site.pages.completion.page import ADDRESS, completion_pages
+from generator.site.parts.improvements import Improvements, prose
 from generator.site.render import render, site_of
-from generator.site.telling.completing import Improvements, prose
 from generator.site.theme.harvest import Harvest
 from generator.site.theme.source import settings
 from tests.conftest import TODAY

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.site.model import Site
-from generator.site.telling.contacts import Door, askable, door_of
-from generator.site.telling.words import is_web, page_words
+from generator.site.parts.contacts import Door, askable, door_of
+from generator.site.parts.words import is_web, page_words
 from tests.site.conftest import Pages, site_in
 
 OFFICE = {"nome": "Ufficio reti", "contatti": [{"tipo": "email", "valore": "reti@a.example"}]}

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from generator.site.model import Site
-from generator.site.pages import files
-from generator.site.pages.files import Files
-from generator.site.telling.spreadsheet import spreadsheet
+from generator.site.pages import table as files
+from generator.site.pages.table import Files
+from generator.site.parts.spreadsheet import spreadsheet
 from tests.site.test_build import build
 
 

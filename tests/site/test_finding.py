@@ -4,7 +4,7 @@ import pytest
 
 from generator.records.activity import AgeRange
 from generator.site.model import Site
-from generator.site.telling.finding import _bands, _other_numbers, counts_of, facets_of, shown_of
+from generator.site.search.metadata import _bands, _other_numbers, counts_of, facets_of, shown_of
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from generator.records import PartialDate
 from generator.site.model import Site
-from generator.site.telling.governance import Governance, ends_soon, governance_of
+from generator.site.parts.governance import Governance, ends_soon, governance_of
 from tests.site.conftest import Pages, site_in
 
 NETWORK = "reti/rete-vicini-di-casa/"

@@ -1,6 +1,7 @@
 """The shell is the same whichever engine made it, and no engine starts for a change of data."""
 
 import json
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -152,6 +153,27 @@ def test_editorial_pages_are_clean_and_the_theme_scripts_stay_behind(harvested: 
         page = (harvested.folder / path).read_text("utf-8")
         assert re.findall(r"<script(?![^>]*data-intreccio)[^>]*>", page) == []
     assert not [path for path in harvested.assets if path.suffix in {".map", ".gz"} or "bundle" in path.name]
+
+
+def test_scripts_are_published_where_they_live_in_the_package_and_a_catalogue_may_replace_them(valdoria: Path) -> None:
+    """What one script imports is there, stamped like every address of the pages; an own file stands instead of ours."""
+    own = valdoria / "overrides" / "assets" / "matching" / "browser" / "need.js"
+    own.parent.mkdir(parents=True)
+    own.write_text("export const needOf = () => [];\n", "utf-8")
+    made = harvest(valdoria, Engine())
+    version = made.shells["it"].version
+    scripts = {path: (made.folder / path).read_text("utf-8") for path in made.assets if path.suffix == ".js"}
+    imported = [
+        (path.parent / address, stamp)
+        for path, text in scripts.items()
+        for address, stamp in re.findall(r"""(?:\bfrom|\bimport\()\s*"([./]*[^"?]+)([^"]*)\"""", text)
+    ]
+
+    assert scripts[Path("assets/matching/browser/need.js")] == own.read_text("utf-8")
+    assert not any(path.name == "reload.js" for path in scripts)
+    assert len(imported) > 100
+    assert {Path(os.path.normpath(path)) for path, _ in imported} <= scripts.keys()
+    assert {stamp for _, stamp in imported} == {f"?v={version}"}
 
 
 def test_a_catalogue_may_be_only_settings_and_data(tmp_path: Path) -> None:

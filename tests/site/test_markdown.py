@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.site.telling import markdown
+from generator.site.parts import markdown
 
 _ROOT: Final = Path(__file__).parents[2]
 _EVERYDAY: Final = "aàéZz1² ,;:.'’()/…–—«»“”\"?!%€°-\n"

@@ -10,10 +10,10 @@ from generator.errors import CannotRun
 from generator.publish import check_links
 from generator.site.model import Site
 from generator.site.opening import open_site
-from generator.site.pages.files import files_of
-from generator.site.pages.needs import ADDRESS, TABLE, agreements_of, last_expiry, lessons_of, shelves_of
+from generator.site.pages.needs.needs_read import needs_by_people
+from generator.site.pages.needs.page import ADDRESS, TABLE, agreements_of, last_expiry, lessons_of, shelves_of
+from generator.site.pages.table import files_of
 from generator.site.telling.listening import Answer, questions, read_questions
-from generator.site.telling.needs_read import needs_by_people
 from generator.site.theme.source import prepare_content, settings
 from tests.conftest import TODAY
 from tests.site.conftest import Pages, site_in

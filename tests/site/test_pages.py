@@ -9,11 +9,12 @@ import pytest
 
 from generator import addresses
 from generator.site.model import Site
-from generator.site.pages.kinds import KINDS
-from generator.site.pages.page import PER_PAGE, sheets
+from generator.site.page import PER_PAGE, sheets
+from generator.site.pages.home.band import band
+from generator.site.pages.table import KINDS
+from generator.site.parts.mark import mark
+from generator.site.parts.markdown import to_html
 from generator.site.render import edit_url
-from generator.site.telling.markdown import to_html
-from generator.site.telling.weave import band, mark
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
 

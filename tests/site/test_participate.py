@@ -5,7 +5,7 @@ import re
 import pytest
 
 from generator.site.model import Site
-from generator.site.pages.participate import participate_page
+from generator.site.pages.participate.page import participate_page
 from tests.site.conftest import Pages
 
 PAGE = "partecipa/"

@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 
 from generator.site.model import Site
-from generator.site.pages.comparison import DATA_ADDRESS, compare_files, compared, ready
-from generator.site.pages.files import files_of
-from generator.site.pages.roles import role_page
+from generator.site.pages.comparison.page import DATA_ADDRESS, compared, ready
+from generator.site.pages.comparison.table import compare_files
+from generator.site.pages.roles.page import role_page
+from generator.site.pages.table import files_of
 from tests.site.conftest import Pages, site_in
 
 OTHER = """nome: Rete Bella

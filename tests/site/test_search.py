@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from generator.errors import EngineError
-from generator.site.search import BUNDLE, Indexing, said, words_of
+from generator.site.search.indexing import BUNDLE, Indexing, said, words_of
 
 _PAGE: Final = (
     '<h1>Menu</h1><article data-pagefind-body><span data-pagefind-meta="alias[data-v]" data-v="{1}"></span>'

@@ -1,8 +1,8 @@
 """The names by which search tells what a sentence asks for."""
 
 from generator.site.model import Site
-from generator.site.telling.finding import counts_of
-from generator.site.telling.spoken import kinds_of_themes, terms_of
+from generator.site.search.metadata import counts_of
+from generator.site.search.terms import kinds_of_themes, terms_of
 
 
 def test_only_terms_that_something_stands_under_are_named(site: Site) -> None:

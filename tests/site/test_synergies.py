@@ -16,9 +16,9 @@ from generator.locale import load
 from generator.reading.folder import read_folder
 from generator.site.live import LiveSite
 from generator.site.model import Site
+from generator.site.pages.synergies.matrix import matrix_of_catalogue
+from generator.site.pages.synergies.table import NAMES, synergy_files
 from generator.site.render import render, site_of
-from generator.site.telling.matrix import matrix_of_catalogue
-from generator.site.telling.synergy_files import NAMES, synergy_files
 from generator.site.theme.harvest import Harvest
 from generator.site.theme.source import settings
 from tests.conftest import TODAY
@@ -226,7 +226,7 @@ def test_a_table_has_as_many_cells_as_its_heading(name: str) -> None:
     rows = table(name)
     assert len(rows) > 1
     assert {len(row) for row in rows} == {len(rows[0])}
-    english = load("interface", "en")(f"synergy.columns_{name}").split("; ")
+    english = load("interface", "en")(f"synergies.columns_{name}").split("; ")
     assert len(english) == len(rows[0])
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from generator.locale import load
 from generator.site.model import Site
-from generator.site.pages.home import home
+from generator.site.pages.home.page import home
+from generator.site.parts.contacts import door_of
+from generator.site.parts.emergency import urgent_numbers
+from generator.site.parts.facts import trust
 from generator.site.render import site_of
-from generator.site.telling.contacts import door_of
-from generator.site.telling.facts import trust
-from generator.site.telling.urgent import urgent_numbers
 from generator.site.theme.source import introduction, settings
 from tests.site.conftest import Pages, site_in
 

@@ -10,10 +10,11 @@ import pytest
 from generator import addresses
 from generator.catalogue import Status
 from generator.site.model import Site
-from generator.site.pages.who_does import FILE, places_by_town, who_does_files, who_does_page
-from generator.site.telling.contacts import door_of
-from generator.site.telling.networks_there import networks_there
-from generator.site.telling.spoken_places import spoken_places
+from generator.site.pages.who_does.networks import networks_there
+from generator.site.pages.who_does.page import places_by_town, who_does_page
+from generator.site.pages.who_does.places import spoken_places
+from generator.site.pages.who_does.table import FILE, who_does_files
+from generator.site.parts.contacts import door_of
 from tests.site.conftest import Pages, site_in
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "valdoria"

@@ -7,8 +7,8 @@ import pytest
 from generator.locale import load
 from generator.records import PartialDate, Schedule
 from generator.site.model import Site, sorting_key
-from generator.site.telling.facts import schedule_lines
-from generator.site.telling.words import Words, dialled, host, web_address
+from generator.site.parts.facts import schedule_lines
+from generator.site.parts.words import Words, dialled, host, web_address
 
 
 @pytest.fixture

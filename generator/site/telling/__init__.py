@@ -1,1 +1,1 @@
-"""What pages tell of a catalogue: words, facts, figures and marks; pure, without addresses of templates or files."""
+"""What is left of a room: `listening` moves to `reading`."""

@@ -1,0 +1,80 @@
+"""What a page is before it is written: an address, words for its head, and what its template shows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+ItemT = TypeVar("ItemT")
+
+PER_PAGE: Final = 100
+"""A list longer than this goes on in a second page, which needs no JavaScript."""
+PER_SECTION: Final = 50
+"""A section of links back stops here and links on."""
+FEW: Final = 6
+"""So many sources are shown at once; the others unfold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way to a page."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; `context` is what its template sees beside the globals of the environment."""
+
+    kind: str
+    address: str
+    title: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    description: str = ""
+    tab: str = ""
+    thread: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    json_ld: Mapping[str, Any] | None = None
+    file: str = ""
+    """The record's file, where there is one to correct."""
+    indexed: bool = True
+    moved_to: str = ""
+    """Where the reader is led at once, for an address that was given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a long list."""
+
+    items: Sequence[Any]
+    number: int
+    last: int
+    base: str
+
+    @property
+    def address(self) -> str:
+        """Address of this page of the list."""
+        return self.at(self.number)
+
+    def at(self, number: int) -> str:
+        """Address of another page of the list."""
+        return self.base if number == 1 else f"{self.base}pagina/{number}/"
+
+
+def sheets(items: Sequence[ItemT], base: str) -> Iterator[Sheet]:
+    """Cut a list into pages; an empty list is one empty page."""
+    last = max(1, -(-len(items) // PER_PAGE))
+    for number in range(1, last + 1):
+        start = (number - 1) * PER_PAGE
+        yield Sheet(items[start : start + PER_PAGE], number, last, base)
+
+
+PAGE_FOLDERS: Final = {
+    "rete": "network",
+    "ente": "organization",
+    "attivita": "activity",
+    "pratica": "practice",
+    "storia": "story",
+}
+"""Folder of `pages/` for each kind of record."""

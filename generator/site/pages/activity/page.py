@@ -1,0 +1,45 @@
+"""The page of an activity."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import Final
+
+from generator.catalogue import ActivityEntry
+from generator.site.model import Site
+from generator.site.page import Page
+from generator.site.parts.record import chosen, record_page, removed_pages
+
+_ALIKE: Final = 6
+
+
+def activity_pages(site: Site, only: str = "") -> Iterator[Page]:
+    """One page for each activity, those that are over included, or for the one whose id is `only`."""
+    by_kind: dict[str, SameKind] = {}
+    for one in site.activities:
+        by_kind.setdefault(one.record.kinds[0], SameKind()).add(one)
+    for entry in chosen(site.catalogue.activities, only):
+        context = {"alike": by_kind.get(entry.record.kinds[0], SameKind()).beside(entry)}
+        yield record_page(site, "attivita", entry, context, site.describer.activity(entry))
+    yield from removed_pages(site, "attivita")
+
+
+@dataclass(slots=True)
+class SameKind:
+    """Activities of one kind in their order, looked up by place: a kind may have thousands."""
+
+    entries: list[ActivityEntry] = field(default_factory=list)
+    at: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, entry: ActivityEntry) -> None:
+        """Put an activity behind the others."""
+        for place in entry.territories:
+            self.at.setdefault(place, []).append(len(self.entries))
+        self.entries.append(entry)
+
+    def beside(self, entry: ActivityEntry) -> list[ActivityEntry]:
+        """Return the first few others: those of a same place, then any."""
+        near = dict.fromkeys(sorted(number for place in entry.territories for number in self.at.get(place, ())))
+        numbers = chain(near, (number for number in range(len(self.entries)) if number not in near))
+        others = (self.entries[number] for number in numbers)
+        return list(islice((one for one in others if one.id != entry.id), _ALIKE))

@@ -1,0 +1,1 @@
+"""Every code of a finding (`/progetto/codici/`)."""

@@ -1,0 +1,1 @@
+"""What would make records better (`/da-completare/`)."""

@@ -1,0 +1,1 @@
+"""Every key of every record (`/progetto/schede/`)."""

@@ -1,0 +1,1 @@
+"""Former addresses, which lead on."""

@@ -1,0 +1,1 @@
+"""What is sought and offered, and the needs that were read (`/bisogni/`)."""

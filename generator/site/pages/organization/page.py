@@ -1,0 +1,55 @@
+"""The page of an organisation."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from generator.site.model import Site
+from generator.site.page import Page
+from generator.site.parts.record import (
+    JoinedTie,
+    chosen,
+    joined_ties,
+    record_page,
+    removed_pages,
+    split_by_end,
+    sublists,
+)
+
+_NAMED: Final = 3
+
+
+def organization_pages(site: Site, only: str = "") -> Iterator[Page]:
+    """One page for each organisation, or for the one whose id is `only`."""
+    catalogue = site.catalogue
+    for entry in chosen(catalogue.organizations, only):
+        current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
+        partnered = split_by_end(catalogue.partnered.get(entry.id, ()))[0]
+        ties = joined_ties(site, catalogue.memberships.get(entry.id, ()), lambda tie: tie.network)
+        context = {
+            "current": current,
+            "ended": ended,
+            "networks": ties,
+            "partnered": partnered,
+            "practices": catalogue.practices_of.get(entry.id, ()),
+            "took_part": site.took_part.get(entry.id, ()),
+            "seats": site.seats.get(entry.id, ()),
+            "line": _one_line(site, ties),
+        }
+        yield record_page(site, "ente", entry, context, site.describer.organization(entry))
+        lists = (
+            ("attivita", "attivita/", current),
+            ("attivita", "collabora/", partnered),
+            ("rete", "reti/", list(dict.fromkeys(tie.network for tie in ties))),
+        )
+        yield from sublists(site, "ente", entry, lists)
+    yield from removed_pages(site, "ente")
+
+
+def _one_line(site: Site, ties: Sequence[JoinedTie]) -> str:
+    """A sentence for a body that says nothing of itself: even then its page has something true to say."""
+    if not ties:
+        return ""
+    named = site.words.listed([tie.network.name for tie in ties[:_NAMED]])
+    if len(ties) <= _NAMED:
+        return site.texts("organization.takes_part", networks=named)
+    return site.texts("organization.takes_part_many", n=site.words.number(len(ties)), networks=named)

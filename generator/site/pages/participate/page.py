@@ -1,0 +1,32 @@
+"""The page where people propose: the doors without JavaScript, the form with it (`contributing/browser/form.js`)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.site.model import Site
+from generator.site.page import Page
+from generator.site.parts.contacts import office_email
+
+ADDRESS: Final = "partecipa/"
+NEW: Final = ("attivita", "ente", "rete", "pratica", "bisogno", "offerta")
+"""What can be added, in the order in which people come to add it."""
+
+
+def participate_page(site: Site) -> Iterator[Page]:
+    """The form, with all that it must know of this catalogue: where a proposal can go, and how soon it is read."""
+    yield Page(
+        kind="partecipa",
+        address=ADDRESS,
+        title=site.texts("participate.title"),
+        template="pages/participate/page.html",
+        context={
+            "email": office_email(site.settings["ufficio"]),
+            "repository": str(site.settings.get("repository") or ""),
+            "branch": str(site.settings.get("ramo") or "main"),
+            "town": str(site.settings.get("comune") or ""),
+            "days": site.settings["giorni_risposta"],
+            "new": NEW,
+        },
+        description=site.texts("participate.description"),
+        tab="participate",
+    )

@@ -1,0 +1,49 @@
+"""Lists of records: activities, networks, organisations, good practices, stories."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from generator import addresses
+from generator.site.model import Site
+from generator.site.page import Page
+from generator.site.parts.listing import Listing, listing, narrowing
+
+ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
+
+
+def activity_list(site: Site) -> Iterator[Page]:
+    """Activities that go on, and in a list of their own those that are over."""
+    aside = (site.texts("list.ended_link", n=len(site.ended)), ENDED_ADDRESS) if site.ended else None
+    yield from _list(site, "attivita", site.activities, aside)
+    if site.ended:
+        texts = site.texts
+        over = Listing("attivita", site.ended, ENDED_ADDRESS, texts("list.ended"), lead=texts("list.ended_lead"))
+        yield from listing(site, over)
+
+
+def network_list(site: Site) -> Iterator[Page]:
+    """All networks."""
+    return _list(site, "rete", site.networks)
+
+
+def practice_list(site: Site) -> Iterator[Page]:
+    """All good practices."""
+    return _list(site, "pratica", site.practices)
+
+
+def story_list(site: Site) -> Iterator[Page]:
+    """All stories, newest first; no page where there is none."""
+    if site.stories:
+        told = Listing("storia", site.stories, addresses.section("storia"), site.texts("list.storia"))
+        yield from listing(site, told)
+
+
+def organization_list(site: Site) -> Iterator[Page]:
+    """All organisations, as an alphabet."""
+    return _list(site, "ente", site.organizations)
+
+
+def _list(site: Site, kind: str, entries: Sequence[Any], aside: tuple[str, str] | None = None) -> Iterator[Page]:
+    heading = site.texts(f"list.{kind}")
+    base = addresses.section(kind)
+    return listing(site, Listing(kind, entries, base, heading, narrowing=narrowing(site, kind), aside=aside))

@@ -1,0 +1,73 @@
+"""The search page, and the page for an address that is not there."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from generator import addresses
+from generator.site.model import FACETS, Chip, ChipGroup, Site
+from generator.site.page import Page
+from generator.site.search.metadata import AGES, counts_of
+
+_RESULT_GROUPS: Final = (
+    *("attivita", "rete", "ente", "pratica", "storia"),
+    *("tema", "territorio", "destinatari", "tipo", "pagina"),
+)
+_KINDS: Final = ("attivita", "rete", "ente", "pratica", "storia")
+_COSTS: Final = ("gratuito", "contributo", "a_pagamento")
+_STATES: Final = ("attiva", "stagionale", "prevista", "da_confermare", "sospesa", "bozza")
+_MOST_CHIPS: Final = 8
+
+
+def search_page(site: Site) -> Iterator[Page]:
+    """Search: facets are lists of links, or hidden where no page stands behind them, until JavaScript makes filters."""
+    counts = counts_of(site)
+    genres = [
+        Chip(kind, site.texts(f"list.{kind}"), addresses.section(kind), counts.get("genere", Counter())[kind])
+        for kind in _KINDS
+    ]
+    chips = {
+        "territorio": site.nearest(_busiest(site, "territorio")),
+        "destinatari": _busiest(site, "destinatari"),
+        "tema": _chips(site, "tema"),
+        "tipo": _busiest(site, "tipo"),
+    }
+    choices = {
+        "eta": [(band, site.texts(f"search.age_{band}")) for band in AGES],
+        "accesso": [(code, site.words.choice("cost", code)) for code in _COSTS]
+        + [
+            (term.code, site.words.label("accessibilita", term.code))
+            for term in site.catalogue.vocabularies["accessibilita"]
+        ],
+        "stato": [(code, site.words.choice("status", code)) for code in _STATES],
+        "livello": [
+            (term.code, site.words.label("livelli", term.code)) for term in site.catalogue.vocabularies["livelli"]
+        ],
+    }
+    groups = [ChipGroup("genere", site.texts("search.kind"), [chip for chip in genres if chip.count])]
+    groups += [ChipGroup(FACETS[kind], site.texts(f"list.{kind}"), found) for kind, found in chips.items()]
+    for facet, known in choices.items():
+        held = counts.get(facet, Counter())
+        found = [Chip(code, label, "", held[code]) for code, label in known if held[code]]
+        groups.append(ChipGroup(facet, site.texts(f"search.{facet}"), found))
+    yield Page(
+        kind="cerca",
+        address="cerca/",
+        title=site.texts("search.title"),
+        template="pages/search/page.html",
+        context={
+            "groups": [group for group in groups if group.chips],
+            "most_chips": _MOST_CHIPS,
+            "around": site.catalogue.vocabularies["territori"].ancestors,
+            "genres": [(kind, site.texts(f"search.genre_{kind}")) for kind in _RESULT_GROUPS],
+        },
+        description=site.texts("search.description"),
+    )
+
+
+def _chips(site: Site, kind: str) -> list[Chip]:
+    return [site.chip(kind, code, held.total) for code, held in site.holdings(kind).items() if held.total]
+
+
+def _busiest(site: Site, kind: str) -> list[Chip]:
+    return sorted(_chips(site, kind), key=lambda chip: (-chip.count, chip.label))

@@ -1,0 +1,37 @@
+"""The figures as a table to download."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.site.model import Site
+from generator.site.pages.statistics.page import TABLE, key_of, published_figures
+from generator.site.parts.spreadsheet import spreadsheet
+
+_COLUMNS: Final = ("figure", "row", "count", "total", "unit", "day", "source")
+
+
+def evidence_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield all figures in one CSV file, each row with its date and source."""
+    made = published_figures(site)
+    header = [site.texts(f"statistics.column_{name}") for name in _COLUMNS]
+    day, source = site.catalogue.today.isoformat(), str(site.config["site_name"])
+    if made:
+        yield (
+            TABLE,
+            spreadsheet(
+                header,
+                (
+                    (
+                        site.texts(f"statistics.figure_{key_of(figure)}"),
+                        row.label,
+                        len(row.entries),
+                        figure.total,
+                        site.texts(f"list.{figure.kind}"),
+                        day,
+                        source,
+                    )
+                    for figure in made
+                    for row in figure.rows
+                ),
+            ),
+        )

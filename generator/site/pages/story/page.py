@@ -1,0 +1,30 @@
+"""The page of a story."""
+
+from collections.abc import Iterator
+
+from generator import addresses
+from generator.site.model import Site
+from generator.site.page import Crumb, Page
+from generator.site.parts.markdown import shortened, to_text
+from generator.site.parts.record import DESCRIPTION_LENGTH, chosen
+from generator.site.search.metadata import facets_of_story, shown_of_story
+
+
+def story_pages(site: Site, only: str = "") -> Iterator[Page]:
+    """One page for each story, or for the one whose id is `only`."""
+    for entry in chosen(site.catalogue.stories, only):
+        yield Page(
+            kind="storia",
+            address=addresses.record(entry),
+            title=entry.name,
+            template="pages/story/page.html",
+            context={
+                "entry": entry,
+                "facets": facets_of_story(entry, site.catalogue),
+                "shown": shown_of_story(entry),
+            },
+            description=shortened(to_text(entry.record.body), DESCRIPTION_LENGTH),
+            crumbs=(Crumb(site.texts("list.storia"), addresses.section("storia")),),
+            json_ld=site.describer.story(entry),
+            file=entry.file,
+        )

@@ -1,0 +1,1 @@
+"""Who could work together (`/sinergie/`)."""

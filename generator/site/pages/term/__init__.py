@@ -1,0 +1,1 @@
+"""Everything under one term of a vocabulary."""

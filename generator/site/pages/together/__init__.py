@@ -1,0 +1,1 @@
+"""The door to the pages for who works together (`/insieme/`)."""

@@ -1,0 +1,20 @@
+"""The door to the pages for who works together."""
+
+from collections.abc import Iterator
+
+from generator.site.model import Site
+from generator.site.page import Page
+from generator.site.pages.together.ways import TOGETHER, ways_of
+
+
+def together_page(site: Site) -> Iterator[Page]:
+    """The door to the pages for who works together."""
+    yield Page(
+        kind="insieme",
+        address=TOGETHER,
+        title=site.texts("shell.together"),
+        template="pages/together/page.html",
+        context={"together": ways_of(site)},
+        description=site.texts("together.lead"),
+        tab="together",
+    )

@@ -1,0 +1,36 @@
+"""The pages for who works together, once: the first page and the foot of every page lead to them."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from generator.site.model import Site
+from generator.site.parts.improvements import are_public
+
+WAYS: Final = (
+    ("who_does", "chi-lo-fa-gia/"),
+    ("synergies", "sinergie/"),
+    ("needs", "bisogni/"),
+    ("roles", "ruoli/"),
+    ("plans", "piani/"),
+    ("statistics", "evidenze/"),
+    ("completion", "da-completare/"),
+)
+"""Name and address, in the order in which people ask."""
+
+
+TOGETHER: Final = "insieme/"
+"""The page that leads to all of them."""
+
+
+def ways_of(site: Site) -> list[tuple[str, str]]:
+    """Return the pages that the catalogue of a site has."""
+    return ways(site.settings, has_plans=bool(site.catalogue.vocabularies["piani"].terms))
+
+
+def ways(settings: Mapping[str, Any], *, has_plans: bool) -> list[tuple[str, str]]:
+    """Return the pages that this catalogue has; `settings` are those of `extra.catalogue`."""
+    missing = {
+        *(() if has_plans else ("plans",)),
+        *(() if are_public(settings) else ("completion",)),
+    }
+    return [way for way in WAYS if way[0] not in missing]

@@ -1,0 +1,1 @@
+"""Who does it already (`/chi-lo-fa-gia/`)."""

@@ -1,0 +1,1 @@
+"""What several pages share: Python and macro side by side."""

@@ -1,0 +1,337 @@
+"""Who does what in a network: a pure reading of what its record says of bodies, roles and functions.
+
+Nothing is guessed: what a record doesn't say is not shown as missing either, unless the network itself confirmed
+the record and told who does some of it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import chain
+from typing import Final
+
+from generator.catalogue import AnyEntry, Catalogue, NetworkEntry
+from generator.records.common import Contact, Indicator
+from generator.records.network import Act, Body, Duty, Role
+from generator.records.vocabulary import Term
+from generator.site.parts.words import Words
+
+RENEW_WITHIN: Final = timedelta(days=60)
+"""A mandate or an act that ends within so many days asks to be renewed."""
+SCOPES: Final = ("strategica", "interna", "esterna")
+_DEGREES: Final = ("responsabile", None, "approva", "consultato", "informato")
+USUAL: Final = (
+    "programmazione_strategica",
+    "lettura_bisogni",
+    "coordinamento_operativo",
+    "raccordo_istituzionale",
+    "monitoraggio_valutazione",
+)
+"""What most networks need somebody for: the only functions whose silence is worth a line."""
+_WORTH_PARTING: Final = 4
+_OVER: Final = "conclusa"
+_COORDINATION: Final = "coordinamento"
+_LEAD: Final = "capofila"
+_MUNICIPALITY: Final = "comune"
+_LED_BY_MUNICIPALITY: Final = frozenset({"comune", "mista"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """A body (`organi`) or a role (`ruoli`) of a network; `anchor` is its place on the network's page, where known."""
+
+    network: NetworkEntry
+    scheme: str
+    record: Body | Role
+    name: str
+    kind: str
+    """Label of its kind, empty where it says no more than the name."""
+    anchor: str
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """What it does about which function."""
+        return self.record.duties
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRow:
+    """One function and who does what about it: pairs of a degree's words and those who have it."""
+
+    code: str
+    scope: str
+    label: str
+    definition: str
+    degrees: tuple[tuple[str, tuple[Figure, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """What ties a network to a municipality beyond belonging to it."""
+
+    entry: AnyEntry
+    offices: tuple[str, ...]
+    contacts: tuple[Contact, ...]
+    brings: tuple[str, ...]
+    bodies: tuple[Figure, ...]
+    roles: tuple[Figure, ...]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything to say."""
+        return any((self.offices, self.brings, self.bodies, self.roles))
+
+
+def figures_of(entry: NetworkEntry, words: Words) -> tuple[Figure, ...]:
+    """Return the bodies of a network, then its roles."""
+    bodies = (_figure(entry, "organi", one, words) for one in entry.record.bodies)
+    roles = (_figure(entry, "ruoli", one, words) for one in entry.record.roles)
+    return (*bodies, *roles)
+
+
+def _figure(entry: NetworkEntry, scheme: str, record: Body | Role, words: Words) -> Figure:
+    label = words.label(scheme, record.kind) if record.kind else ""
+    name = record.name or label
+    anchor = f"{'organo' if scheme == 'organi' else 'ruolo'}-{record.id}" if record.id else ""
+    return Figure(entry, scheme, record, name, "" if label.casefold() == name.casefold() else label, anchor)
+
+
+def degree_words(degree: str | None, words: Words) -> str:
+    """Words of a degree (`grado`); who takes part without saying how «ci lavora»."""
+    return words.choice("degree", degree) if degree else words.texts("governance.degree_unknown")
+
+
+def cares(degree: str | None) -> bool:
+    """Tell whether who has this degree looks after the function; who says no degree does."""
+    return degree in {"responsabile", None}
+
+
+def mandate(role: Role, words: Words) -> str:
+    """From when until when a role is held."""
+    return words.span(role.since, role.until)
+
+
+def ends_soon(last: date | None, today: date) -> bool:
+    """Tell whether something that ends on `last` is over or about to be."""
+    return last is not None and last <= today + RENEW_WITHIN
+
+
+def to_renew(role: Role, today: date) -> bool:
+    """Tell whether a mandate is over or about to end, and somebody holds it."""
+    return not role.vacant and ends_soon(role.until.last if role.until else None, today)
+
+
+@dataclass(frozen=True)
+class Governance:
+    """What is known of how one network governs itself, as its page shows it."""
+
+    entry: NetworkEntry
+    figures: tuple[Figure, ...]
+    catalogue: Catalogue
+    words: Words
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything at all is known, beyond words."""
+        return bool(self.figures or self.lines or self.entry.record.acts or self.entry.record.functioning)
+
+    @cached_property
+    def bodies(self) -> tuple[Figure, ...]:
+        """Its bodies."""
+        return tuple(one for one in self.figures if one.scheme == "organi")
+
+    @cached_property
+    def roles(self) -> tuple[Figure, ...]:
+        """Its roles."""
+        return tuple(one for one in self.figures if one.scheme == "ruoli")
+
+    @cached_property
+    def functions(self) -> tuple[tuple[str, tuple[FunctionRow, ...]], ...]:
+        """Functions that somebody does something about, by scope (strategic, internal, external), in our order."""
+        held = by_function(self.figures)
+        rows = [self._row(code, held[code]) for code in _codes(self.catalogue) if code in held]
+        grouped = ((scope, tuple(row for row in rows if row.scope == scope)) for scope in SCOPES)
+        return tuple((scope, found) for scope, found in grouped if found)
+
+    @cached_property
+    def coordination(self) -> tuple[tuple[AnyEntry | str, str], ...]:
+        """Who coordinates the network and until when: the body that expresses the role, else who leads."""
+        held = [self._held(one) for one in self.roles if one.record.kind == _COORDINATION]
+        told = dict(pair for pair in held if pair is not None)
+        ties = self.catalogue.members.get(self.entry.id, ())
+        led = {tie.body or tie.name: "" for tie in ties if _LEAD in tie.kinds}
+        return tuple((told or led).items())
+
+    def _held(self, one: Figure) -> tuple[AnyEntry | str, str] | None:
+        role = one.record
+        if not isinstance(role, Role) or role.vacant or role.expressed_by is None:
+            return None
+        if not isinstance(role.expressed_by, str):
+            return role.expressed_by.name, mandate(role, self.words)
+        holder = self.catalogue.entry(role.expressed_by)
+        return (holder, mandate(role, self.words)) if holder else None
+
+    @property
+    def has_scopes(self) -> bool:
+        """Whether the functions are enough to be worth parting by scope."""
+        return sum(len(rows) for _, rows in self.functions) >= _WORTH_PARTING
+
+    def _row(self, code: str, held: Sequence[tuple[Figure, str | None]]) -> FunctionRow:
+        degrees = (
+            (degree_words(degree, self.words), tuple(one for one, told in held if told == degree))
+            for degree in _DEGREES
+        )
+        term = self.catalogue.vocabularies["funzioni"].terms[code]
+        label = self.words.label("funzioni", code)
+        told = tuple(pair for pair in degrees if pair[1])
+        return FunctionRow(code, scope_of(term), label, term.definition or "", told)
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """What asks for attention: only where governance was told, and never of a network that is over."""
+        if not self.figures or self.entry.record.status == _OVER:
+            return ()
+        return tuple(chain(self._vacant(), self._mandates(), self._acts(), self._silent_functions()))
+
+    def _vacant(self) -> Iterator[str]:
+        for one in self.roles:
+            if isinstance(one.record, Role) and one.record.vacant:
+                yield self.words.texts("governance.gap_vacant", name=one.name)
+
+    def _mandates(self) -> Iterator[str]:
+        for one in self.roles:
+            if isinstance(one.record, Role) and one.record.until and to_renew(one.record, self.catalogue.today):
+                until, last = self.words.until(one.record.until), one.record.until.last
+                is_over = last is not None and last < self.catalogue.today
+                key = "governance.gap_mandate_over" if is_over else "governance.gap_mandate"
+                yield self.words.texts(key, name=one.name, until=until)
+
+    def _acts(self) -> Iterator[str]:
+        for act in self.entry.record.acts:
+            if act.expires and ends_soon(act.expires, self.catalogue.today):
+                key = "governance.gap_act_over" if act.expires < self.catalogue.today else "governance.gap_act"
+                yield self.words.texts(key, title=act_title(act, self.words), day=self.words.day(act.expires))
+
+    def _silent_functions(self) -> Iterator[str]:
+        held = by_function(self.figures)
+        if self.entry.verification is None or not held:
+            return
+        cared = {code for code, pairs in held.items() if any(cares(degree) for _, degree in pairs)}
+        silent = [code for code in USUAL if code not in cared]
+        if silent:
+            told = "; ".join(label.lower() for label in self.words.labels("funzioni", silent))
+            yield self.words.texts("governance.gap_functions", functions=told)
+
+    @cached_property
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """The municipalities that take part in it and do something there."""
+        ties = self.catalogue.members.get(self.entry.id, ())
+        found = dict.fromkeys(
+            tie.body for tie in ties if tie.body and getattr(tie.body.record, "kind", "") == _MUNICIPALITY
+        )
+        told = (self._municipality(one) for one in found)
+        return tuple(one for one in told if one.is_told)
+
+    def _municipality(self, body: AnyEntry) -> Municipality:
+        ties = [tie for tie in self.catalogue.members[self.entry.id] if tie.body is body]
+        roles = tuple(one for one in self.roles if _expressed_by(one) == body.id)
+        contacts = [one.record.contact for one in roles if isinstance(one.record, Role) and one.record.contact]
+        return Municipality(
+            entry=body,
+            offices=tuple(dict.fromkeys(tie.office for tie in ties if tie.office)),
+            contacts=tuple(contacts[:1]),
+            brings=tuple(dict.fromkeys(code for tie in ties for code in tie.brings)),
+            bodies=tuple(one for one in self.bodies if isinstance(one.record, Body) and body.id in one.record.members),
+            roles=roles,
+        )
+
+    @property
+    def led_by_municipality(self) -> bool:
+        """Whether the municipality leads, alone or with others."""
+        told = self.entry.record.governance
+        return told is not None and told.lead in _LED_BY_MUNICIPALITY
+
+    @cached_property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """How decisions are taken, who leads, the form of the agreement, the tools: pairs of a label and words."""
+        record, texts, words = self.entry.record, self.words.texts, self.words
+        told = record.governance
+        pairs = (
+            ("network.form", words.choice("form", told.form) if told and told.form else ""),
+            ("network.lead", words.choice("lead", told.lead) if told and told.lead else ""),
+            ("network.formalisation", formalisation(record.formalisation, self.catalogue, words)),
+            ("network.tools", words.listed(record.tools)),
+        )
+        return tuple((texts(key), value) for key, value in pairs if value)
+
+
+def governance_of(entry: NetworkEntry, catalogue: Catalogue, words: Words) -> Governance:
+    """Return what is known of how a network governs itself."""
+    return Governance(entry, figures_of(entry, words), catalogue, words)
+
+
+def periods(indicator: Indicator) -> list[tuple[str, float]]:
+    """Return the values of an indicator as pairs of a period and a value."""
+    return [(one.period, one.value) for one in indicator.values]
+
+
+def formalisation(code: str | None, catalogue: Catalogue, words: Words) -> str:
+    """Words for the form of an agreement: a kind of act, or one of the few codes of its own."""
+    if not code:
+        return ""
+    known = code in catalogue.vocabularies["istituti"]
+    return words.label("istituti", code) if known else words.choice("formalisation", code)
+
+
+def act_title(act: Act, words: Words) -> str:
+    """What an act is called, or what kind of act it is."""
+    return act.title or (words.label("istituti", act.instrument) if act.instrument else words.texts("governance.act"))
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One place that an organisation has in a network: a body it sits in, or a role it provides."""
+
+    figure: Figure
+    how: str
+    mandate: str
+    renew: bool
+
+
+def seats_by_body(figures: Iterable[Figure], words: Words, today: date) -> Mapping[str, Sequence[Seat]]:
+    """Return the seats of each organisation or network, by its id."""
+    found: dict[str, list[Seat]] = {}
+    for one in figures:
+        if isinstance(one.record, Body):
+            for member in one.record.members:
+                found.setdefault(member, []).append(Seat(one, words.texts("organization.sits_in"), "", False))
+        elif holder := _expressed_by(one):
+            seat = Seat(
+                one, words.texts("organization.expresses"), mandate(one.record, words), to_renew(one.record, today)
+            )
+            found.setdefault(holder, []).append(seat)
+    return found
+
+
+def _expressed_by(figure: Figure) -> str:
+    told = figure.record.expressed_by if isinstance(figure.record, Role) else None
+    return told if isinstance(told, str) else ""
+
+
+def by_function(figures: Iterable[Figure]) -> Mapping[str, Sequence[tuple[Figure, str | None]]]:
+    """Return who does something about each function, with the degree."""
+    held: dict[str, list[tuple[Figure, str | None]]] = {}
+    for one in figures:
+        for duty in one.duties:
+            held.setdefault(duty.function, []).append((one, duty.degree))
+    return held
+
+
+def scope_of(term: Term) -> str:
+    """Return the scope (`ambito`) of a function; one that a catalogue added without saying is internal."""
+    return term.scope or "interna"
+
+
+def _codes(catalogue: Catalogue) -> Iterator[str]:
+    return (term.code for term in catalogue.vocabularies["funzioni"])

@@ -1,0 +1,251 @@
+"""What matching finds, told for pages: who, why in words, who could introduce them, where and about what."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
+from generator.locale import Texts, load
+from generator.matching import Kind, Likeness, sentence, short_reasons
+from generator.matching.neighbours import Neighbour
+from generator.matching.networks import Meeting
+from generator.matching.offers import Held, ResourceMatch
+from generator.matching.profiles import Relations
+from generator.matching.reasons import size_of_place
+
+if TYPE_CHECKING:
+    from generator.site.model import Site
+
+_ONE_SERVICE: Final = frozenset({"same", "named"})
+SHOWN: Final = 6
+"""So many likenesses, or networks, stand on the page of a record."""
+_PAIRS_TOLD: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What every hint says: why, the themes it is about, the towns it belongs to."""
+
+    why: str
+    """The reasons that matter most, in a sentence."""
+    also: str
+    """The other reasons, in a sentence; nothing where there are none."""
+    themes: tuple[str, ...]
+    towns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike(Hint):
+    """Two activities that resemble each other."""
+
+    kind: Kind
+    here: ActivityEntry
+    there: ActivityEntry
+    together: tuple[NetworkEntry, ...]
+    """Networks that both sides belong to already; none of them is one of the two."""
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter(Hint):
+    """Two networks that could meet."""
+
+    here: NetworkEntry
+    there: NetworkEntry
+    introducers: tuple[AnyEntry, ...]
+    """Who belongs to both."""
+    pairs: tuple[tuple[ActivityEntry, ActivityEntry], ...] = ()
+    """Activities of the one and of the other that resemble each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange(Hint):
+    """What one looks for and another offers."""
+
+    need: Held[Any]
+    offer: Held[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """The hints of one place, or of the whole catalogue."""
+
+    alike: list[Alike]
+    exchanges: list[Exchange]
+    encounters: list[Encounter]
+    clashes: list[Alike]
+
+    @property
+    def total(self) -> int:
+        """How many they are."""
+        return len(self.alike) + len(self.exchanges) + len(self.encounters) + len(self.clashes)
+
+    @property
+    def themes(self) -> Mapping[str, int]:
+        """How many of them are about each theme."""
+        counts: dict[str, int] = {}
+        for hint in (*self.alike, *self.exchanges, *self.encounters, *self.clashes):
+            for theme in hint.themes:
+                counts[theme] = counts.get(theme, 0) + 1
+        return counts
+
+
+NO_HINTS: Final = Hints([], [], [], [])
+
+
+class Synergies:
+    """The hints of one site; each group is made at its first reading."""
+
+    def __init__(self, site: "Site") -> None:
+        self._site = site
+        self._catalogue = site.catalogue
+        self._texts: Texts = load("messages", site.texts.lang)
+
+    @cached_property
+    def _relations(self) -> Relations:
+        return Relations(self._catalogue.vocabularies)
+
+    @cached_property
+    def alike(self) -> Sequence[Alike]:
+        """Activities that resemble each other, best first; clashes apart."""
+        return [self._alike(one) for one in self._site.matching.told if one.kind is not Kind.CLASH]
+
+    @cached_property
+    def clashes(self) -> Sequence[Alike]:
+        """Parties on one day in places that share their public."""
+        return [self._alike(one) for one in self._site.matching.told if one.kind is Kind.CLASH]
+
+    @cached_property
+    def encounters(self) -> Sequence[Encounter]:
+        """Networks that could meet, those with most in common first."""
+        return [self._encounter(one) for one in self._site.matching.meetings]
+
+    @cached_property
+    def exchanges(self) -> Sequence[Exchange]:
+        """Needs that an offer could meet."""
+        return [self._exchange(one) for one in self._site.matching.matches]
+
+    def alike_to(self, activity: ActivityEntry) -> list[Alike]:
+        """Return the activities most like this one, which is always `here`; a clash of dates comes first.
+
+        Who reads of one activity looks for another such; whom its organisers could meet is told at `/sinergie/`.
+        """
+        known = self._site.matching.likenesses_of.get(activity.id, ())
+        found = [one for one in known if one.kind is not Kind.SYNERGY or one.levels.get("tipo") in _ONE_SERVICE]
+        by_urgency = sorted(found, key=lambda one: one.kind is not Kind.CLASH)
+        return [self._alike(one, on=activity.id) for one in by_urgency[:SHOWN]]
+
+    def near(self, network: NetworkEntry) -> list[Encounter]:
+        """Return the networks near this one, which is always `here`."""
+        return [self._near(network, one) for one in self._site.matching.neighbours.get(network.id, ())[:SHOWN]]
+
+    def _alike(self, one: Likeness, on: str = "") -> Alike:
+        here, there = (self._catalogue.activities[activity] for activity in (one.a, one.b))
+        if there.id == on:
+            here, there = there, here
+        shared = (self._circle(here) & self._circle(there)) - {here.operator.id, there.operator.id}
+        first, others = short_reasons(one, self._catalogue, self._site.matching.corpus, self._texts)
+        return Alike(
+            why=sentence(first),
+            also=sentence(others) if others else "",
+            themes=_joined(here.themes, there.themes),
+            towns=self.towns_of(here.territories, there.territories),
+            kind=one.kind,
+            here=here,
+            there=there,
+            together=tuple(self._catalogue.networks[network] for network in sorted(shared)),
+            score=one.score,
+        )
+
+    def _circle(self, activity: ActivityEntry) -> set[str]:
+        """Ids of the networks where one meets who runs an activity."""
+        ties = self._catalogue.memberships.get(activity.operator.id, ())
+        own = {activity.operator.id} if activity.operator.kind == "rete" else set()
+        return own | {one.id for one in activity.networks} | {tie.network.id for tie in ties}
+
+    def _encounter(self, one: Meeting) -> Encounter:
+        here, there = self._catalogue.networks[one.a], self._catalogue.networks[one.b]
+        return self._between(here, there, one, one.members, ())
+
+    def _near(self, network: NetworkEntry, one: Neighbour) -> Encounter:
+        activities = self._catalogue.activities
+        pairs = [(activities[like.a], activities[like.b]) for like in one.likenesses[:_PAIRS_TOLD]]
+        turned = [(a, b) if network in a.networks else (b, a) for a, b in pairs]
+        return self._between(network, self._catalogue.networks[one.network], one.meeting, one.members, turned)
+
+    def _between(
+        self,
+        here: NetworkEntry,
+        there: NetworkEntry,
+        meeting: Meeting | None,
+        members: Iterable[str],
+        pairs: Sequence[tuple[ActivityEntry, ActivityEntry]],
+    ) -> Encounter:
+        introducers = [body for one in members if (body := self._catalogue.entry(one)) is not None]
+        return Encounter(
+            why=sentence(tuple(self._in_common(here, there, meeting))) if meeting else "",
+            also="",
+            themes=meeting.themes if meeting else _joined(here.record.themes, there.record.themes),
+            towns=self.towns_of(here.territories, there.territories),
+            here=here,
+            there=there,
+            introducers=tuple(introducers),
+            pairs=tuple(pairs),
+        )
+
+    def _in_common(self, here: NetworkEntry, there: NetworkEntry, meeting: Meeting) -> Iterator[str]:
+        if meeting.nearness == "same":
+            shared = [code for code in here.territories if code in there.territories]
+            yield self._texts(f"matching.territori.same.{size_of_place(shared, self._catalogue.vocabularies)}")
+        else:
+            yield self._texts(f"matching.territori.{meeting.nearness}")
+        for scheme, codes in (("temi", meeting.themes), ("destinatari", meeting.audiences)):
+            if codes:
+                told = ", ".join(self._site.words.labels(scheme, codes))
+                yield self._site.texts(f"synergies.common_{scheme}", what=told)
+
+    def _exchange(self, one: ResourceMatch) -> Exchange:
+        here, there = one.need.home, one.offer.home
+        return Exchange(
+            why=sentence((self._nearness(one),)),
+            also="",
+            themes=_joined(here.record.themes, there.record.themes),
+            towns=self.towns_of(here.territories, there.territories),
+            need=one.need,
+            offer=one.offer,
+        )
+
+    def _nearness(self, one: ResourceMatch) -> str:
+        if one.nearness != "same":
+            return self._texts(f"matching.territori.{one.nearness}")
+        shared = [code for code in one.need.home.territories if code in one.offer.home.territories]
+        return self._texts(f"matching.territori.same.{size_of_place(shared, self._catalogue.vocabularies)}")
+
+    def towns_of(self, *territories: Iterable[str]) -> tuple[str, ...]:
+        """Return the towns of these places; a place that lies in no town stands for itself."""
+        codes = [code for those in territories for code in those]
+        return tuple(dict.fromkeys(town for code in codes for town in self.towns_around(code) or (code,)))
+
+    def towns_around(self, part: str) -> tuple[str, ...]:
+        """Return the towns that a part of a town lies in; of anything larger, none."""
+        return tuple(sorted(self._relations.towns(part)))
+
+    @cached_property
+    def by_town(self) -> Mapping[str, Hints]:
+        """All hints by town, those with most of them first."""
+        groups: dict[str, Hints] = {}
+        for name in ("alike", "exchanges", "encounters", "clashes"):
+            for hint in getattr(self, name):
+                for town in hint.towns:
+                    getattr(groups.setdefault(town, Hints([], [], [], [])), name).append(hint)
+        return dict(sorted(groups.items(), key=lambda item: (-item[1].total, item[0])))
+
+    @cached_property
+    def whole(self) -> Hints:
+        """All hints of the catalogue."""
+        return Hints(list(self.alike), list(self.exchanges), list(self.encounters), list(self.clashes))
+
+
+def _joined(*those: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for some in those for one in some))

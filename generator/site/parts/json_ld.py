@@ -1,0 +1,230 @@
+"""Records for machines, in schema.org's words (mapping: NGO, Service, DefinedTerm, Demand, Offer)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.catalogue import (
+    ActivityEntry,
+    AnyEntry,
+    Catalogue,
+    NetworkEntry,
+    OrganizationEntry,
+    PracticeEntry,
+    StoryEntry,
+)
+from generator.records.plain import without_empty
+from generator.site.parts.facts import PUBLIC_BODIES, is_public_body, places_of, still_open
+from generator.site.parts.words import WEEKDAYS, Words, web_address
+
+_NON_PROFIT: Final = frozenset(
+    {"odv", "aps", "ente_filantropico", "cooperativa_sociale", "rete_associativa", "altro_ets", "associazione"}
+    | {"fondazione", "comitato", "societa_mutuo_soccorso", "altra_nonprofit", "impresa_sociale"}
+)
+_SCHEMA: Final = "schema.org:"
+_DAYS: Final = dict(
+    zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
+)
+_DANGEROUS_IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def script(data: Mapping[str, Any]) -> Markup:
+    """Write a mapping as a data block that no text of a record can leave."""
+    written = json.dumps({"@context": "https://schema.org", **without_empty(data)}, ensure_ascii=False)
+    return Markup(  # noqa: S704 -- every character that HTML sees is escaped
+        f'<script type="application/ld+json">{written.translate(_DANGEROUS_IN_SCRIPT)}</script>'
+    )
+
+
+class Describer:
+    """Describes the records of one catalogue under one address."""
+
+    def __init__(self, catalogue: Catalogue, words: Words, site_url: str) -> None:
+        self._catalogue = catalogue
+        self._words = words
+        self._site = site_url.rstrip("/")
+
+    def network(self, entry: NetworkEntry) -> dict[str, Any]:
+        """A network is an Organization with members; sub-networks are its `subOrganization`."""
+        record = entry.record
+        return {
+            "@type": "Organization",
+            **self._common(entry),
+            "foundingDate": record.start.iso if record.start else "",
+            "parentOrganization": self._reference(self._catalogue.networks.get(record.parent or "")),
+            "member": [
+                {
+                    "@type": "OrganizationRole",
+                    "member": self._member(tie),
+                    "roleName": self._words.listed([self._words.choice("tie", kind) for kind in tie.kinds]),
+                    **({"startDate": tie.since.iso} if tie.since else {}),
+                    **({"endDate": tie.until.iso} if tie.until else {}),
+                }
+                for tie in self._catalogue.members.get(entry.id, ())
+            ],
+            "subOrganization": [{"@type": "Organization", "name": body.name} for body in record.bodies if body.name],
+        }
+
+    def organization(self, entry: OrganizationEntry) -> dict[str, Any]:
+        """A body is an NGO where its kind says so, a GovernmentOrganization where it is public."""
+        record = entry.record
+        runts = record.runts.number if record.runts else None
+        return {
+            "@type": _organization_type(record.kind),
+            **self._common(entry),
+            "nonprofitStatus": self._nonprofit_status(record.kind, record.runts.section if record.runts else None),
+            "taxID": record.tax_code,
+            "foundingDate": record.founded.iso if record.founded else "",
+            "identifier": {"@type": "PropertyValue", "propertyID": "RUNTS", "value": runts} if runts else None,
+            "memberOf": [self._reference(tie.network) for tie in self._catalogue.memberships.get(entry.id, ())],
+        }
+
+    def activity(self, entry: ActivityEntry) -> dict[str, Any]:
+        """An activity is a Service."""
+        record = entry.record
+        return {
+            "@type": "GovernmentService" if is_public_body(entry.operator) else "Service",
+            "@id": self._address(entry),
+            "url": self._address(entry),
+            "name": entry.name,
+            "serviceType": self._words.labels("tipi_attivita", record.kinds),
+            "description": record.description,
+            "provider": self._reference(entry.operator),
+            "areaServed": self._areas(entry.territories),
+            "audience": [
+                {"@type": "PeopleAudience", "audienceType": label}
+                for label in self._words.labels("destinatari", record.audiences)
+            ],
+            "isAccessibleForFree": True if record.cost == "gratuito" else None,
+            "hoursAvailable": [
+                _hours(slot) for slot in (record.schedule.slots if record.schedule else ()) if slot.days
+            ],
+            "availableChannel": [
+                {
+                    "@type": "ServiceChannel",
+                    "serviceLocation": {"@type": "Place", "name": place.name, "address": place.address},
+                }
+                for place in places_of(entry)
+                if not place.protected
+            ],
+        }
+
+    def practice(self, entry: PracticeEntry) -> dict[str, Any]:
+        """A good practice is an Article about what was done."""
+        return {
+            "@type": "Article",
+            "@id": self._address(entry),
+            "url": self._address(entry),
+            "headline": entry.name,
+            "about": self._words.labels("temi", entry.themes),
+            "author": self._reference(entry.home),
+            "spatialCoverage": self._areas(entry.territories),
+            "isBasedOn": [source.url for source in entry.sources if source.url],
+        }
+
+    def story(self, entry: StoryEntry) -> dict[str, Any]:
+        """A story is an Article about networks and bodies."""
+        about: list[AnyEntry] = [*entry.networks, *entry.organizations]
+        return {
+            "@type": "Article",
+            "@id": self._address(entry),
+            "url": self._address(entry),
+            "headline": entry.name,
+            "datePublished": entry.record.date.isoformat(),
+            "about": [self._reference(one) for one in about],
+        }
+
+    def term(self, scheme: str, code: str, address: str) -> dict[str, Any]:
+        """A term of a vocabulary."""
+        title = self._catalogue.vocabularies[scheme].scheme.title
+        return {
+            "@type": "DefinedTerm",
+            "@id": f"{self._site}/{address}",
+            "name": self._words.label(scheme, code),
+            "termCode": code,
+            "inDefinedTermSet": title.it if title else scheme,
+        }
+
+    def website(self, name: str, description: str) -> dict[str, Any]:
+        """The site with its search."""
+        target = f"{self._site}/cerca/?q={{search_term_string}}"
+        return {
+            "@type": "WebSite",
+            "name": name,
+            "description": description,
+            "url": f"{self._site}/",
+            "inLanguage": self._words.texts.lang,
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {"@type": "EntryPoint", "urlTemplate": target},
+                "query-input": "required name=search_term_string",
+            },
+        }
+
+    def _nonprofit_status(self, kind: str, section: str | None) -> str:
+        """A member of ITNonprofitType, said only of who tells its section of the register (art. 46 D.Lgs. 117/2017)."""
+        term = self._catalogue.vocabularies["sezioni_runts"].terms.get(section or "")
+        names = [name.removeprefix(_SCHEMA) for name in (term.matches if term else ()) if name.startswith(_SCHEMA)]
+        return names[-1 if kind == "cooperativa_sociale" else 0] if names else ""
+
+    def _common(self, entry: AnyEntry) -> dict[str, Any]:
+        record = entry.record
+        return {
+            "@id": self._address(entry),
+            "url": self._address(entry),
+            "name": entry.name,
+            "alternateName": list(record.other_names),
+            "description": record.summary,
+            "sameAs": web_address(record.website) if record.website else None,
+            "areaServed": self._areas(entry.territories),
+            "knowsAbout": self._words.labels("temi", record.themes),
+            "seeks": [
+                {"@type": "Demand", **self._item(one)} for one in still_open(record.needs, self._catalogue.today)
+            ],
+            "makesOffer": [
+                {"@type": "Offer", **self._item(one)} for one in still_open(record.offers, self._catalogue.today)
+            ],
+            "contactPoint": [
+                {"@type": "ContactPoint", "contactType": contact.label, _CONTACT_KEYS[contact.kind]: contact.value}
+                for contact in record.contacts
+                if contact.kind in _CONTACT_KEYS
+            ],
+        }
+
+    def _item(self, resource: Any) -> dict[str, Any]:
+        return {
+            "name": self._words.label("risorse", resource.resource),
+            "description": resource.description,
+            "validThrough": resource.expires.isoformat() if resource.expires else None,
+        }
+
+    def _member(self, tie: Any) -> dict[str, Any]:
+        return self._reference(tie.body) or {"@type": "Organization", "name": tie.name}
+
+    def _reference(self, entry: AnyEntry | None) -> dict[str, Any] | None:
+        if entry is None:
+            return None
+        return {"@type": "Organization", "@id": self._address(entry), "name": entry.name}
+
+    def _address(self, entry: AnyEntry | ActivityEntry | PracticeEntry | StoryEntry) -> str:
+        return f"{self._site}/{addresses.record(entry)}"
+
+    def _areas(self, codes: Iterable[str]) -> list[dict[str, str]]:
+        return [{"@type": "AdministrativeArea", "name": label} for label in self._words.labels("territori", codes)]
+
+
+_CONTACT_KEYS: Final[Mapping[str | None, str]] = {"email": "email", "pec": "email", "telefono": "telephone"}
+
+
+def _hours(slot: Any) -> dict[str, Any]:
+    days = [_DAYS[day] for day in slot.days]
+    return {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": slot.start, "closes": slot.end}
+
+
+def _organization_type(kind: str) -> str:
+    if kind in PUBLIC_BODIES:
+        return "GovernmentOrganization"
+    return "NGO" if kind in _NON_PROFIT else "Organization"

@@ -1,0 +1,116 @@
+"""Lists of records, and lists of the terms that group them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, Final
+
+from generator import addresses
+from generator.site.model import FACETS, Chip, ChipGroup, Site, sorting_key
+from generator.site.page import Crumb, Page, sheets
+
+_NARROWING: Final = ("tema", "destinatari", "territorio")
+_MOST_PLACES: Final = 16
+_SECTION_OF: Final = {"rete": "reti", "ente": "enti", "pratica": "pratiche"}
+"""Where the page of a term holds what a list is of; activities come first there."""
+ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
+
+_HOLDING_OF: Final = {
+    "attivita": "activities",
+    "rete": "networks",
+    "ente": "organizations",
+    "pratica": "practices",
+    "storia": "stories",
+}
+TABS: Final = {
+    "rete": "networks",
+    "ente": "organizations",
+    "attivita": "activities",
+    "tema": "themes",
+    "territorio": "territories",
+    "destinatari": "audiences",
+}
+"""Entry of the main menu that each kind of page stands under; the others have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of records to be cut into pages; `base` is the address of the first."""
+
+    kind: str
+    entries: Sequence[Any]
+    base: str
+    heading: str
+    crumbs: tuple[Crumb, ...] = ()
+    narrowing: Sequence[ChipGroup] = ()
+    aside: tuple[str, str] | None = None
+    """Words and address of a link to a list beside this one."""
+    lead: str = ""
+    """What the list holds; that of its kind where nothing is said."""
+
+
+def listing(site: Site, told: Listing) -> Iterator[Page]:
+    """Pages of one list of records."""
+    is_alphabet = told.kind == "ente"
+    letters = _letters(told.entries, told.base) if is_alphabet else []
+    lead = told.lead or site.texts(f"list.{told.kind}_lead")
+    for sheet in sheets(told.entries, told.base):
+        is_first = sheet.number == 1
+        yield Page(
+            kind=f"elenco-{told.kind}",
+            address=sheet.address,
+            title=told.heading if is_first else site.texts("list.page", title=told.heading, n=sheet.number),
+            template="parts/alphabet.html" if is_alphabet else "parts/list.html",
+            context={
+                "heading": told.heading,
+                "lead": lead,
+                "sheet": sheet,
+                "narrowing": told.narrowing,
+                "counted": site.words.count(f"count.{_HOLDING_OF[told.kind]}", len(told.entries)),
+                "letters": letters,
+                "groups": _by_letter(sheet.items) if is_alphabet else [],
+                "aside": told.aside,
+            },
+            description=lead,
+            tab=TABS.get(told.kind, ""),
+            crumbs=told.crumbs,
+        )
+
+
+def narrowing(site: Site, kind: str) -> list[ChipGroup]:
+    """Chips over a list: how many of its records stand under each theme, group of people, place."""
+    groups = []
+    for facet in _NARROWING:
+        counted = {code: len(getattr(held, _HOLDING_OF[kind])) for code, held in site.holdings(facet).items()}
+        chips = [_towards(site.chip(facet, code, count), kind) for code, count in counted.items() if count]
+        if facet == "territorio":
+            chips = site.nearest(sorted(chips, key=lambda chip: (-chip.count, chip.label)))[:_MOST_PLACES]
+        groups.append(ChipGroup(FACETS[facet], site.texts(f"list.{facet}"), chips))
+    return groups
+
+
+def _towards(chip: Chip, kind: str) -> Chip:
+    """Lead to the section of a term's page that holds what the list is of."""
+    return replace(chip, address=f"{chip.address}#{_SECTION_OF[kind]}") if kind in _SECTION_OF else chip
+
+
+def _by_letter(entries: Sequence[Any]) -> list[tuple[str, list[Any]]]:
+    return [(letter, list(group)) for letter, group in groupby(entries, key=_initial)]
+
+
+def _letters(entries: Sequence[Any], base: str) -> list[tuple[str, str]]:
+    first: dict[str, str] = {}
+    for sheet in sheets(entries, base):
+        for letter, _ in _by_letter(sheet.items):
+            first.setdefault(letter, f"{sheet.address}#{letter_anchor(letter)}")
+    return list(first.items())
+
+
+def _initial(entry: Any) -> str:
+    letter = sorting_key(entry.name)[:1].upper()
+    return letter if letter.isalpha() else "0–9"
+
+
+def letter_anchor(letter: str) -> str:
+    """Anchor of a letter of the alphabet in a list."""
+    return f"lettera-{letter.lower()}" if letter.isalpha() else "lettera-numeri"

@@ -1,0 +1,135 @@
+"""Pages of single records: networks, organisations, activities, good practices."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from generator import addresses
+from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry, Status, Tie
+from generator.site.model import Site
+from generator.site.page import PAGE_FOLDERS, PER_SECTION, Crumb, Page
+from generator.site.parts.listing import TABS, Listing, listing
+from generator.site.parts.markdown import shortened, to_text
+from generator.site.search.metadata import facets_of, shown_of
+
+EntryT = TypeVar("EntryT")
+
+DESCRIPTION_LENGTH: Final = 155
+_ALIKE: Final = 6
+_NAMED: Final = 3
+
+
+def chosen(entries: Mapping[str, EntryT], only: str) -> Iterable[EntryT]:
+    """Return all entries, or the one whose id is `only`; none where there is no such entry."""
+    return entries.values() if not only else [entries[only]] if only in entries else []
+
+
+def split_by_end(activities: Iterable[ActivityEntry]) -> tuple[list[ActivityEntry], list[ActivityEntry]]:
+    """Part what goes on from what is over."""
+    current: list[ActivityEntry] = []
+    ended: list[ActivityEntry] = []
+    for one in activities:
+        (ended if one.status is Status.ENDED else current).append(one)
+    return current, ended
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedTie:
+    """Everything said of one member in one network, on one line: sources may tell it twice."""
+
+    network: NetworkEntry
+    body: AnyEntry | None
+    name: str
+    offices: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+def joined_ties(site: Site, ties: Iterable[Tie], side: Callable[[Tie], Any]) -> list[JoinedTie]:
+    """Join the memberships that lead to the same place, those that say most of themselves first."""
+    groups: dict[Any, list[Tie]] = {}
+    for tie in ties:
+        groups.setdefault(side(tie), []).append(tie)
+    joined = [_joined(site, group) for group in groups.values()]
+    return sorted(joined, key=lambda one: not one.lines)
+
+
+def _joined(site: Site, ties: Sequence[Tie]) -> JoinedTie:
+    first = ties[0]
+    offices = dict.fromkeys(tie.office for tie in ties if tie.office)
+    lines = dict.fromkeys(line for tie in ties for line in (*tie_line(site, tie), tie.note) if line)
+    return JoinedTie(first.network, first.body, first.name, tuple(offices), tuple(lines))
+
+
+def tie_line(site: Site, tie: Tie) -> list[str]:
+    """What is known of a membership, on one line."""
+    kinds = site.words.listed([site.words.choice("tie", kind) for kind in tie.kinds])
+    since = site.words.since(tie.since) if tie.since else ""
+    until = site.words.until(tie.until) if tie.until else ""
+    brings = site.texts("network.brings", what=site.words.listed(site.words.labels("risorse", tie.brings)).lower())
+    pending = site.texts("network.pending") if tie.pending else ""
+    return [part for part in (kinds, since, until, brings if tie.brings else "", pending) if part]
+
+
+def age_line(site: Site, age: Any) -> str:
+    """For which ages."""
+    if age.least is not None and age.most is not None:
+        return site.texts("age.between", least=age.least, most=age.most)
+    if age.least is not None:
+        return site.texts("age.from", least=age.least)
+    return site.texts("age.to", most=age.most) if age.most is not None else ""
+
+
+def record_page(site: Site, kind: str, entry: Any, context: Mapping[str, Any], json_ld: Mapping[str, Any]) -> Page:
+    """Return the page of a network, an organisation, an activity or a good practice."""
+    return Page(
+        kind=kind,
+        address=addresses.record(entry),
+        title=entry.name,
+        crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
+        template=f"pages/{PAGE_FOLDERS[kind]}/page.html",
+        context={
+            **context,
+            "entry": entry,
+            "stories": site.stories_about.get(entry.id, ()),
+            "facets": facets_of(entry, site.catalogue),
+            "shown": shown_of(entry, site),
+        },
+        description=_description(site, entry),
+        tab=TABS.get(kind, ""),
+        thread=site.words.thread(getattr(entry, "themes", None) or entry.record.themes),
+        json_ld=json_ld,
+        file=getattr(entry, "home", entry).file,
+    )
+
+
+def removed_pages(site: Site, kind: str) -> Iterator[Page]:
+    """The address of a removed record says so, and names nobody."""
+    for entry in site.removed:
+        if addresses.kind_of(entry) == kind:
+            yield Page(
+                kind=kind,
+                address=addresses.record(entry),
+                title=site.texts("removed.title"),
+                template="parts/removed.html",
+                crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
+                indexed=False,
+                tab=TABS.get(kind, ""),
+            )
+
+
+def sublists(site: Site, kind: str, entry: AnyEntry, lists: Iterable[tuple[str, str, Sequence[Any]]]) -> Iterator[Page]:
+    """Lists of their own for what is too long for a section."""
+    address = addresses.record(entry)
+    crumbs = (Crumb(site.texts(f"list.{kind}"), addresses.section(kind)), Crumb(entry.name, address))
+    for listed, folder, entries in lists:
+        if len(entries) > PER_SECTION:
+            heading = f"{site.texts(f'list.{listed}')} · {entry.name}"
+            yield from listing(site, Listing(listed, entries, f"{address}{folder}", heading, crumbs))
+
+
+def _description(site: Site, entry: Any) -> str:
+    record = entry.record
+    fields = ("summary", "description", "how_it_works", "solution", "context", "problem")
+    told = next((text for text in (getattr(record, name, None) for name in fields) if text), "")
+    where = site.places_line(getattr(entry, "territories", ()) or ())
+    return shortened(to_text(told), DESCRIPTION_LENGTH) if told else f"{entry.name}, {where}".rstrip(", ")

@@ -1,0 +1,1 @@
+"""What search knows: what is indexed, its words, the index itself."""
