@@ -34,7 +34,7 @@ async function compared(app, proposal) {
   const now = { kind: proposal.kind, before: found?.dati ?? {} };
   const isSameFile = found?.impronta === proposal.fingerprint;
   const lines = proposal.fields.map((one) => {
-    const { value } = follow(now.before, one.path, { ...one, isSameFile });
+    const { value } = follow(now.before, one.path, isSameFile, one.after);
     const how = proposal.isNew || found ? standing(one, now.before, isSameFile) : "new";
     const note = how === "conflict" ? t("form.conflict") : how === "done" ? t("form.already") : "";
     const line = change(app, now, how === "conflict" && value !== undefined ? { ...one, before: value } : one, note);
