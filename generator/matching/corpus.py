@@ -1,7 +1,7 @@
 """The activities of a catalogue made ready for comparison: profiles, words and their rarity."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import isqrt, log
@@ -53,7 +53,8 @@ def corpus_of(catalogue: Catalogue, *, with_ended: bool = False) -> Corpus:
     }
     words = thesaurus(catalogue.vocabularies)
     tokens = {activity.id: tokens_of(activity, words) for activity in entries.values()}
-    rarity = _rarity(tokens.values())
+    spread = Counter(token for counts in tokens.values() for token in counts)
+    rarity = {token: round(_RARITY_SCALE * log((len(entries) + 1) / times)) for token, times in sorted(spread.items())}
     relations = Relations(catalogue.vocabularies, catalogue.geography)
     corpus = Corpus({}, entries, rarity, relations, words, catalogue.vocabularies)
     profiles = {}
@@ -77,9 +78,3 @@ def tokens_of(activity: ActivityEntry, words: Thesaurus) -> dict[str, int]:
     codes = [f"tipo:{code}" for code in activity.record.kinds]
     codes += [f"per:{code}" for code in activity.record.audiences]
     return kept | dict.fromkeys(text_concepts(activity, words), 1) | dict.fromkeys(codes, 1)
-
-
-def _rarity(documents: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    counted = list(documents)
-    spread = Counter(token for tokens in counted for token in tokens)
-    return {token: round(_RARITY_SCALE * log((len(counted) + 1) / times)) for token, times in sorted(spread.items())}

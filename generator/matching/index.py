@@ -76,9 +76,20 @@ def sayings(texts: Texts) -> dict[str, Any]:
 
     Keys: `told` (agreement; `same` of a territory is left to `sizes`), `against`, `sizes`, `words`, `concept`, `but`.
     """
+    agreement: dict[str, list[str]] = {}
+    conflict: dict[str, list[str]] = {}
+    for facet in FACETS:
+        keys = {level: f"matching.{facet}.{level}" for level in LEVELS[facet]}
+        agreement[facet] = [
+            texts(key) if level in AGREEING and (facet, level) != ("territori", "same") else ""
+            for level, key in keys.items()
+        ]
+        conflict[facet] = [
+            texts(key) if level in CONFLICTING and (facet, level) not in UNSAID else "" for level, key in keys.items()
+        ]
     return {
-        "told": {facet: [_agreement(facet, level, texts) for level in LEVELS[facet]] for facet in FACETS},
-        "against": {facet: [_conflict(facet, level, texts) for level in LEVELS[facet]] for facet in FACETS},
+        "told": agreement,
+        "against": conflict,
         "sizes": [texts(f"matching.territori.same.{size}") for size in SIZES],
         "words": texts("matching.testo", words="{words}"),
         "concept": texts("matching.concept"),
@@ -89,16 +100,6 @@ def sayings(texts: Texts) -> dict[str, Any]:
 def as_json(data: Mapping[str, Any]) -> str:
     """Write the index without a space too many, always the same way."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
-def _agreement(facet: str, level: str, texts: Texts) -> str:
-    if level not in AGREEING or (facet, level) == ("territori", "same"):
-        return ""
-    return texts(f"matching.{facet}.{level}")
-
-
-def _conflict(facet: str, level: str, texts: Texts) -> str:
-    return texts(f"matching.{facet}.{level}") if level in CONFLICTING and (facet, level) not in UNSAID else ""
 
 
 def _postings(profiles: Iterable[Profile]) -> dict[str, list[int]]:
@@ -116,12 +117,11 @@ def _forms(corpus: Corpus, profiles: Sequence[Profile]) -> dict[str, list[Any]]:
         for token, word in written_by(corpus, profile.id).items():
             if token in profile.vector:
                 forms.setdefault(token, {}).setdefault(word, []).append(number)
-    return {token: _commonest_first(ways) for token, ways in sorted(forms.items())}
-
-
-def _commonest_first(ways: Mapping[str, list[int]]) -> list[Any]:
-    commonest, *others = sorted(ways.items(), key=lambda way: (-len(way[1]), way[0]))
-    return [commonest[0], *(part for way in others for part in way)]
+    shipped = {}
+    for token, ways in sorted(forms.items()):
+        commonest, *others = sorted(ways.items(), key=lambda way: (-len(way[1]), way[0]))
+        shipped[token] = [commonest[0], *(part for way in others for part in way)]
+    return shipped
 
 
 def _in_use(codes: Iterable[Iterable[str]]) -> list[str]:

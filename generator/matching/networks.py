@@ -53,9 +53,9 @@ def meetings(catalogue: Catalogue) -> tuple[Meeting, ...]:
         for a, b in sorted(_candidates(catalogue))
         if (a, b) not in tied
     )
-    found = (meeting for meeting in possible if meeting is not None)
+    worth_it = (meeting for meeting in possible if meeting is not None)
     return tuple(
-        sorted(found, key=lambda meeting: (-len(meeting.themes) - len(meeting.audiences), meeting.a, meeting.b))
+        sorted(worth_it, key=lambda meeting: (-len(meeting.themes) - len(meeting.audiences), meeting.a, meeting.b))
     )
 
 

@@ -42,13 +42,13 @@ class Likeness:
 def likenesses(catalogue: Catalogue, corpus: Corpus, use: Weights | None = None) -> tuple[Likeness, ...]:
     """Find the pairs that resemble each other, best first, ties by id; decided ones are included, with the decision."""
     decided = decisions(catalogue)
-    found = (
+    alike = (
         likeness
         for profile, others in candidates(corpus)
         for other in others
         if (likeness := compared(profile, other, corpus, decided, use or weights())) is not None
     )
-    return tuple(sorted(found, key=lambda likeness: (-likeness.score, likeness.a, likeness.b)))
+    return tuple(sorted(alike, key=lambda likeness: (-likeness.score, likeness.a, likeness.b)))
 
 
 def compared(

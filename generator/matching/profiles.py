@@ -95,7 +95,15 @@ class Relations:
             return "same"
         key = (facet, code, other)
         if key not in self._levels:
-            self._levels[key] = self._kinds_level(code, other) if facet == "tipo" else self._people_level(code, other)
+            if facet == "tipo":
+                family = self.family(code)
+                level = "family" if family and family == self.family(other) else "different"
+            elif EVERYBODY in {code, other}:
+                level = "everybody"
+            else:
+                is_broader = code in self._people.ancestors(other) or other in self._people.ancestors(code)
+                level = "broader" if is_broader else "different"
+            self._levels[key] = level
         return self._levels[key]
 
     def best(self, facet: str, codes: Iterable[str], others: Iterable[str]) -> str:
@@ -110,18 +118,8 @@ class Relations:
         term = self._kinds.terms.get(kind)
         return (term.family if term else None) or ""
 
-    def _kinds_level(self, kind: str, other: str) -> str:
-        family = self.family(kind)
-        return "family" if family and family == self.family(other) else "different"
-
-    def _people_level(self, people: str, other: str) -> str:
-        if EVERYBODY in {people, other}:
-            return "everybody"
-        is_broader = people in self._people.ancestors(other) or other in self._people.ancestors(people)
-        return "broader" if is_broader else "different"
-
     def towns(self, place: str) -> frozenset[str]:
-        """Return the towns around a part of a town: `geography.towns_around`, for who asked here before."""
+        """Return `geography.towns_around`, for pages that still ask here."""
         return self.geography.towns_around(place)
 
 

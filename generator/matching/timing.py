@@ -1,6 +1,5 @@
 """When an activity happens, as far as it is known, and whether two of them can meet."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -28,15 +27,17 @@ def timing_of(schedule: Schedule | None) -> Timing:
     """Read a schedule."""
     if schedule is None:
         return Timing()
+    slots = []
+    for slot in schedule.slots:
+        if slot.start and slot.end:
+            start, end = _minutes(slot.start), _minutes(slot.end)
+            # An end before the start is the next morning.
+            slots.append((frozenset(slot.days), start, end if end > start else end + _DAY))
     first = schedule.since.first if schedule.since else None
     last = schedule.until.last if schedule.until else None
     return Timing(
         days=frozenset(day for slot in schedule.slots for day in slot.days),
-        slots=tuple(
-            _slot(slot.days, _minutes(slot.start), _minutes(slot.end))
-            for slot in schedule.slots
-            if slot.start and slot.end
-        ),
+        slots=tuple(slots),
         first=first,
         last=last,
         months=_months(schedule, first, last),
@@ -47,11 +48,6 @@ def timing_of(schedule: Schedule | None) -> Timing:
 def _minutes(hour: str) -> int:
     hours, _, minutes = hour.partition(":")
     return int(hours) * 60 + int(minutes or 0)
-
-
-def _slot(days: Iterable[str], start: int, end: int) -> tuple[frozenset[str], int, int]:
-    """Return days, start and end in minutes; an end before the start is the next morning."""
-    return frozenset(days), start, end if end > start else end + _DAY
 
 
 def _months(schedule: Schedule, first: date | None, last: date | None) -> frozenset[int]:
