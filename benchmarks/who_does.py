@@ -6,7 +6,6 @@ does what is asked. Without numbers: the shipped catalogue, then 1,000 and 10,00
 
 import gzip
 import random
-import shutil
 import statistics
 import sys
 import tempfile
@@ -27,11 +26,10 @@ from generator.reading.folder import read_folder
 from generator.site.model import Site
 from generator.site.pages.who_does.table import FILE, who_does_files
 from generator.site.render import site_of
-from generator.site.theme.source import settings
+from generator.site.theme.source import gather_assets, settings
 from tests.browser import launch
 
 ROOT: Final = Path(__file__).parents[1]
-SCRIPTS: Final = Path("assets", "js")
 SIZES: Final = (1_000, 10_000)
 QUERIES: Final = 200
 QUESTIONS: Final = Path(__file__).with_suffix(".yml")
@@ -45,9 +43,9 @@ _TODAY: Final = date(2026, 11, 22)
 _NOTHING: Final = "niente"
 _OTHER_LANGUAGE: Final = "altra_lingua"
 _ASK: Final = """async (queries) => {
-  const { load } = await import("/assets/js/similar.js");
-  const { nearest } = await import("/assets/js/nearest.js");
-  const { completed, understood } = await import("/assets/js/understood.js");
+  const { load } = await import("/assets/matching/browser/similar.js");
+  const { nearest } = await import("/assets/matching/browser/nearest.js");
+  const { completed, understood } = await import("/assets/matching/browser/understood.js");
   const start = performance.now();
   const index = await load();
   const loaded = performance.now() - start;
@@ -113,7 +111,7 @@ def _served(content: bytes) -> Iterator[str]:
     """Serve the scripts beside the list, as the site does."""
     with tempfile.TemporaryDirectory() as room:
         root = Path(room)
-        shutil.copytree(ROOT / "overrides" / SCRIPTS, root / SCRIPTS)
+        gather_assets(root / "assets")
         (root / FILE).parent.mkdir(parents=True)
         (root / FILE).write_bytes(content)
         (root / "index.html").write_text("<!doctype html><title>Prova</title>", "utf-8")

@@ -37,6 +37,7 @@ class EngineName(StrEnum):
 
     MKDOCS = "mkdocs"
     PROPERDOCS = "properdocs"
+    MKDOCS_NG = "mkdocs-ng"
 
 
 SiteOption = Annotated[

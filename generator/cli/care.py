@@ -10,10 +10,10 @@ import typer
 from generator.catalogue.freshness import Ages
 from generator.checking import check
 from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
-from generator.contributing.linking import Answer, State, asked, links
-from generator.contributing.noting import harmless
-from generator.contributing.renewing import Renewal, renewals
-from generator.contributing.report import line
+from generator.contributing.records.links import Answer, State, asked, links
+from generator.contributing.records.renewals import Renewal, renewals
+from generator.contributing.review.note import harmless
+from generator.contributing.review.report import line
 from generator.locale import Texts, load
 from generator.reading.folder import read_folder
 

@@ -10,7 +10,7 @@ import typer
 
 from generator.cli.asking import Asking, NotUnderstood
 from generator.cli.options import Language, LanguageOption, TodayOption, day_of
-from generator.contributing.starting import Host, Start, scaffold
+from generator.contributing.catalogues.scaffold import Host, Start, scaffold
 from generator.errors import CannotRun
 from generator.locale import Texts, load
 

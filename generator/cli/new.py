@@ -16,8 +16,8 @@ from generator.checking.texts import mask, personal_in
 from generator.cli.asking import Asking, Declined, NotUnderstood
 from generator.cli.changes import findings_text, told_refusals
 from generator.cli.options import HERE, CatalogueOption, Format, Language, LanguageOption, TodayOption, day_of
-from generator.contributing.changing import findings_after, worded, write_change
-from generator.contributing.creating import (
+from generator.contributing.files.changes import findings_after, worded, write_change
+from generator.contributing.records.new import (
     Draft,
     alike,
     alike_activities,

@@ -10,9 +10,9 @@ import typer
 from generator.checking.texts import mask
 from generator.cli.changes import findings_text, told_refusals
 from generator.cli.options import HERE, CatalogueOption, Format, Language, LanguageOption, TodayOption, day_of
-from generator.contributing.changing import Change, findings_after, worded, write_change
-from generator.contributing.merging import KeptOut, Merging, merge
-from generator.contributing.renaming import Renaming, rename
+from generator.contributing.files.changes import Change, findings_after, worded, write_change
+from generator.contributing.records.merge import KeptOut, Merging, merge
+from generator.contributing.records.rename import Renaming, rename
 from generator.locale import Texts, load
 from generator.reading.folder import Sources, read_folder
 

@@ -9,9 +9,9 @@ import typer
 
 from generator.checking import check
 from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
-from generator.contributing.noting import as_markdown, as_text
-from generator.contributing.report import LARGEST_FILE, Report, fitted, read_report
-from generator.contributing.review import Version, review
+from generator.contributing.review.compare import Version, review
+from generator.contributing.review.note import as_markdown, as_text
+from generator.contributing.review.report import LARGEST_FILE, Report, fitted, read_report
 from generator.errors import CannotRun
 from generator.locale import Texts, load
 from generator.reading.folder import read_folder

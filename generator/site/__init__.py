@@ -3,8 +3,11 @@
 from pathlib import Path
 from typing import Final
 
-_PACKAGED: Final = Path(__file__).parent.parent / "packaged"
-_REPOSITORY: Final = _PACKAGED.parent.parent
+PROGRAM: Final = Path(__file__).parent.parent
+"""The folder of the package."""
+
+_PACKAGED: Final = PROGRAM / "packaged"
+_REPOSITORY: Final = PROGRAM.parent
 
 
 def packaged(name: str) -> Path:

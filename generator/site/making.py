@@ -13,7 +13,7 @@ from generator.site.page import Page
 from generator.site.pages.moved.page import former_pages
 from generator.site.pages.table import KINDS, Kind
 from generator.site.parts.facts import known_on
-from generator.site.search import indexing as search
+from generator.site.search.indexing import words_in
 
 _WORTH_SHARING: Final = 500
 """Fewer records than these are pages sooner than helpers are ready."""
@@ -52,14 +52,13 @@ def make_pages(site: Site, fill: Callable[[Page], bytes], processes: int = 1) ->
 
 def _made(source: Callable[[Site], Iterable[Page]], site: Site, fill: Callable[[Page], bytes]) -> Iterator[Made]:
     for page in source(site):
-        content = fill(page)
         yield Made(
             kind=page.kind,
             address=page.address,
             origin=page.file or page.kind,
-            content=content,
+            content=fill(page),
             indexed=page.indexed,
-            words=search.said(content),
+            words=words_in(page.found_by),
             known_on=known_on(page.context["entry"]) if page.kind in _RECORDS and "entry" in page.context else None,
         )
 

@@ -152,7 +152,7 @@ class Site:
     @cached_property
     def synergies(self) -> Synergies:
         """The same, told for pages."""
-        return Synergies(self)
+        return Synergies(self.catalogue, self.matching, self.words)
 
     @cached_property
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:

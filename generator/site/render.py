@@ -79,7 +79,7 @@ def filler(
 
 
 def asset(path: str, version: str) -> Markup:
-    """The address of a style or a script, stamped so that a browser never mixes old with new."""
+    """The address of a style or a script by its path in the package, stamped: a browser never mixes old with new."""
     return href(f"assets/{path}{version and f'?v={version}'}")
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 from generator.checking.rules import contract
 from tests.browser import launch
 
-SCRIPTS = Path(__file__).parents[2] / "overrides" / "assets" / "js"
+SCRIPTS = Path(__file__).parents[2] / "generator" / "checking" / "browser"
 LOCALE = Path(__file__).parents[2] / "generator" / "locale"
 
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"

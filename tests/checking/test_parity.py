@@ -131,7 +131,7 @@ def test_unknown_keyword(javascript: Browser) -> None:
 def test_closed_sets() -> None:
     """Both interpreters know the same keywords, conditions and formats."""
     script = (SCRIPTS / "check.js").read_text("utf-8")
-    conditions = (SCRIPTS / "check-conditions.js").read_text("utf-8")
+    conditions = (SCRIPTS / "conditions.js").read_text("utf-8")
 
     assert all(keyword in script for keyword in KEYWORDS)
     assert all(clause in conditions for clause in CLAUSES)

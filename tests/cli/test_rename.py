@@ -7,10 +7,10 @@ from typer.testing import CliRunner, Result
 
 from generator.checking import check
 from generator.cli import app
-from generator.contributing import changing
+from generator.contributing.files import changes
+from generator.contributing.files.yaml_writer import pruned
+from generator.contributing.records.rename import rename
 from generator.contributing.refusals import Refused
-from generator.contributing.renaming import rename
-from generator.contributing.writer import pruned
 from generator.reading.folder import read_folder
 from tests.conftest import TODAY
 
@@ -153,7 +153,7 @@ def test_all_or_nothing(valdoria: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(Path, "replace", failing)
     with pytest.raises(Refused, match="il disco è pieno"):
-        changing.write_change(valdoria, {"networks/rete-cibo.yml": "a: b\n", "networks/rete-citta-solidale.yml": None,
+        changes.write_change(valdoria, {"networks/rete-cibo.yml": "a: b\n", "networks/rete-citta-solidale.yml": None,
                                          "networks/nuova.yml": "c: d\n"})  # fmt: skip
 
     assert before == _snapshot(valdoria)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator.contributing.proposal import Field, Proposal, read_proposal, write_proposal
-from generator.contributing.writer import write_record
+from generator.contributing.files.yaml_writer import write_record
+from generator.contributing.proposals.proposal import Field, Proposal, read_proposal, write_proposal
 
 GOLDEN = Path(__file__).parent / "golden"
 RECORDS = sorted(path.stem for path in GOLDEN.glob("*.yml"))

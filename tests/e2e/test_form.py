@@ -13,10 +13,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from generator.checking import check
-from generator.contributing.applying import outcome_of, record_of
-from generator.contributing.edits import rewritten
-from generator.contributing.proposal import read_proposal, write_proposal
-from generator.contributing.writer import write_record
+from generator.contributing.files.rewriting import rewritten
+from generator.contributing.files.yaml_writer import write_record
+from generator.contributing.proposals.apply import outcome_of, record_of
+from generator.contributing.proposals.proposal import read_proposal, write_proposal
 from generator.diagnostics import Finding
 from generator.reading.folder import read_folder
 from tests.conftest import TODAY

@@ -110,7 +110,7 @@ def test_a_small_catalogue_says_what_to_do_without_a_place(page: Page) -> None:
     terms = [{"codice": "a", "livello": "quartiere"}, {"codice": "b", "livello": "comune"}]
     many = [*terms, *({"codice": f"q{at}", "livello": "quartiere"} for at in range(20))]
     script = """async ([terms, levels]) =>
-      (await import("../assets/js/form-answers.js")).widest(terms, levels)"""
+      (await import("../assets/contributing/browser/form-answers.js")).widest(terms, levels)"""
     assert [sorted(page.evaluate(script, [one, levels])) for one in (terms, many, [])] == [["a", "b"], ["b"], []]
 
 
@@ -200,7 +200,7 @@ def test_a_new_activity_is_for_whom_its_organisation_is(townsperson: Visit) -> N
 
 
 WORDS = """async ([codes]) => {
-  const load = (name) => import(`../assets/js/${name}.js`);
+  const load = (name) => import(`../assets/contributing/browser/${name}.js`);
   const [store, words, advice] = await Promise.all(["form-store", "form-words", "form-findings"].map(load));
   const files = await store.readFiles(new URL("../", location.href).href);
   const say = advice.wordsOfTheForm({...files, t: words.speaker({...files, lang: "it"})});

@@ -127,7 +127,8 @@ def test_a_letter_begins_with_what_it_is_about(townsperson: Visit, writable: Pat
         "Da qui in giù serve a chi pubblica:",
     ]
 
-    count = "async (text) => (await (await import('../assets/js/proposal.js')).readProposals(text)).length"
+    proposals = "../assets/contributing/browser/proposal.js"
+    count = f"async (text) => (await (await import('{proposals}')).readProposals(text)).length"
     assert page.evaluate(count, letter) == 1
     result = _applied(writable, letter)
     written = (writable / "organizations/auser-ponte.yml").read_text("utf-8")

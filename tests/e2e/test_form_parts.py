@@ -1,8 +1,10 @@
 """The parts of the form, each in Chromium by itself: what it writes, reads, checks and offers is what Python does."""
 
+import copy
 import gzip
 import json
-import re
+import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,12 @@ from playwright.sync_api import Browser, Page, expect
 from generator.checking import sound_vocabularies
 from generator.checking.placing import in_words
 from generator.checking.shape import check_shape
+from generator.contributing.proposals.apply import Clash, outcome_of
+from generator.contributing.proposals.proposal import Field, Proposal
 from generator.locale import load
 from generator.publish.server import DevelopmentServer
 from generator.reading.folder import read_folder
+from generator.records.plain import without_empty
 from generator.records.schema import schema
 from tests.conftest import TODAY
 from tests.contributing.test_golden import GOLDEN, PROPOSALS, RECORDS
@@ -24,35 +29,39 @@ from tests.site.test_hostile import built, hostile_catalogue
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-SCRIPTS = ROOT / "overrides" / "assets" / "js"
+SCRIPTS = [ROOT / "generator" / room / "browser" for room in ("contributing", "checking")]
 MOST_BYTES = 60_000
-OURS = ("form", "check", "proposal", "writer")
 
 WRITE = """async (records) => {
-  const {recordWriter} = await import("../assets/js/writer.js");
+  const {recordWriter} = await import("../assets/contributing/browser/writer.js");
   const write = recordWriter(await (await fetch("../dati/modulo/schema.json")).json());
   return records.map(({dati, kind, con_schema = false}) => write(dati, kind, con_schema));
 }"""
 READ = """async (texts) => {
-  const {readProposals} = await import("../assets/js/proposal.js");
+  const {readProposals} = await import("../assets/contributing/browser/proposal.js");
   return Promise.all(texts.map(async (text) => {
     const [{kind, id, isNew, fingerprint, source, fields}] = await readProposals(text);
     return {kind, id, new: isNew, fingerprint, source, fields};
   }));
 }"""
 WRITE_PROPOSALS = """async (proposals) => {
-  const {writeProposal, packed, readProposals} = await import("../assets/js/proposal.js");
+  const {writeProposal, packed, readProposals} = await import("../assets/contributing/browser/proposal.js");
   const texts = proposals.map((one) => writeProposal({...one, isNew: one.new}));
   for (const text of texts) await readProposals(await packed(text));
   return texts;
 }"""
 """Packing and unpacking must work too."""
 CHANGES = """async ([before, after]) => {
-  const {changesBetween} = await import("../assets/js/proposal.js");
+  const {changesBetween} = await import("../assets/contributing/browser/proposal.js");
   return changesBetween(before, after);
 }"""
+MANY_CHANGES = """async (pairs) => {
+  const {changesBetween, standing} = await import("../assets/contributing/browser/proposal.js");
+  return pairs.map(([before, after, now]) =>
+    changesBetween(before, after).map((field) => ({...field, standing: standing(field, now, false)})));
+}"""
 WAYS = """async (length) => {
-  const ways = await import("../assets/js/form-sending.js");
+  const ways = await import("../assets/contributing/browser/form-sending.js");
   const text = "è".repeat(length);
   const at = (repository) => ({repository, branch: "main"});
   return {
@@ -67,9 +76,10 @@ WAYS = """async (length) => {
 }"""
 
 UNTOUCHED = """async (records) => {
-  const load = (name) => import(`../assets/js/${name}.js`);
+  const load = (name) => import(`../assets/${name}.js`);
   const [store, words, fields, shapes, formats, texts, proposal] = await Promise.all(
-    ["form-store", "form-words", "form-fields", "form-shape", "check-formats", "check-texts", "proposal"].map(load));
+    [...["form-store", "form-words", "form-fields", "form-shape"].map((name) => `contributing/browser/${name}`),
+     "checking/browser/formats", "checking/browser/texts", "contributing/browser/proposal"].map(load));
   const files = await store.readFiles(new URL("../", location.href).href);
   const {rules} = files.contract;
   let data;
@@ -187,6 +197,40 @@ def test_each_way_out_is_offered_only_where_it_fits(page: Page) -> None:
         assert all(len(address) <= 7500 for address in page.evaluate(WAYS, length).values())
 
 
+def _lists(value: Any) -> Iterator[list[dict[str, Any]]]:
+    """Yield every list of mappings without ids."""
+    parts = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    if isinstance(value, list) and value and all(isinstance(item, dict) and not item.get("id") for item in value):
+        yield value
+    for part in parts:
+        yield from _lists(part)
+
+
+def test_items_are_found_by_what_they_are(townsperson: Visit) -> None:
+    """What the browser writes about an item finds the same item in Python, also where the list has another order."""
+    chance = random.Random(3)  # noqa: S311 - the same changes at every run
+    pairs = []
+    for source in [*read_folder(ROOT / "examples" / "valdoria").files][:80]:
+        before = without_empty(dict(source.data))
+        after, moved = copy.deepcopy(before), copy.deepcopy(before)
+        for items in [*_lists(after)][:3]:
+            chance.choice(items)["nota"] = "x / y = & %  à"
+        for items in _lists(moved):
+            chance.shuffle(items)
+        pairs.append((before, after, moved))
+
+    found = townsperson.open("partecipa/").evaluate(MANY_CHANGES, pairs)
+
+    for (before, after, moved), fields in zip(pairs, found, strict=True):
+        listed = tuple(Field(tuple(one["path"]), one.get("before"), one.get("after")) for one in fields)
+        outcomes = [outcome_of(data, Proposal("rete", "x", listed)) for data in (before, moved)]
+        conflicts = {conflict.field for conflict in outcomes[1].conflicts}
+
+        assert (without_empty(outcomes[0].data), outcomes[0].conflicts) == (after, [])
+        assert [field in conflicts for field in listed] == [one["standing"] == "conflict" for one in fields]
+        assert all(conflict.clash is not Clash.LOST for conflict in outcomes[1].conflicts)
+
+
 def _python_words(root: Path, data: dict[str, Any]) -> list[str]:
     vocabularies = sound_vocabularies(read_folder(root))
     found = check_shape(data, "ente", "x.yml", vocabularies, today=TODAY.isoformat())
@@ -276,7 +320,7 @@ def test_the_kind_of_activity_comes_from_the_words(page: Page, words: str, code:
     """Among three choices at most, never eighty-five."""
     found = page.evaluate(
         """async (words) => {
-          const {suggested} = await import("../assets/js/form-suggest.js");
+          const {suggested} = await import("../assets/contributing/browser/form-suggest.js");
           const terms = await (await fetch("../dati/modulo/vocabolari.json")).json();
           return suggested(words, terms.tipi_attivita);
         }""",
@@ -306,5 +350,6 @@ def test_hostile_records_are_only_text(browser: Browser, tmp_path: Path) -> None
 
 def test_the_form_is_small() -> None:
     """All that only this page loads is at most 60 kB on the wire."""
-    files = [path for path in SCRIPTS.glob("*.js") if re.match("|".join(OURS), path.name)]
+    files = [path for folder in SCRIPTS for path in folder.glob("*.js")]
+    assert len(files) > 20
     assert sum(len(gzip.compress(path.read_bytes())) for path in files) <= MOST_BYTES

@@ -11,7 +11,7 @@ from tests.e2e.conftest import Visit
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 SAY = """async ([name, path, value]) => {
-  const load = (name) => import(`../assets/js/${name}.js`);
+  const load = (name) => import(`../assets/contributing/browser/${name}.js`);
   const [store, words, shapes] = await Promise.all(["form-store", "form-words", "form-shape"].map(load));
   const files = await store.readFiles(new URL("../", location.href).href);
   const t = words.speaker({...files, lang: "it"});

@@ -53,8 +53,8 @@ def understood(page: Page, query: Query) -> Query:
     asked = {"text": query.text, "territories": list(query.territories), "audiences": list(query.audiences)}
     read = page.evaluate(
         """async (asked) => {
-          const { load } = await import("../assets/js/similar.js");
-          const { completed, understood } = await import("../assets/js/understood.js");
+          const { load } = await import("../assets/matching/browser/similar.js");
+          const { completed, understood } = await import("../assets/matching/browser/understood.js");
           return completed(asked, understood(asked, await load()));
         }""",
         asked,
@@ -116,8 +116,8 @@ def test_it_says_nobody_only_when_it_is_so(phone: Visit) -> None:
     found = {
         name: page.evaluate(
             """async (texts) => {
-              const { load, similarTo } = await import("../assets/js/similar.js");
-              const { completed, understood } = await import("../assets/js/understood.js");
+              const { load, similarTo } = await import("../assets/matching/browser/similar.js");
+              const { completed, understood } = await import("../assets/matching/browser/understood.js");
               const index = await load();
               const ask = (text) => similarTo(completed({ text }, understood({ text }, index)), 40);
               const answers = await Promise.all(texts.map(ask));

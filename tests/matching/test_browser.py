@@ -17,8 +17,8 @@ from generator.matching.words import stems_of
 from generator.reading.folder import read_folder
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = ROOT / "overrides" / "assets" / "js"
-KERNEL = SCRIPTS / "likeness.js"
+SCRIPTS = ROOT / "generator"
+KERNEL = SCRIPTS / "matching" / "browser" / "likeness.js"
 SITE = "https://catalogo.example/"
 TODAY = date(2026, 11, 22)
 HOSTILE = (
@@ -42,9 +42,9 @@ def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.route(f"{SITE}**", _serve)
     page.goto(SITE)
-    page.add_script_tag(content="import * as kernel from './likeness.js'; window.kernel = kernel;", type="module")
-    page.add_script_tag(content="import * as why from './similar.js'; window.why = why;", type="module")
-    page.add_script_tag(content="import * as need from './need.js'; window.need = need;", type="module")
+    for name, module in {"kernel": "likeness", "why": "similar", "need": "need"}.items():
+        script = f"import * as {name} from './matching/browser/{module}.js'; window.{name} = {name};"
+        page.add_script_tag(content=script, type="module")
     page.wait_for_function("window.kernel && window.why && window.need")
     yield page
     page.close()

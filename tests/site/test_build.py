@@ -79,7 +79,8 @@ def test_the_site_has_what_robots_and_readers_expect(valdoria: Path, tmp_path: P
     with (valdoria / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("\nsite_url: https://catalogo.valdoria.example/\n")
     build(valdoria, tmp_path / "site")
-    for name in ("index.html", "404.html", "robots.txt", "sitemap.xml", "pagefind/pagefind.js", "assets/js/search.js"):
+    search = ("pagefind/pagefind.js", "assets/site/search/browser/search.js")
+    for name in ("index.html", "404.html", "robots.txt", "sitemap.xml", *search):
         assert (tmp_path / "site" / name).is_file(), name
     assert list((tmp_path / "site" / BUNDLE).glob("*ui*")) == []
 

@@ -29,7 +29,7 @@ _NOT_SERVED: Final = re.compile(
 
 _STAMP_LENGTH: Final = 10
 _ASSET: Final = re.compile(r'((?:href|src)="[^"?:]*assets/[^"?]+\.(?:css|js))"')
-_IMPORT: Final = re.compile(r'((?:\bfrom|\bimport)\s*\(?\s*"\./[\w-]+\.js)"')
+_IMPORT: Final = re.compile(r'((?:\bfrom|\bimport)\s*\(?\s*"\.{1,2}/[\w./-]+\.js)"')
 
 
 @dataclass(frozen=True, slots=True)

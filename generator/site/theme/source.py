@@ -16,13 +16,18 @@ from jinja2 import Environment, StrictUndefined
 from generator.errors import CannotRun
 from generator.locale import load
 from generator.reading.folder import read_file
-from generator.site import packaged
+from generator.site import PROGRAM, packaged
 from generator.site.pages.together.ways import ways
 from generator.site.parts.improvements import PUBLIC, SHOWN_TO
 from generator.site.share import SITE_IMAGE, available
 
 CONFIG: Final = "mkdocs.yml"
 SHELL_FOLDER: Final = "guscio-{lang}"
+
+_ASSETS: Final = "assets"
+_STYLES_AND_SCRIPTS: Final = frozenset({".css", ".js"})
+_NOT_BESIDE_PAGES: Final = frozenset({"packaged", "publish"})
+"""What is packaged is copied whole; the script of `publish` belongs to the development server."""
 
 _SURVEYS: Final = "ascolto"
 _SHELL_TEXT: Final = "---\ntitle: QxTITLExQ\nguscio: {lang}\n---\n"
@@ -147,12 +152,27 @@ def own_content(catalogue: Path, config: Mapping[str, Any]) -> Path:
 
 
 def prepare_overrides(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:
-    """Write the packaged theme overrides and the catalogue's own over them."""
+    """Write the packaged theme overrides, the styles and scripts of pages, and the catalogue's own over them."""
     shutil.copytree(packaged("overrides"), into)
+    gather_assets(into / _ASSETS)
     own = catalogue / config["theme"].get("custom_dir", "overrides")
     if own.is_dir():
         _refuse_links(own)
         shutil.copytree(own, into, dirs_exist_ok=True)
+
+
+def gather_assets(into: Path) -> None:
+    """Copy styles and scripts from beside what they serve into the folder `into`, at their path in the package.
+
+    So the addresses that scripts import each other by are the same in the source and on the site.
+    """
+    for asset in PROGRAM.rglob("*.*"):
+        path = asset.relative_to(PROGRAM)
+        if path.suffix not in _STYLES_AND_SCRIPTS or path.parts[0] in _NOT_BESIDE_PAGES:
+            continue
+        copy = into / path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(asset, copy)
 
 
 def _engine_config(config: dict[str, Any]) -> dict[str, Any]:

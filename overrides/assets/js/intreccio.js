@@ -1,7 +1,6 @@
 // Everything a page does beyond being read: palette, menu state, search, what has expired.
 // Each part is an addition to a page that already works.
 
-const root = new URL("../../", import.meta.url);
 const page = document.documentElement;
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -52,8 +51,8 @@ function setUpFinder() {
     if (!finder.open) finder.showModal();
     input.focus();
     input.select(); // now, not once the script is here: what is typed meanwhile would be overwritten
-    const search = await (started ??= import("./search.js"));
-    search.quick(finder, root, words);
+    const search = await (started ??= import("../site/search/browser/search.js"));
+    search.quick(finder, words);
   };
   for (const link of document.querySelectorAll("a[data-search-open]")) {
     link.setAttribute("aria-haspopup", "dialog");
@@ -104,5 +103,5 @@ whenReady(() => {
   setUpFinder();
   hideExpired();
   const search = document.querySelector("[data-search]");
-  if (search) import("./search.js").then((module) => module.page(search, root));
+  if (search) import("../site/search/browser/search.js").then((module) => module.page(search));
 });

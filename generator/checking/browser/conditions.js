@@ -1,0 +1,103 @@
+// The conditions between keys of one mapping (`x-richiede`): the same as `generator/checking/conditions.py`.
+
+import { earliest, has, inside, isEmpty, isGroup, isText, latest, trimmed, writtenDate } from "./data.js";
+import { about, aboutFlaw } from "./formats.js";
+
+const AGE = /^[0-9]{1,3}$/;
+const listOf = (value) => (Array.isArray(value) ? value : [value]);
+
+/** Make `brokenConditions(data, listed, path, places, meant)` out of the rules of schema.json and the day as an ISO date. */
+export function conditionRules({ rules, today, formats, texts }) {
+  const isYes = (value) => rules.si.includes(trimmed(value).toLowerCase());
+
+  function isAsWanted(value, wanted) {
+    if (Array.isArray(wanted)) return listOf(value).some((one) => isText(one) && wanted.includes(one.trim()));
+    if (wanted === "sì") return isYes(value);
+    return ["presente", "assente"].includes(wanted) && isEmpty(value) === (wanted === "assente");
+  }
+
+  function* serve(one, data, path, places, meant) {
+    if (one.serve.some((key) => meant.has(key) || has(data, key))) return;
+    const guess = one.serve.length === 1 && one.serve[0] === "tipo" ? formats.contactKind(trimmed(data.valore)) : "";
+    const keys = one.serve.map((key) => `«${key}»`).join(", ");
+    yield about(one.codice, path, { keys, fix: guess }, guess ? "fix" : kindNeeded(one, data));
+  }
+
+  const kindNeeded = ({ serve: needed }, { tipo }) => (needed.includes(trimmed(tipo)) ? trimmed(tipo) : "");
+
+  function* vieta(one, data, path) {
+    const told = Object.fromEntries(Object.keys(one.se).filter((key) => isText(data[key])).map((key) => [key, data[key].trim()]));
+    for (const key of Object.keys(data)) {
+      if (one.vieta.includes(key) && has(data, key)) yield about(one.codice, [...path, key], { key, ...told });
+    }
+  }
+
+  const comparable = (value) => (isText(value) && AGE.test(value.trim()) ? value.trim() : writtenDate(value, rules.mesi));
+  const firstOf = (text) => (AGE.test(text) ? text.padStart(3, "0") : earliest(text));
+  const lastOf = (text) => (AGE.test(text) ? text.padStart(3, "0") : latest(text));
+
+  function* ordine(one, data, path) {
+    const [first, last] = one.ordine;
+    const [a, b] = [comparable(data[first]), comparable(data[last])];
+    if (a && b && firstOf(a) > lastOf(b)) yield about(one.codice, [...path, first], { first, last, a, b });
+  }
+
+  function* onTime(one, data, path) {
+    const keys = (one.passata ?? one.futura).split(".");
+    const date = writtenDate(inside(data, keys)[0] ?? "", rules.mesi);
+    const wrong = one.passata ? latest(date) < today : earliest(date) > today;
+    if (date && wrong) yield about(one.codice, [...path, ...keys], { key: keys.at(-1), date });
+  }
+
+  function* formato(one, data, path) {
+    for (const [key, name] of Object.entries(one.formato)) {
+      const text = trimmed(data[key]);
+      const flaw = text ? formats.flawIn(text, name) : null;
+      if (flaw) yield aboutFlaw(flaw, text, [...path, key]);
+    }
+  }
+
+  function placesIn(given, known) {
+    const found = listOf(given).map((item, index) => {
+      const place = isText(item) ? known.get(item.trim()) : item;
+      return { place, path: Array.isArray(given) ? [index] : [], inline: isGroup(item) };
+    });
+    return found.filter(({ place }) => isGroup(place));
+  }
+
+  function* domanda(one, data, path, places) {
+    for (const { place, path: at, inline } of placesIn(data[one.domanda], places)) {
+      const written = !isEmpty(place.indirizzo) || texts.hasStreet(trimmed(place.nome));
+      if (!written || !isEmpty(place.riservato)) continue;
+      const key = inline ? [isEmpty(place.indirizzo) ? "nome" : "indirizzo"] : [];
+      yield about(one.codice, [...path, one.domanda, ...at, ...key]);
+    }
+  }
+
+  function* quieto(one, data, path, places) {
+    const [given, revealing] = one.quieto;
+    const hidden = placesIn(data[given], places).some(({ place }) => isYes(place.riservato));
+    if (hidden && has(data, revealing)) yield about(one.codice, [...path, ...revealing.split(".")]);
+  }
+
+  function* celato(one, data, path, places) {
+    const [given, keys] = one.celato;
+    if (!placesIn(data[given], places).some(({ place }) => isYes(place.riservato))) return;
+    for (const key of keys) {
+      const steps = key.split(".");
+      if (inside(data, steps).some((text) => isText(text) && texts.hasStreet(text))) yield about(one.codice, [...path, ...steps]);
+    }
+  }
+
+  const clauses = { serve, vieta, ordine, passata: onTime, futura: onTime, formato, domanda, quieto, celato };
+
+  function brokenConditions(data, listed, path, places, meant) {
+    const holding = listed.filter((one) => Object.entries(one.se ?? {}).every(([key, wanted]) => isAsWanted(data[key], wanted)));
+    return holding.flatMap((one) => {
+      const clause = Object.keys(clauses).find((name) => name in one);
+      return [...clauses[clause](one, data, path, places, meant)];
+    });
+  }
+
+  return { brokenConditions, names: Object.keys(clauses) };
+}

@@ -1,0 +1,227 @@
+// The last look before sending: what was there and what is proposed, other records with the same contact, what is missing.
+
+import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
+import { button, el, heading } from "./form-dom.js";
+import { isPersonal, mending, toImprove, toMend, warning } from "./form-findings.js";
+import { isBig, named, recordShape, shapeAt, shapeOf, tidy } from "./form-shape.js";
+import { readRecord } from "./form-store.js";
+import { changesBetween, follow } from "./proposal.js";
+
+/** What will be proposed about one record: `{record, fields, data}`, data being the whole record afterwards. */
+export function proposed({ contract }, record) {
+  const shape = recordShape(contract, record.kind);
+  const data = named(structuredClone(record.data), shape, contract.$defs);
+  if (record.isNew) {
+    const whole = tidy(data, shape, contract.$defs);
+    return { record, data: whole, fields: Object.entries(whole).map(([key, after]) => ({ path: [key], after })) };
+  }
+  const fields = changesBetween(record.before, data).map((one) => tidied(one, record, contract));
+  return { record, data, fields };
+}
+
+function tidied(field, { kind, before }, { kinds, $defs }) {
+  if (field.after === undefined) return field;
+  const { path } = follow(before, field.path);
+  return { ...field, after: tidy(field.after, shapeAt({ kinds, $defs }, kind, path), $defs) };
+}
+
+/** Look once more before sending: before and after for a change, everything for a new record. */
+export function preview(app) {
+  const { t, flow } = app;
+  const all = flow.records.map((record) => proposed(app, record)).filter(({ fields }) => fields.length);
+  if (!all.length) return nothingChanged(app);
+  const remaining = all.flatMap((one) => toMend(app, one));
+  const better = all.filter(({ record }) => record === flow.records[0]).flatMap((one) => toImprove(app, one));
+  const source = el("input", {
+    type: "text",
+    id: "modulo-fonte",
+    autocomplete: "off",
+    value: flow.source ?? "",
+    "aria-describedby": "modulo-fonte-aiuto",
+  });
+  const refusal = el("div", { class: "findings", "aria-live": "polite" });
+  const others = el("div", {});
+  elsewhere(app, others);
+  source.addEventListener("change", () => {
+    flow.source = source.value;
+    app.keep();
+    refusal.replaceChildren(...personalIn(app, source.value).map((one) => warning(one, t)));
+  });
+  const send = () => {
+    flow.source = source.value;
+    if (personalIn(app, source.value).length) source.focus();
+    else app.go("manda");
+  };
+  return el(
+    "div",
+    { class: "preview" },
+    heading(t("form.preview")),
+    all.map((one) => shown(app, one)),
+    others,
+    !flow.records[0].isNew && // a new record has been asked already, and says it in `fonti`
+      el(
+        "div",
+        { class: "field" },
+        el("label", { for: source.id }, t("form.source")),
+        el("p", { class: "help", id: "modulo-fonte-aiuto" }, t("form.source_help")),
+        source,
+        refusal,
+      ),
+    mending(app, t("form.still_to_mend"), remaining, flow.records[0]),
+    mending(app, t("form.could_improve"), better, flow.records[0]),
+    el(
+      "p",
+      { class: "actions" },
+      !remaining.length && button(t("form.send"), send, false),
+      button(t("form.back"), () => app.back()),
+    ),
+  );
+}
+
+const nothingChanged = (app) =>
+  el(
+    "div",
+    {},
+    heading(app.t("form.nothing_changed")),
+    el("p", {}, app.t("form.nothing_changed_note")),
+    el(
+      "p",
+      { class: "actions" },
+      button(app.t("form.back"), () => app.back()),
+    ),
+  );
+
+const personalIn = (app, text) =>
+  app.check({ fonti: [{ titolo: text || "-" }] }, "rete").filter((one) => isPersonal(one) && one.path[0] === "fonti");
+
+/** One proposal as a person reads it. */
+function shown(app, { record, fields, data }) {
+  const { t, contract } = app;
+  const name = data.nome ?? record.id;
+  const title = el("h3", {}, record.isNew ? t("form.new_record", { name }) : name);
+  if (record.isNew) {
+    return el(
+      "section",
+      {},
+      title,
+      el(
+        "dl",
+        { class: "said" },
+        fields.map(({ path, after }) =>
+          el(
+            "div",
+            {},
+            el("dt", {}, t.key(path[0])),
+            el("dd", {}, told(app, after, shapeAt(contract, record.kind, path), path[0])),
+          ),
+        ),
+      ),
+    );
+  }
+  return el(
+    "section",
+    {},
+    title,
+    el(
+      "dl",
+      { class: "changes" },
+      fields.map((field) => change(app, record, field)),
+    ),
+  );
+}
+
+/** A value as a person reads it: what has many parts, one below the other. */
+function told(app, value, shape, key) {
+  const { t, contract } = app;
+  if (shape?.type === "list" && Array.isArray(value) && value.some(isGroup)) {
+    return el(
+      "ul",
+      { class: "told" },
+      value.map((item) => el("li", {}, told(app, item, shape.item, key))),
+    );
+  }
+  if (shape?.type !== "group" || !isGroup(value) || !isBig(shape)) return t.value(value, shape, key);
+  const shapeIn = (part) =>
+    Object.hasOwn(shape.properties, part) ? shapeOf(shape.properties[part], contract.$defs) : undefined;
+  const parts = Object.entries(value).filter(([part]) => part !== "id");
+  return el(
+    "dl",
+    { class: "told" },
+    parts.map(([part, inner]) =>
+      el("div", {}, el("dt", {}, t.key(part)), el("dd", {}, told(app, inner, shapeIn(part), part))),
+    ),
+  );
+}
+
+/** One field, now and as proposed. */
+export function change(app, { kind, before }, field, note = "") {
+  const { t, contract } = app;
+  const { path } = follow(before ?? {}, field.path);
+  const shape = shapeAt(contract, kind, path);
+  const key = path.findLast(isText) ?? "";
+  const words = (value) => (isEmpty(value) ? t("form.nothing") : told(app, value, shape, key));
+  return el(
+    "div",
+    { class: "change" },
+    el("dt", {}, t.place(kind, before ?? {}, path, field.after)),
+    field.before !== undefined &&
+      el("dd", { class: "change__before" }, el("small", {}, t("form.now")), el("span", {}, words(field.before))),
+    el("dd", { class: "change__after" }, el("small", {}, t("form.proposed")), el("span", {}, words(field.after))),
+    note && el("dd", { class: "change__note" }, note),
+  );
+}
+
+/** Other records with a contact that has just changed, to change them together. */
+function elsewhere(app, box) {
+  const { t, flow, records } = app;
+  const [main] = flow.records;
+  if (main.isNew) return;
+  const moved = proposed(app, main).fields.filter(
+    ({ path, before, after }) =>
+      path.at(-1) === "valore" && before && after && ["contatti", "contatto"].some((key) => path.includes(key)),
+  );
+  const touched = moved.flatMap(({ before, after }) =>
+    records
+      .filter((one) => one.id !== main.id && one.recapiti?.includes(before))
+      .map((one) => ({ one, before, after })),
+  );
+  if (!touched.length) return;
+  const lines = touched.map(({ one, before, after }) => {
+    const input = el("input", { type: "checkbox", checked: flow.records.some(({ id }) => id === one.id) });
+    input.addEventListener("change", async () => {
+      flow.records = flow.records.filter(({ id }) => id !== one.id);
+      if (input.checked) {
+        const found = await readRecord(app.sections, one);
+        if (found)
+          flow.records.push({
+            kind: found.kind,
+            id: found.id,
+            fingerprint: found.impronta,
+            before: found.dati,
+            data: replaced(structuredClone(found.dati), before, after),
+          });
+      }
+      app.keep();
+    });
+    return el("li", {}, el("label", {}, input, el("span", {}, one.nome)));
+  });
+  box.replaceChildren(
+    el(
+      "fieldset",
+      { class: "field pick" },
+      el("legend", {}, t("form.elsewhere", { value: touched[0].before })),
+      el("ul", { class: "options" }, lines),
+    ),
+  );
+}
+
+/** Change a contact wherever a record has it. */
+function replaced(value, before, after) {
+  if (Array.isArray(value)) return value.map((item) => replaced(item, before, after));
+  if (value === null || typeof value !== "object") return value;
+  for (const [key, part] of Object.entries(value)) {
+    if (key === "valore" && part === before) value[key] = after;
+    else replaced(part, before, after);
+  }
+  return value;
+}

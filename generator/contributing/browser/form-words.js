@@ -1,0 +1,155 @@
+// What the form says: labels, dates, values. Words come from messaggi.json, what has none is made readable.
+
+import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
+import { shapeAt, shapeOf, valueAt } from "./form-shape.js";
+
+/** A key of a record as a person would say it: `come_accedere` → «Come accedere». */
+export function readable(key) {
+  const said = String(key).replaceAll("_", " ");
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
+/** Make the speaker of a form: `t("form.next")`, with labels of keys, of codes and of whole values. */
+export function speaker({ messages, vocabularies, contract, records, lang }) {
+  const known = (key) => (Object.hasOwn(messages, key) ? messages[key] : "");
+  const fill = (text, values) =>
+    text.replace(/\{([a-z_]+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  const t = (key, values = {}) => fill(known(key) || key, values);
+  const terms = new Map(
+    Object.entries(vocabularies).map(([scheme, list]) => [scheme, new Map(list.map((term) => [term.codice, term]))]),
+  );
+  const names = new Map(
+    records.flatMap((one) => [
+      [one.id, one.nome],
+      ...(one.attivita ?? []).map((inner) => [`${one.id}/${inner.id}`, inner.nome]),
+    ]),
+  );
+
+  const key = (name) => known(`form.key.${name}`) || readable(name);
+  const ask = (owner, name) =>
+    known(`form.ask.${String(owner).toLowerCase()}.${name}`) || known(`form.ask.${name}`) || key(name);
+  const item = (name) => known(`form.item.${name}`) || key(name);
+
+  /** The line under a question; a question in words of its own does not need what the schema tells who writes files. */
+  function help(owner, name, fallback) {
+    const within = String(owner).toLowerCase();
+    const isAsked = known(`form.ask.${within}.${name}`) || known(`form.ask.${name}`);
+    return known(`form.help.${within}.${name}`) || known(`form.help.${name}`) || (isAsked ? "" : fallback);
+  }
+
+  const choice = (name, code) => known(`form.choice.${name}.${code}`) || readable(code);
+
+  function term(scheme, code) {
+    const found = terms.get(scheme)?.get(code);
+    if (!found) return known(`form.choice.formalizzazione.${code}`) || code;
+    const label = (lang === "en" && found.en) || found.it || code;
+    const town = ["quartiere", "municipio", "via"].includes(found.livello) && terms.get(scheme).get(found.padre)?.it;
+    return town ? `${label}, ${town}` : label;
+  }
+
+  /** A date as people write it: «1° ottobre 2026»; whatever is no date stays as it is. */
+  function day(text, first = lang === "it" ? "1°" : "1") {
+    const [year, month, date] = /^([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?$/.exec(text)?.slice(1) ?? [];
+    if (!contract.rules.mesi[month - 1]) return text;
+    const told = date === "01" ? first : date && Number(date);
+    return [told, contract.rules.mesi[month - 1], year].filter(Boolean).join(" ");
+  }
+
+  /** A date as it stands in its box, where it is typed: words as they are. */
+  const inBox = (found) =>
+    isGroup(found) ? (found.testo ?? day(found.data ?? found.mese ?? found.anno ?? "", "1")) : day(String(found), "1");
+
+  function value(found, shape, name = "") {
+    if (isEmpty(found)) return "";
+    if (Array.isArray(found))
+      return found
+        .map((one) => value(one, shape?.type === "list" ? shape.item : shape, name))
+        .filter(Boolean)
+        .join(shape?.item?.type === "group" ? "; " : ", ");
+    if (isGroup(found))
+      return group(found, shape?.type === "either" || shape?.type === "list" ? (shape.group ?? shape.item) : shape);
+    return scalar(String(found), shape?.type === "list" ? shape.item : shape, name);
+  }
+
+  function group(found, shape) {
+    if (shape?.name === "Schedule" && !isEmpty(found.testo)) return found.testo;
+    if (shape?.type === "text" || !shape) return found.testo ?? day(found.data ?? found.mese ?? found.anno ?? "");
+    return Object.keys(found)
+      .filter((part) => part !== "id")
+      .map((part) => told(part, found[part], shapeIn(shape, part)))
+      .filter(Boolean)
+      .join(" · ");
+  }
+
+  /** One part beside the others: a bare «Sì» would not say of what, a bare date whether it begins or ends. */
+  function told(part, found, shape) {
+    const said = value(found, shape, part);
+    if (said && shape?.type === "yesno") return `${key(part)}: ${said}`;
+    const word = said && !found.testo ? littleWord(part, said) : "";
+    return word.endsWith("'") ? word + said : [word, said].filter(Boolean).join(" ");
+  }
+
+  /** «dal 2 marzo», «dall'8 marzo», «da marzo 2026». */
+  function littleWord(part, said) {
+    const which = /^[a-z]/i.test(said) ? "month" : /^(?:8|11) /.test(said) ? "vowel" : "";
+    return known(`form.part.${part}.${which}`) || known(`form.part.${part}`);
+  }
+
+  const shapeIn = (shape, part) =>
+    shape?.type === "group" && Object.hasOwn(shape.properties, part)
+      ? shapeOf(shape.properties[part], contract.$defs)
+      : undefined;
+
+  function scalar(text, shape, name) {
+    if (shape?.type === "either") return scalar(text, shape.plain, name);
+    if (shape?.type === "code") return term(shape.scheme, text);
+    if (shape?.type === "choice") return choice(name, text);
+    if (shape?.type === "yesno") return t(contract.rules.si.includes(text.toLowerCase()) ? "form.yes" : "form.no");
+    if (shape?.type === "number") return known(`form.choice.${name}.${text}`) || text;
+    if (shape?.type === "reference") return (shape.to[0] === "luogo" ? placeNamed(text) : names.get(text)) ?? text;
+    return ["data", "mese", "quando"].includes(shape?.format) ? day(text) : text;
+  }
+
+  /** The place of the record that is open, by its id. */
+  function placeNamed(id) {
+    const found = [t.record?.()?.luoghi ?? []].flat().find((one) => one?.id === id);
+    return found?.nome ?? found?.indirizzo;
+  }
+
+  /** Where a path leads, in words: «Attività › Caffè in cortile › Quando»; `added` is what it leads to, when new. */
+  function place(kind, data, path, added) {
+    const said = [];
+    path.forEach((step, at) => {
+      const around = path.slice(0, at);
+      const shape = shapeAt(contract, kind, around);
+      const inner = valueAt(data, [...around, step]);
+      if (step === "valore" && shape?.name === "Contact") {
+        said.length = Number.isInteger(around.at(-1)) ? at - 2 : at - 1;
+        said.push(contactNamed(valueAt(data, around) ?? {}));
+      } else if (isText(step)) said.push(shape ? key(step) : readable(step));
+      else said.push(nameOf(inner ?? added) ?? (inner ? String(step + 1) : t("form.new_item")));
+    });
+    return said.filter(isText).filter(Boolean).join(" › ");
+  }
+
+  const nameOf = (item) => item?.nome ?? item?.titolo ?? item?.etichetta;
+
+  /** «Numero di telefono · Segreteria». */
+  const contactNamed = ({ tipo, etichetta }) =>
+    [known(`form.value.${tipo}`) || key("valore"), etichetta].filter(Boolean).join(" · ");
+
+  return Object.assign(t, {
+    fill,
+    key,
+    ask,
+    item,
+    help,
+    choice,
+    term,
+    day,
+    inBox,
+    value,
+    place,
+    has: (name) => Boolean(known(name)),
+  });
+}

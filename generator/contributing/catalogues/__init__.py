@@ -1,0 +1,1 @@
+"""New catalogues: the files that `intreccio init` writes."""

@@ -1,0 +1,112 @@
+"""An empty catalogue: every file that `intreccio init` writes, as data.
+
+The files stand in `packaged/scaffold/`: `common/`, beside it what each code host reads, and in `pubblicare/` how the
+site gets to its readers.
+A name between `@@` is filled in; Jinja would quarrel with the `${{ }}` of workflows.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from generator.catalogue import build_vocabularies
+from generator.checking.editor_schema import json_schemas
+from generator.contributing.records.new import Draft, editor_schema, record_text
+from generator.reading.folder import read_text, slug
+
+INSTALL: Final = "python -m pip install --quiet --disable-pip-version-check -r requirements.txt"
+"""How the workflows of a catalogue install the program."""
+
+_SCAFFOLD: Final = resources.files("generator").joinpath("packaged", "scaffold")
+_TERRITORIES: Final = "vocabularies/territori.yml"
+_ANYWHERE: Final = "italia"
+_SLOT: Final = re.compile("@@([a-z_]+)@@")
+_EDITED: Final = ("rete", "ente", "vocabolario")
+"""Kinds of file whose schema is written for the editor."""
+
+
+class Host(StrEnum):
+    """Where the catalogue will live."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    FORGEJO = "forgejo"
+    NONE = "nessuno"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What is known of a catalogue that begins today; `town` may be empty."""
+
+    name: str
+    town: str
+    host: Host
+    version: str
+    """Version of the program, which the catalogue will ask for."""
+    today: date
+
+    @property
+    def place(self) -> str:
+        """Code of the only place that the catalogue knows so far."""
+        return slug(self.town) or _ANYWHERE
+
+
+def scaffold(start: Start) -> dict[str, str]:
+    """Return text by path for every file of the new catalogue, the schemas for editors included."""
+    values = _values(start)
+    parts = ("common", start.host) if start.host is not Host.NONE else ("common",)
+    files = {path: filled(text, values) for part in parts for path, text in _texts(_SCAFFOLD.joinpath(part))}
+    # Editors complete the codes of places: the schemas know those that this catalogue begins with.
+    own = read_text(files[_TERRITORIES], "territori", _TERRITORIES, "vocabolario")
+    schemas = json_schemas(build_vocabularies([own]))
+    return files | {
+        editor_schema(kind): json.dumps(schemas[kind], ensure_ascii=False, indent=1) + "\n" for kind in _EDITED
+    }
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Return a template with its names replaced; a name without value is our bug: KeyError."""
+    return _SLOT.sub(lambda slot: values[slot[1]], text)
+
+
+def _texts(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _texts(entry, f"{above}{entry.name}/")
+        else:
+            yield f"{above}{entry.name}", entry.read_text("utf-8")
+
+
+def _values(start: Start) -> dict[str, str]:
+    of_the_town = f"di {start.town}" if start.town else "del territorio"
+    town = f"  - {{codice: {start.place}, it: {_quoted(start.town)}, livello: comune, padre: italia}}"
+    return {
+        "nome": _quoted(start.name),
+        "titolo": start.name,
+        "comune": _quoted(start.town),
+        "codice": start.place,
+        "descrizione": f"Reti, associazioni ed attività sociali {of_the_town}: che cosa c'è, dove, per chi.",
+        "del_luogo": of_the_town,
+        "luogo": town if start.town else "  # - {codice: il-comune, it: Il Comune, livello: comune, padre: italia}",
+        "versione": start.version,
+        "installa": INSTALL,
+        "pubblicare": _SCAFFOLD.joinpath("pubblicare", f"{start.host}.md").read_text("utf-8").rstrip("\n"),
+        "esempio_rete": _example("rete", "Rete del quartiere", start),
+        "esempio_ente": _example("ente", "Associazione del quartiere", start),
+    }
+
+
+def _example(kind: str, name: str, start: Start) -> str:
+    source = "https://rete.example"
+    draft = Draft(kind, "esempio", name, ("prossimita",), (start.place,), "", "Che cosa fa, in una frase.", source)
+    return record_text(draft, start.today, with_schema=True).rstrip("\n")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""Proposals: reading them out of whatever carries them, and applying them to a record."""

@@ -1,0 +1,133 @@
+// Who already does what somebody is writing: fetches the index once, asks likeness.js, and says why in words.
+// Reasons are those of generator/weaving/reasons.py (match_reasons); a test compares the two.
+
+import { ROOT } from "../../addresses.js";
+import { nearestOf } from "../../checking/browser/near.js";
+import { counts, holds, judge, spokenOf } from "./closeness.js";
+import { levelOf } from "./facets.js";
+import { similar, stems, vector } from "./likeness.js";
+
+const INDEX = new URL("dati/modulo/simili.json", ROOT);
+const FACETS = ["tipo", "territori", "destinatari"];
+const COMMON_WORDS = 4;
+const SHORTEST_MISSPELLED = 6;
+
+let fetched;
+
+/** The index of the published activities; a failed try is forgotten, so that the next one asks again. */
+export function load() {
+  fetched ??= fetch(INDEX)
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${answer.status} ${INDEX}`))))
+    .catch((failure) => {
+      fetched = undefined;
+      throw failure;
+    });
+  return fetched;
+}
+
+/**
+ * The published activities nearest to one that is being written, best first, at most `most`.
+ * kinds, territories, audiences: codes. `close` tells whether it may be the same thing; `reasons` are short phrases.
+ */
+export async function similarTo(asked, most = 5) {
+  const index = await load();
+  const query = queryOf(asked);
+  const { isClose } = judge(query, index);
+  return similar(query, index, most).map((one) => ({ ...shown(one, query, index), close: isClose(one) }));
+}
+
+/** What is asked, as the kernel takes it. */
+export function queryOf({ text = "", kinds = [], territories = [], audiences = [] }) {
+  return { text, tipo: kinds, territori: territories, destinatari: audiences };
+}
+
+/** What is shown of an activity that the kernel found. */
+export function shown({ number, activity, name, score }, query, index) {
+  return {
+    number,
+    id: activity,
+    name,
+    score,
+    address: new URL(`${index.section}${activity}/`, ROOT).href,
+    operator: index.bodies[index.operators[number]][0],
+    reasons: reasons(number, query, index),
+  };
+}
+
+/** Join reasons as `sentence` does: words in common and what speaks against come after a semicolon. */
+export function sentence(parts) {
+  const plain = parts.filter((part) => !part.includes(":"));
+  const told = [plain.join(", "), ...parts.filter((part) => part.includes(":"))].filter(Boolean).join("; ");
+  return told ? `${told[0].toUpperCase()}${told.slice(1)}.` : "";
+}
+
+/** Short phrases: what agrees, the words in common, what speaks against. */
+export function reasons(number, query, index) {
+  const { told, against, words, concept, but } = index.sayings;
+  const agreed = [];
+  const conflicts = [];
+  for (const [facet, found] of levels(number, query, index)) {
+    const same = facet === "territori" && found === 0;
+    const said = same ? index.sayings.sizes[sizeOfShared(number, query, index)] : told[facet][found];
+    if (said) agreed.push(said);
+    if (against[facet][found] && weighsAgainst(facet, found, number, index)) conflicts.push(against[facet][found]);
+  }
+  const common = commonWords(number, query.text, index);
+  if (common.length) agreed.push(words.replace("{words}", () => common.join(", ")));
+  if (!agreed.length) agreed.push(concept);
+  return conflicts.length ? [...agreed, but.replace("{what}", () => conflicts.join(", "))] : agreed;
+}
+
+/** The words of a query that no activity knows, as they were written. */
+export function unknown(text, index) {
+  const known = new Set(spokenOf(stems(text, index), index).keys());
+  const written = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return written.filter((word) => {
+    const [stem] = stems(word, index);
+    return stem && !known.has(stem) && !(index.rarity[stem] > 0) && counts(stem, index);
+  });
+}
+
+/** The text with the nearest known words in place of unknown ones; nothing where none is near. */
+export function meant(text, index) {
+  const known = Object.values(index.forms).map(([word]) => word);
+  const better = unknown(text, index)
+    .filter((word) => word.length >= SHORTEST_MISSPELLED)
+    .reduce((said, word) => {
+      const alike = known.filter((other) => other[0] === word[0].toLowerCase());
+      return said.replace(word, () => nearestOf(word, new Map(alike.map((other) => [other, other]))) || word);
+    }, text);
+  return better === text ? "" : better;
+}
+
+function levels(number, query, index) {
+  return FACETS.map((facet) => [facet, levelOf(facet, number, query, index)]).filter(([, found]) => found >= 0);
+}
+
+/** An inherited place never weighs against. */
+function weighsAgainst(facet, found, number, index) {
+  return index.weights[facet][found] < 0 && !(facet === "territori" && index.inherited[number]);
+}
+
+function sizeOfShared(number, query, index) {
+  const own = index.codes.territori[number];
+  return Math.min(...query.territori.filter((code) => own.includes(code)).map((code) => index.sizes[code]));
+}
+
+/** The rarest words in common, as the activity writes them. */
+function commonWords(number, text, index) {
+  const { rarity, forms } = index;
+  return [...vector(stems(text, index), index)]
+    .filter(([token, weight]) => weight > 0 && Object.hasOwn(forms, token) && holds(number, token, index))
+    .map(([token]) => token)
+    .sort((one, other) => rarity[other] - rarity[one] || (one < other ? -1 : 1))
+    .slice(0, COMMON_WORDS)
+    .map((token) => formOf(token, number, forms));
+}
+
+/** `forms` holds the commonest word of a stem, then other words, each before the activities that write it so. */
+function formOf(token, number, forms) {
+  const [commonest, ...others] = forms[token];
+  const at = others.findIndex((part) => Array.isArray(part) && part.includes(number));
+  return at < 0 ? commonest : others[at - 1];
+}

@@ -1,0 +1,182 @@
+// The results of «Chi lo fa già?»: what each is, why it is shown, and three ways on, each of which ends with somebody.
+
+import { ROOT } from "../../../addresses.js";
+import { sentence } from "../../../matching/browser/similar.js";
+
+const AT_ONCE = 5;
+const SHOWN_PLACES = 2;
+const SHOWN_PEOPLE = 3;
+const CHOICES = { same: samePanel, together: togetherPanel, different: differentPanel };
+
+function element(name, properties = {}, ...children) {
+  const { dataset, ...plain } = properties;
+  const made = Object.assign(document.createElement(name), plain);
+  Object.assign(made.dataset, dataset);
+  made.append(...children.filter((child) => child !== null && child !== ""));
+  return made;
+}
+
+/** Some results under a heading; the others come when they are asked for, and the first of them takes the focus. */
+export function group(title, cards, texts, className = "") {
+  const list = element("div", { className: "who__list" }, ...cards.slice(0, AT_ONCE));
+  const section = element("section", {}, element("h2", { className, textContent: title }), list);
+  const others = cards.slice(AT_ONCE);
+  if (!others.length) return section;
+  const said = texts.more.replace("{n}", others.length);
+  const more = element("button", { type: "button", className: "chip", textContent: said });
+  more.addEventListener("click", () => {
+    list.append(...others);
+    more.parentElement.remove();
+    others[0].querySelector("a").focus();
+  });
+  section.append(element("p", { className: "more" }, more));
+  return section;
+}
+
+/** The card of what similarTo found; `asked` is what somebody wrote. */
+export function result(one, asked, index, texts) {
+  const hue = index.hues[one.number] ? `thread-${index.hues[one.number]}` : "";
+  const kinds = index.codes.tipo[one.number];
+  const state = index.states[one.number];
+  const card = element(
+    "article",
+    { className: `card who__result ${hue}`, dataset: { id: one.id } },
+    kinds.length ? element("p", { className: "card__kind", textContent: index.labels.tipo[kinds[0]] }) : "",
+    element("h3", {}, element("a", { href: one.address, textContent: one.name })),
+    facts(one, index, texts),
+    state ? element("span", { className: "tag", textContent: state }) : "",
+    element("p", { className: "who__why" }, element("span", { textContent: texts.why }), ` ${sentence(one.reasons)}`),
+  );
+  if (one.close) card.append(...choices({ one, asked, index, texts, door: index.doors[index.door[one.number]] }));
+  return card;
+}
+
+function facts(one, index, texts) {
+  const places = index.codes.territori[one.number].map((code) => index.labels.territori[code]);
+  const people = index.codes.destinatari[one.number].map((code) => index.labels.destinatari[code]);
+  const told = [
+    [texts.who, bodyLink(one, index)],
+    [texts.where, placesLine(places, texts)],
+    [texts.audience, people.slice(0, SHOWN_PEOPLE).join(", ")],
+    [texts.when, index.when[one.number]],
+  ];
+  const list = element("dl", { className: "card__facts" });
+  for (const [label, value] of told) {
+    if (value) list.append(element("dt", { textContent: label }), element("dd", {}, value));
+  }
+  return list;
+}
+
+function bodyLink(one, index) {
+  const [name, address] = index.bodies[index.operators[one.number]];
+  return element("a", { href: new URL(address, ROOT).href, textContent: name });
+}
+
+function placesLine(places, texts) {
+  const rest = places.length - SHOWN_PLACES;
+  const named = places.slice(0, SHOWN_PLACES).join(", ");
+  if (rest <= 0) return named;
+  return (rest === 1 ? texts.andOne : texts.andMore).replace("{places}", () => named).replace("{n}", rest);
+}
+
+/** Three buttons, of which one at a time opens what to do. */
+function choices(about) {
+  const panel = element("div", { className: "who__panel", hidden: true, id: `strada-${about.one.number}` });
+  const buttons = Object.entries(CHOICES).map(([choice, fill]) => {
+    const button = element("button", { type: "button", className: "chip", textContent: about.texts[choice] });
+    button.setAttribute("aria-expanded", "false");
+    button.setAttribute("aria-controls", panel.id);
+    button.addEventListener("click", () => {
+      const opens = button.getAttribute("aria-expanded") === "false";
+      for (const other of buttons) other.setAttribute("aria-expanded", other === button && opens);
+      panel.replaceChildren(...(opens ? fill(about).filter(Boolean) : []));
+      panel.hidden = !opens;
+    });
+    return button;
+  });
+  const row = element("div", { className: "chips who__choices", role: "group" }, ...buttons);
+  row.setAttribute("aria-label", `${about.texts.choose} ${about.one.name}`);
+  return [row, panel];
+}
+
+function samePanel(about) {
+  return [element("p", { textContent: about.texts.sameHow }), ...contacts(about)];
+}
+
+function contacts({ one, texts, door }) {
+  const page = element("p", {}, element("a", { href: one.address, textContent: texts.contactPage }));
+  if (!door) return [element("p", { textContent: texts.noContact }), page];
+  const intro = door.office ? texts.noDoor.replace("{name}", () => one.name) : "";
+  const list = element("ul", { className: "who__ways-to" }, ...(door.ways ?? []).map(way));
+  const whose = door.whose ? element("p", { className: "quiet", textContent: door.whose }) : "";
+  return [intro && element("p", { textContent: intro }), list, whose, page];
+}
+
+function way([href, text, note]) {
+  const address = /^[a-z]+:/.test(href) ? href : new URL(href, ROOT).href;
+  const shown = href ? element("a", { href: address, textContent: text }) : text;
+  return element("li", {}, shown, note ? element("small", { textContent: note }) : "");
+}
+
+function togetherPanel(about) {
+  const { texts, door } = about;
+  if (!door?.mail) return [element("p", { textContent: texts.togetherCall }), ...contacts(about)];
+  const how = door.office ? texts.togetherOffice : texts.togetherHow;
+  const write = element("a", { className: "button", href: message(about), textContent: texts.write });
+  return [element("p", { textContent: how }), element("p", { className: "actions" }, write), element("p", { className: "quiet", textContent: door.mail })];
+}
+
+function message({ one, asked, texts, door }) {
+  const filled = { name: one.name, operator: one.operator, address: one.address, text: asked.text || "…" };
+  const fill = (text) => text.replace(/\{([a-z]+)\}/g, (_, name) => filled[name]);
+  const subject = encodeURIComponent(fill(texts.mailSubject));
+  const body = encodeURIComponent(fill(door.office ? texts.mailBodyOffice : texts.mailBody).replaceAll("\n", "\r\n"));
+  return `mailto:${encodeURIComponent(door.mail).replaceAll("%40", "@")}?subject=${subject}&body=${body}`;
+}
+
+/** What changes, in words, goes to the form; whoever writes files finds the lines (simile_a) folded. */
+function differentPanel({ one, texts }) {
+  const field = element("input", { type: "text", maxLength: 200, id: `diversa-${one.number}`, autocomplete: "off" });
+  const label = element("label", { htmlFor: field.id, textContent: texts.differentHow });
+  const add = element("a", { className: "button", textContent: texts.add });
+  const code = element("code");
+  const write = () => {
+    code.textContent = judgement(one.id, field.value);
+    add.href = newActivity(one.id, field.value, texts);
+  };
+  field.addEventListener("input", write);
+  write();
+  const files = element(
+    "details",
+    {},
+    element("summary", { textContent: texts.differentFiles }),
+    element("p", { textContent: texts.differentWrite }),
+    element("pre", { tabIndex: 0 }, code),
+    element("p", { className: "actions" }, copyButton(code, texts)),
+  );
+  return [element("p", { className: "who__because" }, label, field), element("p", { className: "actions" }, add), files];
+}
+
+/** The form, told which activity the new one differs from, and how. */
+function newActivity(id, note, texts) {
+  const why = note.trim() ? `&perche=${encodeURIComponent(note.trim())}` : "";
+  return `${texts.addAddress}&diversa=${encodeURIComponent(id)}${why}`;
+}
+
+function judgement(id, note) {
+  const said = note.trim() ? `, nota: ${JSON.stringify(note.trim())}` : "";
+  return `simile_a:\n  - {attivita: ${id}, esito: diversa${said}}`;
+}
+
+function copyButton(code, texts) {
+  const button = element("button", { type: "button", className: "button button--quiet", textContent: texts.copy });
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(`${code.textContent}\n`);
+      button.textContent = texts.copied;
+    } catch {
+      getSelection().selectAllChildren(code); // where copying is forbidden, the lines are ready to be copied by hand
+    }
+  });
+  return button;
+}

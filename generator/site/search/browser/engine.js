@@ -1,0 +1,97 @@
+// Pagefind's core, and what has to be known of its answers before they are trusted.
+// Choosing filters alone searches a token that every record carries: search(null) would download the whole index.
+
+import { ROOT } from "../../../addresses.js";
+import { namesOf } from "./needs.js";
+import { isTold, split, stem } from "./words.js";
+
+export const NOW = "ora";
+export const EVERYTHING = "zzintreccio";
+export const LOOKED_AT = 5;
+const RECORDS = ["attivita", "rete", "ente", "pratica"];
+const SHORT = 4;
+const ONLY_BEGINS = 0.35;
+
+// Short beginnings of a word (its stem) match much: nearness in length has to count more than usual.
+const WEIGHTS = { title: 5, alias: 1.5, forme: 2, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, tipi: 0 };
+const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
+
+let engine;
+let vocabulary;
+
+export function start() {
+  engine ??= (async () => {
+    const found = await import(new URL("pagefind/pagefind.js", ROOT).href);
+    await found.options({ baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING });
+    await found.init();
+    await found.filters();
+    return found;
+  })();
+  return engine;
+}
+
+/** The words of the catalogue, their stems, the names of its terms, and the forms of the words in those. */
+export function spoken() {
+  vocabulary ??= (async () => {
+    const { words, terms, kinds } = await (await fetch(new URL("pagefind/parole.json", ROOT))).json();
+    const names = namesOf(terms);
+    const ofTerms = new Set(names.flatMap((one) => one.names.flat()));
+    return { words, kinds, names, ofTerms, stems: new Set(words.map(stem)), plain: new Set(words.flatMap(split)) };
+  })();
+  return vocabulary;
+}
+
+export function wordsOf(hits, marked) {
+  const texts = hits.flatMap((hit) => [
+    ...(marked ? (hit.excerpt.match(/<mark>[^<]*/g) ?? []).map((mark) => mark.slice(6)) : [hit.excerpt.replace(/<\/?mark>/g, "")]),
+    ...Object.values(hit.meta),
+  ]);
+  return split(texts.join(" "));
+}
+
+export function dataOf(results) {
+  return Promise.all(results.map((result) => result.data()));
+}
+
+/**
+ * Search, without trusting beginnings: the engine finds «solidale» for «sola» and «compagnia» for «compiti», whose stem is «comp».
+ * What only begins as a word that others hold whole comes after them; where the word is short, it is left out.
+ */
+export async function searched(pagefind, words, filters) {
+  const found = await pagefind.search(words.join(" "), { filters });
+  let results = found.results;
+  for (const word of words) {
+    const whole = new Set((await pagefind.search(`"${word}"`, { filters })).results.map((one) => one.id));
+    if (!whole.size) continue;
+    if (word.length <= SHORT && words.length === 1) results = results.filter((one) => whole.has(one.id));
+    else results = results.map((one) => (whole.has(one.id) ? one : begun(one, word)));
+  }
+  results = [...results].sort((one, other) => other.score - one.score);
+  return { results, filters: found.filters, isCounted: results.length === found.results.length };
+}
+
+function begun(result, word) {
+  return { id: result.id, score: result.score * ONLY_BEGINS, begins: [...(result.begins ?? []), word], data: () => result.data() };
+}
+
+/** Tell whether words of a hit resemble those it was only found by the beginning of. */
+export function resembles(result, hit) {
+  return (result.begins ?? []).every((word) => isTold(word, wordsOf([hit])));
+}
+
+/** Tell whether a result holds whole the short words: too many others begin like those. */
+export function isWhole({ begins = [] }) {
+  return begins.every((word) => word.length > SHORT);
+}
+
+/** How many records hold the words. */
+export function recordsIn(found) {
+  const counted = RECORDS.reduce((sum, genre) => sum + (found.filters.genere?.[genre] ?? 0), 0);
+  return Math.min(counted, found.results.filter(isWhole).length);
+}
+
+/** Count what a whole search left out by its own choice of one facet. */
+export async function countWithout(words, filters, facet) {
+  const { [facet]: _, ...others } = filters;
+  return (await (await start()).search(words, { filters: others })).filters[facet];
+}

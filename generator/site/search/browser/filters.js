@@ -1,0 +1,96 @@
+// The choices beside the results: lists of links become buttons, with how many of the results each would leave.
+
+import { element } from "./card.js";
+
+/** Links to lists become buttons that stay pressed. */
+export function makeFilters(view, group, changed) {
+  for (const chip of group.querySelectorAll("a, button")) {
+    const button = chip.nodeName === "A" ? buttonOf(chip) : chip;
+    button.addEventListener("click", () => {
+      const facet = group.dataset.facet;
+      const values = new Set(view.chosen[facet]);
+      if (!values.delete(button.dataset.value)) values.add(button.dataset.value);
+      view.chosen[facet] = [...values];
+      changed();
+    });
+  }
+  group.items = [...group.querySelectorAll("li")];
+}
+
+function buttonOf(link) {
+  const button = element("button", { type: "button", className: link.className });
+  button.append(...link.childNodes);
+  Object.assign(button.dataset, link.dataset);
+  button.setAttribute("aria-pressed", "false");
+  link.replaceWith(button);
+  return button;
+}
+
+export function showPressed(view) {
+  for (const group of view.groups) {
+    for (const button of group.querySelectorAll("button")) {
+      const pressed = Boolean(view.chosen[group.dataset.facet]?.includes(button.dataset.value));
+      button.setAttribute("aria-pressed", pressed);
+      for (let part = button.closest("details"); pressed && part && part !== view.facets; part = part.parentElement.closest("details")) part.open = true;
+    }
+  }
+}
+
+export function countsOf(hits) {
+  const counts = {};
+  for (const hit of hits) {
+    for (const [facet, values] of Object.entries(hit.filters)) {
+      counts[facet] ??= {};
+      for (const value of values) counts[facet][value] = (counts[facet][value] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+/** Say how many results each choice would leave; those that leave most stand outside the fold. */
+export function showCounts(view, found) {
+  for (const group of view.groups) {
+    const facet = group.dataset.facet;
+    const counts = found[facet] ?? {};
+    for (const button of group.querySelectorAll("button")) {
+      const number = button.querySelector("span");
+      button.dataset.first ??= number.textContent;
+      button.dataset.count = counts[button.dataset.value] ?? 0;
+      number.textContent = button.dataset.count;
+    }
+    arrange(group, (item) => Number(buttonIn(item).dataset.count));
+  }
+}
+
+/** As many as the page came with, where nothing is asked for. */
+export function restoreCounts(view) {
+  for (const group of view.groups) {
+    for (const chip of group.querySelectorAll(".chip[data-count]")) {
+      chip.querySelector("span").textContent = chip.dataset.first;
+      delete chip.dataset.count;
+    }
+    arrange(group, () => 1);
+  }
+}
+
+function buttonIn(item) {
+  return item.querySelector("button");
+}
+
+/** Fill the open list first; what is under the fold is told by as many as can be seen there. */
+function arrange(group, countOf) {
+  const others = group.querySelector("[data-others]");
+  if (!others) return;
+  const [open, folded] = group.querySelectorAll("ul");
+  const focused = document.activeElement;
+  const isPressed = (item) => buttonIn(item).getAttribute("aria-pressed") === "true";
+  const items = [...group.items].sort((one, other) => isPressed(other) - isPressed(one) || countOf(other) - countOf(one));
+  group.most ??= open.children.length;
+  open.replaceChildren(...items.slice(0, group.most));
+  folded.replaceChildren(...items.slice(group.most));
+  const seen = items.slice(group.most).filter(countOf).length;
+  others.hidden = !seen;
+  others.firstElementChild.textContent = others.dataset.others.replace("{n}", seen);
+  if (group.contains(focused)) focused.focus({ preventScroll: true });
+}
+

@@ -1,0 +1,320 @@
+// Search as people meet it: the dialog on every page and the search page. Every text comes from the page.
+
+import { card, element, isOver } from "./card.js";
+import { NOW, countWithout, resembles, start } from "./engine.js";
+import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
+import { find } from "./find.js";
+import { isKind, nearer, placeIn, weighed } from "./order.js";
+
+const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "stato", "livello", "tempo"];
+const GENRES = { attivita: 1.5, rete: 1.2, ente: 1, pratica: 0.8, storia: 0.8, tema: 0.8, territorio: 0.8, destinatari: 0.8, tipo: 0.8, pagina: 0.2 };
+const PER_GROUP = 3;
+const FIRST = 32;
+const QUICK = 8;
+const PATIENCE = 180;
+const OLD = 0.85;
+const OVER = 0.3;
+const NARROW = matchMedia("(max-width: 61.99em)");
+
+/** Load results: those that say it of themselves first, what is over and what nobody has confirmed for a year last. */
+async function loaded(results, { meant, needs, begun }) {
+  const all = await Promise.all(results.map(async (result) => ({ result, hit: Object.assign(await result.data(), { weight: result.score }) })));
+  const alike = all.filter(({ result, hit }) => resembles(result, hit));
+  const hits = (alike.length ? alike : all).map(({ hit }) => hit);
+  for (const hit of hits) {
+    if (hit.meta.vecchia) hit.weight *= OLD;
+    weighed(hit, meant, needs, begun);
+    if (isOver(hit)) Object.assign(hit, { weight: hit.weight * OVER, step: 0, isSaid: false, isAnswer: false });
+  }
+  return ordered(hits);
+}
+
+function ordered(hits) {
+  return hits.sort((one, other) => other.step - one.step || other.weight - one.weight);
+}
+
+/** What to say of a search: how many results, or that these are only near. */
+function told(found, texts, dropped = 0) {
+  const number = found.results.length - dropped;
+  if (!number) return texts.none;
+  if (found.strict === found.results.length) return counted(texts, number);
+  return found.strict ? texts.andnear.replace("{n}", number) : texts.near.replace("{words}", found.looked);
+}
+
+function genreName(texts, genre) {
+  return texts[`genre${genre[0].toUpperCase()}${genre.slice(1)}`] ?? genre;
+}
+
+function counted(texts, number) {
+  if (number === 0) return texts.none;
+  return number === 1 ? texts.one : texts.many.replace("{n}", number.toLocaleString(document.documentElement.lang));
+}
+
+// The dialog on every page
+
+export function quick(finder, words) {
+  const input = finder.querySelector("input");
+  if (words) input.value = words;
+  start().catch(() => {});
+  if (finder.dataset.ready) return;
+  finder.dataset.ready = "yes";
+  const status = finder.querySelector("[data-finder-status]");
+  const list = finder.querySelector("[data-finder-results]");
+  const more = finder.querySelector("[data-finder-more]");
+  const cerca = more.href;
+  let turn = 0;
+  let waiting;
+  const search = async () => {
+    const mine = ++turn;
+    const query = input.value.trim();
+    more.href = query ? `${cerca}?q=${encodeURIComponent(query)}` : cerca;
+    if (query.length < 2) {
+      status.textContent = "";
+      list.replaceChildren();
+      return;
+    }
+    try {
+      const found = await find(query, { tempo: NOW });
+      const hits = await loaded(found.results.slice(0, QUICK), found);
+      if (mine !== turn) return;
+      list.replaceChildren(...hits.map((hit) => quickHit(hit, status.dataset)));
+      status.textContent = told(found, status.dataset);
+    } catch {
+      status.textContent = status.dataset.failed;
+    }
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(search, PATIENCE);
+  });
+  finder.addEventListener("keydown", (event) => walk(event, [input, ...list.querySelectorAll("a")]));
+  if (input.value) search();
+}
+
+function quickHit(hit, texts) {
+  const facts = [genreName(texts, hit.filters.genere?.[0] ?? "pagina"), isOver(hit) && texts.over, hit.meta.dove, hit.meta.per].filter(Boolean).join(" · ");
+  const link = element("a", { href: hit.url, className: hit.meta.filo ?? "" }, element("strong", { textContent: hit.meta.title }));
+  if (facts) link.append(element("small", { textContent: facts }));
+  return element("li", {}, link);
+}
+
+/** Arrows move through results as in a list; Tab works as everywhere. */
+function walk(event, stops) {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const here = stops.indexOf(document.activeElement);
+  const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
+  if (here < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+// The search page
+
+export function page(place) {
+  const view = {
+    place,
+    form: place.querySelector("form"),
+    input: place.querySelector("input"),
+    status: place.querySelector("[data-status]"),
+    hits: place.querySelector("[data-hits]"),
+    meant: place.querySelector("[data-meant]"),
+    wayOn: place.querySelector("[data-wayon]"),
+    clear: place.querySelector("[data-clear]"),
+    groups: [...place.querySelectorAll("[data-facet]")],
+    facets: place.querySelector("[data-facets]"),
+    howMany: place.querySelector("[data-chosen]"),
+    chosen: {},
+    asked: false,
+    turn: 0,
+  };
+  for (const group of view.groups) makeFilters(view, group, () => remember(view, "pushState"));
+  for (const part of place.querySelectorAll("[data-needs-script]")) part.hidden = false;
+  for (const part of place.querySelectorAll("[data-without-script]")) part.hidden = true;
+  let waiting;
+  view.input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => remember(view, "replaceState"), PATIENCE);
+  });
+  view.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    remember(view, "replaceState");
+  });
+  view.clear.firstElementChild.addEventListener("click", () => {
+    view.chosen = {};
+    remember(view, "pushState");
+    view.input.focus();
+  });
+  addEventListener("popstate", () => restore(view));
+  NARROW.addEventListener("change", () => {
+    view.facets.open = !NARROW.matches;
+  });
+  restore(view);
+  if (!view.input.value && !Object.keys(view.chosen).length) view.input.focus({ preventScroll: true });
+}
+
+function restore(view) {
+  const query = new URLSearchParams(location.search);
+  view.input.value = query.get("q") ?? "";
+  view.chosen = {};
+  for (const facet of FACETS) {
+    const values = query.getAll(facet).flatMap((value) => value.split(",")).filter(Boolean);
+    if (values.length) view.chosen[facet] = values;
+  }
+  view.asked = false;
+  fold(view, view.input.value.trim() || Object.keys(view.chosen).length);
+  show(view);
+}
+
+/** On a narrow screen choices fold away when a search begins, so that its first answer is in sight. */
+function fold(view, asking) {
+  if (!NARROW.matches) view.facets.open = true;
+  else if (asking && !view.asked) view.facets.open = false;
+  view.asked = Boolean(asking);
+}
+
+/** The address says what is shown, so it can be sent to somebody. */
+function remember(view, how) {
+  const query = new URLSearchParams();
+  if (view.input.value.trim()) query.set("q", view.input.value.trim());
+  for (const facet of FACETS) if (view.chosen[facet]?.length) query.set(facet, view.chosen[facet].join(","));
+  const address = query.size ? `?${query.toString().replaceAll("%2C", ",")}` : location.pathname;
+  history[how](null, "", address);
+  show(view);
+}
+
+async function show(view) {
+  const mine = ++view.turn;
+  const words = view.input.value.trim();
+  const filters = filtersOf(view);
+  const choices = Object.values(view.chosen).flat().length;
+  const filtering = choices > 0;
+  fold(view, words);
+  view.howMany.textContent = filtering ? `(${choices})` : "";
+  view.clear.hidden = !filtering;
+  view.wayOn.hidden = true;
+  view.meant.hidden = true;
+  showPressed(view);
+  if (!words && !filtering) {
+    view.status.textContent = "";
+    view.hits.replaceChildren();
+    restoreCounts(view);
+  } else {
+    view.status.textContent = view.status.dataset.working;
+    await answer(view, words, filters, mine).catch(() => {
+      view.status.textContent = view.status.dataset.failed;
+    });
+  }
+  if (mine === view.turn) view.place.dataset.settled = location.search;
+}
+
+function filtersOf(view) {
+  const filters = {};
+  for (const [facet, values] of Object.entries(view.chosen)) if (values.length) filters[facet] = { any: values };
+  if (filters.tempo) delete filters.tempo; // «Anche quello che si è concluso» adds what is over to what goes on
+  else filters.tempo = NOW;
+  return filters;
+}
+
+async function answer(view, words, filters, mine) {
+  let found = await find(words, filters);
+  let hits = await loaded(found.results.slice(0, FIRST), found);
+  const place = filters.luogo || hits.some((hit) => hit.isSaid) ? null : placeIn(view.place.querySelectorAll('[data-facet="luogo"] [data-name]'), words);
+  const instead = place && (await elsewhere(view, place, filters));
+  if (instead) ({ found, hits } = instead);
+  const dropped = Math.min(FIRST, found.results.length) - hits.length;
+  const counts = found.found && !dropped ? await countsByFacet(view, found, filters) : countsOf(hits);
+  if (mine !== view.turn) return;
+  showCounts(view, counts);
+  showHits(view, hits, found, mine);
+  if (found.instead) showMeant(view, found.instead);
+  view.wayOn.hidden = found.strict > 0;
+  view.status.textContent = instead?.said ?? told(found, view.status.dataset, dropped);
+}
+
+/** Words and a place that no record holds together: what there is in that place, or else around it, saying so. */
+async function elsewhere(view, place, filters) {
+  const there = await find(place.rest, { ...filters, luogo: { any: [place.code] } });
+  const inPlace = await loaded(there.results.slice(0, FIRST), there);
+  if (inPlace.some((hit) => hit.isAnswer)) {
+    const said = view.status.dataset.nearin.replace("{words}", place.told).replace("{place}", place.name);
+    return { found: { ...there, found: null, instead: "" }, hits: inPlace, said };
+  }
+  const found = await find(place.rest, filters);
+  const hits = ordered(nearer(await loaded(found.results.slice(0, FIRST), found), place));
+  if (!found.strict || !hits.some((hit) => isKind(hit, found.meant))) return null;
+  return { found, hits, said: view.status.dataset.elsewhere.replace("{words}", place.told).replace("{place}", place.name) };
+}
+
+/** «Forse cercavi…»: the results are already those of the word that was probably meant. */
+function showMeant(view, instead) {
+  const link = view.meant.querySelector("a");
+  const query = new URLSearchParams(location.search);
+  query.set("q", instead);
+  link.href = `?${query}`;
+  link.textContent = instead;
+  view.meant.hidden = false;
+}
+
+/** Across facets choices narrow, within one they widen: its own counts are those of the search without it. */
+async function countsByFacet(view, { found, words }, filters) {
+  const counts = { ...found.filters };
+  for (const facet of FACETS) {
+    if (facet in filters || facet === "tempo") counts[facet] = await countWithout(words, filters, facet);
+  }
+  return counts;
+}
+
+/** Results by kind: activities first, unless something of another kind is clearly what was meant. */
+function showHits(view, hits, found, mine) {
+  const rest = found.results.slice(FIRST);
+  const byGenre = new Map();
+  for (const hit of hits) {
+    const genre = hit.filters.genere?.[0] ?? "pagina";
+    if (!byGenre.has(genre)) byGenre.set(genre, []);
+    byGenre.get(genre).push(hit);
+  }
+  const first = (genre) => byGenre.get(genre)[0];
+  const order = [...byGenre.keys()].sort((one, other) => first(other).step - first(one).step || rank(other, byGenre) - rank(one, byGenre));
+  view.hits.replaceChildren(...order.map((genre) => group(view, genre, byGenre.get(genre), order.length === 1 ? FIRST : PER_GROUP)));
+  if (rest.length) view.hits.append(moreButton(view, rest, mine, found));
+}
+
+function rank(genre, byGenre) {
+  return (GENRES[genre] ?? 0.5) * byGenre.get(genre)[0].weight;
+}
+
+function group(view, genre, hits, atOnce) {
+  const list = element("div", { className: "cards" });
+  const section = element("section", {}, element("h2", { className: "hit__kind", textContent: genreName(view.hits.dataset, genre) }), list);
+  let shown = 0;
+  const showSome = () => {
+    list.append(...hits.slice(shown, shown + atOnce).map((hit) => card(view, hit)));
+    shown += atOnce;
+  };
+  showSome();
+  if (shown < hits.length) {
+    const more = element("button", { type: "button", className: "chip", textContent: view.hits.dataset.more.replace("{n}", hits.length - shown) });
+    more.addEventListener("click", () => {
+      const first = list.children.length;
+      while (shown < hits.length) showSome();
+      more.parentElement.remove();
+      list.children[first]?.querySelector("a").focus();
+    });
+    section.append(element("p", { className: "more" }, more));
+  }
+  return section;
+}
+
+function moreButton(view, rest, mine, found) {
+  const more = element("button", { type: "button", className: "chip", textContent: view.hits.dataset.more.replace("{n}", rest.length) });
+  more.addEventListener("click", async () => {
+    more.disabled = true;
+    const hits = await loaded(rest, found);
+    if (mine !== view.turn) return;
+    const list = element("div", { className: "cards" }, ...hits.map((hit) => card(view, hit)));
+    more.parentElement.replaceWith(list);
+    list.querySelector("a")?.focus();
+  });
+  return element("p", { className: "more" }, more);
+}
