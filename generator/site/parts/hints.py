@@ -9,8 +9,7 @@ from typing import Any, Final
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry
 from generator.locale import load
 from generator.matching import Kind, Likeness, Matching, sentence, short_reasons
-from generator.matching.neighbours import Neighbour
-from generator.matching.networks import Meeting
+from generator.matching.networks import Meeting, Neighbour
 from generator.matching.offers import Held, ResourceMatch
 from generator.matching.profiles import Relations
 from generator.matching.reasons import size_of_place
