@@ -66,4 +66,4 @@ def day(when: date, lang: str) -> str:
 
 def language_name(code: str, lang: str) -> str:
     """Name a language (ISO 639), which people read instead of its code; of an unknown one return the code."""
-    return str(Locale.parse(_LOCALES[lang]).languages.get(code.lower(), code))
+    return str(Locale(lang).languages.get(code.lower(), code))
