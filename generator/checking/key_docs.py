@@ -15,7 +15,7 @@ from generator.checking.formats import in_brackets
 from generator.locale import Texts
 from generator.reading.folder import read_text
 from generator.records.plain import is_empty
-from generator.records.schema import schema
+from generator.records.schema import Node, definition_of, schema
 from generator.records.settings import KIND, settings_schema
 
 _EXAMPLES: Final = {
@@ -29,8 +29,6 @@ _LONGEST_EXAMPLE: Final = 100
 _COUNTED: Final = frozenset({"markdown", "id", "ruolo"})
 """Formats where it helps to know how many characters there may be."""
 _ANY_DATE: Final = "quando"
-
-Node = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +104,8 @@ def _groups(schema: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]
 
 
 def _definitions(node: Node) -> Iterator[str]:
-    if "$ref" in node:
-        yield node["$ref"].rpartition("/")[2]
+    if name := definition_of(node):
+        yield name
     for inner in (*node.get("oneOf", ()), *([node["items"]] if "items" in node else [])):
         yield from _definitions(inner)
 

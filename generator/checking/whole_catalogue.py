@@ -79,7 +79,7 @@ def _shared_tax_codes(organizations: list[SourceFile]) -> Iterator[Finding]:
 def _without_sources(networks: list[SourceFile], organizations: list[SourceFile]) -> Iterator[Finding]:
     """Yield organisations that nothing vouches for: no source, no confirmation, no network that names them."""
     whole = schema()
-    told = (references_in(one.data, whole["kinds"]["rete"], whole["$defs"]) for one in networks)
+    told = (references_in(one.data, whole["kinds"]["rete"]) for one in networks)
     named = {written for references in told for _, _, written in references}
     ids = {one.id for one in networks}
     for one in organizations:

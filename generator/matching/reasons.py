@@ -6,6 +6,7 @@ from typing import Final
 
 from generator.catalogue import Catalogue, Geography, Vocabularies
 from generator.locale import Texts
+from generator.locale.writing import day_and_month
 from generator.matching.corpus import Corpus
 from generator.matching.pairs import Likeness
 from generator.matching.query import Match, Query
@@ -147,5 +148,5 @@ def stem_of_written(word: str) -> str:
 def day_in_words(day: str, texts: Texts) -> str:
     """Write a day in words: `2026-09-20`, or `09-20` for every year."""
     month, number = int(day[-5:-3]), int(day[-2:])
-    words = texts("matching.day", day=number, month=texts(f"matching.month.{month}"))
+    words = day_and_month(number, month, texts.lang)
     return f"{words} {date.fromisoformat(day).year}" if len(day) > len("09-20") else words

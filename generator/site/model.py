@@ -22,12 +22,12 @@ from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
 from generator.diagnostics import Finding
 from generator.matching import Matching
+from generator.reading.surveys import Question
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
 from generator.site.parts.words import Words
 from generator.site.published import published, removed
-from generator.site.telling.listening import Question
 
 SCHEMES: Final[Mapping[str, str]] = {
     "tema": "temi",

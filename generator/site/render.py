@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.catalogue import Catalogue
 from generator.diagnostics import Finding
 from generator.locale import Texts
+from generator.reading.surveys import Question
 from generator.site.environment import ROOT, href, make_environment
 from generator.site.model import Site
 from generator.site.page import Page
@@ -26,7 +27,6 @@ from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
 from generator.site.parts.words import Words
 from generator.site.share import shown_with
-from generator.site.telling.listening import Question
 from generator.site.theme.shell import Frame, PageParts, Shell
 
 _INVENTED: Final = ".example"
