@@ -43,7 +43,7 @@ class BuildOptions:
 
     `extras` are files other rooms add to the site: path relative to the site, content.
     `findings` are what checking found, for the pages that say how records could be better.
-    With more than one of `processes` helpers make the pages (see `crew`): not to be asked for where other threads work.
+    With more than one of `processes` workers make pages (see `parallel`): not to be asked for where other threads work.
     """
 
     root: Path
