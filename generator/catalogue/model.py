@@ -1,6 +1,6 @@
 """The catalogue as the rest of the house sees it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,8 @@ from generator.catalogue.entries import (
     StoryEntry,
     Tie,
 )
-from generator.catalogue.vocabularies import Vocabularies, Vocabulary
+from generator.catalogue.geography import Geography
+from generator.catalogue.vocabularies import Vocabularies
 
 ItemT = TypeVar("ItemT")
 
@@ -40,6 +41,11 @@ class Catalogue:
     def entry(self, record_id: str) -> AnyEntry | None:
         """Return the network or organisation with this id, if there is one."""
         return self.networks.get(record_id) or self.organizations.get(record_id)
+
+    @cached_property
+    def geography(self) -> Geography:
+        """The places of the catalogue: whoever asks about places asks here."""
+        return Geography(self.vocabularies["territori"])
 
     @cached_property
     def members(self) -> Mapping[str, tuple[Tie, ...]]:
@@ -86,19 +92,19 @@ class Catalogue:
 
     def in_territory(self, items: Iterable[ItemT]) -> Mapping[str, tuple[ItemT, ...]]:
         """Group entries by each of their territories and by those that contain them."""
-        return self._upwards(items, "territories", self.vocabularies["territori"])
+        return self._upwards(items, "territories", self.geography.wholes)
 
     def for_audience(self, items: Iterable[ItemT]) -> Mapping[str, tuple[ItemT, ...]]:
         """Group entries by each of their audiences and by the broader ones."""
-        return self._upwards(items, "audiences", self.vocabularies["destinatari"])
+        return self._upwards(items, "audiences", self.vocabularies["destinatari"].ancestors)
 
-    def _upwards(self, items: Iterable[ItemT], facet: str, words: Vocabulary) -> Mapping[str, tuple[ItemT, ...]]:
+    def _upwards(
+        self, items: Iterable[ItemT], facet: str, wider: Callable[[str], tuple[str, ...]]
+    ) -> Mapping[str, tuple[ItemT, ...]]:
         return _grouped(
             (code, item)
             for item in items
-            for code in dict.fromkeys(
-                broader for own in facet_of(item, facet) for broader in (own, *words.ancestors(own))
-            )
+            for code in dict.fromkeys(code for own in facet_of(item, facet) for code in (own, *wider(own)))
         )
 
     @cached_property

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from generator.catalogue import Catalogue, Vocabularies, build_catalogue, build_vocabularies
 from generator.catalogue.build import Kept
+from generator.catalogue.freshness import Ages
 from generator.checking.placing import diagnose
 from generator.checking.references import check_references, items
 from generator.checking.shape import check_shape
@@ -58,7 +59,7 @@ def check(sources: Sources, today: date, kept: Kept | None = None) -> Checked:
     broken = {finding.file for finding in findings if finding.severity is Severity.ERROR}
     findings += [*sources.findings, *(finding for one in sources.files for finding in _remarks(one))]
     findings += check_references(records)
-    findings += check_whole(records, vocabularies, today, sources.ages)
+    findings += check_whole(records, vocabularies, today, Ages.of(sources.settings))
     findings += check_completeness(one for one in records if one.file not in broken)
     sound = [one for one in sources.files if one.file not in broken]
     return Checked(build_catalogue(sound, vocabularies, today, kept), tuple(findings), _counts(sources.files))

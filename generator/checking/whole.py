@@ -5,13 +5,13 @@ from datetime import date
 from itertools import chain
 from typing import Any, Final
 
+from generator.catalogue.freshness import Ages
 from generator.catalogue.vocabularies import Vocabularies, Vocabulary
 from generator.checking.conditions import has, inside, is_yes, written_date
 from generator.checking.near import folded
 from generator.checking.references import items, references_in
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
-from generator.reading.freshness import Ages
 from generator.records.plain import is_empty
 from generator.records.schema import schema
 

@@ -24,8 +24,15 @@ from generator.cli.options import (
 from generator.contributing.files.changes import findings_after, raw_text, worded, write_change
 from generator.contributing.files.rewriting import rewritten
 from generator.contributing.files.yaml_writer import write_record
-from generator.contributing.proposals.apply import Conflict, Outcome, file_of, outcome_of, record_of
-from generator.contributing.proposals.proposal import MAX_BYTES, NotAProposal, Proposal, from_link, read_proposals
+from generator.contributing.proposals.apply import Clash, Conflict, Outcome, file_of, outcome_of, record_of
+from generator.contributing.proposals.proposal import (
+    MAX_BYTES,
+    NotAProposal,
+    Proposal,
+    from_link,
+    read_proposals,
+    text_of,
+)
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.errors import CannotRun
 from generator.exports.form import fingerprint
@@ -33,7 +40,7 @@ from generator.locale import Texts, load
 from generator.reading.folder import Sources, read_folder
 
 
-def apply_command(
+def apply_command(  # noqa: PLR0913 - one parameter per option
     file: Annotated[
         str, typer.Argument(help="Il file della proposta; «-» la legge da standard input.", show_default=False)
     ] = "",
@@ -46,12 +53,19 @@ def apply_command(
     partial: Annotated[
         bool, typer.Option("--parziale", help="Applica quello che si può, anche se qualche campo è in conflitto.")
     ] = False,
+    several: Annotated[
+        bool, typer.Option("--tutte", help="Il testo contiene più proposte, e tutte sono state lette.")
+    ] = False,
 ) -> None:
     """Applica una proposta alla sua scheda. Esce con 0 se è applicata, 1 se c'è un conflitto o un errore."""
     texts = load("messages", lang)
     day = day_of(today)
     sources = read_folder(catalogue)
     proposals = read_proposals(from_link(link) if link else _given(file))
+    if len(proposals) > 1 and not several:
+        raise NotAProposal(
+            "proposal_several", n=len(proposals), records=", ".join(proposal.record for proposal in proposals)
+        )
     with told_refusals(texts):
         desk = _prepared(proposals, sources, partial=partial)
         about, errors = findings_after(sources, desk.change, day) if desk.change else ([], [])
@@ -106,9 +120,7 @@ def _given(file: str) -> str:
                 content = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise CannotRun("apply_unreadable", file=file, reason=error) from error
-    if len(content) > MAX_BYTES:
-        raise NotAProposal("proposal_long", most=MAX_BYTES // 1024)
-    return content.decode("utf-8", "replace")
+    return text_of(content)
 
 
 def _prepared(proposals: Iterable[Proposal], sources: Sources, *, partial: bool) -> _Desk:
@@ -117,10 +129,12 @@ def _prepared(proposals: Iterable[Proposal], sources: Sources, *, partial: bool)
     for proposal in proposals:
         record = record_of(proposal, sources)
         file = file_of(proposal, record)
-        outcome = outcome_of(becoming.get(file, record.data if record is not None else {}), proposal)
-        becoming[file] = outcome.data
         content = raw_text(sources.root, file).encode() if record is not None else b""
+        is_same_file = bool(content) and fingerprint(content) == proposal.fingerprint and file not in becoming
         since = bool(content and proposal.fingerprint) and fingerprint(content) != proposal.fingerprint
+        present = becoming.get(file, record.data if record is not None else {})
+        outcome = outcome_of(present, proposal, is_same_file=is_same_file)
+        becoming[file] = outcome.data
         desk.works.append(_Work(proposal, file, record is None, outcome, since))
     if partial or not desk.has_conflicts:
         desk.change = {one.file: _text(one, becoming[one.file], sources) for one in desk.works if one.outcome.applied}
@@ -148,16 +162,22 @@ def _as_json(desk: _Desk) -> str:
 def _object(work: _Work, desk: _Desk) -> dict[str, Any]:
     outcome, written = work.outcome, desk.has_written(work)
     conflicts = [
-        {"field": one.field.name, "before": one.field.before, "after": one.field.after, "present": one.present}
-        for one in outcome.conflicts
+        {
+            "field": conflict.field.name,
+            "reason": conflict.clash.value,
+            "before": conflict.field.before,
+            "after": conflict.field.after,
+            "present": conflict.present,
+        }
+        for conflict in outcome.conflicts
     ]
     fields = ("file", "code", "severity", "line", "column", "message", "hint")
     return {
         "file": work.file,
         "new": work.is_new,
         "written": written,
-        "applied": [one.name for one in outcome.applied] if written else [],
-        "already": [one.name for one in outcome.already],
+        "applied": [mask(field.name) for field in outcome.applied] if written else [],
+        "already": [mask(field.name) for field in outcome.already],
         "conflicts": _masked(conflicts),
         "changed_since": work.changed_since,
         "source": mask(work.proposal.source),
@@ -177,27 +197,28 @@ def _masked(value: Any) -> Any:
 def _as_text(desk: _Desk, report: Format, texts: Texts) -> str:
     parts = []
     for work in desk.works:
-        if work.changed_since and work.outcome.conflicts:
+        if work.changed_since:
             parts.append(texts("apply.changed_since", file=work.file))
-        parts += [_conflict(one, texts) for one in work.outcome.conflicts]
+        parts += [_conflict(conflict, texts) for conflict in work.outcome.conflicts]
     if desk.found:
         parts.append(findings_text(desk.found, report, texts))
     return "\n\n".join([*parts, "\n".join(_closing(work, desk, texts) for work in desk.works)])
 
 
-def _conflict(one: Conflict, texts: Texts) -> str:
-    values = {"before": one.field.before, "present": one.present, "after": one.field.after}
-    told = {
+def _conflict(conflict: Conflict, texts: Texts) -> str:
+    values = {"before": conflict.field.before, "present": conflict.present, "after": conflict.field.after}
+    words = {
         name: texts("apply.nothing") if value is None else mask(json.dumps(value, ensure_ascii=False))
         for name, value in values.items()
     }
-    return texts("apply.conflict", field=one.field.name, **told)
+    key = "apply.lost" if conflict.clash is Clash.LOST else "apply.conflict"
+    return texts(key, field=mask(conflict.field.name), **words)
 
 
 def _closing(work: _Work, desk: _Desk, texts: Texts) -> str:
     """Say what became of a file."""
     if desk.has_written(work):
-        names = ", ".join(one.name for one in work.outcome.applied)
+        names = ", ".join(mask(field.name) for field in work.outcome.applied)
         told = texts("apply.created" if work.is_new else "apply.written", file=work.file, fields=names)
         source = texts("apply.source", source=mask(work.proposal.source)) if work.proposal.source else ""
         return f"{told}\n{source}".rstrip()

@@ -7,7 +7,6 @@ from itertools import combinations, product
 from typing import Final
 
 from generator.catalogue import Catalogue, OrganizationEntry
-from generator.matching.profiles import Relations
 from generator.matching.words import stems_of, thesaurus
 
 LEGAL: Final = frozenset(
@@ -42,13 +41,12 @@ def same_bodies(catalogue: Catalogue) -> tuple[Twins, ...]:
     names = {one.id: frozenset(_names(_spellings(one), places)) for one in catalogue.organizations.values()}
     heads = {one.id: frozenset(_names(_first_parts(one), places)) for one in catalogue.organizations.values()}
     traces = {one.id: frozenset(_traces(one)) for one in catalogue.organizations.values()}
-    relations = Relations(catalogue.vocabularies)
     found = []
     for a, b in sorted(_namesakes(names, heads, catalogue) | _with_one_trace(traces)):
         here, there = catalogue.organizations[a], catalogue.organizations[b]
         if b in here.record.different_from or a in there.record.different_from:
             continue
-        near = relations.best("territori", here.territories, there.territories) in {"same", "contains"}
+        near = catalogue.geography.serves(here.territories, there.territories)
         left = sorted(kind for kind, _ in traces[a] & traces[b])
         called = not (names[a] | heads[a]).isdisjoint(names[b]) or not heads[b].isdisjoint(names[a])
         called = called and not _named_after_other_places(here, there, places)
@@ -114,14 +112,13 @@ _Names = Mapping[str, frozenset[frozenset[str]]]
 
 def _namesakes(names: _Names, heads: _Names, catalogue: Catalogue) -> set[tuple[str, str]]:
     """Pair bodies of one name where one's place is the other's or holds it: every town has its Pro Loco."""
-    places = catalogue.vocabularies["territori"]
     shelves: dict[tuple[frozenset[str], str], list[str]] = {}
     for one in catalogue.organizations.values():
         for key in product(names[one.id], one.territories):
             shelves.setdefault(key, []).append(one.id)
     pairs = set()
     for one in catalogue.organizations.values():
-        wider = {code for place in one.territories for code in (place, *places.ancestors(place))}
+        wider = catalogue.geography.with_wholes(one.territories)
         for key in product(names[one.id] | heads[one.id], wider):
             pairs |= {(min(one.id, other), max(one.id, other)) for other in shelves.get(key, ()) if other != one.id}
     return pairs

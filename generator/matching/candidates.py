@@ -23,7 +23,7 @@ def candidates(corpus: Corpus) -> Iterator[tuple[Profile, tuple[Profile, ...]]]:
     shelves = _shelves(corpus)
     rarest = {one.id: _rarest(one, corpus) for one in corpus.profiles.values()}
     rare = _rare_shelves(rarest)
-    meeting = corpus.relations.related_places(code for one in corpus.profiles.values() for code in one.territories)
+    meeting = corpus.relations.geography.meeting(code for one in corpus.profiles.values() for code in one.territories)
     meeting_sets = {code: frozenset(others) for code, others in meeting.items()}
     for one in corpus.profiles.values():
         near = {other for code in one.territories for other in meeting[code]} or {""}

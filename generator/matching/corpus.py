@@ -54,12 +54,13 @@ def corpus_of(catalogue: Catalogue, *, with_ended: bool = False) -> Corpus:
     words = thesaurus(catalogue.vocabularies)
     tokens = {one.id: tokens_of(one, words) for one in entries.values()}
     rarity = _rarity(tokens.values())
-    corpus = Corpus({}, entries, rarity, Relations(catalogue.vocabularies), words, catalogue.vocabularies)
+    relations = Relations(catalogue.vocabularies, catalogue.geography)
+    corpus = Corpus({}, entries, rarity, relations, words, catalogue.vocabularies)
     profiles = {
         one.id: profile_of(one, _claims(text_concepts(one, words)), corpus.vector(tokens[one.id]))
         for one in entries.values()
     }
-    return Corpus(profiles, entries, rarity, corpus.relations, words, catalogue.vocabularies)
+    return Corpus(profiles, entries, rarity, relations, words, catalogue.vocabularies)
 
 
 def _claims(concepts: Iterable[str]) -> list[str]:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import Any, Final
 
+from generator.catalogue.geography import SIZES
 from generator.locale import Texts
 from generator.matching.corpus import Corpus
 from generator.matching.profiles import LEVELS, Profile
 from generator.matching.query import FACETS
-from generator.matching.reasons import AGAINST, TOLD, UNTOLD, size_of_place, written_by
+from generator.matching.reasons import AGAINST, TOLD, UNTOLD, written_by
 from generator.matching.scoring import Weights, weights
 from generator.matching.words import rules, stems_of
 
@@ -25,7 +26,6 @@ nothing to do with the one that was said), and its least score.
 """
 
 _SCHEMES: Final = {"tipo": "tipi_attivita", "territori": "territori", "destinatari": "destinatari"}
-_SIZES: Final = ("quartiere", "comune", "area")
 _INTENT: Final = (
     "aiutare aprire attività avviare corso creare dare fare gruppo iniziativa insegnare laboratorio nuova nuovo "
     "organizzare pensavo pensiamo persone progetto proporre qualcosa raccogliere raccolta servizio voglio vogliamo "
@@ -77,7 +77,7 @@ def sayings(texts: Texts) -> dict[str, Any]:
     return {
         "told": {facet: [_told(facet, level, texts) for level in LEVELS[facet]] for facet in FACETS},
         "against": {facet: [_against(facet, level, texts) for level in LEVELS[facet]] for facet in FACETS},
-        "sizes": [texts(f"matching.territori.same.{size}") for size in _SIZES],
+        "sizes": [texts(f"matching.territori.same.{size}") for size in SIZES],
         "words": texts("matching.testo", words="{words}"),
         "concept": texts("matching.concept"),
         "but": texts("matching.against", what="{what}"),
@@ -128,7 +128,7 @@ def _commonest_first(ways: Mapping[str, list[int]]) -> list[Any]:
 
 def _sizes(corpus: Corpus, used: Iterable[Iterable[str]]) -> dict[str, int]:
     there = sorted({code for codes in used for code in codes})
-    return {code: _SIZES.index(size_of_place((code,), corpus.vocabularies)) for code in there}
+    return {code: SIZES.index(corpus.relations.geography.size((code,))) for code in there}
 
 
 def _relations(facet: str, corpus: Corpus, used: Iterable[Iterable[str]]) -> dict[str, dict[str, int]]:
@@ -149,5 +149,5 @@ def _relations(facet: str, corpus: Corpus, used: Iterable[Iterable[str]]) -> dic
 def _meeting_places(corpus: Corpus, used: Iterable[str]) -> dict[str, list[str]]:
     """Return the territories in use that meet each of the vocabulary, without comparing all with all."""
     there = set(used)
-    related = corpus.relations.related_places({*corpus.vocabularies["territori"].terms, *there})
+    related = corpus.relations.geography.meeting({*corpus.vocabularies["territori"].terms, *there})
     return {here: [code for code in places if code in there] for here, places in related.items()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.catalogue import Catalogue, NetworkEntry
-from generator.matching.profiles import Relations
+from generator.catalogue.geography import SERVING
 
 _OVER: Final = frozenset({"conclusa", "rimossa", "bozza"})
 _ENOUGH: Final = 2
@@ -31,20 +31,18 @@ class Meeting:
 
 def meetings(catalogue: Catalogue) -> tuple[Meeting, ...]:
     """Find the networks that should meet, those with most in common first, ties by id."""
-    relations = Relations(catalogue.vocabularies)
     tied = tied_networks(catalogue)
     found = [
         meeting
         for a, b in sorted(_candidates(catalogue))
         if (a, b) not in tied
-        and (meeting := _meeting(catalogue.networks[a], catalogue.networks[b], catalogue, relations)) is not None
+        and (meeting := _meeting(catalogue.networks[a], catalogue.networks[b], catalogue)) is not None
     ]
     return tuple(sorted(found, key=lambda one: (-len(one.themes) - len(one.audiences), one.a, one.b)))
 
 
 def _candidates(catalogue: Catalogue) -> set[Pair]:
     """Pair networks that share a theme where one's place is the other's or lies in it: never all with all."""
-    places = catalogue.vocabularies["territori"]
     current = [one for one in catalogue.networks.values() if is_going_on(one)]
     shelves: dict[tuple[str, str], list[str]] = {}
     for one in current:
@@ -52,8 +50,7 @@ def _candidates(catalogue: Catalogue) -> set[Pair]:
             shelves.setdefault(key, []).append(one.id)
     pairs = set()
     for one in current:
-        wider = {code for place in one.territories for code in (place, *places.ancestors(place))}
-        for key in _shelves_of(one, sorted(wider)):
+        for key in _shelves_of(one, sorted(catalogue.geography.with_wholes(one.territories))):
             pairs |= {pair_of(one.id, other) for other in shelves.get(key, ()) if other != one.id}
     return pairs
 
@@ -72,12 +69,12 @@ def is_going_on(network: NetworkEntry) -> bool:
     return network.record.status not in _OVER
 
 
-def _meeting(a: NetworkEntry, b: NetworkEntry, catalogue: Catalogue, relations: Relations) -> Meeting | None:
-    nearness = relations.best("territori", a.territories, b.territories)
+def _meeting(a: NetworkEntry, b: NetworkEntry, catalogue: Catalogue) -> Meeting | None:
+    nearness = catalogue.geography.nearest(a.territories, b.territories)
     themes = _common(a.record.themes, b.record.themes)
     audiences = _common(a.record.audiences, b.record.audiences)
-    quarters = [code for code in _common(a.territories, b.territories) if relations.towns(code)]
-    if nearness not in {"same", "contains"} or len(themes) + len(audiences) + bool(quarters) < _ENOUGH:
+    quarters = [code for code in _common(a.territories, b.territories) if catalogue.geography.towns_around(code)]
+    if nearness not in SERVING or len(themes) + len(audiences) + bool(quarters) < _ENOUGH:
         return None
     return Meeting(a.id, b.id, themes, audiences, nearness, members_in_common(a.id, b.id, catalogue))
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final, Generic, TypeVar
 
 from generator.catalogue import AnyEntry, Catalogue
-from generator.matching.profiles import Relations
 from generator.matching.words import stems_of
 from generator.records.common import Need, Offer
 
@@ -43,10 +42,10 @@ class ResourceMatch:
 
 def resource_matches(catalogue: Catalogue) -> tuple[ResourceMatch, ...]:
     """Match needs with offers of others, in the order of the needs' ids, the nearest and most alike offer first."""
-    relations = Relations(catalogue.vocabularies)
+    geography = catalogue.geography
     givers = [one for one in _homes(catalogue) if one.record.offers]
     seekers = [one for one in _homes(catalogue) if one.record.needs]
-    meeting = relations.related_places(code for home in (*givers, *seekers) for code in home.territories)
+    meeting = geography.meeting(code for home in (*givers, *seekers) for code in home.territories)
     shelves: dict[str, list[AnyEntry]] = {}
     for giver in givers:
         for place in giver.territories:
@@ -56,7 +55,7 @@ def resource_matches(catalogue: Catalogue) -> tuple[ResourceMatch, ...]:
         near = {other for place in seeker.territories for other in meeting[place]}
         around = {giver.id: giver for place in near for giver in shelves.get(place, ()) if giver.id != seeker.id}
         for giver in around.values():
-            level = relations.best("territori", seeker.territories, giver.territories)
+            level = geography.nearest(seeker.territories, giver.territories)
             found.extend(_between(seeker, giver, level, catalogue.today) if level in NEAR else ())
     return tuple(sorted(found, key=lambda one: (one.need.id, NEAR.index(one.nearness), -one.words, one.offer.id)))
 

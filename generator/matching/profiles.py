@@ -7,19 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.catalogue import ActivityEntry, Vocabularies
+from generator.catalogue import ActivityEntry, Geography, Vocabularies
+from generator.catalogue.geography import NEARNESS
 from generator.catalogue.vocabularies import EVERYBODY
 from generator.matching.timing import Timing, days_level, hours_level, period_level, timing_of
 from generator.matching.words import stems_of
-from generator.records import Place, Term
 
 PARTY: Final = "festa"
 """Kind of activity that each place holds for itself."""
 
-_PARTS_OF_TOWN: Final = frozenset({"municipio", "quartiere", "via"})
 LEVELS: Final = {
     "tipo": ("same", "named", "family", "spoken", "different"),
-    "territori": ("same", "contains", "neighbours", "siblings", "bordering", "elsewhere"),
+    "territori": NEARNESS,
     "destinatari": ("same", "broader", "everybody", "different"),
 }
 """Levels of the facets made of codes, best first: of several pairs of codes the best one counts."""
@@ -68,95 +67,57 @@ def profile_of(entry: ActivityEntry, claims: Iterable[str], vector: Mapping[str,
 
 
 def _place_keys(entry: ActivityEntry) -> Iterable[str]:
-    own: dict[str, Place] = {place.id: place for place in entry.home.record.places if place.id}
+    own = {place.id: place for place in entry.home.record.places if place.id}
     for place in (own.get(one) if isinstance(one, str) else one for one in entry.record.places):
         if place is not None and not place.protected:
             yield from (" ".join(run) for run in map(stems_of, (place.name or "", place.address or "")) if len(run) > 1)
 
 
 class Relations:
-    """How codes of one vocabulary stand to each other; answers are remembered."""
+    """How codes of one facet stand to each other; answers are remembered, and those about places are `geography`'s."""
 
-    def __init__(self, vocabularies: Vocabularies) -> None:
+    def __init__(self, vocabularies: Vocabularies, geography: Geography | None = None) -> None:
+        self.geography = geography or Geography(vocabularies["territori"])
         self._kinds = vocabularies["tipi_attivita"]
-        self._places = vocabularies["territori"]
         self._people = vocabularies["destinatari"]
-        self._known: dict[tuple[str, str, str], str] = {}
-        self._towns: dict[str, frozenset[str]] = {}
+        self._levels: dict[tuple[str, str, str], str] = {}
 
-    def between(self, facet: str, one: str, other: str) -> str:
-        """Return the level of agreement between two codes of a facet."""
-        if one == other:
+    def between(self, facet: str, code: str, other: str) -> str:
+        """Return the level of agreement between two codes of a facet, one of its `LEVELS`."""
+        if facet == "territori":
+            return self.geography.nearness(code, other)
+        if code == other:
             return "same"
-        key = (facet, one, other)
-        if key not in self._known:
-            self._known[key] = getattr(self, f"_{facet}")(one, other)
-        return self._known[key]
+        key = (facet, code, other)
+        if key not in self._levels:
+            self._levels[key] = self._kinds_level(code, other) if facet == "tipo" else self._people_level(code, other)
+        return self._levels[key]
 
-    def best(self, facet: str, ones: Iterable[str], others: Iterable[str]) -> str:
-        """Return the best level between two sets of codes, or nothing where one is empty."""
-        found = {self.between(facet, one, other) for one in ones for other in others}
-        return next((level for level in LEVELS[facet] if level in found), "")
-
-    def _tipo(self, one: str, other: str) -> str:
-        here, there = self.family(one), self.family(other)
-        return "family" if here and here == there else "different"
+    def best(self, facet: str, codes: Iterable[str], others: Iterable[str]) -> str:
+        """Return the best level between two groups of codes, or nothing where one is empty."""
+        if facet == "territori":
+            return self.geography.nearest(codes, others)
+        levels = {self.between(facet, code, other) for code in codes for other in others}
+        return next((level for level in LEVELS[facet] if level in levels), "")
 
     def family(self, kind: str) -> str:
-        """Return the family of a kind of activity."""
+        """Return the family of a kind of activity; empty where it has none."""
         term = self._kinds.terms.get(kind)
         return (term.family if term else None) or ""
 
-    def _destinatari(self, one: str, other: str) -> str:
-        if EVERYBODY in {one, other}:
-            return "everybody"
-        broader = one in self._people.ancestors(other) or other in self._people.ancestors(one)
-        return "broader" if broader else "different"
+    def _kinds_level(self, kind: str, other: str) -> str:
+        family = self.family(kind)
+        return "family" if family and family == self.family(other) else "different"
 
-    def _territori(self, one: str, other: str) -> str:
-        if one in self._places.ancestors(other) or other in self._places.ancestors(one):
-            return "contains"
-        here, there = self._places.terms.get(one), self._places.terms.get(other)
-        if here is None or there is None:
-            return "elsewhere"
-        borders = other in here.neighbours or one in there.neighbours
-        if not self.towns(one).isdisjoint(self.towns(other)):
-            return "neighbours" if borders else "siblings"
-        return "bordering" if borders else "elsewhere"
+    def _people_level(self, people: str, other: str) -> str:
+        if EVERYBODY in {people, other}:
+            return "everybody"
+        is_broader = people in self._people.ancestors(other) or other in self._people.ancestors(people)
+        return "broader" if is_broader else "different"
 
     def towns(self, place: str) -> frozenset[str]:
-        """Return the municipalities that a part of a town lies in; of anything larger, none."""
-        if place not in self._towns:
-            term = self._places.terms.get(place)
-            above = self._places.ancestors(place) if term and term.level in _PARTS_OF_TOWN else ()
-            self._towns[place] = frozenset(code for code in above if _level(self._places.terms[code]) == "comune")
-        return self._towns[place]
-
-    def related_places(self, used: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Return for each territory in use those in use that meet it, itself included."""
-        codes = sorted(set(used))
-        below: dict[str, list[str]] = {}
-        borders: dict[str, list[str]] = {}
-        for code in codes:
-            for above in self._places.ancestors(code):
-                below.setdefault(above, []).append(code)
-            term = self._places.terms.get(code)
-            for other in term.neighbours if term else ():
-                borders.setdefault(code, []).append(other)
-                borders.setdefault(other, []).append(code)
-        return {code: tuple(self._meeting(code, set(codes), below, borders)) for code in codes}
-
-    def _meeting(
-        self, code: str, used: set[str], below: Mapping[str, list[str]], borders: Mapping[str, list[str]]
-    ) -> list[str]:
-        """Collect what is the same place, larger, inside it, in the same town, or next to it."""
-        beside = (one for town in self.towns(code) for one in below.get(town, ()))
-        candidates = {code, *self._places.ancestors(code), *below.get(code, ()), *beside, *borders.get(code, ())}
-        return sorted(one for one in candidates & used if self.between("territori", code, one) != "elsewhere")
-
-
-def _level(term: Term) -> str:
-    return term.level or ""
+        """Return the towns around a part of a town: `geography.towns_around`, for who asked here before."""
+        return self.geography.towns_around(place)
 
 
 def compare(one: Profile, other: Profile, relations: Relations) -> dict[str, str]:

@@ -14,7 +14,6 @@ from generator.matching.words import stems_of
 MATCHES: Final = 10
 FACETS: Final = ("tipo", "territori", "destinatari")
 """Facets that a query may give, in the order in which they are weighed."""
-_THERE: Final = frozenset({"same", "contains"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _of_the_family_there(query: Query, corpus: Corpus) -> Iterator[str]:
     """Yield what the places asked for have of the same family of kinds: it may serve, whatever its words."""
     best = corpus.relations.best
     for activity, one in corpus.profiles.items() if query.kinds and query.territories else ():
-        is_there = best("territori", query.territories, one.territories) in _THERE
+        is_there = corpus.relations.geography.serves(query.territories, one.territories)
         if is_there and best("tipo", query.kinds, one.kinds) == "family":
             yield activity
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from generator.catalogue import Catalogue, Vocabularies
+from generator.catalogue import Catalogue, Geography, Vocabularies
 from generator.locale import Texts
 from generator.matching.corpus import Corpus
 from generator.matching.pairs import Likeness
@@ -18,7 +18,6 @@ SHORT: Final = 4
 """So many facts are told at first; the others are there for who asks why."""
 _FIRST: Final = ("territori", "destinatari", "giorni", "orari", "luoghi", "tipo", "partner")
 """What matters to people, before what matters to a comparison."""
-_PART_OF_TOWN: Final = frozenset({"quartiere", "municipio", "via"})
 TOLD: Final = frozenset({"same", "named", "family", "contains", "neighbours", "siblings", "broader", "meet", "shared"})
 AGAINST: Final = frozenset({"different", "apart", "elsewhere", "bordering"})
 UNTOLD: Final = frozenset({("tipo", "different")})
@@ -90,16 +89,12 @@ def _of_one_kind(one: Likeness, catalogue: Catalogue) -> bool:
 
 def _size(one: Likeness, catalogue: Catalogue) -> str:
     here, there = (catalogue.activities[activity].territories for activity in (one.a, one.b))
-    return size_of_place({code for code in here if code in there}, catalogue.vocabularies)
+    return catalogue.geography.size({code for code in here if code in there})
 
 
 def size_of_place(codes: Iterable[str], vocabularies: Vocabularies) -> str:
-    """Tell how large the smallest of these places is: `quartiere`, `comune` or `area`."""
-    terms = vocabularies["territori"].terms
-    levels = {terms[code].level for code in codes if code in terms}
-    if levels & _PART_OF_TOWN:
-        return "quartiere"
-    return "comune" if "comune" in levels else "area"
+    """Return `geography.size`, for who asked here before."""
+    return Geography(vocabularies["territori"]).size(codes)
 
 
 def match_reasons(one: Match, query: Query, corpus: Corpus, texts: Texts) -> tuple[str, ...]:
@@ -109,7 +104,7 @@ def match_reasons(one: Match, query: Query, corpus: Corpus, texts: Texts) -> tup
     for facet, level in one.levels.items():
         if facet == "territori" and level == "same":
             shared = {code for code in query.territories if code in profile.territories}
-            parts.append(texts(f"matching.territori.same.{size_of_place(shared, corpus.vocabularies)}"))
+            parts.append(texts(f"matching.territori.same.{corpus.relations.geography.size(shared)}"))
         elif level in TOLD:
             parts.append(texts(f"matching.{facet}.{level}"))
     rarest = sorted((word for word in one.words if word in written), key=lambda word: (-corpus.rarity[word], word))

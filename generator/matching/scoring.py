@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
+from generator.catalogue.geography import SERVING
 from generator.matching.profiles import Profile
 
 PER_MILLE: Final = 1000
@@ -20,7 +21,6 @@ TEXT: Final = "testo"
 CLASH: Final = "scontro"
 """Facet of two parties on one day."""
 
-_MEETING_PLACES: Final = frozenset({"same", "contains"})
 _ONE_SERVICE: Final = frozenset({"same", "named"})
 _OTHER_DOORS: Final = (("destinatari", "different"), ("eta", "apart"), ("periodo", "apart"))
 
@@ -97,7 +97,7 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
         return Kind.CLASH
     if score < use.synergy or other_door(levels):
         return None
-    one_service = levels.get("tipo") in _ONE_SERVICE and levels.get("territori") in _MEETING_PLACES
+    one_service = levels.get("tipo") in _ONE_SERVICE and levels.get("territori") in SERVING
     return Kind.OVERLAP if score >= use.overlap and one_service else Kind.SYNERGY
 
 

@@ -16,6 +16,7 @@ from importlib import resources
 from typing import Any, Final
 
 from generator.catalogue import Vocabularies
+from generator.locale.folding import without_accents
 from generator.records import Term
 
 SCHEMES: Final = {"tipi_attivita": "tipo:", "destinatari": "per:"}
@@ -61,15 +62,9 @@ def words_of(text: str, *, plain: bool = True) -> Iterator[str]:
     """
     least = rules()["least"]
     for written in _WRITTEN.findall(unicodedata.normalize("NFC", _NO_WORDS.sub(" ", text).lower())):
-        word = _without_accents(written)
+        word = without_accents(written)
         if len(word) >= least and not _NUMBER.fullmatch(word) and word not in _stop():
             yield word if plain else written
-
-
-def _without_accents(word: str) -> str:
-    if word.isascii():
-        return word
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if unicodedata.category(letter)[0] != "M")
 
 
 def stems_of(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from generator.diagnostics import START, Finding, Span
 from generator.errors import CannotRun
-from generator.reading.freshness import Ages
+from generator.reading.settings import catalogue_settings
 from generator.reading.story import locate_in_story, parse_story
 from generator.reading.syntax import text_without_entries
 from generator.reading.yaml_text import HIDDEN, Spot, locate, parse
@@ -83,8 +83,8 @@ class Sources:
     root: Path
     files: tuple[SourceFile, ...]
     findings: tuple[Finding, ...] = ()
-    ages: Ages = field(default_factory=Ages)
-    """When a confirmation is to be asked for again, as the settings of the catalogue say."""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """What the catalogue says of itself (`extra.catalogue` of its `mkdocs.yml`)."""
 
     def of(self, kind: str) -> Iterator[SourceFile]:
         """Yield the files of one kind."""
@@ -104,7 +104,7 @@ def read_folder(root: Path) -> Sources:
                 files.append(read_file(path, root, kind))
             else:
                 findings.append(misplaced)
-    return Sources(root, tuple(files), (*findings, *_stray(root)), Ages.of_folder(root))
+    return Sources(root, tuple(files), (*findings, *_stray(root)), catalogue_settings(root))
 
 
 def _stray(root: Path) -> Iterator[Finding]:

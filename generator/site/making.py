@@ -16,7 +16,7 @@ from generator.site.pages.moved.page import former_pages
 from generator.site.pages.table import KINDS, Kind
 from generator.site.parallel import can_fork, forked, results_of
 from generator.site.parts.facts import known_on
-from generator.site.search import indexing as search
+from generator.site.search.indexing import words_in
 
 _WORTH_SHARING: Final = 500
 """Fewer records than these are pages sooner than workers are ready."""
@@ -106,7 +106,7 @@ def _finished(page: Page, content: bytes) -> FinishedPage:
         origin=page.file or page.kind,
         content=content,
         indexed=page.indexed,
-        words=search.said(content),
+        words=words_in(page.found_by),
         known_on=known_on(page.context["entry"]) if is_of_record else None,
     )
 

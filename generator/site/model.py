@@ -18,9 +18,9 @@ from generator.catalogue import (
     Status,
     StoryEntry,
 )
+from generator.catalogue.freshness import Ages
 from generator.diagnostics import Finding
 from generator.matching import Matching
-from generator.reading.freshness import Ages
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
@@ -152,7 +152,7 @@ class Site:
     @cached_property
     def synergies(self) -> Synergies:
         """The same, told for pages."""
-        return Synergies(self)
+        return Synergies(self.catalogue, self.matching, self.words)
 
     @cached_property
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:

@@ -39,6 +39,8 @@ class Page:
     file: str = ""
     """The record's file, where there is one to correct."""
     indexed: bool = True
+    found_by: tuple[str, ...] = ()
+    """Names, other names and places whose words search may offer; empty where the search index leaves the page out."""
     moved_to: str = ""
     """Where the reader is led at once, for an address that was given up."""
 

@@ -80,9 +80,37 @@ def test_conflict(valdoria: Path) -> None:
         assert part in result.output
 
 
+CONTACTS = """contatti:
+  - {tipo: telefono, valore: "0522111111", orari: "9–12"}
+  - {tipo: telefono, valore: "0522222222", orari: "9–12"}
+  - {tipo: telefono, valore: "0522333333", orari: "9–12"}
+"""
+
+
+@pytest.mark.parametrize("shape", ["text", "json", "markdown", "github"])
+def test_a_place_that_moved_is_told_in_every_shape(valdoria: Path, shape: str) -> None:
+    """Once an item is gone, a place means nothing: nobody else gets the hours, and every shape says so."""
+    path = valdoria / AUSER
+    text = path.read_text("utf-8")
+    start = text.index("contatti:")
+    path.write_text(text.replace(text[start : text.index("\n", text.index("0522123456")) + 1], CONTACTS), "utf-8")
+    proposal = _proposal(("contatti/1/orari", "9–12", "15–18"), fingerprint=fingerprint(path.read_bytes()))
+    gone = next(line for line in CONTACTS.splitlines(keepends=True) if "0522111111" in line)
+    path.write_text(path.read_text("utf-8").replace(gone, ""), "utf-8")
+    before = _snapshot(valdoria)
+
+    result = _apply(valdoria, proposal, "--format", shape)
+
+    assert (1, before) == (result.exit_code, _snapshot(valdoria))
+    lost = '"reason": "lost"' if shape == "json" else "Non si ritrova: contatti/1/orari"
+    since = '"changed_since": true' if shape == "json" else f"{AUSER} è cambiata da quando"
+    assert (lost in result.output, since in result.output) == (True, True), result.output
+
+
 def test_partial(valdoria: Path) -> None:
     """With --parziale the rest is applied; the conflict is told all the same."""
-    text = _proposal(("contatti/0/valore", "0522000000", "0522654321"), ("anno", "1998", "1997"))
+    same_file = fingerprint((valdoria / AUSER).read_bytes())
+    text = _proposal(("contatti/0/valore", "0522000000", "0522654321"), ("anno", "1998", "1997"), fingerprint=same_file)
 
     result = _apply(valdoria, text, "--parziale")
 
@@ -196,7 +224,7 @@ def test_json(valdoria: Path) -> None:
         "written": True,
         "applied": ["contatti/0/valore"],
         "already": ["tipo"],
-        "conflicts": [{"field": "anno", "before": "1900", "after": "1901", "present": "1998"}],
+        "conflicts": [{"field": "anno", "reason": "changed", "before": "1900", "after": "1901", "present": "1998"}],
         "changed_since": False,
         "source": "",
         "diagnostics": [],
@@ -236,10 +264,10 @@ def test_several_proposals(valdoria: Path) -> None:
     wrong = _proposal(("nome", "Altro", "Rete"), record="rete-cibo", kind="rete")
     before = _snapshot(valdoria)
 
-    refused = _apply(valdoria, "\n".join([_proposal(PHONE), other, more, wrong]))
+    refused = _apply(valdoria, "\n".join([_proposal(PHONE), other, more, wrong]), "--tutte")
     assert (1, before) == (refused.exit_code, _snapshot(valdoria))
 
-    result = _apply(valdoria, "\n".join([_proposal(PHONE), other, more]), "--format", "json")
+    result = _apply(valdoria, "\n".join([_proposal(PHONE), other, more]), "--tutte", "--format", "json")
     assert [one["applied"] for one in json.loads(result.output)["proposals"]] == [[PHONE[0]], ["sito"], ["dimensione"]]
     auser = before[AUSER].replace(b"0522123456", b"0522654321").replace(b"dimensione: piccola", b"dimensione: media")
     assert _snapshot(valdoria)[AUSER] == auser
@@ -292,3 +320,26 @@ def test_new_record_refused(valdoria: Path) -> None:
 
     assert "organizations/circolo.yml non è stata creata." in result.output
     assert (result.exit_code, "come prima" in result.output) == (1, False)
+
+
+def test_several_proposals_are_applied_only_by_who_read_them(valdoria: Path) -> None:
+    """Two proposals in one text: nothing, unless an editor says that all of them were read."""
+    before = _snapshot(valdoria)
+    text = _proposal(PHONE) + _proposal(("anno", "1998", "1997"))
+
+    refused = _apply(valdoria, text)
+
+    assert before == _snapshot(valdoria)
+    assert "--tutte" in str(refused.exception)
+    assert _apply(valdoria, text, "--tutte").exit_code == 0
+
+
+def test_unreadable_bytes(valdoria: Path) -> None:
+    """A file in Windows-1252 is refused: no letter becomes a question mark in a record."""
+    before = _snapshot(valdoria)
+    command = ["apply", "-", "-C", str(valdoria)]
+
+    result = CliRunner().invoke(app, command, input=_proposal(("nome", "x", "Perché è")).encode("cp1252"))
+
+    assert "UTF-8" in str(result.exception)
+    assert before == _snapshot(valdoria)

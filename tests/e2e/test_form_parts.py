@@ -1,7 +1,10 @@
 """The parts of the form, each in Chromium by itself: what it writes, reads, checks and offers is what Python does."""
 
+import copy
 import gzip
 import json
+import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +14,12 @@ from playwright.sync_api import Browser, Page, expect
 from generator.checking import sound_vocabularies
 from generator.checking.placing import in_words
 from generator.checking.shape import check_shape
+from generator.contributing.proposals.apply import Clash, outcome_of
+from generator.contributing.proposals.proposal import Field, Proposal
 from generator.locale import load
 from generator.publish.server import DevelopmentServer
 from generator.reading.folder import read_folder
+from generator.records.plain import without_empty
 from generator.records.schema import schema
 from tests.conftest import TODAY
 from tests.contributing.test_golden import GOLDEN, PROPOSALS, RECORDS
@@ -48,6 +54,11 @@ WRITE_PROPOSALS = """async (proposals) => {
 CHANGES = """async ([before, after]) => {
   const {changesBetween} = await import("../assets/contributing/browser/proposal.js");
   return changesBetween(before, after);
+}"""
+MANY_CHANGES = """async (pairs) => {
+  const {changesBetween, standing} = await import("../assets/contributing/browser/proposal.js");
+  return pairs.map(([before, after, now]) =>
+    changesBetween(before, after).map((field) => ({...field, standing: standing(field, now, false)})));
 }"""
 WAYS = """async (length) => {
   const ways = await import("../assets/contributing/browser/form-sending.js");
@@ -184,6 +195,40 @@ def test_each_way_out_is_offered_only_where_it_fits(page: Page) -> None:
     assert not any(page.evaluate(WAYS, 1300).values())
     for length in range(1200, 1260, 7):
         assert all(len(address) <= 7500 for address in page.evaluate(WAYS, length).values())
+
+
+def _lists(value: Any) -> Iterator[list[dict[str, Any]]]:
+    """Yield every list of mappings without ids."""
+    parts = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    if isinstance(value, list) and value and all(isinstance(item, dict) and not item.get("id") for item in value):
+        yield value
+    for part in parts:
+        yield from _lists(part)
+
+
+def test_items_are_found_by_what_they_are(townsperson: Visit) -> None:
+    """What the browser writes about an item finds the same item in Python, also where the list has another order."""
+    chance = random.Random(3)  # noqa: S311 - the same changes at every run
+    pairs = []
+    for source in [*read_folder(ROOT / "examples" / "valdoria").files][:80]:
+        before = without_empty(dict(source.data))
+        after, moved = copy.deepcopy(before), copy.deepcopy(before)
+        for items in [*_lists(after)][:3]:
+            chance.choice(items)["nota"] = "x / y = & %  à"
+        for items in _lists(moved):
+            chance.shuffle(items)
+        pairs.append((before, after, moved))
+
+    found = townsperson.open("partecipa/").evaluate(MANY_CHANGES, pairs)
+
+    for (before, after, moved), fields in zip(pairs, found, strict=True):
+        listed = tuple(Field(tuple(one["path"]), one.get("before"), one.get("after")) for one in fields)
+        outcomes = [outcome_of(data, Proposal("rete", "x", listed)) for data in (before, moved)]
+        conflicts = {conflict.field for conflict in outcomes[1].conflicts}
+
+        assert (without_empty(outcomes[0].data), outcomes[0].conflicts) == (after, [])
+        assert [field in conflicts for field in listed] == [one["standing"] == "conflict" for one in fields]
+        assert all(conflict.clash is not Clash.LOST for conflict in outcomes[1].conflicts)
 
 
 def _python_words(root: Path, data: dict[str, Any]) -> list[str]:

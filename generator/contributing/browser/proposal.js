@@ -1,5 +1,5 @@
 // The proposal: one small readable text that form, e-mail, issue and command exchange (docs/proposal.md).
-// Reading and writing agree with `generator/contributing/proposal.py`: the same golden files run in both.
+// Reading and writing agree with `generator/contributing/proposals/proposal.py`: the same golden files run in both.
 
 import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
 
@@ -66,7 +66,34 @@ export function writeProposal({ kind, id, isNew = false, fingerprint = "", sourc
 const orNothing = (value) => (isEmpty(value) ? undefined : value);
 const same = (one, other) =>
   (isEmpty(one) && isEmpty(other)) || (!isEmpty(one) && !isEmpty(other) && spaced(one) === spaced(other));
-const stepOf = (item, at) => (isGroup(item) && item.id ? item.id : String(at));
+
+// What an item of a list without ids is known by, the most telling first (`proposals/item_keys.py` reads it).
+const NATURAL_KEYS = [
+  ...["ente", "rete", "valore", "tramite", "url", "attivita", "risorsa", "funzione", "nome", "titolo", "testo", "luogo"],
+  ...["periodo", "istituto", "data", "tipo", "ufficio", "dal", "dalle", "alle"],
+];
+const NAMING = new Set(NATURAL_KEYS.slice(0, NATURAL_KEYS.indexOf("periodo")));
+const UNSAFE = /[%/&=\0-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/gu;
+const inPercents = (text) => text.replace(UNSAFE, encodeURIComponent).replace(/(?<=[^ ])%20(?=[^ %])/gu, " ");
+const textAt = (item, key) => (isGroup(item) && Object.hasOwn(item, key) && isText(item[key]) ? item[key].trim() : null);
+
+/** The step that leads to an item: its id, else as much of its natural key as tells it from its siblings, else none. */
+function stepOf(item, items) {
+  if (item.id) return item.id;
+  const key = [];
+  for (const name of NATURAL_KEYS) {
+    if (!textAt(item, name)) continue;
+    key.push([name, textAt(item, name)]);
+    if (positionHolding(items, key) !== null)
+      return key.map(([part, value]) => `${part}=${inPercents(value)}`).join("&");
+  }
+  return null;
+}
+
+const onlyOne = (positions) => (positions.length === 1 ? positions[0] : null);
+const positionsOf = (items, fits) => items.flatMap((item, at) => (fits(item) ? [at] : []));
+const positionHolding = (items, key) =>
+  onlyOne(positionsOf(items, (item) => key.every(([name, value]) => textAt(item, name) === value)));
 
 /** Return what changed between two versions of a record, as the fields of a proposal. */
 export function changesBetween(before, after, path = []) {
@@ -105,8 +132,10 @@ function changesInList(before, after, path) {
       ),
     ];
   }
+  const steps = before.map((item) => stepOf(item, before));
   if (after.length >= before.length) {
-    const kept = before.flatMap((item, at) => changesBetween(item, after[at], [...path, stepOf(item, at)]));
+    if (before.some((item, at) => steps[at] === null && !same(item, after[at]))) return [field(path, before, after)];
+    const kept = before.flatMap((item, at) => changesBetween(item, after[at], [...path, steps[at]]));
     return [...kept, ...added(after.slice(before.length), path)];
   }
   const gone = before.findIndex((item, at) => !same(item, after[at]));
@@ -114,17 +143,48 @@ function changesInList(before, after, path) {
     before.filter((_, at) => at !== gone),
     after,
   );
-  return [isOnlyOne ? field([...path, stepOf(before[gone], gone)], before[gone]) : field(path, before, after)];
+  return [isOnlyOne && steps[gone] !== null ? field([...path, steps[gone]], before[gone]) : field(path, before, after)];
 }
 
-/** Follow the path of a proposal: the value there, if any, and the same path with places in lists as numbers. */
-export function follow(data, steps) {
+/** The position of the item that a step means, -1 where none or more than one could be meant (`item_keys.py`). */
+function positionOf(items, step, below, { before, after, isSameFile }) {
+  const byId = onlyOne(positionsOf(items, (item) => textAt(item, "id") === step));
+  if (byId !== null) return byId;
+  if (step.includes("=")) {
+    const key = step.split("&").map((part) => [part.split("=")[0], unquoted(part.slice(part.indexOf("=") + 1))]);
+    const renamed = key.map(([name, value]) => [name, below.length === 1 && name === below[0] ? after : value]);
+    return positionHolding(items, key) ?? positionHolding(items, renamed) ?? -1;
+  }
+  if (!/^[0-9]{1,4}$/.test(step)) return -1;
+  if (isSameFile) return Number(step);
+  for (const value of [before, after].filter((one) => !isEmpty(one))) {
+    const alike = positionsOf(items, (item) =>
+      below.length ? below.length === 1 && NAMING.has(below[0]) && textAt(item, below[0]) === value : same(item, value),
+    );
+    const found = !below.length && alike.includes(Number(step)) ? Number(step) : onlyOne(alike);
+    if (found !== null) return found;
+  }
+  return -1;
+}
+
+function unquoted(text) {
+  try {
+    return decodeURIComponent(text).trim();
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Follow the path of a proposal: the value there, if any, and the same path with places in lists as numbers.
+ * Only on the very file that the field was written on does a place tell which item of a list is meant.
+ */
+export function follow(data, steps, { before, after, isSameFile = true } = {}) {
   let value = data;
   const path = [];
-  for (const step of steps) {
+  for (const [number, step] of steps.entries()) {
     if (Array.isArray(value)) {
-      const byId = value.findIndex((item) => isGroup(item) && item.id === step);
-      const at = byId < 0 && /^[0-9]{1,4}$/.test(step) ? Number(step) : byId;
+      const at = positionOf(value, step, steps.slice(number + 1), { before, after, isSameFile });
       path.push(at < 0 ? value.length : at);
       value = value[at];
     } else {
@@ -136,9 +196,10 @@ export function follow(data, steps) {
 }
 
 /** Say how a field meets the record as it is: `new`, `changed`, `removed`, `done` or `conflict`. */
-export function standing({ path, before, after }, data) {
-  if (path.at(-1) === ADD) return standingOfAddition(after, follow(data, path.slice(0, -1)).value);
-  const now = follow(data, path).value;
+export function standing({ path, before, after }, data, isSameFile = true) {
+  const known = { before, after, isSameFile };
+  if (path.at(-1) === ADD) return standingOfAddition(after, follow(data, path.slice(0, -1), known).value);
+  const now = follow(data, path, known).value;
   if (same(now, after)) return "done";
   if (!same(now, before)) return "conflict";
   if (after === undefined) return "removed";

@@ -1,4 +1,4 @@
-// How a new record is put down in YAML: the same bytes as `generator/contributing/writer.py`, out of the same rules.
+// How a new record is put down in YAML: the same bytes as `generator/contributing/files/yaml_writer.py`, out of the same rules.
 
 import { isEmpty, isGroup, isText, whole } from "../../checking/browser/data.js";
 

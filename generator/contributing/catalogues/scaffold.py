@@ -60,8 +60,14 @@ class Start:
 def scaffold(start: Start) -> dict[str, str]:
     """Return text by path for every file of the new catalogue, the schemas for editors included."""
     values = _values(start)
-    files = {path: filled(text, values) for path, text in _templates(start.host)}
-    return files | _schemas(files[_TERRITORIES])
+    parts = ("common", start.host) if start.host is not Host.NONE else ("common",)
+    files = {path: filled(text, values) for part in parts for path, text in _texts(_SCAFFOLD.joinpath(part))}
+    # Editors complete the codes of places: the schemas know those that this catalogue begins with.
+    own = read_text(files[_TERRITORIES], "territori", _TERRITORIES, "vocabolario")
+    schemas = json_schemas(build_vocabularies([own]))
+    return files | {
+        editor_schema(kind): json.dumps(schemas[kind], ensure_ascii=False, indent=1) + "\n" for kind in _EDITED
+    }
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
@@ -69,17 +75,12 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _SLOT.sub(lambda slot: values[slot[1]], text)
 
 
-def _templates(host: Host) -> Iterator[tuple[str, str]]:
-    for part in ("common", host) if host is not Host.NONE else ("common",):
-        yield from _texts(_SCAFFOLD.joinpath(part))
-
-
 def _texts(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
-    for one in sorted(folder.iterdir(), key=lambda one: one.name):
-        if one.is_dir():
-            yield from _texts(one, f"{above}{one.name}/")
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _texts(entry, f"{above}{entry.name}/")
         else:
-            yield f"{above}{one.name}", one.read_text("utf-8")
+            yield f"{above}{entry.name}", entry.read_text("utf-8")
 
 
 def _values(start: Start) -> dict[str, str]:
@@ -109,9 +110,3 @@ def _example(kind: str, name: str, start: Start) -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-
-def _schemas(territories: str) -> dict[str, str]:
-    own = read_text(territories, "territori", _TERRITORIES, "vocabolario")
-    schemas = json_schemas(build_vocabularies([own]))
-    return {editor_schema(kind): json.dumps(schemas[kind], ensure_ascii=False, indent=1) + "\n" for kind in _EDITED}

@@ -17,7 +17,7 @@ from generator.checking import check, diagnose
 from generator.contributing.refusals import Refused
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.locale import Texts
-from generator.reading.folder import FOLDERS, MAX_BYTES, SourceFile, Sources, read_text
+from generator.reading.folder import FOLDERS, MAX_BYTES, Sources, read_text
 
 Change = Mapping[str, str | None]
 """File, relative to the catalogue → the text it shall hold, None where it goes away."""
@@ -41,18 +41,21 @@ def kind_of(file: str) -> str:
 
 def sources_after(sources: Sources, change: Change) -> Sources:
     """Return what would be read once a change is written."""
-    kept = [one for one in sources.files if one.file not in change]
-    new = [_read(file, text) for file, text in change.items() if text is not None]
-    return replace(sources, files=tuple(sorted([*kept, *new], key=_place)))
+    kept = [source for source in sources.files if source.file not in change]
+    new = [
+        read_text(normalised(text), Path(file).stem, file, kind_of(file))
+        for file, text in change.items()
+        if text is not None
+    ]
+    # The order of a fresh reading: findings, and which of two equal ids counts, hang on it.
+    kinds = list(FOLDERS)
+    in_order = sorted([*kept, *new], key=lambda source: (kinds.index(source.kind), source.file))
+    return replace(sources, files=tuple(in_order))
 
 
-def _read(file: str, text: str) -> SourceFile:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-    return read_text(text, Path(file).stem, file, kind_of(file))
-
-
-def _place(one: SourceFile) -> tuple[int, str]:
-    return list(FOLDERS).index(one.kind), one.file
+def normalised(raw: str) -> str:
+    """Return a file's text as reading sees it: no byte order mark, every line ended by a line feed."""
+    return raw.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
 
 
 def findings_after(
@@ -64,14 +67,16 @@ def findings_after(
     the change brings anywhere: those that were not there before.
     """
     after = check(sources_after(sources, change), today).findings
-    about = [one for one in after if one.file in change]
-    errors = [one for one in after if one.severity is Severity.ERROR]
+    about = [finding for finding in after if finding.file in change]
+    errors = [finding for finding in after if finding.severity is Severity.ERROR]
     if not errors:
         return about, []
     moved = moved or {}
-    before = Counter((one.code, moved.get(one.file, one.file)) for one in check(sources, today).findings)
-    more = Counter((one.code, one.file) for one in errors) - before
-    return about, [one for one in errors if (one.code, one.file) in more]
+    before = Counter(
+        (finding.code, moved.get(finding.file, finding.file)) for finding in check(sources, today).findings
+    )
+    more = Counter((finding.code, finding.file) for finding in errors) - before
+    return about, [finding for finding in errors if (finding.code, finding.file) in more]
 
 
 def worded(findings: Iterable[Finding], change: Change, root: Path, texts: Texts) -> list[Diagnostic]:
@@ -82,9 +87,9 @@ def worded(findings: Iterable[Finding], change: Change, root: Path, texts: Texts
             path = Path(folder) / file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text or "", "utf-8", newline="")
-        changed = diagnose([one for one in found if one.file in change], Path(folder), texts)
-    others = diagnose([one for one in found if one.file not in change], root, texts)
-    return sorted([*changed, *others], key=lambda one: one.order)
+        changed = diagnose([finding for finding in found if finding.file in change], Path(folder), texts)
+    others = diagnose([finding for finding in found if finding.file not in change], root, texts)
+    return sorted([*changed, *others], key=lambda diagnostic: diagnostic.order)
 
 
 def write_change(root: Path, change: Change) -> None:

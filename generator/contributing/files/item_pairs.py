@@ -39,7 +39,11 @@ def _common(before: list[Any], after: list[Any]) -> int:
 def _aligned(before: list[Any], after: list[Any]) -> list[Pair]:
     rows, columns = len(before), len(after)
     if rows * columns > _MOST:
-        return _by_place(rows, columns)
+        both = min(rows, columns)
+        gone: list[Pair] = [(at, None) for at in range(both, rows)]
+        new: list[Pair] = [(None, at) for at in range(both, columns)]
+        return [*((at, at) for at in range(both)), *gone, *new]
+    # The longest common subsequence, weighed: `best` holds what the rests of both lists can still reach.
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
     likeness = [[_likeness(old, new) for new in after] for old in before]
     for row in range(rows - 1, -1, -1):
@@ -47,13 +51,6 @@ def _aligned(before: list[Any], after: list[Any]) -> list[Pair]:
             paired = likeness[row][column] + best[row + 1][column + 1] if likeness[row][column] else 0
             best[row][column] = max(paired, best[row + 1][column], best[row][column + 1])
     return _walked(best, likeness)
-
-
-def _by_place(rows: int, columns: int) -> list[Pair]:
-    both = min(rows, columns)
-    gone: list[Pair] = [(at, None) for at in range(both, rows)]
-    new: list[Pair] = [(None, at) for at in range(both, columns)]
-    return [*((at, at) for at in range(both)), *gone, *new]
 
 
 def _walked(best: list[list[int]], likeness: list[list[int]]) -> list[Pair]:

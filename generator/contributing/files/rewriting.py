@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from generator.contributing.files.changes import normalised
 from generator.contributing.files.item_pairs import align
 from generator.contributing.files.splices import Overlap, Splice, in_order, spliced, spliced_raw, with_last_break
 from generator.contributing.files.yaml_positions import Entry, Stretch, line_end, line_start, stretch_of
@@ -57,7 +58,7 @@ def rewritten(raw: str, wanted: Mapping[str, Any], kind: str, file: str) -> str:
     Raises:
         CannotEdit: The text cannot be read, or not be changed without touching something else.
     """
-    text = raw.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    text = normalised(raw)
     start, end = _part_with_data(text) if kind == "storia" else (0, len(text))
     data = pruned({key: value for key, value in wanted.items() if kind != "storia" or key != BODY})
     inside = text[start:end]
@@ -74,7 +75,7 @@ def _part_with_data(text: str) -> tuple[int, int]:
 
 def _splices(text: str, wanted: dict[str, Any], node: Node, file: str) -> list[Splice]:
     data, findings = parse(text, file)
-    if not isinstance(data, dict) or any(one.code.startswith("E") for one in findings):
+    if not isinstance(data, dict) or any(finding.code.startswith("E") for finding in findings):
         raise CannotEdit("edit_broken", file=file)
     if data.keys().isdisjoint(wanted):
         raise CannotEdit("edit_failed", file=file)
@@ -89,7 +90,7 @@ def _refuse_damage(text: str, splices: list[Splice], wanted: dict[str, Any], fil
         data, findings = parse(spliced(text, splices), file)
     except Overlap as error:
         raise CannotEdit("edit_failed", file=file) from error
-    if pruned(data) != wanted or any(one.code.startswith("E") for one in findings):
+    if pruned(data) != wanted or any(finding.code.startswith("E") for finding in findings):
         raise CannotEdit("edit_failed", file=file)
 
 
@@ -141,7 +142,13 @@ class _Editor:
         entries = list(old.entries.items())
         if old.in_brackets:
             parts = [(entry.start, entry.end, key not in gone) for key, entry in entries]
-            texts = {at: [self._crowded_entry(key, wanted, node) for key in keys] for at, keys in after.items()}
+            texts = {
+                at: [
+                    f"{scalar(key, {}, crowded=True)}: {inline(wanted[key], below(node, wanted, key), crowded=True)}"
+                    for key in keys
+                ]
+                for at, keys in after.items()
+            }
             self._between_brackets(parts, texts)
             return
         self._remove_lines([(entry, key not in gone) for key, entry in entries])
@@ -157,14 +164,10 @@ class _Editor:
         rank = {key: at for at, key in enumerate(order)}
         after: dict[int, list[str]] = {}
         for key in new:
-            before = [one for one in places if rank[one] < rank[key]]
+            before = [known for known in places if rank[known] < rank[key]]
             nearest = places[max(before, key=rank.__getitem__)] if before else -1
             after.setdefault(nearest, []).append(key)
         return after
-
-    @staticmethod
-    def _crowded_entry(key: str, wanted: Mapping[str, Any], node: Node) -> str:
-        return f"{scalar(key, {}, crowded=True)}: {inline(wanted[key], below(node, wanted, key), crowded=True)}"
 
     # lists
 
@@ -192,13 +195,13 @@ class _Editor:
     def _change_items(self, old: Stretch, stays: list[bool], after: dict[int, list[Any]], node: Node) -> None:
         if old.in_brackets:
             parts = [(item.start, item.end, stay) for item, stay in zip(old.items, stays, strict=True)]
-            texts = {at: [inline(one, node, crowded=True) for one in new] for at, new in after.items()}
+            texts = {at: [inline(item, node, crowded=True) for item in new] for at, new in after.items()}
             self._between_brackets(parts, texts)
             return
         self._remove_lines(list(zip(old.items, stays, strict=True)))
         for at, new in after.items():
             sibling = old.items[at if at >= 0 else stays.index(True)]
-            lines = [line for one in new for line in self._item_like(sibling, one, node)]
+            lines = [line for item in new for line in self._item_like(sibling, item, node)]
             self._insert_lines(old.items, at, stays, lines)
 
     @staticmethod

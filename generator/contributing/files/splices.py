@@ -17,7 +17,7 @@ def in_order(splices: list[Splice]) -> list[Splice]:
     placed = []
     for start, end, new in splices:
         place = start
-        while start == end and (around := next((one for one in gone if one[0] < place < one[1]), None)):
+        while start == end and (around := next((removal for removal in gone if removal[0] < place < removal[1]), None)):
             place = around[0] - 1
         placed.append((place, end if place == start else place, new))
     return sorted(placed, key=lambda splice: splice[:2])
@@ -44,8 +44,8 @@ def spliced(text: str, splices: list[Splice]) -> str:
 def spliced_raw(raw: str, splices: list[Splice]) -> str:
     """Splice the file as it is: places counted in normalised text move by its mark and its longer line endings."""
     mark = raw.startswith("\ufeff")
-    found = re.finditer("\r\n|\r|\n", raw[mark:])
-    doubled = [one.start() - number for number, one in enumerate(one for one in found if len(one[0]) > 1)]
+    double_breaks = (found for found in re.finditer("\r\n|\r|\n", raw[mark:]) if len(found[0]) > 1)
+    doubled = [found.start() - number for number, found in enumerate(double_breaks)]
     ending = "\r\n" if doubled else "\n"
 
     def moved(place: int) -> int:

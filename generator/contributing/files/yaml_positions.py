@@ -106,11 +106,13 @@ class _Finder:
         values = [self.found(value) for value in node.value]
         start, end = node.start_mark, node.end_mark.index
         if node.flow_style:
-            items = [Entry(one.start, one.start, 0, one) for one in values]
+            items = [Entry(value.start, value.start, 0, value) for value in values]
         else:
             items = list(self._items(values, start.index, start.column))
             end = items[-1].end if items else end
-        return Stretch(start.index, end, [one.value for one in values], in_brackets=bool(node.flow_style), items=items)
+        return Stretch(
+            start.index, end, [value.value for value in values], in_brackets=bool(node.flow_style), items=items
+        )
 
     def _items(self, values: list[Stretch], start: int, column: int) -> Iterator[Entry]:
         """Find the hyphens of a list: all stand in the same column, the first where the list begins."""

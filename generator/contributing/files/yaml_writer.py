@@ -49,7 +49,7 @@ def resolved(node: Node, value: Any) -> Node:
             node = schema()["$defs"][node["$ref"].rpartition("/")[2]]
         else:
             options = [resolved(option, value) for option in node["oneOf"]]
-            node = next((one for one in options if _fits(value, one.get("type", ""))), NOTHING)
+            node = next((option for option in options if _fits(value, option.get("type", ""))), NOTHING)
     return node
 
 
@@ -143,7 +143,7 @@ def inline(value: Any, node: Node, *, crowded: bool = False) -> str:
     if isinstance(value, str):
         return scalar(value, node, crowded=crowded)
     if isinstance(value, list):
-        return f"[{', '.join(inline(one, below(node, value, at), crowded=True) for at, one in enumerate(value))}]"
+        return f"[{', '.join(inline(item, below(node, value, at), crowded=True) for at, item in enumerate(value))}]"
     node = resolved(node, value)
     entries = (
         f"{scalar(key, NOTHING, crowded=True)}: {inline(value[key], below(node, value, key), crowded=True)}"

@@ -3,8 +3,10 @@
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any
 
+from generator.contributing.proposals.item_keys import Wanted, is_place, position_of
 from generator.contributing.proposals.proposal import Field, Proposal
 from generator.contributing.refusals import Refused
 from generator.reading.folder import FOLDERS, SourceFile, Sources
@@ -13,12 +15,25 @@ from generator.records.plain import is_empty, without_empty
 Path = tuple[str | int, ...]
 
 
+class Clash(StrEnum):
+    """Why a field cannot be applied."""
+
+    CHANGED = "changed"
+    """Somebody has changed it meanwhile."""
+    LOST = "lost"
+    """The item of a list that it is about cannot be found, or not be told from what stands beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field that somebody else has changed meanwhile: `present` is what stands there today, None for nothing."""
+    """A field that cannot be applied: `present` is what stands there today, None for nothing.
+
+    Of an item that is lost `present` is what stands in its place, which may be somebody else's.
+    """
 
     field: Field
     present: Any
+    clash: Clash = Clash.CHANGED
 
 
 @dataclass(slots=True)
@@ -34,12 +49,12 @@ class Outcome:
 
 def record_of(proposal: Proposal, sources: Sources) -> SourceFile | None:
     """Return the record that a proposal is about, also by a former id; None for a new one. Raises Refused."""
-    records = [one for one in sources.files if one.kind in {"rete", "ente"}]
-    same_id = next((one for one in records if one.id == proposal.id), None)
-    former = next((one for one in records if proposal.id in _listed(one.data.get("id_precedenti"))), None)
+    records = [file for file in sources.files if file.kind in {"rete", "ente"}]
+    same_id = next((file for file in records if file.id == proposal.id), None)
+    former = next((file for file in records if proposal.id in _listed(file.data.get("id_precedenti"))), None)
     if proposal.new:
-        if (other := same_id or former) is not None:
-            raise Refused("apply_exists", record=proposal.record, other=other.file)
+        if (holder := same_id or former) is not None:
+            raise Refused("apply_exists", record=proposal.record, other=holder.file)
         return None
     found = same_id or former
     if found is None or found.kind != proposal.kind:
@@ -58,102 +73,105 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def outcome_of(data: Mapping[str, Any], proposal: Proposal) -> Outcome:
-    """Compare every field with the record's plain data, and apply those that nobody has changed meanwhile."""
+def outcome_of(data: Mapping[str, Any], proposal: Proposal, *, is_same_file: bool = False) -> Outcome:
+    """Compare every field with the record's plain data, and apply those that nobody has changed meanwhile.
+
+    `is_same_file` says that the data is that of the very file that the proposal was written on (`Impronta`): only
+    then is an item of a list found by its place.
+    """
     outcome = Outcome(copy.deepcopy(dict(data)))
     removed: list[Path] = []
-    for one in proposal.fields:
-        if one.adds:
-            _add(outcome, data, one)
+    for proposed in proposal.fields:
+        if proposed.adds:
+            _add(outcome, data, proposed, is_same_file=is_same_file)
             continue
-        place, present, reachable = _find(data, one.path)
-        if reachable and _same(present, one.after):
-            outcome.already.append(one)
-        elif not reachable or not _same(present, one.before):
-            outcome.conflicts.append(Conflict(one, None if is_empty(present) else present))
+        place, present, clash = _find(data, proposed.path, proposed, is_same_file=is_same_file)
+        if clash is None and _same(present, proposed.after):
+            outcome.already.append(proposed)
+        elif clash is not None or not _same(present, proposed.before):
+            present = None if is_empty(present) else present
+            outcome.conflicts.append(Conflict(proposed, present, clash or Clash.CHANGED))
         else:
-            outcome.applied.append(one)
-            if one.after is None:
+            outcome.applied.append(proposed)
+            if proposed.after is None:
                 removed.append(place)
             else:
-                _put(outcome.data, place, one.after)
+                _put(outcome.data, place, proposed.after)
     for place in sorted(removed, key=_last_first):
-        _remove(outcome.data, place)
+        holder: Any = outcome.data
+        for step in place[:-1]:
+            holder = holder[step]
+        del holder[place[-1]]
     return outcome
 
 
-def _last_first(path: Path) -> tuple[tuple[int, str], ...]:
+def _last_first(path: Path) -> list[tuple[int, str]]:
     """Sort so that what stands later in a list is taken away first, and places counted before keep their meaning."""
-    return tuple((-step, "") if isinstance(step, int) else (0, step) for step in path)
+    return [(-step, "") if isinstance(step, int) else (0, step) for step in path]
 
 
 def _same(here: Any, there: Any) -> bool:
     return (is_empty(here) and is_empty(there)) or without_empty(here) == without_empty(there)
 
 
-_NOWHERE: Final[tuple[Path, Any, bool]] = ((), None, False)
-
-
-def _find(data: Mapping[str, Any], path: tuple[str, ...]) -> tuple[Path, Any, bool]:
-    """Follow a path: returns the place, what stands there, and whether one can get there."""
+def _find(
+    data: Mapping[str, Any], path: tuple[str, ...], proposed: Field, *, is_same_file: bool
+) -> tuple[Path, Any, Clash | None]:
+    """Follow a path: returns the place, what stands there, and what stands in the way of getting there."""
     place: list[str | int] = []
     value: Any = data
-    for step in path:
-        if is_empty(value):
-            value = {} if not isinstance(value, list) and not _is_number(step) else value
+    for number, step in enumerate(path, start=1):
+        if is_empty(value) and not isinstance(value, list) and not is_place(step) and "=" not in step:
+            value = {}
         if isinstance(value, dict):
             place.append(step)
             value = value.get(step)
-        elif isinstance(value, list) and (at := _place_in(value, step)) is not None:
-            place.append(at)
-            value = value[at]
+        elif isinstance(value, list):
+            wanted = Wanted(path[number:], proposed.before, proposed.after, is_same_file)
+            position = position_of(value, step, wanted)
+            if position is None:
+                return (), _at_that_place(value, path[number - 1 :]), Clash.LOST
+            place.append(position)
+            value = value[position]
         else:
-            return (), value, False
-    return tuple(place), value, True
+            return (), value, Clash.LOST if is_empty(value) else Clash.CHANGED
+    return tuple(place), value, None
 
 
-def _is_number(step: str) -> bool:
-    return step.isascii() and step.isdigit()
+def _at_that_place(value: Any, path: tuple[str, ...]) -> Any:
+    """Return what a person would find going by places alone: shown beside the conflict, never written to."""
+    for step in path:
+        if isinstance(value, list) and is_place(step) and int(step) < len(value):
+            value = value[int(step)]
+        elif isinstance(value, dict):
+            value = value.get(step)
+        else:
+            return None
+    return value
 
 
-def _place_in(items: list[Any], step: str) -> int | None:
-    """Return the place of the item that a step means: by its id, else by its number."""
-    by_id = (at for at, item in enumerate(items) if isinstance(item, dict) and str(item.get("id", "")).strip() == step)
-    at = next(by_id, None)
-    if at is None and _is_number(step) and len(step) <= 4 and int(step) < len(items):  # noqa: PLR2004 - no list is longer
-        at = int(step)
-    return at
-
-
-def _add(outcome: Outcome, data: Mapping[str, Any], one: Field) -> None:
+def _add(outcome: Outcome, data: Mapping[str, Any], proposed: Field, *, is_same_file: bool) -> None:
     """Add an item to a list, unless it, or another with its id, is there."""
-    place, present, reachable = _find(data, one.path[:-1])
-    if not reachable or isinstance(present, dict):
-        outcome.conflicts.append(Conflict(one, present))
+    place, present, clash = _find(data, proposed.path[:-1], proposed, is_same_file=is_same_file)
+    if clash is not None or isinstance(present, dict):
+        outcome.conflicts.append(Conflict(proposed, present, clash or Clash.CHANGED))
         return
     items = [] if is_empty(present) else _listed(present)
-    if any(_same(item, one.after) for item in items):
-        outcome.already.append(one)
+    if any(_same(item, proposed.after) for item in items):
+        outcome.already.append(proposed)
         return
-    if (twin := _with_id_of(one.after, items)) is not None:
-        outcome.conflicts.append(Conflict(one, twin))
+    new_id = proposed.after.get("id") if isinstance(proposed.after, dict) else None
+    twin = next((item for item in items if isinstance(item, dict) and new_id and item.get("id") == new_id), None)
+    if twin is not None:
+        outcome.conflicts.append(Conflict(proposed, twin))
         return
-    now = _at(outcome.data, place)
-    _put(outcome.data, place, [*([] if is_empty(now) else _listed(now)), one.after])
-    outcome.applied.append(one)
-
-
-def _with_id_of(new: Any, items: list[Any]) -> Any:
-    wanted = new.get("id") if isinstance(new, dict) else None
-    return next((item for item in items if isinstance(item, dict) and wanted and item.get("id") == wanted), None)
-
-
-def _at(data: Any, place: Path) -> Any:
+    now: Any = outcome.data
     for step in place:
-        data = data.get(step) if isinstance(data, dict) else data[int(step)]
-        if data is None:
+        now = now.get(step) if isinstance(now, dict) else now[int(step)]
+        if now is None:
             break
-    return data
+    _put(outcome.data, place, [*([] if is_empty(now) else _listed(now)), proposed.after])
+    outcome.applied.append(proposed)
 
 
 def _put(data: Any, place: Path, value: Any) -> None:
@@ -162,9 +180,3 @@ def _put(data: Any, place: Path, value: Any) -> None:
             data[step] = {}
         data = data[step]
     data[place[-1]] = value
-
-
-def _remove(data: Any, place: Path) -> None:
-    for step in place[:-1]:
-        data = data[step]
-    del data[place[-1]]

@@ -28,10 +28,26 @@ LINK: Final = "#proposta="
 _END: Final = "Fine della proposta"
 _KINDS: Final = {FOLDERS[kind]: kind for kind in ("rete", "ente")}
 _LABELS: Final = ("Scheda nuova", "Scheda", "Impronta", "Fonte", "Campo", "Prima", "Dopo")
-_FIRST = re.compile(r"Proposta per il catalogo\W{0,5}versione\s+([0-9]{1,9})")
+_FIRST: Final = re.compile(r"Proposta per il catalogo\W{0,5}versione\s+([0-9]{1,9})")
 _LINE = re.compile(rf"({'|'.join(_LABELS)})\s*:\s*(.*)")
 _COMMENT = re.compile(r"^[ \t]*<!--.*?-->[ \t]*$", re.MULTILINE | re.DOTALL)
 """What an issue hides from who reads it: nobody can accept what they do not see."""
+_TITLE: Final = r"""(?:"[^"]*+"?|'[^']*+'?|\([^)]*+\)?)"""
+_VEILS: Final = tuple(
+    re.compile(veil, re.DOTALL)
+    for veil in (
+        r"<!--.*?(?:-->|\Z)",
+        r"<[!?/][^>]*+(?:>|\Z)",
+        r"""<[A-Za-z][A-Za-z0-9-]*+(?=[\s/])(?:"[^"]*+"?+|'[^']*+'?+|[^<>"'])*+(?:>|\Z)""",
+        rf"\]\(\s*+(?:<[^<>]*+>|(?:[^\s()<]|\([^\s()]*+\))*+)\s++{_TITLE}",
+        rf"\]:\s*+\S++\s++{_TITLE}",
+        r"!\[(?:[^\[\]]|\[[^\[\]]*+\])*+(?:\]|\Z)",
+    )
+)
+"""Where Markdown (CommonMark 0.31) shows nothing of a text: comments, tags, titles of links, words for images.
+
+Nothing in them gives back what it took (`*+`): a hostile text of 64 kB would else be tried for minutes.
+"""
 _QUOTE = re.compile(r"(?:\s*>)+ ?")
 _FINGERPRINT = re.compile("[0-9a-f]{12}")
 _IN_A_LINK = re.compile(rf"{LINK}([A-Za-z0-9_=-]+)")
@@ -87,11 +103,31 @@ def read_proposal(text: str) -> Proposal:
     return read_proposals(text)[0]
 
 
+def text_of(content: bytes) -> str:
+    """Read the bytes of a file or a mail; raises NotAProposal for a text too long, and where it is not UTF-8.
+
+    What a letter was cannot be guessed from Windows-1252 or Latin-1, and a guess would be published.
+    """
+    if len(content) > MAX_BYTES:
+        raise NotAProposal("proposal_long", most=MAX_BYTES // 1024)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise NotAProposal("proposal_encoding", line=line) from error
+
+
 def read_proposals(text: str) -> tuple[Proposal, ...]:
-    """Read every proposal out of whatever surrounds them, or out of a link that holds them; raises NotAProposal."""
+    """Read every proposal out of whatever surrounds them, or out of a link that holds them; raises NotAProposal.
+
+    A comment that fills its lines is left aside, as templates of issues have them; a proposal that Markdown would hide
+    in any other way is refused: who accepted the text has not seen it.
+    """
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise NotAProposal("proposal_long", most=MAX_BYTES // 1024)
     seen = _COMMENT.sub("", text)
+    if any(_FIRST.search(veiled[0]) for veil in _VEILS for veiled in veil.finditer(seen)):
+        raise NotAProposal("proposal_veiled")
     lines = [_bare(line) for line in re.split(r"\r\n|\r|\n", seen)]
     if not any(_FIRST.match(line) for line in lines) and (link := _IN_A_LINK.search(seen)):
         lines = [_bare(line) for line in from_link(link[0]).split("\n")]
@@ -121,7 +157,7 @@ def _parse(lines: list[str]) -> Proposal:
         if label in holder:
             raise NotAProposal("proposal_twice", label=label)
         holder[label] = value
-    return _proposal(head, [_field(one) for one in fields])
+    return _proposal(head, [_field(entries) for entries in fields])
 
 
 def _parts(lines: list[str]) -> Iterator[list[str]]:
@@ -175,7 +211,7 @@ def _proposal(head: dict[str, str], fields: list[Field]) -> Proposal:
     _refuse_clashes(fields)
     if not fields:
         raise NotAProposal("proposal_empty")
-    if new and any(one.before is not None for one in fields):
+    if new and any(field.before is not None for field in fields):
         raise NotAProposal("proposal_new_before", record=record)
     return Proposal(_KINDS[folder], record_id, tuple(fields), new, fingerprint, head.get("Fonte", ""))
 
@@ -196,15 +232,12 @@ def _field(entries: dict[str, str]) -> Field:
 def _value(text: str, name: str) -> Any:
     """Read a value; what is empty is the same as nothing."""
     try:
-        value = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_refused)
+        # NaN and Infinity, which Python reads and JSON does not have, become numbers, and no number is let in below.
+        value = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=float)
     except (ValueError, RecursionError) as error:
         raise NotAProposal("proposal_value", path=_short(name)) from error
     _refuse_other_than_text(value, name, MAX_STEPS)
     return None if is_empty(value) else value
-
-
-def _refused(constant: str) -> Any:
-    raise ValueError(constant)
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -227,13 +260,13 @@ def _refuse_other_than_text(value: Any, name: str, depth: int) -> None:
 
 def _refuse_clashes(fields: list[Field]) -> None:
     """Two fields may not be the same place, nor one a part of the other; additions may stand side by side."""
-    taken = {one.path for one in fields if not one.adds}
+    taken = {field.path for field in fields if not field.adds}
     seen: set[tuple[str, ...]] = set()
-    for one in fields:
-        inside = any(one.path[:end] in taken for end in range(1, len(one.path)))
-        if inside or one.path in seen:
-            raise NotAProposal("proposal_twice", label=f"Campo: {_short(one.name)}")
-        seen |= set() if one.adds else {one.path}
+    for field in fields:
+        inside = any(field.path[:end] in taken for end in range(1, len(field.path)))
+        if inside or field.path in seen:
+            raise NotAProposal("proposal_twice", label=f"Campo: {_short(field.name)}")
+        seen |= set() if field.adds else {field.path}
 
 
 def _short(text: str) -> str:
@@ -248,11 +281,11 @@ def write_proposal(proposal: Proposal) -> str:
         *_labelled("Impronta", proposal.fingerprint),
         *_labelled("Fonte", " ".join(proposal.source.split())),
     ]
-    for one in proposal.fields:
-        values = (("Prima", one.before), ("Dopo", one.after))
+    for field in proposal.fields:
+        values = (("Prima", field.before), ("Dopo", field.after))
         lines += [
             "",
-            f"Campo: {one.name}",
+            f"Campo: {field.name}",
             *(f"{label}: {_json(value)}" for label, value in values if value is not None),
         ]
     return "\n".join([*lines, "", _END, ""])

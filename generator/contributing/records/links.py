@@ -69,9 +69,10 @@ def links(files: Iterable[SourceFile]) -> tuple[Link, ...]:
     """Return every address of another site that records give, each once, with the files that give it."""
     found: dict[str, dict[str, None]] = {}
     kinds = schema()["kinds"]
-    for one in files:
-        for address in _addresses(one.data, kinds[one.kind]) if one.kind in kinds else ():
-            found.setdefault(_whole(address), {})[one.file] = None
+    for file in files:
+        for address in _addresses(file.data, kinds[file.kind]) if file.kind in kinds else ():
+            whole = address if "://" in address else f"https://{address}"
+            found.setdefault(whole, {})[file.file] = None
     return tuple(Link(address, tuple(found[address])) for address in sorted(found))
 
 
@@ -89,10 +90,6 @@ def _addresses(value: Any, node: Mapping[str, Any]) -> Iterator[str]:
         yield value.strip()
 
 
-def _whole(address: str) -> str:
-    return address if "://" in address else f"https://{address}"
-
-
 def asked(
     wanted: Iterable[Link], *, only_public: bool = True, sleep: Callable[[float], None] = time.sleep
 ) -> tuple[Answer, ...]:
@@ -102,9 +99,9 @@ def asked(
         host = link.address.partition("://")[2].partition("/")[0]
         hosts.setdefault(host, []).append(link)
 
-    def ask_host(those: list[Link]) -> list[Answer]:
+    def ask_host(of_one_host: list[Link]) -> list[Answer]:
         answers = []
-        for number, link in enumerate(those):
+        for number, link in enumerate(of_one_host):
             if number:
                 sleep(_PAUSE_SECONDS)
             answers.append(_ask(link, only_public=only_public))
@@ -112,7 +109,7 @@ def asked(
 
     with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:
         found = [answer for answers in pool.map(ask_host, hosts.values()) for answer in answers]
-    return tuple(sorted(found, key=lambda one: one.link.address))
+    return tuple(sorted(found, key=lambda answer: answer.link.address))
 
 
 def _ask(link: Link, *, only_public: bool) -> Answer:
@@ -172,14 +169,10 @@ def _is_public(number: str) -> bool:
     """Tell whether an address is one of the open network, also where it carries an older one inside."""
     found = ipaddress.ip_address(number.partition("%")[0])
     if isinstance(found, ipaddress.IPv6Address):
-        inside = found.ipv4_mapped or found.sixtofour or _translated(found)
-        found = inside or found
+        # Networks without IPv4 translate: the last four bytes are the address that is meant (RFC 6052).
+        translated = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF) if found in _TRANSLATED else None
+        found = found.ipv4_mapped or found.sixtofour or translated or found
     return found.is_global and not found.is_multicast
-
-
-def _translated(found: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """Return what an address that networks without IPv4 make up stands for (RFC 6052)."""
-    return ipaddress.IPv4Address(int(found) & 0xFFFFFFFF) if found in _TRANSLATED else None
 
 
 class _PublicConnection(HTTPConnection):

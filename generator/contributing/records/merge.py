@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -99,16 +99,16 @@ def merge(sources: Sources, a: str, b: str) -> Merging:
     refuse_broken(sources, a)
     merging = Merging(stays.file, gone.file, comments=[text for _, text in gone.remarks])
     ids = _new_ids(gone, stays)
-    for one in speaking(sources):
-        if one is gone:
+    for source in speaking(sources):
+        if source is gone:
             continue
-        joining = _Joining(one.file, merging.kept_out)
-        data = joining.joined(dict(one.data), referring_data(one, _leading_to(a, b, ids)), b)
-        if one is stays:
+        joining = _Joining(source.file, merging.kept_out)
+        data = joining.joined(dict(source.data), referring_data(source, _leading_to(a, b, ids)), b)
+        if source is stays:
             theirs = _with_ids(referring_data(gone, _leading_to(a, b, ids, ids)), ids)
             data = joining.without_itself(joining.records(data, theirs, [*former_ids(gone), a]), b)
-        if data != one.data:
-            merging.change[one.file] = rewritten(raw_text(sources.root, one.file), data, one.kind, one.file)
+        if data != source.data:
+            merging.change[source.file] = rewritten(raw_text(sources.root, source.file), data, source.kind, source.file)
     merging.change[gone.file] = None
     return merging
 
@@ -117,10 +117,10 @@ def _refuse_others(gone: SourceFile, stays: SourceFile) -> None:
     """Two records that say they are not the same are not merged."""
     if gone is stays or gone.kind != stays.kind:
         raise Refused("merge_kinds", a=gone.id, b=stays.id)
-    for one, other in ((gone, stays), (stays, gone)):
-        if other.id in _listed(one.data.get("diverso_da")):
-            raise Refused("merge_different", a=gone.id, b=stays.id, file=one.file)
-    codes = {str(one.data.get("codice_fiscale") or "").strip() for one in (gone, stays)} - {""}
+    for denying, denied in ((gone, stays), (stays, gone)):
+        if denied.id in _listed(denying.data.get("diverso_da")):
+            raise Refused("merge_different", a=gone.id, b=stays.id, file=denying.file)
+    codes = {str(file.data.get("codice_fiscale") or "").strip() for file in (gone, stays)} - {""}
     if len(codes) > 1:
         raise Refused("merge_tax_codes", a=gone.id, b=stays.id)
 
@@ -175,12 +175,16 @@ def _is_same(item: Any, other: Any, listing: str) -> bool:
     keys = _ALIKE.get(listing, ())
     if not keys or not isinstance(item, dict) or not isinstance(other, dict):
         return False
-    told = [(_comparable(item.get(key), key), _comparable(other.get(key), key)) for key in keys]
+    compared = [(_comparable(item.get(key), key), _comparable(other.get(key), key)) for key in keys]
     if listing in _SPANS:
-        return all(here == there for here, there in told) and all(_agree(item, other, key) for key in ("dal", "al"))
-    first = next((pair for pair in told if any(pair)), ("", ""))
+        return all(here == there for here, there in compared) and all(
+            is_empty(item.get(day)) or is_empty(other.get(day)) or item[day] == other[day] for day in ("dal", "al")
+        )
+    first = next((pair for pair in compared if any(pair)), ("", ""))
     return (
-        bool(first[0]) and all(here == there or not (here and there) for here, there in told) and first[0] == first[1]
+        bool(first[0])
+        and all(here == there or not (here and there) for here, there in compared)
+        and first[0] == first[1]
     )
 
 
@@ -190,11 +194,11 @@ def _comparable(value: Any, key: str = "") -> str:
     return "" if is_empty(value) else str(without_empty(value))
 
 
-def _reached(said: str) -> str:
+def _reached(written: str) -> str:
     """Return what a number, an address or a mailbox comes to, however it is written."""
-    if _NUMBER.fullmatch(said):
-        return re.sub("[^0-9]", "", _PREFIX.sub("", said))
-    host, slash, path = _SITE_BEGINS.sub("", said, count=1).partition("/")
+    if _NUMBER.fullmatch(written):
+        return re.sub("[^0-9]", "", _PREFIX.sub("", written))
+    host, slash, path = _SITE_BEGINS.sub("", written, count=1).partition("/")
     return f"{host.casefold()}{slash}{path}".rstrip("/")
 
 
@@ -203,10 +207,6 @@ def _says_the_same(here: Any, value: Any, key: str) -> bool:
         return True
     both_said = isinstance(here, str) and isinstance(value, str) and key in _REACHING
     return both_said and _comparable(here, key) == _comparable(value, key)
-
-
-def _agree(item: Mapping[str, Any], other: Mapping[str, Any], key: str) -> bool:
-    return is_empty(item.get(key)) or is_empty(other.get(key)) or item[key] == other[key]
 
 
 @dataclass(slots=True)
@@ -220,7 +220,7 @@ class _Joining:
         """Fill a record with what another knows of the same thing."""
         joined = self._filled(mine, {key: part for key, part in theirs.items() if key not in _OF_ITS_OWN}, "")
         names, name = [joined.get("nome", ""), *_listed(joined.get("altri_nomi"))], theirs.get("nome", "")
-        if folded(str(name)) not in {folded(str(other)) for other in names}:
+        if folded(str(name)) not in {folded(str(known)) for known in names}:
             joined["altri_nomi"] = [*_listed(joined.get("altri_nomi")), name]
         elif name not in names:
             self._note("nome", joined.get("nome"), name)
@@ -254,7 +254,7 @@ class _Joining:
             if twin is None:
                 united.append(item)
             elif isinstance(twin, dict):
-                at = next(place for place, other in enumerate(united) if other is twin)
+                at = next(place for place, candidate in enumerate(united) if candidate is twin)
                 united[at] = self._filled(twin, item, f"{path}/{part_id(twin, listing) or at}/")
         return united
 
@@ -280,7 +280,7 @@ class _Joining:
             if twin is None:
                 rest.insert(min(at, len(rest)), items[at])
             elif isinstance(twin, dict):
-                place = next(place for place, other in enumerate(rest) if other is twin)
+                place = next(place for place, candidate in enumerate(rest) if candidate is twin)
                 rest[place] = self._filled(twin, items[at], f"{path}/{place}/")
         return rest
 
@@ -292,13 +292,13 @@ class _Joining:
                 if len(kept) < len(_listed(data[key])):
                     self._note(key, None, [item for item in _listed(data[key]) if _names(item, record_id)])
                     data[key] = kept if isinstance(data[key], list) else ""
-        for activity in _mappings(data.get("attivita")):
+        for activity in (item for item in _listed(data.get("attivita")) if isinstance(item, dict)):
             inner = part_id(activity, "attivita")
             judged = _listed(activity.get("simile_a"))
-            itself = [one for one in judged if _names(one, f"{record_id}/{inner}")]
+            itself = [likeness for likeness in judged if _names(likeness, f"{record_id}/{inner}")]
             if itself:
                 self._note(f"attivita/{inner}/simile_a", None, itself)
-                activity["simile_a"] = [one for one in judged if one not in itself]
+                activity["simile_a"] = [likeness for likeness in judged if likeness not in itself]
         return data
 
 
@@ -306,7 +306,3 @@ def _names(item: Any, record_id: str) -> bool:
     """Tell whether an item refers to a record."""
     parts = [item.get(key) for key in ("ente", "rete", "attivita")] if isinstance(item, dict) else [item]
     return record_id in parts
-
-
-def _mappings(value: Any) -> Iterator[dict[str, Any]]:
-    return (item for item in _listed(value) if isinstance(item, dict))

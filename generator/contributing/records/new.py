@@ -58,7 +58,7 @@ def alike(name: str, catalogue: Catalogue) -> tuple[AnyEntry, ...]:
         if (likeness := max(_likeness(name, other) for other in (entry.name, *entry.record.other_names)))
         >= _ENOUGH_PER_CENT
     ]
-    return tuple(entry for _, _, entry in sorted(found, key=lambda one: one[:2])[:SHOWN])
+    return tuple(entry for _, _, entry in sorted(found, key=lambda ranked: ranked[:2])[:SHOWN])
 
 
 def _likeness(name: str, other: str) -> int:
@@ -73,7 +73,7 @@ def _likeness(name: str, other: str) -> int:
 def alike_activities(text: str, territories: tuple[str, ...], corpus: Corpus) -> tuple[Match, ...]:
     """Return the activities that somebody who writes `text` should know of, best first."""
     found = similar(Query(text, territories=territories), corpus, most=SHOWN)
-    return tuple(one for one in found if one.score >= _LIKELY_PER_MILLE)
+    return tuple(match for match in found if match.score >= _LIKELY_PER_MILLE)
 
 
 def taken(record_id: str, catalogue: Catalogue, stems: Iterable[str]) -> bool:
@@ -85,7 +85,7 @@ def suggested_themes(text: str, vocabularies: Vocabularies) -> tuple[str, ...]:
     """Return the codes of the themes that a text speaks of, those it names most often first."""
     words = stems_of(text)
     counted = {
-        term.code: sum(_speaks_of(words, stems_of(said)) for said in (term.it or "", *term.aliases))
+        term.code: sum(_speaks_of(words, stems_of(label)) for label in (term.it or "", *term.aliases))
         for term in vocabularies["temi"]
     }
     return tuple(sorted((code for code in counted if counted[code]), key=lambda code: -counted[code])[:_THEMES])
@@ -99,33 +99,33 @@ def suggested_body(name: str, vocabularies: Vocabularies) -> str:
     """Return the kind of organisation that a name gives away, `da_precisare` where it does not."""
     words = stems_of(name)
     for term in vocabularies["tipi_ente"]:
-        if any(_speaks_of(words, stems_of(said)) for said in (term.code, term.it or "", *term.aliases)):
+        if any(_speaks_of(words, stems_of(label)) for label in (term.code, term.it or "", *term.aliases)):
             return term.code
     return "da_precisare"
 
 
-def code_of(said: str, vocabulary: Vocabulary) -> str | None:
+def code_of(text: str, vocabulary: Vocabulary) -> str | None:
     """Return the code that somebody means by a code, a label or an alias."""
-    code = folded(said)
-    return next((one for one in (said, code, code.replace("_", "-")) if one in vocabulary), None) or (
-        vocabulary.spoken.get(said.casefold())
+    code = folded(text)
+    return next((candidate for candidate in (text, code, code.replace("_", "-")) if candidate in vocabulary), None) or (
+        vocabulary.spoken.get(text.casefold())
     )
 
 
-def meant(said: str, vocabulary: Vocabulary) -> str:
+def meant(text: str, vocabulary: Vocabulary) -> str:
     """Return the code that was probably meant, empty when none is near."""
-    return nearest_of(said, vocabulary.spoken)
+    return nearest_of(text, vocabulary.spoken)
 
 
 def address_of(source: str) -> str:
     """Return the address that a source is, also one said without `https://`; empty for the title of a document."""
-    said = source.strip()
-    if scheme := _SCHEME.match(said):
-        return f"{scheme[0].lower()}{said[scheme.end() :]}"
-    host = re.split("[/?#]", said)[0]
+    text = source.strip()
+    if scheme := _SCHEME.match(text):
+        return f"{scheme[0].lower()}{text[scheme.end() :]}"
+    host = re.split("[/?#]", text)[0]
     # «S.Maria» is no host, and «avviso.pdf» is the name of a document.
     is_host = pattern(RULES["host"]).fullmatch(host) and host.rpartition(".")[2].islower() and not _A_FILE.search(host)
-    return f"https://{said}" if is_host and pattern(RULES["url"]).fullmatch(f"https://{said}") else ""
+    return f"https://{text}" if is_host and pattern(RULES["url"]).fullmatch(f"https://{text}") else ""
 
 
 def record_text(draft: Draft, today: date, *, with_schema: bool = False) -> str:
@@ -148,8 +148,8 @@ def editor_schema(kind: str) -> str:
 def _values(draft: Draft, today: date) -> Mapping[str, str]:
     summary = f"descrizione_breve: {_quoted(draft.summary)}" if draft.summary else "# descrizione_breve: Una frase."
     address = address_of(draft.source)
-    told = f"url: {_quoted(address)}" if address else f"titolo: {_quoted(draft.source)}"
-    source = f"fonti: [{{{told}, letta_il: {today}}}]"
+    origin = f"url: {_quoted(address)}" if address else f"titolo: {_quoted(draft.source)}"
+    source = f"fonti: [{{{origin}, letta_il: {today}}}]"
     example = f'# fonti: [{{titolo: Sito, url: "https://rete.example", letta_il: {today}}}]'
     return {
         "temi": _codes(draft.themes),

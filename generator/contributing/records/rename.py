@@ -55,18 +55,18 @@ def with_references(value: Any, node: Node, refer: Referring) -> Any:
 
 def speaking(sources: Sources) -> Iterator[SourceFile]:
     """Yield the files that may refer to records."""
-    return (one for one in sources.files if one.kind in {"rete", "ente", "storia"})
+    return (file for file in sources.files if file.kind in {"rete", "ente", "storia"})
 
 
-def referring_data(one: SourceFile, refer: Referring) -> dict[str, Any]:
+def referring_data(file: SourceFile, refer: Referring) -> dict[str, Any]:
     """Return the data of a file with its references written anew."""
-    changed: dict[str, Any] = with_references(dict(one.data), schema()["kinds"][one.kind], refer)
+    changed: dict[str, Any] = with_references(dict(file.data), schema()["kinds"][file.kind], refer)
     return changed
 
 
 def record(sources: Sources, record_id: str) -> SourceFile:
     """Return a network or an organisation that can be read whole; raises Refused."""
-    found = next((one for one in sources.files if one.kind in {"rete", "ente"} and one.id == record_id), None)
+    found = next((file for file in sources.files if file.kind in {"rete", "ente"} and file.id == record_id), None)
     if found is None:
         raise Refused("rename_missing", id=record_id)
     if found.broken:
@@ -76,11 +76,11 @@ def record(sources: Sources, record_id: str) -> SourceFile:
 
 def refuse_broken(sources: Sources, *ids: str) -> None:
     """A file that cannot be read may still speak of a record: it has to be corrected first."""
-    for one in speaking(sources):
-        if one.broken and (sources.root / one.file).is_file():
-            words = set(re.findall("[a-z0-9-]+", (sources.root / one.file).read_bytes().decode("utf-8", "replace")))
+    for file in speaking(sources):
+        if file.broken and (sources.root / file.file).is_file():
+            words = set(re.findall("[a-z0-9-]+", (sources.root / file.file).read_bytes().decode("utf-8", "replace")))
             if not words.isdisjoint(ids):
-                raise Refused("rename_broken", file=one.file)
+                raise Refused("rename_broken", file=file.file)
 
 
 def rename(sources: Sources, old: str, new: str) -> Renaming:
@@ -96,13 +96,13 @@ def rename(sources: Sources, old: str, new: str) -> Renaming:
     refuse_broken(sources, old)
     file = str(PurePosixPath(found.file).with_name(f"{new}.yml"))
     renaming = Renaming(file=file, moved={found.file: file})
-    for one in speaking(sources):
-        data = referring_data(one, _renamed(old, new))
-        if one is found:
-            data["id_precedenti"] = [*(former for former in former_ids(one) if former != new), old]
-        if one is found or data != one.data:
-            text = rewritten(raw_text(sources.root, one.file), data, one.kind, one.file)
-            renaming.change[file if one is found else one.file] = text
+    for source in speaking(sources):
+        data = referring_data(source, _renamed(old, new))
+        if source is found:
+            data["id_precedenti"] = [*(former for former in former_ids(source) if former != new), old]
+        if source is found or data != source.data:
+            text = rewritten(raw_text(sources.root, source.file), data, source.kind, source.file)
+            renaming.change[file if source is found else source.file] = text
     renaming.change[found.file] = None
     return renaming
 
@@ -115,9 +115,9 @@ def _renamed(old: str, new: str) -> Referring:
     return refer
 
 
-def former_ids(one: SourceFile) -> list[str]:
+def former_ids(file: SourceFile) -> list[str]:
     """Return the former ids of a record."""
-    given = one.data.get("id_precedenti", [])
+    given = file.data.get("id_precedenti", [])
     listed = given if isinstance(given, list) else [given]
     return [former.strip() for former in listed if isinstance(former, str) and former.strip()]
 
@@ -128,9 +128,9 @@ def _refuse_id(new: str) -> None:
 
 
 def _refuse_taken(sources: Sources, found: SourceFile, new: str) -> None:
-    for one in sources.files:
-        if one.kind in {"rete", "ente"} and (one.id == new or (one is not found and new in former_ids(one))):
-            raise Refused("rename_taken", id=new, other=one.file)
+    for file in sources.files:
+        if file.kind in {"rete", "ente"} and (file.id == new or (file is not found and new in former_ids(file))):
+            raise Refused("rename_taken", id=new, other=file.file)
 
 
 def _rename_part(sources: Sources, old: str, new: str) -> Renaming:
@@ -148,12 +148,14 @@ def _rename_part(sources: Sources, old: str, new: str) -> Renaming:
     refuse_broken(sources, home)
     listing, place = parts[part]
     renaming = Renaming(file=found.file, loses_address=listing in DERIVED)
-    for one in speaking(sources):
-        data = referring_data(one, _part_renamed(old, new, luogo=one is found and listing == "luoghi"))
-        if one is found:
+    for source in speaking(sources):
+        data = referring_data(source, _part_renamed(old, new, luogo=source is found and listing == "luoghi"))
+        if source is found:
             data[listing][place] = {**data[listing][place], "id": new_part}
-        if data != one.data:
-            renaming.change[one.file] = rewritten(raw_text(sources.root, one.file), data, one.kind, one.file)
+        if data != source.data:
+            renaming.change[source.file] = rewritten(
+                raw_text(sources.root, source.file), data, source.kind, source.file
+            )
     return renaming
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.catalogue import AnyEntry, Catalogue
+from generator.catalogue.freshness import Ages
 from generator.checking.texts import mask
-from generator.reading.freshness import Ages
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +26,16 @@ def renewals(catalogue: Catalogue, ages: Ages) -> tuple[Renewal, ...]:
     """Return the records whose confirmation, or last reading, is late; those known for longest first."""
     entries: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
     found = (_renewal(entry, catalogue) for entry in entries)
-    late = [one for one in found if one is not None and ages.is_late(one.known, catalogue.today)]
-    return tuple(sorted(late, key=lambda one: (one.known, one.entry.id)))
+    late = [renewal for renewal in found if renewal is not None and ages.is_late(renewal.known, catalogue.today)]
+    return tuple(sorted(late, key=lambda renewal: (renewal.known, renewal.entry.id)))
 
 
 def _renewal(entry: AnyEntry, catalogue: Catalogue) -> Renewal | None:
-    known = entry.verification.date if entry.verification else _last_reading(entry)
+    last_reading = max((source.read_on for source in entry.sources if source.read_on), default=None)
+    known = entry.verification.date if entry.verification else last_reading
     if known is None:
         return None
     return Renewal(entry, known, entry.verification is not None, tuple(_contacts(entry, catalogue)))
-
-
-def _last_reading(entry: AnyEntry) -> date | None:
-    return max((source.read_on for source in entry.sources if source.read_on), default=None)
 
 
 def _contacts(entry: AnyEntry, catalogue: Catalogue) -> Iterable[str]:

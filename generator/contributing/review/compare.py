@@ -37,7 +37,7 @@ class Version:
     @cached_property
     def records(self) -> Mapping[Key, SourceFile]:
         """Every file, by kind and id; of two that share an id the last one counts."""
-        return {(one.kind, one.id): one for one in self.sources.files}
+        return {(file.kind, file.id): file for file in self.sources.files}
 
     @property
     def catalogue(self) -> Catalogue:
@@ -47,7 +47,7 @@ class Version:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """Names of networks and organisations, by id."""
-        return {one.id: _name(one) for (kind, _), one in self.records.items() if kind in _OWN_PAGES}
+        return {file.id: _name(file) for (kind, _), file in self.records.items() if kind in _OWN_PAGES}
 
     def wording(self, file: str, texts: Texts) -> Wording:
         """Return how the values of one file are worded."""
@@ -57,9 +57,9 @@ class Version:
     def _hidden(self) -> Mapping[str, list[Place]]:
         """The paths, by file, of the values that nobody should see."""
         found: dict[str, list[Place]] = {}
-        for one in self.checked.findings:
-            if one.path and (one.masked or one.code in PERSONAL):
-                found.setdefault(one.file, []).append(one.path)
+        for finding in self.checked.findings:
+            if finding.path and (finding.masked or finding.code in PERSONAL):
+                found.setdefault(finding.file, []).append(finding.path)
         return found
 
 
@@ -70,51 +70,51 @@ def review(before: Version, after: Version, root: Path, texts: Texts) -> Report:
     gone = before.records.keys() - after.records.keys() - set(renamed.values())
     added = [after.records[key] for key in after.records.keys() - before.records.keys() - renamed.keys()]
     introduced, resolved = _findings(before, after, renamed, root, texts)
-    touched = {one.id for one in added} | {one.id for one in changed}
-    notes = [_note(one) for one in introduced if one.severity is not Severity.HINT]
+    touched = {record.id for record in added} | {record.id for record in changed}
+    notes = [_note(diagnostic) for diagnostic in introduced if diagnostic.severity is not Severity.HINT]
     return Report(
         added=_named(added),
-        changed=sorted(changed, key=lambda one: (not one.contact, one.kind, one.id)),
+        changed=sorted(changed, key=lambda record: (not record.contact, record.kind, record.id)),
         removed=_named(before.records[key] for key in gone),
         introduced=notes,
         resolved=resolved,
         alike=[*_alike(before, after, renamed, touched, texts)],
-        pages=sorted({page for one in touched for page in _pages(one, after.catalogue)}),
-        errors=sum(one.severity == "error" for one in notes),
-        hints=sum(one.severity is Severity.HINT for one in introduced),
+        pages=sorted({page for record_id in touched for page in _pages(record_id, after.catalogue)}),
+        errors=sum(note.severity == "error" for note in notes),
+        hints=sum(diagnostic.severity is Severity.HINT for diagnostic in introduced),
         records=len(added) + len(changed) + len(gone),
     )
 
 
-def _name(one: SourceFile) -> str:
-    told = one.data.get("nome") or one.data.get("titolo")
-    told = told.get("it") if isinstance(told, dict) else told
-    return line(mask(told) if isinstance(told, str) and told else one.id)
+def _name(file: SourceFile) -> str:
+    name = file.data.get("nome") or file.data.get("titolo")
+    name = name.get("it") if isinstance(name, dict) else name
+    return line(mask(name) if isinstance(name, str) and name else file.id)
 
 
 def _named(files: Iterable[SourceFile]) -> list[Named]:
-    listed = sorted(files, key=lambda one: (one.kind, one.id))
-    return [Named(id=line(one.id), kind=_kind(one), name=_name(one), file=line(one.file)) for one in listed]
+    listed = sorted(files, key=lambda file: (file.kind, file.id))
+    return [Named(id=line(file.id), kind=_kind(file), name=_name(file), file=line(file.file)) for file in listed]
 
 
-def _kind(one: SourceFile) -> Any:
-    return one.kind
+def _kind(file: SourceFile) -> Any:
+    return file.kind
 
 
 def _renames(before: Version, after: Version) -> dict[Key, Key]:
     """Return new key → old key of the records that carry on under another id (`id_precedenti`)."""
     return {
         key: (key[0], former)
-        for key, one in after.records.items()
+        for key, file in after.records.items()
         if key not in before.records
-        for former in _former(one)
+        for former in _former(file)
         if (key[0], former) in before.records and (key[0], former) not in after.records
     }
 
 
-def _former(one: SourceFile) -> list[str]:
-    told = one.data.get("id_precedenti", [])
-    return [former for former in (told if isinstance(told, list) else [told]) if isinstance(former, str)]
+def _former(file: SourceFile) -> list[str]:
+    given = file.data.get("id_precedenti", [])
+    return [former for former in (given if isinstance(given, list) else [given]) if isinstance(former, str)]
 
 
 def _changed(before: Version, after: Version, renamed: Mapping[Key, Key], texts: Texts) -> Iterator[Changed]:
@@ -122,10 +122,10 @@ def _changed(before: Version, after: Version, renamed: Mapping[Key, Key], texts:
         old = before.records.get(renamed.get(key, key))
         if old is None or (old.data == new.data and key not in renamed):
             continue
-        told = differences(
+        fields = differences(
             old.data, new.data, new.kind, before.wording(old.file, texts), after.wording(new.file, texts)
         )
-        if not told and key not in renamed:
+        if not fields and key not in renamed:
             continue
         yield Changed(
             id=line(new.id),
@@ -133,8 +133,10 @@ def _changed(before: Version, after: Version, renamed: Mapping[Key, Key], texts:
             name=_name(new),
             file=line(new.file),
             was=line(old.id) if key in renamed else "",
-            contact=any(one.is_contact for one in told),
-            fields=[Edit(field=line(one.label), before=_line(one.before), after=_line(one.after)) for one in told],
+            contact=any(field.is_contact for field in fields),
+            fields=[
+                Edit(field=line(field.label), before=_line(field.before), after=_line(field.after)) for field in fields
+            ],
         )
 
 
@@ -149,14 +151,15 @@ def _findings(
     files = {before.records[old].file: after.records[new].file for new, old in renamed.items()}
     was: Counter[tuple[str, str, str]] = Counter()
     gone: dict[tuple[str, str, str], Note] = {}
-    for one in before.checked.findings:
-        message, _ = in_words(one, texts)
-        identity = (one.code, files.get(one.file, one.file), message)
+    for finding in before.checked.findings:
+        message, _ = in_words(finding, texts)
+        identity = (finding.code, files.get(finding.file, finding.file), message)
         was[identity] += 1
-        gone[identity] = _resolved(one, message)
+        gone[identity] = _resolved(finding, message)
     introduced = []
     for found in sorted(
-        diagnose(after.checked.findings, root, texts), key=lambda one: (_WEIGHT[one.severity], one.order)
+        diagnose(after.checked.findings, root, texts),
+        key=lambda diagnostic: (_WEIGHT[diagnostic.severity], diagnostic.order),
     ):
         identity = (found.code, found.file, found.message)
         if was[identity]:
@@ -168,19 +171,26 @@ def _findings(
     ]
 
 
-def _note(one: Diagnostic) -> Note:
+def _note(diagnostic: Diagnostic) -> Note:
     return Note(
-        code=one.code,
-        severity=one.severity.value,
-        file=line(one.file),
-        line=one.line,
-        message=line(one.message),
-        hint=line(one.hint),
+        code=diagnostic.code,
+        severity=diagnostic.severity.value,
+        file=line(diagnostic.file),
+        line=diagnostic.line,
+        message=line(diagnostic.message),
+        hint=line(diagnostic.hint),
     )
 
 
-def _resolved(one: Finding, message: str) -> Note:
-    return Note(code=one.code, severity=one.severity.value, file=line(one.file), line=1, message=line(message), hint="")
+def _resolved(finding: Finding, message: str) -> Note:
+    return Note(
+        code=finding.code,
+        severity=finding.severity.value,
+        file=line(finding.file),
+        line=1,
+        message=line(message),
+        hint="",
+    )
 
 
 def _alike(
@@ -191,21 +201,21 @@ def _alike(
         return
     old, new = Matching(before.catalogue), Matching(after.catalogue)
     present = {was: now for (_, now), (_, was) in renamed.items()}
-    known = {_pair(one.a, one.b, present) for one in old.likenesses}
-    for one in new.likenesses:
-        homes = {one.a.partition("/")[0], one.b.partition("/")[0]}
-        if (one.a, one.b) not in known and not touched.isdisjoint(homes):
-            names = [_activity_name(activity, after.catalogue, texts) for activity in (one.a, one.b)]
-            yield Alike(names=names, reasons=line(sentence(reasons(one, after.catalogue, new.corpus, texts))))
-    twins = {_pair(one.a, one.b, present) for one in old.twins}
+    known = {_pair(likeness.a, likeness.b, present) for likeness in old.likenesses}
+    for likeness in new.likenesses:
+        homes = {likeness.a.partition("/")[0], likeness.b.partition("/")[0]}
+        if (likeness.a, likeness.b) not in known and not touched.isdisjoint(homes):
+            names = [_activity_name(activity, after.catalogue, texts) for activity in (likeness.a, likeness.b)]
+            yield Alike(names=names, reasons=line(sentence(reasons(likeness, after.catalogue, new.corpus, texts))))
+    twins = {_pair(twin.a, twin.b, present) for twin in old.twins}
     for twin in new.twins:
         if (twin.a, twin.b) not in twins and not touched.isdisjoint({twin.a, twin.b}):
-            names = [line(after.catalogue.organizations[one].name) for one in (twin.a, twin.b)]
+            names = [line(after.catalogue.organizations[body].name) for body in (twin.a, twin.b)]
             yield Alike(names=names, reasons=texts("review.twins"))
 
 
 def _pair(a: str, b: str, present: Mapping[str, str]) -> tuple[str, str]:
-    here, there = (_moved(one, present) for one in (a, b))
+    here, there = (_moved(side, present) for side in (a, b))
     return min(here, there), max(here, there)
 
 
@@ -229,4 +239,4 @@ def _pages(record_id: str, catalogue: Catalogue) -> Iterator[str]:
     yield from map(addresses.record, catalogue.practices_of.get(record_id, ()))
     for tie in (*catalogue.members.get(record_id, ()), *catalogue.memberships.get(record_id, ())):
         others: list[AnyEntry | None] = [tie.network, tie.body]
-        yield from (addresses.record(other) for other in others if other is not None)
+        yield from (addresses.record(neighbour) for neighbour in others if neighbour is not None)

@@ -58,21 +58,23 @@ class Wording:
             return MASK
         if isinstance(value, list):
             inner = node.get("items", {})
-            return ", ".join(self.value(one, inner, (*path, at)) for at, one in enumerate(value))
+            return ", ".join(self.value(item, inner, (*path, at)) for at, item in enumerate(value))
         if isinstance(value, dict):
             return self._mapping(value, node, path)
         return mask(self._scalar(str(value), node))
 
     def named(self, item: Mapping[str, Any]) -> str:
         """Return what tells an item of a list from the others, in quotation marks; empty where nothing does."""
-        told = next((item[key] for key in (*_NAMES, *_IDENTITY) if isinstance(item.get(key), str)), "")
-        return f"«{mask(self.names.get(told, told))}»" if told else ""
+        named_by = next((item[key] for key in (*_NAMES, *_IDENTITY) if isinstance(item.get(key), str)), "")
+        return f"«{mask(self.names.get(named_by, named_by))}»" if named_by else ""
 
     def _mapping(self, value: Mapping[str, Any], node: Node, path: Path) -> str:
         inner = node.get("properties", {})
-        told = {key: self.value(part, inner.get(key, {}), (*path, key)) for key, part in value.items()}
-        name = next((told[key] for key in _NAMES if key in told), "")
-        return f"«{name}»" if name else "; ".join(f"{self.label(key).lower()} {words}" for key, words in told.items())
+        words_of = {key: self.value(part, inner.get(key, {}), (*path, key)) for key, part in value.items()}
+        name = next((words_of[key] for key in _NAMES if key in words_of), "")
+        return (
+            f"«{name}»" if name else "; ".join(f"{self.label(key).lower()} {words}" for key, words in words_of.items())
+        )
 
     def _scalar(self, text: str, node: Node) -> str:
         if text in node.get("enum", ()):
@@ -134,35 +136,35 @@ class _Walk:
     def _items(self, before: Any, after: Any, node: Node, labels: Labels, spot: Spot) -> Iterator[Difference]:
         """Compare lists of mappings, each item with the one it was."""
         olds = list(enumerate([] if before is Gone else before))
-        for at, one in enumerate([] if after is Gone else after):
-            place, was = _taken(one, olds)
+        for at, item in enumerate([] if after is Gone else after):
+            place, was = _taken(item, olds)
             below = (*spot[0], place), (*spot[1], at)
             if was is Gone:
-                yield self._difference(Gone, one, node, labels, below)
-            elif was != one:
-                named = (*labels[:-1], f"{labels[-1]} {self.new.named(one)}".rstrip())
-                yield from self.mapping(was, one, resolved(node, one), named, below)
+                yield self._difference(Gone, item, node, labels, below)
+            elif was != item:
+                named = (*labels[:-1], f"{labels[-1]} {self.new.named(item)}".rstrip())
+                yield from self.mapping(was, item, resolved(node, item), named, below)
         for place, gone in olds:
             yield self._difference(gone, Gone, node, labels, ((*spot[0], place), spot[1]))
 
     def _difference(self, before: Any, after: Any, node: Node, labels: Labels, spot: Spot) -> Difference:
-        told = [
+        words = [
             None if value is Gone else " ".join(wording.value(value, node, path).split())
             for value, wording, path in zip((before, after), (self.old, self.new), spot, strict=True)
         ]
         is_contact = before is not Gone and not _CONTACTS.isdisjoint(spot[0])
-        return Difference(" › ".join(labels), *shortened(*told), is_contact)
+        return Difference(" › ".join(labels), *shortened(*words), is_contact)
 
 
 def _are_mappings(value: Any) -> bool:
-    return value is Gone or (isinstance(value, list) and all(isinstance(one, dict) for one in value))
+    return value is Gone or (isinstance(value, list) and all(isinstance(item, dict) for item in value))
 
 
-def _taken(one: Mapping[str, Any], olds: list[tuple[int, Any]]) -> tuple[int, Any]:
+def _taken(item: Mapping[str, Any], olds: list[tuple[int, Any]]) -> tuple[int, Any]:
     """Take out of `olds` what an item was and where: the same content, or else the same identity."""
     for same in (_content, _identity):
         for at, (_, old) in enumerate(olds):
-            if same(old) == same(one):
+            if same(old) == same(item):
                 return olds.pop(at)
     return 0, Gone
 
@@ -180,12 +182,10 @@ def shortened(before: str | None, after: str | None) -> tuple[str | None, str | 
     """Cut long values around the place where they begin to differ."""
     start = 0
     if before and after and max(len(before), len(after)) > LONGEST:
-        start = max(0, _first_difference(before, after) - _BEFORE_THE_DIFFERENCE)
+        both = enumerate(zip(before, after, strict=False))
+        differs_at = next((at for at, (was, now) in both if was != now), min(len(before), len(after)))
+        start = max(0, differs_at - _BEFORE_THE_DIFFERENCE)
     return _cut(before, start), _cut(after, start)
-
-
-def _first_difference(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _cut(text: str | None, start: int) -> str | None:

@@ -15,7 +15,8 @@ _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|!~(){}#+=-])")
 _REFERENCES: Final = re.compile(r"([@#!%~$&^]|GH-|www|:(?=[/A-Za-z+]))", re.IGNORECASE)
 _HELD = "\u200b"
 
-Said = Callable[[str], str]
+Escape = Callable[[str], str]
+"""Makes a text out of a record harmless where the note is shown."""
 
 
 def as_text(report: Report, texts: Texts) -> str:
@@ -34,11 +35,11 @@ def harmless(text: str) -> str:
 
 
 class _Writer:
-    """Writes a report in one of the two ways; `said` makes a text out of a record harmless where it must be."""
+    """Writes a report in one of the two ways; `escaped` makes texts out of records harmless."""
 
-    def __init__(self, texts: Texts, said: Said, bullet: str, indent: str, heading: str = "") -> None:
+    def __init__(self, texts: Texts, escaped: Escape, bullet: str, indent: str, heading: str = "") -> None:
         self.texts = texts
-        self.said = said
+        self.escaped = escaped
         self.bullet = bullet
         self.indent = indent
         self.heading = heading
@@ -47,12 +48,12 @@ class _Writer:
         """Yield the lines of the note: first what to be careful about, then what changes, then what follows from it."""
         yield self.opening(report)
         yield from self.section("careful", self.careful(report))
-        yield from self.section("to_correct", (self.note(one) for one in report.introduced))
-        yield from self.section("added", (self.named(one) for one in report.added))
-        yield from self.section("changed", (line for one in report.changed for line in self.changed(one)))
-        yield from self.section("removed", (self.named(one) for one in report.removed))
-        yield from self.section("alike", (self.alike(one.names, one.reasons) for one in report.alike))
-        yield from self.section("resolved", (self.note(one) for one in report.resolved))
+        yield from self.section("to_correct", map(self.note, report.introduced))
+        yield from self.section("added", map(self.named, report.added))
+        yield from self.section("changed", (line for record in report.changed for line in self.changed(record)))
+        yield from self.section("removed", map(self.named, report.removed))
+        yield from self.section("alike", (self.alike(pair.names, pair.reasons) for pair in report.alike))
+        yield from self.section("resolved", map(self.note, report.resolved))
         if report.pages:
             yield from ("", self.pages(report.pages))
         if report.hints:
@@ -71,42 +72,42 @@ class _Writer:
         return self.texts.counted(report.records, "review.opening")
 
     def careful(self, report: Report) -> Iterator[str]:
-        if any(one.code in PERSONAL for one in report.introduced):
+        if any(note.code in PERSONAL for note in report.introduced):
             yield f"{self.bullet}{self.texts('review.personal')}"
-        for one in report.changed:
-            if one.contact:
-                yield f"{self.bullet}{self.texts('review.contact', name=self.said(one.name))}"
-        for gone in report.removed:
-            yield f"{self.bullet}{self.texts('review.removal', name=self.said(gone.name))}"
+        for record in report.changed:
+            if record.contact:
+                yield f"{self.bullet}{self.texts('review.contact', name=self.escaped(record.name))}"
+        for removed in report.removed:
+            yield f"{self.bullet}{self.texts('review.removal', name=self.escaped(removed.name))}"
         if report.records > MASS:
             yield f"{self.bullet}{self.texts('review.mass', n=report.records)}"
 
-    def named(self, one: Named) -> str:
-        told = self.texts(f"review.kind_{one.kind}", name=self.said(one.name))
-        return f"{self.bullet}{told} ({self.said(one.file)})"
+    def named(self, record: Named) -> str:
+        words = self.texts(f"review.kind_{record.kind}", name=self.escaped(record.name))
+        return f"{self.bullet}{words} ({self.escaped(record.file)})"
 
-    def changed(self, one: Changed) -> Iterator[str]:
-        yield self.named(one)
-        if one.was:
-            yield f"{self.indent}{self.bullet}{self.texts('review.renamed', was=self.said(one.was))}"
-        yield from (f"{self.indent}{self.bullet}{self.edit(edit)}" for edit in one.fields)
+    def changed(self, record: Changed) -> Iterator[str]:
+        yield self.named(record)
+        if record.was:
+            yield f"{self.indent}{self.bullet}{self.texts('review.renamed', was=self.escaped(record.was))}"
+        yield from (f"{self.indent}{self.bullet}{self.edit(edit)}" for edit in record.fields)
 
-    def edit(self, one: Edit) -> str:
-        key = "replaced" if one.before and one.after else "filled" if one.after else "emptied"
-        before, after = (self.said(value or "") for value in (one.before, one.after))
-        return self.texts(f"review.{key}", field=self.said(one.field), before=before, after=after)
+    def edit(self, edit: Edit) -> str:
+        key = "replaced" if edit.before and edit.after else "filled" if edit.after else "emptied"
+        before, after = (self.escaped(value or "") for value in (edit.before, edit.after))
+        return self.texts(f"review.{key}", field=self.escaped(edit.field), before=before, after=after)
 
-    def note(self, one: Note) -> str:
-        words = f"{one.message} {one.hint}".strip()
-        place = f"{one.file}:{one.line}" if one.line > 1 else one.file
-        return f"{self.bullet}{self.texts(f'severity.{one.severity}')} · {self.said(place)} · {self.said(words)}"
+    def note(self, note: Note) -> str:
+        words = f"{note.message} {note.hint}".strip()
+        place = f"{note.file}:{note.line}" if note.line > 1 else note.file
+        return f"{self.bullet}{self.texts(f'severity.{note.severity}')} · {self.escaped(place)} · {self.escaped(words)}"
 
     def alike(self, names: list[str], reasons: str) -> str:
-        here, there = (self.said(name) for name in names)
-        return f"{self.bullet}{self.texts('review.pair', a=here, b=there)} {self.said(reasons)}"
+        here, there = (self.escaped(name) for name in names)
+        return f"{self.bullet}{self.texts('review.pair', a=here, b=there)} {self.escaped(reasons)}"
 
     def pages(self, pages: list[str]) -> str:
-        shown = ", ".join(self.said(page) for page in pages[:_SHOWN_PAGES])
+        shown = ", ".join(self.escaped(page) for page in pages[:_SHOWN_PAGES])
         more = len(pages) - _SHOWN_PAGES
         rest = f" {self.texts('review.more_pages', n=more)}" if more > 0 else ""
         return f"{self.texts('review.pages')} {shown}{rest}"

@@ -141,6 +141,6 @@ def _with_short_lines(value: Any) -> Any:
 def _limited(report: Report, limit: int) -> Report:
     kept = {name: getattr(report, name)[:limit] for name in _LISTS}
     lost = sum(len(getattr(report, name)) - len(kept[name]) for name in _LISTS)
-    lost += sum(max(0, len(one.fields) - limit) for one in kept["changed"])
-    kept["changed"] = [one.model_copy(update={"fields": one.fields[:limit]}) for one in kept["changed"]]
+    lost += sum(max(0, len(changed.fields) - limit) for changed in kept["changed"])
+    kept["changed"] = [changed.model_copy(update={"fields": changed.fields[:limit]}) for changed in kept["changed"]]
     return report.model_copy(update={**kept, "left_out": report.left_out + lost})

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from generator.addresses import kind_of
 from generator.catalogue import ActivityEntry
-from generator.reading.freshness import Ages
+from generator.catalogue.freshness import Ages
 from generator.records import Place, Schedule
 from generator.site.parts.words import Words
 

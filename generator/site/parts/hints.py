@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
-from generator.locale import Texts, load
-from generator.matching import Kind, Likeness, sentence, short_reasons
+from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry
+from generator.locale import load
+from generator.matching import Kind, Likeness, Matching, sentence, short_reasons
 from generator.matching.neighbours import Neighbour
 from generator.matching.networks import Meeting
 from generator.matching.offers import Held, ResourceMatch
 from generator.matching.profiles import Relations
 from generator.matching.reasons import size_of_place
-
-if TYPE_CHECKING:
-    from generator.site.model import Site
+from generator.site.parts.words import Words
 
 _ONE_SERVICE: Final = frozenset({"same", "named"})
 SHOWN: Final = 6
@@ -95,12 +93,14 @@ NO_HINTS: Final = Hints([], [], [], [])
 
 
 class Synergies:
-    """The hints of one site; each group is made at its first reading."""
+    """The hints that pages show; each group is made at its first reading."""
 
-    def __init__(self, site: "Site") -> None:
-        self._site = site
-        self._catalogue = site.catalogue
-        self._texts: Texts = load("messages", site.texts.lang)
+    def __init__(self, catalogue: Catalogue, matching: Matching, words: Words) -> None:
+        self._catalogue = catalogue
+        self._matching = matching
+        self._words = words
+        # Reasons are worded as the command `overlaps` words them: by messages, not by the texts of pages.
+        self._messages = load("messages", words.texts.lang)
 
     @cached_property
     def _relations(self) -> Relations:
@@ -109,43 +109,43 @@ class Synergies:
     @cached_property
     def alike(self) -> Sequence[Alike]:
         """Activities that resemble each other, best first; clashes apart."""
-        return [self._alike(one) for one in self._site.matching.told if one.kind is not Kind.CLASH]
+        return [self._alike(one) for one in self._matching.told if one.kind is not Kind.CLASH]
 
     @cached_property
     def clashes(self) -> Sequence[Alike]:
         """Parties on one day in places that share their public."""
-        return [self._alike(one) for one in self._site.matching.told if one.kind is Kind.CLASH]
+        return [self._alike(one) for one in self._matching.told if one.kind is Kind.CLASH]
 
     @cached_property
     def encounters(self) -> Sequence[Encounter]:
         """Networks that could meet, those with most in common first."""
-        return [self._encounter(one) for one in self._site.matching.meetings]
+        return [self._encounter(one) for one in self._matching.meetings]
 
     @cached_property
     def exchanges(self) -> Sequence[Exchange]:
         """Needs that an offer could meet."""
-        return [self._exchange(one) for one in self._site.matching.matches]
+        return [self._exchange(one) for one in self._matching.matches]
 
     def alike_to(self, activity: ActivityEntry) -> list[Alike]:
         """Return the activities most like this one, which is always `here`; a clash of dates comes first.
 
         Who reads of one activity looks for another such; whom its organisers could meet is told at `/sinergie/`.
         """
-        known = self._site.matching.likenesses_of.get(activity.id, ())
+        known = self._matching.likenesses_of.get(activity.id, ())
         found = [one for one in known if one.kind is not Kind.SYNERGY or one.levels.get("tipo") in _ONE_SERVICE]
         by_urgency = sorted(found, key=lambda one: one.kind is not Kind.CLASH)
         return [self._alike(one, on=activity.id) for one in by_urgency[:SHOWN]]
 
     def near(self, network: NetworkEntry) -> list[Encounter]:
         """Return the networks near this one, which is always `here`."""
-        return [self._near(network, one) for one in self._site.matching.neighbours.get(network.id, ())[:SHOWN]]
+        return [self._near(network, one) for one in self._matching.neighbours.get(network.id, ())[:SHOWN]]
 
     def _alike(self, one: Likeness, on: str = "") -> Alike:
         here, there = (self._catalogue.activities[activity] for activity in (one.a, one.b))
         if there.id == on:
             here, there = there, here
         shared = (self._circle(here) & self._circle(there)) - {here.operator.id, there.operator.id}
-        first, others = short_reasons(one, self._catalogue, self._site.matching.corpus, self._texts)
+        first, others = short_reasons(one, self._catalogue, self._matching.corpus, self._messages)
         return Alike(
             why=sentence(first),
             also=sentence(others) if others else "",
@@ -197,13 +197,13 @@ class Synergies:
     def _in_common(self, here: NetworkEntry, there: NetworkEntry, meeting: Meeting) -> Iterator[str]:
         if meeting.nearness == "same":
             shared = [code for code in here.territories if code in there.territories]
-            yield self._texts(f"matching.territori.same.{size_of_place(shared, self._catalogue.vocabularies)}")
+            yield self._messages(f"matching.territori.same.{size_of_place(shared, self._catalogue.vocabularies)}")
         else:
-            yield self._texts(f"matching.territori.{meeting.nearness}")
+            yield self._messages(f"matching.territori.{meeting.nearness}")
         for scheme, codes in (("temi", meeting.themes), ("destinatari", meeting.audiences)):
             if codes:
-                told = ", ".join(self._site.words.labels(scheme, codes))
-                yield self._site.texts(f"synergies.common_{scheme}", what=told)
+                told = ", ".join(self._words.labels(scheme, codes))
+                yield self._words.texts(f"synergies.common_{scheme}", what=told)
 
     def _exchange(self, one: ResourceMatch) -> Exchange:
         here, there = one.need.home, one.offer.home
@@ -218,9 +218,9 @@ class Synergies:
 
     def _nearness(self, one: ResourceMatch) -> str:
         if one.nearness != "same":
-            return self._texts(f"matching.territori.{one.nearness}")
+            return self._messages(f"matching.territori.{one.nearness}")
         shared = [code for code in one.need.home.territories if code in one.offer.home.territories]
-        return self._texts(f"matching.territori.same.{size_of_place(shared, self._catalogue.vocabularies)}")
+        return self._messages(f"matching.territori.same.{size_of_place(shared, self._catalogue.vocabularies)}")
 
     def towns_of(self, *territories: Iterable[str]) -> tuple[str, ...]:
         """Return the towns of these places; a place that lies in no town stands for itself."""

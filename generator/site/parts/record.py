@@ -10,7 +10,7 @@ from generator.site.model import Site
 from generator.site.page import PAGE_FOLDERS, PER_SECTION, Crumb, Page
 from generator.site.parts.listing import TABS, Listing, listing
 from generator.site.parts.markdown import shortened, to_text
-from generator.site.search.metadata import facets_of, shown_of
+from generator.site.search.metadata import facets_of, found_by, shown_of
 
 EntryT = TypeVar("EntryT")
 
@@ -81,6 +81,7 @@ def age_line(site: Site, age: Any) -> str:
 
 def record_page(site: Site, kind: str, entry: Any, context: Mapping[str, Any], json_ld: Mapping[str, Any]) -> Page:
     """Return the page of a network, an organisation, an activity or a good practice."""
+    shown = shown_of(entry, site)
     return Page(
         kind=kind,
         address=addresses.record(entry),
@@ -92,13 +93,14 @@ def record_page(site: Site, kind: str, entry: Any, context: Mapping[str, Any], j
             "entry": entry,
             "stories": site.stories_about.get(entry.id, ()),
             "facets": facets_of(entry, site.catalogue),
-            "shown": shown_of(entry, site),
+            "shown": shown,
         },
         description=_description(site, entry),
         tab=TABS.get(kind, ""),
         thread=site.words.thread(getattr(entry, "themes", None) or entry.record.themes),
         json_ld=json_ld,
         file=getattr(entry, "home", entry).file,
+        found_by=found_by(entry.name, shown),
     )
 
 

@@ -9,9 +9,8 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -25,10 +24,8 @@ BUNDLE: Final = "pagefind"
 WORDS: Final = "parole.json"
 """Words of the catalogue, for «Forse cercavi…», and names of its terms: in the bundle, fetched when a search asks."""
 _OF_ITS_OWN_INTERFACE: Final = ("pagefind-*ui*", "pagefind-highlight*")
-_INDEXED: Final = b"data-pagefind-body"
-_HEADING_END: Final = b"</h1>"
-_SAID: Final = re.compile(r'<h1 data-pagefind-meta="title"[^>]*>(.*?)</h1>|"(?:alias|dove)\[data-v\]" data-v="([^"]*)"')
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
+"""Words under four letters are left out: too many others are near them."""
 _MOST_WORDS: Final = 8000
 _TAIL: Final = 2000
 
@@ -91,17 +88,9 @@ class Indexing:
         self._said.close()
 
 
-def said(page: bytes) -> frozenset[str]:
-    """Return the words of the name, other names, subjects and places of an indexed page, in lower case.
-
-    They stand before the end of its heading. Words under four letters are left out: too many others are near them.
-    """
-    start = page.find(_INDEXED)
-    if start < 0:
-        return frozenset()
-    opening = page[start : page.find(_HEADING_END, start) + len(_HEADING_END)].decode()
-    found = (unescape(title or value).lower() for title, value in _SAID.findall(opening))
-    return frozenset(word for text in found for word in _WORD.findall(text))
+def words_in(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of four letters or more that names are made of, in lower case."""
+    return frozenset(word for name in names for word in _WORD.findall(name.lower()))
 
 
 def words_of(counts: Mapping[str, int]) -> list[str]:

@@ -30,6 +30,7 @@ _FACET_FIELDS: Final = (
     ("tipo", "tipi_attivita", "kinds"),
 )
 _OPENINGS: Final = ("summary", "description", "how_it_works", "solution", "context", "problem")
+_OFFERED: Final = frozenset({"alias", "dove"})
 _SUMMARY: Final = 160
 _NAMED: Final = 3
 _SHORTEST_INFLECTED: Final = 5
@@ -89,6 +90,11 @@ def shown_of_story(entry: StoryEntry) -> list[tuple[str, str]]:
     about = " · ".join(one.name for one in chain[AnyEntry](entry.networks, entry.organizations))
     facts = [("riassunto", shortened(to_text(entry.record.body), _SUMMARY)), ("alias", about)]
     return [(name, value) for name, value in facts if value]
+
+
+def found_by(name: str, shown: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return what a page is found by (`Page.found_by`): its name, and the other names and places among `shown`."""
+    return (name, *(value for key, value in shown if key in _OFFERED))
 
 
 def facets_of_term(kind: str) -> list[tuple[str, str]]:

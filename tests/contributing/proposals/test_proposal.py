@@ -2,6 +2,7 @@
 
 import base64
 import textwrap
+import time
 import zlib
 from typing import Any
 
@@ -17,6 +18,7 @@ from generator.contributing.proposals.proposal import (
     from_link,
     read_proposal,
     read_proposals,
+    text_of,
     to_link,
     write_proposal,
 )
@@ -182,6 +184,65 @@ def test_what_an_issue_hides_is_no_proposal() -> None:
     assert [one.id for one in read_proposals(f"{hidden}\n{WHOLE}")] == ["rete-cibo"]
     with pytest.raises(NotAProposal):
         read_proposals(hidden)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<!-- ", ""),
+        ("ciao <!--\n", "\n--> ciao"),
+        ('[qui](https://a.example "\n', '\n")'),
+        ("[qui](https://a.example '\n", "\n')"),
+        ("[qui](https://a.example (\n", "\n))"),
+        ('[qui]: https://a.example "\n', '\n"'),
+        ('<a title="\n', '\n">ciao</a>'),
+        ("<a title='>\n", "\n'>ciao</a>"),
+        ("![\n", "\n](https://a.example/x.png)"),
+        ("<?\n", "\n?>"),
+    ],
+)
+@pytest.mark.parametrize("visible", ["", WHOLE])
+def test_what_markdown_hides_is_refused(before: str, after: str, visible: str) -> None:
+    """A proposal in a comment, a tag or the title of a link is seen by nobody: nothing of the text is read."""
+    hidden = _with("rete-cibo", "rete-due").replace("\n\n", "\n").replace('"', "”" if '"' in before else '"')
+
+    with pytest.raises(NotAProposal, match=r"non vede|virgolette"):
+        read_proposals(f"{visible}\n{before}{hidden}{after}\n")
+
+
+@pytest.mark.parametrize("bit", ['<a "', "](", "](a (", "]: x '", "![", "<!--", "<!", "[[", "<a b='"])
+def test_hidden_places_are_looked_for_in_no_time(bit: str) -> None:
+    """A text made to keep the search busy does not."""
+    for text in (bit * (60_000 // len(bit)), bit + " " * 60_000, f"{bit}{WHOLE}"):
+        began = time.monotonic()
+        with pytest.raises(NotAProposal):
+            read_proposals(f"{text}\nProposta per il catalogo · versione 1")
+
+        assert time.monotonic() - began < 2
+
+
+def test_who_writes_a_letter_hides_nothing() -> None:
+    """Addresses, quotes and apostrophes around a proposal are those of every letter."""
+    letter = "Da: D'Angelo <d'angelo@a.example>\n[1]: l'ente\n3 < 4 e [x](https://a.example) c'è\n"
+
+    assert read_proposal(f"{letter}{WHOLE}").id == "rete-cibo"
+
+
+def test_markup_inside_a_proposal_is_only_text() -> None:
+    """What a proposal says may hold tags and links: they are values."""
+    for value in ("<b>Rete</b>", "[Rete](https://a.example 'titolo')", "![x](y)", "<!-- x -->"):
+        found = read_proposal(f"```text\n{_with('Rete del cibo', value)}```")
+
+        assert found.fields[0].after == value
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "utf-16"])
+def test_letters_of_another_encoding_are_refused(encoding: str) -> None:
+    """Nothing is guessed: who sent it hears on which line the first unreadable letter stands."""
+    with pytest.raises(NotAProposal) as caught:
+        text_of(f"Ciao\n\n{_with('Rete del cibo', 'Perché è così')}".encode(encoding))
+
+    assert (caught.value.key, caught.value.values["line"]) == ("proposal_encoding", 1 if encoding == "utf-16" else 3)
 
 
 def test_additions_stand_side_by_side() -> None:

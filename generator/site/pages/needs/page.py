@@ -112,6 +112,7 @@ def _main_page(site: Site, shelves: Sequence[Shelf]) -> Page:
         address=ADDRESS,
         title=site.texts("needs.title"),
         template="pages/needs/page.html",
+        found_by=(site.texts("needs.title"),),
         tab="together",
         context={
             "shelves": shelves,

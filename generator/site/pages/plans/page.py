@@ -104,6 +104,7 @@ def plan_page(site: Site) -> Iterator[Page]:
         address=ADDRESS,
         title=site.texts("plans.title"),
         template="pages/plans/page.html",
+        found_by=(site.texts("plans.title"),),
         tab="together",
         context={
             "plans": plans,

@@ -60,6 +60,7 @@ def _main_page(site: Site, made: list[Figure]) -> Page:
         address=ADDRESS,
         title=site.texts("statistics.title"),
         template="pages/statistics/page.html",
+        found_by=(site.texts("statistics.title"),),
         tab="together",
         context={
             "told": [one for one in made if not _is_of_gaps(one)],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.site.parts import markdown
 
-_ROOT: Final = Path(__file__).parents[2]
+_ROOT: Final = Path(__file__).parents[3]
 _EVERYDAY: Final = "aàéZz1² ,;:.'’()/…–—«»“”\"?!%€°-\n"
 _SIGNS: Final = "_*`[]<>#+|&~=\\{}\t\xa0@^$"
 

@@ -17,7 +17,7 @@ from generator.site.render import site_of
 from generator.site.theme.source import introduction, settings
 from tests.site.conftest import Pages, site_in
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "valdoria"
+EXAMPLE = Path(__file__).parents[3] / "examples" / "valdoria"
 
 
 @pytest.fixture(scope="module")
