@@ -24,7 +24,8 @@ from generator.site.render import filler, frame_of
 from generator.site.search import indexing as search
 from generator.site.search.terms import kinds_of_themes, terms_of
 from generator.site.share import share_images
-from generator.site.theme.engine import ENGINES, Engine
+from generator.site.theme.engine import ENGINES
+from generator.site.theme.frozen import theme_of
 from generator.site.theme.harvest import Harvest, harvest
 from generator.site.theme.shell import dated
 
@@ -94,7 +95,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
     site = open_site(catalogue, options.root, options.findings)
     with Staging.open(options.site) as staging:
         with _timed("shell", report, progress):
-            harvested = harvest(options.root, Engine(options.engine))
+            harvested = harvest(options.root, theme_of(options.root, options.engine))
         with _timed("pages", report, progress):
             written = _write_pages(site, harvested, options, staging, report, progress)
         with _timed("files", report, progress):
