@@ -1,6 +1,6 @@
 """The page of an activity."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Final
@@ -13,15 +13,15 @@ from generator.site.parts.record import chosen, record_page, removed_pages
 _ALIKE: Final = 6
 
 
-def activity_pages(site: Site, only: str = "") -> Iterator[Page]:
-    """One page for each activity, those that are over included, or for the one whose id is `only`."""
+def activity_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
+    """One page for each activity, those that are over included, or for those whose ids are in `only`."""
     by_kind: dict[str, SameKind] = {}
     for one in site.activities:
         by_kind.setdefault(one.record.kinds[0], SameKind()).add(one)
     for entry in chosen(site.catalogue.activities, only):
         context = {"alike": by_kind.get(entry.record.kinds[0], SameKind()).beside(entry)}
         yield record_page(site, "attivita", entry, context, site.describer.activity(entry))
-    yield from removed_pages(site, "attivita")
+    yield from removed_pages(site, "attivita", only)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """The page of a network."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from generator.catalogue import NetworkEntry
@@ -9,8 +9,8 @@ from generator.site.page import Page
 from generator.site.parts.record import chosen, joined_ties, record_page, removed_pages, split_by_end, sublists
 
 
-def network_pages(site: Site, only: str = "") -> Iterator[Page]:
-    """One page for each network, or for the one whose id is `only`."""
+def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
+    """One page for each network, or for those whose ids are in `only`."""
     for entry in chosen(site.catalogue.networks, only):
         context = _network_context(site, entry)
         yield record_page(site, "rete", entry, context, site.describer.network(entry))
@@ -20,7 +20,7 @@ def network_pages(site: Site, only: str = "") -> Iterator[Page]:
             ("ente", "enti/", [one for one in bodies if one.kind == "ente"]),
         )
         yield from sublists(site, "rete", entry, lists)
-    yield from removed_pages(site, "rete")
+    yield from removed_pages(site, "rete", only)
 
 
 def _network_context(site: Site, entry: NetworkEntry) -> dict[str, Any]:
