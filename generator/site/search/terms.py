@@ -1,6 +1,5 @@
 """What people call what the catalogue holds: from this, search tells what a sentence asks for."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
@@ -22,7 +21,7 @@ def terms_of(site: Site) -> Terms:
         FACETS[kind]: {
             term.code: _names(term)
             for term in site.catalogue.vocabularies[SCHEMES[kind]]
-            if counts.get(FACETS[kind], Counter())[term.code]
+            if counts[FACETS[kind]][term.code]
         }
         for kind in _ASKED_FOR
     }
