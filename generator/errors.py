@@ -11,7 +11,7 @@ An exception carries the key of a sentence (`stop.*` in the messages) and what f
 
 from errno import errorcode
 
-from generator.locale import LANGUAGES, Texts, load
+from generator.locale import LANGUAGES, Texts, load, readable
 
 
 class IntreccioError(Exception):
@@ -31,7 +31,7 @@ class IntreccioError(Exception):
         """Return the sentence in the language of `texts`."""
         key = f"stop.{self.key}"
         values = {name: _plain(value, texts) for name, value in self.values.items()}
-        return texts(key, **values) if key in texts else self.key
+        return readable(texts(key, **values)) if key in texts else self.key
 
     def __str__(self) -> str:
         return self.say(load("messages", LANGUAGES[0]))

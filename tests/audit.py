@@ -1,13 +1,14 @@
 """The slow checks before a release: `make audit`.
 
 Every kind of page at both widths and in both palettes under axe, with a picture of each in `.screenshots/`
-to be looked at, and a crawl that listens for requests to other hosts.
+to be looked at, a crawl that listens for requests to other hosts, and the whole of the hostile catalogues.
 """
 
 import sys
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
@@ -15,6 +16,8 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from tests.browser import launch
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT
 from tests.e2e.test_accessibility import RULES, example_addresses
+from tests.hostile import test_generated, test_naughty
+from tests.hostile.sites import Workshop
 from tests.serving import served
 
 PICTURES = ROOT / ".screenshots"
@@ -25,15 +28,23 @@ PALETTES = ("light", "dark")
 
 
 def main() -> int:
-    """Audit the shipped catalogue and the full town; returns 1 if there are problems, as an exit status."""
+    """Audit the shipped catalogue, the full town and the hostile ones; returns 1 if there are problems."""
     PICTURES.mkdir(exist_ok=True)
-    problems: list[str] = []
+    problems = list(_hostile_problems())
     with sync_playwright() as playwright:
         browser = launch(playwright)
         for name, root in CATALOGUES.items():
             problems += _audited(browser, name, root)
     sys.stdout.write("\n".join([*problems, f"{len(problems)} problems; pictures in {PICTURES}"]) + "\n")
     return min(len(problems), 1)
+
+
+def _hostile_problems() -> Iterator[str]:
+    """Build every catalogue that the schema allows, and every text that breaks programs in every place: an hour."""
+    with TemporaryDirectory() as folder:
+        workshop = Workshop(Path(folder) / "catalogo")
+        yield from test_generated.whole_audit(workshop)
+        yield from test_naughty.whole_audit(workshop)
 
 
 def _audited(browser: Browser, name: str, root: Path) -> list[str]:

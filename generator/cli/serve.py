@@ -53,7 +53,7 @@ def serve_command(
         workshop = Workshop(server, options, texts, day_of(today))
         # Watching starts before the first build, so that nothing saved meanwhile is missed.
         Thread(target=workshop.follow, daemon=True).start()
-        watched = [path for path in (root / name for name in _WATCHED) if path.exists()]
+        watched = [path for path in (root / name for name in _WATCHED) if path.exists() and not path.is_symlink()]
         for changes in watch(*watched, watch_filter=DefaultFilter(), step=_STEP_MILLISECONDS):
             workshop.changed({Path(path) for _, path in changes})
 

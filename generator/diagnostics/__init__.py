@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator.locale import Texts
+from generator.locale import Texts, readable
 
 Path = tuple[str | int, ...]
 """Where a value stands in a record: keys and positions from the root, `("adesioni", 2, "legame")`."""
@@ -95,15 +95,15 @@ class Diagnostic:
 def word(finding: Finding, span: Span, excerpt: str, texts: Texts) -> Diagnostic:
     """Give `finding` its place and its words in the language of `texts`."""
     return Diagnostic(
-        file=finding.file,
+        file=readable(finding.file),
         line=span.line,
         column=span.column,
         end_line=span.end_line,
         end_column=span.end_column,
         code=finding.code,
         severity=finding.severity,
-        message=texts(f"{finding.code}.message", **finding.values),
-        hint=_advice(finding, texts),
+        message=readable(texts(f"{finding.code}.message", **finding.values)),
+        hint=readable(_advice(finding, texts)),
         excerpt=excerpt,
     )
 

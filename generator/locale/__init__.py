@@ -16,6 +16,11 @@ LANGUAGES: Final = ("it", "en")
 """Supported languages, the first being the one things are written in."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_UNREADABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LAST_BYTE: Final = 0xFF
+_KEPT_BYTES: Final = 0xDC00
+_FIRST_KEPT: Final = 0xDC80
+_LAST_KEPT: Final = 0xDCFF
 
 
 class Texts:
@@ -44,6 +49,22 @@ class Texts:
     def keys(self) -> list[str]:
         """Every key, in the order of the file."""
         return list(self._entries)
+
+
+def readable(text: str) -> str:
+    r"""Return a text that every format can hold, and no terminal obeys.
+
+    Bytes of a file's name that are no UTF-8, and signs that would change how the rest is read, are written `\xff`.
+    """
+    return _UNREADABLE.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    if number <= _LAST_BYTE:
+        return f"\\x{number:02x}"
+    # Python keeps such a byte of a name as a lone surrogate (PEP 383); other lone surrogates come from Windows.
+    return f"\\x{number - _KEPT_BYTES:02x}" if _FIRST_KEPT <= number <= _LAST_KEPT else f"\\u{number:04x}"
 
 
 @cache

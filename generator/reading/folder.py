@@ -11,6 +11,7 @@ from generator.diagnostics import START, Finding, Span
 from generator.errors import CannotRun
 from generator.reading.story import locate_in_story, parse_story
 from generator.reading.syntax import text_without_entries
+from generator.reading.walking import MOST_FOLDERS, Walk, link_on_the_way, walk
 from generator.reading.yaml_text import HIDDEN, Spot, locate, parse
 
 FOLDERS: Final = {
@@ -41,6 +42,12 @@ _STRAY_FOLDERS: Final = {
 
 _GOES_ON: Final = frozenset({"E013", "E014", "E015", "E018", "E023"})
 """Errors after which the rest of a file is read all the same."""
+
+_EXPLANATIONS: Final = frozenset({"readme.md", "leggimi.md", "index.md"})
+_BESIDE_RECORDS: Final = ("content", "overrides")
+"""What else of a catalogue is published, where nothing may lead out of it; settings may name other folders."""
+_CACHES: Final = tuple(f".intreccio/{name}" for name in ("serve", "cache/shell", "cache/templates", "cache/condividi"))
+"""Where a build writes what it keeps."""
 
 _LOOKS_LIKE_A_RECORD = re.compile("^(nome|temi|territori):", re.MULTILINE)
 _COMMENT = re.compile("(?:^|[ ])#.*")
@@ -107,13 +114,18 @@ def read_folder(root: Path) -> Sources:
     files: list[SourceFile] = []
     findings: list[Finding] = []
     for kind, folder in FOLDERS.items():
-        for path in _entries(root / folder):
+        found = walk(root, folder)
+        for path in _records(found, root / folder):
             misplaced = _misplaced(path, root, kind)
             if misplaced is None:
                 files.append(read_file(path, root, kind))
             else:
                 findings.append(misplaced)
-    return Sources(root, tuple(files), (*findings, *_stray(root)), read_settings(root))
+        findings += _too_deep(found, root)
+    settings = read_settings(root)
+    told = {finding.file for finding in findings if finding.code == "E021"}
+    findings += [finding for finding in _beside_records(root, settings.data) if finding.file not in told]
+    return Sources(root, tuple(files), (*findings, *_stray(root)), settings)
 
 
 def read_settings(root: Path) -> SourceFile:
@@ -125,19 +137,40 @@ def _stray(root: Path) -> Iterator[Finding]:
     """Find records that stand where nobody looks for them."""
     for path in sorted(root.iterdir()):
         folder = _STRAY_FOLDERS.get(path.name.lower(), "")
-        for stray in sorted(path.glob("*.y*ml")) if folder and path.is_dir() else ():
+        for stray in sorted(path.glob("*.y*ml")) if folder and path.is_dir() and not path.is_symlink() else ():
             yield Finding("W022", stray.relative_to(root).as_posix(), span=START, values={"folder": folder})
         if path.suffix in {".yml", ".yaml"} and _LOOKS_LIKE_A_RECORD.search(source_text(root, path.name)):
             yield Finding("W022", path.name, span=START, values={"folder": "networks"}, hint="root")
 
 
-def _entries(folder: Path) -> list[Path]:
-    """List what a folder holds, at any depth, leaving out hidden files and explanations."""
-    if not folder.is_dir():
-        return []
-    found = (path for path in folder.rglob("*") if path.is_symlink() or path.is_file())
-    hidden = (path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
-    return sorted(path for path in hidden if path.name.casefold() not in {"readme.md", "leggimi.md", "index.md"})
+def _records(found: Walk, folder: Path) -> list[Path]:
+    """List what stands where records do, links too, leaving out explanations; of a linked folder itself nothing is."""
+    paths = (path for path in (*found.files, *found.links) if path.name.casefold() not in _EXPLANATIONS)
+    return sorted(path for path in paths if path.is_relative_to(folder) or path.is_symlink())
+
+
+def _too_deep(found: Walk, root: Path) -> Iterator[Finding]:
+    for path in found.too_deep:
+        yield Finding("E034", path.relative_to(root).as_posix(), span=START, values={"most": MOST_FOLDERS})
+
+
+def _beside_records(root: Path, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    """Find what no build would follow or publish among pages, theme files and caches, before a build meets it."""
+    theme = settings.get("theme")
+    named = (settings.get("docs_dir"), theme.get("custom_dir") if isinstance(theme, Mapping) else None)
+    own = [name.strip() for name in named if isinstance(name, str) and name.strip()]
+    inside = [name for name in own if not Path(name).is_absolute() and ".." not in Path(name).parts]
+    walks = [walk(root, folder) for folder in dict.fromkeys((*_BESIDE_RECORDS, *inside))]
+    links = {path for found in walks for path in found.links} | {
+        link for folder in _CACHES if (link := link_on_the_way(root, folder))
+    }
+    for path in sorted(links):
+        yield Finding("E021", path.relative_to(root).as_posix(), span=START)
+    for found in walks:
+        yield from _too_deep(found, root)
+        for file in (path.relative_to(root).as_posix() for path in found.files):
+            if not file.isprintable() or "\\" in file:
+                yield Finding("E035", file, span=START)
 
 
 def _misplaced(path: Path, root: Path, kind: str) -> Finding | None:
@@ -145,10 +178,12 @@ def _misplaced(path: Path, root: Path, kind: str) -> Finding | None:
     suffix = ".md" if kind == "storia" else ".yml"
     if path.suffix == suffix:
         return None
+    if path.is_symlink():
+        return Finding("E021", file, span=START)
     if path.suffix.lower() in {suffix, ".yaml", ".yml", ".txt"}:
-        name = f"{path.name.split('.')[0]}{suffix}"
+        name = " ".join(f"{path.name.split('.')[0]}{suffix}".split())
         return Finding("E022", file, span=START, hint="rename", values={"name": name})
-    return Finding("E022", file, span=START, hint="move", values={"name": path.name})
+    return Finding("E022", file, span=START, hint="move", values={"name": " ".join(path.name.split())})
 
 
 def read_file(path: Path, root: Path, kind: str) -> SourceFile:
@@ -196,16 +231,11 @@ def _remarks(text: str, kind: str, *, whole: bool) -> Iterator[tuple[int, str]]:
 
 
 def _text(path: Path, root: Path, file: str) -> tuple[str, Finding | None]:
-    if _passes_a_link(path, root):
+    if link_on_the_way(root, file):
         return "", Finding("E021", file, span=START)
     if path.stat().st_size > MAX_BYTES:
         return "", Finding("E002", file, span=START, values={"most": MAX_BYTES // 1024})
     return _decoded(path.read_bytes(), file)
-
-
-def _passes_a_link(path: Path, root: Path) -> bool:
-    """Tell whether a file, or a folder on the way to it from `root`, is a symbolic link."""
-    return path.is_symlink() or (path.parent not in {root, path} and _passes_a_link(path.parent, root))
 
 
 def _decoded(content: bytes, file: str) -> tuple[str, Finding | None]:
@@ -221,7 +251,7 @@ def _decoded(content: bytes, file: str) -> tuple[str, Finding | None]:
 
 def source_text(root: Path, file: str) -> str:
     """Read the text of a record again, to show a line of it; empty when it cannot be shown."""
-    text, refusal = _text(root / file, root, file) if (root / file).exists() else ("", None)
+    text, refusal = _text(root / file, root, file) if (root / file).is_file() else ("", None)
     return "" if refusal else text
 
 

@@ -16,11 +16,14 @@ from typing import Final
 
 from generator.errors import CannotRun
 from generator.reading.folder import FOLDERS, MAX_BYTES, Sources, read_folder
+from generator.reading.walking import MOST_FOLDERS
 
 _SETTINGS: Final = "mkdocs.yml"
 _RECORDS: Final = tuple(PurePosixPath(folder) for folder in FOLDERS.values())
 _STRAY_DEPTH: Final = 2
 _LONGEST_NAME: Final = 255
+_MOST_STEPS: Final = MOST_FOLDERS + 8
+"""Deeper paths are left out: reading refuses them sooner, and a tree of git may be as deep as its author likes."""
 _LINK: Final = "120000"
 _FILES: Final = frozenset({"100644", "100755", _LINK})
 _NOWHERE: Final = "collegamento"
@@ -91,6 +94,8 @@ def _is_wanted(blob: _Blob) -> bool:
     """Keep records, settings, and what stands where records do not belong; never a path that leads elsewhere."""
     path, steps = PurePosixPath(blob.path), blob.path.split("/")
     if not {"", ".", "..", ".git"}.isdisjoint(steps) or max(len(os.fsencode(step)) for step in steps) > _LONGEST_NAME:
+        return False
+    if len(path.parts) > _MOST_STEPS:
         return False
     is_stray = len(path.parts) <= _STRAY_DEPTH and path.suffix in {".yml", ".yaml"}
     return is_stray or any(folder in path.parents for folder in _RECORDS)

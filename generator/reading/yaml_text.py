@@ -26,11 +26,12 @@ _HIDDEN_END = re.compile(r" +(#[^\s#].*?)\s*$")
 _QUOTES: Final = ("'", '"')
 _NESTED: Final = (dict, list)
 _STARTS: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
-# Controls (line breaks and tabs apart), the marks that make text read differently from how it is stored, and what
-# nobody sees at all (a whole message can be written in tags). Soft hyphens, joiners and direction marks are of use.
+# Controls (line feeds and tabs apart; U+0085 is the «…» of Windows read wrongly), what Unicode says is no character,
+# the marks that make text read differently from how it is stored, and what nobody sees at all (a whole
+# message can be written in tags). Soft hyphens, joiners and direction marks are of use.
 HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u115f\u1160\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-    "\u3164\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u115f\u1160\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\u3164\uffa0\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})

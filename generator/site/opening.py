@@ -8,6 +8,7 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import Finding
 from generator.locale import load
 from generator.reading.surveys import read_questions
+from generator.reading.walking import own_folder
 from generator.site.model import Site
 from generator.site.render import site_of
 from generator.site.settings import languages, own_content, settings
@@ -30,6 +31,5 @@ def open_site(catalogue: Catalogue, root: Path, findings: Iterable[Finding] = ()
 
 def template_folders(site: Site, root: Path) -> tuple[Path, Path]:
     """Return where the catalogue's own templates may be, and where compiled ones are kept between builds."""
-    compiled = root / _COMPILED
-    compiled.mkdir(parents=True, exist_ok=True)
+    compiled = own_folder(root, _COMPILED.as_posix())
     return root / site.config["theme"].get("custom_dir", "overrides") / "templates", compiled

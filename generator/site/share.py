@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import NetworkEntry
+from generator.reading.walking import own_folder
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.mark import MARGIN, SIDE, threads
@@ -71,8 +72,7 @@ def share_images(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the image of the site and that of each network, with its path; none where nothing can show them."""
     if not (site.url and available()):
         return
-    folder = root / _CACHE
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = own_folder(root, _CACHE.as_posix())
     name = str(site.config["site_name"])
     yield SITE_IMAGE, _kept(folder, (name, str(site.config.get("site_description") or ""), "", ()))
     for entry in site.networks:

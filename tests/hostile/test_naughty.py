@@ -27,7 +27,7 @@ def readable(texts: tuple[str, ...]) -> list[str]:
 def speaker(start: int) -> Callable[[str], str]:
     """Return a function that says the texts and addresses in turn, beginning somewhere else each time."""
     texts = cycle(readable(TEXTS))
-    addresses = {shape: cycle(said) for shape in ("url", "sito") if (said := _addresses(shape))}
+    addresses = {shape: cycle(_addresses(shape)) for shape in ("url", "sito")}
     for said in (texts, *addresses.values()):
         next(islice(said, start, start), None)
     return lambda shape: next(addresses.get(shape, texts))

@@ -15,7 +15,7 @@ const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const FIRST = /^Proposta per il catalogo[^\p{L}\p{N}_]{0,5}versione\s+([0-9]{1,9})/u;
 const LINE = /^(Scheda nuova|Scheda|Impronta|Fonte|Campo|Prima|Dopo)\s*:\s*(.*)$/su;
 const HIDDEN =
-  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u115f\u1160\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\uffa0\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/u;
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u115f\u1160\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\uffa0\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/u;
 const LONE = /\p{Surrogate}/u;
 const FRAGILE = /(?<= ) |[\x80-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/gu;
 

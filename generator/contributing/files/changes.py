@@ -18,6 +18,7 @@ from generator.contributing.refusals import Refused
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.locale import Texts
 from generator.reading.folder import FOLDERS, MAX_BYTES, Sources, read_text
+from generator.reading.walking import link_on_the_way
 
 Change = Mapping[str, str | None]
 """File, relative to the catalogue → the text it shall hold, None where it goes away."""
@@ -27,7 +28,9 @@ _KIND_OF: Final = {FOLDERS[kind]: kind for kind in ("rete", "ente", "storia")}
 
 
 def raw_text(root: Path, file: str) -> str:
-    """Read a file with its byte order mark and its line endings; raises Refused where it is not UTF-8."""
+    """Read a file with its byte order mark and its line endings; raises Refused where it is not UTF-8, or a link."""
+    if link_on_the_way(root, file):
+        raise Refused("change_place", file=file)
     try:
         return (root / file).read_bytes().decode()
     except UnicodeDecodeError as error:
@@ -157,7 +160,5 @@ def _set_aside(path: Path, content: bytes) -> Path:
 
 
 def _refuse_other_places(root: Path, file: str) -> None:
-    parts = Path(file).parts
-    on_the_way = [root.joinpath(*parts[:end]) for end in range(1, len(parts) + 1)]
-    if not file.startswith(_WRITABLE) or ".." in parts or any(path.is_symlink() for path in on_the_way):
+    if not file.startswith(_WRITABLE) or ".." in Path(file).parts or link_on_the_way(root, file):
         raise Refused("change_place", file=file)

@@ -13,6 +13,7 @@ from generator.contributing.files.changes import raw_text
 from generator.contributing.files.rewriting import rewritten
 from generator.contributing.refusals import Refused
 from generator.reading.folder import ID, LONGEST_ID, SourceFile, Sources, slug
+from generator.reading.walking import link_on_the_way
 from generator.records.schema import NOTHING, Node, resolved, schema
 
 Referring = Callable[[str, str], str]
@@ -76,7 +77,7 @@ def record(sources: Sources, record_id: str) -> SourceFile:
 def refuse_broken(sources: Sources, *ids: str) -> None:
     """A file that cannot be read may still speak of a record: it has to be corrected first."""
     for file in speaking(sources):
-        if file.broken and (sources.root / file.file).is_file():
+        if file.broken and not link_on_the_way(sources.root, file.file) and (sources.root / file.file).is_file():
             words = set(re.findall("[a-z0-9-]+", (sources.root / file.file).read_bytes().decode("utf-8", "replace")))
             if not words.isdisjoint(ids):
                 raise Refused("rename_broken", file=file.file)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from generator.reading.walking import own_folder
 from generator.site.settings import languages, settings
 from generator.site.theme.shell import Shell, cleaned
 from generator.site.theme.source import SHELL_FOLDER, prepare
@@ -71,8 +72,7 @@ def harvest(catalogue: Path, engine: Builder) -> Harvest:
         EngineError: the engine failed or its pages are not what we expect.
         CannotRun: `mkdocs.yml` is missing or unreadable, or the engine is not installed.
     """
-    cache = catalogue / CACHE
-    cache.mkdir(parents=True, exist_ok=True)
+    cache = own_folder(catalogue, CACHE.as_posix())
     with tempfile.TemporaryDirectory(dir=cache, prefix="making-") as room:
         source, made = Path(room, "source"), Path(room, "made")
         source.mkdir()

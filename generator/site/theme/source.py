@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from generator.errors import CannotRun
 from generator.locale import load
 from generator.reading.folder import read_file
+from generator.reading.walking import MOST_FOLDERS, walk
 from generator.site import PROGRAM, packaged
 from generator.site.pages.together.ways import ways
 from generator.site.settings import languages, overlaid, own_content, settings
@@ -85,9 +86,11 @@ def _forget_surveys(folder: Path) -> None:
 
 def _refuse_links(folder: Path) -> None:
     """A link in a pull request could publish any file of the machine that builds: raises CannotRun."""
-    for path in (folder, *folder.rglob("*")):
-        if path.is_symlink():
-            raise CannotRun("symbolic_link", target=path)
+    found = walk(folder.parent, folder.name)
+    if found.links:
+        raise CannotRun("symbolic_link", target=found.links[0])
+    if found.too_deep:
+        raise CannotRun("folders_too_deep", target=found.too_deep[0], most=MOST_FOLDERS)
 
 
 def introduction(catalogue: Path, config: Mapping[str, Any]) -> str:
