@@ -34,7 +34,7 @@ async function compared(app, proposal) {
   const now = { kind: proposal.kind, before: found?.dati ?? {} };
   const isSameFile = found?.impronta === proposal.fingerprint;
   const lines = proposal.fields.map((field) => {
-    const { value } = follow(now.before, field.path, { ...field, isSameFile });
+    const { value } = follow(now.before, field.path, isSameFile, field.after);
     const how = proposal.isNew || found ? standing(field, now.before, isSameFile) : "new";
     const note = how === "conflict" ? t("form.conflict") : how === "done" ? t("form.already") : "";
     const line = change(app, now, how === "conflict" && value !== undefined ? { ...field, before: value } : field, note);
