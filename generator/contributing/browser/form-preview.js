@@ -156,7 +156,7 @@ function told(app, value, shape, key) {
 /** One field, now and as proposed. */
 export function change(app, { kind, before }, field, note = "") {
   const { t, contract } = app;
-  const { path } = follow(before ?? {}, field.path);
+  const { path } = follow(before ?? {}, field.path, field);
   const shape = shapeAt(contract, kind, path);
   const key = path.findLast(isText) ?? "";
   const words = (value) => (isEmpty(value) ? t("form.nothing") : told(app, value, shape, key));

@@ -33,8 +33,9 @@ async function compared(app, proposal) {
   const found = proposal.isNew ? null : await readRecord(app.sections, proposal);
   const now = { kind: proposal.kind, before: found?.dati ?? {} };
   const isSameFile = found?.impronta === proposal.fingerprint;
-  const lines = proposal.fields.map((one) => {
-    const { value } = follow(now.before, one.path, isSameFile, one.after);
+  const lines = proposal.fields.map((proposed) => {
+    const one = { ...proposed, isSameFile };
+    const { value } = follow(now.before, one.path, one);
     const how = proposal.isNew || found ? standing(one, now.before, isSameFile) : "new";
     const note = how === "conflict" ? t("form.conflict") : how === "done" ? t("form.already") : "";
     const line = change(app, now, how === "conflict" && value !== undefined ? { ...one, before: value } : one, note);
