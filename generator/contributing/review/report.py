@@ -67,6 +67,10 @@ class Changed(Named):
 
     was: Line = ""
     contact: bool = False
+    new_contact: bool = False
+    """Whether a contact is added, which nobody has published before."""
+    withdrawn: bool = False
+    """Whether the record says from now on that it was removed (`stato: rimossa`)."""
     uncovered: bool = False
     """Whether a place that protected people would not be protected any more."""
     fields: Annotated[list[Edit], Field(max_length=500)]
@@ -100,6 +104,8 @@ class Report(_Part):
     resolved: Annotated[list[Note], Field(max_length=500)] = []
     alike: Annotated[list[Alike], Field(max_length=500)] = []
     pages: Annotated[list[Line], Field(max_length=500)] = []
+    files: Annotated[list[Line], Field(max_length=500)] = []
+    """Files that are no records: settings, workflows, pages of the site."""
     errors: int = 0
     """Errors introduced, those left out included."""
     hints: int = 0
@@ -110,7 +116,7 @@ class Report(_Part):
     """How many items this report had no room for."""
 
 
-_LISTS: Final = ("added", "changed", "removed", "introduced", "resolved", "alike", "pages")
+_LISTS: Final = ("added", "changed", "removed", "introduced", "resolved", "alike", "pages", "files")
 
 
 def read_report(content: bytes) -> Report:
