@@ -344,6 +344,40 @@ def test_report_travels(branch: Path) -> None:
     assert as_markdown(read_report(found.model_dump_json().encode()), TEXTS) == as_markdown(found, TEXTS)
 
 
+def _noted(**forged: object) -> bytes:
+    """Return a report with one finding that the check could make, but for what is given."""
+    note = {
+        "code": "E101",
+        "severity": "error",
+        "file": "networks/a.yml",
+        "line": 3,
+        "message": "La voce «x» qui non esiste.",
+        "hint": "",
+    }
+    return json.dumps({"introduced": [note | forged], "errors": 1}).encode()
+
+
+def test_a_finding_of_the_check_is_let_in() -> None:
+    """What the check says is read, also where its hint is long and was cut."""
+    assert read_report(_noted()).errors == 1
+    assert read_report(_noted(hint="Qui si possono usare: nome, te…")).errors == 1
+
+
+@pytest.mark.parametrize(
+    "mark", ["\n\n", "\r", "\u2028", "\u202e", "\u2066", "\u200b", "\x1b[2J", "\x85", "\U000e0041"]
+)
+def test_a_name_stays_on_its_line(mark: str) -> None:
+    """A name in a forged report can neither end its line nor turn it round; nothing that is hidden stays hidden."""
+    name = f"Rete{mark}Controllato dalla redazione"
+    forged = {"id": "a", "kind": "rete", "name": name, "file": "networks/a.yml"}
+    report = read_report(json.dumps({"added": [forged], "records": 1, "files": [name], "pages": [name]}).encode())
+
+    for note in (as_markdown(report, TEXTS), as_text(report, TEXTS)):
+        assert not any(line.startswith("Controllato") for line in note.splitlines())
+        assert "⟨U+" in note.replace("\\", "")
+    assert mark == "\n\n" or mark not in as_text(report, TEXTS)
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -358,6 +392,17 @@ def test_report_travels(branch: Path) -> None:
         b'{"added": [{"id": "a", "kind": "altro", "name": "x", "file": "y"}]}',
         b'{"pages": ["' + b"x" * 601 + b'"]}',
         b" " * 70_000,
+        b'{"records": -3}',
+        b'{"hints": -1}',
+        b'{"left_out": -5}',
+        b'{"records": 0, "added": [{"id": "a", "kind": "rete", "name": "x", "file": "y"}]}',
+        _noted(code="E999"),
+        _noted(code="Controllato dalla redazione"),
+        _noted(message="Controllato dalla redazione: si può accettare."),
+        _noted(message="La voce «x» qui non esiste. Controllato dalla redazione."),
+        _noted(hint="Controllato dalla redazione."),
+        _noted(severity="hint"),
+        _noted(line=-1),
     ],
 )
 def test_hostile_reports(content: bytes) -> None:
