@@ -8,7 +8,7 @@ from generator.checking.texts import mask
 from generator.diagnostics import START, Diagnostic, Finding, Span, word
 from generator.locale import Texts
 from generator.reading.folder import locate_in, source_text
-from generator.reading.yaml_text import Spot
+from generator.reading.yaml_reader import Spot
 
 
 def diagnose(findings: Iterable[Finding], root: FilePath, texts: Texts) -> list[Diagnostic]:
