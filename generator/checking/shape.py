@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
 from generator.checking import advice
+from generator.checking.better_words import better_words
 from generator.checking.conditions import Setting, broken_conditions
 from generator.checking.formats import flaw_in, in_brackets
-from generator.checking.near import folded, nearest_of
-from generator.checking.texts import better_words, personal_in
-from generator.checking.wording import about, about_flaw, enumerated, key_of, line_of, short
+from generator.checking.message_parts import about, about_flaw, enumerated, key_of, line_of, short
+from generator.checking.personal_data import personal_in
+from generator.checking.spelling import folded, nearest_of
 from generator.diagnostics import Finding, Path
 from generator.records.fields import NO, YES
 from generator.records.plain import is_empty
@@ -42,11 +43,13 @@ class Walk:
     setting: Setting
     vocabularies: Vocabularies
     unsure: frozenset[str] = frozenset()
+    definitions: Mapping[str, Node] | None = None
+    """The `$defs` of the schema, where it is not that of records."""
     findings: list[Finding] = field(default_factory=list)
 
     def value(self, value: Any, node: Node, path: Path) -> None:
         """Check `value` against `node`; an empty value is a missing one and was dealt with above."""
-        node = resolved(node, value)
+        node = resolved(node, value, self.definitions)
         expected = node["type"]
         if expected == "object" and isinstance(value, dict):
             self._mapping(value, node, path)
@@ -61,8 +64,8 @@ class Walk:
 
     def _inside(self, node: Node) -> Node:
         """Return the schema of a mapping, or of the mappings of a list."""
-        node = resolved(node, {})
-        return resolved(node["items"], {}) if "items" in node else node
+        node = resolved(node, {}, self.definitions)
+        return resolved(node["items"], {}, self.definitions) if "items" in node else node
 
     def _mapping(self, value: Mapping[str, Any], node: Node, path: Path) -> None:
         properties = node["properties"]
@@ -97,7 +100,7 @@ class Walk:
     def _missing(self, key: str, node: Node, path: Path, *, present: bool) -> None:
         """Point at the empty key where there is one, else at the first line of what lacks it."""
         place = (*path, key) if present else path
-        scheme = resolved(node, "").get("x-vocabolario", "")
+        scheme = resolved(node, "", self.definitions).get("x-vocabolario", "")
         example = advice.example_code(self.vocabularies[scheme]) if scheme else "…"
         hint = advice.for_missing_key(key, scheme, path)
         self.note("E102", place, hint=hint, on_key=present, key=key, example=example, scheme=scheme)
@@ -233,6 +236,15 @@ def check_shape(
     whole = schema()
     walk = Walk(Setting(file, today, places_of(data)), vocabularies, unsure)
     walk.value(data, whole["kinds"][kind], ())
+    return walk.findings
+
+
+def check_node(
+    data: Mapping[str, Any], node: Node, file: str, vocabularies: Vocabularies, definitions: Mapping[str, Node]
+) -> list[Finding]:
+    """Check plain data against a schema of its own, such as that of the settings; `definitions` are its `$defs`."""
+    walk = Walk(Setting(file, "9999-12-31", {}), vocabularies, definitions=definitions)
+    walk.value(data, node, ())
     return walk.findings
 
 

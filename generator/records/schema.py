@@ -69,9 +69,14 @@ class UnknownKeyword(TypeError):
 @cache
 def schema() -> dict[str, Any]:
     """Return `{"kinds": {kind: schema}, "$defs": {name: schema}}`, in the order in which keys are written."""
+    return closed_schema(KINDS)
+
+
+def closed_schema(models: Mapping[str, type[BaseModel]]) -> dict[str, Any]:
+    """Return the schema of some kinds of file, each with its model, in the closed subset."""
     kinds: dict[str, Any] = {}
     definitions: dict[str, Any] = {}
-    for kind, model in KINDS.items():
+    for kind, model in models.items():
         emitted = model.model_json_schema(by_alias=True)
         definitions |= {name: _closed(part) for name, part in emitted.pop("$defs", {}).items()}
         kinds[kind] = _closed(emitted)
@@ -83,20 +88,21 @@ def definition_of(node: Node) -> str:
     return str(node.get("$ref", "")).rpartition("/")[2]
 
 
-def referred(node: Node) -> Node:
-    """Follow a reference; a node that refers to nothing is itself."""
+def referred(node: Node, definitions: Mapping[str, Node] | None = None) -> Node:
+    """Follow a reference, in the `$defs` of records unless others are given; what refers to nothing is itself."""
+    known = schema()["$defs"] if definitions is None else definitions
     while name := definition_of(node):
-        node = schema()["$defs"][name]
+        node = known[name]
     return node
 
 
-def resolved(node: Node, value: Any) -> Node:
+def resolved(node: Node, value: Any, definitions: Mapping[str, Node] | None = None) -> Node:
     """Follow references, and choose among alternatives by the kind of YAML node that `value` is.
 
     Where `value` fits none of the alternatives, what it should have been is the last of them.
     """
-    while "oneOf" in (node := referred(node)):
-        options = [resolved(option, value) for option in node["oneOf"]]
+    while "oneOf" in (node := referred(node, definitions)):
+        options = [resolved(option, value, definitions) for option in node["oneOf"]]
         node = next((option for option in options if _fits(value, option.get("type", ""))), options[-1])
     return node
 

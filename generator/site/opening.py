@@ -10,7 +10,8 @@ from generator.locale import load
 from generator.reading.surveys import read_questions
 from generator.site.model import Site
 from generator.site.render import site_of
-from generator.site.theme.source import introduction, languages, own_content, settings, surveys
+from generator.site.settings import languages, own_content, settings
+from generator.site.theme.source import introduction, surveys
 
 _COMPILED: Final = Path(".intreccio/cache/templates")
 

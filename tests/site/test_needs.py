@@ -10,7 +10,8 @@ from generator.site.opening import open_site
 from generator.site.pages.needs.needs_read import needs_by_people
 from generator.site.pages.needs.page import ADDRESS, TABLE, agreements_of, last_expiry, lessons_of, shelves_of
 from generator.site.pages.table import files_of
-from generator.site.theme.source import prepare_content, settings
+from generator.site.settings import settings
+from generator.site.theme.source import prepare_content
 from tests.conftest import TODAY
 from tests.site.conftest import Pages, site_in
 

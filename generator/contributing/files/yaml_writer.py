@@ -1,20 +1,21 @@
 """The canonical writer: how a new record, or a new part of one, is put down in YAML (docs/proposal.md).
 
 Why not the library's: it knows nothing of the schema, so it quotes what people never quote and leaves bare what
-YAML 1.1 takes for something else. What to quote is data (`scrittura` in `rules.json`): the form writes the same.
+YAML 1.1 takes for something else. What to quote is data (`scrittura` in `rule_data.json`): the form writes the same.
 """
 
 import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from generator.checking.rules import RULES, contract, pattern
+from generator.checking.contract import contract
+from generator.checking.rule_data import RULE_DATA, pattern
 from generator.records.plain import is_empty
 from generator.records.schema import NOTHING, Node, resolved, schema
 
 """The schema of what no schema knows."""
 
-_RULES: Final = RULES["scrittura"]
+_RULES: Final = RULE_DATA["scrittura"]
 _WORDS: Final = frozenset(_RULES["parole"])
 _BARE_KINDS: Final = {"integer": r"-?[0-9]{1,15}", "number": r"-?[0-9]{1,15}", "boolean": "true|false"}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.catalogue import Vocabularies
-from generator.checking.texts import mask
+from generator.checking.personal_data import mask
 from generator.diagnostics import MASK, Path
 from generator.locale import Texts
 from generator.records.plain import is_empty, without_empty

@@ -56,7 +56,7 @@ class Notice:
     @property
     def contact(self) -> Contact | None:
         """Whom to answer, where the notice itself says it."""
-        return own_contact(self)
+        return own_contact(self.record.contact, self.home)
 
 
 @dataclass(frozen=True, slots=True)

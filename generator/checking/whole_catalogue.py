@@ -8,8 +8,8 @@ from typing import Any, Final
 from generator.catalogue.freshness import Ages
 from generator.catalogue.vocabularies import Vocabularies, Vocabulary
 from generator.checking.conditions import has, inside, is_yes, written_date
-from generator.checking.near import folded
-from generator.checking.references import items, references_in
+from generator.checking.cross_references import items, references_in
+from generator.checking.spelling import folded
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
 from generator.records.plain import is_empty

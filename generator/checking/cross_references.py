@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from generator.checking.near import nearest_of
+from generator.checking.spelling import nearest_of
 from generator.diagnostics import START, Finding, Path
 from generator.reading.folder import SourceFile, slug
 from generator.records.plain import is_empty
