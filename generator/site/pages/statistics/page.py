@@ -103,7 +103,9 @@ def reading_of(site: Site, figure: Figure) -> str:
         return site.texts(f"statistics.reading_{key_of(figure)}")
     if figure.id == "conferme":
         sure = sum(len(row.entries) for row in figure.rows if row.code.startswith("confirmed"))
-        return site.texts("statistics.reading_conferme", n=site.words.number(sure), total=site.words.number(figure.total))
+        return site.texts(
+            "statistics.reading_conferme", n=site.words.number(sure), total=site.words.number(figure.total)
+        )
     if figure.id == "adesioni" or _is_of_gaps(figure):
         return site.texts(f"statistics.reading_{key_of(figure)}")
     if figure.untold == 0:
