@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
+from generator import addresses
 from generator.checking.code_docs import CodePage, codes
 from generator.locale import load
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 
-CODES_ADDRESS: Final = "progetto/codici/"
+CODES_ADDRESS: Final = addresses.page("codes")
 _FAMILY: Final = 1
 """Where the digit of the family stands in a code: `H601` is of family 6."""
 
@@ -31,7 +32,7 @@ def codes_page(site: Site) -> Iterator[Page]:
         },
         description=site.texts("codes.description"),
         tab="participate",
-        crumbs=(Crumb(site.texts("shell.menu_project"), "progetto/"),),
+        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.page("project")),),
     )
 
 

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from generator import addresses
 from generator.catalogue import NetworkEntry
 from generator.records.network import Body, Role
 from generator.site.model import Site, sorting_key
 from generator.site.page import Crumb, Page
 from generator.site.parts.governance import USUAL, Figure, by_function, cares, degree_words, governance_of
 
-COMPARE_ADDRESS: Final = "ruoli/confronta/"
-DATA_ADDRESS: Final = "ruoli/confronto.json"
+COMPARE_ADDRESS: Final = addresses.page("comparison")
+DATA_ADDRESS: Final = f"{addresses.page('roles')}confronto.json"
 MOST: Final = 4
 """More columns than these cannot be read on one screen."""
 _FEWEST: Final = 2
@@ -55,7 +56,7 @@ def compare_page(site: Site) -> Iterator[Page]:
         },
         description=site.texts("comparison.lead"),
         tab="together",
-        crumbs=(Crumb(site.texts("roles.title"), "ruoli/"),),
+        crumbs=(Crumb(site.texts("roles.title"), addresses.page("roles")),),
     )
 
 

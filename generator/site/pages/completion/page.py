@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from generator import addresses
 from generator.catalogue import AnyEntry
 from generator.site.model import Chip, Site, sorting_key
 from generator.site.page import Crumb, Page, sheets
 from generator.site.parts.improvements import TOPICS, Improvements, Incomplete
 
-ADDRESS: Final = "da-completare/"
+ADDRESS: Final = addresses.page("completion")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
+from generator import addresses
 from generator.checking.key_docs import annotated_examples, documented_schema, reference
 from generator.locale import load
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 
-CODES_ADDRESS: Final = "progetto/codici/"
-KEYS_ADDRESS: Final = "progetto/schede/"
+CODES_ADDRESS: Final = addresses.page("codes")
+KEYS_ADDRESS: Final = addresses.page("keys")
 _MOST_CODES: Final = 150
 """A vocabulary longer than this, such as all the places of a region, is not listed here."""
 
@@ -36,5 +37,5 @@ def keys_page(site: Site) -> Iterator[Page]:
         },
         description=site.texts("keys.description"),
         tab="participate",
-        crumbs=(Crumb(site.texts("shell.menu_project"), "progetto/"),),
+        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.page("project")),),
     )

@@ -66,7 +66,9 @@ def needs_by_people(site: Site) -> list[PeopleNeeds]:
         answers = [activity for activity in ranked if common[activity]]
         facets = [*(("per", code) for code in record.audiences[:1]), *(("luogo", code) for code in territories[:1])]
         has_others = len(answers) < len(ranked)
-        need = ReadNeed(network, record, territories, answers, has_others, f"cerca/?{urlencode(facets)}")
+        need = ReadNeed(
+            network, record, territories, answers, has_others, f"{addresses.page('search')}?{urlencode(facets)}"
+        )
         by_people.setdefault(next(iter(record.audiences), ""), []).append(need)
     labels = {
         term.code: site.words.label("destinatari", term.code) for term in site.catalogue.vocabularies["destinatari"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
 from generator.matching.offers import Held, ResourceMatch
 from generator.reading.surveys import Question
@@ -22,7 +23,7 @@ from generator.site.parts.charts import Bar
 from generator.site.parts.contacts import own_contact
 from generator.site.parts.facts import still_open
 
-ADDRESS: Final = "bisogni/"
+ADDRESS: Final = addresses.page("needs")
 TABLE: Final = f"{ADDRESS}cerchiamo-e-offriamo.csv"
 ANSWERS: Final = f"{ADDRESS}ascolto.csv"
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from generator import addresses
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.contacts import office_email
 
-ADDRESS: Final = "partecipa/"
+ADDRESS: Final = addresses.page("participate")
 NEW: Final = ("attivita", "ente", "rete", "pratica", "bisogno", "offerta")
 """What can be added, in the order in which people come to add it."""
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry, Status
 from generator.records import Term
 from generator.records.network import Act
 from generator.site.model import Site
 from generator.site.page import Page
 
-ADDRESS: Final = "piani/"
+ADDRESS: Final = addresses.page("plans")
 TABLE: Final = f"{ADDRESS}piani-e-obiettivi.csv"
 
 _SCHEME: Final = "piani"

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from generator import addresses
 from generator.records.vocabulary import label_of
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 
-ADDRESS: Final = "stile/"
+ADDRESS: Final = addresses.page("style")
 SIZES: Final = ("xxl", "xl", "l", "m", "s")
 COLOURS: Final = ("paper", "surface", "sunken", "ink", "muted", "line", "line-strong", "accent", "accent-soft")
 SPACES: Final = (8, 16, 24, 32, 48, 64)
@@ -34,6 +35,6 @@ def style_page(site: Site) -> Iterator[Page]:
             "chips_shown": site.chips("tema")[:8],
         },
         description=site.texts("style.description"),
-        crumbs=(Crumb(site.texts("shell.menu_project"), "progetto/"),),
+        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.page("project")),),
         indexed=False,
     )
