@@ -54,8 +54,17 @@ def band(catalogue: Catalogue, words: Words) -> Band:
             family = words.family(activity.themes)
             row[family] = row.get(family, 0) + 1
     places = _busiest_places(catalogue, {place: sum(row.values()) for place, row in counts.items()})
-    wefts = tuple(_weft(place, counts[place], labels, words) for place in places)
-    return Band(tuple((label, words.hue(code)) for code, label in labels.items()), wefts)
+    wefts = []
+    for place in places:
+        address = addresses.term("territorio", place)
+        knots = []
+        for family, label in labels.items():
+            count = counts[place].get(family, 0)
+            size = 1 + sum(count >= least for least in _KNOT_SIZES)
+            knot = Knot(words.hue(family), label, count, size, f"{address}#{anchor(family)}")
+            knots.append(knot if count else None)
+        wefts.append(Weft(words.label("territori", place), address, tuple(knots)))
+    return Band(tuple((label, words.hue(code)) for code, label in labels.items()), tuple(wefts))
 
 
 def _busiest_places(catalogue: Catalogue, totals: Mapping[str, int]) -> list[str]:
@@ -70,18 +79,6 @@ def _busiest_places(catalogue: Catalogue, totals: Mapping[str, int]) -> list[str
         place for place in by_size if levels.get(place) == "quartiere" and towns[0] in territories.ancestors(place)
     ]
     return [towns[0], *inside, *towns[1:]][:PLACES_IN_BAND]
-
-
-def _weft(place: str, row: Mapping[str, int], labels: Mapping[str, str], words: Words) -> Weft:
-    """A place with a knot where a family of themes has activities, the larger the more they are."""
-    address = addresses.term("territorio", place)
-    knots = []
-    for family, label in labels.items():
-        count = row.get(family, 0)
-        size = 1 + sum(count >= least for least in _KNOT_SIZES)
-        knot = Knot(words.hue(family), label, count, size, f"{address}#{anchor(family)}")
-        knots.append(knot if count else None)
-    return Weft(words.label("territori", place), address, tuple(knots))
 
 
 def anchor(family: str) -> str:

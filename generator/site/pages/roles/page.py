@@ -3,7 +3,7 @@
 Offices and bodies are named, never people. Networks are compared side by side on a page of their own (`comparison/`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
@@ -157,8 +157,17 @@ def _agreements(site: Site) -> tuple[list[GlossaryWord], list[GlossaryWord]]:
     """The instruments that the law names, in its order, and every other agreement, each with the networks that have it.
 
     The others are the rest of the vocabulary, then the forms of a network (`formalizzazione`) that are no act.
+    A network counts once for an agreement: by its acts first, which have a title, then by its form.
     """
-    held = _by_agreement(site)
+    by_network: dict[str, dict[str, Holding]] = {}
+    for network in site.networks:
+        for act in network.record.acts:
+            if act.instrument:
+                note = act_title(act, site.words) if act.title else ""
+                by_network.setdefault(act.instrument, {}).setdefault(network.id, Holding(network, note=note))
+        if network.record.formalisation:
+            by_network.setdefault(network.record.formalisation, {}).setdefault(network.id, Holding(network))
+    held = {code: list(holdings.values()) for code, holdings in by_network.items()}
     vocabulary = site.catalogue.vocabularies["istituti"]
     in_the_law = [
         GlossaryWord(
@@ -179,19 +188,6 @@ def _agreements(site: Site) -> tuple[list[GlossaryWord], list[GlossaryWord]]:
         for code in _OWN_AGREEMENTS
     ]
     return in_the_law, [*other_acts, *no_acts]
-
-
-def _by_agreement(site: Site) -> Mapping[str, Sequence[Holding]]:
-    """Networks by the form of their agreement and the kind of their acts, each network once, with the act's title."""
-    held: dict[str, dict[str, Holding]] = {}
-    for network in site.networks:
-        for act in network.record.acts:
-            if act.instrument:
-                note = act_title(act, site.words) if act.title else ""
-                held.setdefault(act.instrument, {}).setdefault(network.id, Holding(network, note=note))
-        if network.record.formalisation:
-            held.setdefault(network.record.formalisation, {}).setdefault(network.id, Holding(network))
-    return {code: list(by_network.values()) for code, by_network in held.items()}
 
 
 def _of_term(site: Site, scheme: str, term: Term, held: Sequence[Holding]) -> GlossaryWord:

@@ -123,10 +123,10 @@ def _places(site: Site) -> Figure:
     )
     inside = {network.id for networks in towns.values() for network in networks}
     elsewhere = {network.id for row in rows[_MOST_PLACES:] for network in row.entries}
-    others = [network for network in site.networks if network.id in elsewhere]
+    in_other_towns = [network for network in site.networks if network.id in elsewhere]
     wider = [network for network in site.networks if network.id not in inside]
     rest = [
-        Row("altri-comuni", site.texts("statistics.other_towns", n=len(rows) - _MOST_PLACES), others),
+        Row("altri-comuni", site.texts("statistics.other_towns", n=len(rows) - _MOST_PLACES), in_other_towns),
         Row("area-piu-ampia", site.texts("statistics.wider"), wider),
     ]
     return Figure("luoghi", "rete", [*rows[:_MOST_PLACES], *(row for row in rest if row.entries)], len(site.networks))
@@ -194,10 +194,17 @@ def _memberships(site: Site) -> Figure:
 
 def _freshness(site: Site) -> Figure:
     """Networks by how they are known and since when, along the months that the catalogue chose."""
+    today, ages = site.catalogue.today, site.ages
     by_standing: dict[str, list[NetworkEntry]] = {}
     for network in site.networks:
-        by_standing.setdefault(_standing(site, network), []).append(network)
-    months = {"late": site.ages.to_reconfirm, "old": site.ages.old}
+        read = max((source.read_on for source in network.sources if source.read_on), default=None)
+        known = network.verification.date if network.verification else read
+        standing = ""
+        if known is not None:
+            age = "old" if ages.is_old(known, today) else "late" if ages.is_late(known, today) else "fresh"
+            standing = f"{'confirmed' if network.verification else 'read'}_{age}"
+        by_standing.setdefault(standing, []).append(network)
+    months = {"late": ages.to_reconfirm, "old": ages.old}
     names = [f"{how}_{age}" for how in ("confirmed", "read") for age in ("fresh", "late", "old")]
     rows = [
         Row(name.replace("_", "-"), site.texts(f"statistics.{name}", **months), by_standing.get(name, []))
@@ -207,18 +214,6 @@ def _freshness(site: Site) -> Figure:
     shown = [row for row in rows if row.entries or row.code == "confirmed-fresh"]
     undated = Row(UNTOLD, site.texts("statistics.undated"), by_standing.get("", []))
     return Figure("conferme", "rete", [*shown, *([undated] if undated.entries else [])], len(site.networks))
-
-
-def _standing(site: Site, network: NetworkEntry) -> str:
-    """How a network is known and how long ago, such as `read_late`; empty where nothing has a date."""
-    how = "confirmed" if network.verification else "read"
-    read = max((source.read_on for source in network.sources if source.read_on), default=None)
-    known = network.verification.date if network.verification else read
-    if known is None:
-        return ""
-    today = site.catalogue.today
-    age = "old" if site.ages.is_old(known, today) else "late" if site.ages.is_late(known, today) else "fresh"
-    return f"{how}_{age}"
 
 
 def is_discreet(activity: ActivityEntry) -> bool:

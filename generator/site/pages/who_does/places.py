@@ -16,7 +16,7 @@ _SIZES: Final = ("quartiere", "comune", "area")
 _WORDS_OF: Final = ("tipi_attivita", "destinatari", "temi")
 
 
-def spoken_places(site: Site, codes: Iterable[str]) -> dict[str, Any]:
+def names_of_places(site: Site, codes: Iterable[str]) -> dict[str, Any]:
     """Return how these places are named.
 
     Keys: `places` (name in plain words → codes), `known` (code → size, 0 the smallest, and label), `common` (names

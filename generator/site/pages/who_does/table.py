@@ -13,7 +13,7 @@ from generator.matching.index import as_json, index, sayings
 from generator.site.model import Site
 from generator.site.pages.who_does.networks import networks_there
 from generator.site.pages.who_does.page import places_by_town
-from generator.site.pages.who_does.places import spoken_places
+from generator.site.pages.who_does.places import names_of_places
 from generator.site.parts.contacts import Door, door_of
 from generator.site.parts.facts import schedule_lines
 from generator.site.parts.words import dialled, host, is_web, web_address
@@ -28,7 +28,7 @@ def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
     `section`; `sayings` (see `matching.index`); `bodies` ([name, address]) with `operators`; `labels` (facet → code →
     words); `when`; `hues` (1 to 6, 0 for none); `states` (number → what to know first); `doors` with `door` (-1 for
     none): `whose` they are, `ways` ([href, text, note]), `mail` that can be written to, `office` when it is the
-    office's; `spoken` (see `spoken_places`); `networks` (see `networks_there`); `above` (people → wider people).
+    office's; `spoken` (see `names_of_places`); `networks` (see `networks_there`); `above` (people → wider people).
     """
     activities = list(site.matching.corpus.entries.values())
     operators = list(dict.fromkeys(activity.operator for activity in activities))
@@ -56,7 +56,7 @@ def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
         "doors": doors,
         "door": door,
         "above": {code: above for code in people.terms if (above := people.ancestors(code))},
-        "spoken": spoken_places(site, places),
+        "spoken": names_of_places(site, places),
         "networks": networks_there(site, places),
     }
     yield FILE, as_json(index(site.matching.corpus) | shown).encode()
