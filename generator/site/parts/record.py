@@ -1,6 +1,6 @@
 """Pages of single records: networks, organisations, activities, good practices."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -19,9 +19,9 @@ EntryT = TypeVar("EntryT")
 DESCRIPTION_LENGTH: Final = 155
 
 
-def chosen(entries: Mapping[str, EntryT], only: str) -> Iterable[EntryT]:
-    """Return all entries, or the one whose id is `only`; none where there is no such entry."""
-    return entries.values() if not only else [entries[only]] if only in entries else []
+def chosen(entries: Mapping[str, EntryT], only: Collection[str]) -> Iterable[EntryT]:
+    """Return all entries, or those whose ids are in `only`, in its order; an id that nothing has is passed over."""
+    return [entries[entry_id] for entry_id in only if entry_id in entries] if only else entries.values()
 
 
 def split_by_end(activities: Iterable[ActivityEntry]) -> tuple[list[ActivityEntry], list[ActivityEntry]]:
@@ -106,10 +106,10 @@ def record_page(
     )
 
 
-def removed_pages(site: Site, kind: str) -> Iterator[Page]:
+def removed_pages(site: Site, kind: str, only: Collection[str] = ()) -> Iterator[Page]:
     """The address of a removed record says so, and names nobody."""
     for entry in site.removed:
-        if addresses.kind_of(entry) == kind:
+        if addresses.kind_of(entry) == kind and (not only or entry.id in only):
             yield Page(
                 kind=kind,
                 address=addresses.record(entry),
