@@ -28,7 +28,7 @@ def _written(files: dict[str, str], root: Path) -> Path:
 
 
 @pytest.mark.parametrize("host", Host)
-@pytest.mark.parametrize("town", ["Valdoria", ""])
+@pytest.mark.parametrize("town", ["Valdoria", "", "Comune dell'Aquila", "Ambito 1", "Regione Marche", "Municipio 4"])
 def test_nothing_to_correct(tmp_path: Path, host: Host, town: str) -> None:
     """A fresh catalogue has no records, no errors and no warnings, wherever it will live."""
     root = _written(scaffold(_start(host, town=town)), tmp_path)
