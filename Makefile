@@ -51,6 +51,8 @@ $(VENV)/ready: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/ready-dev: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt \
+	  --no-deps --upgrade --target $(VENV)/engines/mkdocs-ng mkdocs-ng
 	@touch $@
 
 $(VENV)/ready-browser: $(VENV)/ready-dev

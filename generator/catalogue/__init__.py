@@ -12,6 +12,7 @@ from generator.catalogue.entries import (
     StoryEntry,
     Tie,
 )
+from generator.catalogue.geography import Geography
 from generator.catalogue.model import Catalogue
 from generator.catalogue.vocabularies import Vocabularies, Vocabulary, build_vocabularies
 
@@ -20,6 +21,7 @@ __all__ = [
     "AnyEntry",
     "Catalogue",
     "Entry",
+    "Geography",
     "NetworkEntry",
     "OrganizationEntry",
     "PracticeEntry",

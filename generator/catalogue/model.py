@@ -1,6 +1,6 @@
 """The catalogue as the rest of the house sees it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,8 @@ from generator.catalogue.entries import (
     StoryEntry,
     Tie,
 )
-from generator.catalogue.vocabularies import Vocabularies, Vocabulary
+from generator.catalogue.geography import Geography
+from generator.catalogue.vocabularies import Vocabularies
 
 ItemT = TypeVar("ItemT")
 
@@ -42,6 +43,11 @@ class Catalogue:
         return self.networks.get(record_id) or self.organizations.get(record_id)
 
     @cached_property
+    def geography(self) -> Geography:
+        """The places of the catalogue: whoever asks about places asks here."""
+        return Geography(self.vocabularies["territori"])
+
+    @cached_property
     def members(self) -> Mapping[str, tuple[Tie, ...]]:
         """The ties of each network, by network id."""
         return _grouped((tie.network.id, tie) for tie in self.ties)
@@ -54,12 +60,20 @@ class Catalogue:
     @cached_property
     def activities_of(self) -> Mapping[str, tuple[ActivityEntry, ...]]:
         """Activities by id of who runs them and of the networks they belong to."""
-        return _grouped((owner, activity) for activity in self.activities.values() for owner in _owners(activity))
+        return _grouped(
+            (owner, activity)
+            for activity in self.activities.values()
+            for owner in dict.fromkeys(
+                (activity.operator.id, activity.home.id, *(network.id for network in activity.networks))
+            )
+        )
 
     @cached_property
     def partnered(self) -> Mapping[str, tuple[ActivityEntry, ...]]:
         """Activities by id of the partners that help with them."""
-        return _grouped((one.id, activity) for activity in self.activities.values() for one in activity.partners)
+        return _grouped(
+            (partner.id, activity) for activity in self.activities.values() for partner in activity.partners
+        )
 
     @cached_property
     def practices_of(self) -> Mapping[str, tuple[PracticeEntry, ...]]:
@@ -86,29 +100,25 @@ class Catalogue:
 
     def in_territory(self, items: Iterable[ItemT]) -> Mapping[str, tuple[ItemT, ...]]:
         """Group entries by each of their territories and by those that contain them."""
-        return self._upwards(items, "territories", self.vocabularies["territori"])
+        return self._upwards(items, "territories", self.geography.wholes)
 
     def for_audience(self, items: Iterable[ItemT]) -> Mapping[str, tuple[ItemT, ...]]:
         """Group entries by each of their audiences and by the broader ones."""
-        return self._upwards(items, "audiences", self.vocabularies["destinatari"])
+        return self._upwards(items, "audiences", self.vocabularies["destinatari"].ancestors)
 
-    def _upwards(self, items: Iterable[ItemT], facet: str, words: Vocabulary) -> Mapping[str, tuple[ItemT, ...]]:
+    def _upwards(
+        self, items: Iterable[ItemT], facet: str, wider: Callable[[str], tuple[str, ...]]
+    ) -> Mapping[str, tuple[ItemT, ...]]:
         return _grouped(
             (code, item)
             for item in items
-            for code in dict.fromkeys(
-                broader for own in facet_of(item, facet) for broader in (own, *words.ancestors(own))
-            )
+            for code in dict.fromkeys(code for own in facet_of(item, facet) for code in (own, *wider(own)))
         )
 
     @cached_property
     def current_activities(self) -> tuple[ActivityEntry, ...]:
         """Activities that are not over."""
-        return tuple(one for one in self.activities.values() if one.status is not Status.ENDED)
-
-
-def _owners(activity: ActivityEntry) -> Iterable[str]:
-    return dict.fromkeys((activity.operator.id, activity.home.id, *(network.id for network in activity.networks)))
+        return tuple(activity for activity in self.activities.values() if activity.status is not Status.ENDED)
 
 
 def themes_of(item: object) -> tuple[str, ...]:

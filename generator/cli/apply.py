@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from generator.checking.texts import mask
+from generator.checking.personal_data import mask
 from generator.cli.changes import findings_text, told_refusals
 from generator.cli.options import (
     HERE,

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
+from generator.catalogue.freshness import Ages
 from generator.checking import check
 from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
 from generator.contributing.records.links import Answer, State, asked, links
@@ -15,7 +16,6 @@ from generator.contributing.review.note import harmless
 from generator.contributing.review.report import line
 from generator.locale import Texts, load
 from generator.reading.folder import read_folder
-from generator.reading.freshness import Ages
 
 MOST_LINES: Final = 100
 """A list for people stops here and says how many more there are: two of them fit in one issue."""
@@ -41,7 +41,7 @@ def renewals_command(
     """Elenca le schede che nessuno conferma da molto, e a chi chiedere. Esce sempre con 0."""
     texts = load("messages", lang)
     sources = read_folder(catalogue)
-    found = renewals(check(sources, day_of(today)).catalogue, Ages.of_folder(catalogue))
+    found = renewals(check(sources, day_of(today)).catalogue, Ages.of(sources.own_settings))
     if shape is Shape.JSON:
         rows = [
             {"id": one.entry.id, "file": one.entry.file, "known": one.known.isoformat(), "confirmed": one.confirmed}

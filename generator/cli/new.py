@@ -12,7 +12,7 @@ import typer
 
 from generator.catalogue import Catalogue, Vocabulary
 from generator.checking import check
-from generator.checking.texts import mask, personal_in
+from generator.checking.personal_data import mask, personal_in
 from generator.cli.asking import Asking, Declined, NotUnderstood
 from generator.cli.changes import findings_text, told_refusals
 from generator.cli.options import HERE, CatalogueOption, Format, Language, LanguageOption, TodayOption, day_of

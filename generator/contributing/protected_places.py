@@ -7,8 +7,8 @@ purpose, makes an address publishable that no check can tell from any other. So 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.checking.near import folded
-from generator.checking.texts import has_street
+from generator.checking.protected_places import has_street
+from generator.checking.spelling import folded
 from generator.diagnostics import Path
 from generator.records.fields import YES
 from generator.records.plain import is_empty

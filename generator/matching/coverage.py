@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.catalogue import Catalogue, Vocabulary
-from generator.matching.profiles import Relations
+from generator.catalogue import Catalogue, Geography, Vocabulary
 
 _SISTERS: Final = 2
 """A theme that at least so many quarters of a town have is missed by the others."""
@@ -37,39 +36,42 @@ def coverage(catalogue: Catalogue) -> Coverage:
     counts: dict[tuple[str, str], int] = {}
     within: dict[tuple[str, str], int] = {}
     totals: dict[str, int] = {}
-    places = catalogue.vocabularies["territori"]
-    for one in catalogue.current_activities:
-        wider = {code for place in one.territories for code in (place, *places.ancestors(place))}
-        for place in wider:
+    geography = catalogue.geography
+    for activity in catalogue.current_activities:
+        places = geography.with_wholes(activity.territories)
+        for place in places:
             totals[place] = totals.get(place, 0) + 1
-        for theme in one.themes:
-            for place in one.territories:
+        for theme in activity.themes:
+            for place in activity.territories:
                 counts[theme, place] = counts.get((theme, place), 0) + 1
-            for place in wider:
+            for place in places:
                 within[theme, place] = within.get((theme, place), 0) + 1
-    territories = _places_to_look_at(counts, catalogue)
+    territories = _places_to_look_at({place for _, place in counts}, catalogue)
     used = {theme for theme, _ in counts}
     themes = tuple(code for code in catalogue.vocabularies["temi"].terms if code in used)
-    gaps = tuple((theme, place) for theme in themes for place in territories if _is_gap(theme, place, counts, places))
+    gaps = tuple(
+        (theme, place) for theme in themes for place in territories if _is_gap(theme, place, counts, geography)
+    )
     return Coverage(themes, territories, counts, within, totals, gaps)
 
 
-def _places_to_look_at(counts: Counts, catalogue: Catalogue) -> tuple[str, ...]:
-    relations = Relations(catalogue.vocabularies)
-    terms = catalogue.vocabularies["territori"].terms
-    used = {place for _, place in counts}
-    towns = {town for place in used for town in (place, *relations.towns(place))}
-    return tuple(code for code in terms if code in used or relations.towns(code) & towns)
+def _places_to_look_at(used: set[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the places in use, and the other parts of every town that one of them is, or is a part of."""
+    towns_around = catalogue.geography.towns_around
+    towns = {town for place in used for town in (place, *towns_around(place))}
+    return tuple(
+        place for place in catalogue.vocabularies["territori"].terms if place in used or towns_around(place) & towns
+    )
+
+
+def _is_gap(theme: str, place: str, counts: Counts, geography: Geography) -> bool:
+    if not geography.is_quarter(place):
+        return False
+    if any((theme, code) in counts for code in (place, *geography.wholes(place), *geography.inside(place))):
+        return False
+    return sum((theme, sister) in counts for sister in geography.sisters(place)) >= _SISTERS
 
 
 def sisters(place: str, places: Vocabulary) -> set[str]:
-    """Return the places that lie in the same larger one, `place` included."""
-    return {sister for parent in places.parents(place) for sister in places.children.get(parent, ())}
-
-
-def _is_gap(theme: str, place: str, counts: Counts, places: Vocabulary) -> bool:
-    if places.terms[place].level not in {"quartiere", "municipio"}:
-        return False
-    if any((theme, code) in counts for code in (place, *places.ancestors(place), *places.children.get(place, ()))):
-        return False
-    return sum((theme, sister) in counts for sister in sisters(place, places)) >= _SISTERS
+    """Return `geography.sisters`, for pages that still ask here."""
+    return set(Geography(places).sisters(place))

@@ -33,12 +33,15 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
     description: str = ""
     tab: str = ""
-    thread: str = ""
+    hue: str = ""
+    """Class of the family of themes that colours it."""
     crumbs: tuple[Crumb, ...] = ()
     json_ld: Mapping[str, Any] | None = None
     file: str = ""
     """The record's file, where there is one to correct."""
     indexed: bool = True
+    found_by: tuple[str, ...] = ()
+    """Names, other names and places whose words search may offer; empty where the search index leaves the page out."""
     moved_to: str = ""
     """Where the reader is led at once, for an address that was given up."""
 

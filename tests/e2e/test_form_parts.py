@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.checking import sound_vocabularies
-from generator.checking.placing import in_words
+from generator.checking.diagnosing import in_words
 from generator.checking.shape import check_shape
 from generator.contributing.proposals.apply import Clash, outcome_of
 from generator.contributing.proposals.proposal import Field, Proposal

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue import AnyEntry, Catalogue, NetworkEntry
+from generator.catalogue import AnyEntry, Catalogue, Geography, NetworkEntry
 from generator.checking import check
 from generator.matching import Matching
 from generator.matching.networks import is_going_on, tied_networks
 from generator.matching.offers import NEAR
-from generator.matching.profiles import Relations
 from generator.reading.folder import read_folder
 
 ROOT = Path(__file__).parents[2]
@@ -25,20 +24,20 @@ def matching(folder: Path) -> Matching:
     return Matching(check(read_folder(folder), date(2026, 11, 22)).catalogue)
 
 
-def have_enough_in_common(a: NetworkEntry, b: NetworkEntry, relations: Relations) -> bool:
+def have_enough_in_common(a: NetworkEntry, b: NetworkEntry, geography: Geography) -> bool:
     """Tell whether two networks share a theme, meet in a place, and share two things in all."""
     themes, people = set(a.record.themes) & set(b.record.themes), set(a.record.audiences) & set(b.record.audiences)
-    quarter = any(relations.towns(code) for code in set(a.territories) & set(b.territories))
-    meet = relations.best("territori", a.territories, b.territories) in {"same", "contains"}
+    quarter = any(geography.towns_around(code) for code in set(a.territories) & set(b.territories))
+    meet = geography.serves(a.territories, b.territories)
     return bool(themes) and meet and len(themes) + len(people) + quarter >= 2
 
 
 def all_meetings(catalogue: Catalogue) -> set[tuple[str, str]]:
     """Compare every network with every other."""
-    relations, tied = Relations(catalogue.vocabularies), tied_networks(catalogue)
+    tied = tied_networks(catalogue)
     current = [one for one in catalogue.networks.values() if is_going_on(one)]
     pairs = combinations(sorted(current, key=lambda one: one.id), 2)
-    return {(a.id, b.id) for a, b in pairs if have_enough_in_common(a, b, relations)} - tied
+    return {(a.id, b.id) for a, b in pairs if have_enough_in_common(a, b, catalogue.geography)} - tied
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -51,12 +50,11 @@ def test_meetings(folder: Path) -> None:
 def test_matches(folder: Path) -> None:
     """Every valid need meets every valid offer of the same resource that is near."""
     catalogue = matching(folder).catalogue
-    relations = Relations(catalogue.vocabularies)
     homes: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
     expected = {
         (seeker.id, need.id, giver.id, offer.id)
         for seeker, giver in permutations(homes, 2)
-        if relations.best("territori", seeker.territories, giver.territories) in NEAR
+        if catalogue.geography.nearest(seeker.territories, giver.territories) in NEAR
         for need in seeker.record.needs
         for offer in giver.record.offers
         if need.resource == offer.resource

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -42,9 +43,32 @@ def filled(shell: Shell, path: str = "reti/una-rete/", *, tab: str = "", descrip
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def shell(request: pytest.FixtureRequest, town: Path) -> Shell:
-    """Harvest the shell with each engine."""
-    return harvest(town, Engine(request.param)).shells["it"]
+def harvest_of_engine(request: pytest.FixtureRequest, town: Path) -> Harvest:
+    """Harvest the town with each engine; mkdocs-ng is installed apart, because it takes the place of mkdocs."""
+    apart = Path(sys.prefix, "engines", request.param)
+    with pytest.MonkeyPatch.context() as patch:
+        if apart.is_dir():
+            patch.syspath_prepend(str(apart))
+            patch.setenv("PYTHONPATH", str(apart), prepend=os.pathsep)
+        elif request.param == "mkdocs-ng":
+            pytest.skip(f"{request.param} is not in {apart}: make test puts it there")
+        return harvest(town, Engine(request.param))
+
+
+@pytest.fixture(scope="session")
+def shell(harvest_of_engine: Harvest) -> Shell:
+    """Return the shell of each engine."""
+    return harvest_of_engine.shells["it"]
+
+
+def test_every_engine_makes_the_same_bytes(harvest_of_engine: Harvest, harvested: Harvest) -> None:
+    """The shell, the editorial pages and the assets of the theme."""
+
+    def contents(made: Harvest) -> dict[str, bytes]:
+        return {path.as_posix(): (made.folder / path).read_bytes() for path in (*made.pages, *made.assets)}
+
+    assert harvest_of_engine.shells["it"].pieces == harvested.shells["it"].pieces
+    assert contents(harvest_of_engine) == contents(harvested)
 
 
 def test_every_engine_leaves_the_same_slots(shell: Shell) -> None:
@@ -139,6 +163,16 @@ def test_a_failing_engine_says_its_last_lines(tmp_path: Path) -> None:
     with pytest.raises(EngineError) as failure:
         Engine().build(tmp_path, tmp_path / "out")
     assert "nessuno" in str(failure.value.values["tail"])
+
+
+def test_an_engine_whose_files_another_has_replaced_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package mkdocs-ng installs its own files over those of mkdocs."""
+    (tmp_path / "mkdocs").mkdir()
+    (tmp_path / "mkdocs" / "__init__.py").write_text('__version__ = "1.8.0"\n', "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(CannotRun) as refusal:
+        assert Engine("mkdocs").version
+    assert refusal.value.values["name"] == "mkdocs"
 
 
 def test_an_unknown_engine_is_refused() -> None:

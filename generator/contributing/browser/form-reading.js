@@ -34,11 +34,11 @@ async function compared(app, proposal) {
   const now = { kind: proposal.kind, before: found?.dati ?? {} };
   const isSameFile = found?.impronta === proposal.fingerprint;
   const lines = proposal.fields.map((proposed) => {
-    const one = { ...proposed, isSameFile };
-    const { value } = follow(now.before, one.path, one);
-    const how = proposal.isNew || found ? standing(one, now.before, isSameFile) : "new";
+    const field = { ...proposed, isSameFile };
+    const { value } = follow(now.before, field.path, field);
+    const how = proposal.isNew || found ? standing(field, now.before, isSameFile) : "new";
     const note = how === "conflict" ? t("form.conflict") : how === "done" ? t("form.already") : "";
-    const line = change(app, now, how === "conflict" && value !== undefined ? { ...one, before: value } : one, note);
+    const line = change(app, now, how === "conflict" && value !== undefined ? { ...field, before: value } : field, note);
     if (note) line.classList.add(`change--${how}`);
     return line;
   });

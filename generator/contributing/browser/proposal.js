@@ -48,12 +48,12 @@ export const recordName = (kind, id) => `${FOLDERS[kind]}/${id}`;
 
 /** Write a proposal: `{kind, id, isNew, fingerprint, source, fields: [{path: […], before, after}]}`. */
 export function writeProposal({ kind, id, isNew = false, fingerprint = "", source = "", fields }) {
-  const said = source.trim().split(/\s+/u).join(" ");
+  const oneLineSource = source.trim().split(/\s+/u).join(" ");
   const lines = [
     `Proposta per il catalogo · versione ${VERSION}`,
     `${isNew ? "Scheda nuova" : "Scheda"}: ${recordName(kind, id)}`,
     ...(fingerprint && !isNew ? [`Impronta: ${fingerprint}`] : []),
-    ...(said ? [`Fonte: ${said}`] : []),
+    ...(oneLineSource ? [`Fonte: ${oneLineSource}`] : []),
   ];
   for (const { path, before, after } of fields) {
     lines.push("", `Campo: ${path.join("/")}`);
@@ -64,8 +64,8 @@ export function writeProposal({ kind, id, isNew = false, fingerprint = "", sourc
 }
 
 const orNothing = (value) => (isEmpty(value) ? undefined : value);
-const same = (one, other) =>
-  (isEmpty(one) && isEmpty(other)) || (!isEmpty(one) && !isEmpty(other) && spaced(one) === spaced(other));
+const same = (left, right) =>
+  (isEmpty(left) && isEmpty(right)) || (!isEmpty(left) && !isEmpty(right) && spaced(left) === spaced(right));
 
 // What an item of a list is known by, the most telling first (`proposals/item_keys.py` reads it).
 const NAMING = "ente rete valore tramite url attivita risorsa funzione nome titolo testo luogo".split(" ");
@@ -247,8 +247,8 @@ function proposalOf(head, fields) {
   return { kind: KINDS[folder], id, isNew, fingerprint, source: head.get("Fonte") ?? "", fields };
 }
 
-function fieldOf(said) {
-  const path = said
+function fieldOf(lines) {
+  const path = lines
     .get("Campo")
     .split("/")
     .map((step) => step.trim());
@@ -256,7 +256,7 @@ function fieldOf(said) {
   if (path.length > MOST_STEPS || !path.every(Boolean) || misplaced) refuse("path");
   const made = field(
     path,
-    ...["Prima", "Dopo"].map((label) => (said.has(label) ? valueOf(said.get(label)) : undefined)),
+    ...["Prima", "Dopo"].map((label) => (lines.has(label) ? valueOf(lines.get(label)) : undefined)),
   );
   if (!("before" in made) && !("after" in made)) refuse("line");
   return path.at(-1) === ADD && "before" in made ? refuse("path") : made;

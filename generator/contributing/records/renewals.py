@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.catalogue import AnyEntry, Catalogue
-from generator.checking.texts import mask
-from generator.reading.freshness import Ages
+from generator.catalogue.freshness import Ages
+from generator.checking.personal_data import mask
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import AnyEntry, Catalogue
 from generator.checking import Checked, diagnose
-from generator.checking.placing import in_words
-from generator.checking.texts import mask
+from generator.checking.diagnosing import in_words
+from generator.checking.personal_data import mask
 from generator.contributing.protected_places import uncovered
 from generator.contributing.review.differences import Wording, differences
 from generator.contributing.review.report import PERSONAL, Alike, Changed, Edit, Named, Note, Report, line

@@ -9,9 +9,8 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -25,10 +24,9 @@ BUNDLE: Final = "pagefind"
 WORDS: Final = "parole.json"
 """Words of the catalogue, for «Forse cercavi…», and names of its terms: in the bundle, fetched when a search asks."""
 _OF_ITS_OWN_INTERFACE: Final = ("pagefind-*ui*", "pagefind-highlight*")
-_INDEXED: Final = b"data-pagefind-body"
-_HEADING_END: Final = b"</h1>"
-_SAID: Final = re.compile(r'<h1 data-pagefind-meta="title"[^>]*>(.*?)</h1>|"(?:alias|dove)\[data-v\]" data-v="([^"]*)"')
+"""Files of Pagefind's own interface, which the site does not use: ours is over its core module."""
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
+"""Words under four letters are left out: too many others are near them."""
 _MOST_WORDS: Final = 8000
 _TAIL: Final = 2000
 
@@ -54,13 +52,17 @@ class Indexing:
     def __init__(self, pages: Path, language: str) -> None:
         self._bundle = pages / BUNDLE
         self._language = language
-        self._said = TemporaryFile()  # noqa: SIM115 -- closed on leaving the block
+        self._output = TemporaryFile()  # noqa: SIM115 -- closed on leaving the block
         options = ("--site", ".", "--output-subdir", BUNDLE, "--glob", "**/*.html", "--force-language", language)
         program = get_executable()
         if program is None:
             raise EngineError("engine_failed", name="Pagefind", tail="")
         self._running = subprocess.Popen(
-            (program, *options, "--quiet"), cwd=pages, stdin=subprocess.DEVNULL, stdout=self._said, stderr=self._said
+            (program, *options, "--quiet"),
+            cwd=pages,
+            stdin=subprocess.DEVNULL,
+            stdout=self._output,
+            stderr=self._output,
         )
 
     def finish(self) -> Indexed:
@@ -70,11 +72,13 @@ class Indexing:
             EngineError: the indexer failed.
         """
         if self._running.wait():
-            self._said.seek(0)
+            self._output.seek(0)
             raise EngineError(
-                "engine_failed", name="Pagefind", tail=self._said.read().decode(errors="replace")[-_TAIL:]
+                "engine_failed", name="Pagefind", tail=self._output.read().decode(errors="replace")[-_TAIL:]
             )
-        _remove_interface(self._bundle)
+        for pattern in _OF_ITS_OWN_INTERFACE:
+            for path in self._bundle.glob(pattern):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
         entry = json.loads((self._bundle / "pagefind-entry.json").read_text("utf-8"))
         pages = sum(language["page_count"] for language in entry["languages"].values())
         return Indexed(pages, sum(path.stat().st_size for path in self._bundle.rglob("*") if path.is_file()))
@@ -88,36 +92,18 @@ class Indexing:
         if self._running.poll() is None:
             self._running.kill()
             self._running.wait()
-        self._said.close()
+        self._output.close()
 
 
-def said(page: bytes) -> frozenset[str]:
-    """Return the words of the name, other names, subjects and places of an indexed page, in lower case.
-
-    They stand before the end of its heading. Words under four letters are left out: too many others are near them.
-    """
-    start = page.find(_INDEXED)
-    if start < 0:
-        return frozenset()
-    opening = page[start : page.find(_HEADING_END, start) + len(_HEADING_END)].decode()
-    found = (unescape(title or value).lower() for title, value in _SAID.findall(opening))
-    return frozenset(word for text in found for word in _WORD.findall(text))
+def words_in(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of four letters or more that names are made of, in lower case."""
+    return frozenset(word for name in names for word in _WORD.findall(name.lower()))
 
 
 def words_of(counts: Mapping[str, int]) -> list[str]:
     """Return the 8,000 words that are on most pages, in order; of those that differ by accents the most frequent."""
     forms: dict[str, str] = {}
-    for word, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
-        forms.setdefault(_plain(word), word)
+    for word, _ in sorted(counts.items(), key=lambda counted: (-counted[1], counted[0])):
+        letters = unicodedata.normalize("NFD", word)
+        forms.setdefault("".join(letter for letter in letters if not unicodedata.combining(letter)), word)
     return sorted(list(forms.values())[:_MOST_WORDS])
-
-
-def _plain(word: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
-
-
-def _remove_interface(bundle: Path) -> None:
-    """Pagefind writes interfaces of its own that the site does not use."""
-    for pattern in _OF_ITS_OWN_INTERFACE:
-        for path in bundle.glob(pattern):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -10,12 +10,12 @@ from typing import ClassVar
 import pytest
 from typer.testing import CliRunner
 
+from generator.catalogue.freshness import Ages
 from generator.checking import check
 from generator.cli import app, care
 from generator.contributing.records.links import Answer, Link, State, asked, links
 from generator.contributing.records.renewals import renewals
 from generator.reading.folder import read_folder, read_text
-from generator.reading.freshness import Ages
 from tests.conftest import TODAY
 
 TOWN = Path(__file__).parents[3] / "examples" / "valdoria"

@@ -75,6 +75,7 @@ def role_page(site: Site) -> Iterator[Page]:
         address=ADDRESS,
         title=site.texts("roles.title"),
         template="pages/roles/page.html",
+        found_by=(site.texts("roles.title"),),
         context={
             "told_by": sum(bool(found) for found in site.figures.values()),
             "scopes": _functions(site),

@@ -11,7 +11,7 @@ from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.home.band import anchor
 from generator.site.pages.synergies.page import place_address
 from generator.site.parts.listing import TABS, Listing, listing
-from generator.site.search.metadata import facets_of_term, shown_of_term
+from generator.site.search.metadata import facets_of_term, found_by, shown_of_term
 
 _SUBLISTS: Final = (
     ("attivita", "activities"),
@@ -55,6 +55,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings) -> Page:
     label = site.words.label(scheme, code)
     groups = _activity_groups(site, kind, address, held.activities)
     definition = site.catalogue.vocabularies[scheme].terms[code].definition or ""
+    shown = shown_of_term(kind, code, site)
     return Page(
         kind=kind,
         address=address,
@@ -78,13 +79,14 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings) -> Page:
             "more_practices": f"{address}buone-pratiche/",
             "more_organizations": f"{address}enti/",
             "facets": facets_of_term(kind),
-            "shown": shown_of_term(kind, code, site),
+            "shown": shown,
         },
         description=site.texts(f"term.description_{kind}", label=label, counted=_counted(site, held)),
         tab=TABS.get(kind, ""),
-        thread=site.words.thread([code]) if kind == "tema" else "",
+        hue=site.words.hue_of([code]) if kind == "tema" else "",
         crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
         json_ld=site.describer.term(scheme, code, address),
+        found_by=found_by(label, shown) if held.total else (),
     )
 
 

@@ -1,0 +1,40 @@
+"""What the browser's form reads to check as `intreccio check` does: the schema, the data of the rules, the terms."""
+
+from functools import cache
+from typing import Any
+
+from generator.catalogue.vocabularies import Vocabularies
+from generator.checking.rule_data import RULE_DATA
+from generator.records.dates import DAY, MONTH, MONTHS, YEAR
+from generator.records.fields import NO, YES
+from generator.records.schema import schema
+from generator.records.vocabulary import Term
+
+
+@cache
+def contract() -> dict[str, Any]:
+    """Return all that `check.js` walks, as it is written to `schema.json`: `kinds`, `$defs` and `rules`.
+
+    A caller may not change it: the schema inside is the one that everybody reads.
+    """
+    dates = {"anno": YEAR, "mese": MONTH, "data": DAY}
+    return {**schema(), "rules": {**RULE_DATA, "date": dates, "mesi": list(MONTHS), "si": list(YES), "no": list(NO)}}
+
+
+def compact(vocabularies: Vocabularies) -> dict[str, list[dict[str, Any]]]:
+    """Return the terms of every scheme as `check.js` and the form read them: only the keys they need."""
+    return {name: [_compact_term(term) for term in vocabularies[name]] for name in vocabularies}
+
+
+def _compact_term(term: Term) -> dict[str, Any]:
+    values = {
+        "codice": term.code,
+        "it": term.it,
+        "en": term.en,
+        "alias": list(term.aliases),
+        "padre": term.parent,
+        "livello": term.level,
+        "famiglia": term.family,
+        "sostituito_da": term.superseded_by,
+    }
+    return {key: value for key, value in values.items() if value}

@@ -1,0 +1,255 @@
+"""Every key of every kind of record, as the page «Come si scrive una scheda» tells them.
+
+All of it comes from elsewhere: type and limits from the schema, codes from the vocabularies, examples from the
+annotated examples that travel with the program, which a test holds to be right.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from generator.catalogue.vocabularies import Vocabularies
+from generator.checking.formats import in_brackets
+from generator.locale import Texts
+from generator.reading.folder import read_text
+from generator.records.plain import is_empty
+from generator.records.schema import Node, definition_of, schema
+from generator.records.settings import KIND, settings_schema
+
+_EXAMPLES: Final = {
+    "rete": ("rete.yml", "rete-conclusa.yml"),
+    "ente": ("ente.yml",),
+    "storia": ("storia.md",),
+    "vocabolario": ("vocabolario.yml",),
+    KIND: ("mkdocs.yml",),
+}
+_LONGEST_EXAMPLE: Final = 100
+_COUNTED: Final = frozenset({"markdown", "id", "ruolo"})
+"""Formats where it helps to know how many characters there may be."""
+_ANY_DATE: Final = "quando"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One key: what it holds and an example; `group` names the section of its own keys, if it has any."""
+
+    key: str
+    required: bool
+    type: str
+    limits: str
+    codes: tuple[tuple[str, str], ...]
+    scheme: str
+    """The vocabulary that its codes come from, empty where they are a short list of the key's own."""
+    group: str
+    description: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The keys of one kind of record, or of a group that records share, with the places where it is used."""
+
+    name: str
+    is_kind: bool
+    used_in: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def documented_schema() -> dict[str, Any]:
+    """Return the schema of everything that people write: the kinds of record, and the settings of a catalogue."""
+    records, settings = schema(), settings_schema()
+    return {name: {**records[name], **settings[name]} for name in ("kinds", "$defs")}
+
+
+def annotated_examples(kind: str) -> dict[str, str]:
+    """Return the annotated examples of a kind (`rete`, `ente`, `storia`, `vocabolario`): text by file name."""
+    folder = resources.files(__package__).joinpath("examples")
+    return {name: folder.joinpath(name).read_text("utf-8") for name in _EXAMPLES[kind]}
+
+
+def reference(whole: Mapping[str, Any], vocabularies: Vocabularies, texts: Texts) -> tuple[Section, ...]:
+    """Return the kinds of record and then the groups they are made of, in the order in which one meets them."""
+    groups = _groups(whole)
+    names = {definition: name for definition, (name, _) in groups.items()}
+    writer = _Writer(whole, vocabularies, texts, names)
+    kinds = [Section(kind, True, (), writer.rows(kind, node)) for kind, node in whole["kinds"].items()]
+    inner = [
+        Section(name, False, used_in, writer.rows(definition, whole["$defs"][definition]))
+        for definition, (name, used_in) in groups.items()
+    ]
+    return (*kinds, *inner)
+
+
+def _groups(schema: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return (name, places where it is used) of every definition: a group is named after the key that holds it."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    taken = set(schema["kinds"])
+    waiting = list(schema["kinds"].items())
+    while waiting:
+        owner, node = waiting.pop(0)
+        for key, value in node["properties"].items():
+            for definition in _definitions(value):
+                place = f"{owner}.{key}"
+                if definition in found:
+                    name, places = found[definition]
+                    found[definition] = (name, (*places, place))
+                    continue
+                name = key if key not in taken else f"{owner}-{key}"
+                taken.add(name)
+                found[definition] = (name, (place,))
+                waiting.append((name, schema["$defs"][definition]))
+    return found
+
+
+def _definitions(node: Node) -> Iterator[str]:
+    if name := definition_of(node):
+        yield name
+    for inner in (*node.get("oneOf", ()), *([node["items"]] if "items" in node else [])):
+        yield from _definitions(inner)
+
+
+class _Writer:
+    """Writes the rows of a mapping in the words of one language."""
+
+    def __init__(
+        self, schema: Mapping[str, Any], vocabularies: Vocabularies, texts: Texts, names: Mapping[str, str]
+    ) -> None:
+        self.vocabularies = vocabularies
+        self.texts = texts
+        self.names = names
+        self.examples = _example_values(schema)
+
+    def rows(self, owner: str, node: Node) -> tuple[Row, ...]:
+        """Write the rows of a kind or of a definition."""
+        required = node.get("required", ())
+        return tuple(self._row(owner, key, value, key in required) for key, value in node["properties"].items())
+
+    def _row(self, owner: str, key: str, node: Node, required: bool) -> Row:
+        bare, many = _bare(node)
+        scheme = bare.get("x-vocabolario", "")
+        groups = tuple(_definitions(node))
+        return Row(
+            key=key,
+            required=required,
+            type=self._type(node, bare, many),
+            limits=self._limits(node, bare),
+            codes=self._codes(bare, scheme),
+            scheme=scheme,
+            group=self.names[groups[0]] if groups else "",
+            description=node.get("description", ""),
+            example=_one_line(self.examples.get((owner, key))),
+        )
+
+    def _type(self, node: Node, bare: Node, many: str) -> str:
+        words = self.texts(f"reference.type.{_type_of(bare)}", target=self._targets(bare))
+        if many == "one" and "$ref" not in bare and any(_definitions(node)):
+            return self.texts("reference.type.or_group", type=words)
+        return self.texts(f"reference.type.{many}", type=words) if many != "one" else words
+
+    def _targets(self, bare: Node) -> str:
+        kinds = [kind for kind in bare.get("x-riferimento", "").split("|") if kind not in {"", "luogo"}]
+        return self.texts("reference.or").join(self.texts(f"reference.target.{kind}") for kind in kinds)
+
+    def _limits(self, node: Node, bare: Node) -> str:
+        values = _bounds(_list_of(node), "minItems", "maxItems")
+        numbers = _bounds(bare, "minimum", "maximum")
+        counted = bare.get("x-formato", "markdown") in _COUNTED and bare.get("type") == "string"
+        characters = _bounds(bare, "minLength", "maxLength") if counted else (None, None)
+        parts = [
+            self._range("values", *values),
+            self._range("numbers", *numbers),
+            self._range("characters", *characters),
+        ]
+        return "; ".join(part for part in parts if part)
+
+    def _range(self, unit: str, least: int | None, most: int | None) -> str:
+        if most is None:
+            return self.texts(f"reference.least.{unit}", least=least) if least and least > 1 else ""
+        return self.texts(f"reference.{'range' if least and least > 1 else 'most'}.{unit}", least=least, most=most)
+
+    def _codes(self, bare: Node, scheme: str) -> tuple[tuple[str, str], ...]:
+        own = tuple((code, "") for code in bare.get("enum", ()))
+        words = self.vocabularies[scheme]
+        return own + tuple((code, words.label(code, self.texts.lang)) for code in words.terms)
+
+
+def _bare(node: Node) -> tuple[Node, str]:
+    """Return what a key holds one of, and whether it is `one`, a `list` of groups or `many` values."""
+    options = node.get("oneOf", ())
+    if options and any(option.get("x-formato") == _ANY_DATE for option in options):
+        return options[0], "one"
+    many = next((option for option in options if option.get("type") == "array"), None)
+    if many is not None:
+        return _bare(many["items"])[0], "many"
+    if options:
+        return options[0], "one"
+    if node.get("type") == "array":
+        inner = _bare(node["items"])[0]
+        return inner, "list"
+    return node, "one"
+
+
+def _list_of(node: Node) -> Node:
+    """Return the list inside a node, or an empty node."""
+    options = [node, *node.get("oneOf", ())]
+    return next((option for option in options if option.get("type") == "array"), {})
+
+
+def _type_of(bare: Node) -> str:
+    if "$ref" in bare or bare.get("type") == "object":
+        return "group"
+    if "x-vocabolario" in bare or "enum" in bare:
+        return "code"
+    if "x-riferimento" in bare:
+        return "place" if bare["x-riferimento"] == "luogo" else "reference"
+    return str(bare.get("x-formato") or bare["type"])
+
+
+def _bounds(node: Node, least: str, most: str) -> tuple[int | None, int | None]:
+    return node.get(least), node.get(most)
+
+
+def _example_values(schema: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    """Return the first value that the annotated examples give to each key of each kind and definition."""
+    found: dict[tuple[str, str], Any] = {}
+    for kind, data in _example_data():
+        if kind in schema["kinds"]:
+            _collect(data, kind, schema["kinds"][kind], schema, found)
+    return found
+
+
+@cache
+def _example_data() -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    return tuple(
+        (kind, read_text(text, "esempio", name, kind).data)
+        for kind in _EXAMPLES
+        for name, text in annotated_examples(kind).items()
+    )
+
+
+def _collect(data: Any, owner: str, node: Node, schema: Mapping[str, Any], found: dict[tuple[str, str], Any]) -> None:
+    for key, value in node["properties"].items():
+        part = data.get(key)
+        if is_empty(part):
+            continue
+        found.setdefault((owner, key), part)
+        for definition in _definitions(value):
+            for item in part if isinstance(part, list) else [part]:
+                if isinstance(item, Mapping):
+                    _collect(item, definition, schema["$defs"][definition], schema, found)
+
+
+def _one_line(value: Any) -> str:
+    """Write a value as one would in a file, on one line; what would be too long is shown where its keys are."""
+    text = _flow(value)
+    return text if len(text) <= _LONGEST_EXAMPLE else ""
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {_flow(part)}' for key, part in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(_flow(item) for item in value)}]"
+    return in_brackets(" ".join(value.split())) if isinstance(value, str) else ""

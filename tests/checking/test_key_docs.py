@@ -1,0 +1,103 @@
+"""The reference page: every key of every record, with type, limits, codes and an example."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.catalogue import build_vocabularies
+from generator.checking import check
+from generator.checking.key_docs import Section, annotated_examples, reference
+from generator.locale import LANGUAGES, load
+from generator.reading.folder import read_folder, read_text
+from generator.records.schema import schema
+from tests.conftest import BASE, TODAY
+
+PLACES = {
+    "rete.yml": "networks/rete-vicini-di-casa.yml",
+    "rete-conclusa.yml": "networks/rete-del-lungofiume.yml",
+    "ente.yml": "organizations/auser-ponte.yml",
+    "storia.md": "content/storie/il-cortile-del-ponte.md",
+    "vocabolario.yml": "vocabularies/territori.yml",
+}
+CONTRACT = (
+    ("rete", BASE / "networks" / "rete-vicini-di-casa.yml"),
+    ("ente", BASE / "organizations" / "auser-ponte.yml"),
+)
+
+
+@pytest.fixture(scope="module")
+def sections() -> dict[str, Section]:
+    """Return the sections of the Italian page, by name."""
+    return {one.name: one for one in reference(schema(), build_vocabularies([]), load("messages", "it"))}
+
+
+def test_examples_are_right(valdoria: Path) -> None:
+    """The annotated examples check clean inside Valdoria."""
+    for kind in schema()["kinds"]:
+        for name, text in annotated_examples(kind).items():
+            (valdoria / PLACES[name]).write_text(text, "utf-8")
+
+    findings = check(read_folder(valdoria), TODAY).findings
+
+    assert [(one.code, one.file, one.path) for one in findings if one.code != "W115"] == []
+
+
+def test_every_key_has_everything(sections: dict[str, Section]) -> None:
+    """Every key says what it is and shows an example, or leads to the section of its own keys."""
+    rows = [(one.name, row) for one in sections.values() for row in one.rows]
+
+    assert len(rows) > 150
+    assert [f"{name}.{row.key}" for name, row in rows if not (row.type and row.description)] == []
+    assert [f"{name}.{row.key}" for name, row in rows if not (row.example or row.group)] == []
+
+
+def test_groups_have_a_section(sections: dict[str, Section]) -> None:
+    """A key that holds a group leads to a section that exists and knows where it is used."""
+    for one in sections.values():
+        for row in one.rows:
+            if row.group:
+                assert f"{one.name}.{row.key}" in sections[row.group].used_in
+
+
+def _keys(data: Mapping[str, Any], section: str, sections: dict[str, Section]) -> Iterator[tuple[str, str]]:
+    groups = {row.key: row.group for row in sections[section].rows}
+    for key, value in data.items():
+        yield section, key
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, Mapping) and groups.get(key):
+                yield from _keys(item, groups[key], sections)
+
+
+@pytest.mark.parametrize(("kind", "path"), CONTRACT, ids=["network", "organization"])
+def test_every_key_of_the_contract_is_documented(kind: str, path: Path, sections: dict[str, Section]) -> None:
+    """Every key in the two annotated examples of the contract has its row."""
+    data = read_text(path.read_text("utf-8"), path.stem, path.name, kind).data
+    documented = {(one.name, row.key) for one in sections.values() for row in one.rows}
+
+    assert set(_keys(data, kind, sections)) - documented == set()
+
+
+def test_rows(sections: dict[str, Section]) -> None:
+    """Type, limits, codes and example of some keys, as people read them."""
+    rows = {(one.name, row.key): row for one in sections.values() for row in one.rows}
+    name, kinds, state = rows["rete", "nome"], rows["attivita", "tipo"], rows["rete", "stato"]
+
+    assert (name.required, name.type, name.limits, name.example) == (
+        *(True, "testo", "da 3 a 160 caratteri"),
+        "Rete Vicini di Casa",
+    )
+    assert (kinds.type, kinds.limits, kinds.scheme) == (
+        *("codice; uno, oppure un elenco", "al massimo 3 valori"),
+        "tipi_attivita",
+    )
+    assert [code for code, _ in state.codes][:2] == ["bozza", "prevista"]
+    assert rows["adesioni", "ente"].type == "id di una rete o di un ente, oppure un gruppo di voci"
+    assert rows["quando", "dal"].example == "2026-10-01"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_languages(lang: str) -> None:
+    """The page exists in both languages."""
+    assert reference(schema(), build_vocabularies([]), load("messages", lang))

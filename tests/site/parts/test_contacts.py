@@ -1,0 +1,113 @@
+"""Whom a record answers through when nobody gives a contact of its own, and where its sources come from."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.site.model import Site
+from generator.site.parts.contacts import AnsweredFor, ContactPoint, contact_point_of, whom_to_ask
+from generator.site.parts.words import is_web, page_words
+from tests.site.conftest import Pages, site_in
+
+OFFICE = {"nome": "Ufficio reti", "contatti": [{"tipo": "email", "valore": "reti@a.example"}]}
+Write = Callable[..., Site]
+REACHED = "contatti: [{tipo: email, valore: rete@{name}.example, etichetta: Ufficio}]\n"
+SOURCE = "fonti: [{{url: 'https://{name}.example/pagina', letta_il: 2026-09-01}}]\n"
+ACTIVITY = "attivita:\n  - {id: uno, nome: Uno, tipo: [socialita], rete: [rete-una]}\n"
+
+
+@pytest.fixture
+def write(valdoria: Path) -> Write:
+    """Return the function that adds two networks of a body, with the themes given, and reads the catalogue."""
+
+    def write_body(kind: str, *themes: str) -> Site:
+        for name, theme in zip(("una", "due"), themes, strict=False):
+            record = f"nome: Rete {name}\ntemi: [{theme}]\nterritori: [valdoria]\nadesioni: [{{ente: corpo}}]\n"
+            contact = REACHED.replace("{name}", name)
+            text = record + contact + SOURCE.format(name=name)
+            (valdoria / "networks" / f"rete-{name}.yml").write_text(text, "utf-8")
+        body = f"nome: Corpo\ntipo: {kind}\nterritori: [valdoria]\n{ACTIVITY}"
+        (valdoria / "organizations" / "corpo.yml").write_text(body, "utf-8")
+        return site_in(valdoria)
+
+    return write_body
+
+
+def _contact_point(site: Site, entry: AnsweredFor) -> ContactPoint:
+    point = contact_point_of(entry, site.catalogue, OFFICE)
+    assert point is not None
+    return point
+
+
+@pytest.mark.parametrize(
+    ("kind", "themes", "expected"),
+    [
+        ("odv", ("poverta",), "network"),
+        ("odv", ("poverta", "giovani"), "office"),
+        ("odv", ("genere",), "office"),
+        ("comune", ("poverta",), "office"),
+    ],
+    ids=["its only network", "one of two", "a network for who is in danger", "a public body"],
+)
+def test_a_network_answers_only_for_who_is_its_own(
+    write: Write, kind: str, themes: tuple[str, ...], expected: str
+) -> None:
+    """A summer camp must not be asked about at the number of a refuge because one municipality is in both networks."""
+    site = write(kind, *themes)
+    assert _contact_point(site, site.catalogue.organizations["corpo"]).relation == expected
+
+
+def test_an_activity_is_answered_for_by_its_own_network(write: Write) -> None:
+    """Not by the others that the body is in; and its sources are that network's."""
+    site = write("comune", "poverta", "giovani")
+    activity = site.catalogue.activities["corpo/uno"]
+    assert (_contact_point(site, activity).relation, _contact_point(site, activity).name) == ("network", "Rete una")
+    assert [source.url for source in activity.sources] == ["https://una.example/pagina"]
+
+
+def test_who_may_know_is_named_where_nobody_gives_a_contact(write: Write) -> None:
+    """A body's networks, an activity's organisers; a public body is not to be asked about at its networks."""
+    site = write("odv", "poverta", "giovani")
+    catalogue = site.catalogue
+    body = catalogue.organizations["corpo"]
+    assert {network.name for network in whom_to_ask(body, catalogue)} == {"Rete una", "Rete due"}
+    assert [body.name for body in whom_to_ask(catalogue.activities["corpo/uno"], catalogue)] == ["Corpo"]
+    official = write("comune", "poverta", "giovani").catalogue
+    assert whom_to_ask(official.organizations["corpo"], official) == []
+
+
+def test_a_page_without_contact_leads_on(write: Write, rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """It says so once, and names organisers and the page that was read."""
+    write("odv", "poverta", "giovani")
+    page = rendered(valdoria)["enti/corpo/"]
+    assert page.count("Non abbiamo un recapito.") == 1
+    assert "Prova dalle reti di cui fa parte:" in page
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.example/2020/caritas-primo-ascolto-981-persone-o_1420007_11", "caritas primo ascolto 981 persone"),
+        ("https://a.example/la-rete/", ""),
+        ("https://a.example/?p=541319", ""),
+        ("https://[a", ""),
+    ],
+)
+def test_the_words_of_an_address(url: str, expected: str) -> None:
+    """Two pages of one newspaper are told apart; ids and short addresses say nothing."""
+    assert page_words(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [("social", "@rete.qui.example", False), ("social", "rete.example/pagina", True), ("telefono", "0999 1", False)],
+)
+def test_a_name_is_no_address(kind: str, value: str, expected: bool) -> None:
+    """«@rete.qui» would lead nowhere."""
+
+    class One:
+        def __init__(self) -> None:
+            self.kind, self.value = kind, value
+
+    assert is_web(One()) == expected

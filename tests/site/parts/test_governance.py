@@ -1,0 +1,127 @@
+"""What a network's page says of who does what, and what it keeps to itself."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.records import PartialDate
+from generator.site.model import Site
+from generator.site.parts.governance import Governance, ends_soon, governance_of
+from tests.site.conftest import Pages, site_in
+
+NETWORK = "reti/rete-vicini-di-casa/"
+TODAY = date(2026, 11, 22)
+
+
+def _rewritten(town: Path, name: str, pattern: str, replacement: str) -> None:
+    file = town / "networks" / f"{name}.yml"
+    text, count = re.subn(pattern, replacement, file.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    assert count == 1
+    file.write_text(text, "utf-8")
+
+
+def _governance(site: Site, name: str) -> Governance:
+    return governance_of(site.catalogue.networks[name], site.catalogue, site.words)
+
+
+@pytest.fixture
+def governance(site: Site) -> Governance:
+    """Return what is known of a network that told everything."""
+    return _governance(site, "rete-vicini-di-casa")
+
+
+def test_functions_say_who_looks_after_them(governance: Governance) -> None:
+    """By scope, in the order of the vocabulary, each with its degrees."""
+    functions = {
+        scope: [(row.label, [(words, [figure.name for figure in held]) for words, held in row.degrees]) for row in rows]
+        for scope, rows in governance.functions
+    }
+    expected = {
+        "strategica": [
+            ("Programmazione", [("approva", ["Tavolo della rete"])]),
+            ("Lettura dei bisogni", [("se ne occupa", ["Tavolo della rete"])]),
+        ],
+        "esterna": [("Rapporti con le istituzioni", [("se ne occupa", ["Operatrice di quartiere"])])],
+    }
+    assert expected == functions
+
+
+def test_what_is_missing_is_said_kindly_and_on_few_lines(governance: Governance) -> None:
+    """A mandate about to end, and the usual functions that nobody looks after."""
+    expected = (
+        "Incarico da rinnovare: Operatrice di quartiere, fino al 31 dicembre 2026.",
+        "Nessuno ancora indicato per: programmazione; coordinamento operativo; monitoraggio e valutazione.",
+    )
+    assert expected == governance.gaps
+
+
+def test_nothing_is_missing_where_nothing_was_told(valdoria: Path) -> None:
+    """Without bodies and roles there are no gaps, whatever its acts say."""
+    _rewritten(valdoria, "rete-vicini-di-casa", r"^organi:.*?(?=^attivita:)", "")
+    assert not _governance(site_in(valdoria), "rete-vicini-di-casa").gaps
+
+
+def test_what_sources_do_not_say_is_no_gap_of_the_network(valdoria: Path) -> None:
+    """Functions are asked for only where the network itself confirmed its record."""
+    _rewritten(valdoria, "rete-vicini-di-casa", r"^verifica:.*?$", "")
+    gaps = _governance(site_in(valdoria), "rete-vicini-di-casa").gaps
+    assert [*gaps] == ["Incarico da rinnovare: Operatrice di quartiere, fino al 31 dicembre 2026."]
+
+
+def test_a_network_that_is_over_is_left_in_peace(valdoria: Path) -> None:
+    """Nobody renews the mandates of a network that ended."""
+    _rewritten(valdoria, "rete-vicini-di-casa", r"^stato: attiva\b", "stato: conclusa")
+    assert not _governance(site_in(valdoria), "rete-vicini-di-casa").gaps
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"), [("2026-11-21", True), ("2027-01-21", True), ("2027-01-22", False), ("2027", False)]
+)
+def test_sixty_days_are_soon(last: str, expected: bool) -> None:
+    """The sixtieth day counts, the day after doesn't; a year ends on its last day."""
+    assert ends_soon(PartialDate.parse(last).last, TODAY) is expected
+
+
+def test_a_page_shows_bodies_roles_and_the_municipality(pages: Pages) -> None:
+    """Who holds a role, until when, the next meeting that the reader's clock may hide, the office to ask."""
+    page = pages[NETWORK]
+    assert 'id="organo-tavolo"' in page
+    assert '<div data-expires="2026-12-10">' in page
+    assert "dal 1° gennaio 2024 al 31 dicembre 2026" in page
+    assert re.search(r'id="comune">.*Ufficio di riferimento.*Settore Servizi sociali', page, re.DOTALL)
+
+
+def test_a_meeting_in_the_past_is_not_shown(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """The day of the build hides it even without JavaScript."""
+    _rewritten(valdoria, "rete-vicini-di-casa", r"prossimo_incontro: 2026-12-10", "prossimo_incontro: 2026-11-21")
+    assert "Prossimo incontro" not in rendered(valdoria)[NETWORK]
+
+
+def test_a_network_that_tells_nothing_has_no_empty_section(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """No heading, no style sheet, nothing to compare."""
+    file = valdoria / "networks" / "rete-muta.yml"
+    source = "fonti: [{url: 'https://muta.example', letta_il: 2026-09-01}]"
+    file.write_text(f"nome: Rete Muta\ntemi: [cibo]\nterritori: [valdoria]\n{source}\n", "utf-8")
+    pages = rendered(valdoria)
+    assert not re.search(
+        r"chi-fa-che-cosa|governance\.css|Come si lavora|rapporto con il Comune", pages["reti/rete-muta/"]
+    )
+    assert "Rete Muta" not in pages["ruoli/"] + pages["ruoli/confronta/"]
+
+
+def test_an_organisation_shows_its_roles_with_their_mandates(pages: Pages) -> None:
+    """A seat leads to its place on the network's page."""
+    page = pages["enti/comune-di-valdoria/"]
+    assert f'href="../../{NETWORK}#ruolo-facilitazione"' in page
+    assert re.search(r"lo esprime · dal 1° gennaio 2024 al 31 dicembre 2026 <span class=\"tag\">incarico da", page)
+
+
+def test_who_coordinates_stands_in_the_first_look(site: Site, pages: Pages) -> None:
+    """Who leads, where no role of coordination is told, before everything else that a network tells."""
+    [(holder, _)] = _governance(site, "rete-vicini-di-casa").coordination
+    assert getattr(holder, "name", holder) == "Auser Ponte"
+    page = pages["reti/rete-vicini-di-casa/"]
+    assert page.index("Chi coordina") < page.index('class="record__body"')

@@ -1,0 +1,69 @@
+"""What search knows of a record."""
+
+from itertools import chain
+
+import pytest
+
+from generator.catalogue.entries import AnyRecord
+from generator.records.activity import AgeRange
+from generator.site.model import Site
+from generator.site.search.metadata import _bands, _other_numbers, counts_of, facets_of, shown_of
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "bands"),
+    [
+        (65, None, ["anziani"]),
+        (None, 11, ["bambini"]),
+        (6, 14, ["bambini", "ragazzi"]),
+        (16, 30, ["ragazzi", "adulti"]),
+        (None, None, ["bambini", "ragazzi", "adulti", "anziani"]),
+    ],
+)
+def test_an_age_stands_in_every_band_it_touches(least: int | None, most: int | None, bands: list[str]) -> None:
+    """From six to fourteen is for children and for teenagers."""
+    assert bands == list(_bands(AgeRange.model_construct(least=least, most=most)))
+
+
+def test_a_record_without_ages_stands_in_no_band() -> None:
+    """What is not said is not guessed."""
+    assert list(_bands(None)) == []
+
+
+def test_a_name_is_found_by_its_other_number() -> None:
+    """«Quartiere» is searched as «quartieri» too; little words are left alone."""
+    assert list(_other_numbers("Rete di quartiere")) == ["quartieri"]
+
+
+def test_every_activity_says_its_state(site: Site) -> None:
+    """State is a facet of each activity, declared or derived."""
+    for activity in site.activities:
+        assert ("stato", activity.status.value) in facets_of(activity, site.catalogue)
+
+
+def test_chips_count_what_is_not_over(site: Site) -> None:
+    """Counts by kind are those of the lists."""
+    counted = counts_of(site)["genere"]
+    assert (len(site.activities), len(site.networks)) == (counted["attivita"], counted["rete"])
+
+
+def test_english_words_of_a_kind_are_searched(site: Site) -> None:
+    """A record carries the words of its kinds in every language of the vocabulary."""
+    activity = site.activities[0]
+    english = site.catalogue.vocabularies["tipi_attivita"].terms[activity.record.kinds[0]].en
+    assert english
+    assert english in dict(shown_of(activity, site))["alias"]
+
+
+def test_a_record_says_its_own_sentence_or_what_it_is_part_of(site: Site) -> None:
+    """Never both: a result has one line."""
+    entries = chain[AnyRecord](site.activities, site.networks, site.organizations)
+    shown = [dict(shown_of(entry, site)) for entry in entries]
+    assert [facts for facts in shown if "riassunto" in facts and "legami" in facts] == []
+
+
+def test_the_words_of_its_kinds_stand_apart(site: Site) -> None:
+    """They tell an activity of the kind asked for from one that is about the same theme."""
+    activity = site.activities[0]
+    label = site.words.label("tipi_attivita", activity.record.kinds[0])
+    assert dict(shown_of(activity, site))["tipi"].startswith(label)
