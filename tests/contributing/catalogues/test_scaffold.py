@@ -67,7 +67,7 @@ def test_examples(tmp_path: Path, folder: str, town: str) -> None:
 
     checked = check(read_folder(root), TODAY)
 
-    assert [one.code for one in checked.findings if one.code.startswith(("E", "W"))] == []
+    assert [finding.code for finding in checked.findings if finding.code.startswith(("E", "W"))] == []
     assert checked.catalogue.entry("nuova") is not None
 
 
@@ -79,7 +79,7 @@ def test_examples_of_places(tmp_path: Path) -> None:
 
     checked = check(read_folder(root), TODAY)
 
-    assert [one.code for one in checked.findings] == []
+    assert [finding.code for finding in checked.findings] == []
     assert "valdoria-centro" in checked.catalogue.vocabularies["territori"]
 
 
