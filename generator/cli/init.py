@@ -10,6 +10,7 @@ import typer
 
 from generator.cli.asking import Asking, NotUnderstood
 from generator.cli.options import Language, LanguageOption, TodayOption, day_of
+from generator.contributing.catalogues.place_names import place_name
 from generator.contributing.catalogues.scaffold import Host, Start, scaffold
 from generator.errors import CannotRun
 from generator.locale import Texts, load
@@ -31,10 +32,15 @@ def init_command(
     asking = Asking(texts, sys.stdin.isatty())
     _refuse_taken(folder)
     town = _line(comune or asking.answer("init.ask_comune"))
-    usual = texts("init.name", town=town) if town else texts("init.any_name")
+    place = place_name(town)
+    usual = texts("init.name", town=place.name, of_it=place.of_it) if place.name else texts("init.any_name")
     name = _line(nome or asking.answer("init.ask_nome", usual)) or usual
     chosen = host or asking.settled("init.ask_host", "", partial(_host, texts=texts), Host.NONE.value)
-    files = scaffold(Start(name, town, chosen, version("intreccio"), day))
+    start = Start(name, town, chosen, version("intreccio"), day)
+    typer.echo(texts("init.will", name=start.name, description=start.description), err=True)
+    if place.name:
+        typer.echo(texts("init.will_place", place=place.name, code=start.place, level=place.level), err=True)
+    files = scaffold(start)
     for path, text in files.items():
         _write(folder / path, text)
     typer.echo(texts("init.done", folder=folder, files=len(files)))
