@@ -83,7 +83,13 @@ def apply_command(  # noqa: PLR0913 - one parameter per option
         batch.stopped = any(diagnostic.severity is Severity.ERROR for diagnostic in batch.diagnostics)
         if batch.change and not batch.stopped:
             write_change(catalogue, batch.change)
-    typer.echo(_as_json(batch) if report is Format.JSON else _as_text(batch, report, texts))
+    if report is Format.JSON:
+        # What scripts rely on; several proposals are a list of such objects under `proposals`.
+        objects = [_object(result, batch) for result in batch.results]
+        whole = objects[0] if len(objects) == 1 else {"proposals": objects}
+        typer.echo(json.dumps(whole, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(_as_text(batch, report, texts))
     if batch.stopped or batch.has_conflicts:
         raise typer.Exit(1)
 
@@ -173,12 +179,6 @@ def _text(result: _Result, data: dict[str, Any], sources: Sources) -> str:
     if result.is_new:
         return write_record(data, kind, with_schema=(sources.root / ".vscode" / f"{kind}.schema.json").is_file())
     return rewritten(raw_text(sources.root, result.file), data, kind, result.file)
-
-
-def _as_json(batch: _Batch) -> str:
-    """Write the object that scripts rely on; several proposals are a list of such objects under `proposals`."""
-    objects = [_object(result, batch) for result in batch.results]
-    return json.dumps(objects[0] if len(objects) == 1 else {"proposals": objects}, ensure_ascii=False, indent=2)
 
 
 def _object(result: _Result, batch: _Batch) -> dict[str, Any]:

@@ -163,6 +163,7 @@ def _completed(given: Draft, interview: Interview) -> Draft:
     vocabularies = interview.catalogue.vocabularies
     towns = [term.code for term in vocabularies["territori"] if term.level == "comune"]
     only_town = towns[0] if len(towns) == 1 else ""
+    kinds, suggested_kind = [given.body] if given.body else [], suggested_body(name, vocabularies)
     draft = replace(
         given,
         id=slug(name),
@@ -172,7 +173,7 @@ def _completed(given: Draft, interview: Interview) -> Draft:
             "temi", given.themes, ", ".join(suggested_themes(f"{name} {summary}", vocabularies)), needed=is_network
         ),
         territories=interview.codes("territori", given.territories, only_town, needed=is_network),
-        body="" if is_network else _kind_of_body(given.body, name, interview),
+        body="" if is_network else next(iter(interview.codes("tipi_ente", kinds, suggested_kind)), ""),
         source=interview.text("fonte", given.source, needed=True),
     )
     _show_alike_activities(draft, interview)
@@ -187,11 +188,6 @@ def _refuse_gaps(given: Draft, interview: Interview) -> None:
     missing = [option for option, value in needed.items() if not value.strip()]
     if missing and not interview.questions.has_somebody:
         raise NotUnderstood(interview.texts("new.missing", options=", ".join(missing)))
-
-
-def _kind_of_body(given: str, name: str, interview: Interview) -> str:
-    suggested = suggested_body(name, interview.catalogue.vocabularies)
-    return next(iter(interview.codes("tipi_ente", [given] if given else [], suggested)), "")
 
 
 def _terms_in(answer: str, vocabulary: Vocabulary) -> list[str]:

@@ -39,7 +39,12 @@ def review_command(
     """Racconta che cosa significa una modifica. Esce con 1 se porta errori nuovi."""
     texts = load("messages", lang)
     if report is not None:
-        result = _read(report)
+        try:
+            with report.open("rb") as file:
+                # No more is read than a report may hold, whatever the file.
+                result = read_report(file.read(LARGEST_FILE + 1))
+        except OSError as unreadable:
+            raise CannotRun("not_a_report") from unreadable
     elif base:
         result = _compared(catalogue, base, day_of(today), texts)
     else:
@@ -59,12 +64,3 @@ def _compared(catalogue: Path, base: str, today: date, texts: Texts) -> Report:
     before, after = read_revision(catalogue, base), read_folder(catalogue)
     versions = [Version(sources, check(sources, today)) for sources in (before, after)]
     return review(versions[0], versions[1], catalogue, texts)
-
-
-def _read(path: Path) -> Report:
-    """Read no more than a report may hold, whatever the file."""
-    try:
-        with path.open("rb") as file:
-            return read_report(file.read(LARGEST_FILE + 1))
-    except OSError as unreadable:
-        raise CannotRun("not_a_report") from unreadable
