@@ -18,6 +18,7 @@ from generator.cli.rename import merge_command, rename_command
 from generator.cli.review import review_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
+from generator.cli.theme import freeze_command
 from generator.cli.upkeep import links_command, renewals_command
 from generator.cli.usage import language_of
 from generator.errors import CannotRun, IntreccioError
@@ -52,6 +53,10 @@ app = typer.Typer(
 )
 for _name, _command in _COMMANDS.items():
     app.command(_name, cls=Command, options_metavar=OPTIONS)(_command)
+
+theme = typer.Typer(cls=Commands, no_args_is_help=True, options_metavar=OPTIONS, subcommand_metavar="COMANDO")
+theme.command("freeze", cls=Command, options_metavar=OPTIONS)(freeze_command)
+app.add_typer(theme, name="theme", help="Il tema del sito e il suo motore.")
 
 
 def _version(wanted: bool) -> None:

@@ -61,6 +61,21 @@ def read_revision(root: Path, revision: str) -> Sources:
     return replace(sources, root=root)
 
 
+def changed_files(root: Path, revision: str) -> list[str]:
+    """Return every file that git follows and that is other than at `revision`, from the top of the repository.
+
+    Raises CannotRun as `read_revision` does.
+    """
+    commit = _commit(root, revision)
+    changed = _git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "-z", commit, "--")
+    return [os.fsdecode(name) for name in changed.stdout.split(b"\0")[:-1]]
+
+
+def folder_in_repository(root: Path) -> str:
+    """Return where `root` stands in its repository, with a slash at the end; empty where it is the top."""
+    return os.fsdecode(_git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n"))
+
+
 def _commit(root: Path, revision: str) -> str:
     """Return the full id of a revision, which never reaches git as an option."""
     if _git(root, "rev-parse", "--is-inside-work-tree").returncode:

@@ -26,7 +26,8 @@ from generator.site.search import indexing as search
 from generator.site.search.metadata import counts_of
 from generator.site.search.terms import kinds_of_themes, terms_of
 from generator.site.share import share_images
-from generator.site.theme.engine import ENGINES, Engine
+from generator.site.theme.engine import ENGINES
+from generator.site.theme.frozen import theme_of
 from generator.site.theme.harvest import Harvest, harvest
 from generator.site.theme.shell import dated
 
@@ -43,7 +44,7 @@ class BuildOptions:
 
     `extras` are files other rooms add to the site: path relative to the site, content.
     `findings` are what checking found, for the pages that say how records could be better.
-    With more than one of `processes` helpers make the pages (see `crew`): not to be asked for where other threads work.
+    With more than one of `processes` workers make pages (see `parallel`): not to be asked for where other threads work.
     """
 
     root: Path
@@ -95,7 +96,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
     site = open_site(catalogue, options.root, options.findings)
     with Staging.open(options.site) as staging:
         with _timed("shell", report, progress):
-            harvested = harvest(options.root, Engine(options.engine))
+            harvested = harvest(options.root, theme_of(options.root, options.engine))
         with _timed("pages", report, progress):
             written = _write_pages(site, harvested, options, staging, report, progress)
         with _timed("files", report, progress):

@@ -36,6 +36,7 @@ def _run(*command: str, answers: bytes | None = None) -> "subprocess.CompletedPr
         (["rename", "a", "b", "c"], "C'è qualcosa di troppo: c."),
         (["bild"], "Forse volevi «build»?"),
         (["apply", "manca.txt"], "Non riesco a leggere manca.txt: non c'è."),
+        (["theme", "frieze"], "Forse volevi «freeze»?"),
         (["bild", "--lang", "en"], "Perhaps you meant «build»?"),
         (["new", "--lang", "en"], "«kind» is missing. You can write: network, organization."),
     ],
@@ -47,7 +48,9 @@ def test_mistakes(command: list[str], said: str) -> None:
     assert (done.returncode, said in done.stderr, ENGLISH.search(done.stderr)) == (2, True, None), done.stderr
 
 
-@pytest.mark.parametrize("command", [[], ["--help"], ["new", "--help"], ["-C", "."]])
+@pytest.mark.parametrize(
+    "command", [[], ["--help"], ["new", "--help"], ["-C", "."], ["theme"], ["theme", "freeze", "--help"]]
+)
 def test_help(command: list[str]) -> None:
     """The help is in Italian throughout, asked for or shown for want of a command."""
     shown = CliRunner().invoke(app, command).stdout

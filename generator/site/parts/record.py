@@ -1,16 +1,17 @@
 """Pages of single records: networks, organisations, activities, good practices."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry, Tie
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.kinds import KINDS, RECORDS
 from generator.records.activity import AgeRange
 from generator.site.model import Site
-from generator.site.page import PAGE_FOLDERS, PER_SECTION, Crumb, Page
-from generator.site.parts.listing import TABS, Listing, listing
+from generator.site.page import PER_SECTION, Crumb, Page
+from generator.site.parts.listing import Listing, listing
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.search.metadata import facets_of, found_by, shown_of
 
@@ -19,9 +20,9 @@ EntryT = TypeVar("EntryT")
 DESCRIPTION_LENGTH: Final = 155
 
 
-def chosen(entries: Mapping[str, EntryT], only: str) -> Iterable[EntryT]:
-    """Return all entries, or the one whose id is `only`; none where there is no such entry."""
-    return entries.values() if not only else [entries[only]] if only in entries else []
+def chosen(entries: Mapping[str, EntryT], only: Collection[str]) -> Iterable[EntryT]:
+    """Return all entries, or those whose ids are in `only`, in its order; an id that nothing has is passed over."""
+    return [entries[entry_id] for entry_id in only if entry_id in entries] if only else entries.values()
 
 
 def split_by_end(activities: Iterable[ActivityEntry]) -> tuple[list[ActivityEntry], list[ActivityEntry]]:
@@ -89,7 +90,7 @@ def record_page(
         address=addresses.record(entry),
         title=entry.name,
         crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
-        template=f"pages/{PAGE_FOLDERS[kind]}/page.html",
+        template=f"pages/{RECORDS[kind].name}/page.html",
         context={
             **context,
             "entry": entry,
@@ -98,7 +99,7 @@ def record_page(
             "shown": shown,
         },
         description=_description(site, entry),
-        tab=TABS.get(kind, ""),
+        tab=KINDS[kind].menu,
         hue=site.words.hue_of(entry.themes),
         json_ld=json_ld,
         file=entry.file,
@@ -106,10 +107,10 @@ def record_page(
     )
 
 
-def removed_pages(site: Site, kind: str) -> Iterator[Page]:
+def removed_pages(site: Site, kind: str, only: Collection[str] = ()) -> Iterator[Page]:
     """The address of a removed record says so, and names nobody."""
     for entry in site.removed:
-        if addresses.kind_of(entry) == kind:
+        if addresses.kind_of(entry) == kind and (not only or entry.id in only):
             yield Page(
                 kind=kind,
                 address=addresses.record(entry),
@@ -117,7 +118,7 @@ def removed_pages(site: Site, kind: str) -> Iterator[Page]:
                 template="parts/removed.html",
                 crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
                 indexed=False,
-                tab=TABS.get(kind, ""),
+                tab=KINDS[kind].menu,
             )
 
 

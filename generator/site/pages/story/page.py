@@ -1,6 +1,6 @@
-"""The page of a story."""
+"""`/storie/<story>/`: one story, a text to read, then the records it speaks of."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator import addresses
 from generator.site.model import Site
@@ -10,8 +10,8 @@ from generator.site.parts.record import DESCRIPTION_LENGTH, chosen
 from generator.site.search.metadata import facets_of, found_by, shown_of_story
 
 
-def story_pages(site: Site, only: str = "") -> Iterator[Page]:
-    """One page for each story, or for the one whose id is `only`."""
+def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
+    """One page for each story, or for those whose ids are in `only`."""
     for entry in chosen(site.catalogue.stories, only):
         shown = shown_of_story(entry)
         yield Page(
