@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from generator.catalogue.freshness import Ages
 from generator.checking import check
-from generator.cli import app, care
+from generator.cli import app, upkeep
 from generator.contributing.records.links import Answer, Link, State, asked, links
 from generator.contributing.records.renewals import renewals
 from generator.reading.folder import read_folder, read_text
@@ -130,7 +130,7 @@ def test_offline(valdoria: Path, monkeypatch: pytest.MonkeyPatch, states: list[S
         Answer(Link(f"https://{at}.example", ("x.yml",)), state, 200 * (state is State.ANSWERS))
         for at, state in enumerate(states)
     )
-    monkeypatch.setattr(care, "asked", lambda _: answers)
+    monkeypatch.setattr(upkeep, "asked", lambda _: answers)
 
     told = RUN.invoke(app, ["links", "-C", str(valdoria)]).output
 
