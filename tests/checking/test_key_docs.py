@@ -8,7 +8,7 @@ import pytest
 
 from generator.catalogue import build_vocabularies
 from generator.checking import check
-from generator.checking.key_docs import Section, annotated_examples, reference
+from generator.checking.key_docs import Section, annotated_examples, key_sections
 from generator.locale import LANGUAGES, load
 from generator.reading.folder import read_folder, read_text
 from generator.records.schema import schema
@@ -30,7 +30,7 @@ CONTRACT = (
 @pytest.fixture(scope="module")
 def sections() -> dict[str, Section]:
     """Return the sections of the Italian page, by name."""
-    return {one.name: one for one in reference(schema(), build_vocabularies([]), load("messages", "it"))}
+    return {one.name: one for one in key_sections(schema(), build_vocabularies([]), load("messages", "it"))}
 
 
 def test_examples_are_right(valdoria: Path) -> None:
@@ -100,4 +100,4 @@ def test_rows(sections: dict[str, Section]) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_languages(lang: str) -> None:
     """The page exists in both languages."""
-    assert reference(schema(), build_vocabularies([]), load("messages", lang))
+    assert key_sections(schema(), build_vocabularies([]), load("messages", lang))
