@@ -21,12 +21,12 @@ def _finder(rule: Rule) -> Any:
     parts = f"generator.{rule.finder}".split(".")
     for length in range(len(parts), 0, -1):
         try:
-            found: Any = importlib.import_module(".".join(parts[:length]))
+            finder: Any = importlib.import_module(".".join(parts[:length]))
         except ModuleNotFoundError:
             continue
         for name in parts[length:]:
-            found = getattr(found, name)
-        return found
+            finder = getattr(finder, name)
+        return finder
     raise AssertionError(rule.finder)
 
 
