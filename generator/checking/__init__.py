@@ -17,6 +17,7 @@ from generator.checking.cross_references import check_references
 from generator.checking.diagnosing import diagnose
 from generator.checking.personal_data import personal_in
 from generator.checking.plain_values import mappings_in
+from generator.checking.settings import check_settings
 from generator.checking.shape import check_shape
 from generator.checking.vocabulary_files import check_vocabulary_file
 from generator.checking.whole_catalogue import check_whole_catalogue
@@ -66,7 +67,10 @@ def check(sources: Sources, today: date, kept: Kept | None = None) -> Checked:
         findings += personal_data_beside(source)
     # What follows looks at every file, broken ones too: a reference to a broken record is not a dangling one.
     findings += check_references(records)
-    findings += check_whole_catalogue(records, vocabularies, today, Ages.of(sources.settings))
+    findings += check_whole_catalogue(records, vocabularies, today, Ages.of(sources.own_settings))
+    findings += sources.settings.findings
+    findings += personal_data_beside(sources.settings)
+    findings += check_settings(sources.settings)
     findings += check_completeness(record for record in records if record.file not in broken)
     sound = [source for source in sources.files if source.file not in broken]
     return Checked(build_catalogue(sound, vocabularies, today, kept), tuple(findings), _counts(sources.files))

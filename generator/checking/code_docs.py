@@ -8,7 +8,7 @@ from typing import Final
 from generator.checking.rules import IN_FORM
 from generator.diagnostics import Severity
 from generator.locale import Texts
-from generator.reading.yaml_text import parse
+from generator.reading.yaml_reader import parse
 from generator.records.fields import YES
 
 _NAMES_IN_MESSAGES: Final = """

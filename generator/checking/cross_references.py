@@ -1,16 +1,14 @@
 """References between records, and ids that must be unique across all of them."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from generator.checking.plain_values import mappings_in, text_of
 from generator.checking.spelling import nearest_of
 from generator.diagnostics import START, Finding, Path
 from generator.reading.folder import SourceFile, slug
-from generator.records.schema import schema
-
-Node = Mapping[str, Any]
+from generator.records.schema import Node, referred, schema
 
 _INNER: Final = {"attivita": ("attivita", "nome"), "pratica": ("buone_pratiche", "titolo")}
 """What has an address of its own inside a file: its list, and the key that an id is made of when it is missing."""
@@ -129,10 +127,9 @@ def dangling_references(records: list[SourceFile], speaking: list[SourceFile]) -
     `records` are what references lead to, broken files too: one that leads to a broken record is not dangling.
     """
     targets = _Targets(records)
-    whole_schema = schema()
+    kinds = schema()["kinds"]
     for source in speaking:
-        node = whole_schema["kinds"][source.kind]
-        for path, target, written in references_in(source.data, node, whole_schema["$defs"]):
+        for path, target, written in references_in(source.data, kinds[source.kind]):
             if targets.has(written, target):
                 if written == source.id and path[0] in _ABOUT_OTHERS:
                     yield Finding("E207", source.file, path, {"id": written, "key": path[0]})
@@ -155,21 +152,18 @@ def networks_in_a_loop(records: list[SourceFile]) -> Iterator[Finding]:
             yield Finding("E206", record.file, ("rete_madre",), {"loop": " → ".join([*seen, record.id])})
 
 
-def references_in(
-    value: Any, node: Node, definitions: Mapping[str, Node], path: Path = ()
-) -> Iterator[tuple[Path, str, str]]:
+def references_in(value: Any, node: Node, path: Path = ()) -> Iterator[tuple[Path, str, str]]:
     """Yield (path, target, id) for every reference to a record in `value`, found by walking it along the schema."""
-    if "$ref" in node:
-        node = definitions[node["$ref"].rpartition("/")[2]]
+    node = referred(node)
     for option in node.get("oneOf", ()):
-        yield from references_in(value, option, definitions, path)
+        yield from references_in(value, option, path)
     if isinstance(value, str):
         if node.get("x-riferimento", "luogo") != "luogo" and value.strip():
             yield path, node["x-riferimento"], value.strip()
     elif isinstance(value, list) and "items" in node:
         for index, item in enumerate(value):
-            yield from references_in(item, node["items"], definitions, (*path, index))
+            yield from references_in(item, node["items"], (*path, index))
     elif isinstance(value, dict) and "properties" in node:
         for key, part in value.items():
             if key in node["properties"]:
-                yield from references_in(part, node["properties"][key], definitions, (*path, key))
+                yield from references_in(part, node["properties"][key], (*path, key))

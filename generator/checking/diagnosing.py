@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 
 from generator.checking.personal_data import mask
-from generator.diagnostics import START, Diagnostic, Finding, Span, word
+from generator.diagnostics import START, Diagnostic, Finding, Severity, Span, word
 from generator.locale import Texts
 from generator.reading.folder import locate_in, source_text
-from generator.reading.yaml_text import Spot
+from generator.reading.yaml_reader import Spot
 
 
 def diagnose(findings: Iterable[Finding], root: FilePath, texts: Texts) -> list[Diagnostic]:
@@ -23,6 +23,15 @@ def diagnose(findings: Iterable[Finding], root: FilePath, texts: Texts) -> list[
     for file, of_file in by_file.items():
         diagnostics += _diagnosed(of_file, source_text(root, file), texts)
     return sorted(diagnostics, key=lambda diagnostic: diagnostic.order)
+
+
+def first_error(findings: Iterable[Finding], root: FilePath) -> int | None:
+    """Return the line of the first error among findings about one file; None where there is none."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if not errors:
+        return None
+    text = source_text(root, errors[0].file)
+    return min(span.line for _, span in _placed(errors, text, text.split("\n")))
 
 
 def in_words(finding: Finding, texts: Texts) -> tuple[str, str]:

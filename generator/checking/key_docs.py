@@ -15,19 +15,20 @@ from generator.checking.formats import in_brackets
 from generator.locale import Texts
 from generator.reading.folder import read_text
 from generator.records.plain import is_empty
+from generator.records.schema import Node, definition_of, schema
+from generator.records.settings import KIND, settings_schema
 
 _EXAMPLES: Final = {
     "rete": ("rete.yml", "rete-conclusa.yml"),
     "ente": ("ente.yml",),
     "storia": ("storia.md",),
     "vocabolario": ("vocabolario.yml",),
+    KIND: ("mkdocs.yml",),
 }
 _LONGEST_EXAMPLE: Final = 100
 _COUNTED: Final = frozenset({"markdown", "id", "ruolo"})
 """Formats where it helps to know how many characters there may be."""
 _ANY_DATE: Final = "quando"
-
-Node = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +57,36 @@ class Section:
     rows: tuple[Row, ...]
 
 
+def documented_schema() -> dict[str, Any]:
+    """Return the schema of everything that people write: the kinds of record, and the settings of a catalogue."""
+    records, settings = schema(), settings_schema()
+    return {name: {**records[name], **settings[name]} for name in ("kinds", "$defs")}
+
+
 def annotated_examples(kind: str) -> dict[str, str]:
     """Return the annotated examples of a kind (`rete`, `ente`, `storia`, `vocabolario`): text by file name."""
     folder = resources.files(__package__).joinpath("examples")
     return {name: folder.joinpath(name).read_text("utf-8") for name in _EXAMPLES[kind]}
 
 
-def key_sections(schema: Mapping[str, Any], vocabularies: Vocabularies, texts: Texts) -> tuple[Section, ...]:
+def key_sections(whole: Mapping[str, Any], vocabularies: Vocabularies, texts: Texts) -> tuple[Section, ...]:
     """Return the kinds of record and then the groups they are made of, in the order in which one meets them."""
-    groups = _groups(schema)
+    groups = _groups(whole)
     names = {definition: name for definition, (name, _) in groups.items()}
-    writer = _Writer(schema, vocabularies, texts, names)
-    kinds = [Section(kind, True, (), writer.rows(kind, node)) for kind, node in schema["kinds"].items()]
+    writer = _Writer(whole, vocabularies, texts, names)
+    kinds = [Section(kind, True, (), writer.rows(kind, node)) for kind, node in whole["kinds"].items()]
     inner = [
-        Section(name, False, used_in, writer.rows(definition, schema["$defs"][definition]))
+        Section(name, False, used_in, writer.rows(definition, whole["$defs"][definition]))
         for definition, (name, used_in) in groups.items()
     ]
     return (*kinds, *inner)
 
 
-def _groups(schema: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _groups(whole: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Return (name, places where it is used) of every definition: a group is named after the key that holds it."""
     groups: dict[str, tuple[str, tuple[str, ...]]] = {}
-    taken = set(schema["kinds"])
-    waiting = list(schema["kinds"].items())
+    taken = set(whole["kinds"])
+    waiting = list(whole["kinds"].items())
     # `waiting` grows while it is walked: definitions lead to others, in the order in which one meets them.
     for owner, node in waiting:
         for key, value in node["properties"].items():
@@ -92,13 +99,13 @@ def _groups(schema: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]
                 name = key if key not in taken else f"{owner}-{key}"
                 taken.add(name)
                 groups[definition] = (name, (place,))
-                waiting.append((name, schema["$defs"][definition]))
+                waiting.append((name, whole["$defs"][definition]))
     return groups
 
 
 def _definitions(node: Node) -> Iterator[str]:
-    if "$ref" in node:
-        yield node["$ref"].rpartition("/")[2]
+    if name := definition_of(node):
+        yield name
     for inner in (*node.get("oneOf", ()), *([node["items"]] if "items" in node else [])):
         yield from _definitions(inner)
 
@@ -107,12 +114,12 @@ class _Writer:
     """Writes the rows of a mapping in the words of one language."""
 
     def __init__(
-        self, schema: Mapping[str, Any], vocabularies: Vocabularies, texts: Texts, names: Mapping[str, str]
+        self, whole: Mapping[str, Any], vocabularies: Vocabularies, texts: Texts, names: Mapping[str, str]
     ) -> None:
         self.vocabularies = vocabularies
         self.texts = texts
         self.names = names
-        self.examples = _example_values(schema)
+        self.examples = _example_values(whole)
 
     def rows(self, owner: str, node: Node) -> tuple[Row, ...]:
         """Write the rows of a kind or of a definition."""
@@ -202,7 +209,7 @@ def _bounds(node: Node, least: str, most: str) -> tuple[int | None, int | None]:
     return node.get(least), node.get(most)
 
 
-def _example_values(schema: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+def _example_values(whole: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
     """Return the first value that the annotated examples give to each key of each kind and definition."""
     examples: dict[tuple[str, str], Any] = {}
 
@@ -215,10 +222,11 @@ def _example_values(schema: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
             for definition in _definitions(value):
                 for item in part if isinstance(part, list) else [part]:
                     if isinstance(item, Mapping):
-                        collect(item, definition, schema["$defs"][definition])
+                        collect(item, definition, whole["$defs"][definition])
 
     for kind, data in _example_data():
-        collect(data, kind, schema["kinds"][kind])
+        if kind in whole["kinds"]:
+            collect(data, kind, whole["kinds"][kind])
     return examples
 
 

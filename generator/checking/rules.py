@@ -24,7 +24,7 @@ READING: Final = (
     Rule("E001", "reading.folder", "bytes that are not UTF-8"),
     Rule("E002", "reading.folder", "a file too large"),
     Rule("E003", "reading.folder", "a character that nobody sees"),
-    Rule("E003", "reading.yaml_text", "a character that nobody sees, written with an escape"),
+    Rule("E003", "reading.yaml_reader", "a character that nobody sees, written with an escape"),
     Rule("E004", "reading.syntax", "a syntax error that no other code explains"),
     Rule("E005", "reading.syntax", "a tab used as indentation"),
     Rule("E006", "reading.syntax", "a line that is not aligned"),
@@ -34,14 +34,14 @@ READING: Final = (
     Rule("E010", "reading.syntax", "a colon inside a text"),
     Rule("E011", "reading.syntax", "a text that begins with a special character"),
     Rule("E012", "reading.syntax", "a backslash between double quotes"),
-    Rule("E013", "reading.yaml_text", "an anchor or an alias"),
-    Rule("E014", "reading.yaml_text", "a tag (`!!str`)"),
-    Rule("E015", "reading.yaml_text", "a merge key (`<<`)"),
-    Rule("E016", "reading.yaml_text", "a second document"),
-    Rule("E017", "reading.yaml_text", "too many levels"),
-    Rule("E018", "reading.yaml_text", "a key written twice"),
+    Rule("E013", "reading.yaml_reader", "an anchor or an alias"),
+    Rule("E014", "reading.yaml_reader", "a tag (`!!str`)"),
+    Rule("E015", "reading.yaml_reader", "a merge key (`<<`)"),
+    Rule("E016", "reading.yaml_reader", "a second document"),
+    Rule("E017", "reading.yaml_reader", "too many levels"),
+    Rule("E018", "reading.yaml_reader", "a key written twice"),
     Rule("E019", "reading.folder", "a file without entries"),
-    Rule("E020", "reading.yaml_text", "a key that is a list or a mapping"),
+    Rule("E020", "reading.yaml_reader", "a key that is a list or a mapping"),
     Rule("E021", "reading.folder", "a symbolic link"),
     Rule("E022", "reading.folder", "a file that is not read: its ending is another"),
     Rule("W022", "reading.folder", "a record in a folder that is not read"),
@@ -55,7 +55,7 @@ READING: Final = (
     Rule("E030", "reading.syntax", "no space after a colon"),
     Rule("E031", "reading.syntax", "a list written with another sign than `-`"),
     Rule("E032", "reading.folder", "a file name that addresses of the site need"),
-    Rule("W032", "reading.yaml_text", "a text cut by `#`"),
+    Rule("W032", "reading.yaml_reader", "a text cut by `#`"),
 )
 """A file by itself, before it is a record."""
 
@@ -134,6 +134,14 @@ OF_VOCABULARY_FILES: Final = (
 )
 """A vocabulary file by itself, and beside the packaged scheme that it extends."""
 
+OF_SETTINGS: Final = (
+    Rule("E101", "checking.settings.misspelt_word_of_ours", "a slip in the key that leads to our settings"),
+    Rule("E103", "checking.settings.undecided_readers", "an empty choice of who reads what is missing"),
+    Rule("E104", "checking.settings.engine_keys_of_another_kind", "a value that the theme engine cannot take"),
+    Rule("E133", "checking.settings.folders_outside", "a folder that is not in the catalogue"),
+)
+"""The settings of a catalogue (`mkdocs.yml`), besides what the walk of one record finds there."""
+
 OF_THE_WHOLE_CATALOGUE: Final = (
     Rule("E201", "checking.cross_references.dangling_references", "a reference that leads nowhere"),
     Rule("W201", "checking.cross_references.dangling_references", "a comparison with an activity that is no more"),
@@ -156,7 +164,7 @@ OF_THE_WHOLE_CATALOGUE: Final = (
 )
 """What one record says against what others do, and against today: only the command notices these."""
 
-RULES: Final = (*READING, *OF_ONE_RECORD, *OF_VOCABULARY_FILES, *OF_THE_WHOLE_CATALOGUE)
+RULES: Final = (*READING, *OF_ONE_RECORD, *OF_VOCABULARY_FILES, *OF_SETTINGS, *OF_THE_WHOLE_CATALOGUE)
 
 IN_FORM: Final = frozenset(rule.code for rule in OF_ONE_RECORD)
 """Codes that concern one record by itself: the browser's form notices them as well."""

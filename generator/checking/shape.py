@@ -1,7 +1,7 @@
 """One record by itself: a walk over its data along the schema.
 
 Stops at nothing: every problem of a record is found in one run. The same walk exists in the browser's form
-(`browser/check.js`); what both know is in the schema, in `rule_data.json` and in the messages, by code. A change here
+(`browser/shape.js`); what both know is in the schema, in `rule_data.json` and in the messages, by code. A change here
 is a change there: a test runs both over every case and compares codes, places and words.
 """
 
@@ -22,7 +22,7 @@ from generator.checking.spelling import folded, nearest_of
 from generator.diagnostics import Finding, Path
 from generator.records.fields import NO, YES
 from generator.records.plain import is_empty
-from generator.records.schema import schema
+from generator.records.schema import Node, resolved, schema
 
 PROSE: Final = 2_000
 """Texts that may be this long (in characters) are told in one's own words: better ones are suggested there."""
@@ -31,10 +31,7 @@ _BULLET = re.compile("[•·▪◦] ")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,9})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
-_NESTED: Final[dict[str, type]] = {"object": dict, "array": list}
-
-Node = Mapping[str, Any]
-"""A part of the schema."""
+_NESTED: Final = ("object", "array")
 
 
 def check_shape(
@@ -50,9 +47,17 @@ def check_shape(
 
     `today` is an ISO date; `unsure` names the vocabularies that could not be read.
     """
-    whole_schema = schema()
-    walk = Walk(Setting(file, today, places_of(data)), vocabularies, whole_schema["$defs"], unsure)
-    walk.value(data, whole_schema["kinds"][kind], ())
+    walk = Walk(Setting(file, today, places_of(data)), vocabularies, unsure)
+    walk.value(data, schema()["kinds"][kind], ())
+    return walk.findings
+
+
+def check_node(
+    data: Data, node: Node, file: str, vocabularies: Vocabularies, definitions: Mapping[str, Node]
+) -> list[Finding]:
+    """Check plain data against a schema of its own, such as that of the settings; `definitions` are its `$defs`."""
+    walk = Walk(Setting(file, "9999-12-31"), vocabularies, definitions=definitions)
+    walk.value(data, node, ())
     return walk.findings
 
 
@@ -71,8 +76,9 @@ class Walk:
 
     setting: Setting
     vocabularies: Vocabularies
-    definitions: Mapping[str, Node]
     unsure: frozenset[str] = frozenset()
+    definitions: Mapping[str, Node] | None = None
+    """The `$defs` of the schema, where it is not that of records."""
     findings: list[Finding] = field(default_factory=list)
 
     def note(self, code: str, path: Path, *, hint: str = "", on_key: bool = False, **values: object) -> None:
@@ -81,7 +87,7 @@ class Walk:
 
     def value(self, value: Any, node: Node, path: Path) -> None:
         """Check `value` against `node`; an empty value is a missing one and was dealt with above."""
-        node = self._resolved(node, value)
+        node = resolved(node, value, self.definitions)
         expected = node["type"]
         if expected == "object" and isinstance(value, dict):
             self.mapping(value, node, path)
@@ -90,22 +96,11 @@ class Walk:
         elif expected not in _NESTED and isinstance(value, str):
             self.scalar(value.strip(), node, path)
         else:
-            inner = self._resolved(node, {})
-            inner = self._resolved(inner["items"], {}) if "items" in inner else inner
+            inner = resolved(node, {}, self.definitions)
+            inner = resolved(inner["items"], {}, self.definitions) if "items" in inner else inner
             hint, values = advice.for_wrong_node(value, inner, expected, path)
             self.findings.append(finding_at("E104", self.setting.file, path, values, hint))
             self._scan_all(value, path)
-
-    def _resolved(self, node: Node, value: Any) -> Node:
-        """Follow references, and choose among alternatives by the kind of YAML node."""
-        while "$ref" in node or "oneOf" in node:
-            if "$ref" in node:
-                node = self.definitions[node["$ref"].rpartition("/")[2]]
-                continue
-            options = [self._resolved(option, value) for option in node["oneOf"]]
-            fitting = (option for option in options if isinstance(value, _NESTED.get(option["type"], str)))
-            node = next(fitting, options[-1])
-        return node
 
     def mapping(self, data: Data, node: Node, path: Path) -> None:
         """Check a mapping: its keys, the conditions between them, the value of each, and what is missing."""
@@ -143,7 +138,7 @@ class Walk:
     def missing_key(self, key: str, node: Node, path: Path, *, present: bool) -> None:
         """E102: point at the empty key where there is one, else at the first line of what lacks it."""
         place = (*path, key) if present else path
-        scheme = self._resolved(node, "").get("x-vocabolario", "")
+        scheme = resolved(node, "", self.definitions).get("x-vocabolario", "")
         example = advice.example_code(self.vocabularies[scheme]) if scheme else "…"
         hint = advice.for_missing_key(key, scheme, path)
         self.note("E102", place, hint=hint, on_key=present, key=key, example=example, scheme=scheme)

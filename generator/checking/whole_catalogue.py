@@ -75,12 +75,8 @@ def shared_tax_codes(organizations: list[SourceFile]) -> Iterator[Finding]:
 
 def bodies_nothing_vouches_for(networks: list[SourceFile], organizations: list[SourceFile]) -> Iterator[Finding]:
     """E403: an organisation without source or confirmation, that no network names and that joins none."""
-    whole_schema = schema()
-    named = {
-        written
-        for network in networks
-        for _, _, written in references_in(network.data, whole_schema["kinds"]["rete"], whole_schema["$defs"])
-    }
+    node = schema()["kinds"]["rete"]
+    named = {written for network in networks for _, _, written in references_in(network.data, node)}
     network_ids = {network.id for network in networks}
     for body in organizations:
         joins = any(text_of(item.get("rete")) in network_ids for _, item in mappings_in(body.data, "aderisce"))

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from io import TextIOWrapper
 from typing import Annotated, Final, NoReturn
 
 import typer
@@ -18,6 +19,7 @@ from generator.cli.rename import merge_command, rename_command
 from generator.cli.review import review_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
+from generator.cli.theme import freeze_command
 from generator.cli.usage import language_of
 from generator.errors import CannotRun, IntreccioError
 from generator.locale import load
@@ -52,6 +54,10 @@ app = typer.Typer(
 for _name, _command in _COMMANDS.items():
     app.command(_name, cls=Command, options_metavar=OPTIONS)(_command)
 
+theme = typer.Typer(cls=Commands, no_args_is_help=True, options_metavar=OPTIONS, subcommand_metavar="COMANDO")
+theme.command("freeze", cls=Command, options_metavar=OPTIONS)(freeze_command)
+app.add_typer(theme, name="theme", help="Il tema del sito e il suo motore.")
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -72,6 +78,10 @@ def options(
 
 def main() -> None:
     """Run the command line; what cannot run is one sentence and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal may know few letters (Windows: cp1252): one it lacks is written in digits, in JSON still JSON.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except IntreccioError as error:

@@ -8,7 +8,8 @@ from generator.catalogue import Catalogue
 from generator.site.opening import open_site, template_folders
 from generator.site.pages.table import KINDS, Kind
 from generator.site.render import filler
-from generator.site.theme.engine import ENGINES, Engine
+from generator.site.theme.engine import ENGINES
+from generator.site.theme.frozen import theme_of
 from generator.site.theme.harvest import harvest
 
 _MOST_MATCHED_AT_ONCE: Final = 1_000
@@ -29,7 +30,7 @@ class LiveSite:
         if self._is_large:
             self._site.matching.likenesses = ()
             self._site.matching.neighbours = {}
-        shell = harvest(root, Engine(engine)).shells[self._site.texts.lang]
+        shell = harvest(root, theme_of(root, engine)).shells[self._site.texts.lang]
         self._fill = filler(self._site, shell, *template_folders(self._site, root))
 
     def page(self, address: str) -> bytes | None:

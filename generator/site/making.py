@@ -1,30 +1,34 @@
-"""Every page of a site ready to be written, made by one process or by several."""
+"""Every page of a site ready to be written, made by this process or by several."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Executor
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
-from itertools import chain
+from functools import cached_property
 from typing import Final
 
-from generator.site.crew import can_share, shared_out
+from generator import addresses
+from generator.catalogue.kinds import RECORDS
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.moved.page import former_pages
 from generator.site.pages.table import KINDS, Kind
+from generator.site.parallel import can_fork, forked, results_of
 from generator.site.parts.facts import known_on
 from generator.site.search.indexing import words_in
 
 _WORTH_SHARING: Final = 500
-"""Fewer records than these are pages sooner than helpers are ready."""
-_MOST_HELPERS: Final = 4
-"""Beyond these the longest kind of page decides, and each helper has memory of its own."""
+"""Fewer records than these are pages sooner than workers are ready."""
+_MOST_WORKERS: Final = 4
+"""Each has memory of its own, for what it looks at."""
+_RECORDS_AT_ONCE: Final = 100
 _MATCHED: Final = ("corpus", "likenesses_of", "matches", "neighbours", "coverage")
-_RECORDS: Final = frozenset(kind.name for kind in KINDS if kind.is_record)
+_KINDS: Final = {kind.name: kind for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class FinishedPage:
     """A page to be written; `origin` is the file or the kind it is made from, `words` what search may offer of it.
 
     `known_on` is the newest day of which a record says that it was confirmed or read.
@@ -39,46 +43,86 @@ class Made:
     known_on: date | None
 
 
-def make_pages(site: Site, fill: Callable[[Page], bytes], processes: int = 1) -> Generator[Made, None, None]:
-    """Yield every page, the same ones whatever the processes; with more than one, in the order they are ready."""
-    sources = [*(kind.pages for kind in _largest_first(site)), former_pages]
-    tasks = [partial(_made, source, site, fill) for source in sources]
-    if processes > 1 and can_share() and _records(site) >= _WORTH_SHARING:
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """Some pages to be made: of one kind, all of them or those of the records named; without a kind, former addresses.
+
+    Small enough to travel, and to leave no worker without anything to do at the end.
+    """
+
+    kind: str = ""
+    records: tuple[str, ...] = ()
+
+
+def make_pages(
+    site: Site, fill: Callable[[Page], bytes], processes: int = 1, executor: Executor | None = None
+) -> Generator[FinishedPage, None, None]:
+    """Yield every page, the same ones in the same order whoever makes them.
+
+    An `executor` makes them where one is given, whose workers do `page_maker` for the same catalogue (see `parallel`);
+    else so many processes of this machine, as far as the catalogue is worth it.
+    """
+    work = page_maker(site, fill)
+    shared = executor is None and processes > 1 and can_fork() and _size(site) >= _WORTH_SHARING
+    if shared:
         _work_out(site)
-        yield from shared_out(tasks, min(processes, _MOST_HELPERS))
-    else:
-        yield from chain.from_iterable(task() for task in tasks)
+    workers = forked(work, min(processes, _MOST_WORKERS)) if shared else nullcontext(executor)
+    with workers as given, closing(results_of(work, page_tasks(site), given)) as finished:
+        for pages in finished:
+            yield from pages
 
 
-def _made(source: Callable[[Site], Iterable[Page]], site: Site, fill: Callable[[Page], bytes]) -> Iterator[Made]:
-    for page in source(site):
-        yield Made(
-            kind=page.kind,
-            address=page.address,
-            origin=page.file or page.kind,
-            content=fill(page),
-            indexed=page.indexed,
-            words=words_in(page.found_by),
-            known_on=known_on(page.context["entry"]) if page.kind in _RECORDS and "entry" in page.context else None,
-        )
+def page_maker(site: Site, fill: Callable[[Page], bytes]) -> Callable[[PageTask], list[FinishedPage]]:
+    """Return the function that makes the pages of one task."""
+
+    def make(task: PageTask) -> list[FinishedPage]:
+        return [_finished(page, fill(page)) for page in _pages(site, task)]
+
+    return make
 
 
-def _largest_first(site: Site) -> list[Kind]:
-    """Kinds in the order that leaves nobody waiting at the end for who took a long one last."""
-    sizes = {
-        "attivita": len(site.catalogue.activities),
-        "ente": len(site.catalogue.organizations),
-        "rete": len(site.catalogue.networks),
-    }
-    return sorted(KINDS, key=lambda kind: -sizes.get(kind.name, 0))
+def page_tasks(site: Site) -> Iterator[PageTask]:
+    """Yield the tasks that make all pages together: those that cannot be parted first, then records by the hundred."""
+    yield PageTask()
+    yield from (PageTask(kind.name) for kind in KINDS if not kind.is_record)
+    for kind in KINDS:
+        records = _records(site, kind) if kind.is_record else []
+        for start in range(0, len(records), _RECORDS_AT_ONCE):
+            yield PageTask(kind.name, tuple(records[start : start + _RECORDS_AT_ONCE]))
 
 
-def _records(site: Site) -> int:
+def _pages(site: Site, task: PageTask) -> Iterable[Page]:
+    if not task.kind:
+        return former_pages(site)
+    pages = _KINDS[task.kind].pages
+    return pages(site, task.records) if task.records else pages(site)
+
+
+def _finished(page: Page, content: bytes) -> FinishedPage:
+    is_of_record = page.kind in RECORDS and "entry" in page.context
+    return FinishedPage(
+        kind=page.kind,
+        address=page.address,
+        origin=page.file or page.kind,
+        content=content,
+        indexed=page.indexed,
+        words=words_in(page.found_by),
+        known_on=known_on(page.context["entry"]) if is_of_record else None,
+    )
+
+
+def _records(site: Site, kind: Kind) -> list[str]:
+    """Return the ids of the records of a kind, then of those removed: they have a page too, which says so."""
+    removed = (entry.id for entry in site.removed if addresses.kind_of(entry) == kind.name)
+    return [*getattr(site.catalogue, RECORDS[kind.name].group), *removed]
+
+
+def _size(site: Site) -> int:
     return len(site.catalogue.activities) + len(site.catalogue.organizations) + len(site.catalogue.networks)
 
 
 def _work_out(site: Site) -> None:
-    """Work out beforehand what pages of several kinds need, or every helper would for itself."""
+    """Work out beforehand what pages of several kinds need, or every worker would for itself."""
     for model, names in ((site, _cached(Site)), (site.matching, _MATCHED)):
         for name in names:
             getattr(model, name)

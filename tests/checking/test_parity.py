@@ -1,4 +1,4 @@
-"""Python and the browser's form check source record with the same codes, places and words."""
+"""Python and the browser's form check one record with the same codes, places and words."""
 
 import copy
 import random

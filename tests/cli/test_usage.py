@@ -36,6 +36,7 @@ def _run(*command: str, answers: bytes | None = None) -> "subprocess.CompletedPr
         (["rename", "a", "b", "c"], "C'è qualcosa di troppo: c."),
         (["bild"], "Forse volevi «build»?"),
         (["apply", "manca.txt"], "Non riesco a leggere manca.txt: non c'è."),
+        (["theme", "frieze"], "Forse volevi «freeze»?"),
         (["bild", "--lang", "en"], "Perhaps you meant «build»?"),
         (["new", "--lang", "en"], "«kind» is missing. You can write: network, organization."),
     ],
@@ -47,7 +48,9 @@ def test_mistakes(command: list[str], said: str) -> None:
     assert (done.returncode, said in done.stderr, ENGLISH.search(done.stderr)) == (2, True, None), done.stderr
 
 
-@pytest.mark.parametrize("command", [[], ["--help"], ["new", "--help"], ["-C", "."]])
+@pytest.mark.parametrize(
+    "command", [[], ["--help"], ["new", "--help"], ["-C", "."], ["theme"], ["theme", "freeze", "--help"]]
+)
 def test_help(command: list[str]) -> None:
     """The help is in Italian throughout, asked for or shown for want of a command."""
     shown = CliRunner().invoke(app, command).stdout
@@ -77,3 +80,16 @@ def test_forbidden_folder(tmp_path: Path) -> None:
     done = _run("init", str(tmp_path / "file" / "nuovo"))
 
     assert (done.returncode, "Traceback" in done.stderr, "non è una cartella" in done.stderr) == (2, False, True)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+@pytest.mark.parametrize("command", [["new", "--help"], ["bild"], ["init", "{town}/nuova →"]])
+def test_a_terminal_of_few_letters(valdoria: Path, encoding: str, command: list[str]) -> None:
+    """A letter that the terminal does not have is no accident: it is written in digits."""
+    whole = [sys.executable, "-m", "generator", *(word.format(town=valdoria) for word in command)]
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+
+    done = subprocess.run(whole, env=env, capture_output=True, check=False, timeout=60)
+
+    assert b"Traceback" not in done.stderr + done.stdout
+    assert done.stdout + done.stderr

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -12,13 +12,15 @@ from generator.catalogue import AnyEntry, Catalogue
 from generator.checking import Checked, diagnose
 from generator.checking.diagnosing import in_words
 from generator.checking.personal_data import mask
+from generator.contributing.protected_places import uncovered
 from generator.contributing.review.differences import Wording, differences
 from generator.contributing.review.report import PERSONAL, Alike, Changed, Edit, Named, Note, Report, line
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.diagnostics import Path as Place
 from generator.locale import Texts
 from generator.matching import Matching, reasons, sentence
-from generator.reading.folder import SourceFile, Sources
+from generator.reading.folder import FOLDERS, SourceFile, Sources
+from generator.records.network import REMOVED
 
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 _OWN_PAGES: Final = frozenset({"rete", "ente"})
@@ -63,8 +65,17 @@ class Version:
         return found
 
 
-def review(before: Version, after: Version, root: Path, texts: Texts) -> Report:
-    """Compare two versions of the catalogue in `root`, whose files are those of `after`."""
+def other_files(changed: Iterable[str], prefix: str) -> list[str]:
+    """Keep the changed files that are no records; `prefix` is where the catalogue stands in its repository."""
+    folders = tuple(f"{prefix}{folder}/" for folder in FOLDERS.values())
+    return [file for file in changed if not (file.startswith(folders) and file.endswith((".yml", ".yaml", ".md")))]
+
+
+def review(before: Version, after: Version, root: Path, texts: Texts, files: Iterable[str] = ()) -> Report:
+    """Compare two versions of the catalogue in `root`, whose files are those of `after`.
+
+    `files` are the changed files that are no records, which only their names tell of.
+    """
     renamed = _renames(before, after)
     changed = [*_changed(before, after, renamed, texts)]
     gone = before.records.keys() - after.records.keys() - set(renamed.values())
@@ -74,12 +85,13 @@ def review(before: Version, after: Version, root: Path, texts: Texts) -> Report:
     notes = [_note(diagnostic) for diagnostic in introduced if diagnostic.severity is not Severity.HINT]
     return Report(
         added=_named(added),
-        changed=sorted(changed, key=lambda record: (not record.contact, record.kind, record.id)),
+        changed=sorted(changed, key=lambda record: (not record.uncovered, not record.contact, record.kind, record.id)),
         removed=_named(before.records[key] for key in gone),
         introduced=notes,
         resolved=resolved,
         alike=[*_alike(before, after, renamed, touched, texts)],
         pages=sorted({page for record_id in touched for page in _pages(record_id, after.catalogue)}),
+        files=[line(file) for file in sorted(files)],
         errors=sum(note.severity == "error" for note in notes),
         hints=sum(diagnostic.severity is Severity.HINT for diagnostic in introduced),
         records=len(added) + len(changed) + len(gone),
@@ -122,9 +134,11 @@ def _changed(before: Version, after: Version, renamed: Mapping[Key, Key], texts:
         old = before.records.get(renamed.get(key, key))
         if old is None or (old.data == new.data and key not in renamed):
             continue
-        fields = differences(
-            old.data, new.data, new.kind, before.wording(old.file, texts), after.wording(new.file, texts)
-        )
+        opened = frozenset(path for path, _ in uncovered(old.data, new.data))
+        wording = after.wording(new.file, texts)
+        # The street may be that of the refuge: who reads the note need not learn it from here.
+        wording = replace(wording, masked=wording.masked | opened)
+        fields = differences(old.data, new.data, new.kind, before.wording(old.file, texts), wording)
         if not fields and key not in renamed:
             continue
         yield Changed(
@@ -134,6 +148,9 @@ def _changed(before: Version, after: Version, renamed: Mapping[Key, Key], texts:
             file=line(new.file),
             was=line(old.id) if key in renamed else "",
             contact=any(field.is_contact for field in fields),
+            new_contact=any(field.is_new_contact for field in fields),
+            withdrawn=new.data.get("stato") == REMOVED != old.data.get("stato"),
+            uncovered=bool(opened),
             fields=[
                 Edit(field=line(field.label), before=_line(field.before), after=_line(field.after)) for field in fields
             ],

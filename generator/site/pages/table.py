@@ -55,7 +55,7 @@ class Kind:
     name: str
     template: str
     pages: Callable[..., Iterator[Page]]
-    """Takes the site; of records also the id of the only one that is wanted."""
+    """Takes the site; of records also the ids of the only ones that are wanted."""
     is_record: bool = False
 
     def at(self, site: Site, rest: str) -> Iterator[Page]:
@@ -63,7 +63,7 @@ class Kind:
         if not self.is_record or not rest:
             return self.pages(site)
         steps = _STEPS_OF_INNER if self.name in _INNER else 1
-        return self.pages(site, "/".join(rest.rstrip("/").split("/")[:steps]))
+        return self.pages(site, ("/".join(rest.rstrip("/").split("/")[:steps]),))
 
     def example(self, site: Site) -> str | None:
         """Address of one page of this kind, where the catalogue has any."""

@@ -12,14 +12,14 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
-from generator.site.theme.engine import Engine
+from generator.site.settings import languages, settings
 from generator.site.theme.shell import Shell, cleaned
-from generator.site.theme.source import SHELL_FOLDER, languages, prepare, settings
+from generator.site.theme.source import SHELL_FOLDER, prepare
 
 CACHE: Final = Path(".intreccio/cache/shell")
-_OUR_PART: Final = ("harvest.py", "shell.py")
+_OUR_PART: Final = ("harvest.py", "shell.py", "frozen.py", "editorial.py")
 _KEPT: Final = 3
 _SITE: Final = "site"
 _SHELLS: Final = "shells.json"
@@ -53,7 +53,18 @@ class Harvest:
         return sorted(path.relative_to(self.folder) for path in self.folder.rglob("*") if path.is_file())
 
 
-def harvest(catalogue: Path, engine: Engine) -> Harvest:
+class Builder(Protocol):
+    """What makes pages out of a prepared folder: an engine, or a frozen shell in its place."""
+
+    @property
+    def version(self) -> str:
+        """Everything the pages depend on beside the prepared folder."""
+
+    def build(self, source: Path, out: Path) -> None:
+        """Build the prepared folder `source` into `out`."""
+
+
+def harvest(catalogue: Path, engine: Builder) -> Harvest:
     """Return the shells and editorial pages of the folder `catalogue`, out of the cache when nothing changed.
 
     Raises:
@@ -69,7 +80,7 @@ def harvest(catalogue: Path, engine: Engine) -> Harvest:
         kept = cache / _fingerprint(source, engine.version)
         if not kept.exists():
             engine.build(source, made / _SITE)
-            _tidy(made / _SITE)
+            tidy(made / _SITE)
             _stamp(made / _SITE)
             shells = _take_shells(made / _SITE, languages(settings(catalogue)))
             (made / _SHELLS).write_text(json.dumps(shells), "utf-8")
@@ -97,7 +108,8 @@ def _take_shells(made: Path, langs: list[str]) -> dict[str, tuple[str, ...]]:
     return shells
 
 
-def _tidy(made: Path) -> None:
+def tidy(made: Path) -> None:
+    """Clean every page that an engine made in a folder, and remove what is not served."""
     for path in list(_files_under(made)):
         if _NOT_SERVED.match(path.relative_to(made).as_posix()):
             path.unlink()

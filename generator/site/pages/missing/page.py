@@ -1,4 +1,4 @@
-"""The page for an address that is not there."""
+"""`/404.html`: what a web server shows at an address that is not there."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit

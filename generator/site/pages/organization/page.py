@@ -1,6 +1,6 @@
-"""The page of an organisation."""
+"""`/enti/<organisation>/`: one organisation, what it does and which networks it takes part in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from generator.site.model import Site
@@ -18,8 +18,8 @@ from generator.site.parts.record import (
 _NAMED: Final = 3
 
 
-def organization_pages(site: Site, only: str = "") -> Iterator[Page]:
-    """One page for each organisation, or for the one whose id is `only`."""
+def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
+    """One page for each organisation, or for those whose ids are in `only`."""
     catalogue = site.catalogue
     for entry in chosen(catalogue.organizations, only):
         current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
@@ -42,7 +42,7 @@ def organization_pages(site: Site, only: str = "") -> Iterator[Page]:
             ("rete", "reti/", list(dict.fromkeys(tie.network for tie in ties))),
         )
         yield from sublists(site, "ente", entry, lists)
-    yield from removed_pages(site, "ente")
+    yield from removed_pages(site, "ente", only)
 
 
 def _one_line(site: Site, ties: Sequence[JoinedTie]) -> str:

@@ -1,4 +1,4 @@
-"""The page where people propose: the doors without JavaScript, the form with it (`contributing/browser/form.js`)."""
+"""`/partecipa/`: where people propose. Without JavaScript other ways to write; with it the form (`form.js`)."""
 
 from collections.abc import Iterator
 from typing import Final

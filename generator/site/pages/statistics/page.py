@@ -85,7 +85,7 @@ def key_of(figure: Figure) -> str:
 def bars_of(site: Site, figure: Figure) -> list[Bar]:
     """The rows of a figure as bars, each leading to its records, with what is counted after each number."""
     return [
-        Bar(row.label, number, row.address if number else "", said=site.words.count(_SAID[figure.kind], number))
+        Bar(row.label, number, row.address if number else "", text=site.words.count(_SAID[figure.kind], number))
         for row in figure.rows
         for number in (len(row.entries),)
     ]
@@ -104,7 +104,9 @@ def reading_of(site: Site, figure: Figure) -> str:
         return site.texts(f"statistics.reading_{key_of(figure)}")
     if figure.id == "conferme":
         sure = sum(len(row.entries) for row in figure.rows if row.code.startswith("confirmed"))
-        return site.texts("statistics.reading_conferme", n=site.words.number(sure), total=site.words.number(figure.total))
+        return site.texts(
+            "statistics.reading_conferme", n=site.words.number(sure), total=site.words.number(figure.total)
+        )
     if figure.id == "adesioni" or _is_of_gaps(figure):
         return site.texts(f"statistics.reading_{key_of(figure)}")
     if figure.untold == 0:

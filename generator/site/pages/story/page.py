@@ -1,17 +1,17 @@
-"""The page of a story."""
+"""`/storie/<story>/`: one story, a text to read, then the records it speaks of."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator import addresses
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.record import DESCRIPTION_LENGTH, chosen
-from generator.site.search.metadata import facets_of_story, found_by, shown_of_story
+from generator.site.search.metadata import facets_of, found_by, shown_of_story
 
 
-def story_pages(site: Site, only: str = "") -> Iterator[Page]:
-    """One page for each story, or for the one whose id is `only`."""
+def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
+    """One page for each story, or for those whose ids are in `only`."""
     for entry in chosen(site.catalogue.stories, only):
         shown = shown_of_story(entry)
         yield Page(
@@ -21,7 +21,7 @@ def story_pages(site: Site, only: str = "") -> Iterator[Page]:
             template="pages/story/page.html",
             context={
                 "entry": entry,
-                "facets": facets_of_story(entry, site.catalogue),
+                "facets": facets_of(entry, site.catalogue),
                 "shown": shown,
             },
             description=shortened(to_text(entry.record.body), DESCRIPTION_LENGTH),

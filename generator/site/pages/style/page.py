@@ -1,4 +1,4 @@
-"""The living style page: every piece pages are made of, shown with this catalogue's own records."""
+"""`/stile/`: every piece that pages are made of, shown with this catalogue's own records, for who styles the site."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -16,6 +16,7 @@ _MARKS: Final = 12
 
 def style_page(site: Site) -> Iterator[Page]:
     """Type, colours, spaces and components; only for who looks after the site, so search leaves it out."""
+    families = site.catalogue.vocabularies["temi"].scheme.families
     groups = (site.activities, site.networks, site.organizations, site.practices, site.stories)
     yield Page(
         kind="stile",
@@ -23,21 +24,16 @@ def style_page(site: Site) -> Iterator[Page]:
         title=site.texts("style.title"),
         template="pages/style/page.html",
         context={
+            # The scales as `intreccio.css` names them.
             "sizes": SIZES,
             "colours": COLOURS,
             "spaces": SPACES,
-            "families": _families(site),
+            "families": [(label_of(family, site.texts.lang), site.words.hue(family.code)) for family in families],
             "examples": [next(iter(group)) for group in groups if group],
-            "networks": sorted(site.networks, key=lambda one: site.lot(one.id))[:_MARKS],
+            "networks": sorted(site.networks, key=lambda network: site.lot(network.id))[:_MARKS],
             "chips_shown": site.chips("tema")[:8],
         },
         description=site.texts("style.description"),
         crumbs=(Crumb(site.texts("shell.menu_project"), "progetto/"),),
         indexed=False,
     )
-
-
-def _families(site: Site) -> list[tuple[str, str]]:
-    """Label and hue of each family of themes."""
-    families = site.catalogue.vocabularies["temi"].scheme.families
-    return [(label_of(one, site.texts.lang), site.words.hue(one.code)) for one in families]

@@ -1,39 +1,26 @@
-"""What is sought and offered, who could meet, which needs were read, what people said."""
+"""What is sought and offered, who could meet, which needs were read, what people answered."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from generator.errors import CannotRun
 from generator.publish import check_links
 from generator.site.model import Site
 from generator.site.opening import open_site
 from generator.site.pages.needs.needs_read import needs_by_people
 from generator.site.pages.needs.page import ADDRESS, TABLE, agreements_of, last_expiry, lessons_of, shelves_of
 from generator.site.pages.table import files_of
-from generator.site.telling.listening import Answer, questions, read_questions
-from generator.site.theme.source import prepare_content, settings
+from generator.site.settings import settings
+from generator.site.theme.source import prepare_content
 from tests.conftest import TODAY
 from tests.site.conftest import Pages, site_in
 
 ROW = "nome: {name}\ntipo: odv\nterritori: [valdoria-ponte]\nfonti: [{{url: 'https://a.example'}}]\n"
 
 
-def counted(*answers: tuple[str, str]) -> tuple[Answer, ...]:
-    """Read one question with these answers."""
-    rows = [
-        {"domanda": "Che cosa manca?", "risposta": one, "conteggio": count, "fonte": "prova", "data": "2025"}
-        for one, count in answers
-    ]
-    (question,) = questions(rows)
-    return tuple(question.answers)
-
-
 def test_what_is_sought_stands_beside_what_is_offered_with_expiry_and_contact(site: Site, pages: Pages) -> None:
     """By kind of resource, in the order of the vocabulary."""
-    assert [(one.code, len(one.needs), len(one.offers)) for one in shelves_of(site)] == [
+    assert [(shelf.code, len(shelf.needs), len(shelf.offers)) for shelf in shelves_of(site)] == [
         ("spazi", 1, 0),
         ("mezzi_trasporto", 0, 1),
     ]
@@ -52,7 +39,7 @@ def test_what_has_expired_is_gone(valdoria: Path) -> None:
 
 def test_a_group_goes_when_its_last_notice_does_unless_one_has_no_end(site: Site) -> None:
     """Nothing without an expiry is ever hidden."""
-    notices = [one for shelf in shelves_of(site) for one in (*shelf.needs, *shelf.offers)]
+    notices = [notice for shelf in shelves_of(site) for notice in (*shelf.needs, *shelf.offers)]
     assert str(last_expiry(notices)) == "2027-01-31"
     assert last_expiry([]) is None
 
@@ -78,7 +65,7 @@ def test_what_the_page_has_no_room_for_stands_in_a_list_of_its_own(
     pages = rendered(valdoria)
     files = {f"{address}index.html": page for address, page in pages.items() if address.startswith(ADDRESS)}
     assert {f"{ADDRESS}index.html", f"{ADDRESS}spazi/index.html", f"{ADDRESS}spazi/pagina/2/index.html"} == set(files)
-    anchors = [one for one in check_links(files, ()).broken if one.reason == "missing anchor"]
+    anchors = [link for link in check_links(files, ()).broken if link.reason == "missing anchor"]
     assert anchors == []
 
 
@@ -99,9 +86,9 @@ def test_a_need_is_answered_by_activities_for_the_same_people_in_the_same_place(
     needs = "- {testo: Un caffè insieme, destinatari: [persone_anziane]}\n  - {testo: Un caffè, destinatari: [bambini]}"
     network.write_text(re.sub(r"- \{testo: Un luogo.*", needs, network.read_text("utf-8")), "utf-8")
     answers = {
-        one.record.words: [activity.id for activity in one.answers]
+        need.record.words: [activity.id for activity in need.answers]
         for group in needs_by_people(site_in(valdoria))
-        for one in group.needs
+        for need in group.needs
     }
     assert "rete-vicini-di-casa/caffe-in-cortile" in answers["Un caffè insieme"]
     assert "rete-vicini-di-casa/caffe-in-cortile" not in answers["Un caffè"]
@@ -114,12 +101,12 @@ def test_an_activity_about_something_else_does_not_answer_a_need(
     network = valdoria / "networks" / "rete-vicini-di-casa.yml"
     needs = "- {testo: Affitti bassi per persone anziane, destinatari: [persone_anziane]}"
     network.write_text(re.sub(r"- \{testo: Un luogo.*", needs, network.read_text("utf-8")), "utf-8")
-    (need,) = (one for group in needs_by_people(site_in(valdoria)) for one in group.needs)
+    (need,) = (need for group in needs_by_people(site_in(valdoria)) for need in group.needs)
     assert need.answers == []
     assert need.has_others
-    told = rendered(valdoria)[ADDRESS].partition("Nessuna attività su questo, per ora.")[2].partition("</li>")[0]
-    assert 'href="../cerca/?per=persone_anziane' in told
-    assert "anche se è un" in told
+    item = rendered(valdoria)[ADDRESS].partition("Nessuna attività su questo, per ora.")[2].partition("</li>")[0]
+    assert 'href="../cerca/?per=persone_anziane' in item
+    assert "anche se è un" in item
 
 
 def test_what_nobody_confirmed_says_where_it_comes_from(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
@@ -128,9 +115,9 @@ def test_what_nobody_confirmed_says_where_it_comes_from(rendered: Callable[[Path
         ROW.format(name="Circolo del Ponte") + "offerte: [{risorsa: spazi, descrizione: Una sala grande}]\n", "utf-8"
     )
     notices = rendered(valdoria)[ADDRESS].split('<article class="notice"')[1:]
-    told = {re.findall(r"<h5>(.*?)</h5>", one)[0]: "Secondo le fonti pubbliche" in one for one in notices}
-    assert told["Una sala grande"]
-    assert not all(told.values())
+    hearsay = {re.findall(r"<h5>(.*?)</h5>", notice)[0]: "Secondo le fonti pubbliche" in notice for notice in notices}
+    assert hearsay["Una sala grande"]
+    assert not all(hearsay.values())
 
 
 def test_a_feast_where_volunteers_are_sought_is_no_course(valdoria: Path) -> None:
@@ -141,9 +128,9 @@ def test_a_feast_where_volunteers_are_sought_is_no_course(valdoria: Path) -> Non
         "  - {id: corso, nome: Corso, tipo: [formazione_volontari]}\n"
     )
     (valdoria / "organizations" / "festa.yml").write_text(record, "utf-8")
-    found = {one.id for one in lessons_of(site_in(valdoria))}
-    assert "festa/corso" in found
-    assert "festa/festa" not in found
+    lessons = {activity.id for activity in lessons_of(site_in(valdoria))}
+    assert "festa/corso" in lessons
+    assert "festa/festa" not in lessons
 
 
 def test_agreements_that_say_no_expiry_are_not_called_open(valdoria: Path) -> None:
@@ -157,55 +144,9 @@ def test_agreements_that_say_no_expiry_are_not_called_open(valdoria: Path) -> No
         record = ROW.format(name=name.title()).replace("tipo: odv", "temi: [anziani]") + acts % title
         (valdoria / "networks" / f"{name}.yml").write_text(record, "utf-8")
     dated, undated = agreements_of(site_in(valdoria))
-    assert ([one.network.id for one in dated], [one.network.id for one in undated]) == (["aperta"], ["muta"])
-
-
-def test_a_small_count_takes_the_next_smallest_with_it() -> None:
-    """Who knows the total could otherwise work it out; the order of the two does not tell which is which."""
-    assert counted(("sì", "60"), ("no", "12"), ("forse", "3")) == (
-        Answer("sì", 60),
-        Answer("forse", None),
-        Answer("no", None),
-    )
-
-
-@pytest.mark.parametrize("rest", [("6", "3"), ("5", "3"), ("5", "0"), ("30", "meno di 5"), ("30", "4", "4")])
-def test_nobody_works_out_what_is_kept_back(rest: tuple[str, ...]) -> None:
-    """Who knows the total and how counts are hidden finds more than one way to fill what is hidden."""
-    given = ("50", "30", "6", "5", *rest)
-    answers = counted(*((str(at), count) for at, count in enumerate(given)))
-    shown = [one.count for one in answers if one.count is not None]
-    small = [int(count) if count.isdecimal() else 2 for count in given if not count.isdecimal() or int(count) < 5]
-    together = sum(int(count) for count in given if count.isdecimal() and int(count) >= 5) - sum(shown)
-    greater = len(given) - len(shown) - len(small)
-    ways = [
-        guess
-        for guess in range(4 * len(small) + 1)
-        if 5 * greater <= together + sum(small) - guess <= min(shown) * greater
-    ]
-    assert len(ways) > 1
-
-
-def test_two_small_counts_hide_each_other() -> None:
-    """Their sum says neither."""
-    assert counted(("sì", "60"), ("no", "1"), ("forse", "3")) == (
-        Answer("sì", 60),
-        Answer("no", None, is_small=True),
-        Answer("forse", None, is_small=True),
-    )
-
-
-@pytest.mark.parametrize("small", ["0", "4"])
-def test_small_counts_at_the_edge_do_not(small: str) -> None:
-    """A sum of nothing, or of the most they may be, says every one of them."""
-    assert {one.count for one in counted(("sì", "60"), ("no", small), ("forse", small))} == {None}
-
-
-def test_a_total_is_a_total_and_a_small_one_hides_everything() -> None:
-    """The row «totale» says how many people answered."""
-    assert counted(("sì", "2"), ("no", "1"), ("totale", "3")) == (
-        Answer("sì", None, is_small=True),
-        Answer("no", None, is_small=True),
+    assert ([agreement.network.id for agreement in dated], [agreement.network.id for agreement in undated]) == (
+        ["aperta"],
+        ["muta"],
     )
 
 
@@ -220,11 +161,3 @@ def test_counts_are_read_with_their_source_and_never_published_as_they_are(valdo
     assert (question.words, question.source, question.day) == ("Come va?", "banchetto", "2025")
     prepare_content(valdoria, settings(valdoria), tmp_path / "prepared")
     assert [path.name for path in (tmp_path / "prepared" / "ascolto").iterdir()] == []
-
-
-def test_a_table_that_is_no_table_is_told_in_a_sentence(tmp_path: Path) -> None:
-    """Which file, and what it needs."""
-    (tmp_path / "storta.csv").write_text("domanda;risposta\nCome va?;bene\n", "utf-8")
-    with pytest.raises(CannotRun, match=r"storta\.csv") as told:
-        read_questions([tmp_path / "storta.csv"])
-    assert "domanda;risposta;conteggio;fonte;data" in str(told.value)

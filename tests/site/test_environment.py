@@ -1,13 +1,13 @@
-"""Templates are compiled in our own way, and say what Jinja's way says."""
+"""Templates call functions in a plainer way than Jinja's, and say what Jinja's way says."""
 
 from pathlib import Path
 from typing import Final
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, FileSystemBytecodeCache
 
 from generator.locale import Texts
-from generator.site.compiling import CompiledTemplates, TemplateEnvironment
+from generator.site.environment import TemplateEnvironment
 
 _TEMPLATE: Final = """
 {% macro box(title, id="") %}<div{% if id %} id="{{ id }}"{% endif %}>{{ title }}{{ caller() }}</div>{% endmacro %}
@@ -24,25 +24,25 @@ def _texts(plain: str) -> Texts:
 
 @pytest.mark.parametrize("plain", ["Chi c'è & dove", '"<i>"', ""])
 def test_a_page_is_what_jinja_would_have_made_of_it(plain: str) -> None:
-    """Texts put in their place beforehand are escaped as if they had been asked for."""
+    """With macros, loops, arguments of every sort, and texts that are escaped."""
     ours, jinjas = TemplateEnvironment(_texts(plain), autoescape=True), Environment(autoescape=True)
     jinjas.globals["t"] = _texts(plain)
-    for one in (ours, jinjas):
-        one.globals["both"] = lambda first, of: f"{first}/{of}"
+    for environment in (ours, jinjas):
+        environment.globals["both"] = lambda first, of: f"{first}/{of}"
     assert jinjas.from_string(_TEMPLATE).render() == ours.from_string(_TEMPLATE).render()
 
 
-def test_a_template_kept_compiled_is_compiled_again_when_a_text_changes(tmp_path: Path) -> None:
-    """Texts are inside the compiled template."""
+def test_a_template_kept_compiled_says_a_text_that_changed(tmp_path: Path) -> None:
+    """Texts are asked for when the page is made."""
 
-    def said(plain: str) -> str:
+    def rendered(plain: str) -> str:
         texts = _texts(plain)
         environment = TemplateEnvironment(
-            texts, loader=DictLoader({"a": "{{ t('plain') }}"}), bytecode_cache=CompiledTemplates(str(tmp_path), texts)
+            texts, loader=DictLoader({"a": "{{ t('plain') }}"}), bytecode_cache=FileSystemBytecodeCache(str(tmp_path))
         )
         return environment.get_template("a").render()
 
-    assert [said("prima"), said("dopo")] == ["prima", "dopo"]
+    assert [rendered("prima"), rendered("dopo")] == ["prima", "dopo"]
 
 
 def test_a_text_that_does_not_exist_is_still_our_mistake() -> None:
