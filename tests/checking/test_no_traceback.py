@@ -60,6 +60,7 @@ def test_random_bytes(content: bytes) -> None:
 
 @given(st.text(max_size=300))
 @example("0\x850")
+@example("#\x850")
 @FEW
 def test_random_text(content: str) -> None:
     """Random text, surrogates apart, is explained."""
