@@ -14,7 +14,7 @@ from generator.records.fields import YES
 _NAMES_IN_MESSAGES: Final = """
     a above b bare better character closing code codes date ente example excess first fix folder found hidden id ids key
     keys known label last least line loop mark missing months most name near opened other rest rete scheme stato tag
-    value word
+    tipo value word
 """
 _ANYTHING: Final = dict.fromkeys(_NAMES_IN_MESSAGES.split(), "…")
 """What stands for the names in a message when no record is meant."""

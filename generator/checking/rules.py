@@ -131,6 +131,8 @@ OF_VOCABULARY_FILES: Final = (
     Rule("E210", "checking.vocabulary_files.terms_without_label", "a new term without words"),
     Rule("W211", "checking.vocabulary_files.misnamed", "a vocabulary that nothing uses"),
     Rule("E213", "checking.vocabulary_files.codes_of_one_address", "two codes that differ by hyphens"),
+    Rule("W214", "checking.vocabulary_files.shared_istat_codes", "one ISTAT code of two municipalities"),
+    Rule("W215", "checking.vocabulary_files.municipalities_of_one_name", "two municipalities of one name"),
 )
 """A vocabulary file by itself, and beside the packaged scheme that it extends."""
 
@@ -160,6 +162,10 @@ OF_THE_WHOLE_CATALOGUE: Final = (
     Rule("E416", "checking.whole_catalogue.activities_of_other_bodies", "an activity in a file not of who runs it"),
     Rule("H418", "checking.whole_catalogue.ageing_records", "a confirmation or a reading that is ageing"),
     Rule("W418", "checking.whole_catalogue.ageing_records", "a confirmation that is old"),
+    Rule("W422", "checking.whole_catalogue.networks_of_one_name", "two networks of one name in one town"),
+    Rule("W423", "checking.whole_catalogue.shared_ipa_codes", "one IPA code in two files"),
+    Rule("W424", "checking.whole_catalogue.shared_runts_numbers", "one RUNTS number in two files"),
+    Rule("W425", "checking.whole_catalogue.sections_of_other_kinds", "a RUNTS section that is not of the kind of body"),
     Rule("H601", "checking.completeness.check_completeness", "what would help who reads"),
 )
 """What one record says against what others do, and against today: only the command notices these."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from generator.catalogue.vocabularies import packaged_sources
 from generator.checking.plain_values import Data, mappings_in, text_of
-from generator.checking.spelling import nearest
+from generator.checking.spelling import folded, nearest
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
 from generator.records.plain import is_empty, without_empty
@@ -28,6 +28,8 @@ def check_vocabulary_file(source: SourceFile) -> list[Finding]:
         *terms_without_label(source, base),  # E210
         *dangling_links(source, base),  # E205
         *parents_in_a_loop(source, base),  # E206
+        *shared_istat_codes(source),  # W214
+        *municipalities_of_one_name(source),  # W215
     ]
 
 
@@ -99,6 +101,30 @@ def parents_in_a_loop(source: SourceFile, base: Data) -> Iterator[Finding]:
             above = parents.get(above, "")
         if above == code:
             yield Finding("E206", source.file, (*path, "padre"), {"loop": " → ".join([*seen, code])})
+
+
+def shared_istat_codes(source: SourceFile) -> Iterator[Finding]:
+    """W214: one ISTAT code given to two municipalities; parts of a municipality may repeat its own."""
+    first: dict[str, str] = {}
+    for path, code, term in _municipalities(source):
+        istat = text_of(term.get("istat"))
+        other = first.setdefault(istat, code)
+        if istat and other != code:
+            yield Finding("W214", source.file, (*path, "istat"), {"value": istat, "other": other})
+
+
+def municipalities_of_one_name(source: SourceFile) -> Iterator[Finding]:
+    """W215: two municipalities of one name; Italy has some (Livo, Samone), and who reads cannot tell them."""
+    first: dict[str, str] = {}
+    for path, code, term in _municipalities(source):
+        name = text_of(term.get("it"))
+        other = first.setdefault(folded(name), code)
+        if name and other != code:
+            yield Finding("W215", source.file, (*path, "it"), {"value": name, "other": other})
+
+
+def _municipalities(source: SourceFile) -> Iterator[tuple[Path, str, Data]]:
+    return (entry for entry in _terms(source.data, "termini") if text_of(entry[2].get("livello")) == "comune")
 
 
 def _terms(data: Data, listing: str) -> Iterator[tuple[Path, str, Data]]:

@@ -13,6 +13,8 @@ from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
 from generator.records.schema import schema
 
+_RUNTS: Final = "runts:"
+_ASSOCIATIVE_NETWORKS: Final = "e"
 _PLACES_OF_IDENTITY: Final = frozenset({"comune", "municipio", "quartiere", "via"})
 """Two bodies with one name are one body where they share one of these."""
 
@@ -27,13 +29,31 @@ def check_whole_catalogue(
     return [
         *activities_written_twice(records),  # E410
         *activities_of_other_bodies(organizations),  # E416
+        *networks_of_one_name(networks, vocabularies["territori"]),  # W422
         *shared_tax_codes(organizations),  # E411
+        *shared_ipa_codes(organizations),  # W423
+        *shared_runts_numbers(organizations),  # W424
+        *sections_of_other_kinds(organizations, vocabularies["tipi_ente"]),  # W425
         *bodies_nothing_vouches_for(networks, organizations),  # E403
         *repeated_memberships(records),  # W414
         *memberships_to_confirm(networks, organizations),  # H412
         *members_that_have_a_file(networks, organizations, vocabularies["territori"]),  # H415
         *ageing_records(records, today, ages),  # H418, W418
     ]
+
+
+def networks_of_one_name(networks: list[SourceFile], territories: Vocabulary) -> Iterator[Finding]:
+    """W422: two networks of one name in one town: who reads cannot tell them, or one was written twice."""
+    earlier: dict[str, list[tuple[set[str], SourceFile]]] = {}
+    for network in networks:
+        name, here = folded(text_of(network.data.get("nome"))), _where(network.data, territories)
+        namesakes = earlier.setdefault(name, []) if name else []
+        other = next((namesake for there, namesake in namesakes if here & there), None)
+        if other is not None:
+            yield Finding("W422", network.file, ("nome",), {"id": other.id})
+        else:
+            # Who is told to be another's namesake is not compared again: a hundred copies are told once each.
+            namesakes.append((here, network))
 
 
 def activities_written_twice(records: list[SourceFile]) -> Iterator[Finding]:
@@ -71,6 +91,48 @@ def shared_tax_codes(organizations: list[SourceFile]) -> Iterator[Finding]:
         other = first.setdefault(tax_code, body.file)
         if tax_code and other != body.file:
             yield Finding("E411", body.file, ("codice_fiscale",), {"other": other})
+
+
+def shared_ipa_codes(organizations: list[SourceFile]) -> Iterator[Finding]:
+    """W423: one code of the index of public administrations (IPA) in two files; the index takes no heed of case."""
+    first: dict[str, str] = {}
+    for body in organizations:
+        ipa_code = text_of(body.data.get("codice_ipa")).casefold()
+        other = first.setdefault(ipa_code, body.file)
+        if ipa_code and other != body.file:
+            yield Finding("W423", body.file, ("codice_ipa",), {"other": other})
+
+
+def shared_runts_numbers(organizations: list[SourceFile]) -> Iterator[Finding]:
+    """W424: one number of the national register of the third sector in two files (`n. 0123` is `123`)."""
+    first: dict[str, str] = {}
+    for body in organizations:
+        digits = "".join(character for character in _runts(body, "repertorio") if character.isdigit())
+        number = digits.lstrip("0")
+        other = first.setdefault(number, body.file)
+        if number and other != body.file:
+            yield Finding("W424", body.file, ("runts", "repertorio"), {"other": other})
+
+
+def sections_of_other_kinds(organizations: list[SourceFile], kinds: Vocabulary) -> Iterator[Finding]:
+    """W425: a section of the register where bodies of this kind are not entered.
+
+    Nobody is entered in two sections but associative networks (section e): art. 46, c. 2, D.Lgs. 117/2017. Which kind
+    goes in which section is said by the vocabulary, as `corrispondenze: ["runts:a"]`.
+    """
+    for body in organizations:
+        kind, section = text_of(body.data.get("tipo")), _runts(body, "sezione")
+        term = kinds.terms.get(kind)
+        matches = term.matches if term else ()
+        expected = [match.removeprefix(_RUNTS) for match in matches if match.startswith(_RUNTS)]
+        if section and expected and section not in {*expected, _ASSOCIATIVE_NETWORKS}:
+            values = {"tipo": kind, "value": section, "codes": ", ".join(expected)}
+            yield Finding("W425", body.file, ("runts", "sezione"), values)
+
+
+def _runts(body: SourceFile, key: str) -> str:
+    entry = body.data.get("runts")
+    return text_of(entry.get(key)) if isinstance(entry, dict) else ""
 
 
 def bodies_nothing_vouches_for(networks: list[SourceFile], organizations: list[SourceFile]) -> Iterator[Finding]:
