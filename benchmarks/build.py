@@ -81,19 +81,19 @@ class Measured:
     ours: tuple[Cost, ...]
     peers: tuple[Cost, ...]
 
-    def together(self, names: Sequence[str], told: str) -> Cost:
+    def together(self, names: Sequence[str], name: str) -> Cost:
         """Add up stages; the peak is the highest of them."""
-        chosen = [one for one in self.ours if one.name in names]
+        chosen = [cost for cost in self.ours if cost.name in names]
         return Cost(
-            told,
-            sum(one.seconds for one in chosen),
-            sum(one.processor for one in chosen),
-            max(one.peak for one in chosen),
+            name,
+            sum(cost.seconds for cost in chosen),
+            sum(cost.processor for cost in chosen),
+            max(cost.peak for cost in chosen),
         )
 
     def peer(self, name: str) -> Cost:
         """Return what a peer took."""
-        return next(one for one in self.peers if one.name == name)
+        return next(peer for peer in self.peers if peer.name == name)
 
 
 class _Meter:
@@ -126,7 +126,7 @@ def _build_ours(root: Path) -> dict[str, object]:
     options = BuildOptions(root=root, site=root / "site", processes=processors())
     report = build_site(checked.catalogue, options, lambda stage, _: meter.stage(stage))
     meter.stage("end")
-    return {"pages": report.pages, "costs": [asdict(one) for one in meter.costs]}
+    return {"pages": report.pages, "costs": [asdict(cost) for cost in meter.costs]}
 
 
 def _run(name: str, command: Sequence[str | Path], room: Path) -> Cost:
@@ -148,8 +148,8 @@ def _texts(site: Path) -> Iterator[tuple[str, str, str]]:
         main = _MAIN.search(_NO_TEXT.sub("", page))
         title, description = _TITLE.search(page), _DESCRIPTION.search(page)
         blocks = _BLOCK_END.split(main[0]) if main else []
-        paragraphs = (" ".join(_MARKUP.sub("", unescape(_TAG.sub(" ", one))).split()) for one in blocks)
-        body = "\n\n".join(one for one in paragraphs if one)
+        paragraphs = (" ".join(_MARKUP.sub("", unescape(_TAG.sub(" ", text))).split()) for text in blocks)
+        body = "\n\n".join(text for text in paragraphs if text)
         yield (title[1] if title else "", description[1] if description else "", body)
 
 
@@ -157,11 +157,13 @@ def _write_peers(site: Path, *folders: Path) -> int:
     """Write the pages for the peers; returns how many."""
     number = 0
     for number, (title, description, body) in enumerate(_texts(site), 1):
-        told = f"---\ntitle: {json.dumps(unescape(title))}\ndescription: {json.dumps(unescape(description))}\n---\n\n"
+        front_matter = (
+            f"---\ntitle: {json.dumps(unescape(title))}\ndescription: {json.dumps(unescape(description))}\n---\n\n"
+        )
         for folder in folders:
             path = folder / f"p{number // _PAGES_PER_FOLDER}" / f"{number}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(f"{told}{body}\n", "utf-8")
+            path.write_text(f"{front_matter}{body}\n", "utf-8")
     return number
 
 
@@ -185,19 +187,21 @@ def measure(records: int) -> Measured:
         room = Path(folder)
         write_catalogue(room / "catalogue", records)
         command = (sys.executable, "-m", "benchmarks.build", "--worker", str(room / "catalogue"))
-        told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        ours = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         pages, peers = _peers(room / "catalogue" / "site", room)
-        return Measured(records, pages, tuple(Cost(**one) for one in told["costs"]), peers)
+        return Measured(records, pages, tuple(Cost(**cost) for cost in ours["costs"]), peers)
 
 
 def table(measured: Measured) -> str:
     """Lay out one size: a line for each stage and each peer."""
     records = measured.records
-    all_of_it = measured.together([one.name for one in measured.ours], "ours, all")
+    all_of_it = measured.together([cost.name for cost in measured.ours], "ours, all")
     lines = [f"\n{records:,} records, {measured.pages:,} pages", f"{'':16}    clock  processor   peak  ms/record"]
-    for one in (*measured.ours, all_of_it, *measured.peers):
-        told = f"{one.seconds:8.2f}s {one.processor:9.2f}s {one.peak:5.0f}M {one.processor / records * 1000:10.3f}"
-        lines.append(f"{one.name:16}{told}")
+    for cost in (*measured.ours, all_of_it, *measured.peers):
+        figures = (
+            f"{cost.seconds:8.2f}s {cost.processor:9.2f}s {cost.peak:5.0f}M {cost.processor / records * 1000:10.3f}"
+        )
+        lines.append(f"{cost.name:16}{figures}")
     return "\n".join(lines)
 
 
@@ -208,7 +212,9 @@ def ratios(measured: Measured) -> str:
     both = measured.together(["links", "search"], "links and search")
     pagefind = measured.peer("Pagefind")
     lines = [
-        f"{rendering.name} / {one.name}: {rendering.over(one)}" for one in measured.peers if one.name != pagefind.name
+        f"{rendering.name} / {peer.name}: {rendering.over(peer)}"
+        for peer in measured.peers
+        if peer.name != pagefind.name
     ]
     lines.append(f"search / Pagefind: {search.processor / pagefind.processor:.2f} x processor")
     # Links are checked while Pagefind works: what search alone takes on the clock cannot be told from outside.
@@ -218,13 +224,13 @@ def ratios(measured: Measured) -> str:
 
 def growth(first: Measured, last: Measured) -> str:
     """Compare what one record costs at two sizes, stage by stage, in processor time."""
-    of_first = {one.name: one.processor / first.records for one in first.ours}
+    of_first = {cost.name: cost.processor / first.records for cost in first.ours}
     each = [
-        f"{one.name} {one.processor / last.records / of_first[one.name]:.2f}"
-        for one in last.ours
-        if one.name != "publish"
+        f"{cost.name} {cost.processor / last.records / of_first[cost.name]:.2f}"
+        for cost in last.ours
+        if cost.name != "publish"
     ]
-    whole = sum(one.processor for one in last.ours) / last.records / sum(of_first.values())
+    whole = sum(cost.processor for cost in last.ours) / last.records / sum(of_first.values())
     return f"a record at {last.records:,} / at {first.records:,}: {whole:.2f} ({', '.join(each)})"
 
 

@@ -43,11 +43,11 @@ def peopled(size: int) -> Catalogue:
         body = chance.choice(list(models.organizations.values()))
         bodies[f"ente-{number:06}"] = replace(body, id=f"ente-{number:06}", territories=(chance.choice(places),))
     by_place: dict[str, list[NetworkEntry]] = {}
-    for one in networks.values():
-        by_place.setdefault(one.territories[0], []).append(one)
+    for network in networks.values():
+        by_place.setdefault(network.territories[0], []).append(network)
     activities = {
-        one.id: replace(one, networks=tuple(by_place.get(one.territories[0], ())[:1]))
-        for one in base.activities.values()
+        activity.id: replace(activity, networks=tuple(by_place.get(activity.territories[0], ())[:1]))
+        for activity in base.activities.values()
     }
     return replace(base, networks=networks, organizations=bodies, activities=activities)
 
@@ -60,12 +60,12 @@ def main(sizes: Sequence[int]) -> None:
         cells = []
         for stage in STAGES:
             start = time.process_time()
-            found = getattr(matching, stage)
-            count = len(getattr(found, "gaps", getattr(found, "profiles", found)))
+            group = getattr(matching, stage)
+            count = len(getattr(group, "gaps", getattr(group, "profiles", group)))
             cells.append(f"{time.process_time() - start:>13.2f} {count:>9}")
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(f"{size:>10} {' '.join(cells)} {peak:>9}", flush=True)
 
 
 if __name__ == "__main__":
-    main([int(one) for one in sys.argv[1:]] or SIZES)
+    main([int(size) for size in sys.argv[1:]] or SIZES)

@@ -38,8 +38,8 @@ def main() -> int:
         page = f"{addresses.section('rete')}{file.stem}/"
         with _serving(root) as site:
             taken = [_seconds(file, f"{site}{page}", f"Rete salvata {number}") for number in range(_SAVES)]
-    told = ", ".join(f"{one:.2f}" for one in taken)
-    print(f"{RECORDS:,} records, from saving to the page: {told} s; median {statistics.median(taken):.2f} s")
+    each = ", ".join(f"{seconds:.2f}" for seconds in taken)
+    print(f"{RECORDS:,} records, from saving to the page: {each} s; median {statistics.median(taken):.2f} s")
     return 0
 
 
@@ -53,11 +53,11 @@ def _serving(root: Path) -> Iterator[str]:
             process.terminate()
 
 
-def _address(said: IO[str] | None) -> str:
+def _address(output: IO[str] | None) -> str:
     """Read what the command says until it is ready."""
-    for line in said or ():
-        if found := _ADDRESS.search(line):
-            return found[0]
+    for line in output or ():
+        if match := _ADDRESS.search(line):
+            return match[0]
     raise SystemExit("intreccio serve never said where it serves")
 
 

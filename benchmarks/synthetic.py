@@ -114,8 +114,8 @@ def _write(path: Path, data: Data) -> None:
 def _words() -> list[str]:
     """The words of the packaged vocabularies, in their order: Italian as these catalogues speak it."""
     terms = (term for source in packaged_sources() for term in source.data.get("termini", []))
-    told = (" ".join((one["it"], one.get("definizione", ""), *one.get("alias", []))) for one in terms)
-    return re.findall(r"[^\W\d_]+", " ".join(told).lower())
+    texts = (" ".join((term["it"], term.get("definizione", ""), *term.get("alias", []))) for term in terms)
+    return re.findall(r"[^\W\d_]+", " ".join(texts).lower())
 
 
 @cache
@@ -125,13 +125,13 @@ def _codes(scheme: str) -> list[str]:
 
 def _sentence(random: Random, length: int) -> str:
     """About `length` characters, of stretches of two to five words."""
-    words, told = _words(), ""
-    while len(told) < length - 8:
+    words, sentence = _words(), ""
+    while len(sentence) < length - 8:
         start = random.randrange(len(words) - 5)
-        told += " " + " ".join(words[start : start + random.randint(2, 5)])
+        sentence += " " + " ".join(words[start : start + random.randint(2, 5)])
     if random.random() < _WITH_A_RARE_WORD:
-        told += f" {_name(random)}"
-    return told.strip().capitalize() + "."
+        sentence += f" {_name(random)}"
+    return sentence.strip().capitalize() + "."
 
 
 def _names(random: Random, count: int) -> list[str]:
@@ -147,7 +147,10 @@ def _name(random: Random) -> str:
 
 def _places(towns: list[_Town]) -> Data:
     districts = dict.fromkeys(town.district for town in towns)
-    terms = [{"codice": one, "it": f"Ambito {one.split('-')[1]}", "livello": "sovracomunale"} for one in districts]
+    terms = [
+        {"codice": district, "it": f"Ambito {district.split('-')[1]}", "livello": "sovracomunale"}
+        for district in districts
+    ]
     for town in towns:
         terms.append({"codice": town.code, "it": town.name, "livello": "comune", "padre": town.district})
         terms += [{"codice": c, "it": it, "livello": "quartiere", "padre": town.code} for c, it in town.quarters]
@@ -156,7 +159,7 @@ def _places(towns: list[_Town]) -> Data:
 
 def _draw_town(random: Random, number: int, name: str) -> _Town:
     code = name.lower()
-    quarters = [(f"{code}-{one.lower()}", f"{one} di {name}") for one in random.sample(_QUARTERS, 4)]
+    quarters = [(f"{code}-{quarter.lower()}", f"{quarter} di {name}") for quarter in random.sample(_QUARTERS, 4)]
     town = _Town(code, name, f"ambito-{number // _TOWNS_PER_DISTRICT + 1}", quarters)
     names = [f"{first} {second}" for first in _FIRST_NAMES for second in _SECOND_NAMES]
     for index, chosen in enumerate(random.sample(names, _ORGANIZATIONS)):
@@ -191,14 +194,14 @@ def _network(random: Random, town: _Town, theme: str) -> Data:
         "nome": f"{random.choice(_OPENINGS)} {theme.replace('_', ' ')} {place}",
         "descrizione_breve": _sentence(random, 105),
         "descrizione": " ".join(_sentence(random, 75) for _ in range(random.randint(1, 3))),
-        "temi": [theme, *random.sample([one for one in _codes("temi") if one != theme], random.randint(0, 1))],
+        "temi": [theme, *random.sample([code for code in _codes("temi") if code != theme], random.randint(0, 1))],
         "base": "territoriale",
         "territori": [quarter],
         "destinatari": random.sample(_codes("destinatari"), random.randint(1, 2)),
         "stato": "attiva",
         "avvio": {"anno": random.randint(2005, 2025)},
         "come_funziona": _sentence(random, 120),
-        "adesioni": [{"ente": one, "legame": "promotore" if one == ties[0] else "aderente"} for one in ties],
+        "adesioni": [{"ente": body, "legame": "promotore" if body == ties[0] else "aderente"} for body in ties],
         "fonti": [_source(town)],
     }
 

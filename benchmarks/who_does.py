@@ -26,7 +26,8 @@ from generator.reading.folder import read_folder
 from generator.site.model import Site
 from generator.site.pages.who_does.table import FILE, who_does_files
 from generator.site.render import site_of
-from generator.site.theme.source import gather_assets, settings
+from generator.site.settings import settings
+from generator.site.theme.source import gather_assets
 from tests.browser import launch
 
 ROOT: Final = Path(__file__).parents[1]
@@ -89,13 +90,13 @@ def _measure(page: Page, site: Site) -> float:
     """Print a line of the table; returns the 95th percentile in milliseconds."""
     content = _list(site)
     with _served(content) as address:
-        found = _asked(page, address, list(_questions(site)))
-    times = sorted(time for time, _ in found["answers"])
+        asked = _asked(page, address, list(_questions(site)))
+    times = sorted(time for time, _ in asked["answers"])
     late: float = statistics.quantiles(times, n=20)[-1]
     count, raw, packed = len(site.matching.corpus.entries), len(content), len(gzip.compress(content))
     each = f"{raw / count:.0f}/{packed / count:.0f} kB"
     print(
-        f"{count:>10} {raw / 1000:>8.0f} {packed / 1000:>8.0f} {each:>15} {found['loaded']:>8.0f} "
+        f"{count:>10} {raw / 1000:>8.0f} {packed / 1000:>8.0f} {each:>15} {asked['loaded']:>8.0f} "
         f"{statistics.median(times):>7.1f} {late:>7.1f}",
         flush=True,
     )
@@ -129,10 +130,12 @@ def _questions(site: Site) -> Iterator[dict[str, Any]]:
     chance = random.Random(5)
     activities = list(site.matching.corpus.entries.values())
     for number in range(QUERIES):
-        one, other = chance.choice(activities), chance.choice(activities)
-        words = f"{one.name} {one.record.description or ''} {other.name}".split()
+        activity, other = chance.choice(activities), chance.choice(activities)
+        words = f"{activity.name} {activity.record.description or ''} {other.name}".split()
         text = " ".join(chance.sample(words, min(len(words), chance.randint(2, 8))))
-        given = {"territories": one.territories[:1], "audiences": one.record.audiences[:1]} if number % 2 else {}
+        given = (
+            {"territories": activity.territories[:1], "audiences": activity.record.audiences[:1]} if number % 2 else {}
+        )
         yield {"text": text, **given}
 
 
@@ -160,14 +163,14 @@ def _judge_town(page: Page, site: Site) -> None:
 def _labelled() -> dict[str, list[str]]:
     """The queries of `benchmarks.search`, written for search: about activities, and about what is not there."""
     queries = yaml.safe_load((ROOT / "benchmarks" / "search" / "queries.yml").read_text("utf-8"))["queries"]
-    found = [
-        one["query"]
-        for one in queries
-        if one["difficulty"] != _OTHER_LANGUAGE and any(answer.startswith("attivita/") for answer in one["answers"])
+    somebody = [
+        query["query"]
+        for query in queries
+        if query["difficulty"] != _OTHER_LANGUAGE and any(answer.startswith("attivita/") for answer in query["answers"])
     ]
-    missing = [one["query"] for one in queries if one["difficulty"] == _NOTHING]
-    return {"somebody, labelled for search": found, "nobody, labelled for search": missing}
+    nobody = [query["query"] for query in queries if query["difficulty"] == _NOTHING]
+    return {"somebody, labelled for search": somebody, "nobody, labelled for search": nobody}
 
 
 if __name__ == "__main__":
-    sys.exit(main([int(one) for one in sys.argv[1:]] or SIZES))
+    sys.exit(main([int(size) for size in sys.argv[1:]] or SIZES))

@@ -1,6 +1,7 @@
 """The house has floors: each room imports only the rooms below it."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ FLOORS = (
 """From the ground up; the rooms of one floor may use each other."""
 
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+SCRIPTS = sorted(path for path in GENERATOR.rglob("*.js") if "packaged" not in path.parts)
+_IMPORTED = re.compile(r"""(?:\bfrom|\bimport\()\s*"([^"]+)\"""")
 MODULES = sorted(path for path in GENERATOR.rglob("*.py") if path.parent != GENERATOR or path.stem != "__init__")
 
 
@@ -39,7 +42,7 @@ def _imported_rooms(path: Path) -> set[str]:
 
 
 def _room(path: Path) -> str:
-    return path.relative_to(GENERATOR).parts[0].removesuffix(".py")
+    return path.relative_to(GENERATOR).parts[0].removesuffix(path.suffix)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(GENERATOR).as_posix())
@@ -48,6 +51,17 @@ def test_floor(path: Path) -> None:
     above = {room for room in _imported_rooms(path) if FLOOR_OF[room] > FLOOR_OF[_room(path)]}
 
     assert above == set()
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(GENERATOR).as_posix())
+def test_floor_of_script(path: Path) -> None:
+    """A script says first what it is for, and imports scripts that are there, of its own floor or of those below."""
+    text = path.read_text("utf-8")
+    imported = [(path.parent / name).resolve() for name in _IMPORTED.findall(text)]
+
+    assert text.startswith("// ")
+    assert set(imported) <= set(SCRIPTS)
+    assert {_room(other) for other in imported if FLOOR_OF[_room(other)] > FLOOR_OF[_room(path)]} == set()
 
 
 def test_foundation() -> None:

@@ -78,32 +78,32 @@ class Trial:
     @cached_property
     def compared(self) -> Mapping[PairIds, Compared]:
         """The candidates that the program would compare."""
-        found = {}
-        for one, others in candidates(self.corpus):
+        compared = {}
+        for profile, others in candidates(self.corpus):
             for other in others:
-                levels = agreement(one, other, self.corpus)
+                levels = agreement(profile, other, self.corpus)
                 if levels is not None and CLASH not in levels:
-                    words = likeness_of_words(one.vector, other.vector)
-                    found[one.id, other.id] = Compared(levels, words, inherits(one, other))
-        return found
+                    words = likeness_of_words(profile.vector, other.vector)
+                    compared[profile.id, other.id] = Compared(levels, words, inherits(profile, other))
+        return compared
 
     def examples(self, without: int) -> list[Example]:
         """What may be learnt from when fold `without` is held out; -1 holds nothing out."""
         return [
             (
-                features(one.levels, one.words, inherited=one.inherited),
+                features(compared.levels, compared.words, inherited=compared.inherited),
                 TARGET[self.labels.get(pair, Label.DIFFERENT)],
             )
-            for pair, one in self.compared.items()
+            for pair, compared in self.compared.items()
             if without not in {self.folds[pair[0]], self.folds[pair[1]]}
         ]
 
     def scores(self, use: Weights) -> Ranking:
         """Score all candidates."""
-        return {pair: one.score(use) for pair, one in self.compared.items()}
+        return {pair: compared.score(use) for pair, compared in self.compared.items()}
 
 
-def trial(name: str, change: Callable[[Catalogue], Catalogue] = lambda one: one) -> Trial:
+def trial(name: str, change: Callable[[Catalogue], Catalogue] = lambda catalogue: catalogue) -> Trial:
     """Read a set of labels and its catalogue, activities that are over included."""
     benchmark = load(name)
     catalogue = change(check(read_folder(benchmark.root), benchmark.read_on).catalogue)
@@ -111,28 +111,28 @@ def trial(name: str, change: Callable[[Catalogue], Catalogue] = lambda one: one)
 
 
 def held_out(
-    one: Trial, rankings: Sequence[Ranking], thresholds: Sequence[float], wanted: frozenset[Label]
+    trial: Trial, rankings: Sequence[Ranking], thresholds: Sequence[float], wanted: frozenset[Label]
 ) -> list[Scored]:
     """Score each pair by the ranking of its own fold."""
-    find = clusters_of(one.benchmark)
-    listed = one.pairs if wanted == {Label.OVERLAP} else sorted(one.labels)
-    found = []
+    find = clusters_of(trial.benchmark)
+    listed = trial.pairs if wanted == {Label.OVERLAP} else sorted(trial.labels)
+    scored = []
     for pair in listed:
-        fold = one.folds[pair[0]]
+        fold = trial.folds[pair[0]]
         score = rankings[fold].get(pair, 0.0)
-        right = one.labels.get(pair) in wanted
-        found.append(Scored(pair, score, score >= thresholds[fold], right, find(pair[0])))
-    return found
+        right = trial.labels.get(pair) in wanted
+        scored.append(Scored(pair, score, score >= thresholds[fold], right, find(pair[0])))
+    return scored
 
 
-def thresholds_of(one: Trial, rankings: Sequence[Ranking], wanted: frozenset[Label]) -> list[float]:
+def thresholds_of(trial: Trial, rankings: Sequence[Ranking], wanted: frozenset[Label]) -> list[float]:
     """Choose for each fold the threshold that is best on the others."""
-    listed = one.pairs if wanted == {Label.OVERLAP} else sorted(one.labels)
+    listed = trial.pairs if wanted == {Label.OVERLAP} else sorted(trial.labels)
     return [
         best_threshold(
-            (rankings[fold].get(pair, 0.0), one.labels.get(pair) in wanted)
+            (rankings[fold].get(pair, 0.0), trial.labels.get(pair) in wanted)
             for pair in listed
-            if fold not in {one.folds[pair[0]], one.folds[pair[1]]}
+            if fold not in {trial.folds[pair[0]], trial.folds[pair[1]]}
         )
         for fold in range(FOLDS)
     ]
@@ -140,7 +140,7 @@ def thresholds_of(one: Trial, rankings: Sequence[Ranking], wanted: frozenset[Lab
 
 def fitted_by_fold(trials: Sequence[Trial]) -> list[Weights]:
     """Fit weights for each fold on the other folds of every set."""
-    return [fit([example for one in trials for example in one.examples(fold)]) for fold in range(FOLDS)]
+    return [fit([example for trial in trials for example in trial.examples(fold)]) for fold in range(FOLDS)]
 
 
 def shipped(trials: Sequence[Trial]) -> Weights:
@@ -149,36 +149,38 @@ def shipped(trials: Sequence[Trial]) -> Weights:
     An overlap is shown from the score with the best F1; a synergy from where an activity has on average no more than
     three others beside it.
     """
-    use = fit([example for one in trials for example in one.examples(-1)])
+    use = fit([example for trial in trials for example in trial.examples(-1)])
     overlaps = [
-        (score, one.labels.get(pair) is Label.OVERLAP) for one in trials for pair, score in one.scores(use).items()
+        (score, trial.labels.get(pair) is Label.OVERLAP)
+        for trial in trials
+        for pair, score in trial.scores(use).items()
     ]
-    bar = next(score for score in range(0, 1000, 10) if all(_neighbours(one, use, score) <= FEW for one in trials))
+    bar = next(score for score in range(0, 1000, 10) if all(_neighbours(trial, use, score) <= FEW for trial in trials))
     return replace(use, overlap=int(best_threshold(overlaps)), synergy=bar)
 
 
-def _neighbours(one: Trial, use: Weights, bar: int) -> float:
-    return 2 * sum(score >= bar for score in one.scores(use).values()) / len(one.folds)
+def _neighbours(trial: Trial, use: Weights, bar: int) -> float:
+    return 2 * sum(score >= bar for score in trial.scores(use).values()) / len(trial.folds)
 
 
-def rows(one: Trial, weights: Sequence[Weights], wanted: frozenset[Label]) -> dict[str, dict[str, Interval]]:
+def rows(trial: Trial, weights: Sequence[Weights], wanted: frozenset[Label]) -> dict[str, dict[str, Interval]]:
     """Measure every method on one set."""
 
     def snowball(text: str) -> tuple[str, ...]:
         return tuple(_ITALIAN.stemWords(list(words_of(text))))
 
     by_fold: dict[str, Sequence[Ranking]] = {
-        "ours, fitted on the other folds": [one.scores(use) for use in weights],
-        "ours, weights set by hand": [one.scores(Weights.parse(BY_HAND))] * FOLDS,
-        "plain rule": [plain_rule(one.corpus)] * FOLDS,
-        "TF-IDF, our stems": [tf_idf(one.corpus)] * FOLDS,
-        "TF-IDF, Snowball stems": [tf_idf(one.corpus, snowball)] * FOLDS,
-        "RapidFuzz token set": [rapid_fuzz(one.corpus)] * FOLDS,
+        "ours, fitted on the other folds": [trial.scores(use) for use in weights],
+        "ours, weights set by hand": [trial.scores(Weights.parse(BY_HAND))] * FOLDS,
+        "plain rule": [plain_rule(trial.corpus)] * FOLDS,
+        "TF-IDF, our stems": [tf_idf(trial.corpus)] * FOLDS,
+        "TF-IDF, Snowball stems": [tf_idf(trial.corpus, snowball)] * FOLDS,
+        "RapidFuzz token set": [rapid_fuzz(trial.corpus)] * FOLDS,
     }
-    found = {}
+    figures = {}
     for name, rankings in by_fold.items():
-        found[name] = measure(held_out(one, rankings, thresholds_of(one, rankings, wanted), wanted))
-    return found
+        figures[name] = measure(held_out(trial, rankings, thresholds_of(trial, rankings, wanted), wanted))
+    return figures
 
 
 def report(title: str, trials: Sequence[Trial]) -> None:
@@ -188,11 +190,11 @@ def report(title: str, trials: Sequence[Trial]) -> None:
         (frozenset({Label.OVERLAP}), "all pairs"),
         (frozenset({Label.OVERLAP, Label.SYNERGY}), "listed pairs"),
     ):
-        for one in trials:
-            right = sum(label in wanted for label in one.labels.values())
-            size = len(one.pairs) if over == "all pairs" else len(one.labels)
-            print(f"\n{title}, {one.benchmark.name}: {' or '.join(sorted(wanted))}, {right} among {size} {over}")
-            table = rows(one, weights, wanted)
+        for trial in trials:
+            right = sum(label in wanted for label in trial.labels.values())
+            size = len(trial.pairs) if over == "all pairs" else len(trial.labels)
+            print(f"\n{title}, {trial.benchmark.name}: {' or '.join(sorted(wanted))}, {right} among {size} {over}")
+            table = rows(trial, weights, wanted)
             print(f"{'':<34}" + "".join(f"{name:<20}" for name in next(iter(table.values()))))
             for name, figures in table.items():
                 print(f"{name:<34}" + "".join(f"{figure!s:<20}" for figure in figures.values()))

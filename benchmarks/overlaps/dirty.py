@@ -17,39 +17,39 @@ def soiled(catalogue: Catalogue, share: float = SHARE, seed: int = SEED) -> Cata
     chance = random.Random(seed)
     entries = list(catalogue.activities.values())
     codes = {
-        "kinds": sorted({code for one in entries for code in one.record.kinds}),
-        "audiences": sorted({code for one in entries for code in one.record.audiences}),
-        "territories": sorted({code for one in entries for code in one.territories}),
+        "kinds": sorted({code for activity in entries for code in activity.record.kinds}),
+        "audiences": sorted({code for activity in entries for code in activity.record.audiences}),
+        "territories": sorted({code for activity in entries for code in activity.territories}),
     }
-    return replace(catalogue, activities={one.id: _soiled(one, codes, share, chance) for one in entries})
+    return replace(catalogue, activities={activity.id: _soiled(activity, codes, share, chance) for activity in entries})
 
 
 def _soiled(
-    one: ActivityEntry, codes: Mapping[str, Sequence[str]], share: float, chance: random.Random
+    activity: ActivityEntry, codes: Mapping[str, Sequence[str]], share: float, chance: random.Random
 ) -> ActivityEntry:
     record: dict[str, Any] = {}
-    territories = one.territories
+    territories = activity.territories
     if chance.random() < share:
         record["kinds"] = (chance.choice(codes["kinds"]),)
     if chance.random() < share:
         record["audiences"] = _wrong_or_none(codes["audiences"], chance)
     if chance.random() < share:
         territories = _wrong_or_none(codes["territories"], chance)
-    if one.record.age and chance.random() < share:
+    if activity.record.age and chance.random() < share:
         record["age"] = None
-    if one.record.schedule and chance.random() < share:
-        record["schedule"] = _soiled_schedule(one, chance)
-    if one.record.places and chance.random() < share:
+    if activity.record.schedule and chance.random() < share:
+        record["schedule"] = _soiled_schedule(activity, chance)
+    if activity.record.places and chance.random() < share:
         record["places"] = ()
-    return replace(one, record=one.record.model_copy(update=record), territories=territories)
+    return replace(activity, record=activity.record.model_copy(update=record), territories=territories)
 
 
 def _wrong_or_none(codes: Sequence[str], chance: random.Random) -> tuple[str, ...]:
     return (chance.choice(codes),) if chance.random() < 0.5 else ()  # noqa: PLR2004 - as likely as not
 
 
-def _soiled_schedule(one: ActivityEntry, chance: random.Random) -> Any:
-    schedule = one.record.schedule
+def _soiled_schedule(activity: ActivityEntry, chance: random.Random) -> Any:
+    schedule = activity.record.schedule
     if schedule is None or not schedule.slots or chance.random() < 0.5:  # noqa: PLR2004 - as likely as not
         return None
     slots = tuple(slot.model_copy(update={"days": (chance.choice(_DAYS),)}) for slot in schedule.slots)

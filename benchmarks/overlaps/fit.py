@@ -61,14 +61,14 @@ Example = tuple[Mapping[Feature, float], float]
 
 def features(levels: Mapping[str, str], words: int, *, inherited: bool) -> dict[Feature, float]:
     """Return how much each weight counts for a pair with these levels and this likeness of words, per mille."""
-    found: dict[Feature, float] = {_OFFSET: 1.0, _TEXT: words / 1000}
+    amounts: dict[Feature, float] = {_OFFSET: 1.0, _TEXT: words / 1000}
     for facet, level in levels.items():
         if facet in BY_HAND_EVIDENCE:
-            found[facet, level] = 0.5 if inherited and facet == "territori" else 1.0
+            amounts[facet, level] = 0.5 if inherited and facet == "territori" else 1.0
     if inherited:
-        found.pop(("territori", "elsewhere"), None)
-        found.pop(("territori", "bordering"), None)
-    return found
+        amounts.pop(("territori", "elsewhere"), None)
+        amounts.pop(("territori", "bordering"), None)
+    return amounts
 
 
 def fit(examples: Sequence[Example]) -> Weights:
@@ -86,7 +86,10 @@ def fit(examples: Sequence[Example]) -> Weights:
             miss = 1 / (1 + exp(-sum(current[feature] * amount for feature, amount in known.items()))) - target
             for feature, amount in known.items():
                 slope[feature] += miss * amount
-        current = {one: _allowed(one, current[one] - slope[one] / curvature[one], start[one]) for one in start}
+        current = {
+            feature: _allowed(feature, current[feature] - slope[feature] / curvature[feature], start[feature])
+            for feature in start
+        }
     return _rounded(current)
 
 
@@ -101,12 +104,12 @@ BY_HAND_EVIDENCE: Final[Mapping[str, Mapping[str, int]]] = Weights.parse(BY_HAND
 
 def _from_hand() -> dict[Feature, float]:
     hand = Weights.parse(BY_HAND)
-    found = {
+    evidence = {
         (facet, level): weight / SCALE
         for facet, by_level in hand.evidence.items()
         for level, weight in by_level.items()
     }
-    return {_OFFSET: (hand.offset - _EVEN) / SCALE, _TEXT: hand.text / SCALE, **found}
+    return {_OFFSET: (hand.offset - _EVEN) / SCALE, _TEXT: hand.text / SCALE, **evidence}
 
 
 def _rounded(fitted: Mapping[Feature, float]) -> Weights:

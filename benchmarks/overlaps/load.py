@@ -109,7 +109,10 @@ def _pair(raw: Mapping[str, Any]) -> Pair:
 
 def flaws(benchmark: Benchmark, activities: Mapping[str, ActivityEntry]) -> Iterator[str]:
     """Say what is wrong with the pairs, given the activities of their catalogue; nothing, if all is well."""
-    for kind, values in (("id", (one.id for one in benchmark.pairs)), ("pair", ((p.a, p.b) for p in benchmark.pairs))):
+    for kind, values in (
+        ("id", (pair.id for pair in benchmark.pairs)),
+        ("pair", ((p.a, p.b) for p in benchmark.pairs)),
+    ):
         yield from (f"{kind} written twice: {value}" for value, count in Counter(values).items() if count > 1)
     for pair in benchmark.pairs:
         yield from (f"{pair.id}: {flaw}" for flaw in _flaws_of(pair, activities))
@@ -120,8 +123,8 @@ def _flaws_of(pair: Pair, activities: Mapping[str, ActivityEntry]) -> Iterator[s
         yield "a must come before b"
     if (pair.trap is None) == (pair.label is Label.DIFFERENT):
         yield "a trap belongs to every `diversa` and to nothing else"
-    unknown = [one for one in (pair.a, pair.b) if one not in activities]
-    yield from (f"no activity {one}" for one in unknown)
+    unknown = [activity for activity in (pair.a, pair.b) if activity not in activities]
+    yield from (f"no activity {activity}" for activity in unknown)
     if not unknown:
         yield from _contradictions(pair, activities[pair.a], activities[pair.b])
 
@@ -129,17 +132,17 @@ def _flaws_of(pair: Pair, activities: Mapping[str, ActivityEntry]) -> Iterator[s
 def _contradictions(pair: Pair, a: ActivityEntry, b: ActivityEntry) -> Iterator[str]:
     if (a.operator.id == b.operator.id) != (pair.trap is Trap.OPERATOR):
         yield f"{a.operator.id} and {b.operator.id} do not fit the trap {pair.trap}"
-    if pair.over != {one.id for one in (a, b) if one.status is Status.ENDED}:
+    if pair.over != {activity.id for activity in (a, b) if activity.status is Status.ENDED}:
         yield "`conclusa` does not name who was over"
 
 
 def table(benchmark: Benchmark) -> str:
     """Lay out how many pairs there are, by label and difficulty."""
     counts = Counter((pair.label, pair.difficulty) for pair in benchmark.pairs)
-    rows = [f"{benchmark.name:<18}" + "".join(f"{one:>8}" for one in (*Difficulty, "all"))]
+    rows = [f"{benchmark.name:<18}" + "".join(f"{cell:>8}" for cell in (*Difficulty, "all"))]
     for label in Label:
         row = [counts[label, difficulty] for difficulty in Difficulty]
-        rows.append(f"  {label:<16}" + "".join(f"{one:>8}" for one in (*row, sum(row))))
+        rows.append(f"  {label:<16}" + "".join(f"{cell:>8}" for cell in (*row, sum(row))))
     traps = Counter(pair.trap for pair in benchmark.pairs if pair.trap)
     over = sum(1 for pair in benchmark.pairs if pair.over)
     rows.append("  traps: " + ", ".join(f"{trap} {count}" for trap, count in traps.most_common()))
@@ -149,14 +152,14 @@ def table(benchmark: Benchmark) -> str:
 
 def main() -> int:
     """Print the tables; return 1 if any pair is flawed."""
-    found = []
+    all_flaws = []
     for name in ROOTS:
         benchmark = load(name)
         print(table(benchmark))
-        found += [f"{name}.yml: {flaw}" for flaw in flaws(benchmark, benchmark.activities())]
-    for flaw in found:
+        all_flaws += [f"{name}.yml: {flaw}" for flaw in flaws(benchmark, benchmark.activities())]
+    for flaw in all_flaws:
         print(flaw, file=sys.stderr)
-    return 1 if found else 0
+    return 1 if all_flaws else 0
 
 
 if __name__ == "__main__":

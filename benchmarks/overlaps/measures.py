@@ -46,10 +46,10 @@ def clusters_of(benchmark: Benchmark) -> Callable[[str], str]:
     """Return the cluster of an activity: the least id among those tied to it by labelled overlaps and synergies."""
     chief: dict[str, str] = {}
 
-    def find(one: str) -> str:
-        while (above := chief.get(one, one)) != one:
-            one = above
-        return one
+    def find(activity: str) -> str:
+        while (above := chief.get(activity, activity)) != activity:
+            activity = above
+        return activity
 
     for pair in benchmark.pairs:
         if pair.label is not Label.DIFFERENT:
@@ -61,15 +61,15 @@ def clusters_of(benchmark: Benchmark) -> Callable[[str], str]:
 def folds_of(benchmark: Benchmark, ids: Iterable[str]) -> Mapping[str, int]:
     """Deal the activities into folds, a cluster at a time, each to the fold with the fewest overlaps."""
     find = clusters_of(benchmark)
-    weight: dict[str, int] = {find(one): 0 for one in ids}
+    weight: dict[str, int] = {find(activity): 0 for activity in ids}
     for pair in benchmark.pairs:
         weight[find(pair.a)] += 100 if pair.label is Label.OVERLAP else 1
     load = [0] * FOLDS
     fold: dict[str, int] = {}
-    for cluster in sorted(weight, key=lambda one: (-weight[one], one)):
+    for cluster in sorted(weight, key=lambda cluster: (-weight[cluster], cluster)):
         fold[cluster] = min(range(FOLDS), key=lambda number: (load[number], number))
         load[fold[cluster]] += weight[cluster] + 1
-    return {one: fold[find(one)] for one in ids}
+    return {activity: fold[find(activity)] for activity in ids}
 
 
 def average_precision(ranked: Sequence[tuple[float, bool, int]]) -> float:
@@ -115,24 +115,24 @@ def best_threshold(scored: Iterable[tuple[float, bool]]) -> float:
 def in_first_three(scored: Sequence[Scored]) -> list[tuple[str, bool]]:
     """For each side of each right pair: its cluster, and whether the other is among the three nearest."""
     near: dict[str, list[tuple[float, str]]] = {}
-    for one in scored:
-        if one.score > 0:
-            for here, there in (one.pair, one.pair[::-1]):
-                near.setdefault(here, []).append((-one.score, there))
+    for pair in scored:
+        if pair.score > 0:
+            for here, there in (pair.pair, pair.pair[::-1]):
+                near.setdefault(here, []).append((-pair.score, there))
     first = {here: {there for _, there in sorted(others)[:_TOP]} for here, others in near.items()}
     return [
-        (one.cluster, there in first.get(here, ()))
-        for one in scored
-        if one.right
-        for here, there in (one.pair, one.pair[::-1])
+        (pair.cluster, there in first.get(here, ()))
+        for pair in scored
+        if pair.right
+        for here, there in (pair.pair, pair.pair[::-1])
     ]
 
 
 def measure(scored: Sequence[Scored]) -> dict[str, Interval]:
     """Measure a ranking; the figures are in the order of the table."""
-    ranked = sorted(scored, key=lambda one: -one.score)
+    ranked = sorted(scored, key=lambda pair: -pair.score)
     beside = in_first_three(scored)
-    names = sorted({one.cluster for one in scored})
+    names = sorted({pair.cluster for pair in scored})
     once = _figures(ranked, beside, dict.fromkeys(names, 1))
     chance = random.Random(_SEED)
     rounds = []
@@ -151,14 +151,14 @@ def _interval(value: float, values: Sequence[float]) -> Interval:
 def _figures(
     ranked: Sequence[Scored], beside: Sequence[tuple[str, bool]], times: Mapping[str, int]
 ) -> dict[str, float]:
-    counted = [(one, times[one.cluster]) for one in ranked if times[one.cluster]]
-    precision, recall, f1 = precision_recall((one.shown, one.right, count) for one, count in counted)
+    counted = [(pair, times[pair.cluster]) for pair in ranked if times[pair.cluster]]
+    precision, recall, f1 = precision_recall((pair.shown, pair.right, count) for pair, count in counted)
     sides = sum(times[cluster] for cluster, _ in beside)
-    found = sum(times[cluster] for cluster, is_there in beside if is_there)
+    near = sum(times[cluster] for cluster, is_there in beside if is_there)
     return {
         "precision": precision,
         "recall": recall,
         "F1": f1,
-        "AP": average_precision([(one.score, one.right, count) for one, count in counted]),
-        "top-3": found / sides if sides else 0.0,
+        "AP": average_precision([(pair.score, pair.right, count) for pair, count in counted]),
+        "top-3": near / sides if sides else 0.0,
     }

@@ -27,8 +27,8 @@ def plain_rule(corpus: Corpus) -> Ranking:
     return _ranked(corpus, lambda a, b: float(_is_alike(corpus.profiles[a], corpus.profiles[b], corpus)))
 
 
-def _is_alike(one: Profile, other: Profile, corpus: Corpus) -> bool:
-    levels = compare(one, other, corpus.relations)
+def _is_alike(a: Profile, b: Profile, corpus: Corpus) -> bool:
+    levels = compare(a, b, corpus.relations)
     return (
         levels.get("tipo") == "same"
         and levels.get("territori", "same") in {"same", "contains"}
@@ -37,13 +37,13 @@ def _is_alike(one: Profile, other: Profile, corpus: Corpus) -> bool:
     )
 
 
-def _said(one: ActivityEntry) -> str:
-    return f"{one.name}. {one.record.description or ''}"
+def _text_of(activity: ActivityEntry) -> str:
+    return f"{activity.name}. {activity.record.description or ''}"
 
 
 def tf_idf(corpus: Corpus, stems: Callable[[str], tuple[str, ...]] = stems_of) -> Ranking:
     """Cosine of stems weighed by how often they occur and how rare they are, place names and all."""
-    counts = {key: Counter(stems(_said(one))) for key, one in corpus.entries.items()}
+    counts = {key: Counter(stems(_text_of(activity))) for key, activity in corpus.entries.items()}
     spread = Counter(stem for count in counts.values() for stem in count)
     vectors = {
         key: {stem: times * log((1 + len(counts)) / (1 + spread[stem])) for stem, times in count.items()}
@@ -60,5 +60,5 @@ def tf_idf(corpus: Corpus, stems: Callable[[str], tuple[str, ...]] = stems_of) -
 
 def rapid_fuzz(corpus: Corpus) -> Ranking:
     """`token_set_ratio` of name and description in lower case."""
-    said = {key: _said(one).lower() for key, one in corpus.entries.items()}
-    return _ranked(corpus, lambda a, b: fuzz.token_set_ratio(said[a], said[b]) / 100)
+    texts = {key: _text_of(activity).lower() for key, activity in corpus.entries.items()}
+    return _ranked(corpus, lambda a, b: fuzz.token_set_ratio(texts[a], texts[b]) / 100)

@@ -33,21 +33,21 @@ def synthetic(size: int) -> Catalogue:
     chance = random.Random(_SEED)
     models = list(base.activities.values())
     towns = max(size // _IN_TOWN, 1)
-    words = [word for one in models for word in (one.record.description or "").split()]
+    words = [word for model in models for word in (model.record.description or "").split()]
     activities = {}
     for number in range(size):
-        one = _dealt(number, chance, models, words, towns)
-        activities[one.id] = one
+        activity = _dealt(number, chance, models, words, towns)
+        activities[activity.id] = activity
     return replace(base, activities=activities, vocabularies=_with_towns(base.vocabularies, towns))
 
 
 def _dealt(
     number: int, chance: random.Random, models: Sequence[ActivityEntry], words: Sequence[str], towns: int
 ) -> ActivityEntry:
-    facets, times, said = (chance.choice(models) for _ in range(3))
+    facets, times, wording = (chance.choice(models) for _ in range(3))
     town = chance.randrange(towns)
     quarter = chance.randrange(_QUARTERS + 1)
-    description = " ".join([said.record.description or "", *chance.choices(words, k=8)])
+    description = " ".join([wording.record.description or "", *chance.choices(words, k=8)])
     record = facets.record.model_copy(update={"description": description, "schedule": times.record.schedule})
     place = f"town-{town}-{quarter}" if quarter else f"town-{town}"
     return replace(facets, id=f"{facets.operator.id}/{number:06}", record=record, territories=(place,))
@@ -74,11 +74,11 @@ def main(sizes: Sequence[int]) -> None:
         start = time.process_time()
         corpus = corpus_of(catalogue)
         prepared = time.process_time()
-        found = likenesses(catalogue, corpus)
+        alike = likenesses(catalogue, corpus)
         ended = time.process_time()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"{size:>10} {prepared - start:>10.2f} {ended - prepared:>10.2f} {len(found):>10} {peak:>10}", flush=True)
+        print(f"{size:>10} {prepared - start:>10.2f} {ended - prepared:>10.2f} {len(alike):>10} {peak:>10}", flush=True)
 
 
 if __name__ == "__main__":
-    main([int(one) for one in sys.argv[1:]] or SIZES)
+    main([int(size) for size in sys.argv[1:]] or SIZES)

@@ -39,14 +39,14 @@ class Outcome:
     difficulty: str
     answers: Sequence[str]
     shown: Sequence[str]
-    said: str
+    status: str
     seconds: float
 
     @property
     def is_right(self) -> bool:
         """A right answer among the first five; for what nothing answers, search says so."""
         if not self.answers:
-            return self.said.startswith(_SAYS_SO)
+            return self.status.startswith(_SAYS_SO)
         return any(address in self.answers for address in self.shown[:FIRST])
 
 
@@ -98,32 +98,32 @@ def _ask(page: Page, address: str, query: dict[str, Any]) -> Outcome:
     seconds = time.perf_counter() - start
     links = page.locator("[data-hits] .hit h3 a").evaluate_all("links => links.map(link => link.pathname)")
     shown = [link.strip("/") for link in links]
-    said = page.locator("[data-status]").inner_text()
-    return Outcome(query["query"], query["difficulty"], query["answers"], shown, said, seconds)
+    status = page.locator("[data-status]").inner_text()
+    return Outcome(query["query"], query["difficulty"], query["answers"], shown, status, seconds)
 
 
 def _share(outcomes: Sequence[Outcome]) -> float:
-    return sum(one.is_right for one in outcomes) / len(outcomes)
+    return sum(outcome.is_right for outcome in outcomes) / len(outcomes)
 
 
 def _print_table(outcomes: Sequence[Outcome]) -> None:
     print(f"{'difficulty':<18}{'right':>7}{'of':>5}{'share':>8}")
-    for difficulty in dict.fromkeys(one.difficulty for one in outcomes):
-        _print_row(difficulty, [one for one in outcomes if one.difficulty == difficulty])
+    for difficulty in dict.fromkeys(outcome.difficulty for outcome in outcomes):
+        _print_row(difficulty, [outcome for outcome in outcomes if outcome.difficulty == difficulty])
     _print_row("all", outcomes)
-    slowest = max(outcomes, key=lambda one: one.seconds)
+    slowest = max(outcomes, key=lambda outcome: outcome.seconds)
     print(f"slowest: {slowest.seconds:.2f} s, page included ({slowest.query})")
 
 
 def _print_row(name: str, outcomes: Sequence[Outcome]) -> None:
-    print(f"{name:<18}{sum(one.is_right for one in outcomes):>7}{len(outcomes):>5}{_share(outcomes):>8.0%}")
+    print(f"{name:<18}{sum(outcome.is_right for outcome in outcomes):>7}{len(outcomes):>5}{_share(outcomes):>8.0%}")
 
 
 def _print_misses(outcomes: Sequence[Outcome]) -> None:
-    for one in outcomes:
-        if not one.is_right:
-            print(f"\n{one.query} [{one.difficulty}] {one.said}")
-            for address in one.shown[:FIRST]:
+    for outcome in outcomes:
+        if not outcome.is_right:
+            print(f"\n{outcome.query} [{outcome.difficulty}] {outcome.status}")
+            for address in outcome.shown[:FIRST]:
                 print(f"  {address}")
 
 

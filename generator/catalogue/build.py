@@ -21,11 +21,9 @@ from generator.catalogue.status import status_of
 from generator.catalogue.vocabularies import Vocabularies
 from generator.reading.folder import SourceFile, slug
 from generator.records.activity import Activity
-from generator.records.common import Source
 from generator.records.network import Membership, Network
 from generator.records.organization import Affiliation, Organization
 from generator.records.plain import without_empty
-from generator.records.practice import Practice
 from generator.records.story import Story
 
 Kept = dict[str, tuple[SourceFile, Any]]
@@ -40,143 +38,133 @@ def build_catalogue(
     Who builds again and again passes the same `kept`: a file that is the same object is not turned into a record twice.
     """
     kept = {} if kept is None else kept
-    sources = list(sources)
-    files = [one for one in sources if one.kind in {"rete", "ente"}]
-    networks = _entries((one for one in files if one.kind == "rete"), Network, kept)
-    organizations = _entries((one for one in files if one.kind == "ente"), Organization, kept)
+    files = list(sources)
+    networks = _entries((file for file in files if file.kind == "rete"), Network, kept)
+    organizations = _entries((file for file in files if file.kind == "ente"), Organization, kept)
     ties = _ties(networks, organizations, today)
-    organizations = _placed(organizations, networks, ties)
-    found: dict[str, AnyEntry] = {**organizations, **networks}
-    ties = tuple(replace(tie, body=found.get(tie.body.id)) if tie.body else tie for tie in ties)
-    practices = _practices(found)
+    organizations = _with_inherited(organizations, networks, ties)
+    entries: dict[str, AnyEntry] = {**organizations, **networks}
+    # Ties were made of organisations before these inherited anything: they hold the final ones from here on.
+    ties = tuple(replace(tie, body=entries.get(tie.body.id)) if tie.body else tie for tie in ties)
+    practices = _practices(entries)
     return Catalogue(
         today=today,
         vocabularies=vocabularies,
         networks=networks,
         organizations=organizations,
-        activities=_activities(found, today),
+        activities=_activities(entries, today),
         practices=practices,
         ties=ties,
-        former_ids={former: one.id for one in found.values() for former in one.record.former_ids},
-        stories=_stories((one for one in sources if one.kind == "storia"), networks, organizations, practices),
+        former_ids={former: entry.id for entry in entries.values() for former in entry.record.former_ids},
+        stories=_stories((file for file in files if file.kind == "storia"), networks, organizations, practices),
     )
 
 
 def _entries(files: Iterable[SourceFile], model: type[RecordT], kept: Kept) -> dict[str, Entry[RecordT]]:
     entries: dict[str, Entry[RecordT]] = {}
-    for one in sorted(files, key=lambda source: source.id):
-        before = kept.get(one.file)
-        entries[one.id] = before[1] if before and before[0] is one else _entry(one, model)
-        kept[one.file] = (one, entries[one.id])
+    for file in sorted(files, key=lambda file: file.id):
+        earlier = kept.get(file.file)
+        if earlier and earlier[0] is file:
+            entry = earlier[1]
+        else:
+            record = model.model_validate(without_empty(file.data))
+            entry = Entry(file.id, file.kind, file.file, record, record.territories, record.sources)
+        entries[file.id] = entry
+        kept[file.file] = (file, entry)
     return entries
 
 
-def _entry(one: SourceFile, model: type[RecordT]) -> Entry[RecordT]:
-    record = model.model_validate(without_empty(one.data))
-    return Entry(one.id, one.kind, one.file, record, record.territories, record.sources)
-
-
-def _placed(
-    organizations: Mapping[str, OrganizationEntry], found: Mapping[str, NetworkEntry], ties: Iterable[Tie]
+def _with_inherited(
+    organizations: Mapping[str, OrganizationEntry], networks: Mapping[str, NetworkEntry], ties: Iterable[Tie]
 ) -> dict[str, OrganizationEntry]:
     """Give organisations that name no territory or source those of their networks, marked as inherited.
 
     The pages about a body that no network counts among its own are those of the networks that it does something with.
     """
-    networks: dict[str, dict[NetworkEntry, None]] = {}
+    joined: dict[str, dict[NetworkEntry, None]] = {}
     for tie in ties:
         if tie.body is not None:
-            networks.setdefault(tie.body.id, {})[tie.network] = None
-    speaking = _speaking_of(found.values())
+            joined.setdefault(tie.body.id, {})[tie.network] = None
+    named: dict[str, dict[NetworkEntry, None]] = {}
+    for network in networks.values():
+        for activity in network.record.activities:
+            for body in (activity.operator, *activity.partners):
+                if body:
+                    named.setdefault(body, {})[network] = None
     return {
-        one.id: _completed_entry(one, tuple(networks.get(one.id, ())), tuple(speaking.get(one.id, ())))
-        for one in organizations.values()
+        body.id: _inheriting(body, tuple(joined.get(body.id, ())), tuple(named.get(body.id, ())))
+        for body in organizations.values()
     }
 
 
-def _speaking_of(networks: Iterable[NetworkEntry]) -> dict[str, dict[NetworkEntry, None]]:
-    """Return by id the networks whose activities name a body, in their order."""
-    found: dict[str, dict[NetworkEntry, None]] = {}
-    for network in networks:
-        for activity in network.record.activities:
-            for named in (activity.operator, *activity.partners):
-                if named:
-                    found.setdefault(named, {})[network] = None
-    return found
-
-
-def _completed_entry(
-    entry: OrganizationEntry, networks: tuple[NetworkEntry, ...], speaking: tuple[NetworkEntry, ...]
+def _inheriting(
+    entry: OrganizationEntry, joined: tuple[NetworkEntry, ...], naming: tuple[NetworkEntry, ...]
 ) -> OrganizationEntry:
     territories, sources = entry.territories, entry.sources
     if not territories and not entry.record.everywhere:
-        territories = _union(network.territories for network in networks)
+        territories = tuple(dict.fromkeys(code for network in joined for code in network.territories))
     if not sources and not entry.verification:
-        sources = _union(network.sources for network in networks or speaking)
+        sources = tuple(dict.fromkeys(source for network in joined or naming for source in network.sources))
     changed = {"territories": territories != entry.territories, "sources": sources != entry.sources}
     inherited = frozenset(name for name, is_new in changed.items() if is_new)
     return replace(entry, territories=territories, sources=sources, inherited=inherited) if inherited else entry
-
-
-def _union(groups: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(item for group in groups for item in group))
 
 
 def _ties(
     networks: Mapping[str, NetworkEntry], organizations: Mapping[str, OrganizationEntry], today: date
 ) -> tuple[Tie, ...]:
     """Join what the networks say of their members with what the members say of their networks."""
-    found: dict[str, AnyEntry] = {**organizations, **networks}
+    entries: dict[str, AnyEntry] = {**organizations, **networks}
     ties: list[Tie] = []
-    told: dict[tuple[str, str], int] = {}
+    place_of: dict[tuple[str, str], int] = {}
     for network in networks.values():
         for membership in network.record.memberships:
-            body = found.get(membership.body) if isinstance(membership.body, str) else None
+            body = entries.get(membership.body) if isinstance(membership.body, str) else None
             if body is not None:
-                told.setdefault((network.id, body.id), len(ties))
+                place_of.setdefault((network.id, body.id), len(ties))
             if body is not None or not isinstance(membership.body, str):
                 ties.append(_tie(network, body, membership))
-    both: set[int] = set()
+    on_both_sides: set[int] = set()
     for body in organizations.values():
         for affiliation in body.record.affiliations:
             if affiliation.network not in networks:
                 continue
-            place = told.get((affiliation.network, body.id))
+            place = place_of.get((affiliation.network, body.id))
             if place is None:
                 ties.append(_tie(networks[affiliation.network], body, affiliation))
             else:
-                both.add(place)
+                on_both_sides.add(place)
                 ties[place] = _completed(ties[place], affiliation)
-    return tuple(tie if index in both else _awaiting(tie, today) for index, tie in enumerate(ties))
+    return tuple(tie if place in on_both_sides else _awaiting(tie, today) for place, tie in enumerate(ties))
 
 
-def _tie(network: NetworkEntry, body: AnyEntry | None, told: Membership | Affiliation) -> Tie:
+def _tie(network: NetworkEntry, body: AnyEntry | None, record: Membership | Affiliation) -> Tie:
     unlisted = None
-    if isinstance(told, Membership) and not isinstance(told.body, str):
-        unlisted = told.body
+    if isinstance(record, Membership) and not isinstance(record.body, str):
+        unlisted = record.body
     return Tie(
         network=network,
         body=body,
         unlisted=unlisted,
-        kinds=told.ties,
-        office=told.office,
-        since=told.since,
-        until=told.until,
-        brings=told.brings,
-        note=told.note,
+        kinds=record.ties,
+        office=record.office,
+        since=record.since,
+        until=record.until,
+        brings=record.brings,
+        note=record.note,
     )
 
 
-def _completed(tie: Tie, told: Affiliation) -> Tie:
+def _completed(tie: Tie, affiliation: Affiliation) -> Tie:
     """Fill what the network leaves open with what the member says; where both speak, the network's words stay."""
     return replace(
         tie,
-        kinds=tie.kinds or told.ties,
-        office=tie.office or told.office,
-        since=tie.since or told.since,
-        until=tie.until or told.until,
-        brings=tie.brings or told.brings,
-        note=tie.note or told.note,
+        kinds=tie.kinds or affiliation.ties,
+        office=tie.office or affiliation.office,
+        since=tie.since or affiliation.since,
+        until=tie.until or affiliation.until,
+        brings=tie.brings or affiliation.brings,
+        note=tie.note or affiliation.note,
     )
 
 
@@ -189,84 +177,67 @@ def _awaiting(tie: Tie, today: date) -> Tie:
     return replace(tie, pending=True) if confirmed else tie
 
 
-def _inner_id(given: str | None, name: str, taken: Iterable[str], fallback: str) -> str:
-    """Return the id of an inner record: its own, or one made of its name and different from those taken."""
-    if given:
-        return given
-    base = slug(name) or fallback
-    candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, 10_000))
-    used = set(taken)
-    return next(candidate for candidate in candidates if candidate not in used)
-
-
 def _with_ids(items: Iterable[Any], name: str, fallback: str) -> dict[str, Any]:
+    """Return inner records by id: their own, or one made of their name and different from all others of the file."""
     listed = list(items)
-    own = [item.id for item in listed if item.id]
-    found: dict[str, Any] = {}
+    own = {item.id for item in listed if item.id}
+    by_id: dict[str, Any] = {}
     for item in listed:
-        found[_inner_id(item.id, getattr(item, name), (*own, *found), fallback)] = item
-    return found
+        base = slug(getattr(item, name)) or fallback
+        free = (base if number == 1 else f"{base}-{number}" for number in range(1, 10_000))
+        by_id[item.id or next(inner for inner in free if inner not in own and inner not in by_id)] = item
+    return by_id
 
 
-def _activities(found: Mapping[str, AnyEntry], today: date) -> dict[str, ActivityEntry]:
-    entries: dict[str, ActivityEntry] = {}
-    for home in sorted(found.values(), key=lambda one: one.id):
+def _activities(entries: Mapping[str, AnyEntry], today: date) -> dict[str, ActivityEntry]:
+    activities: dict[str, ActivityEntry] = {}
+    for home in sorted(entries.values(), key=lambda entry: entry.id):
         for inner, activity in _with_ids(home.record.activities, "name", "attivita").items():
-            entries[f"{home.id}/{inner}"] = _activity(f"{home.id}/{inner}", activity, home, found, today)
-    return entries
+            activities[f"{home.id}/{inner}"] = _activity(f"{home.id}/{inner}", activity, home, entries, today)
+    return activities
 
 
 def _activity(
-    global_id: str, activity: Activity, home: AnyEntry, found: Mapping[str, AnyEntry], today: date
+    global_id: str, activity: Activity, home: AnyEntry, entries: Mapping[str, AnyEntry], today: date
 ) -> ActivityEntry:
-    networks = [one for one in map(found.get, activity.networks) if one is not None and isinstance(one.record, Network)]
+    """Fill in what an activity leaves to its file, and what that leaves to the networks it belongs to."""
+    named = (entries.get(network) for network in activity.networks)
+    networks = [entry for entry in named if entry is not None and isinstance(entry.record, Network)]
     if isinstance(home.record, Network):
         networks.insert(0, home)
-    operator = found.get(activity.operator or "") or home
-    themes = activity.themes or home.record.themes or _first(one.record.themes for one in networks)
-    territories = activity.territories or home.territories or _first(one.territories for one in networks)
-    sources = activity.sources or home.record.sources or _first_sources(networks) or home.sources
+    themes = (activity.themes, home.record.themes, *(network.record.themes for network in networks))
+    territories = (activity.territories, home.territories, *(network.territories for network in networks))
+    sources = (activity.sources, home.record.sources, *(network.sources for network in networks), home.sources)
     own = {"themes": activity.themes, "territories": activity.territories}
+    known = next(filter(None, sources), ())
     return ActivityEntry(
         id=global_id,
         record=activity,
         home=home,
-        operator=operator,
+        operator=entries.get(activity.operator or "") or home,
         networks=tuple(dict.fromkeys(networks)),
-        partners=tuple(one for one in map(found.get, activity.partners) if one is not None),
-        themes=themes,
-        territories=territories,
+        partners=tuple(entry for entry in map(entries.get, activity.partners) if entry is not None),
+        themes=next(filter(None, themes), ()),
+        territories=next(filter(None, territories), ()),
         inherited=frozenset(name for name, value in own.items() if not value),
-        status=status_of(activity, sources, home.verification, today),
-        sources=sources,
+        status=status_of(activity, known, home.verification, today),
+        sources=known,
     )
 
 
-def _first(candidates: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return next((one for one in candidates if one), ())
-
-
-def _first_sources(networks: Iterable[AnyEntry]) -> tuple[Source, ...]:
-    return next((one.sources for one in networks if one.sources), ())
-
-
-def _practices(found: Mapping[str, AnyEntry]) -> dict[str, PracticeEntry]:
-    entries: dict[str, PracticeEntry] = {}
-    for home in sorted(found.values(), key=lambda one: one.id):
-        for inner, practice in _with_ids(home.record.practices, "title", "pratica").items():
-            entries[f"{home.id}/{inner}"] = _practice(f"{home.id}/{inner}", practice, home)
-    return entries
-
-
-def _practice(global_id: str, practice: Practice, home: AnyEntry) -> PracticeEntry:
-    return PracticeEntry(
-        id=global_id,
-        record=practice,
-        home=home,
-        themes=home.record.themes,
-        territories=home.territories,
-        sources=practice.sources or home.sources,
-    )
+def _practices(entries: Mapping[str, AnyEntry]) -> dict[str, PracticeEntry]:
+    return {
+        f"{home.id}/{inner}": PracticeEntry(
+            id=f"{home.id}/{inner}",
+            record=practice,
+            home=home,
+            themes=home.record.themes,
+            territories=home.territories,
+            sources=practice.sources or home.sources,
+        )
+        for home in sorted(entries.values(), key=lambda entry: entry.id)
+        for inner, practice in _with_ids(home.record.practices, "title", "pratica").items()
+    }
 
 
 def _stories(
@@ -275,16 +246,19 @@ def _stories(
     organizations: Mapping[str, OrganizationEntry],
     practices: Mapping[str, PracticeEntry],
 ) -> dict[str, StoryEntry]:
-    read = ((one, Story.model_validate(without_empty(one.data))) for one in files)
-    entries = (
-        StoryEntry(
-            id=one.id,
-            file=one.file,
-            record=story,
-            networks=tuple(networks[known] for known in story.networks if known in networks),
-            organizations=tuple(organizations[known] for known in story.organizations if known in organizations),
-            practices=tuple(practices[known] for known in story.practices if known in practices),
+    """Return the stories by id, newest first."""
+    stories = []
+    for file in files:
+        record = Story.model_validate(without_empty(file.data))
+        stories.append(
+            StoryEntry(
+                id=file.id,
+                file=file.file,
+                record=record,
+                networks=tuple(networks[known] for known in record.networks if known in networks),
+                organizations=tuple(organizations[known] for known in record.organizations if known in organizations),
+                practices=tuple(practices[known] for known in record.practices if known in practices),
+            )
         )
-        for one, story in read
-    )
-    return {one.id: one for one in sorted(entries, key=lambda one: (one.record.date, one.id), reverse=True)}
+    newest_first = sorted(stories, key=lambda story: (story.record.date, story.id), reverse=True)
+    return {story.id: story for story in newest_first}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from generator.records.activity import Activity
+from generator.records.activity import Activity, Schedule
 from generator.records.common import Source, UnlistedOrganization, Verification
 from generator.records.dates import PartialDate
 from generator.records.network import Network
@@ -25,8 +25,38 @@ class Status(StrEnum):
     UNCONFIRMED = "da_confermare"
 
 
+class Recorded:
+    """What only some kinds of entry say, empty on the others: pages never ask by `getattr` for what may not be there.
+
+    Every kind also has `id`, `name`, `file`, `record`, `sources`, `verification`, `themes`, `territories`, `audiences`,
+    `inherited` and `opening`; they are not here because a dataclass would take a property of its base for a default.
+    """
+
+    __slots__ = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of activity (`tipi_attivita`), the main one first; only activities have some."""
+        return ()
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What else people call a network or an organisation."""
+        return ()
+
+    @property
+    def schedule(self) -> Schedule | None:
+        """When an activity happens."""
+        return None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended; what was learnt or told never ends."""
+        return False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry(Generic[RecordT]):
+class Entry(Recorded, Generic[RecordT]):
     """A record that has a file of its own; `file` is relative to the catalogue."""
 
     id: str
@@ -47,9 +77,41 @@ class Entry(Generic[RecordT]):
         return self.record.name
 
     @property
+    def home(self) -> "Entry[RecordT]":
+        """Itself: the entry in whose file it is written."""
+        return self
+
+    @property
     def verification(self) -> Verification | None:
         """Its confirmation, if there ever was one."""
         return self.record.verification
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Codes of its themes."""
+        return self.record.themes
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Codes of the people it is for."""
+        return self.record.audiences
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What else people call it."""
+        return self.record.other_names
+
+    @property
+    def opening(self) -> str:
+        """The first of its texts that says what it is, in Markdown; empty where none does."""
+        record: Network | Organization = self.record
+        how_it_works = record.how_it_works if isinstance(record, Network) else None
+        return record.summary or record.description or how_it_works or ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self.record.status == Status.ENDED.value
 
 
 NetworkEntry = Entry[Network]
@@ -85,7 +147,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ActivityEntry:
+class ActivityEntry(Recorded):
     """An activity with what it inherits: facets, operator, networks, sources.
 
     `id` is global, `<file id>/<id>`. The names of inherited facets are in `inherited`: they weigh half as evidence.
@@ -115,9 +177,39 @@ class ActivityEntry:
         """Confirmation of the file it is written in."""
         return self.home.verification
 
+    @property
+    def file(self) -> str:
+        """The file it is written in, relative to the catalogue."""
+        return self.home.file
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Codes of the people it is for."""
+        return self.record.audiences
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of activity (`tipi_attivita`), the main one first."""
+        return self.record.kinds
+
+    @property
+    def opening(self) -> str:
+        """What is done, in Markdown; empty where it is not told."""
+        return self.record.description or ""
+
+    @property
+    def schedule(self) -> Schedule | None:
+        """When it happens, where it is known."""
+        return self.record.schedule
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self.status is Status.ENDED
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PracticeEntry:
+class PracticeEntry(Recorded):
     """A good practice and whose it is; `id` is global, `<file id>/<id>`."""
 
     id: str
@@ -137,9 +229,29 @@ class PracticeEntry:
         """Confirmation of the file it is written in."""
         return self.home.verification
 
+    @property
+    def file(self) -> str:
+        """The file it is written in, relative to the catalogue."""
+        return self.home.file
+
+    @property
+    def inherited(self) -> frozenset[str]:
+        """Names of inherited facets: none weighs less, a practice has the themes and places of its file."""
+        return frozenset()
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Codes of the people it is for."""
+        return self.record.audiences
+
+    @property
+    def opening(self) -> str:
+        """The first of its texts that says what it is, in Markdown; empty where none does."""
+        return self.record.solution or self.record.context or self.record.problem or ""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class StoryEntry:
+class StoryEntry(Recorded):
     """A story and who it speaks of; references that lead nowhere are left out."""
 
     id: str
@@ -153,3 +265,47 @@ class StoryEntry:
     def name(self) -> str:
         """Title to show."""
         return self.record.title
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where its information comes from: a story is its own source."""
+        return ()
+
+    @property
+    def verification(self) -> Verification | None:
+        """Its confirmation: a story asks for none."""
+        return None
+
+    @property
+    def inherited(self) -> frozenset[str]:
+        """Names of inherited facets: none weighs less, a story has those of whom it speaks of."""
+        return frozenset()
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Codes of the themes of the networks and organisations it speaks of."""
+        return tuple(dict.fromkeys(code for body in self.bodies for code in body.themes))
+
+    @property
+    def territories(self) -> tuple[str, ...]:
+        """Codes of the territories of the networks and organisations it speaks of."""
+        return tuple(dict.fromkeys(code for body in self.bodies for code in body.territories))
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Codes of the people that the networks and organisations it speaks of are for."""
+        return tuple(dict.fromkeys(code for body in self.bodies for code in body.audiences))
+
+    @property
+    def opening(self) -> str:
+        """Its text, in Markdown."""
+        return self.record.body
+
+    @property
+    def bodies(self) -> tuple[AnyEntry, ...]:
+        """The networks and organisations it speaks of."""
+        return (*self.networks, *self.organizations)
+
+
+AnyRecord = AnyEntry | ActivityEntry | PracticeEntry | StoryEntry
+"""Whatever has a page of its own."""

@@ -90,7 +90,9 @@ class Ages:
 
 
 def _months(value: Any, usual: int) -> int:
-    return value if isinstance(value, int) and 0 < value <= _MOST_MONTHS else usual
+    # Settings that nobody has checked yet are text, and may be anything.
+    number = int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() else value
+    return number if isinstance(number, int) and 0 < number <= _MOST_MONTHS else usual
 
 
 def _months_before(day: date, months: int) -> date:

@@ -133,12 +133,12 @@ class Geography:
     @cached_property
     def _borders(self) -> Mapping[str, frozenset[str]]:
         """The places beside each place: a border that one side tells is the other's too."""
-        found: dict[str, set[str]] = {}
+        borders: dict[str, set[str]] = {}
         for term in self._places:
             for neighbour in term.neighbours:
-                found.setdefault(term.code, set()).add(neighbour)
-                found.setdefault(neighbour, set()).add(term.code)
-        return {place: frozenset(beside) for place, beside in found.items()}
+                borders.setdefault(term.code, set()).add(neighbour)
+                borders.setdefault(neighbour, set()).add(term.code)
+        return {place: frozenset(beside) for place, beside in borders.items()}
 
     def neighbours(self, place: str) -> frozenset[str]:
         """Return the places that border on a place."""

@@ -60,12 +60,20 @@ class Catalogue:
     @cached_property
     def activities_of(self) -> Mapping[str, tuple[ActivityEntry, ...]]:
         """Activities by id of who runs them and of the networks they belong to."""
-        return _grouped((owner, activity) for activity in self.activities.values() for owner in _owners(activity))
+        return _grouped(
+            (owner, activity)
+            for activity in self.activities.values()
+            for owner in dict.fromkeys(
+                (activity.operator.id, activity.home.id, *(network.id for network in activity.networks))
+            )
+        )
 
     @cached_property
     def partnered(self) -> Mapping[str, tuple[ActivityEntry, ...]]:
         """Activities by id of the partners that help with them."""
-        return _grouped((one.id, activity) for activity in self.activities.values() for one in activity.partners)
+        return _grouped(
+            (partner.id, activity) for activity in self.activities.values() for partner in activity.partners
+        )
 
     @cached_property
     def practices_of(self) -> Mapping[str, tuple[PracticeEntry, ...]]:
@@ -110,11 +118,7 @@ class Catalogue:
     @cached_property
     def current_activities(self) -> tuple[ActivityEntry, ...]:
         """Activities that are not over."""
-        return tuple(one for one in self.activities.values() if one.status is not Status.ENDED)
-
-
-def _owners(activity: ActivityEntry) -> Iterable[str]:
-    return dict.fromkeys((activity.operator.id, activity.home.id, *(network.id for network in activity.networks)))
+        return tuple(activity for activity in self.activities.values() if activity.status is not Status.ENDED)
 
 
 def themes_of(item: object) -> tuple[str, ...]:

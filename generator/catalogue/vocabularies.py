@@ -45,14 +45,14 @@ class Vocabulary:
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Return every code above `code`, nearest first, each once; loops in the data do no harm."""
-        found: dict[str, None] = {}
+        above: dict[str, None] = {}
         waiting = list(self.parents(code))
         while waiting:
             parent = waiting.pop(0)
-            if parent not in found and parent != code:
-                found[parent] = None
+            if parent not in above and parent != code:
+                above[parent] = None
                 waiting.extend(self.parents(parent))
-        return tuple(found)
+        return tuple(above)
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
@@ -96,10 +96,10 @@ def _empty(name: str) -> Vocabulary:
 def packaged_sources() -> tuple[SourceFile, ...]:
     """Read the vocabularies that travel with the program."""
     folder = resources.files("generator").joinpath("packaged", "vocabularies")
-    files = sorted((one for one in folder.iterdir() if one.name.endswith(".yml")), key=lambda one: one.name)
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".yml")), key=lambda file: file.name)
     return tuple(
-        read_text(one.read_text("utf-8"), one.name.removesuffix(".yml"), f"vocabularies/{one.name}", "vocabolario")
-        for one in files
+        read_text(file.read_text("utf-8"), file.name.removesuffix(".yml"), f"vocabularies/{file.name}", "vocabolario")
+        for file in files
     )
 
 
@@ -109,17 +109,19 @@ def build_vocabularies(own: Iterable[SourceFile]) -> Vocabularies:
     for source in (*packaged_sources(), *own):
         _extend(merged.setdefault(source.id, {"id": source.id}), without_empty(source.data))
     schemes = {name: Scheme.model_validate(data) for name, data in merged.items()}
-    return Vocabularies({name: _vocabulary(scheme) for name, scheme in schemes.items()})
+    return Vocabularies(
+        {
+            name: Vocabulary(scheme, {term.code: term for term in scheme.terms if not term.hidden})
+            for name, scheme in schemes.items()
+        }
+    )
 
 
 def _extend(base: dict[str, Any], extra: Mapping[str, Any]) -> None:
+    """Add to a scheme what a catalogue's own file says, term by term and key by key."""
     for listing in ("termini", "famiglie"):
         terms = {term["codice"]: term for term in base.get(listing, [])}
         for term in extra.get(listing, []):
             terms[term["codice"]] = {**terms.get(term["codice"], {}), **term}
         base[listing] = list(terms.values())
     base |= {key: value for key, value in extra.items() if key not in {"termini", "famiglie", "id"}}
-
-
-def _vocabulary(scheme: Scheme) -> Vocabulary:
-    return Vocabulary(scheme, {term.code: term for term in scheme.terms if not term.hidden})

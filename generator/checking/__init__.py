@@ -12,12 +12,13 @@ from typing import Any, Final
 from generator.catalogue import Catalogue, Vocabularies, build_catalogue, build_vocabularies
 from generator.catalogue.build import Kept
 from generator.catalogue.freshness import Ages
-from generator.checking.placing import diagnose
-from generator.checking.references import check_references, items
+from generator.checking.cross_references import check_references, items
+from generator.checking.diagnosing import diagnose
+from generator.checking.personal_data import personal_in
+from generator.checking.settings import check_settings
 from generator.checking.shape import check_shape
-from generator.checking.terms import check_terms
-from generator.checking.texts import personal_in
-from generator.checking.whole import check_completeness, check_whole
+from generator.checking.vocabulary_files import check_terms
+from generator.checking.whole_catalogue import check_completeness, check_whole
 from generator.diagnostics import START, Finding, Severity, Span
 from generator.reading.folder import SourceFile, Sources
 from generator.records.schema import schema
@@ -59,7 +60,8 @@ def check(sources: Sources, today: date, kept: Kept | None = None) -> Checked:
     broken = {finding.file for finding in findings if finding.severity is Severity.ERROR}
     findings += [*sources.findings, *(finding for one in sources.files for finding in _remarks(one))]
     findings += check_references(records)
-    findings += check_whole(records, vocabularies, today, Ages.of(sources.settings))
+    findings += check_whole(records, vocabularies, today, Ages.of(sources.own_settings))
+    findings += [*sources.settings.findings, *_remarks(sources.settings), *check_settings(sources.settings)]
     findings += check_completeness(one for one in records if one.file not in broken)
     sound = [one for one in sources.files if one.file not in broken]
     return Checked(build_catalogue(sound, vocabularies, today, kept), tuple(findings), _counts(sources.files))

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabulary
 from generator.checking.formats import flaw_in, in_brackets
-from generator.checking.near import folded, nearest_of
-from generator.checking.rules import RULES
-from generator.checking.wording import key_of, line_of
+from generator.checking.message_parts import key_of, line_of
+from generator.checking.rule_data import RULE_DATA
+from generator.checking.spelling import folded, nearest_of
 from generator.diagnostics import Path
 
 _LISTED_AT_MOST: Final = 20
@@ -31,9 +31,9 @@ def for_unknown_key(key: str, properties: Mapping[str, Any]) -> tuple[str, str]:
     bare = key.lstrip("-")
     if key != bare and bare.strip() in known:
         return "dash", ""
-    if folded(key) in RULES["voci_di_persone"]:
+    if folded(key) in RULE_DATA["voci_di_persone"]:
         return "personal", ""
-    elsewhere = {other: name for other, name in RULES["altre_voci"].items() if name in known}
+    elsewhere = {other: name for other, name in RULE_DATA["altre_voci"].items() if name in known}
     near = elsewhere.get(folded(key)) or nearest_of(key, known)
     if near:
         return "near", near
@@ -64,7 +64,7 @@ def for_code(text: str, spoken: Mapping[str, str], codes: list[str]) -> tuple[st
     parts = [spoken.get(part.lower(), "") for part in _SEPARATORS.split(text.strip("()[] "))]
     if len(parts) > 1 and all(parts):
         return "several", f"[{', '.join(parts)}]"
-    other = RULES["altri_codici"].get(folded(text), "")
+    other = RULE_DATA["altri_codici"].get(folded(text), "")
     if near := (other if other in codes else "") or _abbreviated(text, codes) or nearest_of(text, spoken):
         return "near", near
     if "a_pagamento" in codes:

@@ -10,9 +10,8 @@ from typing import Any, Final
 
 from generator.checking.advice import contact_kind
 from generator.checking.formats import flaw_in
-from generator.checking.protection import any_protected, unanswered
-from generator.checking.texts import has_street
-from generator.checking.wording import about, about_flaw, enumerated
+from generator.checking.message_parts import about, about_flaw, enumerated
+from generator.checking.protected_places import any_protected, has_street, unanswered
 from generator.diagnostics import Finding, Path
 from generator.records.conditions import ABSENT, PRESENT, YES, Condition
 from generator.records.dates import iso_of

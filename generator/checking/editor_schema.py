@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
-from generator.checking.rules import RULES
-from generator.records.schema import KINDS, schema
+from generator.checking.key_docs import documented_schema
+from generator.checking.rule_data import RULE_DATA
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -39,11 +39,11 @@ _KEPT: Final = frozenset(
 
 def json_schemas(vocabularies: Vocabularies) -> dict[str, dict[str, Any]]:
     """Return a JSON Schema (draft 2020-12) for each kind of file, with the codes of these vocabularies."""
-    whole = schema()
+    whole = documented_schema()
     definitions = {name: _standard(node, vocabularies) for name, node in whole["$defs"].items()}
     return {
         kind: {"$schema": DRAFT, "title": kind, **_standard(whole["kinds"][kind], vocabularies), "$defs": definitions}
-        for kind in KINDS
+        for kind in whole["kinds"]
     }
 
 
@@ -67,5 +67,5 @@ def _codes(node: Mapping[str, Any], vocabularies: Vocabularies) -> dict[str, Any
 
 
 def _pattern(node: Mapping[str, Any]) -> dict[str, Any]:
-    shape = RULES["formati"].get(node.get("x-formato"))
+    shape = RULE_DATA["formati"].get(node.get("x-formato"))
     return {"pattern": f"^(?:{shape['modello']})$"} if shape else {}

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from generator.checking.rules import RULES, pattern
-from generator.checking.texts import has_street, is_a_person, personal_in
+from generator.checking.personal_data import is_a_person, personal_in
+from generator.checking.protected_places import has_street
+from generator.checking.rule_data import RULE_DATA, pattern
 from generator.reading.folder import slug
 from generator.records.dates import DAY, MONTH, MONTHS, YEAR, exists, is_written_as_a_day, iso_of
 
-_SHAPES: Final = RULES["formati"]
+_SHAPES: Final = RULE_DATA["formati"]
 _PLAIN_IN_BRACKETS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 _.'’°/()–-]*")
 _PERIOD = re.compile(rf"{YEAR} ?[-–/] ?{YEAR}")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}")
@@ -99,10 +100,10 @@ def _matching(name: str, repair: Callable[[str], str] = lambda _: "") -> Callabl
 
 def _url(text: str) -> Flaw | None:
     """Accept http and https only: `javascript:` and the like never become a link."""
-    if pattern(RULES["url"]).fullmatch(text) and pattern(RULES["host"]).fullmatch(_host(text)):
+    if pattern(RULE_DATA["url"]).fullmatch(text) and pattern(RULE_DATA["host"]).fullmatch(_host(text)):
         return None
     bare = re.split("[/?#]", text)[0]
-    if pattern(RULES["host"]).fullmatch(bare) and pattern(RULES["url"]).fullmatch(f"https://{text}"):
+    if pattern(RULE_DATA["host"]).fullmatch(bare) and pattern(RULE_DATA["url"]).fullmatch(f"https://{text}"):
         return Flaw("E120", f"https://{text}")
     if "@" in text and "/" not in text:
         return Flaw("E120", hint="email")
@@ -121,7 +122,7 @@ def _site(text: str) -> Flaw | None:
 
 
 def _time(text: str) -> str:
-    found = pattern(RULES["ora_come_si_dice"]).fullmatch(text.lower())
+    found = pattern(RULE_DATA["ora_come_si_dice"]).fullmatch(text.lower())
     return f"{found[1]:0>2}:{found[2] or '00'}" if found else ""
 
 
@@ -147,7 +148,7 @@ def _language(text: str) -> Flaw | None:
     """Accept a code; understand the names of languages, one or several."""
     if pattern(_SHAPES["lingua"]["modello"]).fullmatch(text):
         return None
-    codes = [RULES["lingue"].get(part, "") for part in re.split(" ?[,;/] ?| e ", text.lower())]
+    codes = [RULE_DATA["lingue"].get(part, "") for part in re.split(" ?[,;/] ?| e ", text.lower())]
     if not all(codes):
         return Flaw("E123")
     return Flaw("E123", codes[0]) if len(codes) == 1 else Flaw("E123", f"[{', '.join(codes)}]", "several")

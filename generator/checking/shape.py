@@ -12,15 +12,16 @@ from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
 from generator.checking import advice
+from generator.checking.better_words import better_words
 from generator.checking.conditions import Setting, broken_conditions
 from generator.checking.formats import flaw_in, in_brackets
-from generator.checking.near import folded, nearest_of
-from generator.checking.texts import better_words, personal_in
-from generator.checking.wording import about, about_flaw, enumerated, key_of, line_of, short
+from generator.checking.message_parts import about, about_flaw, enumerated, key_of, line_of, short
+from generator.checking.personal_data import personal_in
+from generator.checking.spelling import folded, nearest_of
 from generator.diagnostics import Finding, Path
 from generator.records.fields import NO, YES
 from generator.records.plain import is_empty
-from generator.records.schema import schema
+from generator.records.schema import Node, resolved, schema
 
 PROSE: Final = 2_000
 """Texts that may be this long are told in one's own words: better ones are suggested there."""
@@ -29,9 +30,7 @@ _BULLET = re.compile("[•·▪◦] ")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,9})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
-_KINDS: Final = {"object": dict, "array": list}
-
-Node = Mapping[str, Any]
+_NESTED: Final = ("object", "array")
 
 
 @dataclass(slots=True)
@@ -43,39 +42,30 @@ class Walk:
 
     setting: Setting
     vocabularies: Vocabularies
-    definitions: Mapping[str, Node]
     unsure: frozenset[str] = frozenset()
+    definitions: Mapping[str, Node] | None = None
+    """The `$defs` of the schema, where it is not that of records."""
     findings: list[Finding] = field(default_factory=list)
 
     def value(self, value: Any, node: Node, path: Path) -> None:
         """Check `value` against `node`; an empty value is a missing one and was dealt with above."""
-        node = self._resolved(node, value)
+        node = resolved(node, value, self.definitions)
         expected = node["type"]
         if expected == "object" and isinstance(value, dict):
             self._mapping(value, node, path)
         elif expected == "array" and isinstance(value, list):
             self._list(value, node, path)
-        elif expected not in _KINDS and isinstance(value, str):
+        elif expected not in _NESTED and isinstance(value, str):
             self._scalar(value.strip(), node, path)
         else:
             hint, values = advice.for_wrong_node(value, self._inside(node), expected, path)
             self.findings.append(about("E104", self.setting.file, path, values, hint))
             self._scan_all(value, path)
 
-    def _resolved(self, node: Node, value: Any) -> Node:
-        """Follow references, and choose among alternatives by the kind of YAML node."""
-        while "$ref" in node or "oneOf" in node:
-            if "$ref" in node:
-                node = self.definitions[node["$ref"].rpartition("/")[2]]
-                continue
-            options = [self._resolved(option, value) for option in node["oneOf"]]
-            node = next((option for option in options if _fits(value, option["type"])), options[-1])
-        return node
-
     def _inside(self, node: Node) -> Node:
         """Return the schema of a mapping, or of the mappings of a list."""
-        node = self._resolved(node, {})
-        return self._resolved(node["items"], {}) if "items" in node else node
+        node = resolved(node, {}, self.definitions)
+        return resolved(node["items"], {}, self.definitions) if "items" in node else node
 
     def _mapping(self, value: Mapping[str, Any], node: Node, path: Path) -> None:
         properties = node["properties"]
@@ -110,7 +100,7 @@ class Walk:
     def _missing(self, key: str, node: Node, path: Path, *, present: bool) -> None:
         """Point at the empty key where there is one, else at the first line of what lacks it."""
         place = (*path, key) if present else path
-        scheme = self._resolved(node, "").get("x-vocabolario", "")
+        scheme = resolved(node, "", self.definitions).get("x-vocabolario", "")
         example = advice.example_code(self.vocabularies[scheme]) if scheme else "…"
         hint = advice.for_missing_key(key, scheme, path)
         self.note("E102", place, hint=hint, on_key=present, key=key, example=example, scheme=scheme)
@@ -244,8 +234,17 @@ def check_shape(
     `today` is an ISO date; `unsure` names the vocabularies that could not be read.
     """
     whole = schema()
-    walk = Walk(Setting(file, today, places_of(data)), vocabularies, whole["$defs"], unsure)
+    walk = Walk(Setting(file, today, places_of(data)), vocabularies, unsure)
     walk.value(data, whole["kinds"][kind], ())
+    return walk.findings
+
+
+def check_node(
+    data: Mapping[str, Any], node: Node, file: str, vocabularies: Vocabularies, definitions: Mapping[str, Node]
+) -> list[Finding]:
+    """Check plain data against a schema of its own, such as that of the settings; `definitions` are its `$defs`."""
+    walk = Walk(Setting(file, "9999-12-31", {}), vocabularies, definitions=definitions)
+    walk.value(data, node, ())
     return walk.findings
 
 
@@ -254,7 +253,3 @@ def places_of(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     listed = data.get("luoghi")
     found = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
     return {item["id"].strip(): item for item in found if isinstance(item.get("id"), str) and item["id"].strip()}
-
-
-def _fits(value: Any, expected: str) -> bool:
-    return isinstance(value, _KINDS.get(expected, str))

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from io import TextIOWrapper
 from typing import Annotated, Final, NoReturn
 
 import typer
@@ -77,6 +78,10 @@ def options(
 
 def main() -> None:
     """Run the command line; what cannot run is one sentence and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal may know few letters (Windows: cp1252): one it lacks is written in digits, in JSON still JSON.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except IntreccioError as error:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from generator.checking.texts import mask
+from generator.checking.personal_data import mask
 from generator.cli.changes import findings_text, told_refusals
 from generator.cli.options import (
     HERE,
@@ -33,6 +33,8 @@ from generator.contributing.proposals.proposal import (
     read_proposals,
     text_of,
 )
+from generator.contributing.protected_places import uncovered
+from generator.contributing.refusals import Refused
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.errors import CannotRun
 from generator.exports.form import fingerprint
@@ -53,6 +55,10 @@ def apply_command(  # noqa: PLR0913 - one parameter per option
     partial: Annotated[
         bool, typer.Option("--parziale", help="Applica quello che si può, anche se qualche campo è in conflitto.")
     ] = False,
+    uncover: Annotated[
+        bool,
+        typer.Option("--togli-riservato", help="Un luogo non è più riservato, e chi ne risponde lo ha confermato."),
+    ] = False,
     several: Annotated[
         bool, typer.Option("--tutte", help="Il testo contiene più proposte, e tutte sono state lette.")
     ] = False,
@@ -68,6 +74,8 @@ def apply_command(  # noqa: PLR0913 - one parameter per option
         )
     with told_refusals(texts):
         desk = _prepared(proposals, sources, partial=partial)
+        if not uncover:
+            _refuse_uncovering(desk, sources)
         about, errors = findings_after(sources, desk.change, day) if desk.change else ([], [])
         desk.found = worded(_told(about, errors), desk.change, catalogue, texts)
         desk.stopped = any(one.severity is Severity.ERROR for one in desk.found)
@@ -94,6 +102,8 @@ class _Desk:
     """What all proposals of a text come to together: all of them are written, or none."""
 
     works: list[_Work] = field(default_factory=list)
+    becoming: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What each file holds afterwards, as plain data."""
     change: dict[str, str | None] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     stopped: bool = False
@@ -125,7 +135,8 @@ def _given(file: str) -> str:
 
 def _prepared(proposals: Iterable[Proposal], sources: Sources, *, partial: bool) -> _Desk:
     """Find out what would be written; nothing where there is a conflict, unless the rest is wanted."""
-    desk, becoming = _Desk(), dict[str, dict[str, Any]]()
+    desk = _Desk()
+    becoming = desk.becoming
     for proposal in proposals:
         record = record_of(proposal, sources)
         file = file_of(proposal, record)
@@ -139,6 +150,15 @@ def _prepared(proposals: Iterable[Proposal], sources: Sources, *, partial: bool)
     if partial or not desk.has_conflicts:
         desk.change = {one.file: _text(one, becoming[one.file], sources) for one in desk.works if one.outcome.applied}
     return desk
+
+
+def _refuse_uncovering(desk: _Desk, sources: Sources) -> None:
+    """Raise Refused where a change would take the protection of a place away; its street is never repeated."""
+    records = {source.file: source.data for source in sources.files}
+    for file, data in desk.becoming.items():
+        if file in desk.change and (found := uncovered(records.get(file, {}), data)):
+            names = ", ".join(f"«{mask(str(place.get('id') or place.get('nome') or '?'))}»" for _, place in found)
+            raise Refused("apply_uncovers", file=file, places=names)
 
 
 def _text(work: _Work, data: dict[str, Any], sources: Sources) -> str:

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 import typer
 
-from generator.checking.near import folded
+from generator.checking.spelling import folded
 from generator.locale import Texts
 
 Understood = TypeVar("Understood")

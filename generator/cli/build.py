@@ -29,7 +29,7 @@ from generator.exports.form import form_files
 from generator.locale import Texts, load
 from generator.reading.folder import Sources, read_folder
 from generator.site.build import BuildOptions, BuildReport, Progress, build_site, no_progress
-from generator.site.theme.source import languages, settings
+from generator.site.settings import languages, settings
 
 
 class EngineName(StrEnum):

@@ -41,7 +41,7 @@ def renewals_command(
     """Elenca le schede che nessuno conferma da molto, e a chi chiedere. Esce sempre con 0."""
     texts = load("messages", lang)
     sources = read_folder(catalogue)
-    found = renewals(check(sources, day_of(today)).catalogue, Ages.of(sources.settings))
+    found = renewals(check(sources, day_of(today)).catalogue, Ages.of(sources.own_settings))
     if shape is Shape.JSON:
         rows = [
             {"id": one.entry.id, "file": one.entry.file, "known": one.known.isoformat(), "confirmed": one.confirmed}

@@ -7,7 +7,7 @@ from typing import Any, Final
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from generator.checking.near import nearest
+from generator.checking.spelling import nearest
 from generator.cli.usage import Misused, UsageError, language_of, speak
 from generator.errors import CannotRun
 from generator.locale import LANGUAGES, Texts, load

@@ -12,7 +12,7 @@ import typer
 
 from generator.catalogue import Catalogue, Vocabulary
 from generator.checking import check
-from generator.checking.texts import mask, personal_in
+from generator.checking.personal_data import mask, personal_in
 from generator.cli.asking import Asking, Declined, NotUnderstood
 from generator.cli.changes import findings_text, told_refusals
 from generator.cli.options import HERE, CatalogueOption, Format, Language, LanguageOption, TodayOption, day_of
@@ -130,7 +130,9 @@ def _body(given: str, name: str, desk: Desk) -> str:
 def _new_name(said: str, desk: Desk) -> str:
     """Return a name that no record has, once whoever gives it knows which ones resemble it."""
     if not slug(_publishable(desk.asking.needed(said), desk)):
-        raise NotUnderstood(desk.texts("new.nameless", said=mask(said)))
+        # A letter of another alphabet is a letter, but the file and the address are written in those of this one.
+        key = "new.other_alphabet" if any(letter.isalnum() for letter in said) else "new.nameless"
+        raise NotUnderstood(desk.texts(key, said=mask(said)))
     found = alike(said, desk.catalogue)
     if found:
         lines = [f"  «{entry.name}» ({entry.file})" for entry in found]
@@ -188,7 +190,7 @@ def _only_town(catalogue: Catalogue) -> str:
 
 def _refuse_gaps(given: Draft, desk: Desk) -> None:
     """Where nobody can be asked, name every option that is needed and missing; raises NotUnderstood."""
-    needed = {"--nome": slug(given.name), "--fonte": given.source}
+    needed = {"--nome": given.name, "--fonte": given.source}
     if given.kind == "rete":
         needed |= {"--tema": "".join(given.themes), "--territorio": "".join(given.territories)}
     missing = [option for option, value in needed.items() if not value.strip()]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from generator.checking.texts import mask
+from generator.checking.personal_data import mask
 from generator.cli.changes import findings_text, told_refusals
 from generator.cli.options import HERE, CatalogueOption, Format, Language, LanguageOption, TodayOption, day_of
 from generator.contributing.files.changes import Change, findings_after, worded, write_change

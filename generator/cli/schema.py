@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from generator.checking import sound_vocabularies
+from generator.checking.contract import contract
 from generator.checking.editor_schema import json_schemas
-from generator.checking.rules import contract
 from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption
 from generator.locale import load
 from generator.reading.folder import read_folder

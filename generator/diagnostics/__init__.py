@@ -116,4 +116,4 @@ def _advice(finding: Finding, texts: Texts) -> str:
 
 def count(diagnostics: list[Diagnostic]) -> dict[Severity, int]:
     """Count diagnostics by severity; all three are always there."""
-    return {severity: sum(d.severity is severity for d in diagnostics) for severity in Severity}
+    return {severity: sum(diagnostic.severity is severity for diagnostic in diagnostics) for severity in Severity}

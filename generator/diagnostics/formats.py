@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
@@ -13,18 +14,22 @@ _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.HINT: "1;
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 _GITLAB_LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "info"}
 _WIDTH = 96
+_JSON_FIELDS = ("code", "severity", "file", "line", "column", "end_line", "end_column", "message", "hint")
+"""What scripts may rely on of a diagnostic, in this order."""
 
 
 def as_text(diagnostics: Iterable[Diagnostic], texts: Texts, *, colour: bool = False) -> str:
     """Write each diagnostic as a short paragraph with the line it is about, for a terminal."""
-    return "\n\n".join(_paragraph(one, texts, colour) for one in diagnostics)
+    return "\n\n".join(_paragraph(diagnostic, texts, colour) for diagnostic in diagnostics)
 
 
-def _paragraph(one: Diagnostic, texts: Texts, colour: bool) -> str:
-    label = f"{texts(f'severity.{one.severity}')}[{one.code}]"
-    lines = [f"{_paint(label, _COLOURS[one.severity], colour)} {_printable(one.file)}:{one.line}:{one.column}"]
-    lines += _excerpt(one, colour)
-    lines += [f"  {line}" for line in one.message.splitlines() + one.hint.splitlines()]
+def _paragraph(diagnostic: Diagnostic, texts: Texts, colour: bool) -> str:
+    label = _paint(
+        f"{texts(f'severity.{diagnostic.severity}')}[{diagnostic.code}]", _COLOURS[diagnostic.severity], colour
+    )
+    lines = [f"{label} {_printable(diagnostic.file)}:{diagnostic.line}:{diagnostic.column}"]
+    lines += _excerpt(diagnostic, colour)
+    lines += [f"  {line}" for line in diagnostic.message.splitlines() + diagnostic.hint.splitlines()]
     return "\n".join(lines)
 
 
@@ -33,15 +38,17 @@ def _printable(name: str) -> str:
     return "".join(letter if letter.isprintable() else "·" for letter in name)
 
 
-def _excerpt(one: Diagnostic, colour: bool) -> list[str]:
-    if not one.excerpt.strip():
+def _excerpt(diagnostic: Diagnostic, colour: bool) -> list[str]:
+    """Return the line that a diagnostic is about, and below it the marks under the words meant."""
+    if not diagnostic.excerpt.strip():
         return []
-    text, column = _window(one.excerpt, one.column)
-    last = one.end_column if one.end_line == one.line else len(one.excerpt) + 1
-    width = max(1, min(last - one.column, len(text) - column + 1))
-    number, gutter = str(one.line), " " * len(str(one.line))
-    marks = " " * (column - 1) + _paint("^" * width, _COLOURS[one.severity], colour)
-    return [f"  {number} │ {text}", f"  {gutter} │ {marks}"]
+    text, column = _window(diagnostic.excerpt, diagnostic.column)
+    is_on_one_line = diagnostic.end_line == diagnostic.line
+    last = diagnostic.end_column if is_on_one_line else len(diagnostic.excerpt) + 1
+    width = max(1, min(last - diagnostic.column, len(text) - column + 1))
+    number = str(diagnostic.line)
+    marks = " " * (column - 1) + _paint("^" * width, _COLOURS[diagnostic.severity], colour)
+    return [f"  {number} │ {text}", f"  {' ' * len(number)} │ {marks}"]
 
 
 def _window(line: str, column: int) -> tuple[str, int]:
@@ -61,25 +68,23 @@ def _paint(text: str, code: str, colour: bool) -> str:
 def as_json(diagnostics: list[Diagnostic], records: Mapping[str, int]) -> str:
     """Write the object that scripts rely on; `records` counts every record read, broken ones too."""
     totals = count(diagnostics)
-    listed = [{name: getattr(one, name) for name in _JSON_FIELDS} for one in diagnostics]
+    listed = [{name: getattr(diagnostic, name) for name in _JSON_FIELDS} for diagnostic in diagnostics]
     report = {f"{severity}s": totals[severity] for severity in Severity}
     return json.dumps({**report, "records": dict(records), "diagnostics": listed}, ensure_ascii=False, indent=2)
 
 
-_JSON_FIELDS = ("code", "severity", "file", "line", "column", "end_line", "end_column", "message", "hint")
-
-
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     """Write workflow commands, which GitHub turns into annotations beside the changed lines."""
-    return "\n".join(_workflow_command(one) for one in diagnostics)
+    return "\n".join(_workflow_command(diagnostic) for diagnostic in diagnostics)
 
 
-def _workflow_command(one: Diagnostic) -> str:
-    place = f"file={_property(one.file)},line={one.line},col={one.column}"
-    if one.end_line == one.line:
-        place += f",endColumn={one.end_column}"
-    body = f"{one.message}\n{one.hint}".strip()
-    return f"::{_GITHUB_LEVELS[one.severity]} {place},title={_property(one.code)}::{_data(body)}"
+def _workflow_command(diagnostic: Diagnostic) -> str:
+    place = f"file={_property(diagnostic.file)},line={diagnostic.line},col={diagnostic.column}"
+    # The Checks API of GitHub knows columns on one line only.
+    if diagnostic.end_line == diagnostic.line:
+        place += f",endColumn={diagnostic.end_column}"
+    body = f"{diagnostic.message}\n{diagnostic.hint}".strip()
+    return f"::{_GITHUB_LEVELS[diagnostic.severity]} {place},title={_property(diagnostic.code)}::{_data(body)}"
 
 
 def _data(text: str) -> str:
@@ -92,20 +97,24 @@ def _property(text: str) -> str:
 
 def as_gitlab(diagnostics: Iterable[Diagnostic]) -> str:
     """Write a GitLab Code Quality report; fingerprints leave the line out, so that a finding keeps its identity."""
-    seen: dict[str, int] = {}
-    return json.dumps([_code_quality(one, seen) for one in diagnostics], ensure_ascii=False, indent=2)
-
-
-def _code_quality(one: Diagnostic, seen: dict[str, int]) -> dict[str, object]:
-    identity = f"{one.code}\n{one.file}\n{one.message}"
-    seen[identity] = seen.get(identity, 0) + 1
-    return {
-        "description": f"{one.message} {one.hint}".strip(),
-        "check_name": one.code,
-        "fingerprint": hashlib.sha256(f"{identity}\n{seen[identity]}".encode()).hexdigest(),
-        "severity": _GITLAB_LEVELS[one.severity],
-        "location": {"path": one.file, "lines": {"begin": one.line, "end": one.end_line}},
-    }
+    times: Counter[str] = Counter()
+    issues = []
+    for diagnostic in diagnostics:
+        identity = f"{diagnostic.code}\n{diagnostic.file}\n{diagnostic.message}"
+        # GitLab takes issues of one fingerprint for one: equal ones are kept apart by their order.
+        times[identity] += 1
+        issue = {
+            "description": f"{diagnostic.message} {diagnostic.hint}".strip(),
+            "check_name": diagnostic.code,
+            "fingerprint": hashlib.sha256(f"{identity}\n{times[identity]}".encode()).hexdigest(),
+            "severity": _GITLAB_LEVELS[diagnostic.severity],
+            "location": {
+                "path": diagnostic.file,
+                "lines": {"begin": diagnostic.line, "end": diagnostic.end_line},
+            },
+        }
+        issues.append(issue)
+    return json.dumps(issues, ensure_ascii=False, indent=2)
 
 
 def as_markdown(diagnostics: list[Diagnostic], texts: Texts) -> str:
@@ -113,17 +122,18 @@ def as_markdown(diagnostics: list[Diagnostic], texts: Texts) -> str:
     if not diagnostics:
         return texts("check.clean")
     lines: list[str] = []
-    for file in sorted({one.file for one in diagnostics}):
+    for file in sorted({diagnostic.file for diagnostic in diagnostics}):
         lines += [f"**`{_printable(file).replace('`', '')}`**", ""]
-        lines += [_bullet(one, texts) for one in diagnostics if one.file == file]
+        lines += [_bullet(diagnostic, texts) for diagnostic in diagnostics if diagnostic.file == file]
         lines.append("")
     return "\n".join(lines).rstrip()
 
 
-def _bullet(one: Diagnostic, texts: Texts) -> str:
-    place = texts("check.place", line=one.line, column=one.column)
-    told = f"- {texts(f'markdown.{one.severity}')} · {place} · {_plain(one.message)} `{one.code}`"
-    return "\n".join([told, *_advice(one.hint)])
+def _bullet(diagnostic: Diagnostic, texts: Texts) -> str:
+    severity = texts(f"markdown.{diagnostic.severity}")
+    place = texts("check.place", line=diagnostic.line, column=diagnostic.column)
+    head = f"- {severity} · {place} · {_plain(diagnostic.message)} `{diagnostic.code}`"
+    return "\n".join([head, *_advice(diagnostic.hint)])
 
 
 def _advice(hint: str) -> list[str]:

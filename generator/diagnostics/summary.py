@@ -1,5 +1,6 @@
-"""What people read at the end of a report, and hints that repeat told once."""
+"""What people read at the end of a report, and hints that repeat shown only a few times."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -11,26 +12,27 @@ SHOWN_HINTS: Final = 3
 """A hint that many records share is shown this many times."""
 
 
-def folded(found: list[Diagnostic], texts: Texts) -> list[Diagnostic]:
+def folded(diagnostics: list[Diagnostic], texts: Texts) -> list[Diagnostic]:
     """Keep the first hints of each code and let the last of them say how many more there are."""
-    hints: dict[str, list[Diagnostic]] = {}
-    for one in found:
-        if one.severity is Severity.HINT:
-            hints.setdefault(one.code, []).append(one)
-    last = {
-        id(group[SHOWN_HINTS - 1]): len(group) - SHOWN_HINTS for group in hints.values() if len(group) > SHOWN_HINTS
-    }
-    dropped = {id(one) for group in hints.values() for one in group[SHOWN_HINTS:]}
-    return [
-        replace(one, hint=f"{one.hint}\n{texts.counted(last[id(one)], 'check.folded')}") if id(one) in last else one
-        for one in found
-        if id(one) not in dropped
-    ]
+    shown: list[Diagnostic] = []
+    times = Counter(diagnostic.code for diagnostic in diagnostics if diagnostic.severity is Severity.HINT)
+    seen: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        if diagnostic.severity is Severity.HINT:
+            seen[diagnostic.code] += 1
+            if seen[diagnostic.code] > SHOWN_HINTS:
+                continue
+            if seen[diagnostic.code] == SHOWN_HINTS and (more := times[diagnostic.code] - SHOWN_HINTS):
+                folding = texts.counted(more, "check.folded")
+                shown.append(replace(diagnostic, hint=f"{diagnostic.hint}\n{folding}"))
+                continue
+        shown.append(diagnostic)
+    return shown
 
 
-def summary(found: list[Diagnostic], counts: Mapping[str, int], texts: Texts) -> str:
+def summary(diagnostics: list[Diagnostic], counts: Mapping[str, int], texts: Texts) -> str:
     """Say in one line how many records were read and what was found."""
-    totals = count(found)
+    totals = count(diagnostics)
     return texts(
         "check.summary",
         records=", ".join(texts.counted(number, f"check.{kind}") for kind, number in counts.items()),

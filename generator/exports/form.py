@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import AnyEntry, Catalogue
-from generator.checking.rules import compact, contract
+from generator.checking.contract import compact, contract
 from generator.reading.folder import Sources
 from generator.records.network import REMOVED
 

@@ -1,4 +1,4 @@
-"""Weaving: who does something alike, who could work together, who should meet. Hints with reasons, never verdicts."""
+"""Matching: who does something alike, who could work together, who should meet. Hints with reasons, never verdicts."""
 
 from generator.matching.corpus import Corpus, corpus_of
 from generator.matching.matching import Matching

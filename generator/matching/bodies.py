@@ -37,33 +37,35 @@ class Twins:
 
 def same_bodies(catalogue: Catalogue) -> tuple[Twins, ...]:
     """Find organisations that seem to be one, in the order of the ids; `diverso_da` on either side silences a pair."""
+    bodies = catalogue.organizations
     places = thesaurus(catalogue.vocabularies).places
-    names = {one.id: frozenset(_names(_spellings(one), places)) for one in catalogue.organizations.values()}
-    heads = {one.id: frozenset(_names(_first_parts(one), places)) for one in catalogue.organizations.values()}
-    traces = {one.id: frozenset(_traces(one)) for one in catalogue.organizations.values()}
-    found = []
+    names = {body.id: frozenset(_names(_spellings(body), places)) for body in bodies.values()}
+    heads = {body.id: frozenset(_names(_first_parts(body), places)) for body in bodies.values()}
+    traces = {body.id: frozenset(_traces(body)) for body in bodies.values()}
+    twins = []
     for a, b in sorted(_namesakes(names, heads, catalogue) | _with_one_trace(traces)):
-        here, there = catalogue.organizations[a], catalogue.organizations[b]
+        here, there = bodies[a], bodies[b]
         if b in here.record.different_from or a in there.record.different_from:
             continue
         near = catalogue.geography.serves(here.territories, there.territories)
         left = sorted(kind for kind, _ in traces[a] & traces[b])
-        called = not (names[a] | heads[a]).isdisjoint(names[b]) or not heads[b].isdisjoint(names[a])
-        called = called and not _named_after_other_places(here, there, places)
+        same_name = not (names[a] | heads[a]).isdisjoint(names[b]) or not heads[b].isdisjoint(names[a])
+        same_name = same_name and not _named_after_other_places(here, there, places)
         word_in_common = any(not name.isdisjoint(other) for name, other in product(names[a], names[b]))
-        shared = _shared(same_name=called, word_in_common=word_in_common, near=near, traces=left)
-        if shared:
-            found.append(Twins(a, b, shared))
-    return tuple(found)
+        # Name and place, or the tax code, or any trace with a word of the name in common.
+        if (same_name and near) or "codice_fiscale" in left or (left and word_in_common):
+            shared = (*(["nome"] if same_name else []), *(["luogo"] if near else []), *dict.fromkeys(left))
+            twins.append(Twins(a, b, shared))
+    return tuple(twins)
 
 
-def _spellings(one: OrganizationEntry) -> tuple[str, ...]:
-    return (one.record.name, *one.record.other_names)
+def _spellings(body: OrganizationEntry) -> tuple[str, ...]:
+    return (body.record.name, *body.record.other_names)
 
 
-def _first_parts(one: OrganizationEntry) -> Iterator[str]:
+def _first_parts(body: OrganizationEntry) -> Iterator[str]:
     """«Aiuto Donna» of «Aiuto Donna – Uscire dalla violenza»: another file may have only that."""
-    for name in _spellings(one):
+    for name in _spellings(body):
         if (head := _SECOND_PART.sub("", name)) != name:
             yield head
 
@@ -78,14 +80,15 @@ def _names(spellings: Iterable[str], places: frozenset[str]) -> Iterator[frozens
             yield frozenset({f"={together}"})
 
 
-def _named_after_other_places(one: OrganizationEntry, other: OrganizationEntry, places: frozenset[str]) -> bool:
+def _named_after_other_places(body: OrganizationEntry, other: OrganizationEntry, places: frozenset[str]) -> bool:
     """Tell whether each name holds a place and none is the other's: the centres of two quarters are two."""
-    here, there = (frozenset(stems_of(body.record.name)) & places for body in (one, other))
+    here, there = (frozenset(stems_of(entry.record.name)) & places for entry in (body, other))
     return bool(here and there) and here.isdisjoint(there)
 
 
-def _traces(one: OrganizationEntry) -> Iterator[tuple[str, str]]:
-    record = one.record
+def _traces(body: OrganizationEntry) -> Iterator[tuple[str, str]]:
+    """Yield (kind, value) of what only one body has; never the address of a protected place."""
+    record = body.record
     if record.tax_code:
         yield "codice_fiscale", record.tax_code
     if record.website:
@@ -113,28 +116,21 @@ _Names = Mapping[str, frozenset[frozenset[str]]]
 def _namesakes(names: _Names, heads: _Names, catalogue: Catalogue) -> set[tuple[str, str]]:
     """Pair bodies of one name where one's place is the other's or holds it: every town has its Pro Loco."""
     shelves: dict[tuple[frozenset[str], str], list[str]] = {}
-    for one in catalogue.organizations.values():
-        for key in product(names[one.id], one.territories):
-            shelves.setdefault(key, []).append(one.id)
+    for body in catalogue.organizations.values():
+        for shelf in product(names[body.id], body.territories):
+            shelves.setdefault(shelf, []).append(body.id)
     pairs = set()
-    for one in catalogue.organizations.values():
-        wider = catalogue.geography.with_wholes(one.territories)
-        for key in product(names[one.id] | heads[one.id], wider):
-            pairs |= {(min(one.id, other), max(one.id, other)) for other in shelves.get(key, ()) if other != one.id}
+    for body in catalogue.organizations.values():
+        for shelf in product(names[body.id] | heads[body.id], catalogue.geography.with_wholes(body.territories)):
+            namesakes = (other for other in shelves.get(shelf, ()) if other != body.id)
+            pairs |= {(min(body.id, other), max(body.id, other)) for other in namesakes}
     return pairs
 
 
 def _with_one_trace(traces: Mapping[str, frozenset[tuple[str, str]]]) -> set[tuple[str, str]]:
     groups: dict[tuple[str, str], list[str]] = {}
-    for one, left in traces.items():
+    for body, left in traces.items():
         for trace in left:
-            groups.setdefault(trace, []).append(one)
+            groups.setdefault(trace, []).append(body)
     few = (sorted(ids) for ids in groups.values() if len(ids) <= _SHARED_BY_MANY)
     return {pair for ids in few for pair in combinations(ids, 2)}
-
-
-def _shared(*, same_name: bool, word_in_common: bool, near: bool, traces: list[str]) -> tuple[str, ...]:
-    """Name and place, or the tax code, or any trace with a word of the name in common."""
-    if (same_name and near) or "codice_fiscale" in traces or (traces and word_in_common):
-        return (*(["nome"] if same_name else []), *(["luogo"] if near else []), *dict.fromkeys(traces))
-    return ()

@@ -5,7 +5,7 @@ of, the people they are for, or a rare word. So the work grows with the activiti
 the catalogue.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from generator.catalogue.vocabularies import EVERYBODY
@@ -20,56 +20,44 @@ RARE_WORDS: Final = 8
 
 def candidates(corpus: Corpus) -> Iterator[tuple[Profile, tuple[Profile, ...]]]:
     """Yield each activity with those that come after it and are worth comparing, in the order of the ids."""
-    shelves = _shelves(corpus)
-    rarest = {one.id: _rarest(one, corpus) for one in corpus.profiles.values()}
-    rare = _rare_shelves(rarest)
-    meeting = corpus.relations.geography.meeting(code for one in corpus.profiles.values() for code in one.territories)
-    meeting_sets = {code: frozenset(others) for code, others in meeting.items()}
-    for one in corpus.profiles.values():
-        near = {other for code in one.territories for other in meeting[code]} or {""}
-        found = {other for key in _keys(one, corpus) for code in near for other in shelves.get((key, code), ())}
-        reached = frozenset().union(*(meeting_sets[code] for code in one.territories))
-        for other in _by_rare_words(one, corpus, rarest[one.id], rare) - found:
-            there = corpus.profiles[other].territories if other > one.id else None
-            if there is not None and (not one.territories or not there or not reached.isdisjoint(there)):
-                found.add(other)
-        yield one, tuple(corpus.profiles[other] for other in sorted(found) if other > one.id)
-
-
-def _shelves(corpus: Corpus) -> dict[tuple[str, str], list[str]]:
+    profiles = corpus.profiles
     shelves: dict[tuple[str, str], list[str]] = {}
-    for one in corpus.profiles.values():
-        for key in _keys(one, corpus):
-            for code in one.territories or ("",):
-                shelves.setdefault((key, code), []).append(one.id)
-    return shelves
+    with_rare_word: dict[str, list[str]] = {}
+    rarest = {profile.id: _rarest_words(profile, corpus) for profile in profiles.values()}
+    for profile in profiles.values():
+        for key in _keys(profile, corpus):
+            for place in profile.territories or ("",):
+                shelves.setdefault((key, place), []).append(profile.id)
+        for word in rarest[profile.id]:
+            with_rare_word.setdefault(word, []).append(profile.id)
+    used = (place for profile in profiles.values() for place in profile.territories)
+    meeting = {place: frozenset(others) for place, others in corpus.relations.geography.meeting(used).items()}
+    for profile in profiles.values():
+        places = frozenset().union(*(meeting[place] for place in profile.territories))
+        alike = {
+            other
+            for key in _keys(profile, corpus)
+            for place in places or {""}
+            for other in shelves.get((key, place), ())
+        }
+        # Both ways: it holds a rarest word of the other, or the other one of its own.
+        by_words = {other for word in rarest[profile.id] for other in corpus.postings[word]}
+        by_words.update(other for word in profile.vector for other in with_rare_word.get(word, ()))
+        for other in by_words - alike:
+            if other > profile.id:
+                there = profiles[other].territories
+                if not profile.territories or not there or not places.isdisjoint(there):
+                    alike.add(other)
+        yield profile, tuple(profiles[other] for other in sorted(alike) if other > profile.id)
 
 
-def _keys(one: Profile, corpus: Corpus) -> set[str]:
-    families = {f"famiglia:{corpus.relations.family(kind) or kind}" for kind in one.kinds}
-    people = {f"per:{code}" for code in one.audiences if code != EVERYBODY}
-    return families | people | {f"tipo:{kind}" for kind in (*one.kinds, *one.claims)}
+def _keys(profile: Profile, corpus: Corpus) -> set[str]:
+    """Return what an activity is looked up by beside its places and its rarest words."""
+    families = {f"famiglia:{corpus.relations.family(kind) or kind}" for kind in profile.kinds}
+    people = {f"per:{code}" for code in profile.audiences if code != EVERYBODY}
+    return families | people | {f"tipo:{kind}" for kind in (*profile.kinds, *profile.claims)}
 
 
-def _rare_shelves(rarest: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    """Put each activity under its rarest words."""
-    shelves: dict[str, list[str]] = {}
-    for one, words in rarest.items():
-        for word in words:
-            shelves.setdefault(word, []).append(one)
-    return shelves
-
-
-def _rarest(one: Profile, corpus: Corpus) -> list[str]:
-    by_rarity = sorted(one.vector, key=lambda word: (-corpus.rarity[word], word))
+def _rarest_words(profile: Profile, corpus: Corpus) -> list[str]:
+    by_rarity = sorted(profile.vector, key=lambda word: (-corpus.rarity[word], word))
     return [word for word in by_rarity[:RARE_WORDS] if len(corpus.postings[word]) <= COMMON]
-
-
-def _by_rare_words(one: Profile, corpus: Corpus, rarest: Iterable[str], rare: Mapping[str, Iterable[str]]) -> set[str]:
-    """Return those that hold a rarest word of this one, and those of which this one holds a rarest word."""
-    found: set[str] = set()
-    for word in rarest:
-        found.update(corpus.postings[word])
-    for word in one.vector:
-        found.update(rare.get(word, ()))
-    return found

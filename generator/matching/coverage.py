@@ -37,16 +37,16 @@ def coverage(catalogue: Catalogue) -> Coverage:
     within: dict[tuple[str, str], int] = {}
     totals: dict[str, int] = {}
     geography = catalogue.geography
-    for one in catalogue.current_activities:
-        wider = geography.with_wholes(one.territories)
-        for place in wider:
+    for activity in catalogue.current_activities:
+        places = geography.with_wholes(activity.territories)
+        for place in places:
             totals[place] = totals.get(place, 0) + 1
-        for theme in one.themes:
-            for place in one.territories:
+        for theme in activity.themes:
+            for place in activity.territories:
                 counts[theme, place] = counts.get((theme, place), 0) + 1
-            for place in wider:
+            for place in places:
                 within[theme, place] = within.get((theme, place), 0) + 1
-    territories = _places_to_look_at(counts, catalogue)
+    territories = _places_to_look_at({place for _, place in counts}, catalogue)
     used = {theme for theme, _ in counts}
     themes = tuple(code for code in catalogue.vocabularies["temi"].terms if code in used)
     gaps = tuple(
@@ -55,18 +55,13 @@ def coverage(catalogue: Catalogue) -> Coverage:
     return Coverage(themes, territories, counts, within, totals, gaps)
 
 
-def _places_to_look_at(counts: Counts, catalogue: Catalogue) -> tuple[str, ...]:
+def _places_to_look_at(used: set[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the places in use, and the other parts of every town that one of them is, or is a part of."""
     towns_around = catalogue.geography.towns_around
-    used = {place for _, place in counts}
     towns = {town for place in used for town in (place, *towns_around(place))}
     return tuple(
-        code for code in catalogue.vocabularies["territori"].terms if code in used or towns_around(code) & towns
+        place for place in catalogue.vocabularies["territori"].terms if place in used or towns_around(place) & towns
     )
-
-
-def sisters(place: str, places: Vocabulary) -> set[str]:
-    """Return `geography.sisters`, for who asked here before."""
-    return set(Geography(places).sisters(place))
 
 
 def _is_gap(theme: str, place: str, counts: Counts, geography: Geography) -> bool:
@@ -75,3 +70,8 @@ def _is_gap(theme: str, place: str, counts: Counts, geography: Geography) -> boo
     if any((theme, code) in counts for code in (place, *geography.wholes(place), *geography.inside(place))):
         return False
     return sum((theme, sister) in counts for sister in geography.sisters(place)) >= _SISTERS
+
+
+def sisters(place: str, places: Vocabulary) -> set[str]:
+    """Return `geography.sisters`, for pages that still ask here."""
+    return set(Geography(places).sisters(place))

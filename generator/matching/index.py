@@ -14,7 +14,7 @@ from generator.locale import Texts
 from generator.matching.corpus import Corpus
 from generator.matching.profiles import LEVELS, Profile
 from generator.matching.query import FACETS
-from generator.matching.reasons import AGAINST, TOLD, UNTOLD, written_by
+from generator.matching.reasons import AGREEING, CONFLICTING, UNSAID, written_by
 from generator.matching.scoring import Weights, weights
 from generator.matching.words import rules, stems_of
 
@@ -47,7 +47,7 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
     """
     use = use or weights()
     profiles = list(corpus.profiles.values())
-    codes = {facet: [_codes(one, facet) for one in profiles] for facet in FACETS}
+    codes = {facet: [profile.codes(facet) for profile in profiles] for facet in FACETS}
     return {
         **rules(),
         "phrases": {" ".join(run): concepts for run, concepts in sorted(corpus.words.phrases.items())},
@@ -56,11 +56,13 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
         "rarest": round(100 * log(len(profiles) + 1)),
         "postings": _postings(profiles),
         "forms": _forms(corpus, profiles),
-        "ids": [one.id for one in profiles],
-        "names": [corpus.entries[one.id].name for one in profiles],
+        "ids": [profile.id for profile in profiles],
+        "names": [corpus.entries[profile.id].name for profile in profiles],
         "codes": codes,
-        "inherited": [int(one.inherited) for one in profiles],
-        "sizes": _sizes(corpus, codes["territori"]),
+        "inherited": [int(profile.inherited) for profile in profiles],
+        "sizes": {
+            place: SIZES.index(corpus.relations.geography.size((place,))) for place in _in_use(codes["territori"])
+        },
         "weights": {facet: [use.evidence[facet][level] for level in LEVELS[facet]] for facet in FACETS},
         "relations": {facet: _relations(facet, corpus, codes[facet]) for facet in FACETS},
         "query_text": use.query_text,
@@ -70,13 +72,24 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
 
 
 def sayings(texts: Texts) -> dict[str, Any]:
-    """Return the words of reasons: by facet one for each level, nothing where a level isn't told.
+    """Return the words of reasons: by facet those of each level, empty where a level isn't said.
 
     Keys: `told` (agreement; `same` of a territory is left to `sizes`), `against`, `sizes`, `words`, `concept`, `but`.
     """
+    agreement: dict[str, list[str]] = {}
+    conflict: dict[str, list[str]] = {}
+    for facet in FACETS:
+        keys = {level: f"matching.{facet}.{level}" for level in LEVELS[facet]}
+        agreement[facet] = [
+            texts(key) if level in AGREEING and (facet, level) != ("territori", "same") else ""
+            for level, key in keys.items()
+        ]
+        conflict[facet] = [
+            texts(key) if level in CONFLICTING and (facet, level) not in UNSAID else "" for level, key in keys.items()
+        ]
     return {
-        "told": {facet: [_told(facet, level, texts) for level in LEVELS[facet]] for facet in FACETS},
-        "against": {facet: [_against(facet, level, texts) for level in LEVELS[facet]] for facet in FACETS},
+        "told": agreement,
+        "against": conflict,
         "sizes": [texts(f"matching.territori.same.{size}") for size in SIZES],
         "words": texts("matching.testo", words="{words}"),
         "concept": texts("matching.concept"),
@@ -84,70 +97,51 @@ def sayings(texts: Texts) -> dict[str, Any]:
     }
 
 
-def as_json(found: Mapping[str, Any]) -> str:
+def as_json(data: Mapping[str, Any]) -> str:
     """Write the index without a space too many, always the same way."""
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
-def _told(facet: str, level: str, texts: Texts) -> str:
-    if level not in TOLD or (facet, level) == ("territori", "same"):
-        return ""
-    return texts(f"matching.{facet}.{level}")
-
-
-def _against(facet: str, level: str, texts: Texts) -> str:
-    return texts(f"matching.{facet}.{level}") if level in AGAINST and (facet, level) not in UNTOLD else ""
-
-
-def _codes(one: Profile, facet: str) -> tuple[str, ...]:
-    return {"tipo": one.kinds, "territori": one.territories, "destinatari": one.audiences}[facet]
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def _postings(profiles: Iterable[Profile]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for number, one in enumerate(profiles):
-        for token, weight in one.vector.items():
-            found.setdefault(token, []).extend((number, weight))
-    return dict(sorted(found.items()))
+    postings: dict[str, list[int]] = {}
+    for number, profile in enumerate(profiles):
+        for token, weight in profile.vector.items():
+            postings.setdefault(token, []).extend((number, weight))
+    return dict(sorted(postings.items()))
 
 
 def _forms(corpus: Corpus, profiles: Sequence[Profile]) -> dict[str, list[Any]]:
     """Collect the words behind each stem; most stems have one, which is then all there is to ship."""
-    found: dict[str, dict[str, list[int]]] = {}
-    for number, one in enumerate(profiles):
-        for token, word in written_by(corpus, one.id).items():
-            if token in one.vector:
-                found.setdefault(token, {}).setdefault(word, []).append(number)
-    return {token: _commonest_first(ways) for token, ways in sorted(found.items())}
+    forms: dict[str, dict[str, list[int]]] = {}
+    for number, profile in enumerate(profiles):
+        for token, word in written_by(corpus, profile.id).items():
+            if token in profile.vector:
+                forms.setdefault(token, {}).setdefault(word, []).append(number)
+    shipped = {}
+    for token, ways in sorted(forms.items()):
+        commonest, *others = sorted(ways.items(), key=lambda way: (-len(way[1]), way[0]))
+        shipped[token] = [commonest[0], *(part for way in others for part in way)]
+    return shipped
 
 
-def _commonest_first(ways: Mapping[str, list[int]]) -> list[Any]:
-    commonest, *others = sorted(ways.items(), key=lambda one: (-len(one[1]), one[0]))
-    return [commonest[0], *(part for way in others for part in way)]
+def _in_use(codes: Iterable[Iterable[str]]) -> list[str]:
+    return sorted({code for several in codes for code in several})
 
 
-def _sizes(corpus: Corpus, used: Iterable[Iterable[str]]) -> dict[str, int]:
-    there = sorted({code for codes in used for code in codes})
-    return {code: SIZES.index(corpus.relations.geography.size((code,))) for code in there}
+def _relations(facet: str, corpus: Corpus, codes: Iterable[Iterable[str]]) -> dict[str, dict[str, int]]:
+    """Return how each code of the vocabulary stands to those in use; those without relation are left out.
 
-
-def _relations(facet: str, corpus: Corpus, used: Iterable[Iterable[str]]) -> dict[str, dict[str, int]]:
-    """Return how each code of the vocabulary stands to those in use; those without relation are left out."""
+    Places are not compared all with all: those in use that meet each of the vocabulary are looked up.
+    """
     terms = corpus.vocabularies[_SCHEMES[facet]].terms
-    there = sorted({code for codes in used for code in codes})
+    used = _in_use(codes)
+    known = set(used)
     last = len(LEVELS[facet]) - 1
-    meeting = _meeting_places(corpus, there) if facet == "territori" else {}
-    found = {}
+    meeting = corpus.relations.geography.meeting({*terms, *used}) if facet == "territori" else {}
+    relations = {}
     for here in terms:
-        candidates = meeting.get(here, ()) if facet == "territori" else there
-        levels = {code: LEVELS[facet].index(corpus.relations.between(facet, here, code)) for code in candidates}
+        others = [code for code in meeting.get(here, ()) if code in known] if facet == "territori" else used
+        levels = {code: LEVELS[facet].index(corpus.relations.between(facet, here, code)) for code in others}
         if near := {code: level for code, level in levels.items() if level != last and code != here}:
-            found[here] = near
-    return found
-
-
-def _meeting_places(corpus: Corpus, used: Iterable[str]) -> dict[str, list[str]]:
-    """Return the territories in use that meet each of the vocabulary, without comparing all with all."""
-    there = set(used)
-    related = corpus.relations.geography.meeting({*corpus.vocabularies["territori"].terms, *there})
-    return {here: [code for code in places if code in there] for here, places in related.items()}
+            relations[here] = near
+    return relations

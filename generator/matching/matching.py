@@ -7,11 +7,10 @@ from generator.catalogue import Catalogue
 from generator.matching.bodies import Twins, same_bodies
 from generator.matching.corpus import Corpus, corpus_of
 from generator.matching.coverage import Coverage, coverage
-from generator.matching.neighbours import Neighbour, neighbours
-from generator.matching.networks import Meeting, meetings
+from generator.matching.networks import Meeting, Neighbour, meetings, neighbours
 from generator.matching.offers import ResourceMatch, resource_matches
 from generator.matching.pairs import Likeness, likenesses, undecided
-from generator.matching.worth_showing import telling
+from generator.matching.worth_showing import worth_showing
 
 
 class Matching:
@@ -22,7 +21,7 @@ class Matching:
 
     @cached_property
     def corpus(self) -> Corpus:
-        """The activities as they are compared them."""
+        """The activities made ready for comparison."""
         return corpus_of(self.catalogue)
 
     @cached_property
@@ -31,18 +30,23 @@ class Matching:
         return undecided(likenesses(self.catalogue, self.corpus))
 
     @cached_property
-    def told(self) -> tuple[Likeness, ...]:
+    def shown_likenesses(self) -> tuple[Likeness, ...]:
         """Those of them worth a place on a page."""
-        return telling(self.likenesses, self.catalogue, self.corpus)
+        return worth_showing(self.likenesses, self.catalogue, self.corpus)
+
+    @property
+    def told(self) -> tuple[Likeness, ...]:
+        """`shown_likenesses`, for pages that still ask by this name."""
+        return self.shown_likenesses
 
     @cached_property
     def likenesses_of(self) -> Mapping[str, tuple[Likeness, ...]]:
-        """The same pairs by global id of either activity, best first."""
-        found: dict[str, list[Likeness]] = {}
-        for one in self.told:
-            found.setdefault(one.a, []).append(one)
-            found.setdefault(one.b, []).append(one)
-        return {activity: tuple(those) for activity, those in found.items()}
+        """The likenesses that are shown, by global id of either activity, best first."""
+        by_activity: dict[str, list[Likeness]] = {}
+        for likeness in self.shown_likenesses:
+            by_activity.setdefault(likeness.a, []).append(likeness)
+            by_activity.setdefault(likeness.b, []).append(likeness)
+        return {activity: tuple(group) for activity, group in by_activity.items()}
 
     @cached_property
     def matches(self) -> tuple[ResourceMatch, ...]:
@@ -57,7 +61,7 @@ class Matching:
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:
         """The networks near each network, by its id: to meet, or with activities alike; most reasons first."""
-        return neighbours(self.catalogue, self.meetings, self.told)
+        return neighbours(self.catalogue, self.meetings, self.shown_likenesses)
 
     @cached_property
     def coverage(self) -> Coverage:

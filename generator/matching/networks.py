@@ -1,11 +1,13 @@
-"""Networks that should meet: themes in common, places that meet, and no tie between them."""
+"""Networks and those near them: who should meet, and whose activities resemble each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from generator.catalogue import Catalogue, NetworkEntry
 from generator.catalogue.geography import SERVING
+from generator.matching.pairs import Likeness
+from generator.matching.worth_showing import brings_together
 
 _OVER: Final = frozenset({"conclusa", "rimossa", "bozza"})
 _ENOUGH: Final = 2
@@ -29,39 +31,56 @@ class Meeting:
     """Ids of the bodies that belong to both: who could introduce them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A network near another one, and why: a meeting, activities that resemble each other, or both."""
+
+    network: str
+    meeting: Meeting | None
+    likenesses: tuple[Likeness, ...]
+    members: tuple[str, ...]
+    """Ids of the bodies that belong to both: who could introduce them."""
+
+
 def meetings(catalogue: Catalogue) -> tuple[Meeting, ...]:
-    """Find the networks that should meet, those with most in common first, ties by id."""
+    """Find the networks that should meet, those with most in common first, ties by id.
+
+    They share a theme, one's place is the other's or lies in it, they share two things in all, and nothing ties them.
+    """
     tied = tied_networks(catalogue)
-    found = [
-        meeting
+    possible = (
+        _meeting(catalogue.networks[a], catalogue.networks[b], catalogue)
         for a, b in sorted(_candidates(catalogue))
         if (a, b) not in tied
-        and (meeting := _meeting(catalogue.networks[a], catalogue.networks[b], catalogue)) is not None
-    ]
-    return tuple(sorted(found, key=lambda one: (-len(one.themes) - len(one.audiences), one.a, one.b)))
+    )
+    worth_it = (meeting for meeting in possible if meeting is not None)
+    return tuple(
+        sorted(worth_it, key=lambda meeting: (-len(meeting.themes) - len(meeting.audiences), meeting.a, meeting.b))
+    )
 
 
 def _candidates(catalogue: Catalogue) -> set[Pair]:
     """Pair networks that share a theme where one's place is the other's or lies in it: never all with all."""
-    current = [one for one in catalogue.networks.values() if is_going_on(one)]
+    current = [network for network in catalogue.networks.values() if is_going_on(network)]
     shelves: dict[tuple[str, str], list[str]] = {}
-    for one in current:
-        for key in _shelves_of(one, one.territories):
-            shelves.setdefault(key, []).append(one.id)
+    for network in current:
+        for shelf in _shelves_of(network, network.territories):
+            shelves.setdefault(shelf, []).append(network.id)
     pairs = set()
-    for one in current:
-        for key in _shelves_of(one, sorted(catalogue.geography.with_wholes(one.territories))):
-            pairs |= {pair_of(one.id, other) for other in shelves.get(key, ()) if other != one.id}
+    for network in current:
+        places = catalogue.geography.with_wholes(network.territories)
+        for shelf in _shelves_of(network, places):
+            pairs |= {pair_of(network.id, other) for other in shelves.get(shelf, ()) if other != network.id}
     return pairs
 
 
-def _shelves_of(one: NetworkEntry, places: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return ((theme, place) for theme in one.record.themes for place in places)
+def _shelves_of(network: NetworkEntry, places: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((theme, place) for place in places for theme in network.record.themes)
 
 
-def pair_of(one: str, other: str) -> Pair:
+def pair_of(network: str, other: str) -> Pair:
     """Put two ids in order."""
-    return (one, other) if one < other else (other, one)
+    return (network, other) if network < other else (other, network)
 
 
 def is_going_on(network: NetworkEntry) -> bool:
@@ -79,13 +98,13 @@ def _meeting(a: NetworkEntry, b: NetworkEntry, catalogue: Catalogue) -> Meeting 
     return Meeting(a.id, b.id, themes, audiences, nearness, members_in_common(a.id, b.id, catalogue))
 
 
-def members_in_common(one: str, other: str, catalogue: Catalogue) -> tuple[str, ...]:
+def members_in_common(network: str, other: str, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the ids of the bodies that belong to both networks."""
-    return _common(_members(one, catalogue), _members(other, catalogue))
+    return _common(_members(network, catalogue), _members(other, catalogue))
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for code in one if code in other))
+def _common(ids: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for item in ids if item in others))
 
 
 def _members(network: str, catalogue: Catalogue) -> tuple[str, ...]:
@@ -95,8 +114,46 @@ def _members(network: str, catalogue: Catalogue) -> tuple[str, ...]:
 def tied_networks(catalogue: Catalogue) -> set[Pair]:
     """Return the pairs of networks that know each other: relations, nesting, membership, succession."""
     pairs = set()
-    for one in catalogue.networks.values():
-        known = {one.record.parent, *one.record.merged_into, *_members(one.id, catalogue)}
-        known |= {other.id for _, other, _ in catalogue.related.get(one.id, ()) if not isinstance(other, str)}
-        pairs |= {pair_of(one.id, other) for other in known if other in catalogue.networks and other is not None}
+    for network in catalogue.networks.values():
+        known = {network.record.parent, *network.record.merged_into, *_members(network.id, catalogue)}
+        known |= {related.id for _, related, _ in catalogue.related.get(network.id, ()) if not isinstance(related, str)}
+        pairs |= {pair_of(network.id, other) for other in known if other in catalogue.networks and other is not None}
     return pairs
+
+
+def neighbours(
+    catalogue: Catalogue, meetings: Iterable[Meeting], likenesses: Iterable[Likeness]
+) -> Mapping[str, tuple[Neighbour, ...]]:
+    """Return the networks near each network, by its id; those with most reasons first, ties by id."""
+    meeting_of = {(meeting.a, meeting.b): meeting for meeting in meetings}
+    likenesses_of = _by_networks(catalogue, likenesses)
+    near: dict[str, list[Neighbour]] = {}
+    for pair in sorted({*meeting_of, *likenesses_of}):
+        meeting = meeting_of.get(pair)
+        members = meeting.members if meeting else members_in_common(*pair, catalogue)
+        for network, other in (pair, pair[::-1]):
+            neighbour = Neighbour(other, meeting, tuple(likenesses_of.get(pair, ())), members)
+            near.setdefault(network, []).append(neighbour)
+    return {network: tuple(sorted(others, key=_rank)) for network, others in near.items()}
+
+
+def _rank(neighbour: Neighbour) -> tuple[int, str]:
+    meeting = neighbour.meeting
+    in_common = len(meeting.themes) + len(meeting.audiences) if meeting else 0
+    return -len(neighbour.likenesses) - in_common, neighbour.network
+
+
+def _by_networks(catalogue: Catalogue, likenesses: Iterable[Likeness]) -> Mapping[Pair, list[Likeness]]:
+    """Group likenesses by the two networks they would bring together; networks that know each other need no hint."""
+    tied = tied_networks(catalogue)
+    groups: dict[Pair, list[Likeness]] = {}
+    for likeness in likenesses:
+        here, there = (
+            {network.id for network in catalogue.activities[activity].networks if is_going_on(network)}
+            for activity in (likeness.a, likeness.b)
+        )
+        # A network that both activities belong to is where those who run them meet already.
+        pairs = {pair_of(network, other) for network in here for other in there} if here.isdisjoint(there) else set()
+        for pair in sorted(pairs - tied):
+            groups.setdefault(pair, []).append(likeness)
+    return {pair: group for pair, group in groups.items() if brings_together(group, catalogue)}

@@ -43,39 +43,33 @@ class ResourceMatch:
 def resource_matches(catalogue: Catalogue) -> tuple[ResourceMatch, ...]:
     """Match needs with offers of others, in the order of the needs' ids, the nearest and most alike offer first."""
     geography = catalogue.geography
-    givers = [one for one in _homes(catalogue) if one.record.offers]
-    seekers = [one for one in _homes(catalogue) if one.record.needs]
+    homes: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
+    givers = [home for home in homes if home.record.offers]
+    seekers = [home for home in homes if home.record.needs]
     meeting = geography.meeting(code for home in (*givers, *seekers) for code in home.territories)
     shelves: dict[str, list[AnyEntry]] = {}
     for giver in givers:
         for place in giver.territories:
             shelves.setdefault(place, []).append(giver)
-    found: list[ResourceMatch] = []
+    matches: list[ResourceMatch] = []
     for seeker in seekers:
         near = {other for place in seeker.territories for other in meeting[place]}
         around = {giver.id: giver for place in near for giver in shelves.get(place, ()) if giver.id != seeker.id}
         for giver in around.values():
             level = geography.nearest(seeker.territories, giver.territories)
-            found.extend(_between(seeker, giver, level, catalogue.today) if level in NEAR else ())
-    return tuple(sorted(found, key=lambda one: (one.need.id, NEAR.index(one.nearness), -one.words, one.offer.id)))
+            matches.extend(_between(seeker, giver, level, catalogue.today) if level in NEAR else ())
+    return tuple(
+        sorted(matches, key=lambda match: (match.need.id, NEAR.index(match.nearness), -match.words, match.offer.id))
+    )
 
 
 def _between(seeker: AnyEntry, giver: AnyEntry, nearness: str, today: date) -> Iterator[ResourceMatch]:
     for need in _valid(seeker.record.needs, today):
         for offer in _valid(giver.record.offers, today):
             if need.resource == offer.resource:
-                words = _words_in_common(need, offer)
-                yield ResourceMatch(Held(seeker, need), Held(giver, offer), nearness, words)
+                shared = set(stems_of(need.description or "")) & set(stems_of(offer.description or ""))
+                yield ResourceMatch(Held(seeker, need), Held(giver, offer), nearness, len(shared))
 
 
-def _homes(catalogue: Catalogue) -> Iterator[AnyEntry]:
-    yield from catalogue.networks.values()
-    yield from catalogue.organizations.values()
-
-
-def _valid(those: Iterable[ResourceT], today: date) -> Iterator[ResourceT]:
-    return (one for one in those if one.expires is None or one.expires >= today)
-
-
-def _words_in_common(need: Need, offer: Offer) -> int:
-    return len(set(stems_of(need.description or "")) & set(stems_of(offer.description or "")))
+def _valid(resources: Iterable[ResourceT], today: date) -> Iterator[ResourceT]:
+    return (resource for resource in resources if resource.expires is None or resource.expires >= today)

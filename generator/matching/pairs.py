@@ -1,9 +1,9 @@
 """Pairs of activities that resemble each other: overlaps, synergies, clashes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.catalogue import ActivityEntry, Catalogue
+from generator.catalogue import Catalogue
 from generator.matching.candidates import candidates
 from generator.matching.corpus import Corpus
 from generator.matching.profiles import Profile, are_parties, compare
@@ -42,45 +42,46 @@ class Likeness:
 def likenesses(catalogue: Catalogue, corpus: Corpus, use: Weights | None = None) -> tuple[Likeness, ...]:
     """Find the pairs that resemble each other, best first, ties by id; decided ones are included, with the decision."""
     decided = decisions(catalogue)
-    found = (
+    alike = (
         likeness
-        for one, others in candidates(corpus)
+        for profile, others in candidates(corpus)
         for other in others
-        if (likeness := compared(one, other, corpus, decided, use or weights())) is not None
+        if (likeness := compared(profile, other, corpus, decided, use or weights())) is not None
     )
-    return tuple(sorted(found, key=lambda one: (-one.score, one.a, one.b)))
+    return tuple(sorted(alike, key=lambda likeness: (-likeness.score, likeness.a, likeness.b)))
 
 
 def compared(
-    one: Profile, other: Profile, corpus: Corpus, decided: Mapping[tuple[str, str], str], use: Weights
+    a: Profile, b: Profile, corpus: Corpus, decided: Mapping[tuple[str, str], str], use: Weights
 ) -> Likeness | None:
-    """Compare two activities with `one.id < other.id`; None where there is nothing to say."""
-    levels = agreement(one, other, corpus)
+    """Compare two activities with `a.id < b.id`; None where there is nothing to say."""
+    levels = agreement(a, b, corpus)
     if levels is None:
         return None
-    evidence = evidence_of(levels, use, inherited=inherits(one, other))
+    evidence = evidence_of(levels, use, inherited=inherits(a, b))
+    # Words are the dearest part of a comparison: they are left alone where even all of them would not be enough.
     if CLASH not in levels and use.offset + sum(evidence.values()) + use.most_text < use.synergy:
         return None
-    if words := likeness_of_words(one.vector, other.vector):
+    if words := likeness_of_words(a.vector, b.vector):
         evidence[TEXT] = use.text * words // 1000
     score = score_of(evidence, use)
     kind = kind_of(score, levels, use)
     if kind is None:
         return None
-    return Likeness(one.id, other.id, kind, score, levels, evidence, decided.get((one.id, other.id)))
+    return Likeness(a.id, b.id, kind, score, levels, evidence, decided.get((a.id, b.id)))
 
 
-def agreement(one: Profile, other: Profile, corpus: Corpus) -> dict[str, str] | None:
+def agreement(a: Profile, b: Profile, corpus: Corpus) -> dict[str, str] | None:
     """Return the level of each facet, or None for what is no likeness by design.
 
     One operator's activities are never alike (a service repeated in several quarters is one service), nor is the
     party of one quarter that of another, unless they fall on the same day.
     """
-    if one.operator == other.operator:
+    if a.operator == b.operator:
         return None
-    levels = compare(one, other, corpus.relations)
-    if are_parties(one, other):
-        day = same_day(one.timing, other.timing)
+    levels = compare(a, b, corpus.relations)
+    if are_parties(a, b):
+        day = same_day(a.timing, b.timing)
         if day and levels.get("territori") in {"same", "contains", "neighbours", "siblings"}:
             return {**levels, CLASH: day}
         if levels.get("territori") != "same":
@@ -90,19 +91,15 @@ def agreement(one: Profile, other: Profile, corpus: Corpus) -> dict[str, str] | 
 
 def decisions(catalogue: Catalogue) -> dict[tuple[str, str], str]:
     """Return what was decided about pairs (`simile_a`), by ids with the lower first; the first one told wins."""
-    found: dict[tuple[str, str], str] = {}
-    for one in catalogue.activities.values():
-        for other, outcome in _judged(one, catalogue.former_ids):
-            found.setdefault((min(one.id, other), max(one.id, other)), outcome)
-    return found
+    outcomes: dict[tuple[str, str], str] = {}
+    for activity in catalogue.activities.values():
+        for judgement in activity.record.similar:
+            home, _, inner = judgement.activity.partition("/")
+            other = f"{catalogue.former_ids.get(home, home)}/{inner}"
+            outcomes.setdefault((min(activity.id, other), max(activity.id, other)), judgement.outcome)
+    return outcomes
 
 
-def _judged(one: ActivityEntry, former: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for judgement in one.record.similar:
-        home, _, inner = judgement.activity.partition("/")
-        yield f"{former.get(home, home)}/{inner}", judgement.outcome
-
-
-def undecided(found: Iterable[Likeness]) -> tuple[Likeness, ...]:
+def undecided(likenesses: Iterable[Likeness]) -> tuple[Likeness, ...]:
     """Leave out the pairs that somebody has already weighed."""
-    return tuple(one for one in found if one.decision is None)
+    return tuple(likeness for likeness in likenesses if likeness.decision is None)

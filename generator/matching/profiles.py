@@ -45,6 +45,10 @@ class Profile:
     vector: Mapping[str, int] = field(default_factory=dict)
     """Stem or concept → weight; the squares of the weights add up to about 1,000,000."""
 
+    def codes(self, facet: str) -> tuple[str, ...]:
+        """Return the codes of one of the facets in `LEVELS`."""
+        return {"tipo": self.kinds, "territori": self.territories, "destinatari": self.audiences}[facet]
+
 
 def profile_of(entry: ActivityEntry, claims: Iterable[str], vector: Mapping[str, int]) -> Profile:
     """Gather what is compared of an activity."""
@@ -61,14 +65,15 @@ def profile_of(entry: ActivityEntry, claims: Iterable[str], vector: Mapping[str,
         ages=(age.least or 0, age.most if age.most is not None else 120) if age else None,
         timing=timing_of(record.schedule),
         places=frozenset(_place_keys(entry)),
-        company=frozenset({entry.operator.id, *(one.id for one in entry.partners)}),
+        company=frozenset({entry.operator.id, *(partner.id for partner in entry.partners)}),
         vector=vector,
     )
 
 
 def _place_keys(entry: ActivityEntry) -> Iterable[str]:
+    """Yield what a place is recognised by: names and addresses of more than a word, never of protected places."""
     own = {place.id: place for place in entry.home.record.places if place.id}
-    for place in (own.get(one) if isinstance(one, str) else one for one in entry.record.places):
+    for place in (own.get(given) if isinstance(given, str) else given for given in entry.record.places):
         if place is not None and not place.protected:
             yield from (" ".join(run) for run in map(stems_of, (place.name or "", place.address or "")) if len(run) > 1)
 
@@ -90,7 +95,15 @@ class Relations:
             return "same"
         key = (facet, code, other)
         if key not in self._levels:
-            self._levels[key] = self._kinds_level(code, other) if facet == "tipo" else self._people_level(code, other)
+            if facet == "tipo":
+                family = self.family(code)
+                level = "family" if family and family == self.family(other) else "different"
+            elif EVERYBODY in {code, other}:
+                level = "everybody"
+            else:
+                is_broader = code in self._people.ancestors(other) or other in self._people.ancestors(code)
+                level = "broader" if is_broader else "different"
+            self._levels[key] = level
         return self._levels[key]
 
     def best(self, facet: str, codes: Iterable[str], others: Iterable[str]) -> str:
@@ -105,53 +118,43 @@ class Relations:
         term = self._kinds.terms.get(kind)
         return (term.family if term else None) or ""
 
-    def _kinds_level(self, kind: str, other: str) -> str:
-        family = self.family(kind)
-        return "family" if family and family == self.family(other) else "different"
-
-    def _people_level(self, people: str, other: str) -> str:
-        if EVERYBODY in {people, other}:
-            return "everybody"
-        is_broader = people in self._people.ancestors(other) or other in self._people.ancestors(people)
-        return "broader" if is_broader else "different"
-
     def towns(self, place: str) -> frozenset[str]:
-        """Return the towns around a part of a town: `geography.towns_around`, for who asked here before."""
+        """Return `geography.towns_around`, for pages that still ask here."""
         return self.geography.towns_around(place)
 
 
-def compare(one: Profile, other: Profile, relations: Relations) -> dict[str, str]:
+def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
     """Return the level of each facet that both sides speak of; words apart."""
     levels = {
-        "tipo": _kinds_level(one, other, relations),
-        "territori": relations.best("territori", one.territories, other.territories),
-        "destinatari": relations.best("destinatari", one.audiences, other.audiences),
-        "eta": _ages_level(one.ages, other.ages),
-        "giorni": days_level(one.timing, other.timing),
-        "orari": hours_level(one.timing, other.timing),
-        "periodo": period_level(one.timing, other.timing),
-        "luoghi": "same" if one.places & other.places else "",
-        "partner": "shared" if one.company & other.company else "",
+        "tipo": _kinds_of_activities(a, b, relations),
+        "territori": relations.best("territori", a.territories, b.territories),
+        "destinatari": relations.best("destinatari", a.audiences, b.audiences),
+        "eta": _ages_level(a.ages, b.ages),
+        "giorni": days_level(a.timing, b.timing),
+        "orari": hours_level(a.timing, b.timing),
+        "periodo": period_level(a.timing, b.timing),
+        "luoghi": "same" if a.places & b.places else "",
+        "partner": "shared" if a.company & b.company else "",
     }
     return {facet: level for facet, level in levels.items() if level}
 
 
-def _kinds_level(one: Profile, other: Profile, relations: Relations) -> str:
-    level = relations.best("tipo", one.kinds, other.kinds)
+def _kinds_of_activities(a: Profile, b: Profile, relations: Relations) -> str:
+    """Compare kinds; a kind that one side only speaks of counts less than one it declares, and more than a family."""
+    level = relations.best("tipo", a.kinds, b.kinds)
     if level == "same":
         return level
-    named = not one.claims.isdisjoint(other.kinds) or not other.claims.isdisjoint(one.kinds)
-    if named or level == "family":
-        return "named" if named else level
-    return "spoken" if one.claims & other.claims else level
+    if not a.claims.isdisjoint(b.kinds) or not b.claims.isdisjoint(a.kinds):
+        return "named"
+    return "spoken" if level != "family" and a.claims & b.claims else level
 
 
-def _ages_level(one: tuple[int, int] | None, other: tuple[int, int] | None) -> str:
-    if one is None or other is None:
+def _ages_level(a: tuple[int, int] | None, b: tuple[int, int] | None) -> str:
+    if a is None or b is None:
         return ""
-    return "meet" if one[0] <= other[1] and other[0] <= one[1] else "apart"
+    return "meet" if a[0] <= b[1] and b[0] <= a[1] else "apart"
 
 
-def are_parties(one: Profile, other: Profile) -> bool:
+def are_parties(a: Profile, b: Profile) -> bool:
     """Tell whether both are first of all a party."""
-    return one.kinds[:1] == other.kinds[:1] == (PARTY,)
+    return a.kinds[:1] == b.kinds[:1] == (PARTY,)

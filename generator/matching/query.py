@@ -44,14 +44,14 @@ class Match:
 
 def similar(query: Query, corpus: Corpus, use: Weights | None = None, most: int = MATCHES) -> tuple[Match, ...]:
     """Return the closest activities, best first, ties by id, at most `most`; none without a score."""
-    found = _matches(query, corpus, use or weights())
-    return tuple(sorted(found, key=lambda one: (-one.score, one.activity))[:most])
+    matches = _matches(query, corpus, use or weights())
+    return tuple(sorted(matches, key=lambda match: (-match.score, match.activity))[:most])
 
 
 def query_vector(query: Query, corpus: Corpus) -> dict[str, int]:
     """Weigh the stems of the text and the concepts it speaks of; place names are no words."""
     stems = stems_of(query.text)
-    tokens = dict.fromkeys((*stems, *sorted(corpus.words.spoken(stems))), 1)
+    tokens = dict.fromkeys((*stems, *sorted(corpus.words.asked_for(stems))), 1)
     return corpus.vector({token: times for token, times in tokens.items() if token not in corpus.words.places})
 
 
@@ -67,30 +67,27 @@ def _matches(query: Query, corpus: Corpus, use: Weights) -> Sequence[Match]:
     if not stems_of(query.text) and not query.kinds:
         products = dict.fromkeys(corpus.profiles, 0)
     products = dict.fromkeys(_of_the_family_there(query, corpus), 0) | products
-    matches = (_match(one, query, corpus, use, product, common.get(one, ())) for one, product in products.items())
+    matches = (
+        _match(activity, query, corpus, use, product, common.get(activity, ()))
+        for activity, product in products.items()
+    )
     return [match for match in matches if match.score > 0]
 
 
 def _of_the_family_there(query: Query, corpus: Corpus) -> Iterator[str]:
     """Yield what the places asked for have of the same family of kinds: it may serve, whatever its words."""
     best = corpus.relations.best
-    for activity, one in corpus.profiles.items() if query.kinds and query.territories else ():
-        is_there = corpus.relations.geography.serves(query.territories, one.territories)
-        if is_there and best("tipo", query.kinds, one.kinds) == "family":
+    for activity, profile in corpus.profiles.items() if query.kinds and query.territories else ():
+        is_there = corpus.relations.geography.serves(query.territories, profile.territories)
+        if is_there and best("tipo", query.kinds, profile.kinds) == "family":
             yield activity
 
 
 def _match(activity: str, query: Query, corpus: Corpus, use: Weights, product: int, common: Sequence[str]) -> Match:
-    given = {
-        facet: corpus.relations.best(facet, query.codes(facet), _codes(activity, facet, corpus)) for facet in FACETS
-    }
-    levels = {facet: level for facet, level in given.items() if level}
-    evidence = evidence_of(levels, use, inherited=corpus.profiles[activity].inherited)
+    profile = corpus.profiles[activity]
+    best = {facet: corpus.relations.best(facet, query.codes(facet), profile.codes(facet)) for facet in FACETS}
+    levels = {facet: level for facet, level in best.items() if level}
+    evidence = evidence_of(levels, use, inherited=profile.inherited)
     words = use.query_text * min(product // PER_MILLE, PER_MILLE) // PER_MILLE
     score = min(max(words + sum(evidence.values()), 0), PER_MILLE)
     return Match(activity, score, levels, evidence, tuple(common))
-
-
-def _codes(activity: str, facet: str, corpus: Corpus) -> tuple[str, ...]:
-    profile = corpus.profiles[activity]
-    return {"tipo": profile.kinds, "territori": profile.territories, "destinatari": profile.audiences}[facet]

@@ -68,17 +68,17 @@ def weights() -> Weights:
 
 def evidence_of(levels: Mapping[str, str], use: Weights, *, inherited: bool) -> dict[str, int]:
     """Weigh each level; an inherited territory weighs half and never against."""
-    found = {facet: use.evidence[facet][level] for facet, level in levels.items() if facet in use.evidence}
-    if inherited and "territori" in found:
-        found["territori"] = max(found["territori"], 0) // 2
-    return {facet: weight for facet, weight in found.items() if weight}
+    evidence = {facet: use.evidence[facet][level] for facet, level in levels.items() if facet in use.evidence}
+    if inherited and "territori" in evidence:
+        evidence["territori"] = max(evidence["territori"], 0) // 2
+    return {facet: weight for facet, weight in evidence.items() if weight}
 
 
-def likeness_of_words(one: Mapping[str, int], other: Mapping[str, int]) -> int:
-    """Return how alike two vectors are, per mille."""
-    if len(one) > len(other):
-        one, other = other, one
-    return min(sum(weight * other[word] for word, weight in one.items() if word in other) // PER_MILLE, PER_MILLE)
+def likeness_of_words(vector: Mapping[str, int], other: Mapping[str, int]) -> int:
+    """Return how alike two vectors of length 1000 are, per mille: the cosine of the angle between them."""
+    shorter, longer = (vector, other) if len(vector) <= len(other) else (other, vector)
+    product = sum(weight * longer[word] for word, weight in shorter.items() if word in longer)
+    return min(product // PER_MILLE, PER_MILLE)
 
 
 def score_of(evidence: Mapping[str, int], use: Weights) -> int:
@@ -101,6 +101,6 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
     return Kind.OVERLAP if score >= use.overlap and one_service else Kind.SYNERGY
 
 
-def inherits(one: Profile, other: Profile) -> bool:
+def inherits(a: Profile, b: Profile) -> bool:
     """Tell whether the place of either is only that of its file."""
-    return one.inherited or other.inherited
+    return a.inherited or b.inherited

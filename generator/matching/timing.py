@@ -27,15 +27,17 @@ def timing_of(schedule: Schedule | None) -> Timing:
     """Read a schedule."""
     if schedule is None:
         return Timing()
+    slots = []
+    for slot in schedule.slots:
+        if slot.start and slot.end:
+            start, end = _minutes(slot.start), _minutes(slot.end)
+            # An end before the start is the next morning.
+            slots.append((frozenset(slot.days), start, end if end > start else end + _DAY))
     first = schedule.since.first if schedule.since else None
     last = schedule.until.last if schedule.until else None
     return Timing(
         days=frozenset(day for slot in schedule.slots for day in slot.days),
-        slots=tuple(
-            (frozenset(slot.days), _minutes(slot.start), _end(slot.start, slot.end))
-            for slot in schedule.slots
-            if slot.start and slot.end
-        ),
+        slots=tuple(slots),
         first=first,
         last=last,
         months=_months(schedule, first, last),
@@ -46,12 +48,6 @@ def timing_of(schedule: Schedule | None) -> Timing:
 def _minutes(hour: str) -> int:
     hours, _, minutes = hour.partition(":")
     return int(hours) * 60 + int(minutes or 0)
-
-
-def _end(start: str, end: str) -> int:
-    """Return the end in minutes; an end before the start is the next morning."""
-    ends = _minutes(end)
-    return ends if ends > _minutes(start) else ends + _DAY
 
 
 def _months(schedule: Schedule, first: date | None, last: date | None) -> frozenset[int]:
@@ -65,45 +61,39 @@ def _months(schedule: Schedule, first: date | None, last: date | None) -> frozen
     return frozenset((first.month - 1 + step) % 12 + 1 for step in range(count)) if count > 0 else frozenset()
 
 
-def days_level(one: Timing, other: Timing) -> str:
+def days_level(a: Timing, b: Timing) -> str:
     """Compare days of the week: `same`, `different`, or empty where one is unknown."""
-    if not one.days or not other.days:
+    if not a.days or not b.days:
         return ""
-    return "same" if one.days & other.days else "different"
+    return "same" if a.days & b.days else "different"
 
 
-def hours_level(one: Timing, other: Timing) -> str:
+def hours_level(a: Timing, b: Timing) -> str:
     """Compare hours, on the days in common or where days are unknown: `meet`, `apart`, or empty."""
     pairs = [
-        (here, there)
-        for here in one.slots
-        for there in other.slots
-        if not here[0] or not there[0] or here[0] & there[0]
+        (here, there) for here in a.slots for there in b.slots if not here[0] or not there[0] or here[0] & there[0]
     ]
     if not pairs:
         return ""
     return "meet" if any(here[1] < there[2] and there[1] < here[2] for here, there in pairs) else "apart"
 
 
-def period_level(one: Timing, other: Timing) -> str:
+def period_level(a: Timing, b: Timing) -> str:
     """Compare periods: `apart` where those known cannot meet, `meet` where they do, empty where one is unknown."""
-    if _before(one, other) or _before(other, one):
-        return "apart"
-    if one.months and other.months:
-        return "meet" if one.months & other.months else "apart"
-    known = (one.first or one.last) and (other.first or other.last)
+    for earlier, later in ((a, b), (b, a)):
+        if earlier.last is not None and later.first is not None and earlier.last < later.first:
+            return "apart"
+    if a.months and b.months:
+        return "meet" if a.months & b.months else "apart"
+    known = (a.first or a.last) and (b.first or b.last)
     return "meet" if known else ""
 
 
-def _before(one: Timing, other: Timing) -> bool:
-    return one.last is not None and other.first is not None and one.last < other.first
-
-
-def same_day(one: Timing, other: Timing) -> str:
+def same_day(a: Timing, b: Timing) -> str:
     """Return the day both fall on, `2026-09-20` or `09-20`; empty where they do not or it is unknown."""
-    if not one.occasion or not other.occasion:
+    if not a.occasion or not b.occasion:
         return ""
-    if len(one.occasion) == len(other.occasion):
-        return one.occasion if one.occasion == other.occasion else ""
-    longer = max(one.occasion, other.occasion, key=len)
-    return longer if one.occasion[-5:] == other.occasion[-5:] else ""
+    if len(a.occasion) == len(b.occasion):
+        return a.occasion if a.occasion == b.occasion else ""
+    longer = max(a.occasion, b.occasion, key=len)
+    return longer if a.occasion[-5:] == b.occasion[-5:] else ""

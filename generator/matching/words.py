@@ -17,7 +17,6 @@ from typing import Any, Final
 
 from generator.catalogue import Vocabularies
 from generator.locale.folding import without_accents
-from generator.records import Term
 
 SCHEMES: Final = {"tipi_attivita": "tipo:", "destinatari": "per:"}
 """Vocabularies whose aliases are the thesaurus, and what their concepts begin with."""
@@ -35,8 +34,8 @@ _ALTERNATIVES = re.compile(r",| e | o |/|\(|\)")
 def rules() -> Mapping[str, Any]:
     """Read the rules of stemming: `least` letters of a word, `steps` of [suffix, replacement, least left], `stop`."""
     source = resources.files(__package__).joinpath("stemming.json")
-    found: Mapping[str, Any] = json.loads(source.read_text("utf-8"))
-    return found
+    read: Mapping[str, Any] = json.loads(source.read_text("utf-8"))
+    return read
 
 
 @cache
@@ -88,14 +87,14 @@ class Thesaurus:
             groups.setdefault(phrase[0], []).append(phrase)
         return {first: tuple(phrases) for first, phrases in groups.items()}
 
-    def spoken(self, stems: Iterable[str]) -> set[str]:
+    def asked_for(self, stems: Iterable[str]) -> set[str]:
         """Return the concepts that somebody asks for with these stems, in whatever order: people don't quote."""
-        said = frozenset(stems)
+        asked = frozenset(stems)
         return {
             concept
-            for first in said
+            for first in asked
             for phrase in self._by_first.get(first, ())
-            if said.issuperset(phrase)
+            if asked.issuperset(phrase)
             for concept in self.phrases[phrase]
         }
 
@@ -115,17 +114,13 @@ def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
     phrases: dict[tuple[str, ...], dict[str, None]] = {}
     for scheme, prefix in SCHEMES.items():
         for term in vocabularies[scheme]:
-            for said in _sayings(term):
-                if run := stems_of(said):
+            for saying in (*_ALTERNATIVES.split(term.it or ""), *term.aliases):
+                if run := stems_of(saying):
                     phrases.setdefault(run, {})[f"{prefix}{term.code}"] = None
     return Thesaurus({run: tuple(concepts) for run, concepts in phrases.items()}, _place_stems(vocabularies, phrases))
 
 
 def _place_stems(vocabularies: Vocabularies, phrases: Iterable[tuple[str, ...]]) -> frozenset[str]:
     """Return the stems that only name places: «italiano» is cut like «Italia», and every town has a «centro»."""
-    named = {one for term in vocabularies["territori"] for one in stems_of(term.it or "")}
-    return frozenset(named - {one for phrase in phrases for one in phrase} - set(stems_of(_ORDINARY)))
-
-
-def _sayings(term: Term) -> Iterable[str]:
-    return (*_ALTERNATIVES.split(term.it or ""), *term.aliases)
+    named = {word for term in vocabularies["territori"] for word in stems_of(term.it or "")}
+    return frozenset(named - {word for phrase in phrases for word in phrase} - set(stems_of(_ORDINARY)))

@@ -31,26 +31,30 @@ _WORDS: Final = 2
 _PAIRS: Final = 2
 
 
-def telling(likenesses: Iterable[Likeness], catalogue: Catalogue, corpus: Corpus) -> tuple[Likeness, ...]:
+def worth_showing(likenesses: Iterable[Likeness], catalogue: Catalogue, corpus: Corpus) -> tuple[Likeness, ...]:
     """Keep the likenesses worth a place on a page, in their order; clashes of dates always are."""
-    return tuple(one for one in likenesses if one.kind is Kind.CLASH or _is_telling(one, catalogue, corpus))
+    return tuple(
+        likeness for likeness in likenesses if likeness.kind is Kind.CLASH or _says_enough(likeness, catalogue, corpus)
+    )
 
 
-def _is_telling(one: Likeness, catalogue: Catalogue, corpus: Corpus) -> bool:
-    here, there = (_own_kinds(activity, catalogue) for activity in (one.a, one.b))
-    if here & there or (here and there and one.levels.get("tipo") in _NEAR):
+def _says_enough(likeness: Likeness, catalogue: Catalogue, corpus: Corpus) -> bool:
+    """Tell whether two activities share a kind, or one near to it, that is not generic; or words, more than one."""
+    here, there = (_telling_kinds(activity, catalogue) for activity in (likeness.a, likeness.b))
+    if here & there or (here and there and likeness.levels.get("tipo") in _NEAR):
         return True
-    shared = corpus.profiles[one.a].vector.keys() & corpus.profiles[one.b].vector.keys()
-    return len(shared) >= _WORDS and len(common_words(one.a, one.b, corpus)) >= _WORDS
+    shared = corpus.profiles[likeness.a].vector.keys() & corpus.profiles[likeness.b].vector.keys()
+    return len(shared) >= _WORDS and len(common_words(likeness.a, likeness.b, corpus)) >= _WORDS
 
 
-def _own_kinds(activity: str, catalogue: Catalogue) -> frozenset[str]:
+def _telling_kinds(activity: str, catalogue: Catalogue) -> frozenset[str]:
     return frozenset(catalogue.activities[activity].record.kinds) - GENERIC_KINDS
 
 
 def brings_together(likenesses: Iterable[Likeness], catalogue: Catalogue) -> bool:
     """Tell whether these likenesses are reason enough for two networks to meet: one that is plain, or two of them."""
-    those = [one for one in likenesses if one.kind is not Kind.CLASH]
-    return len(those) >= _PAIRS or any(
-        one.kind is Kind.OVERLAP or _own_kinds(one.a, catalogue) & _own_kinds(one.b, catalogue) for one in those
+    alike = [likeness for likeness in likenesses if likeness.kind is not Kind.CLASH]
+    return len(alike) >= _PAIRS or any(
+        likeness.kind is Kind.OVERLAP or _telling_kinds(likeness.a, catalogue) & _telling_kinds(likeness.b, catalogue)
+        for likeness in alike
     )

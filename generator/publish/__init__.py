@@ -1,7 +1,6 @@
 """The publish room: one writer, one atomic exchange, one link check, one development server."""
 
 from generator.publish.exchange import recover
-from generator.publish.foreign import foreign_requests, foreign_requests_of_css
 from generator.publish.links import BrokenLink, LinkReport, check_links
 from generator.publish.refusals import Refusal
 from generator.publish.staging import Staging
@@ -12,7 +11,5 @@ __all__ = [
     "Refusal",
     "Staging",
     "check_links",
-    "foreign_requests",
-    "foreign_requests_of_css",
     "recover",
 ]

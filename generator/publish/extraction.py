@@ -8,7 +8,6 @@ remembered by its text: the tags of the shell are read once for the whole site.
 
 import html
 import re
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,13 +22,6 @@ _ATTRIBUTES = re.compile(
 )
 _SRCSET_CANDIDATE = re.compile(r"\s*([^\s,](?:\S*[^\s,])?)(?:\s[^,]*)?(?:,|$)")
 _REMEMBERED_TAGS = 1 << 16
-
-
-class Tag(NamedTuple):
-    """A start tag: its lower-case name and its attributes, values unescaped."""
-
-    name: str
-    attributes: Mapping[str, str]
 
 
 class Mentions(NamedTuple):
@@ -51,15 +43,6 @@ def mentions(page: str) -> Mentions:
     return Mentions(tuple(links), tuple(anchors))
 
 
-def start_tags(page: str) -> Iterator[tuple[str, str]]:
-    """The text of every start tag with attributes, for `read_tag`, and the content of raw elements."""
-    for match in _TOKENS.finditer(page):
-        if match[3]:
-            yield match[3], ""
-        elif match[1]:
-            yield match[1], match[0][len(match[1]) + 2 :]
-
-
 def candidates(srcset: str) -> list[str]:
     """The addresses of a `srcset`, without widths and densities."""
     return _SRCSET_CANDIDATE.findall(srcset)
@@ -67,18 +50,13 @@ def candidates(srcset: str) -> list[str]:
 
 @lru_cache(_REMEMBERED_TAGS)
 def _mentions_of_tag(text: str) -> Mentions:
-    name, attributes = read_tag(text)
-    links = [attributes[key] for key in ("href", "src", "action") if key in attributes]
-    links += candidates(attributes.get("srcset", ""))
-    anchors = [attributes[key] for key in ("id", "name") if key in attributes and (key == "id" or name == "a")]
-    return Mentions(tuple(links), tuple(anchors))
-
-
-def read_tag(text: str) -> Tag:
-    """Name and attributes out of the text between `<` and `>`."""
-    name, *pairs = _ATTRIBUTES.findall(text)
+    """What a start tag mentions, out of the text between `<` and `>`."""
+    (name, *_), *pairs = _ATTRIBUTES.findall(text)
     attributes: dict[str, str] = {}
     for key, double_quoted, single_quoted, bare in pairs:
         # Of a repeated attribute the first counts (HTML, "attribute name state").
         attributes.setdefault(key.lower(), html.unescape(double_quoted or single_quoted or bare))
-    return Tag(name[0].lower(), attributes)
+    links = [attributes[key] for key in ("href", "src", "action") if key in attributes]
+    links += candidates(attributes.get("srcset", ""))
+    anchor_keys = ("id", "name") if name.lower() == "a" else ("id",)
+    return Mentions(tuple(links), tuple(attributes[key] for key in anchor_keys if key in attributes))

@@ -3,13 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from generator.diagnostics import START, Finding, Span
 from generator.errors import CannotRun
-from generator.reading.settings import catalogue_settings
 from generator.reading.story import locate_in_story, parse_story
 from generator.reading.syntax import text_without_entries
 from generator.reading.yaml_text import HIDDEN, Spot, locate, parse
@@ -21,6 +20,9 @@ FOLDERS: Final = {
     "vocabolario": "vocabularies",
 }
 """Where each kind of record lives."""
+
+SETTINGS: Final = "mkdocs.yml"
+"""The file that makes a folder a catalogue."""
 
 _STRAY_FOLDERS: Final = {
     "network": "networks",
@@ -83,8 +85,15 @@ class Sources:
     root: Path
     files: tuple[SourceFile, ...]
     findings: tuple[Finding, ...] = ()
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    """What the catalogue says of itself (`extra.catalogue` of its `mkdocs.yml`)."""
+    settings: SourceFile = SourceFile("impostazioni", "mkdocs", "mkdocs.yml", {})
+    """What the catalogue says of itself, as it stands in its `mkdocs.yml`: nobody has checked it yet."""
+
+    @property
+    def own_settings(self) -> Mapping[str, Any]:
+        """What is ours among them (`extra.catalogue`); empty where there is nothing that can be read."""
+        extra = self.settings.data.get("extra")
+        own = extra.get("catalogue") if isinstance(extra, Mapping) else None
+        return own if isinstance(own, Mapping) else {}
 
     def of(self, kind: str) -> Iterator[SourceFile]:
         """Yield the files of one kind."""
@@ -93,7 +102,7 @@ class Sources:
 
 def read_folder(root: Path) -> Sources:
     """Read every record of the catalogue in `root`; raises CannotRun where there is no catalogue."""
-    if not (root / "mkdocs.yml").is_file():
+    if not (root / SETTINGS).is_file():
         raise CannotRun("no_catalogue", folder=root.absolute())
     files: list[SourceFile] = []
     findings: list[Finding] = []
@@ -104,7 +113,12 @@ def read_folder(root: Path) -> Sources:
                 files.append(read_file(path, root, kind))
             else:
                 findings.append(misplaced)
-    return Sources(root, tuple(files), (*findings, *_stray(root)), catalogue_settings(root))
+    return Sources(root, tuple(files), (*findings, *_stray(root)), read_settings(root))
+
+
+def read_settings(root: Path) -> SourceFile:
+    """Read the settings of the catalogue in `root`, as plain data: every value is text."""
+    return read_file(root / SETTINGS, root, "impostazioni")
 
 
 def _stray(root: Path) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ A closed subset of JSON Schema: a keyword outside `KEYWORDS` fails here, so that
 `oneOf` is always told apart by the kind of YAML node: a scalar, a list or a mapping.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -49,13 +50,15 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
 }
 """The kinds of file, by the Italian name they have in the schema."""
 
+Node = Mapping[str, Any]
+"""A part of the schema: what one value may be. An unknown key has an empty one."""
+
+NOTHING: Final[Node] = {}
+
+_NESTED: Final[dict[str, type]] = {"object": dict, "array": list}
 _DROPPED: Final = frozenset({"title", "default"})
-_LENGTHS: Final = {
-    "minLength": "minItems",
-    "maxLength": "maxItems",
-}  # pydantic's words after a before-validator
-
-
+# After a before-validator pydantic calls the number of items a length.
+_LENGTHS: Final = {"minLength": "minItems", "maxLength": "maxItems"}
 _CONDITION_WORDS: Final = {"codice", "se", *CLAUSES}
 
 
@@ -66,13 +69,47 @@ class UnknownKeyword(TypeError):
 @cache
 def schema() -> dict[str, Any]:
     """Return `{"kinds": {kind: schema}, "$defs": {name: schema}}`, in the order in which keys are written."""
+    return closed_schema(KINDS)
+
+
+def closed_schema(models: Mapping[str, type[BaseModel]]) -> dict[str, Any]:
+    """Return the schema of some kinds of file, each with its model, in the closed subset."""
     kinds: dict[str, Any] = {}
     definitions: dict[str, Any] = {}
-    for kind, model in KINDS.items():
+    for kind, model in models.items():
         emitted = model.model_json_schema(by_alias=True)
         definitions |= {name: _closed(part) for name, part in emitted.pop("$defs", {}).items()}
         kinds[kind] = _closed(emitted)
     return {"kinds": kinds, "$defs": dict(sorted(definitions.items()))}
+
+
+def definition_of(node: Node) -> str:
+    """Return the name in `$defs` of what a node refers to (`#/$defs/Name`), empty where it refers to nothing."""
+    return str(node.get("$ref", "")).rpartition("/")[2]
+
+
+def referred(node: Node, definitions: Mapping[str, Node] | None = None) -> Node:
+    """Follow a reference, in the `$defs` of records unless others are given; what refers to nothing is itself."""
+    known = schema()["$defs"] if definitions is None else definitions
+    while name := definition_of(node):
+        node = known[name]
+    return node
+
+
+def resolved(node: Node, value: Any, definitions: Mapping[str, Node] | None = None) -> Node:
+    """Follow references, and choose among alternatives by the kind of YAML node that `value` is.
+
+    Where `value` fits none of the alternatives, what it should have been is the last of them.
+    """
+    while "oneOf" in (node := referred(node, definitions)):
+        options = [resolved(option, value, definitions) for option in node["oneOf"]]
+        node = next((option for option in options if _fits(value, option.get("type", ""))), options[-1])
+    return node
+
+
+def _fits(value: Any, expected: str) -> bool:
+    """Tell whether plain data is of the kind of node that a `type` expects: every scalar is a text."""
+    return isinstance(value, _NESTED.get(expected, str))
 
 
 def _closed(node: dict[str, Any]) -> dict[str, Any]:

@@ -9,19 +9,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape
 
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.diagnostics import Finding
 from generator.errors import CannotPublish
-from generator.publish import BrokenLink, Staging, check_links
+from generator.publish import Staging, check_links
 from generator.site.making import make_pages
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
 from generator.site.pages.table import KINDS, files_of
+from generator.site.pages.who_does.places import spoken_places
 from generator.site.render import filler, frame_of
+from generator.site.robots import robots_files
 from generator.site.search import indexing as search
+from generator.site.search.metadata import counts_of
 from generator.site.search.terms import kinds_of_themes, terms_of
 from generator.site.share import share_images
 from generator.site.theme.engine import ENGINES
@@ -34,8 +36,6 @@ Progress = Callable[[str, int], None]
 
 STAGES: Final = ("shell", "pages", "files", "links", "search", "publish")
 _SHOWN_BROKEN_LINKS: Final = 20
-_MOST_IN_SITEMAP: Final = 50_000
-"""The limit of sitemaps.org."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,16 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What is remembered of pages once they are written: addresses robots may read, with the day a record was known."""
+    """What is remembered of pages once they are written."""
 
     addresses: dict[str, date | None] = field(default_factory=dict)
+    """Those that robots may read, each with the day on which its record was last confirmed or read."""
     words: Counter[str] = field(default_factory=Counter)
     """On how many pages search could offer each word."""
 
 
 def no_progress(_stage: str, _done: int) -> None:
-    """Tell nobody."""
+    """Report to nobody."""
 
 
 def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress = no_progress) -> BuildReport:
@@ -99,8 +100,11 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
         with _timed("pages", report, progress):
             written = _write_pages(site, harvested, options, staging, report, progress)
         with _timed("files", report, progress):
-            _write_rest(site, harvested, options, staging)
-            _write_for_robots(site, written, harvested, staging)
+            _write_files(site, harvested, options, staging)
+            editorial = dict.fromkeys(path.as_posix().removesuffix("index.html") for path in harvested.pages)
+            for name, content in robots_files(site.url, {**editorial, **written.addresses}):
+                staging.write(name, content)
+        # The indexer is a program of its own, on the pages as they stand: links are checked while it works.
         with search.Indexing(staging.root, site.texts.lang) as indexing:
             with _timed("links", report, progress):
                 _require_every_record(catalogue, report)
@@ -130,7 +134,8 @@ def _write_pages(
     return written
 
 
-def _write_rest(site: Site, harvested: Harvest, options: BuildOptions, staging: Staging) -> None:
+def _write_files(site: Site, harvested: Harvest, options: BuildOptions, staging: Staging) -> None:
+    """Write what is no page of ours: editorial pages, styles and scripts, tables, images, files of other rooms."""
     frame = frame_of(site)
     for path in harvested.pages:
         page = dated((harvested.folder / path).read_text("utf-8"), frame)
@@ -145,48 +150,6 @@ def _write_rest(site: Site, harvested: Harvest, options: BuildOptions, staging: 
         staging.write(name, content, origin="exports")
 
 
-def _write_for_robots(site: Site, written: Written, harvested: Harvest, staging: Staging) -> None:
-    if not site.url:
-        staging.write("robots.txt", "User-agent: *\nAllow: /\n")
-        return
-    root = site.url.rstrip("/")
-    known: dict[str, date | None] = {path.as_posix().removesuffix("index.html"): None for path in harvested.pages}
-    found = [(f"{root}/{address}", day) for address, day in sorted({**known, **written.addresses}.items())]
-    sheets = [found[start : start + _MOST_IN_SITEMAP] for start in range(0, len(found), _MOST_IN_SITEMAP)]
-    names = ["sitemap.xml"] if len(sheets) == 1 else [f"sitemap-{at}.xml" for at in range(1, len(sheets) + 1)]
-    for name, sheet in zip(names, sheets, strict=True):
-        staging.write(name, _sitemap("urlset", "url", sheet))
-    if len(names) > 1:
-        staging.write("sitemap.xml", _sitemap("sitemapindex", "sitemap", [(f"{root}/{name}", None) for name in names]))
-    staging.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {root}/sitemap.xml\n")
-
-
-def _sitemap(kind: str, item: str, found: Iterable[tuple[str, date | None]]) -> str:
-    told = "".join(f"<{item}><loc>{escape(url)}</loc>{_last_known(day)}</{item}>\n" for url, day in found)
-    opening = f'<?xml version="1.0" encoding="UTF-8"?>\n<{kind} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return f"{opening}{told}</{kind}>\n"
-
-
-def _last_known(day: date | None) -> str:
-    """When a record was last confirmed or read; the day of the build would change with nothing else."""
-    return f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-
-
-def _write_search(
-    indexing: search.Indexing, site: Site, written: Written, staging: Staging, report: BuildReport
-) -> None:
-    made = indexing.finish()
-    staging.adopt(search.BUNDLE, origin="pagefind")
-    words = json.dumps(_spoken(site, written), ensure_ascii=False, separators=(",", ":"))
-    staging.write(f"{search.BUNDLE}/{search.WORDS}", words, origin="pagefind")
-    report.indexed, report.index_bytes = made.pages, made.bytes + len(words.encode())
-
-
-def _spoken(site: Site, written: Written) -> dict[str, object]:
-    terms = terms_of(site)
-    return {"words": search.words_of(written.words), "terms": terms, "kinds": kinds_of_themes(terms)}
-
-
 def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
     """No record may disappear in silence: records in are pages out."""
     groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices, catalogue.stories)
@@ -198,17 +161,32 @@ def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
 
 def _require_sound_links(site: Site, staging: Staging, report: BuildReport) -> None:
     pages = staging.pages
-    found = check_links(pages, staging.paths - pages.keys(), site_url=site.url)
-    report.external_links = len(found.external)
-    if found.broken:
-        raise CannotPublish("broken_links", links="\n".join(_told(found.broken)))
+    links = check_links(pages, staging.paths - pages.keys(), site_url=site.url)
+    report.external_links = len(links.external)
+    if links.broken:
+        lines = [f"{link.page}: {link.href} ({link.reason})" for link in links.broken[:_SHOWN_BROKEN_LINKS]]
+        if len(links.broken) > _SHOWN_BROKEN_LINKS:
+            lines.append(f"… {len(links.broken)}")
+        raise CannotPublish("broken_links", links="\n".join(lines))
 
 
-def _told(broken: tuple[BrokenLink, ...]) -> Iterator[str]:
-    for link in broken[:_SHOWN_BROKEN_LINKS]:
-        yield f"{link.page}: {link.href} ({link.reason})"
-    if len(broken) > _SHOWN_BROKEN_LINKS:
-        yield f"… {len(broken)}"
+def _write_search(
+    indexing: search.Indexing, site: Site, written: Written, staging: Staging, report: BuildReport
+) -> None:
+    """Wait for the index, and put beside it the words by which search understands what is asked."""
+    indexed = indexing.finish()
+    staging.adopt(search.BUNDLE, origin="pagefind")
+    terms = terms_of(site)
+    places = spoken_places(site, sorted(counts_of(site)["luogo"]))
+    known = {
+        "words": search.words_of(written.words),
+        "terms": terms,
+        "kinds": kinds_of_themes(terms),
+        "places": places,
+    }
+    words = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    staging.write(f"{search.BUNDLE}/{search.WORDS}", words, origin="pagefind")
+    report.indexed, report.index_bytes = indexed.pages, indexed.bytes + len(words.encode())
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from generator import addresses
 from generator.catalogue import Catalogue
+from generator.catalogue.entries import AnyRecord
 from generator.locale import Texts
 from generator.site.page import FEW, PAGE_FOLDERS, PER_SECTION
 from generator.site.parts import charts, facts, governance
@@ -119,29 +120,23 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "still_open": lambda items: facts.still_open(items, catalogue.today),
         "mark": lambda network: mark(network, catalogue, words),
         "bars": lambda rows, title, unit="", total=0: charts.bars(rows, title, unit, words.number, href, total=total),
-        **_governance(catalogue, words),
-        "sparkline": lambda values, title: charts.sparkline(values, title, words.number),
-        "most": PER_SECTION,
-        "few": FEW,
-    }
-
-
-def _governance(catalogue: Catalogue, words: Words) -> dict[str, Any]:
-    return {
         "governance_of": lambda entry: governance.governance_of(entry, catalogue, words),
         "mandate_of": lambda role: governance.mandate(role, words),
         "is_to_renew": lambda role: governance.to_renew(role, catalogue.today),
         "ends_soon": lambda day: governance.ends_soon(day, catalogue.today),
         "title_of_act": lambda act: governance.act_title(act, words),
         "periods_of": governance.periods,
+        "sparkline": lambda values, title: charts.sparkline(values, title, words.number),
+        "most": PER_SECTION,
+        "few": FEW,
     }
 
 
-def _card_of(environment: Environment) -> Callable[[Any], Markup]:
+def _card_of(environment: Environment) -> Callable[[AnyRecord], Markup]:
     """Return a function that writes the card of an entry; the same card stands on many pages, written once."""
 
     @cache
-    def card(entry: Any) -> Markup:
+    def card(entry: AnyRecord) -> Markup:
         kind = addresses.kind_of(entry)
         template = environment.get_template(f"pages/{PAGE_FOLDERS[kind]}/card.html")
         return Markup(template.render(entry=entry))  # noqa: S704 -- the environment escapes

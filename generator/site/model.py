@@ -18,15 +18,16 @@ from generator.catalogue import (
     Status,
     StoryEntry,
 )
+from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
 from generator.diagnostics import Finding
 from generator.matching import Matching
+from generator.reading.surveys import Question
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
 from generator.site.parts.words import Words
 from generator.site.published import published, removed
-from generator.site.telling.listening import Question
 
 SCHEMES: Final[Mapping[str, str]] = {
     "tema": "temi",
@@ -41,6 +42,7 @@ FACETS: Final[Mapping[str, str]] = {"tema": "tema", "territorio": "luogo", "dest
 
 
 ItemT = TypeVar("ItemT")
+EntryT = TypeVar("EntryT", bound=AnyRecord)
 
 _NOT_AT_WORK: Final = frozenset({"bozza", "sospesa", "conclusa"})
 _WIDE: Final = frozenset({"sovracomunale", "regione", "italia"})
@@ -116,33 +118,33 @@ class Site:
     @cached_property
     def networks(self) -> tuple[NetworkEntry, ...]:
         """Published networks by name."""
-        return self._by_name(self.catalogue.networks.values())
+        return _by_name(self.catalogue.networks.values())
 
     @cached_property
     def networks_at_work(self) -> tuple[NetworkEntry, ...]:
-        """Those of them that are neither over, nor at rest, nor a draft."""
-        return tuple(one for one in self.networks if one.record.status not in _NOT_AT_WORK)
+        """Published networks that are neither over, nor at rest, nor a draft."""
+        return tuple(network for network in self.networks if network.record.status not in _NOT_AT_WORK)
 
     @cached_property
     def organizations(self) -> tuple[OrganizationEntry, ...]:
         """Published organisations by name."""
-        return self._by_name(self.catalogue.organizations.values())
+        return _by_name(self.catalogue.organizations.values())
 
     @cached_property
     def activities(self) -> tuple[ActivityEntry, ...]:
         """Activities that are not over, the sure ones first, then by name."""
-        current = self._by_name(one for one in self.catalogue.activities.values() if one.status is not Status.ENDED)
-        return tuple(sorted(current, key=lambda one: one.status is Status.UNCONFIRMED))
+        current = _by_name(activity for activity in self.catalogue.activities.values() if not activity.is_over)
+        return tuple(sorted(current, key=lambda activity: activity.status is Status.UNCONFIRMED))
 
     @cached_property
     def ended(self) -> tuple[ActivityEntry, ...]:
         """Activities that are over."""
-        return self._by_name(one for one in self.catalogue.activities.values() if one.status is Status.ENDED)
+        return _by_name(activity for activity in self.catalogue.activities.values() if activity.is_over)
 
     @cached_property
     def practices(self) -> tuple[PracticeEntry, ...]:
         """Good practices by title."""
-        return self._by_name(self.catalogue.practices.values())
+        return _by_name(self.catalogue.practices.values())
 
     @cached_property
     def matching(self) -> Matching:
@@ -151,13 +153,13 @@ class Site:
 
     @cached_property
     def synergies(self) -> Synergies:
-        """The same, told for pages."""
+        """The same as hints for pages, with their reasons in words."""
         return Synergies(self.catalogue, self.matching, self.words)
 
     @cached_property
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:
         """Networks within each network."""
-        return _by_id((one.record.parent, one) for one in self.networks if one.record.parent)
+        return _by_id((network.record.parent, network) for network in self.networks if network.record.parent)
 
     @cached_property
     def stories(self) -> tuple[StoryEntry, ...]:
@@ -172,19 +174,22 @@ class Site:
     @cached_property
     def stories_about(self) -> Mapping[str, Sequence[StoryEntry]]:
         """Stories by id of the networks, organisations and practices they speak of."""
-        return _by_id((one, story) for story in self.stories for one in _spoken_of(story))
+        return _by_id((about.id, story) for story in self.stories for about in (*story.bodies, *story.practices))
 
     @cached_property
     def took_part(self) -> Mapping[str, Sequence[PracticeEntry]]:
         """Good practices by id of who took part without being who tells them."""
         return _by_id(
-            (one.body, told) for told in self.practices for one in told.record.who if one.body != told.home.id
+            (contribution.body, practice)
+            for practice in self.practices
+            for contribution in practice.record.who
+            if contribution.body != practice.home.id
         )
 
     @cached_property
     def figures(self) -> Mapping[str, Sequence[Figure]]:
         """Bodies and roles of each network, by its id."""
-        return {one.id: figures_of(one, self.words) for one in self.networks}
+        return {network.id: figures_of(network, self.words) for network in self.networks}
 
     @cached_property
     def seats(self) -> Mapping[str, Sequence[Seat]]:
@@ -194,7 +199,7 @@ class Site:
     @cached_property
     def merged_from(self) -> Mapping[str, Sequence[NetworkEntry]]:
         """Networks that ended, by id of those that continue their work."""
-        return _by_id((after, one) for one in self.networks for after in one.record.merged_into)
+        return _by_id((after, network) for network in self.networks for after in network.record.merged_into)
 
     def lot(self, record_id: str) -> bytes:
         """Where chance puts a record today: the same for the same day, whatever its size or name."""
@@ -202,36 +207,31 @@ class Site:
 
     def holdings(self, kind: str) -> Mapping[str, Holdings]:
         """What stands under each term of a vocabulary, in the vocabulary's order; unused terms are left out."""
-        return self._all_holdings[kind]
+        return self._holdings[kind]
 
     @cached_property
-    def _all_holdings(self) -> Mapping[str, Mapping[str, Holdings]]:
-        return {kind: self._holdings(kind) for kind in SCHEMES}
+    def _holdings(self) -> Mapping[str, Mapping[str, Holdings]]:
+        holdings: dict[str, Mapping[str, Holdings]] = {}
+        for kind, scheme in SCHEMES.items():
+            groups = [
+                self._by_term(kind, entries)
+                for entries in (self.activities, self.ended, self.networks, self.organizations, self.practices)
+            ]
+            holdings[kind] = {
+                term.code: Holdings(*(group.get(term.code, ()) for group in groups))
+                for term in self.catalogue.vocabularies[scheme]
+                if any(term.code in group for group in groups)
+            }
+        return holdings
 
-    def _holdings(self, kind: str) -> dict[str, Holdings]:
-        groups = [
-            self._grouped(kind, entries)
-            for entries in (self.activities, self.ended, self.networks, self.organizations, self.practices)
-        ]
-        terms = (term.code for term in self.catalogue.vocabularies[SCHEMES[kind]])
-        return {
-            code: Holdings(*(group.get(code, ()) for group in groups))
-            for code in terms
-            if any(code in group for group in groups)
-        }
-
-    def _grouped(self, kind: str, entries: Sequence[Any]) -> Mapping[str, Sequence[Any]]:
+    def _by_term(self, kind: str, entries: Sequence[Any]) -> Mapping[str, Sequence[Any]]:
         if kind == "tema":
             return self.catalogue.with_theme(entries)
         if kind == "territorio":
             return self.catalogue.in_territory(entries)
         if kind == "destinatari":
             return self.catalogue.for_audience(entries)
-        groups: dict[str, list[Any]] = {}
-        for entry in entries:
-            for code in getattr(entry.record, "kinds", ()):
-                groups.setdefault(code, []).append(entry)
-        return groups
+        return _by_id((code, entry) for entry in entries for code in entry.kinds)
 
     def chip(self, kind: str, code: str, count: int) -> Chip:
         """The chip of a term, `count` being what it counts on that page."""
@@ -241,7 +241,7 @@ class Site:
             label=self.place_name(code) if kind == "territorio" else self.words.label(SCHEMES[kind], code),
             address=addresses.term(kind, code),
             count=count,
-            hue=self.words.thread([code]) if kind == "tema" else "",
+            hue=self.words.hue_of([code]) if kind == "tema" else "",
             note=term.definition or "",
             counted=self.words.count("count.records", count),
         )
@@ -288,13 +288,13 @@ class Site:
 
     def places_line(self, codes: Sequence[str]) -> str:
         """Where, on the one line of a card."""
-        told = self.places_told(codes[:2])
+        names = self.place_names(codes[:2])
         rest = len(codes) - 2
         if rest <= 0:
-            return told
-        return self.texts("place.and_one" if rest == 1 else "place.and_more", places=told, n=rest)
+            return names
+        return self.texts("place.and_one" if rest == 1 else "place.and_more", places=names, n=rest)
 
-    def places_told(self, codes: Sequence[str]) -> str:
+    def place_names(self, codes: Sequence[str]) -> str:
         """Name places so that a town is never taken for one more of them: «Fornaci e Stazione (Valdoria), Trieste»."""
         if len(codes) == 1:
             return self.place_name(codes[0])
@@ -306,21 +306,16 @@ class Site:
             f"{self.words.listed(names)} ({town})" if town else names[0] for (town, _), names in groups.items()
         )
 
-    def _by_name(self, entries: Iterable[Any]) -> tuple[Any, ...]:
-        return tuple(sorted(entries, key=lambda entry: (sorting_key(entry.name), entry.id)))
 
-
-def _spoken_of(story: StoryEntry) -> Iterable[str]:
-    yield from (one.id for one in story.networks)
-    yield from (one.id for one in story.organizations)
-    yield from (one.id for one in story.practices)
+def _by_name(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
+    return tuple(sorted(entries, key=lambda entry: (sorting_key(entry.name), entry.id)))
 
 
 def _by_id(pairs: Iterable[tuple[str, ItemT]]) -> Mapping[str, Sequence[ItemT]]:
-    found: dict[str, list[ItemT]] = {}
+    groups: dict[str, list[ItemT]] = {}
     for key, item in pairs:
-        found.setdefault(key, []).append(item)
-    return found
+        groups.setdefault(key, []).append(item)
+    return groups
 
 
 def sorting_key(name: str) -> str:

@@ -7,10 +7,11 @@ from typing import Final
 from generator.catalogue import Catalogue
 from generator.diagnostics import Finding
 from generator.locale import load
+from generator.reading.surveys import read_questions
 from generator.site.model import Site
 from generator.site.render import site_of
-from generator.site.telling.listening import read_questions
-from generator.site.theme.source import introduction, languages, own_content, settings, surveys
+from generator.site.settings import languages, own_content, settings
+from generator.site.theme.source import introduction, surveys
 
 _COMPILED: Final = Path(".intreccio/cache/templates")
 

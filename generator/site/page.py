@@ -33,7 +33,8 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
     description: str = ""
     tab: str = ""
-    thread: str = ""
+    hue: str = ""
+    """Class of the family of themes that colours it."""
     crumbs: tuple[Crumb, ...] = ()
     json_ld: Mapping[str, Any] | None = None
     file: str = ""

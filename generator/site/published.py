@@ -8,7 +8,7 @@ from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, PracticeEntr
 from generator.records.network import REMOVED
 
 EntryT = TypeVar("EntryT", bound=AnyEntry)
-AnyRecord = AnyEntry | ActivityEntry | PracticeEntry
+RemovedRecord = AnyEntry | ActivityEntry | PracticeEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,11 @@ class Hidden:
 
     def but(self, entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
         """Return the entries that are public."""
-        return tuple(one for one in entries if one.id not in self.ids)
+        return tuple(entry for entry in entries if entry.id not in self.ids)
 
     def activity(self, entry: ActivityEntry) -> ActivityEntry:
         """Return an activity that names nobody removed; who wrote it stands in for who runs it."""
-        if self.ids.isdisjoint(one.id for one in (entry.operator, *entry.networks, *entry.partners)):
+        if self.ids.isdisjoint(body.id for body in (entry.operator, *entry.networks, *entry.partners)):
             return entry
         operator = entry.home if entry.operator.id in self.ids else entry.operator
         return replace(entry, operator=operator, networks=self.but(entry.networks), partners=self.but(entry.partners))
@@ -34,7 +34,7 @@ class Hidden:
             entry,
             networks=self.but(entry.networks),
             organizations=self.but(entry.organizations),
-            practices=tuple(one for one in entry.practices if one.id in practices),
+            practices=tuple(practice for practice in entry.practices if practice.id in practices),
         )
 
 
@@ -43,13 +43,15 @@ def published(catalogue: Catalogue) -> Catalogue:
     hidden = _hidden(catalogue)
     if not hidden.ids:
         return catalogue
-    practices = {key: one for key, one in catalogue.practices.items() if one.home.id not in hidden.ids}
+    practices = {key: practice for key, practice in catalogue.practices.items() if practice.home.id not in hidden.ids}
     return replace(
         catalogue,
-        networks={key: one for key, one in catalogue.networks.items() if key not in hidden.ids},
-        organizations={key: one for key, one in catalogue.organizations.items() if key not in hidden.ids},
+        networks={key: network for key, network in catalogue.networks.items() if key not in hidden.ids},
+        organizations={key: body for key, body in catalogue.organizations.items() if key not in hidden.ids},
         activities={
-            key: hidden.activity(one) for key, one in catalogue.activities.items() if one.home.id not in hidden.ids
+            key: hidden.activity(activity)
+            for key, activity in catalogue.activities.items()
+            if activity.home.id not in hidden.ids
         },
         practices=practices,
         ties=tuple(
@@ -57,18 +59,22 @@ def published(catalogue: Catalogue) -> Catalogue:
             for tie in catalogue.ties
             if tie.network.id not in hidden.ids and (tie.body is None or tie.body.id not in hidden.ids)
         ),
-        stories={key: hidden.story(one, practices) for key, one in catalogue.stories.items()},
+        stories={key: hidden.story(story, practices) for key, story in catalogue.stories.items()},
     )
 
 
-def removed(catalogue: Catalogue) -> tuple[AnyRecord, ...]:
+def removed(catalogue: Catalogue) -> tuple[RemovedRecord, ...]:
     """Return every record that was removed, with what stood in its file."""
     hidden = _hidden(catalogue).ids
-    bodies = [one for group in (catalogue.networks, catalogue.organizations) for one in group.values()]
-    inner = [one for group in (catalogue.activities, catalogue.practices) for one in group.values()]
-    return (*(one for one in bodies if one.id in hidden), *(one for one in inner if one.home.id in hidden))
+    records: tuple[RemovedRecord, ...] = (
+        *catalogue.networks.values(),
+        *catalogue.organizations.values(),
+        *catalogue.activities.values(),
+        *catalogue.practices.values(),
+    )
+    return tuple(record for record in records if record.home.id in hidden)
 
 
 def _hidden(catalogue: Catalogue) -> Hidden:
     entries: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
-    return Hidden(frozenset(one.id for one in entries if one.record.status == REMOVED))
+    return Hidden(frozenset(entry.id for entry in entries if entry.record.status == REMOVED))

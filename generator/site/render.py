@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.catalogue import Catalogue
 from generator.diagnostics import Finding
 from generator.locale import Texts
+from generator.reading.surveys import Question
 from generator.site.environment import ROOT, href, make_environment
 from generator.site.model import Site
 from generator.site.page import Page
@@ -18,7 +19,7 @@ from generator.site.pages.missing.page import root_of
 from generator.site.pages.moved.page import former_pages
 from generator.site.pages.table import KINDS
 from generator.site.parts import record as records
-from generator.site.parts.contacts import askable, door_of, office_email
+from generator.site.parts.contacts import contact_point_of, office_email, whom_to_ask
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
@@ -26,7 +27,6 @@ from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
 from generator.site.parts.words import Words
 from generator.site.share import shown_with
-from generator.site.telling.listening import Question
 from generator.site.theme.shell import Frame, PageParts, Shell
 
 _INVENTED: Final = ".example"
@@ -94,8 +94,8 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
         trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
-        door_of=cache(lambda entry: door_of(entry, site.catalogue, site.settings["ufficio"])),
-        askable=cache(lambda entry: askable(entry, site.catalogue)),
+        contact_point_of=cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"])),
+        whom_to_ask=cache(lambda entry: whom_to_ask(entry, site.catalogue)),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
         urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
         urgent_of_term=urgent.of_term,
@@ -111,7 +111,7 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
     bare = PageParts(path=page.address, title=page.title, body=Markup(), root=root)
 
     def rooted(template: str, **context: Any) -> Markup:
-        html = environment.get_template(template).render(page=page, thread=page.thread, **context)
+        html = environment.get_template(template).render(page=page, hue=page.hue, **context)
         return Markup(html.replace(ROOT, bare.up_to_root))  # noqa: S704 -- the environment escapes
 
     return PageParts(
@@ -120,24 +120,23 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         body=rooted(page.template, **page.context),
         description=page.description,
         tab=page.tab,
-        family=page.thread,
+        family=page.hue,
         breadcrumb=rooted("parts/crumbs.html") if page.title else Markup(),
-        edit=rooted("parts/edit.html", **_edit_context(site, page)) if page.file else Markup(),
+        edit=rooted(
+            "parts/edit.html",
+            email=office_email(site.settings["ufficio"]),
+            days=site.settings["giorni_risposta"],
+            address=f"{site.url.rstrip('/')}/{page.address}",
+            file_url=edit_url(site.settings, page.file),
+        )
+        if page.file
+        else Markup(),
         image=shown_with(page),
         json_ld=script(page.json_ld) if page.json_ld else Markup(),
         indexed=page.indexed,
         moved_to=page.moved_to,
         root=root,
     )
-
-
-def _edit_context(site: Site, page: Page) -> dict[str, Any]:
-    return {
-        "email": office_email(site.settings["ufficio"]),
-        "days": site.settings["giorni_risposta"],
-        "address": f"{site.url.rstrip('/')}/{page.address}",
-        "file_url": edit_url(site.settings, page.file),
-    }
 
 
 def edit_url(settings: Mapping[str, Any], file: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
-from generator.checking.rules import contract
+from generator.checking.contract import contract
 from tests.browser import launch
 
 SCRIPTS = Path(__file__).parents[2] / "generator" / "checking" / "browser"

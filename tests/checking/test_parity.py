@@ -11,9 +11,9 @@ from playwright.sync_api import Error
 
 from generator.catalogue.vocabularies import Vocabularies, build_vocabularies
 from generator.checking import sound_vocabularies
-from generator.checking.codes import IN_FORM
-from generator.checking.placing import in_words
-from generator.checking.rules import compact, contract
+from generator.checking.code_docs import IN_FORM
+from generator.checking.contract import compact, contract
+from generator.checking.diagnosing import in_words
 from generator.checking.shape import check_shape
 from generator.diagnostics import Finding
 from generator.locale import Texts, load

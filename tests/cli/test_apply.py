@@ -343,3 +343,48 @@ def test_unreadable_bytes(valdoria: Path) -> None:
 
     assert "UTF-8" in str(result.exception)
     assert before == _snapshot(valdoria)
+
+
+REFUGE = {"id": "rifugio", "nome": "Accoglienza protetta"}
+UNCOVERING: list[list[tuple[Any, ...]]] = [
+    [("luoghi/rifugio/riservato", "true"), ("luoghi/rifugio/indirizzo", None, "via Segreta 7")],
+    [("luoghi/rifugio/riservato", "true")],
+    [("luoghi/rifugio/riservato", "true", "no"), ("luoghi/rifugio/indirizzo", None, "via Segreta 7")],
+    [
+        ("luoghi/rifugio", {**REFUGE, "riservato": "true"}),
+        ("luoghi/+", None, {"id": "casa", "nome": "Casa", "indirizzo": "via Segreta 7"}),
+    ],
+    [
+        ("luoghi/rifugio", {**REFUGE, "riservato": "true"}),
+        ("luoghi/+", None, {"id": "casa", "nome": "Casa di via Segreta 7"}),
+    ],
+]
+
+
+@pytest.mark.parametrize("fields", UNCOVERING)
+@pytest.mark.parametrize("shape", ["text", "json"])
+def test_no_protected_place_is_uncovered_in_passing(valdoria: Path, fields: list[Any], shape: str) -> None:
+    """Who takes the protection of a place away has to say that it was asked about; no street is repeated."""
+    before = _snapshot(valdoria)
+
+    refused = _apply(valdoria, _proposal(*fields), "--format", shape)
+
+    assert (1, before) == (refused.exit_code, _snapshot(valdoria))
+    assert ("--togli-riservato" in refused.output, "Segreta" in refused.output) == (True, False)
+
+
+def test_an_editor_may_uncover_a_place(valdoria: Path) -> None:
+    """A counter open to everybody that was marked by mistake is mended with a word from who edits."""
+    result = _apply(valdoria, _proposal(*UNCOVERING[2]), "--togli-riservato")
+
+    assert result.exit_code == 0, result.output
+    assert "via Segreta 7" in (valdoria / AUSER).read_text("utf-8")
+
+
+def test_what_leaves_protection_alone_is_applied(valdoria: Path) -> None:
+    """A protected place that goes away, or a new open one beside it, uncovers nobody."""
+    gone = ("luoghi/rifugio", {**REFUGE, "riservato": "true"})
+    new = ("luoghi/+", None, {"id": "sede", "nome": "Sede nuova", "indirizzo": "via Larga 1", "riservato": "no"})
+
+    for proposal in (_proposal(new), _proposal(gone)):
+        assert "--togli-riservato" not in _apply(valdoria, proposal).output

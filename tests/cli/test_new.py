@@ -59,6 +59,18 @@ def test_missing_options(valdoria: Path) -> None:
     assert sorted(valdoria.rglob("*")) == before
 
 
+def test_a_name_in_another_alphabet_is_a_name(valdoria: Path) -> None:
+    """Who writes in other letters hears what is missing, not that the name is."""
+    result = RUN.invoke(app, ["new", "network", *ENOUGH[2:], "--nome", "日本語", "-C", str(valdoria), *TODAY])
+
+    assert result.exit_code == 1
+    assert "alfabeto latino" in result.output
+    assert "--nome" not in result.output
+    both = ["--nome", "Sakura (さくら)"]
+    assert RUN.invoke(app, ["new", "network", *ENOUGH[2:], *both, "-C", str(valdoria), *TODAY]).exit_code == 0
+    assert "Sakura (さくら)" in (valdoria / "networks" / "sakura.yml").read_text("utf-8")
+
+
 def test_taken(valdoria: Path) -> None:
     """An id that exists is refused, and the record that has it stays as it was."""
     record = valdoria / "networks" / "rete-cibo.yml"

@@ -9,7 +9,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from generator.checking.rules import contract
+from generator.checking.contract import contract
 from generator.cli.schema import schema_command
 from generator.records.schema import KINDS
 from tests.conftest import BASE
@@ -29,7 +29,7 @@ def written(tmp_path: Path) -> Path:
 def test_files(written: Path) -> None:
     """There is the schema that the form walks, and a standard one for each kind."""
     assert sorted(path.name for path in written.iterdir()) == sorted(
-        ["schema.json", *(f"{kind}.schema.json" for kind in KINDS)]
+        ["schema.json", *(f"{kind}.schema.json" for kind in (*KINDS, "impostazioni"))]
     )
     assert json.loads((written / "schema.json").read_text("utf-8")) == contract()
 

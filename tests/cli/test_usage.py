@@ -80,3 +80,16 @@ def test_forbidden_folder(tmp_path: Path) -> None:
     done = _run("init", str(tmp_path / "file" / "nuovo"))
 
     assert (done.returncode, "Traceback" in done.stderr, "non è una cartella" in done.stderr) == (2, False, True)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+@pytest.mark.parametrize("command", [["new", "--help"], ["bild"], ["init", "{town}/nuova →"]])
+def test_a_terminal_of_few_letters(valdoria: Path, encoding: str, command: list[str]) -> None:
+    """A letter that the terminal does not have is no accident: it is written in digits."""
+    whole = [sys.executable, "-m", "generator", *(word.format(town=valdoria) for word in command)]
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+
+    done = subprocess.run(whole, env=env, capture_output=True, check=False, timeout=60)
+
+    assert b"Traceback" not in done.stderr + done.stdout
+    assert done.stdout + done.stderr

@@ -12,7 +12,7 @@ from generator.locale import load
 from generator.reading.folder import read_folder
 from generator.site.pages.table import KINDS
 from generator.site.render import site_of
-from generator.site.theme.source import settings
+from generator.site.settings import settings
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT
 from tests.serving import TODAY
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.checking import check
-from generator.checking.rules import contract
+from generator.checking.contract import contract
 from generator.exports.form import form_files
 from generator.reading.folder import read_folder
 from tests.conftest import TODAY

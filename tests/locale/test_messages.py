@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checking.rules import RULES
+from generator.checking.rule_data import RULE_DATA
 from generator.locale import LANGUAGES, load
 from generator.records.schema import schema
 
@@ -25,7 +25,7 @@ def _entries(family: str, lang: str) -> dict[str, str]:
 def _emitted() -> set[str]:
     """Return every code named in the program, its data and its schema."""
     sources = [path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py")]
-    data = [json.dumps(RULES), json.dumps(schema())]
+    data = [json.dumps(RULE_DATA), json.dumps(schema())]
     return {code for text in (*sources, *data) for code in CODE.findall(text)}
 
 

@@ -42,10 +42,10 @@ def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.route(f"{SITE}**", _serve)
     page.goto(SITE)
-    for name, module in {"kernel": "likeness", "why": "similar", "need": "need"}.items():
+    for name, module in {"kernel": "likeness", "words": "words", "why": "similar", "need": "need"}.items():
         script = f"import * as {name} from './matching/browser/{module}.js'; window.{name} = {name};"
         page.add_script_tag(content=script, type="module")
-    page.wait_for_function("window.kernel && window.why && window.need")
+    page.wait_for_function("window.kernel && window.words && window.why && window.need")
     yield page
     page.close()
 
@@ -134,7 +134,7 @@ def test_same_stems(page: Page, catalogue: Catalogue) -> None:
     said = [*texts, *(" ".join([term.it or "", term.en or "", *term.aliases]) for term in terms), *HOSTILE]
 
     found = page.evaluate(
-        "([index, texts]) => { const all = JSON.parse(index); return texts.map((one) => kernel.stems(one, all)); }",
+        "([index, texts]) => { const all = JSON.parse(index); return texts.map((one) => words.stemsOf(one, all)); }",
         [as_json(index(corpus_of(catalogue))), said],
     )
 

@@ -56,9 +56,9 @@ def test_an_alias_may_be_asked_for_in_any_order() -> None:
     """Who asks puts the words of an alias in their own order, with others between; a text is read as it is written."""
     words = thesaurus(build_vocabularies([]))
 
-    assert "tipo:caffe_alzheimer" in words.spoken(stems_of("Alzheimer: un caffè per chi ha perso la memoria"))
-    assert words.spoken(stems_of("spesa a casa")) == words.spoken(stems_of("a casa la spesa"))
-    assert "tipo:aiuto_alimentare" in words.spoken(stems_of("alimentare, un banco"))
+    assert "tipo:caffe_alzheimer" in words.asked_for(stems_of("Alzheimer: un caffè per chi ha perso la memoria"))
+    assert words.asked_for(stems_of("spesa a casa")) == words.asked_for(stems_of("a casa la spesa"))
+    assert "tipo:aiuto_alimentare" in words.asked_for(stems_of("alimentare, un banco"))
     assert "tipo:aiuto_alimentare" not in words.concepts(stems_of("alimentare, un banco"))
 
 

@@ -38,21 +38,24 @@ def test_what_is_generic_is_left_to_editors(pair: tuple[str, str]) -> None:
     """A kind that every network has something of, or one word, is a hint for an editor and nothing for a page."""
     found = matching(".")
     assert frozenset(pair) in names(found.likenesses, found)
-    assert frozenset(pair) not in names(found.told, found)
+    assert frozenset(pair) not in names(found.shown_likenesses, found)
 
 
 def test_clashes_of_dates_are_always_told() -> None:
     """Parties are of a generic kind, and two of them on one day are worth a call."""
     found = matching("examples/valdoria")
     assert [one for one in found.likenesses if one.kind is Kind.CLASH] == [
-        one for one in found.told if one.kind is Kind.CLASH
+        one for one in found.shown_likenesses if one.kind is Kind.CLASH
     ]
 
 
 def test_one_weak_pair_brings_no_networks_together() -> None:
     """Activities of near kinds are two at least, or one that is the same thing."""
     found = matching(".")
-    of = {frozenset(found.catalogue.activities[one].name for one in (pair.a, pair.b)): pair for pair in found.told}
+    of = {
+        frozenset(found.catalogue.activities[one].name for one in (pair.a, pair.b)): pair
+        for pair in found.shown_likenesses
+    }
     weak = of[frozenset(("Casa del custode", "Accoglienza a Casa Amadei"))]
     plain = of[frozenset(("Corso annuale con tirocinio", "Scuola di italiano e licenza media"))]
     assert not brings_together([weak], found.catalogue)

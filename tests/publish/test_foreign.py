@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.publish import foreign_requests, foreign_requests_of_css
+from tests.publish.foreign import foreign_requests, foreign_requests_of_css
 
 THERE = "https://altrove.example/x"
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator.checking.formats import FORMATS
 from generator.records.conditions import CLAUSES
 from generator.records.plain import is_empty, without_empty
-from generator.records.schema import KEYWORDS, KINDS, UnknownKeyword, _closed, schema
+from generator.records.schema import KEYWORDS, KINDS, NOTHING, Node, UnknownKeyword, _closed, referred, resolved, schema
 
 
 def _nodes(node: dict[str, Any]) -> list[dict[str, Any]]:
@@ -62,10 +62,9 @@ def test_mappings_are_closed() -> None:
 
 def test_alternatives_differ_by_kind_of_node() -> None:
     """A scalar, a list or a mapping: that is all it takes to choose among alternatives."""
-    whole = schema()
 
-    def kind(node: dict[str, Any]) -> str:
-        node = whole["$defs"][node["$ref"].rpartition("/")[2]] if "$ref" in node else node
+    def kind(option: Node) -> str:
+        node = referred(option)
         return str(node["type"] if node["type"] in {"object", "array"} else "scalar")
 
     inline = [
@@ -95,3 +94,12 @@ def test_empty_is_absent() -> None:
     """An empty text, list or mapping is the same as a missing one, at any depth."""
     assert is_empty({"a": ["", {"b": " "}]})
     assert without_empty({"a": "", "b": [" ", "x "], "c": {"d": []}}) == {"b": ["x"]}
+
+
+def test_an_alternative_is_chosen_by_the_kind_of_value() -> None:
+    """References are followed on the way; what fits nothing should have been the last alternative."""
+    body = schema()["$defs"]["Membership"]["properties"]["ente"]
+    assert "x-riferimento" in resolved(body, "la-lanterna")
+    assert "nome" in resolved(body, {"nome": "La Lanterna"})["properties"]
+    assert resolved(body, ["la-lanterna"]) == resolved(body, {})
+    assert resolved(NOTHING, "anything") == NOTHING

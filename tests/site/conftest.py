@@ -10,9 +10,9 @@ from generator.locale import load
 from generator.reading.folder import read_folder
 from generator.site.model import Site
 from generator.site.render import render, site_of
+from generator.site.settings import settings
 from generator.site.theme.engine import Engine
 from generator.site.theme.harvest import Harvest, harvest
-from generator.site.theme.source import settings
 from tests.conftest import TODAY, overlaid
 
 Pages = dict[str, str]

@@ -64,14 +64,14 @@ def test_robots_are_told_when_a_record_was_last_known(valdoria: Path, tmp_path: 
     catalogue = check(read_folder(valdoria), TODAY).catalogue
     build(valdoria, tmp_path / "site")
     entries = (tmp_path / "site" / "sitemap.xml").read_text("utf-8").splitlines()
-    told = {found[1]: found[2] for line in entries if (found := _ENTRY.match(line))}
+    last_known = {entry[1]: entry[2] for line in entries if (entry := _ENTRY.match(line))}
     records: list[Any] = [*catalogue.networks.values(), *catalogue.activities.values()]
     assert records
     for entry in records:
         expected = known_on(entry)
-        assert told[addresses.record(entry)] == (expected.isoformat() if expected else None)
-    assert told[""] is None
-    assert told["temi/"] is None
+        assert last_known[addresses.record(entry)] == (expected.isoformat() if expected else None)
+    assert last_known[""] is None
+    assert last_known["temi/"] is None
 
 
 def test_the_site_has_what_robots_and_readers_expect(valdoria: Path, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from generator.site.model import Site
 from generator.site.pages.completion.page import ADDRESS, completion_pages
 from generator.site.parts.improvements import Improvements, prose
 from generator.site.render import render, site_of
+from generator.site.settings import settings
 from generator.site.theme.harvest import Harvest
-from generator.site.theme.source import settings
 from tests.conftest import TODAY
 from tests.site.conftest import Pages
 
@@ -83,11 +83,11 @@ def test_a_misspelt_choice_is_refused(valdoria: Path, written: str) -> None:
     """It would have decided in silence who reads what is missing."""
     choice = f"site_name: Prova\nextra: {{catalogue: {{segnalazioni: {written}}}}}\n"
     (valdoria / "mkdocs.yml").write_text(choice, "utf-8")
-    with pytest.raises(CannotRun, match=r"«segnalazioni: .*» non va bene: si può scrivere pubbliche, ufficio\."):
+    with pytest.raises(CannotRun, match=r"il primo errore è alla riga 2: `intreccio check`"):
         settings(valdoria)
 
 
-@pytest.mark.parametrize(("written", "said"), [("site_name: [", "dalla riga"), ("- a", "deve contenere delle voci")])
+@pytest.mark.parametrize(("written", "said"), [("site_name: [", "alla riga 1"), ("- a", "alla riga 1")])
 def test_unreadable_settings_are_told_in_words(valdoria: Path, written: str, said: str) -> None:
     """Never by the name that the program gives to the sentence."""
     (valdoria / "mkdocs.yml").write_text(written, "utf-8")

@@ -1,34 +1,21 @@
-"""What is sought and offered, who could meet, which needs were read, what people said."""
+"""What is sought and offered, who could meet, which needs were read, what people answered."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from generator.errors import CannotRun
 from generator.publish import check_links
 from generator.site.model import Site
 from generator.site.opening import open_site
 from generator.site.pages.needs.needs_read import needs_by_people
 from generator.site.pages.needs.page import ADDRESS, TABLE, agreements_of, last_expiry, lessons_of, shelves_of
 from generator.site.pages.table import files_of
-from generator.site.telling.listening import Answer, questions, read_questions
-from generator.site.theme.source import prepare_content, settings
+from generator.site.settings import settings
+from generator.site.theme.source import prepare_content
 from tests.conftest import TODAY
 from tests.site.conftest import Pages, site_in
 
 ROW = "nome: {name}\ntipo: odv\nterritori: [valdoria-ponte]\nfonti: [{{url: 'https://a.example'}}]\n"
-
-
-def counted(*answers: tuple[str, str]) -> tuple[Answer, ...]:
-    """Read one question with these answers."""
-    rows = [
-        {"domanda": "Che cosa manca?", "risposta": one, "conteggio": count, "fonte": "prova", "data": "2025"}
-        for one, count in answers
-    ]
-    (question,) = questions(rows)
-    return tuple(question.answers)
 
 
 def test_what_is_sought_stands_beside_what_is_offered_with_expiry_and_contact(site: Site, pages: Pages) -> None:
@@ -160,55 +147,6 @@ def test_agreements_that_say_no_expiry_are_not_called_open(valdoria: Path) -> No
     assert ([one.network.id for one in dated], [one.network.id for one in undated]) == (["aperta"], ["muta"])
 
 
-def test_a_small_count_takes_the_next_smallest_with_it() -> None:
-    """Who knows the total could otherwise work it out; the order of the two does not tell which is which."""
-    assert counted(("sì", "60"), ("no", "12"), ("forse", "3")) == (
-        Answer("sì", 60),
-        Answer("forse", None),
-        Answer("no", None),
-    )
-
-
-@pytest.mark.parametrize("rest", [("6", "3"), ("5", "3"), ("5", "0"), ("30", "meno di 5"), ("30", "4", "4")])
-def test_nobody_works_out_what_is_kept_back(rest: tuple[str, ...]) -> None:
-    """Who knows the total and how counts are hidden finds more than one way to fill what is hidden."""
-    given = ("50", "30", "6", "5", *rest)
-    answers = counted(*((str(at), count) for at, count in enumerate(given)))
-    shown = [one.count for one in answers if one.count is not None]
-    small = [int(count) if count.isdecimal() else 2 for count in given if not count.isdecimal() or int(count) < 5]
-    together = sum(int(count) for count in given if count.isdecimal() and int(count) >= 5) - sum(shown)
-    greater = len(given) - len(shown) - len(small)
-    ways = [
-        guess
-        for guess in range(4 * len(small) + 1)
-        if 5 * greater <= together + sum(small) - guess <= min(shown) * greater
-    ]
-    assert len(ways) > 1
-
-
-def test_two_small_counts_hide_each_other() -> None:
-    """Their sum says neither."""
-    assert counted(("sì", "60"), ("no", "1"), ("forse", "3")) == (
-        Answer("sì", 60),
-        Answer("no", None, is_small=True),
-        Answer("forse", None, is_small=True),
-    )
-
-
-@pytest.mark.parametrize("small", ["0", "4"])
-def test_small_counts_at_the_edge_do_not(small: str) -> None:
-    """A sum of nothing, or of the most they may be, says every one of them."""
-    assert {one.count for one in counted(("sì", "60"), ("no", small), ("forse", small))} == {None}
-
-
-def test_a_total_is_a_total_and_a_small_one_hides_everything() -> None:
-    """The row «totale» says how many people answered."""
-    assert counted(("sì", "2"), ("no", "1"), ("totale", "3")) == (
-        Answer("sì", None, is_small=True),
-        Answer("no", None, is_small=True),
-    )
-
-
 def test_counts_are_read_with_their_source_and_never_published_as_they_are(valdoria: Path, tmp_path: Path) -> None:
     """The theme engine, which would copy any file, is not given them."""
     folder = valdoria / "content" / "ascolto"
@@ -220,11 +158,3 @@ def test_counts_are_read_with_their_source_and_never_published_as_they_are(valdo
     assert (question.words, question.source, question.day) == ("Come va?", "banchetto", "2025")
     prepare_content(valdoria, settings(valdoria), tmp_path / "prepared")
     assert [path.name for path in (tmp_path / "prepared" / "ascolto").iterdir()] == []
-
-
-def test_a_table_that_is_no_table_is_told_in_a_sentence(tmp_path: Path) -> None:
-    """Which file, and what it needs."""
-    (tmp_path / "storta.csv").write_text("domanda;risposta\nCome va?;bene\n", "utf-8")
-    with pytest.raises(CannotRun, match=r"storta\.csv") as told:
-        read_questions([tmp_path / "storta.csv"])
-    assert "domanda;risposta;conteggio;fonte;data" in str(told.value)

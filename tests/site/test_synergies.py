@@ -19,8 +19,8 @@ from generator.site.model import Site
 from generator.site.pages.synergies.matrix import matrix_of_catalogue
 from generator.site.pages.synergies.table import NAMES, synergy_files
 from generator.site.render import render, site_of
+from generator.site.settings import settings
 from generator.site.theme.harvest import Harvest
-from generator.site.theme.source import settings
 from tests.conftest import TODAY
 from tests.site.conftest import Pages, site_in
 

@@ -14,7 +14,7 @@ from generator.site.pages.who_does.networks import networks_there
 from generator.site.pages.who_does.page import places_by_town, who_does_page
 from generator.site.pages.who_does.places import spoken_places
 from generator.site.pages.who_does.table import FILE, who_does_files
-from generator.site.parts.contacts import door_of
+from generator.site.parts.contacts import contact_point_of
 from tests.site.conftest import Pages, site_in
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "valdoria"
@@ -51,7 +51,7 @@ def test_every_result_says_who_and_where(site: Site, told: dict[str, Any]) -> No
 def test_contacts_are_those_of_the_activity_page(site: Site, told: dict[str, Any]) -> None:
     """A result leads to the same door as the page of the activity."""
     for number, one in enumerate(told["ids"]):
-        door = door_of(site.catalogue.activities[one], site.catalogue, site.settings["ufficio"])
+        door = contact_point_of(site.catalogue.activities[one], site.catalogue, site.settings["ufficio"])
         shown = told["doors"][told["door"][number]] if told["door"][number] >= 0 else {}
         expected = [contact.value for contact in door.contacts if contact.kind == "email"] if door else []
         assert expected[:1] == [shown["mail"]] if expected else "mail" not in shown

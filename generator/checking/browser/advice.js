@@ -2,7 +2,7 @@
 
 import { isGroup, isText, keyOf, lineOf } from "./data.js";
 import { inBrackets } from "./formats.js";
-import { folded, nearestOf } from "./near.js";
+import { asCode, nearestOf } from "./near.js";
 
 const LISTED_AT_MOST = 20;
 const FREE_TEXT = ["testo", "nome", "titolo", "anno", "descrizione"];
@@ -17,8 +17,8 @@ export function adviceRules(rules, formats) {
     if (glued !== key && known.has(glued)) return ["space", glued];
     const bare = key.replace(/^-+/, "");
     if (key !== bare && known.has(bare.trim())) return ["dash", ""];
-    if (rules.voci_di_persone.includes(folded(key))) return ["personal", ""];
-    const elsewhere = Object.hasOwn(rules.altre_voci, folded(key)) ? rules.altre_voci[folded(key)] : "";
+    if (rules.voci_di_persone.includes(asCode(key))) return ["personal", ""];
+    const elsewhere = Object.hasOwn(rules.altre_voci, asCode(key)) ? rules.altre_voci[asCode(key)] : "";
     const near = known.has(elsewhere) ? elsewhere : nearestOf(key, known);
     return near ? ["near", near] : [seeOrList(known.size), ""];
   }
@@ -35,14 +35,14 @@ export function adviceRules(rules, formats) {
     if (exact) return ["near", exact];
     const parts = text.replace(/^[()[\] ]+|[()[\] ]+$/g, "").split(/ ?[,;/] ?| e /).map((part) => spoken.get(part.toLowerCase()) ?? "");
     if (parts.length > 1 && parts.every(Boolean)) return ["several", `[${parts.join(", ")}]`];
-    const other = Object.hasOwn(rules.altri_codici, folded(text)) ? rules.altri_codici[folded(text)] : "";
+    const other = Object.hasOwn(rules.altri_codici, asCode(text)) ? rules.altri_codici[asCode(text)] : "";
     const near = (codes.includes(other) && other) || abbreviated(text, codes) || nearestOf(text, spoken);
     if (near) return ["near", near];
     return [codes.includes("a_pagamento") ? "costo" : seeOrList(codes.length), ""];
   }
 
   function abbreviated(text, codes) {
-    const shorter = codes.filter((code) => code.length >= 3 && folded(text).startsWith(code));
+    const shorter = codes.filter((code) => code.length >= 3 && asCode(text).startsWith(code));
     return shorter.length === 1 ? shorter[0] : "";
   }
 
@@ -73,10 +73,10 @@ export function adviceRules(rules, formats) {
   /** Write `{telefono: …, email: …}` as the contacts that were meant; empty when it is something else. */
   function byKind(value, { properties = {} }) {
     const kinds = properties.tipo?.enum ?? [];
-    const told = isGroup(value) ? Object.entries(value) : [];
+    const entries = isGroup(value) ? Object.entries(value) : [];
     const meant = ([key, part]) => kinds.includes(key) && !Object.hasOwn(properties, key) && isText(part);
-    if (!("valore" in properties) || !told.length || !told.every(meant)) return "";
-    return told.map(([key, part]) => `{tipo: ${key}, valore: ${inBrackets(part.trim())}}`).join(", ");
+    if (!("valore" in properties) || !entries.length || !entries.every(meant)) return "";
+    return entries.map(([key, part]) => `{tipo: ${key}, valore: ${inBrackets(part.trim())}}`).join(", ");
   }
 
   function ages(text) {

@@ -11,24 +11,24 @@ export function conditionRules({ rules, today, formats, texts }) {
   const isYes = (value) => rules.si.includes(trimmed(value).toLowerCase());
 
   function isAsWanted(value, wanted) {
-    if (Array.isArray(wanted)) return listOf(value).some((one) => isText(one) && wanted.includes(one.trim()));
+    if (Array.isArray(wanted)) return listOf(value).some((item) => isText(item) && wanted.includes(item.trim()));
     if (wanted === "sì") return isYes(value);
     return ["presente", "assente"].includes(wanted) && isEmpty(value) === (wanted === "assente");
   }
 
-  function* serve(one, data, path, places, meant) {
-    if (one.serve.some((key) => meant.has(key) || has(data, key))) return;
-    const guess = one.serve.length === 1 && one.serve[0] === "tipo" ? formats.contactKind(trimmed(data.valore)) : "";
-    const keys = one.serve.map((key) => `«${key}»`).join(", ");
-    yield about(one.codice, path, { keys, fix: guess }, guess ? "fix" : kindNeeded(one, data));
+  function* serve(condition, data, path, places, meant) {
+    if (condition.serve.some((key) => meant.has(key) || has(data, key))) return;
+    const guess = condition.serve.length === 1 && condition.serve[0] === "tipo" ? formats.contactKind(trimmed(data.valore)) : "";
+    const keys = condition.serve.map((key) => `«${key}»`).join(", ");
+    yield about(condition.codice, path, { keys, fix: guess }, guess ? "fix" : kindNeeded(condition, data));
   }
 
   const kindNeeded = ({ serve: needed }, { tipo }) => (needed.includes(trimmed(tipo)) ? trimmed(tipo) : "");
 
-  function* vieta(one, data, path) {
-    const told = Object.fromEntries(Object.keys(one.se).filter((key) => isText(data[key])).map((key) => [key, data[key].trim()]));
+  function* vieta(condition, data, path) {
+    const values = Object.fromEntries(Object.keys(condition.se).filter((key) => isText(data[key])).map((key) => [key, data[key].trim()]));
     for (const key of Object.keys(data)) {
-      if (one.vieta.includes(key) && has(data, key)) yield about(one.codice, [...path, key], { key, ...told });
+      if (condition.vieta.includes(key) && has(data, key)) yield about(condition.codice, [...path, key], { key, ...values });
     }
   }
 
@@ -36,21 +36,21 @@ export function conditionRules({ rules, today, formats, texts }) {
   const firstOf = (text) => (AGE.test(text) ? text.padStart(3, "0") : earliest(text));
   const lastOf = (text) => (AGE.test(text) ? text.padStart(3, "0") : latest(text));
 
-  function* ordine(one, data, path) {
-    const [first, last] = one.ordine;
+  function* ordine(condition, data, path) {
+    const [first, last] = condition.ordine;
     const [a, b] = [comparable(data[first]), comparable(data[last])];
-    if (a && b && firstOf(a) > lastOf(b)) yield about(one.codice, [...path, first], { first, last, a, b });
+    if (a && b && firstOf(a) > lastOf(b)) yield about(condition.codice, [...path, first], { first, last, a, b });
   }
 
-  function* onTime(one, data, path) {
-    const keys = (one.passata ?? one.futura).split(".");
+  function* onTime(condition, data, path) {
+    const keys = (condition.passata ?? condition.futura).split(".");
     const date = writtenDate(inside(data, keys)[0] ?? "", rules.mesi);
-    const wrong = one.passata ? latest(date) < today : earliest(date) > today;
-    if (date && wrong) yield about(one.codice, [...path, ...keys], { key: keys.at(-1), date });
+    const wrong = condition.passata ? latest(date) < today : earliest(date) > today;
+    if (date && wrong) yield about(condition.codice, [...path, ...keys], { key: keys.at(-1), date });
   }
 
-  function* formato(one, data, path) {
-    for (const [key, name] of Object.entries(one.formato)) {
+  function* formato(condition, data, path) {
+    for (const [key, name] of Object.entries(condition.formato)) {
       const text = trimmed(data[key]);
       const flaw = text ? formats.flawIn(text, name) : null;
       if (flaw) yield aboutFlaw(flaw, text, [...path, key]);
@@ -65,37 +65,37 @@ export function conditionRules({ rules, today, formats, texts }) {
     return found.filter(({ place }) => isGroup(place));
   }
 
-  function* domanda(one, data, path, places) {
-    for (const { place, path: at, inline } of placesIn(data[one.domanda], places)) {
+  function* domanda(condition, data, path, places) {
+    for (const { place, path: at, inline } of placesIn(data[condition.domanda], places)) {
       const written = !isEmpty(place.indirizzo) || texts.hasStreet(trimmed(place.nome));
       if (!written || !isEmpty(place.riservato)) continue;
       const key = inline ? [isEmpty(place.indirizzo) ? "nome" : "indirizzo"] : [];
-      yield about(one.codice, [...path, one.domanda, ...at, ...key]);
+      yield about(condition.codice, [...path, condition.domanda, ...at, ...key]);
     }
   }
 
-  function* quieto(one, data, path, places) {
-    const [given, revealing] = one.quieto;
+  function* quieto(condition, data, path, places) {
+    const [given, revealing] = condition.quieto;
     const hidden = placesIn(data[given], places).some(({ place }) => isYes(place.riservato));
-    if (hidden && has(data, revealing)) yield about(one.codice, [...path, ...revealing.split(".")]);
+    if (hidden && has(data, revealing)) yield about(condition.codice, [...path, ...revealing.split(".")]);
   }
 
-  function* celato(one, data, path, places) {
-    const [given, keys] = one.celato;
+  function* celato(condition, data, path, places) {
+    const [given, keys] = condition.celato;
     if (!placesIn(data[given], places).some(({ place }) => isYes(place.riservato))) return;
     for (const key of keys) {
       const steps = key.split(".");
-      if (inside(data, steps).some((text) => isText(text) && texts.hasStreet(text))) yield about(one.codice, [...path, ...steps]);
+      if (inside(data, steps).some((text) => isText(text) && texts.hasStreet(text))) yield about(condition.codice, [...path, ...steps]);
     }
   }
 
   const clauses = { serve, vieta, ordine, passata: onTime, futura: onTime, formato, domanda, quieto, celato };
 
   function brokenConditions(data, listed, path, places, meant) {
-    const holding = listed.filter((one) => Object.entries(one.se ?? {}).every(([key, wanted]) => isAsWanted(data[key], wanted)));
-    return holding.flatMap((one) => {
-      const clause = Object.keys(clauses).find((name) => name in one);
-      return [...clauses[clause](one, data, path, places, meant)];
+    const holding = listed.filter((condition) => Object.entries(condition.se ?? {}).every(([key, wanted]) => isAsWanted(data[key], wanted)));
+    return holding.flatMap((condition) => {
+      const clause = Object.keys(clauses).find((name) => name in condition);
+      return [...clauses[clause](condition, data, path, places, meant)];
     });
   }
 

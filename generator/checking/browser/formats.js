@@ -17,7 +17,7 @@ export function formatRules(rules, texts) {
   const flaw = (code, fix = "", hint = "") => ({ code, fix, hint });
 
   const dateLike = (name, ...precisions) => (text) => {
-    const right = whole(precisions.map((one) => `(?:${one})`).join("|"));
+    const right = whole(precisions.map((precision) => `(?:${precision})`).join("|"));
     if (right.test(text)) return whole(data).test(text) && !existsOnCalendar(text) ? flaw("E110") : null;
     const fix = isoOf(text, rules.mesi);
     return right.test(fix) ? flaw("W109", fix) : notADate(text, name);

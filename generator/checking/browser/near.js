@@ -1,22 +1,19 @@
 // The word that was probably meant: the same edit distance as `generator/checking/near.py`.
 
+import { withoutAccents } from "../../locale/browser/folding.js";
+
 /** Lower case without accents, with spaces and hyphens as underscores, as codes are written. */
-export function folded(word) {
-  return word
-    .trim()
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[ \-'’]/g, "_");
+export function asCode(word) {
+  return withoutAccents(word.trim().toLowerCase().normalize("NFKD")).replace(/[ \-'’]/g, "_");
 }
 
 /** Return what the closest of `meanings` (a Map from word to meaning) means, within `most` changes, or an empty text. */
 export function nearestOf(word, meanings, most = Infinity) {
-  const target = [...folded(word)];
+  const target = [...asCode(word)];
   const limit = Math.min(most, Math.max(1, Math.floor(target.length / 3)));
   let best = null;
   for (const [candidate, meaning] of meanings) {
-    const form = folded(candidate);
+    const form = asCode(candidate);
     const letters = [...form];
     if (Math.abs(letters.length - target.length) > limit) continue;
     const found = [distance(target, letters, limit), form, meaning];
@@ -25,9 +22,9 @@ export function nearestOf(word, meanings, most = Infinity) {
   return best ? best[2] : "";
 }
 
-function comesBefore(one, other) {
-  const differing = one.findIndex((part, index) => part !== other[index]);
-  return differing >= 0 && one[differing] < other[differing];
+function comesBefore(left, right) {
+  const differing = left.findIndex((part, index) => part !== right[index]);
+  return differing >= 0 && left[differing] < right[differing];
 }
 
 function distance(left, right, limit) {

@@ -23,7 +23,7 @@ export function textRules(rules) {
       const before = text.slice(Math.max(0, match.index - 40), match.index);
       if (!every(rules.prima_dei_titoli).test(before)) spot("W306", match);
     }
-    return found.sort((one, other) => one.start - other.start || (one.code < other.code ? -1 : 1));
+    return found.sort((left, right) => left.start - right.start || (left.code < right.code ? -1 : 1));
   }
 
   function isOfAPerson(address) {
@@ -33,7 +33,7 @@ export function textRules(rules) {
     if (!words.length || words.some((word) => offices.has(word))) return false;
     if (words.length === 1) return names.has(words[0]) && rules.caselle.includes(domain);
     if (words.length === 2 && Math.min(...words.map((word) => word.length)) === 1) {
-      const [initial, surname] = [...words].sort((one, other) => one.length - other.length);
+      const [initial, surname] = [...words].sort((left, right) => left.length - right.length);
       return surname.length > 2 && !(initial === "s" && names.has(surname));
     }
     return words.slice(0, 2).some((word) => names.has(word));
@@ -55,10 +55,10 @@ export function textRules(rules) {
 
   function betterWords(text) {
     const bare = text.replace(/«[^»]*»|“[^”]*”|"[^"]*"/g, (quoted) => " ".repeat(quoted.length));
-    const told = bare.slice(0, 1).toLowerCase() + bare.slice(1);
+    const uncapitalised = bare.slice(0, 1).toLowerCase() + bare.slice(1);
     const found = new Map();
     for (const { modello, meglio } of rules.parole) {
-      for (const [words] of told.matchAll(every(modello))) {
+      for (const [words] of uncapitalised.matchAll(every(modello))) {
         if (![...found.keys()].some((longer) => longer.includes(words))) found.set(words, meglio);
       }
     }

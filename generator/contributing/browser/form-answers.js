@@ -60,7 +60,7 @@ export const isSentence = ({ format, type, most = 0 }, name) =>
 /** How many rows a text takes, as far as its letters tell. */
 function rowsFor(text) {
   const rows = text.split("\n").map((line) => Math.max(1, Math.ceil(line.length / LETTERS)));
-  return Math.min(MOST_ROWS, rows.reduce((sum, one) => sum + one));
+  return Math.min(MOST_ROWS, rows.reduce((sum, row) => sum + row));
 }
 
 /** A box that grows with what is written; Enter goes on, as on one line. */

@@ -18,10 +18,10 @@ export function contactsRow({ t, flow, contract, records }, path) {
   const [{ data, kind, id, isNew }] = flow.records;
   const activity = valueAt(data, path);
   if (isNew || path.length !== 2 || path[0] !== "attivita" || !isEmpty(activity?.contatto)) return null;
-  const other = activity?.ente && activity.ente !== id ? records.find((one) => one.id === activity.ente) : null;
+  const other = activity?.ente && activity.ente !== id ? records.find((record) => record.id === activity.ente) : null;
   const shape = shapeAt(contract, kind, ["contatti"]).item;
-  const own = [data.contatti ?? []].flat().filter((one) => isGroup(one) && one.valore);
-  const values = other ? (other.recapiti ?? []) : own.map((one) => t.value(one.valore, shape));
+  const own = [data.contatti ?? []].flat().filter((contact) => isGroup(contact) && contact.valore);
+  const values = other ? (other.recapiti ?? []) : own.map((contact) => t.value(contact.valore, shape));
   if (!values.length) return null;
   const owner = other ?? { id, nome: data.nome };
   return el(

@@ -16,7 +16,7 @@ const KEYBOARDS = { url: "url", sito: "url", telefono: "tel", email: "email", co
 const DATED = ["data", "mese", "anno", "quando"];
 
 const asList = (value) => (Array.isArray(value) ? value : isEmpty(value) ? [] : [value]);
-const alike = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const alike = (left, right) => JSON.stringify(left) === JSON.stringify(right);
 const kept = (original, list) => (alike(asList(original), list) ? original : list);
 
 /** Make the control for a value: `about` is `{env, path, name, title, help, isHeading, isRequired}`. */
@@ -78,8 +78,8 @@ function textField(shape, value, about) {
   const shown = (found) => (isEmpty(found) ? "" : DATED.includes(shape.format) ? t.inBox(found) : String(found));
   const traits = { autocomplete: "off", value: shown(value) };
   const control = boxFor(shape, about.name, traits);
-  const said = () => (shape.long ? control.value : control.value.replace(/\s*\n\s*/g, " ")).trim();
-  const read = () => (control.value === shown(value) ? value : understood(said(), shape, about.env));
+  const typed = () => (shape.long ? control.value : control.value.replace(/\s*\n\s*/g, " ")).trim();
+  const read = () => (control.value === shown(value) ? value : understood(typed(), shape, about.env));
   control.addEventListener("change", () => {
     if (shape.format) control.value = shown(read());
   });
@@ -147,13 +147,13 @@ function optionsOf(shape, { env, name }) {
       .filter((place) => place?.id)
       .map((place) => ({ code: place.id, label: place.nome ?? place.indirizzo ?? place.id }));
   if (shape.to[0] === "attivita") {
-    return records.flatMap((one) =>
-      (one.attivita ?? []).map((inner) => ({ code: `${one.id}/${inner.id}`, label: `${inner.nome} · ${one.nome}` })),
+    return records.flatMap((record) =>
+      (record.attivita ?? []).map((inner) => ({ code: `${record.id}/${inner.id}`, label: `${inner.nome} · ${record.nome}` })),
     );
   }
   return records
     .filter(({ kind }) => shape.to.includes(kind))
-    .map((one) => ({ code: one.id, label: one.nome, words: [one.nome, ...(one.altri_nomi ?? [])].join(" ") }));
+    .map((record) => ({ code: record.id, label: record.nome, words: [record.nome, ...(record.altri_nomi ?? [])].join(" ") }));
 }
 
 /** Codes to choose: all of them where they are few, else the likely ones and a search. */
@@ -304,8 +304,8 @@ function groupsField(shape, value, about) {
   const current = () => controls.map((control) => control.read());
   const nameOf = (at) => `${t.item(name)} ${at + 1}`;
   const render = (values) => {
-    controls = values.map((one, at) =>
-      field(shape.item, one, { env, path: [...path, at], name, title: nameOf(at), help: "" }),
+    controls = values.map((value, at) =>
+      field(shape.item, value, { env, path: [...path, at], name, title: nameOf(at), help: "" }),
     );
     items.replaceChildren(
       ...controls.map((control, at) => {
@@ -332,7 +332,7 @@ function groupsField(shape, value, about) {
     read: () =>
       kept(
         value,
-        current().filter((one) => !isEmpty(one)),
+        current().filter((item) => !isEmpty(item)),
       ),
   };
 }
@@ -347,9 +347,9 @@ function eitherField(shape, value, about) {
   const group = groupField(shape.group, written, { ...about, help: "", ...aside });
   const folded = () => el("details", { open: isGroup(value) }, el("summary", {}, t("form.not_listed")), group.node);
   const read = () => {
-    const [chosen, said] = [pick.read(), group.read()];
-    const isNew = !isEmpty(said) && !alike(said, written);
-    return isNew || isEmpty(chosen) ? said : chosen; // what was written before gives way to what is chosen now
+    const [chosen, newlyWritten] = [pick.read(), group.read()];
+    const isNew = !isEmpty(newlyWritten) && !alike(newlyWritten, written);
+    return isNew || isEmpty(chosen) ? newlyWritten : chosen; // what was written before gives way to what is chosen now
   };
   return { node: el("div", { class: "either" }, options.length ? [pick.node, folded()] : group.node), read };
 }

@@ -24,8 +24,8 @@ export const about = (findings, path) => findings.filter((finding) => begins(fin
 
 /** The advice without the lines to paste, which only a file has. */
 function adviceOf({ hint }) {
-  const said = hint.split("\n").filter((line) => !line.startsWith(" "));
-  return said.map((line) => line.replace(/:$/, ".")).join(" ");
+  const lines = hint.split("\n").filter((line) => !line.startsWith(" "));
+  return lines.map((line) => line.replace(/:$/, ".")).join(" ");
 }
 
 /** One finding as a person reads it. */
@@ -52,11 +52,11 @@ export function show(screen, findings, t) {
   for (const finding of findings) {
     const holders = boxes
       .filter(([path]) => begins(finding.path, path))
-      .sort(([one], [other]) => other.length - one.length);
+      .sort(([left], [right]) => right.length - left.length);
     const node = holders[0]?.[1];
     if (!node) continue;
     boxOf(node)?.append(warning(finding, t));
-    const control = [...node.querySelectorAll("input, textarea")].find((one) => one.checkVisibility());
+    const control = [...node.querySelectorAll("input, textarea")].find((control) => control.checkVisibility());
     if (!stops(finding) || !control) continue;
     control.setAttribute("aria-invalid", "true");
     first ??= control;
@@ -77,9 +77,9 @@ const ORIGINS = { rete: ["fonti", "verifica"], ente: ["fonti", "aderisce", "veri
 /** Findings about what is new or changed, never about what stood there before. */
 function findingsIn(app, { record, fields, data }) {
   const findings = app.check(data, record.kind);
-  if (record.isNew) return [...findings, ...unsourced(app, record.kind, data)].map((one) => spoken(app, one, record));
-  const told = findings.map((one) => spoken(app, one, record));
-  return told.filter((one) => fields.some((field) => concerns(one, field, data)));
+  if (record.isNew) return [...findings, ...unsourced(app, record.kind, data)].map((finding) => spoken(app, finding, record));
+  const worded = findings.map((finding) => spoken(app, finding, record));
+  return worded.filter((finding) => fields.some((field) => concerns(finding, field, data)));
 }
 
 function concerns(finding, { path }, data) {
@@ -97,10 +97,10 @@ const spoken = ({ t }, finding, { kind }) =>
   finding.code === UNSOURCED ? { ...finding, message: t(`form.unsourced_${kind}`), hint: "" } : finding;
 
 /** What keeps a proposal from leaving. */
-export const toMend = (app, one) => findingsIn(app, one).filter(stops);
+export const toMend = (app, changed) => findingsIn(app, changed).filter(stops);
 
 /** What could be better, and keeps nothing from leaving. */
-export const toImprove = (app, one) => findingsIn(app, one).filter((finding) => !stops(finding));
+export const toImprove = (app, changed) => findingsIn(app, changed).filter((finding) => !stops(finding));
 
 /** Findings with the doors that mend them. */
 export function mending(app, title, found, record) {
@@ -109,7 +109,7 @@ export function mending(app, title, found, record) {
     "div",
     { class: "mending" },
     el("p", {}, el("strong", {}, title)),
-    found.map((one) => el("div", {}, warning(one, app.t), doors(app, one, record))),
+    found.map((finding) => el("div", {}, warning(finding, app.t), doors(app, finding, record))),
   );
 }
 
@@ -143,12 +143,12 @@ export function wordsOfTheForm({ contract, messages, t }) {
   const written = wordsOfTheCommand(messages);
   return (finding, kind) => {
     const { code, path, hint } = finding;
-    const said = written(finding);
+    const asTheCommand = written(finding);
     const here = [`hint.${hint}`, keyOf(path)].map((which) => `form.${code}.${which}`);
     const advice = [...here, `form.${code}`].find((key) => Object.hasOwn(messages, key));
     return {
-      message: messages[`form.${code}.message`] ?? said.message,
-      hint: messages[advice] ?? said.hint,
+      message: messages[`form.${code}.message`] ?? asTheCommand.message,
+      hint: messages[advice] ?? asTheCommand.hint,
       values: labelled(finding, (key) => label(key, path, kind, contract, t)),
     };
   };

@@ -15,7 +15,7 @@ export function proposed({ contract }, record) {
     const whole = tidy(data, shape, contract.$defs);
     return { record, data: whole, fields: Object.entries(whole).map(([key, after]) => ({ path: [key], after })) };
   }
-  const fields = changesBetween(record.before, data).map((one) => tidied(one, record, contract));
+  const fields = changesBetween(record.before, data).map((field) => tidied(field, record, contract));
   return { record, data, fields };
 }
 
@@ -30,8 +30,8 @@ export function preview(app) {
   const { t, flow } = app;
   const all = flow.records.map((record) => proposed(app, record)).filter(({ fields }) => fields.length);
   if (!all.length) return nothingChanged(app);
-  const remaining = all.flatMap((one) => toMend(app, one));
-  const better = all.filter(({ record }) => record === flow.records[0]).flatMap((one) => toImprove(app, one));
+  const remaining = all.flatMap((changed) => toMend(app, changed));
+  const better = all.filter(({ record }) => record === flow.records[0]).flatMap((changed) => toImprove(app, changed));
   const source = el("input", {
     type: "text",
     id: "modulo-fonte",
@@ -45,7 +45,7 @@ export function preview(app) {
   source.addEventListener("change", () => {
     flow.source = source.value;
     app.keep();
-    refusal.replaceChildren(...personalIn(app, source.value).map((one) => warning(one, t)));
+    refusal.replaceChildren(...personalIn(app, source.value).map((finding) => warning(finding, t)));
   });
   const send = () => {
     flow.source = source.value;
@@ -56,7 +56,7 @@ export function preview(app) {
     "div",
     { class: "preview" },
     heading(t("form.preview")),
-    all.map((one) => shown(app, one)),
+    all.map((changed) => shown(app, changed)),
     others,
     !flow.records[0].isNew && // a new record has been asked already, and says it in `fonti`
       el(
@@ -92,7 +92,7 @@ const nothingChanged = (app) =>
   );
 
 const personalIn = (app, text) =>
-  app.check({ fonti: [{ titolo: text || "-" }] }, "rete").filter((one) => isPersonal(one) && one.path[0] === "fonti");
+  app.check({ fonti: [{ titolo: text || "-" }] }, "rete").filter((finding) => isPersonal(finding) && finding.path[0] === "fonti");
 
 /** One proposal as a person reads it. */
 function shown(app, { record, fields, data }) {
@@ -112,7 +112,7 @@ function shown(app, { record, fields, data }) {
             "div",
             {},
             el("dt", {}, t.key(path[0])),
-            el("dd", {}, told(app, after, shapeAt(contract, record.kind, path), path[0])),
+            el("dd", {}, valueShown(app, after, shapeAt(contract, record.kind, path), path[0])),
           ),
         ),
       ),
@@ -131,13 +131,13 @@ function shown(app, { record, fields, data }) {
 }
 
 /** A value as a person reads it: what has many parts, one below the other. */
-function told(app, value, shape, key) {
+function valueShown(app, value, shape, key) {
   const { t, contract } = app;
   if (shape?.type === "list" && Array.isArray(value) && value.some(isGroup)) {
     return el(
       "ul",
       { class: "told" },
-      value.map((item) => el("li", {}, told(app, item, shape.item, key))),
+      value.map((item) => el("li", {}, valueShown(app, item, shape.item, key))),
     );
   }
   if (shape?.type !== "group" || !isGroup(value) || !isBig(shape)) return t.value(value, shape, key);
@@ -148,7 +148,7 @@ function told(app, value, shape, key) {
     "dl",
     { class: "told" },
     parts.map(([part, inner]) =>
-      el("div", {}, el("dt", {}, t.key(part)), el("dd", {}, told(app, inner, shapeIn(part), part))),
+      el("div", {}, el("dt", {}, t.key(part)), el("dd", {}, valueShown(app, inner, shapeIn(part), part))),
     ),
   );
 }
@@ -159,7 +159,7 @@ export function change(app, { kind, before }, field, note = "") {
   const { path } = follow(before ?? {}, field.path);
   const shape = shapeAt(contract, kind, path);
   const key = path.findLast(isText) ?? "";
-  const words = (value) => (isEmpty(value) ? t("form.nothing") : told(app, value, shape, key));
+  const words = (value) => (isEmpty(value) ? t("form.nothing") : valueShown(app, value, shape, key));
   return el(
     "div",
     { class: "change" },
@@ -182,16 +182,16 @@ function elsewhere(app, box) {
   );
   const touched = moved.flatMap(({ before, after }) =>
     records
-      .filter((one) => one.id !== main.id && one.recapiti?.includes(before))
-      .map((one) => ({ one, before, after })),
+      .filter((record) => record.id !== main.id && record.recapiti?.includes(before))
+      .map((record) => ({ record, before, after })),
   );
   if (!touched.length) return;
-  const lines = touched.map(({ one, before, after }) => {
-    const input = el("input", { type: "checkbox", checked: flow.records.some(({ id }) => id === one.id) });
+  const lines = touched.map(({ record, before, after }) => {
+    const input = el("input", { type: "checkbox", checked: flow.records.some(({ id }) => id === record.id) });
     input.addEventListener("change", async () => {
-      flow.records = flow.records.filter(({ id }) => id !== one.id);
+      flow.records = flow.records.filter(({ id }) => id !== record.id);
       if (input.checked) {
-        const found = await readRecord(app.sections, one);
+        const found = await readRecord(app.sections, record);
         if (found)
           flow.records.push({
             kind: found.kind,
@@ -203,7 +203,7 @@ function elsewhere(app, box) {
       }
       app.keep();
     });
-    return el("li", {}, el("label", {}, input, el("span", {}, one.nome)));
+    return el("li", {}, el("label", {}, input, el("span", {}, record.nome)));
   });
   box.replaceChildren(
     el(

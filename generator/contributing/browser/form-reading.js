@@ -33,11 +33,11 @@ async function compared(app, proposal) {
   const found = proposal.isNew ? null : await readRecord(app.sections, proposal);
   const now = { kind: proposal.kind, before: found?.dati ?? {} };
   const isSameFile = found?.impronta === proposal.fingerprint;
-  const lines = proposal.fields.map((one) => {
-    const { value } = follow(now.before, one.path, { ...one, isSameFile });
-    const how = proposal.isNew || found ? standing(one, now.before, isSameFile) : "new";
+  const lines = proposal.fields.map((field) => {
+    const { value } = follow(now.before, field.path, isSameFile, field.after);
+    const how = proposal.isNew || found ? standing(field, now.before, isSameFile) : "new";
     const note = how === "conflict" ? t("form.conflict") : how === "done" ? t("form.already") : "";
-    const line = change(app, now, how === "conflict" && value !== undefined ? { ...one, before: value } : one, note);
+    const line = change(app, now, how === "conflict" && value !== undefined ? { ...field, before: value } : field, note);
     if (note) line.classList.add(`change--${how}`);
     return line;
   });

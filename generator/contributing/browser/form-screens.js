@@ -96,22 +96,22 @@ function teller(app, path, { screen, aside, onward }) {
   const { t, flow } = app;
   const answer = () => JSON.stringify(valueAt(flow.records[0].data, path));
   const [asItWas, label, seen] = [answer(), onward.textContent, new Set()];
-  let told = [];
+  let shownRemarks = [];
   const remarks = (findings) => [
-    ...findings.filter((one) => !stops(one)).map((one) => JSON.stringify(one)),
+    ...findings.filter((finding) => !stops(finding)).map((finding) => JSON.stringify(finding)),
     ...namesakes(app, path).map(({ id }) => id),
   ];
   screen.addEventListener("input", () => (onward.textContent = label));
   return {
     show(findings) {
-      const now = (told = remarks(findings));
-      setTimeout(() => now.forEach((one) => seen.add(one)), A_LOOK);
+      const now = (shownRemarks = remarks(findings));
+      setTimeout(() => now.forEach((remark) => seen.add(remark)), A_LOOK);
       nearby(app, path, aside);
       return show(screen, findings, t);
     },
-    isNews: (findings) => answer() !== asItWas && remarks(findings).some((one) => !seen.has(one)),
+    isNews: (findings) => answer() !== asItWas && remarks(findings).some((remark) => !seen.has(remark)),
     stay() {
-      told.forEach((one) => seen.add(one));
+      shownRemarks.forEach((remark) => seen.add(remark));
       onward.textContent = t("form.next_anyway");
       (screen.querySelector(".finding") ?? aside).scrollIntoView({ block: "nearest" });
     },
@@ -133,12 +133,12 @@ const missing = ({ t, words, flow }, path) => {
 function progress({ t }, key, steps) {
   if (!steps.length) return null;
   const at = steps.indexOf(key);
-  const told = t("form.step", { n: at + 1, of: steps.length });
+  const progress = t("form.step", { n: at + 1, of: steps.length });
   return el(
     "p",
     { class: "steps-done" },
-    el("span", {}, told),
-    el("progress", { max: String(steps.length), value: at + 1, "aria-label": told }),
+    el("span", {}, progress),
+    el("progress", { max: String(steps.length), value: at + 1, "aria-label": progress }),
   );
 }
 
@@ -284,13 +284,13 @@ function row(app, path, owner) {
   const items = [value].flat().map((item, at) => {
     const elsewhere = toldElsewhere(app, path, item);
     const shown = elsewhere ? elsewhere.item : item;
-    const said =
+    const answerShown =
       isGroup(item) && isBig(shape.item) ? (item.nome ?? item.titolo ?? "") : t.value(shown, shape.item, path.at(-1));
     return el(
       "li",
       {},
-      el("span", {}, said, elsewhere && el("span", { class: "help said__aside" }, elsewhere.door)),
-      changeButton(app, `${label}: ${said}`, () => app.go(doorTo(app, path, at)), [...path, at]),
+      el("span", {}, answerShown, elsewhere && el("span", { class: "help said__aside" }, elsewhere.door)),
+      changeButton(app, `${label}: ${answerShown}`, () => app.go(doorTo(app, path, at)), [...path, at]),
     );
   });
   const add = button(t("form.add", { name: label }), () => app.go(doorTo(app, path, items.length)), true, {

@@ -75,8 +75,8 @@ export const canShare = (file) => Boolean(navigator.canShare?.({ files: [file] }
 
 /** A whole letter: a sentence for each change, for who opens it, then the proposals as the command reads them. */
 export function letterText(app, all, text) {
-  const told = all.map((one) => [opening(app, one), ...sentences(app, one)].join("\n"));
-  return [...told, app.t("form.letter_below"), text].join("\n\n");
+  const openings = all.map((changed) => [opening(app, changed), ...sentences(app, changed)].join("\n"));
+  return [...openings, app.t("form.letter_below"), text].join("\n\n");
 }
 
 const opening = ({ t }, { record, data }) =>
@@ -88,8 +88,8 @@ function sentence(app, { kind, before }, field) {
   const { t } = app;
   const adds = field.path.at(-1) === "+";
   const { path } = follow(before, adds ? field.path.slice(0, -1) : field.path);
-  const told = (value) => inWords(app, kind, adds ? [...path, 0] : path, value);
-  const words = { place: placeOf(app, kind, before, path), before: told(field.before), after: told(field.after) };
+  const worded = (value) => inWords(app, kind, adds ? [...path, 0] : path, value);
+  const words = { place: placeOf(app, kind, before, path), before: worded(field.before), after: worded(field.after) };
   if (isEmpty(field.before)) return t("form.letter_added", words);
   return t(isEmpty(field.after) ? "form.letter_gone" : "form.letter_changed", words);
 }

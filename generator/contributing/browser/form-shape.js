@@ -116,7 +116,7 @@ export function put(data, path, value) {
 export function tidy(value, shape, defs) {
   if (Array.isArray(value)) {
     const item = shape?.type === "list" ? shape.item : undefined;
-    return value.filter((one) => !isEmpty(one)).map((one) => tidy(one, item, defs));
+    return value.filter((part) => !isEmpty(part)).map((part) => tidy(part, item, defs));
   }
   if (!isGroup(value)) return isText(value) ? value.trim() : value;
   const group = shape?.type === "either" ? shape.group : shape;

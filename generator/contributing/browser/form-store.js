@@ -31,7 +31,7 @@ function isDraft(draft) {
   return draft.records.length > 0 && draft.records.every(isRecord);
 }
 
-const isRecord = (one) => isGroup(one) && ["rete", "ente"].includes(one.kind) && isText(one.id) && isGroup(one.data);
+const isRecord = (record) => isGroup(record) && ["rete", "ente"].includes(record.kind) && isText(record.id) && isGroup(record.data);
 
 const KEPT_AFTER_SENDING = 7; // days: the letter may not have left, and nobody would know
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,5 +1,6 @@
 // Finding a term or a record by the words people type, and what is like them: few, near, in the order of likelihood.
 
+import { folded, foldedWords } from "../../locale/browser/folding.js";
 import { el } from "./form-dom.js";
 import { valueAt } from "./form-shape.js";
 
@@ -8,61 +9,56 @@ const EMPTY = new Set(
   "del della delle dei degli per con una uno gli alle agli and the nel nella che chi non senza".split(" "),
 );
 
-export const folded = (text) => String(text).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-const wordsIn = (text) =>
-  (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length >= LEAST && !EMPTY.has(word));
+const tellingWords = (text) => foldedWords(text).filter((word) => word.length >= LEAST && !EMPTY.has(word));
 
 /** What two forms of a word share: all but the ending that changes with number and gender. */
 const stem = (word) => (word.length > 4 ? word.slice(0, Math.max(4, word.length - (word.length > 7 ? 2 : 1))) : word);
 
 /** Return the codes of the few terms that a text speaks of, the likeliest first. */
 export function suggested(text, terms, most = 3) {
-  const said = wordsIn(text).map(stem);
-  if (!said.length) return [];
-  const scored = terms.map((term) => [scoreOf(term, said), term.codice]).filter(([score]) => score > 0);
+  const stems = tellingWords(text).map(stem);
+  if (!stems.length) return [];
+  const scored = terms.map((term) => [scoreOf(term, stems), term.codice]).filter(([score]) => score > 0);
   return scored
-    .sort(([one], [other]) => other - one)
+    .sort(([left], [right]) => right - left)
     .slice(0, most)
     .map(([, code]) => code);
 }
 
-function scoreOf({ it, en, alias = [] }, said) {
+function scoreOf({ it, en, alias = [] }, stems) {
   const phrases = [it, en, ...alias].filter(Boolean);
   const scores = phrases.map((phrase, at) => {
-    const words = wordsIn(phrase).map(stem);
+    const words = tellingWords(phrase).map(stem);
     const hits = words.filter((word) =>
-      said.some((other) => other === word || (word.length > 4 && other.startsWith(word))),
+      stems.some((other) => other === word || (word.length > 4 && other.startsWith(word))),
     ).length;
     const isSaying = at >= phrases.length - alias.length;
     if (!hits || (isSaying && 2 * hits <= words.length)) return 0; // half a saying says something else: «ho paura di lui»
     return hits === words.length ? 10 * hits + 1 : Math.floor((4 * hits) / words.length);
   });
-  const [first = 0, second = 0] = scores.sort((one, other) => other - one);
+  const [first = 0, second = 0] = scores.sort((left, right) => right - left);
   return 2 * first + second;
 }
 
 /** Return the items whose words hold every word typed, those that begin with them first. */
 export function matching(typed, items, wordsOf, most = 8) {
-  const wanted = folded(typed)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
+  const wanted = foldedWords(typed);
   if (!wanted.length) return [];
   const ranked = [];
   for (const item of items) {
-    const said = folded(wordsOf(item));
-    const padded = ` ${said.replace(/[^\p{L}\p{N}]+/gu, " ")}`;
-    const rank = said.startsWith(wanted.join(" "))
+    const itsWords = folded(wordsOf(item));
+    const padded = ` ${foldedWords(itsWords).join(" ")}`;
+    const rank = itsWords.startsWith(wanted.join(" "))
       ? 0
       : wanted.every((word) => padded.includes(` ${word}`))
         ? 1
-        : wanted.every((word) => said.includes(word))
+        : wanted.every((word) => itsWords.includes(word))
           ? 2
           : 3;
     if (rank < 3) ranked.push([rank, item]);
   }
   return ranked
-    .sort(([one], [other]) => one - other)
+    .sort(([left], [right]) => left - right)
     .slice(0, most)
     .map(([, item]) => item);
 }
@@ -77,7 +73,7 @@ const around = ({ flow }, path) => valueAt(flow.records[0].data, path.slice(0, -
 export function namesakes(app, path) {
   const isName = app.flow.records[0].isNew && path.length === 1 && path[0] === "nome";
   const { nome } = isName ? around(app, path) : {};
-  return nome ? app.records.filter((one) => isNamesake(one, nome)) : [];
+  return nome ? app.records.filter((record) => isNamesake(record, nome)) : [];
 }
 
 /** Show beside a question what is like its answer. */
@@ -85,7 +81,7 @@ export async function nearby(app, path, aside) {
   const { flow, t } = app;
   const asksName = flow.records[0].isNew && path.length === 1 && path[0] === "nome";
   if (asksName) {
-    const same = namesakes(app, path).map((one) => [one.nome, `#scheda=${one.id}`]);
+    const same = namesakes(app, path).map((record) => [record.nome, `#scheda=${record.id}`]);
     aside.replaceChildren(...listOf(t("form.maybe_here"), same));
   } else if (path.at(-3) === "attivita" && QUESTIONS_FOR_LIKENESS.includes(path.at(-1))) {
     const others = await alike(app, around(app, path));
@@ -110,10 +106,7 @@ async function alike({ flow, similar }, activity) {
 }
 
 function isNamesake({ nome, altri_nomi = [] }, written) {
-  const plain = (text) =>
-    folded(text)
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
+  const plain = (text) => foldedWords(String(text)).join(" ");
   const name = plain(written);
   return (
     name.length > 3 &&

@@ -5,8 +5,8 @@ import { shapeAt, shapeOf, valueAt } from "./form-shape.js";
 
 /** A key of a record as a person would say it: `come_accedere` → «Come accedere». */
 export function readable(key) {
-  const said = String(key).replaceAll("_", " ");
-  return said.charAt(0).toUpperCase() + said.slice(1);
+  const words = String(key).replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Make the speaker of a form: `t("form.next")`, with labels of keys, of codes and of whole values. */
@@ -19,9 +19,9 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     Object.entries(vocabularies).map(([scheme, list]) => [scheme, new Map(list.map((term) => [term.codice, term]))]),
   );
   const names = new Map(
-    records.flatMap((one) => [
-      [one.id, one.nome],
-      ...(one.attivita ?? []).map((inner) => [`${one.id}/${inner.id}`, inner.nome]),
+    records.flatMap((record) => [
+      [record.id, record.nome],
+      ...(record.attivita ?? []).map((inner) => [`${record.id}/${inner.id}`, inner.nome]),
     ]),
   );
 
@@ -51,8 +51,8 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
   function day(text, first = lang === "it" ? "1°" : "1") {
     const [year, month, date] = /^([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?$/.exec(text)?.slice(1) ?? [];
     if (!contract.rules.mesi[month - 1]) return text;
-    const told = date === "01" ? first : date && Number(date);
-    return [told, contract.rules.mesi[month - 1], year].filter(Boolean).join(" ");
+    const day = date === "01" ? first : date && Number(date);
+    return [day, contract.rules.mesi[month - 1], year].filter(Boolean).join(" ");
   }
 
   /** A date as it stands in its box, where it is typed: words as they are. */
@@ -63,7 +63,7 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     if (isEmpty(found)) return "";
     if (Array.isArray(found))
       return found
-        .map((one) => value(one, shape?.type === "list" ? shape.item : shape, name))
+        .map((item) => value(item, shape?.type === "list" ? shape.item : shape, name))
         .filter(Boolean)
         .join(shape?.item?.type === "group" ? "; " : ", ");
     if (isGroup(found))
@@ -76,22 +76,22 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     if (shape?.type === "text" || !shape) return found.testo ?? day(found.data ?? found.mese ?? found.anno ?? "");
     return Object.keys(found)
       .filter((part) => part !== "id")
-      .map((part) => told(part, found[part], shapeIn(shape, part)))
+      .map((part) => partInWords(part, found[part], shapeIn(shape, part)))
       .filter(Boolean)
       .join(" · ");
   }
 
   /** One part beside the others: a bare «Sì» would not say of what, a bare date whether it begins or ends. */
-  function told(part, found, shape) {
-    const said = value(found, shape, part);
-    if (said && shape?.type === "yesno") return `${key(part)}: ${said}`;
-    const word = said && !found.testo ? littleWord(part, said) : "";
-    return word.endsWith("'") ? word + said : [word, said].filter(Boolean).join(" ");
+  function partInWords(part, found, shape) {
+    const worded = value(found, shape, part);
+    if (worded && shape?.type === "yesno") return `${key(part)}: ${worded}`;
+    const word = worded && !found.testo ? littleWord(part, worded) : "";
+    return word.endsWith("'") ? word + worded : [word, worded].filter(Boolean).join(" ");
   }
 
   /** «dal 2 marzo», «dall'8 marzo», «da marzo 2026». */
-  function littleWord(part, said) {
-    const which = /^[a-z]/i.test(said) ? "month" : /^(?:8|11) /.test(said) ? "vowel" : "";
+  function littleWord(part, worded) {
+    const which = /^[a-z]/i.test(worded) ? "month" : /^(?:8|11) /.test(worded) ? "vowel" : "";
     return known(`form.part.${part}.${which}`) || known(`form.part.${part}`);
   }
 
@@ -112,24 +112,24 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
 
   /** The place of the record that is open, by its id. */
   function placeNamed(id) {
-    const found = [t.record?.()?.luoghi ?? []].flat().find((one) => one?.id === id);
+    const found = [t.record?.()?.luoghi ?? []].flat().find((listed) => listed?.id === id);
     return found?.nome ?? found?.indirizzo;
   }
 
   /** Where a path leads, in words: «Attività › Caffè in cortile › Quando»; `added` is what it leads to, when new. */
   function place(kind, data, path, added) {
-    const said = [];
+    const steps = [];
     path.forEach((step, at) => {
       const around = path.slice(0, at);
       const shape = shapeAt(contract, kind, around);
       const inner = valueAt(data, [...around, step]);
       if (step === "valore" && shape?.name === "Contact") {
-        said.length = Number.isInteger(around.at(-1)) ? at - 2 : at - 1;
-        said.push(contactNamed(valueAt(data, around) ?? {}));
-      } else if (isText(step)) said.push(shape ? key(step) : readable(step));
-      else said.push(nameOf(inner ?? added) ?? (inner ? String(step + 1) : t("form.new_item")));
+        steps.length = Number.isInteger(around.at(-1)) ? at - 2 : at - 1;
+        steps.push(contactNamed(valueAt(data, around) ?? {}));
+      } else if (isText(step)) steps.push(shape ? key(step) : readable(step));
+      else steps.push(nameOf(inner ?? added) ?? (inner ? String(step + 1) : t("form.new_item")));
     });
-    return said.filter(isText).filter(Boolean).join(" › ");
+    return steps.filter(isText).filter(Boolean).join(" › ");
   }
 
   const nameOf = (item) => item?.nome ?? item?.titolo ?? item?.etichetta;

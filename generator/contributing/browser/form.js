@@ -98,7 +98,7 @@ function textNear(path) {
   const around = valueAt(app.env.data(), path.slice(0, -1)) ?? {};
   return ["nome", "titolo", "descrizione_breve", "descrizione", "testo"]
     .map((key) => around[key])
-    .filter((said) => typeof said === "string")
+    .filter((text) => typeof text === "string")
     .join(" ");
 }
 
@@ -184,7 +184,7 @@ async function openHash() {
 async function openRecord(wanted, confirms) {
   await load();
   const [id, inner] = wanted.split("/");
-  const known = app.records.find((one) => one.id === id);
+  const known = app.records.find((record) => record.id === id);
   const found = known && (await readRecord(app.sections, known));
   app.flow = null;
   if (!found) return "assente";
@@ -250,8 +250,8 @@ function chooser(what) {
       ? t(found.length ? "form.found" : "form.found_none", { n: found.length })
       : "";
     results.replaceChildren(
-      ...found.map((one) =>
-        el("li", {}, el("button", { type: "button", class: "door", onclick: () => addTo(one, what) }, one.nome)),
+      ...found.map((record) =>
+        el("li", {}, el("button", { type: "button", class: "door", onclick: () => addTo(record, what) }, record.nome)),
       ),
     );
   });
@@ -276,8 +276,8 @@ function chooser(what) {
 
 const recordWords = ({ nome, altri_nomi = [] }) => [nome, ...altri_nomi].join(" ");
 
-async function addTo(one, what) {
-  const found = await readRecord(app.sections, one);
+async function addTo(record, what) {
+  const found = await readRecord(app.sections, record);
   if (!found) return app.go("assente");
   const key = INSIDE[what];
   const at = [key, [found.dati[key] ?? []].flat().length];
@@ -304,12 +304,12 @@ function setUpSearch() {
   input.addEventListener("focus", () => load().catch(() => {}), { once: true });
   input.addEventListener("input", async () => {
     await load();
-    const doors = app.records.flatMap((one) => [
-      { words: recordWords(one), label: one.nome, href: `#scheda=${one.id}` },
-      ...(one.attivita ?? []).map((inner) => ({
+    const doors = app.records.flatMap((record) => [
+      { words: recordWords(record), label: record.nome, href: `#scheda=${record.id}` },
+      ...(record.attivita ?? []).map((inner) => ({
         words: inner.nome,
-        label: `${inner.nome} · ${one.nome}`,
-        href: `#scheda=${one.id}/${inner.id}`,
+        label: `${inner.nome} · ${record.nome}`,
+        href: `#scheda=${record.id}/${inner.id}`,
       })),
     ]);
     const found = matching(input.value, doors, ({ words }) => words, SHOWN);

@@ -1,7 +1,7 @@
 // The proposal: one small readable text that form, e-mail, issue and command exchange (docs/proposal.md).
 // Reading and writing agree with `generator/contributing/proposals/proposal.py`: the same golden files run in both.
 
-import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
+import { isEmpty, isGroup, isText, trimmed } from "../../checking/browser/data.js";
 
 const VERSION = 1;
 const END = "Fine della proposta";
@@ -48,12 +48,12 @@ export const recordName = (kind, id) => `${FOLDERS[kind]}/${id}`;
 
 /** Write a proposal: `{kind, id, isNew, fingerprint, source, fields: [{path: […], before, after}]}`. */
 export function writeProposal({ kind, id, isNew = false, fingerprint = "", source = "", fields }) {
-  const said = source.trim().split(/\s+/u).join(" ");
+  const oneLineSource = source.trim().split(/\s+/u).join(" ");
   const lines = [
     `Proposta per il catalogo · versione ${VERSION}`,
     `${isNew ? "Scheda nuova" : "Scheda"}: ${recordName(kind, id)}`,
     ...(fingerprint && !isNew ? [`Impronta: ${fingerprint}`] : []),
-    ...(said ? [`Fonte: ${said}`] : []),
+    ...(oneLineSource ? [`Fonte: ${oneLineSource}`] : []),
   ];
   for (const { path, before, after } of fields) {
     lines.push("", `Campo: ${path.join("/")}`);
@@ -64,36 +64,32 @@ export function writeProposal({ kind, id, isNew = false, fingerprint = "", sourc
 }
 
 const orNothing = (value) => (isEmpty(value) ? undefined : value);
-const same = (one, other) =>
-  (isEmpty(one) && isEmpty(other)) || (!isEmpty(one) && !isEmpty(other) && spaced(one) === spaced(other));
+const same = (left, right) =>
+  (isEmpty(left) && isEmpty(right)) || (!isEmpty(left) && !isEmpty(right) && spaced(left) === spaced(right));
 
-// What an item of a list without ids is known by, the most telling first (`proposals/item_keys.py` reads it).
-const NATURAL_KEYS = [
-  ...["ente", "rete", "valore", "tramite", "url", "attivita", "risorsa", "funzione", "nome", "titolo", "testo", "luogo"],
-  ...["periodo", "istituto", "data", "tipo", "ufficio", "dal", "dalle", "alle"],
-];
-const NAMING = new Set(NATURAL_KEYS.slice(0, NATURAL_KEYS.indexOf("periodo")));
-const UNSAFE = /[%/&=\0-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/gu;
-const inPercents = (text) => text.replace(UNSAFE, encodeURIComponent).replace(/(?<=[^ ])%20(?=[^ %])/gu, " ");
-const textAt = (item, key) => (isGroup(item) && Object.hasOwn(item, key) && isText(item[key]) ? item[key].trim() : null);
+// What an item of a list is known by, the most telling first (`proposals/item_keys.py` reads it).
+const NATURAL_KEYS = ["ente", "rete", "valore", "tramite", "url", "attivita", "risorsa", "funzione", "nome", "titolo"].concat(
+  ["testo", "luogo", "periodo", "data", "tipo", "ufficio", "dal", "dalle", "alle"],
+);
 
-/** The step that leads to an item: its id, else as much of its natural key as tells it from its siblings, else none. */
+/** The place of the only item that holds what a key says, as a list of none or one. */
+function placesOf(items, key) {
+  const places = [...items.keys()].filter((at) =>
+    Object.entries(key).every(([name, value]) => trimmed(items[at]?.[name]) === value),
+  );
+  return places.length > 1 ? [] : places;
+}
+
+/** The step to an item: its id, else as much of its natural key as tells it from its siblings, else none. */
 function stepOf(item, items) {
   if (item.id) return item.id;
-  const key = [];
-  for (const name of NATURAL_KEYS) {
-    if (!textAt(item, name)) continue;
-    key.push([name, textAt(item, name)]);
-    if (positionHolding(items, key) !== null)
-      return key.map(([part, value]) => `${part}=${inPercents(value)}`).join("&");
+  const key = {};
+  for (const name of NATURAL_KEYS.filter((each) => trimmed(item[each]))) {
+    key[name] = trimmed(item[name]);
+    if (placesOf(items, key).length) return `${new URLSearchParams(key)}`;
   }
   return null;
 }
-
-const onlyOne = (positions) => (positions.length === 1 ? positions[0] : null);
-const positionsOf = (items, fits) => items.flatMap((item, at) => (fits(item) ? [at] : []));
-const positionHolding = (items, key) =>
-  onlyOne(positionsOf(items, (item) => key.every(([name, value]) => textAt(item, name) === value)));
 
 /** Return what changed between two versions of a record, as the fields of a proposal. */
 export function changesBetween(before, after, path = []) {
@@ -146,47 +142,21 @@ function changesInList(before, after, path) {
   return [isOnlyOne && steps[gone] !== null ? field([...path, steps[gone]], before[gone]) : field(path, before, after)];
 }
 
-/** The position of the item that a step means, -1 where none or more than one could be meant (`item_keys.py`). */
-function positionOf(items, step, below, { before, after, isSameFile }) {
-  const byId = onlyOne(positionsOf(items, (item) => textAt(item, "id") === step));
-  if (byId !== null) return byId;
-  if (step.includes("=")) {
-    const key = step.split("&").map((part) => [part.split("=")[0], unquoted(part.slice(part.indexOf("=") + 1))]);
-    const renamed = key.map(([name, value]) => [name, below.length === 1 && name === below[0] ? after : value]);
-    return positionHolding(items, key) ?? positionHolding(items, renamed) ?? -1;
-  }
-  if (!/^[0-9]{1,4}$/.test(step)) return -1;
-  if (isSameFile) return Number(step);
-  for (const value of [before, after].filter((one) => !isEmpty(one))) {
-    const alike = positionsOf(items, (item) =>
-      below.length ? below.length === 1 && NAMING.has(below[0]) && textAt(item, below[0]) === value : same(item, value),
-    );
-    const found = !below.length && alike.includes(Number(step)) ? Number(step) : onlyOne(alike);
-    if (found !== null) return found;
-  }
-  return -1;
-}
-
-function unquoted(text) {
-  try {
-    return decodeURIComponent(text).trim();
-  } catch {
-    return text;
-  }
-}
-
 /**
  * Follow the path of a proposal: the value there, if any, and the same path with places in lists as numbers.
- * Only on the very file that the field was written on does a place tell which item of a list is meant.
+ * A place tells which item is meant only on the very file that the field was written on.
  */
-export function follow(data, steps, { before, after, isSameFile = true } = {}) {
+export function follow(data, steps, isSameFile = true, after = "") {
   let value = data;
   const path = [];
-  for (const [number, step] of steps.entries()) {
+  for (const step of steps) {
     if (Array.isArray(value)) {
-      const at = positionOf(value, step, steps.slice(number + 1), { before, after, isSameFile });
-      path.push(at < 0 ? value.length : at);
-      value = value[at];
+      const key = step.includes("=") ? Object.fromEntries(new URLSearchParams(step)) : { id: step };
+      const places = placesOf(value, key);
+      if (steps.at(-1) in key) places.push(...placesOf(value, { ...key, [steps.at(-1)]: after }));
+      if (isSameFile && /^[0-9]{1,4}$/.test(step)) places.push(Number(step));
+      path.push(places[0] ?? value.length);
+      value = value[path.at(-1)];
     } else {
       path.push(step);
       value = isGroup(value) && Object.hasOwn(value, step) ? value[step] : undefined;
@@ -197,9 +167,8 @@ export function follow(data, steps, { before, after, isSameFile = true } = {}) {
 
 /** Say how a field meets the record as it is: `new`, `changed`, `removed`, `done` or `conflict`. */
 export function standing({ path, before, after }, data, isSameFile = true) {
-  const known = { before, after, isSameFile };
-  if (path.at(-1) === ADD) return standingOfAddition(after, follow(data, path.slice(0, -1), known).value);
-  const now = follow(data, path, known).value;
+  if (path.at(-1) === ADD) return standingOfAddition(after, follow(data, path.slice(0, -1), isSameFile).value);
+  const now = follow(data, path, isSameFile, after).value;
   if (same(now, after)) return "done";
   if (!same(now, before)) return "conflict";
   if (after === undefined) return "removed";
@@ -273,8 +242,8 @@ function proposalOf(head, fields) {
   return { kind: KINDS[folder], id, isNew, fingerprint, source: head.get("Fonte") ?? "", fields };
 }
 
-function fieldOf(said) {
-  const path = said
+function fieldOf(lines) {
+  const path = lines
     .get("Campo")
     .split("/")
     .map((step) => step.trim());
@@ -282,7 +251,7 @@ function fieldOf(said) {
   if (path.length > MOST_STEPS || !path.every(Boolean) || misplaced) refuse("path");
   const made = field(
     path,
-    ...["Prima", "Dopo"].map((label) => (said.has(label) ? valueOf(said.get(label)) : undefined)),
+    ...["Prima", "Dopo"].map((label) => (lines.has(label) ? valueOf(lines.get(label)) : undefined)),
   );
   if (!("before" in made) && !("after" in made)) refuse("line");
   return path.at(-1) === ADD && "before" in made ? refuse("path") : made;

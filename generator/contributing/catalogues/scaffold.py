@@ -27,7 +27,7 @@ _SCAFFOLD: Final = resources.files("generator").joinpath("packaged", "scaffold")
 _TERRITORIES: Final = "vocabularies/territori.yml"
 _ANYWHERE: Final = "italia"
 _SLOT: Final = re.compile("@@([a-z_]+)@@")
-_EDITED: Final = ("rete", "ente", "vocabolario")
+_EDITED: Final = ("rete", "ente", "vocabolario", "impostazioni")
 """Kinds of file whose schema is written for the editor."""
 
 

@@ -14,7 +14,6 @@ from generator.contributing.files.item_pairs import align
 from generator.contributing.files.splices import Overlap, Splice, in_order, spliced, spliced_raw, with_last_break
 from generator.contributing.files.yaml_positions import Entry, Stretch, line_end, line_start, stretch_of
 from generator.contributing.files.yaml_writer import (
-    Node,
     below,
     block_text,
     entry_lines,
@@ -28,14 +27,13 @@ from generator.contributing.files.yaml_writer import (
     mapping_lines,
     pruned,
     quoted,
-    resolved,
     scalar,
 )
 from generator.contributing.refusals import CannotEdit
 from generator.reading.story import BODY
 from generator.reading.yaml_text import parse
 from generator.records.plain import is_empty
-from generator.records.schema import schema
+from generator.records.schema import Node, resolved, schema
 
 _LONGEST_LINE: Final = 160
 """An item joins others in braces up to this many characters."""

@@ -1,26 +1,23 @@
 """The canonical writer: how a new record, or a new part of one, is put down in YAML (docs/proposal.md).
 
 Why not the library's: it knows nothing of the schema, so it quotes what people never quote and leaves bare what
-YAML 1.1 takes for something else. What to quote is data (`scrittura` in `rules.json`): the form writes the same.
+YAML 1.1 takes for something else. What to quote is data (`scrittura` in `rule_data.json`): the form writes the same.
 """
 
 import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from generator.checking.rules import RULES, contract, pattern
+from generator.checking.contract import contract
+from generator.checking.rule_data import RULE_DATA, pattern
 from generator.records.plain import is_empty
-from generator.records.schema import schema
+from generator.records.schema import NOTHING, Node, resolved, schema
 
-Node = Mapping[str, Any]
-
-NOTHING: Final[Node] = {}
 """The schema of what no schema knows."""
 
-_RULES: Final = RULES["scrittura"]
+_RULES: Final = RULE_DATA["scrittura"]
 _WORDS: Final = frozenset(_RULES["parole"])
 _BARE_KINDS: Final = {"integer": r"-?[0-9]{1,15}", "number": r"-?[0-9]{1,15}", "boolean": "true|false"}
-_NESTED: Final[dict[str, type]] = {"object": dict, "array": list}
 
 
 def write_record(data: Mapping[str, Any], kind: str, *, with_schema: bool = False) -> str:
@@ -40,21 +37,6 @@ def pruned(value: Any) -> Any:
     if isinstance(value, list):
         return [pruned(part) for part in value if not is_empty(part)]
     return value
-
-
-def resolved(node: Node, value: Any) -> Node:
-    """Follow references, and choose among alternatives by the kind of `value`."""
-    while "$ref" in node or "oneOf" in node:
-        if "$ref" in node:
-            node = schema()["$defs"][node["$ref"].rpartition("/")[2]]
-        else:
-            options = [resolved(option, value) for option in node["oneOf"]]
-            node = next((option for option in options if _fits(value, option.get("type", ""))), NOTHING)
-    return node
-
-
-def _fits(value: Any, expected: str) -> bool:
-    return isinstance(value, _NESTED.get(expected, str))
 
 
 def below(node: Node, value: Any, step: str | int) -> Node:

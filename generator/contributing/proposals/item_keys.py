@@ -1,13 +1,13 @@
 """Which item of a list a step of a path means: items are found by what they are, never by their place alone.
 
 Between the day a proposal is written and the day it is applied, others may take items away or put them in front:
-what stood in fourth place is then somebody else's. `contributing/browser/proposal.js` writes the steps read here.
+what stood in fourth place is then somebody else's. `browser/proposal.js` writes the steps read here.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import unquote
+from urllib.parse import parse_qsl
 
 from generator.records.plain import is_empty, without_empty
 
@@ -35,8 +35,8 @@ class Wanted:
 def position_of(items: Sequence[Any], step: str, wanted: Wanted) -> int | None:
     """Return the position of the item that a step means; None where none, or more than one, could be meant.
 
-    A step is the item's `id`; or its natural key, `ente=la-lanterna` or `ente=la-lanterna&dal=2020`, with `%`, `/`,
-    `&` and `=` of the values written in percents (RFC 3986); or, in proposals written before natural keys, its place.
+    A step is the item's `id`; or its natural key, `ente=la-lanterna` or `ente=la-lanterna&dal=2020`, written as forms
+    write them (application/x-www-form-urlencoded); or, in proposals written before natural keys, its place.
     """
     by_id = _only(at for at, item in enumerate(items) if _text(item, "id") == step)
     if by_id is not None:
@@ -52,8 +52,7 @@ def is_place(step: str) -> bool:
 
 
 def _by_key(items: Sequence[Any], step: str, wanted: Wanted) -> int | None:
-    parts = (part.partition("=") for part in step.split("&"))
-    key = {unquote(name): unquote(value).strip() for name, _, value in parts}
+    key = {name: value.strip() for name, value in parse_qsl(step, keep_blank_values=True)}
     found = _holding(items, key)
     if found is None and len(wanted.below) == 1 and wanted.below[0] in key:
         # What names the item is what the proposal changes: once that is done, it goes by its new name.

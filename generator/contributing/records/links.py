@@ -20,9 +20,8 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
-from generator.contributing.review.differences import resolved
 from generator.reading.folder import SourceFile
-from generator.records.schema import schema
+from generator.records.schema import resolved, schema
 
 _FORMATS: Final = frozenset({"url", "sito"})
 _TIMEOUT_SECONDS: Final = 15

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from generator.checking.near import folded
+from generator.checking.spelling import folded
 from generator.contributing.files.changes import raw_text
 from generator.contributing.files.rewriting import rewritten
 from generator.contributing.records.rename import (

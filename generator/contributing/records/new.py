@@ -9,8 +9,8 @@ from importlib import resources
 from typing import Final
 
 from generator.catalogue import AnyEntry, Catalogue, Vocabularies, Vocabulary
-from generator.checking.near import folded, nearest, nearest_of
-from generator.checking.rules import RULES, pattern
+from generator.checking.rule_data import RULE_DATA, pattern
+from generator.checking.spelling import folded, nearest, nearest_of
 from generator.matching import Corpus, Match, Query, similar
 from generator.matching.bodies import LEGAL
 from generator.matching.words import stems_of
@@ -124,8 +124,10 @@ def address_of(source: str) -> str:
         return f"{scheme[0].lower()}{text[scheme.end() :]}"
     host = re.split("[/?#]", text)[0]
     # «S.Maria» is no host, and «avviso.pdf» is the name of a document.
-    is_host = pattern(RULES["host"]).fullmatch(host) and host.rpartition(".")[2].islower() and not _A_FILE.search(host)
-    return f"https://{text}" if is_host and pattern(RULES["url"]).fullmatch(f"https://{text}") else ""
+    is_host = (
+        pattern(RULE_DATA["host"]).fullmatch(host) and host.rpartition(".")[2].islower() and not _A_FILE.search(host)
+    )
+    return f"https://{text}" if is_host and pattern(RULE_DATA["url"]).fullmatch(f"https://{text}") else ""
 
 
 def record_text(draft: Draft, today: date, *, with_schema: bool = False) -> str:

@@ -11,10 +11,9 @@ from typing import Any, Final
 
 from generator.contributing.files.changes import raw_text
 from generator.contributing.files.rewriting import rewritten
-from generator.contributing.files.yaml_writer import NOTHING, Node, resolved
 from generator.contributing.refusals import Refused
 from generator.reading.folder import ID, LONGEST_ID, SourceFile, Sources, slug
-from generator.records.schema import schema
+from generator.records.schema import NOTHING, Node, resolved, schema
 
 Referring = Callable[[str, str], str]
 """(kind of target, id as it is written) → id as it shall be written."""

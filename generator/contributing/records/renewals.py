@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.catalogue import AnyEntry, Catalogue
 from generator.catalogue.freshness import Ages
-from generator.checking.texts import mask
+from generator.checking.personal_data import mask
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -10,8 +10,9 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import AnyEntry, Catalogue
 from generator.checking import Checked, diagnose
-from generator.checking.placing import in_words
-from generator.checking.texts import mask
+from generator.checking.diagnosing import in_words
+from generator.checking.personal_data import mask
+from generator.contributing.protected_places import uncovered
 from generator.contributing.review.differences import Wording, differences
 from generator.contributing.review.report import PERSONAL, Alike, Changed, Edit, Named, Note, Report, line
 from generator.diagnostics import Diagnostic, Finding, Severity
@@ -74,7 +75,7 @@ def review(before: Version, after: Version, root: Path, texts: Texts) -> Report:
     notes = [_note(diagnostic) for diagnostic in introduced if diagnostic.severity is not Severity.HINT]
     return Report(
         added=_named(added),
-        changed=sorted(changed, key=lambda record: (not record.contact, record.kind, record.id)),
+        changed=sorted(changed, key=lambda record: (not record.uncovered, not record.contact, record.kind, record.id)),
         removed=_named(before.records[key] for key in gone),
         introduced=notes,
         resolved=resolved,
@@ -122,9 +123,11 @@ def _changed(before: Version, after: Version, renamed: Mapping[Key, Key], texts:
         old = before.records.get(renamed.get(key, key))
         if old is None or (old.data == new.data and key not in renamed):
             continue
-        fields = differences(
-            old.data, new.data, new.kind, before.wording(old.file, texts), after.wording(new.file, texts)
-        )
+        opened = frozenset(path for path, _ in uncovered(old.data, new.data))
+        wording = after.wording(new.file, texts)
+        # The street may be that of the refuge: who reads the note need not learn it from here.
+        wording = replace(wording, masked=wording.masked | opened)
+        fields = differences(old.data, new.data, new.kind, before.wording(old.file, texts), wording)
         if not fields and key not in renamed:
             continue
         yield Changed(
@@ -134,6 +137,7 @@ def _changed(before: Version, after: Version, renamed: Mapping[Key, Key], texts:
             file=line(new.file),
             was=line(old.id) if key in renamed else "",
             contact=any(field.is_contact for field in fields),
+            uncovered=bool(opened),
             fields=[
                 Edit(field=line(field.label), before=_line(field.before), after=_line(field.after)) for field in fields
             ],

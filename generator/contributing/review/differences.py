@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.catalogue import Vocabularies
-from generator.checking.texts import mask
+from generator.checking.personal_data import mask
 from generator.diagnostics import MASK, Path
 from generator.locale import Texts
 from generator.records.plain import is_empty, without_empty
-from generator.records.schema import schema
+from generator.records.schema import Node, resolved, schema
 
 LONGEST: Final = 240
 """How many characters of a value are shown at most."""
@@ -20,7 +20,6 @@ _IDENTITY: Final = ("id", "ente", "rete", "attivita", "codice", "risorsa", "nome
 _NAMES: Final = ("nome", "titolo", "testo")
 _BEFORE_THE_DIFFERENCE: Final = 40
 
-Node = Mapping[str, Any]
 Labels = tuple[str, ...]
 Spot = tuple[Path, Path]
 Gone = object()
@@ -82,21 +81,6 @@ class Wording:
         if "x-vocabolario" in node:
             return self.vocabularies[node["x-vocabolario"]].label(text, self.texts.lang)
         return f"«{self.names[text]}»" if "x-riferimento" in node and text in self.names else text
-
-
-def resolved(node: Node, value: Any) -> Node:
-    """Follow references, and choose among alternatives by the kind of value; an unknown key has an empty node."""
-    while "$ref" in node or "oneOf" in node:
-        if "$ref" in node:
-            node = schema()["$defs"][node["$ref"].rpartition("/")[2]]
-            continue
-        options = [resolved(option, value) for option in node["oneOf"]]
-        node = next((option for option in options if _fits(value, option.get("type", ""))), options[-1])
-    return node
-
-
-def _fits(value: Any, kind: str) -> bool:
-    return {"object": isinstance(value, dict), "array": isinstance(value, list)}.get(kind, isinstance(value, str))
 
 
 def differences(

@@ -72,6 +72,9 @@ class _Writer:
         return self.texts.counted(report.records, "review.opening")
 
     def careful(self, report: Report) -> Iterator[str]:
+        for record in report.changed:
+            if record.uncovered:
+                yield f"{self.bullet}{self.texts('review.uncovered', name=self.escaped(record.name))}"
         if any(note.code in PERSONAL for note in report.introduced):
             yield f"{self.bullet}{self.texts('review.personal')}"
         for record in report.changed:

@@ -67,6 +67,8 @@ class Changed(Named):
 
     was: Line = ""
     contact: bool = False
+    uncovered: bool = False
+    """Whether a place that protected people would not be protected any more."""
     fields: Annotated[list[Edit], Field(max_length=500)]
 
 

@@ -1,8 +1,9 @@
 // Whether an activity may be the very thing that somebody describes: worked out once for a question, asked of each.
-// generator/weaving/index.py (CLOSE) says how much has to be answered, and benchmarks/who_does.py what that is worth.
+// generator/matching/index.py (CLOSE) says how much has to be answered, and benchmarks/who_does.py what that is worth.
 
 import { levelOf } from "./facets.js";
-import { runs, stems } from "./likeness.js";
+import { meaningfulStems } from "./sentence.js";
+import { phrasesSaid, stemsOf } from "./words.js";
 
 const FULL = 1000;
 
@@ -21,12 +22,12 @@ export function judge(query, index) {
   const isOfTheKind = (number) => levelOf("tipo", number, query, index) === 0;
   const isAlike = ({ number, score }) =>
     isOfTheKind(number) || (score >= index.close.score && !isApart("destinatari", number) && answers(number));
-  return { isAlike, isClose: (one) => !isApart("territori", one.number) && isAlike(one) };
+  return { isAlike, isClose: (match) => !isApart("territori", match.number) && isAlike(match) };
 }
 
 /** What an activity has to answer: rare words count more, unknown ones most; without words, the kind. */
 function whatToAnswer(query, index) {
-  const concepts = spokenOf(stems(query.text, index), index);
+  const concepts = spokenOf(stemsOf(query.text, index), index);
   const needs = toAnswer(query, concepts, index).map((stem) => ({
     tokens: [stem, ...(concepts.get(stem) ?? [])],
     weight: index.rarity[stem] > 0 ? index.rarity[stem] : index.rarest,
@@ -37,21 +38,21 @@ function whatToAnswer(query, index) {
 
 /** Words for the people asked for are weighed as people, where a kind or a word that nobody uses has to be answered. */
 function toAnswer({ text, tipo, destinatari }, concepts, index) {
-  const said = [...new Set(stems(text, index))].filter((stem) => counts(stem, index));
+  const words = meaningfulStems([...new Set(stemsOf(text, index))].filter((stem) => counts(stem, index)), index);
   const asked = new Set((destinatari ?? []).map((code) => `per:${code}`));
-  const isPeople = (spoken) => spoken.every((one) => one.startsWith("per:")) && spoken.some((one) => asked.has(one));
-  const others = said.filter((stem) => !concepts.has(stem) || !isPeople(concepts.get(stem)));
+  const isPeople = (spoken) => spoken.every((concept) => concept.startsWith("per:")) && spoken.some((concept) => asked.has(concept));
+  const others = words.filter((stem) => !concepts.has(stem) || !isPeople(concepts.get(stem)));
   const isUsed = (stem) => index.rarity[stem] > 0 || concepts.has(stem);
-  return tipo?.length || !others.every(isUsed) ? others : said;
+  return tipo?.length || !others.every(isUsed) ? others : words;
 }
 
 /** The concepts that each stem, alone or with those beside it, speaks of. */
-export function spokenOf(said, index) {
-  const found = new Map();
-  for (const run of runs(said, index.phrases)) {
-    for (const stem of run.split(" ")) found.set(stem, [...(found.get(stem) ?? []), ...index.phrases[run]]);
+export function spokenOf(stems, index) {
+  const concepts = new Map();
+  for (const phrase of phrasesSaid(stems, index.phrases)) {
+    for (const stem of phrase.split(" ")) concepts.set(stem, [...(concepts.get(stem) ?? []), ...index.phrases[phrase]]);
   }
-  return found;
+  return concepts;
 }
 
 /** A word that says what is done: no place, and no word for planning. */

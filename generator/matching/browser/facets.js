@@ -1,4 +1,4 @@
-// How far the codes of a question and of an activity agree: the browser's half of generator/weaving/facets.py.
+// How far the codes of a question and of an activity agree: the browser's half of generator/matching/profiles.py.
 // Levels are numbers, best first, as index.weights lists them.
 
 const FAMILY = 2;
@@ -10,8 +10,8 @@ export function level(asked, own, relations, last) {
   let best = -1;
   for (const here of asked) {
     for (const there of own) {
-      const found = here === there ? 0 : (relations[here]?.[there] ?? last);
-      best = best < 0 ? found : Math.min(best, found);
+      const between = here === there ? 0 : (relations[here]?.[there] ?? last);
+      best = best < 0 ? between : Math.min(best, between);
     }
   }
   return best;
@@ -25,8 +25,8 @@ export function levelOf(facet, number, query, index) {
 
 /** The same place, one that holds it, or one inside it. */
 export function isThere(number, query, index) {
-  const found = levelOf("territori", number, query, index);
-  return found >= 0 && found <= CONTAINS;
+  const reached = levelOf("territori", number, query, index);
+  return reached >= 0 && reached <= CONTAINS;
 }
 
 /** What the places asked for have of the same family of kinds: it may serve, whatever its words. */
@@ -36,13 +36,13 @@ export function isOfTheFamilyThere(number, query, index) {
 
 /** Where an activity is, as seen from the place asked for: `here`, `beside` it in the same town, or `away`. */
 export function whereIs(number, query, index) {
-  const found = levelOf("territori", number, query, index);
-  if (found <= CONTAINS) return "here"; // also where no place is asked for: what is missing counts nothing
-  return found <= SIBLINGS ? "beside" : "away";
+  const reached = levelOf("territori", number, query, index);
+  if (reached <= CONTAINS) return "here"; // also where no place is asked for: what is missing counts nothing
+  return reached <= SIBLINGS ? "beside" : "away";
 }
 
 /** One of these kinds, or of their family. */
 export function isOfTheFamily(number, kinds, index) {
-  const found = levelOf("tipo", number, { tipo: kinds }, index);
-  return found >= 0 && found <= FAMILY;
+  const reached = levelOf("tipo", number, { tipo: kinds }, index);
+  return reached >= 0 && reached <= FAMILY;
 }

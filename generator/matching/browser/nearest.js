@@ -19,17 +19,16 @@ export async function nearest(asked) {
   const query = queryOf(asked);
   const { isAlike } = judge(query, index);
   const groups = { here: [], beside: [], away: [], near: [] };
-  for (const one of similar(query, index, Infinity)) groups[isAlike(one) ? whereIs(one.number, query, index) : "near"].push(one);
+  for (const match of similar(query, index, Infinity)) {
+    groups[isAlike(match) ? whereIs(match.number, query, index) : "near"].push(match);
+  }
   const need = needOf(query, index);
   const kin = kinOf({ ...query, tipo: need }, groups.here, index);
   const isKin = new Set(kin.map(({ number }) => number));
   groups.near = groups.near.filter(({ number }) => !isKin.has(number)).slice(0, NEAR);
-  const told = Object.entries(groups).map(([name, those]) => [name, those.slice(0, MOST).map((one) => close(one, query, name, index))]);
-  return { ...Object.fromEntries(told), kin: kin.map((one) => shown(one, { ...query, tipo: need }, index)), need };
-}
-
-function close(one, query, name, index) {
-  return { ...shown(one, query, index), close: name !== "near" };
+  const shownAs = (name) => groups[name].slice(0, MOST).map((match) => ({ ...shown(match, query, index), close: name !== "near" }));
+  const answered = Object.fromEntries(Object.keys(groups).map((name) => [name, shownAs(name)]));
+  return { ...answered, kin: kin.map((match) => shown(match, { ...query, tipo: need }, index)), need };
 }
 
 /**
@@ -51,7 +50,7 @@ function kinOf(query, here, index) {
 /** Networks that do one of these kinds in one of these places, nearest first; where none does, those it is a theme of. */
 export function networksOn(kinds, places, { networks }) {
   const there = [...new Set(places.flatMap((code) => networks.there[code] ?? []))].map((number) => networks.known[number]);
-  const among = (those) => those.some((kind) => kinds.includes(kind));
-  const doing = there.filter(([, , done]) => among(done));
-  return doing.length ? doing : there.filter(([, , , themed]) => among(themed));
+  const isOfThese = (own) => own.some((kind) => kinds.includes(kind));
+  const doing = there.filter(([, , done]) => isOfThese(done));
+  return doing.length ? doing : there.filter(([, , , themed]) => isOfThese(themed));
 }

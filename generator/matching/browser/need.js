@@ -2,7 +2,7 @@
 
 import { counts, spokenOf } from "./closeness.js";
 import { isOfTheFamily } from "./facets.js";
-import { stems } from "./likeness.js";
+import { stemsOf } from "./words.js";
 
 const LEAST_SHARE = 0.5;
 
@@ -20,10 +20,10 @@ export function needOf(query, index) {
 
 /** For each word that says what is done, how rare it is and the activities that use it. */
 function holdersOf(text, index) {
-  const said = stems(text, index);
-  const concepts = spokenOf(said, index);
+  const stems = stemsOf(text, index);
+  const concepts = spokenOf(stems, index);
   const isKnown = (stem) => index.rarity[stem] > 0 && counts(stem, index) && !concepts.has(stem);
-  return [...new Set(said)].filter(isKnown).map((stem) => ({
+  return [...new Set(stems)].filter(isKnown).map((stem) => ({
     weight: index.rarity[stem],
     numbers: index.postings[stem].filter((_, at) => at % 2 === 0),
   }));
@@ -33,8 +33,8 @@ function holdersOf(text, index) {
 function shareOf(kind, holders, index) {
   const total = holders.reduce((sum, { weight }) => sum + weight, 0);
   const used = holders.reduce((sum, { weight, numbers }) => {
-    const those = numbers.filter((number) => isOfTheFamily(number, [kind], index));
-    return sum + (weight * those.length) / numbers.length;
+    const inTheFamily = numbers.filter((number) => isOfTheFamily(number, [kind], index));
+    return sum + (weight * inTheFamily.length) / numbers.length;
   }, 0);
   return used / total;
 }

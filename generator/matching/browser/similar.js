@@ -1,16 +1,17 @@
 // Who already does what somebody is writing: fetches the index once, asks likeness.js, and says why in words.
-// Reasons are those of generator/weaving/reasons.py (match_reasons); a test compares the two.
+// Reasons are those of generator/matching/reasons.py (match_reasons); a test compares the two.
 
 import { ROOT } from "../../addresses.js";
-import { nearestOf } from "../../checking/browser/near.js";
+import { folded, wordsIn } from "../../locale/browser/folding.js";
 import { counts, holds, judge, spokenOf } from "./closeness.js";
 import { levelOf } from "./facets.js";
-import { similar, stems, vector } from "./likeness.js";
+import { similar, vector } from "./likeness.js";
+import { meaningful, probablyMeant } from "./sentence.js";
+import { stemsOf } from "./words.js";
 
 const INDEX = new URL("dati/modulo/simili.json", ROOT);
 const FACETS = ["tipo", "territori", "destinatari"];
 const COMMON_WORDS = 4;
-const SHORTEST_MISSPELLED = 6;
 
 let fetched;
 
@@ -33,7 +34,7 @@ export async function similarTo(asked, most = 5) {
   const index = await load();
   const query = queryOf(asked);
   const { isClose } = judge(query, index);
-  return similar(query, index, most).map((one) => ({ ...shown(one, query, index), close: isClose(one) }));
+  return similar(query, index, most).map((match) => ({ ...shown(match, query, index), close: isClose(match) }));
 }
 
 /** What is asked, as the kernel takes it. */
@@ -57,8 +58,8 @@ export function shown({ number, activity, name, score }, query, index) {
 /** Join reasons as `sentence` does: words in common and what speaks against come after a semicolon. */
 export function sentence(parts) {
   const plain = parts.filter((part) => !part.includes(":"));
-  const told = [plain.join(", "), ...parts.filter((part) => part.includes(":"))].filter(Boolean).join("; ");
-  return told ? `${told[0].toUpperCase()}${told.slice(1)}.` : "";
+  const text = [plain.join(", "), ...parts.filter((part) => part.includes(":"))].filter(Boolean).join("; ");
+  return text ? `${text[0].toUpperCase()}${text.slice(1)}.` : "";
 }
 
 /** Short phrases: what agrees, the words in common, what speaks against. */
@@ -66,11 +67,11 @@ export function reasons(number, query, index) {
   const { told, against, words, concept, but } = index.sayings;
   const agreed = [];
   const conflicts = [];
-  for (const [facet, found] of levels(number, query, index)) {
-    const same = facet === "territori" && found === 0;
-    const said = same ? index.sayings.sizes[sizeOfShared(number, query, index)] : told[facet][found];
-    if (said) agreed.push(said);
-    if (against[facet][found] && weighsAgainst(facet, found, number, index)) conflicts.push(against[facet][found]);
+  for (const [facet, reached] of levels(number, query, index)) {
+    const same = facet === "territori" && reached === 0;
+    const agreement = same ? index.sayings.sizes[sizeOfShared(number, query, index)] : told[facet][reached];
+    if (agreement) agreed.push(agreement);
+    if (against[facet][reached] && weighsAgainst(facet, reached, number, index)) conflicts.push(against[facet][reached]);
   }
   const common = commonWords(number, query.text, index);
   if (common.length) agreed.push(words.replace("{words}", () => common.join(", ")));
@@ -79,34 +80,30 @@ export function reasons(number, query, index) {
 }
 
 /** The words of a query that no activity knows, as they were written. */
-export function unknown(text, index) {
-  const known = new Set(spokenOf(stems(text, index), index).keys());
-  const written = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return written.filter((word) => {
-    const [stem] = stems(word, index);
+export function unknownWords(text, index) {
+  const known = new Set(spokenOf(stemsOf(text, index), index).keys());
+  const meant = new Set(meaningful(text));
+  return wordsIn(text).filter((word) => {
+    if (!meant.has(folded(word))) return false;
+    const [stem] = stemsOf(word, index);
     return stem && !known.has(stem) && !(index.rarity[stem] > 0) && counts(stem, index);
   });
 }
 
 /** The text with the nearest known words in place of unknown ones; nothing where none is near. */
-export function meant(text, index) {
+export function corrected(text, index) {
   const known = Object.values(index.forms).map(([word]) => word);
-  const better = unknown(text, index)
-    .filter((word) => word.length >= SHORTEST_MISSPELLED)
-    .reduce((said, word) => {
-      const alike = known.filter((other) => other[0] === word[0].toLowerCase());
-      return said.replace(word, () => nearestOf(word, new Map(alike.map((other) => [other, other]))) || word);
-    }, text);
-  return better === text ? "" : better;
+  const mended = unknownWords(text, index).reduce((rest, word) => rest.replace(word, () => probablyMeant(word, known) || word), text);
+  return mended === text ? "" : mended;
 }
 
 function levels(number, query, index) {
-  return FACETS.map((facet) => [facet, levelOf(facet, number, query, index)]).filter(([, found]) => found >= 0);
+  return FACETS.map((facet) => [facet, levelOf(facet, number, query, index)]).filter(([, reached]) => reached >= 0);
 }
 
 /** An inherited place never weighs against. */
-function weighsAgainst(facet, found, number, index) {
-  return index.weights[facet][found] < 0 && !(facet === "territori" && index.inherited[number]);
+function weighsAgainst(facet, reached, number, index) {
+  return index.weights[facet][reached] < 0 && !(facet === "territori" && index.inherited[number]);
 }
 
 function sizeOfShared(number, query, index) {
@@ -117,10 +114,10 @@ function sizeOfShared(number, query, index) {
 /** The rarest words in common, as the activity writes them. */
 function commonWords(number, text, index) {
   const { rarity, forms } = index;
-  return [...vector(stems(text, index), index)]
+  return [...vector(stemsOf(text, index), index)]
     .filter(([token, weight]) => weight > 0 && Object.hasOwn(forms, token) && holds(number, token, index))
     .map(([token]) => token)
-    .sort((one, other) => rarity[other] - rarity[one] || (one < other ? -1 : 1))
+    .sort((left, right) => rarity[right] - rarity[left] || (left < right ? -1 : 1))
     .slice(0, COMMON_WORDS)
     .map((token) => formOf(token, number, forms));
 }

@@ -27,14 +27,14 @@ _WHOLE: Final = 100
 class Bar:
     """One row of a bar chart; `href` is an address of the site, `note` small words under the label.
 
-    `said` is written instead of the bare number, such as «12 schede».
+    `text` is written instead of the bare number, such as «12 schede».
     """
 
     label: str
     value: float
     href: str = ""
     note: str = ""
-    said: str = ""
+    text: str = ""
 
 
 def bars(
@@ -45,9 +45,9 @@ def bars(
     Bars start at zero; a value below zero has none. What fills the column is the `total`, where the chart says one:
     two out of ten must not look like everything. Without a total it is the longest bar.
     """
-    told = list(rows)
-    most = max((total, *(row.value for row in told)))
-    body = Markup().join(_bar(row, most, number, link) for row in told)
+    rows = list(rows)
+    most = max((total, *(row.value for row in rows)))
+    body = Markup().join(_bar(row, most, number, link) for row in rows)
     caption = Markup("{}<small> {}</small>").format(title, unit) if unit else Markup("{}").format(title)
     return Markup('<table class="bars"><caption>{}</caption><tbody>{}</tbody></table>').format(caption, body)
 
@@ -67,7 +67,7 @@ def sparkline(values: Sequence[tuple[str, float]], title: str, number: Number = 
     if len(values) < 2:  # noqa: PLR2004 -- a line has two ends
         return Markup()
     points = [*zip(_across([period for period, _ in values]), _up([value for _, value in values]), strict=True)]
-    told = "; ".join(f"{period}: {number(value)}" for period, value in values)
+    values_in_words = "; ".join(f"{period}: {number(value)}" for period, value in values)
     drawing = Markup(
         '<svg class="spark__drawing" role="img" viewBox="0 0 {} {}"><title>{}</title><desc>{}</desc>'
         '<path class="spark__ground" d="M0 {}H{}"/><polyline class="spark__line" points="{}"/>{}</svg>'
@@ -75,7 +75,7 @@ def sparkline(values: Sequence[tuple[str, float]], title: str, number: Number = 
         _WIDTH,
         _HEIGHT,
         title,
-        told,
+        values_in_words,
         _HEIGHT - 1,
         _WIDTH,
         " ".join(f"{x:g},{y:g}" for x, y in points),
@@ -96,14 +96,14 @@ def _bar(row: Bar, most: float, number: Number, link: Link) -> Markup:
     return Markup(
         '<tr><th scope="row">{}{}<svg class="bars__bar" viewBox="0 0 100 8" preserveAspectRatio="none" '
         'aria-hidden="true"><rect width="{:g}" height="8"/></svg></th><td>{}</td></tr>'
-    ).format(label, note, length, row.said or number(row.value))
+    ).format(label, note, length, row.text or number(row.value))
 
 
 def _across(periods: Sequence[str]) -> list[float]:
     years = [int(period) for period in periods if _YEAR.fullmatch(period)]
-    at = years if len(years) == len(periods) and years == sorted(set(years)) else range(len(periods))
-    span = at[-1] - at[0]
-    return [round(_MARGIN + (one - at[0]) / span * (_WIDTH - 2 * _MARGIN), 1) for one in at]
+    places = years if len(years) == len(periods) and years == sorted(set(years)) else range(len(periods))
+    span = places[-1] - places[0]
+    return [round(_MARGIN + (place - places[0]) / span * (_WIDTH - 2 * _MARGIN), 1) for place in places]
 
 
 def _up(values: Sequence[float]) -> list[float]:

@@ -4,12 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generator.catalogue import AnyEntry, Catalogue, NetworkEntry
-from generator.records.network import REMOVED
+from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry, PracticeEntry
+from generator.records.common import Contact
+from generator.records.network import REMOVED, Network
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import is_public_body
 
 _LEADS: Final = "capofila"
+
+AnsweredFor = AnyEntry | ActivityEntry | PracticeEntry
+"""Records that somebody can be asked about; a story says what there is to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,92 +28,93 @@ class OfficeContact:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class ContactPoint:
     """Contacts, and whose they are: `own`, `of` who runs it, `network`, `lead` or `office`."""
 
     relation: str
     name: str
     entry: AnyEntry | None
-    contacts: Sequence[Any]
+    contacts: Sequence[Contact | OfficeContact]
     website: str = ""
 
 
-def door_of(entry: Any, catalogue: Catalogue, office: Mapping[str, Any]) -> Door | None:
-    """Return the first door that is open; None when not even the office has one."""
-    contact = own_contact(entry)
+def contact_point_of(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, Any]) -> ContactPoint | None:
+    """Return the first contacts there are for a record; None when not even the office has one."""
+    contact = own_contact(entry.record.contact, entry.home) if isinstance(entry, ActivityEntry) else None
     if contact is not None:
-        return Door("own", entry.name, None, (contact,))
-    for relation, owner in _chain(entry, catalogue):
-        contacts = [one for one in owner.record.contacts if one.through != owner.id]
-        if contacts or owner.record.website:
-            return Door(relation, owner.name, owner, contacts, owner.record.website or "")
-    return office_door(office)
+        return ContactPoint("own", entry.name, None, (contact,))
+    for relation, body in _answering(entry, catalogue):
+        contacts = [contact for contact in body.record.contacts if contact.through != body.id]
+        if contacts or body.record.website:
+            return ContactPoint(relation, body.name, body, contacts, body.record.website or "")
+    return office_contact_point(office)
 
 
-def own_contact(entry: Any) -> Any | None:
-    """Return the contact that an activity or a notice has of its own; one that leads back to its own file is none."""
-    contact = getattr(entry.record, "contact", None)
-    return None if contact is None or contact.through == entry.home.id else contact
+def own_contact(contact: Contact | None, home: AnyEntry) -> Contact | None:
+    """Return the contact that an activity or a notice gives; one that leads back to its own file (`home`) is none."""
+    return None if contact is None or contact.through == home.id else contact
 
 
-def office_door(office: Mapping[str, Any]) -> Door | None:
-    """Return the door of the office that keeps the catalogue; None when it has no contact."""
-    contacts = tuple(_office_contact(one) for one in office["contatti"])
-    return Door("office", str(office["nome"]), None, contacts) if contacts else None
+def office_contact_point(office: Mapping[str, Any]) -> ContactPoint | None:
+    """Return the contacts of the office that keeps the catalogue (`extra.catalogue.ufficio`); None when it has none."""
+    contacts = [
+        OfficeContact(*(str(contact.get(key) or "") for key in ("tipo", "valore", "etichetta", "orari")))
+        for contact in office["contatti"]
+    ]
+    return ContactPoint("office", str(office["nome"]), None, contacts) if contacts else None
 
 
 def office_email(office: Mapping[str, Any]) -> str:
     """Return the address of the office that keeps the catalogue; empty without one."""
-    return str(next((one["valore"] for one in office["contatti"] if one.get("tipo") == "email"), ""))
+    return str(next((contact["valore"] for contact in office["contatti"] if contact.get("tipo") == "email"), ""))
 
 
-def askable(entry: Any, catalogue: Catalogue) -> list[AnyEntry]:
+def whom_to_ask(entry: AnsweredFor, catalogue: Catalogue) -> list[AnyEntry]:
     """Return who may know more of a record nobody gives a contact of: who runs an activity, a body's networks."""
-    if hasattr(entry, "operator"):
-        found = dict.fromkeys((entry.operator, *entry.partners))
-    elif hasattr(entry, "home"):
-        found = {entry.home: None}
+    bodies: Sequence[AnyEntry]
+    if isinstance(entry, ActivityEntry):
+        bodies = (entry.operator, *entry.partners)
+    elif isinstance(entry, PracticeEntry):
+        bodies = (entry.home,)
     else:
-        found = {} if is_public_body(entry) else dict.fromkeys(_joined(entry, catalogue))
-    return [one for one in found if one.record.status != REMOVED]
+        # A municipality answers for itself: the networks it sits in would not know its offices.
+        bodies = () if is_public_body(entry) else _networks_joined(entry, catalogue)
+    return [body for body in dict.fromkeys(bodies) if body.record.status != REMOVED]
 
 
-def _chain(entry: Any, catalogue: Catalogue) -> Iterator[tuple[str, AnyEntry]]:
-    home = getattr(entry, "home", entry)
-    if hasattr(entry, "operator"):
-        yield from (("of", one) for one in (entry.operator, entry.home))
+def _answering(entry: AnsweredFor, catalogue: Catalogue) -> Iterator[tuple[str, AnyEntry]]:
+    """Yield who answers for a record, the nearest first, each with what it is to the record."""
+    if isinstance(entry, ActivityEntry):
+        yield "of", entry.operator
+        yield "of", entry.home
     else:
-        yield ("own" if home is entry else "of"), home
-    networks = _networks(entry, home, catalogue)
-    yield from (("network", one) for one in networks)
-    led = [home, *networks] if home.kind == "rete" else networks
+        yield ("own" if entry.home is entry else "of"), entry.home
+    networks = _networks_answering(entry, catalogue)
+    yield from (("network", network) for network in networks)
+    led = [entry.home, *networks] if entry.home.kind == "rete" else networks
     yield from (
         ("lead", tie.body)
-        for one in led
-        for tie in catalogue.members.get(one.id, ())
+        for network in led
+        for tie in catalogue.members.get(network.id, ())
         if _LEADS in tie.kinds and tie.body is not None
     )
 
 
-def _networks(entry: Any, home: AnyEntry, catalogue: Catalogue) -> list[NetworkEntry]:
+def _networks_answering(entry: AnsweredFor, catalogue: Catalogue) -> list[NetworkEntry]:
     """Return the networks that answer for a record: those an activity names, the larger one of a network, else one.
 
     A body in two networks has no network of its own; a public body and who is in danger are never answered for.
     """
-    named = list(getattr(entry, "networks", ()))
-    parent = catalogue.networks.get(getattr(home.record, "parent", None) or "")
+    home = entry.home
+    named = entry.networks if isinstance(entry, ActivityEntry) else ()
+    parent = catalogue.networks.get(home.record.parent or "") if isinstance(home.record, Network) else None
     if named or parent:
         return [*named, *([parent] if parent else [])]
-    joined = _joined(home, catalogue)
+    joined = _networks_joined(home, catalogue)
     is_lent = len(joined) == 1 and not is_public_body(home) and not urgent_numbers().of_record(joined[0], catalogue)
     return joined if is_lent else []
 
 
-def _joined(body: AnyEntry, catalogue: Catalogue) -> list[NetworkEntry]:
+def _networks_joined(body: AnyEntry, catalogue: Catalogue) -> list[NetworkEntry]:
     """Return the networks that a body is in, each once."""
     return list(dict.fromkeys(tie.network for tie in catalogue.memberships.get(body.id, ())))
-
-
-def _office_contact(told: Mapping[str, Any]) -> OfficeContact:
-    kind, value, label, hours = (str(told.get(key) or "") for key in ("tipo", "valore", "etichetta", "orari"))
-    return OfficeContact(kind, value, label, hours)

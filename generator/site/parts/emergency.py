@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 import yaml
 
-from generator.catalogue import Catalogue
-from generator.catalogue.model import facet_of
+from generator.catalogue import ActivityEntry, Catalogue
+from generator.catalogue.entries import AnyRecord, Entry
 from generator.site import packaged
 from generator.site.parts.facts import places_of
 
-_FIELDS: Final[Mapping[str, str]] = {"temi": "themes", "destinatari": "audiences", "tipi": "kinds"}
-_KINDS: Final[Mapping[str, str]] = {"tema": "temi", "destinatari": "destinatari", "tipo": "tipi"}
+_NAMES: Final = ("temi", "destinatari", "tipi")
+"""What a number may be called for by, as its file names it."""
+_NAME_OF_KIND: Final[Mapping[str, str]] = {"tema": "temi", "destinatari": "destinatari", "tipo": "tipi"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +37,46 @@ class UrgentNumbers:
     checked_on: date
     numbers: Sequence[UrgentNumber]
 
-    def of_record(self, entry: Any, catalogue: Catalogue) -> list[UrgentNumber]:
+    def of_record(self, entry: AnyRecord, catalogue: Catalogue) -> list[UrgentNumber]:
         """Return the numbers that a record's themes, people, kinds or protected places call for."""
-        codes = {name: frozenset(facet_of(entry, field)) for name, field in _FIELDS.items()}
+        codes = dict(zip(_NAMES, (entry.themes, entry.audiences, entry.kinds), strict=True))
         is_protected = _has_protected_place(entry, catalogue)
         return [
-            one
-            for one in self.numbers
-            if (is_protected and one.for_protected_places)
-            or any(not one.codes[name].isdisjoint(found) for name, found in codes.items())
+            number
+            for number in self.numbers
+            if (is_protected and number.for_protected_places)
+            or any(not number.codes[name].isdisjoint(codes[name]) for name in _NAMES)
         ]
 
     def of_term(self, kind: str, code: str) -> list[UrgentNumber]:
         """Return the numbers that the page of a term calls for."""
-        name = _KINDS.get(kind)
-        return [one for one in self.numbers if name and code in one.codes[name]]
+        name = _NAME_OF_KIND.get(kind)
+        return [number for number in self.numbers if name and code in number.codes[name]]
 
 
 @cache
 def urgent_numbers() -> UrgentNumbers:
     """Read the numbers that come with the program."""
-    read = yaml.safe_load(packaged("emergency.yml").read_text("utf-8"))
-    return UrgentNumbers(read["verificato_il"], [_number(one) for one in read["numeri"]])
+    content = yaml.safe_load(packaged("emergency.yml").read_text("utf-8"))
+    numbers = [
+        UrgentNumber(
+            number=row["numero"],
+            words={lang: row[lang] for lang in ("it", "en")},
+            codes={name: frozenset(row[name]) for name in _NAMES},
+            for_protected_places=row["luoghi_riservati"],
+            source=row["fonte"],
+            website=row["sito"],
+        )
+        for row in content["numeri"]
+    ]
+    return UrgentNumbers(content["verificato_il"], numbers)
 
 
-def _number(one: Mapping[str, Any]) -> UrgentNumber:
-    return UrgentNumber(
-        number=one["numero"],
-        words={lang: one[lang] for lang in ("it", "en")},
-        codes={name: frozenset(one[name]) for name in _FIELDS},
-        for_protected_places=one["luoghi_riservati"],
-        source=one["fonte"],
-        website=one["sito"],
-    )
-
-
-def _has_protected_place(entry: Any, catalogue: Catalogue) -> bool:
-    if hasattr(entry, "operator"):
+def _has_protected_place(entry: AnyRecord, catalogue: Catalogue) -> bool:
+    if isinstance(entry, ActivityEntry):
         return any(place.protected for place in places_of(entry))
-    own = getattr(entry.record, "places", ())
-    inner = (place for one in catalogue.activities_of.get(entry.id, ()) for place in places_of(one))
-    return any(place.protected for place in (*own, *inner))
+    if not isinstance(entry, Entry):
+        return False
+    activities = catalogue.activities_of.get(entry.id, ())
+    inner = (place for activity in activities for place in places_of(activity))
+    return any(place.protected for place in (*entry.record.places, *inner))

@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from generator.addresses import kind_of
-from generator.catalogue import ActivityEntry
+from generator.catalogue import ActivityEntry, AnyEntry
+from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
-from generator.records import Place, Schedule
+from generator.records import Occurrence, Organization, Place, Schedule
+from generator.records.common import Need, Offer
 from generator.site.parts.words import Words
+
+ResourceT = TypeVar("ResourceT", bound=Need | Offer)
 
 PUBLIC_BODIES: Final = frozenset({"comune", "ente_pubblico", "azienda_sanitaria", "scuola", "universita"})
 
@@ -24,20 +28,20 @@ class Trust:
     is_old: bool
 
 
-def trust(entry: Any, today: date, words: Words, ages: Ages) -> Trust | None:
+def trust(entry: AnyRecord, today: date, words: Words, ages: Ages) -> Trust | None:
     """Tell where a record's information comes from and how old it is; None when nothing is known."""
     texts = words.texts
     if entry.verification is not None:
-        told = entry.verification
-        return _aged(texts("trust.confirmed", day=words.day(told.date), by=told.by), told.date, today, words, ages)
+        day, by = entry.verification.date, entry.verification.by
+        return _aged(texts("trust.confirmed", day=words.day(day), by=by), day, today, words, ages)
     if not entry.sources:
         return None
     who = texts(f"trust.by_{kind_of(entry)}")
     read = max((source.read_on for source in entry.sources if source.read_on), default=None)
     if read is None:
         return Trust(texts("trust.sources_undated", who=who), False, texts("trust.undated"), False)
-    told_by = _aged(texts("trust.sources", day=words.day(read), who=who), read, today, words, ages)
-    return replace(told_by, confirmed=False)
+    sentence = texts("trust.sources", day=words.day(read), who=who)
+    return replace(_aged(sentence, read, today, words, ages), confirmed=False)
 
 
 def _aged(sentence: str, known: date, today: date, words: Words, ages: Ages) -> Trust:
@@ -47,11 +51,11 @@ def _aged(sentence: str, known: date, today: date, words: Words, ages: Ages) -> 
     return Trust(sentence, True, words.texts("trust.to_reconfirm", months=ages.to_reconfirm) if is_late else "", False)
 
 
-def known_on(entry: Any) -> date | None:
-    """Return the newest day on which a record was confirmed or one of its sources was read; None where none is said."""
-    days = [source.read_on for source in getattr(entry, "sources", ()) if source.read_on]
-    told = getattr(entry, "verification", None)
-    return max([*days, *([told.date] if told else [])], default=None)
+def known_on(entry: AnyRecord) -> date | None:
+    """Return the newest day a record was confirmed or one of its sources read; None where none is given."""
+    days = [source.read_on for source in entry.sources if source.read_on]
+    confirmed = [entry.verification.date] if entry.verification else []
+    return max([*days, *confirmed], default=None)
 
 
 def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:
@@ -59,11 +63,15 @@ def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:
     if schedule is None:
         return []
     lines = [schedule.words] if schedule.words else _spelled_out(schedule, words)
-    return [*lines, *_period(schedule, words)]
+    if schedule.since and schedule.since == schedule.until:
+        # The words of the source name the one day already.
+        return lines if schedule.words else [*lines, words.when(schedule.since)]
+    period = words.span(schedule.since, schedule.until)
+    return [*lines, period] if period else lines
 
 
 def _spelled_out(schedule: Schedule, words: Words) -> list[str]:
-    lines = [", ".join(_slot(slot, words)) for slot in schedule.slots]
+    lines = [", ".join(_days_and_hours(slot, words)) for slot in schedule.slots]
     if schedule.months:
         lines.append(words.months(schedule.months))
     if schedule.yearly:
@@ -71,20 +79,13 @@ def _spelled_out(schedule: Schedule, words: Words) -> list[str]:
     return [line for line in lines if line]
 
 
-def _slot(slot: Any, words: Words) -> Iterator[str]:
+def _days_and_hours(slot: Occurrence, words: Words) -> Iterator[str]:
     if slot.days:
         yield words.weekdays(slot.days)
     if slot.start and slot.end:
         yield f"{slot.start}–{slot.end}"
     elif slot.start:
         yield words.texts("when.from_hour", hour=slot.start)
-
-
-def _period(schedule: Schedule, words: Words) -> list[str]:
-    if schedule.since and schedule.since == schedule.until:
-        return [] if schedule.words else [words.when(schedule.since)]
-    phrase = words.span(schedule.since, schedule.until)
-    return [phrase] if phrase else []
 
 
 def places_of(activity: ActivityEntry) -> list[Place]:
@@ -100,11 +101,11 @@ def last_day(activity: ActivityEntry) -> date | None:
     return schedule.until.last if schedule and schedule.until else None
 
 
-def still_open(items: Iterable[Any], today: date) -> list[Any]:
+def still_open(items: Iterable[ResourceT], today: date) -> list[ResourceT]:
     """Needs and offers that have not expired."""
     return [item for item in items if item.expires is None or item.expires >= today]
 
 
-def is_public_body(entry: Any) -> bool:
+def is_public_body(entry: AnyEntry) -> bool:
     """Tell whether an organisation is an office of the State, a municipality, a school or a health authority."""
-    return getattr(entry.record, "kind", "") in PUBLIC_BODIES
+    return isinstance(entry.record, Organization) and entry.record.kind in PUBLIC_BODIES

@@ -14,11 +14,12 @@ from typing import Final
 from generator.catalogue import AnyEntry, Catalogue, NetworkEntry
 from generator.records.common import Contact, Indicator
 from generator.records.network import Act, Body, Duty, Role
+from generator.records.organization import Organization
 from generator.records.vocabulary import Term
 from generator.site.parts.words import Words
 
 RENEW_WITHIN: Final = timedelta(days=60)
-"""A mandate or an act that ends within so many days asks to be renewed."""
+"""A mandate or an act that ends so soon asks to be renewed."""
 SCOPES: Final = ("strategica", "interna", "esterna")
 _DEGREES: Final = ("responsabile", None, "approva", "consultato", "informato")
 USUAL: Final = (
@@ -78,15 +79,15 @@ class Municipality:
     roles: tuple[Figure, ...]
 
     @property
-    def is_told(self) -> bool:
-        """Whether there is anything to say."""
+    def does_something(self) -> bool:
+        """Whether it does more than belong."""
         return any((self.offices, self.brings, self.bodies, self.roles))
 
 
 def figures_of(entry: NetworkEntry, words: Words) -> tuple[Figure, ...]:
     """Return the bodies of a network, then its roles."""
-    bodies = (_figure(entry, "organi", one, words) for one in entry.record.bodies)
-    roles = (_figure(entry, "ruoli", one, words) for one in entry.record.roles)
+    bodies = (_figure(entry, "organi", body, words) for body in entry.record.bodies)
+    roles = (_figure(entry, "ruoli", role, words) for role in entry.record.roles)
     return (*bodies, *roles)
 
 
@@ -132,82 +133,80 @@ class Governance:
     words: Words
 
     @property
-    def is_told(self) -> bool:
+    def is_known(self) -> bool:
         """Whether anything at all is known, beyond words."""
         return bool(self.figures or self.lines or self.entry.record.acts or self.entry.record.functioning)
 
     @cached_property
     def bodies(self) -> tuple[Figure, ...]:
         """Its bodies."""
-        return tuple(one for one in self.figures if one.scheme == "organi")
+        return tuple(figure for figure in self.figures if figure.scheme == "organi")
 
     @cached_property
     def roles(self) -> tuple[Figure, ...]:
         """Its roles."""
-        return tuple(one for one in self.figures if one.scheme == "ruoli")
+        return tuple(figure for figure in self.figures if figure.scheme == "ruoli")
 
     @cached_property
     def functions(self) -> tuple[tuple[str, tuple[FunctionRow, ...]], ...]:
         """Functions that somebody does something about, by scope (strategic, internal, external), in our order."""
         held = by_function(self.figures)
-        rows = [self._row(code, held[code]) for code in _codes(self.catalogue) if code in held]
+        rows = [
+            self._row(term, held[term.code]) for term in self.catalogue.vocabularies["funzioni"] if term.code in held
+        ]
         grouped = ((scope, tuple(row for row in rows if row.scope == scope)) for scope in SCOPES)
-        return tuple((scope, found) for scope, found in grouped if found)
+        return tuple((scope, rows_of_scope) for scope, rows_of_scope in grouped if rows_of_scope)
 
     @cached_property
     def coordination(self) -> tuple[tuple[AnyEntry | str, str], ...]:
         """Who coordinates the network and until when: the body that expresses the role, else who leads."""
-        held = [self._held(one) for one in self.roles if one.record.kind == _COORDINATION]
-        told = dict(pair for pair in held if pair is not None)
+        coordinators: dict[AnyEntry | str, str] = {}
+        for role in (figure.record for figure in self.roles):
+            if not isinstance(role, Role) or role.kind != _COORDINATION or role.vacant or role.expressed_by is None:
+                continue
+            by = role.expressed_by
+            holder = self.catalogue.entry(by) if isinstance(by, str) else by.name
+            if holder:
+                coordinators[holder] = mandate(role, self.words)
         ties = self.catalogue.members.get(self.entry.id, ())
-        led = {tie.body or tie.name: "" for tie in ties if _LEAD in tie.kinds}
-        return tuple((told or led).items())
-
-    def _held(self, one: Figure) -> tuple[AnyEntry | str, str] | None:
-        role = one.record
-        if not isinstance(role, Role) or role.vacant or role.expressed_by is None:
-            return None
-        if not isinstance(role.expressed_by, str):
-            return role.expressed_by.name, mandate(role, self.words)
-        holder = self.catalogue.entry(role.expressed_by)
-        return (holder, mandate(role, self.words)) if holder else None
+        leaders = {tie.body or tie.name: "" for tie in ties if _LEAD in tie.kinds}
+        return tuple((coordinators or leaders).items())
 
     @property
     def has_scopes(self) -> bool:
         """Whether the functions are enough to be worth parting by scope."""
         return sum(len(rows) for _, rows in self.functions) >= _WORTH_PARTING
 
-    def _row(self, code: str, held: Sequence[tuple[Figure, str | None]]) -> FunctionRow:
-        degrees = (
-            (degree_words(degree, self.words), tuple(one for one, told in held if told == degree))
+    def _row(self, function: Term, held: Sequence[tuple[Figure, str | None]]) -> FunctionRow:
+        by_degree = (
+            (degree_words(degree, self.words), tuple(figure for figure, own in held if own == degree))
             for degree in _DEGREES
         )
-        term = self.catalogue.vocabularies["funzioni"].terms[code]
-        label = self.words.label("funzioni", code)
-        told = tuple(pair for pair in degrees if pair[1])
-        return FunctionRow(code, scope_of(term), label, term.definition or "", told)
+        degrees = tuple((label, figures) for label, figures in by_degree if figures)
+        label = self.words.label("funzioni", function.code)
+        return FunctionRow(function.code, scope_of(function), label, function.definition or "", degrees)
 
     @cached_property
     def gaps(self) -> tuple[str, ...]:
-        """What asks for attention: only where governance was told, and never of a network that is over."""
+        """What asks for attention: only where bodies or roles are known, and never of a network that is over."""
         if not self.figures or self.entry.record.status == _OVER:
             return ()
-        return tuple(chain(self._vacant(), self._mandates(), self._acts(), self._silent_functions()))
+        return tuple(chain(self._roles_to_fill(), self._acts_to_renew(), self._silent_functions()))
 
-    def _vacant(self) -> Iterator[str]:
-        for one in self.roles:
-            if isinstance(one.record, Role) and one.record.vacant:
-                yield self.words.texts("governance.gap_vacant", name=one.name)
-
-    def _mandates(self) -> Iterator[str]:
-        for one in self.roles:
-            if isinstance(one.record, Role) and one.record.until and to_renew(one.record, self.catalogue.today):
-                until, last = self.words.until(one.record.until), one.record.until.last
-                is_over = last is not None and last < self.catalogue.today
+    def _roles_to_fill(self) -> Iterator[str]:
+        """Yield the vacant roles, then the mandates that end."""
+        texts, today = self.words.texts, self.catalogue.today
+        roles = [(figure.name, figure.record) for figure in self.roles if isinstance(figure.record, Role)]
+        for name, role in roles:
+            if role.vacant:
+                yield texts("governance.gap_vacant", name=name)
+        for name, role in roles:
+            if role.until and to_renew(role, today):
+                is_over = role.until.last is not None and role.until.last < today
                 key = "governance.gap_mandate_over" if is_over else "governance.gap_mandate"
-                yield self.words.texts(key, name=one.name, until=until)
+                yield texts(key, name=name, until=self.words.until(role.until))
 
-    def _acts(self) -> Iterator[str]:
+    def _acts_to_renew(self) -> Iterator[str]:
         for act in self.entry.record.acts:
             if act.expires and ends_soon(act.expires, self.catalogue.today):
                 key = "governance.gap_act_over" if act.expires < self.catalogue.today else "governance.gap_act"
@@ -220,46 +219,52 @@ class Governance:
         cared = {code for code, pairs in held.items() if any(cares(degree) for _, degree in pairs)}
         silent = [code for code in USUAL if code not in cared]
         if silent:
-            told = "; ".join(label.lower() for label in self.words.labels("funzioni", silent))
-            yield self.words.texts("governance.gap_functions", functions=told)
+            labels = "; ".join(label.lower() for label in self.words.labels("funzioni", silent))
+            yield self.words.texts("governance.gap_functions", functions=labels)
 
     @cached_property
     def municipalities(self) -> tuple[Municipality, ...]:
         """The municipalities that take part in it and do something there."""
         ties = self.catalogue.members.get(self.entry.id, ())
-        found = dict.fromkeys(
-            tie.body for tie in ties if tie.body and getattr(tie.body.record, "kind", "") == _MUNICIPALITY
+        bodies = dict.fromkeys(
+            tie.body
+            for tie in ties
+            if tie.body and isinstance(tie.body.record, Organization) and tie.body.record.kind == _MUNICIPALITY
         )
-        told = (self._municipality(one) for one in found)
-        return tuple(one for one in told if one.is_told)
+        municipalities = (self._municipality(body) for body in bodies)
+        return tuple(municipality for municipality in municipalities if municipality.does_something)
 
     def _municipality(self, body: AnyEntry) -> Municipality:
         ties = [tie for tie in self.catalogue.members[self.entry.id] if tie.body is body]
-        roles = tuple(one for one in self.roles if _expressed_by(one) == body.id)
-        contacts = [one.record.contact for one in roles if isinstance(one.record, Role) and one.record.contact]
+        roles = tuple(figure for figure in self.roles if _expressed_by(figure) == body.id)
+        records = (figure.record for figure in roles)
+        contacts = [role.contact for role in records if isinstance(role, Role) and role.contact]
         return Municipality(
             entry=body,
             offices=tuple(dict.fromkeys(tie.office for tie in ties if tie.office)),
             contacts=tuple(contacts[:1]),
             brings=tuple(dict.fromkeys(code for tie in ties for code in tie.brings)),
-            bodies=tuple(one for one in self.bodies if isinstance(one.record, Body) and body.id in one.record.members),
+            bodies=tuple(
+                figure for figure in self.bodies if isinstance(figure.record, Body) and body.id in figure.record.members
+            ),
             roles=roles,
         )
 
     @property
     def led_by_municipality(self) -> bool:
         """Whether the municipality leads, alone or with others."""
-        told = self.entry.record.governance
-        return told is not None and told.lead in _LED_BY_MUNICIPALITY
+        governance = self.entry.record.governance
+        return governance is not None and governance.lead in _LED_BY_MUNICIPALITY
 
     @cached_property
     def lines(self) -> tuple[tuple[str, str], ...]:
         """How decisions are taken, who leads, the form of the agreement, the tools: pairs of a label and words."""
         record, texts, words = self.entry.record, self.words.texts, self.words
-        told = record.governance
+        form = record.governance.form if record.governance else None
+        lead = record.governance.lead if record.governance else None
         pairs = (
-            ("network.form", words.choice("form", told.form) if told and told.form else ""),
-            ("network.lead", words.choice("lead", told.lead) if told and told.lead else ""),
+            ("network.form", words.choice("form", form) if form else ""),
+            ("network.lead", words.choice("lead", lead) if lead else ""),
             ("network.formalisation", formalisation(record.formalisation, self.catalogue, words)),
             ("network.tools", words.listed(record.tools)),
         )
@@ -273,7 +278,7 @@ def governance_of(entry: NetworkEntry, catalogue: Catalogue, words: Words) -> Go
 
 def periods(indicator: Indicator) -> list[tuple[str, float]]:
     """Return the values of an indicator as pairs of a period and a value."""
-    return [(one.period, one.value) for one in indicator.values]
+    return [(observation.period, observation.value) for observation in indicator.values]
 
 
 def formalisation(code: str | None, catalogue: Catalogue, words: Words) -> str:
@@ -301,37 +306,34 @@ class Seat:
 
 def seats_by_body(figures: Iterable[Figure], words: Words, today: date) -> Mapping[str, Sequence[Seat]]:
     """Return the seats of each organisation or network, by its id."""
-    found: dict[str, list[Seat]] = {}
-    for one in figures:
-        if isinstance(one.record, Body):
-            for member in one.record.members:
-                found.setdefault(member, []).append(Seat(one, words.texts("organization.sits_in"), "", False))
-        elif holder := _expressed_by(one):
-            seat = Seat(
-                one, words.texts("organization.expresses"), mandate(one.record, words), to_renew(one.record, today)
-            )
-            found.setdefault(holder, []).append(seat)
-    return found
+    seats: dict[str, list[Seat]] = {}
+    for figure in figures:
+        record = figure.record
+        if isinstance(record, Body):
+            seat = Seat(figure, words.texts("organization.sits_in"), "", False)
+            for member in record.members:
+                seats.setdefault(member, []).append(seat)
+        elif holder := _expressed_by(figure):
+            seat = Seat(figure, words.texts("organization.expresses"), mandate(record, words), to_renew(record, today))
+            seats.setdefault(holder, []).append(seat)
+    return seats
 
 
 def _expressed_by(figure: Figure) -> str:
-    told = figure.record.expressed_by if isinstance(figure.record, Role) else None
-    return told if isinstance(told, str) else ""
+    """Return the id of who holds a role; empty for a body, and for a holder without a file."""
+    holder = figure.record.expressed_by if isinstance(figure.record, Role) else None
+    return holder if isinstance(holder, str) else ""
 
 
 def by_function(figures: Iterable[Figure]) -> Mapping[str, Sequence[tuple[Figure, str | None]]]:
     """Return who does something about each function, with the degree."""
     held: dict[str, list[tuple[Figure, str | None]]] = {}
-    for one in figures:
-        for duty in one.duties:
-            held.setdefault(duty.function, []).append((one, duty.degree))
+    for figure in figures:
+        for duty in figure.duties:
+            held.setdefault(duty.function, []).append((figure, duty.degree))
     return held
 
 
 def scope_of(term: Term) -> str:
     """Return the scope (`ambito`) of a function; one that a catalogue added without saying is internal."""
     return term.scope or "interna"
-
-
-def _codes(catalogue: Catalogue) -> Iterator[str]:
-    return (term.code for term in catalogue.vocabularies["funzioni"])

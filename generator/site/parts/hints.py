@@ -1,24 +1,25 @@
-"""What matching finds, told for pages: who, why in words, who could introduce them, where and about what."""
+"""What matching finds, as pages show it: who, why in words, who could introduce them, where and about what."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry
 from generator.locale import load
 from generator.matching import Kind, Likeness, Matching, sentence, short_reasons
-from generator.matching.neighbours import Neighbour
-from generator.matching.networks import Meeting
+from generator.matching.networks import Meeting, Neighbour
 from generator.matching.offers import Held, ResourceMatch
 from generator.matching.profiles import Relations
 from generator.matching.reasons import size_of_place
 from generator.site.parts.words import Words
 
 _ONE_SERVICE: Final = frozenset({"same", "named"})
+"""Likenesses of kind (levels of `tipo`, see `matching.profiles`) by which two activities are the same service."""
 SHOWN: Final = 6
 """So many likenesses, or networks, stand on the page of a record."""
-_PAIRS_TOLD: Final = 2
+_PAIRS_SHOWN: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,72 +110,85 @@ class Synergies:
     @cached_property
     def alike(self) -> Sequence[Alike]:
         """Activities that resemble each other, best first; clashes apart."""
-        return [self._alike(one) for one in self._matching.told if one.kind is not Kind.CLASH]
+        return [self._alike(likeness) for likeness in self._matching.told if likeness.kind is not Kind.CLASH]
 
     @cached_property
     def clashes(self) -> Sequence[Alike]:
         """Parties on one day in places that share their public."""
-        return [self._alike(one) for one in self._matching.told if one.kind is Kind.CLASH]
+        return [self._alike(likeness) for likeness in self._matching.told if likeness.kind is Kind.CLASH]
 
     @cached_property
     def encounters(self) -> Sequence[Encounter]:
         """Networks that could meet, those with most in common first."""
-        return [self._encounter(one) for one in self._matching.meetings]
+        networks = self._catalogue.networks
+        return [
+            self._encounter(networks[meeting.a], networks[meeting.b], meeting, meeting.members, ())
+            for meeting in self._matching.meetings
+        ]
 
     @cached_property
     def exchanges(self) -> Sequence[Exchange]:
         """Needs that an offer could meet."""
-        return [self._exchange(one) for one in self._matching.matches]
+        return [self._exchange(match) for match in self._matching.matches]
 
     def alike_to(self, activity: ActivityEntry) -> list[Alike]:
         """Return the activities most like this one, which is always `here`; a clash of dates comes first.
 
-        Who reads of one activity looks for another such; whom its organisers could meet is told at `/sinergie/`.
+        Who reads of one activity looks for another such; whom its organisers could meet stands at `/sinergie/`.
         """
         known = self._matching.likenesses_of.get(activity.id, ())
-        found = [one for one in known if one.kind is not Kind.SYNERGY or one.levels.get("tipo") in _ONE_SERVICE]
-        by_urgency = sorted(found, key=lambda one: one.kind is not Kind.CLASH)
-        return [self._alike(one, on=activity.id) for one in by_urgency[:SHOWN]]
+        likenesses = [
+            likeness
+            for likeness in known
+            if likeness.kind is not Kind.SYNERGY or likeness.levels.get("tipo") in _ONE_SERVICE
+        ]
+        by_urgency = sorted(likenesses, key=lambda likeness: likeness.kind is not Kind.CLASH)
+        return [self._alike(likeness, on=activity.id) for likeness in by_urgency[:SHOWN]]
 
     def near(self, network: NetworkEntry) -> list[Encounter]:
         """Return the networks near this one, which is always `here`."""
-        return [self._near(network, one) for one in self._matching.neighbours.get(network.id, ())[:SHOWN]]
+        return [
+            self._encounter(
+                network,
+                self._catalogue.networks[neighbour.network],
+                neighbour.meeting,
+                neighbour.members,
+                self._pairs(network, neighbour),
+            )
+            for neighbour in self._matching.neighbours.get(network.id, ())[:SHOWN]
+        ]
 
-    def _alike(self, one: Likeness, on: str = "") -> Alike:
-        here, there = (self._catalogue.activities[activity] for activity in (one.a, one.b))
+    def _pairs(self, network: NetworkEntry, neighbour: Neighbour) -> list[tuple[ActivityEntry, ActivityEntry]]:
+        """Return the activities that make two networks alike, those of `network` first in each pair."""
+        activities = self._catalogue.activities
+        pairs = [(activities[likeness.a], activities[likeness.b]) for likeness in neighbour.likenesses[:_PAIRS_SHOWN]]
+        return [(a, b) if network in a.networks else (b, a) for a, b in pairs]
+
+    def _alike(self, likeness: Likeness, on: str = "") -> Alike:
+        here, there = (self._catalogue.activities[activity] for activity in (likeness.a, likeness.b))
         if there.id == on:
             here, there = there, here
         shared = (self._circle(here) & self._circle(there)) - {here.operator.id, there.operator.id}
-        first, others = short_reasons(one, self._catalogue, self._matching.corpus, self._messages)
+        first, others = short_reasons(likeness, self._catalogue, self._matching.corpus, self._messages)
         return Alike(
             why=sentence(first),
             also=sentence(others) if others else "",
             themes=_joined(here.themes, there.themes),
             towns=self.towns_of(here.territories, there.territories),
-            kind=one.kind,
+            kind=likeness.kind,
             here=here,
             there=there,
             together=tuple(self._catalogue.networks[network] for network in sorted(shared)),
-            score=one.score,
+            score=likeness.score,
         )
 
     def _circle(self, activity: ActivityEntry) -> set[str]:
-        """Ids of the networks where one meets who runs an activity."""
+        """Ids of the networks that who runs an activity can be met in."""
         ties = self._catalogue.memberships.get(activity.operator.id, ())
         own = {activity.operator.id} if activity.operator.kind == "rete" else set()
-        return own | {one.id for one in activity.networks} | {tie.network.id for tie in ties}
+        return own | {network.id for network in activity.networks} | {tie.network.id for tie in ties}
 
-    def _encounter(self, one: Meeting) -> Encounter:
-        here, there = self._catalogue.networks[one.a], self._catalogue.networks[one.b]
-        return self._between(here, there, one, one.members, ())
-
-    def _near(self, network: NetworkEntry, one: Neighbour) -> Encounter:
-        activities = self._catalogue.activities
-        pairs = [(activities[like.a], activities[like.b]) for like in one.likenesses[:_PAIRS_TOLD]]
-        turned = [(a, b) if network in a.networks else (b, a) for a, b in pairs]
-        return self._between(network, self._catalogue.networks[one.network], one.meeting, one.members, turned)
-
-    def _between(
+    def _encounter(
         self,
         here: NetworkEntry,
         there: NetworkEntry,
@@ -182,7 +196,7 @@ class Synergies:
         members: Iterable[str],
         pairs: Sequence[tuple[ActivityEntry, ActivityEntry]],
     ) -> Encounter:
-        introducers = [body for one in members if (body := self._catalogue.entry(one)) is not None]
+        introducers = [body for member in members if (body := self._catalogue.entry(member)) is not None]
         return Encounter(
             why=sentence(tuple(self._in_common(here, there, meeting))) if meeting else "",
             also="",
@@ -195,36 +209,32 @@ class Synergies:
         )
 
     def _in_common(self, here: NetworkEntry, there: NetworkEntry, meeting: Meeting) -> Iterator[str]:
-        if meeting.nearness == "same":
-            shared = [code for code in here.territories if code in there.territories]
-            yield self._messages(f"matching.territori.same.{size_of_place(shared, self._catalogue.vocabularies)}")
-        else:
-            yield self._messages(f"matching.territori.{meeting.nearness}")
+        yield self._nearness(here, there, meeting.nearness)
         for scheme, codes in (("temi", meeting.themes), ("destinatari", meeting.audiences)):
             if codes:
-                told = ", ".join(self._words.labels(scheme, codes))
-                yield self._words.texts(f"synergies.common_{scheme}", what=told)
+                labels = ", ".join(self._words.labels(scheme, codes))
+                yield self._words.texts(f"synergies.common_{scheme}", what=labels)
 
-    def _exchange(self, one: ResourceMatch) -> Exchange:
-        here, there = one.need.home, one.offer.home
+    def _exchange(self, match: ResourceMatch) -> Exchange:
+        here, there = match.need.home, match.offer.home
         return Exchange(
-            why=sentence((self._nearness(one),)),
+            why=sentence((self._nearness(here, there, match.nearness),)),
             also="",
             themes=_joined(here.record.themes, there.record.themes),
             towns=self.towns_of(here.territories, there.territories),
-            need=one.need,
-            offer=one.offer,
+            need=match.need,
+            offer=match.offer,
         )
 
-    def _nearness(self, one: ResourceMatch) -> str:
-        if one.nearness != "same":
-            return self._messages(f"matching.territori.{one.nearness}")
-        shared = [code for code in one.need.home.territories if code in one.offer.home.territories]
+    def _nearness(self, here: AnyEntry, there: AnyEntry, nearness: str) -> str:
+        if nearness != "same":
+            return self._messages(f"matching.territori.{nearness}")
+        shared = [code for code in here.territories if code in there.territories]
         return self._messages(f"matching.territori.same.{size_of_place(shared, self._catalogue.vocabularies)}")
 
     def towns_of(self, *territories: Iterable[str]) -> tuple[str, ...]:
         """Return the towns of these places; a place that lies in no town stands for itself."""
-        codes = [code for those in territories for code in those]
+        codes = chain.from_iterable(territories)
         return tuple(dict.fromkeys(town for code in codes for town in self.towns_around(code) or (code,)))
 
     def towns_around(self, part: str) -> tuple[str, ...]:
@@ -247,5 +257,5 @@ class Synergies:
         return Hints(list(self.alike), list(self.exchanges), list(self.encounters), list(self.clashes))
 
 
-def _joined(*those: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one for some in those for one in some))
+def _joined(*codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(codes)))

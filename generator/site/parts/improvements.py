@@ -1,6 +1,6 @@
-"""What would make records better, said to whoever could help: findings of the checks, never a grade.
+"""What would make records better, for whoever could help: findings of the checks, never a grade.
 
-Only findings about published records are told, and never those about people and places to protect, nor those
+Only findings about published records are shown, and never those about people and places to protect, nor those
 about how a file is written: they could repeat what nobody should read.
 """
 
@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, PracticeEntry
-from generator.catalogue.entries import Entry
+from generator.catalogue.entries import AnyRecord, Entry
 from generator.diagnostics import START, Finding, Path, Severity, word
 from generator.locale import load
 from generator.site.model import Site
@@ -28,7 +28,7 @@ _ONE_SIDED: Final = "H412"
 _EXPIRED: Final = "W409"
 _QUOTED: Final = re.compile("«([^»]+)»")
 _IDS: Final = re.compile("[a-z0-9-]+")
-_NOT_TOLD: Final = frozenset({"0", "3"})
+_KEPT_BACK: Final = frozenset({"0", "3"})
 """Families of codes that stay in the office: how a file is written, people and places to protect."""
 _TOPIC_OF_CODE: Final[Mapping[str, str]] = {
     _ONE_SIDED: "reciproca",
@@ -45,7 +45,7 @@ _OTHER: Final = "altro"
 _WHEN: Final = "quando"
 _CONFIRMATION: Final = "conferma"
 _ADVISED: Final = frozenset({"parole", _OTHER})
-"""Topics whose advice is that of the finding itself; of the others it is said in plainer words."""
+"""Topics whose advice is that of the finding itself; of the others the words are plainer."""
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-(?!08|11)[0-9]{2}")
 """A day that takes no elision in Italian: not «il 8 marzo»."""
 TOPICS: Final = (
@@ -90,7 +90,7 @@ class Incomplete:
     @property
     def topics(self) -> list[str]:
         """What its improvements are about, each once, in the order of `TOPICS`."""
-        about = {one.topic for one in self.improvements}
+        about = {improvement.topic for improvement in self.improvements}
         return [topic for topic in TOPICS if topic in about]
 
 
@@ -102,7 +102,7 @@ class Improvements:
         self._texts = load("messages", site.texts.lang)
         self.are_public = are_public(site.settings)
 
-    def of(self, entry: object) -> Incomplete | None:
+    def of(self, entry: AnyRecord) -> Incomplete | None:
         """Return what would make the page of a record better, if anything; of an activity, what concerns it alone."""
         if isinstance(entry, Entry):
             return self.by_file.get(entry.file)
@@ -117,9 +117,9 @@ class Improvements:
         if whole is None:
             return None
         at = next((at for at, record in enumerate(siblings) if record is entry.record), -1)
-        own = [one for one in whole.improvements if one.path[:2] == (key, at)]
+        own = [improvement for improvement in whole.improvements if improvement.path[:2] == (key, at)]
         if isinstance(entry, ActivityEntry) and _lacks_when(entry):
-            own += [one for one in whole.improvements if one.topic == _WHEN]
+            own += [improvement for improvement in whole.improvements if improvement.topic == _WHEN]
         return Incomplete(entry.home, own) if own else None
 
     @cached_property
@@ -127,73 +127,60 @@ class Improvements:
         """Every record that could be better, by its file, in the order of names, networks first."""
         if not self.are_public:
             return {}
-        found: dict[str, list[Finding]] = {}
+        removed = frozenset(entry.id for entry in self._site.removed)
+        by_file: dict[str, list[Finding]] = {}
         for finding in self._site.findings:
-            if self._may_be_told(finding):
-                found.setdefault(finding.file, []).append(finding)
+            if _may_be_shown(finding, removed):
+                by_file.setdefault(finding.file, []).append(finding)
         entries: tuple[AnyEntry, ...] = (*self._site.networks, *self._site.organizations)
-        told = ((one, list(self._told(one, found[one.file]))) for one in entries if one.file in found)
-        return {entry.file: Incomplete(entry, those) for entry, those in told if those}
+        improvements = {entry: list(self._improvements(entry, by_file.get(entry.file, ()))) for entry in entries}
+        return {entry.file: Incomplete(entry, own) for entry, own in improvements.items() if own}
 
-    def _may_be_told(self, finding: Finding) -> bool:
-        if finding.severity is Severity.ERROR or finding.masked or finding.code[1] in _NOT_TOLD:
-            return False
-        return not any(self._removed & set(_IDS.findall(str(value))) for value in finding.values.values())
-
-    @cached_property
-    def _removed(self) -> frozenset[str]:
-        return frozenset(one.id for one in self._site.removed)
-
-    def _told(self, entry: AnyEntry, findings: Sequence[Finding]) -> Iterator[Improvement]:
+    def _improvements(self, entry: AnyEntry, findings: Sequence[Finding]) -> Iterator[Improvement]:
+        """Yield what findings ask for; where the words for who writes files would leave something out, in others."""
         for finding in findings:
             if finding.code == _INCOMPLETE:
                 yield from self._missing(entry, finding)
+            elif finding.code == _ONE_SIDED:
+                yield self._one_sided(finding)
+            elif finding.code == _EXPIRED:
+                yield self._expired(entry, finding) or self._worded(finding)
             else:
-                yield self._plainly(entry, finding) or self._worded(finding)
-
-    def _plainly(self, entry: AnyEntry, finding: Finding) -> Improvement | None:
-        """What the words for who writes files leave out: which side said something, what it is that expired."""
-        if finding.code == _ONE_SIDED:
-            return self._one_sided(finding)
-        if finding.code == _EXPIRED:
-            return self._expired(entry, finding)
-        return None
+                yield self._worded(finding)
 
     def _one_sided(self, finding: Finding) -> Improvement:
+        """Say which side names the other."""
         ids = str(finding.values["ids"]).split(", ")
-        names = self._site.words.listed([self._name(one) for one in ids])
+        known = ((record_id, self._site.catalogue.entry(record_id)) for record_id in ids)
+        names = self._site.words.listed([entry.name if entry else record_id for record_id, entry in known])
         texts = self._site.texts
         if finding.hint == "rete":
             key = "completion.said_by_network.one" if len(ids) == 1 else "completion.said_by_network.many"
-            told = texts(key, names=names)
         else:
-            told = texts("completion.said_by_body", names=names)
+            key = "completion.said_by_body"
         advice = texts(f"completion.how_reciproca_{finding.hint}")
-        return Improvement(_TOPIC_OF_CODE[finding.code], told, advice, finding.path)
-
-    def _name(self, told: str) -> str:
-        entry = self._site.catalogue.entry(told)
-        return entry.name if entry else told
+        return Improvement(_TOPIC_OF_CODE[finding.code], texts(key, names=names), advice, finding.path)
 
     def _expired(self, entry: AnyEntry, finding: Finding) -> Improvement | None:
+        """Say what it is that expired; None where it is no need or offer of the record."""
         key, day = str(finding.path[0]) if finding.path else "", str(finding.values["date"])
-        those: Mapping[str, Sequence[Any]] = {"bisogni": entry.record.needs, "offerte": entry.record.offers}
-        one = next((one for one in those.get(key, ()) if one.expires and one.expires.isoformat() == day), None)
-        if one is None:
-            return None
-        words = self._site.words
-        what = one.description or words.label("risorse", one.resource)
-        told = self._site.texts(f"completion.over_{key}", what=what.rstrip("."), day=self._readable(day))
-        return Improvement(_TOPIC_OF_CODE[_EXPIRED], told, self._site.texts("completion.over_advice"), finding.path)
+        resources = {"bisogni": entry.record.needs, "offerte": entry.record.offers}
+        for resource in resources.get(key, ()):
+            if resource.expires and resource.expires.isoformat() == day:
+                what = resource.description or self._site.words.label("risorse", resource.resource)
+                texts = self._site.texts
+                sentence = texts(f"completion.over_{key}", what=what.rstrip("."), day=self._readable(day))
+                return Improvement(_TOPIC_OF_CODE[_EXPIRED], sentence, texts("completion.over_advice"), finding.path)
+        return None
 
     def _worded(self, finding: Finding) -> Improvement:
         values = {name: self._readable(value) for name, value in finding.values.items()}
         topic = _TOPIC_OF_CODE.get(finding.code, _OTHER)
-        told = word(replace(finding, values=values), START, "", self._texts)
+        worded = word(replace(finding, values=values), START, "", self._texts)
         if topic == _CONFIRMATION:
-            return Improvement(topic, told.message, "", finding.path)
-        advice = prose(told.hint) if topic in _ADVISED else self._site.texts(f"completion.how_{topic}")
-        return Improvement(topic, told.message, advice, finding.path)
+            return Improvement(topic, worded.message, "", finding.path)
+        advice = prose(worded.hint) if topic in _ADVISED else self._site.texts(f"completion.how_{topic}")
+        return Improvement(topic, worded.message, advice, finding.path)
 
     def _readable(self, value: object) -> object:
         """Days in words and names instead of ids: whoever reads the site does not know the files."""
@@ -201,19 +188,24 @@ class Improvements:
             return value
         if _DAY.fullmatch(value):
             return self._site.words.day(date.fromisoformat(value))
-        named = [self._site.catalogue.entry(part) for part in value.split(", ")]
-        return ", ".join(one.name for one in named if one) if all(named) else value
+        entries = [self._site.catalogue.entry(part) for part in value.split(", ")]
+        return ", ".join(entry.name for entry in entries if entry) if all(entries) else value
 
     def _missing(self, entry: AnyEntry, finding: Finding) -> Iterator[Improvement]:
+        activities = self._site.catalogue.activities_of.get(entry.id, ())
+        may_ask_when = any(_lacks_when(activity) for activity in activities if activity.home.id == entry.id)
         for key in _QUOTED.findall(str(finding.values["missing"])):
-            if key != _WHEN or self._may_ask_when(entry):
+            if key != _WHEN or may_ask_when:
                 topic = key if key in TOPICS else _OTHER
                 phrase = self._site.texts(f"completion.phrase_{topic}")
                 yield Improvement(topic, f"{phrase[0].upper()}{phrase[1:]}")
 
-    def _may_ask_when(self, entry: AnyEntry) -> bool:
-        own = (one for one in self._site.catalogue.activities_of.get(entry.id, ()) if one.home.id == entry.id)
-        return any(map(_lacks_when, own))
+
+def _may_be_shown(finding: Finding, removed: frozenset[str]) -> bool:
+    """Tell whether a finding is for everybody, and names no record that was removed."""
+    if finding.severity is Severity.ERROR or finding.masked or finding.code[1] in _KEPT_BACK:
+        return False
+    return not any(removed & set(_IDS.findall(str(value))) for value in finding.values.values())
 
 
 def _lacks_when(activity: ActivityEntry) -> bool:

@@ -16,6 +16,8 @@ from generator.catalogue import (
     PracticeEntry,
     StoryEntry,
 )
+from generator.catalogue.entries import AnyRecord
+from generator.records.common import Need, Offer
 from generator.records.plain import without_empty
 from generator.site.parts.facts import PUBLIC_BODIES, is_public_body, places_of, still_open
 from generator.site.parts.words import WEEKDAYS, Words, web_address
@@ -58,7 +60,7 @@ class Describer:
             "member": [
                 {
                     "@type": "OrganizationRole",
-                    "member": self._member(tie),
+                    "member": self._reference(tie.body) or {"@type": "Organization", "name": tie.name},
                     "roleName": self._words.listed([self._words.choice("tie", kind) for kind in tie.kinds]),
                     **({"startDate": tie.since.iso} if tie.since else {}),
                     **({"endDate": tie.until.iso} if tie.until else {}),
@@ -100,7 +102,14 @@ class Describer:
             ],
             "isAccessibleForFree": True if record.cost == "gratuito" else None,
             "hoursAvailable": [
-                _hours(slot) for slot in (record.schedule.slots if record.schedule else ()) if slot.days
+                {
+                    "@type": "OpeningHoursSpecification",
+                    "dayOfWeek": [_DAYS[day] for day in slot.days],
+                    "opens": slot.start,
+                    "closes": slot.end,
+                }
+                for slot in (record.schedule.slots if record.schedule else ())
+                if slot.days
             ],
             "availableChannel": [
                 {
@@ -127,14 +136,13 @@ class Describer:
 
     def story(self, entry: StoryEntry) -> dict[str, Any]:
         """A story is an Article about networks and bodies."""
-        about: list[AnyEntry] = [*entry.networks, *entry.organizations]
         return {
             "@type": "Article",
             "@id": self._address(entry),
             "url": self._address(entry),
             "headline": entry.name,
             "datePublished": entry.record.date.isoformat(),
-            "about": [self._reference(one) for one in about],
+            "about": [self._reference(body) for body in entry.bodies],
         }
 
     def term(self, scheme: str, code: str, address: str) -> dict[str, Any]:
@@ -165,7 +173,7 @@ class Describer:
         }
 
     def _nonprofit_status(self, kind: str, section: str | None) -> str:
-        """A member of ITNonprofitType, said only of who tells its section of the register (art. 46 D.Lgs. 117/2017)."""
+        """A member of ITNonprofitType, only of who gives its section of the register (art. 46 D.Lgs. 117/2017)."""
         term = self._catalogue.vocabularies["sezioni_runts"].terms.get(section or "")
         names = [name.removeprefix(_SCHEMA) for name in (term.matches if term else ()) if name.startswith(_SCHEMA)]
         return names[-1 if kind == "cooperativa_sociale" else 0] if names else ""
@@ -182,10 +190,10 @@ class Describer:
             "areaServed": self._areas(entry.territories),
             "knowsAbout": self._words.labels("temi", record.themes),
             "seeks": [
-                {"@type": "Demand", **self._item(one)} for one in still_open(record.needs, self._catalogue.today)
+                {"@type": "Demand", **self._item(need)} for need in still_open(record.needs, self._catalogue.today)
             ],
             "makesOffer": [
-                {"@type": "Offer", **self._item(one)} for one in still_open(record.offers, self._catalogue.today)
+                {"@type": "Offer", **self._item(offer)} for offer in still_open(record.offers, self._catalogue.today)
             ],
             "contactPoint": [
                 {"@type": "ContactPoint", "contactType": contact.label, _CONTACT_KEYS[contact.kind]: contact.value}
@@ -194,22 +202,19 @@ class Describer:
             ],
         }
 
-    def _item(self, resource: Any) -> dict[str, Any]:
+    def _item(self, resource: Need | Offer) -> dict[str, Any]:
         return {
             "name": self._words.label("risorse", resource.resource),
             "description": resource.description,
             "validThrough": resource.expires.isoformat() if resource.expires else None,
         }
 
-    def _member(self, tie: Any) -> dict[str, Any]:
-        return self._reference(tie.body) or {"@type": "Organization", "name": tie.name}
-
     def _reference(self, entry: AnyEntry | None) -> dict[str, Any] | None:
         if entry is None:
             return None
         return {"@type": "Organization", "@id": self._address(entry), "name": entry.name}
 
-    def _address(self, entry: AnyEntry | ActivityEntry | PracticeEntry | StoryEntry) -> str:
+    def _address(self, entry: AnyRecord) -> str:
         return f"{self._site}/{addresses.record(entry)}"
 
     def _areas(self, codes: Iterable[str]) -> list[dict[str, str]]:
@@ -217,11 +222,6 @@ class Describer:
 
 
 _CONTACT_KEYS: Final[Mapping[str | None, str]] = {"email": "email", "pec": "email", "telefono": "telephone"}
-
-
-def _hours(slot: Any) -> dict[str, Any]:
-    days = [_DAYS[day] for day in slot.days]
-    return {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": slot.start, "closes": slot.end}
 
 
 def _organization_type(kind: str) -> str:

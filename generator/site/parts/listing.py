@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from generator import addresses
-from generator.site.model import FACETS, Chip, ChipGroup, Site, sorting_key
+from generator.catalogue.entries import AnyRecord
+from generator.site.model import FACETS, ChipGroup, Site, sorting_key
 from generator.site.page import Crumb, Page, sheets
 
 _NARROWING: Final = ("tema", "destinatari", "territorio")
@@ -38,7 +39,7 @@ class Listing:
     """A list of records to be cut into pages; `base` is the address of the first."""
 
     kind: str
-    entries: Sequence[Any]
+    entries: Sequence[AnyRecord]
     base: str
     heading: str
     crumbs: tuple[Crumb, ...] = ()
@@ -49,31 +50,31 @@ class Listing:
     """What the list holds; that of its kind where nothing is said."""
 
 
-def listing(site: Site, told: Listing) -> Iterator[Page]:
+def listing(site: Site, records: Listing) -> Iterator[Page]:
     """Pages of one list of records."""
-    is_alphabet = told.kind == "ente"
-    letters = _letters(told.entries, told.base) if is_alphabet else []
-    lead = told.lead or site.texts(f"list.{told.kind}_lead")
-    for sheet in sheets(told.entries, told.base):
+    is_alphabet = records.kind == "ente"
+    letters = _places_of_letters(records) if is_alphabet else []
+    lead = records.lead or site.texts(f"list.{records.kind}_lead")
+    for sheet in sheets(records.entries, records.base):
         is_first = sheet.number == 1
         yield Page(
-            kind=f"elenco-{told.kind}",
+            kind=f"elenco-{records.kind}",
             address=sheet.address,
-            title=told.heading if is_first else site.texts("list.page", title=told.heading, n=sheet.number),
+            title=records.heading if is_first else site.texts("list.page", title=records.heading, n=sheet.number),
             template="parts/alphabet.html" if is_alphabet else "parts/list.html",
             context={
-                "heading": told.heading,
+                "heading": records.heading,
                 "lead": lead,
                 "sheet": sheet,
-                "narrowing": told.narrowing,
-                "counted": site.words.count(f"count.{_HOLDING_OF[told.kind]}", len(told.entries)),
+                "narrowing": records.narrowing,
+                "counted": site.words.count(f"count.{_HOLDING_OF[records.kind]}", len(records.entries)),
                 "letters": letters,
                 "groups": _by_letter(sheet.items) if is_alphabet else [],
-                "aside": told.aside,
+                "aside": records.aside,
             },
             description=lead,
-            tab=TABS.get(told.kind, ""),
-            crumbs=told.crumbs,
+            tab=TABS.get(records.kind, ""),
+            crumbs=records.crumbs,
         )
 
 
@@ -82,33 +83,30 @@ def narrowing(site: Site, kind: str) -> list[ChipGroup]:
     groups = []
     for facet in _NARROWING:
         counted = {code: len(getattr(held, _HOLDING_OF[kind])) for code, held in site.holdings(facet).items()}
-        chips = [_towards(site.chip(facet, code, count), kind) for code, count in counted.items() if count]
+        chips = [site.chip(facet, code, count) for code, count in counted.items() if count]
+        if kind in _SECTION_OF:
+            chips = [replace(chip, address=f"{chip.address}#{_SECTION_OF[kind]}") for chip in chips]
         if facet == "territorio":
             chips = site.nearest(sorted(chips, key=lambda chip: (-chip.count, chip.label)))[:_MOST_PLACES]
         groups.append(ChipGroup(FACETS[facet], site.texts(f"list.{facet}"), chips))
     return groups
 
 
-def _towards(chip: Chip, kind: str) -> Chip:
-    """Lead to the section of a term's page that holds what the list is of."""
-    return replace(chip, address=f"{chip.address}#{_SECTION_OF[kind]}") if kind in _SECTION_OF else chip
-
-
-def _by_letter(entries: Sequence[Any]) -> list[tuple[str, list[Any]]]:
-    return [(letter, list(group)) for letter, group in groupby(entries, key=_initial)]
-
-
-def _letters(entries: Sequence[Any], base: str) -> list[tuple[str, str]]:
-    first: dict[str, str] = {}
-    for sheet in sheets(entries, base):
+def _places_of_letters(records: Listing) -> list[tuple[str, str]]:
+    """Return where each letter of an alphabet begins: the letter and an address, often on a further page."""
+    places: dict[str, str] = {}
+    for sheet in sheets(records.entries, records.base):
         for letter, _ in _by_letter(sheet.items):
-            first.setdefault(letter, f"{sheet.address}#{letter_anchor(letter)}")
-    return list(first.items())
+            places.setdefault(letter, f"{sheet.address}#{letter_anchor(letter)}")
+    return list(places.items())
 
 
-def _initial(entry: Any) -> str:
-    letter = sorting_key(entry.name)[:1].upper()
-    return letter if letter.isalpha() else "0–9"
+def _by_letter(entries: Sequence[AnyRecord]) -> list[tuple[str, list[AnyRecord]]]:
+    def initial(entry: AnyRecord) -> str:
+        letter = sorting_key(entry.name)[:1].upper()
+        return letter if letter.isalpha() else "0–9"
+
+    return [(letter, list(group)) for letter, group in groupby(entries, key=initial)]
 
 
 def letter_anchor(letter: str) -> str:

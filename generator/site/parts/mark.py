@@ -1,6 +1,6 @@
-"""The woven images: a small mark for each network, and the band of the home page.
+"""The woven images: a small mark for each network, and what its larger picture and the band of the home page share.
 
-Both are drawn from the catalogue itself and from nothing else, so the same records give the same image.
+They are drawn from the catalogue itself and from nothing else, so the same records give the same image.
 """
 
 import hashlib
@@ -46,10 +46,11 @@ Warp = tuple[float, str, list[tuple[float, float]]]
 
 def threads(network: NetworkEntry, catalogue: Catalogue, words: Words) -> tuple[list[float], list[Warp]]:
     """Return the heights of the horizontal threads and the vertical ones of a network's face."""
-    hues = _warps(network.record.themes, words)
+    hues = _hues_of_warps(network.record.themes, words)
     activities = catalogue.activities_of.get(network.id, ())
-    bits = hashlib.sha256("\n".join([network.id, *(one.id for one in activities)]).encode()).digest()
-    wefts = _spread(_weft_count(len(catalogue.members.get(network.id, ()))))
+    bits = hashlib.sha256("\n".join([network.id, *(activity.id for activity in activities)]).encode()).digest()
+    members = len(catalogue.members.get(network.id, ()))
+    wefts = _spread(next(wefts for least, wefts in _WEFTS_BY_MEMBERS if members >= least))
     warps = []
     for at, (x, hue) in enumerate(zip(_spread(len(hues)), hues, strict=True)):
         over = [y for row, y in enumerate(wefts) if (at + row + (bits[at * 8 + row] < _IRREGULAR)) % 2]
@@ -57,15 +58,11 @@ def threads(network: NetworkEntry, catalogue: Catalogue, words: Words) -> tuple[
     return wefts, warps
 
 
-def _warps(themes: Sequence[str], words: Words) -> list[str]:
-    hues = [words.thread([theme]) for theme in themes[:_MOST_WARPS]]
+def _hues_of_warps(themes: Sequence[str], words: Words) -> list[str]:
+    hues = [words.hue_of([theme]) for theme in themes[:_MOST_WARPS]]
     while len(hues) < 3:  # noqa: PLR2004 -- two threads are not yet a weave
         hues.append(hues[len(hues) % len(themes)] if themes else "")
     return hues
-
-
-def _weft_count(members: int) -> int:
-    return next(wefts for least, wefts in _WEFTS_BY_MEMBERS if members >= least)
 
 
 def _spread(count: int) -> list[float]:

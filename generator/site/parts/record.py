@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from generator import addresses
-from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry, Status, Tie
+from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry, Tie
+from generator.catalogue.entries import AnyRecord
+from generator.records.activity import AgeRange
 from generator.site.model import Site
 from generator.site.page import PAGE_FOLDERS, PER_SECTION, Crumb, Page
 from generator.site.parts.listing import TABS, Listing, listing
@@ -15,8 +17,6 @@ from generator.site.search.metadata import facets_of, found_by, shown_of
 EntryT = TypeVar("EntryT")
 
 DESCRIPTION_LENGTH: Final = 155
-_ALIKE: Final = 6
-_NAMED: Final = 3
 
 
 def chosen(entries: Mapping[str, EntryT], only: Collection[str]) -> Iterable[EntryT]:
@@ -28,8 +28,8 @@ def split_by_end(activities: Iterable[ActivityEntry]) -> tuple[list[ActivityEntr
     """Part what goes on from what is over."""
     current: list[ActivityEntry] = []
     ended: list[ActivityEntry] = []
-    for one in activities:
-        (ended if one.status is Status.ENDED else current).append(one)
+    for activity in activities:
+        (ended if activity.is_over else current).append(activity)
     return current, ended
 
 
@@ -50,7 +50,7 @@ def joined_ties(site: Site, ties: Iterable[Tie], side: Callable[[Tie], Any]) -> 
     for tie in ties:
         groups.setdefault(side(tie), []).append(tie)
     joined = [_joined(site, group) for group in groups.values()]
-    return sorted(joined, key=lambda one: not one.lines)
+    return sorted(joined, key=lambda tie: not tie.lines)
 
 
 def _joined(site: Site, ties: Sequence[Tie]) -> JoinedTie:
@@ -70,7 +70,7 @@ def tie_line(site: Site, tie: Tie) -> list[str]:
     return [part for part in (kinds, since, until, brings if tie.brings else "", pending) if part]
 
 
-def age_line(site: Site, age: Any) -> str:
+def age_line(site: Site, age: AgeRange) -> str:
     """For which ages."""
     if age.least is not None and age.most is not None:
         return site.texts("age.between", least=age.least, most=age.most)
@@ -79,7 +79,9 @@ def age_line(site: Site, age: Any) -> str:
     return site.texts("age.to", most=age.most) if age.most is not None else ""
 
 
-def record_page(site: Site, kind: str, entry: Any, context: Mapping[str, Any], json_ld: Mapping[str, Any]) -> Page:
+def record_page(
+    site: Site, kind: str, entry: AnyRecord, context: Mapping[str, Any], json_ld: Mapping[str, Any]
+) -> Page:
     """Return the page of a network, an organisation, an activity or a good practice."""
     shown = shown_of(entry, site)
     return Page(
@@ -97,9 +99,9 @@ def record_page(site: Site, kind: str, entry: Any, context: Mapping[str, Any], j
         },
         description=_description(site, entry),
         tab=TABS.get(kind, ""),
-        thread=site.words.thread(getattr(entry, "themes", None) or entry.record.themes),
+        hue=site.words.hue_of(entry.themes),
         json_ld=json_ld,
-        file=getattr(entry, "home", entry).file,
+        file=entry.file,
         found_by=found_by(entry.name, shown),
     )
 
@@ -129,9 +131,7 @@ def sublists(site: Site, kind: str, entry: AnyEntry, lists: Iterable[tuple[str, 
             yield from listing(site, Listing(listed, entries, f"{address}{folder}", heading, crumbs))
 
 
-def _description(site: Site, entry: Any) -> str:
-    record = entry.record
-    fields = ("summary", "description", "how_it_works", "solution", "context", "problem")
-    told = next((text for text in (getattr(record, name, None) for name in fields) if text), "")
-    where = site.places_line(getattr(entry, "territories", ()) or ())
-    return shortened(to_text(told), DESCRIPTION_LENGTH) if told else f"{entry.name}, {where}".rstrip(", ")
+def _description(site: Site, entry: AnyRecord) -> str:
+    if entry.opening:
+        return shortened(to_text(entry.opening), DESCRIPTION_LENGTH)
+    return f"{entry.name}, {site.places_line(entry.territories)}".rstrip(", ")

@@ -20,7 +20,7 @@ _WORD_OF_ADDRESS: Final = re.compile(r"(?<![^-_+ ])(?:[^\W\d_]+|\d{1,4})(?![^-_+
 """Letters or a small number between hyphens: no ids."""
 _ENDING: Final = re.compile(r"\.\w{2,5}$")
 _SCRAPS: Final = re.compile(r"(?: \w{1,2})+$")
-_TELLING: Final = 3
+_FEWEST_WORDS: Final = 3
 """Fewer words in an address say nothing."""
 _NOT_IN_A_NUMBER: Final = re.compile(r"[^\d+]")
 
@@ -125,7 +125,7 @@ class Words:
         term = self._vocabularies["temi"].terms.get(themes[0]) if themes else None
         return (term.family or "") if term else ""
 
-    def thread(self, themes: Sequence[str]) -> str:
+    def hue_of(self, themes: Sequence[str]) -> str:
         """CSS class with the hue of the main theme."""
         return self.hue(self.family(themes))
 
@@ -148,10 +148,10 @@ def dialled(phone: str) -> str:
 def host(url: str) -> str:
     """The host of an address without `www.`, to show where a link leads."""
     try:
-        found = urlsplit(web_address(url)).hostname
+        name = urlsplit(web_address(url)).hostname
     except ValueError:  # «https://[a» is no address, but it may stand in a record
         return url
-    return (found or url).removeprefix("www.")
+    return (name or url).removeprefix("www.")
 
 
 def page_words(url: str) -> str:
@@ -160,9 +160,9 @@ def page_words(url: str) -> str:
         steps = urlsplit(web_address(url)).path.split("/")
     except ValueError:
         return ""
-    said = (_WORD_OF_ADDRESS.findall(_ENDING.sub("", unquote(step))) for step in steps)
-    longest = max(said, key=len, default=[])
-    return _SCRAPS.sub("", " ".join(longest)) if len(longest) >= _TELLING else ""
+    words_of_steps = (_WORD_OF_ADDRESS.findall(_ENDING.sub("", unquote(step))) for step in steps)
+    longest = max(words_of_steps, key=len, default=[])
+    return _SCRAPS.sub("", " ".join(longest)) if len(longest) >= _FEWEST_WORDS else ""
 
 
 def is_web(contact: Any) -> bool:

@@ -24,6 +24,7 @@ BUNDLE: Final = "pagefind"
 WORDS: Final = "parole.json"
 """Words of the catalogue, for «Forse cercavi…», and names of its terms: in the bundle, fetched when a search asks."""
 _OF_ITS_OWN_INTERFACE: Final = ("pagefind-*ui*", "pagefind-highlight*")
+"""Files of Pagefind's own interface, which the site does not use: ours is over its core module."""
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 """Words under four letters are left out: too many others are near them."""
 _MOST_WORDS: Final = 8000
@@ -51,13 +52,17 @@ class Indexing:
     def __init__(self, pages: Path, language: str) -> None:
         self._bundle = pages / BUNDLE
         self._language = language
-        self._said = TemporaryFile()  # noqa: SIM115 -- closed on leaving the block
+        self._output = TemporaryFile()  # noqa: SIM115 -- closed on leaving the block
         options = ("--site", ".", "--output-subdir", BUNDLE, "--glob", "**/*.html", "--force-language", language)
         program = get_executable()
         if program is None:
             raise EngineError("engine_failed", name="Pagefind", tail="")
         self._running = subprocess.Popen(
-            (program, *options, "--quiet"), cwd=pages, stdin=subprocess.DEVNULL, stdout=self._said, stderr=self._said
+            (program, *options, "--quiet"),
+            cwd=pages,
+            stdin=subprocess.DEVNULL,
+            stdout=self._output,
+            stderr=self._output,
         )
 
     def finish(self) -> Indexed:
@@ -67,11 +72,13 @@ class Indexing:
             EngineError: the indexer failed.
         """
         if self._running.wait():
-            self._said.seek(0)
+            self._output.seek(0)
             raise EngineError(
-                "engine_failed", name="Pagefind", tail=self._said.read().decode(errors="replace")[-_TAIL:]
+                "engine_failed", name="Pagefind", tail=self._output.read().decode(errors="replace")[-_TAIL:]
             )
-        _remove_interface(self._bundle)
+        for pattern in _OF_ITS_OWN_INTERFACE:
+            for path in self._bundle.glob(pattern):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
         entry = json.loads((self._bundle / "pagefind-entry.json").read_text("utf-8"))
         pages = sum(language["page_count"] for language in entry["languages"].values())
         return Indexed(pages, sum(path.stat().st_size for path in self._bundle.rglob("*") if path.is_file()))
@@ -85,7 +92,7 @@ class Indexing:
         if self._running.poll() is None:
             self._running.kill()
             self._running.wait()
-        self._said.close()
+        self._output.close()
 
 
 def words_in(names: Iterable[str]) -> frozenset[str]:
@@ -96,17 +103,7 @@ def words_in(names: Iterable[str]) -> frozenset[str]:
 def words_of(counts: Mapping[str, int]) -> list[str]:
     """Return the 8,000 words that are on most pages, in order; of those that differ by accents the most frequent."""
     forms: dict[str, str] = {}
-    for word, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
-        forms.setdefault(_plain(word), word)
+    for word, _ in sorted(counts.items(), key=lambda counted: (-counted[1], counted[0])):
+        letters = unicodedata.normalize("NFD", word)
+        forms.setdefault("".join(letter for letter in letters if not unicodedata.combining(letter)), word)
     return sorted(list(forms.values())[:_MOST_WORDS])
-
-
-def _plain(word: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
-
-
-def _remove_interface(bundle: Path) -> None:
-    """Pagefind writes interfaces of its own that the site does not use."""
-    for pattern in _OF_ITS_OWN_INTERFACE:
-        for path in bundle.glob(pattern):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -1,14 +1,15 @@
 """What people call what the catalogue holds: from this, search tells what a sentence asks for."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from generator.records.vocabulary import Term
 from generator.site.model import FACETS, SCHEMES, Site
 from generator.site.search.metadata import counts_of
 
-_NEEDS: Final = ("tipo", "destinatari", "tema")
+_ASKED_FOR: Final = ("tipo", "destinatari", "tema")
+"""What people ask for in a sentence; the place they ask in is found otherwise."""
 
 Terms = Mapping[str, Mapping[str, list[str]]]
 """Names by code, by facet."""
@@ -16,7 +17,15 @@ Terms = Mapping[str, Mapping[str, list[str]]]
 
 def terms_of(site: Site) -> Terms:
     """The names of each term that records which are not over stand under: its own, its aliases and its code."""
-    return {FACETS[kind]: dict(_held(site, kind)) for kind in _NEEDS}
+    counts = counts_of(site)
+    return {
+        FACETS[kind]: {
+            term.code: _names(term)
+            for term in site.catalogue.vocabularies[SCHEMES[kind]]
+            if counts.get(FACETS[kind], Counter())[term.code]
+        }
+        for kind in _ASKED_FOR
+    }
 
 
 def kinds_of_themes(terms: Terms) -> Mapping[str, list[str]]:
@@ -26,13 +35,6 @@ def kinds_of_themes(terms: Terms) -> Mapping[str, list[str]]:
         for theme, names in terms["tema"].items()
     }
     return {theme: kinds for theme, kinds in shared.items() if kinds}
-
-
-def _held(site: Site, kind: str) -> Iterator[tuple[str, list[str]]]:
-    counts = counts_of(site).get(FACETS[kind], Counter())
-    yield from (
-        (term.code, _names(term)) for term in site.catalogue.vocabularies[SCHEMES[kind]] if counts.get(term.code)
-    )
 
 
 def _names(term: Term) -> list[str]:

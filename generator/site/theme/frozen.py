@@ -21,10 +21,11 @@ from jinja2 import Environment, FileSystemLoader, TemplateError, nodes, pass_con
 from jinja2.runtime import Context
 
 from generator.errors import CannotRun, EngineError
+from generator.site.settings import languages, settings
 from generator.site.theme.editorial import read_editorial_pages, relative
 from generator.site.theme.engine import Engine
 from generator.site.theme.harvest import harvest, tidy
-from generator.site.theme.source import CONFIG, SHELL_FOLDER, languages, prepare, settings
+from generator.site.theme.source import CONFIG, SHELL_FOLDER, prepare
 
 FOLDER: Final = "guscio"
 """Below the folder of a catalogue's own theme files."""

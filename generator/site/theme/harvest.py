@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from generator.site.settings import languages, settings
 from generator.site.theme.shell import Shell, cleaned
-from generator.site.theme.source import SHELL_FOLDER, languages, prepare, settings
+from generator.site.theme.source import SHELL_FOLDER, prepare
 
 CACHE: Final = Path(".intreccio/cache/shell")
 _OUR_PART: Final = ("harvest.py", "shell.py", "frozen.py", "editorial.py")

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from jinja2 import Environment, StrictUndefined
 
 from generator.errors import CannotRun
@@ -18,7 +17,7 @@ from generator.locale import load
 from generator.reading.folder import read_file
 from generator.site import PROGRAM, packaged
 from generator.site.pages.together.ways import ways
-from generator.site.parts.improvements import PUBLIC, SHOWN_TO
+from generator.site.settings import languages, overlaid, own_content, settings
 from generator.site.share import SITE_IMAGE, available
 
 CONFIG: Final = "mkdocs.yml"
@@ -40,47 +39,6 @@ _FRONT_MATTER: Final = re.compile(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTI
 _FIRST_HEADING: Final = re.compile(r"\A\s*# .*$", re.MULTILINE)
 """The first page has a heading of its own."""
 _MARKDOWN: Final = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 -- Markdown, not HTML
-
-
-def settings(catalogue: Path) -> dict[str, Any]:
-    """Return the `mkdocs.yml` of the folder `catalogue` over the packaged defaults, key by key.
-
-    Raises:
-        CannotRun: the file is missing, is not a mapping in plain YAML, or chooses what there is not.
-    """
-    read = overlaid(_mapping(packaged(CONFIG)), _mapping(catalogue / CONFIG))
-    _refuse_unknown_readers(read["extra"]["catalogue"], catalogue / CONFIG)
-    return read
-
-
-def _refuse_unknown_readers(chosen: Mapping[str, Any], file: Path) -> None:
-    """A word that is nearly the right one must not decide in silence who reads what is missing."""
-    told = chosen.get("segnalazioni", PUBLIC)
-    if told not in SHOWN_TO:
-        said = "" if told is None else told
-        raise CannotRun("unknown_setting", file=file, name="segnalazioni", value=said, known=", ".join(SHOWN_TO))
-
-
-def overlaid(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `defaults` with the values of `own`, mappings being merged and everything else replaced.
-
-    A key whose lines below it are all comments leaves a mapping as it is.
-    """
-    merged = dict(defaults)
-    for key, value in own.items():
-        below = merged.get(key)
-        if isinstance(below, Mapping) and value is None:
-            continue
-        if isinstance(below, Mapping) and isinstance(value, Mapping):
-            merged[key] = overlaid(below, value)
-        else:
-            merged[key] = value
-    return merged
-
-
-def languages(config: Mapping[str, Any]) -> list[str]:
-    """Return the languages the catalogue is published in, its own first."""
-    return list(config["extra"]["catalogue"]["lingue"])
 
 
 def prepare(catalogue: Path, into: Path) -> None:
@@ -146,11 +104,6 @@ def surveys(content: Path) -> list[Path]:
     return sorted(path for path in content.joinpath(_SURVEYS).rglob("*") if path.suffix.casefold() == ".csv")
 
 
-def own_content(catalogue: Path, config: Mapping[str, Any]) -> Path:
-    """Return where a catalogue keeps its editorial pages, stories and surveys."""
-    return catalogue / str(config.get("docs_dir", "content"))
-
-
 def prepare_overrides(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:
     """Write the packaged theme overrides, the styles and scripts of pages, and the catalogue's own over them."""
     shutil.copytree(packaged("overrides"), into)
@@ -190,15 +143,3 @@ def _engine_config(config: dict[str, Any]) -> dict[str, Any]:
 def _texts(lang: str) -> dict[str, str]:
     texts = load("interface", lang)
     return {key: texts(key, **_LEFT_TO_SCRIPTS) for key in texts.keys() if key.startswith(_TEXTS_OF_THE_SHELL)}  # noqa: SIM118 -- no mapping
-
-
-def _mapping(path: Path) -> dict[str, Any]:
-    try:
-        read = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, ValueError, yaml.YAMLError) as unreadable:
-        mark = getattr(unreadable, "problem_mark", None)
-        key = "settings_unreadable_at" if mark else "settings_unreadable"
-        raise CannotRun(key, file=path, line=mark.line + 1 if mark else 0) from unreadable
-    if not isinstance(read, dict):
-        raise CannotRun("settings_unreadable", file=path)
-    return read

@@ -47,12 +47,12 @@ function setUpFinder() {
   if (!finder?.showModal || document.querySelector("[data-search]")) return;
   const input = finder.querySelector("input");
   let started;
-  const open = async (words = "") => {
+  const open = async () => {
     if (!finder.open) finder.showModal();
     input.focus();
     input.select(); // now, not once the script is here: what is typed meanwhile would be overwritten
     const search = await (started ??= import("../site/search/browser/search.js"));
-    search.quick(finder, words);
+    search.quick(finder);
   };
   for (const link of document.querySelectorAll("a[data-search-open]")) {
     link.setAttribute("aria-haspopup", "dialog");

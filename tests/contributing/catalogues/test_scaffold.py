@@ -10,7 +10,7 @@ import pytest
 from generator.checking import check
 from generator.contributing.catalogues.scaffold import Host, Start, scaffold
 from generator.reading.folder import read_folder
-from generator.site.theme.source import settings
+from generator.site.settings import settings
 from tests.conftest import TODAY
 
 ODD_NAMES = ["Reti di Valdoria", 'Reti: «nuove» & "antiche" # @@nome@@', "{{ comune }} {% for %}"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.checking.references import check_references
+from generator.checking.cross_references import check_references
 from generator.contributing.files.changes import sources_after
 from generator.contributing.records.merge import Merging, merge
 from generator.contributing.records.rename import with_references

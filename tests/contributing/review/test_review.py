@@ -125,6 +125,23 @@ def test_protected_place(valdoria: Path) -> None:
     assert ("via Segreta" in told, "togliere il ramo" in told) == (False, True)
 
 
+@pytest.mark.parametrize(
+    "now", ["riservato: false, indirizzo: via Segreta 7", "indirizzo: via Segreta 7", "riservato: no"]
+)
+def test_uncovered_place(valdoria: Path, now: str) -> None:
+    """That a place is not protected any more stands before everything else, and its street is not repeated."""
+    repository(valdoria)
+    _edit(valdoria, "organizations/auser-ponte.yml", "riservato: true}", f"{now}}}")
+    _edit(valdoria, "organizations/auser-ponte.yml", 'valore: "0522123456"', 'valore: "0522654321"')
+    (valdoria / "organizations" / "oratorio-san-luca.yml").unlink()
+
+    lines = as_text(_review(valdoria), TEXTS).splitlines()
+
+    careful = lines.index("Prima di accettare")
+    assert "non sarebbe più riservato" in lines[careful + 1]
+    assert "Segreta" not in "\n".join(lines)
+
+
 def test_mass_change(valdoria: Path) -> None:
     """A change of many records at once is pointed out."""
     repository(valdoria)

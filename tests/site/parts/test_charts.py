@@ -9,9 +9,9 @@ from generator.site.parts.charts import Bar, bars, sparkline
 
 
 def _points(drawing: Markup) -> list[tuple[float, float]]:
-    found = re.search(r'points="([^"]+)"', drawing)
-    assert found is not None
-    return [(float(x), float(y)) for x, y in (point.split(",") for point in found[1].split())]
+    points = re.search(r'points="([^"]+)"', drawing)
+    assert points is not None
+    return [(float(x), float(y)) for x, y in (point.split(",") for point in points[1].split())]
 
 
 def test_every_bar_is_a_row_with_its_number() -> None:
@@ -24,7 +24,7 @@ def test_every_bar_is_a_row_with_its_number() -> None:
 
 def test_a_bar_is_a_share_of_the_total_that_the_chart_says() -> None:
     """Two out of ten do not look like everything, and the number says of what."""
-    drawn = bars([Bar("Il Comune", 2, said="2 reti")], "Su 10 reti", total=10)
+    drawn = bars([Bar("Il Comune", 2, text="2 reti")], "Su 10 reti", total=10)
     assert re.findall(r'rect width="([\d.]+)"', drawn) == ["20"]
     assert re.findall(r"<td>(.*?)</td>", drawn) == ["2 reti"]
 

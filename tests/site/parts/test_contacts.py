@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.site.model import Site
-from generator.site.parts.contacts import Door, askable, door_of
+from generator.site.parts.contacts import AnsweredFor, ContactPoint, contact_point_of, whom_to_ask
 from generator.site.parts.words import is_web, page_words
 from tests.site.conftest import Pages, site_in
 
@@ -34,10 +34,10 @@ def write(valdoria: Path) -> Write:
     return write_body
 
 
-def _door(site: Site, entry: object) -> Door:
-    found = door_of(entry, site.catalogue, OFFICE)
-    assert found is not None
-    return found
+def _contact_point(site: Site, entry: AnsweredFor) -> ContactPoint:
+    point = contact_point_of(entry, site.catalogue, OFFICE)
+    assert point is not None
+    return point
 
 
 @pytest.mark.parametrize(
@@ -55,14 +55,14 @@ def test_a_network_answers_only_for_who_is_its_own(
 ) -> None:
     """A summer camp must not be asked about at the number of a refuge because one municipality is in both networks."""
     site = write(kind, *themes)
-    assert _door(site, site.catalogue.organizations["corpo"]).relation == expected
+    assert _contact_point(site, site.catalogue.organizations["corpo"]).relation == expected
 
 
 def test_an_activity_is_answered_for_by_its_own_network(write: Write) -> None:
     """Not by the others that the body is in; and its sources are that network's."""
     site = write("comune", "poverta", "giovani")
     activity = site.catalogue.activities["corpo/uno"]
-    assert (_door(site, activity).relation, _door(site, activity).name) == ("network", "Rete una")
+    assert (_contact_point(site, activity).relation, _contact_point(site, activity).name) == ("network", "Rete una")
     assert [source.url for source in activity.sources] == ["https://una.example/pagina"]
 
 
@@ -71,10 +71,10 @@ def test_who_may_know_is_named_where_nobody_gives_a_contact(write: Write) -> Non
     site = write("odv", "poverta", "giovani")
     catalogue = site.catalogue
     body = catalogue.organizations["corpo"]
-    assert {one.name for one in askable(body, catalogue)} == {"Rete una", "Rete due"}
-    assert [one.name for one in askable(catalogue.activities["corpo/uno"], catalogue)] == ["Corpo"]
+    assert {network.name for network in whom_to_ask(body, catalogue)} == {"Rete una", "Rete due"}
+    assert [body.name for body in whom_to_ask(catalogue.activities["corpo/uno"], catalogue)] == ["Corpo"]
     official = write("comune", "poverta", "giovani").catalogue
-    assert askable(official.organizations["corpo"], official) == []
+    assert whom_to_ask(official.organizations["corpo"], official) == []
 
 
 def test_a_page_without_contact_leads_on(write: Write, rendered: Callable[[Path], Pages], valdoria: Path) -> None:

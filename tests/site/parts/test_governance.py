@@ -35,8 +35,8 @@ def governance(site: Site) -> Governance:
 
 def test_functions_say_who_looks_after_them(governance: Governance) -> None:
     """By scope, in the order of the vocabulary, each with its degrees."""
-    told = {
-        scope: [(row.label, [(words, [one.name for one in held]) for words, held in row.degrees]) for row in rows]
+    functions = {
+        scope: [(row.label, [(words, [figure.name for figure in held]) for words, held in row.degrees]) for row in rows]
         for scope, rows in governance.functions
     }
     expected = {
@@ -46,7 +46,7 @@ def test_functions_say_who_looks_after_them(governance: Governance) -> None:
         ],
         "esterna": [("Rapporti con le istituzioni", [("se ne occupa", ["Operatrice di quartiere"])])],
     }
-    assert expected == told
+    assert expected == functions
 
 
 def test_what_is_missing_is_said_kindly_and_on_few_lines(governance: Governance) -> None:

@@ -40,8 +40,8 @@ def test_only_the_section_of_the_register_gives_a_status(registered: Site) -> No
 
 def test_hours_of_an_activity(site: Site) -> None:
     """Days and hours are told in English names and with the clock of the record."""
-    told = site.describer.activity(site.catalogue.activities["rete-vicini-di-casa/caffe-in-cortile"])
+    service = site.describer.activity(site.catalogue.activities["rete-vicini-di-casa/caffe-in-cortile"])
 
-    assert told["hoursAvailable"] == [
+    assert service["hoursAvailable"] == [
         {"@type": "OpeningHoursSpecification", "dayOfWeek": ["Thursday"], "opens": "15:00", "closes": "17:00"}
     ]

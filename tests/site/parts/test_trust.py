@@ -10,11 +10,12 @@ import pytest
 from generator.locale import load
 from generator.site.model import Site
 from generator.site.pages.home.page import home
-from generator.site.parts.contacts import door_of
+from generator.site.parts.contacts import contact_point_of
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import trust
 from generator.site.render import site_of
-from generator.site.theme.source import introduction, settings
+from generator.site.settings import settings
+from generator.site.theme.source import introduction
 from tests.site.conftest import Pages, site_in
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "valdoria"
@@ -29,12 +30,12 @@ def whole_town() -> Site:
 def test_contacts_are_its_own_then_its_networks_then_the_leads_then_the_offices(whole_town: Site) -> None:
     """The chain stops at the first that has any, and says whose they are."""
     catalogue, office = whole_town.catalogue, whole_town.settings["ufficio"]
-    found = {one.id: door_of(one, catalogue, office) for one in catalogue.organizations.values()}
-    relations = {way.relation for way in found.values() if way}
-    own = [one for one in catalogue.organizations.values() if one.record.contacts or one.record.website]
-    assert {way.relation for one in own if (way := found[one.id])} == {"own"}
+    points = {body.id: contact_point_of(body, catalogue, office) for body in catalogue.organizations.values()}
+    relations = {point.relation for point in points.values() if point}
+    own = [body for body in catalogue.organizations.values() if body.record.contacts or body.record.website]
+    assert {point.relation for body in own if (point := points[body.id])} == {"own"}
     assert relations <= {"own", "network", "lead", "office"}
-    ended = door_of(catalogue.networks["rete-estate-ragazzi"], catalogue, office)
+    ended = contact_point_of(catalogue.networks["rete-estate-ragazzi"], catalogue, office)
     assert ended is not None
     assert (ended.relation, ended.name) == ("lead", "Comune di Valdoria")
 
@@ -45,9 +46,9 @@ def test_the_office_answers_for_who_has_no_contact(valdoria: Path) -> None:
     (valdoria / "organizations" / "senza.yml").write_text(record, "utf-8")
     catalogue = site_in(valdoria).catalogue
     office = {"nome": "Ufficio reti", "contatti": [{"tipo": "email", "valore": "reti@a.example"}]}
-    way = door_of(catalogue.organizations["senza"], catalogue, office)
-    assert way is not None
-    assert (way.relation, way.name, [one.value for one in way.contacts]) == (
+    point = contact_point_of(catalogue.organizations["senza"], catalogue, office)
+    assert point is not None
+    assert (point.relation, point.name, [contact.value for contact in point.contacts]) == (
         "office",
         "Ufficio reti",
         ["reti@a.example"],
@@ -57,8 +58,8 @@ def test_the_office_answers_for_who_has_no_contact(valdoria: Path) -> None:
 def test_national_numbers_stand_where_the_theme_calls_for_them(whole_town: Site) -> None:
     """Violence calls for 112 and 1522, children for 114, a protected place for 112."""
     numbers, catalogue = urgent_numbers(), whole_town.catalogue
-    told = {
-        name: [one.number for one in numbers.of_record(entry, catalogue)]
+    called_for = {
+        name: [number.number for number in numbers.of_record(entry, catalogue)]
         for name, entry in (
             ("genere", catalogue.networks["rete-contro-la-violenza"]),
             ("infanzia", catalogue.networks["rete-estate-ragazzi"]),
@@ -68,7 +69,7 @@ def test_national_numbers_stand_where_the_theme_calls_for_them(whole_town: Site)
             ("cibo", catalogue.networks["rete-cibo"]),
         )
     }
-    assert told == {"genere": ["112", "1522"], "infanzia": ["114"], "protetto": ["112"], "cibo": []}
+    assert called_for == {"genere": ["112", "1522"], "infanzia": ["114"], "protetto": ["112"], "cibo": []}
 
 
 @pytest.mark.parametrize(
@@ -79,9 +80,9 @@ def test_age_is_told_after_a_year_and_marked_on_cards_after_two(
     whole_town: Site, network: str, is_late: bool, is_old: bool
 ) -> None:
     """Eleven, thirteen and twenty-six months, as the thresholds of the settings say."""
-    told = trust(whole_town.catalogue.networks[network], whole_town.catalogue.today, whole_town.words, whole_town.ages)
-    assert told is not None
-    assert (is_late, is_old) == (bool(told.doubt), told.is_old)
+    known = trust(whole_town.catalogue.networks[network], whole_town.catalogue.today, whole_town.words, whole_town.ages)
+    assert known is not None
+    assert (is_late, is_old) == (bool(known.doubt), known.is_old)
 
 
 def test_a_removed_record_keeps_a_page_and_loses_its_name(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
@@ -103,8 +104,9 @@ def test_the_first_page_shows_others_every_day_whatever_their_size(whole_town: S
     for day in range(60):
         catalogue = replace(whole_town.catalogue, today=date(2026, 11, 22) + timedelta(days=day))
         site = site_of(catalogue, whole_town.config, load("interface", "it"))
-        shown |= {one.id for one in next(home(site)).context["networks"]}
-    assert {one.id for one in whole_town.networks if one.record.status in (None, "attiva", "prevista")} == shown
+        shown |= {network.id for network in next(home(site)).context["networks"]}
+    at_work = [network for network in whole_town.networks if network.record.status in (None, "attiva", "prevista")]
+    assert {network.id for network in at_work} == shown
     assert list(next(home(whole_town)).context["networks"]) == list(next(home(whole_town)).context["networks"])
 
 
@@ -120,5 +122,5 @@ def test_a_catalogues_own_first_page_opens_ours(valdoria: Path) -> None:
 def test_a_story_is_linked_from_what_it_speaks_of(pages: Pages, site: Site) -> None:
     """Its networks and bodies lead to it, and it leads to them."""
     for story in site.stories:
-        assert all(f'/storie/{story.id}/"' in pages[f"reti/{one.id}/"] for one in story.networks)
-        assert all(f'enti/{one.id}/"' in pages[f"storie/{story.id}/"] for one in story.organizations)
+        assert all(f'/storie/{story.id}/"' in pages[f"reti/{network.id}/"] for network in story.networks)
+        assert all(f'enti/{body.id}/"' in pages[f"storie/{story.id}/"] for body in story.organizations)

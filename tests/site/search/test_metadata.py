@@ -1,7 +1,10 @@
 """What search knows of a record."""
 
+from itertools import chain
+
 import pytest
 
+from generator.catalogue.entries import AnyRecord
 from generator.records.activity import AgeRange
 from generator.site.model import Site
 from generator.site.search.metadata import _bands, _other_numbers, counts_of, facets_of, shown_of
@@ -34,7 +37,8 @@ def test_a_name_is_found_by_its_other_number() -> None:
 
 def test_every_activity_says_its_state(site: Site) -> None:
     """State is a facet of each activity, declared or derived."""
-    assert all(("stato", one.status.value) in facets_of(one, site.catalogue) for one in site.activities)
+    for activity in site.activities:
+        assert ("stato", activity.status.value) in facets_of(activity, site.catalogue)
 
 
 def test_chips_count_what_is_not_over(site: Site) -> None:
@@ -53,8 +57,9 @@ def test_english_words_of_a_kind_are_searched(site: Site) -> None:
 
 def test_a_record_says_its_own_sentence_or_what_it_is_part_of(site: Site) -> None:
     """Never both: a result has one line."""
-    shown = [dict(shown_of(one, site)) for one in (*site.activities, *site.networks, *site.organizations)]
-    assert [one for one in shown if "riassunto" in one and "legami" in one] == []
+    entries = chain[AnyRecord](site.activities, site.networks, site.organizations)
+    shown = [dict(shown_of(entry, site)) for entry in entries]
+    assert [facts for facts in shown if "riassunto" in facts and "legami" in facts] == []
 
 
 def test_the_words_of_its_kinds_stand_apart(site: Site) -> None:

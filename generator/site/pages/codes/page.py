@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from generator.checking.codes import CodePage, codes
+from generator.checking.code_docs import CodePage, codes
 from generator.locale import load
 from generator.site.model import Site
 from generator.site.page import Crumb, Page

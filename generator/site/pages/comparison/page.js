@@ -1,29 +1,24 @@
 // Networks side by side, as one chooses them. The choice stands in the address (#reti=a,b): nothing is kept or sent.
 
 import { ROOT } from "../../../addresses.js";
+import { element } from "../../parts/elements.js";
 
 const place = document.querySelector("[data-compare]");
 
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
-
 function fromAddress(known) {
-  const told = new URLSearchParams(location.hash.slice(1)).get("reti") ?? "";
-  return told.split(",").filter((id) => known.has(id)).slice(0, Number(place.dataset.most));
+  const ids = new URLSearchParams(location.hash.slice(1)).get("reti") ?? "";
+  return ids.split(",").filter((id) => known.has(id)).slice(0, Number(place.dataset.most));
 }
 
 function options(networks) {
-  const towns = Map.groupBy ? Map.groupBy(networks, (one) => one.town) : grouped(networks);
-  return [...towns].sort(([one], [other]) => one.localeCompare(other)).map(([town, inside]) =>
-    element("optgroup", { label: town }, ...inside.map((one) => element("option", { value: one.id, textContent: one.name }))));
+  const towns = Map.groupBy ? Map.groupBy(networks, (network) => network.town) : grouped(networks);
+  return [...towns].sort(([left], [right]) => left.localeCompare(right)).map(([town, inside]) =>
+    element("optgroup", { label: town }, ...inside.map((network) => element("option", { value: network.id, textContent: network.name }))));
 }
 
 function grouped(networks) {
   const towns = new Map();
-  for (const one of networks) towns.set(one.town, [...(towns.get(one.town) ?? []), one]);
+  for (const network of networks) towns.set(network.town, [...(towns.get(network.town) ?? []), network]);
   return towns;
 }
 
@@ -34,9 +29,9 @@ function chooser(at, networks) {
 }
 
 function values(network, name) {
-  const told = network.facts[name];
-  if (!told) return [element("p", { className: "quiet", textContent: place.dataset.silent })];
-  return told.map((value) => element("p", { textContent: value }));
+  const written = network.facts[name];
+  if (!written) return [element("p", { className: "quiet", textContent: place.dataset.silent })];
+  return written.map((value) => element("p", { textContent: value }));
 }
 
 function link(network) {
@@ -44,18 +39,18 @@ function link(network) {
 }
 
 function comparison(facts, chosen) {
-  const head = element("div", { className: "compare__head" }, ...chosen.map((one) => element("p", {}, link(one))));
-  const rows = facts.filter(([name]) => chosen.some((one) => one.facts[name])).flatMap(([name, label]) => [
+  const head = element("div", { className: "compare__head" }, ...chosen.map((network) => element("p", {}, link(network))));
+  const rows = facts.filter(([name]) => chosen.some((network) => network.facts[name])).flatMap(([name, label]) => [
     element("h3", { textContent: label }),
-    element("dl", {}, ...chosen.map((one) =>
-      element("div", { className: one.facts[name] ? "" : "silent" }, element("dt", { textContent: one.name }), element("dd", {}, ...values(one, name))))),
+    element("dl", {}, ...chosen.map((network) =>
+      element("div", { className: network.facts[name] ? "" : "silent" }, element("dt", { textContent: network.name }), element("dd", {}, ...values(network, name))))),
   ]);
   return element("div", { className: `compare compare--${chosen.length}` }, head, ...rows);
 }
 
 async function start() {
   const { facts, networks } = await (await fetch(place.dataset.source)).json();
-  const known = new Map(networks.map((one) => [one.id, one]));
+  const known = new Map(networks.map((network) => [network.id, network]));
   const choosing = place.querySelector("[data-choosing]");
   const shown = place.querySelector("div[data-chosen]");
   const status = place.querySelector("[data-status]");
@@ -66,7 +61,7 @@ async function start() {
     selects.forEach((select, at) => { select.value = ids[at] ?? ""; });
     const chosen = ids.map((id) => known.get(id));
     shown.replaceChildren(...(chosen.length ? [comparison(facts, chosen)] : []));
-    status.textContent = chosen.length > 1 ? `${status.dataset.chosen}: ${chosen.map((one) => one.name).join(", ")}` : "";
+    status.textContent = chosen.length > 1 ? `${status.dataset.chosen}: ${chosen.map((network) => network.name).join(", ")}` : "";
   };
   choosing.addEventListener("change", () => {
     const ids = [...new Set(selects.map((select) => select.value).filter(Boolean))];

@@ -92,7 +92,7 @@ def _drawn(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any] = lamb
     ranked = sorted(entries, key=lambda one: (not site.is_at_home(one.territories), rank(one), site.lot(one.id)))
     families: dict[str, list[Any]] = {}
     for one in ranked:
-        families.setdefault(site.words.family(getattr(one, "themes", None) or one.record.themes), []).append(one)
+        families.setdefault(site.words.family(one.themes), []).append(one)
     order = sorted(families.values(), key=lambda family: site.lot(family[0].id))
     rounds = chain.from_iterable(zip_longest(*order))
     return [one for one in rounds if one is not None][:_SHOWN]

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checking.reference import Section, annotated_examples, reference
+from generator.checking.key_docs import Section, annotated_examples, documented_schema, reference
 from generator.locale import load
-from generator.records.schema import schema
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 
@@ -18,7 +17,7 @@ _MOST_CODES: Final = 150
 
 def keys_page(site: Site) -> Iterator[Page]:
     """Every key of every kind of record: type, limits, codes, example."""
-    sections = reference(schema(), site.catalogue.vocabularies, load("messages", site.texts.lang))
+    sections = reference(documented_schema(), site.catalogue.vocabularies, load("messages", site.texts.lang))
     kinds = [one for one in sections if one.is_kind]
     yield Page(
         kind="schede",

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
 from generator.matching.offers import Held, ResourceMatch
+from generator.reading.surveys import Question
 from generator.records import Contact, Term
 from generator.records.common import Need, Offer
 from generator.records.network import Act
@@ -16,7 +17,6 @@ from generator.site.pages.needs.needs_read import SHOWN_ANSWERS, gaps_by_theme, 
 from generator.site.parts.charts import Bar
 from generator.site.parts.contacts import own_contact
 from generator.site.parts.facts import still_open
-from generator.site.telling.listening import Question
 
 ADDRESS: Final = "bisogni/"
 TABLE: Final = f"{ADDRESS}cerchiamo-e-offriamo.csv"
@@ -56,7 +56,7 @@ class Notice:
     @property
     def contact(self) -> Contact | None:
         """Whom to answer, where the notice itself says it."""
-        return own_contact(self)
+        return own_contact(self.record.contact, self.home)
 
 
 @dataclass(frozen=True, slots=True)

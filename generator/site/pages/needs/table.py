@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from generator.reading.surveys import Question
 from generator.site.model import Site
 from generator.site.pages.needs.page import ANSWERS, SCHEME, TABLE, Notice, shelves_of
 from generator.site.parts.spreadsheet import spreadsheet
-from generator.site.telling.listening import Question
 
 
 def needs_files(site: Site) -> Iterator[tuple[str, bytes]]:

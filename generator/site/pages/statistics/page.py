@@ -85,7 +85,7 @@ def key_of(figure: Figure) -> str:
 def bars_of(site: Site, figure: Figure) -> list[Bar]:
     """The rows of a figure as bars, each leading to its records, with what is counted after each number."""
     return [
-        Bar(row.label, number, row.address if number else "", said=site.words.count(_SAID[figure.kind], number))
+        Bar(row.label, number, row.address if number else "", text=site.words.count(_SAID[figure.kind], number))
         for row in figure.rows
         for number in (len(row.entries),)
     ]

@@ -7,7 +7,7 @@ from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.record import DESCRIPTION_LENGTH, chosen
-from generator.site.search.metadata import facets_of_story, found_by, shown_of_story
+from generator.site.search.metadata import facets_of, found_by, shown_of_story
 
 
 def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
@@ -21,7 +21,7 @@ def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             template="pages/story/page.html",
             context={
                 "entry": entry,
-                "facets": facets_of_story(entry, site.catalogue),
+                "facets": facets_of(entry, site.catalogue),
                 "shown": shown,
             },
             description=shortened(to_text(entry.record.body), DESCRIPTION_LENGTH),

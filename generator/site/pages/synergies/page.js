@@ -7,13 +7,15 @@ const filters = [...root.querySelectorAll("[data-filter]")];
 const items = [...root.querySelectorAll(".duo")];
 const sections = [...root.querySelectorAll("[data-genere]")];
 
+const filterNamed = (name) => filters.find(({ dataset }) => dataset.filter === name);
+
 function chosen(name) {
-  const filter = filters.find((one) => one.dataset.filter === name);
+  const filter = filterNamed(name);
   return filter ? [...filter.querySelectorAll('[aria-pressed="true"]')].map((chip) => chip.dataset.value) : [];
 }
 
 function press(name, values) {
-  const filter = filters.find((one) => one.dataset.filter === name);
+  const filter = filterNamed(name);
   for (const chip of filter?.querySelectorAll("button") ?? []) {
     chip.setAttribute("aria-pressed", values.includes(chip.dataset.value));
   }
@@ -38,8 +40,8 @@ function show() {
     const rest = section.querySelector(".synergies__rest");
     if (rest && themes.length > 0) rest.open = true;
   }
-  const told = shown ? status.dataset.shown.replace("{n}", shown).replace("{total}", items.length) : status.dataset.nothing;
-  status.textContent = narrowed ? told : "";
+  const message = shown ? status.dataset.shown.replace("{n}", shown).replace("{total}", items.length) : status.dataset.nothing;
+  status.textContent = narrowed ? message : "";
   clear.hidden = !narrowed;
 }
 

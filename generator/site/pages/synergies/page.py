@@ -10,7 +10,7 @@ from generator.site.page import PER_PAGE, Crumb, Page, sheets
 from generator.site.pages.needs.page import ADDRESS as NEEDS_ADDRESS
 from generator.site.pages.synergies.matrix import Matrix, matrix_of_catalogue, matrix_of_town
 from generator.site.pages.synergies.table import NAMES, SECTION
-from generator.site.parts.contacts import office_door
+from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.hints import NO_HINTS, Hints
 
 FIRST: Final = 8
@@ -77,7 +77,7 @@ def _page(
             "files": NAMES,
             "overview": SECTION,
             "needs": NEEDS_ADDRESS,
-            "office": office_door(site.settings["ufficio"]),
+            "office": office_contact_point(site.settings["ufficio"]),
         },
         description=site.texts("synergies.description"),
         crumbs=crumbs,

@@ -39,7 +39,7 @@ def _url(site: Site, entry: ActivityEntry | AnyEntry) -> str:
 
 
 def _places(site: Site, codes: Sequence[str]) -> str:
-    return site.places_told(codes)
+    return site.place_names(codes)
 
 
 def _alike(site: Site, one: Alike) -> list[object]:

@@ -83,7 +83,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings) -> Page:
         },
         description=site.texts(f"term.description_{kind}", label=label, counted=_counted(site, held)),
         tab=TABS.get(kind, ""),
-        thread=site.words.thread([code]) if kind == "tema" else "",
+        hue=site.words.hue_of([code]) if kind == "tema" else "",
         crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
         json_ld=site.describer.term(scheme, code, address),
         found_by=found_by(label, shown) if held.total else (),

@@ -11,7 +11,7 @@ export function grouped(found, texts) {
   const names = numberOf(found, wanted) < ENOUGH ? [...wanted, "near"] : wanted;
   const shown = names.filter((name) => found[name].length);
   const isSaid = (name, at) => name === "here" || (name === "kin" && at === 0); // the sentence above says it already
-  return shown.map((name, at) => ({ heading: headings[name], isSaid: isSaid(name, at), those: found[name].slice(0, MOST) }));
+  return shown.map((name, at) => ({ heading: headings[name], isSaid: isSaid(name, at), activities: found[name].slice(0, MOST) }));
 }
 
 function numberOf(found, names) {
@@ -19,7 +19,7 @@ function numberOf(found, names) {
 }
 
 /** One sentence on what was found; `missing` are the words that nobody uses. */
-export function said(found, { asked, read, missing }, index, texts) {
+export function summary(found, { asked, read, missing }, index, texts) {
   const where = placesOf(asked, read).map((code) => index.spoken.known[code]?.[1] ?? code).join(", ");
   const filled = (text) => text.replace("{words}", () => wordsOf(asked, read, index)).replace("{place}", () => where);
   if (found.here.length) return filled(counted(found.here.length, where, texts));
@@ -40,8 +40,8 @@ export function placesOf(asked, read) {
 
 function counted(number, where, texts) {
   if (number > MOST) return texts.most.replace("{n}", MOST);
-  const [one, many] = where ? [texts.oneHere, texts.manyHere] : [texts.one, texts.many];
-  return number === 1 ? one : many.replace("{n}", number);
+  const [single, plural] = where ? [texts.oneHere, texts.manyHere] : [texts.one, texts.many];
+  return number === 1 ? single : plural.replace("{n}", number);
 }
 
 /** What is looked for, in few words: who asks with none asks for people. */

@@ -119,11 +119,11 @@ function fail() {
 }
 
 function tell(found, asked, read, means) {
-  const { index, group, grouped, isAnswered, result, said, unknown } = means;
-  const missing = unknown(read.text, index);
-  const status = said(found, { asked, read, missing }, index, texts);
-  const cards = (those) => those.map((one) => result(one, asked, index, texts));
-  const groups = grouped(found, texts).map(({ heading, isSaid, those }) => group(heading, cards(those), texts, isSaid ? "unseen" : ""));
+  const { index, group, grouped, isAnswered, result, summary, unknownWords } = means;
+  const missing = unknownWords(read.text, index);
+  const status = summary(found, { asked, read, missing }, index, texts);
+  const cards = (activities) => activities.map((activity) => result(activity, asked, index, texts));
+  const groups = grouped(found, texts).map(({ heading, isSaid, activities }) => group(heading, cards(activities), texts, isSaid ? "unseen" : ""));
   clear(status);
   part("results").replaceChildren(...groups);
   showNetworks(found.need, means.placesOf(asked, read), means);
@@ -164,7 +164,7 @@ function otherWords(near, { codes, labels }) {
   const commonest = () => {
     const counted = new Map();
     for (const code of codes.tipo.flat()) counted.set(code, (counted.get(code) ?? 0) + 1);
-    return [...counted.keys()].sort((one, other) => counted.get(other) - counted.get(one));
+    return [...counted.keys()].sort((left, right) => counted.get(right) - counted.get(left));
   };
   const kinds = near.length ? near.flatMap(({ number }) => codes.tipo[number].slice(0, 1)) : commonest();
   const links = [...new Set(kinds)].slice(0, NEAR).map((code) => {
@@ -187,15 +187,15 @@ function showUnderstood(asked, read, { index }) {
   const placeName = (code) => spoken.known[code]?.[1];
   const empty = (field) => () => (form.elements[field].value = "");
   const leave = (code) => () => ignored.add(code);
-  const told = [
+  const chips = [
     ...asked.territories.map((code) => [texts.where, placeName(code), empty("luogo")]),
     ...read.territories.map((code) => [texts.where, placeName(code), leave(code)]),
     ...asked.audiences.map((code) => [texts.audience, labels.destinatari[code], empty("per")]),
     ...read.audiences.map((code) => [texts.audience, labels.destinatari[code], leave(code)]),
     ...read.kinds.map((code) => [texts.what, labels.tipo[code], leave(code)]),
   ].filter(([, value]) => value);
-  part("understood").hidden = !told.length;
-  part("understood").querySelector("ul").replaceChildren(...told.map(understoodChip));
+  part("understood").hidden = !chips.length;
+  part("understood").querySelector("ul").replaceChildren(...chips.map(understoodChip));
 }
 
 function understoodChip([label, value, takeAway]) {
@@ -215,13 +215,13 @@ function understoodChip([label, value, takeAway]) {
 }
 
 /** «Forse cercavi…», where the word that was probably meant finds somebody. */
-async function offer(asked, { index, meant, similarTo, understood, completed }) {
+async function offer(asked, { index, corrected, similarTo, understood, completed }) {
   const mine = turn;
-  const text = meant(asked.text, index);
+  const text = corrected(asked.text, index);
   if (!text) return;
   const better = { ...asked, text };
   const found = await similarTo(completed(better, understood(better, index, ignored)), ENOUGH);
-  if (!found.some((one) => one.close) || mine !== turn) return;
+  if (!found.some(({ close }) => close) || mine !== turn) return;
   const link = part("meant").querySelector("a");
   link.href = `#${asking(text)}`;
   link.textContent = text;

@@ -5,7 +5,7 @@ from typing import Final
 
 from generator.site.model import ChipGroup, Site, sorting_key
 from generator.site.page import Page
-from generator.site.parts.contacts import office_door
+from generator.site.parts.contacts import office_contact_point
 
 ADDRESS: Final = "chi-lo-fa-gia/"
 _MOST_CHIPS: Final = 12
@@ -26,7 +26,7 @@ def who_does_page(site: Site) -> Iterator[Page]:
             "places": list(places_by_town(site)),
             "people": _people(site),
             "ways": list(_ways_in(site)),
-            "office": office_door(site.settings["ufficio"]),
+            "office": office_contact_point(site.settings["ufficio"]),
             "site_name": str(site.config["site_name"]),
         },
         description=site.texts("who_does.description"),

@@ -2,19 +2,12 @@
 
 import { ROOT } from "../../../addresses.js";
 import { sentence } from "../../../matching/browser/similar.js";
+import { element } from "../../parts/elements.js";
 
 const AT_ONCE = 5;
 const SHOWN_PLACES = 2;
 const SHOWN_PEOPLE = 3;
 const CHOICES = { same: samePanel, together: togetherPanel, different: differentPanel };
-
-function element(name, properties = {}, ...children) {
-  const { dataset, ...plain } = properties;
-  const made = Object.assign(document.createElement(name), plain);
-  Object.assign(made.dataset, dataset);
-  made.append(...children.filter((child) => child !== null && child !== ""));
-  return made;
-}
 
 /** Some results under a heading; the others come when they are asked for, and the first of them takes the focus. */
 export function group(title, cards, texts, className = "") {
@@ -22,8 +15,8 @@ export function group(title, cards, texts, className = "") {
   const section = element("section", {}, element("h2", { className, textContent: title }), list);
   const others = cards.slice(AT_ONCE);
   if (!others.length) return section;
-  const said = texts.more.replace("{n}", others.length);
-  const more = element("button", { type: "button", className: "chip", textContent: said });
+  const label = texts.more.replace("{n}", others.length);
+  const more = element("button", { type: "button", className: "chip", textContent: label });
   more.addEventListener("click", () => {
     list.append(...others);
     more.parentElement.remove();
@@ -34,41 +27,41 @@ export function group(title, cards, texts, className = "") {
 }
 
 /** The card of what similarTo found; `asked` is what somebody wrote. */
-export function result(one, asked, index, texts) {
-  const hue = index.hues[one.number] ? `thread-${index.hues[one.number]}` : "";
-  const kinds = index.codes.tipo[one.number];
-  const state = index.states[one.number];
+export function result(activity, asked, index, texts) {
+  const hue = index.hues[activity.number] ? `thread-${index.hues[activity.number]}` : "";
+  const kinds = index.codes.tipo[activity.number];
+  const state = index.states[activity.number];
   const card = element(
     "article",
-    { className: `card who__result ${hue}`, dataset: { id: one.id } },
+    { className: `card who__result ${hue}`, dataset: { id: activity.id } },
     kinds.length ? element("p", { className: "card__kind", textContent: index.labels.tipo[kinds[0]] }) : "",
-    element("h3", {}, element("a", { href: one.address, textContent: one.name })),
-    facts(one, index, texts),
+    element("h3", {}, element("a", { href: activity.address, textContent: activity.name })),
+    facts(activity, index, texts),
     state ? element("span", { className: "tag", textContent: state }) : "",
-    element("p", { className: "who__why" }, element("span", { textContent: texts.why }), ` ${sentence(one.reasons)}`),
+    element("p", { className: "who__why" }, element("span", { textContent: texts.why }), ` ${sentence(activity.reasons)}`),
   );
-  if (one.close) card.append(...choices({ one, asked, index, texts, door: index.doors[index.door[one.number]] }));
+  if (activity.close) card.append(...choices({ activity, asked, index, texts, door: index.doors[index.door[activity.number]] }));
   return card;
 }
 
-function facts(one, index, texts) {
-  const places = index.codes.territori[one.number].map((code) => index.labels.territori[code]);
-  const people = index.codes.destinatari[one.number].map((code) => index.labels.destinatari[code]);
-  const told = [
-    [texts.who, bodyLink(one, index)],
+function facts(activity, index, texts) {
+  const places = index.codes.territori[activity.number].map((code) => index.labels.territori[code]);
+  const people = index.codes.destinatari[activity.number].map((code) => index.labels.destinatari[code]);
+  const rows = [
+    [texts.who, bodyLink(activity, index)],
     [texts.where, placesLine(places, texts)],
     [texts.audience, people.slice(0, SHOWN_PEOPLE).join(", ")],
-    [texts.when, index.when[one.number]],
+    [texts.when, index.when[activity.number]],
   ];
   const list = element("dl", { className: "card__facts" });
-  for (const [label, value] of told) {
+  for (const [label, value] of rows) {
     if (value) list.append(element("dt", { textContent: label }), element("dd", {}, value));
   }
   return list;
 }
 
-function bodyLink(one, index) {
-  const [name, address] = index.bodies[index.operators[one.number]];
+function bodyLink(activity, index) {
+  const [name, address] = index.bodies[index.operators[activity.number]];
   return element("a", { href: new URL(address, ROOT).href, textContent: name });
 }
 
@@ -81,7 +74,7 @@ function placesLine(places, texts) {
 
 /** Three buttons, of which one at a time opens what to do. */
 function choices(about) {
-  const panel = element("div", { className: "who__panel", hidden: true, id: `strada-${about.one.number}` });
+  const panel = element("div", { className: "who__panel", hidden: true, id: `strada-${about.activity.number}` });
   const buttons = Object.entries(CHOICES).map(([choice, fill]) => {
     const button = element("button", { type: "button", className: "chip", textContent: about.texts[choice] });
     button.setAttribute("aria-expanded", "false");
@@ -95,7 +88,7 @@ function choices(about) {
     return button;
   });
   const row = element("div", { className: "chips who__choices", role: "group" }, ...buttons);
-  row.setAttribute("aria-label", `${about.texts.choose} ${about.one.name}`);
+  row.setAttribute("aria-label", `${about.texts.choose} ${about.activity.name}`);
   return [row, panel];
 }
 
@@ -103,10 +96,10 @@ function samePanel(about) {
   return [element("p", { textContent: about.texts.sameHow }), ...contacts(about)];
 }
 
-function contacts({ one, texts, door }) {
-  const page = element("p", {}, element("a", { href: one.address, textContent: texts.contactPage }));
+function contacts({ activity, texts, door }) {
+  const page = element("p", {}, element("a", { href: activity.address, textContent: texts.contactPage }));
   if (!door) return [element("p", { textContent: texts.noContact }), page];
-  const intro = door.office ? texts.noDoor.replace("{name}", () => one.name) : "";
+  const intro = door.office ? texts.noDoor.replace("{name}", () => activity.name) : "";
   const list = element("ul", { className: "who__ways-to" }, ...(door.ways ?? []).map(way));
   const whose = door.whose ? element("p", { className: "quiet", textContent: door.whose }) : "";
   return [intro && element("p", { textContent: intro }), list, whose, page];
@@ -126,8 +119,8 @@ function togetherPanel(about) {
   return [element("p", { textContent: how }), element("p", { className: "actions" }, write), element("p", { className: "quiet", textContent: door.mail })];
 }
 
-function message({ one, asked, texts, door }) {
-  const filled = { name: one.name, operator: one.operator, address: one.address, text: asked.text || "…" };
+function message({ activity, asked, texts, door }) {
+  const filled = { name: activity.name, operator: activity.operator, address: activity.address, text: asked.text || "…" };
   const fill = (text) => text.replace(/\{([a-z]+)\}/g, (_, name) => filled[name]);
   const subject = encodeURIComponent(fill(texts.mailSubject));
   const body = encodeURIComponent(fill(door.office ? texts.mailBodyOffice : texts.mailBody).replaceAll("\n", "\r\n"));
@@ -135,14 +128,14 @@ function message({ one, asked, texts, door }) {
 }
 
 /** What changes, in words, goes to the form; whoever writes files finds the lines (simile_a) folded. */
-function differentPanel({ one, texts }) {
-  const field = element("input", { type: "text", maxLength: 200, id: `diversa-${one.number}`, autocomplete: "off" });
+function differentPanel({ activity, texts }) {
+  const field = element("input", { type: "text", maxLength: 200, id: `diversa-${activity.number}`, autocomplete: "off" });
   const label = element("label", { htmlFor: field.id, textContent: texts.differentHow });
   const add = element("a", { className: "button", textContent: texts.add });
   const code = element("code");
   const write = () => {
-    code.textContent = judgement(one.id, field.value);
-    add.href = newActivity(one.id, field.value, texts);
+    code.textContent = judgement(activity.id, field.value);
+    add.href = newActivity(activity.id, field.value, texts);
   };
   field.addEventListener("input", write);
   write();
@@ -164,8 +157,8 @@ function newActivity(id, note, texts) {
 }
 
 function judgement(id, note) {
-  const said = note.trim() ? `, nota: ${JSON.stringify(note.trim())}` : "";
-  return `simile_a:\n  - {attivita: ${id}, esito: diversa${said}}`;
+  const reason = note.trim() ? `, nota: ${JSON.stringify(note.trim())}` : "";
+  return `simile_a:\n  - {attivita: ${id}, esito: diversa${reason}}`;
 }
 
 function copyButton(code, texts) {

@@ -11,7 +11,7 @@ from generator.site.model import Site
 from generator.site.pages.who_does.networks import networks_there
 from generator.site.pages.who_does.page import places_by_town
 from generator.site.pages.who_does.places import spoken_places
-from generator.site.parts.contacts import Door, door_of
+from generator.site.parts.contacts import ContactPoint, contact_point_of
 from generator.site.parts.facts import schedule_lines
 from generator.site.parts.words import dialled, host, is_web, web_address
 
@@ -43,7 +43,7 @@ def _shown(site: Site) -> dict[str, Any]:
         "operators": _numbers(operators, [one.operator for one in activities]),
         "labels": _labels(site, activities),
         "when": [next(iter(schedule_lines(one.record.schedule, site.words)), "") for one in activities],
-        "hues": [int(site.words.thread(one.themes)[-1:] or 0) for one in activities],
+        "hues": [int(site.words.hue_of(one.themes)[-1:] or 0) for one in activities],
         "states": {at: said for at, one in enumerate(activities) if (said := _state(site, one))},
         "doors": doors,
         "door": door,
@@ -85,7 +85,7 @@ def _doors(site: Site, activities: list[ActivityEntry]) -> tuple[list[dict[str, 
     doors: list[dict[str, Any]] = []
     door = []
     for one in activities:
-        found = door_of(one, site.catalogue, site.settings["ufficio"])
+        found = contact_point_of(one, site.catalogue, site.settings["ufficio"])
         told = _told(site, found) if found else {}
         key = as_json(told)
         if told and key not in numbers:
@@ -95,7 +95,7 @@ def _doors(site: Site, activities: list[ActivityEntry]) -> tuple[list[dict[str, 
     return doors, door
 
 
-def _told(site: Site, door: Door) -> dict[str, Any]:
+def _told(site: Site, door: ContactPoint) -> dict[str, Any]:
     ways = [way for one in door.contacts for way in _ways(site, one)]
     if door.website:
         ways.append((web_address(door.website), host(door.website), ""))

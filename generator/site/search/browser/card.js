@@ -1,10 +1,6 @@
 // How a result looks on the search page.
 
-export function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children.filter((child) => child !== null && child !== ""));
-  return made;
-}
+import { element } from "../../parts/elements.js";
 
 /** An excerpt from where its sentence begins, or saying that it begins before. */
 function fromSentence(marked) {
@@ -49,7 +45,7 @@ export function card(view, hit) {
     if (value) facts.append(element("dt", { textContent: view.hits.dataset[label] }), element("dd", { textContent: value }));
   }
   if (facts.children.length) made.append(facts);
-  const told = badge(view, hit);
-  if (told) made.append(element("span", { className: "tag", textContent: told }));
+  const mark = badge(view, hit);
+  if (mark) made.append(element("span", { className: "tag", textContent: mark }));
   return made;
 }

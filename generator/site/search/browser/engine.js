@@ -2,8 +2,9 @@
 // Choosing filters alone searches a token that every record carries: search(null) would download the whole index.
 
 import { ROOT } from "../../../addresses.js";
-import { namesOf } from "./needs.js";
-import { isTold, split, stem } from "./words.js";
+import { foldedWords } from "../../../locale/browser/folding.js";
+import { phrasesOf } from "./needs.js";
+import { isLike, stem } from "./words.js";
 
 export const NOW = "ora";
 export const EVERYTHING = "zzintreccio";
@@ -19,6 +20,7 @@ const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
 let engine;
 let vocabulary;
 
+/** The search engine, once it has its files. */
 export function start() {
   engine ??= (async () => {
     const found = await import(new URL("pagefind/pagefind.js", ROOT).href);
@@ -30,23 +32,24 @@ export function start() {
   return engine;
 }
 
-/** The words of the catalogue, their stems, the names of its terms, and the forms of the words in those. */
+/** The words of the catalogue and their stems, the phrases that name its terms and the words in those, its places. */
 export function spoken() {
   vocabulary ??= (async () => {
-    const { words, terms, kinds } = await (await fetch(new URL("pagefind/parole.json", ROOT))).json();
-    const names = namesOf(terms);
-    const ofTerms = new Set(names.flatMap((one) => one.names.flat()));
-    return { words, kinds, names, ofTerms, stems: new Set(words.map(stem)), plain: new Set(words.flatMap(split)) };
+    const { words, terms, kinds, places } = await (await fetch(new URL("pagefind/parole.json", ROOT))).json();
+    const phrases = phrasesOf(terms);
+    const ofTerms = new Set(Object.keys(phrases).flatMap((phrase) => phrase.split(" ")));
+    return { words, kinds, phrases, places, ofTerms, stems: new Set(words.map(stem)), plain: new Set(words.flatMap(foldedWords)) };
   })();
   return vocabulary;
 }
 
+/** The words of what hits show, or only those that the engine marked in the excerpts. */
 export function wordsOf(hits, marked) {
   const texts = hits.flatMap((hit) => [
     ...(marked ? (hit.excerpt.match(/<mark>[^<]*/g) ?? []).map((mark) => mark.slice(6)) : [hit.excerpt.replace(/<\/?mark>/g, "")]),
     ...Object.values(hit.meta),
   ]);
-  return split(texts.join(" "));
+  return foldedWords(texts.join(" "));
 }
 
 export function dataOf(results) {
@@ -61,12 +64,12 @@ export async function searched(pagefind, words, filters) {
   const found = await pagefind.search(words.join(" "), { filters });
   let results = found.results;
   for (const word of words) {
-    const whole = new Set((await pagefind.search(`"${word}"`, { filters })).results.map((one) => one.id));
+    const whole = new Set((await pagefind.search(`"${word}"`, { filters })).results.map(({ id }) => id));
     if (!whole.size) continue;
-    if (word.length <= SHORT && words.length === 1) results = results.filter((one) => whole.has(one.id));
-    else results = results.map((one) => (whole.has(one.id) ? one : begun(one, word)));
+    if (word.length <= SHORT && words.length === 1) results = results.filter(({ id }) => whole.has(id));
+    else results = results.map((result) => (whole.has(result.id) ? result : begun(result, word)));
   }
-  results = [...results].sort((one, other) => other.score - one.score);
+  results = [...results].sort((left, right) => right.score - left.score);
   return { results, filters: found.filters, isCounted: results.length === found.results.length };
 }
 
@@ -76,7 +79,7 @@ function begun(result, word) {
 
 /** Tell whether words of a hit resemble those it was only found by the beginning of. */
 export function resembles(result, hit) {
-  return (result.begins ?? []).every((word) => isTold(word, wordsOf([hit])));
+  return (result.begins ?? []).every((word) => isLike(word, wordsOf([hit])));
 }
 
 /** Tell whether a result holds whole the short words: too many others begin like those. */

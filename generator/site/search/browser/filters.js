@@ -1,6 +1,6 @@
 // The choices beside the results: lists of links become buttons, with how many of the results each would leave.
 
-import { element } from "./card.js";
+import { element } from "../../parts/elements.js";
 
 /** Links to lists become buttons that stay pressed. */
 export function makeFilters(view, group, changed) {
@@ -84,7 +84,7 @@ function arrange(group, countOf) {
   const [open, folded] = group.querySelectorAll("ul");
   const focused = document.activeElement;
   const isPressed = (item) => buttonIn(item).getAttribute("aria-pressed") === "true";
-  const items = [...group.items].sort((one, other) => isPressed(other) - isPressed(one) || countOf(other) - countOf(one));
+  const items = [...group.items].sort((left, right) => isPressed(right) - isPressed(left) || countOf(right) - countOf(left));
   group.most ??= open.children.length;
   open.replaceChildren(...items.slice(0, group.most));
   folded.replaceChildren(...items.slice(group.most));

@@ -1,11 +1,14 @@
-// What search understands: the records that hold all the words, or the word being written; where they are few, search-near.js.
+// What search understands: the records that hold all the words, or the word being written; where they are few, near.js.
 
+import { folded } from "../../../locale/browser/folding.js";
+import { meaningful } from "../../../matching/browser/sentence.js";
 import { EVERYTHING, LOOKED_AT, dataOf, isWhole, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
 import { held, loosened } from "./near.js";
 import { needsIn } from "./needs.js";
-import { folded, form, isTold, meaningful, unfinished } from "./words.js";
+import { form, isLike, unfinished } from "./words.js";
 
 const ENOUGH = 4;
+const MOST_WORDS = 8; // each costs searches of its own
 const SHORTEST_BEGUN = 3;
 const MOST_ENDINGS = 6;
 
@@ -13,43 +16,41 @@ const MOST_ENDINGS = 6;
 async function lastBegun(typed, words) {
   const last = unfinished(typed);
   if (words.at(-1) !== last || last.length < SHORTEST_BEGUN) return "";
-  const { names, kinds } = await spoken();
-  return needsIn(names, kinds, [last]).length ? "" : last;
+  return needsIn(await spoken(), [last]).length ? "" : last;
 }
 
 /** The terms that all the words together name. */
 async function needsOf(words) {
-  const { names, kinds } = await spoken();
-  const isAll = ({ said }) => words.every((word) => said.includes(form(word)));
-  return needsIn(names, kinds, words).filter(isAll).map((need) => ({ ...need, isStrong: true }));
+  const isAll = ({ name }) => words.every((word) => name.includes(form(word)));
+  return needsIn(await spoken(), words).filter(isAll).map((need) => ({ ...need, isStrong: true }));
 }
 
 /** What does what was asked before what only speaks of it: only the first results are ever read. */
 async function favoured(results, needs, filters) {
-  const doing = await held(needs.filter((one) => one.facet === "tipo"), filters);
-  const ids = new Set(doing.flatMap((one) => one.found.results.map((result) => result.id)));
-  const isDone = (one) => Number(ids.has(one.id));
-  return [...results].sort((one, other) => isDone(other) - isDone(one) || other.score - one.score);
+  const doing = await held(needs.filter(({ facet }) => facet === "tipo"), filters);
+  const ids = new Set(doing.flatMap(({ found }) => found.results.map(({ id }) => id)));
+  const isDone = ({ id }) => Number(ids.has(id));
+  return [...results].sort((left, right) => isDone(right) - isDone(left) || right.score - left.score);
 }
 
 /** What holds the words, the last of which may be only begun: a beginning nobody uses as a word means what it begins. */
-async function written(words, filters, begun) {
+async function holding(words, filters, begun) {
   const pagefind = await start();
   const found = await searched(pagefind, words, filters);
   const { words: known, plain } = await spoken();
-  const longer = begun ? known.filter((one) => folded(one) !== begun && folded(one).startsWith(begun)).slice(0, MOST_ENDINGS) : [];
-  const more = await Promise.all(longer.map((one) => searched(pagefind, [...words.slice(0, -1), one], filters)));
-  if (!more.some((one) => one.results.length)) return found;
+  const longer = begun ? known.filter((word) => folded(word) !== begun && folded(word).startsWith(begun)).slice(0, MOST_ENDINGS) : [];
+  const more = await Promise.all(longer.map((word) => searched(pagefind, [...words.slice(0, -1), word], filters)));
+  if (!more.some(({ results }) => results.length)) return found;
   const isAll = longer.length < MOST_ENDINGS && !plain.has(begun);
   return { ...joined(isAll ? more : [...more, found]), filters: found.filters, isCounted: false };
 }
 
 function joined(searches) {
   const best = new Map();
-  for (const result of searches.flatMap((one) => one.results)) {
+  for (const result of searches.flatMap(({ results }) => results)) {
     if (result.score > (best.get(result.id)?.score ?? -1)) best.set(result.id, result);
   }
-  return { results: [...best.values()].sort((one, other) => other.score - one.score) };
+  return { results: [...best.values()].sort((left, right) => right.score - left.score) };
 }
 
 /** What was typed, with the words that were probably meant. */
@@ -66,17 +67,17 @@ function insteadOf(typed, corrected) {
  */
 export async function find(typed, filters) {
   const pagefind = await start();
-  const words = meaningful(typed);
+  const words = meaningful(typed).slice(0, MOST_WORDS);
   const asked = words.join(" ") || typed.trim() || EVERYTHING;
   const begun = await lastBegun(typed, words);
-  const found = words.length ? await written(words, filters, begun) : await pagefind.search(asked, { filters });
+  const found = words.length ? await holding(words, filters, begun) : await pagefind.search(asked, { filters });
   const counted = found.isCounted === false ? null : found;
   const whole = { results: found.results, found: counted, words: asked, strict: found.results.length, meant: words, needs: [], begun, looked: "", instead: "" };
   if (!words.length) return whole;
   whole.needs = await needsOf(words);
   whole.results = await favoured(found.results, whole.needs, filters);
-  const told = wordsOf(await dataOf(found.results.slice(0, LOOKED_AT)));
-  const sure = words.every((word) => isTold(word, told));
+  const written = wordsOf(await dataOf(found.results.slice(0, LOOKED_AT)));
+  const sure = words.every((word) => isLike(word, written));
   const records = recordsIn(found);
   if (sure && records >= ENOUGH) return whole;
   const near = await loosened(words, filters, sure && records ? found.results.filter(isWhole) : []);

@@ -1,47 +1,46 @@
-// What a search asks for, in the words of the vocabularies: kinds of activity, people, themes that records stand under.
+// What a search asks for, in the terms of the vocabularies: kinds of activity, people, themes that records stand under.
 
-import { form, meaningful } from "./words.js";
+import { meaningful, termsNamed } from "../../../matching/browser/sentence.js";
+import { form } from "./words.js";
 
-/** The names of each term as sets of words, made once of what the build wrote: facet, then code, then names. */
-export function namesOf(terms) {
-  return Object.entries(terms).flatMap(([facet, held]) =>
-    Object.entries(held).map(([code, names]) => ({ facet, code, names: names.map((name) => [...new Set(meaningful(name).map(form))]) })),
-  );
-}
-
-function longest(names, asked) {
-  const said = names.filter((name) => name.length && name.every((one) => asked.has(one)));
-  return said.reduce((best, name) => (name.length > best.length ? name : best), []);
-}
-
-/** Tell whether another need is said by these words and more: «spesa a casa» is not about houses. */
-function isPart(need, needs) {
-  return needs.some((other) => other.said.length > need.said.length && need.said.every((one) => other.said.includes(one)));
+/** Which phrases speak of which terms, out of the names of each that the build wrote: facet, then code, then names. */
+export function phrasesOf(terms) {
+  const phrases = Object.create(null); // a name may be «constructor»
+  for (const [facet, codes] of Object.entries(terms)) {
+    for (const [code, names] of Object.entries(codes)) {
+      for (const name of names) {
+        const phrase = [...new Set(meaningful(name).map(form))].sort().join(" ");
+        if (phrase) phrases[phrase] = [...new Set([...(phrases[phrase] ?? []), `${facet}:${code}`])];
+      }
+    }
+  }
+  return phrases;
 }
 
 /**
- * The terms that the words name: `facet`, `code`, and `said`, the words that name it.
+ * The terms that the words name: `facet`, `code`, and `name`, the stems of the longest of its names that was said.
  * A theme stands for the kinds of activity that share a name with it, where no kind is named: food is also a soup kitchen.
  */
-export function needsIn(named, kindsOf, words) {
-  const asked = new Set(words.map(form));
-  const found = named.map(({ facet, code, names }) => ({ facet, code, said: longest(names, asked) })).filter((one) => one.said.length);
-  const needs = found.filter((one) => !isPart(one, found));
-  const isKindSaid = (said) => needs.some((one) => one.facet === "tipo" && said.every((word) => one.said.includes(word)));
-  const themes = needs.filter((one) => one.facet === "tema" && !isKindSaid(one.said));
-  return [...needs, ...themes.flatMap(({ code, said }) => (kindsOf[code] ?? []).map((kind) => ({ facet: "tipo", code: kind, said, isImplied: true })))];
+export function needsIn({ phrases, kinds }, words) {
+  const needs = termsNamed(words.map(form), phrases).map(({ facet, code, names }) => ({ facet, code, name: longestOf(names) }));
+  const isKindNamed = (name) => needs.some((need) => need.facet === "tipo" && name.every((word) => need.name.includes(word)));
+  const themes = needs.filter((need) => need.facet === "tema" && !isKindNamed(need.name));
+  return [...needs, ...themes.flatMap(({ code, name }) => (kinds[code] ?? []).map((kind) => ({ facet: "tipo", code: kind, name, isImplied: true })))];
+}
+
+function longestOf(names) {
+  return names.reduce((longest, name) => (name.length > longest.length ? name : longest));
 }
 
 /** Whether a record answers: 2 does what was asked, 1 is for those people or about that theme, 0 neither. */
 export function answers(hit, needs) {
-  const holds = (one) => hit.filters[one.facet]?.includes(one.code);
-  const kinds = needs.filter((one) => one.facet === "tipo");
-  if (hit.filters.genere?.[0] === "attivita" && kinds.some(holds)) return 2;
-  const others = needs.filter((one) => one.facet !== "tipo");
-  return others.some(holds) ? 1 : 0;
+  const holds = ({ facet, code }) => hit.filters[facet]?.includes(code);
+  const isKind = ({ facet }) => facet === "tipo";
+  if (hit.filters.genere?.[0] === "attivita" && needs.some((need) => isKind(need) && holds(need))) return 2;
+  return needs.some((need) => !isKind(need) && holds(need)) ? 1 : 0;
 }
 
 /** Where a kind of activity was named, only that kind is an answer. */
 export function enough(needs) {
-  return needs.some((one) => one.facet === "tipo" && !one.isImplied) ? 2 : 1;
+  return needs.some(({ facet, isImplied }) => facet === "tipo" && !isImplied) ? 2 : 1;
 }

@@ -1,7 +1,9 @@
 // What a search means, beyond words: records that say it of themselves come first, and a place among the words is a place.
 
+import { folded, foldedWords } from "../../../locale/browser/folding.js";
+import { meaningful, placesIn, telling, withoutPlaces } from "../../../matching/browser/sentence.js";
 import { answers, enough } from "./needs.js";
-import { folded, form, forms, meaningful, split, telling } from "./words.js";
+import { form, forms } from "./words.js";
 
 const TERMS = new Set(["tipo", "tema", "destinatari", "territorio"]);
 const NAMES = new Set(["attivita", "rete", "ente"]);
@@ -11,11 +13,11 @@ const [KIND, BEGINS, NAMED] = [2, 3, 4];
 /** An activity of the kind asked for, a subject, or a name that holds every word. */
 function says(hit, genre, asked) {
   const { title, tipi, alias, dove } = hit.meta;
-  const within = (said) => asked.every((one) => said.has(one));
-  if (TERMS.has(genre)) return within(forms(title, alias));
-  if (genre !== "attivita") return within(forms(title, dove));
+  const isIn = (words) => asked.every((word) => words.has(word));
+  if (TERMS.has(genre)) return isIn(forms(title, alias));
+  if (genre !== "attivita") return isIn(forms(title, dove));
   const kind = forms(title, tipi);
-  return within(forms(title, tipi, alias, dove)) && asked.some((one) => kind.has(one));
+  return isIn(forms(title, tipi, alias, dove)) && asked.some((word) => kind.has(word));
 }
 
 /** Tell whether the words are how a kind of activity is called: where none of that kind is, it can be said. */
@@ -27,15 +29,15 @@ export function isKind(hit, words) {
 
 function isNamed(hit, genre, asked) {
   const name = [...new Set(telling(hit.meta.title).map(form))];
-  const held = asked.every((one) => name.includes(one));
+  const held = asked.every((word) => name.includes(word));
   return held && (name.length === asked.length || (asked.length > 1 && NAMES.has(genre)));
 }
 
 /** Tell whether a name, or else the name of a kind, begins with the word being written, the others being said. */
 function begins(texts, asked, begun) {
-  const said = forms(...texts);
-  const isLonger = (one) => one !== begun && one.startsWith(begun);
-  return texts.some((text) => split(text ?? "").some(isLonger)) && asked.every((one) => one === form(begun) || said.has(one));
+  const words = forms(...texts);
+  const isLonger = (word) => word !== begun && word.startsWith(begun);
+  return texts.some((text) => foldedWords(text ?? "").some(isLonger)) && asked.every((word) => word === form(begun) || words.has(word));
 }
 
 function stepOf(hit, genre, asked, begun) {
@@ -56,27 +58,23 @@ export function weighed(hit, words, needs, begun) {
   const asked = [...new Set(words.map(form))];
   hit.isMeant = asked.length > 0 && says(hit, genre, asked);
   const answer = NAMES.has(genre) ? answers(hit, needs) : 0;
-  hit.step = Math.max(stepOf(hit, genre, asked, begun), NAMES.has(genre) ? answers(hit, needs.filter((one) => one.isStrong)) : 0);
+  hit.step = Math.max(stepOf(hit, genre, asked, begun), NAMES.has(genre) ? answers(hit, needs.filter(({ isStrong }) => isStrong)) : 0);
   hit.isSaid = hit.isMeant && NAMES.has(genre);
   hit.isAnswer = hit.isSaid || (answer > 0 && answer >= enough(needs));
   if (hit.isMeant) hit.weight *= SAID;
 }
 
-/** The longest name of a place among the words typed, where other words say what is looked for there. */
-export function placeIn(chips, typed) {
-  const asked = new Set(meaningful(typed).map(form));
-  let best = null;
-  for (const { dataset } of chips) {
-    const name = meaningful(dataset.name.split(",")[0]).map(form); // «Fornaci, Valdoria»
-    if (name.every((one) => asked.has(one)) && name.length > (best?.name.length ?? 0)) best = { name, dataset };
-  }
-  if (!best) return null;
-  const { value, name, around } = best.dataset;
-  const where = forms(name);
-  const rest = meaningful(typed).filter((word) => !where.has(form(word)));
-  if (!rest.length) return null;
-  const told = typed.split(/\s+/).filter((word) => rest.includes(folded(word)));
-  return { code: value, name, around: around.split(" ").filter(Boolean), rest: rest.join(" "), told: told.join(" ") };
+/** The place among the words typed, if it is one to choose (`chips`), where other words say what is looked for there. */
+export function placeIn(chips, typed, gazetteer) {
+  const named = placesIn(typed, gazetteer);
+  const codes = new Set(named.flatMap((place) => place.codes));
+  const chip = [...chips].find(({ dataset }) => codes.has(dataset.value));
+  const outside = new Set(foldedWords(withoutPlaces(typed, named)));
+  const rest = meaningful(typed).filter((word) => outside.has(word));
+  if (!chip || !rest.length) return null;
+  const { value, name, around } = chip.dataset;
+  const asTyped = typed.split(/\s+/).filter((word) => rest.includes(folded(word)));
+  return { code: value, name, around: around.split(" ").filter(Boolean), rest: rest.join(" "), restTyped: asTyped.join(" ") };
 }
 
 /** What is done in the same town before what is done elsewhere. */

@@ -1,7 +1,8 @@
 // Search as people meet it: the dialog on every page and the search page. Every text comes from the page.
 
-import { card, element, isOver } from "./card.js";
-import { NOW, countWithout, resembles, start } from "./engine.js";
+import { element } from "../../parts/elements.js";
+import { card, isOver } from "./card.js";
+import { NOW, countWithout, resembles, spoken, start } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
 import { isKind, nearer, placeIn, weighed } from "./order.js";
@@ -30,11 +31,11 @@ async function loaded(results, { meant, needs, begun }) {
 }
 
 function ordered(hits) {
-  return hits.sort((one, other) => other.step - one.step || other.weight - one.weight);
+  return hits.sort((left, right) => right.step - left.step || right.weight - left.weight);
 }
 
 /** What to say of a search: how many results, or that these are only near. */
-function told(found, texts, dropped = 0) {
+function statusOf(found, texts, dropped = 0) {
   const number = found.results.length - dropped;
   if (!number) return texts.none;
   if (found.strict === found.results.length) return counted(texts, number);
@@ -52,9 +53,8 @@ function counted(texts, number) {
 
 // The dialog on every page
 
-export function quick(finder, words) {
+export function quick(finder) {
   const input = finder.querySelector("input");
-  if (words) input.value = words;
   start().catch(() => {});
   if (finder.dataset.ready) return;
   finder.dataset.ready = "yes";
@@ -78,7 +78,7 @@ export function quick(finder, words) {
       const hits = await loaded(found.results.slice(0, QUICK), found);
       if (mine !== turn) return;
       list.replaceChildren(...hits.map((hit) => quickHit(hit, status.dataset)));
-      status.textContent = told(found, status.dataset);
+      status.textContent = statusOf(found, status.dataset);
     } catch {
       status.textContent = status.dataset.failed;
     }
@@ -219,7 +219,7 @@ function filtersOf(view) {
 async function answer(view, words, filters, mine) {
   let found = await find(words, filters);
   let hits = await loaded(found.results.slice(0, FIRST), found);
-  const place = filters.luogo || hits.some((hit) => hit.isSaid) ? null : placeIn(view.place.querySelectorAll('[data-facet="luogo"] [data-name]'), words);
+  const place = filters.luogo || hits.some((hit) => hit.isSaid) ? null : await placeAsked(view, words);
   const instead = place && (await elsewhere(view, place, filters));
   if (instead) ({ found, hits } = instead);
   const dropped = Math.min(FIRST, found.results.length) - hits.length;
@@ -229,7 +229,11 @@ async function answer(view, words, filters, mine) {
   showHits(view, hits, found, mine);
   if (found.instead) showMeant(view, found.instead);
   view.wayOn.hidden = found.strict > 0;
-  view.status.textContent = instead?.said ?? told(found, view.status.dataset, dropped);
+  view.status.textContent = instead?.status ?? statusOf(found, view.status.dataset, dropped);
+}
+
+async function placeAsked(view, words) {
+  return placeIn(view.place.querySelectorAll('[data-facet="luogo"] [data-name]'), words, (await spoken()).places);
 }
 
 /** Words and a place that no record holds together: what there is in that place, or else around it, saying so. */
@@ -237,13 +241,13 @@ async function elsewhere(view, place, filters) {
   const there = await find(place.rest, { ...filters, luogo: { any: [place.code] } });
   const inPlace = await loaded(there.results.slice(0, FIRST), there);
   if (inPlace.some((hit) => hit.isAnswer)) {
-    const said = view.status.dataset.nearin.replace("{words}", place.told).replace("{place}", place.name);
-    return { found: { ...there, found: null, instead: "" }, hits: inPlace, said };
+    const status = view.status.dataset.nearin.replace("{words}", place.restTyped).replace("{place}", place.name);
+    return { found: { ...there, found: null, instead: "" }, hits: inPlace, status };
   }
   const found = await find(place.rest, filters);
   const hits = ordered(nearer(await loaded(found.results.slice(0, FIRST), found), place));
   if (!found.strict || !hits.some((hit) => isKind(hit, found.meant))) return null;
-  return { found, hits, said: view.status.dataset.elsewhere.replace("{words}", place.told).replace("{place}", place.name) };
+  return { found, hits, status: view.status.dataset.elsewhere.replace("{words}", place.restTyped).replace("{place}", place.name) };
 }
 
 /** «Forse cercavi…»: the results are already those of the word that was probably meant. */
@@ -275,7 +279,7 @@ function showHits(view, hits, found, mine) {
     byGenre.get(genre).push(hit);
   }
   const first = (genre) => byGenre.get(genre)[0];
-  const order = [...byGenre.keys()].sort((one, other) => first(other).step - first(one).step || rank(other, byGenre) - rank(one, byGenre));
+  const order = [...byGenre.keys()].sort((left, right) => first(right).step - first(left).step || rank(right, byGenre) - rank(left, byGenre));
   view.hits.replaceChildren(...order.map((genre) => group(view, genre, byGenre.get(genre), order.length === 1 ? FIRST : PER_GROUP)));
   if (rest.length) view.hits.append(moreButton(view, rest, mine, found));
 }

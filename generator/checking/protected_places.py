@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.checking.texts import has_street
+from generator.checking.rule_data import RULE_DATA, pattern
 from generator.diagnostics import Path
 from generator.records.fields import YES
 from generator.records.plain import is_empty
@@ -35,3 +35,8 @@ def unanswered(given: Any, known: Mapping[str, Data]) -> Iterator[Path]:
         if written and is_empty(place.get("riservato")):
             inline = isinstance(given, dict) or (path and isinstance(given[path[0]], dict))
             yield (*path, "nome" if is_empty(place.get("indirizzo")) else "indirizzo") if inline else path
+
+
+def has_street(text: str) -> bool:
+    """Tell whether a text holds a street and its number."""
+    return bool(pattern(RULE_DATA["strada"]).search(text))

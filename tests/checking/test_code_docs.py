@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
-from generator.checking.codes import CodePage, codes
+from generator.checking.code_docs import CodePage, codes
 from generator.locale import load
 from generator.reading.folder import read_folder
 from tests.conftest import TODAY

@@ -8,7 +8,7 @@ import pytest
 
 from generator.catalogue import build_vocabularies
 from generator.checking import check
-from generator.checking.reference import Section, annotated_examples, reference
+from generator.checking.key_docs import Section, annotated_examples, reference
 from generator.locale import LANGUAGES, load
 from generator.reading.folder import read_folder, read_text
 from generator.records.schema import schema

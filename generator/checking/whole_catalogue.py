@@ -8,8 +8,8 @@ from typing import Any, Final
 from generator.catalogue.freshness import Ages
 from generator.catalogue.vocabularies import Vocabularies, Vocabulary
 from generator.checking.conditions import has, inside, is_yes, written_date
-from generator.checking.near import folded
-from generator.checking.references import items, references_in
+from generator.checking.cross_references import items, references_in
+from generator.checking.spelling import folded
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
 from generator.records.plain import is_empty
@@ -79,7 +79,7 @@ def _shared_tax_codes(organizations: list[SourceFile]) -> Iterator[Finding]:
 def _without_sources(networks: list[SourceFile], organizations: list[SourceFile]) -> Iterator[Finding]:
     """Yield organisations that nothing vouches for: no source, no confirmation, no network that names them."""
     whole = schema()
-    told = (references_in(one.data, whole["kinds"]["rete"], whole["$defs"]) for one in networks)
+    told = (references_in(one.data, whole["kinds"]["rete"]) for one in networks)
     named = {written for references in told for _, _, written in references}
     ids = {one.id for one in networks}
     for one in organizations:

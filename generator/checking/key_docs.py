@@ -15,19 +15,20 @@ from generator.checking.formats import in_brackets
 from generator.locale import Texts
 from generator.reading.folder import read_text
 from generator.records.plain import is_empty
+from generator.records.schema import Node, definition_of, schema
+from generator.records.settings import KIND, settings_schema
 
 _EXAMPLES: Final = {
     "rete": ("rete.yml", "rete-conclusa.yml"),
     "ente": ("ente.yml",),
     "storia": ("storia.md",),
     "vocabolario": ("vocabolario.yml",),
+    KIND: ("mkdocs.yml",),
 }
 _LONGEST_EXAMPLE: Final = 100
 _COUNTED: Final = frozenset({"markdown", "id", "ruolo"})
 """Formats where it helps to know how many characters there may be."""
 _ANY_DATE: Final = "quando"
-
-Node = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +57,26 @@ class Section:
     rows: tuple[Row, ...]
 
 
+def documented_schema() -> dict[str, Any]:
+    """Return the schema of everything that people write: the kinds of record, and the settings of a catalogue."""
+    records, settings = schema(), settings_schema()
+    return {name: {**records[name], **settings[name]} for name in ("kinds", "$defs")}
+
+
 def annotated_examples(kind: str) -> dict[str, str]:
     """Return the annotated examples of a kind (`rete`, `ente`, `storia`, `vocabolario`): text by file name."""
     folder = resources.files(__package__).joinpath("examples")
     return {name: folder.joinpath(name).read_text("utf-8") for name in _EXAMPLES[kind]}
 
 
-def reference(schema: Mapping[str, Any], vocabularies: Vocabularies, texts: Texts) -> tuple[Section, ...]:
+def reference(whole: Mapping[str, Any], vocabularies: Vocabularies, texts: Texts) -> tuple[Section, ...]:
     """Return the kinds of record and then the groups they are made of, in the order in which one meets them."""
-    groups = _groups(schema)
+    groups = _groups(whole)
     names = {definition: name for definition, (name, _) in groups.items()}
-    writer = _Writer(schema, vocabularies, texts, names)
-    kinds = [Section(kind, True, (), writer.rows(kind, node)) for kind, node in schema["kinds"].items()]
+    writer = _Writer(whole, vocabularies, texts, names)
+    kinds = [Section(kind, True, (), writer.rows(kind, node)) for kind, node in whole["kinds"].items()]
     inner = [
-        Section(name, False, used_in, writer.rows(definition, schema["$defs"][definition]))
+        Section(name, False, used_in, writer.rows(definition, whole["$defs"][definition]))
         for definition, (name, used_in) in groups.items()
     ]
     return (*kinds, *inner)
@@ -97,8 +104,8 @@ def _groups(schema: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]
 
 
 def _definitions(node: Node) -> Iterator[str]:
-    if "$ref" in node:
-        yield node["$ref"].rpartition("/")[2]
+    if name := definition_of(node):
+        yield name
     for inner in (*node.get("oneOf", ()), *([node["items"]] if "items" in node else [])):
         yield from _definitions(inner)
 
@@ -208,7 +215,8 @@ def _example_values(schema: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
     """Return the first value that the annotated examples give to each key of each kind and definition."""
     found: dict[tuple[str, str], Any] = {}
     for kind, data in _example_data():
-        _collect(data, kind, schema["kinds"][kind], schema, found)
+        if kind in schema["kinds"]:
+            _collect(data, kind, schema["kinds"][kind], schema, found)
     return found
 
 

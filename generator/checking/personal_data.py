@@ -1,4 +1,4 @@
-"""What a text says that it should not: personal data, and words for which there are better ones.
+"""Personal data, which no text may hold: tax codes, IBANs, births, mailboxes, mobile numbers, names with a title.
 
 Nothing here ever quotes personal data: a finding gives the place and the rule, `mask` hides the rest.
 Saints, «Don», schools and streets are not people: first names count only where a person would stand.
@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from generator.checking.rules import RULES, pattern
+from generator.checking.rule_data import RULE_DATA, pattern
 
-_NAMES: Final = frozenset(RULES["nomi"])
-_OFFICES: Final = frozenset(RULES["uffici"])
-_FREE_MAILBOXES: Final = frozenset(RULES["caselle"])
+_NAMES: Final = frozenset(RULE_DATA["nomi"])
+_OFFICES: Final = frozenset(RULE_DATA["uffici"])
+_FREE_MAILBOXES: Final = frozenset(RULE_DATA["caselle"])
 _DIGIT = re.compile("[0-9]")
 _TITLE = re.compile("[SDAIPGR](?:ig|ott|vv|ng|rof|eom|ag)", re.IGNORECASE)
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _WORDS_OF_MAILBOX = re.compile(r"[._%+-]+")
 _INITIAL_AND_SURNAME: Final = 2
 
@@ -39,23 +38,23 @@ def personal_in(text: str) -> list[Spotted]:
 
 
 def _with_digits(text: str) -> Iterator[Spotted]:
-    for code, expression in RULES["personali"].items():
+    for code, expression in RULE_DATA["personali"].items():
         for found in pattern(expression).finditer(text):
             yield Spotted(code, *found.span())
 
 
 def _births(text: str) -> Iterator[Spotted]:
     """Find dates of birth; a network too is «nata il 3 maggio», so that a person's name must come before."""
-    for found in pattern(RULES["nascita"]["sempre"]).finditer(text):
+    for found in pattern(RULE_DATA["nascita"]["sempre"]).finditer(text):
         yield Spotted("E303", *found.span())
-    for found in pattern(RULES["nascita"]["persona"]).finditer(text):
+    for found in pattern(RULE_DATA["nascita"]["persona"]).finditer(text):
         if found[1].lower() in _NAMES:
             yield Spotted("E303", *found.span())
 
 
 def _mailboxes(text: str) -> Iterator[Spotted]:
     if "@" in text:
-        for found in pattern(RULES["email"]).finditer(text):
+        for found in pattern(RULE_DATA["email"]).finditer(text):
             if is_of_a_person(found[0]):
                 yield Spotted("W304", *found.span())
 
@@ -78,23 +77,18 @@ def _titled(text: str) -> Iterator[Spotted]:
     """Find «dott.ssa Anna Bianchi», unless it is the name of a street, a school or the like."""
     if not _TITLE.search(text):
         return
-    for found in pattern(RULES["titoli"]).finditer(text):
-        if not pattern(RULES["prima_dei_titoli"]).search(text[max(0, found.start() - 40) : found.start()]):
+    for found in pattern(RULE_DATA["titoli"]).finditer(text):
+        if not pattern(RULE_DATA["prima_dei_titoli"]).search(text[max(0, found.start() - 40) : found.start()]):
             yield Spotted("W306", *found.span())
 
 
 def is_a_person(text: str) -> bool:
     """Tell whether a text that should name an office or a role is a person's first name, with or without surname."""
-    found = pattern(RULES["persona"]).fullmatch(text)
+    found = pattern(RULE_DATA["persona"]).fullmatch(text)
     if found is None:
         return False
     words = [word.lower() for word in found.groups() if word]
     return words[0] in _NAMES and _OFFICES.isdisjoint(words)
-
-
-def has_street(text: str) -> bool:
-    """Tell whether a text holds a street and its number."""
-    return bool(pattern(RULES["strada"]).search(text))
 
 
 def mask(text: str) -> str:
@@ -102,15 +96,3 @@ def mask(text: str) -> str:
     for one in personal_in(text):
         text = f"{text[: one.start]}{'•' * (one.end - one.start)}{text[one.end :]}"
     return text
-
-
-def better_words(text: str) -> list[tuple[str, str]]:
-    """Return (words, better words) for each expression that has a kinder one; names and quotations are left alone."""
-    bare = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
-    bare = bare[:1].lower() + bare[1:]
-    found: dict[str, str] = {}
-    for one in RULES["parole"]:
-        for words in pattern(one["modello"]).finditer(bare):
-            if not any(words[0] in longer for longer in found):
-                found.setdefault(words[0], one["meglio"])
-    return list(found.items())

@@ -80,7 +80,7 @@ class CodePage:
 
 @cache
 def _examples() -> dict[str, dict[str, str]]:
-    data, _ = parse(resources.files(__package__).joinpath("codes.yml").read_text("utf-8"), "codes.yml")
+    data, _ = parse(resources.files(__package__).joinpath("code_examples.yml").read_text("utf-8"), "code_examples.yml")
     return dict(data)
 
 

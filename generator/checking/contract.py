@@ -1,34 +1,24 @@
-"""What checking knows besides the schema, as data that the browser's form reads too (`rules.json`).
+"""What the browser's form reads to check as `intreccio check` does: the schema, the data of the rules, the terms."""
 
-Patterns use only what Python and JavaScript read alike: no shorthand classes, no word boundaries.
-"""
-
-import json
-import re
 from functools import cache
-from importlib import resources
-from typing import Any, Final
+from typing import Any
 
 from generator.catalogue.vocabularies import Vocabularies
+from generator.checking.rule_data import RULE_DATA
 from generator.records.dates import DAY, MONTH, MONTHS, YEAR
 from generator.records.fields import NO, YES
 from generator.records.schema import schema
 from generator.records.vocabulary import Term
 
-RULES: Final[dict[str, Any]] = json.loads(resources.files(__package__).joinpath("rules.json").read_text("utf-8"))
-
-
-@cache
-def pattern(text: str) -> re.Pattern[str]:
-    """Compile a pattern of the rules."""
-    return re.compile(text)
-
 
 @cache
 def contract() -> dict[str, Any]:
-    """Return all that `check.js` walks, as it is written to `schema.json`: kinds, definitions, rules."""
+    """Return all that `check.js` walks, as it is written to `schema.json`: `kinds`, `$defs` and `rules`.
+
+    A caller may not change it: the schema inside is the one that everybody reads.
+    """
     dates = {"anno": YEAR, "mese": MONTH, "data": DAY}
-    return {**schema(), "rules": {**RULES, "date": dates, "mesi": list(MONTHS), "si": list(YES), "no": list(NO)}}
+    return {**schema(), "rules": {**RULE_DATA, "date": dates, "mesi": list(MONTHS), "si": list(YES), "no": list(NO)}}
 
 
 def compact(vocabularies: Vocabularies) -> dict[str, list[dict[str, Any]]]:
@@ -37,7 +27,7 @@ def compact(vocabularies: Vocabularies) -> dict[str, list[dict[str, Any]]]:
 
 
 def _compact_term(term: Term) -> dict[str, Any]:
-    known = {
+    values = {
         "codice": term.code,
         "it": term.it,
         "en": term.en,
@@ -47,4 +37,4 @@ def _compact_term(term: Term) -> dict[str, Any]:
         "famiglia": term.family,
         "sostituito_da": term.superseded_by,
     }
-    return {key: value for key, value in known.items() if value}
+    return {key: value for key, value in values.items() if value}

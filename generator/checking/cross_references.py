@@ -4,13 +4,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from generator.checking.near import nearest_of
+from generator.checking.spelling import nearest_of
 from generator.diagnostics import START, Finding, Path
 from generator.reading.folder import SourceFile, slug
 from generator.records.plain import is_empty
-from generator.records.schema import schema
-
-Node = Mapping[str, Any]
+from generator.records.schema import Node, referred, schema
 
 _INNER: Final = {"attivita": ("attivita", "nome"), "pratica": ("buone_pratiche", "titolo")}
 """What has an address of its own inside a file: its list, and the key that an id is made of when it is missing."""
@@ -139,7 +137,7 @@ def _dangling(records: list[SourceFile], speaking: list[SourceFile]) -> Iterator
     known = _Known(records)
     whole = schema()
     for one in speaking:
-        for path, target, written in references_in(one.data, whole["kinds"][one.kind], whole["$defs"]):
+        for path, target, written in references_in(one.data, whole["kinds"][one.kind]):
             if known.has(written, target):
                 if written == one.id and path[0] in _ABOUT_OTHERS:
                     yield Finding("E207", one.file, path, {"id": written, "key": path[0]})
@@ -160,21 +158,18 @@ def _loops(records: list[SourceFile]) -> Iterator[Finding]:
             yield Finding("E206", one.file, ("rete_madre",), {"loop": " → ".join([*seen, one.id])})
 
 
-def references_in(
-    value: Any, node: Node, definitions: Mapping[str, Node], path: Path = ()
-) -> Iterator[tuple[Path, str, str]]:
+def references_in(value: Any, node: Node, path: Path = ()) -> Iterator[tuple[Path, str, str]]:
     """Yield (path, target, id) for every reference to a record in `value`, found by walking it along the schema."""
-    if "$ref" in node:
-        node = definitions[node["$ref"].rpartition("/")[2]]
+    node = referred(node)
     for option in node.get("oneOf", ()):
-        yield from references_in(value, option, definitions, path)
+        yield from references_in(value, option, path)
     if isinstance(value, str):
         if node.get("x-riferimento", "luogo") != "luogo" and value.strip():
             yield path, node["x-riferimento"], value.strip()
     elif isinstance(value, list) and "items" in node:
         for index, item in enumerate(value):
-            yield from references_in(item, node["items"], definitions, (*path, index))
+            yield from references_in(item, node["items"], (*path, index))
     elif isinstance(value, dict) and "properties" in node:
         for key, part in value.items():
             if key in node["properties"]:
-                yield from references_in(part, node["properties"][key], definitions, (*path, key))
+                yield from references_in(part, node["properties"][key], (*path, key))

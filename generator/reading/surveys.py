@@ -71,16 +71,17 @@ def questions(rows: Iterable[dict[str, str]]) -> Iterator[Question]:
         ValueError: a column is missing, or a count is no whole number.
     """
     groups: dict[tuple[str, str, str], list[tuple[str, int | None]]] = {}
-    for at, row in enumerate(rows, _FIRST_ROW):
+    for number, row in enumerate(rows, _FIRST_ROW):
         if missing := [name for name in COLUMNS if row.get(name) is None]:
-            raise ValueError(f"{at}: {', '.join(missing)}")
+            raise ValueError(f"{number}: {', '.join(missing)}")
         key = (row["domanda"].strip(), row["fonte"].strip(), row["data"].strip())
-        groups.setdefault(key, []).append((row["risposta"].strip(), _count(row["conteggio"].strip(), at)))
-    for (words, source, day), told in groups.items():
-        totals = [count for answer, count in told if answer.casefold() == _TOTAL]
+        groups.setdefault(key, []).append((row["risposta"].strip(), _count(row["conteggio"].strip(), number)))
+    for (words, source, day), rows_of_question in groups.items():
+        totals = [count for answer, count in rows_of_question if answer.casefold() == _TOTAL]
         total = next((count for count in totals if count is not None and count >= FEWEST), None)
-        answers = [one for one in told if one[0].casefold() != _TOTAL]
-        yield Question(words, _shown(answers, everything=bool(totals) and total is None), total, source, day)
+        counts = [(answer, count) for answer, count in rows_of_question if answer.casefold() != _TOTAL]
+        # A total under five, or kept back in the file, is the most that any answer may be: then none is shown.
+        yield Question(words, _shown(counts, everything=bool(totals) and total is None), total, source, day)
 
 
 def _count(text: str, row: int) -> int | None:
@@ -92,29 +93,29 @@ def _count(text: str, row: int) -> int | None:
     return int(text)
 
 
-def _shown(told: Sequence[tuple[str, int | None]], *, everything: bool) -> tuple[Answer, ...]:
+def _shown(counts: Sequence[tuple[str, int | None]], *, everything: bool) -> tuple[Answer, ...]:
     """Hide small counts and, where those could be worked out from the rest, as many of the next smallest as it takes.
 
     Where greater counts are kept back too, nothing tells which is which: not even the order, often that of the counts.
     """
-    small = {at for at, (_, count) in enumerate(told) if count is None or count < FEWEST}
-    hidden = set(range(len(told))) if everything else set(small)
-    others = sorted((at for at in range(len(told)) if at not in hidden), key=lambda at: (told[at][1] or 0, at))
-    counts = [told[at][1] or 0 for at in others]
-    if _can_be_worked_out([told[at][1] for at in small]):
-        hidden.update(others[: _as_many_as_it_takes([told[at][1] for at in small], counts)])
-    tell = hidden == small
-    kept_back = iter(sorted(told[at][0] for at in hidden))
+    small = {at for at, (_, count) in enumerate(counts) if count is None or count < FEWEST}
+    hidden = set(range(len(counts))) if everything else set(small)
+    rising = sorted((at for at in range(len(counts)) if at not in hidden), key=lambda at: (counts[at][1] or 0, at))
+    if _can_be_worked_out([counts[at][1] for at in small]):
+        number = _as_many_as_it_takes([counts[at][1] for at in small], [counts[at][1] or 0 for at in rising])
+        hidden.update(rising[:number])
+    only_small = hidden == small
+    in_alphabetical_order = iter(sorted(counts[at][0] for at in hidden))
     return tuple(
         Answer(words, count)
         if at not in hidden
-        else Answer(words if tell else next(kept_back), None, is_small=tell and at in small)
-        for at, (words, count) in enumerate(told)
+        else Answer(words if only_small else next(in_alphabetical_order), None, is_small=only_small and at in small)
+        for at, (words, count) in enumerate(counts)
     )
 
 
-def _as_many_as_it_takes(small: Sequence[int | None], others: Sequence[int]) -> int:
-    """Return how many of the other counts, in rising order, to hide until the sum of the small ones is in doubt.
+def _as_many_as_it_takes(small: Sequence[int | None], rising: Sequence[int]) -> int:
+    """Return how many of the greater counts, in rising order, to hide until the sum of the small ones is in doubt.
 
     Who knows the total knows what is hidden together, that a small count is under `FEWEST`, and that no other
     hidden count is under it or over the least that is shown.
@@ -122,12 +123,12 @@ def _as_many_as_it_takes(small: Sequence[int | None], others: Sequence[int]) -> 
     most = (FEWEST - 1) * len(small)
     known = [count for count in small if count is not None]
     sums = [sum(known)] if len(known) == len(small) else range(most + 1)
-    for number in range(1, len(others)):
-        above = sum(others[:number]) - FEWEST * number
-        below = others[number] * number - sum(others[:number])
+    for number in range(1, len(rising)):
+        above = sum(rising[:number]) - FEWEST * number
+        below = rising[number] * number - sum(rising[:number])
         if all(min(most, sure + above) > max(0, sure - below) for sure in sums):
             return number
-    return len(others)
+    return len(rising)
 
 
 def _can_be_worked_out(small: Sequence[int | None]) -> bool:

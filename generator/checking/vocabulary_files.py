@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import packaged_sources
-from generator.checking.near import nearest
-from generator.checking.references import items
+from generator.checking.cross_references import items
+from generator.checking.spelling import nearest
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
 from generator.records.plain import is_empty, without_empty

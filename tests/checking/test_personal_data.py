@@ -1,12 +1,11 @@
-"""Personal data, and words for which there are better ones."""
+"""Personal data in texts."""
 
 from pathlib import Path
 
 import pytest
 import yaml
 
-from generator.checking.formats import flaw_in
-from generator.checking.texts import better_words, is_a_person, is_of_a_person, mask, personal_in
+from generator.checking.personal_data import is_a_person, is_of_a_person, mask, personal_in
 
 SHARED = Path(__file__).parents[2]
 
@@ -90,22 +89,6 @@ def test_free_mailbox_of_an_association() -> None:
     assert not is_of_a_person("amicidelponte@gmail.com")
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Aiutiamo i disabili.", [("disabili", "persone con disabilità")]),
-        ("ragazzi disabili", [("ragazzi disabili", "persone con disabilità")]),
-        ("Extracomunitari accolti", [("extracomunitari", "persone arrivate da altri Paesi")]),
-        ("donne vittime di violenza", [("donne vittime di violenza", "donne che subiscono violenza")]),
-        ("lo Sportello Stranieri e la «Carta degli utenti»", []),
-        ("vittime del terremoto, lingue straniere, persone con disabilità", []),
-    ],
-)
-def test_better_words(text: str, expected: list[tuple[str, str]]) -> None:
-    """Kinder words are suggested; names, quotations and other meanings are left alone."""
-    assert better_words(text) == expected
-
-
 def test_no_false_alarm_on_shipped_names() -> None:
     """No name of a network, an organisation or a member in the shipped records looks like a person."""
     names = []
@@ -118,40 +101,3 @@ def test_no_false_alarm_on_shipped_names() -> None:
 
     assert len(names) > 500
     assert [name for name in names if personal_in(name)] == []
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "code", "fix"),
-    [
-        ("www.sito.it", "sito", None, ""),
-        ("www.sito.it", "url", "E120", "https://www.sito.it"),
-        ("https://sito.it./pagina", "url", None, ""),
-        ("ftp://sito.it", "url", "E120", ""),
-        ("data:text/html,x", "url", "E120", ""),
-        ("9.30", "ora", "E121", "09:30"),
-        ("24:00", "ora", None, ""),
-        ("25:00", "ora", "E121", ""),
-        ("arabo", "lingua", "E123", "ar"),
-        ("16024", "istat", "E128", "016024"),
-        ("00764060158", "codice_fiscale", None, ""),
-        ("00764060159", "codice_fiscale", "E126", ""),
-        ("29/2", "giorno_annuale", "E124", "02-29"),
-        ("2024-02-29", "data", None, ""),
-        ("2023-02-29", "data", "E110", ""),
-        ("(2019)", "quando", "E109", "2019"),
-        ("nel 2019", "anno", "E109", "2019"),
-        ("31/02/2026", "quando", "E109", ""),
-        ("32/13/2026", "quando", "E109", ""),
-        ("2026-13", "quando", "E109", ""),
-        ("30 febbraio 2026", "quando", "E109", ""),
-        ("aprile 2019", "anno", "E109", ""),
-        ("dalla primavera 2019", "quando", "E109", "{anno: 2019, testo: dalla primavera 2019}"),
-        ("+39 0522 12.34-56", "telefono", None, ""),
-        ("0522 123456 Anna", "telefono", "E130", ""),
-    ],
-)
-def test_formats(text: str, name: str, code: str | None, fix: str) -> None:
-    """Each format knows its own and offers the fix where it is certain."""
-    flaw = flaw_in(text, name)
-
-    assert (flaw.code if flaw else None, flaw.fix if flaw else "") == (code, fix)

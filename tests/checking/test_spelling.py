@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.checking.near import folded, nearest, nearest_of
+from generator.checking.spelling import folded, nearest, nearest_of
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """Findings get their place in the text and their words; personal data is hidden on the way out, whoever found it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path as FilePath
 
-from generator.checking.texts import mask
-from generator.diagnostics import START, Diagnostic, Finding, Span, word
+from generator.checking.personal_data import mask
+from generator.diagnostics import START, Diagnostic, Finding, Severity, Span, word
 from generator.locale import Texts
 from generator.reading.folder import locate_in, source_text
 from generator.reading.yaml_text import Spot
@@ -18,6 +18,18 @@ def diagnose(findings: Iterable[Finding], root: FilePath, texts: Texts) -> list[
         by_file.setdefault(finding.file, []).append(finding)
     diagnostics = [one for file, found in by_file.items() for one in _worded(found, source_text(root, file), texts)]
     return sorted(diagnostics, key=lambda one: one.order)
+
+
+def first_error(findings: Iterable[Finding], root: FilePath) -> int | None:
+    """Return the line of the first error among findings about one file; None where there is none."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    lines = [span.line for file in {finding.file for finding in errors} for span in _lines(errors, root, file)]
+    return min(lines, default=None)
+
+
+def _lines(findings: list[Finding], root: FilePath, file: str) -> Iterator[Span]:
+    text = source_text(root, file)
+    return (span for _, span in _placed(findings, text, text.split("\n")))
 
 
 def in_words(finding: Finding, texts: Texts) -> tuple[str, str]:

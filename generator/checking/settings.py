@@ -1,0 +1,91 @@
+"""The rules of a catalogue's settings (`mkdocs.yml`): the same walk as over records, along their own schema.
+
+- E101–E113: keys that do not exist, values of another kind, codes, numbers, addresses (as in records);
+- E104 also for what only the theme engine reads: a text, a list or a mapping where it wants another;
+- E133: a folder that is not in the catalogue.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any, Final
+
+from generator.catalogue.vocabularies import Vocabularies
+from generator.checking.message_parts import enumerated
+from generator.checking.shape import check_node
+from generator.checking.spelling import nearest_of
+from generator.diagnostics import Finding, Path
+from generator.reading.folder import SourceFile
+from generator.records.plain import is_empty
+from generator.records.settings import ENGINE_KEYS, KIND, OFFICE, PUBLIC, settings_schema
+
+_EXTRA: Final = "extra"
+_OURS: Final = "catalogue"
+_READERS: Final = "segnalazioni"
+_FOLDERS: Final[tuple[Path, ...]] = (("docs_dir",), ("theme", "custom_dir"))
+_NODES: Final[Mapping[str, tuple[type, ...]]] = {
+    "text": (str,),
+    "list": (list,),
+    "mapping": (dict,),
+    "list or mapping": (list, dict),
+}
+_HINTS: Final = {"text": "text", "list": "array", "mapping": "object", "list or mapping": "array"}
+
+
+def check_settings(settings: SourceFile) -> list[Finding]:
+    """Check the settings of a catalogue, in reading order; of a file that was read in part, what was read."""
+    if not settings.data:
+        return []
+    findings = list(_engine_keys(settings))
+    schema = settings_schema()
+    data = {key: value for key, value in settings.data.items() if key not in ENGINE_KEYS}
+    if isinstance(theme := data.get("theme"), Mapping):
+        data["theme"] = _known(theme, schema["$defs"]["Theme"])
+    if isinstance(extra := data.get(_EXTRA), Mapping):
+        findings += [*_meant_for_us(extra, settings.file), *_undecided(extra, settings.file)]
+        data[_EXTRA] = _known(extra, schema["$defs"]["Extra"])
+    findings += check_node(data, schema["kinds"][KIND], settings.file, Vocabularies(), schema["$defs"])
+    findings += _outside(data, settings.file)
+    return findings
+
+
+def _known(options: Mapping[str, Any], node: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out the options that we do not read: they belong to the theme, or to templates of the catalogue."""
+    return {key: value for key, value in options.items() if key in node["properties"]}
+
+
+def _engine_keys(settings: SourceFile) -> Iterator[Finding]:
+    for key, kind in ENGINE_KEYS.items():
+        value = settings.data.get(key)
+        if not is_empty(value) and not isinstance(value, _NODES[kind]):
+            yield Finding("E104", settings.file, (key,), {"key": key, "first": "…"}, _HINTS[kind])
+
+
+def _meant_for_us(extra: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    """A slip in the one word that leads to our settings would leave them all unread, in silence."""
+    if _OURS not in extra:
+        for key in extra:
+            if nearest_of(key, {_OURS: _OURS}) and key != "generator":
+                yield Finding("E101", file, (_EXTRA, key), {"key": key, "near": _OURS}, "near", on_key=True)
+
+
+def _undecided(extra: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    """An empty choice of who reads what is missing must not decide in silence that everybody does."""
+    own = extra.get(_OURS)
+    if isinstance(own, Mapping) and _READERS in own and is_empty(own[_READERS]):
+        values = {"value": "", "key": _READERS, "codes": enumerated((PUBLIC, OFFICE))}
+        yield Finding("E103", file, (_EXTRA, _OURS, _READERS), values, "list", on_key=True)
+
+
+def _outside(data: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    """Nothing is read outside a catalogue: who proposes a change must not publish the files of the machine."""
+    for path in _FOLDERS:
+        value: Any = data
+        for key in path:
+            value = value.get(key) if isinstance(value, Mapping) else None
+        if isinstance(value, str) and value.strip() and not _is_inside(value.strip()):
+            yield Finding("E133", file, path, {"key": path[-1], "value": value.strip()})
+
+
+def _is_inside(folder: str) -> bool:
+    paths = (PurePosixPath(folder), PureWindowsPath(folder))
+    return not any(path.is_absolute() or path.drive or ".." in path.parts for path in paths)

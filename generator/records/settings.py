@@ -1,0 +1,154 @@
+"""What a catalogue's settings may say (`mkdocs.yml`): ours in full, of the theme engine's the few that we read.
+
+The file is MkDocs's own, so that `mkdocs serve` still previews the editorial pages; what stands under
+`extra.catalogue` is ours. Settings are written by people too: they are checked along a schema, as records are.
+"""
+
+from functools import cache
+from typing import Annotated, Any, Final
+
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from generator.locale import LANGUAGES
+from generator.records.common import Contact
+from generator.records.fields import (
+    PARAGRAPH,
+    Line,
+    Model,
+    OneOrMany,
+    Url,
+    YesNo,
+    as_list,
+    choice,
+    listed,
+    optional,
+    required,
+    text,
+)
+from generator.records.schema import closed_schema
+
+KIND: Final = "impostazioni"
+"""Name of the settings among the kinds of file."""
+
+PUBLIC: Final = "pubbliche"
+OFFICE: Final = "ufficio"
+"""Who reads what records lack (`segnalazioni`): everybody on the site, or only who runs `intreccio check`."""
+
+MOST_MONTHS: Final = 1200
+MOST_DAYS: Final = 365
+
+ENGINE_KEYS: Final = {
+    "site_author": "text",
+    "copyright": "text",
+    "repo_url": "text",
+    "repo_name": "text",
+    "edit_uri": "text",
+    "edit_uri_template": "text",
+    "remote_branch": "text",
+    "remote_name": "text",
+    "dev_addr": "text",
+    "site_dir": "text",
+    "INHERIT": "text",
+    "strict": "text",
+    "not_in_nav": "text",
+    "exclude_docs": "text",
+    "draft_docs": "text",
+    "nav": "list",
+    "watch": "list",
+    "hooks": "list",
+    "extra_css": "list",
+    "extra_javascript": "list",
+    "extra_templates": "list",
+    "plugins": "list or mapping",
+    "markdown_extensions": "list or mapping",
+    "validation": "mapping",
+}
+"""Keys that only the engine reads, and what kind of value each holds; the engine itself checks what is inside.
+
+Source: the settings of MkDocs 1.6 (`mkdocs.config.defaults`), which properdocs and mkdocs-ng share.
+"""
+
+
+class Office(Model):
+    """Who answers for the catalogue: an office or a role, never a person (`ufficio`)."""
+
+    name: Line | None = optional("Come si chiama l'ufficio.", "nome")
+    contacts: tuple[Contact, ...] = listed("I recapiti dell'ufficio.", "contatti")
+
+
+class Licence(Model):
+    """Under which licence the records are published (`licenza`)."""
+
+    name: Line = required("Il nome della licenza: CC BY 4.0.", "nome")
+    url: Url = required("L'indirizzo del suo testo.")
+
+
+class CatalogueSettings(Model):
+    """What is ours in the settings (`extra.catalogue`)."""
+
+    town: Line | None = optional("Il comune di cui parla il catalogo: le sue cose vengono prima.", "comune")
+    languages: Annotated[tuple[Annotated[str, choice(*LANGUAGES)], ...], BeforeValidator(as_list), OneOrMany()] = (
+        listed("Le lingue del sito, la prima è la sua.", "lingue")
+    )
+    office: Office | None = optional("Chi risponde del catalogo: un ufficio o un ruolo, mai una persona.", "ufficio")
+    accessibility_statement: Url | None = optional(
+        "L'indirizzo della dichiarazione di accessibilità (form.agid.gov.it), per chi deve averla.",
+        "dichiarazione_accessibilita_url",
+    )
+    repository: Url | None = optional("Dove stanno le schede; vuoto nasconde «Modifica il file».")
+    branch: Line | None = optional("Il ramo da cui si pubblica.", "ramo")
+    licence: Licence | None = optional("La licenza delle schede e dei testi.", "licenza")
+    days_to_answer: Annotated[int, Field(ge=1, le=MOST_DAYS)] | None = optional(
+        "Entro quanti giorni promettete di leggere una proposta.", "giorni_risposta"
+    )
+    months_to_reconfirm: Annotated[int, Field(ge=1, le=MOST_MONTHS)] | None = optional(
+        "Dopo quanti mesi una conferma è da rifare.", "riconferma_mesi"
+    )
+    months_until_old: Annotated[int, Field(ge=1, le=MOST_MONTHS)] | None = optional(
+        "Dopo quanti mesi è vecchia, e si dice dappertutto.", "vecchia_mesi"
+    )
+    days_of_site_notice: Annotated[int, Field(ge=1, le=MOST_DAYS)] | None = optional(
+        "Dopo quanti giorni il sito avvisa che non è stato più pubblicato.", "avviso_sito_giorni"
+    )
+    findings_shown_to: Annotated[str, choice(PUBLIC, OFFICE)] | None = optional(
+        "Che cosa manca alle schede: pubbliche (lo vedono tutti) oppure ufficio.", "segnalazioni"
+    )
+
+
+class Theme(Model):
+    """What we read of the theme (`theme`); it has options of its own besides, which pass."""
+
+    name: Line | None = optional("Il tema; il guscio delle pagine è tratto da «material».")
+    language: Line | None = optional("La lingua del tema.")
+    custom_dir: Line | None = optional("La cartella del catalogo che cambia il tema: overrides.")
+    favicon: Line | None = optional("L'immagine nella scheda del navigatore.")
+    logo: Line | None = optional("Il marchio.")
+
+
+class Extra(Model):
+    """What the engine passes on without reading it (`extra`); a catalogue may add keys for templates of its own."""
+
+    catalogue: CatalogueSettings | None = optional("Le impostazioni del catalogo.")
+    generator: YesNo | None = optional("No, per non scrivere con che cosa è fatto il sito.")
+
+
+class Settings(Model):
+    """The settings of a catalogue (`mkdocs.yml`)."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    site_name: Annotated[str, text(160, least=2)] | None = optional("Il nome del catalogo, in testa a ogni pagina.")
+    site_description: Annotated[str, text(PARAGRAPH)] | None = optional("Il catalogo in una frase.")
+    site_url: Url | None = optional(
+        "L'indirizzo a cui si legge il sito, con la barra in fondo: serve ai collegamenti da condividere."
+    )
+    docs_dir: Line | None = optional("La cartella delle pagine: content.")
+    use_directory_urls: YesNo | None = optional("Sì: le pagine stanno in cartelle.")
+    theme: Theme | None = optional("Il tema.")
+    extra: Extra | None = optional("Il resto: qui stanno le impostazioni del catalogo.")
+
+
+@cache
+def settings_schema() -> dict[str, Any]:
+    """Return the schema of the settings, `{"kinds": {"impostazioni": schema}, "$defs": {name: schema}}`."""
+    return closed_schema({KIND: Settings})
