@@ -53,7 +53,7 @@ class Outcome:
 
     sources: Sources
     checked: Checked
-    found: list[Diagnostic]
+    diagnostics: list[Diagnostic]
     site: BuildReport | None
 
 
@@ -74,12 +74,12 @@ def run_build(
     progress("check", 0)
     sources = read_folder(options.root)
     checked = check(sources, today, kept)
-    found = diagnose(checked.findings, options.root, texts)
-    if fails(found, strict=strict):
-        return Outcome(sources, checked, found, None)
+    diagnostics = diagnose(checked.findings, options.root, texts)
+    if fails(diagnostics, strict=strict):
+        return Outcome(sources, checked, diagnostics, None)
     for_the_form = form_files(sources, checked.catalogue, languages(settings(options.root))[0])
     with_files = replace(options, extras=chain(options.extras, for_the_form), findings=checked.findings)
-    return Outcome(sources, checked, found, build_site(checked.catalogue, with_files, progress))
+    return Outcome(sources, checked, diagnostics, build_site(checked.catalogue, with_files, progress))
 
 
 def build_command(
@@ -111,17 +111,17 @@ def processors() -> int:
 def _findings(outcome: Outcome, report: Format, texts: Texts) -> str:
     """Write what was found; on a terminal hints are only counted, `check` shows them."""
     if report is not Format.TEXT:
-        return render(outcome.found, outcome.checked.counts, report, texts)
-    weighty = [one for one in outcome.found if one.severity is not Severity.HINT]
+        return render(outcome.diagnostics, outcome.checked.counts, report, texts)
+    weighty = [diagnostic for diagnostic in outcome.diagnostics if diagnostic.severity is not Severity.HINT]
     body = render(weighty, outcome.checked.counts, report, texts)
     return body.removesuffix(summary(weighty, outcome.checked.counts, texts)) + summary(
-        outcome.found, outcome.checked.counts, texts
+        outcome.diagnostics, outcome.checked.counts, texts
     )
 
 
 def _conclusion(outcome: Outcome, options: BuildOptions, texts: Texts) -> str:
     if outcome.site is None:
-        only_warnings = not any(one.severity is Severity.ERROR for one in outcome.found)
+        only_warnings = not any(diagnostic.severity is Severity.ERROR for diagnostic in outcome.diagnostics)
         return texts("build.strict" if only_warnings else "build.nothing_published")
     seconds = outcome.site.seconds
     stages = ", ".join(texts("build.stage", stage=texts(f"stage.{name}"), seconds=seconds[name]) for name in seconds)

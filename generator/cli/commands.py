@@ -28,8 +28,8 @@ class _Spoken:
 
     def get_usage(self, ctx: Any) -> str:
         """Write the line that shows how to call it."""
-        told: str = super().get_usage(ctx)  # type: ignore[misc]
-        return told.replace("Usage:", _texts(ctx)("usage.usage"), 1)
+        usage: str = super().get_usage(ctx)  # type: ignore[misc]
+        return usage.replace("Usage:", _texts(ctx)("usage.usage"), 1)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help, its titles too in the language asked for."""
@@ -71,13 +71,13 @@ class Commands(_Spoken, TyperGroup):
             typer.echo(f"\n{load('messages', self.lang)('usage.aborted')}", err=True)
             status = 1
         except UsageError as error:
-            status = _told(error)
+            status = _status_of(error)
         if standalone_mode:
             sys.exit(status or 0)
         return status
 
 
-def _told(error: Any) -> int:
+def _status_of(error: Any) -> int:
     """Let a mistake be told; a name without a command has been answered with the help."""
     if type(error).__name__ != "NoArgsIsHelpError":
         raise Misused(error) from error

@@ -88,12 +88,11 @@ class Workshop:
         vocabularies = self._last.checked.catalogue.vocabularies
         read = [read_file(path, self.options.root, self._kind(path)) for path in paths]
         findings = [
-            finding for one in read for finding in (*one.findings, *check_record(one, vocabularies, self.today))
+            finding for file in read for finding in (*file.findings, *check_record(file, vocabularies, self.today))
         ]
-        found = diagnose(findings, self.options.root, self.texts)
-        if self._told(found):
+        if self._show_errors(diagnose(findings, self.options.root, self.texts)):
             return
-        self._files |= {one.file: one for one in read}
+        self._files |= {file.file: file for file in read}
         catalogue = build_catalogue(self._files.values(), vocabularies, self.today, self._kept)
         self.server.changed(fresh=LiveSite(catalogue, self.options.root, self.options.engine).page)
 
@@ -122,24 +121,24 @@ class Workshop:
             self._fail(error.say(self.texts))
             return
         with self._lock:
-            if self._moved.is_set() or self._told(outcome.found):
+            if self._moved.is_set() or self._show_errors(outcome.diagnostics):
                 return
             self._last, self._kept = outcome, kept
-            self._files = {one.file: one for one in outcome.sources.files}
+            self._files = {file.file: file for file in outcome.sources.files}
         if outcome.site is not None:
             seconds = round(sum(outcome.site.seconds.values()), 1)
             typer.echo(self.texts("serve.built", pages=outcome.site.pages, seconds=seconds), err=True)
             self.server.changed()
 
-    def _told(self, found: list[Diagnostic]) -> bool:
-        """Tell the errors among `found`, if there are any, in the terminal and above the page."""
-        errors = [one for one in found if one.severity is Severity.ERROR]
+    def _show_errors(self, diagnostics: list[Diagnostic]) -> bool:
+        """Show the errors among `diagnostics` in the terminal and above the page; tell whether there are any."""
+        errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
         if not errors:
             return False
         typer.echo(f"{as_text(errors, self.texts)}\n", err=True)
         first = errors[0]
-        told = self.texts("serve.broken", n=len(errors), file=first.file, line=first.line, message=first.message)
-        self.server.failed(told)
+        sentence = self.texts("serve.broken", n=len(errors), file=first.file, line=first.line, message=first.message)
+        self.server.failed(sentence)
         return True
 
     def _fail(self, sentence: str) -> None:
