@@ -24,9 +24,11 @@ PAGES: Final = {
     "keys": "progetto/schede/",
     "codes": "progetto/codici/",
     "style": "stile/",
+    "project": "progetto/",
     "missing": "404.html",
 }
-"""Address of each page that is no record, term or list of them, by what the page is; `missing` is a file."""
+"""Address of each page that is no record, term or list of them, by what the page is; `missing` is a file,
+`project` an editorial page."""
 
 SECTIONS: Final = {code: kind.section for code, kind in KINDS.items()} | {
     "sinergie": "sinergie",

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from generator.diagnostics import Severity
 from generator.locale import Texts
-from generator.reading.yaml_text import parse
+from generator.reading.yaml_reader import parse
 from generator.records.fields import YES
 
 _NAMES: Final = (

@@ -8,7 +8,7 @@ from generator.checking.personal_data import mask
 from generator.diagnostics import START, Diagnostic, Finding, Severity, Span, word
 from generator.locale import Texts
 from generator.reading.folder import locate_in, source_text
-from generator.reading.yaml_text import Spot
+from generator.reading.yaml_reader import Spot
 
 
 def diagnose(findings: Iterable[Finding], root: FilePath, texts: Texts) -> list[Diagnostic]:

@@ -1,7 +1,7 @@
 """One record by itself: a walk over its data along the schema.
 
 Stops at nothing: every problem of a record is found in one run. The same walk exists in the browser's form
-(`check.js`); what both know is in `schema.json` and in the messages, by code. A change here is a change there:
+(`browser/shape.js`); what both know is in `schema.json` and in the messages, by code. A change here is a change there:
 a test runs both over every case and compares codes, places and words.
 """
 

@@ -9,13 +9,13 @@ import typer
 
 from generator.checking import check
 from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
-from generator.contributing.review.compare import Version, review
+from generator.contributing.review.compare import Version, other_files, review
 from generator.contributing.review.note import as_markdown, as_text
 from generator.contributing.review.report import LARGEST_FILE, Report, fitted, read_report
 from generator.errors import CannotRun
 from generator.locale import Texts, load
 from generator.reading.folder import read_folder
-from generator.reading.history import read_revision
+from generator.reading.history import changed_files, folder_in_repository, read_revision
 
 
 class Shape(StrEnum):
@@ -52,7 +52,8 @@ def review_command(
 def _compared(catalogue: Path, base: str, today: date, texts: Texts) -> Report:
     before, after = read_revision(catalogue, base), read_folder(catalogue)
     versions = [Version(sources, check(sources, today)) for sources in (before, after)]
-    return review(versions[0], versions[1], catalogue, texts)
+    files = other_files(changed_files(catalogue, base), folder_in_repository(catalogue))
+    return review(versions[0], versions[1], catalogue, texts, files)
 
 
 def _read(path: Path) -> Report:

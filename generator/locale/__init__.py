@@ -41,6 +41,10 @@ class Texts:
     def __contains__(self, key: str) -> bool:
         return key in self._entries
 
+    def entry(self, key: str) -> str:
+        """Return the text of `key` as it is written, its blanks open."""
+        return self._entries[key]
+
     def keys(self) -> list[str]:
         """Every key, in the order of the file."""
         return list(self._entries)

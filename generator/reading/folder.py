@@ -11,7 +11,7 @@ from generator.diagnostics import START, Finding, Span
 from generator.errors import CannotRun
 from generator.reading.story import locate_in_story, parse_story
 from generator.reading.syntax import text_without_entries
-from generator.reading.yaml_text import HIDDEN, Spot, locate, parse
+from generator.reading.yaml_reader import HIDDEN, Spot, locate, parse
 
 FOLDERS: Final = {
     "rete": "networks",
@@ -97,7 +97,7 @@ class Sources:
 
     def of(self, kind: str) -> Iterator[SourceFile]:
         """Yield the files of one kind."""
-        return (one for one in self.files if one.kind == kind)
+        return (file for file in self.files if file.kind == kind)
 
 
 def read_folder(root: Path) -> Sources:
@@ -135,12 +135,14 @@ def _entries(folder: Path) -> list[Path]:
     """List what a folder holds, at any depth, leaving out hidden files and explanations."""
     if not folder.is_dir():
         return []
-    found = (path for path in folder.rglob("*") if path.is_symlink() or path.is_file())
-    hidden = (path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
-    return sorted(path for path in hidden if path.name.casefold() not in {"readme.md", "leggimi.md", "index.md"})
+    # A link counts even when it leads nowhere: it is refused where files are read, not passed over in silence.
+    files = (path for path in folder.rglob("*") if path.is_symlink() or path.is_file())
+    shown = (path for path in files if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+    return sorted(path for path in shown if path.name.casefold() not in {"readme.md", "leggimi.md", "index.md"})
 
 
 def _misplaced(path: Path, root: Path, kind: str) -> Finding | None:
+    """Refuse a file that is no record by its name: a wrong ending is put right, anything else belongs elsewhere."""
     file = path.relative_to(root).as_posix()
     suffix = ".md" if kind == "storia" else ".yml"
     if path.suffix == suffix:
@@ -165,24 +167,14 @@ def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
     findings = [] if kind == "vocabolario" else _name_findings(stem, file)
     if hidden := _hidden(text, file):
         return SourceFile(kind, stem, file, {}, (*findings, hidden))
-    data, found = parse_story(text, file) if kind == "storia" else parse(text, file)
+    data, problems = parse_story(text, file) if kind == "storia" else parse(text, file)
     if not isinstance(data, dict) or not data:
-        found = found or [_not_a_record(data, text, file)]
-        data = {}
-    findings += found
-    return SourceFile(
-        kind,
-        stem,
-        file,
-        data,
-        tuple(findings),
-        tuple(_remarks(text, kind, whole=any(one.code.startswith("E") for one in found))),
-    )
-
-
-def _not_a_record(data: Any, text: str, file: str) -> Finding:
-    is_text = isinstance(data, str) and data.strip()
-    return text_without_entries(text, file) if is_text else Finding("E019", file, span=START)
+        is_bare_text = isinstance(data, str) and data.strip()
+        no_record = text_without_entries(text, file) if is_bare_text else Finding("E019", file, span=START)
+        data, problems = {}, problems or [no_record]
+    broken = any(finding.code.startswith("E") for finding in problems)
+    remarks = tuple(_remarks(text, kind, whole=broken))
+    return SourceFile(kind, stem, file, data, (*findings, *problems), remarks)
 
 
 def _remarks(text: str, kind: str, *, whole: bool) -> Iterator[tuple[int, str]]:
@@ -190,33 +182,33 @@ def _remarks(text: str, kind: str, *, whole: bool) -> Iterator[tuple[int, str]]:
     if not whole and (kind == "storia" or "#" not in text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        found = _COMMENT.search(line)
-        if whole or found:
-            yield number, line if whole or found is None else found[0]
+        comment = _COMMENT.search(line)
+        if whole:
+            yield number, line
+        elif comment:
+            yield number, comment[0]
 
 
 def _text(path: Path, root: Path, file: str) -> tuple[str, Finding | None]:
+    """Return the text of a file, its lines ended by line feeds alone; or nothing, and why it is not read."""
     if _passes_a_link(path, root):
         return "", Finding("E021", file, span=START)
     if path.stat().st_size > MAX_BYTES:
         return "", Finding("E002", file, span=START, values={"most": MAX_BYTES // 1024})
-    return _decoded(path.read_bytes(), file)
-
-
-def _passes_a_link(path: Path, root: Path) -> bool:
-    """Tell whether a file, or a folder on the way to it from `root`, is a symbolic link."""
-    return path.is_symlink() or (path.parent not in {root, path} and _passes_a_link(path.parent, root))
-
-
-def _decoded(content: bytes, file: str) -> tuple[str, Finding | None]:
+    content = path.read_bytes()
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")  # Notepad begins a file with a mark that is no part of it
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         return "", Finding("E001", file, span=Span(line, column, line, column + 1))
     return text.replace("\r\n", "\n").replace("\r", "\n"), None
+
+
+def _passes_a_link(path: Path, root: Path) -> bool:
+    """Tell whether a file, or a folder on the way to it from `root`, is a symbolic link."""
+    return path.is_symlink() or (path.parent not in {root, path} and _passes_a_link(path.parent, root))
 
 
 def source_text(root: Path, file: str) -> str:
@@ -231,12 +223,12 @@ def locate_in(file: str, text: str, wanted: Iterable[Spot]) -> dict[Spot, Span]:
 
 
 def _hidden(text: str, file: str) -> Finding | None:
-    found = HIDDEN.search(text)
-    if found is None:
+    character = HIDDEN.search(text)
+    if character is None:
         return None
-    line = text.count("\n", 0, found.start()) + 1
-    column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-    name = f"U+{ord(found[0]):04X}"
+    line = text.count("\n", 0, character.start()) + 1
+    column = character.start() - (text.rfind("\n", 0, character.start()) + 1) + 1
+    name = f"U+{ord(character[0]):04X}"
     return Finding("E003", file, values={"name": name}, span=Span(line, column, line, column + 1), masked=True)
 
 

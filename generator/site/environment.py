@@ -13,8 +13,9 @@ from markupsafe import Markup, escape
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.kinds import RECORDS
 from generator.locale import Texts
-from generator.site.page import FEW, PAGE_FOLDERS, PER_SECTION
+from generator.site.page import FEW, PER_SECTION
 from generator.site.parts import charts, facts, governance
 from generator.site.parts.mark import mark
 from generator.site.parts.markdown import shortened, to_html, to_text
@@ -112,6 +113,8 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "href": href,
         "to": cache(lambda entry: href(addresses.record(entry))),
         "to_term": cache(lambda scheme, code: href(addresses.term(scheme, code))),
+        "page_address": addresses.page,
+        "to_page": cache(lambda name: href(addresses.page(name))),
         "section": cache(lambda kind: href(addresses.section(kind))),
         "kind_of": addresses.kind_of,
         "schedule": lambda schedule: facts.schedule_lines(schedule, words),
@@ -138,7 +141,7 @@ def _card_of(environment: Environment) -> Callable[[AnyRecord], Markup]:
     @cache
     def card(entry: AnyRecord) -> Markup:
         kind = addresses.kind_of(entry)
-        template = environment.get_template(f"pages/{PAGE_FOLDERS[kind]}/card.html")
+        template = environment.get_template(f"pages/{RECORDS[kind].name}/card.html")
         return Markup(template.render(entry=entry))  # noqa: S704 -- the environment escapes
 
     return card

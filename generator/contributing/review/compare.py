@@ -19,7 +19,8 @@ from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.diagnostics import Path as Place
 from generator.locale import Texts
 from generator.matching import Matching, reasons, sentence
-from generator.reading.folder import SourceFile, Sources
+from generator.reading.folder import FOLDERS, SourceFile, Sources
+from generator.records.network import REMOVED
 
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 _OWN_PAGES: Final = frozenset({"rete", "ente"})
@@ -64,8 +65,17 @@ class Version:
         return found
 
 
-def review(before: Version, after: Version, root: Path, texts: Texts) -> Report:
-    """Compare two versions of the catalogue in `root`, whose files are those of `after`."""
+def other_files(changed: Iterable[str], prefix: str) -> list[str]:
+    """Keep the changed files that are no records; `prefix` is where the catalogue stands in its repository."""
+    folders = tuple(f"{prefix}{folder}/" for folder in FOLDERS.values())
+    return [file for file in changed if not (file.startswith(folders) and file.endswith((".yml", ".yaml", ".md")))]
+
+
+def review(before: Version, after: Version, root: Path, texts: Texts, files: Iterable[str] = ()) -> Report:
+    """Compare two versions of the catalogue in `root`, whose files are those of `after`.
+
+    `files` are the changed files that are no records, which only their names tell of.
+    """
     renamed = _renames(before, after)
     changed = [*_changed(before, after, renamed, texts)]
     gone = before.records.keys() - after.records.keys() - set(renamed.values())
@@ -81,6 +91,7 @@ def review(before: Version, after: Version, root: Path, texts: Texts) -> Report:
         resolved=resolved,
         alike=[*_alike(before, after, renamed, touched, texts)],
         pages=sorted({page for record_id in touched for page in _pages(record_id, after.catalogue)}),
+        files=[line(file) for file in sorted(files)],
         errors=sum(note.severity == "error" for note in notes),
         hints=sum(diagnostic.severity is Severity.HINT for diagnostic in introduced),
         records=len(added) + len(changed) + len(gone),
@@ -137,6 +148,8 @@ def _changed(before: Version, after: Version, renamed: Mapping[Key, Key], texts:
             file=line(new.file),
             was=line(old.id) if key in renamed else "",
             contact=any(field.is_contact for field in fields),
+            new_contact=any(field.is_new_contact for field in fields),
+            withdrawn=new.data.get("stato") == REMOVED != old.data.get("stato"),
             uncovered=bool(opened),
             fields=[
                 Edit(field=line(field.label), before=_line(field.before), after=_line(field.after)) for field in fields

@@ -254,6 +254,37 @@ def test_no_proposal(runner: Runner, text: str) -> None:
     assert (runner.asked, git(runner.catalogue, "status", "--porcelain")) == ([], "")
 
 
+def test_proposal_closes_its_issue(runner: Runner) -> None:
+    """The text of the pull request closes the issue in the only words that GitHub understands."""
+    runner.run(".github/workflows/proposta.yml", TESTO=PROPOSAL, NUMERO="12", PRINCIPALE="main")
+
+    note = Path(runner.env["RUNNER_TEMP"], "nota.md").read_text("utf-8")
+    assert re.search(r"^(?:Closes|Fixes|Resolves) #12$", note, re.MULTILINE)
+
+
+def test_forgejo_sees_every_commit_of_a_branch(runner: Runner, tmp_path: Path) -> None:
+    """Of a branch with two commits both are told, whatever went into the main branch meanwhile."""
+    start = git(runner.catalogue, "rev-parse", "HEAD").strip()
+    for name, theme in (("rete-cibo", "anziani"), ("rete-citta-solidale", "giovani")):
+        record = runner.catalogue / "networks" / f"{name}.yml"
+        record.write_text(re.sub(r"temi: \[", f"temi: [{theme}, ", record.read_text("utf-8"), count=1), "utf-8")
+        commit(runner.catalogue, f"Cambia {name}")
+    git(runner.catalogue, "push", "--quiet", "origin", "HEAD:refs/pull/1/head")
+    git(runner.catalogue, "reset", "--quiet", "--hard", start)
+    (runner.catalogue / "organizations" / "altro.yml").write_text("nome: Altro\ntipo: aps\n", "utf-8")
+    commit(runner.catalogue, "Altro")
+    git(runner.catalogue, "push", "--quiet", "origin", "HEAD:refs/heads/main")
+    runner.catalogue = tmp_path / "macchina"
+    runner.catalogue.mkdir()
+    env = {"DA": str(tmp_path / "server.git"), "RAMO": "refs/pull/1/head", "PRINCIPALE": "main"}
+    steps = yaml.safe_load(FILES[".forgejo/workflows/controllo.yml"])["jobs"]["controllo"]["steps"]
+
+    done = [runner._step(step["run"], env) for step in steps if step["name"] != "Installa"]
+
+    assert [name for name in ("rete-cibo", "rete-citta-solidale") if name not in done[-1].stdout] == [], done[-1].stderr
+    assert "altro.yml" not in done[-1].stdout
+
+
 CHANGED = {"id": "a", "kind": "rete", "name": "@tutti <b>", "file": "networks/a.yml", "fields": []}
 REPORT = json.dumps({"changed": [CHANGED], "records": 1})
 

@@ -15,7 +15,7 @@ from generator.contributing.files.rewriting import rewritten
 from generator.contributing.files.yaml_writer import pruned
 from generator.contributing.refusals import CannotEdit
 from generator.reading.folder import SourceFile, read_folder
-from generator.reading.yaml_text import locate, parse
+from generator.reading.yaml_reader import locate, parse
 from tests.conftest import BASE
 
 HERE = Path(__file__).parents[3]

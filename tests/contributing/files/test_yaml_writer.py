@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.checking import check
 from generator.contributing.files.yaml_writer import pruned, write_record
 from generator.reading.folder import read_folder
-from generator.reading.yaml_text import HIDDEN, parse
+from generator.reading.yaml_reader import HIDDEN, parse
 from tests.conftest import TODAY
 
 HERE = Path(__file__).parents[3]

@@ -24,7 +24,7 @@ from generator.contributing.proposals.proposal import (
 )
 from generator.errors import IntreccioError
 from generator.locale import load
-from generator.reading.yaml_text import HIDDEN
+from generator.reading.yaml_reader import HIDDEN
 from generator.records.plain import is_empty
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=40).filter(lambda text: not HIDDEN.search(text))

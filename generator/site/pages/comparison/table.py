@@ -1,4 +1,4 @@
-"""What the page reads to compare the networks that a reader chooses."""
+"""`/ruoli/confronto.json`: what the page of comparison reads to compare the networks that a reader chooses."""
 
 import json
 from collections.abc import Iterator
@@ -9,18 +9,18 @@ from generator.site.pages.comparison.page import DATA_ADDRESS, compared, labels
 
 
 def compare_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield what the page reads to compare the networks one chooses."""
+    """Yield one file: the facts that can be compared, as [name, words], and the values of each network by fact."""
     data = {
         "facts": labels(site),
         "networks": [
             {
-                "id": one.entry.id,
-                "name": one.entry.name,
-                "address": addresses.record(one.entry),
-                "town": site.place_name(one.town),
-                "facts": one.facts,
+                "id": column.entry.id,
+                "name": column.entry.name,
+                "address": addresses.record(column.entry),
+                "town": site.place_name(column.town),
+                "facts": column.facts,
             }
-            for one in compared(site)
+            for column in compared(site)
         ],
     }
     yield DATA_ADDRESS, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,4 +1,4 @@
-"""Pages at the former addresses of renamed records and of what they hold, which lead to the present ones."""
+"""Former addresses of renamed records and of what they hold: each leads on by itself, so that no bookmark breaks."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,10 +16,10 @@ def former_pages(site: Site) -> Iterator[Page]:
         if entry is None or catalogue.entry(former) is not None:
             continue
         yield _former_page(site, entry, former)
-        activities = (one for one in catalogue.activities_of.get(present, ()) if one.home.id == present)
-        inner: Iterable[ActivityEntry | PracticeEntry] = (*activities, *catalogue.practices_of.get(present, ()))
-        for one in inner:
-            yield _former_page(site, one, f"{former}/{one.id.partition('/')[2]}")
+        own = (activity for activity in catalogue.activities_of.get(present, ()) if activity.home.id == present)
+        inner: Iterable[ActivityEntry | PracticeEntry] = (*own, *catalogue.practices_of.get(present, ()))
+        for part in inner:
+            yield _former_page(site, part, f"{former}/{part.id.partition('/')[2]}")
 
 
 def _former_page(site: Site, entry: AnyEntry | ActivityEntry | PracticeEntry, former: str) -> Page:

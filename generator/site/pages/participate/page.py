@@ -1,13 +1,14 @@
-"""The page where people propose: the doors without JavaScript, the form with it (`contributing/browser/form.js`)."""
+"""`/partecipa/`: where people propose. Without JavaScript other ways to write; with it the form (`form.js`)."""
 
 from collections.abc import Iterator
 from typing import Final
 
+from generator import addresses
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.contacts import office_email
 
-ADDRESS: Final = "partecipa/"
+ADDRESS: Final = addresses.page("participate")
 NEW: Final = ("attivita", "ente", "rete", "pratica", "bisogno", "offerta")
 """What can be added, in the order in which people come to add it."""
 

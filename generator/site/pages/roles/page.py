@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
+from generator import addresses
 from generator.catalogue import NetworkEntry
 from generator.records.vocabulary import Term
 from generator.site.model import Site
@@ -22,7 +23,7 @@ from generator.site.parts.governance import (
     scope_of,
 )
 
-ADDRESS: Final = "ruoli/"
+ADDRESS: Final = addresses.page("roles")
 LAW: Final = "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:decreto.legislativo:2017-07-03;117"
 
 _FORMS: Final = ("condivisa", "capofila", "organismo_dedicato", "ibrida")

@@ -12,7 +12,7 @@ from generator.site.model import Site
 from generator.site.parts.facts import places_of
 from generator.site.parts.governance import formalisation
 
-ADDRESS: Final = "evidenze/"
+ADDRESS: Final = addresses.page("statistics")
 UNTOLD: Final = "non-indicato"
 
 _SPAN: Final = 5

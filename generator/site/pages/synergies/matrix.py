@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
+from generator import addresses
+from generator.catalogue.kinds import TERMS
 from generator.matching.coverage import Coverage, sisters
-from generator.site.model import FACETS, Site
+from generator.site.model import Site
 
 _MOST_ROWS: Final = 40
 _PARTS: Final = frozenset({"quartiere", "municipio"})
@@ -108,7 +110,7 @@ def _cell(theme: str, place: str, told: Coverage, *, is_gap: bool) -> Cell:
 
 def search_address(theme: str, place: str) -> str:
     """Return the address of a search for the activities of a theme in a place."""
-    return f"cerca/?{urlencode({'genere': 'attivita', FACETS['territorio']: place, FACETS['tema']: theme})}"
+    return f"{addresses.page('search')}?{urlencode({'genere': 'attivita', TERMS['territorio'].facet: place, TERMS['tema'].facet: theme})}"
 
 
 def _gaps(missed: Iterable[tuple[str, str]], told: Coverage, site: Site) -> Iterator[Gap]:

@@ -11,7 +11,7 @@ from generator.site.pages.synergies.matrix import rows_for_table
 from generator.site.parts.hints import Alike, Encounter, Exchange
 from generator.site.parts.spreadsheet import spreadsheet
 
-SECTION: Final = "sinergie/"
+SECTION: Final = addresses.page("synergies")
 NAMES: Final = {
     "alike": f"{SECTION}somiglianze.csv",
     "encounters": f"{SECTION}incontri.csv",

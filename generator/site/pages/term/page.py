@@ -5,12 +5,13 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
+from generator.catalogue.kinds import KINDS, TERMS
 from generator.records.vocabulary import label_of
-from generator.site.model import SCHEMES, Chip, Holdings, Site
+from generator.site.model import Chip, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.home.band import anchor
 from generator.site.pages.synergies.page import place_address
-from generator.site.parts.listing import TABS, Listing, listing
+from generator.site.parts.listing import Listing, listing
 from generator.site.search.metadata import facets_of_term, found_by, shown_of_term
 
 _SUBLISTS: Final = (
@@ -51,7 +52,7 @@ def _pages(site: Site, kind: str) -> Iterator[Page]:
 
 def _term_page(site: Site, kind: str, code: str, held: Holdings) -> Page:
     address = addresses.term(kind, code)
-    scheme = SCHEMES[kind]
+    scheme = TERMS[kind].scheme
     label = site.words.label(scheme, code)
     groups = _activity_groups(site, kind, address, held.activities)
     definition = site.catalogue.vocabularies[scheme].terms[code].definition or ""
@@ -82,7 +83,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings) -> Page:
             "shown": shown,
         },
         description=site.texts(f"term.description_{kind}", label=label, counted=_counted(site, held)),
-        tab=TABS.get(kind, ""),
+        tab=KINDS[kind].menu,
         hue=site.words.hue_of([code]) if kind == "tema" else "",
         crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
         json_ld=site.describer.term(scheme, code, address),
@@ -92,7 +93,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings) -> Page:
 
 def _sublists(site: Site, kind: str, code: str, held: Holdings) -> Iterator[Page]:
     address = addresses.term(kind, code)
-    label = site.words.label(SCHEMES[kind], code)
+    label = site.words.label(TERMS[kind].scheme, code)
     crumbs = (Crumb(site.texts(f"list.{kind}"), addresses.section(kind)), Crumb(label, address))
     for listed, attribute in _SUBLISTS:
         entries: Sequence[Any] = getattr(held, attribute)
@@ -131,7 +132,7 @@ def _below(site: Site, kind: str, code: str) -> list[Chip]:
     if kind not in _BROADER_TOO:
         return []
     held = site.holdings(kind)
-    children = site.catalogue.vocabularies[SCHEMES[kind]].children.get(code, ())
+    children = site.catalogue.vocabularies[TERMS[kind].scheme].children.get(code, ())
     return [site.chip(kind, child, held[child].total) for child in children if child in held]
 
 

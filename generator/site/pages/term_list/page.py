@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from generator import addresses
+from generator.catalogue.kinds import KINDS
 from generator.records.vocabulary import label_of
 from generator.site.model import Chip, ChipGroup, Site, sorting_key
 from generator.site.page import Page
-from generator.site.parts.listing import TABS
 
 
 def theme_list(site: Site) -> Iterator[Page]:
@@ -70,7 +70,7 @@ def _term_list(site: Site, kind: str, groups: Sequence[ChipGroup], *, cards: boo
             "cards_wanted": cards,
         },
         description=site.texts(f"list.{kind}_lead"),
-        tab=TABS.get(kind, ""),
+        tab=KINDS[kind].menu,
     )
 
 

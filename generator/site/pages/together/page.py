@@ -1,4 +1,4 @@
-"""The door to the pages for who works together."""
+"""`/insieme/`: the door to the pages for who works together, where the menu leads."""
 
 from collections.abc import Iterator
 

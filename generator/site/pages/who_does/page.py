@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from generator import addresses
 from generator.site.model import ChipGroup, Site, sorting_key
 from generator.site.page import Page
 from generator.site.parts.contacts import office_contact_point
 
-ADDRESS: Final = "chi-lo-fa-gia/"
+ADDRESS: Final = addresses.page("who_does")
 _MOST_CHIPS: Final = 12
 _PARTS_OF_TOWN: Final = frozenset({"quartiere", "municipio", "via"})
 

@@ -23,7 +23,7 @@ from tests.site.conftest import Pages
 
 SOURCE = "fonti: [{{url: 'https://a.example', letta_il: 2026-10-01}}]\n"
 BARE = "nome: {name}\ntipo: odv\nterritori: [valdoria-ponte]\n" + SOURCE
-TOWN = Path(__file__).parents[2] / "examples" / "valdoria"
+TOWN = Path(__file__).parents[3] / "examples" / "valdoria"
 
 
 def checked_site(folder: Path, **options: str) -> Site:
@@ -35,7 +35,7 @@ def checked_site(folder: Path, **options: str) -> Site:
 
 
 @pytest.fixture
-def told(harvested: Harvest) -> Callable[..., Pages]:
+def completed(harvested: Harvest) -> Callable[..., Pages]:
     """Return the function that renders a catalogue with what checking found in it."""
 
     def render_folder(folder: Path, **options: str) -> Pages:
@@ -46,29 +46,29 @@ def told(harvested: Harvest) -> Callable[..., Pages]:
 
 
 def test_a_record_says_what_would_make_it_better_and_leads_to_the_form(
-    told: Callable[..., Pages], valdoria: Path
+    completed: Callable[..., Pages], valdoria: Path
 ) -> None:
     """On its own page and in the list, in words that nobody has to look up."""
     (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova"), "utf-8")
-    pages = told(valdoria)
+    pages = completed(valdoria)
     for page in (pages["enti/nuova/"], pages[ADDRESS], pages[f"{ADDRESS}contatti/"]):
         assert "partecipa/#scheda=nuova" in page
         assert "n recapito o un sito" in page
 
 
-def test_the_office_may_keep_findings_to_itself(told: Callable[..., Pages], valdoria: Path) -> None:
+def test_the_office_may_keep_findings_to_itself(completed: Callable[..., Pages], valdoria: Path) -> None:
     """Neither page nor line."""
     (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova"), "utf-8")
-    pages = told(valdoria, segnalazioni="ufficio")
+    pages = completed(valdoria, segnalazioni="ufficio")
     assert [address for address in pages if address.startswith(ADDRESS)] == []
     assert "renderebbe migliore" not in pages["enti/nuova/"]
 
 
 def test_what_is_missing_is_counted_without_lists_where_the_office_keeps_it(
-    told: Callable[..., Pages], valdoria: Path
+    completed: Callable[..., Pages], valdoria: Path
 ) -> None:
     """The figures stay; no list of records, no link to one, no sentence that promises it."""
-    shown, kept = told(valdoria), told(valdoria, segnalazioni="ufficio")
+    shown, kept = completed(valdoria), completed(valdoria, segnalazioni="ufficio")
     lists = "evidenze/manca-"
     assert "Ogni riga porta alle schede da completare." in shown["evidenze/"]
     assert any(address.startswith(lists) for address in shown)
@@ -87,11 +87,11 @@ def test_a_misspelt_choice_is_refused(valdoria: Path, written: str) -> None:
         settings(valdoria)
 
 
-@pytest.mark.parametrize(("written", "said"), [("site_name: [", "alla riga 1"), ("- a", "alla riga 1")])
-def test_unreadable_settings_are_told_in_words(valdoria: Path, written: str, said: str) -> None:
+@pytest.mark.parametrize(("written", "words"), [("site_name: [", "alla riga 1"), ("- a", "alla riga 1")])
+def test_unreadable_settings_are_told_in_words(valdoria: Path, written: str, words: str) -> None:
     """Never by the name that the program gives to the sentence."""
     (valdoria / "mkdocs.yml").write_text(written, "utf-8")
-    with pytest.raises(CannotRun, match=said):
+    with pytest.raises(CannotRun, match=words):
         settings(valdoria)
 
 
@@ -101,10 +101,10 @@ def test_settings_that_are_all_comments_are_the_usual_ones(valdoria: Path) -> No
     assert settings(valdoria)["extra"]["catalogue"]["segnalazioni"] == "pubbliche"
 
 
-def test_where_nothing_is_missing_one_may_still_write(told: Callable[..., Pages], tmp_path: Path) -> None:
+def test_where_nothing_is_missing_one_may_still_write(completed: Callable[..., Pages], tmp_path: Path) -> None:
     """An empty catalogue leads to where one takes part."""
     (tmp_path / "mkdocs.yml").write_text("site_name: Vuoto\n", "utf-8")
-    page = told(tmp_path)[ADDRESS]
+    page = completed(tmp_path)[ADDRESS]
     assert re.search(r'Manca qualcosa a te\? <a href="[^"]*partecipa/">Scrivici</a>', page)
 
 
@@ -118,9 +118,9 @@ def test_nothing_about_people_and_places_to_protect_is_told(valdoria: Path) -> N
     )
     (valdoria / "organizations" / "nuova.yml").write_text(record, "utf-8")
     site = checked_site(valdoria)
-    assert {"W305", "W309"} <= {one.code for one in site.findings if "nuova" in one.file}
-    told = Improvements(site).of(site.catalogue.organizations["nuova"])
-    assert (told.topics if told else []) == []
+    assert {"W305", "W309"} <= {finding.code for finding in site.findings if "nuova" in finding.file}
+    incomplete = Improvements(site).of(site.catalogue.organizations["nuova"])
+    assert (incomplete.topics if incomplete else []) == []
 
 
 def test_a_removed_record_is_named_by_nobody(valdoria: Path) -> None:
@@ -139,22 +139,22 @@ def test_an_activity_says_what_concerns_it_alone(valdoria: Path) -> None:
     )
     (valdoria / "organizations" / "nuova.yml").write_text(record, "utf-8")
     site = checked_site(valdoria)
-    found = {name: Improvements(site).of(site.catalogue.activities[f"nuova/{name}"]) for name in ("uno", "due")}
-    assert found["uno"] is not None
-    assert found["uno"].topics == ["quando"]
-    assert found["due"] is None
+    lacking = {name: Improvements(site).of(site.catalogue.activities[f"nuova/{name}"]) for name in ("uno", "due")}
+    assert lacking["uno"] is not None
+    assert lacking["uno"].topics == ["quando"]
+    assert lacking["due"] is None
 
 
 def test_days_and_bodies_are_told_as_people_say_them(tmp_path: Path) -> None:
     """No ids, no figures."""
     site = checked_site(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns(".intreccio", "site")))
-    sentences = [part.sentence for one in Improvements(site).by_file.values() for part in one.improvements]
-    assert any("30 giugno 2026" in one for one in sentences)
+    sentences = [part.sentence for record in Improvements(site).by_file.values() for part in record.improvements]
+    assert any("30 giugno 2026" in sentence for sentence in sentences)
     assert "La rete dice che ne fa parte anche Forno Ferrovia, che non l'ha ancora confermato." in sentences
     fridge = "La richiesta «Una cella frigorifera usata ma che chiuda bene» è scaduta il 30 giugno 2026."
     assert fridge in sentences
-    said = "Questa scheda dice di far parte di «Rete Città Solidale». La rete non l'ha ancora confermato."
-    assert said in sentences
+    one_sided = "Questa scheda dice di far parte di «Rete Città Solidale». La rete non l'ha ancora confermato."
+    assert one_sided in sentences
 
 
 def test_advice_leaves_out_the_lines_to_paste() -> None:

@@ -13,7 +13,7 @@ from tests.site.conftest import Pages, site_in
 def test_each_goal_says_who_contributes_and_the_others_that_nobody_does(site: Site, pages: Pages) -> None:
     """A goal without networks is shown, never dropped."""
     (plan,) = plans_of(site)
-    assert {goal.code: [one.network.id for one in goal.contributions] for goal in plan.goals} == {
+    assert {goal.code: [contribution.network.id for contribution in goal.contributions] for goal in plan.goals} == {
         "pdz-2025-1": [],
         "pdz-2025-2": ["rete-vicini-di-casa"],
     }

@@ -18,7 +18,7 @@ RECORD = (
 
 def figure(site: Site, name: str) -> Figure:
     """Return one figure."""
-    return next(one for one in figures(site) if one.id == name)
+    return next(figure for figure in figures(site) if figure.id == name)
 
 
 def counts(made: Figure) -> dict[str, int]:
@@ -39,7 +39,7 @@ def test_every_bar_leads_to_a_page_with_its_records(site: Site, pages: Pages) ->
     for made in figures(site):
         for row in (row for row in made.rows if row.entries):
             page = pages[row.address.partition("#")[0]]
-            assert [one.id for one in row.entries if one.id.rpartition("/")[2] not in page] == [], row.address
+            assert [entry.id for entry in row.entries if entry.id.rpartition("/")[2] not in page] == [], row.address
 
 
 def test_years_without_a_birth_are_shown_between_those_that_have_one(valdoria: Path) -> None:
@@ -56,8 +56,8 @@ def test_old_sources_are_told_apart_from_fresh_ones(valdoria: Path) -> None:
     """Along the months that the catalogue chose."""
     for name, day in (("fresca", "2026-10-01"), ("tardi", "2025-10-01"), ("vecchia", "2020-10-01")):
         (valdoria / "networks" / f"{name}.yml").write_text(RECORD.format(name=name.title(), day=day), "utf-8")
-    found = counts(figure(site_in(valdoria), "conferme"))
-    assert (found["read-late"], found["read-old"]) == (1, 1)
+    networks = counts(figure(site_in(valdoria), "conferme"))
+    assert (networks["read-late"], networks["read-old"]) == (1, 1)
 
 
 def test_nobody_is_asked_where_and_when_protected_people_are(valdoria: Path) -> None:
@@ -65,7 +65,7 @@ def test_nobody_is_asked_where_and_when_protected_people_are(valdoria: Path) -> 
     record = "nome: Ascolto\ntipo: odv\nfonti: [{url: 'https://a.example'}]\n"
     record += "attivita: [{nome: Ascolto, tipo: [antiviolenza]}]\n"
     (valdoria / "organizations" / "ascolto.yml").write_text(record, "utf-8")
-    rows = {row.code: [one.id for one in row.entries] for row in figure(site_in(valdoria), "manca-attivita").rows}
+    rows = {row.code: [entry.id for entry in row.entries] for row in figure(site_in(valdoria), "manca-attivita").rows}
     assert "ascolto/ascolto" in rows["quanto-costa"]
     assert "ascolto/ascolto" not in rows["quando"] + rows["dove-di-preciso"]
 
@@ -101,7 +101,7 @@ def test_what_no_network_tells_is_a_sentence_and_no_chart(rendered: Callable[[Pa
 def test_the_data_is_one_table(site: Site) -> None:
     """A row for each bar, with date and source."""
     lines = dict(files_of(site))[TABLE].decode("utf-8-sig").splitlines()
-    assert len(lines) == 1 + sum(len(one.rows) for one in figures(site))
+    assert len(lines) == 1 + sum(len(made.rows) for made in figures(site))
     assert all("2026-11-22" in line for line in lines[1:])
 
 

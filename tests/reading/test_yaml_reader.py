@@ -3,7 +3,7 @@
 import pytest
 
 from generator.diagnostics import Span
-from generator.reading.yaml_text import MAX_DEPTH, locate, parse
+from generator.reading.yaml_reader import MAX_DEPTH, locate, parse
 
 
 @pytest.mark.parametrize(

@@ -17,42 +17,44 @@ from generator.site.pages.who_does.table import FILE, who_does_files
 from generator.site.parts.contacts import contact_point_of
 from tests.site.conftest import Pages, site_in
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "valdoria"
+EXAMPLE = Path(__file__).parents[3] / "examples" / "valdoria"
 
 
 @pytest.fixture(scope="module")
-def told(site: Site) -> dict[str, Any]:
+def index(site: Site) -> dict[str, Any]:
     """Read the file as the browser does."""
     [(path, content)] = who_does_files(site)
     assert path == FILE
     return dict(json.loads(content))
 
 
-def test_every_activity_that_goes_on_can_be_found(site: Site, told: dict[str, Any]) -> None:
+def test_every_activity_that_goes_on_can_be_found(site: Site, index: dict[str, Any]) -> None:
     """The file holds the published activities that are not over, and where each of them is."""
-    activities = {one.id: one for one in site.catalogue.activities.values() if one.status is not Status.ENDED}
-    assert sorted(activities) == told["ids"]
-    assert [addresses.record(activities[one]) for one in told["ids"]] == [
-        f"{told['section']}{one}/" for one in told["ids"]
+    activities = {
+        activity.id: activity for activity in site.catalogue.activities.values() if activity.status is not Status.ENDED
+    }
+    assert sorted(activities) == index["ids"]
+    assert [addresses.record(activities[record_id]) for record_id in index["ids"]] == [
+        f"{index['section']}{record_id}/" for record_id in index["ids"]
     ]
 
 
-def test_every_result_says_who_and_where(site: Site, told: dict[str, Any]) -> None:
+def test_every_result_says_who_and_where(site: Site, index: dict[str, Any]) -> None:
     """Who runs an activity, its places and its people are told in words."""
-    for number, one in enumerate(told["ids"]):
-        entry = site.catalogue.activities[one]
-        assert [entry.operator.name, addresses.record(entry.operator)] == told["bodies"][told["operators"][number]]
+    for number, record_id in enumerate(index["ids"]):
+        entry = site.catalogue.activities[record_id]
+        assert [entry.operator.name, addresses.record(entry.operator)] == index["bodies"][index["operators"][number]]
         assert [site.place_name(code) for code in entry.territories] == [
-            told["labels"]["territori"][code] for code in told["codes"]["territori"][number]
+            index["labels"]["territori"][code] for code in index["codes"]["territori"][number]
         ]
-        assert set(entry.record.audiences) <= told["labels"]["destinatari"].keys()
+        assert set(entry.record.audiences) <= index["labels"]["destinatari"].keys()
 
 
-def test_contacts_are_those_of_the_activity_page(site: Site, told: dict[str, Any]) -> None:
+def test_contacts_are_those_of_the_activity_page(site: Site, index: dict[str, Any]) -> None:
     """A result leads to the same door as the page of the activity."""
-    for number, one in enumerate(told["ids"]):
-        door = contact_point_of(site.catalogue.activities[one], site.catalogue, site.settings["ufficio"])
-        shown = told["doors"][told["door"][number]] if told["door"][number] >= 0 else {}
+    for number, record_id in enumerate(index["ids"]):
+        door = contact_point_of(site.catalogue.activities[record_id], site.catalogue, site.settings["ufficio"])
+        shown = index["doors"][index["door"][number]] if index["door"][number] >= 0 else {}
         expected = [contact.value for contact in door.contacts if contact.kind == "email"] if door else []
         assert expected[:1] == [shown["mail"]] if expected else "mail" not in shown
 
@@ -75,13 +77,13 @@ def test_places_are_known_by_all_their_names() -> None:
 def test_networks_are_known_by_what_they_do_and_are_about() -> None:
     """A network is found in its places, by the kinds it does and by those that its themes are called by."""
     site = site_in(EXAMPLE)
-    found = networks_there(site, ["valdoria-fornaci", "roccaluce"])
-    there = [found["known"][number] for number in found["there"]["valdoria-fornaci"]]
-    pact = next(one for one in there if one[0] == "Patto educativo delle Fornaci")
+    networks = networks_there(site, ["valdoria-fornaci", "roccaluce"])
+    there = [networks["known"][number] for number in networks["there"]["valdoria-fornaci"]]
+    pact = next(network for network in there if network[0] == "Patto educativo delle Fornaci")
     assert pact[1] == addresses.record(site.catalogue.networks["patto-educativo-fornaci"])
     assert "centro_estivo" in pact[2]
     assert "doposcuola" in pact[3]
-    assert pact[0] not in {found["known"][number][0] for number in found["there"]["roccaluce"]}
+    assert pact[0] not in {networks["known"][number][0] for number in networks["there"]["roccaluce"]}
 
 
 def test_the_page_is_useful_without_javascript(pages: Pages) -> None:

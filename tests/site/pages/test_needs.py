@@ -20,7 +20,7 @@ ROW = "nome: {name}\ntipo: odv\nterritori: [valdoria-ponte]\nfonti: [{{url: 'htt
 
 def test_what_is_sought_stands_beside_what_is_offered_with_expiry_and_contact(site: Site, pages: Pages) -> None:
     """By kind of resource, in the order of the vocabulary."""
-    assert [(one.code, len(one.needs), len(one.offers)) for one in shelves_of(site)] == [
+    assert [(shelf.code, len(shelf.needs), len(shelf.offers)) for shelf in shelves_of(site)] == [
         ("spazi", 1, 0),
         ("mezzi_trasporto", 0, 1),
     ]
@@ -39,7 +39,7 @@ def test_what_has_expired_is_gone(valdoria: Path) -> None:
 
 def test_a_group_goes_when_its_last_notice_does_unless_one_has_no_end(site: Site) -> None:
     """Nothing without an expiry is ever hidden."""
-    notices = [one for shelf in shelves_of(site) for one in (*shelf.needs, *shelf.offers)]
+    notices = [notice for shelf in shelves_of(site) for notice in (*shelf.needs, *shelf.offers)]
     assert str(last_expiry(notices)) == "2027-01-31"
     assert last_expiry([]) is None
 
@@ -65,7 +65,7 @@ def test_what_the_page_has_no_room_for_stands_in_a_list_of_its_own(
     pages = rendered(valdoria)
     files = {f"{address}index.html": page for address, page in pages.items() if address.startswith(ADDRESS)}
     assert {f"{ADDRESS}index.html", f"{ADDRESS}spazi/index.html", f"{ADDRESS}spazi/pagina/2/index.html"} == set(files)
-    anchors = [one for one in check_links(files, ()).broken if one.reason == "missing anchor"]
+    anchors = [link for link in check_links(files, ()).broken if link.reason == "missing anchor"]
     assert anchors == []
 
 
@@ -86,9 +86,9 @@ def test_a_need_is_answered_by_activities_for_the_same_people_in_the_same_place(
     needs = "- {testo: Un caffè insieme, destinatari: [persone_anziane]}\n  - {testo: Un caffè, destinatari: [bambini]}"
     network.write_text(re.sub(r"- \{testo: Un luogo.*", needs, network.read_text("utf-8")), "utf-8")
     answers = {
-        one.record.words: [activity.id for activity in one.answers]
+        need.record.words: [activity.id for activity in need.answers]
         for group in needs_by_people(site_in(valdoria))
-        for one in group.needs
+        for need in group.needs
     }
     assert "rete-vicini-di-casa/caffe-in-cortile" in answers["Un caffè insieme"]
     assert "rete-vicini-di-casa/caffe-in-cortile" not in answers["Un caffè"]
@@ -101,12 +101,12 @@ def test_an_activity_about_something_else_does_not_answer_a_need(
     network = valdoria / "networks" / "rete-vicini-di-casa.yml"
     needs = "- {testo: Affitti bassi per persone anziane, destinatari: [persone_anziane]}"
     network.write_text(re.sub(r"- \{testo: Un luogo.*", needs, network.read_text("utf-8")), "utf-8")
-    (need,) = (one for group in needs_by_people(site_in(valdoria)) for one in group.needs)
+    (need,) = (need for group in needs_by_people(site_in(valdoria)) for need in group.needs)
     assert need.answers == []
     assert need.has_others
-    told = rendered(valdoria)[ADDRESS].partition("Nessuna attività su questo, per ora.")[2].partition("</li>")[0]
-    assert 'href="../cerca/?per=persone_anziane' in told
-    assert "anche se è un" in told
+    item = rendered(valdoria)[ADDRESS].partition("Nessuna attività su questo, per ora.")[2].partition("</li>")[0]
+    assert 'href="../cerca/?per=persone_anziane' in item
+    assert "anche se è un" in item
 
 
 def test_what_nobody_confirmed_says_where_it_comes_from(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
@@ -115,9 +115,9 @@ def test_what_nobody_confirmed_says_where_it_comes_from(rendered: Callable[[Path
         ROW.format(name="Circolo del Ponte") + "offerte: [{risorsa: spazi, descrizione: Una sala grande}]\n", "utf-8"
     )
     notices = rendered(valdoria)[ADDRESS].split('<article class="notice"')[1:]
-    told = {re.findall(r"<h5>(.*?)</h5>", one)[0]: "Secondo le fonti pubbliche" in one for one in notices}
-    assert told["Una sala grande"]
-    assert not all(told.values())
+    hearsay = {re.findall(r"<h5>(.*?)</h5>", notice)[0]: "Secondo le fonti pubbliche" in notice for notice in notices}
+    assert hearsay["Una sala grande"]
+    assert not all(hearsay.values())
 
 
 def test_a_feast_where_volunteers_are_sought_is_no_course(valdoria: Path) -> None:
@@ -128,9 +128,9 @@ def test_a_feast_where_volunteers_are_sought_is_no_course(valdoria: Path) -> Non
         "  - {id: corso, nome: Corso, tipo: [formazione_volontari]}\n"
     )
     (valdoria / "organizations" / "festa.yml").write_text(record, "utf-8")
-    found = {one.id for one in lessons_of(site_in(valdoria))}
-    assert "festa/corso" in found
-    assert "festa/festa" not in found
+    lessons = {activity.id for activity in lessons_of(site_in(valdoria))}
+    assert "festa/corso" in lessons
+    assert "festa/festa" not in lessons
 
 
 def test_agreements_that_say_no_expiry_are_not_called_open(valdoria: Path) -> None:
@@ -144,7 +144,10 @@ def test_agreements_that_say_no_expiry_are_not_called_open(valdoria: Path) -> No
         record = ROW.format(name=name.title()).replace("tipo: odv", "temi: [anziani]") + acts % title
         (valdoria / "networks" / f"{name}.yml").write_text(record, "utf-8")
     dated, undated = agreements_of(site_in(valdoria))
-    assert ([one.network.id for one in dated], [one.network.id for one in undated]) == (["aperta"], ["muta"])
+    assert ([agreement.network.id for agreement in dated], [agreement.network.id for agreement in undated]) == (
+        ["aperta"],
+        ["muta"],
+    )
 
 
 def test_counts_are_read_with_their_source_and_never_published_as_they_are(valdoria: Path, tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ def test_a_registered_file_is_published(town: Path, tmp_path: Path, monkeypatch:
 
 def test_a_table_opens_in_an_italian_spreadsheet() -> None:
     """Byte order mark, semicolons, quotes only where they are needed."""
-    told = spreadsheet(["Nome", "Quante"], [["Caffè; e torta", 3]])
-    assert '\ufeffNome;Quante\r\n"Caffè; e torta";3\r\n'.encode() == told
+    content = spreadsheet(["Nome", "Quante"], [["Caffè; e torta", 3]])
+    assert '\ufeffNome;Quante\r\n"Caffè; e torta";3\r\n'.encode() == content
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+390350000", "-1", "@SUM(A1)", "\t=1", "\r=1"])

@@ -1,4 +1,4 @@
-// The word that was probably meant: the same edit distance as `generator/checking/near.py`.
+// The word that was probably meant: the same edit distance as `generator/checking/spelling.py`.
 
 import { withoutAccents } from "../../locale/browser/folding.js";
 

@@ -34,6 +34,7 @@ HIDDEN: Final = re.compile(
 )
 
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+"""What means nothing where it stands without quotes (YAML 1.1, "null")."""
 
 
 class _Stop(Exception):
@@ -66,7 +67,15 @@ class _Builder:
 
     def build(self) -> None:
         """Read the whole text; problems end in `findings`."""
-        handlers = self._handlers()
+        handlers: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._open(event, _Level({}, is_mapping=True)),
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceStartEvent: lambda event: self._open(event, _Level([], is_mapping=False)),
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
         parser = yaml.CSafeLoader(self.text)
         try:
             while (event := parser.get_event()) is not None:
@@ -85,17 +94,6 @@ class _Builder:
         """Drop the last entry of the record: the error is in it or beside it, and made nonsense of its value."""
         if isinstance(self.root, dict) and self.root:
             self.root.popitem()
-
-    def _handlers(self) -> dict[type, Callable[[Any], None]]:
-        return {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: self._open_mapping,
-            yaml.MappingEndEvent: self._close,
-            yaml.SequenceStartEvent: self._open_list,
-            yaml.SequenceEndEvent: self._close,
-            yaml.AliasEvent: self._alias,
-            yaml.DocumentStartEvent: self._document,
-        }
 
     def _document(self, event: Any) -> None:
         self._documents += 1
@@ -154,12 +152,6 @@ class _Builder:
     def _path(self) -> Path:
         return tuple(level.key if level.is_mapping else len(level.values) - 1 for level in self._levels)  # type: ignore[misc]
 
-    def _open_mapping(self, event: Any) -> None:
-        self._open(event, _Level({}, is_mapping=True))
-
-    def _open_list(self, event: Any) -> None:
-        self._open(event, _Level([], is_mapping=False))
-
     def _open(self, event: Any, level: _Level) -> None:
         self._refuse_anchor_and_tag(event)
         if len(self._levels) == MAX_DEPTH:
@@ -202,10 +194,10 @@ class _Builder:
     def _note_hidden_end(self, end: Any) -> None:
         """Tell that what follows `#` is not read, where it looks like a part of the text: `scrivere a #segreteria`."""
         self._lines = self._lines or self.text.split("\n")
-        found = _HIDDEN_END.match(self._lines[end.line], end.column)
-        if found is not None:
-            span = Span(end.line + 1, found.start(1) + 1, end.line + 1, found.end(1) + 1)
-            self.findings.append(Finding("W032", self.file, values={"hidden": found[1]}, span=span))
+        comment = _HIDDEN_END.match(self._lines[end.line], end.column)
+        if comment is not None:
+            span = Span(end.line + 1, comment.start(1) + 1, end.line + 1, comment.end(1) + 1)
+            self.findings.append(Finding("W032", self.file, values={"hidden": comment[1]}, span=span))
 
     def _refuse_anchor_and_tag(self, event: Any) -> None:
         if event.anchor:
@@ -237,11 +229,11 @@ def parse(text: str, file: str) -> tuple[Any, list[Finding]]:
 def locate(text: str, wanted: Iterable[Spot]) -> dict[Spot, Span]:
     """Find where paths stand in `text`: one more reading, however many are wanted."""
     spots = set(wanted)
-    places: dict[Spot, Span] = {}
+    spans: dict[Spot, Span] = {}
 
     def note(path: Path, on_key: bool, span: Span) -> None:
         if (path, on_key) in spots:
-            places.setdefault((path, on_key), span)
+            spans.setdefault((path, on_key), span)
 
     _Builder(text, "", note).build()
-    return places
+    return spans

@@ -24,7 +24,7 @@ from generator.site.theme.harvest import Harvest
 from tests.conftest import TODAY
 from tests.site.conftest import Pages, site_in
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TOWN = ROOT / "examples" / "valdoria"
 
 
@@ -35,10 +35,10 @@ def example() -> Site:
 
 
 @pytest.fixture(scope="session")
-def told(harvested: Harvest) -> Pages:
+def town_pages(harvested: Harvest) -> Pages:
     """Render the pages of the example town."""
-    found = render(example(), harvested.shells["it"])
-    return {page.address: content.decode() for page, content in found}
+    rendered = render(example(), harvested.shells["it"])
+    return {page.address: content.decode() for page, content in rendered}
 
 
 def words_of(html: str) -> str:
@@ -48,8 +48,8 @@ def words_of(html: str) -> str:
 
 def section(html: str, name: str) -> str:
     """Return the words of a section of a page, by its id."""
-    found = re.search(rf'<section[^>]* id="{name}".*?</section>', html, re.DOTALL)
-    return words_of(found[0]) if found else ""
+    part = re.search(rf'<section[^>]* id="{name}".*?</section>', html, re.DOTALL)
+    return words_of(part[0]) if part else ""
 
 
 @pytest.mark.parametrize(
@@ -61,47 +61,47 @@ def section(html: str, name: str) -> str:
         ("auser-ponte/quattro-passi", "Camminata del mercoledì"),
     ],
 )
-def test_an_activity_says_what_is_like_it_and_why(told: Pages, activity: str, other: str) -> None:
+def test_an_activity_says_what_is_like_it_and_why(town_pages: Pages, activity: str, other: str) -> None:
     """Name, reasons and whom to call stand on the page of either side."""
-    said = section(told[f"attivita/{activity}/"], "simili")
-    assert other in said
-    assert "tesso tipo" in said
-    assert "Per chi le organizza:" in said
+    words = section(town_pages[f"attivita/{activity}/"], "simili")
+    assert other in words
+    assert "tesso tipo" in words
+    assert "Per chi le organizza:" in words
 
 
-def test_what_has_been_weighed_is_silent(told: Pages) -> None:
+def test_what_has_been_weighed_is_silent(town_pages: Pages) -> None:
     """A pair that somebody has judged is on no page."""
-    assert "Merenda dei nonni" not in section(told["attivita/rete-vicini-di-casa/caffe-in-cortile/"], "simili")
+    assert "Merenda dei nonni" not in section(town_pages["attivita/rete-vicini-di-casa/caffe-in-cortile/"], "simili")
 
 
-def test_two_parties_on_one_day_are_told_first(told: Pages) -> None:
+def test_two_parties_on_one_day_are_told_first(town_pages: Pages) -> None:
     """A clash of dates has its day, on the page of the activity and among the hints."""
-    page = section(told["attivita/centro-anziani-mulini/festa-dei-mulini/"], "simili")
+    page = section(town_pages["attivita/centro-anziani-mulini/festa-dei-mulini/"], "simili")
     assert "due feste lo stesso giorno: 23 maggio 2027" in page
-    assert "due feste lo stesso giorno: 12 settembre" in section(told["sinergie/"], "clashes")
+    assert "due feste lo stesso giorno: 12 settembre" in section(town_pages["sinergie/"], "clashes")
 
 
-def test_without_likenesses_the_same_kind_is_shown(told: Pages) -> None:
+def test_without_likenesses_the_same_kind_is_shown(town_pages: Pages) -> None:
     """Where nothing is alike the section is not there, and who does the same elsewhere is."""
-    lonely = [one for one in example().activities if not example().synergies.alike_to(one)]
-    pages = {one.id: told[f"attivita/{one.id}/"] for one in lonely}
+    lonely = [activity for activity in example().activities if not example().synergies.alike_to(activity)]
+    pages = {activity.id: town_pages[f"attivita/{activity.id}/"] for activity in lonely}
     assert pages
-    assert [one for one, page in pages.items() if 'id="simili"' in page] == []
-    assert [one for one, page in pages.items() if "Chi altro lo fa: " in page]
+    assert [activity for activity, page in pages.items() if 'id="simili"' in page] == []
+    assert [activity for activity, page in pages.items() if "Chi altro lo fa: " in page]
 
 
-def test_a_network_says_whom_it_could_meet(told: Pages) -> None:
+def test_a_network_says_whom_it_could_meet(town_pages: Pages) -> None:
     """The networks nearby, what they share and whom to call."""
-    said = section(told["reti/rete-memoria/"], "reti-vicine")
-    assert "Tavolo anziani dell'alta valle" in said.replace("&#39;", "'")
-    assert "temi in comune: Anziani" in said
+    words = section(town_pages["reti/rete-memoria/"], "reti-vicine")
+    assert "Tavolo anziani dell'alta valle" in words.replace("&#39;", "'")
+    assert "temi in comune: Anziani" in words
 
 
-def test_nobody_is_proposed_as_its_own_table(told: Pages) -> None:
+def test_nobody_is_proposed_as_its_own_table(town_pages: Pages) -> None:
     """Where two could talk is a third network, never one of the two."""
     pairs = example().synergies.alike
-    assert [one for one in pairs if {one.here.operator, one.there.operator} & set(one.together)] == []
-    assert "Si incontrano già in" in section(told["sinergie/"], "alike")
+    assert [pair for pair in pairs if {pair.here.operator, pair.there.operator} & set(pair.together)] == []
+    assert "Si incontrano già in" in section(town_pages["sinergie/"], "alike")
 
 
 def test_whom_to_call_is_told_where_somebody_answers(tmp_path: Path, harvested: Harvest) -> None:
@@ -118,10 +118,10 @@ def test_whom_to_call_is_told_where_somebody_answers(tmp_path: Path, harvested: 
 
 def _first_pair(site: Site, harvested: Harvest) -> str:
     """Return the words of the first pair of activities of a catalogue."""
-    found = re.search(r'<li class="duo".*?</li>', _hints(site, harvested), re.DOTALL)
-    said = words_of(found[0]).replace("&#39;", "'") if found else ""
-    assert "Doposcuola La Lanterna" in said
-    return said
+    item = re.search(r'<li class="duo".*?</li>', _hints(site, harvested), re.DOTALL)
+    words = words_of(item[0]).replace("&#39;", "'") if item else ""
+    assert "Doposcuola La Lanterna" in words
+    return words
 
 
 def _hints(site: Site, harvested: Harvest) -> str:
@@ -134,21 +134,21 @@ def test_names_stand_where_no_article_is_missed(harvested: Harvest) -> None:
     """Who belongs to both networks, and the office, come after a colon."""
     catalogue = check(read_folder(ROOT), date(2026, 11, 22)).catalogue
     site = site_of(catalogue, settings(ROOT), load("interface", "it"))
-    said = words_of(_hints(site, harvested))
-    assert "Fa parte di entrambe: Comune di Bergamo" in said
-    assert "per mettersi in contatto: Redazione del catalogo," in said
+    words = words_of(_hints(site, harvested))
+    assert "Fa parte di entrambe: Comune di Bergamo" in words
+    assert "per mettersi in contatto: Redazione del catalogo," in words
 
 
-def test_a_notice_that_leads_to_its_own_record_shows_its_contacts(told: Pages) -> None:
+def test_a_notice_that_leads_to_its_own_record_shows_its_contacts(town_pages: Pages) -> None:
     """«Through» oneself is no answer: the contacts of the record are."""
-    found = re.search(r"<h5>Una sala da quaranta posti.*?</article>", told["bisogni/"], re.DOTALL)
-    assert found is not None
-    assert "reti@comune.valdoria.example" in found[0]
-    assert "Tramite" not in found[0]
+    notice = re.search(r"<h5>Una sala da quaranta posti.*?</article>", town_pages["bisogni/"], re.DOTALL)
+    assert notice is not None
+    assert "reti@comune.valdoria.example" in notice[0]
+    assert "Tramite" not in notice[0]
 
 
 @pytest.mark.parametrize(
-    ("codes", "said"),
+    ("codes", "line"),
     [
         (["valdoria-fornaci"], "Fornaci, Valdoria"),
         (["valdoria-fornaci", "valdoria-stazione"], "Fornaci e Stazione (Valdoria)"),
@@ -158,9 +158,9 @@ def test_a_notice_that_leads_to_its_own_record_shows_its_contacts(told: Pages) -
         ([], ""),
     ],
 )
-def test_a_town_is_not_one_more_place(codes: list[str], said: str) -> None:
+def test_a_town_is_not_one_more_place(codes: list[str], line: str) -> None:
     """The quarters of one town stand together, and their town is said once."""
-    assert example().places_line(codes) == said
+    assert example().places_line(codes) == line
 
 
 def test_networks_that_know_each_other_are_not_introduced() -> None:
@@ -170,27 +170,27 @@ def test_networks_that_know_each_other_are_not_introduced() -> None:
         tied = {
             other.id for _, other, _ in example().catalogue.related.get(network.id, ()) if not isinstance(other, str)
         }
-        assert tied.isdisjoint(one.there.id for one in example().synergies.near(network))
+        assert tied.isdisjoint(encounter.there.id for encounter in example().synergies.near(network))
 
 
-def test_the_page_has_every_kind_of_hint(told: Pages) -> None:
+def test_the_page_has_every_kind_of_hint(town_pages: Pages) -> None:
     """Likenesses, exchanges, networks and coverage, each with what was planted in the town."""
-    page = told["sinergie/"]
+    page = town_pages["sinergie/"]
     assert "Doposcuola La Lanterna" in section(page, "alike")
     assert "Il Banco del Pane ODV" in section(page, "exchanges")
     assert "Porte Aperte" in section(page, "encounters")
     assert "Nessuno, finora" in section(page, "coverage")
 
 
-def test_a_verdict_is_nowhere(told: Pages) -> None:
+def test_a_verdict_is_nowhere(town_pages: Pages) -> None:
     """«Sovrapposizione» is a word of commands and editors, never of the site."""
-    assert [address for address, html in told.items() if "sovrapposizion" in words_of(html).casefold()] == []
+    assert [address for address, html in town_pages.items() if "sovrapposizion" in words_of(html).casefold()] == []
 
 
-def test_every_town_has_its_hints(told: Pages) -> None:
+def test_every_town_has_its_hints(town_pages: Pages) -> None:
     """The page of a town holds exactly its hints, and links back to all of them."""
     for town, hints in example().synergies.by_town.items():
-        page = told[f"sinergie/territori/{town.replace('_', '-')}/"]
+        page = town_pages[f"sinergie/territori/{town.replace('_', '-')}/"]
         assert page.count('<li class="duo"') == hints.total
         assert 'href="../../../sinergie/"' in page
 
@@ -202,7 +202,7 @@ def test_the_table_of_who_does_what_counts_each_activity_once() -> None:
     assert len(site.catalogue.in_territory(site.catalogue.current_activities)["valdoria"]) == rows["valdoria"].total
     assert next(iter(rows)) == "valdoria"
     parts = [row.is_part for row in rows.values()]
-    assert sum(one != other for one, other in pairwise(parts)) == 2
+    assert sum(before != after for before, after in pairwise(parts)) == 2
 
 
 def test_a_gap_says_who_could_tell_how() -> None:
@@ -232,10 +232,10 @@ def test_a_table_has_as_many_cells_as_its_heading(name: str) -> None:
 
 def test_the_tables_hold_everything() -> None:
     """As many rows as hints."""
-    told = example().synergies
-    assert len(table("alike")) - 1 == len(told.alike) + len(told.clashes)
-    assert len(table("encounters")) - 1 == len(told.encounters)
-    assert len(table("exchanges")) - 1 == len(told.exchanges)
+    hints = example().synergies
+    assert len(table("alike")) - 1 == len(hints.alike) + len(hints.clashes)
+    assert len(table("encounters")) - 1 == len(hints.encounters)
+    assert len(table("exchanges")) - 1 == len(hints.exchanges)
 
 
 def test_an_empty_catalogue_invites(valdoria: Path, harvested: Harvest) -> None:
@@ -244,10 +244,10 @@ def test_an_empty_catalogue_invites(valdoria: Path, harvested: Harvest) -> None:
         for path in (valdoria / folder).glob("*.yml"):
             path.unlink()
     site = site_in(valdoria)
-    found = {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
-    said = words_of(found["sinergie/"])
-    assert "Per ora nessuna richiesta incontra" in said
-    assert "Non ci sono ancora attività da contare" in said
+    pages = {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
+    words = words_of(pages["sinergie/"])
+    assert "Per ora nessuna richiesta incontra" in words
+    assert "Non ci sono ancora attività da contare" in words
 
 
 def test_a_large_catalogue_is_served_before_it_is_compared(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,22 +262,25 @@ def test_a_large_catalogue_is_served_before_it_is_compared(town: Path, monkeypat
 def test_the_real_catalogue_knows_its_traps() -> None:
     """Parties of different quarters, bodies with one operator and other towns bring nobody together."""
     catalogue = check(read_folder(ROOT), date(2026, 11, 22)).catalogue
-    told = site_of(catalogue, settings(ROOT), load("interface", "it")).synergies
-    assert [one for one in told.alike if one.here.record.kinds[0] == one.there.record.kinds[0] == "festa"] == []
-    assert [one for one in told.alike if one.here.operator is one.there.operator] == []
+    synergies = site_of(catalogue, settings(ROOT), load("interface", "it")).synergies
+    assert [
+        pair for pair in synergies.alike if pair.here.record.kinds[0] == pair.there.record.kinds[0] == "festa"
+    ] == []
+    assert [pair for pair in synergies.alike if pair.here.operator is pair.there.operator] == []
     classes = {
         "bergamo-accademia-integrazione/corso-annuale-con-tirocinio",
         "bergamo-sai/scuola-di-italiano-e-licenza-media",
     }
-    assert classes in [{one.here.id, one.there.id} for one in told.alike]
+    assert classes in [{pair.here.id, pair.there.id} for pair in synergies.alike]
 
 
 def test_an_activity_shows_only_others_of_its_kind() -> None:
     """Who reads of one looks for another such; what its organisers could do together stands among the synergies."""
     town = example()
     kinds = {
-        one.id: set(one.record.kinds) | set(town.matching.corpus.profiles[one.id].claims) for one in town.activities
+        activity.id: set(activity.record.kinds) | set(town.matching.corpus.profiles[activity.id].claims)
+        for activity in town.activities
     }
-    shown = [one for activity in town.activities for one in town.synergies.alike_to(activity)]
+    shown = [pair for activity in town.activities for pair in town.synergies.alike_to(activity)]
     assert shown
-    assert [one for one in shown if kinds[one.here.id].isdisjoint(kinds[one.there.id])] == []
+    assert [pair for pair in shown if kinds[pair.here.id].isdisjoint(kinds[pair.there.id])] == []
