@@ -39,9 +39,9 @@ class LiveSite:
         if self._is_large and section == addresses.SECTIONS["sinergie"]:
             return None
         for kind in sorted(_KINDS.get(section, ()), key=lambda kind: kind.is_record is (rest == "")):
-            found = next((page for page in kind.at(self._site, rest) if page.address == address), None)
-            if found is not None:
-                return self._fill(found)
+            page = next((page for page in kind.at(self._site, rest) if page.address == address), None)
+            if page is not None:
+                return self._fill(page)
         return None
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -168,8 +169,8 @@ def test_a_site_is_built_where_the_engine_cannot_run(catalogue: Path, tmp_path: 
 
 def test_what_is_said_in_the_settings_goes_on_counting(catalogue: Path) -> None:
     """The frozen shell holds what the theme writes, not what the catalogue says."""
-    with (catalogue / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-        settings.write("\nsite_name: Un altro nome\n")
+    settings = catalogue / "mkdocs.yml"
+    settings.write_text(re.sub(r"(?m)^site_name:.*$", "site_name: Un altro nome", settings.read_text("utf-8")), "utf-8")
     made = harvest(catalogue, theme_of(catalogue, ENGINES[0]))
     assert any("Un altro nome" in piece for piece in made.shells["it"].pieces)
 
