@@ -18,6 +18,7 @@ PAGES: Final = {
     "roles": "ruoli/",
     "comparison": "ruoli/confronta/",
     "synergies": "sinergie/",
+    "synergies-town": "sinergie/territori/",
     "who_does": "chi-lo-fa-gia/",
     "completion": "da-completare/",
     "participate": "partecipa/",
@@ -30,11 +31,8 @@ PAGES: Final = {
 """Address of each page that is no record, term or list of them, by what the page is; `missing` is a file,
 `project` an editorial page."""
 
-SECTIONS: Final = {code: kind.section for code, kind in KINDS.items()} | {
-    "sinergie": "sinergie",
-    "sinergie-luogo": "sinergie",
-}
-"""Section of the site for each kind of page."""
+SECTIONS: Final = {code: kind.section for code, kind in KINDS.items()}
+"""First step of the addresses of each kind of record and of term."""
 
 
 def page(name: str) -> str:
@@ -68,6 +66,11 @@ def kind_of(entry: object) -> str:
 def term(kind: str, code: str) -> str:
     """Return the address of the page of a vocabulary's term; `kind` is a code of `catalogue.kinds.TERMS`."""
     return f"{SECTIONS[kind]}/{code.replace('_', '-')}/"
+
+
+def synergies_in(town: str) -> str:
+    """Return the address of the page of what a town's organisations could do together."""
+    return f"{page('synergies-town')}{town.replace('_', '-')}/"
 
 
 def former(kind: str, former_id: str) -> str:

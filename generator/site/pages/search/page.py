@@ -52,7 +52,7 @@ def search_page(site: Site) -> Iterator[Page]:
         filters = [Chip(code, label, "", held[code]) for code, label in known if held[code]]
         groups.append(ChipGroup(facet, site.texts(f"search.{facet}"), filters))
     yield Page(
-        kind="cerca",
+        kind="search",
         address=addresses.page("search"),
         title=site.texts("search.title"),
         template="pages/search/page.html",

@@ -20,7 +20,7 @@ def style_page(site: Site) -> Iterator[Page]:
     families = site.catalogue.vocabularies["temi"].scheme.families
     groups = (site.activities, site.networks, site.organizations, site.practices, site.stories)
     yield Page(
-        kind="stile",
+        kind="style",
         address=ADDRESS,
         title=site.texts("style.title"),
         template="pages/style/page.html",
