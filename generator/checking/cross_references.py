@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from generator.checking.chains import chains
 from generator.checking.plain_values import mappings_in, text_of
 from generator.checking.spelling import nearest_of
 from generator.diagnostics import START, Finding, Path
@@ -139,17 +140,13 @@ def dangling_references(records: list[SourceFile], speaking: list[SourceFile]) -
 
 
 def networks_in_a_loop(records: list[SourceFile]) -> Iterator[Finding]:
-    """E206: networks that contain each other, by `rete_madre`."""
-    mothers = {
-        record.id: str(record.data.get("rete_madre") or "").strip() for record in records if record.kind == "rete"
-    }
-    for record in records:
-        above, seen = mothers.get(record.id, ""), [record.id]
-        while above and above not in seen:
-            seen.append(above)
-            above = mothers.get(above, "")
-        if above == record.id and len(seen) > 1:
-            yield Finding("E206", record.file, ("rete_madre",), {"loop": " → ".join([*seen, record.id])})
+    """E206: networks that contain each other, by `rete_madre`; one that contains itself is told as E207."""
+    networks = [record for record in records if record.kind == "rete"]
+    mothers = {network.id: text_of(network.data.get("rete_madre")) for network in networks}
+    loops = chains(mothers).loops
+    for network in networks:
+        if network.id in loops and mothers[network.id] != network.id:
+            yield Finding("E206", network.file, ("rete_madre",), {"loop": loops[network.id]})
 
 
 def references_in(value: Any, node: Node, path: Path = ()) -> Iterator[tuple[Path, str, str]]:

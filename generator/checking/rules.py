@@ -55,6 +55,7 @@ READING: Final = (
     Rule("E030", "reading.syntax", "no space after a colon"),
     Rule("E031", "reading.syntax", "a list written with another sign than `-`"),
     Rule("E032", "reading.folder", "a file name that addresses of the site need"),
+    Rule("E033", "reading.yaml_reader", "a list or a mapping of thousands of entries"),
     Rule("W032", "reading.yaml_reader", "a text cut by `#`"),
 )
 """A file by itself, before it is a record."""
@@ -125,13 +126,14 @@ OF_VOCABULARY_FILES: Final = (
     Rule("E127", "checking.formats.pattern_check", "what cannot be a code (`codice` in rule_data.json)"),
     Rule("E128", "checking.formats.pattern_check", "no ISTAT code of a municipality (`istat` in rule_data.json)"),
     Rule("E205", "checking.vocabulary_files.dangling_links", "a link to a term that does not exist"),
-    Rule("E206", "checking.vocabulary_files.parents_in_a_loop", "a term that contains itself"),
+    Rule("E206", "checking.vocabulary_files.parents_without_end", "a term that contains itself"),
     Rule("E208", "checking.vocabulary_files.misnamed", "an `id` that is not the name of the file"),
     Rule("E209", "checking.vocabulary_files.repeated_codes", "a code given twice"),
     Rule("E210", "checking.vocabulary_files.terms_without_label", "a new term without words"),
     Rule("W211", "checking.vocabulary_files.misnamed", "a vocabulary that nothing uses"),
     Rule("E213", "checking.vocabulary_files.codes_of_one_address", "two codes that differ by hyphens"),
     Rule("W214", "checking.vocabulary_files.shared_istat_codes", "one ISTAT code of two municipalities"),
+    Rule("E216", "checking.vocabulary_files.parents_without_end", "a term below too many others"),
     Rule("W215", "checking.vocabulary_files.municipalities_of_one_name", "two municipalities of one name"),
 )
 """A vocabulary file by itself, and beside the packaged scheme that it extends."""

@@ -7,13 +7,20 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import packaged_sources
+from generator.checking.chains import chains
 from generator.checking.plain_values import Data, mappings_in, text_of
 from generator.checking.spelling import folded, nearest
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
-from generator.records.plain import is_empty, without_empty
+from generator.records.plain import is_empty
 
 _LINKS: Final = ("padre", "altri_padri", "sostituito_da", "confina_con", "famiglia")
+MOST_ABOVE: Final = 12
+"""Terms above one another; from a street up to Italy there are seven levels."""
+
+_EXPLAINED: Final = 100
+"""Links to nowhere for which the term that was meant is looked for: that takes time for each term of a vocabulary."""
+
 _OWN_SCHEMES: Final = frozenset({"territori", "piani"})
 """Schemes that only a catalogue can give."""
 
@@ -27,7 +34,7 @@ def check_vocabulary_file(source: SourceFile) -> list[Finding]:
         *codes_of_one_address(source, base),  # E213
         *terms_without_label(source, base),  # E210
         *dangling_links(source, base),  # E205
-        *parents_in_a_loop(source, base),  # E206
+        *parents_without_end(source, base),  # E206, E216
         *shared_istat_codes(source),  # W214
         *municipalities_of_one_name(source),  # W215
     ]
@@ -77,30 +84,28 @@ def dangling_links(source: SourceFile, base: Data) -> Iterator[Finding]:
         {code for data in (base, source.data) for _, code, _ in _terms(data, listing)}
         for listing in ("termini", "famiglie")
     )
+    dangling = 0
     for path, _, term in _terms(source.data, "termini"):
         for key in _LINKS:
             codes = families if key == "famiglia" else terms
             for place, code in _texts_in(term.get(key), (*path, key)):
                 if code not in codes:
-                    near = nearest(code, sorted(codes))
+                    dangling += 1
+                    near = nearest(code, sorted(codes)) if dangling <= _EXPLAINED else ""
                     values = {"code": code, "key": key, "near": near}
                     yield Finding("E205", source.file, place, values, "near" if near else "")
 
 
-def parents_in_a_loop(source: SourceFile, base: Data) -> Iterator[Finding]:
-    """E206: a term that contains itself, by `padre`."""
-    parents = {
-        code: str(term.get("padre") or "").strip()
-        for data in (base, source.data)
-        for _, code, term in _terms(without_empty(data), "termini")
-    }
+def parents_without_end(source: SourceFile, base: Data) -> Iterator[Finding]:
+    """E206: a term that contains itself, by `padre`; E216: a term below too many others."""
+    terms = (entry for data in (base, source.data) for entry in _terms(data, "termini"))
+    parents = {code: text_of(term.get("padre")) for _, code, term in terms if code}
+    above = chains(parents)
     for path, code, _ in _terms(source.data, "termini"):
-        above, seen = parents.get(code, ""), [code]
-        while above and above not in seen:
-            seen.append(above)
-            above = parents.get(above, "")
-        if above == code:
-            yield Finding("E206", source.file, (*path, "padre"), {"loop": " → ".join([*seen, code])})
+        if loop := above.loops.get(code):
+            yield Finding("E206", source.file, (*path, "padre"), {"loop": loop})
+        elif above.heights.get(code, 0) > MOST_ABOVE:
+            yield Finding("E216", source.file, (*path, "padre"), {"code": code, "most": MOST_ABOVE})
 
 
 def shared_istat_codes(source: SourceFile) -> Iterator[Finding]:

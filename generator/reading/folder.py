@@ -11,7 +11,7 @@ from generator.diagnostics import START, Finding, Span
 from generator.errors import CannotRun
 from generator.reading.story import locate_in_story, parse_story
 from generator.reading.syntax import text_without_entries
-from generator.reading.yaml_reader import HIDDEN, Spot, locate, parse
+from generator.reading.yaml_reader import HIDDEN, MAX_ITEMS, Spot, locate, parse
 
 FOLDERS: Final = {
     "rete": "networks",
@@ -167,7 +167,9 @@ def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
     findings = [] if kind == "vocabolario" else _name_findings(stem, file)
     if hidden := _hidden(text, file):
         return SourceFile(kind, stem, file, {}, (*findings, hidden))
-    data, problems = parse_story(text, file) if kind == "storia" else parse(text, file)
+    # A vocabulary may be long (a region has hundreds of municipalities): the size of its file limits it.
+    most_items = None if kind == "vocabolario" else MAX_ITEMS
+    data, problems = parse_story(text, file) if kind == "storia" else parse(text, file, most_items=most_items)
     if not isinstance(data, dict) or not data:
         is_bare_text = isinstance(data, str) and data.strip()
         no_record = text_without_entries(text, file) if is_bare_text else Finding("E019", file, span=START)

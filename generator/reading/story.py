@@ -8,7 +8,7 @@ import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from generator.diagnostics import START, Finding, Span
-from generator.reading.yaml_reader import Spot, locate, parse
+from generator.reading.yaml_reader import MAX_ITEMS, Spot, locate, parse
 
 BODY: Final = "testo"
 """The key under which the Markdown of a story stands among its data."""
@@ -28,7 +28,7 @@ class _Handler(YAMLHandler):
 
     def load(self, fm: str, **_options: object) -> Any:
         """Read the front matter; what cannot be read ends in `findings`."""
-        data, self.findings = parse(fm, self.file)
+        data, self.findings = parse(fm, self.file, most_items=MAX_ITEMS)
         return data
 
 

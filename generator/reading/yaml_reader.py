@@ -19,6 +19,12 @@ from generator.reading.syntax import explain, swallowed_item, unclosed_quote
 MAX_DEPTH: Final = 12
 """Levels of nesting; the deepest key of a real record is at 6."""
 
+MAX_ITEMS: Final = 2_000
+"""Items of one list, or keys of one mapping, of a record; the longest list of a real record has some 150.
+
+What comes after is not read: 60,000 items fit in a small file, and every one of them is to be explained.
+"""
+
 Spot = tuple[Path, bool]
 """A path, and whether its key is meant rather than its value."""
 
@@ -56,7 +62,13 @@ class _Level:
 class _Builder:
     """Builds plain data out of events and notes what may not be there."""
 
-    def __init__(self, text: str, file: str, on_value: Callable[[Path, bool, Span], None] | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        file: str,
+        on_value: Callable[[Path, bool, Span], None] | None = None,
+        most_items: int | None = None,
+    ) -> None:
         self.file = file
         self.text = text
         self.findings: list[Finding] = []
@@ -65,6 +77,7 @@ class _Builder:
         self._documents = 0
         self._lines: list[str] = []
         self._on_value = on_value
+        self._most_items = most_items
         self._first_keys: dict[tuple[int, str], int] = {}
 
     def build(self) -> None:
@@ -133,6 +146,7 @@ class _Builder:
             self._note("E018", event, key=key, first=first)
             level.ignored = True
         else:
+            self._refuse_too_many(level, event)
             self._first_keys[id(level.values), key] = event.start_mark.line + 1
         if self._on_value is not None and not level.ignored:
             self._on_value(self._path(), True, _span(event))
@@ -143,6 +157,7 @@ class _Builder:
             return
         level = self._levels[-1]
         if not level.is_mapping:
+            self._refuse_too_many(level, event)
             level.values.append(value)
         elif not level.ignored and level.key is not None:
             level.values[level.key] = value
@@ -150,6 +165,12 @@ class _Builder:
             self._on_value(self._path(), False, _span(event))
         if not isinstance(value, _NESTED):
             level.key = None
+
+    def _refuse_too_many(self, level: _Level, event: Any) -> None:
+        """Stop at a list or a mapping that no record needs, before it grows."""
+        if self._most_items is not None and len(level.values) >= self._most_items:
+            self._note("E033", event, most=self._most_items)
+            raise _Stop
 
     def _path(self) -> Path:
         return tuple(level.key if level.is_mapping else len(level.values) - 1 for level in self._levels)  # type: ignore[misc]
@@ -218,12 +239,13 @@ def _span(event: Any) -> Span:
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def parse(text: str, file: str) -> tuple[Any, list[Finding]]:
+def parse(text: str, file: str, *, most_items: int | None = None) -> tuple[Any, list[Finding]]:
     """Read `text` into dictionaries, lists and texts; every scalar stays text, an empty one is `""`.
 
-    `file` names the text in the findings. The data is whatever was understood before a syntax error.
+    `file` names the text in the findings. The data is whatever was understood before a syntax error, or before a list
+    or a mapping of more than `most_items`.
     """
-    builder = _Builder(text, file)
+    builder = _Builder(text, file, most_items=most_items)
     builder.build()
     return builder.root, builder.findings
 
