@@ -12,7 +12,7 @@ import typer
 
 from generator.catalogue.build import Kept
 from generator.checking import Checked, check, diagnose
-from generator.cli.check import fails, render, summary
+from generator.cli.check import fails, render
 from generator.cli.options import (
     HERE,
     CatalogueOption,
@@ -22,9 +22,12 @@ from generator.cli.options import (
     LanguageOption,
     TodayOption,
     day_of,
+    wants_colour,
 )
 from generator.cli.progress import shown_progress
 from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics.formats import as_text
+from generator.diagnostics.summary import summary
 from generator.exports.form import form_files
 from generator.locale import Texts, load
 from generator.reading.folder import Sources, read_folder
@@ -113,10 +116,9 @@ def _findings(outcome: Outcome, report: Format, texts: Texts) -> str:
     if report is not Format.TEXT:
         return render(outcome.diagnostics, outcome.checked.counts, report, texts)
     weighty = [diagnostic for diagnostic in outcome.diagnostics if diagnostic.severity is not Severity.HINT]
-    body = render(weighty, outcome.checked.counts, report, texts)
-    return body.removesuffix(summary(weighty, outcome.checked.counts, texts)) + summary(
-        outcome.diagnostics, outcome.checked.counts, texts
-    )
+    body = as_text(weighty, texts, colour=wants_colour())
+    line = summary(outcome.diagnostics, outcome.checked.counts, texts)
+    return f"{body}\n\n{line}" if body else line
 
 
 def _conclusion(outcome: Outcome, options: BuildOptions, texts: Texts) -> str:

@@ -39,13 +39,24 @@ def review_command(
     """Racconta che cosa significa una modifica. Esce con 1 se porta errori nuovi."""
     texts = load("messages", lang)
     if report is not None:
-        found = _read(report)
+        try:
+            with report.open("rb") as file:
+                # No more is read than a report may hold, whatever the file.
+                result = read_report(file.read(LARGEST_FILE + 1))
+        except OSError as unreadable:
+            raise CannotRun("not_a_report") from unreadable
     elif base:
-        found = _compared(catalogue, base, day_of(today), texts)
+        result = _compared(catalogue, base, day_of(today), texts)
     else:
         raise CannotRun("no_base")
-    typer.echo(_written(found, shape, texts))
-    if found.errors and report is None:
+    match shape:
+        case Shape.TEXT:
+            typer.echo(as_text(result, texts))
+        case Shape.MARKDOWN:
+            typer.echo(fitted(result, lambda part: as_markdown(part, texts)))
+        case Shape.JSON:
+            typer.echo(fitted(result, lambda part: part.model_dump_json()))
+    if result.errors and report is None:
         raise typer.Exit(1)
 
 
@@ -54,22 +65,3 @@ def _compared(catalogue: Path, base: str, today: date, texts: Texts) -> Report:
     versions = [Version(sources, check(sources, today)) for sources in (before, after)]
     files = other_files(changed_files(catalogue, base), folder_in_repository(catalogue))
     return review(versions[0], versions[1], catalogue, texts, files)
-
-
-def _read(path: Path) -> Report:
-    """Read no more than a report may hold, whatever the file."""
-    try:
-        with path.open("rb") as file:
-            return read_report(file.read(LARGEST_FILE + 1))
-    except OSError as unreadable:
-        raise CannotRun("not_a_report") from unreadable
-
-
-def _written(found: Report, shape: Shape, texts: Texts) -> str:
-    match shape:
-        case Shape.TEXT:
-            return as_text(found, texts)
-        case Shape.MARKDOWN:
-            return fitted(found, lambda part: as_markdown(part, texts))
-        case Shape.JSON:
-            return fitted(found, lambda part: part.model_dump_json())

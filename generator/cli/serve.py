@@ -86,13 +86,13 @@ class Workshop:
         if self._last is None or not all(self._kind(path) and path.is_file() for path in paths):
             return
         vocabularies = self._last.checked.catalogue.vocabularies
-        read = [read_file(path, self.options.root, self._kind(path)) for path in paths]
+        changed = [read_file(path, self.options.root, self._kind(path)) for path in paths]
         findings = [
-            finding for file in read for finding in (*file.findings, *check_record(file, vocabularies, self.today))
+            finding for file in changed for finding in (*file.findings, *check_record(file, vocabularies, self.today))
         ]
-        if self._show_errors(diagnose(findings, self.options.root, self.texts)):
+        if self._shows_errors(diagnose(findings, self.options.root, self.texts)):
             return
-        self._files |= {file.file: file for file in read}
+        self._files |= {file.file: file for file in changed}
         catalogue = build_catalogue(self._files.values(), vocabularies, self.today, self._kept)
         self.server.changed(fresh=LiveSite(catalogue, self.options.root, self.options.engine).page)
 
@@ -121,7 +121,8 @@ class Workshop:
             self._fail(error.say(self.texts))
             return
         with self._lock:
-            if self._moved.is_set() or self._show_errors(outcome.diagnostics):
+            # What was saved while this was built is on screen already: an older site may not take its place.
+            if self._moved.is_set() or self._shows_errors(outcome.diagnostics):
                 return
             self._last, self._kept = outcome, kept
             self._files = {file.file: file for file in outcome.sources.files}
@@ -130,15 +131,16 @@ class Workshop:
             typer.echo(self.texts("serve.built", pages=outcome.site.pages, seconds=seconds), err=True)
             self.server.changed()
 
-    def _show_errors(self, diagnostics: list[Diagnostic]) -> bool:
-        """Show the errors among `diagnostics` in the terminal and above the page; tell whether there are any."""
+    def _shows_errors(self, diagnostics: list[Diagnostic]) -> bool:
+        """Show the errors, if there are any, in the terminal and above the page; tell whether there were."""
         errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
         if not errors:
             return False
         typer.echo(f"{as_text(errors, self.texts)}\n", err=True)
         first = errors[0]
-        sentence = self.texts("serve.broken", n=len(errors), file=first.file, line=first.line, message=first.message)
-        self.server.failed(sentence)
+        self.server.failed(
+            self.texts("serve.broken", n=len(errors), file=first.file, line=first.line, message=first.message)
+        )
         return True
 
     def _fail(self, sentence: str) -> None:

@@ -77,7 +77,8 @@ def explain(error: Any, text: str, file: str) -> Finding:
     started = (context.line, context.column) if context is not None else (row, column)
     slip = _Slip(file, text.split("\n"), row, column, started)
     code = next((code for words, code in _BY_PROBLEM if words in str(error)), "E004")
-    return _ADVICE.get(code, _plain)(slip, code)
+    advise = _ADVICE.get(code)
+    return advise(slip, code) if advise is not None else slip.finding(code, slip.row, slip.column)
 
 
 def text_without_entries(text: str, file: str) -> Finding:
@@ -114,10 +115,6 @@ def unclosed_quote(text: str, file: str, start: tuple[int, int], end: int) -> Fi
     if not any(entry and entry[0].strip(" -:") in _keys() for entry in opened):
         return None
     return _unclosed_quote(_Slip(file, lines, *start, start), "E008")
-
-
-def _plain(slip: _Slip, code: str) -> Finding:
-    return slip.finding(code, slip.row, slip.column)
 
 
 def _unclosed_quote(slip: _Slip, code: str) -> Finding:

@@ -23,6 +23,8 @@ Spot = tuple[Path, bool]
 """A path, and whether its key is meant rather than its value."""
 
 _HIDDEN_END = re.compile(r" +(#[^\s#].*?)\s*$")
+_LINE_ENDS = re.compile("[\n\x85\u2028\u2029]")
+"""YAML 1.1 ends lines at more marks than editors do: the lines that its events count are these."""
 _QUOTES: Final = ("'", '"')
 _NESTED: Final = (dict, list)
 _STARTS: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
@@ -193,7 +195,7 @@ class _Builder:
 
     def _note_hidden_end(self, end: Any) -> None:
         """Tell that what follows `#` is not read, where it looks like a part of the text: `scrivere a #segreteria`."""
-        self._lines = self._lines or self.text.split("\n")
+        self._lines = self._lines or _LINE_ENDS.split(self.text)
         comment = _HIDDEN_END.match(self._lines[end.line], end.column)
         if comment is not None:
             span = Span(end.line + 1, comment.start(1) + 1, end.line + 1, comment.end(1) + 1)

@@ -13,6 +13,7 @@ from generator.checking import Checked, diagnose
 from generator.checking.diagnosing import in_words
 from generator.checking.personal_data import mask
 from generator.contributing.protected_places import uncovered
+from generator.contributing.records.rename import former_ids
 from generator.contributing.review.differences import Wording, differences
 from generator.contributing.review.report import PERSONAL, Alike, Changed, Edit, Named, Note, Report, line
 from generator.diagnostics import Diagnostic, Finding, Severity
@@ -119,14 +120,9 @@ def _renames(before: Version, after: Version) -> dict[Key, Key]:
         key: (key[0], former)
         for key, file in after.records.items()
         if key not in before.records
-        for former in _former(file)
+        for former in former_ids(file)
         if (key[0], former) in before.records and (key[0], former) not in after.records
     }
-
-
-def _former(file: SourceFile) -> list[str]:
-    given = file.data.get("id_precedenti", [])
-    return [former for former in (given if isinstance(given, list) else [given]) if isinstance(former, str)]
 
 
 def _changed(before: Version, after: Version, renamed: Mapping[Key, Key], texts: Texts) -> Iterator[Changed]:
@@ -232,13 +228,10 @@ def _alike(
 
 
 def _pair(a: str, b: str, present: Mapping[str, str]) -> tuple[str, str]:
-    here, there = (_moved(side, present) for side in (a, b))
-    return min(here, there), max(here, there)
-
-
-def _moved(global_id: str, present: Mapping[str, str]) -> str:
-    home, slash, inner = global_id.partition("/")
-    return f"{present.get(home, home)}{slash}{inner}"
+    """Return a pair of global ids in order, as they are written since records were renamed."""
+    sides = (side.partition("/") for side in (a, b))
+    here, there = sorted(f"{present.get(home, home)}{slash}{inner}" for home, slash, inner in sides)
+    return here, there
 
 
 def _activity_name(activity: str, catalogue: Catalogue, texts: Texts) -> str:

@@ -81,7 +81,7 @@ def test_pinned(path: str) -> None:
     """An action is named by a whole commit, with its version beside it."""
     used = re.findall(r"uses: *(.*)", FILES[path])
 
-    assert [one for one in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v[0-9.]+", one)] == []
+    assert [action for action in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v[0-9.]+", action)] == []
 
 
 @pytest.mark.parametrize("path", CI)
@@ -98,13 +98,13 @@ def _scripts(text: str) -> Iterator[str]:
     """Yield every script of a workflow."""
     waiting: list[Any] = [yaml.safe_load(text)]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            yield from ([one["run"]] if isinstance(one.get("run"), str) else [])
-            yield from (line for line in one.get("script", ()) if isinstance(line, str))
-            waiting.extend(one.values())
-        elif isinstance(one, list):
-            waiting.extend(one)
+        part = waiting.pop()
+        if isinstance(part, dict):
+            yield from ([part["run"]] if isinstance(part.get("run"), str) else [])
+            yield from (line for line in part.get("script", ()) if isinstance(line, str))
+            waiting.extend(part.values())
+        elif isinstance(part, list):
+            waiting.extend(part)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS)
@@ -120,7 +120,7 @@ def test_permissions(path: str) -> None:
     copies = [step for job in workflow["jobs"].values() for step in job["steps"] if "checkout" in step.get("uses", "")]
 
     assert workflow["permissions"] in ({}, {"contents": "read"})
-    assert [one["with"]["persist-credentials"] for one in copies] == [False] * len(copies)
+    assert [copy["with"]["persist-credentials"] for copy in copies] == [False] * len(copies)
 
 
 GH = """#!/usr/bin/env python3
@@ -140,9 +140,9 @@ elif "--method GET" in joined:
     print("17")
 elif "--paginate" in joined:
     print(os.environ.get("GH_NOTE", ""))
-for one in arguments:
-    if one.startswith("body=@"):
-        record.with_suffix(".body").write_text(pathlib.Path(one[6:]).read_text())
+for argument in arguments:
+    if argument.startswith("body=@"):
+        record.with_suffix(".body").write_text(pathlib.Path(argument[6:]).read_text())
 """
 
 
@@ -228,7 +228,7 @@ def test_accepted_proposal(runner: Runner) -> None:
     assert runner.run(".github/workflows/proposta.yml", TESTO=PROPOSAL, NUMERO="12", PRINCIPALE="main")
 
     changed = git(runner.catalogue, "diff", "--name-only", "main", "origin/proposta/12")
-    assert (changed, [one[:2] for one in runner.asked]) == (
+    assert (changed, [call[:2] for call in runner.asked]) == (
         "networks/rete-cibo.yml",
         [["auth", "setup-git"], ["pr", "create"]],
     )
@@ -243,7 +243,7 @@ def test_proposal_already_there(runner: Runner) -> None:
 
     assert runner.run(".github/workflows/proposta.yml", TESTO=text, NUMERO="12", PRINCIPALE="main")
 
-    assert [one[:2] for one in runner.asked] == [["issue", "comment"]]
+    assert [call[:2] for call in runner.asked] == [["issue", "comment"]]
 
 
 @pytest.mark.parametrize("text", ["", "Ciao", PROPOSAL.replace("networks/rete-cibo", "../../etc/passwd")])
@@ -308,7 +308,7 @@ def test_hostile_artifact(runner: Runner, report: str, size: str) -> None:
 
     runner.run(".github/workflows/commento.yml", **env)
 
-    assert [one for one in runner.asked if "POST" in one or "PATCH" in one] == []
+    assert [call for call in runner.asked if "POST" in call or "PATCH" in call] == []
 
 
 def test_check_of_a_proposal(runner: Runner) -> None:

@@ -29,7 +29,7 @@ def _edit(root: Path, file: str, before: str, after: str) -> None:
 
 def _review(root: Path, base: str = "main", lang: str = "it", files: Iterable[str] = ()) -> Report:
     sources = [read_revision(root, base), read_folder(root)]
-    before, after = (Version(one, check(one, TODAY)) for one in sources)
+    before, after = (Version(version, check(version, TODAY)) for version in sources)
     return review(before, after, root, load("messages", lang), files)
 
 
@@ -101,7 +101,7 @@ def test_likeness(branch: Path) -> None:
     """Who begins what somebody does already learns of it, with reasons."""
     found = _review(branch).alike
 
-    assert [one.names[0].split(" (")[0] for one in found] == ["«Spesa a casa»"]
+    assert [pair.names[0].split(" (")[0] for pair in found] == ["«Spesa a casa»"]
     assert "tipo" in found[0].reasons
 
 
@@ -256,8 +256,8 @@ def test_hostile_history(valdoria: Path) -> None:
 
     was, now = read_revision(valdoria, "HEAD"), read_folder(valdoria)
 
-    assert [(one.file, [f.code for f in one.findings]) for one in was.files] == [
-        (one.file, [f.code for f in one.findings]) for one in now.files
+    assert [(source.file, [f.code for f in source.findings]) for source in was.files] == [
+        (source.file, [f.code for f in source.findings]) for source in now.files
     ]
     assert not list(valdoria.rglob("ops"))
     assert as_text(_review(valdoria, "HEAD"), TEXTS) == "Nessuna scheda cambia."
@@ -272,7 +272,7 @@ def test_subfolder(tmp_path: Path, valdoria: Path) -> None:
 
     found = _review(inner)
 
-    assert [one.id for one in found.changed] == ["rete-cibo"]
+    assert [record.id for record in found.changed] == ["rete-cibo"]
     assert (found.added, found.removed) == ([], [])
 
 
@@ -316,7 +316,11 @@ def _large() -> Report:
 @pytest.mark.parametrize("shape", ["markdown", "json"])
 def test_bounded(shape: str) -> None:
     """However large the change, the note fits in a comment and says what it left out."""
-    write = (lambda one: as_markdown(one, TEXTS)) if shape == "markdown" else (lambda one: one.model_dump_json())
+    write = (
+        (lambda report: as_markdown(report, TEXTS))
+        if shape == "markdown"
+        else (lambda report: report.model_dump_json())
+    )
 
     told = fitted(_large(), write)
 

@@ -9,7 +9,7 @@ from generator.site.pages.comparison.table import compare_files
 from generator.site.pages.table import files_of
 from tests.site.conftest import Pages, site_in
 
-OTHER = """nome: Rete Bella
+BELLA = """nome: Rete Bella
 temi: [cibo]
 territori: [valdoria-ponte]
 governo: {forma: capofila, guida: comune}
@@ -28,7 +28,7 @@ HEARD = """organi:
 
 def test_networks_of_one_town_stand_side_by_side(valdoria: Path) -> None:
     """Two that tell how they govern themselves are enough; a fact that none tells has no row."""
-    (valdoria / "networks" / "rete-bella.yml").write_text(OTHER, "utf-8")
+    (valdoria / "networks" / "rete-bella.yml").write_text(BELLA, "utf-8")
     site = site_in(valdoria)
     (comparison,) = ready(site, compared(site))
     assert [column.entry.name for column in comparison.columns] == ["Rete Bella", "Rete Vicini di Casa"]
@@ -38,7 +38,7 @@ def test_networks_of_one_town_stand_side_by_side(valdoria: Path) -> None:
 
 def test_who_is_only_heard_about_a_function_is_told_apart(valdoria: Path) -> None:
     """The comparison says what they do."""
-    (valdoria / "networks" / "rete-bella.yml").write_text(OTHER + HEARD, "utf-8")
+    (valdoria / "networks" / "rete-bella.yml").write_text(BELLA + HEARD, "utf-8")
     (column,) = (column for column in compared(site_in(valdoria)) if column.entry.id == "rete-bella")
     assert column.facts["monitoraggio_valutazione"] == ["Consulta (viene sentito)"]
 
@@ -46,7 +46,7 @@ def test_who_is_only_heard_about_a_function_is_told_apart(valdoria: Path) -> Non
 def test_networks_to_choose_from_are_in_the_order_of_the_alphabet(valdoria: Path) -> None:
     """As people read their names, whatever their files are called."""
     for file, name in (("a", "«Zeta» insieme"), ("b", "Élite di quartiere"), ("z", "Fare Rete")):
-        record = OTHER.replace("Rete Bella", name)
+        record = BELLA.replace("Rete Bella", name)
         (valdoria / "networks" / f"{file}.yml").write_text(record, "utf-8")
     names = [column.entry.name for column in compared(site_in(valdoria))]
     assert names == ["Élite di quartiere", "Fare Rete", "Rete Vicini di Casa", "«Zeta» insieme"]

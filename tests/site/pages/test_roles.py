@@ -7,7 +7,7 @@ from generator.site.model import Site
 from generator.site.pages.roles.page import role_page
 from tests.site.conftest import Pages, site_in
 
-OTHER = """nome: Rete Bella
+BELLA = """nome: Rete Bella
 temi: [cibo]
 territori: [valdoria-ponte]
 governo: {forma: capofila, guida: comune}
@@ -49,7 +49,7 @@ def test_silence_is_an_invitation(pages: Pages) -> None:
 
 def test_instruments_of_the_law_name_their_article(valdoria: Path) -> None:
     """An act and the form of the agreement both count, each network once."""
-    (valdoria / "networks" / "rete-bella.yml").write_text(OTHER, "utf-8")
+    (valdoria / "networks" / "rete-bella.yml").write_text(BELLA, "utf-8")
     (page,) = role_page(site_in(valdoria))
     held = {
         word.anchor: (word.source, [holding.network.id for holding in word.held]) for word in page.context["in_the_law"]
@@ -60,7 +60,7 @@ def test_instruments_of_the_law_name_their_article(valdoria: Path) -> None:
 
 def test_a_function_counts_who_looks_after_it(valdoria: Path) -> None:
     """Who is only heard does not count."""
-    (valdoria / "networks" / "rete-bella.yml").write_text(OTHER + HEARD, "utf-8")
+    (valdoria / "networks" / "rete-bella.yml").write_text(BELLA + HEARD, "utf-8")
     (page,) = role_page(site_in(valdoria))
     words = {word.anchor: word for _, scope_words in page.context["scopes"] for word in scope_words}
     alone, shared = words["funzioni-monitoraggio-valutazione"], words["funzioni-lettura-bisogni"]

@@ -53,7 +53,7 @@ def section(html: str, name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("activity", "other"),
+    ("activity", "likeness"),
     [
         ("la-lanterna/doposcuola-lanterna", "Compiti in oratorio"),
         ("oratorio-san-luca/compiti-in-oratorio", "Doposcuola La Lanterna"),
@@ -61,10 +61,10 @@ def section(html: str, name: str) -> str:
         ("auser-ponte/quattro-passi", "Camminata del mercoledì"),
     ],
 )
-def test_an_activity_says_what_is_like_it_and_why(town_pages: Pages, activity: str, other: str) -> None:
+def test_an_activity_says_what_is_like_it_and_why(town_pages: Pages, activity: str, likeness: str) -> None:
     """Name, reasons and whom to call stand on the page of either side."""
     words = section(town_pages[f"attivita/{activity}/"], "simili")
-    assert other in words
+    assert likeness in words
     assert "tesso tipo" in words
     assert "Per chi le organizza:" in words
 
@@ -168,7 +168,9 @@ def test_networks_that_know_each_other_are_not_introduced() -> None:
     networks = example().catalogue.networks
     for network in networks.values():
         tied = {
-            other.id for _, other, _ in example().catalogue.related.get(network.id, ()) if not isinstance(other, str)
+            related.id
+            for _, related, _ in example().catalogue.related.get(network.id, ())
+            if not isinstance(related, str)
         }
         assert tied.isdisjoint(encounter.there.id for encounter in example().synergies.near(network))
 

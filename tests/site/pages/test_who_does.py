@@ -12,7 +12,7 @@ from generator.catalogue import Status
 from generator.site.model import Site
 from generator.site.pages.who_does.networks import networks_there
 from generator.site.pages.who_does.page import places_by_town, who_does_page
-from generator.site.pages.who_does.places import spoken_places
+from generator.site.pages.who_does.places import names_of_places
 from generator.site.pages.who_does.table import FILE, who_does_files
 from generator.site.parts.contacts import contact_point_of
 from tests.site.conftest import Pages, site_in
@@ -68,7 +68,7 @@ def test_places_stand_under_their_town(site: Site) -> None:
 
 def test_places_are_known_by_all_their_names() -> None:
     """An alias leads to a place; a name that is a common word too is known to be one."""
-    spoken = spoken_places(site_in(EXAMPLE), ["valdoria-fornaci", "valdoria-centro"])
+    spoken = names_of_places(site_in(EXAMPLE), ["valdoria-fornaci", "valdoria-centro"])
     assert spoken["places"]["case operaie"] == spoken["places"]["fornaci"] == ["valdoria-fornaci"]
     assert "centro" in spoken["common"]
     assert "fornaci" not in spoken["common"]

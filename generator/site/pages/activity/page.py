@@ -42,5 +42,5 @@ class SameKind:
         """Return the first few others: those of a same place, then any."""
         near = dict.fromkeys(sorted(number for place in entry.territories for number in self.numbers_in.get(place, ())))
         numbers = chain(near, (number for number in range(len(self.entries)) if number not in near))
-        others = (self.entries[number] for number in numbers)
-        return list(islice((activity for activity in others if activity.id != entry.id), _ALIKE))
+        activities = (self.entries[number] for number in numbers)
+        return list(islice((activity for activity in activities if activity.id != entry.id), _ALIKE))

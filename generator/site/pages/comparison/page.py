@@ -97,20 +97,18 @@ def compared(site: Site) -> list[Compared]:
         lines = dict(governance_of(network, site.catalogue, site.words).lines)
         if lines or site.figures[network.id]:
             stated = {name: [lines[label]] for name, label in names if label in lines}
-            columns.append(Compared(network, _town(site, network), {**stated, **_facts(site, network)}))
+            columns.append(
+                Compared(
+                    network,
+                    site.catalogue.geography.town_or_itself(network.territories[0]),
+                    {**stated, **_facts(site, network)},
+                )
+            )
     return sorted(columns, key=_alphabetically)
 
 
 def _alphabetically(column: Compared) -> str:
     return sorting_key(column.entry.name)
-
-
-def _town(site: Site, entry: NetworkEntry) -> str:
-    """The municipality a network works in, or the first wider place it names."""
-    places = site.catalogue.vocabularies["territori"]
-    first = entry.territories[0]
-    around = (first, *places.ancestors(first))
-    return next((code for code in around if code in places and places.terms[code].level == "comune"), first)
 
 
 def _facts(site: Site, entry: NetworkEntry) -> dict[str, list[str]]:

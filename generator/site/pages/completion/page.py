@@ -92,10 +92,7 @@ def by_place(site: Site, records: Sequence[Incomplete]) -> list[Incomplete]:
 
 def place_of(site: Site, entry: AnyEntry) -> str:
     """The town of a record's first territory, or that territory where it is wider; empty where it has none."""
-    places = site.catalogue.vocabularies["territori"]
-    first = next(iter(entry.territories), "")
-    upwards = (first, *places.ancestors(first))
-    return next((code for code in upwards if code in places and places.terms[code].level == "comune"), first)
+    return site.catalogue.geography.town_or_itself(next(iter(entry.territories), ""))
 
 
 def _label(site: Site, place: str) -> str:

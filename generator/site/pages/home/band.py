@@ -54,34 +54,30 @@ def band(catalogue: Catalogue, words: Words) -> Band:
             family = words.family(activity.themes)
             row[family] = row.get(family, 0) + 1
     places = _busiest_places(catalogue, {place: sum(row.values()) for place, row in counts.items()})
-    wefts = tuple(_weft(place, counts[place], labels, words) for place in places)
-    return Band(tuple((label, words.hue(code)) for code, label in labels.items()), wefts)
+    wefts = []
+    for place in places:
+        address = addresses.term("territorio", place)
+        knots = []
+        for family, label in labels.items():
+            count = counts[place].get(family, 0)
+            size = 1 + sum(count >= least for least in _KNOT_SIZES)
+            knot = Knot(words.hue(family), label, count, size, f"{address}#{anchor(family)}")
+            knots.append(knot if count else None)
+        wefts.append(Weft(words.label("territori", place), address, tuple(knots)))
+    return Band(tuple((label, words.hue(code)) for code, label in labels.items()), tuple(wefts))
 
 
 def _busiest_places(catalogue: Catalogue, totals: Mapping[str, int]) -> list[str]:
     """The busiest towns; where one of them holds most of what is done, its quarters come right after it."""
-    territories = catalogue.vocabularies["territori"]
+    geography = catalogue.geography
     by_size = sorted(totals, key=lambda place: (-totals[place], place))
-    levels = {term.code: term.level for term in territories}
-    towns = [place for place in by_size if levels.get(place) == "comune"]
+    towns = [place for place in by_size if geography.is_town(place)]
     if not towns or 2 * totals[towns[0]] <= len(catalogue.current_activities):
         return towns[:PLACES_IN_BAND]
     inside = [
-        place for place in by_size if levels.get(place) == "quartiere" and towns[0] in territories.ancestors(place)
+        place for place in by_size if geography.level(place) == "quartiere" and geography.lies_in(place, towns[0])
     ]
     return [towns[0], *inside, *towns[1:]][:PLACES_IN_BAND]
-
-
-def _weft(place: str, row: Mapping[str, int], labels: Mapping[str, str], words: Words) -> Weft:
-    """A place with a knot where a family of themes has activities, the larger the more they are."""
-    address = addresses.term("territorio", place)
-    knots = []
-    for family, label in labels.items():
-        count = row.get(family, 0)
-        size = 1 + sum(count >= least for least in _KNOT_SIZES)
-        knot = Knot(words.hue(family), label, count, size, f"{address}#{anchor(family)}")
-        knots.append(knot if count else None)
-    return Weft(words.label("territori", place), address, tuple(knots))
 
 
 def anchor(family: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator import addresses
-from generator.checking.key_docs import annotated_examples, documented_schema, reference
+from generator.checking.key_docs import annotated_examples, documented_schema, key_sections
 from generator.locale import load
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
@@ -18,7 +18,7 @@ _MOST_CODES: Final = 150
 def keys_page(site: Site) -> Iterator[Page]:
     """Every key of every kind of record (type, limits, codes, example), then the vocabularies they take codes from."""
     vocabularies, label = site.catalogue.vocabularies, site.words.label
-    sections = reference(documented_schema(), vocabularies, load("messages", site.texts.lang))
+    sections = key_sections(documented_schema(), vocabularies, load("messages", site.texts.lang))
     schemes = dict.fromkeys(row.scheme for section in sections for row in section.rows if row.scheme)
     codes = {scheme: [term.code for term in vocabularies[scheme]] for scheme in schemes}
     yield Page(

@@ -20,8 +20,6 @@ _SCENERY: Final = (
     "primavera autunno lunedì martedì mercoledì giovedì venerdì sabato domenica"
 )
 """Where and when, in words that say nothing of what."""
-_FAR: Final = frozenset({"regione", "italia"})
-"""What happens in a whole region says little about a quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +83,13 @@ class _Nearby:
     """Activities by people and place, looked up for one need after another."""
 
     def __init__(self, site: Site) -> None:
-        self._places = site.catalogue.vocabularies["territori"]
+        self._geography = site.catalogue.geography
         self._people = site.catalogue.vocabularies["destinatari"]
         self._own: dict[tuple[str, str], list[ActivityEntry]] = {}
         self._within: dict[tuple[str, str], list[ActivityEntry]] = {}
         for activity in site.activities:
             served = {wider for code in activity.record.audiences for wider in (code, *self._people.ancestors(code))}
-            wide = {wider for code in activity.territories for wider in (code, *self._places.ancestors(code))}
+            wide = self._geography.with_wholes(activity.territories)
             for who in served:
                 for place in activity.territories:
                     self._own.setdefault((who, place), []).append(activity)
@@ -136,8 +134,9 @@ class _Nearby:
         around = {
             above
             for place in territories
-            for above in self._places.ancestors(place)
-            if self._places.terms[above].level not in _FAR
+            for above in self._geography.wholes(place)
+            # What happens in a whole region says little about a quarter.
+            if not self._geography.is_region(above)
         }
         own = ((who, place) for who in people for place in around)
         within = ((who, place) for who in people for place in territories)
@@ -164,7 +163,7 @@ def gaps_by_theme(site: Site) -> list[Gap]:
     for theme, place in site.matching.coverage.gaps:
         address = addresses.term("territorio", place) if place in known else ""
         quarter = (site.words.label("territori", place), address)
-        quarters_by_gap.setdefault((theme, _town_of(site, place)), []).append(quarter)
+        quarters_by_gap.setdefault((theme, site.catalogue.geography.town_around(place)), []).append(quarter)
     gaps = [
         (
             town,
@@ -178,8 +177,3 @@ def gaps_by_theme(site: Site) -> list[Gap]:
         if theme in held
     ]
     return [gap for _, gap in sorted(gaps, key=lambda pair: (not site.is_at_home((pair[0],)), pair[1].town))]
-
-
-def _town_of(site: Site, place: str) -> str:
-    places = site.catalogue.vocabularies["territori"]
-    return next((code for code in places.ancestors(place) if places.terms[code].level == "comune"), "")

@@ -138,24 +138,19 @@ def needs_page(site: Site) -> Iterator[Page]:
         },
         description=site.texts("needs.lead"),
     )
-    for shelf in shelves:
-        if shelf.is_long:
-            yield from _shelf_pages(site, shelf)
-
-
-def _shelf_pages(site: Site, shelf: Shelf) -> Iterator[Page]:
-    title = f"{site.texts('needs.title')} · {shelf.label}"
-    for sheet in sheets([*shelf.needs, *shelf.offers], shelf.address):
-        yield Page(
-            kind="bisogni",
-            address=sheet.address,
-            title=title if sheet.number == 1 else site.texts("list.page", title=title, n=sheet.number),
-            template="pages/needs/resource.html",
-            tab="together",
-            context={"shelf": shelf, "sheet": sheet},
-            description=site.texts("needs.lead"),
-            crumbs=(Crumb(site.texts("needs.title"), ADDRESS),),
-        )
+    for shelf in (shelf for shelf in shelves if shelf.is_long):
+        title = f"{site.texts('needs.title')} · {shelf.label}"
+        for sheet in sheets([*shelf.needs, *shelf.offers], shelf.address):
+            yield Page(
+                kind="bisogni",
+                address=sheet.address,
+                title=title if sheet.number == 1 else site.texts("list.page", title=title, n=sheet.number),
+                template="pages/needs/resource.html",
+                tab="together",
+                context={"shelf": shelf, "sheet": sheet},
+                description=site.texts("needs.lead"),
+                crumbs=(Crumb(site.texts("needs.title"), ADDRESS),),
+            )
 
 
 def shelves_of(site: Site) -> list[Shelf]:

@@ -123,24 +123,15 @@ def table_of(site: Site, plan: Plan) -> Iterator[tuple[Contribution | None, tupl
     for goal in [plan.whole, *plan.goals] if plan.whole.contributions else plan.goals:
         for contribution in goal.contributions:
             network = contribution.network
-            yield (
-                contribution,
-                (
-                    goal.label,
-                    network.name,
-                    " · ".join(site.place_name(code) for code in network.territories),
-                    str(len(contribution.activities)),
-                    " · ".join(_act_line(site, act) for act in contribution.acts),
-                ),
-            )
+            where = " · ".join(site.place_name(code) for code in network.territories)
+            acts = []
+            for act in contribution.acts:
+                title = act.title or (site.words.label("istituti", act.instrument) if act.instrument else act.url or "")
+                acts.append(f"{title} ({expiry_of(site, act)})" if act.expires else title)
+            count = str(len(contribution.activities))
+            yield contribution, (goal.label, network.name, where, count, " · ".join(acts))
         if not goal.contributions:
             yield None, (goal.label, site.texts("plans.nobody"), "", "", "")
-
-
-def _act_line(site: Site, act: Act) -> str:
-    """An act with its expiry."""
-    title = act.title or (site.words.label("istituti", act.instrument) if act.instrument else act.url or "")
-    return f"{title} ({expiry_of(site, act)})" if act.expires else title
 
 
 def expiry_of(site: Site, act: Act) -> str:

@@ -1,4 +1,4 @@
-"""The search page, and the page for an address that is not there."""
+"""`/cerca/`: search. Without JavaScript every facet that has pages is a list of plain links; with it, filters."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -46,11 +46,11 @@ def search_page(site: Site) -> Iterator[Page]:
         ],
     }
     groups = [ChipGroup("genere", site.texts("search.kind"), [chip for chip in genres if chip.count])]
-    groups += [ChipGroup(TERMS[kind].facet, site.texts(f"list.{kind}"), found) for kind, found in chips.items()]
+    groups += [ChipGroup(TERMS[kind].facet, site.texts(f"list.{kind}"), terms) for kind, terms in chips.items()]
     for facet, known in choices.items():
         held = counts.get(facet, Counter())
-        found = [Chip(code, label, "", held[code]) for code, label in known if held[code]]
-        groups.append(ChipGroup(facet, site.texts(f"search.{facet}"), found))
+        filters = [Chip(code, label, "", held[code]) for code, label in known if held[code]]
+        groups.append(ChipGroup(facet, site.texts(f"search.{facet}"), filters))
     yield Page(
         kind="cerca",
         address=addresses.page("search"),

@@ -1,6 +1,9 @@
-"""The index that the page asks when somebody begins to write: likeness, and what each result shows."""
+"""`/dati/modulo/simili.json`: the index that the page asks when somebody begins to write.
 
-from collections.abc import Iterable, Iterator
+It holds likeness (`matching.index`) and what each result shows, by the number of the activity.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from generator import addresses
@@ -10,7 +13,7 @@ from generator.matching.index import as_json, index, sayings
 from generator.site.model import Site
 from generator.site.pages.who_does.networks import networks_there
 from generator.site.pages.who_does.page import places_by_town
-from generator.site.pages.who_does.places import spoken_places
+from generator.site.pages.who_does.places import names_of_places
 from generator.site.parts.contacts import ContactPoint, contact_point_of
 from generator.site.parts.facts import schedule_lines
 from generator.site.parts.words import dialled, host, is_web, web_address
@@ -20,115 +23,104 @@ _MAIL: Final = frozenset({"email", "pec"})
 
 
 def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The index of likeness with what each result shows: one file, fetched when somebody begins to write."""
-    yield FILE, as_json(index(site.matching.corpus) | _shown(site)).encode()
-
-
-def _shown(site: Site) -> dict[str, Any]:
-    """What results show, by the number of each activity.
+    """Yield one file, fetched when somebody begins to write: the index of likeness with what each result shows.
 
     `section`; `sayings` (see `matching.index`); `bodies` ([name, address]) with `operators`; `labels` (facet → code →
     words); `when`; `hues` (1 to 6, 0 for none); `states` (number → what to know first); `doors` with `door` (-1 for
     none): `whose` they are, `ways` ([href, text, note]), `mail` that can be written to, `office` when it is the
-    office's; `spoken` (see `spoken_places`); `networks` (see `networks_there`); `above` (people → wider people).
+    office's; `spoken` (see `names_of_places`); `networks` (see `networks_there`); `above` (people → wider people).
     """
     activities = list(site.matching.corpus.entries.values())
-    operators = list(dict.fromkeys(one.operator for one in activities))
+    operators = list(dict.fromkeys(activity.operator for activity in activities))
+    number_of = {operator: number for number, operator in enumerate(operators)}
     doors, door = _doors(site, activities)
     places = [code for _, options in places_by_town(site) for code, _ in options]
-    return {
+    people, label = site.catalogue.vocabularies["destinatari"], site.words.label
+    states = {number: _state(site, activity) for number, activity in enumerate(activities)}
+    shown = {
         "section": addresses.section("attivita"),
         "sayings": sayings(load("messages", site.texts.lang)),
-        "bodies": [(one.name, addresses.record(one)) for one in operators],
-        "operators": _numbers(operators, [one.operator for one in activities]),
-        "labels": _labels(site, activities),
-        "when": [next(iter(schedule_lines(one.record.schedule, site.words)), "") for one in activities],
-        "hues": [int(site.words.hue_of(one.themes)[-1:] or 0) for one in activities],
-        "states": {at: said for at, one in enumerate(activities) if (said := _state(site, one))},
+        "bodies": [(operator.name, addresses.record(operator)) for operator in operators],
+        "operators": [number_of[activity.operator] for activity in activities],
+        "labels": {
+            "tipo": {code: label("tipi_attivita", code) for activity in activities for code in activity.record.kinds},
+            "territori": {code: site.place_name(code) for activity in activities for code in activity.territories},
+            "destinatari": {
+                code: label("destinatari", code) for activity in activities for code in activity.record.audiences
+            },
+        },
+        "when": [next(iter(schedule_lines(activity.record.schedule, site.words)), "") for activity in activities],
+        # The class of a hue is such as `thread-3`: the browser makes it again from the digit.
+        "hues": [int(site.words.hue_of(activity.themes)[-1:] or 0) for activity in activities],
+        "states": {number: state for number, state in states.items() if state},
         "doors": doors,
         "door": door,
-        "above": _above(site),
-        "spoken": spoken_places(site, places),
+        "above": {code: above for code in people.terms if (above := people.ancestors(code))},
+        "spoken": names_of_places(site, places),
         "networks": networks_there(site, places),
     }
+    yield FILE, as_json(index(site.matching.corpus) | shown).encode()
 
 
-def _above(site: Site) -> dict[str, tuple[str, ...]]:
-    people = site.catalogue.vocabularies["destinatari"]
-    return {code: above for code in people.terms if (above := people.ancestors(code))}
-
-
-def _numbers(known: list[Any], used: list[Any]) -> list[int]:
-    numbers = {one: at for at, one in enumerate(known)}
-    return [numbers[one] for one in used]
-
-
-def _labels(site: Site, activities: list[ActivityEntry]) -> dict[str, dict[str, str]]:
-    label = site.words.label
-    return {
-        "tipo": {code: label("tipi_attivita", code) for one in activities for code in one.record.kinds},
-        "territori": {code: site.place_name(code) for one in activities for code in one.territories},
-        "destinatari": {code: label("destinatari", code) for one in activities for code in one.record.audiences},
-    }
-
-
-def _state(site: Site, one: ActivityEntry) -> str:
-    state = one.status.value
+def _state(site: Site, activity: ActivityEntry) -> str:
+    """What to know before going there, if anything."""
+    state = activity.status.value
     if state == "da_confermare":
         return site.texts("activity.ask_first")
     return site.words.choice("status", state) if state in {"prevista", "stagionale"} else ""
 
 
-def _doors(site: Site, activities: list[ActivityEntry]) -> tuple[list[dict[str, Any]], list[int]]:
+def _doors(site: Site, activities: Iterable[ActivityEntry]) -> tuple[list[dict[str, Any]], list[int]]:
     """Each door once, and the number of that of each activity: many share the door of who runs them."""
     numbers: dict[str, int] = {}
     doors: list[dict[str, Any]] = []
-    door = []
-    for one in activities:
-        found = contact_point_of(one, site.catalogue, site.settings["ufficio"])
-        told = _told(site, found) if found else {}
-        key = as_json(told)
-        if told and key not in numbers:
+    door_numbers = []
+    for activity in activities:
+        door = contact_point_of(activity, site.catalogue, site.settings["ufficio"])
+        shown = _shown(site, door) if door else {}
+        key = as_json(shown)
+        if shown and key not in numbers:
             numbers[key] = len(doors)
-            doors.append(told)
-        door.append(numbers.get(key, -1))
-    return doors, door
+            doors.append(shown)
+        door_numbers.append(numbers.get(key, -1))
+    return doors, door_numbers
 
 
-def _told(site: Site, door: ContactPoint) -> dict[str, Any]:
-    ways = [way for one in door.contacts for way in _ways(site, one)]
+def _shown(site: Site, door: ContactPoint) -> dict[str, Any]:
+    """A door as a result shows it; what is empty is left out."""
+    ways = [way for contact in door.contacts for way in _ways(site, contact)]
     if door.website:
         ways.append((web_address(door.website), host(door.website), ""))
-    mail = next((one.value for one in _answering(site, door.contacts) if one.kind == "email" and one.value), "")
-    whose = "" if door.relation == "own" else site.texts(f"contact.{door.relation}", who=door.name)
-    told = {"whose": whose, "ways": ways, "mail": mail, "office": int(door.relation == "office")}
-    return {name: value for name, value in told.items() if value}
+    answering = (own for contact in door.contacts for own in _answering(site, contact))
+    shown = {
+        "whose": "" if door.relation == "own" else site.texts(f"contact.{door.relation}", who=door.name),
+        "ways": ways,
+        "mail": next((contact.value for contact in answering if contact.kind == "email" and contact.value), ""),
+        "office": int(door.relation == "office"),
+    }
+    return {name: value for name, value in shown.items() if value}
 
 
-def _answering(site: Site, contacts: Iterable[Any]) -> Iterator[Any]:
-    """Yield the contacts themselves, and for one that leads to another record those of that record."""
-    for one in contacts:
-        through = site.catalogue.entry(one.through) if one.through else None
-        yield from (other for other in through.record.contacts if not other.through) if through else (one,)
-
-
-def _ways(site: Site, one: Any) -> Iterator[tuple[str, str, str]]:
+def _ways(site: Site, contact: Any) -> Iterator[tuple[str, str, str]]:
     """Yield what a contact leads to: href (it may be empty), what to show, and a note."""
-    through = site.catalogue.entry(one.through) if one.through else None
+    through = site.catalogue.entry(contact.through) if contact.through else None
     if through is not None:
         yield addresses.record(through), through.name, site.texts("contact.through")
-        yield from (way for other in through.record.contacts if not other.through for way in _ways(site, other))
-    elif one.value:
-        yield _href(one), _said(one), " · ".join(filter(None, (one.label, one.hours)))
+        yield from (way for own in _answering(site, contact) for way in _ways(site, own))
+    elif contact.value:
+        shown = host(contact.value) if is_web(contact) else str(contact.value)
+        yield _href(contact), shown, " · ".join(filter(None, (contact.label, contact.hours)))
 
 
-def _href(one: Any) -> str:
-    if one.kind in _MAIL:
-        return f"mailto:{one.value}"
-    if one.kind == "telefono":
-        return f"tel:{dialled(one.value)}"
-    return web_address(one.value) if is_web(one) else ""
+def _answering(site: Site, contact: Any) -> Sequence[Any]:
+    """Return the contact itself, or those of the record it leads to: one step, or two records could lead in a ring."""
+    through = site.catalogue.entry(contact.through) if contact.through else None
+    return [own for own in through.record.contacts if not own.through] if through else [contact]
 
 
-def _said(one: Any) -> str:
-    return host(one.value) if is_web(one) else str(one.value)
+def _href(contact: Any) -> str:
+    if contact.kind in _MAIL:
+        return f"mailto:{contact.value}"
+    if contact.kind == "telefono":
+        return f"tel:{dialled(contact.value)}"
+    return web_address(contact.value) if is_web(contact) else ""

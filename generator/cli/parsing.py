@@ -1,14 +1,14 @@
-"""How commands are read from the line: options in any place, and mistakes told in the language asked for."""
+"""How commands are read from the line: options in any place, and mistakes explained in the language asked for."""
 
 import sys
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from generator.checking.spelling import nearest
-from generator.cli.usage import Misused, UsageError, language_of, speak
+from generator.cli.usage import Misused, UsageError, language_of, translate_help
 from generator.errors import CannotRun
 from generator.locale import LANGUAGES, Texts, load
 
@@ -16,8 +16,8 @@ OPTIONS: Final = "[OPZIONI]"
 _OF_EVERY_COMMAND: Final = ("-C", "--catalogue", "--lang", "--today")
 
 
-class _Spoken:
-    """The help of a command, in words that are not the library's."""
+class _Translated:
+    """The help of a command in the language asked for; the library has English words only."""
 
     def get_help_option(self, ctx: Any) -> Any:
         """Explain the option that explains."""
@@ -33,15 +33,15 @@ class _Spoken:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help, its titles too in the language asked for."""
-        speak(_texts(ctx))
+        translate_help(_texts(ctx))
         super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
-class Command(_Spoken, TyperCommand):
+class Command(_Translated, TyperCommand):
     """A command."""
 
 
-class Commands(_Spoken, TyperGroup):
+class Commands(_Translated, TyperGroup):
     """Options that every command takes may stand before its name too: `intreccio -C examples/valdoria build`."""
 
     lang = LANGUAGES[0]
@@ -71,17 +71,13 @@ class Commands(_Spoken, TyperGroup):
             typer.echo(f"\n{load('messages', self.lang)('usage.aborted')}", err=True)
             status = 1
         except UsageError as error:
-            status = _status_of(error)
+            # The program's name alone has been answered with the help: nothing is left to explain.
+            if type(error).__name__ != "NoArgsIsHelpError":
+                raise Misused(error) from error
+            status = cast("Any", error).exit_code
         if standalone_mode:
             sys.exit(status or 0)
         return status
-
-
-def _status_of(error: Any) -> int:
-    """Let a mistake be told; a name without a command has been answered with the help."""
-    if type(error).__name__ != "NoArgsIsHelpError":
-        raise Misused(error) from error
-    return int(error.exit_code)
 
 
 def _texts(ctx: Any) -> Texts:

@@ -1,7 +1,6 @@
 """`intreccio renewals` and `intreccio links`: what a catalogue asks for once a month."""
 
 import json
-from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated, Final
 
@@ -41,15 +40,20 @@ def renewals_command(
     """Elenca le schede che nessuno conferma da molto, e a chi chiedere. Esce sempre con 0."""
     texts = load("messages", lang)
     sources = read_folder(catalogue)
-    found = renewals(check(sources, day_of(today)).catalogue, Ages.of(sources.own_settings))
+    due = renewals(check(sources, day_of(today)).catalogue, Ages.of(sources.own_settings))
     if shape is Shape.JSON:
         rows = [
-            {"id": one.entry.id, "file": one.entry.file, "known": one.known.isoformat(), "confirmed": one.confirmed}
-            for one in found
+            {
+                "id": renewal.entry.id,
+                "file": renewal.entry.file,
+                "known": renewal.known.isoformat(),
+                "confirmed": renewal.confirmed,
+            }
+            for renewal in due
         ]
         typer.echo(json.dumps({"renewals": rows}, ensure_ascii=False, indent=2))
     else:
-        typer.echo(_listed([*_renewal_lines(found, shape, texts)], "renewals", shape, texts))
+        typer.echo(_listed([_renewal_line(renewal, shape, texts) for renewal in due], "renewals", shape, texts))
 
 
 def links_command(
@@ -60,42 +64,46 @@ def links_command(
     answers = asked(links(read_folder(catalogue).files))
     if shape is Shape.JSON:
         rows = [
-            {"address": one.link.address, "state": one.state, "status": one.status, "files": one.link.files}
-            for one in answers
+            {
+                "address": answer.link.address,
+                "state": answer.state,
+                "status": answer.status,
+                "files": answer.link.files,
+            }
+            for answer in answers
         ]
         typer.echo(json.dumps({"links": rows}, ensure_ascii=False, indent=2))
-    else:
-        told = _listed([*_link_lines(answers, shape, texts)], "links", shape, texts)
-        typer.echo(f"{told}\n\n{texts('care.links_offline')}" if _nobody_answered(answers) else told)
+        return
+    public = [answer for answer in answers if answer.state is not State.PRIVATE]
+    lines = [_link_line(answer, shape, texts) for answer in answers if answer.state is not State.ANSWERS]
+    report = _listed(lines, "links", shape, texts)
+    # Where not one of them says anything it is rather our own line that is down.
+    is_offline = bool(public) and not any(answer.status for answer in public)
+    typer.echo(f"{report}\n\n{texts('care.links_offline')}" if is_offline else report)
 
 
-def _renewal_lines(found: Sequence[Renewal], shape: Shape, texts: Texts) -> Iterator[str]:
-    for one in found:
-        told = texts(
-            "care.confirmed" if one.confirmed else "care.read",
-            name=_said(one.entry.name, shape),
-            day=one.known.isoformat(),
-            file=_said(one.entry.file, shape),
-        )
-        ask = _said("; ".join(one.ask), shape)
-        yield f"- {told} {texts('care.ask', whom=ask) if ask else texts('care.nobody')}"
+def _renewal_line(renewal: Renewal, shape: Shape, texts: Texts) -> str:
+    """Write whose confirmation is old, and whom to ask."""
+    known = texts(
+        "care.confirmed" if renewal.confirmed else "care.read",
+        name=_on_one_line(renewal.entry.name, shape),
+        day=renewal.known.isoformat(),
+        file=_on_one_line(renewal.entry.file, shape),
+    )
+    whom = _on_one_line("; ".join(renewal.ask), shape)
+    return f"- {known} {texts('care.ask', whom=whom) if whom else texts('care.nobody')}"
 
 
-def _link_lines(answers: Sequence[Answer], shape: Shape, texts: Texts) -> Iterator[str]:
-    for one in answers:
-        if one.state is not State.ANSWERS:
-            key = "care.non_risponde_bene" if one.state is State.SILENT and one.status else f"care.{one.state}"
-            state = texts(key, status=one.status)
-            yield f"- {_said(one.link.address, shape)}: {state} ({_said(', '.join(one.link.files), shape)})"
+def _link_line(answer: Answer, shape: Shape, texts: Texts) -> str:
+    """Write what became of an address, and in which files it is."""
+    answers_badly = answer.state is State.SILENT and answer.status
+    state = texts("care.non_risponde_bene" if answers_badly else f"care.{answer.state}", status=answer.status)
+    address, files = answer.link.address, ", ".join(answer.link.files)
+    return f"- {_on_one_line(address, shape)}: {state} ({_on_one_line(files, shape)})"
 
 
-def _nobody_answered(answers: Sequence[Answer]) -> bool:
-    """Tell whether not one of those asked said anything: then it is rather the line."""
-    public = [one for one in answers if one.state is not State.PRIVATE]
-    return bool(public) and not any(one.status for one in public)
-
-
-def _said(text: str, shape: Shape) -> str:
+def _on_one_line(text: str, shape: Shape) -> str:
+    """Keep text of a record from breaking a list; in Markdown, from becoming a link, a mention or markup too."""
     return harmless(line(text)) if shape is Shape.MARKDOWN else line(text)
 
 

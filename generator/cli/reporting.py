@@ -1,4 +1,4 @@
-"""What commands that change records have in common: how they tell what was found and what is refused."""
+"""What commands that change records have in common: how findings and refusals are reported."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ from generator.locale import Texts
 
 
 @contextmanager
-def told_refusals(texts: Texts) -> Iterator[None]:
+def reported_refusals(texts: Texts) -> Iterator[None]:
     """Say why a change is refused, and stop with exit status 1."""
     try:
         yield
@@ -22,8 +22,10 @@ def told_refusals(texts: Texts) -> Iterator[None]:
         raise typer.Exit(1) from refusal
 
 
-def findings_text(found: list[Diagnostic], report: Format, texts: Texts) -> str:
+def findings_text(diagnostics: list[Diagnostic], report: Format, texts: Texts) -> str:
     """Write what was found about changed records the way `intreccio check` does."""
     if report is Format.MARKDOWN:
-        return as_markdown(found, texts)
-    return as_github(found) if report is Format.GITHUB else as_text(found, texts, colour=wants_colour())
+        return as_markdown(diagnostics, texts)
+    if report is Format.GITHUB:
+        return as_github(diagnostics)
+    return as_text(diagnostics, texts, colour=wants_colour())

@@ -1,4 +1,4 @@
-"""Questions on a terminal: a wrong answer is asked again in place, and nothing that was said before is lost."""
+"""Questions on a terminal: a wrong answer is asked again in place, and no earlier answer is lost."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ class Declined(Exception):
 
 
 @dataclass(frozen=True)
-class Asking:
-    """The words of the questions, and whether there is somebody to answer them."""
+class Questions:
+    """Asked in the words of a language; where nobody is there to answer, nothing is."""
 
     texts: Texts
     has_somebody: bool
@@ -41,29 +41,29 @@ class Asking:
 
         Raises NotUnderstood where nobody can be asked again.
         """
-        said = given or self.answer(question, default)
+        answer = given or self.answer(question, default)
         while True:
             try:
-                return understand(said)
+                return understand(answer)
             except NotUnderstood as wrong:
                 if not self.has_somebody:
                     raise
                 typer.echo(f"{wrong} {self.texts('ask.again')}", err=True)
-                said = self.answer(question, default)
+                answer = self.answer(question, default)
 
     def agrees(self, question: str) -> bool:
         """Ask for a yes or a no, in the words of either language; no answer is a no."""
         while True:
-            said = folded(_prompt(f"{self.texts(question)} {self.texts('ask.yes_no')}"))
-            if said in _YES | _NO:
-                return said in _YES
+            answer = folded(_prompt(f"{self.texts(question)} {self.texts('ask.yes_no')}"))
+            if answer in _YES | _NO:
+                return answer in _YES
             typer.echo(self.texts("ask.yes_or_no"), err=True)
 
-    def needed(self, said: str) -> str:
+    def needed(self, answer: str) -> str:
         """Return an answer that may not be empty; raises NotUnderstood."""
-        if not said:
+        if not answer:
             raise NotUnderstood(self.texts("ask.needed"))
-        return said
+        return answer
 
 
 def _prompt(words: str, default: str = "") -> str:
