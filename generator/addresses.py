@@ -18,18 +18,18 @@ PAGES: Final = {
     "roles": "ruoli/",
     "comparison": "ruoli/confronta/",
     "synergies": "sinergie/",
-    "synergies-town": "sinergie/territori/",
     "who_does": "chi-lo-fa-gia/",
     "completion": "da-completare/",
     "participate": "partecipa/",
     "keys": "progetto/schede/",
     "codes": "progetto/codici/",
     "style": "stile/",
-    "project": "progetto/",
     "missing": "404.html",
 }
-"""Address of each page that is no record, term or list of them, by what the page is; `missing` is a file,
-`project` an editorial page."""
+"""Address of each page that is no record, term or list of them, by what the page is; `missing` is a file."""
+
+PROJECT: Final = "progetto/"
+"""An editorial page: what the project is."""
 
 SECTIONS: Final = {code: kind.section for code, kind in KINDS.items()}
 """First step of the addresses of each kind of record and of term."""
@@ -70,7 +70,7 @@ def term(kind: str, code: str) -> str:
 
 def synergies_in(town: str) -> str:
     """Return the address of the page of what a town's organisations could do together."""
-    return f"{page('synergies-town')}{town.replace('_', '-')}/"
+    return f"{page('synergies')}{SECTIONS['territorio']}/{town.replace('_', '-')}/"
 
 
 def former(kind: str, former_id: str) -> str:

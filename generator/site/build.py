@@ -177,7 +177,7 @@ def _write_search(
     indexed = indexing.finish()
     staging.adopt(search.BUNDLE, origin="pagefind")
     terms = terms_of(site)
-    places = names_of_places(site, sorted(counts_of(site)["luogo"]))
+    places = names_of_places(site, sorted(counts_of(site).get("luogo", ())))
     known = {
         "words": search.words_of(written.words),
         "terms": terms,

@@ -51,7 +51,7 @@ class PageKind:
     """One kind of page and how to find all its pages.
 
     Its name is a key of `addresses.PAGES`, the code of a kind of record or term (`catalogue.kinds`), or that code
-    with `-list` for the list of them.
+    with `-list` for the list of them; `-town` for those that are made for each town.
     """
 
     name: str
@@ -62,8 +62,8 @@ class PageKind:
     @property
     def address(self) -> str:
         """Where its pages stand: the address of the only one, or the section that they are all in."""
-        code = self.name.removesuffix("-list")
-        return addresses.page(self.name) if self.name in addresses.PAGES else addresses.section(code)
+        name = self.name.removesuffix("-list").removesuffix("-town")
+        return addresses.page(name) if name in addresses.PAGES else addresses.section(name)
 
     def at(self, site: Site, rest: str) -> Iterator[Page]:
         """Return the pages that may stand at an address; `rest` is what follows the section."""

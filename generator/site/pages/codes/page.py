@@ -32,7 +32,7 @@ def codes_page(site: Site) -> Iterator[Page]:
         },
         description=site.texts("codes.description"),
         tab="participate",
-        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.page("project")),),
+        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.PROJECT),),
     )
 
 

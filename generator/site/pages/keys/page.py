@@ -37,5 +37,5 @@ def keys_page(site: Site) -> Iterator[Page]:
         },
         description=site.texts("keys.description"),
         tab="participate",
-        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.page("project")),),
+        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.PROJECT),),
     )

@@ -35,6 +35,6 @@ def style_page(site: Site) -> Iterator[Page]:
             "chips_shown": site.chips("tema")[:8],
         },
         description=site.texts("style.description"),
-        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.page("project")),),
+        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.PROJECT),),
         indexed=False,
     )
