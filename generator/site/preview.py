@@ -16,7 +16,7 @@ _MOST_MATCHED_AT_ONCE: Final = 1_000
 """More activities than these take longer to compare than a reader waits: likenesses follow with the whole site."""
 
 
-class LiveSite:
+class PreviewSite:
     """The pages of a catalogue, made when asked for.
 
     Raises:
