@@ -14,10 +14,10 @@ import pytest
 from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
-from generator.site.preview import PreviewSite
 from generator.site.model import Site
 from generator.site.pages.synergies.matrix import matrix_of_catalogue
 from generator.site.pages.synergies.table import NAMES, synergy_files
+from generator.site.preview import PreviewSite
 from generator.site.render import render, site_of
 from generator.site.settings import settings
 from generator.site.theme.harvest import Harvest
