@@ -94,6 +94,7 @@ def is_a_person(text: str) -> bool:
 
 def mask(text: str) -> str:
     """Put a dot in place of every character of personal data, so that columns stay where they were."""
+    characters = list(text)
     for personal in personal_in(text):
-        text = f"{text[: personal.start]}{'•' * (personal.end - personal.start)}{text[personal.end :]}"
-    return text
+        characters[personal.start : personal.end] = "•" * (personal.end - personal.start)
+    return "".join(characters)
