@@ -16,7 +16,9 @@ from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-_LOCALES: Final = {"it": "it", "en": "en_GB"}
+from generator.locale import LANGUAGES
+
+_LOCALES: Final = {**{lang: lang for lang in LANGUAGES}, "en": "en_GB"}
 _MOST_NUMBERS: Final = 4096
 
 

@@ -1,4 +1,8 @@
-"""Dates as people know them: a year, a month, a day, or only words."""
+"""Dates as people know them: a year, a month, a day, or only words.
+
+Whether a day may lie in the future or the past is no matter of its shape: those rules are `not_yet` and `not_over` in
+`records/conditions.py`, said on the models and checked by `checking/conditions.py` (E408, W409).
+"""
 
 import re
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ from generator.publish import Staging, check_links
 from generator.site.making import make_pages
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
-from generator.site.pages.table import KINDS, files_of
+from generator.site.pages.registry import KINDS, files_of
 from generator.site.pages.who_does.places import names_of_places
 from generator.site.render import filler, frame_of
 from generator.site.robots import robots_files

@@ -14,7 +14,7 @@ from generator.catalogue.kinds import RECORDS
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.moved.page import former_pages
-from generator.site.pages.table import KINDS, PageKind
+from generator.site.pages.registry import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
 from generator.site.search.indexing import words_in
 

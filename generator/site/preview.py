@@ -6,7 +6,7 @@ from typing import Final
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.site.opening import open_site, template_folders
-from generator.site.pages.table import KINDS, PageKind
+from generator.site.pages.registry import KINDS, PageKind
 from generator.site.render import filler
 from generator.site.theme.engine import ENGINES
 from generator.site.theme.frozen import theme_of

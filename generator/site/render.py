@@ -17,7 +17,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.missing.page import root_of
 from generator.site.pages.moved.page import former_pages
-from generator.site.pages.table import KINDS
+from generator.site.pages.registry import KINDS
 from generator.site.parts import record as records
 from generator.site.parts.contacts import contact_point_of, office_email, whom_to_ask
 from generator.site.parts.emergency import urgent_numbers

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 from generator.site.model import Site
+from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import DATA_ADDRESS, compared, ready
-from generator.site.pages.comparison.table import compare_files
-from generator.site.pages.table import files_of
+from generator.site.pages.registry import files_of
 from tests.site.conftest import Pages, site_in
 
 BELLA = """nome: Rete Bella

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.site.model import Site
-from generator.site.pages import table as files
-from generator.site.pages.table import Files
+from generator.site.pages import registry as files
+from generator.site.pages.registry import Files
 from generator.site.parts.spreadsheet import spreadsheet
 from tests.site.test_build import build
 

@@ -9,7 +9,7 @@ from generator.site.model import Site
 from generator.site.opening import open_site
 from generator.site.pages.needs.needs_read import needs_by_people
 from generator.site.pages.needs.page import ADDRESS, TABLE, agreements_of, last_expiry, lessons_of, shelves_of
-from generator.site.pages.table import files_of
+from generator.site.pages.registry import files_of
 from generator.site.settings import settings
 from generator.site.theme.source import prepare_content
 from tests.conftest import TODAY

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.site.model import Site
 from generator.site.pages.plans.page import ADDRESS, TABLE, plans_of
-from generator.site.pages.table import files_of
+from generator.site.pages.registry import files_of
 from tests.site.conftest import Pages, site_in
 
 

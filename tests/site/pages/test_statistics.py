@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.site.model import Site
+from generator.site.pages.registry import files_of
 from generator.site.pages.statistics.figures import ADDRESS, UNTOLD, Figure, figures
 from generator.site.pages.statistics.page import TABLE
-from generator.site.pages.table import files_of
 from tests.site.conftest import Pages, site_in
 
 NETWORKS = 3

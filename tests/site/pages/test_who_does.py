@@ -10,10 +10,10 @@ import pytest
 from generator import addresses
 from generator.catalogue import Status
 from generator.site.model import Site
+from generator.site.pages.who_does.data import FILE, who_does_files
 from generator.site.pages.who_does.networks import networks_there
 from generator.site.pages.who_does.page import places_by_town, who_does_page
 from generator.site.pages.who_does.places import names_of_places
-from generator.site.pages.who_does.table import FILE, who_does_files
 from generator.site.parts.contacts import contact_point_of
 from tests.site.conftest import Pages, site_in
 

@@ -1,6 +1,6 @@
 """`/ruoli/confronta/`: a few networks side by side, the same facts of each and never a mark.
 
-Who starts a network wants to see how others govern themselves. What a reader chooses is read from `table.py`'s file.
+Who starts a network wants to see how others govern themselves. What a reader chooses is read from `data.py`'s file.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

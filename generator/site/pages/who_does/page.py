@@ -1,6 +1,6 @@
 """`/chi-lo-fa-gia/`, «Chi lo fa già?»: where somebody who plans an activity learns who does it already.
 
-The browser weighs what is written against the index of `table.py`; nothing that is written leaves the page.
+The browser weighs what is written against the index of `data.py`; nothing that is written leaves the page.
 """
 
 from collections.abc import Iterator

@@ -10,8 +10,8 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.activity.page import activity_pages
 from generator.site.pages.codes.page import codes_page
+from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
-from generator.site.pages.comparison.table import compare_files
 from generator.site.pages.completion.page import completion_pages
 from generator.site.pages.home.page import home
 from generator.site.pages.keys.page import keys_page
@@ -42,8 +42,8 @@ from generator.site.pages.synergies.table import synergy_files
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
 from generator.site.pages.term_list.page import activity_kind_list, audience_list, territory_list, theme_list
 from generator.site.pages.together.page import together_page
+from generator.site.pages.who_does.data import who_does_files
 from generator.site.pages.who_does.page import who_does_page
-from generator.site.pages.who_does.table import who_does_files
 
 
 @dataclass(frozen=True, slots=True)
