@@ -169,6 +169,7 @@ OF_THE_WHOLE_CATALOGUE: Final = (
     Rule("W424", "checking.whole_catalogue.shared_runts_numbers", "one RUNTS number in two files"),
     Rule("W425", "checking.whole_catalogue.sections_of_other_kinds", "a RUNTS section that is not of the kind of body"),
     Rule("H601", "checking.completeness.check_completeness", "what would help who reads"),
+    Rule("H602", "diagnostics.summary.omitted", "more findings in a file, or in a run, than are shown"),
 )
 """What one record says against what others do, and against today: only the command notices these."""
 
