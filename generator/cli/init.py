@@ -33,7 +33,11 @@ def init_command(
     _refuse_taken(folder)
     town = _line(comune or questions.answer("init.ask_comune"))
     place = place_name(town)
-    usual = texts("init.name", town=place.name, of_it=place.of_it) if place.name else texts("init.any_name")
+    usual = (
+        texts("init.name", of_it=place.of_it if texts.lang == "it" else f"of {place.name}")
+        if place.name
+        else texts("init.any_name")
+    )
     name = _line(nome or questions.answer("init.ask_nome", usual)) or usual
     chosen = host or questions.settled("init.ask_host", "", partial(_host, texts=texts), Host.NONE.value)
     start = Start(name, town, chosen, version("intreccio"), day)

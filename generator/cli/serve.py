@@ -28,7 +28,7 @@ from generator.locale import Texts, load
 from generator.publish.server import DevelopmentServer
 from generator.reading.folder import FOLDERS, SourceFile, read_file
 from generator.site.build import BuildOptions
-from generator.site.live import LiveSite
+from generator.site.preview import PreviewSite
 
 _WATCHED = (*FOLDERS.values(), "content", "overrides", "mkdocs.yml")
 _RECORDS = {FOLDERS[kind]: kind for kind in ("rete", "ente")}
@@ -94,7 +94,7 @@ class Workshop:
             return
         self._files |= {file.file: file for file in changed}
         catalogue = build_catalogue(self._files.values(), vocabularies, self.today, self._kept)
-        self.server.changed(fresh=LiveSite(catalogue, self.options.root, self.options.engine).page)
+        self.server.changed(fresh=PreviewSite(catalogue, self.options.root, self.options.engine).page)
 
     def _kind(self, path: Path) -> str:
         parts = path.relative_to(self.options.root).parts if path.is_relative_to(self.options.root) else ("",)

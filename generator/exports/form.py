@@ -14,7 +14,9 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import AnyEntry, Catalogue
 from generator.checking.contract import compact, contract
+from generator.locale import writing
 from generator.reading.folder import Sources
+from generator.records.activity import WEEKDAYS
 from generator.records.network import REMOVED
 
 FOLDER: Final = "dati/modulo/"
@@ -68,11 +70,14 @@ def form_words(lang: str) -> dict[str, str]:
     """Return the words of findings and of the form in `lang`, braces and all, by key."""
     messages, interface = _written("messages", lang), _written("interface", lang)
     renamed = {f"choice.{name}.": f"form.choice.{key}." for key, name in _CHOICES.items()}
-    renamed |= {"weekday.": "form.choice.giorni.", "month.": "form.choice.mesi.", _OF_THE_FORM: _OF_THE_FORM}
     words = {key: text for key, text in messages.items() if _OF_A_FINDING.match(key)}
     for old, new in renamed.items():
         words |= {new + key.removeprefix(old): text for key, text in interface.items() if key.startswith(old)}
-    return words
+    weekdays = {code: writing.weekday_name(at, lang) for at, code in enumerate(WEEKDAYS)}
+    words |= {f"form.choice.giorni.{code}": weekdays[code] for code in sorted(weekdays)}
+    months = {str(month): writing.month_name(month, lang) for month in range(1, 13)}
+    words |= {f"form.choice.mesi.{month}": months[month] for month in sorted(months)}
+    return words | {key: text for key, text in interface.items() if key.startswith(_OF_THE_FORM)}
 
 
 def fingerprint(content: bytes) -> str:

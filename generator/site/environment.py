@@ -114,6 +114,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "to": cache(lambda entry: href(addresses.record(entry))),
         "to_term": cache(lambda scheme, code: href(addresses.term(scheme, code))),
         "page_address": addresses.page,
+        "project": addresses.PROJECT,
         "to_page": cache(lambda name: href(addresses.page(name))),
         "section": cache(lambda kind: href(addresses.section(kind))),
         "kind_of": addresses.kind_of,

@@ -14,7 +14,7 @@ from generator.catalogue.kinds import RECORDS
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.moved.page import former_pages
-from generator.site.pages.table import KINDS, Kind
+from generator.site.pages.table import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
 from generator.site.search.indexing import words_in
 
@@ -111,7 +111,7 @@ def _finished(page: Page, content: bytes) -> FinishedPage:
     )
 
 
-def _records(site: Site, kind: Kind) -> list[str]:
+def _records(site: Site, kind: PageKind) -> list[str]:
     """Return the ids of the records of a kind, then of those removed: they have a page too, which says so."""
     removed = (entry.id for entry in site.removed if addresses.kind_of(entry) == kind.name)
     return [*getattr(site.catalogue, RECORDS[kind.name].group), *removed]

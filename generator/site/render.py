@@ -107,7 +107,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
 
 
 def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
-    root = root_of(site) if page.kind == "404" else None
+    root = root_of(site) if page.kind == "missing" else None
     bare = PageParts(path=page.address, title=page.title, body=Markup(), root=root)
 
     def rooted(template: str, **context: Any) -> Markup:

@@ -85,6 +85,19 @@ def test_the_site_has_what_robots_and_readers_expect(valdoria: Path, tmp_path: P
     assert list((tmp_path / "site" / BUNDLE).glob("*ui*")) == []
 
 
+def test_an_old_page_of_this_site_in_a_record_stops_nothing(valdoria: Path, tmp_path: Path) -> None:
+    """A record may name any address of the web; that this one is gone is for `intreccio links` to tell."""
+    record = valdoria / "networks" / "rete-cibo.yml"
+    gone = "https://reti.valdoria.example/reti/di-una-volta/"
+    with record.open("a", encoding="utf-8") as file:
+        file.write(f"atti: [{{titolo: Carta, url: {gone}}}]\n")
+    (valdoria / "mkdocs.yml").write_text("site_name: Prova\nsite_url: https://reti.valdoria.example/\n", "utf-8")
+
+    build(valdoria, tmp_path / "site")
+
+    assert gone in (tmp_path / "site" / "reti" / "rete-cibo" / "index.html").read_text("utf-8")
+
+
 def test_a_link_that_leads_nowhere_stops_publication(valdoria: Path, tmp_path: Path) -> None:
     """The published site stays as it was."""
     page = valdoria / "content" / "chi-siamo" / "index.md"

@@ -15,7 +15,7 @@ from generator.checking import check
 from generator.errors import CannotPublish, CannotRun, EngineError
 from generator.reading.folder import read_folder
 from generator.site.build import BuildOptions, build_site
-from generator.site.live import LiveSite
+from generator.site.preview import PreviewSite
 from generator.site.theme.editorial import front_matter, relative
 from generator.site.theme.engine import ENGINES, Engine
 from generator.site.theme.frozen import MANIFEST, FrozenShell, freeze, frozen_folder, theme_of
@@ -182,7 +182,7 @@ def test_one_page_at_a_time_needs_no_engine_either(catalogue: Path, monkeypatch:
         raise EngineError("engine_failed", name=self.name, tail=f"{source} {out}")
 
     monkeypatch.setattr(Engine, "build", refuse)
-    page = LiveSite(check(read_folder(catalogue), TODAY).catalogue, catalogue).page("temi/")
+    page = PreviewSite(check(read_folder(catalogue), TODAY).catalogue, catalogue).page("temi/")
     assert page is not None
     assert b"<main" in page
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from generator import addresses
+from generator.catalogue.kinds import RECORDS
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.activity.page import activity_pages
@@ -43,26 +45,32 @@ from generator.site.pages.together.page import together_page
 from generator.site.pages.who_does.page import who_does_page
 from generator.site.pages.who_does.table import who_does_files
 
-_INNER: Final = frozenset({"attivita", "pratica"})
-"""Records that stand in the file of another: their id is that file's and their own."""
-_STEPS_OF_INNER: Final = 2
-
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of page: its name, its template and how to find all its pages."""
+class PageKind:
+    """One kind of page and how to find all its pages.
+
+    Its name is a key of `addresses.PAGES`, the code of a kind of record or term (`catalogue.kinds`), or that code
+    with `-list` for the list of them; `-town` for those that are made for each town.
+    """
 
     name: str
-    template: str
     pages: Callable[..., Iterator[Page]]
-    """Takes the site; of records also the ids of the only ones that are wanted."""
+    """Takes the site; of records also the ids of those that are wanted, where not all are."""
     is_record: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where its pages stand: the address of the only one, or the section that they are all in."""
+        name = self.name.removesuffix("-list").removesuffix("-town")
+        return addresses.page(name) if name in addresses.PAGES else addresses.section(name)
 
     def at(self, site: Site, rest: str) -> Iterator[Page]:
         """Return the pages that may stand at an address; `rest` is what follows the section."""
         if not self.is_record or not rest:
             return self.pages(site)
-        steps = _STEPS_OF_INNER if self.name in _INNER else 1
+        # What stands in the file of another record has that record's id in its address too.
+        steps = 2 if RECORDS[self.name].is_inner else 1
         return self.pages(site, ("/".join(rest.rstrip("/").split("/")[:steps]),))
 
     def example(self, site: Site) -> str | None:
@@ -71,41 +79,41 @@ class Kind:
 
 
 KINDS: Final = (
-    Kind("home", "pages/home/page.html", home),
-    Kind("elenco-attivita", "parts/list.html", activity_list),
-    Kind("attivita", "pages/activity/page.html", activity_pages, is_record=True),
-    Kind("elenco-rete", "parts/list.html", network_list),
-    Kind("rete", "pages/network/page.html", network_pages, is_record=True),
-    Kind("elenco-ente", "parts/alphabet.html", organization_list),
-    Kind("ente", "pages/organization/page.html", organization_pages, is_record=True),
-    Kind("elenco-pratica", "parts/list.html", practice_list),
-    Kind("pratica", "pages/practice/page.html", practice_pages, is_record=True),
-    Kind("elenco-storia", "parts/list.html", story_list),
-    Kind("storia", "pages/story/page.html", story_pages, is_record=True),
-    Kind("elenco-tema", "pages/term_list/page.html", theme_list),
-    Kind("tema", "pages/term/page.html", theme_pages),
-    Kind("elenco-territorio", "pages/term_list/page.html", territory_list),
-    Kind("territorio", "pages/term/page.html", territory_pages),
-    Kind("elenco-destinatari", "pages/term_list/page.html", audience_list),
-    Kind("destinatari", "pages/term/page.html", audience_pages),
-    Kind("elenco-tipo", "pages/term_list/page.html", activity_kind_list),
-    Kind("tipo", "pages/term/page.html", activity_kind_pages),
-    Kind("bisogni", "pages/needs/page.html", needs_page),
-    Kind("evidenze", "pages/statistics/page.html", evidence_pages),
-    Kind("piani", "pages/plans/page.html", plan_page),
-    Kind("ruoli", "pages/roles/page.html", role_page),
-    Kind("confronta", "pages/comparison/page.html", compare_page),
-    Kind("sinergie", "pages/synergies/page.html", synergies_page),
-    Kind("sinergie-luogo", "pages/synergies/page.html", place_pages),
-    Kind("chi-lo-fa-gia", "pages/who_does/page.html", who_does_page),
-    Kind("da-completare", "pages/completion/page.html", completion_pages),
-    Kind("insieme", "pages/together/page.html", together_page),
-    Kind("cerca", "pages/search/page.html", search_page),
-    Kind("partecipa", "pages/participate/page.html", participate_page),
-    Kind("schede", "pages/keys/page.html", keys_page),
-    Kind("codici", "pages/codes/page.html", codes_page),
-    Kind("stile", "pages/style/page.html", style_page),
-    Kind("404", "pages/missing/page.html", missing_page),
+    PageKind("home", home),
+    PageKind("attivita-list", activity_list),
+    PageKind("attivita", activity_pages, is_record=True),
+    PageKind("rete-list", network_list),
+    PageKind("rete", network_pages, is_record=True),
+    PageKind("ente-list", organization_list),
+    PageKind("ente", organization_pages, is_record=True),
+    PageKind("pratica-list", practice_list),
+    PageKind("pratica", practice_pages, is_record=True),
+    PageKind("storia-list", story_list),
+    PageKind("storia", story_pages, is_record=True),
+    PageKind("tema-list", theme_list),
+    PageKind("tema", theme_pages),
+    PageKind("territorio-list", territory_list),
+    PageKind("territorio", territory_pages),
+    PageKind("destinatari-list", audience_list),
+    PageKind("destinatari", audience_pages),
+    PageKind("tipo-list", activity_kind_list),
+    PageKind("tipo", activity_kind_pages),
+    PageKind("needs", needs_page),
+    PageKind("statistics", evidence_pages),
+    PageKind("plans", plan_page),
+    PageKind("roles", role_page),
+    PageKind("comparison", compare_page),
+    PageKind("synergies", synergies_page),
+    PageKind("synergies-town", place_pages),
+    PageKind("who_does", who_does_page),
+    PageKind("completion", completion_pages),
+    PageKind("together", together_page),
+    PageKind("search", search_page),
+    PageKind("participate", participate_page),
+    PageKind("keys", keys_page),
+    PageKind("codes", codes_page),
+    PageKind("style", style_page),
+    PageKind("missing", missing_page),
 )
 
 Files = Iterator[tuple[str, bytes]]

@@ -40,7 +40,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
     for sheet in sheets(records.entries, records.base):
         is_first = sheet.number == 1
         yield Page(
-            kind=f"elenco-{records.kind}",
+            kind=f"{records.kind}-list",
             address=sheet.address,
             title=records.heading if is_first else site.texts("list.page", title=records.heading, n=sheet.number),
             template="parts/alphabet.html" if is_alphabet else "parts/list.html",

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Final
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection)."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A cell that begins so is a formula to a spreadsheet, in the wide letters of East Asia too (OWASP, CSV injection)."""
 _SEPARATOR: Final = ";"
 
 

@@ -34,6 +34,7 @@ _CODED: Final[Sequence[tuple[str, str, Callable[[AnyRecord], Sequence[str]]]]] =
     ("tipo", "tipi_attivita", lambda entry: entry.kinds),
 )
 """Facets that are codes of a vocabulary, with that vocabulary and the codes of a record."""
+_FACETS: Final = ("genere", "tempo", *(facet for facet, *_ in _CODED), "stato", "eta", "accesso", "livello")
 _OFFERED: Final = frozenset({"alias", "dove"})
 _SUMMARY: Final = 160
 _NAMED: Final = 3
@@ -51,12 +52,12 @@ def facets_of(entry: AnyRecord, catalogue: Catalogue) -> list[tuple[str, str]]:
 
 
 def counts_of(site: Site) -> Mapping[str, Counter[str]]:
-    """How many records that are not over carry each value, by facet."""
-    counts: dict[str, Counter[str]] = {}
+    """How many records that are not over carry each value, by facet; every facet is there, even if nobody has any."""
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in _FACETS}
     entries = chain[AnyRecord](site.activities, site.networks, site.organizations, site.practices, site.stories)
     for entry in entries:
         for facet, code in dict.fromkeys(facets_of(entry, site.catalogue)):
-            counts.setdefault(facet, Counter())[code] += 1
+            counts[facet][code] += 1
     return counts
 
 

@@ -1,6 +1,5 @@
 """What people call what the catalogue holds: from this, search tells what a sentence asks for."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
@@ -23,7 +22,7 @@ def terms_of(site: Site) -> Terms:
         TERMS[kind].facet: {
             term.code: _names(term)
             for term in site.catalogue.vocabularies[TERMS[kind].scheme]
-            if counts.get(TERMS[kind].facet, Counter())[term.code]
+            if counts[TERMS[kind].facet][term.code]
         }
         for kind in _ASKED_FOR
     }

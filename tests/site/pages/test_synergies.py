@@ -14,10 +14,10 @@ import pytest
 from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
-from generator.site.live import LiveSite
 from generator.site.model import Site
 from generator.site.pages.synergies.matrix import matrix_of_catalogue
 from generator.site.pages.synergies.table import NAMES, synergy_files
+from generator.site.preview import PreviewSite
 from generator.site.render import render, site_of
 from generator.site.settings import settings
 from generator.site.theme.harvest import Harvest
@@ -254,8 +254,8 @@ def test_an_empty_catalogue_invites(valdoria: Path, harvested: Harvest) -> None:
 
 def test_a_large_catalogue_is_served_before_it_is_compared(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While one writes, what takes long to compare is left to the whole build."""
-    monkeypatch.setattr("generator.site.live._MOST_MATCHED_AT_ONCE", 1)
-    live = LiveSite(check(read_folder(town), TODAY).catalogue, town)
+    monkeypatch.setattr("generator.site.preview._MOST_MATCHED_AT_ONCE", 1)
+    live = PreviewSite(check(read_folder(town), TODAY).catalogue, town)
     activity = next(iter(check(read_folder(town), TODAY).catalogue.activities))
     assert live.page("sinergie/") is None
     assert live.page(f"attivita/{activity}/") is not None

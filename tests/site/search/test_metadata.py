@@ -1,6 +1,7 @@
 """What search knows of a record."""
 
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from generator.catalogue.entries import AnyRecord
 from generator.records.activity import AgeRange
 from generator.site.model import Site
 from generator.site.search.metadata import _bands, _other_numbers, counts_of, facets_of, shown_of
+from tests.site.conftest import site_in
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,13 @@ def test_chips_count_what_is_not_over(site: Site) -> None:
     """Counts by kind are those of the lists."""
     counted = counts_of(site)["genere"]
     assert (len(site.activities), len(site.networks)) == (counted["attivita"], counted["rete"])
+
+
+def test_every_facet_is_counted_where_nobody_has_any(tmp_path: Path) -> None:
+    """A catalogue without places is built too: what nobody has is none."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: Prova\n", "utf-8")
+
+    assert counts_of(site_in(tmp_path))["luogo"].total() == 0
 
 
 def test_english_words_of_a_kind_are_searched(site: Site) -> None:

@@ -19,7 +19,7 @@ def codes_page(site: Site) -> Iterator[Page]:
     """Every code of a finding: what went wrong, an example, the fix, and who notices."""
     by_family = groupby(codes(load("messages", site.texts.lang)), key=lambda code: code.code[_FAMILY])
     yield Page(
-        kind="codici",
+        kind="codes",
         address=CODES_ADDRESS,
         title=site.texts("codes.title"),
         template="pages/codes/page.html",
@@ -32,7 +32,7 @@ def codes_page(site: Site) -> Iterator[Page]:
         },
         description=site.texts("codes.description"),
         tab="participate",
-        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.page("project")),),
+        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.PROJECT),),
     )
 
 

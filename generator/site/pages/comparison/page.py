@@ -44,7 +44,7 @@ def compare_page(site: Site) -> Iterator[Page]:
     """The page where networks stand side by side: some ready, others chosen where there is JavaScript."""
     columns = compared(site)
     yield Page(
-        kind="confronta",
+        kind="comparison",
         address=COMPARE_ADDRESS,
         title=site.texts("comparison.title"),
         template="pages/comparison/page.html",

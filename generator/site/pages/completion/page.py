@@ -57,7 +57,7 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
             ]
             groups.append(PlaceGroup(_label(site, place), f"luogo-{place}", shown))
         yield Page(
-            kind="da-completare",
+            kind="completion",
             address=sheet.address,
             title=heading if sheet.number == 1 else site.texts("list.page", title=heading, n=sheet.number),
             template="pages/completion/page.html",

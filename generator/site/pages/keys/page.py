@@ -22,7 +22,7 @@ def keys_page(site: Site) -> Iterator[Page]:
     schemes = dict.fromkeys(row.scheme for section in sections for row in section.rows if row.scheme)
     codes = {scheme: [term.code for term in vocabularies[scheme]] for scheme in schemes}
     yield Page(
-        kind="schede",
+        kind="keys",
         address=KEYS_ADDRESS,
         title=site.texts("keys.title"),
         template="pages/keys/page.html",
@@ -37,5 +37,5 @@ def keys_page(site: Site) -> Iterator[Page]:
         },
         description=site.texts("keys.description"),
         tab="participate",
-        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.page("project")),),
+        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.PROJECT),),
     )

@@ -11,7 +11,7 @@ from generator.site.page import Page
 def missing_page(site: Site) -> Iterator[Page]:
     """The page for an address that is not there; served from any depth, so its links start from the root."""
     yield Page(
-        kind="404",
+        kind="missing",
         address=addresses.page("missing"),
         title=site.texts("missing.title"),
         template="pages/missing/page.html",

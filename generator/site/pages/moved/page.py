@@ -36,7 +36,7 @@ def former_pages(site: Site) -> Iterator[Page]:
 def _former_page(site: Site, entry: AnyEntry | ActivityEntry | PracticeEntry, former: str) -> Page:
     kind = addresses.kind_of(entry)
     return Page(
-        kind="spostata",
+        kind="moved",
         address=addresses.former(kind, former),
         title=site.texts("moved.title"),
         template="pages/moved/page.html",

@@ -107,7 +107,7 @@ def needs_page(site: Site) -> Iterator[Page]:
     addresses = {id(notice.record): address for shelf in shelves for notice, address in shelf.addresses()}
     agreements, undated = agreements_of(site)
     yield Page(
-        kind="bisogni",
+        kind="needs",
         address=ADDRESS,
         title=site.texts("needs.title"),
         template="pages/needs/page.html",
@@ -142,7 +142,7 @@ def needs_page(site: Site) -> Iterator[Page]:
         title = f"{site.texts('needs.title')} · {shelf.label}"
         for sheet in sheets([*shelf.needs, *shelf.offers], shelf.address):
             yield Page(
-                kind="bisogni",
+                kind="needs",
                 address=sheet.address,
                 title=title if sheet.number == 1 else site.texts("list.page", title=title, n=sheet.number),
                 template="pages/needs/resource.html",

@@ -16,7 +16,7 @@ NEW: Final = ("attivita", "ente", "rete", "pratica", "bisogno", "offerta")
 def participate_page(site: Site) -> Iterator[Page]:
     """The form, with all that it must know of this catalogue: where a proposal can go, and how soon it is read."""
     yield Page(
-        kind="partecipa",
+        kind="participate",
         address=ADDRESS,
         title=site.texts("participate.title"),
         template="pages/participate/page.html",

@@ -67,7 +67,7 @@ def plan_page(site: Site) -> Iterator[Page]:
     if not plans:
         return
     yield Page(
-        kind="piani",
+        kind="plans",
         address=ADDRESS,
         title=site.texts("plans.title"),
         template="pages/plans/page.html",

@@ -76,7 +76,7 @@ def role_page(site: Site) -> Iterator[Page]:
     forms, leads = _ways(site, "form", _FORMS), _ways(site, "lead", _LEADS)
     in_the_law, agreements = _agreements(site)
     yield Page(
-        kind="ruoli",
+        kind="roles",
         address=ADDRESS,
         title=site.texts("roles.title"),
         template="pages/roles/page.html",

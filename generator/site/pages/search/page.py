@@ -1,6 +1,5 @@
 """`/cerca/`: search. Without JavaScript every facet that has pages is a list of plain links; with it, filters."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -24,8 +23,7 @@ def search_page(site: Site) -> Iterator[Page]:
     """Search: facets are lists of links, or hidden where no page stands behind them, until JavaScript makes filters."""
     counts = counts_of(site)
     genres = [
-        Chip(kind, site.texts(f"list.{kind}"), addresses.section(kind), counts.get("genere", Counter())[kind])
-        for kind in _KINDS
+        Chip(kind, site.texts(f"list.{kind}"), addresses.section(kind), counts["genere"][kind]) for kind in _KINDS
     ]
     chips = {
         "territorio": site.nearest(_busiest(site, "territorio")),
@@ -48,11 +46,11 @@ def search_page(site: Site) -> Iterator[Page]:
     groups = [ChipGroup("genere", site.texts("search.kind"), [chip for chip in genres if chip.count])]
     groups += [ChipGroup(TERMS[kind].facet, site.texts(f"list.{kind}"), terms) for kind, terms in chips.items()]
     for facet, known in choices.items():
-        held = counts.get(facet, Counter())
+        held = counts[facet]
         filters = [Chip(code, label, "", held[code]) for code, label in known if held[code]]
         groups.append(ChipGroup(facet, site.texts(f"search.{facet}"), filters))
     yield Page(
-        kind="cerca",
+        kind="search",
         address=addresses.page("search"),
         title=site.texts("search.title"),
         template="pages/search/page.html",

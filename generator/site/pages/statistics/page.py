@@ -35,7 +35,7 @@ def evidence_pages(site: Site) -> Iterator[Page]:
         "practices": len(site.practices),
     }
     yield Page(
-        kind="evidenze",
+        kind="statistics",
         address=ADDRESS,
         title=site.texts("statistics.title"),
         template="pages/statistics/page.html",

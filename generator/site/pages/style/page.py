@@ -20,7 +20,7 @@ def style_page(site: Site) -> Iterator[Page]:
     families = site.catalogue.vocabularies["temi"].scheme.families
     groups = (site.activities, site.networks, site.organizations, site.practices, site.stories)
     yield Page(
-        kind="stile",
+        kind="style",
         address=ADDRESS,
         title=site.texts("style.title"),
         template="pages/style/page.html",
@@ -35,6 +35,6 @@ def style_page(site: Site) -> Iterator[Page]:
             "chips_shown": site.chips("tema")[:8],
         },
         description=site.texts("style.description"),
-        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.page("project")),),
+        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.PROJECT),),
         indexed=False,
     )

@@ -11,7 +11,6 @@ from typing import Any, Final
 from generator import addresses
 from generator.site.model import Chip, Site
 from generator.site.page import PER_PAGE, Crumb, Page, sheets
-from generator.site.pages.needs.page import ADDRESS as NEEDS_ADDRESS
 from generator.site.pages.synergies.matrix import Matrix, matrix_of_catalogue, matrix_of_town
 from generator.site.pages.synergies.table import NAMES, SECTION
 from generator.site.parts.contacts import office_contact_point
@@ -44,7 +43,7 @@ def synergies_page(site: Site) -> Iterator[Page]:
         hints = getattr(whole, name)
         for sheet in sheets(hints, base) if len(hints) > PER_PAGE else ():
             yield Page(
-                kind="sinergie",
+                kind="synergies",
                 address=sheet.address,
                 title=title if sheet.number == 1 else site.texts("list.page", title=title, n=sheet.number),
                 template="pages/synergies/list.html",
@@ -60,7 +59,7 @@ def place_pages(site: Site) -> Iterator[Page]:
     for town, hints in _towns(site).items():
         title = site.texts("synergies.title_in", place=site.place_name(town))
         crumbs = (Crumb(site.texts("synergies.title"), SECTION),)
-        yield _page(site, hints, matrix_of_town(site, town), place_address(town), title, crumbs, town)
+        yield _page(site, hints, matrix_of_town(site, town), addresses.synergies_in(town), title, crumbs, town)
 
 
 def _page(
@@ -77,7 +76,7 @@ def _page(
     themes = [site.chip("tema", code, count) for code, count in hints.themes.items()]
     places = {} if town else _towns(site)
     return Page(
-        kind="sinergie-luogo" if town else "sinergie",
+        kind="synergies-town" if town else "sinergie",
         address=address,
         title=title,
         template="pages/synergies/page.html",
@@ -87,12 +86,12 @@ def _page(
             "town": town,
             "overview": SECTION,
             "places": [
-                Chip(place, site.place_name(place), place_address(place), there.total)
+                Chip(place, site.place_name(place), addresses.synergies_in(place), there.total)
                 for place, there in places.items()
             ],
             "themes": sorted(themes, key=lambda chip: (-chip.count, chip.label)),
             "office": office_contact_point(site.settings["ufficio"]),
-            "needs": NEEDS_ADDRESS,
+            "needs": addresses.page("needs"),
             # One row compares nothing; for the whole catalogue the section says so.
             "matrix": matrix if len(matrix.rows) > 1 or not town else None,
             "files": NAMES,
@@ -108,11 +107,6 @@ def _towns(site: Site) -> Mapping[str, Hints]:
         town for place in site.matching.coverage.territories for town in site.synergies.towns_around(place)
     )
     return {**site.synergies.by_town, **{town: NO_HINTS for town in towns if town not in site.synergies.by_town}}
-
-
-def place_address(town: str) -> str:
-    """Return the address of the hints of a town."""
-    return f"{SECTION}{addresses.SECTIONS['territorio']}/{town.replace('_', '-')}/"
 
 
 def _json_ld(site: Site) -> Mapping[str, Any]:

@@ -10,7 +10,6 @@ from generator.records.vocabulary import label_of
 from generator.site.model import Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.home.band import anchor
-from generator.site.pages.synergies.page import place_address
 from generator.site.parts.listing import Listing, listing
 from generator.site.search.metadata import facets_of_term, found_by, shown_of_term
 
@@ -90,7 +89,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "more_practices": f"{address}buone-pratiche/",
             "organizations": held.organizations,
             "more_organizations": f"{address}enti/",
-            "together": place_address(code) if kind == "territorio" and code in site.synergies.by_town else "",
+            "together": addresses.synergies_in(code) if kind == "territorio" and code in site.synergies.by_town else "",
             "facets": facets_of_term(kind),
             "shown": shown,
         },

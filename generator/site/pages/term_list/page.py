@@ -58,7 +58,7 @@ def activity_kind_list(site: Site) -> Iterator[Page]:
 
 def _term_list(site: Site, kind: str, groups: Sequence[ChipGroup], *, cards: bool = False) -> Page:
     return Page(
-        kind=f"elenco-{kind}",
+        kind=f"{kind}-list",
         address=addresses.section(kind),
         title=site.texts(f"list.{kind}"),
         template="pages/term_list/page.html",

@@ -24,7 +24,7 @@ def who_does_page(site: Site) -> Iterator[Page]:
     ways = {kind: site.busiest(kind) for kind in ("tipo", "territorio", "destinatari")}
     ways["territorio"] = site.nearest(ways["territorio"])
     yield Page(
-        kind="chi-lo-fa-gia",
+        kind="who_does",
         address=ADDRESS,
         title=site.texts("who_does.title"),
         template="pages/who_does/page.html",

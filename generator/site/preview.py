@@ -6,7 +6,7 @@ from typing import Final
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.site.opening import open_site, template_folders
-from generator.site.pages.table import KINDS, Kind
+from generator.site.pages.table import KINDS, PageKind
 from generator.site.render import filler
 from generator.site.theme.engine import ENGINES
 from generator.site.theme.frozen import theme_of
@@ -16,7 +16,7 @@ _MOST_MATCHED_AT_ONCE: Final = 1_000
 """More activities than these take longer to compare than a reader waits: likenesses follow with the whole site."""
 
 
-class LiveSite:
+class PreviewSite:
     """The pages of a catalogue, made when asked for.
 
     Raises:
@@ -36,7 +36,7 @@ class LiveSite:
     def page(self, address: str) -> bytes | None:
         """Return the page at `address`, relative to the site and ending with a slash; None where there is none."""
         section, _, rest = address.partition("/")
-        if self._is_large and section == addresses.SECTIONS["sinergie"]:
+        if self._is_large and section == addresses.page("synergies").rstrip("/"):
             return None
         for kind in sorted(_KINDS.get(section, ()), key=lambda kind: kind.is_record is (rest == "")):
             page = next((page for page in kind.at(self._site, rest) if page.address == address), None)
@@ -45,12 +45,11 @@ class LiveSite:
         return None
 
 
-def _by_section() -> dict[str, list[Kind]]:
+def _by_section() -> dict[str, list[PageKind]]:
     """Group the kinds of page by the first step of their addresses, so that one request walks few of them."""
-    sections: dict[str, list[Kind]] = {}
+    sections: dict[str, list[PageKind]] = {}
     for kind in KINDS:
-        name = kind.name.removeprefix("elenco-")
-        sections.setdefault(addresses.SECTIONS.get(name, "" if name == "home" else name), []).append(kind)
+        sections.setdefault(kind.address.partition("/")[0], []).append(kind)
     return sections
 
 

@@ -1,0 +1,122 @@
+"""What `check` accepts, `build` publishes: catalogues made out of the schema alone, whatever is missing in them."""
+
+import random
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from generator.diagnostics import Severity
+from tests.hostile.generated import RECORDS, Data, Maker, called, variants
+from tests.hostile.judging import problems
+from tests.hostile.others import IDS, OTHERS
+from tests.hostile.sites import LANGUAGES, Catalogue, Workshop
+
+ALONE = Maker()
+TOGETHER = Maker(IDS)
+AT_ONCE = 40
+"""So many records stand in one catalogue: more would be compared with each other for minutes."""
+FEW = 20
+SEED = 20261122
+
+
+def accepted(workshop: Workshop, catalogue: Catalogue, lang: str) -> bool:
+    """Build a catalogue whole, and tell whether `check` accepted it; what was published must be sound."""
+    workshop.write(catalogue, lang)
+    outcome = workshop.build(lang)
+    if outcome.site is None:
+        assert any(finding.severity is Severity.ERROR for finding in outcome.found)
+        return False
+    assert list(problems(workshop)) == []
+    return True
+
+
+def crowds(workshop: Workshop, pairs: int, chance: random.Random, size: int = AT_ONCE) -> Iterator[Catalogue]:
+    """Yield catalogues of many variants, with what they refer to; what `check` refuses is left out."""
+    every = [(kind, data) for kind in RECORDS for _, data in variants(kind, TOGETHER, pairs)]
+    chance.shuffle(every)
+    for start in range(0, len(every), size):
+        crowd: Catalogue = {
+            (kind, f"v-{number}"): called(data, str(number))
+            for number, (kind, data) in enumerate(every[start : start + size], start)
+        }
+        workshop.write({**OTHERS, **crowd})
+        refused = {finding.file for finding in workshop.check() if finding.severity is Severity.ERROR}
+        yield {**OTHERS, **{key: data for key, data in crowd.items() if workshop.file(*key) not in refused}}
+
+
+def lone_records() -> Iterator[tuple[str, Catalogue]]:
+    """Yield catalogues of one record each, which refers to nobody."""
+    for kind in RECORDS:
+        for name, data in variants(kind, ALONE):
+            yield name, {(kind, "unica"): called(data, "sola")}
+
+
+def one_kind_only(kind: str, data: Data) -> Catalogue:
+    """Return a catalogue of three records of one kind."""
+    return {(kind, f"scheda-{number}"): called(data, str(number)) for number in range(3)}
+
+
+def whole_audit(workshop: Workshop) -> Iterator[str]:
+    """Yield what is wrong with any catalogue: every variant in a crowd and alone, and 300 pairs of each kind."""
+    chance = random.Random(SEED)  # noqa: S311 -- repeatable, not secret
+    for number, crowd in enumerate(crowds(workshop, 300, chance)):
+        yield from _tried(workshop, f"crowd {number}", crowd, LANGUAGES[number % 2])
+    for number, (name, catalogue) in enumerate(lone_records()):
+        yield from _tried(workshop, name, catalogue, LANGUAGES[number % 2])
+
+
+def _tried(workshop: Workshop, name: str, catalogue: Catalogue, lang: str) -> Iterator[str]:
+    try:
+        accepted(workshop, catalogue, lang)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it is what is looked for
+        yield f"{name}: {type(error).__name__}: {error}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_empty_catalogue(workshop: Workshop, lang: str) -> None:
+    """A catalogue without any record is a site."""
+    assert accepted(workshop, {}, lang)
+
+
+@pytest.mark.parametrize(("kind", "size"), list(product(RECORDS, ("bare", "record"))))
+def test_records_of_one_kind_only(workshop: Workshop, kind: str, size: str) -> None:
+    """Networks only, organisations only, stories only: with the least they may say, and with all."""
+    data = getattr(ALONE, size)(kind)
+
+    assert accepted(workshop, one_kind_only(kind, data), LANGUAGES[size == "bare"])
+
+
+def test_catalogue_where_everything_is_said(workshop: Workshop) -> None:
+    """Records with every key of the schema, which refer to each other, pass the checks: the generator is no straw."""
+    everything = {(kind, f"{kind}-una"): called(TOGETHER.record(kind), kind) for kind in RECORDS}
+    vocabulary = {("vocabolario", "temi"): ALONE.record("vocabolario")}
+
+    assert accepted(workshop, {**OTHERS, **everything, **vocabulary}, "it")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_crowd_of_variants(workshop: Workshop, lang: str) -> None:
+    """Records that each lack something else are published together; the audit tries all of them."""
+    crowd = next(crowds(workshop, 30, random.Random(f"{SEED}{lang}"), FEW))  # noqa: S311 -- repeatable, not secret
+
+    assert len(crowd) > FEW // 2
+    assert accepted(workshop, crowd, lang)
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_lone_variants(workshop: Workshop, kind: str) -> None:
+    """A catalogue of one record that says one thing more than it must; the audit tries every key."""
+    rich = [
+        data for name, data in variants(kind, ALONE) if name.startswith(f"bare {kind} with") and "empty" not in name
+    ]
+    chosen = random.Random(SEED).sample(rich, min(3, len(rich)))  # noqa: S311 -- repeatable, not secret
+
+    assert [accepted(workshop, {(kind, "unica"): data}, "it") for data in chosen].count(True) >= len(chosen) - 1
+
+
+def test_good_practice_that_says_little(workshop: Workshop) -> None:
+    """A practice with a title and a context once left its catalogue without a site."""
+    body = {**ALONE.bare("ente"), "buone_pratiche": [{"titolo": "La pratica di prova", "contesto": "Un contesto."}]}
+
+    assert accepted(workshop, {("ente", "ente-uno"): body}, "it")
