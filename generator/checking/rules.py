@@ -56,6 +56,7 @@ READING: Final = (
     Rule("E031", "reading.syntax", "a list written with another sign than `-`"),
     Rule("E032", "reading.folder", "a file name that addresses of the site need"),
     Rule("E033", "reading.yaml_reader", "a list or a mapping of thousands of entries"),
+    Rule("E034", "reading.folder", "the sign of a letter that was lost (U+FFFD)"),
     Rule("W032", "reading.yaml_reader", "a text cut by `#`"),
 )
 """A file by itself, before it is a record."""
