@@ -13,7 +13,7 @@ from generator.records.fields import YES
 
 _NAMES_IN_MESSAGES: Final = """
     a above b bare better character closing code codes date ente example excess first fix folder found hidden id ids key
-    keys known label last least line loop mark missing months most name near opened other rest rete scheme stato tag
+    keys known label last least line loop mark missing months most n name near opened other rest rete scheme stato tag
     tipo value word
 """
 _ANYTHING: Final = dict.fromkeys(_NAMES_IN_MESSAGES.split(), "…")

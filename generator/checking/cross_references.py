@@ -14,6 +14,9 @@ from generator.records.schema import Node, referred, schema
 _INNER: Final = {"attivita": ("attivita", "nome"), "pratica": ("buone_pratiche", "titolo")}
 """What has an address of its own inside a file: its list, and the key that an id is made of when it is missing."""
 
+_EXPLAINED: Final = 1_000
+"""Ids that lead nowhere for which the one that was meant is looked for: that takes time for each record there is."""
+
 _ABOUT_OTHERS: Final = frozenset({"rete_madre", "confluita_in", "relazioni", "adesioni", "aderisce", "diverso_da"})
 """Keys that can only speak of another record."""
 
@@ -81,6 +84,7 @@ class _Targets:
         self.inner_ids = {what: {item for record in records for item in inner_ids(record, what)} for what in _INNER}
         self.renamed = {former: record.id for record in records for _, former in _former_ids(record)}
         self._spoken: dict[str, dict[str, str]] = {}
+        self._meant: dict[tuple[str, str], str] = {}
 
     def has(self, record_id: str, target: str) -> bool:
         """Tell whether an id is of `target`: `attivita`, `pratica`, or kinds of record (`rete|ente`)."""
@@ -96,7 +100,10 @@ class _Targets:
             return "E211", target.replace("|", "_"), ""
         if target not in self._spoken:
             self._spoken[target] = dict(self._words(target))
-        near = nearest_of(written, self._spoken[target])
+        if (written, target) not in self._meant:
+            is_too_much = len(self._meant) >= _EXPLAINED
+            self._meant[written, target] = "" if is_too_much else nearest_of(written, self._spoken[target])
+        near = self._meant[written, target]
         return "E201", ("near" if near else "inner" if target in self.inner_ids else ""), near
 
     def _words(self, target: str) -> Iterator[tuple[str, str]]:

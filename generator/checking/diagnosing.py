@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 
 from generator.checking.personal_data import mask
 from generator.diagnostics import START, Diagnostic, Finding, Severity, Span, word
+from generator.diagnostics.summary import MOST_IN_A_FILE, most_serious, omitted
 from generator.locale import Texts
 from generator.reading.folder import locate_in, source_text
 from generator.reading.yaml_reader import Spot
@@ -41,41 +42,53 @@ def in_words(finding: Finding, texts: Texts) -> tuple[str, str]:
 
 
 def _diagnosed(findings: list[Finding], text: str, texts: Texts) -> list[Diagnostic]:
-    """Return the diagnostics of one file, whose `text` is empty where it cannot be shown."""
+    """Return the diagnostics of one file, whose `text` is empty where it cannot be shown.
+
+    Of very many the most serious are worded, and H602 says how many more there are.
+    """
     lines = text.split("\n")
     placed = _placed(findings, text, lines)
     shown = _hidden(placed, lines)
     # The same words are found twice where a file was read in part: as data, and in its lines. That is told once.
     unique = {(finding.code, span): finding for finding, span in placed if finding.masked}
+    unrepeated = [
+        (finding, span) for finding, span in placed if not finding.masked or unique[finding.code, span] is finding
+    ]
+    # Only here, where everything to be hidden is: what is not shown may stand on a line that is.
+    kept = most_serious([finding.severity for finding, _ in unrepeated], MOST_IN_A_FILE)
+    excerpts: dict[int, str] = {}
     diagnostics = []
-    for finding, span in placed:
-        if not finding.masked or unique[finding.code, span] is finding:
-            has_line = finding.span is not START and span.line <= len(lines)
-            diagnostics.append(_masked(word(finding, span, shown[span.line - 1] if has_line else "", texts)))
+    for finding, span in (unrepeated[position] for position in sorted(kept)):
+        excerpt = ""
+        if finding.span is not START and span.line <= len(lines):
+            excerpt = excerpts[span.line] = excerpts.get(span.line) or mask(shown[span.line - 1])
+        diagnostics.append(_masked(word(finding, span, excerpt, texts)))
+    if rest := [span for position, (_, span) in enumerate(unrepeated) if position not in kept]:
+        first = min(rest, key=lambda span: (span.line, span.column))
+        file = findings[0].file
+        diagnostics.append(omitted(len(rest), MOST_IN_A_FILE, file, first, texts, of="file"))
     return diagnostics
 
 
 def _masked(diagnostic: Diagnostic) -> Diagnostic:
-    return replace(
-        diagnostic,
-        message=mask(diagnostic.message),
-        hint=mask(diagnostic.hint),
-        excerpt=mask(diagnostic.excerpt),
-    )
+    return replace(diagnostic, message=mask(diagnostic.message), hint=mask(diagnostic.hint))
 
 
 def _hidden(placed: list[tuple[Finding, Span]], lines: list[str]) -> list[str]:
     """Put dots over what masked findings mean, for every finding that shows the same line."""
-    shown = list(lines)
+    dotted: dict[int, list[str]] = {}
     for finding, span in placed:
         if not finding.masked:
             continue
-        for number in range(span.line, min(span.end_line, len(shown)) + 1):
-            line = shown[number - 1]
+        for number in range(span.line, min(span.end_line, len(lines)) + 1):
+            # As a list of letters: a line may hold thousands of things to hide.
+            if number not in dotted:
+                dotted[number] = list(lines[number - 1])
+            letters = dotted[number]
             start = span.column - 1 if number == span.line else 0
-            end = span.end_column - 1 if number == span.end_line else len(line)
-            shown[number - 1] = f"{line[:start]}{'•' * (min(end, len(line)) - start)}{line[end:]}"
-    return shown
+            end = min(span.end_column - 1 if number == span.end_line else len(letters), len(letters))
+            letters[start:end] = "•" * (end - start)
+    return ["".join(dotted[number]) if number in dotted else line for number, line in enumerate(lines, 1)]
 
 
 def _placed(findings: list[Finding], text: str, lines: list[str]) -> list[tuple[Finding, Span]]:

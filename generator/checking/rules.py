@@ -56,6 +56,7 @@ READING: Final = (
     Rule("E031", "reading.syntax", "a list written with another sign than `-`"),
     Rule("E032", "reading.folder", "a file name that addresses of the site need"),
     Rule("E033", "reading.yaml_reader", "a list or a mapping of thousands of entries"),
+    Rule("E034", "reading.folder", "the sign of a letter that was lost (U+FFFD)"),
     Rule("W032", "reading.yaml_reader", "a text cut by `#`"),
 )
 """A file by itself, before it is a record."""
@@ -169,6 +170,7 @@ OF_THE_WHOLE_CATALOGUE: Final = (
     Rule("W424", "checking.whole_catalogue.shared_runts_numbers", "one RUNTS number in two files"),
     Rule("W425", "checking.whole_catalogue.sections_of_other_kinds", "a RUNTS section that is not of the kind of body"),
     Rule("H601", "checking.completeness.check_completeness", "what would help who reads"),
+    Rule("H602", "diagnostics.summary.omitted", "more findings in a file, or in a run, than are shown"),
 )
 """What one record says against what others do, and against today: only the command notices these."""
 

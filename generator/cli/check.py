@@ -19,7 +19,7 @@ from generator.cli.options import (
 )
 from generator.diagnostics import Diagnostic, Severity, count
 from generator.diagnostics.formats import as_github, as_gitlab, as_json, as_markdown, as_text
-from generator.diagnostics.summary import folded, summary
+from generator.diagnostics.summary import capped, folded, summary
 from generator.errors import CannotRun
 from generator.locale import Texts, load
 from generator.reading.folder import read_folder
@@ -46,7 +46,7 @@ def check_command(
         if not (path.exists() or (catalogue / path).exists()):
             raise CannotRun("no_such_path", path=path)
     checked = check(read_folder(catalogue), day_of(today))
-    diagnostics = _within(diagnose(checked.findings, catalogue, texts), paths or [], catalogue)
+    diagnostics = capped(_within(diagnose(checked.findings, catalogue, texts), paths or [], catalogue), texts)
     typer.echo(render(diagnostics, checked.counts, report, texts, everything=everything or bool(paths)))
     if fails(diagnostics, strict=strict):
         raise typer.Exit(1)

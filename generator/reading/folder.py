@@ -39,11 +39,13 @@ _STRAY_FOLDERS: Final = {
 }
 """Names that people give to the folders, which nobody would read."""
 
-_GOES_ON: Final = frozenset({"E013", "E014", "E015", "E018", "E023"})
+_GOES_ON: Final = frozenset({"E013", "E014", "E015", "E018", "E023", "E034"})
 """Errors after which the rest of a file is read all the same."""
 
 _LOOKS_LIKE_A_RECORD = re.compile("^(nome|temi|territori):", re.MULTILINE)
 _COMMENT = re.compile("(?:^|[ ])#.*")
+
+_LOST: Final = "\ufffd"
 
 MAX_BYTES: Final = 256 * 1024
 LONGEST_ID: Final = 80
@@ -165,6 +167,7 @@ def read_file(path: Path, root: Path, kind: str) -> SourceFile:
 def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
     """Read a record out of `text`, as if it stood in `file`."""
     findings = [] if kind == "vocabolario" else _name_findings(stem, file)
+    findings += _lost_letters(text, file)
     if hidden := _hidden(text, file):
         return SourceFile(kind, stem, file, {}, (*findings, hidden))
     # A vocabulary may be long (a region has hundreds of municipalities): the size of its file limits it.
@@ -232,6 +235,13 @@ def _hidden(text: str, file: str) -> Finding | None:
     column = character.start() - (text.rfind("\n", 0, character.start()) + 1) + 1
     name = f"U+{ord(character[0]):04X}"
     return Finding("E003", file, values={"name": name}, span=Span(line, column, line, column + 1), masked=True)
+
+
+def _lost_letters(text: str, file: str) -> Iterator[Finding]:
+    """E034: U+FFFD, which programs put where a letter could not be read: it was lost before the file was saved."""
+    for number, line in enumerate(text.split("\n") if _LOST in text else (), 1):
+        if (column := line.find(_LOST) + 1) > 0:
+            yield Finding("E034", file, span=Span(number, column, number, column + 1))
 
 
 def _name_findings(stem: str, file: str) -> list[Finding]:
