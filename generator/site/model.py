@@ -1,7 +1,6 @@
 """What all pages are made from: the catalogue, its words, its settings, and the groups that several pages show."""
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +21,7 @@ from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
 from generator.catalogue.kinds import TERMS
 from generator.diagnostics import Finding
+from generator.locale.folding import without_accents
 from generator.matching import Matching
 from generator.reading.surveys import Question
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
@@ -303,7 +303,6 @@ def _by_id(pairs: Iterable[tuple[str, ItemT]]) -> Mapping[str, Sequence[ItemT]]:
 
 def sorting_key(name: str) -> str:
     """A name as people look for it in an alphabet: without accents, quotes and signs."""
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalnum() or letter == " "
-    )
+    letters = without_accents(name.casefold(), compatible=True)
+    plain = "".join(letter for letter in letters if letter.isalnum() or letter == " ")
     return " ".join(plain.split())

@@ -19,7 +19,7 @@ def plan_files(site: Site) -> Iterator[tuple[str, bytes]]:
             expires = address = ""
             if contribution:
                 expires = max((act.expires.isoformat() for act in contribution.acts if act.expires), default="")
-                address = f"{site.url.rstrip('/')}/{addresses.record(contribution.network)}" if site.url else ""
+                address = addresses.absolute(site.url, addresses.record(contribution.network)) if site.url else ""
             rows.append((plan.whole.label, *cells, expires, address))
     header = [site.texts(f"plans.column_{name}") for name in ("plan", *COLUMNS, "expires", "page")]
     yield TABLE, spreadsheet(header, rows)

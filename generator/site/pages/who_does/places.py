@@ -1,11 +1,11 @@
 """How people name the places where something is done, so that a sentence can say where."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from generator.catalogue.geography import SIZES
+from generator.locale.folding import without_accents
 from generator.records import Term
 from generator.site.model import Site
 
@@ -47,9 +47,8 @@ def _names(term: Term) -> Iterator[str]:
 
 
 def _plain(text: str) -> list[str]:
-    """Words without accents: decomposed (NFD), the marks (category M) are left out."""
-    letters = unicodedata.normalize("NFD", text.lower())
-    return _WORD.findall("".join(letter for letter in letters if unicodedata.category(letter)[0] != "M"))
+    """The words of a text without their accents."""
+    return _WORD.findall(without_accents(text.lower()))
 
 
 def _common_words(site: Site) -> set[str]:
