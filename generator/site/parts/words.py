@@ -1,4 +1,4 @@
-"""Dates, numbers, lists and labels as people read them."""
+"""Dates, numbers, lists and labels as people read them, and the hue of each family of themes."""
 
 import re
 from collections.abc import Iterable, Sequence
