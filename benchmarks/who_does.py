@@ -24,7 +24,7 @@ from generator.locale import load
 from generator.publish.server import DevelopmentServer
 from generator.reading.folder import read_folder
 from generator.site.model import Site
-from generator.site.pages.who_does.table import FILE, who_does_files
+from generator.site.pages.who_does.data import FILE, who_does_files
 from generator.site.render import site_of
 from generator.site.settings import settings
 from generator.site.theme.source import gather_assets

@@ -28,11 +28,11 @@ PAGES: Final = {
 }
 """Address of each page that is no record, term or list of them, by what the page is; `missing` is a file."""
 
-SECTIONS: Final = {code: kind.section for code, kind in KINDS.items()} | {
-    "sinergie": "sinergie",
-    "sinergie-luogo": "sinergie",
-}
-"""Section of the site for each kind of page."""
+PROJECT: Final = "progetto/"
+"""An editorial page: what the project is."""
+
+SECTIONS: Final = {code: kind.section for code, kind in KINDS.items()}
+"""First step of the addresses of each kind of record and of term."""
 
 
 def page(name: str) -> str:
@@ -66,6 +66,11 @@ def kind_of(entry: object) -> str:
 def term(kind: str, code: str) -> str:
     """Return the address of the page of a vocabulary's term; `kind` is a code of `catalogue.kinds.TERMS`."""
     return f"{SECTIONS[kind]}/{code.replace('_', '-')}/"
+
+
+def synergies_in(town: str) -> str:
+    """Return the address of the page of what a town's organisations could do together."""
+    return f"{page('synergies')}{SECTIONS['territorio']}/{town.replace('_', '-')}/"
 
 
 def former(kind: str, former_id: str) -> str:

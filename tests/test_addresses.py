@@ -3,7 +3,7 @@
 import pytest
 
 from generator import addresses
-from generator.site.pages.table import KINDS
+from generator.site.pages.registry import KINDS
 from tests.conftest import EXAMPLE
 from tests.site.conftest import site_in
 

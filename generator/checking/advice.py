@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabulary
+from generator.checking.findings import key_of, line_of
 from generator.checking.formats import flaw_in, in_brackets
-from generator.checking.message_parts import key_of, line_of
 from generator.checking.rule_data import RULE_DATA
 from generator.checking.spelling import folded, nearest_of
 from generator.diagnostics import Path
@@ -15,6 +15,8 @@ _LISTED_AT_MOST: Final = 20
 """A message lists what is allowed when it is this little."""
 
 _SHORTEST: Final = 3
+"""A code of fewer letters begins too many words to be meant by one."""
+
 _EXPLAINED: Final = frozenset({"nome", "titolo"})
 _FREE_TEXT: Final = ("testo", "nome", "titolo", "anno", "descrizione")
 _AGES = re.compile(r"([0-9]{1,3}) ?[-–/a] ?([0-9]{1,3})(?: anni)?")
@@ -33,8 +35,8 @@ def for_unknown_key(key: str, properties: Mapping[str, Any]) -> tuple[str, str]:
         return "dash", ""
     if folded(key) in RULE_DATA["voci_di_persone"]:
         return "personal", ""
-    elsewhere = {other: name for other, name in RULE_DATA["altre_voci"].items() if name in known}
-    near = elsewhere.get(folded(key)) or nearest_of(key, known)
+    synonyms = {synonym: name for synonym, name in RULE_DATA["altre_voci"].items() if name in known}
+    near = synonyms.get(folded(key)) or nearest_of(key, known)
     if near:
         return "near", near
     return ("list" if len(known) <= _LISTED_AT_MOST else "see"), ""
@@ -64,10 +66,11 @@ def for_code(text: str, spoken: Mapping[str, str], codes: list[str]) -> tuple[st
     parts = [spoken.get(part.lower(), "") for part in _SEPARATORS.split(text.strip("()[] "))]
     if len(parts) > 1 and all(parts):
         return "several", f"[{', '.join(parts)}]"
-    other = RULE_DATA["altri_codici"].get(folded(text), "")
-    if near := (other if other in codes else "") or _abbreviated(text, codes) or nearest_of(text, spoken):
+    synonym = RULE_DATA["altri_codici"].get(folded(text), "")
+    if near := (synonym if synonym in codes else "") or _abbreviated(text, codes) or nearest_of(text, spoken):
         return "near", near
     if "a_pagamento" in codes:
+        # Who writes an amount where a code of `costo` goes is told where the amount is written.
         return "costo", ""
     return ("list" if len(codes) <= _LISTED_AT_MOST else "see"), ""
 
@@ -102,7 +105,10 @@ def _written_out(text: str, inside: Mapping[str, Any]) -> str:
     """Write a bare text as the mapping that was probably meant: `{testo: ogni giovedì}`."""
     properties = inside.get("properties", {})
     if "a" in properties and "da" in properties:
-        return _ages(text)
+        if ages := _AGES.fullmatch(text):
+            return f"{{da: {int(ages[1])}, a: {int(ages[2])}}}"
+        from_age = _FROM_AGE.fullmatch(text)
+        return f"{{da: {int(from_age[1])}}}" if from_age else ""
     if "valore" in properties and (kind := contact_kind(text)):
         return f"{{tipo: {kind}, valore: {in_brackets(text)}}}"
     if "url" in properties and flaw_in(text, "url") is None:
@@ -116,21 +122,14 @@ def _written_out(text: str, inside: Mapping[str, Any]) -> str:
 
 def by_kind(value: Any, inside: Mapping[str, Any]) -> str:
     """Write `{telefono: …, email: …}` as the contacts that were meant; empty when it is something else."""
-    kinds = inside.get("properties", {}).get("tipo", {}).get("enum", ())
-    told = list(value.items()) if isinstance(value, dict) else []
-    if not kinds or "valore" not in inside["properties"] or not told:
+    properties = inside.get("properties", {})
+    kinds = properties.get("tipo", {}).get("enum", ())
+    contacts = list(value.items()) if isinstance(value, dict) else []
+    if not kinds or "valore" not in properties or not contacts:
         return ""
-    if not all(key in kinds and key not in inside["properties"] and isinstance(part, str) for key, part in told):
+    if not all(kind in kinds and kind not in properties and isinstance(text, str) for kind, text in contacts):
         return ""
-    return ", ".join(f"{{tipo: {key}, valore: {in_brackets(part.strip())}}}" for key, part in told)
-
-
-def _ages(text: str) -> str:
-    if found := _AGES.fullmatch(text):
-        return f"{{da: {int(found[1])}, a: {int(found[2])}}}"
-    if found := _FROM_AGE.fullmatch(text):
-        return f"{{da: {int(found[1])}}}"
-    return ""
+    return ", ".join(f"{{tipo: {kind}, valore: {in_brackets(text.strip())}}}" for kind, text in contacts)
 
 
 def contact_kind(text: str) -> str:
@@ -143,7 +142,7 @@ def for_number(text: str) -> tuple[str, str]:
     """Return (advice, fix) for a number that cannot be read."""
     if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", text):
         return "migliaia", text.replace(".", "")
-    if found := _FIGURE.fullmatch(text.lower()):
-        return "circa", found[1]
-    found = re.match(r"([0-9]{1,9}) ?(%|€|[A-Za-z]+)", text)
-    return ("unita", found[1]) if found else ("", "")
+    if figure := _FIGURE.fullmatch(text.lower()):
+        return "circa", figure[1]
+    with_unit = re.match(r"([0-9]{1,9}) ?(%|€|[A-Za-z]+)", text)
+    return ("unita", with_unit[1]) if with_unit else ("", "")

@@ -1,4 +1,4 @@
-"""Words for which there are better ones, in what a record tells in its own words."""
+"""Words for which there are better ones (H501): the list is `parole` in `rule_data.json`."""
 
 import re
 
@@ -10,10 +10,12 @@ _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 def better_words(text: str) -> list[tuple[str, str]]:
     """Return (words, better words) for each expression that has a kinder one; names and quotations are left alone."""
     bare = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+    # A capital says a name («Sportello Stranieri»), except where every sentence has one.
     bare = bare[:1].lower() + bare[1:]
-    found: dict[str, str] = {}
-    for one in RULE_DATA["parole"]:
-        for words in pattern(one["modello"]).finditer(bare):
-            if not any(words[0] in longer for longer in found):
-                found.setdefault(words[0], one["meglio"])
-    return list(found.items())
+    kinder: dict[str, str] = {}
+    for rule in RULE_DATA["parole"]:
+        for match in pattern(rule["modello"]).finditer(bare):
+            # What stands inside an expression that was found already is not told again.
+            if not any(match[0] in longer for longer in kinder):
+                kinder.setdefault(match[0], rule["meglio"])
+    return list(kinder.items())

@@ -3,61 +3,21 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Final
+from typing import Final
 
+from generator.checking.rules import IN_FORM
 from generator.diagnostics import Severity
 from generator.locale import Texts
-from generator.reading.yaml_text import parse
+from generator.reading.yaml_reader import parse
 from generator.records.fields import YES
 
-_NAMES: Final = (
-    *("a", "b", "bare", "better", "character", "closing", "code", "codes", "date", "ente", "example", "excess"),
-    *(
-        "first",
-        "fix",
-        "hidden",
-        "folder",
-        "found",
-        "id",
-        "ids",
-        "key",
-        "keys",
-        "known",
-        "label",
-        "last",
-        "least",
-        "line",
-    ),
-    *(
-        "loop",
-        "mark",
-        "missing",
-        "months",
-        "most",
-        "name",
-        "near",
-        "opened",
-        "other",
-        "rest",
-        "rete",
-        "scheme",
-        "stato",
-    ),
-    *("tag", "value", "above", "word"),
-)
-_ANYTHING: Final = dict.fromkeys(_NAMES, "…")
+_NAMES_IN_MESSAGES: Final = """
+    a above b bare better character closing code codes date ente example excess first fix folder found hidden id ids key
+    keys known label last least line loop mark missing months most n name near opened other rest rete scheme stato tag
+    tipo value word
+"""
+_ANYTHING: Final = dict.fromkeys(_NAMES_IN_MESSAGES.split(), "…")
 """What stands for the names in a message when no record is meant."""
-
-IN_FORM: Final = frozenset(
-    {
-        *("E101", "E102", "E103", "E104", "E105", "E106", "E107", "E108", "E109", "E110", "E112", "E113", "E120"),
-        *("E121", "E122", "E123", "E124", "E125", "E126", "E129", "E130", "E131", "E132", "E204"),
-        *("E301", "E302", "E303", "E307", "E401", "E402", "E403", "E404", "E405", "E406", "E407", "E408"),
-        *("W109", "W114", "W115", "W304", "W305", "W306", "W308", "W309", "W310", "W409"),
-        *("W419", "W420", "W421", "H501"),
-    }
-)
-"""Codes that concern one record by itself: the browser's form notices them as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +32,19 @@ class CodePage:
     after: str
     file: str
     whole_file: bool
+    """Whether the fragments are the whole file, or go into a record that is right."""
     tried: bool
     """Whether the example can be checked as it stands."""
     in_form: bool
     """Whether the browser's form notices it too, or only the command."""
+
+
+def codes(texts: Texts) -> tuple[CodePage, ...]:
+    """Return every code in order, in the words of `texts`; names inside messages become an ellipsis."""
+    examples = _examples()
+    # By number first: E109 and W109 are two weights of one thing.
+    in_order = sorted(examples, key=lambda code: (code[1:], code[0]))
+    return tuple(_page(code, examples[code], texts) for code in in_order)
 
 
 @cache
@@ -84,22 +53,13 @@ def _examples() -> dict[str, dict[str, str]]:
     return dict(data)
 
 
-def codes(texts: Texts) -> tuple[CodePage, ...]:
-    """Return every code in order, in the words of `texts`; names inside messages become an ellipsis."""
-    return tuple(_page(code, example, texts) for code, example in sorted(_examples().items(), key=_order))
-
-
-def _order(item: tuple[str, Any]) -> tuple[str, str]:
-    return item[0][1:], item[0][0]
-
-
 def _page(code: str, example: dict[str, str], texts: Texts) -> CodePage:
-    keys = [key for key in texts.keys() if key.startswith(f"{code}.hint")]  # noqa: SIM118 - not a mapping
+    hints = [key for key in texts.keys() if key.startswith(f"{code}.hint")]  # noqa: SIM118 - not a mapping
     return CodePage(
         code=code,
         severity=Severity.of(code),
         message=texts(f"{code}.message", **_ANYTHING),
-        hints=tuple(texts(key, **_ANYTHING) for key in keys),
+        hints=tuple(texts(key, **_ANYTHING) for key in hints),
         before=example["prima"],
         after=example["dopo"],
         file=example.get("file", "networks/rete-prova.yml"),

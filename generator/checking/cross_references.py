@@ -1,17 +1,21 @@
 """References between records, and ids that must be unique across all of them."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from generator.checking.chains import chains
+from generator.checking.plain_values import mappings_in, text_of
 from generator.checking.spelling import nearest_of
 from generator.diagnostics import START, Finding, Path
 from generator.reading.folder import SourceFile, slug
-from generator.records.plain import is_empty
 from generator.records.schema import Node, referred, schema
 
 _INNER: Final = {"attivita": ("attivita", "nome"), "pratica": ("buone_pratiche", "titolo")}
 """What has an address of its own inside a file: its list, and the key that an id is made of when it is missing."""
+
+_EXPLAINED: Final = 1_000
+"""Ids that lead nowhere for which the one that was meant is looked for: that takes time for each record there is."""
 
 _ABOUT_OTHERS: Final = frozenset({"rete_madre", "confluita_in", "relazioni", "adesioni", "aderisce", "diverso_da"})
 """Keys that can only speak of another record."""
@@ -19,93 +23,73 @@ _ABOUT_OTHERS: Final = frozenset({"rete_madre", "confluita_in", "relazioni", "ad
 
 def check_references(files: Iterable[SourceFile]) -> list[Finding]:
     """Check, over all files, that ids are unique and references lead somewhere."""
-    listed = list(files)
-    records = [one for one in listed if one.kind in {"rete", "ente"}]
-    stories = [one for one in listed if one.kind == "storia"]
+    sources = list(files)
+    records = [source for source in sources if source.kind in {"rete", "ente"}]
+    stories = [source for source in sources if source.kind == "storia"]
     return [
-        *_duplicate_ids(records),
-        *_duplicate_inner_ids(records),
-        *_dangling(records, [*records, *stories]),
-        *_loops(records),
+        *ids_used_twice(records),  # E202
+        *inner_ids_used_twice(records),  # E203
+        *dangling_references(records, [*records, *stories]),  # E201, W201, E207, E211, E212
+        *networks_in_a_loop(records),  # E206
     ]
 
 
-def _same(text: str) -> str:
+def ids_used_twice(records: list[SourceFile]) -> Iterator[Finding]:
+    """E202: networks and organisations share one space of ids, former ids included."""
+    first: dict[str, str] = {}
+    for record in records:
+        other = first.setdefault(_as_a_file_name(record.id), record.file)
+        if other != record.file:
+            yield Finding("E202", record.file, span=START, values={"id": record.id, "other": other})
+    for record in records:
+        for path, former in _former_ids(record):
+            folded = _as_a_file_name(former)
+            other = first.setdefault(folded, record.file)
+            if other != record.file or folded == _as_a_file_name(record.id):
+                yield Finding("E202", record.file, path, {"id": former, "other": other}, "former")
+
+
+def _as_a_file_name(text: str) -> str:
     """Fold case and Unicode forms: what a file system may take for the same name."""
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _duplicate_ids(records: list[SourceFile]) -> Iterator[Finding]:
-    """Yield ids used twice: networks and organisations share one space, former ids included."""
-    first: dict[str, str] = {}
-    for one in records:
-        other = first.setdefault(_same(one.id), one.file)
-        if other != one.file:
-            yield Finding("E202", one.file, span=START, values={"id": one.id, "other": other})
-    for one in records:
-        for path, former in _former_ids(one):
-            other = first.setdefault(_same(former), one.file)
-            if other != one.file or _same(former) == _same(one.id):
-                yield Finding("E202", one.file, path, {"id": former, "other": other}, "former")
+def _former_ids(record: SourceFile) -> Iterator[tuple[Path, str]]:
+    value = record.data.get("id_precedenti", [])
+    for index, former in enumerate(value if isinstance(value, list) else [value]):
+        if text := text_of(former):
+            yield ("id_precedenti", index) if isinstance(value, list) else ("id_precedenti",), text
 
 
-def _former_ids(one: SourceFile) -> Iterator[tuple[Path, str]]:
-    given = one.data.get("id_precedenti", [])
-    for index, former in enumerate(given if isinstance(given, list) else [given]):
-        if isinstance(former, str) and former.strip():
-            yield ("id_precedenti", index) if isinstance(given, list) else ("id_precedenti",), former.strip()
+def inner_ids_used_twice(records: list[SourceFile]) -> Iterator[Finding]:
+    """E203: an inner id used twice in a file, whatever lists it stands in."""
+    for record in records:
+        seen: set[str] = set()
+        for key in record.data:
+            for index, item in mappings_in(record.data, key):
+                inner_id = text_of(item.get("id"))
+                if inner_id and inner_id in seen:
+                    yield Finding("E203", record.file, (key, index, "id"), values={"id": inner_id})
+                seen.add(inner_id)
 
 
-def _duplicate_inner_ids(records: list[SourceFile]) -> Iterator[Finding]:
-    """Yield inner ids used twice in a file, whatever lists they are in."""
-    for one in records:
-        first: dict[str, Path] = {}
-        for path, inner in _inner_ids(one.data):
-            if first.setdefault(inner, path) != path:
-                yield Finding("E203", one.file, path, values={"id": inner})
-
-
-def _inner_ids(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    for key in data:
-        for index, item in items(data, key):
-            if isinstance(item.get("id"), str) and not is_empty(item["id"]):
-                yield (key, index, "id"), item["id"].strip()
-
-
-def items(data: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Yield (position, item) of the mappings in a list, whatever else the data holds."""
-    listed = data.get(key)
-    for index, item in enumerate(listed if isinstance(listed, list) else ()):
-        if isinstance(item, dict):
-            yield index, item
-
-
-def inner_ids(one: SourceFile, what: str) -> Iterator[str]:
-    """Yield the global ids of the activities or practices in a file, as the catalogue will give them."""
-    listing, name = _INNER[what]
-    taken: set[str] = set()
-    for _, item in items(one.data, listing):
-        given = str(item.get("id") or "").strip() or slug(str(item.get(name, "")))
-        if given and given not in taken:
-            taken.add(given)
-            yield f"{one.id}/{given}"
-
-
-class _Known:
+class _Targets:
     """The ids that references may lead to, with the names people may have written instead."""
 
     def __init__(self, records: list[SourceFile]) -> None:
         self.ids = {
-            "rete": {one.id: one for one in records if one.kind == "rete"},
-            "ente": {one.id: one for one in records if one.kind == "ente"},
+            "rete": {record.id: record for record in records if record.kind == "rete"},
+            "ente": {record.id: record for record in records if record.kind == "ente"},
         }
-        self.inner = {what: {inner for one in records for inner in inner_ids(one, what)} for what in _INNER}
-        self.renamed = {former: one.id for one in records for _, former in _former_ids(one)}
-        self._names: dict[str, dict[str, str]] = {}
+        self.inner_ids = {what: {item for record in records for item in inner_ids(record, what)} for what in _INNER}
+        self.renamed = {former: record.id for record in records for _, former in _former_ids(record)}
+        self._spoken: dict[str, dict[str, str]] = {}
+        self._meant: dict[tuple[str, str], str] = {}
 
     def has(self, record_id: str, target: str) -> bool:
-        if target in self.inner:
-            return record_id in self.inner[target]
+        """Tell whether an id is of `target`: `attivita`, `pratica`, or kinds of record (`rete|ente`)."""
+        if target in self.inner_ids:
+            return record_id in self.inner_ids[target]
         return any(record_id in self.ids[kind] for kind in target.split("|"))
 
     def verdict(self, written: str, target: str) -> tuple[str, str, str]:
@@ -114,48 +98,62 @@ class _Known:
             return "E212", "", self.renamed[written]
         if any(written in records for records in self.ids.values()):
             return "E211", target.replace("|", "_"), ""
-        near = nearest_of(written, self._spoken(target))
-        return "E201", ("near" if near else "inner" if target in self.inner else ""), near
-
-    def _spoken(self, target: str) -> dict[str, str]:
-        if target not in self._names:
-            self._names[target] = dict(self._words(target))
-        return self._names[target]
+        if target not in self._spoken:
+            self._spoken[target] = dict(self._words(target))
+        if (written, target) not in self._meant:
+            is_too_much = len(self._meant) >= _EXPLAINED
+            self._meant[written, target] = "" if is_too_much else nearest_of(written, self._spoken[target])
+        near = self._meant[written, target]
+        return "E201", ("near" if near else "inner" if target in self.inner_ids else ""), near
 
     def _words(self, target: str) -> Iterator[tuple[str, str]]:
-        if target in self.inner:
-            yield from ((one, one) for one in sorted(self.inner[target]))
+        """Yield (what people may write, the id they mean)."""
+        if target in self.inner_ids:
+            yield from ((inner_id, inner_id) for inner_id in sorted(self.inner_ids[target]))
             return
         for kind in target.split("|"):
-            for record_id, one in self.ids[kind].items():
+            for record_id, record in self.ids[kind].items():
                 yield record_id, record_id
-                if isinstance(one.data.get("nome"), str):
-                    yield one.data["nome"], record_id
+                if isinstance(record.data.get("nome"), str):
+                    yield record.data["nome"], record_id
 
 
-def _dangling(records: list[SourceFile], speaking: list[SourceFile]) -> Iterator[Finding]:
-    known = _Known(records)
-    whole = schema()
-    for one in speaking:
-        for path, target, written in references_in(one.data, whole["kinds"][one.kind]):
-            if known.has(written, target):
-                if written == one.id and path[0] in _ABOUT_OTHERS:
-                    yield Finding("E207", one.file, path, {"id": written, "key": path[0]})
+def inner_ids(record: SourceFile, what: str) -> Iterator[str]:
+    """Yield the global ids of the activities or practices in a file, as the catalogue will give them."""
+    listing, name = _INNER[what]
+    taken: set[str] = set()
+    for _, item in mappings_in(record.data, listing):
+        inner_id = str(item.get("id") or "").strip() or slug(str(item.get(name, "")))
+        if inner_id and inner_id not in taken:
+            taken.add(inner_id)
+            yield f"{record.id}/{inner_id}"
+
+
+def dangling_references(records: list[SourceFile], speaking: list[SourceFile]) -> Iterator[Finding]:
+    """E201, W201, E211, E212: a reference that leads nowhere; E207: one that leads to its own record.
+
+    `records` are what references lead to, broken files too: one that leads to a broken record is not dangling.
+    """
+    targets = _Targets(records)
+    kinds = schema()["kinds"]
+    for source in speaking:
+        for path, target, written in references_in(source.data, kinds[source.kind]):
+            if targets.has(written, target):
+                if written == source.id and path[0] in _ABOUT_OTHERS:
+                    yield Finding("E207", source.file, path, {"id": written, "key": path[0]})
                 continue
-            code, hint, near = ("W201", "", "") if "simile_a" in path else known.verdict(written, target)
-            yield Finding(code, one.file, path, {"id": written, "near": near}, hint)
+            code, hint, near = ("W201", "", "") if "simile_a" in path else targets.verdict(written, target)
+            yield Finding(code, source.file, path, {"id": written, "near": near}, hint)
 
 
-def _loops(records: list[SourceFile]) -> Iterator[Finding]:
-    """Yield networks that contain each other."""
-    mothers = {one.id: str(one.data.get("rete_madre") or "").strip() for one in records if one.kind == "rete"}
-    for one in records:
-        above, seen = mothers.get(one.id, ""), [one.id]
-        while above and above not in seen:
-            seen.append(above)
-            above = mothers.get(above, "")
-        if above == one.id and len(seen) > 1:
-            yield Finding("E206", one.file, ("rete_madre",), {"loop": " → ".join([*seen, one.id])})
+def networks_in_a_loop(records: list[SourceFile]) -> Iterator[Finding]:
+    """E206: networks that contain each other, by `rete_madre`; one that contains itself is told as E207."""
+    networks = [record for record in records if record.kind == "rete"]
+    mothers = {network.id: text_of(network.data.get("rete_madre")) for network in networks}
+    loops = chains(mothers).loops
+    for network in networks:
+        if network.id in loops and mothers[network.id] != network.id:
+            yield Finding("E206", network.file, ("rete_madre",), {"loop": loops[network.id]})
 
 
 def references_in(value: Any, node: Node, path: Path = ()) -> Iterator[tuple[Path, str, str]]:

@@ -1,6 +1,11 @@
-"""What a text must look like where the schema names a format (`x-formato`).
+"""What a text must look like where the schema names a format (`x-formato`): the table `FORMATS`, at the end.
 
 Each format answers with the code of what is wrong, or nothing; where the fix is certain it comes along.
+
+E109, W109, E110 dates · E120 web addresses · E121 hours · E122 ids · E123 languages · E124 days of the year ·
+E125, E126 tax codes · E127 codes · E128 ISTAT codes · E129 e-mail · E130 telephones · E307 names of protected places ·
+W305, W306 personal data where an office should stand. Formats that are a pattern alone have it, with their code, in
+`formati` of `rule_data.json`.
 """
 
 import re
@@ -44,32 +49,29 @@ def in_brackets(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _calendar_day(text: str) -> Flaw | None:
-    if not re.fullmatch(DAY, text):
-        return None
-    year, month, day = (int(part) for part in text.split("-"))
-    return None if exists(year, month, day) else Flaw("E110")
-
-
-def _date_like(name: str, *precisions: str) -> Callable[[str], Flaw | None]:
-    """Make the check of a date that may be written to any of these precisions."""
+def date_check(name: str, *precisions: str) -> Callable[[str], Flaw | None]:
+    """Make the check of a date that may be written to any of these precisions (E109, W109, E110)."""
     whole = re.compile("|".join(f"(?:{precision})" for precision in precisions))
 
-    def check(text: str) -> Flaw | None:
+    def check_date(text: str) -> Flaw | None:
         if whole.fullmatch(text):
-            return _calendar_day(text)
+            return None if not re.fullmatch(DAY, text) or exists(*map(int, text.split("-"))) else Flaw("E110")
         fix = iso_of(text)
         return Flaw("W109", fix) if whole.fullmatch(fix) else _not_a_date(text, name)
 
-    return check
+    return check_date
 
 
 def _not_a_date(text: str, name: str) -> Flaw:
+    """Return the advice for a text that is no date: the year to keep, the words to keep, or how dates are written."""
     if _SHORT_YEAR.fullmatch(text):
         return Flaw("E109", hint="secolo")
     year = _A_YEAR.search(text)
     lettered = re.search("[A-Za-z]{3}", text)
-    if year and name in {"anno", "quando"} and _is_alone(year, text) and (name == "anno" or not lettered):
+    # A fix never throws away a day or a month that was written.
+    beside = f"{text[: year.start()]}{text[year.end() :]}".lower() if year else ""
+    is_alone = year and not _PART_OF_A_DATE.search(beside)
+    if year and is_alone and (name == "anno" or (name == "quando" and not lettered)):
         return Flaw("E109", year[0])
     if name != "quando":
         return Flaw("E109", hint=name)
@@ -77,33 +79,35 @@ def _not_a_date(text: str, name: str) -> Flaw:
         return Flaw("E109", hint="periodo")
     if not lettered or is_written_as_a_day(text):
         return Flaw("E109", hint=name)
-    known = f"anno: {year[0]}, " if year else ""
-    return Flaw("E109", f"{{{known}testo: {in_brackets(text)}}}", "words")
+    known_year = f"anno: {year[0]}, " if year else ""
+    return Flaw("E109", f"{{{known_year}testo: {in_brackets(text)}}}", "words")
 
 
-def _is_alone(year: re.Match[str], text: str) -> bool:
-    """Tell whether nothing else of a date is written beside a year: a fix never throws away a day or a month."""
-    return not _PART_OF_A_DATE.search((text[: year.start()] + text[year.end() :]).lower())
+def pattern_check(name: str, repair: Callable[[str], str] = lambda _: "") -> Callable[[str], Flaw | None]:
+    """Make the check of a format that is a pattern, with its code in `formati` of `rule_data.json`.
 
-
-def _matching(name: str, repair: Callable[[str], str] = lambda _: "") -> Callable[[str], Flaw | None]:
+    What `repair` makes of a text that is wrong is offered as the fix where the pattern takes it.
+    """
     shape, code = pattern(_SHAPES[name]["modello"]), _SHAPES[name]["codice"]
 
-    def check(text: str) -> Flaw | None:
+    def check_pattern(text: str) -> Flaw | None:
         if shape.fullmatch(text):
             return None
         fix = repair(text)
         return Flaw(code, fix if fix and shape.fullmatch(fix) else "")
 
-    return check
+    return check_pattern
 
 
-def _url(text: str) -> Flaw | None:
-    """Accept http and https only: `javascript:` and the like never become a link."""
-    if pattern(RULE_DATA["url"]).fullmatch(text) and pattern(RULE_DATA["host"]).fullmatch(_host(text)):
-        return None
-    bare = re.split("[/?#]", text)[0]
-    if pattern(RULE_DATA["host"]).fullmatch(bare) and pattern(RULE_DATA["url"]).fullmatch(f"https://{text}"):
+def check_url(text: str) -> Flaw | None:
+    """E120: accept http and https only; `javascript:` and the like never become a link."""
+    host, url = pattern(RULE_DATA["host"]), pattern(RULE_DATA["url"])
+    if url.fullmatch(text):
+        # Whatever is wrongly around the host is taken for a part of it; only a port may stand beside it.
+        beside_host = re.split("[/?#]", text.split("//", 1)[1])[0]
+        if host.fullmatch(re.sub(":[0-9]{1,5}$", "", beside_host)):
+            return None
+    if host.fullmatch(re.split("[/?#]", text)[0]) and url.fullmatch(f"https://{text}"):
         return Flaw("E120", f"https://{text}")
     if "@" in text and "/" not in text:
         return Flaw("E120", hint="email")
@@ -111,29 +115,26 @@ def _url(text: str) -> Flaw | None:
     return Flaw("E120", hint="schema" if spaceless and re.match("[A-Za-z][A-Za-z+.-]*:", text) else "")
 
 
-def _host(url: str) -> str:
-    """Return the host with whatever is wrongly around it; only a port may stand beside it."""
-    return re.sub(":[0-9]{1,5}$", "", re.split("[/?#]", url.split("//", 1)[1])[0])
+def check_site(text: str) -> Flaw | None:
+    """E120: accept a bare host too; half of real records write `www.esempio.it`."""
+    return None if "://" not in text and check_url(f"https://{text}") is None else check_url(text)
 
 
-def _site(text: str) -> Flaw | None:
-    """Accept a bare host too: half of real records write `www.esempio.it`."""
-    return None if "://" not in text and _url(f"https://{text}") is None else _url(text)
+def _hour_as_written(text: str) -> str:
+    """Rewrite «ore 9.30» as `09:30`; empty where it is something else."""
+    hour = pattern(RULE_DATA["ora_come_si_dice"]).fullmatch(text.lower())
+    return f"{hour[1]:0>2}:{hour[2] or '00'}" if hour else ""
 
 
-def _time(text: str) -> str:
-    found = pattern(RULE_DATA["ora_come_si_dice"]).fullmatch(text.lower())
-    return f"{found[1]:0>2}:{found[2] or '00'}" if found else ""
-
-
-def _yearly(text: str) -> str:
+def _day_of_year(text: str) -> str:
+    """Rewrite «29/2» or «29 febbraio» as `02-29`; empty where it is something else."""
     leap_year = 2024
     iso = iso_of(f"{text}/{leap_year}") or iso_of(f"{text} {leap_year}")
     return iso[len("2024-") :]
 
 
-def _tax_code(text: str) -> Flaw | None:
-    """Check the eleven digits of a body's tax code, with the control digit of the VAT number (D.M. 23-12-1976)."""
+def check_tax_code(text: str) -> Flaw | None:
+    """E125, E126: a body's tax code has eleven digits, the last of control as in the VAT number (D.M. 23-12-1976)."""
     bare = re.sub("^IT|[ .]", "", text)
     if not re.fullmatch("[0-9]{11}", bare):
         return Flaw("E125")
@@ -144,8 +145,8 @@ def _tax_code(text: str) -> Flaw | None:
     return None if bare == text else Flaw("E125", bare)
 
 
-def _language(text: str) -> Flaw | None:
-    """Accept a code; understand the names of languages, one or several."""
+def check_language(text: str) -> Flaw | None:
+    """E123: accept a code of ISO 639; understand the names of languages, one or several."""
     if pattern(_SHAPES["lingua"]["modello"]).fullmatch(text):
         return None
     codes = [RULE_DATA["lingue"].get(part, "") for part in re.split(" ?[,;/] ?| e ", text.lower())]
@@ -154,38 +155,40 @@ def _language(text: str) -> Flaw | None:
     return Flaw("E123", codes[0]) if len(codes) == 1 else Flaw("E123", f"[{', '.join(codes)}]", "several")
 
 
-def _role(text: str) -> Flaw | None:
+def check_role(text: str) -> Flaw | None:
+    """W306: a person's name stands where an office or a role should."""
     return Flaw("W306") if is_a_person(text) else None
 
 
-def _way_to_reach(text: str) -> Flaw | None:
-    """Ask whose a mobile number is, where nothing says that it is an office's."""
-    return Flaw("W305") if any(one.code == "W305" for one in personal_in(text)) else None
+def check_way_to_reach(text: str) -> Flaw | None:
+    """W305: ask whose a mobile number is, where nothing says that it is an office's."""
+    return Flaw("W305") if any(personal.code == "W305" for personal in personal_in(text)) else None
 
 
-def _name_of_protected_place(text: str) -> Flaw | None:
+def check_name_of_protected_place(text: str) -> Flaw | None:
+    """E307: the name of a protected place holds a street and its number."""
     return Flaw("E307") if has_street(text) else None
 
 
 FORMATS: Final[dict[str, Callable[[str], Flaw | None]]] = {
-    "anno": _date_like("anno", YEAR),
-    "mese": _date_like("mese", MONTH),
-    "data": _date_like("data", DAY),
-    "quando": _date_like("quando", DAY, MONTH, YEAR),
-    "giorno_annuale": _matching("giorno_annuale", _yearly),
-    "id": _matching("id", slug),
-    "codice": _matching("codice", lambda text: slug(text).replace("-", "_")),
-    "url": _url,
-    "sito": _site,
-    "ora": _matching("ora", _time),
-    "lingua": _language,
-    "istat": _matching("istat", lambda text: text.zfill(_ISTAT_DIGITS)),
-    "codice_fiscale": _tax_code,
-    "email": _matching("email", lambda text: text.removeprefix("mailto:").replace(" ", "")),
-    "telefono": _matching("telefono"),
-    "ruolo": _role,
-    "recapito": _way_to_reach,
-    "nome_riservato": _name_of_protected_place,
+    "anno": date_check("anno", YEAR),
+    "mese": date_check("mese", MONTH),
+    "data": date_check("data", DAY),
+    "quando": date_check("quando", DAY, MONTH, YEAR),
+    "giorno_annuale": pattern_check("giorno_annuale", _day_of_year),  # E124
+    "id": pattern_check("id", slug),  # E122
+    "codice": pattern_check("codice", lambda text: slug(text).replace("-", "_")),  # E127
+    "url": check_url,
+    "sito": check_site,
+    "ora": pattern_check("ora", _hour_as_written),  # E121
+    "lingua": check_language,
+    "istat": pattern_check("istat", lambda text: text.zfill(_ISTAT_DIGITS)),  # E128
+    "codice_fiscale": check_tax_code,
+    "email": pattern_check("email", lambda text: text.removeprefix("mailto:").replace(" ", "")),  # E129
+    "telefono": pattern_check("telefono"),  # E130
+    "ruolo": check_role,
+    "recapito": check_way_to_reach,
+    "nome_riservato": check_name_of_protected_place,
     "markdown": lambda _: None,
 }
 """Every format that a schema may name, with its check."""

@@ -69,7 +69,7 @@ def annotated_examples(kind: str) -> dict[str, str]:
     return {name: folder.joinpath(name).read_text("utf-8") for name in _EXAMPLES[kind]}
 
 
-def reference(whole: Mapping[str, Any], vocabularies: Vocabularies, texts: Texts) -> tuple[Section, ...]:
+def key_sections(whole: Mapping[str, Any], vocabularies: Vocabularies, texts: Texts) -> tuple[Section, ...]:
     """Return the kinds of record and then the groups they are made of, in the order in which one meets them."""
     groups = _groups(whole)
     names = {definition: name for definition, (name, _) in groups.items()}
@@ -82,25 +82,25 @@ def reference(whole: Mapping[str, Any], vocabularies: Vocabularies, texts: Texts
     return (*kinds, *inner)
 
 
-def _groups(schema: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _groups(whole: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Return (name, places where it is used) of every definition: a group is named after the key that holds it."""
-    found: dict[str, tuple[str, tuple[str, ...]]] = {}
-    taken = set(schema["kinds"])
-    waiting = list(schema["kinds"].items())
-    while waiting:
-        owner, node = waiting.pop(0)
+    groups: dict[str, tuple[str, tuple[str, ...]]] = {}
+    taken = set(whole["kinds"])
+    waiting = list(whole["kinds"].items())
+    # `waiting` grows while it is walked: definitions lead to others, in the order in which one meets them.
+    for owner, node in waiting:
         for key, value in node["properties"].items():
             for definition in _definitions(value):
                 place = f"{owner}.{key}"
-                if definition in found:
-                    name, places = found[definition]
-                    found[definition] = (name, (*places, place))
+                if definition in groups:
+                    name, places = groups[definition]
+                    groups[definition] = (name, (*places, place))
                     continue
                 name = key if key not in taken else f"{owner}-{key}"
                 taken.add(name)
-                found[definition] = (name, (place,))
-                waiting.append((name, schema["$defs"][definition]))
-    return found
+                groups[definition] = (name, (place,))
+                waiting.append((name, whole["$defs"][definition]))
+    return groups
 
 
 def _definitions(node: Node) -> Iterator[str]:
@@ -114,12 +114,12 @@ class _Writer:
     """Writes the rows of a mapping in the words of one language."""
 
     def __init__(
-        self, schema: Mapping[str, Any], vocabularies: Vocabularies, texts: Texts, names: Mapping[str, str]
+        self, whole: Mapping[str, Any], vocabularies: Vocabularies, texts: Texts, names: Mapping[str, str]
     ) -> None:
         self.vocabularies = vocabularies
         self.texts = texts
         self.names = names
-        self.examples = _example_values(schema)
+        self.examples = _example_values(whole)
 
     def rows(self, owner: str, node: Node) -> tuple[Row, ...]:
         """Write the rows of a kind or of a definition."""
@@ -130,6 +130,8 @@ class _Writer:
         bare, many = _bare(node)
         scheme = bare.get("x-vocabolario", "")
         groups = tuple(_definitions(node))
+        # What would be too long on one line is shown where its own keys are.
+        example = _on_one_line(self.examples.get((owner, key)))
         return Row(
             key=key,
             required=required,
@@ -139,7 +141,7 @@ class _Writer:
             scheme=scheme,
             group=self.names[groups[0]] if groups else "",
             description=node.get("description", ""),
-            example=_one_line(self.examples.get((owner, key))),
+            example=example if len(example) <= _LONGEST_EXAMPLE else "",
         )
 
     def _type(self, node: Node, bare: Node, many: str) -> str:
@@ -178,17 +180,13 @@ class _Writer:
 def _bare(node: Node) -> tuple[Node, str]:
     """Return what a key holds one of, and whether it is `one`, a `list` of groups or `many` values."""
     options = node.get("oneOf", ())
-    if options and any(option.get("x-formato") == _ANY_DATE for option in options):
-        return options[0], "one"
+    is_date = any(option.get("x-formato") == _ANY_DATE for option in options)
     many = next((option for option in options if option.get("type") == "array"), None)
-    if many is not None:
+    if many is not None and not is_date:
         return _bare(many["items"])[0], "many"
     if options:
         return options[0], "one"
-    if node.get("type") == "array":
-        inner = _bare(node["items"])[0]
-        return inner, "list"
-    return node, "one"
+    return (_bare(node["items"])[0], "list") if node.get("type") == "array" else (node, "one")
 
 
 def _list_of(node: Node) -> Node:
@@ -211,13 +209,25 @@ def _bounds(node: Node, least: str, most: str) -> tuple[int | None, int | None]:
     return node.get(least), node.get(most)
 
 
-def _example_values(schema: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+def _example_values(whole: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
     """Return the first value that the annotated examples give to each key of each kind and definition."""
-    found: dict[tuple[str, str], Any] = {}
+    examples: dict[tuple[str, str], Any] = {}
+
+    def collect(data: Any, owner: str, node: Node) -> None:
+        for key, value in node["properties"].items():
+            part = data.get(key)
+            if is_empty(part):
+                continue
+            examples.setdefault((owner, key), part)
+            for definition in _definitions(value):
+                for item in part if isinstance(part, list) else [part]:
+                    if isinstance(item, Mapping):
+                        collect(item, definition, whole["$defs"][definition])
+
     for kind, data in _example_data():
-        if kind in schema["kinds"]:
-            _collect(data, kind, schema["kinds"][kind], schema, found)
-    return found
+        if kind in whole["kinds"]:
+            collect(data, kind, whole["kinds"][kind])
+    return examples
 
 
 @cache
@@ -229,27 +239,10 @@ def _example_data() -> tuple[tuple[str, Mapping[str, Any]], ...]:
     )
 
 
-def _collect(data: Any, owner: str, node: Node, schema: Mapping[str, Any], found: dict[tuple[str, str], Any]) -> None:
-    for key, value in node["properties"].items():
-        part = data.get(key)
-        if is_empty(part):
-            continue
-        found.setdefault((owner, key), part)
-        for definition in _definitions(value):
-            for item in part if isinstance(part, list) else [part]:
-                if isinstance(item, Mapping):
-                    _collect(item, definition, schema["$defs"][definition], schema, found)
-
-
-def _one_line(value: Any) -> str:
-    """Write a value as one would in a file, on one line; what would be too long is shown where its keys are."""
-    text = _flow(value)
-    return text if len(text) <= _LONGEST_EXAMPLE else ""
-
-
-def _flow(value: Any) -> str:
+def _on_one_line(value: Any) -> str:
+    """Write a value as one would in a file, between brackets where it has parts."""
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key}: {_flow(part)}' for key, part in value.items())}}}"
+        return f"{{{', '.join(f'{key}: {_on_one_line(part)}' for key, part in value.items())}}}"
     if isinstance(value, list):
-        return f"[{', '.join(_flow(item) for item in value)}]"
+        return f"[{', '.join(_on_one_line(item) for item in value)}]"
     return in_brackets(" ".join(value.split())) if isinstance(value, str) else ""

@@ -1,7 +1,8 @@
-"""Personal data, which no text may hold: tax codes, IBANs, births, mailboxes, mobile numbers, names with a title.
+"""Personal data, which no text may hold.
 
-Nothing here ever quotes personal data: a finding gives the place and the rule, `mask` hides the rest.
-Saints, «Don», schools and streets are not people: first names count only where a person would stand.
+E301 tax code, E302 IBAN, W305 mobile number (patterns in `personali` of `rule_data.json`) · E303 date of birth ·
+W304 mailbox · W306 name with a title. What is found never quotes itself: a finding gives the place and the rule, `mask`
+hides the rest. Saints, «Don», schools and streets are not people: first names count only where a person would stand.
 """
 
 import re
@@ -18,6 +19,8 @@ _DIGIT = re.compile("[0-9]")
 _TITLE = re.compile("[SDAIPGR](?:ig|ott|vv|ng|rof|eom|ag)", re.IGNORECASE)
 _WORDS_OF_MAILBOX = re.compile(r"[._%+-]+")
 _INITIAL_AND_SURNAME: Final = 2
+_BEFORE_A_TITLE: Final = 40
+"""Characters in which «via», «scuola» and the like say that a name with a title is not of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +34,30 @@ class Spotted:
 
 def personal_in(text: str) -> list[Spotted]:
     """Find personal data: a person's tax code, IBAN, birth date, e-mail, mobile number, a title with a name."""
-    found = [*_mailboxes(text), *_titled(text)]
+    # This is asked of every text of every record: what a text without "@", titles or digits cannot hold is not sought.
+    spotted = [*mailboxes_in(text), *titled_names_in(text)]
     if _DIGIT.search(text):
-        found += [*_with_digits(text), *_births(text)]
-    return sorted(found, key=lambda one: (one.start, one.code)) if found else found
+        for code, expression in RULE_DATA["personali"].items():
+            spotted += [Spotted(code, *match.span()) for match in pattern(expression).finditer(text)]
+        spotted += births_in(text)
+    return sorted(spotted, key=lambda personal: (personal.start, personal.code)) if spotted else spotted
 
 
-def _with_digits(text: str) -> Iterator[Spotted]:
-    for code, expression in RULE_DATA["personali"].items():
-        for found in pattern(expression).finditer(text):
-            yield Spotted(code, *found.span())
+def births_in(text: str) -> Iterator[Spotted]:
+    """Find dates of birth (E303); a network too is «nata il 3 maggio», so that a person's name must come before."""
+    for match in pattern(RULE_DATA["nascita"]["sempre"]).finditer(text):
+        yield Spotted("E303", *match.span())
+    for match in pattern(RULE_DATA["nascita"]["persona"]).finditer(text):
+        if match[1].lower() in _NAMES:
+            yield Spotted("E303", *match.span())
 
 
-def _births(text: str) -> Iterator[Spotted]:
-    """Find dates of birth; a network too is «nata il 3 maggio», so that a person's name must come before."""
-    for found in pattern(RULE_DATA["nascita"]["sempre"]).finditer(text):
-        yield Spotted("E303", *found.span())
-    for found in pattern(RULE_DATA["nascita"]["persona"]).finditer(text):
-        if found[1].lower() in _NAMES:
-            yield Spotted("E303", *found.span())
-
-
-def _mailboxes(text: str) -> Iterator[Spotted]:
+def mailboxes_in(text: str) -> Iterator[Spotted]:
+    """Find e-mail addresses of people (W304)."""
     if "@" in text:
-        for found in pattern(RULE_DATA["email"]).finditer(text):
-            if is_of_a_person(found[0]):
-                yield Spotted("W304", *found.span())
+        for match in pattern(RULE_DATA["email"]).finditer(text):
+            if is_of_a_person(match[0]):
+                yield Spotted("W304", *match.span())
 
 
 def is_of_a_person(address: str) -> bool:
@@ -69,30 +70,31 @@ def is_of_a_person(address: str) -> bool:
         return words[0] in _NAMES and domain in _FREE_MAILBOXES
     if len(words) == _INITIAL_AND_SURNAME and min(map(len, words)) == 1:
         initial, surname = sorted(words, key=len)
+        # `s.luca@` is the parish of a saint.
         return len(surname) > _INITIAL_AND_SURNAME and not (initial == "s" and surname in _NAMES)
     return not _NAMES.isdisjoint(words[:2])
 
 
-def _titled(text: str) -> Iterator[Spotted]:
-    """Find «dott.ssa Anna Bianchi», unless it is the name of a street, a school or the like."""
+def titled_names_in(text: str) -> Iterator[Spotted]:
+    """Find «dott.ssa Anna Bianchi» (W306), unless it is the name of a street, a school or the like."""
     if not _TITLE.search(text):
         return
-    for found in pattern(RULE_DATA["titoli"]).finditer(text):
-        if not pattern(RULE_DATA["prima_dei_titoli"]).search(text[max(0, found.start() - 40) : found.start()]):
-            yield Spotted("W306", *found.span())
+    for match in pattern(RULE_DATA["titoli"]).finditer(text):
+        before = text[max(0, match.start() - _BEFORE_A_TITLE) : match.start()]
+        if not pattern(RULE_DATA["prima_dei_titoli"]).search(before):
+            yield Spotted("W306", *match.span())
 
 
 def is_a_person(text: str) -> bool:
     """Tell whether a text that should name an office or a role is a person's first name, with or without surname."""
-    found = pattern(RULE_DATA["persona"]).fullmatch(text)
-    if found is None:
-        return False
-    words = [word.lower() for word in found.groups() if word]
-    return words[0] in _NAMES and _OFFICES.isdisjoint(words)
+    capitalised = pattern(RULE_DATA["persona"]).fullmatch(text)
+    words = [word.lower() for word in capitalised.groups() if word] if capitalised else []
+    return bool(words) and words[0] in _NAMES and _OFFICES.isdisjoint(words)
 
 
 def mask(text: str) -> str:
     """Put a dot in place of every character of personal data, so that columns stay where they were."""
-    for one in personal_in(text):
-        text = f"{text[: one.start]}{'•' * (one.end - one.start)}{text[one.end :]}"
-    return text
+    characters = list(text)
+    for personal in personal_in(text):
+        characters[personal.start : personal.end] = "•" * (personal.end - personal.start)
+    return "".join(characters)

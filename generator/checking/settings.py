@@ -10,7 +10,6 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
-from generator.checking.message_parts import enumerated
 from generator.checking.shape import check_node
 from generator.checking.spelling import nearest_of
 from generator.diagnostics import Finding, Path
@@ -35,16 +34,16 @@ def check_settings(settings: SourceFile) -> list[Finding]:
     """Check the settings of a catalogue, in reading order; of a file that was read in part, what was read."""
     if not settings.data:
         return []
-    findings = list(_engine_keys(settings))
+    findings = list(engine_keys_of_another_kind(settings))
     schema = settings_schema()
     data = {key: value for key, value in settings.data.items() if key not in ENGINE_KEYS}
     if isinstance(theme := data.get("theme"), Mapping):
         data["theme"] = _known(theme, schema["$defs"]["Theme"])
     if isinstance(extra := data.get(_EXTRA), Mapping):
-        findings += [*_meant_for_us(extra, settings.file), *_undecided(extra, settings.file)]
+        findings += [*misspelt_word_of_ours(extra, settings.file), *undecided_readers(extra, settings.file)]
         data[_EXTRA] = _known(extra, schema["$defs"]["Extra"])
     findings += check_node(data, schema["kinds"][KIND], settings.file, Vocabularies(), schema["$defs"])
-    findings += _outside(data, settings.file)
+    findings += folders_outside(data, settings.file)
     return findings
 
 
@@ -53,31 +52,32 @@ def _known(options: Mapping[str, Any], node: Mapping[str, Any]) -> dict[str, Any
     return {key: value for key, value in options.items() if key in node["properties"]}
 
 
-def _engine_keys(settings: SourceFile) -> Iterator[Finding]:
+def engine_keys_of_another_kind(settings: SourceFile) -> Iterator[Finding]:
+    """E104: a text, a list or a mapping where the theme engine, which alone reads the key, wants another."""
     for key, kind in ENGINE_KEYS.items():
         value = settings.data.get(key)
         if not is_empty(value) and not isinstance(value, _NODES[kind]):
             yield Finding("E104", settings.file, (key,), {"key": key, "first": "…"}, _HINTS[kind])
 
 
-def _meant_for_us(extra: Mapping[str, Any], file: str) -> Iterator[Finding]:
-    """A slip in the one word that leads to our settings would leave them all unread, in silence."""
+def misspelt_word_of_ours(extra: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    """E101: a slip in the one word that leads to our settings would leave them all unread, in silence."""
     if _OURS not in extra:
         for key in extra:
             if nearest_of(key, {_OURS: _OURS}) and key != "generator":
                 yield Finding("E101", file, (_EXTRA, key), {"key": key, "near": _OURS}, "near", on_key=True)
 
 
-def _undecided(extra: Mapping[str, Any], file: str) -> Iterator[Finding]:
-    """An empty choice of who reads what is missing must not decide in silence that everybody does."""
+def undecided_readers(extra: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    """E103: an empty choice of who reads what is missing must not decide in silence that everybody does."""
     own = extra.get(_OURS)
     if isinstance(own, Mapping) and _READERS in own and is_empty(own[_READERS]):
-        values = {"value": "", "key": _READERS, "codes": enumerated((PUBLIC, OFFICE))}
+        values = {"value": "", "key": _READERS, "codes": f"{PUBLIC}, {OFFICE}"}
         yield Finding("E103", file, (_EXTRA, _OURS, _READERS), values, "list", on_key=True)
 
 
-def _outside(data: Mapping[str, Any], file: str) -> Iterator[Finding]:
-    """Nothing is read outside a catalogue: who proposes a change must not publish the files of the machine."""
+def folders_outside(data: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    """E133: nothing is read outside a catalogue: who proposes a change must not publish the files of the machine."""
     for path in _FOLDERS:
         value: Any = data
         for key in path:

@@ -1,8 +1,8 @@
 """One record by itself: a walk over its data along the schema.
 
 Stops at nothing: every problem of a record is found in one run. The same walk exists in the browser's form
-(`check.js`); what both know is in `schema.json` and in the messages, by code. A change here is a change there:
-a test runs both over every case and compares codes, places and words.
+(`browser/shape.js`); what both know is in the schema, in `rule_data.json` and in the messages, by code. A change here
+is a change there: a test runs both over every case and compares codes, places and words.
 """
 
 import re
@@ -14,9 +14,10 @@ from generator.catalogue.vocabularies import Vocabularies
 from generator.checking import advice
 from generator.checking.better_words import better_words
 from generator.checking.conditions import Setting, broken_conditions
+from generator.checking.findings import finding_at, finding_of_flaw, key_of, line_of, short
 from generator.checking.formats import flaw_in, in_brackets
-from generator.checking.message_parts import about, about_flaw, enumerated, key_of, line_of, short
 from generator.checking.personal_data import personal_in
+from generator.checking.plain_values import Data, mappings_in, text_of
 from generator.checking.spelling import folded, nearest_of
 from generator.diagnostics import Finding, Path
 from generator.records.fields import NO, YES
@@ -24,13 +25,46 @@ from generator.records.plain import is_empty
 from generator.records.schema import Node, resolved, schema
 
 PROSE: Final = 2_000
-"""Texts that may be this long are told in one's own words: better ones are suggested there."""
+"""Texts that may be this long (in characters) are told in one's own words: better ones are suggested there."""
 
 _BULLET = re.compile("[•·▪◦] ")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,9})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _NESTED: Final = ("object", "array")
+
+
+def check_shape(
+    data: Data,
+    kind: str,
+    file: str,
+    vocabularies: Vocabularies,
+    *,
+    today: str = "9999-12-31",
+    unsure: frozenset[str] = frozenset(),
+) -> list[Finding]:
+    """Check the plain data of one record of `kind` (`rete`, `ente`, `storia`, `vocabolario`), in reading order.
+
+    `today` is an ISO date; `unsure` names the vocabularies that could not be read.
+    """
+    walk = Walk(Setting(file, today, places_of(data)), vocabularies, unsure)
+    walk.value(data, schema()["kinds"][kind], ())
+    return walk.findings
+
+
+def check_node(
+    data: Data, node: Node, file: str, vocabularies: Vocabularies, definitions: Mapping[str, Node]
+) -> list[Finding]:
+    """Check plain data against a schema of its own, such as that of the settings; `definitions` are its `$defs`."""
+    walk = Walk(Setting(file, "9999-12-31"), vocabularies, definitions=definitions)
+    walk.value(data, node, ())
+    return walk.findings
+
+
+def places_of(data: Data) -> dict[str, Data]:
+    """Return the places of a record that have an id, by id."""
+    places = ((text_of(place.get("id")), place) for _, place in mappings_in(data, "luoghi"))
+    return {place_id: place for place_id, place in places if place_id}
 
 
 @dataclass(slots=True)
@@ -47,66 +81,71 @@ class Walk:
     """The `$defs` of the schema, where it is not that of records."""
     findings: list[Finding] = field(default_factory=list)
 
+    def note(self, code: str, path: Path, *, hint: str = "", on_key: bool = False, **values: object) -> None:
+        """Add a finding about the value (or the key) at `path`."""
+        self.findings.append(Finding(code, self.setting.file, path, values, hint, on_key))
+
     def value(self, value: Any, node: Node, path: Path) -> None:
         """Check `value` against `node`; an empty value is a missing one and was dealt with above."""
         node = resolved(node, value, self.definitions)
         expected = node["type"]
         if expected == "object" and isinstance(value, dict):
-            self._mapping(value, node, path)
+            self.mapping(value, node, path)
         elif expected == "array" and isinstance(value, list):
-            self._list(value, node, path)
+            self.sequence(value, node, path)
         elif expected not in _NESTED and isinstance(value, str):
-            self._scalar(value.strip(), node, path)
+            self.scalar(value.strip(), node, path)
         else:
-            hint, values = advice.for_wrong_node(value, self._inside(node), expected, path)
-            self.findings.append(about("E104", self.setting.file, path, values, hint))
+            inner = resolved(node, {}, self.definitions)
+            inner = resolved(inner["items"], {}, self.definitions) if "items" in inner else inner
+            hint, values = advice.for_wrong_node(value, inner, expected, path)
+            self.findings.append(finding_at("E104", self.setting.file, path, values, hint))
             self._scan_all(value, path)
 
-    def _inside(self, node: Node) -> Node:
-        """Return the schema of a mapping, or of the mappings of a list."""
-        node = resolved(node, {}, self.definitions)
-        return resolved(node["items"], {}, self.definitions) if "items" in node else node
-
-    def _mapping(self, value: Mapping[str, Any], node: Node, path: Path) -> None:
+    def mapping(self, data: Data, node: Node, path: Path) -> None:
+        """Check a mapping: its keys, the conditions between them, the value of each, and what is missing."""
         properties = node["properties"]
-        if fix := advice.by_kind(value, node):
-            line = line_of(path, fix)
-            self.findings.append(about("E104", self.setting.file, path, {"key": key_of(path), "line": line}, "fix"))
-            self._scan_all(value, path)
+        if fix := advice.by_kind(data, node):
+            self.note("E104", path, hint="fix", key=key_of(path), line=line_of(path, fix))
+            self._scan_all(data, path)
             return
-        unknown = {key: advice.for_unknown_key(key, properties) for key in value if key not in properties}
+        unknown = {key: advice.for_unknown_key(key, properties) for key in data if key not in properties}
         meant = {near for _, near in unknown.values() if near}
-        listed = node.get("x-richiede", ())
-        found = list(broken_conditions(value, listed, path, self.setting, frozenset(meant)))
-        self.findings += found
-        forbidden = {finding.path[-1] for finding in found if len(finding.path) == len(path) + 1}
-        for key, part in value.items():
+        conditions = node.get("x-richiede", ())
+        broken = list(broken_conditions(data, conditions, path, self.setting, frozenset(meant)))
+        self.findings += broken
+        # A key that a condition forbids is unknown too (`indirizzo` of a protected place): that is told once.
+        forbidden = {finding.path[-1] for finding in broken if len(finding.path) == len(path) + 1}
+        for key, value in data.items():
             if key in unknown:
                 if key not in forbidden:
-                    self._unknown(key, part, unknown[key], path, properties)
-            elif not is_empty(part):
-                self.value(part, properties[key], (*path, key))
+                    self.unknown_key(key, value, unknown[key], path, properties)
+            elif not is_empty(value):
+                self.value(value, properties[key], (*path, key))
         for key in node.get("required", ()):
-            if is_empty(value.get(key)) and key not in meant:
-                self._missing(key, properties[key], path, present=key in value)
+            if is_empty(data.get(key)) and key not in meant:
+                self.missing_key(key, properties[key], path, present=key in data)
 
-    def _unknown(self, key: str, part: Any, told: tuple[str, str], path: Path, properties: Node) -> None:
-        """Tell that a key does not exist; `told` is the advice and the key that was probably meant."""
-        hint, near = told
+    def unknown_key(
+        self, key: str, value: Any, advised: tuple[str, str], path: Path, properties: Mapping[str, Node]
+    ) -> None:
+        """E101: a key that does not exist; `advised` is the advice and the key that was probably meant."""
+        hint, near = advised
         values = {"key": key, "near": near, "bare": key.lstrip("-"), "rest": key.partition(":")[2].strip()}
-        self.note("E101", (*path, key), hint=hint, on_key=True, **values, known=enumerated(properties))
-        self._scan_all(part, (*path, key))
+        self.note("E101", (*path, key), hint=hint, on_key=True, **values, known=", ".join(properties))
+        self._scan_all(value, (*path, key))
 
-    def _missing(self, key: str, node: Node, path: Path, *, present: bool) -> None:
-        """Point at the empty key where there is one, else at the first line of what lacks it."""
+    def missing_key(self, key: str, node: Node, path: Path, *, present: bool) -> None:
+        """E102: point at the empty key where there is one, else at the first line of what lacks it."""
         place = (*path, key) if present else path
         scheme = resolved(node, "", self.definitions).get("x-vocabolario", "")
         example = advice.example_code(self.vocabularies[scheme]) if scheme else "…"
         hint = advice.for_missing_key(key, scheme, path)
         self.note("E102", place, hint=hint, on_key=present, key=key, example=example, scheme=scheme)
 
-    def _list(self, value: list[Any], node: Node, path: Path) -> None:
-        filled = [(index, item) for index, item in enumerate(value) if not is_empty(item)]
+    def sequence(self, items: list[Any], node: Node, path: Path) -> None:
+        """E112 and W114: a list of too many values, or where a text stands twice; then check each item."""
+        filled = [(index, item) for index, item in enumerate(items) if not is_empty(item)]
         if len(filled) > node.get("maxItems", len(filled)):
             self.note("E112", path, key=key_of(path), most=node["maxItems"], found=len(filled))
         seen: set[str] = set()
@@ -117,37 +156,39 @@ class Walk:
                     self.note("W114", (*path, index), value=short(item), key=key_of(path))
                 seen.add(item.strip())
 
-    def _scalar(self, text: str, node: Node, path: Path) -> None:
-        personal = self._scan(text, node, path)
+    def scalar(self, text: str, node: Node, path: Path) -> None:
+        """Check a text, or what is to be read out of it: a yes or a no, a number."""
+        personal = self.scan(text, node, path)
         match node["type"]:
             case "boolean":
                 if text.lower() not in YES + NO:
                     self.note("E108", path, value=short(text), key=key_of(path))
             case "integer" | "number":
-                self._number(text, node, path)
+                self.number(text, node, path)
             case _:
-                self._text(text, node, path, personal=personal)
+                self.text(text, node, path, personal=personal)
 
-    def _scan(self, text: str, node: Node, path: Path) -> bool:
+    def scan(self, text: str, node: Node, path: Path) -> bool:
         """Look for what no text should say; tells whether it holds what must never be here."""
-        form, key = node.get("x-formato", ""), key_of(path)
+        format_name, key = node.get("x-formato", ""), key_of(path)
         serious = False
-        for one in personal_in(text):
-            if one.code.startswith("E") or not (form in {"url", "sito"} or (one.code == "W305" and key == "valore")):
-                self.findings.append(
-                    Finding(one.code, self.setting.file, path, masked=True, part=text[one.start : one.end])
-                )
-                serious = serious or one.code.startswith("E")
-        told = node.get("maxLength", 0) >= PROSE and form in {"", "markdown"}
-        if (told or key == "descrizione_breve") and "in_inglese" not in path and (words := better_words(text)):
-            better = "; ".join(f"«{worse}» → «{kinder}»" for worse, kinder in words)
-            self.findings.append(Finding("H501", self.setting.file, path, {"better": better}, part=words[0][0]))
+        for personal in personal_in(text):
+            # An address on the web may hold what looks like a name or a number; whose a contact is, its format asks.
+            is_elsewhere = format_name in {"url", "sito"} or (personal.code == "W305" and key == "valore")
+            if personal.code.startswith("E") or not is_elsewhere:
+                words = text[personal.start : personal.end]
+                self.findings.append(Finding(personal.code, self.setting.file, path, masked=True, part=words))
+                serious = serious or personal.code.startswith("E")
+        is_prose = node.get("maxLength", 0) >= PROSE and format_name in {"", "markdown"}
+        if (is_prose or key == "descrizione_breve") and "in_inglese" not in path and (pairs := better_words(text)):
+            better = "; ".join(f"«{worse}» → «{kinder}»" for worse, kinder in pairs)
+            self.findings.append(Finding("H501", self.setting.file, path, {"better": better}, part=pairs[0][0]))
         return serious
 
     def _scan_all(self, value: Any, path: Path) -> None:
         """Look for personal data in what has no place in the schema."""
         if isinstance(value, str):
-            self._scan(value.strip(), {}, path)
+            self.scan(value.strip(), {}, path)
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 self._scan_all(item, (*path, index))
@@ -155,7 +196,11 @@ class Walk:
             for key, part in value.items():
                 self._scan_all(part, (*path, key))
 
-    def _number(self, text: str, node: Node, path: Path) -> None:
+    def number(self, text: str, node: Node, path: Path) -> None:
+        """E107 and E113: no number, or one out of its range.
+
+        `3.500` is refused: to Italians it is three thousand and five hundred, to YAML three and a half.
+        """
         key = key_of(path)
         pattern = _INTEGER if node["type"] == "integer" else _NUMBER
         if _THOUSANDS.fullmatch(text) or not pattern.fullmatch(text):
@@ -167,89 +212,40 @@ class Walk:
         if (least is not None and number < least) or (most is not None and number > most):
             self.note("E113", path, value=text, key=key, least=least, most=most)
 
-    def _text(self, text: str, node: Node, path: Path, *, personal: bool) -> None:
+    def text(self, text: str, node: Node, path: Path, *, personal: bool) -> None:
+        """E105, E106, E132: too long, too short, a list in disguise; then its format, its code or its place."""
         key = key_of(path)
         if len(text) > node.get("maxLength", len(text)):
-            most, found = node["maxLength"], len(text)
+            most, length = node["maxLength"], len(text)
             hint = key if key == "descrizione_breve" else ""
-            self.note("E105", path, hint=hint, key=key, most=most, found=found, excess=found - most)
+            self.note("E105", path, hint=hint, key=key, most=most, found=length, excess=length - most)
         elif len(text) < node.get("minLength", 0):
             self.note("E106", path, key=key, least=node["minLength"])
         elif _BULLET.match(text) and node.get("maxLength", 0) < PROSE:
             self.note("E132", path, key=key)
         elif "x-formato" in node and not personal:
-            self._format(text, node["x-formato"], path)
+            if flaw := flaw_in(text, node["x-formato"]):
+                self.findings.append(finding_of_flaw(flaw, text, self.setting.file, path))
         elif "x-vocabolario" in node or "enum" in node:
-            self._code(text, node, path)
+            self.code(text, node, path)
         elif node.get("x-riferimento") == "luogo" and text not in self.setting.places:
-            self._unknown_place(text, path)
+            near = nearest_of(text, {place: place for place in self.setting.places})
+            fix = f"{{nome: {in_brackets(short(text))}}}"
+            self.note("E204", path, hint="near" if near else "", value=short(text), near=near, fix=fix)
 
-    def _format(self, text: str, name: str, path: Path) -> None:
-        flaw = flaw_in(text, name)
-        if flaw is not None:
-            self.findings.append(about_flaw(flaw, text, self.setting.file, path))
-
-    def _code(self, text: str, node: Node, path: Path) -> None:
+    def code(self, text: str, node: Node, path: Path) -> None:
+        """E103 and W115: a code that does not exist, or that is no longer used."""
         allowed = list(node.get("enum", ()))
         scheme = node.get("x-vocabolario", "")
         vocabulary = self.vocabularies[scheme]
-        if text in vocabulary:
-            self._superseded(text, vocabulary.terms[text].superseded_by, path)
+        if text in vocabulary and (successor := vocabulary.terms[text].superseded_by):
+            self.note("W115", path, value=text, key=key_of(path), near=successor)
         if text in allowed or text in vocabulary or scheme in self.unsure:
             return
         spoken = {**{code: code for code in allowed}, **vocabulary.spoken}
         codes = [*allowed, *vocabulary.terms]
         hint, near = advice.for_code(text, spoken, codes)
         label = vocabulary.label(near) if near in vocabulary else near
-        about = "" if folded(label) == folded(near) else f" ({label})"
-        self.note("E103", path, hint=hint, value=short(text), near=near, label=about, key=key_of(path),
-                  codes=enumerated(codes), line=line_of(path, near), scheme=scheme or key_of(path))  # fmt: skip
-
-    def _superseded(self, text: str, successor: str | None, path: Path) -> None:
-        if successor:
-            self.note("W115", path, value=text, key=key_of(path), near=successor)
-
-    def _unknown_place(self, text: str, path: Path) -> None:
-        """A place is an id of the file's own places, or is written where it is needed."""
-        near = nearest_of(text, {place: place for place in self.setting.places})
-        self.note("E204", path, hint="near" if near else "", value=short(text), near=near,
-                  fix=f"{{nome: {in_brackets(short(text))}}}")  # fmt: skip
-
-    def note(self, code: str, path: Path, *, hint: str = "", on_key: bool = False, **values: object) -> None:
-        """Add a finding about the value (or the key) at `path`."""
-        self.findings.append(Finding(code, self.setting.file, path, values, hint, on_key))
-
-
-def check_shape(
-    data: Mapping[str, Any],
-    kind: str,
-    file: str,
-    vocabularies: Vocabularies,
-    *,
-    today: str = "9999-12-31",
-    unsure: frozenset[str] = frozenset(),
-) -> list[Finding]:
-    """Check the plain data of one record of `kind` (`rete`, `ente`, `storia`, `vocabolario`), in reading order.
-
-    `today` is an ISO date; `unsure` names the vocabularies that could not be read.
-    """
-    whole = schema()
-    walk = Walk(Setting(file, today, places_of(data)), vocabularies, unsure)
-    walk.value(data, whole["kinds"][kind], ())
-    return walk.findings
-
-
-def check_node(
-    data: Mapping[str, Any], node: Node, file: str, vocabularies: Vocabularies, definitions: Mapping[str, Node]
-) -> list[Finding]:
-    """Check plain data against a schema of its own, such as that of the settings; `definitions` are its `$defs`."""
-    walk = Walk(Setting(file, "9999-12-31", {}), vocabularies, definitions=definitions)
-    walk.value(data, node, ())
-    return walk.findings
-
-
-def places_of(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """Return the places of a record that have an id, by id."""
-    listed = data.get("luoghi")
-    found = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-    return {item["id"].strip(): item for item in found if isinstance(item.get("id"), str) and item["id"].strip()}
+        in_words = "" if folded(label) == folded(near) else f" ({label})"
+        self.note("E103", path, hint=hint, value=short(text), near=near, label=in_words, key=key_of(path),
+                  codes=", ".join(codes), line=line_of(path, near), scheme=scheme or key_of(path))  # fmt: skip

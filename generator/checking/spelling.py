@@ -4,14 +4,19 @@ Edit distance with transpositions (optimal string alignment): small, the same in
 of the order of the candidates, so that the browser's form gives the same advice.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from generator.locale.folding import without_accents
 
 
+@lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
-    """Lower case without accents, with spaces and hyphens as underscores, as codes are written."""
-    plain = unicodedata.normalize("NFKD", word.lower().strip())
-    letters = "".join(letter for letter in plain if unicodedata.category(letter)[0] != "M")
+    """Lower case without accents, with spaces and hyphens as underscores, as codes are written.
+
+    Remembered: the words of a vocabulary are folded again for every word that is not among them.
+    """
+    letters = without_accents(word.lower().strip(), compatible=True)
     return letters.replace(" ", "_").replace("-", "_").replace("'", "_").replace("’", "_")
 
 
@@ -24,29 +29,38 @@ def nearest_of(word: str, meanings: Mapping[str, str]) -> str:
     """Like `nearest`, where several words may mean the same thing: `meanings` goes from word to what it means."""
     target = folded(word)
     limit = max(1, len(target) // 3)
+    letters = _letters(target)
     best: tuple[int, str, str] | None = None
     for candidate, meaning in meanings.items():
         form = folded(candidate)
         if abs(len(form) - len(target)) > limit:
             continue
-        distance = _distance(target, form, limit)
-        if distance <= limit and (best is None or (distance, form, meaning) < best):
-            best = (distance, form, meaning)
+        # Each letter that only one of the two has is an edit: most candidates need not be compared.
+        if len(letters - _letters(form)) > limit or len(_letters(form) - letters) > limit:
+            continue
+        edits = _edits_between(target, form, limit)
+        if edits <= limit and (best is None or (edits, form, meaning) < best):
+            best = (edits, form, meaning)
     return best[2] if best else ""
 
 
-def _distance(left: str, right: str, limit: int) -> int:
+@lru_cache(maxsize=50_000)
+def _letters(form: str) -> frozenset[str]:
+    return frozenset(form)
+
+
+def _edits_between(left: str, right: str, limit: int) -> int:
     """Count the edits between two words, giving up with `limit + 1` once they are too many."""
-    before: list[int] = []
-    current = list(range(len(right) + 1))
+    row_before_last: list[int] = []
+    last_row = list(range(len(right) + 1))
     for row, letter in enumerate(left, 1):
-        following = [row]
-        for column, other in enumerate(right, 1):
-            cost = min(current[column] + 1, following[-1] + 1, current[column - 1] + (letter != other))
-            if before and column > 1 and letter == right[column - 2] and left[row - 2] == other:
-                cost = min(cost, before[column - 2] + 1)
-            following.append(cost)
-        if min(following) > limit:
+        this_row = [row]
+        for column, facing in enumerate(right, 1):
+            edits = min(last_row[column] + 1, this_row[-1] + 1, last_row[column - 1] + (letter != facing))
+            if row_before_last and column > 1 and letter == right[column - 2] and left[row - 2] == facing:
+                edits = min(edits, row_before_last[column - 2] + 1)
+            this_row.append(edits)
+        if min(this_row) > limit:
             return limit + 1
-        before, current = current, following
-    return current[-1]
+        row_before_last, last_row = last_row, this_row
+    return last_row[-1]

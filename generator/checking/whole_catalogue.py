@@ -1,202 +1,244 @@
-"""Rules over the whole catalogue: what one record says against what another does."""
+"""Rules over the whole catalogue: what one record says against what another does, and against today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain
 from typing import Any, Final
 
 from generator.catalogue.freshness import Ages
 from generator.catalogue.vocabularies import Vocabularies, Vocabulary
-from generator.checking.conditions import has, inside, is_yes, written_date
-from generator.checking.cross_references import items, references_in
+from generator.checking.cross_references import references_in
+from generator.checking.plain_values import Data, has, is_yes, mappings_in, text_of, values_at, written_date
 from generator.checking.spelling import folded
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
-from generator.records.plain import is_empty
 from generator.records.schema import schema
 
+_RUNTS: Final = "runts:"
+_ASSOCIATIVE_NETWORKS: Final = "e"
 _PLACES_OF_IDENTITY: Final = frozenset({"comune", "municipio", "quartiere", "via"})
 """Two bodies with one name are one body where they share one of these."""
 
 
-def check_whole(files: Iterable[SourceFile], vocabularies: Vocabularies, today: date, ages: Ages) -> list[Finding]:
+def check_whole_catalogue(
+    files: Iterable[SourceFile], vocabularies: Vocabularies, today: date, ages: Ages
+) -> list[Finding]:
     """Check the files of networks and organisations against each other, and against the day `today`."""
-    records = [one for one in files if one.kind in {"rete", "ente"}]
-    networks = [one for one in records if one.kind == "rete"]
-    organizations = [one for one in records if one.kind == "ente"]
-    return list(
-        chain(
-            _activities_written_twice(records),
-            _activities_of_others(organizations),
-            _shared_tax_codes(organizations),
-            _without_sources(networks, organizations),
-            _repeated_memberships(records),
-            _one_sided_memberships(networks, organizations),
-            _already_listed(networks, organizations, vocabularies["territori"]),
-            _ageing(records, today, ages),
-        )
-    )
+    records = [source for source in files if source.kind in {"rete", "ente"}]
+    networks = [record for record in records if record.kind == "rete"]
+    organizations = [record for record in records if record.kind == "ente"]
+    return [
+        *activities_written_twice(records),  # E410
+        *activities_of_other_bodies(organizations),  # E416
+        *networks_of_one_name(networks, vocabularies["territori"]),  # W422
+        *shared_tax_codes(organizations),  # E411
+        *shared_ipa_codes(organizations),  # W423
+        *shared_runts_numbers(organizations),  # W424
+        *sections_of_other_kinds(organizations, vocabularies["tipi_ente"]),  # W425
+        *bodies_nothing_vouches_for(networks, organizations),  # E403
+        *repeated_memberships(records),  # W414
+        *memberships_to_confirm(networks, organizations),  # H412
+        *members_that_have_a_file(networks, organizations, vocabularies["territori"]),  # H415
+        *ageing_records(records, today, ages),  # H418, W418
+    ]
 
 
-def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
+def networks_of_one_name(networks: list[SourceFile], territories: Vocabulary) -> Iterator[Finding]:
+    """W422: two networks of one name in one town: who reads cannot tell them, or one was written twice."""
+    earlier: dict[str, list[tuple[set[str], SourceFile]]] = {}
+    for network in networks:
+        name, here = folded(text_of(network.data.get("nome"))), _where(network.data, territories)
+        namesakes = earlier.setdefault(name, []) if name else []
+        other = next((namesake for there, namesake in namesakes if here & there), None)
+        if other is not None:
+            yield Finding("W422", network.file, ("nome",), {"id": other.id})
+        else:
+            # Who is told to be another's namesake is not compared again: a hundred copies are told once each.
+            namesakes.append((here, network))
 
 
-def _activities(one: SourceFile) -> Iterator[tuple[Path, str, str]]:
-    """Yield (path, folded name, id of who runs it) of the activities in a file."""
-    for index, activity in items(one.data, "attivita"):
-        if name := _text(activity.get("nome")):
-            yield ("attivita", index), folded(name), _text(activity.get("ente")) or one.id
-
-
-def _activities_written_twice(records: list[SourceFile]) -> Iterator[Finding]:
-    """Yield activities of one operator in two files; organisations come first, so that theirs is the one to keep."""
+def activities_written_twice(records: list[SourceFile]) -> Iterator[Finding]:
+    """E410: one activity of one operator in two files."""
     first: dict[tuple[str, str], SourceFile] = {}
-    for one in sorted(records, key=lambda record: record.kind):
-        for path, name, operator in _activities(one):
-            kept = first.setdefault((name, operator), one)
-            if kept is not one:
+    # Organisations come first: an activity is written in the file of who runs it, so that theirs is the one to keep.
+    for record in sorted(records, key=lambda record: record.kind):
+        for path, name, operator in _activities(record):
+            kept = first.setdefault((name, operator), record)
+            if kept is not record:
                 hint = "ente" if kept.kind == "ente" else "reti"
-                yield Finding("E410", one.file, path, {"other": kept.file, "rete": one.id}, hint)
+                yield Finding("E410", record.file, path, {"other": kept.file, "rete": record.id}, hint)
 
 
-def _activities_of_others(organizations: list[SourceFile]) -> Iterator[Finding]:
-    for one in organizations:
-        for path, _, operator in _activities(one):
-            if operator != one.id:
-                yield Finding("E416", one.file, (*path, "ente"), {"ente": operator})
+def activities_of_other_bodies(organizations: list[SourceFile]) -> Iterator[Finding]:
+    """E416: an activity in the file of an organisation that does not run it."""
+    for body in organizations:
+        for path, _, operator in _activities(body):
+            if operator != body.id:
+                yield Finding("E416", body.file, (*path, "ente"), {"ente": operator})
 
 
-def _shared_tax_codes(organizations: list[SourceFile]) -> Iterator[Finding]:
+def _activities(record: SourceFile) -> Iterator[tuple[Path, str, str]]:
+    """Yield (path, folded name, id of who runs it) of the activities in a file."""
+    for index, activity in mappings_in(record.data, "attivita"):
+        if name := text_of(activity.get("nome")):
+            yield ("attivita", index), folded(name), text_of(activity.get("ente")) or record.id
+
+
+def shared_tax_codes(organizations: list[SourceFile]) -> Iterator[Finding]:
+    """E411: one tax code in two files."""
     first: dict[str, str] = {}
-    for one in organizations:
-        tax_code = _text(one.data.get("codice_fiscale"))
-        other = first.setdefault(tax_code, one.file)
-        if tax_code and other != one.file:
-            yield Finding("E411", one.file, ("codice_fiscale",), {"other": other})
+    for body in organizations:
+        tax_code = text_of(body.data.get("codice_fiscale"))
+        other = first.setdefault(tax_code, body.file)
+        if tax_code and other != body.file:
+            yield Finding("E411", body.file, ("codice_fiscale",), {"other": other})
 
 
-def _without_sources(networks: list[SourceFile], organizations: list[SourceFile]) -> Iterator[Finding]:
-    """Yield organisations that nothing vouches for: no source, no confirmation, no network that names them."""
-    whole = schema()
-    told = (references_in(one.data, whole["kinds"]["rete"]) for one in networks)
-    named = {written for references in told for _, _, written in references}
-    ids = {one.id for one in networks}
-    for one in organizations:
-        joins = any(_text(item.get("rete")) in ids for _, item in items(one.data, "aderisce"))
-        if one.data and not (one.id in named or joins or has(one.data, "fonti") or has(one.data, "verifica")):
-            yield Finding("E403", one.file, hint="ente", values={"keys": ""})
+def shared_ipa_codes(organizations: list[SourceFile]) -> Iterator[Finding]:
+    """W423: one code of the index of public administrations (IPA) in two files; the index takes no heed of case."""
+    first: dict[str, str] = {}
+    for body in organizations:
+        ipa_code = text_of(body.data.get("codice_ipa")).casefold()
+        other = first.setdefault(ipa_code, body.file)
+        if ipa_code and other != body.file:
+            yield Finding("W423", body.file, ("codice_ipa",), {"other": other})
 
 
-def _repeated_memberships(records: list[SourceFile]) -> Iterator[Finding]:
-    for one in records:
+def shared_runts_numbers(organizations: list[SourceFile]) -> Iterator[Finding]:
+    """W424: one number of the national register of the third sector in two files (`n. 0123` is `123`)."""
+    first: dict[str, str] = {}
+    for body in organizations:
+        digits = "".join(character for character in _runts(body, "repertorio") if character.isdigit())
+        number = digits.lstrip("0")
+        other = first.setdefault(number, body.file)
+        if number and other != body.file:
+            yield Finding("W424", body.file, ("runts", "repertorio"), {"other": other})
+
+
+def sections_of_other_kinds(organizations: list[SourceFile], kinds: Vocabulary) -> Iterator[Finding]:
+    """W425: a section of the register where bodies of this kind are not entered.
+
+    Nobody is entered in two sections but associative networks (section e): art. 46, c. 2, D.Lgs. 117/2017. Which kind
+    goes in which section is said by the vocabulary, as `corrispondenze: ["runts:a"]`.
+    """
+    for body in organizations:
+        kind, section = text_of(body.data.get("tipo")), _runts(body, "sezione")
+        term = kinds.terms.get(kind)
+        matches = term.matches if term else ()
+        expected = [match.removeprefix(_RUNTS) for match in matches if match.startswith(_RUNTS)]
+        if section and expected and section not in {*expected, _ASSOCIATIVE_NETWORKS}:
+            values = {"tipo": kind, "value": section, "codes": ", ".join(expected)}
+            yield Finding("W425", body.file, ("runts", "sezione"), values)
+
+
+def _runts(body: SourceFile, key: str) -> str:
+    entry = body.data.get("runts")
+    return text_of(entry.get(key)) if isinstance(entry, dict) else ""
+
+
+def bodies_nothing_vouches_for(networks: list[SourceFile], organizations: list[SourceFile]) -> Iterator[Finding]:
+    """E403: an organisation without source or confirmation, that no network names and that joins none."""
+    node = schema()["kinds"]["rete"]
+    named = {written for network in networks for _, _, written in references_in(network.data, node)}
+    network_ids = {network.id for network in networks}
+    for body in organizations:
+        joins = any(text_of(item.get("rete")) in network_ids for _, item in mappings_in(body.data, "aderisce"))
+        if body.data and not (body.id in named or joins or has(body.data, "fonti") or has(body.data, "verifica")):
+            yield Finding("E403", body.file, hint="ente", values={"keys": ""})
+
+
+def repeated_memberships(records: list[SourceFile]) -> Iterator[Finding]:
+    """W414: one membership twice in a list: the same office, in the same years."""
+    for record in records:
         for listing, key in (("adesioni", "ente"), ("aderisce", "rete")):
             seen: set[tuple[str, ...]] = set()
-            for index, told in items(one.data, listing):
-                other = _text(told.get(key))
-                identity = (other, *(_text(told.get(name)) for name in ("ufficio", "dal", "al")))
+            for index, membership in mappings_in(record.data, listing):
+                other = text_of(membership.get(key))
+                identity = (other, *(text_of(membership.get(name)) for name in ("ufficio", "dal", "al")))
                 if other and identity in seen:
-                    yield Finding("W414", one.file, (listing, index, key), {"id": other})
+                    yield Finding("W414", record.file, (listing, index, key), {"id": other})
                 seen.add(identity)
 
 
-def _one_sided_memberships(networks: list[SourceFile], organizations: list[SourceFile]) -> Iterator[Finding]:
-    """Yield what waits for a confirmation: one side was confirmed, and only one of the two tells the membership."""
-    bodies = {one.id: one for one in organizations}
-    reti = {one.id: one for one in networks}
-    by_network = {one.id: {_text(told.get("ente")) for _, told in items(one.data, "adesioni")} for one in networks}
-    by_body = {one.id: {_text(told.get("rete")) for _, told in items(one.data, "aderisce")} for one in organizations}
-    for one in networks:
+def memberships_to_confirm(networks: list[SourceFile], organizations: list[SourceFile]) -> Iterator[Finding]:
+    """H412: one side was confirmed (`verifica`), and only one of the two tells the membership."""
+    body_of = {body.id: body for body in organizations}
+    network_of = {network.id: network for network in networks}
+    members = {network.id: _joined(network, "adesioni", "ente") for network in networks}
+    joined = {body.id: _joined(body, "aderisce", "rete") for body in organizations}
+    for network in networks:
         silent = sorted(
-            body
-            for body in by_network[one.id] & bodies.keys()
-            if one.id not in by_body[body] and _confirmed(one, bodies[body])
+            body_id
+            for body_id in members[network.id] & body_of.keys()
+            if network.id not in joined[body_id] and _is_either_confirmed(network, body_of[body_id])
         )
         if silent:
-            yield Finding(
-                "H412", one.file, ("adesioni",), {"ids": ", ".join(silent), "id": one.id}, "rete", on_key=True
-            )
+            values = {"ids": ", ".join(silent), "id": network.id}
+            yield Finding("H412", network.file, ("adesioni",), values, "rete", on_key=True)
     for body in organizations:
-        for index, told in items(body.data, "aderisce"):
-            network = _text(told.get("rete"))
-            if network in reti and body.id not in by_network[network] and _confirmed(body, reti[network]):
-                yield Finding("H412", body.file, ("aderisce", index), {"ids": network, "id": body.id}, "ente")
+        for index, membership in mappings_in(body.data, "aderisce"):
+            network_id = text_of(membership.get("rete"))
+            if network_id not in network_of or body.id in members[network_id]:
+                continue
+            if _is_either_confirmed(body, network_of[network_id]):
+                yield Finding("H412", body.file, ("aderisce", index), {"ids": network_id, "id": body.id}, "ente")
 
 
-def _confirmed(*records: SourceFile) -> bool:
-    return any(has(one.data, "verifica") for one in records)
+def _joined(record: SourceFile, listing: str, key: str) -> set[str]:
+    """Return the ids on the other side of the memberships of a record."""
+    return {text_of(membership.get(key)) for _, membership in mappings_in(record.data, listing)}
 
 
-def _already_listed(
+def _is_either_confirmed(*sides: SourceFile) -> bool:
+    return any(has(side.data, "verifica") for side in sides)
+
+
+def members_that_have_a_file(
     networks: list[SourceFile], organizations: list[SourceFile], territories: Vocabulary
 ) -> Iterator[Finding]:
-    """Yield members written by name that have a file: identity is name and place."""
-    named: dict[str, list[SourceFile]] = {}
+    """H415: a member written by name that has a file: identity is name and place."""
+    bodies_named: dict[str, list[SourceFile]] = {}
     for body in organizations:
-        for name in (body.data.get("nome"), *inside(body.data.get("altri_nomi"), [])):
-            named.setdefault(folded(_text(name)), []).append(body)
-    for one in networks:
-        for index, told in items(one.data, "adesioni"):
-            member = told.get("ente")
+        for name in (body.data.get("nome"), *values_at(body.data.get("altri_nomi"), [])):
+            bodies_named.setdefault(folded(text_of(name)), []).append(body)
+    for network in networks:
+        for index, membership in mappings_in(network.data, "adesioni"):
+            member = membership.get("ente")
             if not isinstance(member, dict):
                 continue
-            here = _where(member, territories) or _where(one.data, territories)
-            for body in named.get(folded(_text(member.get("nome"))), ()):
+            here = _where(member, territories) or _where(network.data, territories)
+            for body in bodies_named.get(folded(text_of(member.get("nome"))), ()):
                 if is_yes(body.data.get("sovralocale")) or here & _where(body.data, territories):
-                    yield Finding("H415", one.file, ("adesioni", index, "ente"), {"id": body.id})
+                    yield Finding("H415", network.file, ("adesioni", index, "ente"), {"id": body.id})
 
 
-def _where(data: Mapping[str, Any], territories: Vocabulary) -> set[str]:
+def _where(data: Data, territories: Vocabulary) -> set[str]:
     """Return the codes of municipalities and smaller places where something is, the wider ones included."""
-    own = [code for code in inside(data.get("territori"), []) if isinstance(code, str)]
+    own = [code for code in values_at(data.get("territori"), []) if isinstance(code, str)]
     codes = {wider for code in own for wider in (code, *territories.ancestors(code))}
     return {code for code in codes if code in territories and territories.terms[code].level in _PLACES_OF_IDENTITY}
 
 
-def _ageing(records: list[SourceFile], today: date, ages: Ages) -> Iterator[Finding]:
-    """Yield confirmations that are ageing, and records that nobody confirmed or read again for long."""
-    for one in records:
-        confirmed = _day(inside(one.data.get("verifica"), ["data"]))
+def ageing_records(records: list[SourceFile], today: date, ages: Ages) -> Iterator[Finding]:
+    """H418, W418: a confirmation that is ageing, or a record that nobody confirmed nor read again for long."""
+    for record in records:
+        confirmed = _latest_day(values_at(record.data.get("verifica"), ["data"]))
         if confirmed is not None:
             if ages.is_late(confirmed, today):
                 code = "W418" if ages.is_old(confirmed, today) else "H418"
                 values = {"date": confirmed.isoformat(), "months": ages.old}
-                yield Finding(code, one.file, ("verifica", "data"), values)
+                yield Finding(code, record.file, ("verifica", "data"), values)
             continue
-        read = _day(inside(one.data.get("fonti"), ["letta_il"]))
+        read = _latest_day(values_at(record.data.get("fonti"), ["letta_il"]))
         if read is not None and ages.is_old(read, today):
-            yield Finding("H418", one.file, ("fonti",), {"date": read.isoformat()}, "fonti", on_key=True)
+            yield Finding("H418", record.file, ("fonti",), {"date": read.isoformat()}, "fonti", on_key=True)
 
 
-def _day(values: Iterable[Any]) -> date | None:
-    """Return the latest whole day among some values."""
-    found = []
+def _latest_day(values: Iterable[Any]) -> date | None:
+    """Return the latest whole day among some values; a year or a month is no day to count from."""
+    days = []
     for value in values:
         try:
-            found.append(date.fromisoformat(written_date(value)))
+            days.append(date.fromisoformat(written_date(value)))
         except ValueError:
             continue
-    return max(found, default=None)
-
-
-def missing_that_helps(one: SourceFile) -> list[str]:
-    """Name what a reader would look for first and a record does not say."""
-    wanted: dict[str, tuple[str, ...]] = {
-        "descrizione_breve": ("descrizione_breve", "descrizione"),
-        "contatti": ("contatti", "sito"),
-    }
-    if one.kind == "rete":
-        wanted |= {"destinatari": ("destinatari",), "adesioni": ("adesioni", "altri_aderenti")}
-    missing = [name for name, keys in wanted.items() if not any(has(one.data, key) for key in keys)]
-    undated = sum(is_empty(activity.get("quando")) for _, activity in items(one.data, "attivita"))
-    return [*missing, *(["quando"] if undated else [])]
-
-
-def check_completeness(files: Iterable[SourceFile]) -> list[Finding]:
-    """Suggest, once a record, what would help who reads it; a suggestion is all it is."""
-    records = (one for one in files if one.kind in {"rete", "ente"} and one.data and not one.cut_short)
-    return [
-        Finding("H601", one.file, values={"missing": ", ".join(f"«{name}»" for name in missing)})
-        for one in records
-        if (missing := missing_that_helps(one))
-    ]
+    return max(days, default=None)

@@ -9,17 +9,17 @@ import typer
 
 from generator.cli.apply import apply_command
 from generator.cli.build import build_command
-from generator.cli.care import links_command, renewals_command
 from generator.cli.check import check_command
-from generator.cli.commands import OPTIONS, Command, Commands
 from generator.cli.init import init_command
 from generator.cli.new import new_command
 from generator.cli.overlaps import overlaps_command, similar_command
+from generator.cli.parsing import OPTIONS, Command, Commands
 from generator.cli.rename import merge_command, rename_command
 from generator.cli.review import review_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
 from generator.cli.theme import freeze_command
+from generator.cli.upkeep import links_command, renewals_command
 from generator.cli.usage import language_of
 from generator.errors import CannotRun, IntreccioError
 from generator.locale import load

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 
 from generator.checking.personal_data import mask
-from generator.cli.changes import findings_text, told_refusals
 from generator.cli.options import (
     HERE,
     CatalogueOption,
@@ -21,6 +20,7 @@ from generator.cli.options import (
     TodayOption,
     day_of,
 )
+from generator.cli.reporting import findings_text, reported_refusals
 from generator.contributing.files.changes import findings_after, raw_text, worded, write_change
 from generator.contributing.files.rewriting import rewritten
 from generator.contributing.files.yaml_writer import write_record
@@ -35,7 +35,7 @@ from generator.contributing.proposals.proposal import (
 )
 from generator.contributing.protected_places import uncovered
 from generator.contributing.refusals import Refused
-from generator.diagnostics import Diagnostic, Finding, Severity
+from generator.diagnostics import Diagnostic, Severity
 from generator.errors import CannotRun
 from generator.exports.form import fingerprint
 from generator.locale import Texts, load
@@ -72,22 +72,30 @@ def apply_command(  # noqa: PLR0913 - one parameter per option
         raise NotAProposal(
             "proposal_several", n=len(proposals), records=", ".join(proposal.record for proposal in proposals)
         )
-    with told_refusals(texts):
-        desk = _prepared(proposals, sources, partial=partial)
+    with reported_refusals(texts):
+        batch = _prepared(proposals, sources, partial=partial)
         if not uncover:
-            _refuse_uncovering(desk, sources)
-        about, errors = findings_after(sources, desk.change, day) if desk.change else ([], [])
-        desk.found = worded(_told(about, errors), desk.change, catalogue, texts)
-        desk.stopped = any(one.severity is Severity.ERROR for one in desk.found)
-        if desk.change and not desk.stopped:
-            write_change(catalogue, desk.change)
-    typer.echo(_as_json(desk) if report is Format.JSON else _as_text(desk, report, texts))
-    if desk.stopped or desk.has_conflicts:
+            _refuse_uncovering(batch, sources)
+        about, errors = findings_after(sources, batch.change, day) if batch.change else ([], [])
+        # An error in a changed record is in both lists, as the very same object.
+        elsewhere = [error for error in errors if all(error is not finding for finding in about)]
+        batch.diagnostics = worded([*about, *elsewhere], batch.change, catalogue, texts)
+        batch.stopped = any(diagnostic.severity is Severity.ERROR for diagnostic in batch.diagnostics)
+        if batch.change and not batch.stopped:
+            write_change(catalogue, batch.change)
+    if report is Format.JSON:
+        # What scripts rely on; several proposals are a list of such objects under `proposals`.
+        objects = [_object(result, batch) for result in batch.results]
+        whole = objects[0] if len(objects) == 1 else {"proposals": objects}
+        typer.echo(json.dumps(whole, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(_as_text(batch, report, texts))
+    if batch.stopped or batch.has_conflicts:
         raise typer.Exit(1)
 
 
 @dataclass
-class _Work:
+class _Result:
     """What one proposal comes to."""
 
     proposal: Proposal
@@ -98,24 +106,24 @@ class _Work:
 
 
 @dataclass
-class _Desk:
+class _Batch:
     """What all proposals of a text come to together: all of them are written, or none."""
 
-    works: list[_Work] = field(default_factory=list)
+    results: list[_Result] = field(default_factory=list)
     becoming: dict[str, dict[str, Any]] = field(default_factory=dict)
     """What each file holds afterwards, as plain data."""
     change: dict[str, str | None] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     stopped: bool = False
 
     @property
     def has_conflicts(self) -> bool:
         """Tell whether a field of any proposal is in conflict."""
-        return any(one.outcome.conflicts for one in self.works)
+        return any(result.outcome.conflicts for result in self.results)
 
-    def has_written(self, work: _Work) -> bool:
+    def has_written(self, result: _Result) -> bool:
         """Tell whether what a proposal asks was written."""
-        return work.file in self.change and bool(work.outcome.applied) and not self.stopped
+        return result.file in self.change and bool(result.outcome.applied) and not self.stopped
 
 
 def _given(file: str) -> str:
@@ -133,10 +141,10 @@ def _given(file: str) -> str:
     return text_of(content)
 
 
-def _prepared(proposals: Iterable[Proposal], sources: Sources, *, partial: bool) -> _Desk:
+def _prepared(proposals: Iterable[Proposal], sources: Sources, *, partial: bool) -> _Batch:
     """Find out what would be written; nothing where there is a conflict, unless the rest is wanted."""
-    desk = _Desk()
-    becoming = desk.becoming
+    batch = _Batch()
+    becoming = batch.becoming
     for proposal in proposals:
         record = record_of(proposal, sources)
         file = file_of(proposal, record)
@@ -146,41 +154,35 @@ def _prepared(proposals: Iterable[Proposal], sources: Sources, *, partial: bool)
         present = becoming.get(file, record.data if record is not None else {})
         outcome = outcome_of(present, proposal, is_same_file=is_same_file)
         becoming[file] = outcome.data
-        desk.works.append(_Work(proposal, file, record is None, outcome, since))
-    if partial or not desk.has_conflicts:
-        desk.change = {one.file: _text(one, becoming[one.file], sources) for one in desk.works if one.outcome.applied}
-    return desk
+        batch.results.append(_Result(proposal, file, record is None, outcome, since))
+    if partial or not batch.has_conflicts:
+        batch.change = {
+            result.file: _text(result, becoming[result.file], sources)
+            for result in batch.results
+            if result.outcome.applied
+        }
+    return batch
 
 
-def _refuse_uncovering(desk: _Desk, sources: Sources) -> None:
+def _refuse_uncovering(batch: _Batch, sources: Sources) -> None:
     """Raise Refused where a change would take the protection of a place away; its street is never repeated."""
     records = {source.file: source.data for source in sources.files}
-    for file, data in desk.becoming.items():
-        if file in desk.change and (found := uncovered(records.get(file, {}), data)):
-            names = ", ".join(f"«{mask(str(place.get('id') or place.get('nome') or '?'))}»" for _, place in found)
+    for file, data in batch.becoming.items():
+        if file in batch.change and (places := uncovered(records.get(file, {}), data)):
+            names = ", ".join(f"«{mask(str(place.get('id') or place.get('nome') or '?'))}»" for _, place in places)
             raise Refused("apply_uncovers", file=file, places=names)
 
 
-def _text(work: _Work, data: dict[str, Any], sources: Sources) -> str:
-    kind = work.proposal.kind
-    if work.is_new:
+def _text(result: _Result, data: dict[str, Any], sources: Sources) -> str:
+    """Write the text of a file: a new one from nothing, one that is there as little changed as can be."""
+    kind = result.proposal.kind
+    if result.is_new:
         return write_record(data, kind, with_schema=(sources.root / ".vscode" / f"{kind}.schema.json").is_file())
-    return rewritten(raw_text(sources.root, work.file), data, kind, work.file)
+    return rewritten(raw_text(sources.root, result.file), data, kind, result.file)
 
 
-def _told(about: list[Finding], errors: list[Finding]) -> list[Finding]:
-    """Join what was found about the record and the errors elsewhere, each once."""
-    return [*about, *(one for one in errors if all(one is not other for other in about))]
-
-
-def _as_json(desk: _Desk) -> str:
-    """Write the object that scripts rely on; several proposals are a list of such objects under `proposals`."""
-    objects = [_object(work, desk) for work in desk.works]
-    return json.dumps(objects[0] if len(objects) == 1 else {"proposals": objects}, ensure_ascii=False, indent=2)
-
-
-def _object(work: _Work, desk: _Desk) -> dict[str, Any]:
-    outcome, written = work.outcome, desk.has_written(work)
+def _object(result: _Result, batch: _Batch) -> dict[str, Any]:
+    outcome, written = result.outcome, batch.has_written(result)
     conflicts = [
         {
             "field": conflict.field.name,
@@ -193,15 +195,15 @@ def _object(work: _Work, desk: _Desk) -> dict[str, Any]:
     ]
     fields = ("file", "code", "severity", "line", "column", "message", "hint")
     return {
-        "file": work.file,
-        "new": work.is_new,
+        "file": result.file,
+        "new": result.is_new,
         "written": written,
         "applied": [mask(field.name) for field in outcome.applied] if written else [],
         "already": [mask(field.name) for field in outcome.already],
         "conflicts": _masked(conflicts),
-        "changed_since": work.changed_since,
-        "source": mask(work.proposal.source),
-        "diagnostics": [{name: getattr(one, name) for name in fields} for one in desk.found],
+        "changed_since": result.changed_since,
+        "source": mask(result.proposal.source),
+        "diagnostics": [{name: getattr(diagnostic, name) for name in fields} for diagnostic in batch.diagnostics],
     }
 
 
@@ -214,15 +216,15 @@ def _masked(value: Any) -> Any:
     return mask(value) if isinstance(value, str) else value
 
 
-def _as_text(desk: _Desk, report: Format, texts: Texts) -> str:
+def _as_text(batch: _Batch, report: Format, texts: Texts) -> str:
     parts = []
-    for work in desk.works:
-        if work.changed_since:
-            parts.append(texts("apply.changed_since", file=work.file))
-        parts += [_conflict(conflict, texts) for conflict in work.outcome.conflicts]
-    if desk.found:
-        parts.append(findings_text(desk.found, report, texts))
-    return "\n\n".join([*parts, "\n".join(_closing(work, desk, texts) for work in desk.works)])
+    for result in batch.results:
+        if result.changed_since:
+            parts.append(texts("apply.changed_since", file=result.file))
+        parts += [_conflict(conflict, texts) for conflict in result.outcome.conflicts]
+    if batch.diagnostics:
+        parts.append(findings_text(batch.diagnostics, report, texts))
+    return "\n\n".join([*parts, "\n".join(_closing(result, batch, texts) for result in batch.results)])
 
 
 def _conflict(conflict: Conflict, texts: Texts) -> str:
@@ -235,13 +237,13 @@ def _conflict(conflict: Conflict, texts: Texts) -> str:
     return texts(key, field=mask(conflict.field.name), **words)
 
 
-def _closing(work: _Work, desk: _Desk, texts: Texts) -> str:
+def _closing(result: _Result, batch: _Batch, texts: Texts) -> str:
     """Say what became of a file."""
-    if desk.has_written(work):
-        names = ", ".join(mask(field.name) for field in work.outcome.applied)
-        told = texts("apply.created" if work.is_new else "apply.written", file=work.file, fields=names)
-        source = texts("apply.source", source=mask(work.proposal.source)) if work.proposal.source else ""
-        return f"{told}\n{source}".rstrip()
-    if desk.stopped:
-        return texts("apply.not_created" if work.is_new else "apply.stopped", file=work.file)
-    return texts("apply.not_written" if desk.has_conflicts else "apply.already", file=work.file)
+    if batch.has_written(result):
+        names = ", ".join(mask(field.name) for field in result.outcome.applied)
+        written = texts("apply.created" if result.is_new else "apply.written", file=result.file, fields=names)
+        source = texts("apply.source", source=mask(result.proposal.source)) if result.proposal.source else ""
+        return f"{written}\n{source}".rstrip()
+    if batch.stopped:
+        return texts("apply.not_created" if result.is_new else "apply.stopped", file=result.file)
+    return texts("apply.not_written" if batch.has_conflicts else "apply.already", file=result.file)

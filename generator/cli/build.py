@@ -12,7 +12,7 @@ import typer
 
 from generator.catalogue.build import Kept
 from generator.checking import Checked, check, diagnose
-from generator.cli.check import fails, render, summary
+from generator.cli.check import fails, render
 from generator.cli.options import (
     HERE,
     CatalogueOption,
@@ -22,9 +22,12 @@ from generator.cli.options import (
     LanguageOption,
     TodayOption,
     day_of,
+    wants_colour,
 )
 from generator.cli.progress import shown_progress
 from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics.formats import as_text
+from generator.diagnostics.summary import summary
 from generator.exports.form import form_files
 from generator.locale import Texts, load
 from generator.reading.folder import Sources, read_folder
@@ -53,7 +56,7 @@ class Outcome:
 
     sources: Sources
     checked: Checked
-    found: list[Diagnostic]
+    diagnostics: list[Diagnostic]
     site: BuildReport | None
 
 
@@ -74,12 +77,12 @@ def run_build(
     progress("check", 0)
     sources = read_folder(options.root)
     checked = check(sources, today, kept)
-    found = diagnose(checked.findings, options.root, texts)
-    if fails(found, strict=strict):
-        return Outcome(sources, checked, found, None)
+    diagnostics = diagnose(checked.findings, options.root, texts)
+    if fails(diagnostics, strict=strict):
+        return Outcome(sources, checked, diagnostics, None)
     for_the_form = form_files(sources, checked.catalogue, languages(settings(options.root))[0])
     with_files = replace(options, extras=chain(options.extras, for_the_form), findings=checked.findings)
-    return Outcome(sources, checked, found, build_site(checked.catalogue, with_files, progress))
+    return Outcome(sources, checked, diagnostics, build_site(checked.catalogue, with_files, progress))
 
 
 def build_command(
@@ -111,17 +114,16 @@ def processors() -> int:
 def _findings(outcome: Outcome, report: Format, texts: Texts) -> str:
     """Write what was found; on a terminal hints are only counted, `check` shows them."""
     if report is not Format.TEXT:
-        return render(outcome.found, outcome.checked.counts, report, texts)
-    weighty = [one for one in outcome.found if one.severity is not Severity.HINT]
-    body = render(weighty, outcome.checked.counts, report, texts)
-    return body.removesuffix(summary(weighty, outcome.checked.counts, texts)) + summary(
-        outcome.found, outcome.checked.counts, texts
-    )
+        return render(outcome.diagnostics, outcome.checked.counts, report, texts)
+    weighty = [diagnostic for diagnostic in outcome.diagnostics if diagnostic.severity is not Severity.HINT]
+    body = as_text(weighty, texts, colour=wants_colour())
+    line = summary(outcome.diagnostics, outcome.checked.counts, texts)
+    return f"{body}\n\n{line}" if body else line
 
 
 def _conclusion(outcome: Outcome, options: BuildOptions, texts: Texts) -> str:
     if outcome.site is None:
-        only_warnings = not any(one.severity is Severity.ERROR for one in outcome.found)
+        only_warnings = not any(diagnostic.severity is Severity.ERROR for diagnostic in outcome.diagnostics)
         return texts("build.strict" if only_warnings else "build.nothing_published")
     seconds = outcome.site.seconds
     stages = ", ".join(texts("build.stage", stage=texts(f"stage.{name}"), seconds=seconds[name]) for name in seconds)

@@ -19,12 +19,10 @@ from generator.cli.options import (
 )
 from generator.diagnostics import Diagnostic, Severity, count
 from generator.diagnostics.formats import as_github, as_gitlab, as_json, as_markdown, as_text
-from generator.diagnostics.summary import folded, summary
+from generator.diagnostics.summary import capped, folded, summary
 from generator.errors import CannotRun
 from generator.locale import Texts, load
 from generator.reading.folder import read_folder
-
-__all__ = ["check_command", "fails", "render", "summary"]
 
 
 def check_command(
@@ -43,54 +41,50 @@ def check_command(
 ) -> None:
     """Legge e controlla tutte le schede. Esce con 0 se non ci sono errori, 1 se ce ne sono, 2 se non può lavorare."""
     texts = load("messages", lang)
-    _require_existing(paths or [], catalogue)
+    for path in paths or []:
+        # Nothing to report about a mistyped path would look like nothing wrong.
+        if not (path.exists() or (catalogue / path).exists()):
+            raise CannotRun("no_such_path", path=path)
     checked = check(read_folder(catalogue), day_of(today))
-    found = _within(diagnose(checked.findings, catalogue, texts), paths or [], catalogue)
-    typer.echo(render(found, checked.counts, report, texts, everything=everything or bool(paths)))
-    if fails(found, strict=strict):
+    diagnostics = capped(_within(diagnose(checked.findings, catalogue, texts), paths or [], catalogue), texts)
+    typer.echo(render(diagnostics, checked.counts, report, texts, everything=everything or bool(paths)))
+    if fails(diagnostics, strict=strict):
         raise typer.Exit(1)
 
 
-def _require_existing(paths: list[Path], catalogue: Path) -> None:
-    """Refuse a mistyped path: nothing to report about it would look like nothing wrong."""
-    for path in paths:
-        if not (path.exists() or (catalogue / path).exists()):
-            raise CannotRun("no_such_path", path=path)
-
-
-def _within(found: list[Diagnostic], paths: list[Path], catalogue: Path) -> list[Diagnostic]:
-    """Keep what is about `paths`, given from the working folder or from the catalogue."""
+def _within(diagnostics: list[Diagnostic], paths: list[Path], catalogue: Path) -> list[Diagnostic]:
+    """Keep what is about `paths`, files or folders, given from the working folder or from the catalogue."""
     if not paths:
-        return found
+        return diagnostics
     root = catalogue.resolve()
-    wanted = {place.resolve() for path in paths for place in (path, catalogue / path)}
-    return [one for one in found if _is_about(root / one.file, wanted)]
+    wanted = {location.resolve() for path in paths for location in (path, catalogue / path)}
+
+    def is_wanted(file: Path) -> bool:
+        return not wanted.isdisjoint((file, *file.parents))
+
+    return [diagnostic for diagnostic in diagnostics if is_wanted(root / diagnostic.file)]
 
 
-def _is_about(file: Path, wanted: set[Path]) -> bool:
-    return any(file == place or place in file.parents for place in wanted)
-
-
-def fails(found: list[Diagnostic], *, strict: bool) -> bool:
+def fails(diagnostics: list[Diagnostic], *, strict: bool) -> bool:
     """Tell whether these findings stop publication."""
-    totals = count(found)
+    totals = count(diagnostics)
     return bool(totals[Severity.ERROR] or (strict and totals[Severity.WARNING]))
 
 
 def render(
-    found: list[Diagnostic], counts: dict[str, int], report: Format, texts: Texts, *, everything: bool = False
+    diagnostics: list[Diagnostic], counts: dict[str, int], report: Format, texts: Texts, *, everything: bool = False
 ) -> str:
     """Write findings in the wanted format; for people, hints that repeat are folded unless they want `everything`."""
-    shown = found if everything else folded(found, texts)
+    shown = diagnostics if everything else folded(diagnostics, texts)
     match report:
         case Format.JSON:
-            return as_json(found, counts)
+            return as_json(diagnostics, counts)
         case Format.GITLAB:
-            return as_gitlab(found)
+            return as_gitlab(diagnostics)
         case Format.GITHUB:
             return as_github(shown)
         case Format.MARKDOWN:
-            return f"{as_markdown(shown, texts)}\n\n{summary(found, counts, texts)}"
+            return f"{as_markdown(shown, texts)}\n\n{summary(diagnostics, counts, texts)}"
         case Format.TEXT:
             body = as_text(shown, texts, colour=wants_colour())
-            return f"{body}\n\n{summary(found, counts, texts)}" if body else summary(found, counts, texts)
+            return f"{body}\n\n{summary(diagnostics, counts, texts)}" if body else summary(diagnostics, counts, texts)

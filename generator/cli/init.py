@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from generator.cli.asking import Asking, NotUnderstood
 from generator.cli.options import Language, LanguageOption, TodayOption, day_of
+from generator.cli.questions import NotUnderstood, Questions
+from generator.contributing.catalogues.place_names import place_name
 from generator.contributing.catalogues.scaffold import Host, Start, scaffold
 from generator.errors import CannotRun
 from generator.locale import Texts, load
@@ -28,15 +29,26 @@ def init_command(
 ) -> None:
     """Prepara un catalogo vuoto: impostazioni, esempi commentati, controlli e pubblicazione automatici."""
     texts, day = load("messages", lang), day_of(today)
-    asking = Asking(texts, sys.stdin.isatty())
+    questions = Questions(texts, sys.stdin.isatty())
     _refuse_taken(folder)
-    town = _line(comune or asking.answer("init.ask_comune"))
-    usual = texts("init.name", town=town) if town else texts("init.any_name")
-    name = _line(nome or asking.answer("init.ask_nome", usual)) or usual
-    chosen = host or asking.settled("init.ask_host", "", partial(_host, texts=texts), Host.NONE.value)
-    files = scaffold(Start(name, town, chosen, version("intreccio"), day))
+    town = _line(comune or questions.answer("init.ask_comune"))
+    place = place_name(town)
+    usual = (
+        texts("init.name", of_it=place.of_it if texts.lang == "it" else f"of {place.name}")
+        if place.name
+        else texts("init.any_name")
+    )
+    name = _line(nome or questions.answer("init.ask_nome", usual)) or usual
+    chosen = host or questions.settled("init.ask_host", "", partial(_host, texts=texts), Host.NONE.value)
+    start = Start(name, town, chosen, version("intreccio"), day)
+    typer.echo(texts("init.will", name=start.name, description=start.description), err=True)
+    if place.name:
+        typer.echo(texts("init.will_place", place=place.name, code=start.place, level=place.level), err=True)
+    files = scaffold(start)
     for path, text in files.items():
-        _write(folder / path, text)
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
     typer.echo(texts("init.done", folder=folder, files=len(files)))
 
 
@@ -49,7 +61,7 @@ def _refuse_taken(folder: Path) -> None:
 
 
 def _host(answer: str, texts: Texts) -> Host:
-    known = [one.value for one in Host]
+    known = [host.value for host in Host]
     if answer and answer.lower() not in known:
         raise NotUnderstood(texts("init.unknown_host", host=answer, known=", ".join(known)))
     return Host(answer.lower()) if answer else Host.NONE
@@ -57,8 +69,3 @@ def _host(answer: str, texts: Texts) -> Host:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")

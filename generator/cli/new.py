@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -13,9 +12,9 @@ import typer
 from generator.catalogue import Catalogue, Vocabulary
 from generator.checking import check
 from generator.checking.personal_data import mask, personal_in
-from generator.cli.asking import Asking, Declined, NotUnderstood
-from generator.cli.changes import findings_text, told_refusals
 from generator.cli.options import HERE, CatalogueOption, Format, Language, LanguageOption, TodayOption, day_of
+from generator.cli.questions import Declined, NotUnderstood, Questions
+from generator.cli.reporting import findings_text, reported_refusals
 from generator.contributing.files.changes import findings_after, worded, write_change
 from generator.contributing.records.new import (
     Draft,
@@ -29,7 +28,7 @@ from generator.contributing.records.new import (
     suggested_themes,
     taken,
 )
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Severity
 from generator.locale import Texts, load
 from generator.matching import corpus_of
 from generator.reading.folder import Sources, read_folder, slug
@@ -48,29 +47,84 @@ _KINDS = {Kind.NETWORK: "rete", Kind.ORGANIZATION: "ente"}
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Where a record is being made: the catalogue, the day, and how questions are asked."""
+class Interview:
+    """Questions about a new record, and what their answers are held against: a catalogue, on a day.
+
+    Every method takes what an option gave, and asks where that is nothing or can't be understood; it raises
+    NotUnderstood where nobody can be asked.
+    """
 
     sources: Sources
     catalogue: Catalogue
     today: date
-    asking: Asking
+    questions: Questions
 
     @property
     def texts(self) -> Texts:
         """The words."""
-        return self.asking.texts
+        return self.questions.texts
+
+    def name(self, given: str) -> str:
+        """Return a name that no record has, once whoever gives it knows which ones resemble it.
+
+        Raises Declined where whoever is asked would rather stop there.
+        """
+        return self.questions.settled("new.ask_nome", given, self._new_name)
+
+    def text(self, question: str, given: str, *, needed: bool = False) -> str:
+        """Return a text that could be published."""
+
+        def understood(answer: str) -> str:
+            return self._publishable(self.questions.needed(answer) if needed else answer)
+
+        return self.questions.settled(f"new.ask_{question}", given, understood)
 
     def codes(self, scheme: str, given: Iterable[str], default: str, *, needed: bool = False) -> tuple[str, ...]:
-        """Return the codes of what was given, or is answered, in codes or in words."""
-        understand = partial(_codes, scheme=scheme, needed=needed, desk=self)
-        return self.asking.settled(f"new.ask_{scheme}", ";".join(given), understand, default)
+        """Return codes of a vocabulary; they may be given in words."""
+        vocabulary = self.catalogue.vocabularies[scheme]
 
-    def said(self, question: str, given: str, *, needed: bool = False) -> str:
-        """Return a text that was given, or is answered, and that could be published."""
-        return self.asking.settled(
-            f"new.ask_{question}", given, lambda text: _publishable(self.asking.needed(text) if needed else text, self)
-        )
+        def understood(answer: str) -> tuple[str, ...]:
+            terms = [term for part in answer.split(";") for term in _terms_in(part.strip(), vocabulary)]
+            codes = tuple(dict.fromkeys(self._code(term, scheme) for term in terms))
+            if needed:
+                self.questions.needed("".join(codes))
+            return codes
+
+        return self.questions.settled(f"new.ask_{scheme}", ";".join(given), understood, default)
+
+    def _new_name(self, answer: str) -> str:
+        if not slug(self._publishable(self.questions.needed(answer))):
+            # A letter of another alphabet is a letter, but the file and the address are written in those of this one.
+            key = "new.other_alphabet" if any(letter.isalnum() for letter in answer) else "new.nameless"
+            raise NotUnderstood(self.texts(key, said=mask(answer)))
+        resembling = alike(answer, self.catalogue)
+        if resembling:
+            lines = [f"  «{entry.name}» ({entry.file})" for entry in resembling]
+            typer.echo("\n".join([self.texts("new.alike"), *lines, ""]), err=True)
+        if taken(slug(answer), self.catalogue, (file.id for file in self.sources.files)):
+            raise NotUnderstood(self.texts("new.taken", id=slug(answer)))
+        if resembling and self.questions.has_somebody and not self.questions.agrees("new.go_on"):
+            raise Declined(self.texts("new.stopped"))
+        return answer
+
+    def _publishable(self, answer: str) -> str:
+        """Return a text in which nothing forbids publication: better to hear it now than after the last question."""
+        forbidden = [finding.code for finding in personal_in(answer) if finding.code.startswith("E")]
+        if forbidden and self.questions.has_somebody:
+            raise NotUnderstood(self.texts(f"{forbidden[0]}.message"))
+        return answer
+
+    def _code(self, term: str, scheme: str) -> str:
+        vocabulary = self.catalogue.vocabularies[scheme]
+        if (code := code_of(term, vocabulary)) is not None:
+            return code
+        if near := meant(term, vocabulary):
+            raise NotUnderstood(self.texts("new.not_a_code_near", said=mask(term), near=near))
+        # A catalogue that uses the packaged list has no file of its own to look into.
+        file = f"vocabularies/{scheme}.yml"
+        has_file = (self.sources.root / file).is_file()
+        where = self.texts("new.listed_in_file", file=file) if has_file else self.texts("new.listed")
+        raise NotUnderstood(f"{self.texts('new.not_a_code', said=mask(term))} {where}")
 
 
 def new_command(  # noqa: PLR0913, PLR0917 - one parameter per option
@@ -88,141 +142,82 @@ def new_command(  # noqa: PLR0913, PLR0917 - one parameter per option
     """Comincia una scheda nuova: mostra prima quelle che somigliano, poi scrive un file con le spiegazioni dentro."""
     texts, day = load("messages", lang), day_of(today)
     sources = read_folder(catalogue)
-    desk = Desk(sources, check(sources, day).catalogue, day, Asking(texts, sys.stdin.isatty()))
+    interview = Interview(sources, check(sources, day).catalogue, day, Questions(texts, sys.stdin.isatty()))
     given = Draft(_KINDS[kind], "", nome, tuple(tema or ()), tuple(territorio or ()), tipo, descrizione, fonte)
     try:
-        draft = _completed(given, desk)
+        draft = _completed(given, interview)
     except (NotUnderstood, Declined) as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(1) from None
-    with told_refusals(texts):
-        _write(draft, desk)
+    with reported_refusals(texts):
+        _write(draft, interview)
     typer.echo(texts("new.written", file=draft.file))
 
 
-def _completed(given: Draft, desk: Desk) -> Draft:
-    """Fill in what is missing by asking; what resembles it is told before any other question."""
-    _refuse_gaps(given, desk)
+def _completed(given: Draft, interview: Interview) -> Draft:
+    """Fill in what is missing by asking; which records resemble it is shown before any other question."""
+    _refuse_gaps(given, interview)
     is_network = given.kind == "rete"
-    name = desk.asking.settled("new.ask_nome", given.name, partial(_new_name, desk=desk))
-    summary = desk.said("descrizione", given.summary)
-    vocabularies = desk.catalogue.vocabularies
-    themes = ", ".join(suggested_themes(f"{name} {summary}", vocabularies))
+    name = interview.name(given.name)
+    summary = interview.text("descrizione", given.summary)
+    vocabularies = interview.catalogue.vocabularies
+    towns = [term.code for term in vocabularies["territori"] if term.level == "comune"]
+    only_town = towns[0] if len(towns) == 1 else ""
+    kinds, suggested_kind = [given.body] if given.body else [], suggested_body(name, vocabularies)
     draft = replace(
         given,
         id=slug(name),
         name=name,
         summary=summary,
-        themes=desk.codes("temi", given.themes, themes, needed=is_network),
-        territories=desk.codes("territori", given.territories, _only_town(desk.catalogue), needed=is_network),
-        body="" if is_network else _body(given.body, name, desk),
-        source=desk.said("fonte", given.source, needed=True),
+        themes=interview.codes(
+            "temi", given.themes, ", ".join(suggested_themes(f"{name} {summary}", vocabularies)), needed=is_network
+        ),
+        territories=interview.codes("territori", given.territories, only_town, needed=is_network),
+        body="" if is_network else next(iter(interview.codes("tipi_ente", kinds, suggested_kind)), ""),
+        source=interview.text("fonte", given.source, needed=True),
     )
-    _tell_activities(draft, desk)
+    _show_alike_activities(draft, interview)
     return draft
 
 
-def _body(given: str, name: str, desk: Desk) -> str:
-    suggested = suggested_body(name, desk.catalogue.vocabularies)
-    return next(iter(desk.codes("tipi_ente", [given] if given else [], suggested)), "")
-
-
-def _new_name(said: str, desk: Desk) -> str:
-    """Return a name that no record has, once whoever gives it knows which ones resemble it."""
-    if not slug(_publishable(desk.asking.needed(said), desk)):
-        # A letter of another alphabet is a letter, but the file and the address are written in those of this one.
-        key = "new.other_alphabet" if any(letter.isalnum() for letter in said) else "new.nameless"
-        raise NotUnderstood(desk.texts(key, said=mask(said)))
-    found = alike(said, desk.catalogue)
-    if found:
-        lines = [f"  «{entry.name}» ({entry.file})" for entry in found]
-        typer.echo("\n".join([desk.texts("new.alike"), *lines, ""]), err=True)
-    if taken(slug(said), desk.catalogue, (one.id for one in desk.sources.files)):
-        raise NotUnderstood(desk.texts("new.taken", id=slug(said)))
-    if found and desk.asking.has_somebody and not desk.asking.agrees("new.go_on"):
-        raise Declined(desk.texts("new.stopped"))
-    return said
-
-
-def _publishable(said: str, desk: Desk) -> str:
-    """Return a text in which nothing forbids publication: better to hear it now than after the last question."""
-    forbidden = [one.code for one in personal_in(said) if one.code.startswith("E")]
-    if forbidden and desk.asking.has_somebody:
-        raise NotUnderstood(desk.texts(f"{forbidden[0]}.message"))
-    return said
-
-
-def _codes(said: str, scheme: str, *, needed: bool, desk: Desk) -> tuple[str, ...]:
-    vocabulary = desk.catalogue.vocabularies[scheme]
-    parts = [part for several in said.split(";") for part in _several(several.strip(), vocabulary)]
-    codes = tuple(dict.fromkeys(_code(part, scheme, desk) for part in parts))
-    if needed:
-        desk.asking.needed("".join(codes))
-    return codes
-
-
-def _several(said: str, vocabulary: Vocabulary) -> list[str]:
-    """Part an answer at its commas, unless they belong to a label («Infanzia, adolescenza e famiglia»)."""
-    parts = [said] if code_of(said, vocabulary) else said.split(",")
-    return [part.strip() for part in parts if part.strip()]
-
-
-def _code(said: str, scheme: str, desk: Desk) -> str:
-    vocabulary = desk.catalogue.vocabularies[scheme]
-    if (code := code_of(said, vocabulary)) is not None:
-        return code
-    if near := meant(said, vocabulary):
-        raise NotUnderstood(desk.texts("new.not_a_code_near", said=mask(said), near=near))
-    raise NotUnderstood(f"{desk.texts('new.not_a_code', said=mask(said))} {_where_listed(scheme, desk)}")
-
-
-def _where_listed(scheme: str, desk: Desk) -> str:
-    """Say where a list can be read: a catalogue that uses the packaged one has no file of its own to look into."""
-    file = f"vocabularies/{scheme}.yml"
-    has_file = (desk.sources.root / file).is_file()
-    return desk.texts("new.listed_in_file", file=file) if has_file else desk.texts("new.listed")
-
-
-def _only_town(catalogue: Catalogue) -> str:
-    towns = [term.code for term in catalogue.vocabularies["territori"] if term.level == "comune"]
-    return towns[0] if len(towns) == 1 else ""
-
-
-def _refuse_gaps(given: Draft, desk: Desk) -> None:
+def _refuse_gaps(given: Draft, interview: Interview) -> None:
     """Where nobody can be asked, name every option that is needed and missing; raises NotUnderstood."""
     needed = {"--nome": given.name, "--fonte": given.source}
     if given.kind == "rete":
         needed |= {"--tema": "".join(given.themes), "--territorio": "".join(given.territories)}
     missing = [option for option, value in needed.items() if not value.strip()]
-    if missing and not desk.asking.has_somebody:
-        raise NotUnderstood(desk.texts("new.missing", options=", ".join(missing)))
+    if missing and not interview.questions.has_somebody:
+        raise NotUnderstood(interview.texts("new.missing", options=", ".join(missing)))
 
 
-def _tell_activities(draft: Draft, desk: Desk) -> None:
+def _terms_in(answer: str, vocabulary: Vocabulary) -> list[str]:
+    """Part an answer at its commas, unless they belong to a label («Infanzia, adolescenza e famiglia»)."""
+    parts = [answer] if code_of(answer, vocabulary) else answer.split(",")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _show_alike_activities(draft: Draft, interview: Interview) -> None:
     if not draft.summary:
         return
-    corpus = corpus_of(desk.catalogue)
-    found = [corpus.entries[one.activity] for one in alike_activities(draft.summary, draft.territories, corpus)]
-    if found:
-        lines = [f"  «{entry.name}», {entry.operator.name} ({entry.home.file})" for entry in found]
-        typer.echo("\n".join([desk.texts("new.alike_activities"), *lines, ""]), err=True)
+    corpus = corpus_of(interview.catalogue)
+    matches = alike_activities(draft.summary, draft.territories, corpus)
+    if entries := [corpus.entries[match.activity] for match in matches]:
+        lines = [f"  «{entry.name}», {entry.operator.name} ({entry.home.file})" for entry in entries]
+        typer.echo("\n".join([interview.texts("new.alike_activities"), *lines, ""]), err=True)
 
 
-def _write(draft: Draft, desk: Desk) -> None:
-    """Write the record once what is wrong with it has been told; with errors stop, exit status 1."""
-    schema = desk.sources.root / editor_schema(draft.kind)
-    change = {draft.file: record_text(draft, desk.today, with_schema=schema.is_file())}
-    about, errors = findings_after(desk.sources, change, desk.today)
-    elsewhere = [one for one in errors if one.file != draft.file]
-    found = worded([*about, *elsewhere], change, desk.sources.root, desk.texts)
-    _tell(found, desk.texts)
-    if any(one.severity is Severity.ERROR for one in found):
-        typer.echo(desk.texts("change.stopped"), err=True)
-        raise typer.Exit(1)
-    write_change(desk.sources.root, change)
-
-
-def _tell(found: list[Diagnostic], texts: Texts) -> None:
-    weighty = [one for one in found if one.severity is not Severity.HINT]
-    if weighty:
+def _write(draft: Draft, interview: Interview) -> None:
+    """Write the record, and say what is wrong with it first; with errors stop, exit status 1."""
+    root, texts = interview.sources.root, interview.texts
+    has_schema = (root / editor_schema(draft.kind)).is_file()
+    change = {draft.file: record_text(draft, interview.today, with_schema=has_schema)}
+    about, errors = findings_after(interview.sources, change, interview.today)
+    elsewhere = [error for error in errors if error.file != draft.file]
+    diagnostics = worded([*about, *elsewhere], change, root, texts)
+    # Hints are for who goes on writing the record: `check` shows them.
+    if weighty := [diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.HINT]:
         typer.echo(f"{findings_text(weighty, Format.TEXT, texts)}\n", err=True)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+        typer.echo(texts("change.stopped"), err=True)
+        raise typer.Exit(1)
+    write_change(root, change)

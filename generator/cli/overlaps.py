@@ -80,17 +80,17 @@ def similar_command(  # noqa: PLR0913, PLR0917 - one parameter per option
 def _known(codes: CodesOption, scheme: str, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the codes, also where they were given as people say them; raises CannotRun."""
     vocabulary = catalogue.vocabularies[scheme]
-    found = []
+    known = []
     for code in codes or ():
-        known = code if code in vocabulary else vocabulary.spoken.get(code.casefold())
-        if known is None:
+        meant = code if code in vocabulary else vocabulary.spoken.get(code.casefold())
+        if meant is None:
             raise CannotRun("matching_code", code=code, scheme=scheme)
-        found.append(known)
-    return tuple(found)
+        known.append(meant)
+    return tuple(known)
 
 
 def render_pairs(
-    found: Sequence[Likeness],
+    pairs: Sequence[Likeness],
     twins: Sequence[Twins],
     catalogue: Catalogue,
     corpus: Corpus,
@@ -99,84 +99,74 @@ def render_pairs(
 ) -> str:
     """Write pairs of activities, then bodies that may be one; decided pairs are in JSON only, people read how many."""
     if report is Format.JSON:
-        pairs = [_pair(one, catalogue, corpus, texts) for one in found]
-        return _json({"pairs": pairs, "twins": [{"a": one.a, "b": one.b, "shared": one.shared} for one in twins]})
-    shown = undecided(found)
+        rows = [_as_row(likeness, catalogue, corpus, texts) for likeness in pairs]
+        return _json({"pairs": rows, "twins": [{"a": pair.a, "b": pair.b, "shared": pair.shared} for pair in twins]})
+    shown = undecided(pairs)
+    decided = len(pairs) - len(shown)
     markdown = report is Format.MARKDOWN
-    told = [_told(one, catalogue, corpus, texts, markdown=markdown) for one in shown]
-    parts = [*told, _summary(len(shown), len(found) - len(shown), texts)]
-    bodies = [_told_twins(one, catalogue, texts, markdown=markdown) for one in twins]
+    parts = [_pair_in_words(likeness, catalogue, corpus, texts, markdown=markdown) for likeness in shown]
+    total = texts.counted(len(shown), "matching.total") if shown else texts("matching.none")
+    parts.append(f"{total} {texts.counted(decided, 'matching.decided')}" if decided else total)
+    bodies = [_twins_in_words(pair, catalogue, texts, markdown=markdown) for pair in twins]
     if markdown:
-        parts = [_heading("matching.overlaps.title", texts), *parts]
-        bodies = [_heading("matching.twins.title", texts), *bodies] if bodies else []
+        parts = [f"## {texts('matching.overlaps.title')}", *parts]
+        bodies = [f"## {texts('matching.twins.title')}", *bodies] if bodies else []
     return "\n\n".join([*parts, *bodies])
 
 
-def _heading(key: str, texts: Texts) -> str:
-    return f"## {texts(key)}"
-
-
-def _told_twins(one: Twins, catalogue: Catalogue, texts: Texts, *, markdown: bool) -> str:
+def _twins_in_words(twins: Twins, catalogue: Catalogue, texts: Texts, *, markdown: bool) -> str:
     """Say which two files may be about one body, why, and what to write when they are not."""
     names = {
         side: f"«{catalogue.organizations[body].name}» (" + (f"`{body}`" if markdown else body) + ")"
-        for side, body in (("a", one.a), ("b", one.b))
+        for side, body in (("a", twins.a), ("b", twins.b))
     }
-    why = ", ".join(texts(f"matching.shared.{trace}") for trace in one.shared)
-    told = texts("matching.twins", **names, why=why, code=one.b, file=catalogue.organizations[one.a].file)
-    return f"- {told}" if markdown else told
+    why = ", ".join(texts(f"matching.shared.{trace}") for trace in twins.shared)
+    words = texts("matching.twins", **names, why=why, code=twins.b, file=catalogue.organizations[twins.a].file)
+    return f"- {words}" if markdown else words
 
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _pair(one: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> dict[str, object]:
+def _as_row(likeness: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> dict[str, object]:
+    """Return the object that scripts rely on; two activities on one day are a `synergy` with a `clash` date."""
     return {
-        "a": one.a,
-        "b": one.b,
-        "kind": Kind.SYNERGY if one.kind is Kind.CLASH else one.kind,
-        "score": one.score,
-        "reasons": reasons(one, catalogue, corpus, texts),
-        "evidence": one.evidence,
-        "decision": one.decision,
-        "clash": one.levels.get(CLASH),
+        "a": likeness.a,
+        "b": likeness.b,
+        "kind": Kind.SYNERGY if likeness.kind is Kind.CLASH else likeness.kind,
+        "score": likeness.score,
+        "reasons": reasons(likeness, catalogue, corpus, texts),
+        "evidence": likeness.evidence,
+        "decision": likeness.decision,
+        "clash": likeness.levels.get(CLASH),
     }
 
 
-def _told(one: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts, *, markdown: bool) -> str:
-    here, there = (catalogue.activities[activity] for activity in (one.a, one.b))
-    why = sentence(reasons(one, catalogue, corpus, texts))
-    whom = texts("matching.whom", names=f"{here.operator.name}, {there.operator.name}")
-    kind = texts(f"matching.kind.{one.kind}")
-    names = here.name, there.name
+def _pair_in_words(likeness: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts, *, markdown: bool) -> str:
+    """Say what two activities are to each other, why, and whom to talk to."""
+    a, b = (catalogue.activities[activity] for activity in (likeness.a, likeness.b))
+    why = sentence(reasons(likeness, catalogue, corpus, texts))
+    whom = texts("matching.whom", names=f"{a.operator.name}, {b.operator.name}")
+    kind = texts(f"matching.kind.{likeness.kind}")
     if markdown:
-        return (
-            f"- **{kind}**: «{names[0]}» (`{one.a}`) {texts('matching.and')} «{names[1]}» (`{one.b}`).\n  {why} {whom}"
-        )
-    return f"{kind} ({one.score})\n  {one.a}  «{names[0]}»\n  {one.b}  «{names[1]}»\n  {why}\n  {whom}"
+        names = f"«{a.name}» (`{likeness.a}`) {texts('matching.and')} «{b.name}» (`{likeness.b}`)"
+        return f"- **{kind}**: {names}.\n  {why} {whom}"
+    return f"{kind} ({likeness.score})\n  {likeness.a}  «{a.name}»\n  {likeness.b}  «{b.name}»\n  {why}\n  {whom}"
 
 
-def _summary(shown: int, decided: int, texts: Texts) -> str:
-    total = texts("matching.none") if shown == 0 else texts.counted(shown, "matching.total")
-    return f"{total} {texts.counted(decided, 'matching.decided')}" if decided else total
-
-
-def render_matches(found: Sequence[Match], query: Query, corpus: Corpus, report: Format, texts: Texts) -> str:
+def render_matches(matches: Sequence[Match], query: Query, corpus: Corpus, report: Format, texts: Texts) -> str:
     """Write the closest activities."""
-    why = [match_reasons(one, query, corpus, texts) for one in found]
+    explained = [(match, match_reasons(match, query, corpus, texts)) for match in matches]
     if report is Format.JSON:
-        rows = [
-            {"activity": one.activity, "score": one.score, "reasons": parts}
-            for one, parts in zip(found, why, strict=True)
-        ]
+        rows = [{"activity": match.activity, "score": match.score, "reasons": why} for match, why in explained]
         return _json({"matches": rows})
-    told = []
-    for one, parts in zip(found, why, strict=True):
-        entry = corpus.entries[one.activity]
+    parts = []
+    for match, why in explained:
+        entry = corpus.entries[match.activity]
         name = texts("matching.whom_in", name=f"«{entry.name}»", operator=entry.operator.name)
         if report is Format.MARKDOWN:
-            told.append(f"- {name} `{one.activity}`\n  {sentence(parts)}")
+            parts.append(f"- {name} `{match.activity}`\n  {sentence(why)}")
         else:
-            told.append(f"{name}\n  {one.activity} ({one.score})\n  {sentence(parts)}")
-    return "\n\n".join(told) or texts("matching.nothing_similar")
+            parts.append(f"{name}\n  {match.activity} ({match.score})\n  {sentence(why)}")
+    return "\n\n".join(parts) or texts("matching.nothing_similar")

@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from generator.checking.personal_data import mask
-from generator.cli.changes import findings_text, told_refusals
 from generator.cli.options import HERE, CatalogueOption, Format, Language, LanguageOption, TodayOption, day_of
+from generator.cli.reporting import findings_text, reported_refusals
 from generator.contributing.files.changes import Change, findings_after, worded, write_change
 from generator.contributing.records.merge import KeptOut, Merging, merge
-from generator.contributing.records.rename import Renaming, rename
+from generator.contributing.records.rename import rename
 from generator.locale import Texts, load
 from generator.reading.folder import Sources, read_folder
 
@@ -27,10 +27,14 @@ def rename_command(
     """Cambia un id e i riferimenti. L'indirizzo di prima rimanda al nuovo; quello di una parte non risponde più."""
     texts = load("messages", lang)
     sources = read_folder(catalogue)
-    with told_refusals(texts):
+    with reported_refusals(texts):
         renaming = rename(sources, old, new)
         _write(sources, renaming.change, renaming.moved, day_of(today), texts)
-    typer.echo(_renamed(renaming, old, new, texts))
+    key = "rename.record" if renaming.moved else "rename.part"
+    lines = [texts(key, old=old, new=new, file=renaming.file), *_referring(renaming.referring, texts)]
+    if renaming.loses_address:
+        lines[0] += f" {texts('rename.lost')}"
+    typer.echo("\n".join(lines))
 
 
 def merge_command(
@@ -43,7 +47,7 @@ def merge_command(
     """Unisce due schede della stessa cosa: quello che dice A passa a B, con i riferimenti e gli id precedenti."""
     texts = load("messages", lang)
     sources = read_folder(catalogue)
-    with told_refusals(texts):
+    with reported_refusals(texts):
         merging = merge(sources, a, b)
         _write(sources, merging.change, {merging.gone: merging.file}, day_of(today), texts)
     typer.echo(_merged(merging, a, b, texts))
@@ -59,32 +63,26 @@ def _write(sources: Sources, change: Change, moved: Mapping[str, str], today: da
     write_change(sources.root, change)
 
 
-def _renamed(renaming: Renaming, old: str, new: str, texts: Texts) -> str:
-    key = "rename.record" if renaming.moved else "rename.part"
-    told = texts(key, old=old, new=new, file=renaming.file)
-    lost = f" {texts('rename.lost')}" if renaming.loses_address else ""
-    return "\n".join([f"{told}{lost}", *_referring(renaming.referring, texts)])
-
-
 def _merged(merging: Merging, a: str, b: str, texts: Texts) -> str:
-    told = [texts("merge.done", a=a, b=b, file=merging.file, gone=merging.gone), *_referring(merging.referring, texts)]
+    """Say where everything is now, and what the record that stays did not take over: that is for people to weigh."""
+    lines = [
+        texts("merge.done", a=a, b=b, file=merging.file, gone=merging.gone),
+        *_referring(merging.referring, texts),
+    ]
     if merging.kept_out:
-        told += ["", texts("merge.kept_out", b=b), *(_kept_out(one, texts) for one in merging.kept_out)]
+        lines += ["", texts("merge.kept_out", b=b), *(_kept_out(value, texts) for value in merging.kept_out)]
     if merging.comments:
-        told += [
-            "",
-            texts("merge.comments", gone=merging.gone),
-            *(f"  {mask(one.strip())}" for one in merging.comments),
-        ]
-    return "\n".join(told)
+        comments = [f"  {mask(comment.strip())}" for comment in merging.comments]
+        lines += ["", texts("merge.comments", gone=merging.gone), *comments]
+    return "\n".join(lines)
 
 
-def _kept_out(one: KeptOut, texts: Texts) -> str:
+def _kept_out(kept_out: KeptOut, texts: Texts) -> str:
     here, value = (
         texts("apply.nothing") if part is None else mask(json.dumps(part, ensure_ascii=False))
-        for part in (one.here, one.value)
+        for part in (kept_out.here, kept_out.value)
     )
-    return texts("merge.kept_out_value", file=one.file, path=one.path, here=here, value=value)
+    return texts("merge.kept_out_value", file=kept_out.file, path=kept_out.path, here=here, value=value)
 
 
 def _referring(files: list[str], texts: Texts) -> list[str]:

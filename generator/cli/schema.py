@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -25,10 +25,6 @@ def schema_command(
     files |= {f"{kind}.schema.json": standard for kind, standard in json_schemas(vocabularies).items()}
     target.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        _write(target / name, content)
+        (target / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
     texts = load("messages", lang)
     typer.echo(texts("schema.written", folder=target, files=", ".join(files)))
-
-
-def _write(path: Path, content: dict[str, Any]) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")

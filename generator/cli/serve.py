@@ -28,7 +28,7 @@ from generator.locale import Texts, load
 from generator.publish.server import DevelopmentServer
 from generator.reading.folder import FOLDERS, SourceFile, read_file
 from generator.site.build import BuildOptions
-from generator.site.live import LiveSite
+from generator.site.preview import PreviewSite
 
 _WATCHED = (*FOLDERS.values(), "content", "overrides", "mkdocs.yml")
 _RECORDS = {FOLDERS[kind]: kind for kind in ("rete", "ente")}
@@ -86,16 +86,15 @@ class Workshop:
         if self._last is None or not all(self._kind(path) and path.is_file() for path in paths):
             return
         vocabularies = self._last.checked.catalogue.vocabularies
-        read = [read_file(path, self.options.root, self._kind(path)) for path in paths]
+        changed = [read_file(path, self.options.root, self._kind(path)) for path in paths]
         findings = [
-            finding for one in read for finding in (*one.findings, *check_record(one, vocabularies, self.today))
+            finding for file in changed for finding in (*file.findings, *check_record(file, vocabularies, self.today))
         ]
-        found = diagnose(findings, self.options.root, self.texts)
-        if self._told(found):
+        if self._shows_errors(diagnose(findings, self.options.root, self.texts)):
             return
-        self._files |= {one.file: one for one in read}
+        self._files |= {file.file: file for file in changed}
         catalogue = build_catalogue(self._files.values(), vocabularies, self.today, self._kept)
-        self.server.changed(fresh=LiveSite(catalogue, self.options.root, self.options.engine).page)
+        self.server.changed(fresh=PreviewSite(catalogue, self.options.root, self.options.engine).page)
 
     def _kind(self, path: Path) -> str:
         parts = path.relative_to(self.options.root).parts if path.is_relative_to(self.options.root) else ("",)
@@ -122,24 +121,26 @@ class Workshop:
             self._fail(error.say(self.texts))
             return
         with self._lock:
-            if self._moved.is_set() or self._told(outcome.found):
+            # What was saved while this was built is on screen already: an older site may not take its place.
+            if self._moved.is_set() or self._shows_errors(outcome.diagnostics):
                 return
             self._last, self._kept = outcome, kept
-            self._files = {one.file: one for one in outcome.sources.files}
+            self._files = {file.file: file for file in outcome.sources.files}
         if outcome.site is not None:
             seconds = round(sum(outcome.site.seconds.values()), 1)
             typer.echo(self.texts("serve.built", pages=outcome.site.pages, seconds=seconds), err=True)
             self.server.changed()
 
-    def _told(self, found: list[Diagnostic]) -> bool:
-        """Tell the errors among `found`, if there are any, in the terminal and above the page."""
-        errors = [one for one in found if one.severity is Severity.ERROR]
+    def _shows_errors(self, diagnostics: list[Diagnostic]) -> bool:
+        """Show the errors, if there are any, in the terminal and above the page; tell whether there were."""
+        errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
         if not errors:
             return False
         typer.echo(f"{as_text(errors, self.texts)}\n", err=True)
         first = errors[0]
-        told = self.texts("serve.broken", n=len(errors), file=first.file, line=first.line, message=first.message)
-        self.server.failed(told)
+        self.server.failed(
+            self.texts("serve.broken", n=len(errors), file=first.file, line=first.line, message=first.message)
+        )
         return True
 
     def _fail(self, sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""What is wrong with how a command was called, and the words of its help: said here and nowhere else.
+"""What is wrong with how a command was called, and the words of its help.
 
 The library speaks English only, and keeps what it means in the classes of its exceptions.
 """
@@ -33,7 +33,8 @@ class Misused(CannotRun):
 
     def say(self, texts: Texts) -> str:
         """Return what is wrong, and where to read how it is done."""
-        path = _command_path(self.error)
+        context = getattr(self.error, "ctx", None)
+        path = context.command_path if context is not None else "intreccio"
         return f"{_what_is_wrong(self.error, texts)}\n{texts('usage.see', command=path)}"
 
 
@@ -42,7 +43,7 @@ def language_of(args: Sequence[str]) -> str:
     return next((lang for lang in LANGUAGES if lang in args or f"--lang={lang}" in args), LANGUAGES[0])
 
 
-def speak(texts: Texts) -> None:
+def translate_help(texts: Texts) -> None:
     """Let the help be written in the language of `texts`."""
     for name, key in _HELP_WORDS.items():
         setattr(rich_utils, name, texts(key))
@@ -50,50 +51,35 @@ def speak(texts: Texts) -> None:
     rich_utils.REQUIRED_LONG_STRING = f"[{texts('usage.required')}]"
 
 
-def _command_path(error: Exception) -> str:
-    context = getattr(error, "ctx", None)
-    return context.command_path if context is not None else "intreccio"
-
-
 def _what_is_wrong(error: Any, texts: Texts) -> str:
     match type(error).__name__:
         case "MissingParameter":
-            return _missing(error.param, texts)
+            missing = texts("usage.missing", name=_name(error.param))
+            # What parameters are for is written in the first language only.
+            purpose = (getattr(error.param, "help", "") or "") if texts.lang == LANGUAGES[0] else ""
+            return f"{missing} {_what_it_takes(error.param, texts) or purpose}".rstrip()
         case "NoSuchOption":
-            return _unknown(error.option_name, sorted(error.possibilities or ()), texts)
+            unknown = texts("usage.unknown", name=error.option_name)
+            near = ", ".join(sorted(error.possibilities or ()))
+            return f"{unknown} {texts('usage.near', near=near)}" if near else unknown
         case "BadOptionUsage":
             return texts("usage.bad_option", name=error.option_name)
         case "BadParameter":
-            return _bad(error.param, texts)
+            bad = texts("usage.bad", name=_name(error.param))
+            return f"{bad} {_what_it_takes(error.param, texts)}".rstrip()
     extra = _IN_BRACKETS.search(error.message) if "extra argument" in error.message else None
     return texts("usage.extra", what=extra[1]) if extra else texts("usage.other")
 
 
-def _missing(param: Any, texts: Texts) -> str:
-    told = texts("usage.missing", name=_name(param))
-    # What parameters are for is written in the first language only.
-    about = (getattr(param, "help", "") or "") if texts.lang == LANGUAGES[0] else ""
-    return f"{told} {_what_it_takes(param, texts) or about}".rstrip()
-
-
-def _bad(param: Any, texts: Texts) -> str:
-    return f"{texts('usage.bad', name=_name(param))} {_what_it_takes(param, texts)}".rstrip()
-
-
-def _unknown(name: str, near: list[str], texts: Texts) -> str:
-    told = texts("usage.unknown", name=name)
-    return f"{told} {texts('usage.near', near=', '.join(near))}" if near else told
-
-
 def _name(param: Any) -> str:
-    long = (name for name in param.opts if name.startswith("--"))
-    return str(next(long, param.metavar or param.name))
+    long_names = (name for name in param.opts if name.startswith("--"))
+    return str(next(long_names, param.metavar or param.name))
 
 
 def _what_it_takes(param: Any, texts: Texts) -> str:
     """Say what may be written: the choices, a number, else nothing."""
     kind = getattr(param, "type_descriptor", None) or getattr(param, "type", None)
     if choices := getattr(kind, "choices", None):
-        return texts("usage.choices", choices=", ".join(str(getattr(one, "value", one)) for one in choices))
+        return texts("usage.choices", choices=", ".join(str(getattr(choice, "value", choice)) for choice in choices))
     is_number = getattr(kind, "annotation", None) is int or getattr(kind, "name", "") == "integer"
     return texts("usage.number") if is_number else ""

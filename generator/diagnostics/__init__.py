@@ -94,6 +94,9 @@ class Diagnostic:
 
 def word(finding: Finding, span: Span, excerpt: str, texts: Texts) -> Diagnostic:
     """Give `finding` its place and its words in the language of `texts`."""
+    variant = f"{finding.code}.hint.{finding.hint}" if finding.hint else f"{finding.code}.hint"
+    # A code may have no advice of its own; a variant that a rule chose must be there.
+    advice = texts(variant, **finding.values) if finding.hint or variant in texts else ""
     return Diagnostic(
         file=readable(finding.file),
         line=span.line,
@@ -103,15 +106,9 @@ def word(finding: Finding, span: Span, excerpt: str, texts: Texts) -> Diagnostic
         code=finding.code,
         severity=finding.severity,
         message=readable(texts(f"{finding.code}.message", **finding.values)),
-        hint=readable(_advice(finding, texts)),
+        hint=readable(advice),
         excerpt=excerpt,
     )
-
-
-def _advice(finding: Finding, texts: Texts) -> str:
-    """Return the advice that the rule chose, or the one that always goes with the code, if there is any."""
-    variant = f"{finding.code}.hint.{finding.hint}" if finding.hint else f"{finding.code}.hint"
-    return texts(variant, **finding.values) if finding.hint or variant in texts else ""
 
 
 def count(diagnostics: list[Diagnostic]) -> dict[Severity, int]:

@@ -122,11 +122,15 @@ def as_markdown(diagnostics: list[Diagnostic], texts: Texts) -> str:
     if not diagnostics:
         return texts("check.clean")
     lines: list[str] = []
-    for file in sorted({diagnostic.file for diagnostic in diagnostics}):
+    for file, of_file in groupby(sorted(diagnostics, key=_file_of), _file_of):
         lines += [f"**`{_printable(file).replace('`', '')}`**", ""]
-        lines += [_bullet(diagnostic, texts) for diagnostic in diagnostics if diagnostic.file == file]
+        lines += [_bullet(diagnostic, texts) for diagnostic in of_file]
         lines.append("")
     return "\n".join(lines).rstrip()
+
+
+def _file_of(diagnostic: Diagnostic) -> str:
+    return diagnostic.file
 
 
 def _bullet(diagnostic: Diagnostic, texts: Texts) -> str:

@@ -1,7 +1,7 @@
 """Everything people read, in Italian and English.
 
 Two families of flat JSON files, read by Python and by the browser alike:
-`messages.<lang>.json` (findings, by code) and `interface.<lang>.json` (pages and commands).
+`messages.<lang>.json` (findings, by code, and what commands say) and `interface.<lang>.json` (pages and the form).
 A text is a sentence with `{names}` in braces; replacing them is all there is to it, so that
 the few lines that do it in JavaScript cannot disagree.
 """
@@ -45,6 +45,10 @@ class Texts:
 
     def __contains__(self, key: str) -> bool:
         return key in self._entries
+
+    def entry(self, key: str) -> str:
+        """Return the text of `key` as it is written, its blanks open."""
+        return self._entries[key]
 
     def keys(self) -> list[str]:
         """Every key, in the order of the file."""

@@ -16,8 +16,13 @@ from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-_LOCALES: Final = {"it": "it", "en": "en_GB"}
+_VARIANTS: Final = {"en": "en_GB"}
 _MOST_NUMBERS: Final = 4096
+
+
+def _variant(lang: str) -> str:
+    """Return the name that babel knows a language by."""
+    return _VARIANTS.get(lang, lang)
 
 
 def number(value: float, lang: str) -> str:
@@ -29,24 +34,24 @@ def number(value: float, lang: str) -> str:
 def _number(digits: str, lang: str) -> str:
     # A page is full of small counts, and each costs babel 0.1 ms. The pattern of the CLDR stops at three decimals:
     # a figure of a record is shown as its source gives it, so the pattern may not round.
-    return str(format_decimal(Decimal(digits), locale=_LOCALES[lang], decimal_quantization=False))
+    return str(format_decimal(Decimal(digits), locale=_variant(lang), decimal_quantization=False))
 
 
 def listed(items: Sequence[str], lang: str) -> str:
     """Join items as a sentence does: `a, b e c`; of none an empty text."""
-    return format_list(items, locale=_LOCALES[lang])
+    return format_list(items, locale=_variant(lang))
 
 
 @cache
 def month_name(month: int, lang: str) -> str:
     """Name a month, 1 being January, as it stands in a date: `gennaio`."""
-    return str(Locale.parse(_LOCALES[lang]).months["format"]["wide"][month])
+    return str(Locale.parse(_variant(lang)).months["format"]["wide"][month])
 
 
 @cache
 def weekday_name(weekday: int, lang: str) -> str:
     """Name a day of the week, 0 being Monday as in `date.weekday`: `lunedì`."""
-    return str(Locale.parse(_LOCALES[lang]).days["format"]["wide"][weekday])
+    return str(Locale.parse(_variant(lang)).days["format"]["wide"][weekday])
 
 
 def day_of_month(day: int, lang: str) -> str:

@@ -124,20 +124,21 @@ def _forget(folder: Path) -> None:
     folder.rmdir()
 
 
-def _swap(one: Path, other: Path) -> bool:
+def _swap(new: Path, target: Path) -> bool:
     """Exchange two names in one step; False where the system or the file system cannot."""
     renameat2 = _renameat2()
     if renameat2 is None:
         return False
-    if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+    if renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
     if code in _NOT_SUPPORTED:
         return False
-    raise OSError(code, os.strerror(code), str(other))
+    raise OSError(code, os.strerror(code), str(target))
 
 
 def _renameat2() -> Callable[..., int] | None:
+    """The system call (renameat2(2)), which Python does not offer; None where the C library has none."""
     if not sys.platform.startswith("linux"):
         return None
     function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

@@ -78,10 +78,11 @@ class _Check:
         self.broken: list[BrokenLink] = []
         self.external: dict[str, str] = {}
 
-    def page(self, path: str, found: Mentions) -> None:
+    def page(self, path: str, mentioned: Mentions) -> None:
+        """Check what a page links to; which anchors are there is known only when every page has been read."""
         folders = path.split("/")[:-1]
-        self._anchors[path] = found.anchors
-        for href in dict.fromkeys(found.links):
+        self._anchors[path] = mentioned.anchors
+        for href in dict.fromkeys(mentioned.links):
             link = _read(href, self._site_url)
             if isinstance(link, _Internal):
                 target = _target(path, folders, link)
@@ -123,10 +124,13 @@ def _read(href: str, site_url: str) -> _Internal | _External | None:
     elif _SCHEME.match(href):
         return None
     path, _, fragment = address.partition("#")
-    return _Internal(*_place(path.partition("?")[0], base), _anchor_of(fragment))
+    # `#top` is the top of any page (HTML, "scroll to the fragment").
+    anchor = "" if "=" in fragment or fragment == "top" else unquote(fragment)
+    return _Internal(*_place(path.partition("?")[0], base), anchor)
 
 
 def _place(path: str, base: str) -> tuple[int, str]:
+    """How many folders up, then which file; an address that starts with `/` starts from `base`, where the site is."""
     if not path.startswith("/"):
         return _plain(path)
     ups, plain = _plain(path.removeprefix(base))
@@ -146,7 +150,3 @@ def _plain(path: str) -> tuple[int, str]:
     if path.endswith("/") or path.rpartition("/")[2] in (".", ".."):
         names = [*(names[:-1] if path.endswith("/") else names), "index.html"]
     return ups, "/".join(names)
-
-
-def _anchor_of(fragment: str) -> str:
-    return "" if "=" in fragment or fragment == "top" else unquote(fragment)

@@ -126,17 +126,11 @@ class _State:
         with self._bell:
             version, banner = self.version, self.banner
         if banner is not None:
-            html = _BODY_START.sub(lambda match: match[0] + _banner(banner), html, count=1)
+            shown = f'<div class="banner-costruzione" role="status">{escape(banner)}</div>'.encode()
+            html = _BODY_START.sub(lambda match: match[0] + shown, html, count=1)
+        script = f'<script src="/__intreccio/reload.js" defer data-versione="{version}"></script>'.encode()
         start, end, rest = html.rpartition(b"</body>")
-        return start + _script(version) + end + rest if end else html + _script(version)
-
-
-def _banner(text: str) -> bytes:
-    return f'<div class="banner-costruzione" role="status">{escape(text)}</div>'.encode()
-
-
-def _script(version: int) -> bytes:
-    return f'<script src="/__intreccio/reload.js" defer data-versione="{version}"></script>'.encode()
+        return start + script + end + rest if end else html + script
 
 
 class _Server(ThreadingHTTPServer):
@@ -187,11 +181,9 @@ class _Handler(BaseHTTPRequestHandler):
         if file is not None and file.is_file():
             self._send(HTTPStatus.OK, file.name, file.read_bytes())
         else:
-            self._send(HTTPStatus.NOT_FOUND, "404.html", self._not_found())
-
-    def _not_found(self) -> bytes:
-        page = self._state.root / "404.html"
-        return page.read_bytes() if page.is_file() else _NOTHING_HERE
+            missing = self._state.root / "404.html"
+            body = missing.read_bytes() if missing.is_file() else _NOTHING_HERE
+            self._send(HTTPStatus.NOT_FOUND, "404.html", body)
 
     def _redirect(self, path: str) -> None:
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)

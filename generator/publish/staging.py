@@ -95,7 +95,8 @@ class Staging:
         name = str(path)
         data = content.encode() if isinstance(content, str) else content
         if name in self._origins:
-            self._accept_repeated(name, data, origin)
+            if _read(self._staged_prefix + name, len(data)) != data:
+                raise self._taken(name, origin)
             return
         _refuse_unsafe(name)
         self._make_folder(name.rpartition("/")[0], origin)
@@ -116,7 +117,7 @@ class Staging:
             name = file.relative_to(self._root).as_posix()
             _refuse_unsafe(name)
             if name in self._origins:
-                raise Refusal("path_taken", path=name, first=self._origins[name], second=origin)
+                raise self._taken(name, origin)
             self._replace_by_published(name)
             self._folders.update(str(above) for above in PurePosixPath(name).parents if str(above) != ".")
             self._origins[name] = origin
@@ -155,10 +156,6 @@ class Staging:
     def _require_open(self) -> None:
         if not self._open:
             raise Refusal("staging_closed", target=self._target)
-
-    def _accept_repeated(self, name: str, data: bytes, origin: str) -> None:
-        if _read(self._staged_prefix + name, len(data)) != data:
-            raise Refusal("path_taken", path=name, first=self._origins[name], second=origin)
 
     def _make_folder(self, folder: str, origin: str) -> None:
         if folder in self._folders:
@@ -204,6 +201,7 @@ class Staging:
             raise _failed(self._target, error) from error
 
     def _taken(self, name: str, origin: str) -> Refusal:
+        """Name who took the path first; a folder has no origin of its own."""
         return Refusal("path_taken", path=name, first=self._origins.get(name, f"{name}/"), second=origin)
 
 

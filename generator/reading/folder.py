@@ -12,7 +12,7 @@ from generator.errors import CannotRun
 from generator.reading.story import locate_in_story, parse_story
 from generator.reading.syntax import text_without_entries
 from generator.reading.walking import MOST_FOLDERS, Walk, link_on_the_way, walk
-from generator.reading.yaml_text import HIDDEN, Spot, locate, parse
+from generator.reading.yaml_reader import HIDDEN, MAX_ITEMS, Spot, locate, parse
 
 FOLDERS: Final = {
     "rete": "networks",
@@ -40,7 +40,7 @@ _STRAY_FOLDERS: Final = {
 }
 """Names that people give to the folders, which nobody would read."""
 
-_GOES_ON: Final = frozenset({"E013", "E014", "E015", "E018", "E023"})
+_GOES_ON: Final = frozenset({"E013", "E014", "E015", "E018", "E023", "E034"})
 """Errors after which the rest of a file is read all the same."""
 
 _EXPLANATIONS: Final = frozenset({"readme.md", "leggimi.md", "index.md"})
@@ -51,6 +51,8 @@ _CACHES: Final = tuple(f".intreccio/{name}" for name in ("serve", "cache/shell",
 
 _LOOKS_LIKE_A_RECORD = re.compile("^(nome|temi|territori):", re.MULTILINE)
 _COMMENT = re.compile("(?:^|[ ])#.*")
+
+_LOST: Final = "\ufffd"
 
 MAX_BYTES: Final = 256 * 1024
 LONGEST_ID: Final = 80
@@ -104,7 +106,7 @@ class Sources:
 
     def of(self, kind: str) -> Iterator[SourceFile]:
         """Yield the files of one kind."""
-        return (one for one in self.files if one.kind == kind)
+        return (file for file in self.files if file.kind == kind)
 
 
 def read_folder(root: Path) -> Sources:
@@ -151,7 +153,7 @@ def _records(found: Walk, folder: Path) -> list[Path]:
 
 def _too_deep(found: Walk, root: Path) -> Iterator[Finding]:
     for path in found.too_deep:
-        yield Finding("E034", path.relative_to(root).as_posix(), span=START, values={"most": MOST_FOLDERS})
+        yield Finding("E036", path.relative_to(root).as_posix(), span=START, values={"most": MOST_FOLDERS})
 
 
 def _beside_records(root: Path, settings: Mapping[str, Any]) -> Iterator[Finding]:
@@ -174,6 +176,7 @@ def _beside_records(root: Path, settings: Mapping[str, Any]) -> Iterator[Finding
 
 
 def _misplaced(path: Path, root: Path, kind: str) -> Finding | None:
+    """Refuse a file that is no record by its name: a wrong ending is put right, anything else belongs elsewhere."""
     file = path.relative_to(root).as_posix()
     suffix = ".md" if kind == "storia" else ".yml"
     if path.suffix == suffix:
@@ -198,26 +201,19 @@ def read_file(path: Path, root: Path, kind: str) -> SourceFile:
 def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
     """Read a record out of `text`, as if it stood in `file`."""
     findings = [] if kind == "vocabolario" else _name_findings(stem, file)
+    findings += _lost_letters(text, file)
     if hidden := _hidden(text, file):
         return SourceFile(kind, stem, file, {}, (*findings, hidden))
-    data, found = parse_story(text, file) if kind == "storia" else parse(text, file)
+    # A vocabulary may be long (a region has hundreds of municipalities): the size of its file limits it.
+    most_items = None if kind == "vocabolario" else MAX_ITEMS
+    data, problems = parse_story(text, file) if kind == "storia" else parse(text, file, most_items=most_items)
     if not isinstance(data, dict) or not data:
-        found = found or [_not_a_record(data, text, file)]
-        data = {}
-    findings += found
-    return SourceFile(
-        kind,
-        stem,
-        file,
-        data,
-        tuple(findings),
-        tuple(_remarks(text, kind, whole=any(one.code.startswith("E") for one in found))),
-    )
-
-
-def _not_a_record(data: Any, text: str, file: str) -> Finding:
-    is_text = isinstance(data, str) and data.strip()
-    return text_without_entries(text, file) if is_text else Finding("E019", file, span=START)
+        is_bare_text = isinstance(data, str) and data.strip()
+        no_record = text_without_entries(text, file) if is_bare_text else Finding("E019", file, span=START)
+        data, problems = {}, problems or [no_record]
+    broken = any(finding.code.startswith("E") for finding in problems)
+    remarks = tuple(_remarks(text, kind, whole=broken))
+    return SourceFile(kind, stem, file, data, (*findings, *problems), remarks)
 
 
 def _remarks(text: str, kind: str, *, whole: bool) -> Iterator[tuple[int, str]]:
@@ -225,22 +221,22 @@ def _remarks(text: str, kind: str, *, whole: bool) -> Iterator[tuple[int, str]]:
     if not whole and (kind == "storia" or "#" not in text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        found = _COMMENT.search(line)
-        if whole or found:
-            yield number, line if whole or found is None else found[0]
+        comment = _COMMENT.search(line)
+        if whole:
+            yield number, line
+        elif comment:
+            yield number, comment[0]
 
 
 def _text(path: Path, root: Path, file: str) -> tuple[str, Finding | None]:
+    """Return the text of a file, its lines ended by line feeds alone; or nothing, and why it is not read."""
     if link_on_the_way(root, file):
         return "", Finding("E021", file, span=START)
     if path.stat().st_size > MAX_BYTES:
         return "", Finding("E002", file, span=START, values={"most": MAX_BYTES // 1024})
-    return _decoded(path.read_bytes(), file)
-
-
-def _decoded(content: bytes, file: str) -> tuple[str, Finding | None]:
+    content = path.read_bytes()
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")  # Notepad begins a file with a mark that is no part of it
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line = before.count(b"\n") + 1
@@ -261,13 +257,20 @@ def locate_in(file: str, text: str, wanted: Iterable[Spot]) -> dict[Spot, Span]:
 
 
 def _hidden(text: str, file: str) -> Finding | None:
-    found = HIDDEN.search(text)
-    if found is None:
+    character = HIDDEN.search(text)
+    if character is None:
         return None
-    line = text.count("\n", 0, found.start()) + 1
-    column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-    name = f"U+{ord(found[0]):04X}"
+    line = text.count("\n", 0, character.start()) + 1
+    column = character.start() - (text.rfind("\n", 0, character.start()) + 1) + 1
+    name = f"U+{ord(character[0]):04X}"
     return Finding("E003", file, values={"name": name}, span=Span(line, column, line, column + 1), masked=True)
+
+
+def _lost_letters(text: str, file: str) -> Iterator[Finding]:
+    """E034: U+FFFD, which programs put where a letter could not be read: it was lost before the file was saved."""
+    for number, line in enumerate(text.split("\n") if _LOST in text else (), 1):
+        if (column := line.find(_LOST) + 1) > 0:
+            yield Finding("E034", file, span=Span(number, column, number, column + 1))
 
 
 def _name_findings(stem: str, file: str) -> list[Finding]:

@@ -60,30 +60,42 @@ def read_revision(root: Path, revision: str) -> Sources:
     if not any(blob.path == _SETTINGS for blob in blobs):
         return Sources(root, ())
     with _unpacked(root, blobs) as folder:
-        read = read_folder(folder)
-    return replace(read, root=root)
+        sources = read_folder(folder)
+    return replace(sources, root=root)
+
+
+def changed_files(root: Path, revision: str) -> list[str]:
+    """Return every file that git follows and that is other than at `revision`, from the top of the repository.
+
+    Raises CannotRun as `read_revision` does.
+    """
+    commit = _commit(root, revision)
+    changed = _git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "-z", commit, "--")
+    return [os.fsdecode(name) for name in changed.stdout.split(b"\0")[:-1]]
+
+
+def folder_in_repository(root: Path) -> str:
+    """Return where `root` stands in its repository, with a slash at the end; empty where it is the top."""
+    return os.fsdecode(_git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n"))
 
 
 def _commit(root: Path, revision: str) -> str:
     """Return the full id of a revision, which never reaches git as an option."""
     if _git(root, "rev-parse", "--is-inside-work-tree").returncode:
         raise CannotRun("no_repository", folder=root.absolute())
-    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if found.returncode:
-        raise CannotRun("no_shallow_revision" if _is_shallow(root) else "no_revision", revision=revision)
-    return found.stdout.decode().strip()
-
-
-def _is_shallow(root: Path) -> bool:
-    return _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    parsed = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if parsed.returncode:
+        is_shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        raise CannotRun("no_shallow_revision" if is_shallow else "no_revision", revision=revision)
+    return parsed.stdout.decode().strip()
 
 
 def _blobs(root: Path, commit: str) -> Iterator[_Blob]:
     """List the files of a revision that stand below `root`."""
-    listed = _git(root, "ls-tree", "-r", "-z", "--long", commit)
-    if listed.returncode:
+    tree = _git(root, "ls-tree", "-r", "-z", "--long", commit)
+    if tree.returncode:
         raise CannotRun("no_revision", revision=commit)
-    for entry in listed.stdout.split(b"\0")[:-1]:
+    for entry in tree.stdout.split(b"\0")[:-1]:
         about, _, path = entry.partition(b"\t")
         mode, _, oid, size = about.decode().split()
         if mode in _FILES:
@@ -107,33 +119,31 @@ def _unpacked(root: Path, blobs: list[_Blob]) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="intreccio-") as name:
         folder = Path(name).resolve()
         for blob, content in _contents(root, blobs):
+            path = folder / blob.path
             with suppress(FileExistsError, NotADirectoryError):  # a forged tree names a file and a folder alike
-                _write(folder / blob.path, content, is_link=blob.mode == _LINK)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                if blob.mode == _LINK:
+                    path.symlink_to(_NOWHERE)  # that it is a link is all that reading has to know
+                else:
+                    path.write_bytes(content)
         yield folder
-
-
-def _write(path: Path, content: bytes, *, is_link: bool) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if is_link:
-        path.symlink_to(_NOWHERE)  # that it is a link is all that reading has to know
-    else:
-        path.write_bytes(content)
 
 
 def _contents(root: Path, blobs: Iterable[_Blob]) -> Iterator[tuple[_Blob, bytes]]:
     """Return each file with its bytes; of one that is too large for a record only that it is."""
-    asked = []
+    wanted = []
     for blob in blobs:
         if blob.mode == _LINK or blob.size > MAX_BYTES:
             yield blob, b" " * (MAX_BYTES + 1)
         else:
-            asked.append(blob)
-    given = _git(root, "cat-file", "--batch", stdin="".join(f"{blob.oid}\n" for blob in asked).encode()).stdout
-    at = 0
-    for blob in asked:
-        at = given.find(b"\n", at) + 1
-        yield blob, given[at : at + blob.size]
-        at += blob.size + 1
+            wanted.append(blob)
+    batch = _git(root, "cat-file", "--batch", stdin="".join(f"{blob.oid}\n" for blob in wanted).encode()).stdout
+    # Of each object: a line about it, its bytes, a line feed (git-cat-file, "batch output").
+    start = 0
+    for blob in wanted:
+        start = batch.find(b"\n", start) + 1
+        yield blob, batch[start : start + blob.size]
+        start += blob.size + 1
 
 
 def _git(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -8,7 +8,7 @@ import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from generator.diagnostics import START, Finding, Span
-from generator.reading.yaml_text import Spot, locate, parse
+from generator.reading.yaml_reader import MAX_ITEMS, Spot, locate, parse
 
 BODY: Final = "testo"
 """The key under which the Markdown of a story stands among its data."""
@@ -28,7 +28,7 @@ class _Handler(YAMLHandler):
 
     def load(self, fm: str, **_options: object) -> Any:
         """Read the front matter; what cannot be read ends in `findings`."""
-        data, self.findings = parse(fm, self.file)
+        data, self.findings = parse(fm, self.file, most_items=MAX_ITEMS)
         return data
 
 
@@ -46,9 +46,9 @@ def locate_in_story(text: str, wanted: Iterable[Spot]) -> dict[Spot, Span]:
     if len(_BOUNDARY.findall(text)) < 2:  # noqa: PLR2004 - one opens, one closes
         return {}
     opening, front, body = _BOUNDARY.split(text, 2)
-    places = locate(f"{opening}{front}", wanted)
+    spans = locate(f"{opening}{front}", wanted)
     if body.strip():
         before = text[: len(text) - len(body.lstrip())]
         first, last = before.count("\n") + 1, text.rstrip().count("\n") + 1
-        places[(BODY,), False] = Span(first, 1, last, len(text.split("\n")[last - 1]) + 1)
-    return places
+        spans[(BODY,), False] = Span(first, 1, last, len(text.split("\n")[last - 1]) + 1)
+    return spans

@@ -53,15 +53,13 @@ def read_questions(files: Iterable[Path]) -> tuple[Question, ...]:
     Raises:
         CannotRun: a file is not such a table.
     """
-    return tuple(question for file in files for question in _read(file))
-
-
-def _read(file: Path) -> Iterator[Question]:
-    try:
-        rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
-        yield from questions(rows)
-    except (OSError, ValueError, KeyError, csv.Error) as unreadable:
-        raise CannotRun("survey_unreadable", file=file.name, reason=unreadable) from unreadable
+    read: list[Question] = []
+    for file in files:
+        try:
+            read += questions(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
+        except (OSError, ValueError, KeyError, csv.Error) as unreadable:
+            raise CannotRun("survey_unreadable", file=file.name, reason=unreadable) from unreadable
+    return tuple(read)
 
 
 def questions(rows: Iterable[dict[str, str]]) -> Iterator[Question]:

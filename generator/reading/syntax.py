@@ -77,7 +77,8 @@ def explain(error: Any, text: str, file: str) -> Finding:
     started = (context.line, context.column) if context is not None else (row, column)
     slip = _Slip(file, text.split("\n"), row, column, started)
     code = next((code for words, code in _BY_PROBLEM if words in str(error)), "E004")
-    return _ADVICE.get(code, _plain)(slip, code)
+    advise = _ADVICE.get(code)
+    return advise(slip, code) if advise is not None else slip.finding(code, slip.row, slip.column)
 
 
 def text_without_entries(text: str, file: str) -> Finding:
@@ -111,13 +112,9 @@ def unclosed_quote(text: str, file: str, start: tuple[int, int], end: int) -> Fi
     """Find a quotation that swallowed whole entries, from line `start` to line `end`; None when it is only long."""
     lines = text.split("\n")
     opened = (_OPENS_ENTRY.match(line) for line in lines[start[0] + 1 : end + 1])
-    if not any(found and found[0].strip(" -:") in _keys() for found in opened):
+    if not any(entry and entry[0].strip(" -:") in _keys() for entry in opened):
         return None
     return _unclosed_quote(_Slip(file, lines, *start, start), "E008")
-
-
-def _plain(slip: _Slip, code: str) -> Finding:
-    return slip.finding(code, slip.row, slip.column)
 
 
 def _unclosed_quote(slip: _Slip, code: str) -> Finding:
@@ -166,15 +163,15 @@ def _misaligned(slip: _Slip, code: str) -> Finding:
     """An indentation error is often a quote, a bracket or a colon gone wrong on this line or on the one before."""
     for row in (slip.row, slip.row - 1):
         entry = _ENTRY.match(slip.line(row))
-        if entry is not None and (found := _after_value(slip, row, entry)):
-            return found
+        if entry is not None and (finding := _after_value(slip, row, entry)):
+            return finding
     line = slip.line()
     if slip.row > 0 and line.strip() and ":" not in line and not line.lstrip().startswith("- "):
         return _not_an_entry(slip, slip.row)
     above = _content_above(slip, slip.row)
-    key = _OPENS_ENTRY.match(slip.line(above)) if above is not None else None
-    if above is not None and key and _indent(line) > _indent(slip.line(above)) and _has_value(slip.line(above)):
-        return slip.finding(code, slip.row, _indent(line), "above", above=key[0].strip().lstrip("- ").rstrip(":"))
+    entry = _ENTRY.match(slip.line(above)) if above is not None else None
+    if entry is not None and _indent(line) > _indent(entry.string):
+        return slip.finding(code, slip.row, _indent(line), "above", above=entry["key"].lstrip("-"))
     return slip.finding(code, slip.row, _indent(line))
 
 
@@ -184,11 +181,12 @@ def _after_value(slip: _Slip, row: int, entry: re.Match[str]) -> Finding | None:
     if _QUOTED_THEN_TEXT.match(value):
         fix = f"{entry['key']}: {_quoted(value)}"
         return slip.finding("E008", row, column, "fix", opened=value[0], closing=value[0], fix=fix)
-    found = _BRACKETS_THEN_TEXT.match(value)
-    if found is None:
+    closed = _BRACKETS_THEN_TEXT.match(value)
+    if closed is None:
         return None
-    fix = f"{entry['key']}: {found['brackets'] if found['rest'].strip(']}') == '' else _quoted(value)}"
-    return slip.finding("E028", row, column + found.start("rest"), rest=found["rest"], fix=fix)
+    # Brackets closed once too often need the extra one gone; with words after them the whole was meant as a text.
+    fix = f"{entry['key']}: {closed['brackets'] if closed['rest'].strip(']}') == '' else _quoted(value)}"
+    return slip.finding("E028", row, column + closed.start("rest"), rest=closed["rest"], fix=fix)
 
 
 def _not_an_entry(slip: _Slip, row: int) -> Finding:
@@ -250,10 +248,6 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _has_value(line: str) -> bool:
-    return _ENTRY.match(line) is not None
-
-
 def _content_above(slip: _Slip, row: int) -> int | None:
     """Return the nearest line above that says something."""
     rows = (above for above in range(min(row, len(slip.lines)) - 1, -1, -1))
@@ -264,8 +258,8 @@ def _content_above(slip: _Slip, row: int) -> int | None:
 def _keys() -> frozenset[str]:
     """Every key that a record may have, at any depth."""
     whole = schema()
-    nodes = (*whole["kinds"].values(), *whole["$defs"].values())
-    return frozenset(key for node in nodes for key in node.get("properties", {}))
+    mappings = (*whole["kinds"].values(), *whole["$defs"].values())
+    return frozenset(key for node in mappings for key in node.get("properties", {}))
 
 
 _ADVICE: Final[dict[str, Callable[[_Slip, str], Finding]]] = {

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from generator.records.common import Accessibility, Audiences, Contact, Place, Source, Territories, Themes
+from generator.records.common import Accessibility, Audiences, Contact, FormerPart, Place, Source, Territories, Themes
 from generator.records.conditions import asks, conceals, conditions, discreet, needs, not_over, ordered
 from generator.records.fields import (
     Article,
@@ -128,3 +128,4 @@ class Activity(Model):
     contact: Contact | None = optional("A chi rivolgersi per questa attività.", "contatto")
     similar: tuple[Judgement, ...] = listed("Attività simili già valutate.", "simile_a")
     sources: tuple[Source, ...] = listed("Da dove viene l'informazione.", "fonti")
+    former: tuple[FormerPart, ...] = listed("Dove stava prima: il sito rimanda qui.", "id_precedenti")

@@ -115,6 +115,13 @@ class Place(Model):
     )
 
 
+class FormerPart(Model):
+    """Where an activity or a practice stood before two records became one (`id_precedenti`)."""
+
+    record: Id = required("L'id della scheda di prima.", "scheda")
+    id: Id = required("Il nome breve che aveva in quella scheda.")
+
+
 class UnlistedOrganization(Model):
     """A member that has no file of its own yet: shown as «scheda da completare»."""
 

@@ -31,9 +31,9 @@ ABSENT: Final = "assente"
 YES: Final = "sì"
 
 
-def conditions(*listed: Condition) -> ConfigDict:
+def conditions(*every: Condition) -> ConfigDict:
     """Configure a model so that its schema carries these conditions."""
-    return ConfigDict(json_schema_extra={"x-richiede": list(listed)})
+    return ConfigDict(json_schema_extra={"x-richiede": list(every)})
 
 
 def needs(code: str, *keys: str, when: dict[str, Wanted] | None = None) -> Condition:

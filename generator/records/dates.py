@@ -1,4 +1,8 @@
-"""Dates as people know them: a year, a month, a day, or only words."""
+"""Dates as people know them: a year, a month, a day, or only words.
+
+Whether a day may lie in the future or the past is no matter of its shape: those rules are `not_yet` and `not_over` in
+`records/conditions.py`, said on the models and checked by `checking/conditions.py` (E408, W409).
+"""
 
 import re
 from dataclasses import dataclass
@@ -23,6 +27,7 @@ MONTHS: Final = (
     "novembre",
     "dicembre",
 )
+"""What a month is read from, in Python and in the browser; how it is written is `generator.locale.writing`."""
 
 _PARTS = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _FIGURES = re.compile(r"(?:([0-9]{1,2})[/.-])?([0-9]{1,2})[/.-]([0-9]{4})")
@@ -41,10 +46,10 @@ def exists(year: int, month: int, day: int) -> bool:
 def iso_of(text: str) -> str:
     """Rewrite a date as Italians write it (15/09/2025, 9/2025, 15 settembre 2025) in ISO order; else empty."""
     written = " ".join(text.lower().split())
-    if found := _FIGURES.fullmatch(written):
-        return _iso(int(found[3]), int(found[2]), int(found[1] or 0))
-    if found := _WORDS.fullmatch(written):
-        return _iso(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1] or 0))
+    if figures := _FIGURES.fullmatch(written):
+        return _iso(int(figures[3]), int(figures[2]), int(figures[1] or 0))
+    if words := _WORDS.fullmatch(written):
+        return _iso(int(words[3]), MONTHS.index(words[2]) + 1, int(words[1] or 0))
     return ""
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from generator.records.common import Audiences, Indicator, Source
+from generator.records.common import Audiences, FormerPart, Indicator, Source
 from generator.records.conditions import conditions, needs
 from generator.records.fields import (
     Article,
@@ -87,3 +87,4 @@ class Practice(Model):
     )
     audiences: Audiences = listed("Per chi è.", "destinatari")
     sources: tuple[Source, ...] = listed("Da dove viene l'informazione.", "fonti")
+    former: tuple[FormerPart, ...] = listed("Dove stava prima: il sito rimanda qui.", "id_precedenti")

@@ -2,7 +2,7 @@
 
 A closed subset of JSON Schema: a keyword outside `KEYWORDS` fails here, so that the two interpreters
 (`checking.shape` in Python, `check.js` in the browser) never meet one they do not know.
-`oneOf` is always told apart by the kind of YAML node: a scalar, a list or a mapping.
+The alternatives of a `oneOf` always differ by the kind of YAML node: a scalar, a list or a mapping.
 """
 
 from collections.abc import Mapping

@@ -19,8 +19,8 @@ from generator.publish import Staging, check_links
 from generator.site.making import make_pages
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
-from generator.site.pages.table import KINDS, files_of
-from generator.site.pages.who_does.places import spoken_places
+from generator.site.pages.registry import KINDS, files_of
+from generator.site.pages.who_does.places import names_of_places
 from generator.site.render import filler, frame_of
 from generator.site.robots import robots_files
 from generator.site.search import indexing as search
@@ -184,7 +184,7 @@ def _write_search(
     indexed = indexing.finish()
     staging.adopt(search.BUNDLE, origin="pagefind")
     terms = terms_of(site)
-    places = spoken_places(site, sorted(counts_of(site)["luogo"]))
+    places = names_of_places(site, sorted(counts_of(site).get("luogo", ())))
     known = {
         "words": search.words_of(written.words),
         "terms": terms,

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Final
 
 from generator import addresses
+from generator.catalogue.freshness import known
 from generator.catalogue.kinds import RECORDS
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.moved.page import former_pages
-from generator.site.pages.table import KINDS, Kind
+from generator.site.pages.registry import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
-from generator.site.parts.facts import known_on
 from generator.site.search.indexing import words_in
 
 _WORTH_SHARING: Final = 500
@@ -107,11 +107,11 @@ def _finished(page: Page, content: bytes) -> FinishedPage:
         content=content,
         indexed=page.indexed,
         words=words_in(page.found_by),
-        known_on=known_on(page.context["entry"]) if is_of_record else None,
+        known_on=known(page.context["entry"]).newest if is_of_record else None,
     )
 
 
-def _records(site: Site, kind: Kind) -> list[str]:
+def _records(site: Site, kind: PageKind) -> list[str]:
     """Return the ids of the records of a kind, then of those removed: they have a page too, which says so."""
     removed = (entry.id for entry in site.removed if addresses.kind_of(entry) == kind.name)
     return [*getattr(site.catalogue, RECORDS[kind.name].group), *removed]

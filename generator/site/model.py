@@ -1,7 +1,6 @@
 """What all pages are made from: the catalogue, its words, its settings, and the groups that several pages show."""
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +19,9 @@ from generator.catalogue import (
 )
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
+from generator.catalogue.kinds import TERMS
 from generator.diagnostics import Finding
+from generator.locale.folding import without_accents
 from generator.matching import Matching
 from generator.reading.surveys import Question
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
@@ -29,23 +30,10 @@ from generator.site.parts.json_ld import Describer
 from generator.site.parts.words import Words
 from generator.site.published import published, removed
 
-SCHEMES: Final[Mapping[str, str]] = {
-    "tema": "temi",
-    "territorio": "territori",
-    "destinatari": "destinatari",
-    "tipo": "tipi_attivita",
-}
-"""Vocabularies whose terms have a page, by kind of page."""
-
-FACETS: Final[Mapping[str, str]] = {"tema": "tema", "territorio": "luogo", "destinatari": "per", "tipo": "tipo"}
-"""Their names in the address of a search: `/cerca/?tema=anziani`."""
-
-
 ItemT = TypeVar("ItemT")
 EntryT = TypeVar("EntryT", bound=AnyRecord)
 
 _NOT_AT_WORK: Final = frozenset({"bozza", "sospesa", "conclusa"})
-_WIDE: Final = frozenset({"sovracomunale", "regione", "italia"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +200,14 @@ class Site:
     @cached_property
     def _holdings(self) -> Mapping[str, Mapping[str, Holdings]]:
         holdings: dict[str, Mapping[str, Holdings]] = {}
-        for kind, scheme in SCHEMES.items():
+        for kind in TERMS.values():
             groups = [
-                self._by_term(kind, entries)
+                self._by_term(kind.code, entries)
                 for entries in (self.activities, self.ended, self.networks, self.organizations, self.practices)
             ]
-            holdings[kind] = {
+            holdings[kind.code] = {
                 term.code: Holdings(*(group.get(term.code, ()) for group in groups))
-                for term in self.catalogue.vocabularies[scheme]
+                for term in self.catalogue.vocabularies[kind.scheme]
                 if any(term.code in group for group in groups)
             }
         return holdings
@@ -235,10 +223,10 @@ class Site:
 
     def chip(self, kind: str, code: str, count: int) -> Chip:
         """The chip of a term, `count` being what it counts on that page."""
-        term = self.catalogue.vocabularies[SCHEMES[kind]].terms[code]
+        term = self.catalogue.vocabularies[TERMS[kind].scheme].terms[code]
         return Chip(
             code=code,
-            label=self.place_name(code) if kind == "territorio" else self.words.label(SCHEMES[kind], code),
+            label=self.place_name(code) if kind == "territorio" else self.words.label(TERMS[kind].scheme, code),
             address=addresses.term(kind, code),
             count=count,
             hue=self.words.hue_of([code]) if kind == "tema" else "",
@@ -257,29 +245,24 @@ class Site:
     def place_name(self, code: str) -> str:
         """A place as people say it: a quarter with its town."""
         if code not in self._place_names:
-            town = self._town_around(code)
+            town = self._town_name(code)
             name = self.words.label("territori", code)
             self._place_names[code] = f"{name}, {town}" if town else name
         return self._place_names[code]
 
-    def _town_around(self, code: str) -> str:
+    def _town_name(self, code: str) -> str:
         """Name of the town that a quarter lies in; nothing for what is no part of a town."""
-        places = self.catalogue.vocabularies["territori"]
-        term = places.terms.get(code)
-        if term is None or term.level not in {"quartiere", "municipio", "via"}:
-            return ""
-        towns = [above for above in places.ancestors(code) if places.terms[above].level == "comune"]
-        return self.words.label("territori", towns[0]) if towns else ""
+        town = self.catalogue.geography.town_around(code)
+        return self.words.label("territori", town) if town else ""
 
     def nearest(self, places: Iterable[Chip]) -> list[Chip]:
         """Places people live in, those of the catalogue's own town first; wider areas come last."""
-        terms = self.catalogue.vocabularies["territori"].terms
-        return sorted(places, key=lambda chip: (terms[chip.code].level in _WIDE, not self.is_at_home((chip.code,))))
+        is_wide = self.catalogue.geography.is_wider_than_town
+        return sorted(places, key=lambda chip: (is_wide(chip.code), not self.is_at_home((chip.code,))))
 
     def is_at_home(self, territories: Iterable[str]) -> bool:
         """Tell whether something is in the town the catalogue is about."""
-        places = self.catalogue.vocabularies["territori"]
-        return any(not self._town.isdisjoint((code, *places.ancestors(code))) for code in territories)
+        return not self._town.isdisjoint(self.catalogue.geography.with_wholes(territories))
 
     @cached_property
     def _town(self) -> frozenset[str]:
@@ -300,7 +283,7 @@ class Site:
             return self.place_name(codes[0])
         groups: dict[tuple[str, str], list[str]] = {}
         for code in codes:
-            town, name = self._town_around(code), self.words.label("territori", code)
+            town, name = self._town_name(code), self.words.label("territori", code)
             groups.setdefault((town, "" if town else code), []).append(name)
         return ", ".join(
             f"{self.words.listed(names)} ({town})" if town else names[0] for (town, _), names in groups.items()
@@ -320,7 +303,6 @@ def _by_id(pairs: Iterable[tuple[str, ItemT]]) -> Mapping[str, Sequence[ItemT]]:
 
 def sorting_key(name: str) -> str:
     """A name as people look for it in an alphabet: without accents, quotes and signs."""
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalnum() or letter == " "
-    )
+    letters = without_accents(name.casefold(), compatible=True)
+    plain = "".join(letter for letter in letters if letter.isalnum() or letter == " ")
     return " ".join(plain.split())

@@ -71,13 +71,3 @@ def sheets(items: Sequence[ItemT], base: str) -> Iterator[Sheet]:
     for number in range(1, last + 1):
         start = (number - 1) * PER_PAGE
         yield Sheet(items[start : start + PER_PAGE], number, last, base)
-
-
-PAGE_FOLDERS: Final = {
-    "rete": "network",
-    "ente": "organization",
-    "attivita": "activity",
-    "pratica": "practice",
-    "storia": "story",
-}
-"""Folder of `pages/` for each kind of record."""

@@ -17,7 +17,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.missing.page import root_of
 from generator.site.pages.moved.page import former_pages
-from generator.site.pages.table import KINDS
+from generator.site.pages.registry import KINDS
 from generator.site.parts import record as records
 from generator.site.parts.contacts import contact_point_of, office_email, whom_to_ask
 from generator.site.parts.emergency import urgent_numbers
@@ -107,7 +107,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
 
 
 def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
-    root = root_of(site) if page.kind == "404" else None
+    root = root_of(site) if page.kind == "missing" else None
     bare = PageParts(path=page.address, title=page.title, body=Markup(), root=root)
 
     def rooted(template: str, **context: Any) -> Markup:

@@ -76,21 +76,22 @@ def share_images(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
     name = str(site.config["site_name"])
     yield SITE_IMAGE, _kept(folder, (name, str(site.config.get("site_description") or ""), "", ()))
     for entry in site.networks:
-        yield image_of(addresses.record(entry)), _kept(folder, _told(entry, site, name))
+        yield image_of(addresses.record(entry)), _kept(folder, _words_and_mark(entry, site, name))
 
 
-_Told = tuple[str, str, str, Any]
+_Drawing = tuple[str, str, str, Any]
+"""What an image shows: title, the line under it, name of the site, threads of the mark."""
 
 
-def _told(entry: NetworkEntry, site: Site, name: str) -> _Told:
+def _words_and_mark(entry: NetworkEntry, site: Site, name: str) -> _Drawing:
     return entry.name, site.places_line(entry.territories), name, threads(entry, site.catalogue, site.words)
 
 
-def _kept(folder: Path, told: _Told) -> bytes:
-    path = folder / f"{hashlib.sha256(repr((_FORM, told)).encode()).hexdigest()[:32]}.png"
+def _kept(folder: Path, drawing: _Drawing) -> bytes:
+    path = folder / f"{hashlib.sha256(repr((_FORM, drawing)).encode()).hexdigest()[:32]}.png"
     if path.is_file():
         return path.read_bytes()
-    image = _drawn(*told)
+    image = _drawn(*drawing)
     half = path.with_suffix(f".{os.getpid()}")
     half.write_bytes(image)
     half.replace(path)
@@ -123,8 +124,8 @@ def _palette() -> list[int]:
     return [part for colour in (*ramps, *plain) for part in colour]
 
 
-def _between(one: str, other: str, share: float) -> tuple[int, ...]:
-    ends = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (one, other)]
+def _between(first: str, second: str, share: float) -> tuple[int, ...]:
+    ends = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (first, second)]
     return tuple(round(here + (there - here) * share) for here, there in zip(*ends, strict=True))
 
 

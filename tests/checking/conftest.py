@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from generator.checking.contract import contract
+from generator.site.theme.source import gather_assets
 from tests.browser import launch
 
 SCRIPTS = Path(__file__).parents[2] / "generator" / "checking" / "browser"
@@ -23,7 +24,7 @@ POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
 PAGE = f'<!doctype html><meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>Check</title>'
 
 ASK = """async ({jobs, today, schema}) => {
-  const {loadChecker} = await import("/js/check.js");
+  const {loadChecker} = await import("/checking/browser/check.js");
   const checkers = new Map();
   const answers = [];
   for (const {vocabularies, kind, data, lang} of jobs) {
@@ -82,7 +83,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def javascript(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Yield a browser on a page that holds the checker and nothing else, under a strict policy."""
     root = tmp_path_factory.mktemp("check")
-    shutil.copytree(SCRIPTS, root / "js")
+    gather_assets(root)
     for messages in LOCALE.glob("messages.*.json"):
         shutil.copy(messages, root)
     (root / "index.html").write_text(PAGE, "utf-8")

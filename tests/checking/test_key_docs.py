@@ -8,7 +8,7 @@ import pytest
 
 from generator.catalogue import build_vocabularies
 from generator.checking import check
-from generator.checking.key_docs import Section, annotated_examples, reference
+from generator.checking.key_docs import Section, annotated_examples, key_sections
 from generator.locale import LANGUAGES, load
 from generator.reading.folder import read_folder, read_text
 from generator.records.schema import schema
@@ -30,7 +30,7 @@ CONTRACT = (
 @pytest.fixture(scope="module")
 def sections() -> dict[str, Section]:
     """Return the sections of the Italian page, by name."""
-    return {one.name: one for one in reference(schema(), build_vocabularies([]), load("messages", "it"))}
+    return {section.name: section for section in key_sections(schema(), build_vocabularies([]), load("messages", "it"))}
 
 
 def test_examples_are_right(valdoria: Path) -> None:
@@ -41,12 +41,12 @@ def test_examples_are_right(valdoria: Path) -> None:
 
     findings = check(read_folder(valdoria), TODAY).findings
 
-    assert [(one.code, one.file, one.path) for one in findings if one.code != "W115"] == []
+    assert [(finding.code, finding.file, finding.path) for finding in findings if finding.code != "W115"] == []
 
 
 def test_every_key_has_everything(sections: dict[str, Section]) -> None:
     """Every key says what it is and shows an example, or leads to the section of its own keys."""
-    rows = [(one.name, row) for one in sections.values() for row in one.rows]
+    rows = [(section.name, row) for section in sections.values() for row in section.rows]
 
     assert len(rows) > 150
     assert [f"{name}.{row.key}" for name, row in rows if not (row.type and row.description)] == []
@@ -55,10 +55,10 @@ def test_every_key_has_everything(sections: dict[str, Section]) -> None:
 
 def test_groups_have_a_section(sections: dict[str, Section]) -> None:
     """A key that holds a group leads to a section that exists and knows where it is used."""
-    for one in sections.values():
-        for row in one.rows:
+    for section in sections.values():
+        for row in section.rows:
             if row.group:
-                assert f"{one.name}.{row.key}" in sections[row.group].used_in
+                assert f"{section.name}.{row.key}" in sections[row.group].used_in
 
 
 def _keys(data: Mapping[str, Any], section: str, sections: dict[str, Section]) -> Iterator[tuple[str, str]]:
@@ -74,14 +74,14 @@ def _keys(data: Mapping[str, Any], section: str, sections: dict[str, Section]) -
 def test_every_key_of_the_contract_is_documented(kind: str, path: Path, sections: dict[str, Section]) -> None:
     """Every key in the two annotated examples of the contract has its row."""
     data = read_text(path.read_text("utf-8"), path.stem, path.name, kind).data
-    documented = {(one.name, row.key) for one in sections.values() for row in one.rows}
+    documented = {(section.name, row.key) for section in sections.values() for row in section.rows}
 
     assert set(_keys(data, kind, sections)) - documented == set()
 
 
 def test_rows(sections: dict[str, Section]) -> None:
     """Type, limits, codes and example of some keys, as people read them."""
-    rows = {(one.name, row.key): row for one in sections.values() for row in one.rows}
+    rows = {(section.name, row.key): row for section in sections.values() for row in section.rows}
     name, kinds, state = rows["rete", "nome"], rows["attivita", "tipo"], rows["rete", "stato"]
 
     assert (name.required, name.type, name.limits, name.example) == (
@@ -100,4 +100,4 @@ def test_rows(sections: dict[str, Section]) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_languages(lang: str) -> None:
     """The page exists in both languages."""
-    assert reference(schema(), build_vocabularies([]), load("messages", lang))
+    assert key_sections(schema(), build_vocabularies([]), load("messages", lang))

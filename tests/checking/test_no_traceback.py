@@ -46,9 +46,9 @@ def _checked(content: bytes, file: str = "networks/rete-prova.yml") -> str:
         (root / "mkdocs.yml").write_text("site_name: Prova\n", "utf-8")
         (root / file).parent.mkdir(parents=True)
         (root / file).write_bytes(content)
-        found = diagnose(check(read_folder(root), TODAY).findings, root, load("messages"))
-    assert all(one.line >= 1 and one.column >= 1 for one in found)
-    return "\n".join(one.message for one in found)
+        diagnostics = diagnose(check(read_folder(root), TODAY).findings, root, load("messages"))
+    assert all(diagnostic.line >= 1 and diagnostic.column >= 1 for diagnostic in diagnostics)
+    return "\n".join(diagnostic.message for diagnostic in diagnostics)
 
 
 @given(st.binary(max_size=400))
@@ -60,6 +60,7 @@ def test_random_bytes(content: bytes) -> None:
 
 @given(st.text(max_size=300))
 @example("0\x850")
+@example("#\x850")
 @FEW
 def test_random_text(content: str) -> None:
     """Random text, surrogates apart, is explained."""

@@ -11,9 +11,9 @@ from playwright.sync_api import Error
 
 from generator.catalogue.vocabularies import Vocabularies, build_vocabularies
 from generator.checking import sound_vocabularies
-from generator.checking.code_docs import IN_FORM
 from generator.checking.contract import compact, contract
 from generator.checking.diagnosing import in_words
+from generator.checking.rules import IN_FORM
 from generator.checking.shape import check_shape
 from generator.diagnostics import Finding
 from generator.locale import Texts, load
@@ -32,16 +32,16 @@ STRANGE: list[Any] = [
 SHIPPED = Path(__file__).parents[2]
 
 
-def _python(one: SourceFile, vocabularies: Vocabularies, lang: str) -> Answer:
+def _python(source: SourceFile, vocabularies: Vocabularies, lang: str) -> Answer:
     texts = load("messages", lang)
     return [
         {"code": finding.code, "severity": finding.severity.value, "path": list(finding.path), **_words(finding, texts)}
-        for finding in _shape(one, vocabularies)
+        for finding in _shape(source, vocabularies)
     ]
 
 
-def _shape(one: SourceFile, vocabularies: Vocabularies) -> list[Finding]:
-    return check_shape(one.data, one.kind, one.file, vocabularies, today=TODAY.isoformat())
+def _shape(source: SourceFile, vocabularies: Vocabularies) -> list[Finding]:
+    return check_shape(source.data, source.kind, source.file, vocabularies, today=TODAY.isoformat())
 
 
 def _words(finding: Finding, texts: Texts) -> dict[str, str]:
@@ -53,10 +53,10 @@ def _compare(files: list[tuple[SourceFile, str, Any]], javascript: Browser, lang
     """Check every (file, name of its vocabularies, vocabularies) in both languages and compare, file by file."""
     for name, vocabularies in {name: vocabularies for _, name, vocabularies in files}.items():
         javascript.publish(name, compact(vocabularies))
-    jobs = [{"vocabularies": name, "kind": one.kind, "data": one.data, "lang": lang} for one, name, _ in files]
+    jobs = [{"vocabularies": name, "kind": source.kind, "data": source.data, "lang": lang} for source, name, _ in files]
     answers = javascript.check(jobs, TODAY.isoformat())
-    expected = [(one.file, name, _python(one, vocabularies, lang)) for one, name, vocabularies in files]
-    actual = [(one.file, name, answer) for (one, name, _), answer in zip(files, answers, strict=True)]
+    expected = [(source.file, name, _python(source, vocabularies, lang)) for source, name, vocabularies in files]
+    actual = [(source.file, name, answer) for (source, name, _), answer in zip(files, answers, strict=True)]
     for python, browser in zip(expected, actual, strict=True):
         assert browser == python
 
@@ -64,9 +64,9 @@ def _compare(files: list[tuple[SourceFile, str, Any]], javascript: Browser, lang
 def _records(root: Path, name: str) -> Iterator[tuple[SourceFile, str, Any]]:
     sources = read_folder(root)
     vocabularies = sound_vocabularies(sources)
-    for one in sources.files:
-        if one.data and one.kind != "vocabolario":
-            yield one, name, vocabularies
+    for source in sources.files:
+        if source.data and source.kind != "vocabolario":
+            yield source, name, vocabularies
 
 
 def test_every_case(javascript: Browser, tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_every_case(javascript: Browser, tmp_path: Path) -> None:
     ]
 
     _compare(cases, javascript)
-    assert {finding.code for one, _, words in cases for finding in _shape(one, words)} == IN_FORM
+    assert {finding.code for source, _, words in cases for finding in _shape(source, words)} == IN_FORM
 
 
 def test_english(javascript: Browser, tmp_path: Path) -> None:
@@ -111,8 +111,10 @@ def test_damaged_records(javascript: Browser, valdoria: Path) -> None:
     records = [record for record in _records(valdoria, "base.json") if len(record[0].data) > 8]
     damaged = []
     for _ in range(300):
-        one, name, vocabularies = chance.choice(records)
-        broken = SourceFile(one.kind, one.id, one.file, _damaged(copy.deepcopy(dict(one.data)), chance) or {"a": "b"})
+        source, name, vocabularies = chance.choice(records)
+        broken = SourceFile(
+            source.kind, source.id, source.file, _damaged(copy.deepcopy(dict(source.data)), chance) or {"a": "b"}
+        )
         damaged.append((broken, name, vocabularies))
 
     _compare([job for job in damaged if isinstance(job[0].data, dict)], javascript)

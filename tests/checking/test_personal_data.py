@@ -11,7 +11,7 @@ SHARED = Path(__file__).parents[2]
 
 
 def _codes(text: str) -> list[str]:
-    return [one.code for one in personal_in(text)]
+    return [spotted.code for spotted in personal_in(text)]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_no_false_alarm_on_shipped_names() -> None:
         for path in (SHARED / folder).glob("*.yml"):
             record = yaml.safe_load(path.read_text("utf-8"))
             names += [record["nome"], *(record.get("altri_nomi") or [])]
-            members = [one.get("ente") for one in record.get("adesioni") or []]
+            members = [membership.get("ente") for membership in record.get("adesioni") or []]
             names += [member["nome"] for member in members if isinstance(member, dict)]
 
     assert len(names) > 500

@@ -22,6 +22,22 @@ def test_new_folder(tmp_path: Path) -> None:
     assert 'site_name: "Reti sociali di Valdoria"' in (tmp_path / "nuovo" / "mkdocs.yml").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("town", "title"),
+    [
+        ("Comune di Prova", "Reti sociali di Prova"),
+        ("L'Aquila", "Reti sociali dell'Aquila"),
+        ("Unione dei Comuni delle Rocche", "Reti sociali dell'Unione dei Comuni delle Rocche"),
+    ],
+)
+def test_what_will_be_read_is_shown_before(tmp_path: Path, town: str, title: str) -> None:
+    """The title and the sentence of the site are right Italian, and are seen before anything is written."""
+    result = RUN.invoke(app, ["init", str(tmp_path / "nuovo"), "--comune", town])
+
+    assert f'site_name: "{title}"' in (tmp_path / "nuovo" / "mkdocs.yml").read_text("utf-8")
+    assert result.output.index(title) < result.output.index("Fatto:")
+
+
 def test_fresh_repository(tmp_path: Path) -> None:
     """A repository that was just made counts as empty."""
     (tmp_path / ".git").mkdir()

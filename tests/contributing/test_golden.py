@@ -16,19 +16,19 @@ PROPOSALS = sorted(path.name.partition(".")[0] for path in GOLDEN.glob("*.propos
 
 def _plain(proposal: Proposal) -> dict[str, Any]:
     """Return a proposal as the golden files hold it: what is not there is missing."""
-    fields = [{"path": list(one.path), "before": one.before, "after": one.after} for one in proposal.fields]
+    fields = [{"path": list(field.path), "before": field.before, "after": field.after} for field in proposal.fields]
     return {
         "kind": proposal.kind,
         "id": proposal.id,
         "new": proposal.new,
         "fingerprint": proposal.fingerprint,
         "source": proposal.source,
-        "fields": [{key: value for key, value in one.items() if value is not None} for one in fields],
+        "fields": [{key: value for key, value in field.items() if value is not None} for field in fields],
     }
 
 
 def _proposal(plain: dict[str, Any]) -> Proposal:
-    fields = tuple(Field(tuple(one["path"]), one.get("before"), one.get("after")) for one in plain["fields"])
+    fields = tuple(Field(tuple(field["path"]), field.get("before"), field.get("after")) for field in plain["fields"])
     return Proposal(**{**plain, "fields": fields})
 
 

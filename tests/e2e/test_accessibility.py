@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, ViewportSize
 from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
-from generator.site.pages.table import KINDS
+from generator.site.pages.registry import KINDS
 from generator.site.render import site_of
 from generator.site.settings import settings
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Response
 
-from generator.site.pages.table import KINDS
+from generator.site.pages.registry import KINDS
 from tests.conftest import EXAMPLE
 from tests.e2e.conftest import PHONE
 from tests.site.conftest import site_in

@@ -14,7 +14,7 @@ from generator.checking import check
 from generator.locale import load
 from generator.matching import Query, corpus_of, match_reasons, sentence, similar
 from generator.reading.folder import read_folder
-from generator.site.pages.who_does.table import who_does_files
+from generator.site.pages.who_does.data import who_does_files
 from generator.site.published import published
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT, Visit
 from tests.e2e.test_accessibility import RULES

@@ -180,7 +180,9 @@ def _changed(data: Data, paths: tuple[Path, ...], change: Callable[[Any, Any], A
 def called(data: Any, name: str) -> Any:
     """Return a copy whose texts and ids of the whole site are its own: several variants stand in one catalogue."""
     if isinstance(data, dict):
-        own = {"id_precedenti": [f"gia-{name}"], "codice_fiscale": _tax_code(name)}
+        own: Data = {"codice_fiscale": _tax_code(name), "scheda": f"gia-{name}"}
+        if data.get("id_precedenti") and not isinstance(data["id_precedenti"][0], dict):
+            own["id_precedenti"] = [f"gia-{name}"]
         return {key: own[key] if part and key in own else called(part, name) for key, part in data.items()}
     if isinstance(data, list):
         return [called(part, name) for part in data]

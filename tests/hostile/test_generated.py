@@ -25,7 +25,7 @@ def accepted(workshop: Workshop, catalogue: Catalogue, lang: str) -> bool:
     workshop.write(catalogue, lang)
     outcome = workshop.build(lang)
     if outcome.site is None:
-        assert any(finding.severity is Severity.ERROR for finding in outcome.found)
+        assert any(finding.severity is Severity.ERROR for finding in outcome.diagnostics)
         return False
     assert list(problems(workshop)) == []
     return True

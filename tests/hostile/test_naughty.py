@@ -27,9 +27,9 @@ def readable(texts: tuple[str, ...]) -> list[str]:
 def speaker(start: int) -> Callable[[str], str]:
     """Return a function that says the texts and addresses in turn, beginning somewhere else each time."""
     texts = cycle(readable(TEXTS))
-    addresses = {shape: cycle(_addresses(shape)) for shape in ("url", "sito")}
-    for said in (texts, *addresses.values()):
-        next(islice(said, start, start), None)
+    addresses = {shape: cycle(known) for shape in ("url", "sito") if (known := _addresses(shape))}
+    for turning in (texts, *addresses.values()):
+        next(islice(turning, start, start), None)
     return lambda shape: next(addresses.get(shape, texts))
 
 
@@ -82,7 +82,7 @@ def tried(workshop: Workshop, turn: int, lang: str, size: int = AT_ONCE) -> Iter
     workshop.write(catalogue, lang, settings)
     outcome = workshop.build(lang)
     if outcome.site is None:
-        yield f"turn {turn}: {[found.message for found in outcome.found if found.severity is Severity.ERROR]}"
+        yield f"turn {turn}: {[found.message for found in outcome.diagnostics if found.severity is Severity.ERROR]}"
     else:
         yield from problems(workshop)
 

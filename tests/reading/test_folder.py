@@ -18,7 +18,9 @@ def _put(root: Path, file: str, content: str = "nome: Rete\n") -> Path:
 
 def _codes(root: Path) -> list[str]:
     sources = read_folder(root)
-    return [finding.code for one in sources.files for finding in one.findings] + [one.code for one in sources.findings]
+    return [finding.code for file in sources.files for finding in file.findings] + [
+        finding.code for finding in sources.findings
+    ]
 
 
 def test_no_catalogue(tmp_path: Path) -> None:

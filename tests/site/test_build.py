@@ -8,12 +8,12 @@ from typing import Any, Final
 import pytest
 
 from generator import addresses
+from generator.catalogue.freshness import known
 from generator.checking import check
 from generator.errors import CannotPublish
 from generator.reading.folder import read_folder
 from generator.site import making
 from generator.site.build import STAGES, BuildOptions, BuildReport, build_site
-from generator.site.parts.facts import known_on
 from generator.site.search.indexing import BUNDLE, WORDS
 from tests.conftest import TODAY
 
@@ -68,7 +68,7 @@ def test_robots_are_told_when_a_record_was_last_known(valdoria: Path, tmp_path: 
     records: list[Any] = [*catalogue.networks.values(), *catalogue.activities.values()]
     assert records
     for entry in records:
-        expected = known_on(entry)
+        expected = known(entry).newest
         assert last_known[addresses.record(entry)] == (expected.isoformat() if expected else None)
     assert last_known[""] is None
     assert last_known["temi/"] is None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from generator.checking import check
 from generator.errors import CannotPublish, CannotRun, EngineError
 from generator.reading.folder import read_folder
 from generator.site.build import BuildOptions, build_site
-from generator.site.live import LiveSite
+from generator.site.preview import PreviewSite
 from generator.site.theme.editorial import front_matter, relative
 from generator.site.theme.engine import ENGINES, Engine
 from generator.site.theme.frozen import MANIFEST, FrozenShell, freeze, frozen_folder, theme_of
@@ -168,8 +169,8 @@ def test_a_site_is_built_where_the_engine_cannot_run(catalogue: Path, tmp_path: 
 
 def test_what_is_said_in_the_settings_goes_on_counting(catalogue: Path) -> None:
     """The frozen shell holds what the theme writes, not what the catalogue says."""
-    with (catalogue / "mkdocs.yml").open("a", encoding="utf-8") as settings:
-        settings.write("\nsite_name: Un altro nome\n")
+    settings = catalogue / "mkdocs.yml"
+    settings.write_text(re.sub(r"(?m)^site_name:.*$", "site_name: Un altro nome", settings.read_text("utf-8")), "utf-8")
     made = harvest(catalogue, theme_of(catalogue, ENGINES[0]))
     assert any("Un altro nome" in piece for piece in made.shells["it"].pieces)
 
@@ -181,7 +182,7 @@ def test_one_page_at_a_time_needs_no_engine_either(catalogue: Path, monkeypatch:
         raise EngineError("engine_failed", name=self.name, tail=f"{source} {out}")
 
     monkeypatch.setattr(Engine, "build", refuse)
-    page = LiveSite(check(read_folder(catalogue), TODAY).catalogue, catalogue).page("temi/")
+    page = PreviewSite(check(read_folder(catalogue), TODAY).catalogue, catalogue).page("temi/")
     assert page is not None
     assert b"<main" in page
 

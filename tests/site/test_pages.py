@@ -11,7 +11,7 @@ from generator import addresses
 from generator.site.model import Site
 from generator.site.page import PER_PAGE, sheets
 from generator.site.pages.home.band import band
-from generator.site.pages.table import KINDS
+from generator.site.pages.registry import KINDS
 from generator.site.parts.mark import mark
 from generator.site.parts.markdown import to_html
 from generator.site.render import edit_url

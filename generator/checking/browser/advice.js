@@ -2,7 +2,7 @@
 
 import { isGroup, isText, keyOf, lineOf } from "./data.js";
 import { inBrackets } from "./formats.js";
-import { asCode, nearestOf } from "./near.js";
+import { asCode, nearestOf } from "./spelling.js";
 
 const LISTED_AT_MOST = 20;
 const FREE_TEXT = ["testo", "nome", "titolo", "anno", "descrizione"];

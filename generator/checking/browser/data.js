@@ -1,4 +1,4 @@
-// Plain data and dates, as `records/plain.py`, `records/dates.py` and `checking/wording.py` see them.
+// Plain data and dates, as `records/plain.py`, `records/dates.py` and `checking/findings.py` see them.
 
 const isList = Array.isArray;
 

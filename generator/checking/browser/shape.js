@@ -2,7 +2,7 @@
 
 import { isEmpty, isGroup, isText, keyOf, lineOf, short } from "./data.js";
 import { about, aboutFlaw, inBrackets } from "./formats.js";
-import { asCode, nearestOf } from "./near.js";
+import { asCode, nearestOf } from "./spelling.js";
 
 const PROSE = 2000; // letters: a text that may be longer is written in sentences
 

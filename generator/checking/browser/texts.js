@@ -1,4 +1,4 @@
-// What a text says that it should not: the same rules as `generator/checking/texts.py`, out of the same data.
+// What a text says that it should not: the same rules as `personal_data.py` and `better_words.py`, out of the same data.
 
 /** Make the functions that look into texts, out of the `rules` of schema.json. */
 export function textRules(rules) {

@@ -156,7 +156,7 @@ function valueShown(app, value, shape, key) {
 /** One field, now and as proposed. */
 export function change(app, { kind, before }, field, note = "") {
   const { t, contract } = app;
-  const { path } = follow(before ?? {}, field.path);
+  const { path } = follow(before ?? {}, field.path, field);
   const shape = shapeAt(contract, kind, path);
   const key = path.findLast(isText) ?? "";
   const words = (value) => (isEmpty(value) ? t("form.nothing") : valueShown(app, value, shape, key));

@@ -33,8 +33,9 @@ async function compared(app, proposal) {
   const found = proposal.isNew ? null : await readRecord(app.sections, proposal);
   const now = { kind: proposal.kind, before: found?.dati ?? {} };
   const isSameFile = found?.impronta === proposal.fingerprint;
-  const lines = proposal.fields.map((field) => {
-    const { value } = follow(now.before, field.path, isSameFile, field.after);
+  const lines = proposal.fields.map((proposed) => {
+    const field = { ...proposed, isSameFile };
+    const { value } = follow(now.before, field.path, field);
     const how = proposal.isNew || found ? standing(field, now.before, isSameFile) : "new";
     const note = how === "conflict" ? t("form.conflict") : how === "done" ? t("form.already") : "";
     const line = change(app, now, how === "conflict" && value !== undefined ? { ...field, before: value } : field, note);

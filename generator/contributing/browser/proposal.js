@@ -68,9 +68,8 @@ const same = (left, right) =>
   (isEmpty(left) && isEmpty(right)) || (!isEmpty(left) && !isEmpty(right) && spaced(left) === spaced(right));
 
 // What an item of a list is known by, the most telling first (`proposals/item_keys.py` reads it).
-const NATURAL_KEYS = ["ente", "rete", "valore", "tramite", "url", "attivita", "risorsa", "funzione", "nome", "titolo"].concat(
-  ["testo", "luogo", "periodo", "data", "tipo", "ufficio", "dal", "dalle", "alle"],
-);
+const NAMING = "ente rete valore tramite url attivita risorsa funzione nome titolo testo luogo".split(" ");
+const NATURAL_KEYS = [...NAMING, "periodo", "data", "tipo", "ufficio", "dal", "dalle", "alle"];
 
 /** The place of the only item that holds what a key says, as a list of none or one. */
 function placesOf(items, key) {
@@ -144,17 +143,23 @@ function changesInList(before, after, path) {
 
 /**
  * Follow the path of a proposal: the value there, if any, and the same path with places in lists as numbers.
- * A place tells which item is meant only on the very file that the field was written on.
+ * A place tells which item is meant only on the very file that the field was written on; elsewhere `before` does.
  */
-export function follow(data, steps, isSameFile = true, after = "") {
+export function follow(data, steps, { isSameFile = true, before, after } = {}) {
   let value = data;
   const path = [];
-  for (const step of steps) {
+  const last = steps.at(-1);
+  for (const [number, step] of steps.entries()) {
     if (Array.isArray(value)) {
       const key = step.includes("=") ? Object.fromEntries(new URLSearchParams(step)) : { id: step };
       const places = placesOf(value, key);
-      if (steps.at(-1) in key) places.push(...placesOf(value, { ...key, [steps.at(-1)]: after }));
-      if (isSameFile && /^[0-9]{1,4}$/.test(step)) places.push(Number(step));
+      if (last in key) places.push(...placesOf(value, { ...key, [last]: after }));
+      if (/^[0-9]{1,4}$/.test(step)) {
+        const isNamed = number === steps.length - 2 && NAMING.includes(last);
+        if (isSameFile) places.push(Number(step));
+        else if (isNamed) places.push(...[before, after].flatMap((name) => placesOf(value, { [last]: name })));
+        else if (step === last) places.push(...[...value.keys()].filter((at) => same(value[at], before)));
+      }
       path.push(places[0] ?? value.length);
       value = value[path.at(-1)];
     } else {
@@ -167,8 +172,8 @@ export function follow(data, steps, isSameFile = true, after = "") {
 
 /** Say how a field meets the record as it is: `new`, `changed`, `removed`, `done` or `conflict`. */
 export function standing({ path, before, after }, data, isSameFile = true) {
-  if (path.at(-1) === ADD) return standingOfAddition(after, follow(data, path.slice(0, -1), isSameFile).value);
-  const now = follow(data, path, isSameFile, after).value;
+  if (path.at(-1) === ADD) return standingOfAddition(after, follow(data, path.slice(0, -1), { isSameFile }).value);
+  const now = follow(data, path, { isSameFile, before, after }).value;
   if (same(now, after)) return "done";
   if (!same(now, before)) return "conflict";
   if (after === undefined) return "removed";

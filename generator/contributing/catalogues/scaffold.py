@@ -17,6 +17,7 @@ from typing import Final
 
 from generator.catalogue import build_vocabularies
 from generator.checking.editor_schema import json_schemas
+from generator.contributing.catalogues.place_names import PlaceName, place_name
 from generator.contributing.records.new import Draft, editor_schema, record_text
 from generator.reading.folder import read_text, slug
 
@@ -42,7 +43,7 @@ class Host(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What is known of a catalogue that begins today; `town` may be empty."""
+    """What is known of a catalogue that begins today; `town`, as somebody writes it, may be empty."""
 
     name: str
     town: str
@@ -54,7 +55,17 @@ class Start:
     @property
     def place(self) -> str:
         """Code of the only place that the catalogue knows so far."""
-        return slug(self.town) or _ANYWHERE
+        return slug(self.place_name.name) or _ANYWHERE
+
+    @property
+    def place_name(self) -> PlaceName:
+        """The place, and how one says that something is of it."""
+        return place_name(self.town)
+
+    @property
+    def description(self) -> str:
+        """What the site says of itself, in a sentence."""
+        return f"Reti, associazioni ed attività sociali {self.place_name.of_it}: che cosa c'è, dove, per chi."
 
 
 def scaffold(start: Start) -> dict[str, str]:
@@ -84,16 +95,16 @@ def _texts(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _values(start: Start) -> dict[str, str]:
-    of_the_town = f"di {start.town}" if start.town else "del territorio"
-    town = f"  - {{codice: {start.place}, it: {_quoted(start.town)}, livello: comune, padre: italia}}"
+    place = start.place_name
+    term = f"  - {{codice: {start.place}, it: {_quoted(place.name)}, livello: {place.level}, padre: italia}}"
     return {
         "nome": _quoted(start.name),
         "titolo": start.name,
-        "comune": _quoted(start.town),
+        "comune": _quoted(place.name),
         "codice": start.place,
-        "descrizione": f"Reti, associazioni ed attività sociali {of_the_town}: che cosa c'è, dove, per chi.",
-        "del_luogo": of_the_town,
-        "luogo": town if start.town else "  # - {codice: il-comune, it: Il Comune, livello: comune, padre: italia}",
+        "descrizione": start.description,
+        "del_luogo": place.of_it,
+        "luogo": term if place.name else "  # - {codice: il-comune, it: Il Comune, livello: comune, padre: italia}",
         "versione": start.version,
         "installa": INSTALL,
         "pubblicare": _SCAFFOLD.joinpath("pubblicare", f"{start.host}.md").read_text("utf-8").rstrip("\n"),

@@ -31,7 +31,7 @@ from generator.contributing.files.yaml_writer import (
 )
 from generator.contributing.refusals import CannotEdit
 from generator.reading.story import BODY
-from generator.reading.yaml_text import parse
+from generator.reading.yaml_reader import parse
 from generator.records.plain import is_empty
 from generator.records.schema import Node, resolved, schema
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from generator.errors import CannotRun
 from generator.reading.folder import FOLDERS, ID, LONGEST_ID
-from generator.reading.yaml_text import HIDDEN
+from generator.reading.yaml_reader import HIDDEN
 from generator.records.plain import is_empty
 
 VERSION: Final = 1

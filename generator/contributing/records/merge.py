@@ -10,6 +10,7 @@ from generator.checking.spelling import folded
 from generator.contributing.files.changes import raw_text
 from generator.contributing.files.rewriting import rewritten
 from generator.contributing.records.rename import (
+    DERIVED,
     Referring,
     former_ids,
     part_id,
@@ -105,8 +106,9 @@ def merge(sources: Sources, a: str, b: str) -> Merging:
         joining = _Joining(source.file, merging.kept_out)
         data = joining.joined(dict(source.data), referring_data(source, _leading_to(a, b, ids)), b)
         if source is stays:
-            theirs = _with_ids(referring_data(gone, _leading_to(a, b, ids, ids)), ids)
-            data = joining.without_itself(joining.records(data, theirs, [*former_ids(gone), a]), b)
+            former = [*former_ids(gone), a]
+            theirs = _with_ids(referring_data(gone, _leading_to(a, b, ids, ids)), ids, former)
+            data = joining.without_itself(joining.records(data, theirs, former), b)
         if data != source.data:
             merging.change[source.file] = rewritten(raw_text(sources.root, source.file), data, source.kind, source.file)
     merging.change[gone.file] = None
@@ -156,11 +158,18 @@ def _new_ids(gone: SourceFile, stays: SourceFile) -> dict[str, str]:
     return ids
 
 
-def _with_ids(data: dict[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
-    """Write the inner ids that changed."""
+def _with_ids(data: dict[str, Any], ids: Mapping[str, str], former: list[str]) -> dict[str, Any]:
+    """Write the inner ids that changed; what has a page of its own keeps the addresses it had in its `former` records.
+
+    Without them `a/spesa` would lead to the `spesa` that `b` has, which is another activity.
+    """
     for inner, (listing, place) in list(parts_of(data)):
         if ids.get(inner, inner) != inner:
-            data[listing][place] = {**data[listing][place], "id": ids[inner]}
+            part = {**data[listing][place], "id": ids[inner]}
+            if listing in DERIVED:
+                known = [{"scheda": record_id, "id": inner} for record_id in former]
+                part["id_precedenti"] = [*_listed(part.get("id_precedenti")), *known]
+            data[listing][place] = part
     return data
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.catalogue import AnyEntry, Catalogue
-from generator.catalogue.freshness import Ages
+from generator.catalogue.freshness import Ages, known
 from generator.checking.personal_data import mask
 
 
@@ -31,11 +31,10 @@ def renewals(catalogue: Catalogue, ages: Ages) -> tuple[Renewal, ...]:
 
 
 def _renewal(entry: AnyEntry, catalogue: Catalogue) -> Renewal | None:
-    last_reading = max((source.read_on for source in entry.sources if source.read_on), default=None)
-    known = entry.verification.date if entry.verification else last_reading
-    if known is None:
+    day = known(entry).on
+    if day is None:
         return None
-    return Renewal(entry, known, entry.verification is not None, tuple(_contacts(entry, catalogue)))
+    return Renewal(entry, day, entry.verification is not None, tuple(_contacts(entry, catalogue)))
 
 
 def _contacts(entry: AnyEntry, catalogue: Catalogue) -> Iterable[str]:

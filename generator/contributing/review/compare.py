@@ -13,13 +13,15 @@ from generator.checking import Checked, diagnose
 from generator.checking.diagnosing import in_words
 from generator.checking.personal_data import mask
 from generator.contributing.protected_places import uncovered
+from generator.contributing.records.rename import former_ids
 from generator.contributing.review.differences import Wording, differences
 from generator.contributing.review.report import PERSONAL, Alike, Changed, Edit, Named, Note, Report, line
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.diagnostics import Path as Place
 from generator.locale import Texts
 from generator.matching import Matching, reasons, sentence
-from generator.reading.folder import SourceFile, Sources
+from generator.reading.folder import FOLDERS, SourceFile, Sources
+from generator.records.network import REMOVED
 
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 _OWN_PAGES: Final = frozenset({"rete", "ente"})
@@ -64,8 +66,17 @@ class Version:
         return found
 
 
-def review(before: Version, after: Version, root: Path, texts: Texts) -> Report:
-    """Compare two versions of the catalogue in `root`, whose files are those of `after`."""
+def other_files(changed: Iterable[str], prefix: str) -> list[str]:
+    """Keep the changed files that are no records; `prefix` is where the catalogue stands in its repository."""
+    folders = tuple(f"{prefix}{folder}/" for folder in FOLDERS.values())
+    return [file for file in changed if not (file.startswith(folders) and file.endswith((".yml", ".yaml", ".md")))]
+
+
+def review(before: Version, after: Version, root: Path, texts: Texts, files: Iterable[str] = ()) -> Report:
+    """Compare two versions of the catalogue in `root`, whose files are those of `after`.
+
+    `files` are the changed files that are no records, which only their names tell of.
+    """
     renamed = _renames(before, after)
     changed = [*_changed(before, after, renamed, texts)]
     gone = before.records.keys() - after.records.keys() - set(renamed.values())
@@ -81,6 +92,7 @@ def review(before: Version, after: Version, root: Path, texts: Texts) -> Report:
         resolved=resolved,
         alike=[*_alike(before, after, renamed, touched, texts)],
         pages=sorted({page for record_id in touched for page in _pages(record_id, after.catalogue)}),
+        files=[line(file) for file in sorted(files)],
         errors=sum(note.severity == "error" for note in notes),
         hints=sum(diagnostic.severity is Severity.HINT for diagnostic in introduced),
         records=len(added) + len(changed) + len(gone),
@@ -108,14 +120,9 @@ def _renames(before: Version, after: Version) -> dict[Key, Key]:
         key: (key[0], former)
         for key, file in after.records.items()
         if key not in before.records
-        for former in _former(file)
+        for former in former_ids(file)
         if (key[0], former) in before.records and (key[0], former) not in after.records
     }
-
-
-def _former(file: SourceFile) -> list[str]:
-    given = file.data.get("id_precedenti", [])
-    return [former for former in (given if isinstance(given, list) else [given]) if isinstance(former, str)]
 
 
 def _changed(before: Version, after: Version, renamed: Mapping[Key, Key], texts: Texts) -> Iterator[Changed]:
@@ -137,6 +144,8 @@ def _changed(before: Version, after: Version, renamed: Mapping[Key, Key], texts:
             file=line(new.file),
             was=line(old.id) if key in renamed else "",
             contact=any(field.is_contact for field in fields),
+            new_contact=any(field.is_new_contact for field in fields),
+            withdrawn=new.data.get("stato") == REMOVED != old.data.get("stato"),
             uncovered=bool(opened),
             fields=[
                 Edit(field=line(field.label), before=_line(field.before), after=_line(field.after)) for field in fields
@@ -219,13 +228,10 @@ def _alike(
 
 
 def _pair(a: str, b: str, present: Mapping[str, str]) -> tuple[str, str]:
-    here, there = (_moved(side, present) for side in (a, b))
-    return min(here, there), max(here, there)
-
-
-def _moved(global_id: str, present: Mapping[str, str]) -> str:
-    home, slash, inner = global_id.partition("/")
-    return f"{present.get(home, home)}{slash}{inner}"
+    """Return a pair of global ids in order, as they are written since records were renamed."""
+    sides = (side.partition("/") for side in (a, b))
+    here, there = sorted(f"{present.get(home, home)}{slash}{inner}" for home, slash, inner in sides)
+    return here, there
 
 
 def _activity_name(activity: str, catalogue: Catalogue, texts: Texts) -> str:

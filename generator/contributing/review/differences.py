@@ -34,6 +34,8 @@ class Difference:
     before: str | None
     after: str | None
     is_contact: bool
+    """Whether a published contact changes or goes."""
+    is_new_contact: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,8 @@ class _Walk:
             for value, wording, path in zip((before, after), (self.old, self.new), spot, strict=True)
         ]
         is_contact = before is not Gone and not _CONTACTS.isdisjoint(spot[0])
-        return Difference(" › ".join(labels), *shortened(*words), is_contact)
+        is_new_contact = before is Gone and not _CONTACTS.isdisjoint(spot[1])
+        return Difference(" › ".join(labels), *shortened(*words), is_contact, is_new_contact)
 
 
 def _are_mappings(value: Any) -> bool:

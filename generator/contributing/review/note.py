@@ -11,6 +11,8 @@ from generator.contributing.review.report import MASS, PERSONAL, Changed, Edit, 
 from generator.locale import Texts
 
 _SHOWN_PAGES: Final = 8
+_HARMLESS_FILE: Final = re.compile(r"(?:.*/)?content/.*\.(?:md|jpe?g|png|webp)")
+"""Pages and pictures of the site: everything else decides how the catalogue is checked, built and published."""
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|!~(){}#+=-])")
 _REFERENCES: Final = re.compile(r"([@#!%~$&^]|GH-|www|:(?=[/A-Za-z+]))", re.IGNORECASE)
 _HELD = "\u200b"
@@ -54,6 +56,7 @@ class _Writer:
         yield from self.section("removed", map(self.named, report.removed))
         yield from self.section("alike", (self.alike(pair.names, pair.reasons) for pair in report.alike))
         yield from self.section("resolved", map(self.note, report.resolved))
+        yield from self.section("files", (f"{self.bullet}{self.escaped(file)}" for file in report.files))
         if report.pages:
             yield from ("", self.pages(report.pages))
         if report.hints:
@@ -68,7 +71,7 @@ class _Writer:
 
     def opening(self, report: Report) -> str:
         if not report.records:
-            return self.texts("review.nothing")
+            return self.texts("review.only_files" if report.files else "review.nothing")
         return self.texts.counted(report.records, "review.opening")
 
     def careful(self, report: Report) -> Iterator[str]:
@@ -77,13 +80,18 @@ class _Writer:
                 yield f"{self.bullet}{self.texts('review.uncovered', name=self.escaped(record.name))}"
         if any(note.code in PERSONAL for note in report.introduced):
             yield f"{self.bullet}{self.texts('review.personal')}"
-        for record in report.changed:
-            if record.contact:
-                yield f"{self.bullet}{self.texts('review.contact', name=self.escaped(record.name))}"
+        yield from (line for record in report.changed for line in self.careful_of(record))
         for removed in report.removed:
             yield f"{self.bullet}{self.texts('review.removal', name=self.escaped(removed.name))}"
+        if working := [file for file in report.files if not _HARMLESS_FILE.fullmatch(file)]:
+            yield f"{self.bullet}{self.texts('review.working_files', files=self.shown(working))}"
         if report.records > MASS:
             yield f"{self.bullet}{self.texts('review.mass', n=report.records)}"
+
+    def careful_of(self, record: Changed) -> Iterator[str]:
+        contact = "contact" if record.contact else "new_contact" if record.new_contact else ""
+        for key in filter(None, (contact, "withdrawn" if record.withdrawn else "")):
+            yield f"{self.bullet}{self.texts(f'review.{key}', name=self.escaped(record.name))}"
 
     def named(self, record: Named) -> str:
         words = self.texts(f"review.kind_{record.kind}", name=self.escaped(record.name))
@@ -110,7 +118,10 @@ class _Writer:
         return f"{self.bullet}{self.texts('review.pair', a=here, b=there)} {self.escaped(reasons)}"
 
     def pages(self, pages: list[str]) -> str:
-        shown = ", ".join(self.escaped(page) for page in pages[:_SHOWN_PAGES])
-        more = len(pages) - _SHOWN_PAGES
+        return f"{self.texts('review.pages')} {self.shown(pages)}"
+
+    def shown(self, names: list[str]) -> str:
+        """Write the first of several names, and how many more there are."""
+        more = len(names) - _SHOWN_PAGES
         rest = f" {self.texts('review.more_pages', n=more)}" if more > 0 else ""
-        return f"{self.texts('review.pages')} {shown}{rest}"
+        return f"{', '.join(self.escaped(name) for name in names[:_SHOWN_PAGES])}{rest}"

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from generator.errors import CannotRun
+from generator.locale import LANGUAGES, load
 
 LARGEST_FILE: Final = 64 * 1024
 """Bytes of a report that is read, at most."""
@@ -22,19 +23,32 @@ MASS: Final = 20
 PERSONAL: Final = frozenset({"E301", "E302", "E303", "E307", "W304", "W305", "W306", "W308", "W309"})
 """Findings about what should never have become public: people's data, and where protected people are."""
 
-_HIDDEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]+")
+_HIDDEN: Final = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\xad\\u061c\\u115f\\u1160\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f"
+    "\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb\\U000e0000-\\U000e007f]"
+)
+"""What nobody sees: controls, marks of direction (Unicode Bidirectional Algorithm, UAX #9), letters without a shape."""
+_BREAKS: Final = re.compile("[\\s\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]+")
+_BLANK: Final = re.compile(r"\{[a-z_]+\}")
 _LIMITS: Final = (500, 200, 100, 50, 20, 10, 5, 2)
 _SHORT_LINE: Final = 100
 """Characters of a line where even two items of each list are too much: every `#` is written in five bytes."""
 
-Line = Annotated[str, StringConstraints(max_length=600)]
+
+def shown(text: str) -> str:
+    """Write what nobody sees in digits, `⟨U+202E⟩`: a name cannot end its line, turn it round or hide a part of it."""
+    return _cut(_HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text))
+
+
+Line = Annotated[str, StringConstraints(max_length=600), AfterValidator(shown)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Kind = Literal["rete", "ente", "storia", "vocabolario"]
 
 
 def line(text: str) -> str:
-    """Return a text as one line that anything can print: no control or bidirectional characters, at most 600 long."""
+    """Return a text as one line that anything can print, at most 600 long; what nobody sees is written in digits."""
     printable = text.encode("utf-8", "replace").decode("utf-8")
-    return _cut(" ".join(_HIDDEN.sub(" ", printable).split()))
+    return shown(" ".join(_BREAKS.sub(" ", printable).split()))
 
 
 def _cut(text: str, most: int = 600) -> str:
@@ -67,6 +81,10 @@ class Changed(Named):
 
     was: Line = ""
     contact: bool = False
+    new_contact: bool = False
+    """Whether a contact is added, which nobody has published before."""
+    withdrawn: bool = False
+    """Whether the record says from now on that it was removed (`stato: rimossa`)."""
     uncovered: bool = False
     """Whether a place that protected people would not be protected any more."""
     fields: Annotated[list[Edit], Field(max_length=500)]
@@ -75,10 +93,10 @@ class Changed(Named):
 class Note(_Part):
     """A finding of the check."""
 
-    code: Line
+    code: Annotated[str, StringConstraints(pattern=r"^[EWH][0-9]{3}$")]
     severity: Literal["error", "warning", "hint"]
     file: Line
-    line: int
+    line: Annotated[int, Field(ge=1, le=1_000_000)]
     message: Line
     hint: Line
 
@@ -100,17 +118,19 @@ class Report(_Part):
     resolved: Annotated[list[Note], Field(max_length=500)] = []
     alike: Annotated[list[Alike], Field(max_length=500)] = []
     pages: Annotated[list[Line], Field(max_length=500)] = []
-    errors: int = 0
+    files: Annotated[list[Line], Field(max_length=500)] = []
+    """Files that are no records: settings, workflows, pages of the site."""
+    errors: Count = 0
     """Errors introduced, those left out included."""
-    hints: int = 0
+    hints: Count = 0
     """Suggestions introduced, which are only counted."""
-    records: int = 0
+    records: Count = 0
     """Records touched, those left out included."""
-    left_out: int = 0
+    left_out: Count = 0
     """How many items this report had no room for."""
 
 
-_LISTS: Final = ("added", "changed", "removed", "introduced", "resolved", "alike", "pages")
+_LISTS: Final = ("added", "changed", "removed", "introduced", "resolved", "alike", "pages", "files")
 
 
 def read_report(content: bytes) -> Report:
@@ -118,9 +138,36 @@ def read_report(content: bytes) -> Report:
     if len(content) > LARGEST_FILE:
         raise CannotRun("report_too_large", most=LARGEST_FILE // 1024)
     try:
-        return Report.model_validate_json(content)
+        report = Report.model_validate_json(content)
     except ValidationError as wrong:
         raise CannotRun("not_a_report") from wrong
+    notes = [*report.introduced, *report.resolved]
+    is_too_few = report.records < len(report.added) + len(report.changed) + len(report.removed)
+    if is_too_few or not all(_is_of_the_check(note) for note in notes):
+        raise CannotRun("not_a_report")
+    return report
+
+
+def _is_of_the_check(note: Note) -> bool:
+    """Tell whether a finding is one that the check makes, in the words that it uses, whatever fills their blanks."""
+    keys = (f"{note.code}.message", f"{note.code}.hint")
+    for texts in (load("messages", lang) for lang in LANGUAGES):
+        messages, hints = (
+            [key for key in texts.keys() if key == start or key.startswith(f"{start}.")]  # noqa: SIM118 - no mapping
+            for start in keys
+        )
+        is_message = any(_fits(note.message, texts.entry(key)) for key in messages)
+        if is_message and (not note.hint or any(_fits(note.hint, texts.entry(key)) for key in hints)):
+            return note.severity[0].upper() == note.code[0]
+    return False
+
+
+def _fits(text: str, template: str) -> bool:
+    """Tell whether a text, which may have been cut, is a template with its blanks filled."""
+    parts = [" ".join(part.split(" ")) for part in _BLANK.split(_BREAKS.sub(" ", template).strip())]
+    if text.endswith("…"):
+        return text.startswith(parts[0][: len(text) - 1])
+    return re.fullmatch(".{0,300}?".join(map(re.escape, parts)), text) is not None
 
 
 def fitted(report: Report, written: Callable[[Report], str]) -> str:

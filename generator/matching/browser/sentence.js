@@ -3,7 +3,7 @@
 // What each does with it is its own: search asks for records that hold the words, the other weighs likeness.
 // Nothing in Python reads a sentence, so this has no twin.
 
-import { nearestOf } from "../../checking/browser/near.js";
+import { nearestOf } from "../../checking/browser/spelling.js";
 import { folded, foldedWords, wordsWithPlaces } from "../../locale/browser/folding.js";
 import { phrasesSaid, stemsOf } from "./words.js";
 

@@ -1,1 +1,4 @@
-"""Every kind of page, and the tables to download beside it: which records, in what order, under what address."""
+"""One folder a page.
+
+`registry.py` lists every kind of page and every file beside them; `addresses.PAGES` says where they are.
+"""

@@ -10,6 +10,7 @@ import yaml
 
 from generator.catalogue import ActivityEntry, Catalogue
 from generator.catalogue.entries import AnyRecord, Entry
+from generator.locale import LANGUAGES
 from generator.site import packaged
 from generator.site.parts.facts import places_of
 
@@ -61,7 +62,7 @@ def urgent_numbers() -> UrgentNumbers:
     numbers = [
         UrgentNumber(
             number=row["numero"],
-            words={lang: row[lang] for lang in ("it", "en")},
+            words={lang: row[lang] for lang in LANGUAGES},
             codes={name: frozenset(row[name]) for name in _NAMES},
             for_protected_places=row["luoghi_riservati"],
             source=row["fonte"],

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from generator.addresses import kind_of
 from generator.catalogue import ActivityEntry, AnyEntry
 from generator.catalogue.entries import AnyRecord
-from generator.catalogue.freshness import Ages
+from generator.catalogue.freshness import Ages, known
 from generator.records import Occurrence, Organization, Place, Schedule
 from generator.records.common import Need, Offer
 from generator.site.parts.words import Words
@@ -16,6 +16,8 @@ from generator.site.parts.words import Words
 ResourceT = TypeVar("ResourceT", bound=Need | Offer)
 
 PUBLIC_BODIES: Final = frozenset({"comune", "ente_pubblico", "azienda_sanitaria", "scuola", "universita"})
+
+_PROTECTING: Final = frozenset({"antiviolenza", "accoglienza_residenziale"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +39,18 @@ def trust(entry: AnyRecord, today: date, words: Words, ages: Ages) -> Trust | No
     if not entry.sources:
         return None
     who = texts(f"trust.by_{kind_of(entry)}")
-    read = max((source.read_on for source in entry.sources if source.read_on), default=None)
+    read = known(entry).read
     if read is None:
         return Trust(texts("trust.sources_undated", who=who), False, texts("trust.undated"), False)
     sentence = texts("trust.sources", day=words.day(read), who=who)
     return replace(_aged(sentence, read, today, words, ages), confirmed=False)
 
 
-def _aged(sentence: str, known: date, today: date, words: Words, ages: Ages) -> Trust:
-    if ages.is_old(known, today):
+def _aged(sentence: str, day: date, today: date, words: Words, ages: Ages) -> Trust:
+    if ages.is_old(day, today):
         return Trust(sentence, True, words.texts("trust.stale", months=ages.old), True)
-    is_late = ages.is_late(known, today)
+    is_late = ages.is_late(day, today)
     return Trust(sentence, True, words.texts("trust.to_reconfirm", months=ages.to_reconfirm) if is_late else "", False)
-
-
-def known_on(entry: AnyRecord) -> date | None:
-    """Return the newest day a record was confirmed or one of its sources read; None where none is given."""
-    days = [source.read_on for source in entry.sources if source.read_on]
-    confirmed = [entry.verification.date] if entry.verification else []
-    return max([*days, *confirmed], default=None)
 
 
 def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:
@@ -109,3 +104,9 @@ def still_open(items: Iterable[ResourceT], today: date) -> list[ResourceT]:
 def is_public_body(entry: AnyEntry) -> bool:
     """Tell whether an organisation is an office of the State, a municipality, a school or a health authority."""
     return isinstance(entry.record, Organization) and entry.record.kind in PUBLIC_BODIES
+
+
+def is_discreet(activity: ActivityEntry) -> bool:
+    """Tell whether nobody should be asked where and when an activity is: it protects who goes there."""
+    protects = not _PROTECTING.isdisjoint(activity.record.kinds)
+    return protects or any(place.protected for place in places_of(activity))

@@ -11,8 +11,6 @@ from generator.locale import load
 from generator.matching import Kind, Likeness, Matching, sentence, short_reasons
 from generator.matching.networks import Meeting, Neighbour
 from generator.matching.offers import Held, ResourceMatch
-from generator.matching.profiles import Relations
-from generator.matching.reasons import size_of_place
 from generator.site.parts.words import Words
 
 _ONE_SERVICE: Final = frozenset({"same", "named"})
@@ -102,10 +100,6 @@ class Synergies:
         self._words = words
         # Reasons are worded as the command `overlaps` words them: by messages, not by the texts of pages.
         self._messages = load("messages", words.texts.lang)
-
-    @cached_property
-    def _relations(self) -> Relations:
-        return Relations(self._catalogue.vocabularies)
 
     @cached_property
     def alike(self) -> Sequence[Alike]:
@@ -230,7 +224,7 @@ class Synergies:
         if nearness != "same":
             return self._messages(f"matching.territori.{nearness}")
         shared = [code for code in here.territories if code in there.territories]
-        return self._messages(f"matching.territori.same.{size_of_place(shared, self._catalogue.vocabularies)}")
+        return self._messages(f"matching.territori.same.{self._catalogue.geography.size(shared)}")
 
     def towns_of(self, *territories: Iterable[str]) -> tuple[str, ...]:
         """Return the towns of these places; a place that lies in no town stands for itself."""
@@ -239,7 +233,7 @@ class Synergies:
 
     def towns_around(self, part: str) -> tuple[str, ...]:
         """Return the towns that a part of a town lies in; of anything larger, none."""
-        return tuple(sorted(self._relations.towns(part)))
+        return tuple(sorted(self._catalogue.geography.towns_around(part)))
 
     @cached_property
     def by_town(self) -> Mapping[str, Hints]:

@@ -16,7 +16,7 @@ from generator.catalogue.entries import AnyRecord, Entry
 from generator.diagnostics import START, Finding, Path, Severity, word
 from generator.locale import load
 from generator.site.model import Site
-from generator.site.pages.statistics.figures import is_discreet
+from generator.site.parts.facts import is_discreet
 
 PUBLIC: Final = "pubbliche"
 OFFICE: Final = "ufficio"

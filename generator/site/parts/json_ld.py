@@ -17,10 +17,11 @@ from generator.catalogue import (
     StoryEntry,
 )
 from generator.catalogue.entries import AnyRecord
+from generator.records.activity import WEEKDAYS
 from generator.records.common import Need, Offer
 from generator.records.plain import without_empty
 from generator.site.parts.facts import PUBLIC_BODIES, is_public_body, places_of, still_open
-from generator.site.parts.words import WEEKDAYS, Words, web_address
+from generator.site.parts.words import Words, web_address
 
 _NON_PROFIT: Final = frozenset(
     {"odv", "aps", "ente_filantropico", "cooperativa_sociale", "rete_associativa", "altro_ets", "associazione"}

@@ -7,31 +7,13 @@ from typing import Final
 
 from generator import addresses
 from generator.catalogue.entries import AnyRecord
-from generator.site.model import FACETS, ChipGroup, Site, sorting_key
+from generator.catalogue.kinds import KINDS, RECORDS, TERMS
+from generator.site.model import ChipGroup, Site, sorting_key
 from generator.site.page import Crumb, Page, sheets
 
 _NARROWING: Final = ("tema", "destinatari", "territorio")
 _MOST_PLACES: Final = 16
-_SECTION_OF: Final = {"rete": "reti", "ente": "enti", "pratica": "pratiche"}
-"""Where the page of a term holds what a list is of; activities come first there."""
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
-
-_HOLDING_OF: Final = {
-    "attivita": "activities",
-    "rete": "networks",
-    "ente": "organizations",
-    "pratica": "practices",
-    "storia": "stories",
-}
-TABS: Final = {
-    "rete": "networks",
-    "ente": "organizations",
-    "attivita": "activities",
-    "tema": "themes",
-    "territorio": "territories",
-    "destinatari": "audiences",
-}
-"""Entry of the main menu that each kind of page stands under; the others have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +40,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
     for sheet in sheets(records.entries, records.base):
         is_first = sheet.number == 1
         yield Page(
-            kind=f"elenco-{records.kind}",
+            kind=f"{records.kind}-list",
             address=sheet.address,
             title=records.heading if is_first else site.texts("list.page", title=records.heading, n=sheet.number),
             template="parts/alphabet.html" if is_alphabet else "parts/list.html",
@@ -67,13 +49,13 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "lead": lead,
                 "sheet": sheet,
                 "narrowing": records.narrowing,
-                "counted": site.words.count(f"count.{_HOLDING_OF[records.kind]}", len(records.entries)),
+                "counted": site.words.count(f"count.{RECORDS[records.kind].group}", len(records.entries)),
                 "letters": letters,
                 "groups": _by_letter(sheet.items) if is_alphabet else [],
                 "aside": records.aside,
             },
             description=lead,
-            tab=TABS.get(records.kind, ""),
+            tab=KINDS[records.kind].menu,
             crumbs=records.crumbs,
         )
 
@@ -82,13 +64,13 @@ def narrowing(site: Site, kind: str) -> list[ChipGroup]:
     """Chips over a list: how many of its records stand under each theme, group of people, place."""
     groups = []
     for facet in _NARROWING:
-        counted = {code: len(getattr(held, _HOLDING_OF[kind])) for code, held in site.holdings(facet).items()}
+        counted = {code: len(getattr(held, RECORDS[kind].group)) for code, held in site.holdings(facet).items()}
         chips = [site.chip(facet, code, count) for code, count in counted.items() if count]
-        if kind in _SECTION_OF:
-            chips = [replace(chip, address=f"{chip.address}#{_SECTION_OF[kind]}") for chip in chips]
+        if anchor := RECORDS[kind].anchor:
+            chips = [replace(chip, address=f"{chip.address}#{anchor}") for chip in chips]
         if facet == "territorio":
             chips = site.nearest(sorted(chips, key=lambda chip: (-chip.count, chip.label)))[:_MOST_PLACES]
-        groups.append(ChipGroup(FACETS[facet], site.texts(f"list.{facet}"), chips))
+        groups.append(ChipGroup(TERMS[facet].facet, site.texts(f"list.{facet}"), chips))
     return groups
 
 

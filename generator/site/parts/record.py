@@ -7,10 +7,11 @@ from typing import Any, Final, TypeVar
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry, Tie
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.kinds import KINDS, RECORDS
 from generator.records.activity import AgeRange
 from generator.site.model import Site
-from generator.site.page import PAGE_FOLDERS, PER_SECTION, Crumb, Page
-from generator.site.parts.listing import TABS, Listing, listing
+from generator.site.page import PER_SECTION, Crumb, Page
+from generator.site.parts.listing import Listing, listing
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.search.metadata import facets_of, found_by, shown_of
 
@@ -89,7 +90,7 @@ def record_page(
         address=addresses.record(entry),
         title=entry.name,
         crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
-        template=f"pages/{PAGE_FOLDERS[kind]}/page.html",
+        template=f"pages/{RECORDS[kind].name}/page.html",
         context={
             **context,
             "entry": entry,
@@ -98,7 +99,7 @@ def record_page(
             "shown": shown,
         },
         description=_description(site, entry),
-        tab=TABS.get(kind, ""),
+        tab=KINDS[kind].menu,
         hue=site.words.hue_of(entry.themes),
         json_ld=json_ld,
         file=entry.file,
@@ -117,7 +118,7 @@ def removed_pages(site: Site, kind: str, only: Collection[str] = ()) -> Iterator
                 template="parts/removed.html",
                 crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
                 indexed=False,
-                tab=TABS.get(kind, ""),
+                tab=KINDS[kind].menu,
             )
 
 

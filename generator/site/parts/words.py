@@ -1,4 +1,4 @@
-"""Dates, numbers, lists and labels as people read them."""
+"""Dates, numbers, lists and labels as people read them, and the hue of each family of themes."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,13 +6,11 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from babel import Locale
-
 from generator.catalogue import Catalogue
-from generator.locale import Texts
+from generator.locale import Texts, writing
 from generator.records import PartialDate
+from generator.records.activity import WEEKDAYS
 
-WEEKDAYS: Final = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
 _FAMILIES_WITH_A_HUE: Final = 6
 _ELIDED_DAYS: Final = (8, 11)
 """Days that begin with a vowel: dall'8, dall'11."""
@@ -48,18 +46,18 @@ class Words:
 
     def day(self, day: date) -> str:
         """A whole date: 22 novembre 2026."""
-        return f"{self._day(day.day)} {self._month(day.month)} {day.year}"
+        return writing.day(day, self.texts.lang)
 
     def language(self, code: str) -> str:
         """The name of a language (ISO 639), which people read instead of its code; of an unknown one the code."""
-        return str(Locale(self.texts.lang).languages.get(code.lower(), code))
+        return writing.language_name(code, self.texts.lang)
 
     def when(self, known: PartialDate) -> str:
         """As much of a date as is known; the words of the source win."""
         if known.text or known.year is None:
             return known.text
         parts = [
-            self._day(known.day) if known.day else "",
+            writing.day_of_month(known.day, self.texts.lang) if known.day else "",
             self._month(known.month) if known.month else "",
             str(known.year),
         ]
@@ -92,7 +90,8 @@ class Words:
     def every_year(self, month_and_day: str) -> str:
         """A day of every year, `10-17`: ogni anno il 17 ottobre."""
         month, day = (int(part) for part in month_and_day.split("-"))
-        return self.texts("when.every_year", day=self._day(day), month=self._month(month))
+        lang = self.texts.lang
+        return self.texts("when.every_year", day=writing.day_of_month(day, lang), month=writing.month_name(month, lang))
 
     def months(self, months: Sequence[int]) -> str:
         """Months that come back every year, runs being joined: da ottobre a maggio."""
@@ -103,18 +102,15 @@ class Words:
 
     def weekdays(self, days: Iterable[str]) -> str:
         """Days of the week, whole words."""
-        return self.listed([self.texts(f"weekday.{day}") for day in days])
+        return self.listed([writing.weekday_name(WEEKDAYS.index(day), self.texts.lang) for day in days])
 
     def listed(self, items: Sequence[str]) -> str:
         """`a, b e c`."""
-        if len(items) < 2:  # noqa: PLR2004 -- one item has nothing to be joined with
-            return "".join(items)
-        return self.texts("list.joined", first=", ".join(items[:-1]), last=items[-1])
+        return writing.listed(items, self.texts.lang)
 
     def number(self, value: float) -> str:
         """A number with the separators of the language."""
-        written = f"{value:,.10g}"
-        return written if self.texts.lang == "en" else written.translate(str.maketrans(",.", ".,"))
+        return writing.number(value, self.texts.lang)
 
     def count(self, key: str, number: int) -> str:
         """`un'attività`, `7 attività`: the text `key.one` or `key.many`."""
@@ -133,11 +129,8 @@ class Words:
         """CSS class of a family of themes."""
         return f"thread-{self._hue[family]}" if family in self._hue else ""
 
-    def _day(self, day: int) -> str:
-        return "1°" if day == 1 and self.texts.lang == "it" else str(day)
-
     def _month(self, month: int) -> str:
-        return self.texts(f"month.{month}")
+        return writing.month_name(month, self.texts.lang)
 
 
 def dialled(phone: str) -> str:

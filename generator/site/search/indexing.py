@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 import subprocess
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Final, Self
 from pagefind.service import get_executable
 
 from generator.errors import EngineError
+from generator.locale.folding import without_accents
 
 BUNDLE: Final = "pagefind"
 WORDS: Final = "parole.json"
@@ -104,6 +104,5 @@ def words_of(counts: Mapping[str, int]) -> list[str]:
     """Return the 8,000 words that are on most pages, in order; of those that differ by accents the most frequent."""
     forms: dict[str, str] = {}
     for word, _ in sorted(counts.items(), key=lambda counted: (-counted[1], counted[0])):
-        letters = unicodedata.normalize("NFD", word)
-        forms.setdefault("".join(letter for letter in letters if not unicodedata.combining(letter)), word)
+        forms.setdefault(without_accents(word), word)
     return sorted(list(forms.values())[:_MOST_WORDS])

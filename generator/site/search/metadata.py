@@ -8,9 +8,10 @@ from typing import Final
 from generator import addresses
 from generator.catalogue import ActivityEntry, Catalogue, StoryEntry
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.kinds import TERMS
 from generator.records import Network
 from generator.records.activity import AgeRange
-from generator.site.model import SCHEMES, Site
+from generator.site.model import Site
 from generator.site.parts.facts import places_of, schedule_lines
 from generator.site.parts.markdown import shortened, to_text
 
@@ -98,13 +99,13 @@ def facets_of_term(kind: str) -> list[tuple[str, str]]:
 
 def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
     """The words people type for a term, and its colour."""
-    term = site.catalogue.vocabularies[SCHEMES[kind]].terms[code]
+    term = site.catalogue.vocabularies[TERMS[kind].scheme].terms[code]
     facts = [
         ("filo", site.words.hue_of([code]) if kind == "tema" else ""),
         ("riassunto", term.definition or ""),
         ("legami", "" if term.definition else _standing_under(kind, code, site)),
         ("alias", " · ".join(dict.fromkeys(filter(None, (*term.aliases, term.en))))),
-        ("forme", " ".join(_other_numbers(site.words.label(SCHEMES[kind], code)))),
+        ("forme", " ".join(_other_numbers(site.words.label(TERMS[kind].scheme, code)))),
     ]
     return [(name, value) for name, value in facts if value]
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from generator.catalogue.kinds import TERMS
 from generator.records.vocabulary import Term
-from generator.site.model import FACETS, SCHEMES, Site
+from generator.site.model import Site
 from generator.site.search.metadata import counts_of
 
 _ASKED_FOR: Final = ("tipo", "destinatari", "tema")
@@ -18,10 +19,10 @@ def terms_of(site: Site) -> Terms:
     """The names of each term that records which are not over stand under: its own, its aliases and its code."""
     counts = counts_of(site)
     return {
-        FACETS[kind]: {
+        TERMS[kind].facet: {
             term.code: _names(term)
-            for term in site.catalogue.vocabularies[SCHEMES[kind]]
-            if counts[FACETS[kind]][term.code]
+            for term in site.catalogue.vocabularies[TERMS[kind].scheme]
+            if counts[TERMS[kind].facet][term.code]
         }
         for kind in _ASKED_FOR
     }

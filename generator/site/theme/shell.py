@@ -98,8 +98,8 @@ class Shell:
     @property
     def version(self) -> str:
         """The hash of all styles and scripts that addresses of assets carry; empty before they are stamped."""
-        found = next(filter(None, map(_VERSION.search, self.pieces)), None)
-        return found[1] if found else ""
+        stamped = next(filter(None, map(_VERSION.search, self.pieces)), None)
+        return stamped[1] if stamped else ""
 
     @classmethod
     def harvest(cls, page: str) -> Self:
@@ -110,9 +110,9 @@ class Shell:
         """
         rooted = _UP_TO_ROOT.sub(r"\1QxROOTxQ", page)
         pieces = tuple(_SLOT.split(rooted))
-        found = frozenset(pieces[1::2])
-        if found != SLOTS:
-            raise EngineError("shell_slot", names=", ".join(sorted(found ^ SLOTS)))
+        slots = frozenset(pieces[1::2])
+        if slots != SLOTS:
+            raise EngineError("shell_slot", names=", ".join(sorted(slots ^ SLOTS)))
         if left := _LEFT_RELATIVE.search(rooted):
             raise EngineError("shell_slot", names=left[0])
         return cls(pieces)

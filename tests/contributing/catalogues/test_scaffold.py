@@ -28,7 +28,7 @@ def _written(files: dict[str, str], root: Path) -> Path:
 
 
 @pytest.mark.parametrize("host", Host)
-@pytest.mark.parametrize("town", ["Valdoria", ""])
+@pytest.mark.parametrize("town", ["Valdoria", "", "Comune dell'Aquila", "Ambito 1", "Regione Marche", "Municipio 4"])
 def test_nothing_to_correct(tmp_path: Path, host: Host, town: str) -> None:
     """A fresh catalogue has no records, no errors and no warnings, wherever it will live."""
     root = _written(scaffold(_start(host, town=town)), tmp_path)
@@ -67,7 +67,7 @@ def test_examples(tmp_path: Path, folder: str, town: str) -> None:
 
     checked = check(read_folder(root), TODAY)
 
-    assert [one.code for one in checked.findings if one.code.startswith(("E", "W"))] == []
+    assert [finding.code for finding in checked.findings if finding.code.startswith(("E", "W"))] == []
     assert checked.catalogue.entry("nuova") is not None
 
 
@@ -79,7 +79,7 @@ def test_examples_of_places(tmp_path: Path) -> None:
 
     checked = check(read_folder(root), TODAY)
 
-    assert [one.code for one in checked.findings] == []
+    assert [finding.code for finding in checked.findings] == []
     assert "valdoria-centro" in checked.catalogue.vocabularies["territori"]
 
 

@@ -81,7 +81,7 @@ def test_pinned(path: str) -> None:
     """An action is named by a whole commit, with its version beside it."""
     used = re.findall(r"uses: *(.*)", FILES[path])
 
-    assert [one for one in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v[0-9.]+", one)] == []
+    assert [action for action in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v[0-9.]+", action)] == []
 
 
 @pytest.mark.parametrize("path", CI)
@@ -98,13 +98,13 @@ def _scripts(text: str) -> Iterator[str]:
     """Yield every script of a workflow."""
     waiting: list[Any] = [yaml.safe_load(text)]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            yield from ([one["run"]] if isinstance(one.get("run"), str) else [])
-            yield from (line for line in one.get("script", ()) if isinstance(line, str))
-            waiting.extend(one.values())
-        elif isinstance(one, list):
-            waiting.extend(one)
+        part = waiting.pop()
+        if isinstance(part, dict):
+            yield from ([part["run"]] if isinstance(part.get("run"), str) else [])
+            yield from (line for line in part.get("script", ()) if isinstance(line, str))
+            waiting.extend(part.values())
+        elif isinstance(part, list):
+            waiting.extend(part)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS)
@@ -120,7 +120,7 @@ def test_permissions(path: str) -> None:
     copies = [step for job in workflow["jobs"].values() for step in job["steps"] if "checkout" in step.get("uses", "")]
 
     assert workflow["permissions"] in ({}, {"contents": "read"})
-    assert [one["with"]["persist-credentials"] for one in copies] == [False] * len(copies)
+    assert [copy["with"]["persist-credentials"] for copy in copies] == [False] * len(copies)
 
 
 GH = """#!/usr/bin/env python3
@@ -140,9 +140,9 @@ elif "--method GET" in joined:
     print("17")
 elif "--paginate" in joined:
     print(os.environ.get("GH_NOTE", ""))
-for one in arguments:
-    if one.startswith("body=@"):
-        record.with_suffix(".body").write_text(pathlib.Path(one[6:]).read_text())
+for argument in arguments:
+    if argument.startswith("body=@"):
+        record.with_suffix(".body").write_text(pathlib.Path(argument[6:]).read_text())
 """
 
 
@@ -228,7 +228,7 @@ def test_accepted_proposal(runner: Runner) -> None:
     assert runner.run(".github/workflows/proposta.yml", TESTO=PROPOSAL, NUMERO="12", PRINCIPALE="main")
 
     changed = git(runner.catalogue, "diff", "--name-only", "main", "origin/proposta/12")
-    assert (changed, [one[:2] for one in runner.asked]) == (
+    assert (changed, [call[:2] for call in runner.asked]) == (
         "networks/rete-cibo.yml",
         [["auth", "setup-git"], ["pr", "create"]],
     )
@@ -243,7 +243,7 @@ def test_proposal_already_there(runner: Runner) -> None:
 
     assert runner.run(".github/workflows/proposta.yml", TESTO=text, NUMERO="12", PRINCIPALE="main")
 
-    assert [one[:2] for one in runner.asked] == [["issue", "comment"]]
+    assert [call[:2] for call in runner.asked] == [["issue", "comment"]]
 
 
 @pytest.mark.parametrize("text", ["", "Ciao", PROPOSAL.replace("networks/rete-cibo", "../../etc/passwd")])
@@ -252,6 +252,37 @@ def test_no_proposal(runner: Runner, text: str) -> None:
     assert not runner.run(".github/workflows/proposta.yml", TESTO=text, NUMERO="12", PRINCIPALE="main")
 
     assert (runner.asked, git(runner.catalogue, "status", "--porcelain")) == ([], "")
+
+
+def test_proposal_closes_its_issue(runner: Runner) -> None:
+    """The text of the pull request closes the issue in the only words that GitHub understands."""
+    runner.run(".github/workflows/proposta.yml", TESTO=PROPOSAL, NUMERO="12", PRINCIPALE="main")
+
+    note = Path(runner.env["RUNNER_TEMP"], "nota.md").read_text("utf-8")
+    assert re.search(r"^(?:Closes|Fixes|Resolves) #12$", note, re.MULTILINE)
+
+
+def test_forgejo_sees_every_commit_of_a_branch(runner: Runner, tmp_path: Path) -> None:
+    """Of a branch with two commits both are told, whatever went into the main branch meanwhile."""
+    start = git(runner.catalogue, "rev-parse", "HEAD").strip()
+    for name, theme in (("rete-cibo", "anziani"), ("rete-citta-solidale", "giovani")):
+        record = runner.catalogue / "networks" / f"{name}.yml"
+        record.write_text(re.sub(r"temi: \[", f"temi: [{theme}, ", record.read_text("utf-8"), count=1), "utf-8")
+        commit(runner.catalogue, f"Cambia {name}")
+    git(runner.catalogue, "push", "--quiet", "origin", "HEAD:refs/pull/1/head")
+    git(runner.catalogue, "reset", "--quiet", "--hard", start)
+    (runner.catalogue / "organizations" / "altro.yml").write_text("nome: Altro\ntipo: aps\n", "utf-8")
+    commit(runner.catalogue, "Altro")
+    git(runner.catalogue, "push", "--quiet", "origin", "HEAD:refs/heads/main")
+    runner.catalogue = tmp_path / "macchina"
+    runner.catalogue.mkdir()
+    env = {"DA": str(tmp_path / "server.git"), "RAMO": "refs/pull/1/head", "PRINCIPALE": "main"}
+    steps = yaml.safe_load(FILES[".forgejo/workflows/controllo.yml"])["jobs"]["controllo"]["steps"]
+
+    done = [runner._step(step["run"], env) for step in steps if step["name"] != "Installa"]
+
+    assert [name for name in ("rete-cibo", "rete-citta-solidale") if name not in done[-1].stdout] == [], done[-1].stderr
+    assert "altro.yml" not in done[-1].stdout
 
 
 CHANGED = {"id": "a", "kind": "rete", "name": "@tutti <b>", "file": "networks/a.yml", "fields": []}
@@ -277,7 +308,7 @@ def test_hostile_artifact(runner: Runner, report: str, size: str) -> None:
 
     runner.run(".github/workflows/commento.yml", **env)
 
-    assert [one for one in runner.asked if "POST" in one or "PATCH" in one] == []
+    assert [call for call in runner.asked if "POST" in call or "PATCH" in call] == []
 
 
 def test_check_of_a_proposal(runner: Runner) -> None:

@@ -15,7 +15,7 @@ from generator.contributing.files.rewriting import rewritten
 from generator.contributing.files.yaml_writer import pruned
 from generator.contributing.refusals import CannotEdit
 from generator.reading.folder import SourceFile, read_folder
-from generator.reading.yaml_text import locate, parse
+from generator.reading.yaml_reader import locate, parse
 from tests.conftest import BASE
 
 HERE = Path(__file__).parents[3]
@@ -38,9 +38,9 @@ NEW_KEYS = ("nome", "descrizione", "zzz", "quando", "fonti", "tipo", "stato", "n
 def _records() -> Iterator[tuple[str, SourceFile]]:
     """Yield the text and the data of every sound record and story."""
     for root in ROOTS:
-        for one in read_folder(root).files:
-            if one.kind in {"rete", "ente", "storia"} and not one.broken:
-                yield (root / one.file).read_bytes().decode(), one
+        for source in read_folder(root).files:
+            if source.kind in {"rete", "ente", "storia"} and not source.broken:
+                yield (root / source.file).read_bytes().decode(), source
 
 
 def _containers(value: Any) -> list[Any]:
@@ -70,23 +70,25 @@ def _mutated(data: dict[str, Any], chance: random.Random) -> dict[str, Any]:
 
 def test_nothing_to_do() -> None:
     """A record that already holds what is wanted keeps its bytes."""
-    changed = [one.file for text, one in _records() if rewritten(text, one.data, one.kind, one.file) != text]
+    changed = [
+        source.file for text, source in _records() if rewritten(text, source.data, source.kind, source.file) != text
+    ]
 
     assert changed == []
 
 
 def test_random_edits() -> None:
     """Random edits of every record end in what was wanted; keys they do not touch keep every byte."""
-    for text, one in _records():
-        if one.kind == "storia":
+    for text, source in _records():
+        if source.kind == "storia":
             continue
-        wanted = _mutated(dict(one.data), random.Random(one.file))  # noqa: S311 - the same edits at every run
+        wanted = _mutated(dict(source.data), random.Random(source.file))  # noqa: S311 - the same edits at every run
 
-        new = rewritten(text, wanted, one.kind, one.file)
+        new = rewritten(text, wanted, source.kind, source.file)
 
-        assert pruned(wanted) == pruned(parse(new, one.file)[0])
-        for key, lines in _blocks(text, one.data).items():
-            assert lines in new or pruned(wanted.get(key, "")) != pruned(one.data[key]), (one.file, key)
+        assert pruned(wanted) == pruned(parse(new, source.file)[0])
+        for key, lines in _blocks(text, source.data).items():
+            assert lines in new or pruned(wanted.get(key, "")) != pruned(source.data[key]), (source.file, key)
 
 
 def _blocks(text: str, data: Mapping[str, Any]) -> dict[str, str]:
@@ -123,11 +125,11 @@ def _put(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
 
 def test_one_scalar_touches_its_own_place() -> None:
     """Where one text changes, nothing outside the place that reading gives it does."""
-    for text, one in _records():
-        path = random.Random(one.file).choice(list(_scalars(dict(one.data))))  # noqa: S311 - the same at every run
-        if one.kind == "storia":
+    for text, source in _records():
+        path = random.Random(source.file).choice(list(_scalars(dict(source.data))))  # noqa: S311 - the same at every run
+        if source.kind == "storia":
             continue
-        new = rewritten(text, _put(dict(one.data), path, "Un'altra cosa"), one.kind, one.file)
+        new = rewritten(text, _put(dict(source.data), path, "Un'altra cosa"), source.kind, source.file)
         span = locate(text, [(path, False)])[path, False]
         lines = text.split("\n")
         before = "\n".join([*lines[: span.line - 1], lines[span.line - 1][: span.column - 1]])
@@ -140,7 +142,7 @@ def test_one_scalar_touches_its_own_place() -> None:
 def _comments(text: str) -> list[str]:
     """Return the comments, leaving out what looks like one inside a text."""
     found = re.findall(r"(?m)(?:^| )(#.*)$", text)
-    return [one.rstrip() for one in found if not one.startswith("# non commento")]
+    return [remark.rstrip() for remark in found if not remark.startswith("# non commento")]
 
 
 @settings(max_examples=300)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.checking import check
 from generator.contributing.files.yaml_writer import pruned, write_record
 from generator.reading.folder import read_folder
-from generator.reading.yaml_text import HIDDEN, parse
+from generator.reading.yaml_reader import HIDDEN, parse
 from tests.conftest import TODAY
 
 HERE = Path(__file__).parents[3]
@@ -31,7 +31,7 @@ def test_reads_back(data: dict[str, Any], kind: str) -> None:
     """Whatever is written reads back to the same data without its empty parts."""
     read, findings = parse(write_record(data, kind), "")
 
-    assert (pruned(data), []) == (pruned(read or {}), [one for one in findings if one.code != "W032"])
+    assert (pruned(data), []) == (pruned(read or {}), [finding for finding in findings if finding.code != "W032"])
 
 
 @given(st.dictionaries(KEYS, DATA, max_size=6))
@@ -45,20 +45,20 @@ def test_stable(data: dict[str, Any]) -> None:
 @pytest.mark.parametrize("root", [HERE, HERE / "examples" / "valdoria"], ids=["shipped", "valdoria"])
 def test_real_records(root: Path) -> None:
     """Every real record survives being written canonically, and is sound afterwards."""
-    for one in (*read_folder(root).of("rete"), *read_folder(root).of("ente")):
-        read, findings = parse(write_record(one.data, one.kind), one.file)
+    for record in (*read_folder(root).of("rete"), *read_folder(root).of("ente")):
+        read, findings = parse(write_record(record.data, record.kind), record.file)
 
-        assert (pruned(dict(one.data)), []) == (read, findings)
+        assert (pruned(dict(record.data)), []) == (read, findings)
 
 
 def test_checks_the_same(valdoria: Path) -> None:
     """A catalogue whose records are all written canonically is as sound as before."""
-    before = sorted(one.code for one in check(read_folder(valdoria), TODAY).findings)
+    before = sorted(finding.code for finding in check(read_folder(valdoria), TODAY).findings)
     for kind in ("rete", "ente"):
-        for one in list(read_folder(valdoria).of(kind)):
-            (valdoria / one.file).write_text(write_record(one.data, kind), "utf-8")
+        for record in list(read_folder(valdoria).of(kind)):
+            (valdoria / record.file).write_text(write_record(record.data, kind), "utf-8")
 
-    assert before == sorted(one.code for one in check(read_folder(valdoria), TODAY).findings)
+    assert before == sorted(finding.code for finding in check(read_folder(valdoria), TODAY).findings)
 
 
 def test_order() -> None:

@@ -24,7 +24,7 @@ from generator.contributing.proposals.proposal import (
 )
 from generator.errors import IntreccioError
 from generator.locale import load
-from generator.reading.yaml_text import HIDDEN
+from generator.reading.yaml_reader import HIDDEN
 from generator.records.plain import is_empty
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=40).filter(lambda text: not HIDDEN.search(text))
@@ -44,7 +44,7 @@ PROPOSALS = st.builds(
     Proposal,
     st.sampled_from(["rete", "ente"]),
     st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True),
-    st.lists(FIELDS, min_size=1, max_size=4, unique_by=lambda one: one.path[0]).map(tuple),
+    st.lists(FIELDS, min_size=1, max_size=4, unique_by=lambda field: field.path[0]).map(tuple),
     fingerprint=st.sampled_from(["", "5f0c1d2e3a4b"]),
     source=st.text("abcdè ,.", max_size=20).map(lambda text: " ".join(text.split())),
 )
@@ -172,7 +172,7 @@ def test_several_proposals() -> None:
     """A text may hold several proposals; the last one must be whole, too."""
     text = f"Ciao\n{WHOLE}\npoi\n{_with('rete-cibo', 'rete-due')}\nGrazie"
 
-    assert [one.id for one in read_proposals(text)] == ["rete-cibo", "rete-due"]
+    assert [proposal.id for proposal in read_proposals(text)] == ["rete-cibo", "rete-due"]
     with pytest.raises(NotAProposal, match="tagliata"):
         read_proposals(f"{WHOLE}{_with('Fine della proposta', '')}")
 
@@ -181,7 +181,7 @@ def test_what_an_issue_hides_is_no_proposal() -> None:
     """A comment of a code host is seen by nobody who accepts: what it holds is not applied."""
     hidden = f"<!--\n{_with('rete-cibo', 'rete-due')}\n-->"
 
-    assert [one.id for one in read_proposals(f"{hidden}\n{WHOLE}")] == ["rete-cibo"]
+    assert [proposal.id for proposal in read_proposals(f"{hidden}\n{WHOLE}")] == ["rete-cibo"]
     with pytest.raises(NotAProposal):
         read_proposals(hidden)
 
@@ -249,6 +249,6 @@ def test_additions_stand_side_by_side() -> None:
     """Two additions to a list are two fields."""
     text = _with("Fine", 'Campo: contatti/+\nDopo: {"a": "b"}\n\nCampo: contatti/+\nDopo: {"a": "c"}\nFine')
 
-    found: list[Any] = [one.after for one in read_proposal(text).fields]
+    found: list[Any] = [field.after for field in read_proposal(text).fields]
 
     assert found == ["Rete del cibo", {"a": "b"}, {"a": "c"}]

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from generator.catalogue.freshness import Ages
 from generator.checking import check
-from generator.cli import app, care
+from generator.cli import app, upkeep
 from generator.contributing.records.links import Answer, Link, State, asked, links
 from generator.contributing.records.renewals import renewals
 from generator.reading.folder import read_folder, read_text
@@ -58,8 +58,8 @@ def site() -> Iterator[str]:
 
 def _asked(*addresses: str, only_public: bool = False) -> list[State]:
     pauses: list[float] = []
-    answers = asked([Link(one, ("x.yml",)) for one in addresses], only_public=only_public, sleep=pauses.append)
-    return [next(one.state for one in answers if one.link.address == address) for address in addresses]
+    answers = asked([Link(address, ("x.yml",)) for address in addresses], only_public=only_public, sleep=pauses.append)
+    return [next(answer.state for answer in answers if answer.link.address == address) for address in addresses]
 
 
 def test_answers(site: str) -> None:
@@ -130,7 +130,7 @@ def test_offline(valdoria: Path, monkeypatch: pytest.MonkeyPatch, states: list[S
         Answer(Link(f"https://{at}.example", ("x.yml",)), state, 200 * (state is State.ANSWERS))
         for at, state in enumerate(states)
     )
-    monkeypatch.setattr(care, "asked", lambda _: answers)
+    monkeypatch.setattr(upkeep, "asked", lambda _: answers)
 
     told = RUN.invoke(app, ["links", "-C", str(valdoria)]).output
 
@@ -139,7 +139,7 @@ def test_offline(valdoria: Path, monkeypatch: pytest.MonkeyPatch, states: list[S
 
 def test_links() -> None:
     """Addresses come from sources, sites, contacts and documents; each once, with the files that give it."""
-    one = read_text(
+    network = read_text(
         "nome: Rete\nsito: rete.example\n"
         "contatti: [{tipo: sito, valore: rete.example}, {tipo: email, valore: a@b.example}]\n"
         "fonti: [{url: 'https://fonte.example/a'}]\natti: [{titolo: x, url: 'https://atto.example'}]\n",
@@ -148,7 +148,7 @@ def test_links() -> None:
         "rete",
     )
 
-    assert [link.address for link in links([one])] == [
+    assert [link.address for link in links([network])] == [
         "https://atto.example",
         "https://fonte.example/a",
         "https://rete.example",
@@ -161,9 +161,9 @@ def test_renewals() -> None:
 
     found = renewals(check(sources, TODAY).catalogue, Ages())
 
-    assert [one.known for one in found] == sorted(one.known for one in found)
+    assert [renewal.known for renewal in found] == sorted(renewal.known for renewal in found)
     assert found[0].entry.id == "gruppo-scout-colle"
-    assert "0999 000117" in " ".join(" ".join(one.ask) for one in found)
+    assert "0999 000117" in " ".join(" ".join(renewal.ask) for renewal in found)
 
 
 @pytest.mark.parametrize("shape", ["text", "markdown", "json"])

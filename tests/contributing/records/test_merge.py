@@ -34,7 +34,7 @@ def _pairs(sources: Sources) -> Iterator[tuple[SourceFile, SourceFile]]:
     """Yield pairs of the richest records of each kind, in an order that is the same at every run."""
     chance = random.Random(7)  # noqa: S311 - the same pairs at every run
     for kind in ("rete", "ente"):
-        rich = sorted(sources.of(kind), key=lambda one: -len(str(one.data)))[:24]
+        rich = sorted(sources.of(kind), key=lambda source: -len(str(source.data)))[:24]
         chance.shuffle(rich)
         yield from zip(rich[::2], rich[1::2], strict=True)
 
@@ -47,7 +47,10 @@ def _lost(merging: Merging, gone: SourceFile, merged: SourceFile) -> list[str]:
         new = written.replace(gone.id, merged.id)
         return ids.setdefault(new, new) if target != "luogo" else written
 
-    kept = {*_texts(dict(merged.data)), *_texts(json.loads(json.dumps([one.value for one in merging.kept_out])))}
+    kept = {
+        *_texts(dict(merged.data)),
+        *_texts(json.loads(json.dumps([kept_out.value for kept_out in merging.kept_out]))),
+    }
     data = with_references(dict(gone.data), schema()["kinds"][gone.kind], led)
     return [text for text in _texts(data) if text not in kept and merged.id not in text and f"{text}-2" not in kept]
 
@@ -59,8 +62,8 @@ def test_nothing_is_lost(root: Path) -> None:
     for gone, stays in _pairs(sources):
         merging = merge(sources, gone.id, stays.id)
         after = sources_after(sources, merging.change)
-        merged = next(one for one in after.files if one.file == stays.file)
+        merged = next(source for source in after.files if source.file == stays.file)
 
-        assert (_lost(merging, gone, merged), any(one.file == gone.file for one in after.files)) == ([], False)
-        dangling = [one for one in check_references(after.files) if one.severity is Severity.ERROR]
+        assert (_lost(merging, gone, merged), any(source.file == gone.file for source in after.files)) == ([], False)
+        dangling = [finding for finding in check_references(after.files) if finding.severity is Severity.ERROR]
         assert dangling == []

@@ -42,7 +42,7 @@ def town() -> Catalogue:
 )
 def test_alike(town: Catalogue, name: str, ids: list[str]) -> None:
     """Names that differ in spelling or in legal words are alike; «rete» alone says nothing."""
-    assert [one.id for one in alike(name, town)] == ids
+    assert [entry.id for entry in alike(name, town)] == ids
 
 
 def test_alike_activities(town: Catalogue) -> None:
@@ -82,7 +82,11 @@ def test_taken(town: Catalogue) -> None:
     """An id is taken while a file has it, and after a rename too."""
     former = next(iter(town.former_ids))
 
-    assert [taken(one, town, ["auser-ponte"]) for one in ("auser-ponte", former, "nuova")] == [True, True, False]
+    assert [taken(record_id, town, ["auser-ponte"]) for record_id in ("auser-ponte", former, "nuova")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("kind", ["rete", "ente"])
@@ -126,7 +130,9 @@ def test_examples_in_comments(kind: str) -> None:
 
     checked = check(type(sources)(TOWN, (*sources.files, read)), TODAY)
 
-    assert [one for one in checked.findings if one.file == draft.file and one.code.startswith(("E", "W"))] == []
+    assert [
+        finding for finding in checked.findings if finding.file == draft.file and finding.code.startswith(("E", "W"))
+    ] == []
 
 
 def _is_example(line: str) -> bool:

@@ -49,14 +49,16 @@ def _told(before: dict[str, Any], after: dict[str, Any], kind: str = "rete") -> 
 )
 def test_words(before: dict[str, Any], after: dict[str, Any], label: str, words: tuple[str | None, str | None]) -> None:
     """Labels instead of codes, names instead of ids, each item beside the one it was."""
-    assert [(one.label, (one.before, one.after)) for one in _told(before, after)] == [(label, words)]
+    assert [(difference.label, (difference.before, difference.after)) for difference in _told(before, after)] == [
+        (label, words)
+    ]
 
 
 def test_order_of_a_list_is_no_change() -> None:
     """Items that only change places are the same items."""
-    one, other = {"tipo": "email", "valore": "a@b.example"}, {"tipo": "telefono", "valore": "0999"}
+    mail, phone = {"tipo": "email", "valore": "a@b.example"}, {"tipo": "telefono", "valore": "0999"}
 
-    assert _told({"contatti": [one, other]}, {"contatti": [other, one]}) == []
+    assert _told({"contatti": [mail, phone]}, {"contatti": [phone, mail]}) == []
 
 
 def test_contacts() -> None:
@@ -65,7 +67,7 @@ def test_contacts() -> None:
     other = {"tipo": "email", "valore": "c@b.example"}
 
     marks = [
-        [one.is_contact for one in _told({"contatti": before}, {"contatti": after})]
+        [difference.is_contact for difference in _told({"contatti": before}, {"contatti": after})]
         for before, after in (([email], [other]), ([email], []), ([], [email]))
     ]
     assert marks == [[True], [True], [False]]
@@ -78,7 +80,7 @@ def test_masked() -> None:
 
     told = differences({"contatti": contacts}, {"contatti": contacts[:1]}, "rete", old, PLAIN)
 
-    assert ["riservato" in (one.before or "") for one in told] == [False]
+    assert ["riservato" in (difference.before or "") for difference in told] == [False]
 
 
 def test_long_values_are_cut_where_they_differ() -> None:
@@ -104,7 +106,7 @@ RECORDS = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=4)
 @given(before=RECORDS, after=RECORDS, kind=st.sampled_from(KINDS))
 def test_anything(before: dict[str, Any], after: dict[str, Any], kind: str) -> None:
     """Whatever two files hold, right or wrong, their differences can be told; the same twice has none."""
-    for one in _told(before, after, kind):
-        assert one.label
+    for difference in _told(before, after, kind):
+        assert difference.label
 
     assert _told(before, before, kind) == []

@@ -1,18 +1,19 @@
 """A review says what a change means: the wording is the contract, held in golden files."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from generator.checking import check
-from generator.contributing.review.compare import Version, review
+from generator.contributing.review.compare import Version, other_files, review
 from generator.contributing.review.note import as_markdown, as_text, harmless
 from generator.contributing.review.report import LONGEST_NOTE, Changed, Edit, Named, Report, fitted, read_report
 from generator.errors import CannotRun
 from generator.locale import load
 from generator.reading.folder import read_folder
-from generator.reading.history import read_revision
+from generator.reading.history import changed_files, folder_in_repository, read_revision
 from tests.conftest import TODAY
 from tests.contributing.git import commit, git, repository
 
@@ -26,10 +27,10 @@ def _edit(root: Path, file: str, before: str, after: str) -> None:
     (root / file).write_text(text.replace(before, after), "utf-8")
 
 
-def _review(root: Path, base: str = "main", lang: str = "it") -> Report:
+def _review(root: Path, base: str = "main", lang: str = "it", files: Iterable[str] = ()) -> Report:
     sources = [read_revision(root, base), read_folder(root)]
-    before, after = (Version(one, check(one, TODAY)) for one in sources)
-    return review(before, after, root, load("messages", lang))
+    before, after = (Version(version, check(version, TODAY)) for version in sources)
+    return review(before, after, root, load("messages", lang), files)
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_likeness(branch: Path) -> None:
     """Who begins what somebody does already learns of it, with reasons."""
     found = _review(branch).alike
 
-    assert [one.names[0].split(" (")[0] for one in found] == ["«Spesa a casa»"]
+    assert [pair.names[0].split(" (")[0] for pair in found] == ["«Spesa a casa»"]
     assert "tipo" in found[0].reasons
 
 
@@ -140,6 +141,58 @@ def test_uncovered_place(valdoria: Path, now: str) -> None:
     careful = lines.index("Prima di accettare")
     assert "non sarebbe più riservato" in lines[careful + 1]
     assert "Segreta" not in "\n".join(lines)
+
+
+def test_what_stands_before_accepting(valdoria: Path) -> None:
+    """An added contact and a record that goes by being marked «rimossa» are pointed out like a changed contact."""
+    repository(valdoria)
+    _edit(valdoria, "organizations/auser-ponte.yml", 'etichetta: Segreteria, orari: "mar 9–12"}]',
+          'etichetta: Segreteria, orari: "mar 9–12"}, {tipo: email, valore: altro@male.example}]')  # fmt: skip
+    _edit(valdoria, "networks/rete-cibo.yml", "nome:", "stato: rimossa\nnome:")
+
+    lines = as_text(_review(valdoria), TEXTS).splitlines()
+    careful = lines[lines.index("Prima di accettare") : lines.index("Cambia")]
+
+    assert [part for part in ("Si aggiunge un recapito", "diventa «rimossa»") if part not in "\n".join(careful)] == []
+
+
+OTHERS = [".github/workflows/pubblica.yml", "mkdocs.yml", "ganci.py", "overrides/main.html", "content/index.md"]
+
+
+@pytest.mark.parametrize("inside", ["", "progetto/"])
+def test_other_files(tmp_path: Path, valdoria: Path, inside: str) -> None:
+    """Settings, hooks and workflows are named, though no record changes; pages of the site only in the list."""
+    whole = valdoria
+    if inside:
+        (tmp_path / "progetto").mkdir()
+        whole = tmp_path / "deposito"
+        whole.mkdir()
+        valdoria = valdoria.rename(whole / "progetto")
+    for file in OTHERS:
+        (valdoria / file).parent.mkdir(parents=True, exist_ok=True)
+        (valdoria / file).touch()
+    repository(whole)
+    for file in OTHERS:
+        with (valdoria / file).open("a", encoding="utf-8") as stream:
+            stream.write("# altro\n")
+    commit(whole, "Altro")
+    changed = other_files(changed_files(valdoria, "HEAD~1"), folder_in_repository(valdoria))
+
+    report = _review(valdoria, "HEAD~1", files=changed)
+    text = as_text(report, TEXTS)
+
+    assert report.files == sorted(f"{inside}{file}" for file in OTHERS)
+    assert text.startswith("Nessuna scheda cambia, ma cambiano altri file.")
+    careful = text.partition("Prima di accettare")[2].partition("Cambiano anche questi file")[0]
+    assert [file for file in OTHERS if file not in careful] == ["content/index.md"]
+
+
+def test_records_are_no_other_files(valdoria: Path) -> None:
+    """A changed record is told by itself."""
+    repository(valdoria)
+    _edit(valdoria, "networks/rete-cibo.yml", "temi: [poverta]", "temi: [poverta, anziani]")
+
+    assert other_files(changed_files(valdoria, "main"), folder_in_repository(valdoria)) == []
 
 
 def test_mass_change(valdoria: Path) -> None:
@@ -203,8 +256,8 @@ def test_hostile_history(valdoria: Path) -> None:
 
     was, now = read_revision(valdoria, "HEAD"), read_folder(valdoria)
 
-    assert [(one.file, [f.code for f in one.findings]) for one in was.files] == [
-        (one.file, [f.code for f in one.findings]) for one in now.files
+    assert [(source.file, [f.code for f in source.findings]) for source in was.files] == [
+        (source.file, [f.code for f in source.findings]) for source in now.files
     ]
     assert not list(valdoria.rglob("ops"))
     assert as_text(_review(valdoria, "HEAD"), TEXTS) == "Nessuna scheda cambia."
@@ -219,7 +272,7 @@ def test_subfolder(tmp_path: Path, valdoria: Path) -> None:
 
     found = _review(inner)
 
-    assert [one.id for one in found.changed] == ["rete-cibo"]
+    assert [record.id for record in found.changed] == ["rete-cibo"]
     assert (found.added, found.removed) == ([], [])
 
 
@@ -263,7 +316,11 @@ def _large() -> Report:
 @pytest.mark.parametrize("shape", ["markdown", "json"])
 def test_bounded(shape: str) -> None:
     """However large the change, the note fits in a comment and says what it left out."""
-    write = (lambda one: as_markdown(one, TEXTS)) if shape == "markdown" else (lambda one: one.model_dump_json())
+    write = (
+        (lambda report: as_markdown(report, TEXTS))
+        if shape == "markdown"
+        else (lambda report: report.model_dump_json())
+    )
 
     told = fitted(_large(), write)
 
@@ -291,6 +348,40 @@ def test_report_travels(branch: Path) -> None:
     assert as_markdown(read_report(found.model_dump_json().encode()), TEXTS) == as_markdown(found, TEXTS)
 
 
+def _noted(**forged: object) -> bytes:
+    """Return a report with one finding that the check could make, but for what is given."""
+    note = {
+        "code": "E101",
+        "severity": "error",
+        "file": "networks/a.yml",
+        "line": 3,
+        "message": "La voce «x» qui non esiste.",
+        "hint": "",
+    }
+    return json.dumps({"introduced": [note | forged], "errors": 1}).encode()
+
+
+def test_a_finding_of_the_check_is_let_in() -> None:
+    """What the check says is read, also where its hint is long and was cut."""
+    assert read_report(_noted()).errors == 1
+    assert read_report(_noted(hint="Qui si possono usare: nome, te…")).errors == 1
+
+
+@pytest.mark.parametrize(
+    "mark", ["\n\n", "\r", "\u2028", "\u202e", "\u2066", "\u200b", "\x1b[2J", "\x85", "\U000e0041"]
+)
+def test_a_name_stays_on_its_line(mark: str) -> None:
+    """A name in a forged report can neither end its line nor turn it round; nothing that is hidden stays hidden."""
+    name = f"Rete{mark}Controllato dalla redazione"
+    forged = {"id": "a", "kind": "rete", "name": name, "file": "networks/a.yml"}
+    report = read_report(json.dumps({"added": [forged], "records": 1, "files": [name], "pages": [name]}).encode())
+
+    for note in (as_markdown(report, TEXTS), as_text(report, TEXTS)):
+        assert not any(line.startswith("Controllato") for line in note.splitlines())
+        assert "⟨U+" in note.replace("\\", "")
+    assert mark == "\n\n" or mark not in as_text(report, TEXTS)
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -305,6 +396,17 @@ def test_report_travels(branch: Path) -> None:
         b'{"added": [{"id": "a", "kind": "altro", "name": "x", "file": "y"}]}',
         b'{"pages": ["' + b"x" * 601 + b'"]}',
         b" " * 70_000,
+        b'{"records": -3}',
+        b'{"hints": -1}',
+        b'{"left_out": -5}',
+        b'{"records": 0, "added": [{"id": "a", "kind": "rete", "name": "x", "file": "y"}]}',
+        _noted(code="E999"),
+        _noted(code="Controllato dalla redazione"),
+        _noted(message="Controllato dalla redazione: si può accettare."),
+        _noted(message="La voce «x» qui non esiste. Controllato dalla redazione."),
+        _noted(hint="Controllato dalla redazione."),
+        _noted(severity="hint"),
+        _noted(line=-1),
     ],
 )
 def test_hostile_reports(content: bytes) -> None:

@@ -1,16 +1,20 @@
-"""«Aiutaci a completare»: what would make records better, by what is missing and by place, with the way to do it."""
+"""`/da-completare/`: what would make records better, by what is missing and by place, with the way to do it.
+
+Never a grade: whoever reads it can help. A catalogue may leave all of it to its office, and then has no such page.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from generator import addresses
 from generator.catalogue import AnyEntry
 from generator.site.model import Chip, Site, sorting_key
-from generator.site.page import Crumb, Page, Sheet, sheets
+from generator.site.page import Crumb, Page, sheets
 from generator.site.parts.improvements import TOPICS, Improvements, Incomplete
 
-ADDRESS: Final = "da-completare/"
+ADDRESS: Final = addresses.page("completion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,48 +31,33 @@ def completion_pages(site: Site) -> Iterator[Page]:
     improvements = Improvements(site)
     if not improvements.are_public:
         return
-    found = by_place(site, list(improvements.by_file.values()))
-    chips = [chip for topic in TOPICS if (chip := _chip(site, topic, found)).count]
-    yield from _pages(site, found, chips, "")
+    records = by_place(site, list(improvements.by_file.values()))
+    lacking = {topic: [record for record in records if topic in record.topics] for topic in TOPICS}
+    chips = [
+        Chip(topic, site.texts(f"completion.topic_{topic}"), topic_address(topic), len(incomplete))
+        for topic, incomplete in lacking.items()
+        if incomplete
+    ]
+    yield from _pages(site, records, chips, "")
     for chip in chips:
-        yield from _pages(site, [one for one in found if chip.code in one.topics], chips, chip.code)
+        yield from _pages(site, lacking[chip.code], chips, chip.code)
 
 
-def _chip(site: Site, topic: str, found: Sequence[Incomplete]) -> Chip:
-    count = sum(topic in one.topics for one in found)
-    return Chip(topic, site.texts(f"completion.topic_{topic}"), topic_address(topic), count)
-
-
-def topic_address(topic: str) -> str:
-    """Address of the records that lack one thing; of all of them without a topic."""
-    return f"{ADDRESS}{topic.replace('_', '-')}/" if topic else ADDRESS
-
-
-def by_place(site: Site, found: Sequence[Incomplete]) -> list[Incomplete]:
-    """Order records by place, the catalogue's own town first, then as they come: networks first, by name."""
-    places = {place_of(site, one.entry) for one in found}
-    ranked = {one: (not one, not site.is_at_home((one,)), sorting_key(_label(site, one))) for one in places}
-    return sorted(found, key=lambda one: ranked[place_of(site, one.entry)])
-
-
-def place_of(site: Site, entry: AnyEntry) -> str:
-    """The town of a record's first territory, or that territory where it is wider; empty where it has none."""
-    places = site.catalogue.vocabularies["territori"]
-    first = next(iter(entry.territories), "")
-    upwards = (first, *places.ancestors(first))
-    return next((code for code in upwards if code in places and places.terms[code].level == "comune"), first)
-
-
-def _label(site: Site, place: str) -> str:
-    return site.place_name(place) if place else site.texts("completion.nowhere")
-
-
-def _pages(site: Site, found: Sequence[Incomplete], chips: Sequence[Chip], topic: str) -> Iterator[Page]:
+def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], topic: str) -> Iterator[Page]:
+    """The list of the records that lack one thing, of all of them without a `topic`; only the first is for search."""
     title = site.texts("completion.title")
     heading = site.texts(f"completion.topic_{topic}") if topic else title
-    for sheet in sheets(found, topic_address(topic)):
+    for sheet in sheets(records, topic_address(topic)):
+        groups = []
+        for place, neighbours in groupby(sheet.items, key=lambda record: place_of(site, record.entry)):
+            # On the page of a topic a record shows what it lacks of that alone.
+            shown = [
+                Incomplete(record.entry, [part for part in record.improvements if topic in ("", part.topic)])
+                for record in neighbours
+            ]
+            groups.append(PlaceGroup(_label(site, place), f"luogo-{place}", shown))
         yield Page(
-            kind="da-completare",
+            kind="completion",
             address=sheet.address,
             title=heading if sheet.number == 1 else site.texts("list.page", title=heading, n=sheet.number),
             template="pages/completion/page.html",
@@ -76,11 +65,11 @@ def _pages(site: Site, found: Sequence[Incomplete], chips: Sequence[Chip], topic
                 "heading": heading,
                 "topic": topic,
                 "chips": chips,
-                "total": len(found),
+                "total": len(records),
                 "months": site.ages.to_reconfirm,
                 "all_address": ADDRESS,
                 "sheet": sheet,
-                "groups": _groups(site, sheet, topic),
+                "groups": groups,
             },
             description=site.texts("completion.lead"),
             tab="together",
@@ -89,13 +78,22 @@ def _pages(site: Site, found: Sequence[Incomplete], chips: Sequence[Chip], topic
         )
 
 
-def _groups(site: Site, sheet: Sheet, topic: str) -> list[PlaceGroup]:
-    return [
-        PlaceGroup(_label(site, place), f"luogo-{place}", [_about(one, topic) for one in those])
-        for place, those in groupby(sheet.items, key=lambda one: place_of(site, one.entry))
-    ]
+def topic_address(topic: str) -> str:
+    """Address of the records that lack one thing; of all of them without a topic."""
+    return f"{ADDRESS}{topic.replace('_', '-')}/" if topic else ADDRESS
 
 
-def _about(one: Incomplete, topic: str) -> Incomplete:
-    """A record with what it lacks; on the page of a topic, that alone."""
-    return Incomplete(one.entry, [part for part in one.improvements if topic in ("", part.topic)])
+def by_place(site: Site, records: Sequence[Incomplete]) -> list[Incomplete]:
+    """Order records by place, the catalogue's own town first, then as they come: networks first, by name."""
+    places = {place_of(site, record.entry) for record in records}
+    ranked = {place: (not place, not site.is_at_home((place,)), sorting_key(_label(site, place))) for place in places}
+    return sorted(records, key=lambda record: ranked[place_of(site, record.entry)])
+
+
+def place_of(site: Site, entry: AnyEntry) -> str:
+    """The town of a record's first territory, or that territory where it is wider; empty where it has none."""
+    return site.catalogue.geography.town_or_itself(next(iter(entry.territories), ""))
+
+
+def _label(site: Site, place: str) -> str:
+    return site.place_name(place) if place else site.texts("completion.nowhere")

@@ -1,4 +1,4 @@
-"""The woven band of the home page: families of themes by places, drawn from the catalogue and from nothing else."""
+"""The woven band of the first page: families of themes by places, drawn from the catalogue and from nothing else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from generator.site.parts.words import Words
 
 PLACES_IN_BAND: Final = 10
 _KNOT_SIZES: Final = (2, 5, 10, 20)
+"""From how many activities a knot is larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,52 +47,39 @@ def band(catalogue: Catalogue, words: Words) -> Band:
     """Weave the activities that are not over, by the family of their main theme and their municipality."""
     families = catalogue.vocabularies["temi"].scheme.families
     labels = {family.code: label_of(family, words.texts.lang) for family in families}
-    counts = _counts(catalogue, words)
-    places = _places(catalogue, {place: sum(row.values()) for place, row in counts.items()})
-    wefts = tuple(_weft(place, counts[place], labels, words) for place in places)
-    return Band(tuple((label, words.hue(code)) for code, label in labels.items()), wefts)
-
-
-def _counts(catalogue: Catalogue, words: Words) -> dict[str, dict[str, int]]:
-    """Activities by place, wider places holding those of the narrower, and by family."""
     counts: dict[str, dict[str, int]] = {}
     for place, activities in catalogue.in_territory(catalogue.current_activities).items():
         row = counts.setdefault(place, {})
         for activity in activities:
             family = words.family(activity.themes)
             row[family] = row.get(family, 0) + 1
-    return counts
+    places = _busiest_places(catalogue, {place: sum(row.values()) for place, row in counts.items()})
+    wefts = []
+    for place in places:
+        address = addresses.term("territorio", place)
+        knots = []
+        for family, label in labels.items():
+            count = counts[place].get(family, 0)
+            size = 1 + sum(count >= least for least in _KNOT_SIZES)
+            knot = Knot(words.hue(family), label, count, size, f"{address}#{anchor(family)}")
+            knots.append(knot if count else None)
+        wefts.append(Weft(words.label("territori", place), address, tuple(knots)))
+    return Band(tuple((label, words.hue(code)) for code, label in labels.items()), tuple(wefts))
 
 
-def _places(catalogue: Catalogue, totals: Mapping[str, int]) -> list[str]:
+def _busiest_places(catalogue: Catalogue, totals: Mapping[str, int]) -> list[str]:
     """The busiest towns; where one of them holds most of what is done, its quarters come right after it."""
-    territories = catalogue.vocabularies["territori"]
+    geography = catalogue.geography
     by_size = sorted(totals, key=lambda place: (-totals[place], place))
-    levels = {term.code: term.level for term in territories}
-    towns = [place for place in by_size if levels.get(place) == "comune"]
+    towns = [place for place in by_size if geography.is_town(place)]
     if not towns or 2 * totals[towns[0]] <= len(catalogue.current_activities):
         return towns[:PLACES_IN_BAND]
     inside = [
-        place for place in by_size if levels.get(place) == "quartiere" and towns[0] in territories.ancestors(place)
+        place for place in by_size if geography.level(place) == "quartiere" and geography.lies_in(place, towns[0])
     ]
     return [towns[0], *inside, *towns[1:]][:PLACES_IN_BAND]
-
-
-def _weft(place: str, row: Mapping[str, int], labels: Mapping[str, str], words: Words) -> Weft:
-    address = addresses.term("territorio", place)
-    knots = (
-        Knot(words.hue(family), label, row[family], _size(row[family]), f"{address}#{anchor(family)}")
-        if row.get(family)
-        else None
-        for family, label in labels.items()
-    )
-    return Weft(words.label("territori", place), address, tuple(knots))
 
 
 def anchor(family: str) -> str:
     """Anchor of the activities of a family of themes on the page of a place."""
     return f"filo-{family.replace('_', '-') or 'altro'}"
-
-
-def _size(count: int) -> int:
-    return 1 + sum(count >= least for least in _KNOT_SIZES)

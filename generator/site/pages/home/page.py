@@ -1,4 +1,4 @@
-"""The first page: a question, ways in by people, need, place and theme, and what the lot of the day shows."""
+"""`/`: a question, ways in by people, need, place and theme, and the records that the lot of the day shows."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, zip_longest
@@ -13,7 +13,7 @@ from generator.site.pages.together.ways import ways_of
 _SHOWN: Final = 6
 _MOST_CHIPS: Final = 8
 _NO_NEED: Final = frozenset({"cultura", "rete"})
-"""Families of kinds that people enjoy or that networks do for themselves."""
+"""Families of kinds that nobody in need looks for: people enjoy them, or networks do them for themselves."""
 _COUNTED: Final = (
     ("attivita", "activities"),
     ("rete", "networks"),
@@ -26,6 +26,8 @@ _COUNTED: Final = (
 def home(site: Site) -> Iterator[Page]:
     """The first page: what it shows of single records is drawn by lot each day, never by size."""
     description = str(site.config.get("site_description") or site.texts("home.description"))
+    month = site.catalogue.today.month
+    counted = ((kind, name, len(getattr(site, name))) for kind, name in _COUNTED)
     yield Page(
         kind="home",
         address="",
@@ -33,16 +35,16 @@ def home(site: Site) -> Iterator[Page]:
         template="pages/home/page.html",
         context={
             "description": description,
-            "introduction": site.introduction,
             "ways": _ways_in(site),
             "band": band(site.catalogue, site.words),
-            "activities": _drawn(site, site.activities, lambda one: _is_doubtful(one, site.catalogue.today.month)),
+            "introduction": site.introduction,
+            "activities": _drawn(site, site.activities, lambda activity: _is_doubtful(activity, month)),
             "activity_count": len(site.activities),
             "networks": _drawn(site, site.networks_at_work),
             "network_count": len(site.networks),
-            "told": [*_first(site.stories, site), *_first(site.practices, site)],
             "together": ways_of(site),
-            "figures": _figures(site),
+            "tales": [*_first(site.stories, site), *_first(site.practices, site)],
+            "figures": [(site.words.count(f"count.{name}", count), kind) for kind, name, count in counted if count],
             "confirmed": _confirmed(site),
         },
         description=description,
@@ -52,50 +54,32 @@ def home(site: Site) -> Iterator[Page]:
 
 def _ways_in(site: Site) -> list[tuple[str, str, list[Chip], str]]:
     """By people, by need, by place, by theme: heading, section, chips, words of the link to all of them."""
-    places = site.nearest(site.busiest("territorio"))[:_MOST_CHIPS]
+    kinds = site.catalogue.vocabularies["tipi_attivita"].terms
+    needed = [chip for chip in site.busiest("tipo") if kinds[chip.code].family not in _NO_NEED]
     ways = (
         ("for_whom", "destinatari", site.busiest("destinatari")[:_MOST_CHIPS], "all_audiences"),
-        ("for_what", "tipo", _needed(site)[:_MOST_CHIPS], "all_kinds"),
-        ("places", "territorio", places, "all_places"),
+        ("for_what", "tipo", needed[:_MOST_CHIPS], "all_kinds"),
+        ("places", "territorio", site.nearest(site.busiest("territorio"))[:_MOST_CHIPS], "all_places"),
         ("themes", "tema", site.chips("tema"), "all_themes"),
     )
     return [
-        (site.texts(f"home.{heading}"), kind, chips, site.texts(f"home.{everything}"))
-        for heading, kind, chips, everything in ways
+        (site.texts(f"home.{heading}"), kind, chips, site.texts(f"home.{all_label}"))
+        for heading, kind, chips, all_label in ways
         if chips
     ]
 
 
-def _needed(site: Site) -> list[Chip]:
-    """Kinds of activity that somebody in need would look for: a party or a round table is none."""
-    terms = site.catalogue.vocabularies["tipi_attivita"].terms
-    return [chip for chip in site.busiest("tipo") if terms[chip.code].family not in _NO_NEED]
-
-
-def _figures(site: Site) -> list[tuple[str, str]]:
-    """How many records of each kind, and where they are listed."""
-    counted = [(kind, name, len(getattr(site, name))) for kind, name in _COUNTED]
-    return [(site.words.count(f"count.{name}", count), kind) for kind, name, count in counted if count]
-
-
-def _confirmed(site: Site) -> str:
-    entries: list[AnyEntry] = [*site.networks, *site.organizations]
-    confirmed = sum(one.verification is not None for one in entries)
-    if confirmed == len(entries):
-        return site.texts("home.figures_confirmed_all") if entries else ""
-    number = site.words.number
-    return site.texts("home.figures_confirmed", confirmed=number(confirmed), total=number(len(entries)))
-
-
 def _drawn(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any] = lambda _: 0) -> list[Any]:
     """A few entries by the lot of the day, one of each family of themes before a second; the own town comes first."""
-    ranked = sorted(entries, key=lambda one: (not site.is_at_home(one.territories), rank(one), site.lot(one.id)))
+    ranked = sorted(
+        entries, key=lambda entry: (not site.is_at_home(entry.territories), rank(entry), site.lot(entry.id))
+    )
     families: dict[str, list[Any]] = {}
-    for one in ranked:
-        families.setdefault(site.words.family(one.themes), []).append(one)
+    for entry in ranked:
+        families.setdefault(site.words.family(entry.themes), []).append(entry)
     order = sorted(families.values(), key=lambda family: site.lot(family[0].id))
     rounds = chain.from_iterable(zip_longest(*order))
-    return [one for one in rounds if one is not None][:_SHOWN]
+    return [entry for entry in rounds if entry is not None][:_SHOWN]
 
 
 def _is_doubtful(activity: ActivityEntry, month: int) -> bool:
@@ -105,4 +89,15 @@ def _is_doubtful(activity: ActivityEntry, month: int) -> bool:
 
 
 def _first(entries: Sequence[Any], site: Site) -> list[Any]:
-    return sorted(entries, key=lambda one: site.lot(one.id))[:1]
+    """The one that the lot of the day puts first, if there is any."""
+    return sorted(entries, key=lambda entry: site.lot(entry.id))[:1]
+
+
+def _confirmed(site: Site) -> str:
+    """How many records their owners confirmed: the others were only read on public pages."""
+    entries: list[AnyEntry] = [*site.networks, *site.organizations]
+    confirmed = sum(entry.verification is not None for entry in entries)
+    if confirmed == len(entries):
+        return site.texts("home.figures_confirmed_all") if entries else ""
+    number = site.words.number
+    return site.texts("home.figures_confirmed", confirmed=number(confirmed), total=number(len(entries)))

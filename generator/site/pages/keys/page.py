@@ -1,50 +1,41 @@
-"""Pages of reference, generated from what the program checks: the keys of records, the codes of findings."""
+"""`/progetto/schede/`: every key of every record, generated from the schema that checks them, for who writes files."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from generator.checking.key_docs import Section, annotated_examples, documented_schema, reference
+from generator import addresses
+from generator.checking.key_docs import annotated_examples, documented_schema, key_sections
 from generator.locale import load
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 
-CODES_ADDRESS: Final = "progetto/codici/"
-KEYS_ADDRESS: Final = "progetto/schede/"
-_PASTE: Final = "\n"
+CODES_ADDRESS: Final = addresses.page("codes")
+KEYS_ADDRESS: Final = addresses.page("keys")
 _MOST_CODES: Final = 150
 """A vocabulary longer than this, such as all the places of a region, is not listed here."""
 
 
 def keys_page(site: Site) -> Iterator[Page]:
-    """Every key of every kind of record: type, limits, codes, example."""
-    sections = reference(documented_schema(), site.catalogue.vocabularies, load("messages", site.texts.lang))
-    kinds = [one for one in sections if one.is_kind]
+    """Every key of every kind of record (type, limits, codes, example), then the vocabularies they take codes from."""
+    vocabularies, label = site.catalogue.vocabularies, site.words.label
+    sections = key_sections(documented_schema(), vocabularies, load("messages", site.texts.lang))
+    schemes = dict.fromkeys(row.scheme for section in sections for row in section.rows if row.scheme)
+    codes = {scheme: [term.code for term in vocabularies[scheme]] for scheme in schemes}
     yield Page(
-        kind="schede",
+        kind="keys",
         address=KEYS_ADDRESS,
         title=site.texts("keys.title"),
         template="pages/keys/page.html",
         context={
-            "kinds": [(one, annotated_examples(one.name)) for one in kinds],
-            "groups": [one for one in sections if not one.is_kind],
-            "schemes": _schemes(site, sections),
+            "kinds": [(section, annotated_examples(section.name)) for section in sections if section.is_kind],
+            "groups": [section for section in sections if not section.is_kind],
+            "schemes": [
+                (scheme, len(codes[scheme]), [(code, label(scheme, code)) for code in codes[scheme][:_MOST_CODES]])
+                for scheme in schemes
+            ],
             "codes_address": CODES_ADDRESS,
         },
         description=site.texts("keys.description"),
         tab="participate",
-        crumbs=_crumbs(site),
+        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.PROJECT),),
     )
-
-
-def _schemes(site: Site, sections: tuple[Section, ...]) -> list[tuple[str, int, list[tuple[str, str]]]]:
-    """The vocabularies that keys take their codes from: name, how many terms, the terms where they are not too many."""
-    used = dict.fromkeys(row.scheme for section in sections for row in section.rows if row.scheme)
-    told = {scheme: [term.code for term in site.catalogue.vocabularies[scheme]] for scheme in used}
-    return [
-        (scheme, len(found), [(code, site.words.label(scheme, code)) for code in found[:_MOST_CODES]])
-        for scheme, found in told.items()
-    ]
-
-
-def _crumbs(site: Site) -> tuple[Crumb, ...]:
-    return (Crumb(site.texts("shell.menu_project"), "progetto/"),)

@@ -1,8 +1,9 @@
-"""The page for an address that is not there."""
+"""`/404.html`: what a web server shows at an address that is not there."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from generator import addresses
 from generator.site.model import Site
 from generator.site.page import Page
 
@@ -10,8 +11,8 @@ from generator.site.page import Page
 def missing_page(site: Site) -> Iterator[Page]:
     """The page for an address that is not there; served from any depth, so its links start from the root."""
     yield Page(
-        kind="404",
-        address="404.html",
+        kind="missing",
+        address=addresses.page("missing"),
         title=site.texts("missing.title"),
         template="pages/missing/page.html",
         indexed=False,

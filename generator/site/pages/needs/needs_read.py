@@ -1,8 +1,7 @@
 """Needs as networks read them, beside the activities that already answer them and the places that lack something."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 from urllib.parse import urlencode
 
@@ -21,8 +20,6 @@ _SCENERY: Final = (
     "primavera autunno lunedì martedì mercoledì giovedì venerdì sabato domenica"
 )
 """Where and when, in words that say nothing of what."""
-_FAR: Final = frozenset({"regione", "italia"})
-"""What happens in a whole region says little about a quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,65 +50,75 @@ class PeopleNeeds:
 
 def needs_by_people(site: Site) -> list[PeopleNeeds]:
     """Return the needs that networks have read by the people they name first, in the order of the vocabulary."""
-    told = [(network, record) for network in site.networks for record in network.record.needs_read]
-    if not told:
+    read = [(network, record) for network in site.networks for record in network.record.needs_read]
+    if not read:
         return []
     nearby = _Nearby(site)
-    found: dict[str, list[ReadNeed]] = {}
-    for network, record in told:
-        found.setdefault(next(iter(record.audiences), ""), []).append(_read_need(network, record, nearby))
-    codes = [*(term.code for term in site.catalogue.vocabularies["destinatari"]), ""]
+    by_people: dict[str, list[ReadNeed]] = {}
+    for network, record in read:
+        territories = record.territories or network.territories
+        asked = nearby.asked(record)
+        around = nearby.activities(asked, record.audiences, territories)
+        common = {activity: len(asked & nearby.about(activity)) for activity in around}
+        ranked = sorted(common, key=lambda activity: (-common[activity], activity.id))
+        answers = [activity for activity in ranked if common[activity]]
+        facets = [*(("per", code) for code in record.audiences[:1]), *(("luogo", code) for code in territories[:1])]
+        has_others = len(answers) < len(ranked)
+        need = ReadNeed(
+            network, record, territories, answers, has_others, f"{addresses.page('search')}?{urlencode(facets)}"
+        )
+        by_people.setdefault(next(iter(record.audiences), ""), []).append(need)
+    labels = {
+        term.code: site.words.label("destinatari", term.code) for term in site.catalogue.vocabularies["destinatari"]
+    }
     known = site.holdings("destinatari")
-    return [PeopleNeeds(code, _people(site, code), found[code], code in known) for code in codes if code in found]
-
-
-def _people(site: Site, code: str) -> str:
-    return site.words.label("destinatari", code) if code else site.texts("needs.anybody")
-
-
-def _read_need(network: NetworkEntry, record: NeedRead, nearby: "_Nearby") -> ReadNeed:
-    territories = record.territories or network.territories
-    asked = nearby.asked(record)
-    common = {one: len(asked & nearby.about(one)) for one in nearby.found(asked, record.audiences, territories)}
-    ranked = sorted(common, key=lambda one: (-common[one], one.id))
-    answers = [one for one in ranked if common[one]]
-    facets = [*(("per", code) for code in record.audiences[:1]), *(("luogo", code) for code in territories[:1])]
-    return ReadNeed(network, record, territories, answers, len(answers) < len(ranked), f"cerca/?{urlencode(facets)}")
+    return [
+        PeopleNeeds(code, label, by_people[code], code in known)
+        for code, label in (*labels.items(), ("", site.texts("needs.anybody")))
+        if code in by_people
+    ]
 
 
 class _Nearby:
     """Activities by people and place, looked up for one need after another."""
 
     def __init__(self, site: Site) -> None:
-        self._places = site.catalogue.vocabularies["territori"]
+        self._geography = site.catalogue.geography
+        self._people = site.catalogue.vocabularies["destinatari"]
         self._own: dict[tuple[str, str], list[ActivityEntry]] = {}
         self._within: dict[tuple[str, str], list[ActivityEntry]] = {}
-        self._people = people = site.catalogue.vocabularies["destinatari"]
-        for one in site.activities:
-            served = {wider for code in one.record.audiences for wider in (code, *people.ancestors(code))}
-            wide = {wider for code in one.territories for wider in (code, *self._places.ancestors(code))}
+        for activity in site.activities:
+            served = {wider for code in activity.record.audiences for wider in (code, *self._people.ancestors(code))}
+            wide = self._geography.with_wholes(activity.territories)
             for who in served:
-                for place in one.territories:
-                    self._own.setdefault((who, place), []).append(one)
+                for place in activity.territories:
+                    self._own.setdefault((who, place), []).append(activity)
                 for place in wide:
-                    self._within.setdefault((who, place), []).append(one)
+                    self._within.setdefault((who, place), []).append(activity)
         self._labels = site.words.labels
         self._thesaurus = thesaurus(site.catalogue.vocabularies)
-        self.about = cache(self._about)
+        self._scenery = frozenset(stems_of(_SCENERY))
+        self._about: dict[str, frozenset[str]] = {}
 
     def asked(self, record: NeedRead) -> frozenset[str]:
         """The words and kinds that a need speaks of; the people it is for and its place are looked up apart."""
         stems = stems_of(record.words)
-        people = {one for label in self._labels("destinatari", record.audiences) for one in stems_of(label)}
-        told = set(stems) | self._thesaurus.concepts(stems)
-        return frozenset(told - people - self._thesaurus.places - _where_and_when())
+        people = {stem for label in self._labels("destinatari", record.audiences) for stem in stems_of(label)}
+        concepts = set(stems) | self._thesaurus.concepts(stems)
+        return frozenset(concepts - people - self._thesaurus.places - self._scenery)
 
-    def _about(self, activity: ActivityEntry) -> frozenset[str]:
-        kinds = activity.record.kinds
-        said = (activity.name, activity.record.description or "", *self._labels("tipi_attivita", kinds))
-        return frozenset((*stems_of(" ".join(said)), *(f"tipo:{code}" for code in kinds)))
+    def about(self, activity: ActivityEntry) -> frozenset[str]:
+        """The words and kinds that an activity is described by."""
+        if activity.id not in self._about:
+            kinds = activity.record.kinds
+            texts = (activity.name, activity.record.description or "", *self._labels("tipi_attivita", kinds))
+            stems = stems_of(" ".join(texts))
+            self._about[activity.id] = frozenset((*stems, *(f"tipo:{code}" for code in kinds)))
+        return self._about[activity.id]
 
-    def found(self, asked: frozenset[str], audiences: Sequence[str], territories: Sequence[str]) -> set[ActivityEntry]:
+    def activities(
+        self, asked: frozenset[str], audiences: Sequence[str], territories: Sequence[str]
+    ) -> set[ActivityEntry]:
         """Activities for these people in these places, in what lies inside them, or in the town around them.
 
         Those for everybody count where they are of a kind that is `asked` for: one word in common is a coincidence.
@@ -120,25 +127,23 @@ class _Nearby:
             return set()
         people = {who for code in audiences for who in (code, *self._people.ancestors(code))}
         for_everybody = self._for((EVERYBODY,), territories)
-        kinds = {one for one in asked if one.startswith("tipo:")}
-        return self._for(people, territories) | {one for one in for_everybody if kinds & self.about(one)}
+        kinds = {concept for concept in asked if concept.startswith("tipo:")}
+        return self._for(people, territories) | {activity for activity in for_everybody if kinds & self.about(activity)}
 
     def _for(self, people: Iterable[str], territories: Sequence[str]) -> set[ActivityEntry]:
-        around = {above for place in territories for above in self._near_above(place)}
-        own = ((who, place) for who in people for place in around)
-        return {
-            *(one for key in own for one in self._own.get(key, ())),
-            *(one for who in people for place in territories for one in self._within.get((who, place), ())),
+        around = {
+            above
+            for place in territories
+            for above in self._geography.wholes(place)
+            # What happens in a whole region says little about a quarter.
+            if not self._geography.is_region(above)
         }
-
-    def _near_above(self, place: str) -> Iterator[str]:
-        above = self._places.ancestors(place)
-        return (code for code in above if self._places.terms[code].level not in _FAR)
-
-
-@cache
-def _where_and_when() -> frozenset[str]:
-    return frozenset(stems_of(_SCENERY))
+        own = ((who, place) for who in people for place in around)
+        within = ((who, place) for who in people for place in territories)
+        return {
+            *(activity for key in own for activity in self._own.get(key, ())),
+            *(activity for key in within for activity in self._within.get(key, ())),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,23 +159,21 @@ class Gap:
 def gaps_by_theme(site: Site) -> list[Gap]:
     """Return what quarters lack that their sister quarters have, by theme and town, the catalogue's own town first."""
     held, known = site.holdings("tema"), site.holdings("territorio")
-    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    quarters_by_gap: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for theme, place in site.matching.coverage.gaps:
         address = addresses.term("territorio", place) if place in known else ""
-        named = (site.words.label("territori", place), address)
-        found.setdefault((theme, _town_of(site, place)), []).append(named)
+        quarter = (site.words.label("territori", place), address)
+        quarters_by_gap.setdefault((theme, site.catalogue.geography.town_around(place)), []).append(quarter)
     gaps = [
-        (town, Gap(site.chip("tema", theme, held[theme].total), _named(site, town), quarters))
-        for (theme, town), quarters in found.items()
+        (
+            town,
+            Gap(
+                site.chip("tema", theme, held[theme].total),
+                site.words.label("territori", town) if town else "",
+                quarters,
+            ),
+        )
+        for (theme, town), quarters in quarters_by_gap.items()
         if theme in held
     ]
-    return [gap for _, gap in sorted(gaps, key=lambda one: (not site.is_at_home((one[0],)), one[1].town))]
-
-
-def _town_of(site: Site, place: str) -> str:
-    places = site.catalogue.vocabularies["territori"]
-    return next((code for code in places.ancestors(place) if places.terms[code].level == "comune"), "")
-
-
-def _named(site: Site, town: str) -> str:
-    return site.words.label("territori", town) if town else ""
+    return [gap for _, gap in sorted(gaps, key=lambda pair: (not site.is_at_home((pair[0],)), pair[1].town))]

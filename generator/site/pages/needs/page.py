@@ -1,14 +1,19 @@
-"""«Cerchiamo e offriamo»: what is sought and offered, who could meet, what people learn, which needs were read."""
+"""`/bisogni/`, «Cerchiamo e offriamo»: what is sought and offered, who could meet, which needs were read.
 
-from collections.abc import Iterable, Iterator, Sequence
+Then what people can learn, the open acts of shared administration, and what people answered when they were asked.
+Notices and answers can be downloaded as tables (`table.py`).
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
 from generator.matching.offers import Held, ResourceMatch
 from generator.reading.surveys import Question
-from generator.records import Contact, Term
+from generator.records import Contact
 from generator.records.common import Need, Offer
 from generator.records.network import Act
 from generator.site.model import Chip, Site
@@ -18,7 +23,7 @@ from generator.site.parts.charts import Bar
 from generator.site.parts.contacts import own_contact
 from generator.site.parts.facts import still_open
 
-ADDRESS: Final = "bisogni/"
+ADDRESS: Final = addresses.page("needs")
 TABLE: Final = f"{ADDRESS}cerchiamo-e-offriamo.csv"
 ANSWERS: Final = f"{ADDRESS}ascolto.csv"
 
@@ -28,7 +33,7 @@ LEARNING_KIND: Final = "formazione_volontari"
 _LEARNING_FAMILY: Final = "formazione_lavoro"
 _LEARNERS: Final = frozenset({"volontari", "associazioni"})
 _SHARED_ADMINISTRATION: Final = ("coprogrammazione", "coprogettazione", "accreditamento", "convenzione")
-"""Instruments of artt. 55 and 56 D.Lgs. 117/2017."""
+"""Instruments of artt. 55 and 56 D.Lgs. 117/2017 («codice del Terzo settore»): their codes in `istituti`."""
 _CALL: Final = "bando"
 _GRANTS: Final = "bandi_contributi"
 """Kind of activity by which networks and offices support who does something."""
@@ -77,8 +82,8 @@ class Shelf:
     def addresses(self) -> Iterator[tuple[Notice, str]]:
         """Each notice with where it stands: on the first page, or in the list of what that has no room for."""
         for side in (self.needs, self.offers):
-            yield from ((one, f"{ADDRESS}#{one.anchor}") for one in side[:PER_SECTION])
-            yield from ((one, self.address) for one in side[PER_SECTION:])
+            yield from ((notice, f"{ADDRESS}#{notice.anchor}") for notice in side[:PER_SECTION])
+            yield from ((notice, self.address) for notice in side[PER_SECTION:])
 
     @property
     def is_long(self) -> bool:
@@ -97,109 +102,105 @@ class Agreement:
 def needs_page(site: Site) -> Iterator[Page]:
     """The page of needs and offers, and one for each kind of resource that is too long for it."""
     shelves = shelves_of(site)
-    yield _main_page(site, shelves)
-    for shelf in shelves:
-        if shelf.is_long:
-            yield from _shelf_pages(site, shelf)
-
-
-def _main_page(site: Site, shelves: Sequence[Shelf]) -> Page:
+    notices = [notice for shelf in shelves for notice in (*shelf.needs, *shelf.offers)]
+    # A link to a need or an offer leads to its notice, found by the identity of its record: many have no id.
+    addresses = {id(notice.record): address for shelf in shelves for notice, address in shelf.addresses()}
     agreements, undated = agreements_of(site)
-    where = _addresses(shelves)
-    notices = [one for shelf in shelves for one in (*shelf.needs, *shelf.offers)]
-    return Page(
-        kind="bisogni",
+    yield Page(
+        kind="needs",
         address=ADDRESS,
         title=site.texts("needs.title"),
         template="pages/needs/page.html",
         found_by=(site.texts("needs.title"),),
         tab="together",
         context={
+            "address_of": lambda record: addresses.get(id(record), ADDRESS),
+            "last_expiry": last_expiry,
             "shelves": shelves,
             "sought": sum(len(shelf.needs) for shelf in shelves),
             "offered": sum(len(shelf.offers) for shelf in shelves),
+            "csv": TABLE if notices else "",
             "places": _by_place(site, notices),
-            "address_of": lambda record: where.get(id(record), ADDRESS),
-            "meetings": _meetings(site),
+            "meetings": _offers_by_need(site),
             "lessons": lessons_of(site),
+            "learn_page": LEARNING_KIND in site.holdings("tipo"),
             "training": next((shelf.offers for shelf in shelves if shelf.code == _TRAINING), ()),
-            "calls": [one for one in agreements if one.act.instrument == _CALL],
-            "grants": [one for one in site.activities if one.record.kinds[0] == _GRANTS],
-            "agreements": [one for one in agreements if one.act.instrument != _CALL],
+            "calls": [agreement for agreement in agreements if agreement.act.instrument == _CALL],
+            "grants": [activity for activity in site.activities if activity.record.kinds[0] == _GRANTS],
+            "agreements": [agreement for agreement in agreements if agreement.act.instrument != _CALL],
             "undated": undated,
             "people": needs_by_people(site),
+            "shown_answers": SHOWN_ANSWERS,
             "gaps": gaps_by_theme(site),
             "questions": site.questions,
-            "csv": TABLE if notices else "",
-            "answers_csv": ANSWERS,
-            "last_expiry": last_expiry,
-            "shown_answers": SHOWN_ANSWERS,
             "answer_bars": answer_bars,
-            "learn_page": LEARNING_KIND in site.holdings("tipo"),
+            "answers_csv": ANSWERS,
         },
         description=site.texts("needs.lead"),
     )
-
-
-def _addresses(shelves: Iterable[Shelf]) -> dict[int, str]:
-    """Where the notice of each need and offer stands, by the identity of its record."""
-    return {id(one.record): address for shelf in shelves for one, address in shelf.addresses()}
+    for shelf in (shelf for shelf in shelves if shelf.is_long):
+        title = f"{site.texts('needs.title')} · {shelf.label}"
+        for sheet in sheets([*shelf.needs, *shelf.offers], shelf.address):
+            yield Page(
+                kind="needs",
+                address=sheet.address,
+                title=title if sheet.number == 1 else site.texts("list.page", title=title, n=sheet.number),
+                template="pages/needs/resource.html",
+                tab="together",
+                context={"shelf": shelf, "sheet": sheet},
+                description=site.texts("needs.lead"),
+                crumbs=(Crumb(site.texts("needs.title"), ADDRESS),),
+            )
 
 
 def shelves_of(site: Site) -> list[Shelf]:
     """Return what is sought and offered today by kind of resource, in the vocabulary's order, nearest expiry first."""
-    found: dict[str, tuple[list[Notice], list[Notice]]] = {}
+    shelves = {}
+    for term in site.catalogue.vocabularies[SCHEME]:
+        definition = (term.definition or "") if site.texts.lang == "it" else ""
+        shelves[term.code] = Shelf(term.code, site.words.label(SCHEME, term.code), definition, [], [])
     homes: tuple[AnyEntry, ...] = (*site.networks, *site.organizations)
     for home in homes:
-        for notice in _notices(home, site.catalogue.today):
-            found.setdefault(notice.record.resource, ([], []))[not notice.is_need].append(notice)
-    terms = [term for term in site.catalogue.vocabularies[SCHEME] if term.code in found]
-    return [_shelf(site, term, *map(_soonest, found[term.code])) for term in terms]
+        for side, items in (("cerca", home.record.needs), ("offre", home.record.offers)):
+            for number, record in enumerate(still_open(items, site.catalogue.today), 1):
+                notice = Notice(side == "cerca", home, record, f"{side}-{home.id}-{record.id or number}")
+                if shelf := shelves.get(record.resource):
+                    (shelf.needs if notice.is_need else shelf.offers).append(notice)
+    filled = [shelf for shelf in shelves.values() if shelf.needs or shelf.offers]
+    for shelf in filled:
+        for notices in (shelf.needs, shelf.offers):
+            notices.sort(key=lambda notice: (notice.expires or date.max, notice.home.id))
+    return filled
 
 
-def _shelf(site: Site, term: Term, needs: list[Notice], offers: list[Notice]) -> Shelf:
-    definition = (term.definition or "") if site.texts.lang == "it" else ""
-    return Shelf(term.code, site.words.label(SCHEME, term.code), definition, needs, offers)
-
-
-def _notices(home: AnyEntry, today: date) -> Iterator[Notice]:
-    for side, those in (("cerca", home.record.needs), ("offre", home.record.offers)):
-        for at, record in enumerate(still_open(those, today), 1):
-            yield Notice(side == "cerca", home, record, f"{side}-{home.id}-{record.id or at}")
-
-
-def _soonest(notices: Iterable[Notice]) -> list[Notice]:
-    return sorted(notices, key=lambda one: (one.expires or date.max, one.home.id))
-
-
-def last_expiry(those: Iterable[Any]) -> date | None:
+def last_expiry(notices: Iterable[Any]) -> date | None:
     """The day after which nothing of a group is left, where every one of them has an end."""
-    days = [one.expires for one in those]
+    days = [notice.expires for notice in notices]
     return max(days) if days and all(days) else None
 
 
 def _by_place(site: Site, notices: Iterable[Notice]) -> list[tuple[Chip, list[Notice]]]:
     """What is sought and offered in each place, the catalogue's own town first."""
-    found: dict[str, list[Notice]] = {}
-    for one in notices:
-        for code in one.home.territories:
-            found.setdefault(code, []).append(one)
+    by_place: dict[str, list[Notice]] = {}
+    for notice in notices:
+        for code in notice.home.territories:
+            by_place.setdefault(code, []).append(notice)
     chips = site.nearest(
         [
-            site.chip("territorio", term.code, len(found[term.code]))
+            site.chip("territorio", term.code, len(by_place[term.code]))
             for term in site.catalogue.vocabularies["territori"]
-            if term.code in found
+            if term.code in by_place
         ]
     )
-    return [(chip, found[chip.code]) for chip in chips]
+    return [(chip, by_place[chip.code]) for chip in chips]
 
 
-def _meetings(site: Site) -> list[tuple[Held[Need], list[ResourceMatch]]]:
-    """Needs that an offer could meet, with those offers."""
-    found: dict[str, list[ResourceMatch]] = {}
+def _offers_by_need(site: Site) -> list[tuple[Held[Need], list[ResourceMatch]]]:
+    """Needs that an offer could meet, with those offers, the nearest first."""
+    by_need: dict[str, list[ResourceMatch]] = {}
     for match in site.matching.matches:
-        found.setdefault(match.need.id, []).append(match)
-    return [(those[0].need, those) for those in found.values()]
+        by_need.setdefault(match.need.id, []).append(match)
+    return [(matches[0].need, matches) for matches in by_need.values()]
 
 
 def lessons_of(site: Site) -> list[ActivityEntry]:
@@ -210,43 +211,35 @@ def lessons_of(site: Site) -> list[ActivityEntry]:
     kinds = site.catalogue.vocabularies["tipi_attivita"].terms
     training = {code for code, term in kinds.items() if term.family == _LEARNING_FAMILY}
     return [
-        one
-        for one in site.activities
-        if not training.isdisjoint(one.record.kinds[:1])
-        and (LEARNING_KIND in one.record.kinds or not _LEARNERS.isdisjoint(one.record.audiences))
+        activity
+        for activity in site.activities
+        if not training.isdisjoint(activity.record.kinds[:1])
+        and (LEARNING_KIND in activity.record.kinds or not _LEARNERS.isdisjoint(activity.record.audiences))
     ]
 
 
 def agreements_of(site: Site) -> tuple[list[Agreement], list[Agreement]]:
-    """Return acts of shared administration still open, the nearest expiry first, and those that say no expiry."""
-    told = [Agreement(network, act) for network in site.networks for act in network.record.acts]
-    open_ones = [
-        one
-        for one in told
-        if one.act.instrument in (*_SHARED_ADMINISTRATION, _CALL)
-        and one.act.expires is not None
-        and one.act.expires >= site.catalogue.today
+    """Return acts of shared administration still open, the nearest expiry first, and those that say no expiry.
+
+    A call is open only until the day it says: one without a day is in neither.
+    """
+    every = [Agreement(network, act) for network in site.networks for act in network.record.acts]
+    dated = [
+        agreement
+        for agreement in every
+        if agreement.act.instrument in (*_SHARED_ADMINISTRATION, _CALL)
+        and agreement.act.expires is not None
+        and agreement.act.expires >= site.catalogue.today
     ]
-    undated = [one for one in told if one.act.instrument in _SHARED_ADMINISTRATION and one.act.expires is None]
-    return sorted(open_ones, key=lambda one: (one.act.expires or date.max, one.network.id)), undated
-
-
-def _shelf_pages(site: Site, shelf: Shelf) -> Iterator[Page]:
-    for sheet in sheets([*shelf.needs, *shelf.offers], shelf.address):
-        title = f"{site.texts('needs.title')} · {shelf.label}"
-        yield Page(
-            kind="bisogni",
-            address=sheet.address,
-            title=title if sheet.number == 1 else site.texts("list.page", title=title, n=sheet.number),
-            template="pages/needs/resource.html",
-            tab="together",
-            context={"shelf": shelf, "sheet": sheet},
-            description=site.texts("needs.lead"),
-            crumbs=(Crumb(site.texts("needs.title"), ADDRESS),),
-        )
+    undated = [
+        agreement
+        for agreement in every
+        if agreement.act.instrument in _SHARED_ADMINISTRATION and agreement.act.expires is None
+    ]
+    return sorted(dated, key=lambda agreement: (agreement.act.expires or date.max, agreement.network.id)), undated
 
 
 def answer_bars(question: Question) -> list[Bar]:
-    """The answers of a question that may be shown, the most frequent first."""
-    shown = [Bar(one.words, one.count) for one in question.answers if one.count is not None]
+    """The answers of a question that may be shown (`listening` keeps small counts back), the most frequent first."""
+    shown = [Bar(answer.words, answer.count) for answer in question.answers if answer.count is not None]
     return sorted(shown, key=lambda bar: -bar.value)

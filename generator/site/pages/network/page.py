@@ -1,7 +1,6 @@
-"""The page of a network."""
+"""`/reti/<network>/`: one network, and lists of its own for activities and members that are too many for a section."""
 
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from generator.catalogue import NetworkEntry
 from generator.site.model import Site
@@ -11,45 +10,46 @@ from generator.site.parts.record import chosen, joined_ties, record_page, remove
 
 def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """One page for each network, or for those whose ids are in `only`."""
-    for entry in chosen(site.catalogue.networks, only):
-        context = _network_context(site, entry)
+    catalogue = site.catalogue
+    for entry in chosen(catalogue.networks, only):
+        current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
+        members = joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name)
+        context = {
+            "current": current,
+            "ended": ended,
+            "members": members,
+            "practices": catalogue.practices_of.get(entry.id, ()),
+            "took_part": site.took_part.get(entry.id, ()),
+            "related": list(_related(site, entry)),
+            "merged": [
+                catalogue.networks[successor]
+                for successor in entry.record.merged_into
+                if successor in catalogue.networks
+            ],
+        }
         yield record_page(site, "rete", entry, context, site.describer.network(entry))
-        bodies = [tie.body for tie in context["members"] if tie.body is not None]
-        lists = (
-            ("attivita", "attivita/", context["current"]),
-            ("ente", "enti/", [one for one in bodies if one.kind == "ente"]),
-        )
+        # Networks may be members too: a list has records of one kind, so only organisations go on in one.
+        organizations = [tie.body for tie in members if tie.body is not None and tie.body.kind == "ente"]
+        lists = (("attivita", "attivita/", current), ("ente", "enti/", organizations))
         yield from sublists(site, "rete", entry, lists)
     yield from removed_pages(site, "rete", only)
 
 
-def _network_context(site: Site, entry: NetworkEntry) -> dict[str, Any]:
-    catalogue = site.catalogue
-    current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
-    return {
-        "current": current,
-        "ended": ended,
-        "members": joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name),
-        "practices": catalogue.practices_of.get(entry.id, ()),
-        "took_part": site.took_part.get(entry.id, ()),
-        "related": list(_related(site, entry)),
-        "merged": [catalogue.networks[one] for one in entry.record.merged_into if one in catalogue.networks],
-    }
-
-
 def _related(site: Site, entry: NetworkEntry) -> Iterator[tuple[str, NetworkEntry | str, str | None]]:
-    networks = site.catalogue.networks
-    parent = networks.get(entry.record.parent or "")
+    """Yield label, network (or the name of one that has no record) and note: nesting first, then mergers and ties."""
+    catalogue = site.catalogue
+    parent = catalogue.networks.get(entry.record.parent or "")
     if parent is not None:
         yield site.texts("network.part_of"), parent, None
-    for other in site.children.get(entry.id, ()):
-        yield site.texts("network.includes"), other, None
-    for other in site.merged_from.get(entry.id, ()):
-        yield site.texts("network.merged_from"), other, None
-    for tie in site.catalogue.memberships.get(entry.id, ()):
+    for child in site.children.get(entry.id, ()):
+        yield site.texts("network.includes"), child, None
+    for predecessor in site.merged_from.get(entry.id, ()):
+        yield site.texts("network.merged_from"), predecessor, None
+    for tie in catalogue.memberships.get(entry.id, ()):
         yield site.texts("network.member_of"), tie.network, None
-    told: dict[tuple[str, NetworkEntry | str], str | None] = {}
-    for kind, network, note in site.catalogue.related.get(entry.id, ()):
-        told.setdefault((kind, network), note)
-    for (kind, network), note in told.items():
+    # Both sides may write one relation: it is shown once, with the first note.
+    notes: dict[tuple[str, NetworkEntry | str], str | None] = {}
+    for kind, network, note in catalogue.related.get(entry.id, ()):
+        notes.setdefault((kind, network), note)
+    for (kind, network), note in notes.items():
         yield site.words.label("relazioni", kind), network, note

@@ -1,4 +1,4 @@
-"""The page of an organisation."""
+"""`/enti/<organisation>/`: one organisation, what it does and which networks it takes part in."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final

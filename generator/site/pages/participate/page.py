@@ -1,13 +1,14 @@
-"""The page where people propose: the doors without JavaScript, the form with it (`contributing/browser/form.js`)."""
+"""`/partecipa/`: where people propose. Without JavaScript other ways to write; with it the form (`form.js`)."""
 
 from collections.abc import Iterator
 from typing import Final
 
+from generator import addresses
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.contacts import office_email
 
-ADDRESS: Final = "partecipa/"
+ADDRESS: Final = addresses.page("participate")
 NEW: Final = ("attivita", "ente", "rete", "pratica", "bisogno", "offerta")
 """What can be added, in the order in which people come to add it."""
 
@@ -15,7 +16,7 @@ NEW: Final = ("attivita", "ente", "rete", "pratica", "bisogno", "offerta")
 def participate_page(site: Site) -> Iterator[Page]:
     """The form, with all that it must know of this catalogue: where a proposal can go, and how soon it is read."""
     yield Page(
-        kind="partecipa",
+        kind="participate",
         address=ADDRESS,
         title=site.texts("participate.title"),
         template="pages/participate/page.html",

@@ -1,17 +1,22 @@
-"""Plans and goals: who says they contribute to each goal, where, under which act, and what nobody looks after yet."""
+"""`/piani/`: who says they contribute to each goal of a plan, under which act, and what nobody looks after yet.
 
-from collections.abc import Iterator, Sequence
+For who writes a public plan, such as the «piano di zona» of L. 328/2000, art. 19: its table (`table.py`) can be carried
+into the plan itself.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from generator import addresses
 from generator.catalogue import ActivityEntry, NetworkEntry, Status
 from generator.records import Term
 from generator.records.network import Act
 from generator.site.model import Site
 from generator.site.page import Page
 
-ADDRESS: Final = "piani/"
+ADDRESS: Final = addresses.page("plans")
 TABLE: Final = f"{ADDRESS}piani-e-obiettivi.csv"
 
 _SCHEME: Final = "piani"
@@ -56,51 +61,13 @@ class Plan:
         return sum(bool(goal.contributions) for goal in self.goals)
 
 
-def plans_of(site: Site) -> list[Plan]:
-    """Return the plans of a catalogue's vocabulary, none where it has no vocabulary of plans."""
-    vocabulary = site.catalogue.vocabularies[_SCHEME]
-    contributing = _contributions(site)
-    source = vocabulary.scheme.source or ""
-    tops = [term for term in vocabulary if not vocabulary.parents(term.code)]
-    plans = [
-        Plan(_goal(site, top, contributing), [_goal(site, one, contributing) for one in inside], source)
-        for top in tops
-        if (inside := [one for one in vocabulary if top.code in vocabulary.ancestors(one.code)])
-    ]
-    loose = [top for top in tops if not vocabulary.children.get(top.code)]
-    if loose:
-        named = vocabulary.scheme.title
-        whole = Goal("obiettivi", (named.en if site.texts.lang == "en" else None) or named.it if named else "", "", ())
-        plans.append(Plan(whole, [_goal(site, one, contributing) for one in loose], source))
-    return plans
-
-
-def _contributions(site: Site) -> dict[str, list[Contribution]]:
-    found: dict[str, list[Contribution]] = {}
-    for network in site.networks:
-        for code in network.record.goals:
-            found.setdefault(code, []).append(_contribution(site, network))
-    return found
-
-
-def _contribution(site: Site, network: NetworkEntry) -> Contribution:
-    activities = [one for one in site.catalogue.activities_of.get(network.id, ()) if one.status is not Status.ENDED]
-    acts = sorted(network.record.acts, key=lambda act: act.expires or date.min, reverse=True)
-    return Contribution(network, activities, acts)
-
-
-def _goal(site: Site, term: Term, contributing: dict[str, list[Contribution]]) -> Goal:
-    definition = (term.definition or "") if site.texts.lang == "it" else ""
-    return Goal(term.code, site.words.label(_SCHEME, term.code), definition, contributing.get(term.code, []))
-
-
 def plan_page(site: Site) -> Iterator[Page]:
     """The page of plans and goals; no page where the catalogue has no plan."""
     plans = plans_of(site)
     if not plans:
         return
     yield Page(
-        kind="piani",
+        kind="plans",
         address=ADDRESS,
         title=site.texts("plans.title"),
         template="pages/plans/page.html",
@@ -108,8 +75,8 @@ def plan_page(site: Site) -> Iterator[Page]:
         tab="together",
         context={
             "plans": plans,
-            "columns": [site.texts(f"plans.column_{name}") for name in COLUMNS],
             "expiry_of": lambda act: expiry_of(site, act),
+            "columns": [site.texts(f"plans.column_{name}") for name in COLUMNS],
             "tables": [[row for _, row in table_of(site, plan)] for plan in plans],
             "csv": TABLE,
         },
@@ -117,28 +84,54 @@ def plan_page(site: Site) -> Iterator[Page]:
     )
 
 
+def plans_of(site: Site) -> list[Plan]:
+    """Return the plans of a catalogue's vocabulary, none where it has no vocabulary of plans.
+
+    A term with others below it is a plan, and they are its goals; terms that stand alone are goals of one plan more,
+    called as the vocabulary is.
+    """
+    vocabulary = site.catalogue.vocabularies[_SCHEME]
+    contributing: dict[str, list[Contribution]] = {}
+    for network in site.networks:
+        activities = site.catalogue.activities_of.get(network.id, ())
+        ongoing = [activity for activity in activities if activity.status is not Status.ENDED]
+        acts = sorted(network.record.acts, key=lambda act: act.expires or date.min, reverse=True)
+        for code in network.record.goals:
+            contributing.setdefault(code, []).append(Contribution(network, ongoing, acts))
+    source = vocabulary.scheme.source or ""
+    tops = [term for term in vocabulary if not vocabulary.parents(term.code)]
+    plans = [
+        Plan(_goal(site, top, contributing), [_goal(site, term, contributing) for term in below], source)
+        for top in tops
+        if (below := [term for term in vocabulary if top.code in vocabulary.ancestors(term.code)])
+    ]
+    alone = [top for top in tops if not vocabulary.children.get(top.code)]
+    if alone:
+        title = vocabulary.scheme.title
+        whole = Goal("obiettivi", (title.en if site.texts.lang == "en" else None) or title.it if title else "", "", ())
+        plans.append(Plan(whole, [_goal(site, term, contributing) for term in alone], source))
+    return plans
+
+
+def _goal(site: Site, term: Term, contributing: Mapping[str, Sequence[Contribution]]) -> Goal:
+    definition = (term.definition or "") if site.texts.lang == "it" else ""
+    return Goal(term.code, site.words.label(_SCHEME, term.code), definition, contributing.get(term.code, []))
+
+
 def table_of(site: Site, plan: Plan) -> Iterator[tuple[Contribution | None, tuple[str, ...]]]:
     """Yield a row for each network of each goal, with what it brings, and one for each goal that has none."""
     for goal in [plan.whole, *plan.goals] if plan.whole.contributions else plan.goals:
-        for one in goal.contributions:
-            yield one, (goal.label, *_cells(site, one))
+        for contribution in goal.contributions:
+            network = contribution.network
+            where = " · ".join(site.place_name(code) for code in network.territories)
+            acts = []
+            for act in contribution.acts:
+                title = act.title or (site.words.label("istituti", act.instrument) if act.instrument else act.url or "")
+                acts.append(f"{title} ({expiry_of(site, act)})" if act.expires else title)
+            count = str(len(contribution.activities))
+            yield contribution, (goal.label, network.name, where, count, " · ".join(acts))
         if not goal.contributions:
             yield None, (goal.label, site.texts("plans.nobody"), "", "", "")
-
-
-def _cells(site: Site, one: Contribution) -> tuple[str, ...]:
-    return (
-        one.network.name,
-        " · ".join(site.place_name(code) for code in one.network.territories),
-        str(len(one.activities)),
-        " · ".join(_told(site, act) for act in one.acts),
-    )
-
-
-def _told(site: Site, act: Act) -> str:
-    """An act with its expiry, on one line."""
-    title = act.title or (site.words.label("istituti", act.instrument) if act.instrument else act.url or "")
-    return f"{title} ({expiry_of(site, act)})" if act.expires else title
 
 
 def expiry_of(site: Site, act: Act) -> str:

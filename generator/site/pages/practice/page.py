@@ -1,4 +1,4 @@
-"""The page of a good practice."""
+"""`/buone-pratiche/<record>/<practice>/`: one good practice, told so that somebody else can do it again."""
 
 from collections.abc import Collection, Iterator
 

@@ -1,4 +1,4 @@
-"""Lists of records: activities, networks, organisations, good practices, stories."""
+"""`/attivita/`, `/reti/`, `/enti/`, `/buone-pratiche/`, `/storie/`: every record of a kind, by plain links."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
@@ -34,8 +34,8 @@ def practice_list(site: Site) -> Iterator[Page]:
 def story_list(site: Site) -> Iterator[Page]:
     """All stories, newest first; no page where there is none."""
     if site.stories:
-        told = Listing("storia", site.stories, addresses.section("storia"), site.texts("list.storia"))
-        yield from listing(site, told)
+        stories = Listing("storia", site.stories, addresses.section("storia"), site.texts("list.storia"))
+        yield from listing(site, stories)
 
 
 def organization_list(site: Site) -> Iterator[Page]:

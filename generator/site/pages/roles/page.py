@@ -1,10 +1,14 @@
-"""«Chi fa che cosa»: what the words of governance mean, and who does it in which network."""
+"""`/ruoli/`, «Chi fa che cosa»: what the words of governance mean, and who does it in which network.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+Offices and bodies are named, never people. Networks are compared side by side on a page of their own (`comparison/`).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
+from generator import addresses
 from generator.catalogue import NetworkEntry
 from generator.records.vocabulary import Term
 from generator.site.model import Site
@@ -22,14 +26,14 @@ from generator.site.parts.governance import (
     scope_of,
 )
 
-ADDRESS: Final = "ruoli/"
+ADDRESS: Final = addresses.page("roles")
 LAW: Final = "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:decreto.legislativo:2017-07-03;117"
 
 _FORMS: Final = ("condivisa", "capofila", "organismo_dedicato", "ibrida")
 _LEADS: Final = ("comune", "ets", "altro_pubblico", "mista")
 _OWN_AGREEMENTS: Final = ("informale", "carta", "lettera_intenti", "associazione_secondo_livello")
 _IN_THE_LAW: Final = ("coprogrammazione", "coprogettazione", "accreditamento", "convenzione")
-"""Instruments of Title VII, D.Lgs. 117/2017, that we put in plain words."""
+"""Instruments of artt. 55 and 56 (Title VII) of D.Lgs. 117/2017, that we put in plain words."""
 
 _ARTICLE: Final = "art."
 """A source worth showing to everybody is an article of law; «Elenco redazionale» is not."""
@@ -47,8 +51,8 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A word and what stands behind it in this catalogue."""
+class GlossaryWord:
+    """A word of governance, what it means, and who has it in this catalogue."""
 
     anchor: str
     label: str
@@ -64,32 +68,33 @@ class Told:
     @property
     def networks(self) -> int:
         """In how many networks."""
-        return len({one.network.id for one in self.held if one.counts})
+        return len({holding.network.id for holding in self.held if holding.counts})
 
 
 def role_page(site: Site) -> Iterator[Page]:
     """The page with every function, body, role, way to decide and kind of agreement."""
     forms, leads = _ways(site, "form", _FORMS), _ways(site, "lead", _LEADS)
+    in_the_law, agreements = _agreements(site)
     yield Page(
-        kind="ruoli",
+        kind="roles",
         address=ADDRESS,
         title=site.texts("roles.title"),
         template="pages/roles/page.html",
         found_by=(site.texts("roles.title"),),
         context={
-            "told_by": sum(bool(found) for found in site.figures.values()),
-            "scopes": _functions(site),
-            "bodies": _of_kind(site, "organi"),
-            "roles": _of_kind(site, "ruoli"),
-            "forms": forms,
-            "leads": [one for one in leads if one.held],
+            "networks_that_tell": sum(bool(figures) for figures in site.figures.values()),
+            "scopes": _functions_by_scope(site),
+            "bodies": _by_kind(site, "organi"),
+            "roles": _by_kind(site, "ruoli"),
             "form_bars": _bars(forms),
             "lead_bars": _bars(leads),
-            "levels": list(site.catalogue.vocabularies["livelli"]),
-            "in_the_law": _instruments(site, _IN_THE_LAW),
-            "agreements": [one for one in _agreements(site) if one.held],
-            "law": LAW,
+            "forms": forms,
+            "leads": [lead for lead in leads if lead.held],
             "compare_address": COMPARE_ADDRESS,
+            "levels": list(site.catalogue.vocabularies["livelli"]),
+            "in_the_law": in_the_law,
+            "law": LAW,
+            "agreements": [agreement for agreement in agreements if agreement.held],
         },
         description=site.texts("roles.description"),
         tab="together",
@@ -97,30 +102,21 @@ def role_page(site: Site) -> Iterator[Page]:
     )
 
 
-def _bars(ways: Iterable[Told]) -> list[Bar]:
-    """Return a bar for each way that some network has, leading to its networks; one bar alone compares nothing."""
-    found = [Bar(one.label, one.networks, f"{ADDRESS}#{one.anchor}") for one in ways if one.held]
-    return found if len(found) > 1 else []
-
-
-def _functions(site: Site) -> list[tuple[str, list[Told]]]:
+def _functions_by_scope(site: Site) -> list[tuple[str, list[GlossaryWord]]]:
+    """Functions of each scope with who does something about them, who looks after them first."""
     held = by_function(chain.from_iterable(site.figures.values()))
-    terms = list(site.catalogue.vocabularies["funzioni"])
-    return [
-        (scope, [_function(site, term, held.get(term.code, ())) for term in terms if scope_of(term) == scope])
-        for scope in SCOPES
-    ]
+    scopes: dict[str, list[GlossaryWord]] = {scope: [] for scope in SCOPES}
+    for term in site.catalogue.vocabularies["funzioni"]:
+        who_cares_first = sorted(held.get(term.code, ()), key=lambda pair: not cares(pair[1]))
+        holdings = [
+            Holding(figure.network, figure, degree_words(degree, site.words), cares(degree))
+            for figure, degree in who_cares_first
+        ]
+        scopes.setdefault(scope_of(term), []).append(_of_term(site, "funzioni", term, holdings))
+    return [(scope, scopes[scope]) for scope in SCOPES]
 
 
-def _function(site: Site, term: Term, held: Iterable[tuple[Figure, str | None]]) -> Told:
-    who_cares_first = sorted(held, key=lambda pair: not cares(pair[1]))
-    holdings = [
-        Holding(one.network, one, degree_words(degree, site.words), cares(degree)) for one, degree in who_cares_first
-    ]
-    return _told(site, "funzioni", term, holdings)
-
-
-def _of_kind(site: Site, scheme: str) -> list[Told]:
+def _by_kind(site: Site, scheme: str) -> list[GlossaryWord]:
     """Bodies or roles by kind; those of no kind of the vocabulary come last, under a name of ours."""
     held: dict[str, list[Holding]] = {}
     vocabulary = site.catalogue.vocabularies[scheme]
@@ -128,32 +124,22 @@ def _of_kind(site: Site, scheme: str) -> list[Told]:
         if figure.scheme == scheme:
             kind = figure.record.kind or ""
             held.setdefault(kind if kind in vocabulary else "", []).append(Holding(figure.network, figure))
-    found = [_told(site, scheme, term, held.get(term.code, ())) for term in vocabulary]
+    words = [_of_term(site, scheme, term, held.get(term.code, ())) for term in vocabulary]
     if "" in held:
-        found.append(Told(f"altri-{scheme}", site.texts(f"roles.other_{scheme}"), "", held[""]))
-    return found
+        words.append(GlossaryWord(f"altri-{scheme}", site.texts(f"roles.other_{scheme}"), "", held[""]))
+    return words
 
 
-def _told(site: Site, scheme: str, term: Term, held: Sequence[Holding]) -> Told:
-    label = site.words.label(scheme, term.code)
-    source = term.source if term.source and term.source.startswith(_ARTICLE) else ""
-    return Told(_anchor(scheme, term.code), label, term.definition or "", held, source)
-
-
-def _anchor(scheme: str, code: str) -> str:
-    return f"{scheme}-{code.replace('_', '-')}"
-
-
-def _ways(site: Site, field: str, codes: Iterable[str]) -> list[Told]:
-    """Ways to decide or to lead, each with the networks that chose it."""
+def _ways(site: Site, field: str, codes: Iterable[str]) -> list[GlossaryWord]:
+    """Ways to decide (`form`) or to lead (`lead`), each with the networks that chose it."""
     held: dict[str, list[Holding]] = {}
-    for one in site.networks:
-        code = getattr(one.record.governance, field) if one.record.governance else None
+    for network in site.networks:
+        code = getattr(network.record.governance, field) if network.record.governance else None
         if code:
-            held.setdefault(code, []).append(Holding(one))
+            held.setdefault(code, []).append(Holding(network))
     explained = field == "form"
     return [
-        Told(
+        GlossaryWord(
             _anchor("modo" if explained else "guida", code),
             site.words.choice(field, code),
             site.texts(f"roles.form_{code}") if explained else "",
@@ -163,51 +149,61 @@ def _ways(site: Site, field: str, codes: Iterable[str]) -> list[Told]:
     ]
 
 
-def _by_agreement(site: Site) -> Mapping[str, Sequence[Holding]]:
-    """Networks by the form of their agreement and the kind of their acts, each network once, with the act's title."""
-    held: dict[str, dict[str, Holding]] = {}
-    for one in site.networks:
-        for act in one.record.acts:
+def _bars(ways: Iterable[GlossaryWord]) -> list[Bar]:
+    """Return a bar for each way that some network has, leading to its networks; one bar alone compares nothing."""
+    bars = [Bar(way.label, way.networks, f"{ADDRESS}#{way.anchor}") for way in ways if way.held]
+    return bars if len(bars) > 1 else []
+
+
+def _agreements(site: Site) -> tuple[list[GlossaryWord], list[GlossaryWord]]:
+    """The instruments that the law names, in its order, and every other agreement, each with the networks that have it.
+
+    The others are the rest of the vocabulary, then the forms of a network (`formalizzazione`) that are no act.
+    A network counts once for an agreement: by its acts first, which have a title, then by its form.
+    """
+    by_network: dict[str, dict[str, Holding]] = {}
+    for network in site.networks:
+        for act in network.record.acts:
             if act.instrument:
-                held.setdefault(act.instrument, {}).setdefault(
-                    one.id, Holding(one, note=act_title(act, site.words) if act.title else "")
-                )
-        if one.record.formalisation:
-            held.setdefault(one.record.formalisation, {}).setdefault(one.id, Holding(one))
-    return {code: list(found.values()) for code, found in held.items()}
-
-
-def _instruments(site: Site, codes: Iterable[str]) -> list[Told]:
-    held = _by_agreement(site)
-    terms = site.catalogue.vocabularies["istituti"].terms
-    return [
-        Told(
+                note = act_title(act, site.words) if act.title else ""
+                by_network.setdefault(act.instrument, {}).setdefault(network.id, Holding(network, note=note))
+        if network.record.formalisation:
+            by_network.setdefault(network.record.formalisation, {}).setdefault(network.id, Holding(network))
+    held = {code: list(holdings.values()) for code, holdings in by_network.items()}
+    vocabulary = site.catalogue.vocabularies["istituti"]
+    in_the_law = [
+        GlossaryWord(
             _anchor("istituti", code),
             site.words.label("istituti", code),
             site.texts(f"roles.law_{code}"),
             held.get(code, ()),
-            terms[code].source or "",
+            vocabulary.terms[code].source or "",
         )
-        for code in codes
-        if code in terms
+        for code in _IN_THE_LAW
+        if code in vocabulary.terms
     ]
+    other_acts = [
+        _of_term(site, "istituti", term, held.get(term.code, ())) for term in vocabulary if term.code not in _IN_THE_LAW
+    ]
+    no_acts = [
+        GlossaryWord(_anchor("istituti", code), formalisation(code, site.catalogue, site.words), "", held.get(code, ()))
+        for code in _OWN_AGREEMENTS
+    ]
+    return in_the_law, [*other_acts, *no_acts]
 
 
-def _agreements(site: Site) -> list[Told]:
-    """Every other agreement: the rest of the vocabulary, then the few forms that are no act."""
-    held = _by_agreement(site)
-    others = [term for term in site.catalogue.vocabularies["istituti"] if term.code not in _IN_THE_LAW]
-    found = [_told(site, "istituti", term, held.get(term.code, ())) for term in others]
-    return [
-        *found,
-        *(
-            Told(_anchor("istituti", code), formalisation(code, site.catalogue, site.words), "", held.get(code, ()))
-            for code in _OWN_AGREEMENTS
-        ),
-    ]
+def _of_term(site: Site, scheme: str, term: Term, held: Sequence[Holding]) -> GlossaryWord:
+    label = site.words.label(scheme, term.code)
+    source = term.source if term.source and term.source.startswith(_ARTICLE) else ""
+    return GlossaryWord(_anchor(scheme, term.code), label, term.definition or "", held, source)
+
+
+def _anchor(scheme: str, code: str) -> str:
+    return f"{scheme}-{code.replace('_', '-')}"
 
 
 def _json_ld(site: Site) -> dict[str, Any]:
+    """The words that have a definition of their own, as a set of defined terms (schema.org)."""
     return {
         "@type": "DefinedTermSet",
         "name": site.texts("roles.title"),

@@ -1,10 +1,11 @@
-"""The search page, and the page for an address that is not there."""
+"""`/cerca/`: search. Without JavaScript every facet that has pages is a list of plain links; with it, filters."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from generator import addresses
-from generator.site.model import FACETS, Chip, ChipGroup, Site
+from generator.catalogue.kinds import TERMS
+from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
 from generator.site.search.metadata import AGES, counts_of
 
@@ -43,14 +44,14 @@ def search_page(site: Site) -> Iterator[Page]:
         ],
     }
     groups = [ChipGroup("genere", site.texts("search.kind"), [chip for chip in genres if chip.count])]
-    groups += [ChipGroup(FACETS[kind], site.texts(f"list.{kind}"), found) for kind, found in chips.items()]
+    groups += [ChipGroup(TERMS[kind].facet, site.texts(f"list.{kind}"), terms) for kind, terms in chips.items()]
     for facet, known in choices.items():
         held = counts[facet]
-        found = [Chip(code, label, "", held[code]) for code, label in known if held[code]]
-        groups.append(ChipGroup(facet, site.texts(f"search.{facet}"), found))
+        filters = [Chip(code, label, "", held[code]) for code, label in known if held[code]]
+        groups.append(ChipGroup(facet, site.texts(f"search.{facet}"), filters))
     yield Page(
-        kind="cerca",
-        address="cerca/",
+        kind="search",
+        address=addresses.page("search"),
         title=site.texts("search.title"),
         template="pages/search/page.html",
         context={

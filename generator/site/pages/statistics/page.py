@@ -1,4 +1,7 @@
-"""«Numeri e grafici»: the figures of the catalogue with their date, and the records behind every one of them."""
+"""`/evidenze/`, «Numeri e grafici»: the catalogue in figures with their date, and the records behind each of them.
+
+It counts what records say and what they do not say yet, never how a town is. `table.py` offers all of it as one table.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +18,7 @@ TABLE: Final = f"{ADDRESS}numeri.csv"
 """The table to download (`table.py`)."""
 
 _UNITS: Final = {"rete": "networks", "ente": "organizations", "attivita": "activities"}
-_SAID: Final = {"rete": "roles.networks", "ente": "statistics.records", "attivita": "statistics.activities"}
+_UNIT_KEYS: Final = {"rete": "roles.networks", "ente": "statistics.records", "attivita": "statistics.activities"}
 """Short words that stand after the number of a bar."""
 _OVERLAPPING: Final = frozenset({"temi", "luoghi"})
 """Figures whose rows may hold the same record twice."""
@@ -23,58 +26,59 @@ _OVERLAPPING: Final = frozenset({"temi", "luoghi"})
 
 def evidence_pages(site: Site) -> Iterator[Page]:
     """The page of figures, and a list of the records of each row that has no page of its own."""
-    made = published_figures(site)
-    yield _main_page(site, made)
-    for figure in made:
-        yield from _lists(site, figure)
-
-
-def published_figures(site: Site) -> list[Figure]:
-    """Every figure; where what is missing is left to the office, its numbers lead to no record."""
-    made = figures(site)
-    return made if are_public(site.settings) else [_unlisted(one) if _is_of_gaps(one) else one for one in made]
-
-
-def _is_of_gaps(figure: Figure) -> bool:
-    return figure.id.startswith("manca-")
-
-
-def _asks_about_a_list(site: Site, figure: Figure) -> bool:
-    """Tell whether the sentence beside a figure speaks of records that are not shown."""
-    return figure.id == "manca-rete" and not are_public(site.settings)
-
-
-def _unlisted(figure: Figure) -> Figure:
-    return replace(figure, rows=[replace(row, address="", has_own_list=False) for row in figure.rows])
-
-
-def _main_page(site: Site, made: list[Figure]) -> Page:
+    every = published_figures(site)
+    public = are_public(site.settings)
     counted = {
         "networks": len(site.networks),
         "organizations": len(site.organizations),
         "activities": len(site.activities),
         "practices": len(site.practices),
     }
-    return Page(
-        kind="evidenze",
+    yield Page(
+        kind="statistics",
         address=ADDRESS,
         title=site.texts("statistics.title"),
         template="pages/statistics/page.html",
         found_by=(site.texts("statistics.title"),),
         tab="together",
         context={
-            "told": [one for one in made if not _is_of_gaps(one)],
-            "missing": [one for one in made if _is_of_gaps(one)],
-            "leads": are_public(site.settings),
             "counted": [site.words.count(f"count.{name}", number) for name, number in counted.items() if number],
-            "bars_of": lambda figure: bars_of(site, figure),
+            "answered": [figure for figure in every if not _is_of_gaps(figure)],
+            "missing": [figure for figure in every if _is_of_gaps(figure)],
+            "leads": public,
             "heading": lambda figure: site.texts(f"statistics.figure_{key_of(figure)}"),
+            # The sentence about what networks lack asks to mend the records listed: without a list there is none.
+            "reading": lambda figure: reading_of(site, figure) if public or figure.id != "manca-rete" else "",
+            "bars_of": lambda figure: bars_of(site, figure),
             "unit": lambda figure: unit_of(site, figure),
-            "reading": lambda figure: "" if _asks_about_a_list(site, figure) else reading_of(site, figure),
             "csv": TABLE,
         },
         description=site.texts("statistics.lead"),
     )
+    for figure in every:
+        heading = site.texts(f"statistics.figure_{key_of(figure)}")
+        crumbs = (Crumb(site.texts("statistics.title"), ADDRESS), Crumb(heading, f"{ADDRESS}#{figure.id}"))
+        for row in figure.rows:
+            if row.has_own_list:
+                title = f"{heading}: {row.label}"
+                yield from listing(site, Listing(figure.kind, row.entries, row.address, title, crumbs))
+
+
+def published_figures(site: Site) -> list[Figure]:
+    """Every figure; where what is missing is left to the office, its numbers lead to no record."""
+    every = figures(site)
+    if are_public(site.settings):
+        return every
+    return [
+        replace(figure, rows=[replace(row, address="", has_own_list=False) for row in figure.rows])
+        if _is_of_gaps(figure)
+        else figure
+        for figure in every
+    ]
+
+
+def _is_of_gaps(figure: Figure) -> bool:
+    return figure.id.startswith("manca-")
 
 
 def key_of(figure: Figure) -> str:
@@ -85,7 +89,7 @@ def key_of(figure: Figure) -> str:
 def bars_of(site: Site, figure: Figure) -> list[Bar]:
     """The rows of a figure as bars, each leading to its records, with what is counted after each number."""
     return [
-        Bar(row.label, number, row.address if number else "", text=site.words.count(_SAID[figure.kind], number))
+        Bar(row.label, number, row.address if number else "", text=site.words.count(_UNIT_KEYS[figure.kind], number))
         for row in figure.rows
         for number in (len(row.entries),)
     ]
@@ -114,12 +118,3 @@ def reading_of(site: Site, figure: Figure) -> str:
     key = "one_untold" if figure.untold == 1 else "untold"
     total = site.words.number(figure.total)
     return site.texts(f"statistics.reading_{key}", n=site.words.number(figure.untold), total=total)
-
-
-def _lists(site: Site, figure: Figure) -> Iterator[Page]:
-    heading = site.texts(f"statistics.figure_{key_of(figure)}")
-    crumbs = (Crumb(site.texts("statistics.title"), ADDRESS), Crumb(heading, f"{ADDRESS}#{figure.id}"))
-    for row in figure.rows:
-        if row.has_own_list:
-            title = f"{heading}: {row.label}"
-            yield from listing(site, Listing(figure.kind, row.entries, row.address, title, crumbs))

@@ -1,4 +1,4 @@
-"""The figures as a table to download."""
+"""`/evidenze/numeri.csv`: all figures as one table, each row with its date and source."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -12,26 +12,19 @@ _COLUMNS: Final = ("figure", "row", "count", "total", "unit", "day", "source")
 
 def evidence_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield all figures in one CSV file, each row with its date and source."""
-    made = published_figures(site)
-    header = [site.texts(f"statistics.column_{name}") for name in _COLUMNS]
     day, source = site.catalogue.today.isoformat(), str(site.config["site_name"])
-    if made:
-        yield (
-            TABLE,
-            spreadsheet(
-                header,
-                (
-                    (
-                        site.texts(f"statistics.figure_{key_of(figure)}"),
-                        row.label,
-                        len(row.entries),
-                        figure.total,
-                        site.texts(f"list.{figure.kind}"),
-                        day,
-                        source,
-                    )
-                    for figure in made
-                    for row in figure.rows
-                ),
-            ),
+    rows = [
+        (
+            site.texts(f"statistics.figure_{key_of(figure)}"),
+            row.label,
+            len(row.entries),
+            figure.total,
+            site.texts(f"list.{figure.kind}"),
+            day,
+            source,
         )
+        for figure in published_figures(site)
+        for row in figure.rows
+    ]
+    if rows:
+        yield TABLE, spreadsheet([site.texts(f"statistics.column_{name}") for name in _COLUMNS], rows)

@@ -1,4 +1,4 @@
-"""The page of a story."""
+"""`/storie/<story>/`: one story, a text to read, then the records it speaks of."""
 
 from collections.abc import Collection, Iterator
 

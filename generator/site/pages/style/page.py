@@ -1,13 +1,14 @@
-"""The living style page: every piece pages are made of, shown with this catalogue's own records."""
+"""`/stile/`: every piece that pages are made of, shown with this catalogue's own records, for who styles the site."""
 
 from collections.abc import Iterator
 from typing import Final
 
+from generator import addresses
 from generator.records.vocabulary import label_of
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 
-ADDRESS: Final = "stile/"
+ADDRESS: Final = addresses.page("style")
 SIZES: Final = ("xxl", "xl", "l", "m", "s")
 COLOURS: Final = ("paper", "surface", "sunken", "ink", "muted", "line", "line-strong", "accent", "accent-soft")
 SPACES: Final = (8, 16, 24, 32, 48, 64)
@@ -16,28 +17,24 @@ _MARKS: Final = 12
 
 def style_page(site: Site) -> Iterator[Page]:
     """Type, colours, spaces and components; only for who looks after the site, so search leaves it out."""
+    families = site.catalogue.vocabularies["temi"].scheme.families
     groups = (site.activities, site.networks, site.organizations, site.practices, site.stories)
     yield Page(
-        kind="stile",
+        kind="style",
         address=ADDRESS,
         title=site.texts("style.title"),
         template="pages/style/page.html",
         context={
+            # The scales as `intreccio.css` names them.
             "sizes": SIZES,
             "colours": COLOURS,
             "spaces": SPACES,
-            "families": _families(site),
+            "families": [(label_of(family, site.texts.lang), site.words.hue(family.code)) for family in families],
             "examples": [next(iter(group)) for group in groups if group],
-            "networks": sorted(site.networks, key=lambda one: site.lot(one.id))[:_MARKS],
+            "networks": sorted(site.networks, key=lambda network: site.lot(network.id))[:_MARKS],
             "chips_shown": site.chips("tema")[:8],
         },
         description=site.texts("style.description"),
-        crumbs=(Crumb(site.texts("shell.menu_project"), "progetto/"),),
+        crumbs=(Crumb(site.texts("shell.menu_project"), addresses.PROJECT),),
         indexed=False,
     )
-
-
-def _families(site: Site) -> list[tuple[str, str]]:
-    """Label and hue of each family of themes."""
-    families = site.catalogue.vocabularies["temi"].scheme.families
-    return [(label_of(one, site.texts.lang), site.words.hue(one.code)) for one in families]

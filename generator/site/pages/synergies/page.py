@@ -1,4 +1,8 @@
-"""«Chi può lavorare insieme»: likenesses, exchanges, networks to meet, and who does what where."""
+"""`/sinergie/`, «Chi può lavorare insieme»: likenesses, exchanges, networks to meet, and who does what where.
+
+Hints with their reasons and whom to call, never a verdict. One page for the catalogue, one for each town, and lists of
+their own for what is too long; `table.py` offers all of them, and the coverage of `matrix.py`, as tables.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +11,6 @@ from typing import Any, Final
 from generator import addresses
 from generator.site.model import Chip, Site
 from generator.site.page import PER_PAGE, Crumb, Page, sheets
-from generator.site.pages.needs.page import ADDRESS as NEEDS_ADDRESS
 from generator.site.pages.synergies.matrix import Matrix, matrix_of_catalogue, matrix_of_town
 from generator.site.pages.synergies.table import NAMES, SECTION
 from generator.site.parts.contacts import office_contact_point
@@ -15,7 +18,9 @@ from generator.site.parts.hints import NO_HINTS, Hints
 
 FIRST: Final = 8
 """So many hints of a kind are shown at once; the others unfold."""
+_KINDS: Final = ("alike", "exchanges", "encounters", "clashes")
 _LISTS: Final = {"alike": f"{SECTION}attivita/", "encounters": f"{SECTION}reti/"}
+"""Kinds of hint that go on in pages of their own where they are more than a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,53 +36,65 @@ class Group:
 
 def synergies_page(site: Site) -> Iterator[Page]:
     """The page of the whole catalogue, and further pages of what is too long for it."""
-    told = site.synergies.whole
-    yield _page(site, told, matrix_of_catalogue(site), SECTION, site.texts("synergies.title"))
+    whole = site.synergies.whole
+    yield _page(site, whole, matrix_of_catalogue(site), SECTION, site.texts("synergies.title"))
     for name, base in _LISTS.items():
-        hints = getattr(told, name)
-        if len(hints) > PER_PAGE:
-            yield from _list(site, name, hints, base)
+        title = site.texts(f"synergies.{name}")
+        hints = getattr(whole, name)
+        for sheet in sheets(hints, base) if len(hints) > PER_PAGE else ():
+            yield Page(
+                kind="synergies",
+                address=sheet.address,
+                title=title if sheet.number == 1 else site.texts("list.page", title=title, n=sheet.number),
+                template="pages/synergies/list.html",
+                tab="together",
+                context={"name": name, "sheet": sheet, "heading": title},
+                description=site.texts("synergies.description"),
+                crumbs=(Crumb(site.texts("synergies.title"), SECTION),),
+            )
 
 
 def place_pages(site: Site) -> Iterator[Page]:
     """One page for each town that any hint is about, or whose quarters can be compared."""
-    for town, told in _towns(site).items():
+    for town, hints in _towns(site).items():
         title = site.texts("synergies.title_in", place=site.place_name(town))
         crumbs = (Crumb(site.texts("synergies.title"), SECTION),)
-        yield _page(site, told, matrix_of_town(site, town), place_address(town), title, crumbs, town)
-
-
-def _towns(site: Site) -> Mapping[str, Hints]:
-    towns = dict.fromkeys(
-        town for place in site.matching.coverage.territories for town in site.synergies.towns_around(place)
-    )
-    return {**site.synergies.by_town, **{town: NO_HINTS for town in towns if town not in site.synergies.by_town}}
-
-
-def place_address(town: str) -> str:
-    """Return the address of the hints of a town."""
-    return f"{SECTION}{addresses.SECTIONS['territorio']}/{town.replace('_', '-')}/"
+        yield _page(site, hints, matrix_of_town(site, town), addresses.synergies_in(town), title, crumbs, town)
 
 
 def _page(
-    site: Site, told: Hints, matrix: Matrix, address: str, title: str, crumbs: tuple[Crumb, ...] = (), town: str = ""
+    site: Site, hints: Hints, matrix: Matrix, address: str, title: str, crumbs: tuple[Crumb, ...] = (), town: str = ""
 ) -> Page:
+    """The page of the hints of a `town`, or of the whole catalogue."""
+    groups = []
+    for name in _KINDS:
+        of_kind = getattr(hints, name)
+        if name in _LISTS and len(of_kind) > PER_PAGE:
+            groups.append(Group(name, len(of_kind), of_kind[:FIRST], more=_LISTS[name]))
+        else:
+            groups.append(Group(name, len(of_kind), of_kind[:FIRST], of_kind[FIRST:PER_PAGE]))
+    themes = [site.chip("tema", code, count) for code, count in hints.themes.items()]
+    places = {} if town else _towns(site)
     return Page(
-        kind="sinergie-luogo" if town else "sinergie",
+        kind="synergies-town" if town else "sinergie",
         address=address,
         title=title,
         template="pages/synergies/page.html",
         tab="together",
         context={
-            "groups": [_group(name, getattr(told, name), _whole_list(site, name)) for name in _KINDS],
-            "matrix": matrix if len(matrix.rows) > 1 or not town else None,
-            "themes": _themes(site, told),
-            "places": [] if town else _places(site),
+            "groups": groups,
             "town": town,
-            "files": NAMES,
             "overview": SECTION,
-            "needs": NEEDS_ADDRESS,
+            "places": [
+                Chip(place, site.place_name(place), addresses.synergies_in(place), there.total)
+                for place, there in places.items()
+            ],
+            "themes": sorted(themes, key=lambda chip: (-chip.count, chip.label)),
             "office": office_contact_point(site.settings["ufficio"]),
+            "needs": addresses.page("needs"),
+            # One row compares nothing; for the whole catalogue the section says so.
+            "matrix": matrix if len(matrix.rows) > 1 or not town else None,
+            "files": NAMES,
         },
         description=site.texts("synergies.description"),
         crumbs=crumbs,
@@ -85,43 +102,11 @@ def _page(
     )
 
 
-_KINDS: Final = ("alike", "exchanges", "encounters", "clashes")
-
-
-def _whole_list(site: Site, name: str) -> str:
-    return _LISTS[name] if name in _LISTS and len(getattr(site.synergies.whole, name)) > PER_PAGE else ""
-
-
-def _group(name: str, hints: Sequence[Any], more: str) -> Group:
-    """Unfold up to a page of hints in place; where there are more, the whole list is on pages of its own."""
-    if len(hints) > PER_PAGE and more:
-        return Group(name, len(hints), hints[:FIRST], more=more)
-    return Group(name, len(hints), hints[:FIRST], hints[FIRST:PER_PAGE])
-
-
-def _themes(site: Site, told: Hints) -> list[Chip]:
-    counts = told.themes
-    found = [site.chip("tema", code, counts[code]) for code in counts]
-    return sorted(found, key=lambda chip: (-chip.count, chip.label))
-
-
-def _places(site: Site) -> list[Chip]:
-    return [Chip(town, site.place_name(town), place_address(town), told.total) for town, told in _towns(site).items()]
-
-
-def _list(site: Site, name: str, hints: Sequence[Any], base: str) -> Iterator[Page]:
-    title = site.texts(f"synergies.{name}")
-    for sheet in sheets(hints, base):
-        yield Page(
-            kind="sinergie",
-            address=sheet.address,
-            title=title if sheet.number == 1 else site.texts("list.page", title=title, n=sheet.number),
-            template="pages/synergies/list.html",
-            tab="together",
-            context={"name": name, "sheet": sheet, "heading": title},
-            description=site.texts("synergies.description"),
-            crumbs=(Crumb(site.texts("synergies.title"), SECTION),),
-        )
+def _towns(site: Site) -> Mapping[str, Hints]:
+    towns = dict.fromkeys(
+        town for place in site.matching.coverage.territories for town in site.synergies.towns_around(place)
+    )
+    return {**site.synergies.by_town, **{town: NO_HINTS for town in towns if town not in site.synergies.by_town}}
 
 
 def _json_ld(site: Site) -> Mapping[str, Any]:

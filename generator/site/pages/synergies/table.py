@@ -1,6 +1,6 @@
-"""Tables of hints to download: the same as on the pages, whole."""
+"""`/sinergie/*.csv`: the hints of the pages, whole, and who does what where, as four tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from generator import addresses
@@ -11,7 +11,7 @@ from generator.site.pages.synergies.matrix import rows_for_table
 from generator.site.parts.hints import Alike, Encounter, Exchange
 from generator.site.parts.spreadsheet import spreadsheet
 
-SECTION: Final = "sinergie/"
+SECTION: Final = addresses.page("synergies")
 NAMES: Final = {
     "alike": f"{SECTION}somiglianze.csv",
     "encounters": f"{SECTION}incontri.csv",
@@ -23,55 +23,55 @@ NAMES: Final = {
 
 def synergy_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the four tables."""
-    told = site.synergies
-    yield NAMES["alike"], _table(site, "alike", [_alike(site, one) for one in (*told.alike, *told.clashes)])
-    yield NAMES["encounters"], _table(site, "encounters", [_encounter(site, one) for one in told.encounters])
-    yield NAMES["exchanges"], _table(site, "exchanges", [_exchange(site, one) for one in told.exchanges])
-    yield NAMES["coverage"], _table(site, "coverage", list(_coverage(site)))
+    synergies = site.synergies
+    coverage = [
+        [
+            site.place_name(place),
+            site.words.label("temi", theme),
+            own,
+            within,
+            site.texts("synergies.gap") if is_gap else "",
+        ]
+        for place, theme, own, within, is_gap in rows_for_table(site.matching.coverage)
+    ]
+    tables: Mapping[str, Sequence[Sequence[object]]] = {
+        "alike": [_pair_row(site, pair) for pair in (*synergies.alike, *synergies.clashes)],
+        "encounters": [_encounter_row(site, encounter) for encounter in synergies.encounters],
+        "exchanges": [_exchange_row(site, exchange) for exchange in synergies.exchanges],
+        "coverage": coverage,
+    }
+    for name, rows in tables.items():
+        yield NAMES[name], spreadsheet(site.texts(f"synergies.columns_{name}").split("; "), rows)
 
 
-def _table(site: Site, name: str, rows: Sequence[Sequence[object]]) -> bytes:
-    return spreadsheet(site.texts(f"synergies.columns_{name}").split("; "), rows)
-
-
-def _url(site: Site, entry: ActivityEntry | AnyEntry) -> str:
-    return f"{site.url.rstrip('/')}/{addresses.record(entry)}" if site.url else addresses.record(entry)
-
-
-def _places(site: Site, codes: Sequence[str]) -> str:
-    return site.place_names(codes)
-
-
-def _alike(site: Site, one: Alike) -> list[object]:
+def _pair_row(site: Site, pair: Alike) -> list[object]:
     sides = [
         cell
-        for side in (one.here, one.there)
-        for cell in (side.name, side.operator.name, _places(site, side.territories), _url(site, side))
+        for side in (pair.here, pair.there)
+        for cell in (side.name, side.operator.name, site.place_names(side.territories), _url(site, side))
     ]
-    kind = site.texts("synergies.clashes" if one.kind is Kind.CLASH else "synergies.alike")
     return [
-        kind,
+        site.texts("synergies.clashes" if pair.kind is Kind.CLASH else "synergies.alike"),
         *sides,
-        f"{one.why} {one.also}".strip(),
-        ", ".join(network.name for network in one.together),
-        one.score,
+        f"{pair.why} {pair.also}".strip(),
+        ", ".join(network.name for network in pair.together),
+        pair.score,
     ]
 
 
-def _encounter(site: Site, one: Encounter) -> list[object]:
+def _encounter_row(site: Site, encounter: Encounter) -> list[object]:
     sides = [
         cell
-        for side in (one.here, one.there)
-        for cell in (side.name, _places(site, side.territories), _url(site, side))
+        for side in (encounter.here, encounter.there)
+        for cell in (side.name, site.place_names(side.territories), _url(site, side))
     ]
-    return [*sides, one.why, ", ".join(body.name for body in one.introducers)]
+    return [*sides, encounter.why, ", ".join(body.name for body in encounter.introducers)]
 
 
-def _exchange(site: Site, one: Exchange) -> list[object]:
-    label = site.words.label("risorse", one.need.record.resource)
+def _exchange_row(site: Site, exchange: Exchange) -> list[object]:
     sides = [
         cell
-        for side in (one.need, one.offer)
+        for side in (exchange.need, exchange.offer)
         for cell in (
             side.home.name,
             side.record.description or "",
@@ -79,10 +79,8 @@ def _exchange(site: Site, one: Exchange) -> list[object]:
             _url(site, side.home),
         )
     ]
-    return [label, *sides, one.why]
+    return [site.words.label("risorse", exchange.need.record.resource), *sides, exchange.why]
 
 
-def _coverage(site: Site) -> Iterator[list[object]]:
-    for place, theme, own, within, is_gap in rows_for_table(site.matching.coverage):
-        gap = site.texts("synergies.gap") if is_gap else ""
-        yield [site.place_name(place), site.words.label("temi", theme), own, within, gap]
+def _url(site: Site, entry: ActivityEntry | AnyEntry) -> str:
+    return addresses.absolute(site.url, addresses.record(entry))

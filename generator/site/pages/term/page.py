@@ -1,26 +1,20 @@
-"""The page of a theme, a place, a group of people, a kind of activity: everything that stands under it."""
+"""`/temi/…/`, `/territori/…/`, `/destinatari/…/`, `/tipi/…/`: everything that stands under one term of a vocabulary."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
+from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.records.vocabulary import label_of
-from generator.site.model import SCHEMES, Chip, Holdings, Site
+from generator.site.model import Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.home.band import anchor
-from generator.site.pages.synergies.page import place_address
-from generator.site.parts.listing import TABS, Listing, listing
+from generator.site.parts.listing import Listing, listing
 from generator.site.search.metadata import facets_of_term, found_by, shown_of_term
 
-_SUBLISTS: Final = (
-    ("attivita", "activities"),
-    ("rete", "networks"),
-    ("ente", "organizations"),
-    ("pratica", "practices"),
-)
-_ANCHORS: Final = {"networks": "reti", "organizations": "enti", "practices": "pratiche"}
-_BROADER_TOO: Final = frozenset({"territorio", "destinatari"})
+_LISTED: Final = tuple(RECORDS[code] for code in ("attivita", "rete", "ente", "pratica"))
+"""What the page of a term lists, in the order in which people ask."""
 
 
 def theme_pages(site: Site) -> Iterator[Page]:
@@ -44,17 +38,35 @@ def activity_kind_pages(site: Site) -> Iterator[Page]:
 
 
 def _pages(site: Site, kind: str) -> Iterator[Page]:
+    """The page of each term, then lists of their own for what is too long for it."""
+    section = Crumb(site.texts(f"list.{kind}"), addresses.section(kind))
     for code, held in site.holdings(kind).items():
-        yield _term_page(site, kind, code, held)
-        yield from _sublists(site, kind, code, held)
+        yield _term_page(site, kind, code, held, section)
+        address = addresses.term(kind, code)
+        label = site.words.label(TERMS[kind].scheme, code)
+        for listed in _LISTED:
+            entries: Sequence[Any] = getattr(held, listed.group)
+            if len(entries) > PER_SECTION:
+                heading = f"{site.texts(f'list.{listed.code}')} · {label}"
+                base = f"{address}{addresses.section(listed.code)}"
+                yield from listing(site, Listing(listed.code, entries, base, heading, (section, Crumb(label, address))))
 
 
-def _term_page(site: Site, kind: str, code: str, held: Holdings) -> Page:
+def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb) -> Page:
     address = addresses.term(kind, code)
-    scheme = SCHEMES[kind]
-    label = site.words.label(scheme, code)
+    scheme = TERMS[kind].scheme
+    vocabulary, label = site.catalogue.vocabularies[scheme], site.words.label(scheme, code)
     groups = _activity_groups(site, kind, address, held.activities)
-    definition = site.catalogue.vocabularies[scheme].terms[code].definition or ""
+    # What is on the page: how many, and the anchor where it begins.
+    first = groups[0]["anchor"] if groups else ""
+    jumps = [
+        (site.words.count(f"count.{listed.group}", len(getattr(held, listed.group))), listed.anchor or first)
+        for listed in _LISTED
+        if getattr(held, listed.group)
+    ]
+    counted = site.words.listed([count for count, _ in jumps])
+    below = vocabulary.children.get(code, ()) if TERMS[kind].has_wider_terms else ()
+    known = site.holdings(kind)
     shown = shown_of_term(kind, code, site)
     return Page(
         kind=kind,
@@ -64,47 +76,36 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings) -> Page:
         context={
             "code": code,
             "label": label,
-            "definition": definition if site.texts.lang == "it" else "",
+            "definition": (vocabulary.terms[code].definition or "") if site.texts.lang == "it" else "",
             "kind_line": _kind_line(site, kind, code),
-            "jumps": _jumps(site, held, groups),
-            "below": _below(site, kind, code),
-            "below_label": site.texts(f"term.below_{kind}") if kind in _BROADER_TOO else "",
+            "jumps": jumps,
+            "below": [site.chip(kind, child, known[child].total) for child in below if child in known],
+            "below_label": site.texts(f"term.below_{kind}") if TERMS[kind].has_wider_terms else "",
             "activity_groups": groups,
             "ended": held.ended,
             "networks": held.networks,
-            "practices": held.practices,
-            "organizations": held.organizations,
-            "together": place_address(code) if kind == "territorio" and code in site.synergies.by_town else "",
             "more_networks": f"{address}reti/",
+            "practices": held.practices,
             "more_practices": f"{address}buone-pratiche/",
+            "organizations": held.organizations,
             "more_organizations": f"{address}enti/",
+            "together": addresses.synergies_in(code) if kind == "territorio" and code in site.synergies.by_town else "",
             "facets": facets_of_term(kind),
             "shown": shown,
         },
-        description=site.texts(f"term.description_{kind}", label=label, counted=_counted(site, held)),
-        tab=TABS.get(kind, ""),
+        description=site.texts(f"term.description_{kind}", label=label, counted=counted),
+        tab=KINDS[kind].menu,
         hue=site.words.hue_of([code]) if kind == "tema" else "",
-        crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
+        crumbs=(section,),
         json_ld=site.describer.term(scheme, code, address),
         found_by=found_by(label, shown) if held.total else (),
     )
 
 
-def _sublists(site: Site, kind: str, code: str, held: Holdings) -> Iterator[Page]:
-    address = addresses.term(kind, code)
-    label = site.words.label(SCHEMES[kind], code)
-    crumbs = (Crumb(site.texts(f"list.{kind}"), addresses.section(kind)), Crumb(label, address))
-    for listed, attribute in _SUBLISTS:
-        entries: Sequence[Any] = getattr(held, attribute)
-        if len(entries) > PER_SECTION:
-            heading = f"{site.texts(f'list.{listed}')} · {label}"
-            base = f"{address}{addresses.section(listed)}"
-            yield from listing(site, Listing(listed, entries, base, heading, crumbs))
-
-
 def _activity_groups(
     site: Site, kind: str, address: str, activities: Sequence[ActivityEntry]
 ) -> list[Mapping[str, Any]]:
+    """Activities in one group; those of a place by family of themes, where the knots of the first page lead."""
     more = f"{address}{addresses.section('attivita')}"
     if kind != "territorio":
         group = {
@@ -115,44 +116,21 @@ def _activity_groups(
             "more": more,
         }
         return [group] if activities else []
-    families = [
-        (one.code, label_of(one, site.texts.lang)) for one in site.catalogue.vocabularies["temi"].scheme.families
-    ]
+    families = site.catalogue.vocabularies["temi"].scheme.families
+    labels = [(family.code, label_of(family, site.texts.lang)) for family in families]
     groups: list[Mapping[str, Any]] = []
-    for family, label in [*families, ("", site.texts("section.other_activities"))]:
-        found = [one for one in activities if site.words.family(one.themes) == family]
-        if found:
+    for family, label in [*labels, ("", site.texts("section.other_activities"))]:
+        entries = [activity for activity in activities if site.words.family(activity.themes) == family]
+        if entries:
             hue = site.words.hue(family)
-            groups.append({"label": label, "anchor": anchor(family), "hue": hue, "entries": found, "more": more})
+            groups.append({"label": label, "anchor": anchor(family), "hue": hue, "entries": entries, "more": more})
     return groups
-
-
-def _below(site: Site, kind: str, code: str) -> list[Chip]:
-    if kind not in _BROADER_TOO:
-        return []
-    held = site.holdings(kind)
-    children = site.catalogue.vocabularies[SCHEMES[kind]].children.get(code, ())
-    return [site.chip(kind, child, held[child].total) for child in children if child in held]
 
 
 def _kind_line(site: Site, kind: str, code: str) -> str:
     if kind != "territorio":
         return site.texts(f"term.{kind}")
-    places = site.catalogue.vocabularies["territori"]
-    level = places.terms[code].level
-    above = [site.words.label("territori", one) for one in places.ancestors(code)[:2]]
+    geography = site.catalogue.geography
+    level = geography.level(code)
+    above = [site.words.label("territori", wider) for wider in geography.wholes(code)[:2]]
     return ", ".join([site.texts(f"level_one.{level}") if level else site.texts("term.territorio"), *above])
-
-
-def _jumps(site: Site, held: Holdings, groups: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """What is on the page, how many, and where."""
-    anchors = {**_ANCHORS, "activities": groups[0]["anchor"] if groups else ""}
-    return [
-        (site.words.count(f"count.{name}", len(getattr(held, name))), anchors[name])
-        for _, name in _SUBLISTS
-        if getattr(held, name)
-    ]
-
-
-def _counted(site: Site, held: Holdings) -> str:
-    return site.words.listed([label for label, _ in _jumps(site, held, ())])

@@ -1,31 +1,29 @@
-"""Lists of the terms that group records: themes, people, places, kinds of activity."""
+"""`/temi/`, `/destinatari/`, `/territori/`, `/tipi/`: the terms that group records, and how many stand under each."""
 
 from collections.abc import Iterator, Sequence
 
 from generator import addresses
+from generator.catalogue.kinds import KINDS
 from generator.records.vocabulary import label_of
 from generator.site.model import Chip, ChipGroup, Site, sorting_key
 from generator.site.page import Page
-from generator.site.parts.listing import TABS
 
 
 def theme_list(site: Site) -> Iterator[Page]:
     """Themes by family."""
-    families = site.catalogue.vocabularies["temi"].scheme.families
     chips = _term_chips(site, "tema")
-    groups = [
-        ChipGroup(family.code, label_of(family, site.texts.lang), found)
-        for family in families
-        if (found := [chip for chip in chips if site.words.family([chip.code]) == family.code])
-    ]
+    groups = []
+    for family in site.catalogue.vocabularies["temi"].scheme.families:
+        themes = [chip for chip in chips if site.words.family([chip.code]) == family.code]
+        if themes:
+            groups.append(ChipGroup(family.code, label_of(family, site.texts.lang), themes))
     yield _term_list(site, "tema", groups, cards=True)
 
 
 def audience_list(site: Site) -> Iterator[Page]:
     """Groups of people."""
-    yield _term_list(
-        site, "destinatari", [ChipGroup("", site.texts("list.all"), _term_chips(site, "destinatari"))], cards=True
-    )
+    group = ChipGroup("", site.texts("list.all"), _term_chips(site, "destinatari"))
+    yield _term_list(site, "destinatari", [group], cards=True)
 
 
 def territory_list(site: Site) -> Iterator[Page]:
@@ -34,32 +32,33 @@ def territory_list(site: Site) -> Iterator[Page]:
     chips = _term_chips(site, "territorio")
     groups = []
     for level in ("comune", "quartiere", "municipio", "via", "sovracomunale", "regione", "italia"):
-        found = sorted(
-            (one for one in chips if terms[one.code].level == level), key=lambda chip: sorting_key(chip.label)
+        places = sorted(
+            (chip for chip in chips if terms[chip.code].level == level), key=lambda chip: sorting_key(chip.label)
         )
-        if found:
-            groups.append(ChipGroup(level, site.texts(f"level.{level}"), site.nearest(found)))
-    rest = [one for one in chips if terms[one.code].level is None]
+        if places:
+            groups.append(ChipGroup(level, site.texts(f"level.{level}"), site.nearest(places)))
+    rest = [chip for chip in chips if terms[chip.code].level is None]
     yield _term_list(site, "territorio", [*groups, *([ChipGroup("", site.texts("list.all"), rest)] if rest else [])])
 
 
 def activity_kind_list(site: Site) -> Iterator[Page]:
     """Kinds of activity by family."""
-    terms = site.catalogue.vocabularies["tipi_attivita"].terms
-    chips = _term_chips(site, "tipo")
-    families = dict.fromkeys(terms[chip.code].family or "" for chip in chips)
-    groups = [
-        ChipGroup(
-            family, _family_label(site, family), [chip for chip in chips if (terms[chip.code].family or "") == family]
-        )
-        for family in families
-    ]
+    vocabulary = site.catalogue.vocabularies["tipi_attivita"]
+    labels = {family.code: label_of(family, site.texts.lang) for family in vocabulary.scheme.families}
+    by_family: dict[str, list[Chip]] = {}
+    for chip in _term_chips(site, "tipo"):
+        by_family.setdefault(vocabulary.terms[chip.code].family or "", []).append(chip)
+    groups = []
+    for family, kinds in by_family.items():
+        # A family that the vocabulary does not name may be one of ours; else it stands under «others».
+        key = f"kinds.{family}" if f"kinds.{family}" in site.texts else "list.others"
+        groups.append(ChipGroup(family, labels[family] if family in labels else site.texts(key), kinds))
     yield _term_list(site, "tipo", groups)
 
 
 def _term_list(site: Site, kind: str, groups: Sequence[ChipGroup], *, cards: bool = False) -> Page:
     return Page(
-        kind=f"elenco-{kind}",
+        kind=f"{kind}-list",
         address=addresses.section(kind),
         title=site.texts(f"list.{kind}"),
         template="pages/term_list/page.html",
@@ -70,16 +69,9 @@ def _term_list(site: Site, kind: str, groups: Sequence[ChipGroup], *, cards: boo
             "cards_wanted": cards,
         },
         description=site.texts(f"list.{kind}_lead"),
-        tab=TABS.get(kind, ""),
+        tab=KINDS[kind].menu,
     )
 
 
 def _term_chips(site: Site, kind: str) -> list[Chip]:
     return [site.chip(kind, code, held.total) for code, held in site.holdings(kind).items()]
-
-
-def _family_label(site: Site, family: str) -> str:
-    named = {one.code: one for one in site.catalogue.vocabularies["tipi_attivita"].scheme.families}
-    if family in named:
-        return label_of(named[family], site.texts.lang)
-    return site.texts(f"kinds.{family}") if f"kinds.{family}" in site.texts else site.texts("list.others")

@@ -1,4 +1,4 @@
-"""The door to the pages for who works together."""
+"""`/insieme/`: the door to the pages for who works together, where the menu leads."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from generator.site.pages.together.ways import TOGETHER, ways_of
 def together_page(site: Site) -> Iterator[Page]:
     """The door to the pages for who works together."""
     yield Page(
-        kind="insieme",
+        kind="together",
         address=TOGETHER,
         title=site.texts("shell.together"),
         template="pages/together/page.html",

@@ -3,22 +3,23 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from generator import addresses
 from generator.site.model import Site
 from generator.site.parts.improvements import are_public
 
 WAYS: Final = (
-    ("who_does", "chi-lo-fa-gia/"),
-    ("synergies", "sinergie/"),
-    ("needs", "bisogni/"),
-    ("roles", "ruoli/"),
-    ("plans", "piani/"),
-    ("statistics", "evidenze/"),
-    ("completion", "da-completare/"),
+    ("who_does", addresses.page("who_does")),
+    ("synergies", addresses.page("synergies")),
+    ("needs", addresses.page("needs")),
+    ("roles", addresses.page("roles")),
+    ("plans", addresses.page("plans")),
+    ("statistics", addresses.page("statistics")),
+    ("completion", addresses.page("completion")),
 )
 """Name and address, in the order in which people ask."""
 
 
-TOGETHER: Final = "insieme/"
+TOGETHER: Final = addresses.page("together")
 """The page that leads to all of them."""
 
 

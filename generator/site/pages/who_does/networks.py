@@ -12,13 +12,19 @@ from generator.site.model import Site
 def networks_there(site: Site, places: Iterable[str]) -> dict[str, Any]:
     """Return the networks at work, as `known` and `there` (place → numbers, nearest first).
 
-    Each of `known` is [name, address, kinds it does, other kinds that its themes are about].
+    Each of `known` is [name, address, kinds it does, other kinds that its themes are about]: a network is at work
+    before its activities are told.
     """
-    working = site.networks_at_work
-    themes = _kinds_by_theme(site)
-    known = [[one.name, addresses.record(one), *_kinds(site, one, themes)] for one in working]
-    shelves = _Shelves(site, working)
-    there = {place: found for place in places if (found := shelves.at(place))}
+    kinds_by_theme = _kinds_by_theme(site)
+    known = []
+    for network in site.networks_at_work:
+        activities = site.catalogue.activities_of.get(network.id, ())
+        current = (activity for activity in activities if activity.status is not Status.ENDED)
+        done = {kind for activity in current for kind in activity.record.kinds}
+        themed = {kind for theme in network.record.themes for kind in kinds_by_theme.get(theme, ())}
+        known.append([network.name, addresses.record(network), sorted(done), sorted(themed - done)])
+    shelves = _Shelves(site, site.networks_at_work)
+    there = {place: numbers for place in places if (numbers := shelves.at(place))}
     return {"known": known, "there": there}
 
 
@@ -26,29 +32,21 @@ class _Shelves:
     """Networks by place, looked up without comparing each place with each network."""
 
     def __init__(self, site: Site, working: Iterable[NetworkEntry]) -> None:
-        self._ancestors = site.catalogue.vocabularies["territori"].ancestors
+        self._wholes = site.catalogue.geography.wholes
         self._own: dict[str, list[int]] = {}
         self._within: dict[str, list[int]] = {}
-        for number, one in enumerate(working):
-            for code in one.territories:
+        for number, network in enumerate(working):
+            for code in network.territories:
                 self._own.setdefault(code, []).append(number)
-            for wider in {wider for code in one.territories for wider in self._ancestors(code)}:
+            for wider in {wider for code in network.territories for wider in self._wholes(code)}:
                 self._within.setdefault(wider, []).append(number)
 
     def at(self, place: str) -> list[int]:
         """Return the networks of a place, then those of what contains it or lies in it, each in order."""
         own = self._own.get(place, [])
-        around = (self._own.get(wider, ()) for wider in self._ancestors(place))
+        around = (self._own.get(wider, ()) for wider in self._wholes(place))
         near = {*self._within.get(place, ()), *(number for numbers in around for number in numbers)}
         return [*own, *sorted(near.difference(own))]
-
-
-def _kinds(site: Site, network: NetworkEntry, themes: dict[str, set[str]]) -> tuple[list[str], list[str]]:
-    """What it does, and what its themes are called by: a network is at work before its activities are told."""
-    activities = site.catalogue.activities_of.get(network.id, ())
-    done = {kind for one in activities if one.status is not Status.ENDED for kind in one.record.kinds}
-    themed = {kind for theme in network.record.themes for kind in themes.get(theme, ())}
-    return sorted(done), sorted(themed - done)
 
 
 def _kinds_by_theme(site: Site) -> dict[str, set[str]]:
@@ -57,8 +55,8 @@ def _kinds_by_theme(site: Site) -> dict[str, set[str]]:
     return {
         term.code: {
             concept.removeprefix("tipo:")
-            for said in term.aliases
-            for concept in phrases.get(stems_of(said), ())
+            for alias in term.aliases
+            for concept in phrases.get(stems_of(alias), ())
             if concept.startswith("tipo:")
         }
         for term in site.catalogue.vocabularies["temi"]

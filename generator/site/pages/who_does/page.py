@@ -1,15 +1,18 @@
-"""«Chi lo fa già?»: the page where somebody who plans an activity learns who does it, and the file it asks."""
+"""`/chi-lo-fa-gia/`, «Chi lo fa già?»: where somebody who plans an activity learns who does it already.
+
+The browser weighs what is written against the index of `data.py`; nothing that is written leaves the page.
+"""
 
 from collections.abc import Iterator
 from typing import Final
 
+from generator import addresses
 from generator.site.model import ChipGroup, Site, sorting_key
 from generator.site.page import Page
 from generator.site.parts.contacts import office_contact_point
 
-ADDRESS: Final = "chi-lo-fa-gia/"
+ADDRESS: Final = addresses.page("who_does")
 _MOST_CHIPS: Final = 12
-_PARTS_OF_TOWN: Final = frozenset({"quartiere", "municipio", "via"})
 
 Options = list[tuple[str, str]]
 """Code and label of each choice."""
@@ -17,15 +20,22 @@ Options = list[tuple[str, str]]
 
 def who_does_page(site: Site) -> Iterator[Page]:
     """Ask what somebody would like to do; without JavaScript, ways in by kind, place and people."""
+    audiences, label = site.holdings("destinatari").items(), site.words.label
+    ways = {kind: site.busiest(kind) for kind in ("tipo", "territorio", "destinatari")}
+    ways["territorio"] = site.nearest(ways["territorio"])
     yield Page(
-        kind="chi-lo-fa-gia",
+        kind="who_does",
         address=ADDRESS,
         title=site.texts("who_does.title"),
         template="pages/who_does/page.html",
         context={
             "places": list(places_by_town(site)),
-            "people": _people(site),
-            "ways": list(_ways_in(site)),
+            "people": [(code, label("destinatari", code)) for code, held in audiences if held.activities],
+            "ways": [
+                ChipGroup(kind, site.texts(f"list.{kind}"), chips[:_MOST_CHIPS])
+                for kind, chips in ways.items()
+                if chips
+            ],
             "office": office_contact_point(site.settings["ufficio"]),
             "site_name": str(site.config["site_name"]),
         },
@@ -37,18 +47,22 @@ def who_does_page(site: Site) -> Iterator[Page]:
 def places_by_town(site: Site) -> Iterator[tuple[str, Options]]:
     """Yield the places that can be asked about, by town, the catalogue's own first; then wider areas.
 
-    Where something is done in a town all its quarters can be asked about: of one that has nothing one wants to know.
+    Where something is done in a town all its quarters can be asked about: who plans wants to know of empty ones too.
     """
     busy = {code for code, held in site.holdings("territorio").items() if held.activities}
-    lively = {town for code in busy if (town := _town_of(site, code))}
+    town_of = site.catalogue.geography.town
+    lively = {town for code in busy if (town := town_of(code))}
     towns: dict[str, list[str]] = {}
     for term in site.catalogue.vocabularies["territori"]:
-        if term.code in busy or _town_of(site, term.code) in lively:
-            towns.setdefault(_town_of(site, term.code), []).append(term.code)
+        if term.code in busy or town_of(term.code) in lively:
+            towns.setdefault(town_of(term.code), []).append(term.code)
     wide = towns.pop("", [])
     alone = [town for town, codes in towns.items() if codes == [town]]
     label = site.words.label
-    for town in sorted(towns.keys() - set(alone), key=lambda one: _order(site, one)):
+    for town in sorted(
+        towns.keys() - set(alone),
+        key=lambda town: (not site.is_at_home((town,)), sorting_key(label("territori", town))),
+    ):
         inside = [code for code in towns[town] if code != town]
         whole = site.texts("who_does.whole_town", town=label("territori", town))
         yield label("territori", town), [(town, whole), *_options(site, "territori", inside)]
@@ -57,30 +71,7 @@ def places_by_town(site: Site) -> Iterator[tuple[str, Options]]:
             yield site.texts(key), _options(site, "territori", codes)
 
 
-def _town_of(site: Site, code: str) -> str:
-    """The town of a place, itself for a town; nothing for what is larger."""
-    places = site.catalogue.vocabularies["territori"]
-    above = (code, *places.ancestors(code)) if places.terms[code].level in _PARTS_OF_TOWN else (code,)
-    return next((one for one in above if places.terms[one].level == "comune"), "")
-
-
-def _order(site: Site, town: str) -> tuple[bool, str]:
-    return not site.is_at_home((town,)), sorting_key(site.words.label("territori", town))
-
-
 def _options(site: Site, scheme: str, codes: list[str]) -> Options:
-    found = [(code, site.words.label(scheme, code)) for code in codes]
-    return sorted(found, key=lambda one: sorting_key(one[1]))
-
-
-def _people(site: Site) -> Options:
-    held = site.holdings("destinatari").items()
-    return [(code, site.words.label("destinatari", code)) for code, those in held if those.activities]
-
-
-def _ways_in(site: Site) -> Iterator[ChipGroup]:
-    for kind in ("tipo", "territorio", "destinatari"):
-        chips = site.busiest(kind)
-        near = site.nearest(chips) if kind == "territorio" else chips
-        if near:
-            yield ChipGroup(kind, site.texts(f"list.{kind}"), near[:_MOST_CHIPS])
+    """These terms in the order of the alphabet."""
+    options = [(code, site.words.label(scheme, code)) for code in codes]
+    return sorted(options, key=lambda option: sorting_key(option[1]))

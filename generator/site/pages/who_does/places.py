@@ -1,23 +1,21 @@
 """How people name the places where something is done, so that a sentence can say where."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from generator.catalogue import Vocabularies
-from generator.matching.reasons import size_of_place
+from generator.catalogue.geography import SIZES
+from generator.locale.folding import without_accents
 from generator.records import Term
 from generator.site.model import Site
 
 _SHORTEST: Final = 3
 _ARTICLES: Final = frozenset({"il", "lo", "la", "i", "gli", "le", "l"})
 _WORD: Final = re.compile(r"[^\W_]+")
-_SIZES: Final = ("quartiere", "comune", "area")
 _WORDS_OF: Final = ("tipi_attivita", "destinatari", "temi")
 
 
-def spoken_places(site: Site, codes: Iterable[str]) -> dict[str, Any]:
+def names_of_places(site: Site, codes: Iterable[str]) -> dict[str, Any]:
     """Return how these places are named.
 
     Keys: `places` (name in plain words → codes), `known` (code → size, 0 the smallest, and label), `common` (names
@@ -27,7 +25,7 @@ def spoken_places(site: Site, codes: Iterable[str]) -> dict[str, Any]:
     places: dict[str, list[str]] = {}
     known = {}
     for code in codes:
-        known[code] = [_SIZES.index(size_of_place((code,), site.catalogue.vocabularies)), site.place_name(code)]
+        known[code] = [SIZES.index(site.catalogue.geography.size((code,))), site.place_name(code)]
         for name in sorted(set(_names(terms[code]))):
             places.setdefault(name, []).append(code)
     usual = _common_words(site)
@@ -40,26 +38,23 @@ def spoken_places(site: Site, codes: Iterable[str]) -> dict[str, Any]:
 
 
 def _names(term: Term) -> Iterator[str]:
-    for said in (term.it, term.en, *term.aliases):
-        words = _plain(said or "")
+    for name in (term.it, term.en, *term.aliases):
+        words = _plain(name or "")
         while words and words[0] in _ARTICLES:
             words = words[1:]
-        if len(name := " ".join(words)) >= _SHORTEST:
-            yield name
+        if len(plain := " ".join(words)) >= _SHORTEST:
+            yield plain
 
 
 def _plain(text: str) -> list[str]:
-    letters = unicodedata.normalize("NFD", text.lower())
-    return _WORD.findall("".join(one for one in letters if unicodedata.category(one)[0] != "M"))
+    """The words of a text without their accents."""
+    return _WORD.findall(without_accents(text.lower()))
 
 
 def _common_words(site: Site) -> set[str]:
     """Words that activities and vocabularies write without a capital."""
-    entries = site.matching.corpus.entries.values()
-    texts = [f"{one.name} {one.record.description or ''}" for one in entries]
-    texts += _vocabulary_texts(site.catalogue.vocabularies)
+    activities = site.matching.corpus.entries.values()
+    terms = (term for name in _WORDS_OF for term in site.catalogue.vocabularies[name])
+    texts = [f"{activity.name} {activity.record.description or ''}" for activity in activities]
+    texts += [" ".join((term.it or "", *term.aliases)) for term in terms]
     return {plain for text in texts for word in _WORD.findall(text) if word[0].islower() for plain in _plain(word)}
-
-
-def _vocabulary_texts(vocabularies: Vocabularies) -> list[str]:
-    return [" ".join((term.it or "", *term.aliases)) for name in _WORDS_OF for term in vocabularies[name]]

@@ -2,9 +2,15 @@
 
 import { folded, foldedWords } from "../../../locale/browser/folding.js";
 import { meaningful, placesIn, telling, withoutPlaces } from "../../../matching/browser/sentence.js";
+import { isOver } from "./card.js";
+import { resembles } from "./engine.js";
 import { answers, enough } from "./needs.js";
 import { form, forms } from "./words.js";
 
+const GENRES = { attivita: 1.5, rete: 1.2, ente: 1, pratica: 0.8, storia: 0.8, tema: 0.8, territorio: 0.8, destinatari: 0.8, tipo: 0.8, pagina: 0.2 };
+// What nobody has confirmed for a year weighs less, what is over much less.
+const OLD = 0.85;
+const OVER = 0.3;
 const TERMS = new Set(["tipo", "tema", "destinatari", "territorio"]);
 const NAMES = new Set(["attivita", "rete", "ente"]);
 const SAID = 2;
@@ -53,7 +59,7 @@ function stepOf(hit, genre, asked, begun) {
  * Give each hit its step: what is named as asked or as the word being `begun`, then activities of that kind, then its subject,
  * then the rest. Where words were let go, what answers the terms that the words name.
  */
-export function weighed(hit, words, needs, begun) {
+function weighed(hit, words, needs, begun) {
   const genre = hit.filters.genere?.[0];
   const asked = [...new Set(words.map(form))];
   hit.isMeant = asked.length > 0 && says(hit, genre, asked);
@@ -84,4 +90,28 @@ export function nearer(hits, { around }) {
     if (shared) hit.weight *= 1 + shared / around.length;
   }
   return hits;
+}
+
+/** Load results: those that say it of themselves first, what is over and what nobody has confirmed for a year last. */
+export async function loaded(results, { meant, needs, begun }) {
+  const all = await Promise.all(results.map(async (result) => ({ result, hit: Object.assign(await result.data(), { weight: result.score }) })));
+  const alike = all.filter(({ result, hit }) => resembles(result, hit));
+  const hits = (alike.length ? alike : all).map(({ hit }) => hit);
+  for (const hit of hits) {
+    if (hit.meta.vecchia) hit.weight *= OLD;
+    weighed(hit, meant, needs, begun);
+    if (isOver(hit)) Object.assign(hit, { weight: hit.weight * OVER, step: 0, isSaid: false, isAnswer: false });
+  }
+  return ordered(hits);
+}
+
+export function ordered(hits) {
+  return hits.sort((left, right) => right.step - left.step || right.weight - left.weight);
+}
+
+/** The kinds of what was found, in the order to show them: activities first, unless another kind is clearly meant. */
+export function inOrder(byGenre) {
+  const first = (genre) => byGenre.get(genre)[0];
+  const rank = (genre) => (GENRES[genre] ?? 0.5) * first(genre).weight;
+  return [...byGenre.keys()].sort((left, right) => first(right).step - first(left).step || rank(right) - rank(left));
 }

@@ -2,37 +2,17 @@
 
 import { element } from "../../parts/elements.js";
 import { card, isOver } from "./card.js";
-import { NOW, countWithout, resembles, spoken, start } from "./engine.js";
+import { NOW, countWithout, spoken, start } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
-import { isKind, nearer, placeIn, weighed } from "./order.js";
+import { inOrder, isKind, loaded, nearer, ordered, placeIn } from "./order.js";
 
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "stato", "livello", "tempo"];
-const GENRES = { attivita: 1.5, rete: 1.2, ente: 1, pratica: 0.8, storia: 0.8, tema: 0.8, territorio: 0.8, destinatari: 0.8, tipo: 0.8, pagina: 0.2 };
 const PER_GROUP = 3;
 const FIRST = 32;
 const QUICK = 8;
 const PATIENCE = 180;
-const OLD = 0.85;
-const OVER = 0.3;
 const NARROW = matchMedia("(max-width: 61.99em)");
-
-/** Load results: those that say it of themselves first, what is over and what nobody has confirmed for a year last. */
-async function loaded(results, { meant, needs, begun }) {
-  const all = await Promise.all(results.map(async (result) => ({ result, hit: Object.assign(await result.data(), { weight: result.score }) })));
-  const alike = all.filter(({ result, hit }) => resembles(result, hit));
-  const hits = (alike.length ? alike : all).map(({ hit }) => hit);
-  for (const hit of hits) {
-    if (hit.meta.vecchia) hit.weight *= OLD;
-    weighed(hit, meant, needs, begun);
-    if (isOver(hit)) Object.assign(hit, { weight: hit.weight * OVER, step: 0, isSaid: false, isAnswer: false });
-  }
-  return ordered(hits);
-}
-
-function ordered(hits) {
-  return hits.sort((left, right) => right.step - left.step || right.weight - left.weight);
-}
 
 /** What to say of a search: how many results, or that these are only near. */
 function statusOf(found, texts, dropped = 0) {
@@ -278,14 +258,9 @@ function showHits(view, hits, found, mine) {
     if (!byGenre.has(genre)) byGenre.set(genre, []);
     byGenre.get(genre).push(hit);
   }
-  const first = (genre) => byGenre.get(genre)[0];
-  const order = [...byGenre.keys()].sort((left, right) => first(right).step - first(left).step || rank(right, byGenre) - rank(left, byGenre));
+  const order = inOrder(byGenre);
   view.hits.replaceChildren(...order.map((genre) => group(view, genre, byGenre.get(genre), order.length === 1 ? FIRST : PER_GROUP)));
   if (rest.length) view.hits.append(moreButton(view, rest, mine, found));
-}
-
-function rank(genre, byGenre) {
-  return (GENRES[genre] ?? 0.5) * byGenre.get(genre)[0].weight;
 }
 
 function group(view, genre, hits, atOnce) {

@@ -1,4 +1,5 @@
-// When two words are the same one, as the search engine takes them: nearer than its own stems, and than a likeness needs.
+// When two words are the same one, as the search engine takes them: nearer than its own stems.
+// The stems of likeness (matching/browser/words.js) cut too deep here: one word decides, and «bollo» would find Bollate.
 
 import { folded, foldedWords } from "../../../locale/browser/folding.js";
 

@@ -1,0 +1,56 @@
+"""One page at a time: what `serve` shows at once, while the whole site is still being made."""
+
+from pathlib import Path
+from typing import Final
+
+from generator import addresses
+from generator.catalogue import Catalogue
+from generator.site.opening import open_site, template_folders
+from generator.site.pages.registry import KINDS, PageKind
+from generator.site.render import filler
+from generator.site.theme.engine import ENGINES
+from generator.site.theme.frozen import theme_of
+from generator.site.theme.harvest import harvest
+
+_MOST_MATCHED_AT_ONCE: Final = 1_000
+"""More activities than these take longer to compare than a reader waits: likenesses follow with the whole site."""
+
+
+class PreviewSite:
+    """The pages of a catalogue, made when asked for.
+
+    Raises:
+        CannotRun: settings or engine are missing.
+        EngineError: the theme engine failed.
+    """
+
+    def __init__(self, catalogue: Catalogue, root: Path, engine: str = ENGINES[0]) -> None:
+        self._site = open_site(catalogue, root)
+        self._is_large = len(catalogue.activities) > _MOST_MATCHED_AT_ONCE
+        if self._is_large:
+            self._site.matching.likenesses = ()
+            self._site.matching.neighbours = {}
+        shell = harvest(root, theme_of(root, engine)).shells[self._site.texts.lang]
+        self._fill = filler(self._site, shell, *template_folders(self._site, root))
+
+    def page(self, address: str) -> bytes | None:
+        """Return the page at `address`, relative to the site and ending with a slash; None where there is none."""
+        section, _, rest = address.partition("/")
+        if self._is_large and section == addresses.page("synergies").rstrip("/"):
+            return None
+        for kind in sorted(_KINDS.get(section, ()), key=lambda kind: kind.is_record is (rest == "")):
+            page = next((page for page in kind.at(self._site, rest) if page.address == address), None)
+            if page is not None:
+                return self._fill(page)
+        return None
+
+
+def _by_section() -> dict[str, list[PageKind]]:
+    """Group the kinds of page by the first step of their addresses, so that one request walks few of them."""
+    sections: dict[str, list[PageKind]] = {}
+    for kind in KINDS:
+        sections.setdefault(kind.address.partition("/")[0], []).append(kind)
+    return sections
+
+
+_KINDS: Final = _by_section()

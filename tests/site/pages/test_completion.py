@@ -1,0 +1,171 @@
+"""What would make records better: told with the way to do it, never a grade, never what must stay private."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.checking import check
+from generator.diagnostics import Finding
+from generator.errors import CannotRun
+from generator.locale import load
+from generator.reading.folder import read_folder
+from generator.site.model import Site
+from generator.site.pages.completion.page import ADDRESS, completion_pages
+from generator.site.parts.improvements import Improvements, prose
+from generator.site.render import render, site_of
+from generator.site.settings import settings
+from generator.site.theme.harvest import Harvest
+from tests.conftest import TODAY
+from tests.site.conftest import Pages
+
+SOURCE = "fonti: [{{url: 'https://a.example', letta_il: 2026-10-01}}]\n"
+BARE = "nome: {name}\ntipo: odv\nterritori: [valdoria-ponte]\n" + SOURCE
+TOWN = Path(__file__).parents[3] / "examples" / "valdoria"
+
+
+def checked_site(folder: Path, **options: str) -> Site:
+    """Open a catalogue with what checking found in it."""
+    checked = check(read_folder(folder), TODAY)
+    config = settings(folder)
+    config["extra"]["catalogue"].update(options)
+    return site_of(checked.catalogue, config, load("interface", "it"), findings=checked.findings)
+
+
+@pytest.fixture
+def completed(harvested: Harvest) -> Callable[..., Pages]:
+    """Return the function that renders a catalogue with what checking found in it."""
+
+    def render_folder(folder: Path, **options: str) -> Pages:
+        site = checked_site(folder, **options)
+        return {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
+
+    return render_folder
+
+
+def test_a_record_says_what_would_make_it_better_and_leads_to_the_form(
+    completed: Callable[..., Pages], valdoria: Path
+) -> None:
+    """On its own page and in the list, in words that nobody has to look up."""
+    (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova"), "utf-8")
+    pages = completed(valdoria)
+    for page in (pages["enti/nuova/"], pages[ADDRESS], pages[f"{ADDRESS}contatti/"]):
+        assert "partecipa/#scheda=nuova" in page
+        assert "n recapito o un sito" in page
+
+
+def test_the_office_may_keep_findings_to_itself(completed: Callable[..., Pages], valdoria: Path) -> None:
+    """Neither page nor line."""
+    (valdoria / "organizations" / "nuova.yml").write_text(BARE.format(name="Nuova"), "utf-8")
+    pages = completed(valdoria, segnalazioni="ufficio")
+    assert [address for address in pages if address.startswith(ADDRESS)] == []
+    assert "renderebbe migliore" not in pages["enti/nuova/"]
+
+
+def test_what_is_missing_is_counted_without_lists_where_the_office_keeps_it(
+    completed: Callable[..., Pages], valdoria: Path
+) -> None:
+    """The figures stay; no list of records, no link to one, no sentence that promises it."""
+    shown, kept = completed(valdoria), completed(valdoria, segnalazioni="ufficio")
+    lists = "evidenze/manca-"
+    assert "Ogni riga porta alle schede da completare." in shown["evidenze/"]
+    assert any(address.startswith(lists) for address in shown)
+    assert [address for address in kept if address.startswith(lists)] == []
+    assert ("Che cosa manca ancora" in kept["evidenze/"], "manca-rete/" in kept["evidenze/"]) == (True, False)
+    assert "Ogni riga porta" not in kept["evidenze/"]
+    assert "bastano due minuti" not in kept["evidenze/"]
+
+
+@pytest.mark.parametrize("written", ["uffici", "", "[ufficio]"])
+def test_a_misspelt_choice_is_refused(valdoria: Path, written: str) -> None:
+    """It would have decided in silence who reads what is missing."""
+    choice = f"site_name: Prova\nextra: {{catalogue: {{segnalazioni: {written}}}}}\n"
+    (valdoria / "mkdocs.yml").write_text(choice, "utf-8")
+    with pytest.raises(CannotRun, match=r"il primo errore è alla riga 2: `intreccio check`"):
+        settings(valdoria)
+
+
+@pytest.mark.parametrize(("written", "words"), [("site_name: [", "alla riga 1"), ("- a", "alla riga 1")])
+def test_unreadable_settings_are_told_in_words(valdoria: Path, written: str, words: str) -> None:
+    """Never by the name that the program gives to the sentence."""
+    (valdoria / "mkdocs.yml").write_text(written, "utf-8")
+    with pytest.raises(CannotRun, match=words):
+        settings(valdoria)
+
+
+def test_settings_that_are_all_comments_are_the_usual_ones(valdoria: Path) -> None:
+    """An empty key is no accident."""
+    (valdoria / "mkdocs.yml").write_text("site_name: Prova\nextra:\n  # catalogue:\n", "utf-8")
+    assert settings(valdoria)["extra"]["catalogue"]["segnalazioni"] == "pubbliche"
+
+
+def test_where_nothing_is_missing_one_may_still_write(completed: Callable[..., Pages], tmp_path: Path) -> None:
+    """An empty catalogue leads to where one takes part."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: Vuoto\n", "utf-8")
+    page = completed(tmp_path)[ADDRESS]
+    assert re.search(r'Manca qualcosa a te\? <a href="[^"]*partecipa/">Scrivici</a>', page)
+
+
+def test_nothing_about_people_and_places_to_protect_is_told(valdoria: Path) -> None:
+    """Nor how a file is written: what was hidden there is not repeated."""
+    record = BARE.format(name="Nuova") + (
+        "contatti: [{tipo: telefono, valore: 333 1234567}]\n"
+        "descrizione_breve: Chiamare #333 7654321\n"
+        "luoghi: [{nome: Casa, indirizzo: via del Ponte 9}]\n"
+        "attivita: [{nome: Ascolto, tipo: [antiviolenza], luoghi: [{nome: Casa, indirizzo: via del Ponte 9}]}]\n"
+    )
+    (valdoria / "organizations" / "nuova.yml").write_text(record, "utf-8")
+    site = checked_site(valdoria)
+    assert {"W305", "W309"} <= {finding.code for finding in site.findings if "nuova" in finding.file}
+    incomplete = Improvements(site).of(site.catalogue.organizations["nuova"])
+    assert (incomplete.topics if incomplete else []) == []
+
+
+def test_a_removed_record_is_named_by_nobody(valdoria: Path) -> None:
+    """Not even in what another record lacks."""
+    site = checked_site(valdoria)
+    kept, gone = site.catalogue.organizations["auser-ponte"], site.catalogue.organizations["oratorio-san-luca"]
+    site.removed = (gone,)
+    site.findings = (Finding("H412", kept.file, ("aderisce", 0), {"ids": gone.id, "id": kept.id}, "ente"),)
+    assert Improvements(site).of(kept) is None
+
+
+def test_an_activity_says_what_concerns_it_alone(valdoria: Path) -> None:
+    """The day it lacks, not that of its neighbour."""
+    record = BARE.format(name="Nuova") + (
+        "attivita: [{nome: Uno, tipo: [socialita]}, {nome: Due, tipo: [socialita], quando: {testo: ogni giorno}}]\n"
+    )
+    (valdoria / "organizations" / "nuova.yml").write_text(record, "utf-8")
+    site = checked_site(valdoria)
+    lacking = {name: Improvements(site).of(site.catalogue.activities[f"nuova/{name}"]) for name in ("uno", "due")}
+    assert lacking["uno"] is not None
+    assert lacking["uno"].topics == ["quando"]
+    assert lacking["due"] is None
+
+
+def test_days_and_bodies_are_told_as_people_say_them(tmp_path: Path) -> None:
+    """No ids, no figures."""
+    site = checked_site(shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns(".intreccio", "site")))
+    sentences = [part.sentence for record in Improvements(site).by_file.values() for part in record.improvements]
+    assert any("30 giugno 2026" in sentence for sentence in sentences)
+    assert "La rete dice che ne fa parte anche Forno Ferrovia, che non l'ha ancora confermato." in sentences
+    fridge = "La richiesta «Una cella frigorifera usata ma che chiuda bene» è scaduta il 30 giugno 2026."
+    assert fridge in sentences
+    one_sided = "Questa scheda dice di far parte di «Rete Città Solidale». La rete non l'ha ancora confermato."
+    assert one_sided in sentences
+
+
+def test_advice_leaves_out_the_lines_to_paste() -> None:
+    """They are for who writes files."""
+    assert prose("La rete lo può confermare:\n    - {ente: a}") == "La rete lo può confermare."
+
+
+def test_long_lists_go_on_in_further_pages(valdoria: Path) -> None:
+    """Each of at most a hundred records."""
+    for n in range(120):
+        (valdoria / "organizations" / f"nuova-{n}.yml").write_text(BARE.format(name=f"Nuova {n}"), "utf-8")
+    addresses = [page.address for page in completion_pages(checked_site(valdoria))]
+    assert f"{ADDRESS}pagina/2/" in addresses
+    assert f"{ADDRESS}contatti/pagina/2/" in addresses

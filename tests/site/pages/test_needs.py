@@ -1,0 +1,163 @@
+"""What is sought and offered, who could meet, which needs were read, what people answered."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.publish import check_links
+from generator.site.model import Site
+from generator.site.opening import open_site
+from generator.site.pages.needs.needs_read import needs_by_people
+from generator.site.pages.needs.page import ADDRESS, TABLE, agreements_of, last_expiry, lessons_of, shelves_of
+from generator.site.pages.registry import files_of
+from generator.site.settings import settings
+from generator.site.theme.source import prepare_content
+from tests.conftest import TODAY
+from tests.site.conftest import Pages, site_in
+
+ROW = "nome: {name}\ntipo: odv\nterritori: [valdoria-ponte]\nfonti: [{{url: 'https://a.example'}}]\n"
+
+
+def test_what_is_sought_stands_beside_what_is_offered_with_expiry_and_contact(site: Site, pages: Pages) -> None:
+    """By kind of resource, in the order of the vocabulary."""
+    assert [(shelf.code, len(shelf.needs), len(shelf.offers)) for shelf in shelves_of(site)] == [
+        ("spazi", 1, 0),
+        ("mezzi_trasporto", 0, 1),
+    ]
+    page = pages[ADDRESS]
+    assert 'id="cerca-rete-vicini-di-casa-sala" data-expires="2027-01-31"' in page
+    assert "mailto:reti@comune.valdoria.example" in page
+
+
+def test_what_has_expired_is_gone(valdoria: Path) -> None:
+    """By the day of the build; after it, by the reader's clock."""
+    (valdoria / "organizations" / "passato.yml").write_text(
+        ROW.format(name="Passato") + f"bisogni: [{{risorsa: fondi, scade_il: {TODAY.replace(day=21)}}}]\n", "utf-8"
+    )
+    assert "fondi" not in [shelf.code for shelf in shelves_of(site_in(valdoria))]
+
+
+def test_a_group_goes_when_its_last_notice_does_unless_one_has_no_end(site: Site) -> None:
+    """Nothing without an expiry is ever hidden."""
+    notices = [notice for shelf in shelves_of(site) for notice in (*shelf.needs, *shelf.offers)]
+    assert str(last_expiry(notices)) == "2027-01-31"
+    assert last_expiry([]) is None
+
+
+def test_who_seeks_and_who_offers_the_same_meet(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """In the words of the page."""
+    (valdoria / "organizations" / "sala.yml").write_text(
+        ROW.format(name="Circolo del Ponte") + "offerte: [{risorsa: spazi, descrizione: Una sala grande}]\n", "utf-8"
+    )
+    page = rendered(valdoria)[ADDRESS]
+    assert "Si potrebbero incontrare" in page
+    assert "Circolo del Ponte" in page.partition('id="incontri"')[2].partition("</section>")[0]
+
+
+def test_what_the_page_has_no_room_for_stands_in_a_list_of_its_own(
+    rendered: Callable[[Path], Pages], valdoria: Path
+) -> None:
+    """Links lead to where a notice is."""
+    offers = "offerte:\n" + "".join(
+        f"  - {{id: sala-{n}, risorsa: spazi, descrizione: Sala {n}}}\n" for n in range(120)
+    )
+    (valdoria / "organizations" / "sale.yml").write_text(ROW.format(name="Sale") + offers, "utf-8")
+    pages = rendered(valdoria)
+    files = {f"{address}index.html": page for address, page in pages.items() if address.startswith(ADDRESS)}
+    assert {f"{ADDRESS}index.html", f"{ADDRESS}spazi/index.html", f"{ADDRESS}spazi/pagina/2/index.html"} == set(files)
+    anchors = [link for link in check_links(files, ()).broken if link.reason == "missing anchor"]
+    assert anchors == []
+
+
+def test_an_empty_catalogue_invites(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Nobody meets a blank page."""
+    for file in valdoria.glob("networks/*.yml"):
+        lines = file.read_text("utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith(("bisogni", "offerte")) and "scade_il" not in line]
+        file.write_text("".join(kept), "utf-8")
+    page = rendered(valdoria)[ADDRESS]
+    assert "comincia tu" in page
+    assert TABLE not in dict(files_of(site_in(valdoria)))
+
+
+def test_a_need_is_answered_by_activities_for_the_same_people_in_the_same_place(valdoria: Path) -> None:
+    """Not by those for other people."""
+    network = valdoria / "networks" / "rete-vicini-di-casa.yml"
+    needs = "- {testo: Un caffè insieme, destinatari: [persone_anziane]}\n  - {testo: Un caffè, destinatari: [bambini]}"
+    network.write_text(re.sub(r"- \{testo: Un luogo.*", needs, network.read_text("utf-8")), "utf-8")
+    answers = {
+        need.record.words: [activity.id for activity in need.answers]
+        for group in needs_by_people(site_in(valdoria))
+        for need in group.needs
+    }
+    assert "rete-vicini-di-casa/caffe-in-cortile" in answers["Un caffè insieme"]
+    assert "rete-vicini-di-casa/caffe-in-cortile" not in answers["Un caffè"]
+
+
+def test_an_activity_about_something_else_does_not_answer_a_need(
+    rendered: Callable[[Path], Pages], valdoria: Path
+) -> None:
+    """It is there for the same people, and is called something else; the people themselves are no word in common."""
+    network = valdoria / "networks" / "rete-vicini-di-casa.yml"
+    needs = "- {testo: Affitti bassi per persone anziane, destinatari: [persone_anziane]}"
+    network.write_text(re.sub(r"- \{testo: Un luogo.*", needs, network.read_text("utf-8")), "utf-8")
+    (need,) = (need for group in needs_by_people(site_in(valdoria)) for need in group.needs)
+    assert need.answers == []
+    assert need.has_others
+    item = rendered(valdoria)[ADDRESS].partition("Nessuna attività su questo, per ora.")[2].partition("</li>")[0]
+    assert 'href="../cerca/?per=persone_anziane' in item
+    assert "anche se è un" in item
+
+
+def test_what_nobody_confirmed_says_where_it_comes_from(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """A thing read on a public page is no promise to lend it."""
+    (valdoria / "organizations" / "sala.yml").write_text(
+        ROW.format(name="Circolo del Ponte") + "offerte: [{risorsa: spazi, descrizione: Una sala grande}]\n", "utf-8"
+    )
+    notices = rendered(valdoria)[ADDRESS].split('<article class="notice"')[1:]
+    hearsay = {re.findall(r"<h5>(.*?)</h5>", notice)[0]: "Secondo le fonti pubbliche" in notice for notice in notices}
+    assert hearsay["Una sala grande"]
+    assert not all(hearsay.values())
+
+
+def test_a_feast_where_volunteers_are_sought_is_no_course(valdoria: Path) -> None:
+    """What an activity is first of all decides."""
+    record = ROW.format(name="Festa") + (
+        "attivita:\n"
+        "  - {id: festa, nome: Festa, tipo: [festa, formazione_volontari]}\n"
+        "  - {id: corso, nome: Corso, tipo: [formazione_volontari]}\n"
+    )
+    (valdoria / "organizations" / "festa.yml").write_text(record, "utf-8")
+    lessons = {activity.id for activity in lessons_of(site_in(valdoria))}
+    assert "festa/corso" in lessons
+    assert "festa/festa" not in lessons
+
+
+def test_agreements_that_say_no_expiry_are_not_called_open(valdoria: Path) -> None:
+    """Only a written day that has not passed makes one."""
+    acts = "atti: [{istituto: convenzione, titolo: %s}]\n"
+    for name, title in (
+        ("aperta", "A, scadenza: 2026-11-22"),
+        ("chiusa", "C, scadenza: 2026-11-21"),
+        ("muta", "M"),
+    ):
+        record = ROW.format(name=name.title()).replace("tipo: odv", "temi: [anziani]") + acts % title
+        (valdoria / "networks" / f"{name}.yml").write_text(record, "utf-8")
+    dated, undated = agreements_of(site_in(valdoria))
+    assert ([agreement.network.id for agreement in dated], [agreement.network.id for agreement in undated]) == (
+        ["aperta"],
+        ["muta"],
+    )
+
+
+def test_counts_are_read_with_their_source_and_never_published_as_they_are(valdoria: Path, tmp_path: Path) -> None:
+    """The theme engine, which would copy any file, is not given them."""
+    folder = valdoria / "content" / "ascolto"
+    folder.mkdir(parents=True)
+    rows = "domanda;risposta;conteggio;fonte;data\nCome va?;bene;40;banchetto;2025\nCome va?;male;2;banchetto;2025\n"
+    (folder / "Prova.CSV").write_text(rows, "utf-8")
+    (folder / "originale.xlsx").write_bytes(b"small counts too")
+    (question,) = open_site(site_in(valdoria).catalogue, valdoria).questions
+    assert (question.words, question.source, question.day) == ("Come va?", "banchetto", "2025")
+    prepare_content(valdoria, settings(valdoria), tmp_path / "prepared")
+    assert [path.name for path in (tmp_path / "prepared" / "ascolto").iterdir()] == []

@@ -1,0 +1,66 @@
+"""Plans and goals: who says they contribute, under which act, and what nobody covers yet."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.site.model import Site
+from generator.site.pages.plans.page import ADDRESS, TABLE, plans_of
+from generator.site.pages.registry import files_of
+from tests.site.conftest import Pages, site_in
+
+
+def test_each_goal_says_who_contributes_and_the_others_that_nobody_does(site: Site, pages: Pages) -> None:
+    """A goal without networks is shown, never dropped."""
+    (plan,) = plans_of(site)
+    assert {goal.code: [contribution.network.id for contribution in goal.contributions] for goal in plan.goals} == {
+        "pdz-2025-1": [],
+        "pdz-2025-2": ["rete-vicini-di-casa"],
+    }
+    assert pages[ADDRESS].count("Nessuna rete di questo catalogo dice ancora di lavorarci") == 1
+    assert "Senza nessuno" not in pages[ADDRESS]
+
+
+def test_activities_of_a_network_are_not_taken_for_those_of_the_goal(pages: Pages) -> None:
+    """The column and the line say that they are all of the network's."""
+    assert "Attività della rete, in tutto" in pages[ADDRESS]
+    assert re.search(r">\d+ attività in tutto</a>", pages[ADDRESS])
+
+
+def test_one_goal_is_told_in_the_singular(pages: Pages) -> None:
+    """One of two."""
+    assert "1 obiettivo su 2 ha almeno una rete" in pages[ADDRESS]
+
+
+def test_the_page_shows_the_act_and_its_expiry(pages: Pages) -> None:
+    """The table to copy holds the same words."""
+    table = pages[ADDRESS].partition("<tbody>")[2]
+    assert "Protocollo per il quartiere Ponte (scade il 28 febbraio 2027)" in table
+
+
+def test_the_csv_has_a_row_for_each_contribution_and_each_goal_left_alone(site: Site) -> None:
+    """Read by a spreadsheet set to Italian."""
+    lines = dict(files_of(site))[TABLE].decode("utf-8-sig").splitlines()
+    assert len(lines) == 3
+    assert lines[2].startswith("Piano di zona 2025-2027;Invecchiare nel proprio quartiere;Rete Vicini di Casa;")
+    assert ";2027-02-28;" in lines[2]
+
+
+def test_a_catalogue_without_a_plan_has_no_such_page(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Nor a file."""
+    (valdoria / "vocabularies" / "piani.yml").unlink()
+    network = valdoria / "networks" / "rete-vicini-di-casa.yml"
+    network.write_text(re.sub(r"(?m)^obiettivi:.*\n", "", network.read_text("utf-8")), "utf-8")
+    assert ADDRESS not in rendered(valdoria)
+    assert TABLE not in dict(files_of(site_in(valdoria)))
+
+
+def test_goals_without_a_plan_above_them_stand_under_the_title_of_the_vocabulary(valdoria: Path) -> None:
+    """A flat list of goals is a plan too."""
+    (valdoria / "vocabularies" / "piani.yml").write_text(
+        "id: piani\ntitolo: {it: Obiettivi del Comune}\nstato: proposto\nfonte: prova\n"
+        "termini:\n  - {codice: pdz-2025-2, it: Non lasciare soli}\n",
+        "utf-8",
+    )
+    (plan,) = plans_of(site_in(valdoria))
+    assert (plan.whole.label, plan.covered) == ("Obiettivi del Comune", 1)

@@ -1,0 +1,69 @@
+"""The page of roles: each word with its meaning, and who does it in which network."""
+
+import re
+from pathlib import Path
+
+from generator.site.model import Site
+from generator.site.pages.roles.page import role_page
+from tests.site.conftest import Pages, site_in
+
+BELLA = """nome: Rete Bella
+temi: [cibo]
+territori: [valdoria-ponte]
+governo: {forma: capofila, guida: comune}
+formalizzazione: convenzione
+atti: [{istituto: coprogettazione, titolo: Avviso, scadenza: 2026-01-31}]
+fonti: [{url: 'https://bella.example', letta_il: 2026-09-01}]
+"""
+HEARD = """organi:
+  - nome: Consulta
+    tipo: assemblea
+    funzioni:
+      - {funzione: monitoraggio_valutazione, grado: consultato}
+      - {funzione: lettura_bisogni, grado: consultato}
+"""
+
+
+def test_every_word_has_its_meaning(pages: Pages, site: Site) -> None:
+    """Functions, bodies, roles and levels: each label with its definition."""
+    for scheme in ("funzioni", "organi", "ruoli", "livelli"):
+        for term in site.catalogue.vocabularies[scheme]:
+            assert term.definition
+            assert re.search(f">{re.escape(term.it or '')}<", pages["ruoli/"].replace("&#39;", "'"))
+
+
+def test_a_word_opens_on_who_does_it(pages: Pages) -> None:
+    """A link to the body, on the page of its network."""
+    word = re.search(r'id="funzioni-lettura-bisogni">.*?</li>', pages["ruoli/"], re.DOTALL)
+    assert word is not None
+    assert "se ne occupa 1 rete" in word[0]
+    assert 'href="../reti/rete-vicini-di-casa/#organo-tavolo"' in word[0]
+
+
+def test_silence_is_an_invitation(pages: Pages) -> None:
+    """What nobody told is named once, with the way to tell it."""
+    assert re.search(
+        r"Nessuna rete lo ha ancora raccontato: [^<]*«Segreteria»[^<]*<a href=\"../partecipa/\"", pages["ruoli/"]
+    )
+
+
+def test_instruments_of_the_law_name_their_article(valdoria: Path) -> None:
+    """An act and the form of the agreement both count, each network once."""
+    (valdoria / "networks" / "rete-bella.yml").write_text(BELLA, "utf-8")
+    (page,) = role_page(site_in(valdoria))
+    held = {
+        word.anchor: (word.source, [holding.network.id for holding in word.held]) for word in page.context["in_the_law"]
+    }
+    assert held["istituti-coprogettazione"] == ("art. 55, c. 3, D.Lgs. 117/2017", ["rete-bella"])
+    assert held["istituti-convenzione"][1] == ["rete-bella"]
+
+
+def test_a_function_counts_who_looks_after_it(valdoria: Path) -> None:
+    """Who is only heard does not count."""
+    (valdoria / "networks" / "rete-bella.yml").write_text(BELLA + HEARD, "utf-8")
+    (page,) = role_page(site_in(valdoria))
+    words = {word.anchor: word for _, scope_words in page.context["scopes"] for word in scope_words}
+    alone, shared = words["funzioni-monitoraggio-valutazione"], words["funzioni-lettura-bisogni"]
+    assert (alone.networks, len(alone.held)) == (0, 1)
+    networks = {holding.network.id for holding in shared.held}
+    assert (1, {"rete-bella", "rete-vicini-di-casa"}) == (shared.networks, networks)

@@ -1,0 +1,288 @@
+"""Who could work together, as the site tells it: with reasons, with whom to call, and never as a verdict."""
+
+import csv
+import re
+import shutil
+from datetime import date
+from functools import cache
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from generator.checking import check
+from generator.locale import load
+from generator.reading.folder import read_folder
+from generator.site.model import Site
+from generator.site.pages.synergies.matrix import matrix_of_catalogue
+from generator.site.pages.synergies.table import NAMES, synergy_files
+from generator.site.preview import PreviewSite
+from generator.site.render import render, site_of
+from generator.site.settings import settings
+from generator.site.theme.harvest import Harvest
+from tests.conftest import TODAY
+from tests.site.conftest import Pages, site_in
+
+ROOT = Path(__file__).parents[3]
+TOWN = ROOT / "examples" / "valdoria"
+
+
+@cache
+def example() -> Site:
+    """Read the example town once."""
+    return site_in(TOWN)
+
+
+@pytest.fixture(scope="session")
+def town_pages(harvested: Harvest) -> Pages:
+    """Render the pages of the example town."""
+    rendered = render(example(), harvested.shells["it"])
+    return {page.address: content.decode() for page, content in rendered}
+
+
+def words_of(html: str) -> str:
+    """Return what people read on a page."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def section(html: str, name: str) -> str:
+    """Return the words of a section of a page, by its id."""
+    part = re.search(rf'<section[^>]* id="{name}".*?</section>', html, re.DOTALL)
+    return words_of(part[0]) if part else ""
+
+
+@pytest.mark.parametrize(
+    ("activity", "likeness"),
+    [
+        ("la-lanterna/doposcuola-lanterna", "Compiti in oratorio"),
+        ("oratorio-san-luca/compiti-in-oratorio", "Doposcuola La Lanterna"),
+        ("cpia-del-lento/italiano-di-base", "Scuola di italiano"),
+        ("auser-ponte/quattro-passi", "Camminata del mercoledì"),
+    ],
+)
+def test_an_activity_says_what_is_like_it_and_why(town_pages: Pages, activity: str, likeness: str) -> None:
+    """Name, reasons and whom to call stand on the page of either side."""
+    words = section(town_pages[f"attivita/{activity}/"], "simili")
+    assert likeness in words
+    assert "tesso tipo" in words
+    assert "Per chi le organizza:" in words
+
+
+def test_what_has_been_weighed_is_silent(town_pages: Pages) -> None:
+    """A pair that somebody has judged is on no page."""
+    assert "Merenda dei nonni" not in section(town_pages["attivita/rete-vicini-di-casa/caffe-in-cortile/"], "simili")
+
+
+def test_two_parties_on_one_day_are_told_first(town_pages: Pages) -> None:
+    """A clash of dates has its day, on the page of the activity and among the hints."""
+    page = section(town_pages["attivita/centro-anziani-mulini/festa-dei-mulini/"], "simili")
+    assert "due feste lo stesso giorno: 23 maggio 2027" in page
+    assert "due feste lo stesso giorno: 12 settembre" in section(town_pages["sinergie/"], "clashes")
+
+
+def test_without_likenesses_the_same_kind_is_shown(town_pages: Pages) -> None:
+    """Where nothing is alike the section is not there, and who does the same elsewhere is."""
+    lonely = [activity for activity in example().activities if not example().synergies.alike_to(activity)]
+    pages = {activity.id: town_pages[f"attivita/{activity.id}/"] for activity in lonely}
+    assert pages
+    assert [activity for activity, page in pages.items() if 'id="simili"' in page] == []
+    assert [activity for activity, page in pages.items() if "Chi altro lo fa: " in page]
+
+
+def test_a_network_says_whom_it_could_meet(town_pages: Pages) -> None:
+    """The networks nearby, what they share and whom to call."""
+    words = section(town_pages["reti/rete-memoria/"], "reti-vicine")
+    assert "Tavolo anziani dell'alta valle" in words.replace("&#39;", "'")
+    assert "temi in comune: Anziani" in words
+
+
+def test_nobody_is_proposed_as_its_own_table(town_pages: Pages) -> None:
+    """Where two could talk is a third network, never one of the two."""
+    pairs = example().synergies.alike
+    assert [pair for pair in pairs if {pair.here.operator, pair.there.operator} & set(pair.together)] == []
+    assert "Si incontrano già in" in section(town_pages["sinergie/"], "alike")
+
+
+def test_whom_to_call_is_told_where_somebody_answers(tmp_path: Path, harvested: Harvest) -> None:
+    """With one contact the other has its page; with none the line is not there."""
+    town = shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns(".intreccio"))
+    for name in ("la-lanterna", "oratorio-san-luca"):
+        file = town / "organizations" / f"{name}.yml"
+        lines = file.read_text("utf-8").splitlines()
+        file.write_text("\n".join(line for line in lines if not line.startswith(("contatti:", "sito:"))), "utf-8")
+        item = _first_pair(site_in(town), harvested)
+        assert ("non abbiamo un recapito di" in item) == (name == "la-lanterna")
+    assert "Chi sentire" not in item
+
+
+def _first_pair(site: Site, harvested: Harvest) -> str:
+    """Return the words of the first pair of activities of a catalogue."""
+    item = re.search(r'<li class="duo".*?</li>', _hints(site, harvested), re.DOTALL)
+    words = words_of(item[0]).replace("&#39;", "'") if item else ""
+    assert "Doposcuola La Lanterna" in words
+    return words
+
+
+def _hints(site: Site, harvested: Harvest) -> str:
+    """Return the page of all hints of a catalogue."""
+    pages = ((page.address, content) for page, content in render(site, harvested.shells["it"]))
+    return next(content for address, content in pages if address == "sinergie/").decode()
+
+
+def test_names_stand_where_no_article_is_missed(harvested: Harvest) -> None:
+    """Who belongs to both networks, and the office, come after a colon."""
+    catalogue = check(read_folder(ROOT), date(2026, 11, 22)).catalogue
+    site = site_of(catalogue, settings(ROOT), load("interface", "it"))
+    words = words_of(_hints(site, harvested))
+    assert "Fa parte di entrambe: Comune di Bergamo" in words
+    assert "per mettersi in contatto: Redazione del catalogo," in words
+
+
+def test_a_notice_that_leads_to_its_own_record_shows_its_contacts(town_pages: Pages) -> None:
+    """«Through» oneself is no answer: the contacts of the record are."""
+    notice = re.search(r"<h5>Una sala da quaranta posti.*?</article>", town_pages["bisogni/"], re.DOTALL)
+    assert notice is not None
+    assert "reti@comune.valdoria.example" in notice[0]
+    assert "Tramite" not in notice[0]
+
+
+@pytest.mark.parametrize(
+    ("codes", "line"),
+    [
+        (["valdoria-fornaci"], "Fornaci, Valdoria"),
+        (["valdoria-fornaci", "valdoria-stazione"], "Fornaci e Stazione (Valdoria)"),
+        (["valdoria-fornaci", "roccaluce"], "Fornaci (Valdoria), Roccaluce"),
+        (["valdoria", "roccaluce"], "Valdoria, Roccaluce"),
+        (["valdoria-fornaci", "valdoria-stazione", "valdoria-ponte"], "Fornaci e Stazione (Valdoria) e un altro"),
+        ([], ""),
+    ],
+)
+def test_a_town_is_not_one_more_place(codes: list[str], line: str) -> None:
+    """The quarters of one town stand together, and their town is said once."""
+    assert example().places_line(codes) == line
+
+
+def test_networks_that_know_each_other_are_not_introduced() -> None:
+    """A relation, a nesting or a common activity is enough to say nothing."""
+    networks = example().catalogue.networks
+    for network in networks.values():
+        tied = {
+            related.id
+            for _, related, _ in example().catalogue.related.get(network.id, ())
+            if not isinstance(related, str)
+        }
+        assert tied.isdisjoint(encounter.there.id for encounter in example().synergies.near(network))
+
+
+def test_the_page_has_every_kind_of_hint(town_pages: Pages) -> None:
+    """Likenesses, exchanges, networks and coverage, each with what was planted in the town."""
+    page = town_pages["sinergie/"]
+    assert "Doposcuola La Lanterna" in section(page, "alike")
+    assert "Il Banco del Pane ODV" in section(page, "exchanges")
+    assert "Porte Aperte" in section(page, "encounters")
+    assert "Nessuno, finora" in section(page, "coverage")
+
+
+def test_a_verdict_is_nowhere(town_pages: Pages) -> None:
+    """«Sovrapposizione» is a word of commands and editors, never of the site."""
+    assert [address for address, html in town_pages.items() if "sovrapposizion" in words_of(html).casefold()] == []
+
+
+def test_every_town_has_its_hints(town_pages: Pages) -> None:
+    """The page of a town holds exactly its hints, and links back to all of them."""
+    for town, hints in example().synergies.by_town.items():
+        page = town_pages[f"sinergie/territori/{town.replace('_', '-')}/"]
+        assert page.count('<li class="duo"') == hints.total
+        assert 'href="../../../sinergie/"' in page
+
+
+def test_the_table_of_who_does_what_counts_each_activity_once() -> None:
+    """A town counts what happens in its quarters, each activity once, and quarters follow their town."""
+    site = example()
+    rows = {row.place: row for row in matrix_of_catalogue(site).rows}
+    assert len(site.catalogue.in_territory(site.catalogue.current_activities)["valdoria"]) == rows["valdoria"].total
+    assert next(iter(rows)) == "valdoria"
+    parts = [row.is_part for row in rows.values()]
+    assert sum(before != after for before, after in pairwise(parts)) == 2
+
+
+def test_a_gap_says_who_could_tell_how() -> None:
+    """Where a quarter lacks a theme, the sister quarters that have it are named."""
+    gaps = matrix_of_catalogue(example()).gaps
+    assert gaps
+    counts = example().matching.coverage.counts
+    assert all((gap.theme, place) in counts for gap in gaps for place in gap.present)
+    assert not any((gap.theme, place) in counts for gap in gaps for place in gap.missing)
+
+
+def table(name: str) -> list[list[str]]:
+    """Return the cells of a downloaded table."""
+    content = dict(synergy_files(example()))[NAMES[name]].decode("utf-8-sig")
+    return list(csv.reader(StringIO(content), delimiter=";"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_has_as_many_cells_as_its_heading(name: str) -> None:
+    """Every row of every table is as wide as its heading, in both languages."""
+    rows = table(name)
+    assert len(rows) > 1
+    assert {len(row) for row in rows} == {len(rows[0])}
+    english = load("interface", "en")(f"synergies.columns_{name}").split("; ")
+    assert len(english) == len(rows[0])
+
+
+def test_the_tables_hold_everything() -> None:
+    """As many rows as hints."""
+    hints = example().synergies
+    assert len(table("alike")) - 1 == len(hints.alike) + len(hints.clashes)
+    assert len(table("encounters")) - 1 == len(hints.encounters)
+    assert len(table("exchanges")) - 1 == len(hints.exchanges)
+
+
+def test_an_empty_catalogue_invites(valdoria: Path, harvested: Harvest) -> None:
+    """Where nothing is alike, offered or missing, the page says what one can do."""
+    for folder in ("networks", "organizations"):
+        for path in (valdoria / folder).glob("*.yml"):
+            path.unlink()
+    site = site_in(valdoria)
+    pages = {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
+    words = words_of(pages["sinergie/"])
+    assert "Per ora nessuna richiesta incontra" in words
+    assert "Non ci sono ancora attività da contare" in words
+
+
+def test_a_large_catalogue_is_served_before_it_is_compared(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one writes, what takes long to compare is left to the whole build."""
+    monkeypatch.setattr("generator.site.preview._MOST_MATCHED_AT_ONCE", 1)
+    live = PreviewSite(check(read_folder(town), TODAY).catalogue, town)
+    activity = next(iter(check(read_folder(town), TODAY).catalogue.activities))
+    assert live.page("sinergie/") is None
+    assert live.page(f"attivita/{activity}/") is not None
+
+
+def test_the_real_catalogue_knows_its_traps() -> None:
+    """Parties of different quarters, bodies with one operator and other towns bring nobody together."""
+    catalogue = check(read_folder(ROOT), date(2026, 11, 22)).catalogue
+    synergies = site_of(catalogue, settings(ROOT), load("interface", "it")).synergies
+    assert [
+        pair for pair in synergies.alike if pair.here.record.kinds[0] == pair.there.record.kinds[0] == "festa"
+    ] == []
+    assert [pair for pair in synergies.alike if pair.here.operator is pair.there.operator] == []
+    classes = {
+        "bergamo-accademia-integrazione/corso-annuale-con-tirocinio",
+        "bergamo-sai/scuola-di-italiano-e-licenza-media",
+    }
+    assert classes in [{pair.here.id, pair.there.id} for pair in synergies.alike]
+
+
+def test_an_activity_shows_only_others_of_its_kind() -> None:
+    """Who reads of one looks for another such; what its organisers could do together stands among the synergies."""
+    town = example()
+    kinds = {
+        activity.id: set(activity.record.kinds) | set(town.matching.corpus.profiles[activity.id].claims)
+        for activity in town.activities
+    }
+    shown = [pair for activity in town.activities for pair in town.synergies.alike_to(activity)]
+    assert shown
+    assert [pair for pair in shown if kinds[pair.here.id].isdisjoint(kinds[pair.there.id])] == []
