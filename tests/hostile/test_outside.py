@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -118,29 +119,61 @@ def test_system_folders_are_not_walked(place: str, valdoria: Path) -> None:
     assert [finding.file for finding in told] == [place]
 
 
-@pytest.mark.parametrize("command", ["apply", "rename", "merge", "new"])
-@pytest.mark.parametrize("place", ["networks", "organizations"])
+PROPOSAL = """Proposta per il catalogo · versione 1
+Scheda{new}: {folder}/{record}
+
+Campo: nome
+{before}Dopo: "Un altro nome"
+{whole}
+Fine della proposta
+"""
+WHOLE = """
+Campo: temi
+Dopo: ["prossimita"]
+
+Campo: tipo
+Dopo: "odv"
+
+Campo: territori
+Dopo: ["valdoria"]
+
+Campo: fonti/+
+Dopo: {"titolo": "Carta"}
+"""
+NEW = ("--tema", "prossimita", "--tipo", "odv")
+STEPS = {
+    "apply to a record": ("apply", "{known}"),
+    "apply a new record": ("apply", "{new}"),
+    "rename": ("rename", "rete-fuori", "rete-nuova"),
+    "merge": ("merge", "rete-fuori", "rete-vicini-di-casa"),
+    "new": ("new", "{kind}", "--nome", "Scheda nuova", "--territorio", "valdoria", "--fonte", "Carta", *NEW),
+}
+"""Commands that change records, each aimed at one behind a link."""
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("place", ["networks", "organizations", "networks/rete-fuori.yml"])
 def test_commands_that_write_stay_inside(
-    command: str, place: str, linked: Callable[[str], Path], outside: Path, tmp_path: Path
+    step: str, place: str, linked: Callable[[str], Path], outside: Path, tmp_path: Path
 ) -> None:
-    """Proposals, new ids and new records never reach what stands behind a link."""
-    root = linked(place)
-    kind, record = {"networks": ("rete", "rete-fuori"), "organizations": ("ente", "rete-fuori")}[place]
-    proposal = tmp_path / "proposta.txt"
-    proposal.write_text(f"intreccio 1\nscheda: {kind} {record}\n\nnome: {UNSEEN}\n  → Altro\n", "utf-8")
-    arguments = {
-        "apply": (str(proposal),),
-        "rename": (record, "rete-nuova"),
-        "merge": (record, "rete-cibo"),
-        "new": (kind, "--nome", "Scheda nuova", "--temi", "prossimita", "--territori", "valdoria"),
-    }[command]
-    before = {path.name: path.read_bytes() for path in outside.iterdir()}
+    """Proposals, new ids and new records never reach what stands behind a link, and say why nothing is changed."""
+    root, folder = linked(place), place.partition("/")[0]
+    known, new = tmp_path / "proposta.txt", tmp_path / "nuova.txt"
+    before = f'Prima: "{UNSEEN}"\n'
+    known.write_text(PROPOSAL.format(new="", folder=folder, record="rete-fuori", before=before, whole=""), "utf-8")
+    whole = WHOLE if folder == "organizations" else WHOLE.replace('Campo: tipo\nDopo: "odv"\n\n', "")
+    new.write_text(PROPOSAL.format(new=" nuova", folder=folder, record="rete-nuova", before="", whole=whole), "utf-8")
+    values = {"known": known, "new": new, "kind": folder.removesuffix("s")}
+    was = {path.name: path.read_bytes() for path in outside.iterdir()}
 
-    status, said = run(command, *arguments, "-C", str(root))
+    command, *rest = (part.format(**values) for part in STEPS[step])
+    status, said = run(command, *rest, "-C", str(root))
 
-    assert status in {1, 2}
-    assert "Traceback" not in said
-    assert {path.name: path.read_bytes() for path in outside.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in outside.iterdir()} == was
+    assert UNSEEN not in said
+    if place in {"networks", "organizations"} or step not in {"apply a new record", "new"}:
+        assert status in {1, 2}
+        assert re.search("Nel catalogo non c'è|collegamento simbolico|non si legge per intero", said)
 
 
 def test_init_writes_into_no_link(outside: Path, tmp_path: Path) -> None:
