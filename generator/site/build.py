@@ -176,8 +176,8 @@ class _Writer:
         for name, content in self._options.extras:
             self._staging.write(name, content, origin="exports")
         editorial = dict.fromkeys(path.removesuffix("index.html") for path in sorted(self._editorial))
-        for name, content in robots_files(self._site.url, {**editorial, **self._for_robots}):
-            self._staging.write(name, content, origin="files")
+        for name, text in robots_files(self._site.url, {**editorial, **self._for_robots}):
+            self._staging.write(name, text, origin="files")
 
     def require_sound_links(self, report: BuildReport) -> None:
         """Raise CannotPublish where a link leads nowhere.
@@ -226,9 +226,9 @@ def _write_search(
         "kinds": kinds_of_themes(terms),
         "places": places,
     }
-    words = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    staging.write(f"{search.BUNDLE}/{search.WORDS}", words, origin="pagefind")
-    report.indexed, report.index_bytes = indexed.pages, indexed.bytes + len(words.encode())
+    file = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    staging.write(f"{search.BUNDLE}/{search.WORDS}", file, origin="pagefind")
+    report.indexed, report.index_bytes = indexed.pages, indexed.bytes + len(file.encode())
 
 
 @contextmanager
