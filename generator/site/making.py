@@ -107,7 +107,7 @@ def _finished(page: Page, filled: FilledPage) -> FinishedPage:
         origin=page.file or page.kind,
         filled=filled,
         indexed=page.indexed,
-        words=words_in(page.found_by),
+        words=words_in(page.found.words) if page.found else frozenset(),
         known_on=known(page.context["entry"]).newest if is_of_record else None,
     )
 

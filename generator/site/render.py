@@ -28,7 +28,7 @@ from generator.site.parts.improvements import Improvements
 from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
 from generator.site.parts.words import Words
-from generator.site.search.documents import document_of
+from generator.site.search.documents import document_of, without_marks
 from generator.site.share import shown_with
 from generator.site.theme.shell import Frame, PageParts, Shell, slot_values
 
@@ -91,9 +91,9 @@ def filler(
 
     def fill(page: Page) -> FilledPage:
         parts = _parts(site, environment, page)
-        values = slot_values(parts, frame)
+        values = {**slot_values(parts, frame), "BODY": without_marks(parts.body)}
         own = mentions("".join(values[slot] for slot in _WITH_LINKS))
-        return FilledPage(shell.fill(values).encode(), own, document_of(page.title, parts.body))
+        return FilledPage(shell.fill(values).encode(), own, document_of(parts.body, page.found))
 
     return fill
 

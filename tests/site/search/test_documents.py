@@ -1,9 +1,10 @@
 """What is given to the indexer: what can be found, and nothing of the shell."""
 
 from generator.site.model import Site
+from generator.site.page import Found
 from generator.site.pages.registry import KINDS
 from generator.site.render import filler
-from generator.site.search.documents import document_of, document_of_editorial
+from generator.site.search.documents import document_of, document_of_editorial, without_marks
 from generator.site.theme.harvest import Harvest
 
 
@@ -14,7 +15,7 @@ def test_pages_with_something_to_find_have_a_document_and_others_none(site: Site
     for kind in KINDS:
         for page in kind.pages(site):
             filled = fill(page)
-            assert bool(filled.document) is bool(page.found_by), page.address
+            assert bool(filled.document) is bool(page.found), page.address
             assert b"colophon" in filled.content
             assert b"colophon" not in filled.document
             assert b"<svg" not in filled.document
@@ -30,6 +31,14 @@ def test_an_editorial_page_is_found_by_its_article() -> None:
     assert document_of_editorial("<article>Uno</article>") == b""
 
 
-def test_a_title_is_text() -> None:
-    """Records write it."""
-    assert b"<title>&lt;b&gt; &amp;</title>" in document_of("<b> &", "<p data-pagefind-body>")
+def test_what_a_record_writes_is_text() -> None:
+    """A filter or a fact is an attribute of the document, whatever it holds."""
+    document = document_of("<p data-pagefind-body>Uno</p>", Found((), (("tema", '"><b>'),), (("alias", "a & b"),)))
+    assert b'data-pagefind-filter="tema[data-v]" data-v="&quot;&gt;&lt;b&gt;">' in document
+    assert b'data-v="a &amp; b"' in document
+
+
+def test_readers_get_no_marks_of_the_indexer() -> None:
+    """They are a tenth of a page and say nothing to anybody; a text that speaks of them keeps its words."""
+    marked = '<article data-pagefind-body><p data-pagefind-ignore="all" id="b">a data-pagefind-body b</p>'
+    assert without_marks(marked) == '<article><p id="b">a data-pagefind-body b</p>'
