@@ -1,8 +1,8 @@
 """Our finished pages as the data a site in Hugo would make them from: `benchmarks/hugo_same` pours them into our shell.
 
 A page becomes front matter: words of its head, the rows of its facts box, its cards, its lists of links, its sections,
-its linked data. Hugo escapes and lays out every value again, as our templates do; prose it gets as Markdown. What is none
-of these (tables, forms) is told element by element. Its pages come out within a tenth of the bytes of ours, or
+its linked data. Hugo escapes and lays out every value again, as our templates do; prose it gets as Markdown. What is
+none of these (tables, forms) is told element by element. Its pages come out within a tenth of the bytes of ours, or
 `benchmarks.build` says so.
 """
 
