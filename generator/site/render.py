@@ -10,6 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.catalogue import Catalogue
+from generator.catalogue.entries import AnyRecord
 from generator.diagnostics import Finding
 from generator.locale import Texts
 from generator.publish.extraction import Mentions, mentions
@@ -27,6 +28,7 @@ from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
 from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
+from generator.site.parts.reach import ways_to_reach
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
 from generator.site.share import shown_with
@@ -106,6 +108,7 @@ def asset(path: str, version: str) -> Markup:
 def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
     environment = make_environment(site.catalogue, site.words, own_templates, compiled)
     urgent = urgent_numbers()
+    contact_point = cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
     environment.globals.update(
         place_name=site.place_name,
         places_line=site.places_line,
@@ -114,7 +117,8 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
         trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
-        contact_point_of=cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"])),
+        contact_point_of=contact_point,
+        ways_to_reach=cache(lambda entry: ways_to_reach(entry, contact_point(entry), _town_of(site, entry))),
         whom_to_ask=cache(lambda entry: whom_to_ask(entry, site.catalogue)),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
         urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
@@ -124,6 +128,12 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         better_of=Improvements(site).of,
     )
     return environment
+
+
+def _town_of(site: Site, entry: AnyRecord) -> str:
+    """Return the name of the town that a record is in; empty for several, and for none."""
+    towns = {site.catalogue.geography.town(place) for place in entry.territories}
+    return site.words.label("territori", towns.pop()) if len(towns) == 1 and "" not in towns else ""
 
 
 def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
