@@ -20,10 +20,10 @@ const SEVERITIES = { E: "error", W: "warning", H: "hint" };
 /**
  * Make a checker out of the published data.
  * `contract` is schema.json, `vocabularies` the lists of terms by scheme, `messages` the texts by key,
- * `today` an ISO date; `words` may say findings otherwise than the command. Returns `check(record, kind)`, which answers
+ * `today` an ISO date; `words` may say findings otherwise than the command, `first` find more. Returns `check(record, kind)`, which answers
  * with [{code, severity, path, message, hint}], in the order in which a person reads.
  */
-export function makeChecker({ contract, vocabularies, messages, today, words = wordsOfTheCommand(messages) }) {
+export function makeChecker({ contract, vocabularies, messages, today, words = wordsOfTheCommand(messages), first = () => [] }) {
   refuseUnknownWords(contract);
   const { rules, kinds, $defs } = contract;
   const texts = textRules(rules);
@@ -34,7 +34,7 @@ export function makeChecker({ contract, vocabularies, messages, today, words = w
   return function check(record, kind) {
     const walk = new Walk(tools, placesOf(record));
     walk.value(record, kinds[kind], []);
-    return walk.findings.map((finding) => worded(finding, words(finding, kind), texts.mask));
+    return [...first(record), ...walk.findings].map((finding) => worded(finding, words(finding, kind), texts.mask));
   };
 }
 

@@ -26,6 +26,7 @@ SHELL_FOLDER: Final = "guscio-{lang}"
 
 _ASSETS: Final = "assets"
 _STYLES_AND_SCRIPTS: Final = frozenset({".css", ".js"})
+_COMMENT: Final = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
 _NOT_BESIDE_PAGES: Final = frozenset({"packaged", "publish"})
 """What is packaged is copied whole; the script of `publish` belongs to the development server."""
 
@@ -128,7 +129,15 @@ def gather_assets(into: Path) -> None:
             continue
         copy = into / path
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(asset, copy)
+        if path.suffix == ".js":
+            copy.write_text(without_comments(asset.read_text("utf-8")), "utf-8", newline="\n")
+        else:
+            shutil.copyfile(asset, copy)
+
+
+def without_comments(script: str) -> str:
+    """Leave out of a script of ours the comments that fill their lines: a seventh of what a phone downloads of it."""
+    return _COMMENT.sub("", script)
 
 
 def _engine_config(config: dict[str, Any]) -> dict[str, Any]:
