@@ -9,6 +9,7 @@ from typing import Any, Final
 from jinja2 import Environment
 from markupsafe import Markup
 
+from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
 from generator.diagnostics import Finding
@@ -28,7 +29,7 @@ from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
 from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
-from generator.site.parts.reach import ways_to_reach
+from generator.site.parts.reach import signs_of, ways_to_reach
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
 from generator.site.share import shown_with
@@ -124,6 +125,9 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
         urgent_of_term=urgent.of_term,
         urgent_checked=urgent.checked_on,
+        signs_of=partial(signs_of, site=site),
+        is_dangerous=lambda entry: urgent.is_dangerous(entry, site.catalogue),
+        address_of_page=addresses.record,
         old_months=site.ages.old,
         better_of=Improvements(site).of,
     )
