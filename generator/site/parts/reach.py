@@ -49,7 +49,7 @@ def ways_to_reach(entry: AnyRecord, point: ContactPoint | None, town: str) -> li
 def signs_of(activity: ActivityEntry, site: Site) -> list[str]:
     """Say in a few words what decides whether somebody can come: cost, ages, access, languages beside Italian."""
     record, words = activity.record, site.words
-    of_places = (code for place in places_of(activity) for code in place.accessibility)
+    of_places = (code for place in _open_places(activity) for code in place.accessibility)
     access = dict.fromkeys([*record.accessibility, *of_places])
     languages = [words.language(code) for code in record.languages if code != "it"]
     signs = [

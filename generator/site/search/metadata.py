@@ -165,7 +165,7 @@ def _ways_in(activity: ActivityEntry) -> Iterator[str]:
     if activity.record.cost:
         yield activity.record.cost
     yield from activity.record.accessibility
-    yield from chain.from_iterable(place.accessibility for place in places_of(activity))
+    yield from chain.from_iterable(place.accessibility for place in places_of(activity) if not place.protected)
 
 
 def _widened(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterable[str]:
