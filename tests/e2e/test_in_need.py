@@ -1,10 +1,12 @@
 """From the first page to a number to call, and what a reader takes along, on a phone."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Visit
+from tests.site.conftest import site_in
 
 
 def test_two_taps_from_the_first_page_to_a_number(townsperson: Visit) -> None:
@@ -69,3 +71,56 @@ def test_nothing_about_violence_is_kept_and_nothing_foreign_is_read(townsperson:
     expect(page.get_by_role("status")).to_contain_text("non è più pubblicato")
     expect(page.get_by_role("listitem").filter(has=page.get_by_role("button", name="Togli"))).to_have_count(0)
     assert page.evaluate("localStorage.getItem('da-parte')") is None
+
+
+def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> None:
+    """Chosen on the first page; on a need what serves it comes first and the rest is folded; forgotten at will."""
+    page = townsperson.open()
+    page.get_by_role("button", name="Dove sei?").tap()
+    page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
+    expect(page.locator("[data-chosen] strong").first).to_have_text("Ponte, Valdoria")
+    page.get_by_role("link", name="Mangiare", exact=True).tap()
+    headings = page.locator("section[data-place] h2:visible")
+    expect(headings).to_have_text(["Ponte", "Per tutta Valdoria"])
+    expect(page.get_by_text("In altri luoghi")).to_be_visible()
+    page = townsperson.open("attivita/")
+    first = page.locator(".listing .card").first
+    expect(first).to_have_attribute("data-places", re.compile("valdoria-ponte"))
+    page.get_by_role("button", name="Tutti i luoghi").tap()
+    expect(page.get_by_role("button", name="Dove sei?")).to_be_visible()
+    page = townsperson.open("ho-bisogno/mangiare/")
+    expect(headings).to_have_text(["Per tutta Valdoria", "Centro", "Ponte"])
+
+
+def test_what_storage_holds_is_only_text(townsperson: Visit) -> None:
+    """Somebody else's script may have written there: codes are codes, a label is text."""
+    page = townsperson.open()
+    poisoned = '{"code":"valdoria","label":"<img src=x onerror=alert(1)>","around":[{"a":1},"../.."],"inside":"no"}'
+    page.evaluate("value => localStorage.setItem('luogo', value)", poisoned)
+    page = townsperson.open("ho-bisogno/")
+    expect(page.locator("[data-chosen] strong").first).to_have_text("<img src=x onerror=alert(1)>")
+    for broken in ("[", "null", '{"code":5}', '{"code":"a b","label":"x"}'):
+        page.evaluate("value => localStorage.setItem('luogo', value)", broken)
+        page = townsperson.open("ho-bisogno/")
+        expect(page.get_by_role("button", name="Dove sei?")).to_be_visible()
+
+
+def test_the_browser_knows_who_serves_a_place_as_the_program_does(townsperson: Visit, town: tuple[Path, str]) -> None:
+    """Every place with every other, alone and beside a third: one question, one answer."""
+    site = site_in(town[0])
+    geography = site.catalogue.geography
+    page = townsperson.open("ho-bisogno/")
+    known = page.evaluate("fetch('../dati/luoghi.json').then((answer) => answer.json())")
+    codes = [*known, "italia", "altrove"]
+    asked = [(place, [other, third]) for place in known for other in codes for third in ("altrove", codes[0])]
+    expected = [geography.reach(place, places) for place, places in asked]
+    answered = page.evaluate(
+        """async ([known, asked]) => {
+          const { reach } = await import(new URL("../assets/site/parts/place.js", location.href).href);
+          const inside = (code) => Object.keys(known).filter((other) => known[other][1].includes(code));
+          const told = (code) => ({ code, around: known[code][1], inside: inside(code) });
+          return asked.map(([code, places]) => reach(told(code), places)).map((step) => (step === Infinity ? null : step));
+        }""",
+        [known, asked],
+    )
+    assert answered == expected

@@ -14,6 +14,7 @@ from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
 from generator.site.pages.completion.page import completion_pages
 from generator.site.pages.home.page import home
+from generator.site.pages.in_need.data import place_files
 from generator.site.pages.in_need.page import in_need_pages
 from generator.site.pages.keys.page import keys_page
 from generator.site.pages.missing.page import missing_page
@@ -130,6 +131,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     needs_files,
     evidence_files,
     who_does_files,
+    place_files,
 )
 
 

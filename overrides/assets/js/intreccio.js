@@ -101,6 +101,7 @@ function setUpActions() {
   }
   const keep = document.querySelector("button[data-keep]");
   if (keep) import("../site/parts/put-aside.js").then((module) => module.setUp(keep));
+  if (remembered("luogo") || document.querySelector("[data-place-picker]")) import("../site/parts/place.js");
   const list = document.querySelector("[data-put-aside-link]");
   if (list && remembered("da-parte")) list.hidden = false;
 }
