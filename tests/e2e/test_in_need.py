@@ -119,7 +119,8 @@ def test_the_browser_knows_who_serves_a_place_as_the_program_does(townsperson: V
           const { reach } = await import(new URL("../assets/site/parts/place.js", location.href).href);
           const inside = (code) => Object.keys(known).filter((other) => known[other][1].includes(code));
           const told = (code) => ({ code, around: known[code][1], inside: inside(code) });
-          return asked.map(([code, places]) => reach(told(code), places)).map((step) => (step === Infinity ? null : step));
+          const steps = asked.map(([code, places]) => reach(told(code), places));
+          return steps.map((step) => (step === Infinity ? null : step));
         }""",
         [known, asked],
     )
