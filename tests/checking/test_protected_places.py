@@ -11,7 +11,7 @@ from generator.checking import check
 from generator.checking.protected_places import hidden_in, open_addresses
 from generator.checking.shape import check_shape
 from generator.reading.folder import read_folder
-from tests.conftest import TODAY
+from tests.conftest import TODAY, report
 from tests.hostile.generated import Maker
 
 PROTECTED = {"id": "r", "nome": "Rifugio", "riservato": "sì"}
@@ -113,3 +113,29 @@ def test_nothing_is_said_without_a_tie(valdoria: Path) -> None:
     file.write_text(f"{file.read_text('utf-8')}come_aderire: Si va in piazza Nuova 3\n", "utf-8")
 
     assert not {"E309", "W313"} & {finding.code for finding in check(read_folder(valdoria), TODAY).findings}
+
+
+@pytest.mark.parametrize(
+    "line", ["sito: via Segreta 7", "temi: [via Segreta 7]", "anno: via Segreta 7", "boh: via Segreta 7"]
+)
+def test_no_other_message_quotes_it(valdoria: Path, line: str) -> None:
+    """What is also no web address, no code and no year is not repeated by the finding that says so."""
+    file = valdoria / "organizations" / "auser-ponte.yml"
+    key = line.partition(":")[0]
+    kept = [row for row in file.read_text("utf-8").splitlines() if not row.startswith(f"{key}:")]
+    file.write_text("\n".join([*kept, line]) + "\n", "utf-8")
+
+    printed = report(valdoria)
+
+    assert ("E308" in printed, "Segreta" in printed) == (True, False)
+
+
+def test_a_story(valdoria: Path) -> None:
+    """A story that tells of a body with a protected place may hold an address: it is asked whose."""
+    story = next((valdoria / "content" / "storie").glob("*.md"))
+    text = story.read_text("utf-8")
+    _, front, body = text.split("---", 2)
+    kept = "\n".join(row for row in front.splitlines() if not row.startswith("enti:"))
+    story.write_text(f"---{kept}\nenti: [auser-ponte]\n---{body}\nCi vediamo in piazza Nuova 3.\n", "utf-8")
+
+    assert "W313" in {finding.code for finding in check(read_folder(valdoria), TODAY).findings}
