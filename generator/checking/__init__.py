@@ -17,6 +17,8 @@ from generator.checking.cross_references import check_references
 from generator.checking.diagnosing import diagnose
 from generator.checking.personal_data import personal_in
 from generator.checking.plain_values import mappings_in
+from generator.checking.protected_elsewhere import addresses_elsewhere
+from generator.checking.protected_places import hidden_in, open_addresses
 from generator.checking.settings import check_settings
 from generator.checking.shape import check_shape
 from generator.checking.vocabulary_files import check_vocabulary_file, codes_of_other_schemes
@@ -67,6 +69,7 @@ def check(sources: Sources, today: date, kept: Kept | None = None) -> Checked:
         findings += personal_data_beside(source)
     # What follows looks at every file, broken ones too: a reference to a broken record is not a dangling one.
     findings += check_references(records)
+    findings += addresses_elsewhere(records)
     findings += check_whole_catalogue(records, vocabularies, today, Ages.of(sources.own_settings))
     findings += sources.settings.findings
     findings += personal_data_beside(sources.settings)
@@ -103,9 +106,13 @@ def kind_meant(record: SourceFile, vocabularies: Vocabularies) -> str | None:
 
 
 def personal_data_beside(source: SourceFile) -> Iterator[Finding]:
-    """Find personal data in comments and in what could not be read: the repository is public too."""
+    """Find personal data in comments and in what could not be read: the repository is public too.
+
+    So is the address of a protected place, in the comments of a record that has one.
+    """
+    openly = open_addresses(source.data)
     for number, line in source.remarks:
-        for personal in personal_in(line):
+        for personal in [*personal_in(line), *(() if openly is None else hidden_in(line, openly))]:
             words = line[personal.start : personal.end]
             span = Span(number, 1, number, 1)
             yield Finding(personal.code, source.file, span=span, masked=True, part=words, hint="")

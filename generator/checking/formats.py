@@ -3,9 +3,8 @@
 Each format answers with the code of what is wrong, or nothing; where the fix is certain it comes along.
 
 E109, W109, E110 dates · E120 web addresses · E121 hours · E122 ids · E123 languages · E124 days of the year ·
-E125, E126 tax codes · E127 codes · E128 ISTAT codes · E129 e-mail · E130 telephones · E307 names of protected places ·
-W305, W306 personal data where an office should stand. Formats that are a pattern alone have it, with their code, in
-`formati` of `rule_data.json`.
+E125, E126 tax codes · E127 codes · E128 ISTAT codes · E129 e-mail · E130 telephones · W305 mobile numbers where an
+office should stand. Formats that are a pattern alone have it, with their code, in `formati` of `rule_data.json`.
 """
 
 import re
@@ -13,8 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from generator.checking.personal_data import is_a_person, personal_in
-from generator.checking.protected_places import has_street
+from generator.checking.personal_data import personal_in
 from generator.checking.rule_data import RULE_DATA, pattern
 from generator.reading.folder import slug
 from generator.records.dates import DAY, MONTH, MONTHS, YEAR, exists, is_written_as_a_day, iso_of
@@ -155,19 +153,9 @@ def check_language(text: str) -> Flaw | None:
     return Flaw("E123", codes[0]) if len(codes) == 1 else Flaw("E123", f"[{', '.join(codes)}]", "several")
 
 
-def check_role(text: str) -> Flaw | None:
-    """W306: a person's name stands where an office or a role should."""
-    return Flaw("W306") if is_a_person(text) else None
-
-
 def check_way_to_reach(text: str) -> Flaw | None:
     """W305: ask whose a mobile number is, where nothing says that it is an office's."""
     return Flaw("W305") if any(personal.code == "W305" for personal in personal_in(text)) else None
-
-
-def check_name_of_protected_place(text: str) -> Flaw | None:
-    """E307: the name of a protected place holds a street and its number."""
-    return Flaw("E307") if has_street(text) else None
 
 
 FORMATS: Final[dict[str, Callable[[str], Flaw | None]]] = {
@@ -186,9 +174,8 @@ FORMATS: Final[dict[str, Callable[[str], Flaw | None]]] = {
     "codice_fiscale": check_tax_code,
     "email": pattern_check("email", lambda text: text.removeprefix("mailto:").replace(" ", "")),  # E129
     "telefono": pattern_check("telefono"),  # E130
-    "ruolo": check_role,
+    "ruolo": lambda _: None,  # W306, where its text is read (`personal_data`)
     "recapito": check_way_to_reach,
-    "nome_riservato": check_name_of_protected_place,
     "markdown": lambda _: None,
 }
 """Every format that a schema may name, with its check."""

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from generator.records.common import Accessibility, Audiences, Contact, FormerPart, Place, Source, Territories, Themes
-from generator.records.conditions import asks, conceals, conditions, discreet, needs, not_over, ordered
+from generator.records.conditions import asks, conditions, discreet, needs, not_over, ordered
 from generator.records.fields import (
     Article,
     Id,
@@ -87,7 +87,6 @@ class Activity(Model):
         not_over("W419", "quando.al", {"stato": ["prevista", "attiva", "stagionale"]}),
         asks("W309", "luoghi", {"tipo": ["antiviolenza", "accoglienza_residenziale"]}),
         discreet("W308", "luoghi", "quando.orari"),
-        conceals("W310", "luoghi", "nome", "descrizione", "come_accedere", "quando.testo", "che_cosa_portare"),
     )
 
     id: Id | None = optional("Nome breve, unico nel file; se manca si ricava dal nome.")

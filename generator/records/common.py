@@ -101,7 +101,6 @@ class Place(Model):
 
     model_config = conditions(
         forbids("E307", *REVEALING, when={"riservato": YES}),
-        shaped("nome", "nome_riservato", {"riservato": YES}),
         needs("E405", "nome", "indirizzo"),
     )
 

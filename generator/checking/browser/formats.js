@@ -4,7 +4,6 @@ import { existsOnCalendar, isWrittenAsADay, isoOf, lineOf, short, slug, keyOf, w
 
 const PLAIN_IN_BRACKETS = /^[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 _.'’°/()–-]*$/;
 
-/** Write a text so that YAML reads it as it stands, even between brackets. */
 export function inBrackets(text) {
   if (PLAIN_IN_BRACKETS.test(text) && !["null", "true", "false"].includes(text.toLowerCase())) return text;
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
@@ -97,27 +96,23 @@ export function formatRules(rules, texts) {
     codice_fiscale: taxCode,
     email: matching("email", (text) => text.replace(/^mailto:/, "").replaceAll(" ", "")),
     telefono: matching("telefono"),
-    ruolo: (text) => (texts.isAPerson(text) ? flaw("W306") : null),
+    ruolo: () => null,
     recapito: (text) => (mobile(text) ? flaw("W305") : null),
-    nome_riservato: (text) => (texts.hasStreet(text) ? flaw("E307") : null),
     markdown: () => null,
   };
 
   const flawIn = (text, name) => formats[name](text);
 
-  /** Guess what kind of contact a text is; empty when it is none that can be told. */
   const contactKind = (text) =>
     [["email", "email"], ["telefono", "telefono"], ["url", "sito"]].find(([name]) => flawIn(text, name) === null)?.[1] ?? "";
 
   return { flawIn, contactKind, names: Object.keys(formats) };
 }
 
-const MASKED = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", "W309", "W310"]);
+const MASKED = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", "E308", "W309", "W311", "W312"]);
 
-/** Make a finding about the value at `path`; what must not be shown has no values. */
 export const about = (code, path, values = {}, hint = "") => ({ code, path, values: MASKED.has(code) ? {} : values, hint });
 
-/** Make the finding of a format: with what to paste where it is certain. */
 export function aboutFlaw(flaw, text, path) {
   const fix = flaw.hint ? flaw.fix : inBrackets(flaw.fix);
   const values = { value: short(text), key: keyOf(path), line: lineOf(path, fix), fix: flaw.fix };
