@@ -15,6 +15,7 @@ from generator.catalogue.freshness import Ages
 from generator.checking.completeness import check_completeness
 from generator.checking.cross_references import check_references
 from generator.checking.diagnosing import diagnose
+from generator.checking.logos import check_logos
 from generator.checking.personal_data import personal_in
 from generator.checking.plain_values import mappings_in
 from generator.checking.protected_elsewhere import addresses_elsewhere
@@ -35,7 +36,9 @@ _OF_WHAT_IS_MISSING: Final = frozenset({"E102", "E131", "E401", "E402", "E403", 
 _LISTINGS: Final = ("termini", "famiglie")
 _KEYS_OF_ONE_KIND: Final = {
     "rete": frozenset({"adesioni", "organi", "ruoli", "rete_madre", "funzionamento", "governo"}),
-    "ente": frozenset({"aderisce", "codice_fiscale", "runts", "attivita_art5", "sovralocale"}),
+    "ente": frozenset(
+        {"aderisce", "codice_fiscale", "partita_iva", "runts", "albi", "attivita_art5", "sovralocale", "fa_capo_a"}
+    ),
 }
 """Keys that tell a network from an organisation."""
 
@@ -71,6 +74,7 @@ def check(sources: Sources, today: date, kept: Kept | None = None) -> Checked:
     findings += check_references(records)
     findings += addresses_elsewhere(records)
     findings += check_whole_catalogue(records, vocabularies, today, Ages.of(sources.own_settings))
+    findings += check_logos(sources)
     findings += sources.settings.findings
     findings += personal_data_beside(sources.settings)
     findings += check_settings(sources.settings)

@@ -3,8 +3,9 @@
 Each format answers with the code of what is wrong, or nothing; where the fix is certain it comes along.
 
 E109, W109, E110 dates · E120 web addresses · E121 hours · E122 ids · E123 languages · E124 days of the year ·
-E125, E126 tax codes · E127 codes · E128 ISTAT codes · E129 e-mail · E130 telephones · W305 mobile numbers where an
-office should stand. Formats that are a pattern alone have it, with their code, in `formati` of `rule_data.json`.
+E125, E126 tax codes · E127 codes · E128 ISTAT codes · E129 e-mail · E130 telephones · E446, E447 VAT numbers ·
+E450 names of images · W305 mobile numbers where an office should stand. Formats that are a pattern alone have it, with
+their code, in `formati` of `rule_data.json`.
 """
 
 import re
@@ -133,14 +134,34 @@ def _day_of_year(text: str) -> str:
 
 def check_tax_code(text: str) -> Flaw | None:
     """E125, E126: a body's tax code has eleven digits, the last of control as in the VAT number (D.M. 23-12-1976)."""
+    from stdnum import luhn  # noqa: PLC0415 -- most commands never meet such a number
+
+    return _digits_flaw(text, "E125", "E126", luhn.is_valid)
+
+
+def check_vat_number(text: str) -> Flaw | None:
+    """E446, E447: a VAT number has eleven digits: seven, an office of the revenue agency, one of control.
+
+    Art. 35 D.P.R. 633/1972. A tax code may have no office (`codice_fiscale` asks less), a VAT number has one.
+    """
+    from stdnum.it import iva  # noqa: PLC0415 -- as above
+
+    return _digits_flaw(text, "E446", "E447", iva.is_valid)
+
+
+def _digits_flaw(text: str, misshapen: str, wrong: str, is_valid: Callable[[str], bool]) -> Flaw | None:
     bare = re.sub("^IT|[ .]", "", text)
     if not re.fullmatch("[0-9]{11}", bare):
-        return Flaw("E125")
-    digits = [int(digit) for digit in bare]
-    doubled = [digit * 2 - 9 * (digit > 4) for digit in digits[1:10:2]]  # noqa: PLR2004 - 2 × 5 is the first with two digits
-    if (10 - (sum(digits[0:10:2]) + sum(doubled)) % 10) % 10 != digits[10]:
-        return Flaw("E126")
-    return None if bare == text else Flaw("E125", bare)
+        return Flaw(misshapen)
+    if not is_valid(bare):
+        return Flaw(wrong)
+    return None if bare == text else Flaw(misshapen, bare)
+
+
+def _name_of_image(text: str) -> str:
+    """Write a name as a file of the site may have it: `Logo Auser.PNG` is `logo-auser.png`."""
+    stem, _, ending = text.rpartition("/")[2].rpartition(".")
+    return f"{slug(stem)}.{ending.lower()}"
 
 
 def check_language(text: str) -> Flaw | None:
@@ -172,6 +193,8 @@ FORMATS: Final[dict[str, Callable[[str], Flaw | None]]] = {
     "lingua": check_language,
     "istat": pattern_check("istat", lambda text: text.zfill(_ISTAT_DIGITS)),  # E128
     "codice_fiscale": check_tax_code,
+    "partita_iva": check_vat_number,
+    "immagine": pattern_check("immagine", _name_of_image),  # E450
     "email": pattern_check("email", lambda text: text.removeprefix("mailto:").replace(" ", "")),  # E129
     "telefono": pattern_check("telefono"),  # E130
     "ruolo": lambda _: None,  # W306, where its text is read (`personal_data`)

@@ -29,6 +29,9 @@ from generator.records.schema import Node, resolved, schema
 PROSE: Final = 2_000
 """Texts that may be this long (in characters) are told in one's own words: better ones are suggested there."""
 
+_OTHER_LANGUAGES: Final = frozenset({"in_inglese", "traduzioni"})
+"""Keys whose texts are not Italian: better words are Italian ones."""
+
 _BULLET = re.compile("[•·▪◦] ")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,9})?")
@@ -200,7 +203,11 @@ class Walk:
                 self.findings.append(Finding(personal.code, self.setting.file, path, masked=True, part=words))
                 serious = serious or personal.code.startswith("E")
         is_prose = node.get("maxLength", 0) >= PROSE and format_name in {"", "markdown"}
-        if (is_prose or key == "descrizione_breve") and "in_inglese" not in path and (pairs := better_words(text)):
+        if (
+            (is_prose or key == "descrizione_breve")
+            and _OTHER_LANGUAGES.isdisjoint(path)
+            and (pairs := better_words(text))
+        ):
             better = "; ".join(f"«{worse}» → «{kinder}»" for worse, kinder in pairs)
             self.findings.append(Finding("H501", self.setting.file, path, {"better": better}, part=pairs[0][0]))
         return serious

@@ -106,6 +106,9 @@ class Activity(Model):
     operator: Annotated[str, reference("rete|ente")] | None = optional(
         "Chi la gestisce, se non la rete stessa (nella scheda di una rete).", "ente"
     )
+    promoted_by: Annotated[str, choice("cittadini", "gruppo_informale")] | None = optional(
+        "Chi l'ha voluta, se non è un ente: cittadini, o un gruppo senza scheda.", "promossa_da"
+    )
     partners: Annotated[tuple[Annotated[str, reference("rete|ente")], ...], BeforeValidator(as_list), OneOrMany()] = (
         listed("Chi collabora.", "partner")
     )

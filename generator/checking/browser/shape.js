@@ -117,7 +117,7 @@ export class Walk {
       serious ||= isError;
     }
     const isProse = (node.maxLength ?? 0) >= PROSE && ["", "markdown"].includes(form);
-    if ((isProse || key === "descrizione_breve") && !path.includes("in_inglese")) {
+    if ((isProse || key === "descrizione_breve") && !/in_inglese|traduzioni/.test(path[0])) {
       const better = this.texts.betterWords(text).map(([worse, kinder]) => `«${worse}» → «${kinder}»`);
       if (better.length) this.note("H501", path, { better: better.join("; ") });
     }

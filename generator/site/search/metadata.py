@@ -111,7 +111,7 @@ def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
         ("filo", site.words.hue_of([code]) if kind == "tema" else ""),
         ("riassunto", term.definition or ""),
         ("legami", "" if term.definition else _standing_under(kind, code, site)),
-        ("alias", " · ".join(dict.fromkeys(filter(None, (*term.aliases, term.en))))),
+        ("alias", " · ".join(dict.fromkeys(filter(None, (*term.other_words, term.en))))),
         ("forme", " ".join(_other_numbers(site.words.label(TERMS[kind].scheme, code)))),
     ]
     return [(name, value) for name, value in facts if value]
@@ -187,7 +187,7 @@ def _words_of(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterat
     for code in codes:
         term = catalogue.vocabularies[scheme].terms.get(code)
         if term is not None:
-            yield from filter(None, (term.it, *term.aliases, term.en))
+            yield from filter(None, (term.it, *term.other_words, term.en))
 
 
 def _other_numbers(name: str) -> Iterator[str]:
