@@ -145,6 +145,10 @@ class SpecialDay:
         """Tell whether a day is this one."""
         return day.isoformat().endswith(self.day)
 
+    def days_between(self, first: date, last: date) -> list[date]:
+        """List the days it means, of those from `first` to `last`."""
+        return list(_days_named(self.day, first, last))
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -271,16 +275,19 @@ class Timetable:
 
     @property
     def is_known(self) -> bool:
-        """Tell whether anything but words says when it is."""
-        dated = self.since and self.until and self.since.year and self.until.year
-        timed = any(slot.days for slot in self.slots) or self.is_occasion or self.specials
-        return bool(timed or dated or self.months or self.school)
+        """Tell whether anything but words says on which days it is."""
+        is_dated = self.first > date.min and self.last < date.max
+        return is_dated or self.is_recurring or self.is_occasion or bool(self.specials)
 
     def is_in_season(self, day: date) -> bool:
         """Tell whether a day is in the months and in the year of school that it goes on in."""
         if self.months and day.month not in self.months:
             return False
         return not self.school or is_school_day(day, self.school[0], self.school[1])
+
+    def goes_on(self, day: date) -> bool:
+        """Tell whether its hours hold on a day: in its season, and not in a closure."""
+        return self.is_in_season(day) and not any(closure.covers(day) for closure in self.closures)
 
     def occurrences(self, first: date, last: date) -> list[Opening]:
         """List every opening that begins on a day from `first` to `last`, both included, in order."""
@@ -321,7 +328,7 @@ class Timetable:
         return usual
 
     def _usual(self, day: date, slots: Iterable[Slot]) -> Iterator[Opening]:
-        if not self.is_in_season(day) or any(closure.covers(day) for closure in self.closures):
+        if not self.goes_on(day):
             return
         if self.is_occasion:
             if self._is_the_day(day):
@@ -379,7 +386,7 @@ class Timetable:
             return State("over")
         if today < self.first and self.since is not None and not self.is_recurring:
             return State("begins", day=self.since.iso)
-        if (self.months or self.school) and not self.is_recurring:
+        if not self.is_recurring and not self.is_in_season(today):
             return self._season_to_come(today)
         if self.is_recurring or self.is_occasion or self.specials:
             return State("over" if self.specials and not (self.is_recurring or self.yearly) else "unknown")
@@ -392,8 +399,6 @@ class Timetable:
         return any(slot.days for slot in self.slots)
 
     def _season_to_come(self, today: date) -> State:
-        if self.is_in_season(today):
-            return State("unknown")
         days = _days(today + _ONE_DAY, min(self.last, today + timedelta(days=_HORIZONS[1])))
         first = next((day.isoformat() for day in days if self.is_in_season(day)), "")
         return State("begins", day=first if self.school else first[: len("2026-12")]) if first else State("over")

@@ -25,6 +25,7 @@ from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
 from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
+from generator.site.parts.live import timetable_of
 from generator.site.parts.words import Words
 from generator.site.share import shown_with
 from generator.site.theme.shell import Frame, PageParts, Shell
@@ -102,6 +103,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         urgent_checked=urgent.checked_on,
         old_months=site.ages.old,
         better_of=Improvements(site).of,
+        timetable_of=lambda activity: timetable_of(activity, site.conventions),
     )
     return environment
 

@@ -143,6 +143,7 @@ def test_hours_of_an_exception(special: list[dict[str, Any]], hours: list[tuple[
         ({"ogni_anno": "12-25"}, "2026-12-25T10:00", State("today")),
         ({"mesi": [4, 10]}, "2026-11-28T10:00", State("begins", day="2027-04")),
         ({"mesi": [4, 11]}, "2026-11-28T10:00", State("unknown")),
+        ({"mesi": [4, 11], "dal": "2026", "al": "2027"}, "2026-11-28T10:00", State("running", day="2027")),
         ({"dal": "2009"}, "2026-11-28T10:00", State("unknown")),
         ({"testo": "quando capita"}, "2026-11-28T10:00", State("unknown")),
         ({"orari": [{"dalle": "09:00", "alle": "12:00"}]}, "2026-11-28T10:00", State("unknown")),

@@ -19,13 +19,16 @@ const weekday = (day) => (new Date(midnight(day)).getUTCDay() + 6) % 7;
 const shown = (instant) => Date.parse(`${clock.format(instant).replace(" ", "T")}Z`);
 const local = (instant) => new Date(shown(instant)).toISOString().slice(0, 16);
 
+const offsets = new Map(); // day → how far clocks in Rome are ahead before it and after it: asking costs
+
 /** The instant of some minutes after a midnight of Rome; of an hour shown twice the first, as in PEP 495. */
 function instantOf(day, minutes) {
-  const wall = midnight(day) + minutes * MINUTE;
-  const [before, after] = [wall - DAY, wall + DAY].map((near) => shown(near) - near);
-  const ahead = Math.max(before, after);
-  const early = wall - ahead;
-  return shown(early) - early === ahead ? early : wall - Math.min(before, after);
+  const start = midnight(day);
+  if (!offsets.has(day)) offsets.set(day, [start - DAY, start + 3 * DAY].map((near) => shown(near) - near));
+  const ahead = Math.max(...offsets.get(day));
+  const early = start + minutes * MINUTE - ahead;
+  const later = early + ahead - Math.min(...offsets.get(day));
+  return early === later || shown(early) - early === ahead ? early : later;
 }
 
 /** The day of Easter (Meeus, Jones and Butcher). */
@@ -140,13 +143,12 @@ export function timetable(plain) {
     if (today > last) return { kind: "over" };
     if (isRecurring) return { kind: plain.until ? "over" : "unknown" };
     if (today < first) return { kind: "begins", day: plain.since };
-    if (months || school) return seasonToCome(today);
+    if (!isInSeason(today)) return seasonToCome(today);
     if (isOccasion || specials.length) return { kind: specials.length && !yearly ? "over" : "unknown" };
     return plain.since && plain.until ? { kind: "running", day: plain.until } : { kind: "unknown" };
   }
 
   function seasonToCome(today) {
-    if (isInSeason(today)) return { kind: "unknown" };
     for (let days = 1; days <= SEASONS; days += 1) {
       const day = plus(today, days);
       if (day > last) break;

@@ -44,6 +44,7 @@ from generator.site.pages.term_list.page import activity_kind_list, audience_lis
 from generator.site.pages.together.page import together_page
 from generator.site.pages.who_does.data import who_does_files
 from generator.site.pages.who_does.page import who_does_page
+from generator.site.parts.live import live_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     needs_files,
     evidence_files,
     who_does_files,
+    live_files,
 )
 
 
