@@ -12,6 +12,7 @@ from typing import Any, Final
 from generator.catalogue import Catalogue, Vocabularies, build_catalogue, build_vocabularies
 from generator.catalogue.build import Kept
 from generator.catalogue.freshness import Ages
+from generator.catalogue.opening_times import Conventions
 from generator.checking.completeness import check_completeness
 from generator.checking.cross_references import check_references
 from generator.checking.diagnosing import diagnose
@@ -22,6 +23,7 @@ from generator.checking.protected_elsewhere import addresses_elsewhere
 from generator.checking.protected_places import hidden_in, open_addresses
 from generator.checking.settings import check_settings
 from generator.checking.shape import check_shape
+from generator.checking.timetables import check_timetables
 from generator.checking.vocabulary_files import check_vocabulary_file, codes_of_other_schemes
 from generator.checking.whole_catalogue import check_whole_catalogue
 from generator.diagnostics import START, Finding, Severity, Span
@@ -75,6 +77,8 @@ def check(sources: Sources, today: date, kept: Kept | None = None) -> Checked:
     findings += addresses_elsewhere(records)
     findings += check_whole_catalogue(records, vocabularies, today, Ages.of(sources.own_settings))
     findings += check_logos(sources)
+    sound_so_far = (record for record in records if record.file not in broken)
+    findings += check_timetables(sound_so_far, Conventions.of(sources.own_settings), today)
     findings += sources.settings.findings
     findings += personal_data_beside(sources.settings)
     findings += check_settings(sources.settings)

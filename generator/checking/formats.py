@@ -98,6 +98,9 @@ def pattern_check(name: str, repair: Callable[[str], str] = lambda _: "") -> Cal
     return check_pattern
 
 
+_DAY_ONCE: Final = date_check("giorno_o_annuale", DAY)
+
+
 def check_url(text: str) -> Flaw | None:
     """E120: accept http and https only; `javascript:` and the like never become a link."""
     host, url = pattern(RULE_DATA["host"]), pattern(RULE_DATA["url"])
@@ -130,6 +133,12 @@ def _day_of_year(text: str) -> str:
     leap_year = 2024
     iso = iso_of(f"{text}/{leap_year}") or iso_of(f"{text} {leap_year}")
     return iso[len("2024-") :]
+
+
+def check_day_once_or_yearly(text: str) -> Flaw | None:
+    """E124, E109, W109, E110: accept a whole date, or month and day for every year."""
+    yearly = FORMATS["giorno_annuale"](text)
+    return yearly if yearly is None or yearly.fix else _DAY_ONCE(text)
 
 
 def check_tax_code(text: str) -> Flaw | None:
@@ -185,6 +194,7 @@ FORMATS: Final[dict[str, Callable[[str], Flaw | None]]] = {
     "data": date_check("data", DAY),
     "quando": date_check("quando", DAY, MONTH, YEAR),
     "giorno_annuale": pattern_check("giorno_annuale", _day_of_year),  # E124
+    "giorno_o_annuale": check_day_once_or_yearly,
     "id": pattern_check("id", slug),  # E122
     "codice": pattern_check("codice", lambda text: slug(text).replace("-", "_")),  # E127
     "url": check_url,

@@ -18,6 +18,7 @@ from babel.numbers import format_currency, format_decimal
 
 _VARIANTS: Final = {"en": "en_GB"}
 _MOST_NUMBERS: Final = 4096
+_NOON: Final = 12
 
 
 def _variant(lang: str) -> str:
@@ -72,6 +73,20 @@ def day_and_month(day: int, month: int, lang: str) -> str:
 def day(when: date, lang: str) -> str:
     """Write a whole date: `22 novembre 2026`."""
     return f"{day_and_month(when.day, when.month, lang)} {when.year}"
+
+
+def hour(when: str, lang: str) -> str:
+    """Write an hour of the day, `16:30`, as it is said in a sentence: `16.30`, `16`; `4:30pm`, `noon`.
+
+    English is as GOV.UK writes it; in Italian a full hour goes without minutes, and midnight is 0 or 24.
+    """
+    hours, minutes = int(when[:2]), when[3:]
+    if lang == "it":
+        return str(hours) if minutes == "00" else f"{hours}.{minutes}"
+    if minutes == "00" and hours % _NOON == 0:
+        return "noon" if hours == _NOON else "midnight"
+    clock = (hours - 1) % _NOON + 1
+    return f"{clock}{'' if minutes == '00' else ':' + minutes}{'am' if hours < _NOON else 'pm'}"
 
 
 def language_name(code: str, lang: str) -> str:

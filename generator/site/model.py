@@ -20,6 +20,7 @@ from generator.catalogue import (
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
 from generator.catalogue.kinds import TERMS
+from generator.catalogue.opening_times import Conventions
 from generator.diagnostics import Finding
 from generator.locale.folding import without_accents
 from generator.matching import Matching
@@ -106,7 +107,8 @@ class Site:
         self.url = str(config.get("site_url") or "")
         self._place_names: dict[str, str] = {}
         self._reachable: dict[str, int] = {}
-        self.describer = Describer(self.catalogue, words, self.url)
+        self.conventions = Conventions.of(self.settings)
+        self.describer = Describer(self.catalogue, words, self.url, self.conventions)
 
     @cached_property
     def networks(self) -> tuple[NetworkEntry, ...]:

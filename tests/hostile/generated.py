@@ -23,6 +23,7 @@ _FORMATS: Final = {
     "data": PAST,
     "quando": PAST,
     "giorno_annuale": "10-17",
+    "giorno_o_annuale": "12-24",
     "url": "https://prova.example/pagina?a=1&b=2",
     "sito": "www.prova.example",
     "ora": "15:00",

@@ -91,6 +91,10 @@ export function formatRules(rules, texts) {
     data: dateLike("data", data),
     quando: dateLike("quando", data, mese, anno),
     giorno_annuale: matching("giorno_annuale", yearly),
+    giorno_o_annuale: (text) => {
+      const found = formats.giorno_annuale(text);
+      return found?.fix === "" ? dateLike("giorno_o_annuale", data)(text) : found;
+    },
     id: matching("id", slug),
     codice: matching("codice", (text) => slug(text).replaceAll("-", "_")),
     url,

@@ -17,11 +17,12 @@ from generator.catalogue import (
     StoryEntry,
 )
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.opening_times import Conventions, Timetable
 from generator.reading.images import FOLDER
-from generator.records.activity import WEEKDAYS
 from generator.records.common import Need, Offer, UnlistedNetwork, UnlistedOrganization
 from generator.records.plain import without_empty
 from generator.site.parts.facts import PUBLIC_BODIES, is_public_body, places_of, still_open
+from generator.site.parts.opening_hours import opening_hours
 from generator.site.parts.words import Words, web_address
 
 _NON_PROFIT: Final = frozenset(
@@ -31,9 +32,6 @@ _NON_PROFIT: Final = frozenset(
 _BODY_TIES: Final = ("part_of", "includes", "members", "member_of")
 """Ties between bodies that schema.org has words for."""
 _SCHEMA: Final = "schema.org:"
-_DAYS: Final = dict(
-    zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
-)
 _DANGEROUS_IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
@@ -48,9 +46,10 @@ def script(data: Mapping[str, Any]) -> Markup:
 class Describer:
     """Describes the records of one catalogue under one address."""
 
-    def __init__(self, catalogue: Catalogue, words: Words, site_url: str) -> None:
+    def __init__(self, catalogue: Catalogue, words: Words, site_url: str, conventions: Conventions) -> None:
         self._catalogue = catalogue
         self._words = words
+        self._conventions = conventions
         self._site = site_url.rstrip("/")
 
     def network(self, entry: NetworkEntry) -> dict[str, Any]:
@@ -134,16 +133,11 @@ class Describer:
                 for label in self._words.labels("destinatari", record.audiences)
             ],
             "isAccessibleForFree": True if record.cost == "gratuito" else None,
-            "hoursAvailable": [
-                {
-                    "@type": "OpeningHoursSpecification",
-                    "dayOfWeek": [_DAYS[day] for day in slot.days],
-                    "opens": slot.start,
-                    "closes": slot.end,
-                }
-                for slot in (record.schedule.slots if record.schedule else ())
-                if slot.days
-            ],
+            "hoursAvailable": (
+                opening_hours(Timetable.of(record.schedule, self._conventions), self._catalogue.today)
+                if record.schedule and not entry.is_over
+                else []
+            ),
             "availableChannel": [
                 {
                     "@type": "ServiceChannel",

@@ -13,8 +13,9 @@ from generator.records import Network
 from generator.records.activity import AgeRange
 from generator.site.model import Site
 from generator.site.page import Found
-from generator.site.parts.facts import places_of, schedule_lines
+from generator.site.parts.facts import places_of
 from generator.site.parts.markdown import shortened, to_text
+from generator.site.parts.times import schedule_lines
 
 NOW: Final = "ora"
 PAST: Final = "prima"

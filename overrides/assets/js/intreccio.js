@@ -1,4 +1,4 @@
-// Everything a page does beyond being read: palette, menu state, search, what has expired.
+// Everything a page does beyond being read: palette, menu state, search, what has expired, what is open now.
 // Each part is an addition to a page that already works.
 
 const page = document.documentElement;
@@ -117,6 +117,7 @@ whenReady(() => {
   setUpFinder();
   hideExpired();
   setUpActions();
+  if (document.querySelector("[data-times]")) import("../site/parts/live.js").then((module) => module.live());
   const search = document.querySelector("[data-search]");
   if (search) import("../site/search/browser/search.js").then((module) => module.page(search));
 });
