@@ -35,7 +35,10 @@ def walk(root: Path, folder: str) -> Walk:
     links: list[Path] = []
     too_deep: list[Path] = []
     others: list[Path] = []
-    waiting = [(root / folder, 0)]
+    top = root / folder
+    if top.exists() and not (top.is_dir() or top.is_file()):
+        others.append(top)
+    waiting = [(top, 0)]
     while waiting:
         inside, depth = waiting.pop()
         if depth > MOST_FOLDERS:

@@ -19,7 +19,7 @@ from tests.conftest import TODAY
 
 _PLACES: Final = "id: territori\ntermini: [{codice: paese, it: Paese, livello: comune}]\n"
 _RECORD: Final = """nome: Circolo Amici del Bosco
-temi: [anziani]
+temi: [anziani, salute]
 territori: [paese]
 fonti: [{titolo: Carta}]
 bisogni: [{risorsa: spazi, descrizione: Una sala la sera}]

@@ -85,7 +85,7 @@ def _forget_surveys(folder: Path) -> None:
 
 
 def _refuse_what_is_no_file(folder: Path) -> None:
-    """A link in a pull request could publish any file of the machine that builds, a pipe never ends: raises CannotRun."""
+    """A link in a pull request could publish any file of this machine; a pipe never ends. Raises CannotRun."""
     found = walk(folder.parent, folder.name)
     if found.links:
         raise CannotRun("symbolic_link", target=found.links[0])
