@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from errno import ENOMEM
 from io import TextIOWrapper
 from typing import Annotated, Final, NoReturn
 
@@ -86,7 +87,11 @@ def main() -> None:
         app()
     except IntreccioError as error:
         _stop(error)
+    except MemoryError:
+        _stop(CannotRun("memory"))
     except OSError as error:
+        if error.errno == ENOMEM:
+            _stop(CannotRun("memory"))
         # A folder that cannot be written is no bug of ours; what names no file is.
         if not error.filename:
             raise
