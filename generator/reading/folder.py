@@ -213,7 +213,8 @@ def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
     if not isinstance(data, dict) or not data:
         is_bare_text = isinstance(data, str) and data.strip()
         no_record = text_without_entries(text, file) if is_bare_text else Finding("E019", file, span=START)
-        data, problems = {}, problems or [no_record]
+        is_told = any(finding.code.startswith("E") for finding in problems)
+        data, problems = {}, problems if is_told else [*problems, no_record]
     broken = any(finding.code.startswith("E") for finding in problems)
     remarks = tuple(_remarks(text, kind, whole=broken))
     return SourceFile(kind, stem, file, data, (*findings, *problems), remarks)
