@@ -13,6 +13,8 @@ PAGES: Final = {
     "search": "cerca/",
     "together": "insieme/",
     "in_need": "ho-bisogno/",
+    "lend_a_hand": "dai-una-mano/",
+    "put_aside": "da-parte/",
     "needs": "bisogni/",
     "statistics": "evidenze/",
     "plans": "piani/",

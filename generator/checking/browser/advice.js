@@ -7,7 +7,6 @@ import { asCode, nearestOf } from "./spelling.js";
 const LISTED_AT_MOST = 20;
 const FREE_TEXT = ["testo", "nome", "titolo", "anno", "descrizione"];
 
-/** Make the choices of advice out of the rules of schema.json. */
 export function adviceRules(rules, formats) {
   const seeOrList = (known) => (known <= LISTED_AT_MOST ? "list" : "see");
 
@@ -70,7 +69,6 @@ export function adviceRules(rules, formats) {
     return required.length ? parts.map((part) => `{${required[0]}: ${inBrackets(part)}}`).join(", ") : "";
   }
 
-  /** Write `{telefono: …, email: …}` as the contacts that were meant; empty when it is something else. */
   function byKind(value, { properties = {} }) {
     const kinds = properties.tipo?.enum ?? [];
     const entries = isGroup(value) ? Object.entries(value) : [];

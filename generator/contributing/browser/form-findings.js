@@ -7,7 +7,7 @@ import { shapeAt, valueAt } from "./form-shape.js";
 import { follow } from "./proposal.js";
 
 /** What never leaves the device: the data of private people, the street of a protected place, what no file can hold. */
-const KEPT_HERE = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", "E003", "E034"]);
+const KEPT_HERE = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", "E308", "E003", "E034"]);
 
 export const neverLeaves = ({ code }) => KEPT_HERE.has(code);
 export const stops = (finding) => finding.severity === "error" || neverLeaves(finding);
