@@ -86,6 +86,17 @@ def test_deleting_here_leaves_what_was_written_there(townsperson: Visit) -> None
     assert second.evaluate(NAMES) == ["Prima finestra: ginnastica e compagnia."]
 
 
+def test_where_nothing_more_can_be_kept_the_draft_lasts_as_long_as_the_page(townsperson: Visit) -> None:
+    """A full device changes nothing of what one sees: no second window is blamed for it."""
+    page = townsperson.open(RECORD)
+    _write(page, "Uno: ginnastica dolce.")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }")
+    _write(page, "Due: ginnastica dolce e canto.")
+    _write(page, "Tre: ginnastica dolce, canto e gioco.")
+    expect(page.locator(".overview")).to_contain_text("Tre: ginnastica")
+    expect(page.get_by_role("button", name=NEWER)).to_be_hidden()
+
+
 @pytest.mark.parametrize("path", [RECORD, "partecipa/#nuova=ente", f"{RECORD}&conferma"])
 def test_without_network_the_form_waits_and_goes_on(townsperson: Visit, path: str) -> None:
     """No «Un momento…» for ever: what happens is said, other ways are there, and it opens by itself."""

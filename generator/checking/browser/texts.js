@@ -1,9 +1,7 @@
 // What a text says that it should not: the same rules as `personal_data.py`, `personal_names.py`, `protected_places.py`
 // and `better_words.py`, out of the same data.
 
-import { isGroup, trimmed } from "./data.js";
-
-import { keyOf } from "./data.js";
+import { isGroup, keyOf, trimmed } from "./data.js";
 
 /** What no record may hold, as `reading/yaml_reader.py` has it, and halves of letters, which no file can: see there. */
 export const HIDDEN =

@@ -44,7 +44,9 @@ const isOver = ({ sent }, today) => Boolean(sent) && !(Date.parse(today) - Date.
 export function draftsOf(root, today) {
   const shelf = `intreccio:bozze:${root.pathname}`;
   let memory = {};
+  let isShelfShut = false; // forbidden or full: what was kept there is older than what is here
   const read = () => {
+    if (isShelfShut) return memory;
     try {
       const kept = JSON.parse(localStorage.getItem(shelf) ?? "{}");
       return Object.fromEntries(Object.entries(kept ?? {}).filter(([, draft]) => isDraft(draft) && !isOver(draft, today)));
@@ -58,7 +60,7 @@ export function draftsOf(root, today) {
       if (Object.keys(drafts).length) localStorage.setItem(shelf, JSON.stringify(drafts));
       else localStorage.removeItem(shelf);
     } catch {
-      // Storage may be forbidden or full: the draft then lasts as long as the page.
+      isShelfShut = true;
     }
   };
   const named = (name) => (Object.hasOwn(read(), name) ? read()[name] : null);
@@ -96,7 +98,7 @@ const OWN = "&bozza="; // follows what a draft is of in the name of one that sta
 
 function takeOwnName(flow) {
   flow.begun ??= flow.name;
-  flow.name = `${flow.name.split(OWN)[0]}${OWN}${Date.now().toString(36)}`;
+  flow.name = `${flow.name.split(OWN)[0]}${OWN}${freshMark()}`;
 }
 
 /** A new thing that was sent makes room for the next one: its draft takes a name of its own. */

@@ -118,8 +118,10 @@ async function attempt(act) {
 function tellNewer(name) {
   const { t } = app;
   const goOn = () => {
-    app.flow = { ...drafts.named(name), isResumed: true };
+    const found = drafts.named(name); // unless it has been deleted there meanwhile
     newer.hidden = true;
+    if (!found) return;
+    app.flow = { ...found, isResumed: true };
     app.go(app.route("scheda", app.flow.at));
   };
   const stay = () => {
