@@ -36,6 +36,7 @@ _CHOICES: Final = {
     "maturita": "maturity",
     "partecipazione": "participation",
     "formalizzazione": "formalisation",
+    "sede": "seat",
 }
 """Keys of records whose codes have words on the pages already, with the name they have there."""
 _WITH_CONTACTS: Final = ("contatti", "contatto")

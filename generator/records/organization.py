@@ -21,6 +21,7 @@ from generator.records.common import (
 )
 from generator.records.conditions import conditions, ordered
 from generator.records.fields import (
+    LINE,
     Article,
     Model,
     OneOrMany,
@@ -66,7 +67,7 @@ class Affiliation(Model):
 class Organization(Model):
     """An organisation (`organizations/<id>.yml`)."""
 
-    name: Annotated[str, text(160, least=2)] = required("Il nome dell'ente.", "nome")
+    name: Annotated[str, text(LINE, least=2)] = required("Il nome dell'ente.", "nome")
     kind: Annotated[str, code("tipi_ente")] = required("Che tipo di ente è; «da_precisare» va bene.", "tipo")
     other_names: Names = listed("Sigle e altre grafie: servono a trovarlo.", "altri_nomi")
     tax_code: Annotated[str, formatted("codice_fiscale")] | None = optional(

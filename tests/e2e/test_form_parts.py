@@ -21,8 +21,8 @@ from generator.publish.server import DevelopmentServer
 from generator.reading.folder import read_folder
 from generator.records.plain import without_empty
 from generator.records.schema import schema
-from tests.conftest import TODAY
 from generator.site.theme.source import gather_assets
+from tests.conftest import TODAY
 from tests.contributing.test_golden import GOLDEN, PROPOSALS, RECORDS
 from tests.e2e.conftest import PHONE, ROOT, Visit
 from tests.e2e.test_form import WATCH

@@ -30,11 +30,10 @@ def _is_inside(lines: list[str], at: int) -> bool:
 
 def test_addresses_and_patterns_stay() -> None:
     """Two slashes inside a line begin no comment."""
-    script = (
-        '  // why\nconst site = "https://a.example"; // beside\n/** What\n * it does. */\nconst slash = /\\/\\/x/;\n'
-    )
+    address, slashes = 'const site = "https://a.example"; // beside', "const slashes = /\\/\\/x/;"
+    script = f"  // why\n{address}\n/** What\n * it does. */\n{slashes}\n"
 
-    assert without_comments(script) == '\nconst site = "https://a.example"; // beside\n\n\nconst slash = /\\/\\/x/;\n'
+    assert without_comments(script) == f"\n{address}\n\n\n{slashes}\n"
 
 
 def test_published_scripts_are_stripped(tmp_path: Path) -> None:

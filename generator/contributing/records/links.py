@@ -157,7 +157,7 @@ def _is_answer(status: int) -> bool:
 
 
 def as_uri(address: str) -> str:
-    """Write an address as it goes over the wire (RFC 3987, 3.1): `/caffè` is `/caff%C3%A8`, `caffè.example` in punycode.
+    """Write an address as it goes over the wire (RFC 3987, 3.1): `/caff%C3%A8`, the host in punycode.
 
     Raises ValueError where it is no address.
     """
