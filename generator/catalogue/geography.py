@@ -96,6 +96,10 @@ class Geography:
         """Return the quarters and districts of a town, at whatever depth, in the order of the vocabulary."""
         return tuple(place for place in self._places.terms if self.is_quarter(place) and town in self.wholes(place))
 
+    def parts(self, town: str) -> tuple[str, ...]:
+        """Return all that lies in a town, quarters and streets, at whatever depth, in the order of the vocabulary."""
+        return tuple(place for place in self._places.terms if town in self.wholes(place))
+
     def sisters(self, place: str) -> frozenset[str]:
         """Return the places that lie directly in the same larger one, `place` included; none where it lies in none."""
         return frozenset(sister for parent in self._places.parents(place) for sister in self.inside(parent))
@@ -170,6 +174,17 @@ class Geography:
         """
         levels = {self.nearness(place, other) for place in places for other in others}
         return next((level for level in NEARNESS if level in levels), "")
+
+    def reach(self, place: str, places: Iterable[str]) -> int | None:
+        """Tell how what is done in `places` serves who is in `place`: the one question of who serves a place.
+
+        Returns 0 for what is done there or in a part of it, and for what covers it how many steps wider it is: the
+        town of a quarter is 1, its district 2… None for what does not serve it. What has no place serves nowhere.
+        """
+        wholes = (place, *self.wholes(place))
+        steps = {whole: step for step, whole in enumerate(wholes)}
+        reached = [0 if place in self.wholes(done_in) else steps.get(done_in) for done_in in places]
+        return min((step for step in reached if step is not None), default=None)
 
     def serves(self, places: Iterable[str], others: Iterable[str]) -> bool:
         """Tell whether what is done in `places` is done for who is in `others`: a town's is its quarters', and back."""

@@ -19,7 +19,7 @@ from generator.checking.personal_data import personal_in
 from generator.checking.plain_values import mappings_in
 from generator.checking.settings import check_settings
 from generator.checking.shape import check_shape
-from generator.checking.vocabulary_files import check_vocabulary_file
+from generator.checking.vocabulary_files import check_vocabulary_file, codes_of_other_schemes
 from generator.checking.whole_catalogue import check_whole_catalogue
 from generator.diagnostics import START, Finding, Severity, Span
 from generator.reading.folder import SourceFile, Sources
@@ -132,7 +132,10 @@ def _vocabularies(sources: Sources) -> tuple[Vocabularies, frozenset[str], list[
             sound.append(_without_flawed_terms(source, of_file))
         if source.cut_short or not source.data:
             unsure.add(source.id)
-    return build_vocabularies(sound), frozenset(unsure), findings
+    vocabularies = build_vocabularies(sound)
+    for source in sound:
+        findings += codes_of_other_schemes(source, vocabularies)
+    return vocabularies, frozenset(unsure), findings
 
 
 def _without_flawed_terms(source: SourceFile, findings: Iterable[Finding]) -> SourceFile:

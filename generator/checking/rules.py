@@ -147,6 +147,7 @@ OF_VOCABULARY_FILES: Final = (
     Rule("E213", "checking.vocabulary_files.codes_of_one_address", "two codes that differ by hyphens"),
     Rule("W214", "checking.vocabulary_files.shared_istat_codes", "one ISTAT code of two municipalities"),
     Rule("E216", "checking.vocabulary_files.parents_without_end", "a term below too many others"),
+    Rule("E217", "checking.vocabulary_files.codes_of_other_schemes", "a need that names a kind or people unknown"),
     Rule("W215", "checking.vocabulary_files.municipalities_of_one_name", "two municipalities of one name"),
 )
 """A vocabulary file by itself, and beside the packaged scheme that it extends."""

@@ -22,6 +22,12 @@ from generator.records.fields import (
 
 TERRITORY_LEVELS = ("italia", "regione", "sovracomunale", "comune", "municipio", "quartiere", "via")
 
+PICTURES = (
+    *("mangiare", "dormire", "curarsi", "documenti", "soldi", "casa", "lavoro", "italiano", "bambini", "anziani"),
+    *("disabilita", "violenza", "ascolto"),
+)
+"""Drawings that come with the program (`site/parts/pictograms.html`)."""
+
 Words = Annotated[tuple[Line, ...], BeforeValidator(as_list), OneOrMany()]
 Codes = Annotated[tuple[Annotated[str, formatted("codice")], ...], BeforeValidator(as_list), OneOrMany()]
 
@@ -54,6 +60,10 @@ class Term(Model):
     istat: Annotated[str, formatted("istat")] | None = optional("Il codice ISTAT del comune: 6 cifre.")
     neighbours: Codes = listed("I territori confinanti.", "confina_con")
     boundary: Line | None = optional("Il file GeoJSON del confine.", "confine")
+    kinds: Codes = listed("I tipi di attività che rispondono a una necessità.", "tipi")
+    audiences: Codes = listed("Per chi è una necessità: le attività per queste persone rispondono.", "destinatari")
+    urgent: Words = listed("I numeri nazionali da mostrare subito, per una necessità.", "numeri")
+    picture: Annotated[str, choice(*PICTURES)] | None = optional("Il disegno di una necessità.", "disegno")
     note: Paragraph | None = optional("Una precisazione redazionale.", "nota")
     source: Paragraph | None = optional("Da dove viene la voce.", "fonte")
     url: Url | None = optional("La pagina dell'elenco di origine.")

@@ -24,6 +24,7 @@ from generator.diagnostics import Finding
 from generator.locale.folding import without_accents
 from generator.matching import Matching
 from generator.reading.surveys import Question
+from generator.site.parts.contacts import contact_point_of
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
@@ -101,6 +102,7 @@ class Site:
         self.settings: Mapping[str, Any] = config["extra"]["catalogue"]
         self.url = str(config.get("site_url") or "")
         self._place_names: dict[str, str] = {}
+        self._reachable: dict[str, int] = {}
         self.describer = Describer(self.catalogue, words, self.url)
 
     @cached_property
@@ -259,6 +261,16 @@ class Site:
         """Places people live in, those of the catalogue's own town first; wider areas come last."""
         is_wide = self.catalogue.geography.is_wider_than_town
         return sorted(places, key=lambda chip: (is_wide(chip.code), not self.is_at_home((chip.code,))))
+
+    def reachable(self, activity: ActivityEntry) -> int:
+        """Rank an activity by how it can be reached: 0 by telephone, 1 otherwise, 2 not at all."""
+        if activity.id not in self._reachable:
+            point = contact_point_of(activity, self.catalogue, self.settings["ufficio"])
+            contacts = point.contacts if point and point.relation != "office" else ()
+            is_called = any(contact.kind == "telefono" for contact in contacts)
+            has_site = point is not None and point.relation != "office" and bool(point.website)
+            self._reachable[activity.id] = 0 if is_called else 1 if contacts or has_site else 2
+        return self._reachable[activity.id]
 
     def is_at_home(self, territories: Iterable[str]) -> bool:
         """Tell whether something is in the town the catalogue is about."""

@@ -1,6 +1,7 @@
 """From a catalogue to the bytes of its pages: pure, and the same bytes for the same catalogue and day."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -9,8 +10,10 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.catalogue import Catalogue
+from generator.catalogue.entries import AnyRecord
 from generator.diagnostics import Finding
 from generator.locale import Texts
+from generator.publish.extraction import Mentions, mentions
 from generator.reading.surveys import Question
 from generator.site.environment import ROOT, href, make_environment
 from generator.site.model import Site
@@ -25,13 +28,29 @@ from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
 from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
+from generator.site.parts.reach import ways_to_reach
 from generator.site.parts.words import Words
+from generator.site.search.documents import document_of, without_marks
 from generator.site.share import shown_with
-from generator.site.theme.shell import Frame, PageParts, Shell
+from generator.site.theme.shell import Frame, PageParts, Shell, slot_values
 
 _INVENTED: Final = ".example"
 """Nobody answers at such an address (RFC 2606): the site is a trial."""
+_WITH_LINKS: Final = ("CANONICAL", "BREADCRUMB", "BODY", "EDIT")
+"""Slots of the shell that hold markup; the others hold text, and linked data, where an address is no link."""
 _EDIT_PATHS: Final = (("gitlab", "/-/edit/"), ("codeberg", "/_edit/"), ("forgejo", "/_edit/"), ("gitea", "/_edit/"))
+
+
+@dataclass(frozen=True, slots=True)
+class FilledPage:
+    """A page as its reader gets it, and what is known of it without reading it again.
+
+    `own` is what it mentions beside the shell, which every page has; `document` what search reads, empty for nothing.
+    """
+
+    content: bytes
+    own: Mentions
+    document: bytes
 
 
 def site_of(
@@ -59,21 +78,24 @@ def render(
     fill = filler(site, shell, own_templates, compiled)
     for kind in KINDS:
         for page in kind.pages(site):
-            yield page, fill(page)
+            yield page, fill(page).content
     for page in former_pages(site):
-        yield page, fill(page)
+        yield page, fill(page).content
 
 
 def filler(
     site: Site, shell: Shell, own_templates: Path | None = None, compiled: Path | None = None
-) -> Callable[[Page], bytes]:
-    """Return the function that turns one page into its bytes."""
+) -> Callable[[Page], FilledPage]:
+    """Return the function that turns one page into what is published of it."""
     environment = _environment(site, own_templates, compiled)
     environment.globals["asset"] = partial(asset, version=shell.version)
     frame = frame_of(site)
 
-    def fill(page: Page) -> bytes:
-        return shell.fill(_parts(site, environment, page), frame).encode()
+    def fill(page: Page) -> FilledPage:
+        parts = _parts(site, environment, page)
+        values = {**slot_values(parts, frame), "BODY": without_marks(parts.body)}
+        own = mentions("".join(values[slot] for slot in _WITH_LINKS))
+        return FilledPage(shell.fill(values).encode(), own, document_of(parts.body, page.found))
 
     return fill
 
@@ -86,6 +108,7 @@ def asset(path: str, version: str) -> Markup:
 def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
     environment = make_environment(site.catalogue, site.words, own_templates, compiled)
     urgent = urgent_numbers()
+    contact_point = cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
     environment.globals.update(
         place_name=site.place_name,
         places_line=site.places_line,
@@ -94,7 +117,8 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
         trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
-        contact_point_of=cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"])),
+        contact_point_of=contact_point,
+        ways_to_reach=cache(lambda entry: ways_to_reach(entry, contact_point(entry), _town_of(site, entry))),
         whom_to_ask=cache(lambda entry: whom_to_ask(entry, site.catalogue)),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
         urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
@@ -104,6 +128,12 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         better_of=Improvements(site).of,
     )
     return environment
+
+
+def _town_of(site: Site, entry: AnyRecord) -> str:
+    """Return the name of the town that a record is in; empty for several, and for none."""
+    towns = {site.catalogue.geography.town(place) for place in entry.territories}
+    return site.words.label("territori", towns.pop()) if len(towns) == 1 and "" not in towns else ""
 
 
 def _parts(site: Site, environment: Environment, page: Page) -> PageParts:

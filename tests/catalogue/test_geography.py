@@ -102,3 +102,15 @@ def test_what_lies_where(geography: Geography) -> None:
 def test_the_smallest_place_says_the_size(geography: Geography, places: list[str], size: str) -> None:
     """A place without a level counts as an area."""
     assert geography.size(places) == size
+
+
+def test_a_place_is_served_by_what_is_in_it_and_by_what_covers_it(geography: Geography) -> None:
+    """The quarter first, then its town, then what is wider; what has no place serves nowhere."""
+    assert [geography.reach("fornaci", [code]) for code in ("fornaci", "via-lunga", "est", "ponte", "regione")] == [
+        *(0, 0, 1, 2, 4),
+    ]
+    assert geography.reach("ponte", ["mulini"]) == 0
+    assert geography.reach("fornaci", ["mulini", "valle"]) == 3
+    assert geography.reach("fornaci", ["mulini"]) is None
+    assert geography.reach("fornaci", []) is None
+    assert geography.reach("altrove", ["altrove"]) == 0

@@ -49,8 +49,8 @@ Catalogue = dict[tuple[str, str], dict[str, Any]]
 class _NoIndexing:
     """Stands in for the indexer: the bundle it would leave holds nothing."""
 
-    def __init__(self, pages: Path, _language: str) -> None:
-        self._bundle = pages / indexing.BUNDLE
+    def __init__(self, _documents: Path, bundle: Path, _language: str) -> None:
+        self._bundle = bundle
 
     def __enter__(self) -> Self:
         return self

@@ -14,6 +14,7 @@ from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
 from generator.site.pages.completion.page import completion_pages
 from generator.site.pages.home.page import home
+from generator.site.pages.in_need.page import in_need_pages
 from generator.site.pages.keys.page import keys_page
 from generator.site.pages.missing.page import missing_page
 from generator.site.pages.needs.page import needs_page
@@ -98,6 +99,7 @@ KINDS: Final = (
     PageKind("destinatari", audience_pages),
     PageKind("tipo-list", activity_kind_list),
     PageKind("tipo", activity_kind_pages),
+    PageKind("in_need", in_need_pages),
     PageKind("needs", needs_page),
     PageKind("statistics", evidence_pages),
     PageKind("plans", plan_page),

@@ -13,7 +13,7 @@ from generator.site.model import Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.markdown import shortened, to_text
-from generator.site.search.metadata import facets_of, found_by, shown_of
+from generator.site.search.metadata import facets_of, found, shown_of
 
 EntryT = TypeVar("EntryT")
 
@@ -84,7 +84,6 @@ def record_page(
     site: Site, kind: str, entry: AnyRecord, context: Mapping[str, Any], json_ld: Mapping[str, Any]
 ) -> Page:
     """Return the page of a network, an organisation, an activity or a good practice."""
-    shown = shown_of(entry, site)
     return Page(
         kind=kind,
         address=addresses.record(entry),
@@ -95,15 +94,13 @@ def record_page(
             **context,
             "entry": entry,
             "stories": site.stories_about.get(entry.id, ()),
-            "facets": facets_of(entry, site.catalogue),
-            "shown": shown,
         },
         description=_description(site, entry),
         tab=KINDS[kind].menu,
         hue=site.words.hue_of(entry.themes),
         json_ld=json_ld,
         file=entry.file,
-        found_by=found_by(entry.name, shown),
+        found=found(entry.name, facets_of(entry, site.catalogue), shown_of(entry, site)),
     )
 
 

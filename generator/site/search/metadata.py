@@ -12,6 +12,7 @@ from generator.catalogue.kinds import TERMS
 from generator.records import Network, Organization, Place
 from generator.records.activity import AgeRange
 from generator.site.model import Site
+from generator.site.page import Found
 from generator.site.parts.facts import places_of, schedule_lines
 from generator.site.parts.markdown import shortened, to_text
 
@@ -87,9 +88,15 @@ def shown_of_story(entry: StoryEntry) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-def found_by(name: str, shown: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return what a page is found by (`Page.found_by`): its name, and the other names and places among `shown`."""
-    return (name, *(value for key, value in shown if key in _OFFERED))
+def found(name: str, facets: Iterable[tuple[str, str]], shown: Iterable[tuple[str, str]]) -> Found:
+    """Return how a page is found: words to offer are its name, and the other names and places among `shown`."""
+    shown = tuple(shown)
+    return Found((name, *(value for key, value in shown if key in _OFFERED)), tuple(facets), shown)
+
+
+def found_as_page(title: str, lead: str) -> Found:
+    """Return how a page is found that belongs to no record and no term."""
+    return Found((title,), (("genere", "pagina"), ("tempo", NOW)), (("riassunto", lead),))
 
 
 def facets_of_term(kind: str) -> list[tuple[str, str]]:

@@ -1,0 +1,51 @@
+"""How to reach who is on a page, as buttons that a thumb finds: call, write, go there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
+from generator.records.common import Place
+from generator.site.parts.contacts import ContactPoint
+from generator.site.parts.facts import is_discreet, places_of
+from generator.site.parts.words import dialled
+
+_MAP: Final = "https://www.openstreetmap.org/search?query="
+"""Where the way to an address is shown: a plain link, which asks nothing of anybody before it is followed."""
+_BY_MAIL: Final = ("email", "pec")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One button: `kind` is `call`, `write` or `go`, `text` what the button adds to its verb."""
+
+    kind: str
+    href: str
+    text: str
+
+
+def ways_to_reach(entry: AnyRecord, point: ContactPoint | None, town: str) -> list[Way]:
+    """Return the first number, the first mailbox and the way to the first address of a record; none of the office.
+
+    `town` is added to an address, which seldom names it. What is protected or discreet is never shown on a map.
+    """
+    ways: list[Way] = []
+    contacts = point.contacts if point and point.relation != "office" else ()
+    for kind, wanted in (("call", ("telefono",)), ("write", _BY_MAIL)):
+        contact = next((contact for contact in contacts if contact.kind in wanted and contact.value), None)
+        if contact and contact.value:
+            scheme, value = ("tel", dialled(contact.value)) if kind == "call" else ("mailto", contact.value)
+            ways.append(Way(kind, f"{scheme}:{value}", contact.value if kind == "call" else ""))
+    address = next((place.address for place in _open_places(entry) if place.address), None)
+    if address:
+        ways.append(Way("go", _MAP + quote(", ".join(filter(None, (address, town)))), ""))
+    return ways
+
+
+def _open_places(entry: AnyRecord) -> Sequence[Place]:
+    if isinstance(entry, ActivityEntry):
+        return () if is_discreet(entry) else places_of(entry)
+    if not isinstance(entry, Entry) or any(place.protected for place in entry.record.places):
+        return ()
+    return entry.record.places
