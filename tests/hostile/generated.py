@@ -30,6 +30,9 @@ _FORMATS: Final = {
     "istat": "035033",
     "codice": "voce_nuova",
     "codice_fiscale": "00764060158",
+    "interno": "12",
+    "cap": "42121",
+    "provincia": "RE",
     "ruolo": "Segreteria",
     "markdown": "Un testo con **enfasi**, un [sito](https://prova.example) e\n\n- un elenco\n- di voci",
 }
