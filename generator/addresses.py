@@ -13,6 +13,7 @@ PAGES: Final = {
     "search": "cerca/",
     "together": "insieme/",
     "in_need": "ho-bisogno/",
+    "put_aside": "da-parte/",
     "needs": "bisogni/",
     "statistics": "evidenze/",
     "plans": "piani/",

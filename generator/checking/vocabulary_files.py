@@ -14,10 +14,10 @@ from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
 from generator.records.plain import is_empty
 
-_LINKS: Final = ("padre", "altri_padri", "sostituito_da", "confina_con", "famiglia")
+_LINKS: Final = ("padre", "altri_padri", "sostituito_da", "inversa", "confina_con", "famiglia")
 _OF_OTHER_SCHEMES: Final = {"tipi": "tipi_attivita", "destinatari": "destinatari"}
 MOST_ABOVE: Final = 12
-"""Terms above one another; from a street up to Italy there are seven levels."""
+"""Terms above one another; from a street up to Italy there are eight levels."""
 
 _EXPLAINED: Final = 100
 """Links to nowhere for which the term that was meant is looked for: that takes time for each term of a vocabulary."""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from generator.records.common import OfficialNames
 from generator.records.fields import (
     Id,
     Line,
@@ -20,7 +21,10 @@ from generator.records.fields import (
     required,
 )
 
-TERRITORY_LEVELS = ("italia", "regione", "sovracomunale", "comune", "municipio", "quartiere", "via")
+TERRITORY_LEVELS = (
+    *("italia", "regione", "provincia", "sovracomunale", "comune"),
+    *("municipio", "frazione", "quartiere", "via"),
+)
 
 PICTURES = (
     *("mangiare", "dormire", "curarsi", "documenti", "soldi", "casa", "lavoro", "italiano", "bambini", "anziani"),
@@ -58,6 +62,12 @@ class Term(Model):
     hidden: YesNo | None = optional("Sì per non usarla in questo catalogo.", "nascosto")
     level: Annotated[str, choice(*TERRITORY_LEVELS)] | None = optional("Il livello di un territorio.", "livello")
     istat: Annotated[str, formatted("istat")] | None = optional("Il codice ISTAT del comune: 6 cifre.")
+    official_names: OfficialNames = listed(
+        "Il nome ufficiale in un'altra lingua: {nome: Bozen, lingua: de}.", "altri_nomi_ufficiali"
+    )
+    inverse: Annotated[str, formatted("codice")] | None = optional(
+        "La voce che si legge dall'altra parte di una relazione; se manca è la stessa.", "inversa"
+    )
     neighbours: Codes = listed("I territori confinanti.", "confina_con")
     boundary: Line | None = optional("Il file GeoJSON del confine.", "confine")
     kinds: Codes = listed("I tipi di attività che rispondono a una necessità.", "tipi")
@@ -67,6 +77,11 @@ class Term(Model):
     note: Paragraph | None = optional("Una precisazione redazionale.", "nota")
     source: Paragraph | None = optional("Da dove viene la voce.", "fonte")
     url: Url | None = optional("La pagina dell'elenco di origine.")
+
+    @property
+    def other_words(self) -> tuple[str, ...]:
+        """What else people call it: its aliases, and its official names in other languages."""
+        return (*self.aliases, *(official.name for official in self.official_names))
 
 
 class Scheme(Model):

@@ -16,7 +16,7 @@ from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import RECORDS
 from generator.locale import Texts
 from generator.site.page import FEW, PER_SECTION
-from generator.site.parts import charts, facts, governance
+from generator.site.parts import charts, facts, governance, times
 from generator.site.parts.contacts import way_of
 from generator.site.parts.mark import mark
 from generator.site.parts.markdown import shortened, to_html, to_text
@@ -117,11 +117,11 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "to_page": cache(lambda name: href(addresses.page(name))),
         "section": cache(lambda kind: href(addresses.section(kind))),
         "kind_of": addresses.kind_of,
-        "schedule": lambda schedule: facts.schedule_lines(schedule, words),
+        "schedule": lambda schedule: times.schedule_lines(schedule, words),
         "places_of": facts.places_of,
         "way_of": lambda contact: way_of(contact, words.texts),
         "address_of": lambda place: facts.address_line(place, catalogue, words),
-        "hours_of": lambda place: facts.hours_lines(place, words),
+        "hours_of": lambda place: times.hours_lines(place, words),
         "seat_of": lambda place: facts.seat(place, words),
         "last_day": facts.last_day,
         "still_open": lambda items: facts.still_open(items, catalogue.today),

@@ -10,7 +10,8 @@ from generator.records.vocabulary import Scheme, Term
 
 _TERMS = (
     {"codice": "regione", "livello": "regione"},
-    {"codice": "valle", "livello": "sovracomunale", "padre": "regione"},
+    {"codice": "provincia", "livello": "provincia", "padre": "regione"},
+    {"codice": "valle", "livello": "sovracomunale", "padre": "provincia"},
     {"codice": "ponte", "livello": "comune", "padre": "valle"},
     {"codice": "est", "livello": "municipio", "padre": "ponte"},
     {"codice": "fornaci", "livello": "quartiere", "padre": "est", "confina_con": ["mulini"]},
@@ -19,6 +20,7 @@ _TERMS = (
     {"codice": "via-lunga", "livello": "via", "padre": "fornaci"},
     {"codice": "riva", "livello": "comune", "padre": "valle", "confina_con": ["ponte"]},
     {"codice": "cascine", "padre": "riva"},
+    {"codice": "borgo", "livello": "frazione", "padre": "riva"},
     {"codice": "lontano", "livello": "comune"},
 )
 
@@ -37,6 +39,8 @@ def geography() -> Geography:
         ("ponte", "ponte", "", "ponte"),
         ("valle", "", "", "valle"),
         ("cascine", "", "", "riva"),
+        ("borgo", "riva", "riva", "riva"),
+        ("provincia", "", "", "provincia"),
         ("altrove", "", "", "altrove"),
         ("", "", "", ""),
     ],
@@ -88,7 +92,7 @@ def test_what_lies_where(geography: Geography) -> None:
     assert geography.quarters("ponte") == ("est", "fornaci", "stazione", "mulini")
     assert geography.inside("ponte") == ("est", "mulini")
     assert geography.sisters("fornaci") == {"fornaci", "stazione"}
-    assert geography.wholes("fornaci") == ("est", "ponte", "valle", "regione")
+    assert geography.wholes("fornaci") == ("est", "ponte", "valle", "provincia", "regione")
     assert geography.lies_in("fornaci", "valle")
     assert not geography.lies_in("valle", "fornaci")
     assert geography.towns == ("ponte", "riva", "lontano")

@@ -23,6 +23,7 @@ _FORMATS: Final = {
     "data": PAST,
     "quando": PAST,
     "giorno_annuale": "10-17",
+    "giorno_o_annuale": "12-24",
     "url": "https://prova.example/pagina?a=1&b=2",
     "sito": "www.prova.example",
     "ora": "15:00",
@@ -33,6 +34,8 @@ _FORMATS: Final = {
     "interno": "12",
     "cap": "42121",
     "provincia": "RE",
+    "partita_iva": "00764060158",
+    "immagine": "prova.png",
     "ruolo": "Segreteria",
     "markdown": "Un testo con **enfasi**, un [sito](https://prova.example) e\n\n- un elenco\n- di voci",
 }

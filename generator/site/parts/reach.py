@@ -8,11 +8,14 @@ from urllib.parse import quote
 from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
 from generator.checking.telephones import dialled
 from generator.records.common import Place
+from generator.site.model import Site
 from generator.site.parts.contacts import ContactPoint
 from generator.site.parts.facts import is_discreet, places_of
+from generator.site.parts.record import age_line
 
 _MAP: Final = "https://www.openstreetmap.org/search?query="
 """Where the way to an address is shown: a plain link, which asks nothing of anybody before it is followed."""
+_SIGNS: Final = 2
 _BY_MAIL: Final = ("email", "pec")
 
 
@@ -42,6 +45,21 @@ def ways_to_reach(entry: AnyRecord, point: ContactPoint | None, town: str) -> li
     if place:
         ways.append(Way("go", _MAP + quote(", ".join(filter(None, (place.address, place.locality, town)))), ""))
     return ways
+
+
+def signs_of(activity: ActivityEntry, site: Site) -> list[str]:
+    """Say in a few words what decides whether somebody can come: cost, ages, access, languages beside Italian."""
+    record, words = activity.record, site.words
+    of_places = (code for place in _open_places(activity) for code in place.accessibility)
+    access = dict.fromkeys([*record.accessibility, *of_places])
+    languages = [words.language(code) for code in record.languages if code != "it"]
+    signs = [
+        words.choice("cost", record.cost) if record.cost else "",
+        age_line(site, record.age) if record.age else "",
+        *words.labels("accessibilita", tuple(access)[:_SIGNS]),
+        ", ".join(languages[:_SIGNS]) + ("…" if len(languages) > _SIGNS else ""),
+    ]
+    return [sign for sign in signs if sign]
 
 
 def _open_places(entry: AnyRecord) -> Sequence[Place]:

@@ -13,13 +13,11 @@ from generator.catalogue.answers import answers_to, guides, needs_of
 from generator.records.vocabulary import Term, label_of
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
-from generator.site.parts.emergency import UrgentNumber, urgent_numbers
+from generator.site.parts.emergency import DANGER, UrgentNumber, urgent_numbers
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("in_need")
 _FEW: Final = 4
-DANGER: Final = "1522"
-"""The number of a need from which a page should be left in a hurry."""
 
 
 @dataclass(frozen=True, slots=True)
