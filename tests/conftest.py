@@ -1,5 +1,6 @@
 """What every test may use: the small town of Valdoria, and a day that never changes."""
 
+import os
 import shutil
 import struct
 import zlib
@@ -34,12 +35,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the expected text of the cases")
 
 
+_PIPE = ".mkfifo"
+"""A file whose name ends so stands for a pipe, which Git knows nothing of."""
+
+
 def overlaid(root: Path, folder: Path | None = None) -> Path:
     """Make in `root` the catalogue of Valdoria, with the files of `folder` over it."""
     shutil.copytree(BASE, root, dirs_exist_ok=True)
     if folder is not None:
         shutil.copytree(folder, root, dirs_exist_ok=True, symlinks=True)
         (root / "expected.txt").unlink(missing_ok=True)
+        for path in root.rglob(f"*{_PIPE}"):
+            path.unlink()
+            os.mkfifo(path.with_suffix(""))
     return root
 
 

@@ -59,6 +59,7 @@ READING: Final = (
     Rule("E034", "reading.folder", "the sign of a letter that was lost (U+FFFD)"),
     Rule("E035", "reading.folder", "a file of the pages or of the theme whose name cannot be read everywhere"),
     Rule("E036", "reading.folder", "folders in folders, more than anybody walks"),
+    Rule("E050", "reading.folder", "a pipe, a socket or a device among the files"),
     Rule("W032", "reading.yaml_reader", "a text cut by `#`"),
 )
 """A file by itself, before it is a record."""
