@@ -27,7 +27,7 @@ from generator.records.schema import schema
 
 __all__ = ["Checked", "check", "check_record", "diagnose", "sound_vocabularies"]
 
-_OF_WHAT_IS_MISSING: Final = frozenset({"E102", "E131", "E401", "E402", "E403", "E405", "E406", "E407"})
+OF_WHAT_IS_MISSING: Final = frozenset({"E102", "E131", "E401", "E402", "E403", "E405", "E406", "E407"})
 """Findings that a file read in part does not deserve: what it lacks may stand below."""
 
 _LISTINGS: Final = ("termini", "famiglie")
@@ -85,7 +85,7 @@ def check_record(
     if (kind := kind_meant(record, vocabularies)) is not None:
         return [Finding("E024", record.file, span=START, hint=kind)]
     findings = check_shape(record.data, record.kind, record.file, vocabularies, today=today.isoformat(), unsure=unsure)
-    return [finding for finding in findings if not (record.cut_short and finding.code in _OF_WHAT_IS_MISSING)]
+    return [finding for finding in findings if not (record.cut_short and finding.code in OF_WHAT_IS_MISSING)]
 
 
 def kind_meant(record: SourceFile, vocabularies: Vocabularies) -> str | None:

@@ -80,6 +80,7 @@ OF_ONE_RECORD: Final = (
     Rule("E113", "checking.shape.Walk.number", "a number out of its range"),
     Rule("W114", "checking.shape.Walk.sequence", "a value twice in a list"),
     Rule("W115", "checking.shape.Walk.code", "a code no longer used"),
+    Rule("W117", "checking.formats.check_language", "the code of a language that nobody means (rule_data.json)"),
     Rule("E120", "checking.formats.check_url", "no web address"),
     Rule("E121", "checking.formats.pattern_check", "no hour of the day (`ora` in rule_data.json)"),
     Rule("E122", "checking.formats.pattern_check", "what cannot be an id (`id` in rule_data.json)"),
@@ -127,7 +128,7 @@ OF_ONE_RECORD: Final = (
 
 OF_VOCABULARY_FILES: Final = (
     Rule("E127", "checking.formats.pattern_check", "what cannot be a code (`codice` in rule_data.json)"),
-    Rule("E128", "checking.formats.pattern_check", "no ISTAT code of a municipality (`istat` in rule_data.json)"),
+    Rule("E128", "checking.formats.pattern_check", "no ISTAT code (`istat` and its kin in rule_data.json)"),
     Rule("E205", "checking.vocabulary_files.dangling_links", "a link to a term that does not exist"),
     Rule("E206", "checking.vocabulary_files.parents_without_end", "a term that contains itself"),
     Rule("E208", "checking.vocabulary_files.misnamed", "an `id` that is not the name of the file"),

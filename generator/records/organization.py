@@ -19,7 +19,7 @@ from generator.records.common import (
     Ties,
     Verification,
 )
-from generator.records.conditions import conditions, ordered
+from generator.records.conditions import conditions, not_yet, ordered
 from generator.records.fields import (
     Article,
     Model,
@@ -65,6 +65,8 @@ class Affiliation(Model):
 
 class Organization(Model):
     """An organisation (`organizations/<id>.yml`)."""
+
+    model_config = conditions(not_yet("E408", "anno"))
 
     name: Annotated[str, text(160, least=2)] = required("Il nome dell'ente.", "nome")
     kind: Annotated[str, code("tipi_ente")] = required("Che tipo di ente è; «da_precisare» va bene.", "tipo")

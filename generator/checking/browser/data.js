@@ -27,9 +27,6 @@ export const has = (data, key) => inside(data, key.split(".")).length > 0;
 /** Return the last key of a path: positions in lists have no name. */
 export const keyOf = (path) => path.findLast(isText) ?? "";
 
-/** Write what to paste: a value alone inside a list, else with its key. */
-export const lineOf = (path, fix) => (Number.isInteger(path.at(-1)) ? fix : `${keyOf(path)}: ${fix}`);
-
 /** Cut a long value: a message is one sentence. */
 export function short(text) {
   const letters = [...text.trim().split(/\s+/u).join(" ")];

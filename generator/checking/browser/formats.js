@@ -1,14 +1,7 @@
 // What a text must look like where the schema names a format: the same as `generator/checking/formats.py`.
 
-import { existsOnCalendar, isWrittenAsADay, isoOf, lineOf, short, slug, keyOf, whole } from "./data.js";
-
-const PLAIN_IN_BRACKETS = /^[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 _.'’°/()–-]*$/;
-
-/** Write a text so that YAML reads it as it stands, even between brackets. */
-export function inBrackets(text) {
-  if (PLAIN_IN_BRACKETS.test(text) && !["null", "true", "false"].includes(text.toLowerCase())) return text;
-  return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
-}
+import { existsOnCalendar, isWrittenAsADay, isoOf, short, slug, keyOf, whole } from "./data.js";
+import { asCode, nearestOf } from "./spelling.js";
 
 /** Make `flawIn(text, format)` out of the rules: null, or {code, fix, hint}. */
 export function formatRules(rules, texts) {
@@ -32,8 +25,8 @@ export function formatRules(rules, texts) {
     if (isYear && (name === "anno" || (name === "quando" && !lettered))) return flaw("E109", year[0]);
     if (name !== "quando") return flaw("E109", "", name);
     if (isPeriod) return flaw("E109", "", "periodo");
-    if (!lettered || isWrittenAsADay(text, rules.mesi)) return flaw("E109", "", name);
-    return flaw("E109", `{${year ? `anno: ${year[0]}, ` : ""}testo: ${inBrackets(text)}}`, "words");
+    if (!lettered || isWrittenAsADay(text, rules.mesi) || text.length > 255) return flaw("E109", "", name);
+    return flaw("E109", "", "words");
   }
 
   const matching = (name, repair = () => "") => (text) => {
@@ -73,10 +66,13 @@ export function formatRules(rules, texts) {
   }
 
   function language(text) {
-    if (whole(rules.formati.lingua.modello).test(text)) return null;
-    const codes = text.toLowerCase().split(/ ?[,;/] ?| e /).map((part) => rules.lingue[part] ?? "");
-    if (!codes.every(Boolean)) return flaw("E123");
-    return codes.length === 1 ? flaw("E123", codes[0]) : flaw("E123", `[${codes.join(", ")}]`, "several");
+    if (Object.hasOwn(rules.lingue_scambiate, text)) return flaw("W117", rules.lingue_scambiate[text]);
+    if (whole(rules.codici_lingue).test(text)) return null;
+    const parts = text.split(/ ?[,;/] ?| e /).map(asCode);
+    const codes = parts.map((part) => (Object.hasOwn(rules.lingue, part) ? rules.lingue[part] : ""));
+    if (codes.every(Boolean)) return flaw("E123", codes.length === 1 ? codes[0] : "", codes.length > 1 ? "several" : "");
+    const near = codes.length === 1 && text.length > 3 ? nearestOf(text, new Map(Object.entries(rules.lingue))) : "";
+    return flaw("E123", near, near && "near");
   }
 
   const mobile = (text) => texts.personalIn(text).some(({ code }) => code === "W305");
@@ -88,12 +84,10 @@ export function formatRules(rules, texts) {
     quando: dateLike("quando", data, mese, anno),
     giorno_annuale: matching("giorno_annuale", yearly),
     id: matching("id", slug),
-    codice: matching("codice", (text) => slug(text).replaceAll("-", "_")),
     url,
     sito: site,
     ora: matching("ora", time),
     lingua: language,
-    istat: matching("istat", (text) => text.padStart(6, "0")),
     codice_fiscale: taxCode,
     email: matching("email", (text) => text.replace(/^mailto:/, "").replaceAll(" ", "")),
     telefono: matching("telefono"),
@@ -117,9 +111,7 @@ const MASKED = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", 
 /** Make a finding about the value at `path`; what must not be shown has no values. */
 export const about = (code, path, values = {}, hint = "") => ({ code, path, values: MASKED.has(code) ? {} : values, hint });
 
-/** Make the finding of a format: with what to paste where it is certain. */
-export function aboutFlaw(flaw, text, path) {
-  const fix = flaw.hint ? flaw.fix : inBrackets(flaw.fix);
-  const values = { value: short(text), key: keyOf(path), line: lineOf(path, fix), fix: flaw.fix };
-  return about(flaw.code, path, values, flaw.hint || (flaw.fix ? "fix" : ""));
+/** Make the finding of a format, with what to write instead where it is certain. */
+export function aboutFlaw({ code, fix, hint }, text, path) {
+  return about(code, path, { value: short(text), key: keyOf(path), fix }, hint || (fix ? "fix" : ""));
 }
