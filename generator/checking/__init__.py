@@ -4,9 +4,10 @@ Rules about one record walk its plain data; rules about the whole look across re
 The typed catalogue is built from the records whose shape is right; the others are kept as broken.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from generator.catalogue import Catalogue, Vocabularies, build_catalogue, build_vocabularies
@@ -15,6 +16,7 @@ from generator.catalogue.freshness import Ages
 from generator.checking.completeness import check_completeness
 from generator.checking.cross_references import check_references
 from generator.checking.diagnosing import diagnose
+from generator.checking.misplaced_keys import told_better
 from generator.checking.personal_data import personal_in
 from generator.checking.plain_values import mappings_in
 from generator.checking.settings import check_settings
@@ -22,7 +24,7 @@ from generator.checking.shape import check_shape
 from generator.checking.vocabulary_files import check_vocabulary_file
 from generator.checking.whole_catalogue import check_whole_catalogue
 from generator.diagnostics import START, Finding, Severity, Span
-from generator.reading.folder import SourceFile, Sources
+from generator.reading.folder import FOLDERS, SourceFile, Sources
 from generator.records.schema import schema
 
 __all__ = ["Checked", "check", "check_record", "diagnose", "sound_vocabularies"]
@@ -57,10 +59,11 @@ def check(sources: Sources, today: date, kept: Kept | None = None) -> Checked:
     """Check everything that was read; the records made go into `kept`, for who makes a catalogue of them again."""
     findings = [finding for source in sources.files for finding in source.findings]
     vocabularies, unsure, about_vocabularies = _vocabularies(sources)
-    findings += about_vocabularies
+    ids = {kind: {source.id for source in sources.of(kind)} for kind in ("rete", "ente", "vocabolario")}
+    findings += (_beside(finding, ids) for finding in about_vocabularies)
     records = [source for source in sources.files if source.kind != "vocabolario"]
     for record in records:
-        findings += check_record(record, vocabularies, today, unsure)
+        findings += (_beside(finding, ids) for finding in check_record(record, vocabularies, today, unsure))
     broken = {finding.file for finding in findings if finding.severity is Severity.ERROR}
     findings += sources.findings
     for source in sources.files:
@@ -76,6 +79,15 @@ def check(sources: Sources, today: date, kept: Kept | None = None) -> Checked:
     return Checked(build_catalogue(sound, vocabularies, today, kept), tuple(findings), _counts(sources.files))
 
 
+def _beside(finding: Finding, ids: Mapping[str, set[str]]) -> Finding:
+    """Return a finding that does not advise to put a file where another one is."""
+    if finding.code == "E024" and (name := PurePosixPath(finding.file).stem) in ids[finding.hint]:
+        return replace(finding, hint="taken", values={"name": f"{FOLDERS[finding.hint]}/{name}.yml"})
+    if finding.code == "W211" and finding.values["near"] in ids["vocabolario"]:
+        return replace(finding, hint="taken")
+    return finding
+
+
 def check_record(
     record: SourceFile, vocabularies: Vocabularies, today: date, unsure: frozenset[str] = frozenset()
 ) -> list[Finding]:
@@ -85,6 +97,7 @@ def check_record(
     if (kind := kind_meant(record, vocabularies)) is not None:
         return [Finding("E024", record.file, span=START, hint=kind)]
     findings = check_shape(record.data, record.kind, record.file, vocabularies, today=today.isoformat(), unsure=unsure)
+    findings = told_better(findings, record.data, record.kind, record.file)
     return [finding for finding in findings if not (record.cut_short and finding.code in OF_WHAT_IS_MISSING)]
 
 

@@ -43,6 +43,16 @@ _QUOTED_THEN_TEXT = re.compile(r"""^(?P<quoted>"[^"]*"|'[^']*')\s*[^\s#,\]}].*$"
 _BRACKETS_THEN_TEXT = re.compile(r"^(?P<brackets>\[[^\]]*\]|\{[^}]*\})\s*(?P<rest>[^\s#].*)$")
 _BULLET = re.compile(r"^ *(?:- )?(?P<mark>[*•·▪◦–—]) +(?P<text>\S.*)$")
 _CLOSING: Final = {"[": "]", "{": "}"}
+HARD_SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that look like the one of the space bar, and to YAML are letters: they come with text from pages and PDFs."""
+_HARD_SPACE = re.compile(
+    rf"^(?P<indent>[ {HARD_SPACES}]*)(?P<dashes>(?:-[ {HARD_SPACES}]+)*)"
+    rf"(?:(?P<key>[\w.-]+):(?P<gap>[ {HARD_SPACES}]+))?(?P<rest>.*)$"
+)
+_ANY_HARD = re.compile(f"[{HARD_SPACES}]")
+_CURLY: Final = "“”„‟"
+_CURLY_QUOTED = re.compile(rf"^[{_CURLY}](?P<text>[^{_CURLY}\"]+)[{_CURLY}\"]$")
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +86,74 @@ def explain(error: Any, text: str, file: str) -> Finding:
     context = getattr(error, "context_mark", None)
     started = (context.line, context.column) if context is not None else (row, column)
     slip = _Slip(file, text.split("\n"), row, column, started)
+    for near in dict.fromkeys((row, started[0], row - 1)):
+        if hard := hard_space(slip.lines, near, file):
+            return hard
     code = next((code for words, code in _BY_PROBLEM if words in str(error)), "E004")
     advise = _ADVICE.get(code)
     return advise(slip, code) if advise is not None else slip.finding(code, slip.row, slip.column)
+
+
+def conflict(text: str, file: str) -> Finding | None:
+    """E038: the marks that Git leaves where two people changed the same lines; None where there are none."""
+    if "<<<<<<<" not in text or ">>>>>>>" not in text:
+        return None
+    marks = [row for row, line in enumerate(text.split("\n")) if _CONFLICT.match(line)]
+    lines = text.split("\n")
+    begins = [row for row in marks if lines[row].startswith("<")]
+    ends = [row for row in marks if lines[row].startswith(">")]
+    if not begins or not ends or begins[0] > ends[-1]:
+        return None
+    span = Span(begins[0] + 1, 1, begins[0] + 1, len(lines[begins[0]]) + 1)
+    return Finding("E038", file, values={"last": ends[-1] + 1}, span=span)
+
+
+def hard_space(lines: list[str], row: int, file: str) -> Finding | None:
+    """E039: a hard space where YAML wants a plain one: before an entry, after a hyphen or a colon; else None."""
+    line = lines[row] if 0 <= row < len(lines) else ""
+    found = _ANY_HARD.search(line)
+    if found is None or (first := _with_plain_spaces(line)) is None:
+        return None
+    indent = _indent(first)
+    fixed = [first[indent:]]
+    # What follows was copied with it, as far to the right or further.
+    while (below := row + len(fixed)) < len(lines) and (plain := _with_plain_spaces(lines[below])) is not None:
+        if _indent(plain) < indent:
+            break
+        fixed.append(plain[indent:])
+    span = Span(row + 1, found.start() + 1, row + 1, found.end() + 1)
+    return Finding("E039", file, values={"fix": _pasted(fixed), "rows": len(fixed)}, span=span)
+
+
+def _with_plain_spaces(line: str) -> str | None:
+    """Write a line of a record again with plain spaces where YAML wants some; None where they are plain already."""
+    parts = _HARD_SPACE.match(line) if _ANY_HARD.search(line) else None
+    if parts is None or not (parts["key"] or parts["dashes"]):
+        return None
+    if not _ANY_HARD.search(f"{parts['indent']}{parts['dashes']}{parts['gap'] or ''}"):
+        return None
+    before = _ANY_HARD.sub(" ", f"{parts['indent']}{parts['dashes']}")
+    return f"{before}{parts['key']}: {parts['rest']}".rstrip() if parts["key"] else f"{before}{parts['rest']}".rstrip()
+
+
+def curly_quotes(value: str, line: str, span: Span, file: str) -> Finding | None:
+    """W119: a text between the quotes of word processors, which to YAML are a part of it; else None."""
+    quoted = _CURLY_QUOTED.match(value)
+    entry = _ENTRY.match(line)
+    if quoted is None:
+        return None
+    fix = _quoted(quoted["text"])
+    alone = entry is not None and entry["value"] == value
+    whole = _entry_line(entry, fix) if entry is not None and alone else fix
+    return Finding("W119", file, values={"fix": whole}, span=span, hint="" if alone else "part")
 
 
 def text_without_entries(text: str, file: str) -> Finding:
     """Explain a file that is one piece of text: the first line lacks its colon."""
     lines = text.split("\n")
     row = next((row for row, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
+    if hard := hard_space(lines, row, file):
+        return hard
     return _not_an_entry(_Slip(file, lines, row, 0, (row, 0)), row)
 
 
@@ -183,7 +252,8 @@ def _colon_in_text(slip: _Slip, _code: str) -> Finding:
             rows = str(1 + len(items))
             return slip.finding("E010", slip.row, entry.start("value"), "block", fix=fix, rows=rows)
         fix = _entry_line(entry, _quoted(entry["value"]))
-        return slip.finding("E010", slip.row, entry.start("value"), "fix", fix=fix)
+        hint = "curly" if _CURLY_QUOTED.match(entry["value"]) else "fix"
+        return slip.finding("E010", slip.row, entry.start("value"), hint, fix=fix)
     above = _content_above(slip, slip.row)
     if above is not None and not _OPENS_ENTRY.match(slip.line(above)):
         return _not_an_entry(slip, above)
@@ -274,7 +344,9 @@ def _text_beside_block(slip: _Slip, code: str) -> Finding:
 
 def _quoted(value: str) -> str:
     """Quote a text so that YAML reads it as it stands; quotes that were already there go away."""
-    if value[0] in "\"'":
+    if curly := _CURLY_QUOTED.match(value):
+        value = curly["text"]
+    elif value[0] in "\"'":
         value = value.replace(value[0], "") if value[0] == '"' else value[1:].rstrip("'")
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 

@@ -20,7 +20,8 @@ SHAPES: Final = frozenset(
         *("E019.hint", "E025.hint", "E026.hint.first"),  # how a record begins
         *("E104.hint.array", "E104.hint.text", "E104.hint.orari", "E132.hint", "E116.hint"),  # what a value looks like
         *("H412.hint.ente", "H412.hint.rete", "E410.hint.ente"),  # for who writes another record
-        *("E101.hint.there", "E201.hint"),  # where to look
+        *("E101.hint.there", "E135.hint.there", "E201.hint"),  # where to look
+        *(f"{code}.hint.taken" for code in ("E022", "E023", "E024", "E037", "W022", "W211")),
     }
 )
 """Advice that shows a shape, with words of its own, or is for another file: there is nothing to paste here."""
@@ -83,7 +84,12 @@ def applied(root: Path, finding: Finding, texts: Texts) -> bool:
 
 
 def _changed(root: Path, text: str, finding: Finding, lines: str, word: str) -> str:
-    if finding.span is not None or finding.code.startswith("E0"):
+    if finding.span is not None and not lines:
+        rows = text.split("\n")
+        line = rows[finding.span.line - 1]
+        rows[finding.span.line - 1] = f"{line[: finding.span.column - 1]}{word}{line[finding.span.end_column - 1 :]}"
+        return "\n".join(rows)
+    if finding.span is not None or (finding.code.startswith("E0") and finding.code != "E041"):
         return _line_replaced(root, text, finding, lines)
     before, data, after = _parts(finding.file, text)
     start, end, new = _splice(data, finding, lines, word)
@@ -122,6 +128,10 @@ def _splice(data: str, finding: Finding, lines: str, word: str) -> tuple[int, in
         break_ = ", " if inside.in_brackets else "\n" + " " * first.column
         return first.start, first.start, f"{lines}{break_}"
     entry = _entry_at(whole, path)
+    if finding.code == "E041":
+        around = _value_at(whole, path[:-1]).entries
+        last = finding.values["paths"][-1][-1]  # type: ignore[index]
+        return around[str(finding.values["key"])].start, around[last].end, lines
     if lines:
         holder = path[: _last_key(path) + 1]
         named = re.match(r"[a-z_]+(?=: )", lines)

@@ -79,7 +79,8 @@ def mistaken(data: Mapping[str, Any], chance: random.Random) -> dict[str, Any]:
 
 
 def _misnamed(key: str, chance: random.Random) -> str:
-    synonyms = [word for word, meant in RULE_DATA["altre_voci"].items() if meant == key]
+    others: dict[str, str] = RULE_DATA["altre_voci"]
+    synonyms = [word for word, meant in others.items() if meant == key]
     if synonyms and chance.random() < 0.7:
         return chance.choice(synonyms)
     at = chance.randrange(len(key))
