@@ -7,7 +7,9 @@ from generator.checking.formats import Flaw, in_brackets, inline
 from generator.diagnostics import Finding, Path
 from generator.records.plain import is_empty
 
-MASKED: Final = frozenset({"E301", "E302", "E303", "W304", "W305", "W306", "E307", "W309", "W310"})
+MASKED: Final = frozenset(
+    {"E301", "E302", "E303", "W304", "W305", "W306", "E307", "E308", "W309", "E309", "W311", "W312", "W313"}
+)
 """Findings whose value is never shown: personal data, and the addresses of protected places."""
 
 _BESIDE_A_SENTENCE: Final = 60

@@ -1,5 +1,4 @@
-// Which advice goes with a finding: the same choices as `generator/checking/advice.py`, but for the lines to paste and for
-// what stands in the wrong shape: those are for files, and the form writes none by hand.
+// Which advice goes with a finding, as `generator/checking/advice.py` chooses it, lines to paste apart: a form has none.
 
 import { isEmpty, isText } from "./data.js";
 import { asCode, nearestOf } from "./spelling.js";
@@ -12,7 +11,6 @@ export function adviceRules(rules) {
 
   const forLostKey = (properties) => seeOrList(Object.keys(properties).length);
 
-  /** `sure`: a word known to mean another; `there`: that one holds something; `near`: it only looks like one. */
   function forUnknownKey(key, data, properties) {
     const names = Object.keys(properties).filter((name) => isEmpty(data[name]));
     const free = new Map(names.map((name) => [name, name]));
@@ -54,13 +52,12 @@ export function adviceRules(rules) {
     };
     const meant = of(text);
     if (meant.length) return meant;
-    const isStroke = codes.includes("lun") && text.includes("/"); // «and» or «to»: nobody can tell
+    const isStroke = codes.includes("lun") && text.includes("/"); // «and» or «to»?
     const parts = isStroke ? [] : text.replace(/^[()[\] ]+|[()[\] ]+$/g, "").split(/ ?[,;/] ?| e /);
     const found = parts.map((part) => (of(part).length ? of(part) : short(part)));
     return found.length > 1 && found.every((part) => part.length) ? [...new Set(found.flat())] : short(text);
   }
 
-  /** What a text says in codes, of whatever list: the table is `checking/spoken.py`'s. */
   function said(text) {
     const spans = text.trim().toLowerCase().replace(/ *[-–—] *| al? | fino al? /g, "-");
     const key = asCode(spans.replace(/^(?:dal?|dalla|ogni|il|la|di|tutti i|tutte le) /, ""));
@@ -69,12 +66,10 @@ export function adviceRules(rules) {
 
   const forMonths = (text) => codesIn(text, new Map(), rules.mesi.map((_, at) => String(at + 1)));
 
-  /** Tell whether a group is contacts by kind: `{telefono: …, email: …}`. */
   function isByKind(value, { properties }) {
-    const kinds = ("valore" in properties && properties.tipo?.enum) || [];
-    const entries = Object.entries(value);
-    const meant = ([key, part]) => kinds.includes(key) && !Object.hasOwn(properties, key) && isText(part);
-    return entries.length > 0 && entries.every(meant);
+    const kinds = "valore" in properties ? properties.tipo?.enum : null;
+    const meant = ([key, part]) => kinds?.includes(key) && !(key in properties) && isText(part);
+    return kinds && Object.entries(value).every(meant);
   }
 
   function forNumber(text) {

@@ -4,12 +4,11 @@ import { isEmpty, isGroup, isText, keyOf, short } from "./data.js";
 import { about, aboutFlaw } from "./formats.js";
 import { asCode, nearestOf } from "./spelling.js";
 
-const PROSE = 2000; // letters: a text that may be longer is written in sentences
+const PROSE = 2000; // a text that may be longer is written in sentences
 
 export class Walk {
-  constructor(tools, places) {
-    Object.assign(this, tools, { tools, places });
-    this.findings = [];
+  constructor(tools, places, openly) {
+    Object.assign(this, tools, { tools, places, openly, findings: [] });
   }
 
   note(code, path, values = {}, hint = "") {
@@ -57,19 +56,18 @@ export class Walk {
     for (const [key, part] of Object.entries(value)) {
       if (unknown.has(key)) {
         if (!forbidden.has(key)) this.unknown(key, part, unknown.get(key), path, properties);
-      } else if (!isEmpty(part)) this.value(part, properties[key], [...path, key]);
+      } else if (!isEmpty(part) && !found.some(({ code, path: at }) => code === "E307" && at.at(-1) === key)) this.value(part, properties[key], [...path, key]);
     }
     for (const key of node.required ?? []) {
       if (isEmpty(value[key]) && !meant.has(key)) this.missing(key, properties[key], path, Object.hasOwn(value, key));
     }
   }
 
-  /** What stands under a key that was meant otherwise is checked as if it stood there. */
   unknown(key, part, [hint, near], path, properties) {
     const here = [...path, key];
     const rest = key.split(":").slice(1).join(":").trim();
     const value = hint === "space" ? rest.replace(/^(["'])(.*)\1$/, "$2") : part;
-    const walk = new Walk(this.tools, this.places);
+    const walk = new Walk(this.tools, this.places, this.openly);
     if (near && hint !== "there" && !isEmpty(value)) walk.value(value, properties[near], [...path, near]);
     const isUnfit = walk.findings.some(({ code, path: at }) => code === "E104" && at.length === here.length);
     const isLost = isUnfit && hint === "near";
@@ -118,13 +116,14 @@ export class Walk {
     const form = node["x-formato"] ?? "";
     const key = keyOf(path);
     let serious = false;
-    for (const { code } of this.texts.personalIn(text)) {
+    const hidden = this.openly === null ? [] : this.texts.hiddenIn(text, this.openly);
+    for (const { code } of [...this.texts.personalIn(text, readingOf(text, node, form)), ...hidden]) {
       const isError = code.startsWith("E");
-      if (isError || !(["url", "sito"].includes(form) || (code === "W305" && key === "valore"))) this.note(code, path);
+      if (isError || code === "W312" || !(["url", "sito"].includes(form) || (code === "W305" && key === "valore"))) this.note(code, path);
       serious ||= isError;
     }
     const isProse = (node.maxLength ?? 0) >= PROSE && ["", "markdown"].includes(form);
-    if ((isProse || key === "descrizione_breve") && !path.includes("in_inglese")) {
+    if ((isProse || key === "descrizione_breve") && !/in_inglese|traduzioni/.test(path[0])) {
       const better = this.texts.betterWords(text).map(([worse, kinder]) => `«${worse}» → «${kinder}»`);
       if (better.length) this.note("H501", path, { better: better.join("; ") });
     }
@@ -198,10 +197,15 @@ function fits(value, type) {
   return type === "array" ? Array.isArray(value) : isText(value);
 }
 
-/** E107: no number (`3.500` is two numbers: to Italians, and to YAML); E113: out of its range. */
 function flawOfNumber(text, { type, minimum = -Infinity, maximum = Infinity }) {
   const pattern = type === "integer" ? /^-?[0-9]{1,15}$/ : /^-?[0-9]{1,15}([.,][0-9]{1,9})?$/;
   if (/^[0-9]{1,3}(\.[0-9]{3})+$/.test(text) || !pattern.test(text)) return "E107";
   const number = Number(text.replace(",", "."));
   return number < minimum || number > maximum ? "E113" : "";
+}
+
+function readingOf(text, { type, maxLength }, form) {
+  if (form === "ruolo") return "ufficio";
+  if (form === "markdown") return "testo";
+  return form || (type && !maxLength) ? null : [...text].length > 255 ? "testo" : "riga";
 }
