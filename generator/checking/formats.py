@@ -9,17 +9,20 @@ their code, in `formati` of `rule_data.json`.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from generator.checking import channels
 from generator.checking.personal_data import personal_in
 from generator.checking.rule_data import RULE_DATA, pattern
-from generator.checking.spelling import folded
+from generator.checking.spelling import folded, nearest_of
+from generator.checking.spoken import is_language, language_names
 from generator.checking.telephones import is_known, mended, reading
 from generator.reading.folder import slug
 from generator.records.dates import DAY, MONTH, MONTHS, YEAR, exists, is_written_as_a_day, iso_of
+from generator.records.fields import LINE
 
 _SHAPES: Final = RULE_DATA["formati"]
 _PLAIN_IN_BRACKETS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 _.'’°/()–-]*")
@@ -27,9 +30,12 @@ _PERIOD = re.compile(rf"{YEAR} ?[-–/] ?{YEAR}")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}")
 _A_YEAR = re.compile(rf"(?<![0-9]){YEAR}(?![0-9])")
 _PART_OF_A_DATE = re.compile("|".join(("[0-9]", *MONTHS)))
-_ISTAT_DIGITS: Final = 6
 _PASTED_BELOW: Final = "\n    "
 """Between two lines to paste: messages set the first in by so much."""
+_ISTAT_DIGITS: Final = {"istat_regione": (1, 2), "istat_provincia": (1, 3), "istat_comune": (4, 6)}
+"""From how few digits a code of ISTAT may be completed with zeros, which spreadsheets drop, and how many it has."""
+_CODE: Final = 3
+"""Letters of the longest code of a language: what is as short is no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class Flaw:
     code: str
     fix: str = ""
     hint: str = ""
+    several: tuple[str, ...] = ()
+    """What to write instead, where one text says several values."""
 
 
 def flaw_in(text: str, name: str) -> Flaw | None:
@@ -51,6 +59,15 @@ def in_brackets(text: str) -> str:
     if _PLAIN_IN_BRACKETS.fullmatch(text) and text.lower() not in {"null", "true", "false"}:
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def inline(value: Any) -> str:
+    """Write plain data on one line, between brackets where it has parts."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {inline(part)}' for key, part in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(inline, value))}]"
+    return in_brackets(" ".join(value.split())) if isinstance(value, str) else ""
 
 
 def date_check(name: str, *precisions: str) -> Callable[[str], Flaw | None]:
@@ -81,7 +98,7 @@ def _not_a_date(text: str, name: str) -> Flaw:
         return Flaw("E109", hint=name)
     if _PERIOD.fullmatch(text):
         return Flaw("E109", hint="periodo")
-    if not lettered or is_written_as_a_day(text):
+    if not lettered or is_written_as_a_day(text) or len(text) > LINE:
         return Flaw("E109", hint=name)
     known_year = f"anno: {year[0]}, " if year else ""
     return Flaw("E109", f"{{{known_year}testo: {in_brackets(text)}}}", "words")
@@ -218,6 +235,11 @@ def _province(text: str) -> str:
     return RULE_DATA["province"].get(folded(text), "") or letters
 
 
+def _with_zeros(least: int, digits: int, text: str) -> str:
+    """Give a code of ISTAT back the zeros it begins with; empty where other digits are missing."""
+    return text.zfill(digits) if len(text) >= least else ""
+
+
 def check_day_once_or_yearly(text: str) -> Flaw | None:
     """E124, E109, W109, E110: accept a whole date, or month and day for every year."""
     yearly = FORMATS["giorno_annuale"](text)
@@ -257,13 +279,17 @@ def _name_of_image(text: str) -> str:
 
 
 def check_language(text: str) -> Flaw | None:
-    """E123: accept a code of ISO 639; understand the names of languages, one or several."""
-    if pattern(_SHAPES["lingua"]["modello"]).fullmatch(text):
+    """E123, W117: accept the codes of ISO 639; understand the names of languages, one or several."""
+    if swapped := RULE_DATA["lingue_scambiate"].get(text):
+        return Flaw("W117", swapped)
+    if is_language(text):
         return None
-    codes = [RULE_DATA["lingue"].get(part, "") for part in re.split(" ?[,;/] ?| e ", text.lower())]
+    names = language_names()
+    codes = [names.get(folded(part), "") for part in re.split(" ?[,;/] ?| e ", text)]
     if not all(codes):
-        return Flaw("E123")
-    return Flaw("E123", codes[0]) if len(codes) == 1 else Flaw("E123", f"[{', '.join(codes)}]", "several")
+        near = nearest_of(text, names) if len(codes) == 1 and len(text) > _CODE else ""
+        return Flaw("E123", near, "near" if near else "")
+    return Flaw("E123", codes[0]) if len(codes) == 1 else Flaw("E123", hint="several", several=tuple(codes))
 
 
 def check_way_to_reach(text: str) -> Flaw | None:
@@ -284,7 +310,8 @@ FORMATS: Final[dict[str, Callable[[str], Flaw | None]]] = {
     "sito": check_site,
     "ora": pattern_check("ora", _hour_as_written),  # E121
     "lingua": check_language,
-    "istat": pattern_check("istat", lambda text: text.zfill(_ISTAT_DIGITS)),  # E128
+    "istat": pattern_check("istat"),  # E128
+    **{name: pattern_check(name, partial(_with_zeros, *digits)) for name, digits in _ISTAT_DIGITS.items()},  # E128
     "codice_fiscale": check_tax_code,
     "partita_iva": check_vat_number,
     "immagine": pattern_check("immagine", _name_of_image),  # E450

@@ -59,6 +59,12 @@ READING: Final = (
     Rule("E034", "reading.folder", "the sign of a letter that was lost (U+FFFD)"),
     Rule("E035", "reading.folder", "a file of the pages or of the theme whose name cannot be read everywhere"),
     Rule("E036", "reading.folder", "folders in folders, more than anybody walks"),
+    Rule("E037", "reading.folder", "a name that Windows keeps for itself"),
+    Rule("E038", "reading.syntax.conflict", "the marks of two versions that Git could not join"),
+    Rule("E039", "reading.syntax.hard_space", "a hard space where a plain one goes"),
+    Rule("E041", "checking.misplaced_keys.unindented", "entries beside the one they belong to"),
+    Rule("E135", "checking.misplaced_keys.retired_keys", "a key that a former version had (records/retired_keys.json)"),
+    Rule("W119", "reading.syntax.curly_quotes", "a text between curly quotes"),
     Rule("E050", "reading.folder", "a pipe, a socket or a device among the files"),
     Rule("W032", "reading.yaml_reader", "a text cut by `#`"),
 )
@@ -81,6 +87,7 @@ OF_ONE_RECORD: Final = (
     Rule("E113", "checking.shape.Walk.number", "a number out of its range"),
     Rule("W114", "checking.shape.Walk.sequence", "a value twice in a list"),
     Rule("W115", "checking.shape.Walk.code", "a code no longer used"),
+    Rule("W117", "checking.formats.check_language", "the code of a language that nobody means (rule_data.json)"),
     Rule("E120", "checking.formats.check_url", "no web address"),
     Rule("E121", "checking.formats.pattern_check", "no hour of the day (`ora` in rule_data.json)"),
     Rule("E122", "checking.formats.pattern_check", "what cannot be an id (`id` in rule_data.json)"),
@@ -147,7 +154,7 @@ OF_ONE_RECORD: Final = (
 
 OF_VOCABULARY_FILES: Final = (
     Rule("E127", "checking.formats.pattern_check", "what cannot be a code (`codice` in rule_data.json)"),
-    Rule("E128", "checking.formats.pattern_check", "no ISTAT code of a municipality (`istat` in rule_data.json)"),
+    Rule("E128", "checking.formats.pattern_check", "no ISTAT code (`istat` and its kin in rule_data.json)"),
     Rule("E205", "checking.vocabulary_files.dangling_links", "a link to a term that does not exist"),
     Rule("E206", "checking.vocabulary_files.parents_without_end", "a term that contains itself"),
     Rule("E208", "checking.vocabulary_files.misnamed", "an `id` that is not the name of the file"),
@@ -166,7 +173,9 @@ OF_SETTINGS: Final = (
     Rule("E101", "checking.settings.misspelt_word_of_ours", "a slip in the key that leads to our settings"),
     Rule("E103", "checking.settings.undecided_readers", "an empty choice of who reads what is missing"),
     Rule("E104", "checking.settings.engine_keys_of_another_kind", "a value that the theme engine cannot take"),
-    Rule("E133", "checking.settings.folders_outside", "a folder that is not in the catalogue"),
+    Rule("E133", "checking.settings.folders_outside", "a folder or a file that is not in the catalogue"),
+    Rule("E134", "checking.settings.settings_of_others", "settings that begin with those of another file"),
+    Rule("W116", "checking.settings.unsaid_address", "no address of the site"),
 )
 """The settings of a catalogue (`mkdocs.yml`), besides what the walk of one record finds there."""
 

@@ -90,8 +90,6 @@ class People(Model):
 class PublicContribution(Model):
     """Public money received (`contributi_pubblici`), as art. 1, c. 125, L. 124/2017 has it published each year."""
 
-    model_config = conditions(not_yet("E408", "anno"))
-
     giver: OrganizationRef = required("Chi lo ha dato: l'id dell'ente, oppure {nome: …} se non ha una scheda.", "ente")
     amount: Amount = required("Quanto, in euro.", "importo")
     year: Annotated[str, formatted("anno")] = required("L'anno in cui è stato incassato.", "anno")
@@ -139,6 +137,7 @@ class Organization(Model):
 
     model_config = conditions(
         needs("E445", "codice_fiscale", when={"cinque_per_mille": YES}),
+        not_yet("E408", "anno"),
         ordered("E404", "anno", "conclusione"),
         forbids("W421", "conclusione", "confluita_in", when={"stato": ["bozza", "prevista", "attiva", "sospesa"]}),
     )

@@ -1,22 +1,13 @@
-// What a text must look like where the schema names a format: the same as `generator/checking/formats.py`.
+// What a text must look like where the schema names a format: as `generator/checking/formats.py`.
 
-import { existsOnCalendar, isWrittenAsADay, isoOf, lineOf, short, slug, keyOf, whole } from "./data.js";
-import { asCode } from "./spelling.js";
+import { existsOnCalendar, isWrittenAsADay, isoOf, short, slug, keyOf, whole } from "./data.js";
+import { asCode, nearestOf } from "./spelling.js";
 import { telephoneRules } from "./telephones.js";
-
-const PLAIN_IN_BRACKETS = /^[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 _.'’°/()–-]*$/;
-
-const BELOW = "\n    "; // between two lines to paste: messages set the first in by so much
-
-export function inBrackets(text) {
-  if (PLAIN_IN_BRACKETS.test(text) && !["null", "true", "false"].includes(text.toLowerCase())) return text;
-  return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
-}
 
 /** Make `flawIn(text, format)` out of the rules: null, or {code, fix, hint}. */
 export function formatRules(rules, texts) {
   const { anno, mese, data } = rules.date;
-  const partOfADate = new RegExp(["[0-9]", ...rules.mesi].join("|")); // a fix never throws away a day or a month
+  const partOfADate = new RegExp(["[0-9]", ...rules.mesi].join("|"));
   const flaw = (code, fix = "", hint = "") => ({ code, fix, hint });
 
   const dateLike = (name, ...precisions) => (text) => {
@@ -35,8 +26,8 @@ export function formatRules(rules, texts) {
     if (isYear && (name === "anno" || (name === "quando" && !lettered))) return flaw("E109", year[0]);
     if (name !== "quando") return flaw("E109", "", name);
     if (isPeriod) return flaw("E109", "", "periodo");
-    if (!lettered || isWrittenAsADay(text, rules.mesi)) return flaw("E109", "", name);
-    return flaw("E109", `{${year ? `anno: ${year[0]}, ` : ""}testo: ${inBrackets(text)}}`, "words");
+    if (!lettered || isWrittenAsADay(text, rules.mesi) || text.length > 255) return flaw("E109", "", name);
+    return flaw("E109", "", "words");
   }
 
   const matching = (name, repair = () => "") => (text) => {
@@ -52,9 +43,9 @@ export function formatRules(rules, texts) {
     const { numbers, extension, hasWords } = phones.reading(text, kind);
     const [number] = numbers;
     if (!number) return flaw("E130");
-    if (hasWords) return flaw("E130", inBrackets(number), "words");
-    if (numbers.length > 1) return flaw("W427", numbers.map((each) => `- {tipo: ${kind}, valore: ${inBrackets(each)}}`).join(BELOW), "each");
-    if (extension) return flaw("W428", `${inBrackets(number)}${BELOW}interno: ${extension}`, "each");
+    if (hasWords) return flaw("E130", number, "words");
+    if (numbers.length > 1) return flaw("W427", "", "each");
+    if (extension) return flaw("W428", "", "each");
     if (!phones.isKnown(number)) return flaw("W429", phones.mended(number));
     return number === text ? null : flaw("W426", number);
   }
@@ -122,10 +113,13 @@ export function formatRules(rules, texts) {
   };
 
   function language(text) {
-    if (whole(rules.formati.lingua.modello).test(text)) return null;
-    const codes = text.toLowerCase().split(/ ?[,;/] ?| e /).map((part) => rules.lingue[part] ?? "");
-    if (!codes.every(Boolean)) return flaw("E123");
-    return codes.length === 1 ? flaw("E123", codes[0]) : flaw("E123", `[${codes.join(", ")}]`, "several");
+    if (Object.hasOwn(rules.lingue_scambiate, text)) return flaw("W117", rules.lingue_scambiate[text]);
+    if (whole(rules.codici_lingue).test(text)) return null;
+    const parts = text.split(/ ?[,;/] ?| e /).map(asCode);
+    const codes = parts.map((part) => (Object.hasOwn(rules.lingue, part) ? rules.lingue[part] : ""));
+    if (codes.every(Boolean)) return flaw("E123", codes.length === 1 ? codes[0] : "", codes.length > 1 ? "several" : "");
+    const near = codes.length === 1 && text.length > 3 ? nearestOf(text, new Map(Object.entries(rules.lingue))) : "";
+    return flaw("E123", near, near && "near");
   }
 
   const mobile = (text) => texts.personalIn(text).some(({ code }) => code === "W305");
@@ -141,12 +135,10 @@ export function formatRules(rules, texts) {
       return found?.fix === "" ? dateLike("giorno_o_annuale", data)(text) : found;
     },
     id: matching("id", slug),
-    codice: matching("codice", (text) => slug(text).replaceAll("-", "_")),
     url,
     sito: site,
     ora: matching("ora", time),
     lingua: language,
-    istat: matching("istat", (text) => text.padStart(6, "0")),
     codice_fiscale: elevenDigits("E125", "E126"),
     partita_iva: elevenDigits("E446", "E447", rules.partita_iva),
     immagine: matching("immagine", imageName),
@@ -176,8 +168,6 @@ const MASKED = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", 
 
 export const about = (code, path, values = {}, hint = "") => ({ code, path, values: MASKED.has(code) ? {} : values, hint });
 
-export function aboutFlaw(flaw, text, path) {
-  const fix = flaw.hint ? flaw.fix : inBrackets(flaw.fix);
-  const values = { value: short(text), key: keyOf(path), line: lineOf(path, fix), fix: flaw.fix };
-  return about(flaw.code, path, values, flaw.hint || (flaw.fix ? "fix" : ""));
+export function aboutFlaw({ code, fix, hint }, text, path) {
+  return about(code, path, { value: short(text), key: keyOf(path), fix }, hint || (fix ? "fix" : ""));
 }

@@ -6,6 +6,7 @@ A catalogue may hold nothing but `mkdocs.yml` and data; every folder below is th
 import json
 import re
 import shutil
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -28,6 +29,9 @@ _ASSETS: Final = "assets"
 _STYLES_AND_SCRIPTS: Final = frozenset({".css", ".js"})
 _NOT_BESIDE_PAGES: Final = frozenset({"packaged", "publish"})
 """What is packaged is copied whole; the script of `publish` belongs to the development server."""
+
+_TEXTS: Final = frozenset({".md", ".markdown", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"})
+"""Endings of what is read as text, by an engine or by a browser."""
 
 _SURVEYS: Final = "ascolto"
 _SHELL_TEXT: Final = "---\ntitle: QxTITLExQ\nguscio: {lang}\n---\n"
@@ -70,12 +74,20 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
     if own.is_dir():
         _refuse_what_is_no_file(own)
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
+        _without_marks(into)
         _forget_surveys(into / _SURVEYS)
         into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
     for lang in languages(config):
         page = into / SHELL_FOLDER.format(lang=lang) / "index.md"
         page.parent.mkdir(parents=True)
         page.write_text(_SHELL_TEXT.format(lang=lang), "utf-8")
+
+
+def _without_marks(folder: Path) -> None:
+    """Take away the mark with which Notepad begins a text: in the middle of a page it is a letter like any other."""
+    for path in folder.rglob("*"):
+        if path.suffix.lower() in _TEXTS and path.is_file() and (content := path.read_bytes()).startswith(BOM_UTF8):
+            path.write_bytes(content.removeprefix(BOM_UTF8))
 
 
 def _forget_surveys(folder: Path) -> None:
@@ -101,7 +113,7 @@ def introduction(catalogue: Path, config: Mapping[str, Any]) -> str:
     page = own_content(catalogue, config) / _FIRST_PAGE
     if not page.is_file():
         return ""
-    text = _FRONT_MATTER.sub("", page.read_text("utf-8"), count=1)
+    text = _FRONT_MATTER.sub("", page.read_text("utf-8-sig"), count=1)
     return _FIRST_HEADING.sub("", text, count=1).strip()
 
 
@@ -118,6 +130,7 @@ def prepare_overrides(catalogue: Path, config: Mapping[str, Any], into: Path) ->
     if own.is_dir():
         _refuse_what_is_no_file(own)
         shutil.copytree(own, into, dirs_exist_ok=True)
+        _without_marks(into)
 
 
 def gather_assets(into: Path) -> None:
