@@ -19,6 +19,8 @@ from babel.numbers import format_currency, format_decimal
 _VARIANTS: Final = {"en": "en_GB"}
 _MOST_NUMBERS: Final = 4096
 _NOON: Final = 12
+_UNNAMED: Final = {"ise": {"it": "lingua dei segni italiana", "en": "Italian Sign Language"}}
+"""Languages of daily life here that the CLDR has no name for."""
 
 
 def _variant(lang: str) -> str:
@@ -91,4 +93,5 @@ def hour(when: str, lang: str) -> str:
 
 def language_name(code: str, lang: str) -> str:
     """Name a language (ISO 639), which people read instead of its code; of an unknown one return the code."""
-    return str(Locale(lang).languages.get(code.lower(), code))
+    own = _UNNAMED.get(code.lower(), {}).get(lang)
+    return own or str(Locale(lang).languages.get(code.lower(), code))

@@ -194,6 +194,7 @@ def test_the_last_look_shows_what_will_be_published(townsperson: Visit) -> None:
     slot.get_by_label("A che ora comincia?").fill("15")
     slot.get_by_label("A che ora finisce?").fill("17:30")
     _tap(page, "Fatto")
+    _tap(page, "Avanti lo stesso")  # the place is protected: hours may tell too much
     _tap(page, "Guarda come viene")
     text = page.locator(".change__after .prose")
     expect(text.locator("p").first).to_have_text("Si paga 234 euro. Chiuso <venerdì>.")

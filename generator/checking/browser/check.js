@@ -26,7 +26,7 @@ export function makeChecker({ contract, vocabularies, messages, today, words = w
   const texts = textRules(rules);
   const formats = formatRules(rules, texts);
   const conditions = conditionRules({ rules, today, formats, texts });
-  const tools = { $defs, rules, texts, formats, conditions, advice: adviceRules(rules, formats), words: spokenWords(vocabularies) };
+  const tools = { $defs, rules, texts, formats, conditions, advice: adviceRules(rules), words: spokenWords(vocabularies) };
 
   return function check(record, kind) {
     const walk = new Walk(tools, placesOf(record), texts.openAddresses(record));

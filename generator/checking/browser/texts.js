@@ -82,8 +82,8 @@ export function textRules(rules) {
   function openAddresses(record) {
     const places = placesIn(record);
     const open = places.filter(({ riservato }) => !isYes(riservato));
-    const written = open.flatMap(({ nome, indirizzo }) => [trimmed(nome), trimmed(indirizzo)]);
-    return open.length < places.length ? written.filter(hasAddress).map(inWords).join(" | ") : null;
+    const written = open.flatMap(({ nome, indirizzo, localita }) => [hasAddress(trimmed(nome)) && nome, indirizzo, localita]);
+    return open.length < places.length ? written.map(trimmed).filter(Boolean).map(inWords).join(" | ") : null;
   }
 
   function hiddenIn(text, openly) {
