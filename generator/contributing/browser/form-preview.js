@@ -11,7 +11,7 @@ import { changesBetween, follow } from "./proposal.js";
 /** What will be proposed about one record: `{record, fields, data}`, data being the whole record afterwards. */
 export function proposed({ contract }, record) {
   const shape = recordShape(contract, record.kind);
-  const data = named(structuredClone(record.data), shape, contract.$defs);
+  const data = named(structuredClone(record.data), shape, contract.$defs, record.before);
   if (record.isNew) {
     const whole = tidy(data, shape, contract.$defs);
     return { record, data: whole, fields: Object.entries(whole).map(([key, after]) => ({ path: [key], after })) };

@@ -1,7 +1,7 @@
 // What the form reads from the site, and the drafts it keeps on this device and nowhere else.
 
-import { fetched } from "../../addresses.js";
 import { isGroup, isText } from "../../checking/browser/data.js";
+import { fetched } from "../../reading/browser/fetched.js";
 import { askedFirst, el } from "./form-dom.js";
 
 /** Read the files of the form, all at once; `root` is the address of the site. Raises Unreachable. */

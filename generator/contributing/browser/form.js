@@ -1,11 +1,12 @@
 // The form: opens what the address asks for, keeps where one is in the history of the browser (back is the question
 // before), and the draft on this device. Nothing leaves it but by the hands of who writes.
 
-import { ROOT, Unreachable, kept } from "../../addresses.js";
+import { ROOT } from "../../addresses.js";
 import { makeChecker } from "../../checking/browser/check.js";
 import { slug } from "../../checking/browser/data.js";
 import { formatRules } from "../../checking/browser/formats.js";
 import { HIDDEN, textRules, unreadable } from "../../checking/browser/texts.js";
+import { Unreachable, kept } from "../../reading/browser/fetched.js";
 import { againButton } from "../../site/parts/again.js";
 import { button, el, heading } from "./form-dom.js";
 import { wordsOfTheForm } from "./form-findings.js";

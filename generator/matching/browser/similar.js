@@ -1,8 +1,9 @@
 // Who already does what somebody is writing: fetches the index once, asks likeness.js, and says why in words.
 // Reasons are those of generator/matching/reasons.py (match_reasons); a test compares the two.
 
-import { ROOT, fetched, kept } from "../../addresses.js";
+import { ROOT } from "../../addresses.js";
 import { folded, wordsIn } from "../../locale/browser/folding.js";
+import { fetched, kept } from "../../reading/browser/fetched.js";
 import { counts, holds, judge, spokenOf } from "./closeness.js";
 import { levelOf } from "./facets.js";
 import { similar, vector } from "./likeness.js";

@@ -1,6 +1,7 @@
 // Networks side by side, as one chooses them. The choice stands in the address (#reti=a,b): nothing is kept or sent.
 
-import { ROOT, fetched } from "../../../addresses.js";
+import { ROOT } from "../../../addresses.js";
+import { fetched } from "../../../reading/browser/fetched.js";
 import { againButton } from "../../parts/again.js";
 import { element } from "../../parts/elements.js";
 

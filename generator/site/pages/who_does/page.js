@@ -1,8 +1,7 @@
 // «Chi lo fa già?»: answers while one writes. What is asked stands after the # of the address: it can be sent to
 // somebody, survives a reload, and never reaches a server. Every text comes from the page.
 
-import { ROOT, kept } from "../../../addresses.js";
-import { againButton } from "../../parts/again.js";
+import { ROOT } from "../../../addresses.js";
 
 const PATIENCE = 150;
 const SHORTEST = 3;
@@ -18,20 +17,21 @@ let turn = 0;
 let waiting;
 let shown = "";
 let ignored = new Set();
+let tools;
 
-const tools = kept(() =>
-  Promise.all([
+/** What answers, and the list of activities: fetched when somebody begins, then kept. */
+async function ready() {
+  tools ??= Promise.all([
     import("../../../matching/browser/similar.js"),
     import("../../../matching/browser/understood.js"),
     import("../../../matching/browser/nearest.js"),
     import("./answer.js"),
     import("./result.js"),
-  ]),
-);
-
-/** What answers, and the list of activities: fetched when somebody begins, then kept. */
-async function ready() {
-  const means = Object.assign({}, ...(await tools()));
+  ]).catch((failure) => {
+    tools = undefined;
+    throw failure;
+  });
+  const means = Object.assign({}, ...(await tools));
   return { ...means, index: await means.load() };
 }
 
@@ -51,6 +51,8 @@ function start() {
     clearTimeout(waiting);
     remember();
   });
+  part("retry").firstElementChild.addEventListener("click", answer);
+  addEventListener("online", () => part("retry").hidden || answer());
   addEventListener("hashchange", () => {
     restore();
     form.elements.testo.focus();
@@ -94,7 +96,7 @@ async function answer() {
   const mine = ++turn;
   shown = written().toString();
   const asked = question();
-  part("retry").replaceChildren();
+  part("retry").hidden = true;
   part("ways").hidden = asked !== null;
   if (!asked) return clear();
   const late = setTimeout(() => clear(texts.loading), PATIENCE);
@@ -113,7 +115,7 @@ async function answer() {
 
 function fail() {
   clear(texts.failed);
-  part("retry").replaceChildren(againButton(texts.retry, answer));
+  part("retry").hidden = false;
   part("ways").hidden = false;
 }
 

@@ -1,8 +1,9 @@
 // Pagefind's core, and what has to be known of its answers before they are trusted.
 // Choosing filters alone searches a token that every record carries: search(null) would download the whole index.
 
-import { ROOT, fetched, kept } from "../../../addresses.js";
+import { ROOT } from "../../../addresses.js";
 import { foldedWords } from "../../../locale/browser/folding.js";
+import { fetched, kept } from "../../../reading/browser/fetched.js";
 import { phrasesOf } from "./needs.js";
 import { isLike, stem } from "./words.js";
 

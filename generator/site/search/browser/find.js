@@ -1,8 +1,8 @@
 // What search understands: the records that hold all the words, or the word being written; where they are few, near.js.
 
-import { Unreachable } from "../../../addresses.js";
 import { folded } from "../../../locale/browser/folding.js";
 import { meaningful } from "../../../matching/browser/sentence.js";
+import { Unreachable } from "../../../reading/browser/fetched.js";
 import { EVERYTHING, LOOKED_AT, dataOf, isWhole, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
 import { held, loosened } from "./near.js";
 import { needsIn } from "./needs.js";
