@@ -167,12 +167,6 @@ def _digits_flaw(text: str, misshapen: str, wrong: str, is_valid: Callable[[str]
     return None if bare == text else Flaw(misshapen, bare)
 
 
-def _name_of_image(text: str) -> str:
-    """Write a name as a file of the site may have it: `Logo Auser.PNG` is `logo-auser.png`."""
-    stem, _, ending = text.rpartition("/")[2].rpartition(".")
-    return f"{slug(stem)}.{ending.lower()}"
-
-
 def check_language(text: str) -> Flaw | None:
     """E123: accept a code of ISO 639; understand the names of languages, one or several."""
     if pattern(_SHAPES["lingua"]["modello"]).fullmatch(text):
@@ -204,7 +198,7 @@ FORMATS: Final[dict[str, Callable[[str], Flaw | None]]] = {
     "istat": pattern_check("istat", lambda text: text.zfill(_ISTAT_DIGITS)),  # E128
     "codice_fiscale": check_tax_code,
     "partita_iva": check_vat_number,
-    "immagine": pattern_check("immagine", _name_of_image),  # E450
+    "immagine": pattern_check("immagine"),  # E450
     "email": pattern_check("email", lambda text: text.removeprefix("mailto:").replace(" ", "")),  # E129
     "telefono": pattern_check("telefono"),  # E130
     "ruolo": lambda _: None,  # W306, where its text is read (`personal_data`)
