@@ -77,7 +77,7 @@ def addresses() -> list[str]:
 
 
 def _draft(**changes: Any) -> dict[str, Any]:
-    record = {"kind": "rete", "id": "rete-0", "data": {"nome": VALUES[0]}, "was": {}, "fingerprint": VALUES[0]}
+    record = {"kind": "rete", "id": "rete-0", "data": {"nome": VALUES[0]}, "before": {}, "fingerprint": VALUES[0]}
     return {
         "title": VALUES[0],
         "at": ["nome"],
