@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import struct
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -56,6 +58,18 @@ def report(root: Path, lang: str = "it") -> str:
     found = diagnose(checked.findings, root, texts)
     body = f"{as_text(found, texts)}\n\n" if found else ""
     return f"{body}{summary(found, checked.counts, texts)}\n"
+
+
+def write_picture(path: Path, width: int = 64, height: int = 32) -> None:
+    """Write a PNG of one colour."""
+    rows = b"".join(b"\0" + b"\x2a\x6f\x7b" * width for _ in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    body = b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + body)
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def same_bodies(catalogue: Catalogue) -> tuple[Twins, ...]:
 
 
 def _spellings(body: OrganizationEntry) -> tuple[str, ...]:
-    return (body.record.name, *body.record.other_names)
+    return (body.name, *body.other_names)
 
 
 def _first_parts(body: OrganizationEntry) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.catalogue import Catalogue, NetworkEntry
+from generator.catalogue.entries import Entry
 from generator.catalogue.geography import SERVING
 from generator.matching.crowds import Shelves, best_of_each
 from generator.matching.pairs import Likeness
@@ -124,9 +125,10 @@ def tied_networks(catalogue: Catalogue) -> set[Pair]:
     """Return the pairs of networks that know each other: relations, nesting, membership, succession."""
     pairs = set()
     for network in catalogue.networks.values():
-        known = {network.record.parent, *network.record.merged_into, *_members(network.id, catalogue)}
-        known |= {related.id for _, related, _ in catalogue.related.get(network.id, ()) if not isinstance(related, str)}
-        pairs |= {pair_of(network.id, other) for other in known if other in catalogue.networks and other is not None}
+        above = (network.record.parent, *network.record.merged_into)
+        known = {*(other for other in above if isinstance(other, str)), *_members(network.id, catalogue)}
+        known |= {other.id for _, other, _ in catalogue.related.get(network.id, ()) if isinstance(other, Entry)}
+        pairs |= {pair_of(network.id, other) for other in known if other in catalogue.networks}
     return pairs
 
 

@@ -16,7 +16,7 @@ from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import RECORDS
 from generator.locale import Texts
 from generator.site.page import FEW, PER_SECTION
-from generator.site.parts import charts, facts, governance
+from generator.site.parts import charts, facts, governance, times
 from generator.site.parts.mark import mark
 from generator.site.parts.markdown import shortened, to_html, to_text
 from generator.site.parts.words import Words, dialled, host, is_web, page_words, web_address
@@ -119,7 +119,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "to_page": cache(lambda name: href(addresses.page(name))),
         "section": cache(lambda kind: href(addresses.section(kind))),
         "kind_of": addresses.kind_of,
-        "schedule": lambda schedule: facts.schedule_lines(schedule, words),
+        "schedule": lambda schedule: times.schedule_lines(schedule, words),
         "places_of": facts.places_of,
         "last_day": facts.last_day,
         "still_open": lambda items: facts.still_open(items, catalogue.today),

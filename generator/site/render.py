@@ -9,10 +9,13 @@ from typing import Any, Final
 from jinja2 import Environment
 from markupsafe import Markup
 
+from generator import addresses
 from generator.catalogue import Catalogue
+from generator.catalogue.entries import AnyRecord
 from generator.diagnostics import Finding
 from generator.locale import Texts
 from generator.publish.extraction import Mentions, mentions
+from generator.reading.images import Picture
 from generator.reading.surveys import Question
 from generator.site.environment import ROOT, href, make_environment
 from generator.site.model import Site
@@ -20,6 +23,7 @@ from generator.site.page import Page
 from generator.site.pages.missing.page import root_of
 from generator.site.pages.moved.page import former_pages
 from generator.site.pages.registry import KINDS
+from generator.site.parts import bodies
 from generator.site.parts import record as records
 from generator.site.parts.contacts import contact_point_of, office_email, whom_to_ask
 from generator.site.parts.emergency import urgent_numbers
@@ -27,6 +31,8 @@ from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
 from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
+from generator.site.parts.live import timetable_of
+from generator.site.parts.reach import signs_of, ways_to_reach
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
 from generator.site.share import shown_with
@@ -58,9 +64,10 @@ def site_of(
     introduction: str = "",
     questions: Iterable[Question] = (),
     findings: Iterable[Finding] = (),
+    pictures: Mapping[str, Picture] | None = None,
 ) -> Site:
     """Return the model all pages are made from; `introduction` is Markdown for the first page."""
-    return Site(catalogue, Words(texts, catalogue), config, introduction, questions, findings)
+    return Site(catalogue, Words(texts, catalogue), config, introduction, questions, findings, pictures)
 
 
 def frame_of(site: Site) -> Frame:
@@ -106,24 +113,40 @@ def asset(path: str, version: str) -> Markup:
 def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
     environment = make_environment(site.catalogue, site.words, own_templates, compiled)
     urgent = urgent_numbers()
+    contact_point = cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
     environment.globals.update(
         place_name=site.place_name,
         places_line=site.places_line,
+        logo_of=lambda entry: bodies.logo_of(entry, site),
+        headcount=lambda year: bodies.headcount(year, site.words),
+        languages_of=bodies.languages_of,
+        giver_of=lambda item: next(bodies.resolved((item.giver,), site.catalogue), None),
         age_line=lambda age: records.age_line(site, age),
         letter_anchor=letter_anchor,
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
         trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
-        contact_point_of=cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"])),
+        contact_point_of=contact_point,
+        ways_to_reach=cache(lambda entry: ways_to_reach(entry, contact_point(entry), _town_of(site, entry))),
         whom_to_ask=cache(lambda entry: whom_to_ask(entry, site.catalogue)),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
         urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
         urgent_of_term=urgent.of_term,
         urgent_checked=urgent.checked_on,
+        signs_of=partial(signs_of, site=site),
+        is_dangerous=lambda entry: urgent.is_dangerous(entry, site.catalogue),
+        address_of_page=addresses.record,
         old_months=site.ages.old,
         better_of=Improvements(site).of,
+        timetable_of=lambda activity: timetable_of(activity, site.conventions),
     )
     return environment
+
+
+def _town_of(site: Site, entry: AnyRecord) -> str:
+    """Return the name of the town that a record is in; empty for several, and for none."""
+    towns = {site.catalogue.geography.town(place) for place in entry.territories}
+    return site.words.label("territori", towns.pop()) if len(towns) == 1 and "" not in towns else ""
 
 
 def _parts(site: Site, environment: Environment, page: Page) -> PageParts:

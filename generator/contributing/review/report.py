@@ -20,7 +20,12 @@ LONGEST_NOTE: Final = 60_000
 MASS: Final = 20
 """More records than this in one change are pointed out."""
 
-PERSONAL: Final = frozenset({"E301", "E302", "E303", "E307", "W304", "W305", "W306", "W308", "W309"})
+PERSONAL: Final = frozenset(
+    {
+        *("E301", "E302", "E303", "E307", "E308", "E309", "W304", "W305", "W306", "W308", "W309"),
+        *("W311", "W312", "W313"),
+    }
+)
 """Findings about what should never have become public: people's data, and where protected people are."""
 
 _HIDDEN: Final = re.compile(

@@ -13,8 +13,9 @@ from generator.records import Network
 from generator.records.activity import AgeRange
 from generator.site.model import Site
 from generator.site.page import Found
-from generator.site.parts.facts import places_of, schedule_lines
+from generator.site.parts.facts import places_of
 from generator.site.parts.markdown import shortened, to_text
+from generator.site.parts.times import schedule_lines
 
 NOW: Final = "ora"
 PAST: Final = "prima"
@@ -111,7 +112,7 @@ def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
         ("filo", site.words.hue_of([code]) if kind == "tema" else ""),
         ("riassunto", term.definition or ""),
         ("legami", "" if term.definition else _standing_under(kind, code, site)),
-        ("alias", " · ".join(dict.fromkeys(filter(None, (*term.aliases, term.en))))),
+        ("alias", " · ".join(dict.fromkeys(filter(None, (*term.other_words, term.en))))),
         ("forme", " ".join(_other_numbers(site.words.label(TERMS[kind].scheme, code)))),
     ]
     return [(name, value) for name, value in facts if value]
@@ -165,7 +166,7 @@ def _ways_in(activity: ActivityEntry) -> Iterator[str]:
     if activity.record.cost:
         yield activity.record.cost
     yield from activity.record.accessibility
-    yield from chain.from_iterable(place.accessibility for place in places_of(activity))
+    yield from chain.from_iterable(place.accessibility for place in places_of(activity) if not place.protected)
 
 
 def _widened(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterable[str]:
@@ -187,7 +188,7 @@ def _words_of(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterat
     for code in codes:
         term = catalogue.vocabularies[scheme].terms.get(code)
         if term is not None:
-            yield from filter(None, (term.it, *term.aliases, term.en))
+            yield from filter(None, (term.it, *term.other_words, term.en))
 
 
 def _other_numbers(name: str) -> Iterator[str]:

@@ -75,6 +75,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         context={
             "code": code,
             "label": label,
+            "official": vocabulary.terms[code].official_names,
             "definition": (vocabulary.terms[code].definition or "") if site.texts.lang == "it" else "",
             "kind_line": _kind_line(site, kind, code),
             "jumps": jumps,
