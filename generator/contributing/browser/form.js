@@ -25,7 +25,7 @@ const box = document.querySelector("[data-form]");
 const start = box.querySelector("[data-start]");
 const stage = box.querySelector("[data-stage]");
 const others = document.querySelector("[data-others]");
-const newer = el("div", { class: "nearby", role: "status", hidden: true });
+const newer = el("div", { class: "newer", role: "status", hidden: true });
 stage.before(newer);
 const address = location.href.split("#")[0];
 const now = new Date();
