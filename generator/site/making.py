@@ -16,7 +16,7 @@ from generator.site.page import Page
 from generator.site.pages.moved.page import former_pages
 from generator.site.pages.registry import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
-from generator.site.search.indexing import words_in
+from generator.site.search.indexing import words_of_names
 
 _WORTH_SHARING: Final = 500
 """Fewer records than these are pages sooner than workers are ready."""
@@ -106,7 +106,7 @@ def _finished(page: Page, content: bytes) -> FinishedPage:
         origin=page.file or page.kind,
         content=content,
         indexed=page.indexed,
-        words=words_in(page.found_by),
+        words=words_of_names(page.found_by),
         known_on=known(page.context["entry"]).newest if is_of_record else None,
     )
 
