@@ -14,10 +14,11 @@ from typing import Final
 
 from babel import Locale
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 _VARIANTS: Final = {"en": "en_GB"}
 _MOST_NUMBERS: Final = 4096
+_NOON: Final = 12
 
 
 def _variant(lang: str) -> str:
@@ -35,6 +36,11 @@ def _number(digits: str, lang: str) -> str:
     # A page is full of small counts, and each costs babel 0.1 ms. The pattern of the CLDR stops at three decimals:
     # a figure of a record is shown as its source gives it, so the pattern may not round.
     return str(format_decimal(Decimal(digits), locale=_variant(lang), decimal_quantization=False))
+
+
+def euros(amount: float, lang: str) -> str:
+    """Write a sum of money in euros: `12.500,00 €`."""
+    return str(format_currency(Decimal(f"{amount:.2f}"), "EUR", locale=_variant(lang)))
 
 
 def listed(items: Sequence[str], lang: str) -> str:
@@ -67,6 +73,20 @@ def day_and_month(day: int, month: int, lang: str) -> str:
 def day(when: date, lang: str) -> str:
     """Write a whole date: `22 novembre 2026`."""
     return f"{day_and_month(when.day, when.month, lang)} {when.year}"
+
+
+def hour(when: str, lang: str) -> str:
+    """Write an hour of the day, `16:30`, as it is said in a sentence: `16.30`, `16`; `4:30pm`, `noon`.
+
+    English is as GOV.UK writes it; in Italian a full hour goes without minutes, and midnight is 0 or 24.
+    """
+    hours, minutes = int(when[:2]), when[3:]
+    if lang == "it":
+        return str(hours) if minutes == "00" else f"{hours}.{minutes}"
+    if minutes == "00" and hours % _NOON == 0:
+        return "noon" if hours == _NOON else "midnight"
+    clock = (hours - 1) % _NOON + 1
+    return f"{clock}{'' if minutes == '00' else ':' + minutes}{'am' if hours < _NOON else 'pm'}"
 
 
 def language_name(code: str, lang: str) -> str:

@@ -8,6 +8,7 @@ from generator.records.activity import Schedule
 
 _DAY: Final = 24 * 60
 _ALMOST_A_YEAR: Final = 330
+_MONTHS_OF_SCHOOL: Final = frozenset({9, 10, 11, 12, 1, 2, 3, 4, 5, 6})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,10 @@ def _minutes(hour: str) -> int:
 
 
 def _months(schedule: Schedule, first: date | None, last: date | None) -> frozenset[int]:
-    if schedule.months:
-        return frozenset(schedule.months)
+    if schedule.months or schedule.school_year:
+        # Every region's schools are on in these; a closure of a few days takes no month away.
+        known = frozenset(schedule.months) or _MONTHS_OF_SCHOOL
+        return known - {month for closure in schedule.closures for month in closure.months} or known
     if schedule.yearly:
         return frozenset({int(schedule.yearly[:2])})
     if first is None or last is None or (last - first).days > _ALMOST_A_YEAR:

@@ -5,15 +5,28 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from generator.records.common import Accessibility, Audiences, Contact, FormerPart, Place, Source, Territories, Themes
-from generator.records.conditions import asks, conceals, conditions, discreet, needs, not_over, ordered
+from generator.records.conditions import (
+    PRESENT,
+    YES,
+    asks,
+    conditions,
+    discreet,
+    forbids,
+    needs,
+    not_over,
+    ordered,
+)
 from generator.records.fields import (
     Article,
+    Day,
     Id,
     Line,
     Model,
     OneOrMany,
     Paragraph,
     When,
+    YesNo,
+    as_day,
     as_list,
     choice,
     code,
@@ -38,14 +51,70 @@ Kinds = Annotated[
 ]
 
 
-class Occurrence(Model):
-    """A slot of the week (`orari`): `to` before `from` means the next morning."""
+Weeks = Annotated[
+    tuple[Annotated[str, choice("1", "2", "3", "4", "5", "ultima")], ...], BeforeValidator(as_list), OneOrMany()
+]
+MOST_WEEKS = 8
+DayOfYear = Annotated[str, BeforeValidator(as_day), formatted("giorno_o_annuale")]
+"""A day once (`2026-12-24`) or of every year (`12-24`), as text."""
 
-    model_config = conditions(needs("E131", "giorni", "dalle"))
+
+class Occurrence(Model):
+    """A slot of the week (`orari`): `to` before `from` means the next morning.
+
+    Names after HSDS `schedule` (`byday` with its ordinals, `interval`, `dtstart`) and schema.org.
+    """
+
+    model_config = conditions(
+        needs("E131", "giorni", "dalle"),
+        needs("E435", "giorni", when={"settimana": PRESENT}),
+        needs("E436", "a_partire_dal", when={"ogni_settimane": PRESENT}),
+        needs("E436", "ogni_settimane", when={"a_partire_dal": PRESENT}),
+        forbids("E437", "settimana", when={"ogni_settimane": PRESENT}),
+    )
 
     days: Weekdays = listed("I giorni: lun, mar, mer, gio, ven, sab, dom.", "giorni")
     start: Annotated[str, formatted("ora")] | None = optional("A che ora comincia: 15:00.", "dalle")
-    end: Annotated[str, formatted("ora")] | None = optional("A che ora finisce: 17:00.", "alle")
+    end: Annotated[str, formatted("ora")] | None = optional(
+        "A che ora finisce: 17:00; se viene prima di «dalle» è la mattina dopo.", "alle"
+    )
+    weeks: Weeks = listed("Quale del mese: 2 per il secondo martedì, ultima per l'ultimo sabato.", "settimana")
+    interval: Annotated[int, Field(ge=2, le=MOST_WEEKS)] | None = optional(
+        "Ogni quante settimane: 2 per una settimana sì e una no.", "ogni_settimane"
+    )
+    starting: Day | None = optional("Il primo giorno da cui si contano le settimane.", "a_partire_dal")
+    by_appointment: YesNo | None = optional("Sì, se in queste ore si va su appuntamento.", "su_appuntamento")
+
+
+class Closure(Model):
+    """When it is closed (`chiusure`): months, or days, once or every year."""
+
+    model_config = conditions(
+        needs("E131", "mesi", "dal"),
+        needs("E131", "dal", when={"mesi": PRESENT, "al": PRESENT}),
+        ordered("E404", "dal", "al"),
+    )
+
+    months: Months = listed("I mesi in cui è chiuso ogni anno, da 1 a 12.", "mesi")
+    first: DayOfYear | None = optional("Il primo giorno: 2026-12-24, oppure 12-24 per ogni anno.", "dal")
+    last: DayOfYear | None = optional("L'ultimo giorno, scritto allo stesso modo: 01-06.", "al")
+
+
+class SpecialDay(Model):
+    """A day with other hours than usual (`eccezioni`), as schema.org's `specialOpeningHoursSpecification`."""
+
+    model_config = conditions(
+        needs("E131", "chiuso", "dalle", "alle"), forbids("E438", "dalle", "alle", when={"chiuso": YES})
+    )
+
+    day: DayOfYear = required("Il giorno: 2026-12-24, oppure 12-24 per ogni anno.", "data")
+    closed: YesNo | None = optional("Sì, se quel giorno è chiuso.", "chiuso")
+    start: Annotated[str, formatted("ora")] | None = optional(
+        "A che ora apre quel giorno; con «alle» sta al posto degli orari di sempre.", "dalle"
+    )
+    end: Annotated[str, formatted("ora")] | None = optional(
+        "A che ora chiude quel giorno: da solo vuol dire «solo fino a quest'ora».", "alle"
+    )
 
 
 class Schedule(Model):
@@ -61,6 +130,16 @@ class Schedule(Model):
     yearly: Annotated[str, formatted("giorno_annuale")] | None = optional(
         "Il giorno di ogni anno, mese-giorno: 10-17.", "ogni_anno"
     )
+    school_year: YesNo | None = optional(
+        "Sì, se segue l'anno scolastico: si conta dal 15 settembre all'8 giugno, senza le vacanze di Natale e di"
+        " Pasqua. Ogni regione ha il suo calendario: il catalogo può cambiare le date.",
+        "anno_scolastico",
+    )
+    public_holidays: Annotated[str, choice("chiuso", "aperto")] | None = optional(
+        "Nei giorni festivi: chiuso o aperto; se manca, il sito dice di chiedere.", "festivi"
+    )
+    closures: tuple[Closure, ...] = listed("Quando è chiuso: i mesi, o i giorni dal… al….", "chiusure")
+    exceptions: tuple[SpecialDay, ...] = listed("I giorni con un orario diverso, o chiusi.", "eccezioni")
 
 
 class AgeRange(Model):
@@ -87,7 +166,7 @@ class Activity(Model):
         not_over("W419", "quando.al", {"stato": ["prevista", "attiva", "stagionale"]}),
         asks("W309", "luoghi", {"tipo": ["antiviolenza", "accoglienza_residenziale"]}),
         discreet("W308", "luoghi", "quando.orari"),
-        conceals("W310", "luoghi", "nome", "descrizione", "come_accedere", "quando.testo", "che_cosa_portare"),
+        discreet("W308", "luoghi", "quando.eccezioni"),
     )
 
     id: Id | None = optional("Nome breve, unico nel file; se manca si ricava dal nome.")
@@ -106,6 +185,9 @@ class Activity(Model):
     )
     operator: Annotated[str, reference("rete|ente")] | None = optional(
         "Chi la gestisce, se non la rete stessa (nella scheda di una rete).", "ente"
+    )
+    promoted_by: Annotated[str, choice("cittadini", "gruppo_informale")] | None = optional(
+        "Chi l'ha voluta, se non è un ente: cittadini, o un gruppo senza scheda.", "promossa_da"
     )
     partners: Annotated[tuple[Annotated[str, reference("rete|ente")], ...], BeforeValidator(as_list), OneOrMany()] = (
         listed("Chi collabora.", "partner")

@@ -20,6 +20,7 @@ from generator.records.fields import (
     YesNo,
     as_list,
     choice,
+    formatted,
     listed,
     optional,
     required,
@@ -33,6 +34,8 @@ KIND: Final = "impostazioni"
 PUBLIC: Final = "pubbliche"
 OFFICE: Final = "ufficio"
 """Who reads what records lack (`segnalazioni`): everybody on the site, or only who runs `intreccio check`."""
+
+DayOfYear = Annotated[str, formatted("giorno_annuale")]
 
 MOST_MONTHS: Final = 1200
 MOST_DAYS: Final = 365
@@ -83,6 +86,13 @@ class Licence(Model):
     url: Url = required("L'indirizzo del suo testo.")
 
 
+class SchoolYear(Model):
+    """First and last day of lessons in the region of the catalogue (`anno_scolastico`)."""
+
+    first: DayOfYear | None = optional("Il primo giorno di scuola, mese-giorno: 09-15.", "dal")
+    last: DayOfYear | None = optional("L'ultimo giorno di scuola: 06-08.", "al")
+
+
 class CatalogueSettings(Model):
     """What is ours in the settings (`extra.catalogue`)."""
 
@@ -113,6 +123,10 @@ class CatalogueSettings(Model):
     findings_shown_to: Annotated[str, choice(PUBLIC, OFFICE)] | None = optional(
         "Che cosa manca alle schede: pubbliche (lo vedono tutti) oppure ufficio.", "segnalazioni"
     )
+    school_year: SchoolYear | None = optional(
+        "Quando si fa scuola nella vostra regione, per le attività che seguono l'anno scolastico.", "anno_scolastico"
+    )
+    patron: DayOfYear | None = optional("Il giorno del patrono, festivo in tutto il comune: 12-07.", "patrono")
 
 
 class Theme(Model):

@@ -23,6 +23,7 @@ _FORMATS: Final = {
     "data": PAST,
     "quando": PAST,
     "giorno_annuale": "10-17",
+    "giorno_o_annuale": "12-24",
     "url": "https://prova.example/pagina?a=1&b=2",
     "sito": "www.prova.example",
     "ora": "15:00",
@@ -30,6 +31,8 @@ _FORMATS: Final = {
     "istat": "035033",
     "codice": "voce_nuova",
     "codice_fiscale": "00764060158",
+    "partita_iva": "00764060158",
+    "immagine": "prova.png",
     "ruolo": "Segreteria",
     "markdown": "Un testo con **enfasi**, un [sito](https://prova.example) e\n\n- un elenco\n- di voci",
 }

@@ -29,6 +29,9 @@ def compared(question: object, one: dict[str, object], other: dict[str, object])
         ({"mesi": [7]}, {"dal": "2026-10-01", "al": "2027-05-31"}, "apart"),
         ({"mesi": [7]}, {"dal": "2026-10-01", "al": "2028-05-31"}, ""),
         ({"ogni_anno": "10-17"}, {"mesi": [10]}, "meet"),
+        ({"anno_scolastico": "sì"}, {"mesi": [7, 8]}, "apart"),
+        ({"anno_scolastico": "sì"}, {"mesi": [6]}, "meet"),
+        ({"mesi": [7, 8], "chiusure": [{"mesi": [8]}]}, {"mesi": [8]}, "apart"),
     ],
 )
 def test_period(one: dict[str, object], other: dict[str, object], expected: str) -> None:
@@ -45,6 +48,13 @@ def test_period(one: dict[str, object], other: dict[str, object], expected: str)
         (slot(["gio"], "15:00", "17:00"), slot(["ven"], "15:00", "17:00"), "different", ""),
         (slot(["gio"], "21:00", "02:00"), slot(["gio"], "22:00", "23:00"), "same", "meet"),
         (slot(["gio"], "15:00", "17:00"), {}, "", ""),
+        # The second Thursday is a Thursday too.
+        (
+            {"orari": [{"giorni": ["gio"], "settimana": ["2"], "dalle": "15:00", "alle": "17:00"}]},
+            slot(["gio"], "16:00", "18:00"),
+            "same",
+            "meet",
+        ),
     ],
 )
 def test_days_and_hours(one: dict[str, object], other: dict[str, object], days: str, hours: str) -> None:

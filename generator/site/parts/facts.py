@@ -1,6 +1,6 @@
 """What a reader wants to know first of a record: where, when, whom to ask, how sure it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeVar
@@ -9,13 +9,15 @@ from generator.addresses import kind_of
 from generator.catalogue import ActivityEntry, AnyEntry
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages, known
-from generator.records import Occurrence, Organization, Place, Schedule
+from generator.records import Organization, Place
 from generator.records.common import Need, Offer
 from generator.site.parts.words import Words
 
 ResourceT = TypeVar("ResourceT", bound=Need | Offer)
 
-PUBLIC_BODIES: Final = frozenset({"comune", "ente_pubblico", "azienda_sanitaria", "scuola", "universita"})
+PUBLIC_BODIES: Final = frozenset(
+    {"comune", "unione_comuni", "ente_pubblico", "azienda_sanitaria", "scuola", "universita"}
+)
 
 _PROTECTING: Final = frozenset({"antiviolenza", "accoglienza_residenziale"})
 
@@ -51,36 +53,6 @@ def _aged(sentence: str, day: date, today: date, words: Words, ages: Ages) -> Tr
         return Trust(sentence, True, words.texts("trust.stale", months=ages.old), True)
     is_late = ages.is_late(day, today)
     return Trust(sentence, True, words.texts("trust.to_reconfirm", months=ages.to_reconfirm) if is_late else "", False)
-
-
-def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:
-    """Say when something happens: the words of the source, else a sentence made of what is known; then the dates."""
-    if schedule is None:
-        return []
-    lines = [schedule.words] if schedule.words else _spelled_out(schedule, words)
-    if schedule.since and schedule.since == schedule.until:
-        # The words of the source name the one day already.
-        return lines if schedule.words else [*lines, words.when(schedule.since)]
-    period = words.span(schedule.since, schedule.until)
-    return [*lines, period] if period else lines
-
-
-def _spelled_out(schedule: Schedule, words: Words) -> list[str]:
-    lines = [", ".join(_days_and_hours(slot, words)) for slot in schedule.slots]
-    if schedule.months:
-        lines.append(words.months(schedule.months))
-    if schedule.yearly:
-        lines.append(words.every_year(schedule.yearly))
-    return [line for line in lines if line]
-
-
-def _days_and_hours(slot: Occurrence, words: Words) -> Iterator[str]:
-    if slot.days:
-        yield words.weekdays(slot.days)
-    if slot.start and slot.end:
-        yield f"{slot.start}–{slot.end}"
-    elif slot.start:
-        yield words.texts("when.from_hour", hour=slot.start)
 
 
 def places_of(activity: ActivityEntry) -> list[Place]:

@@ -9,7 +9,6 @@ from urllib.parse import unquote, urlsplit
 from generator.catalogue import Catalogue
 from generator.locale import Texts, writing
 from generator.records import PartialDate
-from generator.records.activity import WEEKDAYS
 
 _FAMILIES_WITH_A_HUE: Final = 6
 _ELIDED_DAYS: Final = (8, 11)
@@ -28,6 +27,7 @@ class Words:
 
     def __init__(self, texts: Texts, catalogue: Catalogue) -> None:
         self.texts = texts
+        self.today = catalogue.today
         self._vocabularies = catalogue.vocabularies
         families = catalogue.vocabularies["temi"].scheme.families
         self._hue = {family.code: 1 + at % _FAMILIES_WITH_A_HUE for at, family in enumerate(families)}
@@ -93,16 +93,48 @@ class Words:
         lang = self.texts.lang
         return self.texts("when.every_year", day=writing.day_of_month(day, lang), month=writing.month_name(month, lang))
 
+    def day_of_year(self, month_and_day: str) -> str:
+        """A day of every year by itself, `10-17`: 17 ottobre."""
+        month, day = (int(part) for part in month_and_day.split("-"))
+        return writing.day_and_month(day, month, self.texts.lang)
+
+    def from_day(self, day: str) -> str:
+        """From a day, an ISO date or `MM-DD` of every year: dal 24 dicembre, dall'8 ottobre 2026."""
+        return self._beside_day("from", day)
+
+    def to_day(self, day: str) -> str:
+        """To a day, written like that of `from_day`: al 6 gennaio, all'11 ottobre 2026."""
+        return self._beside_day("to", day)
+
+    def _beside_day(self, side: str, day: str) -> str:
+        when = self.day_of_year(day) if len(day) == len("12-24") else self.day(date.fromisoformat(day))
+        elided = "_elided" if int(day[-2:]) in _ELIDED_DAYS else ""
+        return self.texts(f"when.{side}_day{elided}", when=when)
+
+    def weekday_and_day(self, day: date) -> str:
+        """A whole date with its day of the week: sabato 12 dicembre 2026."""
+        return f"{self.weekday(day.weekday())} {self.day(day)}"
+
     def months(self, months: Sequence[int]) -> str:
         """Months that come back every year, runs being joined: da ottobre a maggio."""
         first, last = _run_around_the_year(months)
         if first is None or len(months) == 1:
-            return self.texts("when.months", months=self.listed([self._month(month) for month in months]))
+            return self.in_months(months)
         return self.texts("when.from_to", first=self._month(first), last=self._month(last))
 
-    def weekdays(self, days: Iterable[str]) -> str:
-        """Days of the week, whole words."""
-        return self.listed([writing.weekday_name(WEEKDAYS.index(day), self.texts.lang) for day in days])
+    def in_months(self, months: Sequence[int]) -> str:
+        """Months by name: ad agosto, a marzo e settembre."""
+        names = [self._month(month) for month in months]
+        key = "when.months_elided" if names[0].startswith("a") else "when.months"
+        return self.texts(key, months=self.listed(names))
+
+    def weekday(self, weekday: int) -> str:
+        """A day of the week, 0 being Monday: lunedì."""
+        return writing.weekday_name(weekday, self.texts.lang)
+
+    def hour(self, hour: str) -> str:
+        """An hour of the day, `16:30`, as it is said: 16.30."""
+        return writing.hour(hour, self.texts.lang)
 
     def listed(self, items: Sequence[str]) -> str:
         """`a, b e c`."""
@@ -111,6 +143,10 @@ class Words:
     def number(self, value: float) -> str:
         """A number with the separators of the language."""
         return writing.number(value, self.texts.lang)
+
+    def euros(self, amount: float) -> str:
+        """A sum of money in euros: `12.500,00 €`."""
+        return writing.euros(amount, self.texts.lang)
 
     def count(self, key: str, number: int) -> str:
         """`un'attività`, `7 attività`: the text `key.one` or `key.many`."""

@@ -14,8 +14,10 @@ from generator.records import Network, Organization
 from generator.records.activity import AgeRange
 from generator.records.practice import Practice
 from generator.site.model import Site
-from generator.site.parts.facts import places_of, schedule_lines
+from generator.site.page import Found
+from generator.site.parts.facts import places_of
 from generator.site.parts.markdown import shortened, to_text
+from generator.site.parts.times import schedule_lines
 from generator.site.search.words import beside, forms_of
 
 NOW: Final = "ora"
@@ -101,9 +103,15 @@ def shown_of_story(entry: StoryEntry) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-def found_by(name: str, shown: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return what a page is found by (`Page.found_by`): its name, and the other names and places among `shown`."""
-    return (name, *(value for key, value in shown if key in _OFFERED))
+def found(name: str, facets: Iterable[tuple[str, str]], shown: Iterable[tuple[str, str]]) -> Found:
+    """Return how a page is found: words to offer are its name, and the other names and places among `shown`."""
+    shown = tuple(shown)
+    return Found((name, *(value for key, value in shown if key in _OFFERED)), tuple(facets), shown)
+
+
+def found_as_page(title: str, lead: str) -> Found:
+    """Return how a page is found that belongs to no record and no term."""
+    return Found((title,), (("genere", "pagina"), ("tempo", NOW)), (("riassunto", lead),))
 
 
 def facets_of_term(kind: str) -> list[tuple[str, str]]:
@@ -114,7 +122,7 @@ def facets_of_term(kind: str) -> list[tuple[str, str]]:
 def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
     """The words people type for a term, and its colour."""
     term = site.catalogue.vocabularies[TERMS[kind].scheme].terms[code]
-    aliases = _BETWEEN.join(dict.fromkeys(filter(None, (*term.aliases, term.en))))
+    aliases = _BETWEEN.join(dict.fromkeys(filter(None, (*term.other_words, term.en))))
     facts = [
         ("filo", site.words.hue_of([code]) if kind == "tema" else ""),
         ("riassunto", term.definition or ""),
@@ -174,7 +182,7 @@ def _ways_in(activity: ActivityEntry) -> Iterator[str]:
     if activity.record.cost:
         yield activity.record.cost
     yield from activity.record.accessibility
-    yield from chain.from_iterable(place.accessibility for place in places_of(activity))
+    yield from chain.from_iterable(place.accessibility for place in places_of(activity) if not place.protected)
 
 
 def _widened(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterable[str]:
@@ -196,7 +204,7 @@ def _words_of(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterat
     for code in codes:
         term = catalogue.vocabularies[scheme].terms.get(code)
         if term is not None:
-            yield from filter(None, (term.it, *term.aliases, term.en))
+            yield from filter(None, (term.it, *term.other_words, term.en))
 
 
 def _kind_of_body(entry: AnyRecord, catalogue: Catalogue) -> Iterator[str]:

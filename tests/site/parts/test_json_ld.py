@@ -39,9 +39,16 @@ def test_only_the_section_of_the_register_gives_a_status(registered: Site) -> No
 
 
 def test_hours_of_an_activity(site: Site) -> None:
-    """Days and hours are told in English names and with the clock of the record."""
+    """Days and hours are told in English names and with the clock of the record, for as long as it goes on."""
     service = site.describer.activity(site.catalogue.activities["rete-vicini-di-casa/caffe-in-cortile"])
 
     assert service["hoursAvailable"] == [
-        {"@type": "OpeningHoursSpecification", "dayOfWeek": ["Thursday"], "opens": "15:00", "closes": "17:00"}
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": ["Thursday"],
+            "opens": "15:00",
+            "closes": "17:00",
+            "validFrom": "2026-10-01",
+            "validThrough": "2027-05-31",
+        }
     ]

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from generator.locale import load
-from generator.records import PartialDate, Schedule
+from generator.records import PartialDate
 from generator.site.model import Site, sorting_key
-from generator.site.parts.facts import schedule_lines
 from generator.site.parts.words import Words, dialled, host, web_address
 
 
@@ -48,19 +47,6 @@ def test_a_day_is_written_whole_in_both_languages(site: Site) -> None:
 def test_months_that_follow_each_other_are_joined(words: Words, months: tuple[int, ...], expected: str) -> None:
     """December is followed by January."""
     assert words.months(months) == expected
-
-
-def test_a_schedule_without_words_is_spelled_out(words: Words) -> None:
-    """Slots become days and hours, then the dates."""
-    slots = [{"giorni": ["lun", "gio"], "dalle": "15:00", "alle": "17:00"}]
-    schedule = Schedule.model_validate({"orari": slots, "al": "2027-05-31"})
-    assert schedule_lines(schedule, words) == ["lunedì e giovedì, 15:00–17:00", "fino al 31 maggio 2027"]
-
-
-def test_the_words_of_a_schedule_come_first(words: Words) -> None:
-    """What the source says is never replaced by a sentence of ours."""
-    schedule = Schedule.model_validate({"testo": "il giovedì, se non piove", "orari": [{"giorni": ["gio"]}]})
-    assert schedule_lines(schedule, words) == ["il giovedì, se non piove"]
 
 
 def test_numbers_follow_the_language(site: Site) -> None:

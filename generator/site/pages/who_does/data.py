@@ -15,7 +15,7 @@ from generator.site.pages.who_does.networks import networks_there
 from generator.site.pages.who_does.page import places_by_town
 from generator.site.pages.who_does.places import names_of_places
 from generator.site.parts.contacts import ContactPoint, contact_point_of
-from generator.site.parts.facts import schedule_lines
+from generator.site.parts.times import schedule_lines
 from generator.site.parts.words import dialled, host, is_web, web_address
 
 FILE: Final = "dati/modulo/simili.json"

@@ -1,0 +1,100 @@
+// What is open now, in a sentence: «Aperto adesso, fino alle 12», «Apre domani alle 9», «Comincia il 1° dicembre».
+// Everything that carries a timetable (`data-times`) is told at once, and again each minute while the page is seen.
+
+import { timetable } from "../../catalogue/browser/opening_times.js";
+
+const WORDS = new URL("../../../dati/adesso.json", import.meta.url);
+const MINUTE = 60 * 1000;
+const DAY = 24 * 60 * MINUTE;
+const ELIDED = /^(8|11)\b/; // l'8, dall'11
+
+/** Make `sentence(state, now)` in a language, out of the texts of `now.*`; empty where there is nothing to say. */
+export function speaker({ lang, texts }) {
+  const t = (key, values = {}) => texts[key].replace(/\{([a-z]+)\}/g, (_, name) => values[name]);
+  const dated = (day, parts) => new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { timeZone: "UTC", ...parts }).format(new Date(`${day}T00:00Z`));
+  const today = (now) => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }).format(now);
+  const away = (day, now) => (Date.parse(day) - Date.parse(today(now))) / DAY;
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  function hour(time) {
+    const [hours, minutes] = time.split(":");
+    if (lang !== "en") return minutes === "00" ? `${Number(hours)}` : `${Number(hours)}.${minutes}`;
+    const clock = ((Number(hours) + 11) % 12) + 1;
+    if (minutes === "00" && hours === "12") return "noon";
+    return `${clock}${minutes === "00" ? "" : `:${minutes}`}${hours < 12 ? "am" : "pm"}`;
+  }
+
+  /** «alle 15», «all'1.30», «a mezzanotte», behind `at` or `to`. */
+  function clock(side, time) {
+    if (time === "00:00") return t(`${side}_midnight`);
+    return t(time.startsWith("01") ? `${side}_one` : `${side}_hour`, { hour: hour(time) });
+  }
+
+  /** «1° dicembre», with the year where it is another. */
+  function dayOf(day, now) {
+    const date = `${dated(day, { day: "numeric" }).replace(/^1$/, lang === "it" ? "1°" : "1")} ${dated(day, { month: "long" })}`;
+    return day.slice(0, 4) === today(now).slice(0, 4) ? date : `${date} ${day.slice(0, 4)}`;
+  }
+
+  /** «oggi», «domani», «lunedì», «martedì 12 gennaio». */
+  function when(day, now) {
+    const days = away(day, now);
+    if (days < 2) return t(days < 1 ? "today" : "tomorrow");
+    const weekday = dated(day, { weekday: "long" });
+    return days < 7 ? weekday : `${weekday} ${dayOf(day, now)}`;
+  }
+
+  /** What follows «Comincia» and «In corso fino», for a day, a month or a year. */
+  function bound(key, day, now) {
+    if (day.length === 4) return t(`${key}_year`, { when: day });
+    if (day.length === 7) {
+      const month = dated(`${day}-01`, { month: "long", year: "numeric" });
+      return t(month.startsWith("a") ? `${key}_month_elided` : `${key}_month`, { when: month });
+    }
+    const whole = dayOf(day, now);
+    return t(ELIDED.test(whole) ? `${key}_day_elided` : `${key}_day`, { when: whole });
+  }
+
+  const moment = ({ at, day }, now) => (at ? `${when(at.slice(0, 10), now)} ${clock("at", at.slice(11))}` : when(day, now));
+
+  function open({ until }, now) {
+    if (!until) return t("open_always");
+    const [day, time] = until.split("T");
+    const days = away(day, now) - (time === "00:00");
+    const values = { hour: clock("to", time), day: when(day, now) };
+    return t(days < 1 ? "open" : "open_until_day", values);
+  }
+
+  const sentences = {
+    open,
+    today: ({ at }) => (at ? t("today_from", { hour: hour(at.slice(11)) }) : capital(t("today"))),
+    opens: (state, now) => t("opens", { when: moment(state, now) }),
+    on: (state, now) => capital(moment(state, now)),
+    begins: ({ day }, now) => (day.length === 10 && away(day, now) < 2 ? t("begins", { when: when(day, now) }) : bound("begins", day, now)),
+    running: ({ day }, now) => bound("running", day, now),
+    over: () => t("over"),
+  };
+
+  return (state, now) => {
+    const first = sentences[state.kind]?.(state, now) ?? "";
+    return [first, state.appointment && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(", ");
+  };
+}
+
+/** Say every timetable of the page, now and each minute. */
+export async function live() {
+  const sentence = speaker(await (await fetch(WORDS)).json());
+  const carriers = [...document.querySelectorAll("[data-times]")].map((place) => [place, timetable(JSON.parse(place.dataset.times))]);
+  const say = () => {
+    const now = new Date();
+    for (const [place, times] of carriers) {
+      const state = times.stateAt(now);
+      const text = sentence(state, now);
+      place.dataset.state = text && state.kind;
+      if (place.textContent !== text) place.textContent = text;
+    }
+  };
+  say();
+  setInterval(() => document.hidden || say(), MINUTE);
+  document.addEventListener("visibilitychange", () => document.hidden || say());
+}

@@ -1,0 +1,39 @@
+"""Whether something is open now: said by the browser (`live.js`), out of a timetable in the page that never expires.
+
+Without JavaScript the plain words stand (`times.schedule_lines`).
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Final
+
+from markupsafe import Markup
+
+from generator.catalogue import ActivityEntry, Status
+from generator.catalogue.opening_times import Conventions, Timetable
+from generator.site.model import Site
+
+LIVE_FILE: Final = "dati/adesso.json"
+
+_OF_LIVE: Final = "now."
+_DANGEROUS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", "'": "&#39;"})
+"""What an attribute between single quotes may not hold; double quotes may, of which JSON is full."""
+
+
+def live_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield one file, the words of `live.js`: `{lang, texts}`, texts by what follows `now.` in their key."""
+    keys = [key for key in site.texts.keys() if key.startswith(_OF_LIVE)]  # noqa: SIM118 -- not a mapping
+    texts = {key.removeprefix(_OF_LIVE): site.texts.entry(key) for key in keys}
+    yield LIVE_FILE, json.dumps({"lang": site.texts.lang, "texts": texts}, ensure_ascii=False).encode()
+
+
+def timetable_of(activity: ActivityEntry, conventions: Conventions) -> Markup:
+    """Write the attribute that `live.js` reads; nothing where only words tell, or where one should ask first."""
+    schedule = activity.record.schedule
+    if schedule is None or activity.status in {Status.ENDED, Status.UNCONFIRMED}:
+        return Markup()
+    timetable = Timetable.of(schedule, conventions)
+    if not timetable.is_known:
+        return Markup()
+    written = json.dumps(timetable.plain(), separators=(",", ":")).translate(_DANGEROUS)
+    return Markup(f"data-times='{written}'")  # noqa: S704 -- escaped for the quotes around it

@@ -1,0 +1,133 @@
+"""When something happens, in words: the words of the source, else sentences made of what is known.
+
+Whether it is open now the browser says (`live.py`).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from generator.records import Occurrence, Schedule
+from generator.records.activity import WEEKDAYS, Closure, SpecialDay
+from generator.site.parts.words import Words
+
+_EVERY_OTHER: Final = 2
+_FEMININE: Final = "dom"
+_WHOLE_DATE: Final = len("2026-12-24")
+_ALL_DAY: Final = ("00:00", "24:00")
+_SHORTEST_RUN: Final = 3
+"""Fewer days that follow each other are named one by one."""
+
+
+def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:
+    """Say when something happens: first the hours, in the words of the source where it has some; then the period.
+
+    What closes and the days with other hours are always told, for the words of a source seldom know of them;
+    a day that is over by `words.today` is not.
+    """
+    if schedule is None:
+        return []
+    lines = [schedule.words or _spelled_out(schedule, words), *_period(schedule, words), _closed(schedule, words)]
+    if schedule.public_holidays == "aperto":
+        lines.append(words.texts("when.open_on_holidays"))
+    return [line for line in (*lines, *_exceptions(schedule.exceptions, words)) if line]
+
+
+def _period(schedule: Schedule, words: Words) -> Iterator[str]:
+    if schedule.since and schedule.since == schedule.until:
+        # The words of the source name the one day already.
+        yield "" if schedule.words else words.when(schedule.since)
+    else:
+        yield words.span(schedule.since, schedule.until)
+
+
+def _spelled_out(schedule: Schedule, words: Words) -> str:
+    slots = [line for slot in schedule.slots if (line := ", ".join(_slot(slot, words)))]
+    season = [
+        words.months(schedule.months) if schedule.months else "",
+        words.texts("when.school_year") if schedule.school_year else "",
+        words.every_year(schedule.yearly) if schedule.yearly else "",
+    ]
+    return ("; " if len(slots) > 1 else ", ").join([*slots, *filter(None, season)])
+
+
+def _slot(slot: Occurrence, words: Words) -> Iterator[str]:
+    """Yield the parts of one opening: «il secondo martedì del mese», «15–17», «su appuntamento»."""
+    if slot.days:
+        yield _days_of_the_month(slot.days, slot.weeks, words) if slot.weeks else weekdays(slot.days, words)
+    if slot.interval and slot.starting:
+        since = words.from_day(slot.starting.isoformat())
+        key = "when.every_weeks" if slot.interval > _EVERY_OTHER else "when.every_other_week"
+        yield words.texts(key, n=slot.interval, since=since)
+    if hours := _hours(slot.start, slot.end, words):
+        yield hours
+    if slot.by_appointment:
+        yield words.texts("when.by_appointment")
+
+
+def weekdays(days: Sequence[str], words: Words) -> str:
+    """Name days of the week: `tutti i giorni`, `dal lunedì al venerdì`, `lunedì e giovedì`."""
+    numbers = sorted({WEEKDAYS.index(day) for day in days})
+    if len(numbers) == len(WEEKDAYS):
+        return words.texts("when.every_day")
+    if len(numbers) >= _SHORTEST_RUN and numbers[-1] - numbers[0] == len(numbers) - 1:
+        key = "when.days_run_f" if WEEKDAYS[numbers[-1]] == _FEMININE else "when.days_run"
+        return words.texts(key, first=words.weekday(numbers[0]), last=words.weekday(numbers[-1]))
+    return words.listed([words.weekday(number) for number in numbers])
+
+
+def _days_of_the_month(days: Iterable[str], weeks: Sequence[str], words: Words) -> str:
+    named = []
+    for day in days:
+        gender = "_f" if day == _FEMININE else ""
+        which = words.listed([words.texts(f"when.nth_{week}{gender}") for week in weeks])
+        named.append(f"{which} {words.weekday(WEEKDAYS.index(day))}")
+    return words.texts("when.of_month", days=words.listed(named))
+
+
+def _hours(start: str | None, end: str | None, words: Words) -> str:
+    # Midnight belongs to the day that it ends.
+    end = "24:00" if end == "00:00" else end
+    if start is None:
+        return words.texts("when.to_hour", hour=words.hour(end)) if end else ""
+    if end is None:
+        return words.texts("when.from_hour", hour=words.hour(start))
+    if (start, end) == _ALL_DAY:
+        return words.texts("when.all_day")
+    key = "when.hours_next_day" if end <= start else "when.hours"
+    return words.texts(key, start=words.hour(start), end=words.hour(end))
+
+
+def _closed(schedule: Schedule, words: Words) -> str:
+    closures = [part for closure in schedule.closures for part in _closure(closure, words)]
+    if schedule.public_holidays == "chiuso":
+        closures.append(words.texts("when.on_holidays"))
+    return words.texts("when.closed", when=words.listed(closures)) if closures else ""
+
+
+def _closure(closure: Closure, words: Words) -> Iterator[str]:
+    if closure.months:
+        yield words.in_months(closure.months)
+    first, last = closure.first, closure.last
+    is_over = last is not None and len(last) == _WHOLE_DATE and last < words.today.isoformat()
+    if first and not is_over:
+        yield " ".join([words.from_day(first), *([words.to_day(last)] if last else [])])
+
+
+def _exceptions(specials: Sequence[SpecialDay], words: Words) -> Iterator[str]:
+    """Yield a line for each day with other hours that is not over: «sabato 12 dicembre 2026: aperto, 9–12»."""
+    today = words.today.isoformat()
+    to_come = [special for special in specials if len(special.day) < _WHOLE_DATE or special.day >= today]
+    for name, group in groupby(to_come, lambda special: special.day):
+        day = words.weekday_and_day(date.fromisoformat(name)) if len(name) == _WHOLE_DATE else words.day_of_year(name)
+        yield f"{day}: {_exception(list(group), words)}"
+
+
+def _exception(specials: Sequence[SpecialDay], words: Words) -> str:
+    if any(special.closed for special in specials):
+        return words.texts("when.closed_then")
+    if specials[0].start is None:
+        return words.texts("when.only_to_hour", hour=words.hour(specials[0].end or ""))
+    hours = [_hours(special.start, special.end, words) for special in specials]
+    return words.texts("when.open_then", hours=words.listed(hours))

@@ -1,0 +1,126 @@
+"""Whether something is open now, as the browser says it."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+from playwright.sync_api import Browser, Page, Route
+
+import generator
+from generator.catalogue.opening_times import Conventions, Timetable
+from generator.locale import load
+from generator.records import Schedule
+from generator.site.model import Site
+from generator.site.parts.live import LIVE_FILE, live_files, timetable_of
+
+SITE = "http://adesso.example/"
+PROGRAM = Path(generator.__file__).parent
+MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+"""At ten in the morning in Rome."""
+MORNINGS = {"orari": [{"giorni": ["lun", "mar", "mer", "gio", "ven"], "dalle": "09:00", "alle": "12:00"}]}
+
+
+def test_only_what_is_known_carries_a_timetable(site: Site) -> None:
+    """A schedule of words alone has none; the attribute leaves its quotes to nobody."""
+    known = site.catalogue.activities["rete-vicini-di-casa/caffe-in-cortile"]
+    others = [activity for activity in site.catalogue.activities.values() if activity.record.schedule is None]
+    written = timetable_of(known, Conventions())
+
+    assert written.startswith("data-times='{")
+    assert "'" not in written[len("data-times='") : -1]
+    assert json.loads(unescape(written[len("data-times='") : -1]))["slots"] == [
+        {"days": [3], "start": 900, "end": 1020}
+    ]
+    assert {timetable_of(activity, Conventions()) for activity in others} <= {Markup()}
+
+
+def test_words_of_the_browser(site: Site) -> None:
+    """The file holds every text of `now.`, blanks open."""
+    [(name, content)] = live_files(site)
+
+    assert name == LIVE_FILE
+    assert json.loads(content)["texts"]["opens"] == "Apre {when}"
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """Open a page of a browser whose clock stands at a Monday morning, in another part of the world."""
+    context = browser.new_context(timezone_id="America/New_York")
+    page = context.new_page()
+    page.clock.set_fixed_time(MONDAY)
+    page.route(f"{SITE}**", _serve)
+    yield page
+    context.close()
+
+
+def _serve(route: Route) -> None:
+    path = route.request.url.removeprefix(SITE)
+    if path.endswith(".js"):
+        route.fulfill(path=PROGRAM / path.removeprefix("assets/"), content_type="text/javascript")
+    elif path.startswith("dati/"):
+        texts = load("interface", path.removeprefix("dati/").partition(".")[0])
+        keys = [key for key in texts.keys() if key.startswith("now.")]  # noqa: SIM118 -- not a mapping
+        words = {key.removeprefix("now."): texts.entry(key) for key in keys}
+        route.fulfill(json={"lang": texts.lang, "texts": words})
+    else:
+        route.fulfill(body="<!doctype html><title>Prova</title>", content_type="text/html")
+
+
+ASK = """async ([lang, plain, moments]) => {
+  const {speaker} = await import("./assets/site/parts/live.js");
+  const {timetable} = await import("./assets/catalogue/browser/opening_times.js");
+  const sentence = speaker(await (await fetch(`dati/${lang}.json`)).json());
+  return plain.map((each, at) => {
+    const now = new Date(moments[at]);
+    return sentence(timetable(each).stateAt(now), now);
+  });
+}"""
+
+SENTENCES: list[tuple[dict[str, Any], str, str, str]] = [
+    (MORNINGS, "2026-11-30T09:00Z", "Aperto adesso, fino alle 12", "Open now, until noon"),
+    (MORNINGS, "2026-11-30T07:00Z", "Apre oggi alle 9", "Opens today at 9am"),
+    (MORNINGS, "2026-11-30T12:00Z", "Apre domani alle 9", "Opens tomorrow at 9am"),
+    (MORNINGS, "2026-11-28T12:00Z", "Apre lunedì alle 9", "Opens Monday at 9am"),
+    (MORNINGS | {"chiusure": [{"dal": "12-24", "al": "01-06"}]}, "2026-12-24T12:00Z",
+     "Apre giovedì 7 gennaio 2027 alle 9", "Opens Thursday 7 January 2027 at 9am"),
+    (MORNINGS, "2026-12-08T09:00Z", "Aperto adesso, fino alle 12, ma è festa: chiedi conferma",
+     "Open now, until noon, but it is a holiday: ask first"),
+    ({"orari": [{"giorni": "lun", "dalle": "19:30", "alle": "01:30"}]}, "2026-11-30T20:00Z",
+     "Aperto adesso, fino all'1.30 di domani", "Open now, until 1:30am tomorrow"),
+    ({"orari": [{"giorni": "lun", "dalle": "19:30", "alle": "24:00"}]}, "2026-11-30T20:00Z",
+     "Aperto adesso, fino a mezzanotte", "Open now, until midnight"),
+    ({"orari": [{"giorni": ["lun", "mar", "mer", "gio", "ven", "sab", "dom"], "dalle": "00:00", "alle": "24:00"}],
+      "festivi": "aperto"}, "2026-11-30T20:00Z", "Aperto giorno e notte", "Open day and night"),
+    ({"orari": [{"giorni": "lun", "dalle": "08:00", "alle": "13:00", "su_appuntamento": "sì"}]}, "2026-11-30T09:00Z",
+     "Aperto adesso, fino alle 13, su appuntamento", "Open now, until 1pm, by appointment"),
+    ({"orari": [{"giorni": "lun"}]}, "2026-11-30T09:00Z", "Oggi", "Today"),
+    ({"orari": [{"giorni": "lun", "dalle": "08:00"}]}, "2026-11-30T09:00Z", "Oggi, dalle 8", "Today, from 8am"),
+    ({"orari": [{"giorni": "mar"}]}, "2026-11-30T09:00Z", "Domani", "Tomorrow"),
+    ({"ogni_anno": "06-24"}, "2026-11-30T09:00Z", "Giovedì 24 giugno 2027", "Thursday 24 June 2027"),
+    (MORNINGS | {"dal": "2026-12-01"}, "2026-11-28T09:00Z", "Comincia il 1° dicembre", "Begins on 1 December"),
+    (MORNINGS | {"dal": "2026-12-01"}, "2026-11-30T09:00Z", "Comincia domani", "Begins tomorrow"),
+    (MORNINGS | {"dal": "2027-01-11"}, "2026-11-30T09:00Z", "Comincia l'11 gennaio 2027", "Begins on 11 January 2027"),
+    (MORNINGS | {"dal": "2027-04"}, "2026-11-30T09:00Z", "Comincia ad aprile 2027", "Begins in April 2027"),
+    (MORNINGS | {"dal": "2027"}, "2026-11-30T09:00Z", "Comincia nel 2027", "Begins in 2027"),
+    ({"dal": "2026-10-15", "al": "2026-12-08"}, "2026-11-30T09:00Z",
+     "In corso, fino all'8 dicembre", "On until 8 December"),
+    ({"dal": "2026-10", "al": "2027-05"}, "2026-11-30T09:00Z", "In corso, fino a maggio 2027", "On until May 2027"),
+    (MORNINGS | {"al": "2026-11-29"}, "2026-11-30T09:00Z", "Concluso", "Over"),
+    ({"testo": "quando capita"}, "2026-11-30T09:00Z", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+@pytest.mark.parametrize(("lang", "column"), [("it", 2), ("en", 3)])
+def test_sentences(page: Page, lang: str, column: int) -> None:
+    """Each state is told as a person would, in both languages."""
+    page.goto(SITE)
+    plain = [Timetable.of(Schedule.model_validate(case[0]), Conventions()).plain() for case in SENTENCES]
+
+    assert page.evaluate(ASK, [lang, plain, [case[1] for case in SENTENCES]]) == [case[column] for case in SENTENCES]
