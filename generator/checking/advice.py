@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabulary
+from generator.checking import channels
 from generator.checking.findings import key_of, line_of
 from generator.checking.formats import flaw_in, in_brackets
 from generator.checking.rule_data import RULE_DATA
@@ -134,6 +135,8 @@ def by_kind(value: Any, inside: Mapping[str, Any]) -> str:
 
 def contact_kind(text: str) -> str:
     """Guess what kind of contact a text is; empty when it is none that can be told."""
+    if channels.is_address(text) and (channel := channels.of_address(text)):
+        return channel
     kinds = {"email": "email", "telefono": "telefono", "url": "sito"}
     return next((kind for name, kind in kinds.items() if flaw_in(text, name) is None), "")
 

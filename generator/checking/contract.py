@@ -5,6 +5,7 @@ from typing import Any
 
 from generator.catalogue.vocabularies import Vocabularies
 from generator.checking.rule_data import RULE_DATA
+from generator.checking.telephones import plans
 from generator.records.dates import DAY, MONTH, MONTHS, YEAR
 from generator.records.fields import NO, YES
 from generator.records.schema import schema
@@ -18,7 +19,18 @@ def contract() -> dict[str, Any]:
     A caller may not change it: the schema inside is the one that everybody reads.
     """
     dates = {"anno": YEAR, "mese": MONTH, "data": DAY}
-    return {**schema(), "rules": {**RULE_DATA, "date": dates, "mesi": list(MONTHS), "si": list(YES), "no": list(NO)}}
+    phones = {**RULE_DATA["telefoni"], **plans()}
+    return {
+        **schema(),
+        "rules": {
+            **RULE_DATA,
+            "telefoni": phones,
+            "date": dates,
+            "mesi": list(MONTHS),
+            "si": list(YES),
+            "no": list(NO),
+        },
+    }
 
 
 def compact(vocabularies: Vocabularies) -> dict[str, list[dict[str, Any]]]:

@@ -24,7 +24,7 @@ def finding_of_flaw(flaw: Flaw, text: str, file: str, path: Path) -> Finding:
     hint = flaw.hint or ("fix" if flaw.fix else "")
     # A flaw with an advice of its own brings a fix that is already written as it goes in a file.
     fix = flaw.fix if flaw.hint else in_brackets(flaw.fix)
-    values: dict[str, object] = {"value": short(text), "key": key_of(path), "line": line_of(path, fix)}
+    values: dict[str, object] = {"value": short(text), "key": key_of(path), "line": line_of(path, fix), "fix": flaw.fix}
     return finding_at(flaw.code, file, path, values, hint)
 
 

@@ -38,6 +38,7 @@ _CHOICES: Final = {
     "partecipazione": "participation",
     "promossa_da": "promoted_by",
     "formalizzazione": "formalisation",
+    "sede": "seat",
 }
 """Keys of records whose codes have words on the pages already, with the name they have there."""
 _WITH_CONTACTS: Final = ("contatti", "contatto")

@@ -29,6 +29,7 @@ from generator.records.common import (
 )
 from generator.records.conditions import YES, conditions, forbids, needs, not_yet, ordered
 from generator.records.fields import (
+    LINE,
     Amount,
     Article,
     Line,
@@ -142,7 +143,7 @@ class Organization(Model):
         forbids("W421", "conclusione", "confluita_in", when={"stato": ["bozza", "prevista", "attiva", "sospesa"]}),
     )
 
-    name: Annotated[str, text(160, least=2)] = required("Il nome dell'ente.", "nome")
+    name: Annotated[str, text(LINE, least=2)] = required("Il nome dell'ente.", "nome")
     kind: Annotated[str, code("tipi_ente")] = required("Che tipo di ente è; «da_precisare» va bene.", "tipo")
     acronym: Acronym | None = optional("La sigla con cui lo si cerca.", "sigla")
     other_names: Names = listed("Sigle e altre grafie: servono a trovarlo.", "altri_nomi")

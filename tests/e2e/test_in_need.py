@@ -125,3 +125,17 @@ def test_the_browser_knows_who_serves_a_place_as_the_program_does(townsperson: V
         [known, asked],
     )
     assert answered == expected
+
+
+def test_what_is_open_now_comes_first(townsperson: Visit) -> None:
+    """By the reader's clock, in each list: what is open, then what opens today, then what opens another day."""
+    page = townsperson.page
+    states = "list => [...list.children].map((item) => item.querySelector('[data-state]')?.dataset.state ?? '')"
+    ranks = {"open": 0, "today": 1, "opens": 2}
+    for moment in ("2026-11-28T10:30:00+01:00", "2026-12-01T16:00:00+01:00"):
+        page.clock.set_fixed_time(moment)
+        townsperson.open("ho-bisogno/soldi/")
+        expect(page.locator(".now[data-state='open']").first).to_contain_text("Aperto adesso")
+        for answers in page.locator(".answers__list").all():
+            shown = [ranks.get(state, 3) for state in answers.evaluate(states)]
+            assert shown == sorted(shown)

@@ -1,8 +1,12 @@
 // What a text must look like where the schema names a format: the same as `generator/checking/formats.py`.
 
 import { existsOnCalendar, isWrittenAsADay, isoOf, lineOf, short, slug, keyOf, whole } from "./data.js";
+import { asCode } from "./spelling.js";
+import { telephoneRules } from "./telephones.js";
 
 const PLAIN_IN_BRACKETS = /^[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 _.'’°/()–-]*$/;
+
+const BELOW = "\n    "; // between two lines to paste: messages set the first in by so much
 
 export function inBrackets(text) {
   if (PLAIN_IN_BRACKETS.test(text) && !["null", "true", "false"].includes(text.toLowerCase())) return text;
@@ -42,15 +46,56 @@ export function formatRules(rules, texts) {
     return flaw(codice, fix && whole(modello).test(fix) ? fix : "");
   };
 
-  const isUrl = (text) => whole(rules.url).test(text);
-  const isHost = (text) => whole(rules.host).test(text);
+  const phones = telephoneRules(rules.telefoni);
+
+  function phone(text, kind) {
+    const { numbers, extension, hasWords } = phones.reading(text, kind);
+    const [number] = numbers;
+    if (!number) return flaw("E130");
+    if (hasWords) return flaw("E130", inBrackets(number), "words");
+    if (numbers.length > 1) return flaw("W427", numbers.map((each) => `- {tipo: ${kind}, valore: ${inBrackets(each)}}`).join(BELOW), "each");
+    if (extension) return flaw("W428", `${inBrackets(number)}${BELOW}interno: ${extension}`, "each");
+    if (!phones.isKnown(number)) return flaw("W429", phones.mended(number));
+    return number === text ? null : flaw("W426", number);
+  }
+
+  const siteOf = (text) => text.replace(/^https?:\/\//i, "").split(/[/?#:]/)[0].toLowerCase();
+  const channelOf = (text) =>
+    Object.keys(rules.canali).find((name) => rules.canali[name].siti.some((site) => `.${siteOf(text)}`.endsWith(`.${site}`)));
+  const isAddress = (text) => !/^@| /.test(text) && ((text.includes("/") && /[A-Za-z]/.test(text)) || Boolean(channelOf(text)));
+
+  function channel(text, name) {
+    if (isAddress(text)) return channelOf(text) === name ? site(text) : flaw("E426", channelOf(text) ?? "sito", "elsewhere");
+    if (name === "whatsapp") return phone(text, name);
+    return whole(rules.canali[name].chi).test(text.replace(/^@/, "")) ? null : flaw("E426");
+  }
+
+  const digitsOf = (text) => text.replace(/[^0-9]/g, "");
+  const province = (text) => rules.province[asCode(text)] ?? text.replace(/[^A-Za-z]/g, "").toUpperCase();
+
+  function isUrl(text) {
+    const host = text.split("//").slice(1).join("//").split(/[/?#]/)[0].replace(/:[0-9]{1,5}$/, "");
+    return whole(rules.url).test(text) && whole(rules.host).test(host);
+  }
+
+  function mendedUrl(text) {
+    const crooked = new RegExp(rules.schema_storto).exec(text);
+    const address = crooked ? `http${crooked[1].toLowerCase()}://${text.slice(crooked[0].length)}` : `https://${text}`;
+    const [, start, path] = /^(.*?\/\/[^/]*\/)(.*)$/s.exec(address) ?? [];
+    const isPath = start && !path.includes("//") && (!path.includes(" ") || new RegExp(rules.file_con_spazi, "i").test(path));
+    const inFigures = (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+    const written = isUrl(address) || !isPath ? address : start + path.replace(new RegExp(rules.cifre_nel_percorso, "g"), inFigures);
+    return written !== text && isUrl(written) ? written : "";
+  }
 
   function url(text) {
-    const host = (text.split("//").slice(1).join("//") || "").split(/[/?#]/)[0].replace(/:[0-9]{1,5}$/, "");
-    if (isUrl(text) && isHost(host)) return null;
-    if (isHost(text.split(/[/?#]/)[0]) && isUrl(`https://${text}`)) return flaw("E120", `https://${text}`);
+    if (isUrl(text)) return null;
+    const fix = mendedUrl(text);
+    if (fix) return flaw("E120", fix);
+    if (/^[A-Za-z]+:\/\/[^/?#]*@/.test(text)) return flaw("E120", "", "credentials");
     if (text.includes("@") && !text.includes("/")) return flaw("E120", "", "email");
-    return flaw("E120", "", !/[ \t\n]/.test(text) && /^[A-Za-z][A-Za-z+.-]*:/.test(text) ? "schema" : "");
+    const isOther = /^[A-Za-z][A-Za-z+.-]*:/.test(text) && !/^https?:/i.test(text);
+    return flaw("E120", "", isOther && !/[ \t\n]/.test(text) ? "schema" : "");
   }
 
   const site = (text) => (!text.includes("://") && url(`https://${text}`) === null ? null : url(text));
@@ -106,7 +151,13 @@ export function formatRules(rules, texts) {
     partita_iva: elevenDigits("E446", "E447", rules.partita_iva),
     immagine: matching("immagine", imageName),
     email: matching("email", (text) => text.replace(/^mailto:/, "").replaceAll(" ", "")),
-    telefono: matching("telefono"),
+    telefono: (text) => phone(text, "telefono"),
+    fax: (text) => phone(text, "fax"),
+    social: (text) => (isAddress(text) ? null : flaw("H426")),
+    ...Object.fromEntries(Object.keys(rules.canali).map((name) => [name, (text) => channel(text, name)])),
+    interno: matching("interno", digitsOf),
+    cap: matching("cap", digitsOf),
+    provincia: matching("provincia", province),
     ruolo: () => null,
     recapito: (text) => (mobile(text) ? flaw("W305") : null),
     markdown: () => null,
@@ -115,7 +166,8 @@ export function formatRules(rules, texts) {
   const flawIn = (text, name) => formats[name](text);
 
   const contactKind = (text) =>
-    [["email", "email"], ["telefono", "telefono"], ["url", "sito"]].find(([name]) => flawIn(text, name) === null)?.[1] ?? "";
+    (isAddress(text) && channelOf(text)) ||
+    ([["email", "email"], ["telefono", "telefono"], ["url", "sito"]].find(([name]) => flawIn(text, name) === null)?.[1] ?? "");
 
   return { flawIn, contactKind, names: Object.keys(formats) };
 }

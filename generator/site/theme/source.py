@@ -39,6 +39,7 @@ _PLANS: Final = "vocabularies/piani.yml"
 _FRONT_MATTER: Final = re.compile(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
 _FIRST_HEADING: Final = re.compile(r"\A\s*# .*$", re.MULTILINE)
 """The first page has a heading of its own."""
+_COMMENTS: Final = re.compile(r"^[ \t]*(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 _MARKDOWN: Final = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 -- Markdown, not HTML
 
 
@@ -122,7 +123,9 @@ def prepare_overrides(catalogue: Path, config: Mapping[str, Any], into: Path) ->
 def gather_assets(into: Path) -> None:
     """Copy styles and scripts from beside what they serve into the folder `into`, at their path in the package.
 
-    So the addresses that scripts import each other by are the same in the source and on the site.
+    So the addresses that scripts import each other by are the same in the source and on the site. Comments of scripts
+    that have lines of their own stay at home, a seventh of what phones would load; the lines stay, empty, so that a
+    place in the one is that place in the other. Scripts therefore begin no line inside a text with `//` or `/**`.
     """
     for asset in PROGRAM.rglob("*.*"):
         path = asset.relative_to(PROGRAM)
@@ -130,7 +133,15 @@ def gather_assets(into: Path) -> None:
             continue
         copy = into / path
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(asset, copy)
+        if path.suffix == ".js":
+            copy.write_text(without_comments(asset.read_text("utf-8")), "utf-8")
+        else:
+            shutil.copyfile(asset, copy)
+
+
+def without_comments(script: str) -> str:
+    """Empty the lines of a script that hold nothing but a comment."""
+    return _COMMENTS.sub(lambda comment: "\n" * comment[0].count("\n"), script)
 
 
 def _engine_config(config: dict[str, Any]) -> dict[str, Any]:
