@@ -26,11 +26,16 @@ export async function readRecord(sections, { kind, id }) {
 
 /** Tell whether the form can go on with a draft: pages of the same host, or older ones of ours, may have left others. */
 function isDraft(draft) {
-  if (!isGroup(draft) || !Array.isArray(draft.at) || !Array.isArray(draft.records)) return false;
+  if (!isGroup(draft) || !Array.isArray(draft.at) || draft.at.some(isGroup) || !Array.isArray(draft.records)) return false;
   return draft.records.length > 0 && draft.records.every(isRecord);
 }
 
-const isRecord = (record) => isGroup(record) && ["rete", "ente"].includes(record.kind) && isText(record.id) && isGroup(record.data);
+const isRecord = (record) =>
+  isGroup(record) &&
+  ["rete", "ente"].includes(record.kind) &&
+  isText(record.id) &&
+  isGroup(record.data) &&
+  (record.isNew || isGroup(record.before));
 
 const KEPT_AFTER_SENDING = 7; // days: the letter may not have left, and nobody would know
 const DAY = 24 * 60 * 60 * 1000;

@@ -187,7 +187,7 @@ function screenOf(route) {
   if (name === "conferma") return confirmation(app);
   if (name === "passo") return question(app, path, stepsOf(path));
   if (name === "domanda") return question(app, path, []);
-  if (name === "scheda") return overview(app, path);
+  if (name === "scheda") return shapeAt(app.contract, app.flow.records[0].kind, path)?.properties ? overview(app, path) : missing();
   if (name === "anteprima") return preview(app);
   if (name === "manda") return ways(app);
   return name === "fatto" ? thanks(app) : missing();

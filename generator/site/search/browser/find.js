@@ -1,9 +1,9 @@
 // What search understands: the records that hold all the words, or the word being written; where they are few, near.js.
 
-import { folded } from "../../../locale/browser/folding.js";
+import { folded, reworded } from "../../../locale/browser/folding.js";
 import { meaningful } from "../../../matching/browser/sentence.js";
 import { Unreachable } from "../../../reading/browser/fetched.js";
-import { EVERYTHING, LOOKED_AT, dataOf, isWhole, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
+import { EVERYTHING, LOOKED_AT, dataOf, isWhole, joined, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
 import { held, loosened } from "./near.js";
 import { needsIn } from "./needs.js";
 import { form, isLike, unfinished } from "./words.js";
@@ -46,18 +46,10 @@ async function holding(words, filters, begun) {
   return { ...joined(isAll ? more : [...more, found]), filters: found.filters, isCounted: false };
 }
 
-function joined(searches) {
-  const best = new Map();
-  for (const result of searches.flatMap(({ results }) => results)) {
-    if (result.score > (best.get(result.id)?.score ?? -1)) best.set(result.id, result);
-  }
-  return { results: [...best.values()].sort((left, right) => right.score - left.score) };
-}
-
 /** What was typed, with the words that were probably meant. */
 function insteadOf(typed, corrected) {
   if (!corrected.size) return "";
-  return typed.trim().replace(/[\p{L}\p{N}]+/gu, (word) => corrected.get(folded(word)) ?? word);
+  return reworded(typed.trim(), (word) => corrected.get(word));
 }
 
 /**
