@@ -83,7 +83,7 @@ def test_tied_networks_have_met() -> None:
 
 
 def test_coverage_asks_who_serves_a_place() -> None:
-    """The three states are those of `Geography.reach`, for every theme and place; a gap is only where nothing reaches."""
+    """The three states are those of `Geography.reach`; a gap is only where nothing reaches."""
     catalogue = town()
     found = coverage(catalogue)
     states = set()

@@ -37,6 +37,7 @@ class Row:
     place: str
     is_part: bool
     """Whether it is a part of a town."""
+    has_page: bool
     total: int
     cells: Sequence[Cell]
 
@@ -110,7 +111,8 @@ def _matrix(places: Sequence[str], site: Site, missed: Iterable[tuple[str, str]]
             size = 1 + sum(count >= least for least in _SIZES)
             state, is_gap = coverage.state(theme, place), (theme, place) in every_gap
             cells.append(Cell(theme, count, size, search_address(theme, place), state, is_gap))
-        rows.append(Row(place, site.catalogue.geography.is_quarter(place), coverage.totals.get(place, 0), cells))
+        is_part, has_page = site.catalogue.geography.is_quarter(place), place in site.holdings("territorio")
+        rows.append(Row(place, is_part, has_page, coverage.totals.get(place, 0), cells))
     return Matrix(themes, rows, list(_gaps_by_theme(missed, coverage, site)), len(places) - len(shown))
 
 
