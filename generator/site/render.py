@@ -21,7 +21,7 @@ from generator.site.environment import ROOT, href, make_environment
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.missing.page import root_of
-from generator.site.pages.moved.page import former_pages
+from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS
 from generator.site.parts import bodies
 from generator.site.parts import record as records
@@ -84,7 +84,7 @@ def render(
     for kind in KINDS:
         for page in kind.pages(site):
             yield page, fill(page).content
-    for page in former_pages(site):
+    for page in leading_pages(site):
         yield page, fill(page).content
 
 
