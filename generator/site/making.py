@@ -17,7 +17,7 @@ from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
 from generator.site.render import FilledPage
-from generator.site.search.indexing import words_in
+from generator.site.search.indexing import words_of_names
 
 _WORTH_SHARING: Final = 500
 """Fewer records than these are pages sooner than workers are ready."""
@@ -107,7 +107,7 @@ def _finished(page: Page, filled: FilledPage) -> FinishedPage:
         origin=page.file or page.kind,
         filled=filled,
         indexed=page.indexed,
-        words=words_in(page.found.words) if page.found else frozenset(),
+        words=words_of_names(page.found.words) if page.found else frozenset(),
         known_on=known(page.context["entry"]).newest if is_of_record else None,
     )
 

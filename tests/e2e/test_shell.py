@@ -15,7 +15,8 @@ def _cut_off(page: Page) -> list[str]:
     found: list[str] = page.evaluate(
         """(controls) => [...document.querySelectorAll(controls)].filter((control) => {
           const { left, right } = control.getBoundingClientRect();
-          return left < 0 || right > document.documentElement.clientWidth + 0.5 || control.scrollWidth > control.clientWidth + 1;
+          const isIn = left >= 0 && right <= document.documentElement.clientWidth + 0.5;
+          return !isIn || control.scrollWidth > control.clientWidth + 1;
         }).map((control) => control.className)""",
         _CONTROLS,
     )
@@ -52,9 +53,12 @@ def test_no_printed_sheet_holds_only_who_keeps_the_catalogue(townsperson: Visit)
     townsperson.open("attivita/cooperativa-approdo/docce/")
     page.emulate_media(media="print")
     last = page.evaluate(
-        """() => [...document.querySelectorAll("body *")].filter((part) => part.checkVisibility() && part.innerText?.trim())
-          .sort((left, right) => left.getBoundingClientRect().bottom - right.getBoundingClientRect().bottom).at(-1)
-          .closest(".page, main, article") !== null"""
+        """() => {
+          const bottom = (part) => part.getBoundingClientRect().bottom;
+          const parts = [...document.querySelectorAll("body *")];
+          const written = parts.filter((part) => part.checkVisibility() && part.innerText?.trim());
+          return written.sort((left, right) => bottom(left) - bottom(right)).at(-1).closest(".page") !== null;
+        }"""
     )
     assert last
     expect(page.locator(".masthead__printed")).to_contain_text("reti@comune.valdoria.example")

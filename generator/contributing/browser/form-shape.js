@@ -17,7 +17,7 @@ const FIRST = {
   Membership: ["ente", "legame"],
   Affiliation: ["rete", "legame"],
 };
-const BIG = 12;
+const BIG = 16;
 const LONG = 500;
 const NEVER_ASKED = "id"; // a short name inside the file: made from the name
 
@@ -128,8 +128,8 @@ export function tidy(value, shape, defs) {
   );
 }
 
-/** Give every new part of a record the short name it needs, unique in the file. */
-export function named(data, shape, defs) {
+/** Give every new part of a record the short name it needs, unique in the file; what was published without stays so. */
+export function named(data, shape, defs, before) {
   const taken = new Set();
   const visit = (value, see) => {
     if (Array.isArray(value)) value.forEach((item) => visit(item, see));
@@ -142,9 +142,8 @@ export function named(data, shape, defs) {
   for (const [key, node] of Object.entries(shape.properties)) {
     const list = shapeOf(node, defs);
     if (list.type !== "list" || list.item.type !== "group" || !("id" in list.item.properties)) continue;
-    for (const item of Array.isArray(data[key]) ? data[key] : []) {
-      if (isGroup(item) && !isEmpty(item) && isEmpty(item.id)) nameItem(item, taken);
-    }
+    const unnamed = (items) => (Array.isArray(items) ? items : []).filter((item) => isGroup(item) && !isEmpty(item) && isEmpty(item.id));
+    unnamed(data[key]).slice(unnamed(before?.[key]).length).forEach((item) => nameItem(item, taken));
   }
   return data;
 }

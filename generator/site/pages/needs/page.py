@@ -155,7 +155,7 @@ def needs_page(site: Site) -> Iterator[Page]:
 
 
 def shelves_of(site: Site) -> list[Shelf]:
-    """Return what is sought and offered today by kind of resource: in the vocabulary's order, what has a contact first."""
+    """Return what is sought and offered today by kind of resource, first what has a contact."""
     shelves = {}
     for term in site.catalogue.vocabularies[SCHEME]:
         definition = (term.definition or "") if site.texts.lang == "it" else ""

@@ -1,7 +1,7 @@
 // When two words are the same one, as the search engine takes them: nearer than its own stems.
 // The stems of likeness (matching/browser/words.js) cut too deep here: one word decides, and «bollo» would find Bollate.
 
-import { folded, foldedWords } from "../../../locale/browser/folding.js";
+import { evened, folded, foldedWords, readingsOf } from "../../../locale/browser/folding.js";
 
 /** A word without what gender, number and spelling change at its end. */
 export function stem(word) {
@@ -16,12 +16,12 @@ export function form(word) {
 }
 
 export function forms(...texts) {
-  return new Set(foldedWords(texts.filter(Boolean).join(" ")).map(form));
+  return new Set(readingsOf(texts.filter(Boolean).join(" ")).map(form));
 }
 
 /** The word somebody may still be writing: the last one, with nothing after it. */
 export function unfinished(typed) {
-  return /[\p{L}\p{N}]$/u.test(typed) ? foldedWords(typed).at(-1) : "";
+  return /[\p{L}\p{N}]$/u.test(evened(typed)) ? foldedWords(typed).at(-1) : "";
 }
 
 /** Pagefind falls back on ever shorter beginnings of a word: tell whether something like what was typed is there. */
