@@ -27,7 +27,7 @@ def test_the_fold_counts_what_it_opens(phone: Visit) -> None:
     label = places.locator(".facet__others > summary")
     label.click()
     shown = places.locator(".facet__others button:visible").count()
-    expect(label).to_have_text(f"Altri {shown}")
+    expect(label).to_have_text(f"Ancora {shown}")
 
 
 def test_no_fold_stands_where_nothing_is_under_it(phone: Visit) -> None:

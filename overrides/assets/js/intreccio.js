@@ -25,11 +25,14 @@ function setUpPalette() {
   whenReady(() => {
     const button = document.querySelector("[data-palette]:not(html)");
     if (!button) return;
+    // It says what it does: who is in the dark reads the way back to the light.
+    const name = () => { button.querySelector("span").textContent = isDark() ? button.dataset.toLight : button.dataset.toDark; };
     button.hidden = false;
-    button.setAttribute("aria-pressed", isDark());
+    name();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", name);
     button.addEventListener("click", () => {
       page.dataset.palette = remembered("palette", isDark() ? "light" : "dark");
-      button.setAttribute("aria-pressed", isDark());
+      name();
     });
   });
 }
@@ -77,6 +80,17 @@ function setUpFinder() {
   });
 }
 
+/** No heading stands over nothing: a part of the page goes with the last of what it listed. */
+function hideEmptied() {
+  for (const item of document.querySelectorAll("[data-expires][hidden]")) {
+    for (let part = item.parentElement?.closest("section, details"); part; part = part.parentElement?.closest("section, details")) {
+      const items = [...part.querySelectorAll("li, article")];
+      if (part.hidden || items.some((other) => !other.closest("[hidden]"))) break;
+      part.hidden = true;
+    }
+  }
+}
+
 /** Do something with the script of search; where it does not arrive, say so, and try again once the network is back. */
 function withSearch(status, act) {
   const again = () => {
@@ -102,6 +116,7 @@ function hideExpired() {
   for (const item of document.querySelectorAll("[data-expires]")) {
     if (item.dataset.expires < today) item.hidden = true;
   }
+  hideEmptied();
   for (const note of document.querySelectorAll("[data-expired-note]")) {
     if (note.dataset.expiredNote < today) note.hidden = false;
   }

@@ -72,9 +72,18 @@ def _ways_in(site: Site) -> list[tuple[str, str, list[Chip], str]]:
 
 
 def _drawn(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any] = lambda _: 0) -> list[Any]:
-    """A few entries by the lot of the day, one of each family of themes before a second; the own town comes first."""
+    """A few entries by the lot of the day, one of each family of themes before a second; the own town comes first.
+
+    What has a contact comes before what has none.
+    """
     ranked = sorted(
-        entries, key=lambda entry: (not site.is_at_home(entry.territories), rank(entry), site.lot(entry.id))
+        entries,
+        key=lambda entry: (
+            not site.is_at_home(entry.territories),
+            rank(entry),
+            site.is_unreachable(entry),
+            site.lot(entry.id),
+        ),
     )
     families: dict[str, list[Any]] = {}
     for entry in ranked:

@@ -21,8 +21,7 @@ const SHORTEST_FORM = 5;
  * `corrected` leads from each slip to the word in its place; nothing is shown where less than half is understood.
  */
 export async function loosened(words, filters, whole) {
-  const { tempo, ...others } = filters; // where little is found, what is over may still help: it comes last
-  const within = others.genere ? others : { ...others, genere: { any: NOT_PAGES } };
+  const within = filters.genere ? filters : { ...filters, genere: { any: NOT_PAGES } };
   const read = await Promise.all(words.map((word) => readWord(word, within)));
   const known = read.filter(({ found }) => found?.results.length);
   const meant = known.map(({ word }) => word);

@@ -26,6 +26,7 @@ function statusOf(found, texts, dropped = 0) {
   const number = found.results.length - dropped;
   if (!number) return texts.none;
   if (found.strict === found.results.length) return counted(texts, number);
+  if (number === 1) return texts.one;
   return found.strict ? texts.andnear.replace("{n}", number) : texts.near.replace("{words}", found.looked);
 }
 
@@ -215,7 +216,7 @@ async function answer(view, words, filters, mine) {
   showCounts(view, counts);
   showHits(view, hits, found, mine);
   if (found.instead) showMeant(view, found.instead);
-  view.wayOn.hidden = found.strict > 0;
+  view.wayOn.hidden = found.strict > 0 || hits.some((hit) => hit.isAnswer);
   view.status.textContent = instead?.status ?? statusOf(found, view.status.dataset, dropped);
 }
 
