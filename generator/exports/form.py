@@ -36,6 +36,8 @@ _CHOICES: Final = {
     "maturita": "maturity",
     "partecipazione": "participation",
     "formalizzazione": "formalisation",
+    "settimana": "week",
+    "festivi": "holidays",
 }
 """Keys of records whose codes have words on the pages already, with the name they have there."""
 _WITH_CONTACTS: Final = ("contatti", "contatto")

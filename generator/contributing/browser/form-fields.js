@@ -13,7 +13,7 @@ const PARAGRAPH = 2000;
 const BRIEF = 10; // letters
 const TO_BE_SAID = "da_precisare"; // a right answer for who does not know
 const KEYBOARDS = { url: "url", sito: "url", telefono: "tel", email: "email", codice_fiscale: "numeric" };
-const DATED = ["data", "mese", "anno", "quando"];
+const DATED = ["data", "mese", "anno", "quando", "giorno_annuale", "giorno_o_annuale"];
 
 const asList = (value) => (Array.isArray(value) ? value : isEmpty(value) ? [] : [value]);
 const alike = (left, right) => JSON.stringify(left) === JSON.stringify(right);
