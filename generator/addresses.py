@@ -12,6 +12,8 @@ PAGES: Final = {
     "home": "",
     "search": "cerca/",
     "together": "insieme/",
+    "in_need": "ho-bisogno/",
+    "put_aside": "da-parte/",
     "needs": "bisogni/",
     "statistics": "evidenze/",
     "plans": "piani/",
@@ -66,6 +68,11 @@ def kind_of(entry: object) -> str:
 def term(kind: str, code: str) -> str:
     """Return the address of the page of a vocabulary's term; `kind` is a code of `catalogue.kinds.TERMS`."""
     return f"{SECTIONS[kind]}/{code.replace('_', '-')}/"
+
+
+def need(code: str, town: str = "") -> str:
+    """Return the address of a need (`necessita`), or of who answers it in one town."""
+    return f"{page('in_need')}{code.replace('_', '-')}/{town and town.replace('_', '-') + '/'}"
 
 
 def synergies_in(town: str) -> str:

@@ -9,9 +9,14 @@ Problems *in the records* are never exceptions: they are diagnostics, collected 
 An exception carries the key of a sentence (`stop.*` in the messages) and what fills it; the command line says it.
 """
 
-from errno import errorcode
+import re
+import shutil
+from errno import ENOMEM, errorcode
+from typing import Final
 
 from generator.locale import LANGUAGES, Texts, load, readable
+
+_ERRNO: Final = re.compile(r"\[Errno ([0-9]+)\]")
 
 
 class IntreccioError(Exception):
@@ -43,6 +48,18 @@ def _plain(value: object, texts: Texts) -> object:
         return value
     key = f"system.{errorcode.get(value.errno or 0)}"
     return texts(key) if key in texts else value.strerror or str(value)
+
+
+def about_system(error: OSError) -> IntreccioError | None:
+    """Return what to say of a failure of the system; None where it names no file, which is a bug of ours."""
+    if error.errno == ENOMEM:
+        return CannotRun("memory")
+    if isinstance(error, shutil.Error) and isinstance(error.args[0], list):
+        # Of a folder that was copied: (from, to, what the system said) for each file that was not.
+        _, file, said = error.args[0][0]
+        number = _ERRNO.search(str(said))
+        return CannotRun("system", file=file, reason=OSError(int(number[1]), str(said)) if number else said)
+    return CannotRun("system", file=error.filename, reason=error) if error.filename else None
 
 
 class CannotRun(IntreccioError):

@@ -19,6 +19,7 @@ from tests.e2e.test_accessibility import RULES, example_addresses
 from tests.hostile import test_generated, test_naughty
 from tests.hostile.sites import Workshop
 from tests.serving import served
+from tests.site import test_links_known
 
 PICTURES = ROOT / ".screenshots"
 VIEWPORTS = {"phone": PHONE, "desktop": DESKTOP}
@@ -30,7 +31,7 @@ PALETTES = ("light", "dark")
 def main() -> int:
     """Audit the shipped catalogue, the full town and the hostile ones; returns 1 if there are problems."""
     PICTURES.mkdir(exist_ok=True)
-    problems = list(_hostile_problems())
+    problems = [*test_links_known.whole_audit(), *_hostile_problems()]
     with sync_playwright() as playwright:
         browser = launch(playwright)
         for name, root in CATALOGUES.items():

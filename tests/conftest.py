@@ -1,6 +1,9 @@
 """What every test may use: the small town of Valdoria, and a day that never changes."""
 
+import os
 import shutil
+import struct
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -32,12 +35,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the expected text of the cases")
 
 
+_PIPE = ".mkfifo"
+"""A file whose name ends so stands for a pipe, which Git knows nothing of."""
+
+
 def overlaid(root: Path, folder: Path | None = None) -> Path:
     """Make in `root` the catalogue of Valdoria, with the files of `folder` over it."""
     shutil.copytree(BASE, root, dirs_exist_ok=True)
     if folder is not None:
         shutil.copytree(folder, root, dirs_exist_ok=True, symlinks=True)
         (root / "expected.txt").unlink(missing_ok=True)
+        for path in root.rglob(f"*{_PIPE}"):
+            path.unlink()
+            os.mkfifo(path.with_suffix(""))
     return root
 
 
@@ -48,6 +58,18 @@ def report(root: Path, lang: str = "it") -> str:
     found = diagnose(checked.findings, root, texts)
     body = f"{as_text(found, texts)}\n\n" if found else ""
     return f"{body}{summary(found, checked.counts, texts)}\n"
+
+
+def write_picture(path: Path, width: int = 64, height: int = 32) -> None:
+    """Write a PNG of one colour."""
+    rows = b"".join(b"\0" + b"\x2a\x6f\x7b" * width for _ in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    body = b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + body)
 
 
 @pytest.fixture

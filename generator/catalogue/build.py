@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from generator.catalogue.entries import (
     ActivityEntry,
@@ -21,10 +21,13 @@ from generator.catalogue.status import status_of
 from generator.catalogue.vocabularies import Vocabularies
 from generator.reading.folder import SourceFile, slug
 from generator.records.activity import Activity
+from generator.records.common import UnlistedOrganization
 from generator.records.network import Membership, Network
 from generator.records.organization import Affiliation, Organization
 from generator.records.plain import without_empty
 from generator.records.story import Story
+
+_UNION: Final = "unione_comuni"
 
 Kept = dict[str, tuple[SourceFile, Any]]
 """Entries of an earlier build by file, each with the file as it was read then."""
@@ -41,6 +44,7 @@ def build_catalogue(
     files = list(sources)
     networks = _entries((file for file in files if file.kind == "rete"), Network, kept)
     organizations = _entries((file for file in files if file.kind == "ente"), Organization, kept)
+    organizations = _placed(organizations)
     ties = _ties(networks, organizations, today)
     organizations = _with_inherited(organizations, networks, ties)
     entries: dict[str, AnyEntry] = {**organizations, **networks}
@@ -72,6 +76,31 @@ def _entries(files: Iterable[SourceFile], model: type[RecordT], kept: Kept) -> d
         entries[file.id] = entry
         kept[file.file] = (file, entry)
     return entries
+
+
+def _placed(organizations: Mapping[str, OrganizationEntry]) -> dict[str, OrganizationEntry]:
+    """Say where the organisations are that name no territory: where they have seats; a union is its municipalities.
+
+    A protected seat says nothing of where it is.
+    """
+    placed = {}
+    for entry in organizations.values():
+        record, codes = entry.record, []
+        if not entry.territories and not record.everywhere:
+            if record.kind == _UNION:
+                codes = [code for member in record.members for code in _territories(member, organizations)]
+            codes = codes or [place.territory for place in record.places if place.territory and not place.protected]
+        placed[entry.id] = replace(entry, territories=tuple(dict.fromkeys(codes))) if codes else entry
+    return placed
+
+
+def _territories(
+    reference: str | UnlistedOrganization, organizations: Mapping[str, OrganizationEntry]
+) -> tuple[str, ...]:
+    if not isinstance(reference, str):
+        return reference.territories
+    entry = organizations.get(reference)
+    return entry.record.territories if entry else ()
 
 
 def _with_inherited(
@@ -127,11 +156,12 @@ def _ties(
     on_both_sides: set[int] = set()
     for body in organizations.values():
         for affiliation in body.record.affiliations:
-            if affiliation.network not in networks:
+            network_id = affiliation.network
+            if not isinstance(network_id, str) or network_id not in networks:
                 continue
-            place = place_of.get((affiliation.network, body.id))
+            place = place_of.get((network_id, body.id))
             if place is None:
-                ties.append(_tie(networks[affiliation.network], body, affiliation))
+                ties.append(_tie(networks[network_id], body, affiliation))
             else:
                 on_both_sides.add(place)
                 ties[place] = _completed(ties[place], affiliation)

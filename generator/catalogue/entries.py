@@ -55,6 +55,13 @@ class Recorded:
         return False
 
 
+def _other_names(record: Network | Organization) -> tuple[str, ...]:
+    acronym = [record.acronym] if record.acronym else []
+    official = [name.name for name in record.official_names] if isinstance(record, Organization) else []
+    former = [name.name for name in record.former_names]
+    return tuple(dict.fromkeys((*acronym, *record.other_names, *official, *former)))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry(Recorded, Generic[RecordT]):
     """A record that has a file of its own; `file` is relative to the catalogue."""
@@ -98,8 +105,8 @@ class Entry(Recorded, Generic[RecordT]):
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """What else people call it."""
-        return self.record.other_names
+        """What else people call it: its acronym, other spellings, official names in other languages, former names."""
+        return _other_names(self.record)
 
     @property
     def opening(self) -> str:

@@ -22,9 +22,9 @@ SERVING: Final = frozenset({"same", "contains"})
 """Levels of nearness at which what is done in one place is done for who is in the other."""
 
 _TOWN: Final = "comune"
-_QUARTERS: Final = frozenset({"quartiere", "municipio"})
+_QUARTERS: Final = frozenset({"quartiere", "municipio", "frazione"})
 _PARTS: Final = _QUARTERS | {"via"}
-_REGIONS: Final = frozenset({"regione", "italia"})
+_REGIONS: Final = frozenset({"provincia", "regione", "italia"})
 _WIDE: Final = _REGIONS | {"sovracomunale"}
 
 
@@ -51,7 +51,7 @@ class Geography:
         return self.level(place) in _PARTS
 
     def is_quarter(self, place: str) -> bool:
-        """Tell whether a place is a quarter or a district of a town (`quartiere`, `municipio`); a street is none."""
+        """Tell whether a place is a quarter, a district or a hamlet (*frazione*) of a town; a street is none."""
         return self.level(place) in _QUARTERS
 
     def is_wider_than_town(self, place: str) -> bool:
@@ -59,7 +59,7 @@ class Geography:
         return self.level(place) in _WIDE
 
     def is_region(self, place: str) -> bool:
-        """Tell whether a place is a region or the whole country: what is done there says little of a quarter."""
+        """Tell whether a place is a province or more: what is done there says little of a quarter."""
         return self.level(place) in _REGIONS
 
     def size(self, places: Iterable[str]) -> str:
@@ -93,8 +93,12 @@ class Geography:
         return self._places.children.get(place, ())
 
     def quarters(self, town: str) -> tuple[str, ...]:
-        """Return the quarters and districts of a town, at whatever depth, in the order of the vocabulary."""
+        """Return the quarters, districts and hamlets of a town, at whatever depth, in the order of the vocabulary."""
         return tuple(place for place in self._places.terms if self.is_quarter(place) and town in self.wholes(place))
+
+    def parts(self, town: str) -> tuple[str, ...]:
+        """Return all that lies in a town, quarters and streets, at whatever depth, in the order of the vocabulary."""
+        return tuple(place for place in self._places.terms if town in self.wholes(place))
 
     def sisters(self, place: str) -> frozenset[str]:
         """Return the places that lie directly in the same larger one, `place` included; none where it lies in none."""
@@ -170,6 +174,17 @@ class Geography:
         """
         levels = {self.nearness(place, other) for place in places for other in others}
         return next((level for level in NEARNESS if level in levels), "")
+
+    def reach(self, place: str, places: Iterable[str]) -> int | None:
+        """Tell how what is done in `places` serves who is in `place`: the one question of who serves a place.
+
+        Returns 0 for what is done there or in a part of it, and for what covers it how many steps wider it is: the
+        town of a quarter is 1, its district 2… None for what does not serve it. What has no place serves nowhere.
+        """
+        wholes = (place, *self.wholes(place))
+        steps = {whole: step for step, whole in enumerate(wholes)}
+        reached = [0 if place in self.wholes(done_in) else steps.get(done_in) for done_in in places]
+        return min((step for step in reached if step is not None), default=None)
 
     def serves(self, places: Iterable[str], others: Iterable[str]) -> bool:
         """Tell whether what is done in `places` is done for who is in `others`: a town's is its quarters', and back."""

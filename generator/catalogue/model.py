@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from generator.catalogue.body_ties import BodyTie, body_ties
 from generator.catalogue.entries import (
     ActivityEntry,
     AnyEntry,
@@ -18,6 +19,7 @@ from generator.catalogue.entries import (
 )
 from generator.catalogue.geography import Geography
 from generator.catalogue.vocabularies import Vocabularies
+from generator.records.common import UnlistedNetwork
 
 ItemT = TypeVar("ItemT")
 
@@ -41,6 +43,10 @@ class Catalogue:
     def entry(self, record_id: str) -> AnyEntry | None:
         """Return the network or organisation with this id, if there is one."""
         return self.networks.get(record_id) or self.organizations.get(record_id)
+
+    def network(self, reference: str | UnlistedNetwork | None) -> NetworkEntry | None:
+        """Return the network that a reference leads to; None for one that is only named."""
+        return self.networks.get(reference) if isinstance(reference, str) else None
 
     @cached_property
     def geography(self) -> Geography:
@@ -81,18 +87,24 @@ class Catalogue:
         return _grouped((practice.home.id, practice) for practice in self.practices.values())
 
     @cached_property
-    def related(self) -> Mapping[str, tuple[tuple[str, NetworkEntry | str, str | None], ...]]:
-        """Ties between networks, told on one side and shown on both: (kind, other network or its name, note)."""
+    def related(self) -> Mapping[str, tuple[tuple[str, NetworkEntry | UnlistedNetwork, str | None], ...]]:
+        """Ties between networks, told on one side and shown on both: (kind, other network, note)."""
         return _grouped(self._relations())
 
-    def _relations(self) -> Iterable[tuple[str, tuple[str, NetworkEntry | str, str | None]]]:
+    def _relations(self) -> Iterable[tuple[str, tuple[str, NetworkEntry | UnlistedNetwork, str | None]]]:
+        relations = self.vocabularies["relazioni"]
         for network in self.networks.values():
             for relation in network.record.relations:
                 if not isinstance(relation.network, str):
-                    yield network.id, (relation.kind, relation.network.name, relation.note)
+                    yield network.id, (relation.kind, relation.network, relation.note)
                 elif relation.network in self.networks:
                     yield network.id, (relation.kind, self.networks[relation.network], relation.note)
-                    yield relation.network, (relation.kind, network, relation.note)
+                    yield relation.network, (relations.inverse(relation.kind), network, relation.note)
+
+    @cached_property
+    def body_ties(self) -> Mapping[str, tuple[BodyTie, ...]]:
+        """What ties each organisation to others, by its id."""
+        return body_ties(self.organizations, self.vocabularies["relazioni_enti"])
 
     def with_theme(self, items: Iterable[ItemT]) -> Mapping[str, tuple[ItemT, ...]]:
         """Group entries by each of their themes."""

@@ -54,6 +54,12 @@ class Vocabulary:
                 waiting.extend(self.parents(parent))
         return tuple(above)
 
+    def inverse(self, code: str) -> str:
+        """Return the code that tells a relation from its other side; the same where both sides call it so."""
+        term = self.terms.get(code)
+        inverse = (term.inverse if term else None) or code
+        return inverse if inverse in self.terms else code
+
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
         """The codes directly below each code."""
@@ -68,7 +74,7 @@ class Vocabulary:
         """Every word that leads to a code, lower case: the code, its labels, its aliases; the first term wins."""
         words: dict[str, str] = {}
         for term in self:
-            for word in (term.code, term.it, term.en, *term.aliases):
+            for word in (term.code, term.it, term.en, *term.other_words):
                 if word:
                     words.setdefault(word.casefold(), term.code)
         return words

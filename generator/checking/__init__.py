@@ -16,12 +16,15 @@ from generator.catalogue.opening_times import Conventions
 from generator.checking.completeness import check_completeness
 from generator.checking.cross_references import check_references
 from generator.checking.diagnosing import diagnose
+from generator.checking.logos import check_logos
 from generator.checking.personal_data import personal_in
 from generator.checking.plain_values import mappings_in
+from generator.checking.protected_elsewhere import addresses_elsewhere
+from generator.checking.protected_places import hidden_in, open_addresses
 from generator.checking.settings import check_settings
 from generator.checking.shape import check_shape
 from generator.checking.timetables import check_timetables
-from generator.checking.vocabulary_files import check_vocabulary_file
+from generator.checking.vocabulary_files import check_vocabulary_file, codes_of_other_schemes
 from generator.checking.whole_catalogue import check_whole_catalogue
 from generator.diagnostics import START, Finding, Severity, Span
 from generator.reading.folder import SourceFile, Sources
@@ -35,7 +38,9 @@ _OF_WHAT_IS_MISSING: Final = frozenset({"E102", "E131", "E401", "E402", "E403", 
 _LISTINGS: Final = ("termini", "famiglie")
 _KEYS_OF_ONE_KIND: Final = {
     "rete": frozenset({"adesioni", "organi", "ruoli", "rete_madre", "funzionamento", "governo"}),
-    "ente": frozenset({"aderisce", "codice_fiscale", "runts", "attivita_art5", "sovralocale"}),
+    "ente": frozenset(
+        {"aderisce", "codice_fiscale", "partita_iva", "runts", "albi", "attivita_art5", "sovralocale", "fa_capo_a"}
+    ),
 }
 """Keys that tell a network from an organisation."""
 
@@ -69,7 +74,9 @@ def check(sources: Sources, today: date, kept: Kept | None = None) -> Checked:
         findings += personal_data_beside(source)
     # What follows looks at every file, broken ones too: a reference to a broken record is not a dangling one.
     findings += check_references(records)
+    findings += addresses_elsewhere(records)
     findings += check_whole_catalogue(records, vocabularies, today, Ages.of(sources.own_settings))
+    findings += check_logos(sources)
     sound_so_far = (record for record in records if record.file not in broken)
     findings += check_timetables(sound_so_far, Conventions.of(sources.own_settings), today)
     findings += sources.settings.findings
@@ -107,9 +114,13 @@ def kind_meant(record: SourceFile, vocabularies: Vocabularies) -> str | None:
 
 
 def personal_data_beside(source: SourceFile) -> Iterator[Finding]:
-    """Find personal data in comments and in what could not be read: the repository is public too."""
+    """Find personal data in comments and in what could not be read: the repository is public too.
+
+    So is the address of a protected place, in the comments of a record that has one.
+    """
+    openly = open_addresses(source.data)
     for number, line in source.remarks:
-        for personal in personal_in(line):
+        for personal in [*personal_in(line), *(() if openly is None else hidden_in(line, openly))]:
             words = line[personal.start : personal.end]
             span = Span(number, 1, number, 1)
             yield Finding(personal.code, source.file, span=span, masked=True, part=words, hint="")
@@ -136,7 +147,10 @@ def _vocabularies(sources: Sources) -> tuple[Vocabularies, frozenset[str], list[
             sound.append(_without_flawed_terms(source, of_file))
         if source.cut_short or not source.data:
             unsure.add(source.id)
-    return build_vocabularies(sound), frozenset(unsure), findings
+    vocabularies = build_vocabularies(sound)
+    for source in sound:
+        findings += codes_of_other_schemes(source, vocabularies)
+    return vocabularies, frozenset(unsure), findings
 
 
 def _without_flawed_terms(source: SourceFile, findings: Iterable[Finding]) -> SourceFile:

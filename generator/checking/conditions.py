@@ -14,7 +14,7 @@ from generator.checking.advice import contact_kind
 from generator.checking.findings import finding_at, finding_of_flaw
 from generator.checking.formats import flaw_in
 from generator.checking.plain_values import Data, earliest, has, is_yes, latest, text_of, values_at, written_date
-from generator.checking.protected_places import any_protected, has_street, unanswered
+from generator.checking.protected_places import any_protected, unanswered
 from generator.diagnostics import Finding, Path
 from generator.records.conditions import ABSENT, PRESENT, YES, Condition
 from generator.records.plain import is_empty
@@ -140,15 +140,6 @@ def check_discreet(condition: Condition, data: Data, path: Path, setting: Settin
         yield finding_at(condition["codice"], setting.file, (*path, *revealing.split(".")), {})
 
 
-def check_conceals(condition: Condition, data: Data, path: Path, setting: Setting) -> Iterator[Finding]:
-    """Check that the texts beside a protected place hold no street."""
-    places, keys = condition["celato"]
-    if any_protected(data.get(places), setting.places):
-        for key in keys:
-            if any(has_street(text) for text in values_at(data, key.split(".")) if isinstance(text, str)):
-                yield finding_at(condition["codice"], setting.file, (*path, *key.split(".")), {})
-
-
 _CHECK_OF: Final[dict[str, Callable[[Condition, Data, Path, Setting], Iterator[Finding]]]] = {
     "serve": check_needs,
     "vieta": check_forbids,
@@ -158,6 +149,5 @@ _CHECK_OF: Final[dict[str, Callable[[Condition, Data, Path, Setting], Iterator[F
     "formato": check_shaped,
     "domanda": check_asks,
     "quieto": check_discreet,
-    "celato": check_conceals,
 }
 """By clause, as the schema has it."""

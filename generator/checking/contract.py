@@ -31,7 +31,7 @@ def _compact_term(term: Term) -> dict[str, Any]:
         "codice": term.code,
         "it": term.it,
         "en": term.en,
-        "alias": list(term.aliases),
+        "alias": list(term.other_words),
         "padre": term.parent,
         "livello": term.level,
         "famiglia": term.family,

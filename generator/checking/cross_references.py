@@ -17,8 +17,14 @@ _INNER: Final = {"attivita": ("attivita", "nome"), "pratica": ("buone_pratiche",
 _EXPLAINED: Final = 1_000
 """Ids that lead nowhere for which the one that was meant is looked for: that takes time for each record there is."""
 
-_ABOUT_OTHERS: Final = frozenset({"rete_madre", "confluita_in", "relazioni", "adesioni", "aderisce", "diverso_da"})
+ABOUT_OTHERS: Final = (
+    *("rete_madre", "fa_capo_a", "membri", "confluita_in", "nata_da"),
+    *("relazioni", "adesioni", "aderisce", "diverso_da"),
+)
 """Keys that can only speak of another record."""
+
+_PARENTS: Final = {"rete": "rete_madre", "ente": "fa_capo_a"}
+"""The key by which a record says what it is a part of."""
 
 
 def check_references(files: Iterable[SourceFile]) -> list[Finding]:
@@ -30,7 +36,7 @@ def check_references(files: Iterable[SourceFile]) -> list[Finding]:
         *ids_used_twice(records),  # E202
         *inner_ids_used_twice(records),  # E203
         *dangling_references(records, [*records, *stories]),  # E201, W201, E207, E211, E212
-        *networks_in_a_loop(records),  # E206
+        *parts_in_a_loop(records),  # E206
     ]
 
 
@@ -139,21 +145,39 @@ def dangling_references(records: list[SourceFile], speaking: list[SourceFile]) -
     for source in speaking:
         for path, target, written in references_in(source.data, kinds[source.kind]):
             if targets.has(written, target):
-                if written == source.id and path[0] in _ABOUT_OTHERS:
+                if written == source.id and path[0] in ABOUT_OTHERS:
                     yield Finding("E207", source.file, path, {"id": written, "key": path[0]})
                 continue
             code, hint, near = ("W201", "", "") if "simile_a" in path else targets.verdict(written, target)
             yield Finding(code, source.file, path, {"id": written, "near": near}, hint)
 
 
-def networks_in_a_loop(records: list[SourceFile]) -> Iterator[Finding]:
-    """E206: networks that contain each other, by `rete_madre`; one that contains itself is told as E207."""
-    networks = [record for record in records if record.kind == "rete"]
-    mothers = {network.id: text_of(network.data.get("rete_madre")) for network in networks}
-    loops = chains(mothers).loops
-    for network in networks:
-        if network.id in loops and mothers[network.id] != network.id:
-            yield Finding("E206", network.file, ("rete_madre",), {"loop": loops[network.id]})
+def parts_in_a_loop(records: list[SourceFile]) -> Iterator[Finding]:
+    """E206: records that contain each other (`rete_madre`, `fa_capo_a`); one that contains itself is told as E207."""
+    for kind, key in _PARENTS.items():
+        parts = [record for record in records if record.kind == kind]
+        wholes = {part.id: text_of(part.data.get(key)) for part in parts}
+        loops = chains(wholes).loops
+        for part in parts:
+            if part.id in loops and wholes[part.id] != part.id:
+                yield Finding("E206", part.file, (key,), {"loop": loops[part.id]})
+
+
+def names_in(value: Any, node: Node, path: Path = ()) -> Iterator[tuple[Path, str, dict[str, Any]]]:
+    """Yield (path, target, what is said) wherever a record is written by name, `{nome: …}`, instead of by its id."""
+    node = referred(node)
+    targets = [option["x-riferimento"] for option in node.get("oneOf", ()) if "x-riferimento" in option]
+    if targets and isinstance(value, dict):
+        yield path, targets[0], value
+    for option in node.get("oneOf", ()):
+        yield from names_in(value, option, path)
+    if isinstance(value, list) and "items" in node:
+        for index, item in enumerate(value):
+            yield from names_in(item, node["items"], (*path, index))
+    elif isinstance(value, dict) and "properties" in node:
+        for key, part in value.items():
+            if key in node["properties"]:
+                yield from names_in(part, node["properties"][key], (*path, key))
 
 
 def references_in(value: Any, node: Node, path: Path = ()) -> Iterator[tuple[Path, str, str]]:

@@ -6,13 +6,18 @@ Personal data is hidden on the way out, whoever found it: in messages, in advice
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path as FilePath
+from typing import Final
 
+from generator.checking.findings import short
 from generator.checking.personal_data import mask
 from generator.diagnostics import START, Diagnostic, Finding, Severity, Span, word
 from generator.diagnostics.summary import MOST_IN_A_FILE, most_serious, omitted
 from generator.locale import Texts
 from generator.reading.folder import locate_in, source_text
 from generator.reading.yaml_reader import Spot
+
+_SHORTEST_SECRET: Final = 4
+"""Characters: less than this stands in ordinary words."""
 
 
 def diagnose(findings: Iterable[Finding], root: FilePath, texts: Texts) -> list[Diagnostic]:
@@ -56,13 +61,15 @@ def _diagnosed(findings: list[Finding], text: str, texts: Texts) -> list[Diagnos
     ]
     # Only here, where everything to be hidden is: what is not shown may stand on a line that is.
     kept = most_serious([finding.severity for finding, _ in unrepeated], MOST_IN_A_FILE)
+    # What one finding hides, another must not quote: an address that is no e-mail, a name that is no code.
+    secrets = {short(finding.part) for finding in findings if finding.masked and len(finding.part) >= _SHORTEST_SECRET}
     excerpts: dict[int, str] = {}
     diagnostics = []
     for finding, span in (unrepeated[position] for position in sorted(kept)):
         excerpt = ""
         if finding.span is not START and span.line <= len(lines):
             excerpt = excerpts[span.line] = excerpts.get(span.line) or mask(shown[span.line - 1])
-        diagnostics.append(_masked(word(finding, span, excerpt, texts)))
+        diagnostics.append(_masked(word(finding, span, excerpt, texts), secrets))
     if rest := [span for position, (_, span) in enumerate(unrepeated) if position not in kept]:
         first = min(rest, key=lambda span: (span.line, span.column))
         file = findings[0].file
@@ -70,8 +77,11 @@ def _diagnosed(findings: list[Finding], text: str, texts: Texts) -> list[Diagnos
     return diagnostics
 
 
-def _masked(diagnostic: Diagnostic) -> Diagnostic:
-    return replace(diagnostic, message=mask(diagnostic.message), hint=mask(diagnostic.hint))
+def _masked(diagnostic: Diagnostic, secrets: Iterable[str] = ()) -> Diagnostic:
+    message, hint = mask(diagnostic.message), mask(diagnostic.hint)
+    for secret in secrets:
+        message, hint = (text.replace(secret, "•" * len(secret)) for text in (message, hint))
+    return replace(diagnostic, message=message, hint=hint)
 
 
 def _hidden(placed: list[tuple[Finding, Span]], lines: list[str]) -> list[str]:

@@ -5,7 +5,9 @@ from typing import Final
 from generator.checking.formats import Flaw, in_brackets
 from generator.diagnostics import Finding, Path
 
-MASKED: Final = frozenset({"E301", "E302", "E303", "W304", "W305", "W306", "E307", "W309", "W310"})
+MASKED: Final = frozenset(
+    {"E301", "E302", "E303", "W304", "W305", "W306", "E307", "E308", "W309", "E309", "W311", "W312", "W313"}
+)
 """Findings whose value is never shown: personal data, and the addresses of protected places."""
 
 _BESIDE_A_SENTENCE: Final = 60

@@ -20,7 +20,7 @@ from generator.records.settings import KIND, settings_schema
 
 _EXAMPLES: Final = {
     "rete": ("rete.yml", "rete-conclusa.yml"),
-    "ente": ("ente.yml",),
+    "ente": ("ente.yml", "ente-concluso.yml"),
     "storia": ("storia.md",),
     "vocabolario": ("vocabolario.yml",),
     KIND: ("mkdocs.yml",),

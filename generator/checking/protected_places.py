@@ -1,16 +1,26 @@
 """Places that protect people: a refuge, a home for minors. The repository is as public as the site.
 
-E307 (no address, hours or photo of a protected place) is declared by the model of a place; W308 (no hours), W309 (is
-this one protected?) and W310 (no street in the texts) by that of an activity: `conditions` checks them with these.
+E307 (no address, hours or photo of a protected place) is declared by the model of a place; W308 (no hours) and W309 (is
+this one protected?) by that of an activity: `conditions` checks them with these. A record with a protected place may
+hold an address in no text at all, whatever its key: E308 what is an address, W312 what may tell where it is. The walk
+over a record asks it of every value, so that a new key is covered by being there. An address that a place of the same
+record openly has is no secret. Patterns are in `indirizzi` of `rule_data.json`.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
 
+from generator.checking.personal_data import Spotted, mask
 from generator.checking.plain_values import Data, is_yes, text_of
 from generator.checking.rule_data import RULE_DATA, pattern
 from generator.diagnostics import Path
 from generator.records.plain import is_empty
+
+_OF_A_PLACE: Final = ("nome", "indirizzo")
+"""Where a place may have its address."""
+
+_NOT_WORDS = re.compile("[^a-z0-9à-öø-ÿ]+")
 
 
 def any_protected(value: Any, places: Mapping[str, Data]) -> bool:
@@ -22,8 +32,8 @@ def unanswered(value: Any, places: Mapping[str, Data]) -> Iterator[Path]:
     """Yield the places with a street where nobody said yet whether they are protected: where in `value` they stand."""
     for path, place in _places_in(value, places):
         without_address = is_empty(place.get("indirizzo"))
-        has_a_street = not without_address or has_street(text_of(place.get("nome")))
-        if has_a_street and is_empty(place.get("riservato")):
+        has_an_address = not without_address or has_address(text_of(place.get("nome")))
+        if has_an_address and is_empty(place.get("riservato")):
             inline = isinstance(value, dict) or (path and isinstance(value[path[0]], dict))
             yield (*path, "nome" if without_address else "indirizzo") if inline else path
 
@@ -36,6 +46,56 @@ def _places_in(value: Any, places: Mapping[str, Data]) -> Iterator[tuple[Path, D
             yield ((index,) if isinstance(value, list) else ()), place
 
 
-def has_street(text: str) -> bool:
-    """Tell whether a text holds a street and its number."""
-    return bool(pattern(RULE_DATA["strada"]).search(text))
+def open_addresses(record: Data) -> str | None:
+    """Return the addresses that places of a record openly have, `in_words`; None where no place is protected."""
+    places = list(places_within(record))
+    return openly_written(places) if any(is_yes(place.get("riservato")) for place in places) else None
+
+
+def openly_written(places: Iterable[Data]) -> str:
+    """Return the addresses of the places that are not protected, `in_words`."""
+    written = (text_of(place.get(key)) for place in places if not is_yes(place.get("riservato")) for key in _OF_A_PLACE)
+    return " | ".join(in_words(text) for text in written if has_address(text))
+
+
+def hidden_in(text: str, openly: str) -> Iterator[Spotted]:
+    """Yield what tells, or may tell, where a place is, unless it is among the addresses `openly` written."""
+    sure: list[Spotted] = []
+    for code, name in (("E308", "certi"), ("W312", "forse")):
+        for expression in RULE_DATA["indirizzi"][name]:
+            for match in pattern(expression).finditer(text):
+                spotted = Spotted(code, *match.span())
+                is_told = any(spotted.start < known.end and known.start < spotted.end for known in sure)
+                if not is_told and f" {in_words(match[0])} " not in f" {openly} ":
+                    sure.append(spotted)
+                    yield spotted
+
+
+def concealed(text: str, openly: str | None) -> str:
+    """Put dots over personal data and, where a place of the record is protected, over what may tell where it is."""
+    letters = list(mask(text))
+    for spotted in () if openly is None else hidden_in(text, openly):
+        letters[spotted.start : spotted.end] = "•" * (spotted.end - spotted.start)
+    return "".join(letters)
+
+
+def has_address(text: str) -> bool:
+    """Tell whether a text holds an address: a street with its number, a point on a map."""
+    return any(pattern(expression).search(text) for expression in RULE_DATA["indirizzi"]["certi"])
+
+
+def in_words(text: str) -> str:
+    """Write an address as its bare words, so that commas and capitals make no difference."""
+    return _NOT_WORDS.sub(" ", text.lower()).strip()
+
+
+def places_within(value: Any, *, are_places: bool = False) -> Iterator[Data]:
+    """Yield every place written in plain data: the mappings under `luoghi`, wherever that key stands."""
+    if isinstance(value, dict):
+        if are_places:
+            yield value
+        for key, part in value.items():
+            yield from places_within(part, are_places=key == "luoghi")
+    elif isinstance(value, list):
+        for part in value:
+            yield from places_within(part, are_places=are_places)

@@ -17,21 +17,27 @@ from generator.checking.conditions import Setting, broken_conditions
 from generator.checking.findings import finding_at, finding_of_flaw, key_of, line_of, short
 from generator.checking.formats import flaw_in, in_brackets
 from generator.checking.personal_data import personal_in
+from generator.checking.personal_names import Reading
 from generator.checking.plain_values import Data, mappings_in, text_of
+from generator.checking.protected_places import hidden_in, open_addresses
 from generator.checking.spelling import folded, nearest_of
 from generator.diagnostics import Finding, Path
-from generator.records.fields import NO, YES
+from generator.records.fields import LINE, NO, YES
 from generator.records.plain import is_empty
 from generator.records.schema import Node, resolved, schema
 
 PROSE: Final = 2_000
 """Texts that may be this long (in characters) are told in one's own words: better ones are suggested there."""
 
+_OTHER_LANGUAGES: Final = frozenset({"in_inglese", "traduzioni"})
+"""Keys whose texts are not Italian: better words are Italian ones."""
+
 _BULLET = re.compile("[•·▪◦] ")
 _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,9})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _NESTED: Final = ("object", "array")
+_READINGS: Final = {"ruolo": Reading.OFFICE, "markdown": Reading.PROSE}
 
 
 def check_shape(
@@ -47,7 +53,7 @@ def check_shape(
 
     `today` is an ISO date; `unsure` names the vocabularies that could not be read.
     """
-    walk = Walk(Setting(file, today, places_of(data)), vocabularies, unsure)
+    walk = Walk(Setting(file, today, places_of(data)), vocabularies, unsure, openly=open_addresses(data))
     walk.value(data, schema()["kinds"][kind], ())
     return walk.findings
 
@@ -59,6 +65,17 @@ def check_node(
     walk = Walk(Setting(file, "9999-12-31"), vocabularies, definitions=definitions)
     walk.value(data, node, ())
     return walk.findings
+
+
+def reading_of(text: str, node: Node) -> Reading | None:
+    """Choose how boldly a text is searched for names of people; None where it is no text, or its format has no room."""
+    format_name = node.get("x-formato", "")
+    if format_name in _READINGS:
+        return _READINGS[format_name]
+    # Only what may be written freely says how long it may be; what stands under an unknown key says nothing.
+    if format_name or ("type" in node and "maxLength" not in node):
+        return None
+    return Reading.PROSE if len(text) > LINE else Reading.LINE
 
 
 def places_of(data: Data) -> dict[str, Data]:
@@ -79,6 +96,8 @@ class Walk:
     unsure: frozenset[str] = frozenset()
     definitions: Mapping[str, Node] | None = None
     """The `$defs` of the schema, where it is not that of records."""
+    openly: str | None = None
+    """The addresses that may be written; None where no place of the record is protected, and all may."""
     findings: list[Finding] = field(default_factory=list)
 
     def note(self, code: str, path: Path, *, hint: str = "", on_key: bool = False, **values: object) -> None:
@@ -116,11 +135,12 @@ class Walk:
         self.findings += broken
         # A key that a condition forbids is unknown too (`indirizzo` of a protected place): that is told once.
         forbidden = {finding.path[-1] for finding in broken if len(finding.path) == len(path) + 1}
+        revealing = {finding.path[-1] for finding in broken if finding.code == "E307"}
         for key, value in data.items():
             if key in unknown:
                 if key not in forbidden:
                     self.unknown_key(key, value, unknown[key], path, properties)
-            elif not is_empty(value):
+            elif not is_empty(value) and key not in revealing:
                 self.value(value, properties[key], (*path, key))
         for key in node.get("required", ()):
             if is_empty(data.get(key)) and key not in meant:
@@ -171,16 +191,23 @@ class Walk:
     def scan(self, text: str, node: Node, path: Path) -> bool:
         """Look for what no text should say; tells whether it holds what must never be here."""
         format_name, key = node.get("x-formato", ""), key_of(path)
+        spotted = personal_in(text, reading_of(text, node))
+        if self.openly is not None:
+            spotted += hidden_in(text, self.openly)
         serious = False
-        for personal in personal_in(text):
+        for personal in spotted:
             # An address on the web may hold what looks like a name or a number; whose a contact is, its format asks.
             is_elsewhere = format_name in {"url", "sito"} or (personal.code == "W305" and key == "valore")
-            if personal.code.startswith("E") or not is_elsewhere:
+            if personal.code.startswith("E") or personal.code == "W312" or not is_elsewhere:
                 words = text[personal.start : personal.end]
                 self.findings.append(Finding(personal.code, self.setting.file, path, masked=True, part=words))
                 serious = serious or personal.code.startswith("E")
         is_prose = node.get("maxLength", 0) >= PROSE and format_name in {"", "markdown"}
-        if (is_prose or key == "descrizione_breve") and "in_inglese" not in path and (pairs := better_words(text)):
+        if (
+            (is_prose or key == "descrizione_breve")
+            and _OTHER_LANGUAGES.isdisjoint(path)
+            and (pairs := better_words(text))
+        ):
             better = "; ".join(f"«{worse}» → «{kinder}»" for worse, kinder in pairs)
             self.findings.append(Finding("H501", self.setting.file, path, {"better": better}, part=pairs[0][0]))
         return serious

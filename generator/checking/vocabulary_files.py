@@ -6,7 +6,7 @@ Vocabularies are not records of the form: these rules exist in Python only.
 from collections.abc import Iterator
 from typing import Any, Final
 
-from generator.catalogue.vocabularies import packaged_sources
+from generator.catalogue.vocabularies import Vocabularies, packaged_sources
 from generator.checking.chains import chains
 from generator.checking.plain_values import Data, mappings_in, text_of
 from generator.checking.spelling import folded, nearest
@@ -14,9 +14,10 @@ from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
 from generator.records.plain import is_empty
 
-_LINKS: Final = ("padre", "altri_padri", "sostituito_da", "confina_con", "famiglia")
+_LINKS: Final = ("padre", "altri_padri", "sostituito_da", "inversa", "confina_con", "famiglia")
+_OF_OTHER_SCHEMES: Final = {"tipi": "tipi_attivita", "destinatari": "destinatari"}
 MOST_ABOVE: Final = 12
-"""Terms above one another; from a street up to Italy there are seven levels."""
+"""Terms above one another; from a street up to Italy there are eight levels."""
 
 _EXPLAINED: Final = 100
 """Links to nowhere for which the term that was meant is looked for: that takes time for each term of a vocabulary."""
@@ -94,6 +95,17 @@ def dangling_links(source: SourceFile, base: Data) -> Iterator[Finding]:
                     near = nearest(code, sorted(codes)) if dangling <= _EXPLAINED else ""
                     values = {"code": code, "key": key, "near": near}
                     yield Finding("E205", source.file, place, values, "near" if near else "")
+
+
+def codes_of_other_schemes(source: SourceFile, vocabularies: Vocabularies) -> Iterator[Finding]:
+    """E217: a need that names a kind of activity, or people, that the vocabulary of those does not have."""
+    for path, _, term in _terms(source.data, "termini"):
+        for key, scheme in _OF_OTHER_SCHEMES.items():
+            for place, code in _texts_in(term.get(key), (*path, key)):
+                if code not in vocabularies[scheme]:
+                    near = nearest(code, sorted(vocabularies[scheme].terms))
+                    values = {"code": code, "scheme": scheme, "near": near}
+                    yield Finding("E217", source.file, place, values, "near" if near else "")
 
 
 def parents_without_end(source: SourceFile, base: Data) -> Iterator[Finding]:

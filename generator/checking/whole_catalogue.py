@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from generator.catalogue.freshness import Ages
 from generator.catalogue.vocabularies import Vocabularies, Vocabulary
-from generator.checking.cross_references import references_in
+from generator.checking.cross_references import names_in, references_in
+from generator.checking.findings import line_of
 from generator.checking.plain_values import Data, has, is_yes, mappings_in, text_of, values_at, written_date
 from generator.checking.spelling import folded
 from generator.diagnostics import Finding, Path
@@ -15,7 +16,7 @@ from generator.records.schema import schema
 
 _RUNTS: Final = "runts:"
 _ASSOCIATIVE_NETWORKS: Final = "e"
-_PLACES_OF_IDENTITY: Final = frozenset({"comune", "municipio", "quartiere", "via"})
+_PLACES_OF_IDENTITY: Final = frozenset({"comune", "municipio", "frazione", "quartiere", "via"})
 """Two bodies with one name are one body where they share one of these."""
 
 
@@ -31,6 +32,7 @@ def check_whole_catalogue(
         *activities_of_other_bodies(organizations),  # E416
         *networks_of_one_name(networks, vocabularies["territori"]),  # W422
         *shared_tax_codes(organizations),  # E411
+        *shared_vat_numbers(organizations),  # W445
         *shared_ipa_codes(organizations),  # W423
         *shared_runts_numbers(organizations),  # W424
         *sections_of_other_kinds(organizations, vocabularies["tipi_ente"]),  # W425
@@ -38,6 +40,7 @@ def check_whole_catalogue(
         *repeated_memberships(records),  # W414
         *memberships_to_confirm(networks, organizations),  # H412
         *members_that_have_a_file(networks, organizations, vocabularies["territori"]),  # H415
+        *named_without_id(records, vocabularies["territori"]),  # H445
         *ageing_records(records, today, ages),  # H418, W418
     ]
 
@@ -91,6 +94,16 @@ def shared_tax_codes(organizations: list[SourceFile]) -> Iterator[Finding]:
         other = first.setdefault(tax_code, body.file)
         if tax_code and other != body.file:
             yield Finding("E411", body.file, ("codice_fiscale",), {"other": other})
+
+
+def shared_vat_numbers(organizations: list[SourceFile]) -> Iterator[Finding]:
+    """W445: one VAT number in two files; only the members of a VAT group share one (art. 70-bis D.P.R. 633/1972)."""
+    first: dict[str, str] = {}
+    for body in organizations:
+        vat_number = text_of(body.data.get("partita_iva"))
+        other = first.setdefault(vat_number, body.file)
+        if vat_number and other != body.file:
+            yield Finding("W445", body.file, ("partita_iva",), {"other": other})
 
 
 def shared_ipa_codes(organizations: list[SourceFile]) -> Iterator[Finding]:
@@ -211,9 +224,42 @@ def members_that_have_a_file(
                     yield Finding("H415", network.file, ("adesioni", index, "ente"), {"id": body.id})
 
 
+def named_without_id(records: list[SourceFile], territories: Vocabulary) -> Iterator[Finding]:
+    """H445: a record written by name, outside the members of a network (H415), that has a file of its own.
+
+    A network is known by its name alone; a body by name and place, for every town has its Pro Loco.
+    """
+    by_name: dict[tuple[str, str], list[SourceFile]] = {}
+    for record in records:
+        for name in (record.data.get("nome"), *values_at(record.data.get("altri_nomi"), []), record.data.get("sigla")):
+            if text_of(name):
+                by_name.setdefault((record.kind, folded(text_of(name))), []).append(record)
+    kinds = schema()["kinds"]
+    for record in records:
+        for path, target, written in names_in(record.data, kinds[record.kind]):
+            if path[0] == "adesioni":
+                continue
+            name = folded(text_of(written.get("nome")))
+            here = _where(written, territories) or _where(record.data, territories)
+            others = [other for kind in target.split("|") for other in by_name.get((kind, name), ())]
+            near = [
+                other
+                for other in others
+                if other is not record
+                and (
+                    other.kind == "rete"
+                    or is_yes(other.data.get("sovralocale"))
+                    or here & _where(other.data, territories)
+                )
+            ]
+            if len(near) == 1:
+                yield Finding("H445", record.file, path, {"id": near[0].id, "line": line_of(path, near[0].id)})
+
+
 def _where(data: Data, territories: Vocabulary) -> set[str]:
     """Return the codes of municipalities and smaller places where something is, the wider ones included."""
-    own = [code for code in values_at(data.get("territori"), []) if isinstance(code, str)]
+    told = list(values_at(data.get("territori"), [])) or values_at(data.get("luoghi"), ["territorio"])
+    own = [code for code in told if isinstance(code, str)]
     codes = {wider for code in own for wider in (code, *territories.ancestors(code))}
     return {code for code in codes if code in territories and territories.terms[code].level in _PLACES_OF_IDENTITY}
 

@@ -21,7 +21,7 @@ from generator.cli.serve import serve_command
 from generator.cli.theme import freeze_command
 from generator.cli.upkeep import links_command, renewals_command
 from generator.cli.usage import language_of
-from generator.errors import CannotRun, IntreccioError
+from generator.errors import CannotRun, IntreccioError, about_system
 from generator.locale import load
 
 _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
@@ -86,11 +86,13 @@ def main() -> None:
         app()
     except IntreccioError as error:
         _stop(error)
+    except (MemoryError, SystemError):  # the second where memory ends inside the interpreter itself
+        _stop(CannotRun("memory"))
     except OSError as error:
         # A folder that cannot be written is no bug of ours; what names no file is.
-        if not error.filename:
+        if (stopped := about_system(error)) is None:
             raise
-        _stop(CannotRun("system", file=error.filename, reason=error))
+        _stop(stopped)
 
 
 def _stop(error: IntreccioError) -> NoReturn:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from generator.checking.personal_data import mask
+from generator.checking.protected_places import concealed, open_addresses
 from generator.cli.options import (
     HERE,
     CatalogueOption,
@@ -103,6 +104,8 @@ class _Result:
     is_new: bool
     outcome: Outcome
     changed_since: bool
+    openly: str | None
+    """The addresses that may be shown of its record; None where nothing in it is protected, and all may."""
 
 
 @dataclass
@@ -154,7 +157,9 @@ def _prepared(proposals: Iterable[Proposal], sources: Sources, *, partial: bool)
         present = becoming.get(file, record.data if record is not None else {})
         outcome = outcome_of(present, proposal, is_same_file=is_same_file)
         becoming[file] = outcome.data
-        batch.results.append(_Result(proposal, file, record is None, outcome, since))
+        was, becomes = open_addresses(present), open_addresses(outcome.data)
+        openly = was if becomes is None else becomes
+        batch.results.append(_Result(proposal, file, record is None, outcome, since, openly))
     if partial or not batch.has_conflicts:
         batch.change = {
             result.file: _text(result, becoming[result.file], sources)
@@ -169,7 +174,8 @@ def _refuse_uncovering(batch: _Batch, sources: Sources) -> None:
     records = {source.file: source.data for source in sources.files}
     for file, data in batch.becoming.items():
         if file in batch.change and (places := uncovered(records.get(file, {}), data)):
-            names = ", ".join(f"«{mask(str(place.get('id') or place.get('nome') or '?'))}»" for _, place in places)
+            shown = (concealed(str(place.get("id") or place.get("nome") or "?"), "") for _, place in places)
+            names = ", ".join(f"«{name}»" for name in shown)
             raise Refused("apply_uncovers", file=file, places=names)
 
 
@@ -200,20 +206,20 @@ def _object(result: _Result, batch: _Batch) -> dict[str, Any]:
         "written": written,
         "applied": [mask(field.name) for field in outcome.applied] if written else [],
         "already": [mask(field.name) for field in outcome.already],
-        "conflicts": _masked(conflicts),
+        "conflicts": _masked(conflicts, result.openly),
         "changed_since": result.changed_since,
         "source": mask(result.proposal.source),
         "diagnostics": [{name: getattr(diagnostic, name) for name in fields} for diagnostic in batch.diagnostics],
     }
 
 
-def _masked(value: Any) -> Any:
-    """Hide personal data in whatever is shown of a proposal."""
+def _masked(value: Any, openly: str | None) -> Any:
+    """Hide personal data and protected places in whatever is shown of a proposal."""
     if isinstance(value, dict):
-        return {key: _masked(part) for key, part in value.items()}
+        return {key: _masked(part, openly) for key, part in value.items()}
     if isinstance(value, list):
-        return [_masked(part) for part in value]
-    return mask(value) if isinstance(value, str) else value
+        return [_masked(part, openly) for part in value]
+    return concealed(value, openly) if isinstance(value, str) else value
 
 
 def _as_text(batch: _Batch, report: Format, texts: Texts) -> str:
@@ -221,16 +227,16 @@ def _as_text(batch: _Batch, report: Format, texts: Texts) -> str:
     for result in batch.results:
         if result.changed_since:
             parts.append(texts("apply.changed_since", file=result.file))
-        parts += [_conflict(conflict, texts) for conflict in result.outcome.conflicts]
+        parts += [_conflict(conflict, result.openly, texts) for conflict in result.outcome.conflicts]
     if batch.diagnostics:
         parts.append(findings_text(batch.diagnostics, report, texts))
     return "\n\n".join([*parts, "\n".join(_closing(result, batch, texts) for result in batch.results)])
 
 
-def _conflict(conflict: Conflict, texts: Texts) -> str:
+def _conflict(conflict: Conflict, openly: str | None, texts: Texts) -> str:
     values = {"before": conflict.field.before, "present": conflict.present, "after": conflict.field.after}
     words = {
-        name: texts("apply.nothing") if value is None else mask(json.dumps(value, ensure_ascii=False))
+        name: texts("apply.nothing") if value is None else json.dumps(_masked(value, openly), ensure_ascii=False)
         for name, value in values.items()
     }
     key = "apply.lost" if conflict.clash is Clash.LOST else "apply.conflict"

@@ -27,7 +27,7 @@ from generator.cli.options import (
 from generator.cli.progress import shown_progress
 from generator.diagnostics import Diagnostic, Severity
 from generator.diagnostics.formats import as_text
-from generator.diagnostics.summary import summary
+from generator.diagnostics.summary import capped, summary
 from generator.exports.form import form_files
 from generator.locale import Texts, load
 from generator.reading.folder import Sources, read_folder
@@ -77,7 +77,7 @@ def run_build(
     progress("check", 0)
     sources = read_folder(options.root)
     checked = check(sources, today, kept)
-    diagnostics = diagnose(checked.findings, options.root, texts)
+    diagnostics = capped(diagnose(checked.findings, options.root, texts), texts)
     if fails(diagnostics, strict=strict):
         return Outcome(sources, checked, diagnostics, None)
     for_the_form = form_files(sources, checked.catalogue, languages(settings(options.root))[0])

@@ -27,7 +27,7 @@ from generator.matching import (
     Match,
     Query,
     corpus_of,
-    likenesses,
+    likenesses_and_rest,
     match_reasons,
     reasons,
     sentence,
@@ -51,7 +51,8 @@ def overlaps_command(
     texts = load("messages", lang)
     whole = check(read_folder(catalogue), day_of(today)).catalogue
     corpus = corpus_of(whole)
-    typer.echo(render_pairs(likenesses(whole, corpus), same_bodies(whole), whole, corpus, report, texts))
+    pairs, beyond = likenesses_and_rest(whole, corpus)
+    typer.echo(render_pairs(pairs, same_bodies(whole), whole, corpus, report, texts, beyond))
 
 
 def similar_command(  # noqa: PLR0913, PLR0917 - one parameter per option
@@ -96,17 +97,29 @@ def render_pairs(
     corpus: Corpus,
     report: Format,
     texts: Texts,
+    beyond: int = 0,
 ) -> str:
-    """Write pairs of activities, then bodies that may be one; decided pairs are in JSON only, people read how many."""
+    """Write pairs of activities, then bodies that may be one; decided pairs are in JSON only, people read how many.
+
+    `beyond` are the pairs that were found and are not among these, because too many resemble each other.
+    """
     if report is Format.JSON:
         rows = [_as_row(likeness, catalogue, corpus, texts) for likeness in pairs]
-        return _json({"pairs": rows, "twins": [{"a": pair.a, "b": pair.b, "shared": pair.shared} for pair in twins]})
+        return _json(
+            {
+                "pairs": rows,
+                "twins": [{"a": pair.a, "b": pair.b, "shared": pair.shared} for pair in twins],
+                "beyond": beyond,
+            }
+        )
     shown = undecided(pairs)
     decided = len(pairs) - len(shown)
     markdown = report is Format.MARKDOWN
     parts = [_pair_in_words(likeness, catalogue, corpus, texts, markdown=markdown) for likeness in shown]
     total = texts.counted(len(shown), "matching.total") if shown else texts("matching.none")
     parts.append(f"{total} {texts.counted(decided, 'matching.decided')}" if decided else total)
+    if beyond:
+        parts.append(texts.counted(beyond, "matching.beyond"))
     bodies = [_twins_in_words(pair, catalogue, texts, markdown=markdown) for pair in twins]
     if markdown:
         parts = [f"## {texts('matching.overlaps.title')}", *parts]

@@ -23,7 +23,7 @@ from generator.cli.options import HERE, CatalogueOption, Language, LanguageOptio
 from generator.cli.progress import shown_progress
 from generator.diagnostics import Diagnostic, Severity
 from generator.diagnostics.formats import as_text
-from generator.errors import IntreccioError
+from generator.errors import IntreccioError, about_system
 from generator.locale import Texts, load
 from generator.publish.server import DevelopmentServer
 from generator.reading.folder import FOLDERS, SourceFile, read_file
@@ -79,6 +79,9 @@ class Workshop:
                 self._show(list(paths))
         except IntreccioError as error:
             self._fail(error.say(self.texts))
+        except OSError as error:
+            # A file that went away while it was read: what took its place is told in a moment.
+            self._fail((about_system(error) or IntreccioError(str(error))).say(self.texts))
         self._moved.set()
 
     def _show(self, paths: list[Path]) -> None:
@@ -119,6 +122,9 @@ class Workshop:
                 outcome = run_build(self.options, self.today, self.texts, progress=progress, kept=kept)
         except IntreccioError as error:
             self._fail(error.say(self.texts))
+            return
+        except OSError as error:
+            self._fail((about_system(error) or IntreccioError(str(error))).say(self.texts))
             return
         with self._lock:
             # What was saved while this was built is on screen already: an older site may not take its place.

@@ -7,7 +7,7 @@ purpose, makes an address publishable that no check can tell from any other. So 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.checking.protected_places import has_street
+from generator.checking.protected_places import has_address
 from generator.checking.spelling import folded
 from generator.diagnostics import Path
 from generator.records.fields import YES
@@ -52,7 +52,7 @@ def _is_protected(place: Mapping[str, Any]) -> bool:
 
 
 def _has_address(place: Mapping[str, Any]) -> bool:
-    return not is_empty(place.get("indirizzo")) or has_street(str(place.get("nome") or ""))
+    return not is_empty(place.get("indirizzo")) or has_address(str(place.get("nome") or ""))
 
 
 def _is_same(place: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from generator.diagnostics import Diagnostic, Severity, count
-from generator.locale import Texts
+from generator.locale import Texts, unobeyed
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.HINT: "1;36"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -53,7 +53,7 @@ def _excerpt(diagnostic: Diagnostic, colour: bool) -> list[str]:
 
 def _window(line: str, column: int) -> tuple[str, int]:
     """Cut a long line around `column`, so that the marks stay below what they mean."""
-    line = line.replace("\t", " ").rstrip()
+    line = unobeyed(line.replace("\t", " ").rstrip())
     if len(line) <= _WIDTH:
         return line, column
     start = min(max(0, column - 1 - _WIDTH // 2), max(0, len(line) - _WIDTH))

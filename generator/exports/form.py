@@ -18,6 +18,7 @@ from generator.locale import writing
 from generator.reading.folder import Sources
 from generator.records.activity import WEEKDAYS
 from generator.records.network import REMOVED
+from generator.records.organization import Organization
 
 FOLDER: Final = "dati/modulo/"
 _NOT_PUBLIC: Final = frozenset({REMOVED, "bozza"})
@@ -35,6 +36,7 @@ _CHOICES: Final = {
     "guida": "lead",
     "maturita": "maturity",
     "partecipazione": "participation",
+    "promossa_da": "promoted_by",
     "formalizzazione": "formalisation",
     "settimana": "week",
     "festivi": "holidays",
@@ -105,7 +107,7 @@ def _index(records: Iterable[tuple[AnyEntry, Mapping[str, Any]]], catalogue: Cat
             "id": entry.id,
             "kind": entry.kind,
             "nome": entry.name,
-            "altri_nomi": list(entry.record.other_names),
+            "altri_nomi": list(entry.other_names),
             "territori": list(entry.territories),
             "recapiti": list(dict.fromkeys(_contacts(data))),
             "attivita": activities.get(entry.id, []),
@@ -129,7 +131,8 @@ def _contacts(value: Any, key: str = "") -> Iterator[str]:
 
 def _ties_of_networks(entry: AnyEntry, catalogue: Catalogue) -> dict[str, Any]:
     """Return the ties that the pages show and this file does not say, by network: the network's words come first."""
-    own = {affiliation.network: affiliation.ties for affiliation in getattr(entry.record, "affiliations", ())}
+    told = entry.record.affiliations if isinstance(entry.record, Organization) else ()
+    own = {affiliation.network: affiliation.ties for affiliation in told if isinstance(affiliation.network, str)}
     joined = {tie.network.id: tie.kinds for tie in catalogue.memberships.get(entry.id, ()) if tie.network.id in own}
     shown = {network: list(kinds) for network, kinds in joined.items() if kinds != own[network]}
     return {"legami": shown} if shown else {}

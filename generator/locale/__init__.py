@@ -17,6 +17,7 @@ LANGUAGES: Final = ("it", "en")
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _UNREADABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_COMMAND_SIGNS: Final = re.compile(r"##(vso\[|\[)", re.IGNORECASE)
 _LAST_BYTE: Final = 0xFF
 _KEPT_BYTES: Final = 0xDC00
 _FIRST_KEPT: Final = 0xDC80
@@ -60,7 +61,15 @@ def readable(text: str) -> str:
 
     Bytes of a file's name that are no UTF-8, and signs that would change how the rest is read, are written `\xff`.
     """
-    return _UNREADABLE.sub(_escaped, text)
+    return _UNREADABLE.sub(_escaped, unobeyed(text))
+
+
+def unobeyed(text: str) -> str:
+    """Part the signs by which a record would speak to the machine of a code host.
+
+    That of GitHub, Forgejo and Azure takes `##[error]…` and `##vso[…]` for a command wherever a line of output has it.
+    """
+    return _COMMAND_SIGNS.sub(r"## \1", text) if "##" in text else text
 
 
 def _escaped(found: re.Match[str]) -> str:

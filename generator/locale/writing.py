@@ -14,7 +14,7 @@ from typing import Final
 
 from babel import Locale
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 _VARIANTS: Final = {"en": "en_GB"}
 _MOST_NUMBERS: Final = 4096
@@ -36,6 +36,11 @@ def _number(digits: str, lang: str) -> str:
     # A page is full of small counts, and each costs babel 0.1 ms. The pattern of the CLDR stops at three decimals:
     # a figure of a record is shown as its source gives it, so the pattern may not round.
     return str(format_decimal(Decimal(digits), locale=_variant(lang), decimal_quantization=False))
+
+
+def euros(amount: float, lang: str) -> str:
+    """Write a sum of money in euros: `12.500,00 €`."""
+    return str(format_currency(Decimal(f"{amount:.2f}"), "EUR", locale=_variant(lang)))
 
 
 def listed(items: Sequence[str], lang: str) -> str:

@@ -2,7 +2,7 @@
 
 from generator.matching.corpus import Corpus, corpus_of
 from generator.matching.matching import Matching
-from generator.matching.pairs import Likeness, likenesses, undecided
+from generator.matching.pairs import Likeness, likenesses, likenesses_and_rest, undecided
 from generator.matching.query import Match, Query, similar
 from generator.matching.reasons import match_reasons, reasons, sentence, short_reasons
 from generator.matching.scoring import Kind
@@ -16,6 +16,7 @@ __all__ = [
     "Query",
     "corpus_of",
     "likenesses",
+    "likenesses_and_rest",
     "match_reasons",
     "reasons",
     "sentence",

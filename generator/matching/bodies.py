@@ -7,6 +7,7 @@ from itertools import combinations, product
 from typing import Final
 
 from generator.catalogue import Catalogue, OrganizationEntry
+from generator.matching.crowds import Shelves, best_of_each
 from generator.matching.words import stems_of, thesaurus
 
 LEGAL: Final = frozenset(
@@ -36,7 +37,10 @@ class Twins:
 
 
 def same_bodies(catalogue: Catalogue) -> tuple[Twins, ...]:
-    """Find organisations that seem to be one, in the order of the ids; `diverso_da` on either side silences a pair."""
+    """Find organisations that seem to be one, in the order of the ids; `diverso_da` on either side silences a pair.
+
+    Of a body that very many seem to be some are kept (see `crowds`).
+    """
     bodies = catalogue.organizations
     places = thesaurus(catalogue.vocabularies).places
     names = {body.id: frozenset(_names(_spellings(body), places)) for body in bodies.values()}
@@ -56,11 +60,11 @@ def same_bodies(catalogue: Catalogue) -> tuple[Twins, ...]:
         if (same_name and near) or "codice_fiscale" in left or (left and word_in_common):
             shared = (*(["nome"] if same_name else []), *(["luogo"] if near else []), *dict.fromkeys(left))
             twins.append(Twins(a, b, shared))
-    return tuple(twins)
+    return best_of_each(twins, lambda pair: (pair.a, pair.b))
 
 
 def _spellings(body: OrganizationEntry) -> tuple[str, ...]:
-    return (body.record.name, *body.record.other_names)
+    return (body.name, *body.other_names)
 
 
 def _first_parts(body: OrganizationEntry) -> Iterator[str]:
@@ -115,14 +119,14 @@ _Names = Mapping[str, frozenset[frozenset[str]]]
 
 def _namesakes(names: _Names, heads: _Names, catalogue: Catalogue) -> set[tuple[str, str]]:
     """Pair bodies of one name where one's place is the other's or holds it: every town has its Pro Loco."""
-    shelves: dict[tuple[frozenset[str], str], list[str]] = {}
+    shelves = Shelves[tuple[frozenset[str], str]]({body: body for body in catalogue.organizations})
     for body in catalogue.organizations.values():
         for shelf in product(names[body.id], body.territories):
-            shelves.setdefault(shelf, []).append(body.id)
+            shelves.put(shelf, body.id)
     pairs = set()
     for body in catalogue.organizations.values():
         for shelf in product(names[body.id] | heads[body.id], catalogue.geography.with_wholes(body.territories)):
-            namesakes = (other for other in shelves.get(shelf, ()) if other != body.id)
+            namesakes = (other for other in shelves.beside(shelf, body.id) if other != body.id)
             pairs |= {(min(body.id, other), max(body.id, other)) for other in namesakes}
     return pairs
 

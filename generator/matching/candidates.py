@@ -2,7 +2,7 @@
 
 Two activities are compared when their places meet and they share a family of kinds, a kind that one of them only speaks
 of, the people they are for, or a rare word. So the work grows with the activities of one place, not with the square of
-the catalogue.
+the catalogue; where one place has a crowd of a kind, each is compared with those whose words are nearest (`crowds`).
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from typing import Final
 
 from generator.catalogue.vocabularies import EVERYBODY
 from generator.matching.corpus import Corpus
+from generator.matching.crowds import Shelves
 from generator.matching.profiles import Profile
 
 COMMON: Final = 60
@@ -21,13 +22,13 @@ RARE_WORDS: Final = 8
 def candidates(corpus: Corpus) -> Iterator[tuple[Profile, tuple[Profile, ...]]]:
     """Yield each activity with those that come after it and are worth comparing, in the order of the ids."""
     profiles = corpus.profiles
-    shelves: dict[tuple[str, str], list[str]] = {}
     with_rare_word: dict[str, list[str]] = {}
     rarest = {profile.id: _rarest_words(profile, corpus) for profile in profiles.values()}
+    shelves = Shelves[tuple[str, str]]({activity: (words, activity) for activity, words in rarest.items()})
     for profile in profiles.values():
         for key in _keys(profile, corpus):
             for place in profile.territories or ("",):
-                shelves.setdefault((key, place), []).append(profile.id)
+                shelves.put((key, place), profile.id)
         for word in rarest[profile.id]:
             with_rare_word.setdefault(word, []).append(profile.id)
     used = (place for profile in profiles.values() for place in profile.territories)
@@ -38,7 +39,7 @@ def candidates(corpus: Corpus) -> Iterator[tuple[Profile, tuple[Profile, ...]]]:
             other
             for key in _keys(profile, corpus)
             for place in places or {""}
-            for other in shelves.get((key, place), ())
+            for other in shelves.beside((key, place), profile.id)
         }
         # Both ways: it holds a rarest word of the other, or the other one of its own.
         by_words = {other for word in rarest[profile.id] for other in corpus.postings[word]}

@@ -7,9 +7,9 @@ from generator.catalogue import Catalogue
 from generator.matching.bodies import Twins, same_bodies
 from generator.matching.corpus import Corpus, corpus_of
 from generator.matching.coverage import Coverage, coverage
-from generator.matching.networks import Meeting, Neighbour, meetings, neighbours
-from generator.matching.offers import ResourceMatch, resource_matches
-from generator.matching.pairs import Likeness, likenesses, undecided
+from generator.matching.networks import Meeting, Neighbour, meetings_and_rest, neighbours
+from generator.matching.offers import ResourceMatch, matches_and_rest
+from generator.matching.pairs import Likeness, likenesses_and_rest, undecided
 from generator.matching.worth_showing import worth_showing
 
 
@@ -27,7 +27,11 @@ class Matching:
     @cached_property
     def likenesses(self) -> tuple[Likeness, ...]:
         """Pairs of activities that nobody has judged yet, best first."""
-        return undecided(likenesses(self.catalogue, self.corpus))
+        return undecided(self._likenesses[0])
+
+    @cached_property
+    def _likenesses(self) -> tuple[tuple[Likeness, ...], int]:
+        return likenesses_and_rest(self.catalogue, self.corpus)
 
     @cached_property
     def shown_likenesses(self) -> tuple[Likeness, ...]:
@@ -51,12 +55,25 @@ class Matching:
     @cached_property
     def matches(self) -> tuple[ResourceMatch, ...]:
         """Needs that an offer could meet."""
-        return resource_matches(self.catalogue)
+        return self._matches[0]
+
+    @cached_property
+    def _matches(self) -> tuple[tuple[ResourceMatch, ...], int]:
+        return matches_and_rest(self.catalogue)
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
         """Networks that should meet, those with most in common first."""
-        return meetings(self.catalogue)
+        return self._meetings[0]
+
+    @cached_property
+    def _meetings(self) -> tuple[tuple[Meeting, ...], int]:
+        return meetings_and_rest(self.catalogue)
+
+    @property
+    def left_out(self) -> Mapping[str, int]:
+        """How many pairs of very many were found and not kept: `alike`, `exchanges`, `encounters`."""
+        return {"alike": self._likenesses[1], "exchanges": self._matches[1], "encounters": self._meetings[1]}
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.catalogue import Catalogue, NetworkEntry
+from generator.catalogue.entries import Entry
 from generator.catalogue.geography import SERVING
+from generator.matching.crowds import Shelves, best_of_each
 from generator.matching.pairs import Likeness
 from generator.matching.worth_showing import brings_together
 
@@ -46,7 +48,13 @@ def meetings(catalogue: Catalogue) -> tuple[Meeting, ...]:
     """Find the networks that should meet, those with most in common first, ties by id.
 
     They share a theme, one's place is the other's or lies in it, they share two things in all, and nothing ties them.
+    Of a network that very many are near to the best are kept (see `crowds`).
     """
+    return meetings_and_rest(catalogue)[0]
+
+
+def meetings_and_rest(catalogue: Catalogue) -> tuple[tuple[Meeting, ...], int]:
+    """Return the same `meetings`, and how many more were found that are not among them."""
     tied = tied_networks(catalogue)
     possible = (
         _meeting(catalogue.networks[a], catalogue.networks[b], catalogue)
@@ -54,23 +62,25 @@ def meetings(catalogue: Catalogue) -> tuple[Meeting, ...]:
         if (a, b) not in tied
     )
     worth_it = (meeting for meeting in possible if meeting is not None)
-    return tuple(
-        sorted(worth_it, key=lambda meeting: (-len(meeting.themes) - len(meeting.audiences), meeting.a, meeting.b))
-    )
+    found = sorted(worth_it, key=lambda meeting: (-len(meeting.themes) - len(meeting.audiences), meeting.a, meeting.b))
+    kept = best_of_each(found, lambda meeting: (meeting.a, meeting.b))
+    return kept, len(found) - len(kept)
 
 
 def _candidates(catalogue: Catalogue) -> set[Pair]:
     """Pair networks that share a theme where one's place is the other's or lies in it: never all with all."""
     current = [network for network in catalogue.networks.values() if is_going_on(network)]
-    shelves: dict[tuple[str, str], list[str]] = {}
+    shelves = Shelves[tuple[str, str]](
+        {network.id: (network.record.themes, network.record.audiences, network.id) for network in current}
+    )
     for network in current:
         for shelf in _shelves_of(network, network.territories):
-            shelves.setdefault(shelf, []).append(network.id)
+            shelves.put(shelf, network.id)
     pairs = set()
     for network in current:
         places = catalogue.geography.with_wholes(network.territories)
         for shelf in _shelves_of(network, places):
-            pairs |= {pair_of(network.id, other) for other in shelves.get(shelf, ()) if other != network.id}
+            pairs |= {pair_of(network.id, other) for other in shelves.beside(shelf, network.id) if other != network.id}
     return pairs
 
 
@@ -115,9 +125,10 @@ def tied_networks(catalogue: Catalogue) -> set[Pair]:
     """Return the pairs of networks that know each other: relations, nesting, membership, succession."""
     pairs = set()
     for network in catalogue.networks.values():
-        known = {network.record.parent, *network.record.merged_into, *_members(network.id, catalogue)}
-        known |= {related.id for _, related, _ in catalogue.related.get(network.id, ()) if not isinstance(related, str)}
-        pairs |= {pair_of(network.id, other) for other in known if other in catalogue.networks and other is not None}
+        above = (network.record.parent, *network.record.merged_into)
+        known = {*(other for other in above if isinstance(other, str)), *_members(network.id, catalogue)}
+        known |= {other.id for _, other, _ in catalogue.related.get(network.id, ()) if isinstance(other, Entry)}
+        pairs |= {pair_of(network.id, other) for other in known if other in catalogue.networks}
     return pairs
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Generic, TypeVar
+from itertools import chain
+from typing import Any, Final, Generic, TypeVar
 
 from generator.catalogue import AnyEntry, Catalogue
+from generator.matching.crowds import Shelves, best_of_each
 from generator.matching.words import stems_of
 from generator.records.common import Need, Offer
 
@@ -41,35 +43,50 @@ class ResourceMatch:
 
 
 def resource_matches(catalogue: Catalogue) -> tuple[ResourceMatch, ...]:
-    """Match needs with offers of others, in the order of the needs' ids, the nearest and most alike offer first."""
+    """Match needs with offers of others, in the order of the needs' ids, the nearest and most alike offer first.
+
+    Of a need that very many offers meet the best are kept (see `crowds`).
+    """
+    return matches_and_rest(catalogue)[0]
+
+
+def matches_and_rest(catalogue: Catalogue) -> tuple[tuple[ResourceMatch, ...], int]:
+    """Return the same matches, and how many more were found that are not among them."""
     geography = catalogue.geography
     homes: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
-    givers = [home for home in homes if home.record.offers]
-    seekers = [home for home in homes if home.record.needs]
-    meeting = geography.meeting(code for home in (*givers, *seekers) for code in home.territories)
-    shelves: dict[str, list[AnyEntry]] = {}
-    for giver in givers:
-        for place in giver.territories:
-            shelves.setdefault(place, []).append(giver)
-    matches: list[ResourceMatch] = []
-    for seeker in seekers:
-        near = {other for place in seeker.territories for other in meeting[place]}
-        around = {giver.id: giver for place in near for giver in shelves.get(place, ()) if giver.id != seeker.id}
-        for giver in around.values():
-            level = geography.nearest(seeker.territories, giver.territories)
-            matches.extend(_between(seeker, giver, level, catalogue.today) if level in NEAR else ())
-    return tuple(
-        sorted(matches, key=lambda match: (match.need.id, NEAR.index(match.nearness), -match.words, match.offer.id))
-    )
+    offers = {item: held for home in homes for item, held in _held(home, home.record.offers, catalogue.today)}
+    needs = {item: held for home in homes for item, held in _held(home, home.record.needs, catalogue.today)}
+    everybody: Iterable[Held[Any]] = chain(offers.values(), needs.values())
+    meeting = geography.meeting(code for held in everybody for code in held.home.territories)
+    shelves = Shelves[tuple[str, str]]({item: item for item in (*offers, *needs)})
+    for item, offer in offers.items():
+        for place in offer.home.territories:
+            shelves.put((offer.record.resource, place), item)
+    found: list[tuple[str, str, ResourceMatch]] = []
+    for item, need in needs.items():
+        near = {other for place in need.home.territories for other in meeting[place]}
+        around = {other for place in near for other in shelves.beside((need.record.resource, place), item)}
+        for other in around:
+            offer = offers[other]
+            level = geography.nearest(need.home.territories, offer.home.territories)
+            if offer.home.id != need.home.id and level in NEAR:
+                found.append((item, other, ResourceMatch(need, offer, level, _words_in_common(need, offer))))
+    found.sort(key=lambda pair: (_rank(pair[2]), *pair[:2]))
+    kept = best_of_each(found, lambda pair: (f"need {pair[0]}", f"offer {pair[1]}"))
+    matches = sorted((match for _, _, match in kept), key=lambda match: (match.need.id, _rank(match), match.offer.id))
+    return tuple(matches), len(found) - len(kept)
 
 
-def _between(seeker: AnyEntry, giver: AnyEntry, nearness: str, today: date) -> Iterator[ResourceMatch]:
-    for need in _valid(seeker.record.needs, today):
-        for offer in _valid(giver.record.offers, today):
-            if need.resource == offer.resource:
-                shared = set(stems_of(need.description or "")) & set(stems_of(offer.description or ""))
-                yield ResourceMatch(Held(seeker, need), Held(giver, offer), nearness, len(shared))
+def _rank(match: ResourceMatch) -> tuple[int, int]:
+    return NEAR.index(match.nearness), -match.words
 
 
-def _valid(resources: Iterable[ResourceT], today: date) -> Iterator[ResourceT]:
-    return (resource for resource in resources if resource.expires is None or resource.expires >= today)
+def _words_in_common(need: Held[Need], offer: Held[Offer]) -> int:
+    return len(set(stems_of(need.record.description or "")) & set(stems_of(offer.record.description or "")))
+
+
+def _held(home: AnyEntry, resources: Iterable[ResourceT], today: date) -> Iterator[tuple[str, Held[ResourceT]]]:
+    """Yield what is still valid, each with a name of its own."""
+    for number, resource in enumerate(resources):
+        if resource.expires is None or resource.expires >= today:
+            yield f"{home.id} {number:04}", Held(home, resource)

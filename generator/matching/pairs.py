@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue
 from generator.matching.candidates import candidates
 from generator.matching.corpus import Corpus
+from generator.matching.crowds import best_of_each
 from generator.matching.profiles import Profile, are_parties, compare
 from generator.matching.scoring import (
     CLASH,
@@ -40,7 +41,17 @@ class Likeness:
 
 
 def likenesses(catalogue: Catalogue, corpus: Corpus, use: Weights | None = None) -> tuple[Likeness, ...]:
-    """Find the pairs that resemble each other, best first, ties by id; decided ones are included, with the decision."""
+    """Find the pairs that resemble each other, best first, ties by id; decided ones are included, with the decision.
+
+    Of an activity that resembles very many the best are kept (see `crowds`).
+    """
+    return likenesses_and_rest(catalogue, corpus, use)[0]
+
+
+def likenesses_and_rest(
+    catalogue: Catalogue, corpus: Corpus, use: Weights | None = None
+) -> tuple[tuple[Likeness, ...], int]:
+    """Return the same `likenesses`, and how many more were found that are not among them."""
     decided = decisions(catalogue)
     alike = (
         likeness
@@ -48,7 +59,9 @@ def likenesses(catalogue: Catalogue, corpus: Corpus, use: Weights | None = None)
         for other in others
         if (likeness := compared(profile, other, corpus, decided, use or weights())) is not None
     )
-    return tuple(sorted(alike, key=lambda likeness: (-likeness.score, likeness.a, likeness.b)))
+    found = sorted(alike, key=lambda likeness: (-likeness.score, likeness.a, likeness.b))
+    kept = best_of_each(found, lambda likeness: (likeness.a, likeness.b))
+    return kept, len(found) - len(kept)
 
 
 def compared(

@@ -35,7 +35,11 @@ def begin(target: Path) -> Path:
     recover(target)
     new = staging_folder(target)
     new.mkdir()
-    (new / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+    try:
+        (new / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+    except OSError:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
     return new
 
 

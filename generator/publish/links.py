@@ -4,7 +4,7 @@ External links are listed, never followed: whether they answer is a question for
 """
 
 import re
-from collections import defaultdict
+from array import array
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +17,8 @@ Reason = Literal["missing file", "missing anchor"]
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _FROM_ROOT = -1
+_ELSEWHERE = -1
+"""The number of every link that leads out of the site, or to no file: nothing to look for."""
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
@@ -52,7 +54,7 @@ class _External(NamedTuple):
 
 
 def check_links(pages: Mapping[str, str], files: Collection[str], *, site_url: str = "") -> LinkReport:
-    """Check every link of every page against the files and anchors of the site.
+    """Check every link of every page against the files and anchors of the site, reading each page once.
 
     A link to `dir/` means `dir/index.html`. A fragment that holds `=` is data for a script, not an anchor.
 
@@ -61,44 +63,81 @@ def check_links(pages: Mapping[str, str], files: Collection[str], *, site_url: s
         files: All other paths of the site.
         site_url: Published address; links to it count as internal, and `/…` links start from its path.
     """
-    check = _Check(pages, files, site_url and site_url.rstrip("/") + "/")
+    check = LinkCheck(site_url)
     for path, html in pages.items():
         check.page(path, mentions(html))
-    check.anchors()
-    return LinkReport(tuple(sorted(check.broken)), check.external)
+    return check.report(files)
 
 
-class _Check:
-    def __init__(self, pages: Mapping[str, str], files: Collection[str], site_url: str) -> None:
-        self._pages = pages
-        self._existing = {*pages, *files}
-        self._site_url = site_url
+class LinkCheck:
+    """The check of `check_links` for who knows what each page mentions, page by page, before the site is whole."""
+
+    def __init__(self, site_url: str = "") -> None:
+        self._site_url = site_url and site_url.rstrip("/") + "/"
+        self._numbers: dict[tuple[int | str, str], int] = {}
+        self._links: list[_Link] = []
+        self._links_of: dict[str, array[int]] = {}
         self._anchors: dict[str, tuple[str, ...]] = {}
-        self._into: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        self.broken: list[BrokenLink] = []
-        self.external: dict[str, str] = {}
+        self._external: dict[str, str] = {}
 
     def page(self, path: str, mentioned: Mentions) -> None:
-        """Check what a page links to; which anchors are there is known only when every page has been read."""
-        folders = path.split("/")[:-1]
-        self._anchors[path] = mentioned.anchors
+        """Remember what a page, by its path in the site, links to and which anchors it has; the first time counts."""
+        folder, depth = path.rpartition("/")[0], path.count("/")
+        numbers = array("q")
         for href in dict.fromkeys(mentioned.links):
-            link = _read(href, self._site_url)
-            if isinstance(link, _Internal):
-                target = _target(path, folders, link)
-                if target not in self._existing:
-                    self.broken.append(BrokenLink(path, href, "missing file"))
-                elif link.fragment and target in self._pages:
-                    self._into[target].append((link.fragment, path, href))
-            elif link is not None:
-                self.external.setdefault(link.address, path)
+            number = self._numbers.get((depth, href))
+            if number is None:
+                number = self._number(href, path, folder, depth)
+            if number != _ELSEWHERE:
+                numbers.append(number)
+        self._links_of.setdefault(path, numbers)
+        self._anchors.setdefault(path, mentioned.anchors)
 
-    def anchors(self) -> None:
-        """Look for the anchors that links asked for, now that every page has been read."""
-        for target, links in self._into.items():
-            anchors = set(self._anchors[target])
-            missing = [(page, href) for fragment, page, href in links if fragment not in anchors]
-            self.broken += [BrokenLink(page, href, "missing anchor") for page, href in missing]
+    def report(self, files: Collection[str]) -> LinkReport:
+        """Tell what leads nowhere, now that every page was told and all other paths of the site are `files`."""
+        anchors: dict[str, frozenset[str]] = {}
+        reasons: dict[int, Reason] = {}
+        for number, link in enumerate(self._links):
+            if link.target not in self._anchors:
+                if link.target not in files:
+                    reasons[number] = "missing file"
+            elif link.fragment:
+                if link.target not in anchors:
+                    anchors[link.target] = frozenset(self._anchors[link.target])
+                if link.fragment not in anchors[link.target]:
+                    reasons[number] = "missing anchor"
+        broken = [
+            BrokenLink(path, self._links[number].href, reasons[number])
+            for path, numbers in (self._links_of.items() if reasons else ())
+            for number in numbers
+            if number in reasons
+        ]
+        return LinkReport(tuple(sorted(broken)), self._external)
+
+    def _number(self, href: str, path: str, folder: str, depth: int) -> int:
+        """Give a link its number: one from the root means the same on every page of a depth, others from one folder."""
+        link = _read(href, self._site_url)
+        if not isinstance(link, _Internal):
+            if link is not None:
+                self._external.setdefault(link.address, path)
+            return self._numbers.setdefault((depth, href), _ELSEWHERE)
+        target = _target(path, folder.split("/") if folder else [], link)
+        if link.path and link.ups in (_FROM_ROOT, depth):
+            where: int | str = depth
+        else:
+            where = path if not link.path else folder
+        number = self._numbers.setdefault((where, href), len(self._links))
+        if number == len(self._links):
+            self._links.append(_Link(target, link.fragment, href))
+        return number
+
+
+class _Link(NamedTuple):
+    """Where a link of some pages leads: `target` is a path of the site, `href` what is written."""
+
+    target: str
+    fragment: str
+    href: str
 
 
 def _target(page: str, folders: list[str], link: _Internal) -> str:

@@ -22,12 +22,15 @@ from generator.publish.media_types import media_type
 from generator.publish.refusals import Refusal
 
 HOST = "127.0.0.1"
+OWN_NAMES = frozenset({HOST, "localhost", "[::1]"})
+"""How this machine is called by who sits at it; another name in a request is that of a page that made it point here."""
 POLL_SECONDS = 20.0
 
 Fresh = Callable[[str], bytes | None]
 
 _RELOAD_SCRIPT = Path(__file__).with_name("reload.js")
 _BODY_START = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
+_PORT = re.compile(r":[0-9]+$")
 _NOTHING_HERE = b'<!doctype html><html><head><meta charset="utf-8"><title>404</title></head><body></body></html>'
 
 
@@ -135,6 +138,8 @@ class _State:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    # A page asks for dozens of files at once, and more tabs than one reload at every change.
+    request_queue_size = 512
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Stay silent about hang-ups: browsers do it whenever a page is left."""
@@ -152,7 +157,14 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(*arguments)
 
     def do_GET(self) -> None:
-        address = urlsplit(self.path)
+        if not self._is_for_us():
+            self._send(HTTPStatus.MISDIRECTED_REQUEST, "421.html", _NOTHING_HERE)
+            return
+        try:
+            address = urlsplit(self.path)
+        except ValueError:  # brackets that hold no address
+            self._send(HTTPStatus.BAD_REQUEST, "400.html", _NOTHING_HERE)
+            return
         if address.path == "/__intreccio/versione":
             version = self._state.wait_beyond(parse_qs(address.query).get("vista", [""])[0])
             self._send(HTTPStatus.OK, "version.json", json.dumps({"versione": version}).encode())
@@ -166,6 +178,11 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing: standard error belongs to the builds."""
 
+    def _is_for_us(self) -> bool:
+        """Tell whether the request names this machine: another name that leads here is DNS rebinding."""
+        named = self.headers.get_all("Host") or [HOST]
+        return len(named) == 1 and _PORT.sub("", named[0].strip().lower()) in OWN_NAMES
+
     def _send_file(self, path: str) -> None:
         fresh = self._state.fresh
         page = fresh(path.removeprefix("/")) if fresh is not None else None
@@ -178,12 +195,12 @@ class _Handler(BaseHTTPRequestHandler):
                 self._redirect(f"/{path.strip('/')}/")
                 return
             file /= "index.html"
-        if file is not None and file.is_file():
-            self._send(HTTPStatus.OK, file.name, file.read_bytes())
+        body = _content(file) if file is not None else None
+        if file is not None and body is not None:
+            self._send(HTTPStatus.OK, file.name, body)
         else:
-            missing = self._state.root / "404.html"
-            body = missing.read_bytes() if missing.is_file() else _NOTHING_HERE
-            self._send(HTTPStatus.NOT_FOUND, "404.html", body)
+            missing = _content(self._state.root / "404.html")
+            self._send(HTTPStatus.NOT_FOUND, "404.html", _NOTHING_HERE if missing is None else missing)
 
     def _redirect(self, path: str) -> None:
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)
@@ -212,4 +229,15 @@ def _file_at(root: Path, path: str) -> Path | None:
     if ".." in parts or "\0" in path or "\\" in path:
         return None
     file = root.joinpath(*parts).resolve()
-    return file if file.is_relative_to(root.resolve()) else None
+    try:
+        return file if file.is_relative_to(root.resolve()) and file.exists() else None
+    except OSError:  # a name longer than any file has
+        return None
+
+
+def _content(file: Path) -> bytes | None:
+    """The bytes of a file; None where there is none, or none any more: builds exchange the whole folder."""
+    try:
+        return file.read_bytes() if file.is_file() else None
+    except OSError:
+        return None

@@ -5,8 +5,10 @@ change keeps its inode and its date, and servers and synchronisers see only what
 """
 
 import os
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
@@ -15,6 +17,7 @@ from generator.publish.exchange import MARKER, begin, exchange, recover, refuse_
 from generator.publish.lock import BuildLock
 from generator.publish.refusals import Refusal
 
+_SCRATCH = ".scratch"
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _OLD_FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -75,10 +78,15 @@ class Staging:
         """Every path written so far, relative to the site, with `/`."""
         return self._origins.keys()
 
-    @property
-    def pages(self) -> Mapping[str, str]:
-        """The text of every staged HTML page by path, read when asked: what `check_links` takes."""
-        return StagedPages(self._root, tuple(sorted(path for path in self._origins if path.endswith(".html"))))
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Give a folder for what is needed while the site is made and is no part of it; a killed build's is cleared."""
+        folder = self._root / _SCRATCH
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder)
 
     def write(self, path: PurePosixPath | str, content: bytes | str, *, origin: str = "?") -> None:
         """Put one file into the site; the same content twice is one file.
@@ -205,28 +213,9 @@ class Staging:
         return Refusal("path_taken", path=name, first=self._origins.get(name, f"{name}/"), second=origin)
 
 
-class StagedPages(Mapping[str, str]):
-    """HTML pages of a folder, each read when asked for: 50,000 pages never sit in memory together."""
-
-    def __init__(self, root: Path, paths: tuple[str, ...]) -> None:
-        self._root = root
-        self._paths = dict.fromkeys(paths)
-
-    def __getitem__(self, path: str) -> str:
-        if path not in self._paths:
-            raise KeyError(path)
-        return (self._root / path).read_text(encoding="utf-8")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-
 def _refuse_unsafe(name: str) -> None:
     plain = name.isprintable() and "\\" not in name and {"", ".", ".."}.isdisjoint(name.split("/"))
-    if not plain or name == MARKER:
+    if not plain or name.partition("/")[0] in (MARKER, _SCRATCH):
         raise Refusal("unsafe_path", path=repr(name))
 
 

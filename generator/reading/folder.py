@@ -123,9 +123,9 @@ def read_folder(root: Path) -> Sources:
                 files.append(read_file(path, root, kind))
             else:
                 findings.append(misplaced)
-        findings += _too_deep(found, root)
+        findings += _no_files(found, root)
     settings = read_settings(root)
-    told = {finding.file for finding in findings if finding.code == "E021"}
+    told = {finding.file for finding in findings if finding.code in {"E021", "E036", "E050"}}
     findings += [finding for finding in _beside_records(root, settings.data) if finding.file not in told]
     return Sources(root, tuple(files), (*findings, *_stray(root)), settings)
 
@@ -151,7 +151,10 @@ def _records(found: Walk, folder: Path) -> list[Path]:
     return sorted(path for path in paths if path.is_relative_to(folder) or path.is_symlink())
 
 
-def _too_deep(found: Walk, root: Path) -> Iterator[Finding]:
+def _no_files(found: Walk, root: Path) -> Iterator[Finding]:
+    """E036, E050: what stands among the files and is none that anybody could read."""
+    for path in found.others:
+        yield Finding("E050", path.relative_to(root).as_posix(), span=START)
     for path in found.too_deep:
         yield Finding("E036", path.relative_to(root).as_posix(), span=START, values={"most": MOST_FOLDERS})
 
@@ -169,7 +172,7 @@ def _beside_records(root: Path, settings: Mapping[str, Any]) -> Iterator[Finding
     for path in sorted(links):
         yield Finding("E021", path.relative_to(root).as_posix(), span=START)
     for found in walks:
-        yield from _too_deep(found, root)
+        yield from _no_files(found, root)
         for file in (path.relative_to(root).as_posix() for path in found.files):
             if not file.isprintable() or "\\" in file:
                 yield Finding("E035", file, span=START)
@@ -210,7 +213,8 @@ def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
     if not isinstance(data, dict) or not data:
         is_bare_text = isinstance(data, str) and data.strip()
         no_record = text_without_entries(text, file) if is_bare_text else Finding("E019", file, span=START)
-        data, problems = {}, problems or [no_record]
+        is_told = any(finding.code.startswith("E") for finding in problems)
+        data, problems = {}, problems if is_told else [*problems, no_record]
     broken = any(finding.code.startswith("E") for finding in problems)
     remarks = tuple(_remarks(text, kind, whole=broken))
     return SourceFile(kind, stem, file, data, (*findings, *problems), remarks)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from generator.diagnostics import Finding, Span
+from generator.diagnostics import START, Finding, Span
 from generator.records.schema import schema
 
 _BY_PROBLEM: Final = (
@@ -41,6 +41,8 @@ _OPENS_ENTRY = re.compile(r"^\s*(?:- )*[\w.-]+:(?:\s|$)")
 _GLUED = re.compile(r"^(?P<key>[\w.-]+):(?P<value>[^\s/].*)$")
 _QUOTED_THEN_TEXT = re.compile(r"""^(?P<quoted>"[^"]*"|'[^']*')\s*[^\s#,\]}].*$""")
 _BRACKETS_THEN_TEXT = re.compile(r"^(?P<brackets>\[[^\]]*\]|\{[^}]*\})\s*(?P<rest>[^\s#].*)$")
+_END = "..."
+"""What ends a document: a file that holds nothing else says nothing."""
 _BULLET = re.compile(r"^ *(?:- )?(?P<mark>[*•·▪◦–—]) +(?P<text>\S.*)$")
 _CLOSING: Final = {"[": "]", "{": "}"}
 
@@ -76,9 +78,15 @@ def explain(error: Any, text: str, file: str) -> Finding:
     context = getattr(error, "context_mark", None)
     started = (context.line, context.column) if context is not None else (row, column)
     slip = _Slip(file, text.split("\n"), row, column, started)
+    if slip.line(row).strip() == _END and not any(_says_something(line) for line in slip.lines[:row]):
+        return Finding("E019", file, span=START)
     code = next((code for words, code in _BY_PROBLEM if words in str(error)), "E004")
     advise = _ADVICE.get(code)
     return advise(slip, code) if advise is not None else slip.finding(code, slip.row, slip.column)
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith(("#", "%", "---"))
 
 
 def text_without_entries(text: str, file: str) -> Finding:

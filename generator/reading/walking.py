@@ -16,11 +16,15 @@ MOST_FOLDERS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """What was found, each in the order of the paths: files, links (not entered), and folders that stand too deep."""
+    """What was found, each in the order of the paths: files, links (not entered), folders that stand too deep, others.
+
+    `others` are pipes, sockets and devices: who opened one would wait for ever, or read without end.
+    """
 
     files: tuple[Path, ...] = ()
     links: tuple[Path, ...] = ()
     too_deep: tuple[Path, ...] = ()
+    others: tuple[Path, ...] = ()
 
 
 def walk(root: Path, folder: str) -> Walk:
@@ -30,7 +34,11 @@ def walk(root: Path, folder: str) -> Walk:
     files: list[Path] = []
     links: list[Path] = []
     too_deep: list[Path] = []
-    waiting = [(root / folder, 0)]
+    others: list[Path] = []
+    top = root / folder
+    if top.exists() and not (top.is_dir() or top.is_file()):
+        others.append(top)
+    waiting = [(top, 0)]
     while waiting:
         inside, depth = waiting.pop()
         if depth > MOST_FOLDERS:
@@ -45,7 +53,9 @@ def walk(root: Path, folder: str) -> Walk:
                 waiting.append((Path(entry.path), depth + 1))
             elif entry.is_file():
                 files.append(Path(entry.path))
-    return Walk(tuple(sorted(files)), tuple(sorted(links)), tuple(sorted(too_deep)))
+            else:
+                others.append(Path(entry.path))
+    return Walk(*(tuple(sorted(paths)) for paths in (files, links, too_deep, others)))
 
 
 def link_on_the_way(root: Path, path: str) -> Path | None:

@@ -9,7 +9,6 @@ from generator.records.conditions import (
     PRESENT,
     YES,
     asks,
-    conceals,
     conditions,
     discreet,
     forbids,
@@ -168,7 +167,6 @@ class Activity(Model):
         asks("W309", "luoghi", {"tipo": ["antiviolenza", "accoglienza_residenziale"]}),
         discreet("W308", "luoghi", "quando.orari"),
         discreet("W308", "luoghi", "quando.eccezioni"),
-        conceals("W310", "luoghi", "nome", "descrizione", "come_accedere", "quando.testo", "che_cosa_portare"),
     )
 
     id: Id | None = optional("Nome breve, unico nel file; se manca si ricava dal nome.")
@@ -187,6 +185,9 @@ class Activity(Model):
     )
     operator: Annotated[str, reference("rete|ente")] | None = optional(
         "Chi la gestisce, se non la rete stessa (nella scheda di una rete).", "ente"
+    )
+    promoted_by: Annotated[str, choice("cittadini", "gruppo_informale")] | None = optional(
+        "Chi l'ha voluta, se non è un ente: cittadini, o un gruppo senza scheda.", "promossa_da"
     )
     partners: Annotated[tuple[Annotated[str, reference("rete|ente")], ...], BeforeValidator(as_list), OneOrMany()] = (
         listed("Chi collabora.", "partner")

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator
 
 from generator.records.conditions import ABSENT, PRESENT, YES, conditions, forbids, needs, not_over, not_yet, shaped
 from generator.records.fields import (
+    Article,
     Day,
     Id,
     Line,
@@ -14,6 +15,7 @@ from generator.records.fields import (
     OneOrMany,
     Paragraph,
     Url,
+    When,
     YesNo,
     as_list,
     choice,
@@ -101,7 +103,6 @@ class Place(Model):
 
     model_config = conditions(
         forbids("E307", *REVEALING, when={"riservato": YES}),
-        shaped("nome", "nome_riservato", {"riservato": YES}),
         needs("E405", "nome", "indirizzo"),
     )
 
@@ -128,12 +129,18 @@ class UnlistedOrganization(Model):
     name: Line = required("Il nome.", "nome")
     kind: Annotated[str, code("tipi_ente")] | None = optional("Che tipo di ente è.", "tipo")
     territories: Territories = listed("Dove si trova o lavora.", "territori")
+    url: Url | None = optional("Una pagina che ne parla.")
 
 
 class UnlistedNetwork(Model):
-    """A network that has no file of its own."""
+    """A network that has no file of its own: one of elsewhere, or that nobody has written yet."""
 
     name: Line = required("Il nome.", "nome")
+    url: Url | None = optional("Una pagina che ne parla.")
+
+
+OrganizationRef = Annotated[str, reference("ente")] | UnlistedOrganization
+OrganizationRefs = Annotated[tuple[OrganizationRef, ...], BeforeValidator(as_list), OneOrMany()]
 
 
 class Relation(Model):
@@ -199,3 +206,52 @@ class English(Model):
 
     name: Annotated[str, text(160)] | None = optional("Il nome in inglese.", "nome")
     summary: Annotated[str, text(255)] | None = optional("Una frase in inglese.", "descrizione_breve")
+    description: Article | None = optional("Il racconto in inglese, se una frase non basta.", "descrizione")
+
+
+class Translation(Model):
+    """The essentials in one more language (`traduzioni`); English has a key of its own."""
+
+    model_config = conditions(needs("E131", "descrizione_breve", "descrizione", "nome"))
+
+    language: Annotated[str, formatted("lingua")] = required("La lingua: fr, ar, uk…", "lingua")
+    name: Annotated[str, text(160)] | None = optional("Il nome in questa lingua, se ne ha uno.", "nome")
+    summary: Annotated[str, text(255)] | None = optional("Una frase in questa lingua.", "descrizione_breve")
+    description: Article | None = optional("Il racconto in questa lingua.", "descrizione")
+
+
+class OfficialName(Model):
+    """One more official name, in the language of a minority (`altri_nomi_ufficiali`): Bozen of Bolzano.
+
+    Places in other languages are official by art. 10 L. 482/1999, by art. 8 D.P.R. 670/1972 in Alto Adige/Südtirol.
+    """
+
+    name: Line = required("Il nome.", "nome")
+    language: Annotated[str, formatted("lingua")] = required("In quale lingua: de, fr, sl, lld…", "lingua")
+
+
+class FormerName(Model):
+    """What a body or a network was called before (`nomi_precedenti`): COV-AP_IT tells it as a ChangeEvent."""
+
+    name: Line = required("Il nome di prima.", "nome")
+    until: When | None = optional("Fino a quando.", "fino_al")
+
+
+OfficialNames = tuple[OfficialName, ...]
+Acronym = Annotated[str, text(30)]
+
+
+class Document(Model):
+    """A public document (`documenti`)."""
+
+    title: Line = required("Il titolo.", "titolo")
+    url: Url = required("Dove si legge.")
+    date: When | None = optional("Di quando è.", "data")
+
+
+class Logo(Model):
+    """The mark of a body or a network (`logo`): a file among the images of the catalogue, `content/immagini/`."""
+
+    file: Annotated[str, formatted("immagine", 120)] = required("Il nome del file in content/immagini: auser.png.")
+    alt: Annotated[str, text(160)] = required("Che cosa si vede, per chi non vede.", "testo_alternativo")
+    licence: Line = required("Chi permette di usarlo: la licenza, o il consenso dell'ente.", "licenza")

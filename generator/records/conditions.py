@@ -14,14 +14,13 @@ must be true, `codice` which message says so. What may be wanted of a key: a lis
 | `formato` | each key has the format named beside it (the format has its own code)  |
 | `domanda` | each place of this key that has a street says whether it is `riservato` |
 | `quieto`  | where the second key is there, no place of the first is `riservato`    |
-| `celato`  | where a place of the first is `riservato`, the others hold no street    |
 """
 
 from typing import Any, Final
 
 from pydantic import ConfigDict
 
-CLAUSES: Final = ("serve", "vieta", "ordine", "passata", "futura", "formato", "domanda", "quieto", "celato")
+CLAUSES: Final = ("serve", "vieta", "ordine", "passata", "futura", "formato", "domanda", "quieto")
 
 Condition = dict[str, Any]
 Wanted = str | list[str]
@@ -69,11 +68,6 @@ def asks(code: str, places: str, when: dict[str, Wanted]) -> Condition:
 def discreet(code: str, places: str, key: str) -> Condition:
     """`key` may not be there where one of `places` is protected."""
     return _condition(code, "quieto", [places, key], None)
-
-
-def conceals(code: str, places: str, *keys: str) -> Condition:
-    """The texts of `keys` should hold no street where one of `places` is protected."""
-    return _condition(code, "celato", [places, list(keys)], None)
 
 
 def shaped(key: str, format_name: str, when: dict[str, Wanted]) -> Condition:

@@ -111,6 +111,10 @@ Url = Annotated[str, formatted("url", 2_000)]
 Site = Annotated[str, formatted("sito", 2_000)]
 YesNo = Annotated[bool, BeforeValidator(as_bool), WithJsonSchema({"type": "boolean"})]
 Number = Annotated[float, BeforeValidator(as_number), WithJsonSchema({"type": "number"})]
+Amount = Annotated[
+    float, BeforeValidator(as_number), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1_000_000_000})
+]
+"""A sum of money, in euros."""
 Day = Annotated[date, BeforeValidator(as_day), formatted("data")]
 When = Annotated[
     PartialDate,

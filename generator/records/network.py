@@ -9,10 +9,14 @@ from pydantic import BeforeValidator, Field
 
 from generator.records.activity import Activity
 from generator.records.common import (
+    Acronym,
     Audiences,
     Contact,
+    Document,
     English,
+    FormerName,
     Indicator,
+    Logo,
     Need,
     NeedRead,
     Offer,
@@ -23,6 +27,8 @@ from generator.records.common import (
     Territories,
     Themes,
     Ties,
+    Translation,
+    UnlistedNetwork,
     UnlistedOrganization,
     Verification,
 )
@@ -58,7 +64,8 @@ Names = Annotated[tuple[Line, ...], BeforeValidator(as_list), OneOrMany()]
 Goals = Annotated[tuple[Annotated[str, code("piani")], ...], BeforeValidator(as_list), OneOrMany()]
 FormerIds = Annotated[tuple[Id, ...], BeforeValidator(as_list), OneOrMany()]
 RequiredThemes = Annotated[Themes, Field(min_length=1)]
-NetworkRefs = Annotated[tuple[Annotated[str, reference("rete")], ...], BeforeValidator(as_list), OneOrMany()]
+NetworkRef = Annotated[str, reference("rete")] | UnlistedNetwork
+NetworkRefs = Annotated[tuple[NetworkRef, ...], BeforeValidator(as_list), OneOrMany()]
 BodyRefs = Annotated[tuple[Annotated[str, reference("rete|ente")], ...], BeforeValidator(as_list), OneOrMany()]
 
 
@@ -116,13 +123,6 @@ class Duty(Model):
     )
 
 
-class Document(Model):
-    """A public document (`documenti`)."""
-
-    title: Line = required("Il titolo.", "titolo")
-    url: Url = required("Dove si legge.")
-
-
 class Body(Model):
     """A body of the network (`organi`): an assembly, a table, a secretariat."""
 
@@ -171,11 +171,15 @@ class Network(Model):
     name_is_editorial: YesNo | None = optional(
         "Sì se le fonti non danno un nome e questo è redazionale.", "nome_redazionale"
     )
+    acronym: Acronym | None = optional("La sigla con cui la si cerca.", "sigla")
     other_names: Names = listed("Sigle, nomi precedenti, altre grafie: servono a trovarla.", "altri_nomi")
+    former_names: tuple[FormerName, ...] = listed("Come si chiamava prima, e fino a quando.", "nomi_precedenti")
+    logo: Logo | None = optional("Il logo, un file di content/immagini.")
     summary: Annotated[str, text(255)] | None = optional("La rete in una frase.", "descrizione_breve")
     description: Article | None = optional("La rete raccontata per esteso.", "descrizione")
     plain_words: Article | None = optional("Lo stesso, in italiano facile da leggere.", "parole_semplici")
     english: English | None = optional("L'essenziale in inglese.", "in_inglese")
+    translations: tuple[Translation, ...] = listed("L'essenziale in altre lingue.", "traduzioni")
     themes: RequiredThemes = required("Di che cosa si occupa; il primo è il principale.", "temi")
     basis: Annotated[str, choice("territoriale", "tematica", "di_scopo", "mista")] | None = optional(
         "Se nasce da un luogo, da un tema o da uno scopo.", "base"
@@ -188,8 +192,12 @@ class Network(Model):
     )
     start: When | None = optional("Quando è nata.", "avvio")
     end: When | None = optional("Quando si è conclusa.", "conclusione")
-    merged_into: NetworkRefs = listed("Le reti che continuano il lavoro.", "confluita_in")
-    parent: Annotated[str, reference("rete")] | None = optional("La rete di cui fa parte.", "rete_madre")
+    merged_into: NetworkRefs = listed(
+        "Le reti che continuano il lavoro: l'id, oppure {nome: …} se non hanno una scheda.", "confluita_in"
+    )
+    parent: NetworkRef | None = optional(
+        "La rete di cui fa parte: l'id, oppure {nome: …, url: …} se è altrove e non ha una scheda.", "rete_madre"
+    )
     former_ids: FormerIds = listed("Gli id precedenti: il sito rimanda qui.", "id_precedenti")
     how_it_works: Article | None = optional("Come funziona, con parole proprie.", "come_funziona")
     functioning: tuple[FunctioningLevel, ...] = listed(

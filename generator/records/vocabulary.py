@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from generator.records.common import OfficialNames
 from generator.records.fields import (
     Id,
     Line,
@@ -20,7 +21,16 @@ from generator.records.fields import (
     required,
 )
 
-TERRITORY_LEVELS = ("italia", "regione", "sovracomunale", "comune", "municipio", "quartiere", "via")
+TERRITORY_LEVELS = (
+    *("italia", "regione", "provincia", "sovracomunale", "comune"),
+    *("municipio", "frazione", "quartiere", "via"),
+)
+
+PICTURES = (
+    *("mangiare", "dormire", "curarsi", "documenti", "soldi", "casa", "lavoro", "italiano", "bambini", "anziani"),
+    *("disabilita", "violenza", "ascolto"),
+)
+"""Drawings that come with the program (`site/parts/pictograms.html`)."""
 
 Words = Annotated[tuple[Line, ...], BeforeValidator(as_list), OneOrMany()]
 Codes = Annotated[tuple[Annotated[str, formatted("codice")], ...], BeforeValidator(as_list), OneOrMany()]
@@ -52,11 +62,26 @@ class Term(Model):
     hidden: YesNo | None = optional("Sì per non usarla in questo catalogo.", "nascosto")
     level: Annotated[str, choice(*TERRITORY_LEVELS)] | None = optional("Il livello di un territorio.", "livello")
     istat: Annotated[str, formatted("istat")] | None = optional("Il codice ISTAT del comune: 6 cifre.")
+    official_names: OfficialNames = listed(
+        "Il nome ufficiale in un'altra lingua: {nome: Bozen, lingua: de}.", "altri_nomi_ufficiali"
+    )
+    inverse: Annotated[str, formatted("codice")] | None = optional(
+        "La voce che si legge dall'altra parte di una relazione; se manca è la stessa.", "inversa"
+    )
     neighbours: Codes = listed("I territori confinanti.", "confina_con")
     boundary: Line | None = optional("Il file GeoJSON del confine.", "confine")
+    kinds: Codes = listed("I tipi di attività che rispondono a una necessità.", "tipi")
+    audiences: Codes = listed("Per chi è una necessità: le attività per queste persone rispondono.", "destinatari")
+    urgent: Words = listed("I numeri nazionali da mostrare subito, per una necessità.", "numeri")
+    picture: Annotated[str, choice(*PICTURES)] | None = optional("Il disegno di una necessità.", "disegno")
     note: Paragraph | None = optional("Una precisazione redazionale.", "nota")
     source: Paragraph | None = optional("Da dove viene la voce.", "fonte")
     url: Url | None = optional("La pagina dell'elenco di origine.")
+
+    @property
+    def other_words(self) -> tuple[str, ...]:
+        """What else people call it: its aliases, and its official names in other languages."""
+        return (*self.aliases, *(official.name for official in self.official_names))
 
 
 class Scheme(Model):

@@ -4,7 +4,6 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +14,9 @@ from generator import addresses
 from generator.catalogue import Catalogue
 from generator.diagnostics import Finding
 from generator.errors import CannotPublish
-from generator.publish import Staging, check_links
+from generator.publish import Staging
+from generator.publish.extraction import Mentions, mentions
+from generator.publish.links import LinkCheck
 from generator.site.making import make_pages
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
@@ -24,6 +25,7 @@ from generator.site.pages.who_does.places import names_of_places
 from generator.site.render import filler, frame_of
 from generator.site.robots import robots_files
 from generator.site.search import indexing as search
+from generator.site.search.documents import document_of_editorial
 from generator.site.search.metadata import counts_of
 from generator.site.search.terms import kinds_of_themes, terms_of
 from generator.site.share import share_images
@@ -37,6 +39,8 @@ Progress = Callable[[str, int], None]
 
 STAGES: Final = ("shell", "pages", "files", "links", "search", "publish")
 _SHOWN_BROKEN_LINKS: Final = 20
+_SHELL: Final = "index.html#shell"
+"""Where links of the shell are said to stand, which every page has; no page can be called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +74,6 @@ class BuildReport:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What is remembered of pages once they are written."""
-
-    addresses: dict[str, date | None] = field(default_factory=dict)
-    """Those that robots may read, each with the day on which its record was last confirmed or read."""
-    words: Counter[str] = field(default_factory=Counter)
-    """On how many pages search could offer each word."""
-
-
 def no_progress(_stage: str, _done: int) -> None:
     """Report to nobody."""
 
@@ -98,57 +92,115 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
     with Staging.open(options.site) as staging:
         with _timed("shell", report, progress):
             harvested = harvest(options.root, theme_of(options.root, options.engine))
-        with _timed("pages", report, progress):
-            written = _write_pages(site, harvested, options, staging, report, progress)
-        with _timed("files", report, progress):
-            _write_files(site, harvested, options, staging)
-            editorial = dict.fromkeys(path.as_posix().removesuffix("index.html") for path in harvested.pages)
-            for name, content in robots_files(site.url, {**editorial, **written.addresses}):
-                staging.write(name, content)
-        # The indexer is a program of its own, on the pages as they stand: links are checked while it works.
-        with search.Indexing(staging.root, site.texts.lang) as indexing:
-            with _timed("links", report, progress):
-                _require_every_record(catalogue, report)
-                _require_sound_links(site, {path.as_posix() for path in harvested.pages}, staging, report)
-            with _timed("search", report, progress):
-                _write_search(indexing, site, written, staging, report)
+        with staging.scratch() as documents:
+            writer = _Writer(site, harvested, options, staging, documents)
+            with _timed("pages", report, progress):
+                writer.write_pages(report, progress)
+            # The indexer is a program of its own: the other files are made and links are checked while it works.
+            with search.Indexing(documents, staging.root / search.BUNDLE, site.texts.lang) as indexing:
+                with _timed("files", report, progress):
+                    writer.write_files()
+                with _timed("links", report, progress):
+                    _require_every_record(catalogue, report)
+                    writer.require_sound_links(report)
+                with _timed("search", report, progress):
+                    _write_search(indexing, site, writer.words, staging, report)
         report.files = len(staging.paths)
         with _timed("publish", report, progress):
             staging.publish()
     return report
 
 
-def _write_pages(
-    site: Site, harvested: Harvest, options: BuildOptions, staging: Staging, report: BuildReport, progress: Progress
-) -> Written:
-    fill = filler(site, harvested.shells[site.texts.lang], *template_folders(site, options.root))
-    written = Written()
-    with closing(make_pages(site, fill, options.processes)) as pages:
-        for page in pages:
-            staging.write(addresses.file_name(page.address), page.content, origin=page.origin)
-            written.words.update(page.words)
-            if page.indexed:
-                written.addresses[page.address] = page.known_on
-            report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1
-            report.pages += 1
-            progress("pages", report.pages)
-    return written
+class _Writer:
+    """Writes pages and files, and remembers of each page what later stages ask, so that no page is read again."""
 
+    words: Counter[str]
+    """On how many pages search could offer each word."""
+    _editorial: set[str]
+    """Paths of the pages that somebody wrote in `content/`."""
+    _for_robots: dict[str, date | None]
+    """Addresses that robots may read, each with the day on which its record was last confirmed or read."""
 
-def _write_files(site: Site, harvested: Harvest, options: BuildOptions, staging: Staging) -> None:
-    """Write what is no page of ours: editorial pages, styles and scripts, tables, images, files of other rooms."""
-    frame = frame_of(site)
-    for path in harvested.pages:
-        page = dated((harvested.folder / path).read_text("utf-8"), frame)
-        staging.write(path.as_posix(), page, origin=f"content/{path.as_posix()}")
-    for path in harvested.assets:
-        staging.write(path.as_posix(), (harvested.folder / path).read_bytes(), origin="overrides")
-    for name, content in files_of(site):
-        staging.write(name, content, origin="files")
-    for name, content in share_images(site, options.root):
-        staging.write(name, content, origin="share")
-    for name, content in options.extras:
-        staging.write(name, content, origin="exports")
+    def __init__(
+        self, site: Site, harvested: Harvest, options: BuildOptions, staging: Staging, documents: Path
+    ) -> None:
+        self._site = site
+        self._harvested = harvested
+        self._options = options
+        self._staging = staging
+        self._documents = documents
+        self._links = LinkCheck(site.url)
+        self._editorial = set()
+        self._for_robots = {}
+        self.words = Counter()
+
+    def write_pages(self, report: BuildReport, progress: Progress) -> None:
+        """Write every page: those of the catalogue, then the editorial ones."""
+        site, options = self._site, self._options
+        shell = self._harvested.shells[site.texts.lang]
+        around = mentions(shell.around(root="./"))
+        self._links.page(_SHELL, around)
+        fill = filler(site, shell, *template_folders(site, options.root))
+        with closing(make_pages(site, fill, options.processes)) as pages:
+            for page in pages:
+                own = page.filled.own
+                self._write(
+                    addresses.file_name(page.address),
+                    page.filled.content,
+                    page.filled.document,
+                    Mentions(own.links, own.anchors + around.anchors),
+                    page.origin,
+                )
+                self.words.update(page.words)
+                if page.indexed:
+                    self._for_robots[page.address] = page.known_on
+                report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1
+                report.pages += 1
+                progress("pages", report.pages)
+        frame = frame_of(site)
+        for path in self._harvested.pages:
+            html = dated((self._harvested.folder / path).read_text("utf-8"), frame)
+            name = path.as_posix()
+            self._write(name, html.encode(), document_of_editorial(html), mentions(html), f"content/{name}")
+            self._editorial.add(name)
+
+    def write_files(self) -> None:
+        """Write what is no page: styles and scripts, tables, images, files of other rooms, and what robots read."""
+        for path in self._harvested.assets:
+            content = (self._harvested.folder / path).read_bytes()
+            self._staging.write(path.as_posix(), content, origin="overrides")
+        for name, content in files_of(self._site):
+            self._staging.write(name, content, origin="files")
+        for name, content in share_images(self._site, self._options.root):
+            self._staging.write(name, content, origin="share")
+        for name, content in self._options.extras:
+            self._staging.write(name, content, origin="exports")
+        editorial = dict.fromkeys(path.removesuffix("index.html") for path in sorted(self._editorial))
+        for name, text in robots_files(self._site.url, {**editorial, **self._for_robots}):
+            self._staging.write(name, text, origin="files")
+
+    def require_sound_links(self, report: BuildReport) -> None:
+        """Raise CannotPublish where a link leads nowhere.
+
+        A whole address on a page of ours was written by a record, which checks accepted: an old page of this very site
+        is for `intreccio links` to find, as any other site's is.
+        """
+        links = self._links.report(self._staging.paths)
+        report.external_links = len(links.external)
+        broken = [link for link in links.broken if link.page in self._editorial or "://" not in link.href]
+        if broken:
+            lines = [f"{link.page}: {link.href} ({link.reason})" for link in broken[:_SHOWN_BROKEN_LINKS]]
+            if len(broken) > _SHOWN_BROKEN_LINKS:
+                lines.append(f"… {len(broken)}")
+            raise CannotPublish("broken_links", links="\n".join(lines))
+
+    def _write(self, path: str, content: bytes, document: bytes, mentioned: Mentions, origin: str) -> None:
+        self._staging.write(path, content, origin=origin)
+        self._links.page(path, mentioned)
+        if document:
+            target = self._documents / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(document)
 
 
 def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
@@ -160,25 +212,8 @@ def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
         raise CannotPublish("records_lost", read=report.records, written=out)
 
 
-def _require_sound_links(site: Site, editorial: AbstractSet[str], staging: Staging, report: BuildReport) -> None:
-    """Raise CannotPublish where a link leads nowhere.
-
-    A whole address on a page of ours was written by a record, which checks accepted: an old page of this very site is
-    for `intreccio links` to find, as any other site's is.
-    """
-    pages = staging.pages
-    links = check_links(pages, staging.paths - pages.keys(), site_url=site.url)
-    report.external_links = len(links.external)
-    broken = [link for link in links.broken if link.page in editorial or "://" not in link.href]
-    if broken:
-        lines = [f"{link.page}: {link.href} ({link.reason})" for link in broken[:_SHOWN_BROKEN_LINKS]]
-        if len(broken) > _SHOWN_BROKEN_LINKS:
-            lines.append(f"… {len(broken)}")
-        raise CannotPublish("broken_links", links="\n".join(lines))
-
-
 def _write_search(
-    indexing: search.Indexing, site: Site, written: Written, staging: Staging, report: BuildReport
+    indexing: search.Indexing, site: Site, words: Counter[str], staging: Staging, report: BuildReport
 ) -> None:
     """Wait for the index, and put beside it the words by which search understands what is asked."""
     indexed = indexing.finish()
@@ -186,14 +221,14 @@ def _write_search(
     terms = terms_of(site)
     places = names_of_places(site, sorted(counts_of(site).get("luogo", ())))
     known = {
-        "words": search.words_of(written.words),
+        "words": search.words_of(words),
         "terms": terms,
         "kinds": kinds_of_themes(terms),
         "places": places,
     }
-    words = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    staging.write(f"{search.BUNDLE}/{search.WORDS}", words, origin="pagefind")
-    report.indexed, report.index_bytes = indexed.pages, indexed.bytes + len(words.encode())
+    file = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    staging.write(f"{search.BUNDLE}/{search.WORDS}", file, origin="pagefind")
+    report.indexed, report.index_bytes = indexed.pages, indexed.bytes + len(file.encode())
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -20,6 +20,7 @@ from generator.site.parts import charts, facts, governance, times
 from generator.site.parts.mark import mark
 from generator.site.parts.markdown import shortened, to_html, to_text
 from generator.site.parts.words import Words, dialled, host, is_web, page_words, web_address
+from generator.site.sealed import SealedTemplates
 
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
@@ -71,7 +72,7 @@ def make_environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, Path(__file__).parent)]),
         autoescape=True,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled and compiled.is_dir() else None,
+        bytecode_cache=SealedTemplates(compiled) if compiled and compiled.is_dir() else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

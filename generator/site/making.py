@@ -16,6 +16,7 @@ from generator.site.page import Page
 from generator.site.pages.moved.page import former_pages
 from generator.site.pages.registry import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
+from generator.site.render import FilledPage
 from generator.site.search.indexing import words_in
 
 _WORTH_SHARING: Final = 500
@@ -37,7 +38,7 @@ class FinishedPage:
     kind: str
     address: str
     origin: str
-    content: bytes
+    filled: FilledPage
     indexed: bool
     words: frozenset[str]
     known_on: date | None
@@ -55,7 +56,7 @@ class PageTask:
 
 
 def make_pages(
-    site: Site, fill: Callable[[Page], bytes], processes: int = 1, executor: Executor | None = None
+    site: Site, fill: Callable[[Page], FilledPage], processes: int = 1, executor: Executor | None = None
 ) -> Generator[FinishedPage, None, None]:
     """Yield every page, the same ones in the same order whoever makes them.
 
@@ -72,7 +73,7 @@ def make_pages(
             yield from pages
 
 
-def page_maker(site: Site, fill: Callable[[Page], bytes]) -> Callable[[PageTask], list[FinishedPage]]:
+def page_maker(site: Site, fill: Callable[[Page], FilledPage]) -> Callable[[PageTask], list[FinishedPage]]:
     """Return the function that makes the pages of one task."""
 
     def make(task: PageTask) -> list[FinishedPage]:
@@ -98,15 +99,15 @@ def _pages(site: Site, task: PageTask) -> Iterable[Page]:
     return pages(site, task.records) if task.records else pages(site)
 
 
-def _finished(page: Page, content: bytes) -> FinishedPage:
+def _finished(page: Page, filled: FilledPage) -> FinishedPage:
     is_of_record = page.kind in RECORDS and "entry" in page.context
     return FinishedPage(
         kind=page.kind,
         address=page.address,
         origin=page.file or page.kind,
-        content=content,
+        filled=filled,
         indexed=page.indexed,
-        words=words_in(page.found_by),
+        words=words_in(page.found.words) if page.found else frozenset(),
         known_on=known(page.context["entry"]).newest if is_of_record else None,
     )
 

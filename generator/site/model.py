@@ -24,7 +24,9 @@ from generator.catalogue.opening_times import Conventions
 from generator.diagnostics import Finding
 from generator.locale.folding import without_accents
 from generator.matching import Matching
+from generator.reading.images import Picture
 from generator.reading.surveys import Question
+from generator.site.parts.contacts import contact_point_of
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
@@ -79,7 +81,7 @@ class Site:
     """One catalogue about to become pages in one language.
 
     `questions` are answers to surveys as they may be shown; `findings` are what checking found, for the pages
-    that say how records could be better.
+    that say how records could be better; `pictures` are the files of the logos, by name.
     """
 
     def __init__(
@@ -90,18 +92,21 @@ class Site:
         introduction: str = "",
         questions: Iterable[Question] = (),
         findings: Iterable[Finding] = (),
+        pictures: Mapping[str, Picture] | None = None,
     ) -> None:
         self.catalogue = published(catalogue)
         self.removed = removed(catalogue)
         self.introduction = introduction
         self.questions = tuple(questions)
         self.findings = tuple(findings)
+        self.pictures = pictures or {}
         self.words = words
         self.texts = words.texts
         self.config = config
         self.settings: Mapping[str, Any] = config["extra"]["catalogue"]
         self.url = str(config.get("site_url") or "")
         self._place_names: dict[str, str] = {}
+        self._reachable: dict[str, int] = {}
         self.conventions = Conventions.of(self.settings)
         self.describer = Describer(self.catalogue, words, self.url, self.conventions)
 
@@ -149,7 +154,8 @@ class Site:
     @cached_property
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:
         """Networks within each network."""
-        return _by_id((network.record.parent, network) for network in self.networks if network.record.parent)
+        parents = ((network.record.parent, network) for network in self.networks)
+        return _by_id((parent, network) for parent, network in parents if isinstance(parent, str))
 
     @cached_property
     def stories(self) -> tuple[StoryEntry, ...]:
@@ -189,7 +195,12 @@ class Site:
     @cached_property
     def merged_from(self) -> Mapping[str, Sequence[NetworkEntry]]:
         """Networks that ended, by id of those that continue their work."""
-        return _by_id((after, network) for network in self.networks for after in network.record.merged_into)
+        return _by_id(
+            (after, network)
+            for network in self.networks
+            for after in network.record.merged_into
+            if isinstance(after, str)
+        )
 
     def lot(self, record_id: str) -> bytes:
         """Where chance puts a record today: the same for the same day, whatever its size or name."""
@@ -261,6 +272,16 @@ class Site:
         """Places people live in, those of the catalogue's own town first; wider areas come last."""
         is_wide = self.catalogue.geography.is_wider_than_town
         return sorted(places, key=lambda chip: (is_wide(chip.code), not self.is_at_home((chip.code,))))
+
+    def reachable(self, activity: ActivityEntry) -> int:
+        """Rank an activity by how it can be reached: 0 by telephone, 1 otherwise, 2 not at all."""
+        if activity.id not in self._reachable:
+            point = contact_point_of(activity, self.catalogue, self.settings["ufficio"])
+            contacts = point.contacts if point and point.relation != "office" else ()
+            is_called = any(contact.kind == "telefono" for contact in contacts)
+            has_site = point is not None and point.relation != "office" and bool(point.website)
+            self._reachable[activity.id] = 0 if is_called else 1 if contacts or has_site else 2
+        return self._reachable[activity.id]
 
     def is_at_home(self, territories: Iterable[str]) -> bool:
         """Tell whether something is in the town the catalogue is about."""

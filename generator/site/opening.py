@@ -1,12 +1,13 @@
 """A catalogue's folder opened for its pages: the same for the whole build and for one page at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from generator.catalogue import Catalogue
+from generator.catalogue import AnyEntry, Catalogue
 from generator.diagnostics import Finding
 from generator.locale import load
+from generator.reading.images import Picture, read_picture
 from generator.reading.surveys import read_questions
 from generator.reading.walking import own_folder
 from generator.site.model import Site
@@ -26,7 +27,18 @@ def open_site(catalogue: Catalogue, root: Path, findings: Iterable[Finding] = ()
     config = settings(root)
     texts = load("interface", languages(config)[0])
     questions = read_questions(surveys(own_content(root, config)))
-    return site_of(catalogue, config, texts, introduction(root, config), questions, findings)
+    return site_of(
+        catalogue, config, texts, introduction(root, config), questions, findings, _pictures(catalogue, root, config)
+    )
+
+
+def _pictures(catalogue: Catalogue, root: Path, config: Mapping[str, Any]) -> dict[str, Picture]:
+    """Return the files of the logos, by name; what is missing or unfit was told by checking and is left out."""
+    entries: tuple[AnyEntry, ...] = (*catalogue.networks.values(), *catalogue.organizations.values())
+    names = {entry.record.logo.file for entry in entries if entry.record.logo}
+    folder = own_content(root, config).relative_to(root).as_posix()
+    found = {name: read_picture(root, folder, name) for name in sorted(names)}
+    return {name: picture for name, picture in found.items() if picture and picture.fits(name)}
 
 
 def template_folders(site: Site, root: Path) -> tuple[Path, Path]:

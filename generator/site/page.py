@@ -23,6 +23,19 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """How search finds a page, beside its text: none of it is in the page that readers get.
+
+    `words` are the name, other names and places whose words may be offered for a misspelled one; `facets` the filters,
+    `shown` the facts of a result and the words that are searched and never shown, both as pairs of name and value.
+    """
+
+    words: tuple[str, ...]
+    facets: tuple[tuple[str, str], ...]
+    shown: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page; `context` is what its template sees beside the globals of the environment."""
 
@@ -40,8 +53,8 @@ class Page:
     file: str = ""
     """The record's file, where there is one to correct."""
     indexed: bool = True
-    found_by: tuple[str, ...] = ()
-    """Names, other names and places whose words search may offer; empty where the search index leaves the page out."""
+    found: Found | None = None
+    """How search finds it; None where the search index leaves the page out."""
     moved_to: str = ""
     """Where the reader is led at once, for an address that was given up."""
 

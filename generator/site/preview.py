@@ -41,7 +41,7 @@ class PreviewSite:
         for kind in sorted(_KINDS.get(section, ()), key=lambda kind: kind.is_record is (rest == "")):
             page = next((page for page in kind.at(self._site, rest) if page.address == address), None)
             if page is not None:
-                return self._fill(page)
+                return self._fill(page).content
         return None
 
 

@@ -1,6 +1,7 @@
 """From a catalogue to the bytes of its pages: pure, and the same bytes for the same catalogue and day."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -8,9 +9,13 @@ from typing import Any, Final
 from jinja2 import Environment
 from markupsafe import Markup
 
+from generator import addresses
 from generator.catalogue import Catalogue
+from generator.catalogue.entries import AnyRecord
 from generator.diagnostics import Finding
 from generator.locale import Texts
+from generator.publish.extraction import Mentions, mentions
+from generator.reading.images import Picture
 from generator.reading.surveys import Question
 from generator.site.environment import ROOT, href, make_environment
 from generator.site.model import Site
@@ -18,6 +23,7 @@ from generator.site.page import Page
 from generator.site.pages.missing.page import root_of
 from generator.site.pages.moved.page import former_pages
 from generator.site.pages.registry import KINDS
+from generator.site.parts import bodies
 from generator.site.parts import record as records
 from generator.site.parts.contacts import contact_point_of, office_email, whom_to_ask
 from generator.site.parts.emergency import urgent_numbers
@@ -26,13 +32,29 @@ from generator.site.parts.improvements import Improvements
 from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
 from generator.site.parts.live import timetable_of
+from generator.site.parts.reach import signs_of, ways_to_reach
 from generator.site.parts.words import Words
+from generator.site.search.documents import document_of, without_marks
 from generator.site.share import shown_with
-from generator.site.theme.shell import Frame, PageParts, Shell
+from generator.site.theme.shell import Frame, PageParts, Shell, slot_values
 
 _INVENTED: Final = ".example"
 """Nobody answers at such an address (RFC 2606): the site is a trial."""
+_WITH_LINKS: Final = ("CANONICAL", "BREADCRUMB", "BODY", "EDIT")
+"""Slots of the shell that hold markup; the others hold text, and linked data, where an address is no link."""
 _EDIT_PATHS: Final = (("gitlab", "/-/edit/"), ("codeberg", "/_edit/"), ("forgejo", "/_edit/"), ("gitea", "/_edit/"))
+
+
+@dataclass(frozen=True, slots=True)
+class FilledPage:
+    """A page as its reader gets it, and what is known of it without reading it again.
+
+    `own` is what it mentions beside the shell, which every page has; `document` what search reads, empty for nothing.
+    """
+
+    content: bytes
+    own: Mentions
+    document: bytes
 
 
 def site_of(
@@ -42,9 +64,10 @@ def site_of(
     introduction: str = "",
     questions: Iterable[Question] = (),
     findings: Iterable[Finding] = (),
+    pictures: Mapping[str, Picture] | None = None,
 ) -> Site:
     """Return the model all pages are made from; `introduction` is Markdown for the first page."""
-    return Site(catalogue, Words(texts, catalogue), config, introduction, questions, findings)
+    return Site(catalogue, Words(texts, catalogue), config, introduction, questions, findings, pictures)
 
 
 def frame_of(site: Site) -> Frame:
@@ -60,21 +83,24 @@ def render(
     fill = filler(site, shell, own_templates, compiled)
     for kind in KINDS:
         for page in kind.pages(site):
-            yield page, fill(page)
+            yield page, fill(page).content
     for page in former_pages(site):
-        yield page, fill(page)
+        yield page, fill(page).content
 
 
 def filler(
     site: Site, shell: Shell, own_templates: Path | None = None, compiled: Path | None = None
-) -> Callable[[Page], bytes]:
-    """Return the function that turns one page into its bytes."""
+) -> Callable[[Page], FilledPage]:
+    """Return the function that turns one page into what is published of it."""
     environment = _environment(site, own_templates, compiled)
     environment.globals["asset"] = partial(asset, version=shell.version)
     frame = frame_of(site)
 
-    def fill(page: Page) -> bytes:
-        return shell.fill(_parts(site, environment, page), frame).encode()
+    def fill(page: Page) -> FilledPage:
+        parts = _parts(site, environment, page)
+        values = {**slot_values(parts, frame), "BODY": without_marks(parts.body)}
+        own = mentions("".join(values[slot] for slot in _WITH_LINKS))
+        return FilledPage(shell.fill(values).encode(), own, document_of(parts.body, page.found))
 
     return fill
 
@@ -87,25 +113,40 @@ def asset(path: str, version: str) -> Markup:
 def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
     environment = make_environment(site.catalogue, site.words, own_templates, compiled)
     urgent = urgent_numbers()
+    contact_point = cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
     environment.globals.update(
         place_name=site.place_name,
         places_line=site.places_line,
+        logo_of=lambda entry: bodies.logo_of(entry, site),
+        headcount=lambda year: bodies.headcount(year, site.words),
+        languages_of=bodies.languages_of,
+        giver_of=lambda item: next(bodies.resolved((item.giver,), site.catalogue), None),
         age_line=lambda age: records.age_line(site, age),
         letter_anchor=letter_anchor,
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
         trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
-        contact_point_of=cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"])),
+        contact_point_of=contact_point,
+        ways_to_reach=cache(lambda entry: ways_to_reach(entry, contact_point(entry), _town_of(site, entry))),
         whom_to_ask=cache(lambda entry: whom_to_ask(entry, site.catalogue)),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
         urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
         urgent_of_term=urgent.of_term,
         urgent_checked=urgent.checked_on,
+        signs_of=partial(signs_of, site=site),
+        is_dangerous=lambda entry: urgent.is_dangerous(entry, site.catalogue),
+        address_of_page=addresses.record,
         old_months=site.ages.old,
         better_of=Improvements(site).of,
         timetable_of=lambda activity: timetable_of(activity, site.conventions),
     )
     return environment
+
+
+def _town_of(site: Site, entry: AnyRecord) -> str:
+    """Return the name of the town that a record is in; empty for several, and for none."""
+    towns = {site.catalogue.geography.town(place) for place in entry.territories}
+    return site.words.label("territori", towns.pop()) if len(towns) == 1 and "" not in towns else ""
 
 
 def _parts(site: Site, environment: Environment, page: Page) -> PageParts:

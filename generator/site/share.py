@@ -5,7 +5,6 @@ who shares a link elsewhere needs whole addresses (ogp.me). Kept by content betw
 """
 
 import hashlib
-import os
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources, util
@@ -20,6 +19,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.mark import MARGIN, SIDE, threads
 from generator.site.parts.markdown import shortened
+from generator.site.sealed import read_sealed, write_sealed
 
 SITE_IMAGE: Final = "assets/condividi.png"
 WIDTH, HEIGHT = 1200, 630
@@ -88,13 +88,11 @@ def _words_and_mark(entry: NetworkEntry, site: Site, name: str) -> _Drawing:
 
 
 def _kept(folder: Path, drawing: _Drawing) -> bytes:
-    path = folder / f"{hashlib.sha256(repr((_FORM, drawing)).encode()).hexdigest()[:32]}.png"
-    if path.is_file():
-        return path.read_bytes()
+    path = folder / f"{hashlib.sha256(repr((_FORM, drawing)).encode()).hexdigest()[:32]}.sealed"
+    if (kept := read_sealed(path)) is not None:
+        return kept
     image = _drawn(*drawing)
-    half = path.with_suffix(f".{os.getpid()}")
-    half.write_bytes(image)
-    half.replace(path)
+    write_sealed(path, image)
     return image
 
 

@@ -10,7 +10,8 @@ from generator.records.vocabulary import Scheme, Term
 
 _TERMS = (
     {"codice": "regione", "livello": "regione"},
-    {"codice": "valle", "livello": "sovracomunale", "padre": "regione"},
+    {"codice": "provincia", "livello": "provincia", "padre": "regione"},
+    {"codice": "valle", "livello": "sovracomunale", "padre": "provincia"},
     {"codice": "ponte", "livello": "comune", "padre": "valle"},
     {"codice": "est", "livello": "municipio", "padre": "ponte"},
     {"codice": "fornaci", "livello": "quartiere", "padre": "est", "confina_con": ["mulini"]},
@@ -19,6 +20,7 @@ _TERMS = (
     {"codice": "via-lunga", "livello": "via", "padre": "fornaci"},
     {"codice": "riva", "livello": "comune", "padre": "valle", "confina_con": ["ponte"]},
     {"codice": "cascine", "padre": "riva"},
+    {"codice": "borgo", "livello": "frazione", "padre": "riva"},
     {"codice": "lontano", "livello": "comune"},
 )
 
@@ -37,6 +39,8 @@ def geography() -> Geography:
         ("ponte", "ponte", "", "ponte"),
         ("valle", "", "", "valle"),
         ("cascine", "", "", "riva"),
+        ("borgo", "riva", "riva", "riva"),
+        ("provincia", "", "", "provincia"),
         ("altrove", "", "", "altrove"),
         ("", "", "", ""),
     ],
@@ -88,7 +92,7 @@ def test_what_lies_where(geography: Geography) -> None:
     assert geography.quarters("ponte") == ("est", "fornaci", "stazione", "mulini")
     assert geography.inside("ponte") == ("est", "mulini")
     assert geography.sisters("fornaci") == {"fornaci", "stazione"}
-    assert geography.wholes("fornaci") == ("est", "ponte", "valle", "regione")
+    assert geography.wholes("fornaci") == ("est", "ponte", "valle", "provincia", "regione")
     assert geography.lies_in("fornaci", "valle")
     assert not geography.lies_in("valle", "fornaci")
     assert geography.towns == ("ponte", "riva", "lontano")
@@ -102,3 +106,15 @@ def test_what_lies_where(geography: Geography) -> None:
 def test_the_smallest_place_says_the_size(geography: Geography, places: list[str], size: str) -> None:
     """A place without a level counts as an area."""
     assert geography.size(places) == size
+
+
+def test_a_place_is_served_by_what_is_in_it_and_by_what_covers_it(geography: Geography) -> None:
+    """The quarter first, then its town, then what is wider; what has no place serves nowhere."""
+    assert [geography.reach("fornaci", [code]) for code in ("fornaci", "via-lunga", "est", "ponte", "regione")] == [
+        *(0, 0, 1, 2, 4),
+    ]
+    assert geography.reach("ponte", ["mulini"]) == 0
+    assert geography.reach("fornaci", ["mulini", "valle"]) == 3
+    assert geography.reach("fornaci", ["mulini"]) is None
+    assert geography.reach("fornaci", []) is None
+    assert geography.reach("altrove", ["altrove"]) == 0

@@ -24,15 +24,15 @@ POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"
 PAGE = f'<!doctype html><meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>Check</title>'
 
 ASK = """async ({jobs, today, schema}) => {
-  const {loadChecker} = await import("/checking/browser/check.js");
+  const {makeChecker} = await import("/checking/browser/check.js");
+  const read = async (name) => (await fetch(`/${name}`)).json();
   const checkers = new Map();
   const answers = [];
   for (const {vocabularies, kind, data, lang} of jobs) {
     const key = `${vocabularies} ${lang}`;
     if (!checkers.has(key)) {
-      checkers.set(key, await loadChecker({
-        contract: `/${schema}`, vocabularies: `/${vocabularies}`, messages: `/messages.${lang}.json`, today,
-      }));
+      const [contract, terms, messages] = await Promise.all([schema, vocabularies, `messages.${lang}.json`].map(read));
+      checkers.set(key, makeChecker({contract, vocabularies: terms, messages, today}));
     }
     answers.push(checkers.get(key)(data, kind));
   }

@@ -12,12 +12,13 @@ from generator.checking.key_docs import Section, annotated_examples, key_section
 from generator.locale import LANGUAGES, load
 from generator.reading.folder import read_folder, read_text
 from generator.records.schema import schema
-from tests.conftest import BASE, TODAY
+from tests.conftest import BASE, TODAY, write_picture
 
 PLACES = {
     "rete.yml": "networks/rete-vicini-di-casa.yml",
     "rete-conclusa.yml": "networks/rete-del-lungofiume.yml",
     "ente.yml": "organizations/auser-ponte.yml",
+    "ente-concluso.yml": "organizations/circolo-del-lungofiume.yml",
     "storia.md": "content/storie/il-cortile-del-ponte.md",
     "vocabolario.yml": "vocabularies/territori.yml",
 }
@@ -38,6 +39,8 @@ def test_examples_are_right(valdoria: Path) -> None:
     for kind in schema()["kinds"]:
         for name, text in annotated_examples(kind).items():
             (valdoria / PLACES[name]).write_text(text, "utf-8")
+    for name in ("auser-ponte.png", "vicini-di-casa.png"):
+        write_picture(valdoria / "content" / "immagini" / name)
 
     findings = check(read_folder(valdoria), TODAY).findings
 

@@ -238,6 +238,30 @@ def test_personal_data_is_masked(valdoria: Path) -> None:
     assert ("1234567" in result.output, "RSSMRA" in result.output) == (False, False)
 
 
+def test_a_street_beside_a_protected_place(valdoria: Path) -> None:
+    """A street in a record with a protected place is not written, nor repeated where there is a conflict."""
+    before = _snapshot(valdoria)
+    street = "Siamo in via Segreta 7"
+
+    for proposal in (
+        _proposal(("descrizione", None, street)),
+        _proposal(("descrizione_breve", "Volontari che accompagnano e tengono compagnia.", street)),
+        _proposal(("descrizione_breve", "Altro", street)),
+    ):
+        for form in ("text", "json"):
+            result = _apply(valdoria, proposal, "--format", form)
+            assert (result.exit_code, "Segreta" in result.output) == (1, False)
+
+    assert _snapshot(valdoria) == before
+
+
+def test_an_open_address(valdoria: Path) -> None:
+    """The address of an open place of the same record may be repeated in its texts."""
+    result = _apply(valdoria, _proposal(("parole_semplici", "…", "La sede è in via del Ponte, 8.")))
+
+    assert result.exit_code == 0
+
+
 @pytest.mark.parametrize("place", ["organizations", AUSER])
 def test_symbolic_link(valdoria: Path, tmp_path: Path, place: str) -> None:
     """A symbolic link on the way is never followed."""

@@ -31,6 +31,8 @@ _FORMATS: Final = {
     "istat": "035033",
     "codice": "voce_nuova",
     "codice_fiscale": "00764060158",
+    "partita_iva": "00764060158",
+    "immagine": "prova.png",
     "ruolo": "Segreteria",
     "markdown": "Un testo con **enfasi**, un [sito](https://prova.example) e\n\n- un elenco\n- di voci",
 }

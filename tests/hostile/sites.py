@@ -25,7 +25,7 @@ from generator.site.build import BuildOptions
 from generator.site.search import indexing
 from generator.site.theme.engine import Engine
 from generator.site.theme.harvest import Harvest, harvest
-from tests.conftest import TODAY
+from tests.conftest import TODAY, write_picture
 
 LANGUAGES: Final = ("it", "en")
 FOLDERS: Final = {
@@ -49,8 +49,8 @@ Catalogue = dict[tuple[str, str], dict[str, Any]]
 class _NoIndexing:
     """Stands in for the indexer: the bundle it would leave holds nothing."""
 
-    def __init__(self, pages: Path, _language: str) -> None:
-        self._bundle = pages / indexing.BUNDLE
+    def __init__(self, _documents: Path, bundle: Path, _language: str) -> None:
+        self._bundle = bundle
 
     def __enter__(self) -> Self:
         return self
@@ -73,6 +73,7 @@ class Workshop:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.root.mkdir(parents=True, exist_ok=True)
+        write_picture(root / "content" / "immagini" / "prova.png")
         self._write_settings({}, LANGUAGES)
         self._harvested: Harvest = harvest(root, Engine())
 

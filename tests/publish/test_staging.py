@@ -143,15 +143,17 @@ def test_a_folder_that_was_written_to_is_not_adopted(tmp_path: Path) -> None:
     assert refusal.value.values == {"path": "found/page.html", "first": "one.yml", "second": "tool"}
 
 
-def test_staged_pages_are_read_lazily(tmp_path: Path) -> None:
-    """The pages are the staged HTML, in order of path, and nothing else."""
-    with Staging.open(tmp_path / "site") as staging:
-        staging.write("b/index.html", "è")
-        staging.write("a.html", "a")
-        staging.write("c.css", "c")
-        assert list(staging.pages.items()) == [("a.html", "a"), ("b/index.html", "è")]
-        with pytest.raises(KeyError):
-            staging.pages["c.css"]
+def test_scratch_is_no_part_of_the_site(tmp_path: Path) -> None:
+    """What is needed while the site is made is gone before it is published, and no file may take its place."""
+    target = tmp_path / "site"
+    with Staging.open(target) as staging:
+        with staging.scratch() as folder:
+            (folder / "page.html").write_text("notes")
+            with pytest.raises(Refusal):
+                staging.write(f"{folder.name}/page.html", "mine")
+        staging.write("index.html", "one")
+        staging.publish()
+    assert contents(tmp_path) == {"site/index.html": "one"}
 
 
 def test_error_discards(tmp_path: Path) -> None:

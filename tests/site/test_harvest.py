@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator.errors import CannotRun, EngineError
 from generator.site.theme.engine import ENGINES, Engine
 from generator.site.theme.harvest import Harvest, harvest
-from generator.site.theme.shell import SLOTS, Frame, PageParts, Shell, cleaned
+from generator.site.theme.shell import SLOTS, Frame, PageParts, Shell, cleaned, slot_values
 from generator.site.theme.source import prepare
 
 FRAME = Frame("Catalogo", "https://catalogo.example/sotto/", "2026-11-22", "22 novembre 2026")
@@ -39,7 +39,8 @@ class Landmarks(HTMLParser):
 def filled(shell: Shell, path: str = "reti/una-rete/", *, tab: str = "", description: str = "") -> str:
     """Fill a shell with one page."""
     body = Markup("<h1>Una rete</h1>")
-    return shell.fill(PageParts(path=path, title="Una rete", body=body, tab=tab, description=description), FRAME)
+    parts = PageParts(path=path, title="Una rete", body=body, tab=tab, description=description)
+    return shell.fill(slot_values(parts, FRAME))
 
 
 @pytest.fixture(scope="session", params=ENGINES)

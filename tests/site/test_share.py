@@ -29,10 +29,10 @@ def test_the_site_and_each_network_have_an_image(site: Site, tmp_path: Path) -> 
 def test_images_are_kept_between_builds(site: Site, tmp_path: Path) -> None:
     """The second build reads what the first has drawn, byte by byte the same."""
     first = dict(share_images(_at(site, ROOT), tmp_path))
-    kept = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.png")}
+    kept = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.sealed")}
 
     assert dict(share_images(_at(site, ROOT), tmp_path)) == first
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.png")} == kept
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.sealed")} == kept
 
 
 def test_a_page_names_its_image_with_a_whole_address(site: Site, harvested: Harvest) -> None:

@@ -70,7 +70,6 @@ export function adviceRules(rules, formats) {
     return required.length ? parts.map((part) => `{${required[0]}: ${inBrackets(part)}}`).join(", ") : "";
   }
 
-  /** Write `{telefono: …, email: …}` as the contacts that were meant; empty when it is something else. */
   function byKind(value, { properties = {} }) {
     const kinds = properties.tipo?.enum ?? [];
     const entries = isGroup(value) ? Object.entries(value) : [];

@@ -1,6 +1,5 @@
-// One record by itself, checked in the browser with the words of `intreccio check`: the door to the rules beside it,
-// each of which is the twin of the Python module of its name; a test runs every local case in both.
-// Rules across records (ids that lead nowhere, things written twice) are left to the command.
+// One record by itself, checked as `intreccio check` does: the door to the rules beside it, twins of the Python modules of
+// their names; a test runs every local case in both. Rules across records are left to the command.
 
 import { adviceRules } from "./advice.js";
 import { conditionRules } from "./conditions.js";
@@ -18,10 +17,8 @@ export const KEYWORDS = new Set(
 const SEVERITIES = { E: "error", W: "warning", H: "hint" };
 
 /**
- * Make a checker out of the published data.
- * `contract` is schema.json, `vocabularies` the lists of terms by scheme, `messages` the texts by key,
- * `today` an ISO date; `words` may say findings otherwise than the command. Returns `check(record, kind)`, which answers
- * with [{code, severity, path, message, hint}], in the order in which a person reads.
+ * Make `check(record, kind)`, which answers [{code, severity, path, message, hint}] in reading order. `contract` is schema.json,
+ * `vocabularies` the terms by scheme, `today` an ISO date; `words` may say findings otherwise than the command.
  */
 export function makeChecker({ contract, vocabularies, messages, today, words = wordsOfTheCommand(messages) }) {
   refuseUnknownWords(contract);
@@ -32,17 +29,10 @@ export function makeChecker({ contract, vocabularies, messages, today, words = w
   const tools = { $defs, rules, texts, formats, conditions, advice: adviceRules(rules, formats), words: spokenWords(vocabularies) };
 
   return function check(record, kind) {
-    const walk = new Walk(tools, placesOf(record));
+    const walk = new Walk(tools, placesOf(record), texts.openAddresses(record));
     walk.value(record, kinds[kind], []);
     return walk.findings.map((finding) => worded(finding, words(finding, kind), texts.mask));
   };
-}
-
-/** Fetch what a checker needs from the addresses given, and make it. */
-export async function loadChecker({ contract, vocabularies, messages, today }) {
-  const read = async (address) => (await fetch(address)).json();
-  const [first, second, third] = await Promise.all([contract, vocabularies, messages].map(read));
-  return makeChecker({ contract: first, vocabularies: second, messages: third, today });
 }
 
 function refuseUnknownWords({ kinds, $defs }) {

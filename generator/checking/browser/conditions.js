@@ -8,7 +8,7 @@ const listOf = (value) => (Array.isArray(value) ? value : [value]);
 
 /** Make `brokenConditions(data, listed, path, places, meant)` out of the rules of schema.json and the day as an ISO date. */
 export function conditionRules({ rules, today, formats, texts }) {
-  const isYes = (value) => rules.si.includes(trimmed(value).toLowerCase());
+  const { isYes } = texts;
 
   function isAsWanted(value, wanted) {
     if (Array.isArray(wanted)) return listOf(value).some((item) => isText(item) && wanted.includes(item.trim()));
@@ -67,7 +67,7 @@ export function conditionRules({ rules, today, formats, texts }) {
 
   function* domanda(condition, data, path, places) {
     for (const { place, path: at, inline } of placesIn(data[condition.domanda], places)) {
-      const written = !isEmpty(place.indirizzo) || texts.hasStreet(trimmed(place.nome));
+      const written = !isEmpty(place.indirizzo) || texts.hasAddress(trimmed(place.nome));
       if (!written || !isEmpty(place.riservato)) continue;
       const key = inline ? [isEmpty(place.indirizzo) ? "nome" : "indirizzo"] : [];
       yield about(condition.codice, [...path, condition.domanda, ...at, ...key]);
@@ -80,16 +80,7 @@ export function conditionRules({ rules, today, formats, texts }) {
     if (hidden && has(data, revealing)) yield about(condition.codice, [...path, ...revealing.split(".")]);
   }
 
-  function* celato(condition, data, path, places) {
-    const [given, keys] = condition.celato;
-    if (!placesIn(data[given], places).some(({ place }) => isYes(place.riservato))) return;
-    for (const key of keys) {
-      const steps = key.split(".");
-      if (inside(data, steps).some((text) => isText(text) && texts.hasStreet(text))) yield about(condition.codice, [...path, ...steps]);
-    }
-  }
-
-  const clauses = { serve, vieta, ordine, passata: onTime, futura: onTime, formato, domanda, quieto, celato };
+  const clauses = { serve, vieta, ordine, passata: onTime, futura: onTime, formato, domanda, quieto };
 
   function brokenConditions(data, listed, path, places, meant) {
     const holding = listed.filter((condition) => Object.entries(condition.se ?? {}).every(([key, wanted]) => isAsWanted(data[key], wanted)));

@@ -1,4 +1,4 @@
-// Plain data and dates, as `records/plain.py`, `records/dates.py` and `checking/findings.py` see them.
+// Plain data and dates: what `records/plain.py`, `records/dates.py`, `plain_values.py` and `findings.py` say of each.
 
 const isList = Array.isArray;
 
@@ -7,14 +7,12 @@ export const isGroup = (value) => value !== null && typeof value === "object" &&
 export const trimmed = (value) => (isText(value) ? value.trim() : "");
 export const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
 
-/** Tell whether a value is the same as a missing one. */
 export function isEmpty(value) {
   if (isText(value)) return !value.trim();
   if (isList(value)) return value.every(isEmpty);
   return isGroup(value) ? Object.values(value).every(isEmpty) : value === undefined || value === null;
 }
 
-/** Return what the keys lead to, through every item of the lists on the way; empty values are left out. */
 export function inside(value, keys) {
   if (isEmpty(value)) return [];
   if (isList(value)) return value.flatMap((item) => inside(item, keys));
@@ -24,13 +22,10 @@ export function inside(value, keys) {
 
 export const has = (data, key) => inside(data, key.split(".")).length > 0;
 
-/** Return the last key of a path: positions in lists have no name. */
 export const keyOf = (path) => path.findLast(isText) ?? "";
 
-/** Write what to paste: a value alone inside a list, else with its key. */
 export const lineOf = (path, fix) => (Number.isInteger(path.at(-1)) ? fix : `${keyOf(path)}: ${fix}`);
 
-/** Cut a long value: a message is one sentence. */
 export function short(text) {
   const letters = [...text.trim().split(/\s+/u).join(" ")];
   return letters.length <= 60 ? letters.join("") : `${letters.slice(0, 57).join("")}…`;
@@ -43,14 +38,12 @@ function exists(year, month, day) {
 
 export const existsOnCalendar = (iso) => exists(...iso.split("-").map(Number));
 
-/** Rewrite a date as Italians write it (15/09/2025, 9/2025, 15 settembre 2025) in ISO order; else empty. */
 export function isoOf(text, months) {
   const [figures, words] = partsOf(text, months);
   if (figures) return iso(Number(figures[3]), Number(figures[2]), Number(figures[1] ?? 0));
   return words ? iso(Number(words[3]), months.indexOf(words[2]) + 1, Number(words[1] ?? 0)) : "";
 }
 
-/** Tell whether a text has the shape of a date as Italians write it, whether or not a calendar has it. */
 export const isWrittenAsADay = (text, months) => partsOf(text, months).some(Boolean);
 
 function partsOf(text, months) {
@@ -65,7 +58,6 @@ function iso(year, month, day) {
   return parts.join("-");
 }
 
-/** Return the ISO date in a value, as far as it is known: empty where there is none. */
 export function writtenDate(value, months) {
   const text = isGroup(value) ? value[["data", "mese", "anno"].find((key) => !isEmpty(value[key]))] : value;
   const known = isoOf(trimmed(text), months) || trimmed(text);
@@ -75,7 +67,6 @@ export function writtenDate(value, months) {
 export const earliest = (date) => `${date}-00-00`.slice(0, 10);
 export const latest = (date) => `${date}-99-99`.slice(0, 10);
 
-/** Make an id out of any text. */
 export function slug(text) {
   const ascii = text.replace(/['’]/g, " ").normalize("NFKD").replace(/[^\0-\x7f]/g, "");
   const words = ascii.toLowerCase().match(/[a-z0-9]+/g) ?? [];

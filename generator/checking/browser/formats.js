@@ -4,7 +4,6 @@ import { existsOnCalendar, isWrittenAsADay, isoOf, lineOf, short, slug, keyOf, w
 
 const PLAIN_IN_BRACKETS = /^[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 _.'’°/()–-]*$/;
 
-/** Write a text so that YAML reads it as it stands, even between brackets. */
 export function inBrackets(text) {
   if (PLAIN_IN_BRACKETS.test(text) && !["null", "true", "false"].includes(text.toLowerCase())) return text;
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
@@ -63,14 +62,19 @@ export function formatRules(rules, texts) {
 
   const yearly = (text) => (isoOf(`${text}/2024`, rules.mesi) || isoOf(`${text} 2024`, rules.mesi)).slice("2024-".length);
 
-  function taxCode(text) {
+  // A VAT number also has a company and an office of the revenue agency (rules.partita_iva): as python-stdnum checks it.
+  const elevenDigits = (misshapen, wrong, within = ".*") => (text) => {
     const bare = text.replace(/^IT|[ .]/g, "");
-    if (!/^[0-9]{11}$/.test(bare)) return flaw("E125");
-    const digits = [...bare].map(Number);
-    const sum = digits.slice(0, 10).reduce((total, digit, at) => total + (at % 2 ? digit * 2 - 9 * (digit > 4) : digit), 0);
-    if ((10 - (sum % 10)) % 10 !== digits[10]) return flaw("E126");
-    return bare === text ? null : flaw("E125", bare);
-  }
+    if (!/^[0-9]{11}$/.test(bare)) return flaw(misshapen);
+    const sum = [...bare].reduce((total, digit, at) => total + (at % 2 ? digit * 2 - 9 * (digit > 4) : +digit), 0);
+    if (sum % 10 || !whole(within).test(bare)) return flaw(wrong);
+    return bare === text ? null : flaw(misshapen, bare);
+  };
+
+  const imageName = (text) => {
+    const [, stem, ending] = /([^/]*?)\.?([^./]*)$/.exec(text);
+    return `${slug(stem)}.${ending.toLowerCase()}`;
+  };
 
   function language(text) {
     if (whole(rules.formati.lingua.modello).test(text)) return null;
@@ -98,30 +102,28 @@ export function formatRules(rules, texts) {
     ora: matching("ora", time),
     lingua: language,
     istat: matching("istat", (text) => text.padStart(6, "0")),
-    codice_fiscale: taxCode,
+    codice_fiscale: elevenDigits("E125", "E126"),
+    partita_iva: elevenDigits("E446", "E447", rules.partita_iva),
+    immagine: matching("immagine", imageName),
     email: matching("email", (text) => text.replace(/^mailto:/, "").replaceAll(" ", "")),
     telefono: matching("telefono"),
-    ruolo: (text) => (texts.isAPerson(text) ? flaw("W306") : null),
+    ruolo: () => null,
     recapito: (text) => (mobile(text) ? flaw("W305") : null),
-    nome_riservato: (text) => (texts.hasStreet(text) ? flaw("E307") : null),
     markdown: () => null,
   };
 
   const flawIn = (text, name) => formats[name](text);
 
-  /** Guess what kind of contact a text is; empty when it is none that can be told. */
   const contactKind = (text) =>
     [["email", "email"], ["telefono", "telefono"], ["url", "sito"]].find(([name]) => flawIn(text, name) === null)?.[1] ?? "";
 
   return { flawIn, contactKind, names: Object.keys(formats) };
 }
 
-const MASKED = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", "W309", "W310"]);
+const MASKED = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", "E308", "W309", "W311", "W312"]);
 
-/** Make a finding about the value at `path`; what must not be shown has no values. */
 export const about = (code, path, values = {}, hint = "") => ({ code, path, values: MASKED.has(code) ? {} : values, hint });
 
-/** Make the finding of a format: with what to paste where it is certain. */
 export function aboutFlaw(flaw, text, path) {
   const fix = flaw.hint ? flaw.fix : inBrackets(flaw.fix);
   const values = { value: short(text), key: keyOf(path), line: lineOf(path, fix), fix: flaw.fix };

@@ -7,10 +7,8 @@ import { asCode, nearestOf } from "./spelling.js";
 const PROSE = 2000; // letters: a text that may be longer is written in sentences
 
 export class Walk {
-  constructor(tools, places) {
-    Object.assign(this, tools);
-    this.places = places;
-    this.findings = [];
+  constructor(tools, places, openly) {
+    Object.assign(this, tools, { places, openly, findings: [] });
   }
 
   note(code, path, values = {}, hint = "") {
@@ -63,7 +61,7 @@ export class Walk {
     for (const [key, part] of Object.entries(value)) {
       if (unknown.has(key)) {
         if (!forbidden.has(key)) this.unknown(key, part, unknown.get(key), path, properties);
-      } else if (!isEmpty(part)) this.value(part, properties[key], [...path, key]);
+      } else if (!isEmpty(part) && !found.some(({ code, path: at }) => code === "E307" && at.at(-1) === key)) this.value(part, properties[key], [...path, key]);
     }
     for (const key of node.required ?? []) {
       if (isEmpty(value[key]) && !meant.has(key)) this.missing(key, properties[key], path, Object.hasOwn(value, key));
@@ -112,13 +110,14 @@ export class Walk {
     const form = node["x-formato"] ?? "";
     const key = keyOf(path);
     let serious = false;
-    for (const { code } of this.texts.personalIn(text)) {
+    const hidden = this.openly === null ? [] : this.texts.hiddenIn(text, this.openly);
+    for (const { code } of [...this.texts.personalIn(text, readingOf(text, node, form)), ...hidden]) {
       const isError = code.startsWith("E");
-      if (isError || !(["url", "sito"].includes(form) || (code === "W305" && key === "valore"))) this.note(code, path);
+      if (isError || code === "W312" || !(["url", "sito"].includes(form) || (code === "W305" && key === "valore"))) this.note(code, path);
       serious ||= isError;
     }
     const isProse = (node.maxLength ?? 0) >= PROSE && ["", "markdown"].includes(form);
-    if ((isProse || key === "descrizione_breve") && !path.includes("in_inglese")) {
+    if ((isProse || key === "descrizione_breve") && !/in_inglese|traduzioni/.test(path[0])) {
       const better = this.texts.betterWords(text).map(([worse, kinder]) => `«${worse}» → «${kinder}»`);
       if (better.length) this.note("H501", path, { better: better.join("; ") });
     }
@@ -194,4 +193,10 @@ export class Walk {
 function fits(value, type) {
   if (type === "object") return isGroup(value);
   return type === "array" ? Array.isArray(value) : isText(value);
+}
+
+function readingOf(text, { type, maxLength }, form) {
+  if (form === "ruolo") return "ufficio";
+  if (form === "markdown") return "testo";
+  return form || (type && !maxLength) ? null : [...text].length > 255 ? "testo" : "riga";
 }

@@ -2,7 +2,6 @@
 
 import { withoutAccents } from "../../locale/browser/folding.js";
 
-/** Lower case without accents, with spaces and hyphens as underscores, as codes are written. */
 export function asCode(word) {
   return withoutAccents(word.trim().toLowerCase().normalize("NFKD")).replace(/[ \-'’]/g, "_");
 }

@@ -7,7 +7,7 @@ import { shapeAt, valueAt } from "./form-shape.js";
 import { follow } from "./proposal.js";
 
 /** What never leaves the device: the data of private people, and the street of a protected place. */
-const PERSONAL = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307"]);
+const PERSONAL = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", "E308"]);
 
 export const isPersonal = ({ code }) => PERSONAL.has(code);
 export const stops = (finding) => finding.severity === "error" || isPersonal(finding);

@@ -69,7 +69,7 @@ const same = (left, right) =>
 
 // What an item of a list is known by, the most telling first (`proposals/item_keys.py` reads it).
 const NAMING = "ente rete valore tramite url attivita risorsa funzione nome titolo testo luogo".split(" ");
-const NATURAL_KEYS = [...NAMING, "periodo", "data", "tipo", "ufficio", "dal", "dalle", "alle"];
+const NATURAL_KEYS = [...NAMING, "periodo", "anno", "lingua", "data", "tipo", "ufficio", "dal", "dalle", "alle"];
 
 /** The place of the only item that holds what a key says, as a list of none or one. */
 function placesOf(items, key) {

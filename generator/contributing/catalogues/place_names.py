@@ -32,6 +32,7 @@ _NOUNS: Final = {
     "comunità": "della ",
     "consorzio": "del ",
     "distretto": "del ",
+    "frazione": "della ",
     "municipio": "del ",
     "provincia": "della ",
     "quartiere": "del ",
@@ -47,11 +48,17 @@ _NOUNS: Final = {
 
 _PARTS: Final = {
     "circoscrizione": "municipio",
+    "frazione": "frazione",
     "municipio": "municipio",
     "quartiere": "quartiere",
     "rione": "quartiere",
 }
-_REGIONS: Final = frozenset({"regione", "valle d'aosta"})
+_WHOLES: Final = {
+    "città metropolitana": "provincia",
+    "provincia": "provincia",
+    "regione": "regione",
+    "valle d'aosta": "regione",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def place_name(written: str) -> PlaceName:
         return PlaceName("", "del territorio", "")
     noun = next((noun for noun in _NOUNS if re.match(rf"{noun}\b", name.lower().replace("’", "'"))), "")
     if noun:
-        level = _PARTS.get(noun, "regione" if noun in _REGIONS else "sovracomunale")
+        level = _PARTS.get(noun) or _WHOLES.get(noun, "sovracomunale")
         return PlaceName(name, f"{_NOUNS[noun]}{name}", level)
     return PlaceName(name, _of_town(name), "comune")
 

@@ -28,9 +28,10 @@ _KIND_OF: Final = {FOLDERS[kind]: kind for kind in ("rete", "ente", "storia")}
 
 
 def raw_text(root: Path, file: str) -> str:
-    """Read a file with its byte order mark and its line endings; raises Refused where it is not UTF-8, or a link."""
+    """Read a file with its byte order mark and its line endings; raises Refused where it is not UTF-8, or no file."""
     if link_on_the_way(root, file):
         raise Refused("change_place", file=file)
+    _refuse_what_is_no_file(root, file)
     try:
         return (root / file).read_bytes().decode()
     except UnicodeDecodeError as error:
@@ -162,3 +163,10 @@ def _set_aside(path: Path, content: bytes) -> Path:
 def _refuse_other_places(root: Path, file: str) -> None:
     if not file.startswith(_WRITABLE) or ".." in Path(file).parts or link_on_the_way(root, file):
         raise Refused("change_place", file=file)
+    _refuse_what_is_no_file(root, file)
+
+
+def _refuse_what_is_no_file(root: Path, file: str) -> None:
+    """Who reads a pipe waits for ever."""
+    if (root / file).exists() and not (root / file).is_file():
+        raise Refused("no_file", target=file)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from generator.checking.cross_references import ABOUT_OTHERS
 from generator.checking.spelling import folded
 from generator.contributing.files.changes import raw_text
 from generator.contributing.files.rewriting import rewritten
@@ -36,16 +37,20 @@ _ALIKE: Final[Mapping[str, tuple[str, ...]]] = {
     "indicatori": ("nome", "unita"),
     "adesioni": ("ente", "ufficio"),
     "aderisce": ("rete", "ufficio"),
-    "relazioni": ("rete", "tipo"),
+    "relazioni": ("rete", "ente", "tipo"),
+    "albi": ("nome", "numero"),
+    "persone": ("anno",),
+    "contributi_pubblici": ("ente", "anno", "importo"),
+    "documenti": ("url",),
+    "traduzioni": ("lingua",),
+    "nomi_precedenti": ("nome",),
+    "altri_nomi_ufficiali": ("lingua",),
     "simile_a": ("attivita",),
 }
 """What tells that two items of a list are the same one; elsewhere only equal items are."""
 
 _SPANS: Final = frozenset({"adesioni", "aderisce"})
 """Lists where items with other dates are other items."""
-
-_ABOUT_OTHERS: Final = ("rete_madre", "confluita_in", "relazioni", "adesioni", "aderisce", "diverso_da")
-"""Keys that can only speak of another record."""
 
 _OF_ITS_OWN: Final = frozenset({"nome", "verifica", "id_precedenti"})
 """Keys that are not carried over: the name becomes another name, and nobody has confirmed the two together."""
@@ -295,7 +300,7 @@ class _Joining:
 
     def without_itself(self, data: dict[str, Any], record_id: str) -> dict[str, Any]:
         """Leave out what would make a record speak of itself as of another."""
-        for key in _ABOUT_OTHERS:
+        for key in ABOUT_OTHERS:
             if key in data:
                 kept = [item for item in _listed(data[key]) if not _names(item, record_id)]
                 if len(kept) < len(_listed(data[key])):

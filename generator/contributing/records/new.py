@@ -55,8 +55,7 @@ def alike(name: str, catalogue: Catalogue) -> tuple[AnyEntry, ...]:
     found = [
         (-likeness, entry.id, entry)
         for entry in entries
-        if (likeness := max(_likeness(name, other) for other in (entry.name, *entry.record.other_names)))
-        >= _ENOUGH_PER_CENT
+        if (likeness := max(_likeness(name, other) for other in (entry.name, *entry.other_names))) >= _ENOUGH_PER_CENT
     ]
     return tuple(entry for _, _, entry in sorted(found, key=lambda ranked: ranked[:2])[:SHOWN])
 

@@ -11,7 +11,7 @@ from generator import addresses
 from generator.catalogue import AnyEntry, Catalogue
 from generator.checking import Checked, diagnose
 from generator.checking.diagnosing import in_words
-from generator.checking.personal_data import mask
+from generator.checking.protected_places import concealed, open_addresses
 from generator.contributing.protected_places import uncovered
 from generator.contributing.records.rename import former_ids
 from generator.contributing.review.differences import Wording, differences
@@ -102,7 +102,7 @@ def review(before: Version, after: Version, root: Path, texts: Texts, files: Ite
 def _name(file: SourceFile) -> str:
     name = file.data.get("nome") or file.data.get("titolo")
     name = name.get("it") if isinstance(name, dict) else name
-    return line(mask(name) if isinstance(name, str) and name else file.id)
+    return line(concealed(name, open_addresses(file.data)) if isinstance(name, str) and name else file.id)
 
 
 def _named(files: Iterable[SourceFile]) -> list[Named]:
@@ -131,10 +131,13 @@ def _changed(before: Version, after: Version, renamed: Mapping[Key, Key], texts:
         if old is None or (old.data == new.data and key not in renamed):
             continue
         opened = frozenset(path for path, _ in uncovered(old.data, new.data))
+        # The street may be that of the refuge, before or after: who reads the note need not learn it from here.
+        protecting = (open_addresses(data) for data in (new.data, old.data))
+        openly = next((addresses for addresses in protecting if addresses is not None), None)
         wording = after.wording(new.file, texts)
-        # The street may be that of the refuge: who reads the note need not learn it from here.
-        wording = replace(wording, masked=wording.masked | opened)
-        fields = differences(old.data, new.data, new.kind, before.wording(old.file, texts), wording)
+        wording = replace(wording, masked=wording.masked | opened, openly=openly)
+        was = replace(before.wording(old.file, texts), openly=openly)
+        fields = differences(old.data, new.data, new.kind, was, wording)
         if not fields and key not in renamed:
             continue
         yield Changed(

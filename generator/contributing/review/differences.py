@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.catalogue import Vocabularies
-from generator.checking.personal_data import mask
+from generator.checking.protected_places import concealed
 from generator.diagnostics import MASK, Path
 from generator.locale import Texts
 from generator.records.plain import is_empty, without_empty
@@ -46,6 +46,8 @@ class Wording:
     names: Mapping[str, str]
     texts: Texts
     masked: frozenset[Path] = frozenset()
+    openly: str | None = None
+    """The addresses that may be shown; None where the record has no protected place, and all may."""
 
     def label(self, key: str) -> str:
         """Return the words for a key; most keys are Italian words already."""
@@ -62,12 +64,12 @@ class Wording:
             return ", ".join(self.value(item, inner, (*path, at)) for at, item in enumerate(value))
         if isinstance(value, dict):
             return self._mapping(value, node, path)
-        return mask(self._scalar(str(value), node))
+        return concealed(self._scalar(str(value), node), self.openly)
 
     def named(self, item: Mapping[str, Any]) -> str:
         """Return what tells an item of a list from the others, in quotation marks; empty where nothing does."""
         named_by = next((item[key] for key in (*_NAMES, *_IDENTITY) if isinstance(item.get(key), str)), "")
-        return f"«{mask(self.names.get(named_by, named_by))}»" if named_by else ""
+        return f"«{concealed(self.names.get(named_by, named_by), self.openly)}»" if named_by else ""
 
     def _mapping(self, value: Mapping[str, Any], node: Node, path: Path) -> str:
         inner = node.get("properties", {})

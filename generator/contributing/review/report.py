@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from generator.errors import CannotRun
-from generator.locale import LANGUAGES, load
+from generator.locale import LANGUAGES, load, unobeyed
 
 LARGEST_FILE: Final = 64 * 1024
 """Bytes of a report that is read, at most."""
@@ -20,7 +20,12 @@ LONGEST_NOTE: Final = 60_000
 MASS: Final = 20
 """More records than this in one change are pointed out."""
 
-PERSONAL: Final = frozenset({"E301", "E302", "E303", "E307", "W304", "W305", "W306", "W308", "W309"})
+PERSONAL: Final = frozenset(
+    {
+        *("E301", "E302", "E303", "E307", "E308", "E309", "W304", "W305", "W306", "W308", "W309"),
+        *("W311", "W312", "W313"),
+    }
+)
 """Findings about what should never have become public: people's data, and where protected people are."""
 
 _HIDDEN: Final = re.compile(
@@ -37,7 +42,7 @@ _SHORT_LINE: Final = 100
 
 def shown(text: str) -> str:
     """Write what nobody sees in digits, `⟨U+202E⟩`: a name cannot end its line, turn it round or hide a part of it."""
-    return _cut(_HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text))
+    return _cut(_HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", unobeyed(text)))
 
 
 Line = Annotated[str, StringConstraints(max_length=600), AfterValidator(shown)]

@@ -14,6 +14,8 @@ from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
 from generator.site.pages.completion.page import completion_pages
 from generator.site.pages.home.page import home
+from generator.site.pages.in_need.data import place_files
+from generator.site.pages.in_need.page import in_need_pages
 from generator.site.pages.keys.page import keys_page
 from generator.site.pages.missing.page import missing_page
 from generator.site.pages.needs.page import needs_page
@@ -24,6 +26,7 @@ from generator.site.pages.participate.page import participate_page
 from generator.site.pages.plans.page import plan_page
 from generator.site.pages.plans.table import plan_files
 from generator.site.pages.practice.page import practice_pages
+from generator.site.pages.put_aside.page import put_aside_page
 from generator.site.pages.record_list.page import (
     activity_list,
     network_list,
@@ -99,6 +102,8 @@ KINDS: Final = (
     PageKind("destinatari", audience_pages),
     PageKind("tipo-list", activity_kind_list),
     PageKind("tipo", activity_kind_pages),
+    PageKind("in_need", in_need_pages),
+    PageKind("put_aside", put_aside_page),
     PageKind("needs", needs_page),
     PageKind("statistics", evidence_pages),
     PageKind("plans", plan_page),
@@ -127,6 +132,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     needs_files,
     evidence_files,
     who_does_files,
+    place_files,
     live_files,
 )
 

@@ -107,7 +107,7 @@ def _networks_answering(entry: AnsweredFor, catalogue: Catalogue) -> list[Networ
     """
     home = entry.home
     named = entry.networks if isinstance(entry, ActivityEntry) else ()
-    parent = catalogue.networks.get(home.record.parent or "") if isinstance(home.record, Network) else None
+    parent = catalogue.network(home.record.parent) if isinstance(home.record, Network) else None
     if named or parent:
         return [*named, *([parent] if parent else [])]
     joined = _networks_joined(home, catalogue)

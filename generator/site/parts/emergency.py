@@ -19,6 +19,10 @@ _NAMES: Final = ("temi", "destinatari", "tipi")
 _NAME_OF_KIND: Final[Mapping[str, str]] = {"tema": "temi", "destinatari": "destinatari", "tipo": "tipi"}
 
 
+DANGER: Final = "1522"
+"""The number against violence: who looks for it may have to leave the page in a hurry."""
+
+
 @dataclass(frozen=True, slots=True)
 class UrgentNumber:
     """One number: its words by language, the codes that call for it, where it was read."""
@@ -48,6 +52,10 @@ class UrgentNumbers:
             if (is_protected and number.for_protected_places)
             or any(not number.codes[name].isdisjoint(codes[name]) for name in _NAMES)
         ]
+
+    def is_dangerous(self, entry: AnyRecord, catalogue: Catalogue) -> bool:
+        """Tell whether a page could harm its reader where somebody else sees it: nothing of it is kept on a device."""
+        return any(number.number == DANGER for number in self.of_record(entry, catalogue))
 
     def of_term(self, kind: str, code: str) -> list[UrgentNumber]:
         """Return the numbers that the page of a term calls for."""

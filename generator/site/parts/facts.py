@@ -15,7 +15,9 @@ from generator.site.parts.words import Words
 
 ResourceT = TypeVar("ResourceT", bound=Need | Offer)
 
-PUBLIC_BODIES: Final = frozenset({"comune", "ente_pubblico", "azienda_sanitaria", "scuola", "universita"})
+PUBLIC_BODIES: Final = frozenset(
+    {"comune", "unione_comuni", "ente_pubblico", "azienda_sanitaria", "scuola", "universita"}
+)
 
 _PROTECTING: Final = frozenset({"antiviolenza", "accoglienza_residenziale"})
 

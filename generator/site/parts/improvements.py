@@ -14,6 +14,7 @@ from typing import Any, Final
 from generator.catalogue import ActivityEntry, AnyEntry, PracticeEntry
 from generator.catalogue.entries import AnyRecord, Entry
 from generator.diagnostics import START, Finding, Path, Severity, word
+from generator.diagnostics.summary import MOST_IN_A_FILE
 from generator.locale import load
 from generator.site.model import Site
 from generator.site.parts.facts import is_discreet
@@ -138,7 +139,8 @@ class Improvements:
 
     def _improvements(self, entry: AnyEntry, findings: Sequence[Finding]) -> Iterator[Improvement]:
         """Yield what findings ask for; where the words for who writes files would leave something out, in others."""
-        for finding in findings:
+        shown = findings if len(findings) <= MOST_IN_A_FILE else findings[:MOST_IN_A_FILE]
+        for finding in shown:
             if finding.code == _INCOMPLETE:
                 yield from self._missing(entry, finding)
             elif finding.code == _ONE_SIDED:
@@ -147,6 +149,8 @@ class Improvements:
                 yield self._expired(entry, finding) or self._worded(finding)
             else:
                 yield self._worded(finding)
+        if rest := len(findings) - len(shown):
+            yield Improvement(_OTHER, self._site.words.count("completion.rest", rest))
 
     def _one_sided(self, finding: Finding) -> Improvement:
         """Say which side names the other."""

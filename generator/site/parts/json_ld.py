@@ -18,7 +18,8 @@ from generator.catalogue import (
 )
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.opening_times import Conventions, Timetable
-from generator.records.common import Need, Offer
+from generator.reading.images import FOLDER
+from generator.records.common import Need, Offer, UnlistedNetwork, UnlistedOrganization
 from generator.records.plain import without_empty
 from generator.site.parts.facts import PUBLIC_BODIES, is_public_body, places_of, still_open
 from generator.site.parts.opening_hours import opening_hours
@@ -28,6 +29,8 @@ _NON_PROFIT: Final = frozenset(
     {"odv", "aps", "ente_filantropico", "cooperativa_sociale", "rete_associativa", "altro_ets", "associazione"}
     | {"fondazione", "comitato", "societa_mutuo_soccorso", "altra_nonprofit", "impresa_sociale"}
 )
+_BODY_TIES: Final = ("part_of", "includes", "members", "member_of")
+"""Ties between bodies that schema.org has words for."""
 _SCHEMA: Final = "schema.org:"
 _DANGEROUS_IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -56,7 +59,7 @@ class Describer:
             "@type": "Organization",
             **self._common(entry),
             "foundingDate": record.start.iso if record.start else "",
-            "parentOrganization": self._reference(self._catalogue.networks.get(record.parent or "")),
+            "parentOrganization": self._other(record.parent),
             "member": [
                 {
                     "@type": "OrganizationRole",
@@ -73,15 +76,44 @@ class Describer:
     def organization(self, entry: OrganizationEntry) -> dict[str, Any]:
         """A body is an NGO where its kind says so, a GovernmentOrganization where it is public."""
         record = entry.record
-        runts = record.runts.number if record.runts else None
+        numbers = [("RUNTS", record.runts.number if record.runts else None)]
+        numbers += [(registration.name, registration.number) for registration in record.registrations]
+        ties = self._catalogue.body_ties.get(entry.id, ())
+        tied = {kind: [self._other(tie.other) for tie in ties if tie.kind == kind] for kind in _BODY_TIES}
+        elsewhere = [
+            self._other(joined.network) for joined in record.affiliations if not isinstance(joined.network, str)
+        ]
+        identifiers = [
+            {"@type": "PropertyValue", "propertyID": register, "value": number}
+            for register, number in numbers
+            if number
+        ]
         return {
             "@type": _organization_type(record.kind),
             **self._common(entry),
             "nonprofitStatus": self._nonprofit_status(record.kind, record.runts.section if record.runts else None),
             "taxID": record.tax_code,
+            "vatID": f"IT{record.vat_number}" if record.vat_number else "",
             "foundingDate": record.founded.iso if record.founded else "",
-            "identifier": {"@type": "PropertyValue", "propertyID": "RUNTS", "value": runts} if runts else None,
-            "memberOf": [self._reference(tie.network) for tie in self._catalogue.memberships.get(entry.id, ())],
+            "dissolutionDate": record.ended.iso if record.ended else "",
+            "identifier": identifiers if len(identifiers) > 1 else next(iter(identifiers), None),
+            "parentOrganization": next(iter(tied["part_of"]), None),
+            "subOrganization": tied["includes"],
+            "member": tied["members"],
+            "memberOf": [
+                *(self._reference(tie.network) for tie in self._catalogue.memberships.get(entry.id, ())),
+                *elsewhere,
+                *tied["member_of"],
+            ],
+            "funding": [
+                {
+                    "@type": "MonetaryGrant",
+                    "name": grant.purpose,
+                    "amount": {"@type": "MonetaryAmount", "value": grant.amount, "currency": "EUR"},
+                    "funder": self._other(grant.giver),
+                }
+                for grant in record.public_contributions
+            ],
         }
 
     def activity(self, entry: ActivityEntry) -> dict[str, Any]:
@@ -179,8 +211,9 @@ class Describer:
             "@id": self._address(entry),
             "url": self._address(entry),
             "name": entry.name,
-            "alternateName": list(record.other_names),
+            "alternateName": list(entry.other_names),
             "description": record.summary,
+            "logo": f"{self._site}/{FOLDER}/{record.logo.file}" if record.logo else None,
             "sameAs": web_address(record.website) if record.website else None,
             "areaServed": self._areas(entry.territories),
             "knowsAbout": self._words.labels("temi", record.themes),
@@ -208,6 +241,12 @@ class Describer:
         if entry is None:
             return None
         return {"@type": "Organization", "@id": self._address(entry), "name": entry.name}
+
+    def _other(self, other: AnyEntry | UnlistedNetwork | UnlistedOrganization | str | None) -> dict[str, Any] | None:
+        """The other side of a tie: a reference, a record, or what is said of one that has none."""
+        if isinstance(other, UnlistedNetwork | UnlistedOrganization):
+            return {"@type": "Organization", "name": other.name, "url": other.url}
+        return self._reference(self._catalogue.entry(other) if isinstance(other, str) else other)
 
     def _address(self, entry: AnyRecord) -> str:
         return f"{self._site}/{addresses.record(entry)}"

@@ -95,6 +95,7 @@ export async function live() {
     }
   };
   say();
+  document.dispatchEvent(new CustomEvent("adesso"));
   setInterval(() => document.hidden || say(), MINUTE);
   document.addEventListener("visibilitychange", () => document.hidden || say());
 }

@@ -9,11 +9,12 @@ from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry, Tie
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import KINDS, RECORDS
 from generator.records.activity import AgeRange
+from generator.records.organization import Affiliation
 from generator.site.model import Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.markdown import shortened, to_text
-from generator.site.search.metadata import facets_of, found_by, shown_of
+from generator.site.search.metadata import facets_of, found, shown_of
 
 EntryT = TypeVar("EntryT")
 
@@ -38,11 +39,15 @@ def split_by_end(activities: Iterable[ActivityEntry]) -> tuple[list[ActivityEntr
 class JoinedTie:
     """Everything said of one member in one network, on one line: sources may tell it twice."""
 
-    network: NetworkEntry
+    network: NetworkEntry | None
+    """None for a network that has no record."""
     body: AnyEntry | None
     name: str
+    """Name of the member, or of a network that has no record."""
     offices: tuple[str, ...]
     lines: tuple[str, ...]
+    url: str = ""
+    """A page elsewhere about what has no record."""
 
 
 def joined_ties(site: Site, ties: Iterable[Tie], side: Callable[[Tie], Any]) -> list[JoinedTie]:
@@ -61,13 +66,14 @@ def _joined(site: Site, ties: Sequence[Tie]) -> JoinedTie:
     return JoinedTie(first.network, first.body, first.name, tuple(offices), tuple(lines))
 
 
-def tie_line(site: Site, tie: Tie) -> list[str]:
+def tie_line(site: Site, tie: Tie | Affiliation) -> list[str]:
     """What is known of a membership, on one line."""
-    kinds = site.words.listed([site.words.choice("tie", kind) for kind in tie.kinds])
+    told, is_pending = (tie.kinds, tie.pending) if isinstance(tie, Tie) else (tie.ties, False)
+    kinds = site.words.listed([site.words.choice("tie", kind) for kind in told])
     since = site.words.since(tie.since) if tie.since else ""
     until = site.words.until(tie.until) if tie.until else ""
     brings = site.texts("network.brings", what=site.words.listed(site.words.labels("risorse", tie.brings)).lower())
-    pending = site.texts("network.pending") if tie.pending else ""
+    pending = site.texts("network.pending") if is_pending else ""
     return [part for part in (kinds, since, until, brings if tie.brings else "", pending) if part]
 
 
@@ -84,7 +90,6 @@ def record_page(
     site: Site, kind: str, entry: AnyRecord, context: Mapping[str, Any], json_ld: Mapping[str, Any]
 ) -> Page:
     """Return the page of a network, an organisation, an activity or a good practice."""
-    shown = shown_of(entry, site)
     return Page(
         kind=kind,
         address=addresses.record(entry),
@@ -95,15 +100,13 @@ def record_page(
             **context,
             "entry": entry,
             "stories": site.stories_about.get(entry.id, ()),
-            "facets": facets_of(entry, site.catalogue),
-            "shown": shown,
         },
         description=_description(site, entry),
         tab=KINDS[kind].menu,
         hue=site.words.hue_of(entry.themes),
         json_ld=json_ld,
         file=entry.file,
-        found_by=found_by(entry.name, shown),
+        found=found(entry.name, facets_of(entry, site.catalogue), shown_of(entry, site)),
     )
 
 

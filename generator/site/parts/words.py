@@ -144,6 +144,10 @@ class Words:
         """A number with the separators of the language."""
         return writing.number(value, self.texts.lang)
 
+    def euros(self, amount: float) -> str:
+        """A sum of money in euros: `12.500,00 €`."""
+        return writing.euros(amount, self.texts.lang)
+
     def count(self, key: str, number: int) -> str:
         """`un'attività`, `7 attività`: the text `key.one` or `key.many`."""
         return self.texts(f"{key}.one") if number == 1 else self.texts(f"{key}.many", n=self.number(number))

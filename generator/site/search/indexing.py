@@ -1,4 +1,4 @@
-"""The search index, made by Pagefind over the finished pages, and the words it can offer instead of a misspelled one.
+"""The search index, made by Pagefind over `documents`, and the words it can offer instead of a misspelled one.
 
 Pagefind is run as the program it is: its interface for Python wants every page through a pipe or waits at every answer,
 and keeps whoever calls it inside an event loop.
@@ -40,26 +40,25 @@ class Indexed:
 
 
 class Indexing:
-    """Pagefind at work on the pages under a folder, while whoever started it does something else.
+    """Pagefind at work on the documents under a folder, while whoever started it does something else.
 
-        with Indexing(pages, "it") as indexing:
+        with Indexing(documents, site / BUNDLE, "it") as indexing:
             ...
             indexed = indexing.finish()
 
-    The bundle grows in the folder `BUNDLE` inside `pages`. Leaving the block early stops the work.
+    The bundle grows in the folder `bundle`. Leaving the block early stops the work.
     """
 
-    def __init__(self, pages: Path, language: str) -> None:
-        self._bundle = pages / BUNDLE
-        self._language = language
+    def __init__(self, documents: Path, bundle: Path, language: str) -> None:
+        self._bundle = bundle.absolute()
         self._output = TemporaryFile()  # noqa: SIM115 -- closed on leaving the block
-        options = ("--site", ".", "--output-subdir", BUNDLE, "--glob", "**/*.html", "--force-language", language)
+        options = ("--site", ".", "--output-path", self._bundle, "--glob", "**/*.html", "--force-language", language)
         program = get_executable()
         if program is None:
             raise EngineError("engine_failed", name="Pagefind", tail="")
         self._running = subprocess.Popen(
             (program, *options, "--quiet"),
-            cwd=pages,
+            cwd=documents,
             stdin=subprocess.DEVNULL,
             stdout=self._output,
             stderr=self._output,

@@ -12,6 +12,7 @@ from generator.catalogue.kinds import TERMS
 from generator.records import Network
 from generator.records.activity import AgeRange
 from generator.site.model import Site
+from generator.site.page import Found
 from generator.site.parts.facts import places_of
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.times import schedule_lines
@@ -88,9 +89,15 @@ def shown_of_story(entry: StoryEntry) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-def found_by(name: str, shown: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return what a page is found by (`Page.found_by`): its name, and the other names and places among `shown`."""
-    return (name, *(value for key, value in shown if key in _OFFERED))
+def found(name: str, facets: Iterable[tuple[str, str]], shown: Iterable[tuple[str, str]]) -> Found:
+    """Return how a page is found: words to offer are its name, and the other names and places among `shown`."""
+    shown = tuple(shown)
+    return Found((name, *(value for key, value in shown if key in _OFFERED)), tuple(facets), shown)
+
+
+def found_as_page(title: str, lead: str) -> Found:
+    """Return how a page is found that belongs to no record and no term."""
+    return Found((title,), (("genere", "pagina"), ("tempo", NOW)), (("riassunto", lead),))
 
 
 def facets_of_term(kind: str) -> list[tuple[str, str]]:
@@ -105,7 +112,7 @@ def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
         ("filo", site.words.hue_of([code]) if kind == "tema" else ""),
         ("riassunto", term.definition or ""),
         ("legami", "" if term.definition else _standing_under(kind, code, site)),
-        ("alias", " · ".join(dict.fromkeys(filter(None, (*term.aliases, term.en))))),
+        ("alias", " · ".join(dict.fromkeys(filter(None, (*term.other_words, term.en))))),
         ("forme", " ".join(_other_numbers(site.words.label(TERMS[kind].scheme, code)))),
     ]
     return [(name, value) for name, value in facts if value]
@@ -159,7 +166,7 @@ def _ways_in(activity: ActivityEntry) -> Iterator[str]:
     if activity.record.cost:
         yield activity.record.cost
     yield from activity.record.accessibility
-    yield from chain.from_iterable(place.accessibility for place in places_of(activity))
+    yield from chain.from_iterable(place.accessibility for place in places_of(activity) if not place.protected)
 
 
 def _widened(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterable[str]:
@@ -181,7 +188,7 @@ def _words_of(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterat
     for code in codes:
         term = catalogue.vocabularies[scheme].terms.get(code)
         if term is not None:
-            yield from filter(None, (term.it, *term.aliases, term.en))
+            yield from filter(None, (term.it, *term.other_words, term.en))
 
 
 def _other_numbers(name: str) -> Iterator[str]:

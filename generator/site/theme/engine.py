@@ -58,7 +58,8 @@ class Engine:
         Raises:
             EngineError: the engine failed or never ended; the text ends with its last lines.
         """
-        command = [sys.executable, "-m", self._module, "build", "--quiet", "--strict"]
+        # -P: a folder called `mkdocs` where the command is given, such as a catalogue, would be run in its place.
+        command = [sys.executable, "-P", "-m", self._module, "build", "--quiet", "--strict"]
         arguments = ["--config-file", str(source / "mkdocs.yml"), "--site-dir", str(out)]
         try:
             run = subprocess.run(

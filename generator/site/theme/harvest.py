@@ -1,11 +1,14 @@
 """Running the engine only when something it reads has changed.
 
 What it made is kept under `<catalogue>/.intreccio/cache/`, named after the hash of everything it was given:
-a change of data never starts the engine.
+a change of data never starts the engine. What is kept has a seal (`site/sealed.py`): a folder that somebody else put
+there is made again.
 """
 
 import hashlib
+import hmac
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -15,6 +18,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from generator.reading.walking import own_folder
+from generator.site.sealed import read_sealed, seal, write_sealed
 from generator.site.settings import languages, settings
 from generator.site.theme.shell import Shell, cleaned
 from generator.site.theme.source import SHELL_FOLDER, prepare
@@ -24,6 +28,7 @@ _OUR_PART: Final = ("harvest.py", "shell.py", "frozen.py", "editorial.py")
 _KEPT: Final = 3
 _SITE: Final = "site"
 _SHELLS: Final = "shells.json"
+_SEAL: Final = "seal"
 _NOT_SERVED: Final = re.compile(
     r"assets/javascripts/|assets/stylesheets/palette\.|assets/images/favicon\.png|partials/|.*\.map$|sitemap\.xml(\.gz)?$|404\.html$|search/"
 )
@@ -78,12 +83,14 @@ def harvest(catalogue: Path, engine: Builder) -> Harvest:
         source.mkdir()
         prepare(catalogue, source)
         kept = cache / _fingerprint(source, engine.version)
-        if not kept.exists():
+        if not _is_sound(kept):
+            _remove(kept)
             engine.build(source, made / _SITE)
             tidy(made / _SITE)
             _stamp(made / _SITE)
             shells = _take_shells(made / _SITE, languages(settings(catalogue)))
             (made / _SHELLS).write_text(json.dumps(shells), "utf-8")
+            write_sealed(made / _SEAL, _seal_of(made, kept.name))
             _keep(made, kept)
             _forget_old(cache, kept)
     return _read(kept)
@@ -94,8 +101,27 @@ def _keep(made: Path, kept: Path) -> None:
     try:
         made.rename(kept)
     except OSError:
-        if not kept.is_dir():
+        if not _is_sound(kept):
             raise
+
+
+def _is_sound(kept: Path) -> bool:
+    """Tell whether a folder is what a build of this user kept under that name, with not one file changed."""
+    known = read_sealed(kept / _SEAL) if kept.is_dir() and not kept.is_symlink() else None
+    return known is not None and hmac.compare_digest(known, _seal_of(kept, kept.name))
+
+
+def _seal_of(folder: Path, name: str) -> bytes:
+    files = [path for path in _files_under(folder) if path != folder / _SEAL]
+    contents = (part for path in files for part in (os.fsencode(path.relative_to(folder)), path.read_bytes()))
+    return seal((name.encode(), *contents))
+
+
+def _remove(kept: Path) -> None:
+    if kept.is_dir() and not kept.is_symlink():
+        shutil.rmtree(kept)
+    else:
+        kept.unlink(missing_ok=True)
 
 
 def _take_shells(made: Path, langs: list[str]) -> dict[str, tuple[str, ...]]:

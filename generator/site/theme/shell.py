@@ -117,10 +117,13 @@ class Shell:
             raise EngineError("shell_slot", names=left[0])
         return cls(pieces)
 
-    def fill(self, parts: PageParts, frame: Frame) -> str:
-        """Return the whole page."""
-        values = _slot_values(parts, frame)
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return the whole page, out of what `slot_values` gives for each slot."""
         return "".join([values[piece] if at % 2 else piece for at, piece in enumerate(self.pieces)])
+
+    def around(self, root: str) -> str:
+        """Return what every page shows, with nothing in it: the shell seen from a page whose root is at `root`."""
+        return "".join([(root if piece == "ROOT" else "") if at % 2 else piece for at, piece in enumerate(self.pieces)])
 
 
 def cleaned(page: str) -> str:
@@ -142,7 +145,8 @@ def dated(page: str, frame: Frame) -> str:
     return page.replace("QxBUILT_ISOxQ", frame.built).replace("QxBUILTxQ", escape(frame.built_in_words))
 
 
-def _slot_values(parts: PageParts, frame: Frame) -> Mapping[str, str]:
+def slot_values(parts: PageParts, frame: Frame) -> Mapping[str, str]:
+    """Return what one page puts into each slot."""
     values = dict.fromkeys(SLOTS, "")
     values.update(
         TITLE=escape(f"{parts.title} · {frame.site_name}" if parts.title else frame.site_name),

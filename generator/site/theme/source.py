@@ -67,7 +67,7 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
         page.write_text(_MARKDOWN.from_string(page.read_text("utf-8")).render(config), "utf-8")
     own = own_content(catalogue, config)
     if own.is_dir():
-        _refuse_links(own)
+        _refuse_what_is_no_file(own)
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
         _forget_surveys(into / _SURVEYS)
         into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
@@ -84,13 +84,15 @@ def _forget_surveys(folder: Path) -> None:
             path.unlink()
 
 
-def _refuse_links(folder: Path) -> None:
-    """A link in a pull request could publish any file of the machine that builds: raises CannotRun."""
+def _refuse_what_is_no_file(folder: Path) -> None:
+    """A link in a pull request could publish any file of this machine; a pipe never ends. Raises CannotRun."""
     found = walk(folder.parent, folder.name)
     if found.links:
         raise CannotRun("symbolic_link", target=found.links[0])
     if found.too_deep:
         raise CannotRun("folders_too_deep", target=found.too_deep[0], most=MOST_FOLDERS)
+    if found.others:
+        raise CannotRun("no_file", target=found.others[0])
 
 
 def introduction(catalogue: Path, config: Mapping[str, Any]) -> str:
@@ -113,7 +115,7 @@ def prepare_overrides(catalogue: Path, config: Mapping[str, Any], into: Path) ->
     gather_assets(into / _ASSETS)
     own = catalogue / config["theme"].get("custom_dir", "overrides")
     if own.is_dir():
-        _refuse_links(own)
+        _refuse_what_is_no_file(own)
         shutil.copytree(own, into, dirs_exist_ok=True)
 
 

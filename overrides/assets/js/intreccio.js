@@ -92,6 +92,20 @@ function hideExpired() {
   if (stale && now - new Date(stale.dataset.built) > stale.dataset.staleAfter * DAY) stale.hidden = false;
 }
 
+/** What a record offers beside being read: to share it, to put it aside; and the way to what was put aside. */
+function setUpActions() {
+  const share = document.querySelector("[data-share]");
+  if (share && navigator.share) {
+    share.addEventListener("click", () => navigator.share({ title: document.title, url: location.href.split("#")[0] }).catch(() => {}));
+    share.hidden = false;
+  }
+  const keep = document.querySelector("button[data-keep]");
+  if (keep) import("../site/parts/put-aside.js").then((module) => module.setUp(keep));
+  if (remembered("luogo") || document.querySelector("[data-place-picker]")) import("../site/parts/place.js");
+  const list = document.querySelector("[data-put-aside-link]");
+  if (list && remembered("da-parte")) list.hidden = false;
+}
+
 function whenReady(act) {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", act, { once: true });
   else act();
@@ -102,6 +116,7 @@ whenReady(() => {
   setUpMenu();
   setUpFinder();
   hideExpired();
+  setUpActions();
   if (document.querySelector("[data-times]")) import("../site/parts/live.js").then((module) => module.live());
   const search = document.querySelector("[data-search]");
   if (search) import("../site/search/browser/search.js").then((module) => module.page(search));

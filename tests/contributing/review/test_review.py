@@ -126,6 +126,39 @@ def test_protected_place(valdoria: Path) -> None:
     assert ("via Segreta" in told, "togliere il ramo" in told) == (False, True)
 
 
+def test_a_street_beside_a_protected_place(valdoria: Path) -> None:
+    """A street in any text of such a record is told first, as a thing to be careful about, and never repeated."""
+    repository(valdoria)
+    _edit(valdoria, "organizations/auser-ponte.yml", "nome: Spesa a casa", "nome: Spesa in via Segreta 7")
+    _edit(valdoria, "organizations/auser-ponte.yml", "Volontari che", "Volontari di via Segreta 7 che")
+
+    told = as_text(_review(valdoria), TEXTS)
+
+    assert ("Segreta" in told, "E308" in told or "luogo riservato" in told) == (False, True)
+    assert "togliere il ramo" in told
+
+
+def test_a_street_that_goes(valdoria: Path) -> None:
+    """Who makes a place a protected one takes its street away: the note does not say which it was."""
+    path = valdoria / "organizations" / "auser-ponte.yml"
+    open_place = "riservato: no, indirizzo: via Segreta 7"
+    path.write_text(path.read_text("utf-8").replace("riservato: true}", f"{open_place}}}"), "utf-8")
+    repository(valdoria)
+    _edit(valdoria, "organizations/auser-ponte.yml", open_place, "riservato: true")
+
+    assert "Segreta" not in as_text(_review(valdoria), TEXTS)
+
+
+def test_a_persons_name(valdoria: Path) -> None:
+    """A name is asked about, and not repeated."""
+    repository(valdoria)
+    _edit(valdoria, "organizations/auser-ponte.yml", "mar 9–12", "mar 9–12, chiedere di Stefania")
+
+    told = as_text(_review(valdoria), TEXTS)
+
+    assert ("Stefania" in told, "nome di una persona" in told) == (False, True)
+
+
 @pytest.mark.parametrize(
     "now", ["riservato: false, indirizzo: via Segreta 7", "indirizzo: via Segreta 7", "riservato: no"]
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.catalogue.entries import Entry
 from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
@@ -170,7 +171,7 @@ def test_networks_that_know_each_other_are_not_introduced() -> None:
         tied = {
             related.id
             for _, related, _ in example().catalogue.related.get(network.id, ())
-            if not isinstance(related, str)
+            if isinstance(related, Entry)
         }
         assert tied.isdisjoint(encounter.there.id for encounter in example().synergies.near(network))
 

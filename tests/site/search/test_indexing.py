@@ -18,7 +18,7 @@ _PAGE: Final = (
     '<h1>Menu</h1><article data-pagefind-body><span data-pagefind-meta="alias[data-v]" data-v="{1}"></span>'
     '<h1 data-pagefind-meta="title" data-pagefind-ignore>{0}</h1><p>Testo della scheda</p></article>'
 )
-_HEADING: Final = re.compile(r'<h1 data-pagefind-meta="title"[^>]*>(.*?)</h1>')
+_HEADING: Final = re.compile(r"<h1>(.*?)</h1>")
 
 
 def _words(*pages: tuple[str, ...]) -> list[str]:
@@ -40,12 +40,10 @@ def test_of_two_spellings_the_more_frequent_one_is_offered() -> None:
 def test_search_offers_words_of_the_pages_it_holds_and_of_no_others(site: Site, harvested: Harvest) -> None:
     """Nobody should be sent to a word that finds nothing; a page is found by what its heading says."""
     for page, content in render(site, harvested.shells["it"]):
-        html = content.decode()
-        assert bool(page.found_by) is ("data-pagefind-body" in html), page.address
-        if page.found_by:
-            heading = _HEADING.search(html)
+        if page.found:
+            heading = _HEADING.search(content.decode())
             assert heading is not None, page.address
-            assert unescape(heading[1]) == page.found_by[0]
+            assert unescape(heading[1]) == page.found.words[0]
 
 
 def test_an_index_holds_the_pages_with_something_to_find(tmp_path: Path) -> None:
@@ -53,7 +51,7 @@ def test_an_index_holds_the_pages_with_something_to_find(tmp_path: Path) -> None
     (tmp_path / "index.html").write_text("<html><body><p>Casa</p></body></html>", "utf-8")
     for name in ("uno", "due"):
         (tmp_path / f"{name}.html").write_text(f"<html><body>{_PAGE.format(name, '')}</body></html>", "utf-8")
-    with Indexing(tmp_path, "it") as indexing:
+    with Indexing(tmp_path, tmp_path / BUNDLE, "it") as indexing:
         indexed = indexing.finish()
     assert indexed.pages == 2
     assert indexed.bytes == sum(path.stat().st_size for path in (tmp_path / BUNDLE).rglob("*") if path.is_file())
@@ -64,6 +62,6 @@ def test_an_indexer_that_fails_says_why(tmp_path: Path) -> None:
     """Its own last words are in the error."""
     (tmp_path / BUNDLE).write_text("in the way")
     (tmp_path / "uno.html").write_text(f"<html><body>{_PAGE.format('uno', '')}</body></html>", "utf-8")
-    with Indexing(tmp_path, "it") as indexing, pytest.raises(EngineError) as failure:
+    with Indexing(tmp_path, tmp_path / BUNDLE, "it") as indexing, pytest.raises(EngineError) as failure:
         indexing.finish()
     assert failure.value.values["tail"]

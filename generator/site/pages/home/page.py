@@ -8,6 +8,7 @@ from generator.catalogue import ActivityEntry, AnyEntry, Status
 from generator.site.model import Chip, Site
 from generator.site.page import Page
 from generator.site.pages.home.band import band
+from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.together.ways import ways_of
 
 _SHOWN: Final = 6
@@ -35,6 +36,7 @@ def home(site: Site) -> Iterator[Page]:
         template="pages/home/page.html",
         context={
             "description": description,
+            "tiles": tiles_of(site),
             "ways": _ways_in(site),
             "band": band(site.catalogue, site.words),
             "introduction": site.introduction,

@@ -22,6 +22,7 @@ from generator.site.pages.needs.needs_read import SHOWN_ANSWERS, gaps_by_theme, 
 from generator.site.parts.charts import Bar
 from generator.site.parts.contacts import own_contact
 from generator.site.parts.facts import still_open
+from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("needs")
 TABLE: Final = f"{ADDRESS}cerchiamo-e-offriamo.csv"
@@ -111,7 +112,7 @@ def needs_page(site: Site) -> Iterator[Page]:
         address=ADDRESS,
         title=site.texts("needs.title"),
         template="pages/needs/page.html",
-        found_by=(site.texts("needs.title"),),
+        found=found_as_page(site.texts("needs.title"), site.texts("needs.lead")),
         tab="together",
         context={
             "address_of": lambda record: addresses.get(id(record), ADDRESS),

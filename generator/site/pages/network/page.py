@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from generator.catalogue import NetworkEntry
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.parts.bodies import Other, resolved
 from generator.site.parts.record import chosen, joined_ties, record_page, removed_pages, split_by_end, sublists
 
 
@@ -21,11 +22,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             "practices": catalogue.practices_of.get(entry.id, ()),
             "took_part": site.took_part.get(entry.id, ()),
             "related": list(_related(site, entry)),
-            "merged": [
-                catalogue.networks[successor]
-                for successor in entry.record.merged_into
-                if successor in catalogue.networks
-            ],
+            "merged": list(resolved(entry.record.merged_into, catalogue)),
         }
         yield record_page(site, "rete", entry, context, site.describer.network(entry))
         # Networks may be members too: a list has records of one kind, so only organisations go on in one.
@@ -35,11 +32,10 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     yield from removed_pages(site, "rete", only)
 
 
-def _related(site: Site, entry: NetworkEntry) -> Iterator[tuple[str, NetworkEntry | str, str | None]]:
-    """Yield label, network (or the name of one that has no record) and note: nesting first, then mergers and ties."""
+def _related(site: Site, entry: NetworkEntry) -> Iterator[tuple[str, Other, str | None]]:
+    """Yield label, network (or what is said of one that has no record) and note: nesting, then mergers and ties."""
     catalogue = site.catalogue
-    parent = catalogue.networks.get(entry.record.parent or "")
-    if parent is not None:
+    for parent in resolved((entry.record.parent,), catalogue):
         yield site.texts("network.part_of"), parent, None
     for child in site.children.get(entry.id, ()):
         yield site.texts("network.includes"), child, None
@@ -48,8 +44,8 @@ def _related(site: Site, entry: NetworkEntry) -> Iterator[tuple[str, NetworkEntr
     for tie in catalogue.memberships.get(entry.id, ()):
         yield site.texts("network.member_of"), tie.network, None
     # Both sides may write one relation: it is shown once, with the first note.
-    notes: dict[tuple[str, NetworkEntry | str], str | None] = {}
-    for kind, network, note in catalogue.related.get(entry.id, ()):
-        notes.setdefault((kind, network), note)
-    for (kind, network), note in notes.items():
-        yield site.words.label("relazioni", kind), network, note
+    notes: dict[tuple[str, Other], str | None] = {}
+    for kind, other, note in catalogue.related.get(entry.id, ()):
+        notes.setdefault((kind, other), note)
+    for (kind, related), note in notes.items():
+        yield site.words.label("relazioni", kind), related, note

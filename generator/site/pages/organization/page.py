@@ -5,6 +5,7 @@ from typing import Final
 
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.parts.bodies import grouped_ties, networks_elsewhere, resolved
 from generator.site.parts.record import (
     JoinedTie,
     chosen,
@@ -25,21 +26,24 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
         current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
         partnered = split_by_end(catalogue.partnered.get(entry.id, ()))[0]
         ties = joined_ties(site, catalogue.memberships.get(entry.id, ()), lambda tie: tie.network)
+        networks = [*ties, *networks_elsewhere(site, entry)]
         context = {
             "current": current,
             "ended": ended,
-            "networks": ties,
+            "networks": networks,
+            "body_ties": grouped_ties(site, entry),
+            "merged": list(resolved(entry.record.merged_into, catalogue)),
             "partnered": partnered,
             "practices": catalogue.practices_of.get(entry.id, ()),
             "took_part": site.took_part.get(entry.id, ()),
             "seats": site.seats.get(entry.id, ()),
-            "line": _one_line(site, ties),
+            "line": _one_line(site, networks),
         }
         yield record_page(site, "ente", entry, context, site.describer.organization(entry))
         lists = (
             ("attivita", "attivita/", current),
             ("attivita", "collabora/", partnered),
-            ("rete", "reti/", list(dict.fromkeys(tie.network for tie in ties))),
+            ("rete", "reti/", list(dict.fromkeys(tie.network for tie in ties if tie.network))),
         )
         yield from sublists(site, "ente", entry, lists)
     yield from removed_pages(site, "ente", only)
@@ -49,7 +53,7 @@ def _one_line(site: Site, ties: Sequence[JoinedTie]) -> str:
     """A sentence for a body that says nothing of itself: even then its page has something true to say."""
     if not ties:
         return ""
-    named = site.words.listed([tie.network.name for tie in ties[:_NAMED]])
+    named = site.words.listed([tie.network.name if tie.network else tie.name for tie in ties[:_NAMED]])
     if len(ties) <= _NAMED:
         return site.texts("organization.takes_part", networks=named)
     return site.texts("organization.takes_part_many", n=site.words.number(len(ties)), networks=named)

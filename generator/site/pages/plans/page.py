@@ -15,6 +15,7 @@ from generator.records import Term
 from generator.records.network import Act
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("plans")
 TABLE: Final = f"{ADDRESS}piani-e-obiettivi.csv"
@@ -71,7 +72,7 @@ def plan_page(site: Site) -> Iterator[Page]:
         address=ADDRESS,
         title=site.texts("plans.title"),
         template="pages/plans/page.html",
-        found_by=(site.texts("plans.title"),),
+        found=found_as_page(site.texts("plans.title"), site.texts("plans.lead")),
         tab="together",
         context={
             "plans": plans,

@@ -25,6 +25,7 @@ from generator.site.parts.governance import (
     formalisation,
     scope_of,
 )
+from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("roles")
 LAW: Final = "https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:decreto.legislativo:2017-07-03;117"
@@ -80,7 +81,7 @@ def role_page(site: Site) -> Iterator[Page]:
         address=ADDRESS,
         title=site.texts("roles.title"),
         template="pages/roles/page.html",
-        found_by=(site.texts("roles.title"),),
+        found=found_as_page(site.texts("roles.title"), site.texts("roles.lead")),
         context={
             "networks_that_tell": sum(bool(figures) for figures in site.figures.values()),
             "scopes": _functions_by_scope(site),

@@ -13,6 +13,7 @@ from generator.site.pages.statistics.figures import ADDRESS, Figure, figures
 from generator.site.parts.charts import Bar
 from generator.site.parts.improvements import are_public
 from generator.site.parts.listing import Listing, listing
+from generator.site.search.metadata import found_as_page
 
 TABLE: Final = f"{ADDRESS}numeri.csv"
 """The table to download (`table.py`)."""
@@ -39,7 +40,7 @@ def evidence_pages(site: Site) -> Iterator[Page]:
         address=ADDRESS,
         title=site.texts("statistics.title"),
         template="pages/statistics/page.html",
-        found_by=(site.texts("statistics.title"),),
+        found=found_as_page(site.texts("statistics.title"), site.texts("statistics.lead")),
         tab="together",
         context={
             "counted": [site.words.count(f"count.{name}", number) for name, number in counted.items() if number],

@@ -7,26 +7,21 @@ from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.record import DESCRIPTION_LENGTH, chosen
-from generator.site.search.metadata import facets_of, found_by, shown_of_story
+from generator.site.search.metadata import facets_of, found, shown_of_story
 
 
 def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """One page for each story, or for those whose ids are in `only`."""
     for entry in chosen(site.catalogue.stories, only):
-        shown = shown_of_story(entry)
         yield Page(
             kind="storia",
             address=addresses.record(entry),
             title=entry.name,
             template="pages/story/page.html",
-            context={
-                "entry": entry,
-                "facets": facets_of(entry, site.catalogue),
-                "shown": shown,
-            },
+            context={"entry": entry},
             description=shortened(to_text(entry.record.body), DESCRIPTION_LENGTH),
             crumbs=(Crumb(site.texts("list.storia"), addresses.section("storia")),),
             json_ld=site.describer.story(entry),
             file=entry.file,
-            found_by=found_by(entry.name, shown),
+            found=found(entry.name, facets_of(entry, site.catalogue), shown_of_story(entry)),
         )

@@ -25,13 +25,14 @@ _LISTS: Final = {"alike": f"{SECTION}attivita/", "encounters": f"{SECTION}reti/"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Hints of one kind on one page; `rest` unfolds, `more` leads to pages of their own."""
+    """Hints of one kind on one page; `rest` unfolds, `more` leads to pages of its own, `beyond` stand nowhere."""
 
     name: str
     total: int
     first: Sequence[Any]
     rest: Sequence[Any] = ()
     more: str = ""
+    beyond: int = 0
 
 
 def synergies_page(site: Site) -> Iterator[Page]:
@@ -69,10 +70,11 @@ def _page(
     groups = []
     for name in _KINDS:
         of_kind = getattr(hints, name)
+        beyond = 0 if town else site.matching.left_out.get(name, 0)
         if name in _LISTS and len(of_kind) > PER_PAGE:
-            groups.append(Group(name, len(of_kind), of_kind[:FIRST], more=_LISTS[name]))
+            groups.append(Group(name, len(of_kind), of_kind[:FIRST], more=_LISTS[name], beyond=beyond))
         else:
-            groups.append(Group(name, len(of_kind), of_kind[:FIRST], of_kind[FIRST:PER_PAGE]))
+            groups.append(Group(name, len(of_kind), of_kind[:FIRST], of_kind[FIRST:PER_PAGE], beyond=beyond))
     themes = [site.chip("tema", code, count) for code, count in hints.themes.items()]
     places = {} if town else _towns(site)
     return Page(

@@ -11,7 +11,7 @@ from generator.site.model import Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.home.band import anchor
 from generator.site.parts.listing import Listing, listing
-from generator.site.search.metadata import facets_of_term, found_by, shown_of_term
+from generator.site.search.metadata import facets_of_term, found, shown_of_term
 
 _LISTED: Final = tuple(RECORDS[code] for code in ("attivita", "rete", "ente", "pratica"))
 """What the page of a term lists, in the order in which people ask."""
@@ -67,7 +67,6 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     counted = site.words.listed([count for count, _ in jumps])
     below = vocabulary.children.get(code, ()) if TERMS[kind].has_wider_terms else ()
     known = site.holdings(kind)
-    shown = shown_of_term(kind, code, site)
     return Page(
         kind=kind,
         address=address,
@@ -76,6 +75,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         context={
             "code": code,
             "label": label,
+            "official": vocabulary.terms[code].official_names,
             "definition": (vocabulary.terms[code].definition or "") if site.texts.lang == "it" else "",
             "kind_line": _kind_line(site, kind, code),
             "jumps": jumps,
@@ -90,15 +90,13 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "organizations": held.organizations,
             "more_organizations": f"{address}enti/",
             "together": addresses.synergies_in(code) if kind == "territorio" and code in site.synergies.by_town else "",
-            "facets": facets_of_term(kind),
-            "shown": shown,
         },
         description=site.texts(f"term.description_{kind}", label=label, counted=counted),
         tab=KINDS[kind].menu,
         hue=site.words.hue_of([code]) if kind == "tema" else "",
         crumbs=(section,),
         json_ld=site.describer.term(scheme, code, address),
-        found_by=found_by(label, shown) if held.total else (),
+        found=found(label, facets_of_term(kind), shown_of_term(kind, code, site)) if held.total else None,
     )
 
 

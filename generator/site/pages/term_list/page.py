@@ -31,7 +31,10 @@ def territory_list(site: Site) -> Iterator[Page]:
     terms = site.catalogue.vocabularies["territori"].terms
     chips = _term_chips(site, "territorio")
     groups = []
-    for level in ("comune", "quartiere", "municipio", "via", "sovracomunale", "regione", "italia"):
+    for level in (
+        *("comune", "quartiere", "municipio", "frazione", "via"),
+        *("sovracomunale", "provincia", "regione", "italia"),
+    ):
         places = sorted(
             (chip for chip in chips if terms[chip.code].level == level), key=lambda chip: sorting_key(chip.label)
         )

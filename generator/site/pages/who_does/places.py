@@ -38,7 +38,7 @@ def names_of_places(site: Site, codes: Iterable[str]) -> dict[str, Any]:
 
 
 def _names(term: Term) -> Iterator[str]:
-    for name in (term.it, term.en, *term.aliases):
+    for name in (term.it, term.en, *term.other_words):
         words = _plain(name or "")
         while words and words[0] in _ARTICLES:
             words = words[1:]

@@ -1,0 +1,46 @@
+"""Which activities answer a need of daily life: the terms of the vocabulary `necessita`, which a catalogue may change.
+
+An activity answers when it is of one of the kinds that stand behind the need, for the people of the need or for
+anybody; or when it is for just those people, whatever it is.
+"""
+
+from collections.abc import Iterable
+
+from generator.catalogue.entries import ActivityEntry
+from generator.catalogue.model import Catalogue
+from generator.catalogue.vocabularies import EVERYBODY
+from generator.records.vocabulary import Term
+
+SCHEME = "necessita"
+GUIDING = ("segretariato_sociale", "sportello_ascolto")
+"""Kinds of activity whose work is to tell people where to go: whom to ask where nothing answers."""
+_HELPERS = frozenset({"volontari", "associazioni", "scuole"})
+"""What is only for these is help with helping: nobody in need goes there."""
+
+
+def needs_of(catalogue: Catalogue) -> tuple[Term, ...]:
+    """Return the needs that the catalogue knows, in the order in which they are shown."""
+    return tuple(catalogue.vocabularies[SCHEME])
+
+
+def answers_to(need: Term, activities: Iterable[ActivityEntry], catalogue: Catalogue) -> list[ActivityEntry]:
+    """Return, of these activities, those that answer a need: those of its kinds first, otherwise in the order given."""
+    people = catalogue.vocabularies["destinatari"]
+    by_kind: list[ActivityEntry] = []
+    by_people: list[ActivityEntry] = []
+    for activity in activities:
+        if activity.audiences and _HELPERS.issuperset(activity.audiences):
+            continue
+        audiences = {wider for code in activity.audiences for wider in (code, *people.ancestors(code))}
+        is_for_them = not audiences.isdisjoint(need.audiences)
+        if not set(activity.kinds).isdisjoint(need.kinds):
+            if is_for_them or not need.audiences or not audiences or EVERYBODY in audiences:
+                by_kind.append(activity)
+        elif is_for_them:
+            by_people.append(activity)
+    return [*by_kind, *by_people]
+
+
+def guides(activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
+    """Return the activities that tell people where to go."""
+    return [activity for activity in activities if not set(activity.kinds).isdisjoint(GUIDING)]

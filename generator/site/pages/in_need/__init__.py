@@ -1,0 +1,1 @@
+"""The pages for who is in need."""

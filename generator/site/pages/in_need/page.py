@@ -1,0 +1,179 @@
+"""`/ho-bisogno/`: twelve needs of daily life; behind each, place by place, who answers and how to reach them.
+
+Works as plain pages. Where the device remembers a place (`page.js`), what serves it comes first.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator import addresses
+from generator.catalogue import ActivityEntry
+from generator.catalogue.answers import answers_to, guides, needs_of
+from generator.records.vocabulary import Term, label_of
+from generator.site.model import Site
+from generator.site.page import Crumb, Page
+from generator.site.parts.emergency import DANGER, UrgentNumber, urgent_numbers
+from generator.site.search.metadata import found_as_page
+
+ADDRESS: Final = addresses.page("in_need")
+_FEW: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One need as it is chosen: its drawing, its words, where it leads."""
+
+    code: str
+    label: str
+    definition: str
+    picture: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSection:
+    """What answers in one place; `reached` where it comes from a wider one."""
+
+    code: str
+    label: str
+    activities: Sequence[ActivityEntry]
+
+
+def tiles_of(site: Site) -> list[Tile]:
+    """Return the needs as they are chosen, in the order of their vocabulary."""
+    return [
+        Tile(
+            need.code,
+            label_of(need, site.texts.lang),
+            need.definition or "" if site.texts.lang == "it" else "",
+            need.picture or "ascolto",
+            addresses.need(need.code),
+            len(answers_to(need, site.activities, site.catalogue)),
+        )
+        for need in needs_of(site.catalogue)
+    ]
+
+
+def in_need_pages(site: Site) -> Iterator[Page]:
+    """The door, then each need, then each need in each of the towns where there are several."""
+    needs = needs_of(site.catalogue)
+    if not needs:
+        return
+    lead = site.texts("in_need.lead")
+    yield Page(
+        kind="in_need",
+        address=ADDRESS,
+        title=site.texts("in_need.title"),
+        template="pages/in_need/door.html",
+        context={"tiles": tiles_of(site), "numbers": urgent_numbers().numbers[:_FEW]},
+        description=lead,
+        found=found_as_page(site.texts("in_need.title"), lead),
+    )
+    for need in needs:
+        answers = answers_to(need, site.activities, site.catalogue)
+        towns = _towns(site, answers)
+        if len(towns) == 1:
+            yield _need_page(site, need, answers, town=towns[0])
+            continue
+        yield _need_page(site, need, answers, towns=towns)
+        for town in towns:
+            yield _need_page(site, need, answers, town=town, inside=True)
+
+
+def _need_page(
+    site: Site,
+    need: Term,
+    answers: Sequence[ActivityEntry],
+    *,
+    town: str = "",
+    towns: Sequence[str] = (),
+    inside: bool = False,
+) -> Page:
+    label = label_of(need, site.texts.lang)
+    address = addresses.need(need.code, town if inside else "")
+    title = site.texts("in_need.title_in", need=label, place=site.place_name(town)) if inside else label
+    sections = _sections(site, answers, town, towns)
+    shown = {activity.id for section in sections for activity in section.activities}
+    where = site.texts("in_need.everywhere") if not town else site.place_name(town)
+    counted = site.words.count("count.activities", len(shown))
+    crumbs = [Crumb(site.texts("in_need.title"), ADDRESS)]
+    if inside:
+        crumbs.append(Crumb(label, addresses.need(need.code)))
+    lead = (need.definition or "") if site.texts.lang == "it" else ""
+    description = " ".join(filter(None, (f"{label}: {lead}" if lead else f"{label}.", f"{where}: {counted}.")))
+    return Page(
+        kind="in_need",
+        address=address,
+        title=title,
+        template="pages/in_need/page.html",
+        context={
+            "need": need,
+            "label": label,
+            "lead": lead,
+            "sections": sections,
+            "towns": [
+                (site.place_name(code), addresses.need(need.code, code), _count(site, answers, code)) for code in towns
+            ],
+            "numbers": _numbers(need),
+            "guides": _ranked(
+                site, [guide for guide in guides(_serving(site, site.activities, town)) if guide.id not in shown]
+            )[:_FEW],
+            "is_dangerous": DANGER in need.urgent,
+            "town": town,
+        },
+        description=description,
+        crumbs=tuple(crumbs),
+        found=found_as_page(title, description) if not inside else None,
+    )
+
+
+def _sections(site: Site, answers: Sequence[ActivityEntry], town: str, towns: Sequence[str]) -> list[PlaceSection]:
+    """What covers the whole town first, as it serves each quarter, then the quarters; of several towns, the rest."""
+    geography = site.catalogue.geography
+    if not town:
+        wide = [activity for activity in answers if not _in_a_town(site, activity, towns)]
+        return _filled(site, "", site.texts("in_need.wide"), wide)
+    serving = _serving(site, answers, town)
+    name = site.words.label("territori", town)
+    whole = [activity for activity in serving if any(geography.lies_in(town, code) for code in activity.territories)]
+    sections = _filled(site, town, site.texts("in_need.whole", place=name), whole)
+    for part in geography.parts(town):
+        here = [activity for activity in serving if part in activity.territories]
+        sections += _filled(site, part, site.words.label("territori", part), here)
+    return sections
+
+
+def _filled(site: Site, code: str, label: str, activities: Sequence[ActivityEntry]) -> list[PlaceSection]:
+    return [PlaceSection(code, label, _ranked(site, activities))] if activities else []
+
+
+def _towns(site: Site, answers: Iterable[ActivityEntry]) -> list[str]:
+    """Return the towns in which something answers, the catalogue's own first."""
+    geography = site.catalogue.geography
+    towns = {town for activity in answers for code in activity.territories if (town := geography.town(code))}
+    return sorted(towns, key=lambda town: (not site.is_at_home((town,)), site.place_name(town)))
+
+
+def _serving(site: Site, activities: Iterable[ActivityEntry], place: str) -> list[ActivityEntry]:
+    """Return the activities that serve a place; all of them where none is given."""
+    reach = site.catalogue.geography.reach
+    return [activity for activity in activities if not place or reach(place, activity.territories) is not None]
+
+
+def _in_a_town(site: Site, activity: ActivityEntry, towns: Iterable[str]) -> bool:
+    return any(site.catalogue.geography.town(code) in towns for code in activity.territories)
+
+
+def _count(site: Site, answers: Iterable[ActivityEntry], town: str) -> int:
+    return len(_serving(site, answers, town))
+
+
+def _ranked(site: Site, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
+    """Those that can be called first, then those that can be reached otherwise; among equals the lot of the day."""
+    return sorted(activities, key=lambda activity: (site.reachable(activity), site.lot(activity.id)))
+
+
+def _numbers(need: Term) -> list[UrgentNumber]:
+    return [number for number in urgent_numbers().numbers if number.number in need.urgent]

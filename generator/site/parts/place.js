@@ -1,0 +1,139 @@
+// Where the reader is: asked once, kept on the device alone, and what serves that place comes first from then on.
+// What storage holds may be anybody's: it is read as codes and one label, and becomes text, never markup.
+
+import { ROOT } from "../../addresses.js";
+import { element } from "./elements.js";
+
+const KEY = "luogo";
+const CODE = /^[a-z0-9][a-z0-9_-]{0,80}$/;
+const MOST_IN_A_LIST = 80;
+const CHANGED = "luogo-scelto";
+
+const codes = (value) => (Array.isArray(value) ? value.filter((code) => typeof code === "string" && CODE.test(code)) : []);
+
+/** The place remembered: its code, its label, the wider places around it and those inside; null for all places. */
+export function place() {
+  try {
+    const { code, label, around, inside } = JSON.parse(localStorage.getItem(KEY));
+    return CODE.test(code) && typeof label === "string" ? { code, label: label.slice(0, 160), around: codes(around), inside: codes(inside) } : null;
+  } catch {
+    return null; // nothing there, or storage is forbidden
+  }
+}
+
+function remember(chosen) {
+  try {
+    if (chosen) localStorage.setItem(KEY, JSON.stringify(chosen));
+    else localStorage.removeItem(KEY);
+  } catch {
+    // the choice then lasts as long as the page
+  }
+  document.dispatchEvent(new CustomEvent(CHANGED, { detail: chosen }));
+}
+
+/** How near a place what is done in `places` is: 0 in it, then one more for each wider place that covers it. As `Geography.reach`. */
+export function reach({ code, around, inside }, places) {
+  if (places.some((other) => other === code || inside.includes(other))) return 0;
+  const steps = places.map((other) => around.indexOf(other)).filter((step) => step >= 0);
+  return steps.length ? 1 + Math.min(...steps) : Infinity;
+}
+
+/** Put what is near first in every list of cards; as the page was written where no place is chosen. */
+function orderCards(chosen) {
+  for (const list of document.querySelectorAll(".cards")) {
+    const cards = [...list.querySelectorAll(":scope > [data-places]")];
+    cards.forEach((card, at) => { card.dataset.written ??= at; });
+    const rank = (card) => (chosen ? reach(chosen, card.dataset.places.split(" ")) : 0);
+    const sorted = cards.sort((left, right) => (rank(left) > rank(right)) - (rank(left) < rank(right)) || left.dataset.written - right.dataset.written);
+    list.append(...sorted);
+  }
+}
+
+/** Sections that belong to a place: the reader's first, what covers it next, the others folded away. */
+function orderSections(chosen) {
+  const sections = [...document.querySelectorAll("section[data-place]")];
+  if (sections.length < 2) return;
+  sections.forEach((section, at) => { section.dataset.written ??= at; });
+  const before = document.querySelector("details[data-elsewhere]");
+  const anchor = before ?? sections[0];
+  const place = document.createComment("");
+  anchor.before(place);
+  const rank = (section) => (chosen ? reach(chosen, [section.dataset.place]) : 0);
+  sections.sort((left, right) => (rank(left) > rank(right)) - (rank(left) < rank(right)) || left.dataset.written - right.dataset.written);
+  const near = sections.filter((section) => rank(section) !== Infinity);
+  const far = sections.filter((section) => rank(section) === Infinity);
+  place.before(...near);
+  before?.remove();
+  if (far.length) {
+    const words = document.querySelector("[data-place-picker]")?.dataset.elsewhere ?? "";
+    const folded = element("details", { className: "section", dataset: { elsewhere: "" } }, element("summary", { textContent: words }));
+    folded.open = near.length === 0;
+    folded.append(...far);
+    place.before(folded);
+  }
+  place.remove();
+}
+
+function order(chosen) {
+  orderCards(chosen);
+  orderSections(chosen);
+}
+
+/** Call `act` with the place now, and with each other one that is chosen. */
+export function following(act) {
+  act(place());
+  document.addEventListener(CHANGED, ({ detail }) => act(detail));
+}
+
+async function choices() {
+  const answer = await fetch(new URL("dati/luoghi.json", ROOT));
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
+
+function chooser(known, texts) {
+  const entries = Object.entries(known);
+  const chosen = (code) => ({ code, label: known[code][0], around: known[code][1], inside: entries.filter(([, [, around]]) => around.includes(code)).map(([other]) => other) });
+  if (entries.length <= MOST_IN_A_LIST) {
+    const list = element("select", { id: "dove-sono" }, element("option", { value: "", textContent: texts.choose }),
+      ...entries.map(([code, [label]]) => element("option", { value: code, textContent: label })));
+    list.addEventListener("change", () => list.value && remember(chosen(list.value)));
+    return [list];
+  }
+  const input = element("input", { id: "dove-sono", autocomplete: "off" });
+  input.setAttribute("list", "dove-elenco");
+  const list = element("datalist", { id: "dove-elenco" }, ...entries.map(([, [label]]) => element("option", { value: label })));
+  input.addEventListener("change", () => {
+    const found = entries.find(([, [label]]) => label.toLowerCase() === input.value.trim().toLowerCase());
+    if (found) remember(chosen(found[0]));
+  });
+  return [input, list];
+}
+
+function setUp(picker) {
+  const part = (name) => picker.querySelector(`[data-${name}]`);
+  const ask = async () => {
+    part("asked").hidden = true;
+    try {
+      part("choices").replaceChildren(element("label", { htmlFor: "dove-sono", textContent: picker.dataset.label }), ...chooser(await choices(), picker.dataset));
+      part("choices").querySelector("select, input").focus();
+    } catch {
+      part("choices").textContent = picker.dataset.failed;
+      part("asked").hidden = false;
+    }
+  };
+  part("ask").addEventListener("click", ask);
+  part("change").addEventListener("click", ask);
+  part("forget").addEventListener("click", () => remember(null));
+  following((chosen) => {
+    part("choices").replaceChildren();
+    part("asked").hidden = false;
+    part("none").hidden = Boolean(chosen);
+    part("chosen").hidden = !chosen;
+    part("name").textContent = chosen?.label ?? "";
+  });
+  picker.hidden = false;
+}
+
+for (const picker of document.querySelectorAll("[data-place-picker]")) setUp(picker);
+following(order);

@@ -1,0 +1,69 @@
+"""How to reach who is on a page, as buttons that a thumb finds: call, write, go there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
+from generator.records.common import Place
+from generator.site.model import Site
+from generator.site.parts.contacts import ContactPoint
+from generator.site.parts.facts import is_discreet, places_of
+from generator.site.parts.record import age_line
+from generator.site.parts.words import dialled
+
+_MAP: Final = "https://www.openstreetmap.org/search?query="
+"""Where the way to an address is shown: a plain link, which asks nothing of anybody before it is followed."""
+_SIGNS: Final = 2
+_BY_MAIL: Final = ("email", "pec")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One button: `kind` is `call`, `write` or `go`, `text` what the button adds to its verb."""
+
+    kind: str
+    href: str
+    text: str
+
+
+def ways_to_reach(entry: AnyRecord, point: ContactPoint | None, town: str) -> list[Way]:
+    """Return the first number, the first mailbox and the way to the first address of a record; none of the office.
+
+    `town` is added to an address, which seldom names it. What is protected or discreet is never shown on a map.
+    """
+    ways: list[Way] = []
+    contacts = point.contacts if point and point.relation != "office" else ()
+    for kind, wanted in (("call", ("telefono",)), ("write", _BY_MAIL)):
+        contact = next((contact for contact in contacts if contact.kind in wanted and contact.value), None)
+        if contact and contact.value:
+            scheme, value = ("tel", dialled(contact.value)) if kind == "call" else ("mailto", contact.value)
+            ways.append(Way(kind, f"{scheme}:{value}", contact.value if kind == "call" else ""))
+    address = next((place.address for place in _open_places(entry) if place.address), None)
+    if address:
+        ways.append(Way("go", _MAP + quote(", ".join(filter(None, (address, town)))), ""))
+    return ways
+
+
+def signs_of(activity: ActivityEntry, site: Site) -> list[str]:
+    """Say in a few words what decides whether somebody can come: cost, ages, access, languages beside Italian."""
+    record, words = activity.record, site.words
+    of_places = (code for place in _open_places(activity) for code in place.accessibility)
+    access = dict.fromkeys([*record.accessibility, *of_places])
+    languages = [words.language(code) for code in record.languages if code != "it"]
+    signs = [
+        words.choice("cost", record.cost) if record.cost else "",
+        age_line(site, record.age) if record.age else "",
+        *words.labels("accessibilita", tuple(access)[:_SIGNS]),
+        ", ".join(languages[:_SIGNS]) + ("…" if len(languages) > _SIGNS else ""),
+    ]
+    return [sign for sign in signs if sign]
+
+
+def _open_places(entry: AnyRecord) -> Sequence[Place]:
+    if isinstance(entry, ActivityEntry):
+        return () if is_discreet(entry) else places_of(entry)
+    if not isinstance(entry, Entry) or any(place.protected for place in entry.record.places):
+        return ()
+    return entry.record.places

@@ -1,0 +1,102 @@
+"""The pages for who is in need: who answers, for whom, where, and how to reach them."""
+
+from pathlib import Path
+
+from generator.catalogue.answers import answers_to, needs_of
+from generator.site.model import Site
+from generator.site.pages.in_need.page import ADDRESS, in_need_pages, tiles_of
+from generator.site.parts.contacts import contact_point_of
+from generator.site.parts.reach import ways_to_reach
+from tests.site.conftest import Pages, site_in
+
+_ROW = """\
+nome: Casa Aperta
+tipo: odv
+territori: [valdoria-ponte]
+fonti: [{url: "https://a.example"}]
+luoghi: [{id: casa, nome: Casa Aperta%s}]
+contatti: [{tipo: telefono, valore: "0999 000 199", etichetta: Segreteria}]
+attivita:
+  - {nome: Pranzo aperto, tipo: mensa, luoghi: [casa]}
+  - {nome: Turni in cucina, tipo: mensa, destinatari: volontari}
+"""
+
+
+def _answers(site: Site, code: str) -> list[str]:
+    need = next(need for need in needs_of(site.catalogue) if need.code == code)
+    return [activity.name for activity in answers_to(need, site.activities, site.catalogue)]
+
+
+def test_every_need_has_a_drawing_and_a_page(site: Site, pages: Pages) -> None:
+    """Twelve of them, one tap from the first page."""
+    tiles = tiles_of(site)
+    assert len(tiles) == 12
+    for tile in tiles:
+        assert f'href="./{tile.address}"' in pages[""]
+        assert f'href="../{tile.address}"' in pages[ADDRESS]
+        assert pages[tile.address].count('class="pictogram"') == 1
+
+
+def test_help_for_helpers_answers_no_need(valdoria: Path) -> None:
+    """A shift in the kitchen is no meal."""
+    (valdoria / "organizations" / "casa-aperta.yml").write_text(_ROW % "", "utf-8")
+    answers = _answers(site_in(valdoria), "mangiare")
+    assert "Pranzo aperto" in answers
+    assert "Turni in cucina" not in answers
+
+
+def test_what_covers_the_town_stands_before_its_quarters(valdoria: Path) -> None:
+    """It serves every quarter; each section puts first who can be called."""
+    (valdoria / "organizations" / "casa-aperta.yml").write_text(_ROW % "", "utf-8")
+    town = _ROW.replace("Casa Aperta", "Pane per Tutti").replace("valdoria-ponte", "valdoria") % ""
+    (valdoria / "organizations" / "pane-per-tutti.yml").write_text(town, "utf-8")
+    site = site_in(valdoria)
+    page = next(page for page in in_need_pages(site) if page.address == f"{ADDRESS}mangiare/")
+    sections = page.context["sections"]
+    assert [section.code for section in sections][:2] == ["valdoria", "valdoria-ponte"]
+    assert [activity.operator.id for activity in sections[0].activities] == ["pane-per-tutti"]
+    for section in sections:
+        ranks = [site.reachable(activity) for activity in section.activities]
+        assert ranks == sorted(ranks)
+
+
+def test_a_catalogue_changes_what_stands_behind_a_need(valdoria: Path) -> None:
+    """Its own vocabulary extends ours, term by term and key by key; a hidden need has no page."""
+    (valdoria / "vocabularies" / "necessita.yml").write_text(
+        "id: necessita\ntermini: [{codice: mangiare, tipi: [orto_verde]}, {codice: lavoro, nascosto: sì}]\n", "utf-8"
+    )
+    site = site_in(valdoria)
+    assert len(tiles_of(site)) == 11
+    assert all("orto_verde" in site.catalogue.activities[key].kinds for key in _keys(site, "mangiare"))
+
+
+def _keys(site: Site, code: str) -> list[str]:
+    need = next(need for need in needs_of(site.catalogue) if need.code == code)
+    return [activity.id for activity in answers_to(need, site.activities, site.catalogue)]
+
+
+def test_a_button_calls_writes_or_leads_there(valdoria: Path) -> None:
+    """An address is a plain link to a map; a protected place is never on one."""
+    path = valdoria / "organizations" / "casa-aperta.yml"
+    for extra, kinds in (
+        ("", ["call"]),
+        (", indirizzo: via del Lago 4", ["call", "go"]),
+        (", riservato: sì", ["call"]),
+    ):
+        path.write_text(_ROW % extra, "utf-8")
+        site = site_in(valdoria)
+        activity = site.catalogue.activities["casa-aperta/pranzo-aperto"]
+        point = contact_point_of(activity, site.catalogue, site.settings["ufficio"])
+        ways = ways_to_reach(activity, point, "Valdoria")
+        assert [way.kind for way in ways] == kinds
+        assert ways[0].href == "tel:0999000199"
+        if "go" in kinds:
+            assert ways[1].href.endswith("query=via%20del%20Lago%204%2C%20Valdoria")
+
+
+def test_who_fears_finds_numbers_and_a_way_out(pages: Pages) -> None:
+    """The way out is a plain link without JavaScript; no other need has it."""
+    page = pages[f"{ADDRESS}violenza/"]
+    assert 'href="tel:1522"' in page
+    assert "data-leave" in page
+    assert "data-leave" not in pages[f"{ADDRESS}mangiare/"]

@@ -1,0 +1,270 @@
+"""The page of a body: its ties on both sides, what it publishes of itself, and nothing where there is nothing."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.checking import check
+from generator.reading.folder import read_folder
+from generator.site.opening import open_site
+from generator.site.render import render
+from generator.site.theme.harvest import Harvest
+from tests.conftest import TODAY, write_picture
+from tests.site.conftest import Pages
+
+WHOLE = """
+nome: Unione della Valle
+tipo: unione_comuni
+sigla: UdV
+altri_nomi_ufficiali: [{nome: Talgemeinschaft, lingua: de}]
+nomi_precedenti: [{nome: Comunità montana, fino_al: 2011}]
+logo: {file: unione.png, testo_alternativo: Tre monti, licenza: CC BY 4.0}
+codice_fiscale: "00764060158"
+partita_iva: "00000071001"
+albi: [{nome: Albo regionale, numero: "12", data: 2011-03-01, url: "https://albo.example"}]
+fa_capo_a: {nome: Unione nazionale, url: "https://unione.example"}
+membri: [comune-di-valdoria, {nome: Comune di Altrove, territori: [valdoria-stazione]}]
+nata_da: [oratorio-san-luca]
+relazioni:
+  - {ente: parrocchia-san-luca, tipo: sostiene, nota: il tetto}
+  - {ente: auser-ponte, tipo: collabora_con}
+aderisce: [{rete: {nome: Rete di altrove, url: "https://altrove.example"}, legame: aderente, dal: 2020}]
+come_aderire: Si delibera in consiglio.
+come_donare: {testo: Con una cassetta., url: "https://unione.example/dona"}
+cinque_per_mille: sì
+persone: [{anno: 2024, soci: 1}, {anno: 2025, soci: 3, lavoratori: 1200, fonte: bilancio}]
+contributi_pubblici: [{ente: {nome: Regione}, importo: 12500.5, anno: 2025, causale: Le strade, url: "https://regione.example"}]
+documenti: [{titolo: Statuto, url: "https://unione.example/statuto", data: 2011-03}]
+in_inglese: {descrizione: "Three towns, **one** office."}
+traduzioni: [{lingua: ar, descrizione_breve: بلديات}]
+fonti: [{url: "https://unione.example", letta_il: 2026-09-01}]
+"""
+
+
+@pytest.fixture
+def town_with(valdoria: Path, harvested: Harvest) -> Callable[..., Pages]:
+    """Return the function that adds organisations to Valdoria, with a picture, and renders every page."""
+
+    def render_with(**records: str) -> Pages:
+        for name, text in records.items():
+            (valdoria / "organizations" / f"{name.replace('_', '-')}.yml").write_text(text, "utf-8")
+        write_picture(valdoria / "content" / "immagini" / "unione.png", 640, 320)
+        checked = check(read_folder(valdoria), TODAY)
+        assert [finding for finding in checked.findings if finding.code.startswith(("E", "W"))] == []
+        site = open_site(checked.catalogue, valdoria)
+        return {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
+
+    return render_with
+
+
+def _words(html: str) -> str:
+    body = html[html.index("<article") : html.rindex("</article>")]
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def _json_ld(html: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    assert found is not None
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+def test_all_that_a_body_says(town_with: Callable[..., Pages]) -> None:
+    """Every key has its place on the page, in words."""
+    html = town_with(unione=WHOLE)["enti/unione/"]
+    words = _words(html)
+
+    for expected in (
+        "UdV · Talgemeinschaft",
+        "Prima si chiamava Comunità montana fino al 2011",
+        "Partita IVA 00000071001",
+        "Iscritto a Albo regionale n. 12 · 1° marzo 2011",
+        "Fa capo a Unione nazionale",
+        "Ne fanno parte Comune di Valdoria , Comune di Altrove",
+        "È nato da Oratorio San Luca",
+        "Collabora con Auser Ponte",
+        "Sostiene Parrocchia di San Luca il tetto",
+        "Rete di altrove aderisce · dal 2020",
+        "Come si entra Si delibera in consiglio.",
+        "Come donare, su unione.example",
+        "firmando con questo codice fiscale: 00764060158",
+        "2025 3 soci e 1.200 persone pagate Fonte: bilancio 2024 un socio",
+        "12.500,50\xa0€".replace("\xa0", " ") + " , Regione Le strade 2025 · regione.example",
+        "Statuto marzo 2011 · unione.example",
+        "In English Unione della Valle Three towns, one office.",
+        "In arabo Unione della Valle : بلديات",
+        "Logo: CC BY 4.0",
+    ):
+        assert expected in words, expected
+    assert '<span lang="de">Talgemeinschaft</span>' in html
+    assert 'lang="ar" dir="rtl"' in html
+    assert re.search(
+        r'<img class="head__logo" src="[./]*immagini/unione\.png" alt="Tre monti" width="160" height="80">', html
+    )
+
+
+def test_where_a_union_is(town_with: Callable[..., Pages]) -> None:
+    """A union of municipalities is where these are, whether they have a record or not."""
+    pages = town_with(unione=WHOLE)
+
+    assert "Unione della Valle" in pages["territori/valdoria-stazione/"]
+    assert "Unione della Valle" in pages["territori/valdoria/"]
+
+
+def test_where_seats_are(town_with: Callable[..., Pages]) -> None:
+    """A body of several seats is where these are; a protected one says nothing, and words of its own come first."""
+    seats = (
+        "luoghi: [{nome: A, territorio: valdoria-stazione}, {nome: B, territorio: valdoria-ponte},"
+        " {nome: Casa protetta, riservato: sì, territorio: valdoria}]\n"
+    )
+    body = "tipo: odv\nfonti: [{url: 'https://sedi.example', letta_il: 2026-09-01}]\n"
+    pages = town_with(
+        due_sedi=f"nome: Due Sedi\n{body}{seats}",
+        detto=f"nome: Detto Prima\n{body}{seats}territori: [valdoria-ponte]\n",
+        ovunque=f"nome: Ovunque Sempre\n{body}{seats}sovralocale: sì\n",
+    )
+    station = pages["territori/valdoria-stazione/"]
+
+    assert "Due Sedi" in station
+    assert "Detto Prima" not in station
+    assert "Ovunque Sempre" not in station
+    assert "Luogo ricavato" not in pages["enti/due-sedi/"]
+    assert 'data-v="valdoria-stazione"' in pages["enti/due-sedi/"]
+
+
+def test_both_sides(town_with: Callable[..., Pages]) -> None:
+    """What one body says of another stands on both pages, each in its own words."""
+    pages = town_with(unione=WHOLE, sede=WHOLE_BRANCH)
+
+    assert "È membro di Unione della Valle" in _words(pages["enti/comune-di-valdoria/"])
+    assert "Ha dato vita a Unione della Valle" in _words(pages["enti/oratorio-san-luca/"])
+    assert "Sostenuto da Unione della Valle il tetto" in _words(pages["enti/parrocchia-san-luca/"])
+    assert _words(pages["enti/auser-ponte/"]).count("Collabora con Unione della Valle") == 1
+    assert "Comprende Sede di valle" in _words(pages["enti/unione/"])
+    assert "Fa capo a Unione della Valle" in _words(pages["enti/sede/"])
+
+
+WHOLE_BRANCH = """
+nome: Sede di valle
+tipo: ente_pubblico
+territori: [valdoria]
+stato: conclusa
+anno: 1990
+conclusione: 2020
+confluita_in: auser-ponte
+fa_capo_a: unione
+fonti: [{url: "https://sede.example", letta_il: 2026-09-01}]
+"""
+
+
+def test_what_became_of_it(town_with: Callable[..., Pages]) -> None:
+    """A body that closed says when, and who goes on; who goes on says it too."""
+    pages = town_with(unione=WHOLE, sede=WHOLE_BRANCH)
+
+    assert "Conclusa Prosegue in Auser Ponte" in _words(pages["enti/sede/"])
+    assert "1990 Ha chiuso: 2020" in _words(pages["enti/sede/"])
+    assert "Continua il lavoro di Sede di valle" in _words(pages["enti/auser-ponte/"])
+
+
+def test_removed_bodies_are_named_nowhere(town_with: Callable[..., Pages]) -> None:
+    """The other sides of a body that asked to be removed no longer say its name."""
+    pages = town_with(unione=WHOLE, sede=WHOLE_BRANCH.replace("conclusa", "rimossa"))
+
+    assert "Sede di valle" not in "".join(pages.values())
+
+
+def test_found_by_its_acronym(town_with: Callable[..., Pages]) -> None:
+    """Search knows a body by its acronym, its former names and its other official names."""
+    found = re.search(r'data-pagefind-meta="alias\[data-v\]" data-v="([^"]+)"', town_with(unione=WHOLE)["enti/unione/"])
+
+    assert found is not None
+    assert {"UdV", "Talgemeinschaft", "Comunità montana"} <= set(found[1].split(" · "))
+
+
+def test_for_machines(town_with: Callable[..., Pages]) -> None:
+    """schema.org has words for most of it."""
+    data = _json_ld(town_with(unione=WHOLE, sede=WHOLE_BRANCH)["enti/unione/"])
+
+    assert data["@type"] == "GovernmentOrganization"
+    assert data["vatID"] == "IT00000071001"
+    assert data["parentOrganization"] == {
+        "@type": "Organization",
+        "name": "Unione nazionale",
+        "url": "https://unione.example",
+    }
+    assert [branch["name"] for branch in data["subOrganization"]] == ["Sede di valle"]
+    assert [member["name"] for member in data["member"]] == ["Comune di Valdoria", "Comune di Altrove"]
+    assert [network["name"] for network in data["memberOf"]] == ["Rete di altrove"]
+    assert data["identifier"] == {"@type": "PropertyValue", "propertyID": "Albo regionale", "value": "12"}
+    assert data["funding"][0]["amount"] == {"@type": "MonetaryAmount", "value": 12500.5, "currency": "EUR"}
+    assert data["logo"].endswith("/immagini/unione.png")
+    assert set(data["alternateName"]) == {"UdV", "Talgemeinschaft", "Comunità montana"}
+    assert "award" not in data
+
+
+def test_nothing_where_there_is_nothing(pages: Pages) -> None:
+    """A body that says little has none of these sections."""
+    words = _words(pages["enti/oratorio-san-luca/"])
+
+    for title in ("Legami con altri enti", "Come sostenere", "Quante persone", "Contributi", "Statuto", "Logo"):
+        assert title not in words
+
+
+def test_a_network_elsewhere(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """A network may be part of one that has no record here, and go on in one."""
+    file = valdoria / "networks" / "rete-cibo.yml"
+    extra = 'sigla: RCV\nrete_madre: {nome: Rete nazionale, url: "https://nazionale.example"}\n'
+    file.write_text(f"{file.read_text('utf-8')}\n{extra}", "utf-8")
+    html = rendered(valdoria)["reti/rete-cibo/"]
+
+    assert "Fa parte di Rete nazionale" in _words(html)
+    assert '<a href="https://nazionale.example">Rete nazionale</a>' in html
+    assert _json_ld(html)["parentOrganization"]["name"] == "Rete nazionale"
+
+
+def test_relations_of_networks_are_read_from_both_sides(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """Who coordinates another is not said to be coordinated by it."""
+    file = valdoria / "networks" / "rete-cibo.yml"
+    extra = "relazioni: [{rete: rete-citta-solidale, tipo: coordinata_da}]\n"
+    file.write_text(f"{file.read_text('utf-8')}\n{extra}", "utf-8")
+    pages = rendered(valdoria)
+
+    assert "Coordinata da Rete Città Solidale" in _words(pages["reti/rete-cibo/"])
+    assert "Coordina Rete del cibo" in _words(pages["reti/rete-citta-solidale/"])
+
+
+def test_an_initiative_of_citizens(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """What citizens do without a body says so, beside the network that looks after it."""
+    file = valdoria / "networks" / "rete-citta-solidale.yml"
+    extra = "attivita: [{id: panchine, nome: Panchine dipinte, tipo: [festa], promossa_da: cittadini}]\n"
+    file.write_text(f"{file.read_text('utf-8')}\n{extra}", "utf-8")
+    words = _words(rendered(valdoria)["attivita/rete-citta-solidale/panchine/"])
+
+    assert "Cittadini, senza un ente la promuove" in words
+
+
+def test_places_with_two_names(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """The page of a place shows its official names, and search finds it by each; hamlets and provinces have pages."""
+    file = valdoria / "vocabularies" / "territori.yml"
+    also = "padre: provincia-di-prova, altri_nomi_ufficiali: [{nome: Goldtal, lingua: de}]"
+    text = file.read_text("utf-8").replace("it: Valdoria, livello: comune", f"it: Valdoria, livello: comune, {also}")
+    text += "  - {codice: provincia-di-prova, it: Provincia di Prova, livello: provincia}\n"
+    text += "  - {codice: valdoria-borgo, it: Borgo, livello: frazione, padre: valdoria}\n"
+    file.write_text(text, "utf-8")
+    body = valdoria / "organizations" / "comune-di-valdoria.yml"
+    body.write_text(body.read_text("utf-8").replace("[valdoria]", "[valdoria-borgo]"), "utf-8")
+    pages = rendered(valdoria)
+    town, hamlet = pages["territori/valdoria/"], pages["territori/valdoria-borgo/"]
+
+    assert 'Valdoria / <span lang="de">Goldtal</span></h1>' in town
+    assert re.search(r'data-pagefind-meta="alias\[data-v\]" data-v="[^"]*Goldtal', town)
+    assert "Frazione, Valdoria, Provincia di Prova" in _words(hamlet)
+    assert "Provincia" in _words(pages["territori/provincia-di-prova/"])
+    assert "Comune di Valdoria" in pages["territori/provincia-di-prova/"]
+    assert "Borgo, Valdoria" in pages["enti/comune-di-valdoria/"]
+    assert "Frazioni" in pages["territori/"]
+    assert "Province" in pages["territori/"]
