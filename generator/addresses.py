@@ -13,6 +13,7 @@ PAGES: Final = {
     "search": "cerca/",
     "together": "insieme/",
     "in_need": "ho-bisogno/",
+    "lend_a_hand": "dai-una-mano/",
     "put_aside": "da-parte/",
     "needs": "bisogni/",
     "statistics": "evidenze/",

@@ -7,7 +7,6 @@ import { asCode, nearestOf } from "./spelling.js";
 const LISTED_AT_MOST = 20;
 const FREE_TEXT = ["testo", "nome", "titolo", "anno", "descrizione"];
 
-/** Make the choices of advice out of the rules of schema.json. */
 export function adviceRules(rules, formats) {
   const seeOrList = (known) => (known <= LISTED_AT_MOST ? "list" : "see");
 

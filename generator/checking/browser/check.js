@@ -44,7 +44,6 @@ function refuseUnknownWords({ kinds, $defs }) {
   [...Object.values(kinds), ...Object.values($defs)].forEach(visit);
 }
 
-/** For each scheme: its terms by code, and every word that leads to a code; the first term wins. */
 function spokenWords(vocabularies) {
   const schemes = new Map();
   for (const [name, terms] of Object.entries(vocabularies)) {
@@ -64,7 +63,6 @@ function placesOf({ luoghi }) {
   return new Map(listed.map((item) => [item.id.trim(), item]));
 }
 
-/** Make `words(finding)`: the sentences about it as the command says them, with names in braces, and their values. */
 export const wordsOfTheCommand = (messages) => ({ code, values, hint }) => {
   const advice = hint ? `${code}.hint.${hint}` : `${code}.hint`;
   return { message: messages[`${code}.message`], hint: messages[advice] ?? "", values };

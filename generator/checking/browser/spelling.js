@@ -6,7 +6,6 @@ export function asCode(word) {
   return withoutAccents(word.trim().toLowerCase().normalize("NFKD")).replace(/[ \-'’]/g, "_");
 }
 
-/** Return what the closest of `meanings` (a Map from word to meaning) means, within `most` changes, or an empty text. */
 export function nearestOf(word, meanings, most = Infinity) {
   const target = [...asCode(word)];
   const limit = Math.min(most, Math.max(1, Math.floor(target.length / 3)));

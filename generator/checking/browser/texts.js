@@ -8,7 +8,6 @@ export function textRules(rules) {
   const { segno, specie, regole } = rules.persone;
   const kindOf = new Map(Object.entries(specie).flatMap(([kind, lines]) => lines.join(" ").split(" ").map((word) => [word, kind])));
   const isName = (word) => /[NA]/.test(kindOf.get(word));
-  const offices = new Set(rules.uffici);
   const every = (pattern) => new RegExp(pattern, "gu");
   const spot = (code, match) => ({ code, start: match.index, end: match.index + match[0].length });
   const touches = (spotted, { start, end }) => spotted.some((known) => start < known.end && known.start < end);
@@ -87,7 +86,7 @@ export function textRules(rules) {
     const [local, domain] = address.toLowerCase().split("@");
     const parts = local.split(/[._%+-]+/).map((part) => part.replace(/^[0-9]+|[0-9]+$/g, ""));
     const words = parts.filter(Boolean);
-    if (!words.length || words.some((word) => offices.has(word))) return false;
+    if (!words.length || words.some((word) => rules.uffici.includes(word))) return false;
     if (words.length === 1) return isName(words[0]) && rules.caselle.includes(domain);
     if (words.length === 2 && Math.min(...words.map((word) => word.length)) === 1) {
       const [initial, surname] = [...words].sort((left, right) => left.length - right.length);

@@ -17,6 +17,7 @@ from generator.site.pages.home.page import home
 from generator.site.pages.in_need.data import place_files
 from generator.site.pages.in_need.page import in_need_pages
 from generator.site.pages.keys.page import keys_page
+from generator.site.pages.lend_a_hand.page import lend_a_hand_page
 from generator.site.pages.missing.page import missing_page
 from generator.site.pages.needs.page import needs_page
 from generator.site.pages.needs.table import needs_files
@@ -103,6 +104,7 @@ KINDS: Final = (
     PageKind("tipo-list", activity_kind_list),
     PageKind("tipo", activity_kind_pages),
     PageKind("in_need", in_need_pages),
+    PageKind("lend_a_hand", lend_a_hand_page),
     PageKind("put_aside", put_aside_page),
     PageKind("needs", needs_page),
     PageKind("statistics", evidence_pages),

@@ -40,7 +40,7 @@ export function reach({ code, around, inside }, places) {
 
 /** Put what is near first in every list of cards; as the page was written where no place is chosen. */
 function orderCards(chosen) {
-  for (const list of document.querySelectorAll(".cards")) {
+  for (const list of document.querySelectorAll(".cards, .answers__list")) {
     const cards = [...list.querySelectorAll(":scope > [data-places]")];
     cards.forEach((card, at) => { card.dataset.written ??= at; });
     const rank = (card) => (chosen ? reach(chosen, card.dataset.places.split(" ")) : 0);

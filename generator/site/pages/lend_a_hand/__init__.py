@@ -1,0 +1,1 @@
+"""The page for who wants to help."""

@@ -1,0 +1,80 @@
+"""`/dai-una-mano/`: what somebody can give, and who asks for it: time, skills, things, rooms, money."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator import addresses
+from generator.catalogue import ActivityEntry, OrganizationEntry
+from generator.site.model import Site
+from generator.site.page import Page
+from generator.site.pages.needs.page import LEARNING_KIND, Notice, shelves_of
+from generator.site.search.metadata import found_as_page
+
+ADDRESS: Final = addresses.page("lend_a_hand")
+
+WAYS: Final = {
+    "time": ("volontari",),
+    "skills": (
+        *("competenze", "formazione", "comunicazione", "progettazione", "supporto_amministrativo"),
+        *("mediazione_linguistica", "dati_informazioni", "contatti_reti"),
+    ),
+    "things": ("beni_materiali", "beni_alimentari", "attrezzature", "mezzi_trasporto"),
+    "rooms": ("spazi",),
+    "money": ("fondi",),
+}
+"""What people give, and the kinds of resource (`risorse`) it stands for; a kind that none of them names is a thing."""
+_PICTURES: Final = {"time": "ascolto", "skills": "documenti", "things": "lavoro", "rooms": "casa", "money": "soldi"}
+_FEW: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to help: its name, its drawing, who asks for it."""
+
+    name: str
+    picture: str
+    notices: Sequence[Notice]
+
+
+def lend_a_hand_page(site: Site) -> Iterator[Page]:
+    """One page: who asks, by what can be given; then where to learn, and whom to support."""
+    title, lead = site.texts("lend_a_hand.title"), site.texts("lend_a_hand.lead")
+    yield Page(
+        kind="lend_a_hand",
+        address=ADDRESS,
+        title=title,
+        template="pages/lend_a_hand/page.html",
+        context={
+            "ways": ways_of_helping(site),
+            "lessons": _lessons(site),
+            "donations": _donations(site),
+            "few": _FEW,
+        },
+        description=lead,
+        found=found_as_page(title, lead),
+    )
+
+
+def ways_of_helping(site: Site) -> list[Way]:
+    """Return each way to help that somebody asks for, in the order of `WAYS`."""
+    way_of = {code: name for name, codes in WAYS.items() for code in codes}
+    asked: dict[str, list[Notice]] = {name: [] for name in WAYS}
+    for shelf in shelves_of(site):
+        asked[way_of.get(shelf.code, "things")] += shelf.needs
+    return [
+        Way(name, _PICTURES[name], sorted(notices, key=lambda notice: site.lot(notice.home.id + notice.anchor)))
+        for name, notices in asked.items()
+        if notices
+    ]
+
+
+def _lessons(site: Site) -> list[ActivityEntry]:
+    """Return the courses for who helps, or would like to."""
+    lessons = (activity for activity in site.activities if LEARNING_KIND in activity.kinds)
+    return sorted(lessons, key=lambda activity: (site.reachable(activity), site.lot(activity.id)))
+
+
+def _donations(site: Site) -> list[OrganizationEntry]:
+    """Return the bodies that say how to give them something."""
+    return sorted((body for body in site.organizations if body.record.giving), key=lambda body: site.lot(body.id))
