@@ -106,6 +106,16 @@ function setUpActions() {
   if (list && remembered("da-parte")) list.hidden = false;
 }
 
+/** Say what is open now once its place comes near the screen: who does not read so far loads nothing for it. */
+function setUpLive() {
+  const near = new IntersectionObserver((places) => {
+    if (!places.some(({ isIntersecting }) => isIntersecting)) return;
+    near.disconnect();
+    import("../site/parts/live.js").then((module) => module.live());
+  });
+  for (const place of document.querySelectorAll("[data-times]")) near.observe(place);
+}
+
 function whenReady(act) {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", act, { once: true });
   else act();
@@ -117,7 +127,7 @@ whenReady(() => {
   setUpFinder();
   hideExpired();
   setUpActions();
-  if (document.querySelector("[data-times]")) import("../site/parts/live.js").then((module) => module.live());
+  setUpLive();
   const search = document.querySelector("[data-search]");
   if (search) import("../site/search/browser/search.js").then((module) => module.page(search));
 });
