@@ -4,9 +4,10 @@ Rules about one record walk its plain data; rules about the whole look across re
 The typed catalogue is built from the records whose shape is right; the others are kept as broken.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from generator.catalogue import Catalogue, Vocabularies, build_catalogue, build_vocabularies
@@ -17,6 +18,7 @@ from generator.checking.completeness import check_completeness
 from generator.checking.cross_references import check_references
 from generator.checking.diagnosing import diagnose
 from generator.checking.logos import check_logos
+from generator.checking.misplaced_keys import told_better
 from generator.checking.personal_data import personal_in
 from generator.checking.plain_values import mappings_in
 from generator.checking.protected_elsewhere import addresses_elsewhere
@@ -27,12 +29,12 @@ from generator.checking.timetables import check_timetables
 from generator.checking.vocabulary_files import check_vocabulary_file, codes_of_other_schemes
 from generator.checking.whole_catalogue import check_whole_catalogue
 from generator.diagnostics import START, Finding, Severity, Span
-from generator.reading.folder import SourceFile, Sources
+from generator.reading.folder import FOLDERS, SourceFile, Sources
 from generator.records.schema import schema
 
 __all__ = ["Checked", "check", "check_record", "diagnose", "sound_vocabularies"]
 
-_OF_WHAT_IS_MISSING: Final = frozenset({"E102", "E131", "E401", "E402", "E403", "E405", "E406", "E407"})
+OF_WHAT_IS_MISSING: Final = frozenset({"E102", "E131", "E401", "E402", "E403", "E405", "E406", "E407"})
 """Findings that a file read in part does not deserve: what it lacks may stand below."""
 
 _LISTINGS: Final = ("termini", "famiglie")
@@ -64,10 +66,11 @@ def check(sources: Sources, today: date, kept: Kept | None = None) -> Checked:
     """Check everything that was read; the records made go into `kept`, for who makes a catalogue of them again."""
     findings = [finding for source in sources.files for finding in source.findings]
     vocabularies, unsure, about_vocabularies = _vocabularies(sources)
-    findings += about_vocabularies
+    ids = {kind: {source.id for source in sources.of(kind)} for kind in ("rete", "ente", "vocabolario")}
+    findings += (_beside(finding, ids) for finding in about_vocabularies)
     records = [source for source in sources.files if source.kind != "vocabolario"]
     for record in records:
-        findings += check_record(record, vocabularies, today, unsure)
+        findings += (_beside(finding, ids) for finding in check_record(record, vocabularies, today, unsure))
     broken = {finding.file for finding in findings if finding.severity is Severity.ERROR}
     findings += sources.findings
     for source in sources.files:
@@ -87,6 +90,15 @@ def check(sources: Sources, today: date, kept: Kept | None = None) -> Checked:
     return Checked(build_catalogue(sound, vocabularies, today, kept), tuple(findings), _counts(sources.files))
 
 
+def _beside(finding: Finding, ids: Mapping[str, set[str]]) -> Finding:
+    """Return a finding that does not advise to put a file where another one is."""
+    if finding.code == "E024" and (name := PurePosixPath(finding.file).stem) in ids[finding.hint]:
+        return replace(finding, hint="taken", values={"name": f"{FOLDERS[finding.hint]}/{name}.yml"})
+    if finding.code == "W211" and finding.values["near"] in ids["vocabolario"]:
+        return replace(finding, hint="taken")
+    return finding
+
+
 def check_record(
     record: SourceFile, vocabularies: Vocabularies, today: date, unsure: frozenset[str] = frozenset()
 ) -> list[Finding]:
@@ -96,7 +108,8 @@ def check_record(
     if (kind := kind_meant(record, vocabularies)) is not None:
         return [Finding("E024", record.file, span=START, hint=kind)]
     findings = check_shape(record.data, record.kind, record.file, vocabularies, today=today.isoformat(), unsure=unsure)
-    return [finding for finding in findings if not (record.cut_short and finding.code in _OF_WHAT_IS_MISSING)]
+    findings = told_better(findings, record.data, record.kind, record.file)
+    return [finding for finding in findings if not (record.cut_short and finding.code in OF_WHAT_IS_MISSING)]
 
 
 def kind_meant(record: SourceFile, vocabularies: Vocabularies) -> str | None:

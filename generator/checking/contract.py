@@ -5,6 +5,8 @@ from typing import Any
 
 from generator.catalogue.vocabularies import Vocabularies
 from generator.checking.rule_data import RULE_DATA
+from generator.checking.spoken import language_names, language_pattern, said
+from generator.checking.telephones import plans
 from generator.records.dates import DAY, MONTH, MONTHS, YEAR
 from generator.records.fields import NO, YES
 from generator.records.schema import schema
@@ -18,7 +20,17 @@ def contract() -> dict[str, Any]:
     A caller may not change it: the schema inside is the one that everybody reads.
     """
     dates = {"anno": YEAR, "mese": MONTH, "data": DAY}
-    return {**schema(), "rules": {**RULE_DATA, "date": dates, "mesi": list(MONTHS), "si": list(YES), "no": list(NO)}}
+    made = {
+        "telefoni": {**RULE_DATA["telefoni"], **plans()},
+        "date": dates,
+        "mesi": list(MONTHS),
+        "si": list(YES),
+        "no": list(NO),
+        "detti": said(),
+        "lingue": language_names(),
+        "codici_lingue": language_pattern(),
+    }
+    return {**schema(), "rules": {**RULE_DATA, **made}}
 
 
 def compact(vocabularies: Vocabularies) -> dict[str, list[dict[str, Any]]]:

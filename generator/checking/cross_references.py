@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any, Final
 
 from generator.checking.chains import chains
@@ -70,13 +71,18 @@ def _former_ids(record: SourceFile) -> Iterator[tuple[Path, str]]:
 def inner_ids_used_twice(records: list[SourceFile]) -> Iterator[Finding]:
     """E203: an inner id used twice in a file, whatever lists it stands in."""
     for record in records:
+        every = [
+            ((key, index, "id"), text_of(item.get("id")))
+            for key in record.data
+            for index, item in mappings_in(record.data, key)
+        ]
+        taken = {inner_id for _, inner_id in every}
         seen: set[str] = set()
-        for key in record.data:
-            for index, item in mappings_in(record.data, key):
-                inner_id = text_of(item.get("id"))
-                if inner_id and inner_id in seen:
-                    yield Finding("E203", record.file, (key, index, "id"), values={"id": inner_id})
-                seen.add(inner_id)
+        for path, inner_id in every:
+            if inner_id and inner_id in seen:
+                free = next(name for number in count(2) if (name := f"{inner_id}-{number}") not in taken)
+                yield Finding("E203", record.file, path, values={"id": inner_id, "free": free})
+            seen.add(inner_id)
 
 
 class _Targets:
@@ -100,9 +106,10 @@ class _Targets:
 
     def verdict(self, written: str, target: str) -> tuple[str, str, str]:
         """Return (code, advice, id probably meant) for an id that leads nowhere."""
-        if written in self.renamed:
+        if self.has(self.renamed.get(written, ""), target):
             return "E212", "", self.renamed[written]
-        if any(written in records for records in self.ids.values()):
+        known = self.renamed.get(written, written)
+        if any(known in records for records in self.ids.values()):
             return "E211", target.replace("|", "_"), ""
         if target not in self._spoken:
             self._spoken[target] = dict(self._words(target))
@@ -149,6 +156,8 @@ def dangling_references(records: list[SourceFile], speaking: list[SourceFile]) -
                     yield Finding("E207", source.file, path, {"id": written, "key": path[0]})
                 continue
             code, hint, near = ("W201", "", "") if "simile_a" in path else targets.verdict(written, target)
+            if near == source.id and path[0] in ABOUT_OTHERS:
+                code, hint, near = "E201", "", ""  # a record does not speak of itself there
             yield Finding(code, source.file, path, {"id": written, "near": near}, hint)
 
 

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
-from generator.checking.formats import in_brackets
+from generator.checking.formats import inline
 from generator.locale import Texts
 from generator.reading.folder import read_text
 from generator.records.plain import is_empty
@@ -131,7 +131,7 @@ class _Writer:
         scheme = bare.get("x-vocabolario", "")
         groups = tuple(_definitions(node))
         # What would be too long on one line is shown where its own keys are.
-        example = _on_one_line(self.examples.get((owner, key)))
+        example = inline(self.examples.get((owner, key)))
         return Row(
             key=key,
             required=required,
@@ -237,12 +237,3 @@ def _example_data() -> tuple[tuple[str, Mapping[str, Any]], ...]:
         for kind in _EXAMPLES
         for name, text in annotated_examples(kind).items()
     )
-
-
-def _on_one_line(value: Any) -> str:
-    """Write a value as one would in a file, between brackets where it has parts."""
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key}: {_on_one_line(part)}' for key, part in value.items())}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(_on_one_line(item) for item in value)}]"
-    return in_brackets(" ".join(value.split())) if isinstance(value, str) else ""

@@ -17,8 +17,8 @@ from generator.checking.rule_data import RULE_DATA, pattern
 from generator.diagnostics import Path
 from generator.records.plain import is_empty
 
-_OF_A_PLACE: Final = ("nome", "indirizzo")
-"""Where a place may have its address."""
+_ADDRESS: Final = ("indirizzo", "localita")
+"""Where a place has its address; its name may hold one too."""
 
 _NOT_WORDS = re.compile("[^a-z0-9à-öø-ÿ]+")
 
@@ -54,8 +54,13 @@ def open_addresses(record: Data) -> str | None:
 
 def openly_written(places: Iterable[Data]) -> str:
     """Return the addresses of the places that are not protected, `in_words`."""
-    written = (text_of(place.get(key)) for place in places if not is_yes(place.get("riservato")) for key in _OF_A_PLACE)
-    return " | ".join(in_words(text) for text in written if has_address(text))
+    written: list[str] = []
+    for place in places:
+        if not is_yes(place.get("riservato")):
+            # An address need not have a number: «strada della Bonifica s.n.c.», «Casette del Lento».
+            written += [name for name in (text_of(place.get("nome")),) if has_address(name)]
+            written += [text_of(place.get(key)) for key in _ADDRESS]
+    return " | ".join(in_words(text) for text in written if text)
 
 
 def hidden_in(text: str, openly: str) -> Iterator[Spotted]:

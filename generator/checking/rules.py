@@ -59,6 +59,12 @@ READING: Final = (
     Rule("E034", "reading.folder", "the sign of a letter that was lost (U+FFFD)"),
     Rule("E035", "reading.folder", "a file of the pages or of the theme whose name cannot be read everywhere"),
     Rule("E036", "reading.folder", "folders in folders, more than anybody walks"),
+    Rule("E037", "reading.folder", "a name that Windows keeps for itself"),
+    Rule("E038", "reading.syntax.conflict", "the marks of two versions that Git could not join"),
+    Rule("E039", "reading.syntax.hard_space", "a hard space where a plain one goes"),
+    Rule("E041", "checking.misplaced_keys.unindented", "entries beside the one they belong to"),
+    Rule("E135", "checking.misplaced_keys.retired_keys", "a key that a former version had (records/retired_keys.json)"),
+    Rule("W119", "reading.syntax.curly_quotes", "a text between curly quotes"),
     Rule("E050", "reading.folder", "a pipe, a socket or a device among the files"),
     Rule("W032", "reading.yaml_reader", "a text cut by `#`"),
 )
@@ -81,6 +87,7 @@ OF_ONE_RECORD: Final = (
     Rule("E113", "checking.shape.Walk.number", "a number out of its range"),
     Rule("W114", "checking.shape.Walk.sequence", "a value twice in a list"),
     Rule("W115", "checking.shape.Walk.code", "a code no longer used"),
+    Rule("W117", "checking.formats.check_language", "the code of a language that nobody means (rule_data.json)"),
     Rule("E120", "checking.formats.check_url", "no web address"),
     Rule("E121", "checking.formats.pattern_check", "no hour of the day (`ora` in rule_data.json)"),
     Rule("E122", "checking.formats.pattern_check", "what cannot be an id (`id` in rule_data.json)"),
@@ -89,7 +96,7 @@ OF_ONE_RECORD: Final = (
     Rule("E125", "checking.formats.check_tax_code", "a tax code that has not eleven digits"),
     Rule("E126", "checking.formats.check_tax_code", "a tax code whose control digit is wrong"),
     Rule("E129", "checking.formats.pattern_check", "no e-mail address (`email` in rule_data.json)"),
-    Rule("E130", "checking.formats.pattern_check", "no telephone number (`telefono` in rule_data.json)"),
+    Rule("E130", "checking.formats.phone_check", "no telephone number, or one among words (checking/telephones.py)"),
     Rule("E131", "checking.conditions.check_needs", "none of some keys where one must be there (records/)"),
     Rule("E132", "checking.shape.Walk.text", "a list written as a text with bullets"),
     Rule("E204", "checking.shape.Walk.text", "a place that is not of the record"),
@@ -131,13 +138,23 @@ OF_ONE_RECORD: Final = (
     Rule("E437", "checking.conditions.check_forbids", "every few weeks and a day of the month (records/activity.py)"),
     Rule("E438", "checking.conditions.check_forbids", "hours of a day that is closed (records/activity.py)"),
     Rule("W421", "checking.conditions.check_forbids", "an end beside a state that has none (records/network.py)"),
+    Rule("E426", "checking.formats.channel_check", "no name and no page of a channel (`canali` in rule_data.json)"),
+    Rule("H426", "checking.formats.check_social", "a name on nobody knows which channel"),
+    Rule("W426", "checking.formats.phone_check", "a telephone number among signs that are none of its own"),
+    Rule("E427", "checking.formats.pattern_check", "no extension of a switchboard (`interno` in rule_data.json)"),
+    Rule("W427", "checking.formats.phone_check", "several telephone numbers in one contact"),
+    Rule("E428", "checking.formats.pattern_check", "no postal code (`cap` in rule_data.json)"),
+    Rule("W428", "checking.formats.phone_check", "an extension inside a telephone number"),
+    Rule("E429", "checking.formats.pattern_check", "no abbreviation of a province (`provincia` in rule_data.json)"),
+    Rule("W429", "checking.formats.phone_check", "a number that no plan has (checking/telephones.py)"),
+    Rule("W430", "checking.conditions.check_forbids", "an extension of what is no telephone (records/common.py)"),
     Rule("H501", "checking.shape.Walk.scan", "words for which there are better ones (rule_data.json)"),
 )
 """One record by itself: the browser's form notices these too (`browser/`), with the same words."""
 
 OF_VOCABULARY_FILES: Final = (
     Rule("E127", "checking.formats.pattern_check", "what cannot be a code (`codice` in rule_data.json)"),
-    Rule("E128", "checking.formats.pattern_check", "no ISTAT code of a municipality (`istat` in rule_data.json)"),
+    Rule("E128", "checking.formats.pattern_check", "no ISTAT code (`istat` and its kin in rule_data.json)"),
     Rule("E205", "checking.vocabulary_files.dangling_links", "a link to a term that does not exist"),
     Rule("E206", "checking.vocabulary_files.parents_without_end", "a term that contains itself"),
     Rule("E208", "checking.vocabulary_files.misnamed", "an `id` that is not the name of the file"),
@@ -156,7 +173,9 @@ OF_SETTINGS: Final = (
     Rule("E101", "checking.settings.misspelt_word_of_ours", "a slip in the key that leads to our settings"),
     Rule("E103", "checking.settings.undecided_readers", "an empty choice of who reads what is missing"),
     Rule("E104", "checking.settings.engine_keys_of_another_kind", "a value that the theme engine cannot take"),
-    Rule("E133", "checking.settings.folders_outside", "a folder that is not in the catalogue"),
+    Rule("E133", "checking.settings.folders_outside", "a folder or a file that is not in the catalogue"),
+    Rule("E134", "checking.settings.settings_of_others", "settings that begin with those of another file"),
+    Rule("W116", "checking.settings.unsaid_address", "no address of the site"),
 )
 """The settings of a catalogue (`mkdocs.yml`), besides what the walk of one record finds there."""
 

@@ -2,7 +2,8 @@
 
 - E101–E113: keys that do not exist, values of another kind, codes, numbers, addresses (as in records);
 - E104 also for what only the theme engine reads: a text, a list or a mapping where it wants another;
-- E133: a folder that is not in the catalogue.
+- E133: a folder or a file that is not in the catalogue;
+- E134: settings taken from another file; W116: the address of the site is left empty.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
+from generator.checking.findings import key_of
 from generator.checking.shape import check_node
 from generator.checking.spelling import nearest_of
 from generator.diagnostics import Finding, Path
@@ -20,6 +22,10 @@ from generator.records.settings import ENGINE_KEYS, KIND, OFFICE, PUBLIC, settin
 _EXTRA: Final = "extra"
 _OURS: Final = "catalogue"
 _READERS: Final = "segnalazioni"
+_INHERITED: Final = "INHERIT"
+_ADDRESS: Final = "site_url"
+_READ_FROM: Final = frozenset({"base_path", "relative_path"})
+"""Options of extensions of Markdown that say from where they read other files."""
 _FOLDERS: Final[tuple[Path, ...]] = (("docs_dir",), ("theme", "custom_dir"))
 _NODES: Final[Mapping[str, tuple[type, ...]]] = {
     "text": (str,),
@@ -34,22 +40,35 @@ def check_settings(settings: SourceFile) -> list[Finding]:
     """Check the settings of a catalogue, in reading order; of a file that was read in part, what was read."""
     if not settings.data:
         return []
-    findings = list(engine_keys_of_another_kind(settings))
+    findings = [*engine_keys_of_another_kind(settings), *settings_of_others(settings), *unsaid_address(settings)]
     schema = settings_schema()
-    data = {key: value for key, value in settings.data.items() if key not in ENGINE_KEYS}
+    data = {key: value for key, value in settings.data.items() if key not in {*ENGINE_KEYS, _INHERITED}}
     if isinstance(theme := data.get("theme"), Mapping):
-        data["theme"] = _known(theme, schema["$defs"]["Theme"])
+        data["theme"] = known_options(theme, "theme")
     if isinstance(extra := data.get(_EXTRA), Mapping):
         findings += [*misspelt_word_of_ours(extra, settings.file), *undecided_readers(extra, settings.file)]
-        data[_EXTRA] = _known(extra, schema["$defs"]["Extra"])
+        data[_EXTRA] = known_options(extra, _EXTRA)
     findings += check_node(data, schema["kinds"][KIND], settings.file, Vocabularies(), schema["$defs"])
-    findings += folders_outside(data, settings.file)
+    findings += folders_outside(settings.data, settings.file)
     return findings
 
 
-def _known(options: Mapping[str, Any], node: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out the options that we do not read: they belong to the theme, or to templates of the catalogue."""
-    return {key: value for key, value in options.items() if key in node["properties"]}
+def known_options(options: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """Return the options under `theme` or `extra` that we read: others belong to the theme, or to templates."""
+    properties = settings_schema()["$defs"][key.capitalize()]["properties"]
+    return {name: value for name, value in options.items() if name in properties}
+
+
+def settings_of_others(settings: SourceFile) -> Iterator[Finding]:
+    """E134: settings that begin with those of another file, which may be any file of the machine that builds."""
+    if _INHERITED in settings.data:
+        yield Finding("E134", settings.file, (_INHERITED,), {"key": _INHERITED}, on_key=True)
+
+
+def unsaid_address(settings: SourceFile) -> Iterator[Finding]:
+    """W116: the page for what is not found is served at any depth, and finds its styles only by the site's address."""
+    if is_empty(settings.data.get(_ADDRESS, "unsaid")):
+        yield Finding("W116", settings.file, (_ADDRESS,), {"key": _ADDRESS}, on_key=True)
 
 
 def engine_keys_of_another_kind(settings: SourceFile) -> Iterator[Finding]:
@@ -84,6 +103,18 @@ def folders_outside(data: Mapping[str, Any], file: str) -> Iterator[Finding]:
             value = value.get(key) if isinstance(value, Mapping) else None
         if isinstance(value, str) and value.strip() and not _is_inside(value.strip()):
             yield Finding("E133", file, path, {"key": path[-1], "value": value.strip()})
+    for path, value in _places_of_engine(data):
+        if not _is_inside(value):
+            yield Finding("E133", file, path, {"key": key_of(path), "value": value})
+
+
+def _places_of_engine(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield (path, place) of what the engine and its extensions read by itself: hooks, snippets, images."""
+    parts = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    for step, part in parts:
+        yield from _places_of_engine(part, (*path, step))
+    if isinstance(value, str) and value.strip() and (path[0] == "hooks" or not _READ_FROM.isdisjoint(path)):
+        yield path, value.strip()
 
 
 def _is_inside(folder: str) -> bool:

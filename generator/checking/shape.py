@@ -7,19 +7,20 @@ is a change there: a test runs both over every case and compares codes, places a
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
 from generator.checking import advice
 from generator.checking.better_words import better_words
 from generator.checking.conditions import Setting, broken_conditions
-from generator.checking.findings import finding_at, finding_of_flaw, key_of, line_of, short
-from generator.checking.formats import flaw_in, in_brackets
+from generator.checking.findings import finding_of_flaw, key_of, line_in_list, line_of, short
+from generator.checking.formats import flaw_in, inline
 from generator.checking.personal_data import personal_in
 from generator.checking.personal_names import Reading
 from generator.checking.plain_values import Data, mappings_in, text_of
 from generator.checking.protected_places import hidden_in, open_addresses
+from generator.checking.rule_data import RULE_DATA
 from generator.checking.spelling import folded, nearest_of
 from generator.diagnostics import Finding, Path
 from generator.records.fields import LINE, NO, YES
@@ -37,6 +38,8 @@ _INTEGER = re.compile(r"-?[0-9]{1,15}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,9})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _NESTED: Final = ("object", "array")
+_MONTHS: Final = 12
+_QUOTES: Final = ('"', "'")
 _READINGS: Final = {"ruolo": Reading.OFFICE, "markdown": Reading.PROSE}
 
 
@@ -96,9 +99,15 @@ class Walk:
     unsure: frozenset[str] = frozenset()
     definitions: Mapping[str, Node] | None = None
     """The `$defs` of the schema, where it is not that of records."""
+    called: str = ""
+    """The key that the whole value stands under, where it is tried under another."""
     openly: str | None = None
     """The addresses that may be written; None where no place of the record is protected, and all may."""
     findings: list[Finding] = field(default_factory=list)
+    beside: list[Any] = field(default_factory=list)
+    """The list whose item is being checked."""
+    may_be_many: bool = False
+    """Whether several values may stand where the text does that is being checked."""
 
     def note(self, code: str, path: Path, *, hint: str = "", on_key: bool = False, **values: object) -> None:
         """Add a finding about the value (or the key) at `path`."""
@@ -106,6 +115,7 @@ class Walk:
 
     def value(self, value: Any, node: Node, path: Path) -> None:
         """Check `value` against `node`; an empty value is a missing one and was dealt with above."""
+        may_be_many = any(option.get("type") == "array" for option in node.get("oneOf", ()))
         node = resolved(node, value, self.definitions)
         expected = node["type"]
         if expected == "object" and isinstance(value, dict):
@@ -113,22 +123,42 @@ class Walk:
         elif expected == "array" and isinstance(value, list):
             self.sequence(value, node, path)
         elif expected not in _NESTED and isinstance(value, str):
+            self.may_be_many = may_be_many or bool(path and isinstance(path[-1], int))
             self.scalar(value.strip(), node, path)
         else:
-            inner = resolved(node, {}, self.definitions)
-            inner = resolved(inner["items"], {}, self.definitions) if "items" in inner else inner
-            hint, values = advice.for_wrong_node(value, inner, expected, path)
-            self.findings.append(finding_at("E104", self.setting.file, path, values, hint))
+            self.wrong_node(value, node, path)
             self._scan_all(value, path)
+
+    def wrong_node(self, value: Any, node: Node, path: Path) -> None:
+        """E104: a text, a list or a mapping where another goes."""
+        inner = resolved(node, {}, self.definitions)
+        inner = resolved(inner["items"], {}, self.definitions) if "items" in inner else inner
+        called = self.called or folded(key_of(path))
+        hint, fix = advice.for_wrong_node(
+            value, inner, node["type"], called, lambda meant: self.holds(meant, node, path)
+        )
+        first = next(iter(inner.get("properties", {})), "")
+        line = "" if fix is None else line_of(path, inline(fix))
+        self.note("E104", path, hint=hint, key=key_of(path), first=first, line=line)
+
+    def holds(self, value: Any, node: Node, path: Path) -> bool:
+        """Tell whether a value may stand at a path without any error: only then it is offered."""
+        return not any(finding.code.startswith("E") for finding in self._inside(value, node, path))
+
+    def _inside(self, value: Any, node: Node, path: Path, called: str = "") -> list[Finding]:
+        """Return what is wrong with a value if it stands at `path`; `called` is the key that it stands under now."""
+        walk = Walk(self.setting, self.vocabularies, self.unsure, self.definitions, called, self.openly)
+        walk.value(value, node, path)
+        return walk.findings
 
     def mapping(self, data: Data, node: Node, path: Path) -> None:
         """Check a mapping: its keys, the conditions between them, the value of each, and what is missing."""
         properties = node["properties"]
-        if fix := advice.by_kind(data, node):
-            self.note("E104", path, hint="fix", key=key_of(path), line=line_of(path, fix))
+        if (contacts := advice.by_kind(data, node)) and (line := self._contacts_line(contacts, path)):
+            self.note("E104", path, hint="fix", key=key_of(path), line=line)
             self._scan_all(data, path)
             return
-        unknown = {key: advice.for_unknown_key(key, properties) for key in data if key not in properties}
+        unknown = {key: advice.for_unknown_key(key, data, properties) for key in data if key not in properties}
         meant = {near for _, near in unknown.values() if near}
         conditions = node.get("x-richiede", ())
         broken = list(broken_conditions(data, conditions, path, self.setting, frozenset(meant)))
@@ -146,14 +176,43 @@ class Walk:
             if is_empty(data.get(key)) and key not in meant:
                 self.missing_key(key, properties[key], path, present=key in data)
 
+    def _contacts_line(self, contacts: list[Data], path: Path) -> str:
+        """Write contacts in the place of one: alone, or in their list with the others; empty where one alone goes."""
+        if len(contacts) == 1:
+            return line_of(path, inline(contacts[0]))
+        return line_in_list(path, contacts, self.beside) if path and isinstance(path[-1], int) else ""
+
     def unknown_key(
         self, key: str, value: Any, advised: tuple[str, str], path: Path, properties: Mapping[str, Node]
     ) -> None:
-        """E101: a key that does not exist; `advised` is the advice and the key that was probably meant."""
+        """E101: a key that does not exist; `advised` is the advice and the key that was probably meant.
+
+        What stands under it is checked as if it stood under that key, so that nothing new is wrong once it does.
+        """
         hint, near = advised
-        values = {"key": key, "near": near, "bare": key.lstrip("-"), "rest": key.partition(":")[2].strip()}
+        rest = key.partition(":")[2].strip()
+        bare_rest = rest[1:-1] if rest[:1] in _QUOTES and rest[-1:] == rest[:1] else rest
+        found: list[Finding] = []
+        line = ""
+        if near and hint != "there":
+            meant = bare_rest if hint == "space" else value
+            place = (*path, near)
+            found = [] if is_empty(meant) else self._inside(meant, properties[near], place, folded(key))
+            unfit = [finding for finding in found if finding.path == place and finding.code == "E104"]
+            if unfit and hint == "sure":
+                hint, line = "line", str(unfit[0].values["line"]) or f"{near}: …"
+            elif unfit and hint == "near":
+                # It only looks like that key, and does not fit there: something else was meant.
+                hint, near = advice.for_lost_key(properties), ""
+            found = [] if unfit else found
+        values = {"key": key, "near": near, "bare": key.lstrip("-"), "rest": rest, "line": line}
+        hint = "near" if hint == "sure" else hint
         self.note("E101", (*path, key), hint=hint, on_key=True, **values, known=", ".join(properties))
-        self._scan_all(value, (*path, key))
+        if found:
+            length = len(path) + 1
+            self.findings += [replace(finding, path=(*path, key, *finding.path[length:])) for finding in found]
+        elif not near or line or hint == "there":
+            self._scan_all(value, (*path, key))
 
     def missing_key(self, key: str, node: Node, path: Path, *, present: bool) -> None:
         """E102: point at the empty key where there is one, else at the first line of what lacks it."""
@@ -170,6 +229,7 @@ class Walk:
             self.note("E112", path, key=key_of(path), most=node["maxItems"], found=len(filled))
         seen: set[str] = set()
         for index, item in filled:
+            self.beside = items
             self.value(item, node["items"], (*path, index))
             if isinstance(item, str):
                 if item.strip() in seen:
@@ -182,7 +242,9 @@ class Walk:
         match node["type"]:
             case "boolean":
                 if text.lower() not in YES + NO:
-                    self.note("E108", path, value=short(text), key=key_of(path))
+                    near = RULE_DATA["si_e_no"].get(text.lower(), "")
+                    line = line_of(path, near)
+                    self.note("E108", path, hint="fix" if near else "", value=short(text), key=key_of(path), line=line)
             case "integer" | "number":
                 self.number(text, node, path)
             case _:
@@ -224,20 +286,29 @@ class Walk:
                 self._scan_all(part, (*path, key))
 
     def number(self, text: str, node: Node, path: Path) -> None:
-        """E107 and E113: no number, or one out of its range.
-
-        `3.500` is refused: to Italians it is three thousand and five hundred, to YAML three and a half.
-        """
+        """E107 and E113: no number, or one out of its range."""
         key = key_of(path)
-        pattern = _INTEGER if node["type"] == "integer" else _NUMBER
-        if _THOUSANDS.fullmatch(text) or not pattern.fullmatch(text):
+        flaw = _flaw_of_number(text, node)
+        if flaw == "E107":
             hint, fix = advice.for_number(text)
-            self.note("E107", path, hint=hint, value=short(text), key=key, fix=fix)
-            return
-        number = float(text.replace(",", "."))
-        least, most = node.get("minimum"), node.get("maximum")
-        if (least is not None and number < least) or (most is not None and number > most):
-            self.note("E113", path, value=text, key=key, least=least, most=most)
+            months = advice.for_months(text) if node.get("maximum") == _MONTHS else []
+            if fix and _flaw_of_number(fix, node):
+                hint, fix = "", ""
+            line = self._codes_line(months, path)
+            hint = "mese" if line else hint
+            self.note("E107", path, hint=hint, value=short(text), key=key, fix=fix, line=line)
+        elif flaw:
+            self.note("E113", path, value=text, key=key, least=node.get("minimum"), most=node.get("maximum"))
+
+    def _codes_line(self, codes: list[str], path: Path) -> str:
+        """Write codes in the place of what says them: one alone, or all of them with their list; empty without any."""
+        if len(codes) == 1:
+            return line_of(path, codes[0])
+        if not codes or not self.may_be_many:
+            return ""
+        if path and isinstance(path[-1], int):
+            return line_in_list(path, codes, self.beside)
+        return line_of(path, inline(codes))
 
     def text(self, text: str, node: Node, path: Path, *, personal: bool) -> None:
         """E105, E106, E132: too long, too short, a list in disguise; then its format, its code or its place."""
@@ -252,13 +323,14 @@ class Walk:
             self.note("E132", path, key=key)
         elif "x-formato" in node and not personal:
             if flaw := flaw_in(text, node["x-formato"]):
-                self.findings.append(finding_of_flaw(flaw, text, self.setting.file, path))
+                beside = self.beside if path and isinstance(path[-1], int) else []
+                self.findings.append(finding_of_flaw(flaw, text, self.setting.file, path, beside))
         elif "x-vocabolario" in node or "enum" in node:
             self.code(text, node, path)
         elif node.get("x-riferimento") == "luogo" and text not in self.setting.places:
             near = nearest_of(text, {place: place for place in self.setting.places})
-            fix = f"{{nome: {in_brackets(short(text))}}}"
-            self.note("E204", path, hint="near" if near else "", value=short(text), near=near, fix=fix)
+            line = line_of(path, inline({"nome": text}))
+            self.note("E204", path, hint="near" if near else "", value=short(text), near=near, line=line)
 
     def code(self, text: str, node: Node, path: Path) -> None:
         """E103 and W115: a code that does not exist, or that is no longer used."""
@@ -271,8 +343,25 @@ class Walk:
             return
         spoken = {**{code: code for code in allowed}, **vocabulary.spoken}
         codes = [*allowed, *vocabulary.terms]
-        hint, near = advice.for_code(text, spoken, codes)
+        hint, meant = advice.for_code(text, spoken, codes)
+        line = self._codes_line(meant, path)
+        near = meant[0] if len(meant) == 1 else ""
+        if len(meant) > 1 and not line:
+            hint = "one"
         label = vocabulary.label(near) if near in vocabulary else near
         in_words = "" if folded(label) == folded(near) else f" ({label})"
         self.note("E103", path, hint=hint, value=short(text), near=near, label=in_words, key=key_of(path),
-                  codes=", ".join(codes), line=line_of(path, near), scheme=scheme or key_of(path))  # fmt: skip
+                  codes=", ".join(codes), line=line, scheme=scheme or key_of(path))  # fmt: skip
+
+
+def _flaw_of_number(text: str, node: Node) -> str:
+    """Return the code of what is wrong with a number: E107 none at all, E113 out of its range; empty where it is right.
+
+    `3.500` is refused: to Italians it is three thousand and five hundred, to YAML three and a half.
+    """
+    pattern = _INTEGER if node["type"] == "integer" else _NUMBER
+    if _THOUSANDS.fullmatch(text) or not pattern.fullmatch(text):
+        return "E107"
+    number = float(text.replace(",", "."))
+    least, most = node.get("minimum", number), node.get("maximum", number)
+    return "" if least <= number <= most else "E113"

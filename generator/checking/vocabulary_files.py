@@ -86,13 +86,14 @@ def dangling_links(source: SourceFile, base: Data) -> Iterator[Finding]:
         for listing in ("termini", "famiglie")
     )
     dangling = 0
-    for path, _, term in _terms(source.data, "termini"):
+    for path, own, term in _terms(source.data, "termini"):
         for key in _LINKS:
             codes = families if key == "famiglia" else terms
             for place, code in _texts_in(term.get(key), (*path, key)):
                 if code not in codes:
                     dangling += 1
-                    near = nearest(code, sorted(codes)) if dangling <= _EXPLAINED else ""
+                    others = sorted(codes - {own})
+                    near = nearest(code, others) if dangling <= _EXPLAINED else ""
                     values = {"code": code, "key": key, "near": near}
                     yield Finding("E205", source.file, place, values, "near" if near else "")
 

@@ -19,6 +19,7 @@ from generator.cli.review import review_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
 from generator.cli.theme import freeze_command
+from generator.cli.upgrade import upgrade_command
 from generator.cli.upkeep import links_command, renewals_command
 from generator.cli.usage import language_of
 from generator.errors import CannotRun, IntreccioError, about_system
@@ -33,6 +34,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "apply": apply_command,
     "rename": rename_command,
     "merge": merge_command,
+    "upgrade": upgrade_command,
     "review": review_command,
     "renewals": renewals_command,
     "links": links_command,

@@ -32,6 +32,7 @@ from generator.diagnostics import Severity
 from generator.locale import Texts, load
 from generator.matching import corpus_of
 from generator.reading.folder import Sources, read_folder, slug
+from generator.reading.names import is_kept_by_windows
 
 CodesOption = list[str] | None
 
@@ -97,6 +98,8 @@ class Interview:
             # A letter of another alphabet is a letter, but the file and the address are written in those of this one.
             key = "new.other_alphabet" if any(letter.isalnum() for letter in answer) else "new.nameless"
             raise NotUnderstood(self.texts(key, said=mask(answer)))
+        if is_kept_by_windows(slug(answer)):
+            raise NotUnderstood(self.texts("new.reserved", id=slug(answer)))
         resembling = alike(answer, self.catalogue)
         if resembling:
             lines = [f"  «{entry.name}» ({entry.file})" for entry in resembling]

@@ -13,11 +13,15 @@ from generator.contributing.records.links import Answer, State, asked, links
 from generator.contributing.records.renewals import Renewal, renewals
 from generator.contributing.review.note import harmless
 from generator.contributing.review.report import line
-from generator.locale import Texts, load
+from generator.locale import Texts, load, unobeyed
 from generator.reading.folder import read_folder
 
 MOST_LINES: Final = 100
 """A list for people stops here and says how many more there are: two of them fit in one issue."""
+
+
+_UNSURE: Final = (State.UNSURE, State.RING)
+"""What a program cannot tell of an address: it is listed apart, for a person to try."""
 
 
 class Shape(StrEnum):
@@ -53,7 +57,8 @@ def renewals_command(
         ]
         typer.echo(json.dumps({"renewals": rows}, ensure_ascii=False, indent=2))
     else:
-        typer.echo(_listed([_renewal_line(renewal, shape, texts) for renewal in due], "renewals", shape, texts))
+        lines = [_renewal_line(renewal, shape, texts) for renewal in due]
+        typer.echo(unobeyed(_listed(lines, "renewals", shape, texts)))
 
 
 def links_command(
@@ -75,11 +80,14 @@ def links_command(
         typer.echo(json.dumps({"links": rows}, ensure_ascii=False, indent=2))
         return
     public = [answer for answer in answers if answer.state is not State.PRIVATE]
-    lines = [_link_line(answer, shape, texts) for answer in answers if answer.state is not State.ANSWERS]
+    lines = [_link_line(answer, shape, texts) for answer in answers if answer.state not in {State.ANSWERS, *_UNSURE}]
+    unsure = [_link_line(answer, shape, texts) for answer in answers if answer.state in _UNSURE]
     report = _listed(lines, "links", shape, texts)
+    if unsure:
+        report = f"{report}\n\n{_listed(unsure, 'links_unsure', shape, texts)}"
     # Where not one of them says anything it is rather our own line that is down.
     is_offline = bool(public) and not any(answer.status for answer in public)
-    typer.echo(f"{report}\n\n{texts('care.links_offline')}" if is_offline else report)
+    typer.echo(unobeyed(f"{report}\n\n{texts('care.links_offline')}" if is_offline else report))
 
 
 def _renewal_line(renewal: Renewal, shape: Shape, texts: Texts) -> str:
@@ -96,8 +104,8 @@ def _renewal_line(renewal: Renewal, shape: Shape, texts: Texts) -> str:
 
 def _link_line(answer: Answer, shape: Shape, texts: Texts) -> str:
     """Write what became of an address, and in which files it is."""
-    answers_badly = answer.state is State.SILENT and answer.status
-    state = texts("care.non_risponde_bene" if answers_badly else f"care.{answer.state}", status=answer.status)
+    known = f"care.{answer.state}"
+    state = texts(f"{known}_bene" if answer.status and f"{known}_bene" in texts else known, status=answer.status)
     address, files = answer.link.address, ", ".join(answer.link.files)
     return f"- {_on_one_line(address, shape)}: {state} ({_on_one_line(files, shape)})"
 

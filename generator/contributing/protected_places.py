@@ -5,13 +5,15 @@ purpose, makes an address publishable that no check can tell from any other. So 
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from generator.checking.protected_places import has_address
 from generator.checking.spelling import folded
 from generator.diagnostics import Path
 from generator.records.fields import YES
 from generator.records.plain import is_empty
+
+_WHERE: Final = ("indirizzo", "localita", "cap")
 
 Placed = tuple[Path, Mapping[str, Any]]
 """Where a place stands in a record, and the place."""
@@ -52,7 +54,7 @@ def _is_protected(place: Mapping[str, Any]) -> bool:
 
 
 def _has_address(place: Mapping[str, Any]) -> bool:
-    return not is_empty(place.get("indirizzo")) or has_address(str(place.get("nome") or ""))
+    return any(not is_empty(place.get(key)) for key in _WHERE) or has_address(str(place.get("nome") or ""))
 
 
 def _is_same(place: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -7,6 +7,8 @@ from itertools import combinations, product
 from typing import Final
 
 from generator.catalogue import Catalogue, OrganizationEntry
+from generator.checking import channels
+from generator.checking.telephones import dialled
 from generator.matching.crowds import Shelves, best_of_each
 from generator.matching.words import stems_of, thesaurus
 
@@ -99,12 +101,14 @@ def _traces(body: OrganizationEntry) -> Iterator[tuple[str, str]]:
         yield "sito", _bare(record.website)
     for contact in record.contacts:
         value = contact.value or ""
-        if contact.kind == "telefono" and (digits := re.sub(r"\D", "", value)):
-            yield "telefono", digits.removeprefix("0039")
+        if contact.kind == "telefono" and re.search("[0-9]", value):
+            yield "telefono", dialled(value)
         elif contact.kind in {"email", "pec"} and value:
             yield "email", value.casefold()
         elif contact.kind == "sito" and value:
             yield "sito", _bare(value)
+        elif contact.kind in channels.CHANNELS and contact.kind != "whatsapp" and value:
+            yield "sito", _bare(channels.link(contact.kind, value))
     for place in record.places:
         if place.address and not place.protected:
             yield "indirizzo", " ".join((*stems_of(place.address), *re.findall(r"\d+", place.address)))

@@ -16,6 +16,7 @@ from importlib import resources
 from typing import Any, Final
 
 from generator.catalogue import Vocabularies
+from generator.catalogue.vocabularies import UNSPECIFIED
 from generator.locale.folding import without_accents
 
 SCHEMES: Final = {"tipi_attivita": "tipo:", "destinatari": "per:"}
@@ -113,7 +114,7 @@ def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
     """Build the thesaurus out of the labels and aliases of kinds and audiences."""
     phrases: dict[tuple[str, ...], dict[str, None]] = {}
     for scheme, prefix in SCHEMES.items():
-        for term in vocabularies[scheme]:
+        for term in (term for term in vocabularies[scheme] if term.code != UNSPECIFIED):
             for saying in (*_ALTERNATIVES.split(term.it or ""), *term.aliases):
                 if run := stems_of(saying):
                     phrases.setdefault(run, {})[f"{prefix}{term.code}"] = None

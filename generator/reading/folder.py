@@ -3,14 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from generator.diagnostics import START, Finding, Span
 from generator.errors import CannotRun
+from generator.reading.names import is_kept_by_windows, other_name
 from generator.reading.story import locate_in_story, parse_story
-from generator.reading.syntax import text_without_entries
+from generator.reading.syntax import conflict, text_without_entries
 from generator.reading.walking import MOST_FOLDERS, Walk, link_on_the_way, walk
 from generator.reading.yaml_reader import HIDDEN, MAX_ITEMS, Spot, locate, parse
 
@@ -40,8 +41,11 @@ _STRAY_FOLDERS: Final = {
 }
 """Names that people give to the folders, which nobody would read."""
 
-_GOES_ON: Final = frozenset({"E013", "E014", "E015", "E018", "E023", "E034"})
+_GOES_ON: Final = frozenset({"E013", "E014", "E015", "E018", "E023", "E034", "E037"})
 """Errors after which the rest of a file is read all the same."""
+
+_ENDINGS: Final = frozenset({".yml", ".md"})
+"""Endings of the files that are read."""
 
 _EXPLANATIONS: Final = frozenset({"readme.md", "leggimi.md", "index.md"})
 _BESIDE_RECORDS: Final = ("content", "overrides")
@@ -118,6 +122,7 @@ def read_folder(root: Path) -> Sources:
     for kind, folder in FOLDERS.items():
         found = walk(root, folder)
         for path in _records(found, root / folder):
+            findings += _kept_by_windows(path.relative_to(root), of_record=path.suffix in _ENDINGS)
             misplaced = _misplaced(path, root, kind)
             if misplaced is None:
                 files.append(read_file(path, root, kind))
@@ -125,9 +130,37 @@ def read_folder(root: Path) -> Sources:
                 findings.append(misplaced)
         findings += _no_files(found, root)
     settings = read_settings(root)
-    told = {finding.file for finding in findings if finding.code in {"E021", "E036", "E050"}}
+    told = {finding.file for finding in findings if finding.code in {"E021", "E036", "E037", "E050"}}
     findings += [finding for finding in _beside_records(root, settings.data) if finding.file not in told]
-    return Sources(root, tuple(files), (*findings, *_stray(root)), settings)
+    findings += _stray(root)
+    taken = _Taken(root, files)
+    return Sources(root, tuple(map(taken.heeded_in, files)), tuple(map(taken.heeded, findings)), settings)
+
+
+class _Taken:
+    """The names that a renamed file cannot have: those of other files, and the ids of other records."""
+
+    def __init__(self, root: Path, files: Iterable[SourceFile]) -> None:
+        self.root = root
+        self.ids = {file.id.casefold() for file in files if file.kind in {"rete", "ente"}}
+
+    def heeded(self, finding: Finding) -> Finding:
+        """Return a finding that does not advise a name which something has already."""
+        name, folder = str(finding.values.get("name", "")), finding.values.get("folder", "")
+        if finding.code == "W022":
+            name, target = Path(finding.file).name, self.root / str(folder) / Path(finding.file).name
+        elif finding.code in {"E022", "E023", "E037"} and name and finding.hint != "move":
+            name = name if "." in name else f"{name}.yml"
+            target = (self.root / finding.file).with_name(name)
+        else:
+            return finding
+        stem, ending = target.stem.casefold(), target.suffix
+        is_taken = target.exists() or (ending == ".yml" and stem in self.ids and finding.code != "W022")
+        return replace(finding, hint="taken", values={**finding.values, "name": name}) if is_taken else finding
+
+    def heeded_in(self, file: SourceFile) -> SourceFile:
+        """Do the same for what was found while reading a file."""
+        return replace(file, findings=tuple(map(self.heeded, file.findings))) if file.findings else file
 
 
 def read_settings(root: Path) -> SourceFile:
@@ -176,6 +209,18 @@ def _beside_records(root: Path, settings: Mapping[str, Any]) -> Iterator[Finding
         for file in (path.relative_to(root).as_posix() for path in found.files):
             if not file.isprintable() or "\\" in file:
                 yield Finding("E035", file, span=START)
+            yield from _kept_by_windows(Path(file), of_record=False)
+
+
+def _kept_by_windows(file: Path, *, of_record: bool) -> Iterator[Finding]:
+    """E037: a name that Windows keeps for itself; that of a record itself is told where it is read."""
+    for folder in file.parts[:-1]:
+        if is_kept_by_windows(folder):
+            yield Finding("E037", file.as_posix(), span=START, values={"part": folder}, hint="folder")
+            return
+    if not of_record and is_kept_by_windows(file.name):
+        name = f"{other_name(file.name.partition('.')[0], file.as_posix())}{file.suffix.rstrip('. ')}"
+        yield Finding("E037", file.as_posix(), span=START, values={"part": file.name, "name": name})
 
 
 def _misplaced(path: Path, root: Path, kind: str) -> Finding | None:
@@ -203,10 +248,12 @@ def read_file(path: Path, root: Path, kind: str) -> SourceFile:
 
 def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
     """Read a record out of `text`, as if it stood in `file`."""
-    findings = [] if kind == "vocabolario" else _name_findings(stem, file)
+    findings = _name_findings(stem, file, kind)
     findings += _lost_letters(text, file)
     if hidden := _hidden(text, file):
         return SourceFile(kind, stem, file, {}, (*findings, hidden))
+    if conflicting := conflict(text, file):
+        return SourceFile(kind, stem, file, {}, (*findings, conflicting), tuple(_remarks(text, kind, whole=True)))
     # A vocabulary may be long (a region has hundreds of municipalities): the size of its file limits it.
     most_items = None if kind == "vocabolario" else MAX_ITEMS
     data, problems = parse_story(text, file) if kind == "storia" else parse(text, file, most_items=most_items)
@@ -277,12 +324,19 @@ def _lost_letters(text: str, file: str) -> Iterator[Finding]:
             yield Finding("E034", file, span=Span(number, column, number, column + 1))
 
 
-def _name_findings(stem: str, file: str) -> list[Finding]:
+def _name_findings(stem: str, file: str, kind: str) -> list[Finding]:
+    if is_kept_by_windows(stem):
+        name = f"{other_name(stem, file)}{Path(file).suffix}"
+        return [Finding("E037", file, values={"part": Path(file).name, "name": name}, span=START)]
+    if kind == "vocabolario":
+        return []
     if stem in _TAKEN:
         return [Finding("E032", file, values={"name": stem}, span=START)]
     if ID.fullmatch(stem) and len(stem) <= LONGEST_ID:
         return []
-    return [Finding("E023", file, values={"name": slug(stem) or "nome-della-rete"}, span=START)]
+    name = slug(stem) or "nome-della-rete"
+    better = other_name(name, file) if name in _TAKEN or is_kept_by_windows(name) else name
+    return [Finding("E023", file, values={"name": better}, span=START)]
 
 
 def slug(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final
 import yaml
 
 from generator.diagnostics import Finding, Path, Span
-from generator.reading.syntax import explain, swallowed_item, unclosed_quote
+from generator.reading.syntax import curly_quotes, explain, hard_space, swallowed_item, unclosed_quote
 
 MAX_DEPTH: Final = 12
 """Levels of nesting; the deepest key of a real record is at 6."""
@@ -32,6 +32,7 @@ _HIDDEN_END = re.compile(r" +(#[^\s#].*?)\s*$")
 _LINE_ENDS = re.compile("[\n\x85\u2028\u2029]")
 """YAML 1.1 ends lines at more marks than editors do: the lines that its events count are these."""
 _QUOTES: Final = ("'", '"')
+_CURLY: Final = tuple("“”„‟")
 _NESTED: Final = (dict, list)
 _STARTS: Final = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 # Controls (line feeds and tabs apart; U+0085 is the «…» of Windows read wrongly), what Unicode says is no character,
@@ -209,11 +210,28 @@ class _Builder:
             finding = unclosed_quote(self.text, self.file, (start.line, start.column), end.line)
         elif end.line > start.line:
             finding = swallowed_item(self.text, self.file, start.line, end.line)
+        if finding is None and not event.style and not self.text.isascii():
+            finding = self._hard_space_in(start.line, end.line)
         if finding is not None:
             self.findings.append(finding)
             raise _Stop
         if not event.style and event.value and "#" in self.text:
             self._note_hidden_end(end)
+        if not event.style and event.value[:1] in _CURLY and start.line == end.line:
+            self._note_curly_quotes(event)
+
+    def _note_curly_quotes(self, event: Any) -> None:
+        """Tell a text in the quotes of word processors, which stay in it."""
+        self._lines = self._lines or _LINE_ENDS.split(self.text)
+        finding = curly_quotes(event.value, self._lines[event.start_mark.line], _span(event), self.file)
+        if finding is not None:
+            self.findings.append(finding)
+
+    def _hard_space_in(self, first: int, last: int) -> Finding | None:
+        """Find a line of a text without quotes that would be an entry or an item, but for a space that is none."""
+        lines = self.text.split("\n")
+        rows = (row for row in range(first, min(last + 1, len(lines))))
+        return next((found for row in rows if (found := hard_space(lines, row, self.file))), None)
 
     def _note_hidden_end(self, end: Any) -> None:
         """Tell that what follows `#` is not read, where it looks like a part of the text: `scrivere a #segreteria`."""

@@ -17,6 +17,7 @@ from generator.records.conditions import (
     ordered,
 )
 from generator.records.fields import (
+    LINE,
     Article,
     Day,
     Id,
@@ -142,6 +143,10 @@ class Schedule(Model):
     exceptions: tuple[SpecialDay, ...] = listed("I giorni con un orario diverso, o chiusi.", "eccezioni")
 
 
+# A place has hours too, and stands in what a schedule knows nothing of: it is completed here.
+Place.model_rebuild(_types_namespace={"Schedule": Schedule})
+
+
 class AgeRange(Model):
     """For which ages, in years (`eta`)."""
 
@@ -170,7 +175,7 @@ class Activity(Model):
     )
 
     id: Id | None = optional("Nome breve, unico nel file; se manca si ricava dal nome.")
-    name: Annotated[str, text(160, least=3)] = required("Come si chiama l'attività.", "nome")
+    name: Annotated[str, text(LINE, least=3)] = required("Come si chiama l'attività.", "nome")
     kinds: Kinds = required("Che genere di attività è: da uno a tre tipi, prima il principale.", "tipo")
     description: Article | None = optional("Che cosa si fa.", "descrizione")
     themes: Themes = listed("I temi; se mancano valgono quelli della scheda.", "temi")

@@ -1,6 +1,6 @@
 """Parts that several kinds of record share."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator
 
@@ -28,6 +28,9 @@ from generator.records.fields import (
     text,
 )
 
+if TYPE_CHECKING:
+    from generator.records.activity import Schedule
+
 Themes = Annotated[tuple[Annotated[str, code("temi")], ...], BeforeValidator(as_list), OneOrMany()]
 Territories = Annotated[tuple[Annotated[str, code("territori")], ...], BeforeValidator(as_list), OneOrMany()]
 Audiences = Annotated[tuple[Annotated[str, code("destinatari")], ...], BeforeValidator(as_list), OneOrMany()]
@@ -49,8 +52,14 @@ Tie = Annotated[
 Ties = Annotated[tuple[Tie, ...], BeforeValidator(as_list), OneOrMany()]
 
 
-REVEALING = ("indirizzo", "via", "civico", "cap", "coordinate", "lat", "lon", "mappa", "telefono", "orari", "foto")
+REVEALING = (
+    *("indirizzo", "via", "civico", "localita", "cap", "casella_postale", "coordinate", "lat", "lon", "mappa"),
+    *("telefono", "orari", "quando", "foto"),
+)
 """What would tell where a protected place is; the keys that a place does not have are caught under their own code."""
+
+CHANNELS = ("instagram", "facebook", "whatsapp", "telegram", "youtube", "tiktok")
+"""Channels that a contact may name; what is known of each is in `canali` of `rule_data.json`."""
 
 
 class Source(Model):
@@ -75,6 +84,9 @@ class Verification(Model):
     )
 
 
+_NOT_DIALLED = ["email", "pec", "sito", "sportello", *CHANNELS, "social", "tramite"]
+
+
 class Contact(Model):
     """A way to reach an office or a role, never a private person (`contatti`)."""
 
@@ -82,15 +94,26 @@ class Contact(Model):
         needs("E406", "valore", "tramite"),
         needs("E407", "tipo", when={"valore": PRESENT}),
         shaped("valore", "email", {"tipo": ["email", "pec"]}),
+        forbids("W430", "interno", when={"tipo": _NOT_DIALLED}),
         shaped("valore", "telefono", {"tipo": ["telefono"]}),
+        shaped("valore", "fax", {"tipo": ["fax"]}),
+        shaped("valore", "social", {"tipo": ["social"]}),
+        *(shaped("valore", channel, {"tipo": [channel]}) for channel in CHANNELS),
         shaped("valore", "sito", {"tipo": ["sito"]}),
         shaped("valore", "recapito", {"etichetta": ABSENT}),
     )
 
-    kind: Annotated[str, choice("email", "pec", "telefono", "sito", "sportello", "social", "tramite")] | None = (
-        optional("Che tipo di recapito è.", "tipo")
+    kind: (
+        Annotated[
+            str,
+            choice("email", "pec", "telefono", "fax", "sito", "sportello", *CHANNELS, "social", "tramite"),
+        ]
+        | None
+    ) = optional("Che tipo di recapito è.", "tipo")
+    value: Line | None = optional("Il recapito: l'indirizzo, il numero, il luogo, il nome su un canale.", "valore")
+    extension: Annotated[str, formatted("interno")] | None = optional(
+        "L'interno di un centralino, in cifre: 12.", "interno"
     )
-    value: Line | None = optional("Il recapito: l'indirizzo, il numero, il luogo.", "valore")
     label: Annotated[str, formatted("ruolo")] | None = optional("Di chi è: Segreteria, Ufficio reti…", "etichetta")
     hours: Line | None = optional("Quando risponde: lun–ven 9–13.", "orari")
     through: Annotated[str, reference("rete|ente")] | None = optional(
@@ -99,17 +122,34 @@ class Contact(Model):
 
 
 class Place(Model):
-    """A place: a name or an address is enough (`luoghi`)."""
+    """A place: a name or an address is enough (`luoghi`).
+
+    The parts of the address are those of schema.org's PostalAddress and of the Human Services Data Specification
+    (`postal_code`, `state_province`); the town comes with the code of the territory.
+    """
 
     model_config = conditions(
         forbids("E307", *REVEALING, when={"riservato": YES}),
-        needs("E405", "nome", "indirizzo"),
+        needs("E405", "nome", "indirizzo", "localita", "casella_postale"),
     )
 
     id: Id | None = optional("Nome breve per richiamarlo nello stesso file.")
     name: Line | None = optional("Come si chiama.", "nome")
-    address: Line | None = optional("Via e numero. Mai per un luogo riservato.", "indirizzo")
+    address: Line | None = optional(
+        "Via e numero, o «s.n.c.» dove il numero non c'è. Mai per un luogo riservato.", "indirizzo"
+    )
+    locality: Line | None = optional("La frazione o la località.", "localita")
+    postal_code: Annotated[str, formatted("cap")] | None = optional("Il CAP: cinque cifre.", "cap")
+    state_province: Annotated[str, formatted("provincia")] | None = optional(
+        "La sigla della provincia: RE.", "provincia"
+    )
+    post_office_box: Annotated[str, text(40)] | None = optional("Il numero della casella postale.", "casella_postale")
     territory: Annotated[str, code("territori")] | None = optional("In quale territorio si trova.", "territorio")
+    seat: Annotated[
+        tuple[Annotated[str, choice("legale", "operativa")], ...], BeforeValidator(as_list), OneOrMany()
+    ] = listed("Se è la sede legale, quella operativa o tutte e due.", "sede")
+    hours: Line | None = optional("Quando è aperto, a parole: lun–ven 9–13.", "orari")
+    schedule: "Schedule | None" = optional("Quando è aperto, giorno per giorno.", "quando")
     accessibility: Accessibility = listed("Che cosa lo rende accessibile.", "accessibilita")
     protected: YesNo | None = optional(
         "Sì per un luogo protetto: l'indirizzo non si scrive da nessuna parte.", "riservato"
@@ -204,7 +244,7 @@ class Offer(_Resource):
 class English(Model):
     """The essentials in English (`in_inglese`)."""
 
-    name: Annotated[str, text(160)] | None = optional("Il nome in inglese.", "nome")
+    name: Line | None = optional("Il nome in inglese.", "nome")
     summary: Annotated[str, text(255)] | None = optional("Una frase in inglese.", "descrizione_breve")
     description: Article | None = optional("Il racconto in inglese, se una frase non basta.", "descrizione")
 

@@ -34,6 +34,7 @@ from generator.records.common import (
 )
 from generator.records.conditions import conditions, forbids, needs, not_over, ordered
 from generator.records.fields import (
+    LINE,
     Article,
     Day,
     Id,
@@ -167,7 +168,7 @@ class Network(Model):
         forbids("W421", "conclusione", "confluita_in", when={"stato": ["bozza", "prevista", "attiva", "sospesa"]}),
     )
 
-    name: Annotated[str, text(160, least=3)] = required("Il nome della rete.", "nome")
+    name: Annotated[str, text(LINE, least=3)] = required("Il nome della rete.", "nome")
     name_is_editorial: YesNo | None = optional(
         "Sì se le fonti non danno un nome e questo è redazionale.", "nome_redazionale"
     )

@@ -29,6 +29,7 @@ from generator.records.common import (
 )
 from generator.records.conditions import YES, conditions, forbids, needs, not_yet, ordered
 from generator.records.fields import (
+    LINE,
     Amount,
     Article,
     Line,
@@ -89,8 +90,6 @@ class People(Model):
 class PublicContribution(Model):
     """Public money received (`contributi_pubblici`), as art. 1, c. 125, L. 124/2017 has it published each year."""
 
-    model_config = conditions(not_yet("E408", "anno"))
-
     giver: OrganizationRef = required("Chi lo ha dato: l'id dell'ente, oppure {nome: …} se non ha una scheda.", "ente")
     amount: Amount = required("Quanto, in euro.", "importo")
     year: Annotated[str, formatted("anno")] = required("L'anno in cui è stato incassato.", "anno")
@@ -138,11 +137,12 @@ class Organization(Model):
 
     model_config = conditions(
         needs("E445", "codice_fiscale", when={"cinque_per_mille": YES}),
+        not_yet("E408", "anno"),
         ordered("E404", "anno", "conclusione"),
         forbids("W421", "conclusione", "confluita_in", when={"stato": ["bozza", "prevista", "attiva", "sospesa"]}),
     )
 
-    name: Annotated[str, text(160, least=2)] = required("Il nome dell'ente.", "nome")
+    name: Annotated[str, text(LINE, least=2)] = required("Il nome dell'ente.", "nome")
     kind: Annotated[str, code("tipi_ente")] = required("Che tipo di ente è; «da_precisare» va bene.", "tipo")
     acronym: Acronym | None = optional("La sigla con cui lo si cerca.", "sigla")
     other_names: Names = listed("Sigle e altre grafie: servono a trovarlo.", "altri_nomi")

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 from generator.records.common import Audiences, FormerPart, Indicator, Source
 from generator.records.conditions import conditions, needs
 from generator.records.fields import (
+    LINE,
     Article,
     Id,
     Line,
@@ -64,7 +65,7 @@ class Practice(Model):
     )
 
     id: Id | None = optional("Nome breve, unico nel file; se manca si ricava dal titolo.")
-    title: Annotated[str, text(160, least=3)] = required("Il titolo.", "titolo")
+    title: Annotated[str, text(LINE, least=3)] = required("Il titolo.", "titolo")
     context: Article | None = optional("La situazione di partenza.", "contesto")
     problem: Article | None = optional("Il problema da affrontare.", "problema")
     solution: Article | None = optional("Che cosa si è fatto e come funziona.", "soluzione")

@@ -51,7 +51,6 @@ ENGINE_KEYS: Final = {
     "remote_name": "text",
     "dev_addr": "text",
     "site_dir": "text",
-    "INHERIT": "text",
     "strict": "text",
     "not_in_nav": "text",
     "exclude_docs": "text",

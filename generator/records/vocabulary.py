@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from generator.records.common import OfficialNames
+from generator.records.conditions import ABSENT, conditions, shaped
 from generator.records.fields import (
     Id,
     Line,
@@ -25,6 +26,8 @@ TERRITORY_LEVELS = (
     *("italia", "regione", "provincia", "sovracomunale", "comune"),
     *("municipio", "frazione", "quartiere", "via"),
 )
+_OWN_CODE = frozenset({"regione", "provincia", "comune"})
+"""Levels whose ISTAT codes have a length of their own."""
 
 PICTURES = (
     *("mangiare", "dormire", "curarsi", "documenti", "soldi", "casa", "lavoro", "italiano", "bambini", "anziani"),
@@ -46,6 +49,14 @@ class Bilingual(Model):
 class Term(Model):
     """One entry (`termini`). A catalogue's own file needs only the keys it changes."""
 
+    model_config = conditions(
+        shaped("istat", "istat_regione", {"livello": ["regione"]}),
+        shaped("istat", "istat_provincia", {"livello": ["provincia"]}),
+        shaped("istat", "istat_comune", {"livello": ["comune"]}),
+        shaped("istat", "istat", {"livello": [level for level in TERRITORY_LEVELS if level not in _OWN_CODE]}),
+        shaped("istat", "istat", {"livello": ABSENT}),
+    )
+
     code: Annotated[str, formatted("codice")] = required("Il codice, che non cambia più.", "codice")
     it: Line | None = optional("L'etichetta in italiano.")
     en: Line | None = optional("L'etichetta in inglese.")
@@ -61,7 +72,7 @@ class Term(Model):
     superseded_by: Annotated[str, formatted("codice")] | None = optional("La voce che la sostituisce.", "sostituito_da")
     hidden: YesNo | None = optional("Sì per non usarla in questo catalogo.", "nascosto")
     level: Annotated[str, choice(*TERRITORY_LEVELS)] | None = optional("Il livello di un territorio.", "livello")
-    istat: Annotated[str, formatted("istat")] | None = optional("Il codice ISTAT del comune: 6 cifre.")
+    istat: Line | None = optional("Il codice ISTAT: 6 cifre per un comune, 3 per una provincia, 2 per una regione.")
     official_names: OfficialNames = listed(
         "Il nome ufficiale in un'altra lingua: {nome: Bozen, lingua: de}.", "altri_nomi_ufficiali"
     )

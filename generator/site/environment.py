@@ -17,9 +17,10 @@ from generator.catalogue.kinds import RECORDS
 from generator.locale import Texts
 from generator.site.page import FEW, PER_SECTION
 from generator.site.parts import charts, facts, governance, times
+from generator.site.parts.contacts import way_of
 from generator.site.parts.mark import mark
 from generator.site.parts.markdown import shortened, to_html, to_text
-from generator.site.parts.words import Words, dialled, host, is_web, page_words, web_address
+from generator.site.parts.words import Words, host, page_words, web_address
 from generator.site.sealed import SealedTemplates
 
 ROOT = "\x1droot\x1d"
@@ -87,8 +88,6 @@ def make_environment(
         page_words=page_words,
         breakable=breakable,
         language=words.language,
-        is_web=is_web,
-        tel=dialled,
         web=web_address,
     )
     return environment
@@ -121,6 +120,10 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "kind_of": addresses.kind_of,
         "schedule": lambda schedule: times.schedule_lines(schedule, words),
         "places_of": facts.places_of,
+        "way_of": lambda contact: way_of(contact, words.texts),
+        "address_of": lambda place: facts.address_line(place, catalogue, words),
+        "hours_of": lambda place: times.hours_lines(place, words),
+        "seat_of": lambda place: facts.seat(place, words),
         "last_day": facts.last_day,
         "still_open": lambda items: facts.still_open(items, catalogue.today),
         "mark": lambda network: mark(network, catalogue, words),

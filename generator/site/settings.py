@@ -7,7 +7,7 @@ from typing import Any, Final
 import yaml
 
 from generator.checking.diagnosing import first_error
-from generator.checking.settings import check_settings
+from generator.checking.settings import check_settings, known_options
 from generator.errors import CannotRun
 from generator.reading.folder import SETTINGS, read_settings
 from generator.records.plain import without_empty
@@ -45,8 +45,7 @@ def _known(data: Mapping[str, Any]) -> dict[str, Any]:
     known = {key: value for key, value in without_empty(data).items() if key in Settings.model_fields}
     for key in ("theme", _EXTRA):
         if key in known:
-            inside = Settings.model_json_schema(by_alias=True)["$defs"][key.capitalize()]["properties"]
-            known[key] = {name: value for name, value in known[key].items() if name in inside}
+            known[key] = known_options(known[key], key)
     return known
 
 

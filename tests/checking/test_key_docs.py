@@ -88,7 +88,7 @@ def test_rows(sections: dict[str, Section]) -> None:
     name, kinds, state = rows["rete", "nome"], rows["attivita", "tipo"], rows["rete", "stato"]
 
     assert (name.required, name.type, name.limits, name.example) == (
-        *(True, "testo", "da 3 a 160 caratteri"),
+        *(True, "testo", "da 3 a 255 caratteri"),
         "Rete Vicini di Casa",
     )
     assert (kinds.type, kinds.limits, kinds.scheme) == (

@@ -208,6 +208,8 @@ def test_the_kind_of_a_contact_follows_what_is_written(townsperson: Visit) -> No
     _write_contact(page, "www.auserponte.example/contatti")
     _write_contact(page, "https://auserponte.example/contatti")
     assert _checked(page) == "sito"
+    _write_contact(page, "https://www.instagram.com/auser.ponte/")
+    assert _checked(page) == "instagram"
     page.get_by_label("Social", exact=True).check()
     _write_contact(page, "https://social.example/auserponte")
     assert _checked(page) == "social"
@@ -215,6 +217,22 @@ def test_the_kind_of_a_contact_follows_what_is_written(townsperson: Visit) -> No
     _write_contact(page, "segreteria@auserponte.example")
     assert _checked(page) == "telefono"
     expect(page.locator("[data-code=E130]")).to_be_visible()
+
+
+def test_numbers_and_names_are_told_how_to_be_written(townsperson: Visit) -> None:
+    """Beside a number with other signs stands the number; two numbers and a name that no channel has are told."""
+    page = townsperson.open("partecipa/#scheda=auser-ponte")
+    page.locator('[data-change="contatti/0"]').tap()
+    _write_contact(page, "tel. 0522–123456")
+    expect(page.locator("[data-code=W426]")).to_contain_text("Si può scrivere così: 0522-123456.")
+    _write_contact(page, "0736 123456/57")
+    expect(page.locator("[data-code=W427]")).to_be_visible()
+    page.get_by_label("Telegram", exact=True).check()
+    _write_contact(page, "Auser Ponte")
+    expect(page.locator("[data-code=E426]")).to_be_visible()
+    _write_contact(page, "@auser_ponte")
+    expect(page.locator("[data-path$='\"interno\"]']")).to_be_hidden()
+    expect(page.locator("[data-code=E426]")).to_have_count(0)
 
 
 def test_a_pec_stays_a_pec(townsperson: Visit) -> None:

@@ -82,7 +82,7 @@ def test_fill() -> None:
     """Names in braces are replaced; other braces stay."""
     texts = load("messages", "it")
 
-    assert texts("E203.hint", id="festa") == "Cambia uno dei due, per esempio «festa-2»."
+    assert texts("E203.hint", free="festa-2") == "Cambia uno dei due, per esempio «festa-2»."
     assert "{nome: …}" in texts("E201.hint")
 
 

@@ -1,25 +1,28 @@
-// Which advice goes with a finding: the same choices as `generator/checking/advice.py`.
+// Which advice goes with a finding, as `generator/checking/advice.py` chooses it, lines to paste apart: a form has none.
 
-import { isGroup, isText, keyOf, lineOf } from "./data.js";
-import { inBrackets } from "./formats.js";
+import { isEmpty, isText } from "./data.js";
 import { asCode, nearestOf } from "./spelling.js";
 
 const LISTED_AT_MOST = 20;
-const FREE_TEXT = ["testo", "nome", "titolo", "anno", "descrizione"];
 
-export function adviceRules(rules, formats) {
+/** Make the choices of advice out of the rules of schema.json. */
+export function adviceRules(rules) {
   const seeOrList = (known) => (known <= LISTED_AT_MOST ? "list" : "see");
 
-  function forUnknownKey(key, properties) {
-    const known = new Map(Object.keys(properties).map((name) => [name, name]));
+  const forLostKey = (properties) => seeOrList(Object.keys(properties).length);
+
+  function forUnknownKey(key, data, properties) {
+    const names = Object.keys(properties).filter((name) => isEmpty(data[name]));
+    const free = new Map(names.map((name) => [name, name]));
     const glued = key.split(":")[0];
-    if (glued !== key && known.has(glued)) return ["space", glued];
+    if (glued !== key && free.has(glued)) return ["space", glued];
     const bare = key.replace(/^-+/, "");
-    if (key !== bare && known.has(bare.trim())) return ["dash", ""];
+    if (key !== bare && bare.trim() in properties) return ["dash", ""];
     if (rules.voci_di_persone.includes(asCode(key))) return ["personal", ""];
-    const elsewhere = Object.hasOwn(rules.altre_voci, asCode(key)) ? rules.altre_voci[asCode(key)] : "";
-    const near = known.has(elsewhere) ? elsewhere : nearestOf(key, known);
-    return near ? ["near", near] : [seeOrList(known.size), ""];
+    const other = Object.hasOwn(rules.altre_voci, asCode(key)) ? rules.altre_voci[asCode(key)] : "";
+    if (other in properties) return [free.has(other) ? "sure" : "there", other];
+    const near = nearestOf(key, free);
+    return near ? ["near", near] : [forLostKey(properties), ""];
   }
 
   function forMissingKey(key, scheme, path) {
@@ -29,68 +32,53 @@ export function adviceRules(rules, formats) {
   }
 
   function forCode(text, spoken, codes) {
-    if (!codes.length) return ["empty", ""];
-    const exact = spoken.get(text.toLowerCase());
-    if (exact) return ["near", exact];
-    const parts = text.replace(/^[()[\] ]+|[()[\] ]+$/g, "").split(/ ?[,;/] ?| e /).map((part) => spoken.get(part.toLowerCase()) ?? "");
-    if (parts.length > 1 && parts.every(Boolean)) return ["several", `[${parts.join(", ")}]`];
-    const other = Object.hasOwn(rules.altri_codici, asCode(text)) ? rules.altri_codici[asCode(text)] : "";
-    const near = (codes.includes(other) && other) || abbreviated(text, codes) || nearestOf(text, spoken);
-    if (near) return ["near", near];
-    return [codes.includes("a_pagamento") ? "costo" : seeOrList(codes.length), ""];
+    if (!codes.length) return ["empty", []];
+    const meant = codesIn(text, spoken, codes);
+    if (meant.length) return [meant.length === 1 ? "near" : /ferial/i.test(text) ? "feriali" : "several", meant];
+    const near = nearestOf(text, spoken);
+    if (near) return ["near", [near]];
+    return [codes.includes("a_pagamento") ? "costo" : seeOrList(codes.length), []];
   }
 
-  function abbreviated(text, codes) {
-    const shorter = codes.filter((code) => code.length >= 3 && asCode(text).startsWith(code));
-    return shorter.length === 1 ? shorter[0] : "";
+  function codesIn(text, spoken, codes) {
+    const of = (part) => {
+      const exact = spoken.get(part.toLowerCase());
+      return exact ? [exact] : said(part).filter((code) => codes.includes(code));
+    };
+    const short = (part) => {
+      const word = asCode(part);
+      const begun = codes.filter((code) => code.length >= 3 && word.startsWith(code) && /^\p{L}+$/u.test(word.slice(code.length)));
+      return begun.length === 1 ? begun : [];
+    };
+    const meant = of(text);
+    if (meant.length) return meant;
+    const isStroke = codes.includes("lun") && text.includes("/"); // «and» or «to»?
+    const parts = isStroke ? [] : text.replace(/^[()[\] ]+|[()[\] ]+$/g, "").split(/ ?[,;/] ?| e /);
+    const found = parts.map((part) => (of(part).length ? of(part) : short(part)));
+    return found.length > 1 && found.every((part) => part.length) ? [...new Set(found.flat())] : short(text);
   }
 
-  function forWrongNode(value, within, expected, path) {
-    const first = Object.keys(within.properties ?? {})[0] ?? "";
-    const values = { key: keyOf(path), first };
-    const fix = isText(value) ? writtenOut(value.trim(), within) : byKind(value, within);
-    if (fix) return ["fix", { ...values, line: lineOf(path, expected === "array" ? `[${fix}]` : fix) }];
-    if (isText(value) && expected === "array" && first) return [values.key === "orari" ? "orari" : "items", values];
-    if (isGroup(value) && expected === "array") {
-      const dashed = Object.keys(value).some((name) => name.startsWith("-"));
-      return [dashed ? "dash" : first ? "items" : "array", values];
-    }
-    return [["array", "object"].includes(expected) ? expected : Array.isArray(value) ? "one" : "text", values];
+  function said(text) {
+    const spans = text.trim().toLowerCase().replace(/ *[-–—] *| al? | fino al? /g, "-");
+    const key = asCode(spans.replace(/^(?:dal?|dalla|ogni|il|la|di|tutti i|tutte le) /, ""));
+    return Object.hasOwn(rules.detti, key) ? rules.detti[key].split(" ") : [];
   }
 
-  function writtenOut(text, { properties = {}, required = [] }) {
-    if ("a" in properties && "da" in properties) return ages(text);
-    const kind = "valore" in properties ? formats.contactKind(text) : "";
-    if (kind) return `{tipo: ${kind}, valore: ${inBrackets(text)}}`;
-    if ("url" in properties && formats.flawIn(text, "url") === null) return `{url: ${inBrackets(text)}}`;
-    const free = FREE_TEXT.find((name) => name in properties);
-    if (free) return `{${free}: ${inBrackets(text.split(/\s+/u).join(" "))}}`;
-    const parts = text.split(/ *[,;\n] */).filter(Boolean);
-    return required.length ? parts.map((part) => `{${required[0]}: ${inBrackets(part)}}`).join(", ") : "";
-  }
+  const forMonths = (text) => codesIn(text, new Map(), rules.mesi.map((_, at) => String(at + 1)));
 
-  function byKind(value, { properties = {} }) {
-    const kinds = properties.tipo?.enum ?? [];
-    const entries = isGroup(value) ? Object.entries(value) : [];
-    const meant = ([key, part]) => kinds.includes(key) && !Object.hasOwn(properties, key) && isText(part);
-    if (!("valore" in properties) || !entries.length || !entries.every(meant)) return "";
-    return entries.map(([key, part]) => `{tipo: ${key}, valore: ${inBrackets(part.trim())}}`).join(", ");
-  }
-
-  function ages(text) {
-    const range = /^([0-9]{1,3}) ?[-–/a] ?([0-9]{1,3})(?: anni)?$/.exec(text);
-    if (range) return `{da: ${Number(range[1])}, a: ${Number(range[2])}}`;
-    const from = /^(?:over |da |dai |dagli )?([0-9]{1,3})(?:\+| anni(?: in su)?)?$/.exec(text);
-    return from ? `{da: ${Number(from[1])}}` : "";
+  function isByKind(value, { properties }) {
+    const kinds = "valore" in properties ? properties.tipo?.enum : null;
+    const meant = ([key, part]) => kinds?.includes(key) && !(key in properties) && isText(part);
+    return kinds && Object.entries(value).every(meant);
   }
 
   function forNumber(text) {
     if (/^[0-9]{1,3}(\.[0-9]{3})+$/.test(text)) return ["migliaia", text.replaceAll(".", "")];
     const figure = /^(?:circa|quasi|oltre|più di|ca\.?|~) ?([0-9]{1,9})$/.exec(text.toLowerCase());
     if (figure) return ["circa", figure[1]];
-    const unit = /^([0-9]{1,9}) ?(%|€|[A-Za-z]+)/.exec(text);
+    const unit = /^([0-9]{1,9}) ?(?:%|€|[A-Za-zÀ-ÿ ]+)$/.exec(text);
     return unit ? ["unita", unit[1]] : ["", ""];
   }
 
-  return { byKind, forUnknownKey, forMissingKey, forCode, forWrongNode, forNumber };
+  return { isByKind, forUnknownKey, forLostKey, forMissingKey, forCode, forMonths, forNumber };
 }

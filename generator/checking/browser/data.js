@@ -24,8 +24,6 @@ export const has = (data, key) => inside(data, key.split(".")).length > 0;
 
 export const keyOf = (path) => path.findLast(isText) ?? "";
 
-export const lineOf = (path, fix) => (Number.isInteger(path.at(-1)) ? fix : `${keyOf(path)}: ${fix}`);
-
 export function short(text) {
   const letters = [...text.trim().split(/\s+/u).join(" ")];
   return letters.length <= 60 ? letters.join("") : `${letters.slice(0, 57).join("")}…`;

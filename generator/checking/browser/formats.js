@@ -1,18 +1,13 @@
-// What a text must look like where the schema names a format: the same as `generator/checking/formats.py`.
+// What a text must look like where the schema names a format: as `generator/checking/formats.py`.
 
-import { existsOnCalendar, isWrittenAsADay, isoOf, lineOf, short, slug, keyOf, whole } from "./data.js";
-
-const PLAIN_IN_BRACKETS = /^[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 _.'’°/()–-]*$/;
-
-export function inBrackets(text) {
-  if (PLAIN_IN_BRACKETS.test(text) && !["null", "true", "false"].includes(text.toLowerCase())) return text;
-  return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
-}
+import { existsOnCalendar, isWrittenAsADay, isoOf, short, slug, keyOf, whole } from "./data.js";
+import { asCode, nearestOf } from "./spelling.js";
+import { telephoneRules } from "./telephones.js";
 
 /** Make `flawIn(text, format)` out of the rules: null, or {code, fix, hint}. */
 export function formatRules(rules, texts) {
   const { anno, mese, data } = rules.date;
-  const partOfADate = new RegExp(["[0-9]", ...rules.mesi].join("|")); // a fix never throws away a day or a month
+  const partOfADate = new RegExp(["[0-9]", ...rules.mesi].join("|"));
   const flaw = (code, fix = "", hint = "") => ({ code, fix, hint });
 
   const dateLike = (name, ...precisions) => (text) => {
@@ -31,8 +26,8 @@ export function formatRules(rules, texts) {
     if (isYear && (name === "anno" || (name === "quando" && !lettered))) return flaw("E109", year[0]);
     if (name !== "quando") return flaw("E109", "", name);
     if (isPeriod) return flaw("E109", "", "periodo");
-    if (!lettered || isWrittenAsADay(text, rules.mesi)) return flaw("E109", "", name);
-    return flaw("E109", `{${year ? `anno: ${year[0]}, ` : ""}testo: ${inBrackets(text)}}`, "words");
+    if (!lettered || isWrittenAsADay(text, rules.mesi) || text.length > 255) return flaw("E109", "", name);
+    return flaw("E109", "", "words");
   }
 
   const matching = (name, repair = () => "") => (text) => {
@@ -42,15 +37,56 @@ export function formatRules(rules, texts) {
     return flaw(codice, fix && whole(modello).test(fix) ? fix : "");
   };
 
-  const isUrl = (text) => whole(rules.url).test(text);
-  const isHost = (text) => whole(rules.host).test(text);
+  const phones = telephoneRules(rules.telefoni);
+
+  function phone(text, kind) {
+    const { numbers, extension, hasWords } = phones.reading(text, kind);
+    const [number] = numbers;
+    if (!number) return flaw("E130");
+    if (hasWords) return flaw("E130", number, "words");
+    if (numbers.length > 1) return flaw("W427", "", "each");
+    if (extension) return flaw("W428", "", "each");
+    if (!phones.isKnown(number)) return flaw("W429", phones.mended(number));
+    return number === text ? null : flaw("W426", number);
+  }
+
+  const siteOf = (text) => text.replace(/^https?:\/\//i, "").split(/[/?#:]/)[0].toLowerCase();
+  const channelOf = (text) =>
+    Object.keys(rules.canali).find((name) => rules.canali[name].siti.some((site) => `.${siteOf(text)}`.endsWith(`.${site}`)));
+  const isAddress = (text) => !/^@| /.test(text) && ((text.includes("/") && /[A-Za-z]/.test(text)) || Boolean(channelOf(text)));
+
+  function channel(text, name) {
+    if (isAddress(text)) return channelOf(text) === name ? site(text) : flaw("E426", channelOf(text) ?? "sito", "elsewhere");
+    if (name === "whatsapp") return phone(text, name);
+    return whole(rules.canali[name].chi).test(text.replace(/^@/, "")) ? null : flaw("E426");
+  }
+
+  const digitsOf = (text) => text.replace(/[^0-9]/g, "");
+  const province = (text) => rules.province[asCode(text)] ?? text.replace(/[^A-Za-z]/g, "").toUpperCase();
+
+  function isUrl(text) {
+    const host = text.split("//").slice(1).join("//").split(/[/?#]/)[0].replace(/:[0-9]{1,5}$/, "");
+    return whole(rules.url).test(text) && whole(rules.host).test(host);
+  }
+
+  function mendedUrl(text) {
+    const crooked = new RegExp(rules.schema_storto).exec(text);
+    const address = crooked ? `http${crooked[1].toLowerCase()}://${text.slice(crooked[0].length)}` : `https://${text}`;
+    const [, start, path] = /^(.*?\/\/[^/]*\/)(.*)$/s.exec(address) ?? [];
+    const isPath = start && !path.includes("//") && (!path.includes(" ") || new RegExp(rules.file_con_spazi, "i").test(path));
+    const inFigures = (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+    const written = isUrl(address) || !isPath ? address : start + path.replace(new RegExp(rules.cifre_nel_percorso, "g"), inFigures);
+    return written !== text && isUrl(written) ? written : "";
+  }
 
   function url(text) {
-    const host = (text.split("//").slice(1).join("//") || "").split(/[/?#]/)[0].replace(/:[0-9]{1,5}$/, "");
-    if (isUrl(text) && isHost(host)) return null;
-    if (isHost(text.split(/[/?#]/)[0]) && isUrl(`https://${text}`)) return flaw("E120", `https://${text}`);
+    if (isUrl(text)) return null;
+    const fix = mendedUrl(text);
+    if (fix) return flaw("E120", fix);
+    if (/^[A-Za-z]+:\/\/[^/?#]*@/.test(text)) return flaw("E120", "", "credentials");
     if (text.includes("@") && !text.includes("/")) return flaw("E120", "", "email");
-    return flaw("E120", "", !/[ \t\n]/.test(text) && /^[A-Za-z][A-Za-z+.-]*:/.test(text) ? "schema" : "");
+    const isOther = /^[A-Za-z][A-Za-z+.-]*:/.test(text) && !/^https?:/i.test(text);
+    return flaw("E120", "", isOther && !/[ \t\n]/.test(text) ? "schema" : "");
   }
 
   const site = (text) => (!text.includes("://") && url(`https://${text}`) === null ? null : url(text));
@@ -62,7 +98,6 @@ export function formatRules(rules, texts) {
 
   const yearly = (text) => (isoOf(`${text}/2024`, rules.mesi) || isoOf(`${text} 2024`, rules.mesi)).slice("2024-".length);
 
-  // A VAT number also has a company and an office of the revenue agency (rules.partita_iva): as python-stdnum checks it.
   const elevenDigits = (misshapen, wrong, within = ".*") => (text) => {
     const bare = text.replace(/^IT|[ .]/g, "");
     if (!/^[0-9]{11}$/.test(bare)) return flaw(misshapen);
@@ -71,16 +106,14 @@ export function formatRules(rules, texts) {
     return bare === text ? null : flaw(misshapen, bare);
   };
 
-  const imageName = (text) => {
-    const [, stem, ending] = /([^/]*?)\.?([^./]*)$/.exec(text);
-    return `${slug(stem)}.${ending.toLowerCase()}`;
-  };
-
   function language(text) {
-    if (whole(rules.formati.lingua.modello).test(text)) return null;
-    const codes = text.toLowerCase().split(/ ?[,;/] ?| e /).map((part) => rules.lingue[part] ?? "");
-    if (!codes.every(Boolean)) return flaw("E123");
-    return codes.length === 1 ? flaw("E123", codes[0]) : flaw("E123", `[${codes.join(", ")}]`, "several");
+    if (Object.hasOwn(rules.lingue_scambiate, text)) return flaw("W117", rules.lingue_scambiate[text]);
+    if (whole(rules.codici_lingue).test(text)) return null;
+    const parts = text.split(/ ?[,;/] ?| e /).map(asCode);
+    const codes = parts.map((part) => (Object.hasOwn(rules.lingue, part) ? rules.lingue[part] : ""));
+    if (codes.every(Boolean)) return flaw("E123", codes.length === 1 ? codes[0] : "", codes.length > 1 ? "several" : "");
+    const near = codes.length === 1 && text.length > 3 ? nearestOf(text, new Map(Object.entries(rules.lingue))) : "";
+    return flaw("E123", near, near && "near");
   }
 
   const mobile = (text) => texts.personalIn(text).some(({ code }) => code === "W305");
@@ -96,17 +129,21 @@ export function formatRules(rules, texts) {
       return found?.fix === "" ? dateLike("giorno_o_annuale", data)(text) : found;
     },
     id: matching("id", slug),
-    codice: matching("codice", (text) => slug(text).replaceAll("-", "_")),
     url,
     sito: site,
     ora: matching("ora", time),
     lingua: language,
-    istat: matching("istat", (text) => text.padStart(6, "0")),
     codice_fiscale: elevenDigits("E125", "E126"),
     partita_iva: elevenDigits("E446", "E447", rules.partita_iva),
-    immagine: matching("immagine", imageName),
+    immagine: matching("immagine"),
     email: matching("email", (text) => text.replace(/^mailto:/, "").replaceAll(" ", "")),
-    telefono: matching("telefono"),
+    telefono: (text) => phone(text, "telefono"),
+    fax: (text) => phone(text, "fax"),
+    social: (text) => (isAddress(text) ? null : flaw("H426")),
+    ...Object.fromEntries(Object.keys(rules.canali).map((name) => [name, (text) => channel(text, name)])),
+    interno: matching("interno", digitsOf),
+    cap: matching("cap", digitsOf),
+    provincia: matching("provincia", province),
     ruolo: () => null,
     recapito: (text) => (mobile(text) ? flaw("W305") : null),
     markdown: () => null,
@@ -115,7 +152,8 @@ export function formatRules(rules, texts) {
   const flawIn = (text, name) => formats[name](text);
 
   const contactKind = (text) =>
-    [["email", "email"], ["telefono", "telefono"], ["url", "sito"]].find(([name]) => flawIn(text, name) === null)?.[1] ?? "";
+    (isAddress(text) && channelOf(text)) ||
+    ([["email", "email"], ["telefono", "telefono"], ["url", "sito"]].find(([name]) => flawIn(text, name) === null)?.[1] ?? "");
 
   return { flawIn, contactKind, names: Object.keys(formats) };
 }
@@ -124,8 +162,6 @@ const MASKED = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", 
 
 export const about = (code, path, values = {}, hint = "") => ({ code, path, values: MASKED.has(code) ? {} : values, hint });
 
-export function aboutFlaw(flaw, text, path) {
-  const fix = flaw.hint ? flaw.fix : inBrackets(flaw.fix);
-  const values = { value: short(text), key: keyOf(path), line: lineOf(path, fix), fix: flaw.fix };
-  return about(flaw.code, path, values, flaw.hint || (flaw.fix ? "fix" : ""));
+export function aboutFlaw({ code, fix, hint }, text, path) {
+  return about(code, path, { value: short(text), key: keyOf(path), fix }, hint || (fix ? "fix" : ""));
 }

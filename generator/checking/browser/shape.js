@@ -1,14 +1,14 @@
 // The walk along schema.json over one record: twin of generator/checking/shape.py. A change here is a change there.
 
-import { isEmpty, isGroup, isText, keyOf, lineOf, short } from "./data.js";
-import { about, aboutFlaw, inBrackets } from "./formats.js";
+import { isEmpty, isGroup, isText, keyOf, short } from "./data.js";
+import { about, aboutFlaw } from "./formats.js";
 import { asCode, nearestOf } from "./spelling.js";
 
-const PROSE = 2000; // letters: a text that may be longer is written in sentences
+const PROSE = 2000; // a text that may be longer is written in sentences
 
 export class Walk {
   constructor(tools, places, openly) {
-    Object.assign(this, tools, { places, openly, findings: [] });
+    Object.assign(this, tools, { tools, places, openly, findings: [] });
   }
 
   note(code, path, values = {}, hint = "") {
@@ -17,12 +17,12 @@ export class Walk {
 
   value(value, schema, path) {
     const node = this.resolved(schema, value);
+    this.isMany = Number.isInteger(path.at(-1)) || schema.oneOf?.some(({ type }) => type === "array");
     if (node.type === "object" && isGroup(value)) this.group(value, node, path);
     else if (node.type === "array" && Array.isArray(value)) this.list(value, node, path);
     else if (!["object", "array"].includes(node.type) && isText(value)) this.scalar(value.trim(), node, path);
     else {
-      const [hint, values] = this.advice.forWrongNode(value, this.inner(node), node.type, path);
-      this.note("E104", path, values, hint);
+      this.note("E104", path, { key: keyOf(path) });
       this.scanAll(value, path);
     }
   }
@@ -40,20 +40,15 @@ export class Walk {
     return node;
   }
 
-  inner(node) {
-    return node.items ? this.resolved(node.items, {}) : node;
-  }
-
   group(value, node, path) {
     const { properties } = node;
-    const fix = this.advice.byKind(value, node);
-    if (fix) {
-      this.note("E104", path, { key: keyOf(path), line: lineOf(path, fix) }, "fix");
+    if (this.advice.isByKind(value, node) && (Number.isInteger(path.at(-1)) || Object.keys(value).length === 1)) {
+      this.note("E104", path, { key: keyOf(path) });
       this.scanAll(value, path);
       return;
     }
     const strange = Object.keys(value).filter((key) => !Object.hasOwn(properties, key));
-    const unknown = new Map(strange.map((key) => [key, this.advice.forUnknownKey(key, properties)]));
+    const unknown = new Map(strange.map((key) => [key, this.advice.forUnknownKey(key, value, properties)]));
     const meant = new Set([...unknown.values()].map(([, near]) => near).filter(Boolean));
     const found = this.conditions.brokenConditions(value, node["x-richiede"] ?? [], path, this.places, meant);
     this.findings.push(...found);
@@ -69,10 +64,18 @@ export class Walk {
   }
 
   unknown(key, part, [hint, near], path, properties) {
+    const here = [...path, key];
     const rest = key.split(":").slice(1).join(":").trim();
+    const value = hint === "space" ? rest.replace(/^(["'])(.*)\1$/, "$2") : part;
+    const walk = new Walk(this.tools, this.places, this.openly);
+    if (near && hint !== "there" && !isEmpty(value)) walk.value(value, properties[near], [...path, near]);
+    const isUnfit = walk.findings.some(({ code, path: at }) => code === "E104" && at.length === here.length);
+    const isLost = isUnfit && hint === "near";
     const known = Object.keys(properties).join(", ");
-    this.note("E101", [...path, key], { key, near, bare: key.replace(/^-+/, ""), rest, known }, hint);
-    this.scanAll(part, [...path, key]);
+    const advice = isLost ? this.advice.forLostKey(properties) : hint === "sure" ? (isUnfit ? "line" : "near") : hint;
+    this.note("E101", here, { key, near: isLost ? "" : near, bare: key.replace(/^-+/, ""), rest, known }, advice);
+    if (isUnfit || !near || hint === "there") this.scanAll(part, here);
+    else for (const finding of walk.findings) this.findings.push({ ...finding, path: [...here, ...finding.path.slice(here.length)] });
   }
 
   missing(key, schema, path, present) {
@@ -101,7 +104,10 @@ export class Walk {
     const personal = this.scan(text, node, path);
     const values = { value: short(text), key: keyOf(path) };
     if (node.type === "boolean") {
-      if (![...this.rules.si, ...this.rules.no].includes(text.toLowerCase())) this.note("E108", path, values);
+      const word = text.toLowerCase();
+      const near = Object.hasOwn(this.rules.si_e_no, word) ? this.rules.si_e_no[word] : "";
+      const isClear = [...this.rules.si, ...this.rules.no].includes(word);
+      if (!isClear) this.note("E108", path, values, near && "fix");
     } else if (["integer", "number"].includes(node.type)) this.number(text, node, path);
     else this.text(text, node, path, personal);
   }
@@ -134,17 +140,13 @@ export class Walk {
 
   number(text, node, path) {
     const key = keyOf(path);
-    const pattern = node.type === "integer" ? /^-?[0-9]{1,15}$/ : /^-?[0-9]{1,15}([.,][0-9]{1,9})?$/;
-    if (/^[0-9]{1,3}(\.[0-9]{3})+$/.test(text) || !pattern.test(text)) {
-      const [hint, fix] = this.advice.forNumber(text);
-      this.note("E107", path, { value: short(text), key, fix }, hint);
-      return;
-    }
-    const number = Number(text.replace(",", "."));
-    const { minimum = number, maximum = number } = node;
-    if (number < minimum || number > maximum) {
-      this.note("E113", path, { value: text, key, least: node.minimum, most: node.maximum });
-    }
+    const flaw = flawOfNumber(text, node);
+    if (flaw === "E113") this.note(flaw, path, { value: text, key, least: node.minimum, most: node.maximum });
+    if (flaw !== "E107") return;
+    const months = node.maximum === 12 ? this.advice.forMonths(text) : [];
+    let [hint, fix] = this.advice.forNumber(text);
+    if (fix && flawOfNumber(fix, node)) [hint, fix] = ["", ""];
+    this.note("E107", path, { value: short(text), key, fix }, months.length === 1 || (this.isMany && months.length) ? "mese" : hint);
   }
 
   text(text, node, path, personal) {
@@ -174,25 +176,32 @@ export class Walk {
     if (successor) this.note("W115", path, { value: text, key: keyOf(path), near: successor });
     if (allowed.includes(text) || terms.has(text)) return;
     const codes = [...allowed, ...terms.keys()];
-    const [hint, near] = this.advice.forCode(text, new Map([...allowed.map((code) => [code, code]), ...spoken]), codes);
+    const [hint, meant] = this.advice.forCode(text, new Map([...allowed.map((code) => [code, code]), ...spoken]), codes);
+    const near = meant.length === 1 ? meant[0] : "";
     const label = terms.get(near)?.it ?? near;
     const key = keyOf(path);
     this.note("E103", path, {
-      value: short(text), near, key, codes: codes.join(", "), line: lineOf(path, near), scheme: scheme || key,
+      value: short(text), near, key, codes: codes.join(", "), scheme: scheme || key,
       label: asCode(label) === asCode(near) ? "" : ` (${label})`,
-    }, hint); // prettier-ignore
+    }, meant.length > 1 && !this.isMany ? "one" : hint); // prettier-ignore
   }
 
   unknownPlace(text, path) {
     const near = nearestOf(text, new Map([...this.places.keys()].map((place) => [place, place])));
-    const fix = `{nome: ${inBrackets(short(text))}}`;
-    this.note("E204", path, { value: short(text), near, fix }, near ? "near" : "");
+    this.note("E204", path, { value: short(text), near }, near ? "near" : "");
   }
 }
 
 function fits(value, type) {
   if (type === "object") return isGroup(value);
   return type === "array" ? Array.isArray(value) : isText(value);
+}
+
+function flawOfNumber(text, { type, minimum = -Infinity, maximum = Infinity }) {
+  const pattern = type === "integer" ? /^-?[0-9]{1,15}$/ : /^-?[0-9]{1,15}([.,][0-9]{1,9})?$/;
+  if (/^[0-9]{1,3}(\.[0-9]{3})+$/.test(text) || !pattern.test(text)) return "E107";
+  const number = Number(text.replace(",", "."));
+  return number < minimum || number > maximum ? "E113" : "";
 }
 
 function readingOf(text, { type, maxLength }, form) {

@@ -78,7 +78,7 @@ export function sentenceBox(traits) {
 const THROUGH = "tramite";
 
 /** Kinds that look alike: what is written cannot tell them apart, and leaves the one that stands there. */
-const ALIKE = { email: ["email", "pec"], telefono: ["telefono"], sito: ["sito", "social"] };
+const ALIKE = { email: ["email", "pec"], telefono: ["telefono", "fax", "whatsapp"], sito: ["sito", "social"] };
 
 /** Make the parts of a contact follow each other; `dropHidden` takes away what is not an answer for this kind. */
 export function contactParts(fields, value, { formats }) {
@@ -89,11 +89,12 @@ export function contactParts(fields, value, { formats }) {
   const show = () => {
     node("valore").hidden = kind() === THROUGH && !wasBoth;
     node(THROUGH).hidden = kind() !== THROUGH && isEmpty(value?.[THROUGH]);
+    node("interno").hidden = !["", "telefono", "fax"].includes(kind());
   };
   node("tipo").addEventListener("change", show);
   show();
   return function dropHidden(found) {
-    for (const key of ["valore", THROUGH]) if (node(key).hidden) delete found[key];
+    for (const key of ["valore", "interno", THROUGH]) if (node(key).hidden) delete found[key];
     return found;
   };
 }
@@ -113,7 +114,7 @@ function followKind(written, kinds, kind, formats) {
   written.addEventListener("change", () => {
     const guess = formats.contactKind(written.value.trim());
     if (isByHand) return;
-    if (guess && !ALIKE[guess].includes(kind())) choose(guess);
+    if (guess && !(ALIKE[guess] ?? [guess, "social"]).includes(kind())) choose(guess);
     else if (!guess && guessed) choose("");
   });
 }

@@ -18,7 +18,7 @@ const FIRST = {
   Membership: ["ente", "legame"],
   Affiliation: ["rete", "legame"],
 };
-const BIG = 12;
+const BIG = 16;
 const LONG = 500;
 const NEVER_ASKED = "id"; // a short name inside the file: made from the name
 

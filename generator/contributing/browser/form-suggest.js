@@ -67,6 +67,9 @@ const WORDS_FOR_LIKENESS = ["nome", "titolo", "descrizione", "soluzione"];
 const QUESTIONS_FOR_LIKENESS = ["nome", "descrizione", "tipo"];
 const SIMILAR_SHOWN = 3;
 
+/** A right answer for who does not know, and for what a list does not have. */
+export const TO_BE_SAID = "da_precisare";
+
 const around = ({ flow }, path) => valueAt(flow.records[0].data, path.slice(0, -1)) ?? {};
 
 /** Records that have the name of a new one: whoever sees them may not need it. */
@@ -98,7 +101,7 @@ async function alike({ flow, similar }, activity) {
   if (text.length <= 3) return [];
   const found = await similar({
     text,
-    kinds: [activity.tipo ?? []].flat(),
+    kinds: [activity.tipo ?? []].flat().filter((code) => code !== TO_BE_SAID),
     territories: [activity.territori ?? record.data.territori ?? []].flat(),
     audiences: [activity.destinatari ?? []].flat(),
   });

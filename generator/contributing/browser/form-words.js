@@ -73,12 +73,22 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
 
   function group(found, shape) {
     if (shape?.name === "Schedule" && !isEmpty(found.testo)) return found.testo;
+    if (shape?.name === "Occurrence") return slot(found, shape);
     if (shape?.type === "text" || !shape) return found.testo ?? day(found.data ?? found.mese ?? found.anno ?? "");
-    return Object.keys(found)
+    return partsInWords(found, shape).join(" · ");
+  }
+
+  const partsInWords = (found, shape) =>
+    Object.keys(found)
       .filter((part) => part !== "id")
       .map((part) => partInWords(part, found[part], shapeIn(shape, part)))
-      .filter(Boolean)
-      .join(" · ");
+      .filter(Boolean);
+
+  /** Days and hours as the page says them: «lunedì e giovedì, 15:00–17:00». */
+  function slot({ giorni = [], dalle, alle, ...others }, shape) {
+    const days = [giorni].flat().map((day) => value(day, shapeIn(shape, "giorni"), "giorni"));
+    const hours = dalle && alle ? [`${dalle}–${alle}`] : partsInWords({ dalle, alle }, shape);
+    return [new Intl.ListFormat(lang).format(days), ...hours, ...partsInWords(others, shape)].filter(Boolean).join(", ");
   }
 
   /** One part beside the others: a bare «Sì» would not say of what, a bare date whether it begins or ends. */

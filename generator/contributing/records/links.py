@@ -2,23 +2,28 @@
 
 Run by schedule only, never to judge a proposal: a site that is down for an hour is nobody's mistake.
 One question at a time for each host, with a pause between two; nothing is read beyond the first answer.
+Only a page that somebody would read is believed: a refusal of HEAD says nothing, and who turns programs away (403, 429,
+999 of social networks), sends them round in a ring or shows a certificate that does not hold may well answer a person.
 Addresses inside a private network are never asked: a record could lead the machine that builds to itself.
 The name is looked up before asking and who answers is looked at once more when connected: between the two a name may
 have changed its address, and the library reads some names otherwise than they are written (`%2e`).
 """
 
 import ipaddress
+import re
 import socket
+import ssl
+import string
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import BadStatusLine, HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any, Final
-from urllib.error import HTTPError
-from urllib.parse import urlsplit
-from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.request import HTTPCookieProcessor, HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
 from generator.reading.folder import SourceFile
 from generator.records.schema import resolved, schema
@@ -28,9 +33,12 @@ _TIMEOUT_SECONDS: Final = 15
 _PAUSE_SECONDS: Final = 1.0
 _HOSTS_AT_ONCE: Final = 8
 _GONE: Final = frozenset({404, 410})
-_ASK_AGAIN: Final = frozenset({400, 403, 405, 406, 501})
 _AGENT: Final = "Mozilla/5.0 (compatible; intreccio-link-check)"
-_REFUSED: Final = 400
+_NO_STATUS: Final = 0
+_REDIRECTS: Final = range(300, 400)
+_IN_TROUBLE: Final = range(500, 600)
+_URI: Final = string.punctuation
+"""Signs that stay as they are written in an address: «%» too, or what is escaped already would be escaped again."""
 _TRANSLATED: Final = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -40,6 +48,8 @@ class State(StrEnum):
     ANSWERS = "risponde"
     GONE = "sparito"
     SILENT = "non_risponde"
+    RING = "gira_in_tondo"
+    UNSURE = "non_verificato"
     PRIVATE = "interno"
 
 
@@ -95,7 +105,7 @@ def asked(
     """Ask every address whether it still answers, and return the answers in the order of the addresses."""
     hosts: dict[str, list[Link]] = {}
     for link in wanted:
-        host = link.address.partition("://")[2].partition("/")[0]
+        host = link.address.partition("://")[2].partition("/")[0].casefold()
         hosts.setdefault(host, []).append(link)
 
     def ask_host(of_one_host: list[Link]) -> list[Answer]:
@@ -112,28 +122,68 @@ def asked(
 
 
 def _ask(link: Link, *, only_public: bool) -> Answer:
-    """Ask with HEAD, and with GET where that is refused."""
-    status = 0
+    """Ask with HEAD, and with GET whatever HEAD was refused with: many sites answer it with 404 for pages they have."""
+    status = _NO_STATUS
     for method in ("HEAD", "GET"):
         try:
             status = _status(link.address, method, only_public=only_public)
         except _Private:
             return Answer(link, State.PRIVATE)
-        except (OSError, HTTPException, ValueError):
-            return Answer(link, State.SILENT)
-        if status not in _ASK_AGAIN:
+        except (ConnectionResetError, BadStatusLine):  # some hang up on HEAD
+            continue
+        except ssl.SSLError:
+            return Answer(link, State.UNSURE)
+        except (OSError, HTTPException, ValueError) as failed:
+            is_distrusted = isinstance(failed, URLError) and isinstance(failed.reason, ssl.SSLError)
+            return Answer(link, State.UNSURE if is_distrusted else State.SILENT)
+        if _is_answer(status):
             break
-    state = State.ANSWERS if status < _REFUSED or status in _ASK_AGAIN else State.SILENT
-    return Answer(link, State.GONE if status in _GONE else state, status)
+    return Answer(link, _state_of(status), status)
+
+
+def _state_of(status: int) -> State:
+    """Say what the last status means: one of a redirect is left only where following it leads nowhere."""
+    if _is_answer(status):
+        return State.ANSWERS
+    if status in _GONE:
+        return State.GONE
+    if status in _REDIRECTS:
+        return State.RING
+    return State.SILENT if status == _NO_STATUS or status in _IN_TROUBLE else State.UNSURE
+
+
+def _is_answer(status: int) -> bool:
+    return status != _NO_STATUS and status < _REDIRECTS.start
+
+
+def as_uri(address: str) -> str:
+    """Write an address as it goes over the wire (RFC 3987, 3.1): `/caff%C3%A8`, the host in punycode.
+
+    Raises ValueError where it is no address.
+    """
+    parts = urlsplit(address)
+    user, at, place = parts.netloc.rpartition("@")
+    host, port = re.sub(r":[0-9]*$", "", place), re.search(r":[0-9]*$", place)
+    # «idna» refuses what is no name, such as a label of over 63 letters: that is an UnicodeError, a ValueError.
+    plain = host if host.isascii() else host.encode("idna").decode()
+    written = f"{quote(user, _URI)}{at}{plain}{port[0] if port else ''}"
+    return urlunsplit(
+        (parts.scheme, written, *(quote(part, _URI) for part in (parts.path, parts.query, parts.fragment)))
+    )
 
 
 def _status(address: str, method: str, *, only_public: bool) -> int:
-    """Return the status of the last answer, redirects followed; raises OSError or HTTPException without one."""
-    _refuse_private(address, only_public=only_public)
-    request = Request(address, method=method, headers={"User-Agent": _AGENT})  # noqa: S310 - _refuse_private wants http(s)
+    """Return the status of the last answer, redirects followed; raises OSError or HTTPException without one.
+
+    A ring of redirects, or one too long, ends with the status of a redirect.
+    """
+    wanted = as_uri(address)
+    _refuse_private(wanted, only_public=only_public)
+    request = Request(wanted, method=method, headers={"User-Agent": _AGENT})  # noqa: S310 - http(s) only, see above
     try:
         guards = (_Plain, _Encrypted) if only_public else ()
-        opener = build_opener(_Redirects(only_public=only_public), *guards)
+        # Without a place to put its cookie many a site sends the reader round for ever.
+        opener = build_opener(_Redirects(only_public=only_public), HTTPCookieProcessor(), *guards)
         with opener.open(request, timeout=_TIMEOUT_SECONDS) as answer:
             status: int = answer.status
             return status

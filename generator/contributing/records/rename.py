@@ -13,6 +13,7 @@ from generator.contributing.files.changes import raw_text
 from generator.contributing.files.rewriting import rewritten
 from generator.contributing.refusals import Refused
 from generator.reading.folder import ID, LONGEST_ID, SourceFile, Sources, slug
+from generator.reading.names import is_kept_by_windows
 from generator.reading.walking import link_on_the_way
 from generator.records.schema import NOTHING, Node, resolved, schema
 
@@ -125,6 +126,8 @@ def former_ids(file: SourceFile) -> list[str]:
 def _refuse_id(new: str) -> None:
     if not ID.fullmatch(new) or len(new) > LONGEST_ID:
         raise Refused("rename_id", id=new, better=slug(new) or "nome-della-rete")
+    if is_kept_by_windows(new):
+        raise Refused("rename_reserved", id=new)
 
 
 def _refuse_taken(sources: Sources, found: SourceFile, new: str) -> None:

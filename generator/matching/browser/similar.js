@@ -1,7 +1,7 @@
 // Who already does what somebody is writing: fetches the index once, asks likeness.js, and says why in words.
 // Reasons are those of generator/matching/reasons.py (match_reasons); a test compares the two.
 
-import { ROOT } from "../../addresses.js";
+import { ROOT, fetched, kept } from "../../addresses.js";
 import { folded, wordsIn } from "../../locale/browser/folding.js";
 import { counts, holds, judge, spokenOf } from "./closeness.js";
 import { levelOf } from "./facets.js";
@@ -13,18 +13,8 @@ const INDEX = new URL("dati/modulo/simili.json", ROOT);
 const FACETS = ["tipo", "territori", "destinatari"];
 const COMMON_WORDS = 4;
 
-let fetched;
-
-/** The index of the published activities; a failed try is forgotten, so that the next one asks again. */
-export function load() {
-  fetched ??= fetch(INDEX)
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${answer.status} ${INDEX}`))))
-    .catch((failure) => {
-      fetched = undefined;
-      throw failure;
-    });
-  return fetched;
-}
+/** The index of the published activities. */
+export const load = kept(() => fetched(INDEX));
 
 /**
  * The published activities nearest to one that is being written, best first, at most `most`.

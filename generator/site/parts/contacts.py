@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry, PracticeEntry
+from generator.checking import channels
+from generator.checking.telephones import dialled
+from generator.locale import Texts
 from generator.records.common import Contact
 from generator.records.network import REMOVED, Network
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import is_public_body
+from generator.site.parts.words import host, is_web, web_address
 
+MAIL: Final = frozenset({"email", "pec"})
+_FAX: Final = "fax"
+_DIALLED: Final = frozenset({"telefono", _FAX})
 _LEADS: Final = "capofila"
 
 AnsweredFor = AnyEntry | ActivityEntry | PracticeEntry
@@ -24,7 +31,16 @@ class OfficeContact:
     value: str
     label: str
     hours: str
+    extension: str = ""
     through: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What a contact leads to: an address to follow (empty where there is none) and what people read of it."""
+
+    address: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,31 @@ class ContactPoint:
     entry: AnyEntry | None
     contacts: Sequence[Contact | OfficeContact]
     website: str = ""
+
+
+def way_of(contact: Contact | OfficeContact, texts: Texts) -> Way:
+    """Return where a contact leads: a number is dialled with its extension, a name on a channel is a page there."""
+    value, kind = contact.value or "", contact.kind or ""
+    if kind in MAIL:
+        return Way(f"mailto:{value}", value)
+    if kind in _DIALLED:
+        number = texts("contact.extension", number=value, extension=contact.extension) if contact.extension else value
+        if kind == _FAX:
+            return Way("", texts("contact.fax", number=number))
+        return Way(f"tel:{dialled(value, contact.extension or '')}", number)
+    if channel := channel_of(contact):
+        known, name = channels.CHANNELS[channel]["nome"], channels.shown(channel, value)
+        shown = texts("contact.channel", channel=known, name=name) if name else known
+        return Way(channels.link(channel, value), shown)
+    return Way(web_address(value), host(value)) if is_web(contact) else Way("", value)
+
+
+def channel_of(contact: Contact | OfficeContact) -> str:
+    """Return the code of the channel that a contact is on, also where only its address says so; empty without one."""
+    value, kind = contact.value or "", contact.kind or ""
+    if kind == "social" and channels.is_address(value):
+        return channels.of_address(value)
+    return kind if kind in channels.CHANNELS else ""
 
 
 def contact_point_of(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, Any]) -> ContactPoint | None:
@@ -58,7 +99,7 @@ def own_contact(contact: Contact | None, home: AnyEntry) -> Contact | None:
 def office_contact_point(office: Mapping[str, Any]) -> ContactPoint | None:
     """Return the contacts of the office that keeps the catalogue (`extra.catalogue.ufficio`); None when it has none."""
     contacts = [
-        OfficeContact(*(str(contact.get(key) or "") for key in ("tipo", "valore", "etichetta", "orari")))
+        OfficeContact(*(str(contact.get(key) or "") for key in ("tipo", "valore", "etichetta", "orari", "interno")))
         for contact in office["contatti"]
     ]
     return ContactPoint("office", str(office["nome"]), None, contacts) if contacts else None

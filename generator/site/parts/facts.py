@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from generator.addresses import kind_of
-from generator.catalogue import ActivityEntry, AnyEntry
+from generator.catalogue import ActivityEntry, AnyEntry, Catalogue
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages, known
 from generator.records import Organization, Place
@@ -53,6 +53,27 @@ def _aged(sentence: str, day: date, today: date, words: Words, ages: Ages) -> Tr
         return Trust(sentence, True, words.texts("trust.stale", months=ages.old), True)
     is_late = ages.is_late(day, today)
     return Trust(sentence, True, words.texts("trust.to_reconfirm", months=ages.to_reconfirm) if is_late else "", False)
+
+
+def address_line(place: Place, catalogue: Catalogue, words: Words) -> str:
+    """Write an address on one line, as on an envelope: «via Roma s.n.c., Bagno, 42121 Reggio Emilia (RE)»."""
+    box = words.texts("place.box", number=place.post_office_box) if place.post_office_box else ""
+    province = f"({place.state_province})" if place.state_province else ""
+    town = town_of(place, catalogue, words) if place.postal_code or province else ""
+    area = " ".join(filter(None, (place.postal_code, town, province)))
+    return ", ".join(filter(None, (place.address, place.locality, box, area)))
+
+
+def town_of(place: Place, catalogue: Catalogue, words: Words) -> str:
+    """Return the name of the town that a place is in; empty where its territory does not say it."""
+    town = catalogue.geography.town(place.territory) if place.territory else ""
+    return words.label("territori", town) if town else ""
+
+
+def seat(place: Place, words: Words) -> str:
+    """Say whether a place is where a body is registered, where it works, or both; empty where nobody says it."""
+    kinds = dict.fromkeys(place.seat)
+    return words.texts("place.both_seats") if len(kinds) > 1 else words.choice("seat", place.seat[0]) if kinds else ""
 
 
 def places_of(activity: ActivityEntry) -> list[Place]:

@@ -1,7 +1,7 @@
 """Records for machines, in schema.org's words (mapping: NGO, Service, DefinedTerm, Demand, Offer)."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -18,12 +18,16 @@ from generator.catalogue import (
 )
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.opening_times import Conventions, Timetable
+from generator.checking import channels
+from generator.checking.telephones import international
 from generator.reading.images import FOLDER
-from generator.records.common import Need, Offer, UnlistedNetwork, UnlistedOrganization
+from generator.records import Place, Schedule
+from generator.records.common import Contact, Need, Offer, UnlistedNetwork, UnlistedOrganization
 from generator.records.plain import without_empty
-from generator.site.parts.facts import PUBLIC_BODIES, is_public_body, places_of, still_open
+from generator.site.parts.contacts import channel_of
+from generator.site.parts.facts import PUBLIC_BODIES, is_public_body, places_of, still_open, town_of
 from generator.site.parts.opening_hours import opening_hours
-from generator.site.parts.words import Words, web_address
+from generator.site.parts.words import Words, is_web, web_address
 
 _NON_PROFIT: Final = frozenset(
     {"odv", "aps", "ente_filantropico", "cooperativa_sociale", "rete_associativa", "altro_ets", "associazione"}
@@ -133,16 +137,9 @@ class Describer:
                 for label in self._words.labels("destinatari", record.audiences)
             ],
             "isAccessibleForFree": True if record.cost == "gratuito" else None,
-            "hoursAvailable": (
-                opening_hours(Timetable.of(record.schedule, self._conventions), self._catalogue.today)
-                if record.schedule and not entry.is_over
-                else []
-            ),
+            "hoursAvailable": [] if entry.is_over else self._hours(record.schedule),
             "availableChannel": [
-                {
-                    "@type": "ServiceChannel",
-                    "serviceLocation": {"@type": "Place", "name": place.name, "address": place.address},
-                }
+                {"@type": "ServiceChannel", "serviceLocation": self._place(place)}
                 for place in places_of(entry)
                 if not place.protected
             ],
@@ -214,7 +211,7 @@ class Describer:
             "alternateName": list(entry.other_names),
             "description": record.summary,
             "logo": f"{self._site}/{FOLDER}/{record.logo.file}" if record.logo else None,
-            "sameAs": web_address(record.website) if record.website else None,
+            "sameAs": list(dict.fromkeys(_other_addresses(record.website, record.contacts))),
             "areaServed": self._areas(entry.territories),
             "knowsAbout": self._words.labels("temi", record.themes),
             "seeks": [
@@ -224,11 +221,43 @@ class Describer:
                 {"@type": "Offer", **self._item(offer)} for offer in still_open(record.offers, self._catalogue.today)
             ],
             "contactPoint": [
-                {"@type": "ContactPoint", "contactType": contact.label, _CONTACT_KEYS[contact.kind]: contact.value}
+                {"@type": "ContactPoint", "contactType": contact.label, **_reached(contact)}
                 for contact in record.contacts
-                if contact.kind in _CONTACT_KEYS
+                if contact.value and contact.kind in _CONTACT_KEYS
             ],
+            "location": [self._place(place) for place in record.places if not place.protected],
+            "address": next(
+                (self._address_of(place) for place in record.places if "legale" in place.seat and not place.protected),
+                None,
+            ),
         }
+
+    def _place(self, place: Place) -> dict[str, Any]:
+        return {
+            "@type": "Place",
+            "name": place.name,
+            "address": self._address_of(place),
+            "openingHoursSpecification": self._hours(place.schedule),
+        }
+
+    def _hours(self, schedule: Schedule | None) -> list[dict[str, Any]]:
+        if schedule is None:
+            return []
+        return opening_hours(Timetable.of(schedule, self._conventions), self._catalogue.today)
+
+    def _address_of(self, place: Place) -> dict[str, Any] | None:
+        """A PostalAddress; None where a place has only a name."""
+        town = town_of(place, self._catalogue, self._words)
+        parts = {
+            "streetAddress": ", ".join(filter(None, (place.address, place.locality if town else ""))),
+            "postOfficeBoxNumber": place.post_office_box,
+            "postalCode": place.postal_code,
+            "addressRegion": place.state_province,
+        }
+        known = {name: value for name, value in parts.items() if value}
+        if not known and not place.locality:
+            return None
+        return {"@type": "PostalAddress", **known, "addressLocality": town or place.locality, "addressCountry": "IT"}
 
     def _item(self, resource: Need | Offer) -> dict[str, Any]:
         return {
@@ -255,7 +284,35 @@ class Describer:
         return [{"@type": "AdministrativeArea", "name": label} for label in self._words.labels("territori", codes)]
 
 
-_CONTACT_KEYS: Final[Mapping[str | None, str]] = {"email": "email", "pec": "email", "telefono": "telephone"}
+_CONTACT_KEYS: Final[Mapping[str | None, str]] = {
+    "email": "email",
+    "pec": "email",
+    "telefono": "telephone",
+    "fax": "faxNumber",
+    "whatsapp": "url",
+}
+
+
+def _reached(contact: Contact) -> dict[str, str]:
+    """How a contact is reached, under its name in schema.org; an extension stands behind its number."""
+    value, kind = contact.value or "", contact.kind or ""
+    if kind in channels.CHANNELS:
+        value = channels.link(kind, value)
+    elif kind in {"telefono", "fax"}:
+        value = international(value, contact.extension or "")
+    return {_CONTACT_KEYS[kind]: value}
+
+
+def _other_addresses(website: str | None, contacts: Iterable[Contact]) -> Iterator[str]:
+    """Yield where else a body is on the web: its site and its pages on channels, not the chats it answers in."""
+    if website:
+        yield web_address(website)
+    for contact in contacts:
+        channel = channel_of(contact)
+        if contact.value and channel and channel not in _CONTACT_KEYS:
+            yield channels.link(channel, contact.value)
+        elif contact.value and not channel and contact.kind == "social" and is_web(contact):
+            yield web_address(contact.value)
 
 
 def _organization_type(kind: str) -> str:

@@ -6,12 +6,12 @@ from typing import Final
 from urllib.parse import quote
 
 from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
+from generator.checking.telephones import dialled
 from generator.records.common import Place
 from generator.site.model import Site
 from generator.site.parts.contacts import ContactPoint
 from generator.site.parts.facts import is_discreet, places_of
 from generator.site.parts.record import age_line
-from generator.site.parts.words import dialled
 
 _MAP: Final = "https://www.openstreetmap.org/search?query="
 """Where the way to an address is shown: a plain link, which asks nothing of anybody before it is followed."""
@@ -38,11 +38,12 @@ def ways_to_reach(entry: AnyRecord, point: ContactPoint | None, town: str) -> li
     for kind, wanted in (("call", ("telefono",)), ("write", _BY_MAIL)):
         contact = next((contact for contact in contacts if contact.kind in wanted and contact.value), None)
         if contact and contact.value:
-            scheme, value = ("tel", dialled(contact.value)) if kind == "call" else ("mailto", contact.value)
-            ways.append(Way(kind, f"{scheme}:{value}", contact.value if kind == "call" else ""))
-    address = next((place.address for place in _open_places(entry) if place.address), None)
-    if address:
-        ways.append(Way("go", _MAP + quote(", ".join(filter(None, (address, town)))), ""))
+            is_call = kind == "call"
+            href = f"tel:{dialled(contact.value, contact.extension or '')}" if is_call else f"mailto:{contact.value}"
+            ways.append(Way(kind, href, contact.value if is_call else ""))
+    place = next((place for place in _open_places(entry) if place.address), None)
+    if place:
+        ways.append(Way("go", _MAP + quote(", ".join(filter(None, (place.address, place.locality, town)))), ""))
     return ways
 
 

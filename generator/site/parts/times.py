@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from generator.records import Occurrence, Schedule
+from generator.records import Occurrence, Place, Schedule
 from generator.records.activity import WEEKDAYS, Closure, SpecialDay
 from generator.site.parts.words import Words
 
@@ -32,6 +32,11 @@ def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:
     if schedule.public_holidays == "aperto":
         lines.append(words.texts("when.open_on_holidays"))
     return [line for line in (*lines, *_exceptions(schedule.exceptions, words)) if line]
+
+
+def hours_lines(place: Place, words: Words) -> list[str]:
+    """Say when a place is open: its words, then what is known day by day; nothing of a protected one."""
+    return [] if place.protected else [*([place.hours] if place.hours else []), *schedule_lines(place.schedule, words)]
 
 
 def _period(schedule: Schedule, words: Words) -> Iterator[str]:

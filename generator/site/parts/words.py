@@ -19,7 +19,6 @@ _ENDING: Final = re.compile(r"\.\w{2,5}$")
 _SCRAPS: Final = re.compile(r"(?: \w{1,2})+$")
 _FEWEST_WORDS: Final = 3
 """Fewer words in an address say nothing."""
-_NOT_IN_A_NUMBER: Final = re.compile(r"[^\d+]")
 
 
 class Words:
@@ -167,11 +166,6 @@ class Words:
 
     def _month(self, month: int) -> str:
         return writing.month_name(month, self.texts.lang)
-
-
-def dialled(phone: str) -> str:
-    """A telephone number as `tel:` wants it."""
-    return _NOT_IN_A_NUMBER.sub("", phone)
 
 
 def host(url: str) -> str:

@@ -9,7 +9,7 @@ from generator import addresses
 from generator.catalogue import ActivityEntry, Catalogue, StoryEntry
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import TERMS
-from generator.records import Network
+from generator.records import Network, Organization, Place
 from generator.records.activity import AgeRange
 from generator.site.model import Site
 from generator.site.page import Found
@@ -179,9 +179,19 @@ def _widened(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterabl
 def _aliases(entry: AnyRecord, catalogue: Catalogue) -> Iterator[str]:
     """Other names, and every word for what the record is about: the words for older people find what is for them."""
     yield from entry.other_names
+    yield from (place.locality for place in _open_places(entry) if place.locality)
     for _, scheme, codes_of in _CODED:
         codes = codes_of(entry)
         yield from _words_of(codes if scheme == "territori" else _widened(codes, scheme, catalogue), scheme, catalogue)
+
+
+def _open_places(entry: AnyRecord) -> Iterable[Place]:
+    """The places of a record that everybody may know."""
+    if isinstance(entry, ActivityEntry):
+        places: Iterable[Place] = places_of(entry)
+    else:
+        places = entry.record.places if isinstance(entry.record, Network | Organization) else ()
+    return (place for place in places if not place.protected)
 
 
 def _words_of(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterator[str]:

@@ -6,6 +6,7 @@ A catalogue may hold nothing but `mkdocs.yml` and data; every folder below is th
 import json
 import re
 import shutil
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +30,9 @@ _STYLES_AND_SCRIPTS: Final = frozenset({".css", ".js"})
 _NOT_BESIDE_PAGES: Final = frozenset({"packaged", "publish"})
 """What is packaged is copied whole; the script of `publish` belongs to the development server."""
 
+_TEXTS: Final = frozenset({".md", ".markdown", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"})
+"""Endings of what is read as text, by an engine or by a browser."""
+
 _SURVEYS: Final = "ascolto"
 _SHELL_TEXT: Final = "---\ntitle: QxTITLExQ\nguscio: {lang}\n---\n"
 _RECORDS_NOT_PAGES: Final = shutil.ignore_patterns("storie", ".*")
@@ -39,6 +43,7 @@ _PLANS: Final = "vocabularies/piani.yml"
 _FRONT_MATTER: Final = re.compile(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
 _FIRST_HEADING: Final = re.compile(r"\A\s*# .*$", re.MULTILINE)
 """The first page has a heading of its own."""
+_COMMENTS: Final = re.compile(r"^[ \t]*(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 _MARKDOWN: Final = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 -- Markdown, not HTML
 
 
@@ -69,12 +74,20 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
     if own.is_dir():
         _refuse_what_is_no_file(own)
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
+        _without_marks(into)
         _forget_surveys(into / _SURVEYS)
         into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
     for lang in languages(config):
         page = into / SHELL_FOLDER.format(lang=lang) / "index.md"
         page.parent.mkdir(parents=True)
         page.write_text(_SHELL_TEXT.format(lang=lang), "utf-8")
+
+
+def _without_marks(folder: Path) -> None:
+    """Take away the mark with which Notepad begins a text: in the middle of a page it is a letter like any other."""
+    for path in folder.rglob("*"):
+        if path.suffix.lower() in _TEXTS and path.is_file() and (content := path.read_bytes()).startswith(BOM_UTF8):
+            path.write_bytes(content.removeprefix(BOM_UTF8))
 
 
 def _forget_surveys(folder: Path) -> None:
@@ -100,7 +113,7 @@ def introduction(catalogue: Path, config: Mapping[str, Any]) -> str:
     page = own_content(catalogue, config) / _FIRST_PAGE
     if not page.is_file():
         return ""
-    text = _FRONT_MATTER.sub("", page.read_text("utf-8"), count=1)
+    text = _FRONT_MATTER.sub("", page.read_text("utf-8-sig"), count=1)
     return _FIRST_HEADING.sub("", text, count=1).strip()
 
 
@@ -117,12 +130,15 @@ def prepare_overrides(catalogue: Path, config: Mapping[str, Any], into: Path) ->
     if own.is_dir():
         _refuse_what_is_no_file(own)
         shutil.copytree(own, into, dirs_exist_ok=True)
+        _without_marks(into)
 
 
 def gather_assets(into: Path) -> None:
     """Copy styles and scripts from beside what they serve into the folder `into`, at their path in the package.
 
-    So the addresses that scripts import each other by are the same in the source and on the site.
+    So the addresses that scripts import each other by are the same in the source and on the site. Comments of scripts
+    that have lines of their own stay at home, a seventh of what phones would load; the lines stay, empty, so that a
+    place in the one is that place in the other. Scripts therefore begin no line inside a text with `//` or `/**`.
     """
     for asset in PROGRAM.rglob("*.*"):
         path = asset.relative_to(PROGRAM)
@@ -130,7 +146,15 @@ def gather_assets(into: Path) -> None:
             continue
         copy = into / path
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(asset, copy)
+        if path.suffix == ".js":
+            copy.write_text(without_comments(asset.read_text("utf-8")), "utf-8")
+        else:
+            shutil.copyfile(asset, copy)
+
+
+def without_comments(script: str) -> str:
+    """Empty the lines of a script that hold nothing but a comment."""
+    return _COMMENTS.sub(lambda comment: "\n" * comment[0].count("\n"), script)
 
 
 def _engine_config(config: dict[str, Any]) -> dict[str, Any]:

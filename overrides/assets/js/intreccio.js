@@ -46,13 +46,12 @@ function setUpFinder() {
   const finder = document.getElementById("finder");
   if (!finder?.showModal || document.querySelector("[data-search]")) return;
   const input = finder.querySelector("input");
-  let started;
-  const open = async () => {
+  const status = finder.querySelector("[data-finder-status]");
+  const open = () => {
     if (!finder.open) finder.showModal();
     input.focus();
     input.select(); // now, not once the script is here: what is typed meanwhile would be overwritten
-    const search = await (started ??= import("../site/search/browser/search.js"));
-    search.quick(finder);
+    withSearch(status, (search) => search.quick(finder));
   };
   for (const link of document.querySelectorAll("a[data-search-open]")) {
     link.setAttribute("aria-haspopup", "dialog");
@@ -76,6 +75,24 @@ function setUpFinder() {
   finder.addEventListener("click", (event) => {
     if (event.target === finder) finder.close();
   });
+}
+
+/** Do something with the script of search; where it does not arrive, say so, and try again once the network is back. */
+function withSearch(status, act) {
+  const again = () => {
+    removeEventListener("online", again);
+    status.replaceChildren();
+    withSearch(status, act);
+  };
+  import("../site/search/browser/search.js").then(
+    act,
+    () => {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--quiet", textContent: status.dataset.retry });
+      button.addEventListener("click", again);
+      status.replaceChildren(status.dataset.failed, " ", button);
+      addEventListener("online", again);
+    },
+  );
 }
 
 /** Hide what has ended by the reader's own clock: the page may be older than today. */
@@ -106,7 +123,7 @@ function setUpActions() {
   if (list && remembered("da-parte")) list.hidden = false;
 }
 
-/** Say what is open now once its place comes near the screen: who does not read so far loads nothing for it. */
+/** Say what is open now, once its place is on the screen. */
 function setUpLive() {
   const near = new IntersectionObserver((places) => {
     if (!places.some(({ isIntersecting }) => isIntersecting)) return;
@@ -129,5 +146,5 @@ whenReady(() => {
   setUpActions();
   setUpLive();
   const search = document.querySelector("[data-search]");
-  if (search) import("../site/search/browser/search.js").then((module) => module.page(search));
+  if (search) withSearch(search.querySelector("[data-status]"), ({ page }) => page(search));
 });

@@ -35,7 +35,9 @@ def test_nothing_to_correct(tmp_path: Path, host: Host, town: str) -> None:
 
     checked = check(read_folder(root), TODAY)
 
-    assert (checked.findings, checked.counts["networks"], checked.counts["organizations"]) == ((), 0, 0)
+    # Where the site will be read, nobody knows yet.
+    assert [finding.code for finding in checked.findings] == ["W116"]
+    assert (checked.counts["networks"], checked.counts["organizations"]) == (0, 0)
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)
@@ -67,7 +69,7 @@ def test_examples(tmp_path: Path, folder: str, town: str) -> None:
 
     checked = check(read_folder(root), TODAY)
 
-    assert [finding.code for finding in checked.findings if finding.code.startswith(("E", "W"))] == []
+    assert [finding.code for finding in checked.findings if finding.code.startswith(("E", "W"))] == ["W116"]
     assert checked.catalogue.entry("nuova") is not None
 
 
@@ -79,7 +81,7 @@ def test_examples_of_places(tmp_path: Path) -> None:
 
     checked = check(read_folder(root), TODAY)
 
-    assert [finding.code for finding in checked.findings] == []
+    assert [finding.code for finding in checked.findings] == ["W116"]
     assert "valdoria-centro" in checked.catalogue.vocabularies["territori"]
 
 

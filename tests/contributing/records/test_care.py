@@ -1,6 +1,9 @@
 """What a catalogue asks for once a month: confirmations to renew, and links that nobody answers."""
 
+import re
 import socket
+import ssl
+import subprocess
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +16,7 @@ from typer.testing import CliRunner
 from generator.catalogue.freshness import Ages
 from generator.checking import check
 from generator.cli import app, upkeep
-from generator.contributing.records.links import Answer, Link, State, asked, links
+from generator.contributing.records.links import Answer, Link, State, as_uri, asked, links
 from generator.contributing.records.renewals import renewals
 from generator.reading.folder import read_folder, read_text
 from tests.conftest import TODAY
@@ -30,13 +33,26 @@ class _Site(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         """Answer what the path says."""
         self.asked.append(f"{self.command} {self.path}")
-        if self.path == "/solo-get" and self.command == "HEAD":
-            self.send_response(405)
+        if self.path.startswith("/solo-get/") and self.command == "HEAD":
+            refusal = int(self.path.removeprefix("/solo-get/"))
+            if not refusal:
+                self.close_connection = True
+                return
+            self.send_response(refusal)
+        elif self.path == "/caff%C3%A8?q=t%C3%A8":
+            self.send_response(200)
+        elif self.path == "/biscotto" and "visto=si" not in self.headers.get("Cookie", ""):
+            self.send_response(302)
+            self.send_header("Location", self.path)
+            self.send_header("Set-Cookie", "visto=si")
+        elif self.path.startswith("/giro/"):
+            self.send_response(302)
+            self.send_header("Location", "/giro/b" if self.path == "/giro/a" else "/giro/a")
         elif self.path.startswith("/vai/"):
             self.send_response(301)
             self.send_header("Location", self.path.removeprefix("/vai"))
         else:
-            self.send_response(int(self.path.strip("/").replace("solo-get", "200")))
+            self.send_response(int(re.sub("^/solo-get/.*|^/biscotto", "200", self.path).strip("/")))
         self.end_headers()
 
     do_GET = do_HEAD  # noqa: N815 - the name is the library's
@@ -62,20 +78,78 @@ def _asked(*addresses: str, only_public: bool = False) -> list[State]:
     return [next(answer.state for answer in answers if answer.link.address == address) for address in addresses]
 
 
-def test_answers(site: str) -> None:
-    """A page that answers, one that moved, one that wants GET, one that is gone, one in trouble."""
-    paths = ("/200", "/vai/200", "/solo-get", "/403", "/404", "/410", "/vai/404", "/500")
+@pytest.mark.parametrize(
+    ("path", "state"),
+    [
+        ("/200", State.ANSWERS),
+        ("/204", State.ANSWERS),
+        ("/vai/200", State.ANSWERS),
+        *((f"/solo-get/{refusal}", State.ANSWERS) for refusal in (0, 400, 403, 404, 405, 410, 429, 500, 501, 999)),
+        ("/caffè?q=tè", State.ANSWERS),
+        ("/caff%C3%A8?q=t%C3%A8", State.ANSWERS),
+        ("/biscotto", State.ANSWERS),
+        ("/404", State.GONE),
+        ("/410", State.GONE),
+        ("/vai/404", State.GONE),
+        ("/500", State.SILENT),
+        ("/503", State.SILENT),
+        *((f"/{refusal}", State.UNSURE) for refusal in (400, 401, 403, 405, 406, 429, 451, 999)),
+        ("/giro/a", State.RING),
+    ],
+)
+def test_answers(site: str, path: str, state: State) -> None:
+    """What GET says counts: there, moved, gone, in trouble, and what a program cannot tell."""
+    assert _asked(site + path) == [state]
 
-    assert _asked(*(site + path for path in paths)) == [
-        State.ANSWERS,
-        State.ANSWERS,
-        State.ANSWERS,
-        State.ANSWERS,
-        State.GONE,
-        State.GONE,
-        State.GONE,
-        State.SILENT,
+
+def test_addresses_go_as_uris() -> None:
+    """Letters that the wire does not carry are escaped, what is escaped stays, names of hosts become punycode."""
+    written = [
+        "https://www.caffè.example:8080/è?a=à&b=%C3%A8#ù",
+        "https://it.example/L'Aquila",
+        "HTTPS://WWW.a.example/a b",
     ]
+
+    assert [as_uri(address) for address in written] == [
+        "https://www.xn--caff-8oa.example:8080/%C3%A8?a=%C3%A0&b=%C3%A8#%C3%B9",
+        "https://it.example/L'Aquila",
+        "https://WWW.a.example/a%20b",
+    ]
+
+
+def test_what_a_program_cannot_tell_stands_apart(site: str, valdoria: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that are gone come first, then those for a person to try, each with what was answered."""
+    answers = asked(
+        [Link(site + path, ("x.yml",)) for path in ("/404", "/429", "/giro/a")], only_public=False, sleep=lambda _: None
+    )
+    monkeypatch.setattr(upkeep, "asked", lambda _: answers)
+
+    lines = RUN.invoke(app, ["links", "-C", str(valdoria)]).output.splitlines()
+
+    assert [line.removeprefix(f"- {site}") for line in lines if line] == [
+        "Indirizzi che non rispondono",
+        "/404: la pagina non c'è più (404) (x.yml)",
+        "Indirizzi che un programma non può verificare: prova ad aprirli",
+        "/429: non risponde ai programmi (429) (x.yml)",
+        "/giro/a: rimanda sempre a un altro indirizzo, senza arrivare: prova ad aprirlo (x.yml)",
+    ]
+
+
+def test_a_certificate_that_does_not_hold(tmp_path: Path) -> None:
+    """A site with a certificate of nobody is there: a person is warned by the browser, a program cannot tell."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost")
+    subprocess.run([*made, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        assert _asked(f"https://localhost:{server.server_port}/200") == [State.UNSURE]
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def test_polite(site: str) -> None:

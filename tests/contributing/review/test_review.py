@@ -176,11 +176,14 @@ def test_uncovered_place(valdoria: Path, now: str) -> None:
     assert "Segreta" not in "\n".join(lines)
 
 
-def test_what_stands_before_accepting(valdoria: Path) -> None:
+@pytest.mark.parametrize(
+    "contact", ["{tipo: email, valore: altro@male.example}", '{tipo: whatsapp, valore: "3331234567"}']
+)
+def test_what_stands_before_accepting(valdoria: Path, contact: str) -> None:
     """An added contact and a record that goes by being marked «rimossa» are pointed out like a changed contact."""
     repository(valdoria)
     _edit(valdoria, "organizations/auser-ponte.yml", 'etichetta: Segreteria, orari: "mar 9–12"}]',
-          'etichetta: Segreteria, orari: "mar 9–12"}, {tipo: email, valore: altro@male.example}]')  # fmt: skip
+          f'etichetta: Segreteria, orari: "mar 9–12"}}, {contact}]')  # fmt: skip
     _edit(valdoria, "networks/rete-cibo.yml", "nome:", "stato: rimossa\nnome:")
 
     lines = as_text(_review(valdoria), TEXTS).splitlines()

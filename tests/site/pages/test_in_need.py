@@ -89,7 +89,7 @@ def test_a_button_calls_writes_or_leads_there(valdoria: Path) -> None:
         point = contact_point_of(activity, site.catalogue, site.settings["ufficio"])
         ways = ways_to_reach(activity, point, "Valdoria")
         assert [way.kind for way in ways] == kinds
-        assert ways[0].href == "tel:0999000199"
+        assert ways[0].href == "tel:+390999000199"
         if "go" in kinds:
             assert ways[1].href.endswith("query=via%20del%20Lago%204%2C%20Valdoria")
 

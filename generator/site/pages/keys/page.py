@@ -9,7 +9,6 @@ from generator.locale import load
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 
-CODES_ADDRESS: Final = addresses.page("codes")
 KEYS_ADDRESS: Final = addresses.page("keys")
 _MOST_CODES: Final = 150
 """A vocabulary longer than this, such as all the places of a region, is not listed here."""
@@ -33,7 +32,7 @@ def keys_page(site: Site) -> Iterator[Page]:
                 (scheme, len(codes[scheme]), [(code, label(scheme, code)) for code in codes[scheme][:_MOST_CODES]])
                 for scheme in schemes
             ],
-            "codes_address": CODES_ADDRESS,
+            "codes_address": addresses.page("codes"),
         },
         description=site.texts("keys.description"),
         tab="participate",

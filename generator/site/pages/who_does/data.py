@@ -14,12 +14,11 @@ from generator.site.model import Site
 from generator.site.pages.who_does.networks import networks_there
 from generator.site.pages.who_does.page import places_by_town
 from generator.site.pages.who_does.places import names_of_places
-from generator.site.parts.contacts import ContactPoint, contact_point_of
+from generator.site.parts.contacts import ContactPoint, contact_point_of, way_of
 from generator.site.parts.times import schedule_lines
-from generator.site.parts.words import dialled, host, is_web, web_address
+from generator.site.parts.words import host, web_address
 
 FILE: Final = "dati/modulo/simili.json"
-_MAIL: Final = frozenset({"email", "pec"})
 
 
 def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -108,19 +107,11 @@ def _ways(site: Site, contact: Any) -> Iterator[tuple[str, str, str]]:
         yield addresses.record(through), through.name, site.texts("contact.through")
         yield from (way for own in _answering(site, contact) for way in _ways(site, own))
     elif contact.value:
-        shown = host(contact.value) if is_web(contact) else str(contact.value)
-        yield _href(contact), shown, " · ".join(filter(None, (contact.label, contact.hours)))
+        way = way_of(contact, site.texts)
+        yield way.address, way.shown, " · ".join(filter(None, (contact.label, contact.hours)))
 
 
 def _answering(site: Site, contact: Any) -> Sequence[Any]:
     """Return the contact itself, or those of the record it leads to: one step, or two records could lead in a ring."""
     through = site.catalogue.entry(contact.through) if contact.through else None
     return [own for own in through.record.contacts if not own.through] if through else [contact]
-
-
-def _href(contact: Any) -> str:
-    if contact.kind in _MAIL:
-        return f"mailto:{contact.value}"
-    if contact.kind == "telefono":
-        return f"tel:{dialled(contact.value)}"
-    return web_address(contact.value) if is_web(contact) else ""

@@ -1,7 +1,8 @@
 // «Chi lo fa già?»: answers while one writes. What is asked stands after the # of the address: it can be sent to
 // somebody, survives a reload, and never reaches a server. Every text comes from the page.
 
-import { ROOT } from "../../../addresses.js";
+import { ROOT, kept } from "../../../addresses.js";
+import { againButton } from "../../parts/again.js";
 
 const PATIENCE = 150;
 const SHORTEST = 3;
@@ -17,21 +18,20 @@ let turn = 0;
 let waiting;
 let shown = "";
 let ignored = new Set();
-let tools;
 
-/** What answers, and the list of activities: fetched when somebody begins, then kept. */
-async function ready() {
-  tools ??= Promise.all([
+const tools = kept(() =>
+  Promise.all([
     import("../../../matching/browser/similar.js"),
     import("../../../matching/browser/understood.js"),
     import("../../../matching/browser/nearest.js"),
     import("./answer.js"),
     import("./result.js"),
-  ]).catch((failure) => {
-    tools = undefined;
-    throw failure;
-  });
-  const means = Object.assign({}, ...(await tools));
+  ]),
+);
+
+/** What answers, and the list of activities: fetched when somebody begins, then kept. */
+async function ready() {
+  const means = Object.assign({}, ...(await tools()));
   return { ...means, index: await means.load() };
 }
 
@@ -51,7 +51,6 @@ function start() {
     clearTimeout(waiting);
     remember();
   });
-  part("retry").firstElementChild.addEventListener("click", () => answer());
   addEventListener("hashchange", () => {
     restore();
     form.elements.testo.focus();
@@ -95,7 +94,7 @@ async function answer() {
   const mine = ++turn;
   shown = written().toString();
   const asked = question();
-  part("retry").hidden = true;
+  part("retry").replaceChildren();
   part("ways").hidden = asked !== null;
   if (!asked) return clear();
   const late = setTimeout(() => clear(texts.loading), PATIENCE);
@@ -114,7 +113,7 @@ async function answer() {
 
 function fail() {
   clear(texts.failed);
-  part("retry").hidden = false;
+  part("retry").replaceChildren(againButton(texts.retry, answer));
   part("ways").hidden = false;
 }
 

@@ -1,7 +1,7 @@
 // Pagefind's core, and what has to be known of its answers before they are trusted.
 // Choosing filters alone searches a token that every record carries: search(null) would download the whole index.
 
-import { ROOT } from "../../../addresses.js";
+import { ROOT, fetched, kept } from "../../../addresses.js";
 import { foldedWords } from "../../../locale/browser/folding.js";
 import { phrasesOf } from "./needs.js";
 import { isLike, stem } from "./words.js";
@@ -17,31 +17,32 @@ const ONLY_BEGINS = 0.35;
 const WEIGHTS = { title: 5, alias: 1.5, forme: 2, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, tipi: 0 };
 const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
 
-let engine;
-let vocabulary;
+const opened = async () => {
+  const found = await import(new URL("pagefind/pagefind.js", ROOT).href);
+  await found.options({ baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING });
+  await found.init();
+  await found.filters();
+  return found;
+};
+let engine = kept(opened);
 
 /** The search engine, once it has its files. */
-export function start() {
-  engine ??= (async () => {
-    const found = await import(new URL("pagefind/pagefind.js", ROOT).href);
-    await found.options({ baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING });
-    await found.init();
-    await found.filters();
-    return found;
-  })();
-  return engine;
+export const start = () => engine();
+
+/** Close the engine, which keeps what did not arrive as if it were empty: the next search opens it again. */
+export async function stop() {
+  const last = engine;
+  engine = kept(opened);
+  await (await last()).destroy();
 }
 
 /** The words of the catalogue and their stems, the phrases that name its terms and the words in those, its places. */
-export function spoken() {
-  vocabulary ??= (async () => {
-    const { words, terms, kinds, places } = await (await fetch(new URL("pagefind/parole.json", ROOT))).json();
-    const phrases = phrasesOf(terms);
-    const ofTerms = new Set(Object.keys(phrases).flatMap((phrase) => phrase.split(" ")));
-    return { words, kinds, phrases, places, ofTerms, stems: new Set(words.map(stem)), plain: new Set(words.flatMap(foldedWords)) };
-  })();
-  return vocabulary;
-}
+export const spoken = kept(async () => {
+  const { words, terms, kinds, places } = await fetched(new URL("pagefind/parole.json", ROOT));
+  const phrases = phrasesOf(terms);
+  const ofTerms = new Set(Object.keys(phrases).flatMap((phrase) => phrase.split(" ")));
+  return { words, kinds, phrases, places, ofTerms, stems: new Set(words.map(stem)), plain: new Set(words.flatMap(foldedWords)) };
+});
 
 /** The words of what hits show, or only those that the engine marked in the excerpts. */
 export function wordsOf(hits, marked) {

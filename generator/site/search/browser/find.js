@@ -1,5 +1,6 @@
 // What search understands: the records that hold all the words, or the word being written; where they are few, near.js.
 
+import { Unreachable } from "../../../addresses.js";
 import { folded } from "../../../locale/browser/folding.js";
 import { meaningful } from "../../../matching/browser/sentence.js";
 import { EVERYTHING, LOOKED_AT, dataOf, isWhole, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
@@ -60,12 +61,12 @@ function insteadOf(typed, corrected) {
 }
 
 /**
- * Find records: those with all words, or, where they are few, also those with some, with near words, and what is over.
+ * Look for records: those with all words, or, where they are few, also those with some, with near words, and what is over.
  * Returns results, what to ask for counts (`words`, where the engine can count), `strict` (how many hold all words),
  * `meant` (the words that were searched), `begun` (the one that may be only begun), `needs` (the terms they name),
  * `looked` (the words that near results were found by), and `instead` (what was probably meant, where a word was not known).
  */
-export async function find(typed, filters) {
+async function looked(typed, filters) {
   const pagefind = await start();
   const words = meaningful(typed).slice(0, MOST_WORDS);
   const asked = words.join(" ") || typed.trim() || EVERYTHING;
@@ -82,4 +83,11 @@ export async function find(typed, filters) {
   if (sure && records >= ENOUGH) return whole;
   const near = await loosened(words, filters, sure && records ? found.results.filter(isWhole) : []);
   return !near.results.length && sure ? whole : { ...near, begun, instead: insteadOf(typed, near.corrected) };
+}
+
+/** Find records, as above; raises Unreachable where nothing was found only because the network was away. */
+export async function find(typed, filters) {
+  const found = await looked(typed, filters);
+  if (found.results.length || navigator.onLine) return found;
+  throw new Unreachable("pagefind");
 }

@@ -1,8 +1,9 @@
 // Search as people meet it: the dialog on every page and the search page. Every text comes from the page.
 
+import { againButton } from "../../parts/again.js";
 import { element } from "../../parts/elements.js";
 import { card, isOver } from "./card.js";
-import { NOW, countWithout, spoken, start } from "./engine.js";
+import { NOW, countWithout, spoken, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
 import { inOrder, isKind, loaded, nearer, ordered, placeIn } from "./order.js";
@@ -13,6 +14,12 @@ const FIRST = 32;
 const QUICK = 8;
 const PATIENCE = 180;
 const NARROW = matchMedia("(max-width: 61.99em)");
+
+/** Say that search did not answer, with a way to ask again. */
+function failed(status, again) {
+  stop().catch(() => {});
+  status.replaceChildren(status.dataset.failed, " ", againButton(status.dataset.retry, again));
+}
 
 /** What to say of a search: how many results, or that these are only near. */
 function statusOf(found, texts, dropped = 0) {
@@ -60,7 +67,7 @@ export function quick(finder) {
       list.replaceChildren(...hits.map((hit) => quickHit(hit, status.dataset)));
       status.textContent = statusOf(found, status.dataset);
     } catch {
-      status.textContent = status.dataset.failed;
+      if (mine === turn) failed(status, search);
     }
   };
   input.addEventListener("input", () => {
@@ -182,7 +189,7 @@ async function show(view) {
   } else {
     view.status.textContent = view.status.dataset.working;
     await answer(view, words, filters, mine).catch(() => {
-      view.status.textContent = view.status.dataset.failed;
+      if (mine === view.turn) failed(view.status, () => show(view));
     });
   }
   if (mine === view.turn) view.place.dataset.settled = location.search;
@@ -289,7 +296,9 @@ function moreButton(view, rest, mine, found) {
   const more = element("button", { type: "button", className: "chip", textContent: view.hits.dataset.more.replace("{n}", rest.length) });
   more.addEventListener("click", async () => {
     more.disabled = true;
-    const hits = await loaded(rest, found);
+    const hits = await loaded(rest, found).catch(() => null);
+    more.disabled = false;
+    if (!hits) return failed(view.status, () => show(view));
     if (mine !== view.turn) return;
     const list = element("div", { className: "cards" }, ...hits.map((hit) => card(view, hit)));
     more.parentElement.replaceWith(list);

@@ -1,0 +1,1 @@
+"""Twelve invented towns in which every pair of activities has a label: see RULES.md and README.md."""

@@ -1,0 +1,108 @@
+"""The label of a pair of activities of one town, from what each is meant to be: RULES.md, word for word."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+UNTOUCHED: Final = frozenset({"castelvento", "garzeto", "pietralieve", "vallespina"})
+"""Towns that no fitting reads."""
+PARTY: Final = "festa"
+WHOLE: Final = "*"
+HANDS_OVER: Final = frozenset(
+    {
+        ("raccoglie_cibo", "pacco"),
+        ("raccoglie_cibo", "mensa"),
+        ("raccoglie_cibo", "emporio"),
+        ("raccoglie_beni", "vestiti"),
+        ("raccoglie_beni", "arredi"),
+        ("trasporto", "cura"),
+        ("trasporto", "centro_diurno"),
+        ("unita_strada", "dormitorio"),
+        ("unita_strada", "docce"),
+        ("dormitorio", "docce"),
+        ("dormitorio", "mensa"),
+        ("docce", "mensa"),
+        ("docce", "vestiti"),
+        ("corso_italiano", "bimbi_durante"),
+        ("corso_italiano", "sportello_lavoro"),
+        ("corso_mestiere", "sportello_lavoro"),
+        ("corso_mestiere", "tirocini"),
+        ("sportello_lavoro", "tirocini"),
+        ("sportello_casa", "sportello_lavoro"),
+        ("prevenzione", "cura"),
+    }
+)
+"""Services of which one hands people or goods over to the other, either way."""
+_PARTS: Final = frozenset({"mat", "pom", "sera"})
+_OLDEST: Final = 120
+
+
+class Verdict(StrEnum):
+    """What two activities are to each other."""
+
+    SAME = "stessa"
+    COMPLETE = "completano"
+    RESEMBLE = "somigliano"
+    NOTHING = "niente"
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What an activity is meant to be."""
+
+    service: str
+    objects: frozenset[str]
+    ages: tuple[int, int]
+    conditions: frozenset[str]
+    place: str
+    days: frozenset[str]
+    parts: frozenset[str]
+    months: frozenset[str]
+
+
+def truth_of(vero: str) -> Truth:
+    """Read a `vero`; raises ValueError where it has not five parts."""
+    what, people, place, days, months = (part.strip() for part in vero.split("|"))
+    service, _, objects = what.partition(":")
+    ages, *conditions = people.split()
+    least, _, most = ages.partition("-")
+    when = frozenset(days.split()) - {WHOLE}
+    return Truth(
+        service,
+        frozenset(filter(None, objects.split("+"))),
+        (int(least), int(most or _OLDEST)),
+        frozenset(conditions),
+        place,
+        when - _PARTS,
+        when & _PARTS,
+        frozenset(months.split()) - {WHOLE},
+    )
+
+
+def label(a: Truth, b: Truth, borders: Mapping[str, Collection[str]]) -> Verdict:
+    """Return the label of two activities of two organisers of one town; `borders`: quarter → those beside it."""
+    if PARTY in {a.service, b.service}:
+        return Verdict.NOTHING
+    meet = a.place == b.place or WHOLE in {a.place, b.place}
+    beside = b.place in borders.get(a.place, ()) or a.place in borders.get(b.place, ())
+    people = _people_meet(a, b)
+    if a.service != b.service:
+        hands_over = (a.service, b.service) in HANDS_OVER or (b.service, a.service) in HANDS_OVER
+        return Verdict.COMPLETE if hands_over and people and meet else Verdict.NOTHING
+    one_thing = (a.objects == b.objects or not a.objects.isdisjoint(b.objects)) and people
+    if one_thing and meet:
+        return Verdict.SAME if _times_meet(a, b) else Verdict.COMPLETE
+    if one_thing:
+        return Verdict.COMPLETE if beside else Verdict.RESEMBLE
+    return Verdict.RESEMBLE if meet else Verdict.NOTHING
+
+
+def _people_meet(a: Truth, b: Truth) -> bool:
+    ages = a.ages[0] <= b.ages[1] and b.ages[0] <= a.ages[1]
+    return ages and (a.conditions <= b.conditions or b.conditions <= a.conditions)
+
+
+def _times_meet(a: Truth, b: Truth) -> bool:
+    known = ((a.days, b.days), (a.parts, b.parts), (a.months, b.months))
+    return not any(here and there and here.isdisjoint(there) for here, there in known)

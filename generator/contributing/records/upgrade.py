@@ -1,0 +1,53 @@
+"""Records of a former version, brought to the keys of today: each file is changed where it changes, nothing else is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import unified_diff
+
+from generator.contributing.files.changes import normalised, raw_text
+from generator.contributing.files.rewriting import rewritten
+from generator.contributing.records.rename import speaking
+from generator.contributing.refusals import CannotEdit, Refused
+from generator.reading.folder import Sources
+from generator.records.retired import Place, upgraded
+
+
+@dataclass(slots=True)
+class Upgrade:
+    """What an upgrade comes to."""
+
+    change: dict[str, str] = field(default_factory=dict)
+    """File → the text it shall hold."""
+    moved: int = 0
+    """How many keys move."""
+    left: list[tuple[str, Place]] = field(default_factory=list)
+    """(file, path) of what somebody has to move: another value stands in its place already."""
+    unread: list[str] = field(default_factory=list)
+    """Files that cannot be read whole, or not be changed without touching something else."""
+
+
+def upgrade(sources: Sources) -> Upgrade:
+    """Work out what changes in every record that still has keys of a former version; nothing is written."""
+    made = Upgrade()
+    for source in speaking(sources):
+        if source.broken:
+            made.unread.append(source.file)
+            continue
+        data, moved, left = upgraded(source.data, source.kind)
+        made.left += [(source.file, path) for path in left]
+        if not moved:
+            continue
+        try:
+            made.change[source.file] = rewritten(raw_text(sources.root, source.file), data, source.kind, source.file)
+        except (CannotEdit, Refused):
+            made.unread.append(source.file)
+            continue
+        made.moved += len(moved)
+    return made
+
+
+def differences(sources: Sources, made: Upgrade) -> Iterator[str]:
+    """Yield the lines of what changes, as `diff -u` shows them."""
+    for file, text in made.change.items():
+        before, after = (normalised(part).split("\n") for part in (raw_text(sources.root, file), text))
+        yield from unified_diff(before, after, file, file, lineterm="", n=1)

@@ -1,0 +1,114 @@
+"""`intreccio upgrade`: keys of a former version move, comments and everything else stay."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from generator.checking import check
+from generator.cli import app
+from generator.reading.folder import read_folder
+from generator.records.retired import retired_keys
+from generator.records.schema import resolved, schema
+from tests.conftest import CASES, TODAY, overlaid
+
+OLD = """# Scritta nel 2024
+nome: "Rete Prova"
+promotori:   # lo dice lo statuto
+  - auser-ponte
+  - Gruppo del cortile
+descrizione_breve: Una rete per provare.
+oggetto_intervento: [prossimita] # il primo
+territori: [valdoria]
+adesioni:
+  - {ente: auser-ponte, ruolo: sostenitore} # dal 2019
+forma_governo: condivisa
+fonti: [{titolo: Statuto, letta_il: 2026-09-01}]
+"""
+NEW = """# Scritta nel 2024
+nome: "Rete Prova"
+descrizione_breve: Una rete per provare.
+temi: [prossimita]
+territori: [valdoria]
+governo:
+  forma: condivisa
+adesioni:
+  - {ente: auser-ponte, legame: [sostenitore, promotore]} # dal 2019
+  - {ente: {nome: Gruppo del cortile}, legame: promotore}
+fonti: [{titolo: Statuto, letta_il: 2026-09-01}]
+"""
+
+
+def _run(root: Path, *options: str) -> Result:
+    return CliRunner().invoke(app, ["upgrade", "-C", str(root), "--today", "2026-11-22", *options])
+
+
+def _codes(root: Path) -> list[str]:
+    return [finding.code for finding in check(read_folder(root), TODAY).findings if finding.code.startswith("E")]
+
+
+def test_every_row_leads_to_a_key_of_today() -> None:
+    """What took the place of a key exists, and the key itself is gone."""
+    for retired in retired_keys():
+        for kind in retired.kinds:
+            node = schema()["kinds"][kind]
+            if retired.within:
+                node = resolved(resolved(node["properties"][retired.within], [])["items"], {})
+            assert retired.key not in node["properties"]
+            for step in retired.becomes.split("."):
+                node = resolved(node, {})["properties"][step]
+
+
+def test_shown_then_written(valdoria: Path) -> None:
+    """Nothing is written unless asked for; then the record checks, and its comments are there."""
+    record = valdoria / "networks" / "rete-prova.yml"
+    record.write_text(OLD, "utf-8")
+    others = {path: path.read_bytes() for path in valdoria.rglob("*.yml") if path != record}
+
+    shown = _run(valdoria)
+    assert (shown.exit_code, record.read_text("utf-8")) == (0, OLD)
+    assert "-promotori:" in shown.output
+
+    written = _run(valdoria, "--scrivi")
+    assert (written.exit_code, record.read_text("utf-8")) == (0, NEW), written.output
+    assert _codes(valdoria) == []
+    assert {path: path.read_bytes() for path in others} == others
+    assert "Niente da portare avanti" in _run(valdoria, "--scrivi").output
+
+
+def test_the_case(tmp_path: Path) -> None:
+    """What `check` says of keys of a former version is done by the command."""
+    root = overlaid(tmp_path / "valdoria", CASES / "voci-di-una-volta")
+    assert set(_codes(root)) == {"E135"}
+
+    assert _run(root, "--scrivi").exit_code == 0
+    assert _codes(root) == []
+
+
+def test_what_cannot_move_is_told(valdoria: Path) -> None:
+    """A value that something else stands in the place of stays, and so does a file that cannot be read."""
+    (valdoria / "networks" / "rete-prova.yml").write_text(f"{OLD}avvio: 2019\nanno_avvio: 2018\n", "utf-8")
+    (valdoria / "networks" / "rete-rotta.yml").write_text("nome: [Rete\npromotori: [auser-ponte]\n", "utf-8")
+
+    done = _run(valdoria, "--scrivi")
+
+    assert done.exit_code == 1
+    assert "anno_avvio: 2018" in (valdoria / "networks" / "rete-prova.yml").read_text("utf-8")
+    assert ("«anno_avvio»" in done.output, "rete-rotta.yml" in done.output) == (True, True)
+
+
+@pytest.mark.parametrize("place", ["networks/rete-prova.yml", "networks"])
+def test_links_are_not_followed(valdoria: Path, tmp_path: Path, place: str) -> None:
+    """Nothing is read or written through a symbolic link."""
+    outside = tmp_path / "altrove"
+    outside.mkdir()
+    (outside / "rete-prova.yml").write_text(OLD, "utf-8")
+    if place == "networks":
+        (valdoria / "networks").rename(tmp_path / "spostata")
+        (valdoria / "networks").symlink_to(outside)
+    else:
+        (valdoria / place).symlink_to(outside / "rete-prova.yml")
+
+    _run(valdoria, "--scrivi")
+
+    assert (outside / "rete-prova.yml").read_text("utf-8") == OLD
