@@ -26,7 +26,10 @@ HERE: Final = Path(__file__).resolve().parent
 TODAY: Final = date(2026, 11, 28)
 TOWNS: Final = tuple(sorted(path.stem for path in HERE.glob("*.yml")))
 _HERS: Final = ("nome", "tipo", "eta", "mesi", "quando", "orari", "dove", "per", "testo", "vero")
-_SETTINGS: Final = "site_name: {0}\nsite_url: https://{1}.example/\ndocs_dir: content\nplugins: []\nextra: {{catalogue: {{comune: {0}}}}}\n"
+_SETTINGS: Final = (
+    "site_name: {0}\nsite_url: https://{1}.example/\ndocs_dir: content\nplugins: []\n"
+    "extra: {{catalogue: {{comune: {0}}}}}\n"
+)
 
 
 @dataclass(frozen=True)
