@@ -60,7 +60,7 @@ class Town:
 def town(name: str) -> Town:
     """Read a town; raises ValueError where its records do not check."""
     data = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
-    truths = {}
+    truths: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "organizations").mkdir()
