@@ -100,11 +100,20 @@ class Geography:
 
     def quarters(self, town: str) -> tuple[str, ...]:
         """Return the quarters, districts and hamlets of a town, at whatever depth, in the order of the vocabulary."""
-        return tuple(place for place in self._places.terms if self.is_quarter(place) and town in self.wholes(place))
+        return tuple(place for place in self.parts(town) if self.is_quarter(place))
 
     def parts(self, town: str) -> tuple[str, ...]:
         """Return all that lies in a town, quarters and streets, at whatever depth, in the order of the vocabulary."""
-        return tuple(place for place in self._places.terms if town in self.wholes(place))
+        return self._parts_of.get(town, ())
+
+    @cached_property
+    def _parts_of(self) -> Mapping[str, tuple[str, ...]]:
+        """All that lies in each place, at whatever depth: every town asks, so the places are walked once for all."""
+        parts: dict[str, list[str]] = {}
+        for place in self._places.terms:
+            for whole in self.wholes(place):
+                parts.setdefault(whole, []).append(place)
+        return {whole: tuple(places) for whole, places in parts.items()}
 
     def sisters(self, place: str) -> frozenset[str]:
         """Return the places that lie directly in the same larger one, `place` included; none where it lies in none."""

@@ -324,6 +324,24 @@ class Site:
         is_wide = self.catalogue.geography.is_wider_than_town
         return sorted(places, key=lambda chip: (is_wide(chip.code), not self.is_at_home((chip.code,))))
 
+    def serving(self, place: str) -> tuple[ActivityEntry, ...]:
+        """Return the activities that serve a place (`Geography.reach`): those in it, and those that cover it.
+
+        Looked up along the places, never activity by activity: every town and every need asks.
+        """
+        held = self.holdings("territorio").get(place)
+        covering = (self._activities_at.get(whole, ()) for whole in self.catalogue.geography.wholes(place))
+        serving = {activity.id: activity for activity in chain(held.activities if held else (), *covering)}
+        return tuple(sorted(serving.values(), key=lambda activity: self._order[activity.id]))
+
+    @cached_property
+    def _activities_at(self) -> Mapping[str, Sequence[ActivityEntry]]:
+        return _by_id((code, activity) for activity in self.activities for code in activity.territories)
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {activity.id: at for at, activity in enumerate(self.activities)}
+
     def reachable(self, entry: AnsweredFor) -> int:
         """Rank a record by how it can be reached: 0 by telephone, 1 otherwise, 2 not at all."""
         if entry not in self._reachable:

@@ -138,6 +138,16 @@ function setUpActions() {
   if (list && remembered("da-parte")) list.hidden = false;
 }
 
+/** Say what is open now, once its place is on the screen. */
+function setUpLive() {
+  const near = new IntersectionObserver((places) => {
+    if (!places.some(({ isIntersecting }) => isIntersecting)) return;
+    near.disconnect();
+    import("../site/parts/live.js").then((module) => module.live());
+  });
+  for (const place of document.querySelectorAll("[data-times]")) near.observe(place);
+}
+
 function whenReady(act) {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", act, { once: true });
   else act();
@@ -149,7 +159,7 @@ whenReady(() => {
   setUpFinder();
   hideExpired();
   setUpActions();
-  if (document.querySelector("[data-times]")) import("../site/parts/live.js").then((module) => module.live());
+  setUpLive();
   const search = document.querySelector("[data-search]");
   if (search) withSearch(search.querySelector("[data-status]"), ({ page }) => page(search));
 });

@@ -90,11 +90,9 @@ def test_the_chain_never_ends_in_a_second_page_without_contact(folder: Path) -> 
     """Whoever is named where nobody gives a contact can be reached."""
     site = site_in(folder)
     catalogue, office = site.catalogue, site.settings["ufficio"]
-    entries: list[AnsweredFor] = [
-        *catalogue.networks.values(),
-        *catalogue.organizations.values(),
-        *catalogue.activities.values(),
-    ]
+    entries: list[AnsweredFor] = [*catalogue.networks.values()]
+    entries += catalogue.organizations.values()
+    entries += catalogue.activities.values()
     silent = [entry for entry in entries if site.is_unreachable(entry)]
     assert silent
     asked = {body for entry in silent for body in whom_to_ask(entry, catalogue, office).bodies}

@@ -1,9 +1,13 @@
 """A search for a place finds what serves it, and counts it once."""
 
-from generator.catalogue.entries import AnyRecord
+from typing import TYPE_CHECKING
+
 from generator.site.search.metadata import COVERS, facets_of, serving_counts
 from tests.conftest import EXAMPLE
 from tests.site.conftest import site_in
+
+if TYPE_CHECKING:
+    from generator.catalogue.entries import AnyRecord
 
 
 def test_the_facet_of_places_asks_who_serves_a_place() -> None:
