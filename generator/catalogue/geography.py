@@ -74,6 +74,12 @@ class Geography:
         """All municipalities, in the order of the vocabulary."""
         return tuple(place for place in self._places.terms if self.is_town(place))
 
+    @cached_property
+    def in_several(self) -> tuple[str, ...]:
+        """Places that lie in several larger ones side by side, at whatever depth: a street of two quarters."""
+        shared = {place for place in self._places.terms if len(self._places.parents(place)) > 1}
+        return tuple(place for place in self._places.terms if not shared.isdisjoint((place, *self.wholes(place))))
+
     def wholes(self, place: str) -> tuple[str, ...]:
         """Return the places that a place lies in, nearest first, itself left out."""
         if place not in self._wholes:

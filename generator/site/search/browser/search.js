@@ -3,9 +3,10 @@
 import { againButton } from "../../parts/again.js";
 import { element } from "../../parts/elements.js";
 import { card, isOver } from "./card.js";
-import { NOW, countWithout, spoken, start, stop } from "./engine.js";
+import { EVERYTHING, NOW, countWithout, spoken, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
+import { aroundPlaces, ownFirst, serving, servingCounts } from "./places.js";
 import { inOrder, isKind, loaded, nearer, ordered, placeIn } from "./order.js";
 
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "stato", "livello", "tempo"];
@@ -111,6 +112,7 @@ export function page(place) {
     groups: [...place.querySelectorAll("[data-facet]")],
     facets: place.querySelector("[data-facets]"),
     howMany: place.querySelector("[data-chosen]"),
+    around: aroundPlaces(place.querySelectorAll('[data-facet="luogo"] [data-around]')),
     chosen: {},
     asked: false,
     turn: 0,
@@ -199,6 +201,7 @@ async function show(view) {
 function filtersOf(view) {
   const filters = {};
   for (const [facet, values] of Object.entries(view.chosen)) if (values.length) filters[facet] = { any: values };
+  if (filters.luogo) filters.luogo = serving(view.chosen.luogo, view.around);
   if (filters.tempo) delete filters.tempo; // «Anche quello che si è concluso» adds what is over to what goes on
   else filters.tempo = NOW;
   return filters;
@@ -206,18 +209,31 @@ function filtersOf(view) {
 
 async function answer(view, words, filters, mine) {
   let found = await find(words, filters);
-  let hits = await loaded(found.results.slice(0, FIRST), found);
+  const reaching = await ownBefore(view, found, filters);
+  let hits = ownFirst(await loaded(found.results.slice(0, FIRST), found), view.chosen.luogo);
   const place = filters.luogo || hits.some((hit) => hit.isSaid) ? null : await placeAsked(view, words);
   const instead = place && (await elsewhere(view, place, filters));
   if (instead) ({ found, hits } = instead);
   const dropped = Math.min(FIRST, found.results.length) - hits.length;
   const counts = found.found && !dropped ? await countsByFacet(view, found, filters) : countsOf(hits);
+  counts.luogo = servingCounts(counts.luogo, view.around);
   if (mine !== view.turn) return;
   showCounts(view, counts);
   showHits(view, hits, found, mine);
   if (found.instead) showMeant(view, found.instead);
   view.wayOn.hidden = found.strict > 0 || hits.some((hit) => hit.isAnswer);
-  view.status.textContent = instead?.status ?? statusOf(found, view.status.dataset, dropped);
+  const status = instead?.status ?? statusOf(found, view.status.dataset, dropped);
+  view.status.textContent = reaching ? `${status}. ${view.hits.dataset.reaching}: ${reaching}` : status;
+}
+
+/** Put what is done in the places chosen before what only reaches them, and tell how many of those there are. */
+async function ownBefore(view, found, filters) {
+  if (!view.chosen.luogo?.length) return 0;
+  const own = await (await start()).search(EVERYTHING, { filters: { ...filters, luogo: { any: view.chosen.luogo } } });
+  const ids = new Set(own.results.map(({ id }) => id));
+  const isReaching = ({ id }) => Number(!ids.has(id));
+  if (found.strict === found.results.length) found.results = [...found.results].sort((left, right) => isReaching(left) - isReaching(right));
+  return found.results.filter(isReaching).length;
 }
 
 async function placeAsked(view, words) {
@@ -226,7 +242,7 @@ async function placeAsked(view, words) {
 
 /** Words and a place that no record holds together: what there is in that place, or else around it, saying so. */
 async function elsewhere(view, place, filters) {
-  const there = await find(place.rest, { ...filters, luogo: { any: [place.code] } });
+  const there = await find(place.rest, { ...filters, luogo: serving([place.code], view.around) });
   const inPlace = await loaded(there.results.slice(0, FIRST), there);
   if (inPlace.some((hit) => hit.isAnswer)) {
     const status = view.status.dataset.nearin.replace("{words}", place.restTyped).replace("{place}", place.name);
@@ -297,7 +313,7 @@ function moreButton(view, rest, mine, found) {
   const more = element("button", { type: "button", className: "chip", textContent: view.hits.dataset.more.replace("{n}", rest.length) });
   more.addEventListener("click", async () => {
     more.disabled = true;
-    const hits = await loaded(rest, found).catch(() => null);
+    const hits = await loaded(rest, found).then((more) => ownFirst(more, view.chosen.luogo)).catch(() => null);
     more.disabled = false;
     if (!hits) return failed(view.status, () => show(view));
     if (mine !== view.turn) return;
