@@ -64,7 +64,7 @@ export function showCounts(view, found) {
       const number = button.querySelector("span");
       button.dataset.first ??= number.textContent;
       button.dataset.count = counts[button.dataset.value] ?? 0;
-      number.textContent = counts[button.dataset.value] ?? "";
+      number.textContent = counts[button.dataset.value] || "";
     }
     hideEmpty(group, (button) => button.dataset.count === "0");
     arrange(group, (item) => Number(buttonIn(item).dataset.count));
