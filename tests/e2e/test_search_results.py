@@ -115,8 +115,8 @@ def test_no_choice_leads_to_nothing(townsperson: Visit) -> None:
     """What would leave no result is not offered."""
     page = _settled(townsperson, "q=mensa")
     page.locator("[data-facets]").evaluate(
-        "facets => { for (const part of facets.querySelectorAll('details')) part.open = true; }"
+        "facets => { facets.open = true; for (const part of facets.querySelectorAll('details')) part.open = true; }"
     )
-    chips = page.locator("[data-facets] button[data-value]:visible").all()
+    chips = page.locator("[data-facets] [data-value]:visible").all()
     assert chips
     assert [chip.inner_text() for chip in chips if chip.get_attribute("data-count") == "0"] == []
