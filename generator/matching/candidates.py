@@ -1,8 +1,9 @@
 """Which pairs are worth comparing: never all of them.
 
 Two activities are compared when their places meet and they share a family of kinds, a kind that the name of one speaks
-of, what they are about, the people they are for, or a rare word. So the work grows with the activities of one place, not with the square of
-the catalogue; where one place has a crowd of a kind, each is compared with those whose words are nearest (`crowds`).
+of, what they are about, the people they are for, or a rare word. So the work grows with the activities of one place,
+not with the square of the catalogue; where one place has a crowd of a kind, each is compared with those whose words are
+nearest (`crowds`).
 """
 
 from collections.abc import Iterator

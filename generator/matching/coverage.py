@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.catalogue import Catalogue, Geography, Vocabulary
+from generator.matching.networks import going_on
 
 _SISTERS: Final = 2
 """A theme that at least so many quarters of a town have is missed by the others."""
@@ -28,7 +29,8 @@ class Coverage:
     totals: Mapping[str, int]
     """Place → activities of the place and of all that lies in it, each once."""
     gaps: tuple[tuple[str, str], ...]
-    """(theme, quarter) where nothing happens, nor anything of the whole town, though sister quarters have it."""
+    """(theme, quarter) where nothing happens, nor anything of the whole town, and no network looks after it, though
+    sister quarters have it."""
 
 
 def coverage(catalogue: Catalogue) -> Coverage:
@@ -49,8 +51,20 @@ def coverage(catalogue: Catalogue) -> Coverage:
     territories = _places_to_look_at({place for _, place in counts}, catalogue)
     used = {theme for theme, _ in counts}
     themes = tuple(code for code in catalogue.vocabularies["temi"].terms if code in used)
+    # A network that looks after a theme somewhere is somebody, though it lists no activity there.
+    to_meet = going_on(catalogue)
+    looked_after = {
+        (theme, place)
+        for network in catalogue.networks.values()
+        if network.id in to_meet
+        for theme in network.record.themes
+        for place in network.territories
+    }
     gaps = tuple(
-        (theme, place) for theme in themes for place in territories if _is_gap(theme, place, counts, geography)
+        (theme, place)
+        for theme in themes
+        for place in territories
+        if _is_gap(theme, place, counts, geography) and not _is_covered(theme, place, looked_after, geography)
     )
     return Coverage(themes, territories, counts, within, totals, gaps)
 
@@ -62,6 +76,10 @@ def _places_to_look_at(used: set[str], catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(
         place for place in catalogue.vocabularies["territori"].terms if place in used or towns_around(place) & towns
     )
+
+
+def _is_covered(theme: str, place: str, looked_after: set[tuple[str, str]], geography: Geography) -> bool:
+    return any((theme, code) in looked_after for code in (place, *geography.wholes(place), *geography.inside(place)))
 
 
 def _is_gap(theme: str, place: str, counts: Counts, geography: Geography) -> bool:

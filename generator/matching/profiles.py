@@ -147,7 +147,8 @@ def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
 
 
 def _what(profile: Profile) -> frozenset[str]:
-    return profile.objects.about | profile.objects.implied | {f"tipo:{kind}" for kind in profile.kinds}
+    first = profile.kinds[:1]
+    return (profile.objects.about or objects_of("", "", first).implied) | {f"tipo:{kind}" for kind in first}
 
 
 def _kinds_of_activities(a: Profile, b: Profile, relations: Relations) -> str:
@@ -189,7 +190,9 @@ def _people(a: Profile, b: Profile, relations: Relations) -> str:
 
 def _between_people(here: str, there: str) -> str:
     if here in AGES and there in AGES:
-        return "broader" if Ages.of_codes((here,)).level(Ages.of_codes((there,)), guessed=True) == "meet" else "different"
+        return (
+            "broader" if Ages.of_codes((here,)).level(Ages.of_codes((there,)), guessed=True) == "meet" else "different"
+        )
     if "famiglie" in {here, there}:
         return "broader" if {here, there} & _WITH_THE_SMALL else "partly"
     return "partly" if here in AGES or there in AGES or {here, there} & _ANYBODY_MAY_BE else "different"

@@ -22,7 +22,10 @@ CLASH: Final = "scontro"
 """Facet of two parties on one day."""
 
 _OTHER_DOORS: Final = (("destinatari", "different"), ("eta", "apart"))
-_SAME_PEOPLE: Final = frozenset({None, "same", "broader", "everybody", "partly"})
+_SAME_PEOPLE: Final = frozenset({None, "same", "broader", "everybody"})
+_AGREEING: Final = frozenset({"same", "implied"})
+_SILENT: Final = 180
+"""How much more two must score to be shown as alike where the object of either is unknown."""
 
 
 class Kind(StrEnum):
@@ -115,21 +118,37 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
     if CLASH in levels:
         return Kind.CLASH
     serving, closed = levels.get("territori") in SERVING, other_door(levels)
-    if score >= use.overlap and not closed:
+    if score >= use.overlap and not closed and _one_service(levels):
         if serving and _periods_allow(levels):
             return Kind.SYNERGY if levels.get("quando") else Kind.OVERLAP
         if levels.get("territori") == "neighbours":
             return Kind.SYNERGY
-    if levels.get("scambio") and serving and not closed and levels.get("destinatari") in _SAME_PEOPLE:
+    if not serving or not _periods_allow(levels):
+        return None
+    if levels.get("scambio") and not closed and levels.get("destinatari") in _SAME_PEOPLE:
         return Kind.SYNERGY
-    alike = score >= use.synergy and serving and _periods_allow(levels) and _resemble(levels)
-    return Kind.RESEMBLANCE if alike else None
+    return Kind.RESEMBLANCE if _resemble(score, levels, use) else None
 
 
-def _resemble(levels: Mapping[str, str]) -> bool:
-    """Tell whether two are of one kind with nothing wholly unlike in their object, or near in kind with one object."""
+def _one_service(levels: Mapping[str, str]) -> bool:
+    """Tell whether kind or object say so: people, place and days alone make no service; a kind alone needs people."""
     kind, what = levels.get("tipo"), levels.get("oggetto")
-    return (kind in {"same", "named"} and what != "other") or (what in {"same", "implied"} and kind == "family")
+    return what in _AGREEING or (kind == "same" and not what and levels.get("destinatari") in {None, "same", "broader"})
+
+
+def _resemble(score: int, levels: Mapping[str, str], use: Weights) -> bool:
+    """Tell whether two are of one kind, whatever their object in its group, or near in kind with one object.
+
+    Where nothing says what one of them is about, more must agree.
+    """
+    kind, what = levels.get("tipo"), levels.get("oggetto")
+    if levels.get("periodo") == "apart":
+        return False
+    if not what:
+        one_public = levels.get("destinatari") in _SAME_PEOPLE
+        return kind == "same" and one_public and score >= use.synergy + _SILENT
+    alike = kind in {"same", "named"} and what != "other"
+    return score >= use.synergy and (alike or (kind == "family" and what in _AGREEING))
 
 
 def _periods_allow(levels: Mapping[str, str]) -> bool:

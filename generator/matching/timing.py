@@ -7,7 +7,6 @@ from itertools import chain
 from typing import Final
 
 from generator.locale.folding import without_accents
-
 from generator.records.activity import WEEKDAYS, Schedule
 
 _DAY: Final = 24 * 60

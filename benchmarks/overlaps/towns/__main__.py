@@ -42,9 +42,11 @@ def ours(here: TownTrial, use: Weights, wanted: Verdict, leave_out: str = "") ->
 def line(name: str, rows: Sequence[Scored]) -> str:
     """Write a row of the table; only what a verdict is measured by."""
     figures = measure(rows)
-    right = sum(row.right for row in rows)
     cells = "".join(f"{figures[key]!s:<20}" for key in ("precision", "recall", "F1"))
-    return f"{name:<34}{cells}({sum(row.shown and row.right for row in rows)} of {right}, {sum(r.shown for r in rows)} shown)"
+    found, right, shown = (
+        sum(map(bool, given)) for given in zip(*((r.shown and r.right, r.right, r.shown) for r in rows), strict=True)
+    )
+    return f"{name:<34}{cells}({found} of {right}, {shown} shown)"
 
 
 def table(title: str, held: Sequence[TownTrial], learnt: Sequence[TownTrial], use: Weights) -> None:

@@ -25,8 +25,14 @@ from generator.reading.folder import read_folder, slug
 HERE: Final = Path(__file__).resolve().parent
 TODAY: Final = date(2026, 11, 28)
 TOWNS: Final = tuple(sorted(path.stem for path in HERE.glob("*.yml")))
-_HERS: Final = ("nome", "tipo", "eta", "mesi", "quando", "orari", "dove", "per", "testo", "vero")
-_SETTINGS: Final = "site_name: {0}\nsite_url: https://{1}.example/\ndocs_dir: content\nplugins: []\nextra: {{catalogue: {{comune: {0}}}}}\n"
+_KEYS: Final = ("nome", "tipo", "eta", "mesi", "quando", "orari", "dove", "per", "testo", "vero")
+_SETTINGS: Final = """\
+site_name: {0}
+site_url: https://{1}.example/
+docs_dir: content
+plugins: []
+extra: {{catalogue: {{comune: {0}}}}}
+"""
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,7 @@ def _places(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
 def _record(name: str, body: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Truth]]:
     activities, truths = [], {}
     for given in body["attivita"]:
-        if unknown := set(given) - set(_HERS):
+        if unknown := set(given) - set(_KEYS):
             raise ValueError(f"{name}: {body['id']}: {unknown}")
         activity = _activity(name, given)
         activities.append(activity)
