@@ -129,6 +129,8 @@ def _conflicts(levels: Mapping[str, str], evidence: Mapping[str, int], texts: Te
         texts(f"matching.{facet}.{level}")
         for facet, level in levels.items()
         if level in CONFLICTING and evidence.get(facet, 0) < 0 and (facet, level) not in UNSAID
+        # Who collects and who gives out do different things: that is why they are shown.
+        if not (facet == "oggetto" and "scambio" in levels)
     ]
     if against:
         yield texts("matching.against", what=", ".join(against))

@@ -63,7 +63,7 @@ class Town:
 def town(name: str) -> Town:
     """Read a town; raises ValueError where its records do not check."""
     data = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
-    truths = {}
+    truths: dict[str, Truth] = {}
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "organizations").mkdir()

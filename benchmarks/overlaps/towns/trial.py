@@ -80,7 +80,7 @@ class TownTrial:
 
     def examples(self, leave_out: str = "") -> list[Example]:
         """What may be learnt: features of each candidate and whether it is one service; without a facet if wanted."""
-        rows = []
+        rows: list[Example] = []
         for pair, known in self.compared.items():
             if not other_door(known.levels) or leave_out in {"destinatari", "eta"}:
                 levels = {facet: level for facet, level in known.levels.items() if facet != leave_out}
@@ -132,7 +132,7 @@ def older_examples(name: str, leave_out: str = "") -> list[Example]:
     catalogue = check(read_folder(benchmark.root), benchmark.read_on).catalogue
     older = TownTrial(Town(name, catalogue, {}, {}), corpus_of(catalogue, with_ended=True))
     labels = {(pair.a, pair.b): pair.label for pair in benchmark.pairs}
-    rows = []
+    rows: list[Example] = []
     for pair, known in older.compared.items():
         label = labels.get(pair, Label.DIFFERENT)
         if label is not Label.SYNERGY and not other_door(known.levels):
