@@ -16,7 +16,16 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from tests.browser import launch
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT
 from tests.e2e.test_accessibility import RULES, example_addresses
-from tests.hostile import test_generated, test_naughty
+from tests.hostile import (
+    test_browser,
+    test_builds,
+    test_generated,
+    test_naughty,
+    test_proposals,
+    test_serving,
+    test_workflows,
+    test_yaml,
+)
 from tests.hostile.sites import Workshop
 from tests.serving import served
 from tests.site import test_links_known
@@ -26,6 +35,8 @@ VIEWPORTS = {"phone": PHONE, "desktop": DESKTOP}
 CATALOGUES = {"reale": ROOT, "valdoria": ROOT / "examples" / "valdoria"}
 """The real one, where much is missing, and the invented one, where nothing is."""
 PALETTES = ("light", "dark")
+HOSTILE = (test_yaml, test_proposals, test_builds, test_serving, test_workflows)
+"""What of the hostile trials needs nothing but a folder."""
 
 
 def main() -> int:
@@ -34,6 +45,8 @@ def main() -> int:
     problems = [*test_links_known.whole_audit(), *_hostile_problems()]
     with sync_playwright() as playwright:
         browser = launch(playwright)
+        with TemporaryDirectory() as folder:
+            problems += test_browser.whole_audit(browser, Path(folder))
         for name, root in CATALOGUES.items():
             problems += _audited(browser, name, root)
     sys.stdout.write("\n".join([*problems, f"{len(problems)} problems; pictures in {PICTURES}"]) + "\n")
@@ -41,11 +54,14 @@ def main() -> int:
 
 
 def _hostile_problems() -> Iterator[str]:
-    """Build every catalogue that the schema allows, and every text that breaks programs in every place: an hour."""
+    """Try everything that the tests try a slice of: about forty minutes."""
     with TemporaryDirectory() as folder:
         workshop = Workshop(Path(folder) / "catalogo")
         yield from test_generated.whole_audit(workshop)
         yield from test_naughty.whole_audit(workshop)
+    for trial in HOSTILE:
+        with TemporaryDirectory() as folder:
+            yield from trial.whole_audit(Path(folder))
 
 
 def _audited(browser: Browser, name: str, root: Path) -> list[str]:

@@ -16,6 +16,9 @@ from generator.records.vocabulary import Scheme, Term, label_of
 EVERYBODY: Final = "tutti"
 """Code of «Tutta la cittadinanza», which agrees with every other audience."""
 
+UNSPECIFIED: Final = "da_precisare"
+"""Code of a kind that nobody has told yet, or that the list does not have: it likens nothing to anything."""
+
 
 @dataclass(frozen=True)
 class Vocabulary:

@@ -272,12 +272,6 @@ def _digits_flaw(text: str, misshapen: str, wrong: str, is_valid: Callable[[str]
     return None if bare == text else Flaw(misshapen, bare)
 
 
-def _name_of_image(text: str) -> str:
-    """Write a name as a file of the site may have it: `Logo Auser.PNG` is `logo-auser.png`."""
-    stem, _, ending = text.rpartition("/")[2].rpartition(".")
-    return f"{slug(stem)}.{ending.lower()}"
-
-
 def check_language(text: str) -> Flaw | None:
     """E123, W117: accept the codes of ISO 639; understand the names of languages, one or several."""
     if swapped := RULE_DATA["lingue_scambiate"].get(text):
@@ -314,7 +308,7 @@ FORMATS: Final[dict[str, Callable[[str], Flaw | None]]] = {
     **{name: pattern_check(name, partial(_with_zeros, *digits)) for name, digits in _ISTAT_DIGITS.items()},  # E128
     "codice_fiscale": check_tax_code,
     "partita_iva": check_vat_number,
-    "immagine": pattern_check("immagine", _name_of_image),  # E450
+    "immagine": pattern_check("immagine"),  # E450
     "email": pattern_check("email", lambda text: text.removeprefix("mailto:").replace(" ", "")),  # E129
     "telefono": phone_check("telefono"),
     "fax": phone_check("fax"),

@@ -71,7 +71,7 @@ def unindented(data: Data, kind: str, file: str, path: Path, unknown: set[Path])
     holder: Any = data
     for step in path[:-1]:
         node = resolved(node, holder)
-        node = node["items"] if isinstance(step, int) else node.get("properties", {}).get(step, {})
+        node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
         holder = holder[step]
     properties = resolved(node, {}).get("properties", {})
     keys = list(holder)

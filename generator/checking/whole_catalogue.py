@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 from generator.catalogue.freshness import Ages
@@ -16,6 +17,7 @@ from generator.records.schema import schema
 
 _RUNTS: Final = "runts:"
 _ASSOCIATIVE_NETWORKS: Final = "e"
+_MOST_NAMESAKES: Final = 20
 _PLACES_OF_IDENTITY: Final = frozenset({"comune", "municipio", "frazione", "quartiere", "via"})
 """Two bodies with one name are one body where they share one of these."""
 
@@ -241,19 +243,21 @@ def named_without_id(records: list[SourceFile], territories: Vocabulary) -> Iter
                 continue
             name = folded(text_of(written.get("nome")))
             here = _where(written, territories) or _where(record.data, territories)
-            others = [other for kind in target.split("|") for other in by_name.get((kind, name), ())]
+            namesakes = (other for kind in target.split("|") for other in by_name.get((kind, name), ()))
+            # Of a name that dozens of records have nobody could tell which one is meant.
             near = [
                 other
-                for other in others
-                if other is not record
-                and (
-                    other.kind == "rete"
-                    or is_yes(other.data.get("sovralocale"))
-                    or here & _where(other.data, territories)
-                )
+                for other in islice(namesakes, _MOST_NAMESAKES)
+                if other is not record and _may_be_in(other, here, territories)
             ]
             if len(near) == 1:
                 yield Finding("H445", record.file, path, {"id": near[0].id, "line": line_of(path, near[0].id)})
+
+
+def _may_be_in(record: SourceFile, places: set[str], territories: Vocabulary) -> bool:
+    """Tell whether a name said of these places may mean a record: any network, a body of there or of everywhere."""
+    is_everywhere = record.kind == "rete" or is_yes(record.data.get("sovralocale"))
+    return is_everywhere or bool(places & _where(record.data, territories))
 
 
 def _where(data: Data, territories: Vocabulary) -> set[str]:

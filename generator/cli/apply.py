@@ -39,7 +39,7 @@ from generator.contributing.refusals import Refused
 from generator.diagnostics import Diagnostic, Severity
 from generator.errors import CannotRun
 from generator.exports.form import fingerprint
-from generator.locale import Texts, load
+from generator.locale import Texts, load, unobeyed
 from generator.reading.folder import Sources, read_folder
 
 
@@ -90,7 +90,7 @@ def apply_command(  # noqa: PLR0913 - one parameter per option
         whole = objects[0] if len(objects) == 1 else {"proposals": objects}
         typer.echo(json.dumps(whole, ensure_ascii=False, indent=2))
     else:
-        typer.echo(_as_text(batch, report, texts))
+        typer.echo(unobeyed(_as_text(batch, report, texts)))
     if batch.stopped or batch.has_conflicts:
         raise typer.Exit(1)
 

@@ -13,7 +13,7 @@ from generator.contributing.records.links import Answer, State, asked, links
 from generator.contributing.records.renewals import Renewal, renewals
 from generator.contributing.review.note import harmless
 from generator.contributing.review.report import line
-from generator.locale import Texts, load
+from generator.locale import Texts, load, unobeyed
 from generator.reading.folder import read_folder
 
 MOST_LINES: Final = 100
@@ -57,7 +57,8 @@ def renewals_command(
         ]
         typer.echo(json.dumps({"renewals": rows}, ensure_ascii=False, indent=2))
     else:
-        typer.echo(_listed([_renewal_line(renewal, shape, texts) for renewal in due], "renewals", shape, texts))
+        lines = [_renewal_line(renewal, shape, texts) for renewal in due]
+        typer.echo(unobeyed(_listed(lines, "renewals", shape, texts)))
 
 
 def links_command(
@@ -86,7 +87,7 @@ def links_command(
         report = f"{report}\n\n{_listed(unsure, 'links_unsure', shape, texts)}"
     # Where not one of them says anything it is rather our own line that is down.
     is_offline = bool(public) and not any(answer.status for answer in public)
-    typer.echo(f"{report}\n\n{texts('care.links_offline')}" if is_offline else report)
+    typer.echo(unobeyed(f"{report}\n\n{texts('care.links_offline')}" if is_offline else report))
 
 
 def _renewal_line(renewal: Renewal, shape: Shape, texts: Texts) -> str:

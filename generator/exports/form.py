@@ -19,6 +19,7 @@ from generator.reading.folder import Sources
 from generator.records.activity import WEEKDAYS
 from generator.records.network import REMOVED
 from generator.records.organization import Organization
+from generator.records.vocabulary import label_of
 
 FOLDER: Final = "dati/modulo/"
 _NOT_PUBLIC: Final = frozenset({REMOVED, "bozza"})
@@ -26,6 +27,8 @@ _FINGERPRINT_LENGTH: Final = 12
 
 _OF_A_FINDING: Final = re.compile(r"[EWH][0-9]{3}\.")
 _OF_THE_FORM: Final = "form."
+_OF_A_FAMILY: Final = "kinds."
+_FAMILY: Final = "form.choice.famiglia."
 _CHOICES: Final = {
     "legame": "tie",
     "costo": "cost",
@@ -38,6 +41,8 @@ _CHOICES: Final = {
     "partecipazione": "participation",
     "promossa_da": "promoted_by",
     "formalizzazione": "formalisation",
+    "settimana": "week",
+    "festivi": "holidays",
     "sede": "seat",
 }
 """Keys of records whose codes have words on the pages already, with the name they have there."""
@@ -53,7 +58,7 @@ def form_files(sources: Sources, catalogue: Catalogue, lang: str) -> Files:
     records = [(entry, data[entry.file]) for entry in entries if entry.record.status not in _NOT_PUBLIC]
     yield f"{FOLDER}schema.json", _json(contract())
     yield f"{FOLDER}vocabolari.json", _json(compact(catalogue.vocabularies))
-    yield f"{FOLDER}messaggi.json", _json(form_words(lang))
+    yield f"{FOLDER}messaggi.json", _json(form_words(lang) | _families(catalogue, lang))
     yield f"{FOLDER}schede.json", _json(_index(records, catalogue))
     removed = frozenset(entry.id for entry in entries if entry.record.status == REMOVED)
     for entry, values in records:
@@ -76,11 +81,19 @@ def form_words(lang: str) -> dict[str, str]:
     words = {key: text for key, text in messages.items() if _OF_A_FINDING.match(key)}
     for old, new in renamed.items():
         words |= {new + key.removeprefix(old): text for key, text in interface.items() if key.startswith(old)}
+    families = [key for key in interface if key.startswith(_OF_A_FAMILY)]
+    words |= {f"{_FAMILY}{key.removeprefix(_OF_A_FAMILY)}": interface[key] for key in families}
     weekdays = {code: writing.weekday_name(at, lang) for at, code in enumerate(WEEKDAYS)}
     words |= {f"form.choice.giorni.{code}": weekdays[code] for code in sorted(weekdays)}
     months = {str(month): writing.month_name(month, lang) for month in range(1, 13)}
     words |= {f"form.choice.mesi.{month}": months[month] for month in sorted(months)}
     return words | {key: text for key, text in interface.items() if key.startswith(_OF_THE_FORM)}
+
+
+def _families(catalogue: Catalogue, lang: str) -> dict[str, str]:
+    """Return the names that vocabularies give to the families of their terms."""
+    families = (family for name in catalogue.vocabularies for family in catalogue.vocabularies[name].scheme.families)
+    return {f"{_FAMILY}{family.code}": label_of(family, lang) for family in families}
 
 
 def fingerprint(content: bytes) -> str:

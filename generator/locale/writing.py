@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
@@ -38,6 +38,14 @@ def _number(digits: str, lang: str) -> str:
     # A page is full of small counts, and each costs babel 0.1 ms. The pattern of the CLDR stops at three decimals:
     # a figure of a record is shown as its source gives it, so the pattern may not round.
     return str(format_decimal(Decimal(digits), locale=_variant(lang), decimal_quantization=False))
+
+
+def direction(code: str) -> str:
+    """Return how a language (ISO 639) is written, `ltr` or `rtl`; one that babel does not know, as most are."""
+    try:
+        return str(Locale.parse(code).text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
 
 
 def euros(amount: float, lang: str) -> str:

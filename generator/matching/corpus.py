@@ -8,6 +8,7 @@ from math import isqrt, log
 from typing import Final
 
 from generator.catalogue import ActivityEntry, Catalogue, Status, Vocabularies
+from generator.catalogue.vocabularies import UNSPECIFIED
 from generator.matching.profiles import Profile, Relations, profile_of
 from generator.matching.words import Thesaurus, stems_of, thesaurus
 
@@ -75,6 +76,6 @@ def tokens_of(activity: ActivityEntry, words: Thesaurus) -> dict[str, int]:
     name = stems_of(activity.name)
     tokens = dict.fromkeys(stems_of(activity.record.description or ""), 1) | dict.fromkeys(name, _IN_NAME)
     kept = {stem: times for stem, times in tokens.items() if stem not in words.places}
-    codes = [f"tipo:{code}" for code in activity.record.kinds]
+    codes = [f"tipo:{code}" for code in activity.record.kinds if code != UNSPECIFIED]
     codes += [f"per:{code}" for code in activity.record.audiences]
     return kept | dict.fromkeys(text_concepts(activity, words), 1) | dict.fromkeys(codes, 1)

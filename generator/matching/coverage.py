@@ -7,6 +7,10 @@ from typing import Final
 from generator.catalogue import Catalogue, Geography, Vocabulary
 from generator.matching.networks import going_on
 
+HERE: Final = "here"
+REACHED: Final = "reached"
+NOTHING: Final = "nothing"
+
 _SISTERS: Final = 2
 """A theme that at least so many quarters of a town have is missed by the others."""
 
@@ -28,9 +32,16 @@ class Coverage:
     """Activities of a place and of all that lies in it, each once."""
     totals: Mapping[str, int]
     """Place → activities of the place and of all that lies in it, each once."""
+    reached: frozenset[tuple[str, str]]
+    """(theme, place) that only what covers the place serves: its town, its district, its region."""
     gaps: tuple[tuple[str, str], ...]
-    """(theme, quarter) where nothing happens, nor anything of the whole town, and no network looks after it, though
-    sister quarters have it."""
+    """(theme, quarter) that nothing serves and no network looks after, though sister quarters have it."""
+
+    def state(self, theme: str, place: str) -> str:
+        """Return how a theme is looked after in a place: `HERE`, `REACHED` by a wider service only, or `NOTHING`."""
+        if (theme, place) in self.within:
+            return HERE
+        return REACHED if (theme, place) in self.reached else NOTHING
 
 
 def coverage(catalogue: Catalogue) -> Coverage:
@@ -51,22 +62,33 @@ def coverage(catalogue: Catalogue) -> Coverage:
     territories = _places_to_look_at({place for _, place in counts}, catalogue)
     used = {theme for theme, _ in counts}
     themes = tuple(code for code in catalogue.vocabularies["temi"].terms if code in used)
-    # A network that looks after a theme somewhere is somebody, though it lists no activity there.
-    to_meet = going_on(catalogue)
-    looked_after = {
+    reached = frozenset(
         (theme, place)
-        for network in catalogue.networks.values()
-        if network.id in to_meet
-        for theme in network.record.themes
-        for place in network.territories
-    }
+        for place in territories
+        for theme in themes
+        if (theme, place) not in within and any((theme, whole) in counts for whole in geography.wholes(place))
+    )
+    served = {*within, *reached}
+    looked_after = _looked_after(catalogue)
     gaps = tuple(
         (theme, place)
         for theme in themes
         for place in territories
-        if _is_gap(theme, place, counts, geography) and not _is_covered(theme, place, looked_after, geography)
+        if (theme, place) not in served and _is_missed(theme, place, counts, geography)
+        if looked_after.isdisjoint(
+            (theme, code) for code in (place, *geography.wholes(place), *geography.inside(place))
+        )
     )
-    return Coverage(themes, territories, counts, within, totals, gaps)
+    return Coverage(themes, territories, counts, within, totals, reached, gaps)
+
+
+def _looked_after(catalogue: Catalogue) -> frozenset[tuple[str, str]]:
+    """Return (theme, place) of networks: who looks after a theme is somebody, though no activity is listed there."""
+    to_meet = going_on(catalogue)
+    current = (network for network in catalogue.networks.values() if network.id in to_meet)
+    return frozenset(
+        (theme, place) for network in current for theme in network.record.themes for place in network.territories
+    )
 
 
 def _places_to_look_at(used: set[str], catalogue: Catalogue) -> tuple[str, ...]:
@@ -78,14 +100,8 @@ def _places_to_look_at(used: set[str], catalogue: Catalogue) -> tuple[str, ...]:
     )
 
 
-def _is_covered(theme: str, place: str, looked_after: set[tuple[str, str]], geography: Geography) -> bool:
-    return any((theme, code) in looked_after for code in (place, *geography.wholes(place), *geography.inside(place)))
-
-
-def _is_gap(theme: str, place: str, counts: Counts, geography: Geography) -> bool:
+def _is_missed(theme: str, place: str, counts: Counts, geography: Geography) -> bool:
     if not geography.is_quarter(place):
-        return False
-    if any((theme, code) in counts for code in (place, *geography.wholes(place), *geography.inside(place))):
         return False
     return sum((theme, sister) in counts for sister in geography.sisters(place)) >= _SISTERS
 

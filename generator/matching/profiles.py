@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.catalogue import ActivityEntry, Geography, Vocabularies
 from generator.catalogue.geography import NEARNESS
-from generator.catalogue.vocabularies import EVERYBODY
+from generator.catalogue.vocabularies import EVERYBODY, UNSPECIFIED
 from generator.matching.ages import Ages, ages_of
 from generator.matching.objects import Objects, complete_each_other, objects_level, objects_of
 from generator.matching.timing import Timing, days_level, hours_level, never_meet, period_level, timing_of
@@ -60,7 +60,7 @@ def profile_of(entry: ActivityEntry, claims: Iterable[str], vector: Mapping[str,
     return Profile(
         id=entry.id,
         operator=entry.operator.id,
-        kinds=record.kinds,
+        kinds=tuple(kind for kind in record.kinds if kind != UNSPECIFIED),
         claims=frozenset(claims),
         territories=entry.territories,
         inherited="territories" in entry.inherited,

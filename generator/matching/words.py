@@ -8,7 +8,6 @@ The aliases of the vocabularies are the thesaurus: a text that holds one of them
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -16,7 +15,8 @@ from importlib import resources
 from typing import Any, Final
 
 from generator.catalogue import Vocabularies
-from generator.locale.folding import without_accents
+from generator.catalogue.vocabularies import UNSPECIFIED
+from generator.locale.folding import plain_word, spelled_out, words_in
 
 SCHEMES: Final = {"tipi_attivita": "tipo:", "destinatari": "per:"}
 """Vocabularies whose aliases are the thesaurus, and what their concepts begin with."""
@@ -25,7 +25,6 @@ _NO_WORDS = re.compile(r"https?://[^ \t\r\n)]+|\bcorso (?=[A-ZÀ-Þ][a-zà-ÿ])|
 """Addresses of the web; the «corso» of a street (corso Grande), which is no course; «da sola», which is not alone."""
 _ORDINARY: Final = "azienda città dell distretto mare porta porte provincia sera stazione terraferma valle via zona"
 """Words that stand in names of places and are said of other things too."""
-_WRITTEN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[0-9]+")
 _ALTERNATIVES = re.compile(r",| e | o |/|\(|\)")
 
@@ -60,8 +59,8 @@ def words_of(text: str, *, plain: bool = True) -> Iterator[str]:
     They come `plain`, without accents, as stems are made of; or else as they are written.
     """
     least = rules()["least"]
-    for written in _WRITTEN.findall(unicodedata.normalize("NFC", _NO_WORDS.sub(" ", text).lower())):
-        word = without_accents(written)
+    for written in words_in(_NO_WORDS.sub(" ", text).lower()):
+        word = spelled_out(plain_word(written))
         if len(word) >= least and not _NUMBER.fullmatch(word) and word not in _stop():
             yield word if plain else written
 
@@ -113,7 +112,7 @@ def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
     """Build the thesaurus out of the labels and aliases of kinds and audiences."""
     phrases: dict[tuple[str, ...], dict[str, None]] = {}
     for scheme, prefix in SCHEMES.items():
-        for term in vocabularies[scheme]:
+        for term in (term for term in vocabularies[scheme] if term.code != UNSPECIFIED):
             for saying in (*_ALTERNATIVES.split(term.it or ""), *term.aliases):
                 if run := stems_of(saying):
                     phrases.setdefault(run, {})[f"{prefix}{term.code}"] = None

@@ -13,11 +13,11 @@ from generator.catalogue.freshness import known
 from generator.catalogue.kinds import RECORDS
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.pages.moved.page import former_pages
+from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
 from generator.site.render import FilledPage
-from generator.site.search.indexing import words_in
+from generator.site.search.indexing import words_of_names
 
 _WORTH_SHARING: Final = 500
 """Fewer records than these are pages sooner than workers are ready."""
@@ -46,7 +46,7 @@ class FinishedPage:
 
 @dataclass(frozen=True, slots=True)
 class PageTask:
-    """Some pages to be made: of one kind, all of them or those of the records named; without a kind, former addresses.
+    """Some pages to be made: of one kind, all of them or those of the records named; without a kind, what leads on.
 
     Small enough to travel, and to leave no worker without anything to do at the end.
     """
@@ -94,7 +94,7 @@ def page_tasks(site: Site) -> Iterator[PageTask]:
 
 def _pages(site: Site, task: PageTask) -> Iterable[Page]:
     if not task.kind:
-        return former_pages(site)
+        return leading_pages(site)
     pages = _KINDS[task.kind].pages
     return pages(site, task.records) if task.records else pages(site)
 
@@ -107,7 +107,7 @@ def _finished(page: Page, filled: FilledPage) -> FinishedPage:
         origin=page.file or page.kind,
         filled=filled,
         indexed=page.indexed,
-        words=words_in(page.found.words) if page.found else frozenset(),
+        words=words_of_names(page.found.words) if page.found else frozenset(),
         known_on=known(page.context["entry"]).newest if is_of_record else None,
     )
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+import yaml
+
 from generator.checking import check
 from generator.checking.diagnosing import first_error
 from generator.contributing.files.yaml_positions import Entry, Stretch, stretch_of
@@ -26,6 +28,8 @@ SHAPES: Final = frozenset(
 )
 """Advice that shows a shape, with words of its own, or is for another file: there is nothing to paste here."""
 
+_OF_A_WHOLE_CONTACT: Final = frozenset({"E426", "W427", "W428"})
+"""Their advice is about another key beside the one that is wrong, or about a contact more."""
 _WORDS: Final = ("near", "fix", "name", "folder")
 _PASTED: Final = re.compile("^    (.*)$", re.MULTILINE)
 
@@ -92,6 +96,8 @@ def _changed(root: Path, text: str, finding: Finding, lines: str, word: str) -> 
     if finding.span is not None or (finding.code.startswith("E0") and finding.code != "E041"):
         return _line_replaced(root, text, finding, lines)
     before, data, after = _parts(finding.file, text)
+    if finding.code in _OF_A_WHOLE_CONTACT and lines:
+        return f"{before}{_contact_changed(data, finding.path[:-1], lines)}{after}"
     start, end, new = _splice(data, finding, lines, word)
     return f"{before}{data[:start]}{new}{data[end:]}{after}"
 
@@ -144,6 +150,21 @@ def _splice(data: str, finding: Finding, lines: str, word: str) -> tuple[int, in
     if finding.on_key:
         return entry.start, entry.start + len(str(path[-1])), word
     return entry.value.start, entry.value.end, word
+
+
+def _contact_changed(data: str, path: Keys, lines: str) -> str:
+    """Do what an advice about several keys of a contact, or several contacts, says: whatever the file's own layout."""
+    whole = yaml.load(data, yaml.BaseLoader)  # noqa: S506 -- only texts
+    holder = whole
+    for step in path[:-1]:
+        holder = holder[step]
+    advised = yaml.load(lines, yaml.BaseLoader)  # noqa: S506 -- only texts
+    at = int(path[-1])
+    if isinstance(advised, list):
+        holder[at : at + 1] = advised
+    else:
+        holder[at] = {**holder[at], **advised}
+    return str(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=10_000))
 
 
 def _last_key(path: Keys) -> int:

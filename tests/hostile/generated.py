@@ -42,6 +42,10 @@ _FORMATS: Final = {
 _TO_COME: Final = frozenset({"scade_il", "prossimo_incontro", "al", "scadenza", "conclusione"})
 _RUNS_IT_ITSELF: Final = ("ente", "attivita", 0, "ente")
 """An activity in the record of an organisation is run by nobody else."""
+_ONE_OF_TWO: Final = frozenset({"settimana", "ogni_settimane"})
+"""Keys of a slot that exclude each other."""
+_LEFT_OUT: Final = (("ogni_settimane", "a_partire_dal"), ("settimana",))
+"""What organisations leave out of them, and what networks do."""
 SPOKEN: Final = frozenset({"", "markdown", "ruolo", "url", "sito"})
 """Formats of what people write freely: texts, Markdown, roles, addresses."""
 _CHOSEN: Final = {
@@ -106,6 +110,9 @@ class Maker:
         if {"tipo", "valore", "etichetta"} <= made.keys():
             made |= {"tipo": "telefono", "valore": "0522123456"}
             made.pop("tramite", None)
+        if made.keys() >= _ONE_OF_TWO:
+            for key in _LEFT_OUT[path[0] == "rete"]:
+                made.pop(key, None)
         return made
 
     def _scalar(self, node: Node, path: Path) -> str:

@@ -5,7 +5,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from io import StringIO
 from typing import Final
 
@@ -41,7 +41,7 @@ def problems(workshop: Workshop) -> Iterator[str]:
             yield f"{path}: {error}"
 
 
-@cache
+@lru_cache(2_000)
 def problems_of_page(page: str) -> tuple[str, ...]:
     """Return what is wrong with a page; one that is the same in many sites is read once."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)

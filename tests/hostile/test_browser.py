@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Dialog, Error, Page
 
 from generator.diagnostics import Severity
 from generator.publish.server import DevelopmentServer
@@ -77,7 +77,7 @@ def addresses() -> list[str]:
 
 
 def _draft(**changes: Any) -> dict[str, Any]:
-    record = {"kind": "rete", "id": "rete-0", "data": {"nome": VALUES[0]}, "was": {}, "fingerprint": VALUES[0]}
+    record = {"kind": "rete", "id": "rete-0", "data": {"nome": VALUES[0]}, "before": {}, "fingerprint": VALUES[0]}
     return {
         "title": VALUES[0],
         "at": ["nome"],
@@ -127,7 +127,11 @@ class Reader:
         page.on("pageerror", lambda error: self._heard.append(f"error: {error}"))
         page.on("console", lambda line: self._heard.append(f"console: {line.text}") if line.type == "error" else None)
         page.on("request", lambda request: self._request(request.url))
-        page.on("dialog", lambda dialog: (self._heard.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", self._dialog)
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self._heard.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _request(self, url: str) -> None:
         if not url.startswith((self.address, "data:", "blob:", "about:", "mailto:")):

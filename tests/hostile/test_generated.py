@@ -14,8 +14,9 @@ from tests.hostile.sites import LANGUAGES, Catalogue, Workshop
 
 ALONE = Maker()
 TOGETHER = Maker(IDS)
-AT_ONCE = 40
-"""So many records stand in one catalogue: more would be compared with each other for minutes."""
+AT_ONCE = 200
+"""So many records stand in one catalogue of the audit."""
+PAIRS = 150
 FEW = 20
 SEED = 20261122
 
@@ -58,11 +59,16 @@ def one_kind_only(kind: str, data: Data) -> Catalogue:
 
 
 def whole_audit(workshop: Workshop) -> Iterator[str]:
-    """Yield what is wrong with any catalogue: every variant in a crowd and alone, and 300 pairs of each kind."""
+    """Yield what is wrong with any catalogue: every variant and random pairs of each kind in a crowd.
+
+    Those that say one thing more than they must also stand alone, which is where something is most often missing; one
+    that lacks one thing of all is nothing special by itself.
+    """
     chance = random.Random(SEED)  # noqa: S311 -- repeatable, not secret
-    for number, crowd in enumerate(crowds(workshop, 300, chance)):
+    for number, crowd in enumerate(crowds(workshop, PAIRS, chance)):
         yield from _tried(workshop, f"crowd {number}", crowd, LANGUAGES[number % 2])
-    for number, (name, catalogue) in enumerate(lone_records()):
+    lone = [(name, catalogue) for name, catalogue in lone_records() if name.startswith(("bare", "whole"))]
+    for number, (name, catalogue) in enumerate(lone):
         yield from _tried(workshop, name, catalogue, LANGUAGES[number % 2])
 
 

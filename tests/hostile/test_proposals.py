@@ -157,7 +157,7 @@ def contradicting(data: dict[str, Any], chance: random.Random) -> bytes:
         here: Any = data
         for step in path:
             here = here[step]
-        after = chance.choice((None, "x", [], {}, here, [here]))
+        after: Any = chance.choice((None, "x", [], {}, here, [here]))
         fields.append(said("/".join(map(str, path)), here, after))
     return written(*fields, *(fields[:1] if chance.random() < 0.1 else ())).encode()
 

@@ -134,12 +134,10 @@ def accepted(machine: Machine, body: str) -> Iterator[str]:
         yield f"asked: {asked}"
 
 
-@pytest.mark.parametrize("number", [13, 24])
-def test_an_issue_is_never_a_command(number: int, machine: Machine) -> None:
-    """One place of a body for some payloads; the audit puts every payload in half of them."""
-    body = BODIES[number % len(BODIES)](PAYLOADS[number])
-
-    assert list(accepted(machine, body)) == []
+@pytest.mark.parametrize(("payload", "place"), [(13, 1), (25, 3)])
+def test_an_issue_is_never_a_command(payload: int, place: int, machine: Machine) -> None:
+    """Some payloads in one place of a body each; the audit puts every payload in half of the places."""
+    assert list(accepted(machine, BODIES[place](PAYLOADS[payload]))) == []
 
 
 def compared(machine: Machine, number: int, payload: str) -> Iterator[str]:

@@ -7,6 +7,8 @@ import pytest
 from generator.locale.writing import (
     day,
     day_and_month,
+    direction,
+    euros,
     language_name,
     listed,
     month_name,
@@ -54,3 +56,25 @@ def test_names_of_months_days_and_languages() -> None:
     assert [weekday_name(weekday, "it") for weekday in (0, 4, 6)] == ["lunedì", "venerdì", "domenica"]
     assert (month_name(1, "en"), weekday_name(0, "en")) == ("January", "Monday")
     assert [language_name(code, "it") for code in ("it", "bn", "zz")] == ["italiano", "bengalese", "zz"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "lang", "written"),
+    [
+        (12500.5, "it", "12.500,50\xa0€"),
+        (12500.5, "en", "€12,500.50"),
+        (0, "it", "0,00\xa0€"),
+        (1e9, "en", "€1,000,000,000.00"),
+    ],
+)
+def test_euros(amount: float, lang: str, written: str) -> None:
+    """Money has two decimals and its sign where the language puts it."""
+    assert euros(amount, lang) == written
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("ar", "rtl"), ("ur", "rtl"), ("fr", "ltr"), ("ise", "ltr"), ("zzz", "ltr")]
+)
+def test_direction(code: str, expected: str) -> None:
+    """A language that nobody knows is written as most are."""
+    assert direction(code) == expected

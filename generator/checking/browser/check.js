@@ -18,9 +18,9 @@ const SEVERITIES = { E: "error", W: "warning", H: "hint" };
 
 /**
  * Make `check(record, kind)`, which answers [{code, severity, path, message, hint}] in reading order. `contract` is schema.json,
- * `vocabularies` the terms by scheme, `today` an ISO date; `words` may say findings otherwise than the command.
+ * `vocabularies` the terms by scheme, `today` an ISO date; `words` may say findings otherwise than the command, `first` find more.
  */
-export function makeChecker({ contract, vocabularies, messages, today, words = wordsOfTheCommand(messages) }) {
+export function makeChecker({ contract, vocabularies, messages, today, words = wordsOfTheCommand(messages), first = () => [] }) {
   refuseUnknownWords(contract);
   const { rules, kinds, $defs } = contract;
   const texts = textRules(rules);
@@ -31,7 +31,7 @@ export function makeChecker({ contract, vocabularies, messages, today, words = w
   return function check(record, kind) {
     const walk = new Walk(tools, placesOf(record), texts.openAddresses(record));
     walk.value(record, kinds[kind], []);
-    return walk.findings.map((finding) => worded(finding, words(finding, kind), texts.mask));
+    return [...first(record), ...walk.findings].map((finding) => worded(finding, words(finding, kind), texts.mask));
   };
 }
 

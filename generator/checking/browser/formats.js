@@ -98,18 +98,12 @@ export function formatRules(rules, texts) {
 
   const yearly = (text) => (isoOf(`${text}/2024`, rules.mesi) || isoOf(`${text} 2024`, rules.mesi)).slice("2024-".length);
 
-  // A VAT number also has a company and an office of the revenue agency (rules.partita_iva): as python-stdnum checks it.
   const elevenDigits = (misshapen, wrong, within = ".*") => (text) => {
     const bare = text.replace(/^IT|[ .]/g, "");
     if (!/^[0-9]{11}$/.test(bare)) return flaw(misshapen);
     const sum = [...bare].reduce((total, digit, at) => total + (at % 2 ? digit * 2 - 9 * (digit > 4) : +digit), 0);
     if (sum % 10 || !whole(within).test(bare)) return flaw(wrong);
     return bare === text ? null : flaw(misshapen, bare);
-  };
-
-  const imageName = (text) => {
-    const [, stem, ending] = /([^/]*?)\.?([^./]*)$/.exec(text);
-    return `${slug(stem)}.${ending.toLowerCase()}`;
   };
 
   function language(text) {
@@ -141,7 +135,7 @@ export function formatRules(rules, texts) {
     lingua: language,
     codice_fiscale: elevenDigits("E125", "E126"),
     partita_iva: elevenDigits("E446", "E447", rules.partita_iva),
-    immagine: matching("immagine", imageName),
+    immagine: matching("immagine"),
     email: matching("email", (text) => text.replace(/^mailto:/, "").replaceAll(" ", "")),
     telefono: (text) => phone(text, "telefono"),
     fax: (text) => phone(text, "fax"),

@@ -1,7 +1,22 @@
 // What a text says that it should not: the same rules as `personal_data.py`, `personal_names.py`, `protected_places.py`
 // and `better_words.py`, out of the same data.
 
-import { isGroup, trimmed } from "./data.js";
+import { isGroup, keyOf, trimmed } from "./data.js";
+
+/** What no record may hold, as `reading/yaml_reader.py` has it, and halves of letters, which no file can: see there. */
+export const HIDDEN =
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u115f\u1160\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\uffa0\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}\p{Surrogate}]/u;
+
+/** Find the answers that no file could hold: E003 a character that nobody sees, E034 a letter that was lost. */
+export function unreadable(value, path = []) {
+  if (value !== null && typeof value === "object") {
+    return Object.entries(value).flatMap(([key, part]) => unreadable(part, [...path, Array.isArray(value) ? Number(key) : key]));
+  }
+  const hidden = HIDDEN.exec(value)?.[0].codePointAt().toString(16).toUpperCase().padStart(4, "0");
+  const key = keyOf(path);
+  if (hidden) return [{ code: "E003", path, values: { name: `U+${hidden}`, key }, hint: "" }];
+  return String(value).includes("\ufffd") ? [{ code: "E034", path, values: { key }, hint: "" }] : [];
+}
 
 /** Make the functions that look into texts, out of the `rules` of schema.json. */
 export function textRules(rules) {

@@ -5,15 +5,14 @@ import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
 import { contactParts, isSentence, sentenceBox, understood, widerPlaces } from "./form-answers.js";
 import { button, el, freshId, heading } from "./form-dom.js";
 import { firstKeys, otherKeys, shapeOf } from "./form-shape.js";
-import { matching, suggested } from "./form-suggest.js";
+import { TO_BE_SAID, matching, suggested } from "./form-suggest.js";
 
 const FEW = 16;
-const BROWSABLE = 40;
+const BROWSABLE = 120; // more are a place or a record, which has a name to search by
 const PARAGRAPH = 2000;
 const BRIEF = 10; // letters
-const TO_BE_SAID = "da_precisare"; // a right answer for who does not know
 const KEYBOARDS = { url: "url", sito: "url", telefono: "tel", email: "email", codice_fiscale: "numeric" };
-const DATED = ["data", "mese", "anno", "quando"];
+const DATED = ["data", "mese", "anno", "quando", "giorno_annuale", "giorno_o_annuale"];
 
 const asList = (value) => (Array.isArray(value) ? value : isEmpty(value) ? [] : [value]);
 const alike = (left, right) => JSON.stringify(left) === JSON.stringify(right);
@@ -190,7 +189,16 @@ function pickField(shape, options, value, about, isMany = false) {
   };
   const terms = alike(about.path, ["territori"]) ? options.map(({ term }) => term).filter(Boolean) : [];
   const wider = terms.length ? widerPlaces(terms, list, lineOf, about.env) : null;
-  const search = options.length > FEW ? searchBox(options, shown, show, new Set(likely), about, wider) : [];
+  const showAll = (isWanted = true) => {
+    list.querySelectorAll("[data-family]").forEach((line) => line.remove());
+    if (!isWanted) return;
+    const rest = options.filter(({ code }) => !offered.includes(code));
+    for (const family of new Set(rest.map(({ term }) => term?.famiglia))) {
+      if (family) list.append(el("li", { "data-family": family }, t.choice("famiglia", family)));
+      list.append(...rest.filter(({ term }) => term?.famiglia === family).map(({ code }) => lineOf(code)));
+    }
+  };
+  const search = options.length > FEW ? searchBox(options, { shown, show, showAll }, new Set(likely), about, wider) : [];
   if (wider && !search.length) search.push(el("p", { class: "help" }, t("form.place_missing")));
   const read = () => {
     if (alike(order, original)) return value;
@@ -215,44 +223,38 @@ function likelyCodes(shape, options, { env, path }) {
   return options.some(({ code }) => code === TO_BE_SAID) ? [...found, TO_BE_SAID] : found;
 }
 
-function searchBox(options, shown, show, likely, { env: { t } }, wider) {
+function searchBox(options, { shown, show, showAll }, likely, { env: { t } }, wider) {
   const status = el("p", { class: "help", role: "status" });
   const input = el("input", { type: "search", autocomplete: "off", spellcheck: "false", id: freshId() });
+  const isBrowsable = options.length <= BROWSABLE;
+  const all = button(t("form.see_all", { n: options.length }), () => browse(), true, { class: "plain" });
+  const browse = () => {
+    showAll();
+    all.hidden = true;
+  };
   const narrow = (codes) => {
-    for (const [code, line] of shown)
-      line.hidden = !line.querySelector("input").checked && !likely.has(code) && !codes.includes(code);
+    all.hidden = false;
+    showAll(false);
+    for (const [code, line] of shown) line.hidden = !line.querySelector("input").checked && !likely.has(code);
     codes.forEach((code) => show(code));
   };
   input.addEventListener("input", () => {
-    const found = matching(input.value, options, ({ label, words = "" }) => `${label} ${words}`).map(
-      ({ code }) => code,
-    );
+    const found = matching(input.value, options, ({ label, words = "" }) => `${label} ${words}`).map(({ code }) => code);
     const isLacking = Boolean(input.value.trim()) && !found.length;
     wider?.offer(false);
     narrow(found);
     wider?.offer(isLacking);
-    const none = wider ? "form.place_missing" : "form.found_none";
+    if (isLacking && isBrowsable && !wider) browse();
+    const none = wider ? "form.place_missing" : isBrowsable ? "form.found_none_all" : "form.found_none";
     status.textContent = input.value.trim() ? t(isLacking ? none : "form.found", { n: found.length }) : "";
   });
   input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   input.addEventListener("change", (event) => event.stopPropagation()); // a search is no answer
-  const parts = [
+  return [
     el("div", { class: "field pick__search" }, el("label", { for: input.id }, t("form.search_terms")), input, status),
     ...(wider ? [wider.node] : []),
+    ...(isBrowsable ? [all] : []),
   ];
-  if (options.length <= BROWSABLE) {
-    const all = button(
-      t("form.see_all", { n: options.length }),
-      () => {
-        options.forEach(({ code }) => show(code));
-        all.hidden = true;
-      },
-      true,
-      { class: "plain" },
-    );
-    parts.push(all);
-  }
-  return parts;
 }
 
 /** A few answers that belong together. */

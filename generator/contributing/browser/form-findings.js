@@ -6,11 +6,11 @@ import { button, el } from "./form-dom.js";
 import { shapeAt, valueAt } from "./form-shape.js";
 import { follow } from "./proposal.js";
 
-/** What never leaves the device: the data of private people, and the street of a protected place. */
-const PERSONAL = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", "E308"]);
+/** What never leaves the device: the data of private people, the street of a protected place, what no file can hold. */
+const KEPT_HERE = new Set(["E301", "E302", "E303", "W304", "W305", "W306", "E307", "E308", "E003", "E034"]);
 
-export const isPersonal = ({ code }) => PERSONAL.has(code);
-export const stops = (finding) => finding.severity === "error" || isPersonal(finding);
+export const neverLeaves = ({ code }) => KEPT_HERE.has(code);
+export const stops = (finding) => finding.severity === "error" || neverLeaves(finding);
 
 /** What is missing in a group that is still being filled in is told when one goes on, not before. */
 const TOLD_AT_THE_END = new Set(["E406"]);

@@ -1,8 +1,9 @@
 // The last look before sending: what was there and what is proposed, other records with the same contact, what is missing.
 
 import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
+import { rendered } from "../../site/parts/browser/markdown.js";
 import { button, el, heading } from "./form-dom.js";
-import { isPersonal, mending, toImprove, toMend, warning } from "./form-findings.js";
+import { neverLeaves, mending, toImprove, toMend, warning } from "./form-findings.js";
 import { isBig, named, recordShape, shapeAt, shapeOf, tidy } from "./form-shape.js";
 import { readRecord } from "./form-store.js";
 import { changesBetween, follow } from "./proposal.js";
@@ -10,7 +11,7 @@ import { changesBetween, follow } from "./proposal.js";
 /** What will be proposed about one record: `{record, fields, data}`, data being the whole record afterwards. */
 export function proposed({ contract }, record) {
   const shape = recordShape(contract, record.kind);
-  const data = named(structuredClone(record.data), shape, contract.$defs);
+  const data = named(structuredClone(record.data), shape, contract.$defs, record.before);
   if (record.isNew) {
     const whole = tidy(data, shape, contract.$defs);
     return { record, data: whole, fields: Object.entries(whole).map(([key, after]) => ({ path: [key], after })) };
@@ -92,7 +93,7 @@ const nothingChanged = (app) =>
   );
 
 const personalIn = (app, text) =>
-  app.check({ fonti: [{ titolo: text || "-" }] }, "rete").filter((finding) => isPersonal(finding) && finding.path[0] === "fonti");
+  app.check({ fonti: [{ titolo: text || "-" }] }, "rete").filter((finding) => neverLeaves(finding) && finding.path[0] === "fonti");
 
 /** One proposal as a person reads it. */
 function shown(app, { record, fields, data }) {
@@ -133,6 +134,7 @@ function shown(app, { record, fields, data }) {
 /** A value as a person reads it: what has many parts, one below the other. */
 function valueShown(app, value, shape, key) {
   const { t, contract } = app;
+  if (shape?.format === "markdown" && isText(value)) return el("div", { class: "prose" }, rendered(value));
   if (shape?.type === "list" && Array.isArray(value) && value.some(isGroup)) {
     return el(
       "ul",
@@ -140,7 +142,8 @@ function valueShown(app, value, shape, key) {
       value.map((item) => el("li", {}, valueShown(app, item, shape.item, key))),
     );
   }
-  if (shape?.type !== "group" || !isGroup(value) || !isBig(shape)) return t.value(value, shape, key);
+  const isManifold = isGroup(value) && shape?.type === "group" && (isBig(shape) || hasHours(shape, value));
+  if (!isManifold) return t.value(value, shape, key);
   const shapeIn = (part) =>
     Object.hasOwn(shape.properties, part) ? shapeOf(shape.properties[part], contract.$defs) : undefined;
   const parts = Object.entries(value).filter(([part]) => part !== "id");
@@ -152,6 +155,9 @@ function valueShown(app, value, shape, key) {
     ),
   );
 }
+
+/** Words may say when, and hours and dates beside them more: all of it is published. */
+const hasHours = ({ name }, value) => name === "Schedule" && Object.values(value).filter((part) => !isEmpty(part)).length > 1;
 
 /** One field, now and as proposed. */
 export function change(app, { kind, before }, field, note = "") {
@@ -165,8 +171,8 @@ export function change(app, { kind, before }, field, note = "") {
     { class: "change" },
     el("dt", {}, t.place(kind, before ?? {}, path, field.after)),
     field.before !== undefined &&
-      el("dd", { class: "change__before" }, el("small", {}, t("form.now")), el("span", {}, words(field.before))),
-    el("dd", { class: "change__after" }, el("small", {}, t("form.proposed")), el("span", {}, words(field.after))),
+      el("dd", { class: "change__before" }, el("small", {}, t("form.now")), el("div", {}, words(field.before))),
+    el("dd", { class: "change__after" }, el("small", {}, t("form.proposed")), el("div", {}, words(field.after))),
     note && el("dd", { class: "change__note" }, note),
   );
 }
@@ -188,21 +194,17 @@ function elsewhere(app, box) {
   if (!touched.length) return;
   const lines = touched.map(({ record, before, after }) => {
     const input = el("input", { type: "checkbox", checked: flow.records.some(({ id }) => id === record.id) });
-    input.addEventListener("change", async () => {
+    const choose = async () => {
       flow.records = flow.records.filter(({ id }) => id !== record.id);
-      if (input.checked) {
-        const found = await readRecord(app.sections, record);
-        if (found)
-          flow.records.push({
-            kind: found.kind,
-            id: found.id,
-            fingerprint: found.impronta,
-            before: found.dati,
-            data: replaced(structuredClone(found.dati), before, after),
-          });
+      const found = input.checked && (await readRecord(app.sections, record));
+      if (found) {
+        const { kind, id, impronta: fingerprint, dati } = found;
+        flow.records.push({ kind, id, fingerprint, before: dati, data: replaced(structuredClone(dati), before, after) });
       }
       app.keep();
-    });
+      if (!input.isConnected) app.go("anteprima");
+    };
+    input.addEventListener("change", () => app.attempt(choose));
     return el("li", {}, el("label", {}, input, el("span", {}, record.nome)));
   });
   box.replaceChildren(

@@ -4,7 +4,6 @@ import { isEmpty, isGroup } from "../../checking/browser/data.js";
 import { askedFirst, button, el, heading, newestWhenReleased } from "./form-dom.js";
 import { field } from "./form-fields.js";
 import { about, isDue, show, stops } from "./form-findings.js";
-import { contactsRow, toldElsewhere } from "./form-elsewhere.js";
 import { firstKeys, isBig, otherKeys, put, shapeAt, shapeOf, valueAt } from "./form-shape.js";
 import { namesakes, nearby } from "./form-suggest.js";
 
@@ -322,3 +321,34 @@ const changeButton = ({ t }, label, onclick, path) =>
     "aria-label": t("form.change_what", { name: label }),
     "data-change": path.join("/"),
   });
+
+// What a page shows and another record says: it stands among the answers, with the door to where it is corrected.
+
+/** A tie in the network's own words: `{item, door}`, the item as the page shows it; null where this record speaks. */
+function toldElsewhere({ flow, records, t }, path, item) {
+  const [{ ties = {} }] = flow.records;
+  if (path.length !== 1 || path[0] !== "aderisce" || !Object.hasOwn(ties, item?.rete ?? "")) return null;
+  const network = records.find(({ id }) => id === item.rete);
+  const door = network && el("a", { href: `#scheda=${network.id}` }, t("form.told_by", { name: network.nome }));
+  return { item: { ...item, legame: ties[item.rete] }, door };
+}
+
+/** Contacts of an activity that has none of its own: those of who does it, which are corrected in its record. */
+function contactsRow({ t, flow, contract, records }, path) {
+  const [{ data, kind, id, isNew }] = flow.records;
+  const activity = valueAt(data, path);
+  if (isNew || path.length !== 2 || path[0] !== "attivita" || !isEmpty(activity?.contatto)) return null;
+  const other = activity?.ente && activity.ente !== id ? records.find((record) => record.id === activity.ente) : null;
+  const shape = shapeAt(contract, kind, ["contatti"]).item;
+  const own = [data.contatti ?? []].flat().filter((contact) => isGroup(contact) && contact.valore);
+  const values = other ? (other.recapiti ?? []) : own.map((contact) => t.value(contact.valore, shape));
+  if (!values.length) return null;
+  const owner = other ?? { id, nome: data.nome };
+  return el(
+    "div",
+    { "data-contacts-of": owner.id },
+    el("dt", {}, t.key("contatti")),
+    el("dd", {}, t("form.contacts_of", { values: values.join(", "), name: owner.nome })),
+    el("dd", {}, el("a", { href: `#scheda=${owner.id}` }, t("form.contacts_there", { name: owner.nome }))),
+  );
+}

@@ -14,6 +14,7 @@ const FIRST = {
   Place: ["nome", "indirizzo", "territorio"],
   Source: ["titolo", "url"],
   Schedule: ["testo", "dal", "al"],
+  Occurrence: ["giorni", "dalle", "alle"],
   Membership: ["ente", "legame"],
   Affiliation: ["rete", "legame"],
 };
@@ -128,8 +129,8 @@ export function tidy(value, shape, defs) {
   );
 }
 
-/** Give every new part of a record the short name it needs, unique in the file. */
-export function named(data, shape, defs) {
+/** Give every new part of a record the short name it needs, unique in the file; what was published without stays so. */
+export function named(data, shape, defs, before) {
   const taken = new Set();
   const visit = (value, see) => {
     if (Array.isArray(value)) value.forEach((item) => visit(item, see));
@@ -142,9 +143,8 @@ export function named(data, shape, defs) {
   for (const [key, node] of Object.entries(shape.properties)) {
     const list = shapeOf(node, defs);
     if (list.type !== "list" || list.item.type !== "group" || !("id" in list.item.properties)) continue;
-    for (const item of Array.isArray(data[key]) ? data[key] : []) {
-      if (isGroup(item) && !isEmpty(item) && isEmpty(item.id)) nameItem(item, taken);
-    }
+    const unnamed = (items) => (Array.isArray(items) ? items : []).filter((item) => isGroup(item) && !isEmpty(item) && isEmpty(item.id));
+    unnamed(data[key]).slice(unnamed(before?.[key]).length).forEach((item) => nameItem(item, taken));
   }
   return data;
 }

@@ -1,48 +1,57 @@
 // What the form reads from the site, and the drafts it keeps on this device and nowhere else.
 
 import { isGroup, isText } from "../../checking/browser/data.js";
+import { fetched } from "../../reading/browser/fetched.js";
 import { askedFirst, el } from "./form-dom.js";
 
-/** Read the files of the form, all at once; `root` is the address of the site. */
+/** Read the files of the form, all at once; `root` is the address of the site. Raises Unreachable. */
 export async function readFiles(root) {
-  const read = async (name) => (await answered(new URL(`dati/modulo/${name}.json`, root))).json();
+  const read = (name) => fetched(new URL(`dati/modulo/${name}.json`, root));
   const [contract, vocabularies, messages, records] = await Promise.all(
     ["schema", "vocabolari", "messaggi", "schede"].map(read),
   );
   return { contract, vocabularies, messages, records };
 }
 
-/** Read one record as it is published; null where there is none. */
+const GONE = 404;
+
+/** Read one record as it is published; null where there is none. Raises Unreachable. */
 export async function readRecord(sections, { kind, id }) {
   if (!/^[a-z0-9-]{1,80}$/.test(id)) return null;
-  const answer = await fetch(new URL(`${id}/scheda.json`, sections[kind]));
-  return answer.ok ? answer.json() : null;
-}
-
-async function answered(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-  return answer;
+  return fetched(new URL(`${id}/scheda.json`, sections[kind])).catch((failure) => {
+    if (failure.status === GONE) return null;
+    throw failure;
+  });
 }
 
 /** Tell whether the form can go on with a draft: pages of the same host, or older ones of ours, may have left others. */
 function isDraft(draft) {
-  if (!isGroup(draft) || !Array.isArray(draft.at) || !Array.isArray(draft.records)) return false;
+  if (!isGroup(draft) || !Array.isArray(draft.at) || draft.at.some(isGroup) || !Array.isArray(draft.records)) return false;
   return draft.records.length > 0 && draft.records.every(isRecord);
 }
 
-const isRecord = (record) => isGroup(record) && ["rete", "ente"].includes(record.kind) && isText(record.id) && isGroup(record.data);
+const isRecord = (record) =>
+  isGroup(record) &&
+  ["rete", "ente"].includes(record.kind) &&
+  isText(record.id) &&
+  isGroup(record.data) &&
+  (record.isNew || isGroup(record.before));
 
 const KEPT_AFTER_SENDING = 7; // days: the letter may not have left, and nobody would know
 const DAY = 24 * 60 * 60 * 1000;
 
 const isOver = ({ sent }, today) => Boolean(sent) && !(Date.parse(today) - Date.parse(sent) <= KEPT_AFTER_SENDING * DAY);
 
-/** Keep drafts by name, each `{title, …}`; without storage they last as long as the page. */
+/**
+ * Keep drafts by name, each `{title, mark, …}`; without storage they last as long as the page. Two pages may be open
+ * on one draft: its `mark` tells which of its versions a page goes on from, and no version is written over unread.
+ */
 export function draftsOf(root, today) {
   const shelf = `intreccio:bozze:${root.pathname}`;
   let memory = {};
+  let isShelfShut = false; // forbidden or full: what was kept there is older than what is here
   const read = () => {
+    if (isShelfShut) return memory;
     try {
       const kept = JSON.parse(localStorage.getItem(shelf) ?? "{}");
       return Object.fromEntries(Object.entries(kept ?? {}).filter(([, draft]) => isDraft(draft) && !isOver(draft, today)));
@@ -56,27 +65,51 @@ export function draftsOf(root, today) {
       if (Object.keys(drafts).length) localStorage.setItem(shelf, JSON.stringify(drafts));
       else localStorage.removeItem(shelf);
     } catch {
-      // Storage may be forbidden or full: the draft then lasts as long as the page.
+      isShelfShut = true;
     }
   };
   const named = (name) => (Object.hasOwn(read(), name) ? read()[name] : null);
   const all = () => Object.entries(read());
+  /** The newer draft that another page has left under the name of a flow, if any. */
+  const newer = (flow) => {
+    const found = named(flow.name);
+    return found && found.mark !== flow.mark && toSend(found) !== toSend(flow) ? found : null;
+  };
   write(read()); // what is over leaves the device, whether or not one goes on
   return {
     all,
     named,
-    /** A draft by the name it has, or had before it was sent. */
-    namedOrSent: (name) => named(name) ?? all().findLast(([, { begun }]) => begun === name)?.[1] ?? null,
-    keep: (name, draft) => write({ ...read(), [name]: draft }),
+    newer,
+    /** A draft by the name it has, or had before it took another. */
+    namedOrBegun: (name) => named(name) ?? all().findLast(([, { begun }]) => begun === name)?.[1] ?? null,
+    /** Keep a flow; where another page has left a newer draft under its name, it takes a name of its own. */
+    keep(flow, title) {
+      const isApart = Boolean(newer(flow));
+      if (isApart) takeOwnName(flow);
+      flow.mark = freshMark();
+      write({ ...read(), [flow.name]: { ...flow, title } });
+      return isApart;
+    },
     forget: (name) => write(Object.fromEntries(Object.entries(read()).filter(([other]) => other !== name))),
+    /** Call `act` whenever another page changes the drafts. */
+    onChange: (act) => addEventListener("storage", ({ key }) => [shelf, null].includes(key) && act()),
   };
+}
+
+/** When a version was kept, and a number that no other page has taken in that moment. */
+const freshMark = () => [Date.now(), ...crypto.getRandomValues(new Uint32Array(1))].join("-");
+
+const OWN = "&bozza="; // follows what a draft is of in the name of one that stands apart
+
+function takeOwnName(flow) {
+  flow.begun ??= flow.name;
+  flow.name = `${flow.name.split(OWN)[0]}${OWN}${freshMark()}`;
 }
 
 /** A new thing that was sent makes room for the next one: its draft takes a name of its own. */
 export function sentFlow(flow, today) {
-  const isNew = flow.name.startsWith("nuova=") && !flow.begun;
-  const named = isNew ? { begun: flow.name, name: `${flow.name}&mandata=${Date.now().toString(36)}` } : {};
-  return Object.assign(flow, named, { sent: today });
+  if (flow.name.startsWith("nuova=") && !flow.begun) takeOwnName(flow);
+  return Object.assign(flow, { sent: today });
 }
 
 /** What was sent and has been changed since is a draft again. */
@@ -91,17 +124,19 @@ const toSend = ({ records, source }) => JSON.stringify([records, source]);
 export function listDrafts(box, drafts, words) {
   const found = drafts.all();
   box.hidden = !found.length;
+  const isTwin = (title) => found.filter(([, draft]) => draft.title === title).length > 1;
   const forget = (name) => {
     drafts.forget(name);
     listDrafts(box, drafts, words);
   };
   box.querySelector("ul").replaceChildren(
-    ...found.map(([name, { title = name, sent }]) =>
+    ...found.map(([name, { title = name, sent, mark }]) =>
       el(
         "li",
         {},
         el("a", { class: "door", href: `#${name}` }, title),
         sent && el("p", { class: "help" }, words.sent.replace("{day}", inWords(sent))),
+        isTwin(title) && mark && el("p", { class: "help" }, words.kept.replace("{day}", moment(mark))),
         askedFirst(
           { label: words.forget, ask: words.ask, yes: words.yes, no: words.no, about: title },
           () => forget(name),
@@ -111,9 +146,7 @@ export function listDrafts(box, drafts, words) {
   );
 }
 
-const inWords = (day) =>
-  new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang, {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  });
+const inWords = (day) => new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+
+const moment = (mark) =>
+  new Date(parseInt(mark, 10)).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });

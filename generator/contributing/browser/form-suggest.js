@@ -1,6 +1,6 @@
 // Finding a term or a record by the words people type, and what is like them: few, near, in the order of likelihood.
 
-import { folded, foldedWords } from "../../locale/browser/folding.js";
+import { foldedWords, readingsOf } from "../../locale/browser/folding.js";
 import { el } from "./form-dom.js";
 import { valueAt } from "./form-shape.js";
 
@@ -40,15 +40,23 @@ function scoreOf({ it, en, alias = [] }, stems) {
   return 2 * first + second;
 }
 
+/** The words of a name but for the title of a saint: «S. Eligio» is «Sant'Eligio». */
+function named(text) {
+  const words = foldedWords(text);
+  const others = words.filter((word) => !/^(ss?|san|sant[aoie]?)$/.test(word));
+  return others.length ? others : words;
+}
+
 /** Return the items whose words hold every word typed, those that begin with them first. */
 export function matching(typed, items, wordsOf, most = 8) {
-  const wanted = foldedWords(typed);
+  const wanted = named(typed);
   if (!wanted.length) return [];
+  const begins = (words) => words.join(" ").startsWith(wanted.join(" "));
   const ranked = [];
   for (const item of items) {
-    const itsWords = folded(wordsOf(item));
-    const padded = ` ${foldedWords(itsWords).join(" ")}`;
-    const rank = itsWords.startsWith(wanted.join(" "))
+    const itsWords = readingsOf(wordsOf(item)).join(" ");
+    const padded = ` ${itsWords}`;
+    const rank = [foldedWords(wordsOf(item)), named(wordsOf(item))].some(begins)
       ? 0
       : wanted.every((word) => padded.includes(` ${word}`))
         ? 1
@@ -66,6 +74,9 @@ export function matching(typed, items, wordsOf, most = 8) {
 const WORDS_FOR_LIKENESS = ["nome", "titolo", "descrizione", "soluzione"];
 const QUESTIONS_FOR_LIKENESS = ["nome", "descrizione", "tipo"];
 const SIMILAR_SHOWN = 3;
+
+/** A right answer for who does not know, and for what a list does not have. */
+export const TO_BE_SAID = "da_precisare";
 
 const around = ({ flow }, path) => valueAt(flow.records[0].data, path.slice(0, -1)) ?? {};
 
@@ -98,7 +109,7 @@ async function alike({ flow, similar }, activity) {
   if (text.length <= 3) return [];
   const found = await similar({
     text,
-    kinds: [activity.tipo ?? []].flat(),
+    kinds: [activity.tipo ?? []].flat().filter((code) => code !== TO_BE_SAID),
     territories: [activity.territori ?? record.data.territori ?? []].flat(),
     audiences: [activity.destinatari ?? []].flat(),
   });
@@ -106,7 +117,7 @@ async function alike({ flow, similar }, activity) {
 }
 
 function isNamesake({ nome, altri_nomi = [] }, written) {
-  const plain = (text) => foldedWords(String(text)).join(" ");
+  const plain = (text) => named(String(text)).join(" ");
   const name = plain(written);
   return (
     name.length > 3 &&

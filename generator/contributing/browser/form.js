@@ -5,8 +5,10 @@ import { ROOT } from "../../addresses.js";
 import { makeChecker } from "../../checking/browser/check.js";
 import { slug } from "../../checking/browser/data.js";
 import { formatRules } from "../../checking/browser/formats.js";
-import { textRules } from "../../checking/browser/texts.js";
-import { el, heading } from "./form-dom.js";
+import { HIDDEN, textRules, unreadable } from "../../checking/browser/texts.js";
+import { Unreachable, kept } from "../../reading/browser/fetched.js";
+import { againButton } from "../../site/parts/again.js";
+import { button, el, heading } from "./form-dom.js";
 import { wordsOfTheForm } from "./form-findings.js";
 import { comparison, confirmation } from "./form-reading.js";
 import { question, overview } from "./form-screens.js";
@@ -23,6 +25,9 @@ const SHOWN = 8;
 const box = document.querySelector("[data-form]");
 const start = box.querySelector("[data-start]");
 const stage = box.querySelector("[data-stage]");
+const others = document.querySelector("[data-others]");
+const newer = el("div", { class: "newer", role: "status", hidden: true });
+stage.before(newer);
 const address = location.href.split("#")[0];
 const now = new Date();
 const two = (number) => String(number).padStart(2, "0");
@@ -42,36 +47,41 @@ const app = {
   },
   back: () => history.back(),
   keep() {
-    if (!app.flow) return;
-    const flow = afterKeeping(app.flow, drafts.named(app.flow.name));
-    drafts.keep(flow.name, { ...flow, title: flow.records[0]?.data.nome ?? flow.title });
+    const { flow } = app;
+    if (!flow) return;
+    nameNew(flow);
+    const { name } = flow;
+    if (!drafts.keep(afterKeeping(flow, drafts.named(name)), flow.records[0]?.data.nome ?? flow.title)) return;
+    history.replaceState({ ...history.state, flow: flow.name }, "", address);
+    tellNewer(name);
   },
   /** A proposal that has been handed over stays for a while: whether it has left, only its writer can see. */
   sent() {
-    drafts.forget(app.flow.name);
+    app.keep();
+    const { name } = app.flow;
     sentFlow(app.flow, today);
     app.keep();
+    if (app.flow.name !== name) drafts.forget(name);
     return app.go("fatto");
   },
   forget() {
-    if (app.flow) drafts.forget(app.flow.name);
+    if (app.flow && !drafts.newer(app.flow)) drafts.forget(app.flow.name);
     app.flow = null;
     location.hash = "#inizio";
   },
+  attempt,
 };
 
-let ready;
-
 /** Read everything once, when it is first needed. */
-function load() {
-  ready ??= readFiles(ROOT).then((files) => {
+const load = kept(() =>
+  readFiles(ROOT).then((files) => {
     const { rules } = files.contract;
     const t = speaker({ ...files, lang: document.documentElement.lang });
     const words = wordsOfTheForm({ ...files, t });
     Object.assign(app, files, {
       t,
       words,
-      check: makeChecker({ ...files, today, words }),
+      check: makeChecker({ ...files, today, words, first: unreadable }),
       similar: (query) =>
         import("../../matching/browser/similar.js")
           .then(({ similarTo }) => similarTo(query, SHOWN))
@@ -89,8 +99,54 @@ function load() {
       },
     });
     t.record = () => app.flow?.records[0].data;
-  });
-  return ready;
+  }),
+);
+
+/** Do what may need the network: where the site does not answer, say so, and go on when it does. */
+async function attempt(act) {
+  try {
+    await act();
+  } catch (failure) {
+    const isAway = failure instanceof Unreachable;
+    const again = isAway && el("p", { class: "actions" }, againButton(app.settings.retry, () => attempt(act)));
+    show(el("div", {}, heading(isAway ? app.settings.away : app.settings.failed), again));
+    others.hidden = false;
+    if (!isAway) throw failure;
+  }
+}
+
+/** Another page has gone on with the same draft: nothing of either is lost, and one chooses where to go on. */
+function tellNewer(name) {
+  const { t } = app;
+  const goOn = () => {
+    const found = drafts.named(name); // unless it has been deleted there meanwhile
+    newer.hidden = true;
+    if (!found) return;
+    app.flow = { ...found, isResumed: true };
+    app.go(app.route("scheda", app.flow.at));
+  };
+  const stay = () => {
+    app.keep();
+    newer.hidden = true;
+  };
+  if (!newer.hidden) return; // what is being pressed stays where it is
+  newer.hidden = false;
+  newer.replaceChildren(
+    el("p", {}, t("form.newer")),
+    el("p", { class: "actions" }, button(t("form.newer_go_on"), goOn, false), button(t("form.newer_keep"), stay)),
+  );
+}
+
+/** What nobody sees and no record may hold is taken away as it is written or pasted, and this is said. */
+function takeAwayHidden({ target, isComposing }) {
+  if (isComposing || !HIDDEN.test(target.value ?? "")) return;
+  const bare = (text) => text.replace(new RegExp(HIDDEN, "gu"), "");
+  const at = bare(target.value.slice(0, target.selectionStart)).length;
+  target.value = bare(target.value);
+  target.setSelectionRange(at, at);
+  const note = target.parentElement.querySelector("[data-cleaned]") ?? el("p", { role: "status", "data-cleaned": true });
+  target.after(note);
+  note.textContent = app.t("form.cleaned");
 }
 
 /** Words already written around an answer: what suggestions are made from. */
@@ -116,15 +172,11 @@ const decoded = (route) =>
     .map(decodeURIComponent)
     .map((step) => (/^[0-9]+$/.test(step) ? Number(step) : step));
 
-async function open(route) {
-  try {
+const open = (route) =>
+  attempt(async () => {
     await load();
     show(await screenOf(route));
-  } catch (error) {
-    show(el("div", {}, heading(app.settings.failed)));
-    throw error;
-  }
-}
+  });
 
 function screenOf(route) {
   const [name] = route.split("/");
@@ -135,7 +187,7 @@ function screenOf(route) {
   if (name === "conferma") return confirmation(app);
   if (name === "passo") return question(app, path, stepsOf(path));
   if (name === "domanda") return question(app, path, []);
-  if (name === "scheda") return overview(app, path);
+  if (name === "scheda") return shapeAt(app.contract, app.flow.records[0].kind, path)?.properties ? overview(app, path) : missing();
   if (name === "anteprima") return preview(app);
   if (name === "manda") return ways(app);
   return name === "fatto" ? thanks(app) : missing();
@@ -157,7 +209,7 @@ let first = true;
 function show(screen) {
   start.hidden = Boolean(screen);
   stage.replaceChildren(...(screen ? [screen] : []));
-  document.querySelector("[data-others]").hidden = Boolean(screen);
+  others.hidden = Boolean(screen);
   if (screen && !first) {
     box.scrollIntoView({ block: "start" });
     screen.querySelector("[data-heading]")?.focus({ preventScroll: true });
@@ -167,6 +219,8 @@ function show(screen) {
 
 /** Open what the end of the address says. */
 async function openHash() {
+  newer.hidden = true;
+  const name = location.hash.slice(1);
   const asked = new URLSearchParams(location.hash.slice(1));
   const replace = (route) => {
     history.replaceState({ route, flow: app.flow?.name }, "", location.href);
@@ -174,22 +228,24 @@ async function openHash() {
   };
   if ([...asked].length) show(el("p", { role: "status" }, box.dataset.loading));
   if (asked.has("proposta")) return replace(app.route("confronto", [asked.get("proposta")]));
-  if (asked.has("scheda")) return replace(await openRecord(asked.get("scheda"), asked.has("conferma")));
-  if (asked.has("nuova")) return replace(await openNew(asked.get("nuova"), asked.get("mandata")));
+  const opened = asked.has("scheda") ? openRecord : asked.has("nuova") ? openNew : null;
+  if (opened) return attempt(async () => replace(await opened(name, asked)));
   history.replaceState(null, "", address);
   show(null);
-  return listDrafts(start.querySelector("[data-drafts]"), drafts, box.dataset);
+  return showDrafts();
 }
 
-async function openRecord(wanted, confirms) {
+const showDrafts = () => listDrafts(start.querySelector("[data-drafts]"), drafts, box.dataset);
+
+async function openRecord(name, asked) {
   await load();
-  const [id, inner] = wanted.split("/");
+  const confirms = asked.has("conferma");
+  const [id, inner] = asked.get("scheda").split("/");
   const known = app.records.find((record) => record.id === id);
   const found = known && (await readRecord(app.sections, known));
   app.flow = null;
   if (!found) return "assente";
   const at = inner ? innerPath(found.dati, inner) : [];
-  const name = `scheda=${wanted}${confirms ? "&conferma" : ""}`;
   app.flow = (!confirms && resumed(name, found.impronta)) || flowOn(name, found, at);
   return confirms ? "conferma" : app.route("scheda", app.flow.at);
 }
@@ -220,12 +276,12 @@ function innerPath(data, inner) {
   return [];
 }
 
-async function openNew(what, sent) {
+async function openNew(name, asked) {
   await load();
-  const name = `nuova=${what}${sent ? `&mandata=${sent}` : ""}`;
+  const what = asked.get("nuova");
   app.flow = resumed(name);
   if (app.flow) return app.route("scheda", app.flow.at);
-  if (sent) return "assente";
+  if (asked.size > 1) return "assente"; // a draft with a name of its own, which is no longer here
   if (Object.hasOwn(INSIDE, what)) return app.route("scegli", [what]);
   if (what !== "rete" && what !== "ente") return "assente";
   app.flow = {
@@ -244,17 +300,11 @@ function chooser(what) {
   const results = el("ul", { class: "doors" });
   const status = el("p", { class: "help", role: "status" });
   const input = el("input", { type: "search", id: "modulo-chi", autocomplete: "off", spellcheck: "false" });
-  input.addEventListener("input", () => {
-    const found = matching(input.value, app.records, recordWords, SHOWN);
-    status.textContent = input.value.trim()
-      ? t(found.length ? "form.found" : "form.found_none", { n: found.length })
-      : "";
-    results.replaceChildren(
-      ...found.map((record) =>
-        el("li", {}, el("button", { type: "button", class: "door", onclick: () => addTo(record, what) }, record.nome)),
-      ),
-    );
-  });
+  const door = (record) => {
+    const onclick = () => attempt(() => addTo(record, what));
+    return el("button", { type: "button", class: "door", onclick }, record.nome);
+  };
+  input.addEventListener("input", () => showFound({ input, status, results }, app.records, recordWords, door));
   return el(
     "div",
     {},
@@ -272,6 +322,14 @@ function chooser(what) {
       el("a", { href: "#nuova=rete" }, t("form.new_rete")),
     ),
   );
+}
+
+/** Show the few doors whose words hold what is typed. */
+function showFound({ input, status, results }, items, wordsOf, door) {
+  const found = matching(input.value, items, wordsOf, SHOWN);
+  results.replaceChildren(...found.map((item) => el("li", {}, door(item))));
+  const words = found.length ? "form.found" : "form.found_none";
+  status.textContent = input.value.trim() ? app.t(words, { n: found.length }) : "";
 }
 
 const recordWords = ({ nome, altri_nomi = [] }) => [nome, ...altri_nomi].join(" ");
@@ -298,12 +356,14 @@ function nameNew(flow) {
 
 /** The search of the first screen: a record, or the activity that one knows by name. */
 function setUpSearch() {
-  const input = start.querySelector("[data-find]");
-  const results = start.querySelector("[data-found]");
-  const status = start.querySelector("[data-status]");
-  input.addEventListener("focus", () => load().catch(() => {}), { once: true });
-  input.addEventListener("input", async () => {
-    await load();
+  const [input, results, status] = ["find", "found", "status"].map((part) => start.querySelector(`[data-${part}]`));
+  const door = ({ label, href }) => el("a", { class: "door", href }, label);
+  const search = async () => {
+    try {
+      await load();
+    } catch {
+      return status.replaceChildren(app.settings.away, " ", againButton(app.settings.retry, search));
+    }
     const doors = app.records.flatMap((record) => [
       { words: recordWords(record), label: record.nome, href: `#scheda=${record.id}` },
       ...(record.attivita ?? []).map((inner) => ({
@@ -312,30 +372,27 @@ function setUpSearch() {
         href: `#scheda=${record.id}/${inner.id}`,
       })),
     ]);
-    const found = matching(input.value, doors, ({ words }) => words, SHOWN);
-    results.replaceChildren(...found.map(({ label, href }) => el("li", {}, el("a", { class: "door", href }, label))));
-    status.textContent = input.value.trim()
-      ? app.t(found.length ? "form.found" : "form.found_none", { n: found.length })
-      : "";
-  });
+    return showFound({ input, status, results }, doors, ({ words }) => words, door);
+  };
+  input.addEventListener("focus", () => load().catch(() => {}), { once: true });
+  input.addEventListener("input", search);
 }
-
-const { keep } = app;
-app.keep = () => {
-  nameNew(app.flow);
-  keep();
-};
 
 addEventListener("popstate", ({ state }) => {
   if (!state?.route) return openHash();
   const isHere = [app.flow?.name, app.flow?.begun].includes(state.flow);
-  if (state.flow && !isHere) app.flow = drafts.namedOrSent(state.flow) ?? app.flow;
+  if (state.flow && !isHere) app.flow = drafts.namedOrBegun(state.flow) ?? app.flow;
   return open(state.route);
 });
 
+drafts.onChange(() => {
+  if (!start.hidden) showDrafts();
+  else if (app.flow && drafts.newer(app.flow)) tellNewer(app.flow.name);
+});
+stage.addEventListener("input", takeAwayHidden, true);
 document.querySelector("[data-without-script]").hidden = true;
 setUpSearch();
 const before = history.state;
-if (before?.flow && !location.hash) app.flow = drafts.namedOrSent(before.flow);
+if (before?.flow && !location.hash) app.flow = drafts.namedOrBegun(before.flow);
 if (app.flow) open(before.route);
 else openHash();

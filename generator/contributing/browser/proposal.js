@@ -2,6 +2,7 @@
 // Reading and writing agree with `generator/contributing/proposals/proposal.py`: the same golden files run in both.
 
 import { isEmpty, isGroup, isText, trimmed } from "../../checking/browser/data.js";
+import { HIDDEN } from "../../checking/browser/texts.js";
 
 const VERSION = 1;
 const END = "Fine della proposta";
@@ -14,9 +15,6 @@ const KINDS = { networks: "rete", organizations: "ente" };
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const FIRST = /^Proposta per il catalogo[^\p{L}\p{N}_]{0,5}versione\s+([0-9]{1,9})/u;
 const LINE = /^(Scheda nuova|Scheda|Impronta|Fonte|Campo|Prima|Dopo)\s*:\s*(.*)$/su;
-const HIDDEN =
-  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u115f\u1160\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\uffa0\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/u;
-const LONE = /\p{Surrogate}/u;
 const FRAGILE = /(?<= ) |[\x80-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/gu;
 
 /** What stands in the way of reading a proposal; `reason` names a sentence of the form: `form.unreadable.<reason>`. */
@@ -211,7 +209,7 @@ function readLines(lines) {
 }
 
 function parsed(lines) {
-  if (lines.some((line) => HIDDEN.test(line) || LONE.test(line))) refuse("hidden");
+  if (lines.some((line) => HIDDEN.test(line))) refuse("hidden");
   const head = new Map();
   const fields = [];
   for (const [label, value] of entries(lines)) {
@@ -275,7 +273,7 @@ function valueOf(text) {
 
 function refuseOtherThanText(value, depth) {
   if (isText(value)) {
-    if (HIDDEN.test(value) || LONE.test(value)) refuse("hidden");
+    if (HIDDEN.test(value)) refuse("hidden");
   } else if (value === null || typeof value !== "object" || !depth) refuse("value");
   else
     for (const part of [...(isGroup(value) ? Object.keys(value) : []), ...Object.values(value)])

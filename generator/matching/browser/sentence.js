@@ -4,7 +4,7 @@
 // Nothing in Python reads a sentence, so this has no twin.
 
 import { nearestOf } from "../../checking/browser/spelling.js";
-import { folded, foldedWords, wordsWithPlaces } from "../../locale/browser/folding.js";
+import { evened, folded, foldedWords, wordsWithPlaces } from "../../locale/browser/folding.js";
 import { phrasesSaid, stemsOf } from "./words.js";
 
 const SHORTEST_CORRECTED = 5;
@@ -14,7 +14,7 @@ const LONG = 8;
 const LITTLE = new Set(
   foldedWords(
     "a ad al allo alla ai agli alle da dal dallo dalla dai dagli dalle di del dello della dei degli delle in nel nello nella nei negli nelle " +
-      "con su sul sullo sulla sui sugli sulle per tra fra il lo la i gli le un uno una e ed o od che chi cosa cose come dove quando quale quali quanto quanti " +
+      "all dall dell nell sull quell con su sul sullo sulla sui sugli sulle per tra fra il lo la i gli le un uno una e ed o od che chi cosa cose come dove quando quale quali quanto quanti " +
       "mi ti si ci vi me te se ne mio mia miei mie tuo tua suo sua suoi sue nostro nostra nostri nostre vostro vostra loro io tu lui lei non " +
       "ho hai ha abbiamo avete hanno sono è sei siamo siete era ero essere avere stato stata sto sta stiamo stanno stare " +
       "c'è vorrei vorrebbe vorremmo voglio vuole vogliamo posso può possiamo possono potrei devo deve dobbiamo dovrei riesco riesce sa so sapere fare faccio fa facciamo fai " +
@@ -83,7 +83,7 @@ export function termsNamed(stems, phrases) {
 }
 
 /**
- * The places that a text names, each `codes`, `from`, `to` (in the text once it is NFC) and `size`: whole names, longest
+ * The places that a text names, each `codes`, `from`, `to` (in the text once it is `evened`) and `size`: whole names, longest
  * first; of several sizes the smallest: «Fornaci», not the town around it. `gazetteer` is what `spoken_places` wrote.
  */
 export function placesIn(text, gazetteer, isWanted = () => true) {
@@ -107,7 +107,7 @@ export function placesIn(text, gazetteer, isWanted = () => true) {
 
 /** The text without the names of these places. */
 export function withoutPlaces(text, places) {
-  return places.reduceRight((rest, { from, to }) => rest.slice(0, from) + rest.slice(to), text.normalize("NFC"));
+  return places.reduceRight((rest, { from, to }) => rest.slice(0, from) + rest.slice(to), evened(text));
 }
 
 /** A name that is also a common word («centro») is a place alone, with a capital, or where a place ends the sentence. */

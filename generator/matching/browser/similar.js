@@ -2,7 +2,8 @@
 // Reasons are those of generator/matching/reasons.py (match_reasons); a test compares the two.
 
 import { ROOT } from "../../addresses.js";
-import { folded, wordsIn } from "../../locale/browser/folding.js";
+import { plain, reworded, wordsIn } from "../../locale/browser/folding.js";
+import { fetched, kept } from "../../reading/browser/fetched.js";
 import { counts, holds, judge, spokenOf } from "./closeness.js";
 import { levelOf } from "./facets.js";
 import { similar, vector } from "./likeness.js";
@@ -13,18 +14,8 @@ const INDEX = new URL("dati/modulo/simili.json", ROOT);
 const FACETS = ["tipo", "territori", "destinatari"];
 const COMMON_WORDS = 4;
 
-let fetched;
-
-/** The index of the published activities; a failed try is forgotten, so that the next one asks again. */
-export function load() {
-  fetched ??= fetch(INDEX)
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${answer.status} ${INDEX}`))))
-    .catch((failure) => {
-      fetched = undefined;
-      throw failure;
-    });
-  return fetched;
-}
+/** The index of the published activities. */
+export const load = kept(() => fetched(INDEX));
 
 /**
  * The published activities nearest to one that is being written, best first, at most `most`.
@@ -84,7 +75,7 @@ export function unknownWords(text, index) {
   const known = new Set(spokenOf(stemsOf(text, index), index).keys());
   const meant = new Set(meaningful(text));
   return wordsIn(text).filter((word) => {
-    if (!meant.has(folded(word))) return false;
+    if (!meant.has(plain(word))) return false;
     const [stem] = stemsOf(word, index);
     return stem && !known.has(stem) && !(index.rarity[stem] > 0) && counts(stem, index);
   });
@@ -93,8 +84,8 @@ export function unknownWords(text, index) {
 /** The text with the nearest known words in place of unknown ones; nothing where none is near. */
 export function corrected(text, index) {
   const known = Object.values(index.forms).map(([word]) => word);
-  const mended = unknownWords(text, index).reduce((rest, word) => rest.replace(word, () => probablyMeant(word, known) || word), text);
-  return mended === text ? "" : mended;
+  const better = new Map(unknownWords(text, index).map((word) => [plain(word), probablyMeant(word, known)]).filter(([, meant]) => meant));
+  return better.size ? reworded(text, (word) => better.get(word)) : "";
 }
 
 function levels(number, query, index) {

@@ -1,7 +1,7 @@
 // From a text to the stems and the terms it speaks of: twin of generator/matching/words.py, same rules as data
 // (stemming.json), same stems for every word of the catalogue; a test holds both to it.
 
-import { withoutAccents, wordsIn } from "../../locale/browser/folding.js";
+import { foldedWords, spelledOut } from "../../locale/browser/folding.js";
 
 // Addresses of the web; the «corso» of a street (corso Grande), which is no course; «da sola», which is not alone.
 const NO_WORDS = /https?:\/\/[^ \t\r\n)]+|\bcorso (?=[A-ZÀ-Þ][a-zà-ÿ])|\bda sol[aei]\b/g;
@@ -16,8 +16,8 @@ export function stem(word, steps) {
 
 /** The stems of a text, in order, repeated as often as they occur. */
 export function stemsOf(text, { least, steps, stop }) {
-  return wordsIn(text.replace(NO_WORDS, " ").toLowerCase()) // the whole text at once, as Python does: a last «Σ» is «ς»
-    .map(withoutAccents)
+  return foldedWords(text.replace(NO_WORDS, " ").toLowerCase())
+    .map(spelledOut)
     .filter((word) => [...word].length >= least && !/^[0-9]+$/.test(word) && !stop.includes(word))
     .map((word) => stem(word, steps));
 }

@@ -6,6 +6,7 @@ from typing import Final
 
 from generator.catalogue import AnyEntry, Catalogue, OrganizationEntry
 from generator.catalogue.body_ties import RELATION, BodyTie
+from generator.locale import writing
 from generator.reading.images import FOLDER
 from generator.records.common import English, Translation, UnlistedNetwork, UnlistedOrganization
 from generator.records.organization import People
@@ -16,7 +17,6 @@ from generator.site.parts.words import Words
 Other = AnyEntry | UnlistedNetwork | UnlistedOrganization
 """The other side of a tie: a record, or what is said of a body or network that has none."""
 
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ckb", "dv", "ku-arab", "ps", "sd", "ug", "yi"})
 _LOGO_BOX: Final = (160, 96)
 """Pixels within which a logo is shown, width and height."""
 
@@ -46,6 +46,7 @@ class Told:
 
     language: str
     direction: str
+    """`ltr` or `rtl`."""
     name: str
     summary: str
     description: str
@@ -104,6 +105,5 @@ def languages_of(entry: AnyEntry) -> Iterator[Told]:
     told: list[tuple[str, English | Translation]] = [("en", record.english)] if record.english else []
     told += [(translation.language, translation) for translation in record.translations]
     for code, words in told:
-        direction = "rtl" if code in _RIGHT_TO_LEFT else ""
         if words.name or words.summary or words.description:
-            yield Told(code, direction, words.name or "", words.summary or "", words.description or "")
+            yield Told(code, writing.direction(code), words.name or "", words.summary or "", words.description or "")

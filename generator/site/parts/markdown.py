@@ -4,10 +4,11 @@ import re
 import threading
 from functools import lru_cache
 from html import unescape
-from typing import Final
+from typing import Any, Final
 
 import nh3
 from markdown import Markdown
+from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
 from markupsafe import Markup, escape
 
 _EXTENSIONS: Final = ("sane_lists", "tables")
@@ -18,6 +19,19 @@ _TAGS: Final = frozenset(
 _ATTRIBUTES: Final = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 _HEADINGS: Final = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
+_HTML: Final = """
+    a abbr acronym address area article aside audio b base basefont bdi bdo big blockquote body br button canvas
+    caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed
+    fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i
+    iframe img input ins kbd label legend li link listing main map mark marquee menu meta meter nav nobr noembed
+    noframes noscript object ol optgroup option output p param picture plaintext pre progress q rb rp rt rtc
+    ruby s samp script search section select slot small source span strike strong style sub summary sup table
+    tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp
+"""
+_ELEMENTS: Final = frozenset(_HTML.split())
+"""What HTML has or had (Living Standard, «Elements» and «Obsolete features»): anything else between angles, as
+`<venerdì>`, was written to be read."""
+_NAME: Final = re.compile(r"</?([A-Za-z][^\s<>/]*)")
 _REMEMBERED: Final = 4096
 _MOST_BRACKETS: Final = 50
 """Beyond this the renderer takes minutes over a text of 20,000 characters: it is shown as plain paragraphs."""
@@ -59,6 +73,17 @@ def _rendered(text: str) -> str:
     return "".join(f"<p>{escape(part)}</p>" for part in paragraphs if part)
 
 
+class _Tags(HtmlInlineProcessor):
+    """Leaves the tags of HTML to the sanitiser, and shows as text what only looks like one."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 -- the library's name
+        """Return what stands for the match, where it begins and where it ends."""
+        name = _NAME.match(m[1])
+        if name is None or name[1].lower() in _ELEMENTS:
+            return super().handleMatch(m, data)
+        return self.md.htmlStash.store(str(escape(self.unescape(m[1])))), m.start(0), m.end(0)
+
+
 _own = threading.local()
 
 
@@ -66,6 +91,7 @@ def _converter() -> Markdown:
     """Return the converter of this thread as good as new: making one takes twice as long as its work."""
     if not hasattr(_own, "converter"):
         _own.converter = Markdown(extensions=list(_EXTENSIONS))
+        _own.converter.inlinePatterns.register(_Tags(HTML_RE, _own.converter), "html", 90)
     converter: Markdown = _own.converter
     return converter.reset()
 

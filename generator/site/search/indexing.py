@@ -18,15 +18,15 @@ from typing import Final, Self
 from pagefind.service import get_executable
 
 from generator.errors import EngineError
-from generator.locale.folding import without_accents
+from generator.locale.folding import without_accents, words_in
 
 BUNDLE: Final = "pagefind"
 WORDS: Final = "parole.json"
 """Words of the catalogue, for «Forse cercavi…», and names of its terms: in the bundle, fetched when a search asks."""
 _OF_ITS_OWN_INTERFACE: Final = ("pagefind-*ui*", "pagefind-highlight*")
 """Files of Pagefind's own interface, which the site does not use: ours is over its core module."""
-_WORD: Final = re.compile(r"[^\W\d_]{4,}")
-"""Words under four letters are left out: too many others are near them."""
+_SHORTEST: Final = 4
+"""Shorter words are left out: too many others are near them."""
 _MOST_WORDS: Final = 8000
 _TAIL: Final = 2000
 
@@ -94,9 +94,10 @@ class Indexing:
         self._output.close()
 
 
-def words_in(names: Iterable[str]) -> frozenset[str]:
+def words_of_names(names: Iterable[str]) -> frozenset[str]:
     """Return the words of four letters or more that names are made of, in lower case."""
-    return frozenset(word for name in names for word in _WORD.findall(name.lower()))
+    words = (re.sub(r"\W", "", word) for name in names for word in words_in(name.lower()))
+    return frozenset(word for word in words if len(word) >= _SHORTEST and word.isalpha())
 
 
 def words_of(counts: Mapping[str, int]) -> list[str]:

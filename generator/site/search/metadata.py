@@ -9,13 +9,16 @@ from generator import addresses
 from generator.catalogue import ActivityEntry, Catalogue, StoryEntry
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import TERMS
+from generator.locale.folding import plain_words, words_in
 from generator.records import Network, Organization, Place
 from generator.records.activity import AgeRange
+from generator.records.practice import Practice
 from generator.site.model import Site
 from generator.site.page import Found
 from generator.site.parts.facts import places_of
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.times import schedule_lines
+from generator.site.search.words import beside, forms_of
 
 NOW: Final = "ora"
 PAST: Final = "prima"
@@ -28,6 +31,9 @@ AGES: Final[Mapping[str, tuple[int, int]]] = {
 }
 """Bands of the facet `eta`, in years: those of the vocabulary of people."""
 
+COVERS: Final = "="
+COUNTED: Final = "-"
+"""How a value of the facet of places begins that is no place: see `_covers`."""
 _SUPERSETS: Final = ("territori", "destinatari")
 _CODED: Final[Sequence[tuple[str, str, Callable[[AnyRecord], Sequence[str]]]]] = (
     ("tema", "temi", lambda entry: entry.themes),
@@ -39,8 +45,11 @@ _CODED: Final[Sequence[tuple[str, str, Callable[[AnyRecord], Sequence[str]]]]] =
 _FACETS: Final = ("genere", "tempo", *(facet for facet, *_ in _CODED), "stato", "eta", "accesso", "livello")
 _OFFERED: Final = frozenset({"alias", "dove"})
 _SUMMARY: Final = 160
+_BETWEEN: Final = " · "
 _NAMED: Final = 3
 _SHORTEST_INFLECTED: Final = 5
+_SHORTEST_KIND: Final = 3
+_UNKNOWN_KIND: Final = "da_precisare"
 _ENDINGS: Final = {"e": "i", "i": "eo", "o": "i", "a": "e"}
 """Italian endings of the other number, by ending: «quartiere» and «quartieri», «nonni» is «nonne» or «nonno»."""
 
@@ -50,7 +59,26 @@ def facets_of(entry: AnyRecord, catalogue: Catalogue) -> list[tuple[str, str]]:
     facets = [("genere", addresses.kind_of(entry)), ("tempo", PAST if entry.is_over else NOW)]
     for facet, scheme, codes_of in _CODED:
         facets += [(facet, code) for code in _widened(codes_of(entry), scheme, catalogue)]
+    facets += [(TERMS["territorio"].facet, value) for value in _covers(entry.territories, catalogue)]
     return [*facets, *_states(entry)]
+
+
+def _covers(places: Sequence[str], catalogue: Catalogue) -> Iterator[str]:
+    """Yield what lets a search for a place find what covers it, by `Geography.reach`, and count it once.
+
+    `=whole` stands for all that lies in a place the record names; `-part` for a place that is found twice: the record
+    names it, or a part of it, beside such a whole, or it lies in two of them. `search/browser/places.js` reads both.
+    """
+    geography = catalogue.geography
+    wholes = geography.wholes
+    named = dict.fromkeys(places)
+    widest = [place for place in named if named.keys().isdisjoint(wholes(place))]
+    yield from (f"{COVERS}{place}" for place in widest)
+    inner = geography.with_wholes(place for place in named if place not in widest)
+    twice = {place for place in inner if any(whole in wholes(place) for whole in widest)}
+    if len(widest) > 1:
+        twice.update(place for place in geography.in_several if sum(whole in wholes(place) for whole in widest) > 1)
+    yield from (f"{COUNTED}{place}" for place in sorted(twice))
 
 
 def counts_of(site: Site) -> Mapping[str, Counter[str]]:
@@ -59,8 +87,25 @@ def counts_of(site: Site) -> Mapping[str, Counter[str]]:
     entries = chain[AnyRecord](site.activities, site.networks, site.organizations, site.practices, site.stories)
     for entry in entries:
         for facet, code in dict.fromkeys(facets_of(entry, site.catalogue)):
-            counts[facet][code] += 1
+            if not code.startswith((COVERS, COUNTED)):
+                counts[facet][code] += 1
     return counts
+
+
+def serving_counts(site: Site) -> Counter[str]:
+    """How many records that are not over serve each place: those done there, and those of what covers it."""
+    told: Counter[str] = Counter()
+    entries = chain[AnyRecord](site.activities, site.networks, site.organizations, site.practices, site.stories)
+    for entry in entries:
+        places = entry.territories
+        told.update({*_widened(places, "territori", site.catalogue), *_covers(places, site.catalogue)})
+    wholes = site.catalogue.geography.wholes
+    return Counter(
+        {
+            place: told[place] + sum(told[f"{COVERS}{whole}"] for whole in wholes(place)) - told[f"{COUNTED}{place}"]
+            for place in site.catalogue.vocabularies["territori"].terms
+        }
+    )
 
 
 def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
@@ -75,17 +120,25 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
         ("vecchia", "zzvecchia" if _asks_again(entry, site) else ""),
         ("riassunto", summary),
         ("legami", "" if summary else _tied_to(entry, site)),
-        ("alias", " · ".join(dict.fromkeys(_aliases(entry, site.catalogue)))),
-        ("tipi", " · ".join(_words_of(entry.kinds, "tipi_attivita", site.catalogue))),
-        ("forme", " ".join(_other_numbers(entry.name))),
+        ("alias", _BETWEEN.join(dict.fromkeys(_aliases(entry, site.catalogue)))),
+        ("tipi", _BETWEEN.join(_words_of(entry.kinds, "tipi_attivita", site.catalogue))),
+        ("forma", _BETWEEN.join(dict.fromkeys(_kind_of_body(entry, site.catalogue)))),
+        ("forme", _forms(entry.name, *entry.other_names)),
     ]
+    offered = (value for name, value in facts if name in _OFFERED)
+    facts.append(("testo", _missed(*offered, *_prose(entry))))
     return [(name, value) for name, value in facts if value]
 
 
 def shown_of_story(entry: StoryEntry) -> list[tuple[str, str]]:
     """What a result says of a story: how it begins, and who it speaks of."""
-    about = " · ".join(body.name for body in entry.bodies)
-    facts = [("riassunto", shortened(to_text(entry.opening), _SUMMARY)), ("alias", about)]
+    about = _BETWEEN.join(body.name for body in entry.bodies)
+    facts = [
+        ("riassunto", shortened(to_text(entry.opening), _SUMMARY)),
+        ("alias", about),
+        ("forme", _forms(entry.name)),
+        ("testo", _missed(entry.opening, about)),
+    ]
     return [(name, value) for name, value in facts if value]
 
 
@@ -108,12 +161,14 @@ def facets_of_term(kind: str) -> list[tuple[str, str]]:
 def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
     """The words people type for a term, and its colour."""
     term = site.catalogue.vocabularies[TERMS[kind].scheme].terms[code]
+    aliases = _BETWEEN.join(dict.fromkeys(filter(None, (*term.other_words, term.en))))
     facts = [
         ("filo", site.words.hue_of([code]) if kind == "tema" else ""),
         ("riassunto", term.definition or ""),
         ("legami", "" if term.definition else _standing_under(kind, code, site)),
-        ("alias", " · ".join(dict.fromkeys(filter(None, (*term.other_words, term.en))))),
-        ("forme", " ".join(_other_numbers(site.words.label(TERMS[kind].scheme, code)))),
+        ("alias", aliases),
+        ("forme", _forms(site.words.label(TERMS[kind].scheme, code))),
+        ("testo", _missed(aliases, term.definition or "")),
     ]
     return [(name, value) for name, value in facts if value]
 
@@ -126,7 +181,7 @@ def _asks_again(entry: AnyRecord, site: Site) -> bool:
 def _tied_to(entry: AnyRecord, site: Site) -> str:
     """What can be said of a record without a sentence of its own: the networks it is in, or what is done there."""
     if isinstance(entry, ActivityEntry):
-        return " · ".join(site.words.labels("tipi_attivita", entry.kinds))
+        return _BETWEEN.join(site.words.labels("tipi_attivita", entry.kinds))
     ties = site.catalogue.memberships.get(entry.id, ())
     networks = dict.fromkeys(tie.network.name for tie in ties if tie.until is None)
     if networks:
@@ -201,8 +256,46 @@ def _words_of(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterat
             yield from filter(None, (term.it, *term.other_words, term.en))
 
 
+def _kind_of_body(entry: AnyRecord, catalogue: Catalogue) -> Iterator[str]:
+    """What a body of this kind is called: by its label, its code, and the aliases that hold a word of those.
+
+    Other aliases are examples of the kind («tribunale», «banca»): whoever types one wants that, not the whole kind.
+    """
+    if not isinstance(entry.record, Organization) or entry.record.kind == _UNKNOWN_KIND:
+        return
+    term = catalogue.vocabularies["tipi_ente"].terms.get(entry.record.kind)
+    if term is not None:
+        names = [name for name in (term.it, term.en, term.code.replace("_", " ")) if name]
+        own = {word for name in names for word in plain_words(name) if len(word) >= _SHORTEST_KIND}
+        yield from names
+        yield from (alias for alias in term.aliases if not own.isdisjoint(plain_words(alias)))
+
+
+def _prose(entry: AnyRecord) -> Iterator[str]:
+    """The texts of a record that its page shows whole."""
+    record = entry.record
+    yield entry.opening
+    if isinstance(record, Network | Organization):
+        yield record.description or ""
+        yield record.plain_words or ""
+    if isinstance(record, Network):
+        yield record.how_it_works or ""
+    if isinstance(record, Practice):
+        yield from filter(None, (record.problem, record.context, record.solution))
+
+
+def _missed(*texts: str) -> str:
+    """The words of these texts that the index would miss, by itself."""
+    return " ".join(dict.fromkeys(word for text in texts for part in text.split(_BETWEEN) for word in beside(part)))
+
+
+def _forms(*names: str) -> str:
+    """Other forms of names: other numbers of the first one's words, and every other way to write them."""
+    return " ".join(dict.fromkeys((*_other_numbers(names[0]), *forms_of(*names))))
+
+
 def _other_numbers(name: str) -> Iterator[str]:
     """Singular or plural of a name's words: the index's stemmer takes «quartiere» and «quartieri» for two words."""
-    for word in name.split():
+    for word in words_in(name):
         if word.isalpha() and len(word) >= _SHORTEST_INFLECTED:
             yield from (word[:-1] + ending for ending in _ENDINGS.get(word[-1], ""))

@@ -25,11 +25,14 @@ function setUpPalette() {
   whenReady(() => {
     const button = document.querySelector("[data-palette]:not(html)");
     if (!button) return;
+    // It says what it does: who is in the dark reads the way back to the light.
+    const name = () => { button.querySelector("span").textContent = isDark() ? button.dataset.toLight : button.dataset.toDark; };
     button.hidden = false;
-    button.setAttribute("aria-pressed", isDark());
+    name();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", name);
     button.addEventListener("click", () => {
       page.dataset.palette = remembered("palette", isDark() ? "light" : "dark");
-      button.setAttribute("aria-pressed", isDark());
+      name();
     });
   });
 }
@@ -46,13 +49,12 @@ function setUpFinder() {
   const finder = document.getElementById("finder");
   if (!finder?.showModal || document.querySelector("[data-search]")) return;
   const input = finder.querySelector("input");
-  let started;
-  const open = async () => {
+  const status = finder.querySelector("[data-finder-status]");
+  const open = () => {
     if (!finder.open) finder.showModal();
     input.focus();
     input.select(); // now, not once the script is here: what is typed meanwhile would be overwritten
-    const search = await (started ??= import("../site/search/browser/search.js"));
-    search.quick(finder);
+    withSearch(status, (search) => search.quick(finder));
   };
   for (const link of document.querySelectorAll("a[data-search-open]")) {
     link.setAttribute("aria-haspopup", "dialog");
@@ -78,6 +80,35 @@ function setUpFinder() {
   });
 }
 
+/** No heading stands over nothing: a part of the page goes with the last of what it listed. */
+function hideEmptied() {
+  for (const item of document.querySelectorAll("[data-expires][hidden]")) {
+    for (let part = item.parentElement?.closest("section, details"); part; part = part.parentElement?.closest("section, details")) {
+      const items = [...part.querySelectorAll("li, article")];
+      if (part.hidden || items.some((other) => !other.closest("[hidden]"))) break;
+      part.hidden = true;
+    }
+  }
+}
+
+/** Do something with the script of search; where it does not arrive, say so, and try again once the network is back. */
+function withSearch(status, act) {
+  const again = () => {
+    removeEventListener("online", again);
+    status.replaceChildren();
+    withSearch(status, act);
+  };
+  import("../site/search/browser/search.js").then(
+    act,
+    () => {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--quiet", textContent: status.dataset.retry });
+      button.addEventListener("click", again);
+      status.replaceChildren(status.dataset.failed, " ", button);
+      addEventListener("online", again);
+    },
+  );
+}
+
 /** Hide what has ended by the reader's own clock: the page may be older than today. */
 function hideExpired() {
   const now = new Date();
@@ -85,6 +116,7 @@ function hideExpired() {
   for (const item of document.querySelectorAll("[data-expires]")) {
     if (item.dataset.expires < today) item.hidden = true;
   }
+  hideEmptied();
   for (const note of document.querySelectorAll("[data-expired-note]")) {
     if (note.dataset.expiredNote < today) note.hidden = false;
   }
@@ -106,6 +138,16 @@ function setUpActions() {
   if (list && remembered("da-parte")) list.hidden = false;
 }
 
+/** Say what is open now, once its place is on the screen. */
+function setUpLive() {
+  const near = new IntersectionObserver((places) => {
+    if (!places.some(({ isIntersecting }) => isIntersecting)) return;
+    near.disconnect();
+    import("../site/parts/live.js").then((module) => module.live());
+  });
+  for (const place of document.querySelectorAll("[data-times]")) near.observe(place);
+}
+
 function whenReady(act) {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", act, { once: true });
   else act();
@@ -117,7 +159,7 @@ whenReady(() => {
   setUpFinder();
   hideExpired();
   setUpActions();
-  if (document.querySelector("[data-times]")) import("../site/parts/live.js").then((module) => module.live());
+  setUpLive();
   const search = document.querySelector("[data-search]");
-  if (search) import("../site/search/browser/search.js").then((module) => module.page(search));
+  if (search) withSearch(search.querySelector("[data-status]"), ({ page }) => page(search));
 });

@@ -12,9 +12,10 @@ from generator.checking import check
 from generator.reading.folder import read_folder
 from generator.site.opening import open_site
 from generator.site.render import render
+from generator.site.search.metadata import shown_of, shown_of_term
 from generator.site.theme.harvest import Harvest
 from tests.conftest import TODAY, write_picture
-from tests.site.conftest import Pages
+from tests.site.conftest import Pages, site_in
 
 WHOLE = """
 nome: Unione della Valle
@@ -133,7 +134,6 @@ def test_where_seats_are(town_with: Callable[..., Pages]) -> None:
     assert "Detto Prima" not in station
     assert "Ovunque Sempre" not in station
     assert "Luogo ricavato" not in pages["enti/due-sedi/"]
-    assert 'data-v="valdoria-stazione"' in pages["enti/due-sedi/"]
 
 
 def test_both_sides(town_with: Callable[..., Pages]) -> None:
@@ -177,12 +177,13 @@ def test_removed_bodies_are_named_nowhere(town_with: Callable[..., Pages]) -> No
     assert "Sede di valle" not in "".join(pages.values())
 
 
-def test_found_by_its_acronym(town_with: Callable[..., Pages]) -> None:
+def test_found_by_its_acronym(valdoria: Path) -> None:
     """Search knows a body by its acronym, its former names and its other official names."""
-    found = re.search(r'data-pagefind-meta="alias\[data-v\]" data-v="([^"]+)"', town_with(unione=WHOLE)["enti/unione/"])
+    (valdoria / "organizations" / "unione.yml").write_text(WHOLE.replace("logo:", "# logo:"), "utf-8")
+    site = site_in(valdoria)
+    alias = dict(shown_of(site.catalogue.organizations["unione"], site))["alias"]
 
-    assert found is not None
-    assert {"UdV", "Talgemeinschaft", "Comunità montana"} <= set(found[1].split(" · "))
+    assert {"UdV", "Talgemeinschaft", "Comunità montana"} <= set(alias.split(" · "))
 
 
 def test_for_machines(town_with: Callable[..., Pages]) -> None:
@@ -261,7 +262,7 @@ def test_places_with_two_names(rendered: Callable[[Path], Pages], valdoria: Path
     town, hamlet = pages["territori/valdoria/"], pages["territori/valdoria-borgo/"]
 
     assert 'Valdoria / <span lang="de">Goldtal</span></h1>' in town
-    assert re.search(r'data-pagefind-meta="alias\[data-v\]" data-v="[^"]*Goldtal', town)
+    assert "Goldtal" in dict(shown_of_term("territorio", "valdoria", site_in(valdoria)))["alias"]
     assert "Frazione, Valdoria, Provincia di Prova" in _words(hamlet)
     assert "Provincia" in _words(pages["territori/provincia-di-prova/"])
     assert "Comune di Valdoria" in pages["territori/provincia-di-prova/"]

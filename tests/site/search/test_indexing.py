@@ -11,7 +11,7 @@ import pytest
 from generator.errors import EngineError
 from generator.site.model import Site
 from generator.site.render import render
-from generator.site.search.indexing import BUNDLE, Indexing, words_in, words_of
+from generator.site.search.indexing import BUNDLE, Indexing, words_of, words_of_names
 from generator.site.theme.harvest import Harvest
 
 _PAGE: Final = (
@@ -22,7 +22,7 @@ _HEADING: Final = re.compile(r"<h1>(.*?)</h1>")
 
 
 def _words(*pages: tuple[str, ...]) -> list[str]:
-    return words_of(Counter(word for names in pages for word in words_in(names)))
+    return words_of(Counter(word for names in pages for word in words_of_names(names)))
 
 
 def test_words_come_from_names_and_aliases_each_once() -> None:

@@ -1,6 +1,8 @@
 // Networks side by side, as one chooses them. The choice stands in the address (#reti=a,b): nothing is kept or sent.
 
 import { ROOT } from "../../../addresses.js";
+import { fetched } from "../../../reading/browser/fetched.js";
+import { againButton } from "../../parts/again.js";
 import { element } from "../../parts/elements.js";
 
 const place = document.querySelector("[data-compare]");
@@ -49,7 +51,7 @@ function comparison(facts, chosen) {
 }
 
 async function start() {
-  const { facts, networks } = await (await fetch(place.dataset.source)).json();
+  const { facts, networks } = await fetched(place.dataset.source);
   const known = new Map(networks.map((network) => [network.id, network]));
   const choosing = place.querySelector("[data-choosing]");
   const shown = place.querySelector("div[data-chosen]");
@@ -72,5 +74,17 @@ async function start() {
   show(fromAddress(known));
 }
 
+/** Say that the networks did not arrive, where their names would stand; ready comparisons are below. */
+function fail() {
+  const choosing = place.querySelector("[data-choosing]");
+  const again = againButton(place.dataset.retry, () => {
+    choosing.replaceChildren();
+    begin();
+  });
+  choosing.replaceChildren(element("p", { role: "status", textContent: place.dataset.failed }), element("p", {}, again));
+}
+
+const begin = () => start().catch(fail);
+
 place.hidden = false;
-start().catch(() => place.replaceChildren(element("p", { role: "status", textContent: place.dataset.failed })));
+begin();

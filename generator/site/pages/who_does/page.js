@@ -51,7 +51,8 @@ function start() {
     clearTimeout(waiting);
     remember();
   });
-  part("retry").firstElementChild.addEventListener("click", () => answer());
+  part("retry").firstElementChild.addEventListener("click", answer);
+  addEventListener("online", () => part("retry").hidden || answer());
   addEventListener("hashchange", () => {
     restore();
     form.elements.testo.focus();

@@ -1,17 +1,15 @@
 """How people name the places where something is done, so that a sentence can say where."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from generator.catalogue.geography import SIZES
-from generator.locale.folding import without_accents
+from generator.locale.folding import plain_words, spelled_out, tied_words, words_in
 from generator.records import Term
 from generator.site.model import Site
 
 _SHORTEST: Final = 3
 _ARTICLES: Final = frozenset({"il", "lo", "la", "i", "gli", "le", "l"})
-_WORD: Final = re.compile(r"[^\W_]+")
 _WORDS_OF: Final = ("tipi_attivita", "destinatari", "temi")
 
 
@@ -38,17 +36,11 @@ def names_of_places(site: Site, codes: Iterable[str]) -> dict[str, Any]:
 
 
 def _names(term: Term) -> Iterator[str]:
-    for name in (term.it, term.en, *term.other_words):
-        words = _plain(name or "")
-        while words and words[0] in _ARTICLES:
-            words = words[1:]
-        if len(plain := " ".join(words)) >= _SHORTEST:
-            yield plain
-
-
-def _plain(text: str) -> list[str]:
-    """The words of a text without their accents."""
-    return _WORD.findall(without_accents(text.lower()))
+    for name in filter(None, (term.it, term.en, *term.other_words)):
+        for words in (plain_words(name), tied_words(name), [spelled_out(word) for word in plain_words(name)]):
+            first = next((at for at, word in enumerate(words) if word not in _ARTICLES), len(words))
+            if len(plain := " ".join(words[first:])) >= _SHORTEST:
+                yield plain
 
 
 def _common_words(site: Site) -> set[str]:
@@ -57,4 +49,4 @@ def _common_words(site: Site) -> set[str]:
     terms = (term for name in _WORDS_OF for term in site.catalogue.vocabularies[name])
     texts = [f"{activity.name} {activity.record.description or ''}" for activity in activities]
     texts += [" ".join((term.it or "", *term.aliases)) for term in terms]
-    return {plain for text in texts for word in _WORD.findall(text) if word[0].islower() for plain in _plain(word)}
+    return {plain for text in texts for word in words_in(text) if word[0].islower() for plain in plain_words(word)}

@@ -2,9 +2,10 @@
 // Choosing filters alone searches a token that every record carries: search(null) would download the whole index.
 
 import { ROOT } from "../../../addresses.js";
-import { foldedWords } from "../../../locale/browser/folding.js";
+import { readingsOf, spelledOut } from "../../../locale/browser/folding.js";
+import { fetched, kept } from "../../../reading/browser/fetched.js";
 import { phrasesOf } from "./needs.js";
-import { isLike, stem } from "./words.js";
+import { isLike, isOther, stem } from "./words.js";
 
 export const NOW = "ora";
 export const EVERYTHING = "zzintreccio";
@@ -14,34 +15,38 @@ const SHORT = 4;
 const ONLY_BEGINS = 0.35;
 
 // Short beginnings of a word (its stem) match much: nearness in length has to count more than usual.
-const WEIGHTS = { title: 5, alias: 1.5, forme: 2, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, tipi: 0 };
+const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, tipi: 0 };
 const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
 
-let engine;
-let vocabulary;
+const opened = async () => {
+  const found = await import(new URL("pagefind/pagefind.js", ROOT).href);
+  await found.options({ baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING });
+  await found.init();
+  await found.filters();
+  return found;
+};
+let engine = kept(opened);
 
 /** The search engine, once it has its files. */
-export function start() {
-  engine ??= (async () => {
-    const found = await import(new URL("pagefind/pagefind.js", ROOT).href);
-    await found.options({ baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING });
-    await found.init();
-    await found.filters();
-    return found;
-  })();
-  return engine;
+export const start = () => engine();
+
+/** Close the engine, which keeps what did not arrive as if it were empty: the next search opens it again. */
+export async function stop() {
+  const last = engine;
+  engine = kept(opened);
+  await (await last()).destroy();
 }
 
 /** The words of the catalogue and their stems, the phrases that name its terms and the words in those, its places. */
-export function spoken() {
-  vocabulary ??= (async () => {
-    const { words, terms, kinds, places } = await (await fetch(new URL("pagefind/parole.json", ROOT))).json();
-    const phrases = phrasesOf(terms);
-    const ofTerms = new Set(Object.keys(phrases).flatMap((phrase) => phrase.split(" ")));
-    return { words, kinds, phrases, places, ofTerms, stems: new Set(words.map(stem)), plain: new Set(words.flatMap(foldedWords)) };
-  })();
-  return vocabulary;
-}
+export const spoken = kept(async () => {
+  const { words, terms, kinds, places } = await fetched(new URL("pagefind/parole.json", ROOT));
+  const phrases = phrasesOf(terms);
+  const ofTerms = new Set(Object.keys(phrases).flatMap((phrase) => phrase.split(" ")));
+  const plain = new Set(words.flatMap(readingsOf));
+  const families = new Map();
+  for (const word of plain) families.set(stem(word), [...(families.get(stem(word)) ?? []), word]);
+  return { words, kinds, phrases, places, ofTerms, stems: new Set(words.map(stem)), plain, families };
+});
 
 /** The words of what hits show, or only those that the engine marked in the excerpts. */
 export function wordsOf(hits, marked) {
@@ -49,28 +54,58 @@ export function wordsOf(hits, marked) {
     ...(marked ? (hit.excerpt.match(/<mark>[^<]*/g) ?? []).map((mark) => mark.slice(6)) : [hit.excerpt.replace(/<\/?mark>/g, "")]),
     ...Object.values(hit.meta),
   ]);
-  return foldedWords(texts.join(" "));
+  return readingsOf(texts.join(" "));
 }
 
 export function dataOf(results) {
   return Promise.all(results.map((result) => result.data()));
 }
 
+export function joined(searches) {
+  const best = new Map();
+  for (const result of searches.flatMap(({ results }) => results)) {
+    if (result.score > (best.get(result.id)?.score ?? -1)) best.set(result.id, result);
+  }
+  return { results: [...best.values()].sort((left, right) => right.score - left.score) };
+}
+
+/** Search words as they are, and in the letters that every keyboard has: who types «Goethestraße» finds «Goethestrasse». */
+export async function searched(pagefind, words, filters) {
+  const found = await searchedAs(pagefind, words, filters);
+  const spelled = words.map(spelledOut);
+  if (spelled.join(" ") === words.join(" ")) return found;
+  const others = await searchedAs(pagefind, spelled, filters);
+  return { ...joined([found, others]), filters: found.filters, isCounted: false };
+}
+
 /**
  * Search, without trusting beginnings: the engine finds «solidale» for «sola» and «compagnia» for «compiti», whose stem is «comp».
  * What only begins as a word that others hold whole comes after them; where the word is short, it is left out.
  */
-export async function searched(pagefind, words, filters) {
+async function searchedAs(pagefind, words, filters) {
   const found = await pagefind.search(words.join(" "), { filters });
   let results = found.results;
   for (const word of words) {
-    const whole = new Set((await pagefind.search(`"${word}"`, { filters })).results.map(({ id }) => id));
+    const held = (await pagefind.search(`"${word}"`, { filters })).results;
+    const others = await holdingOthers(held, word);
+    const whole = new Set(held.map(({ id }) => id).filter((id) => !others.has(id)));
+    results = results.filter(({ id }) => !others.has(id));
     if (!whole.size) continue;
     if (word.length <= SHORT && words.length === 1) results = results.filter(({ id }) => whole.has(id));
     else results = results.map((result) => (whole.has(result.id) ? result : begun(result, word)));
   }
   results = [...results].sort((left, right) => right.score - left.score);
   return { results, filters: found.filters, isCounted: results.length === found.results.length };
+}
+
+/** What the engine takes for a word by its letters alone: records that hold only another word of the same stem. */
+async function holdingOthers(results, word) {
+  const { families } = await spoken();
+  const isStranger = (other) => isOther(word, other);
+  if (word.length <= SHORT || !(families.get(stem(word)) ?? []).some(isStranger)) return new Set();
+  const hits = await dataOf(results);
+  const isHeld = (hit) => wordsOf([hit]).some((other) => stem(other) === stem(word) && !isStranger(other));
+  return new Set(results.filter((_, at) => !isHeld(hits[at])).map(({ id }) => id));
 }
 
 function begun(result, word) {

@@ -1,8 +1,9 @@
 // What search understands: the records that hold all the words, or the word being written; where they are few, near.js.
 
-import { folded } from "../../../locale/browser/folding.js";
+import { folded, reworded } from "../../../locale/browser/folding.js";
 import { meaningful } from "../../../matching/browser/sentence.js";
-import { EVERYTHING, LOOKED_AT, dataOf, isWhole, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
+import { Unreachable } from "../../../reading/browser/fetched.js";
+import { EVERYTHING, LOOKED_AT, dataOf, isWhole, joined, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
 import { held, loosened } from "./near.js";
 import { needsIn } from "./needs.js";
 import { form, isLike, unfinished } from "./words.js";
@@ -45,27 +46,19 @@ async function holding(words, filters, begun) {
   return { ...joined(isAll ? more : [...more, found]), filters: found.filters, isCounted: false };
 }
 
-function joined(searches) {
-  const best = new Map();
-  for (const result of searches.flatMap(({ results }) => results)) {
-    if (result.score > (best.get(result.id)?.score ?? -1)) best.set(result.id, result);
-  }
-  return { results: [...best.values()].sort((left, right) => right.score - left.score) };
-}
-
 /** What was typed, with the words that were probably meant. */
 function insteadOf(typed, corrected) {
   if (!corrected.size) return "";
-  return typed.trim().replace(/[\p{L}\p{N}]+/gu, (word) => corrected.get(folded(word)) ?? word);
+  return reworded(typed.trim(), (word) => corrected.get(word));
 }
 
 /**
- * Find records: those with all words, or, where they are few, also those with some, with near words, and what is over.
+ * Look for records: those with all words, or, where they are few, also those with some, and with near words.
  * Returns results, what to ask for counts (`words`, where the engine can count), `strict` (how many hold all words),
  * `meant` (the words that were searched), `begun` (the one that may be only begun), `needs` (the terms they name),
  * `looked` (the words that near results were found by), and `instead` (what was probably meant, where a word was not known).
  */
-export async function find(typed, filters) {
+async function looked(typed, filters) {
   const pagefind = await start();
   const words = meaningful(typed).slice(0, MOST_WORDS);
   const asked = words.join(" ") || typed.trim() || EVERYTHING;
@@ -82,4 +75,11 @@ export async function find(typed, filters) {
   if (sure && records >= ENOUGH) return whole;
   const near = await loosened(words, filters, sure && records ? found.results.filter(isWhole) : []);
   return !near.results.length && sure ? whole : { ...near, begun, instead: insteadOf(typed, near.corrected) };
+}
+
+/** Find records, as above; raises Unreachable where nothing was found only because the network was away. */
+export async function find(typed, filters) {
+  const found = await looked(typed, filters);
+  if (found.results.length || navigator.onLine) return found;
+  throw new Unreachable("pagefind");
 }

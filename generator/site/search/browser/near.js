@@ -1,6 +1,6 @@
 // Where few records hold all the words: those that hold some, that do what the words name, or hold words near them.
 
-import { folded, foldedWords } from "../../../locale/browser/folding.js";
+import { folded, readingsOf } from "../../../locale/browser/folding.js";
 import { probablyMeant } from "../../../matching/browser/sentence.js";
 import { EVERYTHING, LOOKED_AT, dataOf, isWhole, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
 import { needsIn } from "./needs.js";
@@ -21,8 +21,7 @@ const SHORTEST_FORM = 5;
  * `corrected` leads from each slip to the word in its place; nothing is shown where less than half is understood.
  */
 export async function loosened(words, filters, whole) {
-  const { tempo, ...others } = filters; // where little is found, what is over may still help: it comes last
-  const within = others.genere ? others : { ...others, genere: { any: NOT_PAGES } };
+  const within = filters.genere ? filters : { ...filters, genere: { any: NOT_PAGES } };
   const read = await Promise.all(words.map((word) => readWord(word, within)));
   const known = read.filter(({ found }) => found?.results.length);
   const meant = known.map(({ word }) => word);
@@ -73,8 +72,9 @@ async function readWord(word, filters) {
   if (isSubject || isBegun(word, words)) return { word, found, isSubject: true };
   const hits = await dataOf(found.results.slice(0, LOOKED_AT));
   const marked = wordsOf(hits, true);
-  const isOfItsName = ({ meta }) => foldedWords(`${meta.title} ${meta.alias}`).includes(word);
-  if (marked.some((written) => stem(written) === stem(word))) return { word, found, isWhole: true, isSubject: hits.some(isOfItsName) };
+  const isOfItsName = ({ meta }) => readingsOf(`${meta.title} ${meta.alias} ${meta.forma}`).includes(word);
+  const isSaid = hits.some(isOfItsName);
+  if (isSaid || marked.some((written) => stem(written) === stem(word))) return { word, found, isWhole: true, isSubject: isSaid };
   const near = probablyMeant(word, words);
   if (near) return { word: near, found: await search(near), instead: word, isSubject: true };
   return { word, found: isLike(word, marked) ? found : null };

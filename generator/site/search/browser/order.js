@@ -1,6 +1,6 @@
 // What a search means, beyond words: records that say it of themselves come first, and a place among the words is a place.
 
-import { folded, foldedWords } from "../../../locale/browser/folding.js";
+import { foldedWords, wordsWithPlaces } from "../../../locale/browser/folding.js";
 import { meaningful, placesIn, telling, withoutPlaces } from "../../../matching/browser/sentence.js";
 import { isOver } from "./card.js";
 import { resembles } from "./engine.js";
@@ -18,12 +18,12 @@ const [KIND, BEGINS, NAMED] = [2, 3, 4];
 
 /** An activity of the kind asked for, a subject, or a name that holds every word. */
 function says(hit, genre, asked) {
-  const { title, tipi, alias, dove } = hit.meta;
+  const { title, tipi, alias, dove, forma, forme } = hit.meta;
   const isIn = (words) => asked.every((word) => words.has(word));
-  if (TERMS.has(genre)) return isIn(forms(title, alias));
-  if (genre !== "attivita") return isIn(forms(title, dove));
-  const kind = forms(title, tipi);
-  return isIn(forms(title, tipi, alias, dove)) && asked.some((word) => kind.has(word));
+  if (TERMS.has(genre)) return isIn(forms(title, alias, forme));
+  if (genre !== "attivita") return isIn(forms(title, dove, forma, forme));
+  const kind = forms(title, tipi, forme);
+  return isIn(forms(title, tipi, alias, dove, forme)) && asked.some((word) => kind.has(word));
 }
 
 /** Tell whether the words are how a kind of activity is called: where none of that kind is, it can be said. */
@@ -34,9 +34,10 @@ export function isKind(hit, words) {
 }
 
 function isNamed(hit, genre, asked) {
-  const name = [...new Set(telling(hit.meta.title).map(form))];
-  const held = asked.every((word) => name.includes(word));
-  return held && (name.length === asked.length || (asked.length > 1 && NAMES.has(genre)));
+  const { title, forme } = hit.meta;
+  const name = [...new Set(telling(title).map(form))];
+  const written = forms(title, forme);
+  return asked.every((word) => written.has(word)) && (name.length === asked.length || (asked.length > 1 && NAMES.has(genre)));
 }
 
 /** Tell whether a name, or else the name of a kind, begins with the word being written, the others being said. */
@@ -79,7 +80,7 @@ export function placeIn(chips, typed, gazetteer) {
   const rest = meaningful(typed).filter((word) => outside.has(word));
   if (!chip || !rest.length) return null;
   const { value, name, around } = chip.dataset;
-  const asTyped = typed.split(/\s+/).filter((word) => rest.includes(folded(word)));
+  const asTyped = wordsWithPlaces(typed).filter((word) => rest.includes(word.plain)).map(({ written }) => written);
   return { code: value, name, around: around.split(" ").filter(Boolean), rest: rest.join(" "), restTyped: asTyped.join(" ") };
 }
 

@@ -1,10 +1,12 @@
 // Search as people meet it: the dialog on every page and the search page. Every text comes from the page.
 
+import { againButton } from "../../parts/again.js";
 import { element } from "../../parts/elements.js";
 import { card, isOver } from "./card.js";
-import { NOW, countWithout, spoken, start } from "./engine.js";
+import { EVERYTHING, NOW, countWithout, spoken, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
+import { aroundPlaces, ownFirst, serving, servingCounts } from "./places.js";
 import { inOrder, isKind, loaded, nearer, ordered, placeIn } from "./order.js";
 
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "stato", "livello", "tempo"];
@@ -14,11 +16,18 @@ const QUICK = 8;
 const PATIENCE = 180;
 const NARROW = matchMedia("(max-width: 61.99em)");
 
+/** Say that search did not answer, with a way to ask again. */
+function failed(status, again) {
+  stop().catch(() => {});
+  status.replaceChildren(status.dataset.failed, " ", againButton(status.dataset.retry, again));
+}
+
 /** What to say of a search: how many results, or that these are only near. */
 function statusOf(found, texts, dropped = 0) {
   const number = found.results.length - dropped;
   if (!number) return texts.none;
   if (found.strict === found.results.length) return counted(texts, number);
+  if (number === 1) return texts.one;
   return found.strict ? texts.andnear.replace("{n}", number) : texts.near.replace("{words}", found.looked);
 }
 
@@ -60,7 +69,7 @@ export function quick(finder) {
       list.replaceChildren(...hits.map((hit) => quickHit(hit, status.dataset)));
       status.textContent = statusOf(found, status.dataset);
     } catch {
-      status.textContent = status.dataset.failed;
+      if (mine === turn) failed(status, search);
     }
   };
   input.addEventListener("input", () => {
@@ -103,6 +112,7 @@ export function page(place) {
     groups: [...place.querySelectorAll("[data-facet]")],
     facets: place.querySelector("[data-facets]"),
     howMany: place.querySelector("[data-chosen]"),
+    around: aroundPlaces(place.querySelectorAll('[data-facet="luogo"] [data-around]')),
     chosen: {},
     asked: false,
     turn: 0,
@@ -182,7 +192,7 @@ async function show(view) {
   } else {
     view.status.textContent = view.status.dataset.working;
     await answer(view, words, filters, mine).catch(() => {
-      view.status.textContent = view.status.dataset.failed;
+      if (mine === view.turn) failed(view.status, () => show(view));
     });
   }
   if (mine === view.turn) view.place.dataset.settled = location.search;
@@ -191,6 +201,7 @@ async function show(view) {
 function filtersOf(view) {
   const filters = {};
   for (const [facet, values] of Object.entries(view.chosen)) if (values.length) filters[facet] = { any: values };
+  if (filters.luogo) filters.luogo = serving(view.chosen.luogo, view.around);
   if (filters.tempo) delete filters.tempo; // «Anche quello che si è concluso» adds what is over to what goes on
   else filters.tempo = NOW;
   return filters;
@@ -198,18 +209,31 @@ function filtersOf(view) {
 
 async function answer(view, words, filters, mine) {
   let found = await find(words, filters);
-  let hits = await loaded(found.results.slice(0, FIRST), found);
+  const reaching = await ownBefore(view, found, filters);
+  let hits = ownFirst(await loaded(found.results.slice(0, FIRST), found), view.chosen.luogo);
   const place = filters.luogo || hits.some((hit) => hit.isSaid) ? null : await placeAsked(view, words);
   const instead = place && (await elsewhere(view, place, filters));
   if (instead) ({ found, hits } = instead);
   const dropped = Math.min(FIRST, found.results.length) - hits.length;
   const counts = found.found && !dropped ? await countsByFacet(view, found, filters) : countsOf(hits);
+  counts.luogo = servingCounts(counts.luogo, view.around);
   if (mine !== view.turn) return;
   showCounts(view, counts);
   showHits(view, hits, found, mine);
   if (found.instead) showMeant(view, found.instead);
-  view.wayOn.hidden = found.strict > 0;
-  view.status.textContent = instead?.status ?? statusOf(found, view.status.dataset, dropped);
+  view.wayOn.hidden = found.strict > 0 || hits.some((hit) => hit.isAnswer);
+  const status = instead?.status ?? statusOf(found, view.status.dataset, dropped);
+  view.status.textContent = reaching ? `${status}. ${view.hits.dataset.reaching}: ${reaching}` : status;
+}
+
+/** Put what is done in the places chosen before what only reaches them, and tell how many of those there are. */
+async function ownBefore(view, found, filters) {
+  if (!view.chosen.luogo?.length) return 0;
+  const own = await (await start()).search(EVERYTHING, { filters: { ...filters, luogo: { any: view.chosen.luogo } } });
+  const ids = new Set(own.results.map(({ id }) => id));
+  const isReaching = ({ id }) => Number(!ids.has(id));
+  if (found.strict === found.results.length) found.results = [...found.results].sort((left, right) => isReaching(left) - isReaching(right));
+  return found.results.filter(isReaching).length;
 }
 
 async function placeAsked(view, words) {
@@ -218,7 +242,7 @@ async function placeAsked(view, words) {
 
 /** Words and a place that no record holds together: what there is in that place, or else around it, saying so. */
 async function elsewhere(view, place, filters) {
-  const there = await find(place.rest, { ...filters, luogo: { any: [place.code] } });
+  const there = await find(place.rest, { ...filters, luogo: serving([place.code], view.around) });
   const inPlace = await loaded(there.results.slice(0, FIRST), there);
   if (inPlace.some((hit) => hit.isAnswer)) {
     const status = view.status.dataset.nearin.replace("{words}", place.restTyped).replace("{place}", place.name);
@@ -289,7 +313,9 @@ function moreButton(view, rest, mine, found) {
   const more = element("button", { type: "button", className: "chip", textContent: view.hits.dataset.more.replace("{n}", rest.length) });
   more.addEventListener("click", async () => {
     more.disabled = true;
-    const hits = await loaded(rest, found);
+    const hits = await loaded(rest, found).then((more) => ownFirst(more, view.chosen.luogo)).catch(() => null);
+    more.disabled = false;
+    if (!hits) return failed(view.status, () => show(view));
     if (mine !== view.turn) return;
     const list = element("div", { className: "cards" }, ...hits.map((hit) => card(view, hit)));
     more.parentElement.replaceWith(list);

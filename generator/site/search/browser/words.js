@@ -1,7 +1,7 @@
 // When two words are the same one, as the search engine takes them: nearer than its own stems.
 // The stems of likeness (matching/browser/words.js) cut too deep here: one word decides, and «bollo» would find Bollate.
 
-import { folded, foldedWords } from "../../../locale/browser/folding.js";
+import { evened, folded, foldedWords, readingsOf } from "../../../locale/browser/folding.js";
 
 /** A word without what gender, number and spelling change at its end. */
 export function stem(word) {
@@ -15,13 +15,23 @@ export function form(word) {
   return plain.length > 3 ? plain.replace(/h?(io|[aeiou])$/, "") : plain;
 }
 
+/**
+ * Tell whether two words that share a stem mean two things: a company («compagnia») is no companion («compagno»). They
+ * differ by an «i» before the last vowel that neither gender nor number puts there.
+ */
+export function isOther(word, other) {
+  const [one, two] = [word, other].map((text) => folded(text).replace(/[aeiou]$/, ""));
+  const isApart = (longer, shorter, ending) => longer === `${shorter}i` && !folded(ending).endsWith("i");
+  return isApart(one, two, other) || isApart(two, one, word);
+}
+
 export function forms(...texts) {
-  return new Set(foldedWords(texts.filter(Boolean).join(" ")).map(form));
+  return new Set(readingsOf(texts.filter(Boolean).join(" ")).map(form));
 }
 
 /** The word somebody may still be writing: the last one, with nothing after it. */
 export function unfinished(typed) {
-  return /[\p{L}\p{N}]$/u.test(typed) ? foldedWords(typed).at(-1) : "";
+  return /[\p{L}\p{N}]$/u.test(evened(typed)) ? foldedWords(typed).at(-1) : "";
 }
 
 /** Pagefind falls back on ever shorter beginnings of a word: tell whether something like what was typed is there. */
