@@ -11,6 +11,7 @@ from typing import Final
 
 import snowballstemmer
 
+from benchmarks.overlaps.compared import Compared, compared_in
 from benchmarks.overlaps.dirty import SEED, SHARE, soiled
 from benchmarks.overlaps.fit import BY_HAND, TARGET, Example, features, fit
 from benchmarks.overlaps.load import ROOTS, Benchmark, Label, load
@@ -28,30 +29,12 @@ from benchmarks.overlaps.rivals import Ranking, plain_rule, rapid_fuzz, tf_idf
 from benchmarks.overlaps.towns.__main__ import main as towns
 from generator.catalogue import Catalogue
 from generator.checking import check
-from generator.matching.candidates import candidates
 from generator.matching.corpus import Corpus, corpus_of
-from generator.matching.pairs import agreement
-from generator.matching.scoring import CLASH, Weights, evidence_of, inherits, likeness_of_words, other_door, score_of
+from generator.matching.scoring import Weights, other_door
 from generator.matching.words import words_of
 from generator.reading.folder import read_folder
 
 _ITALIAN: Final = snowballstemmer.stemmer("italian")
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A candidate pair: levels, likeness of words, whether a place is inherited."""
-
-    levels: Mapping[str, str]
-    words: int
-    inherited: bool
-
-    def score(self, use: Weights) -> int:
-        """Score as the program does; what it never shows has none."""
-        if other_door(self.levels):
-            return 0
-        evidence = evidence_of(self.levels, use.evidence, inherited=self.inherited)
-        return score_of({**evidence, "testo": use.text * self.words // 1000}, use)
 
 
 @dataclass(frozen=True)
@@ -80,14 +63,7 @@ class Trial:
     @cached_property
     def compared(self) -> Mapping[PairIds, Compared]:
         """The candidates that the program would compare."""
-        compared = {}
-        for profile, others in candidates(self.corpus):
-            for other in others:
-                levels = agreement(profile, other, self.corpus)
-                if levels is not None and CLASH not in levels:
-                    words = likeness_of_words(profile.vector, other.vector)
-                    compared[profile.id, other.id] = Compared(levels, words, inherits(profile, other))
-        return compared
+        return compared_in(self.corpus)
 
     def examples(self, without: int) -> list[Example]:
         """What may be learnt from when fold `without` is held out; -1 holds nothing out."""
@@ -101,8 +77,9 @@ class Trial:
         ]
 
     def scores(self, use: Weights) -> Ranking:
-        """Score all candidates."""
-        return {pair: compared.score(use) for pair, compared in self.compared.items()}
+        """Score all candidates; what the program never shows has none."""
+        scored = self.compared.items()
+        return {pair: 0 if other_door(compared.levels) else compared.score(use) for pair, compared in scored}
 
 
 def trial(name: str, change: Callable[[Catalogue], Catalogue] = lambda catalogue: catalogue) -> Trial:

@@ -1,10 +1,10 @@
 """Reasons in words: why two activities are shown together, and what speaks against."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from generator.catalogue import Catalogue, Geography, Vocabularies
+from generator.catalogue import Catalogue
 from generator.locale import Texts
 from generator.locale.writing import day_and_month
 from generator.matching.corpus import Corpus
@@ -101,11 +101,6 @@ def _agreed(
             yield facet, texts("matching.tipo.same.partly")
         elif level in AGREEING or (facet == "quando" and likeness.kind is Kind.SYNERGY):
             yield facet, texts(f"matching.{facet}.{level}")
-
-
-def size_of_place(codes: Iterable[str], vocabularies: Vocabularies) -> str:
-    """Return `geography.size`, for pages that still ask here."""
-    return Geography(vocabularies["territori"]).size(codes)
 
 
 def match_reasons(match: Match, query: Query, corpus: Corpus, texts: Texts) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+from benchmarks.overlaps.compared import Compared, compared_in
 from benchmarks.overlaps.fit import Example, features, fit
 from benchmarks.overlaps.load import Label, load
 from benchmarks.overlaps.measures import PairIds, best_threshold
@@ -15,42 +16,17 @@ from benchmarks.overlaps.towns.catalogue import Town
 from benchmarks.overlaps.towns.labels import Verdict
 from generator.catalogue import Catalogue
 from generator.checking import check
-from generator.matching.candidates import candidates
 from generator.matching.corpus import Corpus, corpus_of
-from generator.matching.pairs import agreement
-from generator.matching.scoring import (
-    CLASH,
-    Kind,
-    Weights,
-    evidence_of,
-    inherits,
-    kind_of,
-    likeness_of_words,
-    other_door,
-    score_of,
-)
+from generator.matching.scoring import Kind, Weights, kind_of, other_door
 from generator.reading.folder import read_folder
 
 VERDICT_OF: Final = {Kind.OVERLAP: Verdict.SAME, Kind.SYNERGY: Verdict.COMPLETE, Kind.RESEMBLANCE: Verdict.RESEMBLE}
 
 
-@dataclass(frozen=True)
-class Compared:
-    """A candidate pair: levels, likeness of words, whether a place is inherited."""
-
-    levels: Mapping[str, str]
-    words: int
-    inherited: bool
-
-    def score(self, use: Weights) -> int:
-        """Score as the program does."""
-        evidence = evidence_of(self.levels, use.evidence, inherited=self.inherited)
-        return score_of({**evidence, "testo": use.text * self.words // 1000}, use)
-
-    def verdict(self, use: Weights) -> Verdict:
-        """Judge as the program does."""
-        kind = kind_of(self.score(use), self.levels, use)
-        return VERDICT_OF.get(kind, Verdict.NOTHING) if kind else Verdict.NOTHING
+def verdict(known: Compared, use: Weights) -> Verdict:
+    """Judge a pair as the program does."""
+    kind = kind_of(known.score(use), known.levels, use)
+    return VERDICT_OF.get(kind, Verdict.NOTHING) if kind else Verdict.NOTHING
 
 
 @dataclass(frozen=True)
@@ -63,14 +39,7 @@ class TownTrial:
     @cached_property
     def compared(self) -> Mapping[PairIds, Compared]:
         """The candidates, by ids with the lower first."""
-        compared = {}
-        for profile, others in candidates(self.corpus):
-            for other in others:
-                levels = agreement(profile, other, self.corpus)
-                if levels is not None and CLASH not in levels:
-                    words = likeness_of_words(profile.vector, other.vector)
-                    compared[profile.id, other.id] = Compared(levels, words, inherits(profile, other))
-        return compared
+        return compared_in(self.corpus)
 
     def is_one_service(self, pair: PairIds) -> bool:
         """Tell whether two do one service for the same people in places that meet, whatever their days."""
@@ -96,7 +65,7 @@ class TownTrial:
             if known and leave_out:
                 levels = {facet: level for facet, level in known.levels.items() if facet != leave_out}
                 known = replace(known, levels=levels, words=0 if leave_out == "testo" else known.words)
-            verdicts[pair] = known.verdict(use) if known else Verdict.NOTHING
+            verdicts[pair] = verdict(known, use) if known else Verdict.NOTHING
         return verdicts
 
 
@@ -121,7 +90,7 @@ def fitted(trials: Sequence[TownTrial], older: Sequence[Example] = (), leave_out
             score = replace(known, levels=levels).score(inner)
             if not other_door(levels):
                 scored.append((score, held.is_one_service(pair)))
-            if replace(known, levels=levels).verdict(replace(inner, overlap=1001, synergy=0)) is Verdict.RESEMBLE:
+            if verdict(replace(known, levels=levels), replace(inner, overlap=1001, synergy=0)) is Verdict.RESEMBLE:
                 shown.append((score, held.town.labels.get(pair, Verdict.NOTHING) is not Verdict.NOTHING))
     return replace(use, overlap=int(best_threshold(scored)), synergy=int(best_threshold(shown)))
 
