@@ -14,7 +14,7 @@ from typing import Any, Final
 import yaml
 
 from generator.diagnostics import Finding, Path, Span
-from generator.reading.syntax import curly_quotes, explain, hard_space, swallowed_item, unclosed_quote
+from generator.reading.syntax import curly_quotes, explain, hard_space, has_hard_space, swallowed_item, unclosed_quote
 
 MAX_DEPTH: Final = 12
 """Levels of nesting; the deepest key of a real record is at 6."""
@@ -77,7 +77,9 @@ class _Builder:
         self.root: Any = None
         self._levels: list[_Level] = []
         self._documents = 0
+        self._rows: list[str] | None = None
         self._lines: list[str] = []
+        self._has_hard_spaces = has_hard_space(text)
         self._on_value = on_value
         self._most_items = most_items
         self._first_keys: dict[tuple[int, str], int] = {}
@@ -207,10 +209,10 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         finding = None
         if end.line > start.line and event.style:
-            finding = unclosed_quote(self.text, self.file, (start.line, start.column), end.line)
+            finding = unclosed_quote(self._split_once(), self.file, (start.line, start.column), end.line)
         elif end.line > start.line:
-            finding = swallowed_item(self.text, self.file, start.line, end.line)
-        if finding is None and not event.style and not self.text.isascii():
+            finding = swallowed_item(self._split_once(), self.file, start.line, end.line)
+        if finding is None and not event.style and self._has_hard_spaces:
             finding = self._hard_space_in(start.line, end.line)
         if finding is not None:
             self.findings.append(finding)
@@ -219,6 +221,12 @@ class _Builder:
             self._note_hidden_end(end)
         if not event.style and event.value[:1] in _CURLY and start.line == end.line:
             self._note_curly_quotes(event)
+
+    def _split_once(self) -> list[str]:
+        """Return the lines as editors count them: to split the text for each of its values would take its square."""
+        if self._rows is None:
+            self._rows = self.text.split("\n")
+        return self._rows
 
     def _note_curly_quotes(self, event: Any) -> None:
         """Tell a text in the quotes of word processors, which stay in it."""
@@ -229,7 +237,7 @@ class _Builder:
 
     def _hard_space_in(self, first: int, last: int) -> Finding | None:
         """Find a line of a text without quotes that would be an entry or an item, but for a space that is none."""
-        lines = self.text.split("\n")
+        lines = self._split_once()
         rows = (row for row in range(first, min(last + 1, len(lines))))
         return next((found for row in rows if (found := hard_space(lines, row, self.file))), None)
 
