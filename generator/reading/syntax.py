@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Final
 
 from generator.diagnostics import START, Finding, Span
-from generator.records.schema import schema
+from generator.records.schema import resolved, schema
 
 _BY_PROBLEM: Final = (
     ("found a tab character", "E005"),
@@ -378,6 +378,23 @@ def _keys() -> frozenset[str]:
     whole = schema()
     mappings = (*whole["kinds"].values(), *whole["$defs"].values())
     return frozenset(key for node in mappings for key in node.get("properties", {}))
+
+
+def parts_of(key: str) -> frozenset[str]:
+    """Return every key that may stand inside an entry of that name, in any kind of record."""
+    return _parts().get(key, frozenset())
+
+
+@cache
+def _parts() -> dict[str, frozenset[str]]:
+    whole = schema()
+    found: dict[str, frozenset[str]] = {}
+    for mapping in (*whole["kinds"].values(), *whole["$defs"].values()):
+        for key, node in mapping.get("properties", {}).items():
+            listed = resolved(node, [])
+            inside = resolved(listed.get("items", node), {})
+            found[key] = found.get(key, frozenset()) | frozenset(inside.get("properties", ()))
+    return found
 
 
 _ADVICE: Final[dict[str, Callable[[_Slip, str], Finding]]] = {

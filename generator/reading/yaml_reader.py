@@ -14,7 +14,15 @@ from typing import Any, Final
 import yaml
 
 from generator.diagnostics import Finding, Path, Span
-from generator.reading.syntax import curly_quotes, explain, hard_space, has_hard_space, swallowed_item, unclosed_quote
+from generator.reading.syntax import (
+    curly_quotes,
+    explain,
+    hard_space,
+    has_hard_space,
+    parts_of,
+    swallowed_item,
+    unclosed_quote,
+)
 
 MAX_DEPTH: Final = 12
 """Levels of nesting; the deepest key of a real record is at 6."""
@@ -59,6 +67,9 @@ class _Level:
     is_mapping: bool
     key: str | None = None
     ignored: bool = False
+    in_brackets: bool = False
+    is_two_items: bool = False
+    """Whether a hyphen is missing in the midst of a mapping."""
 
 
 class _Builder:
@@ -88,7 +99,9 @@ class _Builder:
         """Read the whole text; problems end in `findings`."""
         handlers: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: lambda event: self._open(event, _Level({}, is_mapping=True)),
+            yaml.MappingStartEvent: lambda event: self._open(
+                event, _Level({}, is_mapping=True, in_brackets=event.flow_style)
+            ),
             yaml.MappingEndEvent: self._close,
             yaml.SequenceStartEvent: lambda event: self._open(event, _Level([], is_mapping=False)),
             yaml.SequenceEndEvent: self._close,
@@ -146,14 +159,29 @@ class _Builder:
             self._note("E015", event)
             level.ignored = True
         elif key in level.values:
-            first = self._first_keys.get((id(level.values), key), 1)
-            self._note("E018", event, key=key, first=first)
+            self._note_written_twice(level, key, event)
             level.ignored = True
         else:
             self._refuse_too_many(level, event)
             self._first_keys[id(level.values), key] = event.start_mark.line + 1
         if self._on_value is not None and not level.ignored:
             self._on_value(self._path(), True, _span(event))
+
+    def _note_written_twice(self, level: _Level, key: str, event: Any) -> None:
+        """E018: a key written twice; where its place shows it, that a hyphen or the spaces before it are missing."""
+        if level.is_two_items:
+            return  # it goes away with the hyphen that was told
+        hint = above = ""
+        if not level.in_brackets:
+            last = next(reversed(level.values))
+            is_open = isinstance(level.values[last], _NESTED) or not level.values[last]
+            if len(self._levels) > 1 and not self._levels[-2].is_mapping and key == next(iter(level.values)):
+                hint, level.is_two_items = "dash", True
+            elif is_open and key in parts_of(last):
+                hint, above = "indent", last
+        first = self._first_keys.get((id(level.values), key), 1)
+        values: dict[str, object] = {"key": key, "first": first, "above": above}
+        self.findings.append(Finding("E018", self.file, values=values, span=_span(event), hint=hint))
 
     def _put(self, value: Any, event: Any) -> None:
         if not self._levels:
