@@ -31,7 +31,7 @@ from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
 from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
-from generator.site.parts.live import timetable_of
+from generator.site.parts.live import timetable_of, timetable_of_seat
 from generator.site.parts.reach import signs_of, ways_to_reach
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
@@ -139,6 +139,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         old_months=site.ages.old,
         better_of=Improvements(site).of,
         timetable_of=lambda activity: timetable_of(activity, site.conventions),
+        timetable_of_seat=lambda seat, home: timetable_of_seat(seat, home, site.conventions),
     )
     return environment
 
