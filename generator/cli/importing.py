@@ -38,7 +38,7 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
     lang: LanguageOption = Language.IT,
     today: TodayOption = "",
 ) -> None:
-    """Porta nel catalogo una tabella di enti: bozze per i nuovi, proposte per quelli che ci sono, e il conto di ogni cella."""
+    """Porta nel catalogo una tabella di enti: bozze per i nuovi, proposte per gli altri, e il conto di ogni cella."""
     texts, day = load("messages", lang), day_of(today)
     sources = read_folder(catalogue)
     table = read_sheet(file, sheet)
@@ -56,7 +56,9 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
     with reported_refusals(texts):
         _write_beside(file, columns, made, texts)
         write_change(sources.root, made.change)
-    typer.echo(texts("import.written", drafts=len(made.drafts), proposals=sum(bool(known.proposal) for known in made.known)))
+    typer.echo(
+        texts("import.written", drafts=len(made.drafts), proposals=sum(bool(known.proposal) for known in made.known))
+    )
 
 
 def _write_beside(file: Path, columns: SheetMapping, made: Import, texts: Texts) -> None:
@@ -89,7 +91,9 @@ def _reason(line: Line, texts: Texts) -> str:
 
 
 def _report(table: Sheet, columns: SheetMapping, made: Import, texts: Texts) -> list[str]:
-    how = texts("import.read_text", encoding=table.encoding, separator={"\t": "tab"}.get(table.separator, table.separator))
+    how = texts(
+        "import.read_text", encoding=table.encoding, separator={"\t": "tab"}.get(table.separator, table.separator)
+    )
     lines = [how if table.encoding else texts("import.read_sheet", sheet=table.name)]
     lines += [texts("import.other_sheets", sheets=", ".join(table.others))] if table.others else []
     lines += [texts("import.mended", n=table.mended)] if table.mended else []
@@ -97,7 +101,7 @@ def _report(table: Sheet, columns: SheetMapping, made: Import, texts: Texts) -> 
     width = max((len(column.heading) for column in columns.columns), default=0)
     width = min(width, 40)
     lines += [
-        f"  {column.heading[:width]:<{width}}  {'→' if column.is_read else '·'} {texts(f'import.target.{column.target}') if f'import.target.{column.target}' in texts else column.target}"
+        f"  {column.heading[:width]:<{width}}  {'→' if column.is_read else '·'} {_target(column.target, texts)}"
         for column in columns.columns
     ]
     if any(column.target == UNKNOWN for column in columns.columns):
@@ -107,18 +111,34 @@ def _report(table: Sheet, columns: SheetMapping, made: Import, texts: Texts) -> 
         lines += _shown(draft, texts)
     lines += [texts("import.more", n=len(made.drafts) - _SHOWN)] if len(made.drafts) > _SHOWN else []
     lines += _known_lines(made, texts)
-    lines += [texts("import.twins", a=a.name, b=b.name, rows=", ".join(map(str, (*a.rows, *b.rows)))) for a, b in made.twins]
+    lines += [
+        texts("import.twins", a=a.name, b=b.name, rows=", ".join(map(str, (*a.rows, *b.rows)))) for a, b in made.twins
+    ]
     return [*lines, "", *_account_lines(made, texts)]
+
+
+def _target(target: str, texts: Texts) -> str:
+    key = f"import.target.{target}"
+    return texts(key) if key in texts else target
 
 
 def _shown(draft: Draft, texts: Texts) -> list[str]:
     kept = {key: value for key, value in draft.data.items() if key not in {"nome", "stato", "fonti"}}
     rows = ", ".join(map(str, draft.rows))
-    return [texts("import.draft", name=draft.name, rows=rows), *(f"      {key}: {mask(_short(value))}" for key, value in kept.items())]
+    return [
+        texts("import.draft", name=draft.name, rows=rows),
+        *(f"      {key}: {mask(_short(value))}" for key, value in kept.items()),
+    ]
 
 
 def _short(value: object) -> str:
-    words = ", ".join(map(_short, value)) if isinstance(value, list) else " · ".join(map(_short, value.values())) if isinstance(value, dict) else " ".join(str(value).split())
+    words = (
+        ", ".join(map(_short, value))
+        if isinstance(value, list)
+        else " · ".join(map(_short, value.values()))
+        if isinstance(value, dict)
+        else " ".join(str(value).split())
+    )
     return words if len(words) <= 100 else f"{words[:99]}…"  # noqa: PLR2004 - a line of a terminal
 
 
@@ -135,9 +155,16 @@ def _known_lines(made: Import, texts: Texts) -> list[str]:
 
 def _account_lines(made: Import, texts: Texts) -> list[str]:
     outcomes = Counter(line.outcome for line in made.account)
-    cells = {outcome: len({(line.row, line.column) for line in made.account if line.outcome == outcome}) for outcome in outcomes}
+    cells = {
+        outcome: len({(line.row, line.column) for line in made.account if line.outcome == outcome})
+        for outcome in outcomes
+    }
     lines = [texts("import.cells", n=made.cells)]
-    lines += [texts(f"import.outcome.{outcome}", n=cells[outcome]) for outcome in ("scheda", "gia", "personale", "ignorata", "vuota", "fuori") if outcome in cells]
+    lines += [
+        texts(f"import.outcome.{outcome}", n=cells[outcome])
+        for outcome in ("scheda", "gia", "personale", "ignorata", "vuota", "fuori")
+        if outcome in cells
+    ]
     reasons = Counter(_reason(line, texts) for line in made.account if line.outcome == "fuori")
     lines += [f"    {n} × {reason}" for reason, n in reasons.most_common(_MOST_REASONS)]
     return lines

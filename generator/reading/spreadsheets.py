@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -165,7 +165,7 @@ def _refuse_bombs(content: bytes, file: str) -> None:
         raise CannotRun("table_large", file=file, most=MAX_UNPACKED // 1024 // 1024)
 
 
-def _limited(rows: Iterable[list[object]] | Iterable[list[str]], file: str) -> Iterator[list[object] | list[str]]:
+def _limited(rows: Iterable[Sequence[object]], file: str) -> Iterator[Sequence[object]]:
     for number, row in enumerate(rows, 1):
         if number > MAX_ROWS:
             raise CannotRun("table_long", file=file, most=MAX_ROWS)
@@ -176,23 +176,26 @@ def _limited(rows: Iterable[list[object]] | Iterable[list[str]], file: str) -> I
 
 def _written(value: object) -> str:
     """Write a cell as somebody reads it: a whole number without its point, a day as 2026-11-28, an hour as 15:00."""
-    if isinstance(value, bool):
-        return "sì" if value else "no"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - exact
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    if isinstance(value, timedelta):
-        minutes = int(value.total_seconds()) // 60
-        return f"{minutes // 60}:{minutes % 60:02}"
-    return "" if value is None else str(value)
+    match value:
+        case bool():
+            text = "sì" if value else "no"
+        case float():
+            text = str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - exact
+        case datetime():
+            text = value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+        case date():
+            text = value.isoformat()
+        case time():
+            text = value.isoformat("minutes")
+        case timedelta():
+            minutes = int(value.total_seconds()) // 60
+            text = f"{minutes // 60}:{minutes % 60:02}"
+        case _:
+            text = "" if value is None else str(value)
+    return text
 
 
-def _cleaned(rows: Iterable[list[object] | list[str]], skipped: int = 0) -> tuple[tuple[Row, ...], int]:
+def _cleaned(rows: Iterable[Sequence[object]], skipped: int = 0) -> tuple[tuple[Row, ...], int]:
     """Keep the rows that hold something, their texts without hollow characters and odd blanks."""
     kept, mended = [], 0
     for number, row in enumerate(rows, 1 + skipped):

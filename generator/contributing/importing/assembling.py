@@ -5,6 +5,7 @@ A record is assembled again whenever a value has to go, so that places in lists 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 from generator.catalogue import Vocabularies
@@ -12,8 +13,8 @@ from generator.catalogue.vocabularies import UNSPECIFIED
 from generator.contributing.importing.cells import Value
 from generator.contributing.importing.columns import Column
 from generator.matching.words import stems_of, thesaurus
-from generator.records.plain import is_empty
 from generator.reading.spreadsheets import Row
+from generator.records.plain import is_empty
 
 Path = tuple[str | int, ...]
 
@@ -81,7 +82,7 @@ def assembled(pieces: Iterable[Piece], year: int, vocabularies: Vocabularies) ->
 
 def _holder(data: Any, path: Path) -> Any:
     """Return what holds the last step of a path, making what is missing on the way."""
-    for step, following in zip(path, path[1:], strict=False):
+    for step, following in pairwise(path):
         empty: Any = [] if isinstance(following, int) else {}
         if isinstance(step, int):
             while len(data) <= step:
@@ -163,7 +164,7 @@ def _close_gaps(made: Assembled) -> None:
 
 
 def is_place(place: Mapping[str, Any]) -> bool:
-    """Tell whether a place has a name or an address of any kind; a town and its postal code alone are where a body is."""
+    """Tell whether a place has a name or an address of any kind; a town alone is where a body is."""
     return any(place.get(key) for key in ("nome", "indirizzo", "localita"))
 
 
@@ -179,9 +180,8 @@ def _without_a_place(made: Assembled, at: int) -> None:
             territories.append(town)
             made.origins[("territori", len(territories) - 1)] = origin
     for key in set(place) - {"territorio"}:
-        origin = made.origins.pop(("luoghi", at, key), None)
-        if origin is not None:
-            made.clashing.append((origin, ""))
+        if ("luoghi", at, key) in made.origins:
+            made.clashing.append((made.origins.pop(("luoghi", at, key)), ""))
     place.clear()
 
 
@@ -194,7 +194,7 @@ def _give_hours(made: Assembled, hours: str) -> None:
 
 
 def kinds_of(words: str, name: str, vocabularies: Vocabularies) -> list[str]:
-    """Return the kind of activity that its name says, else its words; where several or none do, it is still to be told."""
+    """Return the kind of activity that its name says, else its words; it is still to be told where several do."""
     known = thesaurus(vocabularies)
     for text in (name, words):
         kinds = sorted(

@@ -6,7 +6,11 @@ A reader of cells never guesses: what it does not understand stays in the accoun
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
 from typing import Any, Final
+
+import yaml
 
 from generator.catalogue import Vocabularies
 from generator.catalogue.vocabularies import UNSPECIFIED
@@ -20,7 +24,7 @@ from generator.contributing.records.new import code_of, suggested_body, suggeste
 from generator.matching.words import stems_of, thesaurus
 
 Slot = tuple[str, ...]
-"""Where a value belongs: a key of the record, or a room, which of its items, and a part: `("luoghi", "legale", "cap")`."""
+"""Where a value belongs: a key, or a list, which of its items and a part: `("luoghi", "legale", "cap")`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,51 @@ class Left:
 Said = Value | Left
 
 _NOTHING: Final = frozenset(
-    "- -- --- / // . .. ... x xx xxx n nd n.d. n.d nn n.n. nn.nn. na n.a. n/a no nessuno nessuna nessun vuoto null none"
-    " ? ?? ??? idem ==".split()
-) | {"non disponibile", "non presente", "non indicato", "non specificato", "da definire", "non pervenuto", "in attesa", "da verificare"}
+    [
+        "-",
+        "--",
+        "---",
+        "/",
+        "//",
+        ".",
+        "..",
+        "...",
+        "x",
+        "xx",
+        "xxx",
+        "n",
+        "nd",
+        "n.d.",
+        "n.d",
+        "nn",
+        "n.n.",
+        "nn.nn.",
+        "na",
+        "n.a.",
+        "n/a",
+        "no",
+        "nessuno",
+        "nessuna",
+        "nessun",
+        "vuoto",
+        "null",
+        "none",
+        "?",
+        "??",
+        "???",
+        "idem",
+        "==",
+    ]
+) | {
+    "non disponibile",
+    "non presente",
+    "non indicato",
+    "non specificato",
+    "da definire",
+    "non pervenuto",
+    "in attesa",
+    "da verificare",
+}
 _EXPONENT: Final = re.compile(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+")
 _ITEMS: Final = re.compile(r"[;\n|•·*]|(?:^|(?<=\s))[-–—](?=\s)|(?<=\D)[0-9]{1,2}[.)]\s")
 _COMMAS: Final = re.compile(r",|(?<=\w)\s+e\s+(?=\w)")
@@ -54,18 +100,24 @@ _MOST_WORDS: Final = 5
 """A list with commas has items as short as this; longer ones are a sentence."""
 _EMAIL: Final = re.compile(r"[^\s;,/<>()\[\]:|]+@[^\s;,/<>()\[\]:|]+")
 _AT: Final = re.compile(r"\s*[(\[]\s*(?:at|chiocciola|et)\s*[)\]]\s*", re.IGNORECASE)
-_URL: Final = re.compile(r"(?:https?:/*|www\.)[^\s;,|]+|[\w.-]+\.(?:it|org|com|net|eu|info|coop|social)(?:/[^\s;,|]*)?", re.IGNORECASE)
-_CERTIFIED: Final = re.compile(r"@(?:.*\.)?(?:pec|legalmail|postacert|cert|arubapec|pecimprese|pec-mail)\b|@.*\bpec\.|^pec[.@]", re.IGNORECASE)
+_URL: Final = re.compile(
+    r"(?:https?:/*|www\.)[^\s;,|]+|[\w.-]+\.(?:it|org|com|net|eu|info|coop|social)(?:/[^\s;,|]*)?", re.IGNORECASE
+)
+_CERTIFIED: Final = re.compile(
+    r"@(?:.*\.)?(?:pec|legalmail|postacert|cert|arubapec|pecimprese|pec-mail)\b|@.*\bpec\.|^pec[.@]", re.IGNORECASE
+)
 _PHONE: Final = re.compile(r"(?:\+|00)?[0-9(][0-9 ()./\\-]{4,}[0-9]")
 _HANDLE: Final = re.compile(r"@[\w.]{2,}")
-_CHANNEL: Final = re.compile(r"\b(facebook|fb|instagram|ig|telegram|youtube|tiktok|linkedin|whatsapp|wa)\b", re.IGNORECASE)
+_CHANNEL: Final = re.compile(
+    r"\b(facebook|fb|instagram|ig|telegram|youtube|tiktok|linkedin|whatsapp|wa)\b", re.IGNORECASE
+)
 _CHANNELS: Final = {"fb": "facebook", "ig": "instagram", "wa": "whatsapp"}
 _YEAR: Final = re.compile(r"(?<![0-9])(1[89][0-9]{2}|20[0-9]{2})(?![0-9])")
 _CAP: Final = re.compile(r"(?<![0-9])([0-9]{5})(?![0-9])")
 _PROVINCE: Final = re.compile(r"\(([A-Za-z]{2})\)|\b([A-Z]{2})$")
 _NUMBER: Final = re.compile(r"[0-9][0-9. ]*")
-_YES: Final = frozenset("si sì x s yes true vero 1".split())
-_NO: Final = frozenset("no n false falso 0".split())
+_YES: Final = frozenset(["si", "sì", "x", "s", "yes", "true", "vero", "1"])
+_NO: Final = frozenset(["no", "n", "false", "falso", "0"])
 _PERSON_CODE: Final = re.compile(r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]")
 _ELEVEN: Final = 11
 _LEAST_NAME: Final = 3
@@ -100,7 +152,9 @@ class Reader:
         else:
             yield from _READERS[column.target](self, text)
 
-    def codes(self, scheme: str, key: Slot, text: str, *, guess: Callable[[str], tuple[str, ...]] | None = None) -> Iterator[Said]:
+    def codes(
+        self, scheme: str, key: Slot, text: str, *, guess: Callable[[str], tuple[str, ...]] | None = None
+    ) -> Iterator[Said]:
         """Read the terms of a vocabulary, in whatever words; `guess` is tried where none is one's very name."""
         vocabulary = self.vocabularies[scheme]
         parts = [text] if code_of(text, vocabulary) else items_of(text, commas=True)
@@ -114,7 +168,16 @@ class Reader:
                 yield Left(part, "no_term", {"scheme": scheme})
 
     def _themes(self, text: str) -> Iterator[Said]:
-        yield from self.codes("temi", ("temi",), text, guess=lambda part: suggested_themes(part, self.vocabularies))
+        yield from self.codes("temi", ("temi",), text, guess=self._theme)
+
+    def _theme(self, text: str) -> tuple[str, ...]:
+        """Return the theme that registers call so, that has the words as a part of its name, or that they speak of."""
+        wanted, vocabulary = folded(text), self.vocabularies["temi"]
+        if (code := _sectors().get(wanted, "")) in vocabulary:
+            return (code,)
+        parts = ((term.code, folded(part)) for term in vocabulary for part in re.split(r",| e ", term.it or ""))
+        named = next((code for code, part in parts if part == wanted), "")
+        return (named,) if named else suggested_themes(text, self.vocabularies)
 
     def _audiences(self, text: str, key: Slot = ("destinatari",)) -> Iterator[Said]:
         yield from self.codes("destinatari", key, text, guess=lambda part: self._named("per:", part))
@@ -127,7 +190,12 @@ class Reader:
     def _territories(self, text: str, key: Slot = ("territori",)) -> Iterator[Said]:
         vocabulary = self.vocabularies["territori"]
         for part in [text] if code_of(text, vocabulary) else items_of(text, commas=True):
-            bare = re.sub(r"^(?:comune|quartiere|zona|frazione|circoscrizione|citta|città)\s+(?:di\s+)?", "", part, flags=re.IGNORECASE)
+            bare = re.sub(
+                r"^(?:comune|quartiere|zona|frazione|circoscrizione|citta|città)\s+(?:di\s+)?",
+                "",
+                part,
+                flags=re.IGNORECASE,
+            )
             code = code_of(part, vocabulary) or code_of(bare, vocabulary)
             yield Value((*key, "+"), code) if code else Left(part, "no_term", {"scheme": "territori"})
 
@@ -177,7 +245,9 @@ class Reader:
             yield Value((*slot, "cap"), found[1])
             street, town = line[: found.start()].strip(" ,-–"), line[found.end() :].strip(" ,-–")
         elif "," in line or " - " in line or " – " in line:
-            head, _, tail = max((line.rpartition(sign) for sign in (",", " - ", " – ")), key=lambda parts: len(parts[0]))
+            head, _, tail = max(
+                (line.rpartition(sign) for sign in (",", " - ", " – ")), key=lambda parts: len(parts[0])
+            )
             if code_of(tail.strip(), self.vocabularies["territori"]):
                 street, town = head.strip(" ,-–"), tail.strip()
         if town:
@@ -194,7 +264,9 @@ class Reader:
                 here = slot if len(names) == 1 else ("attivita", f"{which}.{number + 1}")
                 yield from self._named_activity(here, name)
         elif part == "tipo":
-            yield from self.codes("tipi_attivita", (*slot, "tipo"), text, guess=lambda words: self._named("tipo:", words)[:1])
+            yield from self.codes(
+                "tipi_attivita", (*slot, "tipo"), text, guess=lambda words: self._named("tipo:", words)[:1]
+            )
         elif part == "destinatari":
             yield from self._audiences(text, (*slot, "destinatari"))
         elif part == "dove":
@@ -255,7 +327,11 @@ class Reader:
                 ),
                 None,
             )
-            yield Value((key, "+"), {"risorsa": code, "descrizione": part}) if code else Left(part, "no_term", {"scheme": "risorse"})
+            yield (
+                Value((key, "+"), {"risorsa": code, "descrizione": part})
+                if code
+                else Left(part, "no_term", {"scheme": "risorse"})
+            )
 
     def _letters(self, text: str) -> Iterator[Said]:
         codes = {term.code: term.code for term in self.vocabularies["lettere_art5"]}
@@ -264,6 +340,12 @@ class Reader:
         yield from (Value(("attivita_art5", "+"), code) for code in dict.fromkeys(known))
         if not known:
             yield Left(text, "not_understood")
+
+
+@cache
+def _sectors() -> Mapping[str, str]:
+    source = resources.files("generator").joinpath("contributing", "importing", "sectors.yml").read_text("utf-8")
+    return {folded(word): theme for theme, words in yaml.safe_load(source).items() for word in words}
 
 
 def is_nothing(text: str) -> bool:
@@ -275,7 +357,11 @@ def items_of(text: str, *, commas: bool = False) -> list[str]:
     """Part a cell into the things it lists; at commas only where all of them are short."""
     parts = [part.strip(" ,.;-–") for part in _ITEMS.split(text)]
     parts = [part for part in parts if part]
-    if commas and len(parts) == 1 and len(short := [bit.strip(" .") for bit in _COMMAS.split(parts[0]) if bit.strip(" .")]) > 1:
+    if (
+        commas
+        and len(parts) == 1
+        and len(short := [bit.strip(" .") for bit in _COMMAS.split(parts[0]) if bit.strip(" .")]) > 1
+    ):
         is_list = "," in parts[0] and all(len(bit.split()) <= _MOST_WORDS for bit in short)
         return short if is_list else parts
     return parts
@@ -298,7 +384,7 @@ def _formatted(slot: Slot, name: str, text: str) -> Iterator[Said]:
     if flaw is None or flaw.fix:
         yield Value(slot, flaw.fix if flaw else text)
     else:
-        yield Left(text, "not_understood")
+        yield Left(text, flaw.code)
 
 
 def _line(key: str) -> Callable[[Reader, str], Iterator[Said]]:
@@ -326,12 +412,16 @@ def _tax_code(_: Reader, text: str) -> Iterator[Said]:
         yield Left(text, "person")
         return
     # A spreadsheet takes the zeros away that a number begins with.
-    yield from _formatted(("codice_fiscale",), "codice_fiscale", bare.zfill(_ELEVEN) if bare.isdigit() and len(bare) in {9, 10} else bare)
+    yield from _formatted(
+        ("codice_fiscale",), "codice_fiscale", bare.zfill(_ELEVEN) if bare.isdigit() and len(bare) in {9, 10} else bare
+    )
 
 
 def _vat_number(_: Reader, text: str) -> Iterator[Said]:
     bare = re.sub(r"[\s.\-]|^IT", "", text.upper())
-    yield from _formatted(("partita_iva",), "partita_iva", bare.zfill(_ELEVEN) if bare.isdigit() and len(bare) in {9, 10} else bare)
+    yield from _formatted(
+        ("partita_iva",), "partita_iva", bare.zfill(_ELEVEN) if bare.isdigit() and len(bare) in {9, 10} else bare
+    )
 
 
 def _either_code(reader: Reader, text: str) -> Iterator[Said]:
@@ -417,14 +507,20 @@ def _sites(_: Reader, text: str) -> Iterator[Said]:
             sites = 1
             yield Value(("sito",), flaw.fix if flaw else address)
     if not found:
-        yield from _socials(_, text) if _HANDLE.search(text) or _CHANNEL.search(text) else iter([Left(text, "not_understood")])
+        yield from (
+            _socials(_, text) if _HANDLE.search(text) or _CHANNEL.search(text) else iter([Left(text, "not_understood")])
+        )
 
 
 def _socials(_: Reader, text: str) -> Iterator[Said]:
     for part in items_of(text) or [text]:
         if found := _URL.search(part):
             channel = channels.of_address(found[0])
-            yield _on_channel(channel, found[0]) if channel else Value(("contatti", "+"), {"tipo": "social", "valore": found[0]})
+            yield (
+                _on_channel(channel, found[0])
+                if channel
+                else Value(("contatti", "+"), {"tipo": "social", "valore": found[0]})
+            )
             continue
         named = _CHANNEL.search(part)
         channel = _CHANNELS.get(named[1].lower(), named[1].lower()) if named else ""

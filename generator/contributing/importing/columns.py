@@ -35,10 +35,48 @@ _HEADER_ROWS: Final = 25
 _LONGEST: Final = 120
 """A heading is a few words, or the question of a questionnaire."""
 _FILLING: Final = frozenset(
-    "di del della dell dei delle degli la il lo le i gli un una e ed o a al alla in per con su eventuale eventuali"
-    " indicare specificare dell sua vostra vostro ente associazione organizzazione".split()
+    [
+        "di",
+        "del",
+        "della",
+        "dell",
+        "dei",
+        "delle",
+        "degli",
+        "la",
+        "il",
+        "lo",
+        "le",
+        "i",
+        "gli",
+        "un",
+        "una",
+        "e",
+        "ed",
+        "o",
+        "a",
+        "al",
+        "alla",
+        "in",
+        "per",
+        "con",
+        "su",
+        "eventuale",
+        "eventuali",
+        "indicare",
+        "specificare",
+        "dell",
+        "sua",
+        "vostra",
+        "vostro",
+        "ente",
+        "associazione",
+        "organizzazione",
+    ]
 )
-_OF_BODY: Final = frozenset("associazione ente organizzazione sede segreteria ufficio".split())
+_OF_BODY: Final = frozenset(["associazione", "ente", "organizzazione", "sede", "segreteria", "ufficio"])
+_OF_ANYBODY: Final = frozenset({"", "nome", "contatti", "luoghi", "codice_fiscale", "non_importare"})
+"""What a person has too: under «Legale rappresentante» a name or a telephone is theirs, a sector is not."""
 _SINGLE: Final = frozenset({"nome", "sigla", "tipo", "codice_fiscale", "partita_iva", "anno"})
 
 
@@ -145,7 +183,7 @@ def _target(heading: str, group: str) -> str:
     target = _best(bare) or _best(_plain(_BRACKETS.sub("", heading)))
     if group and target in {"", "nome", "temi", "territori"} and _best(_plain(group)).startswith("attivita."):
         target = {"nome": "attivita.nome", "temi": "attivita.tipo", "territori": "attivita.dove"}.get(target, target)
-    if _best(_plain(group)) == PERSONAL:
+    if _best(_plain(group)) == PERSONAL and target.split(".")[0] in _OF_ANYBODY:
         return PERSONAL
     room, _, part = target.partition(".")
     which = number[1] or number[2] if number else ""
@@ -206,7 +244,7 @@ def as_text(mapping: SheetMapping, file: str) -> str:
     """Write a mapping as a file that people correct: one line a column."""
     lines = [
         f"# Come si leggono le colonne di «{file}»: correggi e usa ancora con --mapping.",
-        "# Una colonna è una voce della scheda, «personale» (di persone: non si legge), «non_importare» o «da_decidere».",
+        "# Una colonna è una voce della scheda, «personale» (non si legge), «non_importare» o «da_decidere».",
         *([f"foglio: {_quoted(mapping.sheet)}"] if mapping.sheet else []),
         f"intestazione: {mapping.header}",
         "colonne:",
@@ -242,7 +280,11 @@ def read_mapping(path: Path, sheet: Sheet) -> SheetMapping:
     for name, target in given.items():
         if not isinstance(target, str) or _general(target) not in targets():
             raise CannotRun(
-                "import_mapping_target", file=path.name, column=name, target=target, targets=", ".join(sorted(targets()))
+                "import_mapping_target",
+                file=path.name,
+                column=name,
+                target=target,
+                known=", ".join(sorted(targets())),
             )
     columns = tuple(
         Column(at, heading, str(given.get(heading, UNKNOWN)))

@@ -6,7 +6,7 @@ the draft and is told in the account. So a draft that is written always checks, 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -146,7 +146,9 @@ def _left_whole(row: Row, way: Way, reason: str) -> Iterator[Line]:
         if cell:
             is_personal = at in known and known[at].target == PERSONAL
             name = known[at].heading if at in known else ""
-            yield Line(row.number, name, "personale" if is_personal else "fuori", "" if is_personal else cell, reason=reason)
+            yield Line(
+                row.number, name, "personale" if is_personal else "fuori", "" if is_personal else cell, reason=reason
+            )
 
 
 def _key(row: Row, way: Way) -> str:
@@ -167,7 +169,8 @@ def _town(row: Row, way: Way) -> str:
     towns = [
         row.cell(column.at)
         for column in way.mapping.columns
-        if column.target.startswith("luoghi.") and column.target.endswith(".comune") or column.target == "luoghi.comune"
+        if (column.target.startswith("luoghi.") and column.target.endswith(".comune"))
+        or column.target == "luoghi.comune"
     ]
     return folded(towns[0]) if towns else ""
 
@@ -190,14 +193,15 @@ def _draft(rows: Sequence[Row], way: Way, account: list[Line]) -> Draft | None:
     pieces: list[Piece] = []
     for row in rows:
         pieces += _pieces(row, way, account)
-    pieces, made = _sound(pieces, rows, way, account)
+    pieces, made = _sound(pieces, way, account)
     if "nome" not in made.data:
         account += (_line(piece, "fuori", "no_name") for piece in pieces)
         return None
     account += (_line(piece, "scheda", where="/".join(map(str, path))) for path, piece in made.origins.items())
     account += (_line(piece, "gia") for piece in made.repeated)
     account += (
-        _line(piece, "fuori", "other_value" if kept else "no_room", value=str(kept)) for piece, kept in made.clashing
+        _line(piece, "fuori", "other_value" if kept else "no_room", blanks={"value": kept})
+        for piece, kept in made.clashing
     )
     name = str(made.data["nome"])
     return Draft(slug(name) or "ente", _completed(made.data, way), tuple(row.number for row in rows))
@@ -229,9 +233,7 @@ def _pieces(row: Row, way: Way, account: list[Line]) -> Iterator[Piece]:
                     yield Piece(part, row, column)
 
 
-def _sound(
-    pieces: list[Piece], rows: Sequence[Row], way: Way, account: list[Line]
-) -> tuple[list[Piece], Assembled]:
+def _sound(pieces: list[Piece], way: Way, account: list[Line]) -> tuple[list[Piece], Assembled]:
     """Take out, one round after the other, what the checker finds wrong or may be about a person."""
     for _ in range(_MOST_ROUNDS):
         made = assembled(pieces, way.today.year, way.vocabularies)
@@ -240,7 +242,8 @@ def _sound(
         wrong: dict[int, tuple[Piece, Finding]] = {}
         for finding in _flaws(made.data, way):
             for piece in made.behind(finding.path):
-                if piece.said.slot != ("nome",) or finding.code in _ABOUT_PERSONS:
+                # A body may be called after somebody: its name is public, and the checker asks about it later.
+                if piece.said.slot != ("nome",) or finding.code.startswith("E3"):
                     wrong.setdefault(id(piece), (piece, finding))
         if not wrong:
             return pieces, made
@@ -248,7 +251,7 @@ def _sound(
             if finding.code in _ABOUT_PERSONS:
                 account.append(Line(piece.row.number, piece.column.heading, "personale", reason=finding.code))
             else:
-                account.append(_line(piece, "fuori", finding.code, **finding.values))
+                account.append(_line(piece, "fuori", finding.code, blanks=finding.values))
         pieces = [piece for piece in pieces if id(piece) not in wrong]
     return pieces, assembled(pieces, way.today.year, way.vocabularies)
 
@@ -264,7 +267,11 @@ def _completed(data: Mapping[str, Any], way: Way) -> dict[str, Any]:
     """Add what every draft says: its kind, where it is, where the words come from, that nobody has confirmed it."""
     whole = dict(data)
     whole.setdefault("tipo", suggested_body(str(data.get("nome", "")), way.vocabularies) or UNSPECIFIED)
-    if not whole.get("territori") and not any(place.get("territorio") for place in whole.get("luoghi", ())) and way.territory:
+    if (
+        not whole.get("territori")
+        and not any(place.get("territorio") for place in whole.get("luoghi", ()))
+        and way.territory
+    ):
         whole["territori"] = [way.territory]
     if registers := whole.get("albi"):
         whole["albi"] = [{"nome": way.source.get("titolo", ""), **register} for register in registers]
@@ -276,12 +283,10 @@ def _completed(data: Mapping[str, Any], way: Way) -> dict[str, Any]:
     return cleaned
 
 
-def _line(piece: Piece, outcome: str, reason: str = "", where: str = "", **blanks: object) -> Line:
+def _line(
+    piece: Piece, outcome: str, reason: str = "", where: str = "", blanks: Mapping[str, object] | None = None
+) -> Line:
     value = piece.said.value
-    words = value if isinstance(value, str) else " ".join(str(part) for part in value.values()) if isinstance(value, Mapping) else str(value)
-    return Line(piece.row.number, piece.column.heading, outcome, words, where, reason, blanks)
-
-
-def proposed_fields(draft: Draft) -> Iterable[str]:
-    """Return the keys that a draft says of a body, without those that every draft has."""
-    return (key for key in draft.data if key not in {"stato", "fonti"})
+    told = value.get("valore") or value.get("descrizione") or value.get("nome") if isinstance(value, Mapping) else value
+    words = str(told)
+    return Line(piece.row.number, piece.column.heading, outcome, words, where, reason, blanks or {})

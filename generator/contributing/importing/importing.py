@@ -16,13 +16,14 @@ from generator.checking import check, check_record
 from generator.checking.telephones import dialled
 from generator.contributing.files.changes import Change, findings_after, sources_after
 from generator.contributing.files.yaml_writer import write_record
-from generator.contributing.importing.drafts import Draft, Line, Read, Way, read_bodies
+from generator.contributing.importing.drafts import Draft, Line, Way, read_bodies
 from generator.contributing.proposals.apply import outcome_of
 from generator.contributing.proposals.proposal import ADD, Field, Proposal, write_proposal
 from generator.contributing.records.new import editor_schema
 from generator.diagnostics import Severity
 from generator.locale.folding import plain_words
-from generator.matching.bodies import Twins, same_bodies
+from generator.matching.bodies import LEGAL, Twins, same_bodies
+from generator.matching.words import stems_of
 from generator.reading.folder import FOLDERS, SourceFile, Sources
 from generator.reading.spreadsheets import Sheet
 from generator.records.plain import is_empty
@@ -39,12 +40,13 @@ COLUMNS: Final = ("riga", "colonna", "esito", "testo", "dove", "perche")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A body of the sheet that the catalogue has already, what the proposal about it says, why it is thought the same."""
+    """A body of the sheet that the catalogue has already, and what the proposal about it says."""
 
     draft: Draft
     entry: str
     """The id of its record."""
     shared: tuple[str, ...]
+    """What tells that it is the same."""
     proposal: str
     """Its text; empty where the record says everything already."""
 
@@ -97,7 +99,11 @@ def planned(sheet: Sheet, way: Way, sources: Sources) -> Import:
 
 
 def _free(wanted: str, taken: set[str]) -> str:
-    return wanted if wanted not in taken else next(name for n in range(2, len(taken) + 3) if (name := f"{wanted}-{n}") not in taken)
+    return (
+        wanted
+        if wanted not in taken
+        else next(name for n in range(2, len(taken) + 3) if (name := f"{wanted}-{n}") not in taken)
+    )
 
 
 def _recognised(catalogue: Catalogue, drafts: Mapping[str, Draft]) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -126,13 +132,19 @@ def _known(draft: Draft, record: SourceFile, shared: tuple[str, ...], way: Way, 
             fields.append(proposed)
         elif wrong:
             account.append(
-                Line(draft.rows[0], proposed.name, "fuori", str(proposed.after), record.file, wrong[0].code, wrong[0].values)
+                Line(
+                    draft.rows[0],
+                    proposed.name,
+                    "fuori",
+                    str(proposed.after),
+                    record.file,
+                    wrong[0].code,
+                    wrong[0].values,
+                )
             )
     kept = [key for key, value in draft.data.items() if _differs(key, value, record.data)]
-    account += (
-        Line(draft.rows[0], key, "fuori", str(draft.data[key]), record.file, "record_differs") for key in kept
-    )
-    if not fields:
+    account += (Line(draft.rows[0], key, "fuori", str(draft.data[key]), record.file, "record_differs") for key in kept)
+    if all(proposed.path[0] == "fonti" for proposed in fields):
         return Known(draft, record.id, shared, "")
     proposal = Proposal("ente", record.id, tuple(fields), source=way.source.get("titolo", ""))
     return Known(draft, record.id, shared, write_proposal(proposal))
@@ -150,7 +162,7 @@ def _differs(key: str, value: Any, record: Mapping[str, Any]) -> bool:
 
 def _changes(draft: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[Field]:
     names = [record.get("nome"), *_listed(record.get("altri_nomi")), record.get("sigla")]
-    if _plain(draft.get("nome")) not in {_plain(name) for name in names}:
+    if _bare(draft.get("nome")) not in {_bare(name) for name in names}:
         yield Field(("altri_nomi", ADD), None, draft["nome"])
     for key, value in draft.items():
         if key in {"nome", "stato"} or (key in {"tipo", "territori"} and not is_empty(record.get(key))):
@@ -158,9 +170,7 @@ def _changes(draft: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[Fi
         present = record.get(key)
         if isinstance(value, list):
             known = {_identity(key, item) for item in _listed(present)}
-            yield from (
-                Field((key, ADD), None, item) for item in value if _identity(key, item) not in known
-            )
+            yield from (Field((key, ADD), None, item) for item in value if _identity(key, item) not in known)
         elif is_empty(present):
             yield Field((key,), None, value)
         elif key in _FACTS and _plain(present) != _plain(value) and not _plain(present).startswith(_plain(value)):
@@ -173,6 +183,11 @@ def _listed(value: Any) -> list[Any]:
 
 def _plain(value: Any) -> str:
     return " ".join(plain_words(re.sub(r"^(?:https?://)?(?:www\.)?", "", str(value)).rstrip("/")))
+
+
+def _bare(name: Any) -> frozenset[str]:
+    """Return what a name says beyond law: «Ciclofficina Raggi APS» is no other name of «Ciclofficina Raggi»."""
+    return frozenset(stems_of(str(name or ""))) - LEGAL
 
 
 def _identity(key: str, item: Any) -> str:
@@ -205,13 +220,13 @@ def _write(made: Import, sources: Sources, way: Way) -> None:
             )
 
 
-def account_text(read: Read | Import, reasons: Mapping[str, str] | None = None) -> str:
-    """Write the account as a table for a spreadsheet: semicolons, a mark at the beginning, no cell that is a formula."""
+def account_text(made: Import, reasons: Mapping[str, str]) -> str:
+    """Write the account as a table for a spreadsheet: semicolons, a byte order mark, no cell that is a formula."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for line in read.account:
-        why = (reasons or {}).get(line.reason, line.reason)
+    for line in made.account:
+        why = reasons.get(line.reason, line.reason)
         row = (str(line.row), line.column, line.outcome, line.words, line.where, why)
         writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
     return f"\ufeff{written.getvalue()}"
