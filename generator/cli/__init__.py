@@ -11,6 +11,7 @@ from generator.cli.apply import apply_command
 from generator.cli.build import build_command
 from generator.cli.check import check_command
 from generator.cli.importing import import_command
+from generator.cli.inbox import inbox_command
 from generator.cli.init import init_command
 from generator.cli.new import new_command
 from generator.cli.overlaps import overlaps_command, similar_command
@@ -34,6 +35,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "new": new_command,
     "import": import_command,
     "apply": apply_command,
+    "inbox": inbox_command,
     "rename": rename_command,
     "merge": merge_command,
     "upgrade": upgrade_command,
