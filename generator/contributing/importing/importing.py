@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from generator.catalogue import Catalogue
+from generator.catalogue.body_names import SAME, read_name
 from generator.checking import check, check_record
+from generator.checking.same_bodies import Twins, best_relation, place_words, same_bodies
 from generator.checking.telephones import dialled
 from generator.contributing.files.changes import Change, findings_after, sources_after
 from generator.contributing.files.yaml_writer import write_record
@@ -22,8 +24,6 @@ from generator.contributing.proposals.proposal import ADD, Field, Proposal, writ
 from generator.contributing.records.new import editor_schema
 from generator.diagnostics import Severity
 from generator.locale.folding import plain_words
-from generator.matching.bodies import LEGAL, Twins, same_bodies
-from generator.matching.words import stems_of
 from generator.reading.folder import FOLDERS, SourceFile, Sources
 from generator.reading.spreadsheets import Sheet
 from generator.records.plain import is_empty
@@ -79,12 +79,13 @@ def planned(sheet: Sheet, way: Way, sources: Sources) -> Import:
     }
     together = check(sources_after(sources, waiting), way.today).catalogue
     found = _recognised(together, by_temporary)
+    places = place_words(together)
     taken = {file.id for file in sources.files} | set(together.former_ids)
     records = {file.id: file for file in sources.files if file.kind == "ente"}
     for key, draft in by_temporary.items():
         if key in found:
             entry, shared = found[key]
-            made.known.append(_known(draft, records[entry], shared, way, made.account))
+            made.known.append(_known(draft, records[entry], shared, way, places, made.account))
             continue
         draft.id = _free(draft.id, taken)
         taken.add(draft.id)
@@ -120,10 +121,12 @@ def _reasons(twins: Twins) -> tuple[bool, bool, int]:
     return "codice_fiscale" in twins.shared, "nome" in twins.shared, len(twins.shared)
 
 
-def _known(draft: Draft, record: SourceFile, shared: tuple[str, ...], way: Way, account: list[Line]) -> Known:
+def _known(
+    draft: Draft, record: SourceFile, shared: tuple[str, ...], way: Way, places: frozenset[str], account: list[Line]
+) -> Known:
     """Propose what a record lacks, and the facts in which it differs; what is left is told."""
     fields = []
-    for proposed in _changes(draft.data, record.data):
+    for proposed in _changes(draft.data, record.data, places):
         after = outcome_of(record.data, Proposal("ente", record.id, (proposed,)))
         before = {finding.code for finding in check_record(record, way.vocabularies, way.today)}
         flaws = check_record(replace(record, data=after.data), way.vocabularies, way.today)
@@ -160,9 +163,11 @@ def _differs(key: str, value: Any, record: Mapping[str, Any]) -> bool:
     )
 
 
-def _changes(draft: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[Field]:
+def _changes(draft: Mapping[str, Any], record: Mapping[str, Any], places: frozenset[str]) -> Iterator[Field]:
     names = [record.get("nome"), *_listed(record.get("altri_nomi")), record.get("sigla")]
-    if _bare(draft.get("nome")) not in {_bare(name) for name in names}:
+    # «Ciclofficina Raggi» is no other name of «Ciclofficina Raggi APS».
+    known_as = tuple(read_name(str(name), places) for name in names if name)
+    if best_relation((read_name(str(draft["nome"]), places),), known_as) != SAME:
         yield Field(("altri_nomi", ADD), None, draft["nome"])
     for key, value in draft.items():
         if key in {"nome", "stato"} or (key in {"tipo", "territori"} and not is_empty(record.get(key))):
@@ -183,11 +188,6 @@ def _listed(value: Any) -> list[Any]:
 
 def _plain(value: Any) -> str:
     return " ".join(plain_words(re.sub(r"^(?:https?://)?(?:www\.)?", "", str(value)).rstrip("/")))
-
-
-def _bare(name: Any) -> frozenset[str]:
-    """Return what a name says beyond law: «Ciclofficina Raggi APS» is no other name of «Ciclofficina Raggi»."""
-    return frozenset(stems_of(str(name or ""))) - LEGAL
 
 
 def _identity(key: str, item: Any) -> str:
