@@ -29,7 +29,7 @@ def test_duplicate_keys() -> None:
 
     assert data == {"a": "1", "b": "2"}
     assert [(one.code, one.values, one.span) for one in findings] == [
-        ("E018", {"key": "a", "first": 1}, Span(3, 1, 3, 2))
+        ("E018", {"key": "a", "first": 1, "above": ""}, Span(3, 1, 3, 2))
     ]
 
 
