@@ -174,7 +174,7 @@ def list_of(due: Sequence[Letter], catalogue: Catalogue, before: str, today: dat
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for row in rows:
-        cells = (row[name] for name in COLUMNS)
+    for told in rows:
+        cells = (told[name] for name in COLUMNS)
         writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
     return f"\ufeff{written.getvalue()}"
