@@ -217,11 +217,21 @@ def swallowed_item(lines: list[str], file: str, start: int, end: int) -> Finding
 
 
 def unclosed_quote(lines: list[str], file: str, start: tuple[int, int], end: int) -> Finding | None:
-    """Find a quotation that swallowed whole entries, from line `start` to line `end`; None when it is only long."""
-    opened = (_OPENS_ENTRY.match(line) for line in lines[start[0] + 1 : end + 1])
+    """Find a quotation that swallowed whole entries, from line `start` to line `end`; None when it is only long.
+
+    A line that stands further in than the key of the quotation was never an entry beside it: a program that folds
+    long texts may begin one with a word that is a key too («grado: lacune, esercizi»).
+    """
+    key = _key_column(lines[start[0]])
+    opened = (_OPENS_ENTRY.match(line) for line in lines[start[0] + 1 : end + 1] if _key_column(line) <= key)
     if not any(entry and entry[0].strip(" -:") in _keys() for entry in opened):
         return None
     return _unclosed_quote(_Slip(file, lines, *start, start), "E008")
+
+
+def _key_column(line: str) -> int:
+    """Return where the key of a line begins, behind the hyphens of lists."""
+    return len(line) - len(line.lstrip(" -"))
 
 
 def _unclosed_quote(slip: _Slip, code: str) -> Finding:
