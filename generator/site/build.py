@@ -25,6 +25,7 @@ from generator.site.pages.who_does.places import names_of_places
 from generator.site.render import filler, frame_of
 from generator.site.robots import robots_files
 from generator.site.search import indexing as search
+from generator.site.search.asked import choices_typed, common_words, needs_searched, numbers_at_once
 from generator.site.search.documents import document_of_editorial
 from generator.site.search.metadata import counts_of
 from generator.site.search.terms import kinds_of_themes, terms_of
@@ -219,12 +220,17 @@ def _write_search(
     indexed = indexing.finish()
     staging.adopt(search.BUNDLE, origin="pagefind")
     terms = terms_of(site)
-    places = names_of_places(site, sorted(counts_of(site).get("luogo", ())))
+    counts = counts_of(site)
+    places = names_of_places(site, sorted(counts.get("luogo", ())))
     known = {
         "words": search.words_of(words),
         "terms": terms,
         "kinds": kinds_of_themes(terms),
         "places": places,
+        "needs": needs_searched(site),
+        "choices": choices_typed(site, counts),
+        "atonce": numbers_at_once(site),
+        "right": common_words(),
     }
     file = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     staging.write(f"{search.BUNDLE}/{search.WORDS}", file, origin="pagefind")

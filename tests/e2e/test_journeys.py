@@ -1,4 +1,4 @@
-"""What people come for, done by a real browser on the shipped catalogue."""
+"""What people come for, done by a real browser: on the shipped catalogue, then in the example town."""
 
 import re
 
@@ -105,3 +105,150 @@ def test_what_is_over_can_be_read_where_it_is_listed(phone: Visit) -> None:
     page = phone.open("attivita/gia-fatto/")
     said = page.locator(".listing__count").inner_text()
     assert page.locator(".listing .card:visible").count() == int(said.split()[0]) > 0
+
+
+# Thirty journeys of the example town: from the first page to a number to call, in two taps and one question at most.
+# The second tap is on the number itself.
+
+BY_PICTURE = (
+    *("Mangiare", "Dormire stanotte", "Curarsi e stare meglio", "Documenti e diritti", "Soldi e bollette", "Una casa"),
+    *("Un lavoro", "Imparare l'italiano", "Bambini e scuola", "Una persona anziana", "Disabilità", "Violenza e paura"),
+)
+
+AT_ONCE = {
+    "mio marito mi minaccia": "1522",
+    "ho paura": "1522",
+    "stanotte non so dove dormire": "112",
+    "help me": "1522",
+    "خوف": "1522",
+}
+"""What cannot wait, and the number that the results themselves begin with."""
+
+BY_WORDS = {
+    "ho fame": "Mangiare",
+    "pannolini": "Mangiare",
+    "bread": "Mangiare",
+    "їжа": "Mangiare",
+    "medico gratis": "Curarsi e stare meglio",
+    "ansia": "Curarsi e stare meglio",
+    "non arrivo a fine mese": "Soldi e bollette",
+    "permiso de residencia": "Documenti e diritti",
+    "我要学意大利语": "Imparare l'italiano",
+    "cerco una badante": "Una persona anziana",
+}
+"""What is typed, and the need whose page stands above the results."""
+
+TO_A_RECORD = {
+    "aiuto compiti": "Compiti in oratorio",
+    "sala riunioni": "Centro anziani Mulini APS",
+}
+"""What is typed, and the record among the first results."""
+
+
+def _number(page: Page, number: str = "") -> None:
+    """A number to call is on the page; who taps it calls."""
+    calls = page.locator(f'#contenuto a[href^="tel:{number}"]')
+    expect(calls.first).to_be_visible()
+
+
+@pytest.mark.parametrize("need", BY_PICTURE)
+def test_a_picture_leads_to_a_number(townsperson: Visit, need: str) -> None:
+    """One tap on the drawing, one on the number."""
+    page = townsperson.open()
+    page.get_by_role("link", name=need, exact=True).tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text(need)
+    _number(page)
+    assert page.locator('.answers a[href^="tel:"]').count(), (
+        "who answers can be called, not the emergency numbers alone"
+    )
+
+
+@pytest.mark.parametrize("words", AT_ONCE)
+def test_what_cannot_wait_is_answered_at_once(townsperson: Visit, words: str) -> None:
+    """The numbers stand above the results: one question, one tap."""
+    page = townsperson.open()
+    _search(page, words)
+    expect(page.locator("[data-above] .urgent")).to_be_in_viewport()
+    _number(page, AT_ONCE[words])
+
+
+@pytest.mark.parametrize("words", BY_WORDS)
+def test_a_need_in_peoples_words_leads_to_a_number(townsperson: Visit, words: str) -> None:
+    """One question, one tap on the need above the results, one on the number."""
+    page = townsperson.open()
+    _search(page, words)
+    page.locator("[data-above]").get_by_role("link", name=BY_WORDS[words], exact=True).tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text(BY_WORDS[words])
+    _number(page)
+
+
+@pytest.mark.parametrize("words", TO_A_RECORD)
+def test_words_lead_to_a_record_with_a_number(townsperson: Visit, words: str) -> None:
+    """One question, one tap on the record, one on the number."""
+    page = townsperson.open()
+    _search(page, words)
+    page.locator("[data-hits]").get_by_role("link", name=TO_A_RECORD[words], exact=True).tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TO_A_RECORD[words])
+    _number(page)
+
+
+def test_a_place_and_a_picture_lead_to_a_number_near(townsperson: Visit) -> None:
+    """The one question is where; what serves that quarter stands first."""
+    page = townsperson.open()
+    page.get_by_role("button", name="Dove sei?").tap()
+    page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
+    page.get_by_role("link", name="Mangiare", exact=True).tap()
+    expect(page.locator("section[data-place]").first).to_have_attribute("data-place", "valdoria-ponte")
+    expect(page.locator('section[data-place] a[href^="tel:"]').first).to_be_visible()
+
+
+def test_what_nobody_answers_ends_at_a_number_too(townsperson: Visit) -> None:
+    """Nothing found is said, and the numbers that answer stand there."""
+    page = townsperson.open()
+    _search(page, "zqxw")
+    expect(page.locator("[data-status]")).to_have_text(re.compile("Nessun risultato"))
+    _number(page, "112")
+
+
+def test_a_choice_that_was_typed_is_a_chip_that_comes_off(townsperson: Visit) -> None:
+    """«Gratis» narrows as a filter does; taken off, the address and the results say so; what no record says is said."""
+    page = townsperson.open("cerca/?q=medico gratis")
+    chip = page.locator("[data-understood]").get_by_role("button")
+    expect(chip).to_have_text(re.compile("^Gratis"))
+    chip.tap()
+    expect(page.locator("[data-understood]")).to_be_hidden()
+    expect(page).to_have_url(re.compile("senza=accesso:gratuito"))
+    page = townsperson.open("cerca/?q=corso 9 anni")
+    expect(page.locator("[data-understood]")).to_contain_text("le schede non lo dicono")
+    expect(page.locator("[data-hits] .hit").first).to_be_visible()
+
+
+def test_numbers_stand_only_where_they_have_to_do_with_what_is_asked(townsperson: Visit) -> None:
+    """Homework calls for nobody's help at once, and a right word is no slip of another."""
+    page = townsperson.open("cerca/?q=aiuto compiti")
+    expect(page.locator("[data-above]").get_by_role("link", name="Bambini e scuola", exact=True)).to_be_visible()
+    expect(page.locator("[data-above] .urgent")).to_have_count(0)
+    page = townsperson.open("cerca/?q=treni")
+    expect(page.locator("[data-status]")).not_to_be_empty()
+    expect(page.locator("[data-meant]")).to_be_hidden()
+
+
+def test_the_place_remembered_raises_what_serves_it(townsperson: Visit) -> None:
+    """In results, and chosen beforehand in «Chi lo fa già?»."""
+    page = townsperson.open()
+    page.get_by_role("button", name="Dove sei?").tap()
+    page.get_by_label("Dove sei?").select_option("Fornaci, Valdoria")
+    page = townsperson.open("chi-lo-fa-gia/")
+    expect(page.locator("#luogo")).to_have_value("valdoria-fornaci")
+    page = townsperson.open("cerca/?q=compiti")
+    expect(page.locator("[data-hits] .hit").first).to_contain_text("Fornaci")
+
+
+def test_the_dialog_says_in_one_line_whom_to_call(townsperson: Visit) -> None:
+    """On every page, while one writes."""
+    page = townsperson.open("reti/")
+    page.keyboard.press("Control+k")
+    page.get_by_role("dialog").get_by_role("searchbox").fill("mi minaccia")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("link", name="1522", exact=True)).to_be_visible()
+    expect(dialog.get_by_role("link", name="Violenza e paura", exact=True)).to_be_visible()

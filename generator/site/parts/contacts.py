@@ -152,7 +152,7 @@ def _networks_answering(entry: AnsweredFor, catalogue: Catalogue) -> list[Networ
     if named or parent:
         return [*named, *([parent] if parent else [])]
     joined = _networks_joined(home, catalogue)
-    is_lent = len(joined) == 1 and not is_public_body(home) and not urgent_numbers().of_record(joined[0], catalogue)
+    is_lent = len(joined) == 1 and not is_public_body(home) and not urgent_numbers().of_record(joined[0])
     return joined if is_lent else []
 
 

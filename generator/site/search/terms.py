@@ -6,7 +6,7 @@ from typing import Final
 from generator.catalogue.kinds import TERMS
 from generator.records.vocabulary import Term
 from generator.site.model import Site
-from generator.site.search.metadata import counts_of
+from generator.site.search.metadata import OFFERED, SOUGHT, counts_of
 
 _ASKED_FOR: Final = ("tipo", "destinatari", "tema")
 """What people ask for in a sentence; the place they ask in is found otherwise."""
@@ -16,9 +16,19 @@ Terms = Mapping[str, Mapping[str, list[str]]]
 
 
 def terms_of(site: Site) -> Terms:
-    """The names of each term that records which are not over stand under: its own, its aliases and its code."""
+    """The names of each term that records which are not over stand under: label, aliases, what people say, code."""
     counts = counts_of(site)
-    return {
+    resources = site.catalogue.vocabularies["risorse"]
+    notices = {
+        # What people need has the same names as what is sought: only words of who would lend a hand ask for notices.
+        facet: {
+            term.code: [word.lower() for word in term.searched]
+            for term in resources
+            if term.searched and counts[facet][term.code]
+        }
+        for facet in (SOUGHT, OFFERED)
+    }
+    return notices | {
         TERMS[kind].facet: {
             term.code: _names(term)
             for term in site.catalogue.vocabularies[TERMS[kind].scheme]
@@ -38,5 +48,7 @@ def kinds_of_themes(terms: Terms) -> Mapping[str, list[str]]:
 
 
 def _names(term: Term) -> list[str]:
-    names = filter(None, (term.it, *term.other_words, term.en, term.code.replace("_", " ").replace("-", " ")))
+    names = filter(
+        None, (term.it, *term.other_words, *term.searched, term.en, term.code.replace("_", " ").replace("-", " "))
+    )
     return list(dict.fromkeys(name.lower() for name in names))

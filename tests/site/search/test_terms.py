@@ -1,7 +1,7 @@
 """The names by which search tells what a sentence asks for."""
 
 from generator.site.model import Site
-from generator.site.search.metadata import counts_of
+from generator.site.search.metadata import OFFERED, SOUGHT, counts_of
 from generator.site.search.terms import kinds_of_themes, terms_of
 
 
@@ -11,7 +11,7 @@ def test_only_terms_that_something_stands_under_are_named(site: Site) -> None:
     counts = counts_of(site)
     assert {facet: set(held) for facet, held in terms.items()} == {
         facet: {code for code in counts[facet] if counts[facet][code]} for facet in ("tipo", "per", "tema")
-    }
+    } | {facet: set(terms[facet]) for facet in (SOUGHT, OFFERED)}
 
 
 def test_a_term_is_called_by_its_label_its_aliases_and_its_code(site: Site) -> None:

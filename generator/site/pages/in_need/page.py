@@ -13,7 +13,8 @@ from generator.catalogue.answers import answers_to, guides, needs_of
 from generator.records.vocabulary import Term, label_of
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
-from generator.site.parts.emergency import DANGER, UrgentNumber, urgent_numbers
+from generator.site.parts.emergency import DANGER
+from generator.site.search.asked import words_of_need
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("in_need")
@@ -67,7 +68,7 @@ def in_need_pages(site: Site) -> Iterator[Page]:
         address=ADDRESS,
         title=site.texts("in_need.title"),
         template="pages/in_need/door.html",
-        context={"tiles": tiles_of(site), "numbers": urgent_numbers().numbers[:_FEW]},
+        context={"tiles": tiles_of(site), "numbers": site.urgent.numbers},
         description=lead,
         found=found_as_page(site.texts("in_need.title"), lead),
     )
@@ -116,7 +117,7 @@ def _need_page(
             "towns": [
                 (site.place_name(code), addresses.need(need.code, code), _count(site, answers, code)) for code in towns
             ],
-            "numbers": _numbers(need),
+            "numbers": site.urgent.of_need(need),
             "guides": _ranked(
                 site, [guide for guide in guides(_serving(site, site.activities, town)) if guide.id not in shown]
             )[:_FEW],
@@ -125,7 +126,7 @@ def _need_page(
         },
         description=description,
         crumbs=tuple(crumbs),
-        found=found_as_page(title, description) if not inside else None,
+        found=found_as_page(title, description, words_of_need(need)) if not inside else None,
     )
 
 
@@ -173,7 +174,3 @@ def _count(site: Site, answers: Iterable[ActivityEntry], town: str) -> int:
 def _ranked(site: Site, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
     """Those that can be called first, then those that can be reached otherwise; among equals the lot of the day."""
     return sorted(activities, key=lambda activity: (site.reachable(activity), site.lot(activity.id)))
-
-
-def _numbers(need: Term) -> list[UrgentNumber]:
-    return [number for number in urgent_numbers().numbers if number.number in need.urgent]

@@ -15,7 +15,7 @@ const SHORT = 4;
 const ONLY_BEGINS = 0.35;
 
 // Short beginnings of a word (its stem) match much: nearness in length has to count more than usual.
-const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, tipi: 0 };
+const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, annunci: 1, tipi: 0 };
 const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
 
 const opened = async () => {
@@ -39,10 +39,10 @@ export async function stop() {
 
 /** The words of the catalogue and their stems, the phrases that name its terms and the words in those, its places. */
 export const spoken = kept(async () => {
-  const { words, terms, kinds, places } = await fetched(new URL("pagefind/parole.json", ROOT));
+  const { words, terms, kinds, places, needs, choices, atonce, right } = await fetched(new URL("pagefind/parole.json", ROOT));
   const phrases = phrasesOf(terms);
   const ofTerms = new Set(Object.keys(phrases).flatMap((phrase) => phrase.split(" ")));
-  return { words, kinds, phrases, places, ofTerms, stems: new Set(words.map(stem)), plain: new Set(words.flatMap(readingsOf)) };
+  return { words, kinds, phrases, places, ofTerms, needs, choices, atonce, right: new Set(right.map(stem)), stems: new Set(words.map(stem)), plain: new Set(words.flatMap(readingsOf)) };
 });
 
 /** The words of what hits show, or only those that the engine marked in the excerpts. */

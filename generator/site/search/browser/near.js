@@ -9,12 +9,13 @@ import { form, isLike, stem } from "./words.js";
 // What these weights and limits are worth, `python -m benchmarks.search` says.
 const NOT_PAGES = ["attivita", "rete", "ente", "pratica", "storia", "tema", "territorio", "destinatari", "tipo"];
 const BESIDE = 0.3;
-const NEED = { tipo: 2, per: 1, tema: 0.7 };
+const NEED = { tipo: 2, richiesta: 2, offerta: 2, per: 1, tema: 0.7 };
 const MOST_LOOSE = 32;
 const FEW = 8;
 const WORTH = 0.3;
 const LITTLE_WORTH = 0.05;
 const SHORTEST_FORM = 5;
+const NOTHING = { results: [] };
 
 /**
  * Records that hold some of the words, after those that hold all (`whole`). `meant` are the words that were searched,
@@ -24,7 +25,7 @@ export async function loosened(words, filters, whole) {
   const { tempo, ...others } = filters; // where little is found, what is over may still help: it comes last
   const within = others.genere ? others : { ...others, genere: { any: NOT_PAGES } };
   const read = await Promise.all(words.map((word) => readWord(word, within)));
-  const known = read.filter(({ found }) => found?.results.length);
+  const known = read.filter(({ found, isTerm }) => isTerm || found?.results.length);
   const meant = known.map(({ word }) => word);
   const corrected = known.filter(({ instead }) => instead);
   const first = corrected.length ? await again(meant, filters) : whole;
@@ -67,16 +68,18 @@ function sureness(known) {
 async function readWord(word, filters) {
   const pagefind = await start();
   const search = (text) => searched(pagefind, [text], filters);
-  const { words, stems, plain } = await spoken();
+  const { words, stems, plain, phrases, right } = await spoken();
   const found = await search(word);
   const isSubject = plain.has(word) || (word.length >= SHORTEST_FORM && stems.has(stem(word)));
   if (isSubject || isBegun(word, words)) return { word, found, isSubject: true };
+  const isTerm = form(word) in phrases; // people say it, whether or not a record does: «bread»
   const hits = await dataOf(found.results.slice(0, LOOKED_AT));
   const marked = wordsOf(hits, true);
   const isOfItsName = ({ meta }) => readingsOf(`${meta.title} ${meta.alias} ${meta.forma}`).includes(word);
   const isSaid = hits.some(isOfItsName);
+  if (isTerm) return { word, found: isSaid || isLike(word, marked) ? found : NOTHING, isSubject: true, isTerm };
   if (isSaid || marked.some((written) => stem(written) === stem(word))) return { word, found, isWhole: true, isSubject: isSaid };
-  const near = probablyMeant(word, words);
+  const near = right.has(stem(word)) ? "" : probablyMeant(word, words); // a word of Italian is no slip of another
   if (near) return { word: near, found: await search(near), instead: word, isSubject: true };
   return { word, found: isLike(word, marked) ? found : null };
 }

@@ -3,6 +3,8 @@
 import { meaningful, termsNamed } from "../../../matching/browser/sentence.js";
 import { form } from "./words.js";
 
+export const NOTICES = new Set(["richiesta", "offerta"]); // what a record seeks and offers
+
 /** Which phrases speak of which terms, out of the names of each that the build wrote: facet, then code, then names. */
 export function phrasesOf(terms) {
   const phrases = Object.create(null); // a name may be «constructor»
@@ -37,6 +39,7 @@ export function answers(hit, needs) {
   const holds = ({ facet, code }) => hit.filters[facet]?.includes(code);
   const isKind = ({ facet }) => facet === "tipo";
   if (hit.filters.genere?.[0] === "attivita" && needs.some((need) => isKind(need) && holds(need))) return 2;
+  if (needs.some((need) => NOTICES.has(need.facet) && holds(need))) return 2;
   return needs.some((need) => !isKind(need) && holds(need)) ? 1 : 0;
 }
 

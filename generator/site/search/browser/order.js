@@ -2,9 +2,10 @@
 
 import { foldedWords, wordsWithPlaces } from "../../../locale/browser/folding.js";
 import { meaningful, placesIn, telling, withoutPlaces } from "../../../matching/browser/sentence.js";
+import { reach } from "../../parts/place.js";
 import { isOver } from "./card.js";
 import { resembles } from "./engine.js";
-import { answers, enough } from "./needs.js";
+import { NOTICES, answers, enough } from "./needs.js";
 import { form, forms } from "./words.js";
 
 const GENRES = { attivita: 1.5, rete: 1.2, ente: 1, pratica: 0.8, storia: 0.8, tema: 0.8, territorio: 0.8, destinatari: 0.8, tipo: 0.8, pagina: 0.2 };
@@ -14,6 +15,7 @@ const OVER = 0.3;
 const TERMS = new Set(["tipo", "tema", "destinatari", "territorio"]);
 const NAMES = new Set(["attivita", "rete", "ente"]);
 const SAID = 2;
+const [HERE, COVERS] = [4, 3];
 const [KIND, BEGINS, NAMED] = [2, 3, 4];
 
 /** An activity of the kind asked for, a subject, or a name that holds every word. */
@@ -68,6 +70,7 @@ function weighed(hit, words, needs, begun) {
   hit.step = Math.max(stepOf(hit, genre, asked, begun), NAMES.has(genre) ? answers(hit, needs.filter(({ isStrong }) => isStrong)) : 0);
   hit.isSaid = hit.isMeant && NAMES.has(genre);
   hit.isAnswer = hit.isSaid || (answer > 0 && answer >= enough(needs));
+  hit.isNotice = needs.some(({ facet, code }) => NOTICES.has(facet) && hit.filters[facet]?.includes(code));
   if (hit.isMeant) hit.weight *= SAID;
 }
 
@@ -91,6 +94,16 @@ export function nearer(hits, { around }) {
     if (shared) hit.weight *= 1 + shared / around.length;
   }
   return hits;
+}
+
+/** What serves the reader's own place before what does not, among what answers alike. */
+export function raised(hits, chosen) {
+  if (!chosen) return hits;
+  for (const hit of hits) {
+    const steps = reach(chosen, hit.filters.posto ?? []);
+    if (steps < Infinity) hit.weight *= steps ? COVERS : HERE;
+  }
+  return ordered(hits);
 }
 
 /** Load results: those that say it of themselves first, what is over and what nobody has confirmed for a year last. */
