@@ -240,7 +240,7 @@ def test_the_place_remembered_raises_what_serves_it(townsperson: Visit) -> None:
     page.get_by_label("Dove sei?").select_option("Fornaci, Valdoria")
     page = townsperson.open("chi-lo-fa-gia/")
     expect(page.locator("#luogo")).to_have_value("valdoria-fornaci")
-    page = townsperson.open("cerca/?q=compiti")
+    page = townsperson.open("cerca/?q=caffè")
     expect(page.locator("[data-hits] .hit").first).to_contain_text("Fornaci")
 
 
