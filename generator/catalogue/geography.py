@@ -74,6 +74,12 @@ class Geography:
         """All municipalities, in the order of the vocabulary."""
         return tuple(place for place in self._places.terms if self.is_town(place))
 
+    @cached_property
+    def in_several(self) -> tuple[str, ...]:
+        """Places that lie in several larger ones side by side, at whatever depth: a street of two quarters."""
+        shared = {place for place in self._places.terms if len(self._places.parents(place)) > 1}
+        return tuple(place for place in self._places.terms if not shared.isdisjoint((place, *self.wholes(place))))
+
     def wholes(self, place: str) -> tuple[str, ...]:
         """Return the places that a place lies in, nearest first, itself left out."""
         if place not in self._wholes:
@@ -94,11 +100,20 @@ class Geography:
 
     def quarters(self, town: str) -> tuple[str, ...]:
         """Return the quarters, districts and hamlets of a town, at whatever depth, in the order of the vocabulary."""
-        return tuple(place for place in self._places.terms if self.is_quarter(place) and town in self.wholes(place))
+        return tuple(place for place in self.parts(town) if self.is_quarter(place))
 
     def parts(self, town: str) -> tuple[str, ...]:
         """Return all that lies in a town, quarters and streets, at whatever depth, in the order of the vocabulary."""
-        return tuple(place for place in self._places.terms if town in self.wholes(place))
+        return self._parts_of.get(town, ())
+
+    @cached_property
+    def _parts_of(self) -> Mapping[str, tuple[str, ...]]:
+        """All that lies in each place, at whatever depth: every town asks, so the places are walked once for all."""
+        parts: dict[str, list[str]] = {}
+        for place in self._places.terms:
+            for whole in self.wholes(place):
+                parts.setdefault(whole, []).append(place)
+        return {whole: tuple(places) for whole, places in parts.items()}
 
     def sisters(self, place: str) -> frozenset[str]:
         """Return the places that lie directly in the same larger one, `place` included; none where it lies in none."""

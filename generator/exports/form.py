@@ -41,6 +41,8 @@ _CHOICES: Final = {
     "partecipazione": "participation",
     "promossa_da": "promoted_by",
     "formalizzazione": "formalisation",
+    "settimana": "week",
+    "festivi": "holidays",
     "sede": "seat",
 }
 """Keys of records whose codes have words on the pages already, with the name they have there."""

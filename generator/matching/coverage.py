@@ -6,6 +6,10 @@ from typing import Final
 
 from generator.catalogue import Catalogue, Geography, Vocabulary
 
+HERE: Final = "here"
+REACHED: Final = "reached"
+NOTHING: Final = "nothing"
+
 _SISTERS: Final = 2
 """A theme that at least so many quarters of a town have is missed by the others."""
 
@@ -27,8 +31,16 @@ class Coverage:
     """Activities of a place and of all that lies in it, each once."""
     totals: Mapping[str, int]
     """Place → activities of the place and of all that lies in it, each once."""
+    reached: frozenset[tuple[str, str]]
+    """(theme, place) that only what covers the place serves: its town, its district, its region."""
     gaps: tuple[tuple[str, str], ...]
-    """(theme, quarter) where nothing happens, nor anything of the whole town, though sister quarters have it."""
+    """(theme, quarter) that nothing serves, from wherever, though sister quarters have it."""
+
+    def state(self, theme: str, place: str) -> str:
+        """Return how a theme is looked after in a place: `HERE`, `REACHED` by a wider service only, or `NOTHING`."""
+        if (theme, place) in self.within:
+            return HERE
+        return REACHED if (theme, place) in self.reached else NOTHING
 
 
 def coverage(catalogue: Catalogue) -> Coverage:
@@ -49,10 +61,20 @@ def coverage(catalogue: Catalogue) -> Coverage:
     territories = _places_to_look_at({place for _, place in counts}, catalogue)
     used = {theme for theme, _ in counts}
     themes = tuple(code for code in catalogue.vocabularies["temi"].terms if code in used)
-    gaps = tuple(
-        (theme, place) for theme in themes for place in territories if _is_gap(theme, place, counts, geography)
+    reached = frozenset(
+        (theme, place)
+        for place in territories
+        for theme in themes
+        if (theme, place) not in within and any((theme, whole) in counts for whole in geography.wholes(place))
     )
-    return Coverage(themes, territories, counts, within, totals, gaps)
+    served = {*within, *reached}
+    gaps = tuple(
+        (theme, place)
+        for theme in themes
+        for place in territories
+        if (theme, place) not in served and _is_missed(theme, place, counts, geography)
+    )
+    return Coverage(themes, territories, counts, within, totals, reached, gaps)
 
 
 def _places_to_look_at(used: set[str], catalogue: Catalogue) -> tuple[str, ...]:
@@ -64,10 +86,8 @@ def _places_to_look_at(used: set[str], catalogue: Catalogue) -> tuple[str, ...]:
     )
 
 
-def _is_gap(theme: str, place: str, counts: Counts, geography: Geography) -> bool:
+def _is_missed(theme: str, place: str, counts: Counts, geography: Geography) -> bool:
     if not geography.is_quarter(place):
-        return False
-    if any((theme, code) in counts for code in (place, *geography.wholes(place), *geography.inside(place))):
         return False
     return sum((theme, sister) in counts for sister in geography.sisters(place)) >= _SISTERS
 

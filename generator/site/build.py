@@ -20,9 +20,10 @@ from generator.publish.links import LinkCheck
 from generator.site.making import make_pages
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
+from generator.site.pages.moved.page import folder_pages
 from generator.site.pages.registry import KINDS, files_of
 from generator.site.pages.who_does.places import names_of_places
-from generator.site.render import filler, frame_of
+from generator.site.render import FilledPage, filler, frame_of
 from generator.site.robots import robots_files
 from generator.site.search import indexing as search
 from generator.site.search.asked import choices_typed, common_words, needs_searched, numbers_at_once
@@ -101,6 +102,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
             with search.Indexing(documents, staging.root / search.BUNDLE, site.texts.lang) as indexing:
                 with _timed("files", report, progress):
                     writer.write_files()
+                    writer.write_folders()
                 with _timed("links", report, progress):
                     _require_every_record(catalogue, report)
                     writer.require_sound_links(report)
@@ -144,14 +146,7 @@ class _Writer:
         fill = filler(site, shell, *template_folders(site, options.root))
         with closing(make_pages(site, fill, options.processes)) as pages:
             for page in pages:
-                own = page.filled.own
-                self._write(
-                    addresses.file_name(page.address),
-                    page.filled.content,
-                    page.filled.document,
-                    Mentions(own.links, own.anchors + around.anchors),
-                    page.origin,
-                )
+                self._write_page(page.address, page.filled, around, page.origin)
                 self.words.update(page.words)
                 if page.indexed:
                     self._for_robots[page.address] = page.known_on
@@ -164,6 +159,18 @@ class _Writer:
             name = path.as_posix()
             self._write(name, html.encode(), document_of_editorial(html), mentions(html), f"content/{name}")
             self._editorial.add(name)
+
+    def write_folders(self) -> None:
+        """Write a page that leads on for each folder of what was written that has none: the last thing to be made."""
+        shell = self._harvested.shells[self._site.texts.lang]
+        around = mentions(shell.around(root="./"))
+        fill = filler(self._site, shell, *template_folders(self._site, self._options.root))
+        for page in folder_pages(self._site, tuple(self._staging.paths)):
+            self._write_page(page.address, fill(page), around, page.kind)
+
+    def _write_page(self, address: str, filled: FilledPage, around: Mentions, origin: str) -> None:
+        mentioned = Mentions(filled.own.links, filled.own.anchors + around.anchors)
+        self._write(addresses.file_name(address), filled.content, filled.document, mentioned, origin)
 
     def write_files(self) -> None:
         """Write what is no page: styles and scripts, tables, images, files of other rooms, and what robots read."""

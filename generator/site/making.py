@@ -13,7 +13,7 @@ from generator.catalogue.freshness import known
 from generator.catalogue.kinds import RECORDS
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.pages.moved.page import former_pages
+from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
 from generator.site.render import FilledPage
@@ -46,7 +46,7 @@ class FinishedPage:
 
 @dataclass(frozen=True, slots=True)
 class PageTask:
-    """Some pages to be made: of one kind, all of them or those of the records named; without a kind, former addresses.
+    """Some pages to be made: of one kind, all of them or those of the records named; without a kind, what leads on.
 
     Small enough to travel, and to leave no worker without anything to do at the end.
     """
@@ -94,7 +94,7 @@ def page_tasks(site: Site) -> Iterator[PageTask]:
 
 def _pages(site: Site, task: PageTask) -> Iterable[Page]:
     if not task.kind:
-        return former_pages(site)
+        return leading_pages(site)
     pages = _KINDS[task.kind].pages
     return pages(site, task.records) if task.records else pages(site)
 

@@ -26,7 +26,7 @@ from generator.locale.folding import without_accents
 from generator.matching import Matching
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
-from generator.site.parts.contacts import contact_point_of
+from generator.site.parts.contacts import AnsweredFor, contact_point_of
 from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
@@ -37,6 +37,7 @@ from generator.site.published import published, removed
 ItemT = TypeVar("ItemT")
 EntryT = TypeVar("EntryT", bound=AnyRecord)
 
+_NOT_AT_ALL: Final = 2
 _NOT_AT_WORK: Final = frozenset({"bozza", "sospesa", "conclusa"})
 
 
@@ -78,6 +79,15 @@ class Holdings:
         return len(self.activities) + len(self.networks) + len(self.organizations) + len(self.practices)
 
 
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """What is done in a wider place and serves those who are in a narrower one; `total` counts it all."""
+
+    place: str
+    activities: Sequence[ActivityEntry]
+    total: int
+
+
 class Site:
     """One catalogue about to become pages in one language.
 
@@ -107,7 +117,7 @@ class Site:
         self.settings: Mapping[str, Any] = config["extra"]["catalogue"]
         self.url = str(config.get("site_url") or "")
         self._place_names: dict[str, str] = {}
-        self._reachable: dict[str, int] = {}
+        self._reachable: dict[AnsweredFor, int] = {}
         self.conventions = Conventions.of(self.settings)
         self.describer = Describer(self.catalogue, words, self.url, self.conventions)
 
@@ -133,9 +143,11 @@ class Site:
 
     @cached_property
     def activities(self) -> tuple[ActivityEntry, ...]:
-        """Activities that are not over, the sure ones first, then by name."""
+        """Activities that are not over, the sure ones first, of these those that can be reached; then by name."""
         current = _by_name(activity for activity in self.catalogue.activities.values() if not activity.is_over)
-        return tuple(sorted(current, key=lambda activity: activity.status is Status.UNCONFIRMED))
+        return tuple(
+            sorted(current, key=lambda entry: (entry.status is Status.UNCONFIRMED, self.is_unreachable(entry)))
+        )
 
     @cached_property
     def ended(self) -> tuple[ActivityEntry, ...]:
@@ -228,8 +240,47 @@ class Site:
                 term.code: Holdings(*(group.get(term.code, ()) for group in groups))
                 for term in self.catalogue.vocabularies[kind.scheme]
                 if any(term.code in group for group in groups)
+                or (kind.code == "territorio" and self._is_covered_quarter(term.code))
             }
         return holdings
+
+    def _is_covered_quarter(self, place: str) -> bool:
+        """Tell whether a quarter of which nothing is told is served by its town: who lives there looks for a page."""
+        town = self.catalogue.geography.town_around(place)
+        return self.catalogue.geography.is_quarter(place) and town in self._done_in
+
+    @cached_property
+    def _done_in(self) -> Mapping[str, tuple[Sequence[ActivityEntry], Sequence[ActivityEntry]]]:
+        """Activities by each place they name themselves: those of that place alone, those of others as well."""
+        alone = _by_id((activity.territories[0], activity) for activity in self.activities if _is_of_a_place(activity))
+        others = _by_id(
+            (place, activity)
+            for activity in self.activities
+            if not _is_of_a_place(activity)
+            for place in dict.fromkeys(activity.territories)
+        )
+        return {place: (alone.get(place, ()), others.get(place, ())) for place in {**alone, **others}}
+
+    def covering(self, place: str, most: int, from_afar: int) -> list[Covering]:
+        """Return what serves who is in a place without being done there, by `Geography.reach`, the nearest first.
+
+        At most so many activities of each wider place: fewer of a province or more, whose are the same everywhere.
+        """
+        geography = self.catalogue.geography
+        found = []
+        for step, whole in enumerate(geography.wholes(place), start=1):
+            alone, others = self._done_in.get(whole, ((), ()))
+            reaching = [activity for activity in others if geography.reach(place, activity.territories) == step]
+            total = len(alone) + len(reaching)
+            shown = from_afar if geography.is_region(whole) else most
+            if total:
+                first = sorted([*alone[:shown], *reaching[:shown]], key=self._place_in_list.__getitem__)
+                found.append(Covering(whole, first[:shown], total))
+        return found
+
+    @cached_property
+    def _place_in_list(self) -> Mapping[ActivityEntry, int]:
+        return {activity: at for at, activity in enumerate(self.activities)}
 
     def _by_term(self, kind: str, entries: Sequence[Any]) -> Mapping[str, Sequence[Any]]:
         if kind == "tema":
@@ -279,15 +330,37 @@ class Site:
         is_wide = self.catalogue.geography.is_wider_than_town
         return sorted(places, key=lambda chip: (is_wide(chip.code), not self.is_at_home((chip.code,))))
 
-    def reachable(self, activity: ActivityEntry) -> int:
-        """Rank an activity by how it can be reached: 0 by telephone, 1 otherwise, 2 not at all."""
-        if activity.id not in self._reachable:
-            point = contact_point_of(activity, self.catalogue, self.settings["ufficio"])
+    def serving(self, place: str) -> tuple[ActivityEntry, ...]:
+        """Return the activities that serve a place (`Geography.reach`): those in it, and those that cover it.
+
+        Looked up along the places, never activity by activity: every town and every need asks.
+        """
+        held = self.holdings("territorio").get(place)
+        covering = (self._activities_at.get(whole, ()) for whole in self.catalogue.geography.wholes(place))
+        serving = {activity.id: activity for activity in chain(held.activities if held else (), *covering)}
+        return tuple(sorted(serving.values(), key=lambda activity: self._order[activity.id]))
+
+    @cached_property
+    def _activities_at(self) -> Mapping[str, Sequence[ActivityEntry]]:
+        return _by_id((code, activity) for activity in self.activities for code in activity.territories)
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {activity.id: at for at, activity in enumerate(self.activities)}
+
+    def reachable(self, entry: AnsweredFor) -> int:
+        """Rank a record by how it can be reached: 0 by telephone, 1 otherwise, 2 not at all."""
+        if entry not in self._reachable:
+            point = contact_point_of(entry, self.catalogue, self.settings["ufficio"])
             contacts = point.contacts if point and point.relation != "office" else ()
             is_called = any(contact.kind == "telefono" for contact in contacts)
             has_site = point is not None and point.relation != "office" and bool(point.website)
-            self._reachable[activity.id] = 0 if is_called else 1 if contacts or has_site else 2
-        return self._reachable[activity.id]
+            self._reachable[entry] = 0 if is_called else 1 if contacts or has_site else 2
+        return self._reachable[entry]
+
+    def is_unreachable(self, entry: AnsweredFor) -> bool:
+        """Tell whether a record has no contact at all: it comes last in every list that is no alphabet."""
+        return self.reachable(entry) == _NOT_AT_ALL
 
     def is_at_home(self, territories: Iterable[str]) -> bool:
         """Tell whether something is in the town the catalogue is about."""
@@ -317,6 +390,10 @@ class Site:
         return ", ".join(
             f"{self.words.listed(names)} ({town})" if town else names[0] for (town, _), names in groups.items()
         )
+
+
+def _is_of_a_place(activity: ActivityEntry) -> bool:
+    return len(activity.territories) == 1
 
 
 def _by_name(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:

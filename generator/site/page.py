@@ -55,8 +55,8 @@ class Page:
     indexed: bool = True
     found: Found | None = None
     """How search finds it; None where the search index leaves the page out."""
-    moved_to: str = ""
-    """Where the reader is led at once, for an address that was given up."""
+    moved_to: str | None = None
+    """Where the reader is led at once, from an address that is no page; empty for the first page."""
 
 
 @dataclass(frozen=True, slots=True)

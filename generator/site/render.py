@@ -21,7 +21,7 @@ from generator.site.environment import ROOT, href, make_environment
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.missing.page import root_of
-from generator.site.pages.moved.page import former_pages
+from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS
 from generator.site.parts import bodies
 from generator.site.parts import record as records
@@ -83,7 +83,7 @@ def render(
     for kind in KINDS:
         for page in kind.pages(site):
             yield page, fill(page).content
-    for page in former_pages(site):
+    for page in leading_pages(site):
         yield page, fill(page).content
 
 
@@ -127,7 +127,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         contact_point_of=contact_point,
         ways_to_reach=cache(lambda entry: ways_to_reach(entry, contact_point(entry), _town_of(site, entry))),
-        whom_to_ask=cache(lambda entry: whom_to_ask(entry, site.catalogue)),
+        whom_to_ask=cache(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
         urgent_of=urgent.of_record,
         urgent_of_term=urgent.of_term,

@@ -321,7 +321,7 @@ def test_windows_file(valdoria: Path) -> None:
     content = (valdoria / AUSER).read_bytes().replace(b"\n", b"\r\n")
     (valdoria / AUSER).write_bytes(content)
 
-    _apply(valdoria, _proposal(("come_aderire", None, "x"), PHONE, ("dimensione", "piccola", "media")), "--parziale")
+    _apply(valdoria, _proposal(("colore", None, "x"), PHONE, ("dimensione", "piccola", "media")), "--parziale")
     _apply(valdoria, _proposal(PHONE, ("dimensione", "piccola", "media")))
 
     expected = content.replace(b"0522123456", b"0522654321").replace(b"dimensione: piccola", b"dimensione: media")

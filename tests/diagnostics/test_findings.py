@@ -25,7 +25,7 @@ def test_words_of_a_finding() -> None:
 
 def test_hint_of_the_code() -> None:
     """Without a named hint the code's own is used, and without that none."""
-    with_hint = word(Finding("E203", "a.yml", values={"id": "b"}), START, "", TEXTS)
+    with_hint = word(Finding("E203", "a.yml", values={"id": "b", "free": "b-2"}), START, "", TEXTS)
     without = word(Finding("E106", "a.yml", values={"key": "nome", "least": 3}), START, "", TEXTS)
 
     assert (with_hint.hint, without.hint) == ("Cambia uno dei due, per esempio «b-2».", "")

@@ -203,7 +203,7 @@ def test_a_changed_address(townsperson: Visit, writable: Path) -> None:
     page = townsperson.open("enti/auser-ponte/")
     hand = Hand(page)
     page.get_by_role("link", name="Usa il modulo").tap()
-    page.get_by_role("button", name=re.compile("Cambia Recapiti: ")).tap()
+    page.get_by_role("button", name=re.compile("Cambia Recapiti: Telefono")).tap()
     hand.steps += 2
     hand.choose("Email")
     hand.write("Indirizzo, numero o luogo", "segreteria@auserponte.example")
@@ -269,7 +269,7 @@ def test_what_is_personal_never_leaves_the_phone(townsperson: Visit) -> None:
     """A person's address is stopped at its question, with what one can do instead."""
     page = townsperson.open("enti/auser-ponte/")
     page.get_by_role("link", name="Usa il modulo").tap()
-    page.get_by_role("button", name=re.compile("Cambia Recapiti: ")).tap()
+    page.get_by_role("button", name=re.compile("Cambia Recapiti: Telefono")).tap()
     page.get_by_label("Email", exact=True).check()
     page.get_by_label("Indirizzo, numero o luogo").fill("mario.rossi@posta.example")
     page.get_by_role("button", name="Fatto").tap()

@@ -1,5 +1,6 @@
 """What the form understands of an answer, and how it says what it did not understand."""
 
+import json
 import re
 from typing import Any
 
@@ -34,7 +35,7 @@ def written(page: Page) -> Any:
 def _since(visit: Visit) -> tuple[Page, Locator]:
     page = visit.open("partecipa/#scheda=auser-ponte/quattro-passi")
     change(page, WHEN)
-    page.get_by_text("Altro, se vuoi").tap()
+    page.get_by_text("Altro, se vuoi").first.tap()
     return page, page.get_by_label("Da quando", exact=True)
 
 
@@ -68,6 +69,35 @@ def test_a_date_as_people_write_it(townsperson: Visit, date: str, expected: obje
     page.get_by_role("button", name="Fatto").tap()
     expect(page.locator(".overview")).to_be_visible()
     assert written(page)["attivita"][1]["quando"]["dal"] == expected
+
+
+def test_a_timetable_is_written_on_a_phone(townsperson: Visit) -> None:
+    """The second Wednesday, closed from Christmas to Epiphany and on holidays, and one day until eleven only."""
+    page = townsperson.open("partecipa/#scheda=auser-ponte/quattro-passi")
+    change(page, WHEN)
+
+    def part(*steps: str | int) -> Locator:
+        return page.locator(f"[data-path='{json.dumps(['attivita', 1, 'quando', *steps], separators=(',', ':'))}']")
+
+    part("orari", 0).get_by_text("Altro, se vuoi").tap()
+    part("orari", 0).get_by_label("La seconda", exact=True).tap()
+    part("festivi").get_by_label("Chiuso").tap()
+    closure, special = part("chiusure", 0), part("eccezioni", 0)
+    closure.get_by_label("Primo giorno").fill("24 dicembre")
+    closure.get_by_label("Ultimo giorno").fill("6/1")
+    special.get_by_label("Quale giorno?").fill("16 dicembre 2026")
+    special.get_by_label("A che ora chiude?").fill("11")
+    special.get_by_label("A che ora chiude?").blur()
+    expect(closure.get_by_label("Ultimo giorno")).to_have_value("6 gennaio")
+    expect(special.get_by_label("Quale giorno?")).to_have_value("16 dicembre 2026")
+    page.get_by_role("button", name="Fatto").tap()
+    expect(page.locator(".overview")).to_be_visible()
+
+    schedule = written(page)["attivita"][1]["quando"]
+    assert schedule["orari"][0]["settimana"] == ["2"]
+    assert schedule["festivi"] == "chiuso"
+    assert schedule["chiusure"] == [{"dal": "12-24", "al": "01-06"}]
+    assert schedule["eccezioni"] == [{"data": "2026-12-16", "alle": "11:00"}]
 
 
 @pytest.mark.parametrize(("key", "record"), [("eta", "auser-ponte/quattro-passi"), ("runts", "auser-ponte")])

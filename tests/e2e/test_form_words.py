@@ -99,6 +99,7 @@ def test_a_new_activity_is_called_by_its_name(townsperson: Visit) -> None:
         ({"dal": "2019"}, "dal 2019"),
         ({"dal": {"anno": "2019", "testo": "dalla primavera 2019"}}, "dalla primavera 2019"),
         ({"testo": "il mercoledì", "mesi": ["3"]}, "il mercoledì"),
+        ({"chiusure": [{"dal": "12-24", "al": "2027-01-08"}]}, "chiuso dal 24 dicembre · all'8 gennaio 2027"),
     ],
 )
 def test_dates_have_their_little_words(page: Page, value: Any, said: str) -> None:

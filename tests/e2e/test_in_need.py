@@ -16,7 +16,7 @@ def test_two_taps_from_the_first_page_to_a_number(townsperson: Visit) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Mangiare")
     call = page.get_by_role("link", name=re.compile("^Chiama 0999")).first
     expect(call).to_be_visible()
-    assert re.fullmatch(r"tel:0999\d{6}", call.get_attribute("href") or "")
+    assert re.fullmatch(r"tel:\+390999\d{6}", call.get_attribute("href") or "")
 
 
 def test_help_is_one_tap_away_from_every_page(townsperson: Visit) -> None:
@@ -49,7 +49,7 @@ def test_what_is_put_aside_stays_on_the_device_and_travels_as_ids(townsperson: V
     expect(page.get_by_role("button", name="✓ Messa da parte")).to_have_attribute("aria-pressed", "true")
     page = townsperson.open("da-parte/")
     expect(page.get_by_role("link", name="Emporio La Madia")).to_be_visible()
-    expect(page.get_by_role("link", name="Chiama 0999000115")).to_be_visible()
+    expect(page.get_by_role("link", name="Chiama 0999 000 115")).to_be_visible()
     page.get_by_role("button", name="Copia il collegamento").tap()
     expect(page.get_by_role("status")).to_contain_text("Copiato")
     link = page.evaluate("navigator.clipboard.readText()")

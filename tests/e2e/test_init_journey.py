@@ -63,6 +63,10 @@ def test_from_nothing_to_a_site(installed: Path, tmp_path: Path) -> None:
     catalogue = tmp_path / "catalogo"
     _intreccio(installed, tmp_path, "init", "catalogo", "--comune", "Valdoria", "--host", "github")
     assert [name for name in HIDDEN if not (catalogue / name).is_file()] == []
+    _intreccio(installed, catalogue, "check")
+    settings = catalogue / "mkdocs.yml"
+    told = settings.read_text("utf-8").replace('site_url: ""', "site_url: https://reti.valdoria.example/")
+    settings.write_text(told, "utf-8")
     _intreccio(installed, catalogue, "check", "--strict")
     _intreccio(installed, catalogue, "build")
     empty = (catalogue / "site" / "reti" / "index.html").read_text("utf-8")

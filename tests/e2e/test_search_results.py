@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
 
@@ -27,7 +27,7 @@ def test_the_fold_counts_what_it_opens(phone: Visit) -> None:
     label = places.locator(".facet__others > summary")
     label.click()
     shown = places.locator(".facet__others button:visible").count()
-    expect(label).to_have_text(f"Altri {shown}")
+    expect(label).to_have_text(f"Ancora {shown}")
 
 
 def test_no_fold_stands_where_nothing_is_under_it(phone: Visit) -> None:
@@ -58,3 +58,65 @@ def test_what_is_to_be_confirmed_says_so_in_results(phone: Visit) -> None:
     page = phone.open("cerca/?q=mense cittadine")
     card = page.locator("[data-hits] .hit", has=page.get_by_role("link", name="Mense cittadine"))
     expect(card.locator(".tag")).to_have_text("Prima di andare, chiedi conferma")
+
+
+def _settled(visit: Visit, query: str) -> Page:
+    page = visit.open(f"cerca/?{query}")
+    page.wait_for_function("() => document.querySelector('[data-search]').dataset.settled === location.search")
+    return page
+
+
+def _found(page: Page) -> list[tuple[str, str]]:
+    """Return the names of the results, each with its tag."""
+    cards = page.locator("[data-hits] .hit").all()
+    return [(card.locator("h3").inner_text(), "".join(card.locator(".tag").all_inner_texts())) for card in cards]
+
+
+def test_a_quarter_finds_what_reaches_it_after_its_own(townsperson: Visit) -> None:
+    """Results say which is which, and so do the numbers."""
+    page = _settled(townsperson, "genere=attivita&luogo=valdoria-fornaci")
+    tags = [tag for _, tag in _found(page)]
+    reaching = tags.count("Arriva anche qui")
+    assert 0 < reaching < len(tags)
+    assert set(tags[-reaching:]) == {"Arriva anche qui"}
+    expect(page.locator("[data-status]")).to_have_text(f"{len(tags)} risultati. Arriva anche qui: {reaching}")
+    chip = page.locator('[data-facet="luogo"] button[data-value="valdoria-fornaci"] span')
+    expect(chip).to_have_text(str(len(tags)))
+
+
+def test_what_is_over_stays_away_while_it_is_off(townsperson: Visit) -> None:
+    """Also where only a part of the words is found."""
+    page = _settled(townsperson, "q=posto+letto")
+    assert _found(page)
+    assert "Conclusa" not in {tag for _, tag in _found(page)}
+
+
+def test_a_likeness_of_letters_is_no_answer(townsperson: Visit) -> None:
+    """A company is no companion: who asks about dementia is not sent to the network against violence."""
+    page = _settled(townsperson, "q=compagnia+a+mia+madre+con+demenza")
+    names = [name for name, _ in _found(page)]
+    assert names
+    assert not any("violenza" in name for name in names)
+
+
+def test_advice_to_search_otherwise_never_stands_above_results(townsperson: Visit) -> None:
+    """Good results need none; where there is only something near, it comes after it."""
+    page = _settled(townsperson, "q=posto+letto")
+    expect(page.locator("[data-wayon]")).to_be_hidden()
+    page = _settled(townsperson, "q=qwertyuiop")
+    expect(page.locator("[data-wayon]")).to_be_visible()
+    assert page.evaluate(
+        "document.querySelector('[data-hits]').compareDocumentPosition(document.querySelector('[data-wayon]'))"
+        " === Node.DOCUMENT_POSITION_FOLLOWING"
+    )
+
+
+def test_no_choice_leads_to_nothing(townsperson: Visit) -> None:
+    """What would leave no result is not offered."""
+    page = _settled(townsperson, "q=mensa")
+    page.locator("[data-facets]").evaluate(
+        "facets => { facets.open = true; for (const part of facets.querySelectorAll('details')) part.open = true; }"
+    )
+    chips = page.locator("[data-facets] [data-value]:visible").all()
+    assert chips
+    assert [chip.inner_text() for chip in chips if chip.get_attribute("data-count") == "0"] == []

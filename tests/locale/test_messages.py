@@ -90,3 +90,30 @@ def test_missing_name_is_our_bug() -> None:
     """A text without the value for one of its names raises KeyError: it never reaches a person half filled."""
     with pytest.raises(KeyError):
         load("messages", "it")("E203.hint")
+
+
+_NEVER_SINGLE = {
+    "organization.takes_part_many",  # has its `_one`
+    "place.and_more",  # `and_one`
+    "search.more",  # English: «Show 1 more»
+    "search.others",
+    "needs.and_more",
+    "needs.and_more_places",
+    "roles.and_more",
+    "synergies.rest",  # `rest_one`
+    "who_does.more",
+    "who_does.many_here",  # `one_here`
+    "who_does.most",  # a constant
+    "statistics.or_more",  # a constant
+    "when.every_weeks",  # from the third week
+    "shell.stale",  # days of a setting
+}
+"""Texts whose number is never one, or whose words do not change with it."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_one_is_never_many(lang: str) -> None:
+    """«1 risultati»: a number before a noun has a text of its own for one (`.one` and `.many`), or stands after it."""
+    counted = {key for key, text in _entries("interface", lang).items() if re.search(r"\{n\} [^\W\d]", text)}
+    single = {key for key in counted if not key.endswith(".many") and key not in _NEVER_SINGLE}
+    assert {key for key in single if not re.search(r"\{n\} (su|of|di) ", _entries("interface", lang)[key])} == set()

@@ -10,7 +10,7 @@ from generator.catalogue import Catalogue
 from generator.catalogue.entries import Entry
 from generator.checking import check
 from generator.matching.bodies import same_bodies
-from generator.matching.coverage import coverage
+from generator.matching.coverage import HERE, NOTHING, REACHED, coverage
 from generator.matching.networks import meetings
 from generator.matching.offers import resource_matches
 from generator.reading.folder import read_folder
@@ -82,8 +82,28 @@ def test_tied_networks_have_met() -> None:
     assert found.isdisjoint(tied)
 
 
+def test_coverage_asks_who_serves_a_place() -> None:
+    """The three states are those of `Geography.reach`; a gap is only where nothing reaches."""
+    catalogue = town()
+    found = coverage(catalogue)
+    states = set()
+    for place in found.territories:
+        for theme in found.themes:
+            reached = [
+                step
+                for activity in catalogue.current_activities
+                if theme in activity.themes
+                and (step := catalogue.geography.reach(place, activity.territories)) is not None
+            ]
+            expected = NOTHING if not reached else HERE if min(reached) == 0 else REACHED
+            assert found.state(theme, place) == expected, (theme, place)
+            states.add(expected)
+    assert states == {HERE, REACHED, NOTHING}
+    assert {found.state(theme, place) for theme, place in found.gaps} == {NOTHING}
+
+
 def test_coverage() -> None:
-    """A gap is a theme that a quarter lacks, its town does not provide, and two of its sisters have."""
+    """A gap is a theme that a quarter lacks, nothing wider provides, and two of its sisters have."""
     found = coverage(town())
 
     assert found.gaps

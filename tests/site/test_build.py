@@ -46,6 +46,25 @@ def test_the_same_catalogue_gives_the_same_bytes(town: Path, tmp_path: Path) -> 
     assert report.indexed > report.records
 
 
+def test_every_folder_is_a_page_or_leads_on(town: Path, tmp_path: Path) -> None:
+    """A bare server lists the files of a folder without a page; only what pages load may be listed."""
+    site = tmp_path / "site"
+    build(town, site)
+    folders = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_dir()]
+    bare = [folder for folder in folders if not (site / folder / "index.html").is_file()]
+    assert {folder.partition("/")[0] for folder in bare} <= {"assets", BUNDLE}
+    inner = next(iter(check(read_folder(town), TODAY).catalogue.activities.values()))
+    for folder, target in (
+        (f"attivita/{inner.home.id}", addresses.record(inner.home)),
+        ("sinergie/territori", addresses.page("synergies")),
+        ("dati", ""),
+    ):
+        page = (site / folder / "index.html").read_text("utf-8")
+        up = "../" * (folder.count("/") + 1)
+        assert f'<meta http-equiv="refresh" content="0;url={up}{target}">' in page
+        assert 'name="robots" content="noindex' in page
+
+
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_helpers_make_the_very_same_site(town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many processes make it, and in whatever order; what search offers is the same too."""

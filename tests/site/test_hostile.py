@@ -106,7 +106,7 @@ def hostile_catalogue(root: Path) -> Path:
     ):
         record = _texts_of(path)
         path.write_text(yaml.safe_dump(_spoiled(record, plain, prose), allow_unicode=True, sort_keys=False), "utf-8")
-    for stem in ("con", "index", "elenco"):
+    for stem in ("index", "elenco"):
         text = RESERVED.format(stem=stem).replace("&b=<", "&b=2")
         (root / "networks" / f"{stem}.yml").write_text(text, "utf-8")
     (root / "organizations" / "casa-che-accoglie.yml").write_text(REFUGE, "utf-8")

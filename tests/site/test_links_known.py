@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.publish.extraction import mentions
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.pages.moved.page import former_pages
+from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS
 from generator.site.render import FilledPage, filler
 from generator.site.theme.engine import Engine
@@ -22,7 +22,7 @@ _SAMPLE = 7
 def pages_of(site: Site, shell: Shell) -> Iterator[tuple[int, Page, FilledPage]]:
     """Yield every page with its place among those of its kind."""
     fill = filler(site, shell)
-    for pages in (*(kind.pages(site) for kind in KINDS), former_pages(site)):
+    for pages in (*(kind.pages(site) for kind in KINDS), leading_pages(site)):
         for place, page in enumerate(pages):
             yield place, page, fill(page)
 

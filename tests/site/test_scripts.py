@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.site import PROGRAM
-from generator.site.theme.source import gather_assets, without_comments
+from generator.site.theme.source import gather_assets, style_without_comments, without_comments
 
 SCRIPTS = sorted(path for path in PROGRAM.rglob("*.js") if "packaged" not in path.parts)
 
@@ -34,6 +34,13 @@ def test_addresses_and_patterns_stay() -> None:
     script = f"  // why\n{address}\n/** What\n * it does. */\n{slashes}\n"
 
     assert without_comments(script) == f"\n{address}\n\n\n{slashes}\n"
+
+
+def test_styles_lose_their_comments_and_nothing_else() -> None:
+    """A sign between quotes is no comment, and the lines stay."""
+    style = 'a { color: red } /* why\n so */\nb::after { content: "/ *" }\n'
+
+    assert style_without_comments(style) == 'a { color: red } \n\nb::after { content: "/ *" }\n'
 
 
 def test_published_scripts_are_stripped(tmp_path: Path) -> None:

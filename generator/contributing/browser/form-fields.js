@@ -12,7 +12,7 @@ const BROWSABLE = 120; // more are a place or a record, which has a name to sear
 const PARAGRAPH = 2000;
 const BRIEF = 10; // letters
 const KEYBOARDS = { url: "url", sito: "url", telefono: "tel", email: "email", codice_fiscale: "numeric" };
-const DATED = ["data", "mese", "anno", "quando"];
+const DATED = ["data", "mese", "anno", "quando", "giorno_annuale", "giorno_o_annuale"];
 
 const asList = (value) => (Array.isArray(value) ? value : isEmpty(value) ? [] : [value]);
 const alike = (left, right) => JSON.stringify(left) === JSON.stringify(right);

@@ -14,6 +14,7 @@ const FIRST = {
   Place: ["nome", "indirizzo", "territorio"],
   Source: ["titolo", "url"],
   Schedule: ["testo", "dal", "al"],
+  Occurrence: ["giorni", "dalle", "alle"],
   Membership: ["ente", "legame"],
   Affiliation: ["rete", "legame"],
 };

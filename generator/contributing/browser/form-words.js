@@ -47,9 +47,9 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     return town ? `${label}, ${town}` : label;
   }
 
-  /** A date as people write it: «1° ottobre 2026»; whatever is no date stays as it is. */
+  /** A date as people write it: «1° ottobre 2026», of every year «1° ottobre»; whatever is no date stays as it is. */
   function day(text, first = lang === "it" ? "1°" : "1") {
-    const [year, month, date] = /^([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?$/.exec(text)?.slice(1) ?? [];
+    const [year, month, date] = /^(?:([0-9]{4})(?:-|$))?([0-9]{2})?(?:-([0-9]{2}))?$/.exec(text)?.slice(1) ?? [];
     if (!contract.rules.mesi[month - 1]) return text;
     const day = date === "01" ? first : date && Number(date);
     return [day, contract.rules.mesi[month - 1], year].filter(Boolean).join(" ");
@@ -117,7 +117,7 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     if (shape?.type === "yesno") return t(contract.rules.si.includes(text.toLowerCase()) ? "form.yes" : "form.no");
     if (shape?.type === "number") return known(`form.choice.${name}.${text}`) || text;
     if (shape?.type === "reference") return (shape.to[0] === "luogo" ? placeNamed(text) : names.get(text)) ?? text;
-    return ["data", "mese", "quando"].includes(shape?.format) ? day(text) : text;
+    return ["data", "mese", "quando", "giorno_annuale", "giorno_o_annuale"].includes(shape?.format) ? day(text) : text;
   }
 
   /** The place of the record that is open, by its id. */

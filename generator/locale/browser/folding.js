@@ -1,7 +1,7 @@
 // Letters without their accents, and the words of a text, cut by one rule: twin of generator/locale/folding.py, which says
 // why. Codes and slips (checking), stems and sentences (matching), the form and search all stand on it.
 
-const APOSTROPHES = /[`´ʹʻʼʽʾʿˈ‘’‛′ꞌ＇]/g;
+const APOSTROPHES = /[\u0060´ʹʻʼʽʾʿˈ‘’‛′ꞌ＇]/g;
 const UNSEEN = /[\p{Cf}\p{M}]/gu;
 const WORD = /\p{L}(?:[.&]\p{L})+(?![\p{L}\p{N}])|\p{L}\.(?: \p{L}\.){2,}(?![\p{L}\p{N}])|[\p{L}\p{N}]+/gu;
 const TIED = /\p{L}+(?:['.&‐-―−-]\p{L}+)+/gu;

@@ -110,17 +110,54 @@ def office_email(office: Mapping[str, Any]) -> str:
     return str(next((contact["valore"] for contact in office["contatti"] if contact.get("tipo") == "email"), ""))
 
 
-def whom_to_ask(entry: AnsweredFor, catalogue: Catalogue) -> list[AnyEntry]:
-    """Return who may know more of a record nobody gives a contact of: who runs an activity, a body's networks."""
+@dataclass(frozen=True, slots=True)
+class WhoMayKnow:
+    """Bodies that can be reached and may know more of a record nobody gives a contact of.
+
+    `is_near` where they are those that the record itself names; else those that these work with.
+    """
+
     bodies: Sequence[AnyEntry]
+    is_near: bool
+
+
+def whom_to_ask(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, Any]) -> WhoMayKnow:
+    """Return who may know more: who runs an activity, a body's networks; where none of them has a contact, go on.
+
+    Each step leads to the networks of those asked before, until somebody can be reached: nobody is ever sent to a
+    second page without a contact. Without anybody, `bodies` is empty and the office is left.
+    """
+    asked: Sequence[AnyEntry]
     if isinstance(entry, ActivityEntry):
-        bodies = (entry.operator, *entry.partners)
+        asked = (entry.operator, *entry.partners)
     elif isinstance(entry, PracticeEntry):
-        bodies = (entry.home,)
+        asked = (entry.home,)
     else:
-        # A municipality answers for itself: the networks it sits in would not know its offices.
-        bodies = () if is_public_body(entry) else _networks_joined(entry, catalogue)
-    return [body for body in dict.fromkeys(bodies) if body.record.status != REMOVED]
+        asked = _networks_to_ask(entry, catalogue)
+    known: set[AnyEntry] = set()
+    is_near = True
+    while asked := [body for body in dict.fromkeys(asked) if body not in known and body.record.status != REMOVED]:
+        reached = [body for body in asked if _is_reached(body, catalogue, office)]
+        if reached:
+            return WhoMayKnow(reached, is_near)
+        known.update(asked)
+        further = [network for body in asked for network in _networks_to_ask(body, catalogue)]
+        asked = [network for network in further if not urgent_numbers().of_record(network)]
+        is_near = False
+    return WhoMayKnow((), is_near=True)
+
+
+def _is_reached(body: AnyEntry, catalogue: Catalogue, office: Mapping[str, Any]) -> bool:
+    point = contact_point_of(body, catalogue, office)
+    return point is not None and point.relation != "office"
+
+
+def _networks_to_ask(body: AnyEntry, catalogue: Catalogue) -> list[NetworkEntry]:
+    """Return the networks of a body; a municipality answers for itself: they would not know its offices."""
+    if is_public_body(body):
+        return []
+    parent = catalogue.network(body.record.parent) if isinstance(body.record, Network) else None
+    return [*_networks_joined(body, catalogue), *([parent] if parent else [])]
 
 
 def _answering(entry: AnsweredFor, catalogue: Catalogue) -> Iterator[tuple[str, AnyEntry]]:

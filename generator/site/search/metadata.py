@@ -31,6 +31,9 @@ OFFERED: Final = "offerta"
 """Facets of what a record seeks and offers, by kind of resource."""
 EXACTLY: Final = "posto"
 """The facet of the places a record names, without the wider ones: from these the browser tells how near it is."""
+COVERS: Final = "="
+COUNTED: Final = "-"
+"""How a value of the facet of places begins that is no place: see `_covers`."""
 _SUPERSETS: Final = ("territori", "destinatari")
 _CODED: Final[Sequence[tuple[str, str, Callable[[AnyRecord], Sequence[str]]]]] = (
     ("tema", "temi", lambda entry: entry.themes),
@@ -73,7 +76,26 @@ def facets_of(entry: AnyRecord, catalogue: Catalogue) -> list[tuple[str, str]]:
     facets += [(EXACTLY, code) for code in entry.territories]
     if isinstance(entry, ActivityEntry):
         facets += [(PART_OF_DAY, part) for part in parts_of_day(entry)]
+    facets += [(TERMS["territorio"].facet, value) for value in _covers(entry.territories, catalogue)]
     return [*facets, *_states(entry)]
+
+
+def _covers(places: Sequence[str], catalogue: Catalogue) -> Iterator[str]:
+    """Yield what lets a search for a place find what covers it, by `Geography.reach`, and count it once.
+
+    `=whole` stands for all that lies in a place the record names; `-part` for a place that is found twice: the record
+    names it, or a part of it, beside such a whole, or it lies in two of them. `search/browser/places.js` reads both.
+    """
+    geography = catalogue.geography
+    wholes = geography.wholes
+    named = dict.fromkeys(places)
+    widest = [place for place in named if named.keys().isdisjoint(wholes(place))]
+    yield from (f"{COVERS}{place}" for place in widest)
+    inner = geography.with_wholes(place for place in named if place not in widest)
+    twice = {place for place in inner if any(whole in wholes(place) for whole in widest)}
+    if len(widest) > 1:
+        twice.update(place for place in geography.in_several if sum(whole in wholes(place) for whole in widest) > 1)
+    yield from (f"{COUNTED}{place}" for place in sorted(twice))
 
 
 def counts_of(site: Site) -> Mapping[str, Counter[str]]:
@@ -82,8 +104,25 @@ def counts_of(site: Site) -> Mapping[str, Counter[str]]:
     entries = chain[AnyRecord](site.activities, site.networks, site.organizations, site.practices, site.stories)
     for entry in entries:
         for facet, code in dict.fromkeys(facets_of(entry, site.catalogue)):
-            counts[facet][code] += 1
+            if not code.startswith((COVERS, COUNTED)):
+                counts[facet][code] += 1
     return counts
+
+
+def serving_counts(site: Site) -> Counter[str]:
+    """How many records that are not over serve each place: those done there, and those of what covers it."""
+    told: Counter[str] = Counter()
+    entries = chain[AnyRecord](site.activities, site.networks, site.organizations, site.practices, site.stories)
+    for entry in entries:
+        places = entry.territories
+        told.update({*_widened(places, "territori", site.catalogue), *_covers(places, site.catalogue)})
+    wholes = site.catalogue.geography.wholes
+    return Counter(
+        {
+            place: told[place] + sum(told[f"{COVERS}{whole}"] for whole in wholes(place)) - told[f"{COUNTED}{place}"]
+            for place in site.catalogue.vocabularies["territori"].terms
+        }
+    )
 
 
 def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:

@@ -69,7 +69,7 @@ class PageParts:
     edit: Markup = NOTHING
     json_ld: Markup = NOTHING
     image: str = ""
-    moved_to: str = ""
+    moved_to: str | None = None
     indexed: bool = True
     root: str | None = None
 
@@ -167,8 +167,8 @@ def slot_values(parts: PageParts, frame: Frame) -> Mapping[str, str]:
 
 
 def _canonical(parts: PageParts, frame: Frame) -> str:
-    if parts.moved_to:
-        return _moved(parts, frame)
+    if parts.moved_to is not None:
+        return _moved(parts, parts.moved_to, frame)
     if not parts.indexed:
         return _NOT_INDEXED
     if not frame.site_url:
@@ -182,10 +182,10 @@ def _canonical(parts: PageParts, frame: Frame) -> str:
     )
 
 
-def _moved(parts: PageParts, frame: Frame) -> str:
+def _moved(parts: PageParts, target: str, frame: Frame) -> str:
     """Lead to the present address at once, without script; who reads it for a machine learns where it is now."""
-    known = f'<link rel="canonical" href="{escape(frame.site_url.rstrip("/"))}/{escape(parts.moved_to)}">'
-    leading = f'<meta http-equiv="refresh" content="0;url={escape(parts.up_to_root + parts.moved_to)}">'
+    known = f'<link rel="canonical" href="{escape(frame.site_url.rstrip("/"))}/{escape(target)}">'
+    leading = f'<meta http-equiv="refresh" content="0;url={escape(parts.up_to_root + target)}">'
     return f"{leading}{_NOT_INDEXED}{known if frame.site_url else ''}"
 
 

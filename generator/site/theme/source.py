@@ -26,7 +26,6 @@ CONFIG: Final = "mkdocs.yml"
 SHELL_FOLDER: Final = "guscio-{lang}"
 
 _ASSETS: Final = "assets"
-_STYLES_AND_SCRIPTS: Final = frozenset({".css", ".js"})
 _NOT_BESIDE_PAGES: Final = frozenset({"packaged", "publish"})
 """What is packaged is copied whole; the script of `publish` belongs to the development server."""
 
@@ -43,6 +42,7 @@ _PLANS: Final = "vocabularies/piani.yml"
 _FRONT_MATTER: Final = re.compile(r"\A---\r?\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
 _FIRST_HEADING: Final = re.compile(r"\A\s*# .*$", re.MULTILINE)
 """The first page has a heading of its own."""
+_STYLE_COMMENTS: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COMMENTS: Final = re.compile(r"^[ \t]*(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 _MARKDOWN: Final = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 -- Markdown, not HTML
 
@@ -125,6 +125,9 @@ def surveys(content: Path) -> list[Path]:
 def prepare_overrides(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:
     """Write the packaged theme overrides, the styles and scripts of pages, and the catalogue's own over them."""
     shutil.copytree(packaged("overrides"), into)
+    for asset in into.joinpath(_ASSETS).rglob("*.*"):
+        if strip := _STRIPPED.get(asset.suffix):
+            asset.write_text(strip(asset.read_text("utf-8")), "utf-8")
     gather_assets(into / _ASSETS)
     own = catalogue / config["theme"].get("custom_dir", "overrides")
     if own.is_dir():
@@ -142,19 +145,24 @@ def gather_assets(into: Path) -> None:
     """
     for asset in PROGRAM.rglob("*.*"):
         path = asset.relative_to(PROGRAM)
-        if path.suffix not in _STYLES_AND_SCRIPTS or path.parts[0] in _NOT_BESIDE_PAGES:
+        if path.suffix not in _STRIPPED or path.parts[0] in _NOT_BESIDE_PAGES:
             continue
         copy = into / path
         copy.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix == ".js":
-            copy.write_text(without_comments(asset.read_text("utf-8")), "utf-8")
-        else:
-            shutil.copyfile(asset, copy)
+        copy.write_text(_STRIPPED[path.suffix](asset.read_text("utf-8")), "utf-8")
 
 
 def without_comments(script: str) -> str:
     """Empty the lines of a script that hold nothing but a comment."""
     return _COMMENTS.sub(lambda comment: "\n" * comment[0].count("\n"), script)
+
+
+def style_without_comments(style: str) -> str:
+    """Return a style without its comments; the lines stay."""
+    return _STYLE_COMMENTS.sub(lambda comment: "\n" * comment[0].count("\n"), style)
+
+
+_STRIPPED: Final = {".js": without_comments, ".css": style_without_comments}
 
 
 def _engine_config(config: dict[str, Any]) -> dict[str, Any]:

@@ -25,11 +25,14 @@ function setUpPalette() {
   whenReady(() => {
     const button = document.querySelector("[data-palette]:not(html)");
     if (!button) return;
+    // It says what it does: who is in the dark reads the way back to the light.
+    const name = () => { button.querySelector("span").textContent = isDark() ? button.dataset.toLight : button.dataset.toDark; };
     button.hidden = false;
-    button.setAttribute("aria-pressed", isDark());
+    name();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", name);
     button.addEventListener("click", () => {
       page.dataset.palette = remembered("palette", isDark() ? "light" : "dark");
-      button.setAttribute("aria-pressed", isDark());
+      name();
     });
   });
 }
@@ -77,6 +80,17 @@ function setUpFinder() {
   });
 }
 
+/** No heading stands over nothing: a part of the page goes with the last of what it listed. */
+function hideEmptied() {
+  for (const item of document.querySelectorAll("[data-expires][hidden]")) {
+    for (let part = item.parentElement?.closest("section, details"); part; part = part.parentElement?.closest("section, details")) {
+      const items = [...part.querySelectorAll("li, article")];
+      if (part.hidden || items.some((other) => !other.closest("[hidden]"))) break;
+      part.hidden = true;
+    }
+  }
+}
+
 /** Do something with the script of search; where it does not arrive, say so, and try again once the network is back. */
 function withSearch(status, act) {
   const again = () => {
@@ -102,6 +116,7 @@ function hideExpired() {
   for (const item of document.querySelectorAll("[data-expires]")) {
     if (item.dataset.expires < today) item.hidden = true;
   }
+  hideEmptied();
   for (const note of document.querySelectorAll("[data-expired-note]")) {
     if (note.dataset.expiredNote < today) note.hidden = false;
   }
@@ -123,6 +138,16 @@ function setUpActions() {
   if (list && remembered("da-parte")) list.hidden = false;
 }
 
+/** Say what is open now, once its place is on the screen. */
+function setUpLive() {
+  const near = new IntersectionObserver((places) => {
+    if (!places.some(({ isIntersecting }) => isIntersecting)) return;
+    near.disconnect();
+    import("../site/parts/live.js").then((module) => module.live());
+  });
+  for (const place of document.querySelectorAll("[data-times]")) near.observe(place);
+}
+
 function whenReady(act) {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", act, { once: true });
   else act();
@@ -134,7 +159,7 @@ whenReady(() => {
   setUpFinder();
   hideExpired();
   setUpActions();
-  if (document.querySelector("[data-times]")) import("../site/parts/live.js").then((module) => module.live());
+  setUpLive();
   const search = document.querySelector("[data-search]");
   if (search) withSearch(search.querySelector("[data-status]"), ({ page }) => page(search));
 });

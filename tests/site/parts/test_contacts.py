@@ -8,8 +8,10 @@ import pytest
 from generator.site.model import Site
 from generator.site.parts.contacts import AnsweredFor, ContactPoint, contact_point_of, whom_to_ask
 from generator.site.parts.words import is_web, page_words
+from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
 
+ROOT = Path(__file__).parents[3]
 OFFICE = {"nome": "Ufficio reti", "contatti": [{"tipo": "email", "valore": "reti@a.example"}]}
 Write = Callable[..., Site]
 REACHED = "contatti: [{tipo: email, valore: rete@{name}.example, etichetta: Ufficio}]\n"
@@ -70,11 +72,31 @@ def test_who_may_know_is_named_where_nobody_gives_a_contact(write: Write) -> Non
     """A body's networks, an activity's organisers; a public body is not to be asked about at its networks."""
     site = write("odv", "poverta", "giovani")
     catalogue = site.catalogue
-    body = catalogue.organizations["corpo"]
-    assert {network.name for network in whom_to_ask(body, catalogue)} == {"Rete una", "Rete due"}
-    assert [body.name for body in whom_to_ask(catalogue.activities["corpo/uno"], catalogue)] == ["Corpo"]
+    asked = whom_to_ask(catalogue.organizations["corpo"], catalogue, OFFICE)
+    assert ({network.name for network in asked.bodies}, asked.is_near) == ({"Rete una", "Rete due"}, True)
     official = write("comune", "poverta", "giovani").catalogue
-    assert whom_to_ask(official.organizations["corpo"], official) == []
+    assert whom_to_ask(official.organizations["corpo"], official, OFFICE).bodies == ()
+
+
+def test_who_has_no_contact_either_is_not_sent_to(write: Write) -> None:
+    """Of an activity whose organiser cannot be reached the networks of the organiser are asked."""
+    catalogue = write("odv", "poverta", "giovani").catalogue
+    asked = whom_to_ask(catalogue.activities["corpo/uno"], catalogue, OFFICE)
+    assert ({network.name for network in asked.bodies}, asked.is_near) == ({"Rete una", "Rete due"}, False)
+
+
+@pytest.mark.parametrize("folder", [EXAMPLE, ROOT], ids=["example", "shipped"])
+def test_the_chain_never_ends_in_a_second_page_without_contact(folder: Path) -> None:
+    """Whoever is named where nobody gives a contact can be reached."""
+    site = site_in(folder)
+    catalogue, office = site.catalogue, site.settings["ufficio"]
+    entries: list[AnsweredFor] = [*catalogue.networks.values()]
+    entries += catalogue.organizations.values()
+    entries += catalogue.activities.values()
+    silent = [entry for entry in entries if site.is_unreachable(entry)]
+    assert silent
+    asked = {body for entry in silent for body in whom_to_ask(entry, catalogue, office).bodies}
+    assert [body.id for body in asked if site.is_unreachable(body)] == []
 
 
 def test_a_page_without_contact_leads_on(write: Write, rendered: Callable[[Path], Pages], valdoria: Path) -> None:

@@ -72,7 +72,10 @@ def _ways_in(site: Site) -> list[tuple[str, str, list[Chip], str]]:
 
 
 def _drawn(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any] = lambda _: 0) -> list[Any]:
-    """A few entries by the lot of the day, one of each family of themes before a second; the own town comes first."""
+    """A few entries by the lot of the day, one of each family of themes before a second; the own town comes first.
+
+    The lot is the same for all; of those drawn, what has a contact comes before what has none.
+    """
     ranked = sorted(
         entries, key=lambda entry: (not site.is_at_home(entry.territories), rank(entry), site.lot(entry.id))
     )
@@ -81,7 +84,7 @@ def _drawn(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any] = lamb
         families.setdefault(site.words.family(entry.themes), []).append(entry)
     order = sorted(families.values(), key=lambda family: site.lot(family[0].id))
     rounds = chain.from_iterable(zip_longest(*order))
-    return [entry for entry in rounds if entry is not None][:_SHOWN]
+    return sorted([entry for entry in rounds if entry is not None][:_SHOWN], key=site.is_unreachable)
 
 
 def _is_doubtful(activity: ActivityEntry, month: int) -> bool:

@@ -3,7 +3,8 @@
 Works as plain pages. Where the device remembers a place (`page.js`), what serves it comes first.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,8 +74,8 @@ def in_need_pages(site: Site) -> Iterator[Page]:
         found=found_as_page(site.texts("in_need.title"), lead),
     )
     for need in needs:
-        answers = answers_to(need, site.activities, site.catalogue)
-        towns = _towns(site, answers)
+        answers = {activity.id: activity for activity in answers_to(need, site.activities, site.catalogue)}
+        towns = _towns(site, answers.values())
         if len(towns) == 1:
             yield _need_page(site, need, answers, town=towns[0])
             continue
@@ -86,7 +87,7 @@ def in_need_pages(site: Site) -> Iterator[Page]:
 def _need_page(
     site: Site,
     need: Term,
-    answers: Sequence[ActivityEntry],
+    answers: Mapping[str, ActivityEntry],
     *,
     town: str = "",
     towns: Sequence[str] = (),
@@ -95,7 +96,7 @@ def _need_page(
     label = label_of(need, site.texts.lang)
     address = addresses.need(need.code, town if inside else "")
     title = site.texts("in_need.title_in", need=label, place=site.place_name(town)) if inside else label
-    sections = _sections(site, answers, town, towns)
+    sections = _sections(site, answers, town)
     shown = {activity.id for section in sections for activity in section.activities}
     where = site.texts("in_need.everywhere") if not town else site.place_name(town)
     counted = site.words.count("count.activities", len(shown))
@@ -114,13 +115,9 @@ def _need_page(
             "label": label,
             "lead": lead,
             "sections": sections,
-            "towns": [
-                (site.place_name(code), addresses.need(need.code, code), _count(site, answers, code)) for code in towns
-            ],
+            "towns": [_choice_of_town(site, need, answers, code) for code in towns],
             "numbers": site.urgent.of_need(need),
-            "guides": _ranked(
-                site, [guide for guide in guides(_serving(site, site.activities, town)) if guide.id not in shown]
-            )[:_FEW],
+            "guides": _guides(site, town, shown),
             "is_dangerous": DANGER in need.urgent,
             "town": town,
         },
@@ -130,13 +127,24 @@ def _need_page(
     )
 
 
-def _sections(site: Site, answers: Sequence[ActivityEntry], town: str, towns: Sequence[str]) -> list[PlaceSection]:
+def _choice_of_town(site: Site, need: Term, answers: Mapping[str, ActivityEntry], town: str) -> tuple[str, str, int]:
+    """Return the name of a town, the address of its page and how many answer there."""
+    return site.place_name(town), addresses.need(need.code, town), len(_answering(site, answers, town))
+
+
+def _guides(site: Site, town: str, shown: AbstractSet[str]) -> list[ActivityEntry]:
+    """Return a few of those who show the way in a town, without what the page shows already."""
+    found = guides(site.serving(town) if town else site.activities)
+    return _ranked(site, [guide for guide in found if guide.id not in shown])[:_FEW]
+
+
+def _sections(site: Site, answers: Mapping[str, ActivityEntry], town: str) -> list[PlaceSection]:
     """What covers the whole town first, as it serves each quarter, then the quarters; of several towns, the rest."""
     geography = site.catalogue.geography
     if not town:
-        wide = [activity for activity in answers if not _in_a_town(site, activity, towns)]
+        wide = [activity for activity in answers.values() if not any(map(geography.town, activity.territories))]
         return _filled(site, "", site.texts("in_need.wide"), wide)
-    serving = _serving(site, answers, town)
+    serving = _answering(site, answers, town)
     name = site.words.label("territori", town)
     whole = [activity for activity in serving if any(geography.lies_in(town, code) for code in activity.territories)]
     sections = _filled(site, town, site.texts("in_need.whole", place=name), whole)
@@ -157,18 +165,9 @@ def _towns(site: Site, answers: Iterable[ActivityEntry]) -> list[str]:
     return sorted(towns, key=lambda town: (not site.is_at_home((town,)), site.place_name(town)))
 
 
-def _serving(site: Site, activities: Iterable[ActivityEntry], place: str) -> list[ActivityEntry]:
-    """Return the activities that serve a place; all of them where none is given."""
-    reach = site.catalogue.geography.reach
-    return [activity for activity in activities if not place or reach(place, activity.territories) is not None]
-
-
-def _in_a_town(site: Site, activity: ActivityEntry, towns: Iterable[str]) -> bool:
-    return any(site.catalogue.geography.town(code) in towns for code in activity.territories)
-
-
-def _count(site: Site, answers: Iterable[ActivityEntry], town: str) -> int:
-    return len(_serving(site, answers, town))
+def _answering(site: Site, answers: Mapping[str, ActivityEntry], place: str) -> list[ActivityEntry]:
+    """Return, of these answers, those that serve a place."""
+    return [activity for activity in site.serving(place) if activity.id in answers]
 
 
 def _ranked(site: Site, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:

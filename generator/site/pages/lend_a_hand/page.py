@@ -63,10 +63,15 @@ def ways_of_helping(site: Site) -> list[Way]:
     for shelf in shelves_of(site):
         asked[way_of.get(shelf.code, "things")] += shelf.needs
     return [
-        Way(name, _PICTURES[name], sorted(notices, key=lambda notice: site.lot(notice.home.id + notice.anchor)))
+        Way(name, _PICTURES[name], sorted(notices, key=lambda notice: _turn(site, notice)))
         for name, notices in asked.items()
         if notices
     ]
+
+
+def _turn(site: Site, notice: Notice) -> tuple[bool, bytes]:
+    is_silent = notice.contact is None and site.is_unreachable(notice.home)
+    return is_silent, site.lot(notice.home.id + notice.anchor)
 
 
 def _lessons(site: Site) -> list[ActivityEntry]:
@@ -77,4 +82,5 @@ def _lessons(site: Site) -> list[ActivityEntry]:
 
 def _donations(site: Site) -> list[OrganizationEntry]:
     """Return the bodies that say how to give them something."""
-    return sorted((body for body in site.organizations if body.record.giving), key=lambda body: site.lot(body.id))
+    givers = (body for body in site.organizations if body.record.giving)
+    return sorted(givers, key=lambda body: (site.is_unreachable(body), site.lot(body.id)))

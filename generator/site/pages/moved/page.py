@@ -1,11 +1,55 @@
-"""Former addresses of renamed records and of what they hold: each leads on by itself, so that no bookmark breaks."""
+"""Addresses that lead on by themselves: former ones of renamed records, and folders of an address without a page.
+
+No bookmark breaks, and whoever shortens an address gets a page; a bare server would list the files of the folder.
+"""
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, PracticeEntry
+from generator.catalogue.kinds import RECORDS
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
+
+_MACHINES: Final = frozenset({"assets", "pagefind"})
+"""Folders that no reader is ever in: what pages load."""
+
+
+def leading_pages(site: Site) -> Iterator[Page]:
+    """Every page that leads on and is known from the catalogue alone: former addresses, and what one record holds."""
+    yield from former_pages(site)
+    for kind in RECORDS.values():
+        if kind.is_inner:
+            parts = getattr(site.catalogue, kind.group).values()
+            for home in dict.fromkeys(part.home for part in parts):
+                address = f"{addresses.section(kind.code)}{home.id}/"
+                yield _leading(site, address, addresses.record(home), home.name)
+
+
+def folder_pages(site: Site, paths: Iterable[str]) -> Iterator[Page]:
+    """Pages for the other folders of a site that holds these files: each leads to the nearest page above it."""
+    known = frozenset(paths)
+    folders = {folder.as_posix() for path in known for folder in PurePosixPath(path).parents if folder.name}
+    for folder in sorted(folders):
+        if folder.partition("/")[0] in _MACHINES or f"{folder}/index.html" in known:
+            continue
+        above = (f"{wider.as_posix()}/" if wider.name else "" for wider in PurePosixPath(folder).parents)
+        target = next((address for address in above if f"{address}index.html" in known), "")
+        yield _leading(site, f"{folder}/", target, site.texts("moved.above"))
+
+
+def _leading(site: Site, address: str, target: str, name: str) -> Page:
+    return Page(
+        kind="moved",
+        address=address,
+        title=site.texts("moved.folder_title"),
+        template="pages/moved/page.html",
+        context={"lead": site.texts("moved.folder_lead"), "name": name, "target": target},
+        indexed=False,
+        moved_to=target,
+    )
 
 
 def former_pages(site: Site) -> Iterator[Page]:
@@ -40,7 +84,7 @@ def _former_page(site: Site, entry: AnyEntry | ActivityEntry | PracticeEntry, fo
         address=addresses.former(kind, former),
         title=site.texts("moved.title"),
         template="pages/moved/page.html",
-        context={"entry": entry},
+        context={"lead": site.texts("moved.lead"), "name": entry.name, "target": addresses.record(entry)},
         crumbs=(Crumb(site.texts(f"list.{kind}"), addresses.section(kind)),),
         indexed=False,
         moved_to=addresses.record(entry),

@@ -155,7 +155,7 @@ def needs_page(site: Site) -> Iterator[Page]:
 
 
 def shelves_of(site: Site) -> list[Shelf]:
-    """Return what is sought and offered today by kind of resource, in the vocabulary's order, nearest expiry first."""
+    """Return what is sought and offered today by kind of resource, first what has a contact."""
     shelves = {}
     for term in site.catalogue.vocabularies[SCHEME]:
         definition = (term.definition or "") if site.texts.lang == "it" else ""
@@ -170,8 +170,14 @@ def shelves_of(site: Site) -> list[Shelf]:
     filled = [shelf for shelf in shelves.values() if shelf.needs or shelf.offers]
     for shelf in filled:
         for notices in (shelf.needs, shelf.offers):
-            notices.sort(key=lambda notice: (notice.expires or date.max, notice.home.id))
+            notices.sort(key=lambda notice: _turn(site, notice))
     return filled
+
+
+def _turn(site: Site, notice: Notice) -> tuple[bool, date, str]:
+    """What can be answered first, of this what ends soonest."""
+    is_silent = notice.contact is None and site.is_unreachable(notice.home)
+    return is_silent, notice.expires or date.max, notice.home.id
 
 
 def last_expiry(notices: Iterable[Any]) -> date | None:

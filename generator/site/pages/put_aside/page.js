@@ -13,6 +13,11 @@ function linked() {
   return sound(decodeURIComponent(location.hash.slice(1)).split("+").filter(Boolean));
 }
 
+/** What a value says, its small print behind a point. */
+function lineOf(value) {
+  return [...value.childNodes].map((part) => part.textContent.replace(/\s+/g, " ").trim()).filter(Boolean).join(" · ");
+}
+
 /** What is known of a record, out of its page; null where it is gone, and where it must not be kept. */
 async function record(address) {
   const answer = await fetch(new URL(address, ROOT), { credentials: "omit" });
@@ -21,16 +26,17 @@ async function record(address) {
   if (!page.querySelector("[data-keep]")) return null;
   const lines = [...page.querySelectorAll(".facts dl > div")].map((row) => ({
     label: row.querySelector("dt")?.textContent.trim() ?? "",
-    value: [...row.querySelectorAll("dd")].map((value) => value.textContent.replace(/\s+/g, " ").trim()).join("; "),
+    value: [...row.querySelectorAll("dd")].map(lineOf).filter(Boolean).join("; "),
   }));
-  const phone = page.querySelector('.reach a[href^="tel:"]')?.getAttribute("href") ?? "";
+  const call = page.querySelector('.reach a[href^="tel:"]');
+  const phone = call && { href: call.getAttribute("href"), text: call.querySelector(".reach__number").textContent };
   return { address, name: page.querySelector("h1").textContent.trim(), lines: lines.filter(({ value }) => value), phone };
 }
 
 function item({ address, name, lines, phone }) {
   const facts = element("dl", { className: "card__facts" }, ...lines.flatMap(({ label, value }) => [element("dt", { textContent: label }), element("dd", { textContent: value })]));
   const remove = element("button", { className: "button button--quiet", type: "button", textContent: texts.remove });
-  const call = phone ? element("a", { className: "button", href: phone, textContent: `${texts.call} ${phone.slice(4)}` }) : "";
+  const call = phone ? element("a", { className: "button", href: phone.href, textContent: `${texts.call} ${phone.text}` }) : "";
   const made = element("li", { className: "answer" },
     element("h3", {}, element("a", { href: new URL(address, ROOT).pathname, textContent: name })),
     facts, element("p", { className: "actions reach" }, call, remove));

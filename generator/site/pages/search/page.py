@@ -8,7 +8,7 @@ from generator.catalogue.kinds import TERMS
 from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
 from generator.site.search.asked import AGES, PART_OF_DAY, PARTS_OF_DAY
-from generator.site.search.metadata import counts_of
+from generator.site.search.metadata import counts_of, serving_counts
 
 _RESULT_GROUPS: Final = (
     *("attivita", "rete", "ente", "pratica", "storia"),
@@ -27,7 +27,7 @@ def search_page(site: Site) -> Iterator[Page]:
         Chip(kind, site.texts(f"list.{kind}"), addresses.section(kind), counts["genere"][kind]) for kind in _KINDS
     ]
     chips = {
-        "territorio": site.nearest(_busiest(site, "territorio")),
+        "territorio": site.nearest(_places(site)),
         "destinatari": _busiest(site, "destinatari"),
         "tema": _chips(site, "tema"),
         "tipo": _busiest(site, "tipo"),
@@ -68,6 +68,13 @@ def search_page(site: Site) -> Iterator[Page]:
 
 def _chips(site: Site, kind: str) -> list[Chip]:
     return [site.chip(kind, code, held.total) for code, held in site.holdings(kind).items() if held.total]
+
+
+def _places(site: Site) -> list[Chip]:
+    """Places with all that serves them: as many as a search there finds."""
+    serving = serving_counts(site)
+    chips = [site.chip("territorio", code, serving[code]) for code in site.holdings("territorio") if serving[code]]
+    return sorted(chips, key=lambda chip: (-chip.count, chip.label))
 
 
 def _busiest(site: Site, kind: str) -> list[Chip]:

@@ -1,13 +1,13 @@
 """Who does what where: themes by places, as a table, with what nobody is known to do yet."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
 from generator import addresses
 from generator.catalogue.kinds import TERMS
-from generator.matching.coverage import Coverage
+from generator.matching.coverage import HERE, NOTHING, REACHED, Coverage
 from generator.site.model import Site
 
 _MOST_ROWS: Final = 40
@@ -17,12 +17,16 @@ _SIZES: Final = (3, 6, 11, 21)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A theme in a place: how many activities, where to find them, and whether somebody is missed."""
+    """A theme in a place: how many activities, where to find them, how it is served, whether somebody is missed.
+
+    `state` is one of `HERE`, `REACHED` and `NOTHING` of `matching.coverage`.
+    """
 
     theme: str
     count: int
     size: int
     address: str
+    state: str
     is_gap: bool
 
 
@@ -33,6 +37,7 @@ class Row:
     place: str
     is_part: bool
     """Whether it is a part of a town."""
+    has_page: bool
     total: int
     cells: Sequence[Cell]
 
@@ -60,6 +65,12 @@ class Matrix:
     def shows_gaps(self) -> bool:
         """Tell whether any of its cells is a gap."""
         return any(cell.is_gap for row in self.rows for cell in row.cells)
+
+    @property
+    def states(self) -> Sequence[str]:
+        """The states that any of its cells is in, for the legend; a gap is told apart from what is only unknown."""
+        found = {cell.state for row in self.rows for cell in row.cells if not cell.is_gap}
+        return [state for state in (HERE, REACHED, NOTHING) if state in found]
 
 
 def matrix_of_catalogue(site: Site) -> Matrix:
@@ -98,8 +109,10 @@ def _matrix(places: Sequence[str], site: Site, missed: Iterable[tuple[str, str]]
         for theme in themes:
             count = coverage.within.get((theme, place), 0)
             size = 1 + sum(count >= least for least in _SIZES)
-            cells.append(Cell(theme, count, size, search_address(theme, place), (theme, place) in every_gap))
-        rows.append(Row(place, site.catalogue.geography.is_quarter(place), coverage.totals.get(place, 0), cells))
+            state, is_gap = coverage.state(theme, place), (theme, place) in every_gap
+            cells.append(Cell(theme, count, size, search_address(theme, place), state, is_gap))
+        is_part, has_page = site.catalogue.geography.is_quarter(place), place in site.holdings("territorio")
+        rows.append(Row(place, is_part, has_page, coverage.totals.get(place, 0), cells))
     return Matrix(themes, rows, list(_gaps_by_theme(missed, coverage, site)), len(places) - len(shown))
 
 
@@ -121,11 +134,12 @@ def search_address(theme: str, place: str) -> str:
     return f"{addresses.page('search')}?{urlencode(filters)}"
 
 
-def rows_for_table(coverage: Coverage) -> Iterator[tuple[str, str, int, int, bool]]:
-    """Yield place, theme, activities of the place, activities within it, and whether somebody is missed there."""
+def rows_for_table(coverage: Coverage) -> Iterator[tuple[str, str, int, int, str, bool]]:
+    """Yield place, theme, activities of the place, activities within it, its state, and whether somebody is missed."""
     missed = set(coverage.gaps)
-    known: Mapping[tuple[str, str], int] = coverage.within
     order = {theme: number for number, theme in enumerate(coverage.themes)}
-    for theme, place in sorted({*known, *missed}, key=lambda pair: (pair[1], order[pair[0]])):
+    pairs = {*coverage.within, *coverage.reached, *missed}
+    for theme, place in sorted(pairs, key=lambda pair: (pair[1], order[pair[0]])):
         key = (theme, place)
-        yield place, theme, coverage.counts.get(key, 0), known.get(key, 0), key in missed
+        own, within = coverage.counts.get(key, 0), coverage.within.get(key, 0)
+        yield place, theme, own, within, coverage.state(theme, place), key in missed

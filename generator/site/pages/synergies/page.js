@@ -39,6 +39,7 @@ function show() {
     if (themes.length > 0 && here === 0) section.hidden = true;
     const rest = section.querySelector(".synergies__rest");
     if (rest && themes.length > 0) rest.open = true;
+    if (rest) rest.hidden = ![...rest.querySelectorAll(".duo")].some((item) => !item.hidden);
   }
   const message = shown ? status.dataset.shown.replace("{n}", shown).replace("{total}", items.length) : status.dataset.nothing;
   status.textContent = narrowed ? message : "";

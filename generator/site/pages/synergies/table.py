@@ -30,9 +30,9 @@ def synergy_files(site: Site) -> Iterator[tuple[str, bytes]]:
             site.words.label("temi", theme),
             own,
             within,
-            site.texts("synergies.gap") if is_gap else "",
+            site.texts("synergies.gap") if is_gap else site.texts(f"synergies.state_{state}"),
         ]
-        for place, theme, own, within, is_gap in rows_for_table(site.matching.coverage)
+        for place, theme, own, within, state, is_gap in rows_for_table(site.matching.coverage)
     ]
     tables: Mapping[str, Sequence[Sequence[object]]] = {
         "alike": [_pair_row(site, pair) for pair in (*synergies.alike, *synergies.clashes)],

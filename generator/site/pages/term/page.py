@@ -7,7 +7,7 @@ from generator import addresses
 from generator.catalogue import ActivityEntry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.records.vocabulary import label_of
-from generator.site.model import Holdings, Site
+from generator.site.model import Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.home.band import anchor
 from generator.site.parts.listing import Listing, listing
@@ -15,6 +15,10 @@ from generator.site.search.metadata import facets_of_term, found, shown_of_term
 
 _LISTED: Final = tuple(RECORDS[code] for code in ("attivita", "rete", "ente", "pratica"))
 """What the page of a term lists, in the order in which people ask."""
+_LEVELS: Final = 2
+_COVERING: Final = 12
+_FROM_AFAR: Final = 3
+"""So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
 
 
 def theme_pages(site: Site) -> Iterator[Page]:
@@ -65,6 +69,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         if getattr(held, listed.group)
     ]
     counted = site.words.listed([count for count, _ in jumps])
+    covering = site.covering(code, _COVERING, _FROM_AFAR) if kind == "territorio" else []
     below = vocabulary.children.get(code, ()) if TERMS[kind].has_wider_terms else ()
     known = site.holdings(kind)
     return Page(
@@ -77,7 +82,9 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "label": label,
             "official": vocabulary.terms[code].official_names,
             "definition": (vocabulary.terms[code].definition or "") if site.texts.lang == "it" else "",
-            "kind_line": _kind_line(site, kind, code),
+            "kind_line": _level(site, kind, code),
+            "above": _above(site, code) if kind == "territorio" else [],
+            "covering": [_covering(site, wider) for wider in covering],
             "jumps": jumps,
             "below": [site.chip(kind, child, known[child].total) for child in below if child in known],
             "below_label": site.texts(f"term.below_{kind}") if TERMS[kind].has_wider_terms else "",
@@ -96,7 +103,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         hue=site.words.hue_of([code]) if kind == "tema" else "",
         crumbs=(section,),
         json_ld=site.describer.term(scheme, code, address),
-        found=found(label, facets_of_term(kind), shown_of_term(kind, code, site)) if held.total else None,
+        found=found(label, facets_of_term(kind), shown_of_term(kind, code, site)) if held.total or covering else None,
     )
 
 
@@ -125,10 +132,22 @@ def _activity_groups(
     return groups
 
 
-def _kind_line(site: Site, kind: str, code: str) -> str:
-    if kind != "territorio":
-        return site.texts(f"term.{kind}")
-    geography = site.catalogue.geography
-    level = geography.level(code)
-    above = [site.words.label("territori", wider) for wider in geography.wholes(code)[:2]]
-    return ", ".join([site.texts(f"level_one.{level}") if level else site.texts("term.territorio"), *above])
+def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry], str, str]:
+    """Return what a wider place brings here: heading, activities, words and address of the way to all of them."""
+    name = site.words.label("territori", wider.place)
+    counted = site.words.count("count.activities", wider.total)
+    heading = site.texts("term.covering_from", place=name, counted=counted)
+    address = addresses.term("territorio", wider.place)
+    return heading, wider.activities, site.texts("term.covering_all", place=name), address
+
+
+def _level(site: Site, kind: str, code: str) -> str:
+    level = site.catalogue.geography.level(code) if kind == "territorio" else ""
+    return site.texts(f"level_one.{level}") if level else site.texts(f"term.{kind}")
+
+
+def _above(site: Site, code: str) -> list[tuple[str, str]]:
+    """Return name and address of the places that a place lies in, the nearest first: each has a page."""
+    known = site.holdings("territorio")
+    wholes = (whole for whole in site.catalogue.geography.wholes(code)[:_LEVELS] if whole in known)
+    return [(site.words.label("territori", whole), addresses.term("territorio", whole)) for whole in wholes]

@@ -22,6 +22,7 @@ function excerpt(marked) {
 /** What nobody has confirmed yet says so, as on the cards of lists. */
 function badge(view, hit) {
   if (isOver(hit)) return view.status.dataset.over;
+  if (hit.isReaching) return view.hits.dataset.reaching;
   return hit.filters.stato?.includes("da_confermare") ? view.hits.dataset.ask : "";
 }
 

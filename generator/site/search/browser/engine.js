@@ -2,10 +2,10 @@
 // Choosing filters alone searches a token that every record carries: search(null) would download the whole index.
 
 import { ROOT } from "../../../addresses.js";
-import { readingsOf, spelledOut } from "../../../locale/browser/folding.js";
+import { folded, readingsOf, spelledOut } from "../../../locale/browser/folding.js";
 import { fetched, kept } from "../../../reading/browser/fetched.js";
 import { phrasesOf } from "./needs.js";
-import { isLike, stem } from "./words.js";
+import { isLike, isOther, stem } from "./words.js";
 
 export const NOW = "ora";
 export const EVERYTHING = "zzintreccio";
@@ -42,7 +42,10 @@ export const spoken = kept(async () => {
   const { words, terms, kinds, places, needs, choices, atonce, right } = await fetched(new URL("pagefind/parole.json", ROOT));
   const phrases = phrasesOf(terms);
   const ofTerms = new Set(Object.keys(phrases).flatMap((phrase) => phrase.split(" ")));
-  return { words, kinds, phrases, places, ofTerms, needs, choices, atonce, right: new Set(right.map(stem)), stems: new Set(words.map(stem)), plain: new Set(words.flatMap(readingsOf)) };
+  const plain = new Set(words.flatMap(readingsOf));
+  const families = new Map();
+  for (const word of plain) families.set(stem(word), [...(families.get(stem(word)) ?? []), word]);
+  return { words, kinds, phrases, places, ofTerms, needs, choices, atonce, right: new Set(right.map(folded)), stems: new Set(words.map(stem)), plain, families };
 });
 
 /** The words of what hits show, or only those that the engine marked in the excerpts. */
@@ -83,13 +86,26 @@ async function searchedAs(pagefind, words, filters) {
   const found = await pagefind.search(words.join(" "), { filters });
   let results = found.results;
   for (const word of words) {
-    const whole = new Set((await pagefind.search(`"${word}"`, { filters })).results.map(({ id }) => id));
+    const held = (await pagefind.search(`"${word}"`, { filters })).results;
+    const others = await holdingOthers(held, word);
+    const whole = new Set(held.map(({ id }) => id).filter((id) => !others.has(id)));
+    results = results.filter(({ id }) => !others.has(id));
     if (!whole.size) continue;
     if (word.length <= SHORT && words.length === 1) results = results.filter(({ id }) => whole.has(id));
     else results = results.map((result) => (whole.has(result.id) ? result : begun(result, word)));
   }
   results = [...results].sort((left, right) => right.score - left.score);
   return { results, filters: found.filters, isCounted: results.length === found.results.length };
+}
+
+/** What the engine takes for a word by its letters alone: records that hold only another word of the same stem. */
+async function holdingOthers(results, word) {
+  const { families } = await spoken();
+  const isStranger = (other) => isOther(word, other);
+  if (word.length <= SHORT || !(families.get(stem(word)) ?? []).some(isStranger)) return new Set();
+  const hits = await dataOf(results);
+  const isHeld = (hit) => wordsOf([hit]).some((other) => stem(other) === stem(word) && !isStranger(other));
+  return new Set(results.filter((_, at) => !isHeld(hits[at])).map(({ id }) => id));
 }
 
 function begun(result, word) {

@@ -47,6 +47,14 @@ export function countsOf(hits) {
   return counts;
 }
 
+/** Take away the choices that would leave nothing, unless they are made; and a list of which none is left. */
+function hideEmpty(group, isEmpty) {
+  const isKept = (button) => button.getAttribute("aria-pressed") === "true" || !isEmpty(button);
+  const buttons = [...group.querySelectorAll("button[data-value]")];
+  for (const button of buttons) button.closest("li").hidden = !isKept(button);
+  group.hidden = !buttons.some(isKept);
+}
+
 /** Say how many results each choice would leave; those that leave most stand outside the fold. */
 export function showCounts(view, found) {
   for (const group of view.groups) {
@@ -56,8 +64,9 @@ export function showCounts(view, found) {
       const number = button.querySelector("span");
       button.dataset.first ??= number.textContent;
       button.dataset.count = counts[button.dataset.value] ?? 0;
-      number.textContent = button.dataset.count;
+      number.textContent = counts[button.dataset.value] || "";
     }
+    hideEmpty(group, (button) => button.dataset.count === "0");
     arrange(group, (item) => Number(buttonIn(item).dataset.count));
   }
 }
@@ -69,6 +78,7 @@ export function restoreCounts(view) {
       chip.querySelector("span").textContent = chip.dataset.first;
       delete chip.dataset.count;
     }
+    hideEmpty(group, () => false);
     arrange(group, () => 1);
   }
 }

@@ -69,7 +69,7 @@ function insteadOf(typed, corrected) {
 }
 
 /**
- * Look for records: those with all words, or, where they are few, also those with some, with near words, and what is over.
+ * Look for records: those with all words, or, where they are few, also those with some, and with near words.
  * Returns results, what to ask for counts (`words`, where the engine can count), `strict` (how many hold all words),
  * `meant` (the words that were searched), `begun` (the one that may be only begun), `needs` (the terms they name),
  * `looked` (the words that near results were found by), and `instead` (what was probably meant, where a word was not known).

@@ -22,8 +22,7 @@ const NOTHING = { results: [] };
  * `corrected` leads from each slip to the word in its place; nothing is shown where less than half is understood.
  */
 export async function loosened(words, filters, whole) {
-  const { tempo, ...others } = filters; // where little is found, what is over may still help: it comes last
-  const within = others.genere ? others : { ...others, genere: { any: NOT_PAGES } };
+  const within = filters.genere ? filters : { ...filters, genere: { any: NOT_PAGES } };
   const read = await Promise.all(words.map((word) => readWord(word, within)));
   const known = read.filter(({ found, isTerm }) => isTerm || found?.results.length);
   const meant = known.map(({ word }) => word);
@@ -79,7 +78,7 @@ async function readWord(word, filters) {
   const isSaid = hits.some(isOfItsName);
   if (isTerm) return { word, found: isSaid || isLike(word, marked) ? found : NOTHING, isSubject: true, isTerm };
   if (isSaid || marked.some((written) => stem(written) === stem(word))) return { word, found, isWhole: true, isSubject: isSaid };
-  const near = right.has(stem(word)) ? "" : probablyMeant(word, words); // a word of Italian is no slip of another
+  const near = right.has(folded(word)) ? "" : probablyMeant(word, words); // a word of Italian is no slip of another
   if (near) return { word: near, found: await search(near), instead: word, isSubject: true };
   return { word, found: isLike(word, marked) ? found : null };
 }

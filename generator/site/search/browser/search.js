@@ -5,11 +5,12 @@ import { element } from "../../parts/elements.js";
 import { following, place as placeKept } from "../../parts/place.js";
 import { keyOf, understood, withChoices } from "./asked.js";
 import { card, isOver } from "./card.js";
-import { NOW, countWithout, spoken, start, stop } from "./engine.js";
+import { EVERYTHING, NOW, countWithout, spoken, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
 import { linkTo, showChoices, showFirst, urgentLine } from "./first.js";
 import { inOrder, isKind, loaded, nearer, ordered, placeIn, raised } from "./order.js";
+import { aroundPlaces, ownFirst, serving, servingCounts } from "./places.js";
 
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "fascia", "stato", "livello", "tempo"];
 const PER_GROUP = 3;
@@ -29,6 +30,7 @@ function statusOf(found, texts, dropped = 0) {
   const number = found.results.length - dropped;
   if (!number) return texts.none;
   if (found.strict === found.results.length) return counted(texts, number);
+  if (number === 1) return texts.one;
   return found.strict ? texts.andnear.replace("{n}", number) : texts.near.replace("{words}", found.looked);
 }
 
@@ -155,6 +157,7 @@ export function page(place) {
     groups: [...place.querySelectorAll("[data-facet]")],
     facets: place.querySelector("[data-facets]"),
     howMany: place.querySelector("[data-chosen]"),
+    around: aroundPlaces(place.querySelectorAll('[data-facet="luogo"] [data-around]')),
     chosen: {},
     asked: false,
     turn: 0,
@@ -249,6 +252,7 @@ async function show(view) {
 function filtersOf(view) {
   const filters = {};
   for (const [facet, values] of Object.entries(view.chosen)) if (values.length) filters[facet] = { any: values };
+  if (filters.luogo) filters.luogo = serving(view.chosen.luogo, view.around);
   if (filters.tempo) delete filters.tempo; // «Anche quello che si è concluso» adds what is over to what goes on
   else filters.tempo = NOW;
   return filters;
@@ -261,11 +265,14 @@ async function answer(view, typed, pressed, mine) {
   const { words, choices, unmet } = sought;
   const filters = withChoices(pressed, choices);
   let { found, hits } = sought;
+  const reaching = await ownBefore(view, found, filters);
+  if (view.chosen.luogo?.length) hits = ownFirst(await loaded(found.results.slice(0, FIRST), found), view.chosen.luogo);
   const place = filters.luogo || hits.some((hit) => hit.isSaid) ? null : await placeAsked(view, words);
   const instead = place && (await elsewhere(view, place, filters));
   if (instead) ({ found, hits } = instead);
   const dropped = Math.min(FIRST, found.results.length) - hits.length;
   const counts = found.found && !dropped ? await countsByFacet(view, found, filters) : countsOf(hits);
+  counts.luogo = servingCounts(counts.luogo, view.around);
   if (mine !== view.turn) return;
   const numbers = hits.length || asked.needs.length ? asked.numbers : vocabulary.atonce;
   showFirst(view.first, { needs: asked.needs, numbers });
@@ -277,8 +284,19 @@ async function answer(view, typed, pressed, mine) {
   showCounts(view, counts);
   showHits(view, hits, found, mine);
   if (found.instead) showMeant(view, found.instead);
-  view.wayOn.hidden = found.strict > 0;
-  view.status.textContent = instead?.status ?? statusOf(found, view.status.dataset, dropped);
+  view.wayOn.hidden = found.strict > 0 || hits.some((hit) => hit.isAnswer);
+  const status = instead?.status ?? statusOf(found, view.status.dataset, dropped);
+  view.status.textContent = reaching ? `${status}. ${view.hits.dataset.reaching}: ${reaching}` : status;
+}
+
+/** Put what is done in the places chosen before what only reaches them, and tell how many of those there are. */
+async function ownBefore(view, found, filters) {
+  if (!view.chosen.luogo?.length) return 0;
+  const own = await (await start()).search(EVERYTHING, { filters: { ...filters, luogo: { any: view.chosen.luogo } } });
+  const ids = new Set(own.results.map(({ id }) => id));
+  const isReaching = ({ id }) => Number(!ids.has(id));
+  if (found.strict === found.results.length) found.results = [...found.results].sort((left, right) => isReaching(left) - isReaching(right));
+  return found.results.filter(isReaching).length;
 }
 
 async function placeAsked(view, words) {
@@ -287,7 +305,7 @@ async function placeAsked(view, words) {
 
 /** Words and a place that no record holds together: what there is in that place, or else around it, saying so. */
 async function elsewhere(view, place, filters) {
-  const there = await find(place.rest, { ...filters, luogo: { any: [place.code] } });
+  const there = await find(place.rest, { ...filters, luogo: serving([place.code], view.around) });
   const inPlace = await loaded(there.results.slice(0, FIRST), there);
   if (inPlace.some((hit) => hit.isAnswer)) {
     const status = view.status.dataset.nearin.replace("{words}", place.restTyped).replace("{place}", place.name);
@@ -296,7 +314,8 @@ async function elsewhere(view, place, filters) {
   const found = await find(place.rest, filters);
   const hits = ordered(nearer(await loaded(found.results.slice(0, FIRST), found), place));
   if (!found.strict || !hits.some((hit) => isKind(hit, found.meant))) return null;
-  if (hits.some((hit) => hit.filters.luogo?.includes(place.code))) return { found, hits };
+  const { any } = serving([place.code], view.around);
+  if (hits.some((hit) => hit.filters.luogo?.some((value) => any.includes(value)))) return { found, hits };
   return { found, hits, status: view.status.dataset.elsewhere.replace("{words}", place.restTyped).replace("{place}", place.name) };
 }
 
@@ -359,7 +378,7 @@ function moreButton(view, rest, mine, found) {
   const more = element("button", { type: "button", className: "chip", textContent: view.hits.dataset.more.replace("{n}", rest.length) });
   more.addEventListener("click", async () => {
     more.disabled = true;
-    const hits = await loaded(rest, found).catch(() => null);
+    const hits = await loaded(rest, found).then((more) => ownFirst(more, view.chosen.luogo)).catch(() => null);
     more.disabled = false;
     if (!hits) return failed(view.status, () => show(view));
     if (mine !== view.turn) return;

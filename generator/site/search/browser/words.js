@@ -15,6 +15,16 @@ export function form(word) {
   return plain.length > 3 ? plain.replace(/h?(io|[aeiou])$/, "") : plain;
 }
 
+/**
+ * Tell whether two words that share a stem mean two things: a company («compagnia») is no companion («compagno»). They
+ * differ by an «i» before the last vowel that neither gender nor number puts there.
+ */
+export function isOther(word, other) {
+  const [one, two] = [word, other].map((text) => folded(text).replace(/[aeiou]$/, ""));
+  const isApart = (longer, shorter, ending) => longer === `${shorter}i` && !folded(ending).endsWith("i");
+  return isApart(one, two, other) || isApart(two, one, word);
+}
+
 export function forms(...texts) {
   return new Set(readingsOf(texts.filter(Boolean).join(" ")).map(form));
 }

@@ -1,0 +1,80 @@
+"""What stands around every page: it fits, it says what it does, it prints, and it asks nothing that would be lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import PHONE, Visit
+
+_CONTROLS = ".brand__name, .masthead__need, .masthead__search, .masthead__menu"
+
+
+def _cut_off(page: Page) -> list[str]:
+    """Return the controls of the masthead that do not stand wholly within the screen."""
+    found: list[str] = page.evaluate(
+        """(controls) => [...document.querySelectorAll(controls)].filter((control) => {
+          const { left, right } = control.getBoundingClientRect();
+          const isIn = left >= 0 && right <= document.documentElement.clientWidth + 0.5;
+          return !isIn || control.scrollWidth > control.clientWidth + 1;
+        }).map((control) => control.className)""",
+        _CONTROLS,
+    )
+    return found
+
+
+@pytest.mark.parametrize(("width", "size"), [(390, 200), (360, 150), (360, 200), (320, 200), (390, 100)])
+def test_the_masthead_fits_at_any_size_of_text(townsperson: Visit, width: int, size: int) -> None:
+    """WCAG 1.4.4 (text at 200 %) on narrow phones: nothing is cut off, nothing scrolls sideways."""
+    page = townsperson.page
+    page.set_viewport_size({"width": width, "height": 844})
+    townsperson.open()
+    page.evaluate("size => { document.documentElement.style.fontSize = `${size}%`; }", size)
+    assert _cut_off(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize(("scheme", "first", "then"), [("light", "scuro", "chiaro"), ("dark", "chiaro", "scuro")])
+def test_the_palette_button_says_what_it_does(townsperson: Visit, scheme: str, first: str, then: str) -> None:
+    """In the dark it leads to the light."""
+    page = townsperson.page
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    townsperson.open()
+    button = page.locator("button[data-palette]")
+    expect(button).to_have_text(f"Tema {first}")
+    button.click()
+    expect(button).to_have_text(f"Tema {then}")
+
+
+def test_no_printed_sheet_holds_only_who_keeps_the_catalogue(townsperson: Visit) -> None:
+    """The last thing on paper is of the record; whom to tell and how old it is stand on the first sheet."""
+    page = townsperson.page
+    townsperson.open("attivita/cooperativa-approdo/docce/")
+    page.emulate_media(media="print")
+    last = page.evaluate(
+        """() => {
+          const bottom = (part) => part.getBoundingClientRect().bottom;
+          const parts = [...document.querySelectorAll("body *")];
+          const written = parts.filter((part) => part.checkVisibility() && part.innerText?.trim());
+          return written.sort((left, right) => bottom(left) - bottom(right)).at(-1).closest(".page") !== null;
+        }"""
+    )
+    assert last
+    expect(page.locator(".masthead__printed")).to_contain_text("reti@comune.valdoria.example")
+    expect(page.locator(".colophon")).to_be_hidden()
+
+
+def test_without_script_no_word_is_asked_for(browser: Browser, town: tuple[object, str]) -> None:
+    """It would be lost: the page offers its lists, and no door that needs a script as well."""
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    for path in ("", "cerca/", "stile/"):
+        page.goto(town[1] + path)
+        assert [field.is_visible() for field in page.locator('input[type="search"]').all()].count(True) == 0, path
+    page.goto(f"{town[1]}cerca/")
+    doors = page.locator(".page a:visible").all()
+    assert doors
+    for address in dict.fromkeys(str(door.evaluate("door => door.href")) for door in doors):
+        assert not re.search(r"/(chi-lo-fa-gia|da-parte|ruoli/confronta)/", address), address
+    context.close()

@@ -1,0 +1,81 @@
+"""Pages of places: what is done there first, then what covers the place; every level of it leads on."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import addresses
+from generator.site.model import Site
+from generator.site.pages.term.page import territory_pages
+from generator.site.render import filler
+from generator.site.theme.harvest import Harvest
+from tests.conftest import EXAMPLE
+from tests.site.conftest import Pages, site_in
+
+_EMPTY = "valdoria-rione-nuovo"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    """Return what the pages of the example town are made from."""
+    return site_in(EXAMPLE)
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site, harvested: Harvest) -> Pages:
+    """Render the pages of its places."""
+    fill = filler(site, harvested.shells["it"])
+    return {page.address: fill(page).content.decode() for page in territory_pages(site)}
+
+
+def test_what_covers_a_place_is_what_reaches_it(site: Site) -> None:
+    """By the one question of who serves a place: each wider activity once, under the nearest place that brings it."""
+    geography = site.catalogue.geography
+    found = False
+    for place in site.holdings("territorio"):
+        steps = {activity: geography.reach(place, activity.territories) for activity in site.activities}
+        wholes = geography.wholes(place)
+        expected = {activity: wholes[step - 1] for activity, step in steps.items() if step}
+        covering = site.covering(place, most=1000, from_afar=1000)
+        assert {activity: wider.place for wider in covering for activity in wider.activities} == expected
+        assert [wider.total for wider in covering] == [len(wider.activities) for wider in covering]
+        assert [wider.place for wider in covering] == [whole for whole in wholes if whole in expected.values()]
+        found = found or bool(expected)
+    assert found
+
+
+def test_the_quarter_comes_before_what_reaches_it(pages: Pages) -> None:
+    """First what is done there, then the town's, the district's; the page says which is which."""
+    page = pages[addresses.term("territorio", "valdoria_fornaci")]
+    own, reaching = page.split('id="arriva"')
+    assert "Arriva anche qui" in reaching
+    assert re.findall(r'<h3 class="covering">(Da [^:<]+)', reaching) == ["Da Valdoria", "Da Ambito del Lento"]
+    assert 'class="cards"' in own
+
+
+def test_every_level_of_a_place_is_a_link(pages: Pages) -> None:
+    """«Quartiere, Valdoria, Ambito del Lento»: two of the three have a page."""
+    head = re.search(r'<p class="head__kind">(.*?)</p>', pages[addresses.term("territorio", "valdoria_fornaci")])
+    assert head
+    assert re.sub(r"<[^>]*>", "", head[1]) == "Quartiere, Valdoria, Ambito del Lento"
+    assert re.findall(r'href="([^"]*)"', head[1]) == ["../../territori/valdoria/", "../../territori/ambito-del-lento/"]
+
+
+def test_a_quarter_of_which_nothing_is_told_has_a_page(tmp_path: Path) -> None:
+    """Who lives there finds what the town does; nothing counts zero."""
+    valdoria = Path(shutil.copytree(EXAMPLE, tmp_path / "valdoria", ignore=shutil.ignore_patterns("site")))
+    places = valdoria / "vocabularies" / "territori.yml"
+    line = f'  - {{codice: {_EMPTY}, it: "Rione Nuovo", livello: quartiere, padre: valdoria}}\n'
+    places.write_text(places.read_text("utf-8").rstrip("\n") + "\n" + line, "utf-8")
+    site = site_in(valdoria)
+    assert site.holdings("territorio")[_EMPTY].total == 0
+    assert site.covering(_EMPTY, 3, 1)[0].place == "valdoria"
+    assert _EMPTY not in {chip.code for chip in site.chips("territorio")}
+
+
+def test_what_cannot_be_reached_comes_last(site: Site) -> None:
+    """In every list that is no alphabet: what nobody has confirmed keeps its place behind the sure ones."""
+    ranks = [(activity.status.value == "da_confermare", site.is_unreachable(activity)) for activity in site.activities]
+    assert ranks == sorted(ranks)
