@@ -1,15 +1,19 @@
-"""Print what the scorer is worth beside simpler ways, on held-out folds: `python -m benchmarks.overlaps`."""
+"""Print what the scorer is worth beside simpler ways: `python -m benchmarks.overlaps`.
+
+First verdicts on towns that no fitting reads, then the ranking of the two older sets, on held-out folds.
+"""
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import snowballstemmer
 
+from benchmarks.overlaps.compared import Compared, compared_in
 from benchmarks.overlaps.dirty import SEED, SHARE, soiled
-from benchmarks.overlaps.fit import BY_HAND, TARGET, Example, as_json, features, fit
+from benchmarks.overlaps.fit import BY_HAND, TARGET, Example, features, fit
 from benchmarks.overlaps.load import ROOTS, Benchmark, Label, load
 from benchmarks.overlaps.measures import (
     FOLDS,
@@ -22,34 +26,15 @@ from benchmarks.overlaps.measures import (
     measure,
 )
 from benchmarks.overlaps.rivals import Ranking, plain_rule, rapid_fuzz, tf_idf
+from benchmarks.overlaps.towns.__main__ import main as towns
 from generator.catalogue import Catalogue
 from generator.checking import check
-from generator.matching.candidates import candidates
 from generator.matching.corpus import Corpus, corpus_of
-from generator.matching.pairs import agreement
-from generator.matching.scoring import CLASH, Weights, evidence_of, inherits, likeness_of_words, other_door, score_of
+from generator.matching.scoring import Weights, other_door
 from generator.matching.words import words_of
 from generator.reading.folder import read_folder
 
-FEW: Final = 3
-"""How many others a person looks at beside an activity."""
 _ITALIAN: Final = snowballstemmer.stemmer("italian")
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A candidate pair: levels, likeness of words, whether a place is inherited."""
-
-    levels: Mapping[str, str]
-    words: int
-    inherited: bool
-
-    def score(self, use: Weights) -> int:
-        """Score as the program does; what it never shows has none."""
-        if other_door(self.levels):
-            return 0
-        evidence = evidence_of(self.levels, use, inherited=self.inherited)
-        return score_of({**evidence, "testo": use.text * self.words // 1000}, use)
 
 
 @dataclass(frozen=True)
@@ -78,14 +63,7 @@ class Trial:
     @cached_property
     def compared(self) -> Mapping[PairIds, Compared]:
         """The candidates that the program would compare."""
-        compared = {}
-        for profile, others in candidates(self.corpus):
-            for other in others:
-                levels = agreement(profile, other, self.corpus)
-                if levels is not None and CLASH not in levels:
-                    words = likeness_of_words(profile.vector, other.vector)
-                    compared[profile.id, other.id] = Compared(levels, words, inherits(profile, other))
-        return compared
+        return compared_in(self.corpus)
 
     def examples(self, without: int) -> list[Example]:
         """What may be learnt from when fold `without` is held out; -1 holds nothing out."""
@@ -99,8 +77,9 @@ class Trial:
         ]
 
     def scores(self, use: Weights) -> Ranking:
-        """Score all candidates."""
-        return {pair: compared.score(use) for pair, compared in self.compared.items()}
+        """Score all candidates; what the program never shows has none."""
+        scored = self.compared.items()
+        return {pair: 0 if other_door(compared.levels) else compared.score(use) for pair, compared in scored}
 
 
 def trial(name: str, change: Callable[[Catalogue], Catalogue] = lambda catalogue: catalogue) -> Trial:
@@ -143,26 +122,6 @@ def fitted_by_fold(trials: Sequence[Trial]) -> list[Weights]:
     return [fit([example for trial in trials for example in trial.examples(fold)]) for fold in range(FOLDS)]
 
 
-def shipped(trials: Sequence[Trial]) -> Weights:
-    """Fit on all labels, thresholds included: the weights of `weights.json`, which no table may be measured with.
-
-    An overlap is shown from the score with the best F1; a synergy from where an activity has on average no more than
-    three others beside it.
-    """
-    use = fit([example for trial in trials for example in trial.examples(-1)])
-    overlaps = [
-        (score, trial.labels.get(pair) is Label.OVERLAP)
-        for trial in trials
-        for pair, score in trial.scores(use).items()
-    ]
-    bar = next(score for score in range(0, 1000, 10) if all(_neighbours(trial, use, score) <= FEW for trial in trials))
-    return replace(use, overlap=int(best_threshold(overlaps)), synergy=bar)
-
-
-def _neighbours(trial: Trial, use: Weights, bar: int) -> float:
-    return 2 * sum(score >= bar for score in trial.scores(use).values()) / len(trial.folds)
-
-
 def rows(trial: Trial, weights: Sequence[Weights], wanted: frozenset[Label]) -> dict[str, dict[str, Interval]]:
     """Measure every method on one set."""
 
@@ -201,11 +160,11 @@ def report(title: str, trials: Sequence[Trial]) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the tables, or with `fit` the weights to ship."""
-    trials = [trial(name) for name in ROOTS]
-    if arguments == ["fit"]:
-        print(as_json(shipped(trials)))
+    """Print the tables of the towns, then those of the two older sets; `fit` and `folds` are the towns' own."""
+    towns(arguments)
+    if arguments:
         return 0
+    trials = [trial(name) for name in ROOTS]
     report("As written", trials)
     report(f"{SHARE:.0%} of facets missing or wrong (seed {SEED})", [trial(name, soiled) for name in ROOTS])
     return 0

@@ -335,12 +335,15 @@ class Timetable:
                 # An occasion has its day: a holiday, and days of the week beside it, change nothing.
                 yield from (Opening(day, slot.start, slot.end, slot.appointment) for slot in self.slots or (Slot(),))
             return
-        is_holiday = day in public_holidays(day.year) or (bool(self.patron) and day.isoformat().endswith(self.patron))
+        is_holiday = self.holidays != "open" and self._is_holiday(day)
         if is_holiday and self.holidays == "closed":
             return
         unsure = is_holiday and not self.holidays
         for slot in slots:
             yield Opening(day, slot.start, slot.end, slot.appointment, unsure)
+
+    def _is_holiday(self, day: date) -> bool:
+        return day in public_holidays(day.year) or (bool(self.patron) and day.isoformat().endswith(self.patron))
 
     def state_at(self, moment: datetime) -> State:
         """Tell how it stands at a moment, which knows its time zone."""

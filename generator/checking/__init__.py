@@ -131,7 +131,7 @@ def personal_data_beside(source: SourceFile) -> Iterator[Finding]:
 
     So is the address of a protected place, in the comments of a record that has one.
     """
-    openly = open_addresses(source.data)
+    openly = open_addresses(source.data) if source.remarks else None
     for number, line in source.remarks:
         for personal in [*personal_in(line), *(() if openly is None else hidden_in(line, openly))]:
             words = line[personal.start : personal.end]

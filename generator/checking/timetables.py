@@ -123,6 +123,8 @@ def what_never_happens(timetable: Timetable, today: date) -> Iterator[_Contradic
 
 def _ever_happens(timetable: Timetable, today: date) -> bool:
     """Tell whether there is an opening in its period, or from today on where that has no beginning or no end."""
+    # Whether it is unsure on holidays does not matter here, and the calendar of holidays is slow to load.
+    timetable = replace(timetable, holidays=timetable.holidays or "open")
     start = timetable.first if timetable.first > date.min else min(today, timetable.last)
     if timetable.last == date.max:
         start = max(start, today)

@@ -242,8 +242,10 @@ def named_without_id(records: list[SourceFile], territories: Vocabulary) -> Iter
             if path[0] == "adesioni":
                 continue
             name = folded(text_of(written.get("nome")))
+            namesakes = [other for kind in target.split("|") for other in by_name.get((kind, name), ())]
+            if not namesakes:
+                continue
             here = _where(written, territories) or _where(record.data, territories)
-            namesakes = (other for kind in target.split("|") for other in by_name.get((kind, name), ()))
             # Of a name that dozens of records have nobody could tell which one is meant.
             near = [
                 other

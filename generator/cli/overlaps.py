@@ -162,6 +162,7 @@ def _pair_in_words(likeness: Likeness, catalogue: Catalogue, corpus: Corpus, tex
     why = sentence(reasons(likeness, catalogue, corpus, texts))
     whom = texts("matching.whom", names=f"{a.operator.name}, {b.operator.name}")
     kind = texts(f"matching.kind.{likeness.kind}")
+    whom = f"{texts(f'matching.todo.{likeness.kind}')} {whom}"
     if markdown:
         names = f"«{a.name}» (`{likeness.a}`) {texts('matching.and')} «{b.name}» (`{likeness.b}`)"
         return f"- **{kind}**: {names}.\n  {why} {whom}"

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from generator.checking.personal_data import mask
-from generator.cli.options import HERE, CatalogueOption, Format, Language, LanguageOption, TodayOption, day_of
-from generator.cli.reporting import findings_text, reported_refusals
-from generator.contributing.files.changes import Change, findings_after, worded, write_change
+from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
+from generator.cli.reporting import reported_refusals, stop_at_errors
+from generator.contributing.files.changes import Change, write_change
 from generator.contributing.records.merge import KeptOut, Merging, merge
 from generator.contributing.records.rename import rename
 from generator.locale import Texts, load
@@ -55,11 +55,7 @@ def merge_command(
 
 def _write(sources: Sources, change: Change, moved: Mapping[str, str], today: date, texts: Texts) -> None:
     """Write a change that brings no error; else say which, and stop with exit status 1."""
-    _, errors = findings_after(sources, change, today, moved)
-    if errors:
-        typer.echo(findings_text(worded(errors, change, sources.root, texts), Format.TEXT, texts))
-        typer.echo(f"\n{texts('change.stopped')}")
-        raise typer.Exit(1)
+    stop_at_errors(sources, change, today, texts, moved)
     write_change(sources.root, change)
 
 

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from generator.checking.personal_data import mask
-from generator.cli.options import HERE, CatalogueOption, Format, Language, LanguageOption, TodayOption, day_of
-from generator.cli.reporting import findings_text, reported_refusals
-from generator.contributing.files.changes import findings_after, worded, write_change
+from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
+from generator.cli.reporting import reported_refusals, stop_at_errors
+from generator.contributing.files.changes import write_change
 from generator.contributing.records.upgrade import Upgrade, differences, upgrade
 from generator.locale import Texts, load
 from generator.reading.folder import read_folder
@@ -24,11 +24,8 @@ def upgrade_command(
     sources = read_folder(catalogue)
     with reported_refusals(texts):
         made = upgrade(sources)
-        _, errors = findings_after(sources, made.change, day_of(today)) if made.change else ([], [])
-        if errors:
-            typer.echo(findings_text(worded(errors, made.change, sources.root, texts), Format.TEXT, texts))
-            typer.echo(f"\n{texts('change.stopped')}")
-            raise typer.Exit(1)
+        if made.change:
+            stop_at_errors(sources, made.change, day_of(today), texts)
         if not write:
             for line in differences(sources, made):
                 typer.echo(mask(line))

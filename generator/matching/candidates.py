@@ -1,8 +1,9 @@
 """Which pairs are worth comparing: never all of them.
 
-Two activities are compared when their places meet and they share a family of kinds, a kind that one of them only speaks
-of, the people they are for, or a rare word. So the work grows with the activities of one place, not with the square of
-the catalogue; where one place has a crowd of a kind, each is compared with those whose words are nearest (`crowds`).
+Two activities are compared when their places meet and they share a family of kinds, a kind that the name of one speaks
+of, what they are about, the people they are for, or a rare word. So the work grows with the activities of one place,
+not with the square of the catalogue; where one place has a crowd of a kind, each is compared with those whose words are
+nearest (`crowds`).
 """
 
 from collections.abc import Iterator
@@ -56,7 +57,8 @@ def _keys(profile: Profile, corpus: Corpus) -> set[str]:
     """Return what an activity is looked up by beside its places and its rarest words."""
     families = {f"famiglia:{corpus.relations.family(kind) or kind}" for kind in profile.kinds}
     people = {f"per:{code}" for code in profile.audiences if code != EVERYBODY}
-    return families | people | {f"tipo:{kind}" for kind in (*profile.kinds, *profile.claims)}
+    objects = {f"oggetto:{what}" for what in profile.objects.about}
+    return families | people | objects | {f"tipo:{kind}" for kind in (*profile.kinds, *profile.claims)}
 
 
 def _rarest_words(profile: Profile, corpus: Corpus) -> list[str]:

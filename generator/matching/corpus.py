@@ -60,7 +60,7 @@ def corpus_of(catalogue: Catalogue, *, with_ended: bool = False) -> Corpus:
     corpus = Corpus({}, entries, rarity, relations, words, catalogue.vocabularies)
     profiles = {}
     for activity in entries.values():
-        concepts = text_concepts(activity, words)
+        concepts = words.concepts(stems_of(activity.name))
         claims = [concept.removeprefix("tipo:") for concept in concepts if concept.startswith("tipo:")]
         profiles[activity.id] = profile_of(activity, claims, corpus.vector(tokens[activity.id]))
     return Corpus(profiles, entries, rarity, relations, words, catalogue.vocabularies)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.catalogue import Catalogue, Geography, Vocabulary
+from generator.matching.networks import going_on
 
 HERE: Final = "here"
 REACHED: Final = "reached"
@@ -34,7 +35,7 @@ class Coverage:
     reached: frozenset[tuple[str, str]]
     """(theme, place) that only what covers the place serves: its town, its district, its region."""
     gaps: tuple[tuple[str, str], ...]
-    """(theme, quarter) that nothing serves, from wherever, though sister quarters have it."""
+    """(theme, quarter) that nothing serves and no network looks after, though sister quarters have it."""
 
     def state(self, theme: str, place: str) -> str:
         """Return how a theme is looked after in a place: `HERE`, `REACHED` by a wider service only, or `NOTHING`."""
@@ -68,13 +69,26 @@ def coverage(catalogue: Catalogue) -> Coverage:
         if (theme, place) not in within and any((theme, whole) in counts for whole in geography.wholes(place))
     )
     served = {*within, *reached}
+    looked_after = _looked_after(catalogue)
     gaps = tuple(
         (theme, place)
         for theme in themes
         for place in territories
         if (theme, place) not in served and _is_missed(theme, place, counts, geography)
+        if looked_after.isdisjoint(
+            (theme, code) for code in (place, *geography.wholes(place), *geography.inside(place))
+        )
     )
     return Coverage(themes, territories, counts, within, totals, reached, gaps)
+
+
+def _looked_after(catalogue: Catalogue) -> frozenset[tuple[str, str]]:
+    """Return (theme, place) of networks: who looks after a theme is somebody, though no activity is listed there."""
+    to_meet = going_on(catalogue)
+    current = (network for network in catalogue.networks.values() if network.id in to_meet)
+    return frozenset(
+        (theme, place) for network in current for theme in network.record.themes for place in network.territories
+    )
 
 
 def _places_to_look_at(used: set[str], catalogue: Catalogue) -> tuple[str, ...]:

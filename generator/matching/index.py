@@ -63,7 +63,7 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
         "sizes": {
             place: SIZES.index(corpus.relations.geography.size((place,))) for place in _in_use(codes["territori"])
         },
-        "weights": {facet: [use.evidence[facet][level] for level in LEVELS[facet]] for facet in FACETS},
+        "weights": {facet: [use.query_evidence[facet][level] for level in LEVELS[facet]] for facet in FACETS},
         "relations": {facet: _relations(facet, corpus, codes[facet]) for facet in FACETS},
         "query_text": use.query_text,
         "close": CLOSE,

@@ -1,10 +1,12 @@
 """Networks and those near them: who should meet, and whose activities resemble each other."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Final
 
-from generator.catalogue import Catalogue, NetworkEntry
+from generator.catalogue import Catalogue, NetworkEntry, Status
 from generator.catalogue.entries import Entry
 from generator.catalogue.geography import SERVING
 from generator.matching.crowds import Shelves, best_of_each
@@ -45,7 +47,9 @@ class Neighbour:
 
 
 def meetings(catalogue: Catalogue) -> tuple[Meeting, ...]:
-    """Find the networks that should meet, those with most in common first, ties by id.
+    """Find the networks that should meet, those with the strongest reason first, ties by id.
+
+    What few networks share is a stronger reason than what many do; a place of their own weighs as much again.
 
     They share a theme, one's place is the other's or lies in it, they share two things in all, and nothing ties them.
     Of a network that very many are near to the best are kept (see `crowds`).
@@ -62,14 +66,16 @@ def meetings_and_rest(catalogue: Catalogue) -> tuple[tuple[Meeting, ...], int]:
         if (a, b) not in tied
     )
     worth_it = (meeting for meeting in possible if meeting is not None)
-    found = sorted(worth_it, key=lambda meeting: (-len(meeting.themes) - len(meeting.audiences), meeting.a, meeting.b))
+    rarity = _rarity(catalogue)
+    found = sorted(worth_it, key=lambda meeting: (-_strength(meeting, rarity), meeting.a, meeting.b))
     kept = best_of_each(found, lambda meeting: (meeting.a, meeting.b))
     return kept, len(found) - len(kept)
 
 
 def _candidates(catalogue: Catalogue) -> set[Pair]:
     """Pair networks that share a theme where one's place is the other's or lies in it: never all with all."""
-    current = [network for network in catalogue.networks.values() if is_going_on(network)]
+    to_meet = going_on(catalogue)
+    current = [network for network in catalogue.networks.values() if network.id in to_meet]
     shelves = Shelves[tuple[str, str]](
         {network.id: (network.record.themes, network.record.audiences, network.id) for network in current}
     )
@@ -93,9 +99,31 @@ def pair_of(network: str, other: str) -> Pair:
     return (network, other) if network < other else (other, network)
 
 
-def is_going_on(network: NetworkEntry) -> bool:
-    """Tell whether a network is one to meet: not over, not a draft."""
-    return network.record.status not in _OVER
+def going_on(catalogue: Catalogue) -> frozenset[str]:
+    """Return the ids of the networks to meet: neither over nor a draft, and not with all that they did over.
+
+    Groups of an emergency seldom write that they have ended; their activities do.
+    """
+    has_done: dict[str, bool] = {}
+    for activity in catalogue.activities.values():
+        has_done[activity.home.id] = has_done.get(activity.home.id, False) or activity.status is not Status.ENDED
+    return frozenset(
+        network.id
+        for network in catalogue.networks.values()
+        if network.record.status not in _OVER and has_done.get(network.id, True)
+    )
+
+
+def _rarity(catalogue: Catalogue) -> Mapping[str, int]:
+    """Return how rare each theme and audience is among networks, in whole hundredths."""
+    records = [network.record for network in catalogue.networks.values()]
+    spread = Counter(code for record in records for code in {*record.themes, *record.audiences})
+    return {code: round(100 * log((len(records) + 1) / times)) for code, times in spread.items()}
+
+
+def _strength(meeting: Meeting, rarity: Mapping[str, int]) -> int:
+    shared = sum(rarity[code] for code in {*meeting.themes, *meeting.audiences})
+    return shared * 3 // 2 if meeting.nearness == "same" else shared
 
 
 def _meeting(a: NetworkEntry, b: NetworkEntry, catalogue: Catalogue) -> Meeting | None:
@@ -156,11 +184,11 @@ def _rank(neighbour: Neighbour) -> tuple[int, str]:
 
 def _by_networks(catalogue: Catalogue, likenesses: Iterable[Likeness]) -> Mapping[Pair, list[Likeness]]:
     """Group likenesses by the two networks they would bring together; networks that know each other need no hint."""
-    tied = tied_networks(catalogue)
+    tied, to_meet = tied_networks(catalogue), going_on(catalogue)
     groups: dict[Pair, list[Likeness]] = {}
     for likeness in likenesses:
         here, there = (
-            {network.id for network in catalogue.activities[activity].networks if is_going_on(network)}
+            {network.id for network in catalogue.activities[activity].networks if network.id in to_meet}
             for activity in (likeness.a, likeness.b)
         )
         # A network that both activities belong to is where those who run them meet already.

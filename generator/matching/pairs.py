@@ -71,9 +71,9 @@ def compared(
     levels = agreement(a, b, corpus)
     if levels is None:
         return None
-    evidence = evidence_of(levels, use, inherited=inherits(a, b))
+    evidence = evidence_of(levels, use.evidence, inherited=inherits(a, b))
     # Words are the dearest part of a comparison: they are left alone where even all of them would not be enough.
-    if CLASH not in levels and use.offset + sum(evidence.values()) + use.most_text < use.synergy:
+    if not levels.keys() & {CLASH, "scambio"} and use.offset + sum(evidence.values()) + use.most_text < use.synergy:
         return None
     if words := likeness_of_words(a.vector, b.vector):
         evidence[TEXT] = use.text * words // 1000

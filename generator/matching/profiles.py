@@ -10,7 +10,9 @@ from typing import Final
 from generator.catalogue import ActivityEntry, Geography, Vocabularies
 from generator.catalogue.geography import NEARNESS
 from generator.catalogue.vocabularies import EVERYBODY, UNSPECIFIED
-from generator.matching.timing import Timing, days_level, hours_level, period_level, timing_of
+from generator.matching.ages import Ages, ages_of
+from generator.matching.objects import Objects, complete_each_other, objects_level, objects_of
+from generator.matching.timing import Timing, days_level, hours_level, never_meet, period_level, timing_of
 from generator.matching.words import stems_of
 
 PARTY: Final = "festa"
@@ -32,16 +34,17 @@ class Profile:
     operator: str
     kinds: tuple[str, ...]
     claims: frozenset[str]
-    """Kinds its words speak of."""
+    """Kinds its name speaks of."""
     territories: tuple[str, ...]
     inherited: bool
     """Whether the territories are those of its file."""
     audiences: tuple[str, ...]
-    ages: tuple[int, int] | None
+    ages: Ages
     timing: Timing
     places: frozenset[str]
     company: frozenset[str]
     """Who runs it and the partners."""
+    objects: Objects = field(default_factory=Objects)
     vector: Mapping[str, int] = field(default_factory=dict)
     """Stem or concept → weight; the squares of the weights add up to about 1,000,000."""
 
@@ -53,7 +56,7 @@ class Profile:
 def profile_of(entry: ActivityEntry, claims: Iterable[str], vector: Mapping[str, int]) -> Profile:
     """Gather what is compared of an activity."""
     record = entry.record
-    age = record.age
+    words = record.description or ""
     return Profile(
         id=entry.id,
         operator=entry.operator.id,
@@ -62,10 +65,11 @@ def profile_of(entry: ActivityEntry, claims: Iterable[str], vector: Mapping[str,
         territories=entry.territories,
         inherited="territories" in entry.inherited,
         audiences=record.audiences,
-        ages=(age.least or 0, age.most if age.most is not None else 120) if age else None,
-        timing=timing_of(record.schedule),
+        ages=ages_of(entry),
+        timing=timing_of(record.schedule, words),
         places=frozenset(_place_keys(entry)),
         company=frozenset({entry.operator.id, *(partner.id for partner in entry.partners)}),
+        objects=objects_of(entry.name, words, record.kinds),
         vector=vector,
     )
 
@@ -128,31 +132,76 @@ def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
     levels = {
         "tipo": _kinds_of_activities(a, b, relations),
         "territori": relations.best("territori", a.territories, b.territories),
-        "destinatari": relations.best("destinatari", a.audiences, b.audiences),
-        "eta": _ages_level(a.ages, b.ages),
+        "oggetto": objects_level(a.objects, b.objects),
+        "destinatari": _people(a, b, relations),
+        "eta": a.ages.level(b.ages),
         "giorni": days_level(a.timing, b.timing),
         "orari": hours_level(a.timing, b.timing),
         "periodo": period_level(a.timing, b.timing),
+        "quando": "apart" if never_meet(a.timing, b.timing) else "",
+        "scambio": "hands_over" if complete_each_other(_what(a), _what(b)) else "",
         "luoghi": "same" if a.places & b.places else "",
         "partner": "shared" if a.company & b.company else "",
     }
     return {facet: level for facet, level in levels.items() if level}
 
 
+def _what(profile: Profile) -> frozenset[str]:
+    first = profile.kinds[:1]
+    return (profile.objects.about or objects_of("", "", first).implied) | {f"tipo:{kind}" for kind in first}
+
+
 def _kinds_of_activities(a: Profile, b: Profile, relations: Relations) -> str:
-    """Compare kinds; a kind that one side only speaks of counts less than one it declares, and more than a family."""
+    """Compare kinds; one that the other's name only speaks of counts less than one that both declare."""
     level = relations.best("tipo", a.kinds, b.kinds)
     if level == "same":
         return level
+    if _ABOUT_SERVICES.issuperset(a.kinds) != _ABOUT_SERVICES.issuperset(b.kinds):
+        return "about"
     if not a.claims.isdisjoint(b.kinds) or not b.claims.isdisjoint(a.kinds):
         return "named"
     return "spoken" if level != "family" and a.claims & b.claims else level
 
 
-def _ages_level(a: tuple[int, int] | None, b: tuple[int, int] | None) -> str:
-    if a is None or b is None:
-        return ""
-    return "meet" if a[0] <= b[1] and b[0] <= a[1] else "apart"
+_ABOUT_SERVICES: Final = frozenset(
+    {
+        "bandi_contributi",
+        "comunicazione",
+        "coordinamento_rete",
+        "formazione_volontari",
+        "raccolta_fondi",
+        "ricerca_osservatorio",
+    }
+)
+"""Kinds that map, tell of, train for or pay for what others give: a list of canteens is no canteen."""
+AGES: Final = frozenset({"minorenni", "bambini", "ragazzi", "giovani", "adulti", "persone_anziane"})
+"""Audiences that say an age and nothing else."""
+_WITH_THE_SMALL: Final = frozenset({"minorenni", "bambini"})
+
+
+def _people(a: Profile, b: Profile, relations: Relations) -> str:
+    """Compare who it is for: ages that overlap agree, a condition on one side only is `partly` the same people."""
+    level = relations.best("destinatari", a.audiences, b.audiences)
+    if level != "different":
+        return level
+    levels = {_between_people(here, there) for here in a.audiences for there in b.audiences}
+    return next(level for level in ("broader", "partly", "different") if level in levels)
+
+
+def _between_people(here: str, there: str) -> str:
+    if here in AGES and there in AGES:
+        return (
+            "broader" if Ages.of_codes((here,)).level(Ages.of_codes((there,)), guessed=True) == "meet" else "different"
+        )
+    if "famiglie" in {here, there}:
+        return "broader" if {here, there} & _WITH_THE_SMALL else "partly"
+    return "partly" if here in AGES or there in AGES or {here, there} & _ANYBODY_MAY_BE else "different"
+
+
+_ANYBODY_MAY_BE: Final = frozenset(
+    {"difficolta_economica", "cerca_lavoro", "cerca_casa", "donne", "migranti", "persone_malate", "caregiver"}
+)
+"""What people of every other sort may be too: a foreign woman looks for work."""
 
 
 def are_parties(a: Profile, b: Profile) -> bool:

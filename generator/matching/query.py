@@ -87,7 +87,7 @@ def _match(activity: str, query: Query, corpus: Corpus, use: Weights, product: i
     profile = corpus.profiles[activity]
     best = {facet: corpus.relations.best(facet, query.codes(facet), profile.codes(facet)) for facet in FACETS}
     levels = {facet: level for facet, level in best.items() if level}
-    evidence = evidence_of(levels, use, inherited=profile.inherited)
+    evidence = evidence_of(levels, use.query_evidence, inherited=profile.inherited)
     words = use.query_text * min(product // PER_MILLE, PER_MILLE) // PER_MILLE
     score = min(max(words + sum(evidence.values()), 0), PER_MILLE)
     return Match(activity, score, levels, evidence, tuple(common))

@@ -1,26 +1,37 @@
 """Reasons in words: why two activities are shown together, and what speaks against."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from generator.catalogue import Catalogue, Geography, Vocabularies
+from generator.catalogue import Catalogue
 from generator.locale import Texts
 from generator.locale.writing import day_and_month
 from generator.matching.corpus import Corpus
 from generator.matching.pairs import Likeness
 from generator.matching.query import Match, Query
-from generator.matching.scoring import CLASH
+from generator.matching.scoring import CLASH, Kind
 from generator.matching.words import stem, words_of
 
 COMMON_WORDS: Final = 4
 """How many words in common are named at most."""
 SHORT: Final = 4
 """So many facts are told at first; the others are there for who asks why."""
-_FIRST: Final = ("territori", "destinatari", "giorni", "orari", "luoghi", "tipo", "partner")
+_FIRST: Final = (
+    "oggetto",
+    "scambio",
+    "territori",
+    "destinatari",
+    "quando",
+    "giorni",
+    "orari",
+    "luoghi",
+    "tipo",
+    "partner",
+)
 """What matters to people, before what matters to a comparison."""
 AGREEING: Final = frozenset(
-    {"same", "named", "family", "contains", "neighbours", "siblings", "broader", "meet", "shared"}
+    {"same", "named", "family", "contains", "neighbours", "siblings", "broader", "meet", "shared", "hands_over"}
 )
 """Levels that are said as agreement."""
 CONFLICTING: Final = frozenset({"different", "apart", "elsewhere", "bordering"})
@@ -88,13 +99,8 @@ def _agreed(
         elif facet == "tipo" and level == "same" and here.record.kinds[:1] != there.record.kinds[:1]:
             # The first kind of each is what people read on the two cards.
             yield facet, texts("matching.tipo.same.partly")
-        elif level in AGREEING:
+        elif level in AGREEING or (facet == "quando" and likeness.kind is Kind.SYNERGY):
             yield facet, texts(f"matching.{facet}.{level}")
-
-
-def size_of_place(codes: Iterable[str], vocabularies: Vocabularies) -> str:
-    """Return `geography.size`, for pages that still ask here."""
-    return Geography(vocabularies["territori"]).size(codes)
 
 
 def match_reasons(match: Match, query: Query, corpus: Corpus, texts: Texts) -> tuple[str, ...]:
@@ -118,6 +124,8 @@ def _conflicts(levels: Mapping[str, str], evidence: Mapping[str, int], texts: Te
         texts(f"matching.{facet}.{level}")
         for facet, level in levels.items()
         if level in CONFLICTING and evidence.get(facet, 0) < 0 and (facet, level) not in UNSAID
+        # Who collects and who gives out do different things: that is why they are shown.
+        if not (facet == "oggetto" and "scambio" in levels)
     ]
     if against:
         yield texts("matching.against", what=", ".join(against))

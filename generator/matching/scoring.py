@@ -21,15 +21,21 @@ TEXT: Final = "testo"
 CLASH: Final = "scontro"
 """Facet of two parties on one day."""
 
-_ONE_SERVICE: Final = frozenset({"same", "named"})
-_OTHER_DOORS: Final = (("destinatari", "different"), ("eta", "apart"), ("periodo", "apart"))
+_OTHER_DOORS: Final = (("destinatari", "different"), ("eta", "apart"))
+_SAME_PEOPLE: Final = frozenset({None, "same", "broader", "everybody"})
+_AGREEING: Final = frozenset({"same", "implied"})
+_SILENT: Final = 180
+"""How much more two must score to be shown as alike where the object of either is unknown."""
 
 
 class Kind(StrEnum):
     """What a likeness may mean."""
 
     OVERLAP = "sovrapposizione"
+    """The same thing."""
     SYNERGY = "sinergia"
+    """They complete each other."""
+    RESEMBLANCE = "somiglianza"
     CLASH = "scontro"
     """Two parties on one day in places that share their public."""
 
@@ -44,14 +50,23 @@ class Weights:
     overlap: int
     """Score from which a likeness is called an overlap."""
     synergy: int
+    """Score from which it is shown at all."""
     evidence: Mapping[str, Mapping[str, int]]
+    query_evidence: Mapping[str, Mapping[str, int]]
+    """Facet → level → weight for what somebody asks: a question says little, so its facets are weighed apart."""
 
     @classmethod
     def parse(cls, data: Mapping[str, Any]) -> "Weights":
         """Build from what `weights.json` holds."""
         bars = data["thresholds"]
         return cls(
-            data["offset"], data["text"], data["query_text"], bars[Kind.OVERLAP], bars[Kind.SYNERGY], data["evidence"]
+            data["offset"],
+            data["text"],
+            data["query_text"],
+            bars[Kind.OVERLAP],
+            bars[Kind.RESEMBLANCE],
+            data["evidence"],
+            data["query_evidence"],
         )
 
     @property
@@ -66,9 +81,11 @@ def weights() -> Weights:
     return Weights.parse(json.loads(resources.files(__package__).joinpath("weights.json").read_text("utf-8")))
 
 
-def evidence_of(levels: Mapping[str, str], use: Weights, *, inherited: bool) -> dict[str, int]:
+def evidence_of(
+    levels: Mapping[str, str], weights_of: Mapping[str, Mapping[str, int]], *, inherited: bool
+) -> dict[str, int]:
     """Weigh each level; an inherited territory weighs half and never against."""
-    evidence = {facet: use.evidence[facet][level] for facet, level in levels.items() if facet in use.evidence}
+    evidence = {facet: weights_of[facet][level] for facet, level in levels.items() if facet in weights_of}
     if inherited and "territori" in evidence:
         evidence["territori"] = max(evidence["territori"], 0) // 2
     return {facet: weight for facet, weight in evidence.items() if weight}
@@ -87,18 +104,56 @@ def score_of(evidence: Mapping[str, int], use: Weights) -> int:
 
 
 def other_door(levels: Mapping[str, str]) -> bool:
-    """Tell whether what is known says that nobody could go to both: other people, other ages, another season."""
+    """Tell whether what is known says that nobody could go to both: other people, or other ages."""
     return any(levels.get(facet) == level for facet, level in _OTHER_DOORS)
 
 
 def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
-    """Name a likeness: an overlap is one service in places that meet; through another door there is none."""
+    """Name a likeness.
+
+    One service in places that meet is the same thing, or completes itself where its days, hours or months are known
+    never to meet; so it does in two quarters side by side, and so do services of which one hands over to the other.
+    For other people, or with little less in common, it is a resemblance.
+    """
     if CLASH in levels:
         return Kind.CLASH
-    if score < use.synergy or other_door(levels):
+    serving, closed = levels.get("territori") in SERVING, other_door(levels)
+    if score >= use.overlap and not closed and _one_service(levels):
+        if serving and _periods_allow(levels):
+            return Kind.SYNERGY if levels.get("quando") else Kind.OVERLAP
+        if levels.get("territori") == "neighbours":
+            return Kind.SYNERGY
+    if not serving or not _periods_allow(levels):
         return None
-    one_service = levels.get("tipo") in _ONE_SERVICE and levels.get("territori") in SERVING
-    return Kind.OVERLAP if score >= use.overlap and one_service else Kind.SYNERGY
+    if levels.get("scambio") and not closed and levels.get("destinatari") in _SAME_PEOPLE:
+        return Kind.SYNERGY
+    return Kind.RESEMBLANCE if _resemble(score, levels, use) else None
+
+
+def _one_service(levels: Mapping[str, str]) -> bool:
+    """Tell whether kind or object say so: people, place and days alone make no service; a kind alone needs people."""
+    kind, what = levels.get("tipo"), levels.get("oggetto")
+    return what in _AGREEING or (kind == "same" and not what and levels.get("destinatari") in {None, "same", "broader"})
+
+
+def _resemble(score: int, levels: Mapping[str, str], use: Weights) -> bool:
+    """Tell whether two are of one kind, whatever their object in its group, or near in kind with one object.
+
+    Where nothing says what one of them is about, more must agree.
+    """
+    kind, what = levels.get("tipo"), levels.get("oggetto")
+    if levels.get("periodo") == "apart":
+        return False
+    if not what:
+        one_public = levels.get("destinatari") in _SAME_PEOPLE
+        return kind == "same" and one_public and score >= use.synergy + _SILENT
+    alike = kind in {"same", "named"} and what != "other"
+    return score >= use.synergy and (alike or (kind == "family" and what in _AGREEING))
+
+
+def _periods_allow(levels: Mapping[str, str]) -> bool:
+    """Two periods that are over one after the other share nothing; months that come back every year may take turns."""
+    return levels.get("periodo") != "apart" or bool(levels.get("quando"))
 
 
 def inherits(a: Profile, b: Profile) -> bool:

@@ -1,10 +1,13 @@
 """When an activity happens, as far as it is known, and whether two of them can meet."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Final
 
-from generator.records.activity import Schedule
+from generator.locale.folding import without_accents
+from generator.records.activity import WEEKDAYS, Schedule
 
 _DAY: Final = 24 * 60
 _ALMOST_A_YEAR: Final = 330
@@ -24,10 +27,49 @@ class Timing:
     """The one day it falls on: `2026-09-20`, or `10-17` for a day of every year."""
 
 
-def timing_of(schedule: Schedule | None) -> Timing:
-    """Read a schedule."""
+_DAY_WORDS: Final = re.compile(
+    r"\b(lun(?:edi)?|mart?(?:edi)?|merc?(?:oledi)?|giov?(?:edi)?|ven(?:erdi)?|sab(?:at[oi])?|dom(?:enic(?:a|he))?)\b"
+)
+_WHOLE_DAY_WORDS: Final = re.compile(r"\b(lunedi|martedi|mercoledi|giovedi|venerdi|sabat[oi]|domenic(?:a|he))\b")
+_DAY_RANGE: Final = re.compile(r"\bdal? (\w+) (?:al?|fino a) (\w+)\b")
+_EVERY_DAY: Final = re.compile(r"\b(tutti i giorni|ogni giorno|tutte le (mattine|sere)|tutti i pomeriggi)\b")
+_PARTS_OF_DAY: Final = (
+    (re.compile(r"\bmattin[aeo]\b"), 6 * 60, 13 * 60),
+    (re.compile(r"\bpomeriggi[o]?\b"), 13 * 60, 19 * 60),
+    (re.compile(r"\b(ser[ae]|dopo cena)\b"), 19 * 60, 24 * 60),
+)
+_FAR_APART: Final = 120
+"""Minutes between two slots from which nobody would call them the same hours."""
+
+
+def _days_in(text: str, words: re.Pattern[str]) -> frozenset[str]:
+    """Return the days of the week that a text without accents names; «da lunedì a venerdì» names those between."""
+    if _EVERY_DAY.search(text):
+        return frozenset(WEEKDAYS)
+    named = {found[:3] for found in words.findall(text)}
+    for first, last in _DAY_RANGE.findall(text):
+        if {first[:3], last[:3]} <= named:
+            start, end = WEEKDAYS.index(first[:3]), WEEKDAYS.index(last[:3])
+            named |= set(WEEKDAYS[start : end + 1])
+    return frozenset(named)
+
+
+def _spoken(schedule: Schedule | None, description: str) -> Timing:
+    """Read days and parts of the day out of words: those of `quando`, or of the description where it is missing."""
+    told = (schedule.words if schedule else None) or ""
+    text = without_accents((told or description).lower())
+    days = _days_in(text, _DAY_WORDS if told else _WHOLE_DAY_WORDS)
+    parts = [(start, end) for words, start, end in _PARTS_OF_DAY if words.search(text)]
+    # One part of the day on several days is sure; «martedì mattina e giovedì pomeriggio» would need a parser.
+    slots = ((days, *parts[0]),) if len(parts) == 1 and (days or told) else ()
+    return Timing(days=days, slots=slots)
+
+
+def timing_of(schedule: Schedule | None, description: str = "") -> Timing:
+    """Read a schedule; days and parts of the day that it leaves to words are read there."""
+    spoken = _spoken(schedule, description)
     if schedule is None:
-        return Timing()
+        return spoken
     slots = []
     for slot in schedule.slots:
         if slot.start and slot.end:
@@ -37,8 +79,8 @@ def timing_of(schedule: Schedule | None) -> Timing:
     first = schedule.since.first if schedule.since else None
     last = schedule.until.last if schedule.until else None
     return Timing(
-        days=frozenset(day for slot in schedule.slots for day in slot.days),
-        slots=tuple(slots),
+        days=frozenset(chain.from_iterable(slot.days for slot in schedule.slots)) or spoken.days,
+        slots=tuple(slots) or (() if schedule.slots else spoken.slots),
         first=first,
         last=last,
         months=_months(schedule, first, last),
@@ -90,6 +132,27 @@ def period_level(a: Timing, b: Timing) -> str:
         return "meet" if a.months & b.months else "apart"
     known = (a.first or a.last) and (b.first or b.last)
     return "meet" if known else ""
+
+
+def never_meet(a: Timing, b: Timing) -> bool:
+    """Tell whether two things are known never to happen together: other days, hours far apart, other months."""
+    if days_level(a, b) == "different" or (a.months and b.months and a.months.isdisjoint(b.months)):
+        return True
+    pairs = [
+        (here, there) for here in a.slots for there in b.slots if not here[0] or not there[0] or here[0] & there[0]
+    ]
+    return bool(pairs) and all(_gap(here, there) >= _FAR_APART or _parts_apart(here, there) for here, there in pairs)
+
+
+def _gap(here: tuple[frozenset[str], int, int], there: tuple[frozenset[str], int, int]) -> int:
+    return max(here[1] - there[2], there[1] - here[2])
+
+
+def _parts_apart(here: tuple[frozenset[str], int, int], there: tuple[frozenset[str], int, int]) -> bool:
+    """Tell whether one is over by the middle of the day and the other begins after it."""
+    noon = 13 * 60
+    first, second = sorted((here, there), key=lambda slot: slot[1])
+    return first[2] <= noon <= second[1]
 
 
 def same_day(a: Timing, b: Timing) -> str:

@@ -40,6 +40,8 @@ def worth_showing(likenesses: Iterable[Likeness], catalogue: Catalogue, corpus: 
 
 def _says_enough(likeness: Likeness, catalogue: Catalogue, corpus: Corpus) -> bool:
     """Tell whether two activities share a kind, or one near to it, that is not generic; or words, more than one."""
+    if likeness.levels.get("oggetto") == "same" or "scambio" in likeness.levels:
+        return True
     here, there = (_telling_kinds(activity, catalogue) for activity in (likeness.a, likeness.b))
     if here & there or (here and there and likeness.levels.get("tipo") in _NEAR):
         return True

@@ -336,17 +336,9 @@ class Site:
         Looked up along the places, never activity by activity: every town and every need asks.
         """
         held = self.holdings("territorio").get(place)
-        covering = (self._activities_at.get(whole, ()) for whole in self.catalogue.geography.wholes(place))
-        serving = {activity.id: activity for activity in chain(held.activities if held else (), *covering)}
-        return tuple(sorted(serving.values(), key=lambda activity: self._order[activity.id]))
-
-    @cached_property
-    def _activities_at(self) -> Mapping[str, Sequence[ActivityEntry]]:
-        return _by_id((code, activity) for activity in self.activities for code in activity.territories)
-
-    @cached_property
-    def _order(self) -> Mapping[str, int]:
-        return {activity.id: at for at, activity in enumerate(self.activities)}
+        covering = (self._done_in.get(whole, ((), ())) for whole in self.catalogue.geography.wholes(place))
+        serving = {*(held.activities if held else ()), *chain.from_iterable(chain.from_iterable(covering))}
+        return tuple(sorted(serving, key=self._place_in_list.__getitem__))
 
     def reachable(self, entry: AnsweredFor) -> int:
         """Rank a record by how it can be reached: 0 by telephone, 1 otherwise, 2 not at all."""

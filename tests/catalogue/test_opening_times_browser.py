@@ -3,20 +3,17 @@
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
-import generator
 from generator.catalogue.opening_times import Conventions, Opening, State, Timetable, public_holidays
 from generator.records import Schedule
 from generator.records.activity import WEEKDAYS
 from generator.records.plain import without_empty
+from tests.scripts import holding
 
-SITE = "http://ore.example/"
-PROGRAM = Path(generator.__file__).parent
 HOURS: Final = ("00:00", "02:00", "02:30", "03:00", "09:00", "12:00", "12:30", "18:00", "23:30", "24:00")
 DAYS: Final = ("02-29", "12-24", "12-31", "01-01", "03-28", "10-25", "08-15", "10-04")
 COUNT: Final = 1500
@@ -33,21 +30,9 @@ ASK = """(jobs) => jobs.map(({plain, moments, first, last}) => {
 def page(browser: Browser) -> Iterator[Page]:
     """Open a page that holds the function, in a browser whose own clock is that of Sydney."""
     context = browser.new_context(timezone_id="Australia/Sydney")
-    page = context.new_page()
-    page.route(f"{SITE}**", _serve)
-    page.goto(SITE)
-    page.add_script_tag(content="import * as times from './opening_times.js'; window.times = times;", type="module")
-    page.wait_for_function("window.times")
+    page = holding(context.new_page(), {"times": "catalogue/browser/opening_times.js"})
     yield page
     context.close()
-
-
-def _serve(route: Route) -> None:
-    path = route.request.url.removeprefix(SITE)
-    if path:
-        route.fulfill(path=PROGRAM / "catalogue" / "browser" / path, content_type="text/javascript")
-    else:
-        route.fulfill(body="<!doctype html><title>Prova</title>", content_type="text/html")
 
 
 def _maybe(chance: random.Random, share: float, value: Any) -> Any:

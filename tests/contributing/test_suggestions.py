@@ -1,13 +1,12 @@
 """Records found by the words somebody types in the form, whatever signs stand in their names."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
-PROGRAM = Path(__file__).parents[2] / "generator"
-SITE = "https://catalogo.example/"
+from tests.scripts import holding
+
 NAMES = [
     *("Comunità di Sant’Egidio", "Parrocchia S. Eligio", "S.O.S. Telefono", "Ponte–Torrione", "Comune dell’Aquila"),
     *("Casa Aperta", "Verein Straße", "San Vincenzo"),
@@ -19,22 +18,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     """Open a page that holds the form's suggestions."""
-    page = browser.new_page()
-    page.route(f"{SITE}**", _serve)
-    page.goto(SITE)
-    script = "import * as suggest from './contributing/browser/form-suggest.js'; window.suggest = suggest;"
-    page.add_script_tag(content=script, type="module")
-    page.wait_for_function("window.suggest")
+    page = holding(browser.new_page(), {"suggest": "contributing/browser/form-suggest.js"})
     yield page
     page.close()
-
-
-def _serve(route: Route) -> None:
-    path = route.request.url.removeprefix(SITE)
-    if path:
-        route.fulfill(path=PROGRAM / path, content_type="text/javascript")
-    else:
-        route.fulfill(body="<!doctype html><title>Prova</title>", content_type="text/html")
 
 
 @pytest.mark.parametrize(

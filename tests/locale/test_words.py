@@ -1,15 +1,12 @@
 """The words of a text: one rule in Python and in the browser."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from generator.locale.folding import names_saint, plain_words, readings_of, spelled_out, tied_words, words_in
-
-PROGRAM = Path(__file__).parents[2] / "generator"
-SITE = "https://catalogo.example/"
+from tests.scripts import holding
 
 WORDS = {
     "Rete dell’Armonia": ["rete", "dell", "armonia"],
@@ -53,22 +50,9 @@ READINGS = {
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     """Open a page that holds the browser's half of the rule."""
-    page = browser.new_page()
-    page.route(f"{SITE}**", _serve)
-    page.goto(SITE)
-    script = "import * as folding from './locale/browser/folding.js'; window.folding = folding;"
-    page.add_script_tag(content=script, type="module")
-    page.wait_for_function("window.folding")
+    page = holding(browser.new_page(), {"folding": "locale/browser/folding.js"})
     yield page
     page.close()
-
-
-def _serve(route: Route) -> None:
-    path = route.request.url.removeprefix(SITE)
-    if path:
-        route.fulfill(path=PROGRAM / path, content_type="text/javascript")
-    else:
-        route.fulfill(body="<!doctype html><title>Prova</title>", content_type="text/html")
 
 
 @pytest.mark.parametrize(("text", "words"), WORDS.items())

@@ -10,7 +10,7 @@ import pytest
 from generator.catalogue import AnyEntry, Catalogue, Geography, NetworkEntry
 from generator.checking import check
 from generator.matching import Matching
-from generator.matching.networks import is_going_on, tied_networks
+from generator.matching.networks import going_on, tied_networks
 from generator.matching.offers import NEAR
 from generator.reading.folder import read_folder
 
@@ -35,7 +35,7 @@ def have_enough_in_common(a: NetworkEntry, b: NetworkEntry, geography: Geography
 def all_meetings(catalogue: Catalogue) -> set[tuple[str, str]]:
     """Compare every network with every other."""
     tied = tied_networks(catalogue)
-    current = [one for one in catalogue.networks.values() if is_going_on(one)]
+    current = [one for one in catalogue.networks.values() if one.id in going_on(catalogue)]
     pairs = combinations(sorted(current, key=lambda one: one.id), 2)
     return {(a.id, b.id) for a, b in pairs if have_enough_in_common(a, b, catalogue.geography)} - tied
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from generator.catalogue import Catalogue
 from generator.checking import check
@@ -15,11 +15,11 @@ from generator.matching import Corpus, Match, Query, corpus_of, match_reasons, s
 from generator.matching.index import as_json, index, sayings
 from generator.matching.words import stems_of
 from generator.reading.folder import read_folder
+from tests.scripts import holding
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "generator"
 KERNEL = SCRIPTS / "matching" / "browser" / "likeness.js"
-SITE = "https://catalogo.example/"
 TODAY = date(2026, 11, 22)
 HOSTILE = (
     "",
@@ -33,29 +33,20 @@ HOSTILE = (
     "compiti constructor anziani",
 )
 
+_MODULES = {
+    name: f"matching/browser/{module}.js"
+    for name, module in {"kernel": "likeness", "words": "words", "why": "similar", "need": "need"}.items()
+}
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     """Open a page that holds the kernel, and what says why."""
-    page = browser.new_page()
-    page.route(f"{SITE}**", _serve)
-    page.goto(SITE)
-    for name, module in {"kernel": "likeness", "words": "words", "why": "similar", "need": "need"}.items():
-        script = f"import * as {name} from './matching/browser/{module}.js'; window.{name} = {name};"
-        page.add_script_tag(content=script, type="module")
-    page.wait_for_function("window.kernel && window.words && window.why && window.need")
+    page = holding(browser.new_page(), _MODULES)
     yield page
     page.close()
-
-
-def _serve(route: Route) -> None:
-    name = route.request.url.removeprefix(SITE)
-    if name:
-        route.fulfill(path=SCRIPTS / name, content_type="text/javascript")
-    else:
-        route.fulfill(body="<!doctype html><title>Prova</title>", content_type="text/html")
 
 
 @pytest.fixture(scope="module", params=["examples/valdoria", "."])

@@ -25,13 +25,13 @@ def run(*arguments: str) -> str:
 
 
 def test_overlaps_json() -> None:
-    """JSON has exactly the public keys, two kinds, ordered ids, whole scores best first, and the decision."""
+    """JSON has exactly the public keys, three kinds, ordered ids, whole scores best first, and the decision."""
     pairs = json.loads(run("overlaps", "--format", "json"))["pairs"]
 
     assert {"a", "b", "kind", "score", "reasons", "evidence", "decision", "clash"} == {
         key for one in pairs for key in one
     }
-    assert {"sovrapposizione", "sinergia"} == {pair["kind"] for pair in pairs}
+    assert {"sovrapposizione", "sinergia", "somiglianza"} == {pair["kind"] for pair in pairs}
     assert all(pair["a"] < pair["b"] for pair in pairs)
     assert sorted((pair["score"] for pair in pairs), reverse=True) == [pair["score"] for pair in pairs]
     assert {None, "coordinata"} == {pair["decision"] for pair in pairs}
@@ -62,7 +62,9 @@ def test_overlaps_in_words() -> None:
     """People read the reasons and whom to contact, and that weighed pairs stay silent."""
     said = run("overlaps")
 
-    assert "Stesso tipo, stesso quartiere, stesse persone" in said
+    assert "È la stessa cosa" in said
+    assert "Stesso tipo, stesso quartiere, si occupano della stessa cosa, stesse persone" in said
+    assert "Che cosa fare: parlarsi prima di tutto" in said
     assert "Chi contattare: La Lanterna APS, Oratorio San Luca." in said
     assert "merenda-dei-nonni" not in said
     assert "Un'altra è già stata valutata e tace.\n" in said
@@ -72,7 +74,7 @@ def test_overlaps_markdown() -> None:
     """Markdown is a list under a heading, in the language asked for."""
     said = run("overlaps", "--format", "markdown", "--lang", "en")
 
-    assert said.startswith("## Similar activities\n\n- **Overlap**: «Doposcuola La Lanterna»")
+    assert said.startswith("## Similar activities\n\n- **The same thing**: «Doposcuola La Lanterna»")
 
 
 def test_similar() -> None:

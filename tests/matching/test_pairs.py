@@ -109,8 +109,8 @@ def test_reasons_are_a_sentence() -> None:
     said = sentence(reasons(likeness, *town(), load("messages", "it")))
 
     expected = (
-        "Stesso tipo, stesso quartiere, stesse persone, età vicine, stesso giorno, stesse ore, "
-        "stesso periodo; parole in comune: compiti, quaderni."
+        "Stesso tipo, stesso quartiere, si occupano della stessa cosa, stesse persone, età vicine, stesso giorno, "
+        "stesse ore, stesso periodo; parole in comune: compiti, quaderni."
     )
     assert expected == said
 
@@ -122,8 +122,8 @@ def test_what_matters_to_people_is_said_first() -> None:
 
     first, others = short_reasons(likeness, *town(), load("messages", "it"))
 
-    assert first == ("stesso quartiere", "stesse persone", "stessi giorni e ore", "stesso tipo")
-    assert others == ("età vicine", "stesso periodo", "parole in comune: compiti, quaderni")
+    assert first == ("si occupano della stessa cosa", "stesso quartiere", "stesse persone", "stessi giorni e ore")
+    assert others == ("stesso tipo", "età vicine", "stesso periodo", "parole in comune: compiti, quaderni")
 
 
 def test_one_word_in_common_is_no_reason() -> None:

@@ -38,9 +38,11 @@ def test_inherited_place() -> None:
     """An inherited place weighs half, and never against."""
     own = weights().evidence["territori"]
 
-    assert evidence_of({"territori": "same"}, weights(), inherited=True) == {"territori": own["same"] // 2}
-    assert evidence_of({"territori": "elsewhere"}, weights(), inherited=True) == {}
-    assert evidence_of({"territori": "elsewhere"}, weights(), inherited=False) == {"territori": own["elsewhere"]}
+    assert evidence_of({"territori": "same"}, weights().evidence, inherited=True) == {"territori": own["same"] // 2}
+    assert evidence_of({"territori": "elsewhere"}, weights().evidence, inherited=True) == {}
+    assert evidence_of({"territori": "elsewhere"}, weights().evidence, inherited=False) == {
+        "territori": own["elsewhere"]
+    }
 
 
 @pytest.mark.parametrize(("weight", "expected"), [(5000, 1000), (-5000, 0)])
@@ -50,11 +52,15 @@ def test_score_stays_per_mille(weight: int, expected: int) -> None:
 
 
 def test_overlap_is_one_service_through_one_door() -> None:
-    """However high the score, other people are no likeness, and quarters side by side are a synergy at most."""
+    """One object and one public make a service; other days share it, other ages only resemble."""
     together = {"tipo": "same", "territori": "same", "destinatari": "same"}
 
     assert kind_of(1000, together, weights()) is Kind.OVERLAP
     assert kind_of(1000, {**together, "territori": "neighbours"}, weights()) is Kind.SYNERGY
+    assert kind_of(1000, {**together, "quando": "apart"}, weights()) is Kind.SYNERGY
+    assert kind_of(1000, {**together, "oggetto": "other"}, weights()) is None
+    assert kind_of(1000, {**together, "oggetto": "apart"}, weights()) is Kind.RESEMBLANCE
+    assert kind_of(1000, {**together, "eta": "apart", "oggetto": "same"}, weights()) is Kind.RESEMBLANCE
     assert kind_of(1000, {**together, "destinatari": "different"}, weights()) is None
     assert kind_of(1000, {**together, "periodo": "apart"}, weights()) is None
 

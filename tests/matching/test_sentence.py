@@ -1,14 +1,12 @@
 """What a sentence says, in the browser: one reading for search and for «Chi lo fa già?»."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
-PROGRAM = Path(__file__).parents[2] / "generator"
-SITE = "https://catalogo.example/"
+from tests.scripts import PROGRAM, holding
 
 PHRASES = {
     "scuol": ["tipo:scuola"],
@@ -29,23 +27,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     """Open a page that holds the reading, and the letters it stands on."""
-    page = browser.new_page()
-    page.route(f"{SITE}**", _serve)
-    page.goto(SITE)
-    for name, module in {"sentence": "matching/browser/sentence", "folding": "locale/browser/folding"}.items():
-        script = f"import * as {name} from './{module}.js'; window.{name} = {name};"
-        page.add_script_tag(content=script, type="module")
-    page.wait_for_function("window.sentence && window.folding")
+    modules = {"sentence": "matching/browser/sentence.js", "folding": "locale/browser/folding.js"}
+    page = holding(browser.new_page(), modules)
     yield page
     page.close()
-
-
-def _serve(route: Route) -> None:
-    path = route.request.url.removeprefix(SITE)
-    if path:
-        route.fulfill(path=PROGRAM / path, content_type="text/javascript")
-    else:
-        route.fulfill(body="<!doctype html><title>Prova</title>", content_type="text/html")
 
 
 def test_accents_are_folded_in_one_place() -> None:

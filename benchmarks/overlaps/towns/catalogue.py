@@ -25,11 +25,14 @@ from generator.reading.folder import read_folder, slug
 HERE: Final = Path(__file__).resolve().parent
 TODAY: Final = date(2026, 11, 28)
 TOWNS: Final = tuple(sorted(path.stem for path in HERE.glob("*.yml")))
-_HERS: Final = ("nome", "tipo", "eta", "mesi", "quando", "orari", "dove", "per", "testo", "vero")
-_SETTINGS: Final = (
-    "site_name: {0}\nsite_url: https://{1}.example/\ndocs_dir: content\nplugins: []\n"
-    "extra: {{catalogue: {{comune: {0}}}}}\n"
-)
+_KEYS: Final = ("nome", "tipo", "eta", "mesi", "quando", "orari", "dove", "per", "testo", "vero")
+_SETTINGS: Final = """\
+site_name: {0}
+site_url: https://{1}.example/
+docs_dir: content
+plugins: []
+extra: {{catalogue: {{comune: {0}}}}}
+"""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Town:
 def town(name: str) -> Town:
     """Read a town; raises ValueError where its records do not check."""
     data = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
-    truths: dict[str, Any] = {}
+    truths: dict[str, Truth] = {}
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "organizations").mkdir()
@@ -102,7 +105,7 @@ def _places(name: str, data: Mapping[str, Any]) -> dict[str, Any]:
 def _record(name: str, body: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Truth]]:
     activities, truths = [], {}
     for given in body["attivita"]:
-        if unknown := set(given) - set(_HERS):
+        if unknown := set(given) - set(_KEYS):
             raise ValueError(f"{name}: {body['id']}: {unknown}")
         activity = _activity(name, given)
         activities.append(activity)

@@ -8,3 +8,10 @@ export function element(name, properties = {}, ...children) {
   made.append(...children.filter((child) => child !== null && child !== ""));
   return made;
 }
+
+/** Elements by rank, the lowest first; those of one rank as the page was written, whatever the order they stand in now. */
+export function ranked(elements, rank) {
+  elements.forEach((item, at) => { item.dataset.written ??= at; });
+  const before = (left, right) => (rank(left) > rank(right)) - (rank(left) < rank(right));
+  return [...elements].sort((left, right) => before(left, right) || left.dataset.written - right.dataset.written);
+}

@@ -37,10 +37,12 @@ class Alike(Hint):
     """Two activities that resemble each other."""
 
     kind: Kind
+    verdict: str
+    """What the two are to each other, in words, and what to do about it."""
     here: ActivityEntry
     there: ActivityEntry
     together: tuple[NetworkEntry, ...]
-    """Networks that both sides belong to already; none of them is one of the two."""
+    """Networks that both sides belong to already, or that run one of the two."""
     score: int
 
 
@@ -134,7 +136,9 @@ class Synergies:
         likenesses = [
             likeness
             for likeness in known
-            if likeness.kind is not Kind.SYNERGY or likeness.levels.get("tipo") in _ONE_SERVICE
+            if likeness.kind in {Kind.OVERLAP, Kind.CLASH}
+            or likeness.levels.get("tipo") in _ONE_SERVICE
+            or likeness.levels.get("oggetto") == "same"
         ]
         by_urgency = sorted(likenesses, key=lambda likeness: likeness.kind is not Kind.CLASH)
         return [self._alike(likeness, on=activity.id) for likeness in by_urgency[:SHOWN]]
@@ -162,7 +166,7 @@ class Synergies:
         here, there = (self._catalogue.activities[activity] for activity in (likeness.a, likeness.b))
         if there.id == on:
             here, there = there, here
-        shared = (self._circle(here) & self._circle(there)) - {here.operator.id, there.operator.id}
+        shared = self._circle(here) & self._circle(there)
         first, others = short_reasons(likeness, self._catalogue, self._matching.corpus, self._messages)
         return Alike(
             why=sentence(first),
@@ -170,6 +174,7 @@ class Synergies:
             themes=_joined(here.themes, there.themes),
             towns=self.towns_of(here.territories, there.territories),
             kind=likeness.kind,
+            verdict=". ".join(self._messages(f"matching.{part}.{likeness.kind}") for part in ("kind", "todo")),
             here=here,
             there=there,
             together=tuple(self._catalogue.networks[network] for network in sorted(shared)),

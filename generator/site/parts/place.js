@@ -2,7 +2,7 @@
 // What storage holds may be anybody's: it is read as codes and one label, and becomes text, never markup.
 
 import { ROOT } from "../../addresses.js";
-import { element } from "./elements.js";
+import { element, ranked } from "./elements.js";
 
 const KEY = "luogo";
 const CODE = /^[a-z0-9][a-z0-9_-]{0,80}$/;
@@ -42,10 +42,7 @@ export function reach({ code, around, inside }, places) {
 function orderCards(chosen) {
   for (const list of document.querySelectorAll(".cards, .answers__list")) {
     const cards = [...list.querySelectorAll(":scope > [data-places]")];
-    cards.forEach((card, at) => { card.dataset.written ??= at; });
-    const rank = (card) => (chosen ? reach(chosen, card.dataset.places.split(" ")) : 0);
-    const sorted = cards.sort((left, right) => (rank(left) > rank(right)) - (rank(left) < rank(right)) || left.dataset.written - right.dataset.written);
-    list.append(...sorted);
+    list.append(...ranked(cards, (card) => (chosen ? reach(chosen, card.dataset.places.split(" ")) : 0)));
   }
 }
 
@@ -53,15 +50,14 @@ function orderCards(chosen) {
 function orderSections(chosen) {
   const sections = [...document.querySelectorAll("section[data-place]")];
   if (sections.length < 2) return;
-  sections.forEach((section, at) => { section.dataset.written ??= at; });
   const before = document.querySelector("details[data-elsewhere]");
   const anchor = before ?? sections[0];
   const place = document.createComment("");
   anchor.before(place);
   const rank = (section) => (chosen ? reach(chosen, [section.dataset.place]) : 0);
-  sections.sort((left, right) => (rank(left) > rank(right)) - (rank(left) < rank(right)) || left.dataset.written - right.dataset.written);
-  const near = sections.filter((section) => rank(section) !== Infinity);
-  const far = sections.filter((section) => rank(section) === Infinity);
+  const sorted = ranked(sections, rank);
+  const near = sorted.filter((section) => rank(section) !== Infinity);
+  const far = sorted.filter((section) => rank(section) === Infinity);
   place.before(...near);
   before?.remove();
   if (far.length) {

@@ -8,22 +8,7 @@ from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import DATA_ADDRESS, compared, ready
 from generator.site.pages.registry import files_of
 from tests.site.conftest import Pages, site_in
-
-BELLA = """nome: Rete Bella
-temi: [cibo]
-territori: [valdoria-ponte]
-governo: {forma: capofila, guida: comune}
-formalizzazione: convenzione
-atti: [{istituto: coprogettazione, titolo: Avviso, scadenza: 2026-01-31}]
-fonti: [{url: 'https://bella.example', letta_il: 2026-09-01}]
-"""
-HEARD = """organi:
-  - nome: Consulta
-    tipo: assemblea
-    funzioni:
-      - {funzione: monitoraggio_valutazione, grado: consultato}
-      - {funzione: lettura_bisogni, grado: consultato}
-"""
+from tests.site.pages.governed import BELLA, HEARD
 
 
 def test_networks_of_one_town_stand_side_by_side(valdoria: Path) -> None:

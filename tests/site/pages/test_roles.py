@@ -6,22 +6,7 @@ from pathlib import Path
 from generator.site.model import Site
 from generator.site.pages.roles.page import role_page
 from tests.site.conftest import Pages, site_in
-
-BELLA = """nome: Rete Bella
-temi: [cibo]
-territori: [valdoria-ponte]
-governo: {forma: capofila, guida: comune}
-formalizzazione: convenzione
-atti: [{istituto: coprogettazione, titolo: Avviso, scadenza: 2026-01-31}]
-fonti: [{url: 'https://bella.example', letta_il: 2026-09-01}]
-"""
-HEARD = """organi:
-  - nome: Consulta
-    tipo: assemblea
-    funzioni:
-      - {funzione: monitoraggio_valutazione, grado: consultato}
-      - {funzione: lettura_bisogni, grado: consultato}
-"""
+from tests.site.pages.governed import BELLA, HEARD
 
 
 def test_every_word_has_its_meaning(pages: Pages, site: Site) -> None:

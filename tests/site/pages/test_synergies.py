@@ -99,9 +99,13 @@ def test_a_network_says_whom_it_could_meet(town_pages: Pages) -> None:
 
 
 def test_nobody_is_proposed_as_its_own_table(town_pages: Pages) -> None:
-    """Where two could talk is a third network, never one of the two."""
-    pairs = example().synergies.alike
-    assert [pair for pair in pairs if {pair.here.operator, pair.there.operator} & set(pair.together)] == []
+    """Where two meet already is a network of both: one that runs an activity counts if who runs the other is in it."""
+    town = example()
+    for pair in town.synergies.alike:
+        for mine, other in ((pair.here, pair.there), (pair.there, pair.here)):
+            if mine.operator in pair.together:
+                member_of = {tie.network.id for tie in town.catalogue.memberships.get(other.operator.id, ())}
+                assert mine.operator.id in member_of | {network.id for network in other.networks}
     assert "Si incontrano già in" in section(town_pages["sinergie/"], "alike")
 
 
@@ -277,13 +281,18 @@ def test_the_real_catalogue_knows_its_traps() -> None:
     assert classes in [{pair.here.id, pair.there.id} for pair in synergies.alike]
 
 
-def test_an_activity_shows_only_others_of_its_kind() -> None:
+def test_an_activity_shows_only_others_of_its_kind_or_object() -> None:
     """Who reads of one looks for another such; what its organisers could do together stands among the synergies."""
     town = example()
     kinds = {
         activity.id: set(activity.record.kinds) | set(town.matching.corpus.profiles[activity.id].claims)
         for activity in town.activities
     }
+    objects = {activity.id: town.matching.corpus.profiles[activity.id].objects.about for activity in town.activities}
     shown = [pair for activity in town.activities for pair in town.synergies.alike_to(activity)]
     assert shown
-    assert [pair for pair in shown if kinds[pair.here.id].isdisjoint(kinds[pair.there.id])] == []
+    of_one_object = [pair for pair in shown if objects[pair.here.id] & objects[pair.there.id]]
+    assert of_one_object
+    assert [
+        pair for pair in shown if pair not in of_one_object and kinds[pair.here.id].isdisjoint(kinds[pair.there.id])
+    ] == []

@@ -1,6 +1,7 @@
 """`/ho-bisogno/`: twelve needs of daily life; behind each, place by place, who answers and how to reach them.
 
-Works as plain pages. Where the device remembers a place (`page.js`), what serves it comes first.
+Works as plain pages. Where the device remembers a place (`parts/place.js`), what serves it comes first; what is open
+now comes before the rest (`open.js`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,19 +25,16 @@ _FEW: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One need as it is chosen: its drawing, its words, where it leads."""
+    """One need as it is chosen: its words, its drawing, where it leads."""
 
-    code: str
     label: str
-    definition: str
     picture: str
     address: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceSection:
-    """What answers in one place; `reached` where it comes from a wider one."""
+    """What answers in one place, or in several towns at once where there is no code."""
 
     code: str
     label: str
@@ -46,14 +44,7 @@ class PlaceSection:
 def tiles_of(site: Site) -> list[Tile]:
     """Return the needs as they are chosen, in the order of their vocabulary."""
     return [
-        Tile(
-            need.code,
-            label_of(need, site.texts.lang),
-            need.definition or "" if site.texts.lang == "it" else "",
-            need.picture or "ascolto",
-            addresses.need(need.code),
-            len(answers_to(need, site.activities, site.catalogue)),
-        )
+        Tile(label_of(need, site.texts.lang), need.picture or "ascolto", addresses.need(need.code))
         for need in needs_of(site.catalogue)
     ]
 

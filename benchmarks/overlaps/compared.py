@@ -1,0 +1,36 @@
+"""Pairs as the program compares them, with all that scoring and judging ask, so that weights can be tried on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from benchmarks.overlaps.measures import PairIds
+from generator.matching.candidates import candidates
+from generator.matching.corpus import Corpus
+from generator.matching.pairs import agreement
+from generator.matching.scoring import CLASH, Weights, evidence_of, inherits, likeness_of_words, score_of
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A candidate pair: levels, likeness of words, whether a place is inherited."""
+
+    levels: Mapping[str, str]
+    words: int
+    inherited: bool
+
+    def score(self, use: Weights) -> int:
+        """Score as the program does."""
+        evidence = evidence_of(self.levels, use.evidence, inherited=self.inherited)
+        return score_of({**evidence, "testo": use.text * self.words // 1000}, use)
+
+
+def compared_in(corpus: Corpus) -> Mapping[PairIds, Compared]:
+    """Return the candidates that the program would compare, by ids with the lower first."""
+    compared = {}
+    for profile, others in candidates(corpus):
+        for other in others:
+            levels = agreement(profile, other, corpus)
+            if levels is not None and CLASH not in levels:
+                words = likeness_of_words(profile.vector, other.vector)
+                compared[profile.id, other.id] = Compared(levels, words, inherits(profile, other))
+    return compared

@@ -1,0 +1,77 @@
+"""How old those are whom an activity is for: what it declares, what its words say, what its audiences mean."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from generator.catalogue import ActivityEntry
+from generator.locale.folding import without_accents
+
+_OLDEST: Final = 120
+_OF_CODE: Final = {
+    "minorenni": (0, 17),
+    "bambini": (0, 10),
+    "ragazzi": (11, 18),
+    "giovani": (15, 35),
+    "adulti": (18, _OLDEST),
+    "persone_anziane": (60, _OLDEST),
+}
+"""Ages that audiences mean, in years; a little wider than their definitions, since a border year is nobody's fault."""
+_SPAN: Final = re.compile(r"\b(?:dai )?(\d{1,2}) ?(?:-|/|ai|a) ?(\d{1,2})(?: |-)?(anni|mesi)?\b")
+_FROM: Final = re.compile(r"\b(?:over|ultra|oltre i|dai) ?(\d{2})(?: anni| in su)?\b(?! ?(?:-|/|ai|a) ?\d)")
+_UP_TO: Final = re.compile(r"\b(?:under|fino a|u)[ -]?(\d{1,2})\b")
+_SCHOOLS: Final = (
+    (re.compile(r"\b(elem\.|elementari|primaria)"), 6, 10),
+    (re.compile(r"\b(scuole? medi[ae]|delle medie|secondaria di (primo|i) grado)\b"), 11, 14),
+    (re.compile(r"\b(superiori|secondaria di (secondo|ii) grado|adolescenti)\b"), 13, 19),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """Least and most age in years; `guessed` where only audiences say so. Unknown where `span` is missing."""
+
+    span: tuple[int, int] | None = None
+    guessed: bool = False
+
+    @classmethod
+    def of_codes(cls, codes: Iterable[str]) -> "Ages":
+        """Return the ages that audiences mean; unknown where one of them says no age."""
+        spans = [_OF_CODE.get(code) for code in codes]
+        known = [span for span in spans if span is not None]
+        if not known or len(known) < len(spans):
+            return cls()
+        return cls((min(least for least, _ in known), max(most for _, most in known)), guessed=True)
+
+    def level(self, other: "Ages", *, guessed: bool = False) -> str:
+        """Compare: `meet`, `apart`, or empty where one is unknown; two guesses are left to the audiences."""
+        if self.span is None or other.span is None or (self.guessed and other.guessed and not guessed):
+            return ""
+        return "meet" if self.span[0] <= other.span[1] and other.span[0] <= self.span[1] else "apart"
+
+
+def ages_of(entry: ActivityEntry) -> Ages:
+    """Return whom an activity is for: the declared ages first, then those in words, then those of the audiences."""
+    record = entry.record
+    if record.age:
+        most = record.age.most if record.age.most is not None else _OLDEST
+        return Ages((record.age.least or 0, most))
+    text = without_accents(f"{entry.name}. {record.description or ''}".lower())
+    return _spoken(text) or Ages.of_codes(record.audiences)
+
+
+def _spoken(text: str) -> Ages | None:
+    for least, most, unit in _SPAN.findall(text):
+        if unit == "mesi":
+            return Ages((0, max(1, int(most) // 12)))
+        if unit == "anni" and int(least) < int(most):
+            return Ages((int(least), int(most)))
+    schools = [(least, most) for words, least, most in _SCHOOLS if words.search(text)]
+    if len(schools) == 1:
+        return Ages(schools[0])
+    if found := _FROM.search(text):
+        return Ages((int(found[1]), _OLDEST))
+    if found := _UP_TO.search(text):
+        return Ages((0, int(found[1])))
+    return None
