@@ -21,6 +21,8 @@ from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("in_need")
 _FEW: Final = 4
+_MOST_AT_ONCE: Final = 40
+"""Answers that one page shows whole; where several towns have more, it leads to a page for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class PlaceSection:
-    """What answers in one place, or in several towns at once where there is no code."""
+    """What answers in one place; without a code, what is done nowhere in particular."""
 
     code: str
     label: str
@@ -90,7 +92,7 @@ def _need_page(
     sections = _sections(site, answers, town)
     shown = {activity.id for section in sections for activity in section.activities}
     where = site.texts("in_need.everywhere") if not town else site.place_name(town)
-    counted = site.words.count("count.activities", len(shown))
+    counted = site.words.count("count.activities", len(shown if town else answers))
     crumbs = [Crumb(site.texts("in_need.title"), ADDRESS)]
     if inside:
         crumbs.append(Crumb(label, addresses.need(need.code)))
@@ -118,9 +120,11 @@ def _need_page(
     )
 
 
-def _choice_of_town(site: Site, need: Term, answers: Mapping[str, ActivityEntry], town: str) -> tuple[str, str, int]:
-    """Return the name of a town, the address of its page and how many answer there."""
-    return site.place_name(town), addresses.need(need.code, town), len(_answering(site, answers, town))
+def _choice_of_town(
+    site: Site, need: Term, answers: Mapping[str, ActivityEntry], town: str
+) -> tuple[str, str, str, int]:
+    """Return the code and the name of a town, the address of its page and how many answer there."""
+    return town, site.place_name(town), addresses.need(need.code, town), len(_answering(site, answers, town))
 
 
 def _guides(site: Site, town: str, shown: AbstractSet[str]) -> list[ActivityEntry]:
@@ -130,11 +134,10 @@ def _guides(site: Site, town: str, shown: AbstractSet[str]) -> list[ActivityEntr
 
 
 def _sections(site: Site, answers: Mapping[str, ActivityEntry], town: str) -> list[PlaceSection]:
-    """What covers the whole town first, as it serves each quarter, then the quarters; of several towns, the rest."""
+    """What covers the whole town first, as it serves each quarter, then the quarters."""
     geography = site.catalogue.geography
     if not town:
-        wide = [activity for activity in answers.values() if not any(map(geography.town, activity.territories))]
-        return _filled(site, "", site.texts("in_need.wide"), wide)
+        return _of_several_towns(site, answers)
     serving = _answering(site, answers, town)
     name = site.words.label("territori", town)
     whole = [activity for activity in serving if any(geography.lies_in(town, code) for code in activity.territories)]
@@ -143,6 +146,22 @@ def _sections(site: Site, answers: Mapping[str, ActivityEntry], town: str) -> li
         here = [activity for activity in serving if part in activity.territories]
         sections += _filled(site, part, site.words.label("territori", part), here)
     return sections
+
+
+def _of_several_towns(site: Site, answers: Mapping[str, ActivityEntry]) -> list[PlaceSection]:
+    """What covers more than one town, place by place, then the towns, where all of them can be read at once."""
+    geography = site.catalogue.geography
+    sections = []
+    if len(answers) <= _MOST_AT_ONCE:
+        for town in _towns(site, answers.values()):
+            here = [entry for entry in answers.values() if town in map(geography.town, entry.territories)]
+            sections += _filled(site, town, site.words.label("territori", town), here)
+    wide = dict.fromkeys(code for entry in answers.values() for code in entry.territories if not geography.town(code))
+    for code in wide:
+        covering = [entry for entry in answers.values() if code in entry.territories]
+        sections += _filled(site, code, site.words.label("territori", code), covering)
+    nowhere = [entry for entry in answers.values() if not entry.territories]
+    return sections + _filled(site, "", site.texts("in_need.wide"), nowhere)
 
 
 def _filled(site: Site, code: str, label: str, activities: Sequence[ActivityEntry]) -> list[PlaceSection]:
