@@ -235,7 +235,7 @@ def _write_search(
         "kinds": kinds_of_themes(terms),
         "places": places,
         "needs": needs_searched(site),
-        "choices": choices_typed(site, counts),
+        "choices": choices_typed(site),
         "atonce": numbers_at_once(site),
         "right": common_words(),
     }

@@ -223,6 +223,19 @@ def test_a_choice_that_was_typed_is_a_chip_that_comes_off(townsperson: Visit) ->
     expect(page.locator("[data-hits] .hit").first).to_be_visible()
 
 
+def test_no_choice_that_was_typed_is_dropped_in_silence(townsperson: Visit) -> None:
+    """What nothing meets is said, in the dialog too; words that are the name of a record are no choice."""
+    page = townsperson.open("cerca/?q=doposcuola di sera")
+    expect(page.locator("[data-understood]")).to_contain_text("Di sera: le schede non lo dicono")
+    expect(page.locator("[data-hits] .hit").first).to_contain_text(re.compile("Doposcuola|Compiti"))
+    page = townsperson.open("cerca/?q=domeniche del dono")
+    expect(page.locator("[data-hits] .hit h3").first).to_have_text("Domeniche del dono")
+    expect(page.locator("[data-understood]")).to_be_hidden()
+    page.keyboard.press("Control+k")
+    page.get_by_role("dialog").get_by_role("searchbox").fill("doposcuola di sera")
+    expect(page.locator("[data-finder-status]")).to_contain_text("Di sera: le schede non lo dicono")
+
+
 def test_numbers_stand_only_where_they_have_to_do_with_what_is_asked(townsperson: Visit) -> None:
     """Homework calls for nobody's help at once, and a right word is no slip of another."""
     page = townsperson.open("cerca/?q=aiuto compiti")

@@ -33,6 +33,7 @@ PARTS_OF_DAY: Final = ("mattina", "pomeriggio", "sera", "fine_settimana")
 _NOON: Final = 13 * 60
 _EVENING: Final = 18 * 60
 _DAY: Final = 24 * 60
+_HOUR: Final = 60
 _SATURDAY: Final = 5
 
 
@@ -66,15 +67,14 @@ def numbers_at_once(site: Site) -> list[list[str]]:
     return [[number.number, number.href, number.words[site.texts.lang]] for number in site.urgent.numbers]
 
 
-def choices_typed(site: Site, held: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
-    """Return the choices that may be typed, with `facet`, `value`, `label` and `names`.
+def choices_typed(site: Site) -> list[dict[str, Any]]:
+    """Return the choices that may be typed, with `facet`, `value`, `label` and `names`, or `years` of age.
 
-    `held` is how many records carry each value, by facet: what none carries can be typed as well, and search says so.
+    What no record carries can be typed as well: search says that none does.
     """
     ages = [
         {"facet": "eta", "value": band, "label": site.texts(f"search.age_{band}"), "names": [], "years": [least, most]}
         for band, (least, most) in AGES.items()
-        if held["eta"][band]
     ]
     return [*(_choice(site, facet, value, names) for facet, value, names in _typed(site)), *ages]
 
@@ -92,12 +92,17 @@ def parts_of_day(activity: ActivityEntry) -> list[str]:
 
 
 def _parts(start: int | None, end: int | None) -> Iterator[str]:
-    """Morning is before one o'clock, evening from six; what begins and does not say when it ends is where it begins."""
+    """Morning is before one o'clock, evening from six; what begins and does not say when it ends is where it begins.
+
+    An hour of it makes a part, or all of it where it is shorter: homework until half past six is no evening class.
+    """
     if start is None:
-        return
+        return iter(())
     last = end if end is not None else start + 1
+    least = min(last - start, _HOUR)
     spans = {"mattina": (0, _NOON), "pomeriggio": (_NOON, _EVENING), "sera": (_EVENING, 2 * _DAY)}
-    yield from (part for part, (first, until) in spans.items() if start < until and last > first)
+    inside = {part: min(last, until) - max(start, first) for part, (first, until) in spans.items()}
+    return (part for part, minutes in inside.items() if minutes >= least)
 
 
 def _typed(site: Site) -> Iterator[tuple[str, str, list[str]]]:

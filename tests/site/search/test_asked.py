@@ -9,7 +9,7 @@ from generator.catalogue.answers import needs_of
 from generator.site.model import Site
 from generator.site.pages.in_need.page import in_need_pages
 from generator.site.search.asked import PARTS_OF_DAY, choices_typed, needs_searched, parts_of_day
-from generator.site.search.metadata import OFFERED, SOUGHT, counts_of, facets_of, shown_of
+from generator.site.search.metadata import OFFERED, SOUGHT, facets_of, shown_of
 from generator.site.search.terms import terms_of
 from tests.site.conftest import site_in
 
@@ -70,9 +70,7 @@ def test_words_of_a_search_are_no_evidence_of_likeness(whole_town: Site) -> None
 
 def test_choices_are_typed_in_the_words_of_people(whole_town: Site) -> None:
     """Cost, ways in, the part of the day; years of age are read by the browser."""
-    choices = {
-        (choice["facet"], choice["value"]): choice for choice in choices_typed(whole_town, counts_of(whole_town))
-    }
+    choices = {(choice["facet"], choice["value"]): choice for choice in choices_typed(whole_town)}
     assert "gratis" in choices["accesso", "gratuito"]["names"]
     assert "in carrozzina" in choices["accesso", "accesso_carrozzina"]["names"]
     assert "di sera" in choices["fascia", "sera"]["names"]
@@ -83,6 +81,8 @@ def test_the_part_of_the_day_is_read_from_the_hours(whole_town: Site) -> None:
     """A night shelter is open in the evening; what has no hours says nothing."""
     shelter = whole_town.catalogue.activities["cooperativa-approdo/notti-al-caldo"]
     assert "sera" in parts_of_day(shelter)
+    homework = whole_town.catalogue.activities["la-lanterna/doposcuola-lanterna"]
+    assert parts_of_day(homework) == ["pomeriggio"], "half an hour after six is no evening"
     for activity in whole_town.activities:
         assert set(parts_of_day(activity)) <= set(PARTS_OF_DAY)
         assert activity.record.schedule or not parts_of_day(activity)

@@ -10,7 +10,7 @@ import { isLike, isOther, stem } from "./words.js";
 export const NOW = "ora";
 export const EVERYTHING = "zzintreccio";
 export const LOOKED_AT = 5;
-const RECORDS = ["attivita", "rete", "ente", "pratica"];
+export const RECORDS = ["attivita", "rete", "ente", "pratica"];
 const SHORT = 4;
 const ONLY_BEGINS = 0.35;
 

@@ -3,10 +3,11 @@
 import { folded, reworded } from "../../../locale/browser/folding.js";
 import { meaningful } from "../../../matching/browser/sentence.js";
 import { Unreachable } from "../../../reading/browser/fetched.js";
-import { EVERYTHING, LOOKED_AT, dataOf, isWhole, joined, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
 import { spaced } from "./asked.js";
+import { EVERYTHING, LOOKED_AT, RECORDS, dataOf, isWhole, joined, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
 import { held, loosened } from "./near.js";
 import { needsIn } from "./needs.js";
+import { isCalled } from "./order.js";
 import { form, isLike, unfinished } from "./words.js";
 
 const ENOUGH = 4;
@@ -42,10 +43,14 @@ async function favoured(results, needs, filters) {
   return [...results].sort((left, right) => isDone(right) - isDone(left) || right.score - left.score);
 }
 
-/** Whether some results do what some of the words name: records that happen to hold every word are no answer by that. */
-async function isAnswered(results, words, filters) {
+/**
+ * Whether some results do what some of the words name, or are called by all of them: records that happen to hold every word
+ * are no answer by that. `hits` are the first results.
+ */
+async function isAnswered(results, hits, words, filters) {
   const kinds = needsIn(await spoken(), words).filter(({ facet, isImplied }) => DONE.has(facet) && !isImplied);
-  if (!kinds.length) return true;
+  const isItsName = (hit) => RECORDS.includes(hit.filters.genere?.[0]) && isCalled(hit, words.map(form));
+  if (!kinds.length || hits.some(isItsName)) return true;
   const ids = await doing(kinds, filters);
   return !ids.size || results.slice(0, FIRST).some(({ id }) => ids.has(id));
 }
@@ -85,10 +90,11 @@ async function looked(typed, filters) {
   if (!words.length) return whole;
   whole.needs = await needsOf(words);
   whole.results = await favoured(found.results, whole.needs, filters);
-  const written = wordsOf(await dataOf(found.results.slice(0, LOOKED_AT)));
+  const first = await dataOf(found.results.slice(0, LOOKED_AT));
+  const written = wordsOf(first);
   const sure = words.every((word) => isLike(word, written));
   const records = recordsIn(found);
-  if (sure && records >= ENOUGH && (await isAnswered(found.results, words, filters))) return whole;
+  if (sure && records >= ENOUGH && (await isAnswered(found.results, first, words, filters))) return whole;
   const near = await loosened(words, filters, sure && records ? found.results.filter(isWhole) : []);
   return !near.results.length && sure ? whole : { ...near, begun, instead: insteadOf(typed, near.corrected) };
 }

@@ -25,16 +25,19 @@ export function urgentLine({ numbers }, label) {
   return calls.length ? [element("strong", { textContent: `${label}:` }), ...calls] : [];
 }
 
-/** Each choice as a chip that can be taken off; those that no record meets say so and narrow nothing. */
+/** What to say of a choice that no record meets. */
+export const unmetWords = (label, texts) => texts.unmet.replace("{words}", label);
+
+/** Each choice as a chip that can be taken off; those that no record meets (`unmet`) say so and narrow nothing. */
 export function showChoices(part, choices, unmet, takeOff) {
   const chip = (choice) => {
-    const isUnmet = unmet.includes(choice);
-    const words = isUnmet ? part.dataset.unmet.replace("{words}", choice.label) : choice.label;
+    const words = unmet.includes(choice) ? unmetWords(choice.label, part.dataset) : choice.label;
     const button = element("button", { type: "button", className: "chip", textContent: `${words} ×` });
     button.setAttribute("aria-label", `${part.dataset.off} ${words}`);
     button.addEventListener("click", () => takeOff(choice));
     return element("li", {}, button);
   };
-  part.querySelector("ul").replaceChildren(...choices.map(chip));
-  part.hidden = !choices.length;
+  const all = [...choices, ...unmet];
+  part.querySelector("ul").replaceChildren(...all.map(chip));
+  part.hidden = !all.length;
 }

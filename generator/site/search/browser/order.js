@@ -14,9 +14,10 @@ const OLD = 0.85;
 const OVER = 0.3;
 const TERMS = new Set(["tipo", "tema", "destinatari", "territorio"]);
 const NAMES = new Set(["attivita", "rete", "ente"]);
-const SAID = 2;
+const [SAID, CALLED] = [2, 3];
 const [HERE, COVERS] = [4, 3];
-const [KIND, BEGINS, NAMED] = [2, 3, 4];
+const [KIND, BEGINS] = [2, 3];
+export const NAMED = 4; // the step of a hit that is called as asked
 
 /** An activity of the kind asked for, a subject, or a name that holds every word. */
 function says(hit, genre, asked) {
@@ -35,11 +36,15 @@ export function isKind(hit, words) {
   return names.some((name) => name.startsWith(`${asked} `));
 }
 
-function isNamed(hit, genre, asked) {
-  const { title, forme } = hit.meta;
-  const name = [...new Set(telling(title).map(form))];
+/** Tell whether a name holds every word, in whatever form. */
+export function isCalled({ meta: { title, forme } }, asked) {
   const written = forms(title, forme);
-  return asked.every((word) => written.has(word)) && (name.length === asked.length || (asked.length > 1 && NAMES.has(genre)));
+  return asked.every((word) => written.has(word));
+}
+
+function isNamed(hit, genre, asked) {
+  const name = [...new Set(telling(hit.meta.title).map(form))];
+  return isCalled(hit, asked) && (name.length === asked.length || (asked.length > 1 && NAMES.has(genre)));
 }
 
 /** Tell whether a name, or else the name of a kind, begins with the word being written, the others being said. */
@@ -71,7 +76,7 @@ function weighed(hit, words, needs, begun) {
   hit.isSaid = hit.isMeant && NAMES.has(genre);
   hit.isAnswer = hit.isSaid || (answer > 0 && answer >= enough(needs));
   hit.isNotice = needs.some(({ facet, code }) => NOTICES.has(facet) && hit.filters[facet]?.includes(code));
-  if (hit.isMeant) hit.weight *= SAID;
+  if (hit.isMeant) hit.weight *= isCalled(hit, asked) ? CALLED : SAID;
 }
 
 /** The place among the words typed, if it is one to choose (`chips`), where other words say what is looked for there. */

@@ -8,8 +8,8 @@ import { card, isOver } from "./card.js";
 import { EVERYTHING, NOW, countWithout, spoken, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
-import { linkTo, showChoices, showFirst, urgentLine } from "./first.js";
-import { inOrder, isKind, loaded, nearer, ordered, placeIn, raised } from "./order.js";
+import { linkTo, showChoices, showFirst, unmetWords, urgentLine } from "./first.js";
+import { NAMED, inOrder, isKind, loaded, nearer, ordered, placeIn, raised } from "./order.js";
 import { aroundPlaces, ownFirst, serving, servingCounts } from "./places.js";
 
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "fascia", "stato", "livello", "tempo"];
@@ -52,9 +52,16 @@ async function seek(words, filters, most) {
 
 const isAnswered = ({ found, hits }) => hits.length > 0 && (found.strict > 0 || hits.some((hit) => hit.isAnswer));
 
-/** Results within the choices that were typed, and those that no answer meets (`unmet`), which then narrow nothing. */
+/**
+ * Results within the choices that were typed, and those that no answer meets (`unmet`), which then narrow nothing. Words that
+ * are the name of a record are no choice: «Domeniche del dono».
+ */
 async function within(asked, typed, filters, most) {
   const { text, choices } = asked;
+  if (choices.length && text) {
+    const named = await seek(typed, filters, most);
+    if (named.hits[0]?.step === NAMED) return { ...named, words: typed, choices: [], unmet: [] };
+  }
   const all = await seek(text, withChoices(filters, choices), most);
   if (!choices.length || (text ? isAnswered(all) : all.hits.length)) return { ...all, words: text, choices, unmet: [] };
   const kept = [];
@@ -97,13 +104,14 @@ export function quick(finder) {
     try {
       const vocabulary = await spoken();
       const asked = understood(query, vocabulary);
-      const { found, hits, choices } = await within(asked, query, { tempo: NOW }, QUICK);
+      const { found, hits, choices, unmet } = await within(asked, query, { tempo: NOW }, QUICK);
       if (mine !== turn) return;
       const numbers = hits.length || asked.needs.length ? asked.numbers : vocabulary.atonce;
       urgent.replaceChildren(...urgentLine({ numbers }, status.dataset.urgent));
       urgent.hidden = !numbers.length;
       list.replaceChildren(...asked.needs.map(quickNeed), ...hits.map((hit) => quickHit(hit, status.dataset)));
-      status.textContent = [...choices.map(({ label }) => label), statusOf(found, status.dataset)].join(" · ");
+      const said = [...choices.map(({ label }) => label), ...unmet.map(({ label }) => unmetWords(label, status.dataset))];
+      status.textContent = [...said, statusOf(found, status.dataset)].join(" · ");
     } catch {
       if (mine === turn) failed(status, search);
     }
@@ -276,7 +284,7 @@ async function answer(view, typed, pressed, mine) {
   if (mine !== view.turn) return;
   const numbers = hits.length || asked.needs.length ? asked.numbers : vocabulary.atonce;
   showFirst(view.first, { needs: asked.needs, numbers });
-  showChoices(view.understood, asked.choices, unmet, (choice) => {
+  showChoices(view.understood, choices, unmet, (choice) => {
     view.ignored.add(keyOf(choice));
     remember(view, "pushState");
     view.input.focus({ preventScroll: true });
