@@ -1,7 +1,8 @@
 """The slow checks before a release: `make audit`.
 
 Every kind of page at both widths and in both palettes under axe, with a picture of each in `.screenshots/`
-to be looked at, a crawl that listens for requests to other hosts, and the whole of the hostile catalogues.
+to be looked at, a crawl that listens for requests to other hosts, thirty journeys of the example town from the first
+page to a number to call, and the whole of the hostile catalogues.
 """
 
 import sys
@@ -14,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.browser import launch
+from tests.e2e import journeys
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT
 from tests.e2e.test_accessibility import RULES, example_addresses
 from tests.hostile import (
@@ -66,7 +68,8 @@ def _hostile_problems() -> Iterator[str]:
 
 def _audited(browser: Browser, name: str, root: Path) -> list[str]:
     with served(root) as address:
-        return list(_problems(browser, address, name, root))
+        walked = journeys.whole_audit(browser, address) if name == "valdoria" else ()
+        return [*_problems(browser, address, name, root), *walked]
 
 
 def _problems(browser: Browser, address: str, catalogue: str, root: Path) -> Iterator[str]:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
+from tests.e2e.journeys import JOURNEYS, REPRESENTATIVE, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -107,107 +108,33 @@ def test_what_is_over_can_be_read_where_it_is_listed(phone: Visit) -> None:
     assert page.locator(".listing .card:visible").count() == int(said.split()[0]) > 0
 
 
-# Thirty journeys of the example town: from the first page to a number to call, in two taps and one question at most.
-# The second tap is on the number itself.
-
-BY_PICTURE = (
-    *("Mangiare", "Dormire stanotte", "Curarsi e stare meglio", "Documenti e diritti", "Soldi e bollette", "Una casa"),
-    *("Un lavoro", "Imparare l'italiano", "Bambini e scuola", "Una persona anziana", "Disabilità", "Violenza e paura"),
-)
-
-AT_ONCE = {
-    "mio marito mi minaccia": "1522",
-    "ho paura": "1522",
-    "stanotte non so dove dormire": "112",
-    "help me": "1522",
-    "خوف": "1522",
-}
-"""What cannot wait, and the number that the results themselves begin with."""
-
-BY_WORDS = {
-    "ho fame": "Mangiare",
-    "pannolini": "Mangiare",
-    "bread": "Mangiare",
-    "їжа": "Mangiare",
-    "medico gratis": "Curarsi e stare meglio",
-    "ansia": "Curarsi e stare meglio",
-    "non arrivo a fine mese": "Soldi e bollette",
-    "permiso de residencia": "Documenti e diritti",
-    "我要学意大利语": "Imparare l'italiano",
-    "cerco una badante": "Una persona anziana",
-}
-"""What is typed, and the need whose page stands above the results."""
-
-TO_A_RECORD = {
-    "aiuto compiti": "Compiti in oratorio",
-    "sala riunioni": "Centro anziani Mulini APS",
-}
-"""What is typed, and the record among the first results."""
+def test_six_journeys_end_at_a_number(townsperson: Visit) -> None:
+    """One of each way, in two taps and one question; `make audit` walks all thirty."""
+    assert len(JOURNEYS) == 30
+    assert len(REPRESENTATIVE) == 6
+    for journey in REPRESENTATIVE:
+        walk(townsperson.page, townsperson.address, journey)
 
 
-def _number(page: Page, number: str = "") -> None:
-    """A number to call is on the page; who taps it calls."""
-    calls = page.locator(f'#contenuto a[href^="tel:{number}"]')
-    expect(calls.first).to_be_visible()
-
-
-@pytest.mark.parametrize("need", BY_PICTURE)
-def test_a_picture_leads_to_a_number(townsperson: Visit, need: str) -> None:
-    """One tap on the drawing, one on the number."""
-    page = townsperson.open()
-    page.get_by_role("link", name=need, exact=True).tap()
-    expect(page.get_by_role("heading", level=1)).to_have_text(need)
-    _number(page)
-    assert page.locator('.answers a[href^="tel:"]').count(), (
-        "who answers can be called, not the emergency numbers alone"
-    )
-
-
-@pytest.mark.parametrize("words", AT_ONCE)
-def test_what_cannot_wait_is_answered_at_once(townsperson: Visit, words: str) -> None:
-    """The numbers stand above the results: one question, one tap."""
-    page = townsperson.open()
-    _search(page, words)
-    expect(page.locator("[data-above] .urgent")).to_be_in_viewport()
-    _number(page, AT_ONCE[words])
-
-
-@pytest.mark.parametrize("words", BY_WORDS)
-def test_a_need_in_peoples_words_leads_to_a_number(townsperson: Visit, words: str) -> None:
-    """One question, one tap on the need above the results, one on the number."""
-    page = townsperson.open()
-    _search(page, words)
-    page.locator("[data-above]").get_by_role("link", name=BY_WORDS[words], exact=True).tap()
-    expect(page.get_by_role("heading", level=1)).to_have_text(BY_WORDS[words])
-    _number(page)
-
-
-@pytest.mark.parametrize("words", TO_A_RECORD)
-def test_words_lead_to_a_record_with_a_number(townsperson: Visit, words: str) -> None:
-    """One question, one tap on the record, one on the number."""
-    page = townsperson.open()
-    _search(page, words)
-    page.locator("[data-hits]").get_by_role("link", name=TO_A_RECORD[words], exact=True).tap()
-    expect(page.get_by_role("heading", level=1)).to_have_text(TO_A_RECORD[words])
-    _number(page)
-
-
-def test_a_place_and_a_picture_lead_to_a_number_near(townsperson: Visit) -> None:
-    """The one question is where; what serves that quarter stands first."""
-    page = townsperson.open()
-    page.get_by_role("button", name="Dove sei?").tap()
-    page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
+def test_where_no_number_is_known_the_same_questions_end_honestly(phone: Visit) -> None:
+    """On the shipped catalogue: a way to reach somebody, or else whom to ask; numbers alone where nothing is found."""
+    page = phone.open()
     page.get_by_role("link", name="Mangiare", exact=True).tap()
-    expect(page.locator("section[data-place]").first).to_have_attribute("data-place", "valdoria-ponte")
-    expect(page.locator('section[data-place] a[href^="tel:"]').first).to_be_visible()
-
-
-def test_what_nobody_answers_ends_at_a_number_too(townsperson: Visit) -> None:
-    """Nothing found is said, and the numbers that answer stand there."""
-    page = townsperson.open()
-    _search(page, "zqxw")
+    answers = page.locator(".answer")
+    expect(answers.first).to_be_visible()
+    for answer in answers.all():
+        assert re.search("Chiama|Scrivi|Vai al sito|Chiedi a: .", answer.locator(".reach").first.inner_text())
+    for question in ("stanotte non so dove dormire", "mio nonno si dimentica le cose"):
+        page = phone.open()
+        _search(page, question)
+        page.locator("[data-hits] h3 a").first.tap()
+        expect(page.get_by_role("heading", level=1)).not_to_have_text("Cerca")
+        expect(
+            page.locator("#contenuto").get_by_text(re.compile("Chiama|Scrivi|Chiedi|Vai al sito")).first
+        ).to_be_visible()
+    page = phone.open("cerca/?q=zqxw")
     expect(page.locator("[data-status]")).to_have_text(re.compile("Nessun risultato"))
-    _number(page, "112")
+    expect(page.locator('[data-above] a[href="tel:112"]')).to_be_visible()
 
 
 def test_a_choice_that_was_typed_is_a_chip_that_comes_off(townsperson: Visit) -> None:
@@ -231,6 +158,7 @@ def test_no_choice_that_was_typed_is_dropped_in_silence(townsperson: Visit) -> N
     page = townsperson.open("cerca/?q=domeniche del dono")
     expect(page.locator("[data-hits] .hit h3").first).to_have_text("Domeniche del dono")
     expect(page.locator("[data-understood]")).to_be_hidden()
+    page = townsperson.open("reti/")
     page.keyboard.press("Control+k")
     page.get_by_role("dialog").get_by_role("searchbox").fill("doposcuola di sera")
     expect(page.locator("[data-finder-status]")).to_contain_text("Di sera: le schede non lo dicono")

@@ -16,25 +16,30 @@ Terms = Mapping[str, Mapping[str, list[str]]]
 
 
 def terms_of(site: Site) -> Terms:
-    """The names of each term that records which are not over stand under: label, aliases, what people say, code."""
+    """The names of each term that records which are not over stand under: its label, its aliases and its code."""
     counts = counts_of(site)
-    resources = site.catalogue.vocabularies["risorse"]
-    notices = {
-        # What people need has the same names as what is sought: only words of who would lend a hand ask for notices.
-        facet: {
-            term.code: [word.lower() for word in term.searched]
-            for term in resources
-            if term.searched and counts[facet][term.code]
-        }
-        for facet in (SOUGHT, OFFERED)
-    }
-    return notices | {
+    return {
         TERMS[kind].facet: {
             term.code: _names(term)
             for term in site.catalogue.vocabularies[TERMS[kind].scheme]
             if counts[TERMS[kind].facet][term.code]
         }
         for kind in _ASKED_FOR
+    }
+
+
+def said_of(site: Site) -> Terms:
+    """What people say for the terms of `terms_of` (`parole_cercate`), and for what records seek and offer."""
+    counts = counts_of(site)
+    # What people need has the same names as what is sought: only words of who would lend a hand ask for notices.
+    schemes = {SOUGHT: "risorse", OFFERED: "risorse"} | {TERMS[kind].facet: TERMS[kind].scheme for kind in _ASKED_FOR}
+    return {
+        facet: {
+            term.code: [word.lower() for word in term.searched]
+            for term in site.catalogue.vocabularies[scheme]
+            if term.searched and counts[facet][term.code]
+        }
+        for facet, scheme in schemes.items()
     }
 
 
@@ -48,7 +53,5 @@ def kinds_of_themes(terms: Terms) -> Mapping[str, list[str]]:
 
 
 def _names(term: Term) -> list[str]:
-    names = filter(
-        None, (term.it, *term.other_words, *term.searched, term.en, term.code.replace("_", " ").replace("-", " "))
-    )
+    names = filter(None, (term.it, *term.other_words, term.en, term.code.replace("_", " ").replace("-", " ")))
     return list(dict.fromkeys(name.lower() for name in names))

@@ -10,7 +10,7 @@ from generator.site.model import Site
 from generator.site.pages.in_need.page import in_need_pages
 from generator.site.search.asked import PARTS_OF_DAY, choices_typed, needs_searched, parts_of_day
 from generator.site.search.metadata import OFFERED, SOUGHT, facets_of, shown_of
-from generator.site.search.terms import terms_of
+from generator.site.search.terms import said_of, terms_of
 from tests.site.conftest import site_in
 
 TOWN = Path(__file__).parents[3] / "examples" / "valdoria"
@@ -65,7 +65,8 @@ def test_words_of_a_search_are_no_evidence_of_likeness(whole_town: Site) -> None
     kind = whole_town.catalogue.vocabularies["tipi_attivita"].terms["mensa"]
     assert "ho fame" in kind.searched
     assert "ho fame" not in kind.other_words
-    assert "ho fame" in terms_of(whole_town)["tipo"]["mensa"]
+    assert "ho fame" in said_of(whole_town)["tipo"]["mensa"]
+    assert "ho fame" not in terms_of(whole_town)["tipo"]["mensa"]
 
 
 def test_choices_are_typed_in_the_words_of_people(whole_town: Site) -> None:
@@ -93,6 +94,6 @@ def test_what_is_sought_and_offered_is_found(whole_town: Site) -> None:
     body = whole_town.catalogue.organizations["centro-anziani-mulini"]
     assert (OFFERED, "spazi") in facets_of(body, whole_town.catalogue)
     assert "Offre: Il salone la sera" in dict(shown_of(body, whole_town))["annunci"]
-    terms = terms_of(whole_town)
-    assert "sala riunioni" in terms[OFFERED]["spazi"]
-    assert "volontariato" in terms[SOUGHT]["volontari"]
+    said = said_of(whole_town)
+    assert "sala riunioni" in said[OFFERED]["spazi"]
+    assert "volontariato" in said[SOUGHT]["volontari"]

@@ -5,9 +5,8 @@ import { form } from "./words.js";
 
 export const NOTICES = new Set(["richiesta", "offerta"]); // what a record seeks and offers
 
-/** Which phrases speak of which terms, out of the names of each that the build wrote: facet, then code, then names. */
-export function phrasesOf(terms) {
-  const phrases = Object.create(null); // a name may be «constructor»
+/** Let phrases speak of terms, by the names of each that the build wrote: facet, then code, then names. */
+export function addPhrases(phrases, terms) {
   for (const [facet, codes] of Object.entries(terms)) {
     for (const [code, names] of Object.entries(codes)) {
       for (const name of names) {
@@ -16,7 +15,6 @@ export function phrasesOf(terms) {
       }
     }
   }
-  return phrases;
 }
 
 /**

@@ -5,7 +5,7 @@ import { element } from "../../parts/elements.js";
 import { following, place as placeKept } from "../../parts/place.js";
 import { keyOf, understood, withChoices } from "./asked.js";
 import { card, isOver } from "./card.js";
-import { EVERYTHING, NOW, countWithout, spoken, start, stop } from "./engine.js";
+import { EVERYTHING, NOW, countWithout, spoken, spokenIn, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
 import { linkTo, showChoices, showFirst, unmetWords, urgentLine } from "./first.js";
@@ -102,7 +102,7 @@ export function quick(finder) {
       return;
     }
     try {
-      const vocabulary = await spoken();
+      const vocabulary = await spokenIn(query);
       const asked = understood(query, vocabulary);
       const { found, hits, choices, unmet } = await within(asked, query, { tempo: NOW }, QUICK);
       if (mine !== turn) return;
@@ -267,7 +267,7 @@ function filtersOf(view) {
 }
 
 async function answer(view, typed, pressed, mine) {
-  const vocabulary = await spoken();
+  const vocabulary = await spokenIn(typed);
   const asked = understood(typed, vocabulary, view.ignored);
   const sought = await within(asked, typed, pressed, FIRST);
   const { words, choices, unmet } = sought;
