@@ -26,7 +26,6 @@ from generator.site.pages.registry import KINDS
 from generator.site.parts import bodies
 from generator.site.parts import record as records
 from generator.site.parts.contacts import contact_point_of, office_email, whom_to_ask
-from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
 from generator.site.parts.json_ld import script
@@ -112,7 +111,7 @@ def asset(path: str, version: str) -> Markup:
 
 def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
     environment = make_environment(site.catalogue, site.words, own_templates, compiled)
-    urgent = urgent_numbers()
+    urgent = site.urgent
     contact_point = cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
     environment.globals.update(
         place_name=site.place_name,
@@ -130,11 +129,11 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         ways_to_reach=cache(lambda entry: ways_to_reach(entry, contact_point(entry), _town_of(site, entry))),
         whom_to_ask=cache(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
-        urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
+        urgent_of=urgent.of_record,
         urgent_of_term=urgent.of_term,
         urgent_checked=urgent.checked_on,
         signs_of=partial(signs_of, site=site),
-        is_dangerous=lambda entry: urgent.is_dangerous(entry, site.catalogue),
+        is_dangerous=urgent.is_dangerous,
         address_of_page=addresses.record,
         old_months=site.ages.old,
         better_of=Improvements(site).of,
