@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry, PracticeEntry
+from generator.catalogue.freshness import Ages
 from generator.checking import channels
 from generator.checking.telephones import dialled
 from generator.locale import Texts
-from generator.records.common import Contact
+from generator.records.common import Contact, ReplyTime
 from generator.records.network import REMOVED, Network
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import is_public_body
-from generator.site.parts.words import host, is_web, web_address
+from generator.site.parts.words import Words, host, is_web, web_address
 
 MAIL: Final = frozenset({"email", "pec"})
 _FAX: Final = "fax"
@@ -33,6 +35,7 @@ class OfficeContact:
     hours: str
     extension: str = ""
     through: str = ""
+    reply: ReplyTime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,15 @@ def way_of(contact: Contact | OfficeContact, texts: Texts) -> Way:
         shown = texts("contact.channel", channel=known, name=name) if name else known
         return Way(channels.link(channel, value), shown)
     return Way(web_address(value), host(value)) if is_web(contact) else Way("", value)
+
+
+def reply_line(contact: Contact | OfficeContact, words: Words, today: date, ages: Ages) -> str:
+    """Say how soon a contact usually answers, who says so and since when; nothing where that is old."""
+    reply = contact.reply
+    if reply is None or (reply.since.last and ages.is_old(reply.since.last, today)):
+        return ""
+    soon = words.count("contact.reply_in", reply.days) if reply.days else words.texts("contact.reply_today")
+    return words.texts("contact.reply", soon=soon, who=reply.by, since=words.since(reply.since))
 
 
 def channel_of(contact: Contact | OfficeContact) -> str:

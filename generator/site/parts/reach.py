@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
 from generator.checking.telephones import dialled
-from generator.records.common import Place
+from generator.records.common import Contact, Place
 from generator.site.model import Site
-from generator.site.parts.contacts import ContactPoint
+from generator.site.parts.contacts import ContactPoint, OfficeContact
 from generator.site.parts.facts import is_discreet, places_of
 from generator.site.parts.record import age_line
 
@@ -21,11 +21,12 @@ _BY_MAIL: Final = ("email", "pec")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One button: `kind` is `call`, `write` or `go`, `text` what the button adds to its verb."""
+    """One button: `kind` is `call`, `write` or `go`, `text` what it adds to its verb, `contact` what it leads to."""
 
     kind: str
     href: str
     text: str
+    contact: Contact | OfficeContact | None = None
 
 
 def ways_to_reach(entry: AnyRecord, point: ContactPoint | None, town: str) -> list[Way]:
@@ -40,7 +41,7 @@ def ways_to_reach(entry: AnyRecord, point: ContactPoint | None, town: str) -> li
         if contact and contact.value:
             is_call = kind == "call"
             href = f"tel:{dialled(contact.value, contact.extension or '')}" if is_call else f"mailto:{contact.value}"
-            ways.append(Way(kind, href, contact.value if is_call else ""))
+            ways.append(Way(kind, href, contact.value if is_call else "", contact))
     place = next((place for place in _open_places(entry) if place.address), None)
     if place:
         ways.append(Way("go", _MAP + quote(", ".join(filter(None, (place.address, place.locality, town)))), ""))
