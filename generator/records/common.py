@@ -242,6 +242,7 @@ class _Resource(Model):
     id: Id | None = optional("Nome breve, unico nel file.")
     resource: Annotated[str, code("risorse")] = required("Che genere di risorsa.", "risorsa")
     description: Paragraph | None = optional("Che cosa, quanto, quando.", "descrizione")
+    schedule: "Schedule | None" = optional("Quando serve, o quando c'è: il sabato mattina.", "quando")
     expires: Day | None = optional("Fino a quando vale; dopo non si mostra più.", "scade_il")
     contact: Contact | None = optional("A chi rispondere, se non ai contatti della scheda.", "contatto")
 

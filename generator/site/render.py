@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
 from generator.locale import Texts
 from generator.publish.extraction import Mentions, mentions
@@ -31,7 +32,7 @@ from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
 from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
-from generator.site.parts.live import timetable_of
+from generator.site.parts.live import timetable_attribute, timetable_of
 from generator.site.parts.reach import signs_of, ways_to_reach
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
@@ -139,7 +140,9 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         address_of_page=addresses.record,
         old_months=site.ages.old,
         better_of=Improvements(site).of,
+        parts_of_day=tuple(PARTS_OF_DAY),
         timetable_of=lambda activity: timetable_of(activity, site.conventions),
+        timetable_of_notice=lambda notice: timetable_attribute(notice.record.schedule, site.conventions),
     )
     return environment
 

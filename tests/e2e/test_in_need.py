@@ -1,10 +1,15 @@
 """From the first page to a number to call, and what a reader takes along, on a phone."""
 
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
+from generator import addresses
+from generator.catalogue.opening_times import Opening, Timetable, falls_in
+from generator.site.parts.live import timetable_of
 from tests.e2e.conftest import Visit
 from tests.site.conftest import site_in
 
@@ -139,3 +144,59 @@ def test_what_is_open_now_comes_first(townsperson: Visit) -> None:
         for answers in page.locator(".answers__list").all():
             shown = [ranks.get(state, 3) for state in answers.evaluate(states)]
             assert shown == sorted(shown)
+
+
+MOMENTS = ("2026-11-24T10:30:00+01:00", "2026-12-26T16:00:00+01:00")
+
+
+def test_activities_are_narrowed_to_when_somebody_can_go(townsperson: Visit, town: tuple[Path, str]) -> None:
+    """Each choice leaves what the function of time says, as Python reads it; what tells no hours is counted apart."""
+    site = site_in(town[0])
+    timed = {
+        f"/{addresses.record(activity)}": Timetable.of(activity.record.schedule, site.conventions)
+        for activity in site.activities
+        if activity.record.schedule and timetable_of(activity, site.conventions)
+    }
+    for moment in MOMENTS:
+        now = datetime.fromisoformat(moment)
+        townsperson.page.clock.set_fixed_time(moment)
+        for query, meets in {
+            "giorno=adesso": lambda times, now=now: times.state_at(now).kind == "open",
+            "giorno=domani": lambda times, now=now: bool(_openings(times, now, 1, 1)),
+            "giorno=sab": lambda times, now=now: bool(_openings(times, now, *(2 * [(5 - now.weekday()) % 7]))),
+            "fascia=sera": lambda times, now=now: any(
+                falls_in(each.start, each.end, "sera") for each in _openings(times, now, 0, 28)
+            ),
+        }.items():
+            page = townsperson.open(f"attivita/?{query}")
+            expect(page.locator("[data-when] [data-count]")).not_to_be_empty()
+            shown = page.locator("[data-timed]:not(.unmet):not([hidden]) h3 a")
+            found = {urlsplit(link).path for link in shown.evaluate_all("links => links.map((link) => link.href)")}
+            listed = {
+                urlsplit(link).path
+                for link in page.locator("[data-timed]:not([hidden]) h3 a").evaluate_all(
+                    "links => links.map((link) => link.href)"
+                )
+            }
+            assert found == {address for address, times in timed.items() if address in listed and meets(times)}
+
+
+def _openings(times: Timetable, now: datetime, first: int, last: int) -> list[Opening]:
+    return times.occurrences(*(now.date() + timedelta(days=days) for days in (first, last)))
+
+
+def test_a_choice_of_time_comes_back_and_leaves_no_empty_heading(townsperson: Visit) -> None:
+    """It stands in the address; what is left empty goes with its heading and its way there; taken off, all is back."""
+    page = townsperson.open("dai-una-mano/")
+    before = page.locator(".answers h2:visible").count()
+    page.get_by_label("Giorno").select_option("sab")
+    expect(page.get_by_role("heading", name="Un furgone il sabato mattina")).to_be_visible()
+    assert page.locator(".answers h2:visible").count() < before
+    assert page.locator(".tiles a:visible").count() == page.locator(".answers h2:visible").count()
+    page.reload()
+    expect(page.get_by_label("Giorno")).to_have_value("sab")
+    page.get_by_role("button", name="Mostra anche quelle").tap()
+    assert page.locator(".answers h2:visible").count() == before
+    page.get_by_role("button", name="Togli la scelta").tap()
+    expect(page).to_have_url(re.compile("/dai-una-mano/$"))
+    assert page.locator(".answers h2:visible").count() == before

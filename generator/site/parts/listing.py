@@ -53,6 +53,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "letters": letters,
                 "groups": _by_letter(sheet.items) if is_alphabet else [],
                 "aside": records.aside,
+                "has_times": records.kind == "attivita" and records.base != ENDED_ADDRESS,
             },
             description=lead,
             tab=KINDS[records.kind].menu,

@@ -27,7 +27,8 @@ def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
     `section`; `sayings` (see `matching.index`); `bodies` ([name, address]) with `operators`; `labels` (facet → code →
     words); `when`; `hues` (1 to 6, 0 for none); `states` (number → what to know first); `doors` with `door` (-1 for
     none): `whose` they are, `ways` ([href, text, note]), `mail` that can be written to, `office` when it is the
-    office's; `spoken` (see `names_of_places`); `networks` (see `networks_there`); `above` (people → wider people).
+    office's; `spoken` (see `names_of_places`); `networks` (see `networks_there`); `above` (people → wider people);
+    `around` (place → the wider places around it, nearest first).
     """
     activities = list(site.matching.corpus.entries.values())
     operators = list(dict.fromkeys(activity.operator for activity in activities))
@@ -35,6 +36,7 @@ def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
     doors, door = _doors(site, activities)
     places = [code for _, options in places_by_town(site) for code, _ in options]
     people, label = site.catalogue.vocabularies["destinatari"], site.words.label
+    used = dict.fromkeys([*places, *(code for activity in activities for code in activity.territories)])
     states = {number: _state(site, activity) for number, activity in enumerate(activities)}
     shown = {
         "section": addresses.section("attivita"),
@@ -54,6 +56,7 @@ def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
         "states": {number: state for number, state in states.items() if state},
         "doors": doors,
         "door": door,
+        "around": {code: around for code in used if (around := site.catalogue.geography.wholes(code))},
         "above": {code: above for code in people.terms if (above := people.ancestors(code))},
         "spoken": names_of_places(site, places),
         "networks": networks_there(site, places),
