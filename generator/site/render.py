@@ -26,7 +26,7 @@ from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS
 from generator.site.parts import bodies
 from generator.site.parts import record as records
-from generator.site.parts.contacts import contact_point_of, office_email, reply_line, whom_to_ask
+from generator.site.parts.contacts import contact_point_of, contacts_to_use, office_email, reply_line, whom_to_ask
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
@@ -129,7 +129,11 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         contact_point_of=contact_point,
         reply_of=lambda contact: reply_line(contact, site.words, site.catalogue.today, site.ages),
-        ways_to_reach=cache(lambda entry: ways_to_reach(entry, contact_point(entry), _town_of(site, entry))),
+        ways_to_reach=cache(
+            lambda entry: ways_to_reach(
+                entry, contacts_to_use(contact_point(entry), site.catalogue), _town_of(site, entry)
+            )
+        ),
         whom_to_ask=cache(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
         urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
@@ -137,6 +141,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         urgent_checked=urgent.checked_on,
         signs_of=partial(signs_of, site=site),
         is_dangerous=lambda entry: urgent.is_dangerous(entry, site.catalogue),
+        is_dangerous_term=urgent.is_dangerous_term,
         address_of_page=addresses.record,
         old_months=site.ages.old,
         better_of=Improvements(site).of,

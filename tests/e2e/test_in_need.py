@@ -9,8 +9,10 @@ from playwright.sync_api import expect
 
 from generator import addresses
 from generator.catalogue.opening_times import Opening, Timetable, falls_in
+from generator.matching import Query
 from generator.site.parts.live import timetable_of
 from tests.e2e.conftest import Visit
+from tests.e2e.test_who_does import asked, settle
 from tests.site.conftest import site_in
 
 
@@ -200,3 +202,31 @@ def test_a_choice_of_time_comes_back_and_leaves_no_empty_heading(townsperson: Vi
     page.get_by_role("button", name="Togli la scelta").tap()
     expect(page).to_have_url(re.compile("/dai-una-mano/$"))
     assert page.locator(".answers h2:visible").count() == before
+
+
+def test_what_is_here_stands_before_what_reaches_here(townsperson: Visit, town: tuple[Path, str]) -> None:
+    """«Chi lo fa già?», for a few places: as `Geography.reach` says; in each group what can be reached comes first."""
+    site = site_in(town[0])
+    reach = site.catalogue.geography.reach
+    page = townsperson.page
+    seen: set[str] = set()
+    for place in ("valdoria-ponte", "valdoria-fornaci", "valdoria-centro"):
+        for text in ("compagnia", "aiuto compiti", "sport"):
+            page.goto("about:blank")
+            townsperson.open(asked(Query(text, territories=(place,))))
+            settle(page)
+            for more in page.locator(".who__results .more button").all():
+                more.click()
+            for group in page.locator(".who__results section").all():
+                heading = group.locator("h2").text_content() or ""
+                ids = group.locator("article").evaluate_all("cards => cards.map((card) => card.dataset.id)")
+                found = [site.catalogue.activities[activity] for activity in ids]
+                silent = [site.is_unreachable(activity) for activity in found]
+                assert silent == sorted(silent)
+                steps = [reach(place, activity.territories) for activity in found]
+                if heading == "In questo luogo":
+                    assert set(steps) == {0}
+                elif heading == "Arriva anche qui":
+                    assert all(step is not None and step > 0 for step in steps)
+                seen.add(heading)
+    assert {"In questo luogo", "Arriva anche qui"} <= seen

@@ -16,7 +16,6 @@ from generator.matching import Query, corpus_of, match_reasons, sentence, simila
 from generator.reading.folder import read_folder
 from generator.site.pages.who_does.data import who_does_files
 from generator.site.published import published
-from tests.conftest import EXAMPLE
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT, Visit
 from tests.e2e.test_accessibility import RULES
 from tests.serving import TODAY
@@ -100,39 +99,6 @@ def test_nobody_yet_ends_with_whom_to_ask(phone: Visit) -> None:
     expect(page.get_by_role("link", name="Vuoi proporla tu?")).to_have_attribute(
         "href", re.compile(r"partecipa/#nuova=attivita$")
     )
-
-
-def test_what_is_here_stands_before_what_reaches_here(town: Visit) -> None:
-    """For each place and a few questions: as `Geography.reach` says; in each group what can be reached comes first."""
-    site = site_in(EXAMPLE)
-    reach = site.catalogue.geography.reach
-    page = town.page
-    seen: set[str] = set()
-    for place, text in (
-        ("valdoria-ponte", "compagnia agli anziani al Ponte"),
-        ("valdoria-centro", "aiuto alimentare in Centro"),
-        ("valdoria-fornaci", "trasporto di anziani alle Fornaci"),
-    ):
-        page.goto("about:blank")
-        town.open(asked(Query(text)))
-        settle(page)
-        for more in page.locator(".who__results .more button").all():
-            more.click()
-        for group in page.locator(".who__results section").all():
-            heading = group.get_by_role("heading", level=2).inner_text()
-            found = [
-                site.catalogue.activities[card.get_attribute("data-id") or ""]
-                for card in group.locator("article").all()
-            ]
-            silent = [site.is_unreachable(activity) for activity in found]
-            assert silent == sorted(silent)
-            steps = [reach(place, activity.territories) for activity in found]
-            if heading == "In questo luogo":
-                assert set(steps) == {0}
-            elif heading == "Arriva anche qui":
-                assert all(step is not None and step > 0 for step in steps)
-            seen.add(heading)
-    assert {"In questo luogo", "Arriva anche qui"} <= seen
 
 
 def test_a_slip_is_understood(phone: Visit) -> None:

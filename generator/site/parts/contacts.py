@@ -94,13 +94,39 @@ def channel_of(contact: Contact | OfficeContact) -> str:
 def contact_point_of(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, Any]) -> ContactPoint | None:
     """Return the first contacts there are for a record; None when not even the office has one."""
     contact = own_contact(entry.record.contact, entry.home) if isinstance(entry, ActivityEntry) else None
-    if contact is not None:
+    if contact is not None and _leads_somewhere(contact, catalogue):
         return ContactPoint("own", entry.name, None, (contact,))
     for relation, body in _answering(entry, catalogue):
-        contacts = [contact for contact in body.record.contacts if contact.through != body.id]
+        contacts = [
+            contact
+            for contact in body.record.contacts
+            if contact.through != body.id and _leads_somewhere(contact, catalogue)
+        ]
         if contacts or body.record.website:
             return ContactPoint(relation, body.name, body, contacts, body.record.website or "")
     return office_contact_point(office)
+
+
+def contacts_to_use(point: ContactPoint | None, catalogue: Catalogue) -> list[Contact | OfficeContact]:
+    """Return what a record is reached by, never the office; for a contact through another record, the other's."""
+    return contacts_behind(point, catalogue) if point and point.relation != "office" else []
+
+
+def contacts_behind(point: ContactPoint, catalogue: Catalogue) -> list[Contact | OfficeContact]:
+    """Return the contacts of a contact point; of one that leads through another record, those of that record."""
+    return [own for contact in point.contacts for own in answering(contact, catalogue)]
+
+
+def answering(contact: Contact | OfficeContact, catalogue: Catalogue) -> Sequence[Contact | OfficeContact]:
+    """Return the contact itself, or those of the record it leads to: one step, or two records could lead in a ring."""
+    through = catalogue.entry(contact.through) if contact.through else None
+    return [own for own in through.record.contacts if not own.through] if through else [contact]
+
+
+def _leads_somewhere(contact: Contact, catalogue: Catalogue) -> bool:
+    """Tell whether who follows a contact finds one: a record that answers through a silent one has none."""
+    through = catalogue.entry(contact.through) if contact.through else None
+    return through is None or bool(through.record.website) or bool(answering(contact, catalogue))
 
 
 def own_contact(contact: Contact | None, home: AnyEntry) -> Contact | None:

@@ -57,6 +57,10 @@ class UrgentNumbers:
         """Tell whether a page could harm its reader where somebody else sees it: nothing of it is kept on a device."""
         return any(number.number == DANGER for number in self.of_record(entry, catalogue))
 
+    def is_dangerous_term(self, kind: str, code: str) -> bool:
+        """Tell the same of the page of a term, and of its lists."""
+        return any(number.number == DANGER for number in self.of_term(kind, code))
+
     def of_term(self, kind: str, code: str) -> list[UrgentNumber]:
         """Return the numbers that the page of a term calls for."""
         name = _NAME_OF_KIND.get(kind)

@@ -9,7 +9,7 @@ from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
 from generator.checking.telephones import dialled
 from generator.records.common import Contact, Place
 from generator.site.model import Site
-from generator.site.parts.contacts import ContactPoint, OfficeContact
+from generator.site.parts.contacts import OfficeContact
 from generator.site.parts.facts import is_discreet, places_of
 from generator.site.parts.record import age_line
 
@@ -29,13 +29,13 @@ class Way:
     contact: Contact | OfficeContact | None = None
 
 
-def ways_to_reach(entry: AnyRecord, point: ContactPoint | None, town: str) -> list[Way]:
-    """Return the first number, the first mailbox and the way to the first address of a record; none of the office.
+def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact], town: str) -> list[Way]:
+    """Return the first number, the first mailbox and the way to the first address of a record.
 
-    `town` is added to an address, which seldom names it. What is protected or discreet is never shown on a map.
+    `contacts` are those of `contacts_to_use`. `town` is added to an address, which seldom names it. What is protected
+    or discreet is never shown on a map.
     """
     ways: list[Way] = []
-    contacts = point.contacts if point and point.relation != "office" else ()
     for kind, wanted in (("call", ("telefono",)), ("write", _BY_MAIL)):
         contact = next((contact for contact in contacts if contact.kind in wanted and contact.value), None)
         if contact and contact.value:

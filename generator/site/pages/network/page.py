@@ -16,18 +16,18 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
         current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
         members = joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name)
         context = {
-            "current": current,
+            "current": site.contact_first(current),
             "ended": ended,
             "members": members,
             "practices": catalogue.practices_of.get(entry.id, ()),
-            "took_part": site.took_part.get(entry.id, ()),
+            "took_part": site.contact_first(site.took_part.get(entry.id, ())),
             "related": list(_related(site, entry)),
             "merged": list(resolved(entry.record.merged_into, catalogue)),
         }
         yield record_page(site, "rete", entry, context, site.describer.network(entry))
         # Networks may be members too: a list has records of one kind, so only organisations go on in one.
         organizations = [tie.body for tie in members if tie.body is not None and tie.body.kind == "ente"]
-        lists = (("attivita", "attivita/", current), ("ente", "enti/", organizations))
+        lists = (("attivita", "attivita/", context["current"]), ("ente", "enti/", organizations))
         yield from sublists(site, "rete", entry, lists)
     yield from removed_pages(site, "rete", only)
 

@@ -28,21 +28,21 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
         ties = joined_ties(site, catalogue.memberships.get(entry.id, ()), lambda tie: tie.network)
         networks = [*ties, *networks_elsewhere(site, entry)]
         context = {
-            "current": current,
+            "current": site.contact_first(current),
             "ended": ended,
             "networks": networks,
             "body_ties": grouped_ties(site, entry),
             "merged": list(resolved(entry.record.merged_into, catalogue)),
-            "partnered": partnered,
+            "partnered": site.contact_first(partnered),
             "practices": catalogue.practices_of.get(entry.id, ()),
-            "took_part": site.took_part.get(entry.id, ()),
+            "took_part": site.contact_first(site.took_part.get(entry.id, ())),
             "seats": site.seats.get(entry.id, ()),
             "line": _one_line(site, networks),
         }
         yield record_page(site, "ente", entry, context, site.describer.organization(entry))
         lists = (
-            ("attivita", "attivita/", current),
-            ("attivita", "collabora/", partnered),
+            ("attivita", "attivita/", context["current"]),
+            ("attivita", "collabora/", context["partnered"]),
             ("rete", "reti/", list(dict.fromkeys(tie.network for tie in ties if tie.network))),
         )
         yield from sublists(site, "ente", entry, lists)

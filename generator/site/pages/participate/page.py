@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator import addresses
+from generator.catalogue import AnyEntry
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.contacts import office_email
+from generator.site.parts.emergency import urgent_numbers
 
 ADDRESS: Final = addresses.page("participate")
 NEW: Final = ("attivita", "ente", "rete", "pratica", "bisogno", "offerta")
@@ -27,7 +29,15 @@ def participate_page(site: Site) -> Iterator[Page]:
             "town": str(site.settings.get("comune") or ""),
             "days": site.settings["giorni_risposta"],
             "new": NEW,
+            "unkept": [body.id for body in (*site.networks, *site.organizations) if _is_dangerous(site, body)],
         },
         description=site.texts("participate.description"),
         tab="participate",
     )
+
+
+def _is_dangerous(site: Site, body: AnyEntry) -> bool:
+    """Tell whether who corrects a record, or what stands in it, could be harmed by a draft left on the device."""
+    urgent = urgent_numbers()
+    held = (body, *site.catalogue.activities_of.get(body.id, ()))
+    return any(urgent.is_dangerous(entry, site.catalogue) for entry in held)

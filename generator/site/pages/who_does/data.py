@@ -3,7 +3,7 @@
 It holds likeness (`matching.index`) and what each result shows, by the number of the activity.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from generator import addresses
@@ -14,7 +14,7 @@ from generator.site.model import Site
 from generator.site.pages.who_does.networks import networks_there
 from generator.site.pages.who_does.page import places_by_town
 from generator.site.pages.who_does.places import names_of_places
-from generator.site.parts.contacts import ContactPoint, contact_point_of, reply_line, way_of
+from generator.site.parts.contacts import ContactPoint, answering, contact_point_of, contacts_behind, reply_line, way_of
 from generator.site.parts.times import schedule_lines
 from generator.site.parts.words import host, web_address
 
@@ -93,11 +93,17 @@ def _shown(site: Site, door: ContactPoint) -> dict[str, Any]:
     ways = [way for contact in door.contacts for way in _ways(site, contact)]
     if door.website:
         ways.append((web_address(door.website), host(door.website), ""))
-    answering = (own for contact in door.contacts for own in _answering(site, contact))
     shown = {
         "whose": "" if door.relation == "own" else site.texts(f"contact.{door.relation}", who=door.name),
         "ways": ways,
-        "mail": next((contact.value for contact in answering if contact.kind == "email" and contact.value), ""),
+        "mail": next(
+            (
+                contact.value
+                for contact in contacts_behind(door, site.catalogue)
+                if contact.kind == "email" and contact.value
+            ),
+            "",
+        ),
         "office": int(door.relation == "office"),
     }
     return {name: value for name, value in shown.items() if value}
@@ -108,14 +114,8 @@ def _ways(site: Site, contact: Any) -> Iterator[tuple[str, str, str]]:
     through = site.catalogue.entry(contact.through) if contact.through else None
     if through is not None:
         yield addresses.record(through), through.name, site.texts("contact.through")
-        yield from (way for own in _answering(site, contact) for way in _ways(site, own))
+        yield from (way for own in answering(contact, site.catalogue) for way in _ways(site, own))
     elif contact.value:
         way = way_of(contact, site.texts)
         soon = reply_line(contact, site.words, site.catalogue.today, site.ages)
         yield way.address, way.shown, " · ".join(filter(None, (contact.label, contact.hours, soon)))
-
-
-def _answering(site: Site, contact: Any) -> Sequence[Any]:
-    """Return the contact itself, or those of the record it leads to: one step, or two records could lead in a ring."""
-    through = site.catalogue.entry(contact.through) if contact.through else None
-    return [own for own in through.record.contacts if not own.through] if through else [contact]
