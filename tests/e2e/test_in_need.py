@@ -224,9 +224,21 @@ def test_what_is_here_stands_before_what_reaches_here(townsperson: Visit, town: 
                 silent = [site.is_unreachable(activity) for activity in found]
                 assert silent == sorted(silent)
                 steps = [reach(place, activity.territories) for activity in found]
-                if heading == "In questo luogo":
+                if heading in {"In questo luogo", "Le più vicine"}:
                     assert set(steps) == {0}
                 elif heading == "Arriva anche qui":
                     assert all(step is not None and step > 0 for step in steps)
                 seen.add(heading)
-    assert {"In questo luogo", "Arriva anche qui"} <= seen
+    assert {"Le più vicine", "Arriva anche qui"} <= seen
+
+
+def test_who_reads_a_record_finds_the_buttons_at_once(townsperson: Visit, town: tuple[Path, str]) -> None:
+    """On a phone they are in the first screen, also under the longest head of each kind of record."""
+    site = site_in(town[0])
+    catalogue = site.catalogue
+    records = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices)
+    for known in records:
+        called = [entry for entry in known.values() if site.reachable(entry) == 0]
+        longest = max(called, key=lambda entry: len(entry.name) + len(entry.opening or ""))
+        page = townsperson.open(addresses.record(longest))
+        expect(page.locator(".head .reach .button").first).to_be_in_viewport(ratio=1)

@@ -44,7 +44,7 @@ export function summary(found, { asked, read, missing }, index, texts) {
   const where = placesOf(asked, read).map((code) => index.spoken.known[code]?.[1] ?? code).join(", ");
   const filled = (text) => text.replace("{words}", () => wordsOf(asked, read, index)).replace("{place}", () => where);
   if (found.here.length) return filled([counted(found.here.length, where, texts), reaching(found, texts)].filter(Boolean).join(" "));
-  if (found.reaching.length) return filled((found.reaching.length === 1 ? texts.onlyReachingOne : texts.onlyReaching).replace("{n}", found.reaching.length));
+  if (found.reaching.length) return filled((found.reaching.length === 1 ? texts.onlyReachingOne : texts.onlyReachingMany).replace("{n}", found.reaching.length));
   if (found.beside.length || (found.away.length && !found.kin.length)) return filled(texts.elsewhere);
   if (found.kin.length) return filled(texts.kinOnly);
   return missing.length ? texts.nothing : texts.none;
@@ -63,7 +63,7 @@ export function placesOf(asked, read) {
 /** How many more come from around. */
 function reaching(found, texts) {
   const number = found.reaching.length;
-  return number ? (number === 1 ? texts.alsoReachingOne : texts.alsoReaching).replace("{n}", number) : "";
+  return number ? (number === 1 ? texts.alsoReachingOne : texts.alsoReachingMany).replace("{n}", number) : "";
 }
 
 function counted(number, where, texts) {
