@@ -57,6 +57,7 @@ def test_what_is_put_aside_stays_on_the_device_and_travels_as_ids(townsperson: V
     page = townsperson.open("da-parte/")
     expect(page.get_by_role("link", name="Emporio La Madia")).to_be_visible()
     expect(page.get_by_role("link", name="Chiama 0999 000 115")).to_be_visible()
+    expect(page.get_by_text("Persone in difficoltà economica, Famiglie e genitori · Dedicata")).to_be_visible()
     page.get_by_role("button", name="Copia il collegamento").tap()
     expect(page.get_by_role("status")).to_contain_text("Copiato")
     link = page.evaluate("navigator.clipboard.readText()")
@@ -242,3 +243,29 @@ def test_who_reads_a_record_finds_the_buttons_at_once(townsperson: Visit, town: 
         longest = max(called, key=lambda entry: len(entry.name) + len(entry.opening or ""))
         page = townsperson.open(addresses.record(longest))
         expect(page.locator(".head .reach .button").first).to_be_in_viewport(ratio=1)
+
+
+def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
+    """It lasts as long as the page; the page says which records, and whoever chooses a place there leaves no trace."""
+    page = townsperson.open("partecipa/")
+    kept, lasting = page.evaluate(
+        """async () => {
+          const { draftsOf } = await import("../assets/contributing/browser/form-store.js");
+          const unkept = document.querySelector("[data-form]").dataset.unkept.split(" ");
+          const drafts = draftsOf(new URL("../", location.href), "2026-11-22", unkept);
+          const flow = (id) => ({ name: `scheda=${id}`, at: [], records: [{ kind: "ente", id, data: {}, before: {} }] });
+          for (const id of ["melagrana", "auser-ponte"]) drafts.keep(flow(id), id);
+          return [JSON.stringify(Object.values(localStorage)), drafts.all().map(([name]) => name)];
+        }"""
+    )
+    assert "auser-ponte" in kept
+    assert "melagrana" not in kept
+    assert set(lasting) == {"scheda=auser-ponte", "scheda=melagrana"}
+    page.evaluate("localStorage.clear()")
+    page = townsperson.open("ho-bisogno/violenza/")
+    page.get_by_role("button", name="Dove sei?").tap()
+    page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
+    expect(page.locator("[data-chosen] strong").first).to_have_text("Ponte, Valdoria")
+    page.get_by_role("button", name="Aperto adesso").tap()
+    assert page.evaluate("localStorage.length") == 0
+    expect(page).to_have_url(re.compile("/ho-bisogno/violenza/$"))
