@@ -45,16 +45,19 @@ const isOver = ({ sent }, today) => Boolean(sent) && !(Date.parse(today) - Date.
 /**
  * Keep drafts by name, each `{title, mark, …}`; without storage they last as long as the page. Two pages may be open
  * on one draft: its `mark` tells which of its versions a page goes on from, and no version is written over unread.
+ * Drafts of the records in `unkept` (ids) last as long as the page too: they would tell who read of violence.
  */
-export function draftsOf(root, today) {
+export function draftsOf(root, today, unkept) {
   const shelf = `intreccio:bozze:${root.pathname}`;
   let memory = {};
   let isShelfShut = false; // forbidden or full: what was kept there is older than what is here
+  const isUnkept = ([, { records }]) => records.some(({ id }) => unkept.includes(id));
   const read = () => {
     if (isShelfShut) return memory;
     try {
       const kept = JSON.parse(localStorage.getItem(shelf) ?? "{}");
-      return Object.fromEntries(Object.entries(kept ?? {}).filter(([, draft]) => isDraft(draft) && !isOver(draft, today)));
+      const sound = Object.entries(kept ?? {}).filter(([, draft]) => isDraft(draft) && !isOver(draft, today));
+      return Object.fromEntries([...sound, ...Object.entries(memory).filter(isUnkept)]);
     } catch {
       return memory;
     }
@@ -62,7 +65,8 @@ export function draftsOf(root, today) {
   const write = (drafts) => {
     memory = drafts;
     try {
-      if (Object.keys(drafts).length) localStorage.setItem(shelf, JSON.stringify(drafts));
+      const kept = Object.entries(drafts).filter((draft) => !isUnkept(draft));
+      if (kept.length) localStorage.setItem(shelf, JSON.stringify(Object.fromEntries(kept)));
       else localStorage.removeItem(shelf);
     } catch {
       isShelfShut = true;

@@ -32,7 +32,7 @@ const address = location.href.split("#")[0];
 const now = new Date();
 const two = (number) => String(number).padStart(2, "0");
 const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-const drafts = draftsOf(ROOT, today);
+const drafts = draftsOf(ROOT, today, box.dataset.unkept.split(" "));
 
 const app = {
   flow: null,

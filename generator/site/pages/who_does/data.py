@@ -3,7 +3,7 @@
 It holds likeness (`matching.index`) and what each result shows, by the number of the activity.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from generator import addresses
@@ -14,7 +14,14 @@ from generator.site.model import Site
 from generator.site.pages.who_does.networks import networks_there
 from generator.site.pages.who_does.page import places_by_town
 from generator.site.pages.who_does.places import names_of_places
-from generator.site.parts.contacts import ContactPoint, contact_point_of, ways_of
+from generator.site.parts.contacts import (
+    ContactPoint,
+    answering,
+    contact_point_of,
+    contacts_behind,
+    reply_line,
+    ways_of,
+)
 from generator.site.parts.times import schedule_lines
 from generator.site.parts.words import host, web_address
 
@@ -27,7 +34,8 @@ def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
     `section`; `sayings` (see `matching.index`); `bodies` ([name, address]) with `operators`; `labels` (facet → code →
     words); `when`; `hues` (1 to 6, 0 for none); `states` (number → what to know first); `doors` with `door` (-1 for
     none): `whose` they are, `ways` ([href, text, note]), `mail` that can be written to, `office` when it is the
-    office's; `spoken` (see `names_of_places`); `networks` (see `networks_there`); `above` (people → wider people).
+    office's; `spoken` (see `names_of_places`); `networks` (see `networks_there`); `above` (people → wider people);
+    `around` (place → the wider places around it, nearest first).
     """
     activities = list(site.matching.corpus.entries.values())
     operators = list(dict.fromkeys(activity.operator for activity in activities))
@@ -35,6 +43,7 @@ def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
     doors, door = _doors(site, activities)
     places = [code for _, options in places_by_town(site) for code, _ in options]
     people, label = site.catalogue.vocabularies["destinatari"], site.words.label
+    used = dict.fromkeys([*places, *(code for activity in activities for code in activity.territories)])
     states = {number: _state(site, activity) for number, activity in enumerate(activities)}
     shown = {
         "section": addresses.section("attivita"),
@@ -54,6 +63,7 @@ def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
         "states": {number: state for number, state in states.items() if state},
         "doors": doors,
         "door": door,
+        "around": {code: around for code in used if (around := site.catalogue.geography.wholes(code))},
         "above": {code: above for code in people.terms if (above := people.ancestors(code))},
         "spoken": names_of_places(site, places),
         "networks": networks_there(site, places),
@@ -90,11 +100,17 @@ def _shown(site: Site, door: ContactPoint) -> dict[str, Any]:
     ways = [way for contact in door.contacts for way in _ways(site, contact)]
     if door.website:
         ways.append((web_address(door.website), host(door.website), ""))
-    answering = (own for contact in door.contacts for own in _answering(site, contact))
     shown = {
         "whose": "" if door.relation == "own" else site.texts(f"contact.{door.relation}", who=door.name),
         "ways": ways,
-        "mail": next((contact.value for contact in answering if contact.kind == "email" and contact.value), ""),
+        "mail": next(
+            (
+                contact.value
+                for contact in contacts_behind(door, site.catalogue)
+                if contact.kind == "email" and contact.value
+            ),
+            "",
+        ),
         "office": int(door.relation == "office"),
     }
     return {name: value for name, value in shown.items() if value}
@@ -105,13 +121,8 @@ def _ways(site: Site, contact: Any) -> Iterator[tuple[str, str, str]]:
     through = site.catalogue.entry(contact.through) if contact.through else None
     if through is not None:
         yield addresses.record(through), through.name, site.texts("contact.through")
-        yield from (way for own in _answering(site, contact) for way in _ways(site, own))
+        yield from (way for own in answering(contact, site.catalogue) for way in _ways(site, own))
     elif contact.value:
-        note = " · ".join(filter(None, (contact.label, contact.hours)))
+        soon = reply_line(contact, site.words, site.catalogue.today, site.ages)
+        note = " · ".join(filter(None, (contact.label, contact.hours, soon)))
         yield from ((way.address, way.shown, note) for way in ways_of(contact, site.texts))
-
-
-def _answering(site: Site, contact: Any) -> Sequence[Any]:
-    """Return the contact itself, or those of the record it leads to: one step, or two records could lead in a ring."""
-    through = site.catalogue.entry(contact.through) if contact.through else None
-    return [own for own in through.record.contacts if not own.through] if through else [contact]

@@ -113,8 +113,9 @@ async function answer() {
   if (mine !== turn) return;
   if (means) {
     const read = means.understood(asked, means.index, ignored);
-    const found = await means.nearest(means.completed(asked, read));
+    const nearest = await means.nearest(means.completed(asked, read));
     if (mine !== turn) return;
+    const found = means.parted(nearest, asked, read, means.index);
     tell(found, asked, read, means);
     showUnderstood(asked, read, means);
   } else fail();
@@ -136,8 +137,9 @@ function tell(found, asked, read, means) {
   clear(status);
   part("results").replaceChildren(...groups);
   showNetworks(found.need, means.placesOf(asked, read), means);
-  if (!found.here.length) showNobody({ status, found, missing, isAlone: !isAnswered(found) }, means);
-  if (!found.here.length) offer(asked, means);
+  const isServed = found.here.length + found.reaching.length > 0;
+  if (!isServed) showNobody({ status, found, missing, isAlone: !isAnswered(found) }, means);
+  if (!isServed) offer(asked, means);
 }
 
 /** Where nobody does it: alone it is the answer, else it comes after what there is. */
