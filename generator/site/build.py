@@ -4,7 +4,8 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Final
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.diagnostics import Finding
-from generator.errors import CannotPublish
+from generator.errors import CannotPublish, CannotRun
 from generator.publish import Staging
 from generator.publish.extraction import Mentions, mentions
 from generator.publish.links import LinkCheck
@@ -33,7 +34,7 @@ from generator.site.share import share_images
 from generator.site.theme.engine import ENGINES
 from generator.site.theme.frozen import theme_of
 from generator.site.theme.harvest import Harvest, harvest
-from generator.site.theme.shell import dated
+from generator.site.theme.shell import Shell, dated
 
 Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""
@@ -51,6 +52,7 @@ class BuildOptions:
     `extras` are files other rooms add to the site: path relative to the site, content.
     `findings` are what checking found, for the pages that say how records could be better.
     With more than one of `processes` workers make pages (see `parallel`): not to be asked for where other threads work.
+    `cluster` is the address of a scheduler whose workers make them instead (see `cluster`).
     """
 
     root: Path
@@ -59,6 +61,7 @@ class BuildOptions:
     extras: Iterable[tuple[str, bytes]] = ()
     findings: Iterable[Finding] = ()
     processes: int = 1
+    cluster: str = ""
 
 
 @dataclass(slots=True)
@@ -83,7 +86,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
     """Build the site of `catalogue` and publish it whole, or leave what is published as it was.
 
     Raises:
-        CannotRun: settings or engine are missing.
+        CannotRun: settings or engine are missing, or the cluster cannot be used.
         EngineError: the theme engine or the search indexer failed.
         CannotPublish: a link leads nowhere, or a record has no page.
         Refusal: the target folder is not ours to replace.
@@ -143,7 +146,10 @@ class _Writer:
         around = mentions(shell.around(root="./"))
         self._links.page(_SHELL, around)
         fill = filler(site, shell, *template_folders(site, options.root))
-        with closing(make_pages(site, fill, options.processes)) as pages:
+        with (
+            _elsewhere(site, options, shell) as executor,
+            closing(make_pages(site, fill, options.processes, executor)) as pages,
+        ):
             for page in pages:
                 self._write_page(page.address, page.filled, around, page.origin)
                 self.words.update(page.words)
@@ -208,6 +214,17 @@ class _Writer:
             target = self._documents / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(document)
+
+
+def _elsewhere(site: Site, options: BuildOptions, shell: Shell) -> AbstractContextManager[Executor | None]:
+    """Give the executor of the cluster that was asked for."""
+    if not options.cluster:
+        return nullcontext()
+    try:
+        from generator.site.cluster import cluster  # noqa: PLC0415 -- an extra, asked for only where it is installed
+    except ImportError as error:
+        raise CannotRun("cluster_missing", name=error.name) from error
+    return cluster(options.cluster, options.root, site.catalogue.today, shell)
 
 
 def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
