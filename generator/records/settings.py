@@ -39,6 +39,7 @@ DayOfYear = Annotated[str, formatted("giorno_annuale")]
 
 MOST_MONTHS: Final = 1200
 MOST_DAYS: Final = 365
+MOST_PAGES: Final = 1_000_000
 
 ENGINE_KEYS: Final = {
     "site_author": "text",
@@ -121,6 +122,10 @@ class CatalogueSettings(Model):
     )
     findings_shown_to: Annotated[str, choice(PUBLIC, OFFICE)] | None = optional(
         "Che cosa manca alle schede: pubbliche (lo vedono tutti) oppure ufficio.", "segnalazioni"
+    )
+    pages_per_index: Annotated[int, Field(ge=1, le=MOST_PAGES)] | None = optional(
+        "Quante pagine stanno in un indice della ricerca: se sono di più, gli indici sono più d'uno, per territorio.",
+        "pagine_per_indice",
     )
     school_year: SchoolYear | None = optional(
         "Quando si fa scuola nella vostra regione, per le attività che seguono l'anno scolastico.", "anno_scolastico"

@@ -29,6 +29,7 @@ from generator.site.robots import robots_files
 from generator.site.search import indexing as search
 from generator.site.search.documents import document_of_editorial
 from generator.site.search.metadata import counts_of
+from generator.site.search.shards import Shards
 from generator.site.search.terms import kinds_of_themes, terms_of
 from generator.site.share import share_images
 from generator.site.theme.engine import ENGINES
@@ -101,7 +102,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
             with _timed("pages", report, progress):
                 writer.write_pages(report, progress)
             # The indexer is a program of its own: the other files are made and links are checked while it works.
-            with search.Indexing(documents, staging.root / search.BUNDLE, site.texts.lang) as indexing:
+            with search.Indexing(writer.parts_of_search(), site.texts.lang) as indexing:
                 with _timed("files", report, progress):
                     writer.write_files()
                     writer.write_folders()
@@ -109,7 +110,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
                     _require_every_record(catalogue, report)
                     writer.require_sound_links(report)
                 with _timed("search", report, progress):
-                    _write_search(indexing, site, writer.words, staging, report)
+                    _write_search(indexing, site, writer, staging, report)
         report.files = len(staging.paths)
         with _timed("publish", report, progress):
             staging.publish()
@@ -134,10 +135,20 @@ class _Writer:
         self._options = options
         self._staging = staging
         self._documents = documents
+        documents.joinpath("0").mkdir()
+        self.shards = Shards(site, site.settings["pagine_per_indice"])
         self._links = LinkCheck(site.url)
         self._editorial = set()
         self._for_robots = {}
         self.words = Counter()
+
+    def parts_of_search(self) -> list[tuple[Path, Path]]:
+        """Return the folders of documents, each with the bundle to be made of it."""
+        return [(self._documents / str(at), search.bundle_of(self._staging.root, at)) for at in self.indexes()]
+
+    def indexes(self) -> list[int]:
+        """Return the numbers of the search indexes that hold something, the first in any case."""
+        return [0, *(at for at in range(1, self.shards.count) if (self._documents / str(at)).is_dir())]
 
     def write_pages(self, report: BuildReport, progress: Progress) -> None:
         """Write every page: those of the catalogue, then the editorial ones."""
@@ -148,7 +159,7 @@ class _Writer:
         fill = filler(site, shell, *template_folders(site, options.root))
         with (
             _elsewhere(site, options, shell) as executor,
-            closing(make_pages(site, fill, options.processes, executor)) as pages,
+            closing(make_pages(site, fill, options.processes, executor, images_in=options.root)) as pages,
         ):
             for page in pages:
                 self._write_page(page.address, page.filled, around, page.origin)
@@ -175,7 +186,8 @@ class _Writer:
 
     def _write_page(self, address: str, filled: FilledPage, around: Mentions, origin: str) -> None:
         mentioned = Mentions(filled.own.links, filled.own.anchors + around.anchors)
-        self._write(addresses.file_name(address), filled.content, filled.document, mentioned, origin)
+        number = self.shards.of_page(address)
+        self._write(addresses.file_name(address), filled.content, filled.document, mentioned, origin, number)
 
     def write_files(self) -> None:
         """Write what is no page: styles and scripts, tables, images, files of other rooms, and what robots read."""
@@ -207,11 +219,13 @@ class _Writer:
                 lines.append(f"… {len(broken)}")
             raise CannotPublish("broken_links", links="\n".join(lines))
 
-    def _write(self, path: str, content: bytes, document: bytes, mentioned: Mentions, origin: str) -> None:
+    def _write(
+        self, path: str, content: bytes, document: bytes, mentioned: Mentions, origin: str, shard: int = 0
+    ) -> None:
         self._staging.write(path, content, origin=origin)
         self._links.page(path, mentioned)
         if document:
-            target = self._documents / path
+            target = self._documents / str(shard) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(document)
 
@@ -237,7 +251,7 @@ def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
 
 
 def _write_search(
-    indexing: search.Indexing, site: Site, words: Counter[str], staging: Staging, report: BuildReport
+    indexing: search.Indexing, site: Site, writer: _Writer, staging: Staging, report: BuildReport
 ) -> None:
     """Wait for the index, and put beside it the words by which search understands what is asked."""
     indexed = indexing.finish()
@@ -245,10 +259,11 @@ def _write_search(
     terms = terms_of(site)
     places = names_of_places(site, sorted(counts_of(site).get("luogo", ())))
     known = {
-        "words": search.words_of(words),
+        "words": search.words_of(writer.words),
         "terms": terms,
         "kinds": kinds_of_themes(terms),
         "places": places,
+        "shards": writer.shards.as_data(writer.indexes()),
     }
     file = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     staging.write(f"{search.BUNDLE}/{search.WORDS}", file, origin="pagefind")

@@ -18,13 +18,38 @@ const ONLY_BEGINS = 0.35;
 const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, tipi: 0 };
 const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
 
+const OPTIONS = { baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING };
+
 const opened = async () => {
-  const found = await import(new URL("pagefind/pagefind.js", ROOT).href);
-  await found.options({ baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING });
+  const [found, { shards }] = await Promise.all([import(new URL("pagefind/pagefind.js", ROOT).href), spoken()]);
+  await found.options(OPTIONS);
   await found.init();
-  await found.filters();
-  return found;
+  const isThere = new Set([0]);
+  const merge = async (numbers) => {
+    const missing = [...new Set(numbers)].filter((number) => !isThere.has(number));
+    for (const number of missing) isThere.add(number);
+    await Promise.all(missing.map((number) => found.mergeIndex(new URL(`pagefind/${number}/`, ROOT).pathname, OPTIONS)));
+    if (missing.length) await found.filters();
+  };
+  await Promise.all([found.filters(), merge(shards.common)]);
+  let reached = Promise.resolve();
+  return {
+    destroy: found.destroy,
+    /** Search; a large catalogue has an index for each territory, read when a question needs it, unless it `staysHere`. */
+    async search(words, { filters, staysHere } = {}) {
+      if (!staysHere) reached = reached.then(() => merge(needed(shards, filters)));
+      await reached;
+      return found.search(words, { filters });
+    },
+  };
 };
+
+/** The indexes of the places asked for; all of them where no place is. What covers a wider place is in a common one. */
+function needed({ others, towns, wider }, { luogo } = {}) {
+  if (!luogo) return others;
+  return luogo.any.flatMap((value) => towns[value.replace(/^=/, "")] ?? wider[value] ?? []);
+}
+
 let engine = kept(opened);
 
 /** The search engine, once it has its files. */
@@ -39,13 +64,13 @@ export async function stop() {
 
 /** The words of the catalogue and their stems, the phrases that name its terms and the words in those, its places. */
 export const spoken = kept(async () => {
-  const { words, terms, kinds, places } = await fetched(new URL("pagefind/parole.json", ROOT));
+  const { words, terms, kinds, places, shards } = await fetched(new URL("pagefind/parole.json", ROOT));
   const phrases = phrasesOf(terms);
   const ofTerms = new Set(Object.keys(phrases).flatMap((phrase) => phrase.split(" ")));
   const plain = new Set(words.flatMap(readingsOf));
   const families = new Map();
   for (const word of plain) families.set(stem(word), [...(families.get(stem(word)) ?? []), word]);
-  return { words, kinds, phrases, places, ofTerms, stems: new Set(words.map(stem)), plain, families };
+  return { words, kinds, phrases, places, shards, ofTerms, stems: new Set(words.map(stem)), plain, families };
 });
 
 /** The words of what hits show, or only those that the engine marked in the excerpts. */
@@ -131,5 +156,5 @@ export function recordsIn(found) {
 /** Count what a whole search left out by its own choice of one facet. */
 export async function countWithout(words, filters, facet) {
   const { [facet]: _, ...others } = filters;
-  return (await (await start()).search(words, { filters: others })).filters[facet];
+  return (await (await start()).search(words, { filters: others, staysHere: true })).filters[facet];
 }
