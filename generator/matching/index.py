@@ -53,7 +53,7 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
         "phrases": {" ".join(run): concepts for run, concepts in sorted(corpus.words.phrases.items())},
         "places": sorted(corpus.words.places),
         "rarity": corpus.rarity,
-        "rarest": round(100 * log(len(profiles) + 1)),
+        "rarest": rarest(corpus),
         "postings": _postings(profiles),
         "forms": _forms(corpus, profiles),
         "ids": [profile.id for profile in profiles],
@@ -69,6 +69,11 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
         "close": CLOSE,
         "intent": sorted(set(stems_of(_INTENT))),
     }
+
+
+def rarest(corpus: Corpus) -> int:
+    """Return the weight of a word that no activity holds."""
+    return round(100 * log(len(corpus.profiles) + 1))
 
 
 def sayings(texts: Texts) -> dict[str, Any]:
