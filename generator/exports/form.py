@@ -16,12 +16,12 @@ from generator.checking.contract import compact, contract
 from generator.locale import writing
 from generator.reading.folder import Sources
 from generator.records.activity import WEEKDAYS
-from generator.records.network import REMOVED
+from generator.records.network import DRAFT, REMOVED
 from generator.records.organization import Organization
 from generator.records.vocabulary import label_of
 
 FOLDER: Final = "dati/modulo/"
-_NOT_PUBLIC: Final = frozenset({REMOVED, "bozza"})
+_NOT_PUBLIC: Final = frozenset({REMOVED, DRAFT})
 _FINGERPRINT_LENGTH: Final = 12
 _BYTES_AT_ONCE: Final = 48 * 1024
 """Who corrects a record reads its neighbours too: about 10 kB when compressed."""
