@@ -60,7 +60,8 @@ class Indexing:
         self._lock = Lock()
         self._running: subprocess.Popen[bytes] | None = None
         self._is_stopped = False
-        self._failed = False
+        self._has_failed = False
+        self._refused: OSError | None = None
         program = get_executable()
         if program is None:
             raise EngineError("engine_failed", name="Pagefind", tail="")
@@ -72,9 +73,12 @@ class Indexing:
 
         Raises:
             EngineError: the indexer failed.
+            OSError: the system did not start it.
         """
         self._worker.join()
-        if self._failed:
+        if self._refused:
+            raise self._refused
+        if self._has_failed:
             self._output.seek(0)
             raise EngineError(
                 "engine_failed", name="Pagefind", tail=self._output.read().decode(errors="replace")[-_TAIL:]
@@ -84,21 +88,25 @@ class Indexing:
         return Indexed(sum(held), sum(path.stat().st_size for path in first.rglob("*") if path.is_file()))
 
     def _index_all(self, program: str) -> None:
-        for documents, bundle in self._parts:
-            options = ("--site", ".", "--output-path", bundle, "--glob", "**/*.html", "--quiet")
-            with self._lock:
-                if self._is_stopped:
-                    return
-                self._running = subprocess.Popen(
-                    (program, *options, "--force-language", self._language),
-                    cwd=documents,
-                    stdin=subprocess.DEVNULL,
-                    stdout=self._output,
-                    stderr=self._output,
-                )
-            if self._running.wait():
-                self._failed = True
-                return
+        try:
+            self._has_failed = any(self._index(program, *part) for part in self._parts)
+        except OSError as error:
+            self._refused = error
+
+    def _index(self, program: str, documents: Path, bundle: Path) -> int:
+        """Index one folder; returns how it ended, 0 where all went well or nobody waits for it any more."""
+        options = ("--site", ".", "--output-path", bundle, "--glob", "**/*.html", "--force-language", self._language)
+        with self._lock:
+            if self._is_stopped:
+                return 0
+            self._running = subprocess.Popen(
+                (program, *options, "--quiet"),
+                cwd=documents,
+                stdin=subprocess.DEVNULL,
+                stdout=self._output,
+                stderr=self._output,
+            )
+        return self._running.wait()
 
     def __enter__(self) -> Self:
         return self
