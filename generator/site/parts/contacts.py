@@ -151,7 +151,7 @@ def whom_to_ask(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, A
             return WhoMayKnow(reached, is_near)
         known.update(asked)
         further = [network for body in asked for network in _networks_to_ask(body, catalogue)]
-        asked = [network for network in further if not urgent_numbers().of_record(network, catalogue)]
+        asked = [network for network in further if not urgent_numbers().of_record(network)]
         is_near = False
     return WhoMayKnow((), is_near=True)
 
@@ -198,7 +198,7 @@ def _networks_answering(entry: AnsweredFor, catalogue: Catalogue) -> list[Networ
     if named or parent:
         return [*named, *([parent] if parent else [])]
     joined = _networks_joined(home, catalogue)
-    is_lent = len(joined) == 1 and not is_public_body(home) and not urgent_numbers().of_record(joined[0], catalogue)
+    is_lent = len(joined) == 1 and not is_public_body(home) and not urgent_numbers().of_record(joined[0])
     return joined if is_lent else []
 
 
