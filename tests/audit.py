@@ -1,7 +1,8 @@
 """The slow checks before a release: `make audit`.
 
 Every kind of page at both widths and in both palettes under axe, with a picture of each in `.screenshots/`
-to be looked at, a crawl that listens for requests to other hosts, and the whole of the hostile catalogues.
+to be looked at, a crawl that listens for requests to other hosts, thirty journeys of the example town from the first
+page to a number to call, and the whole of the hostile catalogues.
 """
 
 import sys
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.browser import launch
 from tests.checking import test_fixes
+from tests.e2e import journeys
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT
 from tests.e2e.test_accessibility import RULES, example_addresses
 from tests.hostile import (
@@ -96,7 +98,10 @@ def _browser_problems() -> Iterator[str]:
 
 def _audited(name: str, root: Path) -> Iterator[str]:
     with sync_playwright() as playwright, served(root) as address:
-        yield from _problems(launch(playwright), address, name, root)
+        browser = launch(playwright)
+        yield from _problems(browser, address, name, root)
+        if name == "valdoria":
+            yield from journeys.whole_audit(browser, address)
 
 
 def _problems(browser: Browser, address: str, catalogue: str, root: Path) -> Iterator[str]:

@@ -30,8 +30,13 @@ def live_files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def timetable_of(activity: ActivityEntry, conventions: Conventions) -> Markup:
     """Write the attribute that `live.js` reads; nothing where only words tell, or where one should ask first."""
-    schedule = activity.record.schedule
-    if schedule is None or activity.status in {Status.ENDED, Status.UNCONFIRMED}:
+    is_told = activity.status not in {Status.ENDED, Status.UNCONFIRMED}
+    return timetable_attribute(activity.record.schedule if is_told else None, conventions)
+
+
+def timetable_attribute(schedule: Schedule | None, conventions: Conventions) -> Markup:
+    """Write a `quando` as the attribute that scripts read; nothing where only words tell."""
+    if schedule is None:
         return Markup()
     return _written(schedule, conventions)
 
