@@ -1,7 +1,7 @@
 """What all pages are made from: the catalogue, its words, its settings, and the groups that several pages show."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -26,7 +26,7 @@ from generator.locale.folding import without_accents
 from generator.matching import Matching
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
-from generator.site.parts.contacts import AnsweredFor, contact_point_of
+from generator.site.parts.contacts import AnsweredFor, contact_point_of, contacts_to_use
 from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
@@ -143,11 +143,9 @@ class Site:
 
     @cached_property
     def activities(self) -> tuple[ActivityEntry, ...]:
-        """Activities that are not over, the sure ones first, of these those that can be reached; then by name."""
+        """Activities that are not over, those that can be reached first, of these the sure ones; then by name."""
         current = _by_name(activity for activity in self.catalogue.activities.values() if not activity.is_over)
-        return tuple(
-            sorted(current, key=lambda entry: (entry.status is Status.UNCONFIRMED, self.is_unreachable(entry)))
-        )
+        return tuple(self.contact_first(sorted(current, key=lambda entry: entry.status is Status.UNCONFIRMED)))
 
     @cached_property
     def ended(self) -> tuple[ActivityEntry, ...]:
@@ -167,7 +165,7 @@ class Site:
     @cached_property
     def synergies(self) -> Synergies:
         """The same as hints for pages, with their reasons in words."""
-        return Synergies(self.catalogue, self.matching, self.words)
+        return Synergies(self.catalogue, self.matching, self.words, self.contact_first)
 
     @cached_property
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:
@@ -344,15 +342,24 @@ class Site:
         """Rank a record by how it can be reached: 0 by telephone, 1 otherwise, 2 not at all."""
         if entry not in self._reachable:
             point = contact_point_of(entry, self.catalogue, self.settings["ufficio"])
-            contacts = point.contacts if point and point.relation != "office" else ()
+            contacts = contacts_to_use(point, self.catalogue)
             is_called = any(contact.kind == "telefono" for contact in contacts)
             has_site = point is not None and point.relation != "office" and bool(point.website)
             self._reachable[entry] = 0 if is_called else 1 if contacts or has_site else 2
         return self._reachable[entry]
 
     def is_unreachable(self, entry: AnsweredFor) -> bool:
-        """Tell whether a record has no contact at all: it comes last in every list that is no alphabet."""
+        """Tell whether a record has no contact at all: see `contact_first`."""
         return self.reachable(entry) == _NOT_AT_ALL
+
+    def contact_first(
+        self, items: Iterable[ItemT], entry_of: Callable[[ItemT], Any] = lambda item: item
+    ) -> list[ItemT]:
+        """Put what has a contact before what has none, otherwise in the order given: every list that is no alphabet.
+
+        `entry_of` leads from an item to the record that it would be asked about at.
+        """
+        return sorted(items, key=lambda item: self.is_unreachable(entry_of(item)))
 
     def is_at_home(self, territories: Iterable[str]) -> bool:
         """Tell whether something is in the town the catalogue is about."""

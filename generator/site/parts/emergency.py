@@ -89,6 +89,10 @@ class UrgentNumbers:
         """Return the numbers of a need: those that it names, then the catalogue's own for it."""
         return [number for number in self.numbers if number.number in need.urgent or need.code in number.needs]
 
+    def is_dangerous_term(self, kind: str, code: str) -> bool:
+        """Tell the same of the page of a term, and of its lists."""
+        return any(number.number == DANGER for number in self.of_term(kind, code))
+
     def of_term(self, kind: str, code: str) -> list[UrgentNumber]:
         """Return the numbers that the page of a term calls for."""
         name = _NAME_OF_KIND.get(kind)

@@ -22,13 +22,16 @@ export function place() {
 }
 
 function remember(chosen) {
+  const isKept = !document.querySelector("[data-leave]"); // of what is done on a page about violence nothing is kept
   try {
+    if (!isKept) return;
     if (chosen) localStorage.setItem(KEY, JSON.stringify(chosen));
     else localStorage.removeItem(KEY);
   } catch {
     // the choice then lasts as long as the page
+  } finally {
+    document.dispatchEvent(new CustomEvent(CHANGED, { detail: chosen }));
   }
-  document.dispatchEvent(new CustomEvent(CHANGED, { detail: chosen }));
 }
 
 /** How near a place what is done in `places` is: 0 in it, then one more for each wider place that covers it. As `Geography.reach`. */

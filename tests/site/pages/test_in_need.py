@@ -8,7 +8,7 @@ from generator.catalogue.answers import answers_to, needs_of
 from generator.site.model import Site
 from generator.site.pages.in_need import page as in_need
 from generator.site.pages.in_need.page import ADDRESS, PlaceSection, in_need_pages, tiles_of
-from generator.site.parts.contacts import contact_point_of
+from generator.site.parts.contacts import contact_point_of, contacts_to_use
 from generator.site.parts.reach import ways_to_reach
 from tests.site.conftest import Pages, site_in
 
@@ -108,7 +108,7 @@ def test_a_button_calls_writes_or_leads_there(valdoria: Path) -> None:
         site = site_in(valdoria)
         activity = site.catalogue.activities["casa-aperta/pranzo-aperto"]
         point = contact_point_of(activity, site.catalogue, site.settings["ufficio"])
-        ways = ways_to_reach(activity, point, "Valdoria")
+        ways = ways_to_reach(activity, contacts_to_use(point, site.catalogue), "Valdoria")
         assert [way.kind for way in ways] == kinds
         assert ways[0].href == "tel:+390999000199"
         if "go" in kinds:

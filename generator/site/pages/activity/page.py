@@ -19,7 +19,7 @@ def activity_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     for activity in site.activities:
         by_kind.setdefault(activity.record.kinds[0], SameKind()).add(activity)
     for entry in chosen(site.catalogue.activities, only):
-        context = {"alike": by_kind.get(entry.record.kinds[0], SameKind()).beside(entry)}
+        context = {"alike": site.contact_first(by_kind.get(entry.record.kinds[0], SameKind()).beside(entry))}
         yield record_page(site, "attivita", entry, context, site.describer.activity(entry))
     yield from removed_pages(site, "attivita", only)
 
