@@ -1,6 +1,7 @@
 """From the first page to a number to call, and what a reader takes along, on a phone."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -160,32 +161,42 @@ def test_activities_are_narrowed_to_when_somebody_can_go(townsperson: Visit, tow
         for activity in site.activities
         if activity.record.schedule and timetable_of(activity, site.conventions)
     }
+    hrefs = "links => links.map((link) => link.href)"
     for moment in MOMENTS:
-        now = datetime.fromisoformat(moment)
         townsperson.page.clock.set_fixed_time(moment)
-        for query, meets in {
-            "giorno=adesso": lambda times, now=now: times.state_at(now).kind == "open",
-            "giorno=domani": lambda times, now=now: bool(_openings(times, now, 1, 1)),
-            "giorno=sab": lambda times, now=now: bool(_openings(times, now, *(2 * [(5 - now.weekday()) % 7]))),
-            "fascia=sera": lambda times, now=now: any(
-                falls_in(each.start, each.end, "sera") for each in _openings(times, now, 0, 28)
-            ),
-        }.items():
+        for query, meets in MEETING.items():
             page = townsperson.open(f"attivita/?{query}")
             expect(page.locator("[data-when] [data-count]")).not_to_be_empty()
-            shown = page.locator("[data-timed]:not(.unmet):not([hidden]) h3 a")
-            found = {urlsplit(link).path for link in shown.evaluate_all("links => links.map((link) => link.href)")}
-            listed = {
-                urlsplit(link).path
-                for link in page.locator("[data-timed]:not([hidden]) h3 a").evaluate_all(
-                    "links => links.map((link) => link.href)"
-                )
-            }
-            assert found == {address for address, times in timed.items() if address in listed and meets(times)}
+            every, shown = (
+                {
+                    urlsplit(link).path
+                    for link in page.locator(f"[data-timed]:not([hidden]){left} h3 a").evaluate_all(hrefs)
+                }
+                for left in ("", ":not(.unmet)")
+            )
+            now = datetime.fromisoformat(moment)
+            assert shown == {address for address in every & timed.keys() if meets(timed[address], now)}
 
 
 def _openings(times: Timetable, now: datetime, first: int, last: int) -> list[Opening]:
     return times.occurrences(*(now.date() + timedelta(days=days) for days in (first, last)))
+
+
+def _is_on_saturday(times: Timetable, now: datetime) -> bool:
+    ahead = (5 - now.weekday()) % 7
+    return bool(_openings(times, now, ahead, ahead))
+
+
+def _is_in_the_evening(times: Timetable, now: datetime) -> bool:
+    return any(falls_in(opening.start, opening.end, "sera") for opening in _openings(times, now, 0, 28))
+
+
+MEETING: Mapping[str, Callable[[Timetable, datetime], bool]] = {
+    "giorno=adesso": lambda times, now: times.state_at(now).kind == "open",
+    "giorno=domani": lambda times, now: bool(_openings(times, now, 1, 1)),
+    "giorno=sab": _is_on_saturday,
+    "fascia=sera": _is_in_the_evening,
+}
 
 
 def test_a_choice_of_time_comes_back_and_leaves_no_empty_heading(townsperson: Visit) -> None:
@@ -253,7 +264,8 @@ def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
           const { draftsOf } = await import("../assets/contributing/browser/form-store.js");
           const unkept = document.querySelector("[data-form]").dataset.unkept.split(" ");
           const drafts = draftsOf(new URL("../", location.href), "2026-11-22", unkept);
-          const flow = (id) => ({ name: `scheda=${id}`, at: [], records: [{ kind: "ente", id, data: {}, before: {} }] });
+          const record = (id) => ({ kind: "ente", id, data: {}, before: {} });
+          const flow = (id) => ({ name: `scheda=${id}`, at: [], records: [record(id)] });
           for (const id of ["melagrana", "auser-ponte"]) drafts.keep(flow(id), id);
           return [JSON.stringify(Object.values(localStorage)), drafts.all().map(([name]) => name)];
         }"""

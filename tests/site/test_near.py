@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
+from itertools import chain
 from posixpath import normpath
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ import pytest
 
 from generator import addresses
 from generator.site.model import Site, sorting_key
+from generator.site.parts.contacts import AnsweredFor
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
 
@@ -51,12 +53,9 @@ def _lists(address: str, page: str) -> Iterator[list[str]]:
 def test_what_has_a_contact_stands_first_in_every_list(example: Site, town_pages: Pages) -> None:
     """Unless it is an alphabet."""
     catalogue = example.catalogue
-    known = {
-        **{addresses.record(entry): entry for entry in catalogue.activities.values()},
-        **{addresses.record(entry): entry for entry in catalogue.networks.values()},
-        **{addresses.record(entry): entry for entry in catalogue.organizations.values()},
-        **{addresses.record(entry): entry for entry in catalogue.practices.values()},
-    }
+    bodies = chain[AnsweredFor](catalogue.networks.values(), catalogue.organizations.values())
+    parts = chain[AnsweredFor](catalogue.activities.values(), catalogue.practices.values())
+    known = {addresses.record(entry): entry for entry in chain(bodies, parts)}
     mixed = 0
     for address, page in town_pages.items():
         for listed in _lists(address, page):

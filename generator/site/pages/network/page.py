@@ -13,10 +13,11 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """One page for each network, or for those whose ids are in `only`."""
     catalogue = site.catalogue
     for entry in chosen(catalogue.networks, only):
-        current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
+        going_on, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
+        current = site.contact_first(going_on)
         members = joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name)
         context = {
-            "current": site.contact_first(current),
+            "current": current,
             "ended": ended,
             "members": members,
             "practices": catalogue.practices_of.get(entry.id, ()),
@@ -27,7 +28,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
         yield record_page(site, "rete", entry, context, site.describer.network(entry))
         # Networks may be members too: a list has records of one kind, so only organisations go on in one.
         organizations = [tie.body for tie in members if tie.body is not None and tie.body.kind == "ente"]
-        lists = (("attivita", "attivita/", context["current"]), ("ente", "enti/", organizations))
+        lists = (("attivita", "attivita/", current), ("ente", "enti/", organizations))
         yield from sublists(site, "rete", entry, lists)
     yield from removed_pages(site, "rete", only)
 

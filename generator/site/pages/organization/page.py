@@ -23,17 +23,18 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
     """One page for each organisation, or for those whose ids are in `only`."""
     catalogue = site.catalogue
     for entry in chosen(catalogue.organizations, only):
-        current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
-        partnered = split_by_end(catalogue.partnered.get(entry.id, ()))[0]
+        going_on, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
+        current = site.contact_first(going_on)
+        partnered = site.contact_first(split_by_end(catalogue.partnered.get(entry.id, ()))[0])
         ties = joined_ties(site, catalogue.memberships.get(entry.id, ()), lambda tie: tie.network)
         networks = [*ties, *networks_elsewhere(site, entry)]
         context = {
-            "current": site.contact_first(current),
+            "current": current,
             "ended": ended,
             "networks": networks,
             "body_ties": grouped_ties(site, entry),
             "merged": list(resolved(entry.record.merged_into, catalogue)),
-            "partnered": site.contact_first(partnered),
+            "partnered": partnered,
             "practices": catalogue.practices_of.get(entry.id, ()),
             "took_part": site.contact_first(site.took_part.get(entry.id, ())),
             "seats": site.seats.get(entry.id, ()),
@@ -41,8 +42,8 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
         }
         yield record_page(site, "ente", entry, context, site.describer.organization(entry))
         lists = (
-            ("attivita", "attivita/", context["current"]),
-            ("attivita", "collabora/", context["partnered"]),
+            ("attivita", "attivita/", current),
+            ("attivita", "collabora/", partnered),
             ("rete", "reti/", list(dict.fromkeys(tie.network for tie in ties if tie.network))),
         )
         yield from sublists(site, "ente", entry, lists)

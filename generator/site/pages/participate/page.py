@@ -1,10 +1,11 @@
 """`/partecipa/`: where people propose. Without JavaScript other ways to write; with it the form (`form.js`)."""
 
 from collections.abc import Iterator
-from typing import Final
+from itertools import chain
+from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import AnyEntry
+from generator.catalogue.entries import Entry
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.contacts import office_email
@@ -29,15 +30,18 @@ def participate_page(site: Site) -> Iterator[Page]:
             "town": str(site.settings.get("comune") or ""),
             "days": site.settings["giorni_risposta"],
             "new": NEW,
-            "unkept": [body.id for body in (*site.networks, *site.organizations) if _is_dangerous(site, body)],
+            "unkept": list(_unkept(site)),
         },
         description=site.texts("participate.description"),
         tab="participate",
     )
 
 
-def _is_dangerous(site: Site, body: AnyEntry) -> bool:
-    """Tell whether who corrects a record, or what stands in it, could be harmed by a draft left on the device."""
+def _unkept(site: Site) -> Iterator[str]:
+    """Yield the ids of records of which, or of what stands in them, a draft left on the device could harm somebody."""
     urgent = urgent_numbers()
-    held = (body, *site.catalogue.activities_of.get(body.id, ()))
-    return any(urgent.is_dangerous(entry, site.catalogue) for entry in held)
+    for body in chain[Entry[Any]](site.networks, site.organizations):
+        activities = site.catalogue.activities_of.get(body.id, ())
+        is_dangerous = urgent.is_dangerous(body, site.catalogue)
+        if is_dangerous or any(urgent.is_dangerous(activity, site.catalogue) for activity in activities):
+            yield body.id
