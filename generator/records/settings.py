@@ -85,6 +85,17 @@ class Licence(Model):
     url: Url = required("L'indirizzo del suo testo.")
 
 
+class OwnNumber(Model):
+    """A number of the catalogue's own bodies that answers at once (`numeri_urgenti`), shown with the national ones."""
+
+    number: Annotated[str, formatted("telefono")] = required("Il numero da chiamare.", "numero")
+    it: Line = required("Chi risponde, e quando, in italiano.")
+    en: Line | None = optional("Lo stesso in inglese.")
+    needs: Annotated[tuple[Annotated[str, formatted("codice")], ...], BeforeValidator(as_list), OneOrMany()] = listed(
+        "Per quali necessità si chiama: i codici del vocabolario delle necessità.", "necessita"
+    )
+
+
 class SchoolYear(Model):
     """First and last day of lessons in the region of the catalogue (`anno_scolastico`)."""
 
@@ -121,6 +132,9 @@ class CatalogueSettings(Model):
     )
     findings_shown_to: Annotated[str, choice(PUBLIC, OFFICE)] | None = optional(
         "Che cosa manca alle schede: pubbliche (lo vedono tutti) oppure ufficio.", "segnalazioni"
+    )
+    urgent_numbers: tuple[OwnNumber, ...] = listed(
+        "I numeri del vostro territorio a cui si risponde subito, di notte o in emergenza.", "numeri_urgenti"
     )
     school_year: SchoolYear | None = optional(
         "Quando si fa scuola nella vostra regione, per le attività che seguono l'anno scolastico.", "anno_scolastico"

@@ -22,13 +22,11 @@ from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
 from generator.site.pages.moved.page import folder_pages
 from generator.site.pages.registry import KINDS, files_of
-from generator.site.pages.who_does.places import names_of_places
 from generator.site.render import FilledPage, filler, frame_of
 from generator.site.robots import robots_files
 from generator.site.search import indexing as search
 from generator.site.search.documents import document_of_editorial
-from generator.site.search.metadata import counts_of
-from generator.site.search.terms import kinds_of_themes, terms_of
+from generator.site.search.spoken import spoken_of
 from generator.site.share import share_images
 from generator.site.theme.engine import ENGINES
 from generator.site.theme.frozen import theme_of
@@ -225,17 +223,14 @@ def _write_search(
     """Wait for the index, and put beside it the words by which search understands what is asked."""
     indexed = indexing.finish()
     staging.adopt(search.BUNDLE, origin="pagefind")
-    terms = terms_of(site)
-    places = names_of_places(site, sorted(counts_of(site).get("luogo", ())))
-    known = {
-        "words": search.words_of(words),
-        "terms": terms,
-        "kinds": kinds_of_themes(terms),
-        "places": places,
+    files = {
+        name: json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        for name, content in spoken_of(site, words).items()
     }
-    file = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    staging.write(f"{search.BUNDLE}/{search.WORDS}", file, origin="pagefind")
-    report.indexed, report.index_bytes = indexed.pages, indexed.bytes + len(file.encode())
+    for name, file in files.items():
+        staging.write(f"{search.BUNDLE}/{name}", file, origin="pagefind")
+    size = sum(len(file.encode()) for file in files.values())
+    report.indexed, report.index_bytes = indexed.pages, indexed.bytes + size
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from generator.matching import Matching
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
 from generator.site.parts.contacts import AnsweredFor, contact_point_of, contacts_to_use
+from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
@@ -119,6 +120,11 @@ class Site:
         self._reachable: dict[AnsweredFor, int] = {}
         self.conventions = Conventions.of(self.settings)
         self.describer = Describer(self.catalogue, words, self.url, self.conventions)
+
+    @cached_property
+    def urgent(self) -> UrgentNumbers:
+        """The numbers for who is in danger: the national ones and the catalogue's own."""
+        return with_own(self.settings.get("numeri_urgenti", ()), self.catalogue)
 
     @cached_property
     def networks(self) -> tuple[NetworkEntry, ...]:

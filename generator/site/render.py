@@ -27,12 +27,11 @@ from generator.site.pages.registry import KINDS
 from generator.site.parts import bodies
 from generator.site.parts import record as records
 from generator.site.parts.contacts import contact_point_of, contacts_to_use, office_email, reply_line, whom_to_ask
-from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
 from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
-from generator.site.parts.live import timetable_attribute, timetable_of
+from generator.site.parts.live import timetable_attribute, timetable_of, timetable_of_seat
 from generator.site.parts.reach import signs_of, ways_to_reach
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
@@ -113,7 +112,7 @@ def asset(path: str, version: str) -> Markup:
 
 def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
     environment = make_environment(site.catalogue, site.words, own_templates, compiled)
-    urgent = urgent_numbers()
+    urgent = site.urgent
     contact_point = cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
     environment.globals.update(
         place_name=site.place_name,
@@ -136,11 +135,11 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         ),
         whom_to_ask=cache(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
-        urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
+        urgent_of=urgent.of_record,
         urgent_of_term=urgent.of_term,
         urgent_checked=urgent.checked_on,
         signs_of=partial(signs_of, site=site),
-        is_dangerous=lambda entry: urgent.is_dangerous(entry, site.catalogue),
+        is_dangerous=urgent.is_dangerous,
         is_dangerous_term=urgent.is_dangerous_term,
         address_of_page=addresses.record,
         old_months=site.ages.old,
@@ -148,6 +147,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         parts_of_day=tuple(PARTS_OF_DAY),
         timetable_of=lambda activity: timetable_of(activity, site.conventions),
         timetable_of_notice=lambda notice: timetable_attribute(notice.record.schedule, site.conventions),
+        timetable_of_seat=lambda seat, home: timetable_of_seat(seat, home, site.conventions),
     )
     return environment
 

@@ -62,10 +62,9 @@ def suggested(finding: Finding, texts: Texts) -> str:
     return next(words, "") if "\x00" in template else ""
 
 
-def errors_in(root: Path) -> Counter[str]:
-    """Count the errors of a catalogue by code."""
-    found = check(read_folder(root), TODAY).findings
-    return Counter(finding.code for finding in found if finding.severity is Severity.ERROR)
+def errors_among(findings: list[Finding]) -> Counter[str]:
+    """Count errors by code."""
+    return Counter(finding.code for finding in findings if finding.severity is Severity.ERROR)
 
 
 def findings_in(root: Path) -> list[Finding]:

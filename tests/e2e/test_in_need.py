@@ -92,6 +92,9 @@ def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> No
     headings = page.locator("section[data-place] h2:visible")
     expect(headings).to_have_text(["Ponte", "Per tutta Valdoria"])
     expect(page.get_by_text("In altri luoghi")).to_be_visible()
+    page = townsperson.open("ho-bisogno/persona-anziana/")
+    expect(headings).to_have_text(["Valdoria", "Ambito del Lento"])
+    expect(page.locator("[data-nearest] a").first).to_contain_text("Valdoria")
     page = townsperson.open("attivita/")
     first = page.locator(".listing .card").first
     expect(first).to_have_attribute("data-places", re.compile("valdoria-ponte"))

@@ -137,16 +137,31 @@ function tellNewer(name) {
   );
 }
 
-/** What nobody sees and no record may hold is taken away as it is written or pasted, and this is said. */
-function takeAwayHidden({ target, isComposing }) {
-  if (isComposing || !HIDDEN.test(target.value ?? "")) return;
-  const bare = (text) => text.replace(new RegExp(HIDDEN, "gu"), "");
-  const at = bare(target.value.slice(0, target.selectionStart)).length;
-  target.value = bare(target.value);
+const HARD_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g; // as `reading/syntax.py` has them
+const BETWEEN_CURLY = /^\s*[“”„‟]([^“”„‟"]+)[“”„‟"]\s*$/u;
+
+/** What came along with a copied text is mended as it is written or pasted, and this is said. */
+function mendCopied({ target, isComposing }) {
+  const written = target.value ?? "";
+  const hidden = new RegExp(HIDDEN, "gu");
+  const bare = (text) => text.replace(hidden, "").replace(HARD_SPACES, " ");
+  if (isComposing) return;
+  let mended = bare(written);
+  let said = hidden.test(written) ? "form.cleaned" : "form.spaces";
+  // Who puts the quotes back wants them.
+  const between = "unquoted" in target.dataset ? null : BETWEEN_CURLY.exec(mended);
+  if (between) {
+    target.dataset.unquoted = "";
+    mended = between[1];
+    said = "form.unquoted";
+  }
+  if (mended === written) return;
+  const at = between ? mended.length : bare(written.slice(0, target.selectionStart)).length;
+  target.value = mended;
   target.setSelectionRange(at, at);
   const note = target.parentElement.querySelector("[data-cleaned]") ?? el("p", { role: "status", "data-cleaned": true });
   target.after(note);
-  note.textContent = app.t("form.cleaned");
+  note.textContent = app.t(said);
 }
 
 /** Words already written around an answer: what suggestions are made from. */
@@ -389,7 +404,7 @@ drafts.onChange(() => {
   if (!start.hidden) showDrafts();
   else if (app.flow && drafts.newer(app.flow)) tellNewer(app.flow.name);
 });
-stage.addEventListener("input", takeAwayHidden, true);
+stage.addEventListener("input", mendCopied, true);
 document.querySelector("[data-without-script]").hidden = true;
 setUpSearch();
 const before = history.state;

@@ -8,7 +8,7 @@ from typing import Any, Final
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry, PracticeEntry
 from generator.catalogue.freshness import Ages
 from generator.checking import channels
-from generator.checking.telephones import dialled
+from generator.checking.telephones import dialled, each_number
 from generator.locale import Texts
 from generator.records.common import Contact, ReplyTime
 from generator.records.network import REMOVED, Network
@@ -57,9 +57,18 @@ class ContactPoint:
     website: str = ""
 
 
-def way_of(contact: Contact | OfficeContact, texts: Texts) -> Way:
-    """Return where a contact leads: a number is dialled with its extension, a name on a channel is a page there."""
-    value, kind = contact.value or "", contact.kind or ""
+def ways_of(contact: Contact | OfficeContact, texts: Texts) -> tuple[Way, ...]:
+    """Return where a contact leads: each of its numbers is dialled by itself, a name on a channel is a page there.
+
+    One contact should hold one number (W427); where it holds more, none is lost and none dials another.
+    """
+    if contact.kind in _DIALLED and not contact.extension and len(numbers := each_number(contact.value or "")) > 1:
+        return tuple(_way_of(contact, number, texts) for number in numbers)
+    return (_way_of(contact, contact.value or "", texts),)
+
+
+def _way_of(contact: Contact | OfficeContact, value: str, texts: Texts) -> Way:
+    kind = contact.kind or ""
     if kind in MAIL:
         return Way(f"mailto:{value}", value)
     if kind in _DIALLED:
@@ -180,7 +189,7 @@ def whom_to_ask(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, A
             return WhoMayKnow(reached, is_near)
         known.update(asked)
         further = [network for body in asked for network in _networks_to_ask(body, catalogue)]
-        asked = [network for network in further if not urgent_numbers().of_record(network, catalogue)]
+        asked = [network for network in further if not urgent_numbers().of_record(network)]
         is_near = False
     return WhoMayKnow((), is_near=True)
 
@@ -227,7 +236,7 @@ def _networks_answering(entry: AnsweredFor, catalogue: Catalogue) -> list[Networ
     if named or parent:
         return [*named, *([parent] if parent else [])]
     joined = _networks_joined(home, catalogue)
-    is_lent = len(joined) == 1 and not is_public_body(home) and not urgent_numbers().of_record(joined[0], catalogue)
+    is_lent = len(joined) == 1 and not is_public_body(home) and not urgent_numbers().of_record(joined[0])
     return joined if is_lent else []
 
 

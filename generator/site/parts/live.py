@@ -9,9 +9,9 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.catalogue import ActivityEntry, Status
+from generator.catalogue import ActivityEntry, NetworkEntry, OrganizationEntry, Status
 from generator.catalogue.opening_times import Conventions, Timetable
-from generator.records.activity import Schedule
+from generator.records import Network, Place, Schedule
 from generator.site.model import Site
 
 LIVE_FILE: Final = "dati/adesso.json"
@@ -43,3 +43,11 @@ def timetable_attribute(schedule: Schedule | None, conventions: Conventions) -> 
         return Markup()
     written = json.dumps(timetable.plain(), separators=(",", ":")).translate(_DANGEROUS)
     return Markup(f"data-times='{written}'")  # noqa: S704 -- escaped for the quotes around it
+
+
+def timetable_of_seat(place: Place, home: NetworkEntry | OrganizationEntry, conventions: Conventions) -> Markup:
+    """Write the same for the hours of a seat; nothing where it is protected, or who sits there is no longer at work."""
+    ended = home.record.end if isinstance(home.record, Network) else home.record.ended
+    at_work = home.record.status in {None, Status.ACTIVE} and ended is None
+    is_shown = at_work and not place.protected
+    return timetable_attribute(place.schedule if is_shown else None, conventions)

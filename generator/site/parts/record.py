@@ -12,7 +12,6 @@ from generator.records.activity import AgeRange
 from generator.records.organization import Affiliation
 from generator.site.model import Site
 from generator.site.page import PER_SECTION, Crumb, Page
-from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.search.metadata import facets_of, found, shown_of
@@ -133,7 +132,7 @@ def sublists(site: Site, kind: str, entry: AnyEntry, lists: Iterable[tuple[str, 
     for listed, folder, entries in lists:
         if len(entries) > PER_SECTION:
             heading = f"{site.texts(f'list.{listed}')} · {entry.name}"
-            is_dangerous = urgent_numbers().is_dangerous(entry, site.catalogue)
+            is_dangerous = site.urgent.is_dangerous(entry)
             base = f"{address}{folder}"
             yield from listing(site, Listing(listed, entries, base, heading, crumbs, is_dangerous=is_dangerous))
 

@@ -21,8 +21,6 @@ from generator.errors import EngineError
 from generator.locale.folding import without_accents, words_in
 
 BUNDLE: Final = "pagefind"
-WORDS: Final = "parole.json"
-"""Words of the catalogue, for «Forse cercavi…», and names of its terms: in the bundle, fetched when a search asks."""
 _OF_ITS_OWN_INTERFACE: Final = ("pagefind-*ui*", "pagefind-highlight*")
 """Files of Pagefind's own interface, which the site does not use: ours is over its core module."""
 _SHORTEST: Final = 4

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 from generator.locale import load
 from generator.records.common import Contact
 from generator.site.model import Site
-from generator.site.parts.contacts import Way, way_of
+from generator.site.parts.contacts import Way, ways_of
+from generator.site.parts.live import timetable_of_seat
 from generator.site.search.metadata import shown_of
 from tests.site.conftest import Pages, site_in
 
@@ -56,7 +58,6 @@ def _contact(**values: str) -> Contact:
             {"tipo": "telefono", "valore": "0522 123456", "interno": "12"},
             Way("tel:+390522123456;ext=12", "0522 123456 int. 12"),
         ),
-        ({"tipo": "telefono", "valore": "0736 123456/57"}, Way("tel:+390736123456", "0736 123456/57")),
         ({"tipo": "telefono", "valore": "1522"}, Way("tel:1522", "1522")),
         ({"tipo": "fax", "valore": "0522 123457"}, Way("", "Fax: 0522 123457")),
         ({"tipo": "email", "valore": "a@b.example"}, Way("mailto:a@b.example", "a@b.example")),
@@ -83,7 +84,26 @@ def _contact(**values: str) -> Contact:
 )
 def test_where_contacts_lead(values: dict[str, str], expected: Way) -> None:
     """A number is dialled, a name is a page on its channel, and what leads nowhere is only read."""
-    assert way_of(_contact(**values), load("interface", "it")) == expected
+    assert ways_of(_contact(**values), load("interface", "it")) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            {"tipo": "telefono", "valore": "0736 123456/57"},
+            (Way("tel:+390736123456", "0736 123456"), Way("tel:+390736123457", "0736 123457")),
+        ),
+        (
+            {"tipo": "telefono", "valore": "0522 123456 o 333 1234567"},
+            (Way("tel:+390522123456", "0522 123456"), Way("tel:+393331234567", "333 1234567")),
+        ),
+        ({"tipo": "fax", "valore": "0736 123456/57"}, (Way("", "Fax: 0736 123456"), Way("", "Fax: 0736 123457"))),
+    ],
+)
+def test_each_number_dials_itself(values: dict[str, str], expected: tuple[Way, ...]) -> None:
+    """Several numbers in one contact, which `check` asks to part (W427), lead to as many telephones."""
+    assert ways_of(_contact(**values), load("interface", "it")) == expected
 
 
 def test_a_page_shows_them(body: Site, rendered: Callable[[Path], Pages], valdoria: Path) -> None:
@@ -92,7 +112,9 @@ def test_a_page_shows_them(body: Site, rendered: Callable[[Path], Pages], valdor
     page = re.sub(r"\s+", " ", rendered(valdoria)["enti/casa/"])
 
     seat = page[page.index("<dd>Sede<small>") :].partition("</dd>")[0]
-    assert re.sub("<[^>]+>", "|", seat).strip("|").split("||") == [
+    told, live = re.subn("<small class=\"now\" data-times='{[^>]+}'></small>", "", seat)
+    assert live == 1
+    assert re.sub("<[^>]+>", "|", told).strip("|").split("||") == [
         "Sede|via Roma s.n.c., Bagno, 42121 Valdoria (RE)",
         "Sede legale e operativa",
         "Orari: lun 9–12 · in agosto su appuntamento",
@@ -105,6 +127,18 @@ def test_a_page_shows_them(body: Site, rendered: Callable[[Path], Pages], valdor
     assert '<a href="https://www.instagram.com/casa.reti/">Instagram: @casa.reti</a>' in page
     assert '<a href="https://wa.me/390522123458">WhatsApp: 0522 123458</a>' in page
     assert "Fax: 0522 123457" in page
+
+
+def test_a_seat_says_whether_it_is_open(body: Site) -> None:
+    """The hours of a seat stand in its page for the browser; not those of who is at work no more."""
+    home = body.catalogue.organizations["casa"]
+    timed = [place for place in home.record.places if place.schedule]
+    suspended = replace(home, record=home.record.model_copy(update={"status": "sospesa"}))
+
+    assert [place.name for place in timed] == ["Sede"]
+    assert timetable_of_seat(timed[0], home, body.conventions).startswith("data-times='{")
+    assert not timetable_of_seat(timed[0], suspended, body.conventions)
+    assert not timetable_of_seat(timed[0].model_copy(update={"protected": True}), home, body.conventions)
 
 
 def test_machines_read_them(body: Site) -> None:

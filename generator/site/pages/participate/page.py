@@ -9,7 +9,6 @@ from generator.catalogue.entries import Entry
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.contacts import office_email
-from generator.site.parts.emergency import urgent_numbers
 
 ADDRESS: Final = addresses.page("participate")
 NEW: Final = ("attivita", "ente", "rete", "pratica", "bisogno", "offerta")
@@ -39,9 +38,8 @@ def participate_page(site: Site) -> Iterator[Page]:
 
 def _unkept(site: Site) -> Iterator[str]:
     """Yield the ids of records of which, or of what stands in them, a draft left on the device could harm somebody."""
-    urgent = urgent_numbers()
     for body in chain[Entry[Any]](site.networks, site.organizations):
         activities = site.catalogue.activities_of.get(body.id, ())
-        is_dangerous = urgent.is_dangerous(body, site.catalogue)
-        if is_dangerous or any(urgent.is_dangerous(activity, site.catalogue) for activity in activities):
+        is_dangerous = site.urgent.is_dangerous(body)
+        if is_dangerous or any(site.urgent.is_dangerous(activity) for activity in activities):
             yield body.id

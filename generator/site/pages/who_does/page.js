@@ -2,6 +2,7 @@
 // somebody, survives a reload, and never reaches a server. Every text comes from the page.
 
 import { ROOT } from "../../../addresses.js";
+import { place as placeKept } from "../../parts/place.js";
 
 const PATIENCE = 150;
 const SHORTEST = 3;
@@ -58,6 +59,7 @@ function start() {
     form.elements.testo.focus();
   });
   restore();
+  if (location.hash.length < 2) choosePlace();
 }
 
 function restore() {
@@ -66,6 +68,12 @@ function restore() {
   for (const field of FIELDS) form.elements[field].value = asked.get(field) ?? "";
   ignored = new Set(asked.get("senza")?.split(",").filter(Boolean));
   answer();
+}
+
+/** The place remembered on the device is chosen, where it can be; it asks for nothing until something is written. */
+function choosePlace() {
+  const { code } = placeKept() ?? {};
+  if ([...form.elements.luogo.options].some(({ value }) => value === code)) form.elements.luogo.value = code;
 }
 
 function remember() {

@@ -2,20 +2,20 @@
 // Choosing filters alone searches a token that every record carries: search(null) would download the whole index.
 
 import { ROOT } from "../../../addresses.js";
-import { readingsOf, spelledOut } from "../../../locale/browser/folding.js";
+import { folded, readingsOf, spelledOut, wordsIn } from "../../../locale/browser/folding.js";
 import { fetched, kept } from "../../../reading/browser/fetched.js";
-import { phrasesOf } from "./needs.js";
+import { addPhrases } from "./needs.js";
 import { isLike, isOther, stem } from "./words.js";
 
 export const NOW = "ora";
 export const EVERYTHING = "zzintreccio";
 export const LOOKED_AT = 5;
-const RECORDS = ["attivita", "rete", "ente", "pratica"];
+export const RECORDS = ["attivita", "rete", "ente", "pratica"];
 const SHORT = 4;
 const ONLY_BEGINS = 0.35;
 
 // Short beginnings of a word (its stem) match much: nearness in length has to count more than usual.
-const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, tipi: 0 };
+const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, annunci: 1, tipi: 0 };
 const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
 
 const opened = async () => {
@@ -37,16 +37,45 @@ export async function stop() {
   await (await last()).destroy();
 }
 
+const SHORTEST_OFFERED = 4;
+const NOT_LATIN = /(?!\p{Script=Latin})\p{L}/u;
+
+/** The words to offer: those of the file, and those of the names of terms, which it does not repeat. */
+function offered(words, terms) {
+  const names = Object.values(terms).flatMap((codes) => Object.values(codes).flat());
+  const named = wordsIn(names.join(" · ")).filter((word) => word.length >= SHORTEST_OFFERED && /^\p{L}+$/u.test(word));
+  return [...new Map([...words, ...named].reverse().map((word) => [folded(word), word])).values()].sort();
+}
+
 /** The words of the catalogue and their stems, the phrases that name its terms and the words in those, its places. */
 export const spoken = kept(async () => {
-  const { words, terms, kinds, places } = await fetched(new URL("pagefind/parole.json", ROOT));
-  const phrases = phrasesOf(terms);
-  const ofTerms = new Set(Object.keys(phrases).flatMap((phrase) => phrase.split(" ")));
-  const plain = new Set(words.flatMap(readingsOf));
+  const { words, terms, said, right, ...others } = await fetched(new URL("pagefind/parole.json", ROOT));
+  const known = offered(words, terms);
+  const plain = new Set(known.flatMap(readingsOf));
   const families = new Map();
   for (const word of plain) families.set(stem(word), [...(families.get(stem(word)) ?? []), word]);
-  return { words, kinds, phrases, places, ofTerms, stems: new Set(words.map(stem)), plain, families };
+  const vocabulary = { ...others, words: known, phrases: Object.create(null), ofTerms: new Set(), right: new Set(right.map(folded)), stems: new Set(known.map(stem)), plain, families };
+  addNames(vocabulary, terms);
+  addNames(vocabulary, said);
+  return vocabulary;
 });
+
+function addNames({ phrases, ofTerms }, names) {
+  addPhrases(phrases, names);
+  for (const phrase of Object.keys(phrases)) for (const word of phrase.split(" ")) ofTerms.add(word);
+}
+
+const otherAlphabets = kept(async () => {
+  const vocabulary = await spoken();
+  const { said, needs, choices } = await fetched(new URL("pagefind/parole-altre.json", ROOT));
+  addNames(vocabulary, said);
+  for (const need of vocabulary.needs) for (const key of ["names", "urgent"]) need[key].push(...(needs[key][need.code] ?? []));
+  for (const choice of vocabulary.choices) choice.names.push(...(choices[`${choice.facet}:${choice.value}`] ?? []));
+  return vocabulary;
+});
+
+/** The same, with the words of the alphabets that something was typed in. */
+export const spokenIn = (typed) => (NOT_LATIN.test(typed) ? otherAlphabets() : spoken());
 
 /** The words of what hits show, or only those that the engine marked in the excerpts. */
 export function wordsOf(hits, marked) {
