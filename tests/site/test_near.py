@@ -22,6 +22,28 @@ LISTED = re.compile(
 )
 
 
+URGENT = {
+    "reti/rete-contro-la-violenza/": "112 1522",
+    "reti/rete-estate-ragazzi/": "114",
+    "enti/melagrana/": "112 1522",
+    "enti/mondomamme/": "114",
+    "enti/oratorio-san-luca/": "114",
+    "enti/protezione-civile-valdoria/": "112",
+    "enti/spazio-cambio/": "112 1522",
+    "attivita/binario-zero/te-caldo/": "112",
+    "attivita/cooperativa-approdo/acqua-e-ombra/": "112",
+    "attivita/cooperativa-approdo/notti-al-caldo/": "112",
+    "attivita/melagrana/ascolto-e-accompagnamento/": "112 1522",
+    "attivita/melagrana/ospitalita-in-emergenza/": "112 1522",
+    "attivita/oratorio-san-luca/compiti-in-oratorio/": "114",
+    "attivita/protezione-civile-valdoria/prova-di-piena/": "112",
+    "attivita/rete-contro-la-violenza/formazione-primo-ascolto/": "112 1522",
+    "attivita/rete-contro-la-violenza/scarpe-rosse/": "112 1522",
+    "attivita/spazio-cambio/gruppo-uomini/": "112 1522",
+}
+"""Read record by record: whoever is on these pages may be in danger, out in the cold or a child, and nobody else."""
+
+
 @pytest.fixture(scope="module")
 def example() -> Site:
     """Return what the pages of the whole example town are made from."""
@@ -76,6 +98,19 @@ def test_whom_to_ask_never_says_that_nobody_is_known(town_pages: Pages) -> None:
         assert re.search('<a href="', asked), address
         for link in re.findall(r'<a href="(\.[^"#]*)"', asked):
             assert NOBODY not in town_pages[_target(address, link)], (address, link)
+
+
+def test_urgent_numbers_stand_where_they_have_to_do_with_the_record(example: Site, town_pages: Pages) -> None:
+    """Neither the shopping of a body that has a shelter too, nor lessons of cycling for women show them."""
+    catalogue = example.catalogue
+    bodies = chain[AnsweredFor](catalogue.networks.values(), catalogue.organizations.values())
+    parts = chain[AnsweredFor](catalogue.activities.values(), catalogue.practices.values())
+    shown = {}
+    for entry in chain(bodies, parts):
+        address = addresses.record(entry)
+        for box in re.findall('<dl class="urgent".*?</dl>', town_pages[address], re.DOTALL):
+            shown[address] = " ".join(re.findall(r'href="tel:([^"]*)"', box))
+    assert shown == URGENT
 
 
 def test_every_page_about_violence_has_a_way_out(town_pages: Pages) -> None:
