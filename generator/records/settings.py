@@ -39,6 +39,7 @@ DayOfYear = Annotated[str, formatted("giorno_annuale")]
 
 MOST_MONTHS: Final = 1200
 MOST_DAYS: Final = 365
+MOST_PAGES: Final = 1_000_000
 
 ENGINE_KEYS: Final = {
     "site_author": "text",
@@ -132,6 +133,10 @@ class CatalogueSettings(Model):
     )
     findings_shown_to: Annotated[str, choice(PUBLIC, OFFICE)] | None = optional(
         "Che cosa manca alle schede: pubbliche (lo vedono tutti) oppure ufficio.", "segnalazioni"
+    )
+    pages_per_index: Annotated[int, Field(ge=1, le=MOST_PAGES)] | None = optional(
+        "Quante pagine stanno in un indice della ricerca: se sono di più, gli indici sono più d'uno, per territorio.",
+        "pagine_per_indice",
     )
     urgent_numbers: tuple[OwnNumber, ...] = listed(
         "I numeri del vostro territorio a cui si risponde subito, di notte o in emergenza.", "numeri_urgenti"

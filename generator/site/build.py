@@ -4,7 +4,8 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Final
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.diagnostics import Finding
-from generator.errors import CannotPublish
+from generator.errors import CannotPublish, CannotRun
 from generator.publish import Staging
 from generator.publish.extraction import Mentions, mentions
 from generator.publish.links import LinkCheck
@@ -26,12 +27,13 @@ from generator.site.render import FilledPage, filler, frame_of
 from generator.site.robots import robots_files
 from generator.site.search import indexing as search
 from generator.site.search.documents import document_of_editorial
-from generator.site.search.spoken import spoken_of
+from generator.site.search.shards import Shards
+from generator.site.search.spoken import WORDS, spoken_of
 from generator.site.share import share_images
 from generator.site.theme.engine import ENGINES
 from generator.site.theme.frozen import theme_of
 from generator.site.theme.harvest import Harvest, harvest
-from generator.site.theme.shell import dated
+from generator.site.theme.shell import Shell, dated
 
 Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""
@@ -49,6 +51,7 @@ class BuildOptions:
     `extras` are files other rooms add to the site: path relative to the site, content.
     `findings` are what checking found, for the pages that say how records could be better.
     With more than one of `processes` workers make pages (see `parallel`): not to be asked for where other threads work.
+    `cluster` is the address of a scheduler whose workers make them instead (see `cluster`).
     """
 
     root: Path
@@ -57,6 +60,7 @@ class BuildOptions:
     extras: Iterable[tuple[str, bytes]] = ()
     findings: Iterable[Finding] = ()
     processes: int = 1
+    cluster: str = ""
 
 
 @dataclass(slots=True)
@@ -81,7 +85,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
     """Build the site of `catalogue` and publish it whole, or leave what is published as it was.
 
     Raises:
-        CannotRun: settings or engine are missing.
+        CannotRun: settings or engine are missing, or the cluster cannot be used.
         EngineError: the theme engine or the search indexer failed.
         CannotPublish: a link leads nowhere, or a record has no page.
         Refusal: the target folder is not ours to replace.
@@ -96,7 +100,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
             with _timed("pages", report, progress):
                 writer.write_pages(report, progress)
             # The indexer is a program of its own: the other files are made and links are checked while it works.
-            with search.Indexing(documents, staging.root / search.BUNDLE, site.texts.lang) as indexing:
+            with search.Indexing(writer.parts_of_search(), site.texts.lang) as indexing:
                 with _timed("files", report, progress):
                     writer.write_files()
                     writer.write_folders()
@@ -104,7 +108,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
                     _require_every_record(catalogue, report)
                     writer.require_sound_links(report)
                 with _timed("search", report, progress):
-                    _write_search(indexing, site, writer.words, staging, report)
+                    _write_search(indexing, site, writer, staging, report)
         report.files = len(staging.paths)
         with _timed("publish", report, progress):
             staging.publish()
@@ -129,10 +133,20 @@ class _Writer:
         self._options = options
         self._staging = staging
         self._documents = documents
+        documents.joinpath("0").mkdir()
+        self.shards = Shards(site, site.settings["pagine_per_indice"])
         self._links = LinkCheck(site.url)
         self._editorial = set()
         self._for_robots = {}
         self.words = Counter()
+
+    def parts_of_search(self) -> list[tuple[Path, Path]]:
+        """Return the folders of documents, each with the bundle to be made of it."""
+        return [(self._documents / str(at), search.bundle_of(self._staging.root, at)) for at in self.indexes()]
+
+    def indexes(self) -> list[int]:
+        """Return the numbers of the search indexes that hold something, the first in any case."""
+        return [0, *(at for at in range(1, self.shards.count) if (self._documents / str(at)).is_dir())]
 
     def write_pages(self, report: BuildReport, progress: Progress) -> None:
         """Write every page: those of the catalogue, then the editorial ones."""
@@ -141,7 +155,10 @@ class _Writer:
         around = mentions(shell.around(root="./"))
         self._links.page(_SHELL, around)
         fill = filler(site, shell, *template_folders(site, options.root))
-        with closing(make_pages(site, fill, options.processes)) as pages:
+        with (
+            _elsewhere(site, options, shell) as executor,
+            closing(make_pages(site, fill, options.processes, executor, images_in=options.root)) as pages,
+        ):
             for page in pages:
                 self._write_page(page.address, page.filled, around, page.origin)
                 self.words.update(page.words)
@@ -167,7 +184,8 @@ class _Writer:
 
     def _write_page(self, address: str, filled: FilledPage, around: Mentions, origin: str) -> None:
         mentioned = Mentions(filled.own.links, filled.own.anchors + around.anchors)
-        self._write(addresses.file_name(address), filled.content, filled.document, mentioned, origin)
+        number = self.shards.of_page(address)
+        self._write(addresses.file_name(address), filled.content, filled.document, mentioned, origin, number)
 
     def write_files(self) -> None:
         """Write what is no page: styles and scripts, tables, images, files of other rooms, and what robots read."""
@@ -199,13 +217,26 @@ class _Writer:
                 lines.append(f"… {len(broken)}")
             raise CannotPublish("broken_links", links="\n".join(lines))
 
-    def _write(self, path: str, content: bytes, document: bytes, mentioned: Mentions, origin: str) -> None:
+    def _write(
+        self, path: str, content: bytes, document: bytes, mentioned: Mentions, origin: str, shard: int = 0
+    ) -> None:
         self._staging.write(path, content, origin=origin)
         self._links.page(path, mentioned)
         if document:
-            target = self._documents / path
+            target = self._documents / str(shard) / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(document)
+
+
+def _elsewhere(site: Site, options: BuildOptions, shell: Shell) -> AbstractContextManager[Executor | None]:
+    """Give the executor of the cluster that was asked for."""
+    if not options.cluster:
+        return nullcontext()
+    try:
+        from generator.site.cluster import cluster  # noqa: PLC0415 -- an extra, asked for only where it is installed
+    except ImportError as error:
+        raise CannotRun("cluster_missing", name=error.name) from error
+    return cluster(options.cluster, options.root, site.catalogue.today, shell)
 
 
 def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
@@ -218,15 +249,14 @@ def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
 
 
 def _write_search(
-    indexing: search.Indexing, site: Site, words: Counter[str], staging: Staging, report: BuildReport
+    indexing: search.Indexing, site: Site, writer: _Writer, staging: Staging, report: BuildReport
 ) -> None:
     """Wait for the index, and put beside it the words by which search understands what is asked."""
     indexed = indexing.finish()
     staging.adopt(search.BUNDLE, origin="pagefind")
-    files = {
-        name: json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        for name, content in spoken_of(site, words).items()
-    }
+    known = spoken_of(site, writer.words)
+    known[WORDS]["shards"] = writer.shards.as_data(writer.indexes())
+    files = {name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in known.items()}
     for name, file in files.items():
         staging.write(f"{search.BUNDLE}/{name}", file, origin="pagefind")
     size = sum(len(file.encode()) for file in files.values())

@@ -6,6 +6,8 @@ from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain, islice
+from pathlib import Path
 from typing import Final
 
 from generator import addresses
@@ -18,12 +20,14 @@ from generator.site.pages.registry import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
 from generator.site.render import FilledPage
 from generator.site.search.indexing import words_of_names
+from generator.site.share import Drawing, drawn, keep, undrawn
 
 _WORTH_SHARING: Final = 500
 """Fewer records than these are pages sooner than workers are ready."""
 _MOST_WORKERS: Final = 4
 """Each has memory of its own, for what it looks at."""
 _RECORDS_AT_ONCE: Final = 100
+_IMAGES_AT_ONCE: Final = 20
 _MATCHED: Final = ("corpus", "likenesses_of", "matches", "neighbours", "coverage")
 _KINDS: Final = {kind.name: kind for kind in KINDS}
 
@@ -55,10 +59,27 @@ class PageTask:
     records: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DrawingTask:
+    """Some images for sharing, to be drawn beside the pages."""
+
+    drawings: tuple[Drawing, ...]
+
+
+Task = PageTask | DrawingTask
+Finished = FinishedPage | tuple[Drawing, bytes]
+
+
 def make_pages(
-    site: Site, fill: Callable[[Page], FilledPage], processes: int = 1, executor: Executor | None = None
+    site: Site,
+    fill: Callable[[Page], FilledPage],
+    processes: int = 1,
+    executor: Executor | None = None,
+    images_in: Path | None = None,
 ) -> Generator[FinishedPage, None, None]:
     """Yield every page, the same ones in the same order whoever makes them.
+
+    Images that nobody has drawn yet for the catalogue in the folder `images_in` are drawn meanwhile, and kept there.
 
     An `executor` makes them where one is given, whose workers do `page_maker` for the same catalogue (see `parallel`);
     else so many processes of this machine, as far as the catalogue is worth it.
@@ -68,15 +89,21 @@ def make_pages(
     if shared:
         _work_out(site)
     workers = forked(work, min(processes, _MOST_WORKERS)) if shared else nullcontext(executor)
-    with workers as given, closing(results_of(work, page_tasks(site), given)) as finished:
-        for pages in finished:
-            yield from pages
+    tasks = chain[Task](page_tasks(site), _drawing_tasks(site, images_in) if images_in else ())
+    with workers as given, closing(results_of(work, tasks, given)) as finished:
+        for item in chain.from_iterable(finished):
+            if isinstance(item, FinishedPage):
+                yield item
+            elif images_in:
+                keep(images_in, *item)
 
 
-def page_maker(site: Site, fill: Callable[[Page], FilledPage]) -> Callable[[PageTask], list[FinishedPage]]:
-    """Return the function that makes the pages of one task."""
+def page_maker(site: Site, fill: Callable[[Page], FilledPage]) -> Callable[[Task], list[Finished]]:
+    """Return the function that makes the pages, or draws the images, of one task."""
 
-    def make(task: PageTask) -> list[FinishedPage]:
+    def make(task: Task) -> list[Finished]:
+        if isinstance(task, DrawingTask):
+            return [(drawing, drawn(drawing)) for drawing in task.drawings]
         return [_finished(page, fill(page)) for page in _pages(site, task)]
 
     return make
@@ -90,6 +117,12 @@ def page_tasks(site: Site) -> Iterator[PageTask]:
         records = _records(site, kind) if kind.is_record else []
         for start in range(0, len(records), _RECORDS_AT_ONCE):
             yield PageTask(kind.name, tuple(records[start : start + _RECORDS_AT_ONCE]))
+
+
+def _drawing_tasks(site: Site, root: Path) -> Iterator[DrawingTask]:
+    waiting = undrawn(site, root)
+    while some := tuple(islice(waiting, _IMAGES_AT_ONCE)):
+        yield DrawingTask(some)
 
 
 def _pages(site: Site, task: PageTask) -> Iterable[Page]:

@@ -1,5 +1,6 @@
 // What the form reads from the site, and the drafts it keeps on this device and nowhere else.
 
+import { ROOT } from "../../addresses.js";
 import { isGroup, isText } from "../../checking/browser/data.js";
 import { fetched } from "../../reading/browser/fetched.js";
 import { askedFirst, el } from "./form-dom.js";
@@ -13,15 +14,12 @@ export async function readFiles(root) {
   return { contract, vocabularies, messages, records };
 }
 
-const GONE = 404;
-
-/** Read one record as it is published; null where there is none. Raises Unreachable. */
-export async function readRecord(sections, { kind, id }) {
-  if (!/^[a-z0-9-]{1,80}$/.test(id)) return null;
-  return fetched(new URL(`${id}/scheda.json`, sections[kind])).catch((failure) => {
-    if (failure.status === GONE) return null;
-    throw failure;
-  });
+/** Read one record as it is published, in the part that the list names; null where there is none. Raises Unreachable. */
+export async function readRecord(records, { kind, id }) {
+  const isIt = (record) => record.kind === kind && record.id === id;
+  const { parte } = records.find(isIt) ?? {};
+  if (!Number.isInteger(parte)) return null;
+  return (await fetched(new URL(`dati/modulo/schede/${parte}.json`, ROOT))).find(isIt) ?? null;
 }
 
 /** Tell whether the form can go on with a draft: pages of the same host, or older ones of ours, may have left others. */

@@ -39,7 +39,6 @@ const app = {
   today,
   address,
   settings: { ...box.dataset },
-  sections: { rete: new URL(box.dataset.rete, address).href, ente: new URL(box.dataset.ente, address).href },
   route: (name, path = []) => [name, ...path].map(encodeURIComponent).join("/"),
   go(route) {
     history.pushState({ route, flow: app.flow?.name }, "", address);
@@ -257,7 +256,7 @@ async function openRecord(name, asked) {
   const confirms = asked.has("conferma");
   const [id, inner] = asked.get("scheda").split("/");
   const known = app.records.find((record) => record.id === id);
-  const found = known && (await readRecord(app.sections, known));
+  const found = known && (await readRecord(app.records, known));
   app.flow = null;
   if (!found) return "assente";
   const at = inner ? innerPath(found.dati, inner) : [];
@@ -350,7 +349,7 @@ function showFound({ input, status, results }, items, wordsOf, door) {
 const recordWords = ({ nome, altri_nomi = [] }) => [nome, ...altri_nomi].join(" ");
 
 async function addTo(record, what) {
-  const found = await readRecord(app.sections, record);
+  const found = await readRecord(app.records, record);
   if (!found) return app.go("assente");
   const key = INSIDE[what];
   const at = [key, [found.dati[key] ?? []].flat().length];

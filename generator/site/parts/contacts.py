@@ -146,7 +146,13 @@ def own_contact(contact: Contact | None, home: AnyEntry) -> Contact | None:
 def office_contact_point(office: Mapping[str, Any]) -> ContactPoint | None:
     """Return the contacts of the office that keeps the catalogue (`extra.catalogue.ufficio`); None when it has none."""
     contacts = [
-        OfficeContact(*(str(contact.get(key) or "") for key in ("tipo", "valore", "etichetta", "orari", "interno")))
+        OfficeContact(
+            kind=str(contact.get("tipo") or ""),
+            value=str(contact.get("valore") or ""),
+            label=str(contact.get("etichetta") or ""),
+            hours=str(contact.get("orari") or ""),
+            extension=str(contact.get("interno") or ""),
+        )
         for contact in office["contatti"]
     ]
     return ContactPoint("office", str(office["nome"]), None, contacts) if contacts else None

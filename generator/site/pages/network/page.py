@@ -16,6 +16,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
         going_on, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
         current = site.contact_first(going_on)
         members = joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name)
+        current = site.contact_first(current)
         context = {
             "current": current,
             "ended": ended,

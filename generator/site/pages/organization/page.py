@@ -28,6 +28,7 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
         partnered = site.contact_first(split_by_end(catalogue.partnered.get(entry.id, ()))[0])
         ties = joined_ties(site, catalogue.memberships.get(entry.id, ()), lambda tie: tie.network)
         networks = [*ties, *networks_elsewhere(site, entry)]
+        current, partnered = site.contact_first(current), site.contact_first(partnered)
         context = {
             "current": current,
             "ended": ended,

@@ -111,15 +111,27 @@ async function answer() {
   const means = await ready().catch(() => null);
   clearTimeout(late);
   if (mine !== turn) return;
-  if (means) {
-    const read = means.understood(asked, means.index, ignored);
-    const nearest = await means.nearest(means.completed(asked, read));
-    if (mine !== turn) return;
-    const found = means.parted(nearest, asked, read, means.index);
-    tell(found, asked, read, means);
-    showUnderstood(asked, read, means);
-  } else fail();
-  place.dataset.settled = shown;
+  if (!(await told(asked, means, mine))) fail();
+  if (mine === turn) place.dataset.settled = shown;
+}
+
+/** Answer with what there is around the place asked for; false where it did not arrive. */
+async function told(asked, means, mine) {
+  if (!means) return false;
+  const first = means.understood(asked, means.index, ignored);
+  const index = await means.load(means.completed(asked, first).territories).catch(() => null);
+  if (!index || mine !== turn) return Boolean(index);
+  if (index.needsPlace) {
+    clear(texts.placeFirst);
+    return true;
+  }
+  const read = means.understood(asked, index, ignored);
+  const nearest = await means.nearest(means.completed(asked, read));
+  if (mine !== turn) return true;
+  const found = means.parted(nearest, asked, read, index);
+  tell(found, asked, read, { ...means, index });
+  showUnderstood(asked, read, { ...means, index });
+  return true;
 }
 
 function fail() {
