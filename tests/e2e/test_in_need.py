@@ -284,3 +284,13 @@ def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
     page.get_by_role("button", name="Aperto adesso").tap()
     assert page.evaluate("localStorage.length") == 0
     expect(page).to_have_url(re.compile("/ho-bisogno/violenza/$"))
+
+
+def test_an_answer_about_violence_has_a_way_out(townsperson: Visit) -> None:
+    """Search shows it where it leads to that need, and takes it away with the next answer."""
+    page = townsperson.open("cerca/?q=mi+minaccia")
+    leave = page.get_by_role("link", name="Esci da questa pagina")
+    expect(leave).to_be_visible()
+    townsperson.open("cerca/?q=mangiare")
+    expect(page.get_by_role("link", name="Mangiare", exact=True).first).to_be_visible()
+    expect(leave).to_be_hidden()
