@@ -4,7 +4,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,13 +17,14 @@ from generator.errors import CannotPublish
 from generator.publish import Staging
 from generator.publish.extraction import Mentions, mentions
 from generator.publish.links import LinkCheck
-from generator.site.making import make_pages
+from generator.site.making import PageTask, Part, make_parts, page_maker, parts_of
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
 from generator.site.pages.moved.page import folder_pages
 from generator.site.pages.registry import KINDS, files_of
 from generator.site.pages.who_does.places import names_of_places
 from generator.site.render import FilledPage, filler, frame_of
+from generator.site.reuse import KeptBundle, KeptPage, PageStore, sha256
 from generator.site.robots import robots_files
 from generator.site.search import indexing as search
 from generator.site.search.documents import document_of_editorial
@@ -66,6 +67,8 @@ class BuildReport:
     """What a build did."""
 
     pages: int = 0
+    made: int = 0
+    """How many of the pages were made; the others are those of the last build, which would come out the same."""
     records: int = 0
     files: int = 0
     indexed: int = 0
@@ -93,23 +96,28 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
     with Staging.open(options.site) as staging:
         with _timed("shell", report, progress):
             harvested = harvest(options.root, theme_of(options.root, options.engine))
-        with staging.scratch() as documents:
-            writer = _Writer(site, harvested, options, staging, documents)
-            with _timed("pages", report, progress):
-                writer.write_pages(report, progress)
-            # The indexer is a program of its own: the other files are made and links are checked while it works.
-            with search.Indexing(documents, staging.root / search.BUNDLE, site.texts.lang) as indexing:
-                with _timed("files", report, progress):
-                    writer.write_files()
-                    writer.write_folders()
-                with _timed("links", report, progress):
-                    _require_every_record(catalogue, report)
-                    writer.require_sound_links(report)
-                with _timed("search", report, progress):
-                    _write_search(indexing, site, writer.words, staging, report)
-        report.files = len(staging.paths)
-        with _timed("publish", report, progress):
-            staging.publish()
+        shell = harvested.shells[site.texts.lang]
+        with closing(PageStore.open(site, options.root, options.site, shell)) as store:
+            writer = _Writer(site, harvested, options, staging, store)
+            with staging.scratch() as documents:
+                with _timed("pages", report, progress):
+                    writer.write_pages(documents, report, progress)
+                    kept = writer.kept_bundle()
+                # The indexer is a program of its own: other files are made and links are checked while it works.
+                with nullcontext() if kept else _indexing(documents, staging, site) as indexing:
+                    with _timed("files", report, progress):
+                        writer.write_files()
+                        writer.write_folders()
+                    with _timed("links", report, progress):
+                        _require_every_record(catalogue, report)
+                        writer.require_sound_links(report)
+                    with _timed("search", report, progress):
+                        bundle = kept or writer.take_bundle(indexing)
+                        _write_words(site, writer.words, staging, bundle, report)
+            report.files = len(staging.paths)
+            with _timed("publish", report, progress):
+                staging.publish()
+                writer.remember(bundle)
     return report
 
 
@@ -122,53 +130,132 @@ class _Writer:
     """Paths of the pages that somebody wrote in `content/`."""
     _for_robots: dict[str, date | None]
     """Addresses that robots may read, each with the day on which its record was last confirmed or read."""
+    _found: dict[str, tuple[str, Part]]
+    """Digest of what search reads of each page, by its path, with the part it comes from."""
 
     def __init__(
-        self, site: Site, harvested: Harvest, options: BuildOptions, staging: Staging, documents: Path
+        self,
+        site: Site,
+        harvested: Harvest,
+        options: BuildOptions,
+        staging: Staging,
+        store: PageStore,
     ) -> None:
         self._site = site
         self._harvested = harvested
         self._options = options
         self._staging = staging
-        self._documents = documents
+        self._documents = Path()
+        self._store = store
         self._links = LinkCheck(site.url)
         self._editorial = set()
         self._for_robots = {}
+        self._found = {}
+        self._of_parts: list[str] = []
+        shell = harvested.shells[site.texts.lang]
+        self._around = mentions(shell.around(root="./"))
+        self._fill = filler(site, shell, *template_folders(site, options.root))
         self.words = Counter()
 
-    def write_pages(self, report: BuildReport, progress: Progress) -> None:
-        """Write every page: those of the catalogue, then the editorial ones."""
-        site, options = self._site, self._options
-        shell = self._harvested.shells[site.texts.lang]
-        around = mentions(shell.around(root="./"))
-        self._links.page(_SHELL, around)
-        fill = filler(site, shell, *template_folders(site, options.root))
-        with closing(make_pages(site, fill, options.processes)) as pages:
-            for page in pages:
-                self._write_page(page.address, page.filled, around, page.origin)
-                self.words.update(page.words)
-                if page.indexed:
-                    self._for_robots[page.address] = page.known_on
-                report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1
-                report.pages += 1
+    def write_pages(self, documents: Path, report: BuildReport, progress: Progress) -> None:
+        """Write every page, and into `documents` what search reads of it: those of the catalogue, then editorial ones.
+
+        What would come out the same is not made again.
+        """
+        site, store = self._site, self._store
+        self._documents = documents
+        self._links.page(_SHELL, self._around)
+        stale = [part for part in parts_of(site) if not self._keep(part, report)]
+        self._links.recall(store.links(), self._of_parts)
+        progress("pages", report.pages)
+        with closing(make_parts(site, self._fill, stale, self._options.processes)) as made:
+            for finished in made:
+                for page in finished.pages:
+                    self._write_page(page.address, page.filled, page.origin)
+                pages = store.made(finished)
+                self._count(finished.part, pages, report)
+                report.made += len(pages)
                 progress("pages", report.pages)
         frame = frame_of(site)
         for path in self._harvested.pages:
             html = dated((self._harvested.folder / path).read_text("utf-8"), frame)
             name = path.as_posix()
-            self._write(name, html.encode(), document_of_editorial(html), mentions(html), f"content/{name}")
+            document = document_of_editorial(html)
+            self._write(name, html.encode(), document, mentions(html), f"content/{name}")
+            if document:
+                self._found[name] = (sha256(document), Part())
             self._editorial.add(name)
+
+    def _keep(self, part: Part, report: BuildReport) -> bool:
+        """Take over the published pages of a part; tells whether they are there and would come out the same."""
+        pages = self._store.unchanged(part)
+        if pages is None:
+            return False
+        for page in pages:
+            if not self._staging.keep(addresses.file_name(page.address), page.digest, origin=page.origin):
+                return False
+        self._store.keep(part)
+        self._count(part, pages, report)
+        return True
+
+    def _count(self, part: Part, pages: Iterable[KeptPage], report: BuildReport) -> None:
+        for page in pages:
+            path = addresses.file_name(page.address)
+            self._of_parts.append(path)
+            self.words.update(page.words)
+            if page.document:
+                self._found[path] = (page.document, part)
+            if page.indexed:
+                self._for_robots[page.address] = page.known_day
+            report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1
+            report.pages += 1
+
+    def kept_bundle(self) -> KeptBundle | None:
+        """Take over the published search index, where it was made of these very documents; else make them all ready."""
+        bundle = self._store.bundle
+        paths = {f"{search.BUNDLE}/{path}": digest for path, digest in bundle.files.items()}
+        if bundle.documents == self._all_found() and all(map(self._staging.is_published, paths, paths.values())):
+            for path, digest in paths.items():
+                self._staging.keep(path, digest, origin="pagefind")
+            return bundle
+        for path, (digest, part) in self._found.items():
+            if not (self._documents / path).exists():
+                self._write_document(path, self._store.document(digest) or self._document_again(path, part))
+        return None
+
+    def _document_again(self, path: str, part: Part) -> bytes:
+        """Make a page again for what search reads of it: who changed what was kept of it changes nothing."""
+        for finished in page_maker(self._site, self._fill)(PageTask((part,))):
+            for page in finished.pages:
+                if addresses.file_name(page.address) == path:
+                    return page.filled.document
+        raise LookupError(path)
+
+    def _all_found(self) -> str:
+        return sha256("".join(f"{path} {digest}\n" for path, (digest, _) in sorted(self._found.items())).encode())
+
+    def take_bundle(self, indexing: search.Indexing | None) -> KeptBundle:
+        """Wait for the search index and take it into the site."""
+        if indexing is None:
+            raise LookupError(search.BUNDLE)
+        indexed = indexing.finish()
+        self._staging.adopt(search.BUNDLE, origin="pagefind")
+        folder = self._staging.root / search.BUNDLE
+        files = {path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in _files_in(folder)}
+        return KeptBundle(self._all_found(), files, indexed.pages, indexed.bytes)
+
+    def remember(self, bundle: KeptBundle) -> None:
+        """Keep for the next build what it can use again; where there is no room for that, it makes it again."""
+        with suppress(OSError):
+            self._store.save(self._links.memory(self._of_parts), bundle)
 
     def write_folders(self) -> None:
         """Write a page that leads on for each folder of what was written that has none: the last thing to be made."""
-        shell = self._harvested.shells[self._site.texts.lang]
-        around = mentions(shell.around(root="./"))
-        fill = filler(self._site, shell, *template_folders(self._site, self._options.root))
         for page in folder_pages(self._site, tuple(self._staging.paths)):
-            self._write_page(page.address, fill(page), around, page.kind)
+            self._write_page(page.address, self._fill(page), page.kind)
 
-    def _write_page(self, address: str, filled: FilledPage, around: Mentions, origin: str) -> None:
-        mentioned = Mentions(filled.own.links, filled.own.anchors + around.anchors)
+    def _write_page(self, address: str, filled: FilledPage, origin: str) -> None:
+        mentioned = Mentions(filled.own.links, filled.own.anchors + self._around.anchors)
         self._write(addresses.file_name(address), filled.content, filled.document, mentioned, origin)
 
     def write_files(self) -> None:
@@ -205,9 +292,12 @@ class _Writer:
         self._staging.write(path, content, origin=origin)
         self._links.page(path, mentioned)
         if document:
-            target = self._documents / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(document)
+            self._write_document(path, document)
+
+    def _write_document(self, path: str, document: bytes) -> None:
+        target = self._documents / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(document)
 
 
 def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
@@ -219,12 +309,16 @@ def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
         raise CannotPublish("records_lost", read=report.records, written=out)
 
 
-def _write_search(
-    indexing: search.Indexing, site: Site, words: Counter[str], staging: Staging, report: BuildReport
-) -> None:
-    """Wait for the index, and put beside it the words by which search understands what is asked."""
-    indexed = indexing.finish()
-    staging.adopt(search.BUNDLE, origin="pagefind")
+def _indexing(documents: Path, staging: Staging, site: Site) -> search.Indexing:
+    return search.Indexing(documents, staging.root / search.BUNDLE, site.texts.lang)
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _write_words(site: Site, words: Counter[str], staging: Staging, bundle: KeptBundle, report: BuildReport) -> None:
+    """Put beside the index the words by which search understands what is asked."""
     terms = terms_of(site)
     places = names_of_places(site, sorted(counts_of(site).get("luogo", ())))
     known = {
@@ -235,7 +329,7 @@ def _write_search(
     }
     file = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     staging.write(f"{search.BUNDLE}/{search.WORDS}", file, origin="pagefind")
-    report.indexed, report.index_bytes = indexed.pages, indexed.bytes + len(file.encode())
+    report.indexed, report.index_bytes = bundle.pages, bundle.bytes + len(file.encode())
 
 
 @contextmanager

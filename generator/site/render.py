@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.lookups import remembered
 from generator.diagnostics import Finding
 from generator.locale import Texts
 from generator.publish.extraction import Mentions, mentions
@@ -113,7 +114,7 @@ def asset(path: str, version: str) -> Markup:
 def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
     environment = make_environment(site.catalogue, site.words, own_templates, compiled)
     urgent = urgent_numbers()
-    contact_point = cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
+    contact_point = remembered(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
     environment.globals.update(
         place_name=site.place_name,
         places_line=site.places_line,
@@ -125,10 +126,10 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         letter_anchor=letter_anchor,
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
-        trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
+        trust=remembered(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         contact_point_of=contact_point,
-        ways_to_reach=cache(lambda entry: ways_to_reach(entry, contact_point(entry), _town_of(site, entry))),
-        whom_to_ask=cache(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),
+        ways_to_reach=remembered(lambda entry: ways_to_reach(entry, contact_point(entry), _town_of(site, entry))),
+        whom_to_ask=remembered(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
         urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
         urgent_of_term=urgent.of_term,
