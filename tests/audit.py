@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.browser import launch
+from tests.checking import test_fixes
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT
 from tests.e2e.test_accessibility import RULES, example_addresses
 from tests.hostile import (
@@ -21,6 +22,7 @@ from tests.hostile import (
     test_builds,
     test_generated,
     test_naughty,
+    test_no_files,
     test_proposals,
     test_serving,
     test_workflows,
@@ -35,7 +37,7 @@ VIEWPORTS = {"phone": PHONE, "desktop": DESKTOP}
 CATALOGUES = {"reale": ROOT, "valdoria": ROOT / "examples" / "valdoria"}
 """The real one, where much is missing, and the invented one, where nothing is."""
 PALETTES = ("light", "dark")
-HOSTILE = (test_yaml, test_proposals, test_builds, test_serving, test_workflows, test_reuse)
+HOSTILE = (test_yaml, test_fixes, test_no_files, test_proposals, test_builds, test_serving, test_workflows, test_reuse)
 """What of the hostile trials needs nothing but a folder."""
 
 

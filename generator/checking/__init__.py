@@ -23,6 +23,7 @@ from generator.checking.personal_data import personal_in
 from generator.checking.plain_values import mappings_in
 from generator.checking.protected_elsewhere import addresses_elsewhere
 from generator.checking.protected_places import hidden_in, open_addresses
+from generator.checking.same_bodies import check_bodies
 from generator.checking.settings import check_settings
 from generator.checking.shape import check_shape
 from generator.checking.timetables import check_timetables
@@ -120,7 +121,9 @@ def check(
     findings += check_settings(sources.settings)
     findings += check_completeness(record for record in records if record.file not in broken)
     sound = [source for source in sources.files if source.file not in broken]
-    return Checked(build_catalogue(sound, vocabularies, today, kept), tuple(findings), _counts(sources.files))
+    catalogue = build_catalogue(sound, vocabularies, today, kept)
+    findings += check_bodies(catalogue)
+    return Checked(catalogue, tuple(findings), _counts(sources.files))
 
 
 def _beside(finding: Finding, ids: Mapping[str, set[str]]) -> Finding:

@@ -33,7 +33,22 @@ _LICENCES: Final = {
     "iodl 2.0": "https://www.dati.gov.it/iodl/2.0/",
     "odbl 1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
 }
-"""Addresses of the licences that catalogues choose, by name."""
+"""Addresses of the licences that catalogues choose, by the name that is shown for them, in small letters."""
+
+_LICENCE_WORDS: Final = (
+    ("creative commons", "cc"),
+    ("attribuzione", "by"),
+    ("attribution", "by"),
+    ("condividi allo stesso modo", "sa"),
+    ("sharealike", "sa"),
+    ("non commerciale", "nc"),
+    ("noncommercial", "nc"),
+    ("licenza", ""),
+    ("internazionale", ""),
+    ("international", ""),
+    ("universal", ""),
+)
+"""Words of whole names of licences: «Creative Commons Attribuzione 4.0 Internazionale» is CC BY 4.0."""
 
 _LISTED_AT_MOST: Final = 20
 """A message lists what is allowed when it is this little."""
@@ -42,7 +57,7 @@ _SHORTEST: Final = 3
 """A code of fewer letters begins too many words to be meant by one."""
 
 _EXPLAINED: Final = frozenset({"nome", "titolo"})
-_FREE_TEXT: Final = ("testo", "nome", "titolo", "anno", "descrizione")
+_FREE_TEXT: Final = ("testo", "nome", "titolo", "anno", "descrizione", "name")
 _AGES = re.compile(r"([0-9]{1,3}) ?[-–/a] ?([0-9]{1,3})(?: anni)?")
 _FROM_AGE = re.compile(r"(?:over |da |dai |dagli )?([0-9]{1,3})(?:\+| anni(?: in su)?)?")
 _FIGURE = re.compile(r"(?:circa|quasi|oltre|più di|ca\.?|~) ?([0-9]{1,9})")
@@ -181,7 +196,7 @@ def _written_out(text: str, inside: Mapping[str, Any], called: str) -> Iterator[
         if ages or from_age:
             yield [{"da": str(int(ages[1])), "a": str(int(ages[2]))} if ages else {"da": str(int(from_age[1]))}]  # type: ignore[index]
         return
-    if licence := _LICENCES.get(text.lower()) if {"nome", "url"} == properties.keys() else None:
+    if licence := licence_address(text) if is_licence(inside) else "":
         yield [{"nome": text, "url": licence}]
     kinds = properties.get("tipo", {}).get("enum", ()) if "valore" in properties else ()
     named = next((kind for kind in (called, *codes_said(called)) if kind in kinds), "")
@@ -200,6 +215,26 @@ def _written_out(text: str, inside: Mapping[str, Any], called: str) -> Iterator[
             yield [{key: {"nome": part}} for part in parts]
         elif "oneOf" not in properties[key] and "x-riferimento" not in properties[key]:
             yield [{key: part} for part in parts]
+
+
+def is_licence(node: Mapping[str, Any]) -> bool:
+    """Tell whether a mapping of the schema is that of a licence: a name and an address, and nothing else."""
+    return {"nome", "url"} == set(node.get("required", ()))
+
+
+def licence_address(name: str) -> str:
+    """Return where the text of a licence is, by its name as people write it; empty where it is not a known one.
+
+    Nothing is guessed of a version that is not said: what is published would stand under another licence.
+    """
+    words = name.lower()
+    for word, short in _LICENCE_WORDS:
+        words = words.replace(word, short)
+    return next((address for known, address in _LICENCES.items() if _bare(known) == _bare(words)), "")
+
+
+def _bare(licence: str) -> str:
+    return re.sub("[^a-z0-9]", "", licence)
 
 
 def by_kind(value: Any, inside: Mapping[str, Any]) -> list[Data]:

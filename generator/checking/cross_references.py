@@ -2,6 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from typing import Any, Final
 
@@ -23,6 +25,9 @@ ABOUT_OTHERS: Final = (
     *("relazioni", "adesioni", "aderisce", "diverso_da"),
 )
 """Keys that can only speak of another record."""
+
+_WITHIN_A_RECORD: Final = "luogo"
+"""What is referred to inside one record, and no tie between two."""
 
 _PARENTS: Final = {"rete": "rete_madre", "ente": "fa_capo_a"}
 """The key by which a record says what it is a part of."""
@@ -148,9 +153,8 @@ def dangling_references(records: list[SourceFile], speaking: list[SourceFile]) -
     `records` are what references lead to, broken files too: one that leads to a broken record is not dangling.
     """
     targets = _Targets(records)
-    kinds = schema()["kinds"]
     for source in speaking:
-        for path, target, written in references_in(source.data, kinds[source.kind]):
+        for path, target, written in references_in(source):
             if targets.has(written, target):
                 if written == source.id and path[0] in ABOUT_OTHERS:
                     yield Finding("E207", source.file, path, {"id": written, "key": path[0]})
@@ -172,35 +176,62 @@ def parts_in_a_loop(records: list[SourceFile]) -> Iterator[Finding]:
                 yield Finding("E206", part.file, (key,), {"loop": loops[part.id]})
 
 
-def names_in(value: Any, node: Node, path: Path = ()) -> Iterator[tuple[Path, str, dict[str, Any]]]:
+@dataclass(slots=True)
+class _Way:
+    """Where the references of a value stand, along the schema: what can hold none is not on it, and is not walked."""
+
+    target: str = ""
+    """What a text here leads to (`rete|ente`); empty where it is no reference to a record."""
+    named: str = ""
+    """What a mapping here is, `{nome: …}`, in the place of an id."""
+    item: "_Way | None" = None
+    parts: dict[str, "_Way"] = field(default_factory=dict)
+
+
+@cache
+def _ways() -> dict[str, _Way]:
+    """Return the way through a record of each kind: every record is walked several times, and most of it is no tie."""
+    return {kind: _way(node) or _Way() for kind, node in schema()["kinds"].items()}
+
+
+def _way(node: Node) -> _Way | None:
+    """Make the way along a node of the schema; None where no reference is on it."""
+    node = referred(node)
+    target = node.get("x-riferimento", "")
+    options = node.get("oneOf", ())
+    named = next((option["x-riferimento"] for option in options if "x-riferimento" in option), "")
+    way = _Way("" if target == _WITHIN_A_RECORD else target, "" if named == _WITHIN_A_RECORD else named)
+    for inner in (found for option in options if (found := _way(option))):
+        # Alternatives differ by the kind of YAML node: one of them at most is a text, one a list, one a mapping.
+        way.target, way.named = way.target or inner.target, way.named or inner.named
+        way.item, way.parts = way.item or inner.item, {**inner.parts, **way.parts}
+    way.item = way.item or (_way(node["items"]) if "items" in node else None)
+    found_in = ((key, _way(part)) for key, part in node.get("properties", {}).items())
+    way.parts |= {key: inner for key, inner in found_in if inner}
+    return way if way != _Way() else None
+
+
+def names_in(record: SourceFile) -> Iterator[tuple[Path, str, dict[str, Any]]]:
     """Yield (path, target, what is said) wherever a record is written by name, `{nome: …}`, instead of by its id."""
-    node = referred(node)
-    targets = [option["x-riferimento"] for option in node.get("oneOf", ()) if "x-riferimento" in option]
-    if targets and isinstance(value, dict):
-        yield path, targets[0], value
-    for option in node.get("oneOf", ()):
-        yield from names_in(value, option, path)
-    if isinstance(value, list) and "items" in node:
-        for index, item in enumerate(value):
-            yield from names_in(item, node["items"], (*path, index))
-    elif isinstance(value, dict) and "properties" in node:
-        for key, part in value.items():
-            if key in node["properties"]:
-                yield from names_in(part, node["properties"][key], (*path, key))
+    for path, way, value in _ties(record.data, _ways()[record.kind], ()):
+        if way.named and isinstance(value, dict):
+            yield path, way.named, value
 
 
-def references_in(value: Any, node: Node, path: Path = ()) -> Iterator[tuple[Path, str, str]]:
-    """Yield (path, target, id) for every reference to a record in `value`, found by walking it along the schema."""
-    node = referred(node)
-    for option in node.get("oneOf", ()):
-        yield from references_in(value, option, path)
-    if isinstance(value, str):
-        if node.get("x-riferimento", "luogo") != "luogo" and value.strip():
-            yield path, node["x-riferimento"], value.strip()
-    elif isinstance(value, list) and "items" in node:
+def references_in(record: SourceFile) -> Iterator[tuple[Path, str, str]]:
+    """Yield (path, target, id) for every reference to another record."""
+    for path, way, value in _ties(record.data, _ways()[record.kind], ()):
+        if way.target and isinstance(value, str) and (written := value.strip()):
+            yield path, way.target, written
+
+
+def _ties(value: Any, way: _Way, path: Path) -> Iterator[tuple[Path, _Way, Any]]:
+    if way.target or way.named:
+        yield path, way, value
+    if isinstance(value, list) and way.item is not None:
         for index, item in enumerate(value):
-            yield from references_in(item, node["items"], (*path, index))
-    elif isinstance(value, dict) and "properties" in node:
+            yield from _ties(item, way.item, (*path, index))
+    elif isinstance(value, dict) and way.parts:
         for key, part in value.items():
-            if key in node["properties"]:
-                yield from references_in(part, node["properties"][key], (*path, key))
+            if key in way.parts:
+                yield from _ties(part, way.parts[key], (*path, key))

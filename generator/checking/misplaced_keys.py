@@ -5,7 +5,7 @@ version. They take the place of the E101 that one record's walk has found.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, Final
 
 from generator.checking.formats import inline
@@ -20,7 +20,7 @@ _LONGEST_FIX: Final = 400
 
 def told_better(findings: list[Finding], data: Data, kind: str, file: str) -> list[Finding]:
     """Return the findings about a record, those about such keys in better words."""
-    unknown = {finding.path for finding in findings if finding.code == "E101"}
+    unknown = dict.fromkeys(finding.path for finding in findings if finding.code == "E101")  # in reading order
     if not unknown:
         return findings
     unaligned = [found for path in unknown if (found := unindented(data, kind, file, path, unknown))]
@@ -31,7 +31,7 @@ def told_better(findings: list[Finding], data: Data, kind: str, file: str) -> li
     rest = [
         finding
         for finding in findings
-        if not any(finding.path[: len(path)] == path for path in about)
+        if about.isdisjoint(finding.path[:length] for length in range(len(finding.path) + 1))
         and not (finding.code == "E102" and (finding.path, finding.values["key"]) in lacking)
     ]
     return sorted([*rest, *told], key=lambda finding: finding.code) if told else findings
@@ -65,7 +65,7 @@ def _line_of_retired(data: Data, kind: str, path: Path, retired: Retired) -> str
     return line if len(line) <= _LONGEST_FIX else ""
 
 
-def unindented(data: Data, kind: str, file: str, path: Path, unknown: set[Path]) -> Finding | None:
+def unindented(data: Data, kind: str, file: str, path: Path, unknown: Container[Path]) -> Finding | None:
     """E041: entries that stand beside the one they belong to, which is empty, and not to its right."""
     node: Node = schema()["kinds"][kind]
     holder: Any = data

@@ -23,7 +23,6 @@ from generator.checking.protected_places import (
 from generator.checking.shape import places_of
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
-from generator.records.schema import schema
 
 _SHORTEST_NAME: Final = 4
 """Letters: a shorter name stands in too many words."""
@@ -73,7 +72,7 @@ def _comparable(names: list[Any]) -> tuple[str, ...]:
 def _in_record(source: SourceFile, guarded: dict[str, _Guarded]) -> Iterator[Finding]:
     ties = [
         (path, guarded[owner])
-        for path, _, target in references_in(source.data, schema()["kinds"][source.kind])
+        for path, _, target in references_in(source)
         if (owner := target.partition("/")[0]) in guarded and path[-1] != "rete"
     ]
     if not ties:

@@ -204,6 +204,8 @@ OF_THE_WHOLE_CATALOGUE: Final = (
     Rule("W424", "checking.whole_catalogue.shared_runts_numbers", "one RUNTS number in two files"),
     Rule("W445", "checking.whole_catalogue.shared_vat_numbers", "one VAT number in two files"),
     Rule("H445", "checking.whole_catalogue.named_without_id", "a record written by name elsewhere"),
+    Rule("H460", "checking.same_bodies.written_twice", "two files that may be about one organisation"),
+    Rule("H461", "checking.same_bodies.members_named_twice", "a member that may be another of the same network"),
     Rule("E448", "checking.logos.missing_logos", "a logo whose file is not there"),
     Rule("E449", "checking.logos.unfit_logos", "a logo that is no image, or too heavy"),
     Rule("W425", "checking.whole_catalogue.sections_of_other_kinds", "a RUNTS section that is not of the kind of body"),

@@ -174,7 +174,7 @@ class Walk:
                 self.value(value, properties[key], (*path, key))
         for key in node.get("required", ()):
             if is_empty(data.get(key)) and key not in meant:
-                self.missing_key(key, properties[key], path, present=key in data)
+                self.missing_key(key, data, node, path)
 
     def _contacts_line(self, contacts: list[Data], path: Path) -> str:
         """Write contacts in the place of one: alone, or in their list with the others; empty where one alone goes."""
@@ -214,12 +214,15 @@ class Walk:
         elif not near or line or hint == "there":
             self._scan_all(value, (*path, key))
 
-    def missing_key(self, key: str, node: Node, path: Path, *, present: bool) -> None:
+    def missing_key(self, key: str, data: Data, node: Node, path: Path) -> None:
         """E102: point at the empty key where there is one, else at the first line of what lacks it."""
+        present = key in data
         place = (*path, key) if present else path
-        scheme = resolved(node, "", self.definitions).get("x-vocabolario", "")
+        scheme = resolved(node["properties"][key], "", self.definitions).get("x-vocabolario", "")
         example = advice.example_code(self.vocabularies[scheme]) if scheme else "…"
         hint = advice.for_missing_key(key, scheme, path)
+        if key == "url" and advice.is_licence(node) and (known := advice.licence_address(text_of(data.get("nome")))):
+            hint, example = "licenza", inline(known)
         self.note("E102", place, hint=hint, on_key=present, key=key, example=example, scheme=scheme)
 
     def sequence(self, items: list[Any], node: Node, path: Path) -> None:

@@ -51,6 +51,11 @@ def reading(text: str, kind: str = "telefono") -> Reading:
     return Reading(tuple(found) if len(found) == 1 else (), extension, has_words=True)
 
 
+def each_number(value: str) -> tuple[str, ...]:
+    """Return the numbers of a value, each written whole: «0736 123456/57» are two."""
+    return reading(value).numbers
+
+
 def is_known(number: str) -> bool:
     """Tell whether a number may exist: one of Italy in its plan, short numbers too; of elsewhere by its length."""
     compact = _compact(number)

@@ -92,8 +92,7 @@ def dangling_links(source: SourceFile, base: Data) -> Iterator[Finding]:
             for place, code in _texts_in(term.get(key), (*path, key)):
                 if code not in codes:
                     dangling += 1
-                    others = sorted(codes - {own})
-                    near = nearest(code, others) if dangling <= _EXPLAINED else ""
+                    near = nearest(code, sorted(codes - {own})) if dangling <= _EXPLAINED else ""
                     values = {"code": code, "key": key, "near": near}
                     yield Finding("E205", source.file, place, values, "near" if near else "")
 

@@ -13,7 +13,6 @@ from generator.checking.plain_values import Data, has, is_yes, mappings_in, text
 from generator.checking.spelling import folded
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
-from generator.records.schema import schema
 
 _RUNTS: Final = "runts:"
 _ASSOCIATIVE_NETWORKS: Final = "e"
@@ -152,8 +151,7 @@ def _runts(body: SourceFile, key: str) -> str:
 
 def bodies_nothing_vouches_for(networks: list[SourceFile], organizations: list[SourceFile]) -> Iterator[Finding]:
     """E403: an organisation without source or confirmation, that no network names and that joins none."""
-    node = schema()["kinds"]["rete"]
-    named = {written for network in networks for _, _, written in references_in(network.data, node)}
+    named = {written for network in networks for _, _, written in references_in(network)}
     network_ids = {network.id for network in networks}
     for body in organizations:
         joins = any(text_of(item.get("rete")) in network_ids for _, item in mappings_in(body.data, "aderisce"))
@@ -236,9 +234,8 @@ def named_without_id(records: list[SourceFile], territories: Vocabulary) -> Iter
         for name in (record.data.get("nome"), *values_at(record.data.get("altri_nomi"), []), record.data.get("sigla")):
             if text_of(name):
                 by_name.setdefault((record.kind, folded(text_of(name))), []).append(record)
-    kinds = schema()["kinds"]
     for record in records:
-        for path, target, written in names_in(record.data, kinds[record.kind]):
+        for path, target, written in names_in(record):
             if path[0] == "adesioni":
                 continue
             name = folded(text_of(written.get("nome")))

@@ -10,6 +10,8 @@ import typer
 from generator.cli.apply import apply_command
 from generator.cli.build import build_command
 from generator.cli.check import check_command
+from generator.cli.importing import import_command
+from generator.cli.inbox import inbox_command
 from generator.cli.init import init_command
 from generator.cli.new import new_command
 from generator.cli.overlaps import overlaps_command, similar_command
@@ -31,7 +33,9 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "serve": serve_command,
     "init": init_command,
     "new": new_command,
+    "import": import_command,
     "apply": apply_command,
+    "inbox": inbox_command,
     "rename": rename_command,
     "merge": merge_command,
     "upgrade": upgrade_command,

@@ -8,6 +8,7 @@ import typer
 
 from generator.catalogue import Catalogue
 from generator.checking import check
+from generator.checking.same_bodies import Twins, same_bodies
 from generator.cli.options import (
     HERE,
     CatalogueOption,
@@ -34,7 +35,6 @@ from generator.matching import (
     similar,
     undecided,
 )
-from generator.matching.bodies import Twins, same_bodies
 from generator.matching.scoring import CLASH
 from generator.reading.folder import read_folder
 

@@ -1,7 +1,9 @@
 """`intreccio renewals` and `intreccio links`: what a catalogue asks for once a month."""
 
 import json
+from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -9,12 +11,14 @@ import typer
 from generator.catalogue.freshness import Ages
 from generator.checking import check
 from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
+from generator.contributing.records.letters import as_email, letters, list_of
 from generator.contributing.records.links import Answer, State, asked, links
 from generator.contributing.records.renewals import Renewal, renewals
 from generator.contributing.review.note import harmless
 from generator.contributing.review.report import line
+from generator.errors import CannotRun
 from generator.locale import Texts, load, unobeyed
-from generator.reading.folder import read_folder
+from generator.reading.folder import Sources, read_folder
 
 MOST_LINES: Final = 100
 """A list for people stops here and says how many more there are: two of them fit in one issue."""
@@ -40,10 +44,17 @@ def renewals_command(
     lang: LanguageOption = Language.IT,
     shape: ShapeOption = Shape.TEXT,
     today: TodayOption = "",
+    folder: Annotated[
+        Path | None,
+        typer.Option("--lettere", help="Scrive qui le lettere da mandare, e l'elenco di chi ha risposto."),
+    ] = None,
 ) -> None:
     """Elenca le schede che nessuno conferma da molto, e a chi chiedere. Esce sempre con 0."""
     texts = load("messages", lang)
     sources = read_folder(catalogue)
+    if folder is not None:
+        _write_letters(sources, folder, day_of(today), texts)
+        return
     due = renewals(check(sources, day_of(today)).catalogue, Ages.of(sources.own_settings))
     if shape is Shape.JSON:
         rows = [
@@ -59,6 +70,28 @@ def renewals_command(
     else:
         lines = [_renewal_line(renewal, shape, texts) for renewal in due]
         typer.echo(unobeyed(_listed(lines, "renewals", shape, texts)))
+
+
+def _write_letters(sources: Sources, folder: Path, today: date, texts: Texts) -> None:
+    """Write the letters that are due as mails and as texts, and the list anew; what somebody noted in it stays."""
+    checked = check(sources, today).catalogue
+    site = str(sources.settings.data.get("site_url") or "")
+    if not site:
+        raise CannotRun("letters_site")
+    due = letters(checked, Ages.of(sources.own_settings), site, texts)
+    listed = folder / "elenco.csv"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for letter in due:
+            if letter.to:
+                (folder / f"{letter.name}.eml").write_bytes(as_email(letter))
+            (folder / f"{letter.name}.txt").write_text(f"{letter.subject}\n\n{letter.text}\n", "utf-8")
+        before = listed.read_text("utf-8") if listed.is_file() else ""
+        listed.write_bytes(list_of(due, checked, before, today))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotRun("system", file=getattr(error, "filename", None) or listed, reason=error) from error
+    by_mail = sum(bool(letter.to) for letter in due)
+    typer.echo(texts("letters.written", n=by_mail, other=len(due) - by_mail, folder=folder))
 
 
 def links_command(

@@ -17,12 +17,12 @@ from generator.checking.contract import compact, contract
 from generator.locale import writing
 from generator.reading.folder import Sources
 from generator.records.activity import WEEKDAYS
-from generator.records.network import REMOVED
+from generator.records.network import DRAFT, REMOVED
 from generator.records.organization import Organization
 from generator.records.vocabulary import label_of
 
 FOLDER: Final = "dati/modulo/"
-_NOT_PUBLIC: Final = frozenset({REMOVED, "bozza"})
+_NOT_PUBLIC: Final = frozenset({REMOVED, DRAFT})
 _FINGERPRINT_LENGTH: Final = 12
 
 _OF_A_FINDING: Final = re.compile(r"[EWH][0-9]{3}\.")

@@ -9,9 +9,9 @@ nearest (`crowds`).
 from collections.abc import Iterator
 from typing import Final
 
+from generator.catalogue.crowds import Shelves
 from generator.catalogue.vocabularies import EVERYBODY
 from generator.matching.corpus import Corpus
-from generator.matching.crowds import Shelves
 from generator.matching.profiles import Profile
 
 COMMON: Final = 60

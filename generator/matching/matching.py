@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from generator.catalogue import Catalogue
 from generator.catalogue.lookups import apart, worked_out
-from generator.matching.bodies import Twins, same_bodies
+from generator.checking.same_bodies import Twins, same_bodies
 from generator.matching.corpus import Corpus, corpus_of
 from generator.matching.coverage import Coverage, coverage
 from generator.matching.networks import Meeting, Neighbour, meetings_and_rest, neighbours

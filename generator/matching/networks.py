@@ -7,9 +7,9 @@ from math import log
 from typing import Final
 
 from generator.catalogue import Catalogue, NetworkEntry, Status
+from generator.catalogue.crowds import Shelves, best_of_each
 from generator.catalogue.entries import Entry
 from generator.catalogue.geography import SERVING
-from generator.matching.crowds import Shelves, best_of_each
 from generator.matching.pairs import Likeness
 from generator.matching.worth_showing import brings_together
 

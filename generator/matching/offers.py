@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, Final, Generic, TypeVar
 
 from generator.catalogue import AnyEntry, Catalogue
-from generator.matching.crowds import Shelves, best_of_each
+from generator.catalogue.crowds import Shelves, best_of_each
 from generator.matching.words import stems_of
 from generator.records.common import Need, Offer
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
+from generator.catalogue.crowds import best_of_each
 from generator.matching.candidates import candidates
 from generator.matching.corpus import Corpus
-from generator.matching.crowds import best_of_each
 from generator.matching.profiles import Profile, are_parties, compare
 from generator.matching.scoring import (
     CLASH,

@@ -70,29 +70,29 @@ def changed_files(root: Path, revision: str) -> list[str]:
     Raises CannotRun as `read_revision` does.
     """
     commit = _commit(root, revision)
-    changed = _git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "-z", commit, "--")
+    changed = git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "-z", commit, "--")
     return [os.fsdecode(name) for name in changed.stdout.split(b"\0")[:-1]]
 
 
 def folder_in_repository(root: Path) -> str:
     """Return where `root` stands in its repository, with a slash at the end; empty where it is the top."""
-    return os.fsdecode(_git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n"))
+    return os.fsdecode(git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n"))
 
 
 def _commit(root: Path, revision: str) -> str:
     """Return the full id of a revision, which never reaches git as an option."""
-    if _git(root, "rev-parse", "--is-inside-work-tree").returncode:
+    if git(root, "rev-parse", "--is-inside-work-tree").returncode:
         raise CannotRun("no_repository", folder=root.absolute())
-    parsed = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    parsed = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if parsed.returncode:
-        is_shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        is_shallow = git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
         raise CannotRun("no_shallow_revision" if is_shallow else "no_revision", revision=revision)
     return parsed.stdout.decode().strip()
 
 
 def _blobs(root: Path, commit: str) -> Iterator[_Blob]:
     """List the files of a revision that stand below `root`."""
-    tree = _git(root, "ls-tree", "-r", "-z", "--long", commit)
+    tree = git(root, "ls-tree", "-r", "-z", "--long", commit)
     if tree.returncode:
         raise CannotRun("no_revision", revision=commit)
     for entry in tree.stdout.split(b"\0")[:-1]:
@@ -137,7 +137,7 @@ def _contents(root: Path, blobs: Iterable[_Blob]) -> Iterator[tuple[_Blob, bytes
             yield blob, b" " * (MAX_BYTES + 1)
         else:
             wanted.append(blob)
-    batch = _git(root, "cat-file", "--batch", stdin="".join(f"{blob.oid}\n" for blob in wanted).encode()).stdout
+    batch = git(root, "cat-file", "--batch", stdin="".join(f"{blob.oid}\n" for blob in wanted).encode()).stdout
     # Of each object: a line about it, its bytes, a line feed (git-cat-file, "batch output").
     start = 0
     for blob in wanted:
@@ -146,8 +146,8 @@ def _contents(root: Path, blobs: Iterable[_Blob]) -> Iterator[tuple[_Blob, bytes
         start += blob.size + 1
 
 
-def _git(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run git in `root`; what git says of its troubles is not for people."""
+def git(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git in `root`, without hooks; what it says of its troubles is not for people. CannotRun without git."""
     command = ["git", "-C", str(root), *_SAFE, *arguments]
     try:
         return subprocess.run(command, input=stdin, capture_output=True, check=False, env={**os.environ, **_QUIET})

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Final
 
 from generator.diagnostics import START, Finding, Span
-from generator.records.schema import schema
+from generator.records.schema import resolved, schema
 
 _BY_PROBLEM: Final = (
     ("found a tab character", "E005"),
@@ -116,6 +116,11 @@ def conflict(text: str, file: str) -> Finding | None:
     return Finding("E038", file, values={"last": ends[-1] + 1}, span=span)
 
 
+def has_hard_space(text: str) -> bool:
+    """Tell whether a hard space stands anywhere in a text."""
+    return not text.isascii() and _ANY_HARD.search(text) is not None
+
+
 def hard_space(lines: list[str], row: int, file: str) -> Finding | None:
     """E039: a hard space where YAML wants a plain one: before an entry, after a hyphen or a colon; else None."""
     line = lines[row] if 0 <= row < len(lines) else ""
@@ -200,9 +205,8 @@ def _entry_with_block(entry: re.Match[str], mark: str, below: list[str]) -> str:
     return _pasted([_entry_line(entry, mark), *(f"{indent}{line}" for line in below)])
 
 
-def swallowed_item(text: str, file: str, start: int, end: int) -> Finding | None:
+def swallowed_item(lines: list[str], file: str, start: int, end: int) -> Finding | None:
     """Find, in a text without quotes from line `start` to line `end`, a line that wanted to be an item of a list."""
-    lines = text.split("\n")
     # YAML ends lines at other marks too (U+0085), which no editor shows: what it calls a line may not be one.
     for row in range(start + 1, min(end + 1, len(lines))):
         if bullet := _BULLET.match(lines[row]):
@@ -212,13 +216,22 @@ def swallowed_item(text: str, file: str, start: int, end: int) -> Finding | None
     return None
 
 
-def unclosed_quote(text: str, file: str, start: tuple[int, int], end: int) -> Finding | None:
-    """Find a quotation that swallowed whole entries, from line `start` to line `end`; None when it is only long."""
-    lines = text.split("\n")
-    opened = (_OPENS_ENTRY.match(line) for line in lines[start[0] + 1 : end + 1])
+def unclosed_quote(lines: list[str], file: str, start: tuple[int, int], end: int) -> Finding | None:
+    """Find a quotation that swallowed whole entries, from line `start` to line `end`; None when it is only long.
+
+    A line that stands further in than the key of the quotation was never an entry beside it: a program that folds
+    long texts may begin one with a word that is a key too («grado: lacune, esercizi»).
+    """
+    key = _key_column(lines[start[0]])
+    opened = (_OPENS_ENTRY.match(line) for line in lines[start[0] + 1 : end + 1] if _key_column(line) <= key)
     if not any(entry and entry[0].strip(" -:") in _keys() for entry in opened):
         return None
     return _unclosed_quote(_Slip(file, lines, *start, start), "E008")
+
+
+def _key_column(line: str) -> int:
+    """Return where the key of a line begins, behind the hyphens of lists."""
+    return len(line) - len(line.lstrip(" -"))
 
 
 def _unclosed_quote(slip: _Slip, code: str) -> Finding:
@@ -375,6 +388,23 @@ def _keys() -> frozenset[str]:
     whole = schema()
     mappings = (*whole["kinds"].values(), *whole["$defs"].values())
     return frozenset(key for node in mappings for key in node.get("properties", {}))
+
+
+def parts_of(key: str) -> frozenset[str]:
+    """Return every key that may stand inside an entry of that name, in any kind of record."""
+    return _parts().get(key, frozenset())
+
+
+@cache
+def _parts() -> dict[str, frozenset[str]]:
+    whole = schema()
+    found: dict[str, frozenset[str]] = {}
+    for mapping in (*whole["kinds"].values(), *whole["$defs"].values()):
+        for key, node in mapping.get("properties", {}).items():
+            listed = resolved(node, [])
+            inside = resolved(listed.get("items", node), {})
+            found[key] = found.get(key, frozenset()) | frozenset(inside.get("properties", ()))
+    return found
 
 
 _ADVICE: Final[dict[str, Callable[[_Slip, str], Finding]]] = {

@@ -14,7 +14,15 @@ from typing import Any, Final
 import yaml
 
 from generator.diagnostics import Finding, Path, Span
-from generator.reading.syntax import curly_quotes, explain, hard_space, swallowed_item, unclosed_quote
+from generator.reading.syntax import (
+    curly_quotes,
+    explain,
+    hard_space,
+    has_hard_space,
+    parts_of,
+    swallowed_item,
+    unclosed_quote,
+)
 
 MAX_DEPTH: Final = 12
 """Levels of nesting; the deepest key of a real record is at 6."""
@@ -59,6 +67,9 @@ class _Level:
     is_mapping: bool
     key: str | None = None
     ignored: bool = False
+    in_brackets: bool = False
+    is_two_items: bool = False
+    """Whether a hyphen is missing in the midst of a mapping."""
 
 
 class _Builder:
@@ -77,7 +88,9 @@ class _Builder:
         self.root: Any = None
         self._levels: list[_Level] = []
         self._documents = 0
+        self._rows: list[str] | None = None
         self._lines: list[str] = []
+        self._has_hard_spaces = has_hard_space(text)
         self._on_value = on_value
         self._most_items = most_items
         self._first_keys: dict[tuple[int, str], int] = {}
@@ -86,7 +99,9 @@ class _Builder:
         """Read the whole text; problems end in `findings`."""
         handlers: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: lambda event: self._open(event, _Level({}, is_mapping=True)),
+            yaml.MappingStartEvent: lambda event: self._open(
+                event, _Level({}, is_mapping=True, in_brackets=event.flow_style)
+            ),
             yaml.MappingEndEvent: self._close,
             yaml.SequenceStartEvent: lambda event: self._open(event, _Level([], is_mapping=False)),
             yaml.SequenceEndEvent: self._close,
@@ -144,14 +159,29 @@ class _Builder:
             self._note("E015", event)
             level.ignored = True
         elif key in level.values:
-            first = self._first_keys.get((id(level.values), key), 1)
-            self._note("E018", event, key=key, first=first)
+            self._note_written_twice(level, key, event)
             level.ignored = True
         else:
             self._refuse_too_many(level, event)
             self._first_keys[id(level.values), key] = event.start_mark.line + 1
         if self._on_value is not None and not level.ignored:
             self._on_value(self._path(), True, _span(event))
+
+    def _note_written_twice(self, level: _Level, key: str, event: Any) -> None:
+        """E018: a key written twice; where its place shows it, that a hyphen or the spaces before it are missing."""
+        if level.is_two_items:
+            return  # it goes away with the hyphen that was told
+        hint = above = ""
+        if not level.in_brackets:
+            last = next(reversed(level.values))
+            is_open = isinstance(level.values[last], _NESTED) or not level.values[last]
+            if len(self._levels) > 1 and not self._levels[-2].is_mapping and key == next(iter(level.values)):
+                hint, level.is_two_items = "dash", True
+            elif is_open and key in parts_of(last):
+                hint, above = "indent", last
+        first = self._first_keys.get((id(level.values), key), 1)
+        values: dict[str, object] = {"key": key, "first": first, "above": above}
+        self.findings.append(Finding("E018", self.file, values=values, span=_span(event), hint=hint))
 
     def _put(self, value: Any, event: Any) -> None:
         if not self._levels:
@@ -207,10 +237,10 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         finding = None
         if end.line > start.line and event.style:
-            finding = unclosed_quote(self.text, self.file, (start.line, start.column), end.line)
+            finding = unclosed_quote(self._split_once(), self.file, (start.line, start.column), end.line)
         elif end.line > start.line:
-            finding = swallowed_item(self.text, self.file, start.line, end.line)
-        if finding is None and not event.style and not self.text.isascii():
+            finding = swallowed_item(self._split_once(), self.file, start.line, end.line)
+        if finding is None and not event.style and self._has_hard_spaces:
             finding = self._hard_space_in(start.line, end.line)
         if finding is not None:
             self.findings.append(finding)
@@ -219,6 +249,12 @@ class _Builder:
             self._note_hidden_end(end)
         if not event.style and event.value[:1] in _CURLY and start.line == end.line:
             self._note_curly_quotes(event)
+
+    def _split_once(self) -> list[str]:
+        """Return the lines as editors count them: to split the text for each of its values would take its square."""
+        if self._rows is None:
+            self._rows = self.text.split("\n")
+        return self._rows
 
     def _note_curly_quotes(self, event: Any) -> None:
         """Tell a text in the quotes of word processors, which stay in it."""
@@ -229,7 +265,7 @@ class _Builder:
 
     def _hard_space_in(self, first: int, last: int) -> Finding | None:
         """Find a line of a text without quotes that would be an entry or an item, but for a space that is none."""
-        lines = self.text.split("\n")
+        lines = self._split_once()
         rows = (row for row in range(first, min(last + 1, len(lines))))
         return next((found for row in rows if (found := hard_space(lines, row, self.file))), None)
 

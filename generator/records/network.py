@@ -59,7 +59,9 @@ from generator.records.fields import (
 from generator.records.practice import Practice
 
 REMOVED = "rimossa"
-NETWORK_STATUS = ("bozza", "prevista", "attiva", "sospesa", "conclusa", REMOVED)
+DRAFT = "bozza"
+"""Kept out of the site until somebody takes the line away: what an import writes."""
+NETWORK_STATUS = (DRAFT, "prevista", "attiva", "sospesa", "conclusa", REMOVED)
 
 Names = Annotated[tuple[Line, ...], BeforeValidator(as_list), OneOrMany()]
 Goals = Annotated[tuple[Annotated[str, code("piani")], ...], BeforeValidator(as_list), OneOrMany()]

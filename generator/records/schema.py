@@ -90,6 +90,8 @@ def definition_of(node: Node) -> str:
 
 def referred(node: Node, definitions: Mapping[str, Node] | None = None) -> Node:
     """Follow a reference, in the `$defs` of records unless others are given; what refers to nothing is itself."""
+    if "$ref" not in node:  # asked at every value of every record: most refer to nothing
+        return node
     known = schema()["$defs"] if definitions is None else definitions
     while name := definition_of(node):
         node = known[name]

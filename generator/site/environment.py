@@ -18,7 +18,7 @@ from generator.catalogue.lookups import remembered
 from generator.locale import Texts
 from generator.site.page import FEW, PER_SECTION
 from generator.site.parts import charts, facts, governance, times
-from generator.site.parts.contacts import way_of
+from generator.site.parts.contacts import ways_of
 from generator.site.parts.mark import mark
 from generator.site.parts.markdown import shortened, to_html, to_text
 from generator.site.parts.words import Words, host, page_words, web_address
@@ -121,7 +121,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "kind_of": addresses.kind_of,
         "schedule": lambda schedule: times.schedule_lines(schedule, words),
         "places_of": facts.places_of,
-        "way_of": lambda contact: way_of(contact, words.texts),
+        "ways_of": lambda contact: ways_of(contact, words.texts),
         "address_of": lambda place: facts.address_line(place, catalogue, words),
         "hours_of": lambda place: times.hours_lines(place, words),
         "seat_of": lambda place: facts.seat(place, words),

@@ -1,11 +1,14 @@
-"""What of a catalogue is public: a removed record keeps a page that says so, and its name stands nowhere."""
+"""What of a catalogue is public: of what was removed and of drafts the name stands nowhere.
+
+A removed record keeps a page that says so; a draft (`stato: bozza`) never had one.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, PracticeEntry, StoryEntry
-from generator.records.network import REMOVED
+from generator.records.network import DRAFT, REMOVED
 
 EntryT = TypeVar("EntryT", bound=AnyEntry)
 RemovedRecord = AnyEntry | ActivityEntry | PracticeEntry
@@ -13,7 +16,7 @@ RemovedRecord = AnyEntry | ActivityEntry | PracticeEntry
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """The ids of the networks and organisations that were removed."""
+    """The ids of the networks and organisations that were removed, or are drafts."""
 
     ids: frozenset[str]
 
@@ -39,8 +42,8 @@ class Hidden:
 
 
 def published(catalogue: Catalogue) -> Catalogue:
-    """Return the catalogue without what was removed, nor any mention of it."""
-    hidden = _hidden(catalogue)
+    """Return the catalogue without what was removed and without drafts, nor any mention of them."""
+    hidden = _hidden(catalogue, DRAFT, REMOVED)
     if not hidden.ids:
         return catalogue
     practices = {key: practice for key, practice in catalogue.practices.items() if practice.home.id not in hidden.ids}
@@ -65,7 +68,7 @@ def published(catalogue: Catalogue) -> Catalogue:
 
 def removed(catalogue: Catalogue) -> tuple[RemovedRecord, ...]:
     """Return every record that was removed, with what stood in its file."""
-    hidden = _hidden(catalogue).ids
+    hidden = _hidden(catalogue, REMOVED).ids
     records: tuple[RemovedRecord, ...] = (
         *catalogue.networks.values(),
         *catalogue.organizations.values(),
@@ -75,6 +78,6 @@ def removed(catalogue: Catalogue) -> tuple[RemovedRecord, ...]:
     return tuple(record for record in records if record.home.id in hidden)
 
 
-def _hidden(catalogue: Catalogue) -> Hidden:
+def _hidden(catalogue: Catalogue, *statuses: str) -> Hidden:
     entries: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
-    return Hidden(frozenset(entry.id for entry in entries if entry.record.status == REMOVED))
+    return Hidden(frozenset(entry.id for entry in entries if entry.record.status in statuses))

@@ -62,10 +62,9 @@ def suggested(finding: Finding, texts: Texts) -> str:
     return next(words, "") if "\x00" in template else ""
 
 
-def errors_in(root: Path) -> Counter[str]:
-    """Count the errors of a catalogue by code."""
-    found = check(read_folder(root), TODAY).findings
-    return Counter(finding.code for finding in found if finding.severity is Severity.ERROR)
+def errors_among(findings: list[Finding]) -> Counter[str]:
+    """Count errors by code."""
+    return Counter(finding.code for finding in findings if finding.severity is Severity.ERROR)
 
 
 def findings_in(root: Path) -> list[Finding]:
@@ -124,7 +123,7 @@ def _splice(data: str, finding: Finding, lines: str, word: str) -> tuple[int, in
     """Return (start, end, text): what an advice about a path puts there."""
     whole, path = stretch_of(data), finding.path
     if finding.code in _ADDED and lines:
-        inside = _value_at(whole, path[:-1] if finding.code == "W305" else path)
+        inside = _value_at(whole, path[:-1] if finding.code in {"W305", "H460"} else path)
         if present := inside.entries.get(lines.partition(":")[0]):
             return present.start, present.end, lines
         if not inside.entries:
@@ -183,7 +182,7 @@ def _entry_at(whole: Stretch, path: Keys) -> Entry:
     return entry
 
 
-_ADDED: Final = frozenset({"E102", "E401", "E405", "E407", "W305"})
+_ADDED: Final = frozenset({"E102", "E401", "E405", "E407", "W305", "H460"})
 """Findings whose lines are added to what lacks them."""
 
 

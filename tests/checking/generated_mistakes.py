@@ -48,12 +48,57 @@ _IN_AN_ACTIVITY: Final[dict[str, tuple[Any, ...]]] = {
 """What is written under a key of an activity."""
 
 
+_IN_SETTINGS: Final[dict[str, tuple[Any, ...]]] = {
+    "lingue": ("italiano", ["italiano", "inglese"], "it, en", ["IT"], "tedesco", {"it": "sì"}, ""),
+    "licenza": (
+        *("CC BY 4.0", "cc-by-sa 4.0", "Creative Commons Attribuzione 4.0 Internazionale", "CC0", "CC BY", "Nostra"),
+        *({"nome": "CC BY 4.0"}, {"nome": "Nostra"}, {"url": "creativecommons.org/licenses/by/4.0"}, ["CC0"]),
+    ),
+    "ufficio": ("Ufficio reti", ["Ufficio reti"], {"nome": "Ufficio", "contatti": "reti@prova.example"}, "0522 123456"),
+    "contatti": ("0522 123456", {"telefono": "0522 123456"}, ["0522 123456", "reti@prova.example"], [{"tipo": "tel"}]),
+    "segnalazioni": ("Pubbliche", "tutti", "pubblico", ["ufficio"], "no"),
+    "anno_scolastico": ("dal 15/09 all'8 giugno", {"dal": "15/09", "al": "8 giugno"}, {"inizio": "15/09"}, ["09-15"]),
+    "patrono": ("12/9", "9 dicembre", "2026-12-09", ["12-09"], "Sant'Ambrogio"),
+    "giorni_risposta": ("quindici", "15 giorni", "circa 15", "0", "1.500", ["15"]),
+    "repository": ("github.com/prova/reti", "git@github.com:prova/reti.git", "HTTPS://codice.example/x", ["x"]),
+    "theme": ("material", ["material"], {"nome": "material"}),
+    "name": (["material"], {"nome": "material"}),
+    "site_url": ("www.prova.example", "prova.example/reti", "", ["https://prova.example"]),
+    "use_directory_urls": ("certo", "true", "forse", ["sì"]),
+    "docs_dir": ("../altrove", "/etc", ["content"], {"nome": "content"}),
+    "generator": ("mai", "false", "boh"),
+    "extra": ("x", ["x"], {"catalogo": {"comune": "Valdoria"}}, {"comune": "Valdoria"}),
+}
+"""What is written under a key of the settings."""
+
+
 def leaves(value: Any, path: Path = ()) -> Iterator[Path]:
     """Yield the paths of every value inside plain data."""
     parts = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
     for step, part in parts:
         yield (*path, step)
         yield from leaves(part, (*path, step))
+
+
+def mistakes_of_settings(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield copies of settings that say all there is to say, each with one of the mistakes under one key."""
+    for path in [path for path in leaves(data) if path[-1] in _IN_SETTINGS]:
+        for written in _IN_SETTINGS[str(path[-1])]:
+            settings: dict[str, Any] = deepcopy(dict(data))
+            _holder_of(settings, path)[path[-1]] = deepcopy(written)
+            yield settings
+
+
+def mistaken_settings(data: Mapping[str, Any], chance: random.Random) -> dict[str, Any]:
+    """Return a copy of settings with one mistake at random."""
+    return _anywhere(deepcopy(dict(data)), chance)
+
+
+def _holder_of(record: dict[str, Any], path: Path) -> Any:
+    holder: Any = record
+    for step in path[:-1]:
+        holder = holder[step]
+    return holder
 
 
 def mistaken(data: Mapping[str, Any], chance: random.Random) -> dict[str, Any]:
@@ -63,10 +108,12 @@ def mistaken(data: Mapping[str, Any], chance: random.Random) -> dict[str, Any]:
         key = chance.choice(list(_IN_AN_ACTIVITY))
         chance.choice(record["attivita"])[key] = chance.choice(_IN_AN_ACTIVITY[key])
         return record
+    return _anywhere(record, chance)
+
+
+def _anywhere(record: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     path = chance.choice(list(leaves(record)))
-    holder: Any = record
-    for step in path[:-1]:
-        holder = holder[step]
+    holder = _holder_of(record, path)
     step = path[-1]
     kind = chance.random()
     if isinstance(step, str) and kind < 0.3:
@@ -89,9 +136,7 @@ def _misnamed(key: str, chance: random.Random) -> str:
 
 
 def _with_another_key(record: dict[str, Any], path: Path, name: str) -> dict[str, Any]:
-    holder: Any = record
-    for step in path[:-1]:
-        holder = holder[step]
+    holder = _holder_of(record, path)
     renamed = {name if key == path[-1] else key: value for key, value in holder.items()}
     holder.clear()
     holder.update(renamed)

@@ -14,7 +14,8 @@ from generator.reading.folder import read_folder
 from generator.records.schema import schema
 from tests.conftest import BASE, TODAY
 
-FEW = settings(max_examples=100)
+FEW = settings(max_examples=25)
+"""Other examples in every run: a run need not try many."""
 EXAMPLE = (BASE / "networks" / "rete-vicini-di-casa.yml").read_text("utf-8")
 KEYS = sorted({key for node in schema()["$defs"].values() for key in node.get("properties", {})})
 KEYS += list(schema()["kinds"]["rete"]["properties"])

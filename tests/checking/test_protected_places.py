@@ -85,18 +85,25 @@ def test_every_text_of_a_record(kind: str) -> None:
     record["luoghi"] = [PROTECTED]
     paths = [path for path in _texts_of(record) if "luoghi" not in path]
     assert len(paths) > 100
-    unseen = []
+
+    seen = _streets_seen(record, paths, kind)
+    # What depends on another text of the record is tried once more, alone.
+    for path in set(paths) - seen:
+        seen |= _streets_seen(record, [path], kind)
+
+    assert set(paths) - seen == set()
+
+
+def _streets_seen(record: dict[str, Any], paths: list[tuple[str | int, ...]], kind: str) -> set[tuple[str | int, ...]]:
+    """Write a street at every one of the paths, and return those of them where it is told and masked."""
+    changed = copy.deepcopy(record)
     for path in paths:
-        changed = copy.deepcopy(record)
         within: Any = changed
         for step in path[:-1]:
             within = within[step]
         within[path[-1]] = STREET
-        found = check_shape(changed, kind, "f", Vocabularies())
-        if not any(finding.code == "E308" and finding.path == path and finding.masked for finding in found):
-            unseen.append(path)
-
-    assert unseen == []
+    found = check_shape(changed, kind, "f", Vocabularies())
+    return {finding.path for finding in found if finding.code == "E308" and finding.masked} & set(paths)
 
 
 def test_comments(valdoria: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.catalogue.freshness import Ages
 from generator.checking import check, diagnose
+from generator.checking.advice import licence_address
 from generator.checking.settings import check_settings
 from generator.errors import CannotRun
 from generator.locale import LANGUAGES, load
@@ -75,6 +76,29 @@ def test_mistakes_are_told(tmp_path: Path, text: str, code: str, line: int, colu
         assert [(each.code, each.file, each.line, each.column) for each in told] == [(code, "mkdocs.yml", line, column)]
     with pytest.raises(CannotRun):
         settings(root)
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("CC BY 4.0", "licenses/by/4.0/"),
+        ("cc-by-sa-4.0", "licenses/by-sa/4.0/"),
+        ("Creative Commons Attribuzione 4.0 Internazionale", "licenses/by/4.0/"),
+        ("Creative Commons Attribuzione - Non commerciale 4.0", "licenses/by-nc/4.0/"),
+        ("CC0", "publicdomain/zero/1.0/"),
+        ("IODL 2.0", "iodl/2.0/"),
+        ("CC BY", ""),
+        ("CC BY 3.0", ""),
+        ("CC BY-ND 4.0", ""),
+        ("4.0", ""),
+        ("Nostra", ""),
+    ],
+)
+def test_licences_are_known_by_name(name: str, address: str) -> None:
+    """Only those that are meant without a doubt: a version that nobody said is another licence."""
+    found = licence_address(name)
+
+    assert (address in found, bool(found)) == (True, bool(address))
 
 
 @pytest.mark.parametrize("text", HARMLESS)

@@ -31,6 +31,8 @@ BIG = {
     "mappings": (NETWORK, f"{RECORD}attivita:\n" + "- {a: b}\n" * 28_000),
     "keys": (NETWORK, RECORD + "".join(f"k{number}: a\n" for number in range(20_000))),
     "words": (NETWORK, f"{RECORD}temi:\n" + "".join(f"- w{number}\n" for number in range(MAX_ITEMS))),
+    "letters with accents": (NETWORK, f"{RECORD}temi:\n" + f"- [{'è, ' * 29}è]\n" * (MAX_ITEMS - 1)),
+    "texts of two lines": (NETWORK, RECORD + "temi:\n" + ("- [" + "a\n  b, " * 15 + "a]\n") * (MAX_ITEMS - 1)),
     "numbers in one text": (NETWORK, f"{RECORD}come_funziona: 333 0000001{', 333 1234567' * 15_000}\n"),
     "numbers in many": (NETWORK, f"{RECORD}strumenti:\n" + "".join(f"- 333 {n:07}\n" for n in range(MAX_ITEMS))),
     "chain": (

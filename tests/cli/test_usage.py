@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generator.cli import app
+from generator.cli import app, main
 from generator.cli.usage import Misused
 
 ENGLISH = re.compile(r"Usage|Error|Missing|Invalid|Try |No such|Options|Arguments|Commands|required|default:|Show this")
@@ -41,11 +41,16 @@ def _run(*command: str, answers: bytes | None = None) -> "subprocess.CompletedPr
         (["new", "--lang", "en"], "«kind» is missing. You can write: network, organization."),
     ],
 )
-def test_mistakes(command: list[str], said: str) -> None:
+def test_mistakes(
+    command: list[str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """What is wrong is said, and where to read how it is done; the exit status is 2."""
-    done = _run(*command)
+    monkeypatch.setattr(sys, "argv", ["intreccio", *command])
+    with pytest.raises(SystemExit) as left:
+        main()
 
-    assert (done.returncode, said in done.stderr, ENGLISH.search(done.stderr)) == (2, True, None), done.stderr
+    told = capsys.readouterr().err
+    assert (left.value.code, said in told, ENGLISH.search(told)) == (2, True, None), told
 
 
 @pytest.mark.parametrize(
@@ -82,8 +87,10 @@ def test_forbidden_folder(tmp_path: Path) -> None:
     assert (done.returncode, "Traceback" in done.stderr, "non è una cartella" in done.stderr) == (2, False, True)
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
-@pytest.mark.parametrize("command", [["new", "--help"], ["bild"], ["init", "{town}/nuova →"]])
+@pytest.mark.parametrize(
+    ("encoding", "command"),
+    [("cp1252", ["new", "--help"]), ("ascii", ["bild"]), ("cp1252", ["init", "{town}/nuova →"])],
+)
 def test_a_terminal_of_few_letters(valdoria: Path, encoding: str, command: list[str]) -> None:
     """A letter that the terminal does not have is no accident: it is written in digits."""
     whole = [sys.executable, "-m", "generator", *(word.format(town=valdoria) for word in command)]

@@ -6,7 +6,7 @@ import socket
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import chdir
 from itertools import product
 from pathlib import Path
@@ -17,6 +17,7 @@ import pytest
 from generator.errors import CannotRun
 from generator.site.settings import settings
 from generator.site.theme.source import prepare_content, prepare_overrides
+from tests.conftest import overlaid
 from tests.hostile.test_outside import NEW, PROPOSAL, WHOLE, run
 
 PATIENCE: Final = 60
@@ -115,9 +116,14 @@ STEPS: Final = {
 }
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", ["apply to a record", "rename to"])
 def test_commands_that_write_leave_it_alone(step: str, valdoria: Path, tmp_path: Path) -> None:
-    """A record that is a pipe is neither read nor replaced."""
+    """A record that is a pipe is neither read nor replaced; the audit tries every command."""
+    leave_it_alone(step, valdoria, tmp_path)
+
+
+def leave_it_alone(step: str, valdoria: Path, tmp_path: Path) -> None:
+    """Run a command on a record that is a pipe, which stays as it is."""
     stand(valdoria, "networks/rete-canale.yml", pipe)
     known, new = tmp_path / "nota.txt", tmp_path / "nuova.txt"
     values = {"folder": "networks", "record": "rete-canale"}
@@ -142,3 +148,13 @@ def test_the_engine_is_given_no_pipe(place: str, prepare: Callable[..., None], v
         prepare(valdoria, settings(valdoria), tmp_path / "motore")
 
     assert stopped.value.key == "no_file"
+
+
+def whole_audit(folder: Path) -> Iterator[str]:
+    """Yield every command that reads or replaces a pipe."""
+    for number, step in enumerate(STEPS):
+        room = folder / str(number)
+        try:
+            leave_it_alone(step, overlaid(room / "valdoria"), room)
+        except (AssertionError, subprocess.TimeoutExpired) as error:
+            yield f"{step}: {error}"

@@ -223,7 +223,7 @@ def test_the_desk_applies_what_is_right(desk: Desk) -> None:
 
 def test_hostile_proposals(desk: Desk) -> None:
     """A slice of ids, paths, values, encodings and quantities; the audit applies all of them, in every format."""
-    chosen = random.Random(SEED).sample(list(proposals()), 45)  # noqa: S311 -- repeatable, not secret
+    chosen = random.Random(SEED).sample(list(proposals()), 30)  # noqa: S311 -- repeatable, not secret
 
     assert [problem for proposal in chosen for problem in desk.tried(proposal)] == []
 
@@ -233,7 +233,7 @@ def test_fields_that_contradict_each_other(desk: Desk) -> None:
     chance = random.Random(SEED)  # noqa: S311 -- repeatable, not secret
     data = desk.read()
 
-    assert [problem for _ in range(25) for problem in desk.tried(contradicting(data, chance), "--parziale")] == []
+    assert [problem for _ in range(12) for problem in desk.tried(contradicting(data, chance), "--parziale")] == []
 
 
 def whole_audit(folder: Path) -> Iterator[str]:

@@ -9,11 +9,11 @@ from typing import Final
 import pytest
 
 from generator.catalogue import Catalogue
+from generator.catalogue.crowds import MOST_COMPARED, MOST_OF_ONE, Shelves, best_of_each
 from generator.checking import check
+from generator.checking.same_bodies import same_bodies
 from generator.matching import Matching
-from generator.matching.bodies import same_bodies
 from generator.matching.candidates import candidates
-from generator.matching.crowds import MOST_COMPARED, MOST_OF_ONE, Shelves, best_of_each
 from generator.reading.folder import Sources, read_text
 from tests.conftest import TODAY
 

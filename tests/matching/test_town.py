@@ -9,7 +9,7 @@ import pytest
 from generator.catalogue import Catalogue
 from generator.catalogue.entries import Entry
 from generator.checking import check
-from generator.matching.bodies import same_bodies
+from generator.checking.same_bodies import same_bodies
 from generator.matching.coverage import HERE, NOTHING, REACHED, coverage
 from generator.matching.networks import meetings
 from generator.matching.offers import resource_matches

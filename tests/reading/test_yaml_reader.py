@@ -29,7 +29,7 @@ def test_duplicate_keys() -> None:
 
     assert data == {"a": "1", "b": "2"}
     assert [(one.code, one.values, one.span) for one in findings] == [
-        ("E018", {"key": "a", "first": 1}, Span(3, 1, 3, 2))
+        ("E018", {"key": "a", "first": 1, "above": ""}, Span(3, 1, 3, 2))
     ]
 
 
@@ -87,3 +87,14 @@ def test_locate() -> None:
         (("temi", 1), False): Span(2, 11, 2, 17),
         (("luoghi", 0, "nome"), True): Span(5, 5, 5, 9),
     }
+
+
+def test_a_folded_text_may_begin_a_line_with_a_word_that_is_a_key() -> None:
+    """Programs fold long texts further in; an entry that a quotation swallowed stands beside its key."""
+    folded = "attivita:\n- nome: Conti\n  descrizione: 'Matematica di primo\n    grado: lacune, esercizi.'\n"
+    data, findings = parse(folded, "x.yml")
+    assert data["attivita"][0]["descrizione"] == "Matematica di primo grado: lacune, esercizi."
+    assert findings == []
+
+    swallowed = "attivita:\n- nome: 'Conti\n  descrizione: di primo grado\n  stato: attiva'\n"
+    assert [finding.code for finding in parse(swallowed, "x.yml")[1]] == ["E008"]

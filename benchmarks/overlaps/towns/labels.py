@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-UNTOUCHED: Final = frozenset({"castelvento", "garzeto", "pietralieve", "vallespina"})
+READ_ONCE: Final = frozenset({"castelvento", "garzeto", "pietralieve", "vallespina"})
+"""Untouched towns of the first twelve: no fitting reads them, but their figures were seen before the last rules."""
+SECOND_UNTOUCHED: Final = frozenset(
+    {"cannetolungo", "isolarena", "monterugiada", "sassofelce", "ulivarsa", "zafferigno"}
+)
+"""Untouched towns of the second eighteen."""
+UNTOUCHED: Final = READ_ONCE | SECOND_UNTOUCHED
 """Towns that no fitting reads."""
 PARTY: Final = "festa"
 WHOLE: Final = "*"

@@ -9,10 +9,10 @@ from importlib import resources
 from typing import Final
 
 from generator.catalogue import AnyEntry, Catalogue, Vocabularies, Vocabulary
+from generator.catalogue.body_names import SAME, read_name, relation
 from generator.checking.rule_data import RULE_DATA, pattern
 from generator.checking.spelling import folded, nearest, nearest_of
 from generator.matching import Corpus, Match, Query, similar
-from generator.matching.bodies import LEGAL
 from generator.matching.words import stems_of
 from generator.reading.folder import FOLDERS
 
@@ -20,6 +20,13 @@ SHOWN: Final = 5
 """How many records or activities are shown as similar at most."""
 
 _ANY_NETWORK: Final = frozenset(stems_of("rete reti patto tavolo quartiere"))
+_LEGAL: Final = frozenset(
+    stems_of(
+        "associazioni aps odv onlus ets ente asd ssd srl società cooperativa sociale sociali coop consorzio fondazione"
+        " comitato gruppo circolo volontariato volontari promozione impresa scs città"
+    )
+)
+"""Stems that say what a body is in law, not which one."""
 _ENOUGH_PER_CENT: Final = 67
 _LIKELY_PER_MILLE: Final = 250
 _THEMES: Final = 3
@@ -62,9 +69,9 @@ def alike(name: str, catalogue: Catalogue) -> tuple[AnyEntry, ...]:
 
 def _likeness(name: str, other: str) -> int:
     """Tell how many per cent of the words that matter two names share, spelling mistakes forgiven."""
-    if folded(name) == folded(other):
+    if folded(name) == folded(other) or relation(read_name(name), read_name(other)) == SAME:
         return 100
-    here, there = (set(stems_of(text)) - LEGAL - _ANY_NETWORK for text in (name, other))
+    here, there = (set(stems_of(text)) - _LEGAL - _ANY_NETWORK for text in (name, other))
     shared = sum(1 for word in here if word in there or nearest(word, there))
     return 100 * shared // max(len(here), len(there), 1)
 

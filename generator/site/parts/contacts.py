@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry, PracticeEntry
 from generator.checking import channels
-from generator.checking.telephones import dialled
+from generator.checking.telephones import dialled, each_number
 from generator.locale import Texts
 from generator.records.common import Contact
 from generator.records.network import REMOVED, Network
@@ -54,9 +54,18 @@ class ContactPoint:
     website: str = ""
 
 
-def way_of(contact: Contact | OfficeContact, texts: Texts) -> Way:
-    """Return where a contact leads: a number is dialled with its extension, a name on a channel is a page there."""
-    value, kind = contact.value or "", contact.kind or ""
+def ways_of(contact: Contact | OfficeContact, texts: Texts) -> tuple[Way, ...]:
+    """Return where a contact leads: each of its numbers is dialled by itself, a name on a channel is a page there.
+
+    One contact should hold one number (W427); where it holds more, none is lost and none dials another.
+    """
+    if contact.kind in _DIALLED and not contact.extension and len(numbers := each_number(contact.value or "")) > 1:
+        return tuple(_way_of(contact, number, texts) for number in numbers)
+    return (_way_of(contact, contact.value or "", texts),)
+
+
+def _way_of(contact: Contact | OfficeContact, value: str, texts: Texts) -> Way:
+    kind = contact.kind or ""
     if kind in MAIL:
         return Way(f"mailto:{value}", value)
     if kind in _DIALLED:

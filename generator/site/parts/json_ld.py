@@ -19,7 +19,7 @@ from generator.catalogue import (
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.opening_times import Conventions, Timetable
 from generator.checking import channels
-from generator.checking.telephones import international
+from generator.checking.telephones import each_number, international
 from generator.reading.images import FOLDER
 from generator.records import Place, Schedule
 from generator.records.common import Contact, Need, Offer, UnlistedNetwork, UnlistedOrganization
@@ -293,8 +293,11 @@ _CONTACT_KEYS: Final[Mapping[str | None, str]] = {
 }
 
 
-def _reached(contact: Contact) -> dict[str, str]:
+def _reached(contact: Contact) -> dict[str, str | list[str]]:
     """How a contact is reached, under its name in schema.org; an extension stands behind its number."""
+    numbers = each_number(contact.value or "") if contact.kind in {"telefono", "fax"} else ()
+    if len(numbers) > 1 and not contact.extension:
+        return {_CONTACT_KEYS[contact.kind]: [international(number) for number in numbers]}
     value, kind = contact.value or "", contact.kind or ""
     if kind in channels.CHANNELS:
         value = channels.link(kind, value)

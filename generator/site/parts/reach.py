@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import quote
 
 from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
-from generator.checking.telephones import dialled
+from generator.checking.telephones import dialled, each_number
 from generator.records.common import Place
 from generator.site.model import Site
 from generator.site.parts.contacts import ContactPoint
@@ -40,7 +40,9 @@ def ways_to_reach(entry: AnyRecord, point: ContactPoint | None, town: str) -> li
         if contact and contact.value:
             is_call = kind == "call"
             href = f"tel:{dialled(contact.value, contact.extension or '')}" if is_call else f"mailto:{contact.value}"
-            ways.append(Way(kind, href, contact.value if is_call else ""))
+            # The number that is read is the one that is dialled, where a contact holds more.
+            first = next(iter(each_number(contact.value)), "") if is_call else ""
+            ways.append(Way(kind, href, first or contact.value if is_call else ""))
     place = next((place for place in _open_places(entry) if place.address), None)
     if place:
         ways.append(Way("go", _MAP + quote(", ".join(filter(None, (place.address, place.locality, town)))), ""))

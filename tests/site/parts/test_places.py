@@ -11,7 +11,7 @@ import pytest
 from generator.locale import load
 from generator.records.common import Contact
 from generator.site.model import Site
-from generator.site.parts.contacts import Way, way_of
+from generator.site.parts.contacts import Way, ways_of
 from generator.site.search.metadata import shown_of
 from tests.site.conftest import Pages, site_in
 
@@ -56,7 +56,6 @@ def _contact(**values: str) -> Contact:
             {"tipo": "telefono", "valore": "0522 123456", "interno": "12"},
             Way("tel:+390522123456;ext=12", "0522 123456 int. 12"),
         ),
-        ({"tipo": "telefono", "valore": "0736 123456/57"}, Way("tel:+390736123456", "0736 123456/57")),
         ({"tipo": "telefono", "valore": "1522"}, Way("tel:1522", "1522")),
         ({"tipo": "fax", "valore": "0522 123457"}, Way("", "Fax: 0522 123457")),
         ({"tipo": "email", "valore": "a@b.example"}, Way("mailto:a@b.example", "a@b.example")),
@@ -83,7 +82,26 @@ def _contact(**values: str) -> Contact:
 )
 def test_where_contacts_lead(values: dict[str, str], expected: Way) -> None:
     """A number is dialled, a name is a page on its channel, and what leads nowhere is only read."""
-    assert way_of(_contact(**values), load("interface", "it")) == expected
+    assert ways_of(_contact(**values), load("interface", "it")) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            {"tipo": "telefono", "valore": "0736 123456/57"},
+            (Way("tel:+390736123456", "0736 123456"), Way("tel:+390736123457", "0736 123457")),
+        ),
+        (
+            {"tipo": "telefono", "valore": "0522 123456 o 333 1234567"},
+            (Way("tel:+390522123456", "0522 123456"), Way("tel:+393331234567", "333 1234567")),
+        ),
+        ({"tipo": "fax", "valore": "0736 123456/57"}, (Way("", "Fax: 0736 123456"), Way("", "Fax: 0736 123457"))),
+    ],
+)
+def test_each_number_dials_itself(values: dict[str, str], expected: tuple[Way, ...]) -> None:
+    """Several numbers in one contact, which `check` asks to part (W427), lead to as many telephones."""
+    assert ways_of(_contact(**values), load("interface", "it")) == expected
 
 
 def test_a_page_shows_them(body: Site, rendered: Callable[[Path], Pages], valdoria: Path) -> None:

@@ -14,7 +14,7 @@ from generator.site.model import Site
 from generator.site.pages.who_does.networks import networks_there
 from generator.site.pages.who_does.page import places_by_town
 from generator.site.pages.who_does.places import names_of_places
-from generator.site.parts.contacts import ContactPoint, contact_point_of, way_of
+from generator.site.parts.contacts import ContactPoint, contact_point_of, ways_of
 from generator.site.parts.times import schedule_lines
 from generator.site.parts.words import host, web_address
 
@@ -107,8 +107,8 @@ def _ways(site: Site, contact: Any) -> Iterator[tuple[str, str, str]]:
         yield addresses.record(through), through.name, site.texts("contact.through")
         yield from (way for own in _answering(site, contact) for way in _ways(site, own))
     elif contact.value:
-        way = way_of(contact, site.texts)
-        yield way.address, way.shown, " · ".join(filter(None, (contact.label, contact.hours)))
+        note = " · ".join(filter(None, (contact.label, contact.hours)))
+        yield from ((way.address, way.shown, note) for way in ways_of(contact, site.texts))
 
 
 def _answering(site: Site, contact: Any) -> Sequence[Any]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
-from generator.matching.bodies import same_bodies
+from generator.checking.same_bodies import same_bodies
 from generator.reading.folder import read_folder
 from tests.conftest import TODAY
 

@@ -1,0 +1,170 @@
+"""`intreccio import`: a spreadsheet as drafts and proposals, with an account of every cell."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.checking import check
+from generator.checking.personal_data import mask
+from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
+from generator.cli.questions import Questions
+from generator.cli.reporting import reported_refusals
+from generator.contributing.files.changes import write_change
+from generator.contributing.importing.columns import UNKNOWN, SheetMapping, as_text, guessed, read_mapping
+from generator.contributing.importing.drafts import Draft, Line, Way
+from generator.contributing.importing.importing import Import, account_table, planned
+from generator.errors import CannotRun
+from generator.locale import Texts, load, unobeyed
+from generator.reading.folder import read_folder
+from generator.reading.spreadsheets import Sheet, read_sheet
+
+_SHOWN = 10
+"""Records shown as they would become."""
+_MOST_REASONS = 12
+
+
+def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
+    file: Annotated[Path, typer.Argument(help="La tabella: CSV, XLSX, XLS o ODS.", metavar="FILE")],
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="Come si leggono le colonne: il file scritto l'altra volta.")
+    ] = None,
+    sheet: Annotated[str, typer.Option("--foglio", help="Quale foglio, se sono più di uno.")] = "",
+    fonte: Annotated[str, typer.Option("--fonte", help="Da dove vengono i dati: «Albo comunale 2026».")] = "",
+    write: Annotated[bool, typer.Option("--scrivi", help="Scrive bozze e proposte, invece di mostrarle.")] = False,
+    catalogue: CatalogueOption = HERE,
+    lang: LanguageOption = Language.IT,
+    today: TodayOption = "",
+) -> None:
+    """Porta nel catalogo una tabella di enti: bozze per i nuovi, proposte per gli altri, e il conto di ogni cella."""
+    texts, day = load("messages", lang), day_of(today)
+    sources = read_folder(catalogue)
+    table = read_sheet(file, sheet)
+    columns = read_mapping(mapping, table) if mapping else guessed(table)
+    vocabularies = check(sources, day).catalogue.vocabularies
+    towns = [term.code for term in vocabularies["territori"] if term.level == "comune"]
+    source = {"titolo": fonte or file.stem.replace("_", " "), "letta_il": day.isoformat()}
+    way = Way(columns, vocabularies, day, source, towns[0] if len(towns) == 1 else "")
+    made = planned(table, way, sources)
+    typer.echo(unobeyed("\n".join(_report(table, columns, made, texts))))
+    questions = Questions(texts, sys.stdin.isatty())
+    if not write and not (questions.has_somebody and questions.agrees("import.ask")):
+        typer.echo(texts("import.how"))
+        return
+    with reported_refusals(texts):
+        _write_beside(file, columns, made, texts)
+        write_change(sources.root, made.change)
+    typer.echo(
+        texts("import.written", drafts=len(made.drafts), proposals=sum(bool(known.proposal) for known in made.known))
+    )
+
+
+def _write_beside(file: Path, columns: SheetMapping, made: Import, texts: Texts) -> None:
+    """Write mapping, account and proposals beside the table: it may hold what no public repository may."""
+    proposals = file.with_name(f"{file.stem}.proposte")
+    try:
+        file.with_name(f"{file.stem}.mappa.yml").write_text(as_text(columns, file.name), "utf-8")
+        file.with_name(f"{file.stem}.resoconto.csv").write_bytes(account_table(made, _reasons(made, texts)))
+        for known in made.known:
+            if known.proposal:
+                proposals.mkdir(exist_ok=True)
+                (proposals / f"{known.entry}.txt").write_text(known.proposal, "utf-8")
+    except OSError as error:
+        raise CannotRun("system", file=error.filename, reason=error) from error
+
+
+def _reasons(made: Import, texts: Texts) -> dict[str, str]:
+    return {line.reason: _reason(line, texts) for line in made.account if line.reason}
+
+
+def _reason(line: Line, texts: Texts) -> str:
+    """Say why a cell went nowhere: in our words, or in those of the finding."""
+    for key in (f"import.left.{line.reason}", f"{line.reason}.message"):
+        if key in texts:
+            blanks = {**line.blanks}
+            if scheme := blanks.get("scheme"):
+                blanks["scheme"] = texts(f"import.scheme.{scheme}")
+            return texts(key, **blanks)
+    return line.reason
+
+
+def _report(table: Sheet, columns: SheetMapping, made: Import, texts: Texts) -> list[str]:
+    how = texts(
+        "import.read_text", encoding=table.encoding, separator={"\t": "tab"}.get(table.separator, table.separator)
+    )
+    lines = [how if table.encoding else texts("import.read_sheet", sheet=table.name)]
+    lines += [texts("import.other_sheets", sheets=", ".join(table.others))] if table.others else []
+    lines += [texts("import.mended", n=table.mended)] if table.mended else []
+    lines += ["", texts("import.columns", row=columns.header)]
+    width = max((len(column.heading) for column in columns.columns), default=0)
+    width = min(width, 40)
+    lines += [
+        f"  {column.heading[:width]:<{width}}  {'→' if column.is_read else '·'} {_target(column.target, texts)}"
+        for column in columns.columns
+    ]
+    if any(column.target == UNKNOWN for column in columns.columns):
+        lines.append(texts("import.undecided"))
+    lines += ["", texts("import.would", drafts=len(made.drafts), known=len(made.known))]
+    for draft in made.drafts[:_SHOWN]:
+        lines += _shown(draft, texts)
+    lines += [texts("import.more", n=len(made.drafts) - _SHOWN)] if len(made.drafts) > _SHOWN else []
+    lines += _known_lines(made, texts)
+    lines += [
+        texts("import.twins", a=a.name, b=b.name, rows=", ".join(map(str, (*a.rows, *b.rows)))) for a, b in made.twins
+    ]
+    return [*lines, "", *_account_lines(made, texts)]
+
+
+def _target(target: str, texts: Texts) -> str:
+    key = f"import.target.{target}"
+    return texts(key) if key in texts else target
+
+
+def _shown(draft: Draft, texts: Texts) -> list[str]:
+    kept = {key: value for key, value in draft.data.items() if key not in {"nome", "stato", "fonti"}}
+    rows = ", ".join(map(str, draft.rows))
+    return [
+        texts("import.draft", name=draft.name, rows=rows),
+        *(f"      {key}: {mask(_short(value))}" for key, value in kept.items()),
+    ]
+
+
+def _short(value: object) -> str:
+    words = (
+        ", ".join(map(_short, value))
+        if isinstance(value, list)
+        else " · ".join(map(_short, value.values()))
+        if isinstance(value, dict)
+        else " ".join(str(value).split())
+    )
+    return words if len(words) <= 100 else f"{words[:99]}…"  # noqa: PLR2004 - a line of a terminal
+
+
+def _known_lines(made: Import, texts: Texts) -> list[str]:
+    lines = []
+    for known in made.known:
+        shared = ", ".join(texts(f"import.shared.{trace}") for trace in known.shared)
+        key = "import.known" if known.proposal else "import.known_whole"
+        lines.append(texts(key, name=known.draft.name, record=f"organizations/{known.entry}.yml", shared=shared))
+        if not known.is_sure:
+            lines.append(texts("import.look_twice"))
+    return lines
+
+
+def _account_lines(made: Import, texts: Texts) -> list[str]:
+    outcomes = Counter(line.outcome for line in made.account)
+    cells = {
+        outcome: len({(line.row, line.column) for line in made.account if line.outcome == outcome})
+        for outcome in outcomes
+    }
+    lines = [texts("import.cells", n=made.cells)]
+    lines += [
+        texts(f"import.outcome.{outcome}", n=cells[outcome])
+        for outcome in ("scheda", "gia", "personale", "ignorata", "vuota", "fuori")
+        if outcome in cells
+    ]
+    reasons = Counter(_reason(line, texts) for line in made.account if line.outcome == "fuori")
+    lines += [f"    {n} × {reason}" for reason, n in reasons.most_common(_MOST_REASONS)]
+    return lines

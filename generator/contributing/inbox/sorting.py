@@ -1,0 +1,262 @@
+"""Proposals sorted by the care they ask for: what can go in at once, what has to be read, what has to be asked.
+
+They are weighed as they would be applied one after the other, so that what two of them say of one thing meets here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import IntEnum
+from typing import Any, Final
+
+from generator.checking import check
+from generator.checking.spelling import folded
+from generator.contributing.files.changes import findings_after, sources_after
+from generator.contributing.inbox.letters import Letter
+from generator.contributing.proposals.apply import Conflict, outcome_of, record_of
+from generator.contributing.proposals.preparing import Batch, Result, prepared
+from generator.contributing.proposals.proposal import Field, Proposal
+from generator.contributing.protected_places import uncovered
+from generator.contributing.refusals import Refused
+from generator.contributing.review.compare import Version, review
+from generator.contributing.review.report import PERSONAL, Alike
+from generator.diagnostics import Finding, Severity
+from generator.errors import IntreccioError
+from generator.locale import Texts
+from generator.reading.folder import Sources
+from generator.records.network import REMOVED
+
+_SIMPLE: Final = frozenset(
+    [
+        "verifica",
+        "quando",
+        "orari",
+        "mesi",
+        "eta",
+        "costo",
+        "costo_nota",
+        "lingue",
+        "accessibilita",
+        "anno",
+        "persone",
+        "fonti",
+        "scade_il",
+        "prossimo_incontro",
+        "stato",
+        "destinatari",
+        "valori",
+        "indicatori",
+        "chiusure",
+        "eccezioni",
+    ]
+)
+"""Keys whose change can be undone as easily as made, and hurts nobody meanwhile."""
+_CONTACTS: Final = frozenset({"contatti", "contatto", "sito", "tramite"})
+_PLACES: Final = frozenset({"luoghi", "riservato", "indirizzo", "localita", "cap"})
+_IDENTITY: Final = frozenset({"nome", "codice_fiscale", "partita_iva", "id_precedenti", "confluita_in", "conclusione"})
+
+
+class Care(IntEnum):
+    """How much care a proposal asks for; the lowest first is the order to go in."""
+
+    SIMPLE = 0
+    READ = 1
+    DELICATE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two proposals that say different things of one field."""
+
+    first: str
+    second: str
+    """The letters."""
+    field: str
+    present: Any
+    """What stands there today."""
+    said: tuple[Any, Any]
+    """What each says."""
+
+
+@dataclass(slots=True)
+class Item:
+    """A proposal with what is thought of it; `reasons` are keys of sentences (`inbox.why.<key>`)."""
+
+    letter: Letter
+    proposal: Proposal
+    care: Care
+    reasons: list[str] = field(default_factory=list)
+    result: Result | None = None
+    conflicts: list[Conflict] = field(default_factory=list)
+    """Fields in which it does not agree with the record as it stands."""
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def can_go_in(self) -> bool:
+        """Whether a program may apply it by itself."""
+        return self.care is Care.SIMPLE and not self.conflicts and self.result is not None
+
+
+@dataclass(slots=True)
+class Inbox:
+    """Everything that came in, in the order to go through it."""
+
+    items: list[Item]
+    unread: list[tuple[str, IntreccioError]]
+    """Letters without a proposal that can be read, and why."""
+    clashes: list[Clash] = field(default_factory=list)
+    twice: list[tuple[Item, Item]] = field(default_factory=list)
+    """New records that seem to be about one thing."""
+    alike: list[Alike] = field(default_factory=list)
+    """Activities and bodies that resemble each other once all of it is in."""
+    batch: Batch = field(default_factory=Batch)
+
+
+def sorted_inbox(letters: Iterable[Letter], sources: Sources, today: date, texts: Texts) -> Inbox:
+    """Sort the proposals of letters; nothing is written."""
+    inbox = Inbox([], [])
+    for letter in letters:
+        if letter.trouble is not None:
+            inbox.unread.append((letter.name, letter.trouble))
+        for proposal in letter.proposals:
+            try:
+                inbox.items.append(_item(letter, proposal, sources))
+            except Refused as refusal:
+                inbox.unread.append((letter.name, refusal))
+    inbox.items.sort(key=lambda item: (item.care, item.letter.day, item.letter.name))
+    inbox.batch = prepared((item.proposal for item in inbox.items), sources, partial=True)
+    for item, result in zip(inbox.items, inbox.batch.results, strict=True):
+        item.result = result
+    _weigh_together(inbox, sources, today, texts)
+    inbox.items.sort(key=lambda item: (item.care, item.letter.day, item.letter.name))
+    return inbox
+
+
+def _item(letter: Letter, proposal: Proposal, sources: Sources) -> Item:
+    record = record_of(proposal, sources)
+    data = record.data if record is not None else {}
+    alone = outcome_of(data, proposal)
+    reasons = [*dict.fromkeys(_reason(changed, data) for changed in proposal.fields)]
+    if uncovered(data, alone.data):
+        reasons = ["uncovers", *reasons]
+    if record is None:
+        reasons = ["new_record", *(reason for reason in reasons if reason in _DELICATE)]
+    if not alone.applied and not alone.conflicts:
+        reasons = ["already"]
+    if alone.conflicts:
+        reasons.append("changed_since")
+    care = (
+        Care.DELICATE if _DELICATE & set(reasons) else Care.READ if set(reasons) - {"small", "already"} else Care.SIMPLE
+    )
+    return Item(
+        letter, proposal, care, [reason for reason in reasons if reason != "small"], None, list(alone.conflicts)
+    )
+
+
+_DELICATE: Final = frozenset({"uncovers", "removes", "contact", "place", "identity", "personal", "errors"})
+
+
+def _reason(changed: Field, data: Mapping[str, Any]) -> str:
+    """Say what a change of a field asks for; `small` where it asks for nothing."""
+    steps = frozenset(changed.path)
+    touched = steps | _keys(changed.after) | _keys(changed.before)
+    asked = (
+        ("removes", changed.path == ("stato",) and changed.after == REMOVED),
+        ("contact", not _CONTACTS.isdisjoint(touched)),
+        ("place", not _PLACES.isdisjoint(touched)),
+        ("identity", bool(data) and changed.path[0] in _IDENTITY),
+        ("takes_away", changed.after is None and changed.before is not None),
+        ("small", not _SIMPLE.isdisjoint(steps)),
+        ("adds", changed.before is None),
+    )
+    return next((reason for reason, is_asked in asked if is_asked), "text")
+
+
+def _keys(value: Any) -> frozenset[str]:
+    if isinstance(value, dict):
+        return frozenset(value).union(*map(_keys, value.values()))
+    return frozenset().union(*map(_keys, value)) if isinstance(value, list) else frozenset()
+
+
+def _weigh_together(inbox: Inbox, sources: Sources, today: date, texts: Texts) -> None:
+    """Find what only all of them together show: clashes, one body twice, errors, likenesses."""
+    inbox.clashes = list(_clashes(inbox.items))
+    inbox.twice = list(_twice(inbox.items))
+    if not inbox.batch.change:
+        return
+    about, errors = findings_after(sources, inbox.batch.change, today)
+    for item in inbox.items:
+        if item.result is None:
+            continue
+        mine = [finding for finding in (*about, *errors) if finding.file == item.result.file]
+        item.findings = [finding for finding in mine if finding.severity is Severity.ERROR]
+        if item.findings:
+            _make_delicate(item, "errors")
+        elif (
+            any(finding.code in PERSONAL for finding in mine) and item.care is not Care.DELICATE and item.result.is_new
+        ):
+            _make_delicate(item, "personal")
+    before, after = (
+        Version(version, check(version, today)) for version in (sources, sources_after(sources, inbox.batch.change))
+    )
+    inbox.alike = review(before, replace_root(after), sources.root, texts).alike
+
+
+def replace_root(version: Version) -> Version:
+    """Return a version whose findings are not looked up in files that do not hold it yet."""
+    return Version(version.sources, replace(version.checked, findings=()))
+
+
+def _make_delicate(item: Item, reason: str) -> None:
+    item.care = Care.DELICATE
+    item.reasons.insert(0, reason)
+
+
+def _clashes(items: Sequence[Item]) -> Iterable[Clash]:
+    """Yield the fields that two proposals change in different ways, and mark both as to be read."""
+    for at, item in enumerate(items):
+        for conflict in item.result.outcome.conflicts if item.result else ():
+            other = next((before for before in items[:at] if _says_of(before, item, conflict.field) is not None), None)
+            if other is None or any(conflict.field is known.field for known in item.conflicts):
+                continue
+            theirs = _says_of(other, item, conflict.field)
+            yield Clash(
+                other.letter.name,
+                item.letter.name,
+                conflict.field.name,
+                conflict.field.before,
+                (theirs.after if theirs else None, conflict.field.after),
+            )
+            for one in (other, item):
+                one.care = max(one.care, Care.READ)
+                if "clash" not in one.reasons:
+                    one.reasons.append("clash")
+
+
+def _says_of(other: Item, item: Item, wanted: Field) -> Field | None:
+    if other.proposal.record != item.proposal.record:
+        return None
+    return next(
+        (
+            told
+            for told in other.proposal.fields
+            if told.path[: len(wanted.path)] == wanted.path or wanted.path[: len(told.path)] == told.path
+        ),
+        None,
+    )
+
+
+def _twice(items: Sequence[Item]) -> Iterable[tuple[Item, Item]]:
+    """Yield pairs of new records of one id or of one name; `check` asks about bodies that are only alike."""
+    new = [item for item in items if item.proposal.new]
+    named: dict[str, Item] = {}
+    for item in new:
+        name = next((str(told.after) for told in item.proposal.fields if told.path == ("nome",)), "")
+        for key in dict.fromkeys((item.proposal.record, f"nome:{folded(name)}" if name else item.proposal.record)):
+            if key in named:
+                yield named[key], item
+                break
+        else:
+            named[item.proposal.record] = item
+            if name:
+                named[f"nome:{folded(name)}"] = item
