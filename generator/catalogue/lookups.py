@@ -193,9 +193,9 @@ def question(method: CallT) -> CallT:
     """
     where = f"{method.__qualname__}()"
 
-    def asked(owner: Any, *arguments: Any) -> Any:
-        if _here.noted is None:
-            return method(owner, *arguments)
+    def asked(owner: Any, *arguments: Any, **named: Any) -> Any:
+        if _here.noted is None or named:  # what is asked by name is noted as any other reading is
+            return method(owner, *arguments, **named)
         _here.noted.add((where, *map(_written, arguments)))
         with _unnoted():
             return method(owner, *arguments)
