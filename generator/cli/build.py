@@ -48,6 +48,15 @@ SiteOption = Annotated[
     Path | None, typer.Option("--site", help="Dove pubblicare il sito.", show_default="site/ nel catalogo")
 ]
 EngineOption = Annotated[EngineName, typer.Option("--engine", help="Il motore del tema.")]
+ClusterOption = Annotated[
+    str,
+    typer.Option(
+        "--cluster",
+        metavar="INDIRIZZO",
+        help="Uno scheduler Dask (tcp://…): le pagine si fanno sulle sue macchine. Serve intreccio[cluster].",
+        show_default="questo computer",
+    ),
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Anche gli avvisi impediscono la pubblicazione.")]
 
 
@@ -91,11 +100,12 @@ def run_build(
     return Outcome(sources, checked, diagnostics, build_site(checked.catalogue, with_files, progress))
 
 
-def build_command(
+def build_command(  # noqa: PLR0913, PLR0917 -- one parameter per option
     catalogue: CatalogueOption = HERE,
     site: SiteOption = None,
     engine: EngineOption = EngineName.MKDOCS,
     strict: StrictOption = False,
+    cluster: ClusterOption = "",
     lang: LanguageOption = Language.IT,
     report: FormatOption = Format.TEXT,
     today: TodayOption = "",
@@ -103,7 +113,9 @@ def build_command(
     """Costruisce e pubblica il sito in un solo passo. Con errori non cambia niente ed esce con 1."""
     texts = load("messages", lang)
     root = catalogue.resolve()
-    options = BuildOptions(root=root, site=(site or root / "site").resolve(), engine=engine, processes=processors())
+    options = BuildOptions(
+        root=root, site=(site or root / "site").resolve(), engine=engine, processes=processors(), cluster=cluster
+    )
     with shown_progress(texts) as progress:
         outcome = run_build(options, day_of(today), texts, strict=strict, progress=progress)
     typer.echo(_findings(outcome, report, texts))

@@ -74,16 +74,21 @@ def _phrases() -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
     return {run: tuple(objects) for run, objects in phrases.items()}, max(map(len, phrases))
 
 
+def phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Return run of stems → objects (`group:object`); `:` for what only looks like one."""
+    return _phrases()[0]
+
+
 def _named_in(text: str) -> frozenset[str]:
     """Return the objects that a text names; the longest saying wins, so an «unità mobile» is no furniture."""
-    phrases, longest = _phrases()
+    known, longest = _phrases()
     stems = stems_of(text)
     named: set[str] = set()
     place = 0
     while place < len(stems):
         runs = (stems[place : place + length] for length in range(longest, 0, -1))
-        found = next((run for run in runs if run in phrases), None)
-        named.update(phrases[found] if found else ())
+        found = next((run for run in runs if run in known), None)
+        named.update(known[found] if found else ())
         place += len(found) if found else 1
     return frozenset(named - {":"})
 

@@ -117,7 +117,8 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
     """
     if CLASH in levels:
         return Kind.CLASH
-    serving, closed = levels.get("territori") in SERVING, other_door(levels)
+    # A place that nobody wrote speaks neither for nor against, as all that is missing.
+    serving, closed = levels.get("territori", "same") in SERVING, other_door(levels)
     if score >= use.overlap and not closed and _one_service(levels):
         if serving and _periods_allow(levels):
             return Kind.SYNERGY if levels.get("quando") else Kind.OVERLAP
@@ -131,9 +132,11 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
 
 
 def _one_service(levels: Mapping[str, str]) -> bool:
-    """Tell whether kind or object say so: people, place and days alone make no service; a kind alone needs people."""
-    kind, what = levels.get("tipo"), levels.get("oggetto")
-    return what in _AGREEING or (kind == "same" and not what and levels.get("destinatari") in {None, "same", "broader"})
+    """Tell whether kind, object or rare words say so: people, place and days alone make no service."""
+    kind, what, words = levels.get("tipo"), levels.get("oggetto"), levels.get("parole")
+    if what in _AGREEING or (kind == "same" and not what and levels.get("destinatari") != "different"):
+        return True
+    return what != "apart" and (words == "three" or (words == "two" and kind in {"same", "named", "family", None}))
 
 
 def _resemble(score: int, levels: Mapping[str, str], use: Weights) -> bool:

@@ -112,9 +112,13 @@ def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
     """Build the thesaurus out of the labels and aliases of kinds and audiences."""
     phrases: dict[tuple[str, ...], dict[str, None]] = {}
     for scheme, prefix in SCHEMES.items():
-        for term in (term for term in vocabularies[scheme] if term.code != UNSPECIFIED):
+        terms = [term for term in vocabularies[scheme] if term.code != UNSPECIFIED]
+        labels = {stems_of(saying): term.code for term in terms for saying in _ALTERNATIVES.split(term.it or "")}
+        for term in terms:
             for saying in (*_ALTERNATIVES.split(term.it or ""), *term.aliases):
-                if run := stems_of(saying):
+                run = stems_of(saying)
+                # «Ragazze» is said of women; but it is cut like «ragazzi», who are people of their own.
+                if run and (scheme != "destinatari" or labels.get(run, term.code) == term.code):
                     phrases.setdefault(run, {})[f"{prefix}{term.code}"] = None
     return Thesaurus({run: tuple(concepts) for run, concepts in phrases.items()}, _place_stems(vocabularies, phrases))
 

@@ -6,7 +6,8 @@ from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby, islice
+from pathlib import Path
 from typing import Final
 
 from generator import addresses
@@ -20,12 +21,14 @@ from generator.site.pages.registry import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
 from generator.site.render import FilledPage
 from generator.site.search.indexing import words_of_names
+from generator.site.share import Drawing, drawn, keep, undrawn
 
 _WORTH_SHARING: Final = 500
 """Fewer parts than these are pages sooner than workers are ready."""
 _MOST_WORKERS: Final = 4
 """Each has memory of its own, for what it looks at."""
 _AT_ONCE: Final = 100
+_IMAGES_AT_ONCE: Final = 20
 _MATCHED: Final = ("corpus", "likenesses_of", "matches", "neighbours", "coverage")
 _KINDS: Final = {kind.name: kind for kind in KINDS}
 
@@ -76,14 +79,28 @@ class PageTask:
     parts: tuple[Part, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DrawingTask:
+    """Some images for sharing, to be drawn beside the pages."""
+
+    drawings: tuple[Drawing, ...]
+
+
+Task = PageTask | DrawingTask
+Finished = FinishedPart | tuple[Drawing, bytes]
+
+
 def make_parts(
     site: Site,
     fill: Callable[[Page], FilledPage],
     parts: Sequence[Part],
     processes: int = 1,
     executor: Executor | None = None,
+    images_in: Path | None = None,
 ) -> Generator[FinishedPart, None, None]:
     """Yield these parts with their pages, in the same order whoever makes them.
+
+    Images that nobody has drawn yet for the catalogue in the folder `images_in` are drawn meanwhile, and kept there.
 
     An `executor` makes them where one is given, whose workers do `page_maker` for the same catalogue (see `parallel`);
     else so many processes of this machine, as far as the parts are worth it.
@@ -93,20 +110,24 @@ def make_parts(
     if shared:
         _work_out(site)
     workers = forked(work, min(processes, _MOST_WORKERS)) if shared else nullcontext(executor)
-    with workers as given, closing(results_of(work, page_tasks(parts), given)) as finished:
-        for some in finished:
-            yield from some
+    tasks = chain[Task](page_tasks(parts), _drawing_tasks(site, images_in) if images_in else ())
+    with workers as given, closing(results_of(work, tasks, given)) as finished:
+        for item in chain.from_iterable(finished):
+            if isinstance(item, FinishedPart):
+                yield item
+            elif images_in:
+                keep(images_in, *item)
 
 
-def page_maker(site: Site, fill: Callable[[Page], FilledPage]) -> Callable[[PageTask], list[FinishedPart]]:
-    """Return the function that makes the parts of one task."""
+def page_maker(site: Site, fill: Callable[[Page], FilledPage]) -> Callable[[Task], list[Finished]]:
+    """Return the function that makes the parts, or draws the images, of one task."""
 
-    def make(part: Part) -> FinishedPart:
-        with noting() as noted:
-            pages = tuple(_finished(page, fill(page)) for page in _pages(site, part))
-        return FinishedPart(part, pages, tuple(lookups_of(noted)))
+    def make(task: Task) -> list[Finished]:
+        if isinstance(task, DrawingTask):
+            return [(drawing, drawn(drawing)) for drawing in task.drawings]
+        return [made_of(site, fill, part) for part in task.parts]
 
-    return lambda task: [make(part) for part in task.parts]
+    return make
 
 
 def parts_of(site: Site) -> Iterator[Part]:
@@ -118,12 +139,25 @@ def parts_of(site: Site) -> Iterator[Part]:
         yield from (Part(kind.name, code) for code in codes)
 
 
+def made_of(site: Site, fill: Callable[[Page], FilledPage], part: Part) -> FinishedPart:
+    """Make one part."""
+    with noting() as noted:
+        pages = tuple(_finished(page, fill(page)) for page in _pages(site, part))
+    return FinishedPart(part, pages, tuple(lookups_of(noted)))
+
+
 def page_tasks(parts: Iterable[Part]) -> Iterator[PageTask]:
     """Gather parts into tasks: those of records and terms by the hundred."""
     for (_, is_parted), some in groupby(parts, key=lambda part: (part.kind, bool(part.code))):
         waiting = list(some)
         at_once = _AT_ONCE if is_parted else 1
         yield from (PageTask(tuple(waiting[at : at + at_once])) for at in range(0, len(waiting), at_once))
+
+
+def _drawing_tasks(site: Site, root: Path) -> Iterator[DrawingTask]:
+    waiting = undrawn(site, root)
+    while some := tuple(islice(waiting, _IMAGES_AT_ONCE)):
+        yield DrawingTask(some)
 
 
 def _pages(site: Site, part: Part) -> Iterable[Page]:
@@ -160,4 +194,4 @@ def _work_out(site: Site) -> None:
 
 
 def _cached(model: type) -> Iterator[str]:
-    return (name for name, value in vars(model).items() if isinstance(value, cached_property | worked_out | apart))
+    return (name for name, value in vars(model).items() if isinstance(value, worked_out | apart))

@@ -1,7 +1,7 @@
 """What all pages are made from: the catalogue, its words, its settings, and the groups that several pages show."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, islice
@@ -28,7 +28,8 @@ from generator.locale.folding import without_accents
 from generator.matching import Matching
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
-from generator.site.parts.contacts import AnsweredFor, contact_point_of
+from generator.site.parts.contacts import AnsweredFor, contact_point_of, contacts_to_use
+from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
@@ -145,6 +146,11 @@ class Site:
         self.conventions = Conventions.of(self.settings)
         self.describer = Describer(self.catalogue, words, self.url, self.conventions)
 
+    @apart
+    def urgent(self) -> UrgentNumbers:
+        """The numbers for who is in danger: the national ones and the catalogue's own."""
+        return with_own(self.settings.get("numeri_urgenti", ()), self.catalogue)
+
     @worked_out
     def networks(self) -> tuple[NetworkEntry, ...]:
         """Published networks by name."""
@@ -162,11 +168,9 @@ class Site:
 
     @worked_out
     def activities(self) -> tuple[ActivityEntry, ...]:
-        """Activities that are not over, the sure ones first, of these those that can be reached; then by name."""
+        """Activities that are not over, those that can be reached first, of these the sure ones; then by name."""
         current = _by_name(activity for activity in self.catalogue.activities.values() if not activity.is_over)
-        return tuple(
-            sorted(current, key=lambda entry: (entry.status is Status.UNCONFIRMED, self.is_unreachable(entry)))
-        )
+        return tuple(self.contact_first(sorted(current, key=lambda entry: entry.status is Status.UNCONFIRMED)))
 
     @question
     def beside(self, entry: ActivityEntry) -> list[ActivityEntry]:
@@ -198,7 +202,7 @@ class Site:
     @apart
     def synergies(self) -> Synergies:
         """The same as hints for pages, with their reasons in words."""
-        return Synergies(self.catalogue, self.matching, self.words)
+        return Synergies(self.catalogue, self.matching, self.words, self.contact_first)
 
     @worked_out
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:
@@ -381,7 +385,7 @@ class Site:
 
     def _reach(self, entry: AnsweredFor) -> int:
         point = contact_point_of(entry, self.catalogue, self.settings["ufficio"])
-        contacts = point.contacts if point and point.relation != "office" else ()
+        contacts = contacts_to_use(point, self.catalogue)
         is_called = any(contact.kind == "telefono" for contact in contacts)
         has_site = point is not None and point.relation != "office" and bool(point.website)
         return 0 if is_called else 1 if contacts or has_site else 2
@@ -393,8 +397,17 @@ class Site:
         return tuple(answers_to(term, self.activities, self.catalogue))
 
     def is_unreachable(self, entry: AnsweredFor) -> bool:
-        """Tell whether a record has no contact at all: it comes last in every list that is no alphabet."""
+        """Tell whether a record has no contact at all: see `contact_first`."""
         return self.reachable(entry) == _NOT_AT_ALL
+
+    def contact_first(
+        self, items: Iterable[ItemT], entry_of: Callable[[ItemT], Any] = lambda item: item
+    ) -> list[ItemT]:
+        """Put what has a contact before what has none, otherwise in the order given: every list that is no alphabet.
+
+        `entry_of` leads from an item to the record that it would be asked about at.
+        """
+        return sorted(items, key=lambda item: self.is_unreachable(entry_of(item)))
 
     def is_at_home(self, territories: Iterable[str]) -> bool:
         """Tell whether something is in the town the catalogue is about."""

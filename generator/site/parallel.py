@@ -1,7 +1,7 @@
 """Work given to other processes, behind the interface of `concurrent.futures`.
 
 By default these are copies of this process: they inherit what the work needs, a whole catalogue, where sending it would
-take longer than the work. Any other executor will do whose workers have called `inherit` themselves.
+take longer than the work. Any other executor will do whose workers are `working` themselves (`cluster.py`).
 """
 
 import gc
@@ -34,9 +34,14 @@ def can_fork() -> bool:
     return sys.platform.startswith("linux") and "fork" in multiprocessing.get_all_start_methods()
 
 
-def inherit(work: Callable[[Any], Any]) -> None:
-    """Let the tasks that reach this process be done by `work`; to be called in a worker that is no copy."""
+@contextmanager
+def working(work: Callable[[Any], Any]) -> Iterator[None]:
+    """Let the tasks that reach this process be done by `work`; for a worker that is no copy."""
     _INHERITED.append(work)
+    try:
+        yield
+    finally:
+        _INHERITED.pop()
 
 
 def results_of(
@@ -71,20 +76,19 @@ def forked(work: Callable[[Any], Any], processes: int) -> Iterator[Executor | No
     To be called where no other thread could hold a lock that the work needs: a copy would wait for it for ever.
     """
     before = set(multiprocessing.active_children())
-    inherit(work)
-    gc.freeze()  # what is looked at by a collector is copied page by page
-    executor = _pool(processes)
-    try:
-        yield executor
-    finally:
-        if executor:
-            executor.shutdown(cancel_futures=True)
-        for left in set(multiprocessing.active_children()) - before:
-            # The system had no room for all workers: those it started wait for a pool that never began.
-            left.terminate()
-            left.join()
-        gc.unfreeze()
-        _INHERITED.pop()
+    with working(work):
+        gc.freeze()  # what is looked at by a collector is copied page by page
+        executor = _pool(processes)
+        try:
+            yield executor
+        finally:
+            if executor:
+                executor.shutdown(cancel_futures=True)
+            for left in set(multiprocessing.active_children()) - before:
+                # The system had no room for all workers: those it started wait for a pool that never began.
+                left.terminate()
+                left.join()
+            gc.unfreeze()
 
 
 def spread(processes: int) -> Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]:

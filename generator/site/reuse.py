@@ -77,13 +77,12 @@ class KeptPage:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptBundle:
-    """A search index: of which documents it was made (a digest of all), its files with their SHA-256, what it holds."""
+class KeptIndex:
+    """A search index: of which documents it was made (a digest of all), its files with their SHA-256, its pages."""
 
     documents: str
     files: Mapping[str, str]
     pages: int
-    bytes: int
 
 
 @dataclass(slots=True)
@@ -96,7 +95,7 @@ class _Known:
     parts: dict[Part, tuple[list[int], list[KeptPage]]] = field(default_factory=dict)
     links: LinkMemory = field(default_factory=lambda: LinkMemory([], {}))
     documents: dict[str, tuple[str, int, int]] = field(default_factory=dict)
-    bundle: KeptBundle = KeptBundle("", {}, 0, 0)
+    indexes: dict[int, KeptIndex] = field(default_factory=dict)
 
 
 class PageStore:
@@ -128,9 +127,9 @@ class PageStore:
         return cls(own_folder(root, f"{CACHE}/{own}"), surroundings(site, root, shell), answers_of(site))
 
     @property
-    def bundle(self) -> KeptBundle:
-        """The search index of the last build."""
-        return self._known.bundle
+    def indexes(self) -> Mapping[int, KeptIndex]:
+        """The search indexes of the last build, by number."""
+        return self._known.indexes
 
     def unchanged(self, part: Part) -> Sequence[KeptPage] | None:
         """Return the pages of a part, where making it again would give the same; None where it is to be made."""
@@ -179,9 +178,9 @@ class PageStore:
         content = self._packed(*self._known.documents[digest])
         return content if content is not None and sha256(content) == digest else None
 
-    def save(self, links: LinkMemory, bundle: KeptBundle) -> None:
+    def save(self, links: LinkMemory, indexes: dict[int, KeptIndex]) -> None:
         """Keep all of it; to be called when the site is published."""
-        self._next.links, self._next.bundle = links, bundle
+        self._next.links, self._next.indexes = links, indexes
         self._gather_scattered()
         if self._packing:
             self._packing.close()
@@ -324,7 +323,7 @@ def _read_index(folder: Path, surroundings_now: str) -> _Known:
     content = read_sealed(folder / _INDEX)
     if content is None or not content.startswith(f'["{surroundings_now}"'.encode()):
         return _Known()
-    before, lookups, digests, parts, links, documents, bundle = json.loads(content)
+    before, lookups, digests, parts, links, documents, indexes = json.loads(content)
     return _Known(
         before,
         [tuple(lookup) for lookup in lookups],
@@ -332,7 +331,7 @@ def _read_index(folder: Path, surroundings_now: str) -> _Known:
         {Part(kind, code): (numbers, [KeptPage(*page) for page in pages]) for kind, code, numbers, pages in parts},
         LinkMemory(*links),
         {digest: tuple(place) for digest, place in documents.items()},
-        KeptBundle(*bundle),
+        {number: KeptIndex(*index) for number, *index in indexes},
     )
 
 
@@ -348,7 +347,7 @@ def _written(known: _Known) -> bytes:
         parts,
         known.links,
         known.documents,
-        (known.bundle.documents, known.bundle.files, known.bundle.pages, known.bundle.bytes),
+        [(number, index.documents, index.files, index.pages) for number, index in known.indexes.items()],
     )
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.parallel import can_fork, forked, inherit, results_of, spread
+from generator.site.parallel import can_fork, forked, results_of, spread, working
 
 pytestmark = [
     pytest.mark.skipif(not can_fork(), reason="this system does not copy running processes safely"),
@@ -136,8 +136,7 @@ def test_workers_end_with_the_process_that_called() -> None:
 
 def test_any_other_executor_does_the_same() -> None:
     """Its workers were given the work by themselves."""
-    inherit(_double)
-    with ThreadPoolExecutor(2) as executor:
+    with working(_double), ThreadPoolExecutor(2) as executor:
         assert list(results_of(_double, range(50), executor)) == list(range(0, 100, 2))
 
 

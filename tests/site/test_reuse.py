@@ -16,7 +16,7 @@ from generator.checking import check
 from generator.reading.folder import read_folder
 from generator.site import reuse, sealed
 from generator.site.build import BuildOptions, BuildReport, build_site
-from generator.site.making import Part, page_maker, page_tasks, parts_of
+from generator.site.making import Part, made_of, parts_of
 from generator.site.opening import open_site
 from generator.site.render import filler
 from generator.site.search.indexing import BUNDLE
@@ -118,9 +118,8 @@ def test_what_a_page_looks_up_does_not_depend_on_what_was_made_before(valdoria: 
     def lookups(order: Callable[[list[Part]], list[Part]]) -> dict[Part, tuple[object, ...]]:
         checked = check(read_folder(valdoria), TODAY)
         site = open_site(checked.catalogue, valdoria, checked.findings)
-        work = page_maker(site, filler(site, harvest(valdoria, Engine()).shells["it"]))
-        tasks = page_tasks(order(list(parts_of(site))))
-        return {finished.part: finished.lookups for task in tasks for finished in work(task)}
+        fill = filler(site, harvest(valdoria, Engine()).shells["it"])
+        return {part: made_of(site, fill, part).lookups for part in order(list(parts_of(site)))}
 
     as_they_come = lookups(list)
     assert all(found for part, found in as_they_come.items() if part.kind in RECORDS)

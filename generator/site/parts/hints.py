@@ -1,6 +1,6 @@
 """What matching finds, as pages show it: who, why in words, who could introduce them, where and about what."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
@@ -96,10 +96,13 @@ NO_HINTS: Final = Hints([], [], [], [])
 class Synergies:
     """The hints that pages show; each group is made at its first reading."""
 
-    def __init__(self, catalogue: Catalogue, matching: Matching, words: Words) -> None:
+    def __init__(
+        self, catalogue: Catalogue, matching: Matching, words: Words, contact_first: Callable[..., list[Any]]
+    ) -> None:
         self._catalogue = catalogue
         self._matching = matching
         self._words = words
+        self._contact_first = contact_first
         # Reasons are worded as the command `overlaps` words them: by messages, not by the texts of pages.
         self._messages = load("messages", words.texts.lang)
 
@@ -130,6 +133,8 @@ class Synergies:
     def alike_to(self, activity: ActivityEntry) -> list[Alike]:
         """Return the activities most like this one, which is always `here`; a clash of dates comes first.
 
+        Of the others those that can be reached come first.
+
         Who reads of one activity looks for another such; whom its organisers could meet stands at `/sinergie/`.
         """
         known = self._matching.likenesses_of.get(activity.id, ())
@@ -141,11 +146,14 @@ class Synergies:
             or likeness.levels.get("oggetto") == "same"
         ]
         by_urgency = sorted(likenesses, key=lambda likeness: likeness.kind is not Kind.CLASH)
-        return [self._alike(likeness, on=activity.id) for likeness in by_urgency[:SHOWN]]
+        hints = [self._alike(likeness, on=activity.id) for likeness in by_urgency[:SHOWN]]
+        clashes = [hint for hint in hints if hint.kind is Kind.CLASH]
+        others = [hint for hint in hints if hint.kind is not Kind.CLASH]
+        return [*clashes, *self._contact_first(others, lambda hint: hint.there)]
 
     def near(self, network: NetworkEntry) -> list[Encounter]:
-        """Return the networks near this one, which is always `here`."""
-        return [
+        """Return the networks near this one, which is always `here`; of these first those that can be reached."""
+        near = [
             self._encounter(
                 network,
                 self._catalogue.networks[neighbour.network],
@@ -155,6 +163,7 @@ class Synergies:
             )
             for neighbour in self._matching.neighbours.get(network.id, ())[:SHOWN]
         ]
+        return self._contact_first(near, lambda encounter: encounter.there)
 
     def _pairs(self, network: NetworkEntry, neighbour: Neighbour) -> list[tuple[ActivityEntry, ActivityEntry]]:
         """Return the activities that make two networks alike, those of `network` first in each pair."""

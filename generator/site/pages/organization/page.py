@@ -27,6 +27,7 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
         partnered = split_by_end(catalogue.partnered.get(entry.id, ()))[0]
         ties = joined_ties(site, catalogue.memberships.get(entry.id, ()), lambda tie: tie.network)
         networks = [*ties, *networks_elsewhere(site, entry)]
+        current, partnered = site.contact_first(current), site.contact_first(partnered)
         context = {
             "current": current,
             "ended": ended,
@@ -35,7 +36,7 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
             "merged": list(resolved(entry.record.merged_into, catalogue)),
             "partnered": partnered,
             "practices": catalogue.practices_of.get(entry.id, ()),
-            "took_part": site.took_part.get(entry.id, ()),
+            "took_part": site.contact_first(site.took_part.get(entry.id, ())),
             "seats": site.seats.get(entry.id, ()),
             "line": _one_line(site, networks),
         }

@@ -10,6 +10,7 @@ from generator.records.vocabulary import label_of
 from generator.site.model import Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.home.band import anchor
+from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.listing import Listing, listing
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
 
@@ -55,7 +56,11 @@ def _pages(site: Site, kind: str, only: Collection[str]) -> Iterator[Page]:
             if len(entries) > PER_SECTION:
                 heading = f"{site.texts(f'list.{listed.code}')} · {label}"
                 base = f"{address}{addresses.section(listed.code)}"
-                yield from listing(site, Listing(listed.code, entries, base, heading, (section, Crumb(label, address))))
+                crumbs = (section, Crumb(label, address))
+                is_dangerous = urgent_numbers().is_dangerous_term(kind, code)
+                yield from listing(
+                    site, Listing(listed.code, entries, base, heading, crumbs, is_dangerous=is_dangerous)
+                )
 
 
 def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb) -> Page:
