@@ -10,7 +10,6 @@ from generator.records.vocabulary import label_of
 from generator.site.model import Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.home.band import anchor
-from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.listing import Listing, listing
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
 
@@ -57,7 +56,7 @@ def _pages(site: Site, kind: str, only: Collection[str]) -> Iterator[Page]:
                 heading = f"{site.texts(f'list.{listed.code}')} · {label}"
                 base = f"{address}{addresses.section(listed.code)}"
                 crumbs = (section, Crumb(label, address))
-                is_dangerous = urgent_numbers().is_dangerous_term(kind, code)
+                is_dangerous = site.urgent.is_dangerous_term(kind, code)
                 yield from listing(
                     site, Listing(listed.code, entries, base, heading, crumbs, is_dangerous=is_dangerous)
                 )
