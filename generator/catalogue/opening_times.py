@@ -30,6 +30,7 @@ PARTS_OF_DAY: Final[Mapping[str, tuple[int, int]]] = {
 }
 """Parts of the day, from their first minute to the one that is no longer theirs; an evening goes on after midnight."""
 
+_HOUR: Final = 60
 _ONE_DAY: Final = timedelta(days=1)
 _WEEK_SECONDS: Final = 7 * 24 * 60 * 60
 _HORIZONS: Final = (60, 400, 3000)
@@ -415,12 +416,16 @@ class Timetable:
 
 
 def falls_in(start: int | None, end: int | None, part: str) -> bool:
-    """Tell whether some of some hours, in minutes from midnight, is in a part of the day (one of `PARTS_OF_DAY`).
+    """Tell whether some hours, in minutes from midnight, are in a part of the day (one of `PARTS_OF_DAY`).
 
+    An hour of it makes a part, or all of it where it is shorter: homework until half past six is no evening class.
     What does not say when it ends is where it begins; without a beginning nobody knows.
     """
+    if start is None:
+        return False
     first, until = PARTS_OF_DAY[part]
-    return start is not None and start < until and (start + 1 if end is None else end) > first
+    last = start + 1 if end is None else end
+    return min(last, until) - max(start, first) >= min(last - start, _HOUR)
 
 
 def is_school_day(day: date, first: str, last: str) -> bool:

@@ -1,6 +1,7 @@
 """From the first page to a number to call, and what a reader takes along, on a phone."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -163,41 +164,42 @@ def test_activities_are_narrowed_to_when_somebody_can_go(townsperson: Visit, tow
         for activity in site.activities
         if activity.record.schedule and timetable_of(activity, site.conventions)
     }
+    hrefs = "links => links.map((link) => link.href)"
     for moment in MOMENTS:
-        now = datetime.fromisoformat(moment)
         townsperson.page.clock.set_fixed_time(moment)
-        for query in ("giorno=adesso", "giorno=domani", "giorno=sab", "fascia=sera"):
+        for query, meets in MEETING.items():
             page = townsperson.open(f"attivita/?{query}")
             expect(page.locator("[data-when] [data-count]")).not_to_be_empty()
-            shown = page.locator("[data-timed]:not(.unmet):not([hidden]) h3 a")
-            found = {urlsplit(link).path for link in shown.evaluate_all("links => links.map((link) => link.href)")}
-            listed = {
-                urlsplit(link).path
-                for link in page.locator("[data-timed]:not([hidden]) h3 a").evaluate_all(
-                    "links => links.map((link) => link.href)"
-                )
-            }
-            assert found == {
-                address for address, times in timed.items() if address in listed and _meets(query, times, now)
-            }
-
-
-def _meets(query: str, times: Timetable, now: datetime) -> bool:
-    """Tell in Python what the script of the page tells of a choice."""
-    match query:
-        case "giorno=adesso":
-            return times.state_at(now).kind == "open"
-        case "giorno=domani":
-            return bool(_openings(times, now, 1, 1))
-        case "giorno=sab":
-            until = (5 - now.weekday()) % 7
-            return bool(_openings(times, now, until, until))
-        case _:
-            return any(falls_in(each.start, each.end, "sera") for each in _openings(times, now, 0, 28))
+            every, shown = (
+                {
+                    urlsplit(link).path
+                    for link in page.locator(f"[data-timed]:not([hidden]){left} h3 a").evaluate_all(hrefs)
+                }
+                for left in ("", ":not(.unmet)")
+            )
+            now = datetime.fromisoformat(moment)
+            assert shown == {address for address in every & timed.keys() if meets(timed[address], now)}
 
 
 def _openings(times: Timetable, now: datetime, first: int, last: int) -> list[Opening]:
     return times.occurrences(*(now.date() + timedelta(days=days) for days in (first, last)))
+
+
+def _is_on_saturday(times: Timetable, now: datetime) -> bool:
+    ahead = (5 - now.weekday()) % 7
+    return bool(_openings(times, now, ahead, ahead))
+
+
+def _is_in_the_evening(times: Timetable, now: datetime) -> bool:
+    return any(falls_in(opening.start, opening.end, "sera") for opening in _openings(times, now, 0, 28))
+
+
+MEETING: Mapping[str, Callable[[Timetable, datetime], bool]] = {
+    "giorno=adesso": lambda times, now: times.state_at(now).kind == "open",
+    "giorno=domani": lambda times, now: bool(_openings(times, now, 1, 1)),
+    "giorno=sab": _is_on_saturday,
+    "fascia=sera": _is_in_the_evening,
+}
 
 
 def test_a_choice_of_time_comes_back_and_leaves_no_empty_heading(townsperson: Visit) -> None:
@@ -282,3 +284,13 @@ def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
     page.get_by_role("button", name="Aperto adesso").tap()
     assert page.evaluate("localStorage.length") == 0
     expect(page).to_have_url(re.compile("/ho-bisogno/violenza/$"))
+
+
+def test_an_answer_about_violence_has_a_way_out(townsperson: Visit) -> None:
+    """Search shows it where it leads to that need, and takes it away with the next answer."""
+    page = townsperson.open("cerca/?q=mi+minaccia")
+    leave = page.get_by_role("link", name="Esci da questa pagina")
+    expect(leave).to_be_visible()
+    townsperson.open("cerca/?q=mangiare")
+    expect(page.get_by_role("link", name="Mangiare", exact=True).first).to_be_visible()
+    expect(leave).to_be_hidden()

@@ -171,10 +171,10 @@ export function timetable(plain) {
 /** Parts of the day, from their first minute to the one that is no longer theirs; an evening goes on after midnight. */
 const PARTS_OF_DAY = { mattina: [0, 13 * 60], pomeriggio: [13 * 60, 18 * 60], sera: [18 * 60, 2 * DAY_MINUTES] };
 
-/** Whether some of an opening is in a part of the day; what does not say when it ends is where it begins. */
+/** Whether an opening is in a part of the day: an hour of it, or all where it is shorter; without an end, where it begins. */
 export function fallsIn({ start, end = start + 1 }, part) {
   const [first, until] = PARTS_OF_DAY[part];
-  return start !== undefined && start < until && end > first;
+  return start !== undefined && Math.min(end, until) - Math.max(start, first) >= Math.min(end - start, 60);
 }
 
 const opening = (day, start, end, appointment = false, unsure = false) => ({ day, start, end, appointment, unsure });

@@ -1,7 +1,7 @@
 """Whom to contact: its own contacts, else its network's, else those of who leads it, else the office's."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -35,7 +35,7 @@ class OfficeContact:
     hours: str
     extension: str = ""
     through: str = ""
-    reply: ReplyTime | None = None
+    reply: ReplyTime | None = field(default=None, init=False)
 
 
 @dataclass(frozen=True, slots=True)

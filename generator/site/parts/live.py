@@ -38,21 +38,16 @@ def timetable_attribute(schedule: Schedule | None, conventions: Conventions) -> 
     """Write a `quando` as the attribute that scripts read; nothing where only words tell."""
     if schedule is None:
         return Markup()
-    return _written(schedule, conventions)
+    timetable = Timetable.of(schedule, conventions)
+    if not timetable.is_known:
+        return Markup()
+    written = json.dumps(timetable.plain(), separators=(",", ":")).translate(_DANGEROUS)
+    return Markup(f"data-times='{written}'")  # noqa: S704 -- escaped for the quotes around it
 
 
 def timetable_of_seat(place: Place, home: NetworkEntry | OrganizationEntry, conventions: Conventions) -> Markup:
     """Write the same for the hours of a seat; nothing where it is protected, or who sits there is no longer at work."""
     ended = home.record.end if isinstance(home.record, Network) else home.record.ended
     at_work = home.record.status in {None, Status.ACTIVE} and ended is None
-    if place.schedule is None or place.protected or not at_work:
-        return Markup()
-    return _written(place.schedule, conventions)
-
-
-def _written(schedule: Schedule, conventions: Conventions) -> Markup:
-    timetable = Timetable.of(schedule, conventions)
-    if not timetable.is_known:
-        return Markup()
-    written = json.dumps(timetable.plain(), separators=(",", ":")).translate(_DANGEROUS)
-    return Markup(f"data-times='{written}'")  # noqa: S704 -- escaped for the quotes around it
+    is_shown = at_work and not place.protected
+    return timetable_attribute(place.schedule if is_shown else None, conventions)

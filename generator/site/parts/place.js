@@ -22,7 +22,7 @@ export function place() {
 }
 
 function remember(chosen) {
-  const isKept = !document.querySelector("[data-leave]"); // of what is done on a page about violence nothing is kept
+  const isKept = !document.querySelector(".leave:not([hidden])"); // of what is done on a page about violence nothing is kept
   try {
     if (!isKept) return;
     if (chosen) localStorage.setItem(KEY, JSON.stringify(chosen));

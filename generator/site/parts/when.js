@@ -80,7 +80,7 @@ function hideEmptied() {
 
 /** The choice stands in the address: back from a record it is as it was. */
 function remember({ now, day, part: wanted }) {
-  if (document.querySelector("[data-leave]")) return; // of what is done on a page about violence nothing is kept
+  if (document.querySelector(".leave:not([hidden])")) return; // of what is done on a page about violence nothing is kept
   const query = new URLSearchParams(location.search);
   for (const [name, value] of [["giorno", now ? "adesso" : day], ["fascia", wanted]]) {
     if (value) query.set(name, value);

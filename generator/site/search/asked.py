@@ -6,7 +6,6 @@ Needs are those of `/ho-bisogno/`, each with the words that lead to its page. Th
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import chain
 from typing import Any, Final
 
 import yaml
@@ -14,7 +13,8 @@ import yaml
 from generator import addresses
 from generator.catalogue import ActivityEntry
 from generator.catalogue.answers import needs_of
-from generator.catalogue.opening_times import Conventions, Timetable
+from generator.catalogue.opening_times import PARTS_OF_DAY as DAY_PARTS
+from generator.catalogue.opening_times import Conventions, Timetable, falls_in
 from generator.records.vocabulary import Term, label_of
 from generator.site import packaged
 from generator.site.model import Site
@@ -28,12 +28,8 @@ AGES: Final[Mapping[str, tuple[int, int]]] = {
 """Bands of the facet `eta`, in years: those of the vocabulary of people."""
 WAYS_IN: Final = "accesso"
 PART_OF_DAY: Final = "fascia"
-PARTS_OF_DAY: Final = ("mattina", "pomeriggio", "sera", "fine_settimana")
+PARTS_OF_DAY: Final = (*DAY_PARTS, "fine_settimana")
 """Values of the facet `fascia`."""
-_NOON: Final = 13 * 60
-_EVENING: Final = 18 * 60
-_DAY: Final = 24 * 60
-_HOUR: Final = 60
 _SATURDAY: Final = 5
 
 
@@ -85,24 +81,10 @@ def parts_of_day(activity: ActivityEntry) -> list[str]:
     if schedule is None:
         return []
     slots = Timetable.of(schedule, Conventions()).slots
-    parts = set(chain.from_iterable(_parts(slot.start, slot.end) for slot in slots))
+    parts = {part for part in DAY_PARTS for slot in slots if falls_in(slot.start, slot.end, part)}
     if any(day >= _SATURDAY for slot in slots for day in slot.days):
         parts.add("fine_settimana")
     return [part for part in PARTS_OF_DAY if part in parts]
-
-
-def _parts(start: int | None, end: int | None) -> Iterator[str]:
-    """Morning is before one o'clock, evening from six; what begins and does not say when it ends is where it begins.
-
-    An hour of it makes a part, or all of it where it is shorter: homework until half past six is no evening class.
-    """
-    if start is None:
-        return iter(())
-    last = end if end is not None else start + 1
-    least = min(last - start, _HOUR)
-    spans = {"mattina": (0, _NOON), "pomeriggio": (_NOON, _EVENING), "sera": (_EVENING, 2 * _DAY)}
-    inside = {part: min(last, until) - max(start, first) for part, (first, until) in spans.items()}
-    return (part for part, minutes in inside.items() if minutes >= least)
 
 
 def _typed(site: Site) -> Iterator[tuple[str, str, list[str]]]:

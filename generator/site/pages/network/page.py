@@ -13,7 +13,8 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """One page for each network, or for those whose ids are in `only`."""
     catalogue = site.catalogue
     for entry in chosen(catalogue.networks, only):
-        current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
+        going_on, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
+        current = site.contact_first(going_on)
         members = joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name)
         current = site.contact_first(current)
         context = {

@@ -23,8 +23,9 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
     """One page for each organisation, or for those whose ids are in `only`."""
     catalogue = site.catalogue
     for entry in chosen(catalogue.organizations, only):
-        current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
-        partnered = split_by_end(catalogue.partnered.get(entry.id, ()))[0]
+        going_on, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
+        current = site.contact_first(going_on)
+        partnered = site.contact_first(split_by_end(catalogue.partnered.get(entry.id, ()))[0])
         ties = joined_ties(site, catalogue.memberships.get(entry.id, ()), lambda tie: tie.network)
         networks = [*ties, *networks_elsewhere(site, entry)]
         current, partnered = site.contact_first(current), site.contact_first(partnered)

@@ -1,6 +1,6 @@
 """`/temi/…/`, `/territori/…/`, `/destinatari/…/`, `/tipi/…/`: everything that stands under one term of a vocabulary."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from generator import addresses
@@ -10,7 +10,6 @@ from generator.records.vocabulary import label_of
 from generator.site.model import Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.home.band import anchor
-from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.listing import Listing, listing
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
 
@@ -22,30 +21,32 @@ _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
 
 
-def theme_pages(site: Site) -> Iterator[Page]:
+def theme_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """Pages of themes."""
-    return _pages(site, "tema")
+    return _pages(site, "tema", only)
 
 
-def territory_pages(site: Site) -> Iterator[Page]:
+def territory_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """Pages of places."""
-    return _pages(site, "territorio")
+    return _pages(site, "territorio", only)
 
 
-def audience_pages(site: Site) -> Iterator[Page]:
+def audience_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """Pages of groups of people."""
-    return _pages(site, "destinatari")
+    return _pages(site, "destinatari", only)
 
 
-def activity_kind_pages(site: Site) -> Iterator[Page]:
+def activity_kind_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """Pages of kinds of activity."""
-    return _pages(site, "tipo")
+    return _pages(site, "tipo", only)
 
 
-def _pages(site: Site, kind: str) -> Iterator[Page]:
+def _pages(site: Site, kind: str, only: Collection[str]) -> Iterator[Page]:
     """The page of each term, then lists of their own for what is too long for it."""
     section = Crumb(site.texts(f"list.{kind}"), addresses.section(kind))
-    for code, held in site.holdings(kind).items():
+    known = site.holdings(kind)
+    for code in (code for code in only if code in known) if only else known:
+        held = known[code]
         yield _term_page(site, kind, code, held, section)
         address = addresses.term(kind, code)
         label = site.words.label(TERMS[kind].scheme, code)
@@ -55,7 +56,7 @@ def _pages(site: Site, kind: str) -> Iterator[Page]:
                 heading = f"{site.texts(f'list.{listed.code}')} · {label}"
                 base = f"{address}{addresses.section(listed.code)}"
                 crumbs = (section, Crumb(label, address))
-                is_dangerous = urgent_numbers().is_dangerous_term(kind, code)
+                is_dangerous = site.urgent.is_dangerous_term(kind, code)
                 yield from listing(
                     site, Listing(listed.code, entries, base, heading, crumbs, is_dangerous=is_dangerous)
                 )

@@ -3,6 +3,8 @@
 import { ROOT } from "../../../addresses.js";
 import { element } from "../../parts/elements.js";
 
+const DANGER = "1522"; // whoever looks for it may have to leave in a hurry: generator/site/parts/emergency.py
+
 export const linkTo = ({ address, label }) => element("a", { href: new URL(address, ROOT).href, textContent: label });
 
 function callLink([number, href]) {
@@ -17,6 +19,8 @@ export function showFirst(part, { needs, numbers }) {
   const doors = pages.length ? [element("p", { textContent: part.dataset.needs }), element("ul", { className: "needs-found" }, ...pages)] : [];
   part.replaceChildren(...box, ...doors);
   part.hidden = !part.children.length;
+  const isDangerous = needs.some((need) => need.numbers.some(([number]) => number === DANGER));
+  part.parentElement.querySelector(".leave").hidden = !isDangerous;
 }
 
 /** In the dialog, one line. */
