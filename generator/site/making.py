@@ -5,7 +5,6 @@ from concurrent.futures import Executor
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Final

@@ -3,7 +3,8 @@
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -99,9 +100,7 @@ def test_two_catalogues_at_once_keep_apart(two_workers: LocalCluster, here: _Her
     assert "2027" in other.filled.content.decode()
 
 
-def _pages(
-    site: Site, fill: Callable[[Page], FilledPage], executor: Executor | None = None
-) -> Iterator[FinishedPage]:
+def _pages(site: Site, fill: Callable[[Page], FilledPage], executor: Executor | None = None) -> Iterator[FinishedPage]:
     for finished in make_parts(site, fill, list(parts_of(site)), executor=executor):
         yield from finished.pages
 
