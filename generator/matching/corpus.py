@@ -84,7 +84,7 @@ def _background() -> tuple[int, Mapping[str, int]]:
 
 
 def _rarity(spread: Mapping[str, int], count: int) -> dict[str, int]:
-    """Weigh how rare tokens are: among twenty activities every word is rare, so a small catalogue borrows from others."""
+    """Weigh how rare tokens are; among few activities every word is rare, so a small catalogue borrows from others."""
     texts, common = _background()
     borrowed = max(texts - count, 0)
     total = count + borrowed + 1
