@@ -44,15 +44,12 @@ BY_HAND: Final = {
             "elsewhere": -250,
         },
         "oggetto": {"same": 200, "implied": 80, "mentioned": 30, "other": -60, "apart": -150},
-        "destinatari": {
-            "same": 90, "broader": 70, "everybody": 40, "partly": 20, "guessed": 30, "different": -180
-        },
+        "destinatari": {"same": 90, "broader": 70, "everybody": 40, "partly": 20, "guessed": 30, "different": -180},
         "eta": {"meet": 20, "apart": -120},
         "giorni": {"same": 20, "different": -10},
         "orari": {"meet": 20, "apart": -10},
         "periodo": {"meet": 20, "apart": -200},
         "parole": {"one": 20, "two": 50, "three": 90},
-        "nome": {"shared": 30},
         "luoghi": {"same": 40},
         "partner": {"shared": 30},
     },

@@ -73,7 +73,9 @@ def _spoken(text: str) -> Iterator[Ages]:
     if months := [int(most) for _, most, unit in spans if unit == "mesi"]:
         yield Ages((0, max(1, months[0] // 12)))
         return
-    yield from (Ages((int(least), int(most))) for least, most, unit in spans if unit == "anni" and int(least) < int(most))
+    yield from (
+        Ages((int(least), int(most))) for least, most, unit in spans if unit == "anni" and int(least) < int(most)
+    )
     schools = [(least, most) for words, least, most in _SCHOOLS if words.search(text)]
     if len(schools) == 1:
         yield Ages(schools[0])
