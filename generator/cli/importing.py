@@ -15,7 +15,7 @@ from generator.cli.reporting import reported_refusals
 from generator.contributing.files.changes import write_change
 from generator.contributing.importing.columns import UNKNOWN, SheetMapping, as_text, guessed, read_mapping
 from generator.contributing.importing.drafts import Draft, Line, Way
-from generator.contributing.importing.importing import Import, account_text, planned
+from generator.contributing.importing.importing import Import, account_table, planned
 from generator.errors import CannotRun
 from generator.locale import Texts, load, unobeyed
 from generator.reading.folder import read_folder
@@ -66,7 +66,7 @@ def _write_beside(file: Path, columns: SheetMapping, made: Import, texts: Texts)
     proposals = file.with_name(f"{file.stem}.proposte")
     try:
         file.with_name(f"{file.stem}.mappa.yml").write_text(as_text(columns, file.name), "utf-8")
-        file.with_name(f"{file.stem}.resoconto.csv").write_text(account_text(made, _reasons(made, texts)), "utf-8")
+        file.with_name(f"{file.stem}.resoconto.csv").write_bytes(account_table(made, _reasons(made, texts)))
         for known in made.known:
             if known.proposal:
                 proposals.mkdir(exist_ok=True)

@@ -87,7 +87,7 @@ def _write_letters(sources: Sources, folder: Path, today: date, texts: Texts) ->
                 (folder / f"{letter.name}.eml").write_bytes(as_email(letter))
             (folder / f"{letter.name}.txt").write_text(f"{letter.subject}\n\n{letter.text}\n", "utf-8")
         before = listed.read_text("utf-8") if listed.is_file() else ""
-        listed.write_text(list_of(due, checked, before, today), "utf-8", newline="")
+        listed.write_bytes(list_of(due, checked, before, today))
     except (OSError, UnicodeDecodeError) as error:
         raise CannotRun("system", file=getattr(error, "filename", None) or listed, reason=error) from error
     by_mail = sum(bool(letter.to) for letter in due)

@@ -4,12 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from math import isqrt, log
 from typing import Final
 
 from generator.catalogue import ActivityEntry, Catalogue, Status, Vocabularies
+from generator.catalogue.lookups import note_fields, worked_out
 from generator.catalogue.vocabularies import UNSPECIFIED
 from generator.matching.profiles import Profile, Relations, profile_of
 from generator.matching.words import Thesaurus, stems_of, thesaurus
@@ -33,7 +34,7 @@ class Corpus:
     words: Thesaurus
     vocabularies: Vocabularies
 
-    @cached_property
+    @worked_out
     def postings(self) -> Mapping[str, tuple[str, ...]]:
         """The activities that hold each stem or concept, by id, in order."""
         postings: dict[str, list[str]] = {}
@@ -47,6 +48,9 @@ class Corpus:
         raw = {token: times * self.rarity[token] for token, times in tokens.items() if self.rarity.get(token)}
         length = isqrt(sum(weight * weight for weight in raw.values()))
         return {token: weight * 1000 // length for token, weight in sorted(raw.items())} if length else {}
+
+
+note_fields(Corpus, "profiles", "entries", "rarity")
 
 
 def corpus_of(catalogue: Catalogue, *, with_ended: bool = False) -> Corpus:

@@ -56,7 +56,7 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
         "phrases": {" ".join(run): concepts for run, concepts in sorted(corpus.words.phrases.items())},
         "places": sorted(corpus.words.places),
         "rarity": corpus.rarity,
-        "rarest": round(100 * log(len(profiles) + 1)),
+        "rarest": rarest(corpus),
         "postings": _postings(profiles),
         "forms": _forms(corpus, profiles),
         "ids": [profile.id for profile in profiles],
@@ -84,6 +84,11 @@ def _objects(profiles: Sequence[Profile]) -> dict[str, Any]:
         "about": {number: named for number, named in about.items() if named},
         "mentioned": {number: named for number, named in mentioned.items() if named},
     }
+
+
+def rarest(corpus: Corpus) -> int:
+    """Return the weight of a word that no activity holds."""
+    return round(100 * log(len(corpus.profiles) + 1))
 
 
 def sayings(texts: Texts) -> dict[str, Any]:

@@ -4,8 +4,6 @@ Nothing is published by it: a draft (`stato: bozza`) stays out of the site until
 proposal changes nothing until an editor applies it.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -27,13 +25,13 @@ from generator.locale.folding import plain_words
 from generator.reading.folder import FOLDERS, SourceFile, Sources
 from generator.reading.spreadsheets import Sheet
 from generator.records.plain import is_empty
+from generator.site.parts.spreadsheet import spreadsheet
 
 _TEMPORARY: Final = "importazione-{}"
 _SURE: Final = frozenset({"codice_fiscale", "nome"})
 _FACTS: Final = frozenset({"codice_fiscale", "partita_iva", "anno", "sito", "sigla"})
 """What a newer sheet may change in a record; a text that somebody wrote is never written over."""
 _OF_DRAFTS: Final = frozenset({"nome", "tipo", "stato", "fonti", "territori", "attivita", "luoghi", "contatti"})
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS: Final = ("riga", "colonna", "esito", "testo", "dove", "perche")
 """Columns of the account."""
 
@@ -220,13 +218,10 @@ def _write(made: Import, sources: Sources, way: Way) -> None:
             )
 
 
-def account_text(made: Import, reasons: Mapping[str, str]) -> str:
-    """Write the account as a table for a spreadsheet: semicolons, a byte order mark, no cell that is a formula."""
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for line in made.account:
-        why = reasons.get(line.reason, line.reason)
-        row = (str(line.row), line.column, line.outcome, line.words, line.where, why)
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
-    return f"\ufeff{written.getvalue()}"
+def account_table(made: Import, reasons: Mapping[str, str]) -> bytes:
+    """Write the account as a table for a spreadsheet; `reasons` are the words of each reason."""
+    rows = (
+        [str(line.row), line.column, line.outcome, line.words, line.where, reasons.get(line.reason, line.reason)]
+        for line in made.account
+    )
+    return spreadsheet(COLUMNS, rows)

@@ -18,6 +18,7 @@ from generator.catalogue import ActivityEntry, AnyEntry, Catalogue
 from generator.catalogue.freshness import Ages, known
 from generator.locale import Texts, writing
 from generator.records.common import Contact
+from generator.site.parts.spreadsheet import spreadsheet
 
 COLUMNS: Final = ("scheda", "nome", "ultima_conferma", "mesi", "scritto_a", "lettera", "scritto_il", "risposta")
 """Columns of the list; the last is for who keeps it."""
@@ -26,7 +27,6 @@ _BEFORE: Final = 2
 """Months before the day a confirmation is late on which the first letter is due; the second a month later."""
 _MAILBOXES: Final = ("email", "pec")
 _MOST_ACTIVITIES: Final = 12
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def as_email(letter: Letter) -> bytes:
     return bytes(message)
 
 
-def list_of(due: Sequence[Letter], catalogue: Catalogue, before: str, today: date) -> str:
+def list_of(due: Sequence[Letter], catalogue: Catalogue, before: str, today: date) -> bytes:
     """Write the list anew, keeping what somebody noted in the last one; a record confirmed since then says so.
 
     `before` is the text of the list as it was; its rows of records that have no letter due stay at the end.
@@ -171,10 +171,4 @@ def list_of(due: Sequence[Letter], catalogue: Catalogue, before: str, today: dat
         is_newer = day is not None and day.isoformat() > (row.get("ultima_conferma") or "")
         confirmed = f"confermata il {day.isoformat()}" if day is not None and is_newer else ""
         rows.append({**{name: row.get(name) or "" for name in COLUMNS}, "risposta": row.get("risposta") or confirmed})
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        cells = (row[name] for name in COLUMNS)
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
-    return f"\ufeff{written.getvalue()}"
+    return spreadsheet(COLUMNS, ([told[name] for name in COLUMNS] for told in rows))

@@ -14,7 +14,7 @@ from generator.checking import check
 from generator.contributing.files.changes import write_change
 from generator.contributing.importing.columns import as_text, guessed, read_mapping
 from generator.contributing.importing.drafts import Draft, Way
-from generator.contributing.importing.importing import Import, account_text, planned
+from generator.contributing.importing.importing import Import, account_table, planned
 from generator.contributing.proposals.apply import outcome_of
 from generator.contributing.proposals.proposal import read_proposal
 from generator.diagnostics import Severity
@@ -150,7 +150,7 @@ def test_nothing_of_persons_is_written(register: Import) -> None:
         [
             *filter(None, register.change.values()),
             *(known.proposal for known in register.known),
-            account_text(register, {}),
+            account_table(register, {}).decode(),
         ]
     )
 
@@ -272,7 +272,7 @@ def test_a_mapping_is_written_and_read_back(sources: Sources, tmp_path: Path) ->
 
 def test_the_account_opens_in_a_spreadsheet_and_runs_nothing(register: Import) -> None:
     """Cells that are formulas elsewhere are words here."""
-    read = list(csv.reader(io.StringIO(account_text(register, {}).removeprefix("\ufeff")), delimiter=";"))
+    read = list(csv.reader(io.StringIO(account_table(register, {}).decode().removeprefix("\ufeff")), delimiter=";"))
 
     assert len(read) == len(register.account) + 1
     assert not any(cell.startswith(("=", "+", "@", "-")) for row in read for cell in row)

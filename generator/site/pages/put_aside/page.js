@@ -15,7 +15,8 @@ function linked() {
 
 /** What a value says, its small print behind a point. */
 function lineOf(value) {
-  return [...value.childNodes].map((part) => part.textContent.replace(/\s+/g, " ").trim()).filter(Boolean).join(" · ");
+  const parts = [...value.childNodes].map((part) => (part.nodeName === "SMALL" ? ` · ${part.textContent}` : part.textContent));
+  return parts.join("").replace(/\s+/g, " ").replace(/^[\s·]+|\s+$/g, "");
 }
 
 /** What is known of a record, out of its page; null where it is gone, and where it must not be kept. */
