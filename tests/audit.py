@@ -35,14 +35,14 @@ from tests.hostile import (
 )
 from tests.hostile.sites import Workshop
 from tests.serving import served
-from tests.site import test_links_known
+from tests.site import test_links_known, test_reuse
 
 PICTURES = ROOT / ".screenshots"
 VIEWPORTS = {"phone": PHONE, "desktop": DESKTOP}
 CATALOGUES = {"reale": ROOT, "valdoria": ROOT / "examples" / "valdoria"}
 """The real one, where much is missing, and the invented one, where nothing is."""
 PALETTES = ("light", "dark")
-HOSTILE = (test_yaml, test_fixes, test_no_files, test_proposals, test_builds, test_serving, test_workflows)
+HOSTILE = (test_yaml, test_fixes, test_no_files, test_proposals, test_builds, test_serving, test_workflows, test_reuse)
 """What of the hostile trials needs nothing but a folder."""
 
 

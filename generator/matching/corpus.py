@@ -4,12 +4,13 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from math import isqrt, log
 from typing import Final
 
 from generator.catalogue import ActivityEntry, Catalogue, Status, Vocabularies
+from generator.catalogue.lookups import note_fields, worked_out
 from generator.catalogue.vocabularies import UNSPECIFIED
 from generator.matching.profiles import Profile, Relations, profile_of
 from generator.matching.words import Thesaurus, stems_of, thesaurus
@@ -33,7 +34,7 @@ class Corpus:
     words: Thesaurus
     vocabularies: Vocabularies
 
-    @cached_property
+    @worked_out
     def postings(self) -> Mapping[str, tuple[str, ...]]:
         """The activities that hold each stem or concept, by id, in order."""
         postings: dict[str, list[str]] = {}
@@ -47,6 +48,9 @@ class Corpus:
         raw = {token: times * self.rarity[token] for token, times in tokens.items() if self.rarity.get(token)}
         length = isqrt(sum(weight * weight for weight in raw.values()))
         return {token: weight * 1000 // length for token, weight in sorted(raw.items())} if length else {}
+
+
+note_fields(Corpus, "profiles", "entries", "rarity")
 
 
 def corpus_of(catalogue: Catalogue, *, with_ended: bool = False) -> Corpus:
@@ -67,7 +71,7 @@ def corpus_of(catalogue: Catalogue, *, with_ended: bool = False) -> Corpus:
         concepts = words.concepts(stems_of(activity.name))
         claims = [concept.removeprefix("tipo:") for concept in concepts if concept.startswith("tipo:")]
         vector = corpus.vector(tokens[activity.id])
-        rare = frozenset(token for token in vector if ":" not in token and rarity[token] >= _RARE)
+        rare = frozenset(token for token in vector if ":" not in token and rarity[token] >= _RARE) - words.people
         profiles[activity.id] = profile_of(activity, claims, vector, rare, text_concepts(activity, words))
     return Corpus(profiles, entries, rarity, relations, words, catalogue.vocabularies)
 
@@ -80,7 +84,7 @@ def _background() -> tuple[int, Mapping[str, int]]:
 
 
 def _rarity(spread: Mapping[str, int], count: int) -> dict[str, int]:
-    """Weigh how rare tokens are: among twenty activities every word is rare, so a small catalogue borrows from others."""
+    """Weigh how rare tokens are: among twenty activities every word is rare, so a small catalogue borrows."""
     texts, common = _background()
     borrowed = max(texts - count, 0)
     total = count + borrowed + 1

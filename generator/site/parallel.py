@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from threading import Thread
@@ -21,6 +21,10 @@ ResultT = TypeVar("ResultT")
 
 _AHEAD: Final = 16
 """So many tasks are given out before the result of the first is taken: results that wait fill the memory."""
+_AT_ONCE: Final = 50
+_WORTH_SPREADING: Final = 1_000
+"""Fewer files than these are read sooner than copies of the process are ready."""
+_MOST_SPREAD: Final = 4
 _INHERITED: Final[list[Callable[[Any], Any]]] = []
 """The last of them is the work of this process, and of those that are copied from it."""
 
@@ -85,6 +89,26 @@ def forked(work: Callable[[Any], Any], processes: int) -> Iterator[Executor | No
                 left.terminate()
                 left.join()
             gc.unfreeze()
+
+
+def spread(processes: int) -> Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]:
+    """Return what does a work for each of many things, like `map`, in so many processes as far as they are worth it."""
+
+    def shared(work: Callable[[Any], Any], things: Sequence[Any]) -> Iterable[Any]:
+        if processes > 1 and can_fork() and len(things) >= _WORTH_SPREADING:
+            return _spread(work, things, min(processes, _MOST_SPREAD))
+        return map(work, things)
+
+    return shared
+
+
+def _spread(work: Callable[[Any], Any], things: Sequence[Any], processes: int) -> Iterator[Any]:
+    def each(at: int) -> list[Any]:
+        return [work(thing) for thing in things[at : at + _AT_ONCE]]
+
+    with forked(each, processes) as executor:
+        for some in results_of(each, range(0, len(things), _AT_ONCE), executor):
+            yield from some
 
 
 def _pool(processes: int) -> Executor | None:

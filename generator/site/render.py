@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.lookups import remembered
 from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
 from generator.locale import Texts
@@ -119,7 +120,7 @@ def asset(path: str, version: str) -> Markup:
 def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
     environment = make_environment(site.catalogue, site.words, own_templates, compiled)
     urgent = site.urgent
-    contact_point = cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
+    contact_point = remembered(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
     environment.globals.update(
         place_name=site.place_name,
         places_line=site.places_line,
@@ -131,15 +132,15 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         letter_anchor=letter_anchor,
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
-        trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
+        trust=remembered(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         contact_point_of=contact_point,
         reply_of=lambda contact: reply_line(contact, site.words, site.catalogue.today, site.ages),
-        ways_to_reach=cache(
+        ways_to_reach=remembered(
             lambda entry: ways_to_reach(
                 entry, contacts_to_use(contact_point(entry), site.catalogue), _town_of(site, entry)
             )
         ),
-        whom_to_ask=cache(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),
+        whom_to_ask=remembered(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
         urgent_of=urgent.of_record,
         urgent_of_term=urgent.of_term,

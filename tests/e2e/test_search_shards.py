@@ -55,7 +55,7 @@ def _answers(page: Page, address: str) -> list[tuple[str, list[str]]]:
     near = [_answer(page, address, query) for query in _NEAR]
     return [
         *((status, sorted(found)) for status, found in (_answer(page, address, query) for query in _HELD)),
-        *((status, found[:1]) for status, found in near),
+        *(("", found[:1]) for _, found in near),
     ]
 
 

@@ -64,7 +64,7 @@ class _NoIndexing:
         """Leave the folder that the site takes in."""
         self._bundle.mkdir()
         (self._bundle / "pagefind-entry.json").write_text("{}", "utf-8")
-        return indexing.Indexed(0, 0)
+        return indexing.Indexed(0, 0, (0,))
 
 
 class Workshop:

@@ -3,7 +3,8 @@
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from generator.errors import CannotRun
 from generator.locale import LANGUAGES, load
 from generator.site import cluster as clusters
 from generator.site.build import BuildOptions, build_site
-from generator.site.making import FinishedPage, make_pages
+from generator.site.making import FinishedPage, make_parts, parts_of
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
 from generator.site.page import Page
@@ -61,13 +62,13 @@ def here(town: Path, site: Site, harvested: Harvest) -> _Here:
 def alone(town: Path, site: Site, harvested: Harvest) -> list[FinishedPage]:
     """Make every page in this process."""
     opened = open_site(site.catalogue, town)
-    return list(make_pages(opened, filler(opened, harvested.shells["it"], *template_folders(opened, town))))
+    return list(_pages(opened, filler(opened, harvested.shells["it"], *template_folders(opened, town))))
 
 
 def test_workers_make_the_same_pages(two_workers: LocalCluster, here: _Here, alone: list[FinishedPage]) -> None:
     """Byte by byte, in the same order, and this process makes none."""
     with clusters.cluster(two_workers.scheduler_address, here.town, TODAY, here.harvested.shells["it"]) as executor:
-        assert list(make_pages(here.site, here.fill, executor=executor)) == alone
+        assert list(_pages(here.site, here.fill, executor)) == alone
     assert here.made == []
 
 
@@ -80,7 +81,7 @@ def test_a_worker_killed_in_the_middle_costs_time_not_pages(
         Client(two_workers.scheduler_address, set_as_default=False) as client,
         clusters.cluster(two_workers.scheduler_address, here.town, TODAY, shell) as executor,
     ):
-        pages = make_pages(here.site, here.fill, executor=executor)
+        pages = _pages(here.site, here.fill, executor)
         first = next(pages)
         os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
         assert [first, *pages] == alone
@@ -94,9 +95,14 @@ def test_two_catalogues_at_once_keep_apart(two_workers: LocalCluster, here: _Her
         clusters.cluster(address, here.town, TODAY, shell) as executor,
         clusters.cluster(address, here.town, TODAY.replace(year=2027), shell) as later,
     ):
-        first, other = (_home(make_pages(here.site, here.fill, executor=given)) for given in (executor, later))
+        first, other = (_home(_pages(here.site, here.fill, given)) for given in (executor, later))
     assert "2026" in first.filled.content.decode()
     assert "2027" in other.filled.content.decode()
+
+
+def _pages(site: Site, fill: Callable[[Page], FilledPage], executor: Executor | None = None) -> Iterator[FinishedPage]:
+    for finished in make_parts(site, fill, list(parts_of(site)), executor=executor):
+        yield from finished.pages
 
 
 def _home(pages: Iterable[FinishedPage]) -> FinishedPage:

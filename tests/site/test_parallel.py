@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.parallel import can_fork, forked, results_of, working
+from generator.site.parallel import can_fork, forked, results_of, spread, working
 
 pytestmark = [
     pytest.mark.skipif(not can_fork(), reason="this system does not copy running processes safely"),
@@ -69,6 +69,14 @@ def _children() -> set[int]:
 def test_everything_is_done_once_and_comes_in_order(processes: int) -> None:
     """Whoever does it."""
     assert list(_shared_out(_double, range(300), processes)) == list(range(0, 600, 2))
+
+
+def test_what_is_spread_comes_back_as_from_a_map() -> None:
+    """Many things are shared out, few are not; in their order."""
+    shared = spread(2)
+    assert list(shared(_double, range(2_345))) == list(range(0, 4_690, 2))
+    assert set(shared(_process, range(30))) == {_HERE}
+    assert _HERE not in set(shared(lambda _: os.getpid(), range(1_000)))
 
 
 def test_the_error_of_a_worker_is_raised_here() -> None:

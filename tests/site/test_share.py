@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from generator.site.making import make_pages, page_maker
+from generator.site.making import make_parts, page_maker, parts_of
 from generator.site.model import Site
 from generator.site.parallel import working
 from generator.site.render import filler, render
@@ -45,7 +45,7 @@ def test_images_are_drawn_beside_the_pages_and_a_damaged_one_again(
     here = _at(site, ROOT)
     fill = filler(here, harvested.shells["it"])
     with ThreadPoolExecutor(2) as executor, working(page_maker(here, fill)):
-        assert [*make_pages(here, fill, executor=executor, images_in=tmp_path)]
+        assert [*make_parts(here, fill, [*parts_of(here)], executor=executor, images_in=tmp_path)]
     kept = {path: path.read_bytes() for path in tmp_path.rglob("*.sealed")}
     assert len(kept) == len(site.networks) + 1
     assert [*undrawn(here, tmp_path)] == []

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry
+from generator.catalogue.lookups import worked_out
 from generator.locale import load
 from generator.matching import Kind, Likeness, Matching, sentence, short_reasons
 from generator.matching.networks import Meeting, Neighbour
@@ -106,17 +106,17 @@ class Synergies:
         # Reasons are worded as the command `overlaps` words them: by messages, not by the texts of pages.
         self._messages = load("messages", words.texts.lang)
 
-    @cached_property
+    @worked_out
     def alike(self) -> Sequence[Alike]:
         """Activities that resemble each other, best first; clashes apart."""
         return [self._alike(likeness) for likeness in self._matching.told if likeness.kind is not Kind.CLASH]
 
-    @cached_property
+    @worked_out
     def clashes(self) -> Sequence[Alike]:
         """Parties on one day in places that share their public."""
         return [self._alike(likeness) for likeness in self._matching.told if likeness.kind is Kind.CLASH]
 
-    @cached_property
+    @worked_out
     def encounters(self) -> Sequence[Encounter]:
         """Networks that could meet, those with most in common first."""
         networks = self._catalogue.networks
@@ -125,7 +125,7 @@ class Synergies:
             for meeting in self._matching.meetings
         ]
 
-    @cached_property
+    @worked_out
     def exchanges(self) -> Sequence[Exchange]:
         """Needs that an offer could meet."""
         return [self._exchange(match) for match in self._matching.matches]
@@ -249,7 +249,7 @@ class Synergies:
         """Return the towns that a part of a town lies in; of anything larger, none."""
         return tuple(sorted(self._catalogue.geography.towns_around(part)))
 
-    @cached_property
+    @worked_out
     def by_town(self) -> Mapping[str, Hints]:
         """All hints by town, those with most of them first."""
         groups: dict[str, Hints] = {}
@@ -259,7 +259,7 @@ class Synergies:
                     getattr(groups.setdefault(town, Hints([], [], [], [])), name).append(hint)
         return dict(sorted(groups.items(), key=lambda item: (-item[1].total, item[0])))
 
-    @cached_property
+    @worked_out
     def whole(self) -> Hints:
         """All hints of the catalogue."""
         return Hints(list(self.alike), list(self.exchanges), list(self.encounters), list(self.clashes))

@@ -34,10 +34,11 @@ _TAIL: Final = 2000
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What the index holds."""
+    """What the indexes hold together, and how many pages each of them."""
 
     pages: int
     bytes: int
+    each: tuple[int, ...]
 
 
 class Indexing:
@@ -82,8 +83,8 @@ class Indexing:
                 "engine_failed", name="Pagefind", tail=self._output.read().decode(errors="replace")[-_TAIL:]
             )
         first = self._parts[0][1]
-        held = [_tidied(bundle, is_first=bundle == first) for _, bundle in self._parts]
-        return Indexed(sum(held), sum(path.stat().st_size for path in first.rglob("*") if path.is_file()))
+        held = tuple(_tidied(bundle, is_first=bundle.name == BUNDLE) for _, bundle in self._parts)
+        return Indexed(sum(held), sum(path.stat().st_size for path in first.rglob("*") if path.is_file()), held)
 
     def _index_all(self, program: str) -> None:
         try:

@@ -4,14 +4,14 @@ Works as plain pages. Where the device remembers a place (`parts/place.js`), wha
 now comes before the rest (`open.js`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
-from generator.catalogue.answers import answers_to, guides, needs_of
+from generator.catalogue.answers import guides, needs_of
 from generator.records.vocabulary import Term, label_of
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
@@ -21,6 +21,8 @@ from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("in_need")
 _FEW: Final = 4
+_DOOR: Final = "/"
+"""Stands for the page of all needs among their codes."""
 _MOST_AT_ONCE: Final = 40
 """Answers that one page shows whole; where several towns have more, it leads to a page for each."""
 
@@ -51,13 +53,35 @@ def tiles_of(site: Site) -> list[Tile]:
     ]
 
 
-def in_need_pages(site: Site) -> Iterator[Page]:
+def parts_of_needs(site: Site) -> list[str]:
+    """Return the codes that `in_need_pages` takes: the door, then each need; none where there are no needs."""
+    needs = needs_of(site.catalogue)
+    return [_DOOR, *(need.code for need in needs)] if needs else []
+
+
+def in_need_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """The door, then each need, then each need in each of the towns where there are several."""
     needs = needs_of(site.catalogue)
     if not needs:
         return
+    if not only or _DOOR in only:
+        yield _door(site)
+    for need in needs:
+        if only and need.code not in only:
+            continue
+        answers = {activity.id: activity for activity in site.answering(need.code)}
+        towns = _towns(site, answers.values())
+        if len(towns) == 1:
+            yield _need_page(site, need, answers, town=towns[0])
+            continue
+        yield _need_page(site, need, answers, towns=towns)
+        for town in towns:
+            yield _need_page(site, need, answers, town=town, inside=True)
+
+
+def _door(site: Site) -> Page:
     lead = site.texts("in_need.lead")
-    yield Page(
+    return Page(
         kind="in_need",
         address=ADDRESS,
         title=site.texts("in_need.title"),
@@ -66,15 +90,6 @@ def in_need_pages(site: Site) -> Iterator[Page]:
         description=lead,
         found=found_as_page(site.texts("in_need.title"), lead),
     )
-    for need in needs:
-        answers = {activity.id: activity for activity in answers_to(need, site.activities, site.catalogue)}
-        towns = _towns(site, answers.values())
-        if len(towns) == 1:
-            yield _need_page(site, need, answers, town=towns[0])
-            continue
-        yield _need_page(site, need, answers, towns=towns)
-        for town in towns:
-            yield _need_page(site, need, answers, town=town, inside=True)
 
 
 def _need_page(
