@@ -1,8 +1,8 @@
-"""How common words are in what activities say of themselves: `python -m benchmarks.overlaps.background` writes
-`generator/matching/background.json`.
+"""How common words are in what activities say of themselves; writes `generator/matching/background.json`.
 
-A small catalogue borrows it: among twenty activities every word is rare, «pazienza» as much as «vetrofusione». Texts are
-those of the shipped catalogue, the example town, the invented town `written` and the towns for fitting; no untouched one.
+`python -m benchmarks.overlaps.background`. A small catalogue borrows it: among twenty activities every word is rare,
+«pazienza» as much as «vetrofusione». Texts are those of the shipped catalogue, the example town, the invented town
+`written` and the towns for fitting; none of an untouched town.
 """
 
 import json

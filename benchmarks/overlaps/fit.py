@@ -50,7 +50,6 @@ BY_HAND: Final = {
         "orari": {"meet": 20, "apart": -10},
         "periodo": {"meet": 20, "apart": -200},
         "parole": {"one": 20, "two": 50, "three": 90},
-        "nome": {"shared": 30},
         "luoghi": {"same": 40},
         "partner": {"shared": 30},
     },

@@ -71,7 +71,7 @@ def corpus_of(catalogue: Catalogue, *, with_ended: bool = False) -> Corpus:
         concepts = words.concepts(stems_of(activity.name))
         claims = [concept.removeprefix("tipo:") for concept in concepts if concept.startswith("tipo:")]
         vector = corpus.vector(tokens[activity.id])
-        rare = frozenset(token for token in vector if ":" not in token and rarity[token] >= _RARE)
+        rare = frozenset(token for token in vector if ":" not in token and rarity[token] >= _RARE) - words.people
         profiles[activity.id] = profile_of(activity, claims, vector, rare, text_concepts(activity, words))
     return Corpus(profiles, entries, rarity, relations, words, catalogue.vocabularies)
 
@@ -84,7 +84,7 @@ def _background() -> tuple[int, Mapping[str, int]]:
 
 
 def _rarity(spread: Mapping[str, int], count: int) -> dict[str, int]:
-    """Weigh how rare tokens are: among twenty activities every word is rare, so a small catalogue borrows from others."""
+    """Weigh how rare tokens are: among twenty activities every word is rare, so a small catalogue borrows."""
     texts, common = _background()
     borrowed = max(texts - count, 0)
     total = count + borrowed + 1

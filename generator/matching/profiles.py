@@ -49,8 +49,6 @@ class Profile:
     objects: Objects = field(default_factory=Objects)
     rare: frozenset[str] = frozenset()
     """Stems that few activities hold: two of them in common are no chance."""
-    in_name: frozenset[str] = frozenset()
-    """Those of them that the name holds."""
     vector: Mapping[str, int] = field(default_factory=dict)
     """Stem or concept → weight; the squares of the weights add up to about 1,000,000."""
 
@@ -86,9 +84,8 @@ def profile_of(
         timing=timing_of(record.schedule, words),
         places=frozenset(_place_keys(entry)),
         company=frozenset({entry.operator.id, *(partner.id for partner in entry.partners)}),
-        objects=objects_of(entry.name, words, record.kinds),
+        objects=objects_of(entry.name, words, kinds[:1]),
         rare=rare,
-        in_name=rare.intersection(stems_of(entry.name)),
         vector=vector,
     )
 
@@ -152,10 +149,11 @@ _RARE_IN_COMMON: Final = ("", "one", "two", "three")
 
 def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
     """Return the level of each facet that both sides speak of; words apart."""
+    kind = _kinds_of_activities(a, b, relations)
     levels = {
-        "tipo": _kinds_of_activities(a, b, relations),
+        "tipo": kind,
         "territori": relations.best("territori", a.territories, b.territories),
-        "oggetto": objects_level(a.objects, b.objects),
+        "oggetto": objects_level(a.objects, b.objects, other_kind=kind == "different"),
         "destinatari": _people(a, b, relations),
         "eta": a.ages.level(b.ages),
         "giorni": days_level(a.timing, b.timing),
@@ -164,7 +162,6 @@ def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
         "quando": "apart" if never_meet(a.timing, b.timing) else "",
         "scambio": "hands_over" if complete_each_other(_what(a), _what(b)) else "",
         "parole": _RARE_IN_COMMON[min(len(a.rare & b.rare), len(_RARE_IN_COMMON) - 1)],
-        "nome": "shared" if a.in_name & b.in_name else "",
         "luoghi": "same" if a.places & b.places else "",
         "partner": "shared" if a.company & b.company else "",
     }
@@ -179,11 +176,12 @@ def _what(profile: Profile) -> frozenset[str]:
 def _kinds_of_activities(a: Profile, b: Profile, relations: Relations) -> str:
     """Compare kinds; one that the other's name only speaks of counts less than one that both declare."""
     level = relations.best("tipo", a.kinds, b.kinds)
-    if level == "same":
+    if level == "same" and a.kinds[:1] == b.kinds[:1]:
         return level
     if a.kinds and b.kinds and _ABOUT_SERVICES.issuperset(a.kinds) != _ABOUT_SERVICES.issuperset(b.kinds):
         return "about"
-    if not a.claims.isdisjoint(b.kinds) or not b.claims.isdisjoint(a.kinds):
+    # What is the first kind of one and a second thought of the other is not what both do.
+    if level == "same" or not a.claims.isdisjoint(b.kinds) or not b.claims.isdisjoint(a.kinds):
         return "named"
     return "spoken" if level != "family" and a.claims & b.claims else level
 

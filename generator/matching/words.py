@@ -86,6 +86,16 @@ class Thesaurus:
             groups.setdefault(phrase[0], []).append(phrase)
         return {first: tuple(phrases) for first, phrases in groups.items()}
 
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Stems that say for whom: «richiedenti asilo» is no service in common."""
+        return frozenset(
+            stem
+            for phrase, concepts in self.phrases.items()
+            if any(concept.startswith("per:") for concept in concepts)
+            for stem in phrase
+        )
+
     def asked_for(self, stems: Iterable[str]) -> set[str]:
         """Return the concepts that somebody asks for with these stems, in whatever order: people don't quote."""
         asked = frozenset(stems)
