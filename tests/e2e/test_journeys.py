@@ -123,9 +123,8 @@ def test_where_no_number_is_known_the_same_questions_end_honestly(phone: Visit) 
     answers = page.locator(".answer")
     expect(answers.first).to_be_visible()
     for answer in answers.all():
-        assert re.search(
-            "Chiama|Scrivi|Vai al sito|Come arrivare|Chiedi a: .", answer.locator(".reach").first.inner_text()
-        )
+        way = answer.locator(".reach").first.inner_text()
+        assert re.search("Chiama|Scrivi|Vai al sito|Come arrivare|Chiedi a: .", way)
     for question in ("stanotte non so dove dormire", "mio nonno si dimentica le cose"):
         page = phone.open()
         _search(page, question)
