@@ -18,7 +18,12 @@ const SHORTEST_FORM = 5;
 const NOTHING = { results: [] };
 // Ways in which things are done: beside a word that nobody knows they do not say which.
 const GENERIC = new Set(
-  "corso corsi lezione lezioni scuola gruppo gruppi incontro incontri laboratorio attività progetto course class classes lessons cours curso clases curs"
+  "corso corsi lezione lezioni gruppo gruppi incontro incontri laboratorio attività progetto course class classes lessons cours curso clases curs"
+    .split(" ").map(form),
+);
+// Whom everybody may mean; who has a need of their own («disabile», «dementia») says with that what is looked for.
+const ANYBODY = new Set(
+  "bambini bambino bambina bimbo bimba bimbi ragazzi ragazzo ragazza giovani adulti anziani anziano anziana famiglia donne donna uomini uomo children kids enfants niños"
     .split(" ").map(form),
 );
 
@@ -40,9 +45,8 @@ export async function loosened(words, filters, whole) {
   const first = corrected.length ? await again(meant, filters) : whole;
   const strong = strongest(known, vocabulary.ofTerms);
   const needs = asked.map((need) => ({ ...need, isStrong: need.name.includes(strong) }));
-  const people = new Set(needs.flatMap(({ facet, name }) => (facet === "per" && isUnknown ? name : [])));
-  const isAboutSomething = needs.some(({ name }) => !name.every((word) => people.has(word)));
-  const isAnswered = first.length || isAboutSomething || sureness(known, people, isUnknown) * 2 >= words.length;
+  const isAboutSomething = needs.some(({ name }) => !isUnknown || !name.every((word) => ANYBODY.has(word)));
+  const isAnswered = first.length || isAboutSomething || sureness(known, isUnknown) * 2 >= words.length;
   return {
     results: isAnswered ? merged([...known, ...(await held(needs, within))], words.length, first) : [],
     found: null,
@@ -73,10 +77,10 @@ function strongest(known, ofTerms) {
  * How many words are understood: one that only stands in some text is half a word, one that only begins like others is none.
  * Where others are not known, neither «corso» nor «bambini» says what is looked for: that is nothing, and half a word.
  */
-function sureness(known, people, isUnknown) {
+function sureness(known, isUnknown) {
   const worth = ({ word, isSubject, isWhole }) => {
     if (isUnknown && GENERIC.has(form(word))) return 0;
-    return isSubject && !people.has(form(word)) ? 1 : isSubject || isWhole ? 0.5 : 0;
+    return isSubject && !(isUnknown && ANYBODY.has(form(word))) ? 1 : isSubject || isWhole ? 0.5 : 0;
   };
   return known.reduce((sum, word) => sum + worth(word), 0);
 }
