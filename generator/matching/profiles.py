@@ -176,7 +176,7 @@ def _what(profile: Profile) -> frozenset[str]:
 def _kinds_of_activities(a: Profile, b: Profile, relations: Relations) -> str:
     """Compare kinds; one that the other's name only speaks of counts less than one that both declare."""
     level = relations.best("tipo", a.kinds, b.kinds)
-    if level == "same" and a.kinds[:1] == b.kinds[:1]:
+    if level == "same" and (a.kinds[:1] == b.kinds[:1] or len({*a.kinds} & {*b.kinds}) > 1):
         return level
     if a.kinds and b.kinds and _ABOUT_SERVICES.issuperset(a.kinds) != _ABOUT_SERVICES.issuperset(b.kinds):
         return "about"
