@@ -308,8 +308,8 @@ def program() -> str:
     """Return what stands for the program and all that is installed beside it, by name and version."""
     installed = sorted(
         name
-        for folder in sys.path
-        if Path(folder).is_dir()
+        for folder in map(Path, sys.path)  # an empty one is the folder that Python runs in
+        if folder.is_dir()
         for name in os.listdir(folder)  # noqa: PTH208 -- names are all that is asked
         if name.endswith((".dist-info", ".egg-info"))
     )

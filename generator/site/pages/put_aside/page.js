@@ -39,7 +39,7 @@ function item({ address, name, lines, phone }) {
   const remove = element("button", { className: "button button--quiet", type: "button", textContent: texts.remove });
   const call = phone ? element("a", { className: "button", href: phone.href, textContent: `${texts.call} ${phone.text}` }) : "";
   const made = element("li", { className: "answer" },
-    element("h3", {}, element("a", { href: new URL(address, ROOT).pathname, textContent: name })),
+    element("h2", {}, element("a", { href: new URL(address, ROOT).pathname, textContent: name })),
     facts, element("p", { className: "actions reach" }, call, remove));
   remove.addEventListener("click", () => {
     keep(kept().filter((other) => other !== address));

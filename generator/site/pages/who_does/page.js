@@ -2,7 +2,6 @@
 // somebody, survives a reload, and never reaches a server. Every text comes from the page.
 
 import { ROOT } from "../../../addresses.js";
-import { place as placeKept } from "../../parts/place.js";
 
 const PATIENCE = 150;
 const SHORTEST = 3;
@@ -70,9 +69,19 @@ function restore() {
   answer();
 }
 
+function isPlaceKept() {
+  try {
+    return localStorage.getItem("luogo") !== null;
+  } catch {
+    return false; // storage may be forbidden
+  }
+}
+
 /** The place remembered on the device is chosen, where it can be; it asks for nothing until something is written. */
-function choosePlace() {
-  const { code } = placeKept() ?? {};
+async function choosePlace() {
+  if (!isPlaceKept()) return;
+  const { place } = await import("../../parts/place.js");
+  const { code } = place() ?? {};
   if ([...form.elements.luogo.options].some(({ value }) => value === code)) form.elements.luogo.value = code;
 }
 
