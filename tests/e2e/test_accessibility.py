@@ -34,10 +34,9 @@ LOOKS = pytest.mark.parametrize(
 )
 
 
-@LOOKS
-def test_no_kind_of_page_has_a_violation(browser: Browser, address: str, viewport: ViewportSize, scheme: str) -> None:
-    """Axe finds nothing, best practices included."""
-    assert _violations(browser, address, example_addresses(), viewport, scheme) == {}
+def test_no_kind_of_page_has_a_violation(browser: Browser, address: str) -> None:
+    """Axe finds nothing, best practices included; in its other looks the audit reads the real catalogue."""
+    assert _violations(browser, address, example_addresses(), PHONE, "light") == {}
 
 
 @LOOKS
