@@ -132,8 +132,8 @@ class _Writer:
     """Paths of the pages that somebody wrote in `content/`."""
     _for_robots: dict[str, date | None]
     """Addresses that robots may read, each with the day on which its record was last confirmed or read."""
-    _found: dict[str, tuple[str, Part, int]]
-    """Digest of what search reads of each page, by its path, with the part it comes from and the index it is in."""
+    _found: dict[int, dict[str, tuple[str, Part]]]
+    """By the number of the search index, which pages are in it: path → digest of what search reads, part it is of."""
 
     def __init__(
         self,
@@ -154,7 +154,7 @@ class _Writer:
         self._links = LinkCheck(site.url)
         self._editorial = set()
         self._for_robots = {}
-        self._found = {}
+        self._found = {0: {}}
         self._of_parts: list[str] = []
         shell = harvested.shells[site.texts.lang]
         self._around = mentions(shell.around(root="./"))
@@ -191,7 +191,7 @@ class _Writer:
             document = document_of_editorial(html)
             self._write(name, html.encode(), document, mentions(html), f"content/{name}")
             if document:
-                self._found[name] = (sha256(document), Part(), 0)
+                self._found[0][name] = (sha256(document), Part())
             self._editorial.add(name)
 
     def _keep(self, part: Part, report: BuildReport) -> bool:
@@ -212,7 +212,8 @@ class _Writer:
             self._of_parts.append(path)
             self.words.update(page.words)
             if page.document:
-                self._found[path] = (page.document, part, self._shards.of_page(page.address))
+                number = self._shards.of_page(page.address)
+                self._found.setdefault(number, {})[path] = (page.document, part)
             if page.indexed:
                 self._for_robots[page.address] = page.known_day
             report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1
@@ -242,8 +243,11 @@ class _Writer:
             for path, digest in kept.files.items():
                 if not self._staging.keep(path, digest, origin="pagefind"):
                     raise LookupError(path)
-        pages = iter(made)
-        return {number: self._kept_indexes.get(number) or self._made(number, next(pages)) for number in self._indexes()}
+        pages, files = iter(made), self._files_of_indexes()
+        return {
+            number: self._kept_indexes.get(number) or self._made(number, files[number], next(pages))
+            for number in self._indexes()
+        }
 
     def shards_as_data(self) -> dict[str, Any]:
         """Return what the browser asks of where each place's pages are indexed."""
@@ -251,10 +255,10 @@ class _Writer:
 
     def _indexes(self) -> list[int]:
         """Return the numbers of the search indexes that hold something, the first in any case."""
-        return sorted({0, *(number for _, _, number in self._found.values())})
+        return sorted(self._found)
 
     def _digest_of(self, number: int) -> str:
-        held = sorted((path, digest) for path, (digest, _, index) in self._found.items() if index == number)
+        held = sorted((path, digest) for path, (digest, _) in self._found[number].items())
         return sha256("".join(f"{path} {digest}\n" for path, digest in held).encode())
 
     def _is_published(self, index: KeptIndex) -> bool:
@@ -262,8 +266,8 @@ class _Writer:
 
     def _complete(self, number: int) -> None:
         """Write the documents of an index that stand for pages which were not made."""
-        for path, (digest, part, index) in self._found.items():
-            if index == number and not (self._documents / str(number) / path).exists():
+        for path, (digest, part) in self._found[number].items():
+            if not (self._documents / str(number) / path).exists():
                 document = self._store.document(digest) or self._document_again(path, part)
                 self._write_document(path, document, number)
 
@@ -274,16 +278,19 @@ class _Writer:
                 return page.filled.document
         raise LookupError(path)
 
-    def _made(self, number: int, pages: int) -> KeptIndex:
-        others = tuple(f"{search.BUNDLE}/{other}/" for other in self._indexes() if other)
-        inside = f"{search.BUNDLE}/{number}/" if number else f"{search.BUNDLE}/"
-        paths = [path for path in self._staging.paths if path.startswith(inside)]
-        files = {
-            path: sha256((self._staging.root / path).read_bytes())
-            for path in paths
-            if number or not path.startswith(others)
-        }
+    def _made(self, number: int, paths: Iterable[str], pages: int) -> KeptIndex:
+        files = {path: sha256((self._staging.root / path).read_bytes()) for path in paths}
         return KeptIndex(self._digest_of(number), files, pages)
+
+    def _files_of_indexes(self) -> Mapping[int, list[str]]:
+        """Return the files of each index; those of the first stand beside the folders of the others."""
+        folders = {str(number): number for number in self._indexes() if number}
+        files: dict[int, list[str]] = {number: [] for number in self._indexes()}
+        for path in self._staging.paths:
+            if path.startswith(f"{search.BUNDLE}/"):
+                folder, slash, _ = path.removeprefix(f"{search.BUNDLE}/").partition("/")
+                files[folders.get(folder, 0) if slash else 0].append(path)
+        return files
 
     def remember(self, indexes: dict[int, KeptIndex]) -> None:
         """Keep for the next build what it can use again; where there is no room for that, it makes it again."""
