@@ -20,7 +20,7 @@ from generator.site.parts.facts import places_of, still_open
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.reach import signs_of, ways_to_reach
 from generator.site.parts.times import schedule_lines
-from generator.site.search.asked import AGES, PART_OF_DAY, parts_of_day
+from generator.site.search.asked import ACCESS_UNSAID, AGES, COST_UNSAID, PART_OF_DAY, parts_of_day
 from generator.site.search.words import beside, forms_of
 
 NOW: Final = "ora"
@@ -251,10 +251,11 @@ def _bands(age: AgeRange | None) -> Iterator[str]:
 
 
 def _ways_in(activity: ActivityEntry) -> Iterator[str]:
-    if activity.record.cost:
-        yield activity.record.cost
-    yield from activity.record.accessibility
-    yield from chain.from_iterable(place.accessibility for place in places_of(activity) if not place.protected)
+    yield activity.record.cost or COST_UNSAID
+    places = (place for place in places_of(activity) if not place.protected)
+    yield from [*activity.record.accessibility, *chain.from_iterable(place.accessibility for place in places)] or [
+        ACCESS_UNSAID
+    ]
 
 
 def _widened(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterable[str]:

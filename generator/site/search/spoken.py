@@ -9,7 +9,7 @@ from typing import Any, Final
 from generator.locale.folding import without_accents
 from generator.site.model import Site
 from generator.site.pages.who_does.places import names_of_places
-from generator.site.search.asked import choices_typed, common_words, needs_searched, numbers_at_once
+from generator.site.search.asked import choices_typed, common_words, doubts, needs_searched, numbers_at_once
 from generator.site.search.indexing import words_of, words_of_names
 from generator.site.search.metadata import counts_of
 from generator.site.search.terms import Terms, kinds_of_themes, said_of, terms_of
@@ -43,6 +43,7 @@ def spoken_of(site: Site, counted: Mapping[str, int]) -> dict[str, dict[str, Any
         "places": names_of_places(site, sorted(counts_of(site).get("luogo", ()))),
         "needs": [need | {"names": _latin(need["names"]), "urgent": _latin(need["urgent"])} for need in needs],
         "choices": [choice | {"names": _latin(choice["names"])} for choice in choices],
+        "doubts": doubts(site),
         "atonce": numbers_at_once(site),
         "right": common_words(),
     }
