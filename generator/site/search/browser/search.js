@@ -121,7 +121,7 @@ export function quick(finder) {
       return;
     }
     try {
-      const vocabulary = await spokenIn(query);
+      const vocabulary = await spokenIn(query, true);
       const asked = understood(query, vocabulary);
       const { found, hits, doubtful, choices, unmet } = await within(asked, query, { tempo: NOW }, QUICK, vocabulary.doubts);
       if (mine !== turn) return;
