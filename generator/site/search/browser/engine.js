@@ -108,7 +108,7 @@ const otherWords = kept(async () => {
 });
 
 /** Whether a word was typed that the first file does not hold: of another language, another alphabet, a dialect. */
-function isOutside(typed, { common, plain }, isBegun) {
+export function isOutside(typed, { common, plain }, isBegun) {
   const last = isBegun ? unfinished(typed) : "";
   const isBeginning = (word) => word === last && [...plain].some((known) => known.startsWith(word));
   return foldedWords(typed).some((word) => !isLittle(word) && !common.has(form(word)) && !isBeginning(word));

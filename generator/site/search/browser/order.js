@@ -13,7 +13,7 @@ const GENRES = { attivita: 1.5, rete: 1.2, ente: 1, pratica: 0.8, storia: 0.8, t
 const OLD = 0.85;
 const OVER = 0.3;
 // Among what answers alike, whom one can call before whom one can only write to, and these before whom nobody can reach.
-const [WRITTEN, MUTE] = [0.9, 0.8];
+const [WRITTEN, MUTE] = [0.97, 0.94];
 const TERMS = new Set(["tipo", "tema", "destinatari", "territorio"]);
 const NAMES = new Set(["attivita", "rete", "ente"]);
 const [SAID, CALLED] = [2, 3];
