@@ -56,7 +56,7 @@ def _is(value: Any, sign: str | None, kind: str | None) -> bool:
     if kind == "number":
         return isinstance(value, int)
     if kind == "uuid":
-        return str(uuid.UUID(value)) == value
+        return bool(str(uuid.UUID(value)) == value)
     pattern = {"email": r"[^@\s]+@[^@\s]+\.[a-z]+", "uri": r"https?://\S+"}.get(str(kind), r"(?s).+")
     return isinstance(value, str) and bool(re.fullmatch(pattern, value))
 

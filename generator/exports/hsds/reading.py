@@ -204,7 +204,7 @@ def _slot(item: Mapping[str, Any]) -> dict[str, Any]:
     every = interval if interval and interval > 1 and item.get("freq") == "WEEKLY" else None
     if not days:
         return {}
-    return without_empty(
+    return _kept(
         {
             "giorni": days,
             "dalle": _hour(item.get("opens_at")),
@@ -214,7 +214,7 @@ def _slot(item: Mapping[str, Any]) -> dict[str, Any]:
             "a_partire_dal": _text(item.get("dtstart")) if every else None,
             "su_appuntamento": "sì" if _text(item.get("notes")) == APPOINTMENT else None,
         }
-    )  # type: ignore[no-any-return]
+    )
 
 
 def _hour(value: Any) -> str | None:

@@ -233,7 +233,9 @@ def _organization(entry: AnyEntry, writer: _Writer) -> Object:
         for tie in catalogue.memberships.get(entry.id, ())
         if tie.until is None
     ]
-    facets = [(writer.term(scheme, code), {}) for scheme, key in FACETS.items() for code in _codes(entry, key)]
+    facets: list[tuple[Object, Object]] = [
+        (writer.term(scheme, code), {}) for scheme, key in FACETS.items() for code in _codes(entry, key)
+    ]
     made["attributes"] = writer.attributes(identifier, "organization", [*kind, *facets, *ties])
     return _clean(made)
 
@@ -392,7 +394,7 @@ def _service(entry: ActivityEntry, organizations: Mapping[str, Object], writer: 
     contacts = [record.contact] if record.contact else []
     homes = {place.id: place for place in entry.home.record.places if place.id}
     places = [homes.get(place) if isinstance(place, str) else place for place in record.places]
-    facets = [
+    facets: list[tuple[Object, Object]] = [
         *((writer.term("tipi_attivita", code), {}) for code in entry.kinds),
         *((writer.term(scheme, code), {}) for scheme, key in FACETS.items() for code in _codes(entry, key)),
     ]

@@ -1,4 +1,4 @@
-"""Files of the Human Services Data Specification become drafts and proposals, ours without loss, others' with an account."""
+"""Files of the Human Services Data Specification become drafts: ours without loss, those of others with an account."""
 
 import json
 import shutil
@@ -38,7 +38,7 @@ def empty(tmp_path: Path) -> Path:
 
 
 def test_a_whole_catalogue_goes_out_and_comes_back(tmp_path: Path, empty: Path) -> None:
-    """Every record that names no protected place is the same, as a draft with a source; a second time nothing doubles."""
+    """Every record without a protected place is the same, as a draft with a source; a second time nothing doubles."""
     run("export", "hsds", "--to", tmp_path / "aperti", "-C", TOWN)
     folder = tmp_path / "aperti" / "hsds"
     run("import", folder, "--scrivi", "--fonte", "Catalogo di Valdoria", "-C", empty)
