@@ -38,7 +38,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def two_workers() -> Iterator[LocalCluster]:
     """Start a scheduler and two workers, each a process of its own with a nanny that starts it again."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as local:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as local:
         yield local
 
 
