@@ -41,7 +41,8 @@ _DANGEROUS_IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&"
 
 def script(data: Mapping[str, Any]) -> Markup:
     """Write a mapping as a data block that no text of a record can leave."""
-    written = json.dumps({"@context": "https://schema.org", **without_empty(data)}, ensure_ascii=False)
+    whole = {"@context": "https://schema.org", **without_empty(data)}
+    written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return Markup(  # noqa: S704 -- every character that HTML sees is escaped
         f'<script type="application/ld+json">{written.translate(_DANGEROUS_IN_SCRIPT)}</script>'
     )
