@@ -5,6 +5,7 @@
 
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -27,11 +28,12 @@ from generator.contributing.importing.columns import (
     read_mapping,
 )
 from generator.contributing.importing.drafts import Draft, Line, Way
-from generator.contributing.importing.importing import Import, account_table, planned
+from generator.contributing.importing.hsds import read_bodies_of, read_export
+from generator.contributing.importing.importing import Import, account_table, planned, planned_of
 from generator.contributing.listening.counting import Count, mapping_of
 from generator.errors import CannotRun
 from generator.locale import Texts, load, unobeyed
-from generator.reading.folder import read_folder
+from generator.reading.folder import Sources, read_folder
 from generator.reading.spreadsheets import Sheet, read_sheet
 
 _LISTENING = "ascolto"
@@ -46,7 +48,8 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
     what: Annotated[
         list[Path],
         typer.Argument(
-            help="La tabella: CSV, XLSX, XLS o ODS. Con «ascolto» davanti sono risposte a un questionario.",
+            help="La tabella: CSV, XLSX, XLS o ODS; oppure JSON in HSDS (Open Referral), un file o una cartella. "
+            "Con «ascolto» davanti sono risposte a un questionario.",
             metavar="[ascolto] FILE",
         ),
     ],
@@ -70,6 +73,9 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
     texts, day = load("messages", lang), day_of(today)
     file, is_survey = _file_of(what)
     sources = read_folder(catalogue)
+    if not is_survey and (file.is_dir() or file.suffix.lower() == ".json"):
+        _import_hsds(file, fonte, sources, texts, day, is_agreed=write)
+        return
     table = read_sheet(file, sheet)
     vocabularies = check(sources, day).catalogue.vocabularies
     counts: list[Count] = []
@@ -113,11 +119,40 @@ def _file_of(what: list[Path]) -> tuple[Path, bool]:
     return what[-1], is_survey
 
 
+def _import_hsds(path: Path, title: str, sources: Sources, texts: Texts, day: date, *, is_agreed: bool) -> None:
+    """Bring in what another catalogue, or another program, tells in the Human Services Data Specification."""
+    organizations, services = read_export(path)
+    vocabularies = check(sources, day).catalogue.vocabularies
+    towns = [term.code for term in vocabularies["territori"] if term.level == "comune"]
+    source = {"titolo": title or path.stem.replace("_", " "), "letta_il": day.isoformat()}
+    way = Way(SheetMapping(0, ()), vocabularies, day, source, towns[0] if len(towns) == 1 else "")
+    made = planned_of(read_bodies_of(organizations, services, way), way, sources)
+    lines = [texts("import.read_hsds", organizations=len(organizations), services=len(services)), ""]
+    typer.echo(unobeyed("\n".join([*lines, *_would_lines(made, texts), "", *_account_lines(made, texts)])))
+    questions = Questions(texts, sys.stdin.isatty())
+    if not is_agreed and not (questions.has_somebody and questions.agrees("import.ask")):
+        typer.echo(texts("import.how"))
+        return
+    with reported_refusals(texts):
+        _write_account(path, made, texts)
+        write_change(sources.root, made.change)
+    proposals = sum(bool(known.proposal) for known in made.known)
+    typer.echo(texts("import.written", drafts=len(made.drafts), proposals=proposals))
+
+
 def _write_beside(file: Path, columns: SheetMapping, made: Import, texts: Texts) -> None:
     """Write mapping, account and proposals beside the table: it may hold what no public repository may."""
-    proposals = file.with_name(f"{file.stem}.proposte")
     try:
         file.with_name(f"{file.stem}.mappa.yml").write_text(as_text(columns, file.name), "utf-8")
+    except OSError as error:
+        raise CannotRun("system", file=error.filename, reason=error) from error
+    _write_account(file, made, texts)
+
+
+def _write_account(file: Path, made: Import, texts: Texts) -> None:
+    """Write account and proposals beside what was read."""
+    proposals = file.with_name(f"{file.stem}.proposte")
+    try:
         file.with_name(f"{file.stem}.resoconto.csv").write_bytes(account_table(made, _reasons(made, texts)))
         for known in made.known:
             if known.proposal:
@@ -153,7 +188,12 @@ def _report(table: Sheet, columns: SheetMapping, made: Import, texts: Texts) -> 
     lines += _column_lines(columns, texts)
     if any(column.target == UNKNOWN for column in columns.columns):
         lines.append(texts("import.undecided"))
-    lines += ["", texts("import.would", drafts=len(made.drafts), known=len(made.known))]
+    return [*lines, "", *_would_lines(made, texts), "", *_account_lines(made, texts)]
+
+
+def _would_lines(made: Import, texts: Texts) -> list[str]:
+    """Say what would become of what was read."""
+    lines = [texts("import.would", drafts=len(made.drafts), known=len(made.known))]
     for draft in made.drafts[:_SHOWN]:
         lines += _shown(draft, texts)
     lines += [texts("import.more", n=len(made.drafts) - _SHOWN)] if len(made.drafts) > _SHOWN else []
@@ -161,7 +201,7 @@ def _report(table: Sheet, columns: SheetMapping, made: Import, texts: Texts) -> 
     lines += [
         texts("import.twins", a=a.name, b=b.name, rows=", ".join(map(str, (*a.rows, *b.rows)))) for a, b in made.twins
     ]
-    return [*lines, "", *_account_lines(made, texts)]
+    return lines
 
 
 def _column_lines(columns: SheetMapping, texts: Texts) -> list[str]:
