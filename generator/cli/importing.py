@@ -39,6 +39,7 @@ from generator.reading.spreadsheets import Sheet, read_sheet
 _LISTENING = "ascolto"
 _WIDEST = 48
 """Characters of a heading that a line shows."""
+_HSDS = "hsds"
 _SHOWN = 10
 """Records shown as they would become."""
 _MOST_REASONS = 12
@@ -48,9 +49,9 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
     what: Annotated[
         list[Path],
         typer.Argument(
-            help="La tabella: CSV, XLSX, XLS o ODS; oppure JSON in HSDS (Open Referral), un file o una cartella. "
-            "Con «ascolto» davanti sono risposte a un questionario.",
-            metavar="[ascolto] FILE",
+            help="La tabella: CSV, XLSX, XLS o ODS. Con «ascolto» davanti sono risposte a un questionario; con «hsds»"
+            " un file JSON o una cartella in HSDS (Open Referral).",
+            metavar="[ascolto|hsds] FILE",
         ),
     ],
     mapping: Annotated[
@@ -71,9 +72,10 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
 ) -> None:
     """Porta nel catalogo una tabella di enti: bozze per i nuovi, proposte per gli altri, e il conto di ogni cella."""
     texts, day = load("messages", lang), day_of(today)
-    file, is_survey = _file_of(what)
+    file, holds = _file_of(what)
+    is_survey = holds == _LISTENING
     sources = read_folder(catalogue)
-    if not is_survey and (file.is_dir() or file.suffix.lower() == ".json"):
+    if holds == _HSDS:
         _import_hsds(file, fonte, sources, texts, day, is_agreed=write)
         return
     table = read_sheet(file, sheet)
@@ -111,14 +113,6 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
     )
 
 
-def _file_of(what: list[Path]) -> tuple[Path, bool]:
-    """Return the table, and whether it holds answers; raises CannotRun where there is more than one file."""
-    is_survey = len(what) > 1 and str(what[0]) == _LISTENING
-    if len(what) != 1 + is_survey:
-        raise CannotRun("import_one_file", files=", ".join(map(str, what)))
-    return what[-1], is_survey
-
-
 def _import_hsds(path: Path, title: str, sources: Sources, texts: Texts, day: date, *, is_agreed: bool) -> None:
     """Bring in what another catalogue, or another program, tells in the Human Services Data Specification."""
     organizations, services = read_export(path)
@@ -138,6 +132,15 @@ def _import_hsds(path: Path, title: str, sources: Sources, texts: Texts, day: da
         write_change(sources.root, made.change)
     proposals = sum(bool(known.proposal) for known in made.known)
     typer.echo(texts("import.written", drafts=len(made.drafts), proposals=proposals))
+
+
+def _file_of(what: list[Path]) -> tuple[Path, str]:
+    """Return what to read, and what it holds (`ascolto`, `hsds`; "" is a table); raises CannotRun for several."""
+    named = str(what[0]) if len(what) > 1 and str(what[0]) in {_LISTENING, _HSDS} else ""
+    if len(what) != 1 + bool(named):
+        raise CannotRun("import_one_file", files=", ".join(map(str, what)))
+    file = what[-1]
+    return file, named or (_HSDS if file.is_dir() or file.suffix.lower() == ".json" else "")
 
 
 def _write_beside(file: Path, columns: SheetMapping, made: Import, texts: Texts) -> None:
