@@ -27,7 +27,7 @@ from generator.records.plain import without_empty
 from generator.site.parts.contacts import channel_of
 from generator.site.parts.facts import PUBLIC_BODIES, is_public_body, places_of, still_open, town_of
 from generator.site.parts.opening_hours import opening_hours
-from generator.site.parts.words import Words, is_web, web_address
+from generator.site.parts.words import Words, is_web
 
 _NON_PROFIT: Final = frozenset(
     {"odv", "aps", "ente_filantropico", "cooperativa_sociale", "rete_associativa", "altro_ets", "associazione"}
@@ -310,13 +310,13 @@ def _reached(contact: Contact) -> dict[str, str | list[str]]:
 def _other_addresses(website: str | None, contacts: Iterable[Contact]) -> Iterator[str]:
     """Yield where else a body is on the web: its site and its pages on channels, not the chats it answers in."""
     if website:
-        yield web_address(website)
+        yield addresses.web_address(website)
     for contact in contacts:
         channel = channel_of(contact)
         if contact.value and channel and channel not in _CONTACT_KEYS:
             yield channels.link(channel, contact.value)
         elif contact.value and not channel and contact.kind == "social" and is_web(contact):
-            yield web_address(contact.value)
+            yield addresses.web_address(contact.value)
 
 
 def _organization_type(kind: str) -> str:
