@@ -16,6 +16,7 @@ from generator.cli.init import init_command
 from generator.cli.new import new_command
 from generator.cli.overlaps import overlaps_command, similar_command
 from generator.cli.parsing import OPTIONS, Command, Commands
+from generator.cli.publish import publish_command
 from generator.cli.rename import merge_command, rename_command
 from generator.cli.review import review_command
 from generator.cli.schema import schema_command
@@ -31,6 +32,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "check": check_command,
     "build": build_command,
     "serve": serve_command,
+    "publish": publish_command,
     "init": init_command,
     "new": new_command,
     "import": import_command,
