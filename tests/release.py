@@ -48,6 +48,8 @@ def main() -> int:
 
 
 def _release(version: str) -> None:
+    if f'softwareVersion: "{version}"' not in (ROOT / "publiccode.yml").read_text("utf-8").replace("'", '"'):
+        raise Failed(f"publiccode.yml does not say version {version}, as pyproject.toml does")
     sdist, wheel = _built(version)
     _run([sys.executable, "-m", "twine", "check", "--strict", str(sdist), str(wheel)], ROOT)
     if absent := left_out(wheel, _followed()):

@@ -10,6 +10,7 @@ import typer
 from generator.cli.apply import apply_command
 from generator.cli.build import build_command
 from generator.cli.check import check_command
+from generator.cli.doctor import doctor_command
 from generator.cli.importing import import_command
 from generator.cli.inbox import inbox_command
 from generator.cli.init import init_command
@@ -44,6 +45,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "review": review_command,
     "renewals": renewals_command,
     "links": links_command,
+    "doctor": doctor_command,
     "schema": schema_command,
     "similar": similar_command,
     "overlaps": overlaps_command,

@@ -19,6 +19,7 @@ FOLDER: Final = "programma"
 WHEEL_NAME: Final = re.compile(r"intreccio-(?P<version>[0-9][A-Za-z0-9.!+_]*)-py3-none-any\.whl")
 """The name of a wheel of ours; pip takes no file under any other."""
 
+_REQUIRED: Final = re.compile(r"intreccio(?:\[[a-z, ]*\])?\s*==\s*(?P<version>[^\s;#]+)")
 _MOST_BYTES: Final = 50_000_000
 """Code hosts refuse files from 50 to 100 MB; ours weighs about one."""
 
@@ -35,6 +36,12 @@ class Wheel:
     def path(self) -> str:
         """Where it stands in a catalogue, relative to its folder."""
         return f"{FOLDER}/{self.name}"
+
+
+def asked_version(requirements: str) -> str:
+    """Tell which version of the program a `requirements.txt` asks for, by number or by wheel; empty if it is silent."""
+    found = _REQUIRED.search(requirements) or WHEEL_NAME.search(requirements)
+    return found["version"] if found else ""
 
 
 def read_wheel(file: Path) -> Wheel:
