@@ -75,7 +75,7 @@ def notes(changelog: str, version: str, files: list[Path], tried: list[str]) -> 
     """
     parts = _HEADING.split(changelog)[1:]
     sections = dict(zip((title.split(" ")[0] for title in parts[::2]), parts[1::2], strict=True))
-    changed = sections.get(version, sections.get(_UNRELEASED, "")).strip()
+    changed = str(sections.get(version) or sections.get(_UNRELEASED) or "").strip()
     if not changed:
         raise Failed(f"CHANGELOG.md says nothing of {version}, nor anything unreleased")
     sums = [f"    {hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}" for file in files]

@@ -118,6 +118,8 @@ def _records(sources: Sources, checked: Checked) -> Iterator[Remark]:
     late = renewals(checked.catalogue, Ages.of(sources.own_settings))
     if late:
         yield Remark("renewals", Weight.DUE, {"n": len(late)})
+    if due := sum(finding.code == "H485" for finding in checked.findings):
+        yield Remark("indicators", Weight.DUE, {"n": due})
     if drafts := sum(source.data.get("stato") == DRAFT for source in sources.files):
         yield Remark("drafts", Weight.DUE, {"n": drafts})
     folder = sources.root / PROPOSALS
