@@ -19,6 +19,7 @@ from generator.cli.overlaps import overlaps_command, similar_command
 from generator.cli.parsing import OPTIONS, Command, Commands
 from generator.cli.publish import publish_command
 from generator.cli.rename import merge_command, rename_command
+from generator.cli.report import report_command
 from generator.cli.review import review_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
@@ -45,6 +46,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "review": review_command,
     "renewals": renewals_command,
     "links": links_command,
+    "report": report_command,
     "doctor": doctor_command,
     "schema": schema_command,
     "similar": similar_command,
