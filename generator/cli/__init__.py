@@ -11,6 +11,7 @@ from generator.cli.apply import apply_command
 from generator.cli.build import build_command
 from generator.cli.check import check_command
 from generator.cli.doctor import doctor_command
+from generator.cli.export import export_command
 from generator.cli.importing import import_command
 from generator.cli.inbox import inbox_command
 from generator.cli.init import init_command
@@ -38,6 +39,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "init": init_command,
     "new": new_command,
     "import": import_command,
+    "export": export_command,
     "apply": apply_command,
     "inbox": inbox_command,
     "rename": rename_command,

@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,10 +16,11 @@ from generator.cli.reporting import reported_refusals
 from generator.contributing.files.changes import write_change
 from generator.contributing.importing.columns import UNKNOWN, SheetMapping, as_text, guessed, read_mapping
 from generator.contributing.importing.drafts import Draft, Line, Way
-from generator.contributing.importing.importing import Import, account_table, planned
+from generator.contributing.importing.hsds import read_bodies_of, read_export
+from generator.contributing.importing.importing import Import, account_table, planned, planned_of
 from generator.errors import CannotRun
 from generator.locale import Texts, load, unobeyed
-from generator.reading.folder import read_folder
+from generator.reading.folder import Sources, read_folder
 from generator.reading.spreadsheets import Sheet, read_sheet
 
 _SHOWN = 10
@@ -27,7 +29,13 @@ _MOST_REASONS = 12
 
 
 def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
-    file: Annotated[Path, typer.Argument(help="La tabella: CSV, XLSX, XLS o ODS.", metavar="FILE")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="La tabella: CSV, XLSX, XLS o ODS; oppure JSON in HSDS (Open Referral), un file o una cartella.",
+            metavar="FILE",
+        ),
+    ],
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="Come si leggono le colonne: il file scritto l'altra volta.")
     ] = None,
@@ -41,6 +49,9 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
     """Porta nel catalogo una tabella di enti: bozze per i nuovi, proposte per gli altri, e il conto di ogni cella."""
     texts, day = load("messages", lang), day_of(today)
     sources = read_folder(catalogue)
+    if file.is_dir() or file.suffix.lower() == ".json":
+        _import_hsds(file, fonte, sources, texts, day, is_agreed=write)
+        return
     table = read_sheet(file, sheet)
     columns = read_mapping(mapping, table) if mapping else guessed(table)
     vocabularies = check(sources, day).catalogue.vocabularies
@@ -61,11 +72,40 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
     )
 
 
+def _import_hsds(path: Path, title: str, sources: Sources, texts: Texts, day: date, *, is_agreed: bool) -> None:
+    """Bring in what another catalogue, or another program, tells in the Human Services Data Specification."""
+    organizations, services = read_export(path)
+    vocabularies = check(sources, day).catalogue.vocabularies
+    towns = [term.code for term in vocabularies["territori"] if term.level == "comune"]
+    source = {"titolo": title or path.stem.replace("_", " "), "letta_il": day.isoformat()}
+    way = Way(SheetMapping(0, ()), vocabularies, day, source, towns[0] if len(towns) == 1 else "")
+    made = planned_of(read_bodies_of(organizations, services, way), way, sources)
+    lines = [texts("import.read_hsds", organizations=len(organizations), services=len(services)), ""]
+    typer.echo(unobeyed("\n".join([*lines, *_would_lines(made, texts), "", *_account_lines(made, texts)])))
+    questions = Questions(texts, sys.stdin.isatty())
+    if not is_agreed and not (questions.has_somebody and questions.agrees("import.ask")):
+        typer.echo(texts("import.how"))
+        return
+    with reported_refusals(texts):
+        _write_account(path, made, texts)
+        write_change(sources.root, made.change)
+    proposals = sum(bool(known.proposal) for known in made.known)
+    typer.echo(texts("import.written", drafts=len(made.drafts), proposals=proposals))
+
+
 def _write_beside(file: Path, columns: SheetMapping, made: Import, texts: Texts) -> None:
     """Write mapping, account and proposals beside the table: it may hold what no public repository may."""
-    proposals = file.with_name(f"{file.stem}.proposte")
     try:
         file.with_name(f"{file.stem}.mappa.yml").write_text(as_text(columns, file.name), "utf-8")
+    except OSError as error:
+        raise CannotRun("system", file=error.filename, reason=error) from error
+    _write_account(file, made, texts)
+
+
+def _write_account(file: Path, made: Import, texts: Texts) -> None:
+    """Write account and proposals beside what was read."""
+    proposals = file.with_name(f"{file.stem}.proposte")
+    try:
         file.with_name(f"{file.stem}.resoconto.csv").write_bytes(account_table(made, _reasons(made, texts)))
         for known in made.known:
             if known.proposal:
@@ -106,7 +146,12 @@ def _report(table: Sheet, columns: SheetMapping, made: Import, texts: Texts) -> 
     ]
     if any(column.target == UNKNOWN for column in columns.columns):
         lines.append(texts("import.undecided"))
-    lines += ["", texts("import.would", drafts=len(made.drafts), known=len(made.known))]
+    return [*lines, "", *_would_lines(made, texts), "", *_account_lines(made, texts)]
+
+
+def _would_lines(made: Import, texts: Texts) -> list[str]:
+    """Say what would become of what was read."""
+    lines = [texts("import.would", drafts=len(made.drafts), known=len(made.known))]
     for draft in made.drafts[:_SHOWN]:
         lines += _shown(draft, texts)
     lines += [texts("import.more", n=len(made.drafts) - _SHOWN)] if len(made.drafts) > _SHOWN else []
@@ -114,7 +159,7 @@ def _report(table: Sheet, columns: SheetMapping, made: Import, texts: Texts) -> 
     lines += [
         texts("import.twins", a=a.name, b=b.name, rows=", ".join(map(str, (*a.rows, *b.rows)))) for a, b in made.twins
     ]
-    return [*lines, "", *_account_lines(made, texts)]
+    return lines
 
 
 def _target(target: str, texts: Texts) -> str:

@@ -19,11 +19,11 @@ from generator.contributing.importing.cells import Left, Reader, Value, is_nothi
 from generator.contributing.importing.columns import LEFT, PERSONAL, UNKNOWN, SheetMapping
 from generator.contributing.records.new import suggested_body
 from generator.diagnostics import Finding
-from generator.reading.folder import SourceFile, slug
+from generator.reading.folder import FOLDERS, SourceFile, slug
 from generator.reading.spreadsheets import Row, Sheet
 from generator.records.plain import without_empty
 
-_ABOUT_PERSONS: Final = frozenset({"E301", "E302", "E303", "W304", "W305", "W306", "W311"})
+ABOUT_PERSONS: Final = frozenset({"E301", "E302", "E303", "W304", "W305", "W306", "W311"})
 _TOTAL: Final = re.compile(r"(?:totale|totali|tot\.?|fonte|nota|note|legenda|n\.b\.|\*)\b|\*", re.IGNORECASE)
 _MOST_ROUNDS: Final = 12
 
@@ -53,6 +53,12 @@ class Draft:
     id: str
     data: dict[str, Any]
     rows: tuple[int, ...]
+    kind: str = "ente"
+
+    @property
+    def file(self) -> str:
+        """Where it would be written, relative to the catalogue."""
+        return f"{FOLDERS[self.kind]}/{self.id}.yml"
 
     @property
     def name(self) -> str:
@@ -232,7 +238,7 @@ def _sound(pieces: list[Piece], way: Way, account: list[Line]) -> tuple[list[Pie
         if not wrong:
             return pieces, made
         for piece, finding in wrong.values():
-            if finding.code in _ABOUT_PERSONS:
+            if finding.code in ABOUT_PERSONS:
                 account.append(Line(piece.row.number, piece.column.heading, "personale", reason=finding.code))
             else:
                 account.append(_line(piece, "fuori", finding.code, blanks=finding.values))
@@ -244,7 +250,7 @@ def _flaws(data: Mapping[str, Any], way: Way) -> list[Finding]:
     """Return what keeps values out of a draft: errors, and what may be about a person."""
     record = SourceFile("ente", "bozza", "organizations/bozza.yml", {**_completed(data, way)})
     found = check_record(record, way.vocabularies, way.today)
-    return [finding for finding in found if finding.code.startswith("E") or finding.code in _ABOUT_PERSONS]
+    return [finding for finding in found if finding.code.startswith("E") or finding.code in ABOUT_PERSONS]
 
 
 def _completed(data: Mapping[str, Any], way: Way) -> dict[str, Any]:
