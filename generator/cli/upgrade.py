@@ -8,7 +8,7 @@ import typer
 from generator.checking.personal_data import mask
 from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
 from generator.cli.reporting import reported_refusals, stop_at_errors
-from generator.contributing.catalogues.wheel import asked_version
+from generator.contributing.catalogues.wheel import asked_version, small_text
 from generator.contributing.files.changes import write_change
 from generator.contributing.records.upgrade import Upgrade, differences, upgrade
 from generator.locale import Texts, load
@@ -33,8 +33,7 @@ def upgrade_command(
                 typer.echo(mask(line))
         elif made.change:
             write_change(sources.root, made.change)
-    file = sources.root / "requirements.txt"
-    asked = asked_version(file.read_text("utf-8", "replace")) if file.is_file() else ""
+    asked = asked_version(small_text(sources.root / "requirements.txt"))
     typer.echo("\n".join([_versions(asked, version("intreccio"), texts), *_report(made, texts, written=write)]))
     if made.left or made.unread:
         raise typer.Exit(1)

@@ -19,7 +19,7 @@ from generator.catalogue.freshness import Ages
 from generator.checking import Checked
 from generator.checking.editor_schema import json_schemas
 from generator.contributing.catalogues.scaffold import INSTALL, Host, Start, scaffold
-from generator.contributing.catalogues.wheel import FOLDER, WHEEL_NAME, asked_version
+from generator.contributing.catalogues.wheel import FOLDER, WHEEL_NAME, asked_version, small_text
 from generator.contributing.records.new import editor_schema
 from generator.contributing.records.renewals import renewals
 from generator.reading.folder import Sources
@@ -148,8 +148,7 @@ def _schemas_are_old(root: Path, checked: Checked) -> bool:
 def _program(root: Path) -> Iterator[Remark]:
     """Look whether the program is the one that the catalogue asks for, and has what it needs."""
     here = version("intreccio")
-    file = root / "requirements.txt"
-    asked = file.read_text("utf-8", "replace") if file.is_file() else ""
+    asked = small_text(root / "requirements.txt")
     wanted, kept = asked_version(asked), WHEEL_NAME.search(asked)
     if not wanted:
         yield Remark("unpinned", Weight.KNOW, {"here": here})
@@ -160,7 +159,7 @@ def _program(root: Path) -> Iterator[Remark]:
     for requirement in requires("intreccio") or ():
         yield from _requirement(requirement)
     manifest = frozen_folder(root) / MANIFEST
-    if manifest.is_file() and f"intreccio {here}" not in manifest.read_text("utf-8", "replace"):
+    if manifest.is_file() and f"intreccio {here}" not in small_text(manifest):
         yield Remark("frozen", Weight.DUE, {"here": here})
 
 
@@ -194,7 +193,7 @@ def _workflows(root: Path, today: date) -> Iterator[Remark]:
             file = root / path
             if not file.is_file():
                 yield Remark("workflow_missing", Weight.KNOW, {"file": path, "host": host})
-            elif _as_compared(file.read_text("utf-8", "replace")) != _as_compared(text):
+            elif _as_compared(small_text(file)) != _as_compared(text):
                 yield Remark("workflow_other", Weight.KNOW, {"file": path, "host": host})
 
 

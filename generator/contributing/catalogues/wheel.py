@@ -22,6 +22,7 @@ WHEEL_NAME: Final = re.compile(r"intreccio-(?P<version>[0-9][A-Za-z0-9.!+_]*)-py
 _REQUIRED: Final = re.compile(r"intreccio(?:\[[a-z, ]*\])?\s*==\s*(?P<version>[^\s;#]+)")
 _MOST_BYTES: Final = 50_000_000
 """Code hosts refuse files from 50 to 100 MB; ours weighs about one."""
+_MOST_TEXT: Final = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,13 @@ def asked_version(requirements: str) -> str:
     """Tell which version of the program a `requirements.txt` asks for, by number or by wheel; empty if it is silent."""
     found = _REQUIRED.search(requirements) or WHEEL_NAME.search(requirements)
     return found["version"] if found else ""
+
+
+def small_text(file: Path) -> str:
+    """Read a text that a program wrote; empty where there is none, or it is larger than any such is."""
+    if file.is_symlink() or not file.is_file() or file.stat().st_size > _MOST_TEXT:
+        return ""
+    return file.read_text("utf-8", "replace")
 
 
 def read_wheel(file: Path) -> Wheel:
