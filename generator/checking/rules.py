@@ -133,6 +133,7 @@ OF_ONE_RECORD: Final = (
         "an activity that is over and goes on (records/activity.py)",
     ),
     Rule("W420", "checking.conditions.check_not_over", "a next meeting in the past (records/network.py)"),
+    Rule("H485", "checking.conditions.check_not_over", "a measure that is due (records/common.py)"),
     Rule("E435", "checking.conditions.check_needs", "a day of the month without its day of the week (records/)"),
     Rule("E436", "checking.conditions.check_needs", "every few weeks, without a first day (records/activity.py)"),
     Rule("E437", "checking.conditions.check_forbids", "every few weeks and a day of the month (records/activity.py)"),

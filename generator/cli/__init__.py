@@ -10,6 +10,7 @@ import typer
 from generator.cli.apply import apply_command
 from generator.cli.build import build_command
 from generator.cli.check import check_command
+from generator.cli.doctor import doctor_command
 from generator.cli.export import export_command
 from generator.cli.importing import import_command
 from generator.cli.inbox import inbox_command
@@ -18,7 +19,9 @@ from generator.cli.listening import listening_init_command
 from generator.cli.new import new_command
 from generator.cli.overlaps import overlaps_command, similar_command
 from generator.cli.parsing import OPTIONS, Command, Commands
+from generator.cli.publish import publish_command
 from generator.cli.rename import merge_command, rename_command
+from generator.cli.report import report_command
 from generator.cli.review import review_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
@@ -33,6 +36,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "check": check_command,
     "build": build_command,
     "serve": serve_command,
+    "publish": publish_command,
     "init": init_command,
     "new": new_command,
     "import": import_command,
@@ -45,6 +49,8 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "review": review_command,
     "renewals": renewals_command,
     "links": links_command,
+    "report": report_command,
+    "doctor": doctor_command,
     "schema": schema_command,
     "similar": similar_command,
     "overlaps": overlaps_command,

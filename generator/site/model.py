@@ -27,6 +27,7 @@ from generator.diagnostics import Finding
 from generator.locale.folding import without_accents
 from generator.matching import Matching
 from generator.reading.images import Picture
+from generator.reading.reports import Report
 from generator.reading.surveys import Question
 from generator.records.common import Contact
 from generator.site.parts.contacts import AnsweredFor, OfficeContact, contact_point_of, contacts_to_use
@@ -119,7 +120,8 @@ class Site:
     """One catalogue about to become pages in one language.
 
     `questions` are answers to surveys as they may be shown; `findings` are what checking found, for the pages
-    that say how records could be better; `pictures` are the files of the logos, by name.
+    that say how records could be better; `pictures` are the files of the logos, by name. `reports` of years, the newest
+    first, are put in by who opens the folder.
     """
 
     def __init__(
@@ -136,6 +138,7 @@ class Site:
         self.removed = removed(catalogue)
         self.introduction = introduction
         self.questions = tuple(questions)
+        self.reports = tuple[Report, ...]()
         self.findings = tuple(findings)
         self.pictures = pictures or {}
         self.words = words

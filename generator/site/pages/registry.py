@@ -35,6 +35,8 @@ from generator.site.pages.record_list.page import (
     practice_list,
     story_list,
 )
+from generator.site.pages.report.page import report_pages
+from generator.site.pages.report.table import report_files
 from generator.site.pages.roles.page import role_page
 from generator.site.pages.search.page import search_page
 from generator.site.pages.statistics.page import evidence_pages
@@ -113,6 +115,7 @@ KINDS: Final = (
     PageKind("put_aside", put_aside_page),
     PageKind("needs", needs_page),
     PageKind("statistics", evidence_pages),
+    PageKind("report", report_pages),
     PageKind("plans", plan_page),
     PageKind("roles", role_page),
     PageKind("comparison", compare_page),
@@ -138,6 +141,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     plan_files,
     needs_files,
     evidence_files,
+    report_files,
     who_does_files,
     place_files,
     live_files,

@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from generator.errors import CannotRun
 from generator.locale import load
 from generator.reading.folder import read_file
+from generator.reading.reports import FOLDER as REPORTS
 from generator.reading.surveys import FOLDER as SURVEYS
 from generator.reading.walking import MOST_FOLDERS, walk
 from generator.site import PROGRAM, packaged
@@ -75,7 +76,8 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
         _refuse_what_is_no_file(own)
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
         _without_marks(into)
-        _forget_surveys(into / SURVEYS)
+        for folder in (SURVEYS, REPORTS):
+            _forget_data(into / folder)
         into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
     for lang in languages(config):
         page = into / SHELL_FOLDER.format(lang=lang) / "index.md"
@@ -90,8 +92,8 @@ def _without_marks(folder: Path) -> None:
             path.write_bytes(content.removeprefix(BOM_UTF8))
 
 
-def _forget_surveys(folder: Path) -> None:
-    """Leave out the counts, and the spreadsheets they come from: those hold the small ones too."""
+def _forget_data(folder: Path) -> None:
+    """Leave out counts and the spreadsheets they come from, which hold the small ones too; reports, which name ids."""
     for path in folder.rglob("*"):
         if path.is_file() and path.suffix != ".md":
             path.unlink()
