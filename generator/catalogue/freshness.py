@@ -84,6 +84,10 @@ class Ages:
         """Tell whether what was known on a day asks for a confirmation; what is old does too."""
         return day < _months_before(today, self.to_reconfirm)
 
+    def due(self, day: date) -> date:
+        """Return the day from which what was known on `day` asks for a confirmation."""
+        return _months_before(day, -self.to_reconfirm)
+
     def is_old(self, day: date, today: date) -> bool:
         """Tell whether what was known on a day is marked as old."""
         return day < _months_before(today, self.old)
