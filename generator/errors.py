@@ -11,11 +11,12 @@ An exception carries the key of a sentence (`stop.*` in the messages) and what f
 
 import re
 import shutil
-from errno import ENOMEM, errorcode
+from errno import EDQUOT, EFBIG, EIO, ENOMEM, ENOSPC, EROFS, errorcode
 from typing import Final
 
 from generator.locale import LANGUAGES, Texts, load, readable
 
+_OF_DISKS: Final = frozenset({ENOSPC, EDQUOT, EFBIG, EIO, EROFS})
 _ERRNO: Final = re.compile(r"\[Errno ([0-9]+)\]")
 
 
@@ -51,7 +52,10 @@ def _plain(value: object, texts: Texts) -> object:
 
 
 def about_system(error: OSError) -> IntreccioError | None:
-    """Return what to say of a failure of the system; None where it names no file, which is a bug of ours."""
+    """Return what to say of a failure of the system; None where it names no file, which is a bug of ours.
+
+    A file that is open already is not named either when its disk is full: that is none.
+    """
     if error.errno == ENOMEM:
         return CannotRun("memory")
     if isinstance(error, shutil.Error) and isinstance(error.args[0], list):
@@ -59,7 +63,9 @@ def about_system(error: OSError) -> IntreccioError | None:
         _, file, said = error.args[0][0]
         number = _ERRNO.search(str(said))
         return CannotRun("system", file=file, reason=OSError(int(number[1]), str(said)) if number else said)
-    return CannotRun("system", file=error.filename, reason=error) if error.filename else None
+    if error.filename:
+        return CannotRun("system", file=error.filename, reason=error)
+    return CannotRun("disk", reason=error) if error.errno in _OF_DISKS else None
 
 
 class CannotRun(IntreccioError):

@@ -1,20 +1,25 @@
 """The slow checks before a release: `make audit`.
 
 Every kind of page at both widths and in both palettes under axe, with a picture of each in `.screenshots/`
-to be looked at, a crawl that listens for requests to other hosts, and the whole of the hostile catalogues.
+to be looked at, a crawl that listens for requests to other hosts, thirty journeys of the example town from the first
+page to a number to call, and the whole of the hostile catalogues.
 """
 
 import sys
+import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.browser import launch
 from tests.checking import test_fixes
+from tests.e2e import journeys
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT
 from tests.e2e.test_accessibility import RULES, example_addresses
 from tests.hostile import (
@@ -30,45 +35,73 @@ from tests.hostile import (
 )
 from tests.hostile.sites import Workshop
 from tests.serving import served
-from tests.site import test_links_known
+from tests.site import test_links_known, test_reuse
 
 PICTURES = ROOT / ".screenshots"
 VIEWPORTS = {"phone": PHONE, "desktop": DESKTOP}
 CATALOGUES = {"reale": ROOT, "valdoria": ROOT / "examples" / "valdoria"}
 """The real one, where much is missing, and the invented one, where nothing is."""
 PALETTES = ("light", "dark")
-HOSTILE = (test_yaml, test_fixes, test_no_files, test_proposals, test_builds, test_serving, test_workflows)
+HOSTILE = (test_yaml, test_fixes, test_no_files, test_proposals, test_builds, test_serving, test_workflows, test_reuse)
 """What of the hostile trials needs nothing but a folder."""
 
 
 def main() -> int:
-    """Audit the shipped catalogue, the full town and the hostile ones; returns 1 if there are problems."""
+    """Audit the shipped catalogue, the full town and the hostile ones; returns 1 if there are problems.
+
+    Whoever has no hour for all of it names a part: `python -m tests.audit workflows builds`.
+    """
     PICTURES.mkdir(exist_ok=True)
-    problems = [*test_links_known.whole_audit(), *_hostile_problems()]
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        with TemporaryDirectory() as folder:
-            problems += test_browser.whole_audit(browser, Path(folder))
-        for name, root in CATALOGUES.items():
-            problems += _audited(browser, name, root)
-    sys.stdout.write("\n".join([*problems, f"{len(problems)} problems; pictures in {PICTURES}"]) + "\n")
-    return min(len(problems), 1)
+    parts = _parts()
+    count = 0
+    for name in sys.argv[1:] or parts:
+        start = time.monotonic()
+        problems = list(parts[name]())
+        count += len(problems)
+        told = f"{name}: {len(problems)} problems in {time.monotonic() - start:.0f} s"
+        sys.stdout.write("\n".join([*problems, told]) + "\n")
+        sys.stdout.flush()
+    sys.stdout.write(f"{count} problems; pictures in {PICTURES}\n")
+    return min(count, 1)
 
 
-def _hostile_problems() -> Iterator[str]:
-    """Try everything that the tests try a slice of: about forty minutes."""
+def _parts() -> dict[str, Callable[[], Iterator[str]]]:
+    """Return what is tried, by name: everything that the tests try a slice of, and how the pages look and work."""
+    workshops = (test_generated, test_naughty)
+    return {
+        "links": test_links_known.whole_audit,
+        **{_name_of(trial): partial(_in_a_workshop, trial) for trial in workshops},
+        **{_name_of(trial): partial(_in_a_folder, trial) for trial in HOSTILE},
+        "browser": _browser_problems,
+        **{name: partial(_audited, name, root) for name, root in CATALOGUES.items()},
+    }
+
+
+def _name_of(trial: ModuleType) -> str:
+    return trial.__name__.rpartition(".test_")[2]
+
+
+def _in_a_workshop(trial: ModuleType) -> Iterator[str]:
     with TemporaryDirectory() as folder:
-        workshop = Workshop(Path(folder) / "catalogo")
-        yield from test_generated.whole_audit(workshop)
-        yield from test_naughty.whole_audit(workshop)
-    for trial in HOSTILE:
-        with TemporaryDirectory() as folder:
-            yield from trial.whole_audit(Path(folder))
+        yield from trial.whole_audit(Workshop(Path(folder) / "catalogo"))
 
 
-def _audited(browser: Browser, name: str, root: Path) -> list[str]:
-    with served(root) as address:
-        return list(_problems(browser, address, name, root))
+def _in_a_folder(trial: ModuleType) -> Iterator[str]:
+    with TemporaryDirectory() as folder:
+        yield from trial.whole_audit(Path(folder))
+
+
+def _browser_problems() -> Iterator[str]:
+    with sync_playwright() as playwright, TemporaryDirectory() as folder:
+        yield from test_browser.whole_audit(launch(playwright), Path(folder))
+
+
+def _audited(name: str, root: Path) -> Iterator[str]:
+    with sync_playwright() as playwright, served(root) as address:
+        browser = launch(playwright)
+        yield from _problems(browser, address, name, root)
+        if name == "valdoria":
+            yield from journeys.whole_audit(browser, address)
 
 
 def _problems(browser: Browser, address: str, catalogue: str, root: Path) -> Iterator[str]:

@@ -98,18 +98,20 @@ def precision_recall(scored: Iterable[tuple[bool, bool, int]]) -> tuple[float, f
     return precision, recall, (2 * precision * recall / (precision + recall) if both else 0.0)
 
 
-def best_threshold(scored: Iterable[tuple[float, bool]]) -> float:
-    """Return the score from which showing pairs gives the best F1; the higher one of equals."""
+def best_threshold(scored: Iterable[tuple[float, bool]], least: float = 0.0) -> float:
+    """Return the score from which showing pairs gives the best F1; the higher one of equals.
+
+    Where some threshold makes at least this share of what is shown right, only such ones are considered.
+    """
     ranked = sorted(scored, reverse=True)
     right = sum(is_right for _, is_right in ranked)
-    best, threshold, hits = 0.0, float("inf"), 0
+    thresholds, hits = [], 0
     for place, (score, is_right) in enumerate(ranked):
         hits += is_right
         if score > 0 and (place + 1 == len(ranked) or ranked[place + 1][0] != score):
-            f1 = 2 * hits / (place + 1 + right)
-            if f1 > best:
-                best, threshold = f1, score
-    return threshold
+            thresholds.append((hits / (place + 1) >= least, 2 * hits / (place + 1 + right), score))
+    _, f1, threshold = max(thresholds, default=(False, 0.0, float("inf")))
+    return threshold if f1 else float("inf")
 
 
 def in_first_three(scored: Sequence[Scored]) -> list[tuple[str, bool]]:

@@ -1,7 +1,9 @@
 """Type what people type into the real search page, and count the right answers: `python -m benchmarks.search`.
 
-Builds the shipped catalogue, opens its search page in Chromium, and looks at the first five results shown.
-`--site FOLDER` looks at a site already built; `--misses` lists the queries without a right answer.
+Builds the shipped catalogue and the example town, opens their search pages in Chromium, and looks at the first five
+results shown. Of the town's queries every second one of each kind is kept apart: its misses are never listed, so that
+nobody mends for it.
+`--site FOLDER` and `--town FOLDER` look at sites already built; `--misses` lists the queries without a right answer.
 """
 
 import argparse
@@ -24,6 +26,8 @@ from tests.browser import launch
 
 ROOT: Final = Path(__file__).parents[2]
 QUERIES: Final = Path(__file__).with_name("queries.yml")
+TOWN: Final = ROOT / "examples" / "valdoria"
+IN_TOWN: Final = Path(__file__).with_name("valdoria.yml")
 TODAY: Final = "2026-11-22"
 FIRST: Final = 5
 AIM: Final = 0.85
@@ -54,28 +58,44 @@ def main(arguments: Sequence[str]) -> int:
     """Print the table; exit with 1 below the aim."""
     parser = argparse.ArgumentParser(prog="benchmarks.search")
     parser.add_argument("--site", type=Path, help="a site already built")
+    parser.add_argument("--town", type=Path, help="the example town, already built")
     parser.add_argument("--misses", action="store_true", help="list what was not found")
     options = parser.parse_args(arguments)
-    with _site(options.site) as site, _browser(site) as (page, address):
-        outcomes = [_ask(page, address, query) for query in _queries()]
+    outcomes = _answered(ROOT, options.site, _queries(QUERIES))
     _print_table(outcomes)
+    read, kept = _folds(_answered(TOWN, options.town, _queries(IN_TOWN)))
+    print("\nthe example town: the half that is read while mending, then the half that is kept apart")
+    _print_table(read)
+    _print_table(kept)
     if options.misses:
-        _print_misses(outcomes)
+        _print_misses([*outcomes, *read])
     return 0 if _share(outcomes) >= AIM else 1
 
 
-def _queries() -> list[dict[str, Any]]:
-    return list(yaml.safe_load(QUERIES.read_text("utf-8"))["queries"])
+def _queries(file: Path) -> list[dict[str, Any]]:
+    return list(yaml.safe_load(file.read_text("utf-8"))["queries"])
+
+
+def _answered(root: Path, built: Path | None, queries: Sequence[dict[str, Any]]) -> list[Outcome]:
+    with _site(root, built) as site, _browser(site) as (page, address):
+        return [_ask(page, address, query) for query in queries]
+
+
+def _folds(outcomes: Sequence[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
+    """Return, of each kind in turn, the queries that are read and those kept apart: every second one."""
+    kinds = dict.fromkeys(outcome.difficulty for outcome in outcomes)
+    rows = [[outcome for outcome in outcomes if outcome.difficulty == kind] for kind in kinds]
+    return [outcome for row in rows for outcome in row[::2]], [outcome for row in rows for outcome in row[1::2]]
 
 
 @contextmanager
-def _site(built: Path | None) -> Iterator[Path]:
+def _site(root: Path, built: Path | None) -> Iterator[Path]:
     if built is not None:
         yield built
         return
     with tempfile.TemporaryDirectory() as room:
         site = Path(room, "site")
-        command = [sys.executable, "-m", "generator", "build", "-C", str(ROOT), "--site", str(site), "--today", TODAY]
+        command = [sys.executable, "-m", "generator", "build", "-C", str(root), "--site", str(site), "--today", TODAY]
         subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
         yield site
 

@@ -72,7 +72,7 @@ def _entries(files: Iterable[SourceFile], model: type[RecordT], kept: Kept) -> d
             entry = earlier[1]
         else:
             record = model.model_validate(without_empty(file.data))
-            entry = Entry(file.id, file.kind, file.file, record, record.territories, record.sources)
+            entry = Entry(file.id, file.kind, file.file, record, record.territories, record.sources, source=file.digest)
         entries[file.id] = entry
         kept[file.file] = (file, entry)
     return entries
@@ -288,6 +288,7 @@ def _stories(
                 networks=tuple(networks[known] for known in record.networks if known in networks),
                 organizations=tuple(organizations[known] for known in record.organizations if known in organizations),
                 practices=tuple(practices[known] for known in record.practices if known in practices),
+                source=file.digest,
             )
         )
     newest_first = sorted(stories, key=lambda story: (story.record.date, story.id), reverse=True)

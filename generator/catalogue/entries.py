@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from generator.catalogue.lookups import Noted, note_content
 from generator.records.activity import Activity, Schedule
 from generator.records.common import Source, UnlistedOrganization, Verification
 from generator.records.dates import PartialDate
@@ -25,7 +26,7 @@ class Status(StrEnum):
     UNCONFIRMED = "da_confermare"
 
 
-class Recorded:
+class Recorded(Noted):
     """What only some kinds of entry say, empty on the others: pages never ask by `getattr` for what may not be there.
 
     Every kind also has `id`, `name`, `file`, `record`, `sources`, `verification`, `themes`, `territories`, `audiences`,
@@ -77,6 +78,18 @@ class Entry(Recorded, Generic[RecordT]):
     """Where its information comes from; for an organisation that says nothing, the sources of its networks."""
     inherited: frozenset[str] = frozenset()
     """Which of `territories` and `sources` come from its networks."""
+    source: str = ""
+    """Digest of the text of its file; empty where nobody read a file."""
+
+    @property
+    def lookup_kind(self) -> str:
+        """Its kind."""
+        return self.kind
+
+    @property
+    def home_source(self) -> str:
+        """Digest of the text of its file."""
+        return self.source
 
     @property
     def name(self) -> str:
@@ -175,6 +188,16 @@ class ActivityEntry(Recorded):
     sources: tuple[Source, ...]
 
     @property
+    def lookup_kind(self) -> str:
+        """The code of the kind."""
+        return "attivita"
+
+    @property
+    def home_source(self) -> str:
+        """Digest of the text of the file it is written in."""
+        return self.home.source
+
+    @property
     def name(self) -> str:
         """Name to show."""
         return self.record.name
@@ -227,6 +250,16 @@ class PracticeEntry(Recorded):
     sources: tuple[Source, ...]
 
     @property
+    def lookup_kind(self) -> str:
+        """The code of the kind."""
+        return "pratica"
+
+    @property
+    def home_source(self) -> str:
+        """Digest of the text of the file it is written in."""
+        return self.home.source
+
+    @property
     def name(self) -> str:
         """Title to show."""
         return self.record.title
@@ -267,6 +300,18 @@ class StoryEntry(Recorded):
     networks: tuple[NetworkEntry, ...]
     organizations: tuple[OrganizationEntry, ...]
     practices: tuple[PracticeEntry, ...]
+    source: str = ""
+    """Digest of the text of its file; empty where nobody read a file."""
+
+    @property
+    def lookup_kind(self) -> str:
+        """The code of the kind."""
+        return "storia"
+
+    @property
+    def home_source(self) -> str:
+        """Digest of the text of its file."""
+        return self.source
 
     @property
     def name(self) -> str:
@@ -313,6 +358,8 @@ class StoryEntry(Recorded):
         """The networks and organisations it speaks of."""
         return (*self.networks, *self.organizations)
 
+
+note_content(Entry, ActivityEntry, PracticeEntry, StoryEntry)
 
 AnyRecord = AnyEntry | ActivityEntry | PracticeEntry | StoryEntry
 """Whatever has a page of its own."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import TypeVar
 
 from generator.catalogue.body_ties import BodyTie, body_ties
@@ -18,6 +17,7 @@ from generator.catalogue.entries import (
     Tie,
 )
 from generator.catalogue.geography import Geography
+from generator.catalogue.lookups import apart, note_fields, worked_out
 from generator.catalogue.vocabularies import Vocabularies
 from generator.records.common import UnlistedNetwork
 
@@ -48,22 +48,22 @@ class Catalogue:
         """Return the network that a reference leads to; None for one that is only named."""
         return self.networks.get(reference) if isinstance(reference, str) else None
 
-    @cached_property
+    @apart
     def geography(self) -> Geography:
         """The places of the catalogue: whoever asks about places asks here."""
         return Geography(self.vocabularies["territori"])
 
-    @cached_property
+    @worked_out
     def members(self) -> Mapping[str, tuple[Tie, ...]]:
         """The ties of each network, by network id."""
         return _grouped((tie.network.id, tie) for tie in self.ties)
 
-    @cached_property
+    @worked_out
     def memberships(self) -> Mapping[str, tuple[Tie, ...]]:
         """The ties of each member, by the member's id."""
         return _grouped((tie.body.id, tie) for tie in self.ties if tie.body is not None)
 
-    @cached_property
+    @worked_out
     def activities_of(self) -> Mapping[str, tuple[ActivityEntry, ...]]:
         """Activities by id of who runs them and of the networks they belong to."""
         return _grouped(
@@ -74,19 +74,19 @@ class Catalogue:
             )
         )
 
-    @cached_property
+    @worked_out
     def partnered(self) -> Mapping[str, tuple[ActivityEntry, ...]]:
         """Activities by id of the partners that help with them."""
         return _grouped(
             (partner.id, activity) for activity in self.activities.values() for partner in activity.partners
         )
 
-    @cached_property
+    @worked_out
     def practices_of(self) -> Mapping[str, tuple[PracticeEntry, ...]]:
         """Good practices by id of the record they are written in."""
         return _grouped((practice.home.id, practice) for practice in self.practices.values())
 
-    @cached_property
+    @worked_out
     def related(self) -> Mapping[str, tuple[tuple[str, NetworkEntry | UnlistedNetwork, str | None], ...]]:
         """Ties between networks, told on one side and shown on both: (kind, other network, note)."""
         return _grouped(self._relations())
@@ -101,7 +101,7 @@ class Catalogue:
                     yield network.id, (relation.kind, self.networks[relation.network], relation.note)
                     yield relation.network, (relations.inverse(relation.kind), network, relation.note)
 
-    @cached_property
+    @worked_out
     def body_ties(self) -> Mapping[str, tuple[BodyTie, ...]]:
         """What ties each organisation to others, by its id."""
         return body_ties(self.organizations, self.vocabularies["relazioni_enti"])
@@ -127,10 +127,13 @@ class Catalogue:
             for code in dict.fromkeys(code for own in facet_of(item, facet) for code in (own, *wider(own)))
         )
 
-    @cached_property
+    @worked_out
     def current_activities(self) -> tuple[ActivityEntry, ...]:
         """Activities that are not over."""
         return tuple(activity for activity in self.activities.values() if activity.status is not Status.ENDED)
+
+
+note_fields(Catalogue, "networks", "organizations", "activities", "practices", "ties", "former_ids", "stories")
 
 
 def themes_of(item: object) -> tuple[str, ...]:

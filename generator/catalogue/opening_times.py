@@ -23,6 +23,14 @@ from generator.records.dates import PartialDate
 ROME: Final = ZoneInfo("Europe/Rome")
 DAY_MINUTES: Final = 24 * 60
 
+PARTS_OF_DAY: Final[Mapping[str, tuple[int, int]]] = {
+    "mattina": (0, 13 * 60),
+    "pomeriggio": (13 * 60, 18 * 60),
+    "sera": (18 * 60, 2 * DAY_MINUTES),
+}
+"""Parts of the day, from their first minute to the one that is no longer theirs; an evening goes on after midnight."""
+
+_HOUR: Final = 60
 _ONE_DAY: Final = timedelta(days=1)
 _WEEK_SECONDS: Final = 7 * 24 * 60 * 60
 _HORIZONS: Final = (60, 400, 3000)
@@ -405,6 +413,19 @@ class Timetable:
         days = _days(today + _ONE_DAY, min(self.last, today + timedelta(days=_HORIZONS[1])))
         first = next((day.isoformat() for day in days if self.is_in_season(day)), "")
         return State("begins", day=first if self.school else first[: len("2026-12")]) if first else State("over")
+
+
+def falls_in(start: int | None, end: int | None, part: str) -> bool:
+    """Tell whether some hours, in minutes from midnight, are in a part of the day (one of `PARTS_OF_DAY`).
+
+    An hour of it makes a part, or all of it where it is shorter: homework until half past six is no evening class.
+    What does not say when it ends is where it begins; without a beginning nobody knows.
+    """
+    if start is None:
+        return False
+    first, until = PARTS_OF_DAY[part]
+    last = start + 1 if end is None else end
+    return min(last, until) - max(start, first) >= min(last - start, _HOUR)
 
 
 def is_school_day(day: date, first: str, last: str) -> bool:

@@ -5,7 +5,7 @@ The typed catalogue is built from the records whose shape is right; the others a
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -30,10 +30,10 @@ from generator.checking.timetables import check_timetables
 from generator.checking.vocabulary_files import check_vocabulary_file, codes_of_other_schemes
 from generator.checking.whole_catalogue import check_whole_catalogue
 from generator.diagnostics import START, Finding, Severity, Span
-from generator.reading.folder import FOLDERS, SourceFile, Sources
+from generator.reading.folder import FOLDERS, SourceFile, Sources, Spread
 from generator.records.schema import schema
 
-__all__ = ["Checked", "check", "check_record", "diagnose", "sound_vocabularies"]
+__all__ = ["Checked", "Remembered", "check", "check_record", "diagnose", "sound_vocabularies"]
 
 OF_WHAT_IS_MISSING: Final = frozenset({"E102", "E131", "E401", "E402", "E403", "E405", "E406", "E407"})
 """Findings that a file read in part does not deserve: what it lacks may stand below."""
@@ -63,15 +63,48 @@ class Checked:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def check(sources: Sources, today: date, kept: Kept | None = None) -> Checked:
+Under = tuple[date, frozenset[str], list[str]]
+"""A day, the vocabularies whose files were not read whole, the digests of all of them."""
+
+
+@dataclass(slots=True)
+class Remembered:
+    """What was found in each file by itself, for who checks again and again; `read_folder` gives the same objects.
+
+    It holds for one day and the same vocabularies: `under` is what stands for them.
+    """
+
+    under: Under | None = None
+    findings: dict[str, tuple[SourceFile, list[Finding]]] = field(default_factory=dict)
+
+    def of(self, record: SourceFile) -> list[Finding] | None:
+        """Return what was found in this very file."""
+        before = self.findings.get(record.file)
+        return before[1] if before and before[0] is record else None
+
+
+def check(
+    sources: Sources,
+    today: date,
+    kept: Kept | None = None,
+    remembered: Remembered | None = None,
+    spread: Spread = map,
+) -> Checked:
     """Check everything that was read; the records made go into `kept`, for who makes a catalogue of them again."""
     findings = [finding for source in sources.files for finding in source.findings]
     vocabularies, unsure, about_vocabularies = _vocabularies(sources)
     ids = {kind: {source.id for source in sources.of(kind)} for kind in ("rete", "ente", "vocabolario")}
     findings += (_beside(finding, ids) for finding in about_vocabularies)
     records = [source for source in sources.files if source.kind != "vocabolario"]
+    remembered = remembered or Remembered()
+    under = (today, unsure, [source.digest for source in sources.of("vocabolario")])
+    if remembered.under != under:
+        remembered.under, remembered.findings = under, {}
+    new = [record for record in records if remembered.of(record) is None]
+    found = spread(lambda record: check_record(record, vocabularies, today, unsure), new)
+    remembered.findings |= {record.file: (record, own) for record, own in zip(new, found, strict=True)}
     for record in records:
-        findings += (_beside(finding, ids) for finding in check_record(record, vocabularies, today, unsure))
+        findings += (_beside(finding, ids) for finding in remembered.findings[record.file][1])
     broken = {finding.file for finding in findings if finding.severity is Severity.ERROR}
     findings += sources.findings
     for source in sources.files:

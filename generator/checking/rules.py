@@ -148,6 +148,7 @@ OF_ONE_RECORD: Final = (
     Rule("E429", "checking.formats.pattern_check", "no abbreviation of a province (`provincia` in rule_data.json)"),
     Rule("W429", "checking.formats.phone_check", "a number that no plan has (checking/telephones.py)"),
     Rule("W430", "checking.conditions.check_forbids", "an extension of what is no telephone (records/common.py)"),
+    Rule("W228", "checking.conditions.check_forbids", "how soon who answers through another does (records/common.py)"),
     Rule("H501", "checking.shape.Walk.scan", "words for which there are better ones (rule_data.json)"),
 )
 """One record by itself: the browser's form notices these too (`browser/`), with the same words."""
@@ -197,6 +198,7 @@ OF_THE_WHOLE_CATALOGUE: Final = (
     Rule("W414", "checking.whole_catalogue.repeated_memberships", "one membership twice"),
     Rule("H415", "checking.whole_catalogue.members_that_have_a_file", "a member by name that has a file"),
     Rule("E416", "checking.whole_catalogue.activities_of_other_bodies", "an activity in a file not of who runs it"),
+    Rule("W227", "checking.whole_catalogue.old_reply_times", "how soon a contact answers, said long ago"),
     Rule("H418", "checking.whole_catalogue.ageing_records", "a confirmation or a reading that is ageing"),
     Rule("W418", "checking.whole_catalogue.ageing_records", "a confirmation that is old"),
     Rule("W422", "checking.whole_catalogue.networks_of_one_name", "two networks of one name in one town"),

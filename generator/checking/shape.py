@@ -115,7 +115,7 @@ class Walk:
 
     def value(self, value: Any, node: Node, path: Path) -> None:
         """Check `value` against `node`; an empty value is a missing one and was dealt with above."""
-        may_be_many = any(option.get("type") == "array" for option in node.get("oneOf", ()))
+        may_be_many = "oneOf" in node and any(option.get("type") == "array" for option in node["oneOf"])
         node = resolved(node, value, self.definitions)
         expected = node["type"]
         if expected == "object" and isinstance(value, dict):

@@ -13,7 +13,9 @@ from generator.checking.plain_values import Data, has, is_yes, mappings_in, text
 from generator.checking.spelling import folded
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
+from generator.records.dates import PartialDate
 
+_REPLY: Final = "risponde_entro"
 _RUNTS: Final = "runts:"
 _ASSOCIATIVE_NETWORKS: Final = "e"
 _MOST_NAMESAKES: Final = 20
@@ -43,6 +45,7 @@ def check_whole_catalogue(
         *members_that_have_a_file(networks, organizations, vocabularies["territori"]),  # H415
         *named_without_id(records, vocabularies["territori"]),  # H445
         *ageing_records(records, today, ages),  # H418, W418
+        *old_reply_times(records, today, ages),  # W227
     ]
 
 
@@ -280,6 +283,38 @@ def ageing_records(records: list[SourceFile], today: date, ages: Ages) -> Iterat
         read = _latest_day(values_at(record.data.get("fonti"), ["letta_il"]))
         if read is not None and ages.is_old(read, today):
             yield Finding("H418", record.file, ("fonti",), {"date": read.isoformat()}, "fonti", on_key=True)
+
+
+def old_reply_times(records: list[SourceFile], today: date, ages: Ages) -> Iterator[Finding]:
+    """W227: how soon a contact usually answers, when that was said too long ago to be counted on."""
+    for record in records:
+        for path, contact in _contacts(record.data):
+            written = written_date(contact[_REPLY].get("dal"))
+            since = _last_day_meant(written)
+            if since is not None and ages.is_late(since, today):
+                values = {"date": written, "months": ages.to_reconfirm}
+                yield Finding("W227", record.file, (*path, _REPLY, "dal"), values)
+
+
+def _contacts(data: Data) -> Iterator[tuple[Path, Data]]:
+    """Yield the contacts that say how soon they answer: of a record, of its activities, of its notices."""
+    listed = [(("contatti", at), contact) for at, contact in mappings_in(data, "contatti")]
+    single = [
+        ((key, at, "contatto"), item.get("contatto"))
+        for key in ("attivita", "bisogni", "offerte")
+        for at, item in mappings_in(data, key)
+    ]
+    for path, contact in (*listed, *single):
+        if isinstance(contact, dict) and isinstance(contact.get(_REPLY), dict):
+            yield path, contact
+
+
+def _last_day_meant(iso: str) -> date | None:
+    """Return the last day that a date of any precision may mean; None where there is none."""
+    try:
+        return PartialDate.parse(iso).last if iso else None
+    except ValueError:
+        return None
 
 
 def _latest_day(values: Iterable[Any]) -> date | None:

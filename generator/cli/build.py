@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from generator.catalogue.build import Kept
 from generator.checking import Checked, check, diagnose
 from generator.cli.check import fails, render
+from generator.cli.memory import Memory
 from generator.cli.options import (
     HERE,
     CatalogueOption,
@@ -32,6 +32,7 @@ from generator.exports.form import form_files
 from generator.locale import Texts, load
 from generator.reading.folder import Sources, read_folder
 from generator.site.build import BuildOptions, BuildReport, Progress, build_site, no_progress
+from generator.site.parallel import spread
 from generator.site.settings import languages, settings
 
 
@@ -47,6 +48,15 @@ SiteOption = Annotated[
     Path | None, typer.Option("--site", help="Dove pubblicare il sito.", show_default="site/ nel catalogo")
 ]
 EngineOption = Annotated[EngineName, typer.Option("--engine", help="Il motore del tema.")]
+ClusterOption = Annotated[
+    str,
+    typer.Option(
+        "--cluster",
+        metavar="INDIRIZZO",
+        help="Uno scheduler Dask (tcp://…): le pagine si fanno sulle sue macchine. Serve intreccio[cluster].",
+        show_default="questo computer",
+    ),
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Anche gli avvisi impediscono la pubblicazione.")]
 
 
@@ -67,29 +77,35 @@ def run_build(
     *,
     strict: bool = False,
     progress: Progress = no_progress,
-    kept: Kept | None = None,
+    memory: Memory | None = None,
 ) -> Outcome:
-    """Check the catalogue and, when nothing forbids it, build and publish its site; `kept` as in `check`.
+    """Check the catalogue and, when nothing forbids it, build and publish its site.
+
+    Who builds again and again passes the same `memory`, where what was read and found is remembered.
 
     Raises:
         IntreccioError: the catalogue, the engine or the target folder stand in the way.
     """
     progress("check", 0)
-    sources = read_folder(options.root)
-    checked = check(sources, today, kept)
+    memory = Memory.of(options.root) if memory is None else memory
+    shared = spread(options.processes)
+    sources = read_folder(options.root, memory.files, shared)
+    checked = check(sources, today, memory.kept, memory.remembered, shared)
     diagnostics = capped(diagnose(checked.findings, options.root, texts), texts)
     if fails(diagnostics, strict=strict):
         return Outcome(sources, checked, diagnostics, None)
+    memory.learn(sources, options.root)
     for_the_form = form_files(sources, checked.catalogue, languages(settings(options.root))[0])
     with_files = replace(options, extras=chain(options.extras, for_the_form), findings=checked.findings)
     return Outcome(sources, checked, diagnostics, build_site(checked.catalogue, with_files, progress))
 
 
-def build_command(
+def build_command(  # noqa: PLR0913, PLR0917 -- one parameter per option
     catalogue: CatalogueOption = HERE,
     site: SiteOption = None,
     engine: EngineOption = EngineName.MKDOCS,
     strict: StrictOption = False,
+    cluster: ClusterOption = "",
     lang: LanguageOption = Language.IT,
     report: FormatOption = Format.TEXT,
     today: TodayOption = "",
@@ -97,7 +113,9 @@ def build_command(
     """Costruisce e pubblica il sito in un solo passo. Con errori non cambia niente ed esce con 1."""
     texts = load("messages", lang)
     root = catalogue.resolve()
-    options = BuildOptions(root=root, site=(site or root / "site").resolve(), engine=engine, processes=processors())
+    options = BuildOptions(
+        root=root, site=(site or root / "site").resolve(), engine=engine, processes=processors(), cluster=cluster
+    )
     with shown_progress(texts) as progress:
         outcome = run_build(options, day_of(today), texts, strict=strict, progress=progress)
     typer.echo(_findings(outcome, report, texts))

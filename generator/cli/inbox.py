@@ -17,6 +17,7 @@ from generator.contributing.files.commits import commit, is_kept_in_git
 from generator.contributing.inbox.letters import read_letters
 from generator.contributing.inbox.sorting import Care, Clash, Inbox, Item, sorted_inbox
 from generator.contributing.proposals.preparing import prepared
+from generator.contributing.review.differences import label_of_key
 from generator.contributing.review.report import line
 from generator.errors import CannotRun
 from generator.locale import Texts, load, unobeyed
@@ -73,16 +74,10 @@ def _applied(inbox: Inbox, sources: Sources, day: date, texts: Texts) -> list[It
 
 
 def _message(item: Item, texts: Texts) -> str:
-    fields = sorted({texts_label(told.path[0], texts) for told in item.proposal.fields})
+    fields = sorted({label_of_key(told.path[0], texts) for told in item.proposal.fields})
     subject = line(f"{_name(item)}: {', '.join(fields).lower()}")
     source = mask(line(item.proposal.source))
     return f"{subject[:72]}\n\n{texts('inbox.commit_source', source=source)}" if source else subject[:72]
-
-
-def texts_label(key: str, texts: Texts) -> str:
-    """Return the words for a key of a record."""
-    known = f"review.field.{key}"
-    return texts(known) if known in texts else key.replace("_", " ").capitalize()
 
 
 def _name(item: Item) -> str:
@@ -186,9 +181,8 @@ def _write_answers(inbox: Inbox, gone_in: list[Item], folder: Path, texts: Texts
         answers.setdefault(name, []).append(texts("inbox.answer.unread", reason=trouble.say(texts)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for at, (_, paragraphs) in enumerate(sorted(answers.items()), 1):
+        for at, (name, paragraphs) in enumerate(sorted(answers.items()), 1):
             text = "\n\n".join([texts("inbox.answer.greeting"), *paragraphs, texts("inbox.answer.closing")])
-            name = next(name for number, name in enumerate(sorted(answers), 1) if number == at)
             safe = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)[:60].strip("-") or str(at)
             (folder / f"{at:02}-{safe}.txt").write_text(f"{text}\n", "utf-8")
     except OSError as error:
@@ -196,7 +190,7 @@ def _write_answers(inbox: Inbox, gone_in: list[Item], folder: Path, texts: Texts
 
 
 def _answer(item: Item, texts: Texts, *, is_in: bool) -> str:
-    fields = ", ".join(sorted({texts_label(told.path[0], texts).lower() for told in item.proposal.fields}))
+    fields = ", ".join(sorted({label_of_key(told.path[0], texts).lower() for told in item.proposal.fields}))
     if is_in:
         key = "in"
     elif "already" in item.reasons:

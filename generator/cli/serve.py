@@ -19,6 +19,7 @@ from generator.catalogue import build_catalogue
 from generator.catalogue.build import Kept
 from generator.checking import check_record, diagnose
 from generator.cli.build import EngineName, EngineOption, Outcome, run_build
+from generator.cli.memory import Memory
 from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
 from generator.cli.progress import shown_progress
 from generator.diagnostics import Diagnostic, Severity
@@ -28,11 +29,13 @@ from generator.locale import Texts, load
 from generator.publish.server import DevelopmentServer
 from generator.reading.folder import FOLDERS, SourceFile, read_file
 from generator.site.build import BuildOptions
-from generator.site.preview import PreviewSite
+from generator.site.preview import PreviewSite, shell_of
+from generator.site.settings import languages, settings
+from generator.site.theme.shell import Shell
 
 _WATCHED = (*FOLDERS.values(), "content", "overrides", "mkdocs.yml")
 _RECORDS = {FOLDERS[kind]: kind for kind in ("rete", "ente")}
-_STEP_MILLISECONDS = 100
+_STEP_MILLISECONDS = 50
 _IDLE_SECONDS = 1.0
 
 PortOption = Annotated[int, typer.Option("--port", help="La porta su questo computer.")]
@@ -68,9 +71,15 @@ class Workshop:
     today: date
     _files: dict[str, SourceFile] = field(default_factory=dict)
     _last: Outcome | None = None
+    _shell: Shell | None = None
     _kept: Kept = field(default_factory=dict)
+    _memory: Memory = field(init=False)
     _moved: Event = field(default_factory=Event)
     _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        """Begin with what the last process remembers."""
+        self._memory = Memory.of(self.options.root)
 
     def changed(self, paths: Iterable[Path]) -> None:
         """Show changed records at once, and let the whole site follow."""
@@ -97,7 +106,8 @@ class Workshop:
             return
         self._files |= {file.file: file for file in changed}
         catalogue = build_catalogue(self._files.values(), vocabularies, self.today, self._kept)
-        self.server.changed(fresh=PreviewSite(catalogue, self.options.root, self.options.engine).page)
+        preview = PreviewSite(catalogue, self.options.root, self.options.engine, self._shell)
+        self.server.changed(fresh=preview.page)
 
     def _kind(self, path: Path) -> str:
         parts = path.relative_to(self.options.root).parts if path.is_relative_to(self.options.root) else ("",)
@@ -116,10 +126,11 @@ class Workshop:
 
     def build(self) -> None:
         """Build and publish the whole site; with errors the last good one stays, under a banner."""
-        kept: Kept = {}
+        root, engine = self.options.root, self.options.engine
         try:
             with shown_progress(self.texts) as progress:
-                outcome = run_build(self.options, self.today, self.texts, progress=progress, kept=kept)
+                outcome = run_build(self.options, self.today, self.texts, progress=progress, memory=self._memory)
+            shell = shell_of(root, languages(settings(root))[0], engine)
         except IntreccioError as error:
             self._fail(error.say(self.texts))
             return
@@ -130,7 +141,8 @@ class Workshop:
             # What was saved while this was built is on screen already: an older site may not take its place.
             if self._moved.is_set() or self._shows_errors(outcome.diagnostics):
                 return
-            self._last, self._kept = outcome, kept
+            # A copy: the next build writes into the memory while saved records are shown.
+            self._last, self._shell, self._kept = outcome, shell, dict(self._memory.kept)
             self._files = {file.file: file for file in outcome.sources.files}
         if outcome.site is not None:
             seconds = round(sum(outcome.site.seconds.values()), 1)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any, Final
 
-from generator import addresses
 from generator.catalogue import AnyEntry, Catalogue
 from generator.checking.contract import compact, contract
 from generator.locale import writing
@@ -24,6 +23,8 @@ from generator.records.vocabulary import label_of
 FOLDER: Final = "dati/modulo/"
 _NOT_PUBLIC: Final = frozenset({REMOVED, DRAFT})
 _FINGERPRINT_LENGTH: Final = 12
+_BYTES_AT_ONCE: Final = 48 * 1024
+"""Who corrects a record reads its neighbours too: about 10 kB when compressed."""
 
 _OF_A_FINDING: Final = re.compile(r"[EWH][0-9]{3}\.")
 _OF_THE_FORM: Final = "form."
@@ -59,19 +60,39 @@ def form_files(sources: Sources, catalogue: Catalogue, lang: str) -> Files:
     yield f"{FOLDER}schema.json", _json(contract())
     yield f"{FOLDER}vocabolari.json", _json(compact(catalogue.vocabularies))
     yield f"{FOLDER}messaggi.json", _json(form_words(lang) | _families(catalogue, lang))
-    yield f"{FOLDER}schede.json", _json(_index(records, catalogue))
     removed = frozenset(entry.id for entry in entries if entry.record.status == REMOVED)
-    for entry, values in records:
-        if not _names(values, removed):
-            whole = {
-                "id": entry.id,
-                "kind": entry.kind,
-                "file": entry.file,
-                "impronta": fingerprint((sources.root / entry.file).read_bytes()),
-                "dati": values,
-                **_ties_of_networks(entry, catalogue),
-            }
-            yield f"{addresses.record(entry)}scheda.json", _json(whole)
+    whole = (
+        {
+            "id": entry.id,
+            "kind": entry.kind,
+            "file": entry.file,
+            "impronta": fingerprint((sources.root / entry.file).read_bytes()),
+            "dati": values,
+            **_ties_of_networks(entry, catalogue),
+        }
+        for entry, values in records
+        if not _names(values, removed)
+    )
+    parts: dict[tuple[str, str], int] = {}
+    for number, lines in enumerate(_parted(whole)):
+        parts |= dict.fromkeys(((line["kind"], line["id"]) for line, _ in lines), number)
+        yield f"{FOLDER}schede/{number}.json", b"[\n%b\n]\n" % b",\n".join(content for _, content in lines)
+    yield f"{FOLDER}schede.json", _json(_index(records, catalogue, parts))
+
+
+def _parted(records: Iterable[dict[str, Any]]) -> Iterator[list[tuple[dict[str, Any], bytes]]]:
+    """Yield records in groups of about `_BYTES_AT_ONCE`, each with its line: a file for each would be too many."""
+    group: list[tuple[dict[str, Any], bytes]] = []
+    size = 0
+    for record in records:
+        content = _json(record)
+        if group and size + len(content) > _BYTES_AT_ONCE:
+            yield group
+            group, size = [], 0
+        group.append((record, content))
+        size += len(content)
+    if group:
+        yield group
 
 
 def form_words(lang: str) -> dict[str, str]:
@@ -109,8 +130,13 @@ def _names(value: Any, ids: frozenset[str]) -> bool:
     return bool(ids) and any(_names(part, ids) for part in parts)
 
 
-def _index(records: Iterable[tuple[AnyEntry, Mapping[str, Any]]], catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Return what the form finds records by; the activities written in each too, for people look for those."""
+def _index(
+    records: Iterable[tuple[AnyEntry, Mapping[str, Any]]], catalogue: Catalogue, parts: Mapping[tuple[str, str], int]
+) -> list[dict[str, Any]]:
+    """Return what the form finds records by; the activities written in each too, for people look for those.
+
+    `parts` are the files that hold them whole, by kind and id.
+    """
     activities: dict[str, list[dict[str, str]]] = {}
     for activity in catalogue.activities.values():
         activities.setdefault(activity.home.id, []).append({"id": activity.id.partition("/")[2], "nome": activity.name})
@@ -123,10 +149,11 @@ def _index(records: Iterable[tuple[AnyEntry, Mapping[str, Any]]], catalogue: Cat
             "territori": list(entry.territories),
             "recapiti": list(dict.fromkeys(_contacts(data))),
             "attivita": activities.get(entry.id, []),
+            "parte": parts.get((entry.kind, entry.id)),
         }
         for entry, data in records
     )
-    return [{key: value for key, value in row.items() if value} for row in rows]
+    return [{key: value for key, value in row.items() if value or value == 0} for row in rows]
 
 
 def _contacts(value: Any, key: str = "") -> Iterator[str]:

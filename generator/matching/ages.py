@@ -1,7 +1,7 @@
 """How old those are whom an activity is for: what it declares, what its words say, what its audiences mean."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,20 +58,28 @@ def ages_of(entry: ActivityEntry) -> Ages:
         most = record.age.most if record.age.most is not None else _OLDEST
         return Ages((record.age.least or 0, most))
     text = without_accents(f"{entry.name}. {record.description or ''}".lower())
-    return _spoken(text) or Ages.of_codes(record.audiences)
+    meant = Ages.of_codes(record.audiences)
+    spoken = list(_spoken(text))
+    if not spoken:
+        return meant
+    # «Noi di 16 anni facciamo i prof a chi ne ha 60»: of several ages those of the declared people are meant.
+    fitting = [ages for ages in spoken if ages.level(meant) != "apart"] if len(spoken) > 1 else spoken
+    return fitting[0] if len(spoken) == 1 or len(fitting) == 1 else meant
 
 
-def _spoken(text: str) -> Ages | None:
-    for least, most, unit in _SPAN.findall(text):
-        if unit == "mesi":
-            return Ages((0, max(1, int(most) // 12)))
-        if unit == "anni" and int(least) < int(most):
-            return Ages((int(least), int(most)))
+def _spoken(text: str) -> Iterator[Ages]:
+    """Yield the ages that words say, surest first."""
+    spans = _SPAN.findall(text)
+    if months := [int(most) for _, most, unit in spans if unit == "mesi"]:
+        yield Ages((0, max(1, months[0] // 12)))
+        return
+    yield from (
+        Ages((int(least), int(most))) for least, most, unit in spans if unit == "anni" and int(least) < int(most)
+    )
     schools = [(least, most) for words, least, most in _SCHOOLS if words.search(text)]
     if len(schools) == 1:
-        return Ages(schools[0])
+        yield Ages(schools[0])
     if found := _FROM.search(text):
-        return Ages((int(found[1]), _OLDEST))
+        yield Ages((int(found[1]), _OLDEST))
     if found := _UP_TO.search(text):
-        return Ages((0, int(found[1])))
-    return None
+        yield Ages((0, int(found[1])))

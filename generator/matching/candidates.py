@@ -16,7 +16,7 @@ from generator.matching.profiles import Profile
 
 COMMON: Final = 60
 """A word that more activities than this hold brings nobody together."""
-RARE_WORDS: Final = 8
+RARE_WORDS: Final = 12
 """How many of its rarest words an activity is looked up by."""
 
 

@@ -1,13 +1,16 @@
 """The activities of a catalogue made ready for comparison: profiles, words and their rarity."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
+from importlib import resources
 from math import isqrt, log
 from typing import Final
 
 from generator.catalogue import ActivityEntry, Catalogue, Status, Vocabularies
+from generator.catalogue.lookups import note_fields, worked_out
 from generator.catalogue.vocabularies import UNSPECIFIED
 from generator.matching.profiles import Profile, Relations, profile_of
 from generator.matching.words import Thesaurus, stems_of, thesaurus
@@ -15,6 +18,8 @@ from generator.matching.words import Thesaurus, stems_of, thesaurus
 _IN_NAME: Final = 2
 """A word of the name counts as often as this."""
 _RARITY_SCALE: Final = 100
+_RARE: Final = 480
+"""Weight of a word that fewer than one activity in a hundred and twenty holds."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Corpus:
     words: Thesaurus
     vocabularies: Vocabularies
 
-    @cached_property
+    @worked_out
     def postings(self) -> Mapping[str, tuple[str, ...]]:
         """The activities that hold each stem or concept, by id, in order."""
         postings: dict[str, list[str]] = {}
@@ -45,6 +50,9 @@ class Corpus:
         return {token: weight * 1000 // length for token, weight in sorted(raw.items())} if length else {}
 
 
+note_fields(Corpus, "profiles", "entries", "rarity")
+
+
 def corpus_of(catalogue: Catalogue, *, with_ended: bool = False) -> Corpus:
     """Prepare the activities of a catalogue; those that are over are left out unless they are wanted."""
     entries = {
@@ -55,15 +63,39 @@ def corpus_of(catalogue: Catalogue, *, with_ended: bool = False) -> Corpus:
     words = thesaurus(catalogue.vocabularies)
     tokens = {activity.id: tokens_of(activity, words) for activity in entries.values()}
     spread = Counter(token for counts in tokens.values() for token in counts)
-    rarity = {token: round(_RARITY_SCALE * log((len(entries) + 1) / times)) for token, times in sorted(spread.items())}
+    rarity = _rarity(spread, len(entries))
     relations = Relations(catalogue.vocabularies, catalogue.geography)
     corpus = Corpus({}, entries, rarity, relations, words, catalogue.vocabularies)
     profiles = {}
     for activity in entries.values():
         concepts = words.concepts(stems_of(activity.name))
         claims = [concept.removeprefix("tipo:") for concept in concepts if concept.startswith("tipo:")]
-        profiles[activity.id] = profile_of(activity, claims, corpus.vector(tokens[activity.id]))
+        vector = corpus.vector(tokens[activity.id])
+        rare = frozenset(token for token in vector if ":" not in token and rarity[token] >= _RARE) - words.people
+        profiles[activity.id] = profile_of(activity, claims, vector, rare, text_concepts(activity, words))
     return Corpus(profiles, entries, rarity, relations, words, catalogue.vocabularies)
+
+
+@cache
+def _background() -> tuple[int, Mapping[str, int]]:
+    """Return of how many texts of activities, and in how many of them each stem is."""
+    read = json.loads(resources.files(__package__).joinpath("background.json").read_text("utf-8"))
+    return read["texts"], read["stems"]
+
+
+def _rarity(spread: Mapping[str, int], count: int) -> dict[str, int]:
+    """Weigh how rare tokens are: among twenty activities every word is rare, so a small catalogue borrows."""
+    texts, common = _background()
+    borrowed = max(texts - count, 0)
+    total = count + borrowed + 1
+    # A concept is borrowed too, as if others spoke of it as often as these do: it is no word that others could have.
+    return {
+        token: round(
+            _RARITY_SCALE
+            * log(total / (times + borrowed * (times / count if ":" in token else common.get(token, 0) / texts)))
+        )
+        for token, times in sorted(spread.items())
+    }
 
 
 def text_concepts(activity: ActivityEntry, words: Thesaurus) -> set[str]:

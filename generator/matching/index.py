@@ -12,15 +12,17 @@ from typing import Any, Final
 from generator.catalogue.geography import SIZES
 from generator.locale import Texts
 from generator.matching.corpus import Corpus
+from generator.matching.objects import phrases
 from generator.matching.profiles import LEVELS, Profile
 from generator.matching.query import FACETS
 from generator.matching.reasons import AGREEING, CONFLICTING, UNSAID, written_by
 from generator.matching.scoring import Weights, weights
 from generator.matching.words import rules, stems_of
 
-CLOSE: Final[Mapping[str, int]] = {"answered": 450, "other_kind": 550, "score": 50}
+CLOSE: Final[Mapping[str, int]] = {"answered": 450, "other_kind": 550, "other_object": 650, "kind": 350, "score": 50}
 """Least share of what a query says that a close activity answers, per mille (more, where it is of a kind that has
-nothing to do with the one that was said), and its least score.
+nothing to do with the one that was said, or about another object; less, where it is of the very kind), and its least
+score.
 
 `python -m benchmarks.who_does` says what they do on queries about what somebody does, and on what nobody does.
 """
@@ -43,7 +45,8 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
     activities that write it so); `ids`, `names`, `codes` (facet → codes of each activity), `inherited` (1 where the
     place is that of the file), `sizes` (territory → how large it is); `weights` (facet → weight of each level, best
     first, the last for codes without relation), `relations` (facet → code → code → level), `query_text`; `close`
-    (see `CLOSE`), `intent` (stems that need no answer).
+    (see `CLOSE`), `intent` (stems that need no answer); `sayings_of_objects` (run of stems → objects), `about`
+    (activity → objects that it is about), `mentioned` (activity → others that it speaks of).
     """
     use = use or weights()
     profiles = list(corpus.profiles.values())
@@ -53,7 +56,7 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
         "phrases": {" ".join(run): concepts for run, concepts in sorted(corpus.words.phrases.items())},
         "places": sorted(corpus.words.places),
         "rarity": corpus.rarity,
-        "rarest": round(100 * log(len(profiles) + 1)),
+        "rarest": rarest(corpus),
         "postings": _postings(profiles),
         "forms": _forms(corpus, profiles),
         "ids": [profile.id for profile in profiles],
@@ -67,8 +70,25 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
         "relations": {facet: _relations(facet, corpus, codes[facet]) for facet in FACETS},
         "query_text": use.query_text,
         "close": CLOSE,
+        **_objects(profiles),
         "intent": sorted(set(stems_of(_INTENT))),
     }
+
+
+def _objects(profiles: Sequence[Profile]) -> dict[str, Any]:
+    objects = {number: profile.objects for number, profile in enumerate(profiles)}
+    about = {number: sorted(of.about | of.implied) for number, of in objects.items()}
+    mentioned = {number: sorted(of.mentioned - of.about - of.implied) for number, of in objects.items()}
+    return {
+        "sayings_of_objects": {" ".join(run): named for run, named in sorted(phrases().items())},
+        "about": {number: named for number, named in about.items() if named},
+        "mentioned": {number: named for number, named in mentioned.items() if named},
+    }
+
+
+def rarest(corpus: Corpus) -> int:
+    """Return the weight of a word that no activity holds."""
+    return round(100 * log(len(corpus.profiles) + 1))
 
 
 def sayings(texts: Texts) -> dict[str, Any]:

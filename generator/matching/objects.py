@@ -26,6 +26,8 @@ class Objects:
     about: frozenset[str] = frozenset()
     mentioned: frozenset[str] = frozenset()
     implied: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    """Those that the name says."""
 
 
 OF_KIND: Final = {
@@ -74,16 +76,21 @@ def _phrases() -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
     return {run: tuple(objects) for run, objects in phrases.items()}, max(map(len, phrases))
 
 
+def phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Return run of stems → objects (`group:object`); `:` for what only looks like one."""
+    return _phrases()[0]
+
+
 def _named_in(text: str) -> frozenset[str]:
     """Return the objects that a text names; the longest saying wins, so an «unità mobile» is no furniture."""
-    phrases, longest = _phrases()
+    known, longest = _phrases()
     stems = stems_of(text)
     named: set[str] = set()
     place = 0
     while place < len(stems):
         runs = (stems[place : place + length] for length in range(longest, 0, -1))
-        found = next((run for run in runs if run in phrases), None)
-        named.update(phrases[found] if found else ())
+        found = next((run for run in runs if run in known), None)
+        named.update(known[found] if found else ())
         place += len(found) if found else 1
     return frozenset(named - {":"})
 
@@ -92,7 +99,7 @@ def objects_of(name: str, description: str, kinds: Sequence[str] = ()) -> Object
     """Return what an activity is about: what its name says, else its description; and what narrow kinds imply."""
     in_name, in_text = _named_in(name), _named_in(description)
     by_kind = frozenset(OF_KIND[kind] for kind in kinds if kind in OF_KIND)
-    return Objects(in_name or in_text, in_name | in_text, by_kind)
+    return Objects(in_name or in_text, in_name | in_text, by_kind, in_name)
 
 
 COMPLETING: Final = frozenset(
@@ -124,10 +131,14 @@ def complete_each_other(here: frozenset[str], there: frozenset[str]) -> bool:
     return any((a, b) in COMPLETING or (b, a) in COMPLETING for a in here for b in there)
 
 
-def objects_level(a: Objects, b: Objects) -> str:
-    """Compare what two activities are about: one of `LEVELS`, or empty where one side says nothing."""
-    if a.about & b.about:
-        return "same"
+def objects_level(a: Objects, b: Objects, *, other_kind: bool = False) -> str:
+    """Compare what two activities are about: one of `LEVELS`, or empty where one side says nothing.
+
+    Of two that have nothing to do with each other by kind, what only descriptions say is scenery: who looks after the
+    children during a lesson of Italian teaches none.
+    """
+    if common := a.about & b.about:
+        return "mentioned" if other_kind and common.isdisjoint(a.named & b.named) else "same"
     if not a.about.isdisjoint(b.implied) or not b.about.isdisjoint(a.implied) or _only_implied(a, b):
         return "implied"
     if not a.about or not b.about:

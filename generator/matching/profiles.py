@@ -39,12 +39,16 @@ class Profile:
     inherited: bool
     """Whether the territories are those of its file."""
     audiences: tuple[str, ...]
+    guessed: frozenset[str]
+    """Audiences that its words speak of, where it declares none."""
     ages: Ages
     timing: Timing
     places: frozenset[str]
     company: frozenset[str]
     """Who runs it and the partners."""
     objects: Objects = field(default_factory=Objects)
+    rare: frozenset[str] = frozenset()
+    """Stems that few activities hold: two of them in common are no chance."""
     vector: Mapping[str, int] = field(default_factory=dict)
     """Stem or concept → weight; the squares of the weights add up to about 1,000,000."""
 
@@ -53,23 +57,35 @@ class Profile:
         return {"tipo": self.kinds, "territori": self.territories, "destinatari": self.audiences}[facet]
 
 
-def profile_of(entry: ActivityEntry, claims: Iterable[str], vector: Mapping[str, int]) -> Profile:
-    """Gather what is compared of an activity."""
+def profile_of(
+    entry: ActivityEntry,
+    claims: Iterable[str],
+    vector: Mapping[str, int],
+    rare: frozenset[str] = frozenset(),
+    spoken: Iterable[str] = (),
+) -> Profile:
+    """Gather what is compared of an activity; `spoken` are the concepts that its words speak of."""
     record = entry.record
     words = record.description or ""
+    kinds = tuple(kind for kind in record.kinds if kind != UNSPECIFIED)
+    if not kinds:
+        claims = {*claims, *(code.removeprefix("tipo:") for code in spoken if code.startswith("tipo:"))}
+    people = (code.removeprefix("per:") for code in spoken if code.startswith("per:"))
     return Profile(
         id=entry.id,
         operator=entry.operator.id,
-        kinds=tuple(kind for kind in record.kinds if kind != UNSPECIFIED),
+        kinds=kinds,
         claims=frozenset(claims),
         territories=entry.territories,
         inherited="territories" in entry.inherited,
         audiences=record.audiences,
+        guessed=frozenset() if record.audiences else frozenset(people) - {EVERYBODY},
         ages=ages_of(entry),
         timing=timing_of(record.schedule, words),
         places=frozenset(_place_keys(entry)),
         company=frozenset({entry.operator.id, *(partner.id for partner in entry.partners)}),
-        objects=objects_of(entry.name, words, record.kinds),
+        objects=objects_of(entry.name, words, kinds[:1]),
+        rare=rare,
         vector=vector,
     )
 
@@ -127,12 +143,17 @@ class Relations:
         return self.geography.towns_around(place)
 
 
+_RARE_IN_COMMON: Final = ("", "one", "two", "three")
+"""Levels by how many rare words two activities share; more say no more."""
+
+
 def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
     """Return the level of each facet that both sides speak of; words apart."""
+    kind = _kinds_of_activities(a, b, relations)
     levels = {
-        "tipo": _kinds_of_activities(a, b, relations),
+        "tipo": kind,
         "territori": relations.best("territori", a.territories, b.territories),
-        "oggetto": objects_level(a.objects, b.objects),
+        "oggetto": objects_level(a.objects, b.objects, other_kind=kind == "different"),
         "destinatari": _people(a, b, relations),
         "eta": a.ages.level(b.ages),
         "giorni": days_level(a.timing, b.timing),
@@ -140,6 +161,7 @@ def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
         "periodo": period_level(a.timing, b.timing),
         "quando": "apart" if never_meet(a.timing, b.timing) else "",
         "scambio": "hands_over" if complete_each_other(_what(a), _what(b)) else "",
+        "parole": _RARE_IN_COMMON[min(len(a.rare & b.rare), len(_RARE_IN_COMMON) - 1)],
         "luoghi": "same" if a.places & b.places else "",
         "partner": "shared" if a.company & b.company else "",
     }
@@ -154,11 +176,12 @@ def _what(profile: Profile) -> frozenset[str]:
 def _kinds_of_activities(a: Profile, b: Profile, relations: Relations) -> str:
     """Compare kinds; one that the other's name only speaks of counts less than one that both declare."""
     level = relations.best("tipo", a.kinds, b.kinds)
-    if level == "same":
+    if level == "same" and (a.kinds[:1] == b.kinds[:1] or len({*a.kinds} & {*b.kinds}) > 1):
         return level
-    if _ABOUT_SERVICES.issuperset(a.kinds) != _ABOUT_SERVICES.issuperset(b.kinds):
+    if a.kinds and b.kinds and _ABOUT_SERVICES.issuperset(a.kinds) != _ABOUT_SERVICES.issuperset(b.kinds):
         return "about"
-    if not a.claims.isdisjoint(b.kinds) or not b.claims.isdisjoint(a.kinds):
+    # What is the first kind of one and a second thought of the other is not what both do.
+    if level == "same" or not a.claims.isdisjoint(b.kinds) or not b.claims.isdisjoint(a.kinds):
         return "named"
     return "spoken" if level != "family" and a.claims & b.claims else level
 
@@ -182,6 +205,9 @@ _WITH_THE_SMALL: Final = frozenset({"minorenni", "bambini"})
 def _people(a: Profile, b: Profile, relations: Relations) -> str:
     """Compare who it is for: ages that overlap agree, a condition on one side only is `partly` the same people."""
     level = relations.best("destinatari", a.audiences, b.audiences)
+    if not level and (a.guessed or b.guessed):
+        guess = relations.best("destinatari", a.audiences or a.guessed, b.audiences or b.guessed)
+        return "guessed" if guess in {"same", "broader"} else ""
     if level != "different":
         return level
     levels = {_between_people(here, there) for here in a.audiences for there in b.audiences}

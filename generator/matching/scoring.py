@@ -24,6 +24,8 @@ CLASH: Final = "scontro"
 _OTHER_DOORS: Final = (("destinatari", "different"), ("eta", "apart"))
 _SAME_PEOPLE: Final = frozenset({None, "same", "broader", "everybody"})
 _AGREEING: Final = frozenset({"same", "implied"})
+_SURE: Final = 100
+"""How far beyond the threshold a pair is called the same though little names what it is about."""
 _SILENT: Final = 180
 """How much more two must score to be shown as alike where the object of either is unknown."""
 
@@ -117,9 +119,11 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
     """
     if CLASH in levels:
         return Kind.CLASH
-    serving, closed = levels.get("territori") in SERVING, other_door(levels)
-    if score >= use.overlap and not closed and _one_service(levels):
-        if serving and _periods_allow(levels):
+    # A place that nobody wrote speaks neither for nor against, as all that is missing.
+    serving, closed = levels.get("territori", "same") in SERVING, other_door(levels)
+    if score >= use.overlap and not closed and _one_service(levels, sure=score >= use.overlap + _SURE):
+        # Hot tea in winter and water in summer: two seasons share little but words, unless all the rest agrees.
+        if serving and _periods_allow(levels) and (levels.get("periodo") != "apart" or score >= use.overlap + _SURE):
             return Kind.SYNERGY if levels.get("quando") else Kind.OVERLAP
         if levels.get("territori") == "neighbours":
             return Kind.SYNERGY
@@ -130,10 +134,23 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
     return Kind.RESEMBLANCE if _resemble(score, levels, use) else None
 
 
-def _one_service(levels: Mapping[str, str]) -> bool:
-    """Tell whether kind or object say so: people, place and days alone make no service; a kind alone needs people."""
-    kind, what = levels.get("tipo"), levels.get("oggetto")
-    return what in _AGREEING or (kind == "same" and not what and levels.get("destinatari") in {None, "same", "broader"})
+def _one_service(levels: Mapping[str, str], *, sure: bool) -> bool:
+    """Tell whether kind, object or rare words say so: people, place and days alone make no service.
+
+    One word in common, or a kind that only a name speaks of, says so where all the rest agrees (`sure`).
+    """
+    kind, what, words = levels.get("tipo"), levels.get("oggetto"), levels.get("parole")
+    if what == "apart" or levels.get("destinatari") == "different":
+        return False
+    if what in _AGREEING:
+        return True
+    if levels.get("destinatari") == "partly":
+        return False  # who looks after somebody and who gambles sit in circles of the same words
+    if words in {"two", "three"}:
+        return True
+    if kind == "same" and not what:
+        return True
+    return sure and (words == "one" or (kind == "named" and not what)) and kind != "about"
 
 
 def _resemble(score: int, levels: Mapping[str, str], use: Weights) -> bool:

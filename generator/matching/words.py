@@ -86,6 +86,16 @@ class Thesaurus:
             groups.setdefault(phrase[0], []).append(phrase)
         return {first: tuple(phrases) for first, phrases in groups.items()}
 
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Stems that say for whom: «richiedenti asilo» is no service in common."""
+        return frozenset(
+            stem
+            for phrase, concepts in self.phrases.items()
+            if any(concept.startswith("per:") for concept in concepts)
+            for stem in phrase
+        )
+
     def asked_for(self, stems: Iterable[str]) -> set[str]:
         """Return the concepts that somebody asks for with these stems, in whatever order: people don't quote."""
         asked = frozenset(stems)
@@ -112,9 +122,13 @@ def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
     """Build the thesaurus out of the labels and aliases of kinds and audiences."""
     phrases: dict[tuple[str, ...], dict[str, None]] = {}
     for scheme, prefix in SCHEMES.items():
-        for term in (term for term in vocabularies[scheme] if term.code != UNSPECIFIED):
+        terms = [term for term in vocabularies[scheme] if term.code != UNSPECIFIED]
+        labels = {stems_of(saying): term.code for term in terms for saying in _ALTERNATIVES.split(term.it or "")}
+        for term in terms:
             for saying in (*_ALTERNATIVES.split(term.it or ""), *term.aliases):
-                if run := stems_of(saying):
+                run = stems_of(saying)
+                # «Ragazze» is said of women; but it is cut like «ragazzi», who are people of their own.
+                if run and (scheme != "destinatari" or labels.get(run, term.code) == term.code):
                     phrases.setdefault(run, {})[f"{prefix}{term.code}"] = None
     return Thesaurus({run: tuple(concepts) for run, concepts in phrases.items()}, _place_stems(vocabularies, phrases))
 

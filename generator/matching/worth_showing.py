@@ -42,6 +42,9 @@ def _says_enough(likeness: Likeness, catalogue: Catalogue, corpus: Corpus) -> bo
     """Tell whether two activities share a kind, or one near to it, that is not generic; or words, more than one."""
     if likeness.levels.get("oggetto") == "same" or "scambio" in likeness.levels:
         return True
+    # A resemblance is told to who did not ask only where the first kind of both is one: «un tipo in comune» is little.
+    if likeness.kind is Kind.RESEMBLANCE and likeness.levels.get("tipo") != "same":
+        return False
     here, there = (_telling_kinds(activity, catalogue) for activity in (likeness.a, likeness.b))
     if here & there or (here and there and likeness.levels.get("tipo") in _NEAR):
         return True

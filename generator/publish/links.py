@@ -5,7 +5,7 @@ External links are listed, never followed: whether they answer is a question for
 
 import re
 from array import array
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -79,6 +79,8 @@ class LinkCheck:
         self._links_of: dict[str, array[int]] = {}
         self._anchors: dict[str, tuple[str, ...]] = {}
         self._external: dict[str, str] = {}
+        self._elsewhere: dict[str, str] = {}
+        self._external_of: dict[str, list[str]] = {}
 
     def page(self, path: str, mentioned: Mentions) -> None:
         """Remember what a page, by its path in the site, links to and which anchors it has; the first time counts."""
@@ -90,8 +92,36 @@ class LinkCheck:
                 number = self._number(href, path, folder, depth)
             if number != _ELSEWHERE:
                 numbers.append(number)
+            elif address := self._elsewhere.get(href):
+                self._lead_out(path, address)
         self._links_of.setdefault(path, numbers)
         self._anchors.setdefault(path, mentioned.anchors)
+
+    def _lead_out(self, path: str, address: str) -> None:
+        self._external.setdefault(address, path)
+        self._external_of.setdefault(path, []).append(address)
+
+    def memory(self, paths: Iterable[str]) -> "LinkMemory":
+        """Return what was remembered of some pages, for `recall` in the check of another build."""
+        numbers: dict[int, int] = {}
+        pages = {}
+        for path in paths:
+            own = [numbers.setdefault(number, len(numbers)) for number in self._links_of[path]]
+            pages[path] = (own, list(self._anchors[path]), self._external_of.get(path, []))
+        links = [self._links[number] for number in numbers]
+        return LinkMemory([(link.target, link.fragment, link.href) for link in links], pages)
+
+    def recall(self, memory: "LinkMemory", paths: Iterable[str]) -> None:
+        """Remember of some pages what `memory` knows, as if they had been told again; for pages that did not change."""
+        start = len(self._links)
+        self._links += (_Link(*link) for link in memory.links)
+        for path in paths:
+            numbers, anchors, external = memory.pages[path]
+            if path not in self._links_of:
+                self._links_of[path] = array("q", [start + number for number in numbers])
+                self._anchors[path] = tuple(anchors)
+                for address in external:
+                    self._lead_out(path, address)
 
     def report(self, files: Collection[str]) -> LinkReport:
         """Tell what leads nowhere, now that every page was told and all other paths of the site are `files`."""
@@ -119,7 +149,7 @@ class LinkCheck:
         link = _read(href, self._site_url)
         if not isinstance(link, _Internal):
             if link is not None:
-                self._external.setdefault(link.address, path)
+                self._elsewhere[href] = link.address
             return self._numbers.setdefault((depth, href), _ELSEWHERE)
         target = _target(path, folder.split("/") if folder else [], link)
         if link.path and link.ups in (_FROM_ROOT, depth):
@@ -130,6 +160,16 @@ class LinkCheck:
         if number == len(self._links):
             self._links.append(_Link(target, link.fragment, href))
         return number
+
+
+class LinkMemory(NamedTuple):
+    """What a check remembers of pages: all links as (target, fragment, what is written), and each page by its path.
+
+    Of a page these are the numbers of its links, its anchors and the addresses of other sites.
+    """
+
+    links: list[tuple[str, str, str]]
+    pages: dict[str, tuple[list[int], list[str], list[str]]]
 
 
 class _Link(NamedTuple):

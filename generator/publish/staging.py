@@ -4,8 +4,10 @@ A file whose bytes are already published is hard-linked rather than written agai
 change keeps its inode and its date, and servers and synchronisers see only what did.
 """
 
+import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
@@ -112,6 +114,31 @@ class Staging:
             self._create(name, data, origin)
         self._origins[name] = origin
 
+    def keep(self, path: str, digest: str, *, origin: str) -> bool:
+        """Take over a published file whose SHA-256 is `digest`; tells whether it is there, a plain file with that.
+
+        Raises:
+            Refusal: As `write` does.
+        """
+        self._require_open()
+        data = _whole(self._published_prefix + path)
+        if data is None or hashlib.sha256(data).hexdigest() != digest:
+            return False
+        if path in self._origins:
+            self.write(path, data, origin=origin)
+            return True
+        _refuse_unsafe(path)
+        self._make_folder(path.rpartition("/")[0], origin)
+        if not self._link(path):
+            self._create(path, data, origin)
+        self._origins[path] = origin
+        return True
+
+    def is_published(self, path: str, digest: str) -> bool:
+        """Tell whether there is a published file whose SHA-256 is `digest`."""
+        data = _whole(self._published_prefix + path)
+        return data is not None and hashlib.sha256(data).hexdigest() == digest
+
     def adopt(self, folder: str, *, origin: str) -> None:
         """Take in the files that a tool wrote straight into `folder` of the site, such as `pagefind`.
 
@@ -177,10 +204,11 @@ class Staging:
 
     def _link_published(self, name: str, data: bytes) -> bool:
         published = self._published_prefix + name
-        if _read(published, len(data)) != data:
-            return False
+        return _read(published, len(data)) == data and self._link(name)
+
+    def _link(self, name: str) -> bool:
         try:
-            Path(self._staged_prefix + name).hardlink_to(published)
+            os.link(self._published_prefix + name, self._staged_prefix + name)
         except OSError:
             # Some file systems know no hard links, others allow only so many to one file.
             return False
@@ -231,6 +259,16 @@ def _read(path: str, expected_length: int) -> bytes | None:
         return None
     finally:
         os.close(descriptor)
+
+
+def _whole(path: str) -> bytes | None:
+    """The bytes of a plain file; None if there is none."""
+    try:
+        descriptor = os.open(path, _OLD_FILE | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        return file.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
 
 
 def _failed(target: Path, error: OSError) -> Refusal:

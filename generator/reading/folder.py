@@ -1,9 +1,11 @@
 """A catalogue's folder: which files are records, and what stands in the way of reading them."""
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,7 +52,10 @@ _ENDINGS: Final = frozenset({".yml", ".md"})
 _EXPLANATIONS: Final = frozenset({"readme.md", "leggimi.md", "index.md"})
 _BESIDE_RECORDS: Final = ("content", "overrides")
 """What else of a catalogue is published, where nothing may lead out of it; settings may name other folders."""
-_CACHES: Final = tuple(f".intreccio/{name}" for name in ("serve", "cache/shell", "cache/templates", "cache/condividi"))
+_CACHES: Final = tuple(
+    f".intreccio/{name}"
+    for name in ("serve", "cache/shell", "cache/templates", "cache/condividi", "cache/pages", "cache/read")
+)
 """Where a build writes what it keeps."""
 
 _LOOKS_LIKE_A_RECORD = re.compile("^(nome|temi|territori):", re.MULTILINE)
@@ -79,6 +84,8 @@ class SourceFile:
     data: Mapping[str, Any]
     findings: tuple[Finding, ...] = ()
     remarks: tuple[tuple[int, str], ...] = ()
+    digest: str = ""
+    """What stands for its text; empty where nothing was read."""
 
     @property
     def cut_short(self) -> bool:
@@ -113,11 +120,18 @@ class Sources:
         return (file for file in self.files if file.kind == kind)
 
 
-def read_folder(root: Path) -> Sources:
-    """Read every record of the catalogue in `root`; raises CannotRun where there is no catalogue."""
+Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+"""What does a work for each of many things, like `map`, perhaps in several processes."""
+
+
+def read_folder(root: Path, known: Mapping[str, SourceFile] | None = None, spread: Spread = map) -> Sources:
+    """Read every record of the catalogue in `root`; raises CannotRun where there is no catalogue.
+
+    Of a file that still holds the text it held when it was read into `known`, by its path, the very object comes back.
+    """
     if not (root / SETTINGS).is_file():
         raise CannotRun("no_catalogue", folder=root.absolute())
-    files: list[SourceFile] = []
+    places: list[tuple[Path, str]] = []
     findings: list[Finding] = []
     for kind, folder in FOLDERS.items():
         found = walk(root, folder)
@@ -125,7 +139,7 @@ def read_folder(root: Path) -> Sources:
             findings += _kept_by_windows(path.relative_to(root), of_record=path.suffix in _ENDINGS)
             misplaced = _misplaced(path, root, kind)
             if misplaced is None:
-                files.append(read_file(path, root, kind))
+                places.append((path, kind))
             else:
                 findings.append(misplaced)
         findings += _no_files(found, root)
@@ -133,6 +147,8 @@ def read_folder(root: Path) -> Sources:
     told = {finding.file for finding in findings if finding.code in {"E021", "E036", "E037", "E050"}}
     findings += [finding for finding in _beside_records(root, settings.data) if finding.file not in told]
     findings += _stray(root)
+    known = known or {}
+    files = list(spread(lambda place: _read_again(place[0], root, place[1], known), places))
     taken = _Taken(root, files)
     return Sources(root, tuple(map(taken.heeded_in, files)), tuple(map(taken.heeded, findings)), settings)
 
@@ -239,11 +255,23 @@ def _misplaced(path: Path, root: Path, kind: str) -> Finding | None:
 
 def read_file(path: Path, root: Path, kind: str) -> SourceFile:
     """Read one file; whatever is wrong with it is in its findings."""
+    return _read_again(path, root, kind, {})
+
+
+def _read_again(path: Path, root: Path, kind: str, known: Mapping[str, SourceFile]) -> SourceFile:
     file = path.relative_to(root).as_posix()
     text, refusal = _text(path, root, file)
     if refusal is not None:
         return SourceFile(kind, path.stem, file, {}, (refusal,))
+    before = known.get(file)
+    # What was found depends on other files too, where it advises a name: such a file is read again.
+    if before and not before.findings and before.digest == _digest(text):
+        return before
     return read_text(text, path.stem, file, kind)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
@@ -264,7 +292,7 @@ def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
         data, problems = {}, problems if is_told else [*problems, no_record]
     broken = any(finding.code.startswith("E") for finding in problems)
     remarks = tuple(_remarks(text, kind, whole=broken))
-    return SourceFile(kind, stem, file, data, (*findings, *problems), remarks)
+    return SourceFile(kind, stem, file, data, (*findings, *problems), remarks, _digest(text))
 
 
 def _remarks(text: str, kind: str, *, whole: bool) -> Iterator[tuple[int, str]]:
@@ -339,6 +367,7 @@ def _name_findings(stem: str, file: str, kind: str) -> list[Finding]:
     return [Finding("E023", file, values={"name": better}, span=START)]
 
 
+@lru_cache(1 << 16)
 def slug(text: str) -> str:
     """Make an id out of any text: lower-case ASCII letters, digits and single hyphens, at most `LONGEST_ID`."""
     ascii_only = unicodedata.normalize("NFKD", text.replace("'", " ").replace("’", " ")).encode("ascii", "ignore")

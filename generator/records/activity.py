@@ -4,7 +4,18 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from generator.records.common import Accessibility, Audiences, Contact, FormerPart, Place, Source, Territories, Themes
+from generator.records.common import (
+    Accessibility,
+    Audiences,
+    Contact,
+    FormerPart,
+    Need,
+    Offer,
+    Place,
+    Source,
+    Territories,
+    Themes,
+)
 from generator.records.conditions import (
     PRESENT,
     YES,
@@ -143,8 +154,9 @@ class Schedule(Model):
     exceptions: tuple[SpecialDay, ...] = listed("I giorni con un orario diverso, o chiusi.", "eccezioni")
 
 
-# A place has hours too, and stands in what a schedule knows nothing of: it is completed here.
-Place.model_rebuild(_types_namespace={"Schedule": Schedule})
+# Places, needs and offers have hours too, and stand in what a schedule knows nothing of: they are completed here.
+for _model in (Place, Need, Offer):
+    _model.model_rebuild(_types_namespace={"Schedule": Schedule})
 
 
 class AgeRange(Model):

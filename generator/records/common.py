@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from generator.records.conditions import ABSENT, PRESENT, YES, conditions, forbids, needs, not_over, not_yet, shaped
 from generator.records.fields import (
@@ -84,7 +84,22 @@ class Verification(Model):
     )
 
 
+MOST_REPLY_DAYS = 60
+"""Who needs longer than two months does not usually answer."""
+
 _NOT_DIALLED = ["email", "pec", "sito", "sportello", *CHANNELS, "social", "tramite"]
+
+
+class ReplyTime(Model):
+    """How soon a contact usually answers, who says so and since when (`risponde_entro`): a promise somebody made."""
+
+    model_config = conditions(not_yet("E408", "dal"))
+
+    days: Annotated[int, Field(ge=0, le=MOST_REPLY_DAYS)] = required(
+        "Entro quanti giorni: 0 vuol dire in giornata.", "giorni"
+    )
+    by: Annotated[str, formatted("ruolo")] = required("Chi lo dice: l'ente o l'ufficio, non una persona.", "lo_dice")
+    since: When = required("Da quando lo dice: 2026-05. Dopo un anno si chiede se vale ancora.", "dal")
 
 
 class Contact(Model):
@@ -95,6 +110,7 @@ class Contact(Model):
         needs("E407", "tipo", when={"valore": PRESENT}),
         shaped("valore", "email", {"tipo": ["email", "pec"]}),
         forbids("W430", "interno", when={"tipo": _NOT_DIALLED}),
+        forbids("W228", "risponde_entro", when={"tramite": PRESENT}),
         shaped("valore", "telefono", {"tipo": ["telefono"]}),
         shaped("valore", "fax", {"tipo": ["fax"]}),
         shaped("valore", "social", {"tipo": ["social"]}),
@@ -116,6 +132,7 @@ class Contact(Model):
     )
     label: Annotated[str, formatted("ruolo")] | None = optional("Di chi è: Segreteria, Ufficio reti…", "etichetta")
     hours: Line | None = optional("Quando risponde: lun–ven 9–13.", "orari")
+    reply: ReplyTime | None = optional("In quanto tempo di solito risponde, chi lo dice e da quando.", "risponde_entro")
     through: Annotated[str, reference("rete|ente")] | None = optional(
         "La rete o l'ente che fa da tramite, per chi non ha un recapito proprio.", "tramite"
     )
@@ -225,6 +242,7 @@ class _Resource(Model):
     id: Id | None = optional("Nome breve, unico nel file.")
     resource: Annotated[str, code("risorse")] = required("Che genere di risorsa.", "risorsa")
     description: Paragraph | None = optional("Che cosa, quanto, quando.", "descrizione")
+    schedule: "Schedule | None" = optional("Quando serve, o quando c'è: il sabato mattina.", "quando")
     expires: Day | None = optional("Fino a quando vale; dopo non si mostra più.", "scade_il")
     contact: Contact | None = optional("A chi rispondere, se non ai contatti della scheda.", "contatto")
 

@@ -39,6 +39,7 @@ DayOfYear = Annotated[str, formatted("giorno_annuale")]
 
 MOST_MONTHS: Final = 1200
 MOST_DAYS: Final = 365
+MOST_PAGES: Final = 1_000_000
 
 ENGINE_KEYS: Final = {
     "site_author": "text",
@@ -85,6 +86,17 @@ class Licence(Model):
     url: Url = required("L'indirizzo del suo testo.")
 
 
+class OwnNumber(Model):
+    """A number of the catalogue's own bodies that answers at once (`numeri_urgenti`), shown with the national ones."""
+
+    number: Annotated[str, formatted("telefono")] = required("Il numero da chiamare.", "numero")
+    it: Line = required("Chi risponde, e quando, in italiano.")
+    en: Line | None = optional("Lo stesso in inglese.")
+    needs: Annotated[tuple[Annotated[str, formatted("codice")], ...], BeforeValidator(as_list), OneOrMany()] = listed(
+        "Per quali necessità si chiama: i codici del vocabolario delle necessità.", "necessita"
+    )
+
+
 class SchoolYear(Model):
     """First and last day of lessons in the region of the catalogue (`anno_scolastico`)."""
 
@@ -121,6 +133,13 @@ class CatalogueSettings(Model):
     )
     findings_shown_to: Annotated[str, choice(PUBLIC, OFFICE)] | None = optional(
         "Che cosa manca alle schede: pubbliche (lo vedono tutti) oppure ufficio.", "segnalazioni"
+    )
+    pages_per_index: Annotated[int, Field(ge=1, le=MOST_PAGES)] | None = optional(
+        "Quante pagine stanno in un indice della ricerca: se sono di più, gli indici sono più d'uno, per territorio.",
+        "pagine_per_indice",
+    )
+    urgent_numbers: tuple[OwnNumber, ...] = listed(
+        "I numeri del vostro territorio a cui si risponde subito, di notte o in emergenza.", "numeri_urgenti"
     )
     school_year: SchoolYear | None = optional(
         "Quando si fa scuola nella vostra regione, per le attività che seguono l'anno scolastico.", "anno_scolastico"

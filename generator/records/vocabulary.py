@@ -62,6 +62,10 @@ class Term(Model):
     en: Line | None = optional("L'etichetta in inglese.")
     definition: Paragraph | None = optional("Che cosa vuol dire.", "definizione")
     aliases: Words = listed("Le parole che la gente usa: si cercano, non si mostrano.", "alias")
+    searched: Words = listed(
+        "Altre parole di chi cerca: di ogni giorno, del dialetto, di altre lingue. Non contano per le somiglianze.",
+        "parole_cercate",
+    )
     parent: Annotated[str, formatted("codice")] | None = optional("La voce più ampia.", "padre")
     other_parents: Codes = listed("Altre voci più ampie.", "altri_padri")
     family: Annotated[str, formatted("codice")] | None = optional("La famiglia di voci vicine.", "famiglia")
@@ -84,6 +88,9 @@ class Term(Model):
     kinds: Codes = listed("I tipi di attività che rispondono a una necessità.", "tipi")
     audiences: Codes = listed("Per chi è una necessità: le attività per queste persone rispondono.", "destinatari")
     urgent: Words = listed("I numeri nazionali da mostrare subito, per una necessità.", "numeri")
+    urgent_words: Words = listed(
+        "Le parole di chi non può aspettare: chi le cerca vede subito i numeri di questa necessità.", "parole_urgenti"
+    )
     picture: Annotated[str, choice(*PICTURES)] | None = optional("Il disegno di una necessità.", "disegno")
     note: Paragraph | None = optional("Una precisazione redazionale.", "nota")
     source: Paragraph | None = optional("Da dove viene la voce.", "fonte")

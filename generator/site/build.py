@@ -3,37 +3,38 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.diagnostics import Finding
-from generator.errors import CannotPublish
+from generator.errors import CannotPublish, CannotRun
 from generator.publish import Staging
 from generator.publish.extraction import Mentions, mentions
 from generator.publish.links import LinkCheck
-from generator.site.making import make_pages
+from generator.site.making import Part, made_of, make_parts, parts_of
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
 from generator.site.pages.moved.page import folder_pages
 from generator.site.pages.registry import KINDS, files_of
-from generator.site.pages.who_does.places import names_of_places
 from generator.site.render import FilledPage, filler, frame_of
+from generator.site.reuse import KeptIndex, KeptPage, PageStore, sha256
 from generator.site.robots import robots_files
 from generator.site.search import indexing as search
 from generator.site.search.documents import document_of_editorial
-from generator.site.search.metadata import counts_of
-from generator.site.search.terms import kinds_of_themes, terms_of
+from generator.site.search.shards import Shards
+from generator.site.search.spoken import WORDS, spoken_of
 from generator.site.share import share_images
 from generator.site.theme.engine import ENGINES
 from generator.site.theme.frozen import theme_of
 from generator.site.theme.harvest import Harvest, harvest
-from generator.site.theme.shell import dated
+from generator.site.theme.shell import Shell, dated
 
 Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""
@@ -51,6 +52,7 @@ class BuildOptions:
     `extras` are files other rooms add to the site: path relative to the site, content.
     `findings` are what checking found, for the pages that say how records could be better.
     With more than one of `processes` workers make pages (see `parallel`): not to be asked for where other threads work.
+    `cluster` is the address of a scheduler whose workers make them instead (see `cluster`).
     """
 
     root: Path
@@ -59,6 +61,7 @@ class BuildOptions:
     extras: Iterable[tuple[str, bytes]] = ()
     findings: Iterable[Finding] = ()
     processes: int = 1
+    cluster: str = ""
 
 
 @dataclass(slots=True)
@@ -66,6 +69,8 @@ class BuildReport:
     """What a build did."""
 
     pages: int = 0
+    made: int = 0
+    """How many of the pages were made; the others are those of the last build, which would come out the same."""
     records: int = 0
     files: int = 0
     indexed: int = 0
@@ -83,7 +88,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
     """Build the site of `catalogue` and publish it whole, or leave what is published as it was.
 
     Raises:
-        CannotRun: settings or engine are missing.
+        CannotRun: settings or engine are missing, or the cluster cannot be used.
         EngineError: the theme engine or the search indexer failed.
         CannotPublish: a link leads nowhere, or a record has no page.
         Refusal: the target folder is not ours to replace.
@@ -93,23 +98,28 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
     with Staging.open(options.site) as staging:
         with _timed("shell", report, progress):
             harvested = harvest(options.root, theme_of(options.root, options.engine))
-        with staging.scratch() as documents:
-            writer = _Writer(site, harvested, options, staging, documents)
-            with _timed("pages", report, progress):
-                writer.write_pages(report, progress)
-            # The indexer is a program of its own: the other files are made and links are checked while it works.
-            with search.Indexing(documents, staging.root / search.BUNDLE, site.texts.lang) as indexing:
-                with _timed("files", report, progress):
-                    writer.write_files()
-                    writer.write_folders()
-                with _timed("links", report, progress):
-                    _require_every_record(catalogue, report)
-                    writer.require_sound_links(report)
-                with _timed("search", report, progress):
-                    _write_search(indexing, site, writer.words, staging, report)
-        report.files = len(staging.paths)
-        with _timed("publish", report, progress):
-            staging.publish()
+        shell = harvested.shells[site.texts.lang]
+        with closing(PageStore.open(site, options.root, options.site, shell)) as store:
+            writer = _Writer(site, harvested, options, staging, store)
+            with staging.scratch() as documents:
+                with _timed("pages", report, progress):
+                    writer.write_pages(documents, report, progress)
+                    parts = writer.parts_of_search()
+                # The indexer is a program of its own: other files are made and links are checked while it works.
+                with search.Indexing(parts, site.texts.lang) if parts else nullcontext() as indexing:
+                    with _timed("files", report, progress):
+                        writer.write_files()
+                        writer.write_folders()
+                    with _timed("links", report, progress):
+                        _require_every_record(catalogue, report)
+                        writer.require_sound_links(report)
+                    with _timed("search", report, progress):
+                        indexes = writer.take_indexes(indexing)
+                        _write_words(site, writer, indexes, staging, report)
+            report.files = len(staging.paths)
+            with _timed("publish", report, progress):
+                staging.publish()
+                writer.remember(indexes)
     return report
 
 
@@ -122,54 +132,180 @@ class _Writer:
     """Paths of the pages that somebody wrote in `content/`."""
     _for_robots: dict[str, date | None]
     """Addresses that robots may read, each with the day on which its record was last confirmed or read."""
+    _found: dict[int, dict[str, tuple[str, Part]]]
+    """By the number of the search index, which pages are in it: path → digest of what search reads, part it is of."""
 
     def __init__(
-        self, site: Site, harvested: Harvest, options: BuildOptions, staging: Staging, documents: Path
+        self,
+        site: Site,
+        harvested: Harvest,
+        options: BuildOptions,
+        staging: Staging,
+        store: PageStore,
     ) -> None:
         self._site = site
         self._harvested = harvested
         self._options = options
         self._staging = staging
-        self._documents = documents
+        self._documents = Path()
+        self._store = store
+        self._shards = Shards(site, site.settings["pagine_per_indice"])
+        self._kept_indexes: dict[int, KeptIndex] = {}
         self._links = LinkCheck(site.url)
         self._editorial = set()
         self._for_robots = {}
+        self._found = {0: {}}
+        self._of_parts: list[str] = []
+        shell = harvested.shells[site.texts.lang]
+        self._around = mentions(shell.around(root="./"))
+        self._fill = filler(site, shell, *template_folders(site, options.root))
         self.words = Counter()
 
-    def write_pages(self, report: BuildReport, progress: Progress) -> None:
-        """Write every page: those of the catalogue, then the editorial ones."""
-        site, options = self._site, self._options
-        shell = self._harvested.shells[site.texts.lang]
-        around = mentions(shell.around(root="./"))
-        self._links.page(_SHELL, around)
-        fill = filler(site, shell, *template_folders(site, options.root))
-        with closing(make_pages(site, fill, options.processes)) as pages:
-            for page in pages:
-                self._write_page(page.address, page.filled, around, page.origin)
-                self.words.update(page.words)
-                if page.indexed:
-                    self._for_robots[page.address] = page.known_on
-                report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1
-                report.pages += 1
+    def write_pages(self, documents: Path, report: BuildReport, progress: Progress) -> None:
+        """Write every page, and into `documents` what search reads of it: those of the catalogue, then editorial ones.
+
+        What would come out the same is not made again.
+        """
+        site, store, options = self._site, self._store, self._options
+        self._documents = documents
+        documents.joinpath("0").mkdir()
+        self._links.page(_SHELL, self._around)
+        stale = [part for part in parts_of(site) if not self._keep(part, report)]
+        self._links.recall(store.links(), self._of_parts)
+        progress("pages", report.pages)
+        with (
+            _elsewhere(site, options, self._harvested.shells[site.texts.lang]) as executor,
+            closing(make_parts(site, self._fill, stale, options.processes, executor, options.root)) as made,
+        ):
+            for finished in made:
+                for page in finished.pages:
+                    self._write_page(page.address, page.filled, page.origin)
+                pages = store.made(finished)
+                self._count(finished.part, pages, report)
+                report.made += len(pages)
                 progress("pages", report.pages)
         frame = frame_of(site)
         for path in self._harvested.pages:
             html = dated((self._harvested.folder / path).read_text("utf-8"), frame)
             name = path.as_posix()
-            self._write(name, html.encode(), document_of_editorial(html), mentions(html), f"content/{name}")
+            document = document_of_editorial(html)
+            self._write(name, html.encode(), document, mentions(html), f"content/{name}")
+            if document:
+                self._found[0][name] = (sha256(document), Part())
             self._editorial.add(name)
+
+    def _keep(self, part: Part, report: BuildReport) -> bool:
+        """Take over the published pages of a part; tells whether they are there and would come out the same."""
+        pages = self._store.unchanged(part)
+        if pages is None:
+            return False
+        for page in pages:
+            if not self._staging.keep(addresses.file_name(page.address), page.digest, origin=page.origin):
+                return False
+        self._store.keep(part)
+        self._count(part, pages, report)
+        return True
+
+    def _count(self, part: Part, pages: Iterable[KeptPage], report: BuildReport) -> None:
+        for page in pages:
+            path = addresses.file_name(page.address)
+            self._of_parts.append(path)
+            self.words.update(page.words)
+            if page.document:
+                number = self._shards.of_page(page.address)
+                self._found.setdefault(number, {})[path] = (page.document, part)
+            if page.indexed:
+                self._for_robots[page.address] = page.known_day
+            report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1
+            report.pages += 1
+
+    def parts_of_search(self) -> list[tuple[Path, Path]]:
+        """Return the folders of documents to be indexed, each with the bundle to be made of it.
+
+        An index that was made of the very same documents is not made again; of the others all documents are there.
+        """
+        parts = []
+        for number in self._indexes():
+            kept = self._store.indexes.get(number)
+            if kept and kept.documents == self._digest_of(number) and self._is_published(kept):
+                self._kept_indexes[number] = kept
+                continue
+            self._complete(number)
+            parts.append((self._documents / str(number), search.bundle_of(self._staging.root, number)))
+        return parts
+
+    def take_indexes(self, indexing: search.Indexing | None) -> dict[int, KeptIndex]:
+        """Wait for the indexes that are made, and take all of them into the site."""
+        made = indexing.finish().each if indexing else ()
+        if indexing:
+            self._staging.adopt(search.BUNDLE, origin="pagefind")
+        for kept in self._kept_indexes.values():
+            for path, digest in kept.files.items():
+                if not self._staging.keep(path, digest, origin="pagefind"):
+                    raise LookupError(path)
+        pages, files = iter(made), self._files_of_indexes()
+        return {
+            number: self._kept_indexes.get(number) or self._made(number, files[number], next(pages))
+            for number in self._indexes()
+        }
+
+    def shards_as_data(self) -> dict[str, Any]:
+        """Return what the browser asks of where each place's pages are indexed."""
+        return self._shards.as_data(self._indexes())
+
+    def _indexes(self) -> list[int]:
+        """Return the numbers of the search indexes that hold something, the first in any case."""
+        return sorted(self._found)
+
+    def _digest_of(self, number: int) -> str:
+        held = sorted((path, digest) for path, (digest, _) in self._found[number].items())
+        return sha256("".join(f"{path} {digest}\n" for path, digest in held).encode())
+
+    def _is_published(self, index: KeptIndex) -> bool:
+        return all(map(self._staging.is_published, index.files, index.files.values()))
+
+    def _complete(self, number: int) -> None:
+        """Write the documents of an index that stand for pages which were not made."""
+        for path, (digest, part) in self._found[number].items():
+            if not (self._documents / str(number) / path).exists():
+                document = self._store.document(digest) or self._document_again(path, part)
+                self._write_document(path, document, number)
+
+    def _document_again(self, path: str, part: Part) -> bytes:
+        """Make a page again for what search reads of it: who changed what was kept of it changes nothing."""
+        for page in made_of(self._site, self._fill, part).pages:
+            if addresses.file_name(page.address) == path:
+                return page.filled.document
+        raise LookupError(path)
+
+    def _made(self, number: int, paths: Iterable[str], pages: int) -> KeptIndex:
+        files = {path: sha256((self._staging.root / path).read_bytes()) for path in paths}
+        return KeptIndex(self._digest_of(number), files, pages)
+
+    def _files_of_indexes(self) -> Mapping[int, list[str]]:
+        """Return the files of each index; those of the first stand beside the folders of the others."""
+        folders = {str(number): number for number in self._indexes() if number}
+        files: dict[int, list[str]] = {number: [] for number in self._indexes()}
+        for path in self._staging.paths:
+            if path.startswith(f"{search.BUNDLE}/"):
+                folder, slash, _ = path.removeprefix(f"{search.BUNDLE}/").partition("/")
+                files[folders.get(folder, 0) if slash else 0].append(path)
+        return files
+
+    def remember(self, indexes: dict[int, KeptIndex]) -> None:
+        """Keep for the next build what it can use again; where there is no room for that, it makes it again."""
+        with suppress(OSError):
+            self._store.save(self._links.memory(self._of_parts), indexes)
 
     def write_folders(self) -> None:
         """Write a page that leads on for each folder of what was written that has none: the last thing to be made."""
-        shell = self._harvested.shells[self._site.texts.lang]
-        around = mentions(shell.around(root="./"))
-        fill = filler(self._site, shell, *template_folders(self._site, self._options.root))
         for page in folder_pages(self._site, tuple(self._staging.paths)):
-            self._write_page(page.address, fill(page), around, page.kind)
+            self._write_page(page.address, self._fill(page), page.kind)
 
-    def _write_page(self, address: str, filled: FilledPage, around: Mentions, origin: str) -> None:
-        mentioned = Mentions(filled.own.links, filled.own.anchors + around.anchors)
-        self._write(addresses.file_name(address), filled.content, filled.document, mentioned, origin)
+    def _write_page(self, address: str, filled: FilledPage, origin: str) -> None:
+        mentioned = Mentions(filled.own.links, filled.own.anchors + self._around.anchors)
+        number = self._shards.of_page(address)
+        self._write(addresses.file_name(address), filled.content, filled.document, mentioned, origin, number)
 
     def write_files(self) -> None:
         """Write what is no page: styles and scripts, tables, images, files of other rooms, and what robots read."""
@@ -201,13 +337,29 @@ class _Writer:
                 lines.append(f"… {len(broken)}")
             raise CannotPublish("broken_links", links="\n".join(lines))
 
-    def _write(self, path: str, content: bytes, document: bytes, mentioned: Mentions, origin: str) -> None:
+    def _write(
+        self, path: str, content: bytes, document: bytes, mentioned: Mentions, origin: str, shard: int = 0
+    ) -> None:
         self._staging.write(path, content, origin=origin)
         self._links.page(path, mentioned)
         if document:
-            target = self._documents / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(document)
+            self._write_document(path, document, shard)
+
+    def _write_document(self, path: str, document: bytes, shard: int) -> None:
+        target = self._documents / str(shard) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(document)
+
+
+def _elsewhere(site: Site, options: BuildOptions, shell: Shell) -> AbstractContextManager[Executor | None]:
+    """Give the executor of the cluster that was asked for."""
+    if not options.cluster:
+        return nullcontext()
+    try:
+        from generator.site.cluster import cluster  # noqa: PLC0415 -- an extra, asked for only where it is installed
+    except ImportError as error:
+        raise CannotRun("cluster_missing", name=error.name) from error
+    return cluster(options.cluster, options.root, site.catalogue.today, shell)
 
 
 def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
@@ -219,23 +371,18 @@ def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
         raise CannotPublish("records_lost", read=report.records, written=out)
 
 
-def _write_search(
-    indexing: search.Indexing, site: Site, words: Counter[str], staging: Staging, report: BuildReport
+def _write_words(
+    site: Site, writer: _Writer, indexes: Mapping[int, KeptIndex], staging: Staging, report: BuildReport
 ) -> None:
-    """Wait for the index, and put beside it the words by which search understands what is asked."""
-    indexed = indexing.finish()
-    staging.adopt(search.BUNDLE, origin="pagefind")
-    terms = terms_of(site)
-    places = names_of_places(site, sorted(counts_of(site).get("luogo", ())))
-    known = {
-        "words": search.words_of(words),
-        "terms": terms,
-        "kinds": kinds_of_themes(terms),
-        "places": places,
-    }
-    file = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    staging.write(f"{search.BUNDLE}/{search.WORDS}", file, origin="pagefind")
-    report.indexed, report.index_bytes = indexed.pages, indexed.bytes + len(file.encode())
+    """Put beside the index the words by which search understands what is asked."""
+    size = sum(path.stat().st_size for path in (staging.root / search.BUNDLE).rglob("*") if path.is_file())
+    known = spoken_of(site, writer.words)
+    known[WORDS]["shards"] = writer.shards_as_data()
+    files = {name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in known.items()}
+    for name, file in files.items():
+        staging.write(f"{search.BUNDLE}/{name}", file, origin="pagefind")
+    report.indexed = sum(index.pages for index in indexes.values())
+    report.index_bytes = size + sum(len(file.encode()) for file in files.values())
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import RECORDS
+from generator.catalogue.lookups import remembered
 from generator.locale import Texts
 from generator.site.page import FEW, PER_SECTION
 from generator.site.parts import charts, facts, governance, times
@@ -143,7 +144,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
 def _card_of(environment: Environment) -> Callable[[AnyRecord], Markup]:
     """Return a function that writes the card of an entry; the same card stands on many pages, written once."""
 
-    @cache
+    @remembered
     def card(entry: AnyRecord) -> Markup:
         kind = addresses.kind_of(entry)
         template = environment.get_template(f"pages/{RECORDS[kind].name}/card.html")

@@ -1,16 +1,18 @@
 """Every page of a site ready to be written, made by this process or by several."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from itertools import chain, groupby, islice
+from pathlib import Path
 from typing import Final
 
 from generator import addresses
 from generator.catalogue.freshness import known
 from generator.catalogue.kinds import RECORDS
+from generator.catalogue.lookups import Lookup, apart, lookups_of, noting, worked_out
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.moved.page import leading_pages
@@ -18,12 +20,14 @@ from generator.site.pages.registry import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
 from generator.site.render import FilledPage
 from generator.site.search.indexing import words_of_names
+from generator.site.share import Drawing, drawn, keep, undrawn
 
 _WORTH_SHARING: Final = 500
-"""Fewer records than these are pages sooner than workers are ready."""
+"""Fewer parts than these are pages sooner than workers are ready."""
 _MOST_WORKERS: Final = 4
 """Each has memory of its own, for what it looks at."""
-_RECORDS_AT_ONCE: Final = 100
+_AT_ONCE: Final = 100
+_IMAGES_AT_ONCE: Final = 20
 _MATCHED: Final = ("corpus", "likenesses_of", "matches", "neighbours", "coverage")
 _KINDS: Final = {kind.name: kind for kind in KINDS}
 
@@ -45,58 +49,121 @@ class FinishedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Pages that are made together: those of one record or term (`code`), or all of a kind where that is empty.
+
+    Without a kind, the pages that lead on.
+    """
+
+    kind: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPart:
+    """The pages of a part, and what was looked up to make them: where that is the same, so are they."""
+
+    part: Part
+    pages: tuple[FinishedPage, ...]
+    lookups: tuple[Lookup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageTask:
-    """Some pages to be made: of one kind, all of them or those of the records named; without a kind, what leads on.
+    """Some parts to be made, all of one kind.
 
     Small enough to travel, and to leave no worker without anything to do at the end.
     """
 
-    kind: str = ""
-    records: tuple[str, ...] = ()
+    parts: tuple[Part, ...]
 
 
-def make_pages(
-    site: Site, fill: Callable[[Page], FilledPage], processes: int = 1, executor: Executor | None = None
-) -> Generator[FinishedPage, None, None]:
-    """Yield every page, the same ones in the same order whoever makes them.
+@dataclass(frozen=True, slots=True)
+class DrawingTask:
+    """Some images for sharing, to be drawn beside the pages."""
+
+    drawings: tuple[Drawing, ...]
+
+
+Task = PageTask | DrawingTask
+Finished = FinishedPart | tuple[Drawing, bytes]
+
+
+def make_parts(
+    site: Site,
+    fill: Callable[[Page], FilledPage],
+    parts: Sequence[Part],
+    processes: int = 1,
+    executor: Executor | None = None,
+    images_in: Path | None = None,
+) -> Generator[FinishedPart, None, None]:
+    """Yield these parts with their pages, in the same order whoever makes them.
+
+    Images that nobody has drawn yet for the catalogue in the folder `images_in` are drawn meanwhile, and kept there.
 
     An `executor` makes them where one is given, whose workers do `page_maker` for the same catalogue (see `parallel`);
-    else so many processes of this machine, as far as the catalogue is worth it.
+    else so many processes of this machine, as far as the parts are worth it.
     """
     work = page_maker(site, fill)
-    shared = executor is None and processes > 1 and can_fork() and _size(site) >= _WORTH_SHARING
+    shared = executor is None and processes > 1 and can_fork() and len(parts) >= _WORTH_SHARING
     if shared:
         _work_out(site)
     workers = forked(work, min(processes, _MOST_WORKERS)) if shared else nullcontext(executor)
-    with workers as given, closing(results_of(work, page_tasks(site), given)) as finished:
-        for pages in finished:
-            yield from pages
+    tasks = chain[Task](page_tasks(parts), _drawing_tasks(site, images_in) if images_in else ())
+    with workers as given, closing(results_of(work, tasks, given)) as finished:
+        for item in chain.from_iterable(finished):
+            if isinstance(item, FinishedPart):
+                yield item
+            elif images_in:
+                keep(images_in, *item)
 
 
-def page_maker(site: Site, fill: Callable[[Page], FilledPage]) -> Callable[[PageTask], list[FinishedPage]]:
-    """Return the function that makes the pages of one task."""
+def page_maker(site: Site, fill: Callable[[Page], FilledPage]) -> Callable[[Task], list[Finished]]:
+    """Return the function that makes the parts, or draws the images, of one task."""
 
-    def make(task: PageTask) -> list[FinishedPage]:
-        return [_finished(page, fill(page)) for page in _pages(site, task)]
+    def make(task: Task) -> list[Finished]:
+        if isinstance(task, DrawingTask):
+            return [(drawing, drawn(drawing)) for drawing in task.drawings]
+        return [made_of(site, fill, part) for part in task.parts]
 
     return make
 
 
-def page_tasks(site: Site) -> Iterator[PageTask]:
-    """Yield the tasks that make all pages together: those that cannot be parted first, then records by the hundred."""
-    yield PageTask()
-    yield from (PageTask(kind.name) for kind in KINDS if not kind.is_record)
+def parts_of(site: Site) -> Iterator[Part]:
+    """Yield the parts that are all pages together: those that cannot be parted first, then terms and records."""
+    yield Part()
+    yield from (Part(kind.name) for kind in KINDS if kind.parts is None and not kind.is_record)
     for kind in KINDS:
-        records = _records(site, kind) if kind.is_record else []
-        for start in range(0, len(records), _RECORDS_AT_ONCE):
-            yield PageTask(kind.name, tuple(records[start : start + _RECORDS_AT_ONCE]))
+        codes = _records(site, kind) if kind.is_record else kind.parts(site) if kind.parts else ()
+        yield from (Part(kind.name, code) for code in codes)
 
 
-def _pages(site: Site, task: PageTask) -> Iterable[Page]:
-    if not task.kind:
+def made_of(site: Site, fill: Callable[[Page], FilledPage], part: Part) -> FinishedPart:
+    """Make one part."""
+    with noting() as noted:
+        pages = tuple(_finished(page, fill(page)) for page in _pages(site, part))
+    return FinishedPart(part, pages, tuple(lookups_of(noted)))
+
+
+def page_tasks(parts: Iterable[Part]) -> Iterator[PageTask]:
+    """Gather parts into tasks: those of records and terms by the hundred."""
+    for (_, is_parted), some in groupby(parts, key=lambda part: (part.kind, bool(part.code))):
+        waiting = list(some)
+        at_once = _AT_ONCE if is_parted else 1
+        yield from (PageTask(tuple(waiting[at : at + at_once])) for at in range(0, len(waiting), at_once))
+
+
+def _drawing_tasks(site: Site, root: Path) -> Iterator[DrawingTask]:
+    waiting = undrawn(site, root)
+    while some := tuple(islice(waiting, _IMAGES_AT_ONCE)):
+        yield DrawingTask(some)
+
+
+def _pages(site: Site, part: Part) -> Iterable[Page]:
+    if not part.kind:
         return leading_pages(site)
-    pages = _KINDS[task.kind].pages
-    return pages(site, task.records) if task.records else pages(site)
+    pages = _KINDS[part.kind].pages
+    return pages(site, (part.code,)) if part.code else pages(site)
 
 
 def _finished(page: Page, filled: FilledPage) -> FinishedPage:
@@ -118,10 +185,6 @@ def _records(site: Site, kind: PageKind) -> list[str]:
     return [*getattr(site.catalogue, RECORDS[kind.name].group), *removed]
 
 
-def _size(site: Site) -> int:
-    return len(site.catalogue.activities) + len(site.catalogue.organizations) + len(site.catalogue.networks)
-
-
 def _work_out(site: Site) -> None:
     """Work out beforehand what pages of several kinds need, or every worker would for itself."""
     for model, names in ((site, _cached(Site)), (site.matching, _MATCHED)):
@@ -130,4 +193,4 @@ def _work_out(site: Site) -> None:
 
 
 def _cached(model: type) -> Iterator[str]:
-    return (name for name, value in vars(model).items() if isinstance(value, cached_property))
+    return (name for name, value in vars(model).items() if isinstance(value, worked_out | apart))

@@ -1,10 +1,10 @@
 """What all pages are made from: the catalogue, its words, its settings, and the groups that several pages show."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain, islice
 from typing import Any, Final, TypeVar
 
 from generator import addresses
@@ -17,16 +17,19 @@ from generator.catalogue import (
     Status,
     StoryEntry,
 )
+from generator.catalogue.answers import answers_to
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
 from generator.catalogue.kinds import TERMS
+from generator.catalogue.lookups import apart, note_fields, question, remembered, worked_out
 from generator.catalogue.opening_times import Conventions
 from generator.diagnostics import Finding
 from generator.locale.folding import without_accents
 from generator.matching import Matching
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
-from generator.site.parts.contacts import AnsweredFor, contact_point_of
+from generator.site.parts.contacts import AnsweredFor, contact_point_of, contacts_to_use
+from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
@@ -37,6 +40,7 @@ ItemT = TypeVar("ItemT")
 EntryT = TypeVar("EntryT", bound=AnyRecord)
 
 _NOT_AT_ALL: Final = 2
+_ALIKE: Final = 6
 _NOT_AT_WORK: Final = frozenset({"bozza", "sospesa", "conclusa"})
 
 
@@ -87,6 +91,28 @@ class Covering:
     total: int
 
 
+@dataclass(slots=True)
+class _SameKind:
+    """Activities of one kind in their order, looked up by place: a kind may have thousands."""
+
+    entries: list[ActivityEntry] = field(default_factory=list)
+    numbers_in: dict[str, list[int]] = field(default_factory=dict)
+    """Place → indexes into `entries`."""
+
+    def add(self, entry: ActivityEntry) -> None:
+        """Put an activity behind the others."""
+        for place in entry.territories:
+            self.numbers_in.setdefault(place, []).append(len(self.entries))
+        self.entries.append(entry)
+
+    def beside(self, entry: ActivityEntry) -> list[ActivityEntry]:
+        """Return the first few others: those of a same place, then any."""
+        near = dict.fromkeys(sorted(number for place in entry.territories for number in self.numbers_in.get(place, ())))
+        numbers = chain(near, (number for number in range(len(self.entries)) if number not in near))
+        activities = (self.entries[number] for number in numbers)
+        return list(islice((activity for activity in activities if activity.id != entry.id), _ALIKE))
+
+
 class Site:
     """One catalogue about to become pages in one language.
 
@@ -116,75 +142,90 @@ class Site:
         self.settings: Mapping[str, Any] = config["extra"]["catalogue"]
         self.url = str(config.get("site_url") or "")
         self._place_names: dict[str, str] = {}
-        self._reachable: dict[AnsweredFor, int] = {}
+        self._reachable = remembered(self._reach)
         self.conventions = Conventions.of(self.settings)
         self.describer = Describer(self.catalogue, words, self.url, self.conventions)
 
-    @cached_property
+    @apart
+    def urgent(self) -> UrgentNumbers:
+        """The numbers for who is in danger: the national ones and the catalogue's own."""
+        return with_own(self.settings.get("numeri_urgenti", ()), self.catalogue)
+
+    @worked_out
     def networks(self) -> tuple[NetworkEntry, ...]:
         """Published networks by name."""
         return _by_name(self.catalogue.networks.values())
 
-    @cached_property
+    @worked_out
     def networks_at_work(self) -> tuple[NetworkEntry, ...]:
         """Published networks that are neither over, nor at rest, nor a draft."""
         return tuple(network for network in self.networks if network.record.status not in _NOT_AT_WORK)
 
-    @cached_property
+    @worked_out
     def organizations(self) -> tuple[OrganizationEntry, ...]:
         """Published organisations by name."""
         return _by_name(self.catalogue.organizations.values())
 
-    @cached_property
+    @worked_out
     def activities(self) -> tuple[ActivityEntry, ...]:
-        """Activities that are not over, the sure ones first, of these those that can be reached; then by name."""
+        """Activities that are not over, those that can be reached first, of these the sure ones; then by name."""
         current = _by_name(activity for activity in self.catalogue.activities.values() if not activity.is_over)
-        return tuple(
-            sorted(current, key=lambda entry: (entry.status is Status.UNCONFIRMED, self.is_unreachable(entry)))
-        )
+        return tuple(self.contact_first(sorted(current, key=lambda entry: entry.status is Status.UNCONFIRMED)))
 
-    @cached_property
+    @question
+    def beside(self, entry: ActivityEntry) -> list[ActivityEntry]:
+        """Return the first few other activities of the kind of this: those of a same place, then any."""
+        return self._same_kind.get(entry.record.kinds[0], _SameKind()).beside(entry)
+
+    @worked_out
+    def _same_kind(self) -> Mapping[str, _SameKind]:
+        by_kind: dict[str, _SameKind] = {}
+        for activity in self.activities:
+            by_kind.setdefault(activity.record.kinds[0], _SameKind()).add(activity)
+        return by_kind
+
+    @worked_out
     def ended(self) -> tuple[ActivityEntry, ...]:
         """Activities that are over."""
         return _by_name(activity for activity in self.catalogue.activities.values() if activity.is_over)
 
-    @cached_property
+    @worked_out
     def practices(self) -> tuple[PracticeEntry, ...]:
         """Good practices by title."""
         return _by_name(self.catalogue.practices.values())
 
-    @cached_property
+    @apart
     def matching(self) -> Matching:
         """Likenesses, matches, meetings and gaps among what is published."""
         return Matching(self.catalogue)
 
-    @cached_property
+    @apart
     def synergies(self) -> Synergies:
         """The same as hints for pages, with their reasons in words."""
-        return Synergies(self.catalogue, self.matching, self.words)
+        return Synergies(self.catalogue, self.matching, self.words, self.contact_first)
 
-    @cached_property
+    @worked_out
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:
         """Networks within each network."""
         parents = ((network.record.parent, network) for network in self.networks)
         return _by_id((parent, network) for parent, network in parents if isinstance(parent, str))
 
-    @cached_property
+    @worked_out
     def stories(self) -> tuple[StoryEntry, ...]:
         """Stories, newest first."""
         return tuple(self.catalogue.stories.values())
 
-    @cached_property
+    @apart
     def ages(self) -> Ages:
         """Months after which records ask for a confirmation."""
         return Ages.of(self.settings)
 
-    @cached_property
+    @worked_out
     def stories_about(self) -> Mapping[str, Sequence[StoryEntry]]:
         """Stories by id of the networks, organisations and practices they speak of."""
         return _by_id((about.id, story) for story in self.stories for about in (*story.bodies, *story.practices))
 
-    @cached_property
+    @worked_out
     def took_part(self) -> Mapping[str, Sequence[PracticeEntry]]:
         """Good practices by id of who took part without being who tells them."""
         return _by_id(
@@ -194,17 +235,17 @@ class Site:
             if contribution.body != practice.home.id
         )
 
-    @cached_property
+    @worked_out
     def figures(self) -> Mapping[str, Sequence[Figure]]:
         """Bodies and roles of each network, by its id."""
         return {network.id: figures_of(network, self.words) for network in self.networks}
 
-    @cached_property
+    @worked_out
     def seats(self) -> Mapping[str, Sequence[Seat]]:
         """Bodies that an organisation sits in and roles it provides, by its id."""
         return seats_by_body(chain.from_iterable(self.figures.values()), self.words, self.catalogue.today)
 
-    @cached_property
+    @worked_out
     def merged_from(self) -> Mapping[str, Sequence[NetworkEntry]]:
         """Networks that ended, by id of those that continue their work."""
         return _by_id(
@@ -222,7 +263,7 @@ class Site:
         """What stands under each term of a vocabulary, in the vocabulary's order; unused terms are left out."""
         return self._holdings[kind]
 
-    @cached_property
+    @worked_out
     def _holdings(self) -> Mapping[str, Mapping[str, Holdings]]:
         holdings: dict[str, Mapping[str, Holdings]] = {}
         for kind in TERMS.values():
@@ -243,7 +284,7 @@ class Site:
         town = self.catalogue.geography.town_around(place)
         return self.catalogue.geography.is_quarter(place) and town in self._done_in
 
-    @cached_property
+    @worked_out
     def _done_in(self) -> Mapping[str, tuple[Sequence[ActivityEntry], Sequence[ActivityEntry]]]:
         """Activities by each place they name themselves: those of that place alone, those of others as well."""
         alone = _by_id((activity.territories[0], activity) for activity in self.activities if _is_of_a_place(activity))
@@ -255,6 +296,7 @@ class Site:
         )
         return {place: (alone.get(place, ()), others.get(place, ())) for place in {**alone, **others}}
 
+    @question
     def covering(self, place: str, most: int, from_afar: int) -> list[Covering]:
         """Return what serves who is in a place without being done there, by `Geography.reach`, the nearest first.
 
@@ -272,7 +314,7 @@ class Site:
                 found.append(Covering(whole, first[:shown], total))
         return found
 
-    @cached_property
+    @worked_out
     def _place_in_list(self) -> Mapping[ActivityEntry, int]:
         return {activity: at for at, activity in enumerate(self.activities)}
 
@@ -298,10 +340,12 @@ class Site:
             counted=self.words.count("count.records", count),
         )
 
+    @question
     def chips(self, kind: str) -> list[Chip]:
         """Return a chip for each term that something stands under, in the vocabulary's order."""
         return [self.chip(kind, code, held.total) for code, held in self.holdings(kind).items() if held.total]
 
+    @question
     def busiest(self, kind: str) -> list[Chip]:
         """Return the same chips, those with most records first."""
         return sorted(self.chips(kind), key=lambda chip: (-chip.count, chip.label))
@@ -324,6 +368,7 @@ class Site:
         is_wide = self.catalogue.geography.is_wider_than_town
         return sorted(places, key=lambda chip: (is_wide(chip.code), not self.is_at_home((chip.code,))))
 
+    @question
     def serving(self, place: str) -> tuple[ActivityEntry, ...]:
         """Return the activities that serve a place (`Geography.reach`): those in it, and those that cover it.
 
@@ -336,23 +381,39 @@ class Site:
 
     def reachable(self, entry: AnsweredFor) -> int:
         """Rank a record by how it can be reached: 0 by telephone, 1 otherwise, 2 not at all."""
-        if entry not in self._reachable:
-            point = contact_point_of(entry, self.catalogue, self.settings["ufficio"])
-            contacts = point.contacts if point and point.relation != "office" else ()
-            is_called = any(contact.kind == "telefono" for contact in contacts)
-            has_site = point is not None and point.relation != "office" and bool(point.website)
-            self._reachable[entry] = 0 if is_called else 1 if contacts or has_site else 2
-        return self._reachable[entry]
+        return self._reachable(entry)
+
+    def _reach(self, entry: AnsweredFor) -> int:
+        point = contact_point_of(entry, self.catalogue, self.settings["ufficio"])
+        contacts = contacts_to_use(point, self.catalogue)
+        is_called = any(contact.kind == "telefono" for contact in contacts)
+        has_site = point is not None and point.relation != "office" and bool(point.website)
+        return 0 if is_called else 1 if contacts or has_site else 2
+
+    @question
+    def answering(self, need: str) -> tuple[ActivityEntry, ...]:
+        """Return the activities that answer a need (`necessita`), by its code, in the order of `activities`."""
+        term = self.catalogue.vocabularies["necessita"].terms[need]
+        return tuple(answers_to(term, self.activities, self.catalogue))
 
     def is_unreachable(self, entry: AnsweredFor) -> bool:
-        """Tell whether a record has no contact at all: it comes last in every list that is no alphabet."""
+        """Tell whether a record has no contact at all: see `contact_first`."""
         return self.reachable(entry) == _NOT_AT_ALL
+
+    def contact_first(
+        self, items: Iterable[ItemT], entry_of: Callable[[ItemT], Any] = lambda item: item
+    ) -> list[ItemT]:
+        """Put what has a contact before what has none, otherwise in the order given: every list that is no alphabet.
+
+        `entry_of` leads from an item to the record that it would be asked about at.
+        """
+        return sorted(items, key=lambda item: self.is_unreachable(entry_of(item)))
 
     def is_at_home(self, territories: Iterable[str]) -> bool:
         """Tell whether something is in the town the catalogue is about."""
         return not self._town.isdisjoint(self.catalogue.geography.with_wholes(territories))
 
-    @cached_property
+    @apart
     def _town(self) -> frozenset[str]:
         name = self.settings.get("comune")
         return frozenset(term.code for term in self.catalogue.vocabularies["territori"] if term.it == name)
@@ -378,6 +439,9 @@ class Site:
         )
 
 
+note_fields(Site, "removed", "findings")
+
+
 def _is_of_a_place(activity: ActivityEntry) -> bool:
     return len(activity.territories) == 1
 
@@ -393,6 +457,7 @@ def _by_id(pairs: Iterable[tuple[str, ItemT]]) -> Mapping[str, Sequence[ItemT]]:
     return groups
 
 
+@lru_cache(1 << 16)
 def sorting_key(name: str) -> str:
     """A name as people look for it in an alphabet: without accents, quotes and signs."""
     letters = without_accents(name.casefold(), compatible=True)

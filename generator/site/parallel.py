@@ -1,7 +1,7 @@
 """Work given to other processes, behind the interface of `concurrent.futures`.
 
 By default these are copies of this process: they inherit what the work needs, a whole catalogue, where sending it would
-take longer than the work. Any other executor will do whose workers have called `inherit` themselves.
+take longer than the work. Any other executor will do whose workers are `working` themselves (`cluster.py`).
 """
 
 import gc
@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from threading import Thread
@@ -21,6 +21,10 @@ ResultT = TypeVar("ResultT")
 
 _AHEAD: Final = 16
 """So many tasks are given out before the result of the first is taken: results that wait fill the memory."""
+_AT_ONCE: Final = 50
+_WORTH_SPREADING: Final = 1_000
+"""Fewer files than these are read sooner than copies of the process are ready."""
+_MOST_SPREAD: Final = 4
 _INHERITED: Final[list[Callable[[Any], Any]]] = []
 """The last of them is the work of this process, and of those that are copied from it."""
 
@@ -30,9 +34,14 @@ def can_fork() -> bool:
     return sys.platform.startswith("linux") and "fork" in multiprocessing.get_all_start_methods()
 
 
-def inherit(work: Callable[[Any], Any]) -> None:
-    """Let the tasks that reach this process be done by `work`; to be called in a worker that is no copy."""
+@contextmanager
+def working(work: Callable[[Any], Any]) -> Iterator[None]:
+    """Let the tasks that reach this process be done by `work`; for a worker that is no copy."""
     _INHERITED.append(work)
+    try:
+        yield
+    finally:
+        _INHERITED.pop()
 
 
 def results_of(
@@ -67,20 +76,39 @@ def forked(work: Callable[[Any], Any], processes: int) -> Iterator[Executor | No
     To be called where no other thread could hold a lock that the work needs: a copy would wait for it for ever.
     """
     before = set(multiprocessing.active_children())
-    inherit(work)
-    gc.freeze()  # what is looked at by a collector is copied page by page
-    executor = _pool(processes)
-    try:
-        yield executor
-    finally:
-        if executor:
-            executor.shutdown(cancel_futures=True)
-        for left in set(multiprocessing.active_children()) - before:
-            # The system had no room for all workers: those it started wait for a pool that never began.
-            left.terminate()
-            left.join()
-        gc.unfreeze()
-        _INHERITED.pop()
+    with working(work):
+        gc.freeze()  # what is looked at by a collector is copied page by page
+        executor = _pool(processes)
+        try:
+            yield executor
+        finally:
+            if executor:
+                executor.shutdown(cancel_futures=True)
+            for left in set(multiprocessing.active_children()) - before:
+                # The system had no room for all workers: those it started wait for a pool that never began.
+                left.terminate()
+                left.join()
+            gc.unfreeze()
+
+
+def spread(processes: int) -> Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]:
+    """Return what does a work for each of many things, like `map`, in so many processes as far as they are worth it."""
+
+    def shared(work: Callable[[Any], Any], things: Sequence[Any]) -> Iterable[Any]:
+        if processes > 1 and can_fork() and len(things) >= _WORTH_SPREADING:
+            return _spread(work, things, min(processes, _MOST_SPREAD))
+        return map(work, things)
+
+    return shared
+
+
+def _spread(work: Callable[[Any], Any], things: Sequence[Any], processes: int) -> Iterator[Any]:
+    def each(at: int) -> list[Any]:
+        return [work(thing) for thing in things[at : at + _AT_ONCE]]
+
+    with forked(each, processes) as executor:
+        for some in results_of(each, range(0, len(things), _AT_ONCE), executor):
+            yield from some
 
 
 def _pool(processes: int) -> Executor | None:

@@ -11,26 +11,27 @@ from generator.site.render import filler
 from generator.site.theme.engine import ENGINES
 from generator.site.theme.frozen import theme_of
 from generator.site.theme.harvest import harvest
+from generator.site.theme.shell import Shell
 
 _MOST_MATCHED_AT_ONCE: Final = 1_000
 """More activities than these take longer to compare than a reader waits: likenesses follow with the whole site."""
 
 
 class PreviewSite:
-    """The pages of a catalogue, made when asked for.
+    """The pages of a catalogue, made when asked for; no record changes the `shell`, which who has it passes on.
 
     Raises:
         CannotRun: settings or engine are missing.
         EngineError: the theme engine failed.
     """
 
-    def __init__(self, catalogue: Catalogue, root: Path, engine: str = ENGINES[0]) -> None:
+    def __init__(self, catalogue: Catalogue, root: Path, engine: str = ENGINES[0], shell: Shell | None = None) -> None:
         self._site = open_site(catalogue, root)
         self._is_large = len(catalogue.activities) > _MOST_MATCHED_AT_ONCE
         if self._is_large:
             self._site.matching.likenesses = ()
             self._site.matching.neighbours = {}
-        shell = harvest(root, theme_of(root, engine)).shells[self._site.texts.lang]
+        shell = shell or shell_of(root, self._site.texts.lang, engine)
         self._fill = filler(self._site, shell, *template_folders(self._site, root))
 
     def page(self, address: str) -> bytes | None:
@@ -43,6 +44,11 @@ class PreviewSite:
             if page is not None:
                 return self._fill(page).content
         return None
+
+
+def shell_of(root: Path, lang: str, engine: str) -> Shell:
+    """Return what the theme puts around the pages of one language."""
+    return harvest(root, theme_of(root, engine)).shells[lang]
 
 
 def _by_section() -> dict[str, list[PageKind]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +12,8 @@ from markupsafe import Markup
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.lookups import remembered
+from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
 from generator.locale import Texts
 from generator.publish.extraction import Mentions, mentions
@@ -25,21 +27,22 @@ from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS
 from generator.site.parts import bodies
 from generator.site.parts import record as records
-from generator.site.parts.contacts import contact_point_of, office_email, whom_to_ask
-from generator.site.parts.emergency import urgent_numbers
+from generator.site.parts.contacts import contact_point_of, contacts_to_use, office_email, reply_line, whom_to_ask
 from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
 from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
-from generator.site.parts.live import timetable_of
+from generator.site.parts.live import timetable_attribute, timetable_of, timetable_of_seat
 from generator.site.parts.reach import signs_of, ways_to_reach
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
 from generator.site.share import shown_with
-from generator.site.theme.shell import Frame, PageParts, Shell, slot_values
+from generator.site.theme.shell import CONTENT_SECURITY_POLICY, Frame, PageParts, Shell, canonical, slot_values
 
 _INVENTED: Final = ".example"
 """Nobody answers at such an address (RFC 2606): the site is a trial."""
+_HEAD: Final = "QxHEADxQ"
+"""Where a page that leads on says where to."""
 _WITH_LINKS: Final = ("CANONICAL", "BREADCRUMB", "BODY", "EDIT")
 """Slots of the shell that hold markup; the others hold text, and linked data, where an address is no link."""
 _EDIT_PATHS: Final = (("gitlab", "/-/edit/"), ("codeberg", "/_edit/"), ("forgejo", "/_edit/"), ("gitea", "/_edit/"))
@@ -98,6 +101,10 @@ def filler(
 
     def fill(page: Page) -> FilledPage:
         parts = _parts(site, environment, page)
+        if page.moved_to is not None:
+            # A page nobody stays on, and a large catalogue has thousands: without the shell it is a tenth of the size.
+            whole = str(parts.body).replace(_HEAD, canonical(parts, frame))
+            return FilledPage(whole.encode(), mentions(whole), b"")
         values = {**slot_values(parts, frame), "BODY": without_marks(parts.body)}
         own = mentions("".join(values[slot] for slot in _WITH_LINKS))
         return FilledPage(shell.fill(values).encode(), own, document_of(parts.body, page.found))
@@ -112,8 +119,8 @@ def asset(path: str, version: str) -> Markup:
 
 def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
     environment = make_environment(site.catalogue, site.words, own_templates, compiled)
-    urgent = urgent_numbers()
-    contact_point = cache(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
+    urgent = site.urgent
+    contact_point = remembered(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
     environment.globals.update(
         place_name=site.place_name,
         places_line=site.places_line,
@@ -125,20 +132,32 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         letter_anchor=letter_anchor,
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
-        trust=cache(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
+        trust=remembered(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         contact_point_of=contact_point,
-        ways_to_reach=cache(lambda entry: ways_to_reach(entry, contact_point(entry), _town_of(site, entry))),
-        whom_to_ask=cache(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),
+        reply_of=lambda contact: reply_line(contact, site.words, site.catalogue.today, site.ages),
+        ways_to_reach=remembered(
+            lambda entry: ways_to_reach(
+                entry, contacts_to_use(contact_point(entry), site.catalogue), _town_of(site, entry)
+            )
+        ),
+        whom_to_ask=remembered(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
-        urgent_of=lambda entry: urgent.of_record(entry, site.catalogue),
+        urgent_of=urgent.of_record,
         urgent_of_term=urgent.of_term,
         urgent_checked=urgent.checked_on,
         signs_of=partial(signs_of, site=site),
-        is_dangerous=lambda entry: urgent.is_dangerous(entry, site.catalogue),
+        is_dangerous=urgent.is_dangerous,
+        is_dangerous_term=urgent.is_dangerous_term,
         address_of_page=addresses.record,
         old_months=site.ages.old,
+        site_name=site.config["site_name"],
+        favicon=site.config["theme"]["favicon"],
+        policy=CONTENT_SECURITY_POLICY,
         better_of=Improvements(site).of,
+        parts_of_day=tuple(PARTS_OF_DAY),
         timetable_of=lambda activity: timetable_of(activity, site.conventions),
+        timetable_of_seat=lambda seat, home: timetable_of_seat(seat, home, site.conventions),
+        timetable_of_notice=lambda notice: timetable_attribute(notice.record.schedule, site.conventions),
     )
     return environment
 

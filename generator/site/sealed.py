@@ -24,7 +24,9 @@ _KEY_BYTES: Final = 32
 _SEAL_BYTES: Final = 32
 _READ_ONLY: Final = 0o400
 """Rights of the key: Git knows no file that its owner may not write, so it can bring none."""
-_PLAIN: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+PLAIN_FILE: Final = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
 """How something is opened that may be a link or a pipe: neither leads anywhere, nor makes who reads wait."""
 
 
@@ -116,7 +118,7 @@ def _known_key(path: Path) -> bytes | None:
 def _regular(path: Path) -> bytes | None:
     """Return the bytes of a file; of what is none, or cannot be read, nothing."""
     try:
-        descriptor = os.open(path, _PLAIN)
+        descriptor = os.open(path, PLAIN_FILE)
     except OSError:
         return None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import NetworkEntry
 from generator.reading.walking import own_folder
 from generator.site.model import Site
 from generator.site.page import Page
@@ -68,32 +67,46 @@ def shown_with(page: Page) -> str:
     return image_of(page.address) if page.template == "pages/network/page.html" else SITE_IMAGE
 
 
-def share_images(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the image of the site and that of each network, with its path; none where nothing can show them."""
-    if not (site.url and available()):
-        return
-    folder = own_folder(root, _CACHE.as_posix())
-    name = str(site.config["site_name"])
-    yield SITE_IMAGE, _kept(folder, (name, str(site.config.get("site_description") or ""), "", ()))
-    for entry in site.networks:
-        yield image_of(addresses.record(entry)), _kept(folder, _words_and_mark(entry, site, name))
-
-
-_Drawing = tuple[str, str, str, Any]
+Drawing = tuple[str, str, str, Any]
 """What an image shows: title, the line under it, name of the site, threads of the mark."""
 
 
-def _words_and_mark(entry: NetworkEntry, site: Site, name: str) -> _Drawing:
-    return entry.name, site.places_line(entry.territories), name, threads(entry, site.catalogue, site.words)
+def share_images(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the image of the site and that of each network, with its path; none where nothing can show them."""
+    for path, drawing in _wanted(site):
+        kept = read_sealed(_file(root, drawing))
+        yield path, keep(root, drawing, drawn(drawing)) if kept is None else kept
 
 
-def _kept(folder: Path, drawing: _Drawing) -> bytes:
-    path = folder / f"{hashlib.sha256(repr((_FORM, drawing)).encode()).hexdigest()[:32]}.sealed"
-    if (kept := read_sealed(path)) is not None:
-        return kept
-    image = _drawn(*drawing)
-    write_sealed(path, image)
+def undrawn(site: Site, root: Path) -> Iterator[Drawing]:
+    """Yield what has to be drawn, for no build has kept it, or something else stands in its place."""
+    return (drawing for _, drawing in _wanted(site) if read_sealed(_file(root, drawing)) is None)
+
+
+def keep(root: Path, drawing: Drawing, image: bytes) -> bytes:
+    """Keep an image for this build and the next, and return it."""
+    write_sealed(_file(root, drawing), image)
     return image
+
+
+def _wanted(site: Site) -> Iterator[tuple[str, Drawing]]:
+    if not (site.url and available()):
+        return
+    name = str(site.config["site_name"])
+    yield SITE_IMAGE, (name, str(site.config.get("site_description") or ""), "", ())
+    for entry in site.networks:
+        mark = threads(entry, site.catalogue, site.words)
+        yield image_of(addresses.record(entry)), (entry.name, site.places_line(entry.territories), name, mark)
+
+
+def _file(root: Path, drawing: Drawing) -> Path:
+    name = hashlib.sha256(repr((_FORM, drawing)).encode()).hexdigest()[:32]
+    return own_folder(root, _CACHE.as_posix()) / f"{name}.sealed"
+
+
+def drawn(drawing: Drawing) -> bytes:
+    """Draw an image: the bytes of a PNG."""
+    return _drawn(*drawing)
 
 
 def _drawn(title: str, under: str, site_name: str, woven: Any) -> bytes:

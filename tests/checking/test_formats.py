@@ -17,6 +17,7 @@ from generator.checking.formats import flaw_in
         ("24:00", "ora", None, ""),
         ("25:00", "ora", "E121", ""),
         ("arabo", "lingua", "E123", "ar"),
+        ("rumeno", "lingua", "E123", "ro"),
         ("16024", "istat_comune", "E128", "016024"),
         ("00764060158", "codice_fiscale", None, ""),
         ("00764060159", "codice_fiscale", "E126", ""),

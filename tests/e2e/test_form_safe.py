@@ -136,6 +136,23 @@ def test_an_invisible_character_is_taken_away_as_it_is_pasted(townsperson: Visit
     expect(page.locator(".overview")).to_contain_text("Ginnastica dolce e canto")
 
 
+def test_what_comes_with_a_copied_text_is_mended(townsperson: Visit) -> None:
+    """Hard spaces become plain, curly quotes around a whole answer go, once: this is said, and they may be put back."""
+    page = townsperson.open(RECORD)
+    change(page, "descrizione_breve")
+    box, note = page.get_by_label(SENTENCE), page.locator("[data-cleaned]")
+    box.fill("Ginnastica\u00a0dolce\u202fe canto.")
+    expect(box).to_have_value("Ginnastica dolce e canto.")
+    expect(note).to_contain_text("Ho messo spazi normali")
+    box.fill("“Ginnastica dolce”")
+    expect(box).to_have_value("Ginnastica dolce")
+    expect(note).to_contain_text("Ho tolto le virgolette")
+    box.fill("“Ginnastica dolce”")
+    expect(box).to_have_value("“Ginnastica dolce”")
+    box.fill("Chi fa “Ginnastica dolce” e “canto”")
+    expect(box).to_have_value("Chi fa “Ginnastica dolce” e “canto”")
+
+
 def test_an_invisible_character_of_an_old_draft_is_named_before_sending(townsperson: Visit) -> None:
     """What was written with an older form is found at the last look: which answer, and the door to it."""
     page = townsperson.open(RECORD)

@@ -1,11 +1,19 @@
 """From the first page to a number to call, and what a reader takes along, on a phone."""
 
 import re
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
+from generator import addresses
+from generator.catalogue.opening_times import Opening, Timetable, falls_in
+from generator.matching import Query
+from generator.site.parts.live import timetable_of
 from tests.e2e.conftest import Visit
+from tests.e2e.test_who_does import asked, settle
 from tests.site.conftest import site_in
 
 
@@ -50,6 +58,7 @@ def test_what_is_put_aside_stays_on_the_device_and_travels_as_ids(townsperson: V
     page = townsperson.open("da-parte/")
     expect(page.get_by_role("link", name="Emporio La Madia")).to_be_visible()
     expect(page.get_by_role("link", name="Chiama 0999 000 115")).to_be_visible()
+    expect(page.get_by_text("Persone in difficoltà economica, Famiglie e genitori · Dedicata")).to_be_visible()
     page.get_by_role("button", name="Copia il collegamento").tap()
     expect(page.get_by_role("status")).to_contain_text("Copiato")
     link = page.evaluate("navigator.clipboard.readText()")
@@ -83,6 +92,9 @@ def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> No
     headings = page.locator("section[data-place] h2:visible")
     expect(headings).to_have_text(["Ponte", "Per tutta Valdoria"])
     expect(page.get_by_text("In altri luoghi")).to_be_visible()
+    page = townsperson.open("ho-bisogno/persona-anziana/")
+    expect(headings).to_have_text(["Valdoria", "Ambito del Lento"])
+    expect(page.locator("[data-nearest] a").first).to_contain_text("Valdoria")
     page = townsperson.open("attivita/")
     first = page.locator(".listing .card").first
     expect(first).to_have_attribute("data-places", re.compile("valdoria-ponte"))
@@ -139,3 +151,146 @@ def test_what_is_open_now_comes_first(townsperson: Visit) -> None:
         for answers in page.locator(".answers__list").all():
             shown = [ranks.get(state, 3) for state in answers.evaluate(states)]
             assert shown == sorted(shown)
+
+
+MOMENTS = ("2026-11-24T10:30:00+01:00", "2026-12-26T16:00:00+01:00")
+
+
+def test_activities_are_narrowed_to_when_somebody_can_go(townsperson: Visit, town: tuple[Path, str]) -> None:
+    """Each choice leaves what the function of time says, as Python reads it; what tells no hours is counted apart."""
+    site = site_in(town[0])
+    timed = {
+        f"/{addresses.record(activity)}": Timetable.of(activity.record.schedule, site.conventions)
+        for activity in site.activities
+        if activity.record.schedule and timetable_of(activity, site.conventions)
+    }
+    hrefs = "links => links.map((link) => link.href)"
+    for moment in MOMENTS:
+        townsperson.page.clock.set_fixed_time(moment)
+        for query, meets in MEETING.items():
+            page = townsperson.open(f"attivita/?{query}")
+            expect(page.locator("[data-when] [data-count]")).not_to_be_empty()
+            every, shown = (
+                {
+                    urlsplit(link).path
+                    for link in page.locator(f"[data-timed]:not([hidden]){left} h3 a").evaluate_all(hrefs)
+                }
+                for left in ("", ":not(.unmet)")
+            )
+            now = datetime.fromisoformat(moment)
+            assert shown == {address for address in every & timed.keys() if meets(timed[address], now)}
+
+
+def _openings(times: Timetable, now: datetime, first: int, last: int) -> list[Opening]:
+    return times.occurrences(*(now.date() + timedelta(days=days) for days in (first, last)))
+
+
+def _is_on_saturday(times: Timetable, now: datetime) -> bool:
+    ahead = (5 - now.weekday()) % 7
+    return bool(_openings(times, now, ahead, ahead))
+
+
+def _is_in_the_evening(times: Timetable, now: datetime) -> bool:
+    return any(falls_in(opening.start, opening.end, "sera") for opening in _openings(times, now, 0, 28))
+
+
+MEETING: Mapping[str, Callable[[Timetable, datetime], bool]] = {
+    "giorno=adesso": lambda times, now: times.state_at(now).kind == "open",
+    "giorno=domani": lambda times, now: bool(_openings(times, now, 1, 1)),
+    "giorno=sab": _is_on_saturday,
+    "fascia=sera": _is_in_the_evening,
+}
+
+
+def test_a_choice_of_time_comes_back_and_leaves_no_empty_heading(townsperson: Visit) -> None:
+    """It stands in the address; what is left empty goes with its heading and its way there; taken off, all is back."""
+    page = townsperson.open("dai-una-mano/")
+    before = page.locator(".answers h2:visible").count()
+    page.get_by_label("Giorno").select_option("sab")
+    expect(page.get_by_role("heading", name="Un furgone il sabato mattina")).to_be_visible()
+    assert page.locator(".answers h2:visible").count() < before
+    assert page.locator(".tiles a:visible").count() == page.locator(".answers h2:visible").count()
+    page.reload()
+    expect(page.get_by_label("Giorno")).to_have_value("sab")
+    page.get_by_role("button", name="Mostra anche quelle").tap()
+    assert page.locator(".answers h2:visible").count() == before
+    page.get_by_role("button", name="Togli la scelta").tap()
+    expect(page).to_have_url(re.compile("/dai-una-mano/$"))
+    assert page.locator(".answers h2:visible").count() == before
+
+
+def test_what_is_here_stands_before_what_reaches_here(townsperson: Visit, town: tuple[Path, str]) -> None:
+    """«Chi lo fa già?», for a few places: as `Geography.reach` says; in each group what can be reached comes first."""
+    site = site_in(town[0])
+    reach = site.catalogue.geography.reach
+    page = townsperson.page
+    seen: set[str] = set()
+    for place in ("valdoria-ponte", "valdoria-fornaci", "valdoria-centro"):
+        for text in ("compagnia", "aiuto compiti", "sport"):
+            page.goto("about:blank")
+            townsperson.open(asked(Query(text, territories=(place,))))
+            settle(page)
+            for more in page.locator(".who__results .more button").all():
+                more.click()
+            for group in page.locator(".who__results section").all():
+                heading = group.locator("h2").text_content() or ""
+                ids = group.locator("article").evaluate_all("cards => cards.map((card) => card.dataset.id)")
+                found = [site.catalogue.activities[activity] for activity in ids]
+                silent = [site.is_unreachable(activity) for activity in found]
+                assert silent == sorted(silent)
+                steps = [reach(place, activity.territories) for activity in found]
+                if heading in {"In questo luogo", "Le più vicine"}:
+                    assert set(steps) == {0}
+                elif heading == "Arriva anche qui":
+                    assert all(step is not None and step > 0 for step in steps)
+                seen.add(heading)
+    assert {"Le più vicine", "Arriva anche qui"} <= seen
+
+
+def test_who_reads_a_record_finds_the_buttons_at_once(townsperson: Visit, town: tuple[Path, str]) -> None:
+    """On a phone they are in the first screen, also under the longest head of each kind of record."""
+    site = site_in(town[0])
+    catalogue = site.catalogue
+    records = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices)
+    for known in records:
+        called = [entry for entry in known.values() if site.reachable(entry) == 0]
+        longest = max(called, key=lambda entry: len(entry.name) + len(entry.opening or ""))
+        page = townsperson.open(addresses.record(longest))
+        expect(page.locator(".head .reach .button").first).to_be_in_viewport(ratio=1)
+
+
+def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
+    """It lasts as long as the page; the page says which records, and whoever chooses a place there leaves no trace."""
+    page = townsperson.open("partecipa/")
+    kept, lasting = page.evaluate(
+        """async () => {
+          const { draftsOf } = await import("../assets/contributing/browser/form-store.js");
+          const unkept = document.querySelector("[data-form]").dataset.unkept.split(" ");
+          const drafts = draftsOf(new URL("../", location.href), "2026-11-22", unkept);
+          const record = (id) => ({ kind: "ente", id, data: {}, before: {} });
+          const flow = (id) => ({ name: `scheda=${id}`, at: [], records: [record(id)] });
+          for (const id of ["melagrana", "auser-ponte"]) drafts.keep(flow(id), id);
+          return [JSON.stringify(Object.values(localStorage)), drafts.all().map(([name]) => name)];
+        }"""
+    )
+    assert "auser-ponte" in kept
+    assert "melagrana" not in kept
+    assert set(lasting) == {"scheda=auser-ponte", "scheda=melagrana"}
+    page.evaluate("localStorage.clear()")
+    page = townsperson.open("ho-bisogno/violenza/")
+    page.get_by_role("button", name="Dove sei?").tap()
+    page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
+    expect(page.locator("[data-chosen] strong").first).to_have_text("Ponte, Valdoria")
+    page.get_by_role("button", name="Aperto adesso").tap()
+    assert page.evaluate("localStorage.length") == 0
+    expect(page).to_have_url(re.compile("/ho-bisogno/violenza/$"))
+
+
+def test_an_answer_about_violence_has_a_way_out(townsperson: Visit) -> None:
+    """Search shows it where it leads to that need, and takes it away with the next answer."""
+    page = townsperson.open("cerca/?q=mi+minaccia")
+    leave = page.get_by_role("link", name="Esci da questa pagina")
+    expect(leave).to_be_visible()
+    townsperson.open("cerca/?q=mangiare")
+    expect(page.get_by_role("link", name="Mangiare", exact=True).first).to_be_visible()
+    expect(leave).to_be_hidden()

@@ -1,4 +1,4 @@
-"""What people come for, done by a real browser on the shipped catalogue."""
+"""What people come for, done by a real browser: on the shipped catalogue, then in the example town."""
 
 import re
 
@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
+from tests.e2e.journeys import JOURNEYS, REPRESENTATIVE, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -105,3 +106,90 @@ def test_what_is_over_can_be_read_where_it_is_listed(phone: Visit) -> None:
     page = phone.open("attivita/gia-fatto/")
     said = page.locator(".listing__count").inner_text()
     assert page.locator(".listing .card:visible").count() == int(said.split()[0]) > 0
+
+
+def test_six_journeys_end_at_a_number(townsperson: Visit) -> None:
+    """One of each way, in two taps and one question; `make audit` walks all thirty."""
+    assert len(JOURNEYS) == 30
+    assert len(REPRESENTATIVE) == 6
+    for journey in REPRESENTATIVE:
+        walk(townsperson.page, townsperson.address, journey)
+
+
+def test_where_no_number_is_known_the_same_questions_end_honestly(phone: Visit) -> None:
+    """On the shipped catalogue: a way to reach somebody, or else whom to ask; numbers alone where nothing is found."""
+    page = phone.open()
+    page.get_by_role("link", name="Mangiare", exact=True).tap()
+    answers = page.locator(".answer")
+    expect(answers.first).to_be_visible()
+    for answer in answers.all():
+        way = answer.locator(".reach").first.inner_text()
+        assert re.search("Chiama|Scrivi|Vai al sito|Come arrivare|Chiedi a: .", way)
+    for question in ("stanotte non so dove dormire", "mio nonno si dimentica le cose"):
+        page = phone.open()
+        _search(page, question)
+        page.locator("[data-hits] h3 a").first.tap()
+        expect(page.get_by_role("heading", level=1)).not_to_have_text("Cerca")
+        contact = page.locator("#contenuto dl > div").filter(has_text="Chi contattare")
+        expect(contact.get_by_role("link").first).to_be_visible()
+    page = phone.open("cerca/?q=zqxw")
+    expect(page.locator("[data-status]")).to_have_text(re.compile("Nessun risultato"))
+    expect(page.locator('[data-above] a[href="tel:112"]')).to_be_visible()
+
+
+def test_a_choice_that_was_typed_is_a_chip_that_comes_off(townsperson: Visit) -> None:
+    """«Gratis» narrows as a filter does; taken off, the address and the results say so; what no record says is said."""
+    page = townsperson.open("cerca/?q=medico gratis")
+    chip = page.locator("[data-understood]").get_by_role("button")
+    expect(chip).to_have_text(re.compile("^Gratis"))
+    chip.tap()
+    expect(page.locator("[data-understood]")).to_be_hidden()
+    expect(page).to_have_url(re.compile("senza=accesso:gratuito"))
+    page = townsperson.open("cerca/?q=corso 9 anni")
+    expect(page.locator("[data-understood]")).to_contain_text("le schede non lo dicono")
+    expect(page.locator("[data-hits] .hit").first).to_be_visible()
+
+
+def test_no_choice_that_was_typed_is_dropped_in_silence(townsperson: Visit) -> None:
+    """What nothing meets is said, in the dialog too; words that are the name of a record are no choice."""
+    page = townsperson.open("cerca/?q=doposcuola di sera")
+    expect(page.locator("[data-understood]")).to_contain_text("Di sera: le schede non lo dicono")
+    expect(page.locator("[data-hits] .hit").first).to_contain_text(re.compile("Doposcuola|Compiti"))
+    page = townsperson.open("cerca/?q=domeniche del dono")
+    expect(page.locator("[data-hits] .hit h3").first).to_have_text("Domeniche del dono")
+    expect(page.locator("[data-understood]")).to_be_hidden()
+    page = townsperson.open("reti/")
+    page.keyboard.press("Control+k")
+    page.get_by_role("dialog").get_by_role("searchbox").fill("doposcuola di sera")
+    expect(page.locator("[data-finder-status]")).to_contain_text("Di sera: le schede non lo dicono")
+
+
+def test_numbers_stand_only_where_they_have_to_do_with_what_is_asked(townsperson: Visit) -> None:
+    """Homework calls for nobody's help at once, and a right word is no slip of another."""
+    page = townsperson.open("cerca/?q=aiuto compiti")
+    expect(page.locator("[data-above]").get_by_role("link", name="Bambini e scuola", exact=True)).to_be_visible()
+    expect(page.locator("[data-above] .urgent")).to_have_count(0)
+    page = townsperson.open("cerca/?q=treni")
+    expect(page.locator("[data-status]")).not_to_be_empty()
+    expect(page.locator("[data-meant]")).to_be_hidden()
+
+
+def test_the_place_remembered_raises_what_serves_it(townsperson: Visit) -> None:
+    """In results, and chosen beforehand in «Chi lo fa già?»."""
+    page = townsperson.open()
+    page.get_by_role("button", name="Dove sei?").tap()
+    page.get_by_label("Dove sei?").select_option("Fornaci, Valdoria")
+    page = townsperson.open("chi-lo-fa-gia/")
+    expect(page.locator("#luogo")).to_have_value("valdoria-fornaci")
+    page = townsperson.open("cerca/?q=caffè")
+    expect(page.locator("[data-hits] .hit").first).to_contain_text(re.compile("Fornaci|Via del Lavatoio"))
+
+
+def test_the_dialog_says_in_one_line_whom_to_call(townsperson: Visit) -> None:
+    """On every page, while one writes."""
+    page = townsperson.open("reti/")
+    page.keyboard.press("Control+k")
+    page.get_by_role("dialog").get_by_role("searchbox").fill("mi minaccia")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("link", name="1522", exact=True)).to_be_visible()
+    expect(dialog.get_by_role("link", name="Violenza e paura", exact=True)).to_be_visible()

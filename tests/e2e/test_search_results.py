@@ -120,3 +120,15 @@ def test_no_choice_leads_to_nothing(townsperson: Visit) -> None:
     chips = page.locator("[data-facets] [data-value]:visible").all()
     assert chips
     assert [chip.inner_text() for chip in chips if chip.get_attribute("data-count") == "0"] == []
+    headings = page.locator("[data-facets] h2:visible, [data-hits] h2:visible").all()
+    under = "heading => [...heading.closest('[data-facet], section').querySelectorAll('[data-value], .hit')]"
+    assert headings
+    assert all(heading.evaluate(f"{under}.some((item) => !item.closest('[hidden]'))") for heading in headings)
+
+
+def test_one_result_is_said_as_one(townsperson: Visit) -> None:
+    """In words, whether all of them are held or only near."""
+    for query in ("q=де+переночувати", "q=ho+bisogno+di+lavarmi"):
+        page = _settled(townsperson, query)
+        assert len(_found(page)) == 1
+        expect(page.locator("[data-status]")).to_have_text(re.compile("^Un risultato"))

@@ -85,7 +85,7 @@ def test_it_answers_without_a_network(phone: Visit) -> None:
     settle(page)
     page.route("**/*.{css,js,json}*", lambda route: route.abort())
     page.get_by_label("Descrivi l'attività").fill("dormitorio")
-    expect(page.locator(".who__result h3").first).to_have_text("Dormitorio Galgario")
+    expect(page.locator(".who__result h3").get_by_text("Dormitorio Galgario")).to_be_visible()
 
 
 def test_nobody_yet_ends_with_whom_to_ask(phone: Visit) -> None:

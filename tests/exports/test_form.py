@@ -9,6 +9,7 @@ import pytest
 
 from generator.checking import check
 from generator.checking.contract import contract
+from generator.exports import form
 from generator.exports.form import form_files
 from generator.reading.folder import read_folder
 from tests.conftest import TODAY
@@ -22,12 +23,20 @@ def _files(root: Path, lang: str = "it") -> dict[str, Any]:
     return {path: json.loads(content) for path, content in found}
 
 
+def _whole(files: dict[str, Any], record_id: str) -> dict[str, Any] | None:
+    """Find a record where the list says that it stands, as the form does; nothing where it has no plain data."""
+    parts = [line.get("parte") for line in files["dati/modulo/schede.json"] if line["id"] == record_id]
+    part = files.get(f"dati/modulo/schede/{parts[0]}.json", []) if parts else []
+    return next((record for record in part if record["id"] == record_id), None)
+
+
 def test_a_record_is_published_as_it_is_written(valdoria: Path) -> None:
     """The plain data of the file, where it stands, and the fingerprint of its bytes."""
     written = (valdoria / ORGANIZATION).read_bytes()
 
-    record = _files(valdoria)["enti/auser-ponte/scheda.json"]
+    record = _whole(_files(valdoria), "auser-ponte")
 
+    assert record is not None
     assert (record["id"], record["kind"], record["file"]) == ("auser-ponte", "ente", ORGANIZATION)
     assert record["impronta"] == hashlib.sha256(written).hexdigest()[:12]
     assert record["dati"]["nome"] == "Auser Ponte"
@@ -50,21 +59,20 @@ def test_what_is_not_public_is_in_no_file(valdoria: Path, status: str) -> None:
 
     files = _files(valdoria)
 
-    assert "enti/auser-ponte/scheda.json" not in files
+    assert _whole(files, "auser-ponte") is None
     assert "auser-ponte" not in {one["id"] for one in files["dati/modulo/schede.json"]}
     assert "Spesa a casa" not in json.dumps(files["dati/modulo/schede.json"])
 
 
 def test_a_record_that_names_a_removed_one_has_no_plain_data(valdoria: Path) -> None:
     """Plain data is the file as it is: while it still names what was removed, it is not published."""
-    named = "reti/rete-vicini-di-casa/scheda.json"
-    assert "auser-ponte" in json.dumps(_files(valdoria)[named])
+    assert "auser-ponte" in json.dumps(_whole(_files(valdoria), "rete-vicini-di-casa"))
     file = valdoria / ORGANIZATION
     file.write_text(file.read_text("utf-8").replace("stato: attiva", "stato: rimossa"), "utf-8")
 
     files = _files(valdoria)
 
-    assert named not in files
+    assert _whole(files, "rete-vicini-di-casa") is None
     assert [path for path, content in files.items() if "auser-ponte" in json.dumps(content)] == []
 
 
@@ -81,3 +89,15 @@ def test_words_follow_the_language_and_keep_their_braces(valdoria: Path, lang: s
     assert word in words["form.choice.costo.contributo"].lower()
     assert "{value}" in words["E103.message"]
     assert words["form.choice.mesi.1"]
+
+
+def test_records_share_files_of_a_bounded_size(valdoria: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One record a line; each stands in one file only, and the list says in which."""
+    monkeypatch.setattr(form, "_BYTES_AT_ONCE", 2000)
+    files = _files(valdoria)
+    lines = files["dati/modulo/schede.json"]
+    parts = {path: content for path, content in files.items() if path.startswith("dati/modulo/schede/")}
+
+    assert len(parts) > 1
+    assert sum(map(len, parts.values())) == len([line for line in lines if "parte" in line])
+    assert all(_whole(files, line["id"]) for line in lines if "parte" in line)

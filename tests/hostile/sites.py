@@ -5,7 +5,7 @@ Everything else is the real build: check, every page of every kind, every file, 
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -49,8 +49,8 @@ Catalogue = dict[tuple[str, str], dict[str, Any]]
 class _NoIndexing:
     """Stands in for the indexer: the bundle it would leave holds nothing."""
 
-    def __init__(self, _documents: Path, bundle: Path, _language: str) -> None:
-        self._bundle = bundle
+    def __init__(self, parts: Sequence[tuple[Path, Path]], _language: str) -> None:
+        self._bundle = parts[0][1]
 
     def __enter__(self) -> Self:
         return self
@@ -64,7 +64,7 @@ class _NoIndexing:
         """Leave the folder that the site takes in."""
         self._bundle.mkdir()
         (self._bundle / "pagefind-entry.json").write_text("{}", "utf-8")
-        return indexing.Indexed(0, 0)
+        return indexing.Indexed(0, 0, (0,))
 
 
 class Workshop:

@@ -1,6 +1,7 @@
 """A build that is killed, starved or disturbed: the published site is whole, and the old one or the new one."""
 
 import ctypes
+import errno
 import hashlib
 import os
 import random
@@ -19,6 +20,8 @@ from typing import Final
 
 import pytest
 
+from generator.errors import about_system
+from generator.locale import load
 from tests.conftest import overlaid
 
 DAY: Final = "2026-11-22"
@@ -150,6 +153,16 @@ def _ended_in_words(name: str, done: subprocess.CompletedProcess[str]) -> Iterat
 def test_a_full_disk_leaves_the_old_site(town: Town) -> None:
     """A sentence says what failed; the audit tries more sizes, and a disk that is really full."""
     assert list(starved(town, (30_000,))) == []
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EIO])
+def test_a_disk_that_fills_while_a_file_is_written(number: int) -> None:
+    """The system names no file then; what names none for another reason is a mistake of ours, and is shown whole."""
+    stopped = about_system(OSError(number, os.strerror(number)))
+
+    assert stopped is not None
+    assert "Non posso continuare a scrivere" in stopped.say(load("messages", "it"))
+    assert about_system(OSError(errno.EBADF, "Bad file descriptor")) is None
 
 
 def _without_privileges() -> None:

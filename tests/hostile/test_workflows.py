@@ -205,7 +205,9 @@ def commented(machine: Machine, branch: str, report: str = "") -> Iterator[str]:
     if any(call[-2:] != ["-F", f"body=@{machine.env['RUNNER_TEMP']}/nota.md"] for call in written):
         yield f"asked: {written}"
     note = machine.record.with_suffix(".body")
-    if written and re.search(r"<(?!!-- intreccio)|(?<!\\)\]\(|@(?!\u200b)", note.read_text("utf-8").replace("`", "")):
+    # What a backslash stands before is only a letter; one that is escaped itself stands before nothing.
+    bare = re.sub(r"\\[!-/:-@\[-`{-~]", "", note.read_text("utf-8")).replace("`", "") if written else ""
+    if re.search(r"<(?!!-- intreccio)|\]\(|@(?!\u200b)", bare):
         yield f"note: {note.read_text('utf-8')[:500]}"
 
 

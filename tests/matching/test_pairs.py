@@ -110,7 +110,7 @@ def test_reasons_are_a_sentence() -> None:
 
     expected = (
         "Stesso tipo, stesso quartiere, si occupano della stessa cosa, stesse persone, età vicine, stesso giorno, "
-        "stesse ore, stesso periodo; parole in comune: compiti, quaderni."
+        "stesse ore, stesso periodo; parole in comune: quaderni, compiti."
     )
     assert expected == said
 
@@ -123,7 +123,7 @@ def test_what_matters_to_people_is_said_first() -> None:
     first, others = short_reasons(likeness, *town(), load("messages", "it"))
 
     assert first == ("si occupano della stessa cosa", "stesso quartiere", "stesse persone", "stessi giorni e ore")
-    assert others == ("stesso tipo", "età vicine", "stesso periodo", "parole in comune: compiti, quaderni")
+    assert others == ("stesso tipo", "età vicine", "stesso periodo", "parole in comune: quaderni, compiti")
 
 
 def test_one_word_in_common_is_no_reason() -> None:

@@ -56,7 +56,7 @@ def test_one_weak_pair_brings_no_networks_together() -> None:
         for pair in found.shown_likenesses
     }
     weak = of[frozenset(("Dormitorio Galgario", "Unità mobile"))]
-    plain = of[frozenset(("Corso annuale con tirocinio", "Scuola di italiano e licenza media"))]
+    plain = of[frozenset(("Accoglienze diocesane", "Campo di piazza d'Armi"))]
     assert not brings_together([weak], found.catalogue)
     assert brings_together([weak, weak], found.catalogue)
     assert brings_together([plain], found.catalogue)

@@ -49,6 +49,12 @@ def pages(site: Site, harvested: Harvest) -> Pages:
     return {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
 
 
+@pytest.fixture(scope="session")
+def render_site(harvested: Harvest) -> Callable[[Site], Pages]:
+    """Return the function that renders every page of another site into the same shell."""
+    return lambda site: {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
+
+
 @pytest.fixture
 def rendered(harvested: Harvest) -> Callable[[Path], Pages]:
     """Return the function that renders another catalogue into the same shell."""

@@ -14,7 +14,8 @@ from generator.errors import CannotPublish
 from generator.reading.folder import read_folder
 from generator.site import making
 from generator.site.build import STAGES, BuildOptions, BuildReport, build_site
-from generator.site.search.indexing import BUNDLE, WORDS
+from generator.site.search.indexing import BUNDLE
+from generator.site.search.spoken import WORDS
 from tests.conftest import TODAY
 
 _ENTRY: Final = re.compile(

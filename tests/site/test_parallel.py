@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.parallel import can_fork, forked, inherit, results_of
+from generator.site.parallel import can_fork, forked, results_of, spread, working
 
 pytestmark = [
     pytest.mark.skipif(not can_fork(), reason="this system does not copy running processes safely"),
@@ -71,6 +71,14 @@ def test_everything_is_done_once_and_comes_in_order(processes: int) -> None:
     assert list(_shared_out(_double, range(300), processes)) == list(range(0, 600, 2))
 
 
+def test_what_is_spread_comes_back_as_from_a_map() -> None:
+    """Many things are shared out, few are not; in their order."""
+    shared = spread(2)
+    assert list(shared(_double, range(2_345))) == list(range(0, 4_690, 2))
+    assert set(shared(_process, range(30))) == {_HERE}
+    assert _HERE not in set(shared(lambda _: os.getpid(), range(1_000)))
+
+
 def test_the_error_of_a_worker_is_raised_here() -> None:
     """The very error, after what was made before it."""
     results: list[int] = []
@@ -128,8 +136,7 @@ def test_workers_end_with_the_process_that_called() -> None:
 
 def test_any_other_executor_does_the_same() -> None:
     """Its workers were given the work by themselves."""
-    inherit(_double)
-    with ThreadPoolExecutor(2) as executor:
+    with working(_double), ThreadPoolExecutor(2) as executor:
         assert list(results_of(_double, range(50), executor)) == list(range(0, 100, 2))
 
 

@@ -1,13 +1,16 @@
 """Images that appear when an address is shared."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
+from generator.site.making import make_parts, page_maker, parts_of
 from generator.site.model import Site
-from generator.site.render import render
-from generator.site.share import HEIGHT, SITE_IMAGE, WIDTH, image_of, share_images
+from generator.site.parallel import working
+from generator.site.render import filler, render
+from generator.site.share import HEIGHT, SITE_IMAGE, WIDTH, image_of, share_images, undrawn
 from generator.site.theme.harvest import Harvest
 
 NETWORK = "reti/rete-vicini-di-casa/"
@@ -33,6 +36,25 @@ def test_images_are_kept_between_builds(site: Site, tmp_path: Path) -> None:
 
     assert dict(share_images(_at(site, ROOT), tmp_path)) == first
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.sealed")} == kept
+
+
+def test_images_are_drawn_beside_the_pages_and_a_damaged_one_again(
+    site: Site, harvested: Harvest, tmp_path: Path
+) -> None:
+    """Whoever makes pages draws what nobody has drawn; what is kept is believed only under its seal."""
+    here = _at(site, ROOT)
+    fill = filler(here, harvested.shells["it"])
+    with ThreadPoolExecutor(2) as executor, working(page_maker(here, fill)):
+        assert [*make_parts(here, fill, [*parts_of(here)], executor=executor, images_in=tmp_path)]
+    kept = {path: path.read_bytes() for path in tmp_path.rglob("*.sealed")}
+    assert len(kept) == len(site.networks) + 1
+    assert [*undrawn(here, tmp_path)] == []
+
+    damaged = min(kept)
+    damaged.write_bytes(kept[damaged][:-1] + b"?")
+    assert len([*undrawn(here, tmp_path)]) == 1
+    assert dict(share_images(here, tmp_path)) == dict(share_images(here, tmp_path / "drawn anew"))
+    assert damaged.read_bytes() == kept[damaged]
 
 
 def test_a_page_names_its_image_with_a_whole_address(site: Site, harvested: Harvest) -> None:

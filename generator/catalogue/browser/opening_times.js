@@ -13,7 +13,8 @@ const clock = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome", dateSt
 const midnight = (day) => Date.parse(`${day}T00:00Z`);
 const isoDay = (time) => new Date(time).toISOString().slice(0, 10);
 const plus = (day, days) => isoDay(midnight(day) + days * DAY);
-const weekday = (day) => (new Date(midnight(day)).getUTCDay() + 6) % 7;
+/** 0 is Monday. */
+export const weekdayOf = (day) => (new Date(midnight(day)).getUTCDay() + 6) % 7;
 
 /** What clocks in Rome show at an instant, in milliseconds as if that were UTC. */
 const shown = (instant) => Date.parse(`${clock.format(instant).replace(" ", "T")}Z`);
@@ -69,12 +70,12 @@ function isClosed({ months = [], first = "", last = "" }, day) {
 }
 
 function isSlotDay({ days = [], weeks, every = 1, since }, day) {
-  if (!days.includes(weekday(day)) || (since && day < since)) return false;
+  if (!days.includes(weekdayOf(day)) || (since && day < since)) return false;
   if (weeks) {
     const nth = Math.ceil(Number(day.slice(8)) / 7);
     return weeks.includes(nth) || (weeks.includes(-1) && plus(day, 7).slice(5, 7) !== day.slice(5, 7));
   }
-  const monday = (date) => midnight(date) / DAY - weekday(date);
+  const monday = (date) => midnight(date) / DAY - weekdayOf(date);
   return every === 1 || ((monday(day) - monday(since)) / 7) % every === 0;
 }
 
@@ -165,6 +166,15 @@ export function timetable(plain) {
   }
 
   return { occurrences, stateAt };
+}
+
+/** Parts of the day, from their first minute to the one that is no longer theirs; an evening goes on after midnight. */
+const PARTS_OF_DAY = { mattina: [0, 13 * 60], pomeriggio: [13 * 60, 18 * 60], sera: [18 * 60, 2 * DAY_MINUTES] };
+
+/** Whether an opening is in a part of the day: an hour of it, or all where it is shorter; without an end, where it begins. */
+export function fallsIn({ start, end = start + 1 }, part) {
+  const [first, until] = PARTS_OF_DAY[part];
+  return start !== undefined && Math.min(end, until) - Math.max(start, first) >= Math.min(end - start, 60);
 }
 
 const opening = (day, start, end, appointment = false, unsure = false) => ({ day, start, end, appointment, unsure });

@@ -196,7 +196,7 @@ function elsewhere(app, box) {
     const input = el("input", { type: "checkbox", checked: flow.records.some(({ id }) => id === record.id) });
     const choose = async () => {
       flow.records = flow.records.filter(({ id }) => id !== record.id);
-      const found = input.checked && (await readRecord(app.sections, record));
+      const found = input.checked && (await readRecord(app.records, record));
       if (found) {
         const { kind, id, impronta: fingerprint, dati } = found;
         flow.records.push({ kind, id, fingerprint, before: dati, data: replaced(structuredClone(dati), before, after) });

@@ -30,7 +30,7 @@ export async function comparison(app, letters) {
 
 async function compared(app, proposal) {
   const { t } = app;
-  const found = proposal.isNew ? null : await readRecord(app.sections, proposal);
+  const found = proposal.isNew ? null : await readRecord(app.records, proposal);
   const now = { kind: proposal.kind, before: found?.dati ?? {} };
   const isSameFile = found?.impronta === proposal.fingerprint;
   const lines = proposal.fields.map((proposed) => {

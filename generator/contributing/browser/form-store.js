@@ -1,5 +1,6 @@
 // What the form reads from the site, and the drafts it keeps on this device and nowhere else.
 
+import { ROOT } from "../../addresses.js";
 import { isGroup, isText } from "../../checking/browser/data.js";
 import { fetched } from "../../reading/browser/fetched.js";
 import { askedFirst, el } from "./form-dom.js";
@@ -13,15 +14,12 @@ export async function readFiles(root) {
   return { contract, vocabularies, messages, records };
 }
 
-const GONE = 404;
-
-/** Read one record as it is published; null where there is none. Raises Unreachable. */
-export async function readRecord(sections, { kind, id }) {
-  if (!/^[a-z0-9-]{1,80}$/.test(id)) return null;
-  return fetched(new URL(`${id}/scheda.json`, sections[kind])).catch((failure) => {
-    if (failure.status === GONE) return null;
-    throw failure;
-  });
+/** Read one record as it is published, in the part that the list names; null where there is none. Raises Unreachable. */
+export async function readRecord(records, { kind, id }) {
+  const isIt = (record) => record.kind === kind && record.id === id;
+  const { parte } = records.find(isIt) ?? {};
+  if (!Number.isInteger(parte)) return null;
+  return (await fetched(new URL(`dati/modulo/schede/${parte}.json`, ROOT))).find(isIt) ?? null;
 }
 
 /** Tell whether the form can go on with a draft: pages of the same host, or older ones of ours, may have left others. */
@@ -45,16 +43,19 @@ const isOver = ({ sent }, today) => Boolean(sent) && !(Date.parse(today) - Date.
 /**
  * Keep drafts by name, each `{title, mark, …}`; without storage they last as long as the page. Two pages may be open
  * on one draft: its `mark` tells which of its versions a page goes on from, and no version is written over unread.
+ * Drafts of the records in `unkept` (ids) last as long as the page too: they would tell who read of violence.
  */
-export function draftsOf(root, today) {
+export function draftsOf(root, today, unkept) {
   const shelf = `intreccio:bozze:${root.pathname}`;
   let memory = {};
   let isShelfShut = false; // forbidden or full: what was kept there is older than what is here
+  const isUnkept = ([, { records }]) => records.some(({ id }) => unkept.includes(id));
   const read = () => {
     if (isShelfShut) return memory;
     try {
       const kept = JSON.parse(localStorage.getItem(shelf) ?? "{}");
-      return Object.fromEntries(Object.entries(kept ?? {}).filter(([, draft]) => isDraft(draft) && !isOver(draft, today)));
+      const sound = Object.entries(kept ?? {}).filter(([, draft]) => isDraft(draft) && !isOver(draft, today));
+      return Object.fromEntries([...sound, ...Object.entries(memory).filter(isUnkept)]);
     } catch {
       return memory;
     }
@@ -62,7 +63,8 @@ export function draftsOf(root, today) {
   const write = (drafts) => {
     memory = drafts;
     try {
-      if (Object.keys(drafts).length) localStorage.setItem(shelf, JSON.stringify(drafts));
+      const kept = Object.entries(drafts).filter((draft) => !isUnkept(draft));
+      if (kept.length) localStorage.setItem(shelf, JSON.stringify(Object.fromEntries(kept)));
       else localStorage.removeItem(shelf);
     } catch {
       isShelfShut = true;

@@ -32,14 +32,13 @@ const address = location.href.split("#")[0];
 const now = new Date();
 const two = (number) => String(number).padStart(2, "0");
 const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-const drafts = draftsOf(ROOT, today);
+const drafts = draftsOf(ROOT, today, box.dataset.unkept.split(" "));
 
 const app = {
   flow: null,
   today,
   address,
   settings: { ...box.dataset },
-  sections: { rete: new URL(box.dataset.rete, address).href, ente: new URL(box.dataset.ente, address).href },
   route: (name, path = []) => [name, ...path].map(encodeURIComponent).join("/"),
   go(route) {
     history.pushState({ route, flow: app.flow?.name }, "", address);
@@ -137,16 +136,31 @@ function tellNewer(name) {
   );
 }
 
-/** What nobody sees and no record may hold is taken away as it is written or pasted, and this is said. */
-function takeAwayHidden({ target, isComposing }) {
-  if (isComposing || !HIDDEN.test(target.value ?? "")) return;
-  const bare = (text) => text.replace(new RegExp(HIDDEN, "gu"), "");
-  const at = bare(target.value.slice(0, target.selectionStart)).length;
-  target.value = bare(target.value);
+const HARD_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g; // as `reading/syntax.py` has them
+const BETWEEN_CURLY = /^\s*[“”„‟]([^“”„‟"]+)[“”„‟"]\s*$/u;
+
+/** What came along with a copied text is mended as it is written or pasted, and this is said. */
+function mendCopied({ target, isComposing }) {
+  const written = target.value ?? "";
+  const hidden = new RegExp(HIDDEN, "gu");
+  const bare = (text) => text.replace(hidden, "").replace(HARD_SPACES, " ");
+  if (isComposing) return;
+  let mended = bare(written);
+  let said = hidden.test(written) ? "form.cleaned" : "form.spaces";
+  // Who puts the quotes back wants them.
+  const between = "unquoted" in target.dataset ? null : BETWEEN_CURLY.exec(mended);
+  if (between) {
+    target.dataset.unquoted = "";
+    mended = between[1];
+    said = "form.unquoted";
+  }
+  if (mended === written) return;
+  const at = between ? mended.length : bare(written.slice(0, target.selectionStart)).length;
+  target.value = mended;
   target.setSelectionRange(at, at);
   const note = target.parentElement.querySelector("[data-cleaned]") ?? el("p", { role: "status", "data-cleaned": true });
   target.after(note);
-  note.textContent = app.t("form.cleaned");
+  note.textContent = app.t(said);
 }
 
 /** Words already written around an answer: what suggestions are made from. */
@@ -242,7 +256,7 @@ async function openRecord(name, asked) {
   const confirms = asked.has("conferma");
   const [id, inner] = asked.get("scheda").split("/");
   const known = app.records.find((record) => record.id === id);
-  const found = known && (await readRecord(app.sections, known));
+  const found = known && (await readRecord(app.records, known));
   app.flow = null;
   if (!found) return "assente";
   const at = inner ? innerPath(found.dati, inner) : [];
@@ -335,7 +349,7 @@ function showFound({ input, status, results }, items, wordsOf, door) {
 const recordWords = ({ nome, altri_nomi = [] }) => [nome, ...altri_nomi].join(" ");
 
 async function addTo(record, what) {
-  const found = await readRecord(app.sections, record);
+  const found = await readRecord(app.records, record);
   if (!found) return app.go("assente");
   const key = INSIDE[what];
   const at = [key, [found.dati[key] ?? []].flat().length];
@@ -389,7 +403,7 @@ drafts.onChange(() => {
   if (!start.hidden) showDrafts();
   else if (app.flow && drafts.newer(app.flow)) tellNewer(app.flow.name);
 });
-stage.addEventListener("input", takeAwayHidden, true);
+stage.addEventListener("input", mendCopied, true);
 document.querySelector("[data-without-script]").hidden = true;
 setUpSearch();
 const before = history.state;

@@ -407,21 +407,22 @@ def _names(_: Reader, text: str) -> Iterator[Said]:
 
 
 def _tax_code(_: Reader, text: str) -> Iterator[Said]:
-    bare = re.sub(r"[\s.\-]|^IT", "", text.upper())
-    if _PERSON_CODE.fullmatch(bare):
-        yield Left(text, "person")
-        return
-    # A spreadsheet takes the zeros away that a number begins with.
-    yield from _formatted(
-        ("codice_fiscale",), "codice_fiscale", bare.zfill(_ELEVEN) if bare.isdigit() and len(bare) in {9, 10} else bare
+    bare = _eleven_digits(text)
+    yield from (
+        [Left(text, "person")]
+        if _PERSON_CODE.fullmatch(bare)
+        else _formatted(("codice_fiscale",), "codice_fiscale", bare)
     )
 
 
 def _vat_number(_: Reader, text: str) -> Iterator[Said]:
+    yield from _formatted(("partita_iva",), "partita_iva", _eleven_digits(text))
+
+
+def _eleven_digits(text: str) -> str:
+    """Return a code without blanks, signs and «IT», with the zeros that a spreadsheet took away from its beginning."""
     bare = re.sub(r"[\s.\-]|^IT", "", text.upper())
-    yield from _formatted(
-        ("partita_iva",), "partita_iva", bare.zfill(_ELEVEN) if bare.isdigit() and len(bare) in {9, 10} else bare
-    )
+    return bare.zfill(_ELEVEN) if bare.isdigit() and len(bare) in {9, 10} else bare
 
 
 def _either_code(reader: Reader, text: str) -> Iterator[Said]:

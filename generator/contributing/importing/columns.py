@@ -74,7 +74,6 @@ _FILLING: Final = frozenset(
         "organizzazione",
     ]
 )
-_OF_BODY: Final = frozenset(["associazione", "ente", "organizzazione", "sede", "segreteria", "ufficio"])
 _OF_ANYBODY: Final = frozenset({"", "nome", "contatti", "luoghi", "codice_fiscale", "non_importare"})
 """What a person has too: under «Legale rappresentante» a name or a telephone is theirs, a sector is not."""
 _SINGLE: Final = frozenset({"nome", "sigla", "tipo", "codice_fiscale", "partita_iva", "anno"})
@@ -216,8 +215,6 @@ def _best(plain: str) -> str:
                 continue
             if rank > best:
                 best, found = rank, target
-    if found == PERSONAL and best < 900 and {"email", "mail", "telefono", "tel"} & set(words) & _OF_BODY:  # noqa: PLR2004
-        return ""
     return found
 
 

@@ -5,7 +5,6 @@ the draft and is told in the account. So a draft that is written always checks, 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -49,7 +48,7 @@ class Line:
 
 @dataclass(slots=True)
 class Draft:
-    """A body as the sheet tells it: its plain data, the rows it comes from."""
+    """A body as the sheet tells it: its plain data, the rows it comes from; two may wish for one id."""
 
     id: str
     data: dict[str, Any]
@@ -105,25 +104,10 @@ def read_bodies(sheet: Sheet, way: Way) -> Read:
             continue
         groups.setdefault(key, []).append(row)
         last = key
-    taken: Counter[str] = Counter()
-    for group in _joined(groups, way):
-        draft = _draft(group, way, read.account)
-        if draft is None:
-            continue
-        taken[draft.id] += 1
-        if taken[draft.id] > 1:
-            draft.id = _free_id(draft.id, taken)
-        read.drafts.append(draft)
+    found = (_draft(group, way, read.account) for group in _joined(groups, way))
+    read.drafts += [draft for draft in found if draft is not None]
     read.account.sort(key=lambda line: line.row)
     return read
-
-
-def _free_id(wanted: str, taken: Counter[str]) -> str:
-    number = 2
-    while f"{wanted}-{number}" in taken:
-        number += 1
-    taken[f"{wanted}-{number}"] += 1
-    return f"{wanted}-{number}"
 
 
 def _no_body(row: Row, header: Row | None, way: Way) -> str:

@@ -5,11 +5,10 @@ proposal changes nothing until an editor applies it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from generator.catalogue import Catalogue
 from generator.catalogue.body_names import SAME, read_name
 from generator.checking import check, check_record
 from generator.checking.same_bodies import Twins, best_relation, place_words, same_bodies
@@ -76,7 +75,8 @@ def planned(sheet: Sheet, way: Way, sources: Sources) -> Import:
         f"{FOLDERS['ente']}/{key}.yml": write_record(draft.data, "ente") for key, draft in by_temporary.items()
     }
     together = check(sources_after(sources, waiting), way.today).catalogue
-    found = _recognised(together, by_temporary)
+    alike = same_bodies(together)
+    found = _recognised(alike, by_temporary)
     places = place_words(together)
     taken = {file.id for file in sources.files} | set(together.former_ids)
     records = {file.id: file for file in sources.files if file.kind == "ente"}
@@ -90,7 +90,7 @@ def planned(sheet: Sheet, way: Way, sources: Sources) -> Import:
         made.drafts.append(draft)
     made.twins = [
         (by_temporary[twins.a], by_temporary[twins.b])
-        for twins in same_bodies(together)
+        for twins in alike
         if {twins.a, twins.b} <= set(by_temporary) - set(found)
     ]
     _write(made, sources, way)
@@ -105,10 +105,10 @@ def _free(wanted: str, taken: set[str]) -> str:
     )
 
 
-def _recognised(catalogue: Catalogue, drafts: Mapping[str, Draft]) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _recognised(alike: Iterable[Twins], drafts: Mapping[str, Draft]) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Return, by draft, the record that is the same body, the one with the best reasons."""
     found: dict[str, Twins] = {}
-    for twins in same_bodies(catalogue):
+    for twins in alike:
         mine = [key for key in (twins.a, twins.b) if key in drafts]
         if len(mine) == 1 and (mine[0] not in found or _reasons(twins) > _reasons(found[mine[0]])):
             found[mine[0]] = twins
@@ -124,9 +124,9 @@ def _known(
 ) -> Known:
     """Propose what a record lacks, and the facts in which it differs; what is left is told."""
     fields = []
+    before = {finding.code for finding in check_record(record, way.vocabularies, way.today)}
     for proposed in _changes(draft.data, record.data, places):
         after = outcome_of(record.data, Proposal("ente", record.id, (proposed,)))
-        before = {finding.code for finding in check_record(record, way.vocabularies, way.today)}
         flaws = check_record(replace(record, data=after.data), way.vocabularies, way.today)
         wrong = [finding for finding in flaws if finding.severity is Severity.ERROR and finding.code not in before]
         if after.applied and not wrong:

@@ -4,23 +4,24 @@ They are weighed as they would be applied one after the other, so that what two 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from generator.checking import check
 from generator.checking.spelling import folded
-from generator.contributing.files.changes import findings_after, sources_after
+from generator.contributing.files.changes import sources_after
 from generator.contributing.inbox.letters import Letter
 from generator.contributing.proposals.apply import Conflict, outcome_of, record_of
 from generator.contributing.proposals.preparing import Batch, Result, prepared
 from generator.contributing.proposals.proposal import Field, Proposal
 from generator.contributing.protected_places import uncovered
 from generator.contributing.refusals import Refused
-from generator.contributing.review.compare import Version, review
+from generator.contributing.review.compare import Version, new_likenesses
 from generator.contributing.review.report import PERSONAL, Alike
-from generator.diagnostics import Finding, Severity
+from generator.diagnostics import Severity
 from generator.errors import IntreccioError
 from generator.locale import Texts
 from generator.reading.folder import Sources
@@ -89,7 +90,6 @@ class Item:
     result: Result | None = None
     conflicts: list[Conflict] = field(default_factory=list)
     """Fields in which it does not agree with the record as it stands."""
-    findings: list[Finding] = field(default_factory=list)
 
     @property
     def can_go_in(self) -> bool:
@@ -184,27 +184,21 @@ def _weigh_together(inbox: Inbox, sources: Sources, today: date, texts: Texts) -
     inbox.twice = list(_twice(inbox.items))
     if not inbox.batch.change:
         return
-    about, errors = findings_after(sources, inbox.batch.change, today)
+    before, after = (
+        Version(version, check(version, today)) for version in (sources, sources_after(sources, inbox.batch.change))
+    )
     for item in inbox.items:
         if item.result is None:
             continue
-        mine = [finding for finding in (*about, *errors) if finding.file == item.result.file]
-        item.findings = [finding for finding in mine if finding.severity is Severity.ERROR]
-        if item.findings:
+        mine = [finding for finding in after.checked.findings if finding.file == item.result.file]
+        if any(finding.severity is Severity.ERROR for finding in mine):
             _make_delicate(item, "errors")
         elif (
             any(finding.code in PERSONAL for finding in mine) and item.care is not Care.DELICATE and item.result.is_new
         ):
             _make_delicate(item, "personal")
-    before, after = (
-        Version(version, check(version, today)) for version in (sources, sources_after(sources, inbox.batch.change))
-    )
-    inbox.alike = review(before, replace_root(after), sources.root, texts).alike
-
-
-def replace_root(version: Version) -> Version:
-    """Return a version whose findings are not looked up in files that do not hold it yet."""
-    return Version(version.sources, replace(version.checked, findings=()))
+    touched = {PurePosixPath(file).stem for file in inbox.batch.change}
+    inbox.alike = list(new_likenesses(before, after, touched, texts))
 
 
 def _make_delicate(item: Item, reason: str) -> None:

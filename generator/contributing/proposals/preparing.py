@@ -11,6 +11,7 @@ from generator.contributing.files.yaml_writer import write_record
 from generator.contributing.proposals.apply import Outcome, file_of, outcome_of, record_of
 from generator.contributing.proposals.proposal import Proposal
 from generator.contributing.protected_places import uncovered
+from generator.contributing.records.new import editor_schema
 from generator.contributing.refusals import Refused
 from generator.diagnostics import Diagnostic
 from generator.exports.form import fingerprint
@@ -90,5 +91,5 @@ def _text(result: Result, data: dict[str, Any], sources: Sources) -> str:
     """Write the text of a file: a new one from nothing, one that is there as little changed as can be."""
     kind = result.proposal.kind
     if result.is_new:
-        return write_record(data, kind, with_schema=(sources.root / ".vscode" / f"{kind}.schema.json").is_file())
+        return write_record(data, kind, with_schema=(sources.root / editor_schema(kind)).is_file())
     return rewritten(raw_text(sources.root, result.file), data, kind, result.file)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -90,7 +91,7 @@ def review(before: Version, after: Version, root: Path, texts: Texts, files: Ite
         removed=_named(before.records[key] for key in gone),
         introduced=notes,
         resolved=resolved,
-        alike=[*_alike(before, after, renamed, touched, texts)],
+        alike=[*new_likenesses(before, after, touched, texts, renamed)],
         pages=sorted({page for record_id in touched for page in _pages(record_id, after.catalogue)}),
         files=[line(file) for file in sorted(files)],
         errors=sum(note.severity == "error" for note in notes),
@@ -209,14 +210,17 @@ def _resolved(finding: Finding, message: str) -> Note:
     )
 
 
-def _alike(
-    before: Version, after: Version, renamed: Mapping[Key, Key], touched: set[str], texts: Texts
+def new_likenesses(
+    before: Version, after: Version, touched: AbstractSet[str], texts: Texts, renamed: Mapping[Key, Key] | None = None
 ) -> Iterator[Alike]:
-    """Yield the pairs of activities, then of organisations, that this change makes alike."""
+    """Yield the pairs of activities, then of organisations, that a change of these records (`touched`) makes alike.
+
+    `renamed` leads from the new key of a record to the one it had.
+    """
     if not touched:
         return
     old, new = Matching(before.catalogue), Matching(after.catalogue)
-    present = {was: now for (_, now), (_, was) in renamed.items()}
+    present = {was: now for (_, now), (_, was) in (renamed or {}).items()}
     known = {_pair(likeness.a, likeness.b, present) for likeness in old.likenesses}
     for likeness in new.likenesses:
         homes = {likeness.a.partition("/")[0], likeness.b.partition("/")[0]}

@@ -38,6 +38,12 @@ class Difference:
     is_new_contact: bool = False
 
 
+def label_of_key(key: str, texts: Texts) -> str:
+    """Return the words for a key of a record; most keys are Italian words already."""
+    known = f"review.field.{key}"
+    return texts(known) if known in texts else key.replace("_", " ").capitalize()
+
+
 @dataclass(frozen=True)
 class Wording:
     """What values are called: terms, records by id, and the paths whose values nobody may see."""
@@ -50,9 +56,8 @@ class Wording:
     """The addresses that may be shown; None where the record has no protected place, and all may."""
 
     def label(self, key: str) -> str:
-        """Return the words for a key; most keys are Italian words already."""
-        known = f"review.field.{key}"
-        return self.texts(known) if known in self.texts else key.replace("_", " ").capitalize()
+        """Return the words for a key."""
+        return label_of_key(key, self.texts)
 
     def value(self, value: Any, node: Node, path: Path) -> str:
         """Return a value in words, personal data hidden."""

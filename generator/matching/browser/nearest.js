@@ -15,7 +15,7 @@ const NEAR = 3;
  * may be the same thing; `kin` serves the same need there; `near` may help. `need`: the kinds that it is about.
  */
 export async function nearest(asked) {
-  const index = await load();
+  const index = await load(asked.territories);
   const query = queryOf(asked);
   const { isAlike } = judge(query, index);
   const groups = { here: [], beside: [], away: [], near: [] };

@@ -55,6 +55,11 @@ export function meaningful(text) {
   return strong.length ? strong : words;
 }
 
+/** The words that say what is meant; none where all of them only ask for help, or for somebody. */
+export function strongWords(text) {
+  return foldedWords(text).filter((word) => !LITTLE.has(word) && !WEAK.has(word));
+}
+
 let scenery;
 
 /** Of the stems of a text, those that say what is meant; all of them where none does. */

@@ -14,15 +14,28 @@ const INDEX = new URL("dati/modulo/simili.json", ROOT);
 const FACETS = ["tipo", "territori", "destinatari"];
 const COMMON_WORDS = 4;
 
-/** The index of the published activities. */
-export const load = kept(() => fetched(INDEX));
+const first = kept(() => fetched(INDEX));
+const parts = new Map();
+
+/**
+ * The index of the published activities. Where they are many it holds those around the places asked for; without such a
+ * place it `needsPlace`, and holds none.
+ */
+export async function load(places = []) {
+  const index = await first();
+  const number = index.parts?.findIndex((held) => places.some((place) => held.includes(place)));
+  if (number === undefined) return index;
+  if (number < 0) return { ...index, needsPlace: true };
+  if (!parts.has(number)) parts.set(number, kept(() => fetched(new URL(`dati/modulo/simili/${number}.json`, ROOT))));
+  return { ...index, ...(await parts.get(number)()) };
+}
 
 /**
  * The published activities nearest to one that is being written, best first, at most `most`.
  * kinds, territories, audiences: codes. `close` tells whether it may be the same thing; `reasons` are short phrases.
  */
 export async function similarTo(asked, most = 5) {
-  const index = await load();
+  const index = await load(asked.territories);
   const query = queryOf(asked);
   const { isClose } = judge(query, index);
   return similar(query, index, most).map((match) => ({ ...shown(match, query, index), close: isClose(match) }));

@@ -1,6 +1,6 @@
 """Every kind of page, once, and every file beside them: what renders, tests, audits and screenshots iterate over."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from generator.site.pages.comparison.page import compare_page
 from generator.site.pages.completion.page import completion_pages
 from generator.site.pages.home.page import home
 from generator.site.pages.in_need.data import place_files
-from generator.site.pages.in_need.page import in_need_pages
+from generator.site.pages.in_need.page import in_need_pages, parts_of_needs
 from generator.site.pages.keys.page import keys_page
 from generator.site.pages.lend_a_hand.page import lend_a_hand_page
 from generator.site.pages.missing.page import missing_page
@@ -41,7 +41,7 @@ from generator.site.pages.statistics.page import evidence_pages
 from generator.site.pages.statistics.table import evidence_files
 from generator.site.pages.story.page import story_pages
 from generator.site.pages.style.page import style_page
-from generator.site.pages.synergies.page import place_pages, synergies_page
+from generator.site.pages.synergies.page import place_pages, synergies_page, towns_with_hints
 from generator.site.pages.synergies.table import synergy_files
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
 from generator.site.pages.term_list.page import activity_kind_list, audience_list, territory_list, theme_list
@@ -61,8 +61,13 @@ class PageKind:
 
     name: str
     pages: Callable[..., Iterator[Page]]
-    """Takes the site; of records also the ids of those that are wanted, where not all are."""
+    """Takes the site; of records and parts also the ids of those that are wanted, where not all are."""
     is_record: bool = False
+    parts: Callable[[Site], Iterable[str]] | None = None
+    """The codes of what has pages of its own, which `pages` takes as it takes the ids of records; None without such.
+
+    What is made in parts is made again in parts; a kind without them is made again as a whole.
+    """
 
     @property
     def address(self) -> str:
@@ -96,14 +101,14 @@ KINDS: Final = (
     PageKind("storia-list", story_list),
     PageKind("storia", story_pages, is_record=True),
     PageKind("tema-list", theme_list),
-    PageKind("tema", theme_pages),
+    PageKind("tema", theme_pages, parts=lambda site: site.holdings("tema")),
     PageKind("territorio-list", territory_list),
-    PageKind("territorio", territory_pages),
+    PageKind("territorio", territory_pages, parts=lambda site: site.holdings("territorio")),
     PageKind("destinatari-list", audience_list),
-    PageKind("destinatari", audience_pages),
+    PageKind("destinatari", audience_pages, parts=lambda site: site.holdings("destinatari")),
     PageKind("tipo-list", activity_kind_list),
-    PageKind("tipo", activity_kind_pages),
-    PageKind("in_need", in_need_pages),
+    PageKind("tipo", activity_kind_pages, parts=lambda site: site.holdings("tipo")),
+    PageKind("in_need", in_need_pages, parts=parts_of_needs),
     PageKind("lend_a_hand", lend_a_hand_page),
     PageKind("put_aside", put_aside_page),
     PageKind("needs", needs_page),
@@ -112,7 +117,7 @@ KINDS: Final = (
     PageKind("roles", role_page),
     PageKind("comparison", compare_page),
     PageKind("synergies", synergies_page),
-    PageKind("synergies-town", place_pages),
+    PageKind("synergies-town", place_pages, parts=towns_with_hints),
     PageKind("who_does", who_does_page),
     PageKind("completion", completion_pages),
     PageKind("together", together_page),

@@ -1,18 +1,20 @@
 """Whom to contact: its own contacts, else its network's, else those of who leads it, else the office's."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry, PracticeEntry
+from generator.catalogue.freshness import Ages
 from generator.checking import channels
 from generator.checking.telephones import dialled, each_number
 from generator.locale import Texts
-from generator.records.common import Contact
+from generator.records.common import Contact, ReplyTime
 from generator.records.network import REMOVED, Network
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import is_public_body
-from generator.site.parts.words import host, is_web, web_address
+from generator.site.parts.words import Words, host, is_web, web_address
 
 MAIL: Final = frozenset({"email", "pec"})
 _FAX: Final = "fax"
@@ -33,6 +35,7 @@ class OfficeContact:
     hours: str
     extension: str = ""
     through: str = ""
+    reply: ReplyTime | None = field(default=None, init=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,15 @@ def _way_of(contact: Contact | OfficeContact, value: str, texts: Texts) -> Way:
     return Way(web_address(value), host(value)) if is_web(contact) else Way("", value)
 
 
+def reply_line(contact: Contact | OfficeContact, words: Words, today: date, ages: Ages) -> str:
+    """Say how soon a contact usually answers, who says so and since when; nothing where that is old."""
+    reply = contact.reply
+    if reply is None or (reply.since.last and ages.is_old(reply.since.last, today)):
+        return ""
+    soon = words.count("contact.reply_in", reply.days) if reply.days else words.texts("contact.reply_today")
+    return words.texts("contact.reply", soon=soon, who=reply.by, since=words.since(reply.since))
+
+
 def channel_of(contact: Contact | OfficeContact) -> str:
     """Return the code of the channel that a contact is on, also where only its address says so; empty without one."""
     value, kind = contact.value or "", contact.kind or ""
@@ -91,13 +103,39 @@ def channel_of(contact: Contact | OfficeContact) -> str:
 def contact_point_of(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, Any]) -> ContactPoint | None:
     """Return the first contacts there are for a record; None when not even the office has one."""
     contact = own_contact(entry.record.contact, entry.home) if isinstance(entry, ActivityEntry) else None
-    if contact is not None:
+    if contact is not None and _leads_somewhere(contact, catalogue):
         return ContactPoint("own", entry.name, None, (contact,))
     for relation, body in _answering(entry, catalogue):
-        contacts = [contact for contact in body.record.contacts if contact.through != body.id]
+        contacts = [
+            contact
+            for contact in body.record.contacts
+            if contact.through != body.id and _leads_somewhere(contact, catalogue)
+        ]
         if contacts or body.record.website:
             return ContactPoint(relation, body.name, body, contacts, body.record.website or "")
     return office_contact_point(office)
+
+
+def contacts_to_use(point: ContactPoint | None, catalogue: Catalogue) -> list[Contact | OfficeContact]:
+    """Return what a record is reached by, never the office; for a contact through another record, the other's."""
+    return contacts_behind(point, catalogue) if point and point.relation != "office" else []
+
+
+def contacts_behind(point: ContactPoint, catalogue: Catalogue) -> list[Contact | OfficeContact]:
+    """Return the contacts of a contact point; of one that leads through another record, those of that record."""
+    return [own for contact in point.contacts for own in answering(contact, catalogue)]
+
+
+def answering(contact: Contact | OfficeContact, catalogue: Catalogue) -> Sequence[Contact | OfficeContact]:
+    """Return the contact itself, or those of the record it leads to: one step, or two records could lead in a ring."""
+    through = catalogue.entry(contact.through) if contact.through else None
+    return [own for own in through.record.contacts if not own.through] if through else [contact]
+
+
+def _leads_somewhere(contact: Contact, catalogue: Catalogue) -> bool:
+    """Tell whether who follows a contact finds one: a record that answers through a silent one has none."""
+    through = catalogue.entry(contact.through) if contact.through else None
+    return through is None or bool(through.record.website) or bool(answering(contact, catalogue))
 
 
 def own_contact(contact: Contact | None, home: AnyEntry) -> Contact | None:
@@ -108,7 +146,13 @@ def own_contact(contact: Contact | None, home: AnyEntry) -> Contact | None:
 def office_contact_point(office: Mapping[str, Any]) -> ContactPoint | None:
     """Return the contacts of the office that keeps the catalogue (`extra.catalogue.ufficio`); None when it has none."""
     contacts = [
-        OfficeContact(*(str(contact.get(key) or "") for key in ("tipo", "valore", "etichetta", "orari", "interno")))
+        OfficeContact(
+            kind=str(contact.get("tipo") or ""),
+            value=str(contact.get("valore") or ""),
+            label=str(contact.get("etichetta") or ""),
+            hours=str(contact.get("orari") or ""),
+            extension=str(contact.get("interno") or ""),
+        )
         for contact in office["contatti"]
     ]
     return ContactPoint("office", str(office["nome"]), None, contacts) if contacts else None
@@ -151,7 +195,7 @@ def whom_to_ask(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, A
             return WhoMayKnow(reached, is_near)
         known.update(asked)
         further = [network for body in asked for network in _networks_to_ask(body, catalogue)]
-        asked = [network for network in further if not urgent_numbers().of_record(network, catalogue)]
+        asked = [network for network in further if not urgent_numbers().of_record(network)]
         is_near = False
     return WhoMayKnow((), is_near=True)
 
@@ -198,7 +242,7 @@ def _networks_answering(entry: AnsweredFor, catalogue: Catalogue) -> list[Networ
     if named or parent:
         return [*named, *([parent] if parent else [])]
     joined = _networks_joined(home, catalogue)
-    is_lent = len(joined) == 1 and not is_public_body(home) and not urgent_numbers().of_record(joined[0], catalogue)
+    is_lent = len(joined) == 1 and not is_public_body(home) and not urgent_numbers().of_record(joined[0])
     return joined if is_lent else []
 
 

@@ -1,6 +1,9 @@
-"""National numbers for who is in danger, shown where the theme calls for them (`packaged/emergency.yml`)."""
+"""Numbers for who is in danger, shown where a record calls for them: the national ones and the catalogue's own.
 
-from collections.abc import Mapping, Sequence
+National numbers come with the program (`packaged/emergency.yml`); the others are settings (`numeri_urgenti`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,8 +12,12 @@ from typing import Final
 import yaml
 
 from generator.catalogue import ActivityEntry, Catalogue
-from generator.catalogue.entries import AnyRecord, Entry
+from generator.catalogue.answers import needs_of
+from generator.catalogue.entries import AnyRecord
+from generator.checking.telephones import dialled
 from generator.locale import LANGUAGES
+from generator.records.settings import OwnNumber
+from generator.records.vocabulary import Term
 from generator.site import packaged
 from generator.site.parts.facts import places_of
 
@@ -25,14 +32,28 @@ DANGER: Final = "1522"
 
 @dataclass(frozen=True, slots=True)
 class UrgentNumber:
-    """One number: its words by language, the codes that call for it, where it was read."""
+    """One number: its words by language, the codes that call for it, where it was read.
+
+    `needs` are codes of needs that call for one of the catalogue's own; a need names the national ones itself.
+    """
 
     number: str
     words: Mapping[str, str]
     codes: Mapping[str, frozenset[str]]
-    for_protected_places: bool
-    source: str
-    website: str
+    for_protected_places: bool = False
+    source: str = ""
+    website: str = ""
+    needs: frozenset[str] = frozenset()
+
+    @property
+    def href(self) -> str:
+        """What a telephone dials; the short national numbers are dialled as they are."""
+        return f"tel:{dialled(self.number) if self.is_own else self.number}"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a number of this catalogue's bodies."""
+        return not self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +63,17 @@ class UrgentNumbers:
     checked_on: date
     numbers: Sequence[UrgentNumber]
 
-    def of_record(self, entry: AnyRecord, catalogue: Catalogue) -> list[UrgentNumber]:
-        """Return the numbers that a record's themes, people, kinds or protected places call for."""
-        codes = dict(zip(_NAMES, (entry.themes, entry.audiences, entry.kinds), strict=True))
-        is_protected = _has_protected_place(entry, catalogue)
+    def of_record(self, entry: AnyRecord) -> list[UrgentNumber]:
+        """Return the numbers that a record's themes, people, kinds or protected places call for.
+
+        A theme among others calls for none where the record is an activity: lessons of cycling for women are about
+        women too, and nobody who reads of them is in danger. A protected place is that of the activity itself: a body
+        that has one also shops for people.
+        """
+        is_activity = isinstance(entry, ActivityEntry)
+        themes = () if is_activity and len(entry.themes) > 1 else entry.themes
+        codes = dict(zip(_NAMES, (themes, entry.audiences, entry.kinds), strict=True))
+        is_protected = isinstance(entry, ActivityEntry) and any(place.protected for place in places_of(entry))
         return [
             number
             for number in self.numbers
@@ -53,9 +81,17 @@ class UrgentNumbers:
             or any(not number.codes[name].isdisjoint(codes[name]) for name in _NAMES)
         ]
 
-    def is_dangerous(self, entry: AnyRecord, catalogue: Catalogue) -> bool:
+    def is_dangerous(self, entry: AnyRecord) -> bool:
         """Tell whether a page could harm its reader where somebody else sees it: nothing of it is kept on a device."""
-        return any(number.number == DANGER for number in self.of_record(entry, catalogue))
+        return any(number.number == DANGER for number in self.of_record(entry))
+
+    def of_need(self, need: Term) -> list[UrgentNumber]:
+        """Return the numbers of a need: those that it names, then the catalogue's own for it."""
+        return [number for number in self.numbers if number.number in need.urgent or need.code in number.needs]
+
+    def is_dangerous_term(self, kind: str, code: str) -> bool:
+        """Tell the same of the page of a term, and of its lists."""
+        return any(number.number == DANGER for number in self.of_term(kind, code))
 
     def of_term(self, kind: str, code: str) -> list[UrgentNumber]:
         """Return the numbers that the page of a term calls for."""
@@ -81,11 +117,20 @@ def urgent_numbers() -> UrgentNumbers:
     return UrgentNumbers(content["verificato_il"], numbers)
 
 
-def _has_protected_place(entry: AnyRecord, catalogue: Catalogue) -> bool:
-    if isinstance(entry, ActivityEntry):
-        return any(place.protected for place in places_of(entry))
-    if not isinstance(entry, Entry):
-        return False
-    activities = catalogue.activities_of.get(entry.id, ())
-    inner = (place for activity in activities for place in places_of(activity))
-    return any(place.protected for place in (*entry.record.places, *inner))
+def with_own(own: Iterable[Mapping[str, object]], catalogue: Catalogue) -> UrgentNumbers:
+    """Return the national numbers and, after them, the catalogue's own (`extra.catalogue.numeri_urgenti`).
+
+    One of those is called for by what stands behind the needs that it names: their kinds of activity and their people.
+    """
+    national = urgent_numbers()
+    needs = {need.code: need for need in needs_of(catalogue)}
+    numbers = []
+    for row in own:
+        told = OwnNumber.model_validate(row)
+        behind = [needs[code] for code in told.needs if code in needs]
+        kinds = frozenset(code for need in behind for code in need.kinds)
+        people = frozenset(code for need in behind for code in need.audiences)
+        words = {"it": told.it, "en": told.en or told.it}
+        codes = {"temi": frozenset[str](), "destinatari": people, "tipi": kinds}
+        numbers.append(UrgentNumber(told.number, words, codes, needs=frozenset(told.needs)))
+    return UrgentNumbers(national.checked_on, [*national.numbers, *numbers])

@@ -1,12 +1,12 @@
 """What matching finds, as pages show it: who, why in words, who could introduce them, where and about what."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry
+from generator.catalogue.lookups import worked_out
 from generator.locale import load
 from generator.matching import Kind, Likeness, Matching, sentence, short_reasons
 from generator.matching.networks import Meeting, Neighbour
@@ -96,24 +96,27 @@ NO_HINTS: Final = Hints([], [], [], [])
 class Synergies:
     """The hints that pages show; each group is made at its first reading."""
 
-    def __init__(self, catalogue: Catalogue, matching: Matching, words: Words) -> None:
+    def __init__(
+        self, catalogue: Catalogue, matching: Matching, words: Words, contact_first: Callable[..., list[Any]]
+    ) -> None:
         self._catalogue = catalogue
         self._matching = matching
         self._words = words
+        self._contact_first = contact_first
         # Reasons are worded as the command `overlaps` words them: by messages, not by the texts of pages.
         self._messages = load("messages", words.texts.lang)
 
-    @cached_property
+    @worked_out
     def alike(self) -> Sequence[Alike]:
         """Activities that resemble each other, best first; clashes apart."""
         return [self._alike(likeness) for likeness in self._matching.told if likeness.kind is not Kind.CLASH]
 
-    @cached_property
+    @worked_out
     def clashes(self) -> Sequence[Alike]:
         """Parties on one day in places that share their public."""
         return [self._alike(likeness) for likeness in self._matching.told if likeness.kind is Kind.CLASH]
 
-    @cached_property
+    @worked_out
     def encounters(self) -> Sequence[Encounter]:
         """Networks that could meet, those with most in common first."""
         networks = self._catalogue.networks
@@ -122,13 +125,15 @@ class Synergies:
             for meeting in self._matching.meetings
         ]
 
-    @cached_property
+    @worked_out
     def exchanges(self) -> Sequence[Exchange]:
         """Needs that an offer could meet."""
         return [self._exchange(match) for match in self._matching.matches]
 
     def alike_to(self, activity: ActivityEntry) -> list[Alike]:
         """Return the activities most like this one, which is always `here`; a clash of dates comes first.
+
+        Of the others those that can be reached come first.
 
         Who reads of one activity looks for another such; whom its organisers could meet stands at `/sinergie/`.
         """
@@ -141,11 +146,14 @@ class Synergies:
             or likeness.levels.get("oggetto") == "same"
         ]
         by_urgency = sorted(likenesses, key=lambda likeness: likeness.kind is not Kind.CLASH)
-        return [self._alike(likeness, on=activity.id) for likeness in by_urgency[:SHOWN]]
+        hints = [self._alike(likeness, on=activity.id) for likeness in by_urgency[:SHOWN]]
+        clashes = [hint for hint in hints if hint.kind is Kind.CLASH]
+        others = [hint for hint in hints if hint.kind is not Kind.CLASH]
+        return [*clashes, *self._contact_first(others, lambda hint: hint.there)]
 
     def near(self, network: NetworkEntry) -> list[Encounter]:
-        """Return the networks near this one, which is always `here`."""
-        return [
+        """Return the networks near this one, which is always `here`; of these first those that can be reached."""
+        near = [
             self._encounter(
                 network,
                 self._catalogue.networks[neighbour.network],
@@ -155,6 +163,7 @@ class Synergies:
             )
             for neighbour in self._matching.neighbours.get(network.id, ())[:SHOWN]
         ]
+        return self._contact_first(near, lambda encounter: encounter.there)
 
     def _pairs(self, network: NetworkEntry, neighbour: Neighbour) -> list[tuple[ActivityEntry, ActivityEntry]]:
         """Return the activities that make two networks alike, those of `network` first in each pair."""
@@ -240,7 +249,7 @@ class Synergies:
         """Return the towns that a part of a town lies in; of anything larger, none."""
         return tuple(sorted(self._catalogue.geography.towns_around(part)))
 
-    @cached_property
+    @worked_out
     def by_town(self) -> Mapping[str, Hints]:
         """All hints by town, those with most of them first."""
         groups: dict[str, Hints] = {}
@@ -250,7 +259,7 @@ class Synergies:
                     getattr(groups.setdefault(town, Hints([], [], [], [])), name).append(hint)
         return dict(sorted(groups.items(), key=lambda item: (-item[1].total, item[0])))
 
-    @cached_property
+    @worked_out
     def whole(self) -> Hints:
         """All hints of the catalogue."""
         return Hints(list(self.alike), list(self.exchanges), list(self.encounters), list(self.clashes))

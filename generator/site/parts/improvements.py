@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, PracticeEntry
 from generator.catalogue.entries import AnyRecord, Entry
+from generator.catalogue.lookups import worked_out
 from generator.diagnostics import START, Finding, Path, Severity, word
 from generator.diagnostics.summary import MOST_IN_A_FILE
 from generator.locale import load
@@ -123,10 +123,10 @@ class Improvements:
             own += [improvement for improvement in whole.improvements if improvement.topic == _WHEN]
         return Incomplete(entry.home, own) if own else None
 
-    @cached_property
+    @worked_out
     def by_file(self) -> Mapping[str, Incomplete]:
         """Every record that could be better, by its file, in the order of names, networks first."""
-        if not self.are_public:
+        if not self.are_public or not self._site.findings:
             return {}
         removed = frozenset(entry.id for entry in self._site.removed)
         by_file: dict[str, list[Finding]] = {}

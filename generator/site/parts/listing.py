@@ -30,6 +30,8 @@ class Listing:
     """Words and address of a link to a list beside this one."""
     lead: str = ""
     """What the list holds; that of its kind where nothing is said."""
+    is_dangerous: bool = False
+    """Whether it is about violence: who reads it may have to leave in a hurry."""
 
 
 def listing(site: Site, records: Listing) -> Iterator[Page]:
@@ -53,6 +55,8 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "letters": letters,
                 "groups": _by_letter(sheet.items) if is_alphabet else [],
                 "aside": records.aside,
+                "is_dangerous": records.is_dangerous,
+                "has_times": records.kind == "attivita" and records.base != ENDED_ADDRESS,
             },
             description=lead,
             tab=KINDS[records.kind].menu,

@@ -9,8 +9,9 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.catalogue import ActivityEntry, Status
+from generator.catalogue import ActivityEntry, NetworkEntry, OrganizationEntry, Status
 from generator.catalogue.opening_times import Conventions, Timetable
+from generator.records import Network, Place, Schedule
 from generator.site.model import Site
 
 LIVE_FILE: Final = "dati/adesso.json"
@@ -29,11 +30,24 @@ def live_files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def timetable_of(activity: ActivityEntry, conventions: Conventions) -> Markup:
     """Write the attribute that `live.js` reads; nothing where only words tell, or where one should ask first."""
-    schedule = activity.record.schedule
-    if schedule is None or activity.status in {Status.ENDED, Status.UNCONFIRMED}:
+    is_told = activity.status not in {Status.ENDED, Status.UNCONFIRMED}
+    return timetable_attribute(activity.record.schedule if is_told else None, conventions)
+
+
+def timetable_attribute(schedule: Schedule | None, conventions: Conventions) -> Markup:
+    """Write a `quando` as the attribute that scripts read; nothing where only words tell."""
+    if schedule is None:
         return Markup()
     timetable = Timetable.of(schedule, conventions)
     if not timetable.is_known:
         return Markup()
     written = json.dumps(timetable.plain(), separators=(",", ":")).translate(_DANGEROUS)
     return Markup(f"data-times='{written}'")  # noqa: S704 -- escaped for the quotes around it
+
+
+def timetable_of_seat(place: Place, home: NetworkEntry | OrganizationEntry, conventions: Conventions) -> Markup:
+    """Write the same for the hours of a seat; nothing where it is protected, or who sits there is no longer at work."""
+    ended = home.record.end if isinstance(home.record, Network) else home.record.ended
+    at_work = home.record.status in {None, Status.ACTIVE} and ended is None
+    is_shown = at_work and not place.protected
+    return timetable_attribute(place.schedule if is_shown else None, conventions)

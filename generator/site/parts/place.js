@@ -22,13 +22,16 @@ export function place() {
 }
 
 function remember(chosen) {
+  const isKept = !document.querySelector(".leave:not([hidden])"); // of what is done on a page about violence nothing is kept
   try {
+    if (!isKept) return;
     if (chosen) localStorage.setItem(KEY, JSON.stringify(chosen));
     else localStorage.removeItem(KEY);
   } catch {
     // the choice then lasts as long as the page
+  } finally {
+    document.dispatchEvent(new CustomEvent(CHANGED, { detail: chosen }));
   }
-  document.dispatchEvent(new CustomEvent(CHANGED, { detail: chosen }));
 }
 
 /** How near a place what is done in `places` is: 0 in it, then one more for each wider place that covers it. As `Geography.reach`. */
@@ -38,15 +41,15 @@ export function reach({ code, around, inside }, places) {
   return steps.length ? 1 + Math.min(...steps) : Infinity;
 }
 
-/** Put what is near first in every list of cards; as the page was written where no place is chosen. */
+/** Put what is near first in every list of cards and of places; as the page was written where no place is chosen. */
 function orderCards(chosen) {
-  for (const list of document.querySelectorAll(".cards, .answers__list")) {
+  for (const list of document.querySelectorAll(".cards, .answers__list, [data-nearest]")) {
     const cards = [...list.querySelectorAll(":scope > [data-places]")];
     list.append(...ranked(cards, (card) => (chosen ? reach(chosen, card.dataset.places.split(" ")) : 0)));
   }
 }
 
-/** Sections that belong to a place: the reader's first, what covers it next, the others folded away. */
+/** Sections that belong to a place: the reader's first, what covers it next, what belongs to none; the others folded away. */
 function orderSections(chosen) {
   const sections = [...document.querySelectorAll("section[data-place]")];
   if (sections.length < 2) return;
@@ -54,7 +57,8 @@ function orderSections(chosen) {
   const anchor = before ?? sections[0];
   const place = document.createComment("");
   anchor.before(place);
-  const rank = (section) => (chosen ? reach(chosen, [section.dataset.place]) : 0);
+  const distance = ({ dataset }) => (dataset.place ? reach(chosen, [dataset.place]) : Number.MAX_SAFE_INTEGER);
+  const rank = (section) => (chosen ? distance(section) : 0);
   const sorted = ranked(sections, rank);
   const near = sorted.filter((section) => rank(section) !== Infinity);
   const far = sorted.filter((section) => rank(section) === Infinity);

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
 from generator.checking.telephones import dialled, each_number
-from generator.records.common import Place
+from generator.records.common import Contact, Place
 from generator.site.model import Site
-from generator.site.parts.contacts import ContactPoint
+from generator.site.parts.contacts import OfficeContact
 from generator.site.parts.facts import is_discreet, places_of
 from generator.site.parts.record import age_line
 
@@ -21,20 +21,21 @@ _BY_MAIL: Final = ("email", "pec")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One button: `kind` is `call`, `write` or `go`, `text` what the button adds to its verb."""
+    """One button: `kind` is `call`, `write` or `go`, `text` what it adds to its verb, `contact` what it leads to."""
 
     kind: str
     href: str
     text: str
+    contact: Contact | OfficeContact | None = None
 
 
-def ways_to_reach(entry: AnyRecord, point: ContactPoint | None, town: str) -> list[Way]:
-    """Return the first number, the first mailbox and the way to the first address of a record; none of the office.
+def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact], town: str) -> list[Way]:
+    """Return the first number, the first mailbox and the way to the first address of a record.
 
-    `town` is added to an address, which seldom names it. What is protected or discreet is never shown on a map.
+    `contacts` are those of `contacts_to_use`. `town` is added to an address, which seldom names it. What is protected
+    or discreet is never shown on a map.
     """
     ways: list[Way] = []
-    contacts = point.contacts if point and point.relation != "office" else ()
     for kind, wanted in (("call", ("telefono",)), ("write", _BY_MAIL)):
         contact = next((contact for contact in contacts if contact.kind in wanted and contact.value), None)
         if contact and contact.value:
@@ -42,7 +43,7 @@ def ways_to_reach(entry: AnyRecord, point: ContactPoint | None, town: str) -> li
             href = f"tel:{dialled(contact.value, contact.extension or '')}" if is_call else f"mailto:{contact.value}"
             # The number that is read is the one that is dialled, where a contact holds more.
             first = next(iter(each_number(contact.value)), "") if is_call else ""
-            ways.append(Way(kind, href, first or contact.value if is_call else ""))
+            ways.append(Way(kind, href, first or contact.value if is_call else "", contact))
     place = next((place for place in _open_places(entry) if place.address), None)
     if place:
         ways.append(Way("go", _MAP + quote(", ".join(filter(None, (place.address, place.locality, town)))), ""))

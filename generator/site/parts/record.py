@@ -132,7 +132,9 @@ def sublists(site: Site, kind: str, entry: AnyEntry, lists: Iterable[tuple[str, 
     for listed, folder, entries in lists:
         if len(entries) > PER_SECTION:
             heading = f"{site.texts(f'list.{listed}')} · {entry.name}"
-            yield from listing(site, Listing(listed, entries, f"{address}{folder}", heading, crumbs))
+            is_dangerous = site.urgent.is_dangerous(entry)
+            base = f"{address}{folder}"
+            yield from listing(site, Listing(listed, entries, base, heading, crumbs, is_dangerous=is_dangerous))
 
 
 def _description(site: Site, entry: AnyRecord) -> str:

@@ -12,25 +12,25 @@ from generator.catalogue.kinds import TERMS
 from generator.locale.folding import plain_words, words_in
 from generator.records import Network, Organization, Place
 from generator.records.activity import AgeRange
+from generator.records.common import Need, Offer
 from generator.records.practice import Practice
 from generator.site.model import Site
 from generator.site.page import Found
-from generator.site.parts.facts import places_of
+from generator.site.parts.facts import places_of, still_open
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.times import schedule_lines
+from generator.site.search.asked import AGES, PART_OF_DAY, parts_of_day
 from generator.site.search.words import beside, forms_of
 
 NOW: Final = "ora"
 PAST: Final = "prima"
 """Values of the facet `tempo`: search puts what is over last, or leaves it out."""
-AGES: Final[Mapping[str, tuple[int, int]]] = {
-    "bambini": (0, 11),
-    "ragazzi": (12, 17),
-    "adulti": (18, 64),
-    "anziani": (65, 120),
-}
-"""Bands of the facet `eta`, in years: those of the vocabulary of people."""
 
+SOUGHT: Final = "richiesta"
+OFFERED: Final = "offerta"
+"""Facets of what a record seeks and offers, by kind of resource."""
+EXACTLY: Final = "posto"
+"""The facet of the places a record names, without the wider ones: from these the browser tells how near it is."""
 COVERS: Final = "="
 COUNTED: Final = "-"
 """How a value of the facet of places begins that is no place: see `_covers`."""
@@ -42,7 +42,19 @@ _CODED: Final[Sequence[tuple[str, str, Callable[[AnyRecord], Sequence[str]]]]] =
     ("tipo", "tipi_attivita", lambda entry: entry.kinds),
 )
 """Facets that are codes of a vocabulary, with that vocabulary and the codes of a record."""
-_FACETS: Final = ("genere", "tempo", *(facet for facet, *_ in _CODED), "stato", "eta", "accesso", "livello")
+_FACETS: Final = (
+    "genere",
+    "tempo",
+    *(facet for facet, *_ in _CODED),
+    "stato",
+    "eta",
+    "accesso",
+    PART_OF_DAY,
+    "livello",
+    SOUGHT,
+    OFFERED,
+    EXACTLY,
+)
 _OFFERED: Final = frozenset({"alias", "dove"})
 _SUMMARY: Final = 160
 _BETWEEN: Final = " · "
@@ -59,6 +71,11 @@ def facets_of(entry: AnyRecord, catalogue: Catalogue) -> list[tuple[str, str]]:
     facets = [("genere", addresses.kind_of(entry)), ("tempo", PAST if entry.is_over else NOW)]
     for facet, scheme, codes_of in _CODED:
         facets += [(facet, code) for code in _widened(codes_of(entry), scheme, catalogue)]
+    facets += [(SOUGHT, item.resource) for item in still_open(_sought(entry), catalogue.today)]
+    facets += [(OFFERED, item.resource) for item in still_open(_offered(entry), catalogue.today)]
+    facets += [(EXACTLY, code) for code in entry.territories]
+    if isinstance(entry, ActivityEntry):
+        facets += [(PART_OF_DAY, part) for part in parts_of_day(entry)]
     facets += [(TERMS["territorio"].facet, value) for value in _covers(entry.territories, catalogue)]
     return [*facets, *_states(entry)]
 
@@ -121,6 +138,7 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
         ("riassunto", summary),
         ("legami", "" if summary else _tied_to(entry, site)),
         ("alias", _BETWEEN.join(dict.fromkeys(_aliases(entry, site.catalogue)))),
+        ("annunci", _BETWEEN.join(_notices(entry, site))),
         ("tipi", _BETWEEN.join(_words_of(entry.kinds, "tipi_attivita", site.catalogue))),
         ("forma", _BETWEEN.join(dict.fromkeys(_kind_of_body(entry, site.catalogue)))),
         ("forme", _forms(entry.name, *entry.other_names)),
@@ -148,9 +166,11 @@ def found(name: str, facets: Iterable[tuple[str, str]], shown: Iterable[tuple[st
     return Found((name, *(value for key, value in shown if key in _OFFERED)), tuple(facets), shown)
 
 
-def found_as_page(title: str, lead: str) -> Found:
-    """Return how a page is found that belongs to no record and no term."""
-    return Found((title,), (("genere", "pagina"), ("tempo", NOW)), (("riassunto", lead),))
+def found_as_page(title: str, lead: str, words: Iterable[str] = ()) -> Found:
+    """Return how a page is found that belongs to no record and no term; `words` are searched and never shown."""
+    names = _BETWEEN.join(words)
+    shown = [("riassunto", lead), *((("alias", names), ("testo", _missed(names))) if names else ())]
+    return Found((title,), (("genere", "pagina"), ("tempo", NOW)), tuple(pair for pair in shown if pair[1]))
 
 
 def facets_of_term(kind: str) -> list[tuple[str, str]]:
@@ -269,6 +289,22 @@ def _kind_of_body(entry: AnyRecord, catalogue: Catalogue) -> Iterator[str]:
         own = {word for name in names for word in plain_words(name) if len(word) >= _SHORTEST_KIND}
         yield from names
         yield from (alias for alias in term.aliases if not own.isdisjoint(plain_words(alias)))
+
+
+def _notices(entry: AnyRecord, site: Site) -> Iterator[str]:
+    """What a record seeks and offers today, in one line each."""
+    for side, word in ((_sought(entry), "needs.seeks"), (_offered(entry), "needs.offers")):
+        for item in still_open(side, site.catalogue.today):
+            label = site.words.label("risorse", item.resource)
+            yield f"{site.texts(word)}: {item.description or label.lower()}"
+
+
+def _sought(entry: AnyRecord) -> Sequence[Need]:
+    return entry.record.needs if isinstance(entry.record, Network | Organization) else ()
+
+
+def _offered(entry: AnyRecord) -> Sequence[Offer]:
+    return entry.record.offers if isinstance(entry.record, Network | Organization) else ()
 
 
 def _prose(entry: AnyRecord) -> Iterator[str]:

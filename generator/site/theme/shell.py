@@ -151,7 +151,7 @@ def slot_values(parts: PageParts, frame: Frame) -> Mapping[str, str]:
     values.update(
         TITLE=escape(f"{parts.title} · {frame.site_name}" if parts.title else frame.site_name),
         DESCRIPTION=escape(parts.description),
-        CANONICAL=_canonical(parts, frame),
+        CANONICAL=canonical(parts, frame),
         JSONLD=parts.json_ld,
         FAMILY=escape(parts.family),
         BREADCRUMB=parts.breadcrumb,
@@ -166,7 +166,8 @@ def slot_values(parts: PageParts, frame: Frame) -> Mapping[str, str]:
     return values
 
 
-def _canonical(parts: PageParts, frame: Frame) -> str:
+def canonical(parts: PageParts, frame: Frame) -> str:
+    """Return what a head says of its page: where it is, where it leads, or that it is not to be listed."""
     if parts.moved_to is not None:
         return _moved(parts, parts.moved_to, frame)
     if not parts.indexed:

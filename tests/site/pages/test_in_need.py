@@ -2,12 +2,17 @@
 
 from pathlib import Path
 
+import pytest
+
 from generator.catalogue.answers import answers_to, needs_of
 from generator.site.model import Site
-from generator.site.pages.in_need.page import ADDRESS, in_need_pages, tiles_of
-from generator.site.parts.contacts import contact_point_of
+from generator.site.pages.in_need import page as in_need
+from generator.site.pages.in_need.page import ADDRESS, PlaceSection, in_need_pages, tiles_of
+from generator.site.parts.contacts import contact_point_of, contacts_to_use
 from generator.site.parts.reach import ways_to_reach
 from tests.site.conftest import Pages, site_in
+
+TOWN = Path(__file__).parents[3] / "examples" / "valdoria"
 
 _ROW = """\
 nome: Casa Aperta
@@ -60,6 +65,22 @@ def test_what_covers_the_town_stands_before_its_quarters(valdoria: Path) -> None
         assert ranks == sorted(ranks)
 
 
+def test_several_towns_are_read_on_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Town by town, then what covers more than one: a remembered place finds its own. Where they are many, links do."""
+    site = site_in(TOWN)
+    answers = _keys(site, "persona_anziana")
+
+    def sections() -> list[PlaceSection]:
+        address = f"{ADDRESS}persona-anziana/"
+        return list(next(page for page in in_need_pages(site) if page.address == address).context["sections"])
+
+    codes = [section.code for section in sections()]
+    assert codes == ["valdoria", "roccaluce", "alta-valle-del-lento", "ambito-del-lento"]
+    assert {activity.id for section in sections() for activity in section.activities} == set(answers)
+    monkeypatch.setattr(in_need, "_MOST_AT_ONCE", len(answers) - 1)
+    assert [section.code for section in sections()] == ["alta-valle-del-lento", "ambito-del-lento"]
+
+
 def test_a_catalogue_changes_what_stands_behind_a_need(valdoria: Path) -> None:
     """Its own vocabulary extends ours, term by term and key by key; a hidden need has no page."""
     (valdoria / "vocabularies" / "necessita.yml").write_text(
@@ -87,7 +108,7 @@ def test_a_button_calls_writes_or_leads_there(valdoria: Path) -> None:
         site = site_in(valdoria)
         activity = site.catalogue.activities["casa-aperta/pranzo-aperto"]
         point = contact_point_of(activity, site.catalogue, site.settings["ufficio"])
-        ways = ways_to_reach(activity, point, "Valdoria")
+        ways = ways_to_reach(activity, contacts_to_use(point, site.catalogue), "Valdoria")
         assert [way.kind for way in ways] == kinds
         assert ways[0].href == "tel:+390999000199"
         if "go" in kinds:

@@ -77,5 +77,5 @@ def test_a_quarter_of_which_nothing_is_told_has_a_page(tmp_path: Path) -> None:
 
 def test_what_cannot_be_reached_comes_last(site: Site) -> None:
     """In every list that is no alphabet: what nobody has confirmed keeps its place behind the sure ones."""
-    ranks = [(activity.status.value == "da_confermare", site.is_unreachable(activity)) for activity in site.activities]
+    ranks = [(site.is_unreachable(activity), activity.status.value == "da_confermare") for activity in site.activities]
     assert ranks == sorted(ranks)

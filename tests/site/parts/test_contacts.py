@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.records.common import Contact
 from generator.site.model import Site
-from generator.site.parts.contacts import AnsweredFor, ContactPoint, contact_point_of, whom_to_ask
+from generator.site.parts.contacts import AnsweredFor, ContactPoint, contact_point_of, reply_line, whom_to_ask
 from generator.site.parts.words import is_web, page_words
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
@@ -16,6 +17,8 @@ OFFICE = {"nome": "Ufficio reti", "contatti": [{"tipo": "email", "valore": "reti
 Write = Callable[..., Site]
 REACHED = "contatti: [{tipo: email, valore: rete@{name}.example, etichetta: Ufficio}]\n"
 SOURCE = "fonti: [{{url: 'https://{name}.example/pagina', letta_il: 2026-09-01}}]\n"
+BODY_THAT_ANSWERS = "nome: Corpo\ntipo: odv\nterritori: [valdoria]\nfonti: [{url: 'https://a.example'}]\n"
+REPLY = "{giorni: 2, lo_dice: Segreteria, dal: 2026-05}"
 ACTIVITY = "attivita:\n  - {id: uno, nome: Uno, tipo: [socialita], rete: [rete-una]}\n"
 
 
@@ -133,3 +136,31 @@ def test_a_name_is_no_address(kind: str, value: str, expected: bool) -> None:
             self.kind, self.value = kind, value
 
     assert is_web(One()) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "since", "expected"),
+    [
+        (2, "2026-05", "di solito risponde entro 2 giorni: lo dice Segreteria, da maggio 2026"),
+        (1, "2025-09-01", "di solito risponde entro un giorno: lo dice Segreteria, dal 1° settembre 2025"),
+        (0, "2026", "di solito risponde in giornata: lo dice Segreteria, dal 2026"),
+        (2, "2024-05", ""),
+    ],
+    ids=["of this year", "late, with its date", "the same day", "old"],
+)
+def test_how_soon_a_contact_answers(valdoria: Path, days: int, since: str, expected: str) -> None:
+    """With who says so and since when; what was said too long ago is not repeated."""
+    site = site_in(valdoria)
+    reply = {"giorni": days, "lo_dice": "Segreteria", "dal": since}
+    contact = Contact.model_validate({"tipo": "email", "valore": "a@a.example", "risponde_entro": reply})
+    assert reply_line(contact, site.words, site.catalogue.today, site.ages) == expected
+
+
+def test_how_soon_it_answers_stands_under_the_button(valdoria: Path, rendered: Callable[[Path], Pages]) -> None:
+    """Whoever is about to write reads it there."""
+    contact = f"{{tipo: email, valore: a@a.example, risponde_entro: {REPLY}}}"
+    text = f"{BODY_THAT_ANSWERS}contatti: [{contact}]\n"
+    (valdoria / "organizations" / "corpo.yml").write_text(text, "utf-8")
+    page = rendered(valdoria)["enti/corpo/"]
+    assert "A chi scrive di solito risponde entro 2 giorni: lo dice Segreteria, da maggio 2026" in page
+    assert page.index("mailto:a@a.example") < page.index("A chi scrive di solito") < page.index('class="facts"')

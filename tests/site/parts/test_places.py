@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from generator.locale import load
 from generator.records.common import Contact
 from generator.site.model import Site
 from generator.site.parts.contacts import Way, ways_of
+from generator.site.parts.live import timetable_of_seat
 from generator.site.search.metadata import shown_of
 from tests.site.conftest import Pages, site_in
 
@@ -110,7 +112,9 @@ def test_a_page_shows_them(body: Site, rendered: Callable[[Path], Pages], valdor
     page = re.sub(r"\s+", " ", rendered(valdoria)["enti/casa/"])
 
     seat = page[page.index("<dd>Sede<small>") :].partition("</dd>")[0]
-    assert re.sub("<[^>]+>", "|", seat).strip("|").split("||") == [
+    told, live = re.subn("<small class=\"now\" data-times='{[^>]+}'></small>", "", seat)
+    assert live == 1
+    assert re.sub("<[^>]+>", "|", told).strip("|").split("||") == [
         "Sede|via Roma s.n.c., Bagno, 42121 Valdoria (RE)",
         "Sede legale e operativa",
         "Orari: lun 9–12 · in agosto su appuntamento",
@@ -123,6 +127,18 @@ def test_a_page_shows_them(body: Site, rendered: Callable[[Path], Pages], valdor
     assert '<a href="https://www.instagram.com/casa.reti/">Instagram: @casa.reti</a>' in page
     assert '<a href="https://wa.me/390522123458">WhatsApp: 0522 123458</a>' in page
     assert "Fax: 0522 123457" in page
+
+
+def test_a_seat_says_whether_it_is_open(body: Site) -> None:
+    """The hours of a seat stand in its page for the browser; not those of who is at work no more."""
+    home = body.catalogue.organizations["casa"]
+    timed = [place for place in home.record.places if place.schedule]
+    suspended = replace(home, record=home.record.model_copy(update={"status": "sospesa"}))
+
+    assert [place.name for place in timed] == ["Sede"]
+    assert timetable_of_seat(timed[0], home, body.conventions).startswith("data-times='{")
+    assert not timetable_of_seat(timed[0], suspended, body.conventions)
+    assert not timetable_of_seat(timed[0].model_copy(update={"protected": True}), home, body.conventions)
 
 
 def test_machines_read_them(body: Site) -> None:

@@ -56,20 +56,30 @@ def test_the_office_answers_for_who_has_no_contact(valdoria: Path) -> None:
 
 
 def test_national_numbers_stand_where_the_theme_calls_for_them(whole_town: Site) -> None:
-    """Violence calls for 112 and 1522, children for 114, a protected place for 112."""
+    """Violence calls for 112 and 1522, children for 114, a bed tonight for 112."""
     numbers, catalogue = urgent_numbers(), whole_town.catalogue
     called_for = {
-        name: [number.number for number in numbers.of_record(entry, catalogue)]
-        for name, entry in (
-            ("genere", catalogue.networks["rete-contro-la-violenza"]),
-            ("infanzia", catalogue.networks["rete-estate-ragazzi"]),
-            ("protetto", catalogue.activities["auser-ponte/rifugio"])
-            if "auser-ponte/rifugio" in catalogue.activities
-            else ("protetto", catalogue.organizations["auser-ponte"]),
-            ("cibo", catalogue.networks["rete-cibo"]),
+        entry.id: [number.number for number in numbers.of_record(entry)]
+        for entry in (
+            catalogue.networks["rete-contro-la-violenza"],
+            catalogue.networks["rete-estate-ragazzi"],
+            catalogue.networks["rete-cibo"],
+            catalogue.activities["cooperativa-approdo/notti-al-caldo"],
+            catalogue.activities["melagrana/ospitalita-in-emergenza"],
+            # A body that has a protected place also shops for people, and lessons of cycling are about sport too.
+            catalogue.organizations["auser-ponte"],
+            catalogue.activities["ciclofficina-raggi/imparo-la-bici"],
         )
     }
-    assert called_for == {"genere": ["112", "1522"], "infanzia": ["114"], "protetto": ["112"], "cibo": []}
+    assert called_for == {
+        "rete-contro-la-violenza": ["112", "1522"],
+        "rete-estate-ragazzi": ["114"],
+        "rete-cibo": [],
+        "cooperativa-approdo/notti-al-caldo": ["112"],
+        "melagrana/ospitalita-in-emergenza": ["112", "1522"],
+        "auser-ponte": [],
+        "ciclofficina-raggi/imparo-la-bici": [],
+    }
 
 
 @pytest.mark.parametrize(

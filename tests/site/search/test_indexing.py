@@ -51,7 +51,7 @@ def test_an_index_holds_the_pages_with_something_to_find(tmp_path: Path) -> None
     (tmp_path / "index.html").write_text("<html><body><p>Casa</p></body></html>", "utf-8")
     for name in ("uno", "due"):
         (tmp_path / f"{name}.html").write_text(f"<html><body>{_PAGE.format(name, '')}</body></html>", "utf-8")
-    with Indexing(tmp_path, tmp_path / BUNDLE, "it") as indexing:
+    with Indexing([(tmp_path, tmp_path / BUNDLE)], "it") as indexing:
         indexed = indexing.finish()
     assert indexed.pages == 2
     assert indexed.bytes == sum(path.stat().st_size for path in (tmp_path / BUNDLE).rglob("*") if path.is_file())
@@ -62,6 +62,6 @@ def test_an_indexer_that_fails_says_why(tmp_path: Path) -> None:
     """Its own last words are in the error."""
     (tmp_path / BUNDLE).write_text("in the way")
     (tmp_path / "uno.html").write_text(f"<html><body>{_PAGE.format('uno', '')}</body></html>", "utf-8")
-    with Indexing(tmp_path, tmp_path / BUNDLE, "it") as indexing, pytest.raises(EngineError) as failure:
+    with Indexing([(tmp_path, tmp_path / BUNDLE)], "it") as indexing, pytest.raises(EngineError) as failure:
         indexing.finish()
     assert failure.value.values["tail"]

@@ -1,8 +1,8 @@
 """The names by which search tells what a sentence asks for."""
 
 from generator.site.model import Site
-from generator.site.search.metadata import counts_of
-from generator.site.search.terms import kinds_of_themes, terms_of
+from generator.site.search.metadata import OFFERED, SOUGHT, counts_of
+from generator.site.search.terms import kinds_of_themes, said_of, terms_of
 
 
 def test_only_terms_that_something_stands_under_are_named(site: Site) -> None:
@@ -12,6 +12,9 @@ def test_only_terms_that_something_stands_under_are_named(site: Site) -> None:
     assert {facet: set(held) for facet, held in terms.items()} == {
         facet: {code for code in counts[facet] if counts[facet][code]} for facet in ("tipo", "per", "tema")
     }
+    said = said_of(site)
+    assert set(said) == {"tipo", "per", "tema", SOUGHT, OFFERED}
+    assert all(counts[facet][code] for facet, codes in said.items() for code in codes)
 
 
 def test_a_term_is_called_by_its_label_its_aliases_and_its_code(site: Site) -> None:

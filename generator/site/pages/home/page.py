@@ -84,7 +84,7 @@ def _drawn(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any] = lamb
         families.setdefault(site.words.family(entry.themes), []).append(entry)
     order = sorted(families.values(), key=lambda family: site.lot(family[0].id))
     rounds = chain.from_iterable(zip_longest(*order))
-    return sorted([entry for entry in rounds if entry is not None][:_SHOWN], key=site.is_unreachable)
+    return site.contact_first([entry for entry in rounds if entry is not None][:_SHOWN])
 
 
 def _is_doubtful(activity: ActivityEntry, month: int) -> bool:

@@ -4,22 +4,27 @@ Works as plain pages. Where the device remembers a place (`parts/place.js`), wha
 now comes before the rest (`open.js`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
-from generator.catalogue.answers import answers_to, guides, needs_of
+from generator.catalogue.answers import guides, needs_of
 from generator.records.vocabulary import Term, label_of
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
-from generator.site.parts.emergency import DANGER, UrgentNumber, urgent_numbers
+from generator.site.parts.emergency import DANGER
+from generator.site.search.asked import words_of_need
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("in_need")
 _FEW: Final = 4
+_DOOR: Final = "/"
+"""Stands for the page of all needs among their codes."""
+_MOST_AT_ONCE: Final = 40
+"""Answers that one page shows whole; where several towns have more, it leads to a page for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class PlaceSection:
-    """What answers in one place, or in several towns at once where there is no code."""
+    """What answers in one place; without a code, what is done nowhere in particular."""
 
     code: str
     label: str
@@ -48,23 +53,23 @@ def tiles_of(site: Site) -> list[Tile]:
     ]
 
 
-def in_need_pages(site: Site) -> Iterator[Page]:
+def parts_of_needs(site: Site) -> list[str]:
+    """Return the codes that `in_need_pages` takes: the door, then each need; none where there are no needs."""
+    needs = needs_of(site.catalogue)
+    return [_DOOR, *(need.code for need in needs)] if needs else []
+
+
+def in_need_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """The door, then each need, then each need in each of the towns where there are several."""
     needs = needs_of(site.catalogue)
     if not needs:
         return
-    lead = site.texts("in_need.lead")
-    yield Page(
-        kind="in_need",
-        address=ADDRESS,
-        title=site.texts("in_need.title"),
-        template="pages/in_need/door.html",
-        context={"tiles": tiles_of(site), "numbers": urgent_numbers().numbers[:_FEW]},
-        description=lead,
-        found=found_as_page(site.texts("in_need.title"), lead),
-    )
+    if not only or _DOOR in only:
+        yield _door(site)
     for need in needs:
-        answers = {activity.id: activity for activity in answers_to(need, site.activities, site.catalogue)}
+        if only and need.code not in only:
+            continue
+        answers = {activity.id: activity for activity in site.answering(need.code)}
         towns = _towns(site, answers.values())
         if len(towns) == 1:
             yield _need_page(site, need, answers, town=towns[0])
@@ -72,6 +77,19 @@ def in_need_pages(site: Site) -> Iterator[Page]:
         yield _need_page(site, need, answers, towns=towns)
         for town in towns:
             yield _need_page(site, need, answers, town=town, inside=True)
+
+
+def _door(site: Site) -> Page:
+    lead = site.texts("in_need.lead")
+    return Page(
+        kind="in_need",
+        address=ADDRESS,
+        title=site.texts("in_need.title"),
+        template="pages/in_need/door.html",
+        context={"tiles": tiles_of(site), "numbers": site.urgent.numbers},
+        description=lead,
+        found=found_as_page(site.texts("in_need.title"), lead),
+    )
 
 
 def _need_page(
@@ -89,7 +107,7 @@ def _need_page(
     sections = _sections(site, answers, town)
     shown = {activity.id for section in sections for activity in section.activities}
     where = site.texts("in_need.everywhere") if not town else site.place_name(town)
-    counted = site.words.count("count.activities", len(shown))
+    counted = site.words.count("count.activities", len(shown if town else answers))
     crumbs = [Crumb(site.texts("in_need.title"), ADDRESS)]
     if inside:
         crumbs.append(Crumb(label, addresses.need(need.code)))
@@ -106,20 +124,22 @@ def _need_page(
             "lead": lead,
             "sections": sections,
             "towns": [_choice_of_town(site, need, answers, code) for code in towns],
-            "numbers": _numbers(need),
+            "numbers": site.urgent.of_need(need),
             "guides": _guides(site, town, shown),
             "is_dangerous": DANGER in need.urgent,
             "town": town,
         },
         description=description,
         crumbs=tuple(crumbs),
-        found=found_as_page(title, description) if not inside else None,
+        found=found_as_page(title, description, words_of_need(need)) if not inside else None,
     )
 
 
-def _choice_of_town(site: Site, need: Term, answers: Mapping[str, ActivityEntry], town: str) -> tuple[str, str, int]:
-    """Return the name of a town, the address of its page and how many answer there."""
-    return site.place_name(town), addresses.need(need.code, town), len(_answering(site, answers, town))
+def _choice_of_town(
+    site: Site, need: Term, answers: Mapping[str, ActivityEntry], town: str
+) -> tuple[str, str, str, int]:
+    """Return the code and the name of a town, the address of its page and how many answer there."""
+    return town, site.place_name(town), addresses.need(need.code, town), len(_answering(site, answers, town))
 
 
 def _guides(site: Site, town: str, shown: AbstractSet[str]) -> list[ActivityEntry]:
@@ -129,11 +149,10 @@ def _guides(site: Site, town: str, shown: AbstractSet[str]) -> list[ActivityEntr
 
 
 def _sections(site: Site, answers: Mapping[str, ActivityEntry], town: str) -> list[PlaceSection]:
-    """What covers the whole town first, as it serves each quarter, then the quarters; of several towns, the rest."""
+    """What covers the whole town first, as it serves each quarter, then the quarters."""
     geography = site.catalogue.geography
     if not town:
-        wide = [activity for activity in answers.values() if not any(map(geography.town, activity.territories))]
-        return _filled(site, "", site.texts("in_need.wide"), wide)
+        return _of_several_towns(site, answers)
     serving = _answering(site, answers, town)
     name = site.words.label("territori", town)
     whole = [activity for activity in serving if any(geography.lies_in(town, code) for code in activity.territories)]
@@ -142,6 +161,22 @@ def _sections(site: Site, answers: Mapping[str, ActivityEntry], town: str) -> li
         here = [activity for activity in serving if part in activity.territories]
         sections += _filled(site, part, site.words.label("territori", part), here)
     return sections
+
+
+def _of_several_towns(site: Site, answers: Mapping[str, ActivityEntry]) -> list[PlaceSection]:
+    """What covers more than one town, place by place, then the towns, where all of them can be read at once."""
+    geography = site.catalogue.geography
+    sections = []
+    if len(answers) <= _MOST_AT_ONCE:
+        for town in _towns(site, answers.values()):
+            here = [entry for entry in answers.values() if town in map(geography.town, entry.territories)]
+            sections += _filled(site, town, site.words.label("territori", town), here)
+    wide = dict.fromkeys(code for entry in answers.values() for code in entry.territories if not geography.town(code))
+    for code in wide:
+        covering = [entry for entry in answers.values() if code in entry.territories]
+        sections += _filled(site, code, site.words.label("territori", code), covering)
+    nowhere = [entry for entry in answers.values() if not entry.territories]
+    return sections + _filled(site, "", site.texts("in_need.wide"), nowhere)
 
 
 def _filled(site: Site, code: str, label: str, activities: Sequence[ActivityEntry]) -> list[PlaceSection]:
@@ -163,7 +198,3 @@ def _answering(site: Site, answers: Mapping[str, ActivityEntry], place: str) -> 
 def _ranked(site: Site, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
     """Those that can be called first, then those that can be reached otherwise; among equals the lot of the day."""
     return sorted(activities, key=lambda activity: (site.reachable(activity), site.lot(activity.id)))
-
-
-def _numbers(need: Term) -> list[UrgentNumber]:
-    return [number for number in urgent_numbers().numbers if number.number in need.urgent]

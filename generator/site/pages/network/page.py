@@ -15,14 +15,16 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """One page for each network, or for those whose ids are in `only`."""
     catalogue, improvements = site.catalogue, Improvements(site)
     for entry in chosen(catalogue.networks, only):
-        current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
+        going_on, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
+        current = site.contact_first(going_on)
         members = joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name)
+        current = site.contact_first(current)
         context = {
             "current": current,
             "ended": ended,
             "members": members,
             "practices": catalogue.practices_of.get(entry.id, ()),
-            "took_part": site.took_part.get(entry.id, ()),
+            "took_part": site.contact_first(site.took_part.get(entry.id, ())),
             "related": list(_related(site, entry)),
             "sheet": meeting_address(entry) if has_sheet(entry) else "",
             "merged": list(resolved(entry.record.merged_into, catalogue)),

@@ -23,10 +23,12 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
     """One page for each organisation, or for those whose ids are in `only`."""
     catalogue = site.catalogue
     for entry in chosen(catalogue.organizations, only):
-        current, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
-        partnered = split_by_end(catalogue.partnered.get(entry.id, ()))[0]
+        going_on, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
+        current = site.contact_first(going_on)
+        partnered = site.contact_first(split_by_end(catalogue.partnered.get(entry.id, ()))[0])
         ties = joined_ties(site, catalogue.memberships.get(entry.id, ()), lambda tie: tie.network)
         networks = [*ties, *networks_elsewhere(site, entry)]
+        current, partnered = site.contact_first(current), site.contact_first(partnered)
         context = {
             "current": current,
             "ended": ended,
@@ -35,7 +37,7 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
             "merged": list(resolved(entry.record.merged_into, catalogue)),
             "partnered": partnered,
             "practices": catalogue.practices_of.get(entry.id, ()),
-            "took_part": site.took_part.get(entry.id, ()),
+            "took_part": site.contact_first(site.took_part.get(entry.id, ())),
             "seats": site.seats.get(entry.id, ()),
             "line": _one_line(site, networks),
         }

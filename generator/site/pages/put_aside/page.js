@@ -15,7 +15,8 @@ function linked() {
 
 /** What a value says, its small print behind a point. */
 function lineOf(value) {
-  return [...value.childNodes].map((part) => part.textContent.replace(/\s+/g, " ").trim()).filter(Boolean).join(" · ");
+  const parts = [...value.childNodes].map((part) => (part.nodeName === "SMALL" ? ` · ${part.textContent}` : part.textContent));
+  return parts.join("").replace(/\s+/g, " ").replace(/^[\s·]+|\s+$/g, "");
 }
 
 /** What is known of a record, out of its page; null where it is gone, and where it must not be kept. */
@@ -38,7 +39,7 @@ function item({ address, name, lines, phone }) {
   const remove = element("button", { className: "button button--quiet", type: "button", textContent: texts.remove });
   const call = phone ? element("a", { className: "button", href: phone.href, textContent: `${texts.call} ${phone.text}` }) : "";
   const made = element("li", { className: "answer" },
-    element("h3", {}, element("a", { href: new URL(address, ROOT).pathname, textContent: name })),
+    element("h2", {}, element("a", { href: new URL(address, ROOT).pathname, textContent: name })),
     facts, element("p", { className: "actions reach" }, call, remove));
   remove.addEventListener("click", () => {
     keep(kept().filter((other) => other !== address));

@@ -7,7 +7,8 @@ from generator import addresses
 from generator.catalogue.kinds import TERMS
 from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
-from generator.site.search.metadata import AGES, counts_of, serving_counts
+from generator.site.search.asked import AGES, PART_OF_DAY, PARTS_OF_DAY
+from generator.site.search.metadata import counts_of, serving_counts
 
 _RESULT_GROUPS: Final = (
     *("attivita", "rete", "ente", "pratica", "storia"),
@@ -38,6 +39,7 @@ def search_page(site: Site) -> Iterator[Page]:
             (term.code, site.words.label("accessibilita", term.code))
             for term in site.catalogue.vocabularies["accessibilita"]
         ],
+        PART_OF_DAY: [(part, site.texts(f"search.part_{part}")) for part in PARTS_OF_DAY],
         "stato": [(code, site.words.choice("status", code)) for code in _STATES],
         "livello": [
             (term.code, site.words.label("livelli", term.code)) for term in site.catalogue.vocabularies["livelli"]

@@ -4,7 +4,7 @@ Hints with their reasons and whom to call, never a verdict. One page for the cat
 their own for what is too long; `table.py` offers all of them, and the coverage of `matrix.py`, as tables.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -55,9 +55,15 @@ def synergies_page(site: Site) -> Iterator[Page]:
             )
 
 
-def place_pages(site: Site) -> Iterator[Page]:
+def towns_with_hints(site: Site) -> list[str]:
+    """Return the towns that `place_pages` makes pages of."""
+    return list(_towns(site))
+
+
+def place_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """One page for each town that any hint is about, or whose quarters can be compared."""
-    for town, hints in _towns(site).items():
+    towns = {town: site.synergies.by_town.get(town, NO_HINTS) for town in only} if only else _towns(site)
+    for town, hints in towns.items():
         title = site.texts("synergies.title_in", place=site.place_name(town))
         crumbs = (Crumb(site.texts("synergies.title"), SECTION),)
         yield _page(site, hints, matrix_of_town(site, town), addresses.synergies_in(town), title, crumbs, town)

@@ -1,6 +1,6 @@
 """`/temi/…/`, `/territori/…/`, `/destinatari/…/`, `/tipi/…/`: everything that stands under one term of a vocabulary."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from generator import addresses
@@ -21,30 +21,32 @@ _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
 
 
-def theme_pages(site: Site) -> Iterator[Page]:
+def theme_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """Pages of themes."""
-    return _pages(site, "tema")
+    return _pages(site, "tema", only)
 
 
-def territory_pages(site: Site) -> Iterator[Page]:
+def territory_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """Pages of places."""
-    return _pages(site, "territorio")
+    return _pages(site, "territorio", only)
 
 
-def audience_pages(site: Site) -> Iterator[Page]:
+def audience_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """Pages of groups of people."""
-    return _pages(site, "destinatari")
+    return _pages(site, "destinatari", only)
 
 
-def activity_kind_pages(site: Site) -> Iterator[Page]:
+def activity_kind_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """Pages of kinds of activity."""
-    return _pages(site, "tipo")
+    return _pages(site, "tipo", only)
 
 
-def _pages(site: Site, kind: str) -> Iterator[Page]:
+def _pages(site: Site, kind: str, only: Collection[str]) -> Iterator[Page]:
     """The page of each term, then lists of their own for what is too long for it."""
     section = Crumb(site.texts(f"list.{kind}"), addresses.section(kind))
-    for code, held in site.holdings(kind).items():
+    known = site.holdings(kind)
+    for code in (code for code in only if code in known) if only else known:
+        held = known[code]
         yield _term_page(site, kind, code, held, section)
         address = addresses.term(kind, code)
         label = site.words.label(TERMS[kind].scheme, code)
@@ -53,7 +55,11 @@ def _pages(site: Site, kind: str) -> Iterator[Page]:
             if len(entries) > PER_SECTION:
                 heading = f"{site.texts(f'list.{listed.code}')} · {label}"
                 base = f"{address}{addresses.section(listed.code)}"
-                yield from listing(site, Listing(listed.code, entries, base, heading, (section, Crumb(label, address))))
+                crumbs = (section, Crumb(label, address))
+                is_dangerous = site.urgent.is_dangerous_term(kind, code)
+                yield from listing(
+                    site, Listing(listed.code, entries, base, heading, crumbs, is_dangerous=is_dangerous)
+                )
 
 
 def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb) -> Page:

@@ -16,16 +16,19 @@ def networks_there(site: Site, places: Iterable[str]) -> dict[str, Any]:
     before its activities are told.
     """
     kinds_by_theme = _kinds_by_theme(site)
+    working = tuple(site.networks_at_work)
+    shelves = _Shelves(site, working)
+    found = {place: numbers for place in places if (numbers := shelves.at(place))}
+    used = sorted({number for numbers in found.values() for number in numbers})
+    place_of = {number: at for at, number in enumerate(used)}
     known = []
-    for network in site.networks_at_work:
+    for network in (working[number] for number in used):
         activities = site.catalogue.activities_of.get(network.id, ())
         current = (activity for activity in activities if activity.status is not Status.ENDED)
         done = {kind for activity in current for kind in activity.record.kinds}
         themed = {kind for theme in network.record.themes for kind in kinds_by_theme.get(theme, ())}
         known.append([network.name, addresses.record(network), sorted(done), sorted(themed - done)])
-    shelves = _Shelves(site, site.networks_at_work)
-    there = {place: numbers for place in places if (numbers := shelves.at(place))}
-    return {"known": known, "there": there}
+    return {"known": known, "there": {place: [place_of[at] for at in numbers] for place, numbers in found.items()}}
 
 
 class _Shelves:

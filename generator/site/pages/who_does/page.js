@@ -58,6 +58,7 @@ function start() {
     form.elements.testo.focus();
   });
   restore();
+  if (location.hash.length < 2) choosePlace();
 }
 
 function restore() {
@@ -66,6 +67,22 @@ function restore() {
   for (const field of FIELDS) form.elements[field].value = asked.get(field) ?? "";
   ignored = new Set(asked.get("senza")?.split(",").filter(Boolean));
   answer();
+}
+
+function isPlaceKept() {
+  try {
+    return localStorage.getItem("luogo") !== null;
+  } catch {
+    return false; // storage may be forbidden
+  }
+}
+
+/** The place remembered on the device is chosen, where it can be; it asks for nothing until something is written. */
+async function choosePlace() {
+  if (!isPlaceKept()) return;
+  const { place } = await import("../../parts/place.js");
+  const { code } = place() ?? {};
+  if ([...form.elements.luogo.options].some(({ value }) => value === code)) form.elements.luogo.value = code;
 }
 
 function remember() {
@@ -103,14 +120,27 @@ async function answer() {
   const means = await ready().catch(() => null);
   clearTimeout(late);
   if (mine !== turn) return;
-  if (means) {
-    const read = means.understood(asked, means.index, ignored);
-    const found = await means.nearest(means.completed(asked, read));
-    if (mine !== turn) return;
-    tell(found, asked, read, means);
-    showUnderstood(asked, read, means);
-  } else fail();
-  place.dataset.settled = shown;
+  if (!(await told(asked, means, mine))) fail();
+  if (mine === turn) place.dataset.settled = shown;
+}
+
+/** Answer with what there is around the place asked for; false where it did not arrive. */
+async function told(asked, means, mine) {
+  if (!means) return false;
+  const first = means.understood(asked, means.index, ignored);
+  const index = await means.load(means.completed(asked, first).territories).catch(() => null);
+  if (!index || mine !== turn) return Boolean(index);
+  if (index.needsPlace) {
+    clear(texts.placeFirst);
+    return true;
+  }
+  const read = means.understood(asked, index, ignored);
+  const nearest = await means.nearest(means.completed(asked, read));
+  if (mine !== turn) return true;
+  const found = means.parted(nearest, asked, read, index);
+  tell(found, asked, read, { ...means, index });
+  showUnderstood(asked, read, { ...means, index });
+  return true;
 }
 
 function fail() {
@@ -128,8 +158,9 @@ function tell(found, asked, read, means) {
   clear(status);
   part("results").replaceChildren(...groups);
   showNetworks(found.need, means.placesOf(asked, read), means);
-  if (!found.here.length) showNobody({ status, found, missing, isAlone: !isAnswered(found) }, means);
-  if (!found.here.length) offer(asked, means);
+  const isServed = found.here.length + found.reaching.length > 0;
+  if (!isServed) showNobody({ status, found, missing, isAlone: !isAnswered(found) }, means);
+  if (!isServed) offer(asked, means);
 }
 
 /** Where nobody does it: alone it is the answer, else it comes after what there is. */

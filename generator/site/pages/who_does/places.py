@@ -1,6 +1,7 @@
 """How people name the places where something is done, so that a sentence can say where."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from generator.catalogue.geography import SIZES
@@ -13,8 +14,8 @@ _ARTICLES: Final = frozenset({"il", "lo", "la", "i", "gli", "le", "l"})
 _WORDS_OF: Final = ("tipi_attivita", "destinatari", "temi")
 
 
-def names_of_places(site: Site, codes: Iterable[str]) -> dict[str, Any]:
-    """Return how these places are named.
+def names_of_places(site: Site, codes: Iterable[str], usual: AbstractSet[str] | None = None) -> dict[str, Any]:
+    """Return how these places are named; `usual` are the `common_words`, where they are known already.
 
     Keys: `places` (name in plain words → codes), `known` (code → size, 0 the smallest, and label), `common` (names
     of one word that is a common word too), `longest` (words of the longest name).
@@ -26,11 +27,11 @@ def names_of_places(site: Site, codes: Iterable[str]) -> dict[str, Any]:
         known[code] = [SIZES.index(site.catalogue.geography.size((code,))), site.place_name(code)]
         for name in sorted(set(_names(terms[code]))):
             places.setdefault(name, []).append(code)
-    usual = _common_words(site)
+    usual = common_words(site) if usual is None else usual
     return {
         "places": dict(sorted(places.items())),
         "known": known,
-        "common": sorted(usual.intersection(places)),
+        "common": sorted(usual & places.keys()),
         "longest": max((len(name.split()) for name in places), default=0),
     }
 
@@ -43,8 +44,8 @@ def _names(term: Term) -> Iterator[str]:
                 yield plain
 
 
-def _common_words(site: Site) -> set[str]:
-    """Words that activities and vocabularies write without a capital."""
+def common_words(site: Site) -> AbstractSet[str]:
+    """Return words that activities and vocabularies write without a capital."""
     activities = site.matching.corpus.entries.values()
     terms = (term for name in _WORDS_OF for term in site.catalogue.vocabularies[name])
     texts = [f"{activity.name} {activity.record.description or ''}" for activity in activities]

@@ -42,7 +42,7 @@ export function card(view, hit) {
   const words = summary(hit);
   if (words) made.append(element("p", { className: "card__summary" }, words));
   const facts = element("dl", { className: "card__facts" });
-  for (const [label, value] of [["where", hit.meta.dove], ["audience", hit.meta.per], ["when", hit.meta.quando]]) {
+  for (const [label, value] of [["notices", hit.isNotice && hit.meta.annunci], ["where", hit.meta.dove], ["audience", hit.meta.per], ["when", hit.meta.quando]]) {
     if (value) facts.append(element("dt", { textContent: view.hits.dataset[label] }), element("dd", { textContent: value }));
   }
   if (facts.children.length) made.append(facts);

@@ -2,29 +2,61 @@
 // Choosing filters alone searches a token that every record carries: search(null) would download the whole index.
 
 import { ROOT } from "../../../addresses.js";
-import { readingsOf, spelledOut } from "../../../locale/browser/folding.js";
+import { folded, readingsOf, spelledOut, wordsIn } from "../../../locale/browser/folding.js";
 import { fetched, kept } from "../../../reading/browser/fetched.js";
-import { phrasesOf } from "./needs.js";
+import { addPhrases } from "./needs.js";
 import { isLike, isOther, stem } from "./words.js";
 
 export const NOW = "ora";
 export const EVERYTHING = "zzintreccio";
 export const LOOKED_AT = 5;
-const RECORDS = ["attivita", "rete", "ente", "pratica"];
+export const RECORDS = ["attivita", "rete", "ente", "pratica"];
 const SHORT = 4;
 const ONLY_BEGINS = 0.35;
 
 // Short beginnings of a word (its stem) match much: nearness in length has to count more than usual.
-const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, tipi: 0 };
+const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, annunci: 1, tipi: 0 };
 const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
 
+const OPTIONS = { baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING };
+const PART = "parte"; // a facet that only merging makes: from which index a result is
+
 const opened = async () => {
-  const found = await import(new URL("pagefind/pagefind.js", ROOT).href);
-  await found.options({ baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING });
+  const [found, { shards }] = await Promise.all([import(new URL("pagefind/pagefind.js", ROOT).href), spoken()]);
+  const isParted = shards.common.length + shards.others.length > 1;
+  const optionsOf = (number) => (isParted ? { ...OPTIONS, mergeFilter: { [PART]: String(number) } } : OPTIONS);
+  const parts = new Map(); // which index each result is in
+  const isThere = new Set();
+  const merge = async (numbers) => {
+    const missing = [...new Set(numbers)].filter((number) => !isThere.has(number));
+    for (const number of missing) isThere.add(number);
+    await Promise.all(missing.map((number) => number && found.mergeIndex(new URL(`pagefind/${number}/`, ROOT).pathname, optionsOf(number))));
+    if (missing.length) await found.filters();
+    if (isParted) await Promise.all(missing.map(async (number) => (await held(number)).forEach(({ id }) => parts.set(id, number))));
+  };
+  const held = async (number) => (await found.search(EVERYTHING, { filters: { [PART]: String(number) } })).results;
+  await found.options(optionsOf(0));
   await found.init();
-  await found.filters();
-  return found;
+  await merge([0, ...shards.common]);
+  let reached = Promise.resolve();
+  return {
+    destroy: found.destroy,
+    parts,
+    /** Search; a large catalogue has an index for each territory, read when a question needs it, unless it `staysHere`. */
+    async search(words, { filters, staysHere } = {}) {
+      if (!staysHere) reached = reached.then(() => merge(needed(shards, filters)));
+      await reached;
+      return found.search(words, { filters });
+    },
+  };
 };
+
+/** The indexes of the places asked for; all of them where no place is. What covers a wider place is in a common one. */
+function needed({ others, towns, wider }, { luogo } = {}) {
+  if (!luogo) return others;
+  return luogo.any.flatMap((value) => towns[value.replace(/^=/, "")] ?? wider[value] ?? []);
+}
+
 let engine = kept(opened);
 
 /** The search engine, once it has its files. */
@@ -37,16 +69,45 @@ export async function stop() {
   await (await last()).destroy();
 }
 
+const SHORTEST_OFFERED = 4;
+const NOT_LATIN = /(?!\p{Script=Latin})\p{L}/u;
+
+/** The words to offer: those of the file, and those of the names of terms, which it does not repeat. */
+function offered(words, terms) {
+  const names = Object.values(terms).flatMap((codes) => Object.values(codes).flat());
+  const named = wordsIn(names.join(" · ")).filter((word) => word.length >= SHORTEST_OFFERED && /^\p{L}+$/u.test(word));
+  return [...new Map([...words, ...named].reverse().map((word) => [folded(word), word])).values()].sort();
+}
+
 /** The words of the catalogue and their stems, the phrases that name its terms and the words in those, its places. */
 export const spoken = kept(async () => {
-  const { words, terms, kinds, places } = await fetched(new URL("pagefind/parole.json", ROOT));
-  const phrases = phrasesOf(terms);
-  const ofTerms = new Set(Object.keys(phrases).flatMap((phrase) => phrase.split(" ")));
-  const plain = new Set(words.flatMap(readingsOf));
+  const { words, terms, said, right, ...others } = await fetched(new URL("pagefind/parole.json", ROOT));
+  const known = offered(words, terms);
+  const plain = new Set(known.flatMap(readingsOf));
   const families = new Map();
   for (const word of plain) families.set(stem(word), [...(families.get(stem(word)) ?? []), word]);
-  return { words, kinds, phrases, places, ofTerms, stems: new Set(words.map(stem)), plain, families };
+  const vocabulary = { ...others, words: known, phrases: Object.create(null), ofTerms: new Set(), right: new Set(right.map(folded)), stems: new Set(known.map(stem)), plain, families };
+  addNames(vocabulary, terms);
+  addNames(vocabulary, said);
+  return vocabulary;
 });
+
+function addNames({ phrases, ofTerms }, names) {
+  addPhrases(phrases, names);
+  for (const phrase of Object.keys(phrases)) for (const word of phrase.split(" ")) ofTerms.add(word);
+}
+
+const otherAlphabets = kept(async () => {
+  const vocabulary = await spoken();
+  const { said, needs, choices } = await fetched(new URL("pagefind/parole-altre.json", ROOT));
+  addNames(vocabulary, said);
+  for (const need of vocabulary.needs) for (const key of ["names", "urgent"]) need[key].push(...(needs[key][need.code] ?? []));
+  for (const choice of vocabulary.choices) choice.names.push(...(choices[`${choice.facet}:${choice.value}`] ?? []));
+  return vocabulary;
+});
+
+/** The same, with the words of the alphabets that something was typed in. */
+export const spokenIn = (typed) => (NOT_LATIN.test(typed) ? otherAlphabets() : spoken());
 
 /** The words of what hits show, or only those that the engine marked in the excerpts. */
 export function wordsOf(hits, marked) {
@@ -87,6 +148,7 @@ async function searchedAs(pagefind, words, filters) {
   let results = found.results;
   for (const word of words) {
     const held = (await pagefind.search(`"${word}"`, { filters })).results;
+    results = await withoutGuesses(results, word, held, pagefind.parts);
     const others = await holdingOthers(held, word);
     const whole = new Set(held.map(({ id }) => id).filter((id) => !others.has(id)));
     results = results.filter(({ id }) => !others.has(id));
@@ -96,6 +158,23 @@ async function searchedAs(pagefind, words, filters) {
   }
   results = [...results].sort((left, right) => right.score - left.score);
   return { results, filters: found.filters, isCounted: results.length === found.results.length };
+}
+
+/**
+ * An index that lacks a word offers what begins like it, by one letter if need be, even where another index holds it: leave
+ * such guesses out; where none holds it, those that are not like it.
+ */
+async function withoutGuesses(results, word, held, parts) {
+  if (!parts.size) return results;
+  const of = ({ id }) => parts.get(id);
+  const holding = new Set(held.map(of));
+  if (!holding.size) {
+    const best = new Map();
+    for (const result of results) if (!best.has(of(result))) best.set(of(result), result);
+    const isGood = async ([part, result]) => isLike(word, wordsOf([await result.data()], true)) && holding.add(part);
+    await Promise.all([...best].map(isGood));
+  }
+  return results.filter((result) => holding.has(of(result)));
 }
 
 /** What the engine takes for a word by its letters alone: records that hold only another word of the same stem. */
@@ -131,5 +210,5 @@ export function recordsIn(found) {
 /** Count what a whole search left out by its own choice of one facet. */
 export async function countWithout(words, filters, facet) {
   const { [facet]: _, ...others } = filters;
-  return (await (await start()).search(words, { filters: others })).filters[facet];
+  return (await (await start()).search(words, { filters: others, staysHere: true })).filters[facet];
 }

@@ -3,12 +3,16 @@
 import { folded, reworded } from "../../../locale/browser/folding.js";
 import { meaningful } from "../../../matching/browser/sentence.js";
 import { Unreachable } from "../../../reading/browser/fetched.js";
-import { EVERYTHING, LOOKED_AT, dataOf, isWhole, joined, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
+import { spaced } from "./asked.js";
+import { EVERYTHING, LOOKED_AT, RECORDS, dataOf, isWhole, joined, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
 import { held, loosened } from "./near.js";
 import { needsIn } from "./needs.js";
+import { isCalled } from "./order.js";
 import { form, isLike, unfinished } from "./words.js";
 
 const ENOUGH = 4;
+const FIRST = 32;
+const DONE = new Set(["tipo", "richiesta", "offerta"]);
 const MOST_WORDS = 8; // each costs searches of its own
 const SHORTEST_BEGUN = 3;
 const MOST_ENDINGS = 6;
@@ -26,12 +30,29 @@ async function needsOf(words) {
   return needsIn(await spoken(), words).filter(isAll).map((need) => ({ ...need, isStrong: true }));
 }
 
+/** The results that do what the words name. */
+async function doing(needs, filters) {
+  const kinds = await held(needs.filter(({ facet }) => DONE.has(facet)), filters);
+  return new Set(kinds.flatMap(({ found }) => found.results.map(({ id }) => id)));
+}
+
 /** What does what was asked before what only speaks of it: only the first results are ever read. */
 async function favoured(results, needs, filters) {
-  const doing = await held(needs.filter(({ facet }) => facet === "tipo"), filters);
-  const ids = new Set(doing.flatMap(({ found }) => found.results.map(({ id }) => id)));
+  const ids = await doing(needs, filters);
   const isDone = ({ id }) => Number(ids.has(id));
   return [...results].sort((left, right) => isDone(right) - isDone(left) || right.score - left.score);
+}
+
+/**
+ * Whether some results do what some of the words name, or are called by all of them: records that happen to hold every word
+ * are no answer by that. `hits` are the first results.
+ */
+async function isAnswered(results, hits, words, filters) {
+  const kinds = needsIn(await spoken(), words).filter(({ facet, isImplied }) => DONE.has(facet) && !isImplied);
+  const isItsName = (hit) => RECORDS.includes(hit.filters.genere?.[0]) && isCalled(hit, words.map(form));
+  if (!kinds.length || hits.some(isItsName)) return true;
+  const ids = await doing(kinds, filters);
+  return !ids.size || results.slice(0, FIRST).some(({ id }) => ids.has(id));
 }
 
 /** What holds the words, the last of which may be only begun: a beginning nobody uses as a word means what it begins. */
@@ -60,7 +81,7 @@ function insteadOf(typed, corrected) {
  */
 async function looked(typed, filters) {
   const pagefind = await start();
-  const words = meaningful(typed).slice(0, MOST_WORDS);
+  const words = meaningful(spaced(typed, (await spoken()).phrases)).slice(0, MOST_WORDS);
   const asked = words.join(" ") || typed.trim() || EVERYTHING;
   const begun = await lastBegun(typed, words);
   const found = words.length ? await holding(words, filters, begun) : await pagefind.search(asked, { filters });
@@ -69,10 +90,11 @@ async function looked(typed, filters) {
   if (!words.length) return whole;
   whole.needs = await needsOf(words);
   whole.results = await favoured(found.results, whole.needs, filters);
-  const written = wordsOf(await dataOf(found.results.slice(0, LOOKED_AT)));
+  const first = await dataOf(found.results.slice(0, LOOKED_AT));
+  const written = wordsOf(first);
   const sure = words.every((word) => isLike(word, written));
   const records = recordsIn(found);
-  if (sure && records >= ENOUGH) return whole;
+  if (sure && records >= ENOUGH && (await isAnswered(found.results, first, words, filters))) return whole;
   const near = await loosened(words, filters, sure && records ? found.results.filter(isWhole) : []);
   return !near.results.length && sure ? whole : { ...near, begun, instead: insteadOf(typed, near.corrected) };
 }

@@ -9,12 +9,23 @@ import { form, isLike, stem } from "./words.js";
 // What these weights and limits are worth, `python -m benchmarks.search` says.
 const NOT_PAGES = ["attivita", "rete", "ente", "pratica", "storia", "tema", "territorio", "destinatari", "tipo"];
 const BESIDE = 0.3;
-const NEED = { tipo: 2, per: 1, tema: 0.7 };
+const NEED = { tipo: 2, richiesta: 2, offerta: 2, per: 1, tema: 0.7 };
 const MOST_LOOSE = 32;
 const FEW = 8;
 const WORTH = 0.3;
 const LITTLE_WORTH = 0.05;
 const SHORTEST_FORM = 5;
+const NOTHING = { results: [] };
+// Ways in which things are done: beside a word that nobody knows they do not say which.
+const GENERIC = new Set(
+  "corso corsi lezione lezioni gruppo gruppi incontro incontri laboratorio attività progetto course class classes lessons cours curso clases curs"
+    .split(" ").map(form),
+);
+// Whom everybody may mean; who has a need of their own («disabile», «dementia») says with that what is looked for.
+const ANYBODY = new Set(
+  "bambini bambino bambina bimbo bimba bimbi ragazzi ragazzo ragazza giovani adulti anziani anziano anziana famiglia donne donna uomini uomo children kids enfants niños"
+    .split(" ").map(form),
+);
 
 /**
  * Records that hold some of the words, after those that hold all (`whole`). `meant` are the words that were searched,
@@ -23,14 +34,19 @@ const SHORTEST_FORM = 5;
 export async function loosened(words, filters, whole) {
   const within = filters.genere ? filters : { ...filters, genere: { any: NOT_PAGES } };
   const read = await Promise.all(words.map((word) => readWord(word, within)));
-  const known = read.filter(({ found }) => found?.results.length);
+  const vocabulary = await spoken();
+  const all = needsIn(vocabulary, read.map(({ word }) => word));
+  const isOfTerm = ({ word }) => all.some(({ name }) => name.includes(form(word)));
+  const known = read.filter((word) => word.found?.results.length || isOfTerm(word));
+  const isUnknown = known.length < words.length;
+  const asked = isUnknown ? all.filter(({ name }) => !name.every((word) => GENERIC.has(word))) : all;
   const meant = known.map(({ word }) => word);
   const corrected = known.filter(({ instead }) => instead);
   const first = corrected.length ? await again(meant, filters) : whole;
-  const vocabulary = await spoken();
   const strong = strongest(known, vocabulary.ofTerms);
-  const needs = needsIn(vocabulary, meant).map((need) => ({ ...need, isStrong: need.name.includes(strong) }));
-  const isAnswered = first.length || needs.length || sureness(known) * 2 >= words.length;
+  const needs = asked.map((need) => ({ ...need, isStrong: need.name.includes(strong) }));
+  const isAboutSomething = needs.some(({ name }) => !isUnknown || !name.every((word) => ANYBODY.has(word)));
+  const isAnswered = first.length || isAboutSomething || sureness(known, isUnknown) * 2 >= words.length;
   return {
     results: isAnswered ? merged([...known, ...(await held(needs, within))], words.length, first) : [],
     found: null,
@@ -57,27 +73,36 @@ function strongest(known, ofTerms) {
   return rarest ? form(rarest.word) : "";
 }
 
-/** How many words are understood: one that only stands in some text is half a word, one that only begins like others is none. */
-function sureness(known) {
-  return known.reduce((sum, { isSubject, isWhole }) => sum + (isSubject ? 1 : isWhole ? 0.5 : 0), 0);
+/**
+ * How many words are understood: one that only stands in some text is half a word, one that only begins like others is none.
+ * Where others are not known, neither «corso» nor «bambini» says what is looked for: that is nothing, and half a word.
+ */
+function sureness(known, isUnknown) {
+  const worth = ({ word, isSubject, isWhole }) => {
+    if (isUnknown && GENERIC.has(form(word))) return 0;
+    return isSubject && !(isUnknown && ANYBODY.has(form(word))) ? 1 : isSubject || isWhole ? 0.5 : 0;
+  };
+  return known.reduce((sum, word) => sum + worth(word), 0);
 }
 
 /** A word as the catalogue says it: itself, or the nearest one it knows. */
 async function readWord(word, filters) {
   const pagefind = await start();
   const search = (text) => searched(pagefind, [text], filters);
-  const { words, stems, plain } = await spoken();
+  const { words, stems, plain, phrases, right } = await spoken();
   const found = await search(word);
   const isSubject = plain.has(word) || (word.length >= SHORTEST_FORM && stems.has(stem(word)));
   if (isSubject || isBegun(word, words)) return { word, found, isSubject: true };
+  const isTerm = form(word) in phrases; // people say it, whether or not a record does: «bread»
   const hits = await dataOf(found.results.slice(0, LOOKED_AT));
   const marked = wordsOf(hits, true);
   const isOfItsName = ({ meta }) => readingsOf(`${meta.title} ${meta.alias} ${meta.forma}`).includes(word);
   const isSaid = hits.some(isOfItsName);
+  if (isTerm) return { word, found: isSaid || isLike(word, marked) ? found : NOTHING, isSubject: true, isTerm };
   if (isSaid || marked.some((written) => stem(written) === stem(word))) return { word, found, isWhole: true, isSubject: isSaid };
-  const near = probablyMeant(word, words);
+  const near = right.has(folded(word)) ? "" : probablyMeant(word, words); // a word of Italian is no slip of another
   if (near) return { word: near, found: await search(near), instead: word, isSubject: true };
-  return { word, found: isLike(word, marked) ? found : null };
+  return { word, found: isLike(word, marked) ? found : NOTHING };
 }
 
 /** «Coordina» is no slip for «coordinare»: it is the same word in another form. */

@@ -3,9 +3,10 @@
 import { meaningful, termsNamed } from "../../../matching/browser/sentence.js";
 import { form } from "./words.js";
 
-/** Which phrases speak of which terms, out of the names of each that the build wrote: facet, then code, then names. */
-export function phrasesOf(terms) {
-  const phrases = Object.create(null); // a name may be «constructor»
+export const NOTICES = new Set(["richiesta", "offerta"]); // what a record seeks and offers
+
+/** Let phrases speak of terms, by the names of each that the build wrote: facet, then code, then names. */
+export function addPhrases(phrases, terms) {
   for (const [facet, codes] of Object.entries(terms)) {
     for (const [code, names] of Object.entries(codes)) {
       for (const name of names) {
@@ -14,7 +15,6 @@ export function phrasesOf(terms) {
       }
     }
   }
-  return phrases;
 }
 
 /**
@@ -37,6 +37,7 @@ export function answers(hit, needs) {
   const holds = ({ facet, code }) => hit.filters[facet]?.includes(code);
   const isKind = ({ facet }) => facet === "tipo";
   if (hit.filters.genere?.[0] === "attivita" && needs.some((need) => isKind(need) && holds(need))) return 2;
+  if (needs.some((need) => NOTICES.has(need.facet) && holds(need))) return 2;
   return needs.some((need) => !isKind(need) && holds(need)) ? 1 : 0;
 }
 

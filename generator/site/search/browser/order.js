@@ -2,9 +2,10 @@
 
 import { foldedWords, wordsWithPlaces } from "../../../locale/browser/folding.js";
 import { meaningful, placesIn, telling, withoutPlaces } from "../../../matching/browser/sentence.js";
+import { reach } from "../../parts/place.js";
 import { isOver } from "./card.js";
 import { resembles } from "./engine.js";
-import { answers, enough } from "./needs.js";
+import { NOTICES, answers, enough } from "./needs.js";
 import { form, forms } from "./words.js";
 
 const GENRES = { attivita: 1.5, rete: 1.2, ente: 1, pratica: 0.8, storia: 0.8, tema: 0.8, territorio: 0.8, destinatari: 0.8, tipo: 0.8, pagina: 0.2 };
@@ -13,8 +14,10 @@ const OLD = 0.85;
 const OVER = 0.3;
 const TERMS = new Set(["tipo", "tema", "destinatari", "territorio"]);
 const NAMES = new Set(["attivita", "rete", "ente"]);
-const SAID = 2;
-const [KIND, BEGINS, NAMED] = [2, 3, 4];
+const [SAID, CALLED] = [2, 3];
+const [HERE, COVERS] = [4, 3];
+const [KIND, BEGINS] = [2, 3];
+export const NAMED = 4; // the step of a hit that is called as asked
 
 /** An activity of the kind asked for, a subject, or a name that holds every word. */
 function says(hit, genre, asked) {
@@ -33,11 +36,15 @@ export function isKind(hit, words) {
   return names.some((name) => name.startsWith(`${asked} `));
 }
 
-function isNamed(hit, genre, asked) {
-  const { title, forme } = hit.meta;
-  const name = [...new Set(telling(title).map(form))];
+/** Tell whether a name holds every word, in whatever form. */
+export function isCalled({ meta: { title, forme } }, asked) {
   const written = forms(title, forme);
-  return asked.every((word) => written.has(word)) && (name.length === asked.length || (asked.length > 1 && NAMES.has(genre)));
+  return asked.every((word) => written.has(word));
+}
+
+function isNamed(hit, genre, asked) {
+  const name = [...new Set(telling(hit.meta.title).map(form))];
+  return isCalled(hit, asked) && (name.length === asked.length || (asked.length > 1 && NAMES.has(genre)));
 }
 
 /** Tell whether a name, or else the name of a kind, begins with the word being written, the others being said. */
@@ -68,7 +75,8 @@ function weighed(hit, words, needs, begun) {
   hit.step = Math.max(stepOf(hit, genre, asked, begun), NAMES.has(genre) ? answers(hit, needs.filter(({ isStrong }) => isStrong)) : 0);
   hit.isSaid = hit.isMeant && NAMES.has(genre);
   hit.isAnswer = hit.isSaid || (answer > 0 && answer >= enough(needs));
-  if (hit.isMeant) hit.weight *= SAID;
+  hit.isNotice = needs.some(({ facet, code }) => NOTICES.has(facet) && hit.filters[facet]?.includes(code));
+  if (hit.isMeant) hit.weight *= isCalled(hit, asked) ? CALLED : SAID;
 }
 
 /** The place among the words typed, if it is one to choose (`chips`), where other words say what is looked for there. */
@@ -91,6 +99,16 @@ export function nearer(hits, { around }) {
     if (shared) hit.weight *= 1 + shared / around.length;
   }
   return hits;
+}
+
+/** What serves the reader's own place before what does not, among what answers alike. */
+export function raised(hits, chosen) {
+  if (!chosen) return hits;
+  for (const hit of hits) {
+    const steps = reach(chosen, hit.filters.posto ?? []);
+    if (steps < Infinity) hit.weight *= steps ? COVERS : HERE;
+  }
+  return ordered(hits);
 }
 
 /** Load results: those that say it of themselves first, what is over and what nobody has confirmed for a year last. */

@@ -2,14 +2,17 @@
 
 import { againButton } from "../../parts/again.js";
 import { element } from "../../parts/elements.js";
+import { following, place as placeKept } from "../../parts/place.js";
+import { keyOf, understood, withChoices } from "./asked.js";
 import { card, isOver } from "./card.js";
-import { EVERYTHING, NOW, countWithout, spoken, start, stop } from "./engine.js";
+import { EVERYTHING, NOW, countWithout, spoken, spokenIn, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
+import { linkTo, showChoices, showFirst, unmetWords, urgentLine } from "./first.js";
+import { NAMED, inOrder, isKind, loaded, nearer, ordered, placeIn, raised } from "./order.js";
 import { aroundPlaces, ownFirst, serving, servingCounts } from "./places.js";
-import { inOrder, isKind, loaded, nearer, ordered, placeIn } from "./order.js";
 
-const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "stato", "livello", "tempo"];
+const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "fascia", "stato", "livello", "tempo"];
 const PER_GROUP = 3;
 const FIRST = 32;
 const QUICK = 8;
@@ -40,6 +43,39 @@ function counted(texts, number) {
   return number === 1 ? texts.one : texts.many.replace("{n}", number.toLocaleString(document.documentElement.lang));
 }
 
+/** Results of words, the reader's own place first. */
+async function seek(words, filters, most) {
+  const found = await find(words, filters);
+  const hits = await loaded(found.results.slice(0, most), found);
+  return { found, hits: filters.luogo ? hits : raised(hits, placeKept()) };
+}
+
+const isAnswered = ({ found, hits }) => hits.length > 0 && (found.strict > 0 || hits.some((hit) => hit.isAnswer));
+
+/**
+ * Results within the choices that were typed, and those that no answer meets (`unmet`), which then narrow nothing. Words that
+ * are the name of a record are no choice: «Domeniche del dono».
+ */
+async function within(asked, typed, filters, most) {
+  const { text, choices } = asked;
+  if (choices.length && text) {
+    const named = await seek(typed, filters, most);
+    if (named.hits[0]?.step === NAMED) return { ...named, words: typed, choices: [], unmet: [] };
+  }
+  const all = await seek(text, withChoices(filters, choices), most);
+  if (!choices.length || (text ? isAnswered(all) : all.hits.length)) return { ...all, words: text, choices, unmet: [] };
+  const kept = [];
+  let best = null;
+  for (const choice of choices.length > 1 ? choices : []) {
+    const tried = await seek(text, withChoices(filters, [...kept, choice]), most);
+    if (!isAnswered(tried)) continue;
+    kept.push(choice);
+    best = tried;
+  }
+  const words = text || typed;
+  return { ...(best ?? (await seek(words, filters, most))), words, choices: kept, unmet: choices.filter((choice) => !kept.includes(choice)) };
+}
+
 // The dialog on every page
 
 export function quick(finder) {
@@ -51,6 +87,8 @@ export function quick(finder) {
   const list = finder.querySelector("[data-finder-results]");
   const more = finder.querySelector("[data-finder-more]");
   const cerca = more.href;
+  const urgent = element("p", { className: "finder__urgent", hidden: true });
+  status.before(urgent);
   let turn = 0;
   let waiting;
   const search = async () => {
@@ -59,15 +97,21 @@ export function quick(finder) {
     more.href = query ? `${cerca}?q=${encodeURIComponent(query)}` : cerca;
     if (query.length < 2) {
       status.textContent = "";
+      urgent.hidden = true;
       list.replaceChildren();
       return;
     }
     try {
-      const found = await find(query, { tempo: NOW });
-      const hits = await loaded(found.results.slice(0, QUICK), found);
+      const vocabulary = await spokenIn(query);
+      const asked = understood(query, vocabulary);
+      const { found, hits, choices, unmet } = await within(asked, query, { tempo: NOW }, QUICK);
       if (mine !== turn) return;
-      list.replaceChildren(...hits.map((hit) => quickHit(hit, status.dataset)));
-      status.textContent = statusOf(found, status.dataset);
+      const numbers = hits.length || asked.needs.length ? asked.numbers : vocabulary.atonce;
+      urgent.replaceChildren(...urgentLine({ numbers }, status.dataset.urgent));
+      urgent.hidden = !numbers.length;
+      list.replaceChildren(...asked.needs.map(quickNeed), ...hits.map((hit) => quickHit(hit, status.dataset)));
+      const said = [...choices.map(({ label }) => label), ...unmet.map(({ label }) => unmetWords(label, status.dataset))];
+      status.textContent = [...said, statusOf(found, status.dataset)].join(" · ");
     } catch {
       if (mine === turn) failed(status, search);
     }
@@ -84,6 +128,12 @@ function quickHit(hit, texts) {
   const facts = [genreName(texts, hit.filters.genere?.[0] ?? "pagina"), isOver(hit) && texts.over, hit.meta.dove, hit.meta.per].filter(Boolean).join(" · ");
   const link = element("a", { href: hit.url, className: hit.meta.filo ?? "" }, element("strong", { textContent: hit.meta.title }));
   if (facts) link.append(element("small", { textContent: facts }));
+  return element("li", {}, link);
+}
+
+function quickNeed(need) {
+  const link = linkTo(need);
+  link.replaceChildren(element("strong", { textContent: need.label }));
   return element("li", {}, link);
 }
 
@@ -107,6 +157,9 @@ export function page(place) {
     status: place.querySelector("[data-status]"),
     hits: place.querySelector("[data-hits]"),
     meant: place.querySelector("[data-meant]"),
+    first: place.querySelector("[data-above]"),
+    understood: place.querySelector("[data-understood]"),
+    ignored: new Set(),
     wayOn: place.querySelector("[data-wayon]"),
     clear: place.querySelector("[data-clear]"),
     groups: [...place.querySelectorAll("[data-facet]")],
@@ -140,6 +193,9 @@ export function page(place) {
     view.facets.open = !NARROW.matches;
   });
   restore(view);
+  let isFirst = true; // the place as it is when the page opens is read with the search itself
+  following(() => isFirst || show(view));
+  isFirst = false;
   if (!view.input.value && !Object.keys(view.chosen).length) view.input.focus({ preventScroll: true });
 }
 
@@ -151,6 +207,7 @@ function restore(view) {
     const values = query.getAll(facet).flatMap((value) => value.split(",")).filter(Boolean);
     if (values.length) view.chosen[facet] = values;
   }
+  view.ignored = new Set((query.get("senza") ?? "").split(",").filter(Boolean));
   view.asked = false;
   fold(view, view.input.value.trim() || Object.keys(view.chosen).length);
   show(view);
@@ -168,7 +225,8 @@ function remember(view, how) {
   const query = new URLSearchParams();
   if (view.input.value.trim()) query.set("q", view.input.value.trim());
   for (const facet of FACETS) if (view.chosen[facet]?.length) query.set(facet, view.chosen[facet].join(","));
-  const address = query.size ? `?${query.toString().replaceAll("%2C", ",")}` : location.pathname;
+  if (view.ignored.size && query.has("q")) query.set("senza", [...view.ignored].join(","));
+  const address = query.size ? `?${query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":")}` : location.pathname;
   history[how](null, "", address);
   show(view);
 }
@@ -184,6 +242,7 @@ async function show(view) {
   view.clear.hidden = !filtering;
   view.wayOn.hidden = true;
   view.meant.hidden = true;
+  if (!words) view.first.hidden = view.understood.hidden = true;
   showPressed(view);
   if (!words && !filtering) {
     view.status.textContent = "";
@@ -207,10 +266,15 @@ function filtersOf(view) {
   return filters;
 }
 
-async function answer(view, words, filters, mine) {
-  let found = await find(words, filters);
+async function answer(view, typed, pressed, mine) {
+  const vocabulary = await spokenIn(typed);
+  const asked = understood(typed, vocabulary, view.ignored);
+  const sought = await within(asked, typed, pressed, FIRST);
+  const { words, choices, unmet } = sought;
+  const filters = withChoices(pressed, choices);
+  let { found, hits } = sought;
   const reaching = await ownBefore(view, found, filters);
-  let hits = ownFirst(await loaded(found.results.slice(0, FIRST), found), view.chosen.luogo);
+  if (view.chosen.luogo?.length) hits = ownFirst(await loaded(found.results.slice(0, FIRST), found), view.chosen.luogo);
   const place = filters.luogo || hits.some((hit) => hit.isSaid) ? null : await placeAsked(view, words);
   const instead = place && (await elsewhere(view, place, filters));
   if (instead) ({ found, hits } = instead);
@@ -218,6 +282,13 @@ async function answer(view, words, filters, mine) {
   const counts = found.found && !dropped ? await countsByFacet(view, found, filters) : countsOf(hits);
   counts.luogo = servingCounts(counts.luogo, view.around);
   if (mine !== view.turn) return;
+  const numbers = hits.length || asked.needs.length ? asked.numbers : vocabulary.atonce;
+  showFirst(view.first, { needs: asked.needs, numbers });
+  showChoices(view.understood, choices, unmet, (choice) => {
+    view.ignored.add(keyOf(choice));
+    remember(view, "pushState");
+    view.input.focus({ preventScroll: true });
+  });
   showCounts(view, counts);
   showHits(view, hits, found, mine);
   if (found.instead) showMeant(view, found.instead);
@@ -251,6 +322,8 @@ async function elsewhere(view, place, filters) {
   const found = await find(place.rest, filters);
   const hits = ordered(nearer(await loaded(found.results.slice(0, FIRST), found), place));
   if (!found.strict || !hits.some((hit) => isKind(hit, found.meant))) return null;
+  const { any } = serving([place.code], view.around);
+  if (hits.some((hit) => hit.filters.luogo?.some((value) => any.includes(value)))) return { found, hits };
   return { found, hits, status: view.status.dataset.elsewhere.replace("{words}", place.restTyped).replace("{place}", place.name) };
 }
 

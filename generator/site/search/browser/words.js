@@ -9,10 +9,15 @@ export function stem(word) {
   return plain.length > 3 ? plain.replace(/[aeiou]+$/, "").replace(/h$/, "") : plain;
 }
 
-/** A word without its last vowel: nearer than the engine's stem, for which «compagnia» is «compagno». */
+// Articles and endings that say no more than gender, number and case.
+const ARABIC = [/^\p{Script=Arabic}{4,}$/u, /^(?:و?(?:ال|بال|لل))|(?:ات|ين|ون|ة)$/gu];
+const CYRILLIC = [/^\p{Script=Cyrillic}{3,}$/u, /(?<=..)(?:ого|ому|ими|ами|ою|ої|ів|их|им|ам|ах|ом|ем|[аеєиіїоуюяьй])$/u];
+
+/** A word without its last vowel: nearer than the engine's stem, for which «compagnia» is «compagno»; «lavarmi» is «lavare». */
 export function form(word) {
   const plain = folded(word);
-  return plain.length > 3 ? plain.replace(/h?(io|[aeiou])$/, "") : plain;
+  for (const [script, ending] of [ARABIC, CYRILLIC]) if (script.test(plain)) return plain.replace(ending, "") || plain;
+  return plain.length > 3 ? plain.replace(/(?<=[a-z]{2}[aei]r)mi$/, "").replace(/h?(io|[aeiou])$/, "") : plain;
 }
 
 /**

@@ -1,0 +1,144 @@
+// «Quando?»: narrows the activities of a page to what is open now, on a day, or in a part of the day.
+// It asks the timetables that the page carries; what carries none is counted apart, and shown when asked for.
+
+import { fallsIn, timetable, weekdayOf } from "../../catalogue/browser/opening_times.js";
+import { element } from "./elements.js";
+
+const DAYS = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
+const AHEAD = 28; // days looked at where any day will do: what happens once a month is among them
+const FIELDS = { giorno: "day", fascia: "part" };
+
+const box = document.querySelector("[data-when]");
+const part = (name) => box.querySelector(`[data-${name}]`);
+const items = [...document.querySelectorAll("[data-timed]")].map((item) => {
+  const carrier = item.querySelector("[data-times]");
+  return { item, times: carrier && timetable(JSON.parse(carrier.dataset.times)) };
+});
+let showsUnknown = false;
+
+const romeToday = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }).format(new Date());
+const plus = (day, days) => new Date(Date.parse(`${day}T00:00Z`) + days * 864e5).toISOString().slice(0, 10);
+
+/** The day that a choice means, as an ISO date: today, tomorrow, else the next of that name. */
+function dayMeant(choice) {
+  const today = romeToday();
+  const ahead = { oggi: 0, domani: 1 }[choice];
+  if (ahead !== undefined) return plus(today, ahead);
+  for (let days = 0; days < 7; days += 1) if (DAYS[weekdayOf(plus(today, days))] === choice) return plus(today, days);
+  return today;
+}
+
+/** Whether a timetable answers to `{now, day, part}`, of which what is empty asks nothing. */
+export function meets(times, { now, day, part: wanted }, moment = new Date()) {
+  if (now) return times.stateAt(moment).kind === "open";
+  const today = romeToday();
+  const [first, last] = day ? [dayMeant(day), dayMeant(day)] : [today, plus(today, AHEAD)];
+  return times.occurrences(first, last).some((opening) => !wanted || fallsIn(opening, wanted));
+}
+
+const asked = () => ({ now: part("now").getAttribute("aria-pressed") === "true", day: part("day").value, part: part("part").value });
+
+function show() {
+  const wanted = asked();
+  const isAsked = Boolean(wanted.now || wanted.day || wanted.part);
+  let [found, unknown] = [0, 0];
+  for (const { item, times } of items) {
+    const isMet = !isAsked || (times ? meets(times, wanted) : showsUnknown);
+    item.classList.toggle("unmet", !isMet);
+    if (item.hidden) continue; // over by the reader's clock
+    if (!times) unknown += 1;
+    else if (isMet) found += 1;
+  }
+  hideEmptied();
+  const counted = found === 1 ? box.dataset.foundOne : found ? box.dataset.foundMany.replace("{n}", found) : box.dataset.foundNone;
+  const others = unknown === 1 ? box.dataset.unknownOne : box.dataset.unknownMany.replace("{n}", unknown);
+  part("count").textContent = isAsked ? [counted, unknown ? others : ""].filter(Boolean).join(" ") : "";
+  part("others").hidden = !isAsked || !unknown;
+  part("clear").hidden = !isAsked;
+  part("others").textContent = showsUnknown ? box.dataset.hide : box.dataset.show;
+  remember(wanted);
+}
+
+/** No heading and no way to a part of the page is left over where all that it held is gone. */
+function hideEmptied() {
+  const isGone = (item) => item.hidden || item.classList.contains("unmet");
+  const lists = new Set(items.map(({ item }) => item.parentElement));
+  for (const list of lists) {
+    const isEmpty = [...list.children].every(isGone);
+    list.classList.toggle("unmet", isEmpty);
+    const [before, after] = [list.previousElementSibling, list.nextElementSibling];
+    if (before?.matches("h3")) before.classList.toggle("unmet", isEmpty);
+    if (after?.matches(".more")) after.classList.toggle("unmet", isEmpty);
+    const section = list.closest("section");
+    if (!section || section.contains(box)) continue;
+    section.classList.toggle("unmet", [...section.querySelectorAll(".cards, .answers__list")].every((other) => other.classList.contains("unmet")));
+    for (const link of section.id ? document.querySelectorAll(`li > a[href="#${CSS.escape(section.id)}"]`) : []) {
+      link.parentElement.classList.toggle("unmet", section.classList.contains("unmet"));
+    }
+  }
+}
+
+/** The choice stands in the address: back from a record it is as it was. */
+function remember({ now, day, part: wanted }) {
+  if (document.querySelector(".leave:not([hidden])")) return; // of what is done on a page about violence nothing is kept
+  const query = new URLSearchParams(location.search);
+  for (const [name, value] of [["giorno", now ? "adesso" : day], ["fascia", wanted]]) {
+    if (value) query.set(name, value);
+    else query.delete(name);
+  }
+  const written = query.toString();
+  if (written !== location.search.slice(1)) history.replaceState(history.state, "", `${location.pathname}${written && `?${written}`}${location.hash}`);
+}
+
+/** A day of the week that has come near since the address was written. */
+const near = (choice) => (DAYS.includes(choice) ? ["oggi", "domani"].find((day) => dayMeant(day) === dayMeant(choice)) ?? choice : choice);
+
+function restore() {
+  const query = new URLSearchParams(location.search);
+  part("now").setAttribute("aria-pressed", query.get("giorno") === "adesso");
+  for (const [name, field] of Object.entries(FIELDS)) {
+    const value = near(query.get(name) ?? "");
+    part(field).value = [...part(field).options].some((option) => option.value === value) ? value : "";
+  }
+}
+
+function offerDays() {
+  const lang = document.documentElement.lang || "it";
+  const today = romeToday();
+  for (let days = 2; days < 7; days += 1) {
+    const day = plus(today, days);
+    const name = new Intl.DateTimeFormat(lang, { timeZone: "UTC", weekday: "long", day: "numeric" }).format(new Date(`${day}T00:00Z`));
+    part("day").append(element("option", { value: DAYS[weekdayOf(day)], textContent: name.charAt(0).toUpperCase() + name.slice(1) }));
+  }
+}
+
+function setUp() {
+  offerDays();
+  restore();
+  part("now").addEventListener("click", () => {
+    const isPressed = part("now").getAttribute("aria-pressed") === "true";
+    part("now").setAttribute("aria-pressed", !isPressed);
+    for (const field of Object.values(FIELDS)) part(field).value = "";
+    show();
+  });
+  for (const field of Object.values(FIELDS)) {
+    part(field).addEventListener("change", () => {
+      part("now").setAttribute("aria-pressed", false);
+      show();
+    });
+  }
+  part("clear").addEventListener("click", () => {
+    part("now").setAttribute("aria-pressed", false);
+    for (const field of Object.values(FIELDS)) part(field).value = "";
+    show();
+    part("day").focus();
+  });
+  part("others").addEventListener("click", () => {
+    showsUnknown = !showsUnknown;
+    show();
+  });
+  box.hidden = false;
+  show();
+}
+
+if (box && items.filter(({ times }) => times).length > 1) setUp();

@@ -1,0 +1,101 @@
+"""In which index each page stands: one index for all, or several by territory where one would grow too large.
+
+Pagefind holds an index in memory while it makes it (docs/scaling.md), and a browser loads the list of all its pages
+before it can look anything up. So a large catalogue has several, each of neighbouring places, and those that every
+question needs: what covers a wider place, or none. The browser merges them as it needs them (`browser/engine.js`).
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
+from typing import Any, Final
+
+from generator import addresses
+from generator.catalogue.entries import AnyRecord
+from generator.catalogue.geography import Geography
+from generator.site.model import Site
+
+_EVERYWHERE: Final = ""
+"""The place of pages that every question needs."""
+
+
+class Shards:
+    """The indexes of a site, numbered from 0; the first `common` are needed by every question.
+
+    `most` pages are in each, about: whoever lies in several places is counted where it comes first.
+    """
+
+    def __init__(self, site: Site, most: int) -> None:
+        self._geography = site.catalogue.geography
+        pages = list(_pages(site, self._geography))
+        if len(pages) <= most:
+            pages = []
+        self._numbers: dict[str, int] = {}
+        self._of: dict[str, set[int]] = {}
+        self.common = 1
+        self.count = 1
+        self._share_out(pages, most)
+
+    def of_page(self, address: str) -> int:
+        """Return the number of the index that a page is in."""
+        return self._numbers.get(address, 0)
+
+    def as_data(self, made: Collection[int]) -> dict[str, Any]:
+        """Return what the browser asks: `common` and `others`, numbers; `towns` and `wider`, numbers by place.
+
+        Only of those that were `made`: nothing of what stands in an index may be for search to find.
+        """
+        numbers = sorted(made)
+        of = {place: sorted(within.intersection(made)) for place, within in sorted(self._of.items())}
+        is_town = self._geography.is_town
+        return {
+            "common": [number for number in numbers if number < self.common],
+            "others": [number for number in numbers if number >= self.common],
+            "towns": {place: within for place, within in of.items() if is_town(place)},
+            "wider": {place: within for place, within in of.items() if not is_town(place)},
+        }
+
+    def _share_out(self, pages: list[tuple[str, str]], most: int) -> None:
+        sizes = Counter(place for _, place in pages)
+        first: dict[str, int] = {}
+        number, held = 0, 0
+        for place in (_EVERYWHERE, *sorted(sizes.keys() - {_EVERYWHERE}, key=self._along_the_tree)):
+            if held and held + sizes[place] > most:
+                number, held = number + 1, 0
+            first[place] = number
+            held += sizes[place]
+            number, held = number + max(held - 1, 0) // most, held and (held - 1) % most + 1
+            if place == _EVERYWHERE:
+                self.common = number + 1
+                number, held = number + 1, 0
+        met: Counter[str] = Counter()
+        for address, place in pages:
+            self._numbers[address] = first[place] + met[place] // most
+            met[place] += 1
+            if place != _EVERYWHERE:
+                for whole in self._geography.with_wholes((place,)):
+                    if not self._geography.is_part_of_town(whole):
+                        self._of.setdefault(whole, set()).add(self._numbers[address])
+        self.count = max(self._numbers.values(), default=0) + 1
+
+    def _along_the_tree(self, place: str) -> tuple[str, ...]:
+        """What lies in one place is side by side, the towns of a district too."""
+        return (*reversed(self._geography.wholes(place)), place)
+
+
+def _pages(site: Site, geography: Geography) -> Iterator[tuple[str, str]]:
+    """Yield the address of each page that has a place, and that place."""
+    groups = (site.activities, site.ended, site.networks, site.organizations, site.practices, site.stories)
+    for entry in chain[AnyRecord](*groups):
+        yield addresses.record(entry), _place_of(entry.territories, geography)
+    for code in site.holdings("territorio"):
+        yield addresses.term("territorio", code), _place_of((code,), geography)
+
+
+def _place_of(places: Iterable[str], geography: Geography) -> str:
+    """Return the only place of a record, the town of several parts; nothing for the wider and for several towns."""
+    named = set(places)
+    towns = {geography.town(place) for place in named}
+    if len(towns) != 1 or _EVERYWHERE in towns:
+        return _EVERYWHERE
+    return named.pop() if len(named) == 1 else towns.pop()

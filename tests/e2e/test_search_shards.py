@@ -1,0 +1,97 @@
+"""A search index in several parts answers as one."""
+
+import shutil
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page
+
+from generator.publish.server import DevelopmentServer
+from tests.e2e.conftest import ROOT, Visit
+from tests.serving import build
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+_HELD = (
+    *("q=spesa", "q=doposcuola", "q=trasporto anziani", "q=dopscuola", "q=sportell", "q=xilofono"),
+    *("luogo=valdoria", "q=spesa&luogo=roccaluce", "tipo=socialita", "per=persone_anziane&genere=attivita"),
+)
+_NEAR = ("q=esce", "q=corso di italiano a Valdoria", "q=spesa per chi non esce")
+"""What few records hold whole: of what is only near the first counts, for how near depends on what an index holds."""
+
+
+@pytest.fixture(scope="module")
+def parted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the example town with so few pages in an index that it has six."""
+    root = tmp_path_factory.mktemp("parted") / "valdoria"
+    shutil.copytree(ROOT / "examples" / "valdoria", root, ignore=shutil.ignore_patterns(".intreccio", "site"))
+    settings = root / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace('repository: ""', "repository: https://github.com/valdoria/catalogo")
+    settings.write_text(
+        text.replace("    giorni_risposta:", "    pagine_per_indice: 40\n    giorni_risposta:"), "utf-8"
+    )
+    build(root)
+    return root / "site"
+
+
+def test_an_index_in_parts_gives_the_same_answers(townsperson: Visit, parted: Path) -> None:
+    """The same records, the same words above them; of a place that was chosen only its parts are read."""
+    page = townsperson.page
+    whole = _answers(page, townsperson.address)
+    read: list[str] = []
+    with DevelopmentServer(parted) as server:
+        townsperson.address = server.url
+        page.on("request", lambda request: read.append(request.url.partition("/pagefind/")[2]))
+        assert _answers(page, server.url) == whole
+        read.clear()
+        _answer(page, server.url, "q=spesa&luogo=roccaluce")
+    assert {name.partition("/")[0] for name in read if name[:1].isdigit()} == {"1"}
+    assert len([query for query, (_, found) in zip((*_HELD, *_NEAR), whole, strict=True) if found]) >= 10
+
+
+def _answers(page: Page, address: str) -> list[tuple[str, list[str]]]:
+    near = [_answer(page, address, query) for query in _NEAR]
+    return [
+        *((status, sorted(found)) for status, found in (_answer(page, address, query) for query in _HELD)),
+        *(("", found[:1]) for _, found in near),
+    ]
+
+
+def _answer(page: Page, address: str, query: str) -> tuple[str, list[str]]:
+    """Return what is said of the results of a query, and their addresses."""
+    page.goto(f"{address}cerca/?{quote(query, safe='=&')}")
+    page.wait_for_selector("[data-search][data-settled]")
+    more = page.locator("[data-hits] .more button:enabled")
+    while more.count():
+        more.first.click()
+        page.wait_for_selector("[data-hits] .more button:disabled", state="detached")
+    status = page.locator("[data-status]").inner_text()
+    found = page.locator("[data-hits] h3 a").evaluate_all("all => all.map((link) => new URL(link.href).pathname)")
+    return status, found
+
+
+def test_who_does_it_in_parts_answers_for_a_place_as_the_whole_does(townsperson: Visit, parted: Path) -> None:
+    """Only the part of the town is read; without a place one is asked for, by the words as by the choice."""
+    asked = ("testo=spesa a casa&luogo=valdoria", "testo=ballare&luogo=roccaluce", "testo=doposcuola a Valdoria")
+    page = townsperson.page
+    whole = [_first_group(page, townsperson.address, question) for question in asked]
+    read: list[str] = []
+    with DevelopmentServer(parted) as server:
+        townsperson.address = server.url
+        page.on("request", lambda request: read.append(request.url.partition("dati/modulo/simili")[2]))
+        assert [_first_group(page, server.url, question) for question in asked] == whole
+        assert len([name for name in read if name.startswith("/")]) == len(asked)
+        read.clear()
+        assert "comune" in _first_group(page, server.url, "testo=spesa a casa")[0]
+        assert [name for name in read if name] == [".json"]
+    assert [answer for answer in whole if not answer[1]] == []
+
+
+def _first_group(page: Page, address: str, question: str) -> tuple[str, str]:
+    """Return what is said, and the results of the place asked for: those elsewhere are of the part's towns only."""
+    page.goto("about:blank")
+    page.goto(f"{address}chi-lo-fa-gia/#{quote(question, safe='=&')}")
+    page.wait_for_selector("[data-who-does][data-settled]")
+    results = page.locator("[data-part=results] > :first-child")
+    return page.locator("[data-part=status]").inner_text(), results.inner_text() if results.count() else ""

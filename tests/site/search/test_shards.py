@@ -1,0 +1,48 @@
+"""In which index each page stands."""
+
+from collections import Counter
+
+import pytest
+
+from generator import addresses
+from generator.site.model import Site
+from generator.site.pages.registry import KINDS
+from generator.site.search.metadata import COUNTED, COVERS
+from generator.site.search.shards import Shards
+
+
+def test_a_small_catalogue_has_one_index(site: Site) -> None:
+    """And the browser merges nothing."""
+    shards = Shards(site, 5000)
+    assert shards.count == 1
+    assert shards.as_data([0]) == {"common": [0], "others": [], "towns": {}, "wider": {}}
+
+
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_whoever_asks_for_a_place_reads_all_that_a_search_there_finds(site: Site, most: int) -> None:
+    """The index of every page with that facet is among those of the town, or is one that every question reads."""
+    shards = Shards(site, most)
+    known = shards.as_data(range(shards.count))
+    of = {**known["towns"], **known["wider"]}
+    geography = site.catalogue.geography
+    held: Counter[int] = Counter()
+    for page in (page for kind in KINDS for page in kind.pages(site)):
+        if page.found is None:
+            continue
+        number = shards.of_page(page.address)
+        held[number] += 1
+        places = {value.removeprefix(COVERS) for facet, value in page.found.facets if facet == "luogo"}
+        for place in places:
+            if not place.startswith(COUNTED) and not geography.is_part_of_town(place):
+                assert number in {*known["common"], *of.get(place, ())}, (page.address, place)
+    assert shards.count > 1
+    assert sorted(held) == list(range(shards.count))
+    assert all(held[number] <= most for number in known["others"])
+
+
+def test_what_lies_in_one_town_is_side_by_side(site: Site) -> None:
+    """A place of many pages has several indexes, in a row."""
+    shards = Shards(site, 2)
+    for numbers in shards.as_data(range(shards.count))["towns"].values():
+        assert numbers == list(range(numbers[0], numbers[-1] + 1))
+    assert shards.of_page(addresses.page("home")) == 0

@@ -1,0 +1,125 @@
+"""What holds on every page of the example town: who is reached stands first, and whoever fears finds the way out."""
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from itertools import chain
+from posixpath import normpath
+from urllib.parse import urlsplit
+
+import pytest
+
+from generator import addresses
+from generator.site.model import Site, sorting_key
+from generator.site.parts.contacts import AnsweredFor
+from tests.conftest import EXAMPLE
+from tests.site.conftest import Pages, site_in
+
+NOBODY = "Non abbiamo un recapito."
+LISTED = re.compile(
+    r'(?P<list><div class="cards"|<ul class="answers__list"|<ul class="duos duos--one")'
+    r'|(?:<h3>|<p class="duo__name">)<a href="(?P<link>[^"#]+)">'
+)
+
+
+URGENT = {
+    "reti/rete-contro-la-violenza/": "112 1522",
+    "reti/rete-estate-ragazzi/": "114",
+    "enti/melagrana/": "112 1522",
+    "enti/mondomamme/": "114",
+    "enti/oratorio-san-luca/": "114",
+    "enti/protezione-civile-valdoria/": "112",
+    "enti/spazio-cambio/": "112 1522",
+    "attivita/binario-zero/te-caldo/": "112",
+    "attivita/cooperativa-approdo/acqua-e-ombra/": "112",
+    "attivita/cooperativa-approdo/notti-al-caldo/": "112",
+    "attivita/melagrana/ascolto-e-accompagnamento/": "112 1522",
+    "attivita/melagrana/ospitalita-in-emergenza/": "112 1522",
+    "attivita/oratorio-san-luca/compiti-in-oratorio/": "114",
+    "attivita/protezione-civile-valdoria/prova-di-piena/": "112",
+    "attivita/rete-contro-la-violenza/formazione-primo-ascolto/": "112 1522",
+    "attivita/rete-contro-la-violenza/scarpe-rosse/": "112 1522",
+    "attivita/spazio-cambio/gruppo-uomini/": "112 1522",
+}
+"""Read record by record: whoever is on these pages may be in danger, out in the cold or a child, and nobody else."""
+
+
+@pytest.fixture(scope="module")
+def example() -> Site:
+    """Return what the pages of the whole example town are made from."""
+    return site_in(EXAMPLE)
+
+
+@pytest.fixture(scope="module")
+def town_pages(example: Site, render_site: Callable[[Site], Pages]) -> Pages:
+    """Render every page of the example town."""
+    return render_site(example)
+
+
+def _target(page: str, link: str) -> str:
+    """Return the address of a page of the site that a link on another leads to."""
+    return f"{normpath(f'{page}{urlsplit(unescape(link)).path}').removeprefix('./')}/".lstrip("/")
+
+
+def _lists(address: str, page: str) -> Iterator[list[str]]:
+    """Yield, for each list of records on a page, the addresses of the records in order."""
+    found: list[list[str]] = []
+    for match in LISTED.finditer(page):
+        if match["list"]:
+            found.append([])
+        elif found:
+            found[-1].append(_target(address, match["link"]))
+    return iter(found)
+
+
+def test_what_has_a_contact_stands_first_in_every_list(example: Site, town_pages: Pages) -> None:
+    """Unless it is an alphabet."""
+    catalogue = example.catalogue
+    bodies = chain[AnsweredFor](catalogue.networks.values(), catalogue.organizations.values())
+    parts = chain[AnsweredFor](catalogue.activities.values(), catalogue.practices.values())
+    known = {addresses.record(entry): entry for entry in chain(bodies, parts)}
+    mixed = 0
+    for address, page in town_pages.items():
+        for listed in _lists(address, page):
+            entries = [known[target] for target in listed if target in known]
+            names = [sorting_key(entry.name) for entry in entries]
+            silent = [example.is_unreachable(entry) for entry in entries]
+            mixed += len(set(silent)) > 1
+            assert silent == sorted(silent) or names == sorted(names), address
+    assert mixed
+
+
+def test_whom_to_ask_never_says_that_nobody_is_known(town_pages: Pages) -> None:
+    """The walk from each page without a contact: whoever it names is reached on their own page, or the office is."""
+    silent = [address for address, page in town_pages.items() if f"<dd>{NOBODY}</dd>" in page]
+    assert silent
+    for address in silent:
+        asked = town_pages[address].split(NOBODY)[1].split("</div>")[0]
+        assert re.search('<a href="', asked), address
+        for link in re.findall(r'<a href="(\.[^"#]*)"', asked):
+            assert NOBODY not in town_pages[_target(address, link)], (address, link)
+
+
+def test_urgent_numbers_stand_where_they_have_to_do_with_the_record(example: Site, town_pages: Pages) -> None:
+    """Neither the shopping of a body that has a shelter too, nor lessons of cycling for women show them."""
+    catalogue = example.catalogue
+    bodies = chain[AnsweredFor](catalogue.networks.values(), catalogue.organizations.values())
+    parts = chain[AnsweredFor](catalogue.activities.values(), catalogue.practices.values())
+    shown = {}
+    for entry in chain(bodies, parts):
+        address = addresses.record(entry)
+        for box in re.findall('<dl class="urgent".*?</dl>', town_pages[address], re.DOTALL):
+            shown[address] = " ".join(re.findall(r'href="tel:([^"]*)"', box))
+    assert shown == URGENT
+
+
+def test_every_page_about_violence_has_a_way_out(town_pages: Pages) -> None:
+    """Records, kinds, people, themes and their lists: wherever 1522 stands, and only there; nothing is put aside.
+
+    The page of search has one too, hidden until its answer is about violence.
+    """
+    for address, page in town_pages.items():
+        boxes = re.findall('<dl class="urgent".*?</dl>', page, re.DOTALL)
+        is_dangerous = any('href="tel:1522"' in box for box in boxes) and address != addresses.page("in_need")
+        assert ("data-leave" in page) == (is_dangerous or address == addresses.page("search")), address
+        assert not (is_dangerous and "data-keep" in page), address
