@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.catalogue import AnyEntry, Catalogue
+from generator.catalogue.since import Past
 from generator.diagnostics import Finding
 from generator.locale import load
 from generator.reading.images import Picture, read_picture
@@ -27,9 +28,11 @@ def open_site(catalogue: Catalogue, root: Path, findings: Iterable[Finding] = ()
     config = settings(root)
     texts = load("interface", languages(config)[0])
     questions = read_questions(surveys(own_content(root, config)))
-    return site_of(
+    site = site_of(
         catalogue, config, texts, introduction(root, config), questions, findings, _pictures(catalogue, root, config)
     )
+    site.past = Past(root)
+    return site
 
 
 def _pictures(catalogue: Catalogue, root: Path, config: Mapping[str, Any]) -> dict[str, Picture]:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from generator.catalogue import NetworkEntry
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.pages.meeting.page import has_sheet, meeting_address, meeting_sheet
+from generator.site.pages.meeting.agenda import has_sheet
+from generator.site.pages.meeting.page import meeting_address, meeting_sheet
 from generator.site.parts.bodies import Other, resolved
 from generator.site.parts.improvements import Improvements
 from generator.site.parts.record import chosen, joined_ties, record_page, removed_pages, split_by_end, sublists
