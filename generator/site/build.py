@@ -18,7 +18,7 @@ from generator.errors import CannotPublish, CannotRun
 from generator.publish import Staging
 from generator.publish.extraction import Mentions, mentions
 from generator.publish.links import LinkCheck
-from generator.site.making import Part, made_of, make_parts, parts_of
+from generator.site.making import MOST_WORKERS, Part, made_of, make_parts, parts_of
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
 from generator.site.pages.moved.page import folder_pages
@@ -41,6 +41,8 @@ Progress = Callable[[str, int], None]
 
 STAGES: Final = ("shell", "pages", "files", "links", "search", "publish")
 _SHOWN_BROKEN_LINKS: Final = 20
+_PROCESSORS_OF_AN_INDEXER: Final = 2
+"""Pagefind keeps about so many busy by itself."""
 _SHELL: Final = "index.html#shell"
 """Where links of the shell are said to stand, which every page has; no page can be called so."""
 
@@ -101,12 +103,13 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
         shell = harvested.shells[site.texts.lang]
         with closing(PageStore.open(site, options.root, options.site, shell)) as store:
             writer = _Writer(site, harvested, options, staging, store)
-            with staging.scratch() as documents:
+            with staging.scratch() as documents, _elsewhere(site, options, shell) as executor:
                 with _timed("pages", report, progress):
-                    writer.write_pages(documents, report, progress)
+                    writer.write_pages(documents, executor, report, progress)
                     parts = writer.parts_of_search()
+                at_once = max(1, min(options.processes, MOST_WORKERS) // _PROCESSORS_OF_AN_INDEXER)
                 # The indexer is a program of its own: other files are made and links are checked while it works.
-                with search.Indexing(parts, site.texts.lang) if parts else nullcontext() as indexing:
+                with search.Indexing(parts, site.texts.lang, at_once, executor) if parts else nullcontext() as indexing:
                     with _timed("files", report, progress):
                         writer.write_files()
                         writer.write_folders()
@@ -161,7 +164,7 @@ class _Writer:
         self._fill = filler(site, shell, *template_folders(site, options.root))
         self.words = Counter()
 
-    def write_pages(self, documents: Path, report: BuildReport, progress: Progress) -> None:
+    def write_pages(self, documents: Path, executor: Executor | None, report: BuildReport, progress: Progress) -> None:
         """Write every page, and into `documents` what search reads of it: those of the catalogue, then editorial ones.
 
         What would come out the same is not made again.
@@ -173,10 +176,7 @@ class _Writer:
         stale = [part for part in parts_of(site) if not self._keep(part, report)]
         self._links.recall(store.links(), self._of_parts)
         progress("pages", report.pages)
-        with (
-            _elsewhere(site, options, self._harvested.shells[site.texts.lang]) as executor,
-            closing(make_parts(site, self._fill, stale, options.processes, executor, options.root)) as made,
-        ):
+        with closing(make_parts(site, self._fill, stale, options.processes, executor, options.root)) as made:
             for finished in made:
                 for page in finished.pages:
                     self._write_page(page.address, page.filled, page.origin)
