@@ -95,6 +95,11 @@ def absolute(site_url: str, address: str) -> str:
     return f"{site_url.rstrip('/')}/{address}" if site_url else address
 
 
+def web_address(url: str) -> str:
+    """An address that a browser can follow: a bare host gets its scheme."""
+    return url if url.casefold().startswith(("http://", "https://")) else f"https://{url}"
+
+
 def file_name(address: str) -> str:
     """Return the path of the file that answers an address."""
     return f"{address}index.html" if address.endswith("/") or not address else address

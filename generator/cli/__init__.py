@@ -11,9 +11,11 @@ from generator.cli.agenda import agenda_command, deadlines_command
 from generator.cli.apply import apply_command
 from generator.cli.build import build_command
 from generator.cli.check import check_command
+from generator.cli.export import export_command
 from generator.cli.importing import import_command
 from generator.cli.inbox import inbox_command
 from generator.cli.init import init_command
+from generator.cli.listening import listening_init_command
 from generator.cli.new import new_command
 from generator.cli.overlaps import overlaps_command, similar_command
 from generator.cli.parsing import OPTIONS, Command, Commands
@@ -35,6 +37,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "init": init_command,
     "new": new_command,
     "import": import_command,
+    "export": export_command,
     "apply": apply_command,
     "inbox": inbox_command,
     "rename": rename_command,
@@ -66,6 +69,15 @@ for _name, _command in _COMMANDS.items():
 theme = typer.Typer(cls=Commands, no_args_is_help=True, options_metavar=OPTIONS, subcommand_metavar="COMANDO")
 theme.command("freeze", cls=Command, options_metavar=OPTIONS)(freeze_command)
 app.add_typer(theme, name="theme", help="Il tema del sito e il suo motore.")
+
+listening = typer.Typer(cls=Commands, no_args_is_help=True, options_metavar=OPTIONS, subcommand_metavar="COMANDO")
+listening.command("init", cls=Command, options_metavar=OPTIONS)(listening_init_command)
+app.add_typer(listening, name="ascolto", help="Il percorso di ascolto: questionario, invito, intervista, laboratorio.")
+
+
+@listening.callback()
+def _group() -> None:
+    """Il percorso di ascolto: questionario, invito, intervista, laboratorio."""
 
 
 def _version(wanted: bool) -> None:

@@ -1,6 +1,7 @@
 """Building the site, from a catalogue to a published folder: read it from top to bottom."""
 
 import json
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,7 +29,7 @@ from generator.site.reuse import KeptIndex, KeptPage, PageStore, sha256
 from generator.site.robots import robots_files
 from generator.site.search import indexing as search
 from generator.site.search.documents import document_of_editorial
-from generator.site.search.shards import Shards
+from generator.site.search.shards import BEGINNINGS, Shards, beginnings_in
 from generator.site.search.spoken import WORDS, spoken_of
 from generator.site.share import share_images
 from generator.site.theme.engine import ENGINES
@@ -151,6 +152,7 @@ class _Writer:
         self._options = options
         self._staging = staging
         self._documents = Path()
+        self._folders: set[str] = set()
         self._store = store
         self._shards = Shards(site, site.settings["pagine_per_indice"])
         self._kept_indexes: dict[int, KeptIndex] = {}
@@ -227,7 +229,8 @@ class _Writer:
         parts = []
         for number in self._indexes():
             kept = self._store.indexes.get(number)
-            if kept and kept.documents == self._digest_of(number) and self._is_published(kept):
+            is_told = kept and (kept.beginnings or not self._is_parted())
+            if kept and is_told and kept.documents == self._digest_of(number) and self._is_published(kept):
                 self._kept_indexes[number] = kept
                 continue
             self._complete(number)
@@ -252,6 +255,14 @@ class _Writer:
     def shards_as_data(self) -> dict[str, Any]:
         """Return what the browser asks of where each place's pages are indexed."""
         return self._shards.as_data(self._indexes())
+
+    def beginnings(self, indexes: Mapping[int, KeptIndex]) -> dict[str, list[int]]:
+        """Return in which indexes words begin so; nothing where there is only one."""
+        held = {number: index.beginnings for number, index in indexes.items()}
+        return self._shards.beginnings(held) if self._is_parted() else {}
+
+    def _is_parted(self) -> bool:
+        return len(self._found) > 1
 
     def _indexes(self) -> list[int]:
         """Return the numbers of the search indexes that hold something, the first in any case."""
@@ -280,7 +291,8 @@ class _Writer:
 
     def _made(self, number: int, paths: Iterable[str], pages: int) -> KeptIndex:
         files = {path: sha256((self._staging.root / path).read_bytes()) for path in paths}
-        return KeptIndex(self._digest_of(number), files, pages)
+        beginnings = beginnings_in(self._documents / str(number)) if self._is_parted() else ()
+        return KeptIndex(self._digest_of(number), files, pages, beginnings)
 
     def _files_of_indexes(self) -> Mapping[int, list[str]]:
         """Return the files of each index; those of the first stand beside the folders of the others."""
@@ -346,9 +358,13 @@ class _Writer:
             self._write_document(path, document, shard)
 
     def _write_document(self, path: str, document: bytes, shard: int) -> None:
-        target = self._documents / str(shard) / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(document)
+        target = f"{self._documents}/{shard}/{path}"
+        folder = os.path.dirname(target)  # noqa: PTH120 -- with many documents a Path costs more than writing
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
+        with open(target, "wb", buffering=0) as file:  # noqa: PTH123
+            file.write(document)
 
 
 def _elsewhere(site: Site, options: BuildOptions, shell: Shell) -> AbstractContextManager[Executor | None]:
@@ -378,6 +394,10 @@ def _write_words(
     size = sum(path.stat().st_size for path in (staging.root / search.BUNDLE).rglob("*") if path.is_file())
     known = spoken_of(site, writer.words)
     known[WORDS]["shards"] = writer.shards_as_data()
+    if beginnings := writer.beginnings(indexes):
+        known[WORDS]["shards"]["partial"] = site.texts("search.partial")
+        known[WORDS]["shards"]["partial_here"] = site.texts("search.partial_here", place="{place}")
+        known[BEGINNINGS] = beginnings
     files = {name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in known.items()}
     for name, file in files.items():
         staging.write(f"{search.BUNDLE}/{name}", file, origin="pagefind")

@@ -21,7 +21,7 @@ from generator.site.parts import charts, facts, governance, times
 from generator.site.parts.contacts import ways_of
 from generator.site.parts.mark import mark
 from generator.site.parts.markdown import shortened, to_html, to_text
-from generator.site.parts.words import Words, host, page_words, web_address
+from generator.site.parts.words import Words, host, page_words
 from generator.site.sealed import SealedTemplates
 
 ROOT = "\x1droot\x1d"
@@ -89,7 +89,7 @@ def make_environment(
         page_words=page_words,
         breakable=breakable,
         language=words.language,
-        web=web_address,
+        web=addresses.web_address,
     )
     return environment
 

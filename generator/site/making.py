@@ -15,7 +15,7 @@ from generator.catalogue.kinds import RECORDS
 from generator.catalogue.lookups import Lookup, apart, lookups_of, noting, worked_out
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.pages.moved.page import leading_pages
+from generator.site.pages.moved.page import former_pages, leading_page, leading_parts
 from generator.site.pages.registry import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
 from generator.site.render import FilledPage
@@ -52,7 +52,7 @@ class FinishedPage:
 class Part:
     """Pages that are made together: those of one record or term (`code`), or all of a kind where that is empty.
 
-    Without a kind, the pages that lead on.
+    Without a kind, a page that leads on, or those of former addresses.
     """
 
     kind: str = ""
@@ -134,6 +134,7 @@ def page_maker(site: Site, fill: Callable[[Page], FilledPage]) -> Callable[[Task
 def parts_of(site: Site) -> Iterator[Part]:
     """Yield the parts that are all pages together: those that cannot be parted first, then terms and records."""
     yield Part()
+    yield from (Part("", code) for code in leading_parts(site))
     yield from (Part(kind.name) for kind in KINDS if kind.parts is None and not kind.is_record)
     for kind in KINDS:
         codes = _records(site, kind) if kind.is_record else kind.parts(site) if kind.parts else ()
@@ -163,7 +164,7 @@ def _drawing_tasks(site: Site, root: Path) -> Iterator[DrawingTask]:
 
 def _pages(site: Site, part: Part) -> Iterable[Page]:
     if not part.kind:
-        return leading_pages(site)
+        return (leading_page(site, part.code),) if part.code else former_pages(site)
     pages = _KINDS[part.kind].pages
     return pages(site, (part.code,)) if part.code else pages(site)
 

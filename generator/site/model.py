@@ -277,6 +277,13 @@ class Site:
             if isinstance(after, str)
         )
 
+    @worked_out
+    def facet_counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many records that are not over carry each value that search chooses by, by facet."""
+        from generator.site.search.metadata import counts_of  # noqa: PLC0415 -- it takes what this module makes
+
+        return counts_of(self)
+
     def lot(self, record_id: str) -> bytes:
         """Where chance puts a record today: the same for the same day, whatever its size or name."""
         return hashlib.sha256(f"{self.catalogue.today.isoformat()} {record_id}".encode()).digest()

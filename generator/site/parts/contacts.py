@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain
 from typing import Any, Final
 
+from generator.addresses import web_address
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry, PracticeEntry
 from generator.catalogue.freshness import Ages
 from generator.checking import channels
@@ -15,7 +16,7 @@ from generator.records.common import Contact, ReplyTime
 from generator.records.network import REMOVED, Network
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import is_public_body
-from generator.site.parts.words import Words, host, is_web, web_address
+from generator.site.parts.words import Words, host, is_web
 
 MAIL: Final = frozenset({"email", "pec"})
 TELEPHONE: Final = "telefono"

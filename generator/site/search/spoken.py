@@ -17,7 +17,6 @@ from generator.site.model import Site
 from generator.site.pages.who_does.places import names_of_places
 from generator.site.search.asked import choices_typed, common_words, doubts, needs_searched, numbers_at_once
 from generator.site.search.indexing import words_of, words_of_names
-from generator.site.search.metadata import counts_of
 from generator.site.search.terms import Terms, kinds_of_themes, said_of, terms_of
 
 WORDS: Final = "parole.json"
@@ -53,7 +52,7 @@ def spoken_of(site: Site, counted: Mapping[str, int]) -> dict[str, dict[str, Any
         "terms": terms,
         "said": {facet: {code: part.common(names) for code, names in codes.items()} for facet, codes in said.items()},
         "kinds": kinds_of_themes(_joined(terms, said)),
-        "places": names_of_places(site, sorted(counts_of(site).get("luogo", ()))),
+        "places": names_of_places(site, sorted(site.facet_counts["luogo"])),
         "needs": [
             need | {"names": part.common(need["names"]), "urgent": part.common(need["urgent"])} for need in needs
         ],

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from pagefind.service import get_executable
 
 from generator.errors import EngineError
 from generator.site.model import Site
@@ -75,8 +76,7 @@ def test_an_indexer_that_the_system_ends_is_run_again(tmp_path: Path, monkeypatc
     (documents / "uno.html").write_text(f"<html><body>{_PAGE.format('uno', '')}</body></html>", "utf-8")
     killed = tmp_path / "killed-once"
     killed.write_text(
-        f"#!/bin/sh\nif [ ! -e {counted} ]; then touch {counted}; kill -9 $$; fi\n"
-        f'exec "{indexing.get_executable()}" "$@"\n',
+        f'#!/bin/sh\nif [ ! -e {counted} ]; then touch {counted}; kill -9 $$; fi\nexec "{get_executable()}" "$@"\n',
         "utf-8",
     )
     killed.chmod(0o755)

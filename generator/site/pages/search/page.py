@@ -9,7 +9,7 @@ from generator.catalogue.kinds import TERMS
 from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
 from generator.site.search.asked import AGES, COSTS, PART_OF_DAY, PARTS_OF_DAY, unsaid_labels
-from generator.site.search.metadata import counts_of, serving_counts
+from generator.site.search.metadata import serving_counts
 
 _RESULT_GROUPS: Final = (
     *("attivita", "rete", "ente", "pratica", "storia"),
@@ -22,7 +22,7 @@ _MOST_CHIPS: Final = 8
 
 def search_page(site: Site) -> Iterator[Page]:
     """Search: facets are lists of links, or hidden where no page stands behind them, until JavaScript makes filters."""
-    counts = counts_of(site)
+    counts = site.facet_counts
     genres = [
         Chip(kind, site.texts(f"list.{kind}"), addresses.section(kind), counts["genere"][kind]) for kind in _KINDS
     ]

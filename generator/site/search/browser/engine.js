@@ -5,6 +5,7 @@ import { ROOT } from "../../../addresses.js";
 import { folded, foldedWords, readingsOf, spelledOut, wordsIn } from "../../../locale/browser/folding.js";
 import { isLittle } from "../../../matching/browser/sentence.js";
 import { fetched, kept } from "../../../reading/browser/fetched.js";
+import { place } from "../../parts/place.js";
 import { addPhrases } from "./needs.js";
 import { form, isLike, isOther, stem, unfinished } from "./words.js";
 
@@ -45,17 +46,50 @@ const opened = async () => {
     parts,
     /** Search; a large catalogue has an index for each territory, read when a question needs it, unless it `staysHere`. */
     async search(words, { filters, staysHere } = {}) {
-      if (!staysHere) reached = reached.then(() => merge(needed(shards, filters)));
+      if (!staysHere) {
+        reached = reached.then(async () => {
+          const wanted = await holding(words, shards, filters);
+          await merge([...here(shards, filters), ...(wanted.length > shards.most ? [] : wanted)]);
+        });
+      }
       await reached;
       return found.search(words, { filters });
+    },
+    /** What to say where indexes that hold these words were left unread, for they are too many; nothing where none was. */
+    async leftOut(words, filters) {
+      const wanted = await holding(words, shards, filters);
+      if (wanted.every((number) => isThere.has(number))) return "";
+      const own = filters.luogo ? null : place();
+      return own ? shards.partial_here.replace("{place}", () => own.label) : shards.partial;
     },
   };
 };
 
-/** The indexes of the places asked for; all of them where no place is. What covers a wider place is in a common one. */
-function needed({ others, towns, wider }, { luogo } = {}) {
-  if (!luogo) return others;
-  return luogo.any.flatMap((value) => towns[value.replace(/^=/, "")] ?? wider[value] ?? []);
+const townOf = (value) => value.replace(/^=/, "");
+
+/** The indexes of the towns asked for, or of the reader's own. What covers a wider place is in a common one. */
+function here({ others, towns }, { luogo } = {}) {
+  if (!others.length) return [];
+  const own = place();
+  const places = luogo ? luogo.any.map(townOf) : own ? [own.code, ...own.around] : [];
+  return places.flatMap((code) => towns[code] ?? []);
+}
+
+const BEGINNING = 5; // letters: as many as `search/shards.py` writes
+const beginnings = kept(() => fetched(new URL("pagefind/parole-indici.json", ROOT)));
+
+/** The other indexes that may hold all the words, in the places asked for; few enough are read without asking which. */
+async function holding(words, { others, towns, wider, most }, { luogo } = {}) {
+  const there = luogo ? others.filter((number) => luogo.any.some((value) => (towns[townOf(value)] ?? wider[value] ?? []).includes(number))) : others;
+  const typed = foldedWords(words).filter((word) => word !== EVERYTHING);
+  if (!there.length || there.length <= most || !typed.length) return there;
+  const known = Object.entries(await beginnings());
+  const holders = typed.map((word) => {
+    const beginning = stem(word).slice(0, BEGINNING);
+    const of = known.filter(([other]) => other.startsWith(beginning)).map(([, numbers]) => numbers);
+    return of.some((numbers) => !numbers.length) ? there : of.flat();
+  });
+  return there.filter((number) => holders.every((numbers) => numbers.includes(number)));
 }
 
 let engine = kept(opened);

@@ -130,7 +130,10 @@ export function quick(finder) {
       urgent.hidden = !numbers.length;
       list.replaceChildren(...asked.needs.map(quickNeed), ...[...hits, ...doubtful].slice(0, QUICK).map((hit) => quickHit(hit, status.dataset)));
       const said = [...choices.map(({ label }) => label), ...unmet.map(({ label }) => unmetWords(label, status.dataset))];
-      status.textContent = [...said, hits.length || !doubtful.length ? statusOf(found, status.dataset) : status.dataset.doubtful].join(" · ");
+      const state = hits.length || !doubtful.length ? statusOf(found, status.dataset) : status.dataset.doubtful;
+      const partial = await leftOut(query, found, {});
+      if (mine !== turn) return;
+      status.textContent = [...said, state, partial].filter(Boolean).join(" · ");
     } catch {
       if (mine === turn) failed(status, search);
     }
@@ -183,7 +186,7 @@ export function page(place) {
     clear: place.querySelector("[data-clear]"),
     groups: [...place.querySelectorAll("[data-facet]")],
     facets: place.querySelector("[data-facets]"),
-    howMany: place.querySelector("[data-chosen]"),
+    howMany: place.querySelector("[data-facets] [data-chosen]"),
     around: aroundPlaces(place.querySelectorAll('[data-facet="luogo"] [data-around]')),
     chosen: {},
     asked: false,
@@ -307,7 +310,9 @@ async function answer(view, typed, pressed, mine) {
     remember(view, "pushState");
     view.input.focus({ preventScroll: true });
   });
-  showCounts(view, counts);
+  const partial = await leftOut(words, found, filters);
+  if (mine !== view.turn) return;
+  showCounts(view, counts, partial);
   showHits(view, hits, found, mine);
   showDoubtful(view, doubtful, filters);
   if (found.instead) showMeant(view, found.instead);
@@ -315,6 +320,23 @@ async function answer(view, typed, pressed, mine) {
   const isSure = hits.length > 0 || !doubtful.length;
   const status = instead?.status ?? (isSure ? statusOf(found, view.status.dataset, dropped) : view.status.dataset.doubtful);
   view.status.textContent = reaching ? `${status}. ${view.hits.dataset.reaching}: ${reaching}` : status;
+  if (partial) askPlace(view, partial);
+}
+
+/** What to say of the parts of a large catalogue that were not read: those that hold all the words, or some where none does. */
+async function leftOut(words, { strict, meant }, filters) {
+  const engine = await start();
+  const asked = strict ? [words] : [words, ...meant];
+  return (await Promise.all(asked.map((text) => engine.leftOut(text, filters)))).find(Boolean) ?? "";
+}
+
+/** Say that a place is wanted, with the way to choose it. */
+function askPlace(view, partial) {
+  const [first, change] = ["ask", "change"].map((name) => view.place.querySelector(`[data-place-picker] [data-${name}]`));
+  const asking = placeKept() ? change : first;
+  const button = element("button", { type: "button", className: "chip", textContent: asking.textContent });
+  button.addEventListener("click", () => asking.click());
+  view.status.append(element("span", { className: "results__partial" }, ` ${partial} `, button));
 }
 
 /** Put what is done in the places chosen before what only reaches them, and tell how many of those there are. */
