@@ -210,6 +210,8 @@ OF_THE_WHOLE_CATALOGUE: Final = (
     Rule("H461", "checking.same_bodies.members_named_twice", "a member that may be another of the same network"),
     Rule("E448", "checking.logos.missing_logos", "a logo whose file is not there"),
     Rule("E449", "checking.logos.unfit_logos", "a logo that is no image, or too heavy"),
+    Rule("E490", "checking.surveys.check_surveys", "a table of counts that cannot be read"),
+    Rule("W490", "checking.surveys.check_surveys", "a count that points at somebody"),
     Rule("W425", "checking.whole_catalogue.sections_of_other_kinds", "a RUNTS section that is not of the kind of body"),
     Rule("W435", "checking.timetables.days_out_of_the_period", "an exception out of the period"),
     Rule("H435", "checking.timetables.days_closed_anyway", "an exception that closes what is closed"),

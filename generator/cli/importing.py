@@ -37,6 +37,8 @@ from generator.reading.folder import Sources, read_folder
 from generator.reading.spreadsheets import Sheet, read_sheet
 
 _LISTENING = "ascolto"
+_WIDEST = 48
+"""Characters of a heading that a line shows."""
 _HSDS = "hsds"
 _SHOWN = 10
 """Records shown as they would become."""
@@ -79,12 +81,15 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
     table = read_sheet(file, sheet)
     vocabularies = check(sources, day).catalogue.vocabularies
     counts: list[Count] = []
+    columns = read_mapping(mapping, table) if mapping else SheetMapping(0, ())
+    # A mapping that says what is counted is of answers, whether or not somebody says so again.
+    is_survey = is_survey or any(column.is_counted for column in columns.columns)
     if is_survey:
         questionnaire = listening.questionnaire_for(file, questions, vocabularies)
         columns = mapping_of(table, questionnaire, mapping)
         counts = listening.counts_of(table, columns, questionnaire)
-    else:
-        columns = read_mapping(mapping, table) if mapping else guessed(table)
+    elif not mapping:
+        columns = guessed(table)
     towns = [term.code for term in vocabularies["territori"] if term.level == "comune"]
     title = fonte or (texts("listening.source") if is_survey else file.stem.replace("_", " "))
     source = {"titolo": title, "letta_il": day.isoformat()}
@@ -130,7 +135,7 @@ def _import_hsds(path: Path, title: str, sources: Sources, texts: Texts, day: da
 
 
 def _file_of(what: list[Path]) -> tuple[Path, str]:
-    """Return what to read, and what it holds (`ascolto`, `hsds`, or a table: ""); raises CannotRun for several files."""
+    """Return what to read, and what it holds (`ascolto`, `hsds`; "" is a table); raises CannotRun for several."""
     named = str(what[0]) if len(what) > 1 and str(what[0]) in {_LISTENING, _HSDS} else ""
     if len(what) != 1 + bool(named):
         raise CannotRun("import_one_file", files=", ".join(map(str, what)))
@@ -183,11 +188,7 @@ def _report(table: Sheet, columns: SheetMapping, made: Import, texts: Texts) -> 
     lines += [texts("import.other_sheets", sheets=", ".join(table.others))] if table.others else []
     lines += [texts("import.mended", n=table.mended)] if table.mended else []
     lines += ["", texts("import.columns", row=columns.header)]
-    width = max((len(column.heading) for column in columns.columns), default=0)
-    width = min(width, 40)
-    lines += [
-        f"  {column.heading[:width]:<{width}}  {_sign(column)} {_target(column, texts)}" for column in columns.columns
-    ]
+    lines += _column_lines(columns, texts)
     if any(column.target == UNKNOWN for column in columns.columns):
         lines.append(texts("import.undecided"))
     return [*lines, "", *_would_lines(made, texts), "", *_account_lines(made, texts)]
@@ -206,8 +207,21 @@ def _would_lines(made: Import, texts: Texts) -> list[str]:
     return lines
 
 
-def _sign(column: Column) -> str:
-    return "→" if column.is_read or column.is_counted else "·"
+def _column_lines(columns: SheetMapping, texts: Texts) -> list[str]:
+    """Say what each column is; the columns of one question's answers are one line."""
+    headings = Counter(column.question if column.choice else column.heading for column in columns.columns)
+    shown = {(column.question if column.choice else column.heading): column for column in columns.columns}
+    width = min(max(map(len, shown), default=0), _WIDEST)
+    lines = []
+    for heading, column in shown.items():
+        sign = "→" if column.is_read or column.is_counted else "·"
+        several = f" ({texts('import.choices', n=headings[heading])})" if headings[heading] > 1 else ""
+        lines.append(f"  {_cut(heading, width):<{width}}  {sign} {_target(column, texts)}{several}")
+    return lines
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 def _target(column: Column, texts: Texts) -> str:

@@ -24,11 +24,11 @@ from generator.errors import CannotRun
 from generator.locale import Texts, load
 from generator.reading.folder import read_folder, slug
 from generator.reading.spreadsheets import Sheet
+from generator.reading.surveys import FOLDER as SURVEYS
 from generator.site.settings import own_content, settings
 
 _SETTINGS = "mkdocs.yml"
 _FOLDER = Path("ascolto")
-_SURVEYS = "ascolto"
 
 
 def listening_init_command(
@@ -114,7 +114,7 @@ def write_counts(
     catalogue: Path, file: Path, counts: list[Count], table: Sheet, columns: SheetMapping, source: str, day: date
 ) -> Path:
     """Write the counts where the site reads them; returns the file, which one of the same source takes the place of."""
-    folder = own_content(catalogue, settings(catalogue)) / _SURVEYS
+    folder = own_content(catalogue, settings(catalogue)) / SURVEYS
     path = folder / f"{slug(source) or slug(file.stem) or 'risposte'}.csv"
     if folder.is_symlink() or path.is_symlink():
         raise CannotRun("symbolic_link", target=path)

@@ -17,6 +17,9 @@ from typing import Final
 from generator.errors import CannotRun
 
 COLUMNS: Final = ("domanda", "risposta", "conteggio", "fonte", "data")
+FOLDER: Final = "ascolto"
+"""Where they are, among the editorial pages."""
+SEPARATOR: Final = ";"
 FEWEST: Final = 5
 """A count below this could point at somebody (statistical secrecy of small numbers)."""
 
@@ -60,7 +63,7 @@ def read_questions(files: Iterable[Path]) -> tuple[Question, ...]:
     read: list[Question] = []
     for file in files:
         try:
-            read += questions(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
+            read += questions(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=SEPARATOR))
         except (OSError, ValueError, KeyError, csv.Error) as unreadable:
             raise CannotRun("survey_unreadable", file=file.name, reason=unreadable) from unreadable
     return tuple(read)
@@ -96,12 +99,17 @@ def questions(rows: Iterable[dict[str, str]]) -> Iterator[Question]:
         yield Question(words, shown, total, source, day)
 
 
+def is_count(text: str) -> bool:
+    """Tell whether a count may be written so: a whole number, or words that keep it back."""
+    return text.isdecimal() or text.casefold() in _SMALL | {KEPT}
+
+
 def _count(text: str, row: int) -> int | None:
     """A count, None for one that the file itself keeps to itself."""
-    if text.casefold() in _SMALL | {KEPT}:
-        return None
-    if not text.isdecimal():
+    if not is_count(text):
         raise ValueError(f"{row}: {text!r}")
+    if not text.isdecimal():
+        return None
     return int(text)
 
 

@@ -31,9 +31,10 @@ MOMENT: Final = "momento"
 """When a form was sent: each row is then an answer of its own, and what the form adds itself is about who sent it."""
 CONSENT: Final = "consenso_scheda"
 """Whether a record may be made of an answer; where the question stands, silence is no."""
-_OF_THE_TOOL: Final = "del_modulo"
 FREE: Final = "testo_libero"
 """An opinion in somebody's own words: it is for the office to read, and is never written anywhere."""
+_OF_THE_TOOL: Final = "del_modulo"
+"""In `columns.yml`, what a form adds by itself beside the day: left out like `LEFT`."""
 
 _SEATS: Final = {"legale": "legale", "operativa": "operativa", "operative": "operativa"}
 _WORD: Final = re.compile("[a-z0-9]+")
@@ -42,6 +43,7 @@ _ORDINAL: Final = re.compile(r"\s+([1-9][0-9]?)$|^([1-9][0-9]?)\s+")
 _HEADER_ROWS: Final = 25
 """Rows at the top among which the headings are sought: registers begin with titles and dates."""
 _LONGEST: Final = 120
+"""A heading is a few words, or the question of a questionnaire."""
 _NUMBERED: Final = re.compile(
     r"\b(attivita|servizio|progetto|iniziativa|corso|sede)\s+(?:n\s+|nr\s+|numero\s+)?([1-9][0-9]?)\b"
 )
@@ -83,7 +85,6 @@ _OF_THE_FORM: Final = frozenset(
     ]
 )
 """Columns that a form adds by itself, beside the day and the hour: they are of who answered."""
-"""A heading is a few words, or the question of a questionnaire."""
 _FILLING: Final = frozenset(
     [
         "di",
@@ -318,7 +319,7 @@ def _of_several(plain: str) -> str:
         word, rest = before[3], f"{plain[: before.start()]} {plain[before.end() :]}"
     else:
         return ""
-    if _ORDINAL.fullmatch(rest) or _best(rest.strip()) == PERSONAL:
+    if _best(rest.strip()) == PERSONAL:
         return ""
     telling = " ".join(word for word in rest.split() if word not in _FILLING)
     if word == "sede":
@@ -382,7 +383,7 @@ def _sensible(columns: Sequence[Column]) -> list[Column]:
             target = PERSONAL
         if has_surname and target == "nome" and plain_heading(column.heading) == "nome":
             target = PERSONAL
-        if target in _SINGLE and target in taken:
+        if target in _SINGLE and target in taken and not column.choice:
             target = {"nome": "altri_nomi"}.get(target, UNKNOWN)
         taken.add(target)
         mended.append(replace(column, target=target))

@@ -46,7 +46,7 @@ _XLS_COLUMNS: Final = (
 )
 _WHICH: Final = "Altro: quale?"
 _LINES: Final = {"breve": 1, "lungo": 4}
-_SHORT_ANSWERS: Final = 34
+_SHORT_ANSWERS: Final = 46
 """Answers as long as this stand in two columns on paper."""
 _MANY: Final = 5
 
