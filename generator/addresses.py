@@ -24,6 +24,7 @@ PAGES: Final = {
     "synergies": "sinergie/",
     "who_does": "chi-lo-fa-gia/",
     "completion": "da-completare/",
+    "deadlines": "scadenze/",
     "participate": "partecipa/",
     "keys": "progetto/schede/",
     "codes": "progetto/codici/",

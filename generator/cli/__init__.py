@@ -7,6 +7,7 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
+from generator.cli.agenda import agenda_command, deadlines_command
 from generator.cli.apply import apply_command
 from generator.cli.build import build_command
 from generator.cli.check import check_command
@@ -51,6 +52,8 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "links": links_command,
     "report": report_command,
     "doctor": doctor_command,
+    "deadlines": deadlines_command,
+    "agenda": agenda_command,
     "schema": schema_command,
     "similar": similar_command,
     "overlaps": overlaps_command,

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, Final, TypeVar
@@ -23,6 +24,7 @@ from generator.catalogue.freshness import Ages
 from generator.catalogue.kinds import TERMS
 from generator.catalogue.lookups import apart, note_fields, question, remembered, worked_out
 from generator.catalogue.opening_times import Conventions
+from generator.catalogue.since import Past, Since
 from generator.diagnostics import Finding
 from generator.locale.folding import without_accents
 from generator.matching import Matching
@@ -121,7 +123,7 @@ class Site:
 
     `questions` are answers to surveys as they may be shown; `findings` are what checking found, for the pages
     that say how records could be better; `pictures` are the files of the logos, by name. `reports` of years, the newest
-    first, are put in by who opens the folder.
+    first, and `past`, the history of its folder, are put in by who opens the folder.
     """
 
     def __init__(
@@ -141,6 +143,7 @@ class Site:
         self.reports = tuple[Report, ...]()
         self.findings = tuple(findings)
         self.pictures = pictures or {}
+        self.past = Past()
         self.words = words
         self.texts = words.texts
         self.config = config
@@ -224,6 +227,22 @@ class Site:
     def ages(self) -> Ages:
         """Months after which records ask for a confirmation."""
         return Ages.of(self.settings)
+
+    @question
+    def last_meeting(self, network: NetworkEntry) -> date | None:
+        """Return the last day on which a network met, as far as its record, of today or of once, says so."""
+        return self.past.last_meeting(network, self.catalogue.today)
+
+    @question
+    def since_last_meeting(self, network: NetworkEntry) -> Since | None:
+        """Return what changed around a network since it last met; None where the day or the history is not known."""
+        day = self.last_meeting(network)
+        return self.changed_since(day, network) if day else None
+
+    def changed_since(self, day: date, network: NetworkEntry) -> Since | None:
+        """Return what changed around a network since a day; None where no history reaches it."""
+        nearby = [encounter.there for encounter in self.synergies.near(network)]
+        return self.past.since(day, network, self.catalogue, nearby)
 
     @worked_out
     def stories_about(self) -> Mapping[str, Sequence[StoryEntry]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.catalogue import AnyEntry, Catalogue
+from generator.catalogue.since import Past
 from generator.diagnostics import Finding
 from generator.locale import load
 from generator.reading.images import Picture, read_picture
@@ -32,6 +33,7 @@ def open_site(catalogue: Catalogue, root: Path, findings: Iterable[Finding] = ()
         catalogue, config, texts, introduction(root, config), questions, findings, _pictures(catalogue, root, config)
     )
     site.reports = read_reports(own_content(root, config))
+    site.past = Past(root)
     return site
 
 

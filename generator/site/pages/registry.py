@@ -13,6 +13,8 @@ from generator.site.pages.codes.page import codes_page
 from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
 from generator.site.pages.completion.page import completion_pages
+from generator.site.pages.deadlines.page import deadlines_page
+from generator.site.pages.deadlines.table import deadline_files
 from generator.site.pages.home.page import home
 from generator.site.pages.in_need.data import place_files
 from generator.site.pages.in_need.page import in_need_pages, parts_of_needs
@@ -123,6 +125,7 @@ KINDS: Final = (
     PageKind("synergies-town", place_pages, parts=towns_with_hints),
     PageKind("who_does", who_does_page),
     PageKind("completion", completion_pages),
+    PageKind("deadlines", deadlines_page),
     PageKind("together", together_page),
     PageKind("search", search_page),
     PageKind("participate", participate_page),
@@ -145,6 +148,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     who_does_files,
     place_files,
     live_files,
+    deadline_files,
 )
 
 
