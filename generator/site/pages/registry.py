@@ -27,6 +27,7 @@ from generator.site.pages.participate.page import participate_page
 from generator.site.pages.plans.page import plan_page
 from generator.site.pages.plans.table import plan_files
 from generator.site.pages.practice.page import practice_pages
+from generator.site.pages.procedures.page import procedures_page
 from generator.site.pages.put_aside.page import put_aside_page
 from generator.site.pages.record_list.page import (
     activity_list,
@@ -114,6 +115,7 @@ KINDS: Final = (
     PageKind("needs", needs_page),
     PageKind("statistics", evidence_pages),
     PageKind("plans", plan_page),
+    PageKind("procedures", procedures_page),
     PageKind("roles", role_page),
     PageKind("comparison", compare_page),
     PageKind("synergies", synergies_page),

@@ -13,6 +13,7 @@ WAYS: Final = (
     ("needs", addresses.page("needs")),
     ("roles", addresses.page("roles")),
     ("plans", addresses.page("plans")),
+    ("procedures", addresses.page("procedures")),
     ("statistics", addresses.page("statistics")),
     ("completion", addresses.page("completion")),
 )
