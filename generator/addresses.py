@@ -18,6 +18,7 @@ PAGES: Final = {
     "needs": "bisogni/",
     "statistics": "evidenze/",
     "plans": "piani/",
+    "learning": "imparare/",
     "procedures": "procedure/",
     "roles": "ruoli/",
     "comparison": "ruoli/confronta/",

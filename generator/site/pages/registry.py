@@ -17,6 +17,7 @@ from generator.site.pages.home.page import home
 from generator.site.pages.in_need.data import place_files
 from generator.site.pages.in_need.page import in_need_pages, parts_of_needs
 from generator.site.pages.keys.page import keys_page
+from generator.site.pages.learning.page import learning_page
 from generator.site.pages.lend_a_hand.page import lend_a_hand_page
 from generator.site.pages.missing.page import missing_page
 from generator.site.pages.needs.page import needs_page
@@ -113,6 +114,7 @@ KINDS: Final = (
     PageKind("lend_a_hand", lend_a_hand_page),
     PageKind("put_aside", put_aside_page),
     PageKind("needs", needs_page),
+    PageKind("learning", learning_page),
     PageKind("statistics", evidence_pages),
     PageKind("plans", plan_page),
     PageKind("procedures", procedures_page),

@@ -11,6 +11,7 @@ WAYS: Final = (
     ("who_does", addresses.page("who_does")),
     ("synergies", addresses.page("synergies")),
     ("needs", addresses.page("needs")),
+    ("learning", addresses.page("learning")),
     ("roles", addresses.page("roles")),
     ("plans", addresses.page("plans")),
     ("procedures", addresses.page("procedures")),
