@@ -50,6 +50,8 @@ BY_HAND: Final = {
         "orari": {"meet": 20, "apart": -10},
         "periodo": {"meet": 20, "apart": -200},
         "parole": {"one": 20, "two": 50, "three": 90},
+        "modo": {"same": 40, "aside": -60, "apart": -80},
+        "nome": {"same": 100},
         "luoghi": {"same": 40},
         "partner": {"shared": 30},
     },

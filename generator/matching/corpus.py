@@ -13,13 +13,16 @@ from generator.catalogue import ActivityEntry, Catalogue, Status, Vocabularies
 from generator.catalogue.lookups import note_fields, worked_out
 from generator.catalogue.vocabularies import UNSPECIFIED
 from generator.matching.profiles import Profile, Relations, profile_of
-from generator.matching.words import Thesaurus, stems_of, thesaurus
+from generator.matching.words import Thesaurus, people_in_words, stems_of, thesaurus
 
 _IN_NAME: Final = 2
 """A word of the name counts as often as this."""
 _RARITY_SCALE: Final = 100
 _RARE: Final = 480
 """Weight of a word that fewer than one activity in a hundred and twenty holds."""
+
+_FEW: Final = 3
+"""Activities of one catalogue beyond which a word is its scenery: on an island every second one names the ferry."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,16 @@ def corpus_of(catalogue: Catalogue, *, with_ended: bool = False) -> Corpus:
     rarity = _rarity(spread, len(entries))
     relations = Relations(catalogue.vocabularies, catalogue.geography)
     corpus = Corpus({}, entries, rarity, relations, words, catalogue.vocabularies)
+    scenery, public = max(_FEW, len(entries) // 120), people_in_words()
     profiles = {}
     for activity in entries.values():
         concepts = words.concepts(stems_of(activity.name))
         claims = [concept.removeprefix("tipo:") for concept in concepts if concept.startswith("tipo:")]
         vector = corpus.vector(tokens[activity.id])
-        rare = frozenset(token for token in vector if ":" not in token and rarity[token] >= _RARE) - words.people
+        rare = frozenset(
+            token for token in vector if ":" not in token and rarity[token] >= _RARE and spread[token] <= scenery
+        )
+        rare -= words.people | public
         profiles[activity.id] = profile_of(activity, claims, vector, rare, text_concepts(activity, words))
     return Corpus(profiles, entries, rarity, relations, words, catalogue.vocabularies)
 

@@ -11,6 +11,8 @@ from generator.catalogue import ActivityEntry, Geography, Vocabularies
 from generator.catalogue.geography import NEARNESS
 from generator.catalogue.vocabularies import EVERYBODY, UNSPECIFIED
 from generator.matching.ages import Ages, ages_of
+from generator.matching.modes import Modes, modes_level, modes_of, one_serves
+from generator.matching.names import names_level
 from generator.matching.objects import Objects, complete_each_other, objects_level, objects_of
 from generator.matching.timing import Timing, days_level, hours_level, never_meet, period_level, timing_of
 from generator.matching.words import stems_of
@@ -40,13 +42,15 @@ class Profile:
     """Whether the territories are those of its file."""
     audiences: tuple[str, ...]
     guessed: frozenset[str]
-    """Audiences that its words speak of, where it declares none."""
+    """Audiences that its words speak of: asked where it declares none, or others than these."""
     ages: Ages
     timing: Timing
     places: frozenset[str]
     company: frozenset[str]
     """Who runs it and the partners."""
     objects: Objects = field(default_factory=Objects)
+    modes: Modes = field(default_factory=Modes)
+    name: str = ""
     rare: frozenset[str] = frozenset()
     """Stems that few activities hold: two of them in common are no chance."""
     vector: Mapping[str, int] = field(default_factory=dict)
@@ -79,12 +83,14 @@ def profile_of(
         territories=entry.territories,
         inherited="territories" in entry.inherited,
         audiences=record.audiences,
-        guessed=frozenset() if record.audiences else frozenset(people) - {EVERYBODY},
+        guessed=frozenset(people) - _NO_PEOPLE,
         ages=ages_of(entry),
         timing=timing_of(record.schedule, words),
         places=frozenset(_place_keys(entry)),
         company=frozenset({entry.operator.id, *(partner.id for partner in entry.partners)}),
         objects=objects_of(entry.name, words, kinds[:1]),
+        modes=modes_of(f"{entry.name}. {words}", kinds),
+        name=entry.name,
         rare=rare,
         vector=vector,
     )
@@ -149,18 +155,22 @@ _RARE_IN_COMMON: Final = ("", "one", "two", "three")
 
 def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
     """Return the level of each facet that both sides speak of; words apart."""
-    kind = _kinds_of_activities(a, b, relations)
+    kind, modes = _kinds_of_activities(a, b, relations), modes_level(a.modes, b.modes)
+    what = objects_level(a.objects, b.objects, other_kind=kind in {"different", "family"} and modes != "same")
+    serves = modes == "aside" and what == "same" and one_serves(a.modes, b.modes)
     levels = {
         "tipo": kind,
         "territori": relations.best("territori", a.territories, b.territories),
-        "oggetto": objects_level(a.objects, b.objects, other_kind=kind == "different"),
+        "oggetto": what,
+        "modo": modes,
+        "nome": names_level(a.name, b.name),
         "destinatari": _people(a, b, relations),
         "eta": a.ages.level(b.ages),
         "giorni": days_level(a.timing, b.timing),
         "orari": hours_level(a.timing, b.timing),
         "periodo": period_level(a.timing, b.timing),
         "quando": "apart" if never_meet(a.timing, b.timing) else "",
-        "scambio": "hands_over" if complete_each_other(_what(a), _what(b)) else "",
+        "scambio": "hands_over" if serves or complete_each_other(_what(a), _what(b)) else "",
         "parole": _RARE_IN_COMMON[min(len(a.rare & b.rare), len(_RARE_IN_COMMON) - 1)],
         "luoghi": "same" if a.places & b.places else "",
         "partner": "shared" if a.company & b.company else "",
@@ -199,6 +209,8 @@ _ABOUT_SERVICES: Final = frozenset(
 """Kinds that map, tell of, train for or pay for what others give: a list of canteens is no canteen."""
 AGES: Final = frozenset({"minorenni", "bambini", "ragazzi", "giovani", "adulti", "persone_anziane"})
 """Audiences that say an age and nothing else."""
+_NO_PEOPLE: Final = frozenset({EVERYBODY, "associazioni", "volontari", "imprese", "istituzioni"})
+"""Audiences that words do not tell: a «gruppo» is not for associations, and every second text names volunteers."""
 _WITH_THE_SMALL: Final = frozenset({"minorenni", "bambini"})
 
 
@@ -211,7 +223,13 @@ def _people(a: Profile, b: Profile, relations: Relations) -> str:
     if level != "different":
         return level
     levels = {_between_people(here, there) for here in a.audiences for there in b.audiences}
-    return next(level for level in ("broader", "partly", "different") if level in levels)
+    level = next(level for level in ("broader", "partly", "different") if level in levels)
+    return "guessed" if level == "different" and (_slip(a, b) or _slip(b, a)) else level
+
+
+def _slip(here: Profile, there: Profile) -> bool:
+    """Tell whether the audiences of one may be a slip: its words speak of none of them, and of those of the other."""
+    return here.guessed.isdisjoint(here.audiences) and not here.guessed.isdisjoint(there.guessed | {*there.audiences})
 
 
 def _between_people(here: str, there: str) -> str:

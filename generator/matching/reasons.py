@@ -28,6 +28,7 @@ _FIRST: Final = (
     "luoghi",
     "tipo",
     "partner",
+    "nome",
 )
 """What matters to people, before what matters to a comparison."""
 AGREEING: Final = frozenset(
@@ -36,8 +37,9 @@ AGREEING: Final = frozenset(
 """Levels that are said as agreement."""
 CONFLICTING: Final = frozenset({"different", "apart", "elsewhere", "bordering"})
 """Levels that are said as conflict, where they weigh against."""
-UNSAID: Final = frozenset({("tipo", "different")})
-"""Facets and levels that weigh and are not said: two kinds that differ can be read on the two cards."""
+UNSAID: Final = frozenset({("tipo", "different"), ("modo", "same"), ("modo", "apart")})
+"""Facets and levels that weigh and are not said: two kinds that differ can be read on the two cards; what is done is a
+guess."""
 
 
 def reasons(likeness: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> tuple[str, ...]:
@@ -99,6 +101,8 @@ def _agreed(
         elif facet == "tipo" and level == "same" and here.record.kinds[:1] != there.record.kinds[:1]:
             # The first kind of each is what people read on the two cards.
             yield facet, texts("matching.tipo.same.partly")
+        elif (facet, level) in UNSAID:
+            continue
         elif level in AGREEING or (facet == "quando" and likeness.kind is Kind.SYNERGY):
             yield facet, texts(f"matching.{facet}.{level}")
 

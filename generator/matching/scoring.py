@@ -135,22 +135,37 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
 
 
 def _one_service(levels: Mapping[str, str], *, sure: bool) -> bool:
-    """Tell whether kind, object or rare words say so: people, place and days alone make no service.
+    """Tell whether kind, object, name or rare words say so: people, place and days alone make no service.
 
     One word in common, or a kind that only a name speaks of, says so where all the rest agrees (`sure`).
     """
-    kind, what, words = levels.get("tipo"), levels.get("oggetto"), levels.get("parole")
-    if what == "apart" or levels.get("destinatari") == "different":
+    if levels.get("oggetto") == "apart" or levels.get("destinatari") == "different":
         return False
-    if what in _AGREEING:
+    if levels.get("nome"):
         return True
-    if levels.get("destinatari") == "partly":
-        return False  # who looks after somebody and who gambles sit in circles of the same words
-    if words in {"two", "three"}:
+    return _done_alike(levels, sure=sure) and (
+        levels.get("oggetto") in _AGREEING or (levels.get("destinatari") != "partly" and _said_alike(levels, sure=sure))
+    )
+
+
+def _done_alike(levels: Mapping[str, str], *, sure: bool) -> bool:
+    """Tell whether both may do the same: who takes people to a service, or lists it, does another one."""
+    if levels.get("modo") == "aside":
+        return sure and levels.get("oggetto") == levels.get("tipo") == "same"
+    return sure or levels.get("modo") != "apart"
+
+
+def _said_alike(levels: Mapping[str, str], *, sure: bool) -> bool:
+    """Tell whether words or kinds make one service of two that name no object in common.
+
+    Who looks after somebody and who gambles sit in circles of the same words: people that agree in part are not enough.
+    """
+    kind, what, words = levels.get("tipo"), levels.get("oggetto"), levels.get("parole")
+    if words in {"two", "three"} or (kind == "same" and not what):
         return True
-    if kind == "same" and not what:
-        return True
-    return sure and (words == "one" or (kind == "named" and not what)) and kind != "about"
+    # A desk for everybody and one for associations are both desks.
+    named = kind == "named" and not what and levels.get("destinatari") != "everybody"
+    return sure and (words == "one" or named) and kind != "about"
 
 
 def _resemble(score: int, levels: Mapping[str, str], use: Weights) -> bool:

@@ -70,6 +70,21 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words_of(text))
 
 
+_OF_PEOPLE: Final = (
+    "scuola scuole primaria elementari media medie secondaria primo secondo grado superiori classe classi alunni "
+    "adulti grandi piccoli piccini bimbi bambini ragazzi giovani anziani vecchi nonni mamme papà genitori famiglie "
+    "donne uomini signore signori residenti abitanti cittadini paesani maggiorenni minorenni adolescenti età anni "
+    "chiunque volontari volontarie soci iscritti partecipanti operatrice operatore"
+)
+"""Words that say whom something is for, or who does it, beside the aliases of the audiences."""
+
+
+@cache
+def people_in_words() -> frozenset[str]:
+    """Return the stems of words of people: a public in common is a facet of its own, not a substance in common."""
+    return frozenset(stems_of(_OF_PEOPLE))
+
+
 @dataclass(frozen=True)
 class Thesaurus:
     """Which runs of stems speak of which concepts."""

@@ -28,7 +28,8 @@ from generator.locale.folding import without_accents
 from generator.matching import Matching
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
-from generator.site.parts.contacts import AnsweredFor, contact_point_of, contacts_to_use
+from generator.records.common import Contact
+from generator.site.parts.contacts import AnsweredFor, OfficeContact, contact_point_of, contacts_to_use
 from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
@@ -37,6 +38,7 @@ from generator.site.parts.words import Words
 from generator.site.published import published, removed
 
 ItemT = TypeVar("ItemT")
+AnsweredForT = TypeVar("AnsweredForT", bound=AnsweredFor)
 EntryT = TypeVar("EntryT", bound=AnyRecord)
 
 _NOT_AT_ALL: Final = 2
@@ -168,9 +170,9 @@ class Site:
 
     @worked_out
     def activities(self) -> tuple[ActivityEntry, ...]:
-        """Activities that are not over, those that can be reached first, of these the sure ones; then by name."""
+        """Activities that are not over: the reached, the sure, those with a telephone first; then by name."""
         current = _by_name(activity for activity in self.catalogue.activities.values() if not activity.is_over)
-        return tuple(self.contact_first(sorted(current, key=lambda entry: entry.status is Status.UNCONFIRMED)))
+        return tuple(self.contact_first(current))
 
     @question
     def beside(self, entry: ActivityEntry) -> list[ActivityEntry]:
@@ -202,7 +204,7 @@ class Site:
     @apart
     def synergies(self) -> Synergies:
         """The same as hints for pages, with their reasons in words."""
-        return Synergies(self.catalogue, self.matching, self.words, self.contact_first)
+        return Synergies(self.catalogue, self.matching, self.words, self.reached_first)
 
     @worked_out
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:
@@ -383,6 +385,10 @@ class Site:
         """Rank a record by how it can be reached: 0 by telephone, 1 otherwise, 2 not at all."""
         return self._reachable(entry)
 
+    def contacts_of(self, entry: AnsweredFor) -> list[Contact | OfficeContact]:
+        """Return what a record is reached by: see `contacts_to_use`."""
+        return contacts_to_use(contact_point_of(entry, self.catalogue, self.settings["ufficio"]), self.catalogue)
+
     def _reach(self, entry: AnsweredFor) -> int:
         point = contact_point_of(entry, self.catalogue, self.settings["ufficio"])
         contacts = contacts_to_use(point, self.catalogue)
@@ -400,10 +406,19 @@ class Site:
         """Tell whether a record has no contact at all: see `contact_first`."""
         return self.reachable(entry) == _NOT_AT_ALL
 
-    def contact_first(
-        self, items: Iterable[ItemT], entry_of: Callable[[ItemT], Any] = lambda item: item
-    ) -> list[ItemT]:
-        """Put what has a contact before what has none, otherwise in the order given: every list that is no alphabet.
+    def contact_first(self, entries: Iterable[AnsweredForT]) -> list[AnsweredForT]:
+        """Put first whom a citizen reaches most surely, otherwise in the order given: every list that is no alphabet.
+
+        What has a contact comes before what has none, of these what is sure, of these what has a telephone.
+        """
+        return sorted(entries, key=self._turn)
+
+    def _turn(self, entry: AnsweredFor) -> tuple[bool, bool, int]:
+        is_unsure = isinstance(entry, ActivityEntry) and entry.status is Status.UNCONFIRMED
+        return self.is_unreachable(entry), is_unsure, self.reachable(entry)
+
+    def reached_first(self, items: Iterable[ItemT], entry_of: Callable[[ItemT], Any]) -> list[ItemT]:
+        """Put what has a contact before what has none, otherwise in the order given, which says how good an item is.
 
         `entry_of` leads from an item to the record that it would be asked about at.
         """

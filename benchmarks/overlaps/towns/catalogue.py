@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import yaml
 
-from benchmarks.overlaps.towns.labels import UNTOUCHED, Truth, Verdict, label, truth_of
+from benchmarks.overlaps.towns.labels import FIRST_TWELVE, UNTOUCHED, Truth, Verdict, label, truth_of
 from generator.catalogue import Catalogue
 from generator.checking import check
 from generator.diagnostics import Severity
@@ -44,6 +44,8 @@ class Town:
     truths: Mapping[str, Truth]
     """By global id of the activity."""
     borders: Mapping[str, Sequence[str]]
+    hands: Mapping[str, str] = field(default_factory=dict)
+    """Who wrote the records of each body, where different hands did."""
 
     @property
     def is_untouched(self) -> bool:
@@ -80,7 +82,8 @@ def town(name: str) -> Town:
     if wrong or set(truths) != set(outcome.catalogue.activities):
         raise ValueError(f"{name}: {wrong or set(truths) ^ set(outcome.catalogue.activities)}")
     borders = {code: place["confina"] for code, place in data["quartieri"].items()}
-    return Town(name, outcome.catalogue, truths, borders)
+    hands = {} if name in FIRST_TWELVE else {body["id"]: body["mano"] for body in data["enti"]}
+    return Town(name, outcome.catalogue, truths, borders, hands)
 
 
 def _write(path: Path, data: Mapping[str, Any]) -> None:

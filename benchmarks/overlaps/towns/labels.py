@@ -11,6 +11,17 @@ SECOND_UNTOUCHED: Final = frozenset(
     {"cannetolungo", "isolarena", "monterugiada", "sassofelce", "ulivarsa", "zafferigno"}
 )
 """Untouched towns of the second eighteen."""
+FIRST_TWELVE: Final = READ_ONCE | {
+    "acquaserena",
+    "borgonuvolo",
+    "dosso-chiaro",
+    "fontelunga",
+    "lunamonte",
+    "molinverde",
+    "riva-sorda",
+    "torrequieta",
+}
+"""Towns of one author, who spoke in several voices: their hands are not told apart."""
 UNTOUCHED: Final = READ_ONCE | SECOND_UNTOUCHED
 """Towns that no fitting reads."""
 PARTY: Final = "festa"

@@ -2,10 +2,11 @@
 // Choosing filters alone searches a token that every record carries: search(null) would download the whole index.
 
 import { ROOT } from "../../../addresses.js";
-import { folded, readingsOf, spelledOut, wordsIn } from "../../../locale/browser/folding.js";
+import { folded, foldedWords, readingsOf, spelledOut, wordsIn } from "../../../locale/browser/folding.js";
+import { isLittle } from "../../../matching/browser/sentence.js";
 import { fetched, kept } from "../../../reading/browser/fetched.js";
 import { addPhrases } from "./needs.js";
-import { isLike, isOther, stem } from "./words.js";
+import { form, isLike, isOther, stem, unfinished } from "./words.js";
 
 export const NOW = "ora";
 export const EVERYTHING = "zzintreccio";
@@ -15,7 +16,7 @@ const SHORT = 4;
 const ONLY_BEGINS = 0.35;
 
 // Short beginnings of a word (its stem) match much: nearness in length has to count more than usual.
-const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, annunci: 1, tipi: 0 };
+const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, annunci: 1, tipi: 0, segni: 0, chiama: 0, muta: 0 };
 const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
 
 const OPTIONS = { baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING };
@@ -70,7 +71,6 @@ export async function stop() {
 }
 
 const SHORTEST_OFFERED = 4;
-const NOT_LATIN = /(?!\p{Script=Latin})\p{L}/u;
 
 /** The words to offer: those of the file, and those of the names of terms, which it does not repeat. */
 function offered(words, terms) {
@@ -86,7 +86,8 @@ export const spoken = kept(async () => {
   const plain = new Set(known.flatMap(readingsOf));
   const families = new Map();
   for (const word of plain) families.set(stem(word), [...(families.get(stem(word)) ?? []), word]);
-  const vocabulary = { ...others, words: known, phrases: Object.create(null), ofTerms: new Set(), right: new Set(right.map(folded)), stems: new Set(known.map(stem)), plain, families };
+  const common = new Set([...known, ...right].map(form));
+  const vocabulary = { ...others, common, words: known, phrases: Object.create(null), ofTerms: new Set(), right: new Set(right.map(folded)), stems: new Set(known.map(stem)), plain, families };
   addNames(vocabulary, terms);
   addNames(vocabulary, said);
   return vocabulary;
@@ -97,7 +98,7 @@ function addNames({ phrases, ofTerms }, names) {
   for (const phrase of Object.keys(phrases)) for (const word of phrase.split(" ")) ofTerms.add(word);
 }
 
-const otherAlphabets = kept(async () => {
+const otherWords = kept(async () => {
   const vocabulary = await spoken();
   const { said, needs, choices } = await fetched(new URL("pagefind/parole-altre.json", ROOT));
   addNames(vocabulary, said);
@@ -106,8 +107,18 @@ const otherAlphabets = kept(async () => {
   return vocabulary;
 });
 
-/** The same, with the words of the alphabets that something was typed in. */
-export const spokenIn = (typed) => (NOT_LATIN.test(typed) ? otherAlphabets() : spoken());
+/** Whether a word was typed that the first file does not hold: of another language, another alphabet, a dialect. */
+export function isOutside(typed, { common, plain }, isBegun) {
+  const last = isBegun ? unfinished(typed) : "";
+  const isBeginning = (word) => word === last && [...plain].some((known) => known.startsWith(word));
+  return foldedWords(typed).some((word) => !isLittle(word) && !common.has(form(word)) && !isBeginning(word));
+}
+
+/** The same, with the less common words where one of them was typed; the last one may be only begun (`isBegun`). */
+export async function spokenIn(typed, isBegun = false) {
+  const vocabulary = await spoken();
+  return isOutside(typed, vocabulary, isBegun) ? otherWords() : vocabulary;
+}
 
 /** The words of what hits show, or only those that the engine marked in the excerpts. */
 export function wordsOf(hits, marked) {

@@ -1,0 +1,79 @@
+"""What an activity does, as its words say it: teaches, mends, lends, takes somebody somewhere.
+
+Kinds are often wrong, and objects say what a thing is about and not what is done with it: who shows a film and who
+records a podcast may share the scenery. `modes.json` holds for each mode the ways of saying it (a regular expression
+over words without accents, the same in Python and JavaScript) and the kinds that mean it.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from generator.locale.folding import without_accents
+
+LEVELS: Final = ("same", "aside", "apart")
+"""How far what two do agrees: something in common; one does something beside what the other may do; nothing."""
+_BESIDE: Final = frozenset({"accompagna", "bada_bimbi", "elenca", "raccoglie", "trasmette"})
+"""Done beside a service: to take people there, mind their children, collect what it gives, list it, tell of it."""
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Modes:
+    """What an activity does: what its words say, and what its first kind means beside."""
+
+    said: frozenset[str] = frozenset()
+    by_kind: frozenset[str] = frozenset()
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Both together."""
+        return self.said | self.by_kind
+
+
+@cache
+def _sayings() -> Mapping[str, re.Pattern[str]]:
+    read = json.loads(resources.files(__package__).joinpath("modes.json").read_text("utf-8"))
+    return {mode: re.compile(f"(?<= )(?:{row['sayings']})(?= )", re.ASCII) for mode, row in read.items()}
+
+
+@cache
+def modes_of_kinds() -> Mapping[str, str]:
+    """Return kind of activity → the mode that it means; most kinds mean several things and have none."""
+    read = json.loads(resources.files(__package__).joinpath("modes.json").read_text("utf-8"))
+    return {kind: mode for mode, row in read.items() for kind in row["kinds"]}
+
+
+def modes_in(text: str) -> frozenset[str]:
+    """Return what a text says is done."""
+    plain = f" {_NO_WORD.sub(' ', without_accents(text.lower()))} "
+    return frozenset(mode for mode, saying in _sayings().items() if saying.search(plain))
+
+
+def modes_of(text: str, kinds: Sequence[str]) -> Modes:
+    """Return what an activity with these words and kinds does."""
+    means = modes_of_kinds()
+    return Modes(modes_in(text), frozenset(means[kind] for kind in kinds[:1] if kind in means))
+
+
+def modes_level(here: Modes, there: Modes) -> str:
+    """Compare what two activities do: one of `LEVELS`, or empty where the words of one do not say."""
+    if _beside(here, there):
+        return "aside"
+    if not here.said or not there.said:
+        return ""
+    return "same" if here.said & there.said else "apart"
+
+
+def one_serves(here: Modes, there: Modes) -> bool:
+    """Tell whether one of two that are about the same thing does something for who goes to the other."""
+    return bool(_beside(here, there) - {"trasmette"})
+
+
+def _beside(here: Modes, there: Modes) -> frozenset[str]:
+    """Return what the words of one say is done beside a service, and neither words nor kind of the other."""
+    return _BESIDE & ((here.said - there.all) | (there.said - here.all))
