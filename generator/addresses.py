@@ -19,6 +19,8 @@ PAGES: Final = {
     "statistics": "evidenze/",
     "report": "rapporto/",
     "plans": "piani/",
+    "learning": "imparare/",
+    "procedures": "procedure/",
     "roles": "ruoli/",
     "comparison": "ruoli/confronta/",
     "synergies": "sinergie/",

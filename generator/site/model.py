@@ -220,8 +220,21 @@ class Site:
 
     @worked_out
     def stories(self) -> tuple[StoryEntry, ...]:
-        """Stories, newest first."""
-        return tuple(self.catalogue.stories.values())
+        """Stories, newest first; none while the catalogue keeps silent."""
+        return () if self.is_silent else tuple(self.catalogue.stories.values())
+
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether elections are on: what tells or puts forward then waits (L. 28/2000, art. 9)."""
+        return self.silent_until is not None
+
+    @property
+    def silent_until(self) -> date | None:
+        """The last day of the vote while elections are on, else None."""
+        period = self.settings.get("periodo_elettorale")
+        if not period or not period["dal"] <= self.catalogue.today.isoformat() <= period["al"]:
+            return None
+        return date.fromisoformat(period["al"])
 
     @apart
     def ages(self) -> Ages:

@@ -19,6 +19,7 @@ from generator.site.pages.home.page import home
 from generator.site.pages.in_need.data import place_files
 from generator.site.pages.in_need.page import in_need_pages, parts_of_needs
 from generator.site.pages.keys.page import keys_page
+from generator.site.pages.learning.page import learning_page
 from generator.site.pages.lend_a_hand.page import lend_a_hand_page
 from generator.site.pages.missing.page import missing_page
 from generator.site.pages.needs.page import needs_page
@@ -29,6 +30,7 @@ from generator.site.pages.participate.page import participate_page
 from generator.site.pages.plans.page import plan_page
 from generator.site.pages.plans.table import plan_files
 from generator.site.pages.practice.page import practice_pages
+from generator.site.pages.procedures.page import procedures_page
 from generator.site.pages.put_aside.page import put_aside_page
 from generator.site.pages.record_list.page import (
     activity_list,
@@ -116,9 +118,11 @@ KINDS: Final = (
     PageKind("lend_a_hand", lend_a_hand_page),
     PageKind("put_aside", put_aside_page),
     PageKind("needs", needs_page),
+    PageKind("learning", learning_page),
     PageKind("statistics", evidence_pages),
     PageKind("report", report_pages),
     PageKind("plans", plan_page),
+    PageKind("procedures", procedures_page),
     PageKind("roles", role_page),
     PageKind("comparison", compare_page),
     PageKind("synergies", synergies_page),
