@@ -130,7 +130,7 @@ def _import_hsds(path: Path, title: str, sources: Sources, texts: Texts, day: da
 
 
 def _file_of(what: list[Path]) -> tuple[Path, str]:
-    """Return what to read, and what it holds (`ascolto`, `hsds`, or a table: ""); raises CannotRun for several files."""
+    """Return what to read and what it holds (`ascolto`, `hsds`, or a table: ""); raises CannotRun for several files."""
     named = str(what[0]) if len(what) > 1 and str(what[0]) in {_LISTENING, _HSDS} else ""
     if len(what) != 1 + bool(named):
         raise CannotRun("import_one_file", files=", ".join(map(str, what)))
