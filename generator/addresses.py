@@ -17,12 +17,16 @@ PAGES: Final = {
     "put_aside": "da-parte/",
     "needs": "bisogni/",
     "statistics": "evidenze/",
+    "report": "rapporto/",
     "plans": "piani/",
+    "learning": "imparare/",
+    "procedures": "procedure/",
     "roles": "ruoli/",
     "comparison": "ruoli/confronta/",
     "synergies": "sinergie/",
     "who_does": "chi-lo-fa-gia/",
     "completion": "da-completare/",
+    "deadlines": "scadenze/",
     "participate": "partecipa/",
     "keys": "progetto/schede/",
     "codes": "progetto/codici/",
@@ -76,6 +80,11 @@ def need(code: str, town: str = "") -> str:
     return f"{page('in_need')}{code.replace('_', '-')}/{town and town.replace('_', '-') + '/'}"
 
 
+def report(year: int) -> str:
+    """Return the address of the report of a year."""
+    return f"{page('report')}{year}/"
+
+
 def synergies_in(town: str) -> str:
     """Return the address of the page of what a town's organisations could do together."""
     return f"{page('synergies')}{SECTIONS['territorio']}/{town.replace('_', '-')}/"
@@ -92,6 +101,11 @@ def absolute(site_url: str, address: str) -> str:
     A catalogue that is not published yet has no `site_url`: its pages and tables then keep relative addresses.
     """
     return f"{site_url.rstrip('/')}/{address}" if site_url else address
+
+
+def web_address(url: str) -> str:
+    """An address that a browser can follow: a bare host gets its scheme."""
+    return url if url.casefold().startswith(("http://", "https://")) else f"https://{url}"
 
 
 def file_name(address: str) -> str:

@@ -148,7 +148,11 @@ def read_folder(root: Path, known: Mapping[str, SourceFile] | None = None, sprea
     findings += [finding for finding in _beside_records(root, settings.data) if finding.file not in told]
     findings += _stray(root)
     known = known or {}
-    files = list(spread(lambda place: _read_again(place[0], root, place[1], known), places))
+    # Not by other processes: what comes from there is a copy, by which nobody knows again what was found in it.
+    unchanged = [_as_known(path, root, known) for path, _ in places]
+    others = (place for place, file in zip(places, unchanged, strict=True) if file is None)
+    read = iter(spread(lambda place: read_file(place[0], root, place[1]), list(others)))
+    files = [file or next(read) for file in unchanged]
     taken = _Taken(root, files)
     return Sources(root, tuple(map(taken.heeded_in, files)), tuple(map(taken.heeded, findings)), settings)
 
@@ -255,19 +259,21 @@ def _misplaced(path: Path, root: Path, kind: str) -> Finding | None:
 
 def read_file(path: Path, root: Path, kind: str) -> SourceFile:
     """Read one file; whatever is wrong with it is in its findings."""
-    return _read_again(path, root, kind, {})
-
-
-def _read_again(path: Path, root: Path, kind: str, known: Mapping[str, SourceFile]) -> SourceFile:
     file = path.relative_to(root).as_posix()
     text, refusal = _text(path, root, file)
     if refusal is not None:
         return SourceFile(kind, path.stem, file, {}, (refusal,))
+    return read_text(text, path.stem, file, kind)
+
+
+def _as_known(path: Path, root: Path, known: Mapping[str, SourceFile]) -> SourceFile | None:
+    file = path.relative_to(root).as_posix()
     before = known.get(file)
     # What was found depends on other files too, where it advises a name: such a file is read again.
-    if before and not before.findings and before.digest == _digest(text):
-        return before
-    return read_text(text, path.stem, file, kind)
+    if before is None or before.findings:
+        return None
+    text, refusal = _text(path, root, file)
+    return before if refusal is None and before.digest == _digest(text) else None
 
 
 def _digest(text: str) -> str:

@@ -1,6 +1,7 @@
 """Building the site, from a catalogue to a published folder: read it from top to bottom."""
 
 import json
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,7 +19,7 @@ from generator.errors import CannotPublish, CannotRun
 from generator.publish import Staging
 from generator.publish.extraction import Mentions, mentions
 from generator.publish.links import LinkCheck
-from generator.site.making import Part, made_of, make_parts, parts_of
+from generator.site.making import MOST_WORKERS, Part, made_of, make_parts, parts_of
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
 from generator.site.pages.moved.page import folder_pages
@@ -28,7 +29,7 @@ from generator.site.reuse import KeptIndex, KeptPage, PageStore, sha256
 from generator.site.robots import robots_files
 from generator.site.search import indexing as search
 from generator.site.search.documents import document_of_editorial
-from generator.site.search.shards import Shards
+from generator.site.search.shards import BEGINNINGS, Shards, beginnings_in
 from generator.site.search.spoken import WORDS, spoken_of
 from generator.site.share import share_images
 from generator.site.theme.engine import ENGINES
@@ -41,6 +42,8 @@ Progress = Callable[[str, int], None]
 
 STAGES: Final = ("shell", "pages", "files", "links", "search", "publish")
 _SHOWN_BROKEN_LINKS: Final = 20
+_PROCESSORS_OF_AN_INDEXER: Final = 2
+"""Pagefind keeps about so many busy by itself."""
 _SHELL: Final = "index.html#shell"
 """Where links of the shell are said to stand, which every page has; no page can be called so."""
 
@@ -101,12 +104,13 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
         shell = harvested.shells[site.texts.lang]
         with closing(PageStore.open(site, options.root, options.site, shell)) as store:
             writer = _Writer(site, harvested, options, staging, store)
-            with staging.scratch() as documents:
+            with staging.scratch() as documents, _elsewhere(site, options, shell) as executor:
                 with _timed("pages", report, progress):
-                    writer.write_pages(documents, report, progress)
+                    writer.write_pages(documents, executor, report, progress)
                     parts = writer.parts_of_search()
+                at_once = max(1, min(options.processes, MOST_WORKERS) // _PROCESSORS_OF_AN_INDEXER)
                 # The indexer is a program of its own: other files are made and links are checked while it works.
-                with search.Indexing(parts, site.texts.lang) if parts else nullcontext() as indexing:
+                with search.Indexing(parts, site.texts.lang, at_once, executor) if parts else nullcontext() as indexing:
                     with _timed("files", report, progress):
                         writer.write_files()
                         writer.write_folders()
@@ -148,6 +152,7 @@ class _Writer:
         self._options = options
         self._staging = staging
         self._documents = Path()
+        self._folders: set[str] = set()
         self._store = store
         self._shards = Shards(site, site.settings["pagine_per_indice"])
         self._kept_indexes: dict[int, KeptIndex] = {}
@@ -161,7 +166,7 @@ class _Writer:
         self._fill = filler(site, shell, *template_folders(site, options.root))
         self.words = Counter()
 
-    def write_pages(self, documents: Path, report: BuildReport, progress: Progress) -> None:
+    def write_pages(self, documents: Path, executor: Executor | None, report: BuildReport, progress: Progress) -> None:
         """Write every page, and into `documents` what search reads of it: those of the catalogue, then editorial ones.
 
         What would come out the same is not made again.
@@ -173,10 +178,7 @@ class _Writer:
         stale = [part for part in parts_of(site) if not self._keep(part, report)]
         self._links.recall(store.links(), self._of_parts)
         progress("pages", report.pages)
-        with (
-            _elsewhere(site, options, self._harvested.shells[site.texts.lang]) as executor,
-            closing(make_parts(site, self._fill, stale, options.processes, executor, options.root)) as made,
-        ):
+        with closing(make_parts(site, self._fill, stale, options.processes, executor, options.root)) as made:
             for finished in made:
                 for page in finished.pages:
                     self._write_page(page.address, page.filled, page.origin)
@@ -227,7 +229,8 @@ class _Writer:
         parts = []
         for number in self._indexes():
             kept = self._store.indexes.get(number)
-            if kept and kept.documents == self._digest_of(number) and self._is_published(kept):
+            is_told = kept and (kept.beginnings or not self._is_parted())
+            if kept and is_told and kept.documents == self._digest_of(number) and self._is_published(kept):
                 self._kept_indexes[number] = kept
                 continue
             self._complete(number)
@@ -252,6 +255,14 @@ class _Writer:
     def shards_as_data(self) -> dict[str, Any]:
         """Return what the browser asks of where each place's pages are indexed."""
         return self._shards.as_data(self._indexes())
+
+    def beginnings(self, indexes: Mapping[int, KeptIndex]) -> dict[str, list[int]]:
+        """Return in which indexes words begin so; nothing where there is only one."""
+        held = {number: index.beginnings for number, index in indexes.items()}
+        return self._shards.beginnings(held) if self._is_parted() else {}
+
+    def _is_parted(self) -> bool:
+        return len(self._found) > 1
 
     def _indexes(self) -> list[int]:
         """Return the numbers of the search indexes that hold something, the first in any case."""
@@ -280,7 +291,8 @@ class _Writer:
 
     def _made(self, number: int, paths: Iterable[str], pages: int) -> KeptIndex:
         files = {path: sha256((self._staging.root / path).read_bytes()) for path in paths}
-        return KeptIndex(self._digest_of(number), files, pages)
+        beginnings = beginnings_in(self._documents / str(number)) if self._is_parted() else ()
+        return KeptIndex(self._digest_of(number), files, pages, beginnings)
 
     def _files_of_indexes(self) -> Mapping[int, list[str]]:
         """Return the files of each index; those of the first stand beside the folders of the others."""
@@ -346,9 +358,13 @@ class _Writer:
             self._write_document(path, document, shard)
 
     def _write_document(self, path: str, document: bytes, shard: int) -> None:
-        target = self._documents / str(shard) / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(document)
+        target = f"{self._documents}/{shard}/{path}"
+        folder = os.path.dirname(target)  # noqa: PTH120 -- with many documents a Path costs more than writing
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
+        with open(target, "wb", buffering=0) as file:  # noqa: PTH123
+            file.write(document)
 
 
 def _elsewhere(site: Site, options: BuildOptions, shell: Shell) -> AbstractContextManager[Executor | None]:
@@ -378,6 +394,10 @@ def _write_words(
     size = sum(path.stat().st_size for path in (staging.root / search.BUNDLE).rglob("*") if path.is_file())
     known = spoken_of(site, writer.words)
     known[WORDS]["shards"] = writer.shards_as_data()
+    if beginnings := writer.beginnings(indexes):
+        known[WORDS]["shards"]["partial"] = site.texts("search.partial")
+        known[WORDS]["shards"]["partial_here"] = site.texts("search.partial_here", place="{place}")
+        known[BEGINNINGS] = beginnings
     files = {name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in known.items()}
     for name, file in files.items():
         staging.write(f"{search.BUNDLE}/{name}", file, origin="pagefind")

@@ -15,16 +15,16 @@ from generator.catalogue.kinds import RECORDS
 from generator.catalogue.lookups import Lookup, apart, lookups_of, noting, worked_out
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.pages.moved.page import leading_pages
+from generator.site.pages.moved.page import former_pages, leading_page, leading_parts
 from generator.site.pages.registry import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
 from generator.site.render import FilledPage
-from generator.site.search.indexing import words_of_names
+from generator.site.search.indexing import IndexTask, index_of, words_of_names
 from generator.site.share import Drawing, drawn, keep, undrawn
 
 _WORTH_SHARING: Final = 500
 """Fewer parts than these are pages sooner than workers are ready."""
-_MOST_WORKERS: Final = 4
+MOST_WORKERS: Final = 4
 """Each has memory of its own, for what it looks at."""
 _AT_ONCE: Final = 100
 _IMAGES_AT_ONCE: Final = 20
@@ -52,7 +52,7 @@ class FinishedPage:
 class Part:
     """Pages that are made together: those of one record or term (`code`), or all of a kind where that is empty.
 
-    Without a kind, the pages that lead on.
+    Without a kind, a page that leads on, or those of former addresses.
     """
 
     kind: str = ""
@@ -85,8 +85,8 @@ class DrawingTask:
     drawings: tuple[Drawing, ...]
 
 
-Task = PageTask | DrawingTask
-Finished = FinishedPart | tuple[Drawing, bytes]
+Task = PageTask | DrawingTask | IndexTask
+Finished = FinishedPart | tuple[Drawing, bytes] | bytes
 
 
 def make_parts(
@@ -108,20 +108,22 @@ def make_parts(
     shared = executor is None and processes > 1 and can_fork() and len(parts) >= _WORTH_SHARING
     if shared:
         _work_out(site)
-    workers = forked(work, min(processes, _MOST_WORKERS)) if shared else nullcontext(executor)
+    workers = forked(work, min(processes, MOST_WORKERS)) if shared else nullcontext(executor)
     tasks = chain[Task](page_tasks(parts), _drawing_tasks(site, images_in) if images_in else ())
     with workers as given, closing(results_of(work, tasks, given)) as finished:
         for item in chain.from_iterable(finished):
             if isinstance(item, FinishedPart):
                 yield item
-            elif images_in:
+            elif images_in and isinstance(item, tuple):
                 keep(images_in, *item)
 
 
 def page_maker(site: Site, fill: Callable[[Page], FilledPage]) -> Callable[[Task], list[Finished]]:
-    """Return the function that makes the parts, or draws the images, of one task."""
+    """Return the function that makes the parts, draws the images or makes the search index of one task."""
 
     def make(task: Task) -> list[Finished]:
+        if isinstance(task, IndexTask):
+            return [index_of(task)]
         if isinstance(task, DrawingTask):
             return [(drawing, drawn(drawing)) for drawing in task.drawings]
         return [made_of(site, fill, part) for part in task.parts]
@@ -132,6 +134,7 @@ def page_maker(site: Site, fill: Callable[[Page], FilledPage]) -> Callable[[Task
 def parts_of(site: Site) -> Iterator[Part]:
     """Yield the parts that are all pages together: those that cannot be parted first, then terms and records."""
     yield Part()
+    yield from (Part("", code) for code in leading_parts(site))
     yield from (Part(kind.name) for kind in KINDS if kind.parts is None and not kind.is_record)
     for kind in KINDS:
         codes = _records(site, kind) if kind.is_record else kind.parts(site) if kind.parts else ()
@@ -161,7 +164,7 @@ def _drawing_tasks(site: Site, root: Path) -> Iterator[DrawingTask]:
 
 def _pages(site: Site, part: Part) -> Iterable[Page]:
     if not part.kind:
-        return leading_pages(site)
+        return (leading_page(site, part.code),) if part.code else former_pages(site)
     pages = _KINDS[part.kind].pages
     return pages(site, (part.code,)) if part.code else pages(site)
 

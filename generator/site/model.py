@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, Final, TypeVar
@@ -23,12 +24,15 @@ from generator.catalogue.freshness import Ages
 from generator.catalogue.kinds import TERMS
 from generator.catalogue.lookups import apart, note_fields, question, remembered, worked_out
 from generator.catalogue.opening_times import Conventions
+from generator.catalogue.since import Past, Since
 from generator.diagnostics import Finding
 from generator.locale.folding import without_accents
 from generator.matching import Matching
 from generator.reading.images import Picture
+from generator.reading.reports import Report
 from generator.reading.surveys import Question
-from generator.site.parts.contacts import AnsweredFor, contact_point_of, contacts_to_use
+from generator.records.common import Contact
+from generator.site.parts.contacts import AnsweredFor, OfficeContact, contact_point_of, contacts_to_use
 from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
@@ -37,6 +41,7 @@ from generator.site.parts.words import Words
 from generator.site.published import published, removed
 
 ItemT = TypeVar("ItemT")
+AnsweredForT = TypeVar("AnsweredForT", bound=AnsweredFor)
 EntryT = TypeVar("EntryT", bound=AnyRecord)
 
 _NOT_AT_ALL: Final = 2
@@ -117,7 +122,8 @@ class Site:
     """One catalogue about to become pages in one language.
 
     `questions` are answers to surveys as they may be shown; `findings` are what checking found, for the pages
-    that say how records could be better; `pictures` are the files of the logos, by name.
+    that say how records could be better; `pictures` are the files of the logos, by name. `reports` of years, the newest
+    first, and `past`, the history of its folder, are put in by who opens the folder.
     """
 
     def __init__(
@@ -134,8 +140,10 @@ class Site:
         self.removed = removed(catalogue)
         self.introduction = introduction
         self.questions = tuple(questions)
+        self.reports = tuple[Report, ...]()
         self.findings = tuple(findings)
         self.pictures = pictures or {}
+        self.past = Past()
         self.words = words
         self.texts = words.texts
         self.config = config
@@ -168,9 +176,9 @@ class Site:
 
     @worked_out
     def activities(self) -> tuple[ActivityEntry, ...]:
-        """Activities that are not over, those that can be reached first, of these the sure ones; then by name."""
+        """Activities that are not over: the reached, the sure, those with a telephone first; then by name."""
         current = _by_name(activity for activity in self.catalogue.activities.values() if not activity.is_over)
-        return tuple(self.contact_first(sorted(current, key=lambda entry: entry.status is Status.UNCONFIRMED)))
+        return tuple(self.contact_first(current))
 
     @question
     def beside(self, entry: ActivityEntry) -> list[ActivityEntry]:
@@ -202,7 +210,7 @@ class Site:
     @apart
     def synergies(self) -> Synergies:
         """The same as hints for pages, with their reasons in words."""
-        return Synergies(self.catalogue, self.matching, self.words, self.contact_first)
+        return Synergies(self.catalogue, self.matching, self.words, self.reached_first)
 
     @worked_out
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:
@@ -212,13 +220,42 @@ class Site:
 
     @worked_out
     def stories(self) -> tuple[StoryEntry, ...]:
-        """Stories, newest first."""
-        return tuple(self.catalogue.stories.values())
+        """Stories, newest first; none while the catalogue keeps silent."""
+        return () if self.is_silent else tuple(self.catalogue.stories.values())
+
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether elections are on: what tells or puts forward then waits (L. 28/2000, art. 9)."""
+        return self.silent_until is not None
+
+    @property
+    def silent_until(self) -> date | None:
+        """The last day of the vote while elections are on, else None."""
+        period = self.settings.get("periodo_elettorale")
+        if not period or not period["dal"] <= self.catalogue.today.isoformat() <= period["al"]:
+            return None
+        return date.fromisoformat(period["al"])
 
     @apart
     def ages(self) -> Ages:
         """Months after which records ask for a confirmation."""
         return Ages.of(self.settings)
+
+    @question
+    def last_meeting(self, network: NetworkEntry) -> date | None:
+        """Return the last day on which a network met, as far as its record, of today or of once, says so."""
+        return self.past.last_meeting(network, self.catalogue.today)
+
+    @question
+    def since_last_meeting(self, network: NetworkEntry) -> Since | None:
+        """Return what changed around a network since it last met; None where the day or the history is not known."""
+        day = self.last_meeting(network)
+        return self.changed_since(day, network) if day else None
+
+    def changed_since(self, day: date, network: NetworkEntry) -> Since | None:
+        """Return what changed around a network since a day; None where no history reaches it."""
+        nearby = [encounter.there for encounter in self.synergies.near(network)]
+        return self.past.since(day, network, self.catalogue, nearby)
 
     @worked_out
     def stories_about(self) -> Mapping[str, Sequence[StoryEntry]]:
@@ -254,6 +291,13 @@ class Site:
             for after in network.record.merged_into
             if isinstance(after, str)
         )
+
+    @worked_out
+    def facet_counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many records that are not over carry each value that search chooses by, by facet."""
+        from generator.site.search.metadata import counts_of  # noqa: PLC0415 -- it takes what this module makes
+
+        return counts_of(self)
 
     def lot(self, record_id: str) -> bytes:
         """Where chance puts a record today: the same for the same day, whatever its size or name."""
@@ -383,6 +427,10 @@ class Site:
         """Rank a record by how it can be reached: 0 by telephone, 1 otherwise, 2 not at all."""
         return self._reachable(entry)
 
+    def contacts_of(self, entry: AnsweredFor) -> list[Contact | OfficeContact]:
+        """Return what a record is reached by: see `contacts_to_use`."""
+        return contacts_to_use(contact_point_of(entry, self.catalogue, self.settings["ufficio"]), self.catalogue)
+
     def _reach(self, entry: AnsweredFor) -> int:
         point = contact_point_of(entry, self.catalogue, self.settings["ufficio"])
         contacts = contacts_to_use(point, self.catalogue)
@@ -400,10 +448,19 @@ class Site:
         """Tell whether a record has no contact at all: see `contact_first`."""
         return self.reachable(entry) == _NOT_AT_ALL
 
-    def contact_first(
-        self, items: Iterable[ItemT], entry_of: Callable[[ItemT], Any] = lambda item: item
-    ) -> list[ItemT]:
-        """Put what has a contact before what has none, otherwise in the order given: every list that is no alphabet.
+    def contact_first(self, entries: Iterable[AnsweredForT]) -> list[AnsweredForT]:
+        """Put first whom a citizen reaches most surely, otherwise in the order given: every list that is no alphabet.
+
+        What has a contact comes before what has none, of these what is sure, of these what has a telephone.
+        """
+        return sorted(entries, key=self._turn)
+
+    def _turn(self, entry: AnsweredFor) -> tuple[bool, bool, int]:
+        is_unsure = isinstance(entry, ActivityEntry) and entry.status is Status.UNCONFIRMED
+        return self.is_unreachable(entry), is_unsure, self.reachable(entry)
+
+    def reached_first(self, items: Iterable[ItemT], entry_of: Callable[[ItemT], Any]) -> list[ItemT]:
+        """Put what has a contact before what has none, otherwise in the order given, which says how good an item is.
 
         `entry_of` leads from an item to the record that it would be asked about at.
         """

@@ -26,14 +26,20 @@ from generator.site.pages.missing.page import root_of
 from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS
 from generator.site.parts import bodies
-from generator.site.parts import record as records
-from generator.site.parts.contacts import contact_point_of, contacts_to_use, office_email, reply_line, whom_to_ask
+from generator.site.parts.contacts import (
+    by_telephone,
+    contact_point_of,
+    contacts_to_use,
+    office_email,
+    reply_line,
+    whom_to_ask,
+)
 from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
 from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
 from generator.site.parts.live import timetable_attribute, timetable_of, timetable_of_seat
-from generator.site.parts.reach import signs_of, ways_to_reach
+from generator.site.parts.reach import age_line, signs_of, ways_to_reach
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
 from generator.site.share import shown_with
@@ -128,7 +134,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         headcount=lambda year: bodies.headcount(year, site.words),
         languages_of=bodies.languages_of,
         giver_of=lambda item: next(bodies.resolved((item.giver,), site.catalogue), None),
-        age_line=lambda age: records.age_line(site, age),
+        age_line=lambda age: age_line(site, age),
         letter_anchor=letter_anchor,
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
@@ -141,6 +147,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
             )
         ),
         whom_to_ask=remembered(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),
+        by_telephone=remembered(lambda entry: by_telephone(entry, site.catalogue, site.settings["ufficio"])),
         is_trial=office_email(site.settings["ufficio"]).endswith(_INVENTED),
         urgent_of=urgent.of_record,
         urgent_of_term=urgent.of_term,

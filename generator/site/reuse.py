@@ -28,9 +28,10 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
@@ -76,13 +77,20 @@ class KeptPage:
         return date.fromisoformat(self.known_on) if self.known_on else None
 
 
+_OF_A_PAGE: Final = attrgetter(*(field.name for field in fields(KeptPage)))
+
+
 @dataclass(frozen=True, slots=True)
 class KeptIndex:
-    """A search index: of which documents it was made (a digest of all), its files with their SHA-256, its pages."""
+    """A search index: of which documents it was made (a digest of all), its files with their SHA-256, its pages.
+
+    `beginnings` are those of its words, where it is one of several (`search/shards.py`).
+    """
 
     documents: str
     files: Mapping[str, str]
     pages: int
+    beginnings: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -271,6 +279,7 @@ def surroundings(site: Site, root: Path, shell: Shell) -> str:
             site.texts.lang,
             site.introduction,
             site.questions,
+            site.reports,
             site.pictures,
             site.catalogue.today,
             site.catalogue.vocabularies,
@@ -337,8 +346,7 @@ def _read_index(folder: Path, surroundings_now: str) -> _Known:
 
 def _written(known: _Known) -> bytes:
     parts = [
-        (part.kind, part.code, numbers, [astuple(page) for page in pages])
-        for part, (numbers, pages) in known.parts.items()
+        (part.kind, part.code, numbers, list(map(_OF_A_PAGE, pages))) for part, (numbers, pages) in known.parts.items()
     ]
     whole = (
         known.surroundings,
@@ -347,7 +355,10 @@ def _written(known: _Known) -> bytes:
         parts,
         known.links,
         known.documents,
-        [(number, index.documents, index.files, index.pages) for number, index in known.indexes.items()],
+        [
+            (number, index.documents, index.files, index.pages, index.beginnings)
+            for number, index in known.indexes.items()
+        ],
     )
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 

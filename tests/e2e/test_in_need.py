@@ -12,7 +12,7 @@ from generator import addresses
 from generator.catalogue.opening_times import Opening, Timetable, falls_in
 from generator.matching import Query
 from generator.site.parts.live import timetable_of
-from tests.e2e.conftest import Visit
+from tests.e2e.conftest import ROOT, Visit
 from tests.e2e.test_who_does import asked, settle
 from tests.site.conftest import site_in
 
@@ -181,6 +181,29 @@ def test_activities_are_narrowed_to_when_somebody_can_go(townsperson: Visit, tow
             assert shown == {address for address in every & timed.keys() if meets(timed[address], now)}
 
 
+def test_a_choice_answers_for_every_page_of_a_list(phone: Visit) -> None:
+    """From whichever page it is made: the cards of the others are read, in the order of the list."""
+    site = site_in(ROOT)
+    phone.page.clock.set_fixed_time(MOMENTS[0])
+    now = datetime.fromisoformat(MOMENTS[0])
+    evenings = [
+        f"/{addresses.record(activity)}"
+        for activity in site.activities
+        if activity.record.schedule
+        and timetable_of(activity, site.conventions)
+        and _is_in_the_evening(Timetable.of(activity.record.schedule, site.conventions), now)
+    ]
+    for address in ("attivita/", "attivita/pagina/2/"):
+        page = phone.open(f"{address}?fascia=sera")
+        expect(page.locator(".pager")).to_be_hidden()
+        links = page.locator("[data-timed]:not([hidden]):not(.unmet) h3 a")
+        shown = [urlsplit(link).path for link in links.evaluate_all("links => links.map((link) => link.href)")]
+        assert shown == evenings
+        page.get_by_role("button", name="Togli la scelta").tap()
+        expect(page.locator(".pager")).to_be_visible()
+        assert page.locator("[data-timed][data-further]:visible").count() == 0
+
+
 def _openings(times: Timetable, now: datetime, first: int, last: int) -> list[Opening]:
     return times.occurrences(*(now.date() + timedelta(days=days) for days in (first, last)))
 
@@ -265,17 +288,24 @@ def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
     kept, lasting = page.evaluate(
         """async () => {
           const { draftsOf } = await import("../assets/contributing/browser/form-store.js");
-          const unkept = document.querySelector("[data-form]").dataset.unkept.split(" ");
+          const unkept = JSON.parse(document.querySelector("[data-form]").dataset.unkept);
           const drafts = draftsOf(new URL("../", location.href), "2026-11-22", unkept);
-          const record = (id) => ({ kind: "ente", id, data: {}, before: {} });
-          const flow = (id) => ({ name: `scheda=${id}`, at: [], records: [record(id)] });
-          for (const id of ["melagrana", "auser-ponte"]) drafts.keep(flow(id), id);
-          return [JSON.stringify(Object.values(localStorage)), drafts.all().map(([name]) => name)];
+          const flow = (name, record) => ({ name, at: [], records: [{ kind: "ente", data: {}, ...record }] });
+          const keep = (name, record) => drafts.keep(flow(name, record), name);
+          for (const id of ["melagrana", "auser-ponte"]) keep(id, { id, before: {} });
+          const created = {
+            coro: { nome: "Coro nonviolento", destinatari: ["donne"] },
+            nome: { nome: "Centro antiviolenza Melograno" },
+            testo: { nome: "Melograno", descrizione: "Ascolto.\\nViolenza in casa" },
+            tema: { nome: "Melograno", temi: ["genere"] },
+            attivita: { nome: "Melograno", attivita: [{ tipo: ["antiviolenza"] }] },
+          };
+          for (const [name, data] of Object.entries(created)) keep(name, { id: "melograno", isNew: true, data });
+          return [Object.keys(JSON.parse(Object.values(localStorage)[0])), drafts.all().map(([name]) => name)];
         }"""
     )
-    assert "auser-ponte" in kept
-    assert "melagrana" not in kept
-    assert set(lasting) == {"scheda=auser-ponte", "scheda=melagrana"}
+    assert set(kept) == {"auser-ponte", "coro"}
+    assert set(lasting) == {"auser-ponte", "coro", "melagrana", "nome", "testo", "tema", "attivita"}
     page.evaluate("localStorage.clear()")
     page = townsperson.open("ho-bisogno/violenza/")
     page.get_by_role("button", name="Dove sei?").tap()

@@ -1,11 +1,14 @@
 """Searching as people write: whole sentences, a place and a need, words still being typed."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from generator import addresses
 from tests.e2e.conftest import Visit
+from tests.site.conftest import site_in
 
 
 def _first_group(page: Page) -> str:
@@ -38,12 +41,48 @@ def test_words_that_only_an_editorial_page_holds_together_find_records(townspers
 
 
 def test_a_need_and_a_place_show_that_need_there(phone: Visit) -> None:
-    """Results are never announced as none; «gratis» is a choice: what does not say what it costs is behind its chip."""
+    """Never announced as none; «gratis» is a choice, beside which stands what does not say what it costs."""
     page = phone.open("cerca/?q=cibo gratis bergamo")
     expect(page.locator("[data-status]")).to_have_text(re.compile("^Risultati più vicini a «cibo».*: Bergamo$"))
     expect(page.locator("[data-understood]").get_by_role("button")).to_have_text(re.compile("^Gratis"))
     expect(page.locator("[data-hits] section").first.get_by_role("link", name="Dispensa express")).to_be_visible()
     expect(page.locator("[data-hits] .hit dd", has_text=re.compile("Torino|Parma|Trieste"))).to_have_count(0)
+
+
+def test_what_is_free_stands_before_what_does_not_say_and_what_costs_nowhere(
+    townsperson: Visit, town: tuple[Path, str]
+) -> None:
+    """Typed or pressed; who can get in likewise. What is not written is told apart: one should ask."""
+    activities = {f"/{addresses.record(activity)}": activity for activity in site_in(town[0]).activities}
+    hrefs = "links => links.map((link) => link.pathname)"
+    for query in ("q=medico+gratis", "accesso=gratuito", "q=medico&accesso=gratuito"):
+        page = townsperson.open(f"cerca/?{query}")
+        page.wait_for_function("() => document.querySelector('[data-search]').dataset.settled === location.search")
+        sections = page.locator("[data-hits] section")
+        expect(sections.last.locator("h2")).to_have_text("Il costo non è scritto: chiedi")
+        *sure, doubtful = [section.locator("h3 a").evaluate_all(hrefs) for section in sections.all()]
+        assert {activities[link].record.cost for links in sure for link in links} == {"gratuito"}
+        assert {activities[link].record.cost for link in doubtful} == {None}
+    page = townsperson.open("cerca/?q=mangiare in carrozzina")
+    expect(page.locator("[data-hits] h2").last).to_have_text("L'accesso non è scritto: chiedi")
+    expect(page.locator("[data-understood]").get_by_role("button")).to_have_text(re.compile("^Si entra in carrozzina"))
+
+
+def test_a_word_of_another_language_is_read_from_the_second_file(townsperson: Visit) -> None:
+    """Each name of it holds a word that the first does not: who types one has it read, whatever the other words."""
+    page = townsperson.open("cerca/")
+    unread = page.evaluate(
+        """async () => {
+          const { isOutside, spoken } = await import("../assets/site/search/browser/engine.js");
+          const { said, needs, choices } = await (await fetch("../pagefind/parole-altre.json")).json();
+          const codes = [said, needs, { choices }].flatMap((part) => Object.values(part));
+          const names = codes.flatMap((code) => Object.values(code).flat());
+          const vocabulary = await spoken();
+          return [names.length, names.filter((name) => !isOutside(name, vocabulary))];
+        }"""
+    )
+    assert unread[0] > 100
+    assert unread[1] == []
 
 
 def test_what_is_only_beginning_like_a_word_is_no_result(phone: Visit) -> None:

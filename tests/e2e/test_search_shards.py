@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route, expect
 
 from generator.publish.server import DevelopmentServer
 from tests.e2e.conftest import ROOT, Visit
@@ -48,6 +48,42 @@ def test_an_index_in_parts_gives_the_same_answers(townsperson: Visit, parted: Pa
         _answer(page, server.url, "q=spesa&luogo=roccaluce")
     assert {name.partition("/")[0] for name in read if name[:1].isdigit()} == {"1"}
     assert len([query for query, (_, found) in zip((*_HELD, *_NEAR), whole, strict=True) if found]) >= 10
+
+
+def test_without_a_place_few_indexes_are_read_and_a_place_is_asked_for(townsperson: Visit, parted: Path) -> None:
+    """Those that hold the words, where they are few; a word that many hold reads none, and «Dove sei?» leads on."""
+    page = townsperson.page
+    whole = _answer(page, townsperson.address, "q=falegnameria")
+    read: list[str] = []
+
+    def fewer(route: Route) -> None:
+        words = route.fetch().json()
+        words["shards"]["most"] = 1
+        route.fulfill(json=words)
+
+    with DevelopmentServer(parted) as server:
+        townsperson.address = server.url
+        page.route("**/pagefind/parole.json", fewer)
+        page.route("**/pagefind/parole-indici.json", _with_most_of_one)
+        page.on("request", lambda request: read.append(request.url.partition("/pagefind/")[2].partition("/")[0]))
+        assert _answer(page, server.url, "q=falegnameria") == whole
+        assert len({name for name in read if name.isdigit()}) == 1
+        read.clear()
+        status, _ = _answer(page, server.url, "q=spesa")
+        assert "Di' dove sei" in status
+        assert not any(name.isdigit() for name in read)
+        page.locator("[data-status] button").click()
+        page.locator("#dove-sono").select_option("roccaluce")
+        page.wait_for_function("() => [...document.querySelectorAll('[data-hits] h3 a')].length > 0")
+        assert {name for name in read if name.isdigit()} == {"1"}
+        expect(page.locator("[data-status]")).to_contain_text("Roccaluce")
+        page.evaluate("localStorage.clear()")
+
+
+def _with_most_of_one(route: Route) -> None:
+    """As `search/shards.py` writes it where one index is read at the most."""
+    known = route.fetch().json()
+    route.fulfill(json={key: numbers if len(numbers) == 1 else [] for key, numbers in known.items()})
 
 
 def _answers(page: Page, address: str) -> list[tuple[str, list[str]]]:

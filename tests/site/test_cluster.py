@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from distributed import Client, LocalCluster
 
+from generator import addresses
 from generator.errors import CannotRun
 from generator.locale import LANGUAGES, load
 from generator.site import cluster as clusters
@@ -20,6 +21,9 @@ from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
 from generator.site.page import Page
 from generator.site.render import FilledPage, filler
+from generator.site.search import indexing as indexers
+from generator.site.search.indexing import Indexing, bundle_of
+from generator.site.search.shards import Shards
 from generator.site.theme.harvest import Harvest
 from tests.conftest import TODAY
 
@@ -34,7 +38,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def two_workers() -> Iterator[LocalCluster]:
     """Start a scheduler and two workers, each a process of its own with a nanny that starts it again."""
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as local:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as local:
         yield local
 
 
@@ -85,6 +89,43 @@ def test_a_worker_killed_in_the_middle_costs_time_not_pages(
         first = next(pages)
         os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
         assert [first, *pages] == alone
+
+
+def test_workers_make_the_indexes_and_one_killed_costs_none(
+    two_workers: LocalCluster,
+    here: _Here,
+    alone: list[FinishedPage],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The same fragments, which are called by what they hold, in the same indexes; this machine runs no indexer."""
+    shards, bundles = Shards(here.site, 5), {}
+    for number in range(shards.count):
+        for page in alone:
+            if page.filled.document and shards.of_page(page.address) == number:
+                path = tmp_path / str(number) / addresses.file_name(page.address)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(page.filled.document)
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+        bundles[name] = [(tmp_path / str(number), bundle_of(tmp_path / name, number)) for number in range(shards.count)]
+    with Indexing(bundles["here"], "it", at_once=2) as indexing:
+        whole = indexing.finish()
+    monkeypatch.setattr(indexers, "get_executable", lambda: None)
+    address, shell = two_workers.scheduler_address, here.harvested.shells["it"]
+    with (
+        Client(address, set_as_default=False) as client,
+        clusters.cluster(address, here.town, TODAY, shell) as executor,
+        Indexing(bundles["there"], "it", executor=executor) as indexing,
+    ):
+        os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
+        assert indexing.finish().each == whole.each
+    assert shards.count > 2
+    assert _fragments(tmp_path / "there") == _fragments(tmp_path / "here")
+
+
+def _fragments(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.pf_fragment"))
 
 
 def test_two_catalogues_at_once_keep_apart(two_workers: LocalCluster, here: _Here) -> None:

@@ -171,7 +171,7 @@ function draftLine(app) {
   return el(
     "p",
     { class: "draft" },
-    t("form.draft_kept"),
+    t(app.isUnkept() ? "form.draft_unkept" : "form.draft_kept"),
     " ",
     askedFirst(
       { label: t("form.draft_forget"), ask: t("form.draft_forget_ask"), yes: t("form.draft_forget_yes"), no: t("form.no") },

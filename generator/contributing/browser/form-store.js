@@ -41,21 +41,31 @@ const DAY = 24 * 60 * 60 * 1000;
 const isOver = ({ sent }, today) => Boolean(sent) && !(Date.parse(today) - Date.parse(sent) <= KEPT_AFTER_SENDING * DAY);
 
 /**
+ * The test of a draft that is about violence: of a record of `ids`, under one of the `codes`, or in one of the `words`; a new body
+ * says its name before anything else.
+ */
+function telling({ ids, codes, words }) {
+  const word = (text) => `(?<![\\p{L}\\p{N}])${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`;
+  const told = new RegExp([...codes.map((code) => `"${code}"`), ...words.map(word)].join("|"), "iu");
+  return ({ records }) => records.some(({ id, data }) => ids.includes(id) || told.test(JSON.stringify(data).replaceAll("\\n", " ")));
+}
+
+/**
  * Keep drafts by name, each `{title, mark, …}`; without storage they last as long as the page. Two pages may be open
  * on one draft: its `mark` tells which of its versions a page goes on from, and no version is written over unread.
- * Drafts of the records in `unkept` (ids) last as long as the page too: they would tell who read of violence.
+ * Drafts that are `unkept` last as long as the page too: they would tell who read of violence.
  */
 export function draftsOf(root, today, unkept) {
+  const isUnkept = telling(unkept);
   const shelf = `intreccio:bozze:${root.pathname}`;
   let memory = {};
   let isShelfShut = false; // forbidden or full: what was kept there is older than what is here
-  const isUnkept = ([, { records }]) => records.some(({ id }) => unkept.includes(id));
   const read = () => {
     if (isShelfShut) return memory;
     try {
       const kept = JSON.parse(localStorage.getItem(shelf) ?? "{}");
       const sound = Object.entries(kept ?? {}).filter(([, draft]) => isDraft(draft) && !isOver(draft, today));
-      return Object.fromEntries([...sound, ...Object.entries(memory).filter(isUnkept)]);
+      return Object.fromEntries([...sound, ...Object.entries(memory).filter(([, draft]) => isUnkept(draft))]);
     } catch {
       return memory;
     }
@@ -63,7 +73,7 @@ export function draftsOf(root, today, unkept) {
   const write = (drafts) => {
     memory = drafts;
     try {
-      const kept = Object.entries(drafts).filter((draft) => !isUnkept(draft));
+      const kept = Object.entries(drafts).filter(([, draft]) => !isUnkept(draft));
       if (kept.length) localStorage.setItem(shelf, JSON.stringify(Object.fromEntries(kept)));
       else localStorage.removeItem(shelf);
     } catch {
@@ -82,6 +92,7 @@ export function draftsOf(root, today, unkept) {
     all,
     named,
     newer,
+    isUnkept,
     /** A draft by the name it has, or had before it took another. */
     namedOrBegun: (name) => named(name) ?? all().findLast(([, { begun }]) => begun === name)?.[1] ?? null,
     /** Keep a flow; where another page has left a newer draft under its name, it takes a name of its own. */

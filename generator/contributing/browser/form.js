@@ -32,7 +32,7 @@ const address = location.href.split("#")[0];
 const now = new Date();
 const two = (number) => String(number).padStart(2, "0");
 const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-const drafts = draftsOf(ROOT, today, box.dataset.unkept.split(" "));
+const drafts = draftsOf(ROOT, today, JSON.parse(box.dataset.unkept));
 
 const app = {
   flow: null,
@@ -63,6 +63,7 @@ const app = {
     if (app.flow.name !== name) drafts.forget(name);
     return app.go("fatto");
   },
+  isUnkept: () => drafts.isUnkept(app.flow),
   forget() {
     if (app.flow && !drafts.newer(app.flow)) drafts.forget(app.flow.name);
     app.flow = null;

@@ -15,7 +15,7 @@ from generator.checking.same_bodies import Twins, best_relation, place_words, sa
 from generator.checking.telephones import dialled
 from generator.contributing.files.changes import Change, findings_after, sources_after
 from generator.contributing.files.yaml_writer import write_record
-from generator.contributing.importing.drafts import Draft, Line, Way, read_bodies
+from generator.contributing.importing.drafts import Draft, Line, Read, Way, read_bodies
 from generator.contributing.proposals.apply import outcome_of
 from generator.contributing.proposals.proposal import ADD, Field, Proposal, write_proposal
 from generator.contributing.records.new import editor_schema
@@ -67,10 +67,20 @@ class Import:
 
 
 def planned(sheet: Sheet, way: Way, sources: Sources) -> Import:
-    """Work out an import; nothing is written."""
-    read = read_bodies(sheet, way)
+    """Work out the import of a sheet; nothing is written."""
+    return planned_of(read_bodies(sheet, way), way, sources)
+
+
+def planned_of(read: Read, way: Way, sources: Sources) -> Import:
+    """Work out the import of bodies, wherever they were read; nothing is written.
+
+    Networks are new where nothing has their id; likeness of names is asked of bodies alone.
+    """
     made = Import(account=read.account, cells=read.cells)
-    by_temporary = {_TEMPORARY.format(at): draft for at, draft in enumerate(read.drafts)}
+    networks = [draft for draft in read.drafts if draft.kind != "ente"]
+    by_temporary = {
+        _TEMPORARY.format(at): draft for at, draft in enumerate(draft for draft in read.drafts if draft.kind == "ente")
+    }
     waiting: Change = {
         f"{FOLDERS['ente']}/{key}.yml": write_record(draft.data, "ente") for key, draft in by_temporary.items()
     }
@@ -88,6 +98,13 @@ def planned(sheet: Sheet, way: Way, sources: Sources) -> Import:
         draft.id = _free(draft.id, taken)
         taken.add(draft.id)
         made.drafts.append(draft)
+    for draft in networks:
+        if draft.id in taken:
+            made.account += (
+                Line(row, "", "gia", draft.name, f"{FOLDERS[draft.kind]}/{draft.id}.yml") for row in draft.rows
+            )
+        else:
+            made.drafts.append(draft)
     made.twins = [
         (by_temporary[twins.a], by_temporary[twins.b])
         for twins in alike
@@ -204,14 +221,14 @@ def _identity(key: str, item: Any) -> str:
 
 def _write(made: Import, sources: Sources, way: Way) -> None:
     """Write the drafts; one that would bring an error to the catalogue stays out, and is told."""
-    has_schema = (sources.root / editor_schema("ente")).is_file()
     for draft in made.drafts:
-        made.change[f"{FOLDERS['ente']}/{draft.id}.yml"] = write_record(draft.data, "ente", with_schema=has_schema)
+        has_schema = (sources.root / editor_schema(draft.kind)).is_file()
+        made.change[draft.file] = write_record(draft.data, draft.kind, with_schema=has_schema)
     _, errors = findings_after(sources, made.change, way.today)
     for finding in errors:
         if finding.file in made.change:
             del made.change[finding.file]
-            draft = next(draft for draft in made.drafts if f"{FOLDERS['ente']}/{draft.id}.yml" == finding.file)
+            draft = next(draft for draft in made.drafts if draft.file == finding.file)
             made.drafts.remove(draft)
             made.account += (
                 Line(row, "", "fuori", draft.name, finding.file, finding.code, finding.values) for row in draft.rows

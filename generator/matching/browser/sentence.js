@@ -41,6 +41,8 @@ const PLACE_BEFORE = new Set(
   ),
 );
 
+export const isLittle = (word) => LITTLE.has(word);
+
 /** The words that say something; all of them where none does. */
 export function telling(text) {
   const words = [...new Set(foldedWords(text).filter((word) => word.length > 1))];

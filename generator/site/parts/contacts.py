@@ -1,10 +1,12 @@
 """Whom to contact: its own contacts, else its network's, else those of who leads it, else the office's."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
+from generator.addresses import web_address
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry, PracticeEntry
 from generator.catalogue.freshness import Ages
 from generator.checking import channels
@@ -14,11 +16,12 @@ from generator.records.common import Contact, ReplyTime
 from generator.records.network import REMOVED, Network
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.facts import is_public_body
-from generator.site.parts.words import Words, host, is_web, web_address
+from generator.site.parts.words import Words, host, is_web
 
 MAIL: Final = frozenset({"email", "pec"})
+TELEPHONE: Final = "telefono"
 _FAX: Final = "fax"
-_DIALLED: Final = frozenset({"telefono", _FAX})
+_DIALLED: Final = frozenset({TELEPHONE, _FAX})
 _LEADS: Final = "capofila"
 
 AnsweredFor = AnyEntry | ActivityEntry | PracticeEntry
@@ -180,6 +183,47 @@ def whom_to_ask(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, A
     Each step leads to the networks of those asked before, until somebody can be reached: nobody is ever sent to a
     second page without a contact. Without anybody, `bodies` is empty and the office is left.
     """
+    for step, asked in enumerate(_asked_in_turn(entry, catalogue)):
+        reached = [body for body in asked if _is_reached(body, catalogue, office)]
+        if reached:
+            return WhoMayKnow(reached, is_near=step == 0)
+    return WhoMayKnow((), is_near=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Telephone:
+    """A number to call, and whose it is: a body of the catalogue (`entry`), or the office that keeps it."""
+
+    name: str
+    entry: AnyEntry | None
+    contact: Contact | OfficeContact
+
+
+def by_telephone(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, Any]) -> Telephone | None:
+    """Return whom to call about a record that gives no number: who answers for it, who may know more, the office.
+
+    Not everybody writes. Nobody is sent to a network against violence that the record itself has nothing to do with,
+    and from a record about violence to nobody: it has a number that always answers.
+    """
+    numbers = urgent_numbers()
+    if numbers.is_dangerous(entry):
+        return None
+    answering = (body for _, body in _answering(entry, catalogue) if body.record.status != REMOVED)
+    for body in chain(answering, chain.from_iterable(_asked_in_turn(entry, catalogue))):
+        contact = None if numbers.is_dangerous(body) else _number_of(body.record.contacts)
+        if contact:
+            return Telephone(body.name, body, contact)
+    point = office_contact_point(office)
+    contact = _number_of(point.contacts) if point else None
+    return Telephone(point.name, None, contact) if point and contact else None
+
+
+def _number_of(contacts: Iterable[Contact | OfficeContact]) -> Contact | OfficeContact | None:
+    return next((contact for contact in contacts if contact.kind == TELEPHONE and contact.value), None)
+
+
+def _asked_in_turn(entry: AnsweredFor, catalogue: Catalogue) -> Iterator[Sequence[AnyEntry]]:
+    """Yield those to ask about a record: whom it names, then, step by step, the networks of those."""
     asked: Sequence[AnyEntry]
     if isinstance(entry, ActivityEntry):
         asked = (entry.operator, *entry.partners)
@@ -188,16 +232,11 @@ def whom_to_ask(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, A
     else:
         asked = _networks_to_ask(entry, catalogue)
     known: set[AnyEntry] = set()
-    is_near = True
     while asked := [body for body in dict.fromkeys(asked) if body not in known and body.record.status != REMOVED]:
-        reached = [body for body in asked if _is_reached(body, catalogue, office)]
-        if reached:
-            return WhoMayKnow(reached, is_near)
+        yield asked
         known.update(asked)
         further = [network for body in asked for network in _networks_to_ask(body, catalogue)]
         asked = [network for network in further if not urgent_numbers().of_record(network)]
-        is_near = False
-    return WhoMayKnow((), is_near=True)
 
 
 def _is_reached(body: AnyEntry, catalogue: Catalogue, office: Mapping[str, Any]) -> bool:

@@ -97,12 +97,12 @@ class Synergies:
     """The hints that pages show; each group is made at its first reading."""
 
     def __init__(
-        self, catalogue: Catalogue, matching: Matching, words: Words, contact_first: Callable[..., list[Any]]
+        self, catalogue: Catalogue, matching: Matching, words: Words, reached_first: Callable[..., list[Any]]
     ) -> None:
         self._catalogue = catalogue
         self._matching = matching
         self._words = words
-        self._contact_first = contact_first
+        self._reached_first = reached_first
         # Reasons are worded as the command `overlaps` words them: by messages, not by the texts of pages.
         self._messages = load("messages", words.texts.lang)
 
@@ -110,6 +110,26 @@ class Synergies:
     def alike(self) -> Sequence[Alike]:
         """Activities that resemble each other, best first; clashes apart."""
         return [self._alike(likeness) for likeness in self._matching.told if likeness.kind is not Kind.CLASH]
+
+    @worked_out
+    def alike_by_body(self) -> Mapping[str, Sequence[Alike]]:
+        """The same by id of who runs one of the two, and of the networks that one of the two is done for."""
+        groups: dict[str, list[Alike]] = {}
+        for hint in self.alike:
+            sides = (hint.here, hint.there)
+            bodies = [side.operator for side in sides] + [network for side in sides for network in side.networks]
+            for body in dict.fromkeys(body.id for body in bodies):
+                groups.setdefault(body, []).append(hint)
+        return groups
+
+    @worked_out
+    def exchanges_by_body(self) -> Mapping[str, Sequence[Exchange]]:
+        """Needs that an offer could meet, by id of who seeks and of who offers."""
+        groups: dict[str, list[Exchange]] = {}
+        for hint in self.exchanges:
+            for body in dict.fromkeys((hint.need.home.id, hint.offer.home.id)):
+                groups.setdefault(body, []).append(hint)
+        return groups
 
     @worked_out
     def clashes(self) -> Sequence[Alike]:
@@ -149,7 +169,7 @@ class Synergies:
         hints = [self._alike(likeness, on=activity.id) for likeness in by_urgency[:SHOWN]]
         clashes = [hint for hint in hints if hint.kind is Kind.CLASH]
         others = [hint for hint in hints if hint.kind is not Kind.CLASH]
-        return [*clashes, *self._contact_first(others, lambda hint: hint.there)]
+        return [*clashes, *self._reached_first(others, lambda hint: hint.there)]
 
     def near(self, network: NetworkEntry) -> list[Encounter]:
         """Return the networks near this one, which is always `here`; of these first those that can be reached."""
@@ -163,7 +183,7 @@ class Synergies:
             )
             for neighbour in self._matching.neighbours.get(network.id, ())[:SHOWN]
         ]
-        return self._contact_first(near, lambda encounter: encounter.there)
+        return self._reached_first(near, lambda encounter: encounter.there)
 
     def _pairs(self, network: NetworkEntry, neighbour: Neighbour) -> list[tuple[ActivityEntry, ActivityEntry]]:
         """Return the activities that make two networks alike, those of `network` first in each pair."""

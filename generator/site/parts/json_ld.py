@@ -27,7 +27,7 @@ from generator.records.plain import without_empty
 from generator.site.parts.contacts import channel_of
 from generator.site.parts.facts import PUBLIC_BODIES, is_public_body, places_of, still_open, town_of
 from generator.site.parts.opening_hours import opening_hours
-from generator.site.parts.words import Words, is_web, web_address
+from generator.site.parts.words import Words, is_web
 
 _NON_PROFIT: Final = frozenset(
     {"odv", "aps", "ente_filantropico", "cooperativa_sociale", "rete_associativa", "altro_ets", "associazione"}
@@ -41,7 +41,8 @@ _DANGEROUS_IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&"
 
 def script(data: Mapping[str, Any]) -> Markup:
     """Write a mapping as a data block that no text of a record can leave."""
-    written = json.dumps({"@context": "https://schema.org", **without_empty(data)}, ensure_ascii=False)
+    whole = {"@context": "https://schema.org", **without_empty(data)}
+    written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return Markup(  # noqa: S704 -- every character that HTML sees is escaped
         f'<script type="application/ld+json">{written.translate(_DANGEROUS_IN_SCRIPT)}</script>'
     )
@@ -309,13 +310,13 @@ def _reached(contact: Contact) -> dict[str, str | list[str]]:
 def _other_addresses(website: str | None, contacts: Iterable[Contact]) -> Iterator[str]:
     """Yield where else a body is on the web: its site and its pages on channels, not the chats it answers in."""
     if website:
-        yield web_address(website)
+        yield addresses.web_address(website)
     for contact in contacts:
         channel = channel_of(contact)
         if contact.value and channel and channel not in _CONTACT_KEYS:
             yield channels.link(channel, contact.value)
         elif contact.value and not channel and contact.kind == "social" and is_web(contact):
-            yield web_address(contact.value)
+            yield addresses.web_address(contact.value)
 
 
 def _organization_type(kind: str) -> str:

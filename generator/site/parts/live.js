@@ -2,6 +2,7 @@
 // Everything that carries a timetable (`data-times`) is told at once, and again each minute while the page is seen.
 
 import { timetable } from "../../catalogue/browser/opening_times.js";
+import { ADDED } from "./whole-list.js";
 
 const WORDS = new URL("../../../dati/adesso.json", import.meta.url);
 const MINUTE = 60 * 1000;
@@ -84,10 +85,12 @@ export function speaker({ lang, texts }) {
 /** Say every timetable of the page, now and each minute. */
 export async function live() {
   const sentence = speaker(await (await fetch(WORDS)).json());
-  const carriers = [...document.querySelectorAll("[data-times]")].map((place) => [place, timetable(JSON.parse(place.dataset.times))]);
+  const read = new WeakMap(); // lists may grow: `whole-list.js`
+  const timesOf = (place) => read.get(place) ?? read.set(place, timetable(JSON.parse(place.dataset.times))).get(place);
   const say = () => {
     const now = new Date();
-    for (const [place, times] of carriers) {
+    for (const place of document.querySelectorAll("[data-times]")) {
+      const times = timesOf(place);
       const state = times.stateAt(now);
       const text = sentence(state, now);
       place.dataset.state = text && state.kind;
@@ -98,4 +101,5 @@ export async function live() {
   document.dispatchEvent(new CustomEvent("adesso"));
   setInterval(() => document.hidden || say(), MINUTE);
   document.addEventListener("visibilitychange", () => document.hidden || say());
+  document.addEventListener(ADDED, say);
 }

@@ -3,6 +3,7 @@
 
 import { ROOT } from "../../addresses.js";
 import { element, ranked } from "./elements.js";
+import { ADDED } from "./whole-list.js";
 
 const KEY = "luogo";
 const CODE = /^[a-z0-9][a-z0-9_-]{0,80}$/;
@@ -137,3 +138,4 @@ function setUp(picker) {
 
 for (const picker of document.querySelectorAll("[data-place-picker]")) setUp(picker);
 following(order);
+document.addEventListener(ADDED, () => order(place()));

@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
 from generator.checking.telephones import dialled, each_number
+from generator.records.activity import AgeRange
 from generator.records.common import Contact, Place
 from generator.site.model import Site
 from generator.site.parts.contacts import OfficeContact
 from generator.site.parts.facts import is_discreet, places_of
-from generator.site.parts.record import age_line
 
 _MAP: Final = "https://www.openstreetmap.org/search?query="
 """Where the way to an address is shown: a plain link, which asks nothing of anybody before it is followed."""
@@ -63,6 +63,15 @@ def signs_of(activity: ActivityEntry, site: Site) -> list[str]:
         ", ".join(languages[:_SIGNS]) + ("…" if len(languages) > _SIGNS else ""),
     ]
     return [sign for sign in signs if sign]
+
+
+def age_line(site: Site, age: AgeRange) -> str:
+    """For which ages."""
+    if age.least is not None and age.most is not None:
+        return site.texts("age.between", least=age.least, most=age.most)
+    if age.least is not None:
+        return site.texts("age.from", least=age.least)
+    return site.texts("age.to", most=age.most) if age.most is not None else ""
 
 
 def _open_places(entry: AnyRecord) -> Sequence[Place]:

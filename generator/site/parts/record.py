@@ -8,7 +8,6 @@ from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry, Tie
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import KINDS, RECORDS
-from generator.records.activity import AgeRange
 from generator.records.organization import Affiliation
 from generator.site.model import Site
 from generator.site.page import PER_SECTION, Crumb, Page
@@ -75,15 +74,6 @@ def tie_line(site: Site, tie: Tie | Affiliation) -> list[str]:
     brings = site.texts("network.brings", what=site.words.listed(site.words.labels("risorse", tie.brings)).lower())
     pending = site.texts("network.pending") if is_pending else ""
     return [part for part in (kinds, since, until, brings if tie.brings else "", pending) if part]
-
-
-def age_line(site: Site, age: AgeRange) -> str:
-    """For which ages."""
-    if age.least is not None and age.most is not None:
-        return site.texts("age.between", least=age.least, most=age.most)
-    if age.least is not None:
-        return site.texts("age.from", least=age.least)
-    return site.texts("age.to", most=age.most) if age.most is not None else ""
 
 
 def record_page(

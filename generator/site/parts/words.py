@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from generator.addresses import web_address
 from generator.catalogue import Catalogue
 from generator.locale import Texts, writing
 from generator.records import PartialDate
@@ -192,11 +193,6 @@ def is_web(contact: Any) -> bool:
     """Tell whether a contact is an address that a browser can follow; a name such as «@rete.qui» is none."""
     value = contact.value or ""
     return contact.kind == "sito" or (contact.kind == "social" and "." in value and not value.startswith("@"))
-
-
-def web_address(url: str) -> str:
-    """An address that a browser can follow: a bare host gets its scheme."""
-    return url if url.casefold().startswith(("http://", "https://")) else f"https://{url}"
 
 
 def _run_around_the_year(months: Sequence[int]) -> tuple[int, int] | tuple[None, int]:

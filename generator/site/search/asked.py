@@ -27,6 +27,10 @@ AGES: Final[Mapping[str, tuple[int, int]]] = {
 }
 """Bands of the facet `eta`, in years: those of the vocabulary of people."""
 WAYS_IN: Final = "accesso"
+COST_UNSAID: Final = "costo_non_scritto"
+ACCESS_UNSAID: Final = "accesso_non_scritto"
+"""Values of the facet `accesso` of what says nothing of its cost, or of who can get in: many sources do not."""
+COSTS: Final = ("gratuito", "contributo", "a_pagamento")
 PART_OF_DAY: Final = "fascia"
 PARTS_OF_DAY: Final = (*DAY_PARTS, "fine_settimana")
 """Values of the facet `fascia`."""
@@ -73,6 +77,18 @@ def choices_typed(site: Site) -> list[dict[str, Any]]:
         for band, (least, most) in AGES.items()
     ]
     return [*(_choice(site, facet, value, names) for facet, value, names in _typed(site)), *ages]
+
+
+def doubts(site: Site) -> dict[str, list[str]]:
+    """Return, by choice of the facet `accesso`, the value of what says nothing of it, then those that deny it."""
+    free, *costly = COSTS
+    ways_in = site.catalogue.vocabularies["accessibilita"].terms
+    return {free: [COST_UNSAID, *costly]} | {code: [ACCESS_UNSAID] for code in ways_in}
+
+
+def unsaid_labels(site: Site) -> dict[str, str]:
+    """Return what is said of records that do not say what they cost, or who can get in."""
+    return {COST_UNSAID: site.texts("search.cost_unsaid"), ACCESS_UNSAID: site.texts("search.access_unsaid")}
 
 
 def parts_of_day(activity: ActivityEntry) -> list[str]:

@@ -8,18 +8,23 @@ import json
 import re
 import shutil
 import subprocess
+import tarfile
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Lock, Thread
 from types import TracebackType
-from typing import Final, Self
+from typing import IO, Final, Self
 
 from pagefind.service import get_executable
 
 from generator.errors import EngineError
 from generator.locale.folding import without_accents, words_in
+from generator.site.parallel import results_of
 
 BUNDLE: Final = "pagefind"
 _OF_ITS_OWN_INTERFACE: Final = ("pagefind-*ui*", "pagefind-highlight*")
@@ -41,6 +46,14 @@ class Indexed:
     each: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class IndexTask:
+    """An index to be made elsewhere: its documents, packed (a tar), travel there; its bundle travels back, likewise."""
+
+    documents: bytes
+    language: str
+
+
 class Indexing:
     """Pagefind at work on documents, while whoever started it does something else.
 
@@ -48,64 +61,77 @@ class Indexing:
             ...
             indexed = indexing.finish()
 
-    Each of `parts` is a folder of documents and the bundle that grows out of it; they are indexed one after the other,
-    so that no more memory is taken than the largest needs. Leaving the block early stops the work.
+    Each of `parts` is a folder of documents and the bundle that is made of it. An `executor` makes them where one is
+    given, whose workers do `page_maker` (see `site/making.py`); else this machine, so many `at_once`, each of which
+    takes as much memory as its index needs. Leaving the block early stops the work.
     """
 
-    def __init__(self, parts: Sequence[tuple[Path, Path]], language: str) -> None:
-        self._parts = [(documents, bundle.absolute()) for documents, bundle in parts]
-        self._output = TemporaryFile()  # noqa: SIM115 -- closed on leaving the block
+    def __init__(
+        self,
+        parts: Sequence[tuple[Path, Path]],
+        language: str,
+        at_once: int = 1,
+        executor: Executor | None = None,
+    ) -> None:
+        self._parts = parts
         self._language = language
-        self._lock = Lock()
-        self._running: subprocess.Popen[bytes] | None = None
-        self._is_stopped = False
-        self._has_failed = False
-        self._refused: OSError | None = None
-        program = get_executable()
-        if program is None:
-            raise EngineError("engine_failed", name="Pagefind", tail="")
-        self._worker = Thread(target=self._index_all, args=(program,), daemon=True)
+        self._at_once = at_once
+        self._executor = executor
+        self._program = _Pagefind()
+        self._failure: Exception | None = None
+        self._room = TemporaryDirectory(dir=parts[0][0].parent, prefix=".bundles-")
+        self._worker = Thread(target=self._index_all, daemon=True)
         self._worker.start()
 
     def finish(self) -> Indexed:
-        """Wait for the bundles and tell what they hold.
+        """Wait for the bundles, put them where they belong, and tell what they hold.
 
         Raises:
             EngineError: the indexer failed.
             OSError: the system did not start it.
         """
         self._worker.join()
-        if self._refused:
-            raise self._refused
-        if self._has_failed:
-            self._output.seek(0)
-            raise EngineError(
-                "engine_failed", name="Pagefind", tail=self._output.read().decode(errors="replace")[-_TAIL:]
-            )
+        if self._failure:
+            raise self._failure
+        for number, (_, bundle) in enumerate(self._parts):
+            bundle.parent.mkdir(parents=True, exist_ok=True)
+            self._made(number).rename(bundle)
         first = self._parts[0][1]
         held = tuple(_tidied(bundle, is_first=bundle.name == BUNDLE) for _, bundle in self._parts)
         return Indexed(sum(held), sum(path.stat().st_size for path in first.rglob("*") if path.is_file()), held)
 
-    def _index_all(self, program: str) -> None:
-        try:
-            self._has_failed = any(self._index(program, *part) for part in self._parts)
-        except OSError as error:
-            self._refused = error
+    def _made(self, number: int) -> Path:
+        """Return where a bundle grows: apart, for that of the first index is to hold those of the others."""
+        return Path(self._room.name, str(number))
 
-    def _index(self, program: str, documents: Path, bundle: Path) -> int:
-        """Index one folder; returns how it ended, 0 where all went well or nobody waits for it any more."""
-        options = ("--site", ".", "--output-path", bundle, "--glob", "**/*.html", "--force-language", self._language)
-        with self._lock:
-            if self._is_stopped:
-                return 0
-            self._running = subprocess.Popen(
-                (program, *options, "--quiet"),
-                cwd=documents,
-                stdin=subprocess.DEVNULL,
-                stdout=self._output,
-                stderr=self._output,
-            )
-        return self._running.wait()
+    def _index_all(self) -> None:
+        try:
+            if self._executor:
+                self._index_elsewhere(self._executor)
+            else:
+                self._index_here()
+        except Exception as error:  # noqa: BLE001 -- raised where the bundles are waited for
+            self._failure = error
+
+    def _index_here(self) -> None:
+        with ThreadPoolExecutor(self._at_once) as threads:
+            works = [
+                threads.submit(self._program.index, documents, self._made(number), self._language)
+                for number, (documents, _) in enumerate(self._parts)
+            ]
+            try:
+                for work in works:
+                    work.result()
+            finally:
+                threads.shutdown(wait=False, cancel_futures=True)
+
+    def _index_elsewhere(self, executor: Executor) -> None:
+        tasks = (IndexTask(_packed(documents), self._language) for documents, _ in self._parts)
+        with closing(results_of(lambda task: [index_of(task, self._program)], tasks, executor)) as finished:
+            for number, (bundle,) in enumerate(finished):
+                if self._program.is_stopped:
+                    break
+                _unpack(bundle, self._made(number))
 
     def __enter__(self) -> Self:
         return self
@@ -113,12 +139,86 @@ class Indexing:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._lock:
-            self._is_stopped = True
-            if self._running and self._running.poll() is None:
-                self._running.kill()
+        self._program.stop()
         self._worker.join()
-        self._output.close()
+        self._room.cleanup()
+
+
+class _Pagefind:
+    """The program, run as often as it is asked for, until it is stopped."""
+
+    def __init__(self) -> None:
+        self.is_stopped = False
+        self._lock = Lock()
+        self._running: set[subprocess.Popen[bytes]] = set()
+
+    def index(self, documents: Path, bundle: Path, language: str) -> None:
+        """Make the bundle of one folder, again if the system ended the program: one short of memory does.
+
+        Raises:
+            EngineError: it failed.
+            OSError: the system did not start it.
+        """
+        with TemporaryFile() as output:
+            status = self._run(documents, bundle, language, output)
+            if status < 0 and not self.is_stopped:
+                shutil.rmtree(bundle, ignore_errors=True)
+                status = self._run(documents, bundle, language, output)
+            if status and not self.is_stopped:
+                output.seek(0)
+                raise EngineError(
+                    "engine_failed", name="Pagefind", tail=output.read().decode(errors="replace")[-_TAIL:]
+                )
+
+    def stop(self) -> None:
+        """End what runs, and run no more."""
+        with self._lock:
+            self.is_stopped = True
+            for process in self._running:
+                process.kill()
+
+    def _run(self, documents: Path, bundle: Path, language: str, output: IO[bytes]) -> int:
+        """Return how it ended, 0 where all went well or nobody waits for it any more."""
+        program = get_executable()
+        if program is None:
+            raise EngineError("engine_failed", name="Pagefind", tail="")
+        options = ("--site", ".", "--output-path", bundle, "--glob", "**/*.html", "--force-language", language)
+        with self._lock:
+            if self.is_stopped:
+                return 0
+            process = subprocess.Popen(
+                (program, *options, "--quiet"),
+                cwd=documents,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+            )
+            self._running.add(process)
+        status = process.wait()
+        with self._lock:
+            self._running.discard(process)
+        return status
+
+
+def index_of(task: IndexTask, program: _Pagefind | None = None) -> bytes:
+    """Make the index of a task; returns its bundle, packed."""
+    with TemporaryDirectory(prefix="intreccio-") as folder:
+        documents, bundle = Path(folder, "documents"), Path(folder, "bundle")
+        _unpack(task.documents, documents)
+        (program or _Pagefind()).index(documents, bundle, task.language)
+        return _packed(bundle) if bundle.exists() else b""
+
+
+def _packed(folder: Path) -> bytes:
+    packed = BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz", compresslevel=1) as tar:
+        tar.add(folder, ".")
+    return packed.getvalue()
+
+
+def _unpack(packed: bytes, folder: Path) -> None:
+    with tarfile.open(fileobj=BytesIO(packed)) as tar:
+        tar.extractall(folder, filter="data")
 
 
 def bundle_of(site: Path, number: int) -> Path:

@@ -11,15 +11,16 @@ from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import TERMS
 from generator.locale.folding import plain_words, words_in
 from generator.records import Network, Organization, Place
-from generator.records.activity import AgeRange
+from generator.records.activity import Activity, AgeRange
 from generator.records.common import Need, Offer
 from generator.records.practice import Practice
 from generator.site.model import Site
 from generator.site.page import Found
 from generator.site.parts.facts import places_of, still_open
 from generator.site.parts.markdown import shortened, to_text
+from generator.site.parts.reach import signs_of, ways_to_reach
 from generator.site.parts.times import schedule_lines
-from generator.site.search.asked import AGES, PART_OF_DAY, parts_of_day
+from generator.site.search.asked import ACCESS_UNSAID, AGES, COST_UNSAID, PART_OF_DAY, parts_of_day
 from generator.site.search.words import beside, forms_of
 
 NOW: Final = "ora"
@@ -133,6 +134,8 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
         ("per", ", ".join(site.words.labels("destinatari", entry.audiences[:3]))),
         ("quando", next(iter(schedule_lines(entry.schedule, site.words)), "")),
         ("filo", site.words.hue_of(entry.themes)),
+        ("segni", _BETWEEN.join(signs_of(entry, site)) if isinstance(entry, ActivityEntry) else ""),
+        *_how_reached(entry, site),
         # Searched like all metadata, so it is no word that anybody types.
         ("vecchia", "zzvecchia" if _asks_again(entry, site) else ""),
         ("riassunto", summary),
@@ -193,6 +196,16 @@ def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
+def _how_reached(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
+    """The number to call, as it is dialled and then read; without one, whether nobody answers (`muta`)."""
+    if not isinstance(entry.record, Activity | Network | Organization):
+        return []
+    call = next((way for way in ways_to_reach(entry, site.contacts_of(entry), "") if way.kind == "call"), None)
+    is_mute = call is None and site.is_unreachable(entry)
+    # Searched like all metadata, so it is no word that anybody types.
+    return [("chiama", f"{call.href} {call.text}" if call else ""), ("muta", "zzmuta" if is_mute else "")]
+
+
 def _asks_again(entry: AnyRecord, site: Site) -> bool:
     confirmed = entry.verification
     return confirmed is not None and site.ages.is_late(confirmed.date, site.catalogue.today)
@@ -238,10 +251,11 @@ def _bands(age: AgeRange | None) -> Iterator[str]:
 
 
 def _ways_in(activity: ActivityEntry) -> Iterator[str]:
-    if activity.record.cost:
-        yield activity.record.cost
-    yield from activity.record.accessibility
-    yield from chain.from_iterable(place.accessibility for place in places_of(activity) if not place.protected)
+    yield activity.record.cost or COST_UNSAID
+    places = (place for place in places_of(activity) if not place.protected)
+    yield from [*activity.record.accessibility, *chain.from_iterable(place.accessibility for place in places)] or [
+        ACCESS_UNSAID
+    ]
 
 
 def _widened(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterable[str]:

@@ -5,16 +5,26 @@ before it can look anything up. So a large catalogue has several, each of neighb
 question needs: what covers a wider place, or none. The browser merges them as it needs them (`browser/engine.js`).
 """
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
+from pathlib import Path
 from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.geography import Geography
+from generator.locale.folding import without_accents
 from generator.site.model import Site
 
+BEGINNINGS: Final = "parole-indici.json"
+"""In which indexes the words begin that a catalogue in parts holds."""
+_LETTERS: Final = 5
+"""Of each word, so many (`browser/engine.js` asks with as many): where two words share them, an index more is read."""
+_PAGES_READ: Final = 3_000
+"""Of the parts, so many pages at the most are read for a question without a place: about 110 kB (docs/scaling.md)."""
+_WORD: Final = re.compile(r"[^\W_]+")
 _EVERYWHERE: Final = ""
 """The place of pages that every question needs."""
 
@@ -30,6 +40,7 @@ class Shards:
         pages = list(_pages(site, self._geography))
         if len(pages) <= most:
             pages = []
+        self._most_read = max(1, _PAGES_READ // most)
         self._numbers: dict[str, int] = {}
         self._of: dict[str, set[int]] = {}
         self.common = 1
@@ -43,16 +54,34 @@ class Shards:
     def as_data(self, made: Collection[int]) -> dict[str, Any]:
         """Return what the browser asks: `common` and `others`, numbers; `towns` and `wider`, numbers by place.
 
-        Only of those that were `made`: nothing of what stands in an index may be for search to find.
+        Only of those that were `made`: nothing of what stands in an index may be for search to find. Where there are
+        others, `most` is how many of them are read for a question without a place.
         """
         numbers = sorted(made)
         of = {place: sorted(within.intersection(made)) for place, within in sorted(self._of.items())}
         is_town = self._geography.is_town
+        others = [number for number in numbers if number >= self.common]
         return {
             "common": [number for number in numbers if number < self.common],
-            "others": [number for number in numbers if number >= self.common],
+            "others": others,
+            **({"most": self._most_read} if others else {}),
             "towns": {place: within for place, within in of.items() if is_town(place)},
             "wider": {place: within for place, within in of.items() if not is_town(place)},
+        }
+
+    def beginnings(self, held: Mapping[int, Iterable[str]]) -> dict[str, list[int]]:
+        """Return by the beginning of a word the indexes that hold such words, none where too many to be read do.
+
+        `held` are the beginnings in each index. Of those that every question reads nothing need be said.
+        """
+        where: dict[str, list[int]] = {}
+        for number in sorted(held):
+            if number >= self.common:
+                for beginning in held[number]:
+                    where.setdefault(beginning, []).append(number)
+        return {
+            beginning: numbers if len(numbers) <= self._most_read else []
+            for beginning, numbers in sorted(where.items())
         }
 
     def _share_out(self, pages: list[tuple[str, str]], most: int) -> None:
@@ -81,6 +110,17 @@ class Shards:
     def _along_the_tree(self, place: str) -> tuple[str, ...]:
         """What lies in one place is side by side, the towns of a district too."""
         return (*reversed(self._geography.wholes(place)), place)
+
+
+def beginnings_in(documents: Path) -> list[str]:
+    """Return how the words of the documents in a folder begin, without accents, each beginning once, in order.
+
+    Names of elements and of attributes are among them: they say too much, never too little.
+    """
+    words: set[str] = set()
+    for path in documents.rglob("*.html"):
+        words.update(_WORD.findall(path.read_text("utf-8").lower()))
+    return sorted({without_accents(word)[:_LETTERS] for word in words})
 
 
 def _pages(site: Site, geography: Geography) -> Iterator[tuple[str, str]]:

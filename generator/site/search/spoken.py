@@ -1,23 +1,31 @@
-"""What search knows of words: `parole.json`, fetched when a search asks, and what only other alphabets need.
+"""What search knows of words: `parole.json`, fetched when a search asks, and what only less common words need.
 
-Words that stand in names of terms are not written twice: the browser takes them from there (`browser/engine.js`).
+Words that stand in names of terms are not written twice: the browser takes them from there (`browser/engine.js`). What
+people say in words that stand neither there nor among those of the catalogue or the common ones of Italian («bread»,
+«magnà», «їжа») is in a second file, fetched when such a word is typed.
 """
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import chain
 from typing import Any, Final
 
-from generator.locale.folding import without_accents
+from generator.locale.folding import plain_words, without_accents
 from generator.site.model import Site
 from generator.site.pages.who_does.places import names_of_places
-from generator.site.search.asked import choices_typed, common_words, needs_searched, numbers_at_once
+from generator.site.search.asked import choices_typed, common_words, doubts, needs_searched, numbers_at_once
 from generator.site.search.indexing import words_of, words_of_names
-from generator.site.search.metadata import counts_of
 from generator.site.search.terms import Terms, kinds_of_themes, said_of, terms_of
 
 WORDS: Final = "parole.json"
-OTHER_ALPHABETS: Final = "parole-altre.json"
-"""Read only where something is typed in letters that are not Latin."""
-_LATIN: Final = (("\u0000", "\u024f"), ("\u1e00", "\u1eff"))
+OTHER_WORDS: Final = "parole-altre.json"
+"""Read only where a word is typed that the first file does not hold."""
+_LITTLE: Final = re.compile(r"const LITTLE = new Set\((.*?)^\);", re.DOTALL | re.MULTILINE)
+_ENDING: Final = re.compile(r"h?(?:io|[aeiou])$")
+_TO_ME: Final = re.compile(r"(?<=[a-z]{2}[aei]r)mi$")
+_SHORT: Final = 3
 
 
 def spoken_of(site: Site, counted: Mapping[str, int]) -> dict[str, dict[str, Any]]:
@@ -26,27 +34,70 @@ def spoken_of(site: Site, counted: Mapping[str, int]) -> dict[str, dict[str, Any
     Both files hold `said`, `needs` and `choices`; the second as names by code, to be added to those of the first.
     """
     terms, said = terms_of(site), said_of(site)
-    named = {without_accents(word) for word in words_of_names(_names(terms))}
+    words = words_of_names(_names(terms))
+    named = {without_accents(word) for word in words}
+    offered = words_of(counted)
+    spoken = (word for name in _names(terms) for word in plain_words(name))
+    part = _Parting(chain(offered, words, spoken, common_words()))
     needs, choices = needs_searched(site), choices_typed(site)
     others = {
-        "said": _in_other_alphabets(said),
-        "needs": _in_other_alphabets({"names": _by_code(needs, "names"), "urgent": _by_code(needs, "urgent")}),
-        "choices": {
-            f"{choice['facet']}:{choice['value']}": names for choice in choices if (names := _others(choice["names"]))
-        },
+        "said": part.others(said),
+        "needs": part.others({"names": _by_code(needs, "names"), "urgent": _by_code(needs, "urgent")}),
+        "choices": part.others(
+            {"": {f"{choice['facet']}:{choice['value']}": choice["names"] for choice in choices}}
+        ).get("", {}),
     }
     known = {
-        "words": [word for word in words_of(counted) if without_accents(word) not in named],
+        "words": [word for word in offered if without_accents(word) not in named],
         "terms": terms,
-        "said": {facet: {code: _latin(names) for code, names in codes.items()} for facet, codes in said.items()},
+        "said": {facet: {code: part.common(names) for code, names in codes.items()} for facet, codes in said.items()},
         "kinds": kinds_of_themes(_joined(terms, said)),
-        "places": names_of_places(site, sorted(counts_of(site).get("luogo", ()))),
-        "needs": [need | {"names": _latin(need["names"]), "urgent": _latin(need["urgent"])} for need in needs],
-        "choices": [choice | {"names": _latin(choice["names"])} for choice in choices],
+        "places": names_of_places(site, sorted(site.facet_counts["luogo"])),
+        "needs": [
+            need | {"names": part.common(need["names"]), "urgent": part.common(need["urgent"])} for need in needs
+        ],
+        "choices": [choice | {"names": part.common(choice["names"])} for choice in choices],
+        "doubts": doubts(site),
         "atonce": numbers_at_once(site),
         "right": common_words(),
     }
-    return {WORDS: known, OTHER_ALPHABETS: others}
+    return {WORDS: known, OTHER_WORDS: others}
+
+
+class _Parting:
+    """Parts names whose words are all known to the first file from those that hold another word."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = {form(word) for word in known}
+
+    def common(self, names: Iterable[str]) -> list[str]:
+        """Return the names whose words are all known: who types another word cannot mean one of these."""
+        return [name for name in names if self._is_common(name)]
+
+    def others(self, names: Terms) -> dict[str, dict[str, list[str]]]:
+        """Return the other names, without the terms that have none."""
+        found = {
+            facet: {code: [name for name in words if not self._is_common(name)] for code, words in codes.items()}
+            for facet, codes in names.items()
+        }
+        return {facet: {code: words for code, words in codes.items() if words} for facet, codes in found.items()}
+
+    def _is_common(self, name: str) -> bool:
+        words = plain_words(name)
+        return all(form(word) in self._known for word in words if word not in _little()) and bool(words)
+
+
+def form(word: str) -> str:
+    """Return a word without its last vowel, as `form` of `browser/words.js` does for letters that are Latin."""
+    plain = without_accents(word).lower()
+    return _ENDING.sub("", _TO_ME.sub("", plain)) if len(plain) > _SHORT else plain
+
+
+@cache
+def _little() -> frozenset[str]:
+    """Read the words that carry no meaning from where sentences are read, which is in the browser alone."""
+    source = (files("generator") / "matching" / "browser" / "sentence.js").read_text("utf-8")
+    return frozenset(plain_words(" ".join(re.findall('"([^"]*)"', " ".join(_LITTLE.findall(source))))))
 
 
 def _names(terms: Terms) -> Iterable[str]:
@@ -62,20 +113,3 @@ def _joined(terms: Terms, said: Terms) -> Terms:
 
 def _by_code(needs: Iterable[Mapping[str, Any]], key: str) -> dict[str, list[str]]:
     return {need["code"]: need[key] for need in needs}
-
-
-def _in_other_alphabets(names: Terms) -> Terms:
-    found = {facet: {code: _others(words) for code, words in codes.items()} for facet, codes in names.items()}
-    return {facet: {code: words for code, words in codes.items() if words} for facet, codes in found.items()}
-
-
-def _latin(names: Iterable[str]) -> list[str]:
-    return [name for name in names if _is_latin(name)]
-
-
-def _others(names: Iterable[str]) -> list[str]:
-    return [name for name in names if not _is_latin(name)]
-
-
-def _is_latin(name: str) -> bool:
-    return all(any(first <= letter <= last for first, last in _LATIN) for letter in name if letter.isalpha())

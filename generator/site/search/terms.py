@@ -6,7 +6,7 @@ from typing import Final
 from generator.catalogue.kinds import TERMS
 from generator.records.vocabulary import Term
 from generator.site.model import Site
-from generator.site.search.metadata import OFFERED, SOUGHT, counts_of
+from generator.site.search.metadata import OFFERED, SOUGHT
 
 _ASKED_FOR: Final = ("tipo", "destinatari", "tema")
 """What people ask for in a sentence; the place they ask in is found otherwise."""
@@ -17,7 +17,7 @@ Terms = Mapping[str, Mapping[str, list[str]]]
 
 def terms_of(site: Site) -> Terms:
     """The names of each term that records which are not over stand under: its label, its aliases and its code."""
-    counts = counts_of(site)
+    counts = site.facet_counts
     return {
         TERMS[kind].facet: {
             term.code: _names(term)
@@ -30,7 +30,7 @@ def terms_of(site: Site) -> Terms:
 
 def said_of(site: Site) -> Terms:
     """What people say for the terms of `terms_of` (`parole_cercate`), and for what records seek and offer."""
-    counts = counts_of(site)
+    counts = site.facet_counts
     # What people need has the same names as what is sought: only words of who would lend a hand ask for notices.
     schemes = {SOUGHT: "risorse", OFFERED: "risorse"} | {TERMS[kind].facet: TERMS[kind].scheme for kind in _ASKED_FOR}
     return {

@@ -76,6 +76,10 @@ def test_a_quarter_of_which_nothing_is_told_has_a_page(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_reached_comes_last(site: Site) -> None:
-    """In every list that is no alphabet: what nobody has confirmed keeps its place behind the sure ones."""
-    ranks = [(site.is_unreachable(activity), activity.status.value == "da_confermare") for activity in site.activities]
+    """In every list that is no alphabet: the sure ones before the others, and of these a telephone before a mailbox."""
+    ranks = [
+        (site.is_unreachable(activity), activity.status.value == "da_confermare", site.reachable(activity))
+        for activity in site.activities
+    ]
     assert ranks == sorted(ranks)
+    assert {rank for *_, rank in ranks} == {0, 1, 2}

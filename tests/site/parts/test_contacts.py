@@ -7,7 +7,14 @@ import pytest
 
 from generator.records.common import Contact
 from generator.site.model import Site
-from generator.site.parts.contacts import AnsweredFor, ContactPoint, contact_point_of, reply_line, whom_to_ask
+from generator.site.parts.contacts import (
+    AnsweredFor,
+    ContactPoint,
+    by_telephone,
+    contact_point_of,
+    reply_line,
+    whom_to_ask,
+)
 from generator.site.parts.words import is_web, page_words
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
@@ -86,6 +93,42 @@ def test_who_has_no_contact_either_is_not_sent_to(write: Write) -> None:
     catalogue = write("odv", "poverta", "giovani").catalogue
     asked = whom_to_ask(catalogue.activities["corpo/uno"], catalogue, OFFICE)
     assert ({network.name for network in asked.bodies}, asked.is_near) == ({"Rete una", "Rete due"}, False)
+
+
+OFFICE_THAT_ANSWERS = {"nome": "Ufficio reti", "contatti": [{"tipo": "telefono", "valore": "0999 000 100"}]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "themes", "called", "expected"),
+    [
+        ("odv", ("poverta", "giovani"), "due", "Rete due"),
+        ("odv", ("poverta", "genere"), "due", "Ufficio reti"),
+        ("comune", ("poverta", "giovani"), "due", "Ufficio reti"),
+        ("odv", ("poverta",), "", "Ufficio reti"),
+    ],
+    ids=["a network that has a telephone", "never one against violence", "not a public body's networks", "the office"],
+)
+def test_who_would_rather_call_is_given_a_number(
+    write: Write, valdoria: Path, kind: str, themes: tuple[str, ...], called: str, expected: str
+) -> None:
+    """Where a record gives no number of its own: who answers for it, then its networks, and last the office."""
+    write(kind, *themes)
+    for name in filter(None, [called]):
+        file = valdoria / "networks" / f"rete-{name}.yml"
+        file.write_text(
+            file.read_text("utf-8").replace("{tipo: email", "{tipo: telefono, valore: 0999 000 199}, {tipo: email")
+        )
+    catalogue = site_in(valdoria).catalogue
+    number = by_telephone(catalogue.organizations["corpo"], catalogue, OFFICE_THAT_ANSWERS)
+    assert number
+    assert number.name == expected
+    assert by_telephone(catalogue.organizations["corpo"], catalogue, OFFICE) is None or called
+
+
+def test_a_record_about_violence_sends_to_no_other_telephone(write: Write) -> None:
+    """It has 1522, which always answers."""
+    catalogue = write("odv", "genere").catalogue
+    assert by_telephone(catalogue.networks["rete-una"], catalogue, OFFICE_THAT_ANSWERS) is None
 
 
 @pytest.mark.parametrize("folder", [EXAMPLE, ROOT], ids=["example", "shipped"])

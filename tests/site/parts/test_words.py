@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from generator.addresses import web_address
 from generator.locale import load
 from generator.records import PartialDate
 from generator.site.model import Site, sorting_key
-from generator.site.parts.words import Words, host, web_address
+from generator.site.parts.words import Words, host
 
 
 @pytest.fixture

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from pagefind.service import get_executable
 
 from generator.errors import EngineError
 from generator.site.model import Site
 from generator.site.render import render
+from generator.site.search import indexing
 from generator.site.search.indexing import BUNDLE, Indexing, words_of, words_of_names
 from generator.site.theme.harvest import Harvest
 
@@ -51,8 +53,8 @@ def test_an_index_holds_the_pages_with_something_to_find(tmp_path: Path) -> None
     (tmp_path / "index.html").write_text("<html><body><p>Casa</p></body></html>", "utf-8")
     for name in ("uno", "due"):
         (tmp_path / f"{name}.html").write_text(f"<html><body>{_PAGE.format(name, '')}</body></html>", "utf-8")
-    with Indexing([(tmp_path, tmp_path / BUNDLE)], "it") as indexing:
-        indexed = indexing.finish()
+    with Indexing([(tmp_path, tmp_path / BUNDLE)], "it") as running:
+        indexed = running.finish()
     assert indexed.pages == 2
     assert indexed.bytes == sum(path.stat().st_size for path in (tmp_path / BUNDLE).rglob("*") if path.is_file())
     assert list((tmp_path / BUNDLE).glob("*ui*")) == []
@@ -60,8 +62,25 @@ def test_an_index_holds_the_pages_with_something_to_find(tmp_path: Path) -> None
 
 def test_an_indexer_that_fails_says_why(tmp_path: Path) -> None:
     """Its own last words are in the error."""
-    (tmp_path / BUNDLE).write_text("in the way")
+    (tmp_path / "pagefind.toml").write_text("of = [no setting")
     (tmp_path / "uno.html").write_text(f"<html><body>{_PAGE.format('uno', '')}</body></html>", "utf-8")
-    with Indexing([(tmp_path, tmp_path / BUNDLE)], "it") as indexing, pytest.raises(EngineError) as failure:
-        indexing.finish()
+    with Indexing([(tmp_path, tmp_path / BUNDLE)], "it") as running, pytest.raises(EngineError) as failure:
+        running.finish()
     assert failure.value.values["tail"]
+
+
+def test_an_indexer_that_the_system_ends_is_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine short of memory kills it: that costs time, not the index."""
+    documents, counted = tmp_path / "0", tmp_path / "counted"
+    documents.mkdir()
+    (documents / "uno.html").write_text(f"<html><body>{_PAGE.format('uno', '')}</body></html>", "utf-8")
+    killed = tmp_path / "killed-once"
+    killed.write_text(
+        f'#!/bin/sh\nif [ ! -e {counted} ]; then touch {counted}; kill -9 $$; fi\nexec "{get_executable()}" "$@"\n',
+        "utf-8",
+    )
+    killed.chmod(0o755)
+    monkeypatch.setattr(indexing, "get_executable", lambda: str(killed))
+    with Indexing([(documents, tmp_path / BUNDLE)], "it") as running:
+        assert running.finish().pages == 1
+    assert counted.exists()

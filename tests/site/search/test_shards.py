@@ -1,6 +1,7 @@
 """In which index each page stands."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from generator import addresses
 from generator.site.model import Site
 from generator.site.pages.registry import KINDS
 from generator.site.search.metadata import COUNTED, COVERS
-from generator.site.search.shards import Shards
+from generator.site.search.shards import Shards, beginnings_in
 
 
 def test_a_small_catalogue_has_one_index(site: Site) -> None:
@@ -46,3 +47,21 @@ def test_what_lies_in_one_town_is_side_by_side(site: Site) -> None:
     for numbers in shards.as_data(range(shards.count))["towns"].values():
         assert numbers == list(range(numbers[0], numbers[-1] + 1))
     assert shards.of_page(addresses.page("home")) == 0
+
+
+def test_a_word_tells_which_indexes_to_read(site: Site, tmp_path: Path) -> None:
+    """Words in too many of them tell of none; those of indexes that every question reads are not said."""
+    for number, text in enumerate(("falegnameria", "Città di Falò", "Città del liuto", "liutaio in città")):
+        folder = tmp_path / str(number) / "rete"
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(f"<p data-v='{text}'>{text}</p>", "utf-8")
+    shards = Shards(site, 3000)
+    held = {number: beginnings_in(tmp_path / str(number)) for number in range(4)}
+    known = shards.beginnings(held)
+    assert {key: known[key] for key in ("citta", "falo", "liuto", "liuta")} == {
+        "citta": [],
+        "falo": [1],
+        "liuto": [2],
+        "liuta": [3],
+    }
+    assert "faleg" not in known

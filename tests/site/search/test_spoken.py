@@ -1,4 +1,4 @@
-"""The words that a search reads: nothing twice, and other alphabets in a file of their own."""
+"""The words that a search reads: nothing twice, and less common words in a file of their own."""
 
 from collections import Counter
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from generator.locale.folding import without_accents
 from generator.site.model import Site
 from generator.site.search.indexing import words_of_names
-from generator.site.search.spoken import OTHER_ALPHABETS, WORDS, spoken_of
+from generator.site.search.spoken import OTHER_WORDS, WORDS, form, spoken_of
 from tests.site.conftest import site_in
 
 TOWN = Path(__file__).parents[3] / "examples" / "valdoria"
@@ -28,13 +28,29 @@ def test_words_of_the_names_of_terms_are_not_written_twice(whole_town: Site) -> 
     assert {"dormitorio", "mensa"} <= set(map(without_accents, words_of_names(names)))
 
 
-def test_other_alphabets_are_read_only_where_they_are_typed(whole_town: Site) -> None:
-    """Each word stands in one of the two files."""
-    files = spoken_of(whole_town, Counter())
-    known, others = files[WORDS], files[OTHER_ALPHABETS]
-    assert "bread" in known["said"]["tipo"]["aiuto_alimentare"]
-    assert "хліб" not in known["said"]["tipo"]["aiuto_alimentare"]
-    assert {"хліб", "خبز", "面包"} <= set(others["said"]["tipo"]["aiuto_alimentare"])
+def test_less_common_words_are_read_only_where_they_are_typed(whole_town: Site) -> None:
+    """Each name stands in one of the two files, and each of the second holds a word that the first does not."""
+    words = spoken_of(whole_town, Counter(["pane"]))
+    known, others = words[WORDS], words[OTHER_WORDS]
+    common, other = known["said"]["tipo"]["aiuto_alimentare"], others["said"]["tipo"]["aiuto_alimentare"]
+    assert {"bread", "хліб", "خبز", "面包"} <= set(other)
+    assert set(common).isdisjoint(other)
+    said = whole_town.catalogue.vocabularies["tipi_attivita"].terms["aiuto_alimentare"].searched
+    assert {*common, *other} == {word.lower() for word in said}
     assert "їжа" in others["needs"]["names"]["mangiare"]
     assert "خوف" in others["needs"]["urgent"]["violenza"]
     assert "免费" in others["choices"]["accesso:gratuito"]
+    assert known["doubts"]["gratuito"] == ["costo_non_scritto", "contributo", "a_pagamento"]
+
+
+def test_the_forms_of_words_are_those_of_the_browser() -> None:
+    """Without the last vowel, the «h» before it, and «mi» behind an infinitive."""
+    assert [form(word) for word in ("pane", "Città", "lavarmi", "amiche", "pan", "servizio")] == [
+        *("pan", "citt", "lavar", "amic", "pan", "serviz"),
+    ]
+
+
+def test_the_little_words_are_those_of_the_browser(whole_town: Site) -> None:
+    """«Ho fame» says «fame»: it is as common as that word."""
+    words = spoken_of(whole_town, Counter(["fame"]))
+    assert "ho fame" in words[WORDS]["said"]["tipo"]["mensa"]

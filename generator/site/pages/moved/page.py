@@ -20,12 +20,25 @@ _MACHINES: Final = frozenset({"assets", "pagefind"})
 def leading_pages(site: Site) -> Iterator[Page]:
     """Every page that leads on and is known from the catalogue alone: former addresses, and what one record holds."""
     yield from former_pages(site)
+    for code in leading_parts(site):
+        yield leading_page(site, code)
+
+
+def leading_parts(site: Site) -> Iterator[str]:
+    """Yield what `leading_page` takes, `kind/id` of a record: kinds of what stands in files of others, and whose."""
     for kind in RECORDS.values():
         if kind.is_inner:
-            parts = getattr(site.catalogue, kind.group).values()
-            for home in dict.fromkeys(part.home for part in parts):
-                address = f"{addresses.section(kind.code)}{home.id}/"
-                yield _leading(site, address, addresses.record(home), home.name)
+            parts = getattr(site.catalogue, kind.group)
+            yield from dict.fromkeys(f"{kind.code}/{part_id.partition('/')[0]}" for part_id in parts)
+
+
+def leading_page(site: Site, code: str) -> Page:
+    """Return the page of the folder that holds all that one record has of a kind: it leads to the record."""
+    kind, _, home_id = code.partition("/")
+    home = site.catalogue.entry(home_id)
+    if home is None:
+        raise LookupError(code)
+    return _leading(site, f"{addresses.section(kind)}{home_id}/", addresses.record(home), home.name)
 
 
 def folder_pages(site: Site, paths: Iterable[str]) -> Iterator[Page]:

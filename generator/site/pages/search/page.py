@@ -1,5 +1,6 @@
 """`/cerca/`: search. Without JavaScript every facet that has pages is a list of plain links; with it, filters."""
 
+import json
 from collections.abc import Iterator
 from typing import Final
 
@@ -7,22 +8,21 @@ from generator import addresses
 from generator.catalogue.kinds import TERMS
 from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
-from generator.site.search.asked import AGES, PART_OF_DAY, PARTS_OF_DAY
-from generator.site.search.metadata import counts_of, serving_counts
+from generator.site.search.asked import AGES, COSTS, PART_OF_DAY, PARTS_OF_DAY, unsaid_labels
+from generator.site.search.metadata import serving_counts
 
 _RESULT_GROUPS: Final = (
     *("attivita", "rete", "ente", "pratica", "storia"),
     *("tema", "territorio", "destinatari", "tipo", "pagina"),
 )
 _KINDS: Final = ("attivita", "rete", "ente", "pratica", "storia")
-_COSTS: Final = ("gratuito", "contributo", "a_pagamento")
 _STATES: Final = ("attiva", "stagionale", "prevista", "da_confermare", "sospesa", "bozza")
 _MOST_CHIPS: Final = 8
 
 
 def search_page(site: Site) -> Iterator[Page]:
     """Search: facets are lists of links, or hidden where no page stands behind them, until JavaScript makes filters."""
-    counts = counts_of(site)
+    counts = site.facet_counts
     genres = [
         Chip(kind, site.texts(f"list.{kind}"), addresses.section(kind), counts["genere"][kind]) for kind in _KINDS
     ]
@@ -34,11 +34,12 @@ def search_page(site: Site) -> Iterator[Page]:
     }
     choices = {
         "eta": [(band, site.texts(f"search.age_{band}")) for band in AGES],
-        "accesso": [(code, site.words.choice("cost", code)) for code in _COSTS]
+        "accesso": [(code, site.words.choice("cost", code)) for code in COSTS]
         + [
             (term.code, site.words.label("accessibilita", term.code))
             for term in site.catalogue.vocabularies["accessibilita"]
-        ],
+        ]
+        + list(unsaid_labels(site).items()),
         PART_OF_DAY: [(part, site.texts(f"search.part_{part}")) for part in PARTS_OF_DAY],
         "stato": [(code, site.words.choice("status", code)) for code in _STATES],
         "livello": [
@@ -60,6 +61,7 @@ def search_page(site: Site) -> Iterator[Page]:
             "groups": [group for group in groups if group.chips],
             "most_chips": _MOST_CHIPS,
             "around": site.catalogue.vocabularies["territori"].ancestors,
+            "unsaid": json.dumps(unsaid_labels(site), ensure_ascii=False),
             "genres": [(kind, site.texts(f"search.genre_{kind}")) for kind in _RESULT_GROUPS],
         },
         description=site.texts("search.description"),

@@ -29,7 +29,7 @@ from generator.site.parts.contacts import (
     ways_of,
 )
 from generator.site.parts.times import schedule_lines
-from generator.site.parts.words import host, web_address
+from generator.site.parts.words import host
 
 FILE: Final = "dati/modulo/simili.json"
 _PARTS: Final = "dati/modulo/simili"
@@ -182,7 +182,7 @@ def _shown(site: Site, door: ContactPoint) -> dict[str, Any]:
     """A door as a result shows it; what is empty is left out."""
     ways = [way for contact in door.contacts for way in _ways(site, contact)]
     if door.website:
-        ways.append((web_address(door.website), host(door.website), ""))
+        ways.append((addresses.web_address(door.website), host(door.website), ""))
     shown = {
         "whose": "" if door.relation == "own" else site.texts(f"contact.{door.relation}", who=door.name),
         "ways": ways,

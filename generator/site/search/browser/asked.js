@@ -92,6 +92,24 @@ export function withChoices(filters, choices) {
   return joined;
 }
 
+/**
+ * Filters that let by, too, what does not say: whether it is free, whether one can get in with a wheelchair. Null where nothing
+ * asks for what may be left unsaid.
+ */
+export function withDoubts(filters, doubts) {
+  const { any, all = [] } = filters.accesso ?? {};
+  const asked = [...(any ? [any] : []), ...all.map((value) => [value])];
+  if (!asked.flat().some((value) => doubts[value])) return null;
+  const either = asked.map((values) => ({ any: [...new Set(values.flatMap((value) => [value, ...(doubts[value] ?? []).slice(0, 1)]))] }));
+  return { ...filters, accesso: either.length > 1 ? { all: either } : either[0] };
+}
+
+/** Filters that leave out only what says the contrary of these choices: that it costs. */
+export function notAgainst(filters, choices, doubts) {
+  const contrary = choices.filter(({ facet }) => facet === "accesso").flatMap(({ value }) => (doubts[value] ?? []).slice(1));
+  return contrary.length ? { ...filters, accesso: { ...filters.accesso, none: contrary } } : filters;
+}
+
 /** In writing without spaces, the names of terms that stand in it, as words; other texts stay. */
 export function spaced(typed, phrases) {
   if (!UNSPACED.test(typed)) return typed;

@@ -36,6 +36,13 @@ function summary(hit) {
   return hit.meta.riassunto ?? hit.meta.legami ?? (isProse ? excerpt(hit.excerpt) : null);
 }
 
+/** The number to call, as on the cards of lists. */
+function callOf(meta, label) {
+  const [href, ...read] = meta.split(" ");
+  const shown = element("a", { href, textContent: `${label} ${read.join(" ")}` });
+  return element("p", { className: "card__call" }, shown);
+}
+
 export function card(view, hit) {
   const made = element("article", { className: `card hit ${hit.meta.filo ?? ""}` });
   made.append(element("h3", {}, element("a", { href: hit.url, textContent: hit.meta.title })));
@@ -46,7 +53,10 @@ export function card(view, hit) {
     if (value) facts.append(element("dt", { textContent: view.hits.dataset[label] }), element("dd", { textContent: value }));
   }
   if (facts.children.length) made.append(facts);
+  const signs = (hit.meta.segni ?? "").split(" · ").filter(Boolean);
+  if (signs.length) made.append(element("p", { className: "card__signs" }, ...signs.map((textContent) => element("span", { textContent }))));
   const mark = badge(view, hit);
   if (mark) made.append(element("span", { className: "tag", textContent: mark }));
+  if (hit.meta.chiama) made.append(callOf(hit.meta.chiama, view.hits.dataset.call));
   return made;
 }

@@ -2,10 +2,12 @@
 // Choosing filters alone searches a token that every record carries: search(null) would download the whole index.
 
 import { ROOT } from "../../../addresses.js";
-import { folded, readingsOf, spelledOut, wordsIn } from "../../../locale/browser/folding.js";
+import { folded, foldedWords, readingsOf, spelledOut, wordsIn } from "../../../locale/browser/folding.js";
+import { isLittle } from "../../../matching/browser/sentence.js";
 import { fetched, kept } from "../../../reading/browser/fetched.js";
+import { place } from "../../parts/place.js";
 import { addPhrases } from "./needs.js";
-import { isLike, isOther, stem } from "./words.js";
+import { form, isLike, isOther, stem, unfinished } from "./words.js";
 
 export const NOW = "ora";
 export const EVERYTHING = "zzintreccio";
@@ -15,7 +17,7 @@ const SHORT = 4;
 const ONLY_BEGINS = 0.35;
 
 // Short beginnings of a word (its stem) match much: nearness in length has to count more than usual.
-const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, annunci: 1, tipi: 0 };
+const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, annunci: 1, tipi: 0, segni: 0, chiama: 0, muta: 0 };
 const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
 
 const OPTIONS = { baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING };
@@ -44,17 +46,50 @@ const opened = async () => {
     parts,
     /** Search; a large catalogue has an index for each territory, read when a question needs it, unless it `staysHere`. */
     async search(words, { filters, staysHere } = {}) {
-      if (!staysHere) reached = reached.then(() => merge(needed(shards, filters)));
+      if (!staysHere) {
+        reached = reached.then(async () => {
+          const wanted = await holding(words, shards, filters);
+          await merge([...here(shards, filters), ...(wanted.length > shards.most ? [] : wanted)]);
+        });
+      }
       await reached;
       return found.search(words, { filters });
+    },
+    /** What to say where indexes that hold these words were left unread, for they are too many; nothing where none was. */
+    async leftOut(words, filters) {
+      const wanted = await holding(words, shards, filters);
+      if (wanted.every((number) => isThere.has(number))) return "";
+      const own = filters.luogo ? null : place();
+      return own ? shards.partial_here.replace("{place}", () => own.label) : shards.partial;
     },
   };
 };
 
-/** The indexes of the places asked for; all of them where no place is. What covers a wider place is in a common one. */
-function needed({ others, towns, wider }, { luogo } = {}) {
-  if (!luogo) return others;
-  return luogo.any.flatMap((value) => towns[value.replace(/^=/, "")] ?? wider[value] ?? []);
+const townOf = (value) => value.replace(/^=/, "");
+
+/** The indexes of the towns asked for, or of the reader's own. What covers a wider place is in a common one. */
+function here({ others, towns }, { luogo } = {}) {
+  if (!others.length) return [];
+  const own = place();
+  const places = luogo ? luogo.any.map(townOf) : own ? [own.code, ...own.around] : [];
+  return places.flatMap((code) => towns[code] ?? []);
+}
+
+const BEGINNING = 5; // letters: as many as `search/shards.py` writes
+const beginnings = kept(() => fetched(new URL("pagefind/parole-indici.json", ROOT)));
+
+/** The other indexes that may hold all the words, in the places asked for; few enough are read without asking which. */
+async function holding(words, { others, towns, wider, most }, { luogo } = {}) {
+  const there = luogo ? others.filter((number) => luogo.any.some((value) => (towns[townOf(value)] ?? wider[value] ?? []).includes(number))) : others;
+  const typed = foldedWords(words).filter((word) => word !== EVERYTHING);
+  if (!there.length || there.length <= most || !typed.length) return there;
+  const known = Object.entries(await beginnings());
+  const holders = typed.map((word) => {
+    const beginning = stem(word).slice(0, BEGINNING);
+    const of = known.filter(([other]) => other.startsWith(beginning)).map(([, numbers]) => numbers);
+    return of.some((numbers) => !numbers.length) ? there : of.flat();
+  });
+  return there.filter((number) => holders.every((numbers) => numbers.includes(number)));
 }
 
 let engine = kept(opened);
@@ -70,7 +105,6 @@ export async function stop() {
 }
 
 const SHORTEST_OFFERED = 4;
-const NOT_LATIN = /(?!\p{Script=Latin})\p{L}/u;
 
 /** The words to offer: those of the file, and those of the names of terms, which it does not repeat. */
 function offered(words, terms) {
@@ -86,7 +120,8 @@ export const spoken = kept(async () => {
   const plain = new Set(known.flatMap(readingsOf));
   const families = new Map();
   for (const word of plain) families.set(stem(word), [...(families.get(stem(word)) ?? []), word]);
-  const vocabulary = { ...others, words: known, phrases: Object.create(null), ofTerms: new Set(), right: new Set(right.map(folded)), stems: new Set(known.map(stem)), plain, families };
+  const common = new Set([...known, ...right].map(form));
+  const vocabulary = { ...others, common, words: known, phrases: Object.create(null), ofTerms: new Set(), right: new Set(right.map(folded)), stems: new Set(known.map(stem)), plain, families };
   addNames(vocabulary, terms);
   addNames(vocabulary, said);
   return vocabulary;
@@ -97,7 +132,7 @@ function addNames({ phrases, ofTerms }, names) {
   for (const phrase of Object.keys(phrases)) for (const word of phrase.split(" ")) ofTerms.add(word);
 }
 
-const otherAlphabets = kept(async () => {
+const otherWords = kept(async () => {
   const vocabulary = await spoken();
   const { said, needs, choices } = await fetched(new URL("pagefind/parole-altre.json", ROOT));
   addNames(vocabulary, said);
@@ -106,8 +141,18 @@ const otherAlphabets = kept(async () => {
   return vocabulary;
 });
 
-/** The same, with the words of the alphabets that something was typed in. */
-export const spokenIn = (typed) => (NOT_LATIN.test(typed) ? otherAlphabets() : spoken());
+/** Whether a word was typed that the first file does not hold: of another language, another alphabet, a dialect. */
+export function isOutside(typed, { common, plain }, isBegun) {
+  const last = isBegun ? unfinished(typed) : "";
+  const isBeginning = (word) => word === last && [...plain].some((known) => known.startsWith(word));
+  return foldedWords(typed).some((word) => !isLittle(word) && !common.has(form(word)) && !isBeginning(word));
+}
+
+/** The same, with the less common words where one of them was typed; the last one may be only begun (`isBegun`). */
+export async function spokenIn(typed, isBegun = false) {
+  const vocabulary = await spoken();
+  return isOutside(typed, vocabulary, isBegun) ? otherWords() : vocabulary;
+}
 
 /** The words of what hits show, or only those that the engine marked in the excerpts. */
 export function wordsOf(hits, marked) {

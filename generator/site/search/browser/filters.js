@@ -55,10 +55,14 @@ function hideEmpty(group, isEmpty) {
   group.hidden = !buttons.some(isKept);
 }
 
-/** Say how many results each choice would leave; those that leave most stand outside the fold. */
-export function showCounts(view, found) {
+/** Say how many results each choice would leave; those that leave most stand outside the fold. Of a `partial` search none knows where. */
+export function showCounts(view, found, partial = "") {
   for (const group of view.groups) {
     const facet = group.dataset.facet;
+    if (partial && facet === "luogo") {
+      restoreCountsOf(group);
+      continue;
+    }
     const counts = found[facet] ?? {};
     for (const button of group.querySelectorAll("button")) {
       const number = button.querySelector("span");
@@ -73,14 +77,16 @@ export function showCounts(view, found) {
 
 /** As many as the page came with, where nothing is asked for. */
 export function restoreCounts(view) {
-  for (const group of view.groups) {
-    for (const chip of group.querySelectorAll(".chip[data-count]")) {
-      chip.querySelector("span").textContent = chip.dataset.first;
-      delete chip.dataset.count;
-    }
-    hideEmpty(group, () => false);
-    arrange(group, () => 1);
+  for (const group of view.groups) restoreCountsOf(group);
+}
+
+function restoreCountsOf(group) {
+  for (const chip of group.querySelectorAll(".chip[data-count]")) {
+    chip.querySelector("span").textContent = chip.dataset.first;
+    delete chip.dataset.count;
   }
+  hideEmpty(group, () => false);
+  arrange(group, () => 1);
 }
 
 function buttonIn(item) {

@@ -12,6 +12,8 @@ const GENRES = { attivita: 1.5, rete: 1.2, ente: 1, pratica: 0.8, storia: 0.8, t
 // What nobody has confirmed for a year weighs less, what is over much less.
 const OLD = 0.85;
 const OVER = 0.3;
+// Among what answers alike, whom one can call before whom one can only write to, and these before whom nobody can reach.
+const [WRITTEN, MUTE] = [0.97, 0.94];
 const TERMS = new Set(["tipo", "tema", "destinatari", "territorio"]);
 const NAMES = new Set(["attivita", "rete", "ente"]);
 const [SAID, CALLED] = [2, 3];
@@ -118,6 +120,7 @@ export async function loaded(results, { meant, needs, begun }) {
   const hits = (alike.length ? alike : all).map(({ hit }) => hit);
   for (const hit of hits) {
     if (hit.meta.vecchia) hit.weight *= OLD;
+    if (NAMES.has(hit.filters.genere?.[0]) && !hit.meta.chiama) hit.weight *= hit.meta.muta ? MUTE : WRITTEN;
     weighed(hit, meant, needs, begun);
     if (isOver(hit)) Object.assign(hit, { weight: hit.weight * OVER, step: 0, isSaid: false, isAnswer: false });
   }

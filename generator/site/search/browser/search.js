@@ -3,7 +3,7 @@
 import { againButton } from "../../parts/again.js";
 import { element } from "../../parts/elements.js";
 import { following, place as placeKept } from "../../parts/place.js";
-import { keyOf, understood, withChoices } from "./asked.js";
+import { keyOf, notAgainst, understood, withChoices, withDoubts } from "./asked.js";
 import { card, isOver } from "./card.js";
 import { EVERYTHING, NOW, countWithout, spoken, spokenIn, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
@@ -53,27 +53,46 @@ async function seek(words, filters, most) {
 const isAnswered = ({ found, hits }) => hits.length > 0 && (found.strict > 0 || hits.some((hit) => hit.isAnswer));
 
 /**
+ * Results, and apart from them (`doubtful`) those that do not say what is asked: what they cost, who can get in. `counted` is the
+ * search that holds both, with its `filters`.
+ */
+async function seekApart(words, filters, most, doubts) {
+  const sure = await seek(words, filters, most);
+  const wide = withDoubts(filters, doubts);
+  if (!wide) return { ...sure, doubtful: [], filters, counted: sure.found };
+  const all = await find(words, wide);
+  const ids = new Set(sure.found.results.map(({ id }) => id));
+  const results = all.results.filter(({ id }) => !ids.has(id)).slice(0, most);
+  const hits = raised(await loaded(results, all), filters.luogo ? null : placeKept());
+  const doubtful = words && !all.strict ? hits.filter((hit) => hit.isAnswer) : hits;
+  const isSure = isAnswered(sure) || !doubtful.length;
+  return { found: isSure ? sure.found : { ...all, results: [], strict: 0 }, hits: isSure ? sure.hits : [], doubtful, filters: wide, counted: all };
+}
+
+/**
  * Results within the choices that were typed, and those that no answer meets (`unmet`), which then narrow nothing. Words that
  * are the name of a record are no choice: «Domeniche del dono».
  */
-async function within(asked, typed, filters, most) {
+async function within(asked, typed, filters, most, doubts) {
   const { text, choices } = asked;
   if (choices.length && text) {
     const named = await seek(typed, filters, most);
-    if (named.hits[0]?.step === NAMED) return { ...named, words: typed, choices: [], unmet: [] };
+    if (named.hits[0]?.step === NAMED) return { ...named, doubtful: [], filters, counted: named.found, words: typed, choices: [], unmet: [] };
   }
-  const all = await seek(text, withChoices(filters, choices), most);
-  if (!choices.length || (text ? isAnswered(all) : all.hits.length)) return { ...all, words: text, choices, unmet: [] };
+  const isMet = (tried) => tried.doubtful.length > 0 || (text ? isAnswered(tried) : tried.hits.length > 0);
+  const all = await seekApart(text, withChoices(filters, choices), most, doubts);
+  if (!choices.length || isMet(all)) return { ...all, words: text, choices, unmet: [] };
   const kept = [];
   let best = null;
   for (const choice of choices.length > 1 ? choices : []) {
-    const tried = await seek(text, withChoices(filters, [...kept, choice]), most);
-    if (!isAnswered(tried)) continue;
+    const tried = await seekApart(text, withChoices(filters, [...kept, choice]), most, doubts);
+    if (!isMet(tried)) continue;
     kept.push(choice);
     best = tried;
   }
   const words = text || typed;
-  return { ...(best ?? (await seek(words, filters, most))), words, choices: kept, unmet: choices.filter((choice) => !kept.includes(choice)) };
+  const unmet = choices.filter((choice) => !kept.includes(choice));
+  return { ...(best ?? (await seekApart(words, notAgainst(filters, unmet, doubts), most, doubts))), words, choices: kept, unmet };
 }
 
 // The dialog on every page
@@ -102,16 +121,19 @@ export function quick(finder) {
       return;
     }
     try {
-      const vocabulary = await spokenIn(query);
+      const vocabulary = await spokenIn(query, true);
       const asked = understood(query, vocabulary);
-      const { found, hits, choices, unmet } = await within(asked, query, { tempo: NOW }, QUICK);
+      const { found, hits, doubtful, choices, unmet } = await within(asked, query, { tempo: NOW }, QUICK, vocabulary.doubts);
       if (mine !== turn) return;
-      const numbers = hits.length || asked.needs.length ? asked.numbers : vocabulary.atonce;
+      const numbers = hits.length || doubtful.length || asked.needs.length ? asked.numbers : vocabulary.atonce;
       urgent.replaceChildren(...urgentLine({ numbers }, status.dataset.urgent));
       urgent.hidden = !numbers.length;
-      list.replaceChildren(...asked.needs.map(quickNeed), ...hits.map((hit) => quickHit(hit, status.dataset)));
+      list.replaceChildren(...asked.needs.map(quickNeed), ...[...hits, ...doubtful].slice(0, QUICK).map((hit) => quickHit(hit, status.dataset)));
       const said = [...choices.map(({ label }) => label), ...unmet.map(({ label }) => unmetWords(label, status.dataset))];
-      status.textContent = [...said, statusOf(found, status.dataset)].join(" · ");
+      const state = hits.length || !doubtful.length ? statusOf(found, status.dataset) : status.dataset.doubtful;
+      const partial = await leftOut(query, found, {});
+      if (mine !== turn) return;
+      status.textContent = [...said, state, partial].filter(Boolean).join(" · ");
     } catch {
       if (mine === turn) failed(status, search);
     }
@@ -164,7 +186,7 @@ export function page(place) {
     clear: place.querySelector("[data-clear]"),
     groups: [...place.querySelectorAll("[data-facet]")],
     facets: place.querySelector("[data-facets]"),
-    howMany: place.querySelector("[data-chosen]"),
+    howMany: place.querySelector("[data-facets] [data-chosen]"),
     around: aroundPlaces(place.querySelectorAll('[data-facet="luogo"] [data-around]')),
     chosen: {},
     asked: false,
@@ -269,32 +291,52 @@ function filtersOf(view) {
 async function answer(view, typed, pressed, mine) {
   const vocabulary = await spokenIn(typed);
   const asked = understood(typed, vocabulary, view.ignored);
-  const sought = await within(asked, typed, pressed, FIRST);
-  const { words, choices, unmet } = sought;
-  const filters = withChoices(pressed, choices);
-  let { found, hits } = sought;
+  const sought = await within(asked, typed, pressed, FIRST, vocabulary.doubts);
+  const { words, choices, unmet, filters, counted } = sought;
+  let { found, hits, doubtful } = sought;
   const reaching = await ownBefore(view, found, filters);
   if (view.chosen.luogo?.length) hits = ownFirst(await loaded(found.results.slice(0, FIRST), found), view.chosen.luogo);
   const place = filters.luogo || hits.some((hit) => hit.isSaid) ? null : await placeAsked(view, words);
   const instead = place && (await elsewhere(view, place, filters));
-  if (instead) ({ found, hits } = instead);
+  if (instead) ({ found, hits, doubtful } = { doubtful: [], ...instead });
   const dropped = Math.min(FIRST, found.results.length) - hits.length;
-  const counts = found.found && !dropped ? await countsByFacet(view, found, filters) : countsOf(hits);
+  const counts = counted.found && !instead && !dropped ? await countsByFacet(view, counted, filters) : countsOf([...hits, ...doubtful]);
   counts.luogo = servingCounts(counts.luogo, view.around);
   if (mine !== view.turn) return;
-  const numbers = hits.length || asked.needs.length ? asked.numbers : vocabulary.atonce;
+  const numbers = hits.length || doubtful.length || asked.needs.length ? asked.numbers : vocabulary.atonce;
   showFirst(view.first, { needs: asked.needs, numbers });
   showChoices(view.understood, choices, unmet, (choice) => {
     view.ignored.add(keyOf(choice));
     remember(view, "pushState");
     view.input.focus({ preventScroll: true });
   });
-  showCounts(view, counts);
+  const partial = await leftOut(words, found, filters);
+  if (mine !== view.turn) return;
+  showCounts(view, counts, partial);
   showHits(view, hits, found, mine);
+  showDoubtful(view, doubtful, filters);
   if (found.instead) showMeant(view, found.instead);
-  view.wayOn.hidden = found.strict > 0 || hits.some((hit) => hit.isAnswer);
-  const status = instead?.status ?? statusOf(found, view.status.dataset, dropped);
+  view.wayOn.hidden = found.strict > 0 || doubtful.length > 0 || hits.some((hit) => hit.isAnswer);
+  const isSure = hits.length > 0 || !doubtful.length;
+  const status = instead?.status ?? (isSure ? statusOf(found, view.status.dataset, dropped) : view.status.dataset.doubtful);
   view.status.textContent = reaching ? `${status}. ${view.hits.dataset.reaching}: ${reaching}` : status;
+  if (partial) askPlace(view, partial);
+}
+
+/** What to say of the parts of a large catalogue that were not read: those that hold all the words, or some where none does. */
+async function leftOut(words, { strict, meant }, filters) {
+  const engine = await start();
+  const asked = strict ? [words] : [words, ...meant];
+  return (await Promise.all(asked.map((text) => engine.leftOut(text, filters)))).find(Boolean) ?? "";
+}
+
+/** Say that a place is wanted, with the way to choose it. */
+function askPlace(view, partial) {
+  const [first, change] = ["ask", "change"].map((name) => view.place.querySelector(`[data-place-picker] [data-${name}]`));
+  const asking = placeKept() ? change : first;
+  const button = element("button", { type: "button", className: "chip", textContent: asking.textContent });
+  button.addEventListener("click", () => asking.click());
+  view.status.append(element("span", { className: "results__partial" }, ` ${partial} `, button));
 }
 
 /** Put what is done in the places chosen before what only reaches them, and tell how many of those there are. */
@@ -356,13 +398,26 @@ function showHits(view, hits, found, mine) {
     byGenre.get(genre).push(hit);
   }
   const order = inOrder(byGenre);
-  view.hits.replaceChildren(...order.map((genre) => group(view, genre, byGenre.get(genre), order.length === 1 ? FIRST : PER_GROUP)));
+  view.hits.replaceChildren(...order.map((genre) => group(view, genreName(view.hits.dataset, genre), byGenre.get(genre), order.length === 1 ? FIRST : PER_GROUP)));
   if (rest.length) view.hits.append(moreButton(view, rest, mine, found));
 }
 
-function group(view, genre, hits, atOnce) {
+/** What may answer, and does not say whether: told apart, by what is missing. */
+function showDoubtful(view, hits, { accesso }) {
+  const asked = JSON.stringify(accesso ?? "");
+  let rest = hits;
+  for (const [value, label] of Object.entries(JSON.parse(view.hits.dataset.unsaid))) {
+    if (!asked.includes(`"${value}"`)) continue;
+    const isMissing = (hit) => hit.filters.accesso?.includes(value);
+    const missing = rest.filter(isMissing);
+    rest = rest.filter((hit) => !isMissing(hit));
+    if (missing.length) view.hits.append(group(view, label, missing, PER_GROUP));
+  }
+}
+
+function group(view, heading, hits, atOnce) {
   const list = element("div", { className: "cards" });
-  const section = element("section", {}, element("h2", { className: "hit__kind", textContent: genreName(view.hits.dataset, genre) }), list);
+  const section = element("section", {}, element("h2", { className: "hit__kind", textContent: heading }), list);
   let shown = 0;
   const showSome = () => {
     list.append(...hits.slice(shown, shown + atOnce).map((hit) => card(view, hit)));
