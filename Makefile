@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= auto
 
-.PHONY: help serve site check test lint bench audit guide clean
+.PHONY: help serve site check test lint bench audit release guide clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/ —/'
@@ -35,12 +35,15 @@ bench: $(VENV)/ready-dev    ## ratios against named peers, in about twenty minut
 audit: $(VENV)/ready-dev $(VENV)/ready-browser   ## the slow checks before a release
 	$(BIN)/python -m tests.audit
 
+release: $(VENV)/ready-release    ## make sdist, wheel and notes in dist/, and try them on every Python here
+	$(BIN)/python -m tests.release
+
 guide: $(VENV)/ready-dev $(VENV)/ready-browser   ## take the pictures of the guide and of the README again
 	$(BIN)/python -m tests.guide_images
 	$(BIN)/python -m tests.readme_image
 
 clean:           ## forget everything that can be made again
-	rm -rf $(VENV) site .intreccio
+	rm -rf $(VENV) site dist .intreccio
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -53,6 +56,10 @@ $(VENV)/ready-dev: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt \
 	  --no-deps --upgrade --target $(VENV)/engines/mkdocs-ng mkdocs-ng
+	@touch $@
+
+$(VENV)/ready-release: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[rilascio]'
 	@touch $@
 
 $(VENV)/ready-browser: $(VENV)/ready-dev

@@ -258,7 +258,7 @@ def growth(first: Measured, last: Measured) -> str:
     each = [
         f"{cost.name} {cost.processor / last.records / of_first[cost.name]:.2f}"
         for cost in last.ours
-        if cost.name != "publish"
+        if cost.name != "publish" and of_first[cost.name]  # a stage of no time at all has no ratio
     ]
     whole = sum(cost.processor for cost in last.ours) / last.records / sum(of_first.values())
     return f"a record at {last.records:,} / at {first.records:,}: {whole:.2f} ({', '.join(each)})"

@@ -17,12 +17,16 @@ PAGES: Final = {
     "put_aside": "da-parte/",
     "needs": "bisogni/",
     "statistics": "evidenze/",
+    "report": "rapporto/",
     "plans": "piani/",
+    "learning": "imparare/",
+    "procedures": "procedure/",
     "roles": "ruoli/",
     "comparison": "ruoli/confronta/",
     "synergies": "sinergie/",
     "who_does": "chi-lo-fa-gia/",
     "completion": "da-completare/",
+    "deadlines": "scadenze/",
     "participate": "partecipa/",
     "keys": "progetto/schede/",
     "codes": "progetto/codici/",
@@ -74,6 +78,11 @@ def term(kind: str, code: str) -> str:
 def need(code: str, town: str = "") -> str:
     """Return the address of a need (`necessita`), or of who answers it in one town."""
     return f"{page('in_need')}{code.replace('_', '-')}/{town and town.replace('_', '-') + '/'}"
+
+
+def report(year: int) -> str:
+    """Return the address of the report of a year."""
+    return f"{page('report')}{year}/"
 
 
 def synergies_in(town: str) -> str:

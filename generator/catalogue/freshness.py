@@ -4,6 +4,7 @@ A record is known by a confirmation of whom it is about (`verifica`), or else by
 (`fonti`, each with the day it was read, `letta_il`).
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -83,6 +84,12 @@ class Ages:
     def is_late(self, day: date, today: date) -> bool:
         """Tell whether what was known on a day asks for a confirmation; what is old does too."""
         return day < _months_before(today, self.to_reconfirm)
+
+    def due(self, day: date) -> date:
+        """Return the last day on which what was known on `day` asks for no confirmation (`is_late`)."""
+        year, month = divmod(day.year * 12 + day.month - 1 + self.to_reconfirm, 12)
+        # Months are counted by their first 28 days, as in `_months_before`: what is later is asked in the next month.
+        return date(year, month + 1, day.day if day.day < _SHORTEST_MONTH else monthrange(year, month + 1)[1])
 
     def is_old(self, day: date, today: date) -> bool:
         """Tell whether what was known on a day is marked as old."""

@@ -26,6 +26,7 @@ from generator.checking.protected_places import hidden_in, open_addresses
 from generator.checking.same_bodies import check_bodies
 from generator.checking.settings import check_settings
 from generator.checking.shape import check_shape
+from generator.checking.surveys import check_surveys
 from generator.checking.timetables import check_timetables
 from generator.checking.vocabulary_files import check_vocabulary_file, codes_of_other_schemes
 from generator.checking.whole_catalogue import check_whole_catalogue
@@ -114,6 +115,7 @@ def check(
     findings += addresses_elsewhere(records)
     findings += check_whole_catalogue(records, vocabularies, today, Ages.of(sources.own_settings))
     findings += check_logos(sources)
+    findings += check_surveys(sources)
     sound_so_far = (record for record in records if record.file not in broken)
     findings += check_timetables(sound_so_far, Conventions.of(sources.own_settings), today)
     findings += sources.settings.findings

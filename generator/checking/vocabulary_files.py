@@ -15,7 +15,12 @@ from generator.reading.folder import SourceFile
 from generator.records.plain import is_empty
 
 _LINKS: Final = ("padre", "altri_padri", "sostituito_da", "inversa", "confina_con", "famiglia")
-_OF_OTHER_SCHEMES: Final = {"tipi": "tipi_attivita", "destinatari": "destinatari"}
+_OF_OTHER_SCHEMES: Final = {
+    "tipi": "tipi_attivita",
+    "destinatari": "destinatari",
+    "istituti": "istituti",
+    "risorse": "risorse",
+}
 MOST_ABOVE: Final = 12
 """Terms above one another; from a street up to Italy there are eight levels."""
 
@@ -98,7 +103,7 @@ def dangling_links(source: SourceFile, base: Data) -> Iterator[Finding]:
 
 
 def codes_of_other_schemes(source: SourceFile, vocabularies: Vocabularies) -> Iterator[Finding]:
-    """E217: a need that names a kind of activity, or people, that the vocabulary of those does not have."""
+    """E217: a need or a procedure that names what the vocabulary of that does not have: a kind, people, an act."""
     for path, _, term in _terms(source.data, "termini"):
         for key, scheme in _OF_OTHER_SCHEMES.items():
             for place, code in _texts_in(term.get(key), (*path, key)):

@@ -7,17 +7,22 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
+from generator.cli.agenda import agenda_command, deadlines_command
 from generator.cli.apply import apply_command
 from generator.cli.build import build_command
 from generator.cli.check import check_command
+from generator.cli.doctor import doctor_command
 from generator.cli.export import export_command
 from generator.cli.importing import import_command
 from generator.cli.inbox import inbox_command
 from generator.cli.init import init_command
+from generator.cli.listening import listening_init_command
 from generator.cli.new import new_command
 from generator.cli.overlaps import overlaps_command, similar_command
 from generator.cli.parsing import OPTIONS, Command, Commands
+from generator.cli.publish import publish_command
 from generator.cli.rename import merge_command, rename_command
+from generator.cli.report import report_command
 from generator.cli.review import review_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
@@ -32,6 +37,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "check": check_command,
     "build": build_command,
     "serve": serve_command,
+    "publish": publish_command,
     "init": init_command,
     "new": new_command,
     "import": import_command,
@@ -44,6 +50,10 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "review": review_command,
     "renewals": renewals_command,
     "links": links_command,
+    "report": report_command,
+    "doctor": doctor_command,
+    "deadlines": deadlines_command,
+    "agenda": agenda_command,
     "schema": schema_command,
     "similar": similar_command,
     "overlaps": overlaps_command,
@@ -65,6 +75,15 @@ for _name, _command in _COMMANDS.items():
 theme = typer.Typer(cls=Commands, no_args_is_help=True, options_metavar=OPTIONS, subcommand_metavar="COMANDO")
 theme.command("freeze", cls=Command, options_metavar=OPTIONS)(freeze_command)
 app.add_typer(theme, name="theme", help="Il tema del sito e il suo motore.")
+
+listening = typer.Typer(cls=Commands, no_args_is_help=True, options_metavar=OPTIONS, subcommand_metavar="COMANDO")
+listening.command("init", cls=Command, options_metavar=OPTIONS)(listening_init_command)
+app.add_typer(listening, name="ascolto", help="Il percorso di ascolto: questionario, invito, intervista, laboratorio.")
+
+
+@listening.callback()
+def _group() -> None:
+    """Il percorso di ascolto: questionario, invito, intervista, laboratorio."""
 
 
 def _version(wanted: bool) -> None:

@@ -118,8 +118,8 @@ def build_command(  # noqa: PLR0913, PLR0917 -- one parameter per option
     )
     with shown_progress(texts) as progress:
         outcome = run_build(options, day_of(today), texts, strict=strict, progress=progress)
-    typer.echo(_findings(outcome, report, texts))
-    typer.echo(_conclusion(outcome, options, texts), err=True)
+    typer.echo(findings_shown(outcome, report, texts))
+    typer.echo(conclusion(outcome, options, texts), err=True)
     if outcome.site is None:
         raise typer.Exit(1)
 
@@ -129,7 +129,7 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _findings(outcome: Outcome, report: Format, texts: Texts) -> str:
+def findings_shown(outcome: Outcome, report: Format, texts: Texts) -> str:
     """Write what was found; on a terminal hints are only counted, `check` shows them."""
     if report is not Format.TEXT:
         return render(outcome.diagnostics, outcome.checked.counts, report, texts)
@@ -139,7 +139,8 @@ def _findings(outcome: Outcome, report: Format, texts: Texts) -> str:
     return f"{body}\n\n{line}" if body else line
 
 
-def _conclusion(outcome: Outcome, options: BuildOptions, texts: Texts) -> str:
+def conclusion(outcome: Outcome, options: BuildOptions, texts: Texts) -> str:
+    """Say what came of a build: how many pages, where and how long, or that nothing was published."""
     if outcome.site is None:
         only_warnings = not any(diagnostic.severity is Severity.ERROR for diagnostic in outcome.diagnostics)
         return texts("build.strict" if only_warnings else "build.nothing_published")

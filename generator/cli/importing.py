@@ -1,4 +1,7 @@
-"""`intreccio import`: a spreadsheet as drafts and proposals, with an account of every cell."""
+"""`intreccio import`: a spreadsheet as drafts and proposals, with an account of every cell.
+
+`intreccio import ascolto` does the same with answers to a questionnaire, and counts them.
+"""
 
 import sys
 from collections import Counter
@@ -10,30 +13,45 @@ import typer
 
 from generator.checking import check
 from generator.checking.personal_data import mask
+from generator.cli import listening
 from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
 from generator.cli.questions import Questions
 from generator.cli.reporting import reported_refusals
 from generator.contributing.files.changes import write_change
-from generator.contributing.importing.columns import UNKNOWN, SheetMapping, as_text, guessed, read_mapping
+from generator.contributing.importing.columns import (
+    COUNTED,
+    UNKNOWN,
+    Column,
+    SheetMapping,
+    as_text,
+    guessed,
+    read_mapping,
+)
 from generator.contributing.importing.drafts import Draft, Line, Way
 from generator.contributing.importing.hsds import read_bodies_of, read_export
 from generator.contributing.importing.importing import Import, account_table, planned, planned_of
+from generator.contributing.listening.counting import Count, mapping_of
 from generator.errors import CannotRun
 from generator.locale import Texts, load, unobeyed
 from generator.reading.folder import Sources, read_folder
 from generator.reading.spreadsheets import Sheet, read_sheet
 
+_LISTENING = "ascolto"
+_WIDEST = 48
+"""Characters of a heading that a line shows."""
+_HSDS = "hsds"
 _SHOWN = 10
 """Records shown as they would become."""
 _MOST_REASONS = 12
 
 
 def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
-    file: Annotated[
-        Path,
+    what: Annotated[
+        list[Path],
         typer.Argument(
-            help="La tabella: CSV, XLSX, XLS o ODS; oppure JSON in HSDS (Open Referral), un file o una cartella.",
-            metavar="FILE",
+            help="La tabella: CSV, XLSX, XLS o ODS. Con «ascolto» davanti sono risposte a un questionario; con «hsds»"
+            " un file JSON o una cartella in HSDS (Open Referral).",
+            metavar="[ascolto|hsds] FILE",
         ),
     ],
     mapping: Annotated[
@@ -41,6 +59,12 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
     ] = None,
     sheet: Annotated[str, typer.Option("--foglio", help="Quale foglio, se sono più di uno.")] = "",
     fonte: Annotated[str, typer.Option("--fonte", help="Da dove vengono i dati: «Albo comunale 2026».")] = "",
+    questions: Annotated[
+        Path | None,
+        typer.Option(
+            "--questionario", help="Le domande di «import ascolto».", show_default="quelle accanto alla tabella"
+        ),
+    ] = None,
     write: Annotated[bool, typer.Option("--scrivi", help="Scrive bozze e proposte, invece di mostrarle.")] = False,
     catalogue: CatalogueOption = HERE,
     lang: LanguageOption = Language.IT,
@@ -48,25 +72,42 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
 ) -> None:
     """Porta nel catalogo una tabella di enti: bozze per i nuovi, proposte per gli altri, e il conto di ogni cella."""
     texts, day = load("messages", lang), day_of(today)
+    file, holds = _file_of(what)
+    is_survey = holds == _LISTENING
     sources = read_folder(catalogue)
-    if file.is_dir() or file.suffix.lower() == ".json":
+    if holds == _HSDS:
         _import_hsds(file, fonte, sources, texts, day, is_agreed=write)
         return
     table = read_sheet(file, sheet)
-    columns = read_mapping(mapping, table) if mapping else guessed(table)
     vocabularies = check(sources, day).catalogue.vocabularies
+    counts: list[Count] = []
+    columns = read_mapping(mapping, table) if mapping else SheetMapping(0, ())
+    # A mapping that says what is counted is of answers, whether or not somebody says so again.
+    is_survey = is_survey or any(column.is_counted for column in columns.columns)
+    if is_survey:
+        questionnaire = listening.questionnaire_for(file, questions, vocabularies)
+        columns = mapping_of(table, questionnaire, mapping)
+        counts = listening.counts_of(table, columns, questionnaire)
+    elif not mapping:
+        columns = guessed(table)
     towns = [term.code for term in vocabularies["territori"] if term.level == "comune"]
-    source = {"titolo": fonte or file.stem.replace("_", " "), "letta_il": day.isoformat()}
+    title = fonte or (texts("listening.source") if is_survey else file.stem.replace("_", " "))
+    source = {"titolo": title, "letta_il": day.isoformat()}
     way = Way(columns, vocabularies, day, source, towns[0] if len(towns) == 1 else "")
     made = planned(table, way, sources)
-    typer.echo(unobeyed("\n".join(_report(table, columns, made, texts))))
-    questions = Questions(texts, sys.stdin.isatty())
-    if not write and not (questions.has_somebody and questions.agrees("import.ask")):
+    lines = _report(table, columns, made, texts)
+    lines += listening.counts_lines(counts, table, columns, texts) if is_survey else []
+    typer.echo(unobeyed("\n".join(lines)))
+    asking = Questions(texts, sys.stdin.isatty())
+    if not write and not (asking.has_somebody and asking.agrees("import.ask")):
         typer.echo(texts("import.how"))
         return
     with reported_refusals(texts):
         _write_beside(file, columns, made, texts)
         write_change(sources.root, made.change)
+    if is_survey:
+        path = listening.write_counts(catalogue, file, counts, table, columns, title, day)
+        typer.echo(texts("listening.counted", file=path))
     typer.echo(
         texts("import.written", drafts=len(made.drafts), proposals=sum(bool(known.proposal) for known in made.known))
     )
@@ -91,6 +132,15 @@ def _import_hsds(path: Path, title: str, sources: Sources, texts: Texts, day: da
         write_change(sources.root, made.change)
     proposals = sum(bool(known.proposal) for known in made.known)
     typer.echo(texts("import.written", drafts=len(made.drafts), proposals=proposals))
+
+
+def _file_of(what: list[Path]) -> tuple[Path, str]:
+    """Return what to read, and what it holds (`ascolto`, `hsds`; "" is a table); raises CannotRun for several."""
+    named = str(what[0]) if len(what) > 1 and str(what[0]) in {_LISTENING, _HSDS} else ""
+    if len(what) != 1 + bool(named):
+        raise CannotRun("import_one_file", files=", ".join(map(str, what)))
+    file = what[-1]
+    return file, named or (_HSDS if file.is_dir() or file.suffix.lower() == ".json" else "")
 
 
 def _write_beside(file: Path, columns: SheetMapping, made: Import, texts: Texts) -> None:
@@ -138,12 +188,7 @@ def _report(table: Sheet, columns: SheetMapping, made: Import, texts: Texts) -> 
     lines += [texts("import.other_sheets", sheets=", ".join(table.others))] if table.others else []
     lines += [texts("import.mended", n=table.mended)] if table.mended else []
     lines += ["", texts("import.columns", row=columns.header)]
-    width = max((len(column.heading) for column in columns.columns), default=0)
-    width = min(width, 40)
-    lines += [
-        f"  {column.heading[:width]:<{width}}  {'→' if column.is_read else '·'} {_target(column.target, texts)}"
-        for column in columns.columns
-    ]
+    lines += _column_lines(columns, texts)
     if any(column.target == UNKNOWN for column in columns.columns):
         lines.append(texts("import.undecided"))
     return [*lines, "", *_would_lines(made, texts), "", *_account_lines(made, texts)]
@@ -162,9 +207,27 @@ def _would_lines(made: Import, texts: Texts) -> list[str]:
     return lines
 
 
-def _target(target: str, texts: Texts) -> str:
-    key = f"import.target.{target}"
-    return texts(key) if key in texts else target
+def _column_lines(columns: SheetMapping, texts: Texts) -> list[str]:
+    """Say what each column is; the columns of one question's answers are one line."""
+    headings = Counter(column.question if column.choice else column.heading for column in columns.columns)
+    shown = {(column.question if column.choice else column.heading): column for column in columns.columns}
+    width = min(max(map(len, shown), default=0), _WIDEST)
+    lines = []
+    for heading, column in shown.items():
+        sign = "→" if column.is_read or column.is_counted else "·"
+        several = f" ({texts('import.choices', n=headings[heading])})" if headings[heading] > 1 else ""
+        lines.append(f"  {_cut(heading, width):<{width}}  {sign} {_target(column, texts)}{several}")
+    return lines
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _target(column: Column, texts: Texts) -> str:
+    key = f"import.target.{column.target}"
+    words = texts(key) if key in texts else column.target
+    return f"{words}, {texts('import.target.si_conta')}" if column.is_counted and column.target != COUNTED else words
 
 
 def _shown(draft: Draft, texts: Texts) -> list[str]:
@@ -207,7 +270,7 @@ def _account_lines(made: Import, texts: Texts) -> list[str]:
     lines = [texts("import.cells", n=made.cells)]
     lines += [
         texts(f"import.outcome.{outcome}", n=cells[outcome])
-        for outcome in ("scheda", "gia", "personale", "ignorata", "vuota", "fuori")
+        for outcome in ("scheda", "gia", "contata", "libera", "personale", "ignorata", "vuota", "fuori")
         if outcome in cells
     ]
     reasons = Counter(_reason(line, texts) for line in made.account if line.outcome == "fuori")

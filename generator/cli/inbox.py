@@ -12,6 +12,7 @@ from generator.checking.personal_data import mask
 from generator.checking.protected_places import concealed
 from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
 from generator.cli.reporting import reported_refusals
+from generator.contributing.catalogues.yearly import ARRIVED
 from generator.contributing.files.changes import findings_after, sources_after, write_change
 from generator.contributing.files.commits import commit, is_kept_in_git
 from generator.contributing.inbox.letters import read_letters
@@ -77,7 +78,9 @@ def _message(item: Item, texts: Texts) -> str:
     fields = sorted({label_of_key(told.path[0], texts) for told in item.proposal.fields})
     subject = line(f"{_name(item)}: {', '.join(fields).lower()}")
     source = mask(line(item.proposal.source))
-    return f"{subject[:72]}\n\n{texts('inbox.commit_source', source=source)}" if source else subject[:72]
+    words = [texts("inbox.commit_source", source=source)] if source else []
+    # The yearly report reads from here how many proposals went in, and within how many days.
+    return "\n\n".join([subject[:72], *words, f"{ARRIVED}: {line(item.letter.day) or texts('inbox.no_day')}"])
 
 
 def _name(item: Item) -> str:

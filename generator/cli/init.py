@@ -12,6 +12,7 @@ from generator.cli.options import Language, LanguageOption, TodayOption, day_of
 from generator.cli.questions import NotUnderstood, Questions
 from generator.contributing.catalogues.place_names import place_name
 from generator.contributing.catalogues.scaffold import Host, Start, scaffold
+from generator.contributing.catalogues.wheel import read_wheel
 from generator.errors import CannotRun
 from generator.locale import Texts, load
 
@@ -24,6 +25,15 @@ def init_command(
         Host | None,
         typer.Option("--host", help="Chi ospiterà le schede.", show_default="nessuno", case_sensitive=False),
     ] = None,
+    program: Annotated[
+        Path | None,
+        typer.Option(
+            "--wheel",
+            metavar="FILE",
+            help="Il programma (intreccio-….whl), da tenere nel catalogo: si installa da lì, senza un registro.",
+            show_default="dal registro dei pacchetti",
+        ),
+    ] = None,
     lang: LanguageOption = Language.IT,
     today: TodayOption = "",
 ) -> None:
@@ -31,6 +41,9 @@ def init_command(
     texts, day = load("messages", lang), day_of(today)
     questions = Questions(texts, sys.stdin.isatty())
     _refuse_taken(folder)
+    wheel = read_wheel(program) if program else None
+    if wheel and wheel.version != version("intreccio"):
+        raise CannotRun("wheel_version", file=wheel.name, version=wheel.version, here=version("intreccio"))
     town = _line(comune or questions.answer("init.ask_comune"))
     place = place_name(town)
     usual = (
@@ -40,7 +53,7 @@ def init_command(
     )
     name = _line(nome or questions.answer("init.ask_nome", usual)) or usual
     chosen = host or questions.settled("init.ask_host", "", partial(_host, texts=texts), Host.NONE.value)
-    start = Start(name, town, chosen, version("intreccio"), day)
+    start = Start(name, town, chosen, version("intreccio"), day, wheel)
     typer.echo(texts("init.will", name=start.name, description=start.description), err=True)
     if place.name:
         typer.echo(texts("init.will_place", place=place.name, code=start.place, level=place.level), err=True)
@@ -49,7 +62,10 @@ def init_command(
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    typer.echo(texts("init.done", folder=folder, files=len(files)))
+    if wheel:
+        (folder / wheel.path).parent.mkdir()
+        (folder / wheel.path).write_bytes(wheel.content)
+    typer.echo(texts("init.done", folder=folder, files=len(files) + bool(wheel)))
 
 
 def _refuse_taken(folder: Path) -> None:

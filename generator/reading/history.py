@@ -6,11 +6,13 @@ Nothing of what is read is run: no hooks, no filters, no fetching of missing obj
 """
 
 import os
+import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -46,8 +48,10 @@ class _Blob:
     """Relative to the catalogue, with forward slashes."""
 
 
-def read_revision(root: Path, revision: str) -> Sources:
+def read_revision(root: Path, revision: str, only: Collection[str] | None = None) -> Sources:
     """Read the records of the catalogue in `root` as they were at `revision`.
+
+    With `only`, those files alone, by their paths in the catalogue, and the settings.
 
     Returns:
         Sources whose `root` is `root`; empty where there was no catalogue yet.
@@ -57,6 +61,8 @@ def read_revision(root: Path, revision: str) -> Sources:
     """
     commit = _commit(root, revision)
     blobs = [blob for blob in _blobs(root, commit) if _is_wanted(blob)]
+    if only is not None:
+        blobs = [blob for blob in blobs if blob.path == _SETTINGS or blob.path in only]
     if not any(blob.path == _SETTINGS for blob in blobs):
         return Sources(root, ())
     with _unpacked(root, blobs) as folder:
@@ -72,6 +78,33 @@ def changed_files(root: Path, revision: str) -> list[str]:
     commit = _commit(root, revision)
     changed = git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "-z", commit, "--")
     return [os.fsdecode(name) for name in changed.stdout.split(b"\0")[:-1]]
+
+
+def revision_at(root: Path, day: date) -> str:
+    """Return the id of the last commit up to the end of a day; empty where there is none, no repository or no git."""
+    try:
+        found = git(root, "rev-list", "-1", f"--before={day.isoformat()}T23:59:59", "HEAD", "--")
+    except CannotRun:
+        return ""
+    return "" if found.returncode else found.stdout.decode("ascii", "replace").strip()
+
+
+def lines_ever_added(root: Path, word: str, folder: str) -> Iterator[tuple[str, str]]:
+    """Yield each line with `word` that a commit ever added to a file below `folder`, with the file as it was called.
+
+    In one walk through the history, however many files there are. Nothing without git or a repository.
+    """
+    options = ("--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--no-prefix", "--relative", "-U0")
+    try:
+        log = git(root, "log", "-p", "--format=", *options, "-G", re.escape(word), "HEAD", "--", folder)
+    except CannotRun:
+        return
+    file = ""
+    for line in log.stdout.decode("utf-8", "replace").splitlines() if not log.returncode else ():
+        if line.startswith("+++ "):
+            file = line.removeprefix("+++ ")
+        elif line.startswith("+") and word in line:
+            yield file, line[1:]
 
 
 def folder_in_repository(root: Path) -> str:

@@ -4,6 +4,8 @@ A file has the columns `domanda;risposta;conteggio;fonte;data`, in UTF-8 with se
 `totale` says how many people answered. A count under five is never shown, nor any other from which it could be
 worked out: the total of a question is often known elsewhere, so it is taken as known here.
 The repository is as public as the site: a small count is better written as `meno di 5` in the file itself.
+`intreccio import ascolto` writes `riservato` for a count that it kept back by this very reckoning: such a question is
+protected already, and is shown as it is.
 """
 
 import csv
@@ -15,10 +17,15 @@ from typing import Final
 from generator.errors import CannotRun
 
 COLUMNS: Final = ("domanda", "risposta", "conteggio", "fonte", "data")
+FOLDER: Final = "ascolto"
+"""Where they are, among the editorial pages."""
+SEPARATOR: Final = ";"
 FEWEST: Final = 5
 """A count below this could point at somebody (statistical secrecy of small numbers)."""
 
-_TOTAL: Final = "totale"
+TOTAL: Final = "totale"
+KEPT: Final = "riservato"
+"""A count that is not told: a small one, or one from which a small one could be worked out."""
 _SMALL: Final = frozenset({"meno di 5", "<5", "< 5"})
 _FIRST_ROW: Final = 2
 
@@ -56,7 +63,7 @@ def read_questions(files: Iterable[Path]) -> tuple[Question, ...]:
     read: list[Question] = []
     for file in files:
         try:
-            read += questions(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=";"))
+            read += questions(csv.DictReader(file.read_text("utf-8-sig").splitlines(), delimiter=SEPARATOR))
         except (OSError, ValueError, KeyError, csv.Error) as unreadable:
             raise CannotRun("survey_unreadable", file=file.name, reason=unreadable) from unreadable
     return tuple(read)
@@ -69,25 +76,40 @@ def questions(rows: Iterable[dict[str, str]]) -> Iterator[Question]:
         ValueError: a column is missing, or a count is no whole number.
     """
     groups: dict[tuple[str, str, str], list[tuple[str, int | None]]] = {}
+    protected = set()
     for number, row in enumerate(rows, _FIRST_ROW):
         if missing := [name for name in COLUMNS if row.get(name) is None]:
             raise ValueError(f"{number}: {', '.join(missing)}")
         key = (row["domanda"].strip(), row["fonte"].strip(), row["data"].strip())
         groups.setdefault(key, []).append((row["risposta"].strip(), _count(row["conteggio"].strip(), number)))
+        if row["conteggio"].strip().casefold() == KEPT:
+            protected.add(key)
     for (words, source, day), rows_of_question in groups.items():
-        totals = [count for answer, count in rows_of_question if answer.casefold() == _TOTAL]
+        totals = [count for answer, count in rows_of_question if answer.casefold() == TOTAL]
         total = next((count for count in totals if count is not None and count >= FEWEST), None)
-        counts = [(answer, count) for answer, count in rows_of_question if answer.casefold() != _TOTAL]
+        counts = [(answer, count) for answer, count in rows_of_question if answer.casefold() != TOTAL]
         # A total under five, or kept back in the file, is the most that any answer may be: then none is shown.
-        yield Question(words, _shown(counts, everything=bool(totals) and total is None), total, source, day)
+        everything = bool(totals) and total is None
+        is_protected = (words, source, day) in protected and not everything
+        # A hand that added a small count to a protected question undid the protection.
+        if is_protected and all(count is None or count >= FEWEST for _, count in counts):
+            shown = tuple(Answer(answer, count) for answer, count in counts)
+        else:
+            shown = _shown(counts, everything=everything)
+        yield Question(words, shown, total, source, day)
+
+
+def is_count(text: str) -> bool:
+    """Tell whether a count may be written so: a whole number, or words that keep it back."""
+    return text.isdecimal() or text.casefold() in _SMALL | {KEPT}
 
 
 def _count(text: str, row: int) -> int | None:
     """A count, None for one that the file itself keeps to itself."""
-    if text.casefold() in _SMALL:
-        return None
-    if not text.isdecimal():
+    if not is_count(text):
         raise ValueError(f"{row}: {text!r}")
+    if not text.isdecimal():
+        return None
     return int(text)
 
 

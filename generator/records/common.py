@@ -220,10 +220,16 @@ class Observation(Model):
 class Indicator(Model):
     """Something measured over time (`indicatori`)."""
 
+    model_config = conditions(not_over("H485", "prossima_misura"))
+
     name: Line = required("Che cosa si misura.", "nome")
     unit: Line | None = optional("L'unità: persone, %, ore.", "unita")
     values: tuple[Observation, ...] = required("I valori, dal più vecchio.", "valori", min_length=1)
     source: Line | None = optional("Da dove viene il dato.", "fonte")
+    target: Number | None = optional("A che valore si vuole arrivare.", "obiettivo")
+    target_year: Annotated[str, formatted("anno")] | None = optional("Entro quale anno.", "entro")
+    measured_by: Line | None = optional("Chi misura: un ufficio, un ruolo o un ente, mai una persona.", "chi_misura")
+    next_due: Day | None = optional("Quando si misura di nuovo.", "prossima_misura")
 
 
 class NeedRead(Model):

@@ -86,6 +86,9 @@ class Practice(Model):
         "Promettente; buona pratica, se c'è un indicatore con la fonte; trasferita, se è stata ripresa altrove.",
         "maturita",
     )
+    can_tell: YesNo | None = optional(
+        "Sì se chi l'ha fatta è disponibile a raccontarla a chi vuole provarci; no, se per ora non può.", "racconta"
+    )
     audiences: Audiences = listed("Per chi è.", "destinatari")
     sources: tuple[Source, ...] = listed("Da dove viene l'informazione.", "fonti")
     former: tuple[FormerPart, ...] = listed("Dove stava prima: il sito rimanda qui.", "id_precedenti")

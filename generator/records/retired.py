@@ -1,8 +1,9 @@
 """Keys that a record could have once, and where what they said stands now; later versions add rows to the table.
 
-Each row of `retired_keys.json`: the kinds of record (`schede`), the list in it (`in`, none for the record itself), the
-key that went (`voce`), the one that took its place (`diventa`, `governo.forma` inside a group). With `come` each value
-becomes an item of a list, `=` being the value: an id as it is, anything else the name of what has no record yet.
+Each row of `retired_keys.json`: the version of the program that no longer knows the key (`dalla`), the kinds of record
+(`schede`), the list in it (`in`, none for the record itself), the key that went (`voce`), the one that took its place
+(`diventa`, `governo.forma` inside a group). With `come` each value becomes an item of a list, `=` being the value: an
+id as it is, anything else the name of what has no record yet.
 """
 
 import json
@@ -29,6 +30,8 @@ class Retired:
     kinds: tuple[str, ...]
     key: str
     becomes: str
+    since: str
+    """The version of the program that brought what took its place."""
     within: str = ""
     item: Mapping[str, str] = field(default_factory=dict)
 
@@ -43,7 +46,7 @@ def retired_keys() -> tuple[Retired, ...]:
     """Return every key that went."""
     rows = json.loads(resources.files(__package__).joinpath("retired_keys.json").read_text("utf-8"))
     return tuple(
-        Retired(tuple(row["schede"]), row["voce"], row["diventa"], row.get("in", ""), row.get("come", {}))
+        Retired(tuple(row["schede"]), row["voce"], row["diventa"], row["dalla"], row.get("in", ""), row.get("come", {}))
         for row in rows
     )
 
@@ -57,19 +60,22 @@ def retired_in(data: Mapping[str, Any], kind: str) -> Iterator[tuple[Place, Reti
                     yield (*place, retired.key), retired
 
 
-def upgraded(data: Mapping[str, Any], kind: str) -> tuple[dict[str, Any], list[Place], list[Place]]:
+def upgraded(data: Mapping[str, Any], kind: str) -> tuple[dict[str, Any], list[Retired], list[Place]]:
     """Return a copy of a record that says everything under the keys of today.
 
-    Returns also the paths of what moved, and of what stays because something else stands in its place already.
+    Returns also what moved, and the paths of what stays because something else stands in its place already.
     """
     new: dict[str, Any] = deepcopy(dict(data))
-    moved: list[Place] = []
+    moved: list[Retired] = []
     left: list[Place] = []
     for place, retired in retired_in(data, kind):
         holder: Any = new
         for step in place[:-1]:
             holder = holder[step]
-        (moved if _move(holder, retired) else left).append(place)
+        if _move(holder, retired):
+            moved.append(retired)
+        else:
+            left.append(place)
     return new, moved, left
 
 

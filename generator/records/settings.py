@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from generator.locale import LANGUAGES
 from generator.records.common import Contact
+from generator.records.conditions import conditions, ordered
 from generator.records.fields import (
     PARAGRAPH,
     Line,
@@ -18,6 +19,7 @@ from generator.records.fields import (
     OneOrMany,
     Url,
     YesNo,
+    as_day,
     as_list,
     choice,
     formatted,
@@ -36,6 +38,8 @@ OFFICE: Final = "ufficio"
 """Who reads what records lack (`segnalazioni`): everybody on the site, or only who runs `intreccio check`."""
 
 DayOfYear = Annotated[str, formatted("giorno_annuale")]
+IsoDay = Annotated[str, BeforeValidator(as_day), formatted("data")]
+"""A day as text: settings go to the theme engine, which reads JSON."""
 
 MOST_MONTHS: Final = 1200
 MOST_DAYS: Final = 365
@@ -104,6 +108,18 @@ class SchoolYear(Model):
     last: DayOfYear | None = optional("L'ultimo giorno di scuola: 06-08.", "al")
 
 
+class SilentPeriod(Model):
+    """When public bodies may say only what is impersonal and cannot wait (`periodo_elettorale`): L. 28/2000, art. 9.
+
+    It lasts from the day on which the elections are called to the closing of the polls, both days included.
+    """
+
+    model_config = conditions(ordered("E404", "dal", "al"))
+
+    first: IsoDay = required("Il giorno in cui sono convocati i comizi elettorali: 2027-04-08.", "dal")
+    last: IsoDay = required("L'ultimo giorno di voto.", "al")
+
+
 class CatalogueSettings(Model):
     """What is ours in the settings (`extra.catalogue`)."""
 
@@ -143,6 +159,11 @@ class CatalogueSettings(Model):
     )
     school_year: SchoolYear | None = optional(
         "Quando si fa scuola nella vostra regione, per le attività che seguono l'anno scolastico.", "anno_scolastico"
+    )
+    silence: SilentPeriod | None = optional(
+        "Quando si vota nel vostro Comune: in quei giorni le storie e quello che la prima pagina mette in evidenza"
+        " tacciono, con un avviso (art. 9 L. 28/2000).",
+        "periodo_elettorale",
     )
     patron: DayOfYear | None = optional("Il giorno del patrono, festivo in tutto il comune: 12-07.", "patrono")
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from generator.records.common import OfficialNames
+from generator.records.common import Contact, OfficialNames
 from generator.records.conditions import ABSENT, conditions, shaped
 from generator.records.fields import (
     Id,
@@ -13,6 +13,7 @@ from generator.records.fields import (
     OneOrMany,
     Paragraph,
     Url,
+    When,
     YesNo,
     as_list,
     choice,
@@ -44,6 +45,20 @@ class Bilingual(Model):
 
     it: Line = required("In italiano.")
     en: Line | None = optional("In inglese.")
+
+
+class LegalStep(Model):
+    """What the law says of a request to a municipality (`passi_di_legge`), and where it says it."""
+
+    words: Paragraph = required("Che cosa succede, o che cosa si deve fare.", "testo")
+    source: Line = required("L'articolo che lo dice: art. 12 L. 241/1990.", "fonte")
+
+
+class Change(Model):
+    """What changed in the way something is asked (`cambiamenti`), so that who did it last year reads this first."""
+
+    since: When = required("Da quando: 2026-01.", "dal")
+    words: Paragraph = required("Che cosa è cambiato.", "testo")
 
 
 class Term(Model):
@@ -85,13 +100,26 @@ class Term(Model):
     )
     neighbours: Codes = listed("I territori confinanti.", "confina_con")
     boundary: Line | None = optional("Il file GeoJSON del confine.", "confine")
-    kinds: Codes = listed("I tipi di attività che rispondono a una necessità.", "tipi")
+    kinds: Codes = listed("I tipi di attività che rispondono a una necessità, o che una procedura riguarda.", "tipi")
     audiences: Codes = listed("Per chi è una necessità: le attività per queste persone rispondono.", "destinatari")
     urgent: Words = listed("I numeri nazionali da mostrare subito, per una necessità.", "numeri")
     urgent_words: Words = listed(
         "Le parole di chi non può aspettare: chi le cerca vede subito i numeri di questa necessità.", "parole_urgenti"
     )
     picture: Annotated[str, choice(*PICTURES)] | None = optional("Il disegno di una necessità.", "disegno")
+    who_may: Paragraph | None = optional("Chi può fare domanda, in una procedura.", "chi_puo")
+    papers: Words = listed("Che cosa serve: i documenti, i moduli, le date.", "che_cosa_serve")
+    how: Words = listed("I passi da fare nel vostro Comune, uno per riga.", "come_si_fa")
+    where_to_ask: Paragraph | None = optional("Dove si presenta la domanda: lo sportello, l'indirizzo.", "dove")
+    how_long: Paragraph | None = optional("Quanto tempo ci vuole, e quanto prima si chiede.", "quanto_tempo")
+    form: Url | None = optional("L'indirizzo del modulo, o della pagina dove si fa domanda.", "modulo")
+    contacts: tuple[Contact, ...] = listed("A chi chiedere: uffici e ruoli, mai persone.", "contatti")
+    changes: tuple[Change, ...] = listed("Che cosa è cambiato, e da quando.", "cambiamenti")
+    legal_steps: tuple[LegalStep, ...] = listed("Che cosa dice la legge di una procedura.", "passi_di_legge")
+    instruments: Codes = listed(
+        "Le forme di accordo a cui una procedura porta: gli atti di quel genere rimandano qui.", "istituti"
+    )
+    resources: Codes = listed("Le risorse che con una procedura si chiedono al Comune.", "risorse")
     note: Paragraph | None = optional("Una precisazione redazionale.", "nota")
     source: Paragraph | None = optional("Da dove viene la voce.", "fonte")
     url: Url | None = optional("La pagina dell'elenco di origine.")

@@ -21,6 +21,7 @@ from generator.site.parts import charts, facts, governance, times
 from generator.site.parts.contacts import ways_of
 from generator.site.parts.mark import mark
 from generator.site.parts.markdown import shortened, to_html, to_text
+from generator.site.parts.procedures import address_of, procedure_about
 from generator.site.parts.words import Words, host, page_words
 from generator.site.sealed import SealedTemplates
 
@@ -134,6 +135,8 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "is_to_renew": lambda role: governance.to_renew(role, catalogue.today),
         "ends_soon": lambda day: governance.ends_soon(day, catalogue.today),
         "title_of_act": lambda act: governance.act_title(act, words),
+        "procedure_about": lambda **about: procedure_about(catalogue.vocabularies, **about),
+        "to_procedure": lambda term: href(address_of(term)),
         "periods_of": governance.periods,
         "sparkline": lambda values, title: charts.sparkline(values, title, words.number),
         "most": PER_SECTION,

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, Final, TypeVar
@@ -23,10 +24,12 @@ from generator.catalogue.freshness import Ages
 from generator.catalogue.kinds import TERMS
 from generator.catalogue.lookups import apart, note_fields, question, remembered, worked_out
 from generator.catalogue.opening_times import Conventions
+from generator.catalogue.since import Past, Since
 from generator.diagnostics import Finding
 from generator.locale.folding import without_accents
 from generator.matching import Matching
 from generator.reading.images import Picture
+from generator.reading.reports import Report
 from generator.reading.surveys import Question
 from generator.records.common import Contact
 from generator.site.parts.contacts import AnsweredFor, OfficeContact, contact_point_of, contacts_to_use
@@ -119,7 +122,8 @@ class Site:
     """One catalogue about to become pages in one language.
 
     `questions` are answers to surveys as they may be shown; `findings` are what checking found, for the pages
-    that say how records could be better; `pictures` are the files of the logos, by name.
+    that say how records could be better; `pictures` are the files of the logos, by name. `reports` of years, the newest
+    first, and `past`, the history of its folder, are put in by who opens the folder.
     """
 
     def __init__(
@@ -136,8 +140,10 @@ class Site:
         self.removed = removed(catalogue)
         self.introduction = introduction
         self.questions = tuple(questions)
+        self.reports = tuple[Report, ...]()
         self.findings = tuple(findings)
         self.pictures = pictures or {}
+        self.past = Past()
         self.words = words
         self.texts = words.texts
         self.config = config
@@ -214,13 +220,42 @@ class Site:
 
     @worked_out
     def stories(self) -> tuple[StoryEntry, ...]:
-        """Stories, newest first."""
-        return tuple(self.catalogue.stories.values())
+        """Stories, newest first; none while the catalogue keeps silent."""
+        return () if self.is_silent else tuple(self.catalogue.stories.values())
+
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether elections are on: what tells or puts forward then waits (L. 28/2000, art. 9)."""
+        return self.silent_until is not None
+
+    @property
+    def silent_until(self) -> date | None:
+        """The last day of the vote while elections are on, else None."""
+        period = self.settings.get("periodo_elettorale")
+        if not period or not period["dal"] <= self.catalogue.today.isoformat() <= period["al"]:
+            return None
+        return date.fromisoformat(period["al"])
 
     @apart
     def ages(self) -> Ages:
         """Months after which records ask for a confirmation."""
         return Ages.of(self.settings)
+
+    @question
+    def last_meeting(self, network: NetworkEntry) -> date | None:
+        """Return the last day on which a network met, as far as its record, of today or of once, says so."""
+        return self.past.last_meeting(network, self.catalogue.today)
+
+    @question
+    def since_last_meeting(self, network: NetworkEntry) -> Since | None:
+        """Return what changed around a network since it last met; None where the day or the history is not known."""
+        day = self.last_meeting(network)
+        return self.changed_since(day, network) if day else None
+
+    def changed_since(self, day: date, network: NetworkEntry) -> Since | None:
+        """Return what changed around a network since a day; None where no history reaches it."""
+        nearby = [encounter.there for encounter in self.synergies.near(network)]
+        return self.past.since(day, network, self.catalogue, nearby)
 
     @worked_out
     def stories_about(self) -> Mapping[str, Sequence[StoryEntry]]:

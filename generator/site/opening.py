@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.catalogue import AnyEntry, Catalogue
+from generator.catalogue.since import Past
 from generator.diagnostics import Finding
 from generator.locale import load
 from generator.reading.images import Picture, read_picture
+from generator.reading.reports import read_reports
 from generator.reading.surveys import read_questions
 from generator.reading.walking import own_folder
 from generator.site.model import Site
@@ -27,9 +29,12 @@ def open_site(catalogue: Catalogue, root: Path, findings: Iterable[Finding] = ()
     config = settings(root)
     texts = load("interface", languages(config)[0])
     questions = read_questions(surveys(own_content(root, config)))
-    return site_of(
+    site = site_of(
         catalogue, config, texts, introduction(root, config), questions, findings, _pictures(catalogue, root, config)
     )
+    site.reports = read_reports(own_content(root, config))
+    site.past = Past(root)
+    return site
 
 
 def _pictures(catalogue: Catalogue, root: Path, config: Mapping[str, Any]) -> dict[str, Picture]:

@@ -279,6 +279,7 @@ def surroundings(site: Site, root: Path, shell: Shell) -> str:
             site.texts.lang,
             site.introduction,
             site.questions,
+            site.reports,
             site.pictures,
             site.catalogue.today,
             site.catalogue.vocabularies,

@@ -79,6 +79,7 @@ def test_twelve_from_one_base_are_merged_by_fields(catalogue: Path, letters: Pat
     subjects = git(catalogue, "log", "--format=%s%n%b").split("\n")
     assert sum(line.startswith("Auser Ponte: ") for line in subjects) == 8
     assert "Fonte: voce 1" in subjects
+    assert git(catalogue, "log", "--format=%(trailers:key=Proposta-arrivata,valueonly)").count("giorno non detto") == 8
     text = (catalogue / AUSER).read_text("utf-8")
     for written in (
         "lunedì mattina",

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,44 @@ def test_questions(tmp_path: Path) -> None:
 
     assert (done.returncode, (tmp_path / "nuovo" / ".github").is_dir()) == (0, True)
     assert "(github, gitlab, forgejo, nessuno) [nessuno]«GitHubbo»" in done.stderr
+
+
+def _wheel(folder: Path, version: str, name: str = "intreccio") -> Path:
+    file = folder / f"intreccio-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr(f"intreccio-{version}.dist-info/METADATA", f"Name: {name}\nVersion: {version}\n\nTesto")
+    return file
+
+
+def test_program_is_kept(tmp_path: Path) -> None:
+    """The wheel given is copied as it is, and `requirements.txt` leads to it."""
+    wheel = _wheel(tmp_path, metadata.version("intreccio"))
+
+    assert RUN.invoke(app, ["init", str(tmp_path / "nuovo"), "--wheel", str(wheel)]).exit_code == 0
+    kept = tmp_path / "nuovo" / (tmp_path / "nuovo" / "requirements.txt").read_text("utf-8").strip()
+    assert (kept.name, kept.read_bytes()) == (wheel.name, wheel.read_bytes())
+
+
+def test_what_is_no_program(tmp_path: Path) -> None:
+    """Another file, another version, another program, half a file: refused in words, before anything is written."""
+    here = metadata.version("intreccio")
+    half = tmp_path / "mezzo" / f"intreccio-{here}-py3-none-any.whl"
+    half.parent.mkdir()
+    half.write_bytes(_wheel(tmp_path, here).read_bytes()[:40])
+    (tmp_path / "altro").mkdir()
+    given = {
+        "wheel_name": tmp_path / "intreccio.whl",
+        "system": tmp_path / "manca" / f"intreccio-{here}-py3-none-any.whl",
+        "wheel_version": _wheel(tmp_path, "9.9.9"),
+        "wheel_content": half,
+    }
+    for key, file in given.items():
+        refused = RUN.invoke(app, ["init", str(tmp_path / "nuovo"), "--wheel", str(file)]).exception
+        assert isinstance(refused, CannotRun)
+        assert refused.key == key
+    foreign = RUN.invoke(
+        app, ["init", str(tmp_path / "nuovo"), "--wheel", str(_wheel(tmp_path / "altro", here, "altro"))]
+    ).exception
+    assert isinstance(foreign, CannotRun)
+    assert foreign.key == "wheel_content"
+    assert not (tmp_path / "nuovo").exists()

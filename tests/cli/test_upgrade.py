@@ -68,12 +68,18 @@ def test_shown_then_written(valdoria: Path) -> None:
     shown = _run(valdoria)
     assert (shown.exit_code, record.read_text("utf-8")) == (0, OLD)
     assert "-promotori:" in shown.output
+    assert "alle voci della versione" in shown.output
+    assert (
+        "cambiate con la versione 0.1.0: «forma_governo» (1), «oggetto_intervento» (1), «promotori» (1)" in shown.output
+    )
 
     written = _run(valdoria, "--scrivi")
     assert (written.exit_code, record.read_text("utf-8")) == (0, NEW), written.output
     assert _codes(valdoria) == []
     assert {path: path.read_bytes() for path in others} == others
-    assert "Niente da portare avanti" in _run(valdoria, "--scrivi").output
+    (valdoria / "requirements.txt").write_text("./programma/intreccio-0.0.9-py3-none-any.whl\n", "utf-8")
+    again = _run(valdoria, "--scrivi").output
+    assert ("Niente da portare avanti" in again, "chiede la versione 0.0.9" in again) == (True, True)
 
 
 def test_the_case(tmp_path: Path) -> None:

@@ -16,10 +16,10 @@ _ENV = {
 }
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in `folder` and return what it prints."""
+def git(folder: Path, *arguments: str, **env: str) -> str:
+    """Run git in `folder`, with more environment if need be, and return what it prints."""
     command = ["git", "-C", str(folder), *arguments]
-    done = subprocess.run(command, env=os.environ | _ENV, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, env=os.environ | _ENV | env, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 

@@ -9,12 +9,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ViewportSize
 
+from generator import addresses
 from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
+from generator.reading.reports import read_reports
 from generator.site.pages.registry import KINDS
 from generator.site.render import site_of
-from generator.site.settings import settings
+from generator.site.settings import own_content, settings
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT
 from tests.serving import TODAY
 
@@ -31,7 +33,9 @@ def example_addresses(root: Path = ROOT) -> dict[str, str]:
     """Return the address of one page of each kind, and of the editorial ones."""
     catalogue = check(read_folder(root), date.fromisoformat(TODAY)).catalogue
     site = site_of(catalogue, settings(root), load("interface", "it"))
+    site.reports = read_reports(own_content(root, site.config))
     found = {kind.name: kind.example(site) for kind in KINDS}
+    found |= {f"report-{report.year}": addresses.report(report.year) for report in site.reports[:1]}
     return {"progetto": "progetto/", **{name: address for name, address in found.items() if address is not None}}
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.release import left_out
+
 ROOT = Path(__file__).parents[2]
 ON_THE_DAY = {"SOURCE_DATE_EPOCH": "1795305600"}
 DRAFT = [
@@ -33,6 +35,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     wheel = next(wheels.glob("intreccio-*.whl"))
     _run([*PIP, "install", "--no-deps", "--no-index", "--no-compile", "--target", str(target), str(wheel)], wheels)
+    (target / "wheel").mkdir()
+    wheel.rename(target / "wheel" / wheel.name)
     return target
 
 
@@ -58,10 +62,22 @@ def test_only_the_package(installed: Path, tmp_path: Path) -> None:
     assert Path(told.stdout.strip()).is_relative_to(installed)
 
 
+def test_nothing_is_left_out(installed: Path) -> None:
+    """The wheel holds every file of the program that git follows, its hidden ones too."""
+    wheel = next((installed / "wheel").iterdir())
+    followed = _run(["git", "ls-files", "generator", "overrides"], ROOT).stdout.split("\n")[:-1]
+
+    assert left_out(wheel, followed) == []
+    assert left_out(wheel, ["generator/manca.py"]) == ["generator/manca.py"]
+
+
 def test_from_nothing_to_a_site(installed: Path, tmp_path: Path) -> None:
     """`init`, `check`, `build`, `new`, `check`, `build`: at each step it works, and the record is on the site."""
-    catalogue = tmp_path / "catalogo"
-    _intreccio(installed, tmp_path, "init", "catalogo", "--comune", "Valdoria", "--host", "github")
+    catalogue, wheel = tmp_path / "catalogo", next((installed / "wheel").iterdir())
+    _intreccio(
+        installed, tmp_path, "init", "catalogo", "--comune", "Valdoria", "--host", "github", "--wheel", str(wheel)
+    )
+    assert (catalogue / "programma" / wheel.name).read_bytes() == wheel.read_bytes()
     assert [name for name in HIDDEN if not (catalogue / name).is_file()] == []
     _intreccio(installed, catalogue, "check")
     settings = catalogue / "mkdocs.yml"

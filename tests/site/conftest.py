@@ -8,9 +8,10 @@ import pytest
 from generator.checking import check
 from generator.locale import load
 from generator.reading.folder import read_folder
+from generator.reading.reports import read_reports
 from generator.site.model import Site
 from generator.site.render import render, site_of
-from generator.site.settings import settings
+from generator.site.settings import own_content, settings
 from generator.site.theme.engine import Engine
 from generator.site.theme.harvest import Harvest, harvest
 from tests.conftest import TODAY, overlaid
@@ -22,7 +23,9 @@ Pages = dict[str, str]
 def site_in(folder: Path) -> Site:
     """Read the catalogue in `folder` into what pages are made from."""
     catalogue = check(read_folder(folder), TODAY).catalogue
-    return site_of(catalogue, settings(folder), load("interface", "it"))
+    site = site_of(catalogue, settings(folder), load("interface", "it"))
+    site.reports = read_reports(own_content(folder, site.config))
+    return site
 
 
 @pytest.fixture(scope="session")

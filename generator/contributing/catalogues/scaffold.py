@@ -1,7 +1,7 @@
 """An empty catalogue: every file that `intreccio init` writes, as data.
 
-The files stand in `packaged/scaffold/`: `common/`, beside it what each code host reads, and in `pubblicare/` how the
-site gets to its readers.
+The files stand in `packaged/scaffold/`: `common/`, beside it what each code host reads, in `pubblicare/` how the site
+gets to its readers, in `programma/` where the program comes from.
 A name between `@@` is filled in; Jinja would quarrel with the `${{ }}` of workflows.
 """
 
@@ -18,6 +18,7 @@ from typing import Final
 from generator.catalogue import build_vocabularies
 from generator.checking.editor_schema import json_schemas
 from generator.contributing.catalogues.place_names import PlaceName, place_name
+from generator.contributing.catalogues.wheel import Wheel
 from generator.contributing.records.new import Draft, editor_schema, record_text
 from generator.reading.folder import read_text, slug
 
@@ -51,6 +52,8 @@ class Start:
     version: str
     """Version of the program, which the catalogue will ask for."""
     today: date
+    wheel: Wheel | None = None
+    """The program itself, where the catalogue keeps it instead of asking a registry for it."""
 
     @property
     def place(self) -> str:
@@ -97,7 +100,19 @@ def _texts(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
 def _values(start: Start) -> dict[str, str]:
     place = start.place_name
     term = f"  - {{codice: {start.place}, it: {_quoted(place.name)}, livello: {place.level}, padre: italia}}"
+    kept = start.wheel is not None
     return {
+        # pip reads a path from where it is called: the catalogue itself, here as in the workflows.
+        "requisito": f"./{start.wheel.path}" if start.wheel else f"intreccio=={start.version}",
+        # The hook of pre-commit is installed in a folder of its own, where no path of the catalogue leads.
+        "gancio": "language: system"
+        if kept
+        else f'language: python\n        additional_dependencies: ["intreccio=={start.version}"]',
+        "dove_programma": "da dove si installa il programma" if kept else "la versione del programma",
+        "programma": filled(
+            _SCAFFOLD.joinpath("programma", "file.md" if kept else "registro.md").read_text("utf-8").rstrip("\n"),
+            {"versione": start.version},
+        ),
         "nome": _quoted(start.name),
         "titolo": start.name,
         "comune": _quoted(place.name),
@@ -105,7 +120,6 @@ def _values(start: Start) -> dict[str, str]:
         "descrizione": start.description,
         "del_luogo": place.of_it,
         "luogo": term if place.name else "  # - {codice: il-comune, it: Il Comune, livello: comune, padre: italia}",
-        "versione": start.version,
         "installa": INSTALL,
         "pubblicare": _SCAFFOLD.joinpath("pubblicare", f"{start.host}.md").read_text("utf-8").rstrip("\n"),
         "esempio_rete": _example("rete", "Rete del quartiere", start),

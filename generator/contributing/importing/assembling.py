@@ -3,6 +3,7 @@
 A record is assembled again whenever a value has to go, so that places in lists and what hangs on them are always right.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -132,11 +133,10 @@ def _finish(made: Assembled, seats: Mapping[str, int], vocabularies: Vocabularie
     places = data.get("luoghi", [])
     for which, at in seats.items():
         place = places[at]
-        if civic := place.pop("civico", ""):
-            origin = made.origins.pop(("luoghi", at, "civico"))
-            street = place.get("indirizzo", "")
-            place["indirizzo"] = street if civic in street.split() else f"{street} {civic}".strip()
-            made.origins[("luoghi", at, "indirizzo", "civico")] = origin
+        for key in ("tipo_via", "civico"):
+            if part := place.pop(key, ""):
+                place["indirizzo"] = _street(place.get("indirizzo", ""), part, before=key == "tipo_via")
+                made.origins[("luoghi", at, "indirizzo", key)] = made.origins.pop(("luoghi", at, key))
         if which in _SEATS and is_place(place):
             place["sede"] = [which]
         elif not is_place(place):
@@ -150,6 +150,14 @@ def _finish(made: Assembled, seats: Mapping[str, int], vocabularies: Vocabularie
             activity["tipo"] = kinds_of(words, activity.get("nome", ""), vocabularies)
     for key in [key for key, value in data.items() if is_empty(value)]:
         del data[key]
+
+
+def _street(street: str, part: str, *, before: bool) -> str:
+    """Put «Via» or «12/A» to a street that may say it already."""
+    words = [word.casefold() for word in re.split(r"[\s,]+", street)]
+    if part.casefold() in words:
+        return street
+    return f"{part} {street}".strip() if before else f"{street} {part}".strip()
 
 
 def _close_gaps(made: Assembled) -> None:

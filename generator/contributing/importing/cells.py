@@ -4,7 +4,7 @@ A reader of cells never guesses: what it does not understand stays in the accoun
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import yaml
 
-from generator.catalogue import Vocabularies
+from generator.catalogue import Vocabularies, Vocabulary
 from generator.catalogue.vocabularies import UNSPECIFIED
 from generator.checking import channels
 from generator.checking.formats import FORMATS
@@ -96,6 +96,9 @@ _NOTHING: Final = frozenset(
 _EXPONENT: Final = re.compile(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+")
 _ITEMS: Final = re.compile(r"[;\n|•·*]|(?:^|(?<=\s))[-–—](?=\s)|(?<=\D)[0-9]{1,2}[.)]\s")
 _COMMAS: Final = re.compile(r",|(?<=\w)\s+e\s+(?=\w)")
+_CUT: Final = re.compile(r"[,;]|\se\s")
+"""What a list would be cut at, within one answer: «Infanzia, adolescenza e famiglia»."""
+_JOINED: Final = re.compile(r"[,;\n]\s*")
 _MOST_WORDS: Final = 5
 """A list with commas has items as short as this; longer ones are a sentence."""
 _EMAIL: Final = re.compile(r"[^\s;,/<>()\[\]:|]+@[^\s;,/<>()\[\]:|]+")
@@ -157,7 +160,7 @@ class Reader:
     ) -> Iterator[Said]:
         """Read the terms of a vocabulary, in whatever words; `guess` is tried where none is one's very name."""
         vocabulary = self.vocabularies[scheme]
-        parts = [text] if code_of(text, vocabulary) else items_of(text, commas=True)
+        parts = [text] if code_of(text, vocabulary) else chosen_of(text, _names_of(vocabulary))
         for part in parts:
             if (code := code_of(_unnumbered(part), vocabulary)) is not None:
                 yield Value((*key, "+"), code)
@@ -230,7 +233,10 @@ class Reader:
         elif part == "orari":
             yield Value((*slot, "orari"), " ".join(text.split()))
         else:
-            yield Value((*slot, {"civico": "civico", "localita": "localita"}.get(part, "nome")), " ".join(text.split()))
+            yield Value(
+                (*slot, {"civico": "civico", "localita": "localita", "tipo_via": "tipo_via"}.get(part, "nome")),
+                " ".join(text.split()),
+            )
 
     def _address(self, slot: Slot, text: str) -> Iterator[Said]:
         """«Via Roma 12 – 42121 Valdoria (RE)»: street, postal code, town and province."""
@@ -365,6 +371,33 @@ def items_of(text: str, *, commas: bool = False) -> list[str]:
         is_list = "," in parts[0] and all(len(bit.split()) <= _MOST_WORDS for bit in short)
         return short if is_list else parts
     return parts
+
+
+def chosen_of(text: str, answers: Collection[str], *, parting: bool = False) -> list[str]:
+    """Part a cell into the answers that it joins; an answer may hold the very sign that joins them, or an «e».
+
+    Forms join what was ticked by «;» (Microsoft) or «, » (Google). What is none of the answers is a list in somebody's
+    own words; with `parting` it is cut at every sign too.
+    """
+    whole = sorted({answer for answer in answers if parting or _CUT.search(answer)}, key=len, reverse=True)
+    known = re.compile(f"(?:{'|'.join(map(re.escape, whole))})(?=\\s*(?:[,;\n]|$))", re.IGNORECASE)
+    found: list[str] = []
+    at = 0
+    for start in (0, *(sign.end() for sign in _JOINED.finditer(text))) if whole else ():
+        if start >= at and (answer := known.match(text, start)):
+            found += [*_own_words(text[at:start], parting=parting), answer[0]]
+            at = answer.end()
+    return [*found, *_own_words(text[at:], parting=parting)]
+
+
+def _own_words(text: str, *, parting: bool) -> list[str]:
+    if parting:
+        return [part for piece in re.split(r"[,;\n]", text) if (part := piece.strip())]
+    return items_of(text.strip(" ,;"), commas=True)
+
+
+def _names_of(vocabulary: Vocabulary) -> list[str]:
+    return [name for term in vocabulary for name in (term.it or "", *term.aliases)]
 
 
 def _unnumbered(text: str) -> str:

@@ -16,7 +16,16 @@ from generator.checking import check_record
 from generator.checking.spelling import folded
 from generator.contributing.importing.assembling import Assembled, Piece, assembled
 from generator.contributing.importing.cells import Left, Reader, Value, is_nothing
-from generator.contributing.importing.columns import LEFT, PERSONAL, UNKNOWN, SheetMapping
+from generator.contributing.importing.columns import (
+    CONSENT,
+    COUNTED,
+    FREE,
+    PERSONAL,
+    UNKNOWN,
+    Column,
+    SheetMapping,
+    ticked,
+)
 from generator.contributing.records.new import suggested_body
 from generator.diagnostics import Finding
 from generator.reading.folder import FOLDERS, SourceFile, slug
@@ -33,7 +42,8 @@ class Line:
     """One line of the account: a cell, or a part of it, and what became of it.
 
     `outcome`: `scheda` (in the record, at `where`), `gia` (held already), `fuori` (went nowhere, for `reason`),
-    `personale` (never read), `vuota` (says that there is nothing), `ignorata` (a column that the mapping leaves out).
+    `personale` (never read), `vuota` (says that there is nothing), `ignorata` (a column that the mapping leaves out),
+    `contata` (an answer that is counted; it may be in the record too), `libera` (an opinion, for the office to read).
     `words` is empty where they may be about a person.
     """
 
@@ -104,9 +114,11 @@ def read_bodies(sheet: Sheet, way: Way) -> Read:
         if reason := _no_body(row, header, way):
             read.account += _left_whole(row, way, reason)
             continue
-        key = _key(row, way) or last
-        if not key:
-            read.account += _left_whole(row, way, "no_name")
+        # In a register a row without a name goes on about the body above; an answer without one is somebody else's.
+        key = _key(row, way) or ("" if way.mapping.has_answers else last)
+        if not key or not _agrees(row, way):
+            reason = "no_consent" if key else "anonymous" if way.mapping.has_answers else "no_name"
+            read.account += _left_whole(row, way, reason)
             continue
         groups.setdefault(key, []).append(row)
         last = key
@@ -133,12 +145,35 @@ def _left_whole(row: Row, way: Way, reason: str) -> Iterator[Line]:
     """Account for a row that is about no body."""
     known = {column.at: column for column in way.mapping.columns}
     for at, cell in enumerate(row.cells):
-        if cell:
-            is_personal = at in known and known[at].target == PERSONAL
-            name = known[at].heading if at in known else ""
-            yield Line(
-                row.number, name, "personale" if is_personal else "fuori", "" if is_personal else cell, reason=reason
-            )
+        if not cell:
+            continue
+        column = known.get(at) or Column(at, "", UNKNOWN)
+        if column.target in {PERSONAL, COUNTED, FREE}:
+            yield _unread(row, column, cell)
+            continue
+        if column.is_counted:
+            yield Line(row.number, column.heading, "contata")
+        yield Line(row.number, column.heading, "fuori", "" if reason == "no_consent" else cell, reason=reason)
+
+
+def _agrees(row: Row, way: Way) -> bool:
+    """Tell whether a record may be made: where a form asks it, only a yes is one."""
+    asked = way.mapping.of(CONSENT)
+    return not asked or any(re.match("s[iì]|yes|vero|true|1$|y$", row.cell(column.at).casefold()) for column in asked)
+
+
+def _unread(row: Row, column: Column, cell: str) -> Line:
+    """Account for a cell that no record is made from; what may be about a person, or is an opinion, is not repeated."""
+    match column.target:
+        case "personale":
+            return Line(row.number, column.heading, "personale", reason="column")
+        case "si_conta":
+            return Line(row.number, column.heading, "contata")
+        case "testo_libero":
+            return Line(row.number, column.heading, "libera")
+        case "da_decidere":
+            return Line(row.number, column.heading, "fuori", cell, reason="undecided")
+    return Line(row.number, column.heading, "ignorata", cell)
 
 
 def _key(row: Row, way: Way) -> str:
@@ -202,15 +237,14 @@ def _pieces(row: Row, way: Way, account: list[Line]) -> Iterator[Piece]:
     for at, cell in enumerate(row.cells):
         if not cell:
             continue
-        column = known.get(at)
-        if column is None or column.target == UNKNOWN:
-            account.append(Line(row.number, column.heading if column else "", "fuori", cell, reason="undecided"))
-        elif column.target == PERSONAL:
-            account.append(Line(row.number, column.heading, "personale", reason="column"))
-        elif column.target == LEFT:
-            account.append(Line(row.number, column.heading, "ignorata", cell))
+        column = known.get(at) or Column(at, "", UNKNOWN)
+        if column.is_counted and column.is_read:
+            account.append(Line(row.number, column.heading, "contata"))
+        if not column.is_read:
+            account.append(_unread(row, column, cell))
         else:
-            said = list(way.reader.read(column, cell))
+            answer = ticked(cell, column.choice) if column.choice else cell
+            said = list(way.reader.read(column, answer))
             if not said:
                 account.append(Line(row.number, column.heading, "vuota", cell))
             for part in said:

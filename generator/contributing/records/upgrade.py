@@ -1,5 +1,6 @@
 """Records of a former version, brought to the keys of today: each file is changed where it changes, nothing else is."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import unified_diff
@@ -18,8 +19,8 @@ class Upgrade:
 
     change: dict[str, str] = field(default_factory=dict)
     """File → the text it shall hold."""
-    moved: int = 0
-    """How many keys move."""
+    moved: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """How many keys move, by the version that brought their place of today and by name."""
     left: list[tuple[str, Place]] = field(default_factory=list)
     """(file, path) of what somebody has to move: another value stands in its place already."""
     unread: list[str] = field(default_factory=list)
@@ -42,7 +43,7 @@ def upgrade(sources: Sources) -> Upgrade:
         except (CannotEdit, Refused):
             made.unread.append(source.file)
             continue
-        made.moved += len(moved)
+        made.moved.update((retired.since, retired.key) for retired in moved)
     return made
 
 

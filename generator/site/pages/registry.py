@@ -13,10 +13,13 @@ from generator.site.pages.codes.page import codes_page
 from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
 from generator.site.pages.completion.page import completion_pages
+from generator.site.pages.deadlines.page import deadlines_page
+from generator.site.pages.deadlines.table import deadline_files
 from generator.site.pages.home.page import home
 from generator.site.pages.in_need.data import place_files
 from generator.site.pages.in_need.page import in_need_pages, parts_of_needs
 from generator.site.pages.keys.page import keys_page
+from generator.site.pages.learning.page import learning_page
 from generator.site.pages.lend_a_hand.page import lend_a_hand_page
 from generator.site.pages.missing.page import missing_page
 from generator.site.pages.needs.page import needs_page
@@ -27,6 +30,7 @@ from generator.site.pages.participate.page import participate_page
 from generator.site.pages.plans.page import plan_page
 from generator.site.pages.plans.table import plan_files
 from generator.site.pages.practice.page import practice_pages
+from generator.site.pages.procedures.page import procedures_page
 from generator.site.pages.put_aside.page import put_aside_page
 from generator.site.pages.record_list.page import (
     activity_list,
@@ -35,6 +39,8 @@ from generator.site.pages.record_list.page import (
     practice_list,
     story_list,
 )
+from generator.site.pages.report.page import report_pages
+from generator.site.pages.report.table import report_files
 from generator.site.pages.roles.page import role_page
 from generator.site.pages.search.page import search_page
 from generator.site.pages.statistics.page import evidence_pages
@@ -112,14 +118,18 @@ KINDS: Final = (
     PageKind("lend_a_hand", lend_a_hand_page),
     PageKind("put_aside", put_aside_page),
     PageKind("needs", needs_page),
+    PageKind("learning", learning_page),
     PageKind("statistics", evidence_pages),
+    PageKind("report", report_pages),
     PageKind("plans", plan_page),
+    PageKind("procedures", procedures_page),
     PageKind("roles", role_page),
     PageKind("comparison", compare_page),
     PageKind("synergies", synergies_page),
     PageKind("synergies-town", place_pages, parts=towns_with_hints),
     PageKind("who_does", who_does_page),
     PageKind("completion", completion_pages),
+    PageKind("deadlines", deadlines_page),
     PageKind("together", together_page),
     PageKind("search", search_page),
     PageKind("participate", participate_page),
@@ -138,9 +148,11 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     plan_files,
     needs_files,
     evidence_files,
+    report_files,
     who_does_files,
     place_files,
     live_files,
+    deadline_files,
 )
 
 

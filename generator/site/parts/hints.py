@@ -112,6 +112,26 @@ class Synergies:
         return [self._alike(likeness) for likeness in self._matching.told if likeness.kind is not Kind.CLASH]
 
     @worked_out
+    def alike_by_body(self) -> Mapping[str, Sequence[Alike]]:
+        """The same by id of who runs one of the two, and of the networks that one of the two is done for."""
+        groups: dict[str, list[Alike]] = {}
+        for hint in self.alike:
+            sides = (hint.here, hint.there)
+            bodies = [side.operator for side in sides] + [network for side in sides for network in side.networks]
+            for body in dict.fromkeys(body.id for body in bodies):
+                groups.setdefault(body, []).append(hint)
+        return groups
+
+    @worked_out
+    def exchanges_by_body(self) -> Mapping[str, Sequence[Exchange]]:
+        """Needs that an offer could meet, by id of who seeks and of who offers."""
+        groups: dict[str, list[Exchange]] = {}
+        for hint in self.exchanges:
+            for body in dict.fromkeys((hint.need.home.id, hint.offer.home.id)):
+                groups.setdefault(body, []).append(hint)
+        return groups
+
+    @worked_out
     def clashes(self) -> Sequence[Alike]:
         """Parties on one day in places that share their public."""
         return [self._alike(likeness) for likeness in self._matching.told if likeness.kind is Kind.CLASH]

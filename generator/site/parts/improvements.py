@@ -96,12 +96,12 @@ class Incomplete:
 
 
 class Improvements:
-    """What would make each record of a site better; empty where the catalogue keeps findings to the office."""
+    """What would make each record of a site better; empty where findings are kept to the office, which may ask."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, *, for_office: bool = False) -> None:
         self._site = site
         self._texts = load("messages", site.texts.lang)
-        self.are_public = are_public(site.settings)
+        self.are_public = for_office or are_public(site.settings)
 
     def of(self, entry: AnyRecord) -> Incomplete | None:
         """Return what would make the page of a record better, if anything; of an activity, what concerns it alone."""

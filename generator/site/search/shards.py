@@ -22,9 +22,8 @@ BEGINNINGS: Final = "parole-indici.json"
 """In which indexes the words begin that a catalogue in parts holds."""
 _LETTERS: Final = 5
 """Of each word, so many (`browser/engine.js` asks with as many): where two words share them, an index more is read."""
-_PAGES_READ: Final = 6_000
-"""Of the parts, so many pages at the most are read for a question without a place: about 250 kB (docs/scaling.md)."""
-_AT_LEAST: Final = 2
+_PAGES_READ: Final = 3_000
+"""Of the parts, so many pages at the most are read for a question without a place: about 110 kB (docs/scaling.md)."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _EVERYWHERE: Final = ""
 """The place of pages that every question needs."""
@@ -41,7 +40,7 @@ class Shards:
         pages = list(_pages(site, self._geography))
         if len(pages) <= most:
             pages = []
-        self._most_read = max(_AT_LEAST, _PAGES_READ // most)
+        self._most_read = max(1, _PAGES_READ // most)
         self._numbers: dict[str, int] = {}
         self._of: dict[str, set[int]] = {}
         self.common = 1

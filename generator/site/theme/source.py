@@ -16,6 +16,8 @@ from jinja2 import Environment, StrictUndefined
 from generator.errors import CannotRun
 from generator.locale import load
 from generator.reading.folder import read_file
+from generator.reading.reports import FOLDER as REPORTS
+from generator.reading.surveys import FOLDER as SURVEYS
 from generator.reading.walking import MOST_FOLDERS, walk
 from generator.site import PROGRAM, packaged
 from generator.site.pages.together.ways import ways
@@ -32,7 +34,6 @@ _NOT_BESIDE_PAGES: Final = frozenset({"packaged", "publish"})
 _TEXTS: Final = frozenset({".md", ".markdown", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"})
 """Endings of what is read as text, by an engine or by a browser."""
 
-_SURVEYS: Final = "ascolto"
 _SHELL_TEXT: Final = "---\ntitle: QxTITLExQ\nguscio: {lang}\n---\n"
 _RECORDS_NOT_PAGES: Final = shutil.ignore_patterns("storie", ".*")
 _TEXTS_OF_THE_SHELL: Final = ("shell.", "search.")
@@ -75,7 +76,8 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
         _refuse_what_is_no_file(own)
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
         _without_marks(into)
-        _forget_surveys(into / _SURVEYS)
+        for folder in (SURVEYS, REPORTS):
+            _forget_data(into / folder)
         into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
     for lang in languages(config):
         page = into / SHELL_FOLDER.format(lang=lang) / "index.md"
@@ -90,8 +92,8 @@ def _without_marks(folder: Path) -> None:
             path.write_bytes(content.removeprefix(BOM_UTF8))
 
 
-def _forget_surveys(folder: Path) -> None:
-    """Leave out the counts, and the spreadsheets they come from: those hold the small ones too."""
+def _forget_data(folder: Path) -> None:
+    """Leave out counts and the spreadsheets they come from, which hold the small ones too; reports, which name ids."""
     for path in folder.rglob("*"):
         if path.is_file() and path.suffix != ".md":
             path.unlink()
@@ -119,7 +121,7 @@ def introduction(catalogue: Path, config: Mapping[str, Any]) -> str:
 
 def surveys(content: Path) -> list[Path]:
     """Return the files of counts: a page shows them without the small ones; nothing publishes them as they are."""
-    return sorted(path for path in content.joinpath(_SURVEYS).rglob("*") if path.suffix.casefold() == ".csv")
+    return sorted(path for path in content.joinpath(SURVEYS).rglob("*") if path.suffix.casefold() == ".csv")
 
 
 def prepare_overrides(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:

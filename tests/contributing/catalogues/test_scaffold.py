@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 
 from generator.checking import check
 from generator.contributing.catalogues.scaffold import Host, Start, scaffold
+from generator.contributing.catalogues.wheel import Wheel
 from generator.reading.folder import read_folder
 from generator.site.settings import settings
 from tests.conftest import TODAY
 
+HOOK = ".pre-commit-config.yaml"
 ODD_NAMES = ["Reti di Valdoria", 'Reti: «nuove» & "antiche" # @@nome@@', "{{ comune }} {% for %}"]
 
 
@@ -107,4 +110,14 @@ def test_program_is_pinned() -> None:
     files = scaffold(_start())
 
     assert files["requirements.txt"] == "intreccio==0.1.0\n"
-    assert '"intreccio==0.1.0"' in files[".pre-commit-config.yaml"]
+    assert 'language: python\n        additional_dependencies: ["intreccio==0.1.0"]\n' in files[HOOK]
+
+
+def test_program_kept_in_the_catalogue() -> None:
+    """Whoever has the wheel asks no registry: the path is read from the catalogue's folder, where workflows start."""
+    files = scaffold(replace(_start(), wheel=Wheel("intreccio-0.1.0-py3-none-any.whl", "0.1.0", b"")))
+
+    assert files["requirements.txt"] == "./programma/intreccio-0.1.0-py3-none-any.whl\n"
+    assert "language: system\n" in files[HOOK]
+    assert "programma/" in files["README.md"]
+    assert "*.whl" not in files[".gitignore"]

@@ -41,7 +41,7 @@ def test_a_whole_catalogue_goes_out_and_comes_back(tmp_path: Path, empty: Path) 
     """Every record without a protected place is the same, as a draft with a source; a second time nothing doubles."""
     run("export", "hsds", "--to", tmp_path / "aperti", "-C", TOWN)
     folder = tmp_path / "aperti" / "hsds"
-    run("import", folder, "--scrivi", "--fonte", "Catalogo di Valdoria", "-C", empty)
+    run("import", "hsds", folder, "--scrivi", "--fonte", "Catalogo di Valdoria", "-C", empty)
     before = {
         (file.kind, file.id): without_empty(file.data)
         for kind in ("rete", "ente")

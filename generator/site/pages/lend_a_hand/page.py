@@ -17,7 +17,7 @@ WAYS: Final = {
     "time": ("volontari",),
     "skills": (
         *("competenze", "formazione", "comunicazione", "progettazione", "supporto_amministrativo"),
-        *("mediazione_linguistica", "dati_informazioni", "contatti_reti"),
+        *("mediazione_linguistica", "dati_informazioni", "contatti_reti", "esperienza"),
     ),
     "things": ("beni_materiali", "beni_alimentari", "attrezzature", "mezzi_trasporto"),
     "rooms": ("spazi",),

@@ -5,13 +5,16 @@ from collections.abc import Collection, Iterator
 from generator.catalogue import NetworkEntry
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.pages.meeting.agenda import has_sheet
+from generator.site.pages.meeting.page import meeting_address, meeting_sheet
 from generator.site.parts.bodies import Other, resolved
+from generator.site.parts.improvements import Improvements
 from generator.site.parts.record import chosen, joined_ties, record_page, removed_pages, split_by_end, sublists
 
 
 def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """One page for each network, or for those whose ids are in `only`."""
-    catalogue = site.catalogue
+    catalogue, improvements = site.catalogue, Improvements(site)
     for entry in chosen(catalogue.networks, only):
         going_on, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
         current = site.contact_first(going_on)
@@ -24,6 +27,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             "practices": catalogue.practices_of.get(entry.id, ()),
             "took_part": site.contact_first(site.took_part.get(entry.id, ())),
             "related": list(_related(site, entry)),
+            "sheet": meeting_address(entry) if has_sheet(entry) else "",
             "merged": list(resolved(entry.record.merged_into, catalogue)),
         }
         yield record_page(site, "rete", entry, context, site.describer.network(entry))
@@ -31,6 +35,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
         organizations = [tie.body for tie in members if tie.body is not None and tie.body.kind == "ente"]
         lists = (("attivita", "attivita/", current), ("ente", "enti/", organizations))
         yield from sublists(site, "rete", entry, lists)
+        yield from meeting_sheet(site, entry, improvements)
     yield from removed_pages(site, "rete", only)
 
 

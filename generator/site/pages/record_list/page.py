@@ -1,11 +1,13 @@
 """`/attivita/`, `/reti/`, `/enti/`, `/buone-pratiche/`, `/storie/`: every record of a kind, by plain links."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from generator import addresses
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.pages.story.page import silent_page
 from generator.site.parts.listing import Listing, listing, narrowing
 
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
@@ -32,8 +34,10 @@ def practice_list(site: Site) -> Iterator[Page]:
 
 
 def story_list(site: Site) -> Iterator[Page]:
-    """All stories, newest first; no page where there is none."""
-    if site.stories:
+    """All stories, newest first; no page where there is none, and a notice while the catalogue keeps silent."""
+    if site.is_silent and site.catalogue.stories:
+        yield replace(silent_page(site, addresses.section("storia")), kind="storia-list")
+    elif site.stories:
         stories = Listing("storia", site.stories, addresses.section("storia"), site.texts("list.storia"))
         yield from listing(site, stories)
 

@@ -53,6 +53,7 @@ def evidence_pages(site: Site) -> Iterator[Page]:
             "bars_of": lambda figure: bars_of(site, figure),
             "unit": lambda figure: unit_of(site, figure),
             "csv": TABLE,
+            "yearly": bool(site.reports),
         },
         description=site.texts("statistics.lead"),
     )

@@ -11,10 +11,13 @@ WAYS: Final = (
     ("who_does", addresses.page("who_does")),
     ("synergies", addresses.page("synergies")),
     ("needs", addresses.page("needs")),
+    ("learning", addresses.page("learning")),
     ("roles", addresses.page("roles")),
     ("plans", addresses.page("plans")),
+    ("procedures", addresses.page("procedures")),
     ("statistics", addresses.page("statistics")),
     ("completion", addresses.page("completion")),
+    ("deadlines", addresses.page("deadlines")),
 )
 """Name and address, in the order in which people ask."""
 
@@ -32,6 +35,6 @@ def ways(settings: Mapping[str, Any], *, has_plans: bool) -> list[tuple[str, str
     """Return the pages that this catalogue has; `settings` are those of `extra.catalogue`."""
     missing = {
         *(() if has_plans else ("plans",)),
-        *(() if are_public(settings) else ("completion",)),
+        *(() if are_public(settings) else ("completion", "deadlines")),
     }
     return [way for way in WAYS if way[0] not in missing]

@@ -1,0 +1,1 @@
+"""The kit of a listening path: questions as data, forms and papers made of them, answers counted."""

@@ -1,0 +1,1 @@
+"""What ends and what is due, by date."""

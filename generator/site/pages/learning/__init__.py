@@ -1,0 +1,1 @@
+"""Where to learn, who seeks and offers skills, who has already done it."""

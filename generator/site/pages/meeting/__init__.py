@@ -1,0 +1,1 @@
+"""The sheet that a network's coordinator opens at the next meeting."""

@@ -1,0 +1,1 @@
+"""What one asks the municipality, and how."""

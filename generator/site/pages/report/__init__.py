@@ -1,0 +1,1 @@
+"""`/rapporto/`: what a year of the catalogue came to."""

@@ -1,0 +1,147 @@
+"""`/rapporto/<year>/`: a year of the catalogue on one sheet, against the year before, and what nobody measured.
+
+What is shown was worked out by `intreccio report` (`contributing/catalogues/yearly.py`); the page adds the names, of
+what is still in the catalogue alone, and says of each figure that is missing why it is.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator import addresses
+from generator.catalogue import AnyEntry
+from generator.reading.reports import FIGURES, Report
+from generator.site.model import Site
+from generator.site.page import Crumb, Page
+from generator.site.search.metadata import found_as_page
+
+ADDRESS: Final = addresses.page("report")
+
+_OUTCOMES: Final = (
+    "gaps_closed",
+    "coordinated",
+    "united",
+    "merged",
+    "needs_withdrawn",
+    "proposals",
+)
+"""What came of the year, in the order in which it is shown."""
+_NEVER: Final = ("needs_met", "people")
+"""What no record and no trace tells, in any year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure: at the end of the year, of the year before, and the difference; empty where nobody knows."""
+
+    label: str
+    now: str
+    before: str
+    change: str
+
+
+def report_pages(site: Site) -> Iterator[Page]:
+    """The page of each year, and the list of them; nothing where no year was told."""
+    if not site.reports:
+        return
+    title = site.texts("yearly.list_title")
+    yield Page(
+        kind="report",
+        address=ADDRESS,
+        title=title,
+        template="pages/report/list.html",
+        found=found_as_page(title, site.texts("yearly.list_lead")),
+        tab="together",
+        context={"years": [(report.year, addresses.report(report.year)) for report in site.reports]},
+        description=site.texts("yearly.list_lead"),
+    )
+    for report in site.reports:
+        yield _page(site, report)
+
+
+def _page(site: Site, report: Report) -> Page:
+    texts, words = site.texts, site.words
+    title = texts("yearly.title", year=report.year)
+    born, ended = (_named(site, ids) for ids in (report.born, report.ended))
+    period = {"until": words.day(report.until), "before": words.day(report.before) if report.before else ""}
+    lead = texts("yearly.lead" if report.before else "yearly.lead_alone", **period)
+    return Page(
+        kind="report",
+        address=addresses.report(report.year),
+        title=title,
+        template="pages/report/page.html",
+        found=found_as_page(title, lead),
+        tab="together",
+        crumbs=(Crumb(texts("yearly.list_title"), ADDRESS),),
+        context={
+            "report": report,
+            "lead": lead,
+            "rows": rows_of(site, report),
+            "share": share_of(site, report),
+            "born": born,
+            "ended": ended,
+            # Of what was removed since then the name is not said, but it was there.
+            "born_unnamed": len(report.born or ()) - len(born),
+            "ended_unnamed": len(report.ended or ()) - len(ended),
+            "outcomes": outcomes_of(site, report),
+            "unmeasured": unmeasured(site, report),
+            "csv": table_address(report),
+        },
+        description=lead,
+    )
+
+
+def rows_of(site: Site, report: Report) -> list[Row]:
+    """Return every figure, as the table shows it."""
+    number = site.words.number
+    rows = []
+    for name in FIGURES:
+        now, before = report.figures[name]
+        if before is None:
+            rows.append(Row(site.texts(f"yearly.figure_{name}"), number(now), "", ""))
+            continue
+        sign = "+" if now > before else "−" if now < before else ""
+        change = f"{sign}{number(abs(now - before))}" if sign else "="
+        rows.append(Row(site.texts(f"yearly.figure_{name}"), number(now), number(before), change))
+    return rows
+
+
+def share_of(site: Site, report: Report) -> str:
+    """Say how many records of a hundred somebody had confirmed; nothing where there was none."""
+    networks, bodies, confirmed = (report.figures[name] for name in ("networks", "organizations", "confirmed"))
+    if not networks[0] + bodies[0]:
+        return ""
+    now = round(100 * confirmed[0] / (networks[0] + bodies[0]))
+    total_before = (networks[1] or 0) + (bodies[1] or 0)
+    if confirmed[1] is None or not total_before:
+        return site.texts("yearly.share_alone", now=now)
+    return site.texts("yearly.share", now=now, before=round(100 * confirmed[1] / total_before))
+
+
+def outcomes_of(site: Site, report: Report) -> list[str]:
+    """Say what came of the year, as far as it is known: a nought is told, what nobody knows is not."""
+    lines = [
+        site.texts(f"yearly.{name}", n=site.words.number(value))
+        for name in _OUTCOMES
+        if (value := getattr(report, name)) is not None
+    ]
+    if report.days_to_answer is not None:
+        lines.append(site.words.count("yearly.days_to_answer", report.days_to_answer))
+    return lines
+
+
+def unmeasured(site: Site, report: Report) -> list[str]:
+    """Say what is not known of the year, and why."""
+    missing = [name for name in ("proposals", "days_to_answer") if getattr(report, name) is None]
+    lines = [site.texts("yearly.no_before", year=report.year - 1)] if report.before is None else []
+    return lines + [site.texts(f"yearly.not_{name}") for name in (*missing, *_NEVER)]
+
+
+def table_address(report: Report) -> str:
+    """Return the address of the table of a year."""
+    return f"{addresses.report(report.year)}rapporto-{report.year}.csv"
+
+
+def _named(site: Site, ids: Sequence[str] | None) -> list[AnyEntry]:
+    entries = [site.catalogue.networks.get(code) or site.catalogue.organizations.get(code) for code in ids or ()]
+    return sorted((entry for entry in entries if entry is not None), key=lambda entry: entry.name.casefold())

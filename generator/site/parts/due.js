@@ -1,0 +1,18 @@
+// «Fra 12 giorni», «scaduto»: worked out when the page is read, from the day that stands there without a script.
+
+const SOON = 30; // days, as in catalogue/deadlines.py
+const words = document.querySelector("[data-due-words]")?.dataset;
+const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }).format(new Date());
+
+/** How many days after today a day comes; negative where it has passed. */
+const daysUntil = (day) => Math.round((Date.parse(`${day}T00:00Z`) - Date.parse(`${today}T00:00Z`)) / 864e5);
+
+for (const time of words ? document.querySelectorAll("time[data-due]") : []) {
+  const days = daysUntil(time.dateTime);
+  if (days > SOON) continue;
+  const text = days < 0 ? words.over : [words.today, words.inDaysOne][days] ?? words.inDaysMany.replace("{n}", days);
+  const badge = document.createElement("span");
+  badge.className = days < 0 ? "due__badge due__badge--over" : "due__badge";
+  badge.textContent = text;
+  time.after(" ", badge);
+}

@@ -1,0 +1,62 @@
+"""What one asks the municipality: what it wrote, what the law says, what nobody has written yet."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator import addresses
+from generator.catalogue.vocabularies import build_vocabularies
+from generator.site.pages.procedures.page import ADDRESS, OWN, procedures_of
+from generator.site.parts.procedures import procedure_about
+from tests.site.conftest import Pages, site_in
+
+_OWN = """id: procedure
+termini:
+  - {codice: sala, chi_puo: Le associazioni del quartiere, quanto_tempo: Dieci giorni prima,
+     cambiamenti: [{dal: 2026-01, testo: La cauzione non serve più.}]}
+  - {codice: convenzione, nascosto: sì}
+"""
+
+
+def test_packaged_procedures_say_the_law_and_nothing_that_a_municipality_decides() -> None:
+    """Every step of the law names its article; no field of the municipality is filled in by the program."""
+    terms = list(build_vocabularies([])["procedure"])
+    asked = [term.code for term in terms if term.family == "domande"]
+    assert asked == ["patrocinio", "contributo", "sala", "suolo_pubblico", "albo", "coprogettazione", "convenzione"]
+    assert not [(term.code, name) for term in terms for name in OWN if getattr(term, name)]
+    sources = [step.source for term in terms for step in term.legal_steps]
+    assert all("art" in source or source.startswith("DM ") for source in sources)
+
+
+def test_what_the_municipality_has_not_written_is_said(pages: Pages) -> None:
+    """Nothing of a procedure was written: one sentence, beside what the law says."""
+    page = pages[ADDRESS]
+    assert page.count("Il Comune non l&#39;ha ancora scritto: chi può chiederlo, che cosa serve, dove") == 7
+    assert "art. 56, c. 2, D.Lgs. 117/2017" in page
+    assert "Per ogni domanda" in page
+
+
+def test_own_words_stand_beside_the_law_and_what_is_left_out_is_named(
+    rendered: Callable[[Path], Pages], valdoria: Path
+) -> None:
+    """A catalogue writes some fields of one procedure and hides another."""
+    (valdoria / "vocabularies" / "procedure.yml").write_text(_OWN, "utf-8")
+    sala = next(procedure for procedure in procedures_of(site_in(valdoria))[0] if procedure.term.code == "sala")
+    assert sala.unwritten == ["papers", "how", "where_to_ask", "form", "contacts"]
+    page = rendered(valdoria)[ADDRESS]
+    assert "Le associazioni del quartiere" in page
+    assert "<strong>gennaio 2026: che cosa è cambiato.</strong> La cauzione non serve più." in page
+    assert "che cosa serve, come si fa, passo per passo, dove, il modulo e a chi chiedere." in page
+    assert "art. 71, c. 2, D.Lgs. 117/2017" in page
+    assert 'id="convenzione"' not in page
+
+
+def test_acts_and_notices_lead_to_the_procedure_that_concerns_them(pages: Pages) -> None:
+    """A call leads to the grant, what seeks a room to the room."""
+    vocabularies = build_vocabularies([])
+    calls, rooms = procedure_about(vocabularies, instrument="bando"), procedure_about(vocabularies, resource="spazi")
+    assert calls is not None
+    assert rooms is not None
+    assert (calls.code, rooms.code) == ("contributo", "sala")
+    assert procedure_about(vocabularies, instrument="delibera") is None
+    assert 'href="../procedure/#sala"' in pages[addresses.page("needs")]
+    assert 'href="../procedure/"' in pages[addresses.page("together")]
