@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from generator.catalogue.modes import contradicted_by
+from generator.catalogue.vocabularies import UNSPECIFIED
 from generator.checking.advice import contact_kind
 from generator.checking.findings import finding_at, finding_of_flaw
 from generator.checking.formats import flaw_in
@@ -140,6 +142,17 @@ def check_discreet(condition: Condition, data: Data, path: Path, setting: Settin
         yield finding_at(condition["codice"], setting.file, (*path, *revealing.split(".")), {})
 
 
+def check_agrees(condition: Condition, data: Data, path: Path, setting: Setting) -> Iterator[Finding]:
+    """Check that what is done, as the words say it, is of the kind that is declared."""
+    key, name, text = condition["parole"]
+    given = data.get(key)
+    kinds = [text_of(kind) for kind in (given if isinstance(given, list) else [given])]
+    declared = [kind for kind in kinds if kind and kind != UNSPECIFIED]
+    if meant := contradicted_by(text_of(data.get(name)), text_of(data.get(text)), declared):
+        values: dict[str, object] = {"meant": meant, "declared": ", ".join(declared)}
+        yield finding_at(condition["codice"], setting.file, (*path, key), values)
+
+
 _CHECK_OF: Final[dict[str, Callable[[Condition, Data, Path, Setting], Iterator[Finding]]]] = {
     "serve": check_needs,
     "vieta": check_forbids,
@@ -149,5 +162,6 @@ _CHECK_OF: Final[dict[str, Callable[[Condition, Data, Path, Setting], Iterator[F
     "formato": check_shaped,
     "domanda": check_asks,
     "quieto": check_discreet,
+    "parole": check_agrees,
 }
 """By clause, as the schema has it."""

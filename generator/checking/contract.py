@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from generator.catalogue.modes import modes_data
 from generator.catalogue.vocabularies import Vocabularies
 from generator.checking.rule_data import RULE_DATA
 from generator.checking.spoken import language_names, language_pattern, said
@@ -29,6 +30,7 @@ def contract() -> dict[str, Any]:
         "detti": said(),
         "lingue": language_names(),
         "codici_lingue": language_pattern(),
+        "modi": modes_data(),
     }
     return {**schema(), "rules": {**RULE_DATA, **made}}
 

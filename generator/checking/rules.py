@@ -138,6 +138,7 @@ OF_ONE_RECORD: Final = (
     Rule("E436", "checking.conditions.check_needs", "every few weeks, without a first day (records/activity.py)"),
     Rule("E437", "checking.conditions.check_forbids", "every few weeks and a day of the month (records/activity.py)"),
     Rule("E438", "checking.conditions.check_forbids", "hours of a day that is closed (records/activity.py)"),
+    Rule("H462", "checking.conditions.check_agrees", "words that speak of another kind (records/activity.py)"),
     Rule("W421", "checking.conditions.check_forbids", "an end beside a state that has none (records/network.py)"),
     Rule("E426", "checking.formats.channel_check", "no name and no page of a channel (`canali` in rule_data.json)"),
     Rule("H426", "checking.formats.check_social", "a name on nobody knows which channel"),

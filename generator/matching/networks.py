@@ -10,12 +10,15 @@ from generator.catalogue import Catalogue, NetworkEntry, Status
 from generator.catalogue.crowds import Shelves, best_of_each
 from generator.catalogue.entries import Entry
 from generator.catalogue.geography import SERVING
+from generator.catalogue.vocabularies import EVERYBODY
 from generator.matching.pairs import Likeness
 from generator.matching.worth_showing import brings_together
 
 _OVER: Final = frozenset({"conclusa", "rimossa", "bozza"})
 _ENOUGH: Final = 2
 """Themes, people and quarters in common that are worth a meeting."""
+_ONE_QUARTER: Final = 400
+"""What a quarter in common weighs beside codes: as much as a theme that one network in fifty has, in hundredths."""
 
 Pair = tuple[str, str]
 """Ids of two networks, the lower one first."""
@@ -33,6 +36,8 @@ class Meeting:
     """`same` or `contains`."""
     members: tuple[str, ...]
     """Ids of the bodies that belong to both: who could introduce them."""
+    quarter: bool = False
+    """Whether they work in one quarter of a town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Neighbour:
 def meetings(catalogue: Catalogue) -> tuple[Meeting, ...]:
     """Find the networks that should meet, those with the strongest reason first, ties by id.
 
-    What few networks share is a stronger reason than what many do; a place of their own weighs as much again.
+    What few networks share is a stronger reason than what many do (`_strength`).
 
     They share a theme, one's place is the other's or lies in it, they share two things in all, and nothing ties them.
     Of a network that very many are near to the best are kept (see `crowds`).
@@ -122,8 +127,16 @@ def _rarity(catalogue: Catalogue) -> Mapping[str, int]:
 
 
 def _strength(meeting: Meeting, rarity: Mapping[str, int]) -> int:
-    shared = sum(rarity[code] for code in {*meeting.themes, *meeting.audiences})
-    return shared * 3 // 2 if meeting.nearness == "same" else shared
+    """Weigh what two networks share: what few have, a place of both, a body of both that could introduce them.
+
+    Everybody is no public in common, and people of one quarter meet on the stairs.
+    """
+    shared = sum(rarity[code] for code in {*meeting.themes, *meeting.audiences} if code != EVERYBODY)
+    if meeting.quarter:
+        shared += _ONE_QUARTER
+    elif meeting.nearness == "same":
+        shared = shared * 3 // 2
+    return shared * 5 // 4 if meeting.members else shared
 
 
 def _meeting(a: NetworkEntry, b: NetworkEntry, catalogue: Catalogue) -> Meeting | None:
@@ -133,7 +146,8 @@ def _meeting(a: NetworkEntry, b: NetworkEntry, catalogue: Catalogue) -> Meeting 
     quarters = [code for code in _common(a.territories, b.territories) if catalogue.geography.towns_around(code)]
     if nearness not in SERVING or len(themes) + len(audiences) + bool(quarters) < _ENOUGH:
         return None
-    return Meeting(a.id, b.id, themes, audiences, nearness, members_in_common(a.id, b.id, catalogue))
+    members = members_in_common(a.id, b.id, catalogue)
+    return Meeting(a.id, b.id, themes, audiences, nearness, members, bool(quarters))
 
 
 def members_in_common(network: str, other: str, catalogue: Catalogue) -> tuple[str, ...]:

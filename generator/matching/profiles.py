@@ -9,9 +9,9 @@ from typing import Final
 
 from generator.catalogue import ActivityEntry, Geography, Vocabularies
 from generator.catalogue.geography import NEARNESS
+from generator.catalogue.modes import Modes, modes_level, modes_of, one_serves
 from generator.catalogue.vocabularies import EVERYBODY, UNSPECIFIED
 from generator.matching.ages import Ages, ages_of
-from generator.matching.modes import Modes, modes_level, modes_of, one_serves
 from generator.matching.names import names_level
 from generator.matching.objects import Objects, complete_each_other, objects_level, objects_of
 from generator.matching.timing import Timing, days_level, hours_level, never_meet, period_level, timing_of

@@ -19,6 +19,7 @@ from generator.records.common import (
 from generator.records.conditions import (
     PRESENT,
     YES,
+    agrees,
     asks,
     conditions,
     discreet,
@@ -184,6 +185,7 @@ class Activity(Model):
         asks("W309", "luoghi", {"tipo": ["antiviolenza", "accoglienza_residenziale"]}),
         discreet("W308", "luoghi", "quando.orari"),
         discreet("W308", "luoghi", "quando.eccezioni"),
+        agrees("H462", "tipo", "nome", "descrizione"),
     )
 
     id: Id | None = optional("Nome breve, unico nel file; se manca si ricava dal nome.")

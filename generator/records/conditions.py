@@ -14,13 +14,14 @@ must be true, `codice` which message says so. What may be wanted of a key: a lis
 | `formato` | each key has the format named beside it (the format has its own code)  |
 | `domanda` | each place of this key that has a street says whether it is `riservato` |
 | `quieto`  | where the second key is there, no place of the first is `riservato`    |
+| `parole`  | the words of the other keys do not speak of another kind than the first |
 """
 
 from typing import Any, Final
 
 from pydantic import ConfigDict
 
-CLAUSES: Final = ("serve", "vieta", "ordine", "passata", "futura", "formato", "domanda", "quieto")
+CLAUSES: Final = ("serve", "vieta", "ordine", "passata", "futura", "formato", "domanda", "quieto", "parole")
 
 Condition = dict[str, Any]
 Wanted = str | list[str]
@@ -68,6 +69,11 @@ def asks(code: str, places: str, when: dict[str, Wanted]) -> Condition:
 def discreet(code: str, places: str, key: str) -> Condition:
     """`key` may not be there where one of `places` is protected."""
     return _condition(code, "quieto", [places, key], None)
+
+
+def agrees(code: str, kinds: str, name: str, text: str) -> Condition:
+    """The words of `name` and `text` may not speak of another kind of activity than `kinds`."""
+    return _condition(code, "parole", [kinds, name, text], None)
 
 
 def shaped(key: str, format_name: str, when: dict[str, Wanted]) -> Condition:

@@ -204,6 +204,38 @@ def test_a_choice_answers_for_every_page_of_a_list(phone: Visit) -> None:
         assert page.locator("[data-timed][data-further]:visible").count() == 0
 
 
+def test_the_place_orders_every_page_of_a_list(phone: Visit) -> None:
+    """From whichever page, what serves it comes first; forgotten, each page is as it was written."""
+    site = site_in(ROOT)
+    geography = site.catalogue.geography
+    place = next(activity for activity in reversed(site.activities) if activity.territories).territories[0]
+    page = phone.open("attivita/")
+    known = page.evaluate("fetch('../dati/luoghi.json').then((answer) => answer.json())")
+    inside = [code for code, (_, around) in known.items() if place in around]
+    chosen = {"code": place, "label": known[place][0], "around": known[place][1], "inside": inside}
+    hrefs = "links => links.map((link) => link.pathname)"
+    cards = page.locator(".listing .card:visible h3 a")
+    for address in ("attivita/", "attivita/pagina/2/"):
+        page.evaluate("localStorage.removeItem('luogo')")
+        page = phone.open(address)
+        expect(page.get_by_role("button", name="Dove sei?")).to_be_visible()
+        alone = cards.evaluate_all(hrefs)
+        page.evaluate("value => localStorage.setItem('luogo', JSON.stringify(value))", chosen)
+        page = phone.open(address)
+        expect(page.locator(".pager")).to_be_hidden()
+        steps = [
+            geography.reach(place, activity.territories)
+            for link in cards.evaluate_all(hrefs)
+            for activity in site.activities
+            if f"/{addresses.record(activity)}" == link
+        ]
+        assert len(steps) > len(alone)
+        assert steps == sorted(steps, key=lambda step: 99 if step is None else step)
+        page.get_by_role("button", name="Tutti i luoghi").tap()
+        expect(page.locator(".pager")).to_be_visible()
+        assert cards.evaluate_all(hrefs) == alone
+
+
 def _openings(times: Timetable, now: datetime, first: int, last: int) -> list[Opening]:
     return times.occurrences(*(now.date() + timedelta(days=days) for days in (first, last)))
 

@@ -68,6 +68,38 @@ def test_what_is_free_stands_before_what_does_not_say_and_what_costs_nowhere(
     expect(page.locator("[data-understood]").get_by_role("button")).to_have_text(re.compile("^Si entra in carrozzina"))
 
 
+def test_a_record_about_violence_is_near_nothing_else(townsperson: Visit) -> None:
+    """It holds «ospedale» too; who asks about it finds it."""
+    network = "Rete contro la violenza dell'Ambito del Lento"
+    for words, found in (("cerco qualcuno per il cane mentre sono in ospedale", 0), ("rete violenza ospedale", 1)):
+        page = townsperson.open(f"cerca/?q={words}")
+        expect(page.locator("[data-hits] .hit").first).to_be_visible()
+        expect(page.locator("[data-hits]").get_by_role("link", name=network)).to_have_count(found)
+
+
+def test_a_fear_of_a_thing_stands_beside_what_is_asked_and_any_other_comes_first(townsperson: Visit) -> None:
+    """School first, the numbers below; where somebody may be in danger, violence is never second."""
+    page = townsperson.open("cerca/?q=mio figlio ha paura di andare a scuola")
+    above = page.locator("[data-above]")
+    expect(above.get_by_role("link")).to_have_text(["Bambini e scuola", "Violenza e paura", "112", "1522", "114"])
+    expect(page.locator("[data-hits] .hit").first).to_be_visible()
+    expect(page.locator("[data-hits]").get_by_role("link", name=re.compile("violenza|Melagrana"))).to_have_count(0)
+    page = townsperson.open("cerca/?q=mia figlia ha paura a tornare a casa da scuola")
+    expect(above.locator("li a").first).to_have_text("Violenza e paura")
+    expect(above.get_by_role("link").first).to_have_text("112")
+    things = ["mia nonna ha paura di cadere", "my son is afraid of school", "mi hijo tiene miedo de ir a la escuela"]
+    dangers = [
+        *("ho paura", "ho paura di andare a scuola", "mio figlio ha paura", "mia sorella ha paura di tornare a casa"),
+        *("mia figlia ha paura di suo padre a scuola", "ha paura che la segua a scuola", "ha paura delle botte"),
+        *("mia madre ha paura del compagno", "my mother is scared of her husband", "I am afraid of school"),
+    ]
+    is_aside = """async (texts) => {
+        const { incidental } = await import(new URL("../assets/site/search/browser/incidental.js", location.href));
+        return texts.map((text) => incidental(text).size > 0);
+    }"""
+    assert page.evaluate(is_aside, [*things, *dangers]) == [True] * len(things) + [False] * len(dangers)
+
+
 def test_a_word_of_another_language_is_read_from_the_second_file(townsperson: Visit) -> None:
     """Each name of it holds a word that the first does not: who types one has it read, whatever the other words."""
     page = townsperson.open("cerca/")

@@ -118,6 +118,21 @@ def test_an_old_page_of_this_site_in_a_record_stops_nothing(valdoria: Path, tmp_
     assert gone in (tmp_path / "site" / "reti" / "rete-cibo" / "index.html").read_text("utf-8")
 
 
+def test_a_draft_stops_nothing_and_is_nowhere(valdoria: Path, tmp_path: Path) -> None:
+    """With its activities; whatever named it is published without the name."""
+    file = valdoria / "organizations" / "auser-ponte.yml"
+    file.write_text(file.read_text("utf-8").replace("stato: attiva", "stato: bozza"), "utf-8")
+    report = build(valdoria, tmp_path / "site")
+    assert report.records == sum(
+        report.by_kind.get(kind, 0) for kind in ("rete", "ente", "attivita", "pratica", "storia")
+    )
+    site = tmp_path / "site"
+    naming = {path.relative_to(site).parts[0] for path in site.rglob("*.html") if b"Auser Ponte" in path.read_bytes()}
+    assert naming <= {"partecipa", "progetto"}, (
+        "only the guide and the keys of records, which have examples of their own"
+    )
+
+
 def test_a_link_that_leads_nowhere_stops_publication(valdoria: Path, tmp_path: Path) -> None:
     """The published site stays as it was."""
     page = valdoria / "content" / "chi-siamo" / "index.md"

@@ -1,5 +1,6 @@
 // The conditions between keys of one mapping (`x-richiede`): the same as `generator/checking/conditions.py`.
 
+import { withoutAccents } from "../../locale/browser/folding.js";
 import { earliest, has, inside, isEmpty, isGroup, isText, latest, trimmed, writtenDate } from "./data.js";
 import { about, aboutFlaw } from "./formats.js";
 
@@ -80,7 +81,28 @@ export function conditionRules({ rules, today, formats, texts }) {
     if (hidden && has(data, revealing)) yield about(condition.codice, [...path, ...revealing.split(".")]);
   }
 
-  const clauses = { serve, vieta, ordine, passata: onTime, futura: onTime, formato, domanda, quieto };
+  const plain = (text) => ` ${withoutAccents(text.toLowerCase()).replace(/[^a-z0-9]+/g, " ")} `.replace(/ (?:in|nel|del|lungo) corso(?= )/g, " ");
+
+  /** The kind that words speak of instead of those declared: `contradicted_by` of `catalogue/modes.py`. */
+  function meantBy(name, text, kinds) {
+    const [named, all] = [plain(name), plain(`${name}. ${text}`)];
+    const found = (sayings, where) => new Set(where.match(new RegExp(` (?:${sayings})(?= )`, "g")));
+    const modes = Object.values(rules.modi);
+    if (!kinds.length || modes.some((mode) => mode.kinds.some((kind) => kinds.includes(kind)) && found(mode.sayings, all).size)) return "";
+    const least = kinds.length === 1 && kinds[0] === "socialita" ? 1 : 2;
+    const says = ({ sayings }) => found(sayings, named).size || found(sayings, all).size >= least;
+    const meant = modes.filter((mode) => mode.means && kinds.every((kind) => mode.instead_of.includes(kind)) && says(mode));
+    return meant.length === 1 ? meant[0].means : "";
+  }
+
+  function* parole(condition, data, path) {
+    const [key, name, text] = condition.parole;
+    const declared = listOf(data[key]).map(trimmed).filter((kind) => kind && kind !== "da_precisare");
+    const meant = meantBy(trimmed(data[name]), trimmed(data[text]), declared);
+    if (meant) yield about(condition.codice, [...path, key], { meant, declared: declared.join(", ") });
+  }
+
+  const clauses = { serve, vieta, ordine, passata: onTime, futura: onTime, formato, domanda, quieto, parole };
 
   function brokenConditions(data, listed, path, places, meant) {
     const holding = listed.filter((condition) => Object.entries(condition.se ?? {}).every(([key, wanted]) => isAsWanted(data[key], wanted)));

@@ -149,15 +149,17 @@ export function wordsOfTheForm({ contract, messages, t }) {
     return {
       message: messages[`form.${code}.message`] ?? asTheCommand.message,
       hint: messages[advice] ?? asTheCommand.hint,
-      values: labelled(finding, (key) => label(key, path, kind, contract, t)),
+      values: labelled(finding, (key) => label(key, path, kind, contract, t), t),
     };
   };
 }
 
-function labelled({ values }, labelOf) {
+function labelled({ values }, labelOf, t) {
+  const kinds = ["meant", "declared"].filter((name) => name in values);
+  const said = kinds.map((name) => [name, values[name].split(", ").map((code) => t.term("tipi_attivita", code)).join(", ")]);
   const named = NAMING.filter((name) => name in values).map((name) => [name, labelOf(values[name])]);
   const keys = values.keys?.replace(KEYS, (_, key) => `«${labelOf(key)}»`);
-  return { ...values, ...Object.fromEntries(named), ...(keys ? { keys } : {}) };
+  return { ...values, ...Object.fromEntries([...named, ...said]), ...(keys ? { keys } : {}) };
 }
 
 /** The question of a key, in the nearest group around a path that has it. */

@@ -3,7 +3,7 @@
 
 import { ROOT } from "../../addresses.js";
 import { element, ranked } from "./elements.js";
-import { ADDED } from "./whole-list.js";
+import { ADDED, restOf } from "./whole-list.js";
 
 const KEY = "luogo";
 const CODE = /^[a-z0-9][a-z0-9_-]{0,80}$/;
@@ -137,5 +137,9 @@ function setUp(picker) {
 }
 
 for (const picker of document.querySelectorAll("[data-place-picker]")) setUp(picker);
-following(order);
+const rest = restOf(document.querySelector(".listing"));
+following((chosen) => {
+  order(chosen);
+  rest.want("luogo", Boolean(chosen));
+});
 document.addEventListener(ADDED, () => order(place()));

@@ -2,9 +2,8 @@
 // It asks the timetables that the page carries; what carries none is counted apart, and shown when asked for.
 
 import { fallsIn, timetable, weekdayOf } from "../../catalogue/browser/opening_times.js";
-import { againButton } from "./again.js";
 import { element } from "./elements.js";
-import { restOf } from "./whole-list.js";
+import { ADDED, restOf } from "./whole-list.js";
 
 const DAYS = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
 const AHEAD = 28; // days looked at where any day will do: what happens once a month is among them
@@ -16,10 +15,9 @@ const timed = (item) => {
   const carrier = item.querySelector("[data-times]");
   return { item, times: carrier && timetable(JSON.parse(carrier.dataset.times)) };
 };
-const items = [...document.querySelectorAll("[data-timed]")].map(timed);
+let items = [...document.querySelectorAll("[data-timed]")].map(timed);
 const rest = restOf(box?.closest(".listing"));
 let showsUnknown = false;
-let reading = false;
 
 const romeToday = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }).format(new Date());
 const plus = (day, days) => new Date(Date.parse(`${day}T00:00Z`) + days * 864e5).toISOString().slice(0, 10);
@@ -48,9 +46,9 @@ function show() {
   const isAsked = Boolean(wanted.now || wanted.day || wanted.part);
   let [found, unknown] = [0, 0];
   for (const { item, times } of items) {
-    const isMet = isAsked ? (times ? meets(times, wanted) : showsUnknown) : !item.dataset.further;
+    const isMet = isAsked ? (times ? meets(times, wanted) : showsUnknown) : true;
     item.classList.toggle("unmet", !isMet);
-    if (item.hidden || (item.dataset.further && !isAsked)) continue; // over by the reader's clock
+    if (item.hidden) continue; // over by the reader's clock
     if (!times) unknown += 1;
     else if (isMet) found += 1;
   }
@@ -61,40 +59,8 @@ function show() {
   part("others").hidden = !isAsked || !unknown;
   part("clear").hidden = !isAsked;
   part("others").textContent = showsUnknown ? box.dataset.hide : box.dataset.show;
-  showRest(isAsked);
+  rest.want("quando", isAsked);
   remember(wanted);
-}
-
-/** A choice answers for the whole list, whose other pages are read then; of a very long one, some at a time. */
-function showRest(isAsked) {
-  const pager = box.closest(".listing")?.querySelector(".pager");
-  if (!pager) return;
-  pager.hidden = isAsked && !rest.left;
-  if (isAsked && rest.left && !reading && !items.some(({ item }) => item.dataset.further)) readOn();
-  else if (!reading) part("rest").replaceChildren(...(isAsked && rest.left ? [moreButton()] : []));
-}
-
-async function readOn() {
-  reading = true;
-  part("rest").textContent = box.dataset.reading;
-  try {
-    for (const item of await rest.more()) {
-      item.dataset.further = "yes";
-      if (item.matches("[data-timed]")) items.push(timed(item));
-    }
-    reading = false;
-    show();
-  } catch {
-    reading = false;
-    part("rest").replaceChildren(box.dataset.unread, " ", againButton(box.dataset.retry, readOn));
-  }
-}
-
-function moreButton() {
-  const words = rest.left === 1 ? box.dataset.restOne : box.dataset.restMany.replace("{n}", rest.left);
-  const button = element("button", { type: "button", className: "chip", textContent: words });
-  button.addEventListener("click", readOn);
-  return button;
 }
 
 /** No heading and no way to a part of the page is left over where all that it held is gone. */
@@ -173,6 +139,10 @@ function setUp() {
   });
   part("others").addEventListener("click", () => {
     showsUnknown = !showsUnknown;
+    show();
+  });
+  document.addEventListener(ADDED, () => {
+    items = [...document.querySelectorAll("[data-timed]")].map(timed);
     show();
   });
   box.hidden = false;

@@ -1,8 +1,12 @@
-// A list that goes on over further pages: what narrows it answers for all of it, so the cards of the others are read when
+// A list that goes on over further pages: what narrows or orders it answers for all of it, so the cards of the others are read when
 // they are first needed. Without JavaScript they are plain pages.
+
+import { againButton } from "./again.js";
+import { element, ranked } from "./elements.js";
 
 export const ADDED = "schede-aggiunte";
 const AT_ONCE = 4;
+const MOST_ON_A_PAGE = 1000;
 const MOST = 12; // pages read without being asked again: what a phone can hold
 
 /** The cards of another page, whose links lead where they led from there. */
@@ -27,28 +31,81 @@ function fragmentOf(cards) {
   return made;
 }
 
-/** The rest of the list of this page: `more()` adds the cards of other pages in their order and returns them; `left` pages remain. */
+const lists = new WeakMap();
+
+/**
+ * The whole of a list that goes on over further pages, which whatever narrows or orders it shares: `want(who, isWanted)` asks for
+ * the cards of the other pages, which are seen as long as somebody wants them; `left` pages are unread.
+ */
 export function restOf(listing) {
-  const pager = listing?.querySelector("[data-sheets]");
-  const list = listing?.querySelector(".cards");
-  const own = list?.firstElementChild;
-  let before = Number(pager?.dataset.before ?? 0); // pages that come before this one
-  const addresses = pager ? pager.dataset.sheets.split(" ").filter(Boolean).map((address) => new URL(address, location.href)) : [];
+  if (!listing) return { left: 0, want() {} };
+  if (!lists.has(listing)) lists.set(listing, opened(listing));
+  return lists.get(listing);
+}
+
+function opened(listing) {
+  const pager = listing.querySelector("[data-sheets]");
+  const list = listing.querySelector(".cards");
+  const told = listing.querySelector("[data-rest]");
+  const own = Number(pager?.dataset.before ?? 0); // pages that come before this one
+  const addresses = (pager?.dataset.sheets ?? "").split(" ").filter(Boolean).map((address, at) => ({ address: new URL(address, location.href), number: at < own ? at : at + 1 }));
+  const wanting = new Set();
+  let isReading = false;
+  let wasRead = false;
+  const number = (cards, page) => cards.forEach((card, at) => { card.dataset.written = page * MOST_ON_A_PAGE + at; });
+  if (list) number([...list.children], own);
+
+  async function more() {
+    for (let read = 0; addresses.length && read < MOST; read += AT_ONCE) {
+      const pages = await Promise.all(addresses.slice(0, AT_ONCE).map(({ address }) => cardsOf(address)));
+      addresses.splice(0, AT_ONCE).forEach((page, at) => {
+        number(pages[at], page.number);
+        for (const card of pages[at]) card.dataset.further = "yes";
+        list.append(fragmentOf(pages[at]));
+      });
+    }
+    list.append(...ranked([...list.children], () => 0));
+  }
+
+  async function read() {
+    isReading = true;
+    told.textContent = told.dataset.reading;
+    try {
+      await more();
+      wasRead = true;
+      isReading = false;
+      document.dispatchEvent(new CustomEvent(ADDED));
+      show();
+    } catch {
+      isReading = false;
+      told.replaceChildren(told.dataset.unread, " ", againButton(told.dataset.retry, read));
+    }
+  }
+
+  function moreButton() {
+    const words = addresses.length === 1 ? told.dataset.restOne : told.dataset.restMany.replace("{n}", addresses.length);
+    const button = element("button", { type: "button", className: "chip", textContent: words });
+    button.addEventListener("click", read);
+    return button;
+  }
+
+  function show() {
+    const isWanted = wanting.size > 0;
+    list.classList.toggle("whole", isWanted);
+    pager.hidden = isWanted && !addresses.length;
+    if (isReading) return;
+    if (isWanted && addresses.length && !wasRead) read();
+    else told.replaceChildren(...(isWanted && addresses.length ? [moreButton()] : []));
+  }
+
   return {
     get left() {
       return addresses.length;
     },
-    async more() {
-      const added = [];
-      for (let read = 0; addresses.length && read < MOST; read += AT_ONCE) {
-        const pages = await Promise.all(addresses.slice(0, AT_ONCE).map(cardsOf));
-        addresses.splice(0, AT_ONCE);
-        pages.forEach((cards, at) => list.insertBefore(fragmentOf(cards), at < before ? own : null));
-        before = Math.max(0, before - AT_ONCE);
-        added.push(...pages.flat());
-      }
-      document.dispatchEvent(new CustomEvent(ADDED));
-      return added;
+    want(who, isWanted) {
+      if (isWanted) wanting.add(who);
+      else wanting.delete(who);
+      if (pager && told) show();
     },
   };
 }

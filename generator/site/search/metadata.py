@@ -136,7 +136,8 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
         ("filo", site.words.hue_of(entry.themes)),
         ("segni", _BETWEEN.join(signs_of(entry, site)) if isinstance(entry, ActivityEntry) else ""),
         *_how_reached(entry, site),
-        # Searched like all metadata, so it is no word that anybody types.
+        # Searched like all metadata, so these are no words that anybody types.
+        ("pericolo", "zzpericolo" if site.urgent.is_dangerous(entry) else ""),
         ("vecchia", "zzvecchia" if _asks_again(entry, site) else ""),
         ("riassunto", summary),
         ("legami", "" if summary else _tied_to(entry, site)),

@@ -18,6 +18,8 @@ from generator.site.parts.hints import NO_HINTS, Hints
 
 FIRST: Final = 8
 """So many hints of a kind are shown at once; the others unfold."""
+_FIRST_OF: Final = {"encounters": 10}
+"""Kinds of hint of which more are: ten networks to bring together are a year's work."""
 _KINDS: Final = ("alike", "exchanges", "encounters", "clashes")
 _LISTS: Final = {"alike": f"{SECTION}attivita/", "encounters": f"{SECTION}reti/"}
 """Kinds of hint that go on in pages of their own where they are more than a page."""
@@ -76,11 +78,12 @@ def _page(
     groups = []
     for name in _KINDS:
         of_kind = getattr(hints, name)
+        first = _FIRST_OF.get(name, FIRST)
         beyond = 0 if town else site.matching.left_out.get(name, 0)
         if name in _LISTS and len(of_kind) > PER_PAGE:
-            groups.append(Group(name, len(of_kind), of_kind[:FIRST], more=_LISTS[name], beyond=beyond))
+            groups.append(Group(name, len(of_kind), of_kind[:first], more=_LISTS[name], beyond=beyond))
         else:
-            groups.append(Group(name, len(of_kind), of_kind[:FIRST], of_kind[FIRST:PER_PAGE], beyond=beyond))
+            groups.append(Group(name, len(of_kind), of_kind[:first], of_kind[first:PER_PAGE], beyond=beyond))
     themes = [site.chip("tema", code, count) for code, count in hints.themes.items()]
     places = {} if town else _towns(site)
     return Page(

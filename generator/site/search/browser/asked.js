@@ -3,11 +3,13 @@
 
 import { evened, folded, foldedWords, wordsWithPlaces } from "../../../locale/browser/folding.js";
 import { strongWords } from "../../../matching/browser/sentence.js";
+import { incidental } from "./incidental.js";
 import { form } from "./words.js";
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u;
 const YEARS = /(?<![\p{L}\p{N}])(\d{1,3}) ?(?:anni|anno|years?(?: old)?|ans|años|ani|років|роки|سنوات|سنة|岁)(?![\p{L}\p{N}])/giu;
 const MOST_NEEDS = 2;
+const DANGER = "1522"; // whoever looks for it may have to leave in a hurry: generator/site/parts/emergency.py
 
 /** Where a name is said: whole words, whatever their ending; in writing without spaces, anywhere. */
 function spansOf(name, words, text) {
@@ -57,7 +59,8 @@ function choicesTyped(choices, words, text) {
 
 /**
  * Read what was typed: `text` without the words of the choices, the `choices` (facet, value, label), the `needs` (code, label,
- * address), and the `numbers` to call at once. `ignored` holds the choices that the reader took off, as `facet:value`.
+ * address), and the `numbers` to call at once, which stand below where what calls for them is only said beside another need
+ * (`isBeside`). `ignored` holds the choices that the reader took off, as `facet:value`.
  */
 export function understood(typed, { needs, choices }, ignored = new Set()) {
   const text = evened(typed);
@@ -66,13 +69,21 @@ export function understood(typed, { needs, choices }, ignored = new Set()) {
   const typedChoices = choicesTyped(choices, words, lower).filter(({ choice }) => !ignored.has(keyOf(choice)));
   const urgent = needsAtOnce(needs, words, lower);
   const named = needsNamed(needs, words, lower);
+  const aside = incidental(lower);
+  const isAside = (need) => need.urgent.every((word) => aside.has(form(word)) || !spansOf(word, words, lower).length);
+  const [besides, atOnce] = [urgent.filter(isAside), urgent.filter((need) => !isAside(need))];
+  const asked = named.filter((need) => !besides.includes(need));
+  const isBeside = aside.size > 0 && asked.length > 0 && !atOnce.length && besides.length > 0;
   return {
     text: without(text, typedChoices.map(({ span }) => span)),
     choices: [...new Set(typedChoices.map(({ choice }) => choice))],
-    needs: [...new Set([...urgent, ...named])].slice(0, MOST_NEEDS),
+    needs: isBeside ? [asked[0], besides[0]] : [...new Set([...urgent, ...named])].slice(0, MOST_NEEDS),
+    isBeside,
     numbers: [...new Map(urgent.flatMap(({ numbers }) => numbers).map((number) => [number[0], number])).values()],
   };
 }
+
+export const isDangerous = (need) => need.numbers.some(([number]) => number === DANGER);
 
 export const keyOf = ({ facet, value }) => `${facet}:${value}`;
 

@@ -3,9 +3,10 @@
 import { folded, reworded } from "../../../locale/browser/folding.js";
 import { meaningful } from "../../../matching/browser/sentence.js";
 import { Unreachable } from "../../../reading/browser/fetched.js";
-import { spaced } from "./asked.js";
+import { isDangerous, spaced, understood } from "./asked.js";
 import { EVERYTHING, LOOKED_AT, RECORDS, dataOf, isWhole, joined, recordsIn, searched, spoken, start, wordsOf } from "./engine.js";
 import { held, loosened } from "./near.js";
+import { incidental } from "./incidental.js";
 import { needsIn } from "./needs.js";
 import { isCalled } from "./order.js";
 import { form, isLike, unfinished } from "./words.js";
@@ -22,6 +23,13 @@ async function lastBegun(typed, words) {
   const last = unfinished(typed);
   if (words.at(-1) !== last || last.length < SHORTEST_BEGUN) return "";
   return needsIn(await spoken(), [last]).length ? "" : last;
+}
+
+/** The words said beside others that name what is asked: they name nothing. */
+async function saidAside(typed, words) {
+  const aside = incidental(typed);
+  const rest = words.filter((word) => !aside.has(form(word)));
+  return aside.size && needsIn(await spoken(), rest).length ? aside : new Set();
 }
 
 /** The terms that all the words together name. */
@@ -77,7 +85,8 @@ function insteadOf(typed, corrected) {
  * Look for records: those with all words, or, where they are few, also those with some, and with near words.
  * Returns results, what to ask for counts (`words`, where the engine can count), `strict` (how many hold all words),
  * `meant` (the words that were searched), `begun` (the one that may be only begun), `needs` (the terms they name),
- * `looked` (the words that near results were found by), and `instead` (what was probably meant, where a word was not known).
+ * `looked` (the words that near results were found by), `isOfDanger` (whether violence is asked about, where they are near),
+ * and `instead` (what was probably meant, where a word was not known).
  */
 async function looked(typed, filters) {
   const pagefind = await start();
@@ -94,9 +103,11 @@ async function looked(typed, filters) {
   const written = wordsOf(first);
   const sure = words.every((word) => isLike(word, written));
   const records = recordsIn(found);
-  if (sure && records >= ENOUGH && (await isAnswered(found.results, first, words, filters))) return whole;
-  const near = await loosened(words, filters, sure && records ? found.results.filter(isWhole) : []);
-  return !near.results.length && sure ? whole : { ...near, begun, instead: insteadOf(typed, near.corrected) };
+  const aside = await saidAside(typed, words);
+  if (sure && records >= ENOUGH && (await isAnswered(found.results, first, words.filter((word) => !aside.has(form(word))), filters))) return whole;
+  const near = await loosened(words, filters, sure && records ? found.results.filter(isWhole) : [], aside);
+  const { needs, isBeside } = understood(typed, await spoken());
+  return !near.results.length && sure ? whole : { ...near, isOfDanger: !isBeside && needs.some(isDangerous), begun, instead: insteadOf(typed, near.corrected) };
 }
 
 /** Find records, as above; raises Unreachable where nothing was found only because the network was away. */

@@ -2,8 +2,7 @@
 
 import { ROOT } from "../../../addresses.js";
 import { element } from "../../parts/elements.js";
-
-const DANGER = "1522"; // whoever looks for it may have to leave in a hurry: generator/site/parts/emergency.py
+import { isDangerous } from "./asked.js";
 
 export const linkTo = ({ address, label }) => element("a", { href: new URL(address, ROOT).href, textContent: label });
 
@@ -12,15 +11,14 @@ function callLink([number, href]) {
 }
 
 /** The numbers that answer at once, and the pages of the needs; nothing where neither is asked for. */
-export function showFirst(part, { needs, numbers }) {
+export function showFirst(part, { needs, numbers, isBeside }) {
   const rows = numbers.map((number) => element("dd", {}, callLink(number), ` ${number[2]}`));
   const box = numbers.length ? [element("dl", { className: "urgent" }, element("div", {}, element("dt", { textContent: part.dataset.urgent }), ...rows))] : [];
   const pages = needs.map((need) => element("li", {}, linkTo(need)));
   const doors = pages.length ? [element("p", { textContent: part.dataset.needs }), element("ul", { className: "needs-found" }, ...pages)] : [];
-  part.replaceChildren(...box, ...doors);
+  part.replaceChildren(...(isBeside ? [...doors, ...box] : [...box, ...doors]));
   part.hidden = !part.children.length;
-  const isDangerous = needs.some((need) => need.numbers.some(([number]) => number === DANGER));
-  part.parentElement.querySelector(".leave").hidden = !isDangerous;
+  part.parentElement.querySelector(".leave").hidden = !needs.some(isDangerous);
 }
 
 /** In the dialog, one line. */

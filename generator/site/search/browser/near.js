@@ -29,13 +29,14 @@ const ANYBODY = new Set(
 
 /**
  * Records that hold some of the words, after those that hold all (`whole`). `meant` are the words that were searched,
- * `corrected` leads from each slip to the word in its place; nothing is shown where less than half is understood.
+ * `corrected` leads from each slip to the word in its place; words said `aside` name nothing and weigh little;
+ * nothing is shown where less than half is understood.
  */
-export async function loosened(words, filters, whole) {
+export async function loosened(words, filters, whole, aside = new Set()) {
   const within = filters.genere ? filters : { ...filters, genere: { any: NOT_PAGES } };
-  const read = await Promise.all(words.map((word) => readWord(word, within)));
+  const read = (await Promise.all(words.map((word) => readWord(word, within)))).map((word) => (aside.has(form(word.word)) ? { ...word, times: BESIDE } : word));
   const vocabulary = await spoken();
-  const all = needsIn(vocabulary, read.map(({ word }) => word));
+  const all = needsIn(vocabulary, read.map(({ word }) => word).filter((word) => !aside.has(form(word))));
   const isOfTerm = ({ word }) => all.some(({ name }) => name.includes(form(word)));
   const known = read.filter((word) => word.found?.results.length || isOfTerm(word));
   const isUnknown = known.length < words.length;
@@ -43,7 +44,7 @@ export async function loosened(words, filters, whole) {
   const meant = known.map(({ word }) => word);
   const corrected = known.filter(({ instead }) => instead);
   const first = corrected.length ? await again(meant, filters) : whole;
-  const strong = strongest(known, vocabulary.ofTerms);
+  const strong = strongest(known.filter(({ word }) => !aside.has(form(word))), vocabulary.ofTerms);
   const needs = asked.map((need) => ({ ...need, isStrong: need.name.includes(strong) }));
   const isAboutSomething = needs.some(({ name }) => !isUnknown || !name.every((word) => ANYBODY.has(word)));
   const isAnswered = first.length || isAboutSomething || sureness(known, isUnknown) * 2 >= words.length;

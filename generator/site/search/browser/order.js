@@ -114,10 +114,12 @@ export function raised(hits, chosen) {
 }
 
 /** Load results: those that say it of themselves first, what is over and what nobody has confirmed for a year last. */
-export async function loaded(results, { meant, needs, begun }) {
+export async function loaded(results, { meant, needs, begun, looked, isOfDanger }) {
   const all = await Promise.all(results.map(async (result) => ({ result, hit: Object.assign(await result.data(), { weight: result.score }) })));
   const alike = all.filter(({ result, hit }) => resembles(result, hit));
-  const hits = (alike.length ? alike : all).map(({ hit }) => hit);
+  // A record about violence is near no other question for a word that happens to stand in it: «ospedale».
+  const isInPlace = (hit) => !looked || isOfDanger || !hit.meta.pericolo || answers(hit, needs) > 0;
+  const hits = (alike.length ? alike : all).map(({ hit }) => hit).filter(isInPlace);
   for (const hit of hits) {
     if (hit.meta.vecchia) hit.weight *= OLD;
     if (NAMES.has(hit.filters.genere?.[0]) && !hit.meta.chiama) hit.weight *= hit.meta.muta ? MUTE : WRITTEN;

@@ -304,7 +304,7 @@ async function answer(view, typed, pressed, mine) {
   counts.luogo = servingCounts(counts.luogo, view.around);
   if (mine !== view.turn) return;
   const numbers = hits.length || doubtful.length || asked.needs.length ? asked.numbers : vocabulary.atonce;
-  showFirst(view.first, { needs: asked.needs, numbers });
+  showFirst(view.first, { ...asked, numbers });
   showChoices(view.understood, choices, unmet, (choice) => {
     view.ignored.add(keyOf(choice));
     remember(view, "pushState");

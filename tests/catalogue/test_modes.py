@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.matching.modes import Modes, modes_level, modes_of, one_serves
+from generator.catalogue.modes import Modes, contradicted_by, modes_level, modes_of, one_serves
 from generator.matching.names import names_level
 
 COURSE = modes_of("Parole tra donne. Lezioni d'italiano per signore adulte.", ("italiano_stranieri",))
@@ -42,3 +42,22 @@ def test_names() -> None:
     assert names_level("Un mattino per uno", "Un mattino x uno") == "same"
     assert names_level("Un mattino per uno", "Una sera per tutti") == ""
     assert names_level("Coro", "Coro") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kinds", "meant"),
+    [
+        ("Cantiamo insieme", "Canti di montagna a quattro voci.", ["socialita"], "musica_canto"),
+        ("Spesa e farmaci a domicilio", "", ["protezione_civile"], "consegna_domicilio"),
+        ("Assegni", "Sportello pratiche: domande e rinnovi.", ["prima_infanzia"], "segretariato_sociale"),
+        ("Corso di cucina", "Si cucina insieme.", ["mensa"], "formazione_professionale"),
+        ("La tavolata", "La raccolta in corso e il pranzo di sempre.", ["mensa"], ""),
+        ("Cena in strada", "Ognuno porta un piatto.", ["festa"], ""),
+        ("Sportello lavoro", "Si scrive il curriculum.", ["lavoro_orientamento"], ""),
+        ("Merenda", "Due chiacchiere, qualche canto.", ["socialita"], ""),
+        ("Corso di cucina", "", [], ""),
+    ],
+)
+def test_contradicted(name: str, text: str, kinds: list[str], meant: str) -> None:
+    """Only words that are plain speak against a kind, and never where they also say what is declared."""
+    assert contradicted_by(name, text, kinds) == meant
