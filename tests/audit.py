@@ -2,7 +2,7 @@
 
 Every kind of page at both widths and in both palettes under axe, with a picture of each in `.screenshots/`
 to be looked at, a crawl that listens for requests to other hosts, thirty journeys of the example town from the first
-page to a number to call, and the whole of the hostile catalogues.
+page to a number to call, a day of the office acted out, and the whole of the hostile catalogues.
 """
 
 import sys
@@ -17,6 +17,7 @@ from types import ModuleType
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from tests import office_day
 from tests.browser import launch
 from tests.checking import test_fixes
 from tests.e2e import journeys
@@ -72,6 +73,7 @@ def _parts() -> dict[str, Callable[[], Iterator[str]]]:
         "links": test_links_known.whole_audit,
         **{_name_of(trial): partial(_in_a_workshop, trial) for trial in workshops},
         **{_name_of(trial): partial(_in_a_folder, trial) for trial in HOSTILE},
+        "office": partial(_in_a_folder, office_day),
         "browser": _browser_problems,
         **{name: partial(_audited, name, root) for name, root in CATALOGUES.items()},
     }

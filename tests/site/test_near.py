@@ -116,8 +116,8 @@ def test_urgent_numbers_stand_where_they_have_to_do_with_the_record(example: Sit
 def test_every_page_about_violence_has_a_way_out(town_pages: Pages) -> None:
     """Records, kinds, people, themes and their lists: wherever 1522 stands, and only there; nothing is put aside.
 
-    The page of search has one too, hidden until its answer is about violence; a network's sheet for a meeting goes by the
-    page of the network.
+    The page of search has one too, hidden until its answer is about violence; the sheet of a meeting goes by the
+    page of its network.
     """
     for address, page in town_pages.items():
         about = town_pages[address.removesuffix("incontro/")]
