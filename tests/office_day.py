@@ -1,4 +1,4 @@
-"""A day in the life of the office, acted out on the example town: `python -m tests.office_day` writes `docs/office-day.md`.
+"""A day of the office, acted out on the example town: `python -m tests.office_day` writes `docs/office-day.md`.
 
 A spreadsheet comes in, twelve proposals, the renewals, a meeting, the yearly report, a removal and the hand-over. Every
 step is the command that an office types, on a copy of the example town kept in Git; after each the records are counted,
@@ -95,14 +95,13 @@ def acted(folder: Path) -> str:
 _HEAD: Final = """\
 # A day in the office
 
-What an office of two does with the catalogue, acted out by `python -m tests.office_day` on the example town: nothing here
-is written by hand but the sentences between the commands. `✓` is a count that would have ended the day had it been wrong."""
+What an office of two does with the catalogue, acted out by `python -m tests.office_day` on the example town: nothing
+here is written by hand but the sentences between the commands. `✓` is a count that would have ended the day, had it
+been wrong."""
 
 
 def _spreadsheet(day: Day) -> None:
-    day.says(
-        "## 9:00 — the municipal register comes in\n\nSixty associations in a spreadsheet with the oddities of real ones."
-    )
+    day.says("## 9:00 — the municipal register comes in\n\nSixty associations, with the oddities of real ones.")
     before = day.records()
     table = day.desk / "albo.csv"
     shutil.copy(REGISTER, table)
@@ -116,8 +115,8 @@ def _spreadsheet(day: Day) -> None:
     account = (day.desk / "albo.resoconto.csv").read_text("utf-8-sig").splitlines()
     proposals = sorted((day.desk / "albo.proposte").glob("*.txt"))
     day.says(
-        f"{len(new)} drafts, {len(proposals)} proposals about bodies that are there already, an account of {len(account) - 1}"
-        " lines. The same file a second time:"
+        f"{len(new)} drafts, {len(proposals)} proposals about bodies that are there already, an account of"
+        f" {len(account) - 1} lines. The same file a second time:"
     )
     commit(day.catalogue, "Bozze dall'albo comunale")
     day.runs("import", table, "--scrivi", "--fonte", "Albo comunale 2026")
@@ -226,7 +225,7 @@ def _pairs(read: Any) -> list[dict[str, Any]]:
 
 
 def _report(day: Day) -> None:
-    day.says("## 15:00 — the yearly report\n\nOut of the history that Git keeps; where it keeps none, nothing is said.")
+    day.says("## 15:00 — the yearly report\n\nOut of the history that Git keeps; without it, nothing is said.")
     day.runs("report", "--year", "2026")
     report = json.loads((day.catalogue / "content" / "rapporto" / "2026.json").read_text("utf-8"))
     day.expects("the report is of the year", found=str(report.get("anno", report.get("year"))), wanted="2026")
@@ -247,7 +246,7 @@ def _removal(day: Day) -> None:
 
 def _hand_over(day: Day) -> None:
     day.says(
-        "## 17:00 — the colleague takes over\n\nWhat waits, then a site on the body's own server, then a copy that is whole."
+        "## 17:00 — the colleague takes over\n\nWhat waits, a site on the body's own server, a copy that is whole."
     )
     day.runs("doctor", code=1)
     day.runs("publish", "--to", f"zip:{day.desk / 'sito.zip'}")
