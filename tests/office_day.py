@@ -69,7 +69,9 @@ class Day:
     def records(self) -> dict[str, dict[str, Any]]:
         """Return every network and organisation, by its path without ending."""
         sources = read_folder(self.catalogue)
-        return {file.file.removesuffix(".yml"): file.data for kind in ("rete", "ente") for file in sources.of(kind)}
+        return {
+            file.file.removesuffix(".yml"): dict(file.data) for kind in ("rete", "ente") for file in sources.of(kind)
+        }
 
     def _plain(self, words: str) -> str:
         words = words.replace(f"{self.desk}/", "").replace(f"{self.catalogue}/", "").replace(str(self.catalogue), ".")
