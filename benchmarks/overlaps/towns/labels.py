@@ -22,7 +22,14 @@ FIRST_TWELVE: Final = READ_ONCE | {
     "torrequieta",
 }
 """Towns of one author, who spoke in several voices: their hands are not told apart."""
-UNTOUCHED: Final = READ_ONCE | SECOND_UNTOUCHED
+THIRD_EIGHT: Final = frozenset(
+    {
+        *("ancorarsa", "barenaviva", "collegiara", "duecampane"),
+        *("pianbancale", "poggiograspo", "prastregone", "tangenzola"),
+    }
+)
+"""Towns written after the figures of the others were known: all untouched."""
+UNTOUCHED: Final = READ_ONCE | SECOND_UNTOUCHED | THIRD_EIGHT
 """Towns that no fitting reads."""
 PARTY: Final = "festa"
 WHOLE: Final = "*"
