@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize
+from playwright.sync_api import Browser, Page, Request, ViewportSize, expect
 
 from generator.publish.server import DevelopmentServer
 from tests.serving import TODAY, build
 
+# Beside another browser on two cores a page may need more than the usual five seconds; a right one takes no longer.
+expect.set_options(timeout=20_000)
 ROOT = Path(__file__).parents[2]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
