@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from generator.contributing.review.note import harmless
 from generator.contributing.review.report import line
+from generator.records.activity import OUTCOMES
 from generator.site.model import Site
 from generator.site.pages.deadlines.page import what_is_due
 from generator.site.pages.meeting.agenda import Agenda
+from generator.site.pages.meeting.page import LINES
 from generator.site.parts.times_left import days_left
 
 _BOX = "[ ]"
-_LINES = 5
-"""So many lines to write decisions on."""
-_OUTCOMES = ("diversa", "coordinata", "unita")
 
 
 def agenda_markdown(agenda: Agenda, site: Site) -> str:
@@ -79,7 +78,7 @@ def _deadlines(agenda: Agenda, site: Site) -> Iterator[str]:
 
 
 def _pairs(agenda: Agenda, site: Site) -> Iterator[str]:
-    boxes = " ".join(f"{_BOX} {site.texts(f'meeting.outcome_{outcome}')}" for outcome in _OUTCOMES)
+    boxes = " ".join(f"{_BOX} {site.texts(f'meeting.outcome_{outcome}')}" for outcome in OUTCOMES)
     for number, pair in enumerate(agenda.pairs, start=1):
         here, there = pair.hint.here, pair.hint.there
         sides = [f"**{_safe(side.name)}** ({_safe(side.operator.name)})" for side in (here, there)]
@@ -117,7 +116,7 @@ def _measures(agenda: Agenda, site: Site) -> Iterator[str]:
 def _decisions(agenda: Agenda, site: Site) -> str:
     texts = site.texts
     heads = [texts(f"meeting.{name}") for name in ("what", "who", "when")]
-    rows = ["|" + "|".join(f" {cell} " for cell in row) + "|" for row in (heads, ["---"] * 3, *[[" "] * 3] * _LINES)]
+    rows = ["|" + "|".join(f" {cell} " for cell in row) + "|" for row in (heads, ["---"] * 3, *[[" "] * 3] * LINES)]
     lines = [f"## {texts('meeting.decisions')}", "", *rows]
     if agenda.next:
         lines += ["", f"{texts('meeting.next_day', what=_safe(agenda.next.name))} ________"]

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from generator.catalogue import Vocabularies
 from generator.checking import check
 from generator.checking.personal_data import mask
 from generator.cli import listening
@@ -90,48 +91,61 @@ def import_command(  # noqa: PLR0913, PLR0917 - one parameter per option
         counts = listening.counts_of(table, columns, questionnaire)
     elif not mapping:
         columns = guessed(table)
-    towns = [term.code for term in vocabularies["territori"] if term.level == "comune"]
-    title = fonte or (texts("listening.source") if is_survey else file.stem.replace("_", " "))
-    source = {"titolo": title, "letta_il": day.isoformat()}
-    way = Way(columns, vocabularies, day, source, towns[0] if len(towns) == 1 else "")
+    title = fonte or (texts("listening.source") if is_survey else _title(file))
+    way = _way(columns, vocabularies, day, title)
     made = planned(table, way, sources)
     lines = _report(table, columns, made, texts)
     lines += listening.counts_lines(counts, table, columns, texts) if is_survey else []
-    typer.echo(unobeyed("\n".join(lines)))
-    asking = Questions(texts, sys.stdin.isatty())
-    if not write and not (asking.has_somebody and asking.agrees("import.ask")):
-        typer.echo(texts("import.how"))
+    if not _is_wanted(lines, texts, is_agreed=write):
         return
     with reported_refusals(texts):
-        _write_beside(file, columns, made, texts)
+        _write_mapping(file, columns)
+        _write_account(file, made, texts)
         write_change(sources.root, made.change)
     if is_survey:
         path = listening.write_counts(catalogue, file, counts, table, columns, title, day)
         typer.echo(texts("listening.counted", file=path))
-    typer.echo(
-        texts("import.written", drafts=len(made.drafts), proposals=sum(bool(known.proposal) for known in made.known))
-    )
+    typer.echo(_written(made, texts))
 
 
 def _import_hsds(path: Path, title: str, sources: Sources, texts: Texts, day: date, *, is_agreed: bool) -> None:
     """Bring in what another catalogue, or another program, tells in the Human Services Data Specification."""
     organizations, services = read_export(path)
-    vocabularies = check(sources, day).catalogue.vocabularies
-    towns = [term.code for term in vocabularies["territori"] if term.level == "comune"]
-    source = {"titolo": title or path.stem.replace("_", " "), "letta_il": day.isoformat()}
-    way = Way(SheetMapping(0, ()), vocabularies, day, source, towns[0] if len(towns) == 1 else "")
+    way = _way(SheetMapping(0, ()), check(sources, day).catalogue.vocabularies, day, title or _title(path))
     made = planned_of(read_bodies_of(organizations, services, way), way, sources)
     lines = [texts("import.read_hsds", organizations=len(organizations), services=len(services)), ""]
-    typer.echo(unobeyed("\n".join([*lines, *_would_lines(made, texts), "", *_account_lines(made, texts)])))
-    questions = Questions(texts, sys.stdin.isatty())
-    if not is_agreed and not (questions.has_somebody and questions.agrees("import.ask")):
-        typer.echo(texts("import.how"))
+    lines += [*_would_lines(made, texts), "", *_account_lines(made, texts)]
+    if not _is_wanted(lines, texts, is_agreed=is_agreed):
         return
     with reported_refusals(texts):
         _write_account(path, made, texts)
         write_change(sources.root, made.change)
+    typer.echo(_written(made, texts))
+
+
+def _title(file: Path) -> str:
+    return file.stem.replace("_", " ")
+
+
+def _way(columns: SheetMapping, vocabularies: Vocabularies, day: date, title: str) -> Way:
+    towns = [term.code for term in vocabularies["territori"] if term.level == "comune"]
+    source = {"titolo": title, "letta_il": day.isoformat()}
+    return Way(columns, vocabularies, day, source, towns[0] if len(towns) == 1 else "")
+
+
+def _is_wanted(lines: list[str], texts: Texts, *, is_agreed: bool) -> bool:
+    """Show what would be written, and ask somebody who has not agreed yet; who is not there is told how to agree."""
+    typer.echo(unobeyed("\n".join(lines)))
+    asking = Questions(texts, sys.stdin.isatty())
+    if is_agreed or (asking.has_somebody and asking.agrees("import.ask")):
+        return True
+    typer.echo(texts("import.how"))
+    return False
+
+
+def _written(made: Import, texts: Texts) -> str:
     proposals = sum(bool(known.proposal) for known in made.known)
-    typer.echo(texts("import.written", drafts=len(made.drafts), proposals=proposals))
+    return texts("import.written", drafts=len(made.drafts), proposals=proposals)
 
 
 def _file_of(what: list[Path]) -> tuple[Path, str]:
@@ -143,17 +157,16 @@ def _file_of(what: list[Path]) -> tuple[Path, str]:
     return file, named or (_HSDS if file.is_dir() or file.suffix.lower() == ".json" else "")
 
 
-def _write_beside(file: Path, columns: SheetMapping, made: Import, texts: Texts) -> None:
-    """Write mapping, account and proposals beside the table: it may hold what no public repository may."""
+def _write_mapping(file: Path, columns: SheetMapping) -> None:
+    """Write how the columns were read beside the table: it may hold what no public repository may."""
     try:
         file.with_name(f"{file.stem}.mappa.yml").write_text(as_text(columns, file.name), "utf-8")
     except OSError as error:
         raise CannotRun("system", file=error.filename, reason=error) from error
-    _write_account(file, made, texts)
 
 
 def _write_account(file: Path, made: Import, texts: Texts) -> None:
-    """Write account and proposals beside what was read."""
+    """Write account and proposals beside what was read, for the same reason."""
     proposals = file.with_name(f"{file.stem}.proposte")
     try:
         file.with_name(f"{file.stem}.resoconto.csv").write_bytes(account_table(made, _reasons(made, texts)))

@@ -22,12 +22,11 @@ from generator.contributing.listening.questionnaire import (
 )
 from generator.errors import CannotRun
 from generator.locale import Texts, load
-from generator.reading.folder import read_folder, slug
+from generator.reading.folder import SETTINGS, read_folder, slug
 from generator.reading.spreadsheets import Sheet
 from generator.reading.surveys import FOLDER as SURVEYS
 from generator.site.settings import own_content, settings
 
-_SETTINGS = "mkdocs.yml"
 _FOLDER = Path("ascolto")
 
 
@@ -72,7 +71,7 @@ def _vocabularies(catalogue: Path, day: date) -> Vocabularies:
 
 def _known(catalogue: Path) -> dict[str, str]:
     """What the settings say of who asks: the office, its contacts, the town."""
-    if not (catalogue / _SETTINGS).is_file():
+    if not (catalogue / SETTINGS).is_file():
         return {}
     known: dict[str, Any] = settings(catalogue)["extra"]["catalogue"]
     office = known.get("ufficio") or {}

@@ -18,6 +18,7 @@ from generator.reading.folder import Sources
 from generator.records.activity import WEEKDAYS
 from generator.records.network import DRAFT, REMOVED
 from generator.records.organization import Organization
+from generator.records.plain import names_any
 from generator.records.vocabulary import label_of
 
 FOLDER: Final = "dati/modulo/"
@@ -71,7 +72,7 @@ def form_files(sources: Sources, catalogue: Catalogue, lang: str) -> Files:
             **_ties_of_networks(entry, catalogue),
         }
         for entry, values in records
-        if not _names(values, removed)
+        if not names_any(values, removed)
     )
     parts: dict[tuple[str, str], int] = {}
     for number, lines in enumerate(_parted(whole)):
@@ -120,14 +121,6 @@ def _families(catalogue: Catalogue, lang: str) -> dict[str, str]:
 def fingerprint(content: bytes) -> str:
     """Return what a proposal says of the file it started from."""
     return hashlib.sha256(content).hexdigest()[:_FINGERPRINT_LENGTH]
-
-
-def _names(value: Any, ids: frozenset[str]) -> bool:
-    """Tell whether a record refers to one of `ids`, or to something in its file."""
-    if isinstance(value, str):
-        return value.strip().partition("/")[0] in ids
-    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, Iterable) else ()
-    return bool(ids) and any(_names(part, ids) for part in parts)
 
 
 def _index(

@@ -13,8 +13,8 @@ from generator.catalogue.geography import SERVING
 from generator.catalogue.vocabularies import EVERYBODY
 from generator.matching.pairs import Likeness
 from generator.matching.worth_showing import brings_together
+from generator.records.network import NOT_AT_WORK
 
-_OVER: Final = frozenset({"conclusa", "rimossa", "bozza"})
 _ENOUGH: Final = 2
 """Themes, people and quarters in common that are worth a meeting."""
 _ONE_QUARTER: Final = 400
@@ -115,7 +115,7 @@ def going_on(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(
         network.id
         for network in catalogue.networks.values()
-        if network.record.status not in _OVER and has_done.get(network.id, True)
+        if network.record.status not in NOT_AT_WORK and has_done.get(network.id, True)
     )
 
 

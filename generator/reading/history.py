@@ -17,10 +17,9 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator.errors import CannotRun
-from generator.reading.folder import FOLDERS, MAX_BYTES, Sources, read_folder
+from generator.reading.folder import FOLDERS, MAX_BYTES, SETTINGS, Sources, read_folder
 from generator.reading.walking import MOST_FOLDERS
 
-_SETTINGS: Final = "mkdocs.yml"
 _RECORDS: Final = tuple(PurePosixPath(folder) for folder in FOLDERS.values())
 _STRAY_DEPTH: Final = 2
 _LONGEST_NAME: Final = 255
@@ -62,8 +61,8 @@ def read_revision(root: Path, revision: str, only: Collection[str] | None = None
     commit = _commit(root, revision)
     blobs = [blob for blob in _blobs(root, commit) if _is_wanted(blob)]
     if only is not None:
-        blobs = [blob for blob in blobs if blob.path == _SETTINGS or blob.path in only]
-    if not any(blob.path == _SETTINGS for blob in blobs):
+        blobs = [blob for blob in blobs if blob.path == SETTINGS or blob.path in only]
+    if not any(blob.path == SETTINGS for blob in blobs):
         return Sources(root, ())
     with _unpacked(root, blobs) as folder:
         sources = read_folder(folder)

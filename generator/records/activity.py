@@ -169,11 +169,15 @@ class AgeRange(Model):
     most: Annotated[int, Field(ge=0, le=120)] | None = optional("Età massima.", "a")
 
 
+OUTCOMES = ("diversa", "coordinata", "unita")
+"""What may be decided of two activities that resemble each other."""
+
+
 class Judgement(Model):
     """A likeness that somebody has already weighed (`simile_a`)."""
 
     activity: Annotated[str, reference("attivita")] = required("L'id dell'altra attività.", "attivita")
-    outcome: Annotated[str, choice("diversa", "coordinata", "unita")] = required("Che cosa si è deciso.", "esito")
+    outcome: Annotated[str, choice(*OUTCOMES)] = required("Che cosa si è deciso.", "esito")
     note: Paragraph | None = optional("Perché.", "nota")
 
 

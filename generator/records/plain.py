@@ -1,5 +1,7 @@
 """Plain data, before it becomes records."""
 
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 _LISTS: Final = (list, tuple)
@@ -26,3 +28,11 @@ def without_empty(value: Any) -> Any:
     if isinstance(value, _LISTS):
         return [without_empty(part) for part in value if not is_empty(part)]
     return value.strip() if isinstance(value, str) else value
+
+
+def names_any(value: Any, ids: AbstractSet[str]) -> bool:
+    """Tell whether plain data refers to one of `ids`, or to something in its file."""
+    if isinstance(value, str):
+        return value.strip().partition("/")[0] in ids
+    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, Iterable) else ()
+    return bool(ids) and any(names_any(part, ids) for part in parts)

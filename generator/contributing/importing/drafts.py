@@ -264,7 +264,7 @@ def _sound(pieces: list[Piece], way: Way, account: list[Line]) -> tuple[list[Pie
         if "nome" not in made.data:
             return pieces, made
         wrong: dict[int, tuple[Piece, Finding]] = {}
-        for finding in _flaws(made.data, way):
+        for finding in flaws_of(_completed(made.data, way), "ente", way):
             for piece in made.behind(finding.path):
                 # A body may be called after somebody: its name is public, and the checker asks about it later.
                 if piece.said.slot != ("nome",) or finding.code.startswith("E3"):
@@ -280,9 +280,9 @@ def _sound(pieces: list[Piece], way: Way, account: list[Line]) -> tuple[list[Pie
     return pieces, assembled(pieces, way.today.year, way.vocabularies)
 
 
-def _flaws(data: Mapping[str, Any], way: Way) -> list[Finding]:
-    """Return what keeps values out of a draft: errors, and what may be about a person."""
-    record = SourceFile("ente", "bozza", "organizations/bozza.yml", {**_completed(data, way)})
+def flaws_of(data: Mapping[str, Any], kind: str, way: Way) -> list[Finding]:
+    """Return what keeps values out of a draft of `kind`: errors, and what may be about a person."""
+    record = SourceFile(kind, "bozza", f"{FOLDERS[kind]}/bozza.yml", {**data})
     found = check_record(record, way.vocabularies, way.today)
     return [finding for finding in found if finding.code.startswith("E") or finding.code in ABOUT_PERSONS]
 

@@ -11,19 +11,17 @@ from typing import Any, Final
 
 from generator.catalogue import Vocabularies
 from generator.catalogue.vocabularies import UNSPECIFIED
-from generator.checking import check_record
-from generator.contributing.importing.drafts import ABOUT_PERSONS, Draft, Line, Read, Way
+from generator.contributing.importing.drafts import ABOUT_PERSONS, Draft, Line, Read, Way, flaws_of
 from generator.contributing.records.new import suggested_body
 from generator.diagnostics import Finding
 from generator.errors import CannotRun
-from generator.exports.hsds.reading import BESIDE, Body, body_of
-from generator.reading.folder import SourceFile, slug
+from generator.exports.hsds.reading import BESIDE, FACETS, Body, body_of
+from generator.reading.folder import slug
 from generator.reading.json_files import read_json
 from generator.records.plain import is_empty, without_empty
 
 ORGANIZATIONS: Final = "organizations.json"
 SERVICES: Final = "services.json"
-_FACETS: Final = {"temi": "temi", "destinatari": "destinatari", "territori": "territori", "tipo": "tipi_attivita"}
 _MOST_ROUNDS: Final = 40
 Objects = list[Mapping[str, Any]]
 
@@ -133,13 +131,7 @@ def _draft(at: int, body: Body, way: Way, account: list[Line]) -> Draft:
 
 def _flaws(data: Mapping[str, Any], kind: str, way: Way) -> dict[tuple[str | int, ...], Finding]:
     """Return what keeps values out of a draft, by the path of the value; what only a whole record lacks is not one."""
-    record = SourceFile(kind, "bozza", f"bozze/{kind}.yml", {**data})
-    found = check_record(record, way.vocabularies, way.today)
-    return {
-        tuple(finding.path): finding
-        for finding in reversed(found)
-        if finding.path and (finding.code.startswith("E") or finding.code in ABOUT_PERSONS)
-    }
+    return {tuple(finding.path): finding for finding in reversed(flaws_of(data, kind, way)) if finding.path}
 
 
 def _at(data: Any, path: Iterable[str | int]) -> Any:
@@ -186,7 +178,7 @@ def _spoken(
 ) -> dict[str, Any]:
     """Return data whose terms are codes of the catalogue: those of others are found by their words, or told as left."""
     made = dict(data)
-    for key, scheme in {**_FACETS, "tipo": scheme_of_kind}.items():
+    for key, scheme in (*zip(FACETS, FACETS, strict=True), ("tipo", scheme_of_kind)):
         if key in made:
             codes = list(_codes(made[key], scheme, vocabularies, at, account))
             made[key] = codes if isinstance(made[key], list) else next(iter(codes), None)

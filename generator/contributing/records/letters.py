@@ -18,7 +18,7 @@ from generator.catalogue import ActivityEntry, AnyEntry, Catalogue
 from generator.catalogue.freshness import Ages, known
 from generator.locale import Texts, writing
 from generator.records.common import Contact
-from generator.records.network import DRAFT, REMOVED
+from generator.records.network import NOT_AT_WORK
 from generator.site.parts.spreadsheet import spreadsheet
 
 COLUMNS: Final = ("scheda", "nome", "ultima_conferma", "mesi", "scritto_a", "lettera", "scritto_il", "risposta")
@@ -26,7 +26,6 @@ COLUMNS: Final = ("scheda", "nome", "ultima_conferma", "mesi", "scritto_a", "let
 
 _BEFORE: Final = 2
 """Months before the day a confirmation is late on which the first letter is due; the second a month later."""
-_NOBODY_TO_ASK: Final = frozenset({DRAFT, REMOVED, "conclusa"})
 _MAILBOXES: Final = ("email", "pec")
 _MOST_ACTIVITIES: Final = 12
 
@@ -59,7 +58,7 @@ def letters(catalogue: Catalogue, ages: Ages, site: str, texts: Texts) -> tuple[
     due = []
     for entry in entries:
         day = known(entry).on
-        if day is None or entry.record.status in _NOBODY_TO_ASK:
+        if day is None or entry.record.status in NOT_AT_WORK:
             continue
         months = _months_between(day, catalogue.today)
         number = min(months - (ages.to_reconfirm - _BEFORE) + 1, 3)

@@ -15,8 +15,8 @@ BESIDE: Final = "intreccio"
 """The property that holds what HSDS cannot say of a record of ours."""
 NETWORKS: Final = "reti"
 """The taxonomy of networks: its terms are carried by their members."""
-FACETS: Final = {"temi": "temi", "destinatari": "destinatari", "territori": "territori"}
-"""Keys of records that are terms of a taxonomy, by the taxonomy."""
+FACETS: Final = ("temi", "destinatari", "territori")
+"""Keys of records that are terms of the taxonomy of that name."""
 BYDAY: Final = dict(zip(WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 STATUS: Final = {
     "inactive": "prevista",
@@ -238,7 +238,7 @@ def _facets(terms: Iterable[tuple[str, str, str | None]]) -> dict[str, list[str]
     found: dict[str, list[str]] = {}
     for scheme, code, _ in terms:
         if scheme in FACETS:
-            found.setdefault(FACETS[scheme], []).append(code)
+            found.setdefault(scheme, []).append(code)
     return found
 
 

@@ -38,7 +38,7 @@ from generator.records.common import Contact, Place
 from generator.records.dates import PartialDate
 from generator.records.network import Network
 from generator.records.organization import Organization
-from generator.records.plain import without_empty
+from generator.records.plain import names_any, without_empty
 
 VERSION: Final = "3.0"
 Object = dict[str, Any]
@@ -67,8 +67,6 @@ class _Writer:
     catalogue: Catalogue
     site_url: str
     lang: str
-    plain: Mapping[str, Mapping[str, Any]]
-    """Plain data of the records that may be shown whole, by file."""
     terms: dict[str, Object] = field(default_factory=dict)
 
     def id(self, *parts: object) -> str:
@@ -117,9 +115,9 @@ def exported(catalogue: Catalogue, sources: Sources, site_url: str, lang: str) -
         file.file: file.data
         for kind in ("rete", "ente")
         for file in sources.of(kind)
-        if file.id in public and not _names(file.data, hidden)
+        if file.id in public and not names_any(file.data, hidden)
     }
-    writer = _Writer(catalogue, site_url, lang, plain)
+    writer = _Writer(catalogue, site_url, lang)
     bodies: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
     organizations = {entry.id: _organization(entry, writer) for entry in bodies}
     services = {entry.id: _service(entry, organizations, writer) for entry in catalogue.activities.values()}
@@ -190,13 +188,6 @@ def _lines(objects: Sequence[Object]) -> bytes:
     return f"[\n{rows}\n]\n".encode()
 
 
-def _names(value: Any, ids: set[str]) -> bool:
-    if isinstance(value, str):
-        return value.strip().partition("/")[0] in ids
-    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, Iterable) else ()
-    return bool(ids) and any(_names(part, ids) for part in parts)
-
-
 def _organization(entry: AnyEntry, writer: _Writer) -> Object:
     record, catalogue = entry.record, writer.catalogue
     identifier = writer.id(entry.kind, entry.id)
@@ -234,7 +225,7 @@ def _organization(entry: AnyEntry, writer: _Writer) -> Object:
         if tie.until is None
     ]
     facets: list[tuple[Object, Object]] = [
-        (writer.term(scheme, code), {}) for scheme, key in FACETS.items() for code in _codes(entry, key)
+        (writer.term(scheme, code), {}) for scheme in FACETS for code in _codes(entry, scheme)
     ]
     made["attributes"] = writer.attributes(identifier, "organization", [*kind, *facets, *ties])
     return _clean(made)
@@ -396,7 +387,7 @@ def _service(entry: ActivityEntry, organizations: Mapping[str, Object], writer: 
     places = [homes.get(place) if isinstance(place, str) else place for place in record.places]
     facets: list[tuple[Object, Object]] = [
         *((writer.term("tipi_attivita", code), {}) for code in entry.kinds),
-        *((writer.term(scheme, code), {}) for scheme, key in FACETS.items() for code in _codes(entry, key)),
+        *((writer.term(scheme, code), {}) for scheme in FACETS for code in _codes(entry, scheme)),
     ]
     made: Object = {
         "id": identifier,

@@ -1,8 +1,10 @@
 // «Fra 12 giorni», «scaduto»: worked out when the page is read, from the day that stands there without a script.
 
+import { romeDay } from "./elements.js";
+
 const SOON = 30; // days, as in catalogue/deadlines.py
 const words = document.querySelector("[data-due-words]")?.dataset;
-const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }).format(new Date());
+const today = romeDay();
 
 /** How many days after today a day comes; negative where it has passed. */
 const daysUntil = (day) => Math.round((Date.parse(`${day}T00:00Z`) - Date.parse(`${today}T00:00Z`)) / 864e5);

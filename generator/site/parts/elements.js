@@ -1,4 +1,4 @@
-// Elements made in code: what a record says only ever becomes text, never markup.
+// What scripts of several pages share. Elements made in code: what a record says only ever becomes text, never markup.
 
 /** An element with its properties (`dataset` too) and children; what is null or empty is left out. */
 export function element(name, properties = {}, ...children) {
@@ -15,3 +15,6 @@ export function ranked(elements, rank) {
   const before = (left, right) => (rank(left) > rank(right)) - (rank(left) < rank(right));
   return [...elements].sort((left, right) => before(left, right) || left.dataset.written - right.dataset.written);
 }
+
+/** The day in Rome, as 2026-12-01. */
+export const romeDay = (now = new Date()) => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }).format(now);

@@ -2,6 +2,7 @@
 // Everything that carries a timetable (`data-times`) is told at once, and again each minute while the page is seen.
 
 import { timetable } from "../../catalogue/browser/opening_times.js";
+import { romeDay } from "./elements.js";
 import { ADDED } from "./whole-list.js";
 
 const WORDS = new URL("../../../dati/adesso.json", import.meta.url);
@@ -13,8 +14,7 @@ const ELIDED = /^(8|11)\b/; // l'8, dall'11
 export function speaker({ lang, texts }) {
   const t = (key, values = {}) => texts[key].replace(/\{([a-z]+)\}/g, (_, name) => values[name]);
   const dated = (day, parts) => new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { timeZone: "UTC", ...parts }).format(new Date(`${day}T00:00Z`));
-  const today = (now) => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }).format(now);
-  const away = (day, now) => (Date.parse(day) - Date.parse(today(now))) / DAY;
+  const away = (day, now) => (Date.parse(day) - Date.parse(romeDay(now))) / DAY;
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
   function hour(time) {
@@ -34,7 +34,7 @@ export function speaker({ lang, texts }) {
   /** «1° dicembre», with the year where it is another. */
   function dayOf(day, now) {
     const date = `${dated(day, { day: "numeric" }).replace(/^1$/, lang === "it" ? "1°" : "1")} ${dated(day, { month: "long" })}`;
-    return day.slice(0, 4) === today(now).slice(0, 4) ? date : `${date} ${day.slice(0, 4)}`;
+    return day.slice(0, 4) === romeDay(now).slice(0, 4) ? date : `${date} ${day.slice(0, 4)}`;
   }
 
   /** «oggi», «domani», «lunedì», «martedì 12 gennaio». */

@@ -2,7 +2,7 @@
 // It asks the timetables that the page carries; what carries none is counted apart, and shown when asked for.
 
 import { fallsIn, timetable, weekdayOf } from "../../catalogue/browser/opening_times.js";
-import { element } from "./elements.js";
+import { element, romeDay } from "./elements.js";
 import { ADDED, restOf } from "./whole-list.js";
 
 const DAYS = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
@@ -19,12 +19,11 @@ let items = [...document.querySelectorAll("[data-timed]")].map(timed);
 const rest = restOf(box?.closest(".listing"));
 let showsUnknown = false;
 
-const romeToday = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }).format(new Date());
 const plus = (day, days) => new Date(Date.parse(`${day}T00:00Z`) + days * 864e5).toISOString().slice(0, 10);
 
 /** The day that a choice means, as an ISO date: today, tomorrow, else the next of that name. */
 function dayMeant(choice) {
-  const today = romeToday();
+  const today = romeDay();
   const ahead = { oggi: 0, domani: 1 }[choice];
   if (ahead !== undefined) return plus(today, ahead);
   for (let days = 0; days < 7; days += 1) if (DAYS[weekdayOf(plus(today, days))] === choice) return plus(today, days);
@@ -34,7 +33,7 @@ function dayMeant(choice) {
 /** Whether a timetable answers to `{now, day, part}`, of which what is empty asks nothing. */
 export function meets(times, { now, day, part: wanted }, moment = new Date()) {
   if (now) return times.stateAt(moment).kind === "open";
-  const today = romeToday();
+  const today = romeDay();
   const [first, last] = day ? [dayMeant(day), dayMeant(day)] : [today, plus(today, AHEAD)];
   return times.occurrences(first, last).some((opening) => !wanted || fallsIn(opening, wanted));
 }
@@ -108,7 +107,7 @@ function restore() {
 
 function offerDays() {
   const lang = document.documentElement.lang || "it";
-  const today = romeToday();
+  const today = romeDay();
   for (let days = 2; days < 7; days += 1) {
     const day = plus(today, days);
     const name = new Intl.DateTimeFormat(lang, { timeZone: "UTC", weekday: "long", day: "numeric" }).format(new Date(`${day}T00:00Z`));

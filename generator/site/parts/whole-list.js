@@ -2,7 +2,7 @@
 // they are first needed. Without JavaScript they are plain pages.
 
 import { againButton } from "./again.js";
-import { element, ranked } from "./elements.js";
+import { element, ranked, romeDay } from "./elements.js";
 
 export const ADDED = "schede-aggiunte";
 const AT_ONCE = 4;
@@ -24,7 +24,7 @@ async function cardsOf(address) {
 
 /** Cards for this page; what is over by the reader's clock is not seen. */
 function fragmentOf(cards) {
-  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }).format(new Date());
+  const today = romeDay();
   for (const card of cards) if (card.dataset.expires < today) card.hidden = true;
   const made = document.createDocumentFragment();
   made.append(...cards);

@@ -15,7 +15,7 @@ from generator.catalogue import ActivityEntry, AnyEntry, NetworkEntry
 from generator.catalogue.deadlines import CONFIRMATION, MEETING, Deadline, deadlines_of, in_order, next_measure
 from generator.catalogue.since import Since
 from generator.records.common import Indicator
-from generator.records.network import Body
+from generator.records.network import NOT_AT_WORK, Body
 from generator.site.model import Site
 from generator.site.parts.hints import Alike, Encounter, Exchange
 from generator.site.parts.improvements import Improvement, Improvements
@@ -26,7 +26,6 @@ _AHEAD: Final = 120
 """Days ahead that matter where nobody wrote when the next meeting is."""
 _LOOKED_AT: Final = 200
 """So many bodies of a place are looked at for who could be invited: a city has thousands."""
-_NOT_MEETING: Final = frozenset({"conclusa", "bozza", "rimossa"})
 _THEIRS: Final = frozenset({"richiesta", "offerta", "attivita"})
 """What of a member's deadlines concerns the whole table."""
 
@@ -93,7 +92,7 @@ class Agenda:
 
 def has_sheet(entry: NetworkEntry) -> bool:
     """Tell whether a network still meets."""
-    return entry.record.status not in _NOT_MEETING
+    return entry.record.status not in NOT_AT_WORK
 
 
 def agenda_of(site: Site, entry: NetworkEntry, improvements: Improvements, since: date | None = None) -> Agenda:
@@ -197,7 +196,7 @@ def _guests(site: Site, entry: NetworkEntry) -> Iterator[Guest]:
 
 
 def _is_over(entry: AnyEntry) -> bool:
-    return entry.record.status in _NOT_MEETING
+    return entry.record.status in NOT_AT_WORK
 
 
 def _possible_guests(site: Site, entry: NetworkEntry) -> Iterator[Guest]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from generator import addresses
 from generator.catalogue import NetworkEntry
+from generator.records.activity import OUTCOMES
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.deadlines.page import what_is_due
@@ -40,6 +41,7 @@ def meeting_sheet(site: Site, entry: NetworkEntry, improvements: Improvements) -
             "agenda": agenda_of(site, entry, improvements),
             "what_is_due": lambda deadline: what_is_due(deadline, site.words),
             "lines": LINES,
+            "outcomes": OUTCOMES,
             "email": office_email(site.settings["ufficio"]),
             "repository": str(site.settings.get("repository") or ""),
         },
