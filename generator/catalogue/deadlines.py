@@ -1,8 +1,8 @@
 """What ends or is due on a day: agreements, calls, mandates, meetings, requests, offers, measures, confirmations.
 
 A day that a record knows to the month or the year only is taken at its end: nothing is over before it may be.
-What a record does not say is never worked out, with one exception: what was measured once a year is due when the year
-after the last one ends.
+What a record does not say is never worked out, with one exception: what was measured once a year, and does not say when
+again, is due when the year after the last one ends.
 """
 
 import re
@@ -136,7 +136,12 @@ def _of_network(entry: AnyEntry, record: Network) -> Iterator[Deadline]:
 
 
 def next_measure(indicator: Indicator) -> date | None:
-    """Return the last day of the year after the last that was measured; None where periods are no years."""
+    """Return the day that the record gives (`prossima_misura`), else the end of the year after the last that was measured.
+
+    None where neither is known, for periods need not be years.
+    """
+    if indicator.next_due:
+        return indicator.next_due
     year = _YEAR.fullmatch(indicator.values[-1].period.strip())
     return date(int(year[1]) + 1, 12, 31) if year else None
 

@@ -75,3 +75,10 @@ def test_only_what_is_measured_by_year_is_due_again() -> None:
     for period, due in (("2025", date(2026, 12, 31)), ("anno 2024", date(2025, 12, 31)), ("2025/26", None)):
         indicator = Indicator.model_validate({"nome": "ore", "valori": [{"periodo": period, "valore": "1"}]})
         assert next_measure(indicator) == due
+
+
+@pytest.mark.parametrize("period", ["2024", "2025/26"])
+def test_the_day_that_a_record_gives_comes_before_what_is_worked_out(period: str) -> None:
+    """The page of the network shows that day: two pages never disagree about when a measure is due."""
+    said = {"nome": "ore", "valori": [{"periodo": period, "valore": "1"}], "prossima_misura": "2027-01-31"}
+    assert next_measure(Indicator.model_validate(said)) == date(2027, 1, 31)
