@@ -6,6 +6,7 @@ and at the end nothing is lost or doubled. The audit acts it out again and compa
 """
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
+from unittest.mock import patch
 
 from typer.testing import CliRunner
 
@@ -21,7 +23,7 @@ from generator.cli import app
 from generator.contributing.proposals.proposal import ADD, Field, Proposal, write_proposal
 from generator.exports.form import fingerprint
 from generator.reading.folder import read_folder
-from tests.contributing.git import commit, git, repository
+from tests.contributing.git import ENV, commit, git, repository
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 TOWN: Final = ROOT / "examples" / "valdoria"
@@ -86,11 +88,12 @@ def acted(folder: Path) -> str:
     repository(catalogue)
     day = Day(catalogue, desk)
     day.log.append(_HEAD)
-    for step in (_spreadsheet, _proposals, _renewals, _meeting, _report, _removal, _hand_over):
-        step(day)
-        git(catalogue, "add", "--all")
-        if git(catalogue, "status", "--porcelain"):
-            commit(catalogue, step.__name__.strip("_"))
+    with patch.dict(os.environ, ENV):  # commands commit too: their words must not change with the machine or its day
+        for step in (_spreadsheet, _proposals, _renewals, _meeting, _report, _removal, _hand_over):
+            step(day)
+            git(catalogue, "add", "--all")
+            if git(catalogue, "status", "--porcelain"):
+                commit(catalogue, step.__name__.strip("_"))
     return "\n".join(day.log) + "\n"
 
 

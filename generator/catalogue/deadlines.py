@@ -136,7 +136,7 @@ def _of_network(entry: AnyEntry, record: Network) -> Iterator[Deadline]:
 
 
 def next_measure(indicator: Indicator) -> date | None:
-    """Return the day that the record gives (`prossima_misura`), else the end of the year after the last that was measured.
+    """Return the day that the record gives (`prossima_misura`), else the end of the year after the last measured.
 
     None where neither is known, for periods need not be years.
     """

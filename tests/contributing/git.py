@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-_ENV = {
+ENV = {
     "GIT_AUTHOR_NAME": "Prova",
     "GIT_AUTHOR_EMAIL": "prova@valdoria.example",
     "GIT_COMMITTER_NAME": "Prova",
@@ -14,12 +14,13 @@ _ENV = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
 }
+"""Who writes, and when, whatever the machine says."""
 
 
 def git(folder: Path, *arguments: str, **env: str) -> str:
     """Run git in `folder`, with more environment if need be, and return what it prints."""
     command = ["git", "-C", str(folder), *arguments]
-    done = subprocess.run(command, env=os.environ | _ENV | env, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, env=os.environ | ENV | env, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 
