@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import Visit
 
@@ -51,6 +51,28 @@ def test_without_a_search_every_choice_is_back(phone: Visit) -> None:
     expect(page.locator("[data-hits] .hit")).to_have_count(0)
     page.locator("[data-facets] > summary").click()
     expect(label).to_have_text(first)
+
+
+def test_what_is_written_before_the_script_arrives_is_searched(phone: Visit) -> None:
+    """On a slow line people begin to write at once: their words stay, and are answered."""
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    phone.page.route("**/search/browser/search.js*", hold)
+    page = phone.page
+    page.goto(phone.address + "cerca/", wait_until="commit")
+    page.locator("#q").fill("falegnameria")
+    page.wait_for_function("() => document.readyState !== 'loading'")
+    for _ in range(100):
+        if late:
+            break
+        page.wait_for_timeout(100)
+    late[0].continue_()
+    expect(page.locator("[data-hits] .hit").first).to_be_visible()
+    assert page.locator("#q").input_value() == "falegnameria"
+    assert page.url.endswith("?q=falegnameria")
 
 
 def test_what_is_to_be_confirmed_says_so_in_results(phone: Visit) -> None:

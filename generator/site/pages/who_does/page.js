@@ -82,7 +82,8 @@ async function choosePlace() {
   if (!isPlaceKept()) return;
   const { place } = await import("../../parts/place.js");
   const { code } = place() ?? {};
-  if ([...form.elements.luogo.options].some(({ value }) => value === code)) form.elements.luogo.value = code;
+  const field = form.elements.luogo; // what the reader chose meanwhile stands
+  if (!field.value && [...field.options].some(({ value }) => value === code)) field.value = code;
 }
 
 function remember() {

@@ -214,7 +214,12 @@ export function page(place) {
   NARROW.addEventListener("change", () => {
     view.facets.open = !NARROW.matches;
   });
+  const early = view.input.value; // on a slow line people write before this script arrives
   restore(view);
+  if (early.trim() && early !== view.input.value) {
+    view.input.value = early;
+    remember(view, "replaceState");
+  }
   let isFirst = true; // the place as it is when the page opens is read with the search itself
   following(() => isFirst || show(view));
   isFirst = false;
