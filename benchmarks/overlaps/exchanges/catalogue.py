@@ -77,11 +77,16 @@ def _town(name: str, data: Mapping[str, Any]) -> LabelledTown:
     known = {f"{body['id']}/{item['id']}" for body in data["enti"] for item in _resources(body)}
     if lost := {item for pair in exchanges for item in pair} - known:
         raise ValueError(f"{name}: {lost}")
-    cells = [Cell(_place(name, cell["dove"]), *cell["che"].split("/"), cell["e"]) for cell in data["celle"]]
+    cells = [_cell(name, cell) for cell in data["celle"]]
     for cell in cells:
         if cell.code not in outcome.catalogue.vocabularies[cell.scheme] or cell.place not in _codes(name, data):
             raise ValueError(f"{name}: {cell}")
     return LabelledTown(name, outcome.catalogue, exchanges, cells)
+
+
+def _cell(name: str, data: Mapping[str, Any]) -> Cell:
+    scheme, _, code = data["che"].partition("/")
+    return Cell(_place(name, data["dove"]), scheme, code, data["e"])
 
 
 def _resources(body: Mapping[str, Any]) -> list[dict[str, Any]]:
