@@ -138,7 +138,7 @@ def render_pairs(  # noqa: PLR0913, PLR0917 - what is written, and what it is wr
 def _judged_in_words(judged: Judged, texts: Texts) -> str:
     """Say how often hints were right in this catalogue, and what follows for the others."""
     moved = "up" if judged.shift > 0 else "down" if judged.shift else "still"
-    right = texts("matching.judged", n=judged.looked_at, right=judged.right)
+    right = texts(f"matching.judged.{judged.how_many}", n=judged.looked_at, right=judged.right)
     return f"{right} {texts(f'matching.judged.{moved}', points=abs(judged.shift))}"
 
 

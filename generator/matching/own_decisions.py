@@ -46,6 +46,11 @@ class Judged:
         return self.looked_at >= LEAST
 
     @property
+    def how_many(self) -> str:
+        """How many were right, for the words that say it: `none`, `single` or `many`."""
+        return {0: "none", 1: "single"}.get(self.right, "many")
+
+    @property
     def shift(self) -> int:
         """Points by which thresholds move: up where hints were wrong more often than promised."""
         if not self.is_enough:

@@ -77,6 +77,11 @@ def test_hints_that_were_wrong_leave_the_surest() -> None:
     assert judged_hints(catalogue, matching.corpus) == judged_hints(catalogue, Matching(catalogue).corpus)
 
 
+def test_one_is_never_many() -> None:
+    """None, one and many have words of their own."""
+    assert [Judged(9, right).how_many for right in (0, 1, 2)] == ["none", "single", "many"]
+
+
 def test_what_no_hint_said_is_not_counted() -> None:
     """Decisions about pairs that the program does not show say nothing of its hints."""
     activities = dict(town().activities)
