@@ -162,6 +162,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         policy=CONTENT_SECURITY_POLICY,
         better_of=Improvements(site).of,
         parts_of_day=tuple(PARTS_OF_DAY),
+        has_points=site.catalogue.geography.has_points,
         timetable_of=lambda activity: timetable_of(activity, site.conventions),
         timetable_of_seat=lambda seat, home: timetable_of_seat(seat, home, site.conventions),
         timetable_of_notice=lambda notice: timetable_attribute(notice.record.schedule, site.conventions),
