@@ -99,7 +99,7 @@ def test_what_has_a_day_is_an_event_and_what_goes_on_a_service(tmp_path: Path) -
 def test_a_network_is_of_organizations_and_not_governmental_unless_a_public_body_leads(site: Site) -> None:
     """Consortium says what a network is; NGO, whose it is not."""
     entry = site.catalogue.networks["rete-cibo"]
-    led = entry.record.model_copy(update={"governance": Governance(guida="comune")})
+    led = entry.record.model_copy(update={"governance": Governance.model_validate({"guida": "comune"})})
 
     assert site.describer.network(entry)["@type"] == ["Consortium", "NGO"]
     assert site.describer.network(replace(entry, record=led))["@type"] == "Consortium"
@@ -116,7 +116,7 @@ def test_without_an_address_no_page_gives_half_of_one(pages: Pages) -> None:
 
 def test_the_walk_along_the_vocabulary_finds_what_is_out_of_place() -> None:
     """What the site once said, and other mistakes: each is found where it stands."""
-    wrong = {
+    wrong: dict[str, dict[str, Any]] = {
         "/Service.isAccessibleForFree": {"@type": "Service", "isAccessibleForFree": True},
         "/Article.about": {"@type": "Article", "about": "Anziani"},
         "/Servizio": {"@type": "Servizio"},
