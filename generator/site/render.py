@@ -36,7 +36,6 @@ from generator.site.parts.contacts import (
 )
 from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
-from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
 from generator.site.parts.live import timetable_attribute, timetable_of, timetable_of_seat
 from generator.site.parts.reach import age_line, signs_of, ways_to_reach
@@ -202,7 +201,7 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         if page.file
         else Markup(),
         image=shown_with(page),
-        json_ld=script(page.json_ld) if page.json_ld else Markup(),
+        json_ld=site.describer.page(page),
         indexed=page.indexed,
         moved_to=page.moved_to,
         root=root,
