@@ -321,7 +321,7 @@ class Site:
     @worked_out
     def _holdings(self) -> Mapping[str, Mapping[str, Holdings]]:
         holdings: dict[str, Mapping[str, Holdings]] = {}
-        bodies = chain(self.networks, self.organizations)
+        bodies = chain[NetworkEntry | OrganizationEntry](self.networks, self.organizations)
         ended = (*self.ended, *(body for body in bodies if body.is_over))
         current = (self.current_networks, self.current_organizations, self.practices)
         for kind in TERMS.values():

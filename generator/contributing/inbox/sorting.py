@@ -5,7 +5,7 @@ They are weighed as they would be applied one after the other, so that what two 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -57,6 +57,11 @@ _PLACES: Final = frozenset({"luoghi", "riservato", "indirizzo", "localita", "cap
 _IDENTITY: Final = frozenset({"nome", "codice_fiscale", "partita_iva", "id_precedenti", "confluita_in", "conclusione"})
 
 
+_BACK: Final = "E480"
+"""What is found about a record that was taken out on request, and would be there again."""
+_DAYS_TO_ANSWER: Final = 30
+
+
 class Care(IntEnum):
     """How much care a proposal asks for; the lowest first is the order to go in."""
 
@@ -90,6 +95,20 @@ class Item:
     result: Result | None = None
     conflicts: list[Conflict] = field(default_factory=list)
     """Fields in which it does not agree with the record as it stands."""
+
+    @property
+    def answer_by(self) -> date | None:
+        """The day by which a request of removal must have its answer; None for what asks for nothing of the kind.
+
+        A month from its arrival (GDPR, art. 12, 3): thirty days, and fewer where the month is shorter. Of a letter
+        that says no day it is not known.
+        """
+        if "removes" not in self.reasons or not self.letter.day:
+            return None
+        arrived = date.fromisoformat(self.letter.day)
+        first = arrived.replace(day=1)
+        length = (first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1) - first).days
+        return arrived + timedelta(days=min(_DAYS_TO_ANSWER, length))
 
     @property
     def can_go_in(self) -> bool:
@@ -191,7 +210,9 @@ def _weigh_together(inbox: Inbox, sources: Sources, today: date, texts: Texts) -
         if item.result is None:
             continue
         mine = [finding for finding in after.checked.findings if finding.file == item.result.file]
-        if any(finding.severity is Severity.ERROR for finding in mine):
+        if any(finding.code == _BACK for finding in mine):
+            _make_delicate(item, "had_left")
+        elif any(finding.severity is Severity.ERROR for finding in mine):
             _make_delicate(item, "errors")
         elif (
             any(finding.code in PERSONAL for finding in mine) and item.care is not Care.DELICATE and item.result.is_new

@@ -111,7 +111,11 @@ def counts_of(site: Site) -> Mapping[str, Counter[str]]:
 
 def _going_on(site: Site) -> Iterator[AnyRecord]:
     """Yield what is not over."""
-    yield from (*site.activities, *site.current_networks, *site.current_organizations, *site.practices, *site.stories)
+    yield from site.activities
+    yield from site.current_networks
+    yield from site.current_organizations
+    yield from site.practices
+    yield from site.stories
 
 
 def serving_counts(site: Site) -> Counter[str]:
