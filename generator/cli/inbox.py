@@ -129,11 +129,18 @@ def _item_lines(item: Item, texts: Texts, *, is_in: bool) -> Iterator[str]:
         by = item.answer_by
         term = texts("inbox.answer_by", day=day_in_words(by, texts.lang)) if by else texts("inbox.answer_soon")
         yield f"      {term}"
+        yield f"      {texts('inbox.removes_how', id=_leaving(item))}"
     for told in item.proposal.fields:
         yield f"      {mask(told.name)}: {_value(told.before, openly, texts)} → {_value(told.after, openly, texts)}"
     for conflict in item.conflicts:
         present = _value(conflict.present, openly, texts)
         yield f"      {texts('inbox.conflict', field=mask(conflict.field.name), present=present)}"
+
+
+def _leaving(item: Item) -> str:
+    """Return the id by which `remove` takes out what a proposal is about: a record, or a part of one."""
+    path = item.proposal.fields[0].path
+    return f"{item.proposal.id}/{path[1]}" if len(path) > 1 else item.proposal.id
 
 
 def _clash(clash: Clash, texts: Texts) -> str:

@@ -18,6 +18,7 @@ from generator.contributing.proposals.apply import Conflict, outcome_of, record_
 from generator.contributing.proposals.preparing import Batch, Result, prepared
 from generator.contributing.proposals.proposal import Field, Proposal
 from generator.contributing.protected_places import uncovered
+from generator.contributing.records.rename import DERIVED, parts_of
 from generator.contributing.refusals import Refused
 from generator.contributing.review.compare import Version, new_likenesses
 from generator.contributing.review.report import PERSONAL, Alike
@@ -135,9 +136,10 @@ def sorted_inbox(letters: Iterable[Letter], sources: Sources, today: date, texts
     """Sort the proposals of letters; nothing is written."""
     inbox = Inbox([], [])
     for letter in letters:
-        if letter.trouble is not None:
+        asked = _removal(letter, sources)
+        if letter.trouble is not None and asked is None:
             inbox.unread.append((letter.name, letter.trouble))
-        for proposal in letter.proposals:
+        for proposal in (*letter.proposals, *([asked] if asked else [])):
             try:
                 inbox.items.append(_item(letter, proposal, sources))
             except Refused as refusal:
@@ -151,11 +153,30 @@ def sorted_inbox(letters: Iterable[Letter], sources: Sources, today: date, texts
     return inbox
 
 
+def _removal(letter: Letter, sources: Sources) -> Proposal | None:
+    """Return what a letter in plain words asks for that asks to take a record, or an activity of one, out."""
+    known = {file.id: file for file in sources.files if file.kind in {"rete", "ente"} and not file.broken}
+    found = next(((at, known[step]) for at, step in enumerate(letter.removal) if step in known), None)
+    if found is None:
+        return None
+    at, record = found
+    inner = next(iter(letter.removal[at + 1 :]), "")
+    places = {part: (listing, place) for part, (listing, place) in parts_of(record.data) if listing in DERIVED}
+    if inner in places:
+        listing, place = places[inner]
+        asked = Field((listing, inner), record.data[listing][place], None)
+    else:
+        asked = Field(("stato",), record.data.get("stato") or None, REMOVED)
+    return Proposal(record.kind, record.id, (asked,))
+
+
 def _item(letter: Letter, proposal: Proposal, sources: Sources) -> Item:
     record = record_of(proposal, sources)
     data = record.data if record is not None else {}
     alone = outcome_of(data, proposal)
     reasons = [*dict.fromkeys(_reason(changed, data) for changed in proposal.fields)]
+    if letter.removal:
+        reasons = ["removes"]
     if uncovered(data, alone.data):
         reasons = ["uncovers", *reasons]
     if record is None:
