@@ -6,12 +6,14 @@ site, its archive and the page follow.
 
 import importlib.util
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator.catalogue import Catalogue
+from generator.exports import tables
 from generator.exports.archive import Archive, archive
 from generator.exports.hsds import writing as hsds
+from generator.exports.tables import Publication
 from generator.publish.media_types import media_type
 from generator.reading.folder import Sources
 from generator.site.model import Site
@@ -29,11 +31,13 @@ class Material:
 
     site: Site
     sources: Sources
+    catalogue: Catalogue = field(init=False)
+    """What is published: without drafts and removed records, nor stories while elections are on."""
 
-    @property
-    def catalogue(self) -> Catalogue:
-        """What is published: without drafts and removed records."""
-        return self.site.catalogue
+    def __post_init__(self) -> None:
+        catalogue = self.site.catalogue
+        shown = replace(catalogue, stories={}) if self.site.is_silent else catalogue
+        object.__setattr__(self, "catalogue", shown)
 
     @property
     def url(self) -> str:
@@ -44,6 +48,13 @@ class Material:
     def lang(self) -> str:
         """The language that names and labels are written in."""
         return self.site.texts.lang
+
+    @property
+    def publication(self) -> Publication:
+        """What descriptions of the files say of the catalogue as a whole."""
+        licence = self.site.settings["licenza"]
+        name = str(self.site.config["site_name"])
+        return Publication(name, self.url, str(licence["nome"]), str(licence["url"]), self.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,17 @@ class Format:
 
 
 FORMATS: Final = (
+    Format(
+        "xlsx",
+        lambda given: tables.workbook_file(given.catalogue, given.publication),
+        "catalogo.xlsx",
+    ),
+    Format(
+        "csv",
+        lambda given: tables.csv_files(given.catalogue, given.publication),
+        "datapackage.json",
+        at="dati/csv/",
+    ),
     Format(
         "hsds",
         lambda given: hsds.files(given.catalogue, given.sources, given.url, given.lang),

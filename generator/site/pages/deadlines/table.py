@@ -12,10 +12,10 @@ from generator.catalogue.deadlines import CONFIRMATION, Deadline, deadlines
 from generator.catalogue.freshness import known
 from generator.catalogue.lookups import digest_of
 from generator.exports.icalendar import Event, calendar
+from generator.exports.spreadsheet import spreadsheet
 from generator.site.model import Site
 from generator.site.pages.deadlines.page import ADDRESS, CALENDAR, CONFIRMATIONS, TABLE, what_is_due
 from generator.site.parts.improvements import are_public
-from generator.site.parts.spreadsheet import spreadsheet
 
 _NOWHERE = "catalogo.invalid"
 """A name that no host has (RFC 2606), for a catalogue that is not published yet: identifiers still need one."""
