@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator.catalogue import Catalogue
+from generator.catalogue.kinds import HOMES
 from generator.exports import tables
+from generator.exports.api import writing as api
 from generator.exports.archive import Archive, archive
 from generator.exports.hsds import writing as hsds
 from generator.exports.tables import Publication
@@ -48,6 +50,12 @@ class Material:
     def lang(self) -> str:
         """The language that names and labels are written in."""
         return self.site.texts.lang
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The ids of drafts and of what was removed: nothing that is published may name them."""
+        public = {*self.catalogue.networks, *self.catalogue.organizations}
+        return frozenset(file.id for kind in HOMES for file in self.sources.of(kind)) - public
 
     @property
     def publication(self) -> Publication:
@@ -103,6 +111,12 @@ FORMATS: Final = (
         lambda given: tables.csv_files(given.catalogue, given.publication),
         "datapackage.json",
         at="dati/csv/",
+    ),
+    Format(
+        "api",
+        lambda given: api.files(given.catalogue, given.publication, given.hidden),
+        "index.json",
+        at="api/v1/",
     ),
     Format(
         "hsds",

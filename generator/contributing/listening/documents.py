@@ -66,7 +66,7 @@ w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
             "_rels/.rels": relations([("officeDocument", "word/document.xml")]),
             "word/_rels/document.xml.rels": relations([("styles", "styles.xml")]),
             "word/document.xml": f'{HEAD}<w:document xmlns:w="{_W}"><w:body>{body}{page}</w:body></w:document>',
-            "word/styles.xml": _KIT.joinpath("stili.xml").readtext_of("utf-8"),
+            "word/styles.xml": _KIT.joinpath("stili.xml").read_text("utf-8"),
         }
     )
 
