@@ -55,6 +55,7 @@ from generator.site.pages.term_list.page import activity_kind_list, audience_lis
 from generator.site.pages.together.page import together_page
 from generator.site.pages.who_does.data import who_does_files
 from generator.site.pages.who_does.page import who_does_page
+from generator.site.parts.calendars import calendar_files
 from generator.site.parts.live import live_files
 
 
@@ -157,6 +158,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     place_files,
     live_files,
     deadline_files,
+    calendar_files,
 )
 
 
