@@ -7,13 +7,15 @@ site, its archive and the page follow.
 import importlib.util
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from generator.catalogue import Catalogue
 from generator.catalogue.kinds import HOMES
-from generator.exports import tables
+from generator.exports import geojson, tables
 from generator.exports.api import writing as api
 from generator.exports.archive import Archive, archive
+from generator.exports.hsds import tables as hsds_tables
 from generator.exports.hsds import writing as hsds
 from generator.exports.tables import Publication
 from generator.publish.media_types import media_type
@@ -27,7 +29,7 @@ WHOLE: Final = "dati/catalogo.zip"
 """The address of everything in one archive, a folder a format."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
     """What formats are written from: the site, whose catalogue is what is published, and the plain data behind it."""
 
@@ -50,6 +52,11 @@ class Material:
     def lang(self) -> str:
         """The language that names and labels are written in."""
         return self.site.texts.lang
+
+    @cached_property
+    def hsds(self) -> hsds.Exported:
+        """Organisations and services of the Human Services Data Specification, which two formats write."""
+        return hsds.exported(self.catalogue, self.sources, self.url, self.lang)
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -119,9 +126,20 @@ FORMATS: Final = (
         at="api/v1/",
     ),
     Format(
+        "geojson",
+        lambda given: geojson.files(given.catalogue, given.url, given.lang),
+        "luoghi.geojson",
+    ),
+    Format(
         "hsds",
-        lambda given: hsds.files(given.catalogue, given.sources, given.url, given.lang),
+        lambda given: hsds.files(given.hsds, given.url, given.catalogue.today),
         "index.json",
+        is_packed=True,
+    ),
+    Format(
+        "hsds-csv",
+        lambda given: hsds_tables.table_files(given.hsds, given.url),
+        "datapackage.json",
         is_packed=True,
     ),
 )

@@ -2,9 +2,6 @@
 
 import csv
 import io
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
@@ -19,6 +16,7 @@ from generator.exports.tables import Publication, csv_files, tables, workbook_fi
 from generator.reading.folder import read_folder
 from generator.site.published import published
 from tests.conftest import EXAMPLE, TODAY
+from tests.exports.frictionless_validate import validated
 
 PUBLICATION = Publication("Reti di Valdoria", "https://rete.example/", "CC BY 4.0", "https://cc.example/by", "it")
 
@@ -31,21 +29,6 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, content in csv_files(catalogue, PUBLICATION):
         (folder / name).write_bytes(content)
     return folder
-
-
-def validated(package: Path) -> dict[str, list[str]]:
-    """Return what Frictionless finds wrong, by table; as a program of its own, whose warnings are its own too."""
-    ran = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "frictionless", "validate", "--json", package.name],
-        cwd=package.parent,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    report = json.loads(ran.stdout)
-    assert report["tasks"] or report["errors"]
-    found = {task["name"]: [error["message"] for error in task["errors"]] for task in report["tasks"]}
-    return {name: errors for name, errors in {**found, "": report["errors"]}.items() if errors}
 
 
 def test_frictionless_accepts_the_package_and_finds_what_is_wrong(written: Path) -> None:
