@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pydantic import BaseModel
+
 from generator.addresses import absolute, web_address
 from generator.addresses import record as address_of
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue
@@ -99,6 +101,8 @@ class _Writer:
         )
 
 
+_DESCRIBED: Final[dict[str, type[BaseModel]]] = {"reti": Network, "enti": Organization, "luoghi": Place}
+"""Models whose keys some tables have, with their descriptions."""
 _FACETS: Final = (Column("temi"), Column("territori"), Column("destinatari"))
 _SEEN: Final = (Column("verifica", "date"), Column("fonti"), Column("pagina"))
 _ID: Final = Column("id", is_required=True)
@@ -200,7 +204,7 @@ def _field(column: Column, table: Table) -> dict[str, Any]:
 
 def _described(column: str, table: str) -> str:
     """Return what a key of a record holds, in the words that who writes records reads."""
-    model = {"reti": Network, "enti": Organization, "luoghi": Place}.get(table)
+    model = _DESCRIBED.get(table)
     fields = model.model_fields.items() if model else ()
     return next((field.description or "" for name, field in fields if column in {name, field.alias}), "")
 

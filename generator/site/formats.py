@@ -86,6 +86,8 @@ class Format:
     """Where its files are published, relative to the site; None for what only the command writes."""
     is_packed: bool = False
     """Whether the site publishes it as one ZIP file, `<at><name>.zip`: few read it, and it is much or many files."""
+    lists_files: bool = False
+    """Whether readers want its files one by one: `/dati/` then leads to each."""
     module: str = ""
     """The package it needs beside the program's own, empty for none; where it is missing the site does without."""
     extra: str = ""
@@ -118,6 +120,7 @@ FORMATS: Final = (
         lambda given: tables.csv_files(given.catalogue, given.publication),
         "datapackage.json",
         at="dati/csv/",
+        lists_files=True,
     ),
     Format(
         "api",
@@ -148,10 +151,10 @@ FORMATS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What was published of one format: how many files, and how many bytes a reader would download for all of it."""
+    """What was published of one format: its files, by name, and how many bytes a reader downloads for all of it."""
 
     format: Format
-    files: int
+    files: tuple[str, ...]
     size: int
 
 
@@ -184,7 +187,7 @@ def publish_formats(given: Material, write: Callable[[str, bytes], None]) -> Ope
         for name, content in shown:
             write(f"{row.at}{name}", content)
         if shown:
-            pieces.append(Piece(row, len(files), sum(len(content) for _, content in shown)))
+            pieces.append(Piece(row, tuple(name for name, _ in files), sum(len(content) for _, content in shown)))
     packed = whole.close()
     if pieces:
         write(WHOLE, packed)

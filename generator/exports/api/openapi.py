@@ -108,7 +108,8 @@ def _promised(node: Any) -> Any:
     """Rewrite what pydantic emits: what may be one or many is many, what may be null is left out."""
     if not isinstance(node, dict):
         return node
-    options = [option for option in node.get("anyOf", node.get("oneOf", ())) if option != {"type": "null"}]
+    alternatives = node["anyOf"] if "anyOf" in node else node.get("oneOf", [])
+    options = [option for option in alternatives if option != {"type": "null"}]
     if node.get("x-date") or any(_is_any_date(option) for option in (node, *options)):
         made: Any = {"$ref": f"#/components/schemas/{_ANY_DATE}"}
     elif options:

@@ -26,6 +26,8 @@ Object = dict[str, Any]
 
 LEFT_OUT: Final = frozenset({"memberships", "activities", "practices"})
 """Keys of records that are not taken over: memberships stand in `ties`, of the others only the ids are told."""
+_FIRST: Final = ("type", "id", "url", "name", "title")
+"""Keys that stand first, for who reads a file by eye."""
 _TO_A_PLACE: Final = "luogo"
 
 
@@ -121,7 +123,7 @@ def _object(
     site_url: str,
     own: Mapping[str, Mapping[str, list[str]]],
 ) -> Object:
-    made = {
+    made: Object = {
         **plain.record(entry),
         "type": kind,
         "id": entry.id,
@@ -148,10 +150,12 @@ def _object(
                 "status": entry.status.value,
             }
         elif entry.home is entry:
-            made |= {**_of_a_body(entry, catalogue, plain), **own.get(entry.id, {})}
+            made |= _of_a_body(entry, catalogue, plain)
+            made |= own.get(entry.id, {})
             del made["home"]
-    ordered = {key: made.pop(key) for key in ("type", "id", "url", "name", "title") if key in made}
-    return {key: value for key, value in {**ordered, **made}.items() if value not in (None, "", [], {})}
+    whole: Object = {key: made.pop(key) for key in _FIRST if key in made}
+    whole.update(made)
+    return {key: value for key, value in whole.items() if value not in (None, "", [], {})}
 
 
 def _of_a_body(entry: AnyEntry, catalogue: Catalogue, plain: Plain) -> Object:
