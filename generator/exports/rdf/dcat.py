@@ -7,7 +7,7 @@ Sources: https://github.com/italia/linee-guida-cataloghi-dati-dcat-ap-it (July 2
 of the EU (authority tables), licences and places of OntoPiA.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -67,11 +67,12 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """One way to have a dataset: what it is called and its address, relative to the site."""
+    """One way to have a dataset: what it is called, its address, relative to the site, and its name in this file."""
 
-    name: str
+    title: str
     description: str
     address: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _distribution(
     file = at(described.site_url, distribution.address)
     code = _FILE_TYPES.get(distribution.address.rpartition(".")[2], _OTHER_TYPE)
     _is(graph, uri, _IT.Distribution, DCAT.Distribution)
-    add(graph, uri, DCTERMS.title, distribution.name, lang=described.lang)
+    add(graph, uri, DCTERMS.title, distribution.title, lang=described.lang)
     add(graph, uri, DCTERMS.description, distribution.description, lang=described.lang)
     kind = name_concept(graph, URIRef(f"{_EU}file-type/{code}"), {"it": code, "en": code})
     _is(graph, kind, DCTERMS.MediaTypeOrExtent)
@@ -226,8 +227,3 @@ def _themes(graph: Graph) -> URIRef:
 def _is(graph: Graph, uri: URIRef, *kinds: URIRef) -> None:
     for kind in kinds:
         graph.add((uri, RDF.type, kind))
-
-
-def vocabularies(names: Iterable[tuple[str, str]]) -> tuple[Distribution, ...]:
-    """Return the vocabularies, given by name and title, as what a dataset can be had as."""
-    return tuple(Distribution(name, title, f"dati/vocabolari/{name}.ttl") for name, title in names)

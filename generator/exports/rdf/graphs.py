@@ -29,8 +29,8 @@ NAMESPACES: Final = {
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }.items()
 }
-_WITHOUT_ADDRESS: Final = "urn:intreccio:"
-"""What things are called while their site has no address."""
+WITHOUT_ADDRESS: Final = "urn:intreccio:"
+"""What stands for the address of a site that has none yet, in the names of things."""
 _IN_ADDRESS: Final = "%/:=&?~#+!$,;'@()*[]"
 _WEB: Final = re.compile(r"https?://[^\s]+")
 
@@ -45,7 +45,7 @@ def new_graph() -> Graph:
 
 def at(site_url: str, address: str) -> URIRef:
     """Return the name of what has an address on the site."""
-    return URIRef(f"{site_url.rstrip('/')}/{address}" if site_url else f"{_WITHOUT_ADDRESS}{address}")
+    return URIRef(f"{(site_url or WITHOUT_ADDRESS).rstrip('/')}/{address}")
 
 
 def concept(site_url: str, scheme: str, code: str) -> URIRef:
@@ -53,9 +53,14 @@ def concept(site_url: str, scheme: str, code: str) -> URIRef:
     return at(site_url, f"dati/vocabolari/{scheme}.ttl#{quote(code)}")
 
 
+def named(address: str) -> URIRef:
+    """Return an address as RDF writes it, with spaces and signs escaped."""
+    return URIRef(quote(address, safe=_IN_ADDRESS))
+
+
 def web(address: str) -> URIRef | None:
-    """Return an address of the web as RDF writes it, with spaces and signs escaped; None for what is none."""
-    return URIRef(quote(address, safe=_IN_ADDRESS)) if _WEB.fullmatch(address) else None
+    """Return an address of the web; None for what is none."""
+    return named(address) if _WEB.fullmatch(address) else None
 
 
 def add(graph: Graph, subject: URIRef, predicate: URIRef, *values: Any, lang: str | None = None) -> None:
