@@ -53,10 +53,11 @@ def dcat_files(site: Site, formats: Iterable[Format]) -> Iterator[tuple[str, byt
         for row in formats
         if row.name not in {"dcat", "skos"}
     )
-    titles = {name: vocabularies[name].scheme.title for name in sorted(vocabularies)}
+    schemes = {name: vocabularies[name].scheme for name in sorted(vocabularies)}
+    titles = {name: scheme.title.it if scheme.title else name for name, scheme in schemes.items()}
     as_words = tuple(
-        dcat.Distribution(title.it if title else name, "", f"dati/{skos.FOLDER}{name}.ttl", name)
-        for name, title in titles.items()
+        dcat.Distribution(titles[name], scheme.source or titles[name], f"dati/{skos.FOLDER}{name}.ttl", name)
+        for name, scheme in schemes.items()
     )
     datasets = [
         dcat.Dataset(

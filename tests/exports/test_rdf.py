@@ -200,7 +200,7 @@ def test_the_same_catalogue_gives_the_same_bytes(town: Path, made: dict[str, byt
 
 def test_a_build_without_the_package_says_what_the_site_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Without rdflib the site has no linked data, and who builds it reads how to have it."""
-    monkeypatch.setattr(formats.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     outcome = Outcome(read_folder(EXAMPLE), None, [], BuildReport())  # type: ignore[arg-type]
     options = BuildOptions(tmp_path, tmp_path / "site")
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, SKOS, XSD
+from rdflib.namespace import DCTERMS, OWL, RDF, XSD
 
 from generator.catalogue import Catalogue
 from generator.catalogue.vocabularies import Vocabulary
@@ -33,6 +33,8 @@ INDEX: Final = f"{FOLDER}vocabolari.ttl"
 _LISTS: Final[Mapping[str, str]] = {"cts5": "lettere_art5", "runts": "sezioni_runts"}
 """Lists that others publish and we have, by how `corrispondenze` calls them."""
 _SCHEMA: Final = "schema.org"
+_SKOS: Final = NAMESPACES["skos"]
+_TYPE: Final = RDF.type
 _PLACES: Final[Mapping[str, str]] = {"comune": "cities", "provincia": "provinces", "regione": "regions"}
 _TERRITORIES: Final = "https://w3id.org/italia/controlled-vocabulary/territorial-classifications/"
 
@@ -50,8 +52,8 @@ def files(catalogue: Catalogue, site_url: str, licence: str) -> Iterator[tuple[s
             _concept(graph, term, name, vocabulary, site_url)
         _families(graph, name, vocabulary, site_url)
         for top in (term.code for term in vocabulary if not vocabulary.parents(term.code)):
-            graph.add((scheme, SKOS.hasTopConcept, concept(site_url, name, top)))
-            graph.add((concept(site_url, name, top), SKOS.topConceptOf, scheme))
+            graph.add((scheme, _SKOS.hasTopConcept, concept(site_url, name, top)))
+            graph.add((concept(site_url, name, top), _SKOS.topConceptOf, scheme))
         yield f"{FOLDER}{name}.ttl", turtle(graph)
     yield INDEX, turtle(index)
 
@@ -64,10 +66,10 @@ def territory(term: Term) -> URIRef | None:
 
 def _scheme(graph: Graph, name: str, vocabulary: Vocabulary, site_url: str, licence: str) -> URIRef:
     scheme, uri = vocabulary.scheme, at(site_url, f"dati/vocabolari/{name}.ttl")
-    graph.add((uri, RDF.type, SKOS.ConceptScheme))
+    graph.add((uri, _TYPE, _SKOS.ConceptScheme))
     titles = {"it": scheme.title.it, "en": scheme.title.en} if scheme.title else {"it": name}
     for lang, title in titles.items():
-        for predicate in (DCTERMS.title, SKOS.prefLabel):
+        for predicate in (DCTERMS.title, _SKOS.prefLabel):
             add(graph, uri, predicate, title, lang=lang)
     add(graph, uri, DCTERMS.identifier, name)
     add(graph, uri, DCTERMS.description, scheme.source, lang="it")
@@ -79,30 +81,30 @@ def _scheme(graph: Graph, name: str, vocabulary: Vocabulary, site_url: str, lice
 
 def _concept(graph: Graph, term: Term, scheme: str, vocabulary: Vocabulary, site_url: str) -> None:
     uri = concept(site_url, scheme, term.code)
-    graph.add((uri, RDF.type, SKOS.Concept))
-    graph.add((uri, SKOS.inScheme, at(site_url, f"dati/vocabolari/{scheme}.ttl")))
-    add(graph, uri, SKOS.notation, term.code)
-    add(graph, uri, SKOS.prefLabel, term.it or term.code, lang="it")
-    add(graph, uri, SKOS.prefLabel, term.en, lang="en")
+    graph.add((uri, _TYPE, _SKOS.Concept))
+    graph.add((uri, _SKOS.inScheme, at(site_url, f"dati/vocabolari/{scheme}.ttl")))
+    add(graph, uri, _SKOS.notation, term.code)
+    add(graph, uri, _SKOS.prefLabel, term.it or term.code, lang="it")
+    add(graph, uri, _SKOS.prefLabel, term.en, lang="en")
     for official in term.official_names:
-        add(graph, uri, SKOS.altLabel, official.name, lang=official.language)
+        add(graph, uri, _SKOS.altLabel, official.name, lang=official.language)
     shown = {label.casefold() for label in (term.it, term.en, *(name.name for name in term.official_names)) if label}
     typed = dict.fromkeys(word for word in (*term.aliases, *term.searched) if word.casefold() not in shown)
     # Words of seven languages and some dialects stand together: of none the language is known.
-    add(graph, uri, SKOS.hiddenLabel, *typed)
-    add(graph, uri, SKOS.definition, term.definition, lang="it")
-    add(graph, uri, SKOS.note, term.note, lang="it")
+    add(graph, uri, _SKOS.hiddenLabel, *typed)
+    add(graph, uri, _SKOS.definition, term.definition, lang="it")
+    add(graph, uri, _SKOS.note, term.note, lang="it")
     add(graph, uri, DCTERMS.source, web(term.url or ""))
     for parent in _nearest(term.code, vocabulary):
-        graph.add((uri, SKOS.broader, concept(site_url, scheme, parent)))
-        graph.add((concept(site_url, scheme, parent), SKOS.narrower, uri))
+        graph.add((uri, _SKOS.broader, concept(site_url, scheme, parent)))
+        graph.add((concept(site_url, scheme, parent), _SKOS.narrower, uri))
     for neighbour in (code for code in term.neighbours if code in vocabulary):
-        graph.add((uri, SKOS.related, concept(site_url, scheme, neighbour)))
-        graph.add((concept(site_url, scheme, neighbour), SKOS.related, uri))
+        graph.add((uri, _SKOS.related, concept(site_url, scheme, neighbour)))
+        graph.add((concept(site_url, scheme, neighbour), _SKOS.related, uri))
     if term.superseded_by:
         graph.add((uri, OWL.deprecated, Literal("true", datatype=XSD.boolean)))
         graph.add((uri, DCTERMS.isReplacedBy, concept(site_url, scheme, term.superseded_by)))
-    add(graph, uri, SKOS.exactMatch, territory(term))
+    add(graph, uri, _SKOS.exactMatch, territory(term))
     _matches(graph, uri, term, site_url)
 
 
@@ -111,13 +113,13 @@ def _matches(graph: Graph, uri: URIRef, term: Term, site_url: str) -> None:
     for match in term.matches:
         listed, _, code = match.partition(":")
         if listed in _LISTS:
-            graph.add((uri, SKOS.closeMatch, concept(site_url, _LISTS[listed], code)))
+            graph.add((uri, _SKOS.closeMatch, concept(site_url, _LISTS[listed], code)))
         elif listed == _SCHEMA:
-            graph.add((uri, SKOS.narrowMatch if several else SKOS.exactMatch, NAMESPACES["schema"][code]))
+            graph.add((uri, _SKOS.narrowMatch if several else _SKOS.exactMatch, NAMESPACES["schema"][code]))
         elif address := web(match):
-            graph.add((uri, SKOS.closeMatch, address))
+            graph.add((uri, _SKOS.closeMatch, address))
         else:
-            add(graph, uri, SKOS.note, match, lang="it")
+            add(graph, uri, _SKOS.note, match, lang="it")
 
 
 def _families(graph: Graph, name: str, vocabulary: Vocabulary, site_url: str) -> None:
@@ -125,10 +127,10 @@ def _families(graph: Graph, name: str, vocabulary: Vocabulary, site_url: str) ->
         members = [term.code for term in vocabulary if term.family == family.code]
         uri = concept(site_url, name, f"famiglia/{family.code}")
         if members:
-            graph.add((uri, RDF.type, SKOS.Collection))
-            add(graph, uri, SKOS.prefLabel, family.it or family.code, lang="it")
-            add(graph, uri, SKOS.prefLabel, family.en, lang="en")
-            add(graph, uri, SKOS.member, *(concept(site_url, name, code) for code in members))
+            graph.add((uri, _TYPE, _SKOS.Collection))
+            add(graph, uri, _SKOS.prefLabel, family.it or family.code, lang="it")
+            add(graph, uri, _SKOS.prefLabel, family.en, lang="en")
+            add(graph, uri, _SKOS.member, *(concept(site_url, name, code) for code in members))
 
 
 def _nearest(code: str, vocabulary: Vocabulary) -> Iterator[str]:
