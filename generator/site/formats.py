@@ -20,6 +20,7 @@ from generator.exports.hsds import writing as hsds
 from generator.exports.tables import Publication
 from generator.publish.media_types import media_type
 from generator.reading.folder import Sources
+from generator.site.linked_data import dcat_files, record_files, skos_files
 from generator.site.model import Site
 
 Files = Iterator[tuple[str, bytes]]
@@ -145,6 +146,10 @@ FORMATS: Final = (
         "datapackage.json",
         is_packed=True,
     ),
+    # Seconds for each hundred records: a build would wait for it, the command may.
+    Format("rdf", lambda given: record_files(given.site), "schede.ttl", at=None, module="rdflib", extra="rdf"),
+    Format("skos", lambda given: skos_files(given.site), "vocabolari/vocabolari.ttl", module="rdflib", extra="rdf"),
+    Format("dcat", lambda given: dcat_files(given.site, formats_published()), "dcat.ttl", module="rdflib", extra="rdf"),
 )
 """Every format, in the order in which `/dati/` lists them."""
 
@@ -169,6 +174,11 @@ class OpenData:
 def formats_published() -> tuple[Format, ...]:
     """Return the formats that a site of this machine publishes."""
     return tuple(row for row in FORMATS if row.at is not None and row.is_available)
+
+
+def formats_missed() -> tuple[Format, ...]:
+    """Return the formats that a site would publish if what they need were installed."""
+    return tuple(row for row in FORMATS if row.at is not None and not row.is_available)
 
 
 def publish_formats(given: Material, write: Callable[[str, bytes], None]) -> OpenData:
