@@ -25,6 +25,8 @@ from generator.site.pages.missing.page import missing_page
 from generator.site.pages.needs.page import needs_page
 from generator.site.pages.needs.table import needs_files
 from generator.site.pages.network.page import network_pages
+from generator.site.pages.news.bulletin import news_files
+from generator.site.pages.news.page import news_pages
 from generator.site.pages.organization.page import organization_pages
 from generator.site.pages.participate.page import participate_page
 from generator.site.pages.plans.page import plan_page
@@ -131,6 +133,7 @@ KINDS: Final = (
     PageKind("who_does", who_does_page),
     PageKind("completion", completion_pages),
     PageKind("deadlines", deadlines_page),
+    PageKind("news", news_pages),
     PageKind("together", together_page),
     PageKind("search", search_page),
     PageKind("participate", participate_page),
@@ -155,6 +158,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     live_files,
     deadline_files,
     calendar_files,
+    news_files,
 )
 
 
