@@ -28,6 +28,7 @@ PAGES: Final = {
     "completion": "da-completare/",
     "deadlines": "scadenze/",
     "news": "novita/",
+    "data": "dati/",
     "participate": "partecipa/",
     "keys": "progetto/schede/",
     "codes": "progetto/codici/",

@@ -42,6 +42,7 @@ from generator.site.parts.words import Words
 from generator.site.published import published, removed
 
 if TYPE_CHECKING:
+    from generator.site.formats import OpenData
     from generator.site.parts.news import News
 
 ItemT = TypeVar("ItemT")
@@ -127,7 +128,8 @@ class Site:
 
     `questions` are answers to surveys as they may be shown; `findings` are what checking found, for the pages
     that say how records could be better; `pictures` are the files of the logos, by name. `reports` of years, the newest
-    first, `past` and `chronicle`, the history of its folder, are put in by who opens the folder.
+    first, `past` and `chronicle`, the history of its folder, are put in by who opens the folder; `open_data`, what was
+    published in open formats, by who builds the site, for the pages that are made last.
     """
 
     def __init__(
@@ -146,6 +148,7 @@ class Site:
         self.questions = tuple(questions)
         self.reports = tuple[Report, ...]()
         self.findings = tuple(findings)
+        self.open_data: OpenData | None = None
         self.pictures = pictures or {}
         self.past = Past()
         self.chronicle = Chronicle(catalogue.today)

@@ -13,6 +13,7 @@ from generator.site.pages.codes.page import codes_page
 from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
 from generator.site.pages.completion.page import completion_pages
+from generator.site.pages.data.page import data_page
 from generator.site.pages.deadlines.page import deadlines_page
 from generator.site.pages.deadlines.table import deadline_files
 from generator.site.pages.home.page import home
@@ -77,6 +78,8 @@ class PageKind:
 
     What is made in parts is made again in parts; a kind without them is made again as a whole.
     """
+    is_last: bool = False
+    """Whether it tells what was published beside it, and so is made when all of that is there, in every build."""
 
     @property
     def address(self) -> str:
@@ -135,6 +138,7 @@ KINDS: Final = (
     PageKind("deadlines", deadlines_page),
     PageKind("news", news_pages),
     PageKind("together", together_page),
+    PageKind("data", data_page, is_last=True),
     PageKind("search", search_page),
     PageKind("participate", participate_page),
     PageKind("keys", keys_page),
