@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue.news import CONTACT, Fact
+from generator.reading.history import texts_of
 from generator.site import chronicle
 from generator.site.chronicle import CACHE, Chronicle
 
@@ -192,9 +193,8 @@ def test_each_commit_is_read_once(repository: Repository, monkeypatch: pytest.Mo
 
     def counted(root: Path, oids: set[str]) -> dict[str, str]:
         asked.append(len(set(filter(None, oids))))
-        return read(root, oids)
+        return texts_of(root, oids)
 
-    read = chronicle.texts_of
     monkeypatch.setattr(chronicle, "texts_of", counted)
     first = repository.facts()
     assert (repository.facts(), asked) == (first, [1])
