@@ -249,7 +249,7 @@ def _removal(day: Day) -> None:
     )
     (day.desk / "rimozione.eml").write_text(letter, "utf-8")
     day.runs("inbox", day.desk / "rimozione.eml")
-    day.says("The choir answers at the number that is published: it was them.")
+    day.says("No number of theirs is published, so the office goes and asks at the rehearsal: it was them.")
     day.runs("remove", LEFT)
     day.expects("records changed by looking", found=day.records() == before, wanted=True)
     day.runs("remove", LEFT, "--applica")
