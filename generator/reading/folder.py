@@ -55,7 +55,15 @@ _BESIDE_RECORDS: Final = ("content", "overrides")
 """What else of a catalogue is published, where nothing may lead out of it; settings may name other folders."""
 _CACHES: Final = tuple(
     f".intreccio/{name}"
-    for name in ("serve", "cache/shell", "cache/templates", "cache/condividi", "cache/pages", "cache/read")
+    for name in (
+        "serve",
+        "cache/shell",
+        "cache/templates",
+        "cache/condividi",
+        "cache/pages",
+        "cache/read",
+        "cache/news",
+    )
 )
 """Where a build writes what it keeps."""
 

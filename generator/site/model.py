@@ -32,6 +32,7 @@ from generator.reading.images import Picture
 from generator.reading.reports import Report
 from generator.reading.surveys import Question
 from generator.records.common import Contact
+from generator.site.chronicle import Chronicle
 from generator.site.parts.contacts import AnsweredFor, OfficeContact, contact_point_of, contacts_to_use
 from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
@@ -42,6 +43,7 @@ from generator.site.published import published, removed
 
 if TYPE_CHECKING:
     from generator.site.formats import OpenData
+    from generator.site.parts.news import News
 
 ItemT = TypeVar("ItemT")
 AnsweredForT = TypeVar("AnsweredForT", bound=AnsweredFor)
@@ -127,8 +129,8 @@ class Site:
 
     `questions` are answers to surveys as they may be shown; `findings` are what checking found, for the pages
     that say how records could be better; `pictures` are the files of the logos, by name. `reports` of years, the newest
-    first, and `past`, the history of its folder, are put in by who opens the folder; `open_data`, what was published in
-    open formats, by who builds the site, for the pages that are made last.
+    first, `past` and `chronicle`, the history of its folder, are put in by who opens the folder; `open_data`, what was
+    published in open formats, by who builds the site, for the pages that are made last.
     """
 
     def __init__(
@@ -150,6 +152,7 @@ class Site:
         self.open_data: OpenData | None = None
         self.pictures = pictures or {}
         self.past = Past()
+        self.chronicle = Chronicle(catalogue.today)
         self.words = words
         self.texts = words.texts
         self.config = config
@@ -314,6 +317,25 @@ class Site:
         from generator.site.search.metadata import counts_of  # noqa: PLC0415 -- it takes what this module makes
 
         return counts_of(self)
+
+    @worked_out
+    def news(self) -> Sequence["News"]:
+        """What history tells of what is published now, the newest first; see `is_silent` before showing it."""
+        from generator.site.parts.news import news_in  # noqa: PLC0415 -- it takes what this module makes
+
+        return news_in(self)
+
+    @worked_out
+    def news_of(self) -> Mapping[str, Sequence["News"]]:
+        """News by the address of the network, theme or place that they concern."""
+        from generator.site.parts.news import news_by_page  # noqa: PLC0415 -- it takes what this module makes
+
+        return news_by_page(self)
+
+    @worked_out
+    def history_begins(self) -> date | None:
+        """The first day of which history tells; None where there is none to read."""
+        return self.chronicle.begins
 
     @worked_out
     def calendars(self) -> Mapping[str, Sequence[str]]:

@@ -9,6 +9,7 @@ from generator.site.model import Chip, Site
 from generator.site.page import Page
 from generator.site.pages.home.band import band
 from generator.site.pages.in_need.page import tiles_of
+from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import ways_of
 
 _SHOWN: Final = 6
@@ -56,6 +57,7 @@ def home(site: Site) -> Iterator[Page]:
         },
         description=description,
         json_ld=site.describer.website(str(site.config["site_name"]), description),
+        feed=feed_beside(site, Subject()),
     )
 
 
