@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from generator import addresses
 from generator.catalogue import Catalogue
 from generator.exports.archive import Archive, archive
 from generator.exports.hsds import writing as hsds
 from generator.publish.media_types import media_type
 from generator.reading.folder import Sources
 from generator.site.model import Site
+from generator.site.pages.news.bulletin import whole_feed
+from generator.site.pages.news.page import FEED
+from generator.site.parts.calendars import FILE, whole_calendar
 
 Files = Iterator[tuple[str, bytes]]
 """Name and content of each file."""
@@ -88,6 +92,8 @@ FORMATS: Final = (
         "index.json",
         is_packed=True,
     ),
+    Format("icalendar", lambda given: whole_calendar(given.site), FILE),
+    Format("atom", lambda given: whole_feed(given.site), FEED, at=addresses.page("news")),
 )
 """Every format, in the order in which `/dati/` lists them."""
 

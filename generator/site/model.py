@@ -152,6 +152,7 @@ class Site:
         self.pictures = pictures or {}
         self.past = Past()
         self.chronicle = Chronicle(catalogue.today)
+        self.events_written: dict[str, list[tuple[bool, str]]] = {}
         self.words = words
         self.texts = words.texts
         self.config = config
