@@ -335,6 +335,13 @@ class Site:
         return shown_in_calendars(self)
 
     @worked_out
+    def without_hours(self) -> Sequence[ActivityEntry]:
+        """Activities that go on and whose days nobody wrote so that a calendar can read them."""
+        from generator.site.parts.calendars import without_hours  # noqa: PLC0415 -- it takes what this module makes
+
+        return without_hours(self)
+
+    @worked_out
     def without_times(self) -> Mapping[str, int]:
         """How many activities of a network, theme or place are in no calendar, for nobody wrote days and hours."""
         from generator.site.parts.calendars import without_times  # noqa: PLC0415 -- it takes what this module makes

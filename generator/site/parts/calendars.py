@@ -76,14 +76,19 @@ def shown_in_calendars(site: Site) -> Mapping[str, Sequence[str]]:
     return {address: ids for address, ids in found.items() if 0 < len(ids) <= MOST}
 
 
-def without_times(site: Site) -> Mapping[str, int]:
-    """Count, for the pages of networks, themes and places, the activities whose days and hours nobody wrote."""
-    mute = {
-        activity.id
+def without_hours(site: Site) -> tuple[ActivityEntry, ...]:
+    """Return the activities that go on and whose days nobody wrote so that a calendar can read them."""
+    return tuple(
+        activity
         for activity in site.activities
-        if not is_discreet(activity)
+        if not (is_discreet(activity) or site.urgent.is_dangerous(activity))
         and not (activity.record.schedule and Timetable.of(activity.record.schedule, site.conventions).is_known)
-    }
+    )
+
+
+def without_times(site: Site) -> Mapping[str, int]:
+    """Count them for the pages of networks, themes and places."""
+    mute = {activity.id for activity in site.without_hours}
     counts = {address: sum(activity.id in mute for activity in held) for address, held in _groups_of_many(site)}
     return {address: count for address, count in counts.items() if count}
 

@@ -1,5 +1,6 @@
 """Calendars of the site: what is in them, what is kept out, and that a day changes nothing."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -108,3 +109,13 @@ verifica: {data: 2026-10-10, da: Nuova, metodo: telefono}
     assert (rule["UID"], other["UID"]) == tuple(
         f"nuova.sportello.{mark}@{rule['UID'].partition('@')[2]}" for mark in ("1", "20261215-0900")
     )
+
+
+def test_hours_that_nobody_wrote_are_asked_for(render_site: Callable[[Site], Pages]) -> None:
+    """Who helps finds the activities that no calendar can show, each with the way to its record."""
+    site = example(date(2026, 11, 22))
+    page = render_site(site)[addresses.page("completion")]
+    asked = page.partition('id="calendario"')[2].partition("</details>")[0]
+    assert site.without_hours
+    assert all(f"#scheda={activity.home.id}" in asked for activity in site.without_hours)
+    assert not any(is_discreet(activity) for activity in site.without_hours)
