@@ -81,7 +81,8 @@ class Holdings:
     """Everything that stands under one term."""
 
     activities: Sequence[ActivityEntry] = ()
-    ended: Sequence[ActivityEntry] = ()
+    ended: Sequence[ActivityEntry | NetworkEntry | OrganizationEntry] = ()
+    """What is over: it is told, and counted nowhere."""
     networks: Sequence[NetworkEntry] = ()
     organizations: Sequence[OrganizationEntry] = ()
     practices: Sequence[PracticeEntry] = ()
@@ -174,6 +175,11 @@ class Site:
         return _by_name(self.catalogue.networks.values())
 
     @worked_out
+    def current_networks(self) -> tuple[NetworkEntry, ...]:
+        """Published networks that are not over: what is counted, and where somebody may be asked today."""
+        return tuple(network for network in self.networks if not network.is_over)
+
+    @worked_out
     def networks_at_work(self) -> tuple[NetworkEntry, ...]:
         """Published networks that are neither over, nor at rest, nor a draft."""
         return tuple(network for network in self.networks if network.record.status not in _NOT_AT_WORK)
@@ -182,6 +188,11 @@ class Site:
     def organizations(self) -> tuple[OrganizationEntry, ...]:
         """Published organisations by name."""
         return _by_name(self.catalogue.organizations.values())
+
+    @worked_out
+    def current_organizations(self) -> tuple[OrganizationEntry, ...]:
+        """Published organisations that are not over."""
+        return tuple(body for body in self.organizations if not body.is_over)
 
     @worked_out
     def activities(self) -> tuple[ActivityEntry, ...]:
@@ -359,11 +370,11 @@ class Site:
     @worked_out
     def _holdings(self) -> Mapping[str, Mapping[str, Holdings]]:
         holdings: dict[str, Mapping[str, Holdings]] = {}
+        bodies = chain[NetworkEntry | OrganizationEntry](self.networks, self.organizations)
+        ended = (*self.ended, *(body for body in bodies if body.is_over))
+        current = (self.current_networks, self.current_organizations, self.practices)
         for kind in TERMS.values():
-            groups = [
-                self._by_term(kind.code, entries)
-                for entries in (self.activities, self.ended, self.networks, self.organizations, self.practices)
-            ]
+            groups = [self._by_term(kind.code, entries) for entries in (self.activities, ended, *current)]
             holdings[kind.code] = {
                 term.code: Holdings(*(group.get(term.code, ()) for group in groups))
                 for term in self.catalogue.vocabularies[kind.scheme]
