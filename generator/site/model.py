@@ -153,6 +153,7 @@ class Site:
         self.pictures = pictures or {}
         self.past = Past()
         self.chronicle = Chronicle(catalogue.today)
+        self.events_written: dict[str, list[tuple[bool, str]]] = {}
         self.words = words
         self.texts = words.texts
         self.config = config
@@ -343,6 +344,13 @@ class Site:
         from generator.site.parts.calendars import shown_in_calendars  # noqa: PLC0415 -- it takes what this module makes
 
         return shown_in_calendars(self)
+
+    @worked_out
+    def without_hours(self) -> Sequence[ActivityEntry]:
+        """Activities that go on and whose days nobody wrote so that a calendar can read them."""
+        from generator.site.parts.calendars import without_hours  # noqa: PLC0415 -- it takes what this module makes
+
+        return without_hours(self)
 
     @worked_out
     def without_times(self) -> Mapping[str, int]:
