@@ -55,6 +55,8 @@ class Page:
     indexed: bool = True
     found: Found | None = None
     """How search finds it; None where the search index leaves the page out."""
+    has_twin: bool = False
+    """Whether the same stands beside it in Markdown (`parts/twin.py`)."""
     moved_to: str | None = None
     """Where the reader is led at once, from an address that is no page; empty for the first page."""
 
