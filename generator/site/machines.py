@@ -57,7 +57,7 @@ def _manifest(site: Site) -> bytes:
     ]
     manifest: dict[str, Any] = {
         "name": name,
-        "short_name": shortened(name, _LONGEST_NAME),
+        "short_name": _short(name),
         "description": _summary(site),
         "lang": site.texts.lang,
         "start_url": "./",
@@ -78,7 +78,7 @@ def _search(site: Site) -> str:
     template = quoteattr(f"{page}?q={{searchTerms}}")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{escape(shortened(name, _LONGEST_NAME))}</ShortName>\n"
+        f"<ShortName>{escape(_short(name))}</ShortName>\n"
         f"<LongName>{escape(shortened(name, 48))}</LongName>\n"
         f"<Description>{escape(shortened(_summary(site), _LONGEST_TEXT))}</Description>\n"
         f'<Image type="image/svg+xml">{escape(icon)}</Image>\n'
@@ -130,6 +130,11 @@ def _section(site: Site, title: str, links: Iterable[tuple[str, str, str]]) -> I
     if rows:
         yield f"## {inline(title)}"
         yield "\n".join(rows)
+
+
+def _short(name: str) -> str:
+    """Cut a name to whole words, with nothing to say that it is cut: there is no room for that."""
+    return shortened(name, _LONGEST_NAME).rstrip("…,;:. ")
 
 
 def _summary(site: Site) -> str:
