@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue import AnyEntry
 from generator.site import model
 from generator.site.machines import machine_files
 from generator.site.model import Site
@@ -89,8 +88,11 @@ def test_every_record_has_a_twin_in_markdown(example: Site, files: dict[str, str
     twins = {path: text for path, text in files.items() if path.endswith("/index.md")}
     catalogue = example.catalogue
     groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices)
-    bodies: tuple[AnyEntry, ...] = (*catalogue.networks.values(), *catalogue.organizations.values())
-    hidden = [place.name for entry in bodies for place in entry.record.places if place.protected and place.name]
+    places = (
+        *(entry.record.places for entry in catalogue.networks.values()),
+        *(entry.record.places for entry in catalogue.organizations.values()),
+    )
+    hidden = [place.name for found in places for place in found if place.protected and place.name]
 
     assert len(twins) == sum(map(len, groups)) + len(catalogue.stories)
     for text in twins.values():
