@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from generator.site.formats import OpenData
     from generator.site.parts.news import News
 
+MOST_TWINS: Final = 2000
+"""Records beyond which none has a twin: hosts count files, and some stop at twenty thousand."""
+
 ItemT = TypeVar("ItemT")
 AnsweredForT = TypeVar("AnsweredForT", bound=AnsweredFor)
 EntryT = TypeVar("EntryT", bound=AnyRecord)
@@ -503,6 +506,13 @@ class Site:
         """Return the activities that answer a need (`necessita`), by its code, in the order of `activities`."""
         term = self.catalogue.vocabularies["necessita"].terms[need]
         return tuple(answers_to(term, self.activities, self.catalogue))
+
+    @question
+    def has_twins(self) -> bool:
+        """Tell whether records have a twin in Markdown: a file each, which a large catalogue cannot spare."""
+        catalogue = self.catalogue
+        groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices)
+        return sum(map(len, groups)) <= MOST_TWINS
 
     def is_unreachable(self, entry: AnsweredFor) -> bool:
         """Tell whether a record has no contact at all: see `contact_first`."""

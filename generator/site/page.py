@@ -55,6 +55,8 @@ class Page:
     indexed: bool = True
     found: Found | None = None
     """How search finds it; None where the search index leaves the page out."""
+    has_twin: bool = False
+    """Whether the same stands beside it in Markdown (`parts/twin.py`)."""
     feed: tuple[str, str] | None = None
     """Address and title of the feed of its news, where there is one: readers of feeds look for it in the head."""
     moved_to: str | None = None

@@ -207,6 +207,7 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         image=shown_with(page),
         json_ld=site.describer.page(page),
         indexed=page.indexed,
+        has_twin=page.has_twin,
         moved_to=page.moved_to,
         root=root,
         feed=page.feed,
