@@ -66,14 +66,14 @@ def deadlines_command(
         _write(table_file, table(site, found))
     if calendar_file is not None and found:
         _write(calendar_file, deadline_calendar(site, found, site.texts("deadlines.title")))
+    if not found:
+        typer.echo(site.texts("deadlines.none"))
     if table_file is not None or calendar_file is not None:
         return
     for due in found:
         what, left = what_is_due(due, site.words), days_left(due.on, site.catalogue.today, site.texts)
         words = f"{site.texts(f'deadlines.one_{due.kind}')}{f': {what}' if what else ''} ({due.entry.name})"
         typer.echo(unobeyed(f"{due.on.isoformat()}  {line(words)}{f', {left}' if left else ''}"))
-    if not found:
-        typer.echo(site.texts("deadlines.none"))
 
 
 def _opened(catalogue: Path, today: date) -> Site:

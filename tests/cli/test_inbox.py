@@ -185,6 +185,7 @@ def test_one_that_is_wrong_does_not_hold_up_the_others(catalogue: Path, letters:
         ("anno", "1998", "1999"),
         ("stato", "attiva", "attiva"),
         ("temi", ["anziani"], ["marziani"]),
+        ("verifica/metodo", "autodichiarazione", None),  # who confirms need not say how
     ]
     for at, change in enumerate(told, 1):
         (letters / f"{at}.txt").write_text(proposal(change), "utf-8")
@@ -196,9 +197,10 @@ def test_one_that_is_wrong_does_not_hold_up_the_others(catalogue: Path, letters:
         "1.txt": "simple",
         "2.txt": "simple",
         "3.txt": "delicate",
+        "4.txt": "simple",
     }
     assert "temi: anziani → marziani" in shown
-    assert "Le semplici che vanno d'accordo con le altre sono 1" in shown
+    assert "Le semplici che vanno d'accordo con le altre sono 2" in shown
 
 
 def test_without_git_files_are_written_all_the_same(valdoria: Path, letters: Path) -> None:

@@ -149,7 +149,10 @@ def test_no_command_brings_it_back(left: Path, tmp_path: Path) -> None:
     assert imported.exit_code == 0, imported.output
     added = _snapshot(left).keys() - before.keys()
     assert added == {"organizations/nuova-realta-odv.yml"}
-    assert "tolta dal catalogo" in (tmp_path / "albo.resoconto.csv").read_text("utf-8-sig")
+    account = (tmp_path / "albo.resoconto.csv").read_text("utf-8-sig").splitlines()
+    of_it = [line for line in account if line.startswith("2;")]
+    assert ["tolta dal catalogo" in line for line in of_it] == [False, True, True]
+    assert not any(";scheda;" in line for line in of_it)
 
 
 def test_without_the_key_nothing_is_claimed(left: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from typer.testing import CliRunner, Result
 
 from generator.checking import check
 from generator.cli import app
+from generator.contributing.files.rewriting import rewritten
 from generator.reading.folder import read_folder
 from generator.records.retired import retired_keys
 from generator.records.schema import resolved, schema
@@ -27,8 +28,10 @@ fonti: [{titolo: Statuto, letta_il: 2026-09-01}]
 """
 NEW = """# Scritta nel 2024
 nome: "Rete Prova"
+# promotori: lo dice lo statuto
 descrizione_breve: Una rete per provare.
 temi: [prossimita]
+# oggetto_intervento: il primo
 territori: [valdoria]
 governo:
   forma: condivisa
@@ -45,6 +48,35 @@ def _run(root: Path, *options: str) -> Result:
 
 def _codes(root: Path) -> list[str]:
     return [finding.code for finding in check(read_folder(root), TODAY).findings if finding.code.startswith("E")]
+
+
+def test_every_remark_stays() -> None:
+    """Beside what goes, inside it, after a hyphen, on the line of a text; what a text holds is no remark."""
+    old = (
+        'nome: Bottega # insegna\ndenominazione_ufficiale: "Bottega # coop"  # da visura\nattivita:\n'
+        "  - eta_min: 60  # chiesta\n    nome: Briscola\n    cosa_offre: |  # lungo\n      Carte. # e dadi\n"
+        "    oggetto: # in ordine\n      - anziani # prima\n"
+    )
+    data = {
+        "nome": "Bottega",
+        "altri_nomi": "Bottega # coop",
+        "attivita": [
+            {"nome": "Briscola", "descrizione": "Carte. # e dadi\n", "temi": ["anziani"], "eta": {"da": "60"}}
+        ],
+    }
+
+    new = rewritten(old, data, "ente", "organizations/bottega.yml", keeps_remarks=True)
+
+    assert [line.strip() for line in new.splitlines() if "#" in line] == [
+        "nome: Bottega # insegna",
+        'altri_nomi: "Bottega # coop"',
+        "# denominazione_ufficiale: da visura",
+        "- # eta_min: chiesta",
+        "Carte. # e dadi",
+        "# cosa_offre: lungo",
+        "# oggetto: in ordine",
+        "# oggetto: prima",
+    ]
 
 
 def test_every_row_leads_to_a_key_of_today() -> None:

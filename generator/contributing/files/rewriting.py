@@ -6,7 +6,7 @@ smallest spot. The result is read again: unless it holds exactly what was wanted
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.contributing.files.changes import normalised
@@ -40,11 +40,12 @@ _LONGEST_LINE: Final = 160
 
 _BOUNDARY = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
 _COMMA = re.compile(r"\s*,")
+_REMARK = re.compile(r"(?<=\s)#\s*([^\n]*?)\s*$", re.MULTILINE)
 _HEADER = re.compile(r"[|>][-+0-9]*")
 _NEEDS_ESCAPES = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff]")
 
 
-def rewritten(raw: str, wanted: Mapping[str, Any], kind: str, file: str) -> str:
+def rewritten(raw: str, wanted: Mapping[str, Any], kind: str, file: str, *, keeps_remarks: bool = False) -> str:
     """Return the text `raw` of a record or a story, changed so that it holds `wanted`.
 
     Args:
@@ -52,6 +53,7 @@ def rewritten(raw: str, wanted: Mapping[str, Any], kind: str, file: str) -> str:
         wanted: Plain data; empty values are the same as missing ones. The Markdown of a story is left alone.
         kind: `rete`, `ente`, `storia`, `vocabolario`, or `impostazioni`, where only values change.
         file: Names the text in messages.
+        keeps_remarks: What is remarked on a line that goes stays as a comment in its place, after the name of its key.
 
     Raises:
         CannotEdit: The text cannot be read, or not be changed without touching something else.
@@ -60,7 +62,7 @@ def rewritten(raw: str, wanted: Mapping[str, Any], kind: str, file: str) -> str:
     start, end = _part_with_data(text) if kind == "storia" else (0, len(text))
     data = pruned({key: value for key, value in wanted.items() if kind != "storia" or key != BODY})
     inside = text[start:end]
-    splices = _splices(inside, data, schema()["kinds"].get(kind, NOTHING), file)
+    splices = _splices(inside, data, schema()["kinds"].get(kind, NOTHING), file, keeps_remarks=keeps_remarks)
     _refuse_damage(inside, splices, data, file)
     return spliced_raw(raw, [(here + start, there + start, new) for here, there, new in splices])
 
@@ -71,13 +73,13 @@ def _part_with_data(text: str) -> tuple[int, int]:
     return (boundaries[0][1] + 1, boundaries[1][0]) if len(boundaries) > 1 else (0, 0)
 
 
-def _splices(text: str, wanted: dict[str, Any], node: Node, file: str) -> list[Splice]:
+def _splices(text: str, wanted: dict[str, Any], node: Node, file: str, *, keeps_remarks: bool = False) -> list[Splice]:
     data, findings = parse(text, file)
     if not isinstance(data, dict) or any(finding.code.startswith("E") for finding in findings):
         raise CannotEdit("edit_broken", file=file)
     if data.keys().isdisjoint(wanted):
         raise CannotEdit("edit_failed", file=file)
-    editor = _Editor(text, file)
+    editor = _Editor(text, file, keeps_remarks=keeps_remarks)
     editor.mapping(stretch_of(text), wanted, node)
     return with_last_break(text, in_order(editor.splices))
 
@@ -95,9 +97,10 @@ def _refuse_damage(text: str, splices: list[Splice], wanted: dict[str, Any], fil
 class _Editor:
     """Walks what stands there beside what is wanted, and notes what to splice."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, *, keeps_remarks: bool = False) -> None:
         self.text = text
         self.file = file
+        self.keeps_remarks = keeps_remarks
         self.splices: list[Splice] = []
 
     def put(self, start: int, end: int, new: str) -> None:
@@ -225,7 +228,7 @@ class _Editor:
         self.put(entry.start, entry.start, "\n".join([*whole, " " * entry.column]))
 
     def _remove_lines(self, entries: list[tuple[Entry, bool]]) -> None:
-        """Take the lines of entries away, with what is remarked on the same line; comments around them stay."""
+        """Take the lines of entries away, with what is remarked on them unless it stays; comments around them stay."""
         shared = [self._shares_its_line(entry) for entry, _ in entries]
         for number, (entry, stays) in enumerate(entries):
             if stays:
@@ -235,10 +238,33 @@ class _Editor:
                 self._remove_beside_hyphen(entry, following)
                 continue
             start, end = line_start(self.text, entry.start), self._line_end(entry.end)
+            kept = [f"{' ' * entry.column}{remark}" for remark in self._remarks(entry)]
             if end == len(self.text) and start:
-                self.put(start - 1, end, "")
+                self.put(start - 1, end, "".join(f"\n{line}" for line in kept))
             else:
-                self.put(start, min(end + 1, len(self.text)), "")
+                self.put(start, min(end + 1, len(self.text)), "".join(f"{line}\n" for line in kept))
+
+    def _remarks(self, entry: Entry) -> list[str]:
+        """Return what is remarked on the lines of an entry, where it stays: what no value holds after a `#`."""
+        if not self.keeps_remarks:
+            return []
+        place, found = entry.lead, list[str]()
+        for start, end in [*self._leaves(entry.value), (self._line_end(entry.end),) * 2]:
+            found += _REMARK.findall(self.text, place, max(place, start))
+            place = max(place, end)
+        key = self.text[entry.start : entry.lead].rstrip(": ")
+        return [f"# {remark}" if key == "-" else f"# {key}: {remark}" for remark in found]
+
+    def _leaves(self, value: Stretch) -> Iterator[tuple[int, int]]:
+        """Yield where the texts, numbers and empty values of a stretch lie, in their order."""
+        inner = [*value.entries.values(), *value.items]
+        if value.is_block_text:
+            yield value.start, self._end_of_header(value)
+            yield self._line_end(value.start), value.end
+        elif not inner:
+            yield value.start, value.end
+        for entry in inner:
+            yield from self._leaves(entry.value)
 
     def _shares_its_line(self, entry: Entry) -> bool:
         """Tell whether a hyphen stands before an entry, on its line."""
@@ -249,7 +275,9 @@ class _Editor:
         if following is None:
             raise CannotEdit("edit_failed", file=self.file)
         end = self._line_end(entry.end)
-        if "#" in self.text[end : following.start]:
+        if kept := self._remarks(entry):
+            self.put(entry.start, end, f"\n{' ' * entry.column}".join(kept))
+        elif "#" in self.text[end : following.start]:
             self.put(len(self.text[: entry.start].rstrip(" ")), end, "")
         else:
             self.put(entry.start, following.start, "")

@@ -19,7 +19,7 @@ from generator.contributing.importing.drafts import Draft, Line, Read, Way, read
 from generator.contributing.proposals.apply import outcome_of
 from generator.contributing.proposals.proposal import ADD, Field, Proposal, write_proposal
 from generator.contributing.records.new import editor_schema
-from generator.diagnostics import Severity
+from generator.diagnostics import Finding, Severity
 from generator.exports.spreadsheet import spreadsheet
 from generator.locale.folding import plain_words
 from generator.reading.folder import FOLDERS, SourceFile, Sources
@@ -233,9 +233,19 @@ def _write(made: Import, sources: Sources, way: Way) -> None:
             del made.change[finding.file]
             draft = next(draft for draft in made.drafts if draft.file == finding.file)
             made.drafts.remove(draft)
-            made.account += (
-                Line(row, "", "fuori", draft.name, finding.file, finding.code, finding.values) for row in draft.rows
-            )
+            made.account = list(_without(made.account, draft, finding))
+
+
+def _without(account: Iterable[Line], draft: Draft, finding: Finding) -> Iterator[Line]:
+    """Yield the account as it is once a draft stays out: none of its cells is in a record."""
+    rows = set(draft.rows)
+    for line in account:
+        if line.row in draft.rows and line.outcome == "scheda":
+            rows.discard(line.row)
+            yield Line(line.row, line.column, "fuori", line.words, finding.file, finding.code, finding.values)
+        else:
+            yield line
+    yield from (Line(row, "", "fuori", draft.name, finding.file, finding.code, finding.values) for row in sorted(rows))
 
 
 def account_table(made: Import, reasons: Mapping[str, str]) -> bytes:

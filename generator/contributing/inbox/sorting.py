@@ -207,6 +207,8 @@ def _reason(changed: Field, data: Mapping[str, Any]) -> str:
         ("contact", not _CONTACTS.isdisjoint(touched)),
         ("place", not _PLACES.isdisjoint(touched)),
         ("identity", bool(data) and changed.path[0] in _IDENTITY),
+        # Who confirms need not say again how they know: the form leaves it out, and what was said before goes.
+        ("small", changed.path == ("verifica", "metodo")),
         ("takes_away", changed.after is None and changed.before is not None),
         ("small", not _SIMPLE.isdisjoint(steps)),
         ("adds", changed.before is None),

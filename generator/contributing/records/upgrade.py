@@ -39,7 +39,8 @@ def upgrade(sources: Sources) -> Upgrade:
         if not moved:
             continue
         try:
-            made.change[source.file] = rewritten(raw_text(sources.root, source.file), data, source.kind, source.file)
+            text = raw_text(sources.root, source.file)
+            made.change[source.file] = rewritten(text, data, source.kind, source.file, keeps_remarks=True)
         except (CannotEdit, Refused):
             made.unread.append(source.file)
             continue

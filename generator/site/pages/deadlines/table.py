@@ -55,8 +55,8 @@ def table(site: Site, found: Iterable[Deadline]) -> bytes:
 
 
 def deadline_calendar(site: Site, found: Iterable[Deadline], name: str) -> bytes:
-    """Write deadlines as a calendar."""
-    url = addresses.absolute(site.url, ADDRESS) if site.url else ""
+    """Write deadlines as a calendar; it names their page where there is one."""
+    url = addresses.absolute(site.url, ADDRESS) if site.url and are_public(site.settings) else ""
     return calendar(f"{name} · {site.config['site_name']}", [_event(site, deadline) for deadline in found], url=url)
 
 
