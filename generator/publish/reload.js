@@ -1,5 +1,5 @@
 // Reloads the page when the site that `intreccio serve` shows has changed.
-// A tab that nobody looks at does not ask: browsers allow six connections to a host, for all tabs together.
+// A tab that nobody looks at does not ask, nor does a page inside another: browsers allow six connections to a host, for all together.
 
 (() => {
   const shown = document.currentScript.dataset.versione;
@@ -9,7 +9,7 @@
 
   async function ask() {
     asking.abort();
-    if (document.hidden) return;
+    if (document.hidden || parent !== window) return;
     asking = new AbortController();
     const { signal } = asking;
     try {
@@ -25,6 +25,8 @@
     }
   }
 
+  // Who is at work wants pages as they are, and other catalogues will stand at this address.
+  document.querySelector("script[data-offline]")?.removeAttribute("data-offline");
   document.addEventListener("visibilitychange", ask);
   ask();
 })();

@@ -55,6 +55,10 @@ class Page:
     indexed: bool = True
     found: Found | None = None
     """How search finds it; None where the search index leaves the page out."""
+    is_bare: bool = False
+    """Whether its template is the whole page: no shell, for it stands inside the page of another site."""
+    oembed: str = ""
+    """The file that describes it to who would embed it."""
     moved_to: str | None = None
     """Where the reader is led at once, from an address that is no page; empty for the first page."""
 

@@ -15,6 +15,9 @@ from generator.site.pages.comparison.page import compare_page
 from generator.site.pages.completion.page import completion_pages
 from generator.site.pages.deadlines.page import deadlines_page
 from generator.site.pages.deadlines.table import deadline_files
+from generator.site.pages.embed.data import embed_files
+from generator.site.pages.embed.embeds import EMBEDS
+from generator.site.pages.embedding.page import embedding_page
 from generator.site.pages.home.page import home
 from generator.site.pages.in_need.data import place_files
 from generator.site.pages.in_need.page import in_need_pages, parts_of_needs
@@ -25,6 +28,7 @@ from generator.site.pages.missing.page import missing_page
 from generator.site.pages.needs.page import needs_page
 from generator.site.pages.needs.table import needs_files
 from generator.site.pages.network.page import network_pages
+from generator.site.pages.on_device.page import on_device_page
 from generator.site.pages.organization.page import organization_pages
 from generator.site.pages.participate.page import participate_page
 from generator.site.pages.plans.page import plan_page
@@ -117,6 +121,7 @@ KINDS: Final = (
     PageKind("in_need", in_need_pages, parts=parts_of_needs),
     PageKind("lend_a_hand", lend_a_hand_page),
     PageKind("put_aside", put_aside_page),
+    PageKind("on_device", on_device_page),
     PageKind("needs", needs_page),
     PageKind("learning", learning_page),
     PageKind("statistics", evidence_pages),
@@ -133,6 +138,8 @@ KINDS: Final = (
     PageKind("together", together_page),
     PageKind("search", search_page),
     PageKind("participate", participate_page),
+    PageKind("embedding", embedding_page),
+    *(PageKind(embed.name, embed.pages) for embed in EMBEDS),
     PageKind("keys", keys_page),
     PageKind("codes", codes_page),
     PageKind("style", style_page),
@@ -153,6 +160,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     place_files,
     live_files,
     deadline_files,
+    embed_files,
 )
 
 

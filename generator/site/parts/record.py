@@ -96,6 +96,7 @@ def record_page(
         hue=site.words.hue_of(entry.themes),
         json_ld=json_ld,
         file=entry.file,
+        oembed=addresses.oembed(addresses.record(entry)) if site.has_oembed else "",
         found=found(entry.name, facets_of(entry, site.catalogue), shown_of(entry, site)),
     )
 
