@@ -96,7 +96,9 @@ def run_build(
         return Outcome(sources, checked, diagnostics, None)
     memory.learn(sources, options.root)
     for_the_form = form_files(sources, checked.catalogue, languages(settings(options.root))[0])
-    with_files = replace(options, extras=chain(options.extras, for_the_form), findings=checked.findings)
+    with_files = replace(
+        options, extras=chain(options.extras, for_the_form), sources=sources, findings=checked.findings
+    )
     return Outcome(sources, checked, diagnostics, build_site(checked.catalogue, with_files, progress))
 
 

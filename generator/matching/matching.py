@@ -86,6 +86,16 @@ class Matching:
         return coverage(self.catalogue)
 
     @worked_out
+    def coverage_of_publics(self) -> Coverage:
+        """The same by whom activities are for."""
+        return coverage(self.catalogue, "destinatari")
+
+    @worked_out
+    def coverage_of_kinds(self) -> Coverage:
+        """The same by kind of activity."""
+        return coverage(self.catalogue, "tipi_attivita")
+
+    @worked_out
     def twins(self) -> tuple[Twins, ...]:
         """Organisations that may be the same one under two spellings."""
         return same_bodies(self.catalogue)

@@ -122,7 +122,6 @@ def _towns(site: Site) -> Mapping[str, Hints]:
 
 def _json_ld(site: Site) -> Mapping[str, Any]:
     """The page is a collection; what it shows can be downloaded as a data set."""
-    root = f"{site.url.rstrip('/')}/" if site.url else ""
     return {
         "@type": "CollectionPage",
         "name": site.texts("synergies.title"),
@@ -139,9 +138,10 @@ def _json_ld(site: Site) -> Mapping[str, Any]:
                     "@type": "DataDownload",
                     "name": site.texts(f"synergies.file_{name}"),
                     "encodingFormat": "text/csv",
-                    "contentUrl": f"{root}{path}",
+                    "contentUrl": addresses.absolute(site.url, path),
                 }
                 for name, path in NAMES.items()
+                if site.url
             ],
         },
     }
