@@ -85,6 +85,8 @@ RIGHT: Final = 0.9
 _PARTS: Final = 4
 _ONE_IN_TEN: Final = 1.2816
 """Standard deviations beyond which one chance in ten lies."""
+_NEVER: Final = 1001
+"""A threshold that no score reaches."""
 _THRESHOLDS: Final = range(200, 700, 5)
 _OTHER_SEED: Final = 5
 """What is learnt from is soiled by another chance than what is measured."""
@@ -165,14 +167,14 @@ def cross_fitted(
     same = [
         (each.known, each.use, each.label is Verdict.SAME)
         for each in held
-        if verdict(each.known, replace(each.use, overlap=0, synergy=1001)) is Verdict.SAME
+        if verdict(each.known, replace(each.use, overlap=0, synergy=_NEVER)) is Verdict.SAME
     ]
     shown = [
         (each.known.score(each.use), each.label is not Verdict.NOTHING)
         for each in held
-        if verdict(each.known, replace(each.use, overlap=1001, synergy=0)) is Verdict.RESEMBLE
+        if verdict(each.known, replace(each.use, overlap=_NEVER, synergy=0)) is Verdict.RESEMBLE
     ]
-    return replace(use, overlap=_overlap(same), synergy=int(best_threshold(shown))), held
+    return replace(use, overlap=_overlap(same), synergy=int(min(best_threshold(shown), _NEVER))), held
 
 
 def _overlap(possible: Sequence[tuple[Compared, Weights, bool]]) -> int:

@@ -11,9 +11,12 @@ const AT = "X-Kept";
 const DAY = 24 * 60 * 60 * 1000;
 const UNKEPT = /\sdata-unkept\b/;
 
-/** Let the worker keep what is read from now on, and what this page took to be read. */
-export async function keep() {
-  if (document.querySelector("[data-unkept]")) return;
+/** Let the worker keep what is read from now on; where storage is forbidden nothing is, and nobody is told. */
+export const keep = () => begin().catch(() => {});
+
+/** Begin with what this page took to be read. */
+async function begin() {
+  if (!navigator.serviceWorker || document.querySelector("[data-unkept]")) return;
   const isFirst = !navigator.serviceWorker.controller;
   await navigator.serviceWorker.register(new URL("sw.js", ROOT), { updateViaCache: "none" });
   const { active } = await navigator.serviceWorker.ready;

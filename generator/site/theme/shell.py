@@ -197,7 +197,7 @@ def _oembed(parts: PageParts, frame: Frame) -> str:
     if not parts.oembed:
         return ""
     address = escape(f"{frame.site_url.rstrip('/')}/{parts.oembed}")
-    return f'<link rel="alternate" type="application/json+oembed" href="{address}" title="{escape(parts.title)}">'
+    return f'<link rel="alternate" type="application/json+oembed" href="{address}">'
 
 
 def _image(parts: PageParts, frame: Frame) -> str:

@@ -153,11 +153,9 @@ function whenReady(act) {
   else act();
 }
 
-/** Once the page is there and nothing else is to be done: what is read is kept for when there is no network. */
+/** Once nothing else is to be done, what is read is kept for when there is no network. */
 function setUpOffline() {
-  if (!document.querySelector("script[data-offline]") || !navigator.serviceWorker) return;
-  const begin = () => import("../site/parts/offline.js").then((module) => module.keep()).catch(() => {}); // storage may be forbidden
-  (window.requestIdleCallback ?? setTimeout)(begin);
+  if (document.querySelector("[data-offline]")) (window.requestIdleCallback ?? setTimeout)(() => import("../site/parts/offline.js").then((module) => module.keep(), () => {}));
 }
 
 setUpPalette();

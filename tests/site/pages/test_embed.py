@@ -34,12 +34,12 @@ def test_the_element_for_other_sites_is_small_and_knows_every_embed() -> None:
 
 
 def test_embedded_pages_stand_alone_under_the_policy_of_the_site(pages: Pages) -> None:
-    """Without the shell, its menu or its search; every link opens beside the page around."""
+    """Without the shell, its menu or its search; the way to the catalogue opens beside the page around."""
     for embed in EMBEDS:
         page = unescape(pages[embed.address])
         assert f'content="{CONTENT_SECURITY_POLICY}"' in page
         assert 'class="masthead"' not in page
-        assert '<base target="_blank">' in page
+        assert 'target="_blank">Dal catalogo ' in page
 
 
 def test_the_page_that_explains_says_every_embed_with_code_to_copy(pages: Pages) -> None:

@@ -22,8 +22,8 @@ if (parent !== window) {
   tell();
 }
 
-// A link of this very page stays here; every other opens beside the page that is read.
+// A link of this very page stays here; every other opens beside the page that is read, for no page but these may stand in a frame.
 document.addEventListener("click", ({ target }) => {
-  const link = target.closest("a[href^='#']");
-  if (link) link.target = "_self";
-});
+  const link = target.closest("a[href]:not([href^='#'])");
+  if (link) link.target ||= "_blank";
+}, { capture: true });

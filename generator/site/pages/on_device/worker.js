@@ -7,6 +7,7 @@ const TEXTS = "TEXTS";
 const NEVER = "NEVER";
 const SCOPE = new URL(registration.scope);
 const OFFLINE = new URL("senza-rete/", SCOPE).href;
+const STYLE = new URL(`assets/site/pages/on_device/page.css?v=${VERSION}`, SCOPE).href;
 const NAME = `intreccio ${SCOPE.pathname}`;
 const PAGES = `${NAME} pagine`;
 const ASIDE = `${NAME} da-parte`;
@@ -67,7 +68,7 @@ async function keep(name, key, answer) {
 async function dated(page, words) {
   const html = await page.text();
   const day = new Date(Number(page.headers.get(AT))).toLocaleDateString(LANG, { dateStyle: "full" });
-  const note = `<p class="from-device" role="status">${words.replace("{day}", day)}</p>`;
+  const note = `<link rel="stylesheet" href="${STYLE}"><p class="from-device" role="status">${words.replace("{day}", day)}</p>`;
   return new Response(html.replace(/<div class="page\b[^>]*>/, (start) => start + note), { headers: page.headers });
 }
 

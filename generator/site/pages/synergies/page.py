@@ -101,6 +101,7 @@ def _page(
                 for place, there in places.items()
             ],
             "themes": sorted(themes, key=lambda chip: (-chip.count, chip.label)),
+            "judged": None if town or not site.matching.judged.is_enough else site.matching.judged,
             "office": office_contact_point(site.settings["ufficio"]),
             "needs": addresses.page("needs"),
             # One row compares nothing; for the whole catalogue the section says so.
