@@ -28,6 +28,7 @@ PAGES: Final = {
     "who_does": "chi-lo-fa-gia/",
     "completion": "da-completare/",
     "deadlines": "scadenze/",
+    "news": "novita/",
     "data": "dati/",
     "participate": "partecipa/",
     "keys": "progetto/schede/",
@@ -93,6 +94,11 @@ EMBED: Final = "embed/"
 def oembed(address: str) -> str:
     """Return the file that describes the page of a record to who would embed it (oEmbed); its folder stays flat."""
     return f"{EMBED}oembed/{address.rstrip('/').replace('/', '.')}.json"
+
+
+def news(of: str = "") -> str:
+    """Return the address of the news: all of them, or those of the network, theme or place at an address."""
+    return f"{of}{page('news')}"
 
 
 def report(year: int) -> str:

@@ -212,6 +212,7 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         oembed=page.oembed,
         moved_to=page.moved_to,
         root=root,
+        feed=page.feed,
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from generator.contributing.importing.cells import chosen_of, is_nothing
+from generator.contributing.importing.cells import chosen_of, is_nothing, is_other
 from generator.contributing.importing.columns import (
     COUNTED,
     FREE,
@@ -26,10 +26,10 @@ from generator.contributing.importing.columns import (
     ticked,
 )
 from generator.contributing.listening.questionnaire import OTHER, Question, Questionnaire
+from generator.exports.spreadsheet import spreadsheet
 from generator.locale.writing import month_name
 from generator.reading.spreadsheets import Row, Sheet
 from generator.reading.surveys import COLUMNS, FEWEST, KEPT, TOTAL, questions
-from generator.site.parts.spreadsheet import spreadsheet
 
 _HEADER_ROWS: Final = 25
 _LEAST_MATCHES: Final = 3
@@ -158,16 +158,12 @@ def _repeats(row: Row, sheet: Sheet, mapping: SheetMapping) -> bool:
 
 def _foreign(words: str, columns: Sequence[Column], rows: Sequence[Row]) -> Question:
     """Make a question out of its answers: those that recur are its choices, the rest is «Altro»."""
-    if choices := tuple(column.choice for column in columns if column.choice and not _is_other(column.choice)):
+    if choices := tuple(column.choice for column in columns if column.choice and not is_other(column.choice)):
         answers = choices
     else:
         parts = Counter(part for row in rows for column in columns for part in _parts(row.cell(column.at)))
         answers = tuple(part for part, times in parts.most_common() if times >= FEWEST and not is_nothing(part))
     return Question("", words, "", "piu", answers, True, 0, False, COUNTED, True)
-
-
-def _is_other(choice: str) -> bool:
-    return plain_heading(choice).startswith(("altro", "other"))
 
 
 def _count(words: str, columns: Sequence[Column], rows: Sequence[Row], question: Question) -> Count:

@@ -29,6 +29,8 @@ from generator.site.pages.missing.page import missing_page
 from generator.site.pages.needs.page import needs_page
 from generator.site.pages.needs.table import needs_files
 from generator.site.pages.network.page import network_pages
+from generator.site.pages.news.bulletin import news_files
+from generator.site.pages.news.page import news_pages
 from generator.site.pages.on_device.page import on_device_page
 from generator.site.pages.organization.page import organization_pages
 from generator.site.pages.participate.page import participate_page
@@ -139,6 +141,7 @@ KINDS: Final = (
     PageKind("who_does", who_does_page),
     PageKind("completion", completion_pages),
     PageKind("deadlines", deadlines_page),
+    PageKind("news", news_pages),
     PageKind("together", together_page),
     PageKind("data", data_page, is_last=True),
     PageKind("search", search_page),
@@ -167,6 +170,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     deadline_files,
     embed_files,
     calendar_files,
+    news_files,
 )
 
 
