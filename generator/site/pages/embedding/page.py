@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import chain
 from typing import Any, Final
 
 from generator import addresses
+from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import TERMS
 from generator.site.model import Site
 from generator.site.page import Page
@@ -21,7 +23,7 @@ _ELSEWHERE: Final = "https://indirizzo-del-catalogo.example/"
 
 def embedding_page(site: Site) -> Iterator[Page]:
     """One page; the examples are of this catalogue, ready to be copied as they are."""
-    record = next(iter((*site.activities, *site.networks, *site.organizations)), None)
+    record = next(chain[AnyRecord](site.activities, site.networks, site.organizations), None)
     place = next((code for code, held in site.holdings("territorio").items() if held.activities), "")
     given = {
         "embed_card": {"scheda": addresses.record(record).rstrip("/")} if record else {},

@@ -1,5 +1,6 @@
 // The service worker: pages come from the network, and from the device where there is none. Published as sw.js, filled in by data.py.
-// Nothing is kept of pages that say so (data-unkept: violence, the form), of those that lead on to others, of what embeds and forms read.
+// Nothing is kept of pages that say so (data-unkept: violence, the form), of those that lead on to others, of what embeds and forms read,
+// nor of the news of one network or theme, which repeat what its page would not leave.
 
 const VERSION = "VERSION";
 const LANG = "LANG";
@@ -17,7 +18,7 @@ const MOST = { [PAGES]: 60, [FILES]: 200, [SEARCH]: 400 };
 const PATIENCE = 4000;
 const AT = "X-Kept";
 const UNKEPT = /\sdata-unkept\b|http-equiv="refresh"/;
-const CLOSED = /^(?:api|dati|embed|partecipa)\//;
+const CLOSED = /^(?:api|dati|embed|partecipa)\/|.\/novita\//;
 // As search marks it.
 const DANGER = "zzpericolo";
 
