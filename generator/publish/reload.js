@@ -1,5 +1,4 @@
-// Reloads the page when the site that `intreccio serve` shows has changed.
-// A tab that nobody looks at does not ask, nor does a page inside another: browsers allow six connections to a host, for all together.
+// Reloads a page when its site has changed; why it is so is told in server.py.
 
 (() => {
   const shown = document.currentScript.dataset.versione;
@@ -19,14 +18,12 @@
       else ask();
     } catch {
       if (signal.aborted) return;
-      // The server is gone; when it is back, another site may bear the same number.
       lost = true;
       setTimeout(ask, PAUSE);
     }
   }
 
-  // Who is at work wants pages as they are, and other catalogues will stand at this address.
-  document.querySelector("script[data-offline]")?.removeAttribute("data-offline");
+  document.querySelector("[data-offline]")?.removeAttribute("data-offline");
   document.addEventListener("visibilitychange", ask);
   ask();
 })();

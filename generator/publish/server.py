@@ -2,6 +2,10 @@
 
 Standard library only, for one person on one machine. The folder is found anew at every request, because
 each build exchanges it. What is injected for the person at work never enters the files.
+
+Its script (`reload.js`): a tab that nobody looks at does not ask for changes, nor does a frame, for browsers allow six
+connections to a host for all together; a server that comes back may count from the same number, so the page is loaded
+again; and nothing is kept on the device, where other catalogues will stand at the same address.
 """
 
 import json

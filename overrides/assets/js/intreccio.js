@@ -155,7 +155,7 @@ function whenReady(act) {
 
 /** Once nothing else is to be done, what is read is kept for when there is no network. */
 function setUpOffline() {
-  if (document.querySelector("[data-offline]")) (window.requestIdleCallback ?? setTimeout)(() => import("../site/parts/offline.js").then((module) => module.keep(), () => {}));
+  if (document.querySelector("[data-offline]")) setTimeout(() => import("../site/parts/offline.js").then((module) => module.keep(), () => {}), 1000);
 }
 
 setUpPalette();
