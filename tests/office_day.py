@@ -249,7 +249,7 @@ def _removal(day: Day) -> None:
     )
     (day.desk / "rimozione.eml").write_text(letter, "utf-8")
     day.runs("inbox", day.desk / "rimozione.eml")
-    day.says("The choir answers at the number that is published: it was them.")
+    day.says("No number of theirs is published, so the office goes and asks at the rehearsal: it was them.")
     day.runs("remove", LEFT)
     day.expects("records changed by looking", found=day.records() == before, wanted=True)
     day.runs("remove", LEFT, "--applica")
@@ -272,7 +272,7 @@ def _hand_over(day: Day) -> None:
     day.runs("publish", "--to", f"zip:{day.desk / 'sito.zip'}")
     with ZipFile(day.desk / "sito.zip") as site:
         named = [name for name in site.namelist() if _names_who_left(name.encode()) or _names_who_left(site.read(name))]
-        day.expects(f"of {len(site.namelist())} files of the site, those that name the choir", found=named, wanted=[])
+        day.expects("files of the site that name the choir", found=named, wanted=[])
     copy = day.desk / "copia"
     git(day.desk, "clone", "--quiet", str(day.catalogue), str(copy))
     there = Day(copy, day.desk)

@@ -18,6 +18,7 @@ from generator.cli.inbox import inbox_command
 from generator.cli.init import init_command
 from generator.cli.listening import listening_init_command
 from generator.cli.new import new_command
+from generator.cli.office import office_command
 from generator.cli.overlaps import overlaps_command, similar_command
 from generator.cli.parsing import OPTIONS, Command, Commands
 from generator.cli.publish import publish_command
@@ -48,6 +49,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "rename": rename_command,
     "merge": merge_command,
     "remove": remove_command,
+    "office": office_command,
     "upgrade": upgrade_command,
     "review": review_command,
     "renewals": renewals_command,

@@ -47,13 +47,16 @@ _MONTHS: Final = (
     *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
     *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
 )
-_MONTH: Final = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
-_MONTH_RANGE: Final = re.compile(rf"\bda ({'|'.join(_MONTHS)}) (?:a|ad|fino a|fino ad) ({'|'.join(_MONTHS)})\b")
+_MONTH: Final = re.compile(
+    rf"\b(?:(entro|fino ad?|prima di|dopo|dal?) )?({'|'.join(_MONTHS)})\b",
+)
+"""A month; one that only begins or ends something says nothing of the others."""
+_MONTH_RANGE: Final = re.compile(rf"\bda ({'|'.join(_MONTHS)}) (?:fino )?ad? ({'|'.join(_MONTHS)})\b")
 _SEASONS: Final = {
-    re.compile(r"\bd'?\s?(?:inverno|invernal[ei])\b"): frozenset({12, 1, 2}),
-    re.compile(r"\b(?:in )?primavera\b"): frozenset({3, 4, 5}),
-    re.compile(r"\b(?:d'?\s?estate|estiv[aeio])\b"): frozenset({6, 7, 8}),
-    re.compile(r"\b(?:d'?\s?autunno|in autunno)\b"): frozenset({9, 10, 11}),
+    re.compile(r"\binvern(?:o|al[ei])\b"): frozenset({12, 1, 2}),
+    re.compile(r"\bprimaver(?:a|il[ei])\b"): frozenset({3, 4, 5}),
+    re.compile(r"\b(?:estate|estiv[aeio])\b"): frozenset({6, 7, 8}),
+    re.compile(r"\bautunn(?:o|al[ei])\b"): frozenset({9, 10, 11}),
 }
 
 
@@ -95,7 +98,7 @@ def meets(need: Asked, offer: Asked, *, same_resource: bool) -> bool:
 
 
 def _never_meet(a: Timing, b: Timing) -> bool:
-    return "different" in days_level(a, b) or "apart" in {hours_level(a, b), period_level(a, b)}
+    return days_level(a, b) == "different" or "apart" in {hours_level(a, b), period_level(a, b)}
 
 
 def _timing(resource: Need | Offer) -> Timing:
@@ -112,7 +115,7 @@ def _timing(resource: Need | Offer) -> Timing:
 
 def _months(text: str) -> frozenset[int]:
     """Return the months that a text names; «da ottobre ad aprile» those between, a season its three."""
-    months = {_MONTHS.index(name) + 1 for name in _MONTH.findall(text)}
+    months = {_MONTHS.index(name) + 1 for edge, name in _MONTH.findall(text) if not edge}
     for first, last in _MONTH_RANGE.findall(text):
         start, end = _MONTHS.index(first), _MONTHS.index(last)
         months |= {(start + step) % 12 + 1 for step in range((end - start) % 12 + 1)}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.kinds import HOMES
 from generator.exports import geojson, tables
@@ -22,6 +23,9 @@ from generator.publish.media_types import media_type
 from generator.reading.folder import Sources
 from generator.site.linked_data import dcat_files, record_files, skos_files
 from generator.site.model import Site
+from generator.site.pages.news.bulletin import whole_feed
+from generator.site.pages.news.page import FEED
+from generator.site.parts.calendars import FILE, whole_calendar
 
 Files = Iterator[tuple[str, bytes]]
 """Name and content of each file."""
@@ -146,6 +150,8 @@ FORMATS: Final = (
         "datapackage.json",
         is_packed=True,
     ),
+    Format("icalendar", lambda given: whole_calendar(given.site), FILE),
+    Format("atom", lambda given: whole_feed(given.site), FEED, at=addresses.page("news")),
     # Seconds for each hundred records: a build would wait for it, the command may.
     Format("rdf", lambda given: record_files(given.site), "schede.ttl", at=None, module="rdflib", extra="rdf"),
     Format("skos", lambda given: skos_files(given.site), "vocabolari/vocabolari.ttl", module="rdflib", extra="rdf"),

@@ -37,7 +37,7 @@ def record_files(site: Site) -> Iterator[tuple[str, bytes]]:
         *((entry, describer.organization(entry)) for entry in catalogue.organizations.values()),
         *((entry, describer.activity(entry)) for entry in catalogue.activities.values()),
         *((entry, describer.practice(entry)) for entry in catalogue.practices.values()),
-        *((entry, describer.story(entry)) for entry in catalogue.stories.values()),
+        *((entry, describer.story(entry)) for entry in (() if site.is_silent else catalogue.stories.values())),
     )
     described = tuple((entry, without_empty(thing)) for entry, thing in described)
     return records.files(records.Given(described, site.catalogue, site.url, site.texts.lang, frozenset(PUBLIC_BODIES)))

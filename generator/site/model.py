@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from generator.site.formats import OpenData
     from generator.site.parts.news import News
 
+MOST_TWINS: Final = 2000
+"""Records beyond which none has a twin: hosts count files, and some stop at twenty thousand."""
+
 ItemT = TypeVar("ItemT")
 AnsweredForT = TypeVar("AnsweredForT", bound=AnsweredFor)
 EntryT = TypeVar("EntryT", bound=AnyRecord)
@@ -154,6 +157,7 @@ class Site:
         self.pictures = pictures or {}
         self.past = Past()
         self.chronicle = Chronicle(catalogue.today)
+        self.events_written: dict[str, list[tuple[bool, str]]] = {}
         self.words = words
         self.texts = words.texts
         self.config = config
@@ -353,6 +357,13 @@ class Site:
         return shown_in_calendars(self)
 
     @worked_out
+    def without_hours(self) -> Sequence[ActivityEntry]:
+        """Activities that go on and whose days nobody wrote so that a calendar can read them."""
+        from generator.site.parts.calendars import without_hours  # noqa: PLC0415 -- it takes what this module makes
+
+        return without_hours(self)
+
+    @worked_out
     def without_times(self) -> Mapping[str, int]:
         """How many activities of a network, theme or place are in no calendar, for nobody wrote days and hours."""
         from generator.site.parts.calendars import without_times  # noqa: PLC0415 -- it takes what this module makes
@@ -503,6 +514,13 @@ class Site:
         """Return the activities that answer a need (`necessita`), by its code, in the order of `activities`."""
         term = self.catalogue.vocabularies["necessita"].terms[need]
         return tuple(answers_to(term, self.activities, self.catalogue))
+
+    @question
+    def has_twins(self) -> bool:
+        """Tell whether records have a twin in Markdown: a file each, which a large catalogue cannot spare."""
+        catalogue = self.catalogue
+        groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices)
+        return sum(map(len, groups)) <= MOST_TWINS
 
     def is_unreachable(self, entry: AnsweredFor) -> bool:
         """Tell whether a record has no contact at all: see `contact_first`."""

@@ -210,6 +210,7 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         json_ld=site.describer.page(page),
         indexed=page.indexed,
         oembed=page.oembed,
+        has_twin=page.has_twin,
         moved_to=page.moved_to,
         root=root,
         feed=page.feed,

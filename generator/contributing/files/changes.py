@@ -17,7 +17,7 @@ from generator.checking import check, diagnose
 from generator.contributing.refusals import Refused
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.locale import Texts
-from generator.reading.folder import FOLDERS, MAX_BYTES, Sources, read_text
+from generator.reading.folder import FOLDERS, MAX_BYTES, SETTINGS, SourceFile, Sources, read_text
 from generator.reading.images import FOLDER as PICTURES
 from generator.reading.removal_list import LIST, removals_in
 from generator.reading.walking import link_on_the_way
@@ -25,9 +25,9 @@ from generator.reading.walking import link_on_the_way
 Change = Mapping[str, str | None]
 """File, relative to the catalogue → the text it shall hold, None where it goes away."""
 
-_WRITABLE: Final = (*(f"{FOLDERS[kind]}/" for kind in ("rete", "ente", "storia")), LIST)
+_WRITABLE: Final = (*(f"{folder}/" for folder in FOLDERS.values()), LIST, SETTINGS)
 _DELETABLE: Final = (*_WRITABLE, f"content/{PICTURES}/")
-_KIND_OF: Final = {FOLDERS[kind]: kind for kind in ("rete", "ente", "storia")}
+_KIND_OF: Final = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 def raw_text(root: Path, file: str) -> str:
@@ -52,14 +52,20 @@ def sources_after(sources: Sources, change: Change) -> Sources:
     new = [
         read_text(normalised(text), Path(file).stem, file, kind_of(file))
         for file, text in change.items()
-        if text is not None and file != LIST
+        if text is not None and file not in {LIST, SETTINGS}
     ]
     # The order of a fresh reading: findings, and which of two equal ids counts, hang on it.
     kinds = list(FOLDERS)
     in_order = sorted([*kept, *new], key=lambda source: (kinds.index(source.kind), source.file))
     listed = change.get(LIST)
     removals = sources.removals if listed is None else removals_in(listed, sources.removals.key)
-    return replace(sources, files=tuple(in_order), removals=removals)
+    written = change.get(SETTINGS)
+    settings = sources.settings if written is None else _settings_in(written)
+    return replace(sources, files=tuple(in_order), settings=settings, removals=removals)
+
+
+def _settings_in(text: str) -> SourceFile:
+    return read_text(normalised(text), Path(SETTINGS).stem, SETTINGS, "impostazioni")
 
 
 def normalised(raw: str) -> str:

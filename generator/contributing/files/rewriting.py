@@ -33,7 +33,7 @@ from generator.contributing.refusals import CannotEdit
 from generator.reading.story import BODY
 from generator.reading.yaml_reader import parse
 from generator.records.plain import is_empty
-from generator.records.schema import Node, resolved, schema
+from generator.records.schema import NOTHING, Node, resolved, schema
 
 _LONGEST_LINE: Final = 160
 """An item joins others in braces up to this many characters."""
@@ -50,7 +50,7 @@ def rewritten(raw: str, wanted: Mapping[str, Any], kind: str, file: str) -> str:
     Args:
         raw: The file as it is: its line endings and its byte order mark are kept.
         wanted: Plain data; empty values are the same as missing ones. The Markdown of a story is left alone.
-        kind: `rete`, `ente` or `storia`.
+        kind: `rete`, `ente`, `storia`, `vocabolario`, or `impostazioni`, where only values change.
         file: Names the text in messages.
 
     Raises:
@@ -60,7 +60,7 @@ def rewritten(raw: str, wanted: Mapping[str, Any], kind: str, file: str) -> str:
     start, end = _part_with_data(text) if kind == "storia" else (0, len(text))
     data = pruned({key: value for key, value in wanted.items() if kind != "storia" or key != BODY})
     inside = text[start:end]
-    splices = _splices(inside, data, schema()["kinds"][kind], file)
+    splices = _splices(inside, data, schema()["kinds"].get(kind, NOTHING), file)
     _refuse_damage(inside, splices, data, file)
     return spliced_raw(raw, [(here + start, there + start, new) for here, there, new in splices])
 

@@ -260,7 +260,7 @@ def _mentions(sources: Sources, leaving: _Leaving) -> Iterator[Mention]:
     called = () if leaving.part[0] else (*leaving.names, *leaving.acronyms)
     names = [words for name in called if (words := plain_words(name))]
     pattern = re.compile(rf"(?<![\w/-]){re.escape(leaving.id)}(?![\w-])")
-    for file in _files(sources):
+    for file in text_files(sources):
         change = leaving.made.change
         lines = ((change[file] or "") if file in change else source_text(sources.root, file)).split("\n")
         found = {number for number, line in enumerate(lines) if pattern.search(line)} | _naming(lines, names)
@@ -278,7 +278,8 @@ def _naming(lines: list[str], names: list[list[str]]) -> set[int]:
     }
 
 
-def _files(sources: Sources) -> Iterator[str]:
+def text_files(sources: Sources) -> Iterator[str]:
+    """Yield the files of a catalogue in which people are told something, relative to it: records, pages, settings."""
     for folder in _TEXTS:
         for path in sorted(walk(sources.root, folder).files):
             file = path.relative_to(sources.root).as_posix()

@@ -26,6 +26,7 @@ _THEME: Final = f"{_EU}data-theme/SOCI"
 _WHEN_NEEDED: Final = f"{_EU}frequency/IRREG"
 _LANGUAGES: Final[Mapping[str, tuple[str, str]]] = {"it": ("ITA", "italiano"), "en": ("ENG", "inglese")}
 _FILE_TYPES: Final[Mapping[str, str]] = {
+    "atom": "ATOM",
     "csv": "CSV",
     "geojson": "GEOJSON",
     "ics": "ICS",

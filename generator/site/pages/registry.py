@@ -6,6 +6,7 @@ from typing import Final
 
 from generator import addresses
 from generator.catalogue.kinds import RECORDS
+from generator.site.machines import machine_files
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.activity.page import activity_pages
@@ -169,6 +170,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     live_files,
     deadline_files,
     embed_files,
+    machine_files,
     calendar_files,
     news_files,
 )

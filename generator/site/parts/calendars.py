@@ -5,7 +5,7 @@ device that others may look at. They reach to the end of next year, so that nobo
 and begin where what is known begins, so that the day of a build changes nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
@@ -76,14 +76,19 @@ def shown_in_calendars(site: Site) -> Mapping[str, Sequence[str]]:
     return {address: ids for address, ids in found.items() if 0 < len(ids) <= MOST}
 
 
-def without_times(site: Site) -> Mapping[str, int]:
-    """Count, for the pages of networks, themes and places, the activities whose days and hours nobody wrote."""
-    mute = {
-        activity.id
+def without_hours(site: Site) -> tuple[ActivityEntry, ...]:
+    """Return the activities that go on and whose days nobody wrote so that a calendar can read them."""
+    return tuple(
+        activity
         for activity in site.activities
-        if not is_discreet(activity)
+        if not (is_discreet(activity) or site.urgent.is_dangerous(activity))
         and not (activity.record.schedule and Timetable.of(activity.record.schedule, site.conventions).is_known)
-    }
+    )
+
+
+def without_times(site: Site) -> Mapping[str, int]:
+    """Count them for the pages of networks, themes and places."""
+    mute = {activity.id for activity in site.without_hours}
     counts = {address: sum(activity.id in mute for activity in held) for address, held in _groups_of_many(site)}
     return {address: count for address, count in counts.items() if count}
 
@@ -106,16 +111,31 @@ def _groups_of_many(site: Site) -> Iterator[tuple[str, Sequence[ActivityEntry]]]
 
 def calendar_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield every calendar."""
-    written: dict[str, list[tuple[bool, str]]] = {}
     names = dict(_names(site))
     for address, ids in site.calendars.items():
-        events: list[tuple[bool, str]] = []
-        for activity in (site.catalogue.activities[known_id] for known_id in ids):
-            if activity.id not in written:
-                written[activity.id] = [(event.is_zoned, folded_lines(event)) for event in events_of(site, activity)]
-            events += written[activity.id]
-        url = addresses.absolute(site.url, address) if site.url else ""
-        yield calendar_address(address), calendar_of(f"{names[address]} · {site.config['site_name']}", events, url=url)
+        yield calendar_address(address), _written(site, names[address], address, ids)
+
+
+def whole_calendar(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the calendar of all activities, however many: data, for who wants all of it."""
+    ids = [activity.id for activity in site.activities if addresses.record(activity) in site.calendars]
+    if ids:
+        yield FILE, _written(site, site.texts("list.attivita"), addresses.section("attivita"), ids)
+
+
+def _written(site: Site, name: str, address: str, ids: Iterable[str]) -> bytes:
+    url = addresses.absolute(site.url, address) if site.url else ""
+    events = [event for activity_id in ids for event in _events_written(site, activity_id)]
+    return calendar_of(f"{name} · {site.config['site_name']}", events, url=url)
+
+
+def _events_written(site: Site, activity_id: str) -> list[tuple[bool, str]]:
+    """Return the events of an activity as they are written; it stands in several calendars, and is written once."""
+    known = site.events_written
+    if activity_id not in known:
+        events = events_of(site, site.catalogue.activities[activity_id])
+        known[activity_id] = [(event.is_zoned, folded_lines(event)) for event in events]
+    return known[activity_id]
 
 
 def _names(site: Site) -> Iterator[tuple[str, str]]:

@@ -51,6 +51,7 @@ _THEME_LEFTOVERS: Final = re.compile(
 _ALIGNMENT: Final = re.compile(r' style="text-align: (left|center|right);"')
 _CHARSET: Final = re.compile(r'<meta charset="utf-8">')
 _INLINE: Final = re.compile(r"<script(?![^>]*\b(?:src=|application/ld\+json))|\sstyle=\"|\son[a-z]+=\"")
+_TWIN: Final = '<link rel="alternate" type="text/markdown" href="index.md">'
 _NOT_INDEXED: Final = '<meta name="robots" content="noindex">'
 _BETWEEN_TAGS: Final = re.compile(r">\s*\n\s*<")
 
@@ -70,6 +71,7 @@ class PageParts:
     json_ld: Markup = NOTHING
     image: str = ""
     oembed: str = ""
+    has_twin: bool = False
     moved_to: str | None = None
     indexed: bool = True
     root: str | None = None
@@ -174,11 +176,12 @@ def canonical(parts: PageParts, frame: Frame) -> str:
         return _moved(parts, parts.moved_to, frame)
     if not parts.indexed:
         return _NOT_INDEXED + _feed(parts)
+    twin = _TWIN if parts.has_twin else ""
     if not frame.site_url:
-        return _feed(parts)
+        return twin + _feed(parts)
     address = escape(f"{frame.site_url.rstrip('/')}/{parts.path}")
     return (
-        f'<link rel="canonical" href="{address}">'
+        f'{twin}<link rel="canonical" href="{address}">'
         f'<meta property="og:url" content="{address}">'
         f'<meta property="og:title" content="{escape(parts.title or frame.site_name)}">'
         f'<meta property="og:description" content="{escape(parts.description)}">'

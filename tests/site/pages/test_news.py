@@ -12,7 +12,7 @@ import pytest
 from generator.exports.atom import Entry, Feed, atom
 from generator.site.chronicle import Chronicle
 from generator.site.model import Site
-from generator.site.pages.news.bulletin import news_files
+from generator.site.pages.news.bulletin import news_files, whole_feed
 from tests.catalogue.test_news import Repository
 from tests.conftest import TODAY, overlaid
 from tests.site.conftest import Pages, site_in
@@ -61,11 +61,16 @@ def told_in(root: Path) -> Site:
     return site
 
 
+def files_of(site: Site) -> dict[str, bytes]:
+    """Return every file of the news: the feed of the whole is published among the open formats."""
+    return {**dict(news_files(site)), **{f"novita/{name}": content for name, content in whole_feed(site)}}
+
+
 @pytest.fixture(scope="module")
 def told(town_with_history: Path, render_site: Callable[[Site], Pages]) -> tuple[Site, Pages, dict[str, bytes]]:
     """Return the town with its history, its pages and the files of its news."""
     site = told_in(town_with_history)
-    return site, render_site(site), dict(news_files(site))
+    return site, render_site(site), files_of(site)
 
 
 def test_what_changed_is_said_in_words(told: tuple[Site, Pages, dict[str, bytes]]) -> None:
@@ -96,7 +101,7 @@ def test_networks_themes_and_places_have_their_own(told: tuple[Site, Pages, dict
     for address in ("", *own):
         alternate = 'type="application/atom+xml" title="Novità'
         assert alternate in pages[address], address
-        assert f"{address}novita/novita.xml" in files
+        assert f"{address}novita/novita.atom" in files
     assert all("application/atom+xml" not in pages[address] for address in pages if address.startswith("enti/"))
 
 
@@ -105,18 +110,18 @@ def test_feeds_are_valid_and_outlive_a_new_day(
 ) -> None:
     """Read by feedparser, and looked over against the musts of RFC 4287; the same bytes on another day."""
     _, _, files = told
-    feeds = {path: content for path, content in files.items() if path.endswith(".xml")}
+    feeds = {path: content for path, content in files.items() if path.endswith(".atom")}
     for path, content in feeds.items():
         read = feedparser.parse(content)
         assert not read.bozo, path
         assert read.entries
         assert all(entry.updated_parsed and entry.title and entry.link.startswith("https://") for entry in read.entries)
         must_hold(content)
-    newest = feedparser.parse(files["novita/novita.xml"]).entries[0]
+    newest = feedparser.parse(files["novita/novita.atom"]).entries[0]
     assert newest.title == "Attività aggiornata: Nuovo caffè in cortile"
     tomorrow = site_in(town_with_history)
     tomorrow.chronicle = Chronicle(TODAY + timedelta(days=1), town_with_history)
-    assert {path: content for path, content in news_files(tomorrow) if path.endswith(".xml")} == feeds
+    assert {path: content for path, content in files_of(tomorrow).items() if path.endswith(".atom")} == feeds
 
 
 def must_hold(content: bytes) -> None:
@@ -176,10 +181,10 @@ def test_while_elections_are_on_nothing_is_told_and_addresses_stay(
     for address in (address for address in silent if "novita/" in address):
         assert "art. 9 della legge 28 del 2000" in silent[address], address
         assert "Sportello" not in silent[address]
-    files = dict(news_files(site))
-    assert all(path.endswith(".xml") for path in files)
+    files = files_of(site)
+    assert all(path.endswith(".atom") for path in files)
     assert not any(feedparser.parse(content).entries for content in files.values())
-    assert "si vota" in files["novita/novita.xml"].decode()
+    assert "si vota" in files["novita/novita.atom"].decode()
 
 
 def test_without_a_history_the_page_says_so(pages: Pages) -> None:

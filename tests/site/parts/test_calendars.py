@@ -1,5 +1,6 @@
 """Calendars of the site: what is in them, what is kept out, and that a day changes nothing."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def test_what_must_be_asked_first_and_what_protects_people_is_in_none() -> None:
 
 def test_pages_lead_to_their_calendar_and_say_what_is_not_in_it(site: Site, pages: Pages) -> None:
     """Each page with a calendar links to it, the others have no link; what lacks hours is counted."""
-    linked = {address for address, html in pages.items() if 'calendario.ics"' in html}
+    linked = {address for address, html in pages.items() if 'calendario.ics"' in html} - {"dati/"}
     assert linked == set(site.calendars)
     one = next(address for address in site.calendars if address.startswith("territori/"))
     # The town of the tests has no address of its own, so nothing to follow: the file is there.
@@ -108,3 +109,13 @@ verifica: {data: 2026-10-10, da: Nuova, metodo: telefono}
     assert (rule["UID"], other["UID"]) == tuple(
         f"nuova.sportello.{mark}@{rule['UID'].partition('@')[2]}" for mark in ("1", "20261215-0900")
     )
+
+
+def test_hours_that_nobody_wrote_are_asked_for(render_site: Callable[[Site], Pages]) -> None:
+    """Who helps finds the activities that no calendar can show, each with the way to its record."""
+    site = example(date(2026, 11, 22))
+    page = render_site(site)[addresses.page("completion")]
+    asked = page.partition('id="calendario"')[2].partition("</details>")[0]
+    assert site.without_hours
+    assert all(f"#scheda={activity.home.id}" in asked for activity in site.without_hours)
+    assert not any(is_discreet(activity) for activity in site.without_hours)

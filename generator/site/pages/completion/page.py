@@ -15,6 +15,8 @@ from generator.site.page import Crumb, Page, sheets
 from generator.site.parts.improvements import TOPICS, Improvements, Incomplete
 
 ADDRESS: Final = addresses.page("completion")
+_MOST_MUTE: Final = 100
+"""So many activities without hours are named; the pages of places count the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
                 "all_address": ADDRESS,
                 "sheet": sheet,
                 "groups": groups,
+                "mute": site.without_hours if not topic and sheet.number == 1 else (),
+                "most_mute": _MOST_MUTE,
             },
             description=site.texts("completion.lead"),
             tab="together",

@@ -4,9 +4,9 @@ It is made last, for it tells the size of what was published; a page that is sho
 `serve` does, lists the formats without their sizes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from generator import addresses
 from generator.site.formats import WHOLE, Format, formats_published
@@ -98,8 +98,34 @@ def data_page(site: Site) -> Iterator[Page]:
             "keys": addresses.page("keys"),
         },
         description=lead,
+        json_ld=_dataset(site, pieces),
         found=found_as_page(title, lead, ("open data", "CSV", "API", "Excel", "JSON", "scaricare")),
     )
+
+
+def _dataset(site: Site, pieces: Sequence[ShownPiece]) -> dict[str, Any]:
+    """Describe the catalogue as a Dataset of schema.org, so that searches for data find it too."""
+    return {
+        "@type": "Dataset",
+        "name": f"{site.texts('data.title')}: {site.config['site_name']}",
+        "description": site.texts("data.lead"),
+        "inLanguage": site.texts.lang,
+        "license": site.settings["licenza"]["url"],
+        "dateModified": site.catalogue.today.isoformat(),
+        "isAccessibleForFree": True,
+        "url": addresses.absolute(site.url, ADDRESS) if site.url else None,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": site.texts(f"data.format_{piece.format.name}"),
+                "encodingFormat": piece.format.media_type,
+                "contentUrl": addresses.absolute(site.url, piece.format.address),
+                "contentSize": piece.size.replace("\u00a0", " "),
+            }
+            for piece in pieces
+            if site.url
+        ],
+    }
 
 
 def size_of(site: Site, size: int) -> str:

@@ -82,5 +82,5 @@ def _lessons(site: Site) -> list[ActivityEntry]:
 
 def _donations(site: Site) -> list[OrganizationEntry]:
     """Return the bodies that say how to give them something."""
-    givers = (body for body in site.organizations if body.record.giving)
+    givers = (body for body in site.current_organizations if body.record.giving)
     return site.contact_first(sorted(givers, key=lambda body: site.lot(body.id)))

@@ -14,6 +14,7 @@ from generator.exports.atom import Entry, Feed, atom
 from generator.site.model import Site
 from generator.site.pages.news.page import (
     EMAIL,
+    FEED,
     TEXT,
     Group,
     Subject,
@@ -41,12 +42,18 @@ _FONT: Final = "font-family:Arial,Helvetica,sans-serif;color:#1f2328"
 def news_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield feeds, where the site's address is known, and bulletins, but while elections are on."""
     for subject, news in subjects(site):
-        if site.url:
+        if site.url and subject.address:  # that of the whole is one of the open formats
             yield subject.feed, feed(site, subject, news)
         for month in bulletins(subject, news) if not site.is_silent else ():
             base = f"{subject.base}{month.folder}"
             yield f"{base}{TEXT}", as_text(site, subject, month).encode()
             yield f"{base}{EMAIL}", as_email(site, subject, month).encode()
+
+
+def whole_feed(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the feed of the whole catalogue, where the site's address is known."""
+    if site.url:
+        yield FEED, feed(site, Subject(), site.news)
 
 
 def feed(site: Site, subject: Subject, news: Sequence[News]) -> bytes:

@@ -19,7 +19,7 @@ from generator.site.pages.story.page import silent_page
 from generator.site.parts.news import Month, News, heading, lines, months_of, whose
 from generator.site.search.metadata import found_as_page
 
-FEED: Final = "novita.xml"
+FEED: Final = "novita.atom"
 TEXT: Final = "bollettino.txt"
 EMAIL: Final = "bollettino-email.html"
 

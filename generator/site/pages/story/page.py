@@ -25,6 +25,7 @@ def story_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             description=shortened(to_text(entry.record.body), DESCRIPTION_LENGTH),
             crumbs=(Crumb(site.texts("list.storia"), addresses.section("storia")),),
             json_ld=site.describer.story(entry),
+            has_twin=site.has_twins(),
             file=entry.file,
             found=found(entry.name, facets_of(entry, site.catalogue), shown_of_story(entry)),
         )

@@ -1,0 +1,41 @@
+"""A bulletin is copied with one press, as a message and as e-mail, and can be downloaded without a script."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from generator.publish.server import DevelopmentServer
+from generator.site.pages.news import page as news
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PAGE = """<!doctype html><html lang="it"><meta charset="utf-8"><title>x</title>
+<p data-bulletin data-copied="Copiato" data-failed="Non copiato"><button data-copy="a.txt" hidden>testo</button>
+<button data-copy="a.html" data-plain="{plain}" hidden>posta</button><span role="status"></span></p>
+<script type="module" src="page.js"></script></html>"""
+
+
+def test_a_bulletin_is_copied_as_a_message_and_as_email(browser: Browser, tmp_path: Path) -> None:
+    """The clipboard holds the files that can be downloaded; what cannot be read is said."""
+    shutil.copy(Path(news.__file__).with_name("page.js"), tmp_path)
+    (tmp_path / "a.txt").write_text("*Novità*", "utf-8")
+    (tmp_path / "a.html").write_text("<h1>Novità</h1>", "utf-8")
+    (tmp_path / "index.html").write_text(PAGE.format(plain="a.txt"), "utf-8")
+    (tmp_path / "manca.html").write_text(PAGE.format(plain="nessuno.txt"), "utf-8")
+    with DevelopmentServer(tmp_path, 0) as server:
+        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.goto(server.url)
+        for name, kinds in (("testo", ["text/plain"]), ("posta", ["text/html", "text/plain"])):
+            page.get_by_role("button", name=name).click()
+            expect(page.get_by_role("status")).to_have_text("Copiato")
+            assert page.evaluate("navigator.clipboard.readText()") == "*Novità*"
+            read = page.evaluate("navigator.clipboard.read().then((items) => items.flatMap((item) => item.types))")
+            assert sorted(read) == kinds
+            page.evaluate("document.querySelector('[role=status]').textContent = ''")
+        page.goto(f"{server.url}manca.html")
+        page.get_by_role("button", name="posta").click()
+        expect(page.get_by_role("status")).to_have_text("Non copiato")
+        context.close()
