@@ -2,7 +2,7 @@
 // Nothing of a page about violence, and nothing of the form: neither the page nor that it was read.
 
 import { ROOT } from "../../addresses.js";
-import { CHANGED, kept } from "./put-aside.js";
+import { kept } from "./put-aside.js";
 
 const NAME = `intreccio ${ROOT.pathname}`;
 const PAGES = `${NAME} pagine`;
@@ -21,7 +21,8 @@ async function begin() {
   await navigator.serviceWorker.register(new URL("sw.js", ROOT), { updateViaCache: "none" });
   const { active } = await navigator.serviceWorker.ready;
   if (isFirst) active.postMessage([location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
-  document.addEventListener(CHANGED, keepAside);
+  // Once the button has done what it does; a page that others are taken off from is followed by another, which sees to it.
+  document.addEventListener("click", ({ target }) => target.closest("[data-keep]") && setTimeout(keepAside));
   await keepAside();
 }
 

@@ -153,13 +153,11 @@ function whenReady(act) {
   else act();
 }
 
-/** Once nothing else is to be done, what is read is kept for when there is no network. */
-function setUpOffline() {
-  if (document.querySelector("[data-offline]")) setTimeout(() => import("../site/parts/offline.js").then((module) => module.keep(), () => {}), 1000);
-}
-
 setUpPalette();
-addEventListener("load", setUpOffline);
+// Once nothing else is to be done, what is read is kept for when there is no network.
+addEventListener("load", () => {
+  if (document.querySelector("[data-offline]")) setTimeout(() => import("../site/parts/offline.js").then((module) => module.keep(), () => {}), 1000);
+});
 whenReady(() => {
   setUpMenu();
   setUpFinder();
