@@ -111,6 +111,8 @@ def filler(
             # A page nobody stays on, and a large catalogue has thousands: without the shell it is a tenth of the size.
             whole = str(parts.body).replace(_HEAD, canonical(parts, frame))
             return FilledPage(whole.encode(), mentions(whole), b"")
+        if page.is_bare:
+            return FilledPage(str(parts.body).encode(), mentions(str(parts.body)), b"")
         values = {**slot_values(parts, frame), "BODY": without_marks(parts.body)}
         own = mentions("".join(values[slot] for slot in _WITH_LINKS))
         return FilledPage(shell.fill(values).encode(), own, document_of(parts.body, page.found))
@@ -208,6 +210,7 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         json_ld=site.describer.page(page),
         indexed=page.indexed,
         has_twin=page.has_twin,
+        oembed=page.oembed,
         moved_to=page.moved_to,
         root=root,
         feed=page.feed,

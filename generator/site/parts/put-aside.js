@@ -4,6 +4,8 @@
 const KEY = "da-parte";
 const ADDRESS = /^(?:attivita|enti|reti|buone-pratiche)(?:\/[a-z0-9-]{1,80}){1,2}\/$/;
 const MOST = 60;
+/** Said on the document when the list is another. */
+export const CHANGED = "messe-da-parte";
 
 /** The addresses out of a list that anybody may have written, each once, none that leads elsewhere. */
 export function sound(addresses) {
@@ -29,6 +31,7 @@ export function keep(addresses) {
   } catch {
     return false;
   }
+  document.dispatchEvent(new Event(CHANGED));
   return true;
 }
 

@@ -153,7 +153,13 @@ function whenReady(act) {
   else act();
 }
 
+/** Once nothing else is to be done, what is read is kept for when there is no network. */
+function setUpOffline() {
+  if (document.querySelector("[data-offline]")) setTimeout(() => import("../site/parts/offline.js").then((module) => module.keep(), () => {}), 1000);
+}
+
 setUpPalette();
+addEventListener("load", setUpOffline);
 whenReady(() => {
   setUpMenu();
   setUpFinder();
