@@ -17,7 +17,7 @@ from generator.checking import check, diagnose
 from generator.contributing.refusals import Refused
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.locale import Texts
-from generator.reading.folder import FOLDERS, MAX_BYTES, Sources, read_text
+from generator.reading.folder import FOLDERS, Sources, most_bytes, read_text
 from generator.reading.walking import link_on_the_way
 
 Change = Mapping[str, str | None]
@@ -104,8 +104,8 @@ def write_change(root: Path, change: Change) -> None:
     """
     for file, text in change.items():
         _refuse_other_places(root, file)
-        if text is not None and len(text.encode()) > MAX_BYTES:
-            raise Refused("change_large", file=file, most=MAX_BYTES // 1024)
+        if text is not None and len(text.encode()) > (most := most_bytes(file)):
+            raise Refused("change_large", file=file, most=most // 1024)
     before = {file: (root / file).read_bytes() if (root / file).exists() else None for file in change}
     waiting: dict[str, Path] = {}
     try:
