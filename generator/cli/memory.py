@@ -27,7 +27,7 @@ class Memory:
     """Files as they were read, by path; records made of them; what was found in each of them by itself."""
 
     files: dict[str, SourceFile] = field(default_factory=dict)
-    kept: Kept = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
     remembered: Remembered = field(default_factory=Remembered)
 
     @classmethod
