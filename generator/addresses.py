@@ -27,6 +27,7 @@ PAGES: Final = {
     "who_does": "chi-lo-fa-gia/",
     "completion": "da-completare/",
     "deadlines": "scadenze/",
+    "data": "dati/",
     "participate": "partecipa/",
     "keys": "progetto/schede/",
     "codes": "progetto/codici/",

@@ -1,6 +1,9 @@
-"""Print what the scorer is worth beside simpler ways: `python -m benchmarks.overlaps`.
+"""Print what the scorer is worth beside simpler ways: `python -m benchmarks.overlaps`, some minutes.
 
-First verdicts on towns that no fitting reads, then the ranking of the two older sets, on held-out folds.
+Verdicts on towns that no fitting reads, beside the rivals, with calibration and what each facet is worth; the two older
+sets; networks that should meet; needs, offers and coverage; the same body twice; ideas for «Chi lo fa già?» (which want
+Chromium); speed. `folds` fits the older sets fold by fold and ranks them (minutes more), `fit` prints the weights to
+ship.
 """
 
 import sys
@@ -10,9 +13,12 @@ from functools import cached_property
 from typing import Final
 
 import snowballstemmer
+from playwright.sync_api import Error
 
+from benchmarks.overlaps.bodies.__main__ import main as bodies
 from benchmarks.overlaps.compared import Compared, compared_in
 from benchmarks.overlaps.dirty import SEED, SHARE, soiled
+from benchmarks.overlaps.exchanges.__main__ import main as exchanges
 from benchmarks.overlaps.fit import BY_HAND, TARGET, Example, features, fit
 from benchmarks.overlaps.load import ROOTS, Benchmark, Label, load
 from benchmarks.overlaps.measures import (
@@ -25,12 +31,20 @@ from benchmarks.overlaps.measures import (
     folds_of,
     measure,
 )
+from benchmarks.overlaps.meetings import main as meetings
 from benchmarks.overlaps.rivals import Ranking, plain_rule, rapid_fuzz, tf_idf
+from benchmarks.overlaps.speed import beside_a_peer
+from benchmarks.overlaps.towns.__main__ import RIVALS, bars_of, line
 from benchmarks.overlaps.towns.__main__ import main as towns
+from benchmarks.overlaps.towns.catalogue import towns as all_towns
+from benchmarks.overlaps.towns.labels import Verdict
+from benchmarks.overlaps.towns.trial import trial as town_trial
+from benchmarks.overlaps.towns.trial import verdict
+from benchmarks.who_does import main as who_does
 from generator.catalogue import Catalogue
 from generator.checking import check
 from generator.matching.corpus import Corpus, corpus_of
-from generator.matching.scoring import Weights, other_door
+from generator.matching.scoring import Weights, other_door, weights
 from generator.matching.words import words_of
 from generator.reading.folder import read_folder
 
@@ -159,14 +173,63 @@ def report(title: str, trials: Sequence[Trial]) -> None:
                 print(f"{name:<34}" + "".join(f"{figure!s:<20}" for figure in figures.values()))
 
 
+def older_sets() -> None:
+    """Print what the shipped scorer calls the same in the two older sets; their labels taught the weights."""
+    trials = [trial(name) for name in ROOTS]
+    bars = bars_of([town_trial(town) for town in all_towns(untouched=False)])
+    for here in trials:
+        right = sum(label is Label.OVERLAP for label in here.labels.values())
+        title = f"SEEN, and they taught the weights: {here.benchmark.name}, activities that are over included"
+        print(f"\n{title}, {len(here.pairs)} pairs, {right} overlaps")
+        print(f"{'':<34}{'precision':<20}{'recall':<20}F1")
+        called = {pair: float(verdict(known, weights()) is Verdict.SAME) for pair, known in here.compared.items()}
+        print(line("ours: stessa", _scored(here, called, 1)))
+        for name, rival in RIVALS.items():
+            print(line(f"{name}: stessa", _scored(here, rival(here.corpus), bars[name])))
+
+
+def _scored(here: Trial, ranking: Ranking, bar: float) -> list[Scored]:
+    find = clusters_of(here.benchmark)
+    return [
+        Scored(
+            pair, score := ranking.get(pair, 0.0), score >= bar, here.labels.get(pair) is Label.OVERLAP, find(pair[0])
+        )
+        for pair in here.pairs
+    ]
+
+
+def fold_tables() -> None:
+    """Print the ranking of the two older sets, each fold by weights fitted on the others."""
+    report("As written", [trial(name) for name in ROOTS])
+    report(f"{SHARE:.0%} of facets missing or wrong (seed {SEED})", [trial(name, soiled) for name in ROOTS])
+
+
+def ideas() -> None:
+    """Print how «Chi lo fa già?» answers, in Chromium; say so where there is none."""
+    try:
+        who_does(())
+    except Error as failure:
+        print(f"«Chi lo fa già?» wants a Chromium: {failure.message.splitlines()[0]}")
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Print the tables of the towns, then those of the two older sets; `fit` and `folds` are the towns' own."""
+    """Print what is asked for."""
+    if arguments == ["folds"]:
+        fold_tables()
+        return 0
     towns(arguments)
     if arguments:
         return 0
-    trials = [trial(name) for name in ROOTS]
-    report("As written", trials)
-    report(f"{SHARE:.0%} of facets missing or wrong (seed {SEED})", [trial(name, soiled) for name in ROOTS])
+    older_sets()
+    for title, part in (
+        ("Networks that should meet", meetings),
+        ("Needs, offers, coverage", exchanges),
+        ("The same body twice", bodies),
+        ("«Chi lo fa già?»", ideas),
+        ("Speed", beside_a_peer),
+    ):
+        print(f"\n{title}", flush=True)
+        part()
     return 0
 
 

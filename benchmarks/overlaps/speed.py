@@ -14,6 +14,7 @@ from datetime import date
 from typing import Final
 
 from benchmarks.overlaps.load import load
+from benchmarks.overlaps.rivals import rapid_fuzz
 from generator.catalogue import ActivityEntry, Catalogue, Vocabularies, Vocabulary
 from generator.checking import check
 from generator.matching import corpus_of, likenesses
@@ -21,6 +22,7 @@ from generator.reading.folder import read_folder
 from generator.records import Term
 
 SIZES: Final = (1_000, 10_000, 100_000)
+_COMPARED: Final = (500, 1_000, 2_000)
 _IN_TOWN: Final = 60
 _QUARTERS: Final = 5
 _SEED: Final = 7
@@ -64,6 +66,21 @@ def _with_towns(vocabularies: Vocabularies, towns: int) -> Vocabularies:
             terms[f"{code}-{quarter}"] = Term.model_validate({**part, "confina_con": beside})
     schemes: Mapping[str, Vocabulary] = vocabularies.schemes
     return Vocabularies({**schemes, "territori": Vocabulary(vocabularies["territori"].scheme, terms)})
+
+
+def beside_a_peer(sizes: Sequence[int] = _COMPARED) -> None:
+    """Print seconds of processor of ours and of RapidFuzz, which compares all pairs by their words, in one run."""
+    print(f"{'activities':>10} {'ours s':>10} {'RapidFuzz s':>12} {'ratio':>8}")
+    for size in sizes:
+        catalogue = synthetic(size)
+        start = time.process_time()
+        corpus = corpus_of(catalogue)
+        likenesses(catalogue, corpus)
+        ours = time.process_time() - start
+        start = time.process_time()
+        rapid_fuzz(corpus)
+        peer = time.process_time() - start
+        print(f"{size:>10} {ours:>10.2f} {peer:>12.2f} {ours / peer:>8.3f}", flush=True)
 
 
 def main(sizes: Sequence[int]) -> None:

@@ -69,6 +69,16 @@ class Geography:
             return "quartiere"
         return "comune" if _TOWN in levels else "area"
 
+    def point(self, place: str) -> tuple[float, float] | None:
+        """Return the latitude and longitude of a point of a place, in degrees (WGS 84); None where it gives none."""
+        term = self._places.terms.get(place)
+        return (term.point.latitude, term.point.longitude) if term and term.point else None
+
+    @cached_property
+    def has_points(self) -> bool:
+        """Tell whether any place says where it is."""
+        return any(term.point for term in self._places.terms.values())
+
     @cached_property
     def towns(self) -> tuple[str, ...]:
         """All municipalities, in the order of the vocabulary."""

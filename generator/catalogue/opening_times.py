@@ -330,7 +330,9 @@ class Timetable:
         own = [Opening(day, part.start, part.end) for part in specials if None not in {part.start, part.end}]
         if own:
             return sorted(own, key=lambda opening: opening.order)
-        usual = sorted(self._usual(day, slots), key=lambda opening: opening.order)
+        usual = list(self._usual(day, slots))
+        if len(usual) > 1:  # most days have one, and instants cost more than all the rest
+            usual.sort(key=lambda opening: opening.order)
         for special in specials:
             usual = list(_cut(usual, day, special))
         return usual

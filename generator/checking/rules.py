@@ -169,6 +169,7 @@ OF_VOCABULARY_FILES: Final = (
     Rule("E216", "checking.vocabulary_files.parents_without_end", "a term below too many others"),
     Rule("E217", "checking.vocabulary_files.codes_of_other_schemes", "a need that names a kind or people unknown"),
     Rule("W215", "checking.vocabulary_files.municipalities_of_one_name", "two municipalities of one name"),
+    Rule("W218", "checking.vocabulary_files.swapped_degrees", "latitude and longitude swapped"),
 )
 """A vocabulary file by itself, and beside the packaged scheme that it extends."""
 

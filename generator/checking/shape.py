@@ -8,6 +8,7 @@ is a change there: a test runs both over every case and compares codes, places a
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from math import inf
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
@@ -361,9 +362,11 @@ def _flaw_of_number(text: str, node: Node) -> str:
     """Return the code of what is wrong with a number: E107 none at all, E113 out of its range; empty where it is right.
 
     `3.500` is refused: to Italians it is three thousand and five hundred, to YAML three and a half.
+    Where there is no room for thousands (degrees) it is what it says.
     """
     pattern = _INTEGER if node["type"] == "integer" else _NUMBER
-    if _THOUSANDS.fullmatch(text) or not pattern.fullmatch(text):
+    has_thousands = node.get("maximum", inf) >= 1000 and _THOUSANDS.fullmatch(text)  # noqa: PLR2004
+    if has_thousands or not pattern.fullmatch(text):
         return "E107"
     number = float(text.replace(",", "."))
     least, most = node.get("minimum", number), node.get("maximum", number)

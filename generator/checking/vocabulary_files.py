@@ -3,7 +3,7 @@
 Vocabularies are not records of the form: these rules exist in Python only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies, packaged_sources
@@ -12,6 +12,7 @@ from generator.checking.plain_values import Data, mappings_in, text_of
 from generator.checking.spelling import folded, nearest
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
+from generator.records.fields import as_number
 from generator.records.plain import is_empty
 
 _LINKS: Final = ("padre", "altri_padri", "sostituito_da", "inversa", "confina_con", "famiglia")
@@ -43,6 +44,7 @@ def check_vocabulary_file(source: SourceFile) -> list[Finding]:
         *parents_without_end(source, base),  # E206, E216
         *shared_istat_codes(source),  # W214
         *municipalities_of_one_name(source),  # W215
+        *swapped_degrees(source),  # W218
     ]
 
 
@@ -143,6 +145,24 @@ def municipalities_of_one_name(source: SourceFile) -> Iterator[Finding]:
         other = first.setdefault(folded(name), code)
         if name and other != code:
             yield Finding("W215", source.file, (*path, "it"), {"value": name, "other": other})
+
+
+def swapped_degrees(source: SourceFile) -> Iterator[Finding]:
+    """W218: the degrees of a point are the one in the place of the other, as half of the maps print them.
+
+    Italy lies between 35 and 48 degrees north, 6 and 19 east: no point of it reads the same both ways.
+    """
+    for path, _, term in _terms(source.data, "termini"):
+        point = term.get("coordinate")
+        if not isinstance(point, Mapping):
+            continue
+        north, east = (text_of(as_number(point.get(key))) for key in ("lat", "lon"))
+        try:
+            lat, lon = float(north), float(east)
+        except ValueError:
+            continue  # a word, which its shape refuses
+        if 6 <= lat <= 19 and 35 <= lon <= 48:  # noqa: PLR2004
+            yield Finding("W218", source.file, (*path, "coordinate"), {"value": north, "other": east})
 
 
 def _municipalities(source: SourceFile) -> Iterator[tuple[Path, str, Data]]:

@@ -98,7 +98,9 @@ def run_build(
     own = settings(options.root)
     most = own["extra"]["catalogue"]["pagine_per_indice"]
     for_the_form = form_files(sources, checked.catalogue, languages(own)[0], most)
-    with_files = replace(options, extras=chain(options.extras, for_the_form), findings=checked.findings)
+    with_files = replace(
+        options, extras=chain(options.extras, for_the_form), sources=sources, findings=checked.findings
+    )
     return Outcome(sources, checked, diagnostics, build_site(checked.catalogue, with_files, progress))
 
 

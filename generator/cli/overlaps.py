@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -35,6 +36,7 @@ from generator.matching import (
     similar,
     undecided,
 )
+from generator.matching.own_decisions import NONE_JUDGED, Judged, judged_hints
 from generator.matching.scoring import CLASH
 from generator.reading.folder import read_folder
 
@@ -51,8 +53,9 @@ def overlaps_command(
     texts = load("messages", lang)
     whole = check(read_folder(catalogue), day_of(today)).catalogue
     corpus = corpus_of(whole)
-    pairs, beyond = likenesses_and_rest(whole, corpus)
-    typer.echo(render_pairs(pairs, same_bodies(whole), whole, corpus, report, texts, beyond))
+    judged = judged_hints(whole, corpus)
+    pairs, beyond = likenesses_and_rest(whole, corpus, judged.weights)
+    typer.echo(render_pairs(pairs, same_bodies(whole), whole, corpus, report, texts, beyond, judged))
 
 
 def similar_command(  # noqa: PLR0913, PLR0917 - one parameter per option
@@ -90,7 +93,7 @@ def _known(codes: CodesOption, scheme: str, catalogue: Catalogue) -> tuple[str, 
     return tuple(known)
 
 
-def render_pairs(
+def render_pairs(  # noqa: PLR0913, PLR0917 - what is written, and what it is written from
     pairs: Sequence[Likeness],
     twins: Sequence[Twins],
     catalogue: Catalogue,
@@ -98,10 +101,12 @@ def render_pairs(
     report: Format,
     texts: Texts,
     beyond: int = 0,
+    judged: Judged = NONE_JUDGED,
 ) -> str:
     """Write pairs of activities, then bodies that may be one; decided pairs are in JSON only, people read how many.
 
-    `beyond` are the pairs that were found and are not among these, because too many resemble each other.
+    `beyond` are the pairs that were found and are not among these, because too many resemble each other; `judged` tells
+    how often hints were right here, where that is known.
     """
     if report is Format.JSON:
         rows = [_as_row(likeness, catalogue, corpus, texts) for likeness in pairs]
@@ -110,6 +115,7 @@ def render_pairs(
                 "pairs": rows,
                 "twins": [{"a": pair.a, "b": pair.b, "shared": pair.shared} for pair in twins],
                 "beyond": beyond,
+                **({"judged": {**asdict(judged), "shift": judged.shift}} if judged.is_enough else {}),
             }
         )
     shown = undecided(pairs)
@@ -118,6 +124,8 @@ def render_pairs(
     parts = [_pair_in_words(likeness, catalogue, corpus, texts, markdown=markdown) for likeness in shown]
     total = texts.counted(len(shown), "matching.total") if shown else texts("matching.none")
     parts.append(f"{total} {texts.counted(decided, 'matching.decided')}" if decided else total)
+    if judged.is_enough:
+        parts.append(_judged_in_words(judged, texts))
     if beyond:
         parts.append(texts.counted(beyond, "matching.beyond"))
     bodies = [_twins_in_words(pair, catalogue, texts, markdown=markdown) for pair in twins]
@@ -125,6 +133,13 @@ def render_pairs(
         parts = [f"## {texts('matching.overlaps.title')}", *parts]
         bodies = [f"## {texts('matching.twins.title')}", *bodies] if bodies else []
     return "\n\n".join([*parts, *bodies])
+
+
+def _judged_in_words(judged: Judged, texts: Texts) -> str:
+    """Say how often hints were right in this catalogue, and what follows for the others."""
+    moved = "up" if judged.shift > 0 else "down" if judged.shift else "still"
+    right = texts(f"matching.judged.{judged.how_many}", n=judged.looked_at, right=judged.right)
+    return f"{right} {texts(f'matching.judged.{moved}', points=abs(judged.shift))}"
 
 
 def _twins_in_words(twins: Twins, catalogue: Catalogue, texts: Texts, *, markdown: bool) -> str:

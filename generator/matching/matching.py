@@ -9,6 +9,7 @@ from generator.matching.corpus import Corpus, corpus_of
 from generator.matching.coverage import Coverage, coverage
 from generator.matching.networks import Meeting, Neighbour, meetings_and_rest, neighbours
 from generator.matching.offers import ResourceMatch, matches_and_rest
+from generator.matching.own_decisions import Judged, judged_hints
 from generator.matching.pairs import Likeness, likenesses_and_rest, undecided
 from generator.matching.worth_showing import worth_showing
 
@@ -31,7 +32,12 @@ class Matching:
 
     @worked_out
     def _likenesses(self) -> tuple[tuple[Likeness, ...], int]:
-        return likenesses_and_rest(self.catalogue, self.corpus)
+        return likenesses_and_rest(self.catalogue, self.corpus, self.judged.weights)
+
+    @worked_out
+    def judged(self) -> Judged:
+        """What people decided about earlier hints: thresholds move by it."""
+        return judged_hints(self.catalogue, self.corpus)
 
     @worked_out
     def shown_likenesses(self) -> tuple[Likeness, ...]:
@@ -84,6 +90,16 @@ class Matching:
     def coverage(self) -> Coverage:
         """Activities by theme and place, with the gaps."""
         return coverage(self.catalogue)
+
+    @worked_out
+    def coverage_of_publics(self) -> Coverage:
+        """The same by whom activities are for."""
+        return coverage(self.catalogue, "destinatari")
+
+    @worked_out
+    def coverage_of_kinds(self) -> Coverage:
+        """The same by kind of activity."""
+        return coverage(self.catalogue, "tipi_attivita")
 
     @worked_out
     def twins(self) -> tuple[Twins, ...]:

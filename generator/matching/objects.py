@@ -14,6 +14,7 @@ from typing import Final
 
 from generator.matching.words import stems_of
 
+_OBJECTS: Final = "objects.json"
 LEVELS: Final = ("same", "implied", "mentioned", "other", "apart")
 """How far the objects of two activities agree: one in common, one that only the kind of a side implies, one that a side
 only mentions, of unlike groups, of one group and not the same."""
@@ -62,9 +63,9 @@ OF_KIND: Final = {
 
 
 @cache
-def _phrases() -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
-    """Return run of stems → objects, and how long the longest run is."""
-    read = json.loads(resources.files(__package__).joinpath("objects.json").read_text("utf-8"))
+def _phrases(thesaurus: str) -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
+    """Return run of stems → objects of a file of this folder, and how long the longest run is."""
+    read = json.loads(resources.files(__package__).joinpath(thesaurus).read_text("utf-8"))
     phrases: dict[tuple[str, ...], dict[str, None]] = {}
     for group, objects in read.items():
         for name, sayings in objects.items():
@@ -78,12 +79,12 @@ def _phrases() -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
 
 def phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """Return run of stems → objects (`group:object`); `:` for what only looks like one."""
-    return _phrases()[0]
+    return _phrases(_OBJECTS)[0]
 
 
-def _named_in(text: str) -> frozenset[str]:
+def named_in(text: str, thesaurus: str = _OBJECTS) -> frozenset[str]:
     """Return the objects that a text names; the longest saying wins, so an «unità mobile» is no furniture."""
-    known, longest = _phrases()
+    known, longest = _phrases(thesaurus)
     stems = stems_of(text)
     named: set[str] = set()
     place = 0
@@ -97,7 +98,7 @@ def _named_in(text: str) -> frozenset[str]:
 
 def objects_of(name: str, description: str, kinds: Sequence[str] = ()) -> Objects:
     """Return what an activity is about: what its name says, else its description; and what narrow kinds imply."""
-    in_name, in_text = _named_in(name), _named_in(description)
+    in_name, in_text = named_in(name), named_in(description)
     by_kind = frozenset(OF_KIND[kind] for kind in kinds if kind in OF_KIND)
     return Objects(in_name or in_text, in_name | in_text, by_kind, in_name)
 

@@ -1,4 +1,4 @@
-"""Needs and offers that meet: the same resource, still valid, in places near enough to carry it."""
+"""Needs and offers that meet: the same thing, still valid, at a time that suits, in places near enough to carry it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,11 +8,13 @@ from typing import Any, Final, Generic, TypeVar
 
 from generator.catalogue import AnyEntry, Catalogue
 from generator.catalogue.crowds import Shelves, best_of_each
+from generator.matching.resources import asked, meets
 from generator.matching.words import stems_of
 from generator.records.common import Need, Offer
 
-NEAR: Final = ("same", "contains", "neighbours")
-"""Levels of places that are near enough, best first."""
+NEAR: Final = ("same", "contains", "neighbours", "siblings")
+"""Levels of places that are near enough, best first; the last, another quarter of the town, for what is carried."""
+_CARRIED: Final = "siblings"
 
 ResourceT = TypeVar("ResourceT", Need, Offer)
 
@@ -39,7 +41,9 @@ class ResourceMatch:
     nearness: str
     """One of `NEAR`."""
     words: int
-    """How many stems they share: free text only ranks."""
+    """How many stems they share: they only rank."""
+    is_same_thing: bool
+    """Whether the words of both name one thing, skill or language; where one of them names none, it is not known."""
 
 
 def resource_matches(catalogue: Catalogue) -> tuple[ResourceMatch, ...]:
@@ -58,27 +62,33 @@ def matches_and_rest(catalogue: Catalogue) -> tuple[tuple[ResourceMatch, ...], i
     needs = {item: held for home in homes for item, held in _held(home, home.record.needs, catalogue.today)}
     everybody: Iterable[Held[Any]] = chain(offers.values(), needs.values())
     meeting = geography.meeting(code for held in everybody for code in held.home.territories)
+    given = {item: asked(held.record) for item, held in offers.items()}
     shelves = Shelves[tuple[str, str]]({item: item for item in (*offers, *needs)})
     for item, offer in offers.items():
         for place in offer.home.territories:
-            shelves.put((offer.record.resource, place), item)
+            shelves.put((given[item].family, place), item)
     found: list[tuple[str, str, ResourceMatch]] = []
     for item, need in needs.items():
+        sought = asked(need.record)
         near = {other for place in need.home.territories for other in meeting[place]}
-        around = {other for place in near for other in shelves.beside((need.record.resource, place), item)}
+        around = {other for place in near for other in shelves.beside((sought.family, place), item)}
         for other in around:
             offer = offers[other]
             level = geography.nearest(need.home.territories, offer.home.territories)
-            if offer.home.id != need.home.id and level in NEAR:
-                found.append((item, other, ResourceMatch(need, offer, level, _words_in_common(need, offer))))
+            if offer.home.id == need.home.id or level not in NEAR or (level == _CARRIED and not sought.is_carried):
+                continue
+            if meets(sought, given[other], same_resource=need.record.resource == offer.record.resource):
+                is_same = not sought.things.isdisjoint(given[other].things)
+                match = ResourceMatch(need, offer, level, _words_in_common(need, offer), is_same)
+                found.append((item, other, match))
     found.sort(key=lambda pair: (_rank(pair[2]), *pair[:2]))
     kept = best_of_each(found, lambda pair: (f"need {pair[0]}", f"offer {pair[1]}"))
     matches = sorted((match for _, _, match in kept), key=lambda match: (match.need.id, _rank(match), match.offer.id))
     return tuple(matches), len(found) - len(kept)
 
 
-def _rank(match: ResourceMatch) -> tuple[int, int]:
-    return NEAR.index(match.nearness), -match.words
+def _rank(match: ResourceMatch) -> tuple[bool, int, int]:
+    return not match.is_same_thing, NEAR.index(match.nearness), -match.words
 
 
 def _words_in_common(need: Held[Need], offer: Held[Offer]) -> int:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from generator.records.common import Contact, OfficialNames
 from generator.records.conditions import ABSENT, conditions, shaped
@@ -10,6 +10,7 @@ from generator.records.fields import (
     Id,
     Line,
     Model,
+    Number,
     OneOrMany,
     Paragraph,
     Url,
@@ -45,6 +46,17 @@ class Bilingual(Model):
 
     it: Line = required("In italiano.")
     en: Line | None = optional("In inglese.")
+
+
+class Point(Model):
+    """Where a place is (`coordinate`): degrees of WGS 84, as maps and GeoJSON use them."""
+
+    latitude: Annotated[Number, WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90})] = required(
+        "La latitudine, in gradi: 45.695.", "lat"
+    )
+    longitude: Annotated[Number, WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180})] = required(
+        "La longitudine, in gradi: 9.67.", "lon"
+    )
 
 
 class LegalStep(Model):
@@ -100,6 +112,10 @@ class Term(Model):
     )
     neighbours: Codes = listed("I territori confinanti.", "confina_con")
     boundary: Line | None = optional("Il file GeoJSON del confine.", "confine")
+    point: Point | None = optional(
+        "Un punto del luogo: {lat: 45.695, lon: 9.67}. Chi tocca «Usa la mia posizione» trova il luogo più vicino.",
+        "coordinate",
+    )
     kinds: Codes = listed("I tipi di attività che rispondono a una necessità, o che una procedura riguarda.", "tipi")
     audiences: Codes = listed("Per chi è una necessità: le attività per queste persone rispondono.", "destinatari")
     urgent: Words = listed("I numeri nazionali da mostrare subito, per una necessità.", "numeri")

@@ -19,7 +19,9 @@ from generator.errors import CannotPublish, CannotRun
 from generator.publish import Staging
 from generator.publish.extraction import Mentions, mentions
 from generator.publish.links import LinkCheck
+from generator.reading.folder import Sources, read_folder
 from generator.records.network import DRAFT
+from generator.site.formats import Material, publish_formats
 from generator.site.making import MOST_WORKERS, Part, made_of, make_parts, parts_of
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
@@ -30,6 +32,7 @@ from generator.site.reuse import KeptIndex, KeptPage, PageStore, sha256
 from generator.site.robots import robots_files
 from generator.site.search import indexing as search
 from generator.site.search.documents import document_of_editorial
+from generator.site.search.indexing import words_of_names
 from generator.site.search.shards import BEGINNINGS, Shards, beginnings_in
 from generator.site.search.spoken import WORDS, spoken_of
 from generator.site.share import share_images
@@ -41,7 +44,7 @@ from generator.site.theme.shell import Shell, dated
 Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""
 
-STAGES: Final = ("shell", "pages", "files", "links", "search", "publish")
+STAGES: Final = ("shell", "pages", "data", "files", "links", "search", "publish")
 _SHOWN_BROKEN_LINKS: Final = 20
 _PROCESSORS_OF_AN_INDEXER: Final = 2
 """Pagefind keeps about so many busy by itself."""
@@ -54,6 +57,7 @@ class BuildOptions:
     """Where a catalogue is, where its site goes, and with which engine.
 
     `extras` are files other rooms add to the site: path relative to the site, content.
+    `sources` is what the catalogue was made from, for its open formats; read again where nobody hands it over.
     `findings` are what checking found, for the pages that say how records could be better.
     With more than one of `processes` workers make pages (see `parallel`): not to be asked for where other threads work.
     `cluster` is the address of a scheduler whose workers make them instead (see `cluster`).
@@ -63,6 +67,7 @@ class BuildOptions:
     site: Path
     engine: str = ENGINES[0]
     extras: Iterable[tuple[str, bytes]] = ()
+    sources: Sources | None = None
     findings: Iterable[Finding] = ()
     processes: int = 1
     cluster: str = ""
@@ -108,6 +113,8 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
             with staging.scratch() as documents, _elsewhere(site, options, shell) as executor:
                 with _timed("pages", report, progress):
                     writer.write_pages(documents, executor, report, progress)
+                with _timed("data", report, progress):
+                    writer.write_open_data()
                     parts = writer.parts_of_search()
                 at_once = max(1, min(options.processes, MOST_WORKERS) // _PROCESSORS_OF_AN_INDEXER)
                 # The indexer is a program of its own: other files are made and links are checked while it works.
@@ -196,6 +203,22 @@ class _Writer:
             if document:
                 self._found[0][name] = (sha256(document), Part())
             self._editorial.add(name)
+
+    def write_open_data(self) -> None:
+        """Write the catalogue in its open formats, then the pages that tell what there is: those are made last."""
+        site, options = self._site, self._options
+        given = Material(site, options.sources or read_folder(options.root))
+        site.open_data = publish_formats(given, lambda path, content: self._staging.write(path, content, origin="data"))
+        for kind in KINDS:
+            for page in kind.pages(site) if kind.is_last else ():
+                filled = self._fill(page)
+                self._write_page(page.address, filled, page.kind)
+                self.words.update(words_of_names(page.found.words) if page.found else ())
+                self._for_robots[page.address] = None
+                if filled.document:
+                    path = addresses.file_name(page.address)
+                    number = self._shards.of_page(page.address)
+                    self._found.setdefault(number, {})[path] = (sha256(filled.document), Part())
 
     def _keep(self, part: Part, report: BuildReport) -> bool:
         """Take over the published pages of a part; tells whether they are there and would come out the same."""

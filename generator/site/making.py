@@ -135,7 +135,7 @@ def parts_of(site: Site) -> Iterator[Part]:
     """Yield the parts that are all pages together: those that cannot be parted first, then terms and records."""
     yield Part()
     yield from (Part("", code) for code in leading_parts(site))
-    yield from (Part(kind.name) for kind in KINDS if kind.parts is None and not kind.is_record)
+    yield from (Part(kind.name) for kind in KINDS if not (kind.parts or kind.is_record or kind.is_last))
     for kind in KINDS:
         codes = _records(site, kind) if kind.is_record else kind.parts(site) if kind.parts else ()
         yield from (Part(kind.name, code) for code in codes)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from generator import addresses
 from generator.catalogue import (
@@ -39,6 +39,9 @@ from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
 from generator.site.parts.words import Words
 from generator.site.published import published, removed
+
+if TYPE_CHECKING:
+    from generator.site.formats import OpenData
 
 ItemT = TypeVar("ItemT")
 AnsweredForT = TypeVar("AnsweredForT", bound=AnsweredFor)
@@ -123,7 +126,8 @@ class Site:
 
     `questions` are answers to surveys as they may be shown; `findings` are what checking found, for the pages
     that say how records could be better; `pictures` are the files of the logos, by name. `reports` of years, the newest
-    first, and `past`, the history of its folder, are put in by who opens the folder.
+    first, and `past`, the history of its folder, are put in by who opens the folder; `open_data`, what was published in
+    open formats, by who builds the site, for the pages that are made last.
     """
 
     def __init__(
@@ -142,6 +146,7 @@ class Site:
         self.questions = tuple(questions)
         self.reports = tuple[Report, ...]()
         self.findings = tuple(findings)
+        self.open_data: OpenData | None = None
         self.pictures = pictures or {}
         self.past = Past()
         self.words = words
@@ -298,6 +303,20 @@ class Site:
         from generator.site.search.metadata import counts_of  # noqa: PLC0415 -- it takes what this module makes
 
         return counts_of(self)
+
+    @worked_out
+    def calendars(self) -> Mapping[str, Sequence[str]]:
+        """Ids of the activities in each calendar, by the address of the page it belongs to; none without any."""
+        from generator.site.parts.calendars import shown_in_calendars  # noqa: PLC0415 -- it takes what this module makes
+
+        return shown_in_calendars(self)
+
+    @worked_out
+    def without_times(self) -> Mapping[str, int]:
+        """How many activities of a network, theme or place are in no calendar, for nobody wrote days and hours."""
+        from generator.site.parts.calendars import without_times  # noqa: PLC0415 -- it takes what this module makes
+
+        return without_times(self)
 
     def lot(self, record_id: str) -> bytes:
         """Where chance puts a record today: the same for the same day, whatever its size or name."""

@@ -26,6 +26,7 @@ from generator.site.pages.missing.page import root_of
 from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS
 from generator.site.parts import bodies
+from generator.site.parts.calendars import calendar_address, subscription
 from generator.site.parts.contacts import (
     by_telephone,
     contact_point_of,
@@ -36,7 +37,6 @@ from generator.site.parts.contacts import (
 )
 from generator.site.parts.facts import trust
 from generator.site.parts.improvements import Improvements
-from generator.site.parts.json_ld import script
 from generator.site.parts.listing import letter_anchor
 from generator.site.parts.live import timetable_attribute, timetable_of, timetable_of_seat
 from generator.site.parts.reach import age_line, signs_of, ways_to_reach
@@ -156,12 +156,16 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         is_dangerous=urgent.is_dangerous,
         is_dangerous_term=urgent.is_dangerous_term,
         address_of_page=addresses.record,
+        calendar_beside=lambda address: calendar_address(address) if address in site.calendars else "",
+        webcal=lambda address: subscription(site.url, address),
+        without_times=lambda address: site.without_times.get(address, 0),
         old_months=site.ages.old,
         site_name=site.config["site_name"],
         favicon=site.config["theme"]["favicon"],
         policy=CONTENT_SECURITY_POLICY,
         better_of=Improvements(site).of,
         parts_of_day=tuple(PARTS_OF_DAY),
+        has_points=site.catalogue.geography.has_points,
         timetable_of=lambda activity: timetable_of(activity, site.conventions),
         timetable_of_seat=lambda seat, home: timetable_of_seat(seat, home, site.conventions),
         timetable_of_notice=lambda notice: timetable_attribute(notice.record.schedule, site.conventions),
@@ -201,7 +205,7 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         if page.file
         else Markup(),
         image=shown_with(page),
-        json_ld=script(page.json_ld) if page.json_ld else Markup(),
+        json_ld=site.describer.page(page),
         indexed=page.indexed,
         moved_to=page.moved_to,
         root=root,

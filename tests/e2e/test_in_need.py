@@ -104,6 +104,29 @@ def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> No
     expect(headings).to_have_text(["Per tutta Valdoria", "Centro", "Ponte"])
 
 
+def test_the_device_says_where_one_is_only_when_asked(townsperson: Visit) -> None:
+    """«Usa la mia posizione» chooses the nearest place; far away, or where the device is silent, the list remains."""
+    page = townsperson.page
+    townsperson.open("ho-bisogno/mangiare/")
+    page.evaluate("() => { navigator.geolocation.getCurrentPosition = () => { window.wasAsked = true; }; }")
+    page.get_by_role("button", name="Dove sei?").tap()
+    expect(page.get_by_role("button", name="Usa la mia posizione")).to_be_visible()
+    assert not page.evaluate("window.wasAsked")
+    page.reload()
+    page.get_by_role("button", name="Dove sei?").tap()
+    page.get_by_role("button", name="Usa la mia posizione").tap()
+    expect(page.get_by_text("Il dispositivo non dice dove sei")).to_be_visible()
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 41.9, "longitude": 12.5})
+    page.get_by_role("button", name="Usa la mia posizione").tap()
+    expect(page.get_by_text("Qui vicino il catalogo non conosce luoghi")).to_be_visible()
+    page.reload()
+    page.context.set_geolocation({"latitude": 43.9049, "longitude": 8.9093})
+    page.get_by_role("button", name="Dove sei?").tap()
+    page.get_by_role("button", name="Usa la mia posizione").tap()
+    expect(page.locator("[data-chosen] strong").first).to_have_text("Ponte, Valdoria")
+
+
 def test_what_storage_holds_is_only_text(townsperson: Visit) -> None:
     """Somebody else's script may have written there: codes are codes, a label is text."""
     page = townsperson.open()

@@ -100,6 +100,9 @@ _NEVER_SINGLE = {
     "needs.and_more",
     "needs.and_more_places",
     "roles.and_more",
+    "synergies.judged_many",  # from eight on
+    "synergies.judged_none",
+    "synergies.judged_single",
     "synergies.rest",  # `rest_one`
     "who_does.more",
     "who_does.many_here",  # `one_here`

@@ -12,6 +12,7 @@ from generator.checking import check
 from generator.matching import Matching
 from generator.matching.networks import going_on, tied_networks
 from generator.matching.offers import NEAR
+from generator.matching.resources import asked, meets
 from generator.reading.folder import read_folder
 
 ROOT = Path(__file__).parents[2]
@@ -48,16 +49,18 @@ def test_meetings(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_matches(folder: Path) -> None:
-    """Every valid need meets every valid offer of the same resource that is near."""
+    """Every valid need meets every valid offer of what it looks for that is near enough, rooms nearer than the rest."""
     catalogue = matching(folder).catalogue
     homes: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
     expected = {
         (seeker.id, need.id, giver.id, offer.id)
         for seeker, giver in permutations(homes, 2)
-        if catalogue.geography.nearest(seeker.territories, giver.territories) in NEAR
         for need in seeker.record.needs
         for offer in giver.record.offers
-        if need.resource == offer.resource
+        if catalogue.geography.nearest(seeker.territories, giver.territories)
+        in (NEAR if asked(need).is_carried else NEAR[:-1])
+        if asked(need).family == asked(offer).family
+        and meets(asked(need), asked(offer), same_resource=need.resource == offer.resource)
         and all(one.expires is None or one.expires >= catalogue.today for one in (need, offer))
     }
     found = matching(folder).matches

@@ -58,7 +58,7 @@ def test_every_folder_is_a_page_or_leads_on(town: Path, tmp_path: Path) -> None:
     for folder, target in (
         (f"attivita/{inner.home.id}", addresses.record(inner.home)),
         ("sinergie/territori", addresses.page("synergies")),
-        ("dati", ""),
+        ("dati/modulo", addresses.page("data")),
     ):
         page = (site / folder / "index.html").read_text("utf-8")
         up = "../" * (folder.count("/") + 1)

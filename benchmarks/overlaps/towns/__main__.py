@@ -1,26 +1,29 @@
 """Print what verdicts are worth on the untouched towns, beside the rivals: `python -m benchmarks.overlaps.towns`.
 
-`fit` prints the weights to ship, fitted on the other towns and the two older sets (minutes); `folds` prints what each
-fitting town gets from the others, and what is lost without each facet.
+`fit` prints the weights to ship, fitted on the other towns and the two older sets (minutes). What is lost without each
+facet is printed as `benchmarks.overlaps.ablation` left it.
 """
 
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
+from benchmarks.overlaps.ablation import lines
 from benchmarks.overlaps.dirty import SHARE, soiled
 from benchmarks.overlaps.fit import as_json
 from benchmarks.overlaps.load import ROOTS
 from benchmarks.overlaps.measures import PairIds, Scored, best_threshold, measure
-from benchmarks.overlaps.rivals import plain_rule, rapid_fuzz, tf_idf
+from benchmarks.overlaps.rivals import lexical, plain_rule, rapid_fuzz, tf_idf
 from benchmarks.overlaps.towns.catalogue import towns
 from benchmarks.overlaps.towns.labels import READ_ONCE, SECOND_UNTOUCHED, THIRD_EIGHT, Verdict
 from benchmarks.overlaps.towns.trial import TownTrial, fitted, older_examples, trial
 from generator.matching.scoring import Weights, weights
 
-RIVALS: Final = {"plain rule": plain_rule, "TF-IDF, our stems": tf_idf, "RapidFuzz token set": rapid_fuzz}
-_FACETS: Final = ("oggetto", "tipo", "territori", "destinatari", "eta", "giorni", "orari", "quando", "testo")
+RIVALS: Final = {"plain rule": plain_rule, "TF-IDF, our stems": tf_idf, "RapidFuzz token set": rapid_fuzz, **lexical()}
+_BANDS: Final = (400, 450, 500, 550, 600)
+"""Scores from which what is called the same is counted apart."""
 
 
 def scored(here: TownTrial, shown: Mapping[PairIds, float], threshold: float, wanted: Verdict) -> list[Scored]:
@@ -49,21 +52,50 @@ def line(name: str, rows: Sequence[Scored]) -> str:
     return f"{name:<34}{cells}({found} of {right}, {shown} shown)"
 
 
-def table(title: str, held: Sequence[TownTrial], learnt: Sequence[TownTrial], use: Weights) -> None:
-    """Print verdicts and rivals on some towns; a rival's threshold is the best on the others."""
+def bars_of(learnt: Sequence[TownTrial]) -> Mapping[str, float]:
+    """Return for each rival the threshold that is best on the towns for fitting."""
+    bars = {}
+    for name, rival in RIVALS.items():
+        known = [(here, rival(here.corpus)) for here in learnt]
+        bars[name] = best_threshold(
+            (ranking.get(pair, 0.0), label is Verdict.SAME)
+            for here, ranking in known
+            for pair, label in here.town.labels.items()
+        )
+    return bars
+
+
+def table(title: str, held: Sequence[TownTrial], bars: Mapping[str, float], use: Weights) -> None:
+    """Print verdicts and rivals on some towns."""
     print(f"\n{title}, {sum(len(here.town.labels) for here in held)} pairs")
     print(f"{'':<34}{'precision':<20}{'recall':<20}F1")
     for wanted in (Verdict.SAME, Verdict.COMPLETE, Verdict.RESEMBLE):
         print(line(f"ours: {wanted}", [row for here in held for row in ours(here, use, wanted)]))
     for name, rival in RIVALS.items():
-        known = [(here, rival(here.corpus)) for here in learnt]
-        bar = best_threshold(
-            (ranking.get(pair, 0.0), label is Verdict.SAME)
-            for here, ranking in known
-            for pair, label in here.town.labels.items()
-        )
-        rows = [row for here in held for row in scored(here, rival(here.corpus), bar, Verdict.SAME)]
+        rows = [row for here in held for row in scored(here, rival(here.corpus), bars[name], Verdict.SAME)]
         print(line(f"{name}: {Verdict.SAME}", rows))
+
+
+def calibration(held: Sequence[TownTrial], use: Weights) -> None:
+    """Print, of what is called the same by score, how many are; and of each verdict how many are something at all."""
+    called = [
+        (verdict, here.town.labels[pair], here.compared[pair].score(use))
+        for here in held
+        for pair, verdict in here.judged(use).items()
+        if verdict is not Verdict.NOTHING
+    ]
+    same = [(label, score) for verdict, label, score in called if verdict is Verdict.SAME]
+    bands = []
+    for least, most in pairwise((*_BANDS, 1001)):
+        labels = [label for label, score in same if least <= score < most]
+        bands.append(f"{least}–{most - 1}: {labels.count(Verdict.SAME)} of {len(labels)}")
+    print(f"  of what is called {Verdict.SAME}, how many are, by score: {', '.join(bands)}")
+    for wanted in (Verdict.SAME, Verdict.COMPLETE, Verdict.RESEMBLE):
+        labels = [label for verdict, label, _ in called if verdict is wanted]
+        something = sum(label is not Verdict.NOTHING for label in labels)
+        print(
+            f"  called {wanted}: {len(labels)}, so labelled {labels.count(wanted)}, not {Verdict.NOTHING} {something}"
+        )
 
 
 def mistakes(held: Sequence[TownTrial], use: Weights) -> None:
@@ -78,41 +110,31 @@ def mistakes(held: Sequence[TownTrial], use: Weights) -> None:
     print("  " + ", ".join(f"{label} called {verdict}: {count}" for (label, verdict), count in counts.most_common()))
 
 
-def folds(learnt: Sequence[TownTrial]) -> None:
-    """Print what each town gets from the others, all facets and one left out at a time."""
-    for leave_out in ("", *_FACETS):
-        older = [example for name in ROOTS for example in older_examples(name, leave_out)]
-        rows = []
-        for here in learnt:
-            use = fitted([other for other in learnt if other is not here], older, leave_out)
-            rows += ours(here, use, Verdict.SAME, leave_out)
-        print(line(f"without {leave_out}" if leave_out else "all facets", rows), flush=True)
-
-
 def main(arguments: Sequence[str]) -> int:
     """Print what is asked for."""
     learnt = [trial(town) for town in towns(untouched=False)]
     if arguments == ["fit"]:
         print(as_json(fitted(learnt, [example for name in ROOTS for example in older_examples(name)])))
         return 0
-    if arguments == ["folds"]:
-        folds(learnt)
-        return 0
     held = [trial(town) for town in towns(untouched=True)]
+    bars, dirty_bars = bars_of(learnt), bars_of([trial(each.town, soiled) for each in learnt])
     groups = {
-        "The third eight towns, all untouched": [each for each in held if each.town.id in THIRD_EIGHT],
-        "Towns of the second eighteen that no fitting reads": [
+        "UNSEEN, READ ONCE: the third eight towns": [each for each in held if each.town.id in THIRD_EIGHT],
+        "SEEN: six towns of the second eighteen that no fitting reads": [
             each for each in held if each.town.id in SECOND_UNTOUCHED
         ],
-        "Towns of the first twelve that no fitting reads": [each for each in held if each.town.id in READ_ONCE],
+        "SEEN: four towns of the first twelve that no fitting reads": [
+            each for each in held if each.town.id in READ_ONCE
+        ],
     }
     for title, group in groups.items():
-        table(f"{title}, as written", group, learnt, weights())
+        table(f"{title}, as written", group, bars, weights())
+        calibration(group, weights())
         mistakes(group, weights())
-    learnt_dirty = [trial(each.town, soiled) for each in learnt]
-    for title, group in groups.items():
         dirty = [trial(each.town, soiled) for each in group]
-        table(f"{title}, {SHARE:.0%} of facets missing or wrong", dirty, learnt_dirty, weights())
+        table(f"{title}, {SHARE:.0%} of facets missing or wrong", dirty, dirty_bars, weights())
+    print("\nWithout each facet, fitted again (thresholds too; nothing is chosen by the towns on the right)")
+    print("\n".join(lines(learnt)))
     return 0
 
 

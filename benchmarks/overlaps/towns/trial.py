@@ -31,10 +31,11 @@ def verdict(known: Compared, use: Weights) -> Verdict:
     return VERDICT_OF.get(kind, Verdict.NOTHING) if kind else Verdict.NOTHING
 
 
-def without(known: Compared, facet: str) -> Compared:
-    """Return a pair as if nothing were known of a facet; `testo` are its words, nothing where it is empty."""
-    levels = {each: level for each, level in known.levels.items() if each != facet}
-    return replace(known, levels=levels, words=0 if facet == "testo" else known.words)
+def without(known: Compared, facets: str) -> Compared:
+    """Return a pair as if nothing were known of these facets (`giorni+orari`); `testo` are its words."""
+    left_out = facets.split("+")
+    levels = {each: level for each, level in known.levels.items() if each not in left_out}
+    return replace(known, levels=levels, words=0 if "testo" in left_out else known.words)
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ class TownTrial:
         """What may be learnt: features of each candidate and whether it is one service; without a facet if wanted."""
         rows: dict[PairIds, Example] = {}
         for pair, known in self.compared.items():
-            if not other_door(known.levels) or leave_out in {"destinatari", "eta"}:
-                left = without(known, leave_out)
+            left = without(known, leave_out)
+            if not other_door(left.levels):
                 known_of = features(left.levels, left.words, inherited=left.inherited)
                 rows[pair] = (known_of, float(self.is_one_service(pair)))
         return rows
@@ -84,6 +85,8 @@ RIGHT: Final = 0.9
 _PARTS: Final = 4
 _ONE_IN_TEN: Final = 1.2816
 """Standard deviations beyond which one chance in ten lies."""
+_NEVER: Final = 1001
+"""A threshold that no score reaches."""
 _THRESHOLDS: Final = range(200, 700, 5)
 _OTHER_SEED: Final = 5
 """What is learnt from is soiled by another chance than what is measured."""
@@ -115,18 +118,35 @@ def parts_of(trials: Sequence[TownTrial]) -> list[Part]:
     return [*apart, *(Part(-1, hand) for hand in hands)]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A candidate pair as weights see it that were fitted without the part it is of."""
+
+    town: Town
+    pair: PairIds
+    known: Compared
+    use: Weights
+    label: Verdict
+
+
 def fitted(trials: Sequence[TownTrial], older: Sequence[Example] = (), leave_out: str = "") -> Weights:
+    """Fit weights and thresholds on these towns, as `cross_fitted` does."""
+    return cross_fitted(trials, older, leave_out)[0]
+
+
+def cross_fitted(
+    trials: Sequence[TownTrial], older: Sequence[Example] = (), leave_out: str = ""
+) -> tuple[Weights, list[Held]]:
     """Fit weights and thresholds on these towns; thresholds on scores that each hand got from the others.
 
     `older` are examples of the sets that came before, by other hands. Each town teaches twice, as it is and as careless
     hands would have filled it in. What is called the same is surely right nine times in ten (`_at_least`); what is
-    shown at all is chosen by F1.
+    shown at all is chosen by F1. Returned beside them: the candidates, each as the other hands weigh it.
     """
     states = [(place, each) for place, here in enumerate(trials) for each in (here, careless(here.town))]
     taught = [(place, here, here.examples_of(leave_out)) for place, here in states]
     use = fit([*older, *(example for _, _, examples in taught for example in examples.values())])
-    same: list[tuple[Compared, Weights, bool]] = []
-    shown: list[tuple[float, bool]] = []
+    held: list[Held] = []
     for part in parts_of(trials):
         inner = fit(
             [
@@ -139,18 +159,22 @@ def fitted(trials: Sequence[TownTrial], older: Sequence[Example] = (), leave_out
                 ),
             ]
         )
-        all_same, all_shown = replace(inner, overlap=0, synergy=1001), replace(inner, overlap=1001, synergy=0)
         for place, each in enumerate(trials):
             for pair, known in each.compared.items():
-                if not part.holds(each.town, place, pair):
-                    continue
-                here = without(known, leave_out)
-                label = each.town.labels.get(pair, Verdict.NOTHING)
-                if verdict(here, all_same) is Verdict.SAME:
-                    same.append((here, inner, label is Verdict.SAME))
-                if verdict(here, all_shown) is Verdict.RESEMBLE:
-                    shown.append((here.score(inner), label is not Verdict.NOTHING))
-    return replace(use, overlap=_overlap(same), synergy=int(best_threshold(shown)))
+                if part.holds(each.town, place, pair):
+                    label = each.town.labels.get(pair, Verdict.NOTHING)
+                    held.append(Held(each.town, pair, without(known, leave_out), inner, label))
+    same = [
+        (each.known, each.use, each.label is Verdict.SAME)
+        for each in held
+        if verdict(each.known, replace(each.use, overlap=0, synergy=_NEVER)) is Verdict.SAME
+    ]
+    shown = [
+        (each.known.score(each.use), each.label is not Verdict.NOTHING)
+        for each in held
+        if verdict(each.known, replace(each.use, overlap=_NEVER, synergy=0)) is Verdict.RESEMBLE
+    ]
+    return replace(use, overlap=_overlap(same), synergy=int(min(best_threshold(shown), _NEVER))), held
 
 
 def _overlap(possible: Sequence[tuple[Compared, Weights, bool]]) -> int:
@@ -191,7 +215,7 @@ def older_examples(name: str, leave_out: str = "") -> list[Example]:
     rows: list[Example] = []
     for pair, known in older.compared.items():
         label = labels.get(pair, Label.DIFFERENT)
-        if label is not Label.SYNERGY and not other_door(known.levels):
-            left = without(known, leave_out)
+        left = without(known, leave_out)
+        if label is not Label.SYNERGY and not other_door(left.levels):
             rows.append((features(left.levels, left.words, inherited=left.inherited), float(label is Label.OVERLAP)))
     return rows

@@ -199,7 +199,7 @@ function fits(value, type) {
 
 function flawOfNumber(text, { type, minimum = -Infinity, maximum = Infinity }) {
   const pattern = type === "integer" ? /^-?[0-9]{1,15}$/ : /^-?[0-9]{1,15}([.,][0-9]{1,9})?$/;
-  if (/^[0-9]{1,3}(\.[0-9]{3})+$/.test(text) || !pattern.test(text)) return "E107";
+  if ((maximum >= 1000 && /^[0-9]{1,3}(\.[0-9]{3})+$/.test(text)) || !pattern.test(text)) return "E107";
   const number = Number(text.replace(",", "."));
   return number < minimum || number > maximum ? "E113" : "";
 }

@@ -217,8 +217,7 @@ function pickField(shape, options, value, about, isMany = false) {
     found.forEach((option) => byCode.set(option.code, option));
     return { rows: found, isCut };
   };
-  const lines = { shown, show, showAll, find };
-  const search = isFew ? [] : searchBox(options, lines, new Set(likely), about, wider);
+  const search = isFew ? [] : searchBox(options, { shown, show, showAll, find }, new Set(likely), about, wider);
   if (wider && !search.length) search.push(el("p", { class: "help" }, t("form.place_missing")));
   const read = () => {
     if (alike(order, original)) return value;
@@ -246,7 +245,7 @@ function likelyCodes(shape, options, { env, path }) {
 function searchBox(options, { shown, show, showAll, find }, likely, { env: { t, away } }, wider) {
   const status = el("p", { class: "help", role: "status" });
   const input = el("input", { type: "search", autocomplete: "off", spellcheck: "false", id: freshId() });
-  const isBrowsable = options.length > 0 && options.length <= BROWSABLE;
+  const isBrowsable = options.length && options.length <= BROWSABLE;
   const all = button(t("form.see_all", { n: options.length }), () => browse(), true, { class: "plain" });
   const browse = () => {
     showAll();
@@ -369,7 +368,7 @@ function eitherField(shape, value, about) {
   const options = optionsOf(shape.plain, about);
   const pick = pickField(shape.plain, options, isText(value) ? value : undefined, { ...about, isRequired: true });
   const written = isGroup(value) ? value : undefined;
-  const hasOptions = options.length > 0 || isSought(shape.plain, about.env);
+  const hasOptions = options.length || isSought(shape.plain, about.env);
   const aside = hasOptions ? { title: t("form.not_listed"), isHeading: false } : {};
   const group = groupField(shape.group, written, { ...about, help: "", ...aside });
   const folded = () => el("details", { open: isGroup(value) }, el("summary", {}, t("form.not_listed")), group.node);

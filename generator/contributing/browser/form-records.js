@@ -5,8 +5,7 @@ import { ROOT } from "../../addresses.js";
 import { fetched } from "../../reading/browser/fetched.js";
 import { named } from "./form-suggest.js";
 
-const MOST_PARTS = 3; // of a word
-const SHORT = 3; // letters: fewer begin too many names to read more than one part of
+const MOST = 3; // parts read of a word
 
 /** `listed` is what `schede.json` holds; what reads files raises Unreachable. */
 export function recordsOf(listed) {
@@ -60,11 +59,11 @@ export function recordsOf(listed) {
       if (!begins) return { rows: listed };
       const words = named(typed);
       if (!words.length) return { rows: [] };
-      const most = typed.length < SHORT ? 1 : MOST_PARTS;
       const [rarest] = words.map((word) => partsFrom(word)).sort((one, other) => one.length - other.length);
-      const together = partsFrom(words.join(" ")).slice(0, most);
-      const ids = (await readAll([...together, ...rarest.slice(0, most)])).map(({ id }) => id);
-      return { rows: [...new Set(ids)].map((id) => known.get(id)), isCut: rarest.length > most };
+      const together = partsFrom(words.join(" ")).slice(0, MOST);
+      const rows = await readAll([...together, ...rarest.slice(0, MOST)]);
+      const ids = new Set(rows.map(({ id }) => id));
+      return { rows: [...ids].map((id) => known.get(id)), isCut: rarest.length > MOST };
     },
   };
 }

@@ -22,7 +22,8 @@ export function needOf(query, index) {
 function holdersOf(text, index) {
   const stems = stemsOf(text, index);
   const concepts = spokenOf(stems, index);
-  const isKnown = (stem) => index.rarity[stem] > 0 && counts(stem, index) && !concepts.has(stem);
+  // A part of the index knows how rare all words are, and who uses those of its own activities.
+  const isKnown = (stem) => Object.hasOwn(index.postings, stem) && index.rarity[stem] > 0 && counts(stem, index) && !concepts.has(stem);
   return [...new Set(stems)].filter(isKnown).map((stem) => ({
     weight: index.rarity[stem],
     numbers: index.postings[stem].filter((_, at) => at % 2 === 0),

@@ -13,6 +13,7 @@ from generator.site.pages.codes.page import codes_page
 from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
 from generator.site.pages.completion.page import completion_pages
+from generator.site.pages.data.page import data_page
 from generator.site.pages.deadlines.page import deadlines_page
 from generator.site.pages.deadlines.table import deadline_files
 from generator.site.pages.home.page import home
@@ -54,6 +55,7 @@ from generator.site.pages.term_list.page import activity_kind_list, audience_lis
 from generator.site.pages.together.page import together_page
 from generator.site.pages.who_does.data import who_does_files
 from generator.site.pages.who_does.page import who_does_page
+from generator.site.parts.calendars import calendar_files
 from generator.site.parts.live import live_files
 
 
@@ -74,6 +76,8 @@ class PageKind:
 
     What is made in parts is made again in parts; a kind without them is made again as a whole.
     """
+    is_last: bool = False
+    """Whether it tells what was published beside it, and so is made when all of that is there, in every build."""
 
     @property
     def address(self) -> str:
@@ -131,6 +135,7 @@ KINDS: Final = (
     PageKind("completion", completion_pages),
     PageKind("deadlines", deadlines_page),
     PageKind("together", together_page),
+    PageKind("data", data_page, is_last=True),
     PageKind("search", search_page),
     PageKind("participate", participate_page),
     PageKind("keys", keys_page),
@@ -153,6 +158,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     place_files,
     live_files,
     deadline_files,
+    calendar_files,
 )
 
 

@@ -1,7 +1,21 @@
-"""Records for machines, in schema.org's words (mapping: NGO, Service, DefinedTerm, Demand, Offer)."""
+"""Pages for machines, in schema.org's words: what a page is about, and the way to it.
+
+| here                          | there                                                                             |
+|-------------------------------|-----------------------------------------------------------------------------------|
+| network                       | Consortium, whose members are organizations; an NGO too, unless a public body leads |
+| organisation                  | NGO, GovernmentOrganization or Organization, by its kind                          |
+| activity of a day, or of some | Event                                                                             |
+| any other activity            | Service, with the hours that can be said                                          |
+| practice, story               | Article                                                                           |
+| theme, place, people, kind    | DefinedTerm                                                                       |
+| need, offer                   | Demand, Offer                                                                     |
+
+Every property stands where the vocabulary has it: a test walks all blocks of two sites along its domains and ranges.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -17,13 +31,14 @@ from generator.catalogue import (
     StoryEntry,
 )
 from generator.catalogue.entries import AnyRecord
-from generator.catalogue.opening_times import Conventions, Timetable
+from generator.catalogue.opening_times import ROME, Conventions, Timetable
 from generator.checking import channels
 from generator.checking.telephones import each_number, international
 from generator.reading.images import FOLDER
 from generator.records import Place, Schedule
 from generator.records.common import Contact, Need, Offer, UnlistedNetwork, UnlistedOrganization
 from generator.records.plain import without_empty
+from generator.site.page import Page
 from generator.site.parts.contacts import channel_of
 from generator.site.parts.facts import PUBLIC_BODIES, is_public_body, places_of, still_open, town_of
 from generator.site.parts.opening_hours import opening_hours
@@ -36,12 +51,22 @@ _NON_PROFIT: Final = frozenset(
 _BODY_TIES: Final = ("part_of", "includes", "members", "member_of")
 """Ties between bodies that schema.org has words for."""
 _SCHEMA: Final = "schema.org:"
+_PUBLIC_LEADS: Final = frozenset({"comune", "altro_pubblico"})
+_LIST: Final = "-list"
+_LONGEST_EVENT: Final = timedelta(days=31)
+"""What lasts longer (a call that is open from October to May) is a service for some time, and nothing to go to."""
+_YEARS_AHEAD: Final = timedelta(days=3000)
+"""A 29 February of every year is up to eight years away."""
+_FREE: Final[Mapping[str, Any]] = {"price": 0, "priceCurrency": "EUR"}
 _DANGEROUS_IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
-def script(data: Mapping[str, Any]) -> Markup:
-    """Write a mapping as a data block that no text of a record can leave."""
-    whole = {"@context": "https://schema.org", **without_empty(data)}
+def script(*parts: Mapping[str, Any]) -> Markup:
+    """Write what a page says as a data block that no text of a record can leave; nothing where it says nothing."""
+    known = without_empty(parts)
+    if not known:
+        return Markup()
+    whole = {"@context": "https://schema.org", **(known[0] if len(known) == 1 else {"@graph": known})}
     written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return Markup(  # noqa: S704 -- every character that HTML sees is escaped
         f'<script type="application/ld+json">{written.translate(_DANGEROUS_IN_SCRIPT)}</script>'
@@ -58,10 +83,11 @@ class Describer:
         self._site = site_url.rstrip("/")
 
     def network(self, entry: NetworkEntry) -> dict[str, Any]:
-        """A network is an Organization with members; sub-networks are its `subOrganization`."""
+        """A network is an organization of its members; its bodies are its `subOrganization`."""
         record = entry.record
+        is_public = record.governance is not None and record.governance.lead in _PUBLIC_LEADS
         return {
-            "@type": "Organization",
+            "@type": "Consortium" if is_public else ["Consortium", "NGO"],
             **self._common(entry),
             "foundingDate": record.start.iso if record.start else "",
             "parentOrganization": self._other(record.parent),
@@ -122,29 +148,65 @@ class Describer:
         }
 
     def activity(self, entry: ActivityEntry) -> dict[str, Any]:
-        """An activity is a Service."""
+        """An activity is an Event where it has a day of its own, or a few; else a Service."""
         record = entry.record
-        return {
-            "@type": "GovernmentService" if is_public_body(entry.operator) else "Service",
+        places = [self._place(place) for place in places_of(entry) if not place.protected]
+        areas = self._areas(entry.territories)
+        offer = {
+            "@type": "Offer",
+            **(_FREE if record.cost == "gratuito" else {}),
+            "description": record.cost_note,
+        }
+        common = {
             "@id": self._address(entry),
             "url": self._address(entry),
             "name": entry.name,
-            "serviceType": self._words.labels("tipi_attivita", record.kinds),
             "description": record.description,
-            "provider": self._reference(entry.operator),
-            "areaServed": self._areas(entry.territories),
             "audience": [
                 {"@type": "PeopleAudience", "audienceType": label}
                 for label in self._words.labels("destinatari", record.audiences)
             ],
-            "isAccessibleForFree": True if record.cost == "gratuito" else None,
-            "hoursAvailable": [] if entry.is_over else self._hours(record.schedule),
-            "availableChannel": [
-                {"@type": "ServiceChannel", "serviceLocation": self._place(place)}
-                for place in places_of(entry)
-                if not place.protected
-            ],
+            "offers": offer if record.cost == "gratuito" or record.cost_note else None,
         }
+        days = self._days_of_occasion(record.schedule)
+        if days:
+            return {
+                "@type": "Event",
+                **common,
+                **days,
+                "location": places or areas,
+                "organizer": self._reference(entry.operator),
+                "inLanguage": list(record.languages),
+                "isAccessibleForFree": True if record.cost == "gratuito" else None,
+            }
+        return {
+            "@type": "GovernmentService" if is_public_body(entry.operator) else "Service",
+            **common,
+            "serviceType": self._words.labels("tipi_attivita", record.kinds),
+            "provider": self._reference(entry.operator),
+            "areaServed": areas,
+            "hoursAvailable": [] if entry.is_over else self._hours(record.schedule),
+            "availableChannel": [{"@type": "ServiceChannel", "serviceLocation": place} for place in places],
+        }
+
+    def _days_of_occasion(self, schedule: Schedule | None) -> dict[str, str]:
+        """Return when an occasion begins and ends, the next time where it is every year; empty for what goes on."""
+        if schedule is None:
+            return {}
+        timetable = Timetable.of(schedule, self._conventions)
+        if timetable.is_occasion:
+            today = self._catalogue.today
+            span = (today, today + _YEARS_AHEAD) if timetable.yearly else (timetable.first, timetable.last)
+            opening = next(iter(timetable.occurrences(*span)), None)
+            if opening is None:
+                return {}
+            known = {"startDate": _moment(opening.day, opening.start)}
+            return known if opening.end is None else {**known, "endDate": _moment(opening.day, opening.end)}
+        since, until = schedule.since, schedule.until
+        is_dated = since is not None and until is not None and bool(since.day and until.day)
+        if timetable.is_recurring or not is_dated or timetable.last - timetable.first > _LONGEST_EVENT:
+            return {}
+        return {"startDate": timetable.first.isoformat(), "endDate": timetable.last.isoformat()}
 
     def practice(self, entry: PracticeEntry) -> dict[str, Any]:
         """A good practice is an Article about what was done."""
@@ -153,7 +215,7 @@ class Describer:
             "@id": self._address(entry),
             "url": self._address(entry),
             "headline": entry.name,
-            "about": self._words.labels("temi", entry.themes),
+            "about": [self._theme(code) for code in entry.themes],
             "author": self._reference(entry.home),
             "spatialCoverage": self._areas(entry.territories),
             "isBasedOn": [source.url for source in entry.sources if source.url],
@@ -175,27 +237,53 @@ class Describer:
         title = self._catalogue.vocabularies[scheme].scheme.title
         return {
             "@type": "DefinedTerm",
-            "@id": f"{self._site}/{address}",
+            "@id": self._at(address),
             "name": self._words.label(scheme, code),
             "termCode": code,
-            "inDefinedTermSet": title.it if title else scheme,
+            "inDefinedTermSet": {"@type": "DefinedTermSet", "name": title.it if title else scheme},
         }
 
     def website(self, name: str, description: str) -> dict[str, Any]:
         """The site with its search."""
-        target = f"{self._site}/cerca/?q={{search_term_string}}"
+        target = f"{self._at(addresses.page('search'))}?q={{search_term_string}}"
+        search = {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": target},
+            "query-input": "required name=search_term_string",
+        }
         return {
             "@type": "WebSite",
             "name": name,
             "description": description,
-            "url": f"{self._site}/",
+            "url": self._at(addresses.page("home")),
             "inLanguage": self._words.texts.lang,
-            "potentialAction": {
-                "@type": "SearchAction",
-                "target": {"@type": "EntryPoint", "urlTemplate": target},
-                "query-input": "required name=search_term_string",
-            },
+            "potentialAction": search if self._site else None,
         }
+
+    def page(self, page: Page) -> Markup:
+        """Write the data block of a page: what it says of itself, or that it is a page, and the way to it."""
+        if not page.indexed:
+            return Markup()
+        way = self._way_to(page)
+        if page.json_ld:
+            return script(page.json_ld, *way)
+        kind = "CollectionPage" if page.kind.endswith(_LIST) else "WebPage"
+        about = {"@type": kind, "name": page.title, "url": self._at(page.address), "inLanguage": self._words.texts.lang}
+        return script({**about, "breadcrumb": next(iter(way), None)})
+
+    def _way_to(self, page: Page) -> list[dict[str, Any]]:
+        """Return the steps to a page as a list of one, empty for the first page and where the site has no address."""
+        if not (self._site and page.title):
+            return []
+        steps = [(self._words.texts("shell.home"), ""), *((crumb.label, crumb.address) for crumb in page.crumbs)]
+        items: list[dict[str, Any]] = [{"name": name, "item": {"@id": self._at(address)}} for name, address in steps]
+        items.append({"name": page.title})
+        elements = [{"@type": "ListItem", "position": at, **item} for at, item in enumerate(items, start=1)]
+        return [{"@type": "BreadcrumbList", "itemListElement": elements}]
+
+    def _theme(self, code: str) -> dict[str, Any]:
+        address = self._at(addresses.term("tema", code))
+        return {"@type": "DefinedTerm", "@id": address, "name": self._words.label("temi", code)}
 
     def _nonprofit_status(self, kind: str, section: str | None) -> str:
         """A member of ITNonprofitType, only of who gives its section of the register (art. 46 D.Lgs. 117/2017)."""
@@ -211,7 +299,7 @@ class Describer:
             "name": entry.name,
             "alternateName": list(entry.other_names),
             "description": record.summary,
-            "logo": f"{self._site}/{FOLDER}/{record.logo.file}" if record.logo else None,
+            "logo": self._at(f"{FOLDER}/{record.logo.file}") if record.logo else None,
             "sameAs": list(dict.fromkeys(_other_addresses(record.website, record.contacts))),
             "areaServed": self._areas(entry.territories),
             "knowsAbout": self._words.labels("temi", record.themes),
@@ -219,7 +307,8 @@ class Describer:
                 {"@type": "Demand", **self._item(need)} for need in still_open(record.needs, self._catalogue.today)
             ],
             "makesOffer": [
-                {"@type": "Offer", **self._item(offer)} for offer in still_open(record.offers, self._catalogue.today)
+                {"@type": "Offer", **self._item(offer), **(_FREE if offer.terms == "gratuito" else {})}
+                for offer in still_open(record.offers, self._catalogue.today)
             ],
             "contactPoint": [
                 {"@type": "ContactPoint", "contactType": contact.label, **_reached(contact)}
@@ -279,7 +368,11 @@ class Describer:
         return self._reference(self._catalogue.entry(other) if isinstance(other, str) else other)
 
     def _address(self, entry: AnyRecord) -> str:
-        return f"{self._site}/{addresses.record(entry)}"
+        return self._at(addresses.record(entry))
+
+    def _at(self, address: str) -> str:
+        """The whole address; empty, and so left out, where the site has none yet."""
+        return f"{self._site}/{address}" if self._site else ""
 
     def _areas(self, codes: Iterable[str]) -> list[dict[str, str]]:
         return [{"@type": "AdministrativeArea", "name": label} for label in self._words.labels("territori", codes)]
@@ -292,6 +385,13 @@ _CONTACT_KEYS: Final[Mapping[str | None, str]] = {
     "fax": "faxNumber",
     "whatsapp": "url",
 }
+
+
+def _moment(day: date, minutes: int | None) -> str:
+    """Write a day, or one of its moments: minutes from its midnight, those after 1440 being of the next day."""
+    if minutes is None:
+        return day.isoformat()
+    return (datetime.combine(day, time()) + timedelta(minutes=minutes)).replace(tzinfo=ROME).isoformat()
 
 
 def _reached(contact: Contact) -> dict[str, str | list[str]]:

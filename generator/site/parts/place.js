@@ -9,6 +9,8 @@ const KEY = "luogo";
 const CODE = /^[a-z0-9][a-z0-9_-]{0,80}$/;
 const MOST_IN_A_LIST = 80;
 const CHANGED = "luogo-scelto";
+const KM_A_DEGREE = 111.2;
+const FAR_KM = 15;
 
 const codes = (value) => (Array.isArray(value) ? value.filter((code) => typeof code === "string" && CODE.test(code)) : []);
 
@@ -95,11 +97,12 @@ async function choices() {
 function chooser(known, texts) {
   const entries = Object.entries(known);
   const chosen = (code) => ({ code, label: known[code][0], around: known[code][1], inside: entries.filter(([, [, around]]) => around.includes(code)).map(([other]) => other) });
+  const here = locator(known, texts, (code) => remember(chosen(code)));
   if (entries.length <= MOST_IN_A_LIST) {
     const list = element("select", { id: "dove-sono" }, element("option", { value: "", textContent: texts.choose }),
       ...entries.map(([code, [label]]) => element("option", { value: code, textContent: label })));
     list.addEventListener("change", () => list.value && remember(chosen(list.value)));
-    return [list];
+    return [list, ...here];
   }
   const input = element("input", { id: "dove-sono", autocomplete: "off" });
   input.setAttribute("list", "dove-elenco");
@@ -108,7 +111,35 @@ function chooser(known, texts) {
     const found = entries.find(([, [label]]) => label.toLowerCase() === input.value.trim().toLowerCase());
     if (found) remember(chosen(found[0]));
   });
-  return [input, list];
+  return [input, list, ...here];
+}
+
+/** The place whose point is nearest, by code, among those that hold no other with a point; none where all are far. */
+function nearestTo({ latitude, longitude }, known) {
+  const pointed = Object.entries(known).filter(([, [, , point]]) => point);
+  const holding = new Set(pointed.flatMap(([, [, around]]) => around));
+  const east = Math.cos((latitude * Math.PI) / 180);
+  const away = ([, [, , [lat, lon]]]) => KM_A_DEGREE * Math.hypot(lat - latitude, (lon - longitude) * east);
+  const [nearest] = pointed.filter(([code]) => !holding.has(code)).sort((left, right) => away(left) - away(right));
+  return nearest && away(nearest) <= FAR_KM ? nearest[0] : null;
+}
+
+/** «Usa la mia posizione»: only when it is tapped, only where places have points; where one is stays on the device. */
+function locator(known, texts, choose) {
+  if (!navigator.geolocation || !Object.values(known).some(([, , point]) => point)) return [];
+  const button = element("button", { type: "button", className: "chip", textContent: texts.here });
+  const status = element("small", { role: "status" });
+  button.addEventListener("click", () => {
+    status.textContent = "";
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      const code = nearestTo(coords, known);
+      if (code) choose(code);
+      else status.textContent = texts.hereFar;
+    }, () => {
+      status.textContent = texts.hereUnknown;
+    }, { timeout: 10_000, maximumAge: 300_000 });
+  });
+  return [" ", button, " ", status];
 }
 
 function setUp(picker) {

@@ -5,7 +5,6 @@ they have one of their own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import urlsplit
 
 from generator import addresses
 from generator.catalogue.deadlines import CONFIRMATION, Deadline, deadlines
@@ -14,11 +13,9 @@ from generator.catalogue.lookups import digest_of
 from generator.exports.icalendar import Event, calendar
 from generator.site.model import Site
 from generator.site.pages.deadlines.page import ADDRESS, CALENDAR, CONFIRMATIONS, TABLE, what_is_due
+from generator.site.parts.calendars import host_of
 from generator.site.parts.improvements import are_public
 from generator.site.parts.spreadsheet import spreadsheet
-
-_NOWHERE = "catalogo.invalid"
-"""A name that no host has (RFC 2606), for a catalogue that is not published yet: identifiers still need one."""
 
 
 def deadline_files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -67,7 +64,7 @@ def _event(site: Site, deadline: Deadline) -> Event:
     kind, what = site.texts(f"deadlines.one_{deadline.kind}"), what_is_due(deadline, site.words)
     name = deadline.entry.name
     return Event(
-        uid=f"{_identifier(deadline)}@{urlsplit(site.url).hostname or _NOWHERE}",
+        uid=f"{_identifier(deadline)}@{host_of(site)}",
         on=deadline.on,
         # What nobody ever read or confirmed says no day of its own but the one it ends on.
         stamp=known(deadline.entry).newest or deadline.on,

@@ -10,7 +10,9 @@ PLACES: Final = "dati/luoghi.json"
 
 
 def place_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield one file: the towns in use and all that lies in them, by code, as label and the wider places around.
+    """Yield one file: the towns in use and all that lies in them, by code.
+
+    Each is `[label, the wider places around, [latitude, longitude]]`; the point is left out where there is none.
 
     A quarter in which nothing stands is a place to be in as well: what covers it serves it.
     """
@@ -21,5 +23,6 @@ def place_files(site: Site) -> Iterator[tuple[str, bytes]]:
     known = {}
     for town in places:
         for code in (town, *sorted(geography.parts(town), key=site.place_name)):
-            known[code] = [site.place_name(code), list(geography.wholes(code))]
+            point = geography.point(code)
+            known[code] = [site.place_name(code), list(geography.wholes(code)), *([point] if point else [])]
     yield PLACES, json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()

@@ -208,7 +208,7 @@ def _json_ld(site: Site) -> dict[str, Any]:
     return {
         "@type": "DefinedTermSet",
         "name": site.texts("roles.title"),
-        "url": f"{site.url.rstrip('/')}/{ADDRESS}",
+        "url": addresses.absolute(site.url, ADDRESS) if site.url else "",
         "hasDefinedTerm": [
             {
                 "@type": "DefinedTerm",

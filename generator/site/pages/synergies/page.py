@@ -101,6 +101,7 @@ def _page(
                 for place, there in places.items()
             ],
             "themes": sorted(themes, key=lambda chip: (-chip.count, chip.label)),
+            "judged": None if town or not site.matching.judged.is_enough else site.matching.judged,
             "office": office_contact_point(site.settings["ufficio"]),
             "needs": addresses.page("needs"),
             # One row compares nothing; for the whole catalogue the section says so.
@@ -122,7 +123,6 @@ def _towns(site: Site) -> Mapping[str, Hints]:
 
 def _json_ld(site: Site) -> Mapping[str, Any]:
     """The page is a collection; what it shows can be downloaded as a data set."""
-    root = f"{site.url.rstrip('/')}/" if site.url else ""
     return {
         "@type": "CollectionPage",
         "name": site.texts("synergies.title"),
@@ -139,9 +139,10 @@ def _json_ld(site: Site) -> Mapping[str, Any]:
                     "@type": "DataDownload",
                     "name": site.texts(f"synergies.file_{name}"),
                     "encodingFormat": "text/csv",
-                    "contentUrl": f"{root}{path}",
+                    "contentUrl": addresses.absolute(site.url, path),
                 }
                 for name, path in NAMES.items()
+                if site.url
             ],
         },
     }

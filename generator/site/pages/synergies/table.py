@@ -1,4 +1,4 @@
-"""`/sinergie/*.csv`: the hints of the pages, whole, and who does what where, as four tables."""
+"""`/sinergie/*.csv`: the hints of the pages, whole, and who does what where, as tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry
 from generator.matching import Kind
+from generator.matching.coverage import Coverage
 from generator.site.model import Site
 from generator.site.pages.synergies.matrix import rows_for_table
 from generator.site.parts.hints import Alike, Encounter, Exchange
@@ -17,31 +18,38 @@ NAMES: Final = {
     "encounters": f"{SECTION}incontri.csv",
     "exchanges": f"{SECTION}scambi.csv",
     "coverage": f"{SECTION}copertura.csv",
+    "publics": f"{SECTION}copertura-destinatari.csv",
+    "doings": f"{SECTION}copertura-tipi.csv",
 }
 """Path of each table."""
 
 
 def synergy_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the four tables."""
+    """Yield the tables."""
     synergies = site.synergies
-    coverage = [
-        [
-            site.place_name(place),
-            site.words.label("temi", theme),
-            own,
-            within,
-            site.texts("synergies.gap") if is_gap else site.texts(f"synergies.state_{state}"),
-        ]
-        for place, theme, own, within, state, is_gap in rows_for_table(site.matching.coverage)
-    ]
     tables: Mapping[str, Sequence[Sequence[object]]] = {
         "alike": [_pair_row(site, pair) for pair in (*synergies.alike, *synergies.clashes)],
         "encounters": [_encounter_row(site, encounter) for encounter in synergies.encounters],
         "exchanges": [_exchange_row(site, exchange) for exchange in synergies.exchanges],
-        "coverage": coverage,
+        "coverage": _coverage_rows(site, site.matching.coverage, "temi"),
+        "publics": _coverage_rows(site, site.matching.coverage_of_publics, "destinatari"),
+        "doings": _coverage_rows(site, site.matching.coverage_of_kinds, "tipi_attivita"),
     }
     for name, rows in tables.items():
         yield NAMES[name], spreadsheet(site.texts(f"synergies.columns_{name}").split("; "), rows)
+
+
+def _coverage_rows(site: Site, coverage: Coverage, scheme: str) -> list[list[object]]:
+    return [
+        [
+            site.place_name(place),
+            site.words.label(scheme, code),
+            own,
+            within,
+            site.texts("synergies.gap") if is_gap else site.texts(f"synergies.state_{state}"),
+        ]
+        for place, code, own, within, state, is_gap in rows_for_table(coverage)
+    ]
 
 
 def _pair_row(site: Site, pair: Alike) -> list[object]:

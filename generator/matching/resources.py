@@ -1,0 +1,119 @@
+"""What a need or an offer is about: the thing, the skill, the language; and when. Codes of resources are rough.
+
+«Spazi» holds a hall and a cellar, «competenze» a lawyer and a driver; and people file an interpreter under skills.
+`resources.json` is a small thesaurus, written from the definitions of the vocabulary `risorse`: group → thing → ways to
+say it. Things of one group exclude each other.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator.locale.folding import without_accents
+from generator.matching.objects import named_in
+from generator.matching.timing import Timing, days_level, hours_level, period_level, timing_of
+from generator.records.activity import WEEKDAYS, Schedule
+from generator.records.common import Need, Offer
+
+_KNOWING: Final = frozenset({"sapere", "lingua"})
+_THINGS: Final = frozenset({"cose"})
+_GROUPS: Final = {
+    "spazi": frozenset({"spazi"}),
+    "mezzi_trasporto": frozenset({"mezzi"}),
+    "attrezzature": _THINGS,
+    "beni_materiali": _THINGS,
+    **dict.fromkeys(
+        (
+            *("volontari", "competenze", "formazione", "esperienza", "comunicazione", "progettazione"),
+            *("supporto_amministrativo", "mediazione_linguistica"),
+        ),
+        _KNOWING,
+    ),
+}
+"""Resource → groups of the thesaurus that say what it is about; those of one set are mistaken for each other."""
+_THERE: Final = frozenset({"spazi"})
+"""Resources that one goes to; all others are carried, or come by themselves."""
+_AT_A_TIME: Final = frozenset(
+    {"spazi", "mezzi_trasporto", "volontari", "competenze", "formazione", "mediazione_linguistica"}
+)
+"""Resources of which hours are kept: a box of pencils has none."""
+
+_DAYS: Final = "(lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)"
+_BUT: Final = re.compile(rf"\b(?:mai|non|tranne|eccetto|salvo|esclus[aeio])(?: (?:di|il|la|le|i|al|alla))? {_DAYS}\b")
+_WORKING_DAYS: Final = re.compile(r"\b(?:giorni )?feriali\b")
+_EVENING: Final = re.compile(r"\bseral[ei]\b")
+_WEEKEND: Final = re.compile(r"\b(?:fine settimana|week-?end)\b")
+_MONTHS: Final = (
+    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
+    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
+)
+_MONTH: Final = re.compile(rf"\b({'|'.join(_MONTHS)})\b")
+_MONTH_RANGE: Final = re.compile(rf"\bda ({'|'.join(_MONTHS)}) (?:a|ad|fino a|fino ad) ({'|'.join(_MONTHS)})\b")
+_SEASONS: Final = {
+    re.compile(r"\bd'?\s?(?:inverno|invernal[ei])\b"): frozenset({12, 1, 2}),
+    re.compile(r"\b(?:in )?primavera\b"): frozenset({3, 4, 5}),
+    re.compile(r"\b(?:d'?\s?estate|estiv[aeio])\b"): frozenset({6, 7, 8}),
+    re.compile(r"\b(?:d'?\s?autunno|in autunno)\b"): frozenset({9, 10, 11}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a need or an offer is about."""
+
+    family: str
+    """Resources of one family are compared: those that people mistake for each other."""
+    things: frozenset[str]
+    """Things, skills and languages that its words name, of the groups of its resource, as `group:thing`."""
+    timing: Timing
+    is_carried: bool
+
+
+def asked(resource: Need | Offer) -> Asked:
+    """Read what a need or an offer is about, and when."""
+    groups = _GROUPS.get(resource.resource, frozenset())
+    text = resource.description or ""
+    things = frozenset(thing for thing in named_in(text, "resources.json") if thing.partition(":")[0] in groups)
+    timing = _timing(resource) if resource.resource in _AT_A_TIME else Timing()
+    family = "+".join(sorted(groups)) or resource.resource
+    return Asked(family, things, timing, resource.resource not in _THERE)
+
+
+def meets(need: Asked, offer: Asked, *, same_resource: bool) -> bool:
+    """Tell whether an offer may be what is looked for, wherever both are.
+
+    Where both say what they are about they must agree; under another resource they must say so.
+    """
+    if _never_meet(need.timing, offer.timing):
+        return False
+    if need.things & offer.things:
+        return True
+    if not same_resource:
+        return False
+    groups, others = ({thing.partition(":")[0] for thing in each.things} for each in (need, offer))
+    return groups.isdisjoint(others)
+
+
+def _never_meet(a: Timing, b: Timing) -> bool:
+    return "different" in days_level(a, b) or "apart" in {hours_level(a, b), period_level(a, b)}
+
+
+def _timing(resource: Need | Offer) -> Timing:
+    """Read when something is needed or there: its schedule, or else its words; «mai di domenica» leaves six days."""
+    schedule = resource.schedule
+    words = without_accents(((schedule.words if schedule else None) or resource.description or "").lower())
+    left_out = {day[:3] for day in _BUT.findall(words)}
+    text = _BUT.sub(" ", words)
+    text = _WEEKEND.sub("sabato e domenica", _WORKING_DAYS.sub("da lunedi a venerdi", _EVENING.sub("di sera", text)))
+    timing = timing_of((schedule or Schedule()).model_copy(update={"words": text}))
+    days = (timing.days or frozenset(WEEKDAYS)) - left_out if left_out else timing.days
+    return replace(timing, days=days, months=timing.months or _months(text))
+
+
+def _months(text: str) -> frozenset[int]:
+    """Return the months that a text names; «da ottobre ad aprile» those between, a season its three."""
+    months = {_MONTHS.index(name) + 1 for name in _MONTH.findall(text)}
+    for first, last in _MONTH_RANGE.findall(text):
+        start, end = _MONTHS.index(first), _MONTHS.index(last)
+        months |= {(start + step) % 12 + 1 for step in range((end - start) % 12 + 1)}
+    return frozenset(months).union(*(three for words, three in _SEASONS.items() if words.search(text)))

@@ -1,0 +1,174 @@
+"""Calendars to follow: of one activity, of a network, a theme, a place; each where something is in it.
+
+What should be asked first is in none (`Status.UNCONFIRMED`), nor what protects who goes there: a calendar stays on a
+device that others may look at. They reach to the end of next year, so that nobody is promised more than anybody knows,
+and begin where what is known begins, so that the day of a build changes nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+from urllib.parse import urlsplit
+
+from generator import addresses
+from generator.catalogue import ActivityEntry, Status
+from generator.catalogue.freshness import known
+from generator.catalogue.opening_times import Timetable
+from generator.exports.icalendar import Appointment, calendar_of, folded_lines
+from generator.exports.recurrences import recurrences
+from generator.site.model import Site
+from generator.site.parts.facts import address_line, is_discreet, places_of
+
+FILE: Final = "calendario.ics"
+MOST: Final = 300
+"""A calendar of more activities than these is read by nobody: theme and place together lead to smaller ones."""
+
+_TERMS: Final = ("tema", "territorio")
+_NOWHERE: Final = "catalogo.invalid"
+"""A name that no host has (RFC 2606), for a catalogue that is not published yet: identifiers still need one."""
+_DAYS_OF_A_LOOK: Final = 45
+
+
+def host_of(site: Site) -> str:
+    """Return the name that identifiers of a site end in."""
+    return urlsplit(site.url).hostname or _NOWHERE
+
+
+def calendar_address(address: str) -> str:
+    """Return the address of the calendar that belongs to a page."""
+    return f"{address}{FILE}"
+
+
+def subscription(site_url: str, address: str) -> str:
+    """Return the address by which calendar programs follow a calendar; empty where the site's own is not known."""
+    absolute = addresses.absolute(site_url, address)
+    return f"webcal:{absolute.partition(':')[2]}" if absolute.startswith(("http://", "https://")) else ""
+
+
+def timed(site: Site, activity: ActivityEntry) -> Timetable | None:
+    """Return the timetable of an activity that has a place in calendars; None where it has none."""
+    schedule = activity.record.schedule
+    is_asked_first = activity.status in {Status.ENDED, Status.UNCONFIRMED}
+    if schedule is None or is_asked_first or is_discreet(activity) or site.urgent.is_dangerous(activity):
+        return None
+    timetable = Timetable.of(schedule, site.conventions)
+    first, last = window(site, activity)
+    # Most have something soon: a whole year is looked at for the others alone.
+    soon = date.fromordinal(min(last.toordinal(), max(first, timetable.first).toordinal() + _DAYS_OF_A_LOOK))
+    has_any = timetable.occurrences(first, soon) or timetable.occurrences(first, last)
+    return timetable if has_any else None
+
+
+def window(site: Site, activity: ActivityEntry) -> tuple[date, date]:
+    """Return the first and the last day of a calendar: never the day of the build, of which its year alone counts."""
+    year = site.catalogue.today.year
+    newest = known(activity).newest
+    return max(newest or date.min, date(year, 1, 1)), date(year + 1, 12, 31)
+
+
+def shown_in_calendars(site: Site) -> Mapping[str, Sequence[str]]:
+    """Return the ids of the activities in each calendar, by the address of the page that it belongs to."""
+    with_times = {activity.id for activity in site.activities if timed(site, activity)}
+    found = {
+        address: tuple(activity.id for activity in activities if activity.id in with_times)
+        for address, activities in _groups(site)
+    }
+    return {address: ids for address, ids in found.items() if 0 < len(ids) <= MOST}
+
+
+def without_times(site: Site) -> Mapping[str, int]:
+    """Count, for the pages of networks, themes and places, the activities whose days and hours nobody wrote."""
+    mute = {
+        activity.id
+        for activity in site.activities
+        if not is_discreet(activity)
+        and not (activity.record.schedule and Timetable.of(activity.record.schedule, site.conventions).is_known)
+    }
+    counts = {address: sum(activity.id in mute for activity in held) for address, held in _groups_of_many(site)}
+    return {address: count for address, count in counts.items() if count}
+
+
+def _groups(site: Site) -> Iterator[tuple[str, Sequence[ActivityEntry]]]:
+    """Yield what may have a calendar: each activity, network, theme and place, with its activities that go on."""
+    yield from ((addresses.record(activity), (activity,)) for activity in site.activities)
+    yield from _groups_of_many(site)
+
+
+def _groups_of_many(site: Site) -> Iterator[tuple[str, Sequence[ActivityEntry]]]:
+    for network in site.networks:
+        own = site.catalogue.activities_of.get(network.id, ())
+        yield addresses.record(network), [activity for activity in own if not activity.is_over]
+    for kind in _TERMS:
+        for code, held in site.holdings(kind).items():
+            if not site.urgent.is_dangerous_term(kind, code):
+                yield addresses.term(kind, code), held.activities
+
+
+def calendar_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield every calendar."""
+    written: dict[str, list[tuple[bool, str]]] = {}
+    names = dict(_names(site))
+    for address, ids in site.calendars.items():
+        events: list[tuple[bool, str]] = []
+        for activity in (site.catalogue.activities[known_id] for known_id in ids):
+            if activity.id not in written:
+                written[activity.id] = [(event.is_zoned, folded_lines(event)) for event in events_of(site, activity)]
+            events += written[activity.id]
+        url = addresses.absolute(site.url, address) if site.url else ""
+        yield calendar_address(address), calendar_of(f"{names[address]} · {site.config['site_name']}", events, url=url)
+
+
+def _names(site: Site) -> Iterator[tuple[str, str]]:
+    yield from ((addresses.record(activity), activity.name) for activity in site.activities)
+    yield from ((addresses.record(network), network.name) for network in site.networks)
+    yield from ((addresses.term("tema", code), site.words.label("temi", code)) for code in site.holdings("tema"))
+    yield from ((addresses.term("territorio", code), site.place_name(code)) for code in site.holdings("territorio"))
+
+
+def events_of(site: Site, activity: ActivityEntry) -> Iterator[Appointment]:
+    """Yield what a calendar shows of an activity."""
+    timetable = timed(site, activity)
+    if timetable is None:
+        return
+    own = activity.id.replace("/", ".")
+    places = _places(site, activity)
+    described = _description(site, activity)
+    url = addresses.absolute(site.url, addresses.record(activity)) if site.url else ""
+    categories = tuple(site.words.labels("temi", activity.themes))
+    for when in recurrences(timetable, *window(site, activity)):
+        yield Appointment(
+            uid=f"{own}.{when.mark}@{host_of(site)}",
+            when=when,
+            stamp=known(activity).newest or when.day,
+            summary=activity.name,
+            # A holiday of which nobody said anything says that alone: there may be a dozen a year.
+            description=site.texts("calendar.unsure") if when.unsure else described,
+            location="" if when.unsure else places,
+            url=url,
+            categories=() if when.unsure else categories,
+        )
+
+
+def _description(site: Site, activity: ActivityEntry) -> str:
+    record = activity.record
+    slots = record.schedule.slots if record.schedule else ()
+    lines = (
+        (record.schedule.words if record.schedule else "") or "",
+        site.texts("calendar.by_appointment") if any(slot.by_appointment for slot in slots) else "",
+        record.access or "",
+        site.texts("calendar.operator", name=activity.operator.name),
+        site.texts("calendar.page", address=addresses.absolute(site.url, addresses.record(activity)))
+        if site.url
+        else "",
+    )
+    return "\n".join(filter(None, lines))
+
+
+def _places(site: Site, activity: ActivityEntry) -> str:
+    """Say where it is, as on an envelope; where nobody wrote an address, the town or the quarter."""
+    venues = [
+        ", ".join(filter(None, (place.name, address_line(place, site.catalogue, site.words))))
+        for place in places_of(activity)
+        if not place.protected
+    ]
+    return "; ".join(filter(None, venues)) or site.place_names(activity.territories)
