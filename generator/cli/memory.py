@@ -42,8 +42,8 @@ class Memory:
             for file, kind, own_id, data, remarks, digest, _ in known
         }
         under = (date.fromisoformat(today), frozenset(unsure), vocabularies) if today else None
-        clean = {file: (files[file], []) for file, *_, is_clean in known if is_clean}
-        return cls(files, Kept(), Remembered(under, clean))
+        remembered = Remembered(under, {file: (files[file], []) for file, *_, is_clean in known if is_clean})
+        return cls(files, remembered=remembered)
 
     def learn(self, sources: Sources, root: Path) -> None:
         """Remember what was read last, and keep it for the next process where it is something new."""
