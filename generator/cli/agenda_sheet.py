@@ -37,8 +37,8 @@ def _head(agenda: Agenda, site: Site) -> Iterator[str]:
 
 def _parts(agenda: Agenda, site: Site) -> Iterator[tuple[str, Iterable[str]]]:
     texts, words = site.texts, site.words
-    day = words.day(agenda.last) if agenda.last else "?"
-    yield texts("meeting.since", day=day), _since(agenda, site)
+    since = texts("meeting.since", day=words.day(agenda.last)) if agenda.last else texts("meeting.since_last")
+    yield since, _since(agenda, site)
     yield texts("meeting.deadlines"), _deadlines(agenda, site)
     yield texts("meeting.alike"), _pairs(agenda, site)
     yield texts("meeting.exchanges"), _exchanges(agenda, site)

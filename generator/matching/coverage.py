@@ -78,13 +78,13 @@ def coverage(catalogue: Catalogue, scheme: str = "temi") -> Coverage:
     within: dict[tuple[str, str], int] = {}
     totals: dict[str, int] = {}
     written: set[tuple[str, str]] = set()
-    words = _Written(catalogue)
+    words, publics = _Written(catalogue), _publics(catalogue.vocabularies["destinatari"])
     geography = catalogue.geography
     for activity in catalogue.current_activities:
         places = geography.with_wholes(activity.territories)
         for place in places:
             totals[place] = totals.get(place, 0) + 1
-        codes = _codes_of(activity, scheme, catalogue.vocabularies[scheme])
+        codes = _codes_of(activity, scheme, publics)
         written.update((code, place) for place in words.places(activity) for code in codes)
         for code in codes:
             for place in activity.territories:
@@ -116,15 +116,23 @@ def coverage(catalogue: Catalogue, scheme: str = "temi") -> Coverage:
     return Coverage(in_use, territories, counts, within, totals, reached, gaps)
 
 
-def _codes_of(activity: ActivityEntry, scheme: str, vocabulary: Vocabulary) -> frozenset[str]:
+def _codes_of(activity: ActivityEntry, scheme: str, publics: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Return the themes or kinds of an activity, or its publics with those that they hold and those that hold them."""
     if scheme == "temi":
         return frozenset(activity.themes)
     if scheme == "tipi_attivita":
         return frozenset(activity.record.kinds)
-    own = frozenset(activity.audiences) - {_EVERYBODY}
-    narrower = (part for part in vocabulary.terms if not own.isdisjoint(vocabulary.ancestors(part)))
-    return own.union(narrower, *(vocabulary.ancestors(code) for code in own)) - {_EVERYBODY}
+    return frozenset[str]().union(*(publics.get(code, frozenset()) for code in activity.audiences))
+
+
+def _publics(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """Return each public with those that it holds and those that hold it; everybody is none."""
+    akin: dict[str, set[str]] = {code: {code} for code in vocabulary.terms}
+    for code in vocabulary.terms:
+        for wider in vocabulary.ancestors(code):
+            akin[code].add(wider)
+            akin.setdefault(wider, {wider}).add(code)
+    return {code: frozenset(others - {_EVERYBODY}) for code, others in akin.items() if code != _EVERYBODY}
 
 
 class _Written:

@@ -29,6 +29,10 @@ def test_the_sheet_is_markdown_to_print_or_to_share(tmp_path: Path) -> None:
     assert "15 dicembre 2026, fra 23 giorni: Attività: Contributo bollette" in result.output
     assert "[ ] sono cose diverse [ ] si coordinano [ ] conviene unirle" in result.output
     assert "## Che cosa manca nella scheda" in result.output
+    assert (
+        "## Dall'ultimo incontro\n\nIl catalogo non sa che cosa è cambiato"
+        in run(EXAMPLE, "agenda", "rete-cibo").output
+    )
     assert "--since" in result.output
 
 

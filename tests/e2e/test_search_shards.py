@@ -15,8 +15,8 @@ from tests.serving import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-_HELD = ("q=spesa", "q=dopscuola", "q=xilofono", "luogo=valdoria", "q=spesa&luogo=roccaluce", "tipo=socialita")
-_NEAR = ("q=esce", "q=spesa per chi non esce")
+_HELD = ("q=spesa", "q=dopscuola", "luogo=valdoria", "q=spesa&luogo=roccaluce")
+_NEAR = ("q=esce",)
 """What few records hold whole: of what is only near the first counts, for how near depends on what an index holds."""
 
 
@@ -46,7 +46,7 @@ def test_an_index_in_parts_gives_the_same_answers(townsperson: Visit, parted: Pa
         read.clear()
         _answer(page, server.url, "q=spesa&luogo=roccaluce")
     assert {name.partition("/")[0] for name in read if name[:1].isdigit()} == {"1"}
-    assert len([query for query, (_, found) in zip((*_HELD, *_NEAR), whole, strict=True) if found]) >= 6
+    assert len([query for query, (_, found) in zip((*_HELD, *_NEAR), whole, strict=True) if found]) >= 4
 
 
 def test_without_a_place_few_indexes_are_read_and_a_place_is_asked_for(townsperson: Visit, parted: Path) -> None:

@@ -128,10 +128,10 @@ def main() -> None:
         for pair in questions:
             if not pair.is_untouched and (pair.number in found) != pair.is_one:
                 print("missed" if pair.is_one else f"wrong {found[pair.number]}", pair.sides, pair.shared)
-    for root in (ROOTS["real"], ROOTS["real"] / "examples" / "valdoria"):
+    for name, root in (("shipped", ROOTS["real"]), ("example town", ROOTS["real"] / "examples" / "valdoria")):
         catalogue = check(read_folder(root), _TODAY).catalogue
         twins = same_bodies(catalogue)
-        print(f"{root.name}: {len(catalogue.organizations)} bodies, {len(twins)} questions")
+        print(f"{name}: {len(catalogue.organizations)} bodies, {len(twins)} questions")
         for twin in twins:
             names = (catalogue.organizations[body].name for body in (twin.a, twin.b))
             print(f"  {' = '.join(names)}  ({', '.join(twin.shared)}: {', '.join(twin.evidence)})")

@@ -142,6 +142,7 @@ def _finish(made: Assembled, seats: Mapping[str, int], vocabularies: Vocabularie
         elif not is_place(place):
             _without_a_place(made, at)
     _close_gaps(made)
+    _prefer_words(made)
     if hours := data.pop("orari_contatti", ""):
         _give_hours(made, hours)
     for activity in data.get("attivita", []):
@@ -169,6 +170,20 @@ def _close_gaps(made: Assembled) -> None:
         ("luoghi", kept.index(int(path[1])), *path[2:]) if path[0] == "luoghi" else path: piece
         for path, piece in made.origins.items()
     }
+
+
+def _prefer_words(made: Assembled) -> None:
+    """Leave out a kind of resource that was only ticked where the same body says in words what it seeks or offers."""
+    for key in ("bisogni", "offerte"):
+        items = made.data.get(key, [])
+        in_words = {item["risorsa"] for item in items if "descrizione" in item}
+        kept = [at for at, item in enumerate(items) if "descrizione" in item or item["risorsa"] not in in_words]
+        if len(kept) == len(items):
+            continue
+        pieces = [made.origins.pop((key, at)) for at in range(len(items))]
+        made.repeated += [piece for at, piece in enumerate(pieces) if at not in kept]
+        made.origins |= {(key, new): pieces[at] for new, at in enumerate(kept)}
+        made.data[key] = [items[at] for at in kept]
 
 
 def is_place(place: Mapping[str, Any]) -> bool:

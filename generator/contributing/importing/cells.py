@@ -19,7 +19,7 @@ from generator.checking.formats import FORMATS
 from generator.checking.rule_data import RULE_DATA
 from generator.checking.spelling import folded
 from generator.checking.telephones import is_known, mended, reading
-from generator.contributing.importing.columns import Column
+from generator.contributing.importing.columns import Column, plain_heading
 from generator.contributing.records.new import code_of, suggested_body, suggested_themes
 from generator.matching.words import stems_of, thesaurus
 
@@ -125,6 +125,7 @@ _PERSON_CODE: Final = re.compile(r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV
 _ELEVEN: Final = 11
 _LEAST_NAME: Final = 3
 _LINE: Final = 255
+_RESOURCES: Final = frozenset({"bisogni", "offerte"})
 _SHORT_NAME: Final = 90
 _LETTER: Final = re.compile(r"(?<![a-z])([a-z](?:[- ]?(?:bis|ter|quater))?)(?=[)\s,;.]|$)", re.IGNORECASE)
 
@@ -152,6 +153,8 @@ class Reader:
             yield from self._activity(which or "1", part, text)
         elif room == "persone":
             yield from self._count(part, text)
+        elif column.is_counted and column.target in _RESOURCES and is_other(column.choice) <= is_other(text):
+            yield from self._ticked_resources(column.target, text)
         else:
             yield from _READERS[column.target](self, text)
 
@@ -339,6 +342,18 @@ class Reader:
                 else Left(part, "no_term", {"scheme": "risorse"})
             )
 
+    def _ticked_resources(self, key: str, text: str) -> Iterator[Said]:
+        """Read what was ticked, however a form joins it: kinds of resources, nobody's words about them."""
+        vocabulary = self.vocabularies["risorse"]
+        names = sorted((term.it for term in vocabulary if term.it), key=len, reverse=True)
+        ticked = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+        for name in ticked.findall(text):
+            yield Value((key, "+"), {"risorsa": code_of(name, vocabulary)})
+        for part in re.split(r"[;,\n]", ticked.sub(";", text)):
+            # «Altro» was counted, and says nothing that a record could hold.
+            if not is_nothing(part) and not is_other(part):
+                yield Left(part.strip(), "no_term", {"scheme": "risorse"})
+
     def _letters(self, text: str) -> Iterator[Said]:
         codes = {term.code: term.code for term in self.vocabularies["lettere_art5"]}
         found = [match[1].lower() for match in _LETTER.finditer(text)]
@@ -352,6 +367,11 @@ class Reader:
 def _sectors() -> Mapping[str, str]:
     source = resources.files("generator").joinpath("contributing", "importing", "sectors.yml").read_text("utf-8")
     return {folded(word): theme for theme, words in yaml.safe_load(source).items() for word in words}
+
+
+def is_other(answer: str) -> bool:
+    """Tell whether an answer is «Altro», with or without what comes after it."""
+    return plain_heading(answer).startswith(("altro", "other"))
 
 
 def is_nothing(text: str) -> bool:

@@ -31,6 +31,7 @@ _SURE: Final = frozenset({"codice_fiscale", "nome"})
 _FACTS: Final = frozenset({"codice_fiscale", "partita_iva", "anno", "sito", "sigla"})
 """What a newer sheet may change in a record; a text that somebody wrote is never written over."""
 _OF_DRAFTS: Final = frozenset({"nome", "tipo", "stato", "fonti", "territori", "attivita", "luoghi", "contatti"})
+_RESOURCES: Final = frozenset({"bisogni", "offerte"})
 COLUMNS: Final = ("riga", "colonna", "esito", "testo", "dove", "perche")
 """Columns of the account."""
 
@@ -190,6 +191,8 @@ def _changes(draft: Mapping[str, Any], record: Mapping[str, Any], places: frozen
         present = record.get(key)
         if isinstance(value, list):
             known = {_identity(key, item) for item in _listed(present)}
+            # What was only ticked says nothing new where the record tells it in words.
+            known |= {_plain(item["risorsa"]) for item in _listed(present) if key in _RESOURCES and "risorsa" in item}
             yield from (Field((key, ADD), None, item) for item in value if _identity(key, item) not in known)
         elif is_empty(present):
             yield Field((key,), None, value)

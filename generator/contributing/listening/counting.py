@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from generator.contributing.importing.cells import chosen_of, is_nothing
+from generator.contributing.importing.cells import chosen_of, is_nothing, is_other
 from generator.contributing.importing.columns import (
     COUNTED,
     FREE,
@@ -158,16 +158,12 @@ def _repeats(row: Row, sheet: Sheet, mapping: SheetMapping) -> bool:
 
 def _foreign(words: str, columns: Sequence[Column], rows: Sequence[Row]) -> Question:
     """Make a question out of its answers: those that recur are its choices, the rest is «Altro»."""
-    if choices := tuple(column.choice for column in columns if column.choice and not _is_other(column.choice)):
+    if choices := tuple(column.choice for column in columns if column.choice and not is_other(column.choice)):
         answers = choices
     else:
         parts = Counter(part for row in rows for column in columns for part in _parts(row.cell(column.at)))
         answers = tuple(part for part, times in parts.most_common() if times >= FEWEST and not is_nothing(part))
     return Question("", words, "", "piu", answers, True, 0, False, COUNTED, True)
-
-
-def _is_other(choice: str) -> bool:
-    return plain_heading(choice).startswith(("altro", "other"))
 
 
 def _count(words: str, columns: Sequence[Column], rows: Sequence[Row], question: Question) -> Count:

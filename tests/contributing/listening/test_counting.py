@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from generator.checking import check
 from generator.cli import app
 from generator.contributing.importing.columns import PERSONAL, Column
+from generator.contributing.importing.drafts import Way, read_bodies
 from generator.contributing.listening.counting import Count, as_table, counted, mapping_of, when
 from generator.contributing.listening.forms import empty_table
 from generator.contributing.listening.questionnaire import Questionnaire, packaged_questionnaire, questionnaire_of
@@ -106,6 +107,32 @@ def test_headings_and_answers_may_be_codes(questionnaire: Questionnaire) -> None
         "Legalità, giustizia ed esecuzione penale": 1,
     }
     assert +counts["Quante persone danno una mano, di solito?"].answers == {"Fino a 5": 1, "Da 6 a 15": 1}
+
+
+def test_what_was_ticked_is_sought_and_offered_however_it_is_joined(
+    questionnaire: Questionnaire, tmp_path: Path
+) -> None:
+    """By «;», «, » or blanks, a column an answer; «Altro» in words is read as words, unknown answers are told."""
+    sought, offered = "Che cosa vi servirebbe?", "Che cosa potreste mettere a disposizione di altri?"
+    columns = ["Come si chiama il vostro ente o gruppo?", sought, f"{offered} [Spazi]", f"{offered} [Altro]"]
+    day = date.fromisoformat(TODAY)
+    vocabularies = check(read_folder(VALDORIA), day).catalogue.vocabularies
+    for joined in ("Spazi;Mezzi di trasporto;", "Spazi, Mezzi di trasporto", "Spazi Mezzi di trasporto"):
+        file = tmp_path / "risposte.csv"
+        rows = [columns, ["Nuovo gruppo", joined, "Sì", "Un gazebo"], ["Secondo gruppo", "Altro; Draghi", "", "1"]]
+        with file.open("w", encoding="utf-8", newline="") as written:
+            csv.writer(written).writerows(rows)
+        sheet = read_sheet(file)
+        way = Way(mapping_of(sheet, questionnaire), vocabularies, day, {})
+        read = read_bodies(sheet, way)
+        first, second = read.drafts
+        assert first.data["bisogni"] == [{"risorsa": "spazi"}, {"risorsa": "mezzi_trasporto"}]
+        assert first.data["offerte"] == [
+            {"risorsa": "spazi"},
+            {"risorsa": "attrezzature", "descrizione": "Un gazebo"},
+        ]
+        assert {"bisogni", "offerte"}.isdisjoint(second.data)
+        assert [line.words for line in read.account if line.outcome == "fuori"] == ["Draghi"]
 
 
 def test_a_questionnaire_of_others_is_counted_by_its_answers(questionnaire: Questionnaire) -> None:
@@ -209,8 +236,15 @@ def test_the_round_trip_writes_drafts_and_counts(
     assert [path.name for path in file.with_name("Raccontateci.proposte").iterdir()] == ["auser-ponte.txt"]
     draft = checked.catalogue.organizations["gruppo-di-prova-000"].record
     assert [activity.name for activity in draft.activities] == ["Doposcuola", "Spesa a casa"]
-    assert [need.description for need in draft.needs] == ["Una sala il giovedì sera"]
-    assert [offer.description for offer in draft.offers] == ["Sala da trenta posti"]
+    label = checked.catalogue.vocabularies["risorse"].label
+    for code, items, in_words in (
+        ("cerca", draft.needs, "Una sala il giovedì sera"),
+        ("offre", draft.offers, "Sala da trenta posti"),
+    ):
+        # What was ticked is there too, but not beside the body's own words about the same thing.
+        ticked = {answer for answer in answered[0].by_code[code] if answer not in {"Spazi", "Altro"}}
+        assert [item.description for item in items if item.description] == [in_words]
+        assert {label(item.resource) for item in items if not item.description} == ticked
 
     (questions,) = [catalogue / "content" / "ascolto" / "ascolto-2026.csv"]
     for question in read_questions([questions]):

@@ -121,7 +121,7 @@ def test_changed_questions_are_asked_and_what_was_written_stays(tmp_path: Path) 
     ("before", "after", "where"),
     [
         ("tipo: una\n        risposte: [Fino", "tipo: tante\n        risposte: [Fino", "volontari"),
-        ("scheda: bisogni", "scheda: bisogna", "cerchiamo"),
+        ("scheda: bisogni", "scheda: bisogna", "cerca"),
         ("vocabolario: temi", "vocabolario: colori", "temi"),
         ("codice: offriamo", "codice: che cosa", "che cosa"),
         ("obbligatoria: sì", "obligatoria: sì", "nome"),

@@ -33,6 +33,7 @@ def test_what_the_municipality_has_not_written_is_said(pages: Pages) -> None:
     assert page.count("Il Comune non l&#39;ha ancora scritto: chi può chiederlo, che cosa serve, dove") == 7
     assert "art. 56, c. 2, D.Lgs. 117/2017" in page
     assert "Per ogni domanda" in page
+    assert page.index("riassunto in parole semplici") < page.index("Patrocinio</h2>")
 
 
 def test_own_words_stand_beside_the_law_and_what_is_left_out_is_named(
@@ -44,7 +45,7 @@ def test_own_words_stand_beside_the_law_and_what_is_left_out_is_named(
     assert sala.unwritten == ["papers", "how", "where_to_ask", "form", "contacts"]
     page = rendered(valdoria)[ADDRESS]
     assert "Le associazioni del quartiere" in page
-    assert "<strong>gennaio 2026: che cosa è cambiato.</strong> La cauzione non serve più." in page
+    assert "<strong>gennaio 2026: che cosa è cambiato.</strong> <span>La cauzione non serve più.</span>" in page
     assert "che cosa serve, come si fa, passo per passo, dove, il modulo e a chi chiedere." in page
     assert "art. 71, c. 2, D.Lgs. 117/2017" in page
     assert 'id="convenzione"' not in page
