@@ -27,6 +27,7 @@ PAGES: Final = {
     "who_does": "chi-lo-fa-gia/",
     "completion": "da-completare/",
     "deadlines": "scadenze/",
+    "news": "novita/",
     "data": "dati/",
     "participate": "partecipa/",
     "keys": "progetto/schede/",
@@ -79,6 +80,11 @@ def term(kind: str, code: str) -> str:
 def need(code: str, town: str = "") -> str:
     """Return the address of a need (`necessita`), or of who answers it in one town."""
     return f"{page('in_need')}{code.replace('_', '-')}/{town and town.replace('_', '-') + '/'}"
+
+
+def news(of: str = "") -> str:
+    """Return the address of the news: all of them, or those of the network, theme or place at an address."""
+    return f"{of}{page('news')}"
 
 
 def report(year: int) -> str:

@@ -12,10 +12,12 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from gzip import decompress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 from unittest.mock import patch
+from zipfile import ZipFile
 
 from typer.testing import CliRunner
 
@@ -30,6 +32,7 @@ TOWN: Final = ROOT / "examples" / "valdoria"
 REGISTER: Final = ROOT / "tests" / "contributing" / "importing" / "albo.csv"
 LOG: Final = ROOT / "docs" / "office-day.md"
 DAY: Final = "2026-11-28"
+LEFT: Final = "coro-della-torre"
 _SHOWN: Final = 14
 """Lines of what a command prints that the log shows; the rest is counted."""
 
@@ -239,14 +242,26 @@ def _report(day: Day) -> None:
 def _removal(day: Day) -> None:
     day.says("## 16:00 — somebody asks not to be there any more\n\nThey have a month's time by law; it takes a minute.")
     before = day.records()
-    gone = "organizations/coro-della-torre"
-    status = before[gone].get("stato") or None
-    proposal = Proposal("ente", "coro-della-torre", (Field(("stato",), status, "rimossa"),), source="lettera del coro")
-    (day.desk / "rimozione.txt").write_text(write_proposal(proposal), "utf-8")
-    day.runs("apply", day.desk / "rimozione.txt")
+    gone = f"organizations/{LEFT}"
+    letter = (
+        "From: coro@example\nDate: Thu, 26 Nov 2026 09:00:00 +0100\nSubject: Rimozione: Coro della Torre\n\n"
+        f"Pagina: https://reti.example/enti/{LEFT}/\nChiediamo di togliere questa scheda.\nChi lo chiede: il coro\n"
+    )
+    (day.desk / "rimozione.eml").write_text(letter, "utf-8")
+    day.runs("inbox", day.desk / "rimozione.eml")
+    day.says("The choir answers at the number that is published: it was them.")
+    day.runs("remove", LEFT)
+    day.expects("records changed by looking", found=day.records() == before, wanted=True)
+    day.runs("remove", LEFT, "--applica")
     commit(day.catalogue, "Tolta una scheda su richiesta")
     after = day.records()
-    day.expects("records that changed", found=[key for key in before if after[key] != before[key]], wanted=[gone])
+    day.expects("records that went", found=sorted(before.keys() - after.keys()), wanted=[gone])
+    day.expects("records that changed besides", found=[key for key in after if after[key] != before[key]], wanted=[])
+    table = day.desk / "coro.csv"
+    table.write_text("Denominazione;Comune;Settore\nCORO DELLA TORRE APS;Valdoria;cultura\n", "utf-8")
+    day.says("The register of the year after has the choir all the same.")
+    day.runs("import", table, "--scrivi", "--fonte", "Albo comunale 2027")
+    day.expects("records brought back", found=sorted(day.records().keys() - after.keys()), wanted=[])
 
 
 def _hand_over(day: Day) -> None:
@@ -255,11 +270,20 @@ def _hand_over(day: Day) -> None:
     )
     day.runs("doctor", code=1)
     day.runs("publish", "--to", f"zip:{day.desk / 'sito.zip'}")
+    with ZipFile(day.desk / "sito.zip") as site:
+        named = [name for name in site.namelist() if _names_who_left(name.encode()) or _names_who_left(site.read(name))]
+        day.expects(f"of {len(site.namelist())} files of the site, those that name the choir", found=named, wanted=[])
     copy = day.desk / "copia"
     git(day.desk, "clone", "--quiet", str(day.catalogue), str(copy))
     there = Day(copy, day.desk)
     day.expects("records in the copy", found=there.records() == day.records(), wanted=True)
     there.runs("check")
+
+
+def _names_who_left(content: bytes) -> bool:
+    """Look into compressed parts of the search index too."""
+    content = decompress(content) if content.startswith(b"\x1f\x8b") else content
+    return any(said in content.lower() for said in (LEFT.encode(), b"coro della torre"))
 
 
 def whole_audit(folder: Path) -> Iterator[str]:

@@ -291,7 +291,7 @@ def _activity(
         themes=next(filter(None, themes), ()),
         territories=next(filter(None, territories), ()),
         inherited=frozenset(name for name, value in own.items() if not value),
-        status=status_of(activity, known, home.verification, today),
+        status=status_of(activity, known, home.verification, today, home_is_over=home.is_over),
         sources=known,
     )
 

@@ -9,10 +9,22 @@ from generator.records.activity import Activity, Schedule
 from generator.records.common import Source, Verification
 
 
-def status_of(activity: Activity, sources: Iterable[Source], verification: Verification | None, today: date) -> Status:
-    """Tell the state of `activity` on the day `today`; what the record declares wins."""
+def status_of(
+    activity: Activity,
+    sources: Iterable[Source],
+    verification: Verification | None,
+    today: date,
+    *,
+    home_is_over: bool = False,
+) -> Status:
+    """Tell the state of `activity` on the day `today`; what it declares wins.
+
+    What an ended record does is over with it, unless the activity says that it goes on.
+    """
     if activity.status:
         return Status(activity.status)
+    if home_is_over:
+        return Status.ENDED
     schedule = activity.schedule or Schedule()
     until = schedule.until.last if schedule.until else None
     since = schedule.since.first if schedule.since else None

@@ -23,6 +23,7 @@ from generator.checking.personal_data import personal_in
 from generator.checking.plain_values import mappings_in
 from generator.checking.protected_elsewhere import addresses_elsewhere
 from generator.checking.protected_places import hidden_in, open_addresses
+from generator.checking.removed_records import about_removed, check_removals
 from generator.checking.same_bodies import check_bodies
 from generator.checking.settings import check_settings
 from generator.checking.shape import check_shape
@@ -111,7 +112,11 @@ def check(
     for source in sources.files:
         findings += personal_data_beside(source)
     # What follows looks at every file, broken ones too: a reference to a broken record is not a dangling one.
-    findings += check_references(records)
+    findings += (about_removed(finding, sources.removals) for finding in check_references(records))
+    come_back = list(check_removals(records, sources.removals, vocabularies))
+    findings += come_back
+    # What was taken out is in no catalogue, so that nothing made of one shows it, whoever looks at the findings.
+    broken |= {finding.file for finding in come_back if finding.code == "E480"}
     findings += addresses_elsewhere(records)
     findings += check_whole_catalogue(records, vocabularies, today, Ages.of(sources.own_settings))
     findings += check_logos(sources)

@@ -54,7 +54,7 @@ def ids_used_twice(records: list[SourceFile]) -> Iterator[Finding]:
         if other != record.file:
             yield Finding("E202", record.file, span=START, values={"id": record.id, "other": other})
     for record in records:
-        for path, former in _former_ids(record):
+        for path, former in former_ids_in(record):
             folded = _as_a_file_name(former)
             other = first.setdefault(folded, record.file)
             if other != record.file or folded == _as_a_file_name(record.id):
@@ -66,7 +66,8 @@ def _as_a_file_name(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _former_ids(record: SourceFile) -> Iterator[tuple[Path, str]]:
+def former_ids_in(record: SourceFile) -> Iterator[tuple[Path, str]]:
+    """Yield (path, id) for every former id of a record."""
     value = record.data.get("id_precedenti", [])
     for index, former in enumerate(value if isinstance(value, list) else [value]):
         if text := text_of(former):
@@ -99,7 +100,7 @@ class _Targets:
             "ente": {record.id: record for record in records if record.kind == "ente"},
         }
         self.inner_ids = {what: {item for record in records for item in inner_ids(record, what)} for what in _INNER}
-        self.renamed = {former: record.id for record in records for _, former in _former_ids(record)}
+        self.renamed = {former: record.id for record in records for _, former in former_ids_in(record)}
         self._spoken: dict[str, dict[str, str]] = {}
         self._meant: dict[tuple[str, str], str] = {}
 

@@ -21,6 +21,7 @@ from generator.cli.new import new_command
 from generator.cli.overlaps import overlaps_command, similar_command
 from generator.cli.parsing import OPTIONS, Command, Commands
 from generator.cli.publish import publish_command
+from generator.cli.remove import remove_command
 from generator.cli.rename import merge_command, rename_command
 from generator.cli.report import report_command
 from generator.cli.review import review_command
@@ -46,6 +47,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "inbox": inbox_command,
     "rename": rename_command,
     "merge": merge_command,
+    "remove": remove_command,
     "upgrade": upgrade_command,
     "review": review_command,
     "renewals": renewals_command,

@@ -32,6 +32,7 @@ from generator.exports.form import form_files
 from generator.locale import Texts, load
 from generator.reading.folder import Sources, read_folder
 from generator.site.build import BuildOptions, BuildReport, Progress, build_site, no_progress
+from generator.site.formats import formats_missed
 from generator.site.parallel import spread
 from generator.site.settings import languages, settings
 
@@ -151,4 +152,9 @@ def conclusion(outcome: Outcome, options: BuildOptions, texts: Texts) -> str:
     seconds = outcome.site.seconds
     stages = ", ".join(texts("build.stage", stage=texts(f"stage.{name}"), seconds=seconds[name]) for name in seconds)
     total = round(sum(seconds.values()), 1)
-    return texts("build.done", pages=outcome.site.pages, folder=options.site, seconds=total, stages=stages)
+    done = texts("build.done", pages=outcome.site.pages, folder=options.site, seconds=total, stages=stages)
+    missed: dict[str, list[str]] = {}
+    for row in formats_missed():
+        missed.setdefault(row.extra, []).append(row.name)
+    without = (texts("build.without", formats=", ".join(names), extra=extra) for extra, names in missed.items())
+    return "\n".join([done, *without])

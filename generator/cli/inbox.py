@@ -22,6 +22,7 @@ from generator.contributing.review.differences import label_of_key
 from generator.contributing.review.report import line
 from generator.errors import CannotRun
 from generator.locale import Texts, load, unobeyed
+from generator.locale.writing import day as day_in_words
 from generator.reading.folder import Sources, read_folder
 
 _SHOWN = 80
@@ -124,11 +125,22 @@ def _item_lines(item: Item, texts: Texts, *, is_in: bool) -> Iterator[str]:
     yield f"  {mark} {_name(item)} ({line(item.letter.name)})"
     for reason in dict.fromkeys(item.reasons):
         yield f"      {texts(f'inbox.why.{reason}')}"
+    if "removes" in item.reasons:
+        by = item.answer_by
+        term = texts("inbox.answer_by", day=day_in_words(by, texts.lang)) if by else texts("inbox.answer_soon")
+        yield f"      {term}"
+        yield f"      {texts('inbox.removes_how', id=_leaving(item))}"
     for told in item.proposal.fields:
         yield f"      {mask(told.name)}: {_value(told.before, openly, texts)} → {_value(told.after, openly, texts)}"
     for conflict in item.conflicts:
         present = _value(conflict.present, openly, texts)
         yield f"      {texts('inbox.conflict', field=mask(conflict.field.name), present=present)}"
+
+
+def _leaving(item: Item) -> str:
+    """Return the id by which `remove` takes out what a proposal is about: a record, or a part of one."""
+    path = item.proposal.fields[0].path
+    return f"{item.proposal.id}/{path[1]}" if len(path) > 1 else item.proposal.id
 
 
 def _clash(clash: Clash, texts: Texts) -> str:
@@ -162,6 +174,7 @@ def _object(inbox: Inbox, gone_in: list[Item]) -> dict[str, Any]:
                 "record": item.proposal.record,
                 "care": item.care.name.lower(),
                 "reasons": item.reasons,
+                "answer_by": item.answer_by.isoformat() if item.answer_by else None,
                 "conflicts": [mask(conflict.field.name) for conflict in item.conflicts],
                 "applied": item in gone_in,
             }
@@ -198,8 +211,13 @@ def _answer(item: Item, texts: Texts, *, is_in: bool) -> str:
         key = "in"
     elif "already" in item.reasons:
         key = "already"
+    elif "had_left" in item.reasons:
+        key = "had_left"
+    elif "removes" in item.reasons:
+        key = "removes" if item.answer_by else "removes_undated"
     elif item.conflicts or "clash" in item.reasons:
         key = "clash"
     else:
         key = {Care.DELICATE: "delicate", Care.READ: "read", Care.SIMPLE: "read"}[item.care]
-    return texts(f"inbox.answer.{key}", name=_name(item), fields=fields)
+    by = day_in_words(item.answer_by, texts.lang) if item.answer_by else ""
+    return texts(f"inbox.answer.{key}", name=_name(item), fields=fields, day=by)

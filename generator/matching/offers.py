@@ -57,7 +57,8 @@ def resource_matches(catalogue: Catalogue) -> tuple[ResourceMatch, ...]:
 def matches_and_rest(catalogue: Catalogue) -> tuple[tuple[ResourceMatch, ...], int]:
     """Return the same matches, and how many more were found that are not among them."""
     geography = catalogue.geography
-    homes: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
+    everyone: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
+    homes = [home for home in everyone if not home.is_over]
     offers = {item: held for home in homes for item, held in _held(home, home.record.offers, catalogue.today)}
     needs = {item: held for home in homes for item, held in _held(home, home.record.needs, catalogue.today)}
     everybody: Iterable[Held[Any]] = chain(offers.values(), needs.values())

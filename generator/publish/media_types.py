@@ -25,6 +25,7 @@ _OURS = {
     ".webp": "image/webp",
     ".woff": "font/woff",
     ".woff2": "font/woff2",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": "application/xml",
     ".yaml": "application/yaml",
     ".yml": "application/yaml",

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +12,7 @@ from typing import Any, Final
 from generator.diagnostics import START, Finding, Span
 from generator.errors import CannotRun
 from generator.reading.names import is_kept_by_windows, other_name
+from generator.reading.removal_list import RemovalList, read_removals
 from generator.reading.story import locate_in_story, parse_story
 from generator.reading.syntax import conflict, text_without_entries
 from generator.reading.walking import MOST_FOLDERS, Walk, link_on_the_way, walk
@@ -54,7 +55,15 @@ _BESIDE_RECORDS: Final = ("content", "overrides")
 """What else of a catalogue is published, where nothing may lead out of it; settings may name other folders."""
 _CACHES: Final = tuple(
     f".intreccio/{name}"
-    for name in ("serve", "cache/shell", "cache/templates", "cache/condividi", "cache/pages", "cache/read")
+    for name in (
+        "serve",
+        "cache/shell",
+        "cache/templates",
+        "cache/condividi",
+        "cache/pages",
+        "cache/read",
+        "cache/news",
+    )
 )
 """Where a build writes what it keeps."""
 
@@ -108,6 +117,8 @@ class Sources:
     findings: tuple[Finding, ...] = ()
     settings: SourceFile = SourceFile("impostazioni", "mkdocs", "mkdocs.yml", {})
     """What the catalogue says of itself, as it stands in its `mkdocs.yml`: nobody has checked it yet."""
+    removals: RemovalList = field(default_factory=RemovalList)
+    """Who was taken out of it."""
 
     @property
     def own_settings(self) -> Mapping[str, Any]:
@@ -155,7 +166,8 @@ def read_folder(root: Path, known: Mapping[str, SourceFile] | None = None, sprea
     read = iter(spread(lambda place: read_file(place[0], root, place[1]), list(others)))
     files = [file or next(read) for file in unchanged]
     taken = _Taken(root, files)
-    return Sources(root, tuple(map(taken.heeded_in, files)), tuple(map(taken.heeded, findings)), settings)
+    heeded = tuple(map(taken.heeded, findings))
+    return Sources(root, tuple(map(taken.heeded_in, files)), heeded, settings, read_removals(root))
 
 
 class _Taken:

@@ -27,7 +27,14 @@ _MOST_STEPS: Final = MOST_FOLDERS + 8
 """Deeper paths are left out: reading refuses them sooner, and a tree of git may be as deep as its author likes."""
 _LINK: Final = "120000"
 _FILES: Final = frozenset({"100644", "100755", _LINK})
+_PLAIN: Final = frozenset({"100644", "100755"})
 _NOWHERE: Final = "collegamento"
+_TOLD: Final = ("rete", "ente", "storia")
+"""Kinds of files whose changes are told."""
+_TOLD_FILE: Final = re.compile(r"(?:networks|organizations)/(?:[^/]+/)*[^/]+\.yml|content/storie/[^/]+\.md")
+_MOST_COMMITS: Final = 20_000
+_BLOBS_AT_ONCE: Final = 2_000
+_LAST_OF_CHECK: Final = 2
 _QUIET: Final = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
@@ -104,6 +111,120 @@ def lines_ever_added(root: Path, word: str, folder: str) -> Iterator[tuple[str, 
             file = line.removeprefix("+++ ")
         elif line.startswith("+") and word in line:
             yield file, line[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What a commit did to a file, by the ids of its contents; empty where there was or is none."""
+
+    file: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit of the main line and what it changed; `moment` is when it was made, in seconds since 1970."""
+
+    id: str
+    moment: int
+    files: tuple[FileChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The main line of a catalogue's folder, newest first; a merge counts for all that came with it.
+
+    `begins` is the moment of its first commit, where that is among those that were asked for: what a catalogue began
+    with, or what a shallow clone begins with, is no change.
+    """
+
+    commits: tuple[Commit, ...] = ()
+    begins: int | None = None
+
+
+def main_line(root: Path, since: date) -> History:
+    """Return what changed in the records of the catalogue in `root` since a day, in one walk through the history.
+
+    Nothing without git or a repository. No content is read: see `texts_of`.
+    """
+    options = ("--first-parent", "-m", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-abbrev", "--relative")
+    plain = ("--no-color", "--no-notes", "--no-show-signature", f"--max-count={_MOST_COMMITS}")
+    period = f"--since={since.isoformat()}T00:00:00Z"
+    folders = [FOLDERS[kind] for kind in _TOLD]
+    try:
+        log = git(
+            root,
+            "log",
+            "--raw",
+            "-z",
+            "--format=%x1e%H %ct %P%x1f",
+            *options,
+            *plain,
+            period,
+            "HEAD",
+            "--",
+            *folders,
+            SETTINGS,
+        )
+    except CannotRun:
+        return History()
+    return _history(log.stdout) if not log.returncode else History()
+
+
+def _history(log: bytes) -> History:
+    """Read a log step by step: a file may be called whatever its author likes, the signs between commits included."""
+    commits: list[Commit] = []
+    at, end = 0, len(log)
+    while at < end:
+        if log[at : at + 1] != b"\x1e":
+            at += 1
+            continue
+        stop = log.index(b"\x1f", at)
+        commit_id, moment, *parents = log[at + 1 : stop].decode("ascii").split()
+        files, at = _changes(log, stop + 1)
+        is_first = not parents or any(change.file == SETTINGS and not change.before for change in files)
+        if is_first:
+            return History(tuple(commits), int(moment))
+        records = tuple(change for change in files if _TOLD_FILE.fullmatch(change.file))
+        if records:
+            commits.append(Commit(commit_id, int(moment), records))
+    return History(tuple(commits))
+
+
+def _changes(log: bytes, at: int) -> tuple[list[FileChange], int]:
+    """Read the files of one commit: `:modes ids status`, NUL, name, NUL (git-diff, "raw output format")."""
+    found = []
+    while log[at : at + 1] in {b"\0", b"\n"}:
+        at += 1
+    while log[at : at + 1] == b":":
+        stop = log.index(b"\0", at)
+        mode_before, mode_after, before, after, _ = log[at + 1 : stop].decode("ascii").split(" ")
+        at = log.index(b"\0", stop + 1)
+        name = log[stop + 1 : at].decode("utf-8", "surrogateescape")
+        # A link, or a repository within, is no record: it is as if nothing stood there.
+        oids = (oid if mode in _PLAIN else "" for mode, oid in ((mode_before, before), (mode_after, after)))
+        found.append(FileChange(name, *oids))
+        at += 1
+    return found, at
+
+
+def texts_of(root: Path, oids: Collection[str]) -> dict[str, str]:
+    """Return the contents of files by their id, those that a record could have: small enough, in UTF-8."""
+    wanted = sorted(filter(None, oids))
+    asked = "".join(f"{oid}\n" for oid in wanted).encode()
+    sizes = git(root, "cat-file", "--batch-check", stdin=asked).stdout.decode("ascii", "replace").splitlines()
+    kept = [
+        _Blob("", fields[0], int(fields[2]), "")
+        for fields in map(str.split, sizes)
+        if len(fields) > _LAST_OF_CHECK and fields[1] == "blob" and int(fields[2]) <= MAX_BYTES
+    ]
+    found = {}
+    for start in range(0, len(kept), _BLOBS_AT_ONCE):
+        for blob, content in _contents(root, kept[start : start + _BLOBS_AT_ONCE]):
+            with suppress(UnicodeDecodeError):
+                found[blob.oid] = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return found
 
 
 def folder_in_repository(root: Path) -> str:

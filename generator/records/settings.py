@@ -83,6 +83,18 @@ class Office(Model):
     contacts: tuple[Contact, ...] = listed("I recapiti dell'ufficio.", "contatti")
 
 
+class Holder(Model):
+    """Whose the data is, where it is told to catalogues of open data (`titolare`): the body that publishes."""
+
+    name: Line = required("Il nome dell'ente che pubblica i dati: Comune di Valdoria.", "nome")
+    ipa_code: Annotated[str, text(20)] | None = optional(
+        "Il suo codice nell'indice delle pubbliche amministrazioni (indicepa.gov.it).", "codice_ipa"
+    )
+    tax_code: Annotated[str, formatted("codice_fiscale")] | None = optional(
+        "Il suo codice fiscale, se non ha un codice IPA: 11 cifre.", "codice_fiscale"
+    )
+
+
 class Licence(Model):
     """Under which licence the records are published (`licenza`)."""
 
@@ -128,6 +140,9 @@ class CatalogueSettings(Model):
         listed("Le lingue del sito, la prima è la sua.", "lingue")
     )
     office: Office | None = optional("Chi risponde del catalogo: un ufficio o un ruolo, mai una persona.", "ufficio")
+    holder: Holder | None = optional(
+        "Di chi sono i dati: chi pubblica il catalogo, per i cataloghi nazionali dei dati aperti.", "titolare"
+    )
     accessibility_statement: Url | None = optional(
         "L'indirizzo della dichiarazione di accessibilità (form.agid.gov.it), per chi deve averla.",
         "dichiarazione_accessibilita_url",

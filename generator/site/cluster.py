@@ -33,6 +33,7 @@ from generator.errors import CannotRun
 from generator.reading.folder import FOLDERS, SETTINGS, read_folder
 from generator.reading.walking import walk
 from generator.site import PROGRAM
+from generator.site.chronicle import Chronicle
 from generator.site.making import page_maker
 from generator.site.opening import open_site, template_folders
 from generator.site.parallel import working
@@ -52,12 +53,16 @@ _MOST_SHOWN: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What a worker needs to make pages: the files of a catalogue (a tar), the day, the shell; `key` names it."""
+    """What a worker needs to make pages: the files of a catalogue (a tar), the day, the shell; `key` names it.
+
+    `chronicle` is what its history tells (`Chronicle.plain`): the history itself stays at home.
+    """
 
     key: str
     files: bytes
     today: date
     shell: Shell
+    chronicle: bytes
 
 
 @contextmanager
@@ -140,8 +145,9 @@ def parcel_of(root: Path, today: date, shell: Shell) -> Parcel:
     with tarfile.open(fileobj=packed, mode="w:gz", compresslevel=3) as tar:
         for path in sorted(paths):
             tar.add(path, path.relative_to(root).as_posix(), recursive=False)
-    files = packed.getvalue()
-    return Parcel(hashlib.sha256(files + repr((today, shell)).encode()).hexdigest(), files, today, shell)
+    files, chronicle = packed.getvalue(), Chronicle(today, root).plain()
+    key = hashlib.sha256(files + chronicle + repr((today, shell)).encode()).hexdigest()
+    return Parcel(key, files, today, shell, chronicle)
 
 
 class _Cluster(Executor):
@@ -222,4 +228,5 @@ def _opened(parcel: Parcel, root: Path) -> Callable[[Any], Any]:
         tar.extractall(root, filter="data")
     checked = check(read_folder(root), parcel.today)
     site = open_site(checked.catalogue, root, checked.findings)
+    site.chronicle = Chronicle.of_plain(parcel.chronicle)
     return page_maker(site, filler(site, parcel.shell, *template_folders(site, root)))

@@ -6,14 +6,21 @@ site, its archive and the page follow.
 
 import importlib.util
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from generator.catalogue import Catalogue
+from generator.catalogue.kinds import HOMES
+from generator.exports import geojson, tables
+from generator.exports.api import writing as api
 from generator.exports.archive import Archive, archive
+from generator.exports.hsds import tables as hsds_tables
 from generator.exports.hsds import writing as hsds
+from generator.exports.tables import Publication
 from generator.publish.media_types import media_type
 from generator.reading.folder import Sources
+from generator.site.linked_data import dcat_files, record_files, skos_files
 from generator.site.model import Site
 
 Files = Iterator[tuple[str, bytes]]
@@ -23,17 +30,19 @@ WHOLE: Final = "dati/catalogo.zip"
 """The address of everything in one archive, a folder a format."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
     """What formats are written from: the site, whose catalogue is what is published, and the plain data behind it."""
 
     site: Site
     sources: Sources
+    catalogue: Catalogue = field(init=False)
+    """What is published: without drafts and removed records, nor stories while elections are on."""
 
-    @property
-    def catalogue(self) -> Catalogue:
-        """What is published: without drafts and removed records."""
-        return self.site.catalogue
+    def __post_init__(self) -> None:
+        catalogue = self.site.catalogue
+        shown = replace(catalogue, stories={}) if self.site.is_silent else catalogue
+        object.__setattr__(self, "catalogue", shown)
 
     @property
     def url(self) -> str:
@@ -44,6 +53,24 @@ class Material:
     def lang(self) -> str:
         """The language that names and labels are written in."""
         return self.site.texts.lang
+
+    @cached_property
+    def hsds(self) -> hsds.Exported:
+        """Organisations and services of the Human Services Data Specification, which two formats write."""
+        return hsds.exported(self.catalogue, self.sources, self.url, self.lang)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The ids of drafts and of what was removed: nothing that is published may name them."""
+        public = {*self.catalogue.networks, *self.catalogue.organizations}
+        return frozenset(file.id for kind in HOMES for file in self.sources.of(kind)) - public
+
+    @property
+    def publication(self) -> Publication:
+        """What descriptions of the files say of the catalogue as a whole."""
+        licence = self.site.settings["licenza"]
+        name = str(self.site.config["site_name"])
+        return Publication(name, self.url, str(licence["nome"]), str(licence["url"]), self.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +87,8 @@ class Format:
     """Where its files are published, relative to the site; None for what only the command writes."""
     is_packed: bool = False
     """Whether the site publishes it as one ZIP file, `<at><name>.zip`: few read it, and it is much or many files."""
+    lists_files: bool = False
+    """Whether readers want its files one by one: `/dati/` then leads to each."""
     module: str = ""
     """The package it needs beside the program's own, empty for none; where it is missing the site does without."""
     extra: str = ""
@@ -83,21 +112,54 @@ class Format:
 
 FORMATS: Final = (
     Format(
+        "xlsx",
+        lambda given: tables.workbook_file(given.catalogue, given.publication),
+        "catalogo.xlsx",
+    ),
+    Format(
+        "csv",
+        lambda given: tables.csv_files(given.catalogue, given.publication),
+        "datapackage.json",
+        at="dati/csv/",
+        lists_files=True,
+    ),
+    Format(
+        "api",
+        lambda given: api.files(given.catalogue, given.publication, given.hidden),
+        "index.json",
+        at="api/v1/",
+    ),
+    Format(
+        "geojson",
+        lambda given: geojson.files(given.catalogue, given.url, given.lang),
+        "luoghi.geojson",
+    ),
+    Format(
         "hsds",
-        lambda given: hsds.files(given.catalogue, given.sources, given.url, given.lang),
+        lambda given: hsds.files(given.hsds, given.url, given.catalogue.today),
         "index.json",
         is_packed=True,
     ),
+    Format(
+        "hsds-csv",
+        lambda given: hsds_tables.table_files(given.hsds, given.url),
+        "datapackage.json",
+        is_packed=True,
+    ),
+    # Seconds for each hundred records: a build would wait for it, the command may.
+    Format("rdf", lambda given: record_files(given.site), "schede.ttl", at=None, module="rdflib", extra="rdf"),
+    Format("skos", lambda given: skos_files(given.site), "vocabolari/vocabolari.ttl", module="rdflib", extra="rdf"),
+    Format("dcat", lambda given: dcat_files(given.site, formats_published()), "dcat.ttl", module="rdflib", extra="rdf"),
 )
 """Every format, in the order in which `/dati/` lists them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What was published of one format: how many files, and how many bytes a reader would download for all of it."""
+    """What was published of one format: its files, by name, and how many bytes a reader downloads for all of it."""
 
     format: Format
-    files: int
+    files: tuple[str, ...]
     size: int
 
 
@@ -112,6 +174,11 @@ class OpenData:
 def formats_published() -> tuple[Format, ...]:
     """Return the formats that a site of this machine publishes."""
     return tuple(row for row in FORMATS if row.at is not None and row.is_available)
+
+
+def formats_missed() -> tuple[Format, ...]:
+    """Return the formats that a site would publish if what they need were installed."""
+    return tuple(row for row in FORMATS if row.at is not None and not row.is_available)
 
 
 def publish_formats(given: Material, write: Callable[[str, bytes], None]) -> OpenData:
@@ -130,7 +197,7 @@ def publish_formats(given: Material, write: Callable[[str, bytes], None]) -> Ope
         for name, content in shown:
             write(f"{row.at}{name}", content)
         if shown:
-            pieces.append(Piece(row, len(files), sum(len(content) for _, content in shown)))
+            pieces.append(Piece(row, tuple(name for name, _ in files), sum(len(content) for _, content in shown)))
     packed = whole.close()
     if pieces:
         write(WHOLE, packed)

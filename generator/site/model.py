@@ -32,6 +32,7 @@ from generator.reading.images import Picture
 from generator.reading.reports import Report
 from generator.reading.surveys import Question
 from generator.records.common import Contact
+from generator.site.chronicle import Chronicle
 from generator.site.parts.contacts import AnsweredFor, OfficeContact, contact_point_of, contacts_to_use
 from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
@@ -42,6 +43,7 @@ from generator.site.published import published, removed
 
 if TYPE_CHECKING:
     from generator.site.formats import OpenData
+    from generator.site.parts.news import News
 
 ItemT = TypeVar("ItemT")
 AnsweredForT = TypeVar("AnsweredForT", bound=AnsweredFor)
@@ -79,7 +81,8 @@ class Holdings:
     """Everything that stands under one term."""
 
     activities: Sequence[ActivityEntry] = ()
-    ended: Sequence[ActivityEntry] = ()
+    ended: Sequence[ActivityEntry | NetworkEntry | OrganizationEntry] = ()
+    """What is over: it is told, and counted nowhere."""
     networks: Sequence[NetworkEntry] = ()
     organizations: Sequence[OrganizationEntry] = ()
     practices: Sequence[PracticeEntry] = ()
@@ -126,8 +129,8 @@ class Site:
 
     `questions` are answers to surveys as they may be shown; `findings` are what checking found, for the pages
     that say how records could be better; `pictures` are the files of the logos, by name. `reports` of years, the newest
-    first, and `past`, the history of its folder, are put in by who opens the folder; `open_data`, what was published in
-    open formats, by who builds the site, for the pages that are made last.
+    first, `past` and `chronicle`, the history of its folder, are put in by who opens the folder; `open_data`, what was
+    published in open formats, by who builds the site, for the pages that are made last.
     """
 
     def __init__(
@@ -149,6 +152,7 @@ class Site:
         self.open_data: OpenData | None = None
         self.pictures = pictures or {}
         self.past = Past()
+        self.chronicle = Chronicle(catalogue.today)
         self.words = words
         self.texts = words.texts
         self.config = config
@@ -170,6 +174,11 @@ class Site:
         return _by_name(self.catalogue.networks.values())
 
     @worked_out
+    def current_networks(self) -> tuple[NetworkEntry, ...]:
+        """Published networks that are not over: what is counted, and where somebody may be asked today."""
+        return tuple(network for network in self.networks if not network.is_over)
+
+    @worked_out
     def networks_at_work(self) -> tuple[NetworkEntry, ...]:
         """Published networks that are neither over, nor at rest, nor a draft."""
         return tuple(network for network in self.networks if network.record.status not in _NOT_AT_WORK)
@@ -178,6 +187,11 @@ class Site:
     def organizations(self) -> tuple[OrganizationEntry, ...]:
         """Published organisations by name."""
         return _by_name(self.catalogue.organizations.values())
+
+    @worked_out
+    def current_organizations(self) -> tuple[OrganizationEntry, ...]:
+        """Published organisations that are not over."""
+        return tuple(body for body in self.organizations if not body.is_over)
 
     @worked_out
     def activities(self) -> tuple[ActivityEntry, ...]:
@@ -305,6 +319,25 @@ class Site:
         return counts_of(self)
 
     @worked_out
+    def news(self) -> Sequence["News"]:
+        """What history tells of what is published now, the newest first; see `is_silent` before showing it."""
+        from generator.site.parts.news import news_in  # noqa: PLC0415 -- it takes what this module makes
+
+        return news_in(self)
+
+    @worked_out
+    def news_of(self) -> Mapping[str, Sequence["News"]]:
+        """News by the address of the network, theme or place that they concern."""
+        from generator.site.parts.news import news_by_page  # noqa: PLC0415 -- it takes what this module makes
+
+        return news_by_page(self)
+
+    @worked_out
+    def history_begins(self) -> date | None:
+        """The first day of which history tells; None where there is none to read."""
+        return self.chronicle.begins
+
+    @worked_out
     def calendars(self) -> Mapping[str, Sequence[str]]:
         """Ids of the activities in each calendar, by the address of the page it belongs to; none without any."""
         from generator.site.parts.calendars import shown_in_calendars  # noqa: PLC0415 -- it takes what this module makes
@@ -329,11 +362,11 @@ class Site:
     @worked_out
     def _holdings(self) -> Mapping[str, Mapping[str, Holdings]]:
         holdings: dict[str, Mapping[str, Holdings]] = {}
+        bodies = chain[NetworkEntry | OrganizationEntry](self.networks, self.organizations)
+        ended = (*self.ended, *(body for body in bodies if body.is_over))
+        current = (self.current_networks, self.current_organizations, self.practices)
         for kind in TERMS.values():
-            groups = [
-                self._by_term(kind.code, entries)
-                for entries in (self.activities, self.ended, self.networks, self.organizations, self.practices)
-            ]
+            groups = [self._by_term(kind.code, entries) for entries in (self.activities, ended, *current)]
             holdings[kind.code] = {
                 term.code: Holdings(*(group.get(term.code, ()) for group in groups))
                 for term in self.catalogue.vocabularies[kind.scheme]

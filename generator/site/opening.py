@@ -12,6 +12,7 @@ from generator.reading.images import Picture, read_picture
 from generator.reading.reports import read_reports
 from generator.reading.surveys import read_questions
 from generator.reading.walking import own_folder
+from generator.site.chronicle import Chronicle
 from generator.site.model import Site
 from generator.site.render import site_of
 from generator.site.settings import languages, own_content, settings
@@ -34,6 +35,7 @@ def open_site(catalogue: Catalogue, root: Path, findings: Iterable[Finding] = ()
     )
     site.reports = read_reports(own_content(root, config))
     site.past = Past(root)
+    site.chronicle = Chronicle(catalogue.today, root)
     return site
 
 

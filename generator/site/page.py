@@ -55,6 +55,8 @@ class Page:
     indexed: bool = True
     found: Found | None = None
     """How search finds it; None where the search index leaves the page out."""
+    feed: tuple[str, str] | None = None
+    """Address and title of the feed of its news, where there is one: readers of feeds look for it in the head."""
     moved_to: str | None = None
     """Where the reader is led at once, from an address that is no page; empty for the first page."""
 

@@ -209,6 +209,7 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         indexed=page.indexed,
         moved_to=page.moved_to,
         root=root,
+        feed=page.feed,
     )
 
 

@@ -182,3 +182,36 @@ def test_without_git_files_are_written_all_the_same(valdoria: Path, letters: Pat
     (letters / "a.txt").write_text(proposal(("anno", "1999", "2000")), "utf-8")
     inbox(other, letters, "--applica")
     assert git(other, "status", "--porcelain") == "M networks/rete-cibo.yml"
+
+
+def test_a_request_of_removal_has_its_term_and_its_answer(valdoria: Path, tmp_path: Path) -> None:
+    """The letter that a record's page begins is read; a month is at most thirty days; other letters are only unread."""
+    letters = tmp_path / "lettere"
+    letters.mkdir()
+    head = "From: a@b.example\nDate: {day}\nSubject: Rimozione\n\n"
+    asked = "Pagina: https://reti.example/{page}/\nChiediamo di togliere\nquesta scheda. Chi lo chiede (ente):\n"
+    mails = {
+        "ente.eml": head.format(day="Fri, 20 Nov 2026 10:00:00 +0100") + asked.format(page="enti/auser-ponte"),
+        "parte.eml": head.format(day="Sun, 1 Feb 2026 10:00:00 +0100")
+        + asked.format(page="attivita/auser-ponte/spesa-a-casa"),
+        "senza-giorno.txt": asked.format(page="enti/oratorio-san-luca"),
+        "altra.txt": "Pagina: https://reti.example/enti/auser-ponte/\nGrazie di tutto.\n",
+        "sconosciuta.txt": asked.format(page="enti/nessuno"),
+    }
+    for name, text in mails.items():
+        (letters / name).write_text(text, "utf-8")
+    command = ["inbox", str(letters), "-C", str(valdoria), "--today", "2026-11-22", "--risposte", str(tmp_path / "r")]
+    read = json.loads(CliRunner().invoke(app, [*command, "--json"]).stdout)
+    shown = CliRunner().invoke(app, [*command, "--applica"]).output
+
+    terms = {row["letter"]: (row["care"], row["answer_by"]) for row in read["proposals"]}
+    assert terms == {
+        "ente.eml": ("delicate", "2026-12-20"),
+        "parte.eml": ("delicate", "2026-03-01"),
+        "senza-giorno.txt": ("delicate", None),
+    }
+    assert {row["letter"] for row in read["unread"]} == {"altra.txt", "sconosciuta.txt"}
+    assert "risposta entro il 20 dicembre 2026" in shown
+    assert "intreccio remove auser-ponte/spesa-a-casa" in shown
+    answer = next(path for path in (tmp_path / "r").iterdir() if "ente-eml" in path.name).read_text("utf-8")
+    assert "entro il 20 dicembre 2026" in answer

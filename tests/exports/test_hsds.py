@@ -1,5 +1,6 @@
 """HSDS says what is published, in the shapes of its version 3.0, and gives the same records back."""
 
+import csv
 import json
 import re
 import uuid
@@ -11,11 +12,13 @@ import pytest
 
 from generator.checking import check
 from generator.exports.hsds.reading import BESIDE, body_of
+from generator.exports.hsds.tables import table_files
 from generator.exports.hsds.writing import exported, files
 from generator.reading.folder import read_folder
 from generator.records.plain import without_empty
 from generator.site.published import published
 from tests.conftest import TODAY
+from tests.exports.frictionless_validate import validated
 
 ROOT = Path(__file__).resolve().parents[2]
 TOWN = ROOT / "examples" / "valdoria"
@@ -101,6 +104,108 @@ def test_what_is_not_public_is_in_no_file(valdoria: Path) -> None:
     file = valdoria / "organizations" / "auser-ponte.yml"
     file.write_text(file.read_text("utf-8").replace("stato: attiva", "stato: rimossa"), "utf-8")
     sources = read_folder(valdoria)
-    whole = b"".join(content for _, content in files(published(check(sources, TODAY).catalogue), sources, "", "it"))
+    made = exported(published(check(sources, TODAY).catalogue), sources, "", "it")
+    whole = b"".join(content for _, content in (*files(made, "", TODAY), *table_files(made, "")))
     assert b"Auser Ponte" not in whole
     assert b"auser-ponte" not in whole
+
+
+_OF_TABLES = {
+    "service": "organization_id!",
+    "service_at_location": "service_id! location_id!",
+    "organization_identifier": "organization_id!",
+    "attribute": "link_id! taxonomy_term_id! link_entity!",
+    "cost_option": "service_id!",
+    "taxonomy": "id!:uuid name! description! uri:uri version",
+}
+"""What the tabular form asks more than the JSON, in the notation of the shapes."""
+_FORMATS = {"uuid": "uuid", "uri": "uri", "email": "email"}
+_DATES = {"assured_date", "valid_from", "valid_to", "dtstart", "until"}
+_TIMES = {"opens_at", "closes_at"}
+
+
+def _descriptor(package: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """Describe the tables that were written as the standard does, out of its shapes instead of what we say of them."""
+    shapes = _shapes()
+    names = {resource["name"] for resource in package["resources"]}
+    resources = []
+    for resource in package["resources"]:
+        name = resource["name"]
+        columns = (folder / resource["path"]).read_bytes().decode().partition("\r\n")[0].split(",")
+        more = {
+            found["name"]: found for word in _OF_TABLES.get(name, "").split() if (found := _PROPERTY.fullmatch(word))
+        }
+        known = {**shapes.get(name, {}), **more}
+        assert [column for column in columns if column not in known] == [], name
+        assert [key for key, found in known.items() if found["must"] and key not in columns] == [], name
+        fields = [_field(known[column], name) for column in columns]
+        links = [
+            {"fields": column, "reference": {"resource": column.removesuffix("_id"), "fields": "id"}}
+            for column in columns
+            if column.endswith("_id") and column.removesuffix("_id") in names
+        ]
+        schema = {"primaryKey": "id", "fields": fields, **({"foreignKeys": links} if links else {})}
+        resources.append({"name": name, "path": resource["path"], "profile": "tabular-data-resource", "schema": schema})
+    return {"profile": "tabular-data-package", "resources": resources}
+
+
+def _field(found: re.Match[str], table: str) -> dict[str, Any]:
+    name, kind = found["name"], found["kind"]
+    type_ = "date" if name in _DATES else "time" if name in _TIMES else "number" if kind == "number" else "string"
+    shape = {"format": _FORMATS[kind]} if kind in _FORMATS else {}
+    codes = {"enum": [code.replace("_", " ") for code in kind.split("|")]} if found["sign"] == "=" else {}
+    unique = {"unique": True} if (table, name) == ("taxonomy_term", "code") else {}
+    return {"name": name, "type": type_, **shape, "constraints": {"required": bool(found["must"]), **codes, **unique}}
+
+
+def test_the_tables_are_what_the_standard_says_and_frictionless_accepts_them(tmp_path: Path) -> None:
+    """Types, formats, codes, keys and ties between tables; a row of nobody is noticed."""
+    sources = read_folder(TOWN)
+    catalogue = published(check(sources, TODAY).catalogue)
+    made = exported(catalogue, sources, "https://rete.example/", "it")
+    for name, content in table_files(made, "https://rete.example/"):
+        (tmp_path / name).write_bytes(content)
+    ours = json.loads((tmp_path / "datapackage.json").read_bytes())
+    (tmp_path / "standard.json").write_text(json.dumps(_descriptor(ours, tmp_path)), "utf-8")
+    assert validated(tmp_path / "datapackage.json") == {}
+    assert validated(tmp_path / "standard.json") == {}
+    counts = {resource["name"]: _rows(tmp_path / resource["path"]) for resource in ours["resources"]}
+    assert (counts["organization"], counts["service"]) == (len(made.organizations), len(made.services))
+    assert "phone" in counts
+    file = tmp_path / "service_areas.csv"
+    file.write_bytes(file.read_bytes() + f"{uuid.UUID(int=1)},{uuid.UUID(int=2)},Nessun posto\r\n".encode())
+    assert "service_area" in validated(tmp_path / "standard.json")
+
+
+def _rows(path: Path) -> int:
+    return sum(1 for _ in csv.reader(path.read_bytes().decode().splitlines(keepends=True))) - 1
+
+
+def test_numbers_keep_their_sign_and_texts_are_never_run(valdoria: Path) -> None:
+    """A telephone number and «the last Saturday» begin like a formula and are none; other texts are made harmless."""
+    file = valdoria / "organizations" / "prova.yml"
+    file.write_text(
+        "nome: '=1+1'\ntipo: odv\nterritori: [valdoria]\ncontatti: [{tipo: telefono, valore: '+39 0522 123456'}]\n"
+        "attivita: [{nome: Ultimo sabato, tipo: socialita, quando: {orari: [{giorni: sab, settimana: ultima}]}}]\n"
+        "fonti: [{url: 'https://a.example'}]\n",
+        "utf-8",
+    )
+    sources = read_folder(valdoria)
+    made = exported(published(check(sources, TODAY).catalogue), sources, "", "it")
+    files = {name: content.decode() for name, content in table_files(made, "")}
+    assert ",'=1+1," in files["organizations.csv"]
+    assert ",+39 0522 123456," in files["phones.csv"]
+    assert ",-1SA," in files["schedules.csv"]
+
+
+def test_a_place_of_an_activity_is_not_taken_for_one_of_its_file(valdoria: Path) -> None:
+    """Both are the first of their list: they are two places all the same."""
+    file = valdoria / "organizations" / "prova.yml"
+    file.write_text(
+        "nome: Prova\ntipo: odv\nterritori: [valdoria]\nluoghi: [{nome: La sede}]\n"
+        "attivita: [{nome: Ballo, tipo: socialita, luoghi: [{nome: Il parco}]}]\nfonti: [{url: 'https://a.example'}]\n",
+        "utf-8",
+    )
+    sources = read_folder(valdoria)
+    files = dict(table_files(exported(published(check(sources, TODAY).catalogue), sources, "", "it"), ""))
+    assert [name in files["locations.csv"].decode() for name in ("La sede", "Il parco")] == [True, True]

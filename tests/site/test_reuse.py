@@ -22,6 +22,7 @@ from generator.site.render import filler
 from generator.site.search.indexing import BUNDLE
 from generator.site.theme.engine import Engine
 from generator.site.theme.harvest import harvest
+from tests.catalogue.test_news import Repository
 from tests.conftest import EXAMPLE, TODAY, overlaid
 from tests.site.edits import Editor
 from tests.site.test_build import digests
@@ -98,6 +99,25 @@ def test_what_changes_is_made_again_and_the_site_is_the_same_as_made_anew(valdor
     tomorrow = TODAY + timedelta(days=1)
     build(valdoria, site, tomorrow)
     assert digests(site) == digests(built_anew(valdoria, tomorrow))
+
+
+def test_news_make_stale_what_shows_them_and_nothing_else(valdoria: Path, tmp_path: Path) -> None:
+    """A commit is no reason to make anything again; what it tells is, on the pages of whom it tells of."""
+    site, history = tmp_path / "site", Repository(valdoria)
+    history.commit("2026-10-01", {})
+    pages = build(valdoria, site).pages
+    text = (valdoria / _BODY).read_text("utf-8").replace("\nnome: ", "\nnome: La ", 1)
+    history.commit("2026-11-01", {_BODY: text})
+    report = build(valdoria, site)
+    assert 0 < report.made < pages
+    assert digests(site) == digests(built_anew(valdoria))
+    text = text.replace("\nnome: La ", "\nnome: Una ", 1)
+    history.commit("2026-11-02", {_BODY: text})
+    build(valdoria, site)
+    assert "2 novembre 2026" in (site / "novita" / "index.html").read_text("utf-8")
+    assert digests(site) == digests(built_anew(valdoria))
+    history.commit("2026-11-03", {})
+    assert build(valdoria, site).made == 0
 
 
 def test_nothing_is_made_where_nothing_changed(valdoria: Path, tmp_path: Path) -> None:

@@ -18,12 +18,15 @@ from generator.contributing.refusals import Refused
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.locale import Texts
 from generator.reading.folder import FOLDERS, Sources, most_bytes, read_text
+from generator.reading.images import FOLDER as PICTURES
+from generator.reading.removal_list import LIST, removals_in
 from generator.reading.walking import link_on_the_way
 
 Change = Mapping[str, str | None]
 """File, relative to the catalogue → the text it shall hold, None where it goes away."""
 
-_WRITABLE: Final = tuple(f"{FOLDERS[kind]}/" for kind in ("rete", "ente", "storia"))
+_WRITABLE: Final = (*(f"{FOLDERS[kind]}/" for kind in ("rete", "ente", "storia")), LIST)
+_DELETABLE: Final = (*_WRITABLE, f"content/{PICTURES}/")
 _KIND_OF: Final = {FOLDERS[kind]: kind for kind in ("rete", "ente", "storia")}
 
 
@@ -49,12 +52,14 @@ def sources_after(sources: Sources, change: Change) -> Sources:
     new = [
         read_text(normalised(text), Path(file).stem, file, kind_of(file))
         for file, text in change.items()
-        if text is not None
+        if text is not None and file != LIST
     ]
     # The order of a fresh reading: findings, and which of two equal ids counts, hang on it.
     kinds = list(FOLDERS)
     in_order = sorted([*kept, *new], key=lambda source: (kinds.index(source.kind), source.file))
-    return replace(sources, files=tuple(in_order))
+    listed = change.get(LIST)
+    removals = sources.removals if listed is None else removals_in(listed, sources.removals.key)
+    return replace(sources, files=tuple(in_order), removals=removals)
 
 
 def normalised(raw: str) -> str:
@@ -103,7 +108,7 @@ def write_change(root: Path, change: Change) -> None:
     and where the disk fails: then everything is put back as it was.
     """
     for file, text in change.items():
-        _refuse_other_places(root, file)
+        _refuse_other_places(root, file, _WRITABLE if text is not None else _DELETABLE)
         if text is not None and len(text.encode()) > (most := most_bytes(file)):
             raise Refused("change_large", file=file, most=most // 1024)
     before = {file: (root / file).read_bytes() if (root / file).exists() else None for file in change}
@@ -160,8 +165,8 @@ def _set_aside(path: Path, content: bytes) -> Path:
     return Path(name)
 
 
-def _refuse_other_places(root: Path, file: str) -> None:
-    if not file.startswith(_WRITABLE) or ".." in Path(file).parts or link_on_the_way(root, file):
+def _refuse_other_places(root: Path, file: str, places: tuple[str, ...]) -> None:
+    if not file.startswith(places) or ".." in Path(file).parts or link_on_the_way(root, file):
         raise Refused("change_place", file=file)
     _refuse_what_is_no_file(root, file)
 

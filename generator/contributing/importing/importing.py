@@ -20,11 +20,11 @@ from generator.contributing.proposals.apply import outcome_of
 from generator.contributing.proposals.proposal import ADD, Field, Proposal, write_proposal
 from generator.contributing.records.new import editor_schema
 from generator.diagnostics import Severity
+from generator.exports.spreadsheet import spreadsheet
 from generator.locale.folding import plain_words
 from generator.reading.folder import FOLDERS, SourceFile, Sources
 from generator.reading.spreadsheets import Sheet
 from generator.records.plain import is_empty
-from generator.site.parts.spreadsheet import spreadsheet
 
 _TEMPORARY: Final = "importazione-{}"
 _SURE: Final = frozenset({"codice_fiscale", "nome"})

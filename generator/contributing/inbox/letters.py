@@ -4,22 +4,27 @@ Who wrote a letter is never read: a proposal says where the news comes from, and
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from generator.contributing.proposals.proposal import MAX_BYTES, NotAProposal, Proposal, read_proposals, text_of
 from generator.errors import CannotRun, IntreccioError
+from generator.locale import LANGUAGES, load
 
 LARGEST_EMAIL: Final = 2 * 1024 * 1024
 LARGEST_LIST: Final = 32 * 1024 * 1024
 MOST_LETTERS: Final = 1_000
 
 _TEXTS: Final = frozenset({".txt", ".md"})
+_ADDRESS: Final = re.compile(r"https?://[a-z0-9._~:/-]+", re.IGNORECASE)
+_MOST_STEPS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Letter:
     """ISO day; empty where the letter does not say it."""
     proposals: tuple[Proposal, ...] = ()
     trouble: IntreccioError | None = None
+    removal: tuple[str, ...] = ()
+    """Of a letter without a proposal that asks to take a record out, the steps of the address of its page."""
 
 
 def read_letters(places: list[Path]) -> list[Letter]:
@@ -67,10 +74,27 @@ def _bytes(file: Path, most: int) -> bytes:
 
 
 def _letter(name: str, day: str, text: Any) -> Letter:
+    content = ""
     try:
-        return Letter(name, day, read_proposals(text()))
+        content = text()
+        return Letter(name, day, read_proposals(content))
     except NotAProposal as trouble:
-        return Letter(name, day, trouble=trouble)
+        return Letter(name, day, trouble=trouble, removal=_removal_asked(content))
+
+
+def _removal_asked(content: str) -> tuple[str, ...]:
+    """Return the steps of the first address in a letter that asks to take a record out; of any other, nothing."""
+    if not any(said in " ".join(content.split()) for said in _asking()):
+        return ()
+    address = _ADDRESS.search(content)
+    return tuple(filter(None, address[0].split("/")))[:_MOST_STEPS] if address else ()
+
+
+@cache
+def _asking() -> tuple[str, ...]:
+    """Return the sentence with which a record's page begins such a letter, in each language."""
+    bodies = (load("interface", lang)("edit.remove_body", address="") for lang in LANGUAGES)
+    return tuple(body.partition(": ")[2].partition(".")[0].strip() for body in bodies)
 
 
 def _email(file: Path) -> Letter:

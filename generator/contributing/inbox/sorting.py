@@ -5,7 +5,7 @@ They are weighed as they would be applied one after the other, so that what two 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -18,6 +18,7 @@ from generator.contributing.proposals.apply import Conflict, outcome_of, record_
 from generator.contributing.proposals.preparing import Batch, Result, prepared
 from generator.contributing.proposals.proposal import Field, Proposal
 from generator.contributing.protected_places import uncovered
+from generator.contributing.records.rename import DERIVED, parts_of
 from generator.contributing.refusals import Refused
 from generator.contributing.review.compare import Version, new_likenesses
 from generator.contributing.review.report import PERSONAL, Alike
@@ -57,6 +58,11 @@ _PLACES: Final = frozenset({"luoghi", "riservato", "indirizzo", "localita", "cap
 _IDENTITY: Final = frozenset({"nome", "codice_fiscale", "partita_iva", "id_precedenti", "confluita_in", "conclusione"})
 
 
+_BACK: Final = "E480"
+"""What is found about a record that was taken out on request, and would be there again."""
+_DAYS_TO_ANSWER: Final = 30
+
+
 class Care(IntEnum):
     """How much care a proposal asks for; the lowest first is the order to go in."""
 
@@ -92,6 +98,20 @@ class Item:
     """Fields in which it does not agree with the record as it stands."""
 
     @property
+    def answer_by(self) -> date | None:
+        """The day by which a request of removal must have its answer; None for what asks for nothing of the kind.
+
+        A month from its arrival (GDPR, art. 12, 3): thirty days, and fewer where the month is shorter. Of a letter
+        that says no day it is not known.
+        """
+        if "removes" not in self.reasons or not self.letter.day:
+            return None
+        arrived = date.fromisoformat(self.letter.day)
+        first = arrived.replace(day=1)
+        length = (first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1) - first).days
+        return arrived + timedelta(days=min(_DAYS_TO_ANSWER, length))
+
+    @property
     def can_go_in(self) -> bool:
         """Whether a program may apply it by itself."""
         return self.care is Care.SIMPLE and not self.conflicts and self.result is not None
@@ -116,9 +136,10 @@ def sorted_inbox(letters: Iterable[Letter], sources: Sources, today: date, texts
     """Sort the proposals of letters; nothing is written."""
     inbox = Inbox([], [])
     for letter in letters:
-        if letter.trouble is not None:
+        asked = _removal(letter, sources)
+        if letter.trouble is not None and asked is None:
             inbox.unread.append((letter.name, letter.trouble))
-        for proposal in letter.proposals:
+        for proposal in (*letter.proposals, *([asked] if asked else [])):
             try:
                 inbox.items.append(_item(letter, proposal, sources))
             except Refused as refusal:
@@ -132,11 +153,30 @@ def sorted_inbox(letters: Iterable[Letter], sources: Sources, today: date, texts
     return inbox
 
 
+def _removal(letter: Letter, sources: Sources) -> Proposal | None:
+    """Return what a letter in plain words asks for that asks to take a record, or an activity of one, out."""
+    known = {file.id: file for file in sources.files if file.kind in {"rete", "ente"} and not file.broken}
+    found = next(((at, known[step]) for at, step in enumerate(letter.removal) if step in known), None)
+    if found is None:
+        return None
+    at, record = found
+    inner = next(iter(letter.removal[at + 1 :]), "")
+    places = {part: (listing, place) for part, (listing, place) in parts_of(record.data) if listing in DERIVED}
+    if inner in places:
+        listing, place = places[inner]
+        asked = Field((listing, inner), record.data[listing][place], None)
+    else:
+        asked = Field(("stato",), record.data.get("stato") or None, REMOVED)
+    return Proposal(record.kind, record.id, (asked,))
+
+
 def _item(letter: Letter, proposal: Proposal, sources: Sources) -> Item:
     record = record_of(proposal, sources)
     data = record.data if record is not None else {}
     alone = outcome_of(data, proposal)
     reasons = [*dict.fromkeys(_reason(changed, data) for changed in proposal.fields)]
+    if letter.removal:
+        reasons = ["removes"]
     if uncovered(data, alone.data):
         reasons = ["uncovers", *reasons]
     if record is None:
@@ -191,7 +231,9 @@ def _weigh_together(inbox: Inbox, sources: Sources, today: date, texts: Texts) -
         if item.result is None:
             continue
         mine = [finding for finding in after.checked.findings if finding.file == item.result.file]
-        if any(finding.severity is Severity.ERROR for finding in mine):
+        if any(finding.code == _BACK for finding in mine):
+            _make_delicate(item, "had_left")
+        elif any(finding.severity is Severity.ERROR for finding in mine):
             _make_delicate(item, "errors")
         elif (
             any(finding.code in PERSONAL for finding in mine) and item.care is not Care.DELICATE and item.result.is_new

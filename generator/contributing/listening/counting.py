@@ -26,10 +26,10 @@ from generator.contributing.importing.columns import (
     ticked,
 )
 from generator.contributing.listening.questionnaire import OTHER, Question, Questionnaire
+from generator.exports.spreadsheet import spreadsheet
 from generator.locale.writing import month_name
 from generator.reading.spreadsheets import Row, Sheet
 from generator.reading.surveys import COLUMNS, FEWEST, KEPT, TOTAL, questions
-from generator.site.parts.spreadsheet import spreadsheet
 
 _HEADER_ROWS: Final = 25
 _LEAST_MATCHES: Final = 3

@@ -15,9 +15,10 @@ from importlib import resources
 from typing import Final
 
 from generator.contributing.catalogues.scaffold import filled
-from generator.contributing.listening.documents import Block, workbook
+from generator.contributing.listening.documents import Block
 from generator.contributing.listening.questionnaire import OTHER, Part, Question, Questionnaire
-from generator.site.parts.spreadsheet import spreadsheet
+from generator.exports.spreadsheet import spreadsheet
+from generator.exports.workbook import workbook
 
 _LIME_COLUMNS: Final = (
     "class",

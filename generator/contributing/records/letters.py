@@ -16,10 +16,10 @@ from typing import Final
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue
 from generator.catalogue.freshness import Ages, known
+from generator.exports.spreadsheet import spreadsheet
 from generator.locale import Texts, writing
 from generator.records.common import Contact
 from generator.records.network import NOT_AT_WORK
-from generator.site.parts.spreadsheet import spreadsheet
 
 COLUMNS: Final = ("scheda", "nome", "ultima_conferma", "mesi", "scritto_a", "lettera", "scritto_il", "risposta")
 """Columns of the list; the last is for who keeps it."""

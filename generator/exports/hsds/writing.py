@@ -15,6 +15,7 @@ import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from generator.addresses import absolute, web_address
@@ -166,13 +167,12 @@ def _places(record: Mapping[str, Any]) -> list[Any]:
     return places if isinstance(places, list) else [places]
 
 
-def files(catalogue: Catalogue, sources: Sources, site_url: str, lang: str) -> Iterator[tuple[str, bytes]]:
+def files(made: Exported, site_url: str, today: date) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of each file of the export."""
-    made = exported(catalogue, sources, site_url, lang)
     index = {
         "version": VERSION,
         "publisher": site_url,
-        "date": catalogue.today.isoformat(),
+        "date": today.isoformat(),
         "organizations": {"file": "organizations.json", "count": len(made.organizations)},
         "services": {"file": "services.json", "count": len(made.services)},
         "beside": BESIDE,
@@ -384,7 +384,9 @@ def _service(entry: ActivityEntry, organizations: Mapping[str, Object], writer: 
     words = writer.catalogue.vocabularies
     contacts = [record.contact] if record.contact else []
     homes = {place.id: place for place in entry.home.record.places if place.id}
-    places = [homes.get(place) if isinstance(place, str) else place for place in record.places]
+    home = writer.id(entry.home.kind, entry.home.id)
+    # A place written in the activity is its own: by number it would be taken for one of the file's.
+    places = [(homes.get(place), home) if isinstance(place, str) else (place, identifier) for place in record.places]
     facets: list[tuple[Object, Object]] = [
         *((writer.term("tipi_attivita", code), {}) for code in entry.kinds),
         *((writer.term(scheme, code), {}) for scheme in FACETS for code in _codes(entry, scheme)),
@@ -420,9 +422,9 @@ def _service(entry: ActivityEntry, organizations: Mapping[str, Object], writer: 
             {
                 "id": writer.id(identifier, "presso", at),
                 "service_id": identifier,
-                "location": _location(place, at, writer.id(entry.home.kind, entry.home.id), entry.territories, writer),
+                "location": _location(place, at, owner, entry.territories, writer),
             }
-            for at, place in enumerate(places)
+            for at, (place, owner) in enumerate(places)
             if place is not None and not place.protected
         ],
         "attributes": writer.attributes(identifier, "service", facets),

@@ -26,6 +26,8 @@ from generator.site.pages.missing.page import missing_page
 from generator.site.pages.needs.page import needs_page
 from generator.site.pages.needs.table import needs_files
 from generator.site.pages.network.page import network_pages
+from generator.site.pages.news.bulletin import news_files
+from generator.site.pages.news.page import news_pages
 from generator.site.pages.organization.page import organization_pages
 from generator.site.pages.participate.page import participate_page
 from generator.site.pages.plans.page import plan_page
@@ -134,6 +136,7 @@ KINDS: Final = (
     PageKind("who_does", who_does_page),
     PageKind("completion", completion_pages),
     PageKind("deadlines", deadlines_page),
+    PageKind("news", news_pages),
     PageKind("together", together_page),
     PageKind("data", data_page, is_last=True),
     PageKind("search", search_page),
@@ -159,6 +162,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     live_files,
     deadline_files,
     calendar_files,
+    news_files,
 )
 
 

@@ -248,8 +248,7 @@ def _networks_to_ask(body: AnyEntry, catalogue: Catalogue) -> list[NetworkEntry]
     """Return the networks of a body; a municipality answers for itself: they would not know its offices."""
     if is_public_body(body):
         return []
-    parent = catalogue.network(body.record.parent) if isinstance(body.record, Network) else None
-    return [*_networks_joined(body, catalogue), *([parent] if parent else [])]
+    return [*_networks_joined(body, catalogue), *_whole_of(body, catalogue)]
 
 
 def _answering(entry: AnsweredFor, catalogue: Catalogue) -> Iterator[tuple[str, AnyEntry]]:
@@ -276,15 +275,21 @@ def _networks_answering(entry: AnsweredFor, catalogue: Catalogue) -> list[Networ
     A body in two networks has no network of its own; a public body and who is in danger are never answered for.
     """
     home = entry.home
-    named = entry.networks if isinstance(entry, ActivityEntry) else ()
-    parent = catalogue.network(home.record.parent) if isinstance(home.record, Network) else None
-    if named or parent:
-        return [*named, *([parent] if parent else [])]
+    named = [network for network in entry.networks if not network.is_over] if isinstance(entry, ActivityEntry) else []
+    if wholes := [*named, *_whole_of(home, catalogue)]:
+        return wholes
     joined = _networks_joined(home, catalogue)
     is_lent = len(joined) == 1 and not is_public_body(home) and not urgent_numbers().of_record(joined[0])
     return joined if is_lent else []
 
 
+def _whole_of(body: AnyEntry, catalogue: Catalogue) -> list[NetworkEntry]:
+    """Return the larger network that a network lies in, unless that is over."""
+    parent = catalogue.network(body.record.parent) if isinstance(body.record, Network) else None
+    return [parent] if parent and not parent.is_over else []
+
+
 def _networks_joined(body: AnyEntry, catalogue: Catalogue) -> list[NetworkEntry]:
-    """Return the networks that a body is in, each once."""
-    return list(dict.fromkeys(tie.network for tie in catalogue.memberships.get(body.id, ())))
+    """Return the networks that a body is in, each once; one that is over answers nobody."""
+    ties = catalogue.memberships.get(body.id, ())
+    return list(dict.fromkeys(tie.network for tie in ties if not tie.network.is_over))

@@ -77,9 +77,14 @@ def tie_line(site: Site, tie: Tie | Affiliation) -> list[str]:
 
 
 def record_page(
-    site: Site, kind: str, entry: AnyRecord, context: Mapping[str, Any], json_ld: Mapping[str, Any]
+    site: Site,
+    kind: str,
+    entry: AnyRecord,
+    context: Mapping[str, Any],
+    json_ld: Mapping[str, Any],
+    feed: tuple[str, str] | None = None,
 ) -> Page:
-    """Return the page of a network, an organisation, an activity or a good practice."""
+    """Return the page of a network, an organisation, an activity or a good practice; `feed` is that of its news."""
     return Page(
         kind=kind,
         address=addresses.record(entry),
@@ -97,6 +102,7 @@ def record_page(
         json_ld=json_ld,
         file=entry.file,
         found=found(entry.name, facets_of(entry, site.catalogue), shown_of(entry, site)),
+        feed=feed,
     )
 
 

@@ -102,19 +102,26 @@ def _covers(places: Sequence[str], catalogue: Catalogue) -> Iterator[str]:
 def counts_of(site: Site) -> Mapping[str, Counter[str]]:
     """How many records that are not over carry each value, by facet; every facet is there, even if nobody has any."""
     counts: dict[str, Counter[str]] = {facet: Counter() for facet in _FACETS}
-    entries = chain[AnyRecord](site.activities, site.networks, site.organizations, site.practices, site.stories)
-    for entry in entries:
+    for entry in _going_on(site):
         for facet, code in dict.fromkeys(facets_of(entry, site.catalogue)):
             if not code.startswith((COVERS, COUNTED)):
                 counts[facet][code] += 1
     return counts
 
 
+def _going_on(site: Site) -> Iterator[AnyRecord]:
+    """Yield what is not over."""
+    yield from site.activities
+    yield from site.current_networks
+    yield from site.current_organizations
+    yield from site.practices
+    yield from site.stories
+
+
 def serving_counts(site: Site) -> Counter[str]:
     """How many records that are not over serve each place: those done there, and those of what covers it."""
     told: Counter[str] = Counter()
-    entries = chain[AnyRecord](site.activities, site.networks, site.organizations, site.practices, site.stories)
-    for entry in entries:
+    for entry in _going_on(site):
         places = entry.territories
         told.update({*_widened(places, "territori", site.catalogue), *_covers(places, site.catalogue)})
     wholes = site.catalogue.geography.wholes

@@ -72,6 +72,7 @@ class PageParts:
     moved_to: str | None = None
     indexed: bool = True
     root: str | None = None
+    feed: tuple[str, str] | None = None
 
     @property
     def up_to_root(self) -> str:
@@ -171,16 +172,24 @@ def canonical(parts: PageParts, frame: Frame) -> str:
     if parts.moved_to is not None:
         return _moved(parts, parts.moved_to, frame)
     if not parts.indexed:
-        return _NOT_INDEXED
+        return _NOT_INDEXED + _feed(parts)
     if not frame.site_url:
-        return ""
+        return _feed(parts)
     address = escape(f"{frame.site_url.rstrip('/')}/{parts.path}")
     return (
         f'<link rel="canonical" href="{address}">'
         f'<meta property="og:url" content="{address}">'
         f'<meta property="og:title" content="{escape(parts.title or frame.site_name)}">'
-        f'<meta property="og:description" content="{escape(parts.description)}">{_image(parts, frame)}'
+        f'<meta property="og:description" content="{escape(parts.description)}">{_image(parts, frame)}{_feed(parts)}'
     )
+
+
+def _feed(parts: PageParts) -> str:
+    """Say where the news of a page can be followed (autodiscovery)."""
+    if parts.feed is None:
+        return ""
+    address, title = (escape(text) for text in (f"{parts.up_to_root}{parts.feed[0]}", parts.feed[1]))
+    return f'<link rel="alternate" type="application/atom+xml" title="{title}" href="{address}">'
 
 
 def _moved(parts: PageParts, target: str, frame: Frame) -> str:

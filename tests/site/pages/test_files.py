@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.exports.spreadsheet import spreadsheet
 from generator.site.model import Site
 from generator.site.pages import registry as files
 from generator.site.pages.registry import Files
-from generator.site.parts.spreadsheet import spreadsheet
 from tests.site.test_build import build
 
 

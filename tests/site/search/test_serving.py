@@ -14,7 +14,13 @@ def test_the_facet_of_places_asks_who_serves_a_place() -> None:
     """What a search for a place finds, and how many it says, is what `Geography.reach` tells of every record."""
     site = site_in(EXAMPLE)
     geography = site.catalogue.geography
-    entries: list[AnyRecord] = [*site.activities, *site.networks, *site.organizations, *site.practices, *site.stories]
+    entries: list[AnyRecord] = [
+        *site.activities,
+        *site.current_networks,
+        *site.current_organizations,
+        *site.practices,
+        *site.stories,
+    ]
     counts = serving_counts(site)
     for place in site.catalogue.vocabularies["territori"].terms:
         wanted = {place, *(f"{COVERS}{whole}" for whole in geography.wholes(place))}

@@ -15,29 +15,70 @@ from generator.site.page import Page
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("data")
+OPENAPI: Final = "api/v1/openapi.json"
 _THOUSAND: Final = 1000
 _UNITS: Final = ("kB", "MB", "GB")
 _SMALL: Final = 10
 """Below this a decimal is worth saying, of all but the smallest unit."""
 
 
+CURL: Final = """\
+curl -O {url}dati/csv/attivita.csv
+curl {url}api/v1/index.json
+"""
+PYTHON: Final = """\
+import csv, io, urllib.request
+from collections import Counter
+
+address = "{url}dati/csv/attivita.csv"
+with urllib.request.urlopen(address) as answer:
+    table = io.TextIOWrapper(answer, "utf-8-sig", newline="")
+    rows = list(csv.DictReader(table, delimiter=";"))
+
+kinds = Counter(kind for row in rows for kind in row["tipo"].split(" | "))
+for kind, count in kinds.most_common(12):
+    print(f"{{'█' * count}} {{count}} {{kind}}")
+"""
+"""Examples that a reader copies; a test runs them as they stand on the page."""
+_NOWHERE: Final = "https://catalogo.example/"
+"""Stands in the examples of a catalogue that is not published yet."""
+_STEPS: Final = 4
+"""Of the way from the workbook to a chart."""
+_IN_HSDS: Final = (
+    ("network", "organization, taxonomy_term"),
+    ("organization", "organization"),
+    ("activity", "service"),
+    ("figures", "contact"),
+    ("places", "location, address"),
+    ("ties", "attribute"),
+    ("rest", "intreccio"),
+)
+"""What of ours is what in HSDS; the words are `data.hsds_<name>` and `data.hsds_<name>_how`."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownPiece:
-    """One format as the page shows it; `size` is empty where it is not known yet."""
+    """One format as the page shows it; `size` is empty and there are no `files` where they are not known yet."""
 
     format: Format
-    files: int
-    size: str
+    files: tuple[str, ...] = ()
+    size: str = ""
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Name and address of each file, of the formats whose files are wanted one by one."""
+        return [(name, f"{self.format.at}{name}") for name in self.files if self.format.lists_files]
 
 
 def data_page(site: Site) -> Iterator[Page]:
     """The page of the open data."""
     published = site.open_data
     if published is None:
-        pieces = [ShownPiece(row, 0, "") for row in formats_published()]
+        pieces = [ShownPiece(row) for row in formats_published()]
     else:
         pieces = [ShownPiece(piece.format, piece.files, size_of(site, piece.size)) for piece in published.pieces]
     title, lead = site.texts("data.title"), site.texts("data.lead")
+    url = f"{site.url.rstrip('/')}/" if site.url else _NOWHERE
     yield Page(
         kind="data",
         address=ADDRESS,
@@ -49,9 +90,15 @@ def data_page(site: Site) -> Iterator[Page]:
             "whole_size": size_of(site, published.whole) if published else "",
             "licence": site.settings["licenza"],
             "citation": citation(site),
+            "steps": [site.texts(f"data.sheet_{step}") for step in range(1, _STEPS + 1)],
+            "curl": CURL.format(url=url),
+            "python": PYTHON.format(url=url),
+            "described": OPENAPI,
+            "in_hsds": _IN_HSDS,
+            "keys": addresses.page("keys"),
         },
         description=lead,
-        found=found_as_page(title, lead),
+        found=found_as_page(title, lead, ("open data", "CSV", "API", "Excel", "JSON", "scaricare")),
     )
 
 

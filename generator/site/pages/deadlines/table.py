@@ -11,11 +11,11 @@ from generator.catalogue.deadlines import CONFIRMATION, Deadline, deadlines
 from generator.catalogue.freshness import known
 from generator.catalogue.lookups import digest_of
 from generator.exports.icalendar import Event, calendar
+from generator.exports.spreadsheet import spreadsheet
 from generator.site.model import Site
 from generator.site.pages.deadlines.page import ADDRESS, CALENDAR, CONFIRMATIONS, TABLE, what_is_due
 from generator.site.parts.calendars import host_of
 from generator.site.parts.improvements import are_public
-from generator.site.parts.spreadsheet import spreadsheet
 
 
 def deadline_files(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ from generator.site.model import Chip, Site
 from generator.site.page import Page
 from generator.site.pages.home.band import band
 from generator.site.pages.in_need.page import tiles_of
+from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import ways_of
 
 _SHOWN: Final = 6
@@ -17,8 +18,8 @@ _NO_NEED: Final = frozenset({"cultura", "rete"})
 """Families of kinds that nobody in need looks for: people enjoy them, or networks do them for themselves."""
 _COUNTED: Final = (
     ("attivita", "activities"),
-    ("rete", "networks"),
-    ("ente", "organizations"),
+    ("rete", "current_networks"),
+    ("ente", "current_organizations"),
     ("pratica", "practices"),
     ("storia", "stories"),
 )
@@ -43,15 +44,20 @@ def home(site: Site) -> Iterator[Page]:
             "activities": _drawn(site, site.activities, lambda activity: _is_doubtful(activity, month)),
             "activity_count": len(site.activities),
             "networks": _drawn(site, site.networks_at_work),
-            "network_count": len(site.networks),
+            "network_count": len(site.current_networks),
             "together": ways_of(site),
             "tales": [] if site.is_silent else [*_first(site.stories, site), *_first(site.practices, site)],
             "silent_until": site.silent_until,
-            "figures": [(site.words.count(f"count.{name}", count), kind) for kind, name, count in counted if count],
+            "figures": [
+                (site.words.count(f"count.{name.removeprefix('current_')}", count), kind)
+                for kind, name, count in counted
+                if count
+            ],
             "confirmed": _confirmed(site),
         },
         description=description,
         json_ld=site.describer.website(str(site.config["site_name"]), description),
+        feed=feed_beside(site, Subject()),
     )
 
 
@@ -101,7 +107,7 @@ def _first(entries: Sequence[Any], site: Site) -> list[Any]:
 
 def _confirmed(site: Site) -> str:
     """How many records their owners confirmed: the others were only read on public pages."""
-    entries: list[AnyEntry] = [*site.networks, *site.organizations]
+    entries: list[AnyEntry] = [*site.current_networks, *site.current_organizations]
     confirmed = sum(entry.verification is not None for entry in entries)
     if confirmed == len(entries):
         return site.texts("home.figures_confirmed_all") if entries else ""

@@ -50,7 +50,8 @@ class PeopleNeeds:
 
 def needs_by_people(site: Site) -> list[PeopleNeeds]:
     """Return the needs that networks have read by the people they name first, in the order of the vocabulary."""
-    read = [(network, record) for network in site.networks for record in network.record.needs_read]
+    current = (network for network in site.networks if not network.is_over)
+    read = [(network, record) for network in current for record in network.record.needs_read]
     if not read:
         return []
     nearby = _Nearby(site)

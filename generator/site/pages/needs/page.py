@@ -160,8 +160,8 @@ def shelves_of(site: Site) -> list[Shelf]:
     for term in site.catalogue.vocabularies[SCHEME]:
         definition = (term.definition or "") if site.texts.lang == "it" else ""
         shelves[term.code] = Shelf(term.code, site.words.label(SCHEME, term.code), definition, [], [])
-    homes: tuple[AnyEntry, ...] = (*site.networks, *site.organizations)
-    for home in homes:
+    everyone: tuple[AnyEntry, ...] = (*site.networks, *site.organizations)
+    for home in (entry for entry in everyone if not entry.is_over):
         for side, items in (("cerca", home.record.needs), ("offre", home.record.offers)):
             for number, record in enumerate(still_open(items, site.catalogue.today), 1):
                 notice = Notice(side == "cerca", home, record, f"{side}-{home.id}-{record.id or number}")
@@ -230,7 +230,7 @@ def agreements_of(site: Site) -> tuple[list[Agreement], list[Agreement]]:
 
     A call is open only until the day it says: one without a day is in neither.
     """
-    every = [Agreement(network, act) for network in site.networks for act in network.record.acts]
+    every = [Agreement(network, act) for network in site.networks if not network.is_over for act in network.record.acts]
     dated = [
         agreement
         for agreement in every

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.exports.spreadsheet import spreadsheet
 from generator.site.model import Site
 from generator.site.pages.needs.page import ANSWERS, SCHEME, TABLE, shelves_of
-from generator.site.parts.spreadsheet import spreadsheet
 
 
 def needs_files(site: Site) -> Iterator[tuple[str, bytes]]:

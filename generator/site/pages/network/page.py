@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator
 
+from generator import addresses
 from generator.catalogue import NetworkEntry
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.meeting.agenda import has_sheet
 from generator.site.pages.meeting.page import meeting_address, meeting_sheet
+from generator.site.pages.news.page import feed_beside, news_beside, of_network
 from generator.site.parts.bodies import Other, resolved
 from generator.site.parts.improvements import improvements_of
 from generator.site.parts.record import chosen, joined_ties, record_page, removed_pages, split_by_end, sublists
@@ -20,6 +22,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
         current = site.contact_first(going_on)
         members = joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name)
         current = site.contact_first(current)
+        subject = of_network(site, entry)
         context = {
             "current": current,
             "ended": ended,
@@ -28,14 +31,16 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             "took_part": site.contact_first(site.took_part.get(entry.id, ())),
             "related": list(_related(site, entry)),
             "sheet": meeting_address(entry) if has_sheet(entry) else "",
+            "news": addresses.news(subject.address) if subject.address in site.news_of else "",
             "merged": list(resolved(entry.record.merged_into, catalogue)),
         }
-        yield record_page(site, "rete", entry, context, site.describer.network(entry))
+        yield record_page(site, "rete", entry, context, site.describer.network(entry), feed_beside(site, subject))
         # Networks may be members too: a list has records of one kind, so only organisations go on in one.
         organizations = [tie.body for tie in members if tie.body is not None and tie.body.kind == "ente"]
         lists = (("attivita", "attivita/", current), ("ente", "enti/", organizations))
         yield from sublists(site, "rete", entry, lists)
         yield from meeting_sheet(site, entry, improvements)
+        yield from news_beside(site, subject)
     yield from removed_pages(site, "rete", only)
 
 

@@ -93,7 +93,7 @@ def plans_of(site: Site) -> list[Plan]:
     """
     vocabulary = site.catalogue.vocabularies[_SCHEME]
     contributing: dict[str, list[Contribution]] = {}
-    for network in site.networks:
+    for network in (network for network in site.networks if not network.is_over):
         activities = site.catalogue.activities_of.get(network.id, ())
         ongoing = [activity for activity in activities if activity.status is not Status.ENDED]
         acts = sorted(network.record.acts, key=lambda act: act.expires or date.min, reverse=True)

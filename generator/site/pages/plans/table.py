@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from generator import addresses
+from generator.exports.spreadsheet import spreadsheet
 from generator.site.model import Site
 from generator.site.pages.plans.page import COLUMNS, TABLE, plans_of, table_of
-from generator.site.parts.spreadsheet import spreadsheet
 
 
 def plan_files(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -24,8 +24,8 @@ def activity_list(site: Site) -> Iterator[Page]:
 
 
 def network_list(site: Site) -> Iterator[Page]:
-    """All networks."""
-    return _list(site, "rete", site.networks)
+    """All networks, those that are over last."""
+    return _list(site, "rete", sorted(site.networks, key=lambda network: network.is_over))
 
 
 def practice_list(site: Site) -> Iterator[Page]:

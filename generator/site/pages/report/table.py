@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from generator.exports.spreadsheet import spreadsheet
 from generator.reading.reports import FIGURES
 from generator.site.model import Site
 from generator.site.pages.report.page import rows_of, table_address
-from generator.site.parts.spreadsheet import spreadsheet
 
 
 def report_files(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -65,7 +65,7 @@ def figures(site: Site) -> list[Figure]:
     words, vocabularies = site.words, site.catalogue.vocabularies
     forms = ("condivisa", "capofila", "organismo_dedicato", "ibrida")
     leads = ("comune", "ets", "altro_pubblico", "mista")
-    agreements = {network.record.formalisation for network in site.networks if network.record.formalisation}
+    agreements = {network.record.formalisation for network in site.current_networks if network.record.formalisation}
     every = (
         _themes(site),
         _places(site),
@@ -104,18 +104,18 @@ def figures(site: Site) -> list[Figure]:
 
 def _themes(site: Site) -> Figure:
     """Networks by theme; a network with two of them is in two rows."""
-    grouped = site.catalogue.with_theme(site.networks)
+    grouped = site.catalogue.with_theme(site.current_networks)
     rows = [_row_of_term(site, "tema", code, networks) for code, networks in grouped.items()]
     rows.sort(key=lambda row: (-len(row.entries), row.label))
-    without = [network for network in site.networks if not themes_of(network)]
+    without = [network for network in site.current_networks if not themes_of(network)]
     untold = [Row(UNTOLD, site.texts("statistics.untold"), without)] if without else []
-    return Figure("temi", "rete", [*rows, *untold], len(site.networks))
+    return Figure("temi", "rete", [*rows, *untold], len(site.current_networks))
 
 
 def _places(site: Site) -> Figure:
     """Networks by municipality; those of wider areas, which name none, stand together."""
     is_town = site.catalogue.geography.is_town
-    grouped = site.catalogue.in_territory(site.networks)
+    grouped = site.catalogue.in_territory(site.current_networks)
     towns = {code: networks for code, networks in grouped.items() if is_town(code)}
     rows = sorted(
         (_row_of_term(site, "territorio", code, networks) for code, networks in towns.items()),
@@ -123,13 +123,15 @@ def _places(site: Site) -> Figure:
     )
     inside = {network.id for networks in towns.values() for network in networks}
     elsewhere = {network.id for row in rows[_MOST_PLACES:] for network in row.entries}
-    in_other_towns = [network for network in site.networks if network.id in elsewhere]
-    wider = [network for network in site.networks if network.id not in inside]
+    in_other_towns = [network for network in site.current_networks if network.id in elsewhere]
+    wider = [network for network in site.current_networks if network.id not in inside]
     rest = [
         Row("altri-comuni", site.texts("statistics.other_towns", n=len(rows) - _MOST_PLACES), in_other_towns),
         Row("area-piu-ampia", site.texts("statistics.wider"), wider),
     ]
-    return Figure("luoghi", "rete", [*rows[:_MOST_PLACES], *(row for row in rest if row.entries)], len(site.networks))
+    return Figure(
+        "luoghi", "rete", [*rows[:_MOST_PLACES], *(row for row in rest if row.entries)], len(site.current_networks)
+    )
 
 
 def _row_of_term(site: Site, kind: str, code: str, entries: Sequence[Any]) -> Row:
@@ -144,23 +146,28 @@ def _by_answer(
     codes: Sequence[tuple[str, str]],
     *,
     most_first: bool = False,
+    with_ended: bool = False,
 ) -> Figure:
     """Networks by what they say of themselves: the codes in their order, or the most frequent first.
 
     `answer` gives the code of a network, empty where its record does not say; `codes` are pairs of code and label.
     """
     by_code: dict[str, list[NetworkEntry]] = {}
-    for network in site.networks:
+    networks = site.networks if with_ended else site.current_networks
+    for network in networks:
         by_code.setdefault(answer(network), []).append(network)
     rows = [Row(code.replace("_", "-"), label, by_code.get(code, [])) for code, label in codes]
     if most_first:
         rows.sort(key=lambda row: -len(row.entries))
     untold = Row(UNTOLD, site.texts("statistics.untold"), by_code.get("", []))
-    return Figure(name, "rete", [*rows, untold], len(site.networks))
+    return Figure(name, "rete", [*rows, untold], len(networks))
 
 
 def _births(site: Site) -> Figure:
-    """Networks by the years in which they began: every span is shown, empty ones too, because time does not jump."""
+    """Networks by the years in which they began, those that are over too: they are history.
+
+    Every span is shown, empty ones too, because time does not jump.
+    """
     this_year = site.catalogue.today.year
     years = {network.id: network.record.start.year for network in site.networks if network.record.start}
     known = [year for year in years.values() if year]
@@ -169,7 +176,7 @@ def _births(site: Site) -> Figure:
     for start in dict.fromkeys(year - year % _SPAN for year in range(first, last + 1)):
         end = min(start + _SPAN - 1, this_year)  # the present span ends today
         spans.append((_span(start), str(start) if end == start else f"{start}–{end}"))
-    return _by_answer(site, "nascita", lambda network: _span(years.get(network.id)), spans)
+    return _by_answer(site, "nascita", lambda network: _span(years.get(network.id)), spans, with_ended=True)
 
 
 def _span(year: int | None) -> str:
@@ -183,20 +190,20 @@ def _span(year: int | None) -> str:
 def _memberships(site: Site) -> Figure:
     """Organisations by how many networks they take part in."""
     by_count: dict[int, list[Any]] = {}
-    for organization in site.organizations:
+    for organization in site.current_organizations:
         joined = {tie.network.id for tie in site.catalogue.memberships.get(organization.id, ())}
         by_count.setdefault(min(len(joined), _MANY), []).append(organization)
     few = [Row(str(n), site.words.count("roles.networks", n), by_count.get(n, [])) for n in range(1, _MANY)]
     many = Row(f"{_MANY}-o-piu", site.texts("statistics.or_more", n=_MANY), by_count.get(_MANY, []))
     none = Row(UNTOLD, site.texts("statistics.no_network"), by_count.get(0, []))
-    return Figure("adesioni", "ente", [*few, many, none], len(site.organizations))
+    return Figure("adesioni", "ente", [*few, many, none], len(site.current_organizations))
 
 
 def _freshness(site: Site) -> Figure:
     """Networks by how they are known and since when, along the months that the catalogue chose."""
     today, ages = site.catalogue.today, site.ages
     by_standing: dict[str, list[NetworkEntry]] = {}
-    for network in site.networks:
+    for network in site.current_networks:
         known_on = known(network).on
         how = "confirmed" if network.verification else "read"
         standing = f"{how}_{ages.age(known_on, today)}" if known_on else ""
@@ -210,7 +217,7 @@ def _freshness(site: Site) -> Figure:
     # What everybody hopes for is shown even where nobody is there yet.
     shown = [row for row in rows if row.entries or row.code == "confirmed-fresh"]
     undated = Row(UNTOLD, site.texts("statistics.undated"), by_standing.get("", []))
-    return Figure("conferme", "rete", [*shown, *([undated] if undated.entries else [])], len(site.networks))
+    return Figure("conferme", "rete", [*shown, *([undated] if undated.entries else [])], len(site.current_networks))
 
 
 _WANTED: Final[Mapping[str, tuple[tuple[str, Callable[[Any], bool]], ...]]] = {
@@ -243,9 +250,9 @@ _WANTED: Final[Mapping[str, tuple[tuple[str, Callable[[Any], bool]], ...]]] = {
 def _missing(site: Site) -> Iterator[Figure]:
     """What records do not say yet, by kind of record: the records that lack it are those counted."""
     groups: Mapping[str, Sequence[Any]] = {
-        "rete": site.networks,
+        "rete": site.current_networks,
         "attivita": site.activities,
-        "ente": site.organizations,
+        "ente": site.current_organizations,
     }
     for kind, entries in groups.items():
         rows = []

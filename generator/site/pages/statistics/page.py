@@ -30,8 +30,8 @@ def evidence_pages(site: Site) -> Iterator[Page]:
     every = published_figures(site)
     public = are_public(site.settings)
     counted = {
-        "networks": len(site.networks),
-        "organizations": len(site.organizations),
+        "networks": len(site.current_networks),
+        "organizations": len(site.current_organizations),
         "activities": len(site.activities),
         "practices": len(site.practices),
     }

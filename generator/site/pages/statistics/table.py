@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from generator.exports.spreadsheet import spreadsheet
 from generator.site.model import Site
 from generator.site.pages.statistics.page import TABLE, key_of, published_figures
-from generator.site.parts.spreadsheet import spreadsheet
 
 _COLUMNS: Final = ("figure", "row", "count", "total", "unit", "day", "source")
 

@@ -5,12 +5,12 @@ from typing import Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry
+from generator.exports.spreadsheet import spreadsheet
 from generator.matching import Kind
 from generator.matching.coverage import Coverage
 from generator.site.model import Site
 from generator.site.pages.synergies.matrix import rows_for_table
 from generator.site.parts.hints import Alike, Encounter, Exchange
-from generator.site.parts.spreadsheet import spreadsheet
 
 SECTION: Final = addresses.page("synergies")
 NAMES: Final = {

@@ -10,11 +10,13 @@ from generator.records.vocabulary import label_of
 from generator.site.model import Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.home.band import anchor
+from generator.site.pages.news.page import feed_beside, news_beside, of_term
 from generator.site.parts.listing import Listing, listing
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
 
 _LISTED: Final = tuple(RECORDS[code] for code in ("attivita", "rete", "ente", "pratica"))
 """What the page of a term lists, in the order in which people ask."""
+_WITH_NEWS: Final = frozenset({"tema", "territorio"})
 _LEVELS: Final = 2
 _COVERING: Final = 12
 _FROM_AFAR: Final = 3
@@ -48,6 +50,8 @@ def _pages(site: Site, kind: str, only: Collection[str]) -> Iterator[Page]:
     for code in (code for code in only if code in known) if only else known:
         held = known[code]
         yield _term_page(site, kind, code, held, section)
+        if kind in _WITH_NEWS:
+            yield from news_beside(site, of_term(site, kind, code))
         address = addresses.term(kind, code)
         label = site.words.label(TERMS[kind].scheme, code)
         for listed in _LISTED:
@@ -102,6 +106,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "more_practices": f"{address}buone-pratiche/",
             "organizations": held.organizations,
             "more_organizations": f"{address}enti/",
+            "news": addresses.news(address) if address in site.news_of else "",
             "together": addresses.synergies_in(code) if kind == "territorio" and code in site.synergies.by_town else "",
         },
         description=site.texts(f"term.description_{kind}", label=label, counted=counted),
@@ -110,6 +115,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         crumbs=(section,),
         json_ld=site.describer.term(scheme, code, address),
         found=found(label, facets_of_term(kind), shown_of_term(kind, code, site)) if held.total or covering else None,
+        feed=feed_beside(site, of_term(site, kind, code)) if kind in _WITH_NEWS else None,
     )
 
 

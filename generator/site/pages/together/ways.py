@@ -18,6 +18,7 @@ WAYS: Final = (
     ("statistics", addresses.page("statistics")),
     ("completion", addresses.page("completion")),
     ("deadlines", addresses.page("deadlines")),
+    ("news", addresses.page("news")),
 )
 """Name and address, in the order in which people ask."""
 

@@ -1,0 +1,446 @@
+"""A catalogue as tables, one a kind of record: what CSV, its descriptor and the workbook are written from.
+
+Columns are called as the keys of records are, in Italian whatever the language of the site, so that a program written
+for one catalogue reads them all, and `intreccio import` knows them; terms are written as people read them. Several
+values of a cell are parted by ` | `. Protected places are in no table.
+
+The descriptor is that of Frictionless Data (https://specs.frictionlessdata.io/tabular-data-package/, version 1).
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from generator.addresses import absolute, web_address
+from generator.addresses import record as address_of
+from generator.catalogue import ActivityEntry, AnyEntry, Catalogue
+from generator.catalogue.entries import AnyRecord
+from generator.exports.spreadsheet import ENCODING, SEPARATOR, spreadsheet
+from generator.exports.workbook import workbook
+from generator.locale import Texts, load
+from generator.records.common import Contact, Need, Offer, Place, Source
+from generator.records.dates import PartialDate
+from generator.records.network import Network
+from generator.records.organization import Organization
+
+BETWEEN: Final = " | "
+"""Parts the values of a cell that holds several: no code has it, and hardly a name."""
+_MOST_IN_A_CELL: Final = 32_767
+"""Characters that a cell of a workbook may hold (ECMA-376); longer texts are cut there, never in CSV."""
+
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its type in a descriptor (`string`, `date`, `number`), and whether every row fills it."""
+
+    name: str
+    type: str = "string"
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: `keys` are columns whose values no two rows share, `links` go from a column to the ids of a table."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Cells]
+    keys: Sequence[str] = ()
+    links: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Under which name, licence and address a catalogue is published, for what describes its files."""
+
+    name: str
+    url: str
+    licence: str
+    licence_url: str
+    lang: str
+
+
+class _Writer:
+    """Writes the cells of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, publication: Publication) -> None:
+        self.catalogue = catalogue
+        self.publication = publication
+        self.texts: Texts = load("interface", publication.lang)
+
+    def labels(self, scheme: str, codes: Iterable[str]) -> str:
+        """Return the words of terms, in their order."""
+        words = self.catalogue.vocabularies[scheme]
+        return BETWEEN.join(words.label(code, self.publication.lang) for code in codes)
+
+    def choice(self, name: str, code: str | None) -> str:
+        """Return the words of a code out of a short list; empty for none."""
+        return self.texts(f"choice.{name}.{code}") if code else ""
+
+    def page(self, entry: AnyRecord) -> str:
+        """Return the address of a record's page."""
+        return absolute(self.publication.url, address_of(entry))
+
+    def seen(self, entry: AnyRecord) -> Cells:
+        """Return who a record says it is checked by: the day of its confirmation, its sources, its page."""
+        checked = entry.verification.date.isoformat() if entry.verification else ""
+        return checked, _sources(entry.sources), self.page(entry)
+
+    def facets(self, entry: AnyRecord) -> Cells:
+        """Return themes, places and people of a record, those that it has from its networks too."""
+        return (
+            self.labels("temi", entry.themes),
+            self.labels("territori", entry.territories),
+            self.labels("destinatari", entry.audiences),
+        )
+
+
+_DESCRIBED: Final[dict[str, type[BaseModel]]] = {"reti": Network, "enti": Organization, "luoghi": Place}
+"""Models whose keys some tables have, with their descriptions."""
+_FACETS: Final = (Column("temi"), Column("territori"), Column("destinatari"))
+_SEEN: Final = (Column("verifica", "date"), Column("fonti"), Column("pagina"))
+_ID: Final = Column("id", is_required=True)
+_NAME: Final = Column("nome", is_required=True)
+
+
+def tables(catalogue: Catalogue, publication: Publication) -> list[Table]:
+    """Return every table of a published catalogue that has a row."""
+    writer = _Writer(catalogue, publication)
+    makers: tuple[Callable[[_Writer], Table], ...] = (
+        _networks,
+        _organizations,
+        _ties,
+        _activities,
+        _places,
+        _notices,
+        _practices,
+        _stories,
+    )
+    return [table for table in (make(writer) for make in makers) if table.rows]
+
+
+def csv_files(catalogue: Catalogue, publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """Yield each table as a CSV file, and what describes them all: `datapackage.json`."""
+    made = [
+        (table, spreadsheet([column.name for column in table.columns], table.rows))
+        for table in tables(catalogue, publication)
+    ]
+    for table, content in made:
+        yield f"{table.name}.csv", content
+    names = frozenset(table.name for table, _ in made)
+    package = {
+        "profile": "tabular-data-package",
+        "name": "catalogo",
+        "title": publication.name,
+        **({"homepage": publication.url} if publication.url else {}),
+        "version": catalogue.today.isoformat(),
+        **_licences(publication),
+        "resources": [_resource(table, content, names) for table, content in made],
+    }
+    yield "datapackage.json", json.dumps(package, ensure_ascii=False, indent=1).encode()
+
+
+def workbook_file(catalogue: Catalogue, publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """Yield all tables as the sheets of one workbook."""
+    sheets = {
+        table.name: [
+            [column.name for column in table.columns],
+            *([cell[:_MOST_IN_A_CELL] for cell in row] for row in table.rows),
+        ]
+        for table in tables(catalogue, publication)
+    }
+    if sheets:
+        yield "catalogo.xlsx", workbook(sheets)
+
+
+def _licences(publication: Publication) -> dict[str, Any]:
+    if not publication.licence:
+        return {}
+    # The specification wants the name without spaces: «CC BY 4.0» goes by its identifier in SPDX.
+    licence = {"name": "-".join(publication.licence.split()), "title": publication.licence}
+    return {"licenses": [licence | ({"path": publication.licence_url} if publication.licence_url else {})]}
+
+
+def _resource(table: Table, content: bytes, tables_made: frozenset[str]) -> dict[str, Any]:
+    links = [
+        {"fields": column, "reference": {"resource": target, "fields": "id"}}
+        for column, target in table.links
+        if target in tables_made
+    ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name.replace("_", "-"),
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": ENCODING,
+        "dialect": {"delimiter": SEPARATOR, "lineTerminator": "\r\n"},
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {
+            "fields": [_field(column, table) for column in table.columns],
+            **({"primaryKey": list(table.keys)} if table.keys else {}),
+            **({"foreignKeys": links} if links else {}),
+        },
+    }
+
+
+def _field(column: Column, table: Table) -> dict[str, Any]:
+    described = _described(column.name, table.name)
+    constraints = {"required": True} if column.is_required else {}
+    return {
+        "name": column.name,
+        "type": column.type,
+        **({"description": described} if described else {}),
+        **({"constraints": constraints} if constraints else {}),
+    }
+
+
+def _described(column: str, table: str) -> str:
+    """Return what a key of a record holds, in the words that who writes records reads."""
+    model = _DESCRIBED.get(table)
+    fields = model.model_fields.items() if model else ()
+    return next((field.description or "" for name, field in fields if column in {name, field.alias}), "")
+
+
+def _networks(writer: _Writer) -> Table:
+    rows = [
+        (
+            entry.id,
+            entry.name,
+            BETWEEN.join(entry.other_names),
+            entry.record.summary or "",
+            *writer.facets(entry),
+            entry.record.status or "",
+            _day(entry.record.start),
+            str(len(writer.catalogue.members.get(entry.id, ()))),
+            *_reached(entry.record.contacts),
+            web_address(entry.record.website) if entry.record.website else "",
+            *writer.seen(entry),
+        )
+        for entry in writer.catalogue.networks.values()
+    ]
+    columns = (
+        *(_ID, _NAME, Column("altri_nomi"), Column("descrizione_breve"), *_FACETS, Column("stato"), Column("avvio")),
+        *(Column("aderenti", "integer"), Column("telefono"), Column("email"), Column("sito"), *_SEEN),
+    )
+    return Table("reti", columns, rows, ("id",))
+
+
+def _organizations(writer: _Writer) -> Table:
+    catalogue = writer.catalogue
+    rows = []
+    for entry in catalogue.organizations.values():
+        record = entry.record
+        seat = next((place for place in record.places if place.address and not place.protected), None)
+        joined = dict.fromkeys(tie.network.name for tie in catalogue.memberships.get(entry.id, ()) if tie.until is None)
+        rows.append(
+            (
+                entry.id,
+                entry.name,
+                BETWEEN.join(entry.other_names),
+                writer.labels("tipi_ente", (record.kind,)),
+                record.tax_code or "",
+                record.runts.number or "" if record.runts else "",
+                record.summary or "",
+                *writer.facets(entry),
+                BETWEEN.join(joined),
+                record.status or "",
+                _day(record.founded),
+                *((seat.address or "", seat.postal_code or "") if seat else ("", "")),
+                *_reached(record.contacts),
+                web_address(record.website) if record.website else "",
+                *writer.seen(entry),
+            )
+        )
+    columns = (
+        *(_ID, _NAME, Column("altri_nomi"), Column("tipo", is_required=True), Column("codice_fiscale")),
+        *(Column("runts"), Column("descrizione_breve"), *_FACETS, Column("reti"), Column("stato"), Column("anno")),
+        *(Column("indirizzo"), Column("cap"), Column("telefono"), Column("email"), Column("sito"), *_SEEN),
+    )
+    return Table("enti", columns, rows, ("id",))
+
+
+def _ties(writer: _Writer) -> Table:
+    rows = [
+        (
+            tie.network.id,
+            tie.network.name,
+            tie.body.id if tie.body else "",
+            tie.name,
+            BETWEEN.join(writer.choice("tie", kind) for kind in tie.kinds),
+            _day(tie.since),
+            _day(tie.until),
+        )
+        for tie in writer.catalogue.ties
+    ]
+    columns = (
+        *(Column("rete", is_required=True), Column("nome_rete", is_required=True), Column("ente"), _NAME),
+        *(Column("legame"), Column("dal"), Column("al")),
+    )
+    return Table("legami", columns, rows, links=(("rete", "reti"),))
+
+
+def _activities(writer: _Writer) -> Table:
+    rows = []
+    for entry in writer.catalogue.activities.values():
+        record = entry.record
+        rows.append(
+            (
+                entry.id,
+                entry.name,
+                writer.labels("tipi_attivita", record.kinds),
+                record.description or "",
+                *writer.facets(entry),
+                entry.operator.id,
+                entry.operator.name,
+                BETWEEN.join(network.name for network in entry.networks),
+                (record.schedule.words if record.schedule else None) or "",
+                BETWEEN.join(filter(None, (place.name or place.address for place in _places_of(entry)))),
+                writer.choice("cost", record.cost),
+                record.access or "",
+                entry.status.value,
+                *_reached([record.contact] if record.contact else []),
+                *writer.seen(entry),
+            )
+        )
+    columns = (
+        *(_ID, _NAME, Column("tipo", is_required=True), Column("descrizione"), *_FACETS),
+        *(Column("ente", is_required=True), Column("nome_ente", is_required=True), Column("reti"), Column("quando")),
+        *(Column("luoghi"), Column("costo"), Column("come_accedere"), Column("stato", is_required=True)),
+        *(Column("telefono"), Column("email"), *_SEEN),
+    )
+    return Table("attivita", columns, rows, ("id",))
+
+
+def _places(writer: _Writer) -> Table:
+    rows = [
+        (
+            owner.id,
+            owner.name,
+            place.name or "",
+            place.address or "",
+            place.locality or "",
+            place.postal_code or "",
+            place.state_province or "",
+            writer.labels("territori", (place.territory,)) if place.territory else "",
+            writer.labels("accessibilita", place.accessibility),
+            place.hours or "",
+            writer.page(owner),
+        )
+        for owner, place in _own_places(writer.catalogue)
+    ]
+    columns = (
+        *(Column("scheda", is_required=True), Column("nome_scheda", is_required=True), Column("nome")),
+        *(Column("indirizzo"), Column("localita"), Column("cap"), Column("provincia"), Column("territorio")),
+        *(Column("accessibilita"), Column("orari"), Column("pagina")),
+    )
+    return Table("luoghi", columns, rows)
+
+
+def _notices(writer: _Writer) -> Table:
+    """Return what is sought and offered and has not expired, of whoever is not over."""
+    catalogue = writer.catalogue
+    bodies: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
+    rows = []
+    for entry in bodies:
+        notices: tuple[Need | Offer, ...] = () if entry.is_over else (*entry.record.needs, *entry.record.offers)
+        rows += [
+            (
+                writer.texts("needs.seeks" if isinstance(notice, Need) else "needs.offers"),
+                writer.labels("risorse", (notice.resource,)),
+                notice.description or "",
+                entry.id,
+                entry.name,
+                notice.expires.isoformat() if notice.expires else "",
+                writer.page(entry),
+            )
+            for notice in notices
+            if notice.expires is None or notice.expires >= catalogue.today
+        ]
+    columns = (
+        *(Column("cerca_o_offre", is_required=True), Column("risorsa", is_required=True), Column("descrizione")),
+        *(Column("scheda", is_required=True), Column("nome_scheda", is_required=True), Column("scade_il", "date")),
+        Column("pagina"),
+    )
+    return Table("bisogni_e_offerte", columns, rows)
+
+
+def _practices(writer: _Writer) -> Table:
+    rows = [
+        (
+            entry.id,
+            entry.name,
+            entry.home.id,
+            entry.home.name,
+            *writer.facets(entry),
+            writer.choice("maturity", entry.record.maturity),
+            *(text or "" for text in (entry.record.problem, entry.record.solution, entry.record.results)),
+            *writer.seen(entry),
+        )
+        for entry in writer.catalogue.practices.values()
+    ]
+    columns = (
+        *(_ID, Column("titolo", is_required=True), Column("scheda", is_required=True)),
+        *(Column("nome_scheda", is_required=True), *_FACETS, Column("maturita")),
+        *(Column("problema"), Column("soluzione"), Column("risultati"), *_SEEN),
+    )
+    return Table("buone_pratiche", columns, rows, ("id",))
+
+
+def _stories(writer: _Writer) -> Table:
+    rows = [
+        (
+            entry.id,
+            entry.name,
+            entry.record.date.isoformat(),
+            BETWEEN.join(body.name for body in entry.bodies),
+            entry.record.body,
+            writer.page(entry),
+        )
+        for entry in writer.catalogue.stories.values()
+    ]
+    columns = (
+        *(_ID, Column("titolo", is_required=True), Column("data", "date", is_required=True)),
+        *(Column("di_chi"), Column("testo"), Column("pagina")),
+    )
+    return Table("storie", columns, rows, ("id",))
+
+
+def _own_places(catalogue: Catalogue) -> Iterator[tuple[AnyRecord, Place]]:
+    """Yield the places that are no secret, with whose they are: of networks, of bodies, of activities alone."""
+    bodies: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
+    for entry in bodies:
+        yield from ((entry, place) for place in entry.record.places if not place.protected)
+    for activity in catalogue.activities.values():
+        written = (place for place in activity.record.places if isinstance(place, Place))
+        yield from ((activity, place) for place in written if not place.protected)
+
+
+def _places_of(activity: ActivityEntry) -> list[Place]:
+    known = {place.id: place for place in activity.home.record.places if place.id}
+    named = (known.get(place) if isinstance(place, str) else place for place in activity.record.places)
+    return [place for place in named if place is not None and not place.protected]
+
+
+def _reached(contacts: Iterable[Contact]) -> Cells:
+    """Return the first telephone number and the first address for e-mail."""
+    values: dict[str, str] = {}
+    for contact in contacts:
+        values.setdefault(contact.kind or "", contact.value or "")
+    return values.get("telefono", ""), values.get("email", "")
+
+
+def _sources(sources: Iterable[Source]) -> str:
+    return BETWEEN.join(filter(None, (source.url or source.title for source in sources)))
+
+
+def _day(when: PartialDate | None) -> str:
+    """Return as much of a date as is known, else the words of the source."""
+    return when.iso or when.text if when else ""

@@ -1,0 +1,82 @@
+"""Workbooks that offices open (`.xlsx`, ECMA-376), and the archive that they and Word's documents are.
+
+Only what these need is written, by hand: a document is an archive of a few XML files, and a library for each would be
+a dependency more for every catalogue. Day and order of the archive are fixed: the same words give the same bytes.
+Every cell is a text, so that none is ever a formula.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import Final
+from xml.sax.saxutils import escape
+
+HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DAY: Final = (2026, 1, 1, 0, 0, 0)
+_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_S: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def workbook(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+    """Write a workbook of texts."""
+    names = list(sheets)
+    listed = "".join(
+        f'<sheet name="{text_of(name)}" sheetId="{at}" r:id="rId{at}"/>' for at, name in enumerate(names, 1)
+    )
+    parts = {f"/xl/worksheets/sheet{at}.xml": f"{_SHEET}.worksheet+xml" for at in range(1, len(names) + 1)}
+    files = {
+        "[Content_Types].xml": content_types({"/xl/workbook.xml": f"{_SHEET}.sheet.main+xml", **parts}),
+        "_rels/.rels": relations([("officeDocument", "xl/workbook.xml")]),
+        "xl/_rels/workbook.xml.rels": relations(
+            [("worksheet", f"worksheets/sheet{at}.xml") for at in range(1, len(names) + 1)]
+        ),
+        "xl/workbook.xml": (f'{HEAD}<workbook xmlns="{_S}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'),
+    }
+    for at, rows in enumerate(sheets.values(), 1):
+        lines = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
+        files[f"xl/worksheets/sheet{at}.xml"] = (
+            f'{HEAD}<worksheet xmlns="{_S}"><sheetData>{lines}</sheetData></worksheet>'
+        )
+    return packed(files)
+
+
+def _cell(text: str) -> str:
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{text_of(text)}</t></is></c>' if text else "<c/>"
+
+
+def text_of(text: str) -> str:
+    """Write a text for XML; what XML cannot hold is left out."""
+    return escape(_NOT_XML.sub("", text), {'"': "&quot;"})
+
+
+def content_types(parts: Mapping[str, str]) -> str:
+    """Say of what type each part of a document is."""
+    overrides = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in parts.items())
+    return (
+        f'{HEAD}<Types xmlns="{_TYPES}"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def relations(targets: Sequence[tuple[str, str]]) -> str:
+    """Say what parts a part leads to: kind and path of each."""
+    listed = "".join(
+        f'<Relationship Id="rId{at}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for at, (kind, target) in enumerate(targets, 1)
+    )
+    return f'{HEAD}<Relationships xmlns="{_RELATIONS}">{listed}</Relationships>'
+
+
+def packed(files: Mapping[str, str]) -> bytes:
+    """Put the parts of a document together."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _DAY), text.encode(), zipfile.ZIP_DEFLATED)
+    return written.getvalue()

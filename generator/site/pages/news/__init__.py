@@ -1,0 +1,1 @@
+"""What is new: pages, feeds and bulletins of what history tells."""

@@ -1,0 +1,218 @@
+"""`/novita/`: what appeared, changed, was confirmed, ended; the same of a network, a theme, a place; monthly bulletins.
+
+Pages of a network, a theme or a place stand below it and are made with it, so that news of one make no other stale.
+Feeds and the bulletin as text and for e-mail are in `bulletin.py`. Without a history the page says so; while elections
+are on every page of news holds the notice, and addresses stay.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator import addresses
+from generator.catalogue import NetworkEntry
+from generator.catalogue.kinds import KINDS, TERMS
+from generator.records.dates import PartialDate
+from generator.site.model import Site
+from generator.site.page import Crumb, Page
+from generator.site.pages.story.page import silent_page
+from generator.site.parts.news import Month, News, heading, lines, months_of, whose
+from generator.site.search.metadata import found_as_page
+
+FEED: Final = "novita.xml"
+TEXT: Final = "bollettino.txt"
+EMAIL: Final = "bollettino-email.html"
+
+_SHOWN: Final = 100
+"""So many news stand on a page; the bulletins of their months have the others."""
+_MONTHS_OF_ALL: Final = 13
+_MONTHS_OF_ONE: Final = 2
+"""A network or a place has a bulletin of this month and of the one before it, for files are many where places are."""
+_IN_A_BULLETIN: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose news they are: its name and address, empty for the whole catalogue, and the way to it."""
+
+    name: str = ""
+    address: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    tab: str = "together"
+    hue: str = ""
+    has_bulletins: bool = True
+
+    @property
+    def base(self) -> str:
+        """The address of its news."""
+        return addresses.news(self.address)
+
+    @property
+    def feed(self) -> str:
+        """The address of its feed."""
+        return f"{self.base}{FEED}"
+
+    @property
+    def months_kept(self) -> int:
+        """How many bulletins it has at most."""
+        if not self.has_bulletins:
+            return 0
+        return _MONTHS_OF_ONE if self.address else _MONTHS_OF_ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What happened of one kind in a month; `more` are those that are not shown."""
+
+    label: str
+    news: Sequence[News]
+    more: int
+
+
+def news_pages(site: Site) -> Iterator[Page]:
+    """The news of the whole catalogue and the bulletins of its months."""
+    yield from pages_of(site, Subject(), site.news)
+
+
+def news_beside(site: Site, subject: Subject) -> Iterator[Page]:
+    """The news of a network, a theme or a place; nothing where there are none."""
+    if subject.address in site.news_of:
+        yield from pages_of(site, subject, site.news_of[subject.address])
+
+
+def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Page]:
+    """The page of some news, then a bulletin for each of the last months."""
+    title = title_of(site, subject)
+    months = bulletins(subject, news)
+    yield _dressed(
+        site,
+        Page(
+            kind="news",
+            address=subject.base,
+            title=title,
+            template="pages/news/page.html",
+            context={
+                "subject": subject,
+                "months": months_of(news[:_SHOWN]),
+                "month_name": lambda month: month_name(site, month),
+                "kept": {month.folder for month in months},
+                "begins": site.history_begins,
+                "heading": lambda item: heading(item, site),
+                "lines_of": lambda item: lines(item, site),
+                "whose": whose,
+            },
+            description=site.texts("news.lead"),
+            tab=subject.tab,
+            hue=subject.hue,
+            crumbs=subject.crumbs,
+            indexed=not subject.address,
+            found=found_as_page(title, site.texts("news.lead")) if not subject.address else None,
+            feed=(subject.feed, title) if site.url else None,
+        ),
+    )
+    for month in months:
+        name = month_name(site, month)
+        yield _dressed(
+            site,
+            Page(
+                kind="news",
+                address=f"{subject.base}{month.folder}",
+                title=bulletin_title(site, subject, month),
+                template="pages/news/bulletin.html",
+                context={
+                    "month": name,
+                    "groups": groups_of(site, month),
+                    "lines_of": lambda item: lines(item, site),
+                    "whose": whose,
+                    "text": f"{subject.base}{month.folder}{TEXT}",
+                    "email": f"{subject.base}{month.folder}{EMAIL}",
+                },
+                description=site.texts("news.bulletin_lead", month=name),
+                tab=subject.tab,
+                hue=subject.hue,
+                crumbs=(*subject.crumbs, Crumb(title, subject.base)),
+                indexed=False,
+            ),
+        )
+
+
+def _dressed(site: Site, page: Page) -> Page:
+    """Return a page of news, or in its place the notice that nothing is told while elections are on."""
+    if not site.is_silent:
+        return page
+    notice = silent_page(site, page.address)
+    return replace(notice, kind="news", crumbs=page.crumbs, tab=page.tab, feed=page.feed, indexed=False)
+
+
+def bulletins(subject: Subject, news: Sequence[News]) -> list[Month]:
+    """Return the months that have a bulletin, the newest first."""
+    return months_of(news)[: subject.months_kept]
+
+
+def groups_of(site: Site, month: Month) -> list[Group]:
+    """Part the news of a month by what happened, as a bulletin tells them: first what is new."""
+    by_label: dict[str, list[News]] = {}
+    for item in sorted(month.news, key=_turn):
+        by_label.setdefault(heading(item, site), []).append(item)
+    return [Group(label, held[:_IN_A_BULLETIN], max(0, len(held) - _IN_A_BULLETIN)) for label, held in by_label.items()]
+
+
+_ORDER: Final = ("apparsa", "conclusa", "cambiata", "confermata")
+_KINDS: Final = ("attivita", "rete", "ente", "pratica", "storia")
+
+
+def _turn(item: News) -> tuple[int, int, int]:
+    return _ORDER.index(item.fact.kind), _KINDS.index(item.code), -item.fact.moment
+
+
+def title_of(site: Site, subject: Subject) -> str:
+    """Return what the news of something are called."""
+    return site.texts("news.title_of", name=subject.name) if subject.address else site.texts("news.title")
+
+
+def bulletin_title(site: Site, subject: Subject, month: Month) -> str:
+    """Return what a bulletin is called."""
+    name = month_name(site, month)
+    key = "news.bulletin_of" if subject.address else "news.bulletin"
+    return site.texts(key, month=name, name=subject.name)
+
+
+def month_name(site: Site, month: Month) -> str:
+    """Say a month: «novembre 2026»."""
+    return site.words.when(PartialDate(year=month.year, month=month.month))
+
+
+def subjects(site: Site) -> Iterator[tuple[Subject, Sequence[News]]]:
+    """Yield whatever has news of its own, with them: the whole catalogue, networks, themes, places."""
+    yield Subject(), site.news
+    for network in site.networks:
+        subject = of_network(site, network)
+        if subject.address in site.news_of:
+            yield subject, site.news_of[subject.address]
+    for kind in ("tema", "territorio"):
+        for code in site.holdings(kind):
+            subject = of_term(site, kind, code)
+            if subject.address in site.news_of:
+                yield subject, site.news_of[subject.address]
+
+
+def of_network(site: Site, network: NetworkEntry) -> Subject:
+    """Return a network as whose news they are."""
+    address = addresses.record(network)
+    crumbs = (Crumb(site.texts("list.rete"), addresses.section("rete")), Crumb(network.name, address))
+    return Subject(network.name, address, crumbs, "networks", site.words.hue_of(network.themes))
+
+
+def of_term(site: Site, kind: str, code: str) -> Subject:
+    """Return a theme or a place as whose news they are; a theme has no bulletin of its own."""
+    address = addresses.term(kind, code)
+    name = site.place_name(code) if kind == "territorio" else site.words.label(TERMS[kind].scheme, code)
+    crumbs = (Crumb(site.texts(f"list.{kind}"), addresses.section(kind)), Crumb(name, address))
+    hue = site.words.hue_of([code]) if kind == "tema" else ""
+    return Subject(name, address, crumbs, KINDS[kind].menu, hue, has_bulletins=kind == "territorio")
+
+
+def feed_beside(site: Site, subject: Subject) -> tuple[str, str] | None:
+    """Return address and title of the feed of a page, where it has one."""
+    has_feed = bool(site.url) and (not subject.address or subject.address in site.news_of)
+    return (subject.feed, title_of(site, subject)) if has_feed else None

@@ -1,0 +1,228 @@
+"""News in words: what history tells (`catalogue/news.py`) of the records that are on the site now, and of no others.
+
+Left out are records that were removed, drafts, what has no page any more, and whatever is about violence or stands at a
+protected place. While elections are on none is shown (`Site.is_silent`): pages and feeds keep their addresses.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from generator import addresses
+from generator.catalogue import ActivityEntry, AnyEntry, PracticeEntry
+from generator.catalogue.entries import AnyRecord, Entry, StoryEntry
+from generator.catalogue.news import CHANGED, CONTACT, ENDED, Fact
+from generator.checking.protected_places import concealed
+from generator.locale import load
+from generator.records import Schedule
+from generator.records.activity import AgeRange
+from generator.site.model import Site
+from generator.site.parts.facts import is_discreet
+from generator.site.parts.reach import age_line
+from generator.site.parts.times import schedule_lines
+
+FOLDER: Final = "novita/"
+MOST: Final = 300
+"""So many news of a network, a theme or a place are kept at hand; older ones are in the bulletins of their months."""
+
+_TERMS: Final = ("tema", "territorio")
+_CHOICES: Final = {"costo": "cost", "partecipazione": "participation", "stato": "status"}
+_VOCABULARIES: Final = {
+    "destinatari": ("destinatari",),
+    "temi": ("temi",),
+    "accessibilita": ("accessibilita",),
+    "tipo": ("tipi_attivita", "tipi_ente"),
+}
+_KEYS_NAMED: Final = 4
+"""So many keys are named where many changed at once; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that happened to a record of today. `still` are the keys that say today what they said then."""
+
+    fact: Fact
+    entry: AnyRecord
+    still: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day it happened."""
+        return self.fact.day
+
+    @property
+    def code(self) -> str:
+        """The code of the kind of its record."""
+        return addresses.kind_of(self.entry)
+
+
+def news_in(site: Site) -> tuple[News, ...]:
+    """Return all news of what is on the site, the newest first; who shows them asks whether the site is silent."""
+    found = []
+    seen: set[tuple[str, str, str]] = set()
+    for fact in site.chronicle.facts:
+        entry = _entry(fact, site)
+        if entry is None or _is_delicate(entry, site):
+            continue
+        keys = [(fact.of, addresses.record(entry), change.key) for change in fact.changes]
+        still = tuple(key[2] for key in keys if key not in seen)
+        seen.update(keys)
+        found.append(News(fact, entry, still))
+    return tuple(found)
+
+
+def news_by_page(site: Site) -> Mapping[str, Sequence[News]]:
+    """Return news by the address of the network, theme or place that they concern, the newest first."""
+    found: dict[str, list[News]] = {}
+    for news in site.news:
+        for address in _pages_of(news.entry, site):
+            own = found.setdefault(address, [])
+            if len(own) < MOST:
+                own.append(news)
+    return {address: tuple(own) for address, own in found.items()}
+
+
+def _pages_of(entry: AnyRecord, site: Site) -> Iterator[str]:
+    """Yield the pages that something new of a record is new to: networks, themes, places with those around them."""
+    networks: Iterable[AnyEntry] = ()
+    if isinstance(entry, ActivityEntry | StoryEntry):
+        networks = entry.networks
+    elif isinstance(entry, PracticeEntry):
+        networks = (entry.home,)
+    elif isinstance(entry, Entry):
+        networks = (entry,)
+    yield from dict.fromkeys(addresses.record(network) for network in networks if network.kind == "rete")
+    codes = {"tema": entry.themes, "territorio": site.catalogue.geography.with_wholes(entry.territories)}
+    for kind in _TERMS:
+        for code in sorted(set(codes[kind])):
+            if code in site.holdings(kind) and not site.urgent.is_dangerous_term(kind, code):
+                yield addresses.term(kind, code)
+
+
+def _entry(fact: Fact, site: Site) -> AnyRecord | None:
+    """Return what a fact is about, as it is called now; None where it has no page any more."""
+    catalogue = site.catalogue
+    record = catalogue.former_ids.get(fact.record, fact.record)
+    if fact.of == "storia":
+        return catalogue.stories.get(record)
+    if not fact.inner:
+        return catalogue.networks.get(record) or catalogue.organizations.get(record)
+    inner = f"{record}/{fact.inner}"
+    return catalogue.practices.get(inner) if fact.of == "pratica" else catalogue.activities.get(inner)
+
+
+def _is_delicate(entry: AnyRecord, site: Site) -> bool:
+    bodies: Iterable[AnyEntry] = entry.bodies if isinstance(entry, StoryEntry) else ()
+    if isinstance(entry, ActivityEntry) and is_discreet(entry):
+        return True
+    places = getattr(entry.record, "places", ())
+    is_protected = any(not isinstance(place, str) and place.protected for place in places)
+    return is_protected or site.urgent.is_dangerous(entry) or any(map(site.urgent.is_dangerous, bodies))
+
+
+def heading(news: News, site: Site) -> str:
+    """Say what happened: «Nuova attività», «Scheda aggiornata»."""
+    kind = news.fact.kind
+    by_kind = f"news.{kind}_{news.code}"
+    return site.texts(by_kind if by_kind in site.texts else f"news.{kind}")
+
+
+def whose(news: News) -> AnyEntry | None:
+    """Return the record that an activity or a good practice is of."""
+    entry = news.entry
+    if isinstance(entry, ActivityEntry):
+        return entry.operator
+    return entry.home if isinstance(entry, PracticeEntry) else None
+
+
+def lines(news: News, site: Site) -> list[str]:
+    """Say what changed, a sentence for each key that says what it was, then one for all the others."""
+    if news.fact.kind not in {CHANGED, ENDED}:
+        return []
+    said, others = [], []
+    for change in news.fact.changes:
+        label = _label(change.key, site)
+        before, after = (_in_words(change.key, written, site) for written in (change.before, change.after))
+        now = "now" if change.key in news.still else "then"
+        if change.key == CONTACT:
+            said.append(site.texts("news.contact"))
+        elif before != after and before and after:
+            said.append(site.texts(f"news.was_{now}", label=label, before=before, after=after))
+        elif before != after and (before or after):
+            key = f"news.only_{now}" if after else "news.only_before"
+            said.append(site.texts(key, label=label, value=after or before))
+        else:
+            others.append(label.lower())
+    if others:
+        more = len(others) - _KEYS_NAMED
+        named = [*others[:_KEYS_NAMED], *([site.words.count("news.more_keys", more)] if more > 0 else [])]
+        said.append(site.texts("news.others_too" if said else "news.others", names=site.words.listed(named)))
+    return said
+
+
+def _label(key: str, site: Site) -> str:
+    own, known = f"news.key_{key}", f"review.field.{key}"
+    if own in site.texts:
+        return site.texts(own)
+    messages = load("messages", site.texts.lang)
+    return messages(known) if known in messages else key.replace("_", " ").capitalize()
+
+
+def _in_words(key: str, written: str, site: Site) -> str:
+    """Say a value of once in the words of today; empty where nobody can."""
+    if not written:
+        return ""
+    try:
+        text = _value(key, json.loads(written), site)
+    except (ValidationError, KeyError, ValueError, TypeError, AttributeError):
+        return ""
+    # What stood there once is no longer looked over by anybody: whatever may be somebody's is covered.
+    return concealed(" ".join(text.split()), "")
+
+
+def _value(key: str, value: Any, site: Site) -> str:
+    words, vocabularies = site.words, site.catalogue.vocabularies
+    codes = [str(code) for code in (value if isinstance(value, list) else [value])]
+    if key == "quando":
+        return "; ".join(schedule_lines(Schedule.model_validate(value), words))
+    if key == "eta":
+        return age_line(site, AgeRange.model_validate(value))
+    if key == "territori":
+        return site.place_names([code for code in codes if code in vocabularies["territori"].terms])
+    if key == "lingue":
+        named = [words.language(code) for code in codes]
+    elif key in _CHOICES:
+        named = [words.choice(_CHOICES[key], code) for code in codes]
+    else:
+        named = [
+            words.label(scheme, code)
+            for code in codes
+            for scheme in _VOCABULARIES[key]
+            if code in vocabularies[scheme].terms
+        ]
+    return words.listed(named)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The news of one month, the newest first."""
+
+    year: int
+    month: int
+    news: Sequence[News]
+
+    @property
+    def folder(self) -> str:
+        """Where its bulletin stands, below the page of the news."""
+        return f"{self.year}-{self.month:02}/"
+
+
+def months_of(news: Sequence[News]) -> list[Month]:
+    """Part news by month, the newest first."""
+    grouped = groupby(news, key=lambda item: (item.day.year, item.day.month))
+    return [Month(year, month, tuple(items)) for (year, month), items in grouped]
