@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator.errors import CannotRun
-from generator.reading.folder import FOLDERS, SETTINGS, Sources, most_bytes, read_folder
+from generator.reading.folder import FOLDERS, MAX_BYTES, SETTINGS, Sources, most_bytes, read_folder
 from generator.reading.walking import MOST_FOLDERS
 
 _RECORDS: Final = tuple(PurePosixPath(folder) for folder in FOLDERS.values())
