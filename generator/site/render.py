@@ -36,7 +36,7 @@ from generator.site.parts.contacts import (
     whom_to_ask,
 )
 from generator.site.parts.facts import trust
-from generator.site.parts.improvements import Improvements
+from generator.site.parts.improvements import improvements_of
 from generator.site.parts.listing import letter_anchor
 from generator.site.parts.live import timetable_attribute, timetable_of, timetable_of_seat
 from generator.site.parts.reach import age_line, signs_of, ways_to_reach
@@ -165,7 +165,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         site_name=site.config["site_name"],
         favicon=site.config["theme"]["favicon"],
         policy=CONTENT_SECURITY_POLICY,
-        better_of=Improvements(site).of,
+        better_of=improvements_of(site).of,
         parts_of_day=tuple(PARTS_OF_DAY),
         has_points=site.catalogue.geography.has_points,
         timetable_of=lambda activity: timetable_of(activity, site.conventions),
@@ -209,8 +209,8 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         image=shown_with(page),
         json_ld=site.describer.page(page),
         indexed=page.indexed,
-        oembed=page.oembed,
         has_twin=page.has_twin,
+        oembed=page.oembed,
         moved_to=page.moved_to,
         root=root,
         feed=page.feed,

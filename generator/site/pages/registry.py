@@ -169,8 +169,8 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     place_files,
     live_files,
     deadline_files,
-    embed_files,
     machine_files,
+    embed_files,
     calendar_files,
     news_files,
 )

@@ -70,8 +70,8 @@ class PageParts:
     edit: Markup = NOTHING
     json_ld: Markup = NOTHING
     image: str = ""
-    oembed: str = ""
     has_twin: bool = False
+    oembed: str = ""
     moved_to: str | None = None
     indexed: bool = True
     root: str | None = None
