@@ -44,7 +44,7 @@ export async function readRecord(asked) {
   const words = (selector) => page.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
   const lines = [...page.querySelectorAll(".facts dl:not(.urgent) > div")].map((row) => ({
     label: row.querySelector("dt")?.textContent.trim() ?? "",
-    value: [...row.querySelectorAll("dd")].map(lineOf).filter(Boolean).join("; "),
+    value: [...row.querySelectorAll("dd:not(:has([href$='.ics']))")].map(lineOf).filter(Boolean).join("; "),
   }));
   const call = page.querySelector('.reach a[href^="tel:"]');
   return {
