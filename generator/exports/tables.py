@@ -148,9 +148,9 @@ def csv_files(catalogue: Catalogue, publication: Publication) -> Iterator[tuple[
 
 def workbook_file(catalogue: Catalogue, publication: Publication) -> Iterator[tuple[str, bytes]]:
     """Yield all tables as the sheets of one workbook."""
-    sheets = {
+    sheets: dict[str, list[list[str | int]]] = {
         table.name: [
-            [column.name for column in table.columns],
+            [*(column.name for column in table.columns)],
             *(
                 [_in_a_sheet(cell, column) for cell, column in zip(row, table.columns, strict=True)]
                 for row in table.rows

@@ -77,7 +77,7 @@ def test_the_workbook_says_what_the_tables_say() -> None:
         rows = load_workbook(io.BytesIO(content)).get_sheet_by_name(sheet_name).to_python(skip_empty_area=False)
         numbers = [column.type == "integer" for column in table.columns]
         assert [
-            tuple(str(int(cell)) if is_number else cell for cell, is_number in zip(row, numbers, strict=True))
+            tuple(f"{cell:.0f}" if is_number else cell for cell, is_number in zip(row, numbers, strict=True))
             for row in rows[1:]
         ] == [*table.rows]
         sheet = opened[sheet_name]
