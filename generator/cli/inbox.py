@@ -15,7 +15,7 @@ from generator.cli.reporting import reported_refusals
 from generator.contributing.catalogues.yearly import ARRIVED
 from generator.contributing.files.changes import findings_after, sources_after, write_change
 from generator.contributing.files.commits import commit, is_kept_in_git
-from generator.contributing.inbox.letters import read_letters
+from generator.contributing.inbox.letters import IN_OWN_WORDS, OTHER, read_letters
 from generator.contributing.inbox.sorting import Care, Clash, Inbox, Item, sorted_inbox
 from generator.contributing.proposals.preparing import prepared
 from generator.contributing.review.differences import label_of_key
@@ -94,7 +94,8 @@ def _lines(inbox: Inbox, gone_in: list[Item], texts: Texts, *, applies: bool) ->
     letters = {item.letter.name for item in inbox.items}
     yield texts("inbox.opening", n=len(inbox.items), letters=len(letters))
     for name, trouble in inbox.unread:
-        yield texts("inbox.unread", letter=line(name), reason=trouble.say(texts))
+        key = "in_own_words" if trouble.key == IN_OWN_WORDS else "unread"
+        yield texts(f"inbox.{key}", letter=line(name), reason=trouble.say(texts))
     for care in Care:
         items = [item for item in inbox.items if item.care is care]
         if items:
@@ -159,9 +160,15 @@ def _clash(clash: Clash, texts: Texts) -> str:
 def _value(value: Any, openly: str | None, texts: Texts) -> str:
     if value is None:
         return texts("apply.nothing")
-    words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    shown = line(concealed(words, openly))
+    shown = line(concealed(_words(value), openly))
     return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
+
+
+def _words(value: Any) -> str:
+    """Write a value without the signs of JSON: an office reads it, no program does."""
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_words(inner)}" for key, inner in value.items())
+    return ", ".join(map(_words, value)) if isinstance(value, list) else str(value)
 
 
 def _object(inbox: Inbox, gone_in: list[Item]) -> dict[str, Any]:
@@ -194,7 +201,9 @@ def _write_answers(inbox: Inbox, gone_in: list[Item], folder: Path, texts: Texts
     for item in inbox.items:
         answers.setdefault(item.letter.name, []).append(_answer(item, texts, is_in=item in gone_in))
     for name, trouble in inbox.unread:
-        answers.setdefault(name, []).append(texts("inbox.answer.unread", reason=trouble.say(texts)))
+        if trouble.key != OTHER:
+            key = "in_own_words" if trouble.key == IN_OWN_WORDS else "unread"
+            answers.setdefault(name, []).append(texts(f"inbox.answer.{key}"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for at, (name, paragraphs) in enumerate(sorted(answers.items()), 1):

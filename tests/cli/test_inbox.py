@@ -125,8 +125,13 @@ def test_letters_of_every_kind(catalogue: Path, letters: Path) -> None:
         "b.eml": "inbox_html",
         "#8": "proposal_none",
         "d.txt": "proposal_encoding",
+        "e.pdf": "inbox_other",
+        "f.txt": "inbox_other",
     }
-    assert "Bianchi" not in inbox(catalogue, letters).output
+    shown = inbox(catalogue, letters).output
+    assert "Bianchi" not in shown
+    assert "#8 è scritta con parole sue" in shown
+    assert "e.pdf non si legge: non è una lettera che si legge da sola" in shown
 
 
 def test_one_new_body_told_twice(catalogue: Path, letters: Path) -> None:
@@ -160,15 +165,40 @@ def test_answers_are_ready(catalogue: Path, letters: Path, tmp_path: Path) -> No
     (letters / "a.txt").write_text(proposal(("anno", "1998", "1999")), "utf-8")
     (letters / "b.txt").write_text(proposal(("contatti/valore=0522123456/valore", "0522123456", "0522654321")), "utf-8")
     (letters / "c.txt").write_text("Ciao!", "utf-8")
+    (letters / "d.txt").write_text(proposal(("anno", "1998", "1997")).replace("Fine della", "Fine"), "utf-8")
+    (letters / "e.jpg").write_bytes(b"nobody to answer")
     folder = tmp_path / "risposte"
 
     inbox(catalogue, letters, "--applica", "--risposte", str(folder))
 
-    first, second, third = (path.read_text("utf-8") for path in sorted(folder.iterdir()))
+    first, second, third, fourth = (path.read_text("utf-8") for path in sorted(folder.iterdir()))
     assert "«Auser Ponte» è aggiornata: anno." in first
     assert "chiediamo una conferma ai recapiti già pubblicati" in second
-    assert "Non siamo riusciti a leggere la proposta" in third
-    assert all(text.startswith("Buongiorno") for text in (first, second, third))
+    assert "Lo legge una persona" in third
+    assert "Non siamo riusciti a leggere la proposta" in fourth
+    assert all(text.startswith("Buongiorno") for text in (first, second, third, fourth))
+
+
+def test_one_that_is_wrong_does_not_hold_up_the_others(catalogue: Path, letters: Path) -> None:
+    """Of proposals about one record one that brings an error waits alone; what is there already is no work."""
+    told: list[tuple[Any, ...]] = [
+        ("anno", "1998", "1999"),
+        ("stato", "attiva", "attiva"),
+        ("temi", ["anziani"], ["marziani"]),
+    ]
+    for at, change in enumerate(told, 1):
+        (letters / f"{at}.txt").write_text(proposal(change), "utf-8")
+
+    said = json.loads(inbox(catalogue, letters, "--json").stdout)
+    shown = inbox(catalogue, letters).output
+
+    assert {row["letter"]: row["care"] for row in said["proposals"]} == {
+        "1.txt": "simple",
+        "2.txt": "simple",
+        "3.txt": "delicate",
+    }
+    assert "temi: anziani → marziani" in shown
+    assert "Le semplici che vanno d'accordo con le altre sono 1" in shown
 
 
 def test_without_git_files_are_written_all_the_same(valdoria: Path, letters: Path) -> None:

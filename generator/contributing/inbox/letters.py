@@ -23,6 +23,11 @@ LARGEST_LIST: Final = 32 * 1024 * 1024
 MOST_LETTERS: Final = 1_000
 
 _TEXTS: Final = frozenset({".txt", ".md"})
+_LEFT_BY_SYSTEMS: Final = frozenset({"thumbs.db", "desktop.ini"})
+OTHER: Final = "inbox_other"
+"""Why what is no letter is not read: nobody gets an answer, and nobody may think that it was read."""
+IN_OWN_WORDS: Final = "proposal_none"
+"""Why a letter in somebody's own words is not read here: a person does."""
 _ADDRESS: Final = re.compile(r"https?://[a-z0-9._~:/-]+", re.IGNORECASE)
 _MOST_STEPS: Final = 12
 
@@ -56,14 +61,18 @@ def _letters(place: Path) -> Iterator[Letter]:
         files = sorted(place.iterdir()) if place.is_dir() else [place]
         for file in files:
             ending = file.suffix.lower()
-            if file.is_symlink() or not file.is_file():
+            if file.name.startswith(".") or file.name.lower() in _LEFT_BY_SYSTEMS:
                 continue
-            if ending == ".json":
+            if file.is_symlink() or not file.is_file():
+                yield Letter(file.name, "", trouble=NotAProposal(OTHER))
+            elif ending == ".json":
                 yield from _issues(file)
             elif ending == ".eml":
                 yield _email(file)
             elif ending in _TEXTS or file is place:
                 yield _letter(file.name, "", lambda file=file: text_of(_bytes(file, MAX_BYTES)))
+            else:
+                yield Letter(file.name, "", trouble=NotAProposal(OTHER))
     except OSError as error:
         raise CannotRun("system", file=error.filename or place, reason=error) from error
 

@@ -3,6 +3,7 @@
 They are weighed as they would be applied one after the other, so that what two of them say of one thing meets here.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from typing import Any, Final
 
 from generator.checking import check
 from generator.checking.spelling import folded
-from generator.contributing.files.changes import sources_after
+from generator.contributing.files.changes import findings_after, sources_after
 from generator.contributing.inbox.letters import Letter
 from generator.contributing.proposals.apply import Conflict, outcome_of, record_of
 from generator.contributing.proposals.preparing import Batch, Result, prepared
@@ -114,7 +115,8 @@ class Item:
     @property
     def can_go_in(self) -> bool:
         """Whether a program may apply it by itself."""
-        return self.care is Care.SIMPLE and not self.conflicts and self.result is not None
+        is_agreed = self.care is Care.SIMPLE and not self.conflicts and "already" not in self.reasons
+        return is_agreed and self.result is not None
 
 
 @dataclass(slots=True)
@@ -227,13 +229,14 @@ def _weigh_together(inbox: Inbox, sources: Sources, today: date, texts: Texts) -
     before, after = (
         Version(version, check(version, today)) for version in (sources, sources_after(sources, inbox.batch.change))
     )
-    for item in inbox.items:
+    to_blame = _bringing_errors(inbox.items, before, after, today)
+    for at, item in enumerate(inbox.items):
         if item.result is None:
             continue
         mine = [finding for finding in after.checked.findings if finding.file == item.result.file]
         if any(finding.code == _BACK for finding in mine):
             _make_delicate(item, "had_left")
-        elif any(finding.severity is Severity.ERROR for finding in mine):
+        elif at in to_blame:
             _make_delicate(item, "errors")
         elif (
             any(finding.code in PERSONAL for finding in mine) and item.care is not Care.DELICATE and item.result.is_new
@@ -241,6 +244,33 @@ def _weigh_together(inbox: Inbox, sources: Sources, today: date, texts: Texts) -
             _make_delicate(item, "personal")
     touched = {PurePosixPath(file).stem for file in inbox.batch.change}
     inbox.alike = list(new_likenesses(before, after, touched, texts))
+
+
+def _bringing_errors(items: Sequence[Item], before: Version, after: Version, today: date) -> set[int]:
+    """Return the places of the proposals that bring errors; where only some together do, of all about that record.
+
+    Each is weighed alone: one that is wrong must not hold up the others about the same record.
+    """
+    wrong = _errors(after) - _errors(before)
+    files = {file for _, file in wrong}
+    to_blame: set[int] = set()
+    for file in files:
+        about = [at for at, item in enumerate(items) if item.result is not None and item.result.file == file]
+        alone = {
+            at
+            for at in about
+            if len(about) > 1
+            and (change := prepared([items[at].proposal], before.sources, partial=True).change)
+            and any(finding.file == file for finding in findings_after(before.sources, change, today)[1])
+        }
+        to_blame |= alone or set(about)
+    return to_blame
+
+
+def _errors(version: Version) -> Counter[tuple[str, str]]:
+    return Counter(
+        (finding.code, finding.file) for finding in version.checked.findings if finding.severity is Severity.ERROR
+    )
 
 
 def _make_delicate(item: Item, reason: str) -> None:
