@@ -148,15 +148,23 @@ def csv_files(catalogue: Catalogue, publication: Publication) -> Iterator[tuple[
 
 def workbook_file(catalogue: Catalogue, publication: Publication) -> Iterator[tuple[str, bytes]]:
     """Yield all tables as the sheets of one workbook."""
-    sheets = {
+    sheets: dict[str, list[list[str | int]]] = {
         table.name: [
-            [column.name for column in table.columns],
-            *([cell[:_MOST_IN_A_CELL] for cell in row] for row in table.rows),
+            [*(column.name for column in table.columns)],
+            *(
+                [_in_a_sheet(cell, column) for cell, column in zip(row, table.columns, strict=True)]
+                for row in table.rows
+            ),
         ]
         for table in tables(catalogue, publication)
     }
     if sheets:
         yield "catalogo.xlsx", workbook(sheets)
+
+
+def _in_a_sheet(cell: str, column: Column) -> str | int:
+    """Return a cell as a sheet holds it: what is counted is a number there, to be summed and charted."""
+    return int(cell) if cell and column.type == "integer" else cell[:_MOST_IN_A_CELL]
 
 
 def _licences(publication: Publication) -> dict[str, Any]:
@@ -220,7 +228,7 @@ def _networks(writer: _Writer) -> Table:
             entry.record.status or "",
             _day(entry.record.start),
             str(len(writer.catalogue.members.get(entry.id, ()))),
-            *_reached(entry.record.contacts),
+            *_reached(_answering(entry.record.contacts, writer.catalogue)),
             web_address(entry.record.website) if entry.record.website else "",
             *writer.seen(entry),
         )
@@ -254,7 +262,7 @@ def _organizations(writer: _Writer) -> Table:
                 record.status or "",
                 _day(record.founded),
                 *((seat.address or "", seat.postal_code or "") if seat else ("", "")),
-                *_reached(record.contacts),
+                *_reached(_answering(record.contacts, catalogue)),
                 web_address(record.website) if record.website else "",
                 *writer.seen(entry),
             )
@@ -306,7 +314,7 @@ def _activities(writer: _Writer) -> Table:
                 writer.choice("cost", record.cost),
                 record.access or "",
                 entry.status.value,
-                *_reached([record.contact] if record.contact else []),
+                *_reached(_contacts_for(entry, writer.catalogue)),
                 *writer.seen(entry),
             )
         )
@@ -427,6 +435,27 @@ def _places_of(activity: ActivityEntry) -> list[Place]:
     known = {place.id: place for place in activity.home.record.places if place.id}
     named = (known.get(place) if isinstance(place, str) else place for place in activity.record.places)
     return [place for place in named if place is not None and not place.protected]
+
+
+def _contacts_for(activity: ActivityEntry, catalogue: Catalogue) -> list[Contact]:
+    """Return the contact of an activity, else those of who runs it: as on its page, who has a site is who answers."""
+    own = activity.record.contact
+    if own and own.through != activity.home.id and (contacts := _answering([own], catalogue)):
+        return contacts
+    for body in (activity.operator, activity.home):
+        contacts = _answering(body.record.contacts, catalogue)
+        if contacts or body.record.website:
+            return contacts
+    return []
+
+
+def _answering(contacts: Iterable[Contact], catalogue: Catalogue) -> list[Contact]:
+    """Return contacts, in place of one that leads through another record those of that record: one step, no ring."""
+    found: list[Contact] = []
+    for contact in contacts:
+        through = catalogue.entry(contact.through) if contact.through else None
+        found += [own for own in through.record.contacts if not own.through] if through else [contact]
+    return found
 
 
 def _reached(contacts: Iterable[Contact]) -> Cells:

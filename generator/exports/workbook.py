@@ -2,7 +2,8 @@
 
 Only what these need is written, by hand: a document is an archive of a few XML files, and a library for each would be
 a dependency more for every catalogue. Day and order of the archive are fixed: the same words give the same bytes.
-Every cell is a text, so that none is ever a formula.
+Every cell is a text or a whole number, so that none is ever a formula. The first row of a sheet names its columns: it
+stays in sight and offers to filter.
 """
 
 import io
@@ -19,11 +20,16 @@ _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationship
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _S: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_IN_SIGHT: Final = (
+    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" '
+    'state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultColWidth="24" defaultRowHeight="15"/>'
+)
+_ALPHABET: Final = 26
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def workbook(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
-    """Write a workbook of texts."""
+def workbook(sheets: Mapping[str, Sequence[Sequence[str | int]]]) -> bytes:
+    """Write a workbook of texts and whole numbers; an empty text is an empty cell."""
     names = list(sheets)
     listed = "".join(
         f'<sheet name="{text_of(name)}" sheetId="{at}" r:id="rId{at}"/>' for at, name in enumerate(names, 1)
@@ -35,17 +41,34 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
         "xl/_rels/workbook.xml.rels": relations(
             [("worksheet", f"worksheets/sheet{at}.xml") for at in range(1, len(names) + 1)]
         ),
-        "xl/workbook.xml": (f'{HEAD}<workbook xmlns="{_S}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'),
+        "xl/workbook.xml": (
+            f'{HEAD}<workbook xmlns="{_S}" xmlns:r="{_OFFICE}">'
+            f"<bookViews><workbookView/></bookViews><sheets>{listed}</sheets></workbook>"
+        ),
     }
     for at, rows in enumerate(sheets.values(), 1):
         lines = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
         files[f"xl/worksheets/sheet{at}.xml"] = (
-            f'{HEAD}<worksheet xmlns="{_S}"><sheetData>{lines}</sheetData></worksheet>'
+            f'{HEAD}<worksheet xmlns="{_S}">{_IN_SIGHT}<sheetData>{lines}</sheetData>{_filter(rows)}</worksheet>'
         )
     return packed(files)
 
 
-def _cell(text: str) -> str:
+def _filter(rows: Sequence[Sequence[str | int]]) -> str:
+    """Offer to filter by each column of a table that has any row."""
+    wide = len(rows[0]) if rows else 0
+    return f'<autoFilter ref="A1:{_letters(wide)}{len(rows)}"/>' if wide else ""
+
+
+def _letters(column: int) -> str:
+    """Name a column, from 1: A, Z, AA."""
+    before, last = divmod(column - 1, _ALPHABET)
+    return (_letters(before) if before else "") + chr(ord("A") + last)
+
+
+def _cell(text: str | int) -> str:
+    if isinstance(text, int):
+        return f"<c><v>{text}</v></c>"
     return f'<c t="inlineStr"><is><t xml:space="preserve">{text_of(text)}</t></is></c>' if text else "<c/>"
 
 

@@ -5,7 +5,7 @@ site, its archive and the page follow.
 """
 
 import importlib.util
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -31,7 +31,7 @@ Files = Iterator[tuple[str, bytes]]
 """Name and content of each file."""
 
 WHOLE: Final = "dati/catalogo.zip"
-"""The address of everything in one archive, a folder a format."""
+"""The address of everything in one archive, a folder a format and what says so."""
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,43 @@ def publish_formats(given: Material, write: Callable[[str, bytes], None]) -> Ope
             write(f"{row.at}{name}", content)
         if shown:
             pieces.append(Piece(row, tuple(name for name, _ in files), sum(len(content) for _, content in shown)))
+    readme = _readme(given.site, [piece.format for piece in pieces])
+    whole.add(given.site.texts("data.readme_file"), readme.encode("utf-8-sig"))
     packed = whole.close()
     if pieces:
         write(WHOLE, packed)
     return OpenData(tuple(pieces), len(packed) if pieces else 0)
+
+
+def _readme(site: Site, rows: Sequence[Format]) -> str:
+    """Say what an unpacked archive holds, of which day and under which licence: far from the site nothing else does."""
+    texts, licence = site.texts, site.settings["licenza"]
+    name = str(site.config["site_name"])
+    folders = [
+        f"{row.name}/\n  {texts(f'data.format_{row.name}')}. {texts(f'data.about_{row.name}')}\n"
+        f"  {texts('data.readme_start', file=row.start)}"
+        for row in rows
+    ]
+    parts = [
+        f"{name}\n{'=' * len(name)}",
+        f"{texts('data.of_day')} {site.words.day(site.catalogue.today)}.",
+        f"{texts('data.licence')} {licence['nome']}: {licence['url']}" if licence["nome"] else "",
+        f"{texts('data.cite_why')}\n{citation(site)}",
+        texts("data.left_out"),
+        f"{texts('data.pieces')}\n{'-' * len(texts('data.pieces'))}",
+        *folders,
+        f"{texts('data.made')}\n{'-' * len(texts('data.made'))}",
+        texts("data.made_tables"),
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def citation(site: Site) -> str:
+    """Return the sentence with which who uses the data says where it comes from (CC BY asks for it)."""
+    return site.texts(
+        "data.citation",
+        name=site.config["site_name"],
+        day=site.words.day(site.catalogue.today),
+        licence=site.settings["licenza"]["nome"],
+        url=addresses.absolute(site.url, addresses.page("data")) if site.url else "",
+    ).strip()

@@ -45,4 +45,8 @@ def test_the_examples_of_the_page_run_as_they_stand(town: tuple[Path, str], tmp_
     assert {"id", "tipo"} <= {cell.value for cell in next(book["enti"].rows)}
     whole = zipfile.ZipFile(root / "site" / WHOLE)
     assert whole.testzip() is None
+    readme = whole.read("LEGGIMI.txt").decode("utf-8-sig")
+    folders = {f"{name.split('/')[0]}/" for name in whole.namelist() if "/" in name}
+    assert folders == {*re.findall(r"^\S+/$", readme, re.MULTILINE)}
+    assert "creativecommons.org/licenses/by/4.0" in readme
     assert whole.read("csv/attivita.csv") == (tmp_path / "attivita.csv").read_bytes()

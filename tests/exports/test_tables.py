@@ -75,7 +75,29 @@ def test_the_workbook_says_what_the_tables_say() -> None:
     assert {cell.data_type for sheet in opened for row in sheet for cell in row} <= {"s", "inlineStr", "n"}
     for sheet_name, table in made.items():
         rows = load_workbook(io.BytesIO(content)).get_sheet_by_name(sheet_name).to_python(skip_empty_area=False)
-        assert [tuple(row) for row in rows[1:]] == [*table.rows]
+        numbers = [column.type == "integer" for column in table.columns]
+        assert [
+            tuple(f"{cell:.0f}" if is_number else cell for cell, is_number in zip(row, numbers, strict=True))
+            for row in rows[1:]
+        ] == [*table.rows]
+        sheet = opened[sheet_name]
+        assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", sheet.dimensions)
+    (members,) = next(opened["reti"].iter_cols(10, 10, 2, 2))
+    assert (opened["reti"]["J1"].value, members.data_type, members.value) == ("aderenti", "n", 8)
+
+
+def test_who_runs_an_activity_answers_where_it_has_no_contact() -> None:
+    """As on its page; a contact through another record is that record's."""
+    catalogue = published(check(read_folder(EXAMPLE), TODAY).catalogue)
+    made = {table.name: table for table in tables(catalogue, PUBLICATION)}
+
+    def telephone(table: str, row_id: str) -> str:
+        names = [column.name for column in made[table].columns]
+        (row,) = (dict(zip(names, row, strict=True)) for row in made[table].rows if row[0] == row_id)
+        return row["telefono"]
+
+    assert telephone("attivita", "auser-ponte/quattro-passi") == "0999 000 101"
+    assert telephone("reti", "rete-orti-e-cortili") == telephone("enti", "comune-di-valdoria") == "0999 000 110"
 
 
 @given(some.text(some.sampled_from("'=+-@\t\r\n＝a1;\""), max_size=6))

@@ -102,6 +102,8 @@ def test_every_record_has_a_twin_in_markdown(example: Site, files: dict[str, str
     assert hidden
     assert not [name for name in hidden if name in "".join(twins.values())]
     assert "- Quando: " in twins["attivita/associazione-l-approdo/falegnameria/index.md"]
+    walk = twins["attivita/auser-ponte/quattro-passi/index.md"]
+    assert "WhatsApp: 0999 000 108 (Turni dei furgoni); Facebook: @auserponte.example; Fax: 0999 000 109" in walk
 
 
 def test_texts_of_records_are_no_markdown_of_the_twin(rendered: Callable[[Path], Pages], valdoria: Path) -> None:

@@ -71,6 +71,8 @@ def openapi(name: str, site_url: str, licence: str, licence_url: str) -> Object:
         "title": name,
         "version": VERSION,
         "description": "A catalogue of local social networks as static JSON files: begin with /index.json. "
+        "Activities of a theme in a place: those in both /themes/{file}.json and /places/{file}.json. "
+        "Where an activity has no «contact», the «contacts» of its «operator» answer. "
         "Within version 1 keys are only ever added. Descriptions of single keys are in Italian.",
     }
     if licence:

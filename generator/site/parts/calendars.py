@@ -17,6 +17,7 @@ from generator.catalogue.opening_times import Timetable
 from generator.exports.icalendar import Appointment, calendar_of, folded_lines
 from generator.exports.recurrences import recurrences
 from generator.site.model import Site
+from generator.site.parts.contacts import TELEPHONE, ways_of
 from generator.site.parts.facts import address_line, is_discreet, places_of
 
 FILE: Final = "calendario.ics"
@@ -153,6 +154,7 @@ def events_of(site: Site, activity: ActivityEntry) -> Iterator[Appointment]:
     own = activity.id.replace("/", ".")
     places = _places(site, activity)
     described = _description(site, activity)
+    unsure = "\n".join(filter(None, (site.texts("calendar.unsure"), _telephone(site, activity))))
     url = addresses.absolute(site.url, addresses.record(activity)) if site.url else ""
     categories = tuple(site.words.labels("temi", activity.themes))
     for when in recurrences(timetable, *window(site, activity)):
@@ -161,8 +163,8 @@ def events_of(site: Site, activity: ActivityEntry) -> Iterator[Appointment]:
             when=when,
             stamp=known(activity).newest or when.day,
             summary=activity.name,
-            # A holiday of which nobody said anything says that alone: there may be a dozen a year.
-            description=site.texts("calendar.unsure") if when.unsure else described,
+            # A holiday of which nobody said anything says that, and whom to ask: there may be a dozen a year.
+            description=unsure if when.unsure else described,
             location="" if when.unsure else places,
             url=url,
             categories=() if when.unsure else categories,
@@ -177,11 +179,24 @@ def _description(site: Site, activity: ActivityEntry) -> str:
         site.texts("calendar.by_appointment") if any(slot.by_appointment for slot in slots) else "",
         record.access or "",
         site.texts("calendar.operator", name=activity.operator.name),
+        _telephone(site, activity),
         site.texts("calendar.page", address=addresses.absolute(site.url, addresses.record(activity)))
         if site.url
         else "",
     )
     return "\n".join(filter(None, lines))
+
+
+def _telephone(site: Site, activity: ActivityEntry) -> str:
+    """Say the first number that its page gives; empty without one."""
+    numbers = (
+        way
+        for contact in site.contacts_of(activity)
+        if contact.kind == TELEPHONE and contact.value
+        for way in ways_of(contact, site.texts)
+    )
+    way = next(numbers, None)
+    return site.texts("calendar.telephone", number=way.shown) if way else ""
 
 
 def _places(site: Site, activity: ActivityEntry) -> str:

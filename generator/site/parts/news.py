@@ -125,11 +125,11 @@ def _is_delicate(entry: AnyRecord, site: Site) -> bool:
     return is_protected or site.urgent.is_dangerous(entry) or any(map(site.urgent.is_dangerous, bodies))
 
 
-def heading(news: News, site: Site) -> str:
-    """Say what happened: «Nuova attività», «Scheda aggiornata»."""
-    kind = news.fact.kind
-    by_kind = f"news.{kind}_{news.code}"
-    return site.texts(by_kind if by_kind in site.texts else f"news.{kind}")
+def heading(news: News, site: Site, *, several: bool = False) -> str:
+    """Say what happened: «Nuova attività», «Scheda aggiornata»; of `several` things at once, «Nuove attività»."""
+    happened = f"several_{news.fact.kind}" if several else news.fact.kind
+    by_kind = f"news.{happened}_{news.code}"
+    return site.texts(by_kind if by_kind in site.texts else f"news.{happened}")
 
 
 def whose(news: News) -> AnyEntry | None:

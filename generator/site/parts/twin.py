@@ -12,10 +12,11 @@ from typing import Final
 from generator import addresses
 from generator.catalogue import ActivityEntry, PracticeEntry, StoryEntry
 from generator.catalogue.entries import AnyRecord
+from generator.locale import Texts
 from generator.records import Organization
 from generator.records.common import Contact
 from generator.site.model import Site
-from generator.site.parts.contacts import OfficeContact
+from generator.site.parts.contacts import OfficeContact, ways_of
 from generator.site.parts.facts import address_line, places_of, trust
 from generator.site.parts.markdown import to_text
 from generator.site.parts.times import schedule_lines
@@ -84,7 +85,7 @@ def _facts(site: Site, entry: AnyRecord) -> Iterator[str]:
             (texts("fact.bring"), [entry.record.bring or ""]),
         ]
     if not isinstance(entry, PracticeEntry | StoryEntry):
-        facts.append((texts("fact.contact"), [_contact(contact) for contact in site.contacts_of(entry)]))
+        facts.append((texts("fact.contact"), [_contact(contact, texts) for contact in site.contacts_of(entry)]))
     lines = ((label, [inline(part) for part in parts if part]) for label, parts in facts)
     rows = [f"- {inline(label)}: {'; '.join(parts)}" for label, parts in lines if parts]
     if rows:
@@ -100,8 +101,12 @@ def _places(site: Site, entry: AnyRecord) -> list[str]:
     return [", ".join(filter(None, (place.name, address_line(place, site.catalogue, site.words)))) for place in known]
 
 
-def _contact(contact: Contact | OfficeContact) -> str:
-    return ": ".join(filter(None, (contact.label, contact.value))) if contact.value else ""
+def _contact(contact: Contact | OfficeContact, texts: Texts) -> str:
+    """Write a contact as its page does: a fax and a name on a channel say what they are."""
+    if not contact.value:
+        return ""
+    ways = ", ".join(way.shown for way in ways_of(contact, texts))
+    return f"{ways} ({contact.label})" if contact.label else ways
 
 
 def _links(site: Site, entry: AnyRecord) -> Iterator[str]:

@@ -161,6 +161,12 @@ def test_a_bulletin_is_a_page_a_message_and_an_email(told: tuple[Site, Pages, di
     line = "Orari: prima «lunedì, 9–12», ora «lunedì e giovedì, 9–12»."
     assert all(line in where for where in (page, text, unescape(email)))
     assert text.startswith("*Novità di novembre 2026*\n")
+    for held, several in (
+        (page, "<h2>Attività aggiornate</h2>"),
+        (text, "*Attività aggiornate*"),
+        (email, ">Attività aggiornate<"),
+    ):
+        assert several in held
     assert "https://valdoria.example/attivita/nuova/sportello/" in text
     assert not any(word in email for word in ("<img", "<script", "<link", "url(", "<style"))
     assert 'data-copy="../../novita/2026-11/bollettino.txt"' in pages["novita/2026-11/"]

@@ -93,6 +93,7 @@ attivita:
       festivi: chiuso
       eccezioni: [{data: 2026-12-15, dalle: "09:00", alle: "10:00"}]
     luoghi: [sede]
+contatti: [{tipo: email, valore: a@nuova.example}, {tipo: telefono, valore: "0999 000 123"}]
 verifica: {data: 2026-10-10, da: Nuova, metodo: telefono}
 """,
         "utf-8",
@@ -106,6 +107,7 @@ verifica: {data: 2026-10-10, da: Nuova, metodo: telefono}
     assert "DTSTART;TZID=Europe/Rome:20261215T090000\r\n" in written
     assert rule["LOCATION"].startswith("Sala, via Roma 1")
     assert "Chi la fa: Nuova; BEGIN:VEVENT, e altro." in rule["DESCRIPTION"]
+    assert "Telefono: 0999 000 123." in rule["DESCRIPTION"]
     assert (rule["UID"], other["UID"]) == tuple(
         f"nuova.sportello.{mark}@{rule['UID'].partition('@')[2]}" for mark in ("1", "20261215-0900")
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator import addresses
-from generator.site.formats import WHOLE, Format, formats_published
+from generator.site.formats import WHOLE, Format, citation, formats_published
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.search.metadata import found_as_page
@@ -135,14 +135,3 @@ def size_of(site: Site, size: int) -> str:
         amount, at = amount / _THOUSAND, at + 1
     shown = round(amount, 1) if at and amount < _SMALL else max(1, round(amount))
     return f"{site.words.number(shown)}\u00a0{_UNITS[at]}"
-
-
-def citation(site: Site) -> str:
-    """Return the sentence with which who uses the data says where it comes from (CC BY asks for it)."""
-    return site.texts(
-        "data.citation",
-        name=site.config["site_name"],
-        day=site.words.day(site.catalogue.today),
-        licence=site.settings["licenza"]["nome"],
-        url=addresses.absolute(site.url, ADDRESS) if site.url else "",
-    ).strip()

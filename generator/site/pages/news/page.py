@@ -154,7 +154,10 @@ def groups_of(site: Site, month: Month) -> list[Group]:
     by_label: dict[str, list[News]] = {}
     for item in sorted(month.news, key=_turn):
         by_label.setdefault(heading(item, site), []).append(item)
-    return [Group(label, held[:_IN_A_BULLETIN], max(0, len(held) - _IN_A_BULLETIN)) for label, held in by_label.items()]
+    return [
+        Group(heading(held[0], site, several=len(held) > 1), held[:_IN_A_BULLETIN], max(0, len(held) - _IN_A_BULLETIN))
+        for held in by_label.values()
+    ]
 
 
 _ORDER: Final = ("apparsa", "conclusa", "cambiata", "confermata")
