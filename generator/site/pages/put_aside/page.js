@@ -27,7 +27,7 @@ async function record(address) {
   if (!page.querySelector("[data-keep]")) return null;
   const lines = [...page.querySelectorAll(".facts dl > div")].map((row) => ({
     label: row.querySelector("dt")?.textContent.trim() ?? "",
-    value: [...row.querySelectorAll("dd")].map(lineOf).filter(Boolean).join("; "),
+    value: [...row.querySelectorAll("dd:not(:has(a[download]))")].map(lineOf).filter(Boolean).join("; "),
   }));
   const call = page.querySelector('.reach a[href^="tel:"]');
   const phone = call && { href: call.getAttribute("href"), text: call.querySelector(".reach__number").textContent };
@@ -37,7 +37,7 @@ async function record(address) {
 function item({ address, name, lines, phone }) {
   const facts = element("dl", { className: "card__facts" }, ...lines.flatMap(({ label, value }) => [element("dt", { textContent: label }), element("dd", { textContent: value })]));
   const remove = element("button", { className: "button button--quiet", type: "button", textContent: texts.remove });
-  const call = phone ? element("a", { className: "button", href: phone.href, textContent: `${texts.call} ${phone.text}` }) : "";
+  const call = phone ? element("a", { className: "button", href: phone.href }, `${texts.call} `, element("span", { className: "reach__number", textContent: phone.text })) : "";
   const made = element("li", { className: "answer" },
     element("h2", {}, element("a", { href: new URL(address, ROOT).pathname, textContent: name })),
     facts, element("p", { className: "actions reach" }, call, remove));
