@@ -10,7 +10,7 @@ import sys
 from importlib.util import find_spec
 from typing import Final
 
-PARTS: Final = ("check", "build", "incremental", "serve", "search", "overlaps", "matching", "who_does")
+PARTS: Final = ("check", "build", "incremental", "serve", "form", "search", "overlaps", "matching", "who_does")
 
 
 def main() -> int:

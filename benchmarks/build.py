@@ -18,11 +18,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from html import unescape
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks.same_pages import write_site
 from benchmarks.synthetic import write_catalogue
+from generator import addresses
 from generator.checking import check
 from generator.cli.build import processors
 from generator.errors import CannotRun
@@ -89,6 +91,8 @@ class Measured:
     pages: int
     ours: tuple[Cost, ...]
     peers: tuple[Cost, ...]
+    weights: dict[str, float]
+    """Kilobytes of HTML of a record, by section."""
 
     def together(self, names: Sequence[str], name: str) -> Cost:
         """Add up stages; the peak is the highest of them."""
@@ -213,8 +217,20 @@ def measure(records: int) -> Measured:
         write_catalogue(room / "catalogue", records)
         command = (sys.executable, "-m", "benchmarks.build", "--worker", str(room / "catalogue"))
         ours = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-        pages, peers = _peers(room / "catalogue" / "site", room)
-        return Measured(records, pages, tuple(Cost(**cost) for cost in ours["costs"]), peers)
+        site = room / "catalogue" / "site"
+        pages, peers = _peers(site, room)
+        return Measured(records, pages, tuple(Cost(**cost) for cost in ours["costs"]), peers, _weights(site))
+
+
+def _weights(site: Path) -> dict[str, float]:
+    """Return the median kilobytes of the pages of each kind of record, by the section they stand in."""
+    found: dict[str, float] = {}
+    for kind in ("rete", "ente", "attivita", "pratica"):
+        section = addresses.section(kind).strip("/")
+        depth = "*/*/index.html" if kind in {"attivita", "pratica"} else "*/index.html"
+        sizes = [path.stat().st_size / 1000 for path in (site / section).glob(depth) if "pagina" not in path.parts]
+        found[section] = median(sizes)
+    return found
 
 
 def table(measured: Measured) -> str:
@@ -249,6 +265,9 @@ def ratios(measured: Measured) -> str:
         if peer.name not in (pagefind.name, copying.name)
     ]
     lines += [f"{ours.name} / {peer.name}: {ours.over(peer)}" for ours, peer in ((search, pagefind), (whole, least))]
+    lines.append(
+        "HTML of a record, median kB: " + ", ".join(f"{name} {kb:.1f}" for name, kb in measured.weights.items())
+    )
     return "\n".join(lines)
 
 

@@ -15,6 +15,7 @@ PAGES: Final = {
     "in_need": "ho-bisogno/",
     "lend_a_hand": "dai-una-mano/",
     "put_aside": "da-parte/",
+    "on_device": "senza-rete/",
     "needs": "bisogni/",
     "statistics": "evidenze/",
     "report": "rapporto/",
@@ -32,6 +33,10 @@ PAGES: Final = {
     "participate": "partecipa/",
     "keys": "progetto/schede/",
     "codes": "progetto/codici/",
+    "embedding": "incorpora/",
+    "embed_card": "embed/scheda/",
+    "embed_list": "embed/elenco/",
+    "embed_who_does": "embed/chi-lo-fa-gia/",
     "style": "stile/",
     "missing": "404.html",
 }
@@ -80,6 +85,15 @@ def term(kind: str, code: str) -> str:
 def need(code: str, town: str = "") -> str:
     """Return the address of a need (`necessita`), or of who answers it in one town."""
     return f"{page('in_need')}{code.replace('_', '-')}/{town and town.replace('_', '-') + '/'}"
+
+
+EMBED: Final = "embed/"
+"""What other sites may show inside their own pages; nothing else may be framed."""
+
+
+def oembed(address: str) -> str:
+    """Return the file that describes the page of a record to who would embed it (oEmbed); its folder stays flat."""
+    return f"{EMBED}oembed/{address.rstrip('/').replace('/', '.')}.json"
 
 
 def news(of: str = "") -> str:

@@ -1,8 +1,9 @@
 """From plain data that passed its checks to a catalogue of typed, connected entries."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import is_
 from typing import Any, Final
 
 from generator.catalogue.entries import (
@@ -29,8 +30,24 @@ from generator.records.story import Story
 
 _UNION: Final = "unione_comuni"
 
-Kept = dict[str, tuple[SourceFile, Any]]
-"""Entries of an earlier build by file, each with the file as it was read then."""
+
+@dataclass(slots=True)
+class Kept:
+    """What an earlier build of the same day made.
+
+    `entries` by file, each with the file as it was read then; `activities` by the record they are in, each with what
+    they were made of: that record, the ids that its activities name, and the entries those stood for.
+    """
+
+    entries: dict[str, tuple[SourceFile, Any]] = field(default_factory=dict)
+    activities: dict[str, tuple[AnyEntry, list[str], list[AnyEntry | None], dict[str, ActivityEntry]]] = field(
+        default_factory=dict
+    )
+    day: date | None = None
+
+    def copy(self) -> "Kept":
+        """Return another that goes its own way."""
+        return Kept(dict(self.entries), dict(self.activities), self.day)
 
 
 def build_catalogue(
@@ -40,7 +57,9 @@ def build_catalogue(
 
     Who builds again and again passes the same `kept`: a file that is the same object is not turned into a record twice.
     """
-    kept = {} if kept is None else kept
+    kept = Kept() if kept is None else kept
+    if kept.day != today:
+        kept.activities, kept.day = {}, today
     files = list(sources)
     networks = _entries((file for file in files if file.kind == "rete"), Network, kept)
     organizations = _entries((file for file in files if file.kind == "ente"), Organization, kept)
@@ -49,14 +68,14 @@ def build_catalogue(
     organizations = _with_inherited(organizations, networks, ties)
     entries: dict[str, AnyEntry] = {**organizations, **networks}
     # Ties were made of organisations before these inherited anything: they hold the final ones from here on.
-    ties = tuple(replace(tie, body=entries.get(tie.body.id)) if tie.body else tie for tie in ties)
+    ties = tuple(_with_body(tie, entries) for tie in ties)
     practices = _practices(entries)
     return Catalogue(
         today=today,
         vocabularies=vocabularies,
         networks=networks,
         organizations=organizations,
-        activities=_activities(entries, today),
+        activities=_activities(entries, today, kept),
         practices=practices,
         ties=ties,
         former_ids={former: entry.id for entry in entries.values() for former in entry.record.former_ids},
@@ -67,14 +86,14 @@ def build_catalogue(
 def _entries(files: Iterable[SourceFile], model: type[RecordT], kept: Kept) -> dict[str, Entry[RecordT]]:
     entries: dict[str, Entry[RecordT]] = {}
     for file in sorted(files, key=lambda file: file.id):
-        earlier = kept.get(file.file)
+        earlier = kept.entries.get(file.file)
         if earlier and earlier[0] is file:
             entry = earlier[1]
         else:
             record = model.model_validate(without_empty(file.data))
             entry = Entry(file.id, file.kind, file.file, record, record.territories, record.sources, source=file.digest)
         entries[file.id] = entry
-        kept[file.file] = (file, entry)
+        kept.entries[file.file] = (file, entry)
     return entries
 
 
@@ -219,12 +238,34 @@ def _with_ids(items: Iterable[Any], name: str, fallback: str) -> dict[str, Any]:
     return by_id
 
 
-def _activities(entries: Mapping[str, AnyEntry], today: date) -> dict[str, ActivityEntry]:
+def _with_body(tie: Tie, entries: Mapping[str, AnyEntry]) -> Tie:
+    body = entries.get(tie.body.id) if tie.body else None
+    return tie if body is tie.body else replace(tie, body=body)
+
+
+def _activities(entries: Mapping[str, AnyEntry], today: date, kept: Kept) -> dict[str, ActivityEntry]:
+    """Return the activities by id; of a record that is the same, and names the same, those of the earlier build."""
     activities: dict[str, ActivityEntry] = {}
     for home in sorted(entries.values(), key=lambda entry: entry.id):
-        for inner, activity in _with_ids(home.record.activities, "name", "attivita").items():
-            activities[f"{home.id}/{inner}"] = _activity(f"{home.id}/{inner}", activity, home, entries, today)
+        record = home.record
+        if not record.activities:
+            continue
+        earlier = kept.activities.get(home.id)
+        if earlier is None or earlier[0] is not home or not all(map(is_, map(entries.get, earlier[1]), earlier[2])):
+            named = [known for activity in record.activities for known in _named(activity)]
+            inner = _with_ids(record.activities, "name", "attivita")
+            made = {
+                f"{home.id}/{key}": _activity(f"{home.id}/{key}", inner[key], home, entries, today) for key in inner
+            }
+            earlier = kept.activities[home.id] = home, named, list(map(entries.get, named)), made
+        activities |= earlier[3]
     return activities
+
+
+def _named(activity: Activity) -> tuple[str, ...]:
+    """The ids of all that an activity is made of beside its own record."""
+    operator = (activity.operator,) if activity.operator else ()
+    return (*activity.networks, *operator, *activity.partners)
 
 
 def _activity(

@@ -96,7 +96,9 @@ def run_build(
     if fails(diagnostics, strict=strict):
         return Outcome(sources, checked, diagnostics, None)
     memory.learn(sources, options.root)
-    for_the_form = form_files(sources, checked.catalogue, languages(settings(options.root))[0])
+    own = settings(options.root)
+    most = own["extra"]["catalogue"]["pagine_per_indice"]
+    for_the_form = form_files(sources, checked.catalogue, languages(own)[0], most)
     with_files = replace(
         options, extras=chain(options.extras, for_the_form), sources=sources, findings=checked.findings
     )

@@ -27,7 +27,7 @@ class Memory:
     """Files as they were read, by path; records made of them; what was found in each of them by itself."""
 
     files: dict[str, SourceFile] = field(default_factory=dict)
-    kept: Kept = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
     remembered: Remembered = field(default_factory=Remembered)
 
     @classmethod
@@ -42,7 +42,8 @@ class Memory:
             for file, kind, own_id, data, remarks, digest, _ in known
         }
         under = (date.fromisoformat(today), frozenset(unsure), vocabularies) if today else None
-        return cls(files, {}, Remembered(under, {file: (files[file], []) for file, *_, is_clean in known if is_clean}))
+        remembered = Remembered(under, {file: (files[file], []) for file, *_, is_clean in known if is_clean})
+        return cls(files, remembered=remembered)
 
     def learn(self, sources: Sources, root: Path) -> None:
         """Remember what was read last, and keep it for the next process where it is something new."""

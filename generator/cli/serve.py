@@ -73,7 +73,7 @@ class Workshop:
     _files: dict[str, SourceFile] = field(default_factory=dict)
     _last: Outcome | None = None
     _shell: Shell | None = None
-    _kept: Kept = field(default_factory=dict)
+    _kept: Kept = field(default_factory=Kept)
     _memory: Memory = field(init=False)
     _moved: Event = field(default_factory=Event)
     _lock: Lock = field(default_factory=Lock)
@@ -143,7 +143,7 @@ class Workshop:
             if self._moved.is_set() or self._shows_errors(outcome.diagnostics):
                 return
             # A copy: the next build writes into the memory while saved records are shown.
-            self._last, self._shell, self._kept = outcome, shell, dict(self._memory.kept)
+            self._last, self._shell, self._kept = outcome, shell, self._memory.kept.copy()
             self._files = {file.file: file for file in outcome.sources.files}
         _settle()
         if outcome.site is not None:

@@ -2,11 +2,16 @@
 
 Their shapes are described in `docs/proposal.md`. What was removed, and what is still a draft, is in none of them:
 a record whose file still names one that was removed has no plain data until somebody takes the name out of it.
+
+The form finds records by one list. Where they are many that would be megabytes, so the list is in parts, cut along the
+alphabet of everything by which a record is looked up: its names and those of its activities, read from each of their
+words on, its id, its contacts. Who types reads the few parts in which such names begin.
 """
 
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any, Final
@@ -14,6 +19,7 @@ from typing import Any, Final
 from generator.catalogue import AnyEntry, Catalogue
 from generator.checking.contract import compact, contract
 from generator.locale import writing
+from generator.locale.folding import plain_words, readings_of
 from generator.reading.folder import Sources
 from generator.records.activity import WEEKDAYS
 from generator.records.network import DRAFT, REMOVED
@@ -26,6 +32,10 @@ _NOT_PUBLIC: Final = frozenset({REMOVED, DRAFT})
 _FINGERPRINT_LENGTH: Final = 12
 _BYTES_AT_ONCE: Final = 48 * 1024
 """Who corrects a record reads its neighbours too: about 10 kB when compressed."""
+_KEYS_AT_ONCE: Final = 400
+"""Of what a part of the list is looked up by, so many on average."""
+_ID, _CONTACT = "#", "@"
+"""What is no word begins with these in the list in parts (`contributing/browser/form-records.js` asks for them)."""
 
 _OF_A_FINDING: Final = re.compile(r"[EWH][0-9]{3}\.")
 _OF_THE_FORM: Final = "form."
@@ -51,10 +61,15 @@ _CHOICES: Final = {
 _WITH_CONTACTS: Final = ("contatti", "contatto")
 
 Files = Iterator[tuple[str, bytes]]
+Row = dict[str, Any]
+"""What the form finds a record by: one of the list."""
 
 
-def form_files(sources: Sources, catalogue: Catalogue, lang: str) -> Files:
-    """Yield path in the site and content of every file that the form reads; `catalogue` is made from `sources`."""
+def form_files(sources: Sources, catalogue: Catalogue, lang: str, most: int) -> Files:
+    """Yield path in the site and content of every file that the form reads; `catalogue` is made from `sources`.
+
+    With more than `most` records the list of them is in parts.
+    """
     data = {file.file: file.data for kind in ("rete", "ente") for file in sources.of(kind)}
     entries: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
     records = [(entry, data[entry.file]) for entry in entries if entry.record.status not in _NOT_PUBLIC]
@@ -62,6 +77,8 @@ def form_files(sources: Sources, catalogue: Catalogue, lang: str) -> Files:
     yield f"{FOLDER}vocabolari.json", _json(compact(catalogue.vocabularies))
     yield f"{FOLDER}messaggi.json", _json(form_words(lang) | _families(catalogue, lang))
     removed = frozenset(entry.id for entry in entries if entry.record.status == REMOVED)
+    rows = _index(records, catalogue)
+    of_id = {row["id"]: row for row in rows} if len(rows) > most else {}
     whole = (
         {
             "id": entry.id,
@@ -70,6 +87,7 @@ def form_files(sources: Sources, catalogue: Catalogue, lang: str) -> Files:
             "impronta": fingerprint((sources.root / entry.file).read_bytes()),
             "dati": values,
             **_ties_of_networks(entry, catalogue),
+            **_named_in(values, of_id),
         }
         for entry, values in records
         if not names_any(values, removed)
@@ -77,8 +95,14 @@ def form_files(sources: Sources, catalogue: Catalogue, lang: str) -> Files:
     parts: dict[tuple[str, str], int] = {}
     for number, lines in enumerate(_parted(whole)):
         parts |= dict.fromkeys(((line["kind"], line["id"]) for line, _ in lines), number)
-        yield f"{FOLDER}schede/{number}.json", b"[\n%b\n]\n" % b",\n".join(content for _, content in lines)
-    yield f"{FOLDER}schede.json", _json(_index(records, catalogue, parts))
+        yield f"{FOLDER}schede/{number}.json", _lines(content for _, content in lines)
+    for row in rows:
+        if (row["kind"], row["id"]) in parts:
+            row["parte"] = parts[row["kind"], row["id"]]
+    if of_id:
+        yield from _list_in_parts(rows)
+    else:
+        yield f"{FOLDER}schede.json", _json(rows)
 
 
 def _parted(records: Iterable[dict[str, Any]]) -> Iterator[list[tuple[dict[str, Any], bytes]]]:
@@ -123,13 +147,8 @@ def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:_FINGERPRINT_LENGTH]
 
 
-def _index(
-    records: Iterable[tuple[AnyEntry, Mapping[str, Any]]], catalogue: Catalogue, parts: Mapping[tuple[str, str], int]
-) -> list[dict[str, Any]]:
-    """Return what the form finds records by; the activities written in each too, for people look for those.
-
-    `parts` are the files that hold them whole, by kind and id.
-    """
+def _index(records: Iterable[tuple[AnyEntry, Mapping[str, Any]]], catalogue: Catalogue) -> list[Row]:
+    """Return what the form finds records by; the activities written in each too, for people look for those."""
     activities: dict[str, list[dict[str, str]]] = {}
     for activity in catalogue.activities.values():
         activities.setdefault(activity.home.id, []).append({"id": activity.id.partition("/")[2], "nome": activity.name})
@@ -142,11 +161,84 @@ def _index(
             "territori": list(entry.territories),
             "recapiti": list(dict.fromkeys(_contacts(data))),
             "attivita": activities.get(entry.id, []),
-            "parte": parts.get((entry.kind, entry.id)),
         }
         for entry, data in records
     )
-    return [{key: value for key, value in row.items() if value or value == 0} for row in rows]
+    return [{key: value for key, value in row.items() if value} for row in rows]
+
+
+def _list_in_parts(rows: Iterable[Row]) -> Files:
+    """Yield the parts of the list, and `schede.json`, which says from where on in the alphabet each goes.
+
+    Keys stand in the order in which a browser compares texts, that of UTF-16. A part ends where a key says so by
+    itself, so that a new record changes the parts that it stands in, and no other.
+    """
+    keys = sorted({(key.encode("utf-16-be"), line) for row in rows for key, line in _keys(row)})
+    begins: list[str] = []
+    last, found, size = b"", dict[str, None](), 0
+    for at, (key, line) in enumerate(keys):
+        if not found:
+            begins.append(_parting(last.decode("utf-16-be"), key.decode("utf-16-be")))
+        size += 0 if line in found else len(line)
+        found[line] = None
+        last = key
+        is_end = zlib.crc32(key) % _KEYS_AT_ONCE == 0 or size > _BYTES_AT_ONCE or at + 1 == len(keys)
+        if is_end:
+            yield f"{FOLDER}nomi/{len(begins) - 1}.json", _lines(map(str.encode, found))
+            found, size = {}, 0
+    yield f"{FOLDER}schede.json", _json({"parti": begins})
+
+
+def _keys(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield everything by which a record is looked up, each with the line that is found there, as JSON."""
+    whole = {key: value for key, value in row.items() if key != "territori"}
+    yield _ID + row["id"], _text(whole)
+    activities = whole.pop("attivita", ())
+    line = _text(whole)
+    yield from ((_CONTACT + contact, line) for contact in whole.pop("recapiti", ()))
+    line = _text(whole)
+    for name in (row["nome"], *row.get("altri_nomi", ())):
+        yield from ((key, line) for key in _from_each_word(name))
+    for activity in activities:
+        line = _text({**whole, "attivita": [activity]})
+        yield from ((key, line) for key in _from_each_word(activity["nome"]))
+
+
+def _from_each_word(name: str) -> Iterator[str]:
+    """Yield a name from each of its words on, and the other ways in which one of its words may be written."""
+    words = plain_words(name)
+    yield from (" ".join(words[at:]) for at in range(len(words)))
+    yield from readings_of(name).keys() - set(words)
+
+
+def _parting(before: str, key: str) -> str:
+    """Return as much of `key` as tells it from the key before; all of it where they are the same."""
+    return next((key[: at + 1] for at, letter in enumerate(key) if before[at : at + 1] != letter), key)
+
+
+def _named_in(data: Mapping[str, Any], rows: Mapping[str, Row]) -> dict[str, list[Row]]:
+    """Return what the form says of the records that a record names, for they are in any part of the list."""
+    named: dict[str, set[str]] = {}
+    for text in _texts(data):
+        home, _, inner = text.partition("/")
+        if home in rows:
+            named.setdefault(home, set()).add(inner)
+    found = []
+    for home, activities_named in named.items():
+        row = {key: value for key, value in rows[home].items() if key in {"id", "kind", "nome", "recapiti"}}
+        if activities := [part for part in rows[home].get("attivita", ()) if part["id"] in activities_named]:
+            row["attivita"] = activities
+        found.append(row)
+    return {"nomina": found} if found else {}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text of plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 def _contacts(value: Any, key: str = "") -> Iterator[str]:
@@ -177,5 +269,14 @@ def _written(family: str, lang: str) -> dict[str, str]:
     return written
 
 
+def _lines(items: Iterable[bytes]) -> bytes:
+    """Write a list, one item a line."""
+    return b"[\n%b\n]\n" % b",\n".join(items)
+
+
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _text(value).encode()
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

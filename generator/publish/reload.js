@@ -1,5 +1,4 @@
-// Reloads the page when the site that `intreccio serve` shows has changed.
-// A tab that nobody looks at does not ask: browsers allow six connections to a host, for all tabs together.
+// Reloads a page when its site has changed; why it is so is told in server.py.
 
 (() => {
   const shown = document.currentScript.dataset.versione;
@@ -9,7 +8,7 @@
 
   async function ask() {
     asking.abort();
-    if (document.hidden) return;
+    if (document.hidden || parent !== window) return;
     asking = new AbortController();
     const { signal } = asking;
     try {
@@ -19,12 +18,12 @@
       else ask();
     } catch {
       if (signal.aborted) return;
-      // The server is gone; when it is back, another site may bear the same number.
       lost = true;
       setTimeout(ask, PAUSE);
     }
   }
 
+  document.querySelector("[data-offline]")?.removeAttribute("data-offline");
   document.addEventListener("visibilitychange", ask);
   ask();
 })();

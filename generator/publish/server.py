@@ -2,6 +2,10 @@
 
 Standard library only, for one person on one machine. The folder is found anew at every request, because
 each build exchanges it. What is injected for the person at work never enters the files.
+
+Its script (`reload.js`): a tab that nobody looks at does not ask for changes, nor does a frame, for browsers allow six
+connections to a host for all together; a server that comes back may count from the same number, so the page is loaded
+again; and nothing is kept on the device, where other catalogues will stand at the same address.
 """
 
 import json
@@ -18,6 +22,7 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from generator.publish.headers import served_headers
 from generator.publish.media_types import media_type
 from generator.publish.refusals import Refusal
 
@@ -202,6 +207,13 @@ class _Handler(BaseHTTPRequestHandler):
             missing = _content(self._state.root / "404.html")
             self._send(HTTPStatus.NOT_FOUND, "404.html", _NOTHING_HERE if missing is None else missing)
 
+    def _path(self) -> str:
+        """Return the path that was asked for; nothing where the address is none."""
+        try:
+            return unquote(urlsplit(self.path).path)
+        except ValueError:
+            return ""
+
     def _redirect(self, path: str) -> None:
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)
         self.send_header("Location", quote(path))
@@ -217,7 +229,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
+        said = {"X-Content-Type-Options": "nosniff", **served_headers(self._state.root, self._path())}
+        for header, value in said.items():
+            self.send_header(header, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)

@@ -73,6 +73,7 @@ _COMMENT = re.compile("(?:^|[ ])#.*")
 _LOST: Final = "\ufffd"
 
 MAX_BYTES: Final = 256 * 1024
+_MAX_VOCABULARY_BYTES: Final = 4 * 1024 * 1024
 LONGEST_ID: Final = 80
 _TAKEN: Final = frozenset({"pagina"})
 """Steps of an address that long lists use: `attivita/pagina/2/` is the second page of a list."""
@@ -325,12 +326,17 @@ def _remarks(text: str, kind: str, *, whole: bool) -> Iterator[tuple[int, str]]:
             yield number, comment[0]
 
 
+def most_bytes(file: str) -> int:
+    """Return how large a file of a catalogue may be: a vocabulary may name every place of a region."""
+    return _MAX_VOCABULARY_BYTES if file.startswith(f"{FOLDERS['vocabolario']}/") else MAX_BYTES
+
+
 def _text(path: Path, root: Path, file: str) -> tuple[str, Finding | None]:
     """Return the text of a file, its lines ended by line feeds alone; or nothing, and why it is not read."""
     if link_on_the_way(root, file):
         return "", Finding("E021", file, span=START)
-    if path.stat().st_size > MAX_BYTES:
-        return "", Finding("E002", file, span=START, values={"most": MAX_BYTES // 1024})
+    if path.stat().st_size > (most := most_bytes(file)):
+        return "", Finding("E002", file, span=START, values={"most": most // 1024})
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")  # Notepad begins a file with a mark that is no part of it

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator.errors import CannotRun
-from generator.reading.folder import FOLDERS, MAX_BYTES, SETTINGS, Sources, read_folder
+from generator.reading.folder import FOLDERS, MAX_BYTES, SETTINGS, Sources, most_bytes, read_folder
 from generator.reading.walking import MOST_FOLDERS
 
 _RECORDS: Final = tuple(PurePosixPath(folder) for folder in FOLDERS.values())
@@ -286,8 +286,9 @@ def _contents(root: Path, blobs: Iterable[_Blob]) -> Iterator[tuple[_Blob, bytes
     """Return each file with its bytes; of one that is too large for a record only that it is."""
     wanted = []
     for blob in blobs:
-        if blob.mode == _LINK or blob.size > MAX_BYTES:
-            yield blob, b" " * (MAX_BYTES + 1)
+        most = most_bytes(blob.path)
+        if blob.mode == _LINK or blob.size > most:
+            yield blob, b" " * (most + 1)
         else:
             wanted.append(blob)
     batch = git(root, "cat-file", "--batch", stdin="".join(f"{blob.oid}\n" for blob in wanted).encode()).stdout

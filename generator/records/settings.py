@@ -169,6 +169,14 @@ class CatalogueSettings(Model):
         "Quante pagine stanno in un indice della ricerca: se sono di più, gli indici sono più d'uno, per territorio.",
         "pagine_per_indice",
     )
+    has_headers: YesNo | None = optional(
+        "No, per non pubblicare i file che dicono al server quali pagine si possono incorporare (_headers, .htaccess).",
+        "intestazioni",
+    )
+    is_kept_offline: YesNo | None = optional(
+        "No, per non tenere le pagine lette sul dispositivo, per quando manca la rete: quelle già tenute se ne vanno.",
+        "senza_rete",
+    )
     urgent_numbers: tuple[OwnNumber, ...] = listed(
         "I numeri del vostro territorio a cui si risponde subito, di notte o in emergenza.", "numeri_urgenti"
     )

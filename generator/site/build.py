@@ -18,6 +18,7 @@ from generator.diagnostics import Finding
 from generator.errors import CannotPublish, CannotRun
 from generator.publish import Staging
 from generator.publish.extraction import Mentions, mentions
+from generator.publish.headers import header_files
 from generator.publish.links import LinkCheck
 from generator.reading.folder import Sources, read_folder
 from generator.records.network import DRAFT
@@ -26,6 +27,7 @@ from generator.site.making import MOST_WORKERS, Part, made_of, make_parts, parts
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
 from generator.site.pages.moved.page import folder_pages
+from generator.site.pages.on_device.data import WORKER, worker_script
 from generator.site.pages.registry import KINDS, files_of
 from generator.site.render import FilledPage, filler, frame_of
 from generator.site.reuse import KeptIndex, KeptPage, PageStore, sha256
@@ -45,6 +47,8 @@ Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""
 
 STAGES: Final = ("shell", "pages", "data", "files", "links", "search", "publish")
+_OPEN_TO_ALL: Final = frozenset({"embed", "api", "dati", "assets", *addresses.SECTIONS.values()})
+"""Folders that scripts of other sites may read: data, and what an embedded page reads where it is put in a sandbox."""
 _SHOWN_BROKEN_LINKS: Final = 20
 _PROCESSORS_OF_AN_INDEXER: Final = 2
 """Pagefind keeps about so many busy by itself."""
@@ -128,6 +132,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
                     with _timed("search", report, progress):
                         indexes = writer.take_indexes(indexing)
                         _write_words(site, writer, indexes, staging, report)
+                        writer.write_headers()
             report.files = len(staging.paths)
             with _timed("publish", report, progress):
                 staging.publish()
@@ -354,9 +359,17 @@ class _Writer:
             self._staging.write(name, content, origin="share")
         for name, content in self._options.extras:
             self._staging.write(name, content, origin="exports")
+        version = self._harvested.shells[self._site.texts.lang].version
+        self._staging.write(WORKER, worker_script(self._site, version), origin="files")
         editorial = dict.fromkeys(path.removesuffix("index.html") for path in sorted(self._editorial))
         for name, text in robots_files(self._site.url, {**editorial, **self._for_robots}):
             self._staging.write(name, text, origin="files")
+
+    def write_headers(self) -> None:
+        """Write what hosts should say with all of it, unless the catalogue wants no such files."""
+        if self._site.settings["intestazioni"]:
+            for name, text in header_files(tuple(self._staging.paths), _OPEN_TO_ALL):
+                self._staging.write(name, text, origin="files")
 
     def require_sound_links(self, report: BuildReport) -> None:
         """Raise CannotPublish where a link leads nowhere.

@@ -122,6 +122,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "kind_of": addresses.kind_of,
         "schedule": lambda schedule: times.schedule_lines(schedule, words),
         "places_of": facts.places_of,
+        "about": remembered(lambda entry: facts.about(entry, catalogue)),
         "ways_of": lambda contact: ways_of(contact, words.texts),
         "address_of": lambda place: facts.address_line(place, catalogue, words),
         "hours_of": lambda place: times.hours_lines(place, words),

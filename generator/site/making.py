@@ -18,6 +18,7 @@ from generator.site.page import Page
 from generator.site.pages.moved.page import former_pages, leading_page, leading_parts
 from generator.site.pages.registry import KINDS, PageKind
 from generator.site.parallel import can_fork, forked, results_of
+from generator.site.parts.improvements import improvements_of
 from generator.site.render import FilledPage
 from generator.site.search.indexing import IndexTask, index_of, words_of_names
 from generator.site.share import Drawing, drawn, keep, undrawn
@@ -193,6 +194,7 @@ def _work_out(site: Site) -> None:
     for model, names in ((site, _cached(Site)), (site.matching, _MATCHED)):
         for name in names:
             getattr(model, name)
+    _ = improvements_of(site).by_file
 
 
 def _cached(model: type) -> Iterator[str]:

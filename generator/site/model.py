@@ -54,6 +54,7 @@ EntryT = TypeVar("EntryT", bound=AnyRecord)
 
 _NOT_AT_ALL: Final = 2
 _ALIKE: Final = 6
+_MOST_WITH_OEMBED: Final = 3_000
 _NOT_AT_WORK: Final = frozenset({"bozza", "sospesa", "conclusa"})
 
 
@@ -171,6 +172,13 @@ class Site:
     def urgent(self) -> UrgentNumbers:
         """The numbers for who is in danger: the national ones and the catalogue's own."""
         return with_own(self.settings.get("numeri_urgenti", ()), self.catalogue)
+
+    @worked_out
+    def has_oembed(self) -> bool:
+        """Tell whether each record has a file for oEmbed: hosts refuse too many files (docs/scaling.md)."""
+        catalogue = self.catalogue
+        groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices)
+        return bool(self.url) and sum(map(len, groups)) <= _MOST_WITH_OEMBED
 
     @worked_out
     def networks(self) -> tuple[NetworkEntry, ...]:

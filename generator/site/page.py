@@ -57,6 +57,10 @@ class Page:
     """How search finds it; None where the search index leaves the page out."""
     has_twin: bool = False
     """Whether the same stands beside it in Markdown (`parts/twin.py`)."""
+    is_bare: bool = False
+    """Whether its template is the whole page: no shell, for it stands inside the page of another site."""
+    oembed: str = ""
+    """The file that describes it to who would embed it."""
     feed: tuple[str, str] | None = None
     """Address and title of the feed of its news, where there is one: readers of feeds look for it in the head."""
     moved_to: str | None = None

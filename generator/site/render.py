@@ -36,7 +36,7 @@ from generator.site.parts.contacts import (
     whom_to_ask,
 )
 from generator.site.parts.facts import trust
-from generator.site.parts.improvements import Improvements
+from generator.site.parts.improvements import improvements_of
 from generator.site.parts.listing import letter_anchor
 from generator.site.parts.live import timetable_attribute, timetable_of, timetable_of_seat
 from generator.site.parts.reach import age_line, signs_of, ways_to_reach
@@ -111,6 +111,8 @@ def filler(
             # A page nobody stays on, and a large catalogue has thousands: without the shell it is a tenth of the size.
             whole = str(parts.body).replace(_HEAD, canonical(parts, frame))
             return FilledPage(whole.encode(), mentions(whole), b"")
+        if page.is_bare:
+            return FilledPage(str(parts.body).encode(), mentions(str(parts.body)), b"")
         values = {**slot_values(parts, frame), "BODY": without_marks(parts.body)}
         own = mentions("".join(values[slot] for slot in _WITH_LINKS))
         return FilledPage(shell.fill(values).encode(), own, document_of(parts.body, page.found))
@@ -163,7 +165,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         site_name=site.config["site_name"],
         favicon=site.config["theme"]["favicon"],
         policy=CONTENT_SECURITY_POLICY,
-        better_of=Improvements(site).of,
+        better_of=improvements_of(site).of,
         parts_of_day=tuple(PARTS_OF_DAY),
         has_points=site.catalogue.geography.has_points,
         timetable_of=lambda activity: timetable_of(activity, site.conventions),
@@ -208,6 +210,7 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         json_ld=site.describer.page(page),
         indexed=page.indexed,
         has_twin=page.has_twin,
+        oembed=page.oembed,
         moved_to=page.moved_to,
         root=root,
         feed=page.feed,

@@ -41,7 +41,7 @@ from generator.reading.walking import own_folder, walk
 from generator.site.making import FinishedPart, Part
 from generator.site.model import Site
 from generator.site.opening import template_folders
-from generator.site.parts.improvements import Improvements
+from generator.site.parts.improvements import improvements_of
 from generator.site.sealed import PLAIN_FILE, read_sealed, write_sealed
 from generator.site.theme.shell import Shell
 
@@ -299,7 +299,7 @@ def answers_of(site: Site) -> Answers:
         catalogue.practices,
         catalogue.stories,
     )
-    owners = (site, catalogue, site.matching, site.matching.corpus, site.synergies, Improvements(site))
+    owners = (site, catalogue, site.matching, site.matching.corpus, site.synergies, improvements_of(site))
     entries: list[Noted] = [*site.removed, *(entry for group in groups for entry in group.values())]
     return Answers(
         {type(owner).__name__: owner for owner in owners},

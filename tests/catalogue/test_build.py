@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue import Catalogue, Status, build_vocabularies
+from generator.catalogue import ActivityEntry, Catalogue, Status, build_vocabularies
+from generator.catalogue.build import Kept
 from generator.catalogue.vocabularies import Vocabularies
 from generator.checking import check
 from generator.reading.folder import read_folder, read_text
@@ -76,6 +77,33 @@ def test_stories(catalogue: Catalogue) -> None:
 def test_former_ids(catalogue: Catalogue) -> None:
     """A former id leads to the present one."""
     assert catalogue.former_ids == {"rete-ponte": "rete-vicini-di-casa"}
+
+
+def test_who_builds_again_keeps_only_activities_that_would_come_out_the_same(valdoria: Path) -> None:
+    """After a body changes, goes or comes back each activity is what a first build makes, and holds these entries."""
+    kept, operator = Kept(), valdoria / "organizations" / "auser-ponte.yml"
+    text = operator.read_text("utf-8")
+    sources = read_folder(valdoria)
+    other = check(sources, TODAY, kept).catalogue.activities["oratorio-san-luca/merenda-dei-nonni"]
+
+    for changed in (text.replace("nome: Auser Ponte", "nome: Auser del Ponte"), None, text):
+        operator.unlink(missing_ok=True)
+        if changed:
+            operator.write_text(changed, "utf-8")
+        sources = read_folder(valdoria, {file.file: file for file in sources.files})
+        again = check(sources, TODAY, kept).catalogue
+        fresh = check(read_folder(valdoria), TODAY).catalogue
+        entries = {**again.networks, **again.organizations}
+
+        assert list(map(_told, again.activities.values())) == list(map(_told, fresh.activities.values()))
+        assert [item.id for item in again.activities.values() if entries[item.home.id] is not item.home] == []
+        assert [item.id for item in again.activities.values() if entries[item.operator.id] is not item.operator] == []
+        assert again.activities[other.id] is other
+
+
+def _told(activity: ActivityEntry) -> str:
+    operator, networks = activity.operator.name, [network.name for network in activity.networks]
+    return repr((activity.id, activity.record, operator, networks, activity.themes, activity.status, activity.sources))
 
 
 def _words(scheme: str, text: str) -> Vocabularies:

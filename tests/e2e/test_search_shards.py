@@ -1,6 +1,8 @@
-"""A search index in several parts answers as one."""
+"""What is in several parts, a search index or the lists that pages read, answers as one."""
 
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -128,3 +130,80 @@ def _first_group(page: Page, address: str, question: str) -> tuple[str, str]:
     page.wait_for_selector("[data-who-does][data-settled]")
     results = page.locator("[data-part=results] > :first-child")
     return page.locator("[data-part=status]").inner_text(), results.inner_text() if results.count() else ""
+
+
+def test_the_form_in_parts_says_what_one_list_says(townsperson: Visit, parted: Path) -> None:
+    """What is typed, named, chosen, written twice: found as in one list, reading only where such names begin."""
+    page = townsperson.page
+    whole = [_said_by_the_form(page, townsperson.address, ask) for ask in _ASKED_OF_THE_FORM]
+    read: list[str] = []
+    with DevelopmentServer(parted) as server:
+        townsperson.address = server.url
+        page.on("request", lambda request: read.append(request.url.partition("dati/modulo/nomi/")[2]))
+        assert [_said_by_the_form(page, server.url, ask) for ask in _ASKED_OF_THE_FORM] == whole
+        read.clear()
+        _said_by_the_form(page, server.url, _named)
+        assert [name for name in read if name] == ["0.json"]
+        _chosen(page, server.url)
+        page.reload()
+        expect(page.locator(".said")).to_contain_text("Ciclofficina Raggi APS")
+        page.evaluate("localStorage.clear()")
+    assert [answer for answer in whole if not answer] == []
+
+
+def _typed(page: Page, address: str) -> list[str]:
+    page.goto(f"{address}partecipa/")
+    found = []
+    for words in ("auser", "san luca", "spesa a casa", "rete vdc", "l'approdo", "xilofono"):
+        page.locator("[data-find]").fill(words)
+        expect(page.locator("[data-status]")).not_to_be_empty()
+        page.wait_for_timeout(300)
+        found += [page.locator("[data-status]").inner_text(), *sorted(page.locator("[data-found] a").all_inner_texts())]
+    return found
+
+
+def _named(page: Page, address: str) -> list[str]:
+    page.goto(f"{address}partecipa/#scheda=rete-vicini-di-casa")
+    expect(page.locator(".said")).to_be_visible()
+    return page.locator(".said").all_inner_texts()
+
+
+def _new(page: Page, address: str) -> list[str]:
+    """A name that somebody has already: it is told, and the new record takes an id that nobody has."""
+    page.goto(f"{address}partecipa/#nuova=ente")
+    page.get_by_label("Come si chiama?").fill("Auser Ponte")
+    page.get_by_role("button", name="Avanti").tap()
+    expect(page.locator(".nearby a")).not_to_have_count(0)
+    page.wait_for_function("() => Object.values(localStorage).join().includes('auser-ponte-2')")
+    return page.locator(".nearby a").all_inner_texts()
+
+
+def _chosen(page: Page, address: str) -> list[str]:
+    page.goto(f"{address}partecipa/#scheda=rete-vicini-di-casa")
+    page.locator("[data-add=adesioni]").tap()
+    page.get_by_label("Cerca con le tue parole").first.fill("raggi")
+    page.get_by_text("Ciclofficina Raggi APS", exact=True).tap()
+    page.get_by_role("button", name="Fatto").tap()
+    expect(page.locator(".said")).to_be_visible()
+    return page.locator(".said").all_inner_texts()
+
+
+def _elsewhere(page: Page, address: str) -> list[str]:
+    page.goto(f"{address}partecipa/#scheda=comune-di-valdoria")
+    page.locator('[data-change="contatti/0"]').tap()
+    page.get_by_label("Indirizzo, numero o luogo").fill("insieme@comune.valdoria.example")
+    page.get_by_role("button", name="Fatto").tap()
+    page.get_by_role("button", name="Guarda come viene").first.tap()
+    others = page.get_by_role("group", name=re.compile("Anche queste schede"))
+    expect(others).to_be_visible()
+    return sorted(others.locator("label").all_inner_texts())
+
+
+_ASKED_OF_THE_FORM = (_typed, _named, _new, _chosen, _elsewhere)
+
+
+def _said_by_the_form(page: Page, address: str, ask: Callable[[Page, str], list[str]]) -> list[str]:
+    page.goto("about:blank")
+    found = ask(page, address)
+    page.evaluate("localStorage.clear()")
+    return found

@@ -17,9 +17,9 @@ from tests.conftest import TODAY
 ORGANIZATION = "organizations/auser-ponte.yml"
 
 
-def _files(root: Path, lang: str = "it") -> dict[str, Any]:
+def _files(root: Path, lang: str = "it", most: int = 3000) -> dict[str, Any]:
     sources = read_folder(root)
-    found = form_files(sources, check(sources, TODAY).catalogue, lang)
+    found = form_files(sources, check(sources, TODAY).catalogue, lang, most)
     return {path: json.loads(content) for path, content in found}
 
 
@@ -89,6 +89,40 @@ def test_words_follow_the_language_and_keep_their_braces(valdoria: Path, lang: s
     assert word in words["form.choice.costo.contributo"].lower()
     assert "{value}" in words["E103.message"]
     assert words["form.choice.mesi.1"]
+
+
+def test_a_long_list_is_in_parts_by_what_records_are_looked_up_by(
+    valdoria: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By each word of a name, an id or a contact the right part is told; what is public is there, and nothing else."""
+    monkeypatch.setattr(form, "_KEYS_AT_ONCE", 2)
+    whole = {row["id"]: row for row in _files(valdoria)["dati/modulo/schede.json"]}
+    files = _files(valdoria, most=1)
+    begins = files["dati/modulo/schede.json"]["parti"]
+
+    def found(key: str) -> list[dict[str, Any]]:
+        first = max(0, sum(begin < key for begin in begins) - 1)
+        last = sum(begin < f"{key}\uffff" for begin in begins)
+        return [row for number in range(first, last) for row in files[f"dati/modulo/nomi/{number}.json"]]
+
+    for key in ("auser ponte", "ponte", "spesa a casa", "#auser-ponte", "@0522123456"):
+        assert "auser-ponte" in {row["id"] for row in found(key)}, key
+    parts = [rows for path, rows in files.items() if path.startswith("dati/modulo/nomi/")]
+    assert len(parts) == len(begins) > 3
+    assert {row["id"] for rows in parts for row in rows} == set(whole)
+    listed = max((row for row in found("#auser-ponte") if row["id"] == "auser-ponte"), key=len)
+    assert listed.keys() == whole["auser-ponte"].keys() - {"territori"}
+
+
+def test_a_record_of_a_long_list_says_what_it_names(valdoria: Path) -> None:
+    """Those that it names are in any part of the list: their names and contacts come with it, and only theirs."""
+    files = _files(valdoria, most=1)
+    record = next(line for line in files["dati/modulo/schede/0.json"] if line["id"] == "rete-vicini-di-casa")
+    named = {row["id"]: row for row in record["nomina"]}
+
+    assert named["auser-ponte"]["nome"] == "Auser Ponte"
+    assert "0522123456" in named["auser-ponte"]["recapiti"]
+    assert "nomina" not in (_whole(_files(valdoria), "rete-vicini-di-casa") or {})
 
 
 def test_records_share_files_of_a_bounded_size(valdoria: Path, monkeypatch: pytest.MonkeyPatch) -> None:

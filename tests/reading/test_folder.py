@@ -53,6 +53,16 @@ def test_too_large(tmp_path: Path) -> None:
     assert _codes(tmp_path) == ["E002"]
 
 
+def test_a_vocabulary_may_name_every_place_of_a_region(tmp_path: Path) -> None:
+    """Three thousand places with their wholes are more than a record may hold."""
+    places = "".join(
+        f"  - {{codice: luogo-{n}, it: Un quartiere molto lungo {n}, livello: comune}}\n" for n in range(5000)
+    )
+    _put(tmp_path, "vocabularies/territori.yml", f"termini:\n{places}")
+
+    assert (_codes(tmp_path), len(places) > MAX_BYTES) == ([], True)
+
+
 def test_symbolic_link(tmp_path: Path) -> None:
     """A link is never followed, wherever it leads, and its target is never shown."""
     secret = _put(tmp_path, "segreto.txt", "segreto")

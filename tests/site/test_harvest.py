@@ -88,7 +88,7 @@ def test_a_page_runs_one_script_of_ours_under_our_policy(shell: Shell) -> None:
     """The engine's scripts and inline styles are gone; the policy comes before anything it rules."""
     page = filled(shell)
     assert re.findall(r"<script[^>]*>", re.sub(r"\?v=[0-9a-f]{10}", "", page)) == [
-        '<script type="module" blocking="render" src="../../assets/js/intreccio.js" data-intreccio>'
+        '<script type="module" blocking="render" src="../../assets/js/intreccio.js" data-intreccio data-offline>'
     ]
     assert " style=" not in page
     assert page.index("Content-Security-Policy") < page.index("<link")

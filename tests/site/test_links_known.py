@@ -33,8 +33,9 @@ def unlike(page: Page, filled: FilledPage, shell: Shell) -> list[str]:
     content = filled.content.decode()
     if page.kind == "missing":
         root = content.partition('rel="icon" href="')[2].partition("assets/")[0]
-    # What leads on stands alone, without the shell.
-    around, real = mentions("" if page.moved_to is not None else shell.around(root)), parsed(content)
+    # What leads on stands alone, without the shell, and so does what other sites show.
+    is_alone = page.moved_to is not None or page.is_bare
+    around, real = mentions("" if is_alone else shell.around(root)), parsed(content)
     links = set(filled.own.links + around.links) ^ set(real.links)
     anchors = set(filled.own.anchors + around.anchors) ^ set(real.anchors)
     return sorted(f"{page.address}: {value}" for value in links | anchors)

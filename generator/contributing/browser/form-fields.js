@@ -5,7 +5,7 @@ import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
 import { contactParts, isSentence, sentenceBox, understood, widerPlaces } from "./form-answers.js";
 import { button, el, freshId, heading } from "./form-dom.js";
 import { firstKeys, otherKeys, shapeOf } from "./form-shape.js";
-import { TO_BE_SAID, matching, suggested } from "./form-suggest.js";
+import { TO_BE_SAID, foundWords, matching, recordWords, suggested } from "./form-suggest.js";
 
 const FEW = 16;
 const BROWSABLE = 120; // more are a place or a record, which has a name to search by
@@ -145,20 +145,30 @@ function optionsOf(shape, { env, name }) {
     return asList(env.data().luoghi)
       .filter((place) => place?.id)
       .map((place) => ({ code: place.id, label: place.nome ?? place.indirizzo ?? place.id }));
-  if (shape.to[0] === "attivita") {
+  return records.begins ? [] : referable(shape, records.all());
+}
+
+/** What a reference may lead to, among these records. */
+function referable({ to }, records) {
+  if (to[0] === "attivita") {
     return records.flatMap((record) =>
       (record.attivita ?? []).map((inner) => ({ code: `${record.id}/${inner.id}`, label: `${inner.nome} · ${record.nome}` })),
     );
   }
   return records
-    .filter(({ kind }) => shape.to.includes(kind))
-    .map((record) => ({ code: record.id, label: record.nome, words: [record.nome, ...(record.altri_nomi ?? [])].join(" ") }));
+    .filter(({ kind }) => to.includes(kind))
+    .map((record) => ({ code: record.id, label: record.nome, words: recordWords(record) }));
 }
+
+/** Tell whether what can be chosen must be asked for word by word. */
+const isSought = ({ type, to }, { records }) => records.begins && type === "reference" && to[0] !== "luogo";
 
 /** Codes to choose: all of them where they are few, else the likely ones and a search. */
 function pickField(shape, options, value, about, isMany = false) {
-  const { t } = about.env;
+  const { t, records } = about.env;
   const group = freshId();
+  const sought = isSought(shape, about.env);
+  const isFew = !sought && options.length <= FEW;
   const byCode = new Map(options.map((option) => [option.code, option]));
   const original = asList(value).map((code) => sameCode(code, shape, about.env));
   const order = [...original];
@@ -176,13 +186,14 @@ function pickField(shape, options, value, about, isMany = false) {
       if (order.includes(code)) order.splice(order.indexOf(code), 1);
       if (input.checked && code) order.push(code);
     });
-    return el("li", {}, el("label", {}, input, el("span", {}, byCode.get(code)?.label ?? (code || t("form.unknown")))));
+    const label = byCode.get(code)?.label ?? (code ? t.value(code, shape, about.name) : t("form.unknown"));
+    return el("li", {}, el("label", {}, input, el("span", {}, label)));
   };
 
-  const likely = options.length <= FEW ? options.map(({ code }) => code) : likelyCodes(shape, options, about);
-  const offered = options.length <= FEW ? [...likely, ...order] : [...order, ...likely];
+  const likely = isFew ? options.map(({ code }) => code) : likelyCodes(shape, options, about);
+  const offered = isFew ? [...likely, ...order] : [...order, ...likely];
   [...new Set(offered)].forEach((code) => show(code));
-  if (!isMany && !about.isRequired && options.length <= FEW) show("", !order.length);
+  if (!isMany && !about.isRequired && isFew) show("", !order.length);
   const lineOf = (code) => {
     show(code);
     return shown.get(code);
@@ -198,13 +209,21 @@ function pickField(shape, options, value, about, isMany = false) {
       list.append(...rest.filter(({ term }) => term?.famiglia === family).map(({ code }) => lineOf(code)));
     }
   };
-  const search = options.length > FEW ? searchBox(options, { shown, show, showAll }, new Set(likely), about, wider) : [];
+  /** The options that what is typed may mean; those of a list in parts are read. */
+  const find = async (typed) => {
+    if (!sought) return { rows: options };
+    const { rows, isCut } = await records.find(typed);
+    const found = referable(shape, rows);
+    found.forEach((option) => byCode.set(option.code, option));
+    return { rows: found, isCut };
+  };
+  const search = isFew ? [] : searchBox(options, { shown, show, showAll, find }, new Set(likely), about, wider);
   if (wider && !search.length) search.push(el("p", { class: "help" }, t("form.place_missing")));
   const read = () => {
     if (alike(order, original)) return value;
     return isMany ? [...order] : (order[0] ?? "");
   };
-  if (isBrief(options)) list.classList.add("options--brief");
+  if (!sought && isBrief(options)) list.classList.add("options--brief");
   return { node: fieldset(about, "field pick", list, ...search), read };
 }
 
@@ -223,10 +242,10 @@ function likelyCodes(shape, options, { env, path }) {
   return options.some(({ code }) => code === TO_BE_SAID) ? [...found, TO_BE_SAID] : found;
 }
 
-function searchBox(options, { shown, show, showAll }, likely, { env: { t } }, wider) {
+function searchBox(options, { shown, show, showAll, find }, likely, { env: { t, away } }, wider) {
   const status = el("p", { class: "help", role: "status" });
   const input = el("input", { type: "search", autocomplete: "off", spellcheck: "false", id: freshId() });
-  const isBrowsable = options.length <= BROWSABLE;
+  const isBrowsable = options.length && options.length <= BROWSABLE;
   const all = button(t("form.see_all", { n: options.length }), () => browse(), true, { class: "plain" });
   const browse = () => {
     showAll();
@@ -238,15 +257,19 @@ function searchBox(options, { shown, show, showAll }, likely, { env: { t } }, wi
     for (const [code, line] of shown) line.hidden = !line.querySelector("input").checked && !likely.has(code);
     codes.forEach((code) => show(code));
   };
-  input.addEventListener("input", () => {
-    const found = matching(input.value, options, ({ label, words = "" }) => `${label} ${words}`).map(({ code }) => code);
-    const isLacking = Boolean(input.value.trim()) && !found.length;
+  input.addEventListener("input", async () => {
+    const typed = input.value;
+    const { rows, isCut } = await find(typed).catch(() => ({}));
+    if (typed !== input.value) return;
+    if (!rows) return (status.textContent = away);
+    const found = matching(typed, rows, ({ label, words = "" }) => `${label} ${words}`).map(({ code }) => code);
+    const isLacking = Boolean(typed.trim()) && !found.length;
     wider?.offer(false);
     narrow(found);
     wider?.offer(isLacking);
     if (isLacking && isBrowsable && !wider) browse();
     const none = wider ? "form.place_missing" : isBrowsable ? "form.found_none_all" : "form.found_none";
-    status.textContent = input.value.trim() ? t(isLacking ? none : "form.found", { n: found.length }) : "";
+    status.textContent = typed.trim() ? t(foundWords(found, isCut, none), { n: found.length }) : "";
   });
   input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   input.addEventListener("change", (event) => event.stopPropagation()); // a search is no answer
@@ -345,7 +368,8 @@ function eitherField(shape, value, about) {
   const options = optionsOf(shape.plain, about);
   const pick = pickField(shape.plain, options, isText(value) ? value : undefined, { ...about, isRequired: true });
   const written = isGroup(value) ? value : undefined;
-  const aside = options.length ? { title: t("form.not_listed"), isHeading: false } : {};
+  const hasOptions = options.length || isSought(shape.plain, about.env);
+  const aside = hasOptions ? { title: t("form.not_listed"), isHeading: false } : {};
   const group = groupField(shape.group, written, { ...about, help: "", ...aside });
   const folded = () => el("details", { open: isGroup(value) }, el("summary", {}, t("form.not_listed")), group.node);
   const read = () => {
@@ -353,5 +377,5 @@ function eitherField(shape, value, about) {
     const isNew = !isEmpty(newlyWritten) && !alike(newlyWritten, written);
     return isNew || isEmpty(chosen) ? newlyWritten : chosen; // what was written before gives way to what is chosen now
   };
-  return { node: el("div", { class: "either" }, options.length ? [pick.node, folded()] : group.node), read };
+  return { node: el("div", { class: "either" }, hasOptions ? [pick.node, folded()] : group.node), read };
 }

@@ -178,7 +178,7 @@ export function change(app, { kind, before }, field, note = "") {
 }
 
 /** Other records with a contact that has just changed, to change them together. */
-function elsewhere(app, box) {
+async function elsewhere(app, box) {
   const { t, flow, records } = app;
   const [main] = flow.records;
   if (main.isNew) return;
@@ -186,8 +186,11 @@ function elsewhere(app, box) {
     ({ path, before, after }) =>
       path.at(-1) === "valore" && before && after && ["contatti", "contatto"].some((key) => path.includes(key)),
   );
+  moved.forEach(({ before }) => records.want(`@${before}`));
+  await records.fetchWanted().catch(() => {}); // then only those known already are shown
   const touched = moved.flatMap(({ before, after }) =>
     records
+      .all()
       .filter((record) => record.id !== main.id && record.recapiti?.includes(before))
       .map((record) => ({ record, before, after })),
   );

@@ -1,6 +1,6 @@
 // The screens that read instead of writing: a proposal that came by link, and «È tutto giusto».
 
-import { button, el, heading, newestWhenReleased } from "./form-dom.js";
+import { button, el, heading, linkButton, newestWhenReleased } from "./form-dom.js";
 import { field } from "./form-fields.js";
 import { about, show, stops } from "./form-findings.js";
 import { put, shapeAt, valueAt } from "./form-shape.js";
@@ -23,7 +23,7 @@ export async function comparison(app, letters) {
       {},
       heading(t("form.unreadable")),
       el("p", {}, t(`form.unreadable.${error.reason}`)),
-      el("p", { class: "actions" }, el("a", { class: "button button--quiet", href: "#inizio" }, t("form.again"))),
+      el("p", { class: "actions" }, linkButton(t("form.again"), "#inizio")),
     );
   }
 }
@@ -100,7 +100,7 @@ export function confirmation(app) {
       "p",
       { class: "actions" },
       el("button", { type: "submit", class: "button" }, t("form.confirm_send")),
-      el("a", { class: "button button--quiet", href: `#scheda=${record.id}` }, t("form.confirm_not")),
+      linkButton(t("form.confirm_not"), `#scheda=${record.id}`),
     ),
   );
   const commit = () => {

@@ -5,7 +5,7 @@ import { askedFirst, button, el, heading, newestWhenReleased } from "./form-dom.
 import { field } from "./form-fields.js";
 import { about, isDue, show, stops } from "./form-findings.js";
 import { firstKeys, isBig, otherKeys, put, shapeAt, shapeOf, valueAt } from "./form-shape.js";
-import { namesakes, nearby } from "./form-suggest.js";
+import { namesakes, nearby, readNamesakes } from "./form-suggest.js";
 
 const MOST_ITEMS = 6;
 const PAUSE = 500; // milliseconds without a key, then the draft is kept
@@ -72,21 +72,24 @@ export function question(app, path, steps) {
     clearTimeout(typing);
     typing = setTimeout(commit, PAUSE);
   });
-  screen.addEventListener("change", () => {
+  screen.addEventListener("change", async () => {
     const findings = commit();
+    await readNamesakes(app, path);
     later.act(() => screen.isConnected && tell.show(findings.filter(isDue)));
   });
-  screen.addEventListener("submit", (event) => {
+  screen.addEventListener("submit", async (event) => {
     event.preventDefault();
     later.drop();
     const findings = commit();
+    await readNamesakes(app, path);
+    if (!screen.isConnected) return;
     const isNews = tell.isNews(findings);
     tell.show(findings)?.focus();
     if (findings.some(stops)) return;
     if (isNews) tell.stay();
     else app.go(nextRoute(app, path, steps));
   });
-  nearby(app, path, aside);
+  readNamesakes(app, path).then(() => nearby(app, path, aside));
   return screen;
 }
 
@@ -328,7 +331,7 @@ const changeButton = ({ t }, label, onclick, path) =>
 function toldElsewhere({ flow, records, t }, path, item) {
   const [{ ties = {} }] = flow.records;
   if (path.length !== 1 || path[0] !== "aderisce" || !Object.hasOwn(ties, item?.rete ?? "")) return null;
-  const network = records.find(({ id }) => id === item.rete);
+  const network = records.get(item.rete);
   const door = network && el("a", { href: `#scheda=${network.id}` }, t("form.told_by", { name: network.nome }));
   return { item: { ...item, legame: ties[item.rete] }, door };
 }
@@ -338,7 +341,7 @@ function contactsRow({ t, flow, contract, records }, path) {
   const [{ data, kind, id, isNew }] = flow.records;
   const activity = valueAt(data, path);
   if (isNew || path.length !== 2 || path[0] !== "attivita" || !isEmpty(activity?.contatto)) return null;
-  const other = activity?.ente && activity.ente !== id ? records.find((record) => record.id === activity.ente) : null;
+  const other = activity?.ente && activity.ente !== id ? records.get(String(activity.ente)) : null;
   const shape = shapeAt(contract, kind, ["contatti"]).item;
   const own = [data.contatti ?? []].flat().filter((contact) => isGroup(contact) && contact.valore);
   const values = other ? (other.recapiti ?? []) : own.map((contact) => t.value(contact.valore, shape));

@@ -4,22 +4,26 @@ import { ROOT } from "../../addresses.js";
 import { isGroup, isText } from "../../checking/browser/data.js";
 import { fetched } from "../../reading/browser/fetched.js";
 import { askedFirst, el } from "./form-dom.js";
+import { recordsOf } from "./form-records.js";
 
 /** Read the files of the form, all at once; `root` is the address of the site. Raises Unreachable. */
 export async function readFiles(root) {
   const read = (name) => fetched(new URL(`dati/modulo/${name}.json`, root));
-  const [contract, vocabularies, messages, records] = await Promise.all(
+  const [contract, vocabularies, messages, listed] = await Promise.all(
     ["schema", "vocabolari", "messaggi", "schede"].map(read),
   );
-  return { contract, vocabularies, messages, records };
+  return { contract, vocabularies, messages, records: recordsOf(listed) };
 }
 
-/** Read one record as it is published, in the part that the list names; null where there is none. Raises Unreachable. */
+/** Read a record as it is published, by its id; null where there is none, or none of its `kind`. Raises Unreachable. */
 export async function readRecord(records, { kind, id }) {
-  const isIt = (record) => record.kind === kind && record.id === id;
-  const { parte } = records.find(isIt) ?? {};
-  if (!Number.isInteger(parte)) return null;
-  return (await fetched(new URL(`dati/modulo/schede/${parte}.json`, ROOT))).find(isIt) ?? null;
+  if (!records.get(id)) await records.fetchWanted();
+  const { parte, ...known } = records.get(id) ?? {};
+  if (!Number.isInteger(parte) || (kind ?? known.kind) !== known.kind) return null;
+  const part = await fetched(new URL(`dati/modulo/schede/${parte}.json`, ROOT));
+  const found = part.find((record) => record.kind === known.kind && record.id === id);
+  records.learn(found?.nomina ?? []);
+  return found ?? null;
 }
 
 /** Tell whether the form can go on with a draft: pages of the same host, or older ones of ours, may have left others. */

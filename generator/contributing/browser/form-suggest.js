@@ -41,11 +41,14 @@ function scoreOf({ it, en, alias = [] }, stems) {
 }
 
 /** The words of a name but for the title of a saint: «S. Eligio» is «Sant'Eligio». */
-function named(text) {
+export function named(text) {
   const words = foldedWords(text);
   const others = words.filter((word) => !/^(ss?|san|sant[aoie]?)$/.test(word));
   return others.length ? others : words;
 }
+
+/** What a record is searched by. */
+export const recordWords = ({ nome, altri_nomi = [] }) => [nome, ...altri_nomi].join(" ");
 
 /** Return the items whose words hold every word typed, those that begin with them first. */
 export function matching(typed, items, wordsOf, most = 8) {
@@ -71,6 +74,10 @@ export function matching(typed, items, wordsOf, most = 8) {
     .map(([, item]) => item);
 }
 
+/** The key of what is said of a search; where it was cut, another letter tells more. */
+export const foundWords = (found, isCut, none = "form.found_none") =>
+  isCut ? "form.found_more" : found.length ? "form.found" : none;
+
 const WORDS_FOR_LIKENESS = ["nome", "titolo", "descrizione", "soluzione"];
 const QUESTIONS_FOR_LIKENESS = ["nome", "descrizione", "tipo"];
 const SIMILAR_SHOWN = 3;
@@ -80,24 +87,31 @@ export const TO_BE_SAID = "da_precisare";
 
 const around = ({ flow }, path) => valueAt(flow.records[0].data, path.slice(0, -1)) ?? {};
 
+/** The name that a new record is given where it is asked for. */
+function newName(app, path) {
+  const isName = app.flow.records[0].isNew && path.join() === "nome";
+  return (isName && around(app, path).nome) || "";
+}
+
 /** Records that have the name of a new one: whoever sees them may not need it. */
 export function namesakes(app, path) {
-  const isName = app.flow.records[0].isNew && path.length === 1 && path[0] === "nome";
-  const { nome } = isName ? around(app, path) : {};
-  return nome ? app.records.filter((record) => isNamesake(record, nome)) : [];
+  const name = newName(app, path);
+  return name ? app.records.all().filter((record) => isNamesake(record, name)) : [];
 }
+
+/** Read what may have the name of a new record; without the network nobody is kept from going on. */
+export const readNamesakes = (app, path) => app.records.find(newName(app, path)).catch(() => {});
 
 /** Show beside a question what is like its answer. */
 export async function nearby(app, path, aside) {
-  const { flow, t } = app;
-  const asksName = flow.records[0].isNew && path.length === 1 && path[0] === "nome";
-  if (asksName) {
-    const same = namesakes(app, path).map((record) => [record.nome, `#scheda=${record.id}`]);
-    aside.replaceChildren(...listOf(t("form.maybe_here"), same));
-  } else if (path.at(-3) === "attivita" && QUESTIONS_FOR_LIKENESS.includes(path.at(-1))) {
+  const { t } = app;
+  if (path.at(-3) === "attivita" && QUESTIONS_FOR_LIKENESS.includes(path.at(-1))) {
     const others = await alike(app, around(app, path));
     const links = others.map(({ name, operator, address }) => [`${name} · ${operator}`, address]);
     aside.replaceChildren(...listOf(t("form.similar"), links));
+  } else {
+    const same = namesakes(app, path).map((record) => [record.nome, `#scheda=${record.id}`]);
+    aside.replaceChildren(...listOf(t("form.maybe_here"), same));
   }
 }
 

@@ -18,12 +18,6 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
   const terms = new Map(
     Object.entries(vocabularies).map(([scheme, list]) => [scheme, new Map(list.map((term) => [term.codice, term]))]),
   );
-  const names = new Map(
-    records.flatMap((record) => [
-      [record.id, record.nome],
-      ...(record.attivita ?? []).map((inner) => [`${record.id}/${inner.id}`, inner.nome]),
-    ]),
-  );
 
   const key = (name) => known(`form.key.${name}`) || readable(name);
   const ask = (owner, name) =>
@@ -116,7 +110,7 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     if (shape?.type === "choice") return choice(name, text);
     if (shape?.type === "yesno") return t(contract.rules.si.includes(text.toLowerCase()) ? "form.yes" : "form.no");
     if (shape?.type === "number") return known(`form.choice.${name}.${text}`) || text;
-    if (shape?.type === "reference") return (shape.to[0] === "luogo" ? placeNamed(text) : names.get(text)) ?? text;
+    if (shape?.type === "reference") return (shape.to[0] === "luogo" ? placeNamed(text) : records.get(text)?.nome) ?? text;
     return ["data", "mese", "quando", "giorno_annuale", "giorno_o_annuale"].includes(shape?.format) ? day(text) : text;
   }
 

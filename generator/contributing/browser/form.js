@@ -8,7 +8,7 @@ import { formatRules } from "../../checking/browser/formats.js";
 import { HIDDEN, textRules, unreadable } from "../../checking/browser/texts.js";
 import { Unreachable, kept } from "../../reading/browser/fetched.js";
 import { againButton } from "../../site/parts/again.js";
-import { button, el, heading } from "./form-dom.js";
+import { button, el, heading, linkButton } from "./form-dom.js";
 import { wordsOfTheForm } from "./form-findings.js";
 import { comparison, confirmation } from "./form-reading.js";
 import { question, overview } from "./form-screens.js";
@@ -16,7 +16,7 @@ import { preview } from "./form-preview.js";
 import { thanks, ways } from "./form-sending.js";
 import { firstKeys, put, shapeAt, valueAt } from "./form-shape.js";
 import { afterKeeping, draftsOf, listDrafts, readFiles, readRecord, sentFlow } from "./form-store.js";
-import { matching } from "./form-suggest.js";
+import { foundWords, matching, recordWords } from "./form-suggest.js";
 import { speaker } from "./form-words.js";
 
 const INSIDE = { attivita: "attivita", pratica: "buone_pratiche", bisogno: "bisogni", offerta: "offerte" };
@@ -92,6 +92,7 @@ const load = kept(() =>
       env: {
         ...files,
         t,
+        away: app.settings.away,
         formats: formatRules(rules, textRules(rules)),
         data: () => app.flow.records[0].data,
         textNear,
@@ -190,7 +191,10 @@ const decoded = (route) =>
 const open = (route) =>
   attempt(async () => {
     await load();
-    show(await screenOf(route));
+    let screen = await screenOf(route);
+    const isNamed = await app.records.fetchWanted().catch(() => false); // without the network ids stand for names
+    if (isNamed) screen = await screenOf(route);
+    show(screen);
   });
 
 function screenOf(route) {
@@ -216,7 +220,7 @@ const missing = () =>
     {},
     heading(app.t("form.not_found")),
     el("p", {}, app.t("form.not_found_note")),
-    el("p", { class: "actions" }, el("a", { class: "button", href: "#inizio" }, app.t("form.again"))),
+    el("p", { class: "actions" }, linkButton(app.t("form.again"), "#inizio", false)),
   );
 
 let first = true;
@@ -256,8 +260,7 @@ async function openRecord(name, asked) {
   await load();
   const confirms = asked.has("conferma");
   const [id, inner] = asked.get("scheda").split("/");
-  const known = app.records.find((record) => record.id === id);
-  const found = known && (await readRecord(app.records, known));
+  const found = await readRecord(app.records, { id });
   app.flow = null;
   if (!found) return "assente";
   const at = inner ? innerPath(found.dati, inner) : [];
@@ -315,11 +318,12 @@ function chooser(what) {
   const results = el("ul", { class: "doors" });
   const status = el("p", { class: "help", role: "status" });
   const input = el("input", { type: "search", id: "modulo-chi", autocomplete: "off", spellcheck: "false" });
-  const door = (record) => {
+  const doors = (record) => ({ words: recordWords(record), label: record.nome, record });
+  const door = ({ label, record }) => {
     const onclick = () => attempt(() => addTo(record, what));
-    return el("button", { type: "button", class: "door", onclick }, record.nome);
+    return el("button", { type: "button", class: "door", onclick }, label);
   };
-  input.addEventListener("input", () => showFound({ input, status, results }, app.records, recordWords, door));
+  input.addEventListener("input", () => showFound({ input, status, results }, doors, door));
   return el(
     "div",
     {},
@@ -339,15 +343,22 @@ function chooser(what) {
   );
 }
 
-/** Show the few doors whose words hold what is typed. */
-function showFound({ input, status, results }, items, wordsOf, door) {
-  const found = matching(input.value, items, wordsOf, SHOWN);
-  results.replaceChildren(...found.map((item) => el("li", {}, door(item))));
-  const words = found.length ? "form.found" : "form.found_none";
-  status.textContent = input.value.trim() ? app.t(words, { n: found.length }) : "";
+/** Show the few doors of records whose words hold what is typed. */
+async function showFound({ input, status, results }, doorsOf, door) {
+  const typed = input.value;
+  try {
+    await load();
+    const { rows, isCut } = await app.records.find(typed);
+    if (typed !== input.value) return;
+    const found = matching(typed, rows.flatMap(doorsOf), ({ words }) => words, SHOWN);
+    results.replaceChildren(...found.map((item) => el("li", {}, door(item))));
+    status.textContent = typed.trim() ? app.t(foundWords(found, isCut), { n: found.length }) : "";
+  } catch (failure) {
+    if (!(failure instanceof Unreachable)) throw failure;
+    const again = () => showFound({ input, status, results }, doorsOf, door);
+    status.replaceChildren(app.settings.away, " ", againButton(app.settings.retry, again));
+  }
 }
-
-const recordWords = ({ nome, altri_nomi = [] }) => [nome, ...altri_nomi].join(" ");
 
 async function addTo(record, what) {
   const found = await readRecord(app.records, record);
@@ -363,34 +374,26 @@ async function addTo(record, what) {
 function nameNew(flow) {
   const [record] = flow?.records ?? [];
   if (!record?.isNew) return;
-  const taken = new Set(app.records.map(({ id }) => id));
   const base = slug(record.data.nome ?? "") || record.kind;
   record.id = base;
-  for (let more = 2; taken.has(record.id); more += 1) record.id = `${base}-${more}`;
+  for (let more = 2; app.records.get(record.id); more += 1) record.id = `${base}-${more}`;
+  app.records.fetchWanted().then((isNews) => isNews && app.keep(), () => {});
 }
 
 /** The search of the first screen: a record, or the activity that one knows by name. */
 function setUpSearch() {
   const [input, results, status] = ["find", "found", "status"].map((part) => start.querySelector(`[data-${part}]`));
   const door = ({ label, href }) => el("a", { class: "door", href }, label);
-  const search = async () => {
-    try {
-      await load();
-    } catch {
-      return status.replaceChildren(app.settings.away, " ", againButton(app.settings.retry, search));
-    }
-    const doors = app.records.flatMap((record) => [
-      { words: recordWords(record), label: record.nome, href: `#scheda=${record.id}` },
-      ...(record.attivita ?? []).map((inner) => ({
-        words: inner.nome,
-        label: `${inner.nome} · ${record.nome}`,
-        href: `#scheda=${record.id}/${inner.id}`,
-      })),
-    ]);
-    return showFound({ input, status, results }, doors, ({ words }) => words, door);
-  };
+  const doors = (record) => [
+    { words: recordWords(record), label: record.nome, href: `#scheda=${record.id}` },
+    ...(record.attivita ?? []).map((inner) => ({
+      words: inner.nome,
+      label: `${inner.nome} · ${record.nome}`,
+      href: `#scheda=${record.id}/${inner.id}`,
+    })),
+  ];
   input.addEventListener("focus", () => load().catch(() => {}), { once: true });
-  input.addEventListener("input", search);
+  input.addEventListener("input", () => showFound({ input, status, results }, doors, door));
 }
 
 addEventListener("popstate", ({ state }) => {

@@ -36,9 +36,8 @@ const oneLine = (value) =>
 function spaced(value) {
   if (Array.isArray(value)) return `[${value.map(spaced).join(", ")}]`;
   if (!isGroup(value)) return JSON.stringify(value);
-  return `{${Object.entries(value)
-    .map(([key, part]) => `${JSON.stringify(key)}: ${spaced(part)}`)
-    .join(", ")}}`;
+  const parts = Object.entries(value).map(([key, part]) => `${JSON.stringify(key)}: ${spaced(part)}`);
+  return `{${parts.join(", ")}}`;
 }
 
 /** Folder and id of a record, as a proposal names it. */

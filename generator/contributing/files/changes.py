@@ -17,7 +17,7 @@ from generator.checking import check, diagnose
 from generator.contributing.refusals import Refused
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.locale import Texts
-from generator.reading.folder import FOLDERS, MAX_BYTES, SETTINGS, SourceFile, Sources, read_text
+from generator.reading.folder import FOLDERS, SETTINGS, SourceFile, Sources, most_bytes, read_text
 from generator.reading.images import FOLDER as PICTURES
 from generator.reading.removal_list import LIST, removals_in
 from generator.reading.walking import link_on_the_way
@@ -115,8 +115,8 @@ def write_change(root: Path, change: Change) -> None:
     """
     for file, text in change.items():
         _refuse_other_places(root, file, _WRITABLE if text is not None else _DELETABLE)
-        if text is not None and len(text.encode()) > MAX_BYTES:
-            raise Refused("change_large", file=file, most=MAX_BYTES // 1024)
+        if text is not None and len(text.encode()) > (most := most_bytes(file)):
+            raise Refused("change_large", file=file, most=most // 1024)
     before = {file: (root / file).read_bytes() if (root / file).exists() else None for file in change}
     waiting: dict[str, Path] = {}
     try:

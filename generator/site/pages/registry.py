@@ -17,6 +17,9 @@ from generator.site.pages.completion.page import completion_pages
 from generator.site.pages.data.page import data_page
 from generator.site.pages.deadlines.page import deadlines_page
 from generator.site.pages.deadlines.table import deadline_files
+from generator.site.pages.embed.data import embed_files
+from generator.site.pages.embed.embeds import EMBEDS
+from generator.site.pages.embedding.page import embedding_page
 from generator.site.pages.home.page import home
 from generator.site.pages.in_need.data import place_files
 from generator.site.pages.in_need.page import in_need_pages, parts_of_needs
@@ -29,6 +32,7 @@ from generator.site.pages.needs.table import needs_files
 from generator.site.pages.network.page import network_pages
 from generator.site.pages.news.bulletin import news_files
 from generator.site.pages.news.page import news_pages
+from generator.site.pages.on_device.page import on_device_page
 from generator.site.pages.organization.page import organization_pages
 from generator.site.pages.participate.page import participate_page
 from generator.site.pages.plans.page import plan_page
@@ -124,6 +128,7 @@ KINDS: Final = (
     PageKind("in_need", in_need_pages, parts=parts_of_needs),
     PageKind("lend_a_hand", lend_a_hand_page),
     PageKind("put_aside", put_aside_page),
+    PageKind("on_device", on_device_page),
     PageKind("needs", needs_page),
     PageKind("learning", learning_page),
     PageKind("statistics", evidence_pages),
@@ -142,6 +147,8 @@ KINDS: Final = (
     PageKind("data", data_page, is_last=True),
     PageKind("search", search_page),
     PageKind("participate", participate_page),
+    PageKind("embedding", embedding_page),
+    *(PageKind(embed.name, embed.pages) for embed in EMBEDS),
     PageKind("keys", keys_page),
     PageKind("codes", codes_page),
     PageKind("style", style_page),
@@ -163,6 +170,7 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     live_files,
     deadline_files,
     machine_files,
+    embed_files,
     calendar_files,
     news_files,
 )

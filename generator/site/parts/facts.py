@@ -55,6 +55,13 @@ def _aged(sentence: str, day: date, today: date, words: Words, ages: Ages) -> Tr
     return Trust(sentence, True, words.texts("trust.to_reconfirm", months=ages.to_reconfirm) if is_late else "", False)
 
 
+def about(entry: AnyRecord, catalogue: Catalogue) -> str:
+    """Return the codes that narrow a list to a record: its themes, kinds and people, with the wider groups of these."""
+    people = catalogue.vocabularies["destinatari"]
+    wider = (broader for code in entry.audiences for broader in (code, *people.ancestors(code)))
+    return " ".join(dict.fromkeys((*entry.themes, *entry.kinds, *wider)))
+
+
 def address_line(place: Place, catalogue: Catalogue, words: Words) -> str:
     """Write an address on one line, as on an envelope: «via Roma s.n.c., Bagno, 42121 Reggio Emilia (RE)»."""
     box = words.texts("place.box", number=place.post_office_box) if place.post_office_box else ""

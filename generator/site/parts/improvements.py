@@ -24,6 +24,8 @@ OFFICE: Final = "ufficio"
 SHOWN_TO: Final = (PUBLIC, OFFICE)
 """Values of `extra.catalogue.segnalazioni`: findings are on the site, or left to the office."""
 
+_KEPT: Final = "improvements"
+"""Under this name a site keeps them."""
 _INCOMPLETE: Final = "H601"
 _ONE_SIDED: Final = "H412"
 _EXPIRED: Final = "W409"
@@ -93,6 +95,15 @@ class Incomplete:
         """What its improvements are about, each once, in the order of `TOPICS`."""
         about = {improvement.topic for improvement in self.improvements}
         return [topic for topic in TOPICS if topic in about]
+
+
+def improvements_of(site: Site) -> "Improvements":
+    """Return what pages say could be better, worked out once for a site: each page would go through all findings."""
+    known = vars(site)
+    if _KEPT not in known:
+        known[_KEPT] = Improvements(site)
+    found: Improvements = known[_KEPT]
+    return found
 
 
 class Improvements:

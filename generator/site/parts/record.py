@@ -102,6 +102,7 @@ def record_page(
         json_ld=json_ld,
         has_twin=site.has_twins(),
         file=entry.file,
+        oembed=addresses.oembed(addresses.record(entry)) if site.has_oembed else "",
         found=found(entry.name, facets_of(entry, site.catalogue), shown_of(entry, site)),
         feed=feed,
     )

@@ -71,6 +71,7 @@ class PageParts:
     json_ld: Markup = NOTHING
     image: str = ""
     has_twin: bool = False
+    oembed: str = ""
     moved_to: str | None = None
     indexed: bool = True
     root: str | None = None
@@ -183,7 +184,8 @@ def canonical(parts: PageParts, frame: Frame) -> str:
         f'{twin}<link rel="canonical" href="{address}">'
         f'<meta property="og:url" content="{address}">'
         f'<meta property="og:title" content="{escape(parts.title or frame.site_name)}">'
-        f'<meta property="og:description" content="{escape(parts.description)}">{_image(parts, frame)}{_feed(parts)}'
+        f'<meta property="og:description" content="{escape(parts.description)}">'
+        f"{_image(parts, frame)}{_feed(parts)}{_oembed(parts, frame)}"
     )
 
 
@@ -200,6 +202,14 @@ def _moved(parts: PageParts, target: str, frame: Frame) -> str:
     known = f'<link rel="canonical" href="{escape(frame.site_url.rstrip("/"))}/{escape(target)}">'
     leading = f'<meta http-equiv="refresh" content="0;url={escape(parts.up_to_root + target)}">'
     return f"{leading}{_NOT_INDEXED}{known if frame.site_url else ''}"
+
+
+def _oembed(parts: PageParts, frame: Frame) -> str:
+    """Say where a page is described to who would embed it: one file a page, for no server answers here (oembed.com)."""
+    if not parts.oembed:
+        return ""
+    address = escape(f"{frame.site_url.rstrip('/')}/{parts.oembed}")
+    return f'<link rel="alternate" type="application/json+oembed" href="{address}">'
 
 
 def _image(parts: PageParts, frame: Frame) -> str:

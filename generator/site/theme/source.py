@@ -45,6 +45,7 @@ _FIRST_HEADING: Final = re.compile(r"\A\s*# .*$", re.MULTILINE)
 """The first page has a heading of its own."""
 _STYLE_COMMENTS: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COMMENTS: Final = re.compile(r"^[ \t]*(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
+_INDENTS: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 _MARKDOWN: Final = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701 -- Markdown, not HTML
 
 
@@ -142,8 +143,9 @@ def gather_assets(into: Path) -> None:
     """Copy styles and scripts from beside what they serve into the folder `into`, at their path in the package.
 
     So the addresses that scripts import each other by are the same in the source and on the site. Comments of scripts
-    that have lines of their own stay at home, a seventh of what phones would load; the lines stay, empty, so that a
-    place in the one is that place in the other. Scripts therefore begin no line inside a text with `//` or `/**`.
+    that have lines of their own stay at home, and so do the spaces that lines begin with, a sixth of what phones would
+    load; the lines stay, so that a line of the one is that line of the other. Scripts therefore begin no line inside a
+    text with `//`, `/**` or spaces that matter.
     """
     for asset in PROGRAM.rglob("*.*"):
         path = asset.relative_to(PROGRAM)
@@ -155,8 +157,8 @@ def gather_assets(into: Path) -> None:
 
 
 def without_comments(script: str) -> str:
-    """Empty the lines of a script that hold nothing but a comment."""
-    return _COMMENTS.sub(lambda comment: "\n" * comment[0].count("\n"), script)
+    """Empty the lines of a script that hold nothing but a comment, and begin the others at the margin."""
+    return _INDENTS.sub("", _COMMENTS.sub(lambda comment: "\n" * comment[0].count("\n"), script))
 
 
 def style_without_comments(style: str) -> str:

@@ -154,6 +154,10 @@ function whenReady(act) {
 }
 
 setUpPalette();
+// Once nothing else is to be done, what is read is kept for when there is no network.
+addEventListener("load", () => {
+  if (document.querySelector("[data-offline]")) setTimeout(() => import("../site/parts/offline.js").then((module) => module.keep(), () => {}), 1000);
+});
 whenReady(() => {
   setUpMenu();
   setUpFinder();

@@ -1,20 +1,23 @@
 """The sheet of a meeting: what is on it, what it lets be decided, and what it keeps to itself."""
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from generator.catalogue.entries import AnyEntry
 from generator.checking import check
 from generator.contributing.proposals.apply import outcome_of
 from generator.contributing.proposals.proposal import Field, Proposal
+from generator.diagnostics import Finding
 from generator.locale import load
 from generator.reading.folder import Sources, read_folder
 from generator.site.model import Site
 from generator.site.pages.meeting.agenda import agenda_of
 from generator.site.pages.meeting.page import meeting_sheet
 from generator.site.pages.network.page import network_pages
-from generator.site.parts.improvements import Improvements
+from generator.site.parts.improvements import Improvement, Improvements
 from generator.site.render import filler, site_of
 from generator.site.settings import settings
 from generator.site.theme.harvest import Harvest
@@ -123,3 +126,21 @@ fonti: [{{titolo: prova}}]
     html = filler(site, harvested.shells["it"])(page).content.decode()
     assert "Patto &lt;img" in html
     assert "<img src=x" not in html
+
+
+def test_what_could_be_better_is_worked_out_once_for_all_networks(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are made one network at a time: going through all findings for each would grow with the square of them."""
+    site = opened(sources)
+    looked_at: list[str] = []
+    worded = Improvements._improvements
+
+    def counted(improvements: Improvements, entry: AnyEntry, findings: Sequence[Finding]) -> Iterator[Improvement]:
+        looked_at.append(entry.file)
+        return worded(improvements, entry, findings)
+
+    monkeypatch.setattr(Improvements, "_improvements", counted)
+    for network in [*site.catalogue.networks][:3]:
+        assert list(network_pages(site, [network]))
+    assert len(looked_at) == len(set(looked_at)) > 0

@@ -12,7 +12,7 @@ from generator import addresses
 from generator.catalogue import AnyEntry
 from generator.site.model import Chip, Site, sorting_key
 from generator.site.page import Crumb, Page, sheets
-from generator.site.parts.improvements import TOPICS, Improvements, Incomplete
+from generator.site.parts.improvements import TOPICS, Incomplete, improvements_of
 
 ADDRESS: Final = addresses.page("completion")
 _MOST_MUTE: Final = 100
@@ -30,7 +30,7 @@ class PlaceGroup:
 
 def completion_pages(site: Site) -> Iterator[Page]:
     """All records that could be better, then those of each topic; no page where findings stay in the office."""
-    improvements = Improvements(site)
+    improvements = improvements_of(site)
     if not improvements.are_public:
         return
     records = by_place(site, list(improvements.by_file.values()))

@@ -10,13 +10,13 @@ from generator.site.pages.meeting.agenda import has_sheet
 from generator.site.pages.meeting.page import meeting_address, meeting_sheet
 from generator.site.pages.news.page import feed_beside, news_beside, of_network
 from generator.site.parts.bodies import Other, resolved
-from generator.site.parts.improvements import Improvements
+from generator.site.parts.improvements import improvements_of
 from generator.site.parts.record import chosen, joined_ties, record_page, removed_pages, split_by_end, sublists
 
 
 def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """One page for each network, or for those whose ids are in `only`."""
-    catalogue, improvements = site.catalogue, Improvements(site)
+    catalogue, improvements = site.catalogue, improvements_of(site)
     for entry in chosen(catalogue.networks, only):
         going_on, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
         current = site.contact_first(going_on)

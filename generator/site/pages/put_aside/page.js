@@ -3,6 +3,7 @@
 import { ROOT } from "../../../addresses.js";
 import { element } from "../../parts/elements.js";
 import { keep, kept, sound } from "../../parts/put-aside.js";
+import { readRecord } from "../../parts/record-page.js";
 
 const box = document.querySelector("[data-put-aside]");
 const texts = box.dataset;
@@ -13,25 +14,10 @@ function linked() {
   return sound(decodeURIComponent(location.hash.slice(1)).split("+").filter(Boolean));
 }
 
-/** What a value says, its small print behind a point. */
-function lineOf(value) {
-  const parts = [...value.childNodes].map((part) => (part.nodeName === "SMALL" ? ` · ${part.textContent}` : part.textContent));
-  return parts.join("").replace(/\s+/g, " ").replace(/^[\s·]+|\s+$/g, "");
-}
-
 /** What is known of a record, out of its page; null where it is gone, and where it must not be kept. */
 async function record(address) {
-  const answer = await fetch(new URL(address, ROOT), { credentials: "omit" });
-  if (!answer.ok) return null;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!page.querySelector("[data-keep]")) return null;
-  const lines = [...page.querySelectorAll(".facts dl > div")].map((row) => ({
-    label: row.querySelector("dt")?.textContent.trim() ?? "",
-    value: [...row.querySelectorAll("dd:not(:has(a[download]))")].map(lineOf).filter(Boolean).join("; "),
-  }));
-  const call = page.querySelector('.reach a[href^="tel:"]');
-  const phone = call && { href: call.getAttribute("href"), text: call.querySelector(".reach__number").textContent };
-  return { address, name: page.querySelector("h1").textContent.trim(), lines: lines.filter(({ value }) => value), phone };
+  const known = await readRecord(address);
+  return known?.mayBeKept ? { ...known, address } : null;
 }
 
 function item({ address, name, lines, phone }) {

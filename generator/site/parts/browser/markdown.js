@@ -120,8 +120,8 @@ function inline(text, links, kept = []) {
   const strong = (mark) => (whole, words) => keep(element(mark, {}, ...within(words)));
   const both = (whole, words) => keep(element("strong", {}, element("em", {}, ...within(words))));
   const read = text
-    .replace(/(?<!\\)(`+)(.+?)(?<!`)\1(?!`)/gs, (whole, ticks, words) => keep(element("code", {}, words.trim())))
-    .replace(/\\([\\`*_{}[\]()>#+.!-])/g, (whole, letter) => keep(letter))
+    .replace(/(?<!\\)(\x60+)(.+?)(?<!\x60)\1(?!\x60)/gs, (whole, ticks, words) => keep(element("code", {}, words.trim())))
+    .replace(/\\([\\\x60*_{}[\]()>#+.!-])/g, (whole, letter) => keep(letter))
     .replace(/!\[[^\]]*\]\([^)]*\)/g, () => keep(""))
     .replace(/\[([^[\]]*)\]\( *<?((?:[^\s()<>]|\([^\s()]*\))*)>?(?:\s+(?:"[^"]*"|'[^']*'))? *\)/g, (whole, words, address) => link(words, address))
     .replace(/\[([^[\]]*)\] ?\[([^[\]]*)\]/g, named)

@@ -1,0 +1,62 @@
+// A list as the pages of the site give it: the page of the narrowest thing that is asked for, its cards kept or left by the rest.
+
+import { ROOT } from "../../../addresses.js";
+import { romeDay } from "../../parts/elements.js";
+import { readPage } from "../../parts/record-page.js";
+
+export const KINDS = ["attivita", "reti", "enti", "buone-pratiche"];
+const CODE = /^[a-z0-9][a-z0-9_-]{0,80}$/;
+const SECTIONS = { luogo: "territori", tipo: "tipi", tema: "temi", per: "destinatari" };
+const MOST_PAGES = 12;
+
+/** What is asked, out of what somebody wrote: codes alone, and a kind that there is. */
+export function asked(options) {
+  const codes = Object.keys(SECTIONS).map((name) => [name, options.get(name)]).filter(([, code]) => CODE.test(code ?? ""));
+  const kind = options.get("genere");
+  return { kind: KINDS.includes(kind) ? kind : KINDS[0], codes };
+}
+
+/** Where the site lists what is asked, as near as one page comes. */
+export function pageOf({ kind, codes }) {
+  if (!codes.length) return `${kind}/`;
+  const [[name, code]] = codes;
+  return `${SECTIONS[name]}/${code.replaceAll("_", "-")}/`;
+}
+
+function itemsIn({ page, address }, kind) {
+  const base = new URL(address, ROOT);
+  const items = [];
+  // What a wider place brings is not of this place, and stands under a heading of its own.
+  for (const item of page.querySelectorAll(".card, .rows > li")) {
+    const link = item.querySelector("a");
+    if (!link || item.closest("#arriva, details.over")) continue;
+    const whole = new URL(link.getAttribute("href"), base);
+    if (!whole.href.startsWith(`${ROOT.href}${kind}/`)) continue;
+    for (const other of item.querySelectorAll("a[href]")) other.href = new URL(other.getAttribute("href"), base).href;
+    for (const image of item.querySelectorAll("img[src]")) image.src = new URL(image.getAttribute("src"), base).href;
+    item.querySelector(".now")?.remove();
+    items.push({ item, name: link.textContent.trim(), href: whole.href });
+  }
+  return items;
+}
+
+/** What a list holds, each once, in its order: `{item, name, href}`; null where there is no such list. */
+export async function readList(wanted) {
+  const { kind, codes } = wanted;
+  const address = pageOf(wanted);
+  const first = await readPage(address);
+  if (!first) return null;
+  // A long list has pages of its own below that of its term.
+  const isLong = codes.length && [...first.page.querySelectorAll(".more a")].some((link) => link.getAttribute("href").endsWith(`${address}${kind}/`));
+  const found = (isLong && (await readPage(`${address}${kind}/`))) || first;
+  const further = (found.page.querySelector("[data-sheets]")?.dataset.sheets ?? "").split(" ").filter(Boolean).slice(0, MOST_PAGES);
+  const others = await Promise.all(further.map((sheet) => readPage(new URL(sheet, new URL(found.address, ROOT)).href)));
+  const rest = codes.slice(1).map(([, code]) => code);
+  const today = romeDay();
+  const items = [found, ...others.filter(Boolean)].flatMap((page) => itemsIn(page, kind));
+  const once = new Map(items.map((entry) => [entry.href, entry]));
+  return [...once.values()].filter(({ item }) => {
+    const about = (item.dataset.about ?? "").split(" ");
+    return !(item.dataset.expires < today) && rest.every((code) => about.includes(code));
+  });
+}

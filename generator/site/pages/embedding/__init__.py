@@ -1,0 +1,1 @@
+"""How to show pieces of the catalogue on other sites."""

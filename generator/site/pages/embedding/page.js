@@ -1,0 +1,99 @@
+// The page that writes code for other sites. What it shows is what the code will show: the preview is the piece itself.
+
+import { ROOT } from "../../../addresses.js";
+import { element } from "../../parts/elements.js";
+import { addressOf, readRecord } from "../../parts/record-page.js";
+import { asked, pageOf, readList } from "../embed/read-list.js";
+
+const box = document.querySelector("[data-embedding]");
+const texts = box.dataset;
+const form = box.querySelector("form");
+const pieces = new Map(texts.pieces.trim().split(" ").map((piece) => piece.split("=")));
+const code = (way) => box.querySelector(`[data-code="${way}"]`);
+const status = box.querySelector("[data-status]");
+const FACTS = 4;
+let turn = 0;
+
+const escaped = (text) => String(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const link = (href, words) => `<a href="${escaped(href)}">${escaped(words)}</a>`;
+/** An address of this site as others call it, wherever it is read now. */
+const whole = (href) => (href.startsWith(ROOT.href) ? texts.base + href.slice(ROOT.href.length) : href);
+
+/** What is chosen, as the attributes of an element and what follows `?`. */
+function chosen() {
+  const known = form.elements.pezzo.selectedOptions[0].dataset.options.split(" ").filter(Boolean);
+  const options = new URLSearchParams();
+  for (const name of [...known, "aspetto"]) {
+    const written = name === "scheda" ? addressOf(form.elements.scheda.value.replace(texts.base, "")).replace(/\/$/, "") : form.elements[name].value;
+    if (written) options.set(name, written);
+  }
+  return options;
+}
+
+/** Plain HTML that asks for nothing: what is known today, and the way to what is known tomorrow. */
+async function fragment(name, options, title) {
+  const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
+  const source = `<small>${escaped(texts.from)} ${link(texts.base, texts.name)}, ${escaped(texts.read.replace("{day}", day))}</small>`;
+  if (name === "embed_card") {
+    const record = options.get("scheda") && (await readRecord(`${options.get("scheda")}/`));
+    if (!record) return null;
+    const lines = record.lines.slice(0, FACTS).map(({ label, value }) => `  <br>${escaped(label)}: ${escaped(value)}`);
+    const lead = record.lead ? [`  <br>${escaped(record.lead)}`] : [];
+    return ["<blockquote>", `<p><strong>${link(texts.base + record.address, record.name)}</strong>`, ...lead, ...lines, "</p>", `<p>${source}</p>`, "</blockquote>"].join("\n");
+  }
+  if (name === "embed_list") {
+    const wanted = asked(options);
+    const items = ((await readList(wanted)) ?? []).slice(0, Number(options.get("quanti")));
+    return ["<ul>", ...items.map((item) => `  <li>${link(whole(item.href), item.name)}</li>`), "</ul>", `<p>${link(texts.base + pageOf(wanted), texts.more)}<br>${source}</p>`].join("\n");
+  }
+  return `<p>${link(texts.base + pieces.get(name).replace("embed/", ""), title)}<br>${source}</p>`;
+}
+
+async function write() {
+  const now = (turn += 1);
+  const name = form.elements.pezzo.value;
+  const title = form.elements.pezzo.selectedOptions[0].textContent;
+  const known = form.elements.pezzo.selectedOptions[0].dataset.options.split(" ");
+  for (const field of form.querySelectorAll("[data-option]")) field.hidden = !known.includes(field.dataset.option);
+  const options = chosen();
+  const query = options.size ? `?${options.toString().replaceAll("%2F", "/")}` : "";
+  const piece = pieces.get(name);
+  const tag = `intreccio-${piece.split("/")[1]}`;
+  const attributes = [...options].map(([key, value]) => ` ${key}="${escaped(value)}"`).join("");
+  code("element").value = `<script src="${texts.base}${texts.element}" defer></script>\n<${tag}${attributes}>${link(texts.base, texts.name)}</${tag}>`;
+  code("frame").value = `<iframe src="${escaped(texts.base + piece + query)}" title="${escaped(title)}" loading="lazy" style="width:100%;height:26rem;border:0"></iframe>`;
+  const frame = element("iframe", { src: new URL(piece + query, ROOT).href, title });
+  frame.style.cssText = "display:block;width:100%;height:12rem;border:0";
+  box.querySelector("[data-preview]").replaceChildren(frame);
+  status.textContent = "";
+  const made = await fragment(name, options, title).catch(() => null);
+  if (now !== turn) return;
+  code("fragment").value = made ?? "";
+  if (made === null) status.textContent = texts.unknown;
+}
+
+for (const button of box.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(code(button.dataset.copy).value);
+    status.textContent = texts.copied;
+  });
+}
+addEventListener("message", ({ source, data }) => {
+  const frame = box.querySelector("iframe");
+  if (frame?.contentWindow === source && data?.intreccio === "altezza" && Number(data.height) > 0) frame.style.height = `${Math.min(Number(data.height), 20000)}px`;
+});
+
+/** A record that is named behind `#`, as its own page does. */
+function begin() {
+  const named = addressOf(new URLSearchParams(location.hash.slice(1)).get("scheda"));
+  if (named || !form.elements.scheda.value) form.elements.scheda.value = (named || document.querySelector("[data-examples]").textContent.match(/scheda="([^"]+)"/)?.[1]) ?? "";
+  if (named) form.elements.pezzo.value = "embed_card";
+  write();
+}
+
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("change", write);
+addEventListener("hashchange", begin);
+box.hidden = false;
+document.querySelector("[data-examples]").hidden = true;
+begin();
