@@ -34,6 +34,13 @@ def test_a_sentence_finds_activities_in_the_town_too(townsperson: Visit) -> None
     expect(page.locator("[data-hits] .hit h3").first).to_have_text("Un caffè insieme")
 
 
+def test_a_name_that_is_spelt_otherwise_is_no_answer(phone: Visit) -> None:
+    """«FAMI PONTE» is a network's name and no form of «fame»: who gives meals comes first."""
+    page = phone.open("cerca/?q=ho fame")
+    assert _first_group(page) == "Attività"
+    expect(page.locator("[data-hits] .hit h3").filter(has_text="Mense")).not_to_have_count(0)
+
+
 def test_words_that_only_an_editorial_page_holds_together_find_records(townsperson: Visit) -> None:
     """The glossary holds most words: it never hides the records that answer the strongest one."""
     page = townsperson.open("cerca/?q=demenza glossario")

@@ -34,6 +34,26 @@ def test_the_masthead_fits_at_any_size_of_text(townsperson: Visit, width: int, s
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+def test_every_number_is_whole_in_large_text(townsperson: Visit) -> None:
+    """WCAG 1.4.4: at 200 % the buttons and cards that call stay within a narrow phone, with the whole number."""
+    page = townsperson.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in ("ho-bisogno/mangiare/", "attivita/", "enti/il-banco-del-pane/", "cerca/?q=mangiare"):
+        townsperson.open(address)
+        page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+        numbers = page.locator('#contenuto a[href^="tel:"] .reach__number:visible')
+        expect(numbers.first).to_be_visible()
+        cut = numbers.evaluate_all(
+            """(numbers) => numbers.filter((number) => {
+              const box = (number.closest(".card, .answer") ?? document.documentElement).getBoundingClientRect();
+              const { left, right } = number.getBoundingClientRect();
+              return left < box.left || right > box.right;
+            }).map((number) => number.textContent)"""
+        )
+        assert cut == [], address
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
+
+
 @pytest.mark.parametrize(("scheme", "first", "then"), [("light", "scuro", "chiaro"), ("dark", "chiaro", "scuro")])
 def test_the_palette_button_says_what_it_does(townsperson: Visit, scheme: str, first: str, then: str) -> None:
     """In the dark it leads to the light."""
@@ -63,6 +83,17 @@ def test_no_printed_sheet_holds_only_who_keeps_the_catalogue(townsperson: Visit)
     assert last
     expect(page.locator(".masthead__printed")).to_contain_text("reti@comune.valdoria.example")
     expect(page.locator(".colophon")).to_be_hidden()
+
+
+def test_a_printed_answer_keeps_its_number(townsperson: Visit) -> None:
+    """Whoever is handed the sheet has no button to press: the number stands there, and nothing else of the buttons."""
+    page = townsperson.page
+    townsperson.open("ho-bisogno/mangiare/")
+    page.emulate_media(media="print")
+    numbers = page.locator('.answer a[href^="tel:"] .reach__number')
+    assert numbers.count() > 0
+    assert all(number.is_visible() for number in numbers.all())
+    assert page.locator('.answer .actions > :not([href^="tel:"]):visible').count() == 0
 
 
 def test_without_script_no_word_is_asked_for(browser: Browser, town: tuple[object, str]) -> None:

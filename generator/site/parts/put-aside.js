@@ -35,14 +35,16 @@ export function keep(addresses) {
 /** The button of a record: pressed while the record is put aside. */
 export function setUp(button) {
   const { address, keep: label, kept: done } = button.dataset;
+  const list = document.querySelector("[data-kept-list]");
   const show = () => {
     const isKept = kept().includes(address);
     button.setAttribute("aria-pressed", isKept);
     button.textContent = isKept ? done : label;
+    if (list) list.hidden = !isKept;
   };
   button.addEventListener("click", () => {
-    const list = kept();
-    keep(list.includes(address) ? list.filter((other) => other !== address) : [...list, address]);
+    const before = kept();
+    keep(before.includes(address) ? before.filter((other) => other !== address) : [...before, address]);
     show();
   });
   addEventListener("storage", show);

@@ -23,7 +23,7 @@ async function record(address) {
 function item({ address, name, lines, phone }) {
   const facts = element("dl", { className: "card__facts" }, ...lines.flatMap(({ label, value }) => [element("dt", { textContent: label }), element("dd", { textContent: value })]));
   const remove = element("button", { className: "button button--quiet", type: "button", textContent: texts.remove });
-  const call = phone ? element("a", { className: "button", href: phone.href, textContent: `${texts.call} ${phone.text}` }) : "";
+  const call = phone ? element("a", { className: "button", href: phone.href }, `${texts.call} `, element("span", { className: "reach__number", textContent: phone.text })) : "";
   const made = element("li", { className: "answer" },
     element("h2", {}, element("a", { href: new URL(address, ROOT).pathname, textContent: name })),
     facts, element("p", { className: "actions reach" }, call, remove));

@@ -39,8 +39,8 @@ function summary(hit) {
 /** The number to call, as on the cards of lists. */
 function callOf(meta, label) {
   const [href, ...read] = meta.split(" ");
-  const shown = element("a", { href, textContent: `${label} ${read.join(" ")}` });
-  return element("p", { className: "card__call" }, shown);
+  const number = element("span", { className: "reach__number", textContent: read.join(" ") });
+  return element("p", { className: "card__call" }, element("a", { href }, `${label} `, number));
 }
 
 export function card(view, hit) {

@@ -1,6 +1,6 @@
 // What search understands: the records that hold all the words, or the word being written; where they are few, near.js.
 
-import { folded, reworded } from "../../../locale/browser/folding.js";
+import { folded, readingsOf, reworded } from "../../../locale/browser/folding.js";
 import { meaningful } from "../../../matching/browser/sentence.js";
 import { Unreachable } from "../../../reading/browser/fetched.js";
 import { isDangerous, spaced, understood } from "./asked.js";
@@ -8,7 +8,6 @@ import { EVERYTHING, LOOKED_AT, RECORDS, dataOf, isWhole, joined, recordsIn, sea
 import { held, loosened } from "./near.js";
 import { incidental } from "./incidental.js";
 import { needsIn } from "./needs.js";
-import { isCalled } from "./order.js";
 import { form, isLike, unfinished } from "./words.js";
 
 const ENOUGH = 4;
@@ -51,13 +50,19 @@ async function favoured(results, needs, filters) {
   return [...results].sort((left, right) => isDone(right) - isDone(left) || right.score - left.score);
 }
 
+/** Whether a name holds every word as it was typed: «FAMI» is no other form of «fame». */
+function isSpelt({ meta: { title, forme } }, words) {
+  const written = new Set(readingsOf([title, forme].filter(Boolean).join(" ")));
+  return words.every((word) => written.has(word));
+}
+
 /**
  * Whether some results do what some of the words name, or are called by all of them: records that happen to hold every word
  * are no answer by that. `hits` are the first results.
  */
 async function isAnswered(results, hits, words, filters) {
   const kinds = needsIn(await spoken(), words).filter(({ facet, isImplied }) => DONE.has(facet) && !isImplied);
-  const isItsName = (hit) => RECORDS.includes(hit.filters.genere?.[0]) && isCalled(hit, words.map(form));
+  const isItsName = (hit) => RECORDS.includes(hit.filters.genere?.[0]) && isSpelt(hit, words);
   if (!kinds.length || hits.some(isItsName)) return true;
   const ids = await doing(kinds, filters);
   return !ids.size || results.slice(0, FIRST).some(({ id }) => ids.has(id));
