@@ -15,7 +15,9 @@ from typing import Final
 LANGUAGES: Final = ("it", "en")
 """Supported languages, the first being the one things are written in."""
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER: Final = re.compile(r"(?:\b(il|al|dal|del|nel|sul) )?\{([a-z_]+)\}", re.IGNORECASE)
+_OPEN_DAY: Final = re.compile(r"(?:8|11)(?= [a-z])")
+"""A day of a month that begins with a vowel when it is read out: 8 dicembre, 11 aprile 2026."""
 _UNREADABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _COMMAND_SIGNS: Final = re.compile(r"##(vso\[|\[)", re.IGNORECASE)
 _LAST_BYTE: Final = 0xFF
@@ -32,8 +34,18 @@ class Texts:
         self._entries = entries
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """Return the text of `key` with its names replaced; a missing key or name is our bug: KeyError."""
-        return _PLACEHOLDER.sub(lambda name: str(values[name[1]]), self._entries[key])
+        """Return the text of `key` with its names replaced; a missing key or name is our bug: KeyError.
+
+        Before the 8th and the 11th of a month an Italian article loses its vowel: l'8 dicembre, dall'11 aprile.
+        """
+
+        def filled(name: re.Match[str]) -> str:
+            article, value = name[1], str(values[name[2]])
+            if article and _OPEN_DAY.match(value):
+                return {"il": "l'", "Il": "L'"}.get(article, f"{article}l'") + value
+            return f"{article} {value}" if article else value
+
+        return _PLACEHOLDER.sub(filled, self._entries[key])
 
     @cached_property
     def plain(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.checking.rule_data import RULE_DATA
-from generator.locale import LANGUAGES, load
+from generator.locale import LANGUAGES, Texts, load
 from generator.records.schema import schema
 
 ROOT = Path(__file__).parents[2]
@@ -120,3 +120,14 @@ def test_one_is_never_many(lang: str) -> None:
     counted = {key for key, text in _entries("interface", lang).items() if re.search(r"\{n\} [^\W\d]", text)}
     single = {key for key in counted if not key.endswith(".many") and key not in _NEVER_SINGLE}
     assert {key for key in single if not re.search(r"\{n\} (su|of|di) ", _entries("interface", lang)[key])} == set()
+
+
+def test_articles_give_way_to_the_eighth_and_the_eleventh() -> None:
+    """As they are read out: «l'8 dicembre», «dell'11 aprile»; every other day keeps its article."""
+    texts = Texts({"on": "Scade il {day}.", "of": "Del {day}, al {n}", "since": "dal {day}"}, "it")
+
+    assert texts("on", day="8 dicembre 2026") == "Scade l'8 dicembre 2026."
+    assert texts("of", day="11 aprile", n="8") == "Dell'11 aprile, al 8"
+    assert texts("since", day="18 maggio") == "dal 18 maggio"
+    assert texts("since", day="1° maggio") == "dal 1° maggio"
+    assert texts("on", day="2026-12-08") == "Scade il 2026-12-08."
