@@ -61,6 +61,6 @@ def test_the_name_of_a_new_record_may_be_known(page: Page, written: str, known: 
     """Signs and titles make no other body."""
     ask = """([written, names]) => suggest.namesakes({
       flow: { records: [{ isNew: true, data: { nome: written } }] },
-      records: names.map((nome) => ({ nome })),
+      records: { all: () => names.map((nome) => ({ nome })) },
     }, ["nome"]).map(({ nome }) => nome)"""
     assert page.evaluate(ask, [written, NAMES]) == known

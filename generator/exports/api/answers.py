@@ -56,6 +56,7 @@ class Summary(Answer):
     file: str = Field(description="Its own file, relative to the index.")
     themes: list[str] | None = Field(default=None, description="Codes of its themes.")
     territories: list[str] | None = Field(default=None, description="Codes of its places.")
+    status: str | None = Field(default=None, description="Whether it goes on, as in its own file.")
 
 
 class RecordsPart(Answer):

@@ -99,7 +99,7 @@ def _label(term: Term) -> Object:
 def _summary(group: str, record: Object) -> Object:
     name = record.get("name") or record.get("title")
     shown = {"id": record["id"], "name": name, "url": record["url"], "file": _file_of(group, record["id"])}
-    return shown | {key: record[key] for key in ("themes", "territories") if key in record}
+    return shown | {key: record[key] for key in ("status", "themes", "territories") if key in record}
 
 
 def _file_of(group: str, record_id: str) -> str:
