@@ -16,7 +16,7 @@ from tests.scripts import holding
 
 HOURS: Final = ("00:00", "02:00", "02:30", "03:00", "09:00", "12:00", "12:30", "18:00", "23:30", "24:00")
 DAYS: Final = ("02-29", "12-24", "12-31", "01-01", "03-28", "10-25", "08-15", "10-04")
-COUNT: Final = 1500
+COUNT: Final = 1000
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -17,6 +17,8 @@ _FORGIVEN: Final = frozenset({"non-void-element-with-trailing-solidus"})
 """What parsers call an error and browsers do not: the drawings of the theme end their tags so."""
 _SCHEME: Final = re.compile(r"[\s\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SAFE: Final = frozenset({"http", "https", "mailto", "tel"})
+_OWN_CALENDAR: Final = re.compile(r"webcal://prova\.example/(?:[a-z0-9-]+/)*calendario\.ics")
+"""What a program of calendars follows: the site writes it, of its own files alone."""
 _LINKING: Final = ("href", "src", "action", "srcset", "poster", "data", "formaction", "xlink:href", "cite", "ping")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What spreadsheets take for the beginning of a formula, in wide letters too (OWASP, CSV injection)."""
@@ -58,7 +60,7 @@ def _around(page: str, place: tuple[int, int]) -> str:
 def _problems_of_element(element: ET.Element) -> Iterator[str]:
     tag = str(element.tag)
     for name, value in element.attrib.items():
-        scheme = _SCHEME.match(value) if name in _LINKING else None
+        scheme = _SCHEME.match(value) if name in _LINKING and not _OWN_CALENDAR.fullmatch(value) else None
         if name.lower().startswith("on") or name == "style" or (scheme and scheme[1].lower() not in _SAFE):
             yield f"<{tag} {name}={value!r}>"
         elif name in {"href", "src", "action"} and re.match(r"[\s\x00-\x20]*(//|\\)", value):

@@ -56,6 +56,14 @@ def _replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
     return replace
 
 
+def _both(first: Callable[[Path], None], second: Callable[[Path], None]) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        first(root)
+        second(root)
+
+    return change
+
+
 def _copied(file: str, other: str) -> Callable[[Path], None]:
     def copy(root: Path) -> None:
         text = (root / file).read_text("utf-8").replace("\nnome: ", "\nnome: Altra ", 1)
@@ -74,8 +82,10 @@ def _template(root: Path) -> None:
 CHANGES: dict[str, Callable[[Path], None]] = {
     "a network": _replaced(_NETWORK, "nome: ", "nome: La "),
     "an organisation": _replaced(_BODY, "nome: ", "nome: La "),
-    "an activity": _replaced(_NETWORK, "nome: Caffè", "nome: Nuovo caffè"),
-    "a practice": _replaced(_NETWORK, "titolo: I custodi", "titolo: Tutti i custodi"),
+    "an activity and a practice": _both(
+        _replaced(_NETWORK, "nome: Caffè", "nome: Nuovo caffè"),
+        _replaced(_NETWORK, "titolo: I custodi", "titolo: Tutti i custodi"),
+    ),
     "a vocabulary": _replaced("vocabularies/territori.yml", "it: Ponte", "it: Ponte vecchio"),
     "a template": _template,
     "a setting": _replaced("mkdocs.yml", "site_name: ", "site_name: Il "),

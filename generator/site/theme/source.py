@@ -133,7 +133,8 @@ def prepare_overrides(catalogue: Path, config: Mapping[str, Any], into: Path) ->
             asset.write_text(strip(asset.read_text("utf-8")), "utf-8")
     gather_assets(into / _ASSETS)
     own = catalogue / config["theme"].get("custom_dir", "overrides")
-    if own.is_dir():
+    # The program's own repository is a catalogue too: its overrides are those already here, without their comments.
+    if own.is_dir() and not own.samefile(packaged("overrides")):
         _refuse_what_is_no_file(own)
         shutil.copytree(own, into, dirs_exist_ok=True)
         _without_marks(into)
