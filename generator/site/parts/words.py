@@ -132,6 +132,10 @@ class Words:
         """A day of the week, 0 being Monday: lunedì."""
         return writing.weekday_name(weekday, self.texts.lang)
 
+    def short_weekday(self, day: date) -> str:
+        """The day of the week as a calendar has no room for more: lun."""
+        return writing.short_weekday_name(day.weekday(), self.texts.lang)
+
     def hour(self, hour: str) -> str:
         """An hour of the day, `16:30`, as it is said: 16.30."""
         return writing.hour(hour, self.texts.lang)

@@ -69,5 +69,6 @@ LOOK: Final = "aspetto"
 EMBEDS: Final = (
     Embed("embed_card", "card.html", ("scheda",)),
     Embed("embed_list", "list.html", ("genere", "luogo", "tema", "per", "quanti")),
+    Embed("embed_calendar", "calendar.html", ("rete", "luogo", "tema", "per", "giorni")),
     Embed("embed_who_does", "who_does.html", (), _of_who_does),
 )
