@@ -5,7 +5,7 @@ the days, with the hours of these very days, so that a holiday or a closure is t
 from the day on from which its calendar (`parts/calendars.py`) tells it: pages and calendars hold the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -24,6 +24,8 @@ _AN_HOUR: Final = 60
 _EVERYBODY: Final = "tutti"
 _MOST_BESIDE: Final = 2
 """So many things at the same hour are named; more would be a list in a list."""
+_MANY: Final = 3
+"""Where one day in so many is left out, the days are named one by one."""
 _RUN: Final = 3
 """So many days in a row are said by the first and the last."""
 
@@ -103,10 +105,8 @@ def days_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: 
             continue
         for opening in openings:
             by_day.setdefault(opening.day, []).append((activity, opening))
-    count = (last - first).days + 1
-    days = [first + timedelta(days=number) for number in range(count)]
     return Days(
-        [Day(day, _items(site, by_day.get(day, ()))) for day in days],
+        [Day(day, _items(site, by_day.get(day, ()))) for day in _between(first, last)],
         sorted(services, key=lambda service: (sorting_key(service.activity.name), service.activity.id)),
     )
 
@@ -153,19 +153,47 @@ def _clock(minutes: int, words: Words) -> str:
     return words.hour(f"{shown // 60:02}:{shown % 60:02}")
 
 
-def day_ranges(days: Sequence[date], words: Words) -> str:
-    """Say days of one week by name, «lun–ven», and more of them by number, «1–4, 7»; the names are short."""
-    is_week = (days[-1] - days[0]).days < len("lmmgvsd")
-    name = words.short_weekday if is_week else (lambda day: str(day.day))
+def days_said(days: Sequence[date], first: date, last: date, words: Words) -> str:
+    """Say on which days, of those from `first` to `last`: «lun–ven, tranne 8 dicembre»; a few as «12, 24 dicembre».
+
+    Days of the week are said where most of them are meant: who reads knows them without counting.
+    """
+    weekdays = {day.weekday() for day in days}
+    usual = [day for day in _between(first, last) if day.weekday() in weekdays]
+    left_out = sorted(set(usual) - set(days))
+    if len(left_out) * _MANY > len(usual):
+        return _by_number(days, words)
+    short = [first + timedelta(days=(day - first.weekday()) % 7) for day in sorted(weekdays)]
+    names = _runs(short, sorted(weekdays), words.short_weekday)
+    return words.texts("calendar.days_but", days=names, others=_by_number(left_out, words)) if left_out else names
+
+
+def _by_number(days: Sequence[date], words: Words) -> str:
+    """Say days by number and month: «1–4, 7 dicembre»."""
+    months = groupby(days, key=lambda day: (day.year, day.month))
+    return "; ".join(
+        f"{_runs(held, [day.day for day in held], lambda day: str(day.day))} {words.month(month)}"
+        for (_, month), held in ((key, list(group)) for key, group in months)
+    )
+
+
+def _runs(days: Sequence[date], numbers: Sequence[int], name: Callable[[date], str]) -> str:
+    """Name days whose `numbers` follow each other by the first and the last of them."""
     runs: list[list[date]] = []
-    for day in days:
-        if runs and day - runs[-1][-1] == timedelta(days=1):
+    before = -1
+    for day, number in zip(days, numbers, strict=True):
+        if runs and number == before + 1:
             runs[-1].append(day)
         else:
             runs.append([day])
+        before = number
     return ", ".join(
         f"{name(run[0])}–{name(run[-1])}" if len(run) >= _RUN else ", ".join(map(name, run)) for run in runs
     )
+
+
+def _between(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def _service(activity: ActivityEntry, openings: Sequence[Opening], words: Words) -> Service:

@@ -2,9 +2,10 @@
 
 import gzip
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from generator.catalogue.opening_times import Opening
 from generator.site.model import Site
 from generator.site.pages.calendar.page import MONTHS, WEEKS, calendar_pages, span_of
 from generator.site.parts.calendars import calendar_files
-from generator.site.parts.days import day_ranges, days_of, hours_of
+from generator.site.parts.days import days_of, days_said, hours_of
 from generator.site.render import filler
 from generator.site.theme.harvest import Harvest
 from tests.conftest import EXAMPLE, TODAY
@@ -48,6 +49,25 @@ def _text(html: str) -> str:
     return " ".join(unescape(re.sub(r'<span class="unseen">.*?</span>|<b .*?</b>|<[^>]*>', "", html)).split())
 
 
+def _spread(said: str, names: list[str]) -> set[int]:
+    """Read «lun–mer, ven» or «1–4, 7» as places in a list of names."""
+    ends = [part.partition("–") for part in said.split(", ")]
+    return {at for first, _, last in ends for at in range(names.index(first), names.index(last or first) + 1)}
+
+
+def _meant(said: str, month: str) -> set[date]:
+    """Read on which days of a month: by the week but some, or one by one."""
+    numbers = [str(number) for number in range(32)]
+    usual, _, others = said.partition(", tranne ")
+    year, number = map(int, month.split("-"))
+    days = [date(year, number, day + 1) for day in range(monthrange(year, number)[1])]
+    if usual[0].isdigit():
+        return {days[day - 1] for day in _spread(usual.rpartition(" ")[0], numbers)}
+    weekdays = _spread(usual, ["lun", "mar", "mer", "gio", "ven", "sab", "dom"])
+    left_out = _spread(others.rpartition(" ")[0], numbers) if others else set()
+    return {day for day in days if day.weekday() in weekdays and day.day not in left_out}
+
+
 def _on_a_page(html: str, month: str) -> Said:
     """Read a month as it is printed: the appointments of each day, and what is open nearly every day by its numbers."""
     found: Said = Counter()
@@ -59,11 +79,9 @@ def _on_a_page(html: str, month: str) -> Said:
     for service in re.findall(r"(?s)<li data-under.*?</li>", services):
         name = _text(re.findall(r"<a [^>]*>(.*?)</a>", service)[0])
         for said in re.findall(r'(?s)<span class="services__hours">(.*?)</span>', service):
-            hours, days = _text(said).rstrip(";").split(", nei giorni ")
-            for part in days.split(", "):
-                first, _, last = part.partition("–")
-                for number in range(int(first), int(last or first) + 1):
-                    found[date.fromisoformat(f"{month}-{number:02}"), name, hours] += 1
+            hours, _, days = _text(said).rstrip(";").partition(", ")
+            for day in _meant(days, month):
+                found[day, name, hours] += 1
     return found
 
 
@@ -171,8 +189,12 @@ def test_days_and_hours_are_said_as_people_say_them(site: Site) -> None:
     """Runs of days, an end after midnight, an hour nobody knows, and weeks that cross a month or a year."""
     words = site.words
     week = [date(2026, 11, day) for day in (23, 24, 25, 27)]
-    assert day_ranges(week, words) == "lun–mer, ven"
-    assert day_ranges([*week, date(2026, 11, 30)], words) == "23–25, 27, 30"
+    first, last = date(2026, 11, 23), date(2026, 12, 27)
+    assert days_said(week, first, date(2026, 11, 29), words) == "lun–mer, ven"
+    every = [first + timedelta(days=number) for number in range(35) if number % 7 < 5]
+    assert days_said(every, first, last, words) == "lun–ven"
+    assert days_said([day for day in every if day.day != 8], first, last, words) == "lun–ven, tranne 8 dicembre"
+    assert days_said([*week, date(2026, 12, 24)], first, last, words) == "23–25, 27 novembre; 24 dicembre"
     said = {
         (900, 990): "15–16.30",
         (1260, 1500): "21–1",

@@ -34,7 +34,7 @@ function markDays() {
   const isLeft = [...box.querySelectorAll("[data-day]:not(.day--empty)")].some((day) => day.dataset.day >= today);
   const over = box.querySelector("[data-over]");
   if (over) over.hidden = isLeft || !box.querySelector(".day--today");
-  for (const list of box.querySelectorAll(".weeks")) list.hidden = [...list.querySelectorAll("[data-day]")].every((day) => day.dataset.day < today);
+  for (const list of box.querySelectorAll(".weeks")) list.hidden = [...list.querySelectorAll("[data-day]:not(.day--empty)")].every((day) => day.dataset.day < today);
   for (const list of box.querySelectorAll(".has-past")) {
     const button = element("button", { type: "button", className: "chip days__past", textContent: texts.past });
     button.addEventListener("click", () => {

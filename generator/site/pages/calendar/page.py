@@ -16,7 +16,7 @@ from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
 from generator.site.pages.news.page import Subject
 from generator.site.parts.calendars import TERMS
-from generator.site.parts.days import by_week, day_ranges, days_of, months_from, weeks_from
+from generator.site.parts.days import by_week, days_of, days_said, months_from, weeks_from
 from generator.site.parts.facts import about
 from generator.site.parts.improvements import are_public
 from generator.site.search.metadata import found_as_page
@@ -159,7 +159,7 @@ def _shared(site: Site, address: str) -> Mapping[str, Any]:
         "under": under,
         "absolute": lambda file: addresses.absolute(site.url, file),
         "on_paper_services": _SERVICES_ON_PAPER,
-        "ranges": lambda dates: day_ranges(dates, site.words),
+        "said": lambda dates, days: days_said(dates, days.first, days.last, site.words),
     }
 
 
