@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.reading.walking import link_on_the_way
+from generator.reading.walking import bare_file
 
 FONTS: Final = "caratteri"
 """Where the fonts that settings name are, inside the folder of the editorial pages; and their address on the site."""
@@ -39,11 +39,8 @@ class Font:
 
 def read_font(root: Path, folder: str, name: str) -> Font | None:
     """Read a font of the catalogue `root` by its bare name; None where there is none, or a link stands there."""
-    file = f"{folder}/{FONTS}/{name}"
-    if "/" in name or "\\" in name or ".." in Path(folder).parts or link_on_the_way(root, file):
-        return None
-    path = root / file
-    if not path.is_file():
+    path = bare_file(root, f"{folder}/{FONTS}", name)
+    if path is None:
         return None
     weight = path.stat().st_size
     if weight > HEAVIEST_FONT:

@@ -1,4 +1,4 @@
-"""The body's own face: its colour can be read everywhere, its font is one, and what it says of itself stands on pages."""
+"""The face of the body: its colour can be read everywhere, its font is one, what it says of itself is on every page."""
 
 import re
 from pathlib import Path
