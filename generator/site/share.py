@@ -18,6 +18,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.mark import MARGIN, SIDE, threads
 from generator.site.parts.markdown import shortened
+from generator.site.parts.palette import LIGHT
 from generator.site.sealed import read_sealed, write_sealed
 
 SITE_IMAGE: Final = "assets/condividi.png"
@@ -28,15 +29,8 @@ _NEEDED: Final = ("PIL", "font_source_sans_pro")
 _CACHE: Final = Path(".intreccio/cache/condividi")
 _FORM: Final = "3"
 """Changed with the drawing, so that images kept from before are not used."""
-_PAPER, _INK, _MUTED, _LINE = "#faf8f4", "#22262b", "#565c63", "#8b8778"
-_HUES: Final = {
-    "thread-1": "#84402f",
-    "thread-2": "#8a6100",
-    "thread-3": "#147770",
-    "thread-4": "#12400b",
-    "thread-5": "#6d0a55",
-    "thread-6": "#0a3d86",
-}
+_PAPER, _INK, _MUTED, _LINE = (LIGHT[name] for name in ("paper", "ink", "muted", "line-strong"))
+_HUES: Final = {name: colour for name, colour in LIGHT.items() if name.startswith("thread-")}
 _EDGE: Final = 72
 _MARK: Final = 288
 _SHADES: Final = 16
