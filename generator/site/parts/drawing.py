@@ -42,11 +42,17 @@ class Drawing:
 
     height: float = 0
     width: float = WIDTH
-    _shapes: list[tuple[Markup, str, str]] = field(default_factory=list)
+    shapes: list[tuple[Markup, str, str]] = field(default_factory=list)
+    """Markup, the address that it leads to, and what it says to who rests on it."""
 
-    def add(self, *shapes: Markup, address: str = "", says: str = "") -> None:
+    def add(self, *painted: Markup, address: str = "", says: str = "") -> None:
         """Paint shapes over what is there; `says` is told by a pointer that rests on them, and by screen readers."""
-        self._shapes.append((Markup().join(shapes), address, says))
+        self.shapes.append((Markup().join(painted), address, says))
+
+    def place(self, other: "Drawing", x: float, y: float) -> None:
+        """Paint another drawing at a place of this one."""
+        self.shapes.append((Markup('<g transform="translate({:g} {:g})">').format(x, y), "", ""))
+        self.shapes += [*other.shapes, (Markup("</g>"), "", "")]
 
     def inline(self, label: str, link: Link, extra: str = "") -> Markup:
         """Return the drawing for a page; `label` says what it is, `extra` is a class of its own."""
@@ -81,7 +87,7 @@ class Drawing:
 
     def _painted(self, link: Link | None) -> Markup:
         return Markup().join(
-            _shape(shape, link(address) if link and address else "", says) for shape, address, says in self._shapes
+            _shape(shape, link(address) if link and address else "", says) for shape, address, says in self.shapes
         )
 
 
