@@ -48,6 +48,7 @@ function markDays() {
 
 const OPEN = 2; // today and the day after it
 const FEW = 12;
+const AIRY = 4;
 const NAMED = 2;
 
 /** On a phone the days after tomorrow fold into what begins them: a week is seen at once, and a month too. */
@@ -100,6 +101,11 @@ function narrow() {
   const items = [...box.querySelectorAll("[data-under]")];
   for (const item of items) item.classList.toggle("unmet", !isMet(item));
   for (const day of box.querySelectorAll("[data-day]")) recount(day);
+  // A month with little in it is written large: it hangs on a wall.
+  for (const list of box.querySelectorAll(".month")) {
+    const counts = [...list.querySelectorAll("[data-day]")].map((day) => day.querySelectorAll(".on:not(.unmet)").length);
+    list.classList.toggle("month--airy", Math.max(...counts) <= AIRY);
+  }
   const services = box.querySelector("[data-services]");
   const left = items.filter((item) => !item.classList.contains("unmet"));
   services?.classList.toggle("unmet", !left.some((item) => services.contains(item)));

@@ -30,6 +30,8 @@ _WEEKS_OF_ONE: Final = (5, 3, 1)
 _MOST_ON_A_PAGE: Final = 300
 _ON_PAPER: Final = {4: 11, 5: 9, 6: 7}
 """So many appointments of a day fit on a printed month of so many weeks; the script counts again what filters leave."""
+_AIRY: Final = 4
+"""A month whose days hold no more is written large on paper."""
 _SERVICES_ON_PAPER: Final = 12
 _FACETS: Final = {"territorio": "luogo", "tema": "tema", "destinatari": "per"}
 """What each kind of term is called in an address."""
@@ -73,6 +75,7 @@ def calendar_pages(site: Site) -> Iterator[Page]:
             "following": beside[-1] if number < len(months) - 1 else "",
             "week": addresses.calendar_week(monday) if weeks[0][0] <= monday <= weeks[-1][0] else ADDRESS,
             "month": addresses.calendar_month(first),
+            "is_airy": max(len(day.items) for day in days.days) <= _AIRY,
             "on_paper": _ON_PAPER[len(by_week(days.days))],
         }
         yield _page(site, addresses.calendar_month(first), "month.html", title, context)
