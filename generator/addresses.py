@@ -41,6 +41,7 @@ PAGES: Final = {
     "embed_list": "embed/elenco/",
     "embed_calendar": "embed/calendario/",
     "embed_who_does": "embed/chi-lo-fa-gia/",
+    "ordering": "come-ordiniamo/",
     "style": "stile/",
     "missing": "404.html",
 }

@@ -1,6 +1,5 @@
 """What all pages are made from: the catalogue, its words, its settings, and the groups that several pages show."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,10 +39,12 @@ from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
 from generator.site.parts.words import Words
 from generator.site.published import published, removed
+from generator.site.turns import Turn, lot, turns
 
 if TYPE_CHECKING:
     from generator.site.formats import OpenData
     from generator.site.parts.news import News
+    from generator.site.visibility import Visibility
 
 MOST_TWINS: Final = 2000
 """Records beyond which none has a twin: hosts count files, and some stop at twenty thousand."""
@@ -183,7 +184,7 @@ class Site:
     @worked_out
     def networks(self) -> tuple[NetworkEntry, ...]:
         """Published networks by name."""
-        return _by_name(self.catalogue.networks.values())
+        return by_name(self.catalogue.networks.values())
 
     @worked_out
     def current_networks(self) -> tuple[NetworkEntry, ...]:
@@ -198,7 +199,7 @@ class Site:
     @worked_out
     def organizations(self) -> tuple[OrganizationEntry, ...]:
         """Published organisations by name."""
-        return _by_name(self.catalogue.organizations.values())
+        return by_name(self.catalogue.organizations.values())
 
     @worked_out
     def current_organizations(self) -> tuple[OrganizationEntry, ...]:
@@ -207,9 +208,22 @@ class Site:
 
     @worked_out
     def activities(self) -> tuple[ActivityEntry, ...]:
-        """Activities that are not over: the reached, the sure, those with a telephone first; then by name."""
-        current = _by_name(activity for activity in self.catalogue.activities.values() if not activity.is_over)
-        return tuple(self.contact_first(current))
+        """Activities that are not over: the reached, the sure, those with a telephone first; then as turns come."""
+        current = (activity for activity in self.catalogue.activities.values() if not activity.is_over)
+        return tuple(self.contact_first(sorted(current, key=lambda activity: self.turns[activity.id])))
+
+    @worked_out
+    def turns(self) -> Mapping[str, Turn]:
+        """Whose turn it is where nothing else decides, by the id of each activity that is not over."""
+        current = (activity for activity in self.catalogue.activities.values() if not activity.is_over)
+        return turns(current, self.catalogue.today)
+
+    @worked_out
+    def visibility(self) -> "Visibility | None":
+        """How often small bodies are seen, against large ones; None where it cannot be told, or takes too long."""
+        from generator.site.visibility import measured  # noqa: PLC0415 -- it takes what this module makes
+
+        return measured(self)
 
     @question
     def beside(self, entry: ActivityEntry) -> list[ActivityEntry]:
@@ -226,12 +240,12 @@ class Site:
     @worked_out
     def ended(self) -> tuple[ActivityEntry, ...]:
         """Activities that are over."""
-        return _by_name(activity for activity in self.catalogue.activities.values() if activity.is_over)
+        return by_name(activity for activity in self.catalogue.activities.values() if activity.is_over)
 
     @worked_out
     def practices(self) -> tuple[PracticeEntry, ...]:
         """Good practices by title."""
-        return _by_name(self.catalogue.practices.values())
+        return by_name(self.catalogue.practices.values())
 
     @apart
     def matching(self) -> Matching:
@@ -372,7 +386,7 @@ class Site:
 
     def lot(self, record_id: str) -> bytes:
         """Where chance puts a record today: the same for the same day, whatever its size or name."""
-        return hashlib.sha256(f"{self.catalogue.today.isoformat()} {record_id}".encode()).digest()
+        return lot(self.catalogue.today, record_id)
 
     def holdings(self, kind: str) -> Mapping[str, Holdings]:
         """What stands under each term of a vocabulary, in the vocabulary's order; unused terms are left out."""
@@ -535,9 +549,10 @@ class Site:
 
         What has a contact comes before what has none, of these what is sure, of these what has a telephone.
         """
-        return sorted(entries, key=self._turn)
+        return sorted(entries, key=self.rank)
 
-    def _turn(self, entry: AnsweredFor) -> tuple[bool, bool, int]:
+    def rank(self, entry: AnsweredFor) -> tuple[bool, bool, int]:
+        """Rank a record by how surely a citizen reaches it: see `contact_first`."""
         is_unsure = isinstance(entry, ActivityEntry) and entry.status is Status.UNCONFIRMED
         return self.is_unreachable(entry), is_unsure, self.reachable(entry)
 
@@ -585,7 +600,8 @@ def _is_of_a_place(activity: ActivityEntry) -> bool:
     return len(activity.territories) == 1
 
 
-def _by_name(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
+def by_name(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
+    """Put records into the order of an alphabet."""
     return tuple(sorted(entries, key=lambda entry: (sorting_key(entry.name), entry.id)))
 
 
