@@ -14,8 +14,9 @@ from datetime import date, timedelta
 from heapq import nsmallest
 from typing import Final
 
-from generator.catalogue import ActivityEntry, OrganizationEntry
+from generator.catalogue import ActivityEntry
 from generator.catalogue.kinds import TERMS
+from generator.records import Organization
 from generator.site.model import Site
 from generator.site.pages.home.page import SHOWN, rank_of
 from generator.site.turns import Turn, drawn, lot, turns
@@ -61,7 +62,7 @@ class Visibility:
     @property
     def is_known(self) -> bool:
         """Tell whether enough bodies say their size."""
-        return min(self.small.bodies, self.large.bodies) >= FEWEST and self.large.times > 0
+        return min(self.small.bodies, self.large.bodies) >= FEWEST
 
     @property
     def ratio(self) -> float:
@@ -71,10 +72,9 @@ class Visibility:
 
 def measured(site: Site) -> Visibility | None:
     """Measure where a build has the time, and enough bodies say their size."""
-    if len(site.activities) > MOST:
-        return None
-    found = measure(site)
-    return found if found.is_known else None
+    # Who says a size is known before a page is drawn.
+    is_known = len(site.activities) <= MOST and _counted(site, Counter(), draws=0).is_known
+    return measure(site) if is_known else None
 
 
 def measure(site: Site, draws: int = DRAWS) -> Visibility:
@@ -91,11 +91,11 @@ def measure(site: Site, draws: int = DRAWS) -> Visibility:
     return _counted(site, seen, draws)
 
 
-def size_of(body: OrganizationEntry) -> str:
+def size_of(body: Organization) -> str:
     """Tell the size of a body, `small` or `large`, as its record says; empty where it does not."""
-    if body.record.size:
-        return "small" if body.record.size in _SMALL else "large"
-    paid = [year.workers for year in body.record.people if year.workers is not None]
+    if body.size:
+        return "small" if body.size in _SMALL else "large"
+    paid = [year.workers for year in body.people if year.workers is not None]
     if not paid:
         return ""
     return "small" if paid[-1] < _FEW_PAID else "large"
@@ -103,7 +103,9 @@ def size_of(body: OrganizationEntry) -> str:
 
 def _counted(site: Site, seen: Counter[str], draws: int) -> Visibility:
     runners = {activity.operator.id for activity in site.activities}
-    bodies = [(body.id, size_of(body), seen[body.id]) for body in site.current_organizations if body.id in runners]
+    bodies = [
+        (body.id, size_of(body.record), seen[body.id]) for body in site.current_organizations if body.id in runners
+    ]
 
     def mean(size: str) -> Seen:
         times = [number for _, own, number in bodies if own == size]
