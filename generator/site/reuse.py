@@ -283,6 +283,7 @@ def surroundings(site: Site, root: Path, shell: Shell) -> str:
             site.pictures,
             site.catalogue.today,
             site.catalogue.vocabularies,
+            site.catalogue.boundaries,
             shell.pieces,
             templates,
         )
