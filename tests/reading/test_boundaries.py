@@ -1,12 +1,19 @@
 """Boundaries as anybody may send them: what can be drawn comes in as numbers, everything else is named."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 
-from generator.reading.boundaries import FOLDER, HEAVIEST, MOST_POSITIONS, BadBoundary, BoundaryFiles, features_in, holds
+from generator.reading.boundaries import (
+    FOLDER,
+    HEAVIEST,
+    MOST_POSITIONS,
+    BadBoundary,
+    BoundaryFiles,
+    features_in,
+    holds,
+)
 
 SQUARE = [[8.9, 43.8], [9.0, 43.8], [9.0, 43.9], [8.9, 43.9], [8.9, 43.8]]
 HOLE = [[8.94, 43.84], [8.96, 43.84], [8.96, 43.86]]
@@ -57,7 +64,7 @@ def test_files_are_bounded_and_never_lead_elsewhere(tmp_path: Path) -> None:
     folder = tmp_path / "content" / FOLDER
     folder.mkdir(parents=True)
     (tmp_path / "secret.geojson").write_text(_text([SQUARE]), "utf-8")
-    os.symlink(tmp_path / "secret.geojson", folder / "link.geojson")
+    (folder / "link.geojson").symlink_to(tmp_path / "secret.geojson")
     (folder / "heavy.geojson").write_bytes(b" " * (HEAVIEST + 1))
     (folder / "long.geojson").write_text(_text([[[index / 1e6, 44] for index in range(MOST_POSITIONS + 1)]]), "utf-8")
     ponte = {"type": "Feature", "properties": {"codice": "ponte"}, "geometry": json.loads(_text([SQUARE]))}

@@ -1,7 +1,7 @@
 """Maps: areas where places have a boundary, dots where they have a point, a honeycomb where they have neighbours."""
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -26,13 +26,13 @@ def example() -> Site:
     return site_in(EXAMPLE)
 
 
-def _drawn(shown: PlaceMap | None) -> ElementTree.Element:
+def _drawn(shown: PlaceMap | None) -> ET.Element:
     assert shown is not None
     drawing = str(shown.svg(lambda address: f"/{address}"))
-    return ElementTree.fromstring(drawing.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))  # noqa: S314
+    return ET.fromstring(drawing.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))  # noqa: S314
 
 
-def _names(drawing: ElementTree.Element) -> dict[str, str]:
+def _names(drawing: ET.Element) -> dict[str, str]:
     links = drawing.iter(f"{SVG}a")
     return {link.attrib["data-place"]: link.findtext(f"{SVG}title") or "" for link in links}
 
@@ -59,7 +59,7 @@ def test_values_of_anything_fill_the_map(example: Site) -> None:
 
     assert _names(drawing)["roccaluce"] == "Roccaluce: 3 attività"
     assert _names(drawing)["pieve-al-lento"] == "Pieve al Lento: 0 attività"
-    assert "map__number" not in ElementTree.tostring(_drawn(place_map(example, values={})), "unicode")
+    assert "map__number" not in ET.tostring(_drawn(place_map(example, values={})), "unicode")
 
 
 def test_the_map_of_a_place_shows_it_among_its_neighbours(example: Site) -> None:
@@ -112,7 +112,9 @@ def test_without_boundaries_neighbours_stand_side_by_side() -> None:
         "stazione": {"centro", "fornaci"},
         "colle": {"centro"},
     }
-    terms = [Term(codice=code, it=code, livello="quartiere", confina_con=sorted(near)) for code, near in borders.items()]
+    terms = [
+        Term(codice=code, it=code, livello="quartiere", confina_con=sorted(near)) for code, near in borders.items()
+    ]
     shown = _maps(terms).whole()
     cells = scheme.honeycomb({code: frozenset(near) for code, near in borders.items()}, list(borders))
 

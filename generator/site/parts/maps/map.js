@@ -7,7 +7,7 @@ const SHADE = /^s\d$/;
 const THREAD = /^thread-\d$/;
 
 /** The shade of a number, as `step` of `places.py` gives it. */
-export const shade = (number, most) => (number > 0 && most > 0 ? Math.ceil((number * STEPS) / most) : 0);
+const shade = (number, most) => (number > 0 && most > 0 ? Math.ceil((number * STEPS) / most) : 0);
 
 const numberIn = (cell) => Number(cell.textContent.replace(/\D/g, "") || 0);
 const swapped = (node, pattern, name) => {
@@ -16,7 +16,7 @@ const swapped = (node, pattern, name) => {
 };
 
 /** Fill a map with a column of its table; `hue` is the thread of the theme, empty for all themes. */
-export function fill(figure, details, column, hue) {
+function fill(figure, details, column, hue) {
   const rows = new Map([...details.querySelectorAll("tr[data-row]")].map((row) => [row.dataset.row, row.cells]));
   const count = (code) => (rows.has(code) ? numberIn(rows.get(code)[column]) : 0);
   const areas = [...figure.querySelectorAll("a[data-place]")];
@@ -36,11 +36,12 @@ export function fill(figure, details, column, hue) {
   swapped(figure, THREAD, hue);
 }
 
-/** Put below a map one button for each column of its table; returns what shows the column of a theme, by its name. */
-export function withLayers(figure, details) {
+/** Put below a map one button for each column of its table. */
+function withLayers(figure, details) {
   const heads = [...details.querySelectorAll("thead th")].slice(1);
   const buttons = heads.map((head, at) => {
-    const button = element("button", { type: "button", className: `chip ${head.dataset.hue ?? ""}`, textContent: head.textContent });
+    const { layer = "", hue = "" } = head.dataset;
+    const button = element("button", { type: "button", className: `chip ${hue}`, textContent: head.textContent, dataset: { layer } });
     button.setAttribute("aria-pressed", String(at === 0));
     button.addEventListener("click", () => show(at));
     return button;
@@ -53,7 +54,6 @@ export function withLayers(figure, details) {
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", details.dataset.label);
   figure.after(group);
-  return (name) => show(Math.max(0, heads.findIndex((head) => head.textContent === name)));
 }
 
 for (const details of document.querySelectorAll("[data-layers]")) {
