@@ -83,10 +83,10 @@ def test_a_record_is_marked_among_the_quarters_of_its_town(example: Site) -> Non
     """A picture with a name and no links; none for what is everywhere."""
     drawing = str(locator(example, ["valdoria-ponte"]))
 
-    assert drawing.count("map__here") == 1
+    assert drawing.count('class="here"') == 1
     assert "<title>Dove: Ponte, Valdoria</title>" in drawing
     assert "<a " not in drawing
-    assert len(drawing) < 2_500
+    assert len(drawing) < 600
     assert locator(example, ["ambito-del-lento"]) == ""
     assert locator(example, []) == ""
 

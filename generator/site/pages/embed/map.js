@@ -15,7 +15,7 @@ const family = options.get("famiglia");
 async function show() {
   try {
     const found = await readPage(`territori/${place.replaceAll("_", "-")}/`);
-    const figure = found?.page.querySelector(".map:not(.map--small)");
+    const figure = found?.page.querySelector(".map");
     if (!figure) {
       box.replaceChildren(element("p", {}, element("a", { href: new URL("territori/", ROOT).href, textContent: box.dataset.gone })));
       return;

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from generator.site.model import Site
 
 _WIDE: Final = 1000
-_SMALL: Final = 240
-"""Units across a map, and across the small one of a record: fewer units are fewer bytes."""
+_SMALL: Final = 100
+"""Units across a map, and across the small one of a record, which every phone loads: fewer units are fewer bytes."""
+_THIN: Final = 3
+"""Units between two corners of the small one, at least."""
 _MARGIN: Final = 0.03
 _AROUND: Final = 0.4
 """Room around a place without parts, so that its neighbours are seen: a part of its longer side."""
@@ -159,7 +161,8 @@ class Maps:
         geography = self.geography
         ground = [position for code in focus for position in _positions(geography, code)]
         canvas = Canvas.over(ground, width, margin, tallest)
-        outlines = {code: canvas.outline(geography.boundary(code)) for code in (*choice.places, *choice.beside)}
+        least = _THIN if width < _WIDE else 0
+        outlines = {code: canvas.outline(geography.boundary(code), least) for code in (*choice.places, *choice.beside)}
         areas = {code: rings for code, rings in outlines.items() if rings and not choice.is_speck(code, rings, canvas)}
         holders = {whole for code in areas for whole in geography.wholes(code)}
         tiles = [
@@ -183,6 +186,8 @@ class Maps:
         dots = [tile.at for tile in tiles if not tile.data]
         lettering = Lettering.on(canvas.paper, dots, numbered=numbered)
         labels: list[Label] = []
+        if canvas.width < _WIDE:  # too small for words
+            return Plan(canvas.width, canvas.height, tuple(tiles), (), here=choice.here)
         for tile in sorted(tiles, key=lambda tile: (tile.code not in choice.here, tile.role == "beside")):
             name = self.words.label("territori", tile.code)
             if tile.role == "ground":
@@ -273,34 +278,49 @@ def map_around(site: "Site", place: str) -> PlaceMap | None:
 
 
 def locator(site: "Site", territories: Sequence[str]) -> Markup:
-    """Return a small picture of where a record is: its places among the others of their town, without links.
+    """Return a small picture of where a record is: its places in the outline of what they lie in, without links.
 
     Empty where that would tell nothing: no geometry, or a record that is everywhere.
     """
-    geography, marked = site.catalogue.geography, set[str]()
-    for place in territories:
-        marked |= set(_drawable_for(geography, place))
-    town = {geography.town_around(place) for place in territories}
-    around = town.pop() if len(town) == 1 else ""
-    plan = site.maps.whole(around, width=_SMALL) or site.maps.whole(width=_SMALL)
-    if plan is None or not marked:
-        return Markup()
-    drawn = {tile.code for tile in plan.tiles if tile.role in {"place", "dot"}}
-    here = {code for code in drawn if any(geography.lies_in(code, place) for place in marked)}
-    if not here or here == drawn:
-        return Markup()
-    title = site.texts("map.where", places=site.place_names(list(territories)))
-    return _picture(plan, here, title)
+    geography = site.catalogue.geography
+    marked = {code for place in territories for code in _drawable_for(geography, place)}
+    for around in _around_all(geography, territories):
+        plan = site.maps.whole(around, width=_SMALL)
+        drawn = {tile.code for tile in plan.tiles if tile.role in {"place", "dot"}} if plan else set()
+        here = {code for code in drawn if any(geography.lies_in(code, place) for place in marked)}
+        if plan and here and here != drawn:
+            title = site.texts("map.where", places=site.place_names(list(territories)))
+            return _silhouette(plan, here, geography, title)
+    return Markup()
 
 
-def _picture(plan: Plan, here: Collection[str], title: str) -> Markup:
-    shapes = Markup().join(
-        _shape(tile, "map__here" if tile.code in here else f"map__{tile.role}", radius=6 if tile.code in here else 3)
-        for tile in plan.tiles
+def _around_all(geography: Geography, places: Sequence[str]) -> Iterator[str]:
+    """Yield what all of these places lie in, the nearest to the first one first; then everything, an empty text."""
+    wholes = geography.wholes(places[0]) if places else ()
+    yield from (whole for whole in wholes if all(geography.lies_in(place, whole) for place in places))
+    yield ""
+
+
+def _silhouette(plan: Plan, here: Collection[str], geography: Geography, title: str) -> Markup:
+    """Draw the outline of all that a plan shows, and over it some of its places; of a town as a whole, its own line."""
+    ground = {tile.code: tile for tile in plan.tiles if tile.role == "ground"}
+    outer = [tile.data for tile in plan.tiles if tile.data and ground.keys().isdisjoint(geography.wholes(tile.code))]
+    whole = {
+        code
+        for code in ground
+        if all(tile.code in here for tile in plan.tiles if tile.data and code in geography.wholes(tile.code))
+    }
+    marks = [
+        tile for tile in plan.tiles if tile.code in {*here, *whole} and whole.isdisjoint(geography.wholes(tile.code))
+    ]
+    # Each outline begins anew, from the corner of the drawing.
+    return Markup('<svg class="locator" role="img" viewBox="0 0 {} {}"><title>{}</title><path d="{}"/>{}</svg>').format(
+        plan.width,
+        plan.height,
+        title,
+        "M0 0".join(outer),
+        Markup().join(_shape(tile, "here", radius=4) for tile in marks),
     )
-    return Markup(
-        '<svg class="map__svg map__svg--small" role="img" viewBox="0 0 {} {}"><title>{}</title>{}{}</svg>'
-    ).format(plan.width, plan.height, title, _lines(plan), shapes)
 
 
 def _on_page(site: "Site", plan: Plan, values: Mapping[str, int], counted: str, title: str) -> PlaceMap:
