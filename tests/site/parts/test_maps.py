@@ -113,7 +113,7 @@ def test_without_boundaries_neighbours_stand_side_by_side() -> None:
         "colle": {"centro"},
     }
     terms = [
-        Term(codice=code, it=code, livello="quartiere", confina_con=sorted(near)) for code, near in borders.items()
+        _term(codice=code, it=code, livello="quartiere", confina_con=sorted(near)) for code, near in borders.items()
     ]
     shown = _maps(terms).whole()
     cells = scheme.honeycomb({code: frozenset(near) for code, near in borders.items()}, list(borders))
@@ -131,7 +131,7 @@ def test_points_become_dots_and_nothing_known_becomes_no_map() -> None:
     """Where places say only where they are, they are dots with a name; two places make no map."""
     points = [(43.9, 8.9), (43.95, 8.95), (43.99, 9.1)]
     terms = [
-        Term(codice=f"paese-{at}", it=f"Paese {at}", livello="comune", coordinate={"lat": lat, "lon": lon})
+        _term(codice=f"paese-{at}", it=f"Paese {at}", livello="comune", coordinate={"lat": lat, "lon": lon})
         for at, (lat, lon) in enumerate(points)
     ]
     shown = _maps(terms).whole()
@@ -140,7 +140,7 @@ def test_points_become_dots_and_nothing_known_becomes_no_map() -> None:
     assert [tile.role for tile in shown.tiles] == ["dot"] * 3
     assert {label.code for label in shown.labels} == {"paese-0", "paese-1", "paese-2"}
     assert _maps(terms[:2]).whole() is None
-    assert _maps([Term(codice="solo", it="Solo", livello="comune")]).whole() is None
+    assert _maps([_term(codice="solo", it="Solo", livello="comune")]).whole() is None
 
 
 def test_paper_keeps_what_is_shared_and_cuts_what_lies_outside() -> None:
@@ -190,6 +190,10 @@ def test_a_drawing_is_numbers_and_names_alone(example: Site) -> None:
 
 
 def _maps(terms: list[Term]) -> Maps:
-    vocabulary = Vocabulary(Scheme(id="territori", termini=terms), {term.code: term for term in terms})
+    vocabulary = Vocabulary(Scheme(id="territori"), {term.code: term for term in terms})
     words = type("Names", (), {"label": staticmethod(lambda _scheme, code: vocabulary.label(code))})
     return Maps(Geography(vocabulary), words())
+
+
+def _term(**data: object) -> Term:
+    return Term.model_validate(data)
