@@ -99,7 +99,10 @@ def _without_marks(folder: Path) -> None:
 
 
 def _forget_data(folder: Path) -> None:
-    """Leave out counts and the spreadsheets they come from, which hold the small ones too; reports, which name ids."""
+    """Leave out what pages show in another way.
+
+    Counts and the spreadsheets they come from hold the small ones too; reports name ids; boundaries are open data.
+    """
     for path in folder.rglob("*"):
         if path.is_file() and path.suffix != ".md":
             path.unlink()

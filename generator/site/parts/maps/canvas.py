@@ -4,7 +4,6 @@ Places are small, so a plane is enough: a degree of longitude is shortened by th
 (equirectangular projection). Whole units make the same vertex of two neighbours the same on paper: no gaps, few bytes.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
@@ -13,6 +12,7 @@ from generator.reading.boundaries import Area, Position, Ring
 
 _WIDEST: Final = 1.7
 """A frame is at most so many times as wide as it is high: what is longer gets empty room above and below."""
+_RADIAN: Final = 0.017453292519943295
 _DRAWN_ABOUT: Final = 0.04
 """Part of a frame's side that is drawn beyond it, so that no edge that was cut is seen."""
 
@@ -69,7 +69,7 @@ class Canvas:
         It is at most `tallest` times as high as it is wide.
         """
         box = Box.around(positions)
-        shortening = math.cos(math.radians((box.top + box.bottom) / 2))
+        shortening = _cosine((box.top + box.bottom) / 2)
         across, along = box.width * shortening, box.height
         longer = max(across, along) or 0.01
         across, along = across + 2 * margin * longer, along + 2 * margin * longer
@@ -132,7 +132,7 @@ def _rounded(ring: Iterable[Position], least: int) -> Ring:
     kept: list[Position] = []
     for x, y in ring:
         point = (float(round(x)), float(round(y)))
-        if kept and (kept[-1] == point or math.dist(kept[-1], point) < least):
+        if kept and (kept[-1] == point or _square(kept[-1], point) < least * least):
             continue
         if len(kept) > 1 and _goes_straight(kept[-2], kept[-1], point):
             kept.pop()
@@ -140,6 +140,17 @@ def _rounded(ring: Iterable[Position], least: int) -> Ring:
     while len(kept) > 1 and kept[0] == kept[-1]:
         kept.pop()
     return tuple(kept)
+
+
+def _square(one: Position, other: Position) -> float:
+    """Return the square of how far two positions are from each other."""
+    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
+
+
+def _cosine(degrees: float) -> float:
+    """Return the cosine of a latitude by its series: the same to the bit on every machine, to a hundred-thousandth."""
+    square = (degrees * _RADIAN) ** 2
+    return 1 - square / 2 * (1 - square / 12 * (1 - square / 30 * (1 - square / 56)))
 
 
 def _goes_straight(one: Position, two: Position, three: Position) -> bool:

@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.reading.boundaries import Position, Ring
+from generator.site.parts.drawing import ems
 from generator.site.parts.maps.canvas import Box
 
 PHONE: Final = 0.037
 DESK: Final = 0.0225
 """Height of the letters as a part of the width of a drawing: 13 px of 350, 14 px of 620. As in `map.css`."""
 _LINE: Final = 1.15
-_NARROW: Final = frozenset("iljtfrI'’.,:;!| ")
-_WIDE: Final = frozenset("mwMWÀÈ@")
 _ROWS: Final = 15
 _ENOUGH: Final = 1.1
 """Room beyond this part of what words take makes a place no better: then it is the middle that counts."""
@@ -38,12 +37,6 @@ class Label:
     anchor: str
     widths: str
     has_number: bool
-
-
-def wide(text: str, letters: float) -> float:
-    """Return about how wide a text is in a common sans serif, in units of `letters`, its size."""
-    parts = (0.32 if sign in _NARROW else 0.88 if sign in _WIDE else 0.68 if sign.isupper() else 0.56 for sign in text)
-    return letters * sum(parts)
 
 
 def on_lines(text: str) -> tuple[str, ...]:
@@ -127,7 +120,7 @@ class Lettering:
         rows = len(lines) + self.numbered
         if not rows:
             return None
-        width = max([wide(line, letters) for line in lines] + [wide("00", letters)] * self.numbered)
+        width = max([ems(line) * letters for line in lines] + [ems("00") * letters] * self.numbered)
         height = rows * _LINE * letters
         middle = within(rings, (width, height))
         if middle is None:
@@ -145,7 +138,7 @@ class Lettering:
         for widths, part in (("phone", PHONE), ("desk", DESK)):
             letters = part * self.paper.width
             for anchor, (x, y) in _around(dot, letters):
-                width = wide(name, letters) + (wide(" 00", letters) if self.numbered else 0)
+                width = ems(name) * letters + (ems(" 00") * letters if self.numbered else 0)
                 left = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
                 box = Box(left, y - 0.85 * letters, left + width, y + 0.3 * letters)
                 if self._is_free(box, widths):

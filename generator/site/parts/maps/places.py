@@ -7,6 +7,7 @@ there is no map. What is too small to be seen or touched becomes a dot; streets 
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -235,7 +236,7 @@ class _Choice:
     def is_speck(self, code: str, rings: Sequence[Ring], canvas: Canvas) -> bool:
         """Tell whether an area is too small on paper to be seen; what the map is about is always drawn."""
         longer = max(canvas.width, canvas.height)
-        return code not in self.here and size_of(rings) ** 0.5 < _SPECK * longer
+        return code not in self.here and size_of(rings) < (_SPECK * longer) ** 2
 
     def role(self, code: str, areas: Collection[str], holders: Collection[str]) -> str:
         """Return the part that a place plays, of those of `Tile`; `holders` are those that areas lie in."""
@@ -442,7 +443,7 @@ def _drawn_in(geography: Geography, of: str) -> list[str]:
 def _reach(geography: Geography, code: str) -> float:
     """Return about how long a place is, in degrees; nothing for a point."""
     box = Box.around(_positions(geography, code))
-    return float((box.width * 0.7 * box.height) ** 0.5)
+    return sqrt(box.width * 0.7 * box.height)
 
 
 def _has_shape(geography: Geography, code: str) -> bool:
