@@ -38,6 +38,7 @@ PAGES: Final = {
     "embed_card": "embed/scheda/",
     "embed_list": "embed/elenco/",
     "embed_who_does": "embed/chi-lo-fa-gia/",
+    "embed_map": "embed/carta/",
     "style": "stile/",
     "missing": "404.html",
 }

@@ -38,6 +38,7 @@ from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
+from generator.site.parts.maps.places import Maps
 from generator.site.parts.words import Words
 from generator.site.published import published, removed
 
@@ -242,6 +243,11 @@ class Site:
     def synergies(self) -> Synergies:
         """The same as hints for pages, with their reasons in words."""
         return Synergies(self.catalogue, self.matching, self.words, self.reached_first)
+
+    @apart
+    def maps(self) -> Maps:
+        """What maps show of its places; see `parts/maps`."""
+        return Maps(self.catalogue.geography, self.words)
 
     @worked_out
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:

@@ -46,7 +46,8 @@ async function fragment(name, options, title) {
     const items = ((await readList(wanted)) ?? []).slice(0, Number(options.get("quanti")));
     return ["<ul>", ...items.map((item) => `  <li>${link(whole(item.href), item.name)}</li>`), "</ul>", `<p>${link(texts.base + pageOf(wanted), texts.more)}<br>${source}</p>`].join("\n");
   }
-  return `<p>${link(texts.base + pieces.get(name).replace("embed/", ""), title)}<br>${source}</p>`;
+  const page = name === "embed_map" ? pageOf({ kind: "territori", codes: [...options].filter(([key]) => key === "luogo") }) : pieces.get(name).replace("embed/", "");
+  return `<p>${link(texts.base + page, title)}<br>${source}</p>`;
 }
 
 async function write() {
