@@ -453,7 +453,7 @@ class Site:
         term = self.catalogue.vocabularies[TERMS[kind].scheme].terms[code]
         return Chip(
             code=code,
-            label=self.place_name(code) if kind == "territorio" else self.words.label(TERMS[kind].scheme, code),
+            label=self.term_name(kind, code),
             address=addresses.term(kind, code),
             count=count,
             hue=self.words.hue_of([code]) if kind == "tema" else "",
@@ -470,6 +470,10 @@ class Site:
     def busiest(self, kind: str) -> list[Chip]:
         """Return the same chips, those with most records first."""
         return sorted(self.chips(kind), key=lambda chip: (-chip.count, chip.label))
+
+    def term_name(self, kind: str, code: str) -> str:
+        """A term as its page calls it; `kind` is a code of `catalogue.kinds.TERMS`."""
+        return self.place_name(code) if kind == "territorio" else self.words.label(TERMS[kind].scheme, code)
 
     def place_name(self, code: str) -> str:
         """A place as people say it: a quarter with its town."""

@@ -22,6 +22,7 @@ from generator.reading.surveys import Question
 from generator.site.environment import ROOT, href, make_environment
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.pages.calendar.page import has_calendar
 from generator.site.pages.missing.page import root_of
 from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS
@@ -160,6 +161,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         is_dangerous_term=urgent.is_dangerous_term,
         address_of_page=addresses.record,
         calendar_beside=lambda address: calendar_address(address) if address in site.calendars else "",
+        calendar_page_of=lambda address: addresses.calendar(address) if has_calendar(site, address) else "",
         webcal=lambda address: subscription(site.url, address),
         without_times=lambda address: site.without_times.get(address, 0),
         old_months=site.ages.old,
