@@ -173,7 +173,7 @@ function more() {
   list.classList.toggle("first", isWhole && !list.classList.contains("all"));
   const unseen = list.classList.contains("first") ? cards().filter((card) => isLeft(card) && !card.checkVisibility()).length : 0;
   box.hidden = !unseen;
-  box.querySelector("button").textContent = box.dataset.label.replace("{n}", unseen);
+  box.querySelector("button").textContent = unseen === 1 ? box.dataset.one : box.dataset.many.replace("{n}", unseen);
 }
 
 part("more").querySelector("button").addEventListener("click", () => {
