@@ -88,11 +88,13 @@ def _places_of_letters(records: Listing) -> list[tuple[str, str]]:
 
 
 def _by_letter(entries: Sequence[AnyRecord]) -> list[tuple[str, list[AnyRecord]]]:
-    def initial(entry: AnyRecord) -> str:
-        letter = sorting_key(entry.name)[:1].upper()
-        return letter if letter.isalpha() else "0–9"
+    return [(letter, list(group)) for letter, group in groupby(entries, key=lambda entry: initial(entry.name))]
 
-    return [(letter, list(group)) for letter, group in groupby(entries, key=initial)]
+
+def initial(name: str) -> str:
+    """Return the letter under which an alphabet has a name."""
+    letter = sorting_key(name)[:1].upper()
+    return letter if letter.isalpha() else "0–9"
 
 
 def letter_anchor(letter: str) -> str:
