@@ -27,6 +27,7 @@ PAGES: Final = {
     "roles": "ruoli/",
     "comparison": "ruoli/confronta/",
     "synergies": "sinergie/",
+    "connections": "connessioni/",
     "who_does": "chi-lo-fa-gia/",
     "completion": "da-completare/",
     "deadlines": "scadenze/",

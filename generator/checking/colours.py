@@ -10,11 +10,11 @@ from functools import cache
 from typing import Final
 
 LEAST: Final = 4.5
-LIGHT: Final = ("#faf8f4", "#ffffff", "#f1eee7")
+LIGHT_PAPERS: Final = ("#faf8f4", "#ffffff", "#f1eee7")
 """What a text stands on in light: `--paper`, `--surface` and `--sunken` of `intreccio.css`."""
-DARK: Final = ("#16181c", "#1f2227", "#2a2e35")
+DARK_PAPERS: Final = ("#16181c", "#1f2227", "#2a2e35")
 """The same in the dark."""
-_SOFT: Final[Mapping[tuple[str, ...], float]] = {LIGHT: 0.1, DARK: 0.18}
+_SOFT: Final[Mapping[tuple[str, ...], float]] = {LIGHT_PAPERS: 0.1, DARK_PAPERS: 0.18}
 """How much of the colour there is in its soft shade, the rest being paper."""
 _STEPS: Final = 255
 
@@ -52,7 +52,7 @@ def nearest_readable(colour: str, papers: tuple[str, ...]) -> str:
         return colour
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
     # Darker on light paper, lighter on dark: the other way, letters on a button would be lost.
-    step = -1 if papers == LIGHT else 1
+    step = -1 if papers == LIGHT_PAPERS else 1
     for away in range(1, _STEPS + 1):
         near = _hexadecimal(colorsys.hls_to_rgb(hue, min(1.0, max(0.0, lightness + step * away / _STEPS)), saturation))
         if readable(near, papers) >= LEAST:

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
-from generator.checking.colours import DARK, LEAST, LIGHT, nearest_readable, readable, written
+from generator.checking.colours import DARK_PAPERS, LEAST, LIGHT_PAPERS, nearest_readable, readable, written
 from generator.checking.findings import key_of
 from generator.checking.formats import flaw_in
 from generator.checking.shape import check_node
@@ -26,7 +26,7 @@ _EXTRA: Final = "extra"
 _OURS: Final = "catalogue"
 _READERS: Final = "segnalazioni"
 _LOOK: Final = "aspetto"
-_COLOURS: Final = {"colore": LIGHT, "colore_scuro": DARK}
+_COLOURS: Final = {"colore": LIGHT_PAPERS, "colore_scuro": DARK_PAPERS}
 _INHERITED: Final = "INHERIT"
 _ADDRESS: Final = "site_url"
 _READ_FROM: Final = frozenset({"base_path", "relative_path"})
@@ -121,7 +121,9 @@ def unreadable_colours(extra: Mapping[str, Any], file: str) -> Iterator[Finding]
                     "least": f"{LEAST}:1",
                     "near": near,
                 }
-                yield Finding("E161", file, (_EXTRA, _OURS, _LOOK, key), values, "scuro" if papers is DARK else "")
+                yield Finding(
+                    "E161", file, (_EXTRA, _OURS, _LOOK, key), values, "scuro" if papers is DARK_PAPERS else ""
+                )
 
 
 def _colours(extra: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator import addresses
-from generator.checking.colours import LIGHT, nearest_readable, written
+from generator.checking.colours import LIGHT_PAPERS, nearest_readable, written
 from generator.reading.images import FOLDER, read_picture
 from generator.reading.walking import own_folder
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.mark import MARGIN, SIDE, threads
 from generator.site.parts.markdown import shortened
+from generator.site.parts.palette import LIGHT
 from generator.site.sealed import read_sealed, write_sealed
 from generator.site.settings import own_content
 
@@ -32,15 +33,8 @@ _NEEDED: Final = ("PIL", "font_source_sans_pro")
 _CACHE: Final = Path(".intreccio/cache/condividi")
 _FORM: Final = "4"
 """Changed with the drawing, so that images kept from before are not used."""
-_PAPER, _INK, _MUTED, _LINE = "#faf8f4", "#22262b", "#565c63", "#8b8778"
-_HUES: Final = {
-    "thread-1": "#84402f",
-    "thread-2": "#8a6100",
-    "thread-3": "#147770",
-    "thread-4": "#12400b",
-    "thread-5": "#6d0a55",
-    "thread-6": "#0a3d86",
-}
+_PAPER, _INK, _MUTED, _LINE = (LIGHT[name] for name in ("paper", "ink", "muted", "line-strong"))
+_HUES: Final = {name: colour for name, colour in LIGHT.items() if name.startswith("thread-")}
 _EDGE: Final = 72
 _MARK: Final = 288
 _SHADES: Final = 16
@@ -120,7 +114,7 @@ def _wanted(site: Site, root: Path) -> Iterator[tuple[str, Drawing]]:
 def _face(site: Site, root: Path) -> Face:
     """Return what images show of who publishes; a logo that is missing or unfit was told by checking."""
     look = site.settings.get("aspetto") or {}
-    colour = nearest_readable(written(look["colore"]), LIGHT) if look.get("colore") else ""
+    colour = nearest_readable(written(look["colore"]), LIGHT_PAPERS) if look.get("colore") else ""
     name = (look.get("logo") or {}).get("file", "")
     folder = own_content(root, site.config).relative_to(root).as_posix()
     picture = read_picture(root, folder, name) if name else None

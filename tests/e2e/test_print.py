@@ -34,7 +34,7 @@ def test_a_pocket_book_and_a_poster(town: tuple[Path, str], tmp_path: Path) -> N
     assert "Aggiornato al" in text
     assert "Che cosa manca?" in pocket.pages[-1].extract_text()
     assert pocket.metadata is not None
-    assert pocket.metadata["/CreationDate"] == "D:20261122000000Z"
+    assert str(pocket.metadata["/CreationDate"]) == "D:20261122000000Z"
     folded = PdfReader(tmp_path / "once" / "vademecum-tascabile-da-piegare.pdf")
     assert [float(side) for side in folded.pages[0].mediabox[2:]] == pytest.approx(A4)
     assert len(folded.pages) == 2 * -(-len(pocket.pages) // 8)
@@ -51,7 +51,7 @@ def test_what_cannot_be_printed_is_told(tmp_path: Path, monkeypatch: pytest.Monk
     assert isinstance(stopped.exception, CannotRun)
     assert stopped.exception.key == "print_nothing"
 
-    monkeypatch.setattr(printing.shutil, "which", lambda _: str(tmp_path / "no browser"))
+    monkeypatch.setattr("generator.site.printing.shutil.which", lambda _: str(tmp_path / "no browser"))
     with pytest.raises(CannotRun, match="chromium"):
         print_sheets(iter(()), tmp_path, DAY, lambda _: None)
     monkeypatch.setattr(printing, "_NEEDED", ("a_package_that_is_not_there",))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.checking.colours import DARK, LEAST, LIGHT, contrast, nearest_readable, readable
+from generator.checking.colours import DARK_PAPERS, LEAST, LIGHT_PAPERS, contrast, nearest_readable, readable
 from generator.reading.fonts import HEAVIEST_FONT, read_font
 from generator.site import packaged
 from generator.site.theme.engine import Engine
@@ -46,10 +46,10 @@ def test_the_papers_are_those_of_the_style() -> None:
     papers = re.findall(r"--paper: (#\w+);\s*--surface: (#\w+);\s*--sunken: (#\w+)", STYLE)
     light, dark, chosen = (tuple(_six(colour) for colour in found) for found in papers)
 
-    assert (light, dark, chosen) == (LIGHT, DARK, DARK)
+    assert (light, dark, chosen) == (LIGHT_PAPERS, DARK_PAPERS, DARK_PAPERS)
     assert f"--accent: {ACCENT};" in STYLE
     assert f"--accent: {ACCENT_IN_THE_DARK};" in STYLE
-    assert min(readable(ACCENT, LIGHT), readable(ACCENT_IN_THE_DARK, DARK)) >= LEAST
+    assert min(readable(ACCENT, LIGHT_PAPERS), readable(ACCENT_IN_THE_DARK, DARK_PAPERS)) >= LEAST
 
 
 def _six(colour: str) -> str:
@@ -65,7 +65,7 @@ def test_contrast_is_that_of_wcag() -> None:
 @pytest.mark.parametrize("colour", ["#ffcc00", "#0066cc", "#008055", "#ffffff", "#000000", "#c00000"])
 def test_the_nearest_colour_can_be_read(colour: str) -> None:
     """Whatever colour is asked for, there is one beside it that can be read, in light and in the dark."""
-    for papers in (LIGHT, DARK):
+    for papers in (LIGHT_PAPERS, DARK_PAPERS):
         near = nearest_readable(colour, papers)
         assert readable(near, papers) >= LEAST
         assert nearest_readable(near, papers) == near
@@ -73,7 +73,7 @@ def test_the_nearest_colour_can_be_read(colour: str) -> None:
 
 def test_a_colour_that_can_be_read_stays() -> None:
     """The municipality's colour is not touched where it works; in the dark its nearest neighbour stands."""
-    assert colours_of(_config(colore="14508C")) == ("#14508c", nearest_readable("#14508c", DARK))
+    assert colours_of(_config(colore="14508C")) == ("#14508c", nearest_readable("#14508c", DARK_PAPERS))
     assert colours_of(_config(colore="14508c", colore_scuro="#9cc4f0"))[1] == "#9cc4f0"
     assert colours_of(_config(ente="Comune")) == (ACCENT, ACCENT_IN_THE_DARK)
 

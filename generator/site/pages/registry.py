@@ -14,6 +14,8 @@ from generator.site.pages.codes.page import codes_page
 from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
 from generator.site.pages.completion.page import completion_pages
+from generator.site.pages.connections.page import connections_page
+from generator.site.pages.connections.table import connection_files
 from generator.site.pages.data.page import data_page
 from generator.site.pages.deadlines.page import deadlines_page
 from generator.site.pages.deadlines.table import deadline_files
@@ -143,6 +145,7 @@ KINDS: Final = (
     PageKind("comparison", compare_page),
     PageKind("synergies", synergies_page),
     PageKind("synergies-town", place_pages, parts=towns_with_hints),
+    PageKind("connections", connections_page),
     PageKind("who_does", who_does_page),
     PageKind("completion", completion_pages),
     PageKind("deadlines", deadlines_page),
@@ -165,6 +168,7 @@ Files = Iterator[tuple[str, bytes]]
 FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     compare_files,
     synergy_files,
+    connection_files,
     plan_files,
     needs_files,
     evidence_files,

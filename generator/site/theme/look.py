@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.checking.channels import CHANNELS
-from generator.checking.colours import DARK, LIGHT, nearest_readable, soft, written
+from generator.checking.colours import DARK_PAPERS, LIGHT_PAPERS, nearest_readable, soft, written
 from generator.reading.fonts import FONTS, read_font
 from generator.reading.images import FOLDER, read_picture
 from generator.site.settings import own_content
@@ -48,9 +48,9 @@ def colours_of(config: Mapping[str, Any]) -> tuple[str, str]:
     """Return the accent on light and on dark paper: the catalogue's own, made readable, else the program's."""
     look: Mapping[str, Any] = config["extra"]["catalogue"].get("aspetto") or {}
     own, dark = look.get("colore"), look.get("colore_scuro")
-    light = nearest_readable(written(own), LIGHT) if own else ACCENT
+    light = nearest_readable(written(own), LIGHT_PAPERS) if own else ACCENT
     given = dark or own
-    return light, nearest_readable(written(given), DARK) if given else ACCENT_IN_THE_DARK
+    return light, nearest_readable(written(given), DARK_PAPERS) if given else ACCENT_IN_THE_DARK
 
 
 def look_style(catalogue: Path, config: Mapping[str, Any]) -> str:
@@ -59,10 +59,10 @@ def look_style(catalogue: Path, config: Mapping[str, Any]) -> str:
     parts = [_faces(catalogue, config, look.get("carattere") or {})]
     if look.get("colore") or look.get("colore_scuro"):
         light, dark = colours_of(config)
-        in_dark = f"--accent: {dark}; --on-accent: {DARK[0]}; --accent-soft: {soft(dark, DARK)}"
+        in_dark = f"--accent: {dark}; --on-accent: {DARK_PAPERS[0]}; --accent-soft: {soft(dark, DARK_PAPERS)}"
         parts += [
             "@media screen {",
-            f":root {{ --accent: {light}; --on-accent: #fff; --accent-soft: {soft(light, LIGHT)} }}",
+            f":root {{ --accent: {light}; --on-accent: #fff; --accent-soft: {soft(light, LIGHT_PAPERS)} }}",
             f':root[data-palette="dark"] {{ {in_dark} }}',
             "}",
             "@media screen and (prefers-color-scheme: dark) {",

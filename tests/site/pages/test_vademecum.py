@@ -5,6 +5,7 @@ from itertools import chain
 import pytest
 
 from generator import addresses
+from generator.catalogue import AnyEntry
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.poster.page import poster_of, poster_pages
@@ -59,7 +60,7 @@ def test_nothing_that_is_protected_is_on_paper(town: Site, books: dict[str, Page
     hidden = {one.name for one in town.activities if is_discreet(one) or town.urgent.is_dangerous(one)}
     hidden |= {
         body.name
-        for body in (*town.networks, *town.organizations)
+        for body in chain[AnyEntry](town.networks, town.organizations)
         if town.urgent.is_dangerous(body) or any(place.protected for place in body.record.places)
     }
     assert hidden

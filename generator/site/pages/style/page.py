@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator import addresses
-from generator.checking.colours import DARK, LIGHT, readable
+from generator.checking.colours import DARK_PAPERS, LIGHT_PAPERS, readable
 from generator.records.vocabulary import label_of
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
@@ -49,5 +49,5 @@ def _contrasts(site: Site) -> list[tuple[str, str, str]]:
     light, dark = colours_of(site.config)
     return [
         (site.texts(f"style.on_{name}"), colour, site.words.number(round(readable(colour, papers), 1)))
-        for name, colour, papers in (("light", light, LIGHT), ("dark", dark, DARK))
+        for name, colour, papers in (("light", light, LIGHT_PAPERS), ("dark", dark, DARK_PAPERS))
     ]
