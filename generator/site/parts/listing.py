@@ -123,13 +123,14 @@ def _letters(records: Listing) -> dict[str, tuple[AnyRecord, str]]:
     found: dict[str, tuple[AnyRecord, str]] = {}
     for sheet in sheets(records.entries, records.base, PER_LIST):
         for entry in sheet.items:
-            letter = _initial(entry)
+            letter = initial(entry.name)
             found.setdefault(letter, (entry, f"{sheet.address}#{letter_anchor(letter)}"))
     return found
 
 
-def _initial(entry: AnyRecord) -> str:
-    letter = sorting_key(entry.name)[:1].upper()
+def initial(name: str) -> str:
+    """Return the letter under which an alphabet has a name."""
+    letter = sorting_key(name)[:1].upper()
     return letter if letter.isalpha() else "0–9"
 
 
