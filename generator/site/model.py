@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -20,8 +20,9 @@ from generator.catalogue import (
 from generator.catalogue.answers import answers_to
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
-from generator.catalogue.kinds import TERMS
+from generator.catalogue.kinds import RECORDS, TERMS
 from generator.catalogue.lookups import apart, note_fields, question, remembered, worked_out
+from generator.catalogue.news import APPEARED
 from generator.catalogue.opening_times import Conventions
 from generator.catalogue.since import Past, Since
 from generator.diagnostics import Finding
@@ -37,6 +38,7 @@ from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
+from generator.site.parts.maps.places import Maps
 from generator.site.parts.words import Words
 from generator.site.published import published, removed
 from generator.site.turns import Turn, lot, turns
@@ -46,6 +48,10 @@ if TYPE_CHECKING:
     from generator.site.parts.news import News
     from generator.site.visibility import Visibility
 
+NEW_FOR: Final = timedelta(days=60)
+"""So long a record is called new."""
+_MOST_NEW: Final = 4
+"""More than one in so many is too much to be called new."""
 MOST_TWINS: Final = 2000
 """Records beyond which none has a twin: hosts count files, and some stop at twenty thousand."""
 
@@ -257,6 +263,11 @@ class Site:
         """The same as hints for pages, with their reasons in words."""
         return Synergies(self.catalogue, self.matching, self.words, self.reached_first)
 
+    @apart
+    def maps(self) -> Maps:
+        """What maps show of its places; see `parts/maps`."""
+        return Maps(self.catalogue.geography, self.words)
+
     @worked_out
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:
         """Networks within each network."""
@@ -359,6 +370,22 @@ class Site:
         return news_by_page(self)
 
     @worked_out
+    def new_records(self) -> Mapping[str, date]:
+        """The day on which what is new here was first published, by its address; nothing while the site is silent.
+
+        Where much of a kind is new nothing of it is called so: a word on every second card would tell nothing.
+        """
+        since = self.catalogue.today - NEW_FOR
+        appeared = () if self.is_silent else (item for item in self.news if item.fact.kind == APPEARED)
+        by_kind: dict[str, dict[str, date]] = {}
+        for item in appeared:
+            if item.day > since:
+                by_kind.setdefault(item.code, {})[addresses.record(item.entry)] = item.day
+        lists = {kind.code: getattr(self.catalogue, kind.group) for kind in RECORDS.values()}
+        few = (new for kind, new in by_kind.items() if len(new) * _MOST_NEW <= len(lists[kind]))
+        return {address: day for new in few for address, day in new.items()}
+
+    @worked_out
     def history_begins(self) -> date | None:
         """The first day of which history tells; None where there is none to read."""
         return self.chronicle.begins
@@ -397,7 +424,7 @@ class Site:
         holdings: dict[str, Mapping[str, Holdings]] = {}
         bodies = chain[NetworkEntry | OrganizationEntry](self.networks, self.organizations)
         ended = (*self.ended, *(body for body in bodies if body.is_over))
-        current = (self.current_networks, self.current_organizations, self.practices)
+        current = (self.in_turn(self.current_networks), self.current_organizations, self.in_turn(self.practices))
         for kind in TERMS.values():
             groups = [self._by_term(kind.code, entries) for entries in (self.activities, ended, *current)]
             holdings[kind.code] = {
@@ -550,6 +577,10 @@ class Site:
         What has a contact comes before what has none, of these what is sure, of these what has a telephone.
         """
         return sorted(entries, key=self.rank)
+
+    def in_turn(self, entries: Iterable[EntryT]) -> list[EntryT]:
+        """Put first whom a citizen reaches most surely, then as the lot of the day falls: for networks and practices."""
+        return self.contact_first(sorted(entries, key=lambda entry: self.lot(entry.id)))
 
     def rank(self, entry: AnsweredFor) -> tuple[bool, bool, int]:
         """Rank a record by how surely a citizen reaches it: see `contact_first`."""

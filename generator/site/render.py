@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.freshness import known
 from generator.catalogue.lookups import remembered
 from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
@@ -40,6 +41,7 @@ from generator.site.parts.facts import trust
 from generator.site.parts.improvements import improvements_of
 from generator.site.parts.listing import letter_anchor
 from generator.site.parts.live import timetable_attribute, timetable_of, timetable_of_seat
+from generator.site.parts.maps.places import locator
 from generator.site.parts.reach import age_line, signs_of, ways_to_reach
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
@@ -139,6 +141,8 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         giver_of=lambda item: next(bodies.resolved((item.giver,), site.catalogue), None),
         age_line=lambda age: age_line(site, age),
         letter_anchor=letter_anchor,
+        known_on=lambda entry: known(entry).newest or "",
+        is_new=lambda entry: addresses.record(entry) in site.new_records,
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
         trust=remembered(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
@@ -169,6 +173,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         policy=CONTENT_SECURITY_POLICY,
         better_of=improvements_of(site).of,
         parts_of_day=tuple(PARTS_OF_DAY),
+        locator=lambda territories: locator(site, territories),
         has_points=site.catalogue.geography.has_points,
         timetable_of=lambda activity: timetable_of(activity, site.conventions),
         timetable_of_seat=lambda seat, home: timetable_of_seat(seat, home, site.conventions),

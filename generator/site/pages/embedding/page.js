@@ -55,7 +55,8 @@ async function fragment(name, options, title) {
       ...[...day.querySelectorAll(".on")].map((item) => `  <li>${escaped(plain(item.querySelector(".on__hour")))} ${link(whole(item.querySelector("a").href), plain(item.querySelector("a")))}</li>`), "</ul>"]);
     return [...lines, `<p>${link(texts.base + calendarOf(wanted), texts.more)}<br>${source}</p>`].join("\n");
   }
-  return `<p>${link(texts.base + pieces.get(name).replace("embed/", ""), title)}<br>${source}</p>`;
+  const page = name === "embed_map" ? pageOf({ kind: "territori", codes: [...options].filter(([key]) => key === "luogo") }) : pieces.get(name).replace("embed/", "");
+  return `<p>${link(texts.base + page, title)}<br>${source}</p>`;
 }
 
 async function write() {

@@ -8,6 +8,7 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import TERMS
+from generator.records.vocabulary import label_of
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.calendar.page import has_calendar
@@ -26,6 +27,7 @@ _ELSEWHERE: Final = "https://indirizzo-del-catalogo.example/"
 def embedding_page(site: Site) -> Iterator[Page]:
     """One page; the examples are of this catalogue, ready to be copied as they are."""
     record = next(chain[AnyRecord](site.activities, site.networks, site.organizations), None)
+    families = site.catalogue.vocabularies["temi"].scheme.families
     place = next((code for code, held in site.holdings("territorio").items() if held.activities), "")
     given = {
         "embed_card": {"scheda": addresses.record(record).rstrip("/")} if record else {},
@@ -40,7 +42,10 @@ def embedding_page(site: Site) -> Iterator[Page]:
         context={
             "pieces": [(embed, example_of(embed, given.get(embed.name, {}), site)) for embed in EMBEDS],
             "networks": with_calendar(site),
-            "choices": {facet: _choices(site, kind) for facet, kind in _FACETS.items()},
+            "choices": {
+                **{facet: _choices(site, kind) for facet, kind in _FACETS.items()},
+                "famiglia": [(family.code, label_of(family, site.texts.lang)) for family in families],
+            },
             "kinds": [(addresses.SECTIONS[kind], site.texts(f"list.{kind}")) for kind in KINDS],
             "base": addresses.absolute(site.url, "") or _ELSEWHERE,
             "element": ELEMENT,

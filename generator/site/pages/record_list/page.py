@@ -25,12 +25,12 @@ def activity_list(site: Site) -> Iterator[Page]:
 
 def network_list(site: Site) -> Iterator[Page]:
     """All networks, those that are over last."""
-    return _list(site, "rete", sorted(site.networks, key=lambda network: network.is_over))
+    return _list(site, "rete", sorted(site.in_turn(site.networks), key=lambda network: network.is_over))
 
 
 def practice_list(site: Site) -> Iterator[Page]:
     """All good practices."""
-    return _list(site, "pratica", site.practices)
+    return _list(site, "pratica", site.in_turn(site.practices))
 
 
 def story_list(site: Site) -> Iterator[Page]:
@@ -50,4 +50,4 @@ def organization_list(site: Site) -> Iterator[Page]:
 def _list(site: Site, kind: str, entries: Sequence[Any], aside: tuple[str, str] | None = None) -> Iterator[Page]:
     heading = site.texts(f"list.{kind}")
     base = addresses.section(kind)
-    return listing(site, Listing(kind, entries, base, heading, narrowing=narrowing(site, kind), aside=aside))
+    return listing(site, Listing(kind, entries, base, heading, narrowing=narrowing(site, kind, entries), aside=aside))
