@@ -578,8 +578,8 @@ class Site:
         """
         return sorted(entries, key=self.rank)
 
-    def in_turn(self, entries: Iterable[EntryT]) -> list[EntryT]:
-        """Put first whom a citizen reaches most surely, then as the lot of the day falls: for networks and practices."""
+    def in_turn(self, entries: Iterable[AnsweredForT]) -> list[AnsweredForT]:
+        """Put first whom a citizen reaches most surely, then as the lot of the day falls: networks and practices."""
         return self.contact_first(sorted(entries, key=lambda entry: self.lot(entry.id)))
 
     def rank(self, entry: AnsweredFor) -> tuple[bool, bool, int]:
