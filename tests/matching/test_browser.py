@@ -145,8 +145,8 @@ def test_same_objects(page: Page, catalogue: Catalogue) -> None:
     said = [*texts, *HOSTILE, "Unità mobile, spesa sospesa e LIS: suoniamo l'organetto"]
 
     found = page.evaluate(
-        "([index, texts]) => { const all = JSON.parse(index); return texts.map((one) =>"
-        " Object.fromEntries([...objects.spokenOf(one, all)].map(([at, weight]) => [all.objects.codes[at], weight]))); }",
+        "([index, texts]) => { const all = JSON.parse(index); const { codes } = all.objects; return texts.map((one) =>"
+        " Object.fromEntries([...objects.spokenOf(one, all)].map(([at, weight]) => [codes[at], weight]))); }",
         [as_json(index(corpus_of(catalogue))), said],
     )
 
