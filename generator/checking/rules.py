@@ -179,6 +179,7 @@ OF_SETTINGS: Final = (
     Rule("E104", "checking.settings.engine_keys_of_another_kind", "a value that the theme engine cannot take"),
     Rule("E133", "checking.settings.folders_outside", "a folder or a file that is not in the catalogue"),
     Rule("E134", "checking.settings.settings_of_others", "settings that begin with those of another file"),
+    Rule("E494", "checking.conditions.check_forbids", "a catalogue read from two places (records/settings.py)"),
     Rule("W116", "checking.settings.unsaid_address", "no address of the site"),
 )
 """The settings of a catalogue (`mkdocs.yml`), besides what the walk of one record finds there."""
@@ -218,6 +219,11 @@ OF_THE_WHOLE_CATALOGUE: Final = (
     Rule("E481", "checking.removed_records.members_back", "a record that was taken out, named by others"),
     Rule("E482", "checking.removed_records.check_removals", "a list of what was taken out that cannot be read"),
     Rule("W483", "checking.removed_records.check_removals", "a list of what was taken out without its key"),
+    Rule("W491", "checking.peers.told", "another catalogue that could not be read"),
+    Rule("W492", "checking.peers.told", "another catalogue that is shown as it was"),
+    Rule("W493", "checking.peers.told", "records of another catalogue that are not as records are"),
+    Rule("W494", "checking.peers.told", "records of another catalogue with personal data"),
+    Rule("H463", "checking.peers.bodies_in_two_catalogues", "one body in two catalogues"),
     Rule("E490", "checking.surveys.check_surveys", "a table of counts that cannot be read"),
     Rule("W490", "checking.surveys.check_surveys", "a count that points at somebody"),
     Rule("W425", "checking.whole_catalogue.sections_of_other_kinds", "a RUNTS section that is not of the kind of body"),
