@@ -30,6 +30,7 @@ PAGES: Final = {
     "deadlines": "scadenze/",
     "news": "novita/",
     "data": "dati/",
+    "catalogues": "cataloghi/",
     "participate": "partecipa/",
     "keys": "progetto/schede/",
     "codes": "progetto/codici/",

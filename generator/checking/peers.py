@@ -82,7 +82,7 @@ def check_peers(sources: Sources, vocabularies: Vocabularies, today: date) -> tu
     catalogue = build_catalogue(files, everything, today)
     peers = tuple(_peer(one, catalogue) for one in taken)
     findings = [finding for one in taken for finding in told(one, sources.settings.file)]
-    return Around(peers, catalogue), findings
+    return Around(peers, catalogue, vocabularies), findings
 
 
 def _current(copy: PeerCopy, today: date) -> PeerCopy:
@@ -235,7 +235,7 @@ def _joined_codes(
 def _own_terms(terms: Iterable[Term]) -> Iterator[Term]:
     """Yield words with what another catalogue may say of them; of no term does a reader learn whom to call."""
     for term in terms:
-        yield term.model_copy(update={"hidden": None, "superseded_by": None, "contacts": (), "urgent": ()})
+        yield term.model_copy(update={"hidden": None, "superseded_by": None})
 
 
 def _with_our_codes(file: SourceFile, codes: Mapping[str, Mapping[str, str]]) -> SourceFile:

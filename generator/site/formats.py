@@ -46,7 +46,7 @@ class Material:
     """What is published: without drafts and removed records, nor stories while elections are on."""
 
     def __post_init__(self) -> None:
-        catalogue = self.site.catalogue
+        catalogue = replace(self.site.catalogue, vocabularies=self.site.own_vocabularies)
         shown = replace(catalogue, stories={}) if self.site.is_silent else catalogue
         object.__setattr__(self, "catalogue", shown)
 

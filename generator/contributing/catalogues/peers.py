@@ -130,7 +130,7 @@ def ask(url: str, tag: Mapping[str, str], patience: float = _PATIENCE_SECONDS) -
     except (OSError, HTTPException, ValueError) as error:
         # What happens while a connection is made comes wrapped.
         cause = error.reason if isinstance(error, URLError) else error
-        return Answer(problem={_Moved: "moved", TimeoutError: "slow"}.get(type(cause), "down"))
+        return Answer(problem=next((name for kind, name in _BY_ERROR if isinstance(cause, kind)), "down"))
 
 
 def _got(url: str, tag: Mapping[str, str], patience: float) -> Answer:
@@ -156,15 +156,19 @@ def _tags_of(header: Callable[[str], str | None]) -> dict[str, str]:
     }
 
 
+_BY_ERROR: Final = ((_Moved, "moved"), (TimeoutError, "slow"))
+
+
 class _OnItsHost(HTTPRedirectHandler):
     """Follows a few redirects, none to another host and none from an encrypted address to a plain one."""
 
     max_redirections = 3
 
-    def redirect_request(self, req: Request, *arguments: Any) -> Request | None:  # the address is the last of five
+    def redirect_request(self, req: Request, fp: Any, *arguments: Any) -> Request | None:  # the address is the last
         if not _is_same_host(req.full_url, str(arguments[-1])):
+            fp.close()
             raise _Moved(str(arguments[-1]))
-        return super().redirect_request(req, *arguments)
+        return super().redirect_request(req, fp, *arguments)
 
 
 def _is_same_host(old: str, new: str) -> bool:

@@ -10,6 +10,7 @@ from generator.site.machines import machine_files
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.activity.page import activity_pages
+from generator.site.pages.catalogues.page import catalogue_pages
 from generator.site.pages.codes.page import codes_page
 from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
@@ -143,6 +144,7 @@ KINDS: Final = (
     PageKind("completion", completion_pages),
     PageKind("deadlines", deadlines_page),
     PageKind("news", news_pages),
+    PageKind("catalogues", catalogue_pages),
     PageKind("together", together_page),
     PageKind("data", data_page, is_last=True),
     PageKind("search", search_page),

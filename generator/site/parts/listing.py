@@ -26,8 +26,8 @@ class Listing:
     heading: str
     crumbs: tuple[Crumb, ...] = ()
     narrowing: Sequence[ChipGroup] = ()
-    aside: tuple[str, str] | None = None
-    """Words and address of a link to a list beside this one."""
+    asides: Sequence[tuple[str, str]] = ()
+    """Words and addresses of links to lists beside this one."""
     lead: str = ""
     """What the list holds; that of its kind where nothing is said."""
     is_dangerous: bool = False
@@ -54,7 +54,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "counted": site.words.count(f"count.{RECORDS[records.kind].group}", len(records.entries)),
                 "letters": letters,
                 "groups": _by_letter(sheet.items) if is_alphabet else [],
-                "aside": records.aside,
+                "asides": records.asides,
                 "is_dangerous": records.is_dangerous,
                 "has_times": records.kind == "attivita" and records.base != ENDED_ADDRESS,
             },
