@@ -37,6 +37,12 @@ attivita:
     descrizione: Si fa merenda insieme, si gioca a carte e si sta in compagnia.
     quando: {orari: [{giorni: gio, dalle: "15:00", alle: "17:00"}]}
     luoghi: [sala]
+  - nome: Caffè in cortile
+    tipo: [socialita]
+    temi: [anziani]
+    destinatari: [persone_anziane]
+    descrizione: Due chiacchiere e una torta con chi abita da solo.
+    costo: gratuito
 buone_pratiche:
   - titolo: La panchina delle chiacchiere
     problema: Molte persone anziane non uscivano di casa.

@@ -6,10 +6,10 @@ on (`site/reuse.py`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, Catalogue
@@ -18,14 +18,15 @@ from generator.catalogue.entries import AnyRecord, Entry
 from generator.catalogue.kinds import RECORDS, TERMS
 from generator.catalogue.lookups import apart, worked_out
 from generator.catalogue.peers import OWN, Around, Peer, joined, peer_code
+from generator.locale import load
+from generator.matching import Likeness, sentence, short_reasons
+from generator.matching.borders import across_borders
+from generator.matching.networks import Meeting
 from generator.site.model import Site, sorting_key
 from generator.site.parts.emergency import DANGER
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.times import schedule_lines
 from generator.site.parts.words import Words
-
-if TYPE_CHECKING:
-    from generator.site.parts.hints import Alike, Encounter
 
 ADDRESS: Final = addresses.page("catalogues")
 KINDS: Final = ("attivita", "rete", "ente", "pratica")
@@ -129,19 +130,6 @@ class Elsewhere:
         """Ours and theirs together."""
         return self._site_of(joined(self._site.catalogue, self._around))
 
-    @apart
-    def compared(self) -> Site:
-        """Ours and theirs together, each activity in its town: across a border nobody asks in which quarter."""
-        whole = self.whole.catalogue
-        return self._site_of(
-            replace(whole, activities={key: self._in_town(of) for key, of in whole.activities.items()})
-        )
-
-    def _in_town(self, activity: ActivityEntry) -> ActivityEntry:
-        geography = self._around.catalogue.geography
-        towns = tuple(dict.fromkeys(geography.town(place) or place for place in activity.territories))
-        return replace(activity, territories=towns)
-
     def _site_of(self, catalogue: Catalogue) -> Site:
         # Our office answers for no record of theirs.
         extra = self._site.config["extra"]
@@ -232,58 +220,75 @@ class Elsewhere:
     @worked_out
     def alike(self) -> Mapping[str, tuple[LikeElsewhere, ...]]:
         """What resembles each of our activities in the other catalogues, by its id, best first."""
-        found: dict[str, list[LikeElsewhere]] = {}
-        for hint in self.compared.synergies.alike:
-            for ours, theirs in ((hint.here, hint.there), (hint.there, hint.here)):
-                if not peer_code(ours.id) and peer_code(theirs.id):
-                    found.setdefault(ours.id, []).append(LikeElsewhere(self.shown(theirs), hint.why, hint.verdict))
-        return {activity: tuple(likes[:_SHOWN]) for activity, likes in found.items()}
+        return self._of_ours("attivita")
 
     @worked_out
     def near(self) -> Mapping[str, tuple[LikeElsewhere, ...]]:
         """The networks of other catalogues that each of ours could meet, by its id."""
+        return self._of_ours("rete")
+
+    def _of_ours(self, kind: str) -> dict[str, tuple[LikeElsewhere, ...]]:
         found: dict[str, list[LikeElsewhere]] = {}
-        for hint in self.compared.synergies.encounters:
-            for ours, theirs in ((hint.here, hint.there), (hint.there, hint.here)):
+        for a, b, why, verdict in self._pairs[kind]:
+            for ours, theirs in ((a, b), (b, a)):
                 if not peer_code(ours.id) and peer_code(theirs.id):
-                    found.setdefault(ours.id, []).append(LikeElsewhere(self.shown(theirs), hint.why))
-        return {network: tuple(likes[:_SHOWN]) for network, likes in found.items()}
+                    found.setdefault(ours.id, []).append(LikeElsewhere(self.shown(theirs), why, verdict))
+        return {record: tuple(likes[:_SHOWN]) for record, likes in found.items()}
 
     @worked_out
     def across(self) -> tuple[Across, ...]:
         """Activities that resemble each other in two catalogues, then networks that could meet, the best of each."""
-        hints: tuple[Alike | Encounter, ...] = (*self.compared.synergies.alike, *self.compared.synergies.encounters)
-        pairs = (self._across(hint) for hint in hints)
-        found = [pair for pair in pairs if pair is not None]
-        likes = [pair for pair in found if pair.there.kind == "attivita"][:_MOST_ACROSS]
-        return (*likes, *[pair for pair in found if pair.there.kind == "rete"][:_MOST_ACROSS])
+        pairs = [pair for kind in ("attivita", "rete") for pair in self._pairs[kind][:_MOST_ACROSS]]
+        return tuple(self._across(*pair) for pair in pairs)
 
-    def _across(self, hint: "Alike | Encounter") -> Across | None:
-        here: AnyRecord = hint.here
-        there: AnyRecord = hint.there
-        if peer_code(here.id) == peer_code(there.id):
-            return None
-        if not peer_code(there.id):
-            here, there = there, here
-        ours = not peer_code(here.id)
-        left = None if ours else self.shown(here)
+    def _across(self, a: AnyRecord, b: AnyRecord, why: str, verdict: str) -> Across:
+        here, there = (a, b) if peer_code(b.id) else (b, a)
+        left = self.shown(here) if peer_code(here.id) else None
         return Across(
             here=here.name,
             here_url=addresses.record(here) if left is None else left.url,
             here_home="" if left is None else left.home_name,
-            is_ours=ours,
+            is_ours=left is None,
             there=self.shown(there),
-            why=hint.why,
-            verdict=getattr(hint, "verdict", ""),
+            why=why,
+            verdict=verdict,
+        )
+
+    @apart
+    def _pairs(self) -> Mapping[str, Sequence[tuple[AnyRecord, AnyRecord, str, str]]]:
+        """Two records of different catalogues, why, and what that means, best first; by kind."""
+        found = across_borders(self._site.catalogue, self._around)
+        matching, messages = found.matching, load("messages", self._site.texts.lang)
+        activities, networks = self.whole.catalogue.activities, self.whole.catalogue.networks
+
+        def why(likeness: Likeness) -> str:
+            first, _ = short_reasons(likeness, matching.catalogue, matching.corpus, messages)
+            return sentence(first) if first else ""
+
+        return {
+            "attivita": [
+                (activities[of.a], activities[of.b], why(of), messages(f"matching.kind.{of.kind}"))
+                for of in found.alike
+            ],
+            "rete": [(networks[of.a], networks[of.b], self._in_common(of), "") for of in found.meetings],
+        }
+
+    def _in_common(self, meeting: Meeting) -> str:
+        words = self._site.words
+        shared = (("temi", meeting.themes), ("destinatari", meeting.audiences))
+        return sentence(
+            tuple(
+                words.texts(f"synergies.common_{scheme}", what=", ".join(words.labels(scheme, codes)))
+                for scheme, codes in shared
+                if codes
+            )
         )
 
     def shown(self, entry: AnyRecord) -> RecordElsewhere:
         """Return a record of theirs as pages show it."""
         key = (addresses.kind_of(entry), entry.id)
         if key not in self._shown:
-            # Who compares moves activities to their towns: what is shown is as it stands in its own catalogue.
-            known: Mapping[str, AnyRecord] = getattr(self._around.catalogue, RECORDS[key[0]].group)
-            self._shown[key] = self._record(known[entry.id])
+            self._shown[key] = self._record(entry)
         return self._shown[key]
 
     def _record(self, entry: AnyRecord) -> RecordElsewhere:
