@@ -52,6 +52,7 @@ _PERSONAL: Final = ("E30",)
 """How the codes of errors about personal data and protected places begin."""
 _PEERS: Final[Path] = ("extra", "catalogue", "pari")
 _MOST_UNKNOWN: Final = 50
+_MOST_EXAMPLES: Final = 3
 _PLACES: Final = "territori"
 _MOST_TWINS: Final = 100
 
@@ -65,6 +66,14 @@ class _Taken:
     records: dict[str, PeerRecord] = field(default_factory=dict)
     unknown: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[str]] = field(default_factory=dict)
+    """A few ids of what was left out, by reason."""
+
+    def leave_out(self, reason: str, record_id: str) -> None:
+        """Count a record that cannot be taken."""
+        self.left_out[reason] += 1
+        if len(known := self.examples.setdefault(reason, [])) < _MOST_EXAMPLES:
+            known.append(record_id)
 
 
 def check_peers(sources: Sources, vocabularies: Vocabularies, today: date) -> tuple[Around | None, list[Finding]]:
@@ -103,7 +112,8 @@ def told(taken: _Taken, file: str) -> Iterator[Finding]:
         yield Finding("W492", file, path, {**values, "date": copy.read_on.isoformat()}, copy.problem)
     for code, reason in (("W493", "shape"), ("W494", "personal")):
         if taken.left_out[reason]:
-            yield Finding(code, file, path, {**values, "n": taken.left_out[reason]})
+            ids = ", ".join(taken.examples.get(reason, ())) or "…"
+            yield Finding(code, file, path, {**values, "n": taken.left_out[reason], "ids": ids})
 
 
 def _taken(copy: PeerCopy, words: Words, today: date) -> _Taken:
@@ -115,7 +125,7 @@ def _taken(copy: PeerCopy, words: Words, today: date) -> _Taken:
     sound: list[SourceFile] = []
     for record in copy.exchange.records:
         if record.id in taken.records:
-            taken.left_out["shape"] += 1
+            taken.leave_out("shape", record.id)
             continue
         file = _sound(record, copy, theirs, taken, today)
         if file is not None:
@@ -175,7 +185,8 @@ def _sound(record: PeerRecord, copy: PeerCopy, theirs: Vocabularies, taken: _Tak
         found = check_shape(data, record.kind, name, theirs, today=day)
     wrong = [finding.code for finding in _errors(found)]
     if wrong:
-        taken.left_out["personal" if any(code.startswith(_PERSONAL) for code in wrong) else "shape"] += 1
+        is_personal = any(code.startswith(_PERSONAL) for code in wrong)
+        taken.leave_out("personal" if is_personal else "shape", record.id)
         return None
     return SourceFile(record.kind, record.id, name, data)
 
@@ -201,9 +212,11 @@ def _without_secrets(files: list[SourceFile], taken: _Taken) -> list[SourceFile]
     """Leave out who gives the address of a protected place, its own or another's, and ids that cannot be (E203…)."""
     found = [*addresses_elsewhere(files), *check_references(files)]
     secret = {finding.file for finding in found if finding.code == "E309"}
-    taken.left_out["personal"] += len(secret)
     twice = {finding.file for finding in found if finding.code in {"E202", "E203", "E206", "E207"}} - secret
-    taken.left_out["shape"] += len(twice)
+    for reason, wrong in (("personal", secret), ("shape", twice)):
+        for file in files:
+            if file.file in wrong:
+                taken.leave_out(reason, file.id)
     return [file for file in files if file.file not in secret | twice]
 
 
@@ -256,7 +269,7 @@ def _without_removed(taken: _Taken, sources: Sources, vocabularies: Vocabularies
     for file in taken.files:
         paths = gone.get(file.file, [])
         if () in paths:
-            taken.left_out["removed"] += 1
+            taken.leave_out("removed", file.id)
             continue
         if paths:
             data = dict(deepcopy(file.data))
