@@ -179,6 +179,7 @@ OF_SETTINGS: Final = (
     Rule("E104", "checking.settings.engine_keys_of_another_kind", "a value that the theme engine cannot take"),
     Rule("E133", "checking.settings.folders_outside", "a folder or a file that is not in the catalogue"),
     Rule("E134", "checking.settings.settings_of_others", "settings that begin with those of another file"),
+    Rule("E120", "checking.settings.peers_without_address", "another catalogue without an address that can be asked"),
     Rule("E494", "checking.conditions.check_forbids", "a catalogue read from two places (records/settings.py)"),
     Rule("W116", "checking.settings.unsaid_address", "no address of the site"),
 )

@@ -26,7 +26,8 @@ VERSION: Final = "1"
 FILE: Final = "scambio.jsonl"
 AT: Final = f"dati/{FILE}"
 """Where a catalogue publishes it, relative to its site."""
-KEPT: Final = ".intreccio/pari"
+KEPT: Final = ".intreccio/cache/pari"
+"""Beside what else a build keeps: what a host lets a workflow keep between two builds is that folder."""
 TERM_KEYS: Final = (
     *("codice", "it", "en", "definizione", "alias", "padre", "altri_padri", "famiglia", "livello", "istat"),
     *("confina_con", "coordinate", "altri_nomi_ufficiali"),
@@ -47,6 +48,7 @@ _LONGEST_ADDRESS: Final = 400
 _LONGEST_NAME: Final = 255
 _HOMES: Final = frozenset({"rete", "ente"})
 _VERSION: Final = re.compile(r"1(\.[0-9]{1,4})?")
+_WEB: Final = re.compile(r"https?://[^/?#\s@\\]+(?:[/?#]|$)", re.IGNORECASE)
 _INNER: Final = re.compile(r"[a-z0-9/_-]{1,200}")
 _PAGE: Final = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_~./-]*")
 
@@ -123,8 +125,8 @@ def source_of(peer: Mapping[str, Any]) -> str:
 
 
 def is_web_address(url: str) -> bool:
-    """Tell whether a reader may be sent to an address: `http` or `https`, and a host."""
-    return bool(re.match(r"https?://[^/\s]", url, re.IGNORECASE)) and url.isprintable() and " " not in url
+    """Tell whether a reader may be sent to an address: `http` or `https`, a host, and no name or password before it."""
+    return bool(_WEB.match(url)) and url.isprintable() and " " not in url
 
 
 def file_stem(source: str) -> str:

@@ -140,7 +140,8 @@ class Peer(Model):
     model_config = conditions(needs("E131", "url", "cartella"), forbids("E494", "cartella", when={"url": PRESENT}))
 
     name: Line = required("Come si chiama quel catalogo, sulle pagine di questo: Le reti di Borgomaggiore.", "nome")
-    url: Url | None = optional("L'indirizzo a cui si legge, con la barra in fondo.")
+    # No `Url`: a catalogue may stand on a network of the office, under a name that no reader of the site could follow.
+    url: Annotated[str, text(2_000)] | None = optional("L'indirizzo a cui si legge, con la barra in fondo.")
     folder: Line | None = optional(
         "La sua cartella su questo computer, se non è ancora in rete: quella delle schede, o il sito già fatto.",
         "cartella",

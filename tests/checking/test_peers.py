@@ -13,6 +13,7 @@ from generator.catalogue.removed import traces
 from generator.checking import Checked, check
 from generator.contributing.catalogues.peers import ask_peers
 from generator.reading.folder import read_folder
+from generator.reading.peers import KEPT
 from generator.reading.removal_list import KEY_FILE, LIST, as_text, read_removals
 from tests.conftest import TODAY, overlaid, report
 from tests.neighbours import changed, export_of, lines_of, neighbour, settings_with, with_lines
@@ -76,7 +77,7 @@ def test_records_of_a_neighbour(town: Town) -> None:
     assert "contrade" not in checked.catalogue.networks
     assert list(theirs.networks) == [f"{CODE}:contrade"]
     assert [tie.name for tie in theirs.members[f"{CODE}:contrade"]] == ["Auser Borgomaggiore"]
-    assert list(theirs.activities) == [f"{CODE}:contrade/merenda-in-piazza"]
+    assert {name.partition("/")[2] for name in theirs.activities} == {"caffe-in-cortile", "merenda-in-piazza"}
     assert around.peers[0].read_on == TODAY
     assert _codes(checked) == {}
 
@@ -93,7 +94,16 @@ def test_addresses_lead_home(town: Town) -> None:
     assert addresses[f"{CODE}:contrade/merenda-in-piazza"].endswith("/reti/attivita/contrade/merenda-in-piazza/")
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://borgo.example/", "data:text/html,x", "https:///x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "ftp://borgo.example/",
+        "data:text/html,x",
+        "https:///x",
+        "https://io:segreto@borgo.example/",
+    ],
+)
 def test_a_neighbour_that_leads_elsewhere(town: Town, url: str) -> None:
     """What is no address of the web leads nowhere."""
     lines = lines_of(town.content)
@@ -217,7 +227,7 @@ def test_who_is_removed_at_home_disappears(town: Town) -> None:
     around = town.around(with_lines(lines))
 
     assert list(around.catalogue.organizations) == []
-    assert b"auser-borgo:" not in b"".join(path.read_bytes() for path in (town.root / ".intreccio/pari").iterdir())
+    assert b"auser-borgo:" not in b"".join(path.read_bytes() for path in (town.root / KEPT).iterdir())
 
 
 def test_a_broken_neighbour_is_shown_as_it_was(town: Town) -> None:

@@ -32,6 +32,7 @@ def test_the_head_and_a_record(tmp_path: Path) -> None:
     assert head["licenza"]["nome"] == "CC BY 4.0"
     assert network["indirizzo"] == "reti/contrade/"
     assert network["indirizzi"] == {
+        "attivita/caffe-in-cortile": "attivita/contrade/caffe-in-cortile/",
         "attivita/merenda-in-piazza": "attivita/contrade/merenda-in-piazza/",
         "pratica/la-panchina-delle-chiacchiere": "buone-pratiche/contrade/la-panchina-delle-chiacchiere/",
     }

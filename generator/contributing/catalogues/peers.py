@@ -1,7 +1,7 @@
 """Asking the catalogues around this one (`extra.catalogue.pari`) for their records: only `build` and `serve` do.
 
-What they give is kept under `.intreccio/pari/`, where `reading/peers.py` finds it; what cannot be read leaves the last
-copy where it is. Copies of catalogues that the settings name no more are thrown away.
+What they give is kept under `.intreccio/cache/pari/`, where `reading/peers.py` finds it; what cannot be read leaves
+the last copy where it is. Copies of catalogues that the settings name no more are thrown away.
 
 The address is the editor's, so it may be of a private network; where a server leads on is the server's, so nobody goes
 to another host. A peer that answers slowly, endlessly or not at all costs a build a bounded time, whatever it sends.
