@@ -13,6 +13,7 @@ from generator.site.pages.home.band import band
 from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import ways_of
+from generator.site.parts.maps.places import PlaceMap, place_map
 
 _SHOWN: Final = 6
 _MOST_CHIPS: Final = 8
@@ -42,6 +43,7 @@ def home(site: Site) -> Iterator[Page]:
             "tiles": tiles_of(site),
             "ways": _ways_in(site),
             "band": band(site.catalogue, site.words),
+            "map": _map(site),
             "introduction": site.introduction,
             "elsewhere": _elsewhere(site),
             "activities": _drawn(site, site.activities, lambda activity: _is_doubtful(activity, month)),
@@ -77,6 +79,12 @@ def _elsewhere(site: Site) -> dict[str, Any] | None:
             for kind, count in totals(site)
         ],
     }
+
+
+def _map(site: Site) -> PlaceMap | None:
+    """The places of the weave on a map, with the same numbers."""
+    counts = {code: len(held.activities) for code, held in site.holdings("territorio").items()}
+    return place_map(site, values=counts, counted="count.activities") if any(counts.values()) else None
 
 
 def _ways_in(site: Site) -> list[tuple[str, str, list[Chip], str]]:
