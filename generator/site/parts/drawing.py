@@ -42,6 +42,8 @@ class Drawing:
 
     height: float = 0
     width: float = WIDTH
+    is_dense: bool = False
+    """Whether its links are many and stand in a list beside it too: a keyboard then passes the drawing by."""
     shapes: list[tuple[Markup, str, str]] = field(default_factory=list)
     """Markup, the address that it leads to, and what it says to who rests on it."""
 
@@ -86,15 +88,15 @@ class Drawing:
         )
 
     def _painted(self, link: Link | None) -> Markup:
-        return Markup().join(
-            _shape(shape, link(address) if link and address else "", says) for shape, address, says in self.shapes
-        )
+        reach = Markup(' tabindex="-1"') if self.is_dense else Markup()
+        drawn = (_shape(shape, link(to) if link and to else "", says, reach) for shape, to, says in self.shapes)
+        return Markup().join(drawn)
 
 
-def _shape(shape: Markup, href: str, says: str) -> Markup:
+def _shape(shape: Markup, href: str, says: str, reach: Markup) -> Markup:
     told = Markup("<title>{}</title>").format(says) if says else Markup()
     if href:
-        return Markup('<a href="{}">{}{}</a>').format(href, told, shape)
+        return Markup('<a href="{}"{}>{}{}</a>').format(href, reach, told, shape)
     return Markup("<g>{}{}</g>").format(told, shape) if says else shape
 
 
@@ -195,7 +197,7 @@ def can_paint() -> bool:
     return all(util.find_spec(name) for name in PICTURES_NEED)
 
 
-def png(svg: bytes, scale: int = 3) -> bytes:
+def png(svg: bytes, scale: int = 2) -> bytes:
     """Turn the file of a drawing into a PNG; asked only where `can_paint`."""
     import resvg_py  # noqa: PLC0415 -- an extra, asked for only where it is installed
 

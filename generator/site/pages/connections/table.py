@@ -8,7 +8,6 @@ from generator.site.model import Site
 from generator.site.pages.connections.loom import MOST_NETWORKS, side_by_side
 from generator.site.pages.connections.page import PICTURE, TABLE, blocks_of, sentences
 from generator.site.pages.connections.ties import Connections, connections_among
-from generator.site.parts.drawing import can_paint, png
 
 
 def connection_files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -22,10 +21,7 @@ def connection_files(site: Site) -> Iterator[tuple[str, bytes]]:
         source = site.texts("charts.source", name=site.config["site_name"], day=site.words.day(site.catalogue.today))
         heading = next(sentences(site, connections))
         link = (lambda address: addresses.absolute(site.url, address)) if site.url else None
-        picture = drawing.file(heading, [site.texts("connections.key"), source], link)
-        yield f"{PICTURE}.svg", picture
-        if can_paint():
-            yield f"{PICTURE}.png", png(picture, 2)
+        yield f"{PICTURE}.svg", drawing.file(heading, [site.texts("connections.key"), source], link)
 
 
 def _rows(site: Site, connections: Connections) -> Iterator[tuple[str, ...]]:
