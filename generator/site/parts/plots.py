@@ -246,7 +246,7 @@ def flow(
 ) -> Drawing:
     """Draw how much goes from each thing on the left to each on the right; `most` is the pair in the accent.
 
-    Pairs are numbers of a thing on the left and of one on the right; `link` gives the address of a pair, empty for none.
+    A pair is the number of a thing on the left and of one on the right; `link` gives its address, empty for none.
     """
     left, right = sides
     totals = [sum(value for pair, value in amounts.items() if pair[0] == at) for at in range(len(left))]
