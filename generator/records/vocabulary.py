@@ -87,6 +87,9 @@ class Term(Model):
     code: Annotated[str, formatted("codice")] = required("Il codice, che non cambia più.", "codice")
     it: Line | None = optional("L'etichetta in italiano.")
     en: Line | None = optional("L'etichetta in inglese.")
+    formal: Bilingual | None = optional(
+        "Come si chiama negli atti, se l'etichetta è nelle parole di tutti: {it: Casa e abitare}.", "nome_ufficiale"
+    )
     definition: Paragraph | None = optional("Che cosa vuol dire.", "definizione")
     aliases: Words = listed("Le parole che la gente usa: si cercano, non si mostrano.", "alias")
     searched: Words = listed(
@@ -142,8 +145,19 @@ class Term(Model):
 
     @property
     def other_words(self) -> tuple[str, ...]:
-        """What else people call it: its aliases, and its official names in other languages."""
-        return (*self.aliases, *(official.name for official in self.official_names))
+        """What else it is called: its formal names, its aliases, and its official names in other languages."""
+        formal = (self.formal.it, self.formal.en) if self.formal else ()
+        return (*filter(None, formal), *self.aliases, *(official.name for official in self.official_names))
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Its label and its formal name, in Italian."""
+        return tuple(filter(None, (self.it, self.formal.it if self.formal else None)))
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What it is called in Italian: its titles and its aliases."""
+        return (*self.titles, *self.aliases)
 
 
 class Scheme(Model):

@@ -40,6 +40,12 @@ class Words:
         """Words of several codes."""
         return [self.label(scheme, code) for code in codes]
 
+    def formal_name(self, scheme: str, code: str) -> str:
+        """What acts call a term (`nome_ufficiale`); empty where its label says the same."""
+        formal = self._vocabularies[scheme].terms[code].formal
+        name = ((formal.en if self.texts.lang == "en" else None) or formal.it) if formal else ""
+        return name if name != self.label(scheme, code) else ""
+
     def choice(self, field: str, code: str) -> str:
         """Words of a code that belongs to the shape of a record, such as the state of an activity."""
         return self.texts(f"choice.{field}.{code}")

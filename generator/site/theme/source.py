@@ -23,6 +23,7 @@ from generator.site import PROGRAM, packaged
 from generator.site.pages.together.ways import ways
 from generator.site.settings import languages, overlaid, own_content, settings
 from generator.site.share import SITE_IMAGE, available
+from generator.site.theme.look import STYLE, look_of, look_style
 
 CONFIG: Final = "mkdocs.yml"
 SHELL_FOLDER: Final = "guscio-{lang}"
@@ -56,6 +57,9 @@ def prepare(catalogue: Path, into: Path) -> None:
     prepare_overrides(catalogue, config, into / "overrides")
     engine_config = _engine_config(config)
     engine_config["extra"]["image"] = SITE_IMAGE if config.get("site_url") and available() else ""
+    engine_config["extra"]["aspetto"] = look_of(catalogue, config)
+    with (into / "overrides" / STYLE).open("a", encoding="utf-8") as style:
+        style.write(look_style(catalogue, config))
     engine_config["extra"]["insieme"] = ways(config["extra"]["catalogue"], has_plans=_has_plans(catalogue))
     engine_config["extra"]["catalogue"]["storie"] = any(own_content(catalogue, config).glob("storie/*.md"))
     (into / CONFIG).write_text(json.dumps(engine_config, ensure_ascii=False, indent=1), "utf-8")
