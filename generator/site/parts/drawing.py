@@ -9,7 +9,7 @@ words there, and never grows beyond what `drawing.css` allows: words are broken 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources, util
@@ -62,7 +62,9 @@ class Drawing:
             f" {extra}" if extra else "", label, self.width, self.height, self._painted(link)
         )
 
-    def file(self, heading: str, notes: Sequence[str], link: Link | None = None) -> bytes:
+    def file(
+        self, heading: str, notes: Sequence[str], link: Link | None = None, palette: Mapping[str, str] = LIGHT
+    ) -> bytes:
         """Return the drawing as an SVG file with its heading above and notes (source, day) below."""
         head = broken(heading, self.width, "large")
         foot = [line for note in notes for line in broken(note, self.width, "small")]
@@ -83,7 +85,7 @@ class Drawing:
                 'width="{0:g}" height="{1:g}">'
                 "<title>{2}</title><style>{3}</style>{4}</svg>\n"
             )
-            .format(width, height, heading, Markup(_style()), painted)  # noqa: S704 -- our own rules
+            .format(width, height, heading, Markup(_style(tuple(palette.items()))), painted)  # noqa: S704 -- our own rules
             .encode()
         )
 
@@ -175,13 +177,14 @@ def _cut(line: str, width: float, size: str) -> str:
 
 
 @cache
-def _style() -> str:
-    """The rules of `drawing.css` that hold everywhere, with the colours of the light palette in place of variables."""
+def _style(palette: tuple[tuple[str, str], ...]) -> str:
+    """The rules of `drawing.css` that hold everywhere, with the colours of a palette in place of variables."""
+    colours = dict(palette)
     rules = Path(__file__).with_suffix(".css").read_text("utf-8").partition("@media")[0]
-    plain = _VARIABLE.sub(lambda found: LIGHT[found[1]], _RULE.sub("", rules))
+    plain = _VARIABLE.sub(lambda found: colours[found[1]], _RULE.sub("", rules))
     hues = "".join(
         f".{name}.drawing__hue{{fill:{colour}}}.{name}.warp{{stroke:{colour}}}"
-        for name, colour in LIGHT.items()
+        for name, colour in palette
         if name.startswith("thread-")
     )
     return " ".join(f"{plain}{hues}".split())

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from generator import addresses
 from generator.exports.spreadsheet import spreadsheet
 from generator.site.model import Site
 from generator.site.pages.statistics.charts import Chart, charts
 from generator.site.pages.statistics.page import TABLE, key_of, published_figures
-from generator.site.parts.drawing import Drawing
+from generator.site.painting import drawing_file
 
 _COLUMNS: Final = ("figure", "row", "count", "total", "unit", "day", "source")
 
@@ -35,7 +34,7 @@ def evidence_files(site: Site) -> Iterator[tuple[str, bytes]]:
     for chart in charts(site, figures):
         if chart.drawing is not None:
             yield f"{chart.file}.csv", _table_of(site, chart)
-            yield f"{chart.file}.svg", _picture_of(site, chart, chart.drawing)
+            yield f"{chart.file}.svg", drawing_file(site, chart.drawing, chart.finding, [chart.question])
 
 
 def _table_of(site: Site, chart: Chart) -> bytes:
@@ -56,10 +55,3 @@ def _table_of(site: Site, chart: Chart) -> bytes:
         for row in table.rows
     ]
     return spreadsheet([*header, *columns, *tail], rows)
-
-
-def _picture_of(site: Site, chart: Chart, drawing: Drawing) -> bytes:
-    """The drawing of a chart with its finding above, and how to read it, source and day below."""
-    source = site.texts("charts.source", name=site.config["site_name"], day=site.words.day(site.catalogue.today))
-    link = (lambda address: addresses.absolute(site.url, address)) if site.url else None
-    return drawing.file(chart.finding, [note for note in (chart.question, source) if note], link)
