@@ -29,6 +29,8 @@ _WIDE: Final = frozenset("mwMWQOGDNHUAVCR@%—")
 _EM: Final = {"small": 10.5, "": 12.0, "large": 15.0}
 """Size of the words of each class, in units: `drawing.css` says the same."""
 _MARGIN: Final = 16
+_FONTS: Final = '"Titillium Web", "Source Sans Pro", "Segoe UI", "Noto Sans", "Liberation Sans", Arial, sans-serif'
+"""Those of the pages, and the one that `png` has."""
 _RULE: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _VARIABLE: Final = re.compile(r"var\(--([\w-]+)\)")
 
@@ -139,8 +141,16 @@ def words(x: float, y: float, lines: Sequence[str], name: str = "", anchor: str 
     )
     if len(lines) == 1:
         return first + escape(lines[0]) + Markup("</text>")
+    # The space between lines stands where it moves none: before a line that ends at x, behind one that begins there.
+    before, behind = (" ", "") if anchor == "end" else ("", " ")
     spans = (
-        Markup('<tspan x="{:g}"{}>{}</tspan>').format(x, Markup(' dy="{:g}"').format(leading) if at else "", line)
+        Markup('<tspan x="{:g}"{}>{}{}{}</tspan>').format(
+            x,
+            Markup(' dy="{:g}"').format(leading) if at else "",
+            before if at else "",
+            line,
+            behind if at < len(lines) - 1 else "",
+        )
         for at, line in enumerate(lines)
     )
     return first + Markup().join(spans) + Markup("</text>")
@@ -178,16 +188,12 @@ def _cut(line: str, width: float, size: str) -> str:
 
 @cache
 def _style(palette: tuple[tuple[str, str], ...]) -> str:
-    """The rules of `drawing.css` that hold everywhere, with the colours of a palette in place of variables."""
+    """The rules of the drawings' styles that hold everywhere, with the colours of a palette in place of variables."""
     colours = dict(palette)
-    rules = Path(__file__).with_suffix(".css").read_text("utf-8").partition("@media")[0]
+    styles = (Path(__file__).with_name(name).read_text("utf-8") for name in ("drawing.css", "plots.css"))
+    rules = "".join(style.partition("@media")[0] for style in styles)
     plain = _VARIABLE.sub(lambda found: colours[found[1]], _RULE.sub("", rules))
-    hues = "".join(
-        f".{name}.drawing__hue{{fill:{colour}}}.{name}.warp{{stroke:{colour}}}"
-        for name, colour in palette
-        if name.startswith("thread-")
-    )
-    return " ".join(f"{plain}{hues}".split())
+    return " ".join(f"text {{ font-family: {_FONTS} }} {plain}".split())
 
 
 PICTURES_NEED: Final = ("resvg_py", "font_source_sans_pro")

@@ -53,7 +53,7 @@ _WORDS: Final = 108
 """Room for the words beside a point."""
 _STATION_WORDS: Final = 88
 """Room for the name of a body between the points of the members."""
-_STATION: Final = 54
+_STATION: Final = 62
 """From one body on the thread to the next, at least."""
 _MARK: Final = 48
 
@@ -341,7 +341,7 @@ def _station(drawing: Drawing, entry: NetworkEntry, figure: Figure, y: float) ->
     shape = (
         square(_MIDDLE, y, 6, "drawing__open") if figure.scheme == "organi" else circle(_MIDDLE, y, 6, "drawing__open")
     )
-    lines = broken(figure.name, _STATION_WORDS, "small", most=2)
+    lines = broken(figure.name, _STATION_WORDS, "small", most=3)
     address = f"{addresses.record(entry)}#{figure.anchor}" if figure.anchor else ""
     drawing.add(shape, words(_MIDDLE, y + 18, lines, "drawing__small", "middle", leading=12), address=address)
 
@@ -357,7 +357,7 @@ def _member(drawing: Drawing, point: _Point) -> None:
     if point.note:
         below = point.y + 4 + LINE * (len(point.lines) - 1) + 13
         shapes.append(words(x, below, [point.note], "drawing__small", anchor))
-    whole = point.name if len(point.lines) > 1 else ""
+    whole = "" if point.name == " ".join(point.lines) else point.name
     drawing.add(*shapes, address=point.address, says=whole)
 
 
