@@ -130,6 +130,17 @@ def test_the_first_places_hold_half_and_one_less_does_not() -> None:
     assert inside(named) >= len(example.activities) / 2 > inside(named[:3])
 
 
+def test_places_are_on_a_map_with_the_same_numbers() -> None:
+    """Where the catalogue says where its places are."""
+    example = site_in(EXAMPLE)
+    chart = next(chart for chart in charts(example, figures(example)) if chart.id == "luoghi")
+    assert chart.map is not None
+    in_rows = {row.code: len(row.entries) for row in next(one for one in figures(example) if one.id == "luoghi").rows}
+    shown = {row.code: row.value for row in chart.map.rows}
+    assert shown["valdoria-centro"] == in_rows["valdoria-centro"] > 0
+    assert {code: number for code, number in shown.items() if code in in_rows and in_rows[code] != number} == {}
+
+
 def test_a_ribbon_leads_to_as_many_activities_as_it_counts() -> None:
     """The search that it opens finds what carries both facets; nothing is lost between themes and places."""
     example = site_in(EXAMPLE)

@@ -4,6 +4,7 @@ A chart counts what `figures.py` counts, or crosses two of its facets; its table
 Where nothing is known there is a sentence and no chart.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ from generator.site.pages.synergies.matrix import search_address
 from generator.site.parts import plots
 from generator.site.parts.drawing import Drawing
 from generator.site.parts.improvements import are_public
+from generator.site.parts.maps.places import PlaceMap, place_map
 from generator.site.parts.plots import Item, Life, Part
 
 GAPS: Final = "manca"
@@ -63,6 +65,8 @@ class Chart:
     silent: Sequence[str] = ()
     more: str = ""
     """The page that tells more of it, as `addresses.PAGES` calls it."""
+    map: PlaceMap | None = None
+    """The same on a map, where the catalogue says where its places are."""
 
     @property
     def file(self) -> str:
@@ -122,7 +126,8 @@ def _few(site: Site, parts: Sequence[Part]) -> list[Part]:
 
 def _places(site: Site, figure: Figure) -> Iterator[Chart]:
     """Where activities are: how few places hold half of them."""
-    precise = [row for row in figure.rows if row.code not in {OTHER_PLACES, WIDER, Spots(site).town}]
+    spots = Spots(site)
+    precise = [row for row in figure.rows if row.code not in {OTHER_PLACES, WIDER, spots.town}]
     if not precise:
         return
     half = _half(precise, figure.total)
@@ -140,6 +145,13 @@ def _places(site: Site, figure: Figure) -> Iterator[Chart]:
         site.texts("statistics.reading_luoghi"),
         plots.dots(_items(figure.rows), [site.texts("list.attivita")], site.words.number),
         [_table(site, figure)],
+        map=place_map(
+            site,
+            spots.town,
+            values=Counter(place for activity in site.activities for place in spots.of(activity)),
+            counted="statistics.activities",
+            title=finding,
+        ),
     )
 
 
