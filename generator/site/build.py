@@ -29,6 +29,7 @@ from generator.site.opening import open_site, template_folders
 from generator.site.pages.moved.page import folder_pages
 from generator.site.pages.on_device.data import WORKER, worker_script
 from generator.site.pages.registry import KINDS, files_of
+from generator.site.painting import painted
 from generator.site.render import FilledPage, filler, frame_of
 from generator.site.reuse import KeptIndex, KeptPage, PageStore, sha256
 from generator.site.robots import robots_files
@@ -370,6 +371,8 @@ class _Writer:
             self._staging.write(path.as_posix(), content, origin="overrides")
         for name, content in files_of(self._site):
             self._staging.write(name, content, origin="files")
+            if picture := painted(name, content, self._options.root):
+                self._staging.write(*picture, origin="files")
         for name, content in share_images(self._site, self._options.root):
             self._staging.write(name, content, origin="share")
         for name, content in self._options.extras:

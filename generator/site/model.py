@@ -1,6 +1,7 @@
 """What all pages are made from: the catalogue, its words, its settings, and the groups that several pages show."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -330,6 +331,12 @@ class Site:
             for contribution in practice.record.who
             if contribution.body != practice.home.id
         )
+
+    @worked_out
+    def networks_joined(self) -> Mapping[str, int]:
+        """In how many networks that are not over each body is, by its id: who is in most is not asked one by one."""
+        joined = {(tie.body.id, tie.network.id) for tie in self.catalogue.ties if tie.body and not tie.network.is_over}
+        return Counter(body for body, _ in sorted(joined))
 
     @worked_out
     def figures(self) -> Mapping[str, Sequence[Figure]]:
