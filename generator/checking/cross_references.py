@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any, Final
 
 from generator.checking.chains import chains
-from generator.checking.plain_values import mappings_in, text_of
+from generator.checking.plain_values import Data, mappings_in, text_of
 from generator.checking.spelling import nearest_of
 from generator.diagnostics import START, Finding, Path
 from generator.reading.folder import SourceFile, slug
@@ -138,7 +138,7 @@ class _Targets:
                     yield record.data["nome"], record_id
 
 
-def inner_parts(record: SourceFile, what: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
+def inner_parts(record: SourceFile, what: str) -> Iterator[tuple[int, str, Data]]:
     """Yield the activities or practices in a file: where each stands, its global id as the catalogue will give it."""
     listing, name = _INNER[what]
     taken: set[str] = set()

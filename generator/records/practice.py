@@ -67,7 +67,7 @@ class Practice(Model):
     id: Id | None = optional("Nome breve, unico nel file; se manca si ricava dal titolo.")
     title: Annotated[str, text(LINE, least=3)] = required("Il titolo.", "titolo")
     origin: Annotated[str, reference("pratica")] | None = optional(
-        "La buona pratica da cui è presa: rete-vicini-di-casa/custodi-del-cortile. La sua pagina dirà che l'avete provata.",
+        "La buona pratica da cui è presa: rete-vicini-di-casa/custodi-del-cortile. La sua pagina lo dirà.",
         "da",
     )
     quote: Annotated[str, text(QUOTE)] | None = optional(QUOTE_DESCRIPTION, "frase")
