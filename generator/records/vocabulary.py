@@ -22,6 +22,7 @@ from generator.records.fields import (
     listed,
     optional,
     required,
+    text,
 )
 
 TERRITORY_LEVELS = (
@@ -36,6 +37,9 @@ PICTURES = (
     *("disabilita", "violenza", "ascolto"),
 )
 """Drawings that come with the program (`site/parts/pictograms.html`)."""
+
+LONGEST_BOUNDARY = 8_000
+"""Characters of a boundary that is written in the term itself: more belongs into a file."""
 
 Words = Annotated[tuple[Line, ...], BeforeValidator(as_list), OneOrMany()]
 Codes = Annotated[tuple[Annotated[str, formatted("codice")], ...], BeforeValidator(as_list), OneOrMany()]
@@ -114,7 +118,9 @@ class Term(Model):
         "La voce che si legge dall'altra parte di una relazione; se manca è la stessa.", "inversa"
     )
     neighbours: Codes = listed("I territori confinanti.", "confina_con")
-    boundary: Line | None = optional("Il file GeoJSON del confine.", "confine")
+    boundary: Annotated[str, text(LONGEST_BOUNDARY)] | None = optional(
+        "Il confine: il nome di un file GeoJSON in content/confini, oppure il GeoJSON stesso se è breve.", "confine"
+    )
     point: Point | None = optional(
         "Un punto del luogo: {lat: 45.695, lon: 9.67}. Chi tocca «Usa la mia posizione» trova il luogo più vicino.",
         "coordinate",

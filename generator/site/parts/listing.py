@@ -42,8 +42,8 @@ class Listing:
     heading: str
     crumbs: tuple[Crumb, ...] = ()
     narrowing: Narrowing = Narrowing()
-    aside: tuple[str, str] | None = None
-    """Words and address of a link to a list beside this one."""
+    asides: Sequence[tuple[str, str]] = ()
+    """Words and addresses of links to lists beside this one."""
     lead: str = ""
     """What the list holds; that of its kind where nothing is said."""
     is_dangerous: bool = False
@@ -84,7 +84,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "fresh": sum(addresses.record(entry) in site.new_records for entry in records.entries),
                 "letters": [(letter, address) for letter, (_, address) in letters.items()],
                 "first_of": first_of,
-                "aside": records.aside,
+                "asides": records.asides,
                 "is_dangerous": records.is_dangerous,
                 "has_times": records.kind == "attivita" and records.base != ENDED_ADDRESS,
             },
@@ -123,13 +123,14 @@ def _letters(records: Listing) -> dict[str, tuple[AnyRecord, str]]:
     found: dict[str, tuple[AnyRecord, str]] = {}
     for sheet in sheets(records.entries, records.base, PER_LIST):
         for entry in sheet.items:
-            letter = _initial(entry)
+            letter = initial(entry.name)
             found.setdefault(letter, (entry, f"{sheet.address}#{letter_anchor(letter)}"))
     return found
 
 
-def _initial(entry: AnyRecord) -> str:
-    letter = sorting_key(entry.name)[:1].upper()
+def initial(name: str) -> str:
+    """Return the letter under which an alphabet has a name."""
+    letter = sorting_key(name)[:1].upper()
     return letter if letter.isalpha() else "0–9"
 
 
