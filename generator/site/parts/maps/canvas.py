@@ -69,7 +69,7 @@ class Canvas:
         It is at most `tallest` times as high as it is wide.
         """
         box = Box.around(positions)
-        shortening = _cosine((box.top + box.bottom) / 2)
+        shortening = cosine((box.top + box.bottom) / 2)
         across, along = box.width * shortening, box.height
         longer = max(across, along) or 0.01
         across, along = across + 2 * margin * longer, along + 2 * margin * longer
@@ -147,7 +147,7 @@ def _square(one: Position, other: Position) -> float:
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
 
 
-def _cosine(degrees: float) -> float:
+def cosine(degrees: float) -> float:
     """Return the cosine of a latitude by its series: the same to the bit on every machine, to a hundred-thousandth."""
     square = (degrees * _RADIAN) ** 2
     return 1 - square / 2 * (1 - square / 12 * (1 - square / 30 * (1 - square / 56)))
