@@ -15,6 +15,8 @@ _METRES: Final = 111_320
 """Of a degree of latitude, about."""
 _FINE: Final = 60
 """By default an outline keeps what is larger than so small a part of its place."""
+_SPECK: Final = 2
+"""So many times what an outline may move is the side of the smallest island that is kept, after the largest."""
 _SHARED: Final = 30
 """Metres of border that make two places neighbours: a corner is none."""
 _LOOSE: Final = 400
@@ -59,7 +61,8 @@ class Ground:
         finest = metres or self.size / _FINE
         simpler = shapely.coverage_simplify(list(self.shapes.values()), finest)
         digits = 5 if finest < 50 else 4 if finest < 500 else 3  # noqa: PLR2004 - a metre, ten, a hundred
-        found = {code: self._in_degrees(shape, digits) for code, shape in zip(self.shapes, simpler, strict=True)}
+        speck = (_SPECK * finest) ** 2
+        found = {code: self._in_degrees(shape, digits, speck) for code, shape in zip(self.shapes, simpler, strict=True)}
         return {code: area for code, area in found.items() if area}
 
     def point_in(self, code: str) -> Position:
@@ -80,8 +83,10 @@ class Ground:
                 pairs.append((codes[one], codes[other]))
         return pairs
 
-    def _in_degrees(self, shape: Any, digits: int) -> Area:
-        polygons = getattr(shape, "geoms", (shape,))
+    def _in_degrees(self, shape: Any, digits: int, speck: float) -> Area:
+        """Return a shape as an area; rocks in the sea that are smaller than a `speck` (square metres) are left out."""
+        parts = sorted(getattr(shape, "geoms", (shape,)), key=lambda polygon: -polygon.area)
+        polygons = [polygon for at, polygon in enumerate(parts) if at == 0 or polygon.area > speck]
         area = tuple(
             tuple(
                 ring

@@ -40,6 +40,10 @@ LARGEST: Final = 64 * 1024 * 1024
 """Bytes of a file that is read: a region in full detail takes half of it."""
 
 
+_WIDE: Final = frozenset({"italia", "regione", "provincia", "sovracomunale"})
+"""Levels of places that hold several towns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What somebody brings: where it comes from, and how it is to be read.
@@ -134,8 +138,10 @@ def _planned(
     for level in dict.fromkeys(places.terms[code].level for code in areas):
         ground = Ground.of({code: area for code, area in areas.items() if places.terms[code].level == level})
         simpler |= ground.simplified(given.metres)
-        points |= {code: ground.point_in(code) for code in ground.shapes}
-        touching += ground.neighbours()
+        # Nobody stands in the middle of a region, and who works in two of them side by side is no neighbour.
+        if level not in _WIDE:
+            points |= {code: ground.point_in(code) for code in ground.shapes}
+            touching += ground.neighbours()
     file = f"{content_of(sources)}/{FOLDER}/{slug(given.name) or 'luoghi'}{ENDING}"
     text = _collection({**_kept(sources, file), **simpler}, places, given)
     brought = _brought(areas, simpler, points, touching, places)
