@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -21,8 +21,9 @@ from generator.catalogue import (
 from generator.catalogue.answers import answers_to
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
-from generator.catalogue.kinds import TERMS
+from generator.catalogue.kinds import RECORDS, TERMS
 from generator.catalogue.lookups import apart, note_fields, question, remembered, worked_out
+from generator.catalogue.news import APPEARED
 from generator.catalogue.opening_times import Conventions
 from generator.catalogue.since import Past, Since
 from generator.diagnostics import Finding
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
     from generator.site.formats import OpenData
     from generator.site.parts.news import News
 
+NEW_FOR: Final = timedelta(days=60)
+"""So long a record is called new."""
+_MOST_NEW: Final = 4
+"""More than one in so many is too much to be called new."""
 MOST_TWINS: Final = 2000
 """Records beyond which none has a twin: hosts count files, and some stop at twenty thousand."""
 
@@ -351,6 +356,22 @@ class Site:
         return news_by_page(self)
 
     @worked_out
+    def new_records(self) -> Mapping[str, date]:
+        """The day on which what is new here was first published, by its address; nothing while the site is silent.
+
+        Where much of a kind is new nothing of it is called so: a word on every second card would tell nothing.
+        """
+        since = self.catalogue.today - NEW_FOR
+        appeared = () if self.is_silent else (item for item in self.news if item.fact.kind == APPEARED)
+        by_kind: dict[str, dict[str, date]] = {}
+        for item in appeared:
+            if item.day > since:
+                by_kind.setdefault(item.code, {})[addresses.record(item.entry)] = item.day
+        lists = {kind.code: getattr(self.catalogue, kind.group) for kind in RECORDS.values()}
+        few = (new for kind, new in by_kind.items() if len(new) * _MOST_NEW <= len(lists[kind]))
+        return {address: day for new in few for address, day in new.items()}
+
+    @worked_out
     def history_begins(self) -> date | None:
         """The first day of which history tells; None where there is none to read."""
         return self.chronicle.begins
@@ -453,7 +474,7 @@ class Site:
         term = self.catalogue.vocabularies[TERMS[kind].scheme].terms[code]
         return Chip(
             code=code,
-            label=self.place_name(code) if kind == "territorio" else self.words.label(TERMS[kind].scheme, code),
+            label=self.term_name(kind, code),
             address=addresses.term(kind, code),
             count=count,
             hue=self.words.hue_of([code]) if kind == "tema" else "",
@@ -470,6 +491,10 @@ class Site:
     def busiest(self, kind: str) -> list[Chip]:
         """Return the same chips, those with most records first."""
         return sorted(self.chips(kind), key=lambda chip: (-chip.count, chip.label))
+
+    def term_name(self, kind: str, code: str) -> str:
+        """A term as its page calls it; `kind` is a code of `catalogue.kinds.TERMS`."""
+        return self.place_name(code) if kind == "territorio" else self.words.label(TERMS[kind].scheme, code)
 
     def place_name(self, code: str) -> str:
         """A place as people say it: a quarter with its town."""

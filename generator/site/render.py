@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.freshness import known
 from generator.catalogue.lookups import remembered
 from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
@@ -22,6 +23,7 @@ from generator.reading.surveys import Question
 from generator.site.environment import ROOT, href, make_environment
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.pages.calendar.page import has_calendar
 from generator.site.pages.missing.page import root_of
 from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS
@@ -139,6 +141,8 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         giver_of=lambda item: next(bodies.resolved((item.giver,), site.catalogue), None),
         age_line=lambda age: age_line(site, age),
         letter_anchor=letter_anchor,
+        known_on=lambda entry: known(entry).newest or "",
+        is_new=lambda entry: addresses.record(entry) in site.new_records,
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
         trust=remembered(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
@@ -160,6 +164,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         is_dangerous_term=urgent.is_dangerous_term,
         address_of_page=addresses.record,
         calendar_beside=lambda address: calendar_address(address) if address in site.calendars else "",
+        calendar_page_of=lambda address: addresses.calendar(address) if has_calendar(site, address) else "",
         webcal=lambda address: subscription(site.url, address),
         without_times=lambda address: site.without_times.get(address, 0),
         old_months=site.ages.old,

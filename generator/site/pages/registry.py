@@ -10,6 +10,7 @@ from generator.site.machines import machine_files
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.activity.page import activity_pages
+from generator.site.pages.calendar.page import calendar_pages
 from generator.site.pages.codes.page import codes_page
 from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
@@ -39,6 +40,7 @@ from generator.site.pages.organization.page import organization_pages
 from generator.site.pages.participate.page import participate_page
 from generator.site.pages.plans.page import plan_page
 from generator.site.pages.plans.table import plan_files
+from generator.site.pages.poster.page import parts_of_posters, poster_pages
 from generator.site.pages.practice.page import practice_pages
 from generator.site.pages.procedures.page import procedures_page
 from generator.site.pages.put_aside.page import put_aside_page
@@ -62,6 +64,7 @@ from generator.site.pages.synergies.table import synergy_files
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
 from generator.site.pages.term_list.page import activity_kind_list, audience_list, territory_list, theme_list
 from generator.site.pages.together.page import together_page
+from generator.site.pages.vademecum.page import parts_of_vademecum, vademecum_pages
 from generator.site.pages.who_does.data import who_does_files
 from generator.site.pages.who_does.page import who_does_page
 from generator.site.parts.calendars import calendar_files
@@ -128,7 +131,10 @@ KINDS: Final = (
     PageKind("tipo-list", activity_kind_list),
     PageKind("tipo", activity_kind_pages, parts=lambda site: site.holdings("tipo")),
     PageKind("in_need", in_need_pages, parts=parts_of_needs),
+    PageKind("calendar", calendar_pages),
     PageKind("lend_a_hand", lend_a_hand_page),
+    PageKind("vademecum", vademecum_pages, parts=parts_of_vademecum),
+    PageKind("poster", poster_pages, parts=parts_of_posters),
     PageKind("put_aside", put_aside_page),
     PageKind("on_device", on_device_page),
     PageKind("needs", needs_page),

@@ -76,6 +76,7 @@ LOOK: Final = "aspetto"
 EMBEDS: Final = (
     Embed("embed_card", "card.html", ("scheda",)),
     Embed("embed_list", "list.html", ("genere", "luogo", "tema", "per", "quanti")),
+    Embed("embed_calendar", "calendar.html", ("rete", "luogo", "tema", "per", "giorni")),
     Embed("embed_who_does", "who_does.html", (), _of_who_does),
     Embed("embed_map", "map.html", ("luogo", "famiglia"), _of_map),
 )

@@ -128,6 +128,7 @@ def _need_page(
             "guides": _guides(site, town, shown),
             "is_dangerous": DANGER in need.urgent,
             "town": town,
+            "poster": addresses.on_paper("poster", addresses.need(need.code)),
         },
         description=description,
         crumbs=tuple(crumbs),

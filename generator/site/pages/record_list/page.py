@@ -50,4 +50,4 @@ def organization_list(site: Site) -> Iterator[Page]:
 def _list(site: Site, kind: str, entries: Sequence[Any], aside: tuple[str, str] | None = None) -> Iterator[Page]:
     heading = site.texts(f"list.{kind}")
     base = addresses.section(kind)
-    return listing(site, Listing(kind, entries, base, heading, narrowing=narrowing(site, kind), aside=aside))
+    return listing(site, Listing(kind, entries, base, heading, narrowing=narrowing(site, kind, entries), aside=aside))

@@ -9,8 +9,10 @@ from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.records.vocabulary import label_of
 from generator.site.model import Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
+from generator.site.pages.calendar.page import calendar_beside
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
+from generator.site.pages.vademecum.page import vademecum_of
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.maps.places import map_around
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
@@ -53,6 +55,7 @@ def _pages(site: Site, kind: str, only: Collection[str]) -> Iterator[Page]:
         yield _term_page(site, kind, code, held, section)
         if kind in _WITH_NEWS:
             yield from news_beside(site, of_term(site, kind, code))
+        yield from calendar_beside(site, of_term(site, kind, code), (kind, code))
         address = addresses.term(kind, code)
         label = site.words.label(TERMS[kind].scheme, code)
         for listed in _LISTED:
@@ -87,9 +90,10 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     return Page(
         kind=kind,
         address=address,
-        title=site.place_name(code) if kind == "territorio" else label,
+        title=site.term_name(kind, code),
         template="pages/term/page.html",
         context={
+            "vademecum": vademecum_of(site, kind, code),
             "code": code,
             "label": label,
             "official": vocabulary.terms[code].official_names,
