@@ -16,6 +16,8 @@ PHONE: Final = 0.037
 DESK: Final = 0.0225
 """Height of the letters as a part of the width of a drawing: 13 px of 350, 14 px of 620. As in `map.css`."""
 _LINE: Final = 1.15
+_EDGE: Final = 8
+"""Units between words and the edge of the paper."""
 _ROWS: Final = 15
 _ENOUGH: Final = 1.1
 """Room beyond this part of what words take makes a place no better: then it is the middle that counts."""
