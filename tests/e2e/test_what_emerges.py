@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 def test_a_bar_leads_to_as_many_records_as_it_counts(plain_phone: Visit) -> None:
     """Without JavaScript too."""
     page = plain_phone.open("evidenze/")
+    page.locator("#grafico-adesioni summary").click()
     row = page.locator("#adesioni tr", has_text="2 reti")
     counted = row.locator("td").inner_text().split()[0]
     row.get_by_role("link").click()
