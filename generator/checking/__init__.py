@@ -132,7 +132,11 @@ def check(
     findings += check_settings(sources.settings)
     findings += check_completeness(record for record in records if record.file not in broken)
     sound = [source for source in sources.files if source.file not in broken]
-    catalogue = replace(build_catalogue(sound, vocabularies, today, kept), boundaries=boundaries.areas)
+    catalogue = replace(
+        build_catalogue(sound, vocabularies, today, kept),
+        boundaries=boundaries.areas,
+        boundary_credits=boundaries.credits,
+    )
     findings += check_bodies(catalogue)
     around, about_peers = check_peers(sources, vocabularies, today)
     findings += about_peers
