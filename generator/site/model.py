@@ -45,6 +45,8 @@ from generator.site.parts.words import Words
 from generator.site.published import published, removed
 
 if TYPE_CHECKING:
+    from generator.catalogue.vocabularies import Vocabularies
+    from generator.site.elsewhere import Elsewhere, RecordElsewhere
     from generator.site.formats import OpenData
     from generator.site.parts.news import News
 
@@ -97,11 +99,14 @@ class Holdings:
     networks: Sequence[NetworkEntry] = ()
     organizations: Sequence[OrganizationEntry] = ()
     practices: Sequence[PracticeEntry] = ()
+    elsewhere: Sequence["RecordElsewhere"] = ()
+    """Records of other catalogues that are not over."""
 
     @property
     def total(self) -> int:
-        """How many records that are not over."""
-        return len(self.activities) + len(self.networks) + len(self.organizations) + len(self.practices)
+        """How many records that are not over, those of other catalogues included: what the page of the term shows."""
+        own = len(self.activities) + len(self.networks) + len(self.organizations) + len(self.practices)
+        return own + len(self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,18 @@ class Site:
         catalogue = self.catalogue
         groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices)
         return bool(self.url) and sum(map(len, groups)) <= _MOST_WITH_OEMBED
+
+    @apart
+    def elsewhere(self) -> "Elsewhere | None":
+        """What other catalogues have; None where the settings name none."""
+        from generator.site.elsewhere import Elsewhere  # noqa: PLC0415 -- it makes sites of theirs
+
+        return Elsewhere(self, self.catalogue.around) if self.catalogue.around else None
+
+    @property
+    def own_vocabularies(self) -> "Vocabularies":
+        """The words of this catalogue alone, without those of the catalogues around it."""
+        return self.catalogue.around.own if self.catalogue.around else self.catalogue.vocabularies
 
     @worked_out
     def networks(self) -> tuple[NetworkEntry, ...]:
@@ -346,7 +363,14 @@ class Site:
         """How many records that are not over carry each value that search chooses by, by facet."""
         from generator.site.search.metadata import counts_of  # noqa: PLC0415 -- it takes what this module makes
 
-        return counts_of(self)
+        return counts_of(self.elsewhere.whole if self.elsewhere else self)
+
+    @worked_out
+    def serving_counts(self) -> Mapping[str, int]:
+        """How many records that are not over serve each place, as a search there finds them."""
+        from generator.site.search.metadata import serving_counts  # noqa: PLC0415 -- it takes what this module makes
+
+        return serving_counts(self.elsewhere.whole if self.elsewhere else self)
 
     @worked_out
     def news(self) -> Sequence["News"]:
@@ -420,6 +444,7 @@ class Site:
         current = (self.current_networks, self.current_organizations, self.practices)
         for kind in TERMS.values():
             groups = [self._by_term(kind.code, entries) for entries in (self.activities, ended, *current)]
+            groups.append(self.elsewhere.by_term[kind.code] if self.elsewhere else {})
             holdings[kind.code] = {
                 term.code: Holdings(*(group.get(term.code, ()) for group in groups))
                 for term in self.catalogue.vocabularies[kind.scheme]

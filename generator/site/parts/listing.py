@@ -42,8 +42,8 @@ class Listing:
     heading: str
     crumbs: tuple[Crumb, ...] = ()
     narrowing: Narrowing = Narrowing()
-    aside: tuple[str, str] | None = None
-    """Words and address of a link to a list beside this one."""
+    asides: Sequence[tuple[str, str]] = ()
+    """Words and addresses of links to lists beside this one."""
     lead: str = ""
     """What the list holds; that of its kind where nothing is said."""
     is_dangerous: bool = False
@@ -84,7 +84,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "fresh": sum(addresses.record(entry) in site.new_records for entry in records.entries),
                 "letters": [(letter, address) for letter, (_, address) in letters.items()],
                 "first_of": first_of,
-                "aside": records.aside,
+                "asides": records.asides,
                 "is_dangerous": records.is_dangerous,
                 "has_times": records.kind == "attivita" and records.base != ENDED_ADDRESS,
             },
