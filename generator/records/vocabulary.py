@@ -22,6 +22,7 @@ from generator.records.fields import (
     listed,
     optional,
     required,
+    text,
 )
 
 TERRITORY_LEVELS = (
@@ -33,9 +34,12 @@ _OWN_CODE = frozenset({"regione", "provincia", "comune"})
 
 PICTURES = (
     *("mangiare", "dormire", "curarsi", "documenti", "soldi", "casa", "lavoro", "italiano", "bambini", "anziani"),
-    *("disabilita", "violenza", "ascolto"),
+    *("disabilita", "violenza", "ascolto", "adulti", "albero", "arcobaleno", "bandiera", "bicicletta", "bilancia"),
+    *("bimbo", "cambiare", "campanello", "cercare_lavoro", "chiave", "cuore_cura", "donna", "famiglia", "fiore"),
+    *("germoglio", "gruppo", "legame", "libro", "mano_cuore", "mano_moneta", "matita", "mente", "mondo", "musica"),
+    *("palla", "palloncino", "pastiglia", "porta", "rete", "ruota", "salute", "schermo", "tenda", "vicini", "zaino"),
 )
-"""Drawings that come with the program (`site/parts/pictograms.html`)."""
+"""Drawings that come with the program (`site/parts/pictograms.py`)."""
 
 Words = Annotated[tuple[Line, ...], BeforeValidator(as_list), OneOrMany()]
 Codes = Annotated[tuple[Annotated[str, formatted("codice")], ...], BeforeValidator(as_list), OneOrMany()]
@@ -114,7 +118,9 @@ class Term(Model):
         "La voce che si legge dall'altra parte di una relazione; se manca è la stessa.", "inversa"
     )
     neighbours: Codes = listed("I territori confinanti.", "confina_con")
-    boundary: Line | None = optional("Il file GeoJSON del confine.", "confine")
+    boundary: Annotated[str, text(LONGEST_BOUNDARY)] | None = optional(
+        "Il confine: il nome di un file GeoJSON in content/confini, oppure il GeoJSON stesso se è breve.", "confine"
+    )
     point: Point | None = optional(
         "Un punto del luogo: {lat: 45.695, lon: 9.67}. Chi tocca «Usa la mia posizione» trova il luogo più vicino.",
         "coordinate",
@@ -125,7 +131,9 @@ class Term(Model):
     urgent_words: Words = listed(
         "Le parole di chi non può aspettare: chi le cerca vede subito i numeri di questa necessità.", "parole_urgenti"
     )
-    picture: Annotated[str, choice(*PICTURES)] | None = optional("Il disegno di una necessità.", "disegno")
+    picture: Annotated[str, choice(*PICTURES)] | None = optional(
+        "Il disegno di una necessità, di un tema, di un gruppo di persone.", "disegno"
+    )
     who_may: Paragraph | None = optional("Chi può fare domanda, in una procedura.", "chi_puo")
     papers: Words = listed("Che cosa serve: i documenti, i moduli, le date.", "che_cosa_serve")
     how: Words = listed("I passi da fare nel vostro Comune, uno per riga.", "come_si_fa")

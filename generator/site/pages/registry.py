@@ -10,6 +10,7 @@ from generator.site.machines import machine_files
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.activity.page import activity_pages
+from generator.site.pages.calendar.page import calendar_pages
 from generator.site.pages.codes.page import codes_page
 from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
@@ -130,6 +131,7 @@ KINDS: Final = (
     PageKind("tipo-list", activity_kind_list),
     PageKind("tipo", activity_kind_pages, parts=lambda site: site.holdings("tipo")),
     PageKind("in_need", in_need_pages, parts=parts_of_needs),
+    PageKind("calendar", calendar_pages),
     PageKind("lend_a_hand", lend_a_hand_page),
     PageKind("vademecum", vademecum_pages, parts=parts_of_vademecum),
     PageKind("poster", poster_pages, parts=parts_of_posters),

@@ -144,8 +144,12 @@ def words(x: float, y: float, lines: Sequence[str], name: str = "", anchor: str 
 
 def length(text: str, size: str = "") -> float:
     """Estimate how wide words are, in units, on the safe side: no font is asked, so bytes are the same everywhere."""
-    ems = sum(0.32 if letter in _NARROW else 0.78 if letter in _WIDE else 0.57 for letter in text)
-    return ems * _EM[size]
+    return ems(text) * _EM[size]
+
+
+def ems(text: str) -> float:
+    """Estimate how wide words are as a multiple of the size of their letters."""
+    return sum(0.32 if letter in _NARROW else 0.78 if letter in _WIDE else 0.57 for letter in text)
 
 
 def broken(text: str, width: float, size: str = "", most: int = 9) -> list[str]:

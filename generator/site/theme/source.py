@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 
 from generator.errors import CannotRun
 from generator.locale import load
+from generator.reading.boundaries import FOLDER as BOUNDARIES
 from generator.reading.folder import read_file
 from generator.reading.reports import FOLDER as REPORTS
 from generator.reading.surveys import FOLDER as SURVEYS
@@ -81,7 +82,7 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
         _refuse_what_is_no_file(own)
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
         _without_marks(into)
-        for folder in (SURVEYS, REPORTS):
+        for folder in (SURVEYS, REPORTS, BOUNDARIES):
             _forget_data(into / folder)
         into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
     for lang in languages(config):
@@ -98,7 +99,10 @@ def _without_marks(folder: Path) -> None:
 
 
 def _forget_data(folder: Path) -> None:
-    """Leave out counts and the spreadsheets they come from, which hold the small ones too; reports, which name ids."""
+    """Leave out what pages show in another way.
+
+    Counts and the spreadsheets they come from hold the small ones too; reports name ids; boundaries are open data.
+    """
     for path in folder.rglob("*"):
         if path.is_file() and path.suffix != ".md":
             path.unlink()

@@ -6,6 +6,7 @@ from generator import addresses
 from generator.catalogue import NetworkEntry
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.pages.calendar.page import calendar_beside
 from generator.site.pages.meeting.agenda import has_sheet
 from generator.site.pages.meeting.page import meeting_address, meeting_sheet
 from generator.site.pages.network.picture import picture_of
@@ -46,6 +47,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
         yield from sublists(site, "rete", entry, lists)
         yield from meeting_sheet(site, entry, improvements)
         yield from news_beside(site, subject)
+        yield from calendar_beside(site, subject)
     yield from removed_pages(site, "rete", only)
 
 
