@@ -41,6 +41,9 @@ PICTURES = (
 )
 """Drawings that come with the program (`site/parts/pictograms.py`)."""
 
+LONGEST_BOUNDARY = 8_000
+"""Characters of a boundary that is written in the term itself: more belongs into a file."""
+
 Words = Annotated[tuple[Line, ...], BeforeValidator(as_list), OneOrMany()]
 Codes = Annotated[tuple[Annotated[str, formatted("codice")], ...], BeforeValidator(as_list), OneOrMany()]
 
