@@ -157,4 +157,6 @@ def conclusion(outcome: Outcome, options: BuildOptions, texts: Texts) -> str:
     for row in formats_missed():
         missed.setdefault(row.extra, []).append(row.name)
     without = (texts("build.without", formats=", ".join(names), extra=extra) for extra, names in missed.items())
-    return "\n".join([done, *without])
+    left_out = outcome.site.photos_left_out
+    photos = [texts("build.photos_left_out", names=", ".join(left_out))] if left_out else []
+    return "\n".join([done, *without, *photos])
