@@ -35,6 +35,7 @@ PAGES: Final = {
     "deadlines": "scadenze/",
     "news": "novita/",
     "data": "dati/",
+    "catalogues": "cataloghi/",
     "participate": "partecipa/",
     "keys": "progetto/schede/",
     "codes": "progetto/codici/",

@@ -144,7 +144,7 @@ def test_a_photo_is_on_page_and_card(shown: Site, render_site: Callable[[Site], 
 
     assert f'src="../../{shown.photos["cortile.jpg"].address}"' in page
     assert f'alt="Un cortile" width="{SIZE[1]}" height="{SIZE[0]}"' in page
-    assert 'class="card__photo"' in lists
+    assert 'class="card__picture"' in lists
     assert 'loading="lazy"' in lists
 
 

@@ -11,6 +11,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.activity.page import activity_pages
 from generator.site.pages.calendar.page import calendar_pages
+from generator.site.pages.catalogues.page import catalogue_pages
 from generator.site.pages.codes.page import codes_page
 from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
@@ -152,6 +153,7 @@ KINDS: Final = (
     PageKind("completion", completion_pages),
     PageKind("deadlines", deadlines_page),
     PageKind("news", news_pages),
+    PageKind("catalogues", catalogue_pages),
     PageKind("together", together_page),
     PageKind("data", data_page, is_last=True),
     PageKind("search", search_page),
