@@ -281,6 +281,7 @@ def surroundings(site: Site, root: Path, shell: Shell) -> str:
             site.questions,
             site.reports,
             site.pictures,
+            site.photos,
             site.catalogue.today,
             site.catalogue.vocabularies,
             site.catalogue.boundaries,
