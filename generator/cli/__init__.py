@@ -33,6 +33,7 @@ from generator.cli.theme import freeze_command
 from generator.cli.upgrade import upgrade_command
 from generator.cli.upkeep import links_command, renewals_command
 from generator.cli.usage import language_of
+from generator.cli.visibility import visibility_command
 from generator.errors import CannotRun, IntreccioError, about_system
 from generator.locale import load
 
@@ -63,6 +64,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "schema": schema_command,
     "similar": similar_command,
     "overlaps": overlaps_command,
+    "visibility": visibility_command,
 }
 
 app = typer.Typer(

@@ -44,6 +44,7 @@ from generator.site.theme.engine import ENGINES
 from generator.site.theme.frozen import theme_of
 from generator.site.theme.harvest import Harvest, harvest
 from generator.site.theme.shell import Shell, dated
+from generator.site.visibility import Visibility
 
 Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""
@@ -93,6 +94,8 @@ class BuildReport:
     external_links: int = 0
     by_kind: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    visibility: Visibility | None = None
+    """How often small bodies are seen against large ones, where it can be told."""
 
 
 def no_progress(_stage: str, _done: int) -> None:
@@ -110,6 +113,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
     """
     report = BuildReport()
     site = open_site(catalogue, options.root, options.findings)
+    report.visibility = site.visibility
     with Staging.open(options.site) as staging:
         with _timed("shell", report, progress):
             harvested = harvest(options.root, theme_of(options.root, options.engine))
