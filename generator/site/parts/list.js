@@ -222,6 +222,6 @@ const offered = [...part("order").options].map(({ value }) => value);
 if (offered.includes(query.get("ordine"))) part("order").value = query.get("ordine");
 part("order").addEventListener("change", show);
 part("listbar").hidden = false;
-for (const event of [ADDED, OTHER_CHOICE]) document.addEventListener(event, show);
+for (const event of [ADDED, OTHER_CHOICE]) document.addEventListener(event, () => queueMicrotask(show)); // after place.js, whichever came first
 document.addEventListener(ABOUT_TO_SORT, () => setTimeout(show)); // once place.js is done
 show();

@@ -78,7 +78,12 @@ function orderSections(chosen) {
   place.remove();
 }
 
+let isOrdered = false;
+
+/** Without a place nothing is put in order, unless one was forgotten: this script may come after a reader chose another order. */
 function order(chosen) {
+  if (!chosen && !isOrdered) return;
+  isOrdered = Boolean(chosen);
   orderCards(chosen);
   orderSections(chosen);
 }
