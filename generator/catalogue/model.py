@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.catalogue.body_ties import BodyTie, body_ties
 from generator.catalogue.entries import (
@@ -19,7 +19,11 @@ from generator.catalogue.entries import (
 from generator.catalogue.geography import Geography
 from generator.catalogue.lookups import apart, note_fields, worked_out
 from generator.catalogue.vocabularies import Vocabularies
+from generator.reading.boundaries import Area
 from generator.records.common import UnlistedNetwork
+
+if TYPE_CHECKING:
+    from generator.catalogue.peers import Around
 
 ItemT = TypeVar("ItemT")
 
@@ -39,6 +43,10 @@ class Catalogue:
     """Former id of a network or an organisation → present id."""
     stories: Mapping[str, StoryEntry] = field(default_factory=dict)
     """Newest first."""
+    around: "Around | None" = None
+    """The catalogues that the settings name (`pari`), whose records are shown beside these; None without any."""
+    boundaries: Mapping[str, Area] = field(default_factory=dict)
+    """Boundaries of places, by code; what is missing or unfit was told by checking and is left out."""
 
     def entry(self, record_id: str) -> AnyEntry | None:
         """Return the network or organisation with this id, if there is one."""
@@ -51,7 +59,7 @@ class Catalogue:
     @apart
     def geography(self) -> Geography:
         """The places of the catalogue: whoever asks about places asks here."""
-        return Geography(self.vocabularies["territori"])
+        return Geography(self.vocabularies["territori"], self.boundaries)
 
     @worked_out
     def members(self) -> Mapping[str, tuple[Tie, ...]]:
@@ -85,6 +93,12 @@ class Catalogue:
     def practices_of(self) -> Mapping[str, tuple[PracticeEntry, ...]]:
         """Good practices by id of the record they are written in."""
         return _grouped((practice.home.id, practice) for practice in self.practices.values())
+
+    @worked_out
+    def taken_up(self) -> Mapping[str, tuple[PracticeEntry, ...]]:
+        """Good practices by id of the one they were taken from (`da`): where it has been tried again."""
+        taken = (practice for practice in self.practices.values() if practice.record.origin)
+        return _grouped((practice.record.origin or "", practice) for practice in taken)
 
     @worked_out
     def related(self) -> Mapping[str, tuple[tuple[str, NetworkEntry | UnlistedNetwork, str | None], ...]]:

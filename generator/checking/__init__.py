@@ -14,11 +14,13 @@ from generator.catalogue import Catalogue, Vocabularies, build_catalogue, build_
 from generator.catalogue.build import Kept
 from generator.catalogue.freshness import Ages
 from generator.catalogue.opening_times import Conventions
+from generator.checking.boundaries import check_boundaries
 from generator.checking.completeness import check_completeness
 from generator.checking.cross_references import check_references
 from generator.checking.diagnosing import diagnose
 from generator.checking.logos import check_logos
 from generator.checking.misplaced_keys import told_better
+from generator.checking.peers import bodies_in_two_catalogues, check_peers
 from generator.checking.personal_data import personal_in
 from generator.checking.plain_values import mappings_in
 from generator.checking.protected_elsewhere import addresses_elsewhere
@@ -120,6 +122,8 @@ def check(
     findings += addresses_elsewhere(records)
     findings += check_whole_catalogue(records, vocabularies, today, Ages.of(sources.own_settings))
     findings += check_logos(sources)
+    boundaries = check_boundaries(sources)
+    findings += boundaries.findings
     findings += check_surveys(sources)
     sound_so_far = (record for record in records if record.file not in broken)
     findings += check_timetables(sound_so_far, Conventions.of(sources.own_settings), today)
@@ -128,8 +132,13 @@ def check(
     findings += check_settings(sources.settings)
     findings += check_completeness(record for record in records if record.file not in broken)
     sound = [source for source in sources.files if source.file not in broken]
-    catalogue = build_catalogue(sound, vocabularies, today, kept)
+    catalogue = replace(build_catalogue(sound, vocabularies, today, kept), boundaries=boundaries.areas)
     findings += check_bodies(catalogue)
+    around, about_peers = check_peers(sources, vocabularies, today)
+    findings += about_peers
+    if around:
+        findings += bodies_in_two_catalogues(catalogue, around)
+        catalogue = replace(catalogue, around=around)
     return Checked(catalogue, tuple(findings), _counts(sources.files))
 
 

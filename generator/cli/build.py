@@ -25,11 +25,12 @@ from generator.cli.options import (
     wants_colour,
 )
 from generator.cli.progress import shown_progress
+from generator.contributing.catalogues.peers import ask_peers
 from generator.diagnostics import Diagnostic, Severity
 from generator.diagnostics.formats import as_text
 from generator.diagnostics.summary import capped, summary
 from generator.exports.form import form_files
-from generator.locale import Texts, load
+from generator.locale import Texts, load, writing
 from generator.reading.folder import Sources, read_folder
 from generator.site.build import BuildOptions, BuildReport, Progress, build_site, no_progress
 from generator.site.formats import formats_missed
@@ -122,6 +123,8 @@ def build_command(  # noqa: PLR0913, PLR0917 -- one parameter per option
         root=root, site=(site or root / "site").resolve(), engine=engine, processes=processors(), cluster=cluster
     )
     with shown_progress(texts) as progress:
+        progress("peers", 0)
+        ask_peers(root, day_of(today))
         outcome = run_build(options, day_of(today), texts, strict=strict, progress=progress)
     typer.echo(findings_shown(outcome, report, texts))
     typer.echo(conclusion(outcome, options, texts), err=True)
@@ -157,4 +160,6 @@ def conclusion(outcome: Outcome, options: BuildOptions, texts: Texts) -> str:
     for row in formats_missed():
         missed.setdefault(row.extra, []).append(row.name)
     without = (texts("build.without", formats=", ".join(names), extra=extra) for extra, names in missed.items())
-    return "\n".join([done, *without])
+    seen = outcome.site.visibility
+    told = [texts("build.visibility", ratio=writing.number(round(seen.ratio, 2), texts.lang))] if seen else []
+    return "\n".join([done, *told, *without])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.catalogue.freshness import known
@@ -23,7 +24,8 @@ def skos_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the vocabularies."""
     from generator.exports.rdf import skos  # noqa: PLC0415 -- an extra, and slow to load
 
-    return skos.files(site.catalogue, site.url, site.settings["licenza"]["url"])
+    own = replace(site.catalogue, vocabularies=site.own_vocabularies)
+    return skos.files(own, site.url, site.settings["licenza"]["url"])
 
 
 def record_files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -47,7 +49,7 @@ def dcat_files(site: Site, formats: Iterable[Format]) -> Iterator[tuple[str, byt
     """Yield the description of what is published: the records in every format, and the vocabularies."""
     from generator.exports.rdf import dcat, skos  # noqa: PLC0415
 
-    texts, vocabularies = site.texts, site.catalogue.vocabularies
+    texts, vocabularies = site.texts, site.own_vocabularies
     as_records = tuple(
         dcat.Distribution(texts(f"data.format_{row.name}"), texts(f"data.about_{row.name}"), row.address, row.name)
         for row in formats

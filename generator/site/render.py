@@ -1,7 +1,7 @@
 """From a catalogue to the bytes of its pages: pure, and the same bytes for the same catalogue and day."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.freshness import known
 from generator.catalogue.lookups import remembered
 from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
@@ -22,6 +23,7 @@ from generator.reading.surveys import Question
 from generator.site.environment import ROOT, href, make_environment
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.pages.calendar.page import has_calendar
 from generator.site.pages.missing.page import root_of
 from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS
@@ -39,6 +41,7 @@ from generator.site.parts.facts import trust
 from generator.site.parts.improvements import improvements_of
 from generator.site.parts.listing import letter_anchor
 from generator.site.parts.live import timetable_attribute, timetable_of, timetable_of_seat
+from generator.site.parts.maps.places import locator
 from generator.site.parts.reach import age_line, signs_of, ways_to_reach
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
@@ -75,7 +78,12 @@ def site_of(
     findings: Iterable[Finding] = (),
     pictures: Mapping[str, Picture] | None = None,
 ) -> Site:
-    """Return the model all pages are made from; `introduction` is Markdown for the first page."""
+    """Return the model all pages are made from; `introduction` is Markdown for the first page.
+
+    Where other catalogues are shown too, pages speak the words of all.
+    """
+    if catalogue.around:
+        catalogue = replace(catalogue, vocabularies=catalogue.around.vocabularies)
     return Site(catalogue, Words(texts, catalogue), config, introduction, questions, findings, pictures)
 
 
@@ -138,8 +146,12 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         giver_of=lambda item: next(bodies.resolved((item.giver,), site.catalogue), None),
         age_line=lambda age: age_line(site, age),
         letter_anchor=letter_anchor,
+        known_on=lambda entry: known(entry).newest or "",
+        is_new=lambda entry: addresses.record(entry) in site.new_records,
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
+        elsewhere_alike=lambda entry_id: site.elsewhere.alike.get(entry_id, ()) if site.elsewhere else (),
+        elsewhere_near=lambda entry_id: site.elsewhere.near.get(entry_id, ()) if site.elsewhere else (),
         trust=remembered(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         contact_point_of=contact_point,
         reply_of=lambda contact: reply_line(contact, site.words, site.catalogue.today, site.ages),
@@ -159,6 +171,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         is_dangerous_term=urgent.is_dangerous_term,
         address_of_page=addresses.record,
         calendar_beside=lambda address: calendar_address(address) if address in site.calendars else "",
+        calendar_page_of=lambda address: addresses.calendar(address) if has_calendar(site, address) else "",
         webcal=lambda address: subscription(site.url, address),
         without_times=lambda address: site.without_times.get(address, 0),
         old_months=site.ages.old,
@@ -167,6 +180,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         policy=CONTENT_SECURITY_POLICY,
         better_of=improvements_of(site).of,
         parts_of_day=tuple(PARTS_OF_DAY),
+        locator=lambda territories: locator(site, territories),
         has_points=site.catalogue.geography.has_points,
         timetable_of=lambda activity: timetable_of(activity, site.conventions),
         timetable_of_seat=lambda seat, home: timetable_of_seat(seat, home, site.conventions),

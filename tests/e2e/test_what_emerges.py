@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
+from generator.site.page import PER_LIST
 from tests.e2e.conftest import PHONE, Visit
 from tests.e2e.test_accessibility import RULES
 from tests.serving import TODAY
@@ -16,11 +17,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 def test_a_bar_leads_to_as_many_records_as_it_counts(plain_phone: Visit) -> None:
     """Without JavaScript too."""
     page = plain_phone.open("evidenze/")
+    page.locator("#grafico-adesioni summary").click()
     row = page.locator("#adesioni tr", has_text="2 reti")
     counted = row.locator("td").inner_text().split()[0]
     row.get_by_role("link").click()
     expect(page.locator(".listing__count")).to_contain_text(counted)
-    expect(page.locator(".listing .rows > li")).to_have_count(int(counted))
+    expect(page.locator(".listing .card")).to_have_count(min(int(counted), PER_LIST))
 
 
 def test_who_wants_to_help_goes_from_what_is_missing_to_the_form(plain_phone: Visit) -> None:
@@ -68,9 +70,23 @@ def test_the_pages_of_the_town_have_no_violation(browser: Browser, town: tuple[P
     context = browser.new_context(viewport=PHONE, color_scheme="dark", bypass_csp=True)
     page = context.new_page()
     found = []
-    for path in ("piani/", "bisogni/", "da-completare/conferma/"):
+    for path in ("piani/", "bisogni/", "da-completare/conferma/", "connessioni/", "reti/rete-citta-solidale/"):
         page.goto(town[1] + path)
         found += [f"{path}: {one['id']}" for one in Axe().run(page, options=RULES).response["violations"]]
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     context.close()
     assert found == []
+
+
+def test_a_name_of_the_picture_shows_what_it_is_tied_to(townsperson: Visit) -> None:
+    """By keyboard as by pointer: threads and names of the others are told apart, and all come back."""
+    page = townsperson.open("connessioni/")
+    name = page.locator('[data-node="consorzio-filanda"]')
+    page.locator("a", has=name).focus()
+    lit = page.locator("path.is-lit")
+    expect(lit).to_have_count(2)
+    expect(page.locator('[data-node="rete-memoria"]')).to_have_class("is-lit")
+    expect(page.locator('[data-node="rete-cibo"]')).not_to_have_class("is-lit")
+    page.get_by_role("heading", level=1).click()
+    page.locator("a", has=name).blur()
+    expect(lit).to_have_count(0)

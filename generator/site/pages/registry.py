@@ -10,10 +10,14 @@ from generator.site.machines import machine_files
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.activity.page import activity_pages
+from generator.site.pages.calendar.page import calendar_pages
+from generator.site.pages.catalogues.page import catalogue_pages
 from generator.site.pages.codes.page import codes_page
 from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
 from generator.site.pages.completion.page import completion_pages
+from generator.site.pages.connections.page import connections_page
+from generator.site.pages.connections.table import connection_files
 from generator.site.pages.data.page import data_page
 from generator.site.pages.deadlines.page import deadlines_page
 from generator.site.pages.deadlines.table import deadline_files
@@ -33,10 +37,12 @@ from generator.site.pages.network.page import network_pages
 from generator.site.pages.news.bulletin import news_files
 from generator.site.pages.news.page import news_pages
 from generator.site.pages.on_device.page import on_device_page
+from generator.site.pages.ordering.page import ordering_page
 from generator.site.pages.organization.page import organization_pages
 from generator.site.pages.participate.page import participate_page
 from generator.site.pages.plans.page import plan_page
 from generator.site.pages.plans.table import plan_files
+from generator.site.pages.poster.page import parts_of_posters, poster_pages
 from generator.site.pages.practice.page import practice_pages
 from generator.site.pages.procedures.page import procedures_page
 from generator.site.pages.put_aside.page import put_aside_page
@@ -60,6 +66,7 @@ from generator.site.pages.synergies.table import synergy_files
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
 from generator.site.pages.term_list.page import activity_kind_list, audience_list, territory_list, theme_list
 from generator.site.pages.together.page import together_page
+from generator.site.pages.vademecum.page import parts_of_vademecum, vademecum_pages
 from generator.site.pages.who_does.data import who_does_files
 from generator.site.pages.who_does.page import who_does_page
 from generator.site.parts.calendars import calendar_files
@@ -126,7 +133,10 @@ KINDS: Final = (
     PageKind("tipo-list", activity_kind_list),
     PageKind("tipo", activity_kind_pages, parts=lambda site: site.holdings("tipo")),
     PageKind("in_need", in_need_pages, parts=parts_of_needs),
+    PageKind("calendar", calendar_pages),
     PageKind("lend_a_hand", lend_a_hand_page),
+    PageKind("vademecum", vademecum_pages, parts=parts_of_vademecum),
+    PageKind("poster", poster_pages, parts=parts_of_posters),
     PageKind("put_aside", put_aside_page),
     PageKind("on_device", on_device_page),
     PageKind("needs", needs_page),
@@ -139,10 +149,12 @@ KINDS: Final = (
     PageKind("comparison", compare_page),
     PageKind("synergies", synergies_page),
     PageKind("synergies-town", place_pages, parts=towns_with_hints),
+    PageKind("connections", connections_page),
     PageKind("who_does", who_does_page),
     PageKind("completion", completion_pages),
     PageKind("deadlines", deadlines_page),
     PageKind("news", news_pages),
+    PageKind("catalogues", catalogue_pages),
     PageKind("together", together_page),
     PageKind("data", data_page, is_last=True),
     PageKind("search", search_page),
@@ -151,6 +163,7 @@ KINDS: Final = (
     *(PageKind(embed.name, embed.pages) for embed in EMBEDS),
     PageKind("keys", keys_page),
     PageKind("codes", codes_page),
+    PageKind("ordering", ordering_page),
     PageKind("style", style_page),
     PageKind("missing", missing_page),
 )
@@ -161,6 +174,7 @@ Files = Iterator[tuple[str, bytes]]
 FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     compare_files,
     synergy_files,
+    connection_files,
     plan_files,
     needs_files,
     evidence_files,

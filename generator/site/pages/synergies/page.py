@@ -1,4 +1,4 @@
-"""`/sinergie/`, «Chi può lavorare insieme»: likenesses, exchanges, networks to meet, and who does what where.
+"""`/sinergie/`, «Attività simili e reti vicine»: likenesses, exchanges, networks to meet, and who does what where.
 
 Hints with their reasons and whom to call, never a verdict. One page for the catalogue, one for each town, and lists of
 their own for what is too long; `table.py` offers all of them, and the coverage of `matrix.py`, as tables.
@@ -107,6 +107,8 @@ def _page(
             # One row compares nothing; for the whole catalogue the section says so.
             "matrix": matrix if len(matrix.rows) > 1 or not town else None,
             "files": NAMES,
+            "first_across": FIRST,
+            "across": site.elsewhere.across if site.elsewhere and not town else (),
         },
         description=site.texts("synergies.description"),
         crumbs=crumbs,
