@@ -111,7 +111,7 @@ def _figures(name: str, rows: Sequence[Scored]) -> dict[str, float]:
 def lines(learnt: Sequence[TownTrial]) -> list[str]:
     """Lay out what was kept, and say where it no longer belongs to this scorer."""
     kept = json.loads(KEPT.read_text("utf-8"))
-    rows = [f"{'without':<24}{'hands held out, twenty towns':<40}{'third eight, unseen':<26}ten older, seen"]
+    rows = [f"{'without':<24}{'hands held out, twenty towns':<40}{'third eight, seen':<26}ten older, seen"]
     groups = ("hands held out", "third eight", "ten older")
     for name, figures in kept["without"].items():
         cells = [

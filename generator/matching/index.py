@@ -12,7 +12,7 @@ from typing import Any, Final
 from generator.catalogue.geography import SIZES
 from generator.locale import Texts
 from generator.matching.corpus import Corpus
-from generator.matching.objects import for_browser
+from generator.matching.objects import Objects, for_browser
 from generator.matching.profiles import LEVELS, Profile
 from generator.matching.query import FACETS
 from generator.matching.reasons import AGREEING, CONFLICTING, UNSAID, written_by
@@ -20,20 +20,21 @@ from generator.matching.scoring import Weights, weights
 from generator.matching.words import rules, stems_of
 
 CLOSE: Final[Mapping[str, int]] = {
-    "same": 450,
+    "same": 400,
     "same_of_several": 550,
+    "hinted": 500,
     "mentioned": 200,
-    "other_words": 500,
-    "all_words": 800,
+    "all_words": 700,
     "kind": 350,
     "answered": 450,
     "other_kind": 550,
     "score": 50,
 }
 """What it takes to be close, per mille. Where a question names what it is about: how far an activity has to agree
-(`same`; `same_of_several` sorts of things), or how much of the words it has to answer (`other_words` where it speaks of
-the same at least so much, `mentioned`; else `all_words`). Where it names nothing known: the share of the words, `kind`
-where it is of the very kind, `other_kind` of one that has nothing to do with it, `answered`; and the least `score`.
+(`same`; `same_of_several` sorts of things; `hinted` where only words of the scene say it); from `mentioned` on it is
+about something else, and below it has to answer most of the words (`all_words`), for the lexicon may not know them.
+Where it names nothing known: the share of the words, `kind` where it is of the very kind, `other_kind` of one that has
+nothing to do with it, `answered`; and the least `score`.
 
 `python -m benchmarks.who_does` says what they do on queries about what somebody does, and on what nobody does.
 """
@@ -90,7 +91,7 @@ def _objects(profiles: Sequence[Profile]) -> dict[str, Any]:
     lexicon = for_browser()
     number_of = {code: number for number, code in enumerate(lexicon["objects"]["codes"])}
     about = {
-        number: [part for code, weight in _heaviest(profile.objects.weights) for part in (number_of[code], weight)]
+        number: [part for code, weight in _heaviest(profile.objects) for part in (number_of[code], weight)]
         for number, profile in enumerate(profiles)
     }
     return {
@@ -103,7 +104,13 @@ _OBJECTS_EACH: Final = 8
 """How many of the objects that an activity speaks of travel: the heaviest are nearly all of it."""
 
 
-def _heaviest(weights: Mapping[str, int]) -> list[tuple[str, int]]:
+_HINTED: Final = 600
+"""How much of it counts, per mille, where only words of the scene speak of an object: photographs on a wall."""
+
+
+def _heaviest(objects: Objects) -> list[tuple[str, int]]:
+    sure = objects.said | objects.implied
+    weights = {code: weight if code in sure else weight * _HINTED // 1000 for code, weight in objects.weights.items()}
     return sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_OBJECTS_EACH]
 
 

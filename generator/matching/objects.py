@@ -61,6 +61,8 @@ class Objects:
     """Object → how much of the activity it is; the squares add up to 1,000,000 less what is left unsaid."""
     total: int = 0
     """How much it says in all."""
+    said: frozenset[str] = frozenset()
+    """All that it says outright, and not by the words of the scene alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def objects_of(name: str, description: str, kinds: Sequence[str] = ()) -> Object
         implied,
         {code: isqrt(weight * 1_000_000 // whole) for code, weight in sorted(weights.items())},
         total,
+        frozenset(said),
     )
 
 

@@ -119,7 +119,7 @@ def main(arguments: Sequence[str]) -> int:
     held = [trial(town) for town in towns(untouched=True)]
     bars, dirty_bars = bars_of(learnt), bars_of([trial(each.town, soiled) for each in learnt])
     groups = {
-        "UNSEEN, READ ONCE: the third eight towns": [each for each in held if each.town.id in THIRD_EIGHT],
+        "SEEN: the third eight towns, that no fitting reads": [each for each in held if each.town.id in THIRD_EIGHT],
         "SEEN: six towns of the second eighteen that no fitting reads": [
             each for each in held if each.town.id in SECOND_UNTOUCHED
         ],

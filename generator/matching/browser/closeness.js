@@ -25,13 +25,15 @@ export function judge(query, index) {
   };
   const needed = (number) => {
     const { close } = index;
-    if (objects.isSaid) return objects.agreed(number) >= close.mentioned ? close.other_words : close.all_words;
+    if (objects.isSaid) return close.all_words;
     if (levelOf("tipo", number, query, index) === 0) return close.kind;
     return isApart("tipo", number) ? close.other_kind : close.answered;
   };
   const isAlike = ({ number, score }) => {
     if (isApart("destinatari", number)) return false;
-    if (objects.isSaid && objects.isSame(number)) return true;
+    if (objects.isSame(number)) return true;
+    // It speaks of it beside something else: photographs on a wall are no course.
+    if (objects.isSaid && objects.agreed(number) >= index.close.mentioned) return false;
     const isOfTheKind = levelOf("tipo", number, query, index) === 0;
     return (isOfTheKind || score >= index.close.score) && share(number) >= needed(number);
   };

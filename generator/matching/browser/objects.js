@@ -29,23 +29,28 @@ export function spokenOf(text, index) {
 }
 
 /**
- * How a question stands to each activity. What it says outright is what it is about; else nothing is known (`isSaid`).
- * `agreed`: how far an activity speaks of the same, per mille. `isSame`: far enough to be the same thing.
+ * How a question stands to each activity. What it says outright is what it is about; else what it hints at, where that
+ * is as much as a saying. `agreed`: how far an activity speaks of the same, per mille. `isSame`: far enough to be the
+ * same thing. `isSaid`: the question names what it is about.
  */
 export function judgeObjects(text, index) {
   const { close, object_rules: rules } = index;
-  const said = [...spokenOf(text, index)].filter(([, weight]) => weight >= rules.said);
-  const total = said.reduce((sum, [, weight]) => sum + weight, 0);
-  const query = new Map(said.map(([object, weight]) => [object, Math.floor(Math.sqrt((weight * FULL * FULL) / total))]));
-  const groups = new Set(said.map(([object]) => groupOf(object, index)));
+  const spoken = [...spokenOf(text, index)];
+  const said = spoken.filter(([, weight]) => weight >= rules.said);
+  const isSaid = said.length > 0;
+  const asked = isSaid ? said : spoken;
+  const total = asked.reduce((sum, [, weight]) => sum + weight, 0);
+  const query = new Map(asked.map(([object, weight]) => [object, Math.floor(Math.sqrt((weight * FULL * FULL) / total))]));
+  const groups = new Set(asked.map(([object]) => groupOf(object, index)));
   const agreed = (number) => {
     const own = index.about[number] ?? [];
     let product = 0;
     for (let at = 0; at < own.length; at += 2) product += (query.get(own[at]) ?? 0) * own[at + 1];
     return Math.min(Math.floor(product / FULL), FULL);
   };
-  const bar = groups.size > 1 ? close.same_of_several : close.same;
-  return { isSaid: said.length > 0, agreed, isSame: (number) => agreed(number) >= bar };
+  const ofSaid = groups.size > 1 ? close.same_of_several : close.same;
+  const bar = isSaid ? ofSaid : close.hinted;
+  return { isSaid, agreed, isSame: (number) => total >= rules.sure && agreed(number) >= bar };
 }
 
 function groupOf(object, { objects }) {
