@@ -18,7 +18,7 @@ from generator.catalogue import (
     Status,
     StoryEntry,
 )
-from generator.catalogue.answers import answers_to
+from generator.catalogue.answers import answers_to, needs_of
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
 from generator.catalogue.kinds import TERMS
@@ -512,8 +512,30 @@ class Site:
     @question
     def answering(self, need: str) -> tuple[ActivityEntry, ...]:
         """Return the activities that answer a need (`necessita`), by its code, in the order of `activities`."""
-        term = self.catalogue.vocabularies["necessita"].terms[need]
-        return tuple(answers_to(term, self.activities, self.catalogue))
+        return tuple(self._answering[need].values())
+
+    @question
+    def answering_in(self, need: str, place: str) -> tuple[ActivityEntry, ...]:
+        """Return, of the activities that answer a need, those that serve a place."""
+        answers = self._answering[need]
+        return tuple(activity for activity in self.serving(place) if activity.id in answers)
+
+    @question
+    def answering_by_place(self, need: str) -> Mapping[str, tuple[ActivityEntry, ...]]:
+        """Return the activities that answer a need by each place that they name, under no name those that name none."""
+        by_place: dict[str, list[ActivityEntry]] = {}
+        for activity in self._answering[need].values():
+            for place in activity.territories or ("",):
+                by_place.setdefault(place, []).append(activity)
+        return {place: tuple(activities) for place, activities in by_place.items()}
+
+    @apart
+    def _answering(self) -> Mapping[str, Mapping[str, ActivityEntry]]:
+        """The activities that answer each need, by need and id."""
+        return {
+            need.code: {activity.id: activity for activity in answers_to(need, self.activities, self.catalogue)}
+            for need in needs_of(self.catalogue)
+        }
 
     @question
     def has_twins(self) -> bool:
