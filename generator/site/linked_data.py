@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from generator.catalogue.freshness import known
@@ -21,9 +22,14 @@ if TYPE_CHECKING:
 
 def skos_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the vocabularies."""
-    from generator.exports.rdf import skos  # noqa: PLC0415 -- an extra, and slow to load
 
-    return skos.files(site.catalogue, site.url, site.settings["licenza"]["url"])
+    def written() -> bytes:
+        from generator.exports.rdf import skos  # noqa: PLC0415 -- an extra, and slow to load
+
+        files = skos.files(site.catalogue, site.url, site.settings["licenza"]["url"])
+        return json.dumps([(name, content.decode()) for name, content in files]).encode()
+
+    return ((name, text.encode()) for name, text in json.loads(site.pieces("skos", written)))
 
 
 def record_files(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -22,7 +22,7 @@ from generator.catalogue.answers import answers_to, needs_of
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
 from generator.catalogue.kinds import TERMS
-from generator.catalogue.lookups import apart, note_fields, question, remembered, worked_out
+from generator.catalogue.lookups import Pieces, apart, made_anew, note_fields, question, remembered, worked_out
 from generator.catalogue.opening_times import Conventions
 from generator.catalogue.since import Past, Since
 from generator.diagnostics import Finding
@@ -135,6 +135,7 @@ class Site:
     that say how records could be better; `pictures` are the files of the logos, by name. `reports` of years, the newest
     first, `past` and `chronicle`, the history of its folder, are put in by who opens the folder; `open_data`, what was
     published in open formats, by who builds the site, for the pages that are made last.
+    `pieces` are those of files that are no pages, from one build to the next where who builds puts in what keeps them.
     """
 
     def __init__(
@@ -157,6 +158,7 @@ class Site:
         self.pictures = pictures or {}
         self.past = Past()
         self.chronicle = Chronicle(catalogue.today)
+        self.pieces: Pieces = made_anew
         self.events_written: dict[str, list[tuple[bool, str]]] = {}
         self.words = words
         self.texts = words.texts
