@@ -3,6 +3,7 @@
 Addresses are relative to the root of the site and end with a slash: a page is the `index.html` inside.
 """
 
+from datetime import date
 from typing import Final
 
 from generator.catalogue.entries import ActivityEntry, Entry, PracticeEntry, StoryEntry
@@ -13,6 +14,7 @@ PAGES: Final = {
     "search": "cerca/",
     "together": "insieme/",
     "in_need": "ho-bisogno/",
+    "calendar": "calendario/",
     "lend_a_hand": "dai-una-mano/",
     "put_aside": "da-parte/",
     "on_device": "senza-rete/",
@@ -25,6 +27,7 @@ PAGES: Final = {
     "roles": "ruoli/",
     "comparison": "ruoli/confronta/",
     "synergies": "sinergie/",
+    "connections": "connessioni/",
     "who_does": "chi-lo-fa-gia/",
     "completion": "da-completare/",
     "deadlines": "scadenze/",
@@ -36,7 +39,9 @@ PAGES: Final = {
     "embedding": "incorpora/",
     "embed_card": "embed/scheda/",
     "embed_list": "embed/elenco/",
+    "embed_calendar": "embed/calendario/",
     "embed_who_does": "embed/chi-lo-fa-gia/",
+    "embed_map": "embed/carta/",
     "style": "stile/",
     "missing": "404.html",
 }
@@ -99,6 +104,21 @@ def oembed(address: str) -> str:
 def news(of: str = "") -> str:
     """Return the address of the news: all of them, or those of the network, theme or place at an address."""
     return f"{of}{page('news')}"
+
+
+def calendar(of: str = "") -> str:
+    """Return the address of a calendar: of everything, or of the network, theme, place or people at an address."""
+    return f"{of}{page('calendar')}"
+
+
+def calendar_week(monday: date) -> str:
+    """Return the address of one week of the calendar of everything."""
+    return f"{page('calendar')}settimana/{monday.isoformat()}/"
+
+
+def calendar_month(first: date) -> str:
+    """Return the address of one month of the calendar of everything, by a day of it."""
+    return f"{page('calendar')}mese/{first:%Y-%m}/"
 
 
 def report(year: int) -> str:

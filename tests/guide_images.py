@@ -106,9 +106,9 @@ def _correcting(page: Page, address: str) -> Iterator[Picture]:
     kinds = page.get_by_role("group").filter(has=page.get_by_label("Email", exact=True)).last
     yield Picture("scrivi.webp", page.locator(".stage h2").first, kinds, value)
     _button(page, "Fatto").tap()
-    _button(page, "Guarda come viene").tap()
+    _button(page, "Rileggi prima di mandare").tap()
     page.get_by_label("Come lo sai?").fill("telefonata con la segreteria")
-    send = _button(page, "Va bene, mandala")
+    send = _button(page, "Scegli come mandarla")
     yield Picture("controlla.webp", page.locator(".changes").first, send, send)
     send.tap()
     yield Picture("manda.webp", _title(page, "Come vuoi mandarla?"), page.locator(".sending__list li").nth(2))

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from generator.catalogue.vocabularies import Vocabulary
+from generator.reading.boundaries import Area
 
 SIZES: Final = ("quartiere", "comune", "area")
 """How large a place is for who lives there, the smallest first: a part of a town, a town, anything larger."""
@@ -31,8 +32,9 @@ _WIDE: Final = _REGIONS | {"sovracomunale"}
 class Geography:
     """The places of a catalogue; answers are remembered, since every page and every comparison asks for them."""
 
-    def __init__(self, places: Vocabulary) -> None:
+    def __init__(self, places: Vocabulary, boundaries: Mapping[str, Area] | None = None) -> None:
         self._places = places
+        self._boundaries = boundaries or {}
         self._wholes: dict[str, tuple[str, ...]] = {}
         self._towns: dict[str, frozenset[str]] = {}
         self._nearness: dict[tuple[str, str], str] = {}
@@ -74,10 +76,19 @@ class Geography:
         term = self._places.terms.get(place)
         return (term.point.latitude, term.point.longitude) if term and term.point else None
 
+    def boundary(self, place: str) -> Area:
+        """Return the boundary of a place, longitude first; empty where it gives none."""
+        return self._boundaries.get(place, ())
+
     @cached_property
     def has_points(self) -> bool:
         """Tell whether any place says where it is."""
         return any(term.point for term in self._places.terms.values())
+
+    @cached_property
+    def every(self) -> tuple[str, ...]:
+        """All places, in the order of the vocabulary."""
+        return tuple(self._places.terms)
 
     @cached_property
     def towns(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from generator.catalogue.entries import (
 from generator.catalogue.geography import Geography
 from generator.catalogue.lookups import apart, note_fields, worked_out
 from generator.catalogue.vocabularies import Vocabularies
+from generator.reading.boundaries import Area
 from generator.records.common import UnlistedNetwork
 
 ItemT = TypeVar("ItemT")
@@ -39,6 +40,8 @@ class Catalogue:
     """Former id of a network or an organisation → present id."""
     stories: Mapping[str, StoryEntry] = field(default_factory=dict)
     """Newest first."""
+    boundaries: Mapping[str, Area] = field(default_factory=dict)
+    """Boundaries of places, by code; what is missing or unfit was told by checking and is left out."""
 
     def entry(self, record_id: str) -> AnyEntry | None:
         """Return the network or organisation with this id, if there is one."""
@@ -51,7 +54,7 @@ class Catalogue:
     @apart
     def geography(self) -> Geography:
         """The places of the catalogue: whoever asks about places asks here."""
-        return Geography(self.vocabularies["territori"])
+        return Geography(self.vocabularies["territori"], self.boundaries)
 
     @worked_out
     def members(self) -> Mapping[str, tuple[Tie, ...]]:

@@ -14,6 +14,7 @@ from generator.catalogue import Catalogue, Vocabularies, build_catalogue, build_
 from generator.catalogue.build import Kept
 from generator.catalogue.freshness import Ages
 from generator.catalogue.opening_times import Conventions
+from generator.checking.boundaries import check_boundaries
 from generator.checking.completeness import check_completeness
 from generator.checking.cross_references import check_references
 from generator.checking.diagnosing import diagnose
@@ -120,6 +121,8 @@ def check(
     findings += addresses_elsewhere(records)
     findings += check_whole_catalogue(records, vocabularies, today, Ages.of(sources.own_settings))
     findings += check_logos(sources)
+    boundaries = check_boundaries(sources)
+    findings += boundaries.findings
     findings += check_surveys(sources)
     sound_so_far = (record for record in records if record.file not in broken)
     findings += check_timetables(sound_so_far, Conventions.of(sources.own_settings), today)
@@ -128,7 +131,7 @@ def check(
     findings += check_settings(sources.settings)
     findings += check_completeness(record for record in records if record.file not in broken)
     sound = [source for source in sources.files if source.file not in broken]
-    catalogue = build_catalogue(sound, vocabularies, today, kept)
+    catalogue = replace(build_catalogue(sound, vocabularies, today, kept), boundaries=boundaries.areas)
     findings += check_bodies(catalogue)
     return Checked(catalogue, tuple(findings), _counts(sources.files))
 

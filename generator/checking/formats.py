@@ -4,8 +4,8 @@ Each format answers with the code of what is wrong, or nothing; where the fix is
 
 E109, W109, E110 dates · E120 web addresses · E121 hours · E122 ids · E123 languages · E124 days of the year ·
 E125, E126 tax codes · E127 codes · E128 ISTAT codes · E129 e-mail · E130 telephones · E446, E447 VAT numbers ·
-E450 names of images · W305 mobile numbers where an office should stand. Formats that are a pattern alone have it, with
-their code, in `formati` of `rule_data.json`.
+E450 names of images · E160 colours · E162 fonts · W305 mobile numbers where an office should stand. Formats that are a
+pattern alone have it, with their code, in `formati` of `rule_data.json`.
 """
 
 import re
@@ -229,6 +229,12 @@ def _day_of_year(text: str) -> str:
     return iso[len("2024-") :]
 
 
+def _six_digits(text: str) -> str:
+    """Write a colour of three digits, «#06c», with six; empty where it is something else."""
+    short = text.removeprefix("#")
+    return "".join(2 * digit for digit in short) if len(short) == len("06c") else ""
+
+
 def _province(text: str) -> str:
     """Return the two letters of a province, given as «(re)» or by its name; empty where it is something else."""
     letters = re.sub("[^A-Za-z]", "", text).upper()
@@ -309,6 +315,8 @@ FORMATS: Final[dict[str, Callable[[str], Flaw | None]]] = {
     "codice_fiscale": check_tax_code,
     "partita_iva": check_vat_number,
     "immagine": pattern_check("immagine"),  # E450
+    "carattere": pattern_check("carattere"),  # E162
+    "colore": pattern_check("colore", _six_digits),  # E160
     "email": pattern_check("email", lambda text: text.removeprefix("mailto:").replace(" ", "")),  # E129
     "telefono": phone_check("telefono"),
     "fax": phone_check("fax"),

@@ -179,6 +179,10 @@ OF_SETTINGS: Final = (
     Rule("E104", "checking.settings.engine_keys_of_another_kind", "a value that the theme engine cannot take"),
     Rule("E133", "checking.settings.folders_outside", "a folder or a file that is not in the catalogue"),
     Rule("E134", "checking.settings.settings_of_others", "settings that begin with those of another file"),
+    Rule("E160", "checking.formats.pattern_check", "no colour (`colore` in rule_data.json)"),
+    Rule("E162", "checking.formats.pattern_check", "no name of a font (`carattere` in rule_data.json)"),
+    Rule("E160", "checking.settings.lost_colours", "a colour that YAML takes for a remark"),
+    Rule("E161", "checking.settings.unreadable_colours", "a colour that cannot be read on the papers of the site"),
     Rule("W116", "checking.settings.unsaid_address", "no address of the site"),
 )
 """The settings of a catalogue (`mkdocs.yml`), besides what the walk of one record finds there."""
@@ -213,6 +217,10 @@ OF_THE_WHOLE_CATALOGUE: Final = (
     Rule("H461", "checking.same_bodies.members_named_twice", "a member that may be another of the same network"),
     Rule("E448", "checking.logos.missing_logos", "a logo whose file is not there"),
     Rule("E449", "checking.logos.unfit_logos", "a logo that is no image, or too heavy"),
+    Rule("E451", "checking.boundaries.check_boundaries", "a boundary whose file is not there"),
+    Rule("E452", "checking.boundaries.check_boundaries", "a boundary that cannot be drawn"),
+    Rule("W453", "checking.boundaries.check_boundaries", "a point outside the boundary of its place"),
+    Rule("E163", "checking.logos.unfit_fonts", "a font whose file is not there, is no WOFF2, or too heavy"),
     Rule("E480", "checking.removed_records.records_back", "a record that was taken out on request, there again"),
     Rule("E481", "checking.removed_records.about_removed", "a reference to a record that was taken out"),
     Rule("E481", "checking.removed_records.members_back", "a record that was taken out, named by others"),

@@ -3,6 +3,7 @@
 - E101–E113: keys that do not exist, values of another kind, codes, numbers, addresses (as in records);
 - E104 also for what only the theme engine reads: a text, a list or a mapping where it wants another;
 - E133: a folder or a file that is not in the catalogue;
+- E160 (also in formats), E161: a colour that is not there or cannot be read on the papers of the site;
 - E134: settings taken from another file; W116: the address of the site is left empty.
 """
 
@@ -11,7 +12,9 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
+from generator.checking.colours import DARK_PAPERS, LEAST, LIGHT_PAPERS, nearest_readable, readable, written
 from generator.checking.findings import key_of
+from generator.checking.formats import flaw_in
 from generator.checking.shape import check_node
 from generator.checking.spelling import nearest_of
 from generator.diagnostics import Finding, Path
@@ -22,6 +25,8 @@ from generator.records.settings import ENGINE_KEYS, KIND, OFFICE, PUBLIC, settin
 _EXTRA: Final = "extra"
 _OURS: Final = "catalogue"
 _READERS: Final = "segnalazioni"
+_LOOK: Final = "aspetto"
+_COLOURS: Final = {"colore": LIGHT_PAPERS, "colore_scuro": DARK_PAPERS}
 _INHERITED: Final = "INHERIT"
 _ADDRESS: Final = "site_url"
 _READ_FROM: Final = frozenset({"base_path", "relative_path"})
@@ -47,6 +52,7 @@ def check_settings(settings: SourceFile) -> list[Finding]:
         data["theme"] = known_options(theme, "theme")
     if isinstance(extra := data.get(_EXTRA), Mapping):
         findings += [*misspelt_word_of_ours(extra, settings.file), *undecided_readers(extra, settings.file)]
+        findings += [*lost_colours(extra, settings.file), *unreadable_colours(extra, settings.file)]
         data[_EXTRA] = known_options(extra, _EXTRA)
     findings += check_node(data, schema["kinds"][KIND], settings.file, Vocabularies(), schema["$defs"])
     findings += folders_outside(settings.data, settings.file)
@@ -93,6 +99,37 @@ def undecided_readers(extra: Mapping[str, Any], file: str) -> Iterator[Finding]:
     if isinstance(own, Mapping) and _READERS in own and is_empty(own[_READERS]):
         values = {"value": "", "key": _READERS, "codes": f"{PUBLIC}, {OFFICE}"}
         yield Finding("E103", file, (_EXTRA, _OURS, _READERS), values, "list", on_key=True)
+
+
+def lost_colours(extra: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    """E160: YAML takes what follows «#» for a remark, and a colour without quotation marks would be lost in silence."""
+    for key, value in _colours(extra).items():
+        if is_empty(value):
+            yield Finding("E160", file, (_EXTRA, _OURS, _LOOK, key), {"key": key}, "quoted", on_key=True)
+
+
+def unreadable_colours(extra: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    """E161: links and buttons in a colour that many cannot read on the papers of the site (WCAG 2.2, 1.4.3)."""
+    for key, value in _colours(extra).items():
+        if isinstance(value, str) and not is_empty(value) and flaw_in(value.strip(), "colore") is None:
+            colour, papers = written(value), _COLOURS[key]
+            near = nearest_readable(colour, papers)
+            if near != colour:
+                values = {
+                    "value": colour,
+                    "found": f"{readable(colour, papers):.1f}:1",
+                    "least": f"{LEAST}:1",
+                    "near": near,
+                }
+                yield Finding(
+                    "E161", file, (_EXTRA, _OURS, _LOOK, key), values, "scuro" if papers is DARK_PAPERS else ""
+                )
+
+
+def _colours(extra: Mapping[str, Any]) -> dict[str, Any]:
+    own = extra.get(_OURS)
+    look = own.get(_LOOK) if isinstance(own, Mapping) else None
+    return {key: look[key] for key in _COLOURS if key in look} if isinstance(look, Mapping) else {}
 
 
 def folders_outside(data: Mapping[str, Any], file: str) -> Iterator[Finding]:

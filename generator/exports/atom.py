@@ -3,17 +3,14 @@
 The same entries give the same bytes: nothing says when a feed was written, only when what it says happened.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+
+from generator.exports.xml_text import xml_attribute, xml_text
 
 MIME: Final = "application/atom+xml"
-
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML document may hold, escaped or not (XML 1.0, 2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +44,27 @@ def atom(feed: Feed) -> bytes:
     """Write a feed; its author speaks for every entry (RFC 4287, 4.1.1)."""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(feed.language)}>',
-        f"<id>{_text(feed.feed_id)}</id>",
-        f"<title>{_text(feed.title)}</title>",
-        f"<subtitle>{_text(feed.subtitle)}</subtitle>",
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={xml_attribute(feed.language)}>',
+        f"<id>{xml_text(feed.feed_id)}</id>",
+        f"<title>{xml_text(feed.title)}</title>",
+        f"<subtitle>{xml_text(feed.subtitle)}</subtitle>",
         f"<updated>{_moment(feed.moment)}</updated>",
-        f'<link rel="self" type="{MIME}" href={_attribute(feed.own)}/>',
-        f'<link rel="alternate" type="text/html" href={_attribute(feed.page)}/>',
-        f"<author><name>{_text(feed.author)}</name></author>",
+        f'<link rel="self" type="{MIME}" href={xml_attribute(feed.own)}/>',
+        f'<link rel="alternate" type="text/html" href={xml_attribute(feed.page)}/>',
+        f"<author><name>{xml_text(feed.author)}</name></author>",
     ]
     for entry in feed.entries:
         lines += [
             "<entry>",
-            f"<id>{_text(entry.entry_id)}</id>",
-            f"<title>{_text(entry.title)}</title>",
+            f"<id>{xml_text(entry.entry_id)}</id>",
+            f"<title>{xml_text(entry.title)}</title>",
             f"<updated>{_moment(entry.moment)}</updated>",
-            f'<link rel="alternate" type="text/html" href={_attribute(entry.url)}/>',
-            *(f"<category term={_attribute(category)}/>" for category in entry.categories),
-            f'<content type="html">{_text(entry.content)}</content>',
+            f'<link rel="alternate" type="text/html" href={xml_attribute(entry.url)}/>',
+            *(f"<category term={xml_attribute(category)}/>" for category in entry.categories),
+            f'<content type="html">{xml_text(entry.content)}</content>',
             "</entry>",
         ]
     return "\n".join([*lines, "</feed>", ""]).encode()
-
-
-def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("", text))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("", text))
 
 
 def _moment(seconds: int) -> str:

@@ -1,8 +1,8 @@
-"""Places with a point, as maps read them: GeoJSON (RFC 7946), longitude first, WGS 84.
+"""Places with a boundary or a point, as maps read them: GeoJSON (RFC 7946), longitude first, WGS 84.
 
-A territory stands where its vocabulary says (`coordinate`). A public address has no point of its own: it stands where
-its territory does and says so (`position`), so that nobody takes it for the door of a house. What has no point is left
-out, and protected places always are.
+A territory is drawn by its boundary (`confine`), else it stands where its vocabulary says (`coordinate`). A public
+address has no point of its own: it stands where its territory does and says so (`position`), so that nobody takes it
+for the door of a house. What has neither is left out, and protected places always are.
 """
 
 import json
@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import AnyEntry, Catalogue
+from generator.reading.boundaries import Ring
 
 _DIGITS: Final = 6
 """About ten centimetres: more would promise what nobody measured (RFC 7946, 11.2)."""
@@ -31,8 +32,7 @@ def _territories(catalogue: Catalogue, site_url: str, lang: str) -> Iterator[dic
     for term in words:
         counts = {name: len(held[name].get(term.code, ())) for name in _COUNTED}
         yield from _feature(
-            catalogue,
-            term.code,
+            _boundary(catalogue, term.code) or _point(catalogue, term.code),
             f"territorio:{term.code}",
             {
                 "kind": "territory",
@@ -58,8 +58,7 @@ def _addresses(catalogue: Catalogue, site_url: str, lang: str) -> Iterator[dict[
             if place.protected or territory is None or not (place.address or place.name):
                 continue
             yield from _feature(
-                catalogue,
-                territory,
+                _point(catalogue, territory),
                 f"{entry.kind}:{entry.id}:{place.id or at}",
                 {
                     "kind": "address",
@@ -77,14 +76,39 @@ def _addresses(catalogue: Catalogue, site_url: str, lang: str) -> Iterator[dict[
 
 
 def _feature(
-    catalogue: Catalogue, territory: str, identifier: str, properties: Mapping[str, Any]
+    geometry: Mapping[str, Any] | None, identifier: str, properties: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
-    point = catalogue.geography.point(territory)
-    if point:
-        latitude, longitude = (round(degrees, _DIGITS) for degrees in point)
+    if geometry:
         yield {
             "type": "Feature",
             "id": identifier,
-            "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+            "geometry": geometry,
             "properties": {key: value for key, value in properties.items() if value is not None},
         }
+
+
+def _point(catalogue: Catalogue, territory: str) -> Mapping[str, Any] | None:
+    point = catalogue.geography.point(territory)
+    if point is None:
+        return None
+    latitude, longitude = (round(degrees, _DIGITS) for degrees in point)
+    return {"type": "Point", "coordinates": [longitude, latitude]}
+
+
+def _boundary(catalogue: Catalogue, territory: str) -> Mapping[str, Any] | None:
+    """Write a boundary as the standard wants it: rings closed, the outer one against the clock (RFC 7946, 3.1.6)."""
+    polygons = [
+        [_closed(ring, against_the_clock=not at) for at, ring in enumerate(polygon)]
+        for polygon in catalogue.geography.boundary(territory)
+    ]
+    if not polygons:
+        return None
+    alone = len(polygons) == 1
+    return {"type": "Polygon" if alone else "MultiPolygon", "coordinates": polygons[0] if alone else polygons}
+
+
+def _closed(ring: Ring, *, against_the_clock: bool) -> list[list[float]]:
+    pairs = zip(ring, (*ring[1:], ring[0]), strict=True)
+    turns_so = sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in pairs) > 0
+    turned = ring if turns_so is against_the_clock else ring[::-1]
+    return [[round(east, _DIGITS), round(north, _DIGITS)] for east, north in (*turned, turned[0])]

@@ -70,6 +70,12 @@ def weekday_name(weekday: int, lang: str) -> str:
     return str(Locale.parse(_variant(lang)).days["format"]["wide"][weekday])
 
 
+@cache
+def short_weekday_name(weekday: int, lang: str) -> str:
+    """Name a day of the week in few letters, 0 being Monday: `lun`."""
+    return str(Locale.parse(_variant(lang)).days["format"]["abbreviated"][weekday])
+
+
 def day_of_month(day: int, lang: str) -> str:
     """Write the number of a day: `1°`, `2`."""
     return "1°" if day == 1 and lang == "it" else str(day)

@@ -7,6 +7,8 @@ _OURS = {
     ".avif": "image/avif",
     ".csv": "text/csv",
     ".geojson": "application/geo+json",
+    ".gexf": "application/gexf+xml",
+    ".graphml": "application/graphml+xml",
     ".gz": "application/gzip",
     ".ics": "text/calendar",
     ".js": "text/javascript",

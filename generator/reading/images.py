@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.reading.walking import link_on_the_way
+from generator.reading.walking import bare_file, link_on_the_way
 
 FOLDER: Final = "immagini"
 """Where the pictures that records name are, inside the folder of the editorial pages; and their address on the site."""
@@ -38,11 +38,8 @@ class Picture:
 
 def read_picture(root: Path, folder: str, name: str) -> Picture | None:
     """Read a picture of the catalogue `root` by its bare name; None where there is none, or a link stands there."""
-    file = f"{folder}/{FOLDER}/{name}"
-    if "/" in name or "\\" in name or ".." in Path(folder).parts or link_on_the_way(root, file):
-        return None
-    path = root / file
-    if not path.is_file():
+    path = bare_file(root, f"{folder}/{FOLDER}", name)
+    if path is None:
         return None
     weight = path.stat().st_size
     return Picture(weight, *_described(path.read_bytes())) if weight <= HEAVIEST else Picture(weight)

@@ -58,6 +58,15 @@ def walk(root: Path, folder: str) -> Walk:
     return Walk(*(tuple(sorted(paths)) for paths in (files, links, too_deep, others)))
 
 
+def bare_file(root: Path, folder: str, name: str) -> Path | None:
+    """Return the file that a bare `name` means in a folder of the catalogue; None for none, for a link, for a path."""
+    file = f"{folder}/{name}"
+    if "/" in name or "\\" in name or ".." in Path(folder).parts or link_on_the_way(root, file):
+        return None
+    path = root / file
+    return path if path.is_file() else None
+
+
 def link_on_the_way(root: Path, path: str) -> Path | None:
     """Return the first symbolic link among `path`, relative to `root`, and the folders that lead to it."""
     steps = Path(path).parts

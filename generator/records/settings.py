@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from generator.locale import LANGUAGES
-from generator.records.common import Contact
+from generator.records.common import CHANNELS, Contact, Logo
 from generator.records.conditions import conditions, ordered
 from generator.records.fields import (
     PARAGRAPH,
@@ -132,6 +132,50 @@ class SilentPeriod(Model):
     last: IsoDay = required("L'ultimo giorno di voto.", "al")
 
 
+class Typeface(Model):
+    """The typeface of the body (`carattere`): files in WOFF2, which every browser reads, in `content/caratteri/`."""
+
+    name: Line = required("Come si chiama: Titillium Web.", "nome")
+    file: Annotated[str, formatted("carattere", 120)] = required(
+        "Il nome del file in content/caratteri: titillium-web.woff2."
+    )
+    bold: Annotated[str, formatted("carattere", 120)] | None = optional(
+        "Il file del grassetto, se il primo non ha tutti gli spessori.", "grassetto"
+    )
+    licence: Line = required("La licenza che permette di pubblicarlo: SIL Open Font License 1.1.", "licenza")
+
+
+class FooterLink(Model):
+    """A link of the body's own at the foot of every page (`collegamenti`)."""
+
+    words: Annotated[str, text(80)] = required("Che cosa si legge: Amministrazione trasparente.", "testo")
+    url: Url = required("Dove porta.")
+
+
+class SocialLink(Model):
+    """A page of the body elsewhere (`social`)."""
+
+    channel: Annotated[str, choice(*CHANNELS)] = required("Su quale canale.", "canale")
+    url: Url = required("L'indirizzo della pagina.")
+
+
+class Look(Model):
+    """The body's own face (`aspetto`): what of it stands on every page, on paper and in what is shared."""
+
+    body: Annotated[str, text(80)] | None = optional("Chi pubblica il catalogo, sopra il suo nome: Comune di …", "ente")
+    body_url: Url | None = optional("Il sito di chi pubblica.", "ente_url")
+    logo: Logo | None = optional("Il logo o lo stemma, un file di content/immagini.")
+    colour: Annotated[str, formatted("colore", 9)] | None = optional(
+        'Il colore di collegamenti e pulsanti, tra virgolette: "#0059b3". Si deve leggere bene sul chiaro.', "colore"
+    )
+    dark_colour: Annotated[str, formatted("colore", 9)] | None = optional(
+        "Lo stesso sul fondo scuro; se manca, è il più vicino che si legge bene.", "colore_scuro"
+    )
+    typeface: Typeface | None = optional("Il carattere del Comune, un file di content/caratteri.", "carattere")
+    links: tuple[FooterLink, ...] = listed("I collegamenti in fondo a ogni pagina.", "collegamenti")
+    social: tuple[SocialLink, ...] = listed("Le pagine del Comune sui social.")
+
+
 class CatalogueSettings(Model):
     """What is ours in the settings (`extra.catalogue`)."""
 
@@ -187,6 +231,9 @@ class CatalogueSettings(Model):
         "Quando si vota nel vostro Comune: in quei giorni le storie e quello che la prima pagina mette in evidenza"
         " tacciono, con un avviso (art. 9 L. 28/2000).",
         "periodo_elettorale",
+    )
+    look: Look | None = optional(
+        "L'aspetto del sito: nome e logo del Comune, colore, carattere, piè di pagina.", "aspetto"
     )
     patron: DayOfYear | None = optional("Il giorno del patrono, festivo in tutto il comune: 12-07.", "patrono")
 

@@ -22,6 +22,7 @@ from generator.records.fields import (
     listed,
     optional,
     required,
+    text,
 )
 
 TERRITORY_LEVELS = (
@@ -36,6 +37,9 @@ PICTURES = (
     *("disabilita", "violenza", "ascolto"),
 )
 """Drawings that come with the program (`site/parts/pictograms.html`)."""
+
+LONGEST_BOUNDARY = 8_000
+"""Characters of a boundary that is written in the term itself: more belongs into a file."""
 
 Words = Annotated[tuple[Line, ...], BeforeValidator(as_list), OneOrMany()]
 Codes = Annotated[tuple[Annotated[str, formatted("codice")], ...], BeforeValidator(as_list), OneOrMany()]
@@ -87,6 +91,9 @@ class Term(Model):
     code: Annotated[str, formatted("codice")] = required("Il codice, che non cambia più.", "codice")
     it: Line | None = optional("L'etichetta in italiano.")
     en: Line | None = optional("L'etichetta in inglese.")
+    formal: Bilingual | None = optional(
+        "Come si chiama negli atti, se l'etichetta è nelle parole di tutti: {it: Casa e abitare}.", "nome_ufficiale"
+    )
     definition: Paragraph | None = optional("Che cosa vuol dire.", "definizione")
     aliases: Words = listed("Le parole che la gente usa: si cercano, non si mostrano.", "alias")
     searched: Words = listed(
@@ -111,7 +118,9 @@ class Term(Model):
         "La voce che si legge dall'altra parte di una relazione; se manca è la stessa.", "inversa"
     )
     neighbours: Codes = listed("I territori confinanti.", "confina_con")
-    boundary: Line | None = optional("Il file GeoJSON del confine.", "confine")
+    boundary: Annotated[str, text(LONGEST_BOUNDARY)] | None = optional(
+        "Il confine: il nome di un file GeoJSON in content/confini, oppure il GeoJSON stesso se è breve.", "confine"
+    )
     point: Point | None = optional(
         "Un punto del luogo: {lat: 45.695, lon: 9.67}. Chi tocca «Usa la mia posizione» trova il luogo più vicino.",
         "coordinate",
@@ -142,8 +151,19 @@ class Term(Model):
 
     @property
     def other_words(self) -> tuple[str, ...]:
-        """What else people call it: its aliases, and its official names in other languages."""
-        return (*self.aliases, *(official.name for official in self.official_names))
+        """What else it is called: its formal names, its aliases, and its official names in other languages."""
+        formal = (self.formal.it, self.formal.en) if self.formal else ()
+        return (*filter(None, formal), *self.aliases, *(official.name for official in self.official_names))
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Its label and its formal name, in Italian."""
+        return tuple(filter(None, (self.it, self.formal.it if self.formal else None)))
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What it is called in Italian: its titles and its aliases."""
+        return (*self.titles, *self.aliases)
 
 
 class Scheme(Model):

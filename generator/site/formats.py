@@ -13,7 +13,7 @@ from typing import Final
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.kinds import HOMES
-from generator.exports import geojson, tables
+from generator.exports import geojson, graphs, tables
 from generator.exports.api import writing as api
 from generator.exports.archive import Archive, archive
 from generator.exports.hsds import tables as hsds_tables
@@ -150,6 +150,8 @@ FORMATS: Final = (
         "datapackage.json",
         is_packed=True,
     ),
+    Format("graphml", lambda given: graphs.graphml_files(given.catalogue, given.url), "reti.graphml"),
+    Format("gexf", lambda given: graphs.gexf_files(given.catalogue, given.url), "reti.gexf"),
     Format("icalendar", lambda given: whole_calendar(given.site), FILE),
     Format("atom", lambda given: whole_feed(given.site), FEED, at=addresses.page("news")),
     # Seconds for each hundred records: a build would wait for it, the command may.

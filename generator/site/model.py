@@ -38,6 +38,7 @@ from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
 from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
+from generator.site.parts.maps.places import Maps
 from generator.site.parts.words import Words
 from generator.site.published import published, removed
 
@@ -245,6 +246,11 @@ class Site:
         """The same as hints for pages, with their reasons in words."""
         return Synergies(self.catalogue, self.matching, self.words, self.reached_first)
 
+    @apart
+    def maps(self) -> Maps:
+        """What maps show of its places; see `parts/maps`."""
+        return Maps(self.catalogue.geography, self.words)
+
     @worked_out
     def children(self) -> Mapping[str, Sequence[NetworkEntry]]:
         """Networks within each network."""
@@ -449,7 +455,7 @@ class Site:
         term = self.catalogue.vocabularies[TERMS[kind].scheme].terms[code]
         return Chip(
             code=code,
-            label=self.place_name(code) if kind == "territorio" else self.words.label(TERMS[kind].scheme, code),
+            label=self.term_name(kind, code),
             address=addresses.term(kind, code),
             count=count,
             hue=self.words.hue_of([code]) if kind == "tema" else "",
@@ -466,6 +472,10 @@ class Site:
     def busiest(self, kind: str) -> list[Chip]:
         """Return the same chips, those with most records first."""
         return sorted(self.chips(kind), key=lambda chip: (-chip.count, chip.label))
+
+    def term_name(self, kind: str, code: str) -> str:
+        """A term as its page calls it; `kind` is a code of `catalogue.kinds.TERMS`."""
+        return self.place_name(code) if kind == "territorio" else self.words.label(TERMS[kind].scheme, code)
 
     def place_name(self, code: str) -> str:
         """A place as people say it: a quarter with its town."""

@@ -22,6 +22,7 @@ from generator.reading.surveys import Question
 from generator.site.environment import ROOT, href, make_environment
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.pages.calendar.page import has_calendar
 from generator.site.pages.missing.page import root_of
 from generator.site.pages.moved.page import leading_pages
 from generator.site.pages.registry import KINDS
@@ -39,6 +40,7 @@ from generator.site.parts.facts import trust
 from generator.site.parts.improvements import improvements_of
 from generator.site.parts.listing import letter_anchor
 from generator.site.parts.live import timetable_attribute, timetable_of, timetable_of_seat
+from generator.site.parts.maps.places import locator
 from generator.site.parts.reach import age_line, signs_of, ways_to_reach
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
@@ -159,6 +161,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         is_dangerous_term=urgent.is_dangerous_term,
         address_of_page=addresses.record,
         calendar_beside=lambda address: calendar_address(address) if address in site.calendars else "",
+        calendar_page_of=lambda address: addresses.calendar(address) if has_calendar(site, address) else "",
         webcal=lambda address: subscription(site.url, address),
         without_times=lambda address: site.without_times.get(address, 0),
         old_months=site.ages.old,
@@ -167,6 +170,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         policy=CONTENT_SECURITY_POLICY,
         better_of=improvements_of(site).of,
         parts_of_day=tuple(PARTS_OF_DAY),
+        locator=lambda territories: locator(site, territories),
         has_points=site.catalogue.geography.has_points,
         timetable_of=lambda activity: timetable_of(activity, site.conventions),
         timetable_of_seat=lambda seat, home: timetable_of_seat(seat, home, site.conventions),

@@ -2,9 +2,9 @@
 
 A part (the pages of one record, of one term, or of a whole kind) is used again when everything that was looked up to
 make it (`catalogue/lookups.py`) would be found the same, and when what is no lookup is the same too: program, packages,
-settings, texts, vocabularies, templates, shell, surveys, logos, day (`surroundings`). Then its pages are hard links to
-the published ones. A build that uses this gives the bytes of one that does not: `tests/site/test_reuse.py` compares
-them after each kind of change.
+settings, texts, vocabularies, boundaries, templates, shell, surveys, logos, day (`surroundings`). Then its pages are
+hard links to the published ones. A build that uses this gives the bytes of one that does not:
+`tests/site/test_reuse.py` compares them after each kind of change.
 
 What could go wrong, and what stands against it:
 
@@ -307,6 +307,7 @@ def surroundings(site: Site, root: Path, shell: Shell) -> str:
             site.pictures,
             site.catalogue.today,
             site.catalogue.vocabularies,
+            site.catalogue.boundaries,
             shell.pieces,
             templates,
         )

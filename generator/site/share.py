@@ -6,19 +6,24 @@ who shares a link elsewhere needs whole addresses (ogp.me). Kept by content betw
 
 import hashlib
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib import resources, util
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from generator import addresses
+from generator.checking.colours import LIGHT_PAPERS, nearest_readable, written
+from generator.reading.images import FOLDER, read_picture
 from generator.reading.walking import own_folder
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.mark import MARGIN, SIDE, threads
 from generator.site.parts.markdown import shortened
+from generator.site.parts.palette import LIGHT
 from generator.site.sealed import read_sealed, write_sealed
+from generator.site.settings import own_content
 
 SITE_IMAGE: Final = "assets/condividi.png"
 WIDTH, HEIGHT = 1200, 630
@@ -26,27 +31,24 @@ WIDTH, HEIGHT = 1200, 630
 
 _NEEDED: Final = ("PIL", "font_source_sans_pro")
 _CACHE: Final = Path(".intreccio/cache/condividi")
-_FORM: Final = "3"
+_FORM: Final = "4"
 """Changed with the drawing, so that images kept from before are not used."""
-_PAPER, _INK, _MUTED, _LINE = "#faf8f4", "#22262b", "#565c63", "#8b8778"
-_HUES: Final = {
-    "thread-1": "#84402f",
-    "thread-2": "#8a6100",
-    "thread-3": "#147770",
-    "thread-4": "#12400b",
-    "thread-5": "#6d0a55",
-    "thread-6": "#0a3d86",
-}
+_PAPER, _INK, _MUTED, _LINE = (LIGHT[name] for name in ("paper", "ink", "muted", "line-strong"))
+_HUES: Final = {name: colour for name, colour in LIGHT.items() if name.startswith("thread-")}
 _EDGE: Final = 72
 _MARK: Final = 288
 _SHADES: Final = 16
 """Steps from paper to text, which make letters smooth."""
 _SECOND_RAMP: Final = _SHADES
-_PLAIN: Final = 2 * _SHADES
+_THIRD_RAMP: Final = 2 * _SHADES
+_PLAIN: Final = 3 * _SHADES
 _MOST_LINES: Final = 4
 _LONGEST: Final = 130
 """Letters of a name that fit in so many lines."""
 _THREAD: Final = 3.4
+_LOGO_BOX: Final = (300, 84)
+"""Pixels within which the logo of the body stands, width and height."""
+_COLOURS: Final = 256
 
 
 @cache
@@ -67,20 +69,29 @@ def shown_with(page: Page) -> str:
     return image_of(page.address) if page.template == "pages/network/page.html" else SITE_IMAGE
 
 
-Drawing = tuple[str, str, str, Any]
-"""What an image shows: title, the line under it, name of the site, threads of the mark."""
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What an image shows of the body that publishes: its name, its colour (`#14508c`), its logo as PNG; or nothing."""
+
+    body: str = ""
+    colour: str = ""
+    logo: bytes = b""
+
+
+Drawing = tuple[str, str, str, Any, Face]
+"""What an image shows: title, the line under it, name of the site, threads of the mark, whose site it is."""
 
 
 def share_images(site: Site, root: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the image of the site and that of each network, with its path; none where nothing can show them."""
-    for path, drawing in _wanted(site):
+    for path, drawing in _wanted(site, root):
         kept = read_sealed(_file(root, drawing))
         yield path, keep(root, drawing, drawn(drawing)) if kept is None else kept
 
 
 def undrawn(site: Site, root: Path) -> Iterator[Drawing]:
     """Yield what has to be drawn, for no build has kept it, or something else stands in its place."""
-    return (drawing for _, drawing in _wanted(site) if read_sealed(_file(root, drawing)) is None)
+    return (drawing for _, drawing in _wanted(site, root) if read_sealed(_file(root, drawing)) is None)
 
 
 def keep(root: Path, drawing: Drawing, image: bytes) -> bytes:
@@ -89,14 +100,42 @@ def keep(root: Path, drawing: Drawing, image: bytes) -> bytes:
     return image
 
 
-def _wanted(site: Site) -> Iterator[tuple[str, Drawing]]:
+def _wanted(site: Site, root: Path) -> Iterator[tuple[str, Drawing]]:
     if not (site.url and available()):
         return
     name = str(site.config["site_name"])
-    yield SITE_IMAGE, (name, str(site.config.get("site_description") or ""), "", ())
+    face = _face(site, root)
+    yield SITE_IMAGE, (name, str(site.config.get("site_description") or ""), "", (), face)
     for entry in site.networks:
         mark = threads(entry, site.catalogue, site.words)
-        yield image_of(addresses.record(entry)), (entry.name, site.places_line(entry.territories), name, mark)
+        yield image_of(addresses.record(entry)), (entry.name, site.places_line(entry.territories), name, mark, face)
+
+
+def _face(site: Site, root: Path) -> Face:
+    """Return what images show of who publishes; a logo that is missing or unfit was told by checking."""
+    look = site.settings.get("aspetto") or {}
+    colour = nearest_readable(written(look["colore"]), LIGHT_PAPERS) if look.get("colore") else ""
+    name = (look.get("logo") or {}).get("file", "")
+    folder = own_content(root, site.config).relative_to(root).as_posix()
+    picture = read_picture(root, folder, name) if name else None
+    fits = picture is not None and picture.fits(name)
+    return Face(look.get("ente") or "", colour, _smaller((root / folder / FOLDER / name).read_bytes()) if fits else b"")
+
+
+@lru_cache(1)
+def _smaller(logo: bytes) -> bytes:
+    """Return a logo as it stands on an image, as PNG; nothing where Pillow cannot read it."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 -- an extra, asked for only where it is installed
+
+    file = BytesIO()
+    try:
+        with Image.open(BytesIO(logo)) as image:
+            shown = image.convert("RGBA")
+            shown.thumbnail(_LOGO_BOX)
+            shown.save(file, "PNG")
+    except (UnidentifiedImageError, OSError):
+        return b""
+    return file.getvalue()
 
 
 def _file(root: Path, drawing: Drawing) -> Path:
@@ -109,28 +148,43 @@ def drawn(drawing: Drawing) -> bytes:
     return _drawn(*drawing)
 
 
-def _drawn(title: str, under: str, site_name: str, woven: Any) -> bytes:
+def _drawn(title: str, under: str, site_name: str, woven: Any, face: Face) -> bytes:
     from PIL import Image, ImageDraw  # noqa: PLC0415 -- an extra, asked for only where it is installed
 
     image = Image.new("P", (WIDTH, HEIGHT), 0)
-    image.putpalette(_palette())
+    image.putpalette(_palette(face.colour or _MUTED))
     pen = ImageDraw.Draw(image)
     left = _EDGE
     if woven:
         _weave(pen, woven, _EDGE, (HEIGHT - _MARK) // 2 - 24)
         left += _MARK + 56
     _words(image, title, under, left)
-    _write(image, (_EDGE, HEIGHT - 84), site_name, _font("Semibold", 30), _SECOND_RAMP)
+    whose = " · ".join(filter(None, (face.body, site_name)))
+    _write(image, (_EDGE, HEIGHT - 84), whose, _font("Semibold", 30), _THIRD_RAMP)
     for at in range(len(_HUES)):
         pen.rectangle((at * WIDTH // 6, HEIGHT - 14, (at + 1) * WIDTH // 6, HEIGHT), fill=_PLAIN + at)
+    if face.logo:
+        image = _with_logo(image, face.logo)
     file = BytesIO()
     image.save(file, "PNG")
     return file.getvalue()
 
 
-def _palette() -> list[int]:
-    """Two ramps from paper to a colour of text, then the hues and the line."""
-    ramps = [_between(_PAPER, colour, at / (_SHADES - 1)) for colour in (_INK, _MUTED) for at in range(_SHADES)]
+def _with_logo(image: Any, logo: bytes) -> Any:
+    """Put the logo of the body into the lower corner, where the name of the site does not reach."""
+    from PIL import Image  # noqa: PLC0415 -- an extra, asked for only where it is installed
+
+    whole = image.convert("RGB")
+    with Image.open(BytesIO(logo)) as shown:
+        place = (WIDTH - _EDGE - shown.width, HEIGHT - 40 - shown.height)
+        whole.paste(shown, place, shown)
+    return whole.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+
+
+def _palette(signature: str) -> list[int]:
+    """Three ramps from paper to a colour of text, the last for who publishes; then the hues and the line."""
+    inks = (_INK, _MUTED, signature)
+    ramps = [_between(_PAPER, colour, at / (_SHADES - 1)) for colour in inks for at in range(_SHADES)]
     plain = [_between(colour, colour, 0) for colour in (*_HUES.values(), _LINE)]
     return [part for colour in (*ramps, *plain) for part in colour]
 

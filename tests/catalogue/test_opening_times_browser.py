@@ -16,7 +16,7 @@ from tests.scripts import holding
 
 HOURS: Final = ("00:00", "02:00", "02:30", "03:00", "09:00", "12:00", "12:30", "18:00", "23:30", "24:00")
 DAYS: Final = ("02-29", "12-24", "12-31", "01-01", "03-28", "10-25", "08-15", "10-04")
-COUNT: Final = 1000
+COUNT: Final = 600
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -153,7 +153,7 @@ def test_same_answers(page: Page) -> None:
 
     # The schedules are of every kind: none of the answers is compared only by chance.
     assert set(kinds) == {"open", "today", "opens", "on", "begins", "running", "over", "unknown"}
-    assert min(kinds.values()) > 15
+    assert min(kinds.values()) > 8
 
 
 def _hours(found: dict[str, Any]) -> dict[str, Any]:

@@ -69,6 +69,7 @@ def test_a_piece_of_each_kind_shows_and_takes_the_height_it_needs(host: Page, to
         '<intreccio-scheda id="c" scheda="enti/non-c-e-piu"></intreccio-scheda>'
         '<intreccio-elenco id="d" genere="attivita" luogo="valdoria" tema="cibo" quanti="2"></intreccio-elenco>'
         '<intreccio-chi-lo-fa-gia id="e"></intreccio-chi-lo-fa-gia>'
+        '<intreccio-calendario id="i" luogo="valdoria-ponte" per="persone_anziane" giorni="7"></intreccio-calendario>'
         f'<iframe id="f" src="{site}embed/scheda/?scheda=javascript:alert(1)"></iframe>'
         f'<iframe id="g" src="{site}embed/scheda/?scheda={DOOR}#?secret=abc123"></iframe>'
         '<iframe id="h"></iframe>'
@@ -86,6 +87,10 @@ def test_a_piece_of_each_kind_shows_and_takes_the_height_it_needs(host: Page, to
         expect(host.frame_locator("#c iframe").locator("[data-card]")).to_contain_text("Questa scheda non c'è più.")
         expect(host.frame_locator("#d iframe").locator(".card")).to_have_count(2)
         expect(host.frame_locator("#f").locator("[data-card]")).to_contain_text("dopo «?scheda=»")
+        days = host.frame_locator("#i iframe")
+        expect(days.get_by_role("link", name="Tutto il calendario")).to_have_attribute(
+            "href", f"{site}territori/valdoria-ponte/calendario/"
+        )
         who = host.frame_locator("#e iframe")
         who.locator("#testo").fill("doposcuola per bambini")
         expect(who.locator(".who__result").first).to_be_visible()

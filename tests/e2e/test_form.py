@@ -177,8 +177,8 @@ def test_a_new_organization_with_an_activity(townsperson: Visit, writable: Path)
     hand.steps += 1
     _new_organization(hand)
     _new_activity(hand)
-    hand.tap("Guarda come viene")
-    hand.tap("Va bene, mandala")
+    hand.tap("Rileggi prima di mandare")
+    hand.tap("Scegli come mandarla")
     text = _text(page)
     host = page.locator("[data-way=file]").get_attribute("href") or ""
     page.locator("[data-way=lettera], [data-way=copia]").first.tap()
@@ -208,10 +208,10 @@ def test_a_changed_address(townsperson: Visit, writable: Path) -> None:
     hand.choose("Email")
     hand.write("Indirizzo, numero o luogo", "segreteria@auserponte.example")
     hand.tap("Fatto")
-    hand.tap("Guarda come viene")
+    hand.tap("Rileggi prima di mandare")
     expect(page.locator(".change__before").first).to_have_text("AdessoTelefono")
     hand.write("Come lo sai?", "telefonata con la segreteria")
-    hand.tap("Va bene, mandala")
+    hand.tap("Scegli come mandarla")
     text = _text(page)
     expect(page.locator("[data-way=lettera]")).to_have_attribute("href", re.compile("^mailto:reti@comune"))
     page.locator("[data-way=lettera]").tap()
@@ -285,10 +285,10 @@ def test_a_contact_changes_in_other_records_too(townsperson: Visit) -> None:
     expect(value).to_have_value("reti@comune.valdoria.example")
     value.fill("insieme@comune.valdoria.example")
     page.get_by_role("button", name="Fatto").tap()
-    page.get_by_role("button", name="Guarda come viene").first.tap()
+    page.get_by_role("button", name="Rileggi prima di mandare").first.tap()
     others = page.get_by_role("group", name=re.compile("Anche queste schede"))
     others.get_by_role("checkbox").first.check()
-    page.get_by_role("button", name="Va bene, mandala").tap()
+    page.get_by_role("button", name="Scegli come mandarla").tap()
     assert _text(page).count('Dopo: "insieme@comune.valdoria.example"') >= 2
     assert _text(page).count("Fine della proposta") == 2
 
@@ -298,8 +298,8 @@ def _at_the_ways_out(visit: Visit) -> Page:
     page.get_by_role("button", name="Cambia In una frase").tap()
     page.get_by_label("Che cosa fa, in una frase?").fill("Volontari del Ponte.")
     page.get_by_role("button", name="Fatto").tap()
-    page.get_by_role("button", name="Guarda come viene").first.tap()
-    page.get_by_role("button", name="Va bene, mandala").tap()
+    page.get_by_role("button", name="Rileggi prima di mandare").first.tap()
+    page.get_by_role("button", name="Scegli come mandarla").tap()
     expect(page.get_by_role("heading", name="Come vuoi mandarla?")).to_be_visible()
     return page
 
@@ -407,9 +407,9 @@ def _screens(page: Page, address: str) -> Iterator[str]:
     page.get_by_label("Che cosa fa, in una frase?").fill("Volontari del Ponte.")
     page.get_by_role("button", name="Fatto").click()
     yield "overview"
-    page.get_by_role("button", name="Guarda come viene").first.click()
+    page.get_by_role("button", name="Rileggi prima di mandare").first.click()
     yield "preview"
-    page.get_by_role("button", name="Va bene, mandala").click()
+    page.get_by_role("button", name="Scegli come mandarla").click()
     yield "ways"
     page.get_by_role("button", name="L'ho mandata").click()
     yield "thanks"

@@ -47,7 +47,7 @@ def _smallest_organization(visit: Visit) -> Page:
     _tap(page, NEXT)
     page.get_by_label("Ponte, Valdoria").check()
     _skip_to_the_end(page)
-    _tap(page, "Guarda come viene")
+    _tap(page, "Rileggi prima di mandare")
     return page
 
 
@@ -56,7 +56,7 @@ def test_the_smallest_organization_says_who_knows_it(townsperson: Visit, writabl
     """Name, kind and place are not enough for the command: the preview asks, and what it lets out is taken."""
     page = _smallest_organization(townsperson)
     expect(page.locator("[data-code=E403]")).to_contain_text("Da chi lo sai? Scrivi la pagina o il documento")
-    expect(page.get_by_role("button", name="Va bene, mandala")).to_have_count(0)
+    expect(page.get_by_role("button", name="Scegli come mandarla")).to_have_count(0)
     if how == "source":
         _tap(page, "Scrivi da dove viene")
         page.get_by_label("Titolo della pagina o del documento").fill("Volantino della festa di quartiere")
@@ -64,8 +64,8 @@ def test_the_smallest_organization_says_who_knows_it(townsperson: Visit, writabl
         _tap(page, "Scrivi di quale rete fa parte")
         page.get_by_label("Rete Vicini di Casa").check()
     _tap(page, "Fatto")
-    _tap(page, "Guarda come viene")
-    _tap(page, "Va bene, mandala")
+    _tap(page, "Rileggi prima di mandare")
+    _tap(page, "Scegli come mandarla")
 
     result = _applied(writable, _text(page))
     assert (result.exit_code, (writable / "organizations/circolo-delle-panchine.yml").is_file()) == (0, True)
@@ -86,15 +86,15 @@ def test_a_network_without_a_page_says_its_minutes_or_its_office(townsperson: Vi
     _tap(page, NEXT)
     expect(page.get_by_text("se non c'è un indirizzo, basta il titolo")).to_be_visible()
     _tap(page, NEXT)
-    _tap(page, "Guarda come viene")
+    _tap(page, "Rileggi prima di mandare")
     expect(page.get_by_label("Come lo sai?")).to_have_count(0)
     expect(page.locator("[data-code=E403]")).to_contain_text("anche solo «Verbale di marzo», oppure quale ufficio")
     _tap(page, "Scrivi chi lo conferma")
     page.get_by_label(OFFICE).fill("Segreteria della rete")
     expect(page.get_by_label("Data", exact=True)).to_have_value("22 novembre 2026")
     _tap(page, "Fatto")
-    _tap(page, "Guarda come viene")
-    _tap(page, "Va bene, mandala")
+    _tap(page, "Rileggi prima di mandare")
+    _tap(page, "Scegli come mandarla")
 
     result = _applied(writable, _text(page))
     assert (result.exit_code, (writable / "networks/rete-delle-panchine.yml").is_file()) == (0, True)
@@ -107,7 +107,7 @@ def test_a_confirmation_that_nobody_gives_is_none(townsperson: Visit) -> None:
     page.locator('[data-add="verifica"]').tap()
     expect(page.get_by_label("Data", exact=True)).to_have_value("22 novembre 2026")
     _tap(page, "Fatto")
-    page.get_by_role("button", name="Guarda come viene").first.tap()
+    page.get_by_role("button", name="Rileggi prima di mandare").first.tap()
     expect(page.get_by_role("heading", name="Per ora non è cambiato niente")).to_be_visible()
 
 
@@ -118,7 +118,7 @@ def test_what_was_left_out_is_asked_by_its_own_question(townsperson: Visit) -> N
     _tap(page, NEXT)
     page = townsperson.open("partecipa/?di-nuovo")
     page.get_by_role("link", name="Circolo delle Panchine").tap()
-    _tap(page, "Guarda come viene")
+    _tap(page, "Rileggi prima di mandare")
     page.locator('[data-mend="tipo"]').tap()
     expect(page.get_by_role("heading", name="Che tipo di realtà è?")).to_be_visible()
 
@@ -145,9 +145,9 @@ def test_a_suggestion_is_seen_before_going_on_and_again_at_the_end(townsperson: 
     _tap(page, "Fatto")
     expect(page.locator("[data-question] [data-code=H501]")).to_be_in_viewport()
     _tap(page, ANYWAY)
-    page.get_by_role("button", name="Guarda come viene").first.tap()
+    page.get_by_role("button", name="Rileggi prima di mandare").first.tap()
     expect(page.get_by_text("Se vuoi, si può migliorare:")).to_be_visible()
-    expect(page.get_by_role("button", name="Va bene, mandala")).to_be_visible()
+    expect(page.get_by_role("button", name="Scegli come mandarla")).to_be_visible()
     _tap(page, "Sistema")
     expect(page.get_by_label("Che cosa fa, in una frase?")).to_have_value(WORSE)
     _tap(page, "Fatto")
@@ -261,8 +261,8 @@ def test_who_is_reached_through_a_network_says_which(townsperson: Visit, writabl
     through.get_by_label("Cerca con le tue parole").fill("vicini di casa")
     through.get_by_label("Rete Vicini di Casa").check()
     _tap(page, "Fatto")
-    page.get_by_role("button", name="Guarda come viene").first.tap()
-    _tap(page, "Va bene, mandala")
+    page.get_by_role("button", name="Rileggi prima di mandare").first.tap()
+    _tap(page, "Scegli come mandarla")
 
     result = _applied(writable, _text(page))
     written = (writable / "organizations/auser-ponte.yml").read_text("utf-8")
@@ -293,13 +293,13 @@ def _screens(page: Page, address: str) -> Iterator[str]:
     _tap(page, "Cancella la bozza")
     yield "deleting"
     _tap(page, "No")
-    _tap(page, "Guarda come viene")
+    _tap(page, "Rileggi prima di mandare")
     yield "preview"
     _tap(page, "Scrivi chi lo conferma")
     page.get_by_label(OFFICE).fill("Segreteria")
     _tap(page, "Fatto")
-    _tap(page, "Guarda come viene")
-    _tap(page, "Va bene, mandala")
+    _tap(page, "Rileggi prima di mandare")
+    _tap(page, "Scegli come mandarla")
     _tap(page, "L'ho mandata")
     page.get_by_role("link", name="Torna all'inizio").tap()
     expect(page.get_by_text("Mandata il")).to_be_visible()

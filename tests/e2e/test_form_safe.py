@@ -162,14 +162,14 @@ def test_an_invisible_character_of_an_old_draft_is_named_before_sending(townsper
         "localStorage[key] = localStorage[key].replace('dolce per', 'dolce\u202e per'); }"
     )
     page = townsperson.open("partecipa/?di-nuovo#scheda=auser-ponte")
-    _tap(page, "Guarda come viene")
+    _tap(page, "Rileggi prima di mandare")
     expect(page.locator("[data-code=E003]")).to_contain_text(f"In «{SENTENCE}» c'è un carattere invisibile (U+202E)")
-    expect(page.get_by_role("button", name="Va bene, mandala")).to_have_count(0)
+    expect(page.get_by_role("button", name="Scegli come mandarla")).to_have_count(0)
     page.locator('[data-mend="descrizione_breve"]').tap()
     page.get_by_label(SENTENCE).fill("Ginnastica dolce per tutte le età, ogni giorno.")
     _tap(page, "Fatto")
-    _tap(page, "Guarda come viene")
-    _tap(page, "Va bene, mandala")
+    _tap(page, "Rileggi prima di mandare")
+    _tap(page, "Scegli come mandarla")
     assert "ogni giorno" in _text(page)
 
 
@@ -212,7 +212,7 @@ def test_the_last_look_shows_what_will_be_published(townsperson: Visit) -> None:
     slot.get_by_label("A che ora finisce?").fill("17:30")
     _tap(page, "Fatto")
     _tap(page, "Avanti lo stesso")  # the place is protected: hours may tell too much
-    _tap(page, "Guarda come viene")
+    _tap(page, "Rileggi prima di mandare")
     text = page.locator(".change__after .prose")
     expect(text.locator("p").first).to_have_text("Si paga 234 euro. Chiuso <venerdì>.")
     expect(text.locator("li")).to_have_text(["scarpe", "acqua"])

@@ -74,7 +74,7 @@ def test_a_changed_number_is_called_a_number(townsperson: Visit) -> None:
     page.locator('[data-change="contatti/0"]').tap()
     page.get_by_label("Indirizzo, numero o luogo").fill("0999 000 102")
     page.get_by_role("button", name="Fatto").tap()
-    page.get_by_role("button", name="Guarda come viene").first.tap()
+    page.get_by_role("button", name="Rileggi prima di mandare").first.tap()
     expect(page.locator(".change dt")).to_have_text("Numero di telefono · Segreteria")
 
 
@@ -87,7 +87,7 @@ def test_a_new_activity_is_called_by_its_name(townsperson: Visit) -> None:
     page.get_by_label("Come si chiama?").blur()
     page.reload()
     page = townsperson.open("partecipa/?di-nuovo#nuova=attivita")
-    page.get_by_role("button", name="Guarda come viene").first.tap()
+    page.get_by_role("button", name="Rileggi prima di mandare").first.tap()
     expect(page.locator(".change dt").first).to_have_text("Attività › Merenda in cortile")
 
 

@@ -193,7 +193,7 @@ def _elsewhere(page: Page, address: str) -> list[str]:
     page.locator('[data-change="contatti/0"]').tap()
     page.get_by_label("Indirizzo, numero o luogo").fill("insieme@comune.valdoria.example")
     page.get_by_role("button", name="Fatto").tap()
-    page.get_by_role("button", name="Guarda come viene").first.tap()
+    page.get_by_role("button", name="Rileggi prima di mandare").first.tap()
     others = page.get_by_role("group", name=re.compile("Anche queste schede"))
     expect(others).to_be_visible()
     return sorted(others.locator("label").all_inner_texts())

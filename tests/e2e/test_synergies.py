@@ -1,4 +1,4 @@
-"""«Chi può lavorare insieme» in a real browser: chips narrow it in place, and it reads without JavaScript."""
+"""«Attività simili e reti vicine» in a real browser: chips narrow it in place, and it reads without JavaScript."""
 
 import re
 
@@ -15,7 +15,7 @@ def test_a_theme_narrows_the_page_and_stays_in_the_address(phone: Visit) -> None
     page = phone.open("sinergie/")
     every = page.locator(".duo").count()
     page.get_by_text("Scegli un tema").click()
-    page.get_by_role("button", name=re.compile("Anziani")).click()
+    page.get_by_role("button", name=re.compile("Invecchiare bene")).click()
     expect(page).to_have_url(re.compile("tema=anziani"))
     shown = page.locator(".duo:visible")
     expect(page.locator(".synergies__status")).to_have_text(re.compile(rf"^{shown.count()} su {every} "))
@@ -23,7 +23,7 @@ def test_a_theme_narrows_the_page_and_stays_in_the_address(phone: Visit) -> None
     assert all("anziani" in (one.get_attribute("data-temi") or "").split() for one in shown.all())
 
     page.reload()
-    expect(page.get_by_role("button", name=re.compile("Anziani"))).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name=re.compile("Invecchiare bene"))).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Togli le scelte").click()
     assert page.locator(".duo").count() == every
     assert "tema" not in page.url
@@ -45,9 +45,9 @@ def test_without_javascript_a_town_is_a_link(plain_phone: Visit) -> None:
     expect(page.get_by_text("Scegli un tema")).to_be_hidden()
     page.get_by_text("Scegli un luogo").click()
     page.get_by_role("link", name=re.compile("^Trieste")).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Chi può lavorare insieme: Trieste")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Attività simili e reti vicine: Trieste")
     page.get_by_role("link", name="Tutti i luoghi").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Chi può lavorare insieme")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Attività simili e reti vicine")
 
 
 @pytest.mark.parametrize("width", [320, 390, 800, 1280])

@@ -68,9 +68,23 @@ def test_the_pages_of_the_town_have_no_violation(browser: Browser, town: tuple[P
     context = browser.new_context(viewport=PHONE, color_scheme="dark", bypass_csp=True)
     page = context.new_page()
     found = []
-    for path in ("piani/", "bisogni/", "da-completare/conferma/"):
+    for path in ("piani/", "bisogni/", "da-completare/conferma/", "connessioni/", "reti/rete-citta-solidale/"):
         page.goto(town[1] + path)
         found += [f"{path}: {one['id']}" for one in Axe().run(page, options=RULES).response["violations"]]
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     context.close()
     assert found == []
+
+
+def test_a_name_of_the_picture_shows_what_it_is_tied_to(townsperson: Visit) -> None:
+    """By keyboard as by pointer: threads and names of the others are told apart, and all come back."""
+    page = townsperson.open("connessioni/")
+    name = page.locator('[data-node="consorzio-filanda"]')
+    page.locator("a", has=name).focus()
+    lit = page.locator("path.is-lit")
+    expect(lit).to_have_count(2)
+    expect(page.locator('[data-node="rete-memoria"]')).to_have_class("is-lit")
+    expect(page.locator('[data-node="rete-cibo"]')).not_to_have_class("is-lit")
+    page.get_by_role("heading", level=1).click()
+    page.locator("a", has=name).blur()
+    expect(lit).to_have_count(0)

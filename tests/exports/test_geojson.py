@@ -1,17 +1,19 @@
-"""Places for maps: longitude first, only where a point is known, a secret place never."""
+"""Places for maps: longitude first, only where a boundary or a point is known, a secret place never."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 from generator.checking import check
 from generator.exports.geojson import files
+from generator.reading.boundaries import features_in, holds
 from generator.reading.folder import read_folder
 from generator.site.published import published
 from tests.conftest import EXAMPLE, TODAY
 
 
 def test_territories_and_addresses_stand_where_the_vocabulary_says() -> None:
-    """RFC 7946: a collection of points in WGS 84, longitude before latitude, each feature with an id of its own."""
+    """RFC 7946: areas and points in WGS 84, longitude before latitude, each feature with an id of its own."""
     catalogue = published(check(read_folder(EXAMPLE), TODAY).catalogue)
     ((name, content),) = files(catalogue, "https://rete.example/", "it")
     assert name == "luoghi.geojson"
@@ -24,7 +26,16 @@ def test_territories_and_addresses_stand_where_the_vocabulary_says() -> None:
         assert feature["type"] == "Feature"
         code = feature["properties"].get("code") or feature["properties"]["territory"]
         point = points[code]
-        assert feature["geometry"] == {"type": "Point", "coordinates": [point.longitude, point.latitude]}
+        if feature["properties"]["kind"] == "address":
+            assert feature["geometry"] == {"type": "Point", "coordinates": [point.longitude, point.latitude]}
+        else:
+            assert feature["geometry"]["type"] == "Polygon"
+            (ring,) = feature["geometry"]["coordinates"]
+            assert ring[0] == ring[-1]
+            pairs = pairwise(ring)
+            assert sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in pairs) > 0
+            (area,) = features_in(json.dumps(feature))
+            assert holds(area.area, (point.longitude, point.latitude))
     territories = [feature for feature in features.values() if feature["properties"]["kind"] == "territory"]
     assert {feature["properties"]["code"] for feature in territories} == {*points}
     centre = features["territorio:valdoria"]["properties"]

@@ -136,6 +136,8 @@ export function formatRules(rules, texts) {
     codice_fiscale: elevenDigits("E125", "E126"),
     partita_iva: elevenDigits("E446", "E447", rules.partita_iva),
     immagine: matching("immagine"),
+    carattere: matching("carattere"),
+    colore: matching("colore", (text) => (/^#?...$/u.test(text) ? [...text.replace(/^#/, "")].map((digit) => digit + digit).join("") : "")),
     email: matching("email", (text) => text.replace(/^mailto:/, "").replaceAll(" ", "")),
     telefono: (text) => phone(text, "telefono"),
     fax: (text) => phone(text, "fax"),

@@ -37,7 +37,6 @@ export function warning(finding, t) {
     { class: stops(finding) ? "finding finding--stop" : "finding", "data-code": finding.code },
     el("p", {}, el("strong", {}, `${lead}: `), el("span", { "data-message": true }, finding.message)),
     help && el("p", {}, help),
-    el("small", {}, finding.code),
   );
 }
 

@@ -181,7 +181,8 @@ class Reader:
         wanted, vocabulary = folded(text), self.vocabularies["temi"]
         if (code := _sectors().get(wanted, "")) in vocabulary:
             return (code,)
-        parts = ((term.code, folded(part)) for term in vocabulary for part in re.split(r",| e ", term.it or ""))
+        names = ((term.code, name) for term in vocabulary for name in term.titles)
+        parts = ((code, folded(part)) for code, name in names for part in re.split(r",| e ", name))
         named = next((code for code, part in parts if part == wanted), "")
         return (named,) if named else suggested_themes(text, self.vocabularies)
 
@@ -332,7 +333,7 @@ class Reader:
                 (
                     term.code
                     for term in vocabulary
-                    if any(words.issuperset(run) for said in (term.it or "", *term.aliases) if (run := stems_of(said)))
+                    if any(words.issuperset(run) for said in term.said if (run := stems_of(said)))
                 ),
                 None,
             )
@@ -417,7 +418,7 @@ def _own_words(text: str, *, parting: bool) -> list[str]:
 
 
 def _names_of(vocabulary: Vocabulary) -> list[str]:
-    return [name for term in vocabulary for name in (term.it or "", *term.aliases)]
+    return [name for term in vocabulary for name in term.said]
 
 
 def _unnumbered(text: str) -> str:

@@ -91,8 +91,7 @@ def suggested_themes(text: str, vocabularies: Vocabularies) -> tuple[str, ...]:
     """Return the codes of the themes that a text speaks of, those it names most often first."""
     words = stems_of(text)
     counted = {
-        term.code: sum(_speaks_of(words, stems_of(label)) for label in (term.it or "", *term.aliases))
-        for term in vocabularies["temi"]
+        term.code: sum(_speaks_of(words, stems_of(label)) for label in term.said) for term in vocabularies["temi"]
     }
     return tuple(sorted((code for code in counted if counted[code]), key=lambda code: -counted[code])[:_THEMES])
 
@@ -105,7 +104,7 @@ def suggested_body(name: str, vocabularies: Vocabularies) -> str:
     """Return the kind of organisation that a name gives away, `da_precisare` where it does not."""
     words = stems_of(name)
     for term in vocabularies["tipi_ente"]:
-        if any(_speaks_of(words, stems_of(label)) for label in (term.code, term.it or "", *term.aliases)):
+        if any(_speaks_of(words, stems_of(label)) for label in (term.code, *term.said)):
             return term.code
     return "da_precisare"
 

@@ -116,6 +116,7 @@ class Term(Answer):
 
     code: str = Field(description="Its code, which never changes.")
     label: Label = Field(description="What people read.")
+    formal_name: Label | None = Field(default=None, description="What acts call it, where people say it otherwise.")
     broader: list[str] | None = Field(default=None, description="Codes of the wider terms directly above it.")
 
 

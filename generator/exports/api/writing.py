@@ -99,7 +99,9 @@ def _terms(catalogue: Catalogue, folder: str, scheme: str) -> Files:
 
 
 def _term(vocabulary: Vocabulary, term: Term) -> Object:
-    return _without_empty({"code": term.code, "label": _label(term), "broader": list(vocabulary.parents(term.code))})
+    formal = _without_empty({"it": term.formal.it, "en": term.formal.en}) if term.formal else {}
+    broader = list(vocabulary.parents(term.code))
+    return _without_empty({"code": term.code, "label": _label(term), "formal_name": formal, "broader": broader})
 
 
 def _label(term: Term) -> Object:

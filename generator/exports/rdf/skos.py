@@ -3,6 +3,7 @@
 | here                                  | there                                                                        |
 |---------------------------------------|------------------------------------------------------------------------------|
 | `it`, `en`                            | `prefLabel`                                                                  |
+| `nome_ufficiale`                      | `altLabel`: what acts call what we call in everybody's words                 |
 | `altri_nomi_ufficiali`                | `altLabel`, in its own language                                              |
 | `alias`, `parole_cercate`             | `hiddenLabel`: what people type, some of it unkind, is found and never shown |
 | `padre`, `altri_padri`                | `broader`, without what lies above another one already                       |
@@ -86,9 +87,11 @@ def _concept(graph: Graph, term: Term, scheme: str, vocabulary: Vocabulary, site
     add(graph, uri, _SKOS.notation, term.code)
     add(graph, uri, _SKOS.prefLabel, term.it or term.code, lang="it")
     add(graph, uri, _SKOS.prefLabel, term.en, lang="en")
-    for official in term.official_names:
-        add(graph, uri, _SKOS.altLabel, official.name, lang=official.language)
-    shown = {label.casefold() for label in (term.it, term.en, *(name.name for name in term.official_names)) if label}
+    formal = [(name, lang) for name, lang in ((term.formal.it, "it"), (term.formal.en, "en"))] if term.formal else []
+    others = [*formal, *((official.name, official.language) for official in term.official_names)]
+    for name, lang in others:
+        add(graph, uri, _SKOS.altLabel, name, lang=lang)
+    shown = {label.casefold() for label in (term.it, term.en, *(name for name, _ in others)) if label}
     typed = dict.fromkeys(word for word in (*term.aliases, *term.searched) if word.casefold() not in shown)
     # Words of seven languages and some dialects stand together: of none the language is known.
     add(graph, uri, _SKOS.hiddenLabel, *typed)

@@ -10,10 +10,13 @@ from generator.site.machines import machine_files
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.activity.page import activity_pages
+from generator.site.pages.calendar.page import calendar_pages
 from generator.site.pages.codes.page import codes_page
 from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
 from generator.site.pages.completion.page import completion_pages
+from generator.site.pages.connections.page import connections_page
+from generator.site.pages.connections.table import connection_files
 from generator.site.pages.data.page import data_page
 from generator.site.pages.deadlines.page import deadlines_page
 from generator.site.pages.deadlines.table import deadline_files
@@ -126,6 +129,7 @@ KINDS: Final = (
     PageKind("tipo-list", activity_kind_list),
     PageKind("tipo", activity_kind_pages, parts=lambda site: site.holdings("tipo")),
     PageKind("in_need", in_need_pages, parts=parts_of_needs),
+    PageKind("calendar", calendar_pages),
     PageKind("lend_a_hand", lend_a_hand_page),
     PageKind("put_aside", put_aside_page),
     PageKind("on_device", on_device_page),
@@ -139,6 +143,7 @@ KINDS: Final = (
     PageKind("comparison", compare_page),
     PageKind("synergies", synergies_page),
     PageKind("synergies-town", place_pages, parts=towns_with_hints),
+    PageKind("connections", connections_page),
     PageKind("who_does", who_does_page),
     PageKind("completion", completion_pages),
     PageKind("deadlines", deadlines_page),
@@ -161,6 +166,7 @@ Files = Iterator[tuple[str, bytes]]
 FILES: Final[tuple[Callable[[Site], Files], ...]] = (
     compare_files,
     synergy_files,
+    connection_files,
     plan_files,
     needs_files,
     evidence_files,

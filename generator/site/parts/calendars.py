@@ -1,4 +1,4 @@
-"""Calendars to follow: of one activity, of a network, a theme, a place; each where something is in it.
+"""Calendars to follow: of an activity, a network, a theme, a place, a people, of all; each where something is in it.
 
 What should be asked first is in none (`Status.UNCONFIRMED`), nor what protects who goes there: a calendar stays on a
 device that others may look at. They reach to the end of next year, so that nobody is promised more than anybody knows,
@@ -25,7 +25,8 @@ FILE: Final = "calendario.ics"
 MOST: Final = 300
 """A calendar of more activities than these is read by nobody: theme and place together lead to smaller ones."""
 
-_TERMS: Final = ("tema", "territorio")
+TERMS: Final = ("territorio", "tema", "destinatari")
+"""Kinds of terms that have a calendar, in the order in which people ask: where, about what, for whom."""
 _NOWHERE: Final = "catalogo.invalid"
 """A name that no host has (RFC 2606), for a catalogue that is not published yet: identifiers still need one."""
 _DAYS_OF_A_LOOK: Final = 45
@@ -89,14 +90,15 @@ def without_hours(site: Site) -> tuple[ActivityEntry, ...]:
 
 
 def without_times(site: Site) -> Mapping[str, int]:
-    """Count them for the pages of networks, themes and places."""
+    """Count them for the pages of networks, places, themes and people."""
     mute = {activity.id for activity in site.without_hours}
     counts = {address: sum(activity.id in mute for activity in held) for address, held in _groups_of_many(site)}
     return {address: count for address, count in counts.items() if count}
 
 
 def _groups(site: Site) -> Iterator[tuple[str, Sequence[ActivityEntry]]]:
-    """Yield what may have a calendar: each activity, network, theme and place, with its activities that go on."""
+    """Yield what may have a calendar: all, each activity, network and term, with its activities that go on."""
+    yield addresses.calendar(), site.activities
     yield from ((addresses.record(activity), (activity,)) for activity in site.activities)
     yield from _groups_of_many(site)
 
@@ -105,7 +107,7 @@ def _groups_of_many(site: Site) -> Iterator[tuple[str, Sequence[ActivityEntry]]]
     for network in site.networks:
         own = site.catalogue.activities_of.get(network.id, ())
         yield addresses.record(network), [activity for activity in own if not activity.is_over]
-    for kind in _TERMS:
+    for kind in TERMS:
         for code, held in site.holdings(kind).items():
             if not site.urgent.is_dangerous_term(kind, code):
                 yield addresses.term(kind, code), held.activities
@@ -148,8 +150,10 @@ def _events_written(site: Site, activity_id: str) -> list[tuple[bool, str]]:
 def _names(site: Site) -> Iterator[tuple[str, str]]:
     yield from ((addresses.record(activity), activity.name) for activity in site.activities)
     yield from ((addresses.record(network), network.name) for network in site.networks)
-    yield from ((addresses.term("tema", code), site.words.label("temi", code)) for code in site.holdings("tema"))
-    yield from ((addresses.term("territorio", code), site.place_name(code)) for code in site.holdings("territorio"))
+    yield from (
+        (addresses.term(kind, code), site.term_name(kind, code)) for kind in TERMS for code in site.holdings(kind)
+    )
+    yield addresses.calendar(), site.texts("list.attivita")
 
 
 def events_of(site: Site, activity: ActivityEntry) -> Iterator[Appointment]:

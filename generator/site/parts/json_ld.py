@@ -239,6 +239,7 @@ class Describer:
             "@type": "DefinedTerm",
             "@id": self._at(address),
             "name": self._words.label(scheme, code),
+            "alternateName": self._words.formal_name(scheme, code),
             "termCode": code,
             "inDefinedTermSet": {"@type": "DefinedTermSet", "name": title.it if title else scheme},
         }

@@ -40,6 +40,12 @@ class Words:
         """Words of several codes."""
         return [self.label(scheme, code) for code in codes]
 
+    def formal_name(self, scheme: str, code: str) -> str:
+        """What acts call a term (`nome_ufficiale`); empty where its label says the same."""
+        formal = self._vocabularies[scheme].terms[code].formal
+        name = ((formal.en if self.texts.lang == "en" else None) or formal.it) if formal else ""
+        return name if name != self.label(scheme, code) else ""
+
     def choice(self, field: str, code: str) -> str:
         """Words of a code that belongs to the shape of a record, such as the state of an activity."""
         return self.texts(f"choice.{field}.{code}")
@@ -58,7 +64,7 @@ class Words:
             return known.text
         parts = [
             writing.day_of_month(known.day, self.texts.lang) if known.day else "",
-            self._month(known.month) if known.month else "",
+            self.month(known.month) if known.month else "",
             str(known.year),
         ]
         return " ".join(part for part in parts if part)
@@ -120,17 +126,21 @@ class Words:
         first, last = _run_around_the_year(months)
         if first is None or len(months) == 1:
             return self.in_months(months)
-        return self.texts("when.from_to", first=self._month(first), last=self._month(last))
+        return self.texts("when.from_to", first=self.month(first), last=self.month(last))
 
     def in_months(self, months: Sequence[int]) -> str:
         """Months by name: ad agosto, a marzo e settembre."""
-        names = [self._month(month) for month in months]
+        names = [self.month(month) for month in months]
         key = "when.months_elided" if names[0].startswith("a") else "when.months"
         return self.texts(key, months=self.listed(names))
 
     def weekday(self, weekday: int) -> str:
         """A day of the week, 0 being Monday: lunedì."""
         return writing.weekday_name(weekday, self.texts.lang)
+
+    def short_weekday(self, day: date) -> str:
+        """The day of the week as a calendar has no room for more: lun."""
+        return writing.short_weekday_name(day.weekday(), self.texts.lang)
 
     def hour(self, hour: str) -> str:
         """An hour of the day, `16:30`, as it is said: 16.30."""
@@ -165,7 +175,8 @@ class Words:
         """CSS class of a family of themes."""
         return f"thread-{self._hue[family]}" if family in self._hue else ""
 
-    def _month(self, month: int) -> str:
+    def month(self, month: int) -> str:
+        """A month by name, 1 being January: gennaio."""
         return writing.month_name(month, self.texts.lang)
 
 

@@ -21,7 +21,7 @@ CONTENT_SECURITY_POLICY: Final = (
 )
 TABS: Final = (
     *("activities", "networks", "organizations", "themes", "territories", "audiences"),
-    *("together", "participate"),
+    *("calendar", "together", "participate"),
 )
 """Entries of the main menu, as `overrides/partials/masthead.html` lists them."""
 

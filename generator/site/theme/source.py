@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 
 from generator.errors import CannotRun
 from generator.locale import load
+from generator.reading.boundaries import FOLDER as BOUNDARIES
 from generator.reading.folder import read_file
 from generator.reading.reports import FOLDER as REPORTS
 from generator.reading.surveys import FOLDER as SURVEYS
@@ -23,6 +24,7 @@ from generator.site import PROGRAM, packaged
 from generator.site.pages.together.ways import ways
 from generator.site.settings import languages, overlaid, own_content, settings
 from generator.site.share import SITE_IMAGE, available
+from generator.site.theme.look import STYLE, look_of, look_style
 
 CONFIG: Final = "mkdocs.yml"
 SHELL_FOLDER: Final = "guscio-{lang}"
@@ -56,6 +58,9 @@ def prepare(catalogue: Path, into: Path) -> None:
     prepare_overrides(catalogue, config, into / "overrides")
     engine_config = _engine_config(config)
     engine_config["extra"]["image"] = SITE_IMAGE if config.get("site_url") and available() else ""
+    engine_config["extra"]["aspetto"] = look_of(catalogue, config)
+    with (into / "overrides" / STYLE).open("a", encoding="utf-8") as style:
+        style.write(look_style(catalogue, config))
     engine_config["extra"]["insieme"] = ways(config["extra"]["catalogue"], has_plans=_has_plans(catalogue))
     engine_config["extra"]["catalogue"]["storie"] = any(own_content(catalogue, config).glob("storie/*.md"))
     (into / CONFIG).write_text(json.dumps(engine_config, ensure_ascii=False, indent=1), "utf-8")
@@ -77,7 +82,7 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
         _refuse_what_is_no_file(own)
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
         _without_marks(into)
-        for folder in (SURVEYS, REPORTS):
+        for folder in (SURVEYS, REPORTS, BOUNDARIES):
             _forget_data(into / folder)
         into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
     for lang in languages(config):
@@ -94,7 +99,10 @@ def _without_marks(folder: Path) -> None:
 
 
 def _forget_data(folder: Path) -> None:
-    """Leave out counts and the spreadsheets they come from, which hold the small ones too; reports, which name ids."""
+    """Leave out what pages show in another way.
+
+    Counts and the spreadsheets they come from hold the small ones too; reports name ids; boundaries are open data.
+    """
     for path in folder.rglob("*"):
         if path.is_file() and path.suffix != ".md":
             path.unlink()

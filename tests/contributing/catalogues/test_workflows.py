@@ -322,5 +322,5 @@ def test_check_of_a_proposal(runner: Runner) -> None:
     done = runner._step(tell, {})
 
     assert done.returncode == 0, done.stderr
-    assert "Anziani e invecchiamento" in Path(runner.env["GITHUB_STEP_SUMMARY"]).read_text("utf-8")
+    assert "Invecchiare bene" in Path(runner.env["GITHUB_STEP_SUMMARY"]).read_text("utf-8")
     assert json.loads((runner.catalogue / "confronto" / "confronto.json").read_text("utf-8"))["records"] == 1

@@ -103,8 +103,8 @@ def test_headings_and_answers_may_be_codes(questionnaire: Questionnaire) -> None
 
     assert counts["Che cosa siete?"].answers["Associazione"] == 2
     assert +counts["Di che cosa vi occupate?"].answers == {
-        "Infanzia, adolescenza e famiglia": 2,
-        "Legalità, giustizia ed esecuzione penale": 1,
+        "Bambine, bambini e famiglie": 2,
+        "Giustizia e carcere": 1,
     }
     assert +counts["Quante persone danno una mano, di solito?"].answers == {"Fino a 5": 1, "Da 6 a 15": 1}
 

@@ -24,7 +24,7 @@ def _told(before: dict[str, Any], after: dict[str, Any], kind: str = "rete") -> 
 @pytest.mark.parametrize(
     ("before", "after", "label", "words"),
     [
-        ({}, {"temi": ["anziani"]}, "Temi", (None, "Anziani e invecchiamento attivo")),
+        ({}, {"temi": ["anziani"]}, "Temi", (None, "Invecchiare bene")),
         ({"stato": "attiva"}, {"stato": "conclusa"}, "Stato", ("attiva", "conclusa")),
         ({"sito": "https://a.example"}, {}, "Sito", ("https://a.example", None)),
         (

@@ -344,9 +344,9 @@ def test_harmless(text: str) -> None:
 
 def _large() -> Report:
     edits = [Edit(field="Descrizione " + "x" * 100, before="[@]" * 80, after="é" * 240)] * 60
-    names = [Named(id=f"ente-{n}", kind="ente", name="#" * 300, file=f"organizations/ente-{n}.yml") for n in range(500)]
-    changed = [{"id": "a", "kind": "rete", "name": "Rete", "file": "networks/a.yml", "fields": edits}] * 300
-    return Report.model_validate({"added": names, "removed": names, "changed": changed, "records": 1300})
+    names = [Named(id=f"ente-{n}", kind="ente", name="#" * 300, file=f"organizations/ente-{n}.yml") for n in range(200)]
+    changed = [{"id": "a", "kind": "rete", "name": "Rete", "file": "networks/a.yml", "fields": edits}] * 80
+    return Report.model_validate({"added": names, "removed": names, "changed": changed, "records": 1080})
 
 
 @pytest.mark.parametrize("shape", ["markdown", "json"])

@@ -95,7 +95,7 @@ def test_a_network_says_whom_it_could_meet(town_pages: Pages) -> None:
     """The networks nearby, what they share and whom to call."""
     words = section(town_pages["reti/rete-memoria/"], "reti-vicine")
     assert "Tavolo anziani dell'alta valle" in words.replace("&#39;", "'")
-    assert "temi in comune: Anziani" in words
+    assert "temi in comune: Invecchiare bene" in words
 
 
 def test_nobody_is_proposed_as_its_own_table(town_pages: Pages) -> None:

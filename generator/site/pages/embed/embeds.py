@@ -8,6 +8,8 @@ from generator import addresses
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.who_does.page import who_does_page
+from generator.site.parts.maps.places import place_map
+from generator.site.parts.maps.themes import by_family
 
 
 def _nothing(_site: Site) -> Mapping[str, Any]:
@@ -16,6 +18,11 @@ def _nothing(_site: Site) -> Mapping[str, Any]:
 
 def _of_who_does(site: Site) -> Mapping[str, Any]:
     return next(who_does_page(site)).context
+
+
+def _of_map(site: Site) -> Mapping[str, Any]:
+    shown = place_map(site)
+    return {"map": shown, "layers": by_family(site, shown) if shown else None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +76,7 @@ LOOK: Final = "aspetto"
 EMBEDS: Final = (
     Embed("embed_card", "card.html", ("scheda",)),
     Embed("embed_list", "list.html", ("genere", "luogo", "tema", "per", "quanti")),
+    Embed("embed_calendar", "calendar.html", ("rete", "luogo", "tema", "per", "giorni")),
     Embed("embed_who_does", "who_does.html", (), _of_who_does),
+    Embed("embed_map", "map.html", ("luogo", "famiglia"), _of_map),
 )

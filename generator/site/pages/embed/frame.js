@@ -25,5 +25,5 @@ if (parent !== window) {
 // A link of this very page stays here; every other opens beside the page that is read, for no page but these may stand in a frame.
 document.addEventListener("click", ({ target }) => {
   const link = target.closest("a[href]:not([href^='#'])");
-  if (link) link.target ||= "_blank";
+  if (link && !link.hasAttribute("target")) link.setAttribute("target", "_blank"); // an area of a map has no `target` that is a text
 }, { capture: true });

@@ -1,8 +1,9 @@
 // The page that writes code for other sites. What it shows is what the code will show: the preview is the piece itself.
 
 import { ROOT } from "../../../addresses.js";
-import { element } from "../../parts/elements.js";
+import { element, romeDay } from "../../parts/elements.js";
 import { addressOf, readRecord } from "../../parts/record-page.js";
+import { daysOf, pageOf as calendarOf, wantedIn } from "../embed/read-days.js";
 import { asked, pageOf, readList } from "../embed/read-list.js";
 
 const box = document.querySelector("[data-embedding]");
@@ -15,6 +16,7 @@ const FACTS = 4;
 let turn = 0;
 
 const escaped = (text) => String(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const plain = (part) => part.textContent.replace(/\s+/g, " ").trim();
 const link = (href, words) => `<a href="${escaped(href)}">${escaped(words)}</a>`;
 /** An address of this site as others call it, wherever it is read now. */
 const whole = (href) => (href.startsWith(ROOT.href) ? texts.base + href.slice(ROOT.href.length) : href);
@@ -46,7 +48,15 @@ async function fragment(name, options, title) {
     const items = ((await readList(wanted)) ?? []).slice(0, Number(options.get("quanti")));
     return ["<ul>", ...items.map((item) => `  <li>${link(whole(item.href), item.name)}</li>`), "</ul>", `<p>${link(texts.base + pageOf(wanted), texts.more)}<br>${source}</p>`].join("\n");
   }
-  return `<p>${link(texts.base + pieces.get(name).replace("embed/", ""), title)}<br>${source}</p>`;
+  if (name === "embed_calendar") {
+    const wanted = wantedIn(options);
+    const days = (await daysOf(wanted, romeDay(), Number(options.get("giorni")))) ?? [];
+    const lines = days.flatMap((day) => [`<p><strong>${escaped(plain(day.querySelector(".day__head")))}</strong></p>`, "<ul>",
+      ...[...day.querySelectorAll(".on")].map((item) => `  <li>${escaped(plain(item.querySelector(".on__hour")))} ${link(whole(item.querySelector("a").href), plain(item.querySelector("a")))}</li>`), "</ul>"]);
+    return [...lines, `<p>${link(texts.base + calendarOf(wanted), texts.more)}<br>${source}</p>`].join("\n");
+  }
+  const page = name === "embed_map" ? pageOf({ kind: "territori", codes: [...options].filter(([key]) => key === "luogo") }) : pieces.get(name).replace("embed/", "");
+  return `<p>${link(texts.base + page, title)}<br>${source}</p>`;
 }
 
 async function write() {

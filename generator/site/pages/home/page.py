@@ -11,6 +11,7 @@ from generator.site.pages.home.band import band
 from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import ways_of
+from generator.site.parts.maps.places import PlaceMap, place_map
 
 _SHOWN: Final = 6
 _MOST_CHIPS: Final = 8
@@ -40,6 +41,7 @@ def home(site: Site) -> Iterator[Page]:
             "tiles": tiles_of(site),
             "ways": _ways_in(site),
             "band": band(site.catalogue, site.words),
+            "map": _map(site),
             "introduction": site.introduction,
             "activities": _drawn(site, site.activities, lambda activity: _is_doubtful(activity, month)),
             "activity_count": len(site.activities),
@@ -59,6 +61,12 @@ def home(site: Site) -> Iterator[Page]:
         json_ld=site.describer.website(str(site.config["site_name"]), description),
         feed=feed_beside(site, Subject()),
     )
+
+
+def _map(site: Site) -> PlaceMap | None:
+    """The places of the weave on a map, with the same numbers."""
+    counts = {code: len(held.activities) for code, held in site.holdings("territorio").items()}
+    return place_map(site, values=counts, counted="count.activities") if any(counts.values()) else None
 
 
 def _ways_in(site: Site) -> list[tuple[str, str, list[Chip], str]]:

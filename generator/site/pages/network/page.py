@@ -6,8 +6,10 @@ from generator import addresses
 from generator.catalogue import NetworkEntry
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.pages.calendar.page import calendar_beside
 from generator.site.pages.meeting.agenda import has_sheet
 from generator.site.pages.meeting.page import meeting_address, meeting_sheet
+from generator.site.pages.network.picture import picture_of
 from generator.site.pages.news.page import feed_beside, news_beside, of_network
 from generator.site.parts.bodies import Other, resolved
 from generator.site.parts.improvements import improvements_of
@@ -23,13 +25,15 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
         members = joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name)
         current = site.contact_first(current)
         subject = of_network(site, entry)
+        related = list(_related(site, entry))
         context = {
             "current": current,
             "ended": ended,
             "members": members,
             "practices": catalogue.practices_of.get(entry.id, ()),
             "took_part": site.contact_first(site.took_part.get(entry.id, ())),
-            "related": list(_related(site, entry)),
+            "related": related,
+            "picture": picture_of(site, entry, related),
             "sheet": meeting_address(entry) if has_sheet(entry) else "",
             "news": addresses.news(subject.address) if subject.address in site.news_of else "",
             "merged": list(resolved(entry.record.merged_into, catalogue)),
@@ -41,6 +45,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
         yield from sublists(site, "rete", entry, lists)
         yield from meeting_sheet(site, entry, improvements)
         yield from news_beside(site, subject)
+        yield from calendar_beside(site, subject)
     yield from removed_pages(site, "rete", only)
 
 

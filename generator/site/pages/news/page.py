@@ -11,7 +11,7 @@ from typing import Final
 
 from generator import addresses
 from generator.catalogue import NetworkEntry
-from generator.catalogue.kinds import KINDS, TERMS
+from generator.catalogue.kinds import KINDS
 from generator.records.dates import PartialDate
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
@@ -209,7 +209,7 @@ def of_network(site: Site, network: NetworkEntry) -> Subject:
 def of_term(site: Site, kind: str, code: str) -> Subject:
     """Return a theme or a place as whose news they are; a theme has no bulletin of its own."""
     address = addresses.term(kind, code)
-    name = site.place_name(code) if kind == "territorio" else site.words.label(TERMS[kind].scheme, code)
+    name = site.term_name(kind, code)
     crumbs = (Crumb(site.texts(f"list.{kind}"), addresses.section(kind)), Crumb(name, address))
     hue = site.words.hue_of([code]) if kind == "tema" else ""
     return Subject(name, address, crumbs, KINDS[kind].menu, hue, has_bulletins=kind == "territorio")

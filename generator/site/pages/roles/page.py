@@ -1,4 +1,4 @@
-"""`/ruoli/`, «Chi fa che cosa»: what the words of governance mean, and who does it in which network.
+"""`/ruoli/`, «Come funzionano le reti»: what the words of governance mean, and who does it in which network.
 
 Offices and bodies are named, never people. Networks are compared side by side on a page of their own (`comparison/`).
 """

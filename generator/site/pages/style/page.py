@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator import addresses
+from generator.checking.colours import DARK_PAPERS, LIGHT_PAPERS, readable
 from generator.records.vocabulary import label_of
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
+from generator.site.theme.look import colours_of
 
 ADDRESS: Final = addresses.page("style")
 SIZES: Final = ("xxl", "xl", "l", "m", "s")
@@ -29,6 +31,8 @@ def style_page(site: Site) -> Iterator[Page]:
             "sizes": SIZES,
             "colours": COLOURS,
             "spaces": SPACES,
+            "look": dict.fromkeys(("ente", "ente_url", "logo", "carattere")) | (site.settings.get("aspetto") or {}),
+            "contrasts": _contrasts(site),
             "families": [(label_of(family, site.texts.lang), site.words.hue(family.code)) for family in families],
             "examples": [next(iter(group)) for group in groups if group],
             "networks": sorted(site.networks, key=lambda network: site.lot(network.id))[:_MARKS],
@@ -38,3 +42,12 @@ def style_page(site: Site) -> Iterator[Page]:
         crumbs=(Crumb(site.texts("shell.menu_project"), addresses.PROJECT),),
         indexed=False,
     )
+
+
+def _contrasts(site: Site) -> list[tuple[str, str, str]]:
+    """Return the accent on light and on dark paper: words, its code, its lowest contrast there."""
+    light, dark = colours_of(site.config)
+    return [
+        (site.texts(f"style.on_{name}"), colour, site.words.number(round(readable(colour, papers), 1)))
+        for name, colour, papers in (("light", light, LIGHT_PAPERS), ("dark", dark, DARK_PAPERS))
+    ]

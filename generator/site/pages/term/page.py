@@ -9,9 +9,11 @@ from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.records.vocabulary import label_of
 from generator.site.model import Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
+from generator.site.pages.calendar.page import calendar_beside
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
 from generator.site.parts.listing import Listing, listing
+from generator.site.parts.maps.places import map_around
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
 
 _LISTED: Final = tuple(RECORDS[code] for code in ("attivita", "rete", "ente", "pratica"))
@@ -52,6 +54,7 @@ def _pages(site: Site, kind: str, only: Collection[str]) -> Iterator[Page]:
         yield _term_page(site, kind, code, held, section)
         if kind in _WITH_NEWS:
             yield from news_beside(site, of_term(site, kind, code))
+        yield from calendar_beside(site, of_term(site, kind, code), (kind, code))
         address = addresses.term(kind, code)
         label = site.words.label(TERMS[kind].scheme, code)
         for listed in _LISTED:
@@ -81,22 +84,26 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     counted = site.words.listed([count for count, _ in jumps])
     covering = site.covering(code, _COVERING, _FROM_AFAR) if kind == "territorio" else []
     below = vocabulary.children.get(code, ()) if TERMS[kind].has_wider_terms else ()
+    beside = _beside(site, code) if kind == "territorio" else ()
     known = site.holdings(kind)
     return Page(
         kind=kind,
         address=address,
-        title=site.place_name(code) if kind == "territorio" else label,
+        title=site.term_name(kind, code),
         template="pages/term/page.html",
         context={
             "code": code,
             "label": label,
             "official": vocabulary.terms[code].official_names,
+            "formal": site.words.formal_name(scheme, code),
             "definition": (vocabulary.terms[code].definition or "") if site.texts.lang == "it" else "",
             "kind_line": _level(site, kind, code),
             "above": _above(site, code) if kind == "territorio" else [],
             "covering": [_covering(site, wider) for wider in covering],
             "jumps": jumps,
             "below": [site.chip(kind, child, known[child].total) for child in below if child in known],
+            "beside": [site.chip(kind, place, known[place].total) for place in beside if place in known],
+            "map": map_around(site, code) if kind == "territorio" else None,
             "below_label": site.texts(f"term.below_{kind}") if TERMS[kind].has_wider_terms else "",
             "activity_groups": groups,
             "ended": held.ended,
@@ -156,6 +163,13 @@ def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry]
 def _level(site: Site, kind: str, code: str) -> str:
     level = site.catalogue.geography.level(code) if kind == "territorio" else ""
     return site.texts(f"level_one.{level}") if level else site.texts(f"term.{kind}")
+
+
+def _beside(site: Site, code: str) -> list[str]:
+    """Return the places that border on a place, in the order of the vocabulary."""
+    geography = site.catalogue.geography
+    near = geography.neighbours(code)
+    return [place for place in geography.every if place in near]
 
 
 def _above(site: Site, code: str) -> list[tuple[str, str]]:

@@ -1,12 +1,15 @@
 """`/temi/`, `/destinatari/`, `/territori/`, `/tipi/`: the terms that group records, and how many stand under each."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from generator import addresses
 from generator.catalogue.kinds import KINDS
 from generator.records.vocabulary import label_of
 from generator.site.model import Chip, ChipGroup, Site, sorting_key
 from generator.site.page import Page
+from generator.site.parts.maps.places import place_map
+from generator.site.parts.maps.themes import by_family
 
 
 def theme_list(site: Site) -> Iterator[Page]:
@@ -41,7 +44,9 @@ def territory_list(site: Site) -> Iterator[Page]:
         if places:
             groups.append(ChipGroup(level, site.texts(f"level.{level}"), site.nearest(places)))
     rest = [chip for chip in chips if terms[chip.code].level is None]
-    yield _term_list(site, "territorio", [*groups, *([ChipGroup("", site.texts("list.all"), rest)] if rest else [])])
+    groups += [ChipGroup("", site.texts("list.all"), rest)] if rest else []
+    shown = place_map(site)
+    yield _term_list(site, "territorio", groups, map=shown, layers=by_family(site, shown) if shown else None)
 
 
 def activity_kind_list(site: Site) -> Iterator[Page]:
@@ -59,7 +64,7 @@ def activity_kind_list(site: Site) -> Iterator[Page]:
     yield _term_list(site, "tipo", groups)
 
 
-def _term_list(site: Site, kind: str, groups: Sequence[ChipGroup], *, cards: bool = False) -> Page:
+def _term_list(site: Site, kind: str, groups: Sequence[ChipGroup], *, cards: bool = False, **beside: Any) -> Page:
     return Page(
         kind=f"{kind}-list",
         address=addresses.section(kind),
@@ -70,6 +75,8 @@ def _term_list(site: Site, kind: str, groups: Sequence[ChipGroup], *, cards: boo
             "lead": site.texts(f"list.{kind}_lead"),
             "groups": groups,
             "cards_wanted": cards,
+            "map": None,
+            **beside,
         },
         description=site.texts(f"list.{kind}_lead"),
         tab=KINDS[kind].menu,

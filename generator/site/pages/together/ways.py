@@ -10,6 +10,7 @@ from generator.site.parts.improvements import are_public
 WAYS: Final = (
     ("who_does", addresses.page("who_does")),
     ("synergies", addresses.page("synergies")),
+    ("connections", addresses.page("connections")),
     ("needs", addresses.page("needs")),
     ("learning", addresses.page("learning")),
     ("roles", addresses.page("roles")),

@@ -1,0 +1,1 @@
+"""What ties networks to each other (`/connessioni/`)."""

@@ -1,0 +1,153 @@
+"""`/connessioni/`, «Le reti fra loro»: which networks share members, who holds them together, which stand apart.
+
+First a sentence, then the picture, then who joins whom as a plain list with the reasons. Where networks are more than a
+picture holds there is a page for each town instead. `table.py` offers what is drawn to take away.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator import addresses
+from generator.catalogue import NetworkEntry
+from generator.site.model import Site
+from generator.site.page import Crumb, Page
+from generator.site.pages.connections.loom import MOST_NETWORKS, loom
+from generator.site.pages.connections.ties import Connections, Group, connections_among
+from generator.site.parts.drawing import Drawing, can_paint
+from generator.site.search.metadata import found_as_page
+
+ADDRESS: Final = addresses.page("connections")
+TABLE: Final = f"{ADDRESS}legami.csv"
+PICTURE: Final = f"{ADDRESS}reti"
+"""The picture of all networks to take away, without its ending: `.svg`, and `.png` where it can be made."""
+FIRST: Final = 8
+"""So many bodies that join networks are shown at once; the others unfold."""
+MOST_LISTED: Final = 500
+"""Nobody reads a longer list: the table to download is whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A group of networks with its picture; `beyond` networks, the least tied, are left out of it."""
+
+    group: Group
+    drawing: Drawing
+    beyond: int
+
+
+def connections_page(site: Site) -> Iterator[Page]:
+    """The page of all networks, and one for each town where they are too many for one picture."""
+    connections = connections_among(site, site.current_networks)
+    towns = {} if len(site.current_networks) <= MOST_NETWORKS else by_town(site)
+    yield _page(site, connections, ADDRESS, towns=towns)
+    for town, networks in towns.items():
+        crumbs = (Crumb(site.texts("connections.title"), ADDRESS),)
+        yield _page(site, connections_among(site, networks), in_town(town), town=town, crumbs=crumbs)
+
+
+def by_town(site: Site) -> dict[str, list[NetworkEntry]]:
+    """Return the networks of each town, or wider place, that has at least two, the towns with most first."""
+    towns: dict[str, list[NetworkEntry]] = {}
+    for network in site.current_networks:
+        for town in dict.fromkeys(map(site.catalogue.geography.town_or_itself, network.territories)):
+            towns.setdefault(town, []).append(network)
+    several = {town: networks for town, networks in towns.items() if len(networks) > 1}
+    return dict(sorted(several.items(), key=lambda pair: (-len(pair[1]), pair[0])))
+
+
+def in_town(town: str) -> str:
+    """Return the address of the page of a town."""
+    return f"{ADDRESS}{addresses.SECTIONS['territorio']}/{town.replace('_', '-')}/"
+
+
+def blocks_of(site: Site, connections: Connections) -> list[Block]:
+    """Return a picture for each group; of a group that is too large the networks that are tied most."""
+    blocks = []
+    for group in connections.groups:
+        beyond = len(group.networks) - MOST_NETWORKS
+        shown = _most_tied(site, group) if beyond > 0 else group
+        blocks.append(Block(group, loom(shown), max(beyond, 0)))
+    return blocks
+
+
+def _most_tied(site: Site, group: Group) -> Group:
+    ties: dict[str, int] = {}
+    for one in group.joining:
+        for network in one.networks:
+            ties[network.id] = ties.get(network.id, 0) + 1
+    first = sorted(group.networks, key=lambda network: -ties.get(network.id, 0))[:MOST_NETWORKS]
+    among = connections_among(site, first)
+    return Group(among.networks, among.joining, among.declared)
+
+
+def _page(
+    site: Site,
+    connections: Connections,
+    address: str,
+    town: str = "",
+    towns: dict[str, list[NetworkEntry]] | None = None,
+    crumbs: tuple[Crumb, ...] = (),
+) -> Page:
+    title = site.texts("connections.title_in", place=site.place_name(town)) if town else site.texts("connections.title")
+    joining = connections.joining[:MOST_LISTED]
+    places = [(in_town(place), site.place_name(place), len(there)) for place, there in (towns or {}).items()]
+    return Page(
+        kind="connections",
+        address=address,
+        title=title,
+        template="pages/connections/page.html",
+        tab="together",
+        found=found_as_page(title, site.texts("connections.lead")) if not town else None,
+        indexed=bool(connections.networks),
+        context={
+            "connections": connections,
+            "sentences": list(sentences(site, connections)),
+            # Where there are pages for towns the whole is too much for one picture.
+            "blocks": [] if towns else blocks_of(site, connections),
+            "places": places,
+            "first": joining[:FIRST],
+            "rest": joining[FIRST:],
+            "alone": connections.alone[:MOST_LISTED],
+            "beyond": max(len(connections.alone), len(connections.joining)) > MOST_LISTED,
+            "files": _files(site, is_whole=not town, is_drawn=not towns and bool(connections.groups)),
+        },
+        description=site.texts("connections.lead"),
+        crumbs=crumbs,
+    )
+
+
+def sentences(site: Site, connections: Connections) -> Iterator[str]:
+    """Say how many networks are tied to others, who joins most, and how many stand alone."""
+    if not connections.networks:
+        return
+    total = site.words.number(len(connections.networks))
+    if not connections.tied:
+        yield site.texts("connections.none_tied")
+        return
+    tied = site.words.number(connections.tied)
+    yield (
+        site.texts("connections.tied", n=tied, total=total) if connections.alone else site.texts("connections.all_tied")
+    )
+    if connections.joining:
+        most = connections.joining[0]
+        networks = site.words.count("connections.networks", len(most.networks))
+        yield site.texts("connections.most", name=most.body.name, networks=networks)
+        if most.only_tie_of:
+            yield site.words.count("connections.only_tie", len(most.only_tie_of))
+    if connections.alone:
+        yield site.words.count("connections.alone", len(connections.alone))
+
+
+def _files(site: Site, *, is_whole: bool, is_drawn: bool) -> list[tuple[str, str]]:
+    """Return the files to take away: address and the text that names each."""
+    if not is_whole:
+        return []
+    pictures = [(f"{PICTURE}.svg", "connections.svg")] if is_drawn else []
+    if pictures and can_paint():
+        pictures.append((f"{PICTURE}.png", "connections.png"))
+    graphs: Sequence[tuple[str, str]] = (
+        ("dati/reti.graphml", "connections.graphml"),
+        ("dati/reti.gexf", "connections.gexf"),
+    )
+    return [*pictures, (TABLE, "connections.csv"), *graphs] if site.current_networks else []

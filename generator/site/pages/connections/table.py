@@ -1,0 +1,39 @@
+"""`/connessioni/legami.csv` and `/connessioni/reti.svg`: what ties networks, as a table and as a picture."""
+
+from collections.abc import Iterator
+
+from generator import addresses
+from generator.exports.spreadsheet import spreadsheet
+from generator.site.model import Site
+from generator.site.pages.connections.loom import MOST_NETWORKS, side_by_side
+from generator.site.pages.connections.page import PICTURE, TABLE, blocks_of, sentences
+from generator.site.pages.connections.ties import Connections, connections_among
+from generator.site.parts.drawing import can_paint, png
+
+
+def connection_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the table of all ties, and the picture where one holds all networks."""
+    connections = connections_among(site, site.current_networks)
+    if not connections.networks:
+        return
+    yield TABLE, spreadsheet(site.texts("connections.columns").split("; "), _rows(site, connections))
+    if connections.groups and len(connections.networks) <= MOST_NETWORKS:
+        drawing = side_by_side(block.drawing for block in blocks_of(site, connections))
+        source = site.texts("charts.source", name=site.config["site_name"], day=site.words.day(site.catalogue.today))
+        heading = next(sentences(site, connections))
+        link = (lambda address: addresses.absolute(site.url, address)) if site.url else None
+        picture = drawing.file(heading, [site.texts("connections.key"), source], link)
+        yield f"{PICTURE}.svg", picture
+        if can_paint():
+            yield f"{PICTURE}.png", png(picture, 2)
+
+
+def _rows(site: Site, connections: Connections) -> Iterator[tuple[str, ...]]:
+    """A row for each membership that joins networks, and for each tie that they tell themselves."""
+    day, source = site.catalogue.today.isoformat(), str(site.config["site_name"])
+    member = site.texts("connections.member_of")
+    for one in connections.joining:
+        for network in one.networks:
+            yield one.body.name, one.body.id, member, network.name, network.id, day, source
+    for tie in connections.declared:
+        yield tie.network.name, tie.network.id, tie.label, tie.other.name, tie.other.id, day, source

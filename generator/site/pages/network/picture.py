@@ -1,0 +1,391 @@
+"""A network, drawn: who is in it, the bodies and roles it has, the networks it is tied to.
+
+One thread goes down the middle: the network. Its members stand on both sides, its bodies and roles on the thread, and
+each member is tied to the bodies it sits in, or else to the thread itself; at the foot stand the other networks. So
+every name has a row of its own, nothing collides, and the same records give the same bytes. Where members are many they
+stand by kind. What is drawn is said in a sentence and in a list too.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.catalogue import AnyEntry, NetworkEntry
+from generator.catalogue.entries import Entry
+from generator.records.network import Body
+from generator.records.organization import Organization
+from generator.site.model import Site
+from generator.site.parts.bodies import Other
+from generator.site.parts.drawing import (
+    LINE,
+    WIDTH,
+    Drawing,
+    broken,
+    circle,
+    diamond,
+    path,
+    spread,
+    square,
+    words,
+)
+from generator.site.parts.governance import Figure
+from generator.site.parts.mark import mark
+
+MOST_MEMBERS: Final = 24
+"""Beyond so many, members stand by kind, with how many they are."""
+MOST_OTHERS: Final = 6
+"""So many other networks are drawn and named; how many more there are is said."""
+MOST_NETWORKS: Final = 40
+"""Who is in more networks than this ties none in particular: it is named as such, and no two networks by it."""
+_FEWEST: Final = 3
+"""A picture of fewer things says nothing that the list does not."""
+_MOST_LEADING: Final = 6
+"""So many of them keep a point of their own where the others stand by kind."""
+_LEADING: Final = frozenset({"capofila", "promotore"})
+
+_MIDDLE: Final = WIDTH / 2
+_REACH: Final = 60
+"""From the thread to the points of the members."""
+_WORDS: Final = 108
+"""Room for the words beside a point."""
+_STATION_WORDS: Final = 88
+"""Room for the name of a body between the points of the members."""
+_STATION: Final = 54
+"""From one body on the thread to the next, at least."""
+_MARK: Final = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Another network and the members in common with it, by name; `ties` are the words of what is told of both."""
+
+    network: Other
+    bodies: tuple[AnyEntry, ...]
+    ties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape of the picture, for its key; its words are the text `network.picture_key_<name>`."""
+
+    name: str
+    drawn: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A network drawn, with the sentence that says the same, and the networks that members lead to."""
+
+    drawing: Drawing
+    label: str
+    sentence: str
+    others: Sequence[Shared]
+    is_grouped: bool
+    everywhere: Sequence[tuple[AnyEntry, int]]
+    """Members in so many networks that they tie none in particular, with how many those are."""
+    shapes: Sequence[Shape]
+    """The key: only shapes that are in the picture."""
+    most: int = MOST_OTHERS
+
+
+@dataclass(slots=True)
+class _Point:
+    """A member on the picture, or all members of one kind; `stands_for` are the ids it is drawn for."""
+
+    name: str
+    note: str
+    address: str = ""
+    stands_for: frozenset[str] = frozenset()
+    is_leading: bool = False
+    is_elsewhere: bool = False
+    stations: list[int] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    x: float = 0
+    y: float = 0
+
+    @property
+    def height(self) -> float:
+        """Room for its words."""
+        return max(30, LINE * len(self.lines) + (13 if self.note else 0) + 10)
+
+
+def picture_of(site: Site, entry: NetworkEntry, related: Sequence[tuple[str, Other, str | None]]) -> Picture | None:
+    """Draw a network; None where there is too little of it. `related` are label, network and note of its ties."""
+    catalogue = site.catalogue
+    bodies = {tie.body.id: tie.body for tie in catalogue.members.get(entry.id, ()) if tie.body}
+    elsewhere = {body: _other_networks(site, entry, body) for body in bodies}
+    figures = site.figures.get(entry.id, ())
+    others, everywhere = _shared(bodies, elsewhere, related)
+    members = _members(site, entry, {body for body, networks in elsewhere.items() if networks})
+    if len(members) + len(figures) + len(others) < _FEWEST:
+        return None
+    points = members if len(members) <= MOST_MEMBERS else _by_kind(site, entry, members)
+    tied = sum(bool(networks) for networks in elsewhere.values())
+    drawn = _drawn(site, entry, points, figures, others)
+    return Picture(
+        drawn,
+        site.texts("network.picture_label", name=entry.name),
+        _sentence(site, len(members), tied, figures),
+        others,
+        points is not members,
+        everywhere,
+        list(_key(points, figures, others)),
+    )
+
+
+def _sentence(site: Site, members: int, tied: int, figures: Sequence[Figure]) -> str:
+    """Say what is drawn; `tied` members are in other networks too."""
+    inside = {
+        "bodies": sum(figure.scheme == "organi" for figure in figures),
+        "roles": sum(figure.scheme == "ruoli" for figure in figures),
+    }
+    has = [site.words.count(f"network.picture_{name}", number) for name, number in inside.items() if number]
+    sentences = (
+        site.words.count("network.picture_members", members) if members else "",
+        site.words.count("network.picture_elsewhere", tied) if tied else "",
+        site.texts("network.picture_has", what=site.words.listed(has)) if has else "",
+    )
+    return " ".join(filter(None, sentences))
+
+
+def _key(points: Sequence[_Point], figures: Sequence[Figure], others: Sequence[Shared]) -> Iterator[Shape]:
+    """Yield the shapes that the picture uses, in the order in which they are met."""
+    middle = 10
+    is_there = {
+        "leading": any(point.is_leading for point in points),
+        "member": any(not point.is_leading for point in points),
+        "elsewhere": any(point.is_elsewhere for point in points),
+        "body": any(figure.scheme == "organi" for figure in figures),
+        "role": any(figure.scheme == "ruoli" for figure in figures),
+        "network": bool(others),
+    }
+    drawn = {
+        "leading": circle(middle, middle, 4.5, "drawing__full"),
+        "member": circle(middle, middle, 4.5, "drawing__open"),
+        "elsewhere": circle(middle, middle, 7.5, "drawing__open") + circle(middle, middle, 4.5, "drawing__open"),
+        "body": square(middle, middle, 6, "drawing__open"),
+        "role": circle(middle, middle, 6, "drawing__open"),
+        "network": diamond(middle, middle, 7, "drawing__open"),
+    }
+    return (Shape(name, drawn[name]) for name, there in is_there.items() if there)
+
+
+def _other_networks(site: Site, entry: NetworkEntry, body: str) -> tuple[NetworkEntry, ...]:
+    """Return the other networks that a member is in, those that are over left out."""
+    ties = site.catalogue.memberships.get(body, ())
+    networks = {tie.network.id: tie.network for tie in ties if tie.network.id != entry.id and not tie.network.is_over}
+    return tuple(networks.values())
+
+
+def _shared(
+    bodies: Mapping[str, AnyEntry],
+    elsewhere: Mapping[str, Sequence[NetworkEntry]],
+    related: Iterable[tuple[str, Other, str | None]],
+) -> tuple[list[Shared], list[tuple[AnyEntry, int]]]:
+    """Gather the other networks, the most tied first, and the members that are in too many to tie any."""
+    networks: dict[str, Other] = {}
+    ties: dict[str, list[str]] = {}
+    common: dict[str, list[AnyEntry]] = {}
+    for label, other, _ in related:
+        key = other.id if isinstance(other, Entry) else other.name
+        networks.setdefault(key, other)
+        if label not in ties.setdefault(key, []):
+            ties[key].append(label)
+    everywhere = []
+    for body, joined in elsewhere.items():
+        if len(joined) >= MOST_NETWORKS:
+            everywhere.append((bodies[body], len(joined) + 1))
+            continue
+        for network in joined:
+            networks.setdefault(network.id, network)
+            common.setdefault(network.id, []).append(bodies[body])
+    shared = [Shared(other, tuple(common.get(key, ())), tuple(ties.get(key, ()))) for key, other in networks.items()]
+    shared.sort(key=lambda other: (not other.ties, -len(other.bodies), other.network.name))
+    return shared, everywhere
+
+
+def _members(site: Site, entry: NetworkEntry, elsewhere: set[str]) -> list[_Point]:
+    """One point for each member, who leads first."""
+    groups: dict[str, list[str]] = {}
+    found: dict[str, _Point] = {}
+    for tie in site.catalogue.members.get(entry.id, ()):
+        key = tie.body.id if tie.body else tie.name
+        groups.setdefault(key, []).extend(kind for kind in tie.kinds if kind not in groups.get(key, ()))
+        if key not in found:
+            address = addresses.record(tie.body) if tie.body else ""
+            found[key] = _Point(tie.name, "", address, frozenset({key}), is_elsewhere=key in elsewhere)
+    for key, point in found.items():
+        kinds = groups[key]
+        leading = [kind for kind in kinds if kind in _LEADING]
+        point.is_leading = bool(leading)
+        point.note = site.words.choice("tie", leading[0]) if leading else ""
+    return sorted(found.values(), key=lambda point: (not point.is_leading, point.note))
+
+
+def _by_kind(site: Site, entry: NetworkEntry, members: Sequence[_Point]) -> list[_Point]:
+    """One point for each kind of member, the most frequent first; the first who lead keep a point of their own."""
+    kind_of: dict[str, str] = {}
+    for tie in site.catalogue.members.get(entry.id, ()):
+        record = tie.body.record if tie.body else None
+        kind_of[tie.body.id if tie.body else tie.name] = record.kind if isinstance(record, Organization) else ""
+    leading = [point for point in members if point.is_leading][:_MOST_LEADING]
+    groups: dict[str, list[_Point]] = {}
+    for point in members:
+        if point not in leading:
+            groups.setdefault(kind_of[next(iter(point.stands_for))], []).append(point)
+    points = [
+        _Point(
+            site.words.label("tipi_ente", kind) if kind else site.texts("network.picture_unlisted"),
+            site.words.count("network.picture_many", len(group)),
+            stands_for=frozenset[str]().union(*(point.stands_for for point in group)),
+            is_elsewhere=any(point.is_elsewhere for point in group),
+        )
+        for kind, group in groups.items()
+    ]
+    return [*leading, *sorted(points, key=lambda point: (-len(point.stands_for), point.name))]
+
+
+def _drawn(
+    site: Site, entry: NetworkEntry, points: Sequence[_Point], figures: Sequence[Figure], others: Sequence[Shared]
+) -> Drawing:
+    """Lay everything out from top to bottom, and paint lines before points before words."""
+    for point in points:
+        point.lines = broken(point.name, _WORDS, most=3)
+        point.stations = [at for at, figure in enumerate(figures) if not point.stands_for.isdisjoint(_sitting(figure))]
+    # Members of one body stand near each other, and near it: fewer lines cross.
+    ordered = sorted(points, key=lambda point: (not point.is_leading, min(point.stations, default=len(figures))))
+    name = broken(entry.name, WIDTH - 40, "large", most=2)
+    top = 20.0 * len(name) + 4
+    start = top + _MARK + 6
+    below = _side_by_side(ordered, start + 12)
+    stations = _stations(ordered, figures, start + 24)
+    end = max([below, *(y + 30 for y in stations)])
+    drawing = Drawing()
+    foot, ends = _foot(site, others, end)
+    trunk_end = ends[-1][1] if ends else max((y for y in (*stations, *(point.y for point in points))), default=start)
+    drawing.add(path(f"M{_MIDDLE:g} {start:g}V{max(trunk_end - 22, start):g}", "drawing__bold"))
+    drawing.add(_branches(ordered, stations, start), path("".join(_branch(x, y) for x, y in ends), "drawing__dashed"))
+    drawing.add(_placed(mark(entry, site.catalogue, site.words), _MIDDLE - _MARK / 2, top))
+    drawing.add(words(_MIDDLE, 16, name, "drawing__heading", "middle", leading=20))
+    for figure, y in zip(figures, stations, strict=True):
+        _station(drawing, entry, figure, y)
+    for point in ordered:
+        _member(drawing, point)
+    for shapes, address in foot:
+        drawing.add(shapes, address=address)
+    drawing.height = (ends[-1][1] + 34) if ends else end
+    return drawing
+
+
+def _placed(image: Markup, x: float, y: float) -> Markup:
+    """Put a drawing of its own at a place of this one."""
+    return image.replace("<svg ", Markup('<svg x="{:g}" y="{:g}" ').format(x, y), 1)
+
+
+def _sitting(figure: Figure) -> frozenset[str]:
+    """Return the ids of who sits in a body, or expresses a role."""
+    record = figure.record
+    if isinstance(record, Body):
+        return frozenset(record.members)
+    held = record.expressed_by
+    if held is None:
+        return frozenset()
+    return frozenset({held if isinstance(held, str) else held.name})
+
+
+def _side_by_side(points: Sequence[_Point], start: float) -> float:
+    """Give each point its place, each on the side with more room; returns where the longer side ends."""
+    ends = [start, start]
+    for point in points:
+        side = 0 if ends[0] <= ends[1] else 1
+        point.x = _MIDDLE + (-_REACH if side == 0 else _REACH)
+        point.y = ends[side] + 8
+        ends[side] += point.height
+    return max(ends)
+
+
+def _stations(points: Sequence[_Point], figures: Sequence[Figure], first: float) -> list[float]:
+    """Return the heights of bodies and roles on the thread: each about where who sits in it stands."""
+    wanted = []
+    for at in range(len(figures)):
+        heights = [point.y for point in points if at in point.stations]
+        wanted.append(sum(heights) / len(heights) if heights else first)
+    order = sorted(range(len(figures)), key=lambda at: (wanted[at], at))
+    placed = dict(zip(order, spread([wanted[at] for at in order], _STATION, first), strict=True))
+    return [placed[at] for at in range(len(figures))]
+
+
+def _branches(points: Sequence[_Point], stations: Sequence[float], start: float) -> Markup:
+    """The lines from the thread, and from the bodies, to the members."""
+    plain = "".join(_branch(point.x, point.y, start) for point in points if not point.stations)
+    sitting = "".join(_seat(point.x, point.y, stations[at]) for point in points for at in point.stations)
+    return Markup().join(
+        path(commands, name) for commands, name in ((plain, "drawing__line"), (sitting, "drawing__seat")) if commands
+    )
+
+
+def _branch(x: float, y: float, start: float = 0) -> str:
+    """A line that leaves the thread a little above a point and bends to it."""
+    return f"M{_MIDDLE:g} {max(y - 22, start):g}C{_MIDDLE:g} {y:g} {(_MIDDLE + x) / 2:g} {y:g} {x:g} {y:g}"
+
+
+def _seat(x: float, y: float, station: float) -> str:
+    """A line from a body to who sits in it, level at both ends."""
+    halfway = (_MIDDLE + x) / 2
+    return f"M{_MIDDLE:g} {station:g}C{halfway:g} {station:g} {halfway:g} {y:g} {x:g} {y:g}"
+
+
+def _station(drawing: Drawing, entry: NetworkEntry, figure: Figure, y: float) -> None:
+    """A body is a square on the thread, a role a ring; its name stands under it and leads to what is told of it."""
+    shape = (
+        square(_MIDDLE, y, 6, "drawing__open") if figure.scheme == "organi" else circle(_MIDDLE, y, 6, "drawing__open")
+    )
+    lines = broken(figure.name, _STATION_WORDS, "small", most=2)
+    address = f"{addresses.record(entry)}#{figure.anchor}" if figure.anchor else ""
+    drawing.add(shape, words(_MIDDLE, y + 18, lines, "drawing__small", "middle", leading=12), address=address)
+
+
+def _member(drawing: Drawing, point: _Point) -> None:
+    """A member is a point, full where it leads; a second ring says that it is in other networks too."""
+    is_left = point.x < _MIDDLE
+    x, anchor = (point.x - 10, "end") if is_left else (point.x + 10, "")
+    shapes = [circle(point.x, point.y, 4.5, "drawing__full" if point.is_leading else "drawing__open")]
+    if point.is_elsewhere:
+        shapes.insert(0, circle(point.x, point.y, 7.5, "drawing__open"))
+    shapes.append(words(x, point.y + 4, point.lines, "", anchor))
+    if point.note:
+        below = point.y + 4 + LINE * (len(point.lines) - 1) + 13
+        shapes.append(words(x, below, [point.note], "drawing__small", anchor))
+    whole = point.name if len(point.lines) > 1 else ""
+    drawing.add(*shapes, address=point.address, says=whole)
+
+
+def _foot(
+    site: Site, others: Sequence[Shared], start: float
+) -> tuple[list[tuple[Markup, str]], list[tuple[float, float]]]:
+    """The other networks under the members, as diamonds: shapes with where they lead, and where their lines end."""
+    shown = others[:MOST_OTHERS]
+    shapes: list[tuple[Markup, str]] = []
+    ends: list[tuple[float, float]] = []
+    heights = [start + 30, start + 30]
+    for at, other in enumerate(shown):
+        side = at % 2
+        x = _MIDDLE + (-_REACH if side == 0 else _REACH)
+        y = heights[side]
+        lines = broken(other.network.name, _WORDS, most=3)
+        notes = [*other.ties[:1]]
+        if other.bodies:
+            notes.append(site.words.count("network.picture_common", len(other.bodies)))
+        below = [line for note in notes for line in broken(note, _WORDS, "small", most=1)]
+        edge, anchor = (x - 12, "end") if side == 0 else (x + 12, "")
+        drawn = [diamond(x, y, 7, "drawing__open"), words(edge, y + 4, lines, "drawing__strong", anchor)]
+        if below:
+            drawn.append(words(edge, y + 4 + LINE * (len(lines) - 1) + 13, below, "drawing__small", anchor, leading=12))
+        address = addresses.record(other.network) if isinstance(other.network, Entry) else ""
+        shapes.append((Markup().join(drawn), address))
+        ends.append((x, y))
+        heights[side] += LINE * len(lines) + 12 * len(below) + 16
+    return shapes, sorted(ends, key=lambda at: at[1])

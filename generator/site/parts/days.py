@@ -1,0 +1,268 @@
+"""What is on, day by day: the openings of some activities, out of the one function of time.
+
+What is open nearly every day is no appointment: it would fill every day and hide what happens once. It stands beside
+the days, with the hours of these very days, so that a holiday or a closure is told there too. An opening is told only
+from the day on from which its calendar (`parts/calendars.py`) tells it: pages and calendars hold the same.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations, groupby
+from typing import Final
+
+from generator.catalogue import ActivityEntry
+from generator.catalogue.opening_times import Opening, Timetable
+from generator.site.model import Site, sorting_key
+from generator.site.parts.calendars import window
+from generator.site.parts.words import Words
+
+_NEARLY_EVERY_DAY: Final = 4
+"""Days of the week from which on something is simply open."""
+_AN_HOUR: Final = 60
+_EVERYBODY: Final = "tutti"
+_MOST_BESIDE: Final = 2
+"""So many things at the same hour are named; more would be a list in a list."""
+_MANY: Final = 3
+"""Where one day in so many is left out, the days are named one by one."""
+_RUN: Final = 3
+"""So many days in a row are said by the first and the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An activity on a day; `beside` are others for the same people, in the same place, at the same hour."""
+
+    activity: ActivityEntry
+    opening: Opening
+    hours: str
+    beside: Sequence[ActivityEntry] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day and what is on, in the order of the clock."""
+
+    on: date
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What is open nearly every day: each hours that it has, and on which of these days."""
+
+    activity: ActivityEntry
+    hours: Sequence[tuple[str, Sequence[date]]]
+    unsure: Sequence[date]
+    """Public holidays of which nobody said whether it is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Some days in a row, all of them, with what is on and what is open nearly every day."""
+
+    days: Sequence[Day]
+    services: Sequence[Service]
+
+    @property
+    def first(self) -> date:
+        """The first of the days."""
+        return self.days[0].on
+
+    @property
+    def last(self) -> date:
+        """The last of the days."""
+        return self.days[-1].on
+
+    @property
+    def count(self) -> int:
+        """How many appointments."""
+        return sum(len(day.items) for day in self.days)
+
+    @property
+    def clashes(self) -> Sequence[tuple[Day, Item]]:
+        """Each appointment that begins with another beside it, once for both."""
+        found: list[tuple[Day, Item]] = []
+        told: set[tuple[date, str]] = set()
+        for day in self.days:
+            for item in day.items:
+                if item.beside and (day.on, item.activity.id) not in told:
+                    found.append((day, item))
+                    told.update((day.on, other.id) for other in item.beside)
+        return found
+
+
+def days_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: date) -> Days:
+    """Return all days from `first` to `last`, with what is on of activities that are in a calendar."""
+    by_day: dict[date, list[tuple[ActivityEntry, Opening]]] = {}
+    services = []
+    for activity in activities:
+        timetable = timetable_of(site, activity)
+        openings = openings_of(site, activity, timetable, first, last)
+        if openings and is_nearly_daily(timetable):
+            services.append(_service(activity, openings, site.words))
+            continue
+        for opening in openings:
+            by_day.setdefault(opening.day, []).append((activity, opening))
+    return Days(
+        [Day(day, _items(site, by_day.get(day, ()))) for day in _between(first, last)],
+        sorted(services, key=lambda service: (sorting_key(service.activity.name), service.activity.id)),
+    )
+
+
+def timetable_of(site: Site, activity: ActivityEntry) -> Timetable:
+    """Return the timetable of an activity; raises ValueError for one that says nothing of when it is."""
+    if activity.record.schedule is None:
+        raise ValueError(activity.id)
+    return Timetable.of(activity.record.schedule, site.conventions)
+
+
+def openings_of(
+    site: Site, activity: ActivityEntry, timetable: Timetable, first: date, last: date
+) -> Sequence[Opening]:
+    """Return the openings of an activity from `first` to `last`, as far as its calendar reaches."""
+    begins, ends = window(site, activity)
+    return _openings(timetable, max(first, begins), min(last, ends))
+
+
+@lru_cache(1 << 14)  # a day of an activity stands on the pages of its places, its themes, its people
+def _openings(timetable: Timetable, first: date, last: date) -> Sequence[Opening]:
+    return tuple(timetable.occurrences(first, last))
+
+
+def is_nearly_daily(timetable: Timetable) -> bool:
+    """Tell whether something is open on most days of every week."""
+    weekly = (slot.days for slot in timetable.slots if not slot.weeks and slot.every == 1)
+    return len({day for days in weekly for day in days}) >= _NEARLY_EVERY_DAY
+
+
+def hours_of(opening: Opening, words: Words) -> str:
+    """Say the hours of an opening: «15–16.30», «dalle 15»; where no hour is known, that it is on that day."""
+    if opening.start is None:
+        return words.texts("calendar.some_hour")
+    start = _clock(opening.start, words)
+    if opening.end is None:
+        return words.texts("calendar.from_hour", hour=start)
+    return f"{start}–{_clock(opening.end, words)}"
+
+
+def _clock(minutes: int, words: Words) -> str:
+    # An end at 24 is the end of that day, not its beginning.
+    shown = minutes if minutes in {0, 24 * 60} else minutes % (24 * 60)
+    return words.hour(f"{shown // 60:02}:{shown % 60:02}")
+
+
+def days_said(days: Sequence[date], first: date, last: date, words: Words) -> str:
+    """Say on which days, of those from `first` to `last`: «lun–ven, tranne 8 dicembre»; a few as «12, 24 dicembre».
+
+    Days of the week are said where most of them are meant: who reads knows them without counting.
+    """
+    weekdays = {day.weekday() for day in days}
+    usual = [day for day in _between(first, last) if day.weekday() in weekdays]
+    left_out = sorted(set(usual) - set(days))
+    if len(left_out) * _MANY > len(usual):
+        return _by_number(days, words)
+    short = [first + timedelta(days=(day - first.weekday()) % 7) for day in sorted(weekdays)]
+    names = _runs(short, sorted(weekdays), words.short_weekday)
+    return words.texts("calendar.days_but", days=names, others=_by_number(left_out, words)) if left_out else names
+
+
+def _by_number(days: Sequence[date], words: Words) -> str:
+    """Say days by number and month: «1–4, 7 dicembre»."""
+    months = groupby(days, key=lambda day: (day.year, day.month))
+    return "; ".join(
+        f"{_runs(held, [day.day for day in held], lambda day: str(day.day))} {words.month(month)}"
+        for (_, month), held in ((key, list(group)) for key, group in months)
+    )
+
+
+def _runs(days: Sequence[date], numbers: Sequence[int], name: Callable[[date], str]) -> str:
+    """Name days whose `numbers` follow each other by the first and the last of them."""
+    runs: list[list[date]] = []
+    before = -1
+    for day, number in zip(days, numbers, strict=True):
+        if runs and number == before + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+        before = number
+    return ", ".join(
+        f"{name(run[0])}–{name(run[-1])}" if len(run) >= _RUN else ", ".join(map(name, run)) for run in runs
+    )
+
+
+def _between(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _service(activity: ActivityEntry, openings: Sequence[Opening], words: Words) -> Service:
+    by_hours: dict[str, list[date]] = {}
+    for opening in openings:
+        by_hours.setdefault(hours_of(opening, words), []).append(opening.day)
+    unsure = sorted({opening.day for opening in openings if opening.unsure})
+    return Service(activity, tuple((hours, sorted(set(days))) for hours, days in by_hours.items()), unsure)
+
+
+def _items(site: Site, found: Iterable[tuple[ActivityEntry, Opening]]) -> Sequence[Item]:
+    ordered = sorted(found, key=lambda pair: (pair[1].order, sorting_key(pair[0].name), pair[0].id))
+    beside = _beside(site, ordered)
+    return tuple(
+        Item(activity, opening, hours_of(opening, site.words), beside.get(number, ()))
+        for number, (activity, opening) in enumerate(ordered)
+    )
+
+
+def _beside(site: Site, ordered: Sequence[tuple[ActivityEntry, Opening]]) -> Mapping[int, Sequence[ActivityEntry]]:
+    """Return by number what is for the same people, in the same place, at the same hour, told by another body."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for number, (activity, opening) in enumerate(ordered):
+        if opening.start is not None and not opening.appointment:
+            for key in _place_and_people(site, activity):
+                groups.setdefault(key, []).append(number)
+    found: dict[int, dict[str, ActivityEntry]] = {}
+    for numbers in groups.values():
+        for one, other in combinations(numbers, 2):
+            if _overlap(ordered[one][1], ordered[other][1]) and _are_of_two(ordered[one][0], ordered[other][0]):
+                found.setdefault(one, {})[ordered[other][0].id] = ordered[other][0]
+                found.setdefault(other, {})[ordered[one][0].id] = ordered[one][0]
+    return {number: tuple(others.values())[:_MOST_BESIDE] for number, others in found.items()}
+
+
+def _place_and_people(site: Site, activity: ActivityEntry) -> Iterator[tuple[str, str]]:
+    """Yield each place and each people of an activity; what is for everybody, or for a whole area, meets nothing."""
+    for place in activity.territories:
+        if not site.catalogue.geography.is_wider_than_town(place):
+            yield from ((place, people) for people in activity.record.audiences if people != _EVERYBODY)
+
+
+def _overlap(one: Opening, other: Opening) -> bool:
+    """Tell whether two openings of one day share a moment; what says no end is taken for an hour long."""
+    if one.start is None or other.start is None:
+        return False
+    one_end, other_end = (opening.end or (opening.start or 0) + _AN_HOUR for opening in (one, other))
+    return one.start < other_end and other.start < one_end
+
+
+def _are_of_two(one: ActivityEntry, other: ActivityEntry) -> bool:
+    """Tell whether two activities are of two bodies that do not do them together."""
+    partners = {partner.id for activity in (one, other) for partner in activity.partners}
+    return one.operator.id != other.operator.id and not {one.operator.id, other.operator.id} & partners
+
+
+def weeks_from(monday: date, count: int) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day of some weeks."""
+    return ((monday + timedelta(weeks=number), monday + timedelta(weeks=number, days=6)) for number in range(count))
+
+
+def months_from(day: date, count: int) -> Iterator[tuple[date, date]]:
+    """Yield the first and the last day of some months, that of `day` being the first."""
+    for number in range(count):
+        year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
+        following_year, following = divmod(year * 12 + month + 1, 12)
+        yield date(year, month + 1, 1), date(following_year, following + 1, 1) - timedelta(days=1)
+
+
+def by_week(days: Iterable[Day]) -> list[list[Day]]:
+    """Part days by their weeks."""
+    return [list(held) for _, held in groupby(days, key=lambda day: day.on - timedelta(days=day.on.weekday()))]

@@ -1,0 +1,172 @@
+"""Where a map has room for words: inside an area, beside a dot, never one upon the other.
+
+Letters keep their size on the screen while the drawing shrinks with a phone, so in units they are larger there: a label
+is tried at both widths, and what fits only at a desk is left out on a phone, where the list beside the map takes over.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator.reading.boundaries import Position, Ring
+from generator.site.parts.drawing import ems
+from generator.site.parts.maps.canvas import Box
+
+PHONE: Final = 0.037
+DESK: Final = 0.0225
+"""Height of the letters as a part of the width of a drawing: 13 px of 350, 14 px of 620. As in `map.css`."""
+_LINE: Final = 1.15
+_ROWS: Final = 15
+_ENOUGH: Final = 1.1
+"""Room beyond this part of what words take makes a place no better: then it is the middle that counts."""
+_OFF_CENTRE: Final = 0.35
+_MOST_OUT: Final = 0.9
+"""Words may stand out of their area by a little: letters are narrower at their ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words on a map: `at` is the middle of their first line's base, or where that line begins.
+
+    `anchor` is the one of SVG; `widths` tells where it fits: `both`, `desk`, `phone`.
+    """
+
+    code: str
+    lines: tuple[str, ...]
+    at: Position
+    anchor: str
+    widths: str
+    has_number: bool
+
+
+def on_lines(text: str) -> tuple[str, ...]:
+    """Break a name of several words into two lines as even as may be; a short or single word stays whole."""
+    words = text.split()
+    if len(words) == 1 or len(text) < 8:  # noqa: PLR2004 -- as long as one word
+        return (text,)
+    breaks = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    return min(breaks, key=lambda lines: max(map(len, lines)))
+
+
+def within(rings: Sequence[Ring], size: Position) -> Position | None:
+    """Return the middle of a box of this width and height that lies in an area, about in its middle; None for none."""
+    width, height = size
+    box = Box.around(position for ring in rings for position in ring)
+    if box.height < height or box.width < width * _MOST_OUT:
+        return None
+    middle = (box.top + box.bottom) / 2
+    best: tuple[float, Position] | None = None
+    for row in range(_ROWS):
+        y = box.top + height / 2 + (box.height - height) * (row + 0.5) / _ROWS
+        spans = _common([_spans(rings, y + part * height) for part in (-0.45, 0, 0.45)])
+        for left, right in spans:
+            if right - left < width * _MOST_OUT:
+                continue
+            worth = min(right - left, width * _ENOUGH) - _OFF_CENTRE * abs(y - middle)
+            if best is None or worth > best[0]:
+                best = worth, ((left + right) / 2, y)
+    return best[1] if best else None
+
+
+def _spans(rings: Iterable[Ring], y: float) -> list[tuple[float, float]]:
+    """Return the stretches of a horizontal line that lie in an area, by the even-odd rule."""
+    crossed: list[float] = []
+    for ring in rings:
+        for (x, here), (other_x, there) in zip(ring, (*ring[1:], ring[0]), strict=True):
+            if (here > y) != (there > y):
+                crossed.append(x + (y - here) * (other_x - x) / (there - here))
+    crossed.sort()
+    return list(zip(crossed[::2], crossed[1::2], strict=False))
+
+
+def _common(rows: Sequence[Sequence[tuple[float, float]]]) -> list[tuple[float, float]]:
+    found = list(rows[0])
+    for spans in rows[1:]:
+        both = ((max(left, a), min(right, b)) for left, right in found for a, b in spans)
+        found = [(left, right) for left, right in both if left < right]
+    return found
+
+
+@dataclass(slots=True)
+class Lettering:
+    """Writes the names of one map, those that matter most first; `taken` are boxes where nothing more fits."""
+
+    paper: Box
+    numbered: bool
+    taken: dict[str, list[Box]]
+
+    @classmethod
+    def on(cls, paper: Box, dots: Iterable[Position], *, numbered: bool) -> "Lettering":
+        """Begin on a paper with dots."""
+        radius = paper.width * 0.012
+        boxes = [Box(x - radius, y - radius, x + radius, y + radius) for x, y in dots]
+        return cls(paper, numbered, {"phone": list(boxes), "desk": list(boxes)})
+
+    def in_area(self, code: str, name: str, rings: Sequence[Ring]) -> Iterator[Label]:
+        """Write a name, and the number below it, in an area; where there is no room on a phone, the number alone."""
+        shown: dict[str, Label] = {}
+        for widths, part in (("phone", PHONE), ("desk", DESK)):
+            letters = part * self.paper.width
+            for lines in dict.fromkeys(((name,), on_lines(name), ())):
+                label = self._inside(code, lines, rings, letters, widths)
+                if label:
+                    shown[widths] = label
+                    break
+        yield from _joined(shown)
+
+    def _inside(
+        self, code: str, lines: tuple[str, ...], rings: Sequence[Ring], letters: float, widths: str
+    ) -> Label | None:
+        rows = len(lines) + self.numbered
+        if not rows:
+            return None
+        width = max([ems(line) * letters for line in lines] + [ems("00") * letters] * self.numbered)
+        height = rows * _LINE * letters
+        middle = within(rings, (width, height))
+        if middle is None:
+            return None
+        box = Box(middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
+        if not self._is_free(box, widths):
+            return None
+        self.taken[widths].append(box)
+        base = (round(middle[0]), round(middle[1] - height / 2 + 0.85 * letters))
+        return Label(code, lines, base, "middle", widths, self.numbered)
+
+    def beside_dot(self, code: str, name: str, dot: Position) -> Iterator[Label]:
+        """Write a name beside a dot: right, left, above or below it, the first that is free."""
+        shown: dict[str, Label] = {}
+        for widths, part in (("phone", PHONE), ("desk", DESK)):
+            letters = part * self.paper.width
+            for anchor, (x, y) in _around(dot, letters):
+                width = ems(name) * letters + (ems(" 00") * letters if self.numbered else 0)
+                left = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
+                box = Box(left, y - 0.85 * letters, left + width, y + 0.3 * letters)
+                if self._is_free(box, widths):
+                    self.taken[widths].append(box)
+                    shown[widths] = Label(code, (name,), (round(x), round(y)), anchor, widths, self.numbered)
+                    break
+        yield from _joined(shown)
+
+    def _is_free(self, box: Box, widths: str) -> bool:
+        is_on_paper = (
+            box.left >= 0 and box.right <= self.paper.right and box.top >= 0 and box.bottom <= self.paper.bottom
+        )
+        return is_on_paper and not any(box.meets(other) for other in self.taken[widths])
+
+
+def _around(dot: Position, letters: float) -> Iterator[tuple[str, Position]]:
+    x, y = dot
+    away = 0.75 * letters
+    yield "start", (x + away, y + 0.35 * letters)
+    yield "end", (x - away, y + 0.35 * letters)
+    yield "middle", (x, y - away)
+    yield "middle", (x, y + away + 0.7 * letters)
+
+
+def _joined(shown: dict[str, Label]) -> Iterator[Label]:
+    """One label where both widths say the same in the same place nearly; else one for each."""
+    phone, desk = shown.get("phone"), shown.get("desk")
+    if phone and desk and phone.lines == desk.lines and phone.anchor == desk.anchor == "middle":
+        yield replace(phone, widths="both")
+    else:
+        yield from filter(None, (phone, desk))

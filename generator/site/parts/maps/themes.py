@@ -1,0 +1,64 @@
+"""The layers of a map: how many records of each family of themes there are in each of its places."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.records.vocabulary import label_of
+from generator.site.parts.maps.places import PlaceMap
+
+if TYPE_CHECKING:
+    from generator.site.model import Holdings, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A family of themes: its code, name and hue."""
+
+    code: str
+    label: str
+    hue: str
+
+
+@dataclass(frozen=True, slots=True)
+class LayerRow:
+    """A place with its numbers: all that it holds, then one for each layer."""
+
+    code: str
+    label: str
+    address: str
+    total: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The same numbers as a map, theme by theme: the table under it, from which a script fills the map anew."""
+
+    layers: tuple[Layer, ...]
+    rows: tuple[LayerRow, ...]
+
+
+def by_family(site: "Site", shown: PlaceMap) -> Layers:
+    """Count what stands in each place of a map by the family of its main theme, as the home page does."""
+    families = site.catalogue.vocabularies["temi"].scheme.families
+    held, lang = site.holdings("territorio"), site.texts.lang
+    counts = {row.code: _families_of(held[row.code], site) for row in shown.rows if row.code in held}
+    used = [family for family in families if any(counted[family.code] for counted in counts.values())]
+    layers = tuple(Layer(family.code, label_of(family, lang), site.words.hue(family.code)) for family in used)
+    rows = tuple(
+        LayerRow(
+            row.code,
+            row.label,
+            row.address,
+            row.value,
+            tuple(counts.get(row.code, Counter[str]())[layer.code] for layer in layers),
+        )
+        for row in shown.rows
+    )
+    return Layers(layers, rows)
+
+
+def _families_of(held: "Holdings", site: "Site") -> Counter[str]:
+    groups = (held.activities, held.networks, held.organizations, held.practices)
+    return Counter(site.words.family(entry.themes) for group in groups for entry in group)

@@ -1,0 +1,87 @@
+"""The calendar: today is the reader's, choices narrow, silence leads on, and a month is one sheet of paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.conftest import DESKTOP, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+_SHEET = re.compile(rb"/Type\s*/Page\b")
+
+
+def test_a_page_made_last_week_shows_the_week_of_the_reader(townsperson: Visit) -> None:
+    """Today is marked, what is gone is folded away, and beyond what was written ahead that is said."""
+    page = townsperson.page
+    page.clock.set_fixed_time("2026-12-02T10:00:00+01:00")
+    townsperson.open("calendario/")
+    expect(page.get_by_role("heading", name="Settimana dal 30 novembre al 6 dicembre 2026")).to_be_visible()
+    today = page.locator("#oggi")
+    expect(today.locator(".day__head")).to_have_text(re.compile(r"mercoledì\s+2 dicembre\s+oggi"))
+    expect(page.locator("[data-day='2026-12-01']")).to_be_hidden()
+    page.get_by_role("button", name="I giorni già passati").click()
+    expect(page.locator("[data-day='2026-12-01']")).to_be_visible()
+    friday = page.locator("[data-day='2026-12-04']")
+    expect(friday.locator(".on").first).to_be_hidden()
+    friday.get_by_role("button").click()
+    friday.get_by_role("link", name="Punto digitale").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Punto digitale")
+    expect(page.get_by_role("link", name="Aggiungi al calendario")).to_be_visible()
+    page.clock.set_fixed_time("2027-03-02T10:00:00+01:00")
+    townsperson.open("calendario/")
+    expect(page.locator(".silence").first).to_contain_text("la settimana di oggi non c'è ancora")
+
+
+def test_choices_narrow_and_go_along(townsperson: Visit) -> None:
+    """A place and people, kept in the address and on to the next week and the month; nothing found leads somewhere."""
+    page = townsperson.open("calendario/settimana/2026-11-23/")
+    page.get_by_label("Dove").select_option("valdoria-ponte")
+    page.get_by_label("Per chi").select_option("persone_anziane")
+    status = page.locator("[data-status]")
+    expect(status).to_have_text(re.compile(r"^\d+ appuntamenti con questa scelta\.$"))
+    expect(page.get_by_role("link", name="Merenda dei nonni", exact=True).first).to_be_visible()
+    expect(page.get_by_role("link", name="Punto digitale")).to_have_count(0)
+    page.get_by_role("link", name="Mese", exact=True).click()
+    expect(page).to_have_url(re.compile(r"mese/2026-11/\?luogo=valdoria-ponte&per=persone_anziane$"))
+    expect(page.get_by_label("Dove")).to_have_value("valdoria-ponte")
+    page.get_by_label("Per chi").select_option("")
+    page.get_by_label("Dove").select_option("roccaluce")
+    expect(page.locator("[data-silence]")).to_contain_text("Questo mese niente in calendario in questo luogo.")
+    page.get_by_role("link", name="Tutte le attività, anche senza orari").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Roccaluce")
+
+
+def test_a_month_is_a_grid_and_one_sheet(browser: Browser, town: tuple[object, str]) -> None:
+    """Seven columns on the desktop; A4 in landscape on paper, whatever the month; plain links without JavaScript."""
+    context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{town[1]}calendario/mese/2026-12/")
+    first, eighth = (page.locator(f"[data-day='2026-12-{day}']").bounding_box() for day in ("01", "08"))
+    assert first is not None
+    assert eighth is not None
+    assert first["x"] == eighth["x"]
+    for month in ("2026-12", "2027-02", "2027-05"):
+        page.goto(f"{town[1]}calendario/mese/{month}/")
+        assert len(_SHEET.findall(page.pdf(prefer_css_page_size=True))) == 1, month
+    page.goto(f"{town[1]}calendario/")
+    page.get_by_role("link", name="Settimana dopo").first.click()
+    expect(page.get_by_role("heading", name="Settimana dal 23 al 29 novembre 2026")).to_be_visible()
+    page.locator("summary", has_text="Luoghi").click()
+    page.locator(".narrowing").get_by_role("link", name="Ponte").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Calendario: Ponte, Valdoria")
+    context.close()
+
+
+def test_it_is_followed_by_a_tap_or_by_its_address(townsperson: Visit, town: tuple[object, str]) -> None:
+    """The way of telephones, and the address to be pasted."""
+    page = townsperson.open("territori/valdoria-ponte/calendario/")
+    followed = page.get_by_role("link", name="Segui questo calendario").get_attribute("href")
+    assert followed == "webcal://catalogo.valdoria.example/territori/valdoria-ponte/calendario.ics"
+    page.get_by_text("o usi Google Calendar?").click()
+    page.get_by_role("button", name="Copia").click()
+    expect(page.get_by_role("button", name="Copiato")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "https://catalogo.valdoria.example/territori/valdoria-ponte/calendario.ics"
+    assert page.request.get(f"{town[1]}territori/valdoria-ponte/calendario.ics").ok

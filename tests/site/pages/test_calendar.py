@@ -1,0 +1,225 @@
+"""The calendar as pages: the same year as the calendars to follow, its clashes, its silence, and how far it goes."""
+
+import gzip
+import re
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import recurring_ical_events
+from icalendar import Calendar
+
+from generator import addresses
+from generator.catalogue.opening_times import Opening
+from generator.site.model import Site
+from generator.site.pages.calendar.page import MONTHS, WEEKS, calendar_pages, span_of
+from generator.site.parts.calendars import calendar_files
+from generator.site.parts.days import days_of, days_said, hours_of
+from generator.site.render import filler
+from generator.site.theme.harvest import Harvest
+from tests.conftest import EXAMPLE, TODAY
+from tests.site.conftest import Pages, site_in
+
+MOST_HTML = 16_000
+"""Bytes of a page as it travels: a month of the example town names two hundred appointments."""
+
+Said = Counter[tuple[date, str, str]]
+"""Days, names and hours, as often as they are told."""
+
+
+@pytest.fixture(scope="module")
+def full() -> Site:
+    """Return what the pages of the full example town are made from."""
+    return site_in(EXAMPLE)
+
+
+@pytest.fixture(scope="module")
+def calendars(full: Site, harvested: Harvest) -> Pages:
+    """Render the calendar of everything."""
+    fill = filler(full, harvested.shells["it"])
+    return {page.address: fill(page).content.decode() for page in calendar_pages(full)}
+
+
+def _text(html: str) -> str:
+    return " ".join(unescape(re.sub(r'<span class="unseen">.*?</span>|<b .*?</b>|<[^>]*>', "", html)).split())
+
+
+def _spread(said: str, names: list[str]) -> set[int]:
+    """Read «lun–mer, ven» or «1–4, 7» as places in a list of names."""
+    ends = [part.partition("–") for part in said.split(", ")]
+    return {at for first, _, last in ends for at in range(names.index(first), names.index(last or first) + 1)}
+
+
+def _meant(said: str, month: str) -> set[date]:
+    """Read on which days of a month: by the week but some, or one by one."""
+    numbers = [str(number) for number in range(32)]
+    usual, _, others = said.partition(", tranne ")
+    year, number = map(int, month.split("-"))
+    days = [date(year, number, day + 1) for day in range(monthrange(year, number)[1])]
+    if usual[0].isdigit():
+        return {days[day - 1] for day in _spread(usual.rpartition(" ")[0], numbers)}
+    weekdays = _spread(usual, ["lun", "mar", "mer", "gio", "ven", "sab", "dom"])
+    left_out = _spread(others.rpartition(" ")[0], numbers) if others else set()
+    return {day for day in days if day.weekday() in weekdays and day.day not in left_out}
+
+
+def _on_a_page(html: str, month: str) -> Said:
+    """Read a month as it is printed: the appointments of each day, and what is open nearly every day by its numbers."""
+    found: Said = Counter()
+    for day, held in re.findall(r'(?s)<section class="day[^>]*data-day="([^"]*)">(.*?)</section>', html):
+        for entry in re.findall(r"(?s)<li class=\"on.*?</li>", held):
+            hours, name = re.findall(r'(?s)<span class="on__(?:hour|name)">(.*?)</span>(?=\s*<span|</a>)', entry)
+            found[date.fromisoformat(day), _text(name), _text(hours)] += 1
+    services = html.partition("data-services")[2].partition("</section>")[0]
+    for service in re.findall(r"(?s)<li data-under.*?</li>", services):
+        name = _text(re.findall(r"<a [^>]*>(.*?)</a>", service)[0])
+        for said in re.findall(r'(?s)<span class="services__hours">(.*?)</span>', service):
+            hours, _, days = _text(said).rstrip(";").partition(", ")
+            for day in _meant(days, month):
+                found[day, name, hours] += 1
+    return found
+
+
+def _hour(moment: Any) -> str:
+    return f"{moment.hour}.{moment.minute:02}" if moment.minute else str(moment.hour)
+
+
+def _in_the_file(written: bytes, first: date, last: date) -> Said:
+    """Read the same from the calendar to follow, expanded by a program that is not ours."""
+    found: Said = Counter()
+    for event in recurring_ical_events.of(Calendar.from_ical(written)).between(first, last):
+        start, end = event["DTSTART"].dt, event["DTEND"].dt if "DTEND" in event else None
+        if not isinstance(start, datetime):
+            if first <= start <= last:
+                found[start, str(event["SUMMARY"]), "in giornata"] += 1
+        elif first <= start.date() <= last:
+            has_end = isinstance(end, datetime) and end != start
+            hours = f"{_hour(start)}–{_hour(end)}" if has_end else f"dalle {_hour(start)}"
+            found[start.date(), str(event["SUMMARY"]), hours] += 1
+    return found
+
+
+def test_a_year_of_pages_is_a_year_of_the_calendar_to_follow(full: Site, calendars: Pages) -> None:
+    """Every day of twelve months: recurring, yearly, once, exceptions, holidays, what is open nearly every day."""
+    months = sorted(address for address in calendars if "/mese/" in address)
+    assert (months[0], months[-1], len(months)) == ("calendario/mese/2026-11/", "calendario/mese/2027-10/", MONTHS)
+    told: Said = sum((_on_a_page(calendars[address], address[-8:-1]) for address in months), Counter())
+    written = dict(calendar_files(full))["calendario/calendario.ics"]
+    assert told == _in_the_file(written, date(2026, 11, 1), date(2027, 10, 31))
+    assert told.total() > 3000
+
+
+def test_weeks_follow_each_other_by_plain_links_and_are_light(calendars: Pages) -> None:
+    """This week stands at the address that people know, and at its own, which outlives the day."""
+    weeks = sorted(address for address in calendars if "/settimana/" in address)
+    assert len(weeks) == WEEKS
+    assert weeks[0] == "calendario/settimana/2026-11-16/"
+    assert 'rel="next" href="../calendario/settimana/2026-11-23/"' in calendars["calendario/"]
+    assert 'rel="prev" href="../../../calendario/settimana/2026-11-16/"' in calendars[weeks[1]]
+    assert 'rel="next"' not in calendars[weeks[-1]].partition("data-span")[0]
+    heavy = {
+        address: size for address, html in calendars.items() if (size := len(gzip.compress(html.encode()))) > MOST_HTML
+    }
+    assert heavy == {}
+
+
+def test_two_things_at_once_are_told_where_people_and_place_are_the_same(calendars: Pages) -> None:
+    """Once for both below the week, and beside each; what one takes by appointment, and one body's own, are none."""
+    week = calendars["calendario/settimana/2026-11-23/"]
+    together = week.partition('class="section clashes"')[2].partition("</section>")[0]
+    assert together.count("Merenda dei nonni") == 1
+    assert "Caffè in cortile" in together
+    assert "Consulenza legale gratuita" not in together
+    entry = next(part for part in re.findall(r'(?s)<li class="on .*?</li>', week) if ">Merenda dei nonni</a>\n" in part)
+    assert "Alla stessa ora:" in entry
+
+
+def test_a_holiday_of_which_nobody_spoke_asks_to_ask(calendars: Pages) -> None:
+    """Once beside the day, and a mark beside what may be closed."""
+    day = calendars["calendario/mese/2026-12/"].partition('data-day="2026-12-08"')[2].partition("</section>")[0]
+    assert "È festivo: dove c&#39;è «?», chiedi prima." in day.replace("'", "&#39;")
+    assert day.count('class="on__ask"') == day.count('<li class="on ')
+
+
+def test_what_says_no_hours_is_counted_and_asked_for(site: Site, pages: Pages) -> None:
+    """On the calendar of everything and on those of its parts, with the way to help."""
+    assert site.without_hours
+    assert "aria-current" in pages["calendario/"]
+    assert 'href="../da-completare/#calendario"' in pages["calendario/"]
+
+
+def test_networks_places_themes_and_people_have_theirs(full: Site, render_site: Callable[[Site], Pages]) -> None:
+    """Each leads to its calendar and that back to it; what is about violence has none."""
+    found = render_site(full)
+    own = {address for address in found if address.endswith("/calendario/")} - {addresses.page("embed_calendar")}
+    assert {address.partition("/")[0] for address in own} == {"reti", "territori", "temi", "destinatari"}
+    assert own == {
+        addresses.calendar(address)
+        for address in full.calendars
+        if not address.startswith(("attivita/", "calendario/"))
+    }
+    place = found["territori/valdoria-ponte/calendario/"]
+    assert 'href="../../../territori/valdoria-ponte/"' in place
+    assert 'href="../../territori/valdoria-ponte/calendario/"' in found["territori/valdoria-ponte/"]
+    assert "?luogo=valdoria-ponte" in place
+    assert not any("violenza" in address for address in own)
+
+
+def test_too_much_for_one_calendar_leads_to_those_of_places(full: Site) -> None:
+    """One page with the ways on, and no weeks or months."""
+    kept = full.calendars
+    try:
+        full.calendars = {address: ids for address, ids in kept.items() if address != "calendario/"}
+        (door,) = calendar_pages(full)
+        assert door.template == "pages/calendar/door.html"
+        groups = door.context["groups"]
+        assert [chip.address for chip in groups[0].chips if chip.code == "valdoria"] == [
+            "territori/valdoria/calendario/"
+        ]
+    finally:
+        full.calendars = kept
+
+
+def test_days_and_hours_are_said_as_people_say_them(site: Site) -> None:
+    """Runs of days, an end after midnight, an hour nobody knows, and weeks that cross a month or a year."""
+    words = site.words
+    week = [date(2026, 11, day) for day in (23, 24, 25, 27)]
+    first, last = date(2026, 11, 23), date(2026, 12, 27)
+    assert days_said(week, first, date(2026, 11, 29), words) == "lun–mer, ven"
+    every = [first + timedelta(days=number) for number in range(35) if number % 7 < 5]
+    assert days_said(every, first, last, words) == "lun–ven"
+    assert days_said([day for day in every if day.day != 8], first, last, words) == "lun–ven, tranne 8 dicembre"
+    assert days_said([*week, date(2026, 12, 24)], first, last, words) == "23–25, 27 novembre; 24 dicembre"
+    said = {
+        (900, 990): "15–16.30",
+        (1260, 1500): "21–1",
+        (0, 1440): "0–24",
+        (600, None): "dalle 10",
+        (None, None): "in giornata",
+    }
+    assert {hours: hours_of(Opening(TODAY, *hours), words) for hours in said} == said
+    assert span_of(site, date(2026, 11, 23), date(2026, 11, 29)) == "dal 23 al 29 novembre 2026"
+    assert span_of(site, date(2026, 12, 7), date(2026, 12, 11)) == "dal 7 all'11 dicembre 2026"
+    assert span_of(site, date(2026, 12, 28), date(2027, 1, 3)) == "dal 28 dicembre 2026 al 3 gennaio 2027"
+
+
+def test_a_calendar_begins_when_what_it_says_was_known(valdoria: Path) -> None:
+    """Like the file to follow: of the days before an activity was confirmed nobody knows."""
+    (valdoria / "organizations" / "nuova.yml").write_text(
+        "nome: Nuova\ntipo: odv\nterritori: [valdoria-ponte]\n"
+        'attivita: [{nome: Coro, tipo: socialita, quando: {orari: [{giorni: [gio], dalle: "21:00"}]}}]\n'
+        "contatti: [{tipo: email, valore: a@nuova.example}]\n"
+        "verifica: {data: 2026-11-13, da: Nuova, metodo: telefono}\n",
+        "utf-8",
+    )
+    site = site_in(valdoria)
+    days = days_of(site, [site.catalogue.activities["nuova/coro"]], date(2026, 11, 1), date(2026, 11, 30))
+    assert [(day.on.day, [item.hours for item in day.items]) for day in days.days if day.items] == [
+        (19, ["dalle 21"]),
+        (26, ["dalle 21"]),
+    ]

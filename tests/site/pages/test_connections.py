@@ -1,0 +1,141 @@
+"""What ties networks to each other: who joins them, who stands apart, drawn and told in words."""
+
+import csv
+import re
+from collections.abc import Callable
+from io import StringIO
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from generator.site.model import Site
+from generator.site.pages.connections import page as connections_module
+from generator.site.pages.connections.loom import MOST_NETWORKS, loom
+from generator.site.pages.connections.page import ADDRESS, PICTURE, TABLE, connections_page, sentences
+from generator.site.pages.connections.table import connection_files
+from generator.site.pages.connections.ties import Connections, connections_among
+from tests.conftest import EXAMPLE
+from tests.site.conftest import Pages, site_in
+
+NETWORK = (
+    "nome: {name}\ntemi: [cibo]\nterritori: [valdoria]\nadesioni: [{ties}]\nfonti: [{{url: 'https://a.example'}}]\n"
+)
+
+
+@pytest.fixture(scope="module")
+def example() -> Site:
+    """Read the example town."""
+    return site_in(EXAMPLE)
+
+
+@pytest.fixture(scope="module")
+def connections(example: Site) -> Connections:
+    """Find what ties its networks."""
+    return connections_among(example, example.current_networks)
+
+
+def write_network(root: Path, name: str, *bodies: str) -> None:
+    """Add a network whose members are these bodies."""
+    ties = ", ".join(f"{{ente: {body}}}" for body in bodies)
+    (root / "networks" / f"{name}.yml").write_text(NETWORK.format(name=name.title(), ties=ties), "utf-8")
+
+
+def test_who_is_in_several_networks_joins_them(example: Site, connections: Connections) -> None:
+    """Each with all its networks, who joins most first; counted here another way."""
+    expected = {
+        body.id: {tie.network.id for tie in example.catalogue.memberships.get(body.id, ()) if not tie.network.is_over}
+        for body in example.organizations
+    }
+    found = {one.body.id: {network.id for network in one.networks} for one in connections.joining}
+    assert found == {body: networks for body, networks in expected.items() if len(networks) > 1}
+    sizes = [len(one.networks) for one in connections.joining]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_groups_are_what_leads_to_each_other(connections: Connections) -> None:
+    """No tie goes from one group to another, and nobody is in two."""
+    for first, second in combinations(connections.groups, 2):
+        assert {one.id for one in first.networks}.isdisjoint(one.id for one in second.networks)
+        assert {one.body.id for one in first.joining}.isdisjoint(one.body.id for one in second.joining)
+    grouped = sum(len(group.networks) for group in connections.groups)
+    assert grouped + len(connections.alone) == len(connections.networks)
+
+
+def test_whose_only_tie_a_body_is(valdoria: Path) -> None:
+    """A network that only one body joins to others would stand alone without it; one of its own stands alone."""
+    write_network(valdoria, "uno", "auser-ponte")
+    write_network(valdoria, "sola")
+    site = site_in(valdoria)
+    found = connections_among(site, site.current_networks)
+    auser = next(one for one in found.joining if one.body.id == "auser-ponte")
+    assert [network.id for network in auser.only_tie_of] == ["uno"]
+    assert [network.id for network in found.alone] == ["sola"]
+    told = " ".join(sentences(site, found))
+    assert "Reti legate ad altre: 4 su 5." in told
+    assert "Una rete non ha legami con altre." in told
+
+
+def test_a_group_is_drawn_whole(connections: Connections) -> None:
+    """A thread for each membership, a named link for each body and network, the same bytes each time."""
+    group = connections.groups[0]
+    drawn = str(loom(group).inline("disegno", lambda address: f"/{address}"))
+    threads = re.findall(r'class="drawing__line" data-ends="(\S+) (\S+)"', drawn)
+    assert sorted(threads) == sorted((one.body.id, network.id) for one in group.joining for network in one.networks)
+    assert set(re.findall(r'data-node="([^"]+)"', drawn)) == {one.id for one in group.networks} | {
+        one.body.id for one in group.joining
+    }
+    assert drawn == str(loom(group).inline("disegno", lambda address: f"/{address}"))
+    html5lib.HTMLParser(strict=True).parseFragment(drawn)
+
+
+def test_no_two_names_of_a_side_touch(connections: Connections) -> None:
+    """Each has a row of its own, however many there are."""
+    drawn = str(loom(connections.groups[0]).inline("disegno", str))
+    for point in (r'<circle class="[^"]+" cx="[^"]+" cy="([^"]+)"', r'<path class="drawing__open" d="M\S+ (\S+?)l'):
+        heights = sorted(float(height) for height in re.findall(point, drawn))
+        assert min(second - first for first, second in pairwise(heights)) >= 24
+
+
+def test_the_page_says_first_and_lists_with_reasons(pages: Pages) -> None:
+    """Without the picture everything is there."""
+    page = re.sub(r"<svg.*?</svg>", "", pages[ADDRESS], flags=re.DOTALL)
+    assert "Tutte le reti sono legate ad altre. Chi ne unisce di più è Comune di Valdoria: 2 reti." in page
+    assert page.index("Tutte le reti") < page.index("Il disegno") < page.index("Chi tiene insieme le reti")
+    assert 'href="../enti/parrocchia-san-luca/"' in page
+
+
+def test_what_is_taken_away_says_the_same(example: Site, connections: Connections) -> None:
+    """The table has a row for each tie, with day and source; the picture its heading, source and day."""
+    files = dict(connection_files(example))
+    rows = list(csv.reader(StringIO(files[TABLE].decode("utf-8-sig")), delimiter=";"))
+    ties = sum(len(one.networks) for one in connections.joining) + len(connections.declared)
+    assert len(rows) == 1 + ties
+    assert {(row[5], row[6]) for row in rows[1:]} == {("2026-11-22", "Valdoria, catalogo di esempio")}
+    picture = files[f"{PICTURE}.svg"].decode()
+    assert "Fonte: Valdoria, catalogo di esempio, le schede al 22 novembre 2026." in " ".join(
+        re.sub("<[^>]+>", " ", picture).split()
+    )
+
+
+def test_too_many_networks_are_drawn_town_by_town(valdoria: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole leads to the pages of its towns, and has no picture."""
+    assert MOST_NETWORKS == 150
+    for name in ("uno", "due", "tre"):
+        write_network(valdoria, name, "auser-ponte", "parrocchia-san-luca")
+    monkeypatch.setattr(connections_module, "MOST_NETWORKS", 4)
+    whole, town, *others = connections_page(site_in(valdoria))
+    assert (whole.context["blocks"], others) == ([], [])
+    assert [address for address, _, _ in whole.context["places"]] == [town.address]
+    assert town.address == "connessioni/territori/valdoria/"
+    # Six networks, of which four are drawn: what is left out is said.
+    assert [(len(block.group.networks), block.beyond) for block in town.context["blocks"]] == [(6, 2)]
+
+
+def test_nothing_to_tie_is_a_sentence(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """A catalogue without networks has the page, and no files."""
+    for file in (*valdoria.glob("networks/*"), *valdoria.glob("organizations/*"), *valdoria.glob("content/storie/*")):
+        file.unlink()
+    assert "Non c&#39;è ancora nessuna rete." in rendered(valdoria)[ADDRESS]
+    assert list(connection_files(site_in(valdoria))) == []

@@ -1,0 +1,118 @@
+"""A network is drawn: who is in it, where they sit, what they share with other networks, and the same in words."""
+
+import gzip
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from generator.site.model import Site
+from generator.site.pages.network.picture import MOST_MEMBERS, Picture, picture_of
+from tests.conftest import EXAMPLE
+from tests.site.conftest import Pages, site_in
+
+MOST_BYTES = 3_000
+"""Of a picture as it travels (gzip): a page may weigh 12 kB with everything it says."""
+
+
+@pytest.fixture(scope="module")
+def example() -> Site:
+    """Read the example town."""
+    return site_in(EXAMPLE)
+
+
+def picture(site: Site, network: str) -> Picture:
+    """Draw one network."""
+    drawn = picture_of(site, site.catalogue.networks[network], [])
+    assert drawn is not None
+    return drawn
+
+
+def inline(drawn: Picture) -> str:
+    """Return the drawing as a page holds it."""
+    return str(drawn.drawing.inline(drawn.label, lambda address: f"/{address}"))
+
+
+def test_everybody_is_drawn_once_and_leads_to_their_page(example: Site) -> None:
+    """Each member with a record is one link with a name; bodies and roles lead to what is told of them."""
+    drawn = inline(picture(example, "rete-cibo"))
+    members = {tie.body.id for tie in example.catalogue.members["rete-cibo"] if tie.body}
+    assert sorted(re.findall(r'href="/enti/([^/]+)/"', drawn)) == sorted(members)
+    assert 'href="/reti/rete-cibo/#organo-riunione-dei-magazzinieri"' in drawn
+    assert "Supermercato" in drawn
+
+
+def test_a_body_is_tied_to_who_sits_in_it(example: Site) -> None:
+    """Three sit in the meeting of the storekeepers, two hold a role: five lines, and the others hang on the thread."""
+    drawn = inline(picture(example, "rete-cibo"))
+    seats = re.search(r'class="drawing__seat" d="([^"]+)"', drawn)
+    branches = re.search(r'class="drawing__line" d="([^"]+)"', drawn)
+    assert seats is not None
+    assert branches is not None
+    assert (seats[1].count("M"), branches[1].count("M")) == (5, 4)
+
+
+def test_a_sentence_says_the_same(example: Site, pages: Pages) -> None:
+    """How many, how many of them are in other networks, and how the network is made."""
+    told = "La rete unisce 8 enti. 4 sono anche in altre reti. Ha un organo e 2 ruoli."
+    assert picture(example, "rete-cibo").sentence == told
+    assert "La rete unisce 4 enti." in pages["reti/rete-vicini-di-casa/"]
+
+
+def test_other_networks_are_there_with_whom_they_share(example: Site) -> None:
+    """The baker, the municipality and the parish are in the city's network too."""
+    shared = {other.network.name: [body.id for body in other.bodies] for other in picture(example, "rete-cibo").others}
+    assert sorted(shared["Rete Città Solidale"]) == [
+        "comune-di-valdoria",
+        "il-banco-del-pane",
+        "parrocchia-santa-marta",
+    ]
+
+
+def test_shapes_tell_what_is_what_without_colour(example: Site) -> None:
+    """A key for each shape that is there: who leads is full, who is elsewhere has two rings, bodies are squares."""
+    drawn = picture(example, "rete-cibo")
+    assert [shape.name for shape in drawn.shapes] == ["leading", "member", "elsewhere", "body", "role", "network"]
+    assert len({shape.drawn for shape in drawn.shapes}) == len(drawn.shapes)
+
+
+def test_the_same_records_give_the_same_bytes_and_few(example: Site) -> None:
+    """Drawn twice, of well-formed markup without styles of its own, light on a phone."""
+    for network in example.catalogue.networks:
+        drawn = inline(picture(example, network))
+        assert drawn == inline(picture(example, network))
+        assert len(gzip.compress(drawn.encode())) < MOST_BYTES
+        assert "style=" not in drawn
+        html5lib.HTMLParser(strict=True).parseFragment(drawn)
+
+
+def test_many_members_stand_by_kind(valdoria: Path) -> None:
+    """A number for each kind, so that sixty members are as light as ten; two bodies in common stay two."""
+    file = valdoria / "networks" / "rete-cibo.yml"
+    members = "".join(f"  - ente: {{nome: Circolo {n}, tipo: aps}}\n" for n in range(MOST_MEMBERS + 36))
+    file.write_text(file.read_text("utf-8").replace("adesioni:\n", f"adesioni:\n{members}"), "utf-8")
+    drawn = picture(site_in(valdoria), "rete-cibo")
+    assert drawn.is_grouped
+    assert f"La rete unisce {MOST_MEMBERS + 37} enti." in drawn.sentence
+    assert "60 enti" in inline(drawn)
+    assert len(inline(drawn)) < MOST_BYTES
+
+
+def test_too_little_is_no_picture(site: Site, pages: Pages) -> None:
+    """One member and nothing else needs no drawing."""
+    assert picture_of(site, site.catalogue.networks["rete-cibo"], []) is None
+    assert 'id="disegno"' not in pages["reti/rete-cibo/"]
+
+
+def test_names_stay_words(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """A name cannot become markup, nor a long one run out of the drawing."""
+    file = valdoria / "networks" / "rete-vicini-di-casa.yml"
+    name = "<b>" + "Z" * 150
+    file.write_text(file.read_text("utf-8").replace("Gruppo genitori Rodari", name), "utf-8")
+    page = rendered(valdoria)["reti/rete-vicini-di-casa/"]
+    drawing = page[page.index('<svg class="drawing"') :].partition("</svg></section>")[0]
+    assert "&lt;b&gt;Z" in drawing
+    assert "<b>" not in drawing
+    assert "Z…" in drawing

@@ -1,0 +1,59 @@
+"""Drawings keep their words in their place, and stand alone where they are taken away."""
+
+import re
+from pathlib import Path
+from xml.dom.minidom import parseString
+
+import pytest
+
+from generator.site.parts.drawing import Drawing, broken, can_paint, circle, length, png, spread, words
+from generator.site.parts.palette import LIGHT
+
+STYLE = Path(__file__).parents[3] / "overrides" / "assets" / "css" / "intreccio.css"
+
+
+def test_the_palette_is_that_of_the_pages() -> None:
+    """What is drawn into a file has the colours of the light style."""
+    root = STYLE.read_text("utf-8").partition("}")[0]
+    assert {name: re.search(rf"--{name}: (#\w+)", root)[1] for name in LIGHT} == dict(LIGHT)  # type: ignore[index]
+
+
+@pytest.mark.parametrize("text", ["Comune di Valdoria", "Associazione per l'educazione e la cura", "W" * 80, ""])
+def test_lines_are_no_wider_than_they_may(text: str) -> None:
+    """Words go on new lines; what is too long, or too much, ends in an ellipsis."""
+    lines = broken(text, 100, most=2)
+    assert len(lines) <= 2
+    assert all(length(line) <= 100 for line in lines)
+    whole = " ".join(lines)
+    assert whole == text or whole.endswith("…")
+
+
+def test_places_keep_their_distance() -> None:
+    """In their order, never before the first."""
+    assert list(spread([5, 6, 60], 10, 8)) == [8, 18, 60]
+
+
+def test_a_file_stands_alone() -> None:
+    """Heading, notes, colours and whole addresses travel along; nothing is asked of anybody."""
+    drawing = Drawing(height=20)
+    drawing.add(circle(10, 10, 4, "drawing__open"), words(20, 14, ["A & B"]), address="enti/a/", says="A & B")
+    file = drawing.file("Chi <c'è>", ["Fonte: il catalogo"], lambda address: f"https://reti.example/{address}")
+    texts = parseString(file).getElementsByTagName("text")  # noqa: S318 -- a file of ours
+    assert [text.toxml().partition(">")[2] for text in texts] == [
+        "Chi &lt;c'è&gt;</text>",
+        "A &amp; B</text>",
+        "Fonte: il catalogo</text>",
+    ]
+    assert b'href="https://reti.example/enti/a/"' in file
+    assert b"var(" not in file
+    assert b"@" not in file
+
+
+@pytest.mark.skipif(not can_paint(), reason="the extra «immagini» is not installed")
+def test_a_file_becomes_a_picture() -> None:
+    """The same bytes each time."""
+    drawing = Drawing(height=20)
+    drawing.add(circle(10, 10, 4, "drawing__open"))
+    file = drawing.file("Chi c'è", [])
+    assert png(file).startswith(b"\x89PNG")
+    assert png(file) == png(file)
