@@ -16,6 +16,8 @@ PAGES: Final = {
     "in_need": "ho-bisogno/",
     "calendar": "calendario/",
     "lend_a_hand": "dai-una-mano/",
+    "vademecum": "vademecum/",
+    "poster": "locandine/",
     "put_aside": "da-parte/",
     "on_device": "senza-rete/",
     "needs": "bisogni/",
@@ -33,6 +35,7 @@ PAGES: Final = {
     "deadlines": "scadenze/",
     "news": "novita/",
     "data": "dati/",
+    "catalogues": "cataloghi/",
     "participate": "partecipa/",
     "keys": "progetto/schede/",
     "codes": "progetto/codici/",
@@ -90,6 +93,11 @@ def term(kind: str, code: str) -> str:
 def need(code: str, town: str = "") -> str:
     """Return the address of a need (`necessita`), or of who answers it in one town."""
     return f"{page('in_need')}{code.replace('_', '-')}/{town and town.replace('_', '-') + '/'}"
+
+
+def on_paper(name: str, of: str) -> str:
+    """Return the address of the vademecum or the poster, as `name` says, of what stands at the address `of`."""
+    return f"{page(name)}{of}"
 
 
 EMBED: Final = "embed/"

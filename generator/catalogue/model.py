@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.catalogue.body_ties import BodyTie, body_ties
 from generator.catalogue.entries import (
@@ -21,6 +21,9 @@ from generator.catalogue.lookups import apart, note_fields, worked_out
 from generator.catalogue.vocabularies import Vocabularies
 from generator.reading.boundaries import Area
 from generator.records.common import UnlistedNetwork
+
+if TYPE_CHECKING:
+    from generator.catalogue.peers import Around
 
 ItemT = TypeVar("ItemT")
 
@@ -40,6 +43,8 @@ class Catalogue:
     """Former id of a network or an organisation → present id."""
     stories: Mapping[str, StoryEntry] = field(default_factory=dict)
     """Newest first."""
+    around: "Around | None" = None
+    """The catalogues that the settings name (`pari`), whose records are shown beside these; None without any."""
     boundaries: Mapping[str, Area] = field(default_factory=dict)
     """Boundaries of places, by code; what is missing or unfit was told by checking and is left out."""
 

@@ -126,6 +126,12 @@ def build_vocabularies(own: Iterable[SourceFile]) -> Vocabularies:
     )
 
 
+@cache
+def packaged_vocabularies() -> Vocabularies:
+    """Return the vocabularies that travel with the program, as they are before anybody extends them."""
+    return build_vocabularies(())
+
+
 def _extend(base: dict[str, Any], extra: Mapping[str, Any]) -> None:
     """Add to a scheme what a catalogue's own file says, term by term and key by key."""
     for listing in ("termini", "famiglie"):

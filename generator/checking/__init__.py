@@ -20,6 +20,7 @@ from generator.checking.cross_references import check_references
 from generator.checking.diagnosing import diagnose
 from generator.checking.logos import check_logos
 from generator.checking.misplaced_keys import told_better
+from generator.checking.peers import bodies_in_two_catalogues, check_peers
 from generator.checking.personal_data import personal_in
 from generator.checking.plain_values import mappings_in
 from generator.checking.protected_elsewhere import addresses_elsewhere
@@ -133,6 +134,11 @@ def check(
     sound = [source for source in sources.files if source.file not in broken]
     catalogue = replace(build_catalogue(sound, vocabularies, today, kept), boundaries=boundaries.areas)
     findings += check_bodies(catalogue)
+    around, about_peers = check_peers(sources, vocabularies, today)
+    findings += about_peers
+    if around:
+        findings += bodies_in_two_catalogues(catalogue, around)
+        catalogue = replace(catalogue, around=around)
     return Checked(catalogue, tuple(findings), _counts(sources.files))
 
 

@@ -12,9 +12,10 @@ from generator.reading.yaml_reader import parse
 from generator.records.fields import YES
 
 _NAMES_IN_MESSAGES: Final = """
-    a above b bare better character child closing code codes date declared ente example excess first fix folder
+    a above b bare better catalogue character child closing code codes date days declared ente example excess first
+    fix folder
     found free hidden id ids key keys known label last least line loop mark meant missing months most n name near
-    old opened other part rest rete scheme shared stato tag tipo value word
+    old opened other part rest rete scheme shared stato tag tipo url value word
 """
 _ANYTHING: Final = dict.fromkeys(_NAMES_IN_MESSAGES.split(), "…")
 """What stands for the names in a message when no record is meant."""

@@ -13,17 +13,19 @@ from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
 from generator.checking.colours import DARK_PAPERS, LEAST, LIGHT_PAPERS, nearest_readable, readable, written
-from generator.checking.findings import key_of
+from generator.checking.findings import key_of, short
 from generator.checking.formats import flaw_in
 from generator.checking.shape import check_node
 from generator.checking.spelling import nearest_of
 from generator.diagnostics import Finding, Path
 from generator.reading.folder import SourceFile
+from generator.reading.peers import is_web_address
 from generator.records.plain import is_empty
 from generator.records.settings import ENGINE_KEYS, KIND, OFFICE, PUBLIC, settings_schema
 
 _EXTRA: Final = "extra"
 _OURS: Final = "catalogue"
+_PEERS: Final = "pari"
 _READERS: Final = "segnalazioni"
 _LOOK: Final = "aspetto"
 _COLOURS: Final = {"colore": LIGHT_PAPERS, "colore_scuro": DARK_PAPERS}
@@ -56,7 +58,19 @@ def check_settings(settings: SourceFile) -> list[Finding]:
         data[_EXTRA] = known_options(extra, _EXTRA)
     findings += check_node(data, schema["kinds"][KIND], settings.file, Vocabularies(), schema["$defs"])
     findings += folders_outside(settings.data, settings.file)
+    findings += peers_without_address(settings.data, settings.file)
     return findings
+
+
+def peers_without_address(data: Mapping[str, Any], file: str) -> Iterator[Finding]:
+    """E120: a catalogue that cannot be asked, for what stands as its address is none."""
+    extra = data.get(_EXTRA)
+    own = extra.get(_OURS) if isinstance(extra, Mapping) else None
+    peers = own.get(_PEERS) if isinstance(own, Mapping) else None
+    for number, peer in enumerate(peers if isinstance(peers, list) else ()):
+        url = peer.get("url") if isinstance(peer, Mapping) else None
+        if isinstance(url, str) and url.strip() and not is_web_address(url.strip()):
+            yield Finding("E120", file, (_EXTRA, _OURS, _PEERS, number, "url"), {"value": short(url.strip())})
 
 
 def known_options(options: Mapping[str, Any], key: str) -> dict[str, Any]:

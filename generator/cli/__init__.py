@@ -21,6 +21,7 @@ from generator.cli.new import new_command
 from generator.cli.office import office_command
 from generator.cli.overlaps import overlaps_command, similar_command
 from generator.cli.parsing import OPTIONS, Command, Commands
+from generator.cli.printing import print_command
 from generator.cli.publish import publish_command
 from generator.cli.remove import remove_command
 from generator.cli.rename import merge_command, rename_command
@@ -44,6 +45,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "new": new_command,
     "import": import_command,
     "export": export_command,
+    "print": print_command,
     "apply": apply_command,
     "inbox": inbox_command,
     "rename": rename_command,

@@ -26,6 +26,7 @@ from generator.cli.options import (
     wants_colour,
 )
 from generator.cli.progress import shown_progress
+from generator.contributing.catalogues.peers import ask_peers
 from generator.diagnostics import Diagnostic, Severity
 from generator.diagnostics.formats import as_text
 from generator.diagnostics.summary import capped, summary
@@ -127,6 +128,8 @@ def build_command(  # noqa: PLR0913, PLR0917 -- one parameter per option
         root=root, site=(site or root / "site").resolve(), engine=engine, processes=processors(), cluster=cluster
     )
     with shown_progress(texts) as progress:
+        progress("peers", 0)
+        ask_peers(root, day_of(today))
         outcome = run_build(options, day_of(today), texts, strict=strict, progress=progress)
     typer.echo(findings_shown(outcome, report, texts))
     typer.echo(conclusion(outcome, options, texts), err=True)

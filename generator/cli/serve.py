@@ -7,7 +7,7 @@ nothing has changed for a moment.
 
 import gc
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -23,6 +23,7 @@ from generator.cli.build import EngineName, EngineOption, Outcome, run_build
 from generator.cli.memory import Memory
 from generator.cli.options import HERE, CatalogueOption, Language, LanguageOption, TodayOption, day_of
 from generator.cli.progress import shown_progress
+from generator.contributing.catalogues.peers import ask_peers
 from generator.diagnostics import Diagnostic, Severity
 from generator.diagnostics.formats import as_text
 from generator.errors import IntreccioError, about_system
@@ -107,6 +108,7 @@ class Workshop:
             return
         self._files |= {file.file: file for file in changed}
         catalogue = build_catalogue(self._files.values(), vocabularies, self.today, self._kept)
+        catalogue = replace(catalogue, around=self._last.checked.catalogue.around)
         preview = PreviewSite(catalogue, self.options.root, self.options.engine, self._shell)
         self.server.changed(fresh=preview.page)
 
@@ -115,7 +117,14 @@ class Workshop:
         return _RECORDS.get(parts[0], "") if path.suffix == ".yml" else ""
 
     def follow(self) -> None:
-        """Build the whole site, and again whenever changes are followed by a quiet moment; never returns."""
+        """Build the whole site, and again whenever changes are followed by a quiet moment; never returns.
+
+        Other catalogues are asked once, at the beginning.
+        """
+        try:
+            ask_peers(self.options.root, self.today)
+        except IntreccioError as error:
+            self._fail(error.say(self.texts))
         self.build()
         typer.echo(self.texts("serve.ready", url=self.server.url), err=True)
         while True:

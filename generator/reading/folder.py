@@ -63,6 +63,7 @@ _CACHES: Final = tuple(
         "cache/pages",
         "cache/read",
         "cache/news",
+        "cache/pari",
     )
 )
 """Where a build writes what it keeps."""

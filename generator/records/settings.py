@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from generator.locale import LANGUAGES
 from generator.records.common import CHANNELS, Contact, Logo
-from generator.records.conditions import conditions, ordered
+from generator.records.conditions import PRESENT, conditions, forbids, needs, ordered
 from generator.records.fields import (
     PARAGRAPH,
     Line,
@@ -44,6 +44,8 @@ IsoDay = Annotated[str, BeforeValidator(as_day), formatted("data")]
 MOST_MONTHS: Final = 1200
 MOST_DAYS: Final = 365
 MOST_PAGES: Final = 1_000_000
+MOST_PEERS: Final = 500
+"""Catalogues that one may read: a region has fewer unions of municipalities than that."""
 
 ENGINE_KEYS: Final = {
     "site_author": "text",
@@ -130,6 +132,21 @@ class SilentPeriod(Model):
 
     first: IsoDay = required("Il giorno in cui sono convocati i comizi elettorali: 2027-04-08.", "dal")
     last: IsoDay = required("L'ultimo giorno di voto.", "al")
+
+
+class Peer(Model):
+    """Another catalogue whose records this one shows beside its own (`pari`): docs/federation.md."""
+
+    model_config = conditions(needs("E131", "url", "cartella"), forbids("E494", "cartella", when={"url": PRESENT}))
+
+    name: Line = required("Come si chiama quel catalogo, sulle pagine di questo: Le reti di Borgomaggiore.", "nome")
+    # No `Url`: a catalogue may stand on a network of the office, under a name that no reader of the site could follow.
+    url: Annotated[str, text(2_000)] | None = optional("L'indirizzo a cui si legge, con la barra in fondo.")
+    folder: Line | None = optional(
+        "La sua cartella su questo computer, se non è ancora in rete: quella delle schede, o il sito già fatto.",
+        "cartella",
+    )
+    licence: Licence | None = optional("La licenza dei suoi dati, se non la dice da sé.", "licenza")
 
 
 class Typeface(Model):
@@ -231,6 +248,9 @@ class CatalogueSettings(Model):
         "Quando si vota nel vostro Comune: in quei giorni le storie e quello che la prima pagina mette in evidenza"
         " tacciono, con un avviso (art. 9 L. 28/2000).",
         "periodo_elettorale",
+    )
+    peers: Annotated[tuple[Peer, ...], Field(max_length=MOST_PEERS)] = listed(
+        "I cataloghi dei Comuni vicini, le cui schede si leggono anche qui, con il nome di chi le cura.", "pari"
     )
     look: Look | None = optional(
         "L'aspetto del sito: nome e logo del Comune, colore, carattere, piè di pagina.", "aspetto"

@@ -29,12 +29,14 @@ from generator.site.opening import open_site, template_folders
 from generator.site.pages.moved.page import folder_pages
 from generator.site.pages.on_device.data import WORKER, worker_script
 from generator.site.pages.registry import KINDS, files_of
+from generator.site.painting import painted
 from generator.site.render import FilledPage, filler, frame_of
 from generator.site.reuse import KeptIndex, KeptPage, PageStore, sha256
 from generator.site.robots import robots_files
 from generator.site.search import indexing as search
-from generator.site.search.documents import document_of_editorial
+from generator.site.search.documents import document_of_editorial, document_of_elsewhere
 from generator.site.search.indexing import words_of_names
+from generator.site.search.metadata import found_elsewhere
 from generator.site.search.shards import BEGINNINGS, Shards, beginnings_in
 from generator.site.search.spoken import WORDS, spoken_of
 from generator.site.share import share_images
@@ -120,6 +122,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
                     writer.write_pages(documents, executor, report, progress)
                 with _timed("data", report, progress):
                     writer.write_open_data()
+                    writer.write_elsewhere()
                     parts = writer.parts_of_search()
                 at_once = max(1, min(options.processes, MOST_WORKERS) // _PROCESSORS_OF_AN_INDEXER)
                 # The indexer is a program of its own: other files are made and links are checked while it works.
@@ -225,6 +228,19 @@ class _Writer:
                     path = addresses.file_name(page.address)
                     number = self._shards.of_page(page.address)
                     self._found.setdefault(number, {})[path] = (sha256(filled.document), Part())
+
+    def write_elsewhere(self) -> None:
+        """Write what search reads of the records of other catalogues, which have no pages here."""
+        elsewhere = self._site.elsewhere
+        if elsewhere is None:
+            return
+        for record, entry in elsewhere.found():
+            found = found_elsewhere(record, entry, elsewhere.whole)
+            document, path = document_of_elsewhere(record, found), addresses.file_name(record.document)
+            number = self._shards.of_page(record.document)
+            self._write_document(path, document, number)
+            self._found.setdefault(number, {})[path] = (sha256(document), Part())
+            self.words.update(words_of_names(found.words))
 
     def _keep(self, part: Part, report: BuildReport) -> bool:
         """Take over the published pages of a part; tells whether they are there and would come out the same."""
@@ -356,6 +372,8 @@ class _Writer:
             self._staging.write(path.as_posix(), content, origin="overrides")
         for name, content in files_of(self._site):
             self._staging.write(name, content, origin="files")
+            if picture := painted(name, content, self._options.root):
+                self._staging.write(*picture, origin="files")
         for name, content in share_images(self._site, self._options.root):
             self._staging.write(name, content, origin="share")
         for name, content in self._options.extras:

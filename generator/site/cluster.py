@@ -31,6 +31,7 @@ from distributed import Client, Worker, WorkerPlugin
 from generator.checking import check
 from generator.errors import CannotRun
 from generator.reading.folder import FOLDERS, SETTINGS, read_folder
+from generator.reading.peers import KEPT
 from generator.reading.walking import walk
 from generator.site import PROGRAM
 from generator.site.chronicle import Chronicle
@@ -139,7 +140,7 @@ def parcel_of(root: Path, today: date, shell: Shell) -> Parcel:
     """Pack the files that pages are made from; links and what is hidden stay at home, as in `reading`."""
     config = settings(root)
     folders = {*FOLDERS.values(), own_content(root, config).relative_to(root).as_posix()}
-    folders.add(str(config["theme"].get("custom_dir", "overrides")))
+    folders |= {str(config["theme"].get("custom_dir", "overrides")), KEPT}
     paths = {root / SETTINGS, *(path for folder in folders for path in walk(root, folder).files)}
     packed = BytesIO()
     with tarfile.open(fileobj=packed, mode="w:gz", compresslevel=3) as tar:

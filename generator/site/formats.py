@@ -16,10 +16,12 @@ from generator.catalogue.kinds import HOMES
 from generator.exports import geojson, graphs, tables
 from generator.exports.api import writing as api
 from generator.exports.archive import Archive, archive
+from generator.exports.exchange import exchange_files
 from generator.exports.hsds import tables as hsds_tables
 from generator.exports.hsds import writing as hsds
 from generator.exports.tables import Publication
 from generator.publish.media_types import media_type
+from generator.reading import peers
 from generator.reading.folder import Sources
 from generator.site.linked_data import dcat_files, record_files, skos_files
 from generator.site.model import Site
@@ -44,7 +46,7 @@ class Material:
     """What is published: without drafts and removed records, nor stories while elections are on."""
 
     def __post_init__(self) -> None:
-        catalogue = self.site.catalogue
+        catalogue = replace(self.site.catalogue, vocabularies=self.site.own_vocabularies)
         shown = replace(catalogue, stories={}) if self.site.is_silent else catalogue
         object.__setattr__(self, "catalogue", shown)
 
@@ -132,6 +134,11 @@ FORMATS: Final = (
         lambda given: api.files(given.catalogue, given.publication, given.hidden, given.site.pieces),
         "index.json",
         at="api/v1/",
+    ),
+    Format(
+        "exchange",
+        lambda given: exchange_files(given.catalogue, given.sources, given.publication, given.hidden),
+        peers.FILE,
     ),
     Format(
         "geojson",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.catalogue.freshness import known
+from generator.catalogue.lookups import digest_of
 from generator.records.plain import without_empty
 from generator.site.parts.contacts import office_email
 from generator.site.parts.facts import PUBLIC_BODIES
@@ -22,14 +24,16 @@ if TYPE_CHECKING:
 
 def skos_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the vocabularies."""
+    own = site.own_vocabularies
 
     def written() -> bytes:
         from generator.exports.rdf import skos  # noqa: PLC0415 -- an extra, and slow to load
 
-        files = skos.files(site.catalogue, site.url, site.settings["licenza"]["url"])
+        catalogue = replace(site.catalogue, vocabularies=own)
+        files = skos.files(catalogue, site.url, site.settings["licenza"]["url"])
         return json.dumps([(name, content.decode()) for name, content in files]).encode()
 
-    return ((name, text.encode()) for name, text in json.loads(site.pieces("skos", written)))
+    return ((name, text.encode()) for name, text in json.loads(site.pieces(f"skos {digest_of(own)}", written)))
 
 
 def record_files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -53,7 +57,7 @@ def dcat_files(site: Site, formats: Iterable[Format]) -> Iterator[tuple[str, byt
     """Yield the description of what is published: the records in every format, and the vocabularies."""
     from generator.exports.rdf import dcat, skos  # noqa: PLC0415
 
-    texts, vocabularies = site.texts, site.catalogue.vocabularies
+    texts, vocabularies = site.texts, site.own_vocabularies
     as_records = tuple(
         dcat.Distribution(texts(f"data.format_{row.name}"), texts(f"data.about_{row.name}"), row.address, row.name)
         for row in formats

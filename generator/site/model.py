@@ -1,9 +1,10 @@
 """What all pages are made from: the catalogue, its words, its settings, and the groups that several pages show."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -21,8 +22,9 @@ from generator.catalogue import (
 from generator.catalogue.answers import answers_to, needs_of
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
-from generator.catalogue.kinds import TERMS
+from generator.catalogue.kinds import RECORDS, TERMS
 from generator.catalogue.lookups import Pieces, apart, made_anew, note_fields, question, remembered, worked_out
+from generator.catalogue.news import APPEARED
 from generator.catalogue.opening_times import Conventions
 from generator.catalogue.since import Past, Since
 from generator.diagnostics import Finding
@@ -43,9 +45,15 @@ from generator.site.parts.words import Words
 from generator.site.published import published, removed
 
 if TYPE_CHECKING:
+    from generator.catalogue.vocabularies import Vocabularies
+    from generator.site.elsewhere import Elsewhere, RecordElsewhere
     from generator.site.formats import OpenData
     from generator.site.parts.news import News
 
+NEW_FOR: Final = timedelta(days=60)
+"""So long a record is called new."""
+_MOST_NEW: Final = 4
+"""More than one in so many is too much to be called new."""
 MOST_TWINS: Final = 2000
 """Records beyond which none has a twin: hosts count files, and some stop at twenty thousand."""
 
@@ -91,11 +99,14 @@ class Holdings:
     networks: Sequence[NetworkEntry] = ()
     organizations: Sequence[OrganizationEntry] = ()
     practices: Sequence[PracticeEntry] = ()
+    elsewhere: Sequence["RecordElsewhere"] = ()
+    """Records of other catalogues that are not over."""
 
     @property
     def total(self) -> int:
-        """How many records that are not over."""
-        return len(self.activities) + len(self.networks) + len(self.organizations) + len(self.practices)
+        """How many records that are not over, those of other catalogues included: what the page of the term shows."""
+        own = len(self.activities) + len(self.networks) + len(self.organizations) + len(self.practices)
+        return own + len(self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +193,18 @@ class Site:
         catalogue = self.catalogue
         groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices)
         return bool(self.url) and sum(map(len, groups)) <= _MOST_WITH_OEMBED
+
+    @apart
+    def elsewhere(self) -> "Elsewhere | None":
+        """What other catalogues have; None where the settings name none."""
+        from generator.site.elsewhere import Elsewhere  # noqa: PLC0415 -- it makes sites of theirs
+
+        return Elsewhere(self, self.catalogue.around) if self.catalogue.around else None
+
+    @property
+    def own_vocabularies(self) -> "Vocabularies":
+        """The words of this catalogue alone, without those of the catalogues around it."""
+        return self.catalogue.around.own if self.catalogue.around else self.catalogue.vocabularies
 
     @worked_out
     def networks(self) -> tuple[NetworkEntry, ...]:
@@ -312,6 +335,12 @@ class Site:
         )
 
     @worked_out
+    def networks_joined(self) -> Mapping[str, int]:
+        """In how many networks that are not over each body is, by its id: who is in most is not asked one by one."""
+        joined = {(tie.body.id, tie.network.id) for tie in self.catalogue.ties if tie.body and not tie.network.is_over}
+        return Counter(body for body, _ in sorted(joined))
+
+    @worked_out
     def figures(self) -> Mapping[str, Sequence[Figure]]:
         """Bodies and roles of each network, by its id."""
         return {network.id: figures_of(network, self.words) for network in self.networks}
@@ -336,7 +365,14 @@ class Site:
         """How many records that are not over carry each value that search chooses by, by facet."""
         from generator.site.search.metadata import counts_of  # noqa: PLC0415 -- it takes what this module makes
 
-        return counts_of(self)
+        return counts_of(self.elsewhere.whole if self.elsewhere else self)
+
+    @worked_out
+    def serving_counts(self) -> Mapping[str, int]:
+        """How many records that are not over serve each place, as a search there finds them."""
+        from generator.site.search.metadata import serving_counts  # noqa: PLC0415 -- it takes what this module makes
+
+        return serving_counts(self.elsewhere.whole if self.elsewhere else self)
 
     @worked_out
     def news(self) -> Sequence["News"]:
@@ -351,6 +387,22 @@ class Site:
         from generator.site.parts.news import news_by_page  # noqa: PLC0415 -- it takes what this module makes
 
         return news_by_page(self)
+
+    @worked_out
+    def new_records(self) -> Mapping[str, date]:
+        """The day on which what is new here was first published, by its address; nothing while the site is silent.
+
+        Where much of a kind is new nothing of it is called so: a word on every second card would tell nothing.
+        """
+        since = self.catalogue.today - NEW_FOR
+        appeared = () if self.is_silent else (item for item in self.news if item.fact.kind == APPEARED)
+        by_kind: dict[str, dict[str, date]] = {}
+        for item in appeared:
+            if item.day > since:
+                by_kind.setdefault(item.code, {})[addresses.record(item.entry)] = item.day
+        lists = {kind.code: getattr(self.catalogue, kind.group) for kind in RECORDS.values()}
+        few = (new for kind, new in by_kind.items() if len(new) * _MOST_NEW <= len(lists[kind]))
+        return {address: day for new in few for address, day in new.items()}
 
     @worked_out
     def history_begins(self) -> date | None:
@@ -394,6 +446,7 @@ class Site:
         current = (self.current_networks, self.current_organizations, self.practices)
         for kind in TERMS.values():
             groups = [self._by_term(kind.code, entries) for entries in (self.activities, ended, *current)]
+            groups.append(self.elsewhere.by_term[kind.code] if self.elsewhere else {})
             holdings[kind.code] = {
                 term.code: Holdings(*(group.get(term.code, ()) for group in groups))
                 for term in self.catalogue.vocabularies[kind.scheme]

@@ -1,7 +1,7 @@
 """From a catalogue to the bytes of its pages: pure, and the same bytes for the same catalogue and day."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.freshness import known
 from generator.catalogue.lookups import remembered
 from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
@@ -77,7 +78,12 @@ def site_of(
     findings: Iterable[Finding] = (),
     pictures: Mapping[str, Picture] | None = None,
 ) -> Site:
-    """Return the model all pages are made from; `introduction` is Markdown for the first page."""
+    """Return the model all pages are made from; `introduction` is Markdown for the first page.
+
+    Where other catalogues are shown too, pages speak the words of all.
+    """
+    if catalogue.around:
+        catalogue = replace(catalogue, vocabularies=catalogue.around.vocabularies)
     return Site(catalogue, Words(texts, catalogue), config, introduction, questions, findings, pictures)
 
 
@@ -140,8 +146,12 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         giver_of=lambda item: next(bodies.resolved((item.giver,), site.catalogue), None),
         age_line=lambda age: age_line(site, age),
         letter_anchor=letter_anchor,
+        known_on=lambda entry: known(entry).newest or "",
+        is_new=lambda entry: addresses.record(entry) in site.new_records,
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
+        elsewhere_alike=lambda entry_id: site.elsewhere.alike.get(entry_id, ()) if site.elsewhere else (),
+        elsewhere_near=lambda entry_id: site.elsewhere.near.get(entry_id, ()) if site.elsewhere else (),
         trust=remembered(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         contact_point_of=contact_point,
         reply_of=lambda contact: reply_line(contact, site.words, site.catalogue.today, site.ages),

@@ -324,7 +324,8 @@ def answers_of(site: Site) -> Answers:
         catalogue.practices,
         catalogue.stories,
     )
-    owners = (site, catalogue, site.matching, site.matching.corpus, site.synergies, improvements_of(site))
+    own = (site, catalogue, site.matching, site.matching.corpus, site.synergies, improvements_of(site))
+    owners = (*own, *([site.elsewhere] if site.elsewhere else []))
     entries: list[Noted] = [*site.removed, *(entry for group in groups for entry in group.values())]
     return Answers(
         {type(owner).__name__: owner for owner in owners},

@@ -54,6 +54,10 @@ class Start:
     today: date
     wheel: Wheel | None = None
     """The program itself, where the catalogue keeps it instead of asking a registry for it."""
+    peers: tuple[tuple[str, str], ...] = ()
+    """Name and address of other catalogues whose records are shown too."""
+    is_portal: bool = False
+    """Whether it shows the records of others alone."""
 
     @property
     def place(self) -> str:
@@ -68,13 +72,15 @@ class Start:
     @property
     def description(self) -> str:
         """What the site says of itself, in a sentence."""
-        return f"Reti, associazioni ed attività sociali {self.place_name.of_it}: che cosa c'è, dove, per chi."
+        of_it = "di più Comuni" if self.is_portal else self.place_name.of_it
+        return f"Reti, associazioni ed attività sociali {of_it}: che cosa c'è, dove, per chi."
 
 
 def scaffold(start: Start) -> dict[str, str]:
     """Return text by path for every file of the new catalogue, the schemas for editors included."""
     values = _values(start)
-    parts = ("common", start.host) if start.host is not Host.NONE else ("common",)
+    hosts = (start.host,) if start.host is not Host.NONE else ()
+    parts = ("common", *hosts, *(("portale",) if start.is_portal else ()))
     files = {path: filled(text, values) for part in parts for path, text in _texts(_SCAFFOLD.joinpath(part))}
     # Editors complete the codes of places: the schemas know those that this catalogue begins with.
     own = read_text(files[_TERRITORIES], "territori", _TERRITORIES, "vocabolario")
@@ -121,6 +127,12 @@ def _values(start: Start) -> dict[str, str]:
         "del_luogo": place.of_it,
         "luogo": term if place.name else "  # - {codice: il-comune, it: Il Comune, livello: comune, padre: italia}",
         "installa": INSTALL,
+        "pari": _peers(start),
+        # Who is taken out of a catalogue leaves a portal when that is published again.
+        "quando": "17 4 * * *" if start.is_portal else "17 4 1 * *",
+        "ogni": "una volta al giorno perché chi esce da un catalogo esca anche da qui"
+        if start.is_portal
+        else "una volta al mese perché date e conferme restino vere",
         "pubblicare": _SCAFFOLD.joinpath("pubblicare", f"{start.host}.md").read_text("utf-8").rstrip("\n"),
         "esempio_rete": _example("rete", "Rete del quartiere", start),
         "esempio_ente": _example("ente", "Associazione del quartiere", start),
@@ -131,6 +143,19 @@ def _example(kind: str, name: str, start: Start) -> str:
     source = "https://rete.example"
     draft = Draft(kind, "esempio", name, ("prossimita",), (start.place,), "", "Che cosa fa, in una frase.", source)
     return record_text(draft, start.today, with_schema=True).rstrip("\n")
+
+
+def _peers(start: Start) -> str:
+    """Return the lines of the settings that name other catalogues; as an example where there are none."""
+    words = (
+        "I cataloghi che partecipano, uno per riga: a ogni pubblicazione se ne leggono le schede (pagina /cataloghi/)."
+        if start.is_portal
+        else "I cataloghi dei Comuni vicini: le loro schede si trovano anche qui, con il nome di chi le cura."
+    )
+    mark = "" if start.peers else "# "
+    peers = start.peers or (("Le reti del Comune accanto", "https://reti.comune.example/"),)
+    lines = (f"    {mark}  - {{nome: {_quoted(name)}, url: {_quoted(url)}}}" for name, url in peers)
+    return "\n".join([f"    # {words}", f"    {mark}pari:", *lines])
 
 
 def _quoted(text: str) -> str:

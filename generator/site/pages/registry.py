@@ -11,6 +11,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.activity.page import activity_pages
 from generator.site.pages.calendar.page import calendar_pages
+from generator.site.pages.catalogues.page import catalogue_pages
 from generator.site.pages.codes.page import codes_page
 from generator.site.pages.comparison.data import compare_files
 from generator.site.pages.comparison.page import compare_page
@@ -40,6 +41,7 @@ from generator.site.pages.organization.page import organization_pages
 from generator.site.pages.participate.page import participate_page
 from generator.site.pages.plans.page import plan_page
 from generator.site.pages.plans.table import plan_files
+from generator.site.pages.poster.page import parts_of_posters, poster_pages
 from generator.site.pages.practice.page import practice_pages
 from generator.site.pages.procedures.page import procedures_page
 from generator.site.pages.put_aside.page import put_aside_page
@@ -63,6 +65,7 @@ from generator.site.pages.synergies.table import synergy_files
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
 from generator.site.pages.term_list.page import activity_kind_list, audience_list, territory_list, theme_list
 from generator.site.pages.together.page import together_page
+from generator.site.pages.vademecum.page import parts_of_vademecum, vademecum_pages
 from generator.site.pages.who_does.data import who_does_files
 from generator.site.pages.who_does.page import who_does_page
 from generator.site.parts.calendars import calendar_files
@@ -131,6 +134,8 @@ KINDS: Final = (
     PageKind("in_need", in_need_pages, parts=parts_of_needs),
     PageKind("calendar", calendar_pages),
     PageKind("lend_a_hand", lend_a_hand_page),
+    PageKind("vademecum", vademecum_pages, parts=parts_of_vademecum),
+    PageKind("poster", poster_pages, parts=parts_of_posters),
     PageKind("put_aside", put_aside_page),
     PageKind("on_device", on_device_page),
     PageKind("needs", needs_page),
@@ -148,6 +153,7 @@ KINDS: Final = (
     PageKind("completion", completion_pages),
     PageKind("deadlines", deadlines_page),
     PageKind("news", news_pages),
+    PageKind("catalogues", catalogue_pages),
     PageKind("together", together_page),
     PageKind("data", data_page, is_last=True),
     PageKind("search", search_page),

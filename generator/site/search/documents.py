@@ -9,9 +9,12 @@ marks for the indexer.
 import re
 from collections.abc import Iterable
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.site.page import Found
+
+if TYPE_CHECKING:
+    from generator.site.elsewhere import RecordElsewhere
 
 EVERYTHING: Final = "zzintreccio"
 """A word that every document holds: how search asks for all of them (`browser/engine.js`)."""
@@ -29,6 +32,14 @@ def document_of(body: str, found: Found | None) -> bytes:
     at = body.index(">", body.index(_INDEXED)) + 1
     marks = "".join([*_pairs("filter", found.facets), *_pairs("meta", (("k", EVERYTHING), *found.shown))])
     return _document(f"{body[:at]}{marks}{body[at:]}")
+
+
+def document_of_elsewhere(record: "RecordElsewhere", found: Found) -> bytes:
+    """Return what search reads of a record of another catalogue, which has no page here."""
+    said = (record.kind_label, record.summary, record.where, record.audience, record.when, record.who)
+    texts = "".join(f"<p>{escape(text)}</p>" for text in said if text)
+    title = f'<h1 data-pagefind-meta="title">{escape(record.name)}</h1>'
+    return document_of(f"<article {_INDEXED}>{title}{texts}</article>", found)
 
 
 def document_of_editorial(page: str) -> bytes:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, Catalogue, StoryEntry
@@ -23,6 +23,9 @@ from generator.site.parts.times import schedule_lines
 from generator.site.search.asked import ACCESS_UNSAID, AGES, COST_UNSAID, PART_OF_DAY, parts_of_day
 from generator.site.search.words import beside, forms_of
 
+if TYPE_CHECKING:
+    from generator.site.elsewhere import RecordElsewhere
+
 NOW: Final = "ora"
 PAST: Final = "prima"
 """Values of the facet `tempo`: search puts what is over last, or leaves it out."""
@@ -30,6 +33,9 @@ PAST: Final = "prima"
 SOUGHT: Final = "richiesta"
 OFFERED: Final = "offerta"
 """Facets of what a record seeks and offers, by kind of resource."""
+HOME: Final = "catalogo"
+"""The facet of the catalogue that a record is of, where others are shown too."""
+OURS: Final = "qui"
 EXACTLY: Final = "posto"
 """The facet of the places a record names, without the wider ones: from these the browser tells how near it is."""
 COVERS: Final = "="
@@ -169,6 +175,16 @@ def shown_of_story(entry: StoryEntry) -> list[tuple[str, str]]:
         ("testo", _missed(entry.opening, about)),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def found_elsewhere(record: "RecordElsewhere", entry: AnyRecord, whole: Site) -> Found:
+    """Return how a record of another catalogue is found: as ours are, with whose it is and where it leads.
+
+    `whole` is the site of all catalogues together, whose words and places it is read by.
+    """
+    facets = [*facets_of(entry, whole.catalogue), (HOME, record.home)]
+    leads = record.url or f"{addresses.page('catalogues')}da/{record.home}/"
+    return found(record.name, facets, [*shown_of(entry, whole), ("altrove", leads), ("casa", record.home_name)])
 
 
 def found(name: str, facets: Iterable[tuple[str, str]], shown: Iterable[tuple[str, str]]) -> Found:

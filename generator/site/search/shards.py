@@ -132,6 +132,8 @@ def _pages(site: Site, geography: Geography) -> Iterator[tuple[str, str]]:
     groups = (site.activities, site.ended, site.networks, site.organizations, site.practices, site.stories)
     for entry in chain[AnyRecord](*groups):
         yield addresses.record(entry), _place_of(entry.territories, geography)
+    for record, entry in site.elsewhere.found() if site.elsewhere else ():
+        yield record.document, _place_of(entry.territories, geography)
     for code in site.holdings("territorio"):
         yield addresses.term("territorio", code), _place_of((code,), geography)
 

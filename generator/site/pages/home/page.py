@@ -5,8 +5,10 @@ from itertools import chain, zip_longest
 from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, Status
+from generator.catalogue.kinds import RECORDS
 from generator.site.model import Chip, Site
 from generator.site.page import Page
+from generator.site.pages.catalogues.page import list_address, totals
 from generator.site.pages.home.band import band
 from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
@@ -43,6 +45,7 @@ def home(site: Site) -> Iterator[Page]:
             "band": band(site.catalogue, site.words),
             "map": _map(site),
             "introduction": site.introduction,
+            "elsewhere": _elsewhere(site),
             "activities": _drawn(site, site.activities, lambda activity: _is_doubtful(activity, month)),
             "activity_count": len(site.activities),
             "networks": _drawn(site, site.networks_at_work),
@@ -61,6 +64,21 @@ def home(site: Site) -> Iterator[Page]:
         json_ld=site.describer.website(str(site.config["site_name"]), description),
         feed=feed_beside(site, Subject()),
     )
+
+
+def _elsewhere(site: Site) -> dict[str, Any] | None:
+    """What other catalogues have: where nothing is ours, cards too, by the lot of the day; else only how much."""
+    if site.elsewhere is None or not totals(site):
+        return None
+    is_portal = not site.activities and not site.networks
+    return {
+        "lead": site.texts("elsewhere.home_lead", names=site.words.listed(list(site.elsewhere.names))),
+        "drawn": site.elsewhere.drawn if is_portal else (),
+        "counted": [
+            (site.words.count(f"count.{RECORDS[kind].group}", count), list_address(site, kind))
+            for kind, count in totals(site)
+        ],
+    }
 
 
 def _map(site: Site) -> PlaceMap | None:

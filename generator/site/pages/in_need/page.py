@@ -7,7 +7,7 @@ now comes before the rest (`open.js`).
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
@@ -18,6 +18,9 @@ from generator.site.page import Crumb, Page
 from generator.site.parts.emergency import DANGER
 from generator.site.search.asked import words_of_need
 from generator.site.search.metadata import found_as_page
+
+if TYPE_CHECKING:
+    from generator.site.elsewhere import RecordElsewhere
 
 ADDRESS: Final = addresses.page("in_need")
 _FEW: Final = 4
@@ -145,12 +148,24 @@ def _need_page(
             "numbers": site.urgent.of_need(need),
             "guides": _guides(site, town, {activity.id for section in sections for activity in section.activities}),
             "is_dangerous": DANGER in need.urgent,
+            "elsewhere": _elsewhere(site, need, town),
             "town": town,
+            "poster": addresses.on_paper("poster", addresses.need(need.code)),
         },
         description=description,
         crumbs=tuple(crumbs),
         found=found_as_page(title, description, words_of_need(need)) if not inside else None,
     )
+
+
+def _elsewhere(site: Site, need: Term, town: str) -> Sequence["RecordElsewhere"]:
+    """Return what answers in other catalogues: in a town, or next door to it; of a page of several towns, anywhere."""
+    records = site.elsewhere.answering.get(need.code, ()) if site.elsewhere else ()
+    if not town:
+        return records
+    geography = site.catalogue.geography
+    near = {town, *geography.neighbours(town)}
+    return tuple(record for record in records if not near.isdisjoint(geography.with_wholes(record.territories)))
 
 
 def _guides(site: Site, town: str, shown: AbstractSet[str]) -> list[ActivityEntry]:

@@ -11,6 +11,7 @@ from generator.site.pages.meeting.agenda import has_sheet
 from generator.site.pages.meeting.page import meeting_address, meeting_sheet
 from generator.site.pages.network.picture import picture_of
 from generator.site.pages.news.page import feed_beside, news_beside, of_network
+from generator.site.pages.poster.page import poster_of
 from generator.site.parts.bodies import Other, resolved
 from generator.site.parts.improvements import improvements_of
 from generator.site.parts.record import chosen, joined_ties, record_page, removed_pages, split_by_end, sublists
@@ -34,6 +35,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             "took_part": site.contact_first(site.took_part.get(entry.id, ())),
             "related": related,
             "picture": picture_of(site, entry, related),
+            "poster": poster_of(site, entry),
             "sheet": meeting_address(entry) if has_sheet(entry) else "",
             "news": addresses.news(subject.address) if subject.address in site.news_of else "",
             "merged": list(resolved(entry.record.merged_into, catalogue)),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from generator import addresses
 from generator.site.model import Site
 from generator.site.page import Page
+from generator.site.pages.catalogues.page import has_own, list_address, records_list
 from generator.site.pages.story.page import silent_page
 from generator.site.parts.listing import Listing, listing, narrowing
 
@@ -15,8 +16,8 @@ ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
 
 def activity_list(site: Site) -> Iterator[Page]:
     """Activities that go on, and in a list of their own those that are over."""
-    aside = (site.texts("list.ended_link", n=len(site.ended)), ENDED_ADDRESS) if site.ended else None
-    yield from _list(site, "attivita", site.activities, aside)
+    asides = [(site.texts("list.ended_link", n=len(site.ended)), ENDED_ADDRESS)] if site.ended else []
+    yield from _list(site, "attivita", site.activities, asides)
     if site.ended:
         texts = site.texts
         over = Listing("attivita", site.ended, ENDED_ADDRESS, texts("list.ended"), lead=texts("list.ended_lead"))
@@ -47,7 +48,13 @@ def organization_list(site: Site) -> Iterator[Page]:
     return _list(site, "ente", site.organizations)
 
 
-def _list(site: Site, kind: str, entries: Sequence[Any], aside: tuple[str, str] | None = None) -> Iterator[Page]:
-    heading = site.texts(f"list.{kind}")
-    base = addresses.section(kind)
-    return listing(site, Listing(kind, entries, base, heading, narrowing=narrowing(site, kind), aside=aside))
+def _list(site: Site, kind: str, entries: Sequence[Any], asides: Sequence[tuple[str, str]] = ()) -> Iterator[Page]:
+    """The list of what is ours, with the way to what others have; where nothing is ours, the list of theirs."""
+    heading, base = site.texts(f"list.{kind}"), addresses.section(kind)
+    others = site.elsewhere.records[kind] if site.elsewhere else ()
+    if others and not has_own(site, kind):
+        return records_list(site, kind, base)
+    if others:
+        asides = [*asides, (site.words.count("elsewhere.list", len(others)), list_address(site, kind))]
+    ways = narrowing(site, kind, entries)
+    return listing(site, Listing(kind, entries, base, heading, narrowing=ways, asides=asides))

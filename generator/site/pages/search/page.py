@@ -9,7 +9,7 @@ from generator.catalogue.kinds import TERMS
 from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
 from generator.site.search.asked import AGES, COSTS, PART_OF_DAY, PARTS_OF_DAY, unsaid_labels
-from generator.site.search.metadata import serving_counts
+from generator.site.search.metadata import HOME
 
 _RESULT_GROUPS: Final = (
     *("attivita", "rete", "ente", "pratica", "storia"),
@@ -48,6 +48,7 @@ def search_page(site: Site) -> Iterator[Page]:
     }
     groups = [ChipGroup("genere", site.texts("search.kind"), [chip for chip in genres if chip.count])]
     groups += [ChipGroup(TERMS[kind].facet, site.texts(f"list.{kind}"), terms) for kind, terms in chips.items()]
+    groups.append(ChipGroup(HOME, site.texts("search.catalogo"), _catalogues(site)))
     for facet, known in choices.items():
         held = counts[facet]
         filters = [Chip(code, label, "", held[code]) for code, label in known if held[code]]
@@ -68,13 +69,20 @@ def search_page(site: Site) -> Iterator[Page]:
     )
 
 
+def _catalogues(site: Site) -> list[Chip]:
+    """The other catalogues, where there are some."""
+    shown = site.elsewhere.catalogues if site.elsewhere else ()
+    counts = [(one, sum(count for _, count in one.counts)) for one in shown]
+    return [Chip(one.code, one.name, one.address, count) for one, count in counts if count]
+
+
 def _chips(site: Site, kind: str) -> list[Chip]:
     return [site.chip(kind, code, held.total) for code, held in site.holdings(kind).items() if held.total]
 
 
 def _places(site: Site) -> list[Chip]:
     """Places with all that serves them: as many as a search there finds."""
-    serving = serving_counts(site)
+    serving = site.serving_counts
     chips = [site.chip("territorio", code, serving[code]) for code in site.holdings("territorio") if serving[code]]
     return sorted(chips, key=lambda chip: (-chip.count, chip.label))
 

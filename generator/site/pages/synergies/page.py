@@ -107,6 +107,8 @@ def _page(
             # One row compares nothing; for the whole catalogue the section says so.
             "matrix": matrix if len(matrix.rows) > 1 or not town else None,
             "files": NAMES,
+            "first_across": FIRST,
+            "across": site.elsewhere.across if site.elsewhere and not town else (),
         },
         description=site.texts("synergies.description"),
         crumbs=crumbs,

@@ -10,8 +10,10 @@ from generator.records.vocabulary import label_of
 from generator.site.model import Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.calendar.page import calendar_beside
+from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of_term
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
+from generator.site.pages.vademecum.page import vademecum_of
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.maps.places import map_around
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
@@ -57,6 +59,7 @@ def _pages(site: Site, kind: str, only: Collection[str]) -> Iterator[Page]:
         yield from calendar_beside(site, of_term(site, kind, code), (kind, code))
         address = addresses.term(kind, code)
         label = site.words.label(TERMS[kind].scheme, code)
+        yield from elsewhere_of_term(site, kind, code, held.elsewhere, (section, Crumb(label, address)))
         for listed in _LISTED:
             entries: Sequence[Any] = getattr(held, listed.group)
             if len(entries) > PER_SECTION:
@@ -81,6 +84,8 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         for listed in _LISTED
         if getattr(held, listed.group)
     ]
+    if held.elsewhere:
+        jumps.append((site.words.count("elsewhere.records", len(held.elsewhere)), "altri-cataloghi"))
     counted = site.words.listed([count for count, _ in jumps])
     covering = site.covering(code, _COVERING, _FROM_AFAR) if kind == "territorio" else []
     below = vocabulary.children.get(code, ()) if TERMS[kind].has_wider_terms else ()
@@ -92,6 +97,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         title=site.term_name(kind, code),
         template="pages/term/page.html",
         context={
+            "vademecum": vademecum_of(site, kind, code),
             "code": code,
             "label": label,
             "official": vocabulary.terms[code].official_names,
@@ -109,6 +115,8 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "ended": held.ended,
             "networks": held.networks,
             "more_networks": f"{address}reti/",
+            "elsewhere": held.elsewhere,
+            "more_elsewhere": f"{address}{ELSEWHERE_OF_TERM}",
             "practices": held.practices,
             "more_practices": f"{address}buone-pratiche/",
             "organizations": held.organizations,

@@ -1,5 +1,6 @@
 // How a result looks on the search page.
 
+import { ROOT } from "../../../addresses.js";
 import { element } from "../../parts/elements.js";
 
 /** An excerpt from where its sentence begins, or saying that it begins before. */
@@ -43,9 +44,15 @@ function callOf(meta, label) {
   return element("p", { className: "card__call" }, element("a", { href }, `${label} `, number));
 }
 
+/** Where a result leads: what another catalogue keeps is read there. */
+export function addressOf(hit) {
+  return hit.meta.altrove ? new URL(hit.meta.altrove, ROOT).href : hit.url;
+}
+
 export function card(view, hit) {
   const made = element("article", { className: `card hit ${hit.meta.filo ?? ""}` });
-  made.append(element("h3", {}, element("a", { href: hit.url, textContent: hit.meta.title })));
+  made.append(element("h3", {}, element("a", { href: addressOf(hit), textContent: hit.meta.title })));
+  if (hit.meta.casa) made.append(element("p", { className: "card__home" }, `${view.hits.dataset.home} `, element("strong", { textContent: hit.meta.casa })));
   const words = summary(hit);
   if (words) made.append(element("p", { className: "card__summary" }, words));
   const facts = element("dl", { className: "card__facts" });

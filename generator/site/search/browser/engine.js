@@ -17,7 +17,7 @@ const SHORT = 4;
 const ONLY_BEGINS = 0.35;
 
 // Short beginnings of a word (its stem) match much: nearness in length has to count more than usual.
-const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, annunci: 1, tipi: 0, segni: 0, chiama: 0, muta: 0, pericolo: 0 };
+const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, annunci: 1, tipi: 0, segni: 0, chiama: 0, muta: 0, pericolo: 0, altrove: 0, casa: 0.3 };
 const RANKING = { termSimilarity: 4, metaWeights: WEIGHTS };
 
 const OPTIONS = { baseUrl: ROOT.pathname, excerptLength: 22, ranking: RANKING };

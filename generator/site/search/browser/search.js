@@ -4,7 +4,7 @@ import { againButton } from "../../parts/again.js";
 import { element } from "../../parts/elements.js";
 import { following, place as placeKept } from "../../parts/place.js";
 import { keyOf, notAgainst, understood, withChoices, withDoubts } from "./asked.js";
-import { card, isOver } from "./card.js";
+import { addressOf, card, isOver } from "./card.js";
 import { EVERYTHING, NOW, countWithout, spoken, spokenIn, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
@@ -12,7 +12,7 @@ import { linkTo, showChoices, showFirst, unmetWords, urgentLine } from "./first.
 import { NAMED, inOrder, isKind, loaded, nearer, ordered, placeIn, raised } from "./order.js";
 import { aroundPlaces, ownFirst, serving, servingCounts } from "./places.js";
 
-const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "fascia", "stato", "livello", "tempo"];
+const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "fascia", "stato", "livello", "catalogo", "tempo"];
 const PER_GROUP = 3;
 const FIRST = 32;
 const QUICK = 8;
@@ -148,8 +148,8 @@ export function quick(finder) {
 }
 
 function quickHit(hit, texts) {
-  const facts = [genreName(texts, hit.filters.genere?.[0] ?? "pagina"), isOver(hit) && texts.over, hit.meta.dove, hit.meta.per].filter(Boolean).join(" · ");
-  const link = element("a", { href: hit.url, className: hit.meta.filo ?? "" }, element("strong", { textContent: hit.meta.title }));
+  const facts = [genreName(texts, hit.filters.genere?.[0] ?? "pagina"), isOver(hit) && texts.over, hit.meta.dove, hit.meta.per, hit.meta.casa].filter(Boolean).join(" · ");
+  const link = element("a", { href: addressOf(hit), className: hit.meta.filo ?? "" }, element("strong", { textContent: hit.meta.title }));
   if (facts) link.append(element("small", { textContent: facts }));
   return element("li", {}, link);
 }

@@ -1,0 +1,1 @@
+"""The catalogues around this one."""
