@@ -1,5 +1,7 @@
 """Every benchmark, one after the other: `make bench`; `--full` measures builds of 50,000 records too.
 
+At the end the aims stand beside what was measured (`aims.py`).
+
 Each is also a module of its own, with its own options, and runs in a process of its own: none inherits the memory,
 the caches or the end of another.
 """
@@ -8,9 +10,15 @@ import argparse
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
+from benchmarks.aims import table
+
 PARTS: Final = ("check", "build", "incremental", "serve", "form", "search", "overlaps", "matching", "who_does")
+WITH_AIMS: Final = ("build", "incremental", "serve")
+"""Those whose figures have an aim."""
 
 
 def main() -> int:
@@ -19,11 +27,15 @@ def main() -> int:
     parser.add_argument("--full", action="store_true", help="50,000 records too")
     full = parser.parse_args().full
     failed = []
-    for part in (part for part in PARTS if find_spec(f"benchmarks.{part}") is not None):
-        print(f"\n# {part}", flush=True)
-        options = ["--full"] if full and part == "build" else []
-        if subprocess.run((sys.executable, "-m", f"benchmarks.{part}", *options), check=False).returncode:
-            failed.append(part)
+    with TemporaryDirectory(prefix="intreccio-bench-") as folder:
+        for part in (part for part in PARTS if find_spec(f"benchmarks.{part}") is not None):
+            print(f"\n# {part}", flush=True)
+            options = ["--full"] if full and part == "build" else []
+            if part in WITH_AIMS:
+                options += ["--figures", str(Path(folder, f"{part}.json"))]
+            if subprocess.run((sys.executable, "-m", f"benchmarks.{part}", *options), check=False).returncode:
+                failed.append(part)
+        print("\n# aims", table(sorted(Path(folder).glob("*.json"))), sep="\n")
     if failed:
         print(f"\nfailed: {', '.join(failed)}", file=sys.stderr)
     return len(failed)

@@ -22,6 +22,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from benchmarks.aims import keep
 from benchmarks.same_pages import write_site
 from benchmarks.synthetic import write_catalogue
 from generator import addresses
@@ -80,7 +81,12 @@ class Cost:
 
     def over(self, other: "Cost") -> str:
         """Tell how many times `other` this is, on the clock and in processor time."""
-        return f"{self.seconds / other.seconds:.2f} x clock, {self.processor / other.processor:.2f} x processor"
+        clock, processor = self.times(other)
+        return f"{clock:.2f} x clock, {processor:.2f} x processor"
+
+    def times(self, other: "Cost") -> tuple[float, float]:
+        """Return how many times `other` this is, on the clock and in processor time."""
+        return self.seconds / other.seconds, self.processor / other.processor
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +252,8 @@ def table(measured: Measured) -> str:
     return "\n".join(lines)
 
 
-def ratios(measured: Measured) -> str:
-    """Set the stages beside the peer that does the like."""
-    rendering = measured.together(_TO_RENDERING, "read to pages")
+def _with_aims(measured: Measured) -> dict[str, tuple[Cost, Cost]]:
+    """Return the costs that have an aim, each with that of the peer it is measured by, by the names of `aims.py`."""
     # Pagefind works while the other files are made and links are looked up: their processor time is its own.
     search = measured.together(["files", "links", "search"], "files, links and search")
     whole = measured.together([cost.name for cost in measured.ours], "all")
@@ -259,16 +264,30 @@ def ratios(measured: Measured) -> str:
         copying.processor + pagefind.processor,
         pagefind.peak,
     )
+    return {
+        "pages/hugo": (measured.together(_TO_RENDERING, "read to pages"), measured.peer(_HUGO)),
+        "search/pagefind": (search, pagefind),
+        "all/least": (whole, least),
+    }
+
+
+def ratios(measured: Measured) -> str:
+    """Set the stages beside the peer that does the like."""
+    rendering = measured.together(_TO_RENDERING, "read to pages")
+    others = [(rendering, peer) for peer in measured.peers if peer.name not in (_HUGO, _PAGEFIND, _COPYING)]
     lines = [
-        f"{rendering.name} / {peer.name}: {rendering.over(peer)}"
-        for peer in measured.peers
-        if peer.name not in (pagefind.name, copying.name)
+        f"{ours.name} / {peer.name}: {ours.over(peer)}" for ours, peer in (*_with_aims(measured).values(), *others)
     ]
-    lines += [f"{ours.name} / {peer.name}: {ours.over(peer)}" for ours, peer in ((search, pagefind), (whole, least))]
-    lines.append(
-        "HTML of a record, median kB: " + ", ".join(f"{name} {kb:.1f}" for name, kb in measured.weights.items())
-    )
-    return "\n".join(lines)
+    weights = ", ".join(f"{name} {kb:.1f}" for name, kb in measured.weights.items())
+    return "\n".join([*lines, f"HTML of a record, median kB: {weights}"])
+
+
+def figures(done: Sequence[Measured]) -> dict[str, float]:
+    """Return the figures that have an aim (`aims.py`)."""
+    found = {"growth": _growth(done[0], done[-1])} if len(done) > 1 else {}
+    for name, (ours, peer) in _with_aims(done[-1]).items():
+        found[f"{name}, clock"], found[f"{name}, processor"] = ours.times(peer)
+    return found | {"html, kB": max(done[-1].weights.values())}
 
 
 def growth(first: Measured, last: Measured) -> str:
@@ -279,12 +298,16 @@ def growth(first: Measured, last: Measured) -> str:
         for cost in last.ours
         if cost.name != "publish" and of_first[cost.name]  # a stage of no time at all has no ratio
     ]
-    whole = sum(cost.processor for cost in last.ours) / last.records / sum(of_first.values())
-    return f"a record at {last.records:,} / at {first.records:,}: {whole:.2f} ({', '.join(each)})"
+    return f"a record at {last.records:,} / at {first.records:,}: {_growth(first, last):.2f} ({', '.join(each)})"
 
 
-def run(sizes: Sequence[int]) -> None:
-    """Measure every size and print the tables."""
+def _growth(first: Measured, last: Measured) -> float:
+    of_first, of_last = (sum(cost.processor for cost in size.ours) / size.records for size in (first, last))
+    return of_last / of_first
+
+
+def run(sizes: Sequence[int], file: Path | None = None) -> None:
+    """Measure every size and print the tables; what has an aim is kept in `file`."""
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start")
     done: list[Measured] = []
     for records in sizes:
@@ -292,6 +315,7 @@ def run(sizes: Sequence[int]) -> None:
         print(table(done[-1]), ratios(done[-1]), sep="\n", flush=True)
         if len(done) > 1:
             print(growth(done[0], done[-1]), flush=True)
+    keep(file, figures(done))
 
 
 def main() -> None:
@@ -299,12 +323,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--full", action="store_true", help="50,000 records too")
     parser.add_argument("--records", type=int, nargs="+", help="other sizes")
+    parser.add_argument("--figures", type=Path, help="where to keep what has an aim")
     parser.add_argument("--worker", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.worker:
         print(json.dumps(_build_ours(arguments.worker)))
     else:
-        run(arguments.records or (FULL if arguments.full else QUICK))
+        run(arguments.records or (FULL if arguments.full else QUICK), arguments.figures)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 The real command over an invented catalogue of 10,000 records; the page is asked for until it has the new words.
 """
 
+import argparse
 import re
 import statistics
 import subprocess
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Final
 from urllib.request import urlopen
 
+from benchmarks.aims import keep
 from benchmarks.synthetic import write_catalogue
 from generator import addresses
 
@@ -30,16 +32,21 @@ _NAME: Final = re.compile(r"^nome: .*$", re.MULTILINE)
 
 def main() -> int:
     """Print seconds from saving a network to its page, each and in the middle."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.serve", description=__doc__)
+    parser.add_argument("--records", type=int, default=RECORDS)
+    parser.add_argument("--figures", type=Path, help="where to keep what has an aim")
+    arguments = parser.parse_args()
     with TemporaryDirectory() as room:
         root = Path(room, "catalogue")
         root.mkdir()
-        write_catalogue(root, RECORDS)
+        write_catalogue(root, arguments.records)
         file = sorted((root / "networks").glob("*.yml"))[7]
         page = f"{addresses.section('rete')}{file.stem}/"
         with _serving(root) as site:
             taken = [_seconds(file, f"{site}{page}", f"Rete salvata {number}") for number in range(_SAVES)]
     each = ", ".join(f"{seconds:.2f}" for seconds in taken)
-    print(f"{RECORDS:,} records, from saving to the page: {each} s; median {statistics.median(taken):.2f} s")
+    print(f"{arguments.records:,} records, from saving to the page: {each} s; median {statistics.median(taken):.2f} s")
+    keep(arguments.figures, {"saved, seconds": statistics.median(taken)})
     return 0
 
 

@@ -49,6 +49,9 @@ class Noted:
 Lookup = tuple[str, ...]
 """What was looked up, in words that outlive the process: where, then steps into it."""
 
+Pieces = Callable[[str, Callable[[], bytes]], bytes]
+"""Gives the piece of a file that has a name: made by the function, or that of the last build where it is the same."""
+
 _CONTENT: Final = "content"
 _AT: Final = "="
 """Before a key whose value was read."""
@@ -220,6 +223,11 @@ def remembered(function: Callable[[Any], ValueT]) -> Callable[[Any], ValueT]:
         return found[0]
 
     return recalled
+
+
+def made_anew(_name: str, make: Callable[[], bytes]) -> bytes:
+    """Make every piece, where none is remembered."""
+    return make()
 
 
 def _seen(where: Lookup, value: Any) -> Any:

@@ -2,17 +2,20 @@
 
 Within a process who builds again and again (`serve`) passes the same `Memory`. Between processes it is kept in the
 catalogue's folder, sealed as all that builds keep (`site/sealed.py`): what of each file was read, by the digest of its
-text, and of which files nothing had been found. JSON alone is read there, no object.
+text, and what had been found in it by itself. JSON alone is read there, no object.
 """
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, field
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from generator.catalogue.build import Kept
 from generator.checking import Remembered
+from generator.diagnostics import Finding, Span
 from generator.reading.folder import SourceFile, Sources
 from generator.reading.walking import link_on_the_way, own_folder
 from generator.site.reuse import program
@@ -20,6 +23,7 @@ from generator.site.sealed import read_sealed, write_sealed
 
 CACHE: Final = ".intreccio/cache/read"
 _FILE: Final = "files.sealed"
+_OF_A_FINDING: Final = attrgetter("code", "file", "hint", "on_key", "masked", "part")
 
 
 @dataclass(slots=True)
@@ -42,7 +46,8 @@ class Memory:
             for file, kind, own_id, data, remarks, digest, _ in known
         }
         under = (date.fromisoformat(today), frozenset(unsure), vocabularies) if today else None
-        remembered = Remembered(under, {file: (files[file], []) for file, *_, is_clean in known if is_clean})
+        found = {file: (files[file], list(map(_finding, own))) for file, *_, own in known if own is not None}
+        remembered = Remembered(under, found)
         return cls(files, remembered=remembered)
 
     def learn(self, sources: Sources, root: Path) -> None:
@@ -53,10 +58,28 @@ class Memory:
 
     def _written(self) -> bytes:
         known = [
-            (file.file, file.kind, file.id, file.data, file.remarks, file.digest, self.remembered.of(file) == [])
+            (file.file, file.kind, file.id, file.data, file.remarks, file.digest, _plain(self.remembered.of(file)))
             for file in self.files.values()
             if file.digest and not file.findings
         ]
         today, unsure, vocabularies = self.remembered.under or (None, (), [])
         whole = (program(), today.isoformat() if today else "", sorted(unsure), vocabularies, known)
         return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _plain(findings: Sequence[Finding] | None) -> list[tuple[Any, ...]] | None:
+    """Return findings as JSON holds them; None where one says what JSON would not give back as it was."""
+    if findings is None:
+        return None
+    values = (value for finding in findings for value in (*finding.path, *finding.values.values()))
+    if not all(isinstance(value, str | int | None) for value in values):
+        return None
+    return [
+        (*_OF_A_FINDING(finding), list(finding.path), dict(finding.values), finding.span and astuple(finding.span))
+        for finding in findings
+    ]
+
+
+def _finding(plain: Sequence[Any]) -> Finding:
+    code, file, hint, on_key, masked, part, path, values, span = plain
+    return Finding(code, file, tuple(path), values, hint, on_key, span and Span(*span), masked, part)

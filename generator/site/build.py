@@ -124,6 +124,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
             harvested = harvest(options.root, theme_of(options.root, options.engine))
         shell = harvested.shells[site.texts.lang]
         with closing(PageStore.open(site, options.root, options.site, shell)) as store:
+            site.pieces = store.piece
             writer = _Writer(site, harvested, options, staging, store)
             with staging.scratch() as documents, _elsewhere(site, options, shell) as executor:
                 with _timed("pages", report, progress):

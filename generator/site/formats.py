@@ -131,7 +131,7 @@ FORMATS: Final = (
     ),
     Format(
         "api",
-        lambda given: api.files(given.catalogue, given.publication, given.hidden),
+        lambda given: api.files(given.catalogue, given.publication, given.hidden, given.site.pieces),
         "index.json",
         at="api/v1/",
     ),

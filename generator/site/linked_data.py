@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.catalogue.freshness import known
+from generator.catalogue.lookups import digest_of
 from generator.records.plain import without_empty
 from generator.site.parts.contacts import office_email
 from generator.site.parts.facts import PUBLIC_BODIES
@@ -22,10 +24,16 @@ if TYPE_CHECKING:
 
 def skos_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the vocabularies."""
-    from generator.exports.rdf import skos  # noqa: PLC0415 -- an extra, and slow to load
+    own = site.own_vocabularies
 
-    own = replace(site.catalogue, vocabularies=site.own_vocabularies)
-    return skos.files(own, site.url, site.settings["licenza"]["url"])
+    def written() -> bytes:
+        from generator.exports.rdf import skos  # noqa: PLC0415 -- an extra, and slow to load
+
+        catalogue = replace(site.catalogue, vocabularies=own)
+        files = skos.files(catalogue, site.url, site.settings["licenza"]["url"])
+        return json.dumps([(name, content.decode()) for name, content in files]).encode()
+
+    return ((name, text.encode()) for name, text in json.loads(site.pieces(f"skos {digest_of(own)}", written)))
 
 
 def record_files(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -18,11 +18,11 @@ from generator.catalogue import (
     Status,
     StoryEntry,
 )
-from generator.catalogue.answers import answers_to
+from generator.catalogue.answers import answers_to, needs_of
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
 from generator.catalogue.kinds import RECORDS, TERMS
-from generator.catalogue.lookups import apart, note_fields, question, remembered, worked_out
+from generator.catalogue.lookups import Pieces, apart, made_anew, note_fields, question, remembered, worked_out
 from generator.catalogue.news import APPEARED
 from generator.catalogue.opening_times import Conventions
 from generator.catalogue.since import Past, Since
@@ -151,6 +151,7 @@ class Site:
     that say how records could be better; `pictures` are the files of the logos, by name. `reports` of years, the newest
     first, `photos` of records by file, `past` and `chronicle`, the history of its folder, are put in by who opens the
     folder; `open_data`, what was published in open formats, by who builds the site, for the pages that are made last.
+    `pieces` are those of files that are no pages, from one build to the next where who builds puts in what keeps them.
     """
 
     def __init__(
@@ -174,6 +175,7 @@ class Site:
         self.photos: Mapping[str, Photo] = {}
         self.past = Past()
         self.chronicle = Chronicle(catalogue.today)
+        self.pieces: Pieces = made_anew
         self.events_written: dict[str, list[tuple[bool, str]]] = {}
         self.words = words
         self.texts = words.texts
@@ -605,8 +607,30 @@ class Site:
     @question
     def answering(self, need: str) -> tuple[ActivityEntry, ...]:
         """Return the activities that answer a need (`necessita`), by its code, in the order of `activities`."""
-        term = self.catalogue.vocabularies["necessita"].terms[need]
-        return tuple(answers_to(term, self.activities, self.catalogue))
+        return tuple(self._answering[need].values())
+
+    @question
+    def answering_in(self, need: str, place: str) -> tuple[ActivityEntry, ...]:
+        """Return, of the activities that answer a need, those that serve a place."""
+        answers = self._answering[need]
+        return tuple(activity for activity in self.serving(place) if activity.id in answers)
+
+    @question
+    def answering_by_place(self, need: str) -> Mapping[str, tuple[ActivityEntry, ...]]:
+        """Return the activities that answer a need by each place that they name, under no name those that name none."""
+        by_place: dict[str, list[ActivityEntry]] = {}
+        for activity in self._answering[need].values():
+            for place in activity.territories or ("",):
+                by_place.setdefault(place, []).append(activity)
+        return {place: tuple(activities) for place, activities in by_place.items()}
+
+    @apart
+    def _answering(self) -> Mapping[str, Mapping[str, ActivityEntry]]:
+        """The activities that answer each need, by need and id."""
+        return {
+            need.code: {activity.id: activity for activity in answers_to(need, self.activities, self.catalogue)}
+            for need in needs_of(self.catalogue)
+        }
 
     @question
     def has_twins(self) -> bool:

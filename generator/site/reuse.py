@@ -26,7 +26,7 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -35,7 +35,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
-from generator.catalogue.lookups import Answers, Lookup, Noted, digest_of
+from generator.catalogue.lookups import Answers, Lookup, Noted, digest_of, lookups_of, noting
 from generator.publish.links import LinkMemory
 from generator.reading.walking import own_folder, walk
 from generator.site.making import FinishedPart, Part
@@ -47,7 +47,7 @@ from generator.site.theme.shell import Shell
 
 CACHE: Final = ".intreccio/cache/pages"
 _INDEX: Final = "index.sealed"
-_FORM: Final = "1"
+_FORM: Final = "2"
 """Changed with the form of the index, so that one from before is not used."""
 _MOST_TARGETS: Final = 3
 """So many places that a catalogue is published to are remembered: `site/`, what `serve` shows, and another."""
@@ -95,7 +95,10 @@ class KeptIndex:
 
 @dataclass(slots=True)
 class _Known:
-    """What stands in the index: a part holds numbers of `lookups`; a document is in a pack, from where on, how long."""
+    """What stands in the index: a part holds numbers of `lookups`; a document is in a pack, from where on, how long.
+
+    A piece of a file holds such numbers too, and the digest of its bytes, which are in a pack as documents are.
+    """
 
     surroundings: str = ""
     lookups: list[Lookup] = field(default_factory=list)
@@ -104,6 +107,7 @@ class _Known:
     links: LinkMemory = field(default_factory=lambda: LinkMemory([], {}))
     documents: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     indexes: dict[int, KeptIndex] = field(default_factory=dict)
+    pieces: dict[str, tuple[list[int], str]] = field(default_factory=dict)
 
 
 class PageStore:
@@ -153,10 +157,7 @@ class PageStore:
     def keep(self, part: Part) -> None:
         """Keep a part of the last build for the next."""
         numbers, pages = self._known.parts[part]
-        for number in numbers:
-            if number not in self._renumbered:
-                self._renumbered[number] = self._number(self._known.lookups[number], self._known.digests[number])
-        self._next.parts[part] = ([self._renumbered[number] for number in numbers], pages)
+        self._next.parts[part] = (self._kept(numbers), pages)
         for page in pages:
             if page.document in self._known.documents:
                 self._next.documents[page.document] = self._known.documents[page.document]
@@ -178,6 +179,29 @@ class PageStore:
         ]
         self._next.parts[finished.part] = ([self._number(lookup) for lookup in finished.lookups], pages)
         return pages
+
+    def piece(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return a piece of a file that is no page, made again only where something that it looked up is not the same.
+
+        Who notes something else meanwhile does not hear what was looked up.
+        """
+        numbers, digest = self._known.pieces.get(name, ((), ""))
+        content = self.document(digest) if self._changed.isdisjoint(numbers) else None
+        if content is not None:
+            self._next.documents[digest] = self._known.documents[digest]
+            self._next.pieces[name] = (self._kept(numbers), digest)
+            return content
+        with noting() as noted:
+            content = make()
+        self._next.pieces[name] = ([self._number(lookup) for lookup in lookups_of(noted)], self._keep_document(content))
+        return content
+
+    def _kept(self, numbers: Iterable[int]) -> list[int]:
+        """Keep lookups of the last build for the next; returns the numbers that they have there."""
+        for number in numbers:
+            if number not in self._renumbered:
+                self._renumbered[number] = self._number(self._known.lookups[number], self._known.digests[number])
+        return [self._renumbered[number] for number in numbers]
 
     def document(self, digest: str) -> bytes | None:
         """Return what search reads of a page of the last build; None where it is not there any more."""
@@ -336,7 +360,7 @@ def _read_index(folder: Path, surroundings_now: str) -> _Known:
     content = read_sealed(folder / _INDEX)
     if content is None or not content.startswith(f'["{surroundings_now}"'.encode()):
         return _Known()
-    before, lookups, digests, parts, links, documents, indexes = json.loads(content)
+    before, lookups, digests, parts, links, documents, indexes, pieces = json.loads(content)
     return _Known(
         before,
         [tuple(lookup) for lookup in lookups],
@@ -345,6 +369,7 @@ def _read_index(folder: Path, surroundings_now: str) -> _Known:
         LinkMemory(*links),
         {digest: tuple(place) for digest, place in documents.items()},
         {number: KeptIndex(*index) for number, *index in indexes},
+        {name: tuple(piece) for name, piece in pieces.items()},
     )
 
 
@@ -363,6 +388,7 @@ def _written(known: _Known) -> bytes:
             (number, index.documents, index.files, index.pages, index.beginnings)
             for number, index in known.indexes.items()
         ],
+        known.pieces,
     )
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 

@@ -42,6 +42,7 @@ def test_what_is_remembered_is_what_stands_in_the_files(valdoria: Path) -> None:
     assert all(file is again.files[file.file] for file in known.files)
     anew = check(read, TODAY)
     assert "E101" in {finding.code for finding in anew.findings}
+    assert again.remembered.of(again.files["networks/rete-cibo.yml"])
     assert check(known, TODAY, None, again.remembered).findings == anew.findings
     assert check(read_folder(valdoria, first.files), TODAY, None, first.remembered).findings == anew.findings
     network.write_text(network.read_text("utf-8").replace("colore: rosso\n", ""), "utf-8")

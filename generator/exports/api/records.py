@@ -5,10 +5,10 @@ without it. What a record has from elsewhere (its places where its networks give
 tell it) is said as the pages say it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -101,18 +101,20 @@ def _target(node: Node) -> str:
     return str(node.get("x-riferimento") or next(filter(None, map(_target, inner)), ""))
 
 
-def all_records(catalogue: Catalogue, plain: Plain, site_url: str) -> Iterator[tuple[str, list[Object]]]:
-    """Yield every published record, by kind in English, in the order of the catalogue."""
+def all_records(
+    catalogue: Catalogue, plain: Plain, site_url: str
+) -> Iterator[tuple[str, Mapping[str, Callable[[], Object]]]]:
+    """Yield every published record, by kind in English and by id, in the order of the catalogue: what makes each."""
     own: dict[str, dict[str, list[str]]] = {}
     for group in ("activities", "practices"):
         for entry in getattr(catalogue, group).values():
             own.setdefault(entry.home.id, {}).setdefault(group, []).append(entry.id)
     for kind in RECORDS.values():
         entries: Mapping[str, AnyRecord] = getattr(catalogue, kind.group)
-        yield (
-            kind.name,
-            [_object(entry, kind.name, catalogue, plain, site_url, own) for entry in entries.values()],
-        )
+        made = {
+            entry.id: partial(_object, entry, kind.name, catalogue, plain, site_url, own) for entry in entries.values()
+        }
+        yield kind.name, made
 
 
 def _object(

@@ -5,11 +5,13 @@ has files of many records, one a line, and its lists say which ids each of them 
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from generator.catalogue import Catalogue
 from generator.catalogue.kinds import RECORDS
+from generator.catalogue.lookups import Pieces, digest_of, made_anew
 from generator.catalogue.vocabularies import Vocabulary
 from generator.exports.api.openapi import openapi, program
 from generator.exports.api.records import Object, Plain, all_records
@@ -26,22 +28,30 @@ _UNDER: Final = ("networks", "organizations", "activities", "practices")
 Files = Iterator[tuple[str, bytes]]
 
 
-def files(catalogue: Catalogue, publication: Publication, hidden: Collection[str] = ()) -> Files:
+def files(
+    catalogue: Catalogue, publication: Publication, hidden: Collection[str] = (), pieces: Pieces = made_anew
+) -> Files:
     """Yield every file of the API, by its name; `hidden` are the ids of records that nothing may name."""
+    without = digest_of(sorted(hidden))
     plain = Plain(catalogue.today, frozenset(hidden))
     total = sum(len(getattr(catalogue, kind.group)) for kind in RECORDS.values())
     links = []
     for kind, (name, records) in zip(RECORDS.values(), all_records(catalogue, plain, publication.url), strict=True):
         links.append({"type": name, "count": len(records), "file": f"{kind.group}.json"})
         if total <= MOST_WITH_A_FILE:
-            yield from ((_file_of(kind.group, record["id"]), _json(record)) for record in records)
-            shown: Object = {"items": [_summary(kind.group, record) for record in records]}
+            made = [make() for make in records.values()]
+            yield from ((_file_of(kind.group, record["id"]), _json(record)) for record in made)
+            shown: Object = {"items": [_summary(kind.group, record) for record in made]}
         else:
+            lines = (
+                (record_id, pieces(f"api {name} {record_id} {without}", partial(_line, records[record_id])))
+                for record_id in sorted(records)
+            )
             parts = []
-            for number, (part, content) in enumerate(_parted(records)):
+            for number, (part, content) in enumerate(_parted(lines)):
                 file = f"{kind.group}/{number}.jsonl"
                 yield file, content
-                parts.append({"file": file, "first": part[0]["id"], "last": part[-1]["id"], "count": len(part)})
+                parts.append({"file": file, "first": part[0], "last": part[-1], "count": len(part)})
             shown = {"parts": parts}
         yield f"{kind.group}.json", _json({"type": name, "count": len(records), **shown})
     for folder, scheme in _LISTS.items():
@@ -51,8 +61,8 @@ def files(catalogue: Catalogue, publication: Publication, hidden: Collection[str
         for name in catalogue.vocabularies
     }
     yield "vocabularies.json", _json({"schemes": schemes})
-    described = openapi(publication.name, publication.url, publication.licence, publication.licence_url)
-    yield "openapi.json", _json(described)
+    described = (publication.name, publication.url, publication.licence, publication.licence_url)
+    yield "openapi.json", pieces("openapi", lambda: _json(openapi(*described)))
     licence = _without_empty({"name": publication.licence, "url": publication.licence_url})
     index = {
         "api": "1",
@@ -109,17 +119,16 @@ def _file_of(group: str, record_id: str) -> str:
     return f"{group}/{record_id.replace('/', '.')}.json"
 
 
-def _parted(records: Iterable[Object]) -> Iterator[tuple[list[Object], bytes]]:
-    """Yield records in the order of their ids, in groups of about `_BYTES_AT_ONCE`, each with its lines."""
-    group: list[Object] = []
+def _parted(records: Iterable[tuple[str, bytes]]) -> Iterator[tuple[list[str], bytes]]:
+    """Yield records, each its id and its line, in groups of about `_BYTES_AT_ONCE`: their ids, their lines."""
+    group: list[str] = []
     lines: list[bytes] = []
     size = 0
-    for record in sorted(records, key=lambda record: str(record["id"])):
-        line = _json(record) + b"\n"
+    for record_id, line in records:
         if group and size + len(line) > _BYTES_AT_ONCE:
             yield group, b"".join(lines)
             group, lines, size = [], [], 0
-        group.append(record)
+        group.append(record_id)
         lines.append(line)
         size += len(line)
     if group:
@@ -128,6 +137,10 @@ def _parted(records: Iterable[Object]) -> Iterator[tuple[list[Object], bytes]]:
 
 def _without_empty(made: Mapping[str, Any]) -> Object:
     return {key: value for key, value in made.items() if value not in (None, "", [], {})}
+
+
+def _line(make: Callable[[], Object]) -> bytes:
+    return _json(make()) + b"\n"
 
 
 def _json(value: Any) -> bytes:

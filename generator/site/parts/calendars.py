@@ -5,6 +5,7 @@ device that others may look at. They reach to the end of next year, so that nobo
 and begin where what is known begins, so that the day of a build changes nothing.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -135,10 +136,15 @@ def _written(site: Site, name: str, address: str, ids: Iterable[str]) -> bytes:
 
 def _events_written(site: Site, activity_id: str) -> list[tuple[bool, str]]:
     """Return the events of an activity as they are written; it stands in several calendars, and is written once."""
+
+    def written() -> bytes:
+        events = events_of(site, site.catalogue.activities[activity_id])
+        return json.dumps([(event.is_zoned, folded_lines(event)) for event in events], separators=(",", ":")).encode()
+
     known = site.events_written
     if activity_id not in known:
-        events = events_of(site, site.catalogue.activities[activity_id])
-        known[activity_id] = [(event.is_zoned, folded_lines(event)) for event in events]
+        events = json.loads(site.pieces(f"events {activity_id}", written))
+        known[activity_id] = [(is_zoned, lines) for is_zoned, lines in events]
     return known[activity_id]
 
 

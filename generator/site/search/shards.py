@@ -25,6 +25,8 @@ _LETTERS: Final = 5
 _PAGES_READ: Final = 3_000
 """Of the parts, so many pages at the most are read for a question without a place: about 110 kB (docs/scaling.md)."""
 _WORD: Final = re.compile(r"[^\W_]+")
+_PARTS: Final = 3
+"""So many times smaller than the largest single index is each of several: a change makes fewer pages again."""
 _EVERYWHERE: Final = ""
 """The place of pages that every question needs."""
 
@@ -32,7 +34,8 @@ _EVERYWHERE: Final = ""
 class Shards:
     """The indexes of a site, numbered from 0; the first `common` are needed by every question.
 
-    `most` pages are in each, about: whoever lies in several places is counted where it comes first.
+    Up to `most` pages there is one. Above that, about a third as many are in each: whoever lies in several places is
+    counted where it comes first.
     """
 
     def __init__(self, site: Site, most: int) -> None:
@@ -40,12 +43,13 @@ class Shards:
         pages = list(_pages(site, self._geography))
         if len(pages) <= most:
             pages = []
-        self._most_read = max(1, _PAGES_READ // most)
+        each = max(1, most // _PARTS)
+        self._most_read = max(1, _PAGES_READ // each)
         self._numbers: dict[str, int] = {}
         self._of: dict[str, set[int]] = {}
         self.common = 1
         self.count = 1
-        self._share_out(pages, most)
+        self._share_out(pages, each)
 
     def of_page(self, address: str) -> int:
         """Return the number of the index that a page is in."""

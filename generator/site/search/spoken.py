@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import chain
 from typing import Any, Final
 
+from generator.catalogue.kinds import RECORDS, TERMS
 from generator.locale.folding import plain_words, without_accents
 from generator.site.model import Site
 from generator.site.pages.who_does.places import names_of_places
@@ -22,6 +23,12 @@ from generator.site.search.terms import Terms, kinds_of_themes, said_of, terms_o
 WORDS: Final = "parole.json"
 OTHER_WORDS: Final = "parole-altre.json"
 """Read only where a word is typed that the first file does not hold."""
+_DIALOG: Final = {
+    **{name: name for name in ("none", "doubtful", "one", "many", "near", "over", "unmet")},
+    "andnear": "and_near",
+    "urgent": "cannot_wait",
+}
+_GENRES: Final = (*RECORDS, *TERMS, "pagina")
 _LITTLE: Final = re.compile(r"const LITTLE = new Set\((.*?)^\);", re.DOTALL | re.MULTILINE)
 _ENDING: Final = re.compile(r"h?(?:io|[aeiou])$")
 _TO_ME: Final = re.compile(r"(?<=[a-z]{2}[aei]r)mi$")
@@ -60,8 +67,15 @@ def spoken_of(site: Site, counted: Mapping[str, int]) -> dict[str, dict[str, Any
         "doubts": doubts(site),
         "atonce": numbers_at_once(site),
         "right": common_words(),
+        "texts": _texts_of_dialog(site),
     }
     return {WORDS: known, OTHER_WORDS: others}
+
+
+def _texts_of_dialog(site: Site) -> dict[str, str]:
+    """Return what the dialog on every page says of results, by the names that its script reads."""
+    texts = {name: site.texts(f"search.{key}", n="{n}", words="{words}") for name, key in _DIALOG.items()}
+    return texts | {f"genre{genre.capitalize()}": site.texts(f"search.genre_{genre}") for genre in _GENRES}
 
 
 class _Parting:

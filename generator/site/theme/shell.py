@@ -184,7 +184,6 @@ def canonical(parts: PageParts, frame: Frame) -> str:
         f'{twin}<link rel="canonical" href="{address}">'
         f'<meta property="og:url" content="{address}">'
         f'<meta property="og:title" content="{escape(parts.title or frame.site_name)}">'
-        f'<meta property="og:description" content="{escape(parts.description)}">'
         f"{_image(parts, frame)}{_feed(parts)}{_oembed(parts, frame)}"
     )
 

@@ -55,7 +55,7 @@ def test_a_word_tells_which_indexes_to_read(site: Site, tmp_path: Path) -> None:
         folder = tmp_path / str(number) / "rete"
         folder.mkdir(parents=True)
         (folder / "index.html").write_text(f"<p data-v='{text}'>{text}</p>", "utf-8")
-    shards = Shards(site, 3000)
+    shards = Shards(site, 9000)
     held = {number: beginnings_in(tmp_path / str(number)) for number in range(4)}
     known = shards.beginnings(held)
     assert {key: known[key] for key in ("citta", "falo", "liuto", "liuta")} == {

@@ -57,29 +57,27 @@ def tiles_of(site: Site) -> list[Tile]:
 
 
 def parts_of_needs(site: Site) -> list[str]:
-    """Return the codes that `in_need_pages` takes: the door, then each need; none where there are no needs."""
-    needs = needs_of(site.catalogue)
-    return [_DOOR, *(need.code for need in needs)] if needs else []
+    """Return the codes that `in_need_pages` takes: the door, each need, and each need in each of several towns.
+
+    None where there are no needs. A town's pages are made apart: what changes there makes no others again.
+    """
+    parts = [
+        part
+        for need in needs_of(site.catalogue)
+        for part in (need.code, *(f"{need.code}/{town}" for town in _towns_apart(site, need)))
+    ]
+    return [_DOOR, *parts] if parts else []
 
 
 def in_need_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     """The door, then each need, then each need in each of the towns where there are several."""
-    needs = needs_of(site.catalogue)
-    if not needs:
-        return
-    if not only or _DOOR in only:
-        yield _door(site)
-    for need in needs:
-        if only and need.code not in only:
-            continue
-        answers = {activity.id: activity for activity in site.answering(need.code)}
-        towns = _towns(site, answers.values())
-        if len(towns) == 1:
-            yield _need_page(site, need, answers, town=towns[0])
-            continue
-        yield _need_page(site, need, answers, towns=towns)
-        for town in towns:
-            yield _need_page(site, need, answers, town=town, inside=True)
+    needs = {need.code: need for need in needs_of(site.catalogue)}
+    for part in only or parts_of_needs(site):
+        code, _, town = part.partition("/")
+        if part == _DOOR:
+            yield _door(site)
+        else:
+            yield _page_in_town(site, needs[code], town, inside=True) if town else _page_of_need(site, needs[code])
 
 
 def _door(site: Site) -> Page:
@@ -95,22 +93,42 @@ def _door(site: Site) -> Page:
     )
 
 
+def _page_of_need(site: Site, need: Term) -> Page:
+    """All who answer it: where they are in one town, they stand as on the page of a town."""
+    by_place = site.answering_by_place(need.code)
+    towns = _towns(site, by_place)
+    if len(towns) == 1:
+        return _page_in_town(site, need, towns[0])
+    choices = [
+        (town, site.place_name(town), addresses.need(need.code, town), len(site.answering_in(need.code, town)))
+        for town in towns
+    ]
+    sections = _of_several_towns(site, by_place, towns)
+    return _need_page(site, need, sections, len(site.answering(need.code)), towns=choices)
+
+
+def _page_in_town(site: Site, need: Term, town: str, *, inside: bool = False) -> Page:
+    sections = _sections(site, site.answering_in(need.code, town), town)
+    shown = {activity.id for section in sections for activity in section.activities}
+    return _need_page(site, need, sections, len(shown), town=town, inside=inside)
+
+
 def _need_page(
     site: Site,
     need: Term,
-    answers: Mapping[str, ActivityEntry],
+    sections: Sequence[PlaceSection],
+    count: int,
     *,
     town: str = "",
-    towns: Sequence[str] = (),
+    towns: Sequence[tuple[str, str, str, int]] = (),
     inside: bool = False,
 ) -> Page:
+    """Lay out a need; `towns` are its choices: code, name, address, how many answer there."""
     label = label_of(need, site.texts.lang)
     address = addresses.need(need.code, town if inside else "")
     title = site.texts("in_need.title_in", need=label, place=site.place_name(town)) if inside else label
-    sections = _sections(site, answers, town)
-    shown = {activity.id for section in sections for activity in section.activities}
     where = site.texts("in_need.everywhere") if not town else site.place_name(town)
-    counted = site.words.count("count.activities", len(shown if town else answers))
+    counted = site.words.count("count.activities", count)
     crumbs = [Crumb(site.texts("in_need.title"), ADDRESS)]
     if inside:
         crumbs.append(Crumb(label, addresses.need(need.code)))
@@ -126,9 +144,9 @@ def _need_page(
             "label": label,
             "lead": lead,
             "sections": sections,
-            "towns": [_choice_of_town(site, need, answers, code) for code in towns],
+            "towns": towns,
             "numbers": site.urgent.of_need(need),
-            "guides": _guides(site, town, shown),
+            "guides": _guides(site, town, {activity.id for section in sections for activity in section.activities}),
             "is_dangerous": DANGER in need.urgent,
             "elsewhere": _elsewhere(site, need, town),
             "town": town,
@@ -150,25 +168,15 @@ def _elsewhere(site: Site, need: Term, town: str) -> Sequence["RecordElsewhere"]
     return tuple(record for record in records if not near.isdisjoint(geography.with_wholes(record.territories)))
 
 
-def _choice_of_town(
-    site: Site, need: Term, answers: Mapping[str, ActivityEntry], town: str
-) -> tuple[str, str, str, int]:
-    """Return the code and the name of a town, the address of its page and how many answer there."""
-    return town, site.place_name(town), addresses.need(need.code, town), len(_answering(site, answers, town))
-
-
 def _guides(site: Site, town: str, shown: AbstractSet[str]) -> list[ActivityEntry]:
     """Return a few of those who show the way in a town, without what the page shows already."""
     found = guides(site.serving(town) if town else site.activities)
     return _ranked(site, [guide for guide in found if guide.id not in shown])[:_FEW]
 
 
-def _sections(site: Site, answers: Mapping[str, ActivityEntry], town: str) -> list[PlaceSection]:
+def _sections(site: Site, serving: Sequence[ActivityEntry], town: str) -> list[PlaceSection]:
     """What covers the whole town first, as it serves each quarter, then the quarters."""
     geography = site.catalogue.geography
-    if not town:
-        return _of_several_towns(site, answers)
-    serving = _answering(site, answers, town)
     name = site.words.label("territori", town)
     whole = [activity for activity in serving if any(geography.lies_in(town, code) for code in activity.territories)]
     sections = _filled(site, town, site.texts("in_need.whole", place=name), whole)
@@ -178,36 +186,37 @@ def _sections(site: Site, answers: Mapping[str, ActivityEntry], town: str) -> li
     return sections
 
 
-def _of_several_towns(site: Site, answers: Mapping[str, ActivityEntry]) -> list[PlaceSection]:
+def _of_several_towns(
+    site: Site, by_place: Mapping[str, Sequence[ActivityEntry]], towns: Sequence[str]
+) -> list[PlaceSection]:
     """What covers more than one town, place by place, then the towns, where all of them can be read at once."""
     geography = site.catalogue.geography
     sections = []
+    answers = {activity.id: activity for activities in by_place.values() for activity in activities}
     if len(answers) <= _MOST_AT_ONCE:
-        for town in _towns(site, answers.values()):
+        for town in towns:
             here = [entry for entry in answers.values() if town in map(geography.town, entry.territories)]
             sections += _filled(site, town, site.words.label("territori", town), here)
-    wide = dict.fromkeys(code for entry in answers.values() for code in entry.territories if not geography.town(code))
-    for code in wide:
-        covering = [entry for entry in answers.values() if code in entry.territories]
-        sections += _filled(site, code, site.words.label("territori", code), covering)
-    nowhere = [entry for entry in answers.values() if not entry.territories]
-    return sections + _filled(site, "", site.texts("in_need.wide"), nowhere)
+    for code, covering in by_place.items():
+        if code and not geography.town(code):
+            sections += _filled(site, code, site.words.label("territori", code), covering)
+    return sections + _filled(site, "", site.texts("in_need.wide"), by_place.get("", ()))
 
 
 def _filled(site: Site, code: str, label: str, activities: Sequence[ActivityEntry]) -> list[PlaceSection]:
     return [PlaceSection(code, label, _ranked(site, activities))] if activities else []
 
 
-def _towns(site: Site, answers: Iterable[ActivityEntry]) -> list[str]:
+def _towns_apart(site: Site, need: Term) -> list[str]:
+    """Return the towns that have a page each; none where all is in one, whose page is that of the need."""
+    towns = _towns(site, site.answering_by_place(need.code))
+    return towns if len(towns) > 1 else []
+
+
+def _towns(site: Site, places: Iterable[str]) -> list[str]:
     """Return the towns in which something answers, the catalogue's own first."""
-    geography = site.catalogue.geography
-    towns = {town for activity in answers for code in activity.territories if (town := geography.town(code))}
+    towns = set(filter(None, map(site.catalogue.geography.town, places)))
     return sorted(towns, key=lambda town: (not site.is_at_home((town,)), site.place_name(town)))
-
-
-def _answering(site: Site, answers: Mapping[str, ActivityEntry], place: str) -> list[ActivityEntry]:
-    """Return, of these answers, those that serve a place."""
-    return [activity for activity in site.serving(place) if activity.id in answers]
 
 
 def _ranked(site: Site, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:

@@ -122,6 +122,7 @@ export function quick(finder) {
     }
     try {
       const vocabulary = await spokenIn(query, true);
+      Object.assign(status.dataset, vocabulary.texts);
       const asked = understood(query, vocabulary);
       const { found, hits, doubtful, choices, unmet } = await within(asked, query, { tempo: NOW }, QUICK, vocabulary.doubts);
       if (mine !== turn) return;
