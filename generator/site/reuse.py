@@ -284,6 +284,7 @@ def surroundings(site: Site, root: Path, shell: Shell) -> str:
             site.catalogue.today,
             site.catalogue.vocabularies,
             site.catalogue.boundaries,
+            site.is_portal,
             shell.pieces,
             templates,
         )
