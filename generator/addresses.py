@@ -16,6 +16,8 @@ PAGES: Final = {
     "in_need": "ho-bisogno/",
     "calendar": "calendario/",
     "lend_a_hand": "dai-una-mano/",
+    "vademecum": "vademecum/",
+    "poster": "locandine/",
     "put_aside": "da-parte/",
     "on_device": "senza-rete/",
     "needs": "bisogni/",
@@ -43,6 +45,7 @@ PAGES: Final = {
     "embed_calendar": "embed/calendario/",
     "embed_who_does": "embed/chi-lo-fa-gia/",
     "embed_map": "embed/carta/",
+    "ordering": "come-ordiniamo/",
     "style": "stile/",
     "missing": "404.html",
 }
@@ -91,6 +94,11 @@ def term(kind: str, code: str) -> str:
 def need(code: str, town: str = "") -> str:
     """Return the address of a need (`necessita`), or of who answers it in one town."""
     return f"{page('in_need')}{code.replace('_', '-')}/{town and town.replace('_', '-') + '/'}"
+
+
+def on_paper(name: str, of: str) -> str:
+    """Return the address of the vademecum or the poster, as `name` says, of what stands at the address `of`."""
+    return f"{page(name)}{of}"
 
 
 EMBED: Final = "embed/"

@@ -83,7 +83,7 @@ class Trial:
         """What may be learnt from when fold `without` is held out; -1 holds nothing out."""
         return [
             (
-                features(compared.levels, compared.words, inherited=compared.inherited),
+                features(compared.levels, compared.words, compared.about, inherited=compared.inherited),
                 TARGET[self.labels.get(pair, Label.DIFFERENT)],
             )
             for pair, compared in self.compared.items()

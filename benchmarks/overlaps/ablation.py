@@ -45,7 +45,7 @@ def digest(learnt: Sequence[TownTrial]) -> str:
     seen = hashlib.sha256()
     for here in learnt:
         for pair, known in here.compared.items():
-            row = (here.town.id, pair, sorted(known.levels.items()), known.words, known.inherited)
+            row = (here.town.id, pair, sorted(known.levels.items()), known.words, known.about, known.inherited)
             seen.update(f"{row} {here.town.labels.get(pair)}\n".encode())
     return seen.hexdigest()[:16]
 

@@ -6,22 +6,25 @@ from dataclasses import dataclass
 from benchmarks.overlaps.measures import PairIds
 from generator.matching.candidates import candidates
 from generator.matching.corpus import Corpus
+from generator.matching.objects import agreement_of
 from generator.matching.pairs import agreement
-from generator.matching.scoring import CLASH, Weights, evidence_of, inherits, likeness_of_words, score_of
+from generator.matching.scoring import ABOUT, CLASH, Weights, evidence_of, inherits, likeness_of_words, score_of
 
 
 @dataclass(frozen=True)
 class Compared:
-    """A candidate pair: levels, likeness of words, whether a place is inherited."""
+    """A candidate pair: levels, likeness of words, agreement of objects, whether a place is inherited."""
 
     levels: Mapping[str, str]
     words: int
+    about: int
     inherited: bool
 
     def score(self, use: Weights) -> int:
         """Score as the program does."""
         evidence = evidence_of(self.levels, use.evidence, inherited=self.inherited)
-        return score_of({**evidence, "testo": use.text * self.words // 1000}, use)
+        conflict = evidence.pop(ABOUT, 0)
+        return score_of(evidence | use.of_degree(self.words, self.about, conflict), use)
 
 
 def compared_in(corpus: Corpus) -> Mapping[PairIds, Compared]:
@@ -32,5 +35,6 @@ def compared_in(corpus: Corpus) -> Mapping[PairIds, Compared]:
             levels = agreement(profile, other, corpus)
             if levels is not None and CLASH not in levels:
                 words = likeness_of_words(profile.vector, other.vector)
-                compared[profile.id, other.id] = Compared(levels, words, inherits(profile, other))
+                about = agreement_of(profile.objects, other.objects)
+                compared[profile.id, other.id] = Compared(levels, words, about, inherits(profile, other))
     return compared

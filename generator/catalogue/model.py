@@ -95,6 +95,12 @@ class Catalogue:
         return _grouped((practice.home.id, practice) for practice in self.practices.values())
 
     @worked_out
+    def taken_up(self) -> Mapping[str, tuple[PracticeEntry, ...]]:
+        """Good practices by id of the one they were taken from (`da`): where it has been tried again."""
+        taken = (practice for practice in self.practices.values() if practice.record.origin)
+        return _grouped((practice.record.origin or "", practice) for practice in taken)
+
+    @worked_out
     def related(self) -> Mapping[str, tuple[tuple[str, NetworkEntry | UnlistedNetwork, str | None], ...]]:
         """Ties between networks, told on one side and shown on both: (kind, other network, note)."""
         return _grouped(self._relations())

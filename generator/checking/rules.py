@@ -195,6 +195,7 @@ OF_THE_WHOLE_CATALOGUE: Final = (
     Rule("E202", "checking.cross_references.ids_used_twice", "an id that two records have or had"),
     Rule("E203", "checking.cross_references.inner_ids_used_twice", "an id twice inside a file"),
     Rule("E206", "checking.cross_references.parts_in_a_loop", "networks or bodies that contain each other"),
+    Rule("E206", "checking.cross_references.practices_in_a_loop", "good practices taken from each other"),
     Rule("E207", "checking.cross_references.dangling_references", "a record that refers to itself"),
     Rule("E211", "checking.cross_references.dangling_references", "a reference to a record of another kind"),
     Rule("E212", "checking.cross_references.dangling_references", "a reference by a former id"),

@@ -21,6 +21,7 @@ from generator.cli.new import new_command
 from generator.cli.office import office_command
 from generator.cli.overlaps import overlaps_command, similar_command
 from generator.cli.parsing import OPTIONS, Command, Commands
+from generator.cli.printing import print_command
 from generator.cli.publish import publish_command
 from generator.cli.remove import remove_command
 from generator.cli.rename import merge_command, rename_command
@@ -32,6 +33,7 @@ from generator.cli.theme import freeze_command
 from generator.cli.upgrade import upgrade_command
 from generator.cli.upkeep import links_command, renewals_command
 from generator.cli.usage import language_of
+from generator.cli.visibility import visibility_command
 from generator.errors import CannotRun, IntreccioError, about_system
 from generator.locale import load
 
@@ -44,6 +46,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "new": new_command,
     "import": import_command,
     "export": export_command,
+    "print": print_command,
     "apply": apply_command,
     "inbox": inbox_command,
     "rename": rename_command,
@@ -61,6 +64,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "schema": schema_command,
     "similar": similar_command,
     "overlaps": overlaps_command,
+    "visibility": visibility_command,
 }
 
 app = typer.Typer(

@@ -18,9 +18,22 @@ _OF_CODE: Final = {
     "persone_anziane": (60, _OLDEST),
 }
 """Ages that audiences mean, in years; a little wider than their definitions, since a border year is nobody's fault."""
-_SPAN: Final = re.compile(r"\b(?:dai )?(\d{1,2}) ?(?:-|/|ai|a) ?(\d{1,2})(?: |-)?(anni|mesi)?\b")
-_FROM: Final = re.compile(r"\b(?:over|ultra|oltre i|dai) ?(\d{2})(?: anni| in su)?\b(?! ?(?:-|/|ai|a) ?\d)")
-_UP_TO: Final = re.compile(r"\b(?:under|fino a|u)[ -]?(\d{1,2})\b")
+_SPAN: Final = re.compile(
+    r"\b(?:d(?:ai|agli|a) )?(\d{1,2})(?: anni)? ?(?:-|/|fino a[il]?|fino agli|fino|ai|agli|a|e i|e gli) ?"
+    r"(\d{1,2})(?: |-)?(anni|mesi)?\b"
+)
+_FROM: Final = re.compile(
+    r"\b(?:over|ultra|(?:oltre|compiut[oi]|passato) (?:i|gli)|da(?:i|gli)|minim[ao]) ?(\d{2})"
+    r"(?: anni| in su)?\b(?! ?(?:-|/|ai|agli|a) ?\d)"
+    r"|\b(\d{2}) anni (?:compiuti|in su|in poi|e oltre|o piu)\b"
+)
+_UP_TO: Final = re.compile(r"\b(?:under|fino a(?:i|gli)?|u)[ -]?(\d{1,2})\b")
+_GROWN_UP: Final = re.compile(r"\b(?:maggiorenni|adult[ie])\b")
+_NOT_YET: Final = re.compile(
+    r"\b(?:minor[ie]|minorenni|bamb[a-z]+|bimb[a-z]+|ragazz[a-z]+|adolescent[a-z]*|giovan[a-z]+|student[a-z]*|famigli[ae])\b"
+)
+_WOMEN: Final = re.compile(r"\b(?:donne|signore|mamme|madri|femminile)\b")
+_MEN: Final = re.compile(r"\b(?:uomini|papa|padri|maschile)\b")
 _SCHOOLS: Final = (
     (re.compile(r"\b(elem\.|elementari|primaria)"), 6, 10),
     (re.compile(r"\b(scuole? medi[ae]|delle medie|secondaria di (primo|i) grado)\b"), 11, 14),
@@ -80,6 +93,16 @@ def _spoken(text: str) -> Iterator[Ages]:
     if len(schools) == 1:
         yield Ages(schools[0])
     if found := _FROM.search(text):
-        yield Ages((int(found[1]), _OLDEST))
-    if found := _UP_TO.search(text):
+        yield Ages((int(found[1] or found[2]), _OLDEST))
+    if (found := _UP_TO.search(text)) and not spans:
         yield Ages((0, int(found[1])))
+    # «Bambini e adulti» are everybody.
+    if not schools and not spans and _GROWN_UP.search(text) and not _NOT_YET.search(text):
+        yield Ages((18, _OLDEST))
+
+
+def one_sex(text: str) -> str:
+    """Return the one that a text speaks of, `donne` or `uomini`; empty where it speaks of both, or of neither."""
+    plain = without_accents(text.lower())
+    spoken = {sex for sex, words in (("donne", _WOMEN), ("uomini", _MEN)) if words.search(plain)}
+    return spoken.pop() if len(spoken) == 1 else ""

@@ -57,7 +57,7 @@ def _keys(profile: Profile, corpus: Corpus) -> set[str]:
     """Return what an activity is looked up by beside its places and its rarest words."""
     families = {f"famiglia:{corpus.relations.family(kind) or kind}" for kind in profile.kinds}
     people = {f"per:{code}" for code in profile.audiences if code != EVERYBODY}
-    objects = {f"oggetto:{what}" for what in profile.objects.about}
+    objects = {f"oggetto:{what}" for what in profile.objects.heaviest}
     return families | people | objects | {f"tipo:{kind}" for kind in (*profile.kinds, *profile.claims)}
 
 

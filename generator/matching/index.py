@@ -12,17 +12,28 @@ from typing import Any, Final
 from generator.catalogue.geography import SIZES
 from generator.locale import Texts
 from generator.matching.corpus import Corpus
-from generator.matching.objects import phrases
+from generator.matching.objects import for_browser
 from generator.matching.profiles import LEVELS, Profile
 from generator.matching.query import FACETS
 from generator.matching.reasons import AGREEING, CONFLICTING, UNSAID, written_by
 from generator.matching.scoring import Weights, weights
 from generator.matching.words import rules, stems_of
 
-CLOSE: Final[Mapping[str, int]] = {"answered": 450, "other_kind": 550, "other_object": 650, "kind": 350, "score": 50}
-"""Least share of what a query says that a close activity answers, per mille (more, where it is of a kind that has
-nothing to do with the one that was said, or about another object; less, where it is of the very kind), and its least
-score.
+CLOSE: Final[Mapping[str, int]] = {
+    "same": 450,
+    "same_of_several": 550,
+    "mentioned": 200,
+    "other_words": 500,
+    "all_words": 800,
+    "kind": 350,
+    "answered": 450,
+    "other_kind": 550,
+    "score": 50,
+}
+"""What it takes to be close, per mille. Where a question names what it is about: how far an activity has to agree
+(`same`; `same_of_several` sorts of things), or how much of the words it has to answer (`other_words` where it speaks of
+the same at least so much, `mentioned`; else `all_words`). Where it names nothing known: the share of the words, `kind`
+where it is of the very kind, `other_kind` of one that has nothing to do with it, `answered`; and the least `score`.
 
 `python -m benchmarks.who_does` says what they do on queries about what somebody does, and on what nobody does.
 """
@@ -45,8 +56,8 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
     activities that write it so); `ids`, `names`, `codes` (facet → codes of each activity), `inherited` (1 where the
     place is that of the file), `sizes` (territory → how large it is); `weights` (facet → weight of each level, best
     first, the last for codes without relation), `relations` (facet → code → code → level), `query_text`; `close`
-    (see `CLOSE`), `intent` (stems that need no answer); `sayings_of_objects` (run of stems → objects), `about`
-    (activity → objects that it is about), `mentioned` (activity → others that it speaks of).
+    (see `CLOSE`), `intent` (stems that need no answer); `objects`, `object_rules` (see `objects.for_browser`), `about`
+    (activity → number of an object, weight, number, weight…, heaviest first); `light` (steps for objects).
     """
     use = use or weights()
     profiles = list(corpus.profiles.values())
@@ -76,14 +87,24 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
 
 
 def _objects(profiles: Sequence[Profile]) -> dict[str, Any]:
-    objects = {number: profile.objects for number, profile in enumerate(profiles)}
-    about = {number: sorted(of.about | of.implied) for number, of in objects.items()}
-    mentioned = {number: sorted(of.mentioned - of.about - of.implied) for number, of in objects.items()}
-    return {
-        "sayings_of_objects": {" ".join(run): named for run, named in sorted(phrases().items())},
-        "about": {number: named for number, named in about.items() if named},
-        "mentioned": {number: named for number, named in mentioned.items() if named},
+    lexicon = for_browser()
+    number_of = {code: number for number, code in enumerate(lexicon["objects"]["codes"])}
+    about = {
+        number: [part for code, weight in _heaviest(profile.objects.weights) for part in (number_of[code], weight)]
+        for number, profile in enumerate(profiles)
     }
+    return {
+        **lexicon,
+        "about": {number: own for number, own in about.items() if own},
+    }
+
+
+_OBJECTS_EACH: Final = 8
+"""How many of the objects that an activity speaks of travel: the heaviest are nearly all of it."""
+
+
+def _heaviest(weights: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_OBJECTS_EACH]
 
 
 def rarest(corpus: Corpus) -> int:

@@ -1,106 +1,185 @@
-"""What an activity is about within its kind: the language taught, the thing mended, the part of the body treated.
+"""What an activity is about: the language taught, the thing mended or given, the part of the body treated, the service.
 
-Two clinics, two courses or two desks share a kind and the people; the object decides whether they are one service.
-`objects.json` is a small thesaurus: group → object → ways of naming it. Objects of one group exclude each other, so a
-conflict counts against; what the *name* says comes before what the description mentions.
+Two clinics, two courses or two desks share a kind and the people; the object decides whether they are one service, and
+people say it in other words: «spesa sospesa», «pacco viveri», «emporio». `objects.json` is a lexicon written from
+knowledge of such services and not from the texts that judge it: group → object → `said` (ways of saying it), `hints`
+(words of the scene, of which several together say as much) and `kinds` (narrow ones that mean it). A word is met in its
+other endings (`stem` with light steps); `word*` stands for whatever begins so, `=word` for that word alone. Objects of
+one group exclude each other.
+
+A text speaks of objects more or less: `Objects.weights`. How far two activities agree is the Bhattacharyya coefficient
+of what they speak of (1943): 1 where both spread over the same objects alike, 0 where they share none.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Final
+from math import isqrt
+from typing import Any, Final
 
-from generator.matching.words import stems_of
+from generator.matching.words import stem, words_of
 
-_OBJECTS: Final = "objects.json"
-LEVELS: Final = ("same", "implied", "mentioned", "other", "apart")
-"""How far the objects of two activities agree: one in common, one that only the kind of a side implies, one that a side
-only mentions, of unlike groups, of one group and not the same."""
+LEVELS: Final = ("same", "near", "mentioned", "other", "apart")
+"""How far the objects of two activities agree: wholly, in good part, in passing, of unlike groups, of one group and
+not the same."""
+
+SAID: Final = 12
+"""Weight of a way of saying an object; all weights are whole."""
+PHRASE: Final = 18
+"""Weight of one of several words: it is seldom met by chance."""
+HINT: Final = 4
+"""Weight of a word of the scene."""
+_KIND: Final = 8
+_OTHER_KIND: Final = 4
+_SHARED: Final = (4, 4, 3, 2, 2, 2, 2, 2, 1)
+"""Weight of a hint of so many objects (`HINT` divided by the square root of how many, rounded); of more, 1."""
+_IN_NAME: Final = 2
+"""What the name says counts so often."""
+_BARS: Final = (("same", 700), ("near", 350), ("mentioned", 150))
+"""Agreement, per mille, from which it is called so."""
+_SURE: Final = 12
+"""What an activity has to say in all before it can disagree with another."""
+_UNSAID: Final = 6
+"""What every text leaves unsaid: two that say one word each share little, though it be the same."""
+_FIRST: Final = 2
+"""An activity is about each object that weighs at least half of the heaviest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Objects:
-    """Objects as `group:object`: those an activity is about, all that it speaks of, those its kind implies."""
+    """What an activity speaks of, as `group:object`."""
 
     about: frozenset[str] = frozenset()
-    mentioned: frozenset[str] = frozenset()
+    """Those it says outright and that weigh most."""
+    heaviest: frozenset[str] = frozenset()
+    """Those it is most about, whether it says so or only hints at them."""
     implied: frozenset[str] = frozenset()
-    named: frozenset[str] = frozenset()
-    """Those that the name says."""
+    """Those its first kind means."""
+    weights: Mapping[str, int] = field(default_factory=dict)
+    """Object → how much of the activity it is; the squares add up to 1,000,000 less what is left unsaid."""
+    total: int = 0
+    """How much it says in all."""
 
 
-OF_KIND: Final = {
-    "accoglienza_notturna": "strada:letto",
-    "affido_affiancamento": "crescere:affido",
-    "aiuto_alimentare": "cibo:pacco",
-    "antiviolenza": "sportello:violenza",
-    "caffe_alzheimer": "gruppo:memoria",
-    "casa_abitare": "sportello:casa",
-    "centro_diurno": "crescere:diurno",
-    "centro_estivo": "crescere:estate",
-    "centro_giovani": "crescere:ritrovo",
-    "cinema": "visione:film",
-    "compagnia_visite": "compagnia:casa",
-    "donazione": "cura:sangue",
-    "doposcuola": "studio:compiti",
-    "emporio_solidale": "cibo:pacco",
-    "gruppo_cammino": "movimento:cammino",
-    "igiene_docce": "strada:docce",
-    "italiano_stranieri": "lingua:italiano",
-    "lavoro_orientamento": "sportello:lavoro",
-    "linea_telefonica": "compagnia:telefono",
-    "mensa": "cibo:pasto",
-    "pulizia_ambiente": "verde:rifiuti",
-    "recupero_eccedenze": "cibo:raccolta",
-    "sostegno_psicologico": "cura:psicologo",
-    "trasporto_sociale": "viaggio:visite",
-    "unita_strada": "strada:giro",
-    "vita_indipendente": "crescere:autonomia",
-}
-"""What activities of a narrow kind are about. Kinds are often wrong, so this agrees, for less, and never conflicts."""
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Ways of saying objects: runs of light stems, words as they are, beginnings of words; each → object → weight."""
+
+    runs: Mapping[tuple[str, ...], Mapping[str, int]]
+    words: Mapping[str, Mapping[str, int]]
+    beginnings: Mapping[str, Mapping[str, int]]
+    of_kind: Mapping[str, frozenset[str]]
+    longest: Mapping[str, int]
+    """First stem → stems of the longest run that begins with it."""
+
+
+def _split(sayings: str) -> list[str]:
+    return [saying for saying in sayings.split(", ") if saying]
 
 
 @cache
-def _phrases(thesaurus: str) -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
-    """Return run of stems → objects of a file of this folder, and how long the longest run is."""
-    read = json.loads(resources.files(__package__).joinpath(thesaurus).read_text("utf-8"))
-    phrases: dict[tuple[str, ...], dict[str, None]] = {}
+def lexicon() -> Lexicon:
+    """Read `objects.json`; the empty object stands for what only looks like one."""
+    read = json.loads(resources.files(__package__).joinpath("objects.json").read_text("utf-8"))
+    runs: dict[tuple[str, ...], dict[str, int]] = {}
+    words: dict[str, dict[str, int]] = {}
+    beginnings: dict[str, dict[str, int]] = {}
+    of_kind: dict[str, set[str]] = {}
     for group, objects in read.items():
-        for name, sayings in objects.items():
-            for saying in sayings:
-                run = stems_of(saying)
-                # «andiamo a casa» is not about houses: a saying that stop words leave one word of says nothing.
-                if len(run) > 1 or (run and " " not in saying):
-                    phrases.setdefault(run, {})[f"{group}:{name}"] = None
-    return {run: tuple(objects) for run, objects in phrases.items()}, max(map(len, phrases))
+        for name, row in objects.items():
+            code = f"{group}:{name}"
+            for kind in row.get("kinds", ()):
+                of_kind.setdefault(kind, set()).add(code)
+            sayings = [(saying, SAID) for saying in _split(row["said"])]
+            for saying, weight in [*sayings, *((hint, HINT) for hint in _split(row.get("hints", "")))]:
+                if saying.endswith("*"):
+                    beginnings.setdefault(saying[:-1], {}).setdefault(code, weight)
+                elif saying.startswith("="):
+                    words.setdefault(saying[1:], {}).setdefault(code, weight)
+                else:
+                    run = tuple(stem(word, "light") for word in words_of(saying))
+                    # «andiamo a casa» is not about houses: a saying that stop words leave one word of says nothing.
+                    if len(run) > 1 or (run and " " not in saying):
+                        known = runs.setdefault(run, {})
+                        known.setdefault(code, PHRASE if weight == SAID and len(run) > 1 else weight)
+    return Lexicon(
+        runs,
+        words,
+        beginnings,
+        {kind: frozenset(codes) for kind, codes in of_kind.items()},
+        _longest(runs),
+    )
 
 
-def phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Return run of stems → objects (`group:object`); `:` for what only looks like one."""
-    return _phrases(_OBJECTS)[0]
+def _longest(runs: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for run in runs:
+        longest[run[0]] = max(longest.get(run[0], 0), len(run))
+    return longest
 
 
-def named_in(text: str, thesaurus: str = _OBJECTS) -> frozenset[str]:
-    """Return the objects that a text names; the longest saying wins, so an «unità mobile» is no furniture."""
-    known, longest = _phrases(thesaurus)
-    stems = stems_of(text)
-    named: set[str] = set()
+def spoken_of(text: str) -> dict[str, int]:
+    """Return the objects that a text speaks of, with their weights: each way of saying counts once.
+
+    The longest saying wins, so an «unità mobile» is no furniture. A hint of many objects says less of each.
+    """
+    known = lexicon()
+    words = tuple(words_of(text))
+    stems = tuple(stem(word, "light") for word in words)
+    met: set[tuple[str, ...]] = set()
+    weights: dict[str, int] = {}
     place = 0
     while place < len(stems):
-        runs = (stems[place : place + length] for length in range(longest, 0, -1))
-        found = next((run for run in runs if run in known), None)
-        named.update(known[found] if found else ())
-        place += len(found) if found else 1
-    return frozenset(named - {":"})
+        length, found = _longest_at(place, words, stems, known)
+        run = stems[place : place + length]
+        if found and run not in met:
+            met.add(run)
+            share = _SHARED[min(len(found), len(_SHARED)) - 1]
+            for code, weight in found.items():
+                weights[code] = weights.get(code, 0) + (share if weight == HINT else weight)
+        place += length
+    weights.pop(":", None)
+    return weights
+
+
+def _longest_at(
+    place: int, words: Sequence[str], stems: Sequence[str], known: Lexicon
+) -> tuple[int, Mapping[str, int]]:
+    """Return how many words the longest saying at a place has, and what it says."""
+    for length in range(min(known.longest.get(stems[place], 1), len(stems) - place), 1, -1):
+        if found := known.runs.get(tuple(stems[place : place + length])):
+            return length, found
+    word = words[place]
+    found = dict(known.runs.get((stems[place],), {}))
+    others = [known.words.get(word), *(known.beginnings.get(word[:end]) for end in range(3, len(word) + 1))]
+    for other in filter(None, others):
+        for code, weight in other.items():
+            found[code] = max(weight, found.get(code, 0))
+    return 1, found
 
 
 def objects_of(name: str, description: str, kinds: Sequence[str] = ()) -> Objects:
-    """Return what an activity is about: what its name says, else its description; and what narrow kinds imply."""
-    in_name, in_text = named_in(name), named_in(description)
-    by_kind = frozenset(OF_KIND[kind] for kind in kinds if kind in OF_KIND)
-    return Objects(in_name or in_text, in_name | in_text, by_kind, in_name)
+    """Return what an activity is about, by its name, its description and its first kind."""
+    in_name, weights = spoken_of(name), spoken_of(description)
+    for code, weight in in_name.items():
+        weights[code] = weights.get(code, 0) + (weight * _IN_NAME if weight >= SAID else weight)
+    said = {code: weight for code, weight in weights.items() if weight >= SAID}
+    heaviest, most = max(said.values(), default=0), max(weights.values(), default=0)
+    implied = frozenset().union(*(lexicon().of_kind.get(kind, frozenset()) for kind in kinds[:1]))
+    for place, kind in enumerate(kinds):
+        for code in lexicon().of_kind.get(kind, frozenset()):
+            weights[code] = weights.get(code, 0) + (_OTHER_KIND if place else _KIND)
+    total = sum(weights.values())
+    whole = total + _UNSAID
+    return Objects(
+        frozenset(code for code, weight in said.items() if weight * _FIRST >= heaviest),
+        frozenset(code for code, weight in weights.items() if weight * _FIRST >= max(most, _KIND)),
+        implied,
+        {code: isqrt(weight * 1_000_000 // whole) for code, weight in sorted(weights.items())},
+        total,
+    )
 
 
 COMPLETING: Final = frozenset(
@@ -132,23 +211,54 @@ def complete_each_other(here: frozenset[str], there: frozenset[str]) -> bool:
     return any((a, b) in COMPLETING or (b, a) in COMPLETING for a in here for b in there)
 
 
-def objects_level(a: Objects, b: Objects, *, other_kind: bool = False) -> str:
-    """Compare what two activities are about: one of `LEVELS`, or empty where one side says nothing.
+def for_browser() -> dict[str, Any]:
+    """Return the lexicon and its weights as `browser/objects.js` takes them.
 
-    Of two that have nothing to do with each other by kind, what only descriptions say is scenery: who looks after the
-    children during a lesson of Italian teaches none.
+    Keys: `objects` (`codes`; `sayings`: for each what is said and what hints, as `objects.json` holds them; `of_kind`:
+    kind → numbers of objects), `object_rules`.
     """
-    if common := a.about & b.about:
-        return "mentioned" if other_kind and common.isdisjoint(a.named & b.named) else "same"
-    if not a.about.isdisjoint(b.implied) or not b.about.isdisjoint(a.implied) or _only_implied(a, b):
-        return "implied"
-    if not a.about or not b.about:
+    read = json.loads(resources.files(__package__).joinpath("objects.json").read_text("utf-8"))
+    rows = {f"{group}:{name}": row for group, objects in read.items() for name, row in objects.items()}
+    codes = list(rows)
+    of_kind = {
+        kind: sorted(codes.index(code) for code in objects) for kind, objects in sorted(lexicon().of_kind.items())
+    }
+    return {
+        "objects": {
+            "codes": codes,
+            "sayings": [[row["said"], *([row["hints"]] if "hints" in row else [])] for row in rows.values()],
+            "of_kind": of_kind,
+        },
+        "object_rules": {
+            "said": SAID,
+            "phrase": PHRASE,
+            "hint": HINT,
+            "shared": _SHARED,
+            "kind": _KIND,
+            "sure": _SURE,
+            "first": _FIRST,
+            "levels": _BARS,
+        },
+    }
+
+
+def agreement_of(a: Objects, b: Objects) -> int:
+    """Return how far two activities speak of the same objects, per mille."""
+    shorter, longer = (a.weights, b.weights) if len(a.weights) <= len(b.weights) else (b.weights, a.weights)
+    return min(sum(weight * longer[code] for code, weight in shorter.items() if code in longer) // 1000, 1000)
+
+
+def objects_level(a: Objects, b: Objects, *, other_kind: bool = False) -> str:
+    """Compare what two activities are about: one of `LEVELS`, or empty where one side says too little.
+
+    Of two that have nothing to do with each other by kind, what is only hinted at is scenery: red shoes laid down in a
+    square are no clothes.
+    """
+    agreed = agreement_of(a, b)
+    level = next((level for level, least in _BARS if agreed >= least), "")
+    if level:
+        return "mentioned" if other_kind and a.about.isdisjoint(b.about) else level
+    if min(a.total, b.total) < _SURE:
         return ""
-    if a.about & b.mentioned or a.mentioned & b.about:
-        return "mentioned"
-    groups, others = ({what.partition(":")[0] for what in each.about} for each in (a, b))
+    groups, others = ({code.partition(":")[0] for code in each.about} for each in (a, b))
     return "apart" if groups & others else "other"
-
-
-def _only_implied(a: Objects, b: Objects) -> bool:
-    return not a.about and not b.about and bool(a.implied & b.implied)

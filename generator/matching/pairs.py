@@ -7,10 +7,11 @@ from generator.catalogue import Catalogue
 from generator.catalogue.crowds import best_of_each
 from generator.matching.candidates import candidates
 from generator.matching.corpus import Corpus
+from generator.matching.objects import agreement_of
 from generator.matching.profiles import Profile, are_parties, compare
 from generator.matching.scoring import (
+    ABOUT,
     CLASH,
-    TEXT,
     Kind,
     Weights,
     evidence_of,
@@ -72,11 +73,12 @@ def compared(
     if levels is None:
         return None
     evidence = evidence_of(levels, use.evidence, inherited=inherits(a, b))
+    conflict = evidence.pop(ABOUT, 0)
+    evidence |= use.of_degree(0, agreement_of(a.objects, b.objects), conflict)
     # Words are the dearest part of a comparison: they are left alone where even all of them would not be enough.
     if not levels.keys() & {CLASH, "scambio"} and use.offset + sum(evidence.values()) + use.most_text < use.synergy:
         return None
-    if words := likeness_of_words(a.vector, b.vector):
-        evidence[TEXT] = use.text * words // 1000
+    evidence |= use.of_degree(likeness_of_words(a.vector, b.vector), 0)
     score = score_of(evidence, use)
     kind = kind_of(score, levels, use)
     if kind is None:

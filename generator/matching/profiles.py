@@ -11,7 +11,7 @@ from generator.catalogue import ActivityEntry, Geography, Vocabularies
 from generator.catalogue.geography import NEARNESS
 from generator.catalogue.modes import Modes, modes_level, modes_of, one_serves
 from generator.catalogue.vocabularies import EVERYBODY, UNSPECIFIED
-from generator.matching.ages import Ages, ages_of
+from generator.matching.ages import Ages, ages_of, one_sex
 from generator.matching.names import names_level
 from generator.matching.objects import Objects, complete_each_other, objects_level, objects_of
 from generator.matching.timing import Timing, days_level, hours_level, never_meet, period_level, timing_of
@@ -50,6 +50,8 @@ class Profile:
     """Who runs it and the partners."""
     objects: Objects = field(default_factory=Objects)
     modes: Modes = field(default_factory=Modes)
+    sex: str = ""
+    """Whether its words speak of women alone, or of men."""
     name: str = ""
     rare: frozenset[str] = frozenset()
     """Stems that few activities hold: two of them in common are no chance."""
@@ -88,8 +90,9 @@ def profile_of(
         timing=timing_of(record.schedule, words),
         places=frozenset(_place_keys(entry)),
         company=frozenset({entry.operator.id, *(partner.id for partner in entry.partners)}),
-        objects=objects_of(entry.name, words, kinds[:1]),
+        objects=objects_of(entry.name, words, kinds),
         modes=modes_of(f"{entry.name}. {words}", kinds),
+        sex=one_sex(f"{entry.name}. {words}"),
         name=entry.name,
         rare=rare,
         vector=vector,
@@ -156,8 +159,9 @@ _RARE_IN_COMMON: Final = ("", "one", "two", "three")
 def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
     """Return the level of each facet that both sides speak of; words apart."""
     kind, modes = _kinds_of_activities(a, b, relations), modes_level(a.modes, b.modes)
-    what = objects_level(a.objects, b.objects, other_kind=kind in {"different", "family"} and modes != "same")
-    serves = modes == "aside" and what == "same" and one_serves(a.modes, b.modes)
+    what = objects_level(a.objects, b.objects, other_kind=kind in {"family", "different"})
+    serves = modes == "aside" and bool(a.objects.about & b.objects.about) and one_serves(a.modes, b.modes)
+    hands_over = (serves or complete_each_other(_what(a), _what(b))) and PARTY not in {*a.kinds[:1], *b.kinds[:1]}
     levels = {
         "tipo": kind,
         "territori": relations.best("territori", a.territories, b.territories),
@@ -170,7 +174,7 @@ def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
         "orari": hours_level(a.timing, b.timing),
         "periodo": period_level(a.timing, b.timing),
         "quando": "apart" if never_meet(a.timing, b.timing) else "",
-        "scambio": "hands_over" if serves or complete_each_other(_what(a), _what(b)) else "",
+        "scambio": "hands_over" if hands_over else "",
         "parole": _RARE_IN_COMMON[min(len(a.rare & b.rare), len(_RARE_IN_COMMON) - 1)],
         "luoghi": "same" if a.places & b.places else "",
         "partner": "shared" if a.company & b.company else "",
@@ -180,7 +184,7 @@ def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
 
 def _what(profile: Profile) -> frozenset[str]:
     first = profile.kinds[:1]
-    return (profile.objects.about or objects_of("", "", first).implied) | {f"tipo:{kind}" for kind in first}
+    return (profile.objects.about or profile.objects.implied) | {f"tipo:{kind}" for kind in first}
 
 
 def _kinds_of_activities(a: Profile, b: Profile, relations: Relations) -> str:
@@ -216,6 +220,8 @@ _WITH_THE_SMALL: Final = frozenset({"minorenni", "bambini"})
 
 def _people(a: Profile, b: Profile, relations: Relations) -> str:
     """Compare who it is for: ages that overlap agree, a condition on one side only is `partly` the same people."""
+    if a.sex and b.sex and a.sex != b.sex:
+        return "different"
     level = relations.best("destinatari", a.audiences, b.audiences)
     if not level and (a.guessed or b.guessed):
         guess = relations.best("destinatari", a.audiences or a.guessed, b.audiences or b.guessed)

@@ -32,7 +32,7 @@ _FIRST: Final = (
 )
 """What matters to people, before what matters to a comparison."""
 AGREEING: Final = frozenset(
-    {"same", "named", "family", "contains", "neighbours", "siblings", "broader", "meet", "shared", "hands_over"}
+    {"same", "near", "named", "family", "contains", "neighbours", "siblings", "broader", "meet", "shared", "hands_over"}
 )
 """Levels that are said as agreement."""
 CONFLICTING: Final = frozenset({"different", "apart", "elsewhere", "bordering"})

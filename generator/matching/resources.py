@@ -5,13 +5,17 @@
 say it. Things of one group exclude each other.
 """
 
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 from typing import Final
 
 from generator.locale.folding import without_accents
-from generator.matching.objects import named_in
 from generator.matching.timing import Timing, days_level, hours_level, period_level, timing_of
+from generator.matching.words import stems_of
 from generator.records.activity import WEEKDAYS, Schedule
 from generator.records.common import Need, Offer
 
@@ -76,10 +80,38 @@ def asked(resource: Need | Offer) -> Asked:
     """Read what a need or an offer is about, and when."""
     groups = _GROUPS.get(resource.resource, frozenset())
     text = resource.description or ""
-    things = frozenset(thing for thing in named_in(text, "resources.json") if thing.partition(":")[0] in groups)
+    things = frozenset(thing for thing in _named_in(text) if thing.partition(":")[0] in groups)
     timing = _timing(resource) if resource.resource in _AT_A_TIME else Timing()
     family = "+".join(sorted(groups)) or resource.resource
     return Asked(family, things, timing, resource.resource not in _THERE)
+
+
+@cache
+def _phrases() -> tuple[Mapping[tuple[str, ...], tuple[str, ...]], int]:
+    """Return run of stems → things, and how long the longest run is."""
+    read = json.loads(resources.files(__package__).joinpath("resources.json").read_text("utf-8"))
+    phrases: dict[tuple[str, ...], dict[str, None]] = {}
+    for group, things in read.items():
+        for name, sayings in things.items():
+            for saying in sayings:
+                run = stems_of(saying)
+                if len(run) > 1 or (run and " " not in saying):
+                    phrases.setdefault(run, {})[f"{group}:{name}"] = None
+    return {run: tuple(things) for run, things in phrases.items()}, max(map(len, phrases))
+
+
+def _named_in(text: str) -> frozenset[str]:
+    """Return the things that a text names; the longest saying wins."""
+    known, longest = _phrases()
+    stems = stems_of(text)
+    named: set[str] = set()
+    place = 0
+    while place < len(stems):
+        runs = (stems[place : place + length] for length in range(longest, 0, -1))
+        found = next((run for run in runs if run in known), None)
+        named.update(known[found] if found else ())
+        place += len(found) if found else 1
+    return frozenset(named - {":"})
 
 
 def meets(need: Asked, offer: Asked, *, same_resource: bool) -> bool:

@@ -18,14 +18,16 @@ from generator.matching.profiles import Profile
 PER_MILLE: Final = 1000
 TEXT: Final = "testo"
 """Facet of the words."""
+ABOUT: Final = "oggetto"
+"""Facet of what they are about; how far two agree on it is weighed by the thousandth, and conflict by its level."""
 CLASH: Final = "scontro"
 """Facet of two parties on one day."""
 
 _OTHER_DOORS: Final = (("destinatari", "different"), ("eta", "apart"))
 _SAME_PEOPLE: Final = frozenset({None, "same", "broader", "everybody"})
-_AGREEING: Final = frozenset({"same", "implied"})
-_SURE: Final = 100
-"""How far beyond the threshold a pair is called the same though little names what it is about."""
+_AGREEING: Final = frozenset({"same", "near"})
+_SURE: Final = 200
+"""How far beyond the threshold a pair is called the same though its months never meet."""
 _SILENT: Final = 180
 """How much more two must score to be shown as alike where the object of either is unknown."""
 
@@ -44,10 +46,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Whole weights: `evidence` by facet and level, `text` for words that are wholly the same."""
+    """Whole weights: `evidence` by facet and level; `text` and `about` for words and objects wholly the same."""
 
     offset: int
     text: int
+    about: int
     query_text: int
     overlap: int
     """Score from which a likeness is called an overlap."""
@@ -64,6 +67,7 @@ class Weights:
         return cls(
             data["offset"],
             data["text"],
+            data["about"],
             data["query_text"],
             bars[Kind.OVERLAP],
             bars[Kind.RESEMBLANCE],
@@ -75,6 +79,11 @@ class Weights:
     def most_text(self) -> int:
         """The most that words can add."""
         return max(self.text, 0)
+
+    def of_degree(self, words: int, agreed: int, conflict: int = 0) -> dict[str, int]:
+        """Weigh what agrees by degree: words and objects, per mille; `conflict` is what the level of objects weighs."""
+        weighed = {TEXT: self.text * words // PER_MILLE, ABOUT: self.about * agreed // PER_MILLE + conflict}
+        return {facet: weight for facet, weight in weighed.items() if weight}
 
 
 @cache
@@ -121,7 +130,10 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
         return Kind.CLASH
     # A place that nobody wrote speaks neither for nor against, as all that is missing.
     serving, closed = levels.get("territori", "same") in SERVING, other_door(levels)
-    if score >= use.overlap and not closed and _one_service(levels, sure=score >= use.overlap + _SURE):
+    hands_over = bool(levels.get("scambio")) and not closed and levels.get("destinatari") in _SAME_PEOPLE
+    # Who collects clothes and who gives them out share nearly every word: what one does for the other comes first.
+    beside = hands_over and levels.get("modo") == "aside"
+    if score >= use.overlap and not closed and not beside and _one_service(levels):
         # Hot tea in winter and water in summer: two seasons share little but words, unless all the rest agrees.
         if serving and _periods_allow(levels) and (levels.get("periodo") != "apart" or score >= use.overlap + _SURE):
             return Kind.SYNERGY if levels.get("quando") else Kind.OVERLAP
@@ -129,43 +141,21 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
             return Kind.SYNERGY
     if not serving or not _periods_allow(levels):
         return None
-    if levels.get("scambio") and not closed and levels.get("destinatari") in _SAME_PEOPLE:
+    if hands_over:
         return Kind.SYNERGY
     return Kind.RESEMBLANCE if _resemble(score, levels, use) else None
 
 
-def _one_service(levels: Mapping[str, str], *, sure: bool) -> bool:
-    """Tell whether kind, object, name or rare words say so: people, place and days alone make no service.
+def _one_service(levels: Mapping[str, str]) -> bool:
+    """Tell whether object, name or rare words say so: people, place and days alone make no service.
 
-    One word in common, or a kind that only a name speaks of, says so where all the rest agrees (`sure`).
+    Who looks after somebody and who gambles sit in circles of the same words: people that agree in part ask for more.
     """
-    if levels.get("oggetto") == "apart" or levels.get("destinatari") == "different":
-        return False
-    if levels.get("nome"):
+    if levels.get(ABOUT) == "same" or levels.get("nome"):
         return True
-    return _done_alike(levels, sure=sure) and (
-        levels.get("oggetto") in _AGREEING or (levels.get("destinatari") != "partly" and _said_alike(levels, sure=sure))
+    return levels.get("destinatari") != "partly" and (
+        levels.get(ABOUT) == "near" or levels.get("parole") in {"two", "three"}
     )
-
-
-def _done_alike(levels: Mapping[str, str], *, sure: bool) -> bool:
-    """Tell whether both may do the same: who takes people to a service, or lists it, does another one."""
-    if levels.get("modo") == "aside":
-        return sure and levels.get("oggetto") == levels.get("tipo") == "same"
-    return sure or levels.get("modo") != "apart"
-
-
-def _said_alike(levels: Mapping[str, str], *, sure: bool) -> bool:
-    """Tell whether words or kinds make one service of two that name no object in common.
-
-    Who looks after somebody and who gambles sit in circles of the same words: people that agree in part are not enough.
-    """
-    kind, what, words = levels.get("tipo"), levels.get("oggetto"), levels.get("parole")
-    if words in {"two", "three"} or (kind == "same" and not what):
-        return True
-    # A desk for everybody and one for associations are both desks.
-    named = kind == "named" and not what and levels.get("destinatari") != "everybody"
-    return sure and (words == "one" or named) and kind != "about"
 
 
 def _resemble(score: int, levels: Mapping[str, str], use: Weights) -> bool:
@@ -175,6 +165,11 @@ def _resemble(score: int, levels: Mapping[str, str], use: Weights) -> bool:
     """
     kind, what = levels.get("tipo"), levels.get("oggetto")
     if levels.get("periodo") == "apart":
+        return False
+    # Two circles of people who have little in common are both circles; who collects and who sells share things only.
+    if what == "mentioned" and (levels.get("destinatari") == "different" or levels.get("modo") == "aside"):
+        return False
+    if what not in {*_AGREEING, "mentioned"} and levels.get("destinatari") in {"different", "partly"}:
         return False
     if not what:
         one_public = levels.get("destinatari") in _SAME_PEOPLE

@@ -34,10 +34,12 @@ _WHOLE_DAY_WORDS: Final = re.compile(r"\b(lunedi|martedi|mercoledi|giovedi|vener
 _DAY_RANGE: Final = re.compile(r"\bdal? (\w+) (?:al?|fino a) (\w+)\b")
 _EVERY_DAY: Final = re.compile(r"\b(tutti i giorni|ogni giorno|tutte le (mattine|sere)|tutti i pomeriggi)\b")
 _PARTS_OF_DAY: Final = (
-    (re.compile(r"\bmattin[aeo]\b"), 6 * 60, 13 * 60),
-    (re.compile(r"\bpomeriggi[o]?\b"), 13 * 60, 19 * 60),
-    (re.compile(r"\b(ser[ae]|dopo cena)\b"), 19 * 60, 24 * 60),
+    (re.compile(r"\b(?:mattin[aeo]|mattinat[ae]|mattutin[aoie])\b"), 6 * 60, 13 * 60),
+    (re.compile(r"\b(?:pomeriggio?|pomeridian[aoie]|dopo (?:pranzo|la scuola|scuola))\b"), 13 * 60, 19 * 60),
+    (re.compile(r"\b(?:ser[ae]|serat[ae]|seral[ei]|dopo cena)\b"), 19 * 60, 24 * 60),
 )
+_EDGES: Final = (13 * 60, 19 * 60)
+"""Where morning and afternoon end, in minutes."""
 _FAR_APART: Final = 120
 """Minutes between two slots from which nobody would call them the same hours."""
 
@@ -149,10 +151,9 @@ def _gap(here: tuple[frozenset[str], int, int], there: tuple[frozenset[str], int
 
 
 def _parts_apart(here: tuple[frozenset[str], int, int], there: tuple[frozenset[str], int, int]) -> bool:
-    """Tell whether one is over by the middle of the day and the other begins after it."""
-    noon = 13 * 60
+    """Tell whether one is over by the middle of the day, or by the evening, and the other begins after it."""
     first, second = sorted((here, there), key=lambda slot: slot[1])
-    return first[2] <= noon <= second[1]
+    return any(first[2] <= edge <= second[1] for edge in _EDGES)
 
 
 def same_day(a: Timing, b: Timing) -> str:

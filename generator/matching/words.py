@@ -31,7 +31,10 @@ _ALTERNATIVES = re.compile(r",| e | o |/|\(|\)")
 
 @cache
 def rules() -> Mapping[str, Any]:
-    """Read the rules of stemming: `least` letters of a word, `steps` of [suffix, replacement, least left], `stop`."""
+    """Read the rules of stemming.
+
+    Keys: `least` letters of a word, `steps` of [suffix, replacement, least left], `light` ones, `stop` words.
+    """
     source = resources.files(__package__).joinpath("stemming.json")
     read: Mapping[str, Any] = json.loads(source.read_text("utf-8"))
     return read
@@ -43,9 +46,12 @@ def _stop() -> frozenset[str]:
 
 
 @cache
-def stem(word: str) -> str:
-    """Cut the ending off a lower-case word without accents: in each step the first rule that fits."""
-    for step in rules()["steps"]:
+def stem(word: str, steps: str = "steps") -> str:
+    """Cut the ending off a lower-case word without accents: in each step the first rule that fits.
+
+    The `light` steps leave nouns apart that the others bring together: «parlata» and «parlare».
+    """
+    for step in rules()[steps]:
         for suffix, replacement, least in step:
             if word.endswith(suffix) and len(word) - len(suffix) >= least:
                 word = word[: len(word) - len(suffix)] + replacement

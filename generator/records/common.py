@@ -52,6 +52,10 @@ Tie = Annotated[
 Ties = Annotated[tuple[Tie, ...], BeforeValidator(as_list), OneOrMany()]
 
 
+QUOTE = 240
+"""The longest sentence that still reads as one when it is set large."""
+QUOTE_DESCRIPTION = "La frase che resta, come l'ha detta chi c'era: si legge grande. Senza nomi di persone."
+
 REVEALING = (
     *("indirizzo", "via", "civico", "localita", "cap", "casella_postale", "coordinate", "lat", "lon", "mappa"),
     *("telefono", "orari", "quando", "foto"),

@@ -29,6 +29,7 @@ from generator.site.opening import open_site, template_folders
 from generator.site.pages.moved.page import folder_pages
 from generator.site.pages.on_device.data import WORKER, worker_script
 from generator.site.pages.registry import KINDS, files_of
+from generator.site.painting import painted
 from generator.site.render import FilledPage, filler, frame_of
 from generator.site.reuse import KeptIndex, KeptPage, PageStore, sha256
 from generator.site.robots import robots_files
@@ -43,6 +44,7 @@ from generator.site.theme.engine import ENGINES
 from generator.site.theme.frozen import theme_of
 from generator.site.theme.harvest import Harvest, harvest
 from generator.site.theme.shell import Shell, dated
+from generator.site.visibility import Visibility
 
 Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""
@@ -92,6 +94,8 @@ class BuildReport:
     external_links: int = 0
     by_kind: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    visibility: Visibility | None = None
+    """How often small bodies are seen against large ones, where it can be told."""
 
 
 def no_progress(_stage: str, _done: int) -> None:
@@ -109,6 +113,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
     """
     report = BuildReport()
     site = open_site(catalogue, options.root, options.findings)
+    report.visibility = site.visibility
     with Staging.open(options.site) as staging:
         with _timed("shell", report, progress):
             harvested = harvest(options.root, theme_of(options.root, options.engine))
@@ -370,6 +375,8 @@ class _Writer:
             self._staging.write(path.as_posix(), content, origin="overrides")
         for name, content in files_of(self._site):
             self._staging.write(name, content, origin="files")
+            if picture := painted(name, content, self._options.root):
+                self._staging.write(*picture, origin="files")
         for name, content in share_images(self._site, self._options.root):
             self._staging.write(name, content, origin="share")
         for name, content in self._options.extras:

@@ -1,9 +1,9 @@
 """What all pages are made from: the catalogue, its words, its settings, and the groups that several pages show."""
 
-import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -21,8 +21,9 @@ from generator.catalogue import (
 from generator.catalogue.answers import answers_to
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.freshness import Ages
-from generator.catalogue.kinds import TERMS
+from generator.catalogue.kinds import RECORDS, TERMS
 from generator.catalogue.lookups import apart, note_fields, question, remembered, worked_out
+from generator.catalogue.news import APPEARED
 from generator.catalogue.opening_times import Conventions
 from generator.catalogue.since import Past, Since
 from generator.diagnostics import Finding
@@ -41,13 +42,19 @@ from generator.site.parts.json_ld import Describer
 from generator.site.parts.maps.places import Maps
 from generator.site.parts.words import Words
 from generator.site.published import published, removed
+from generator.site.turns import Turn, lot, turns
 
 if TYPE_CHECKING:
     from generator.catalogue.vocabularies import Vocabularies
     from generator.site.elsewhere import Elsewhere, RecordElsewhere
     from generator.site.formats import OpenData
     from generator.site.parts.news import News
+    from generator.site.visibility import Visibility
 
+NEW_FOR: Final = timedelta(days=60)
+"""So long a record is called new."""
+_MOST_NEW: Final = 4
+"""More than one in so many is too much to be called new."""
 MOST_TWINS: Final = 2000
 """Records beyond which none has a twin: hosts count files, and some stop at twenty thousand."""
 
@@ -207,7 +214,7 @@ class Site:
     @worked_out
     def networks(self) -> tuple[NetworkEntry, ...]:
         """Published networks by name."""
-        return _by_name(self.catalogue.networks.values())
+        return by_name(self.catalogue.networks.values())
 
     @worked_out
     def current_networks(self) -> tuple[NetworkEntry, ...]:
@@ -222,7 +229,7 @@ class Site:
     @worked_out
     def organizations(self) -> tuple[OrganizationEntry, ...]:
         """Published organisations by name."""
-        return _by_name(self.catalogue.organizations.values())
+        return by_name(self.catalogue.organizations.values())
 
     @worked_out
     def current_organizations(self) -> tuple[OrganizationEntry, ...]:
@@ -231,9 +238,22 @@ class Site:
 
     @worked_out
     def activities(self) -> tuple[ActivityEntry, ...]:
-        """Activities that are not over: the reached, the sure, those with a telephone first; then by name."""
-        current = _by_name(activity for activity in self.catalogue.activities.values() if not activity.is_over)
-        return tuple(self.contact_first(current))
+        """Activities that are not over: the reached, the sure, those with a telephone first; then as turns come."""
+        current = (activity for activity in self.catalogue.activities.values() if not activity.is_over)
+        return tuple(self.contact_first(sorted(current, key=lambda activity: self.turns[activity.id])))
+
+    @worked_out
+    def turns(self) -> Mapping[str, Turn]:
+        """Whose turn it is where nothing else decides, by the id of each activity that is not over."""
+        current = (activity for activity in self.catalogue.activities.values() if not activity.is_over)
+        return turns(current, self.catalogue.today)
+
+    @worked_out
+    def visibility(self) -> "Visibility | None":
+        """How often small bodies are seen, against large ones; None where it cannot be told, or takes too long."""
+        from generator.site.visibility import measured  # noqa: PLC0415 -- it takes what this module makes
+
+        return measured(self)
 
     @question
     def beside(self, entry: ActivityEntry) -> list[ActivityEntry]:
@@ -250,12 +270,12 @@ class Site:
     @worked_out
     def ended(self) -> tuple[ActivityEntry, ...]:
         """Activities that are over."""
-        return _by_name(activity for activity in self.catalogue.activities.values() if activity.is_over)
+        return by_name(activity for activity in self.catalogue.activities.values() if activity.is_over)
 
     @worked_out
     def practices(self) -> tuple[PracticeEntry, ...]:
         """Good practices by title."""
-        return _by_name(self.catalogue.practices.values())
+        return by_name(self.catalogue.practices.values())
 
     @apart
     def matching(self) -> Matching:
@@ -333,6 +353,12 @@ class Site:
         )
 
     @worked_out
+    def networks_joined(self) -> Mapping[str, int]:
+        """In how many networks that are not over each body is, by its id: who is in most is not asked one by one."""
+        joined = {(tie.body.id, tie.network.id) for tie in self.catalogue.ties if tie.body and not tie.network.is_over}
+        return Counter(body for body, _ in sorted(joined))
+
+    @worked_out
     def figures(self) -> Mapping[str, Sequence[Figure]]:
         """Bodies and roles of each network, by its id."""
         return {network.id: figures_of(network, self.words) for network in self.networks}
@@ -381,6 +407,22 @@ class Site:
         return news_by_page(self)
 
     @worked_out
+    def new_records(self) -> Mapping[str, date]:
+        """The day on which what is new here was first published, by its address; nothing while the site is silent.
+
+        Where much of a kind is new nothing of it is called so: a word on every second card would tell nothing.
+        """
+        since = self.catalogue.today - NEW_FOR
+        appeared = () if self.is_silent else (item for item in self.news if item.fact.kind == APPEARED)
+        by_kind: dict[str, dict[str, date]] = {}
+        for item in appeared:
+            if item.day > since:
+                by_kind.setdefault(item.code, {})[addresses.record(item.entry)] = item.day
+        lists = {kind.code: getattr(self.catalogue, kind.group) for kind in RECORDS.values()}
+        few = (new for kind, new in by_kind.items() if len(new) * _MOST_NEW <= len(lists[kind]))
+        return {address: day for new in few for address, day in new.items()}
+
+    @worked_out
     def history_begins(self) -> date | None:
         """The first day of which history tells; None where there is none to read."""
         return self.chronicle.begins
@@ -408,7 +450,7 @@ class Site:
 
     def lot(self, record_id: str) -> bytes:
         """Where chance puts a record today: the same for the same day, whatever its size or name."""
-        return hashlib.sha256(f"{self.catalogue.today.isoformat()} {record_id}".encode()).digest()
+        return lot(self.catalogue.today, record_id)
 
     def holdings(self, kind: str) -> Mapping[str, Holdings]:
         """What stands under each term of a vocabulary, in the vocabulary's order; unused terms are left out."""
@@ -419,7 +461,7 @@ class Site:
         holdings: dict[str, Mapping[str, Holdings]] = {}
         bodies = chain[NetworkEntry | OrganizationEntry](self.networks, self.organizations)
         ended = (*self.ended, *(body for body in bodies if body.is_over))
-        current = (self.current_networks, self.current_organizations, self.practices)
+        current = (self.in_turn(self.current_networks), self.current_organizations, self.in_turn(self.practices))
         for kind in TERMS.values():
             groups = [self._by_term(kind.code, entries) for entries in (self.activities, ended, *current)]
             groups.append(self.elsewhere.by_term[kind.code] if self.elsewhere else {})
@@ -572,9 +614,14 @@ class Site:
 
         What has a contact comes before what has none, of these what is sure, of these what has a telephone.
         """
-        return sorted(entries, key=self._turn)
+        return sorted(entries, key=self.rank)
 
-    def _turn(self, entry: AnsweredFor) -> tuple[bool, bool, int]:
+    def in_turn(self, entries: Iterable[AnsweredForT]) -> list[AnsweredForT]:
+        """Put first whom a citizen reaches most surely, then as the lot of the day falls: networks and practices."""
+        return self.contact_first(sorted(entries, key=lambda entry: self.lot(entry.id)))
+
+    def rank(self, entry: AnsweredFor) -> tuple[bool, bool, int]:
+        """Rank a record by how surely a citizen reaches it: see `contact_first`."""
         is_unsure = isinstance(entry, ActivityEntry) and entry.status is Status.UNCONFIRMED
         return self.is_unreachable(entry), is_unsure, self.reachable(entry)
 
@@ -622,7 +669,8 @@ def _is_of_a_place(activity: ActivityEntry) -> bool:
     return len(activity.territories) == 1
 
 
-def _by_name(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
+def by_name(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
+    """Put records into the order of an alphabet."""
     return tuple(sorted(entries, key=lambda entry: (sorting_key(entry.name), entry.id)))
 
 

@@ -8,6 +8,8 @@ ItemT = TypeVar("ItemT")
 
 PER_PAGE: Final = 100
 """A list longer than this goes on in a second page, which needs no JavaScript."""
+PER_LIST: Final = 18
+"""A list of records goes on after so many: on a phone the way to the next page is never far."""
 PER_SECTION: Final = 50
 """A section of links back stops here and links on."""
 FEW: Final = 6
@@ -86,9 +88,9 @@ class Sheet:
         return self.base if number == 1 else f"{self.base}pagina/{number}/"
 
 
-def sheets(items: Sequence[ItemT], base: str) -> Iterator[Sheet]:
-    """Cut a list into pages; an empty list is one empty page."""
-    last = max(1, -(-len(items) // PER_PAGE))
+def sheets(items: Sequence[ItemT], base: str, most: int = PER_PAGE) -> Iterator[Sheet]:
+    """Cut a list into pages of at most so many; an empty list is one empty page."""
+    last = max(1, -(-len(items) // most))
     for number in range(1, last + 1):
-        start = (number - 1) * PER_PAGE
-        yield Sheet(items[start : start + PER_PAGE], number, last, base)
+        start = (number - 1) * most
+        yield Sheet(items[start : start + most], number, last, base)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
+from generator.catalogue.freshness import known
 from generator.catalogue.lookups import remembered
 from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
@@ -145,6 +146,8 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         giver_of=lambda item: next(bodies.resolved((item.giver,), site.catalogue), None),
         age_line=lambda age: age_line(site, age),
         letter_anchor=letter_anchor,
+        known_on=lambda entry: known(entry).newest or "",
+        is_new=lambda entry: addresses.record(entry) in site.new_records,
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
         elsewhere_alike=lambda entry_id: site.elsewhere.alike.get(entry_id, ()) if site.elsewhere else (),

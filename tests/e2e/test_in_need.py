@@ -195,6 +195,7 @@ def test_activities_are_narrowed_to_when_somebody_can_go(townsperson: Visit, tow
         for query, meets in MEETING.items():
             page = townsperson.open(f"attivita/?{query}")
             expect(page.locator("[data-when] [data-count]")).not_to_be_empty()
+            expect(page.locator(".pager")).to_be_hidden()  # every page of the list was read
             every, shown = (
                 {
                     urlsplit(link).path
@@ -248,6 +249,7 @@ def test_the_place_orders_every_page_of_a_list(phone: Visit) -> None:
         page.evaluate("value => localStorage.setItem('luogo', JSON.stringify(value))", chosen)
         page = phone.open(address)
         expect(page.locator(".pager")).to_be_hidden()
+        page.get_by_role("button", name=re.compile("Mostra le altre")).tap()
         steps = [
             geography.reach(place, activity.territories)
             for link in cards.evaluate_all(hrefs)

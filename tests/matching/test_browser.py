@@ -13,6 +13,7 @@ from generator.checking import check
 from generator.locale import load
 from generator.matching import Corpus, Match, Query, corpus_of, match_reasons, sentence, similar
 from generator.matching.index import as_json, index, sayings
+from generator.matching.objects import spoken_of
 from generator.matching.words import stems_of
 from generator.reading.folder import read_folder
 from tests.scripts import holding
@@ -35,7 +36,13 @@ HOSTILE = (
 
 _MODULES = {
     name: f"matching/browser/{module}.js"
-    for name, module in {"kernel": "likeness", "words": "words", "why": "similar", "need": "need"}.items()
+    for name, module in {
+        "kernel": "likeness",
+        "words": "words",
+        "why": "similar",
+        "need": "need",
+        "objects": "objects",
+    }.items()
 }
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -130,6 +137,20 @@ def test_same_stems(page: Page, catalogue: Catalogue) -> None:
     )
 
     assert [list(stems_of(text)) for text in said] == found
+
+
+def test_same_objects(page: Page, catalogue: Catalogue) -> None:
+    """Every activity, and hostile text, speaks of the same objects with the same weights in Python and in Chromium."""
+    texts = [f"{one.name} {one.record.description or ''}" for one in catalogue.activities.values()]
+    said = [*texts, *HOSTILE, "Unità mobile, spesa sospesa e LIS: suoniamo l'organetto"]
+
+    found = page.evaluate(
+        "([index, texts]) => { const all = JSON.parse(index); const { codes } = all.objects; return texts.map((one) =>"
+        " Object.fromEntries([...objects.spokenOf(one, all)].map(([at, weight]) => [codes[at], weight]))); }",
+        [as_json(index(corpus_of(catalogue))), said],
+    )
+
+    assert [spoken_of(text) for text in said] == found
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """What activities are about, whom by age, and when: the evidence that decides inside a kind."""
 
+import json
 from dataclasses import replace
+from importlib import resources
 
 import pytest
 
 from benchmarks.overlaps.towns.catalogue import town
 from generator.matching.ages import Ages, ages_of
-from generator.matching.objects import complete_each_other, objects_level, objects_of
+from generator.matching.objects import complete_each_other, lexicon, objects_level, objects_of
 from generator.matching.timing import never_meet, timing_of
 from generator.records.activity import Schedule
 
@@ -15,28 +17,50 @@ from generator.records.activity import Schedule
     ("here", "there", "level"),
     [
         (("Visite oculistiche", ""), ("Ambulatorio dentistico", "Cure per i denti"), "apart"),
-        (("Poltrona sospesa", "cure dentali"), ("Dentista solidale", ""), "same"),
+        (("Poltrona sospesa", "cure dentali"), ("Dentista solidale", ""), "near"),
         (("Corso di chitarra", ""), ("Coro di quartiere", ""), "apart"),
         (("Ciclofficina", ""), ("Ripariamo i tostapane", ""), "apart"),
-        (("Telefono amico", "anche per chiedere un trasporto"), ("Pulmino", ""), "mentioned"),
+        (("Spesa sospesa", "per famiglie in difficoltà"), ("Emporio solidale", ""), "same"),
+        (("Aiuto compiti", ""), ("Studio assistito", "Quaderni aperti, maestre in pensione"), "same"),
+        (("Merenda e quaderni", "Tabelline, diario e zaino: si studia"), ("Doposcuola", ""), "near"),
+        (("Telefono amico", "anche per chiedere un trasporto"), ("Taxi sociale", ""), "mentioned"),
         (("Sportello lavoro", ""), ("Sportello casa", ""), "apart"),
         (("Corso di chitarra", ""), ("Dormitorio", ""), "other"),
         (("Unità mobile", ""), ("Mobili usati", ""), ""),
-        (("Andiamo a casa", ""), ("Sportello casa", ""), ""),
+        (("Andiamo a casa", ""), ("Sportello casa", ""), "other"),
+        (("Una parlata di troppo", ""), ("Corso di dialetto", ""), ""),
     ],
 )
 def test_objects(here: tuple[str, str], there: tuple[str, str], level: str) -> None:
-    """The name comes before the description; the longest saying wins; one thing of a group excludes the others."""
+    """The same in other words; the longest saying wins; one thing of a group excludes the others."""
     assert objects_level(objects_of(*here), objects_of(*there)) == level
     assert objects_level(objects_of(*there), objects_of(*here)) == level
 
 
 def test_a_narrow_kind_implies_and_never_excludes() -> None:
-    """Kinds are often wrong: one that implies an object agrees for less, and does not speak against."""
+    """Kinds are often wrong: one that implies an object agrees, and does not speak against."""
     silent = objects_of("Da noi", "", ["doposcuola"])
 
-    assert objects_level(silent, objects_of("Aiuto compiti", "")) == "implied"
+    assert objects_level(silent, objects_of("Aiuto compiti", "")) == "near"
     assert objects_level(silent, objects_of("Corso di chitarra", "")) == ""
+
+
+def test_scenery_makes_no_object() -> None:
+    """Where kinds have nothing to do with each other, what is only hinted at counts as mentioned."""
+    clothes = objects_of("Vestiti per ogni stagione", "Tre capi a testa e un paio di scarpe", ["abiti_beni"])
+    march = objects_of("Scarpe rosse in piazza", "Chi vuole porta un paio di scarpe", ["advocacy"])
+
+    assert objects_level(clothes, march, other_kind=True) == "mentioned"
+
+
+def test_every_object_is_said_somehow() -> None:
+    """No row of the lexicon is empty, and no saying is lost in stop words."""
+    known = lexicon()
+    said = {code for table in (known.runs, known.words, known.beginnings) for row in table.values() for code in row}
+    rows = json.loads(resources.files("generator.matching").joinpath("objects.json").read_text("utf-8"))
+
+    assert said == {f"{group}:{name}" for group, objects in rows.items() for name in objects}
+    assert len(said) > 500
 
 
 def test_who_collects_and_who_gives_out() -> None:
@@ -70,6 +94,10 @@ def test_ages(here: Ages, there: Ages, level: str) -> None:
         ("Ragazzi della secondaria di primo grado", (11, 14)),
         ("Ginnastica over 65", (65, 120)),
         ("dalle 15-17 in sala", None),
+        ("Ragazzini da 6 fino a 14 anni", (6, 14)),
+        ("Per chi ha compiuto i 55", (55, 120)),
+        ("Per signore adulte", (18, 120)),
+        ("Per bambini e adulti", None),
     ],
 )
 def test_ages_in_words(text: str, span: tuple[int, int] | None) -> None:
@@ -87,6 +115,7 @@ def test_ages_in_words(text: str, span: tuple[int, int] | None) -> None:
         ("giovedì mattina", "gio sera", True),
         ("tutti i giorni", "sabato pomeriggio", False),
         ("quando capita", "sabato", False),
+        ("martedì pomeriggio", "serate il martedì", True),
     ],
 )
 def test_days_in_words(here: str, there: str, *, apart: bool) -> None:

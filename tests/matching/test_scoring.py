@@ -53,15 +53,20 @@ def test_score_stays_per_mille(weight: int, expected: int) -> None:
 
 def test_overlap_is_one_service_through_one_door() -> None:
     """One object and one public make a service; other days share it, other ages only resemble."""
-    together = {"tipo": "same", "territori": "same", "destinatari": "same"}
+    place_and_people = {"tipo": "same", "territori": "same", "destinatari": "same"}
+    together = {**place_and_people, "oggetto": "near"}
 
     assert kind_of(1000, together, weights()) is Kind.OVERLAP
+    assert kind_of(1000, {**together, "destinatari": "partly"}, weights()) is not Kind.OVERLAP
+    assert kind_of(1000, {**place_and_people, "parole": "one"}, weights()) is not Kind.OVERLAP
+    assert kind_of(1000, {**together, "modo": "aside", "scambio": "hands_over"}, weights()) is Kind.SYNERGY
     assert kind_of(1000, {**together, "territori": "neighbours"}, weights()) is Kind.SYNERGY
     assert kind_of(1000, {**together, "quando": "apart"}, weights()) is Kind.SYNERGY
     assert kind_of(1000, {**together, "oggetto": "other"}, weights()) is None
     assert kind_of(1000, {**together, "oggetto": "apart"}, weights()) is Kind.RESEMBLANCE
     assert kind_of(1000, {**together, "eta": "apart", "oggetto": "same"}, weights()) is Kind.RESEMBLANCE
-    assert kind_of(1000, {**together, "destinatari": "different"}, weights()) is None
+    assert kind_of(1000, {**together, "destinatari": "different"}, weights()) is Kind.RESEMBLANCE
+    assert kind_of(1000, {**place_and_people, "destinatari": "different"}, weights()) is None
     assert kind_of(1000, {**together, "periodo": "apart"}, weights()) is None
 
 

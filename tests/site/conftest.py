@@ -1,6 +1,7 @@
 """A small town whose pages can be looked at one by one."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,9 @@ Pages = dict[str, str]
 """HTML by address."""
 
 
-def site_in(folder: Path) -> Site:
+def site_in(folder: Path, today: date = TODAY) -> Site:
     """Read the catalogue in `folder` into what pages are made from."""
-    catalogue = check(read_folder(folder), TODAY).catalogue
+    catalogue = check(read_folder(folder), today).catalogue
     site = site_of(catalogue, settings(folder), load("interface", "it"))
     site.reports = read_reports(own_content(folder, site.config))
     return site

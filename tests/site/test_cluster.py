@@ -32,6 +32,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    # It says so of a busy machine too.
+    pytest.mark.filterwarnings("ignore:Creating scratch directories:UserWarning"),
 ]
 
 

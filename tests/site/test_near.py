@@ -116,11 +116,11 @@ def test_urgent_numbers_stand_where_they_have_to_do_with_the_record(example: Sit
 def test_every_page_about_violence_has_a_way_out(town_pages: Pages) -> None:
     """Records, kinds, people, themes and their lists: wherever 1522 stands, and only there; nothing is put aside.
 
-    The page of search has one too, hidden until its answer is about violence; the sheet of a meeting goes by the
-    page of its network.
+    The page of search has one too, hidden until its answer is about violence; the sheet of a meeting and a poster go by
+    the page that they are of.
     """
     for address, page in town_pages.items():
-        about = town_pages[address.removesuffix("incontro/")]
+        about = town_pages[address.removesuffix("incontro/").removeprefix(addresses.page("poster"))]
         boxes = re.findall('<dl class="urgent".*?</dl>', about, re.DOTALL)
         is_dangerous = any('href="tel:1522"' in box for box in boxes) and address != addresses.page("in_need")
         assert ("data-leave" in page) == (is_dangerous or address == addresses.page("search")), address

@@ -2,70 +2,40 @@
 // generator/matching/index.py (CLOSE) says how much has to be answered, and benchmarks/who_does.py what that is worth.
 
 import { levelOf } from "./facets.js";
+import { judgeObjects } from "./objects.js";
 import { meaningfulStems } from "./sentence.js";
 import { phrasesSaid, stemsOf } from "./words.js";
 
 const FULL = 1000;
 
 /**
- * `isAlike`: it is about the very object that was said, or of the very kind, or answers enough of the words, for those
- * people; what is about another object of the same sort (a choir, where a guitar was said) is not.
- * `isClose`: besides, it isn't elsewhere.
+ * `isAlike`: it is about what was said, or, where that names nothing known, of the very kind; or it answers enough of
+ * the words; and it is for those people. `isClose`: besides, it isn't elsewhere.
  */
 export function judge(query, index) {
   const { needs, total } = whatToAnswer(query, index);
-  const asked = objectsIn(query.text, index);
+  const objects = judgeObjects(query.text, index);
   const isApart = (facet, number) => levelOf(facet, number, query, index) === index.weights[facet].length - 1;
+  // Where it is known what is meant, only the words themselves answer, and not the kind that they are of.
+  const answers = ({ tokens }, number) => (objects.isSaid ? tokens.slice(0, 1) : tokens).some((token) => holds(number, token, index));
   const share = (number) => {
     if (!total) return FULL;
-    const got = needs.reduce((sum, { tokens, weight }) => (tokens.some((token) => holds(number, token, index)) ? sum + weight : sum), 0);
+    const got = needs.reduce((sum, need) => (answers(need, number) ? sum + need.weight : sum), 0);
     return Math.floor((got * FULL) / total);
   };
-  const needed = (number, object) => {
-    if (object === OTHER) return index.close.other_object;
-    if (levelOf("tipo", number, query, index) === 0) return index.close.kind;
-    return isApart("tipo", number) ? index.close.other_kind : index.close.answered;
+  const needed = (number) => {
+    const { close } = index;
+    if (objects.isSaid) return objects.agreed(number) >= close.mentioned ? close.other_words : close.all_words;
+    if (levelOf("tipo", number, query, index) === 0) return close.kind;
+    return isApart("tipo", number) ? close.other_kind : close.answered;
   };
   const isAlike = ({ number, score }) => {
-    const object = objectOf(number, asked, index);
-    if (object === APART) return false;
-    if (object === SAME) return !isApart("destinatari", number);
-    if (levelOf("tipo", number, query, index) === 0) return share(number) >= needed(number, object);
-    return score >= index.close.score && !isApart("destinatari", number) && share(number) >= needed(number, object);
+    if (isApart("destinatari", number)) return false;
+    if (objects.isSaid && objects.isSame(number)) return true;
+    const isOfTheKind = levelOf("tipo", number, query, index) === 0;
+    return (isOfTheKind || score >= index.close.score) && share(number) >= needed(number);
   };
   return { isAlike, share, isClose: (match) => !isApart("territori", match.number) && isAlike(match) };
-}
-
-const [SAME, APART, OTHER, UNSAID] = ["same", "apart", "other", ""];
-
-/** How what an activity is about stands to what was asked: the same, another of its sort, another, or unsaid. */
-function objectOf(number, asked, index) {
-  if (!asked.length) return UNSAID;
-  const [about, mentioned] = [index.about[number] ?? [], index.mentioned[number] ?? []];
-  const known = asked.filter((object) => about.includes(object));
-  const groups = (objects) => new Set(objects.map((object) => object.split(":")[0]));
-  if (known.length && groups(known).size === groups(asked).size) return SAME;
-  if (known.length || asked.some((object) => mentioned.includes(object))) return OTHER;
-  return [...groups(asked)].some((group) => groups(about).has(group)) ? APART : OTHER;
-}
-
-/** What a text is about, as objects.py reads it: the longest saying wins. */
-export function objectsIn(text, index) {
-  const sayings = index.sayings_of_objects;
-  const longest = Math.max(...Object.keys(sayings).map((saying) => saying.split(" ").length));
-  const stems = stemsOf(text, index);
-  const named = new Set();
-  for (let at = 0; at < stems.length; at += 1) {
-    for (let count = Math.min(longest, stems.length - at); count > 0; count -= 1) {
-      const saying = stems.slice(at, at + count).join(" ");
-      if (!Object.hasOwn(sayings, saying)) continue;
-      sayings[saying].forEach((object) => named.add(object));
-      at += count - 1;
-      break;
-    }
-  }
-  named.delete(":");
-  return [...named];
 }
 
 /** What an activity has to answer: rare words count more, unknown ones most; without words, the kind. */

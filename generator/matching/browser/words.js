@@ -14,12 +14,16 @@ export function stem(word, steps) {
   return word;
 }
 
-/** The stems of a text, in order, repeated as often as they occur. */
-export function stemsOf(text, { least, steps, stop }) {
+/** The plain words of a text that carry meaning, in order. */
+export function wordsOf(text, { least, stop }) {
   return foldedWords(text.replace(NO_WORDS, " ").toLowerCase())
     .map(spelledOut)
-    .filter((word) => [...word].length >= least && !/^[0-9]+$/.test(word) && !stop.includes(word))
-    .map((word) => stem(word, steps));
+    .filter((word) => [...word].length >= least && !/^[0-9]+$/.test(word) && !stop.includes(word));
+}
+
+/** The stems of a text, in order, repeated as often as they occur. */
+export function stemsOf(text, rules) {
+  return wordsOf(text, rules).map((word) => stem(word, rules.steps));
 }
 
 /** The phrases (stems with spaces between) whose words are all said, in whatever order: people don't quote. */

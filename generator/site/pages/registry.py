@@ -37,10 +37,12 @@ from generator.site.pages.network.page import network_pages
 from generator.site.pages.news.bulletin import news_files
 from generator.site.pages.news.page import news_pages
 from generator.site.pages.on_device.page import on_device_page
+from generator.site.pages.ordering.page import ordering_page
 from generator.site.pages.organization.page import organization_pages
 from generator.site.pages.participate.page import participate_page
 from generator.site.pages.plans.page import plan_page
 from generator.site.pages.plans.table import plan_files
+from generator.site.pages.poster.page import parts_of_posters, poster_pages
 from generator.site.pages.practice.page import practice_pages
 from generator.site.pages.procedures.page import procedures_page
 from generator.site.pages.put_aside.page import put_aside_page
@@ -64,6 +66,7 @@ from generator.site.pages.synergies.table import synergy_files
 from generator.site.pages.term.page import activity_kind_pages, audience_pages, territory_pages, theme_pages
 from generator.site.pages.term_list.page import activity_kind_list, audience_list, territory_list, theme_list
 from generator.site.pages.together.page import together_page
+from generator.site.pages.vademecum.page import parts_of_vademecum, vademecum_pages
 from generator.site.pages.who_does.data import who_does_files
 from generator.site.pages.who_does.page import who_does_page
 from generator.site.parts.calendars import calendar_files
@@ -132,6 +135,8 @@ KINDS: Final = (
     PageKind("in_need", in_need_pages, parts=parts_of_needs),
     PageKind("calendar", calendar_pages),
     PageKind("lend_a_hand", lend_a_hand_page),
+    PageKind("vademecum", vademecum_pages, parts=parts_of_vademecum),
+    PageKind("poster", poster_pages, parts=parts_of_posters),
     PageKind("put_aside", put_aside_page),
     PageKind("on_device", on_device_page),
     PageKind("needs", needs_page),
@@ -158,6 +163,7 @@ KINDS: Final = (
     *(PageKind(embed.name, embed.pages) for embed in EMBEDS),
     PageKind("keys", keys_page),
     PageKind("codes", codes_page),
+    PageKind("ordering", ordering_page),
     PageKind("style", style_page),
     PageKind("missing", missing_page),
 )

@@ -9,7 +9,7 @@ words there, and never grows beyond what `drawing.css` allows: words are broken 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources, util
@@ -29,6 +29,8 @@ _WIDE: Final = frozenset("mwMWQOGDNHUAVCR@%—")
 _EM: Final = {"small": 10.5, "": 12.0, "large": 15.0}
 """Size of the words of each class, in units: `drawing.css` says the same."""
 _MARGIN: Final = 16
+_FONTS: Final = '"Titillium Web", "Source Sans Pro", "Segoe UI", "Noto Sans", "Liberation Sans", Arial, sans-serif'
+"""Those of the pages, and the one that `png` has."""
 _RULE: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _VARIABLE: Final = re.compile(r"var\(--([\w-]+)\)")
 
@@ -42,6 +44,8 @@ class Drawing:
 
     height: float = 0
     width: float = WIDTH
+    is_dense: bool = False
+    """Whether its links are many and stand in a list beside it too: a keyboard then passes the drawing by."""
     shapes: list[tuple[Markup, str, str]] = field(default_factory=list)
     """Markup, the address that it leads to, and what it says to who rests on it."""
 
@@ -60,7 +64,9 @@ class Drawing:
             f" {extra}" if extra else "", label, self.width, self.height, self._painted(link)
         )
 
-    def file(self, heading: str, notes: Sequence[str], link: Link | None = None) -> bytes:
+    def file(
+        self, heading: str, notes: Sequence[str], link: Link | None = None, palette: Mapping[str, str] = LIGHT
+    ) -> bytes:
         """Return the drawing as an SVG file with its heading above and notes (source, day) below."""
         head = broken(heading, self.width, "large")
         foot = [line for note in notes for line in broken(note, self.width, "small")]
@@ -81,20 +87,20 @@ class Drawing:
                 'width="{0:g}" height="{1:g}">'
                 "<title>{2}</title><style>{3}</style>{4}</svg>\n"
             )
-            .format(width, height, heading, Markup(_style()), painted)  # noqa: S704 -- our own rules
+            .format(width, height, heading, Markup(_style(tuple(palette.items()))), painted)  # noqa: S704 -- our own rules
             .encode()
         )
 
     def _painted(self, link: Link | None) -> Markup:
-        return Markup().join(
-            _shape(shape, link(address) if link and address else "", says) for shape, address, says in self.shapes
-        )
+        reach = Markup(' tabindex="-1"') if self.is_dense else Markup()
+        drawn = (_shape(shape, link(to) if link and to else "", says, reach) for shape, to, says in self.shapes)
+        return Markup().join(drawn)
 
 
-def _shape(shape: Markup, href: str, says: str) -> Markup:
+def _shape(shape: Markup, href: str, says: str, reach: Markup) -> Markup:
     told = Markup("<title>{}</title>").format(says) if says else Markup()
     if href:
-        return Markup('<a href="{}">{}{}</a>').format(href, told, shape)
+        return Markup('<a href="{}"{}>{}{}</a>').format(href, reach, told, shape)
     return Markup("<g>{}{}</g>").format(told, shape) if says else shape
 
 
@@ -135,8 +141,16 @@ def words(x: float, y: float, lines: Sequence[str], name: str = "", anchor: str 
     )
     if len(lines) == 1:
         return first + escape(lines[0]) + Markup("</text>")
+    # The space between lines stands where it moves none: before a line that ends at x, behind one that begins there.
+    before, behind = (" ", "") if anchor == "end" else ("", " ")
     spans = (
-        Markup('<tspan x="{:g}"{}>{}</tspan>').format(x, Markup(' dy="{:g}"').format(leading) if at else "", line)
+        Markup('<tspan x="{:g}"{}>{}{}{}</tspan>').format(
+            x,
+            Markup(' dy="{:g}"').format(leading) if at else "",
+            before if at else "",
+            line,
+            behind if at < len(lines) - 1 else "",
+        )
         for at, line in enumerate(lines)
     )
     return first + Markup().join(spans) + Markup("</text>")
@@ -177,16 +191,13 @@ def _cut(line: str, width: float, size: str) -> str:
 
 
 @cache
-def _style() -> str:
-    """The rules of `drawing.css` that hold everywhere, with the colours of the light palette in place of variables."""
-    rules = Path(__file__).with_suffix(".css").read_text("utf-8").partition("@media")[0]
-    plain = _VARIABLE.sub(lambda found: LIGHT[found[1]], _RULE.sub("", rules))
-    hues = "".join(
-        f".{name}.drawing__hue{{fill:{colour}}}.{name}.warp{{stroke:{colour}}}"
-        for name, colour in LIGHT.items()
-        if name.startswith("thread-")
-    )
-    return " ".join(f"{plain}{hues}".split())
+def _style(palette: tuple[tuple[str, str], ...]) -> str:
+    """The rules of the drawings' styles that hold everywhere, with the colours of a palette in place of variables."""
+    colours = dict(palette)
+    styles = (Path(__file__).with_name(name).read_text("utf-8") for name in ("drawing.css", "plots.css"))
+    rules = "".join(style.partition("@media")[0] for style in styles)
+    plain = _VARIABLE.sub(lambda found: colours[found[1]], _RULE.sub("", rules))
+    return " ".join(f"text {{ font-family: {_FONTS} }} {plain}".split())
 
 
 PICTURES_NEED: Final = ("resvg_py", "font_source_sans_pro")
@@ -199,7 +210,7 @@ def can_paint() -> bool:
     return all(util.find_spec(name) for name in PICTURES_NEED)
 
 
-def png(svg: bytes, scale: int = 3) -> bytes:
+def png(svg: bytes, scale: int = 2) -> bytes:
     """Turn the file of a drawing into a PNG; asked only where `can_paint`."""
     import resvg_py  # noqa: PLC0415 -- an extra, asked for only where it is installed
 

@@ -1,19 +1,35 @@
-"""Lists of records, and lists of the terms that group them."""
+"""Lists of records: narrowed and ordered in place, cut into pages that need no script."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator import addresses
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.site.model import ChipGroup, Site, sorting_key
-from generator.site.page import Crumb, Page, sheets
+from generator.site.page import PER_LIST, Crumb, Page, sheets
 
 _NARROWING: Final = ("tema", "destinatari", "territorio")
 _MOST_PLACES: Final = 16
+MOST_IN_PLACE: Final = 1000
+"""A list of more is narrowed by going to the page of a theme, of people or of a place: a phone could not hold it."""
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
+_FEW_LETTERS: Final = 12
+"""A list of no more than these needs no letters to jump to."""
+_ALPHABETS: Final = frozenset({"ente"})
+_NEWEST_FIRST: Final = "storia"
+_ORDERS: Final = ("recapito", "nome", "fresche")
+"""What a reader may choose; the rule a list is written in comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a list can be narrowed by: chips that lead to pages of their own, and the places within each place."""
+
+    groups: Sequence[ChipGroup] = ()
+    inside: Mapping[str, str] = field(default_factory=dict)
+    """The codes of the list that lie in a place, itself among them, as one text; empty where the list is too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +41,7 @@ class Listing:
     base: str
     heading: str
     crumbs: tuple[Crumb, ...] = ()
-    narrowing: Sequence[ChipGroup] = ()
+    narrowing: Narrowing = Narrowing()
     asides: Sequence[tuple[str, str]] = ()
     """Words and addresses of links to lists beside this one."""
     lead: str = ""
@@ -33,27 +49,41 @@ class Listing:
     is_dangerous: bool = False
     """Whether it is about violence: who reads it may have to leave in a hurry."""
 
+    @property
+    def order(self) -> str:
+        """The rule it is written in: `nome`, `data` (the newest first) or `recapito` (whom one reaches first)."""
+        if self.kind in _ALPHABETS or self.base == ENDED_ADDRESS:
+            return "nome"
+        return "data" if self.kind == _NEWEST_FIRST else "recapito"
+
 
 def listing(site: Site, records: Listing) -> Iterator[Page]:
     """Pages of one list of records."""
-    is_alphabet = records.kind == "ente"
-    letters = _places_of_letters(records) if is_alphabet else []
+    letters = _letters(records) if records.order == "nome" else {}
     lead = records.lead or site.texts(f"list.{records.kind}_lead")
-    for sheet in sheets(records.entries, records.base):
+    first_of = {entry.id: letter for letter, (entry, _) in letters.items()}
+    for sheet in sheets(records.entries, records.base, PER_LIST):
         is_first = sheet.number == 1
         yield Page(
             kind=f"{records.kind}-list",
             address=sheet.address,
             title=records.heading if is_first else site.texts("list.page", title=records.heading, n=sheet.number),
-            template="parts/alphabet.html" if is_alphabet else "parts/list.html",
+            template="parts/list.html",
             context={
                 "heading": records.heading,
                 "lead": lead,
                 "sheet": sheet,
-                "narrowing": records.narrowing,
+                "order": records.order,
+                "orders": list(dict.fromkeys((records.order, *_ORDERS))),
+                "narrowing": records.narrowing.groups,
+                "inside": records.narrowing.inside,
+                "is_in_place": len(records.entries) <= MOST_IN_PLACE,
                 "counted": site.words.count(f"count.{RECORDS[records.kind].group}", len(records.entries)),
-                "letters": letters,
-                "groups": _by_letter(sheet.items) if is_alphabet else [],
+                "total": len(records.entries),
+                "few_letters": _FEW_LETTERS,
+                "fresh": sum(addresses.record(entry) in site.new_records for entry in records.entries),
+                "letters": [(letter, address) for letter, (_, address) in letters.items()],
+                "first_of": first_of,
                 "asides": records.asides,
                 "is_dangerous": records.is_dangerous,
                 "has_times": records.kind == "attivita" and records.base != ENDED_ADDRESS,
@@ -64,7 +94,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
         )
 
 
-def narrowing(site: Site, kind: str) -> list[ChipGroup]:
+def narrowing(site: Site, kind: str, entries: Sequence[AnyRecord]) -> Narrowing:
     """Chips over a list: how many of its records stand under each theme, group of people, place."""
     groups = []
     for facet in _NARROWING:
@@ -75,24 +105,33 @@ def narrowing(site: Site, kind: str) -> list[ChipGroup]:
         if facet == "territorio":
             chips = site.nearest(sorted(chips, key=lambda chip: (-chip.count, chip.label)))[:_MOST_PLACES]
         groups.append(ChipGroup(TERMS[facet].facet, site.texts(f"list.{facet}"), chips))
-    return groups
+    places = groups[-1].chips if len(entries) <= MOST_IN_PLACE else ()
+    return Narrowing(groups, _inside(site, entries, {chip.code for chip in places}))
 
 
-def _places_of_letters(records: Listing) -> list[tuple[str, str]]:
-    """Return where each letter of an alphabet begins: the letter and an address, often on a further page."""
-    places: dict[str, str] = {}
-    for sheet in sheets(records.entries, records.base):
-        for letter, _ in _by_letter(sheet.items):
-            places.setdefault(letter, f"{sheet.address}#{letter_anchor(letter)}")
-    return list(places.items())
+def _inside(site: Site, entries: Sequence[AnyRecord], wholes: set[str]) -> dict[str, str]:
+    """Return, for each of these places, the places of entries that lie in it: what a script needs to narrow by it."""
+    inside: dict[str, list[str]] = {whole: [] for whole in wholes}
+    for code in sorted({code for entry in entries for code in entry.territories}):
+        for whole in wholes.intersection(site.catalogue.geography.with_wholes((code,))):
+            inside[whole].append(code)
+    return {whole: " ".join(codes) for whole, codes in inside.items()}
 
 
-def _by_letter(entries: Sequence[AnyRecord]) -> list[tuple[str, list[AnyRecord]]]:
-    def initial(entry: AnyRecord) -> str:
-        letter = sorting_key(entry.name)[:1].upper()
-        return letter if letter.isalpha() else "0–9"
+def _letters(records: Listing) -> dict[str, tuple[AnyRecord, str]]:
+    """Return the first record under each letter of an alphabet, and its address, often on a further page."""
+    found: dict[str, tuple[AnyRecord, str]] = {}
+    for sheet in sheets(records.entries, records.base, PER_LIST):
+        for entry in sheet.items:
+            letter = initial(entry.name)
+            found.setdefault(letter, (entry, f"{sheet.address}#{letter_anchor(letter)}"))
+    return found
 
-    return [(letter, list(group)) for letter, group in groupby(entries, key=initial)]
+
+def initial(name: str) -> str:
+    """Return the letter under which an alphabet has a name."""
+    letter = sorting_key(name)[:1].upper()
+    return letter if letter.isalpha() else "0–9"
 
 
 def letter_anchor(letter: str) -> str:

@@ -47,6 +47,7 @@ export function reach({ code, around, inside }, places) {
 /** Put what is near first in every list of cards and of places; as the page was written where no place is chosen. */
 function orderCards(chosen) {
   for (const list of document.querySelectorAll(".cards, .answers__list, [data-nearest]")) {
+    if (list.closest("[data-alphabet]")) continue;
     const cards = [...list.querySelectorAll(":scope > [data-places]")];
     list.append(...ranked(cards, (card) => (chosen ? reach(chosen, card.dataset.places.split(" ")) : 0)));
   }
@@ -168,7 +169,7 @@ function setUp(picker) {
 }
 
 for (const picker of document.querySelectorAll("[data-place-picker]")) setUp(picker);
-const rest = restOf(document.querySelector(".listing"));
+const rest = restOf(document.querySelector(".listing:not([data-alphabet])"));
 following((chosen) => {
   order(chosen);
   rest.want("luogo", Boolean(chosen));

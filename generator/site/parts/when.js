@@ -47,7 +47,7 @@ function show() {
   for (const { item, times } of items) {
     const isMet = isAsked ? (times ? meets(times, wanted) : showsUnknown) : true;
     item.classList.toggle("unmet", !isMet);
-    if (item.hidden) continue; // over by the reader's clock
+    if (item.hidden || item.classList.contains("apart")) continue; // over by the reader's clock, or left out by another choice
     if (!times) unknown += 1;
     else if (isMet) found += 1;
   }
@@ -60,6 +60,7 @@ function show() {
   part("others").textContent = showsUnknown ? box.dataset.hide : box.dataset.show;
   rest.want("quando", isAsked);
   remember(wanted);
+  document.dispatchEvent(new CustomEvent("quando-scelto"));
 }
 
 /** No heading and no way to a part of the page is left over where all that it held is gone. */

@@ -5,16 +5,16 @@ import { againButton } from "./again.js";
 import { element, ranked, romeDay } from "./elements.js";
 
 export const ADDED = "schede-aggiunte";
-const AT_ONCE = 4;
+const AT_ONCE = 10;
 const MOST_ON_A_PAGE = 1000;
-const MOST = 12; // pages read without being asked again: what a phone can hold
+const MOST = 50; // pages read without being asked again: what a phone can hold
 
 /** The cards of another page, whose links lead where they led from there. */
 async function cardsOf(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(answer.statusText);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const cards = [...page.querySelectorAll(".listing .cards > *")];
+  const cards = [...page.querySelectorAll(".listing .cards > .card")];
   for (const card of cards) {
     for (const link of card.querySelectorAll("[href]")) link.href = new URL(link.getAttribute("href"), address).href;
     for (const image of card.querySelectorAll("[src]")) image.src = new URL(image.getAttribute("src"), address).href;
@@ -53,7 +53,7 @@ function opened(listing) {
   let isReading = false;
   let wasRead = false;
   const number = (cards, page) => cards.forEach((card, at) => { card.dataset.written = page * MOST_ON_A_PAGE + at; });
-  if (list) number([...list.children], own);
+  if (list) number([...list.querySelectorAll(":scope > .card")], own);
 
   async function more() {
     for (let read = 0; addresses.length && read < MOST; read += AT_ONCE) {
@@ -64,7 +64,7 @@ function opened(listing) {
         list.append(fragmentOf(pages[at]));
       });
     }
-    list.append(...ranked([...list.children], () => 0));
+    list.append(...ranked([...list.querySelectorAll(":scope > .card")], () => 0));
   }
 
   async function read() {

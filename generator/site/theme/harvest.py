@@ -22,9 +22,10 @@ from generator.site.sealed import read_sealed, seal, write_sealed
 from generator.site.settings import languages, settings
 from generator.site.theme.shell import Shell, cleaned
 from generator.site.theme.source import SHELL_FOLDER, prepare
+from generator.site.theme.unused import prune_styles
 
 CACHE: Final = Path(".intreccio/cache/shell")
-_OUR_PART: Final = ("harvest.py", "shell.py", "frozen.py", "editorial.py")
+_OUR_PART: Final = ("harvest.py", "shell.py", "frozen.py", "editorial.py", "unused.py")
 _KEPT: Final = 3
 _SITE: Final = "site"
 _SHELLS: Final = "shells.json"
@@ -87,6 +88,7 @@ def harvest(catalogue: Path, engine: Builder) -> Harvest:
             _remove(kept)
             engine.build(source, made / _SITE)
             tidy(made / _SITE)
+            prune_styles(made / _SITE, source)
             _stamp(made / _SITE)
             shells = _take_shells(made / _SITE, languages(settings(catalogue)))
             (made / _SHELLS).write_text(json.dumps(shells), "utf-8")

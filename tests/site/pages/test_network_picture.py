@@ -9,7 +9,7 @@ import html5lib
 import pytest
 
 from generator.site.model import Site
-from generator.site.pages.network.picture import MOST_MEMBERS, Picture, picture_of
+from generator.site.pages.network.picture import MOST_MEMBERS, MOST_NETWORKS, Picture, picture_of
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
 
@@ -98,6 +98,17 @@ def test_many_members_stand_by_kind(valdoria: Path) -> None:
     assert f"La rete unisce {MOST_MEMBERS + 37} enti." in drawn.sentence
     assert "60 enti" in inline(drawn)
     assert len(inline(drawn)) < MOST_BYTES
+
+
+def test_who_is_everywhere_ties_no_two_networks(valdoria: Path) -> None:
+    """A municipality in all networks is told as such, and costs each of them one look, not one for each other."""
+    record = "nome: {n}\ntemi: [cibo]\nterritori: [valdoria]\nadesioni: [{{ente: comune-di-valdoria}}]\n"
+    for n in range(MOST_NETWORKS):
+        text = record.format(n=f"Rete {n}") + "fonti: [{url: 'https://a.example'}]\n"
+        (valdoria / "networks" / f"rete-{n}.yml").write_text(text, "utf-8")
+    drawn = picture(site_in(valdoria), "rete-vicini-di-casa")
+    assert [(body.id, number) for body, number in drawn.everywhere] == [("comune-di-valdoria", MOST_NETWORKS + 2)]
+    assert "comune-di-valdoria" not in {body.id for other in drawn.others for body in other.bodies}
 
 
 def test_too_little_is_no_picture(site: Site, pages: Pages) -> None:

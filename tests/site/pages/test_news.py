@@ -1,7 +1,7 @@
 """News on the site: pages, feeds and bulletins of a real history; nobody is named who should not be."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -54,10 +54,10 @@ def town_with_history(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def told_in(root: Path) -> Site:
-    """Open a catalogue with its history."""
-    site = site_in(root)
-    site.chronicle = Chronicle(TODAY, root)
+def told_in(root: Path, today: date = TODAY) -> Site:
+    """Open a catalogue with its history, as it is on a day."""
+    site = site_in(root, today)
+    site.chronicle = Chronicle(today, root)
     return site
 
 
@@ -197,3 +197,10 @@ def test_without_a_history_the_page_says_so(pages: Pages) -> None:
     """Nothing is invented, and no record leads to news that there are not."""
     assert "Qui non c'è ancora una storia da raccontare" in unescape(pages["novita/"])
     assert [address for address in pages if "novita/" in address] == ["novita/"]
+
+
+def test_what_came_lately_is_called_new_while_it_is_little(town_with_history: Path) -> None:
+    """For sixty days."""
+    assert told_in(town_with_history).new_records == {}, "ten weeks have passed"
+    weeks_before = told_in(town_with_history, TODAY - timedelta(weeks=5))
+    assert weeks_before.new_records == {"enti/nuova/": date(2026, 9, 10)}, "its activity comes with it and is no news"

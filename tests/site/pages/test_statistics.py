@@ -1,13 +1,21 @@
-"""The figures of the catalogue: what nobody tells is counted too, and every bar leads to its records."""
+"""The figures of the catalogue: what nobody tells is counted, rows lead to their records, titles say the finding."""
 
+import csv
+import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from io import StringIO
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 from generator.site.model import Site
 from generator.site.pages.registry import files_of
-from generator.site.pages.statistics.figures import ADDRESS, UNTOLD, Figure, figures
+from generator.site.pages.statistics.charts import charts
+from generator.site.pages.statistics.figures import ADDRESS, UNTOLD, Figure, Spots, figures
 from generator.site.pages.statistics.page import TABLE
+from generator.site.parts.drawing import WIDTH
+from generator.site.search.metadata import facets_of
+from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
 
 NETWORKS = 3
@@ -70,21 +78,22 @@ def test_nobody_is_asked_where_and_when_protected_people_are(valdoria: Path) -> 
     assert "ascolto/ascolto" not in rows["quando"] + rows["dove-di-preciso"]
 
 
-def test_every_figure_says_its_date_and_source(pages: Pages) -> None:
-    """Under each chart."""
-    page = pages[ADDRESS]
-    assert len(re.findall("Fonte: le schede di questo catalogo, al 22 novembre 2026", page)) == page.count(
-        'class="bars"'
-    )
+def test_every_chart_says_its_date_and_source(site: Site, pages: Pages) -> None:
+    """Under each drawing, and under the large numbers."""
+    drawn = [chart for chart in charts(site, figures(site)) if chart.drawing]
+    assert pages[ADDRESS].count("Fonte: le schede di questo catalogo, al 22 novembre 2026") == len(drawn) + 1
+    assert pages[ADDRESS].count('<svg class="drawing"') == len(drawn)
 
 
-def test_bars_are_shares_of_the_total_with_what_is_counted(site: Site, pages: Pages) -> None:
-    """One network of three fills a third."""
+def test_parts_are_shares_of_the_whole_with_what_is_counted(site: Site, pages: Pages) -> None:
+    """One network of three fills a third of the strip, and two do not say it."""
     assert len(site.networks) == NETWORKS
-    drawn = re.search(r'id="funzionamento">.*?</section>', pages[ADDRESS], re.DOTALL)
+    drawn = re.search(r'id="grafico-come-funzionano">.*?</section>', pages[ADDRESS], re.DOTALL)
     assert drawn is not None
-    assert 'width="33.3"' in drawn[0]
-    assert "<td>1 rete</td>" in drawn[0]
+    strip = re.search(r'width="([\d.]+)" height="16"/></a>.*?width="([\d.]+)" height="16"', drawn[0], re.DOTALL)
+    assert strip is not None
+    assert [round(float(width) + 1.5) for width in strip.groups()] == [WIDTH / 3, 2 * WIDTH / 3]
+    assert '<a href="../evidenze/funzionamento/ci-si-coordina/">' in drawn[0]
 
 
 def test_what_no_network_tells_is_a_sentence_and_no_chart(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
@@ -92,10 +101,91 @@ def test_what_no_network_tells_is_a_sentence_and_no_chart(rendered: Callable[[Pa
     for file in valdoria.glob("networks/*.yml"):
         lines = file.read_text("utf-8").splitlines(keepends=True)
         file.write_text("".join(line for line in lines if not line.startswith("funzionamento")), "utf-8")
-    drawn = re.search(r'id="funzionamento">.*?</section>', rendered(valdoria)[ADDRESS], re.DOTALL)
+    drawn = re.search(r'id="grafico-come-funzionano">.*?</section>', rendered(valdoria)[ADDRESS], re.DOTALL)
     assert drawn is not None
-    assert "Nessuna delle 3 schede lo dice ancora." in drawn[0]
-    assert "bars" not in drawn[0]
+    assert "Come si lavora insieme: Nessuna delle 3 schede lo dice ancora." in drawn[0]
+    assert 'id="funzionamento"' not in drawn[0]
+
+
+def test_each_title_says_what_is_found() -> None:
+    """Sentences counted from the example town, whose records anybody can count again."""
+    example = site_in(EXAMPLE)
+    found = {chart.id: chart.finding for chart in charts(example, figures(example))}
+    assert found["luoghi"] == "Metà delle attività, o poco più, sta in Centro, Fornaci, Stazione e Ponte"
+    assert found["flussi"] == "Il filo più grosso va da «Invecchiare bene» a Colle: 4 attività"
+    assert found["temi"] == "Il tema con più reti è «Invecchiare bene»: 3 su 9"
+    assert found["nascita"] == "Metà delle reti di cui si sa l'anno è nata dal 2019 in poi"
+    assert found["adesioni"] == "Enti che stanno in più di una rete: 12 su 57"
+    assert found["manca"] == "Alle attività manca soprattutto come si partecipa: 61 su 76"
+
+
+def test_the_first_places_hold_half_and_one_less_does_not() -> None:
+    """Counted here another way."""
+    example = site_in(EXAMPLE)
+    named = ("valdoria-centro", "valdoria-fornaci", "valdoria-stazione", "valdoria-ponte")
+
+    def inside(places: Sequence[str]) -> int:
+        return sum(not set(places).isdisjoint(activity.territories) for activity in example.activities)
+
+    assert inside(named) >= len(example.activities) / 2 > inside(named[:3])
+
+
+def test_places_are_on_a_map_with_the_same_numbers() -> None:
+    """Where the catalogue says where its places are."""
+    example = site_in(EXAMPLE)
+    chart = next(chart for chart in charts(example, figures(example)) if chart.id == "luoghi")
+    assert chart.map is not None
+    in_rows = {row.code: len(row.entries) for row in next(one for one in figures(example) if one.id == "luoghi").rows}
+    shown = {row.code: row.value for row in chart.map.rows}
+    assert shown["valdoria-centro"] == in_rows["valdoria-centro"] > 0
+    assert {code: number for code, number in shown.items() if code in in_rows and in_rows[code] != number} == {}
+
+
+def test_a_ribbon_leads_to_as_many_activities_as_it_counts() -> None:
+    """The search that it opens finds what carries both facets; nothing is lost between themes and places."""
+    example = site_in(EXAMPLE)
+    table = next(chart for chart in charts(example, figures(example)) if chart.id == "flussi").tables[0]
+    facets = [set(facets_of(activity, example.catalogue)) for activity in example.activities]
+    linked = [cell for row in table.rows for cell in row.cells if cell[1]]
+    assert linked
+    for text, address in linked:
+        wanted = set(parse_qsl(urlsplit(address).query))
+        assert sum(wanted <= carried for carried in facets) == int(text), address
+    spots = Spots(example)
+    numbers = [int(text) for row in table.rows for text, _ in row.cells if text]
+    pairs = (len(spots.of(activity)) * max(len(activity.themes), 1) for activity in example.activities)
+    assert sum(numbers) == sum(pairs)
+
+
+def test_towns_are_told_apart_where_none_holds_half(valdoria: Path) -> None:
+    """The quarters of one town say something only where most of it is there."""
+    assert Spots(site_in(valdoria)).town == "valdoria"
+    (valdoria / "vocabularies" / "territori.yml").write_text(
+        (valdoria / "vocabularies" / "territori.yml").read_text("utf-8")
+        + "  - {codice: altrove, it: Altrove, livello: comune}\n",
+        "utf-8",
+    )
+    record = "nome: Lontano\ntipo: odv\nterritori: [altrove]\nfonti: [{url: 'https://a.example'}]\nattivita:\n"
+    record += "".join(
+        f"  - {{id: a{n}, nome: Attività {n}, tipo: socialita, territori: [altrove]}}\n" for n in range(9)
+    )
+    (valdoria / "organizations" / "lontano.yml").write_text(record, "utf-8")
+    spots = Spots(site_in(valdoria))
+    assert (spots.town, spots.label("altrove")) == ("altrove", "Altrove, tutto il Comune")
+
+
+def test_each_chart_can_be_taken_away(site: Site) -> None:
+    """Its table has the numbers of the page, its drawing the finding, how to read it, source and day."""
+    files = dict(files_of(site))
+    for chart in charts(site, figures(site)):
+        if chart.drawing is None:
+            continue
+        rows = list(csv.reader(StringIO(files[f"{chart.file}.csv"].decode("utf-8-sig")), delimiter=";"))
+        assert [row[1] for row in rows[1:]] == [row.label for table in chart.tables for row in table.rows]
+        assert {row[-2] for row in rows[1:]} == {"2026-11-22"}
+        words = " ".join(html.unescape(re.sub("<[^>]+>", " ", files[f"{chart.file}.svg"].decode())).split())
+        assert chart.finding in words
+        assert "le schede al 22 novembre 2026." in words
 
 
 def test_the_data_is_one_table(site: Site) -> None:

@@ -6,8 +6,10 @@ from xml.dom.minidom import parseString
 
 import pytest
 
+from generator.site.painting import drawing_file
 from generator.site.parts.drawing import Drawing, broken, can_paint, circle, length, png, spread, words
 from generator.site.parts.palette import LIGHT
+from tests.site.conftest import site_in
 
 STYLE = Path(__file__).parents[3] / "overrides" / "assets" / "css" / "intreccio.css"
 
@@ -57,3 +59,13 @@ def test_a_file_becomes_a_picture() -> None:
     file = drawing.file("Chi c'è", [])
     assert png(file).startswith(b"\x89PNG")
     assert png(file) == png(file)
+
+
+def test_what_is_taken_away_has_the_colour_of_who_publishes(valdoria: Path) -> None:
+    """As the pages have it; a catalogue that says nothing has the program's own."""
+    drawing = Drawing(height=20)
+    drawing.add(circle(10, 10, 4, "drawing__main"))
+    assert f"{{ fill: {LIGHT['accent']} }}".encode() in drawing_file(site_in(valdoria), drawing, "t", [])
+    settings = valdoria / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}    aspetto: {{colore: '#8a1538'}}\n", "utf-8")
+    assert b"{ fill: #8a1538 }" in drawing_file(site_in(valdoria), drawing, "t", [])

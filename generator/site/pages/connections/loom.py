@@ -105,7 +105,7 @@ def _named(drawing: Drawing, entry: AnyEntry, lines: Sequence[str], y: float) ->
     first = y + 3.5 - _LINE * (len(lines) - 1) / 2
     text = words(beside, first, lines, "drawing__name", anchor, leading=_LINE)
     named = Markup('<g data-node="{}">{}{}</g>').format(entry.id, shape, text)
-    drawing.add(named, address=addresses.record(entry), says=entry.name if len(lines) > 1 else "")
+    drawing.add(named, address=addresses.record(entry), says="" if entry.name == " ".join(lines) else entry.name)
 
 
 def side_by_side(drawings: Iterable[Drawing], columns: int = 3) -> Drawing:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator import addresses
 from generator.exports.spreadsheet import spreadsheet
 from generator.site.model import Site
 from generator.site.pages.connections.loom import MOST_NETWORKS, side_by_side
 from generator.site.pages.connections.page import PICTURE, TABLE, blocks_of, sentences
 from generator.site.pages.connections.ties import Connections, connections_among
-from generator.site.parts.drawing import can_paint, png
+from generator.site.painting import drawing_file
 
 
 def connection_files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -19,13 +18,8 @@ def connection_files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield TABLE, spreadsheet(site.texts("connections.columns").split("; "), _rows(site, connections))
     if connections.groups and len(connections.networks) <= MOST_NETWORKS:
         drawing = side_by_side(block.drawing for block in blocks_of(site, connections))
-        source = site.texts("charts.source", name=site.config["site_name"], day=site.words.day(site.catalogue.today))
         heading = next(sentences(site, connections))
-        link = (lambda address: addresses.absolute(site.url, address)) if site.url else None
-        picture = drawing.file(heading, [site.texts("connections.key"), source], link)
-        yield f"{PICTURE}.svg", picture
-        if can_paint():
-            yield f"{PICTURE}.png", png(picture, 2)
+        yield f"{PICTURE}.svg", drawing_file(site, drawing, heading, [site.texts("connections.key")])
 
 
 def _rows(site: Site, connections: Connections) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,7 @@ import { readPage } from "../../parts/record-page.js";
 export const KINDS = ["attivita", "reti", "enti", "buone-pratiche"];
 const CODE = /^[a-z0-9][a-z0-9_-]{0,80}$/;
 const SECTIONS = { luogo: "territori", tipo: "tipi", tema: "temi", per: "destinatari" };
-const MOST_PAGES = 12;
+const MOST_PAGES = 50;
 
 /** What is asked, out of what somebody wrote: codes alone, and a kind that there is. */
 export function asked(options) {

@@ -132,6 +132,7 @@ def _need_page(
             "is_dangerous": DANGER in need.urgent,
             "elsewhere": _elsewhere(site, need, town),
             "town": town,
+            "poster": addresses.on_paper("poster", addresses.need(need.code)),
         },
         description=description,
         crumbs=tuple(crumbs),
@@ -210,5 +211,5 @@ def _answering(site: Site, answers: Mapping[str, ActivityEntry], place: str) -> 
 
 
 def _ranked(site: Site, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
-    """Those that can be called first, then those that can be reached otherwise; among equals the lot of the day."""
-    return sorted(activities, key=lambda activity: (site.reachable(activity), site.lot(activity.id)))
+    """Those that can be called first, then those that can be reached otherwise; among equals whose turn it is."""
+    return sorted(activities, key=lambda activity: (site.reachable(activity), site.turns[activity.id]))

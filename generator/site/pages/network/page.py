@@ -11,6 +11,7 @@ from generator.site.pages.meeting.agenda import has_sheet
 from generator.site.pages.meeting.page import meeting_address, meeting_sheet
 from generator.site.pages.network.picture import picture_of
 from generator.site.pages.news.page import feed_beside, news_beside, of_network
+from generator.site.pages.poster.page import poster_of
 from generator.site.parts.bodies import Other, resolved
 from generator.site.parts.improvements import improvements_of
 from generator.site.parts.record import chosen, joined_ties, record_page, removed_pages, split_by_end, sublists
@@ -21,9 +22,8 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     catalogue, improvements = site.catalogue, improvements_of(site)
     for entry in chosen(catalogue.networks, only):
         going_on, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
-        current = site.contact_first(going_on)
+        current = site.contact_first(sorted(going_on, key=lambda activity: site.turns[activity.id]))
         members = joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name)
-        current = site.contact_first(current)
         subject = of_network(site, entry)
         related = list(_related(site, entry))
         context = {
@@ -34,6 +34,7 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             "took_part": site.contact_first(site.took_part.get(entry.id, ())),
             "related": related,
             "picture": picture_of(site, entry, related),
+            "poster": poster_of(site, entry),
             "sheet": meeting_address(entry) if has_sheet(entry) else "",
             "news": addresses.news(subject.address) if subject.address in site.news_of else "",
             "merged": list(resolved(entry.record.merged_into, catalogue)),

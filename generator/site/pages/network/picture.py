@@ -53,7 +53,7 @@ _WORDS: Final = 108
 """Room for the words beside a point."""
 _STATION_WORDS: Final = 88
 """Room for the name of a body between the points of the members."""
-_STATION: Final = 54
+_STATION: Final = 62
 """From one body on the thread to the next, at least."""
 _MARK: Final = 48
 
@@ -116,19 +116,21 @@ def picture_of(site: Site, entry: NetworkEntry, related: Sequence[tuple[str, Oth
     """Draw a network; None where there is too little of it. `related` are label, network and note of its ties."""
     catalogue = site.catalogue
     bodies = {tie.body.id: tie.body for tie in catalogue.members.get(entry.id, ()) if tie.body}
-    elsewhere = {body: _other_networks(site, entry, body) for body in bodies}
+    joined = {body: site.networks_joined.get(body, 0) for body in bodies}
+    everywhere = [(bodies[body], number) for body, number in joined.items() if number > MOST_NETWORKS]
+    elsewhere = {body: _other_networks(site, entry, body) for body, number in joined.items() if number <= MOST_NETWORKS}
     figures = site.figures.get(entry.id, ())
-    others, everywhere = _shared(bodies, elsewhere, related)
-    members = _members(site, entry, {body for body, networks in elsewhere.items() if networks})
+    others = _shared(bodies, elsewhere, related)
+    tied = {body for body, networks in elsewhere.items() if networks} | {body.id for body, _ in everywhere}
+    members = _members(site, entry, tied)
     if len(members) + len(figures) + len(others) < _FEWEST:
         return None
     points = members if len(members) <= MOST_MEMBERS else _by_kind(site, entry, members)
-    tied = sum(bool(networks) for networks in elsewhere.values())
     drawn = _drawn(site, entry, points, figures, others)
     return Picture(
         drawn,
         site.texts("network.picture_label", name=entry.name),
-        _sentence(site, len(members), tied, figures),
+        _sentence(site, len(members), len(tied), figures),
         others,
         points is not members,
         everywhere,
@@ -184,8 +186,8 @@ def _shared(
     bodies: Mapping[str, AnyEntry],
     elsewhere: Mapping[str, Sequence[NetworkEntry]],
     related: Iterable[tuple[str, Other, str | None]],
-) -> tuple[list[Shared], list[tuple[AnyEntry, int]]]:
-    """Gather the other networks, the most tied first, and the members that are in too many to tie any."""
+) -> list[Shared]:
+    """Gather the other networks: those that tell it first, then those with most members in common."""
     networks: dict[str, Other] = {}
     ties: dict[str, list[str]] = {}
     common: dict[str, list[AnyEntry]] = {}
@@ -194,17 +196,13 @@ def _shared(
         networks.setdefault(key, other)
         if label not in ties.setdefault(key, []):
             ties[key].append(label)
-    everywhere = []
     for body, joined in elsewhere.items():
-        if len(joined) >= MOST_NETWORKS:
-            everywhere.append((bodies[body], len(joined) + 1))
-            continue
         for network in joined:
             networks.setdefault(network.id, network)
             common.setdefault(network.id, []).append(bodies[body])
     shared = [Shared(other, tuple(common.get(key, ())), tuple(ties.get(key, ()))) for key, other in networks.items()]
     shared.sort(key=lambda other: (not other.ties, -len(other.bodies), other.network.name))
-    return shared, everywhere
+    return shared
 
 
 def _members(site: Site, entry: NetworkEntry, elsewhere: set[str]) -> list[_Point]:
@@ -343,7 +341,7 @@ def _station(drawing: Drawing, entry: NetworkEntry, figure: Figure, y: float) ->
     shape = (
         square(_MIDDLE, y, 6, "drawing__open") if figure.scheme == "organi" else circle(_MIDDLE, y, 6, "drawing__open")
     )
-    lines = broken(figure.name, _STATION_WORDS, "small", most=2)
+    lines = broken(figure.name, _STATION_WORDS, "small", most=3)
     address = f"{addresses.record(entry)}#{figure.anchor}" if figure.anchor else ""
     drawing.add(shape, words(_MIDDLE, y + 18, lines, "drawing__small", "middle", leading=12), address=address)
 
@@ -359,7 +357,7 @@ def _member(drawing: Drawing, point: _Point) -> None:
     if point.note:
         below = point.y + 4 + LINE * (len(point.lines) - 1) + 13
         shapes.append(words(x, below, [point.note], "drawing__small", anchor))
-    whole = point.name if len(point.lines) > 1 else ""
+    whole = "" if point.name == " ".join(point.lines) else point.name
     drawing.add(*shapes, address=point.address, says=whole)
 
 

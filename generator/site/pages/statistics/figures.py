@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import NetworkEntry
+from generator.catalogue import ActivityEntry, NetworkEntry
 from generator.catalogue.freshness import known
 from generator.catalogue.kinds import RECORDS
 from generator.catalogue.model import themes_of
@@ -18,10 +18,12 @@ from generator.site.parts.governance import formalisation
 
 ADDRESS: Final = addresses.page("statistics")
 UNTOLD: Final = "non-indicato"
+OTHER_PLACES: Final = "altri-luoghi"
+WIDER: Final = "area-piu-ampia"
 
 _SPAN: Final = 5
 """Years of birth are counted five at a time."""
-_MOST_PLACES: Final = 15
+_MOST_PLACES: Final = 12
 LONGEST_LIST: Final = 500
 """Nobody reads a longer one: the row leads to the list of all records of that kind."""
 _MANY: Final = 5
@@ -105,7 +107,7 @@ def figures(site: Site) -> list[Figure]:
 def _themes(site: Site) -> Figure:
     """Networks by theme; a network with two of them is in two rows."""
     grouped = site.catalogue.with_theme(site.current_networks)
-    rows = [_row_of_term(site, "tema", code, networks) for code, networks in grouped.items()]
+    rows = [_row_of_theme(site, code, networks) for code, networks in grouped.items()]
     rows.sort(key=lambda row: (-len(row.entries), row.label))
     without = [network for network in site.current_networks if not themes_of(network)]
     untold = [Row(UNTOLD, site.texts("statistics.untold"), without)] if without else []
@@ -113,30 +115,58 @@ def _themes(site: Site) -> Figure:
 
 
 def _places(site: Site) -> Figure:
-    """Networks by municipality; those of wider areas, which name none, stand together."""
-    is_town = site.catalogue.geography.is_town
-    grouped = site.catalogue.in_territory(site.current_networks)
-    towns = {code: networks for code, networks in grouped.items() if is_town(code)}
-    rows = sorted(
-        (_row_of_term(site, "territorio", code, networks) for code, networks in towns.items()),
-        key=lambda row: (-len(row.entries), row.label),
-    )
-    inside = {network.id for networks in towns.values() for network in networks}
-    elsewhere = {network.id for row in rows[_MOST_PLACES:] for network in row.entries}
-    in_other_towns = [network for network in site.current_networks if network.id in elsewhere]
-    wider = [network for network in site.current_networks if network.id not in inside]
-    rest = [
-        Row("altri-comuni", site.texts("statistics.other_towns", n=len(rows) - _MOST_PLACES), in_other_towns),
-        Row("area-piu-ampia", site.texts("statistics.wider"), wider),
+    """Activities by place, as they say it; those of wider areas, which name no town, stand together."""
+    spots = Spots(site)
+    by_place: dict[str, list[ActivityEntry]] = {}
+    for activity in site.activities:
+        for place in spots.of(activity):
+            by_place.setdefault(place, []).append(activity)
+    wider = by_place.pop("", [])
+    rows = [
+        Row(code, spots.label(code), done, f"{addresses.term('territorio', code)}#{RECORDS['attivita'].anchor}")
+        for code, done in by_place.items()
     ]
+    rows.sort(key=lambda row: (-len(row.entries), row.label))
+    beyond = {activity.id: activity for row in rows[_MOST_PLACES:] for activity in row.entries}
+    rest = (
+        Row(OTHER_PLACES, site.texts("statistics.other_places"), list(beyond.values())),
+        Row(WIDER, site.texts("statistics.wider"), wider),
+    )
     return Figure(
-        "luoghi", "rete", [*rows[:_MOST_PLACES], *(row for row in rest if row.entries)], len(site.current_networks)
+        "luoghi", "attivita", [*rows[:_MOST_PLACES], *(row for row in rest if row.entries)], len(site.activities)
     )
 
 
-def _row_of_term(site: Site, kind: str, code: str, entries: Sequence[Any]) -> Row:
-    label = site.place_name(code) if kind == "territorio" else site.words.label("temi", code)
-    return Row(code, label, entries, f"{addresses.term(kind, code)}#{RECORDS['rete'].anchor}")
+class Spots:
+    """Where activities are, as finely as it tells something: the quarters of a town that holds half, else towns."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._geography = site.catalogue.geography
+        in_town: dict[str, int] = {}
+        for activity in site.activities:
+            for town in {self._geography.town(place) for place in activity.territories} - {""}:
+                in_town[town] = in_town.get(town, 0) + 1
+        most = max(in_town, key=lambda town: (in_town[town], town), default="")
+        self.town = most if most and 2 * in_town[most] >= len(site.activities) else ""
+        """The town whose quarters are told apart; empty where towns are."""
+
+    def of(self, activity: ActivityEntry) -> tuple[str, ...]:
+        """Return the places of an activity, each once; one empty text where it names no town."""
+        towns = ((place, self._geography.town(place)) for place in activity.territories)
+        places = [place if self.town and town == self.town else town for place, town in towns if town]
+        return tuple(dict.fromkeys(places)) or ("",)
+
+    def label(self, place: str) -> str:
+        """Name a place: a quarter without its town, which is the same for all, and what is for the whole town."""
+        if place == self.town:
+            return self._site.texts("statistics.whole_town", place=self._site.words.label("territori", place))
+        return self._site.words.label("territori", place)
+
+
+def _row_of_theme(site: Site, code: str, entries: Sequence[Any]) -> Row:
+    label = site.words.label("temi", code)
+    return Row(code, label, entries, f"{addresses.term('tema', code)}#{RECORDS['rete'].anchor}")
 
 
 def _by_answer(

@@ -13,6 +13,7 @@ from generator.site.pages.calendar.page import calendar_beside
 from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of_term
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
+from generator.site.pages.vademecum.page import vademecum_of
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.maps.places import map_around
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
@@ -96,6 +97,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         title=site.term_name(kind, code),
         template="pages/term/page.html",
         context={
+            "vademecum": vademecum_of(site, kind, code),
             "code": code,
             "label": label,
             "official": vocabulary.terms[code].official_names,

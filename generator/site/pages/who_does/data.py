@@ -35,7 +35,21 @@ FILE: Final = "dati/modulo/simili.json"
 _PARTS: Final = "dati/modulo/simili"
 _PAGES_EACH: Final = 2
 """So many pages of an index of search stand for one activity here: fifteen hundred are about 200 kB compressed."""
-_OF_ALL: Final = ("phrases", "rarity", "rarest", "places", "least", "steps", "stop", "intent", "weights", "query_text")
+_OF_ALL: Final = (
+    "phrases",
+    "rarity",
+    "rarest",
+    "places",
+    "least",
+    "steps",
+    "stop",
+    "intent",
+    "weights",
+    "query_text",
+    "light",
+    "objects",
+    "object_rules",
+)
 """What a part of the index has in common with the others, beside what says how results are told."""
 
 

@@ -1,0 +1,1 @@
+"""The sheet to hang up for each network and each need."""

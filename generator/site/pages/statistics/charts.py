@@ -1,0 +1,396 @@
+"""The charts of `/evidenze/`: for each question the drawing that fits it, under a sentence that says what is found.
+
+A chart counts what `figures.py` counts, or crosses two of its facets; its table says the same and leads to the records.
+Where nothing is known there is a sentence and no chart.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator import addresses
+from generator.catalogue import ActivityEntry, NetworkEntry
+from generator.records.vocabulary import label_of
+from generator.site.model import Site
+from generator.site.pages.statistics.figures import ADDRESS, OTHER_PLACES, UNTOLD, WIDER, Figure, Row, Spots
+from generator.site.pages.synergies.matrix import search_address
+from generator.site.parts import plots
+from generator.site.parts.drawing import Drawing
+from generator.site.parts.improvements import are_public
+from generator.site.parts.maps.places import PlaceMap, place_map
+from generator.site.parts.plots import Item, Life, Part
+
+GAPS: Final = "manca"
+"""The chart of what records do not say yet."""
+_GOVERNANCE: Final = ("funzionamento", "decisioni", "guida", "accordo")
+_FIGURES_OF_GAPS: Final = ("manca-rete", "manca-attivita", "manca-ente")
+_MOST_THEMES: Final = 12
+_MOST_SIDES: Final = 6
+"""So many themes, and so many places, have a ribbon end of their own; the others stand together."""
+_MOST_AUDIENCES: Final = 10
+_EVERYBODY: Final = "tutti"
+_NAMED: Final = 4
+"""So many places are named in a sentence; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of the table under a chart; `cells` are written as they stand, each with where it leads."""
+
+    label: str
+    address: str
+    cells: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a chart shows, as a table; `id` is where other pages lead."""
+
+    id: str
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[TableRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A question: the finding above, how to read it, the drawing, the tables, and what is said of what nobody tells."""
+
+    id: str
+    finding: str
+    question: str
+    drawing: Drawing | None
+    tables: Sequence[Table]
+    silent: Sequence[str] = ()
+    more: str = ""
+    """The page that tells more of it, as `addresses.PAGES` calls it."""
+    map: PlaceMap | None = None
+    """The same on a map, where the catalogue says where its places are."""
+
+    @property
+    def file(self) -> str:
+        """Path of its files on the site, without their ending."""
+        return f"{ADDRESS}{self.id}"
+
+
+def charts(site: Site, figures: Sequence[Figure]) -> list[Chart]:
+    """Return the charts of a catalogue: of where, of what, for whom, since when, how, and what is missing."""
+    by_id = {figure.id: figure for figure in figures}
+    made = (
+        *(_places(site, by_id["luoghi"]) if "luoghi" in by_id else ()),
+        *_flow(site, by_id),
+        *(_themes(site, by_id["temi"]) if "temi" in by_id else ()),
+        *_audiences(site),
+        *(_births(site, by_id["nascita"]) if "nascita" in by_id else ()),
+        *_governance(site, [by_id[name] for name in _GOVERNANCE if name in by_id]),
+        *(_memberships(site, by_id["adesioni"]) if "adesioni" in by_id else ()),
+        *(_freshness(site, by_id["conferme"]) if "conferme" in by_id else ()),
+        *_gaps(site, [by_id[name] for name in _FIGURES_OF_GAPS if name in by_id]),
+    )
+    return list(made)
+
+
+def _out_of(site: Site, key: str, number: int, total: int, **more: str) -> str:
+    return site.texts(f"statistics.{key}", n=site.words.number(number), total=site.words.number(total), **more)
+
+
+def _table(site: Site, figure: Figure, column: str = "") -> Table:
+    """The rows of a figure with their numbers, each leading to its records."""
+    caption = site.texts(f"statistics.figure_{figure.id.replace('-', '_')}")
+    heading = column or site.texts(f"list.{figure.kind}")
+    rows = [
+        TableRow(row.label, row.address if row.entries else "", ((site.words.number(len(row.entries)), ""),))
+        for row in figure.rows
+    ]
+    return Table(figure.id, caption, (heading,), rows)
+
+
+def _items(rows: Sequence[Row]) -> list[Item]:
+    return [Item(row.label, (len(row.entries),), row.address if row.entries else "") for row in rows]
+
+
+def _parts(rows: Sequence[Row]) -> list[Part]:
+    return [Part(row.label, len(row.entries), row.address, is_unknown=row.code == UNTOLD) for row in rows]
+
+
+def _few(site: Site, parts: Sequence[Part]) -> list[Part]:
+    """Put the last parts together where they are too many to be told apart; what nobody tells stays by itself."""
+    known = [part for part in parts if not part.is_unknown and part.value]
+    if len(known) <= plots.MOST_PARTS:
+        return list(parts)
+    rest = known[plots.MOST_PARTS - 1 :]
+    other = Part(site.texts("statistics.others"), sum(part.value for part in rest))
+    return [*known[: plots.MOST_PARTS - 1], other, *(part for part in parts if part.is_unknown)]
+
+
+def _places(site: Site, figure: Figure) -> Iterator[Chart]:
+    """Where activities are: how few places hold half of them."""
+    spots = Spots(site)
+    precise = [row for row in figure.rows if row.code not in {OTHER_PLACES, WIDER, spots.town}]
+    if not precise:
+        return
+    half = _half(precise, figure.total)
+    names = site.words.listed([row.label for row in half])
+    if len(half) == 1:
+        finding = site.texts("statistics.found_luoghi_one", names=names)
+    elif half and len(half) <= _NAMED:
+        finding = site.texts("statistics.found_luoghi_few", names=names)
+    else:
+        first = precise[0]
+        finding = _out_of(site, "found_luoghi", len(first.entries), figure.total, name=first.label)
+    yield Chart(
+        figure.id,
+        finding,
+        site.texts("statistics.reading_luoghi"),
+        plots.dots(_items(figure.rows), [site.texts("list.attivita")], site.words.number),
+        [_table(site, figure)],
+        map=place_map(
+            site,
+            spots.town,
+            values=Counter(place for activity in site.activities for place in spots.of(activity)),
+            counted="statistics.activities",
+            title=finding,
+        ),
+    )
+
+
+def _half(rows: Sequence[Row], total: int) -> list[Row]:
+    """Return the first places that hold at least half of all activities together; none where they never do."""
+    seen: set[str] = set()
+    for at, row in enumerate(rows, start=1):
+        seen |= {entry.id for entry in row.entries}
+        if 2 * len(seen) >= total:
+            return list(rows[:at])
+    return []
+
+
+def _flow(site: Site, figures: Mapping[str, Figure]) -> Iterator[Chart]:
+    """From the themes of activities to the places where they are done."""
+    if "luoghi" not in figures:
+        return
+    spots = Spots(site)
+    done = [
+        (theme, place)
+        for activity in site.activities
+        for theme in activity.themes or ("",)
+        for place in spots.of(activity)
+    ]
+    themes, places = (_most_frequent([pair[side] for pair in done]) for side in (0, 1))
+    amounts: dict[tuple[int, int], float] = {}
+    for theme, place in done:
+        pair = (_place_in(themes, theme), _place_in(places, place))
+        amounts[pair] = amounts.get(pair, 0) + 1
+    named = {pair: value for pair, value in amounts.items() if pair[0] < len(themes) and pair[1] < len(places)}
+    if len(themes) < 2 or len(places) < 2 or not named:  # noqa: PLR2004 -- from one thing to one is no flow
+        return
+    left = [*site.words.labels("temi", themes), site.texts("statistics.other_themes")]
+    right = [*map(spots.label, places), site.texts("statistics.other_places")]
+    left, right = (
+        names if any(pair[side] == len(names) - 1 for pair in amounts) else names[:-1]
+        for side, names in ((0, left), (1, right))
+    )
+
+    def link(theme: int, place: int) -> str:
+        # Search finds in a town all that is in its quarters: what is for the whole of it alone has no such list.
+        is_listed = theme < len(themes) and place < len(places) and places[place] != spots.town
+        return search_address(themes[theme], places[place]) if is_listed else ""
+
+    most = max(named, key=lambda pair: (named[pair], -pair[0], -pair[1]))
+    counted = site.words.count("statistics.activities", int(named[most]))
+    rows = [
+        TableRow(
+            name,
+            addresses.term("tema", themes[at]) if at < len(themes) else "",
+            [_cell(site, amounts.get((at, to), 0), link(at, to)) for to in range(len(right))],
+        )
+        for at, name in enumerate(left)
+    ]
+    finding = site.texts("statistics.found_flussi", theme=left[most[0]], place=right[most[1]], counted=counted)
+    yield Chart(
+        "flussi",
+        finding,
+        site.texts("statistics.reading_flussi"),
+        plots.flow((left, right), amounts, site.words.number, link, most),
+        [Table("flussi", site.texts("statistics.figure_flussi"), right, rows)],
+        more="synergies",
+    )
+
+
+def _cell(site: Site, value: float, address: str) -> tuple[str, str]:
+    return (site.words.number(value), address) if value else ("", "")
+
+
+def _most_frequent(codes: Sequence[str]) -> list[str]:
+    """Return the codes that are met most, the most frequent first; what has none is none of them."""
+    counts: dict[str, int] = {}
+    for code in codes:
+        counts[code] = counts.get(code, 0) + 1
+    counts.pop("", None)
+    return sorted(counts, key=lambda code: (-counts[code], code))[:_MOST_SIDES]
+
+
+def _place_in(codes: Sequence[str], code: str) -> int:
+    return codes.index(code) if code in codes else len(codes)
+
+
+def _themes(site: Site, figure: Figure) -> Iterator[Chart]:
+    """Networks and activities by theme, side by side: where one is much and the other little something is missing."""
+    activities = site.catalogue.with_theme(site.activities)
+    told = [row for row in figure.rows if row.code != UNTOLD]
+    if not told:
+        return
+    first = told[0]
+    both = [(row, len(activities.get(row.code, ()))) for row in figure.rows]
+    items = [Item(row.label, (len(row.entries), there), row.address) for row, there in both[:_MOST_THEMES]]
+    columns = (site.texts("list.rete"), site.texts("list.attivita"))
+    rows = [
+        TableRow(row.label, row.address, [(site.words.number(number), "") for number in (len(row.entries), there)])
+        for row, there in both
+    ]
+    yield Chart(
+        figure.id,
+        _out_of(site, "found_temi", len(first.entries), figure.total, name=first.label),
+        site.texts("statistics.reading_temi"),
+        plots.dots(items, columns, site.words.number),
+        [Table(figure.id, site.texts("statistics.figure_temi"), columns, rows)],
+    )
+
+
+def _audiences(site: Site) -> Iterator[Chart]:
+    """For whom activities are, by family of their main theme."""
+    scheme = site.catalogue.vocabularies["temi"].scheme
+    families = {family.code: label_of(family, site.texts.lang) for family in scheme.families}
+    by_audience: dict[str, list[ActivityEntry]] = {}
+    for activity in site.activities:
+        for audience in activity.audiences:
+            by_audience.setdefault(audience, []).append(activity)
+    if not by_audience or not families:
+        return
+    most = sorted(by_audience, key=lambda code: (-len(by_audience[code]), code))[:_MOST_AUDIENCES]
+    names = {code: site.words.label("destinatari", code) for code in most}
+    counts = {
+        code: tuple(sum(site.words.family(done.themes) == family for done in by_audience[code]) for family in families)
+        for code in most
+    }
+    items = [Item(names[code], counts[code], addresses.term("destinatari", code)) for code in most]
+    rows = [TableRow(item.label, item.address, [_cell(site, value, "") for value in item.values]) for item in items]
+    first = next((code for code in most if code != _EVERYBODY), most[0])
+    yield Chart(
+        "per-chi",
+        _out_of(site, "found_per_chi", len(by_audience[first]), len(site.activities), name=names[first]),
+        site.texts("statistics.reading_per_chi"),
+        plots.matrix(items, list(families.values()), site.words.number, lambda _row, _column: ""),
+        [Table("per-chi", site.texts("statistics.figure_per_chi"), list(families.values()), rows)],
+    )
+
+
+def _births(site: Site, figure: Figure) -> Iterator[Chart]:
+    """When networks began, each by itself."""
+    lives = [
+        Life(network.name, start.year, _end_of(network), addresses.record(network))
+        for network in site.networks
+        if (start := network.record.start) and start.year
+    ]
+    if not lives:
+        return
+    years = sorted(life.start for life in lives)
+    yield Chart(
+        figure.id,
+        site.texts("statistics.found_nascita", year=str(years[len(years) // 2])),
+        _untold(site, figure),
+        plots.timeline(lives, site.catalogue.today.year),
+        [_table(site, figure)],
+    )
+
+
+def _end_of(network: NetworkEntry) -> int | None:
+    return network.record.end.year if network.record.end and network.is_over else None
+
+
+def _untold(site: Site, figure: Figure) -> str:
+    if figure.untold == 0:
+        return site.texts("statistics.reading_all")
+    key = "reading_one_untold" if figure.untold == 1 else "reading_untold"
+    return _out_of(site, key, figure.untold, figure.total)
+
+
+def _governance(site: Site, figures: Sequence[Figure]) -> Iterator[Chart]:
+    """How networks work together, decide, are led and agree: wholes cut into what they answer."""
+    told = [figure for figure in figures if not figure.silent]
+    if not figures:
+        return
+    telling = {entry.id for figure in told for row in figure.rows if row.code != UNTOLD for entry in row.entries}
+    headings = {figure.id: site.texts(f"statistics.figure_{figure.id}") for figure in figures}
+    silent = [
+        f"{headings[figure.id]}: {site.words.count('statistics.reading_none', figure.total)}"
+        for figure in figures
+        if figure.silent
+    ]
+    strips = [(headings[figure.id], _few(site, _parts(figure.rows))) for figure in told]
+    yield Chart(
+        "come-funzionano",
+        _out_of(site, "found_governo", len(telling), figures[0].total),
+        site.texts("statistics.reading_governo"),
+        plots.strips(strips, site.words.number) if strips else None,
+        [_table(site, figure) for figure in told],
+        silent,
+    )
+
+
+def _memberships(site: Site, figure: Figure) -> Iterator[Chart]:
+    """In how many networks organisations are."""
+    several = sum(len(row.entries) for row in figure.rows if row.code not in {UNTOLD, "1"})
+    yield Chart(
+        figure.id,
+        _out_of(site, "found_adesioni", several, figure.total),
+        site.texts("statistics.reading_adesioni"),
+        plots.columns(_parts(figure.rows), site.words.number),
+        [_table(site, figure)],
+        more="connections",
+    )
+
+
+def _freshness(site: Site, figure: Figure) -> Iterator[Chart]:
+    """How networks are known, and since when."""
+    sure = sum(len(row.entries) for row in figure.rows if row.code.startswith("confirmed"))
+    yield Chart(
+        figure.id,
+        _out_of(site, "found_conferme", sure, figure.total),
+        site.texts("statistics.reading_conferme"),
+        plots.strips([("", _parts(figure.rows))], site.words.number),
+        [_table(site, figure)],
+    )
+
+
+def _gaps(site: Site, figures: Sequence[Figure]) -> Iterator[Chart]:
+    """How many records say what readers look for; the lists are of those that do not say it yet."""
+    groups = []
+    for figure in figures:
+        rows = sorted(figure.rows, key=lambda row: -len(row.entries))
+        items = [
+            Item(row.label, (figure.total - len(row.entries), figure.total), row.address if row.entries else "")
+            for row in rows
+        ]
+        groups.append((site.texts(f"list.{figure.kind}"), items))
+    worst = max(
+        ((figure, row) for figure in figures for row in figure.rows),
+        key=lambda pair: len(pair[1].entries) / pair[0].total,
+        default=None,
+    )
+    if worst is None:
+        return
+    figure, row = worst
+    yield Chart(
+        GAPS,
+        _out_of(
+            site,
+            f"found_{figure.id.replace('-', '_')}",
+            len(row.entries),
+            figure.total,
+            what=f"{row.label[0].lower()}{row.label[1:]}",
+        ),
+        site.texts("statistics.reading_manca" if are_public(site.settings) else "statistics.missing_lead"),
+        plots.shares(groups, lambda part, whole: _out_of(site, "out_of", int(part), int(whole))),
+        [_table(site, figure, site.texts("statistics.lacking")) for figure in figures],
+    )

@@ -1,0 +1,1 @@
+"""The small book of who answers, made to be printed."""

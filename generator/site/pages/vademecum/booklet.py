@@ -1,0 +1,186 @@
+"""What a vademecum says: one line for each who answers, chapter by chapter, and where to find it again.
+
+Nothing of what is protected, nor of what could harm its reader where somebody else finds the paper: about violence
+there are the national numbers alone.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
+from typing import Final
+
+from generator import addresses
+from generator.catalogue import ActivityEntry, AnyEntry
+from generator.catalogue.answers import needs_of
+from generator.records.common import Contact, Place
+from generator.records.vocabulary import label_of
+from generator.site.model import Site, by_name, sorting_key
+from generator.site.parts.contacts import OfficeContact, contact_point_of, contacts_to_use, ways_of
+from generator.site.parts.emergency import DANGER, UrgentNumber
+from generator.site.parts.facts import is_discreet, places_of
+from generator.site.parts.listing import initial
+from generator.site.parts.reach import ways_to_reach
+from generator.site.parts.times import schedule_lines
+from generator.site.parts.words import host
+
+MOST_LINES: Final = 400
+"""So many lines one booklet holds: what is longer nobody carries along."""
+_MOST_ASKED_FOR: Final = 8
+"""Lines of the last page that already name who is missing a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One who answers: the number by which the index names it, and what a person needs to call or to go there."""
+
+    name: str
+    address: str
+    who: str = ""
+    where: str = ""
+    when: str = ""
+    call: str = ""
+    call_href: str = ""
+    write: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Lines that answer one need, or that are one kind of record; `numbers` answer at once."""
+
+    label: str
+    picture: str
+    lines: Sequence[Line]
+    numbers: Sequence[UrgentNumber] = ()
+    is_dangerous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """A whole vademecum. `index` holds names by their letter, each with the numbers of its lines."""
+
+    chapters: Sequence[Chapter]
+    index: Sequence[tuple[str, Sequence[tuple[str, Sequence[int]]]]]
+    silent: Sequence[str]
+    """Names of some who answer and give no telephone: a reader may know it."""
+    left_out: int
+    """How many nobody can reach as yet, or that find no room."""
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are in all."""
+        return sum(len(chapter.lines) for chapter in self.chapters)
+
+
+def booklet_of(
+    site: Site,
+    activities: Sequence[ActivityEntry],
+    networks: Sequence[AnyEntry] = (),
+    organizations: Sequence[AnyEntry] = (),
+) -> Booklet:
+    """Return the vademecum of these activities, then of these networks and bodies."""
+    shown = [activity for activity in activities if not (is_discreet(activity) or site.urgent.is_dangerous(activity))]
+    reached = [activity for activity in shown if not site.is_unreachable(activity)][:MOST_LINES]
+    chapters = [
+        *_of_needs(site, reached),
+        *_of_bodies(site, networks, "list.rete", MOST_LINES - len(reached)),
+        *_of_bodies(site, organizations, "list.ente", MOST_LINES - len(reached)),
+    ]
+    numbered = list(_numbered(chapters))
+    lines = list(chain.from_iterable(chapter.lines for chapter in numbered))
+    return Booklet(
+        numbered,
+        _index(lines),
+        [line.name for line in lines if not line.call][:_MOST_ASKED_FOR],
+        len(shown) - len(reached),
+    )
+
+
+def _of_needs(site: Site, activities: Sequence[ActivityEntry]) -> Iterator[Chapter]:
+    """A chapter for each need that something answers, each activity once; then the others by family of themes."""
+    # On paper nobody's turn comes tomorrow: by name.
+    left = {activity.id: activity for activity in site.contact_first(by_name(activities))}
+    lang = site.texts.lang
+    for need in needs_of(site.catalogue):
+        is_dangerous = DANGER in need.urgent
+        numbers = [number for number in site.urgent.of_need(need) if not (is_dangerous and number.is_own)]
+        found = () if is_dangerous else site.contact_first(by_name(site.answering(need.code)))
+        answering = [one for one in found if left.pop(one.id, None)]
+        if answering or is_dangerous:
+            lines = [_line_of(site, activity) for activity in answering]
+            yield Chapter(label_of(need, lang), need.picture or "ascolto", lines, numbers, is_dangerous)
+    families = {family.code: label_of(family, lang) for family in site.catalogue.vocabularies["temi"].scheme.families}
+    by_family = sorted(left.values(), key=lambda activity: _place_of(site, activity, list(families)))
+    for code, entries in groupby(by_family, key=lambda activity: site.words.family(activity.themes)):
+        yield Chapter(families.get(code, site.texts("vademecum.others")), "", [_line_of(site, one) for one in entries])
+
+
+def _place_of(site: Site, activity: ActivityEntry, families: Sequence[str]) -> int:
+    family = site.words.family(activity.themes)
+    return families.index(family) if family in families else len(families)
+
+
+def _of_bodies(site: Site, bodies: Iterable[AnyEntry], heading: str, room: int) -> Iterator[Chapter]:
+    """A chapter of the bodies that give a telephone and that paper may name, at most so many."""
+    lines = [_line_of(site, body) for body in bodies if site.reachable(body) == 0 and _may_be_named(site, body)]
+    if lines[:room]:
+        yield Chapter(site.texts(heading), "", lines[:room])
+
+
+def _may_be_named(site: Site, body: AnyEntry) -> bool:
+    return not site.urgent.is_dangerous(body) and not any(place.protected for place in body.record.places)
+
+
+def _line_of(site: Site, entry: ActivityEntry | AnyEntry) -> Line:
+    point = contact_point_of(entry, site.catalogue, site.settings["ufficio"])
+    contacts = contacts_to_use(point, site.catalogue)
+    ways = {way.kind: way for way in ways_to_reach(entry, contacts, "")}
+    call, write = ways.get("call"), ways.get("write")
+    website = point.website if point and point.relation != "office" else ""
+    if isinstance(entry, ActivityEntry):
+        who, places, times = entry.operator.name, places_of(entry), schedule_lines(entry.record.schedule, site.words)
+    else:
+        who, places = "", list(entry.record.places)
+        times = [contact.hours for contact in contacts if contact.kind == "telefono" and contact.hours]
+    return Line(
+        name=entry.name,
+        address=addresses.record(entry),
+        who=who if who != entry.name else "",
+        where=_where(site, places, entry.territories),
+        when=times[0] if times else "",
+        call=call.text if call else "",
+        call_href=call.href if call else "",
+        write="" if call else write.href.removeprefix("mailto:") if write else _otherwise(site, contacts, website),
+    )
+
+
+def _otherwise(site: Site, contacts: Iterable[Contact | OfficeContact], website: str) -> str:
+    """Say how else somebody is reached: on a channel, at a desk, on a website."""
+    ways = (way.shown for contact in contacts for way in ways_of(contact, site.texts) if way.shown)
+    return next(ways, host(website) if website else "")
+
+
+def _where(site: Site, places: Iterable[Place], territories: Sequence[str]) -> str:
+    """Say where to go: the first place and its address, else the quarter or the town."""
+    place = next((place for place in places if place.address or place.name), None)
+    if place is None:
+        return site.places_line(territories) if territories else ""
+    return ", ".join(filter(None, (place.name, place.address, place.locality)))
+
+
+def _numbered(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
+    number = 0
+    for chapter in chapters:
+        lines = [replace(line, number=at) for at, line in enumerate(chapter.lines, start=number + 1)]
+        number += len(lines)
+        yield replace(chapter, lines=lines)
+
+
+def _index(lines: Collection[Line]) -> list[tuple[str, list[tuple[str, list[int]]]]]:
+    """Return every name, and that of who does it, with the numbers of its lines: letter by letter."""
+    numbers: dict[str, list[int]] = {}
+    for line in lines:
+        for name in dict.fromkeys(filter(None, (line.name, line.who))):
+            numbers.setdefault(name, []).append(line.number)
+    names = sorted(numbers, key=lambda name: (sorting_key(name), name))
+    return [(letter, [(name, numbers[name]) for name in found]) for letter, found in groupby(names, key=initial)]

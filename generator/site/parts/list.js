@@ -1,0 +1,227 @@
+// A list narrowed, ordered and seen as one likes, in place. Chips that lead to pages become choices where the whole list can be held;
+// choices stand in the address, the way it is seen is kept on the device alone, and on a page about violence neither is.
+
+import { folded } from "../../locale/browser/folding.js";
+import { element, ranked } from "./elements.js";
+import { ADDED, restOf } from "./whole-list.js";
+
+const VIEW = "vista";
+const ABOUT_TO_SORT = "luogo-scelto"; // place.js puts what is near first
+const OTHER_CHOICE = "quando-scelto"; // when.js leaves out what is not open then
+
+const listing = document.querySelector(".listing");
+const list = listing.querySelector(".cards");
+const part = (name) => listing.querySelector(`[data-${name}]`);
+const narrowing = document.querySelector("[data-narrowing]");
+const rest = restOf(listing);
+const isKept = () => !document.querySelector(".leave:not([hidden])");
+const cards = () => [...list.querySelectorAll(":scope > .card")];
+const facets = [...(narrowing?.querySelectorAll("[data-filter]") ?? [])];
+const values = (text) => (text ?? "").split(" ").filter(Boolean);
+
+/* How it is seen */
+
+const rows = document.querySelector("link[data-rows]");
+const given = rows.media;
+const isInRows = () => rows.media === "all" || (rows.media !== "not all" && matchMedia(rows.media).matches);
+
+function remembered() {
+  try {
+    return localStorage.getItem(VIEW);
+  } catch {
+    return null; // storage may be forbidden: the choice then lasts as long as the page
+  }
+}
+
+function see(view) {
+  rows.media = { elenco: "all", schede: "not all" }[view] ?? given;
+  part("view").textContent = isInRows() ? part("view").dataset.toCards : part("view").dataset.toRows;
+}
+
+part("view").addEventListener("click", () => {
+  const view = isInRows() ? "schede" : "elenco";
+  see(view);
+  try {
+    if (isKept()) localStorage.setItem(VIEW, view);
+  } catch {
+    // as above
+  }
+});
+matchMedia("(max-width: 40em)").addEventListener("change", () => see(remembered()));
+see(remembered());
+
+/* What is chosen */
+
+const chosenOf = (facet) => [...facet.querySelectorAll('[aria-pressed="true"]')];
+const fresh = narrowing?.querySelector("[data-fresh]");
+let onlyFresh = null; // the button that takes the place of the link
+
+/** Whether a card has one of the values that were chosen of a facet; a facet of which nothing is chosen asks nothing. */
+function meets(card, facet, chosen = chosenOf(facet)) {
+  if (!chosen.length) return true;
+  const isPlace = facet.dataset.filter === "luogo";
+  const own = values(isPlace ? card.dataset.places : card.dataset.about);
+  return chosen.some(({ dataset }) => values(isPlace ? (dataset.inside ?? dataset.value) : dataset.value).some((value) => own.includes(value)));
+}
+
+const isFresh = (card) => onlyFresh?.getAttribute("aria-pressed") !== "true" || "new" in card.dataset;
+
+/** How many each choice would leave, the choices of its own facet aside: only said once the whole list was read. */
+function count(known) {
+  for (const facet of facets) {
+    const others = known.filter((card) => isFresh(card) && facets.every((other) => other === facet || meets(card, other)));
+    for (const chip of facet.querySelectorAll("button")) {
+      const number = others.filter((card) => meets(card, facet, [chip])).length;
+      chip.dataset.count = number;
+      chip.querySelector("span").textContent = number;
+    }
+    facet.querySelector("[data-chosen]").textContent = chosenOf(facet).length || "";
+  }
+}
+
+const RANKS = {
+  nome: () => 0,
+  recapito: (card) => (card.querySelector(".card__call") ? 0 : 1),
+  fresche: (card) => -(Date.parse(card.dataset.known) || 0),
+};
+const name = (card) => folded(card.querySelector("h3").textContent.trim()).replace(/[^\p{L}\p{N} ]/gu, "").trim();
+const written = part("listbar").dataset.written;
+let lastOrder = written;
+
+function sort(order) {
+  if (order === written) {
+    list.append(...ranked(cards(), () => 0));
+    if (order !== lastOrder) document.dispatchEvent(new CustomEvent(ADDED)); // what is near comes first again
+  } else {
+    const byName = cards().map((card) => [name(card), card]).sort(([left], [right]) => (left > right) - (left < right)).map(([, card]) => card);
+    const rank = new Map(byName.map((card) => [card, RANKS[order](card)]));
+    list.append(...byName.sort((left, right) => (rank.get(left) > rank.get(right)) - (rank.get(left) < rank.get(right))));
+  }
+  lastOrder = order;
+}
+
+const jumps = document.querySelector(".letters");
+const givenJumps = [...(jumps?.querySelectorAll("li") ?? [])];
+
+/** Letters stand before the first card of each wherever the list is an alphabet now, with a way to each of them. */
+function letter(order) {
+  for (const old of list.querySelectorAll(":scope > .letter")) old.remove();
+  const found = new Map();
+  for (const card of order === "nome" ? cards().filter((card) => !card.classList.contains("apart") && !card.hidden) : []) {
+    const first = name(card)[0]?.toUpperCase() ?? "";
+    const said = /\p{L}/u.test(first) ? first : "0–9";
+    if (found.has(said)) continue;
+    const id = `lettera-${said === "0–9" ? "numeri" : said.toLowerCase()}`;
+    found.set(said, id);
+    card.before(element("p", { className: "letter", id, textContent: said }));
+  }
+  if (!jumps) return;
+  jumps.hidden = !found.size;
+  const here = [...found].map(([said, id]) => element("li", {}, element("a", { href: `#${id}`, textContent: said })));
+  jumps.querySelector("ul").replaceChildren(...(list.classList.contains("whole") || !givenJumps.length ? here : givenJumps));
+}
+
+jumps?.addEventListener("click", () => {
+  if (!list.classList.contains("whole")) return;
+  list.classList.add("all"); // what is jumped to is seen
+  more();
+});
+
+let isShowing = false;
+
+function show() {
+  if (isShowing) return;
+  isShowing = true;
+  const order = part("order").value;
+  const isNarrowed = facets.some((facet) => chosenOf(facet).length) || onlyFresh?.getAttribute("aria-pressed") === "true";
+  const isChanged = isNarrowed || order !== written;
+  rest.want("scelte", isChanged);
+  if (isChanged || lastOrder !== written || list.querySelector(".apart")) {
+    for (const card of cards()) card.classList.toggle("apart", !(isFresh(card) && facets.every((facet) => meets(card, facet))));
+    sort(order);
+    letter(order);
+    count(cards());
+  }
+  part("rule").textContent = part("rule").dataset[order];
+  tell(isNarrowed);
+  more();
+  remember(order);
+  isShowing = false;
+}
+
+const isLeft = (card) => !card.matches(".apart, .unmet") && !card.hidden;
+
+function tell(isNarrowed) {
+  const told = part("narrowed");
+  const known = cards().filter((card) => !card.hidden);
+  const left = known.filter(isLeft).length;
+  const clear = element("button", { type: "button", className: "chip", textContent: told.dataset.clear });
+  clear.addEventListener("click", () => {
+    for (const chip of [...facets.flatMap(chosenOf), ...(onlyFresh ? [onlyFresh] : [])]) chip.setAttribute("aria-pressed", false);
+    show();
+    narrowing.querySelector("summary, button").focus();
+  });
+  const words = left ? told.dataset.some.replace("{n}", left).replace("{total}", known.length) : told.dataset.none;
+  told.replaceChildren(...(isNarrowed ? [element("span", { textContent: words }), clear] : []));
+}
+
+/** Of a whole list as many are seen first as a page holds: the button shows the others. */
+function more() {
+  const box = part("more");
+  const isWhole = list.classList.contains("whole");
+  if (!isWhole) list.classList.remove("all");
+  list.classList.toggle("first", isWhole && !list.classList.contains("all"));
+  const unseen = list.classList.contains("first") ? cards().filter((card) => isLeft(card) && !card.checkVisibility()).length : 0;
+  box.hidden = !unseen;
+  box.querySelector("button").textContent = unseen === 1 ? box.dataset.one : box.dataset.many.replace("{n}", unseen);
+}
+
+part("more").querySelector("button").addEventListener("click", () => {
+  const next = cards().find((card) => isLeft(card) && !card.checkVisibility());
+  list.classList.add("all");
+  more();
+  next?.querySelector("a").focus();
+});
+
+/** The choices stand in the address: back from a record the list is as it was. */
+function remember(order) {
+  if (!isKept()) return;
+  const query = new URLSearchParams(location.search);
+  for (const facet of facets) {
+    query.delete(facet.dataset.filter);
+    for (const { dataset } of chosenOf(facet)) query.append(facet.dataset.filter, dataset.value);
+  }
+  for (const [key, value] of [["nuove", onlyFresh?.getAttribute("aria-pressed") === "true" ? "si" : ""], ["ordine", order === written ? "" : order]]) {
+    if (value) query.set(key, value);
+    else query.delete(key);
+  }
+  const text = query.toString();
+  if (text !== location.search.slice(1)) history.replaceState(history.state, "", `${location.pathname}${text && `?${text}`}${location.hash}`);
+}
+
+/** A link to a page becomes a choice here. */
+function asChoice(link, isPressed) {
+  const button = element("button", { type: "button", className: link.className, dataset: { ...link.dataset } });
+  button.setAttribute("aria-pressed", isPressed);
+  button.append(...link.childNodes);
+  button.addEventListener("click", () => {
+    button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
+    show();
+  });
+  link.replaceWith(button);
+  return button;
+}
+
+const query = new URLSearchParams(location.search);
+for (const facet of facets) {
+  const wanted = query.getAll(facet.dataset.filter);
+  for (const link of facet.querySelectorAll("a.chip")) asChoice(link, wanted.includes(link.dataset.value));
+}
+if (fresh) onlyFresh = asChoice(fresh, query.get("nuove") === "si");
+const offered = [...part("order").options].map(({ value }) => value);
+if (offered.includes(query.get("ordine"))) part("order").value = query.get("ordine");
+part("order").addEventListener("change", show);
+part("listbar").hidden = false;
+for (const event of [ADDED, OTHER_CHOICE]) document.addEventListener(event, show);
+document.addEventListener(ABOUT_TO_SORT, () => setTimeout(show)); // once place.js is done
+show();

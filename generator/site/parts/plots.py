@@ -1,0 +1,355 @@
+"""Charts as drawings, each for one kind of question: how much of what, how large a part, since when, where it flows.
+
+Every label is beside what it names and every number is written, so that no chart needs its colours; where a mark has an
+address it is a link. Which chart answers which question is chosen by the page; the table under it says the same.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from markupsafe import Markup
+
+from generator.site.parts.drawing import LINE, WIDTH, Drawing, box, broken, circle, diamond, path, words
+
+Number = Callable[[float], str]
+"""How a value is written, such as `Words.number`."""
+
+_LABELS: Final = 146
+"""Where the words on the left of a chart end, and its scale begins."""
+_PERIOD: Final = 5
+"""Years between two marks of a scale of time."""
+_MOST_LIVES: Final = 24
+"""So many things have a line of their own in a timeline; more are dots upon their year."""
+_MOST_TICKS: Final = 6
+_MOST_RADIUS: Final = 12
+MOST_PARTS: Final = 6
+"""So many parts of a whole are told apart by their tone."""
+_FLOW_HEIGHT: Final = 260
+_FLOW_GAP: Final = 8
+_THINNEST: Final = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row of a chart: what it is, its values, and the address of the records behind it."""
+
+    label: str
+    values: tuple[float, ...]
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Something that began in a year and is not over, or ended in another."""
+
+    label: str
+    start: int
+    end: int | None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a whole; `is_unknown` for those of which nobody says it."""
+
+    label: str
+    value: float
+    address: str = ""
+    is_unknown: bool = False
+
+
+def dots(items: Sequence[Item], kinds: Sequence[str], number: Number) -> Drawing:
+    """Draw a row for each item with a mark at each of its values: full dots for the first kind, diamonds for the next.
+
+    Values stand in columns on the right under what they count, so that marks that meet hide no number.
+    """
+    right = WIDTH - 34 * (len(kinds) - 1) - 40
+    most = max((value for item in items for value in item.values), default=0) or 1
+    drawing = Drawing()
+    for at, kind in enumerate(kinds):
+        x = WIDTH - 34 * (len(kinds) - 1 - at)
+        drawing.add(_mark(at, x - 5, 6), words(x, 24, [kind], "drawing__small", "end"))
+    y = 44.0
+    for item in items:
+        lines = broken(item.label, _LABELS - 10, most=2)
+        level = y + LINE * (len(lines) - 1) / 2
+        ends = [_LABELS + (right - _LABELS - 10) * value / most for value in item.values]
+        # The smaller value is painted last, so that two that are equal are both seen: a dot within a diamond.
+        marks = [_mark(at, ends[at], level) for at in reversed(range(len(ends)))]
+        numbers = [
+            words(WIDTH - 34 * (len(kinds) - 1 - at), level + 4, [number(value)], "drawing__strong", "end")
+            for at, value in enumerate(item.values)
+        ]
+        line = path(f"M{_LABELS:g} {level:g}H{max(ends):g}", "drawing__line")
+        drawing.add(words(0, y + 4, lines), line, *marks, *numbers, address=item.address)
+        y += LINE * len(lines) + 9
+    drawing.add(path(f"M{_LABELS:g} 34V{y - 14:g}", "drawing__hair"))
+    drawing.height = y - 8
+    return drawing
+
+
+def _mark(kind: int, x: float, y: float) -> Markup:
+    return circle(x, y, 4.5, "drawing__main") if kind == 0 else diamond(x, y, 6, "drawing__open")
+
+
+def shares(groups: Iterable[tuple[str, Sequence[Item]]], out_of: Callable[[float, float], str]) -> Drawing:
+    """Draw, group by group, how large a part of a whole each item is: `values` are the part and the whole.
+
+    `out_of` writes both, such as «3 su 10».
+    """
+    drawing, y = Drawing(), 8.0
+    end = WIDTH - 74
+    for heading, items in groups:
+        drawing.add(words(0, y + 6, [heading], "drawing__strong"))
+        drawing.add(
+            words(_LABELS, y + 6, ["0%"], "drawing__small", "middle"),
+            words(end, y + 6, ["100%"], "drawing__small", "middle"),
+        )
+        y += 30
+        for item in items:
+            value, total = item.values
+            lines = broken(item.label, _LABELS - 12, most=2)
+            level = y + LINE * (len(lines) - 1) / 2
+            x = _LABELS + (end - _LABELS) * value / (total or 1)
+            drawing.add(
+                words(0, y + 4, lines),
+                path(f"M{_LABELS:g} {level:g}H{end:g}", "drawing__hair"),
+                path(f"M{_LABELS:g} {level:g}H{x:g}", "drawing__line"),
+                circle(x, level, 4.5, "drawing__main"),
+                words(WIDTH, level + 4, [out_of(value, total)], "drawing__name", "end"),
+                address=item.address,
+            )
+            y += LINE * len(lines) + 9
+        y += 18
+    drawing.height = y - 22
+    return drawing
+
+
+def timeline(lives: Sequence[Life], this_year: int) -> Drawing:
+    """Draw when things began: each with a line of its own until it ended, or, where they are many, dots on years."""
+    first = min((life.start for life in lives), default=this_year)
+    first -= first % _PERIOD
+    return _lives(lives, first, this_year) if len(lives) <= _MOST_LIVES else _stacks(lives, first, this_year)
+
+
+def _lives(lives: Sequence[Life], first: int, this_year: int) -> Drawing:
+    drawing, y = Drawing(), 40.0
+    start, end = _LABELS + 8, WIDTH - 40
+    at = _scale(first, this_year, start, end)
+    rows = []
+    for life in sorted(lives, key=lambda life: (life.start, life.label)):
+        lines = broken(life.label, _LABELS - 8, most=2)
+        level = y + LINE * (len(lines) - 1) / 2
+        over = life.end is not None
+        line = f"M{at(life.start):g} {level:g}H{at(life.end or this_year):g}"
+        rows.append(
+            (
+                words(0, y + 4, lines),
+                path(line, "drawing__dashed" if over else "drawing__line"),
+                circle(at(life.start), level, 4.5, "drawing__main"),
+                words(WIDTH, level + 4, [str(life.start)], "drawing__small", "end"),
+                life.address,
+            )
+        )
+        y += LINE * len(lines) + 8
+    drawing.add(_years(first, this_year, at, 12, y - 8))
+    for *shapes, address in rows:
+        drawing.add(*shapes, address=address)
+    drawing.height = y - 4
+    return drawing
+
+
+def _stacks(lives: Sequence[Life], first: int, this_year: int) -> Drawing:
+    by_year: dict[int, list[Life]] = {}
+    for life in sorted(lives, key=lambda life: (life.start, life.label)):
+        by_year.setdefault(life.start, []).append(life)
+    highest = max(map(len, by_year.values()))
+    start, end = 14.0, WIDTH - 14.0
+    at = _scale(first, this_year, start, end)
+    step = min(11.0, max((end - start) / max(this_year - first, 1), 5))
+    ground = highest * step + 24
+    drawing = Drawing(height=ground + 22, is_dense=True)
+    drawing.add(path(f"M0 {ground:g}H{WIDTH}", "drawing__line"), _ticks(first, this_year, at, ground + 16))
+    for year, born in by_year.items():
+        for row, life in enumerate(born):
+            dot = circle(at(year), ground - step * (row + 0.5), step / 2 - 0.5, "drawing__main")
+            drawing.add(dot, address=life.address, says=f"{life.label}, {year}")
+        top = ground - step * len(born) - 5
+        drawing.add(words(at(year), top, [str(len(born))], "drawing__small", "middle"))
+    return drawing
+
+
+def _scale(first: int, last: int, start: float, end: float) -> Callable[[int], float]:
+    return lambda year: round(start + (end - start) * (year - first) / max(last - first, 1), 1)
+
+
+def _years(first: int, last: int, at: Callable[[int], float], top: float, bottom: float) -> Markup:
+    """Hairlines at round years, with the years above."""
+    lines = "".join(f"M{at(year):g} {top + 8:g}V{bottom:g}" for year in _round_years(first, last))
+    return path(lines, "drawing__hair") + _ticks(first, last, at, top)
+
+
+def _ticks(first: int, last: int, at: Callable[[int], float], y: float) -> Markup:
+    marks = (words(at(year), y, [str(year)], "drawing__small", "middle") for year in _round_years(first, last))
+    return Markup().join(marks)
+
+
+def _round_years(first: int, last: int) -> Iterator[int]:
+    """Yield as few round years as are told apart, the first among them; the last leaves room for what ends there."""
+    step = next(step for step in (1, _PERIOD, 10, 20, 50, 100, 1000) if (last - first) / step <= _MOST_TICKS)
+    yield from range(first, last, step)
+
+
+def matrix(rows: Sequence[Item], columns: Sequence[str], number: Number, link: Callable[[int, int], str]) -> Drawing:
+    """Draw a disc for each pair of a row and a column, as large as its value, which is written on it.
+
+    `link` gives the address of a pair by the numbers of its row and column, empty for none.
+    """
+    start = _LABELS + 12
+    step = (WIDTH - start - 10) / max(len(columns) - 1, 1)
+    top = 16.0 * len(columns) + 8
+    drawing = Drawing(is_dense=True)
+    for at, column in enumerate(columns):
+        # Names stand one under the other, the last on top, and each leads down to its column: no line meets a name.
+        x, y = start + step * at, 12.0 + 16 * (len(columns) - 1 - at)
+        drawing.add(
+            words(x - 6, y, broken(column, x - 8, "small", most=1), "drawing__small", "end"),
+            path(f"M{x - 4:g} {y - 4:g}H{x:g}V{top + 2:g}", "drawing__hair"),
+        )
+    most = max((value for row in rows for value in row.values), default=0) or 1
+    y = top + 20
+    for row_number, row in enumerate(rows):
+        lines = broken(row.label, _LABELS - 12, most=2)
+        level = y + LINE * (len(lines) - 1) / 2
+        drawing.add(
+            words(0, y + 4, lines), path(f"M{start:g} {level:g}H{WIDTH - 10:g}", "drawing__hair"), address=row.address
+        )
+        for at, value in enumerate(row.values):
+            if value:
+                radius = round(max(_MOST_RADIUS * (value / most) ** 0.5, 3), 1)
+                disc = circle(start + step * at, level, radius, "drawing__disc")
+                written = words(start + step * at, level + 4, [number(value)], "drawing__on", "middle")
+                drawing.add(disc, written, address=link(row_number, at))
+        y += max(LINE * len(lines) + 9, 2 * _MOST_RADIUS + 4)
+    drawing.height = y - 6
+    return drawing
+
+
+def flow(
+    sides: tuple[Sequence[str], Sequence[str]],
+    amounts: Mapping[tuple[int, int], float],
+    number: Number,
+    link: Callable[[int, int], str],
+    most: tuple[int, int],
+) -> Drawing:
+    """Draw how much goes from each thing on the left to each on the right; `most` is the pair in the accent.
+
+    A pair is the number of a thing on the left and of one on the right; `link` gives its address, empty for none.
+    """
+    left, right = sides
+    totals = [sum(value for pair, value in amounts.items() if pair[0] == at) for at in range(len(left))]
+    arriving = [sum(value for pair, value in amounts.items() if pair[1] == at) for at in range(len(right))]
+    whole = sum(totals) or 1
+    start, end = 128.0, WIDTH - 128.0
+    unit = _FLOW_HEIGHT / whole
+    lines = [[broken(name, 116, most=2) for name in side] for side in sides]
+    tops = [
+        list(_stacked([value * unit for value in values], [LINE * len(name) + 6 for name in names]))
+        for values, names in ((totals, lines[0]), (arriving, lines[1]))
+    ]
+    drawing = Drawing(height=max(side[-1] for side in tops), is_dense=True)
+    used = [list(side) for side in tops]
+    for (one, other), value in sorted(amounts.items()):
+        thick = max(value * unit, _THINNEST)
+        y, to = used[0][one], used[1][other]
+        used[0][one], used[1][other] = y + value * unit, to + value * unit
+        middle = (start + end) / 2
+        ribbon = (
+            f"M{start:g} {y:.1f}C{middle:g} {y:.1f} {middle:g} {to:.1f} {end:g} {to:.1f}V{to + thick:.1f}"
+            f"C{middle:g} {to + thick:.1f} {middle:g} {y + thick:.1f} {start:g} {y + thick:.1f}z"
+        )
+        looks = "drawing__ribbon drawing__ribbon--most" if (one, other) == most else "drawing__ribbon"
+        says = f"{left[one]}, {right[other]}: {number(value)}"
+        drawing.add(path(ribbon, looks), address=link(one, other), says=says)
+    for side, x, edge, anchor in ((0, start - 8, start - 3, "end"), (1, end + 8, end, "")):
+        for at, value in enumerate((totals, arriving)[side]):
+            height = max(value * unit, _THINNEST)
+            middle = tops[side][at] + height / 2
+            name = lines[side][at]
+            first = middle + 4 - LINE * (len(name) - 1) / 2
+            counted = [*name[:-1], f"{name[-1]} {number(value)}"]
+            drawing.add(box(edge, tops[side][at], 3, height, "drawing__full"), words(x, first, counted, "", anchor))
+    return drawing
+
+
+def _stacked(heights: Sequence[float], least: Sequence[float]) -> Iterator[float]:
+    """Yield the tops of things under one another, each with room for its words, and last where they end."""
+    y = 0.0
+    for height, room in zip(heights, least, strict=True):
+        slack = max(room - height, 0)
+        yield y + slack / 2
+        y += max(height, room) + _FLOW_GAP
+    yield y - _FLOW_GAP
+
+
+def strips(rows: Sequence[tuple[str, Sequence[Part]]], number: Number) -> Drawing:
+    """Draw wholes cut into their parts, one under the other, with the name and the number of each part below it."""
+    drawing, y = Drawing(), 6.0
+    for heading, parts in rows:
+        total = sum(part.value for part in parts) or 1
+        if heading:
+            drawing.add(words(0, y + 8, [heading], "drawing__strong"))
+            y += 18
+        starts = [0.0, *accumulate(part.value / total * WIDTH for part in parts)]
+        tone = 0
+        for at, part in enumerate(parts):
+            width = max(starts[at + 1] - starts[at] - 1.5, 0)
+            looks = "drawing__unknown" if part.is_unknown else f"drawing__tone{min(tone, MOST_PARTS - 1)}"
+            tone += not part.is_unknown
+            if part.value:
+                says = f"{part.label}: {number(part.value)}"
+                drawing.add(box(round(starts[at], 1), y, round(width, 1), 16, looks), address=part.address, says=says)
+        y += 32
+        tone = 0
+        for part in parts:
+            looks = "drawing__unknown" if part.is_unknown else f"drawing__tone{min(tone, MOST_PARTS - 1)}"
+            tone += not part.is_unknown
+            if part.value:
+                lines = broken(part.label, WIDTH - 70, most=2)
+                drawing.add(
+                    box(0, y - 9, 10, 10, looks),
+                    words(18, y, lines),
+                    words(WIDTH, y, [number(part.value)], "drawing__strong", "end"),
+                    address=part.address,
+                )
+                y += LINE * len(lines) + 5
+        y += 14
+    drawing.height = y - 20
+    return drawing
+
+
+def columns(parts: Sequence[Part], number: Number) -> Drawing:
+    """Draw a few amounts as columns from one ground, their numbers on top, what they are beneath."""
+    step = WIDTH / max(len(parts), 1)
+    most = max((part.value for part in parts), default=0) or 1
+    ground = 150.0
+    drawing = Drawing()
+    longest = 1
+    for at, part in enumerate(parts):
+        x = step * (at + 0.5)
+        height = max(120 * part.value / most, 1 if part.value else 0)
+        lines = broken(part.label, step - 4, "small", most=3)
+        longest = max(longest, len(lines))
+        looks = "drawing__unknown" if part.is_unknown else "drawing__main"
+        width = min(step - 12, 40)
+        drawing.add(
+            box(round(x - width / 2, 1), round(ground - height, 1), round(width, 1), round(height, 1), looks),
+            words(x, round(ground - height - 6, 1), [number(part.value)], "drawing__strong", "middle"),
+            words(x, ground + 16, lines, "drawing__small", "middle", leading=12),
+            address=part.address,
+        )
+    drawing.add(path(f"M0 {ground:g}H{WIDTH}", "drawing__line"))
+    drawing.height = ground + 12 * longest + 8
+    return drawing

@@ -1,0 +1,116 @@
+"""Lists that one can scan: narrowed, ordered and seen as one likes, in place; and never a phone's screen too long."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+LISTS = ("attivita/", "reti/", "enti/", "buone-pratiche/")
+MOST_PX = 3000
+"""On a phone the way to the next page of a list is never farther down."""
+
+
+def _choose(page: Page, facet: str, words: str) -> None:
+    drawer = page.locator(f'[data-filter="{facet}"]')
+    if drawer.get_attribute("open") is None:
+        drawer.locator("summary").click()
+    drawer.get_by_role("button", name=re.compile(words)).click()
+
+
+def _seen(page: Page) -> list[str]:
+    return page.locator(".listing .card:visible h3").all_inner_texts()
+
+
+def _end(page: Page) -> float:
+    box = page.locator(".pager").bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
+
+
+def test_the_next_page_is_near_on_a_phone(phone: Visit, townsperson: Visit, plain_phone: Visit) -> None:
+    """In the longest lists of both catalogues, with what scripts add and without."""
+    for visit in (phone, plain_phone):
+        for path in LISTS:
+            assert _end(visit.open(path)) <= MOST_PX, path
+    for path in ("attivita/", "enti/"):
+        assert _end(townsperson.open(path)) <= MOST_PX, path
+
+
+def test_a_list_is_narrowed_in_place_over_all_its_pages(townsperson: Visit) -> None:
+    """What is chosen stands in the address, others say how many they would leave, and all of it can be taken back."""
+    page = townsperson.open("attivita/")
+    told = page.locator("[data-narrowed]")
+    _choose(page, "tema", "^Mangiare")
+    expect(told).to_contain_text("6 su 76")
+    assert len(_seen(page)) == 6
+    expect(page.locator(".pager")).to_be_hidden()
+    _choose(page, "luogo", "^Centro, Valdoria")
+    expect(told).to_contain_text("4 su 76")
+    assert page.url.endswith("attivita/?tema=cibo&luogo=valdoria-centro")
+    page.reload()
+    expect(told).to_contain_text("4 su 76")
+    page.get_by_role("button", name="Togli le scelte").click()
+    expect(told).to_be_empty()
+    expect(page.locator(".pager")).to_be_visible()
+    assert page.url.endswith("attivita/")
+
+
+def test_without_script_each_choice_is_a_page(plain_phone: Visit) -> None:
+    """Chips are links to what stands under a theme, and the rule of the list is said."""
+    page = plain_phone.open("reti/")
+    expect(page.locator("[data-rule]")).to_have_text(
+        "Prima chi ha un recapito, poi a turno: ogni giorno tocca ad altri."
+    )
+    expect(page.locator("[data-listbar]")).to_be_hidden()
+    page.locator('[data-filter="tema"] summary').click()
+    page.get_by_role("link", name=re.compile("^Mangiare")).click()
+    assert page.url.endswith("temi/cibo/#reti")
+
+
+def test_a_list_is_put_in_order_and_its_letters_lead_through_it(townsperson: Visit) -> None:
+    """By name over all pages, then the freshest first, then as it was written."""
+    page = townsperson.open("attivita/")
+    first = _seen(page)
+    order = page.get_by_label("In quale ordine")
+    order.select_option("nome")
+    expect(page.locator("[data-rule]")).to_have_text("In ordine alfabetico.")
+    more = page.get_by_role("button", name=re.compile("Mostra le altre"))
+    expect(more).to_be_visible()
+    names = [name.casefold() for name in _seen(page)]
+    assert names == sorted(names)
+    assert len(names) == len(first)
+    page.get_by_role("navigation", name="Vai alla lettera").get_by_role("link", name="T", exact=True).click()
+    expect(page.locator("#lettera-t")).to_be_in_viewport()
+    order.select_option("fresche")
+    days = page.locator(".listing .card:visible").evaluate_all("cards => cards.map((card) => card.dataset.known)")
+    assert days == sorted(days, reverse=True)
+    order.select_option("recapito")
+    assert _seen(page)[: len(first)] == first
+
+
+def test_letters_of_an_alphabet_lead_to_further_pages(plain_phone: Visit) -> None:
+    """Without script, to the page where they begin."""
+    page = plain_phone.open("enti/")
+    page.get_by_role("link", name="T", exact=True).click()
+    assert re.search(r"enti/pagina/\d+/#lettera-t$", page.url)
+    expect(page.locator("#lettera-t")).to_have_text("T")
+
+
+def test_rows_or_cards_are_remembered_unless_the_page_is_about_violence(townsperson: Visit) -> None:
+    """On the device alone."""
+    page = townsperson.open("attivita/")
+    summary = page.locator(".card__summary").first
+    expect(summary).to_be_hidden()
+    page.get_by_role("button", name="Vedi le schede").click()
+    expect(summary).to_be_visible()
+    townsperson.open("reti/")
+    expect(page.locator(".card__summary").first).to_be_visible()
+    page.get_by_role("button", name="Vedi in elenco").click()
+    assert page.evaluate("localStorage.vista") == "elenco"
+    page.evaluate("document.body.append(Object.assign(document.createElement('p'), {className: 'leave'}))")
+    page.get_by_role("button", name="Vedi le schede").click()
+    assert page.evaluate("localStorage.vista") == "elenco"

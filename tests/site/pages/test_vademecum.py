@@ -1,0 +1,118 @@
+"""What goes on paper: a line for each who answers, found again by its number; nothing that harms who carries it."""
+
+from itertools import chain
+
+import pytest
+
+from generator import addresses
+from generator.catalogue import AnyEntry
+from generator.site.model import Site
+from generator.site.page import Page
+from generator.site.pages.poster.page import poster_of, poster_pages
+from generator.site.pages.vademecum.booklet import Booklet, booklet_of
+from generator.site.pages.vademecum.page import vademecum_of, vademecum_pages
+from generator.site.parts.emergency import DANGER
+from generator.site.parts.facts import is_discreet
+from generator.site.parts.qr import qr
+from tests.conftest import EXAMPLE
+from tests.site.conftest import site_in
+
+
+@pytest.fixture(scope="module")
+def town() -> Site:
+    """Return the example town, whose records are of every kind."""
+    return site_in(EXAMPLE)
+
+
+@pytest.fixture(scope="module")
+def books(town: Site) -> dict[str, Page]:
+    """Return every vademecum of the town by its address."""
+    return {page.address: page for page in vademecum_pages(town)}
+
+
+def _booklet(page: Page) -> Booklet:
+    booklet = page.context["booklet"]
+    assert isinstance(booklet, Booklet)
+    return booklet
+
+
+def test_every_line_says_whom_to_call_or_to_write_to(books: dict[str, Page]) -> None:
+    """Who cannot be reached is counted, not printed; each has its number, and the index leads to it."""
+    book = _booklet(books["vademecum/"])
+    lines = list(chain.from_iterable(chapter.lines for chapter in book.chapters))
+
+    assert [line.number for line in lines] == list(range(1, len(lines) + 1))
+    assert [line.name for line in lines if not (line.call or line.write)] == []
+    assert len({line.address for line in lines}) == len(lines)
+    names = {name: numbers for _, found in book.index for name, numbers in found}
+    assert [line.name for line in lines if line.number not in names[line.name]] == []
+    meal = next(line for line in lines if line.name == "Emporio La Madia")
+    assert (meal.call, meal.where, meal.when) == (
+        "0999 000 115",
+        "Emporio La Madia, vicolo dei Fornai 14",
+        "martedì e giovedì, 15–18",
+    )
+    assert book.left_out > 0
+
+
+def test_nothing_that_is_protected_is_on_paper(town: Site, books: dict[str, Page]) -> None:
+    """No discreet activity, no body with a protected place; about violence the national numbers alone."""
+    hidden = {one.name for one in town.activities if is_discreet(one) or town.urgent.is_dangerous(one)}
+    hidden |= {
+        body.name
+        for body in chain[AnyEntry](town.networks, town.organizations)
+        if town.urgent.is_dangerous(body) or any(place.protected for place in body.record.places)
+    }
+    assert hidden
+    for page in books.values():
+        book = _booklet(page)
+        written = {line.name for chapter in book.chapters for line in chapter.lines} | set(book.silent)
+        assert written & hidden == set()
+        for chapter in book.chapters:
+            if chapter.is_dangerous:
+                assert chapter.lines == []
+                assert DANGER in {number.number for number in chapter.numbers}
+                assert not any(number.is_own for number in chapter.numbers)
+    assert vademecum_of(town, "tema", "genere") == ""
+    assert vademecum_of(town, "destinatari", "donne_violenza") == ""
+
+
+def test_places_themes_and_people_have_one(town: Site, books: dict[str, Page]) -> None:
+    """A quarter holds what is done there and what covers it; a wide area has none."""
+    ponte = _booklet(books["vademecum/territori/valdoria-ponte/"])
+    assert {activity.name for activity in town.serving("valdoria-ponte") if not town.is_unreachable(activity)} >= {
+        line.name for chapter in ponte.chapters for line in chapter.lines if line.address.startswith("attivita/")
+    }
+    assert "vademecum/temi/cibo/" in books
+    assert "vademecum/destinatari/persone-anziane/" in books
+    assert vademecum_of(town, "territorio", "ambito-del-lento") == ""
+
+
+def test_a_long_book_ends(town: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is longer nobody carries along: the rest is counted."""
+    monkeypatch.setattr("generator.site.pages.vademecum.booklet.MOST_LINES", 5)
+    book = booklet_of(town, town.activities, town.current_networks)
+    assert book.lines == 5
+    assert book.left_out > 0
+
+
+def test_posters_hold_a_number_and_a_code(town: Site) -> None:
+    """One for each need and network; the one about violence has neither code nor name to carry away."""
+    posters = {page.address: page.context for page in poster_pages(town)}
+
+    meals = posters[addresses.on_paper("poster", addresses.need("mangiare"))]
+    assert meals["code"] == qr("https://catalogo.valdoria.example/ho-bisogno/mangiare/")
+    assert [line.line for line in meals["lines"]] == ["0999 000 115", "0999 000 116", "0999 000 101"]
+    danger = posters[addresses.on_paper("poster", addresses.need("violenza"))]
+    assert (danger["code"], danger["lines"], danger["strip"].name, danger["strip"].line) == ("", [], "", DANGER)
+    assert [number.number for number in danger["numbers"]] == [DANGER, "112"]
+    network = posters["locandine/reti/rete-citta-solidale/"]
+    assert (network["call"], network["strip"].line) == ("0999 000 102", "0999 000 102")
+    assert [one.name for one in town.networks if poster_of(town, one) and town.urgent.is_dangerous(one)] == []
+
+
+def test_a_code_is_the_same_for_the_same_address() -> None:
+    """One drawing without anything of the address in its markup; none where a site has no address."""
+    assert qr("https://reti.example/") == qr("https://reti.example/")
+    assert "reti.example" not in qr("https://reti.example/")
+    assert qr("") == ""

@@ -1,0 +1,104 @@
+"""Each chart writes every number beside a mark that is as large as it, inside its drawing."""
+
+import re
+
+import html5lib
+import pytest
+from markupsafe import Markup
+
+from generator.site.parts.drawing import WIDTH, Drawing
+from generator.site.parts.plots import Item, Life, Part, columns, dots, flow, matrix, shares, strips, timeline
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"
+
+
+def _nowhere(_row: int, _column: int) -> str:
+    return ""
+
+
+def _drawn(drawing: Drawing) -> Markup:
+    return drawing.inline("t", lambda address: f"/{address}")
+
+
+def _across(drawn: Markup, looks: str) -> list[float]:
+    return [float(x) for x in re.findall(rf'class="drawing__{looks}" cx="([\d.]+)"', drawn)]
+
+
+LIVES = [Life("Prima", 2000, None, "reti/prima/"), Life("Poi", 2010, 2020), Life("Ora", 2020, None)]
+DRAWINGS = {
+    "dots": dots([Item("<b>", (3, 1), "a/"), Item("B", (0, 2))], ["Reti", "Attività"], _number),
+    "shares": shares([("<i>", [Item("a", (1, 4)), Item("b", (0, 0))])], lambda part, whole: f"{part:g} su {whole:g}"),
+    "lives": timeline(LIVES, 2025),
+    "stacks": timeline(LIVES * 20, 2025),
+    "matrix": matrix([Item("a", (1, 0, 9))], ["x", "y", "z"], _number, _nowhere),
+    "flow": flow((["a", "b"], ["x", "y"]), {(0, 0): 3, (1, 0): 1, (1, 1): 2}, _number, _nowhere, (0, 0)),
+    "strips": strips([("t", [Part("a", 1, "a/"), Part("b", 2), Part("?", 3, is_unknown=True)])], _number),
+    "columns": columns([Part("una", 4), Part("due", 0)], _number),
+    "nothing": dots([], ["Reti"], _number),
+}
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_chart_is_sound_and_stays_inside(name: str) -> None:
+    """Well-formed, without a style of its own; no mark leaves the drawing, no word becomes markup."""
+    drawn = _drawn(DRAWINGS[name])
+    html5lib.HTMLParser(strict=True).parseFragment(drawn)
+    assert "style=" not in drawn
+    assert not re.search(r"<[bi]>", drawn)
+    assert all(0 <= x <= WIDTH for x in _across(drawn, r"\w+"))
+    assert all(0 <= float(y) <= DRAWINGS[name].height for y in re.findall(r'cy="([\d.-]+)"', drawn))
+
+
+def test_dots_stand_where_their_values_are() -> None:
+    """Nothing at the beginning of the scale, three a third of nine away."""
+    none, three, nine = _across(_drawn(dots([Item("a", (v,)) for v in (0, 3, 9)], ["n"], _number)), "main")[1:]
+    assert abs((three - none) / (nine - none) - 1 / 3) < 0.01
+
+
+def test_shares_go_from_none_to_all() -> None:
+    """Half is in the middle; of nothing there is no share."""
+    items = [Item("a", (0, 8)), Item("b", (4, 8)), Item("c", (8, 8)), Item("d", (0, 0))]
+    none, half, whole, nothing = _across(_drawn(shares([("t", items)], lambda part, all_: f"{part}/{all_}")), "main")
+    assert half == (none + whole) / 2
+    assert nothing == none
+
+
+def test_years_stand_as_far_apart_as_they_are() -> None:
+    """Ten years are ten years; what ended is dashed as far as its end."""
+    drawn = _drawn(timeline(LIVES, 2025))
+    first, second, third = _across(drawn, "main")
+    assert abs((second - first) - (third - second)) < 0.2
+    assert drawn.count('class="drawing__dashed"') == 1
+
+
+def test_many_are_dots_upon_their_year() -> None:
+    """One for each, with its number on top; a keyboard does not walk through sixty of them."""
+    drawn = _drawn(timeline(LIVES * 20, 2025))
+    assert len(_across(drawn, "main")) == 60
+    assert drawn.count(">20</text>") == 3
+    assert drawn.count("<a ") == drawn.count('tabindex="-1"') == 20
+
+
+def test_a_disc_is_as_large_as_its_value() -> None:
+    """In area: nine times the value is three times the radius; nothing is no disc."""
+    radii = [float(r) for r in re.findall(r'r="([\d.]+)"', _drawn(DRAWINGS["matrix"]))]
+    assert radii == [4, 12]
+
+
+def test_ribbons_are_as_wide_as_what_flows() -> None:
+    """On both sides ribbons stand one beside the other, and fill their end."""
+    drawn = _drawn(DRAWINGS["flow"])
+    thick = [
+        float(bottom) - float(top) for top, bottom in re.findall(r'd="M[\d.]+ [\d.]+C[\d. ]+ ([\d.]+)V([\d.]+)C', drawn)
+    ]
+    assert [round(one / thick[1]) for one in thick] == [3, 1, 2]
+    assert drawn.count("drawing__ribbon--most") == 1
+
+
+def test_parts_fill_the_whole() -> None:
+    """A sixth, a third and a half of the strip; what nobody tells is told apart by its outline."""
+    widths = [float(w) + 1.5 for w in re.findall(r'width="([\d.]+)" height="16"', _drawn(DRAWINGS["strips"]))]
+    assert [round(width / WIDTH, 2) for width in widths] == [0.17, 0.33, 0.5]
+    assert 'class="drawing__unknown"' in _drawn(DRAWINGS["strips"])
