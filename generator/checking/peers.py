@@ -21,7 +21,7 @@ from generator.catalogue import Catalogue, Vocabularies, build_catalogue, build_
 from generator.catalogue.kinds import RECORDS
 from generator.catalogue.peers import OWN, Around, Peer, Words, id_there, joined, peer_code
 from generator.catalogue.vocabularies import packaged_vocabularies
-from generator.checking.cross_references import check_references
+from generator.checking.cross_references import ids_used_twice, inner_ids_used_twice, parts_in_a_loop
 from generator.checking.protected_elsewhere import addresses_elsewhere
 from generator.checking.removed_records import check_removals
 from generator.checking.same_bodies import same_bodies
@@ -53,6 +53,8 @@ _PERSONAL: Final = ("E30",)
 _PEERS: Final[Path] = ("extra", "catalogue", "pari")
 _MOST_UNKNOWN: Final = 50
 _MOST_EXAMPLES: Final = 3
+_PARENTS: Final = ("rete_madre", "fa_capo_a")
+"""Keys by which a record says what it is a part of: of itself it can be none."""
 _PLACES: Final = "territori"
 _MOST_TWINS: Final = 100
 
@@ -210,9 +212,11 @@ def _drop(data: Any, path: Path) -> None:
 
 def _without_secrets(files: list[SourceFile], taken: _Taken) -> list[SourceFile]:
     """Leave out who gives the address of a protected place, its own or another's, and ids that cannot be (E203…)."""
-    found = [*addresses_elsewhere(files), *check_references(files)]
-    secret = {finding.file for finding in found if finding.code == "E309"}
-    twice = {finding.file for finding in found if finding.code in {"E202", "E203", "E206", "E207"}} - secret
+    secret = {finding.file for finding in addresses_elsewhere(files) if finding.code == "E309"}
+    # References that lead nowhere are left out when records are joined: nobody needs to hear which was meant.
+    found = (*ids_used_twice(files), *inner_ids_used_twice(files), *parts_in_a_loop(files))
+    twice = {finding.file for finding in found} - secret
+    twice |= {file.file for file in files if file.id in map(file.data.get, _PARENTS)} - secret
     for reason, wrong in (("personal", secret), ("shape", twice)):
         for file in files:
             if file.file in wrong:

@@ -9,7 +9,7 @@ worthless (a transfer that was cut must not look like half of the records remove
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -41,7 +41,8 @@ MOST_BYTES: Final = 32 * 1024 * 1024
 MOST_RECORDS: Final = 20_000
 _MOST_OF_A_LINE: Final = 2 * MAX_BYTES
 _MOST_OF_WORDS: Final = 4 * 1024 * 1024
-_MOST_TERMS: Final = 10_000
+_MOST_TERMS: Final = 20_000
+"""Of all vocabularies together."""
 _MOST_ADDRESSES: Final = 1_000
 _LONGEST_KEY: Final = 100
 _LONGEST_ADDRESS: Final = 400
@@ -213,25 +214,8 @@ def read_exchange(content: bytes) -> Exchange:
         raise NotAnExchange("shape")
     if not _VERSION.fullmatch(_text(head.get("versione"))):
         raise NotAnExchange("version")
-    words: dict[str, tuple[Mapping[str, Any], ...]] = {}
-    records: list[PeerRecord] = []
-    told = unreadable = 0
-    for line in lines[1:]:
-        if not line.strip():
-            continue
-        item = _object(line)
-        if "vocabolario" in item:
-            words[_text(item["vocabolario"])] = tuple(_terms(item.get("termini")))
-            continue
-        if "tipo" not in item:
-            continue  # a later version may have lines of another kind
-        told += 1
-        if told > MOST_RECORDS:
-            raise NotAnExchange("large")
-        record = _record(item)
-        unreadable += record is None
-        records += [record] if record else []
-    if _text(head.get("schede")) != str(told):
+    words, records, unreadable = _held(lines[1:])
+    if _text(head.get("schede")) != str(len(records) + unreadable):
         raise NotAnExchange("cut")
     licence = head.get("licenza")
     own = licence if isinstance(licence, dict) else {}
@@ -245,6 +229,24 @@ def read_exchange(content: bytes) -> Exchange:
         records=tuple(records),
         unreadable=unreadable,
     )
+
+
+def _held(lines: Iterable[bytes]) -> tuple[dict[str, tuple[Mapping[str, Any], ...]], list[PeerRecord], int]:
+    """Return words by vocabulary, records, and how many records cannot be read."""
+    words: dict[str, tuple[Mapping[str, Any], ...]] = {}
+    records: list[PeerRecord] = []
+    unreadable = heard = 0
+    for item in (_object(line) for line in lines if line.strip()):
+        if "vocabolario" in item:
+            words[_text(item["vocabolario"])] = terms = tuple(_terms(item.get("termini")))
+            heard += len(terms)
+        elif "tipo" in item:  # a later version may have lines of another kind
+            record = _record(item)
+            unreadable += record is None
+            records += [record] if record else []
+        if heard > _MOST_TERMS or len(records) + unreadable > MOST_RECORDS:
+            raise NotAnExchange("large")
+    return words, records, unreadable
 
 
 def _object(line: bytes) -> dict[str, Any]:
@@ -289,7 +291,7 @@ def _record(item: Mapping[str, Any]) -> PeerRecord | None:
 
 def _terms(items: Any) -> Iterator[Mapping[str, Any]]:
     """Yield the words of a vocabulary, of each what may be told."""
-    for item in items[:_MOST_TERMS] if isinstance(items, list) else ():
+    for item in items if isinstance(items, list) else ():
         if isinstance(item, dict):
             with suppress(ValueError):
                 yield _plain({key: part for key, part in item.items() if key in TERM_KEYS})

@@ -211,6 +211,12 @@ class Site:
 
         return Elsewhere(self, self.catalogue.around) if self.catalogue.around else None
 
+    @worked_out
+    def is_portal(self) -> bool:
+        """Tell whether it shows the records of other catalogues alone."""
+        has_own = self.catalogue.networks or self.catalogue.organizations
+        return self.elsewhere is not None and not has_own
+
     @property
     def own_vocabularies(self) -> "Vocabularies":
         """The words of this catalogue alone, without those of the catalogues around it."""

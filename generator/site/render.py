@@ -152,6 +152,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         alike_to=site.synergies.alike_to,
         networks_near=site.synergies.near,
         elsewhere_alike=lambda entry_id: site.elsewhere.alike.get(entry_id, ()) if site.elsewhere else (),
+        is_portal=site.is_portal,
         elsewhere_near=lambda entry_id: site.elsewhere.near.get(entry_id, ()) if site.elsewhere else (),
         trust=remembered(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         contact_point_of=contact_point,

@@ -310,6 +310,7 @@ def surroundings(site: Site, root: Path, shell: Shell) -> str:
             site.catalogue.vocabularies,
             site.catalogue.boundaries,
             site.catalogue.boundary_credits,
+            site.is_portal,
             shell.pieces,
             templates,
         )

@@ -116,6 +116,18 @@ def test_scalars_are_texts(content: bytes) -> None:
     assert (data["anni"], data["si"], data["niente"]) == ("7", "sì", "")
 
 
+def test_bounds_of_words_and_records(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a catalogue can have is no catalogue."""
+    monkeypatch.setattr("generator.reading.peers.MOST_RECORDS", 1)
+    with pytest.raises(NotAnExchange, match="large"):
+        read_exchange(content)
+    monkeypatch.setattr("generator.reading.peers.MOST_RECORDS", 2)
+    assert len(read_exchange(content).records) == 2
+    monkeypatch.setattr("generator.reading.peers._MOST_TERMS", 3)
+    with pytest.raises(NotAnExchange, match="large"):
+        read_exchange(content)
+
+
 def test_words_keep_no_way_to_call(content: bytes) -> None:
     """Of a word nothing is read that would lead a reader somewhere."""
     lines = lines_of(content)

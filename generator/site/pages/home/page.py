@@ -78,10 +78,9 @@ def _elsewhere(site: Site) -> dict[str, Any] | None:
     """What other catalogues have: where nothing is ours, cards too, by the lot of the day; else only how much."""
     if site.elsewhere is None or not totals(site):
         return None
-    is_portal = not site.activities and not site.networks
     return {
         "lead": site.texts("elsewhere.home_lead", names=site.words.listed(list(site.elsewhere.names))),
-        "drawn": site.elsewhere.drawn if is_portal else (),
+        "drawn": site.elsewhere.drawn if site.is_portal else (),
         "counted": [
             (site.words.count(f"count.{RECORDS[kind].group}", count), list_address(site, kind))
             for kind, count in totals(site)
