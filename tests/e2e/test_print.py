@@ -1,6 +1,10 @@
-"""`intreccio print`: what a browser makes of the styles for paper."""
+"""`intreccio print`: what a browser makes of the styles for paper.
 
-from datetime import date
+In a process of its own: beside the browser of the other tests a second Playwright would refuse to start.
+"""
+
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,20 +14,28 @@ from typer.testing import CliRunner
 from generator.cli import app
 from generator.errors import CannotRun
 from generator.site import printing
-from generator.site.printing import A4, print_sheets, sheets_of
+from generator.site.printing import A4
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-DAY = date(2026, 11, 22)
 A6 = (298, 420)
 """Points."""
+PRINTING = """
+import sys
+from datetime import date
+from pathlib import Path
+from generator.site.printing import print_sheets, sheets_of
+
+site, into, *wanted = sys.argv[1:]
+sheets = [sheet for sheet in sheets_of(Path(site)) if sheet.file in wanted]
+for folder in ("once", "twice"):
+    print_sheets(iter(sheets), Path(into, folder), date(2026, 11, 22), print)
+"""
 
 
 def test_a_pocket_book_and_a_poster(town: tuple[Path, str], tmp_path: Path) -> None:
     """A6 pages with numbers to call, the same four a side to fold, a poster that is one sheet; twice the same bytes."""
-    wanted = {"vademecum-tascabile.pdf", "locandine-reti-rete-citta-solidale.pdf"}
-    for folder in ("once", "twice"):
-        sheets = (sheet for sheet in sheets_of(town[0] / "site") if sheet.file in wanted)
-        print_sheets(sheets, tmp_path / folder, DAY, lambda _: None)
+    wanted = ("vademecum-tascabile.pdf", "locandine-reti-rete-citta-solidale.pdf")
+    subprocess.run([sys.executable, "-c", PRINTING, str(town[0] / "site"), str(tmp_path), *wanted], check=True)
     written = {path.name: path.read_bytes() for path in (tmp_path / "once").iterdir()}
 
     assert written == {path.name: path.read_bytes() for path in (tmp_path / "twice").iterdir()}
@@ -51,9 +63,16 @@ def test_what_cannot_be_printed_is_told(tmp_path: Path, monkeypatch: pytest.Monk
     assert isinstance(stopped.exception, CannotRun)
     assert stopped.exception.key == "print_nothing"
 
-    monkeypatch.setattr("generator.site.printing.shutil.which", lambda _: str(tmp_path / "no browser"))
-    with pytest.raises(CannotRun, match="chromium"):
-        print_sheets(iter(()), tmp_path, DAY, lambda _: None)
+    page = tmp_path / "site" / "vademecum" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<h1>Vademecum</h1>", "utf-8")
+    command = [sys.executable, "-m", "generator", "print", "--to", str(tmp_path / "pdf"), "-C", str(tmp_path)]
+    nowhere = {"PATH": "", "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}
+    without_browser = subprocess.run(command, env=nowhere, capture_output=True, text=True, check=False)
+    assert without_browser.returncode == 2
+    assert "apt-get install chromium" in without_browser.stderr
+
     monkeypatch.setattr(printing, "_NEEDED", ("a_package_that_is_not_there",))
-    with pytest.raises(CannotRun, match="stampa"):
-        print_sheets(iter(()), tmp_path, DAY, lambda _: None)
+    stopped = CliRunner().invoke(app, ["print", "--to", str(tmp_path), "-C", str(tmp_path)])
+    assert isinstance(stopped.exception, CannotRun)
+    assert stopped.exception.key == "print_extra"
