@@ -47,6 +47,8 @@ class Catalogue:
     """The catalogues that the settings name (`pari`), whose records are shown beside these; None without any."""
     boundaries: Mapping[str, Area] = field(default_factory=dict)
     """Boundaries of places, by code; what is missing or unfit was told by checking and is left out."""
+    boundary_credits: tuple[str, ...] = ()
+    """Where these come from, and their licence: who shows them says it (CC BY asks for it)."""
 
     def entry(self, record_id: str) -> AnyEntry | None:
         """Return the network or organisation with this id, if there is one."""

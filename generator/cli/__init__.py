@@ -21,6 +21,7 @@ from generator.cli.new import new_command
 from generator.cli.office import office_command
 from generator.cli.overlaps import overlaps_command, similar_command
 from generator.cli.parsing import OPTIONS, Command, Commands
+from generator.cli.places import places_command
 from generator.cli.printing import print_command
 from generator.cli.publish import publish_command
 from generator.cli.remove import remove_command
@@ -46,6 +47,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "new": new_command,
     "import": import_command,
     "export": export_command,
+    "places": places_command,
     "print": print_command,
     "apply": apply_command,
     "inbox": inbox_command,

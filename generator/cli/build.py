@@ -160,6 +160,8 @@ def conclusion(outcome: Outcome, options: BuildOptions, texts: Texts) -> str:
     for row in formats_missed():
         missed.setdefault(row.extra, []).append(row.name)
     without = (texts("build.without", formats=", ".join(names), extra=extra) for extra, names in missed.items())
+    left_out = outcome.site.photos_left_out
+    photos = [texts("build.photos_left_out", names=", ".join(left_out))] if left_out else []
     seen = outcome.site.visibility
     told = [texts("build.visibility", ratio=writing.number(round(seen.ratio, 2), texts.lang))] if seen else []
-    return "\n".join([done, *told, *without])
+    return "\n".join([done, *told, *without, *photos])

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from generator.records.common import QUOTE, QUOTE_DESCRIPTION, Audiences, FormerPart, Indicator, Source
+from generator.records.common import QUOTE, QUOTE_DESCRIPTION, Audiences, FormerPart, Image, Indicator, Source
 from generator.records.conditions import conditions, needs
 from generator.records.fields import (
     LINE,
@@ -66,6 +66,7 @@ class Practice(Model):
 
     id: Id | None = optional("Nome breve, unico nel file; se manca si ricava dal titolo.")
     title: Annotated[str, text(LINE, least=3)] = required("Il titolo.", "titolo")
+    image: Image | None = optional("Una foto o un disegno, un file di content/immagini.", "immagine")
     origin: Annotated[str, reference("pratica")] | None = optional(
         "La buona pratica da cui è presa: rete-vicini-di-casa/custodi-del-cortile. La sua pagina lo dirà.",
         "da",

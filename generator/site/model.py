@@ -41,6 +41,7 @@ from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
 from generator.site.parts.maps.places import Maps
 from generator.site.parts.words import Words
+from generator.site.photos import Photo, named_photo
 from generator.site.published import published, removed
 from generator.site.turns import Turn, lot, turns
 
@@ -79,6 +80,8 @@ class Chip:
     hue: str = ""
     note: str = ""
     counted: str = ""
+    picture: str = ""
+    """The drawing of the term, or of a wider one (`parts/pictograms.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +149,8 @@ class Site:
 
     `questions` are answers to surveys as they may be shown; `findings` are what checking found, for the pages
     that say how records could be better; `pictures` are the files of the logos, by name. `reports` of years, the newest
-    first, `past` and `chronicle`, the history of its folder, are put in by who opens the folder; `open_data`, what was
-    published in open formats, by who builds the site, for the pages that are made last.
+    first, `photos` of records by file, `past` and `chronicle`, the history of its folder, are put in by who opens the
+    folder; `open_data`, what was published in open formats, by who builds the site, for the pages that are made last.
     """
 
     def __init__(
@@ -168,6 +171,7 @@ class Site:
         self.findings = tuple(findings)
         self.open_data: OpenData | None = None
         self.pictures = pictures or {}
+        self.photos: Mapping[str, Photo] = {}
         self.past = Past()
         self.chronicle = Chronicle(catalogue.today)
         self.events_written: dict[str, list[tuple[bool, str]]] = {}
@@ -179,7 +183,12 @@ class Site:
         self._place_names: dict[str, str] = {}
         self._reachable = remembered(self._reach)
         self.conventions = Conventions.of(self.settings)
-        self.describer = Describer(self.catalogue, words, self.url, self.conventions)
+        self.describer = Describer(self.catalogue, words, self.url, self.conventions, self.photo_of)
+
+    def photo_of(self, entry: AnyRecord) -> Photo | None:
+        """Return the photo of a record, where it has one that may be shown and a file of it is published."""
+        photo = self.photos.get(named_photo(entry))
+        return photo if photo and photo.files else None
 
     @apart
     def urgent(self) -> UrgentNumbers:
@@ -532,7 +541,14 @@ class Site:
             hue=self.words.hue_of([code]) if kind == "tema" else "",
             note=term.definition or "",
             counted=self.words.count("count.records", count),
+            picture=self.picture_of(kind, code),
         )
+
+    def picture_of(self, kind: str, code: str) -> str:
+        """Return the name of the drawing of a term, else of the nearest wider one; empty where none has one."""
+        vocabulary = self.catalogue.vocabularies[TERMS[kind].scheme]
+        pictures = (vocabulary.terms[each].picture for each in (code, *vocabulary.ancestors(code)))
+        return next(filter(None, pictures), "")
 
     @question
     def chips(self, kind: str) -> list[Chip]:

@@ -281,10 +281,12 @@ def surroundings(site: Site, root: Path, shell: Shell) -> str:
             site.questions,
             site.reports,
             site.pictures,
+            site.photos,
             site.catalogue.today,
             site.catalogue.vocabularies,
             site.catalogue.boundaries,
             site.is_portal,
+            site.catalogue.boundary_credits,
             shell.pieces,
             templates,
         )
