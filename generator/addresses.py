@@ -45,6 +45,7 @@ PAGES: Final = {
     "embed_calendar": "embed/calendario/",
     "embed_who_does": "embed/chi-lo-fa-gia/",
     "embed_map": "embed/carta/",
+    "ordering": "come-ordiniamo/",
     "style": "stile/",
     "missing": "404.html",
 }

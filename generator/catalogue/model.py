@@ -47,6 +47,8 @@ class Catalogue:
     """The catalogues that the settings name (`pari`), whose records are shown beside these; None without any."""
     boundaries: Mapping[str, Area] = field(default_factory=dict)
     """Boundaries of places, by code; what is missing or unfit was told by checking and is left out."""
+    boundary_credits: tuple[str, ...] = ()
+    """Where these come from, and their licence: who shows them says it (CC BY asks for it)."""
 
     def entry(self, record_id: str) -> AnyEntry | None:
         """Return the network or organisation with this id, if there is one."""
@@ -93,6 +95,12 @@ class Catalogue:
     def practices_of(self) -> Mapping[str, tuple[PracticeEntry, ...]]:
         """Good practices by id of the record they are written in."""
         return _grouped((practice.home.id, practice) for practice in self.practices.values())
+
+    @worked_out
+    def taken_up(self) -> Mapping[str, tuple[PracticeEntry, ...]]:
+        """Good practices by id of the one they were taken from (`da`): where it has been tried again."""
+        taken = (practice for practice in self.practices.values() if practice.record.origin)
+        return _grouped((practice.record.origin or "", practice) for practice in taken)
 
     @worked_out
     def related(self) -> Mapping[str, tuple[tuple[str, NetworkEntry | UnlistedNetwork, str | None], ...]]:

@@ -22,6 +22,7 @@ from generator.checking.logos import check_logos
 from generator.checking.misplaced_keys import told_better
 from generator.checking.peers import bodies_in_two_catalogues, check_peers
 from generator.checking.personal_data import personal_in
+from generator.checking.photos import check_photos
 from generator.checking.plain_values import mappings_in
 from generator.checking.protected_elsewhere import addresses_elsewhere
 from generator.checking.protected_places import hidden_in, open_addresses
@@ -122,6 +123,7 @@ def check(
     findings += addresses_elsewhere(records)
     findings += check_whole_catalogue(records, vocabularies, today, Ages.of(sources.own_settings))
     findings += check_logos(sources)
+    findings += check_photos(sources)
     boundaries = check_boundaries(sources)
     findings += boundaries.findings
     findings += check_surveys(sources)
@@ -132,7 +134,11 @@ def check(
     findings += check_settings(sources.settings)
     findings += check_completeness(record for record in records if record.file not in broken)
     sound = [source for source in sources.files if source.file not in broken]
-    catalogue = replace(build_catalogue(sound, vocabularies, today, kept), boundaries=boundaries.areas)
+    catalogue = replace(
+        build_catalogue(sound, vocabularies, today, kept),
+        boundaries=boundaries.areas,
+        boundary_credits=boundaries.credits,
+    )
     findings += check_bodies(catalogue)
     around, about_peers = check_peers(sources, vocabularies, today)
     findings += about_peers

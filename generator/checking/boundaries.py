@@ -22,6 +22,8 @@ class CheckedBoundaries:
 
     areas: dict[str, Area] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    credits: tuple[str, ...] = ()
+    """Where they come from, each source once."""
 
 
 def check_boundaries(sources: Sources) -> CheckedBoundaries:
@@ -36,6 +38,7 @@ def check_boundaries(sources: Sources) -> CheckedBoundaries:
             continue
         if point and not holds(area, point):
             checked.findings.append(Finding("W453", file, (*path, "coordinate"), {"code": code}))
+    checked.credits = tuple(dict.fromkeys(credit for credit in files.credits.values() if credit))
     return checked
 
 

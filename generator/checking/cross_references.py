@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any, Final
 
 from generator.checking.chains import chains
-from generator.checking.plain_values import mappings_in, text_of
+from generator.checking.plain_values import Data, mappings_in, text_of
 from generator.checking.spelling import nearest_of
 from generator.diagnostics import START, Finding, Path
 from generator.reading.folder import SourceFile, slug
@@ -43,6 +43,7 @@ def check_references(files: Iterable[SourceFile]) -> list[Finding]:
         *inner_ids_used_twice(records),  # E203
         *dangling_references(records, [*records, *stories]),  # E201, W201, E207, E211, E212
         *parts_in_a_loop(records),  # E206
+        *practices_in_a_loop(records),  # E206
     ]
 
 
@@ -137,15 +138,20 @@ class _Targets:
                     yield record.data["nome"], record_id
 
 
-def inner_ids(record: SourceFile, what: str) -> Iterator[str]:
-    """Yield the global ids of the activities or practices in a file, as the catalogue will give them."""
+def inner_parts(record: SourceFile, what: str) -> Iterator[tuple[int, str, Data]]:
+    """Yield the activities or practices in a file: where each stands, its global id as the catalogue will give it."""
     listing, name = _INNER[what]
     taken: set[str] = set()
-    for _, item in mappings_in(record.data, listing):
+    for index, item in mappings_in(record.data, listing):
         inner_id = str(item.get("id") or "").strip() or slug(str(item.get(name, "")))
         if inner_id and inner_id not in taken:
             taken.add(inner_id)
-            yield f"{record.id}/{inner_id}"
+            yield index, f"{record.id}/{inner_id}", item
+
+
+def inner_ids(record: SourceFile, what: str) -> Iterator[str]:
+    """Yield the global ids of the activities or practices in a file."""
+    yield from (inner_id for _, inner_id, _ in inner_parts(record, what))
 
 
 def dangling_references(records: list[SourceFile], speaking: list[SourceFile]) -> Iterator[Finding]:
@@ -175,6 +181,20 @@ def parts_in_a_loop(records: list[SourceFile]) -> Iterator[Finding]:
         for part in parts:
             if part.id in loops and wholes[part.id] != part.id:
                 yield Finding("E206", part.file, (key,), {"loop": loops[part.id]})
+
+
+def practices_in_a_loop(records: list[SourceFile]) -> Iterator[Finding]:
+    """E206: practices taken from each other (`da`), or from themselves: one of them was there first."""
+    origins: dict[str, str] = {}
+    places: dict[str, tuple[SourceFile, Path]] = {}
+    for record in records:
+        for index, practice, item in inner_parts(record, "pratica"):
+            if origin := text_of(item.get("da")):
+                origins[practice] = origin
+                places[practice] = (record, ("buone_pratiche", index, "da"))
+    for practice, loop in chains(origins).loops.items():
+        record, path = places[practice]
+        yield Finding("E206", record.file, path, {"loop": loop}, "practices")
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ from generator.cli.new import new_command
 from generator.cli.office import office_command
 from generator.cli.overlaps import overlaps_command, similar_command
 from generator.cli.parsing import OPTIONS, Command, Commands
+from generator.cli.places import places_command
 from generator.cli.printing import print_command
 from generator.cli.publish import publish_command
 from generator.cli.remove import remove_command
@@ -33,6 +34,7 @@ from generator.cli.theme import freeze_command
 from generator.cli.upgrade import upgrade_command
 from generator.cli.upkeep import links_command, renewals_command
 from generator.cli.usage import language_of
+from generator.cli.visibility import visibility_command
 from generator.errors import CannotRun, IntreccioError, about_system
 from generator.locale import load
 
@@ -45,6 +47,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "new": new_command,
     "import": import_command,
     "export": export_command,
+    "places": places_command,
     "print": print_command,
     "apply": apply_command,
     "inbox": inbox_command,
@@ -63,6 +66,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "schema": schema_command,
     "similar": similar_command,
     "overlaps": overlaps_command,
+    "visibility": visibility_command,
 }
 
 app = typer.Typer(

@@ -31,7 +31,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.diagnostics.formats import as_text
 from generator.diagnostics.summary import capped, summary
 from generator.exports.form import form_files
-from generator.locale import Texts, load
+from generator.locale import Texts, load, writing
 from generator.reading.folder import Sources, read_folder
 from generator.site.build import BuildOptions, BuildReport, Progress, build_site, no_progress
 from generator.site.formats import formats_missed
@@ -165,4 +165,8 @@ def conclusion(outcome: Outcome, options: BuildOptions, texts: Texts) -> str:
     for row in formats_missed():
         missed.setdefault(row.extra, []).append(row.name)
     without = (texts("build.without", formats=", ".join(names), extra=extra) for extra, names in missed.items())
-    return "\n".join([done, *without])
+    left_out = outcome.site.photos_left_out
+    photos = [texts("build.photos_left_out", names=", ".join(left_out))] if left_out else []
+    seen = outcome.site.visibility
+    told = [texts("build.visibility", ratio=writing.number(round(seen.ratio, 2), texts.lang))] if seen else []
+    return "\n".join([done, *told, *without, *photos])

@@ -147,11 +147,18 @@ def fingerprint(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:_FINGERPRINT_LENGTH]
 
 
+_INNER: Final = ("attivita", "pratiche")
+"""What is written in a record and is looked for by a name of its own."""
+
+
 def _index(records: Iterable[tuple[AnyEntry, Mapping[str, Any]]], catalogue: Catalogue) -> list[Row]:
-    """Return what the form finds records by; the activities written in each too, for people look for those."""
+    """Return what the form finds records by; the activities and practices in each too, for people look for those."""
     activities: dict[str, list[dict[str, str]]] = {}
     for activity in catalogue.activities.values():
         activities.setdefault(activity.home.id, []).append({"id": activity.id.partition("/")[2], "nome": activity.name})
+    practices: dict[str, list[dict[str, str]]] = {}
+    for practice in catalogue.practices.values():
+        practices.setdefault(practice.home.id, []).append({"id": practice.id.partition("/")[2], "nome": practice.name})
     rows = (
         {
             "id": entry.id,
@@ -161,6 +168,7 @@ def _index(records: Iterable[tuple[AnyEntry, Mapping[str, Any]]], catalogue: Cat
             "territori": list(entry.territories),
             "recapiti": list(dict.fromkeys(_contacts(data))),
             "attivita": activities.get(entry.id, []),
+            "pratiche": practices.get(entry.id, []),
         }
         for entry, data in records
     )
@@ -193,15 +201,16 @@ def _keys(row: Row) -> Iterator[tuple[str, str]]:
     """Yield everything by which a record is looked up, each with the line that is found there, as JSON."""
     whole = {key: value for key, value in row.items() if key != "territori"}
     yield _ID + row["id"], _text(whole)
-    activities = whole.pop("attivita", ())
+    inner = {key: whole.pop(key, ()) for key in _INNER}
     line = _text(whole)
     yield from ((_CONTACT + contact, line) for contact in whole.pop("recapiti", ()))
     line = _text(whole)
     for name in (row["nome"], *row.get("altri_nomi", ())):
         yield from ((key, line) for key in _from_each_word(name))
-    for activity in activities:
-        line = _text({**whole, "attivita": [activity]})
-        yield from ((key, line) for key in _from_each_word(activity["nome"]))
+    for where, parts in inner.items():
+        for part in parts:
+            line = _text({**whole, where: [part]})
+            yield from ((key, line) for key in _from_each_word(part["nome"]))
 
 
 def _from_each_word(name: str) -> Iterator[str]:
@@ -224,10 +233,11 @@ def _named_in(data: Mapping[str, Any], rows: Mapping[str, Row]) -> dict[str, lis
         if home in rows:
             named.setdefault(home, set()).add(inner)
     found = []
-    for home, activities_named in named.items():
+    for home, parts_named in named.items():
         row = {key: value for key, value in rows[home].items() if key in {"id", "kind", "nome", "recapiti"}}
-        if activities := [part for part in rows[home].get("attivita", ()) if part["id"] in activities_named]:
-            row["attivita"] = activities
+        for where in _INNER:
+            if parts := [part for part in rows[home].get(where, ()) if part["id"] in parts_named]:
+                row[where] = parts
         found.append(row)
     return {"nomina": found} if found else {}
 

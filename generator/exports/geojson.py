@@ -23,7 +23,9 @@ def files(catalogue: Catalogue, site_url: str, lang: str) -> Iterator[tuple[str,
     features = [*_territories(catalogue, site_url, lang), *_addresses(catalogue, site_url, lang)]
     if features:
         rows = ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in features)
-        yield "luoghi.geojson", f'{{"type":"FeatureCollection","features":[\n{rows}\n]}}\n'.encode()
+        told = json.dumps("; ".join(catalogue.boundary_credits), ensure_ascii=False)
+        beside = f'"attribution":{told},' if catalogue.boundary_credits else ""
+        yield "luoghi.geojson", f'{{"type":"FeatureCollection",{beside}"features":[\n{rows}\n]}}\n'.encode()
 
 
 def _territories(catalogue: Catalogue, site_url: str, lang: str) -> Iterator[dict[str, Any]]:

@@ -29,6 +29,9 @@ MOST_POSITIONS: Final = 20_000
 """Positions of one place: beyond, no drawing shows any difference."""
 CODE: Final = "codice"
 """The property by which a file of many places says whose each boundary is."""
+CREDIT: Final = ("fonte", "licenza")
+"""Beside the features: where they come from, and under which licence."""
+_LONGEST_CREDIT: Final = 200
 _LEAST_POSITIONS: Final = 3
 _MOST_EAST: Final = 180
 _MOST_NORTH: Final = 90
@@ -62,6 +65,8 @@ class BoundaryFiles:
     root: Path
     content: str
     """The folder of the editorial pages, relative to the catalogue."""
+    credits: dict[str, str] = field(default_factory=dict)
+    """Where the boundaries of each file that was read come from, and their licence, as the file says it."""
     _known: dict[str, "list[Feature] | BadBoundary"] = field(default_factory=dict)
 
     def area_of(self, code: str, written: str) -> Area:
@@ -87,7 +92,9 @@ class BoundaryFiles:
     def _read(self, name: str) -> list[Feature]:
         if name not in self._known:
             try:
-                self._known[name] = features_in(self._text(name))
+                text = self._text(name)
+                self._known[name] = features_in(text)
+                self.credits[name] = _credit(text)
             except BadBoundary as error:
                 self._known[name] = error
         found = self._known[name]
@@ -213,6 +220,15 @@ def _listed(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise BadBoundary("numbers")
     return value
+
+
+def _credit(text: str) -> str:
+    """Return what a file that was read says of its source (`fonte`) and licence (`licenza`), on one line."""
+    data = json.loads(text)
+    source, licence = (
+        " ".join(said.split())[:_LONGEST_CREDIT] if isinstance(said := data.get(key), str) else "" for key in CREDIT
+    )
+    return f"{source} ({licence})" if source and licence else source or licence
 
 
 def _is_of(feature: Feature, code: str) -> bool:

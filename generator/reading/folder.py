@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from generator.diagnostics import START, Finding, Span
 from generator.errors import CannotRun
+from generator.reading.boundaries import ENDING, HEAVIEST
 from generator.reading.names import is_kept_by_windows, other_name
 from generator.reading.removal_list import RemovalList, read_removals
 from generator.reading.story import locate_in_story, parse_story
@@ -329,6 +330,8 @@ def _remarks(text: str, kind: str, *, whole: bool) -> Iterator[tuple[int, str]]:
 
 def most_bytes(file: str) -> int:
     """Return how large a file of a catalogue may be: a vocabulary may name every place of a region."""
+    if file.endswith(ENDING):
+        return HEAVIEST
     return _MAX_VOCABULARY_BYTES if file.startswith(f"{FOLDERS['vocabolario']}/") else MAX_BYTES
 
 

@@ -9,6 +9,7 @@ from generator.records.common import (
     Audiences,
     Contact,
     FormerPart,
+    Image,
     Need,
     Offer,
     Place,
@@ -196,6 +197,7 @@ class Activity(Model):
     name: Annotated[str, text(LINE, least=3)] = required("Come si chiama l'attività.", "nome")
     kinds: Kinds = required("Che genere di attività è: da uno a tre tipi, prima il principale.", "tipo")
     description: Article | None = optional("Che cosa si fa.", "descrizione")
+    image: Image | None = optional("Una foto o un disegno, un file di content/immagini.", "immagine")
     themes: Themes = listed("I temi; se mancano valgono quelli della scheda.", "temi")
     territories: Territories = listed("Dove; se manca vale il territorio della scheda.", "territori")
     audiences: Audiences = listed("Per chi è.", "destinatari")

@@ -52,6 +52,10 @@ Tie = Annotated[
 Ties = Annotated[tuple[Tie, ...], BeforeValidator(as_list), OneOrMany()]
 
 
+QUOTE = 240
+"""The longest sentence that still reads as one when it is set large."""
+QUOTE_DESCRIPTION = "La frase che resta, come l'ha detta chi c'era: si legge grande. Senza nomi di persone."
+
 REVEALING = (
     *("indirizzo", "via", "civico", "localita", "cap", "casella_postale", "coordinate", "lat", "lon", "mappa"),
     *("telefono", "orari", "quando", "foto"),
@@ -311,6 +315,22 @@ class Document(Model):
     title: Line = required("Il titolo.", "titolo")
     url: Url = required("Dove si legge.")
     date: When | None = optional("Di quando è.", "data")
+
+
+class Image(Model):
+    """A photo or a drawing of a record (`immagine`), shown on its page, its card, in what is shared.
+
+    People may be recognised only with their consent (art. 96 L. 633/1941, art. 6 GDPR); a protected place never.
+    """
+
+    file: Annotated[str, formatted("immagine", 120)] = required("Il nome del file in content/immagini: cortile.jpg.")
+    alt: Annotated[str, text(250)] = required("Che cosa si vede, per chi non vede.", "testo_alternativo")
+    author: Line | None = optional("Chi l'ha fatta: un ente, un ruolo, o chi ha chiesto di essere nominato.", "autore")
+    licence: Line = required("Con quale licenza si può usare: CC BY 4.0, concessa dall'ente.", "licenza")
+    has_faces: YesNo | None = optional("Sì se si riconosce qualcuno, no se non si riconosce nessuno.", "volti")
+    has_consent: YesNo | None = optional(
+        "Sì se chi si riconosce, o chi ne ha la tutela, ha detto di sì per iscritto.", "consenso"
+    )
 
 
 class Logo(Model):

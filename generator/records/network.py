@@ -15,6 +15,7 @@ from generator.records.common import (
     Document,
     English,
     FormerName,
+    Image,
     Indicator,
     Logo,
     Need,
@@ -181,6 +182,7 @@ class Network(Model):
     other_names: Names = listed("Sigle, nomi precedenti, altre grafie: servono a trovarla.", "altri_nomi")
     former_names: tuple[FormerName, ...] = listed("Come si chiamava prima, e fino a quando.", "nomi_precedenti")
     logo: Logo | None = optional("Il logo, un file di content/immagini.")
+    image: Image | None = optional("Una foto o un disegno, un file di content/immagini.", "immagine")
     summary: Annotated[str, text(255)] | None = optional("La rete in una frase.", "descrizione_breve")
     description: Article | None = optional("La rete raccontata per esteso.", "descrizione")
     plain_words: Article | None = optional("Lo stesso, in italiano facile da leggere.", "parole_semplici")

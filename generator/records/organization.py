@@ -12,6 +12,7 @@ from generator.records.common import (
     Document,
     English,
     FormerName,
+    Image,
     Logo,
     Need,
     Offer,
@@ -151,6 +152,7 @@ class Organization(Model):
     )
     former_names: tuple[FormerName, ...] = listed("Come si chiamava prima, e fino a quando.", "nomi_precedenti")
     logo: Logo | None = optional("Il logo, un file di content/immagini.")
+    image: Image | None = optional("Una foto o un disegno, un file di content/immagini.", "immagine")
     tax_code: Annotated[str, formatted("codice_fiscale")] | None = optional(
         "Il codice fiscale dell'ente: 11 cifre.", "codice_fiscale"
     )

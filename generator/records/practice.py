@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from generator.records.common import Audiences, FormerPart, Indicator, Source
+from generator.records.common import QUOTE, QUOTE_DESCRIPTION, Audiences, FormerPart, Image, Indicator, Source
 from generator.records.conditions import conditions, needs
 from generator.records.fields import (
     LINE,
@@ -66,6 +66,12 @@ class Practice(Model):
 
     id: Id | None = optional("Nome breve, unico nel file; se manca si ricava dal titolo.")
     title: Annotated[str, text(LINE, least=3)] = required("Il titolo.", "titolo")
+    image: Image | None = optional("Una foto o un disegno, un file di content/immagini.", "immagine")
+    origin: Annotated[str, reference("pratica")] | None = optional(
+        "La buona pratica da cui è presa: rete-vicini-di-casa/custodi-del-cortile. La sua pagina lo dirà.",
+        "da",
+    )
+    quote: Annotated[str, text(QUOTE)] | None = optional(QUOTE_DESCRIPTION, "frase")
     context: Article | None = optional("La situazione di partenza.", "contesto")
     problem: Article | None = optional("Il problema da affrontare.", "problema")
     solution: Article | None = optional("Che cosa si è fatto e come funziona.", "soluzione")

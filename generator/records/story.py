@@ -4,8 +4,21 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from generator.records.common import QUOTE, QUOTE_DESCRIPTION
 from generator.records.conditions import conditions, not_yet
-from generator.records.fields import LINE, Article, Day, Model, OneOrMany, as_list, listed, reference, required, text
+from generator.records.fields import (
+    LINE,
+    Article,
+    Day,
+    Model,
+    OneOrMany,
+    as_list,
+    listed,
+    optional,
+    reference,
+    required,
+    text,
+)
 
 Networks = Annotated[tuple[Annotated[str, reference("rete")], ...], BeforeValidator(as_list), OneOrMany()]
 Bodies = Annotated[tuple[Annotated[str, reference("ente")], ...], BeforeValidator(as_list), OneOrMany()]
@@ -18,6 +31,7 @@ class Story(Model):
     model_config = conditions(not_yet("E408", "data"))
 
     title: Annotated[str, text(LINE, least=3)] = required("Il titolo.", "titolo")
+    quote: Annotated[str, text(QUOTE)] | None = optional(QUOTE_DESCRIPTION, "frase")
     date: Day = required("Il giorno in cui è stata scritta.", "data")
     networks: Networks = listed("Le reti di cui parla.", "reti")
     organizations: Bodies = listed("Gli enti di cui parla.", "enti")

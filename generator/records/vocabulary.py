@@ -34,9 +34,12 @@ _OWN_CODE = frozenset({"regione", "provincia", "comune"})
 
 PICTURES = (
     *("mangiare", "dormire", "curarsi", "documenti", "soldi", "casa", "lavoro", "italiano", "bambini", "anziani"),
-    *("disabilita", "violenza", "ascolto"),
+    *("disabilita", "violenza", "ascolto", "adulti", "albero", "arcobaleno", "bandiera", "bicicletta", "bilancia"),
+    *("bimbo", "cambiare", "campanello", "cercare_lavoro", "chiave", "cuore_cura", "donna", "famiglia", "fiore"),
+    *("germoglio", "gruppo", "legame", "libro", "mano_cuore", "mano_moneta", "matita", "mente", "mondo", "musica"),
+    *("palla", "palloncino", "pastiglia", "porta", "rete", "ruota", "salute", "schermo", "tenda", "vicini", "zaino"),
 )
-"""Drawings that come with the program (`site/parts/pictograms.html`)."""
+"""Drawings that come with the program (`site/parts/pictograms.py`)."""
 
 LONGEST_BOUNDARY = 8_000
 """Characters of a boundary that is written in the term itself: more belongs into a file."""
@@ -131,7 +134,9 @@ class Term(Model):
     urgent_words: Words = listed(
         "Le parole di chi non può aspettare: chi le cerca vede subito i numeri di questa necessità.", "parole_urgenti"
     )
-    picture: Annotated[str, choice(*PICTURES)] | None = optional("Il disegno di una necessità.", "disegno")
+    picture: Annotated[str, choice(*PICTURES)] | None = optional(
+        "Il disegno di una necessità, di un tema, di un gruppo di persone.", "disegno"
+    )
     who_may: Paragraph | None = optional("Chi può fare domanda, in una procedura.", "chi_puo")
     papers: Words = listed("Che cosa serve: i documenti, i moduli, le date.", "che_cosa_serve")
     how: Words = listed("I passi da fare nel vostro Comune, uno per riga.", "come_si_fa")

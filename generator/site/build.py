@@ -30,6 +30,7 @@ from generator.site.pages.moved.page import folder_pages
 from generator.site.pages.on_device.data import WORKER, worker_script
 from generator.site.pages.registry import KINDS, files_of
 from generator.site.painting import painted
+from generator.site.photos import photo_files
 from generator.site.render import FilledPage, filler, frame_of
 from generator.site.reuse import KeptIndex, KeptPage, PageStore, sha256
 from generator.site.robots import robots_files
@@ -39,11 +40,13 @@ from generator.site.search.indexing import words_of_names
 from generator.site.search.metadata import found_elsewhere
 from generator.site.search.shards import BEGINNINGS, Shards, beginnings_in
 from generator.site.search.spoken import WORDS, spoken_of
+from generator.site.settings import own_content
 from generator.site.share import share_images
 from generator.site.theme.engine import ENGINES
 from generator.site.theme.frozen import theme_of
 from generator.site.theme.harvest import Harvest, harvest
 from generator.site.theme.shell import Shell, dated
+from generator.site.visibility import Visibility
 
 Progress = Callable[[str, int], None]
 """Called with the name of a stage and how many things it has done so far."""
@@ -91,8 +94,12 @@ class BuildReport:
     indexed: int = 0
     index_bytes: int = 0
     external_links: int = 0
+    photos_left_out: tuple[str, ...] = ()
+    """Files that could not be made smaller here, and are too heavy as they are."""
     by_kind: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    visibility: Visibility | None = None
+    """How often small bodies are seen against large ones, where it can be told."""
 
 
 def no_progress(_stage: str, _done: int) -> None:
@@ -110,6 +117,8 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
     """
     report = BuildReport()
     site = open_site(catalogue, options.root, options.findings)
+    report.photos_left_out = tuple(name for name, photo in site.photos.items() if not photo.files)
+    report.visibility = site.visibility
     with Staging.open(options.site) as staging:
         with _timed("shell", report, progress):
             harvested = harvest(options.root, theme_of(options.root, options.engine))
@@ -376,6 +385,9 @@ class _Writer:
                 self._staging.write(*picture, origin="files")
         for name, content in share_images(self._site, self._options.root):
             self._staging.write(name, content, origin="share")
+        folder = own_content(self._options.root, self._site.config).relative_to(self._options.root).as_posix()
+        for name, content in photo_files(self._site.photos, self._options.root, folder):
+            self._staging.write(name, content, origin="photos")
         for name, content in self._options.extras:
             self._staging.write(name, content, origin="exports")
         version = self._harvested.shells[self._site.texts.lang].version

@@ -21,6 +21,7 @@ from generator.site.parts import charts, facts, governance, times
 from generator.site.parts.contacts import ways_of
 from generator.site.parts.mark import mark
 from generator.site.parts.markdown import shortened, to_html, to_text
+from generator.site.parts.pictograms import pictogram
 from generator.site.parts.procedures import address_of, procedure_about
 from generator.site.parts.words import Words, host, page_words
 from generator.site.sealed import SealedTemplates
@@ -129,6 +130,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "seat_of": lambda place: facts.seat(place, words),
         "last_day": facts.last_day,
         "still_open": lambda items: facts.still_open(items, catalogue.today),
+        "pictogram": pictogram,
         "mark": lambda network: mark(network, catalogue, words),
         "bars": lambda rows, title, unit="", total=0: charts.bars(rows, title, unit, words.number, href, total=total),
         "governance_of": lambda entry: governance.governance_of(entry, catalogue, words),

@@ -1,6 +1,5 @@
 """What all pages are made from: the catalogue, its words, its settings, and the groups that several pages show."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -42,13 +41,16 @@ from generator.site.parts.hints import Synergies
 from generator.site.parts.json_ld import Describer
 from generator.site.parts.maps.places import Maps
 from generator.site.parts.words import Words
+from generator.site.photos import Photo, named_photo
 from generator.site.published import published, removed
+from generator.site.turns import Turn, lot, turns
 
 if TYPE_CHECKING:
     from generator.catalogue.vocabularies import Vocabularies
     from generator.site.elsewhere import Elsewhere, RecordElsewhere
     from generator.site.formats import OpenData
     from generator.site.parts.news import News
+    from generator.site.visibility import Visibility
 
 NEW_FOR: Final = timedelta(days=60)
 """So long a record is called new."""
@@ -78,6 +80,8 @@ class Chip:
     hue: str = ""
     note: str = ""
     counted: str = ""
+    picture: str = ""
+    """The drawing of the term, or of a wider one (`parts/pictograms.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +149,8 @@ class Site:
 
     `questions` are answers to surveys as they may be shown; `findings` are what checking found, for the pages
     that say how records could be better; `pictures` are the files of the logos, by name. `reports` of years, the newest
-    first, `past` and `chronicle`, the history of its folder, are put in by who opens the folder; `open_data`, what was
-    published in open formats, by who builds the site, for the pages that are made last.
+    first, `photos` of records by file, `past` and `chronicle`, the history of its folder, are put in by who opens the
+    folder; `open_data`, what was published in open formats, by who builds the site, for the pages that are made last.
     `pieces` are those of files that are no pages, from one build to the next where who builds puts in what keeps them.
     """
 
@@ -168,6 +172,7 @@ class Site:
         self.findings = tuple(findings)
         self.open_data: OpenData | None = None
         self.pictures = pictures or {}
+        self.photos: Mapping[str, Photo] = {}
         self.past = Past()
         self.chronicle = Chronicle(catalogue.today)
         self.pieces: Pieces = made_anew
@@ -180,7 +185,12 @@ class Site:
         self._place_names: dict[str, str] = {}
         self._reachable = remembered(self._reach)
         self.conventions = Conventions.of(self.settings)
-        self.describer = Describer(self.catalogue, words, self.url, self.conventions)
+        self.describer = Describer(self.catalogue, words, self.url, self.conventions, self.photo_of)
+
+    def photo_of(self, entry: AnyRecord) -> Photo | None:
+        """Return the photo of a record, where it has one that may be shown and a file of it is published."""
+        photo = self.photos.get(named_photo(entry))
+        return photo if photo and photo.files else None
 
     @apart
     def urgent(self) -> UrgentNumbers:
@@ -209,7 +219,7 @@ class Site:
     @worked_out
     def networks(self) -> tuple[NetworkEntry, ...]:
         """Published networks by name."""
-        return _by_name(self.catalogue.networks.values())
+        return by_name(self.catalogue.networks.values())
 
     @worked_out
     def current_networks(self) -> tuple[NetworkEntry, ...]:
@@ -224,7 +234,7 @@ class Site:
     @worked_out
     def organizations(self) -> tuple[OrganizationEntry, ...]:
         """Published organisations by name."""
-        return _by_name(self.catalogue.organizations.values())
+        return by_name(self.catalogue.organizations.values())
 
     @worked_out
     def current_organizations(self) -> tuple[OrganizationEntry, ...]:
@@ -233,9 +243,22 @@ class Site:
 
     @worked_out
     def activities(self) -> tuple[ActivityEntry, ...]:
-        """Activities that are not over: the reached, the sure, those with a telephone first; then by name."""
-        current = _by_name(activity for activity in self.catalogue.activities.values() if not activity.is_over)
-        return tuple(self.contact_first(current))
+        """Activities that are not over: the reached, the sure, those with a telephone first; then as turns come."""
+        current = (activity for activity in self.catalogue.activities.values() if not activity.is_over)
+        return tuple(self.contact_first(sorted(current, key=lambda activity: self.turns[activity.id])))
+
+    @worked_out
+    def turns(self) -> Mapping[str, Turn]:
+        """Whose turn it is where nothing else decides, by the id of each activity that is not over."""
+        current = (activity for activity in self.catalogue.activities.values() if not activity.is_over)
+        return turns(current, self.catalogue.today)
+
+    @worked_out
+    def visibility(self) -> "Visibility | None":
+        """How often small bodies are seen, against large ones; None where it cannot be told, or takes too long."""
+        from generator.site.visibility import measured  # noqa: PLC0415 -- it takes what this module makes
+
+        return measured(self)
 
     @question
     def beside(self, entry: ActivityEntry) -> list[ActivityEntry]:
@@ -252,12 +275,12 @@ class Site:
     @worked_out
     def ended(self) -> tuple[ActivityEntry, ...]:
         """Activities that are over."""
-        return _by_name(activity for activity in self.catalogue.activities.values() if activity.is_over)
+        return by_name(activity for activity in self.catalogue.activities.values() if activity.is_over)
 
     @worked_out
     def practices(self) -> tuple[PracticeEntry, ...]:
         """Good practices by title."""
-        return _by_name(self.catalogue.practices.values())
+        return by_name(self.catalogue.practices.values())
 
     @apart
     def matching(self) -> Matching:
@@ -432,7 +455,7 @@ class Site:
 
     def lot(self, record_id: str) -> bytes:
         """Where chance puts a record today: the same for the same day, whatever its size or name."""
-        return hashlib.sha256(f"{self.catalogue.today.isoformat()} {record_id}".encode()).digest()
+        return lot(self.catalogue.today, record_id)
 
     def holdings(self, kind: str) -> Mapping[str, Holdings]:
         """What stands under each term of a vocabulary, in the vocabulary's order; unused terms are left out."""
@@ -443,7 +466,7 @@ class Site:
         holdings: dict[str, Mapping[str, Holdings]] = {}
         bodies = chain[NetworkEntry | OrganizationEntry](self.networks, self.organizations)
         ended = (*self.ended, *(body for body in bodies if body.is_over))
-        current = (self.current_networks, self.current_organizations, self.practices)
+        current = (self.in_turn(self.current_networks), self.current_organizations, self.in_turn(self.practices))
         for kind in TERMS.values():
             groups = [self._by_term(kind.code, entries) for entries in (self.activities, ended, *current)]
             groups.append(self.elsewhere.by_term[kind.code] if self.elsewhere else {})
@@ -514,7 +537,14 @@ class Site:
             hue=self.words.hue_of([code]) if kind == "tema" else "",
             note=term.definition or "",
             counted=self.words.count("count.records", count),
+            picture=self.picture_of(kind, code),
         )
+
+    def picture_of(self, kind: str, code: str) -> str:
+        """Return the name of the drawing of a term, else of the nearest wider one; empty where none has one."""
+        vocabulary = self.catalogue.vocabularies[TERMS[kind].scheme]
+        pictures = (vocabulary.terms[each].picture for each in (code, *vocabulary.ancestors(code)))
+        return next(filter(None, pictures), "")
 
     @question
     def chips(self, kind: str) -> list[Chip]:
@@ -618,9 +648,14 @@ class Site:
 
         What has a contact comes before what has none, of these what is sure, of these what has a telephone.
         """
-        return sorted(entries, key=self._turn)
+        return sorted(entries, key=self.rank)
 
-    def _turn(self, entry: AnsweredFor) -> tuple[bool, bool, int]:
+    def in_turn(self, entries: Iterable[AnsweredForT]) -> list[AnsweredForT]:
+        """Put first whom a citizen reaches most surely, then as the lot of the day falls: networks and practices."""
+        return self.contact_first(sorted(entries, key=lambda entry: self.lot(entry.id)))
+
+    def rank(self, entry: AnsweredFor) -> tuple[bool, bool, int]:
+        """Rank a record by how surely a citizen reaches it: see `contact_first`."""
         is_unsure = isinstance(entry, ActivityEntry) and entry.status is Status.UNCONFIRMED
         return self.is_unreachable(entry), is_unsure, self.reachable(entry)
 
@@ -668,7 +703,8 @@ def _is_of_a_place(activity: ActivityEntry) -> bool:
     return len(activity.territories) == 1
 
 
-def _by_name(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
+def by_name(entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
+    """Put records into the order of an alphabet."""
     return tuple(sorted(entries, key=lambda entry: (sorting_key(entry.name), entry.id)))
 
 

@@ -14,6 +14,7 @@ from generator.reading.surveys import read_questions
 from generator.reading.walking import own_folder
 from generator.site.chronicle import Chronicle
 from generator.site.model import Site
+from generator.site.photos import photos_in
 from generator.site.render import site_of
 from generator.site.settings import languages, own_content, settings
 from generator.site.theme.source import introduction, surveys
@@ -33,6 +34,7 @@ def open_site(catalogue: Catalogue, root: Path, findings: Iterable[Finding] = ()
     site = site_of(
         catalogue, config, texts, introduction(root, config), questions, findings, _pictures(catalogue, root, config)
     )
+    site.photos = photos_in(site.catalogue, root, own_content(root, config).relative_to(root).as_posix())
     site.reports = read_reports(own_content(root, config))
     site.past = Past(root)
     site.chronicle = Chronicle(catalogue.today, root)

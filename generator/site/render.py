@@ -140,6 +140,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
     environment.globals.update(
         place_name=site.place_name,
         places_line=site.places_line,
+        photo_of=remembered(site.photo_of),
         logo_of=lambda entry: bodies.logo_of(entry, site),
         headcount=lambda year: bodies.headcount(year, site.words),
         languages_of=bodies.languages_of,
@@ -220,7 +221,7 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         )
         if page.file
         else Markup(),
-        image=shown_with(page),
+        image=shown_with(page, site),
         json_ld=site.describer.page(page),
         indexed=page.indexed,
         has_twin=page.has_twin,

@@ -305,9 +305,11 @@ def surroundings(site: Site, root: Path, shell: Shell) -> str:
             site.questions,
             site.reports,
             site.pictures,
+            site.photos,
             site.catalogue.today,
             site.catalogue.vocabularies,
             site.catalogue.boundaries,
+            site.catalogue.boundary_credits,
             shell.pieces,
             templates,
         )

@@ -62,8 +62,12 @@ def image_of(address: str) -> str:
     return f"{address}condividi.png"
 
 
-def shown_with(page: Page) -> str:
-    """Return the address of the image that goes with a page; empty where none can be drawn."""
+def shown_with(page: Page, site: Site) -> str:
+    """Return the address of the image that goes with a page: the photo of its record; empty where there is none."""
+    entry = page.context.get("entry")
+    photo = site.photo_of(entry) if entry is not None and page.address == addresses.record(entry) else None
+    if photo and photo.shared:
+        return photo.shared
     if not available():
         return ""
     return image_of(page.address) if page.template == "pages/network/page.html" else SITE_IMAGE

@@ -12,7 +12,7 @@ from generator.checking.key_docs import Section, annotated_examples, key_section
 from generator.locale import LANGUAGES, load
 from generator.reading.folder import read_folder, read_text
 from generator.records.schema import schema
-from tests.conftest import BASE, TODAY, write_picture
+from tests.conftest import BASE, EXAMPLE, TODAY, write_picture
 
 PLACES = {
     "rete.yml": "networks/rete-vicini-di-casa.yml",
@@ -39,8 +39,11 @@ def test_examples_are_right(valdoria: Path) -> None:
     for kind in schema()["kinds"]:
         for name, text in annotated_examples(kind).items():
             (valdoria / PLACES[name]).write_text(text, "utf-8")
-    for name in ("auser-ponte.png", "vicini-di-casa.png"):
+    for name in ("auser-ponte.png", "vicini-di-casa.png", "cortile.png", "caffe.png"):
         write_picture(valdoria / "content" / "immagini" / name)
+    boundary = valdoria / "content" / "confini" / "valdoria.geojson"
+    boundary.parent.mkdir(parents=True)
+    boundary.write_bytes((EXAMPLE / "content" / "confini" / boundary.name).read_bytes())
 
     findings = check(read_folder(valdoria), TODAY).findings
 

@@ -319,3 +319,20 @@ def test_what_one_meets_on_the_way_has_no_violation(browser: Browser, town: tupl
         told = [f"{one['id']}: {one['nodes'][0]['target']}" for one in found]
         assert (screen, told, page.evaluate(wide), page.evaluate(small)) == (screen, [], 0, [])
     context.close()
+
+
+def test_a_practice_that_others_try_says_where_it_is_from(townsperson: Visit, writable: Path) -> None:
+    """From the page of the first to a draft that leads back to it."""
+    page = townsperson.open("buone-pratiche/rete-vicini-di-casa/custodi-del-cortile/")
+    page.get_by_role("link", name="Racconta come va da voi").tap()
+    page.get_by_label("Chi racconta questa esperienza?").fill("auser ponte")
+    page.get_by_role("button", name="Auser Ponte").tap()
+    page.get_by_label("Che titolo le dai?").fill("Custodi in piazza")
+    _skip_to_the_end(page)
+    _tap(page, "Rileggi prima di mandare")
+    expect(page.locator(".preview")).to_contain_text("I custodi del cortile")
+    _tap(page, "Scegli come mandarla")
+
+    result = _applied(writable, _text(page))
+    written = (writable / "organizations/auser-ponte.yml").read_text("utf-8")
+    assert (result.exit_code, "da: rete-vicini-di-casa/custodi-del-cortile" in written) == (0, True)

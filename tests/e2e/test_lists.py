@@ -62,7 +62,9 @@ def test_a_list_is_narrowed_in_place_over_all_its_pages(townsperson: Visit) -> N
 def test_without_script_each_choice_is_a_page(plain_phone: Visit) -> None:
     """Chips are links to what stands under a theme, and the rule of the list is said."""
     page = plain_phone.open("reti/")
-    expect(page.locator("[data-rule]")).to_have_text("Prima chi ha un recapito, poi in ordine alfabetico.")
+    expect(page.locator("[data-rule]")).to_have_text(
+        "Prima chi ha un recapito, poi a turno: ogni giorno tocca ad altri."
+    )
     expect(page.locator("[data-listbar]")).to_be_hidden()
     page.locator('[data-filter="tema"] summary').click()
     page.get_by_role("link", name=re.compile("^Mangiare")).click()

@@ -18,7 +18,8 @@ def test_territories_and_addresses_stand_where_the_vocabulary_says() -> None:
     ((name, content),) = files(catalogue, "https://rete.example/", "it")
     assert name == "luoghi.geojson"
     whole = json.loads(content)
-    assert (whole["type"], sorted(whole)) == ("FeatureCollection", ["features", "type"])
+    assert (whole["type"], sorted(whole)) == ("FeatureCollection", ["attribution", "features", "type"])
+    assert whole["attribution"] == "inventati per l'esempio, nessuno di questi posti esiste"
     points = {term.code: term.point for term in catalogue.vocabularies["territori"] if term.point}
     features = {feature["id"]: feature for feature in whole["features"]}
     assert len(features) == len(whole["features"])

@@ -150,9 +150,10 @@ function optionsOf(shape, { env, name }) {
 
 /** What a reference may lead to, among these records. */
 function referable({ to }, records) {
-  if (to[0] === "attivita") {
+  const parts = { attivita: "attivita", pratica: "pratiche" }[to[0]];
+  if (parts) {
     return records.flatMap((record) =>
-      (record.attivita ?? []).map((inner) => ({ code: `${record.id}/${inner.id}`, label: `${inner.nome} · ${record.nome}` })),
+      (record[parts] ?? []).map((inner) => ({ code: `${record.id}/${inner.id}`, label: `${inner.nome} · ${record.nome}` })),
     );
   }
   return records

@@ -1,5 +1,5 @@
 // The records that the form finds: one list, or parts along the alphabet of what they are looked up by, read as they are
-// asked for (`exports/form.py`). What has been read is known: `{id, kind, nome, altri_nomi, recapiti, attivita, parte}`.
+// asked for (`exports/form.py`). What has been read is known: `{id, kind, nome, altri_nomi, recapiti, attivita, pratiche, parte}`.
 
 import { ROOT } from "../../addresses.js";
 import { fetched } from "../../reading/browser/fetched.js";
@@ -14,8 +14,8 @@ export function recordsOf(listed) {
   const learn = (rows) => {
     for (const row of rows) {
       const before = known.get(row.id);
-      const inner = [before, row].flatMap((record) => record?.attivita ?? []).map((activity) => [activity.id, activity]);
-      known.set(row.id, { ...before, ...row, attivita: [...new Map(inner).values()] });
+      const inner = (key) => [...new Map([before, row].flatMap((record) => record?.[key] ?? []).map((part) => [part.id, part])).values()];
+      known.set(row.id, { ...before, ...row, attivita: inner("attivita"), pratiche: inner("pratiche") });
     }
     return rows;
   };
@@ -36,11 +36,11 @@ export function recordsOf(listed) {
     begins,
     all: () => [...known.values()],
     learn,
-    /** A record or the activity of one, by its id; what is not known is kept in mind for `fetchWanted`. */
+    /** A record, or an activity or a practice of one, by its id; what is not known is kept in mind for `fetchWanted`. */
     get(id) {
       const [home, inner] = id.split("/");
       const record = known.get(home);
-      const found = inner ? record?.attivita.find((activity) => activity.id === inner) : record;
+      const found = inner ? [record?.attivita, record?.pratiche].flat().find((part) => part?.id === inner) : record;
       if (!found) this.want(`#${home}`);
       return found;
     },

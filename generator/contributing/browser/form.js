@@ -21,6 +21,7 @@ import { speaker } from "./form-words.js";
 
 const INSIDE = { attivita: "attivita", pratica: "buone_pratiche", bisogno: "bisogni", offerta: "offerte" };
 const SHOWN = 8;
+const PRACTICE = /^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}$/; // the id of a good practice that one wants to try
 
 const box = document.querySelector("[data-form]");
 const start = box.querySelector("[data-start]");
@@ -200,7 +201,7 @@ const open = (route) =>
 function screenOf(route) {
   const [name] = route.split("/");
   const path = decoded(route);
-  if (name === "scegli") return chooser(path[0]);
+  if (name === "scegli") return chooser(path[0], path[1]);
   if (name === "confronto") return comparison(app, path[0]);
   if (!app.flow) return missing();
   if (name === "conferma") return confirmation(app);
@@ -299,8 +300,9 @@ async function openNew(name, asked) {
   const what = asked.get("nuova");
   app.flow = resumed(name);
   if (app.flow) return app.route("scheda", app.flow.at);
-  if (asked.size > 1) return "assente"; // a draft with a name of its own, which is no longer here
-  if (Object.hasOwn(INSIDE, what)) return app.route("scegli", [what]);
+  const origin = what === "pratica" && PRACTICE.test(asked.get("da") ?? "") ? asked.get("da") : "";
+  if (asked.size > (origin ? 2 : 1)) return "assente"; // a draft with a name of its own, which is no longer here
+  if (Object.hasOwn(INSIDE, what)) return app.route("scegli", origin ? [what, origin] : [what]);
   if (what !== "rete" && what !== "ente") return "assente";
   app.flow = {
     name,
@@ -312,15 +314,15 @@ async function openNew(name, asked) {
   return app.route("passo", stepsOf(["nome"]).slice(0, 1));
 }
 
-/** A new activity stands in the record of who does it: which one? */
-function chooser(what) {
+/** A new activity stands in the record of who does it: which one? A practice may be taken from another (`origin`). */
+function chooser(what, origin) {
   const { t } = app;
   const results = el("ul", { class: "doors" });
   const status = el("p", { class: "help", role: "status" });
   const input = el("input", { type: "search", id: "modulo-chi", autocomplete: "off", spellcheck: "false" });
   const doors = (record) => ({ words: recordWords(record), label: record.nome, record });
   const door = ({ label, record }) => {
-    const onclick = () => attempt(() => addTo(record, what));
+    const onclick = () => attempt(() => addTo(record, what, origin));
     return el("button", { type: "button", class: "door", onclick }, label);
   };
   input.addEventListener("input", () => showFound({ input, status, results }, doors, door));
@@ -360,13 +362,15 @@ async function showFound({ input, status, results }, doorsOf, door) {
   }
 }
 
-async function addTo(record, what) {
+async function addTo(record, what, origin) {
   const found = await readRecord(app.records, record);
   if (!found) return app.go("assente");
   const key = INSIDE[what];
   const at = [key, [found.dati[key] ?? []].flat().length];
   app.flow = flowOn(`nuova=${what}`, found, at);
-  if (!Array.isArray(found.dati[key])) put(app.flow.records[0].data, [key], []);
+  const { data } = app.flow.records[0];
+  if (!Array.isArray(found.dati[key])) put(data, [key], []);
+  if (origin) put(data, [...at, "da"], origin);
   return app.go(app.route("passo", [...at, stepsOf([...at, "nome"])[0]]));
 }
 

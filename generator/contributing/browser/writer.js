@@ -2,7 +2,7 @@
 
 import { isEmpty, isGroup, isText, whole } from "../../checking/browser/data.js";
 
-const BARE_KINDS = { integer: "-?[0-9]{1,15}", number: "-?[0-9]{1,15}", boolean: "true|false" };
+const BARE_KINDS = { integer: "-?[0-9]{1,15}", number: "-?[0-9]{1,15}(?:[.][0-9]{1,9})?", boolean: "true|false" };
 const SOME = (pattern) => new RegExp(pattern, "u");
 
 /** Make `writeRecord(data, kind)` out of schema.json; a third argument begins with the line that editors read. */

@@ -17,6 +17,7 @@ from generator.checking import check, diagnose
 from generator.contributing.refusals import Refused
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.locale import Texts
+from generator.reading.boundaries import FOLDER as BOUNDARIES
 from generator.reading.folder import FOLDERS, SETTINGS, SourceFile, Sources, most_bytes, read_text
 from generator.reading.images import FOLDER as PICTURES
 from generator.reading.removal_list import LIST, removals_in
@@ -25,7 +26,7 @@ from generator.reading.walking import link_on_the_way
 Change = Mapping[str, str | None]
 """File, relative to the catalogue → the text it shall hold, None where it goes away."""
 
-_WRITABLE: Final = (*(f"{folder}/" for folder in FOLDERS.values()), LIST, SETTINGS)
+_WRITABLE: Final = (*(f"{folder}/" for folder in FOLDERS.values()), f"content/{BOUNDARIES}/", LIST, SETTINGS)
 _DELETABLE: Final = (*_WRITABLE, f"content/{PICTURES}/")
 _KIND_OF: Final = {folder: kind for kind, folder in FOLDERS.items()}
 

@@ -17,7 +17,11 @@ from generator.records.schema import NOTHING, Node, resolved, schema
 
 _RULES: Final = RULE_DATA["scrittura"]
 _WORDS: Final = frozenset(_RULES["parole"])
-_BARE_KINDS: Final = {"integer": r"-?[0-9]{1,15}", "number": r"-?[0-9]{1,15}", "boolean": "true|false"}
+_BARE_KINDS: Final = {
+    "integer": r"-?[0-9]{1,15}",
+    "number": r"-?[0-9]{1,15}(?:[.][0-9]{1,9})?",
+    "boolean": "true|false",
+}
 
 
 def write_record(data: Mapping[str, Any], kind: str, *, with_schema: bool = False) -> str:

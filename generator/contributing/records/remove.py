@@ -105,7 +105,7 @@ def removing(sources: Sources, record_id: str, on: date, by: str) -> Removing:
         leaving.made.left_alone += cutting.left_alone
     if not inner:
         leaving.made.change[home.file] = None
-        leaving.made.change |= dict.fromkeys(_own_picture(home, sources))
+        leaving.made.change |= dict.fromkeys(_own_pictures(home, sources))
     leaving.made.mentions = list(_mentions(sources, leaving))
     known = _known(home, leaving, geography)
     leaving.made.removals = sources.removals.with_one_more(known, on, by)
@@ -181,19 +181,22 @@ def _known(home: SourceFile, leaving: _Leaving, geography: Geography) -> list[st
     return list(traces(ids_of(home), own["names"], own["places"], kind=own["kind"], tax_code=own["tax_code"]))
 
 
-def _own_picture(home: SourceFile, sources: Sources) -> Iterator[str]:
-    """Yield the file of its logo, unless another record shows it too."""
-    file = _logo(home)
-    others = (_logo(source) for source in sources.files if source is not home)
-    path = f"content/{PICTURES}/{file}"
-    is_name = PurePosixPath(file).name == file
-    if file and is_name and file not in others and (sources.root / path).is_file():
-        yield path
+def _own_pictures(home: SourceFile, sources: Sources) -> Iterator[str]:
+    """Yield the files of its logo and photos, unless another record shows them too."""
+    others = {file for source in sources.files if source is not home for file in _pictures(source)}
+    for file in dict.fromkeys(_pictures(home)):
+        path = f"content/{PICTURES}/{file}"
+        if PurePosixPath(file).name == file and file not in others and (sources.root / path).is_file():
+            yield path
 
 
-def _logo(source: SourceFile) -> str:
-    logo = source.data.get("logo")
-    return str(logo.get("file") or "").strip() if isinstance(logo, dict) else ""
+def _pictures(source: SourceFile) -> Iterator[str]:
+    """Yield the files that a record, its activities and its good practices name."""
+    parts = (part for key in ("attivita", "buone_pratiche") for part in _listed(source.data.get(key)))
+    for part in (source.data, *(part for part in parts if isinstance(part, dict))):
+        for picture in (part.get("logo"), part.get("immagine")):
+            if isinstance(picture, dict) and (file := str(picture.get("file") or "").strip()):
+                yield file
 
 
 def _listed(value: Any) -> list[Any]:

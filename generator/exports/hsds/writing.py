@@ -34,6 +34,7 @@ from generator.exports.hsds.reading import (
 )
 from generator.locale import load, writing
 from generator.reading.folder import Sources
+from generator.reading.images import FOLDER as PICTURES
 from generator.records.activity import Schedule
 from generator.records.common import Contact, Place
 from generator.records.dates import PartialDate
@@ -198,6 +199,9 @@ def _organization(entry: AnyEntry, writer: _Writer) -> Object:
         "description": _description(entry, writer),
         "email": next((contact.value for contact in record.contacts if contact.kind == "email"), None),
         "website": web_address(record.website) if record.website else None,
+        "logo": absolute(writer.site_url, f"{PICTURES}/{record.logo.file}")
+        if writer.site_url and record.logo
+        else None,
         "uri": absolute(writer.site_url, address_of(entry)) if writer.site_url else None,
         "year_incorporated": _year(record.start if isinstance(record, Network) else record.founded),
         "contacts": _contacts(record.contacts, identifier, writer),

@@ -37,6 +37,7 @@ from generator.site.pages.network.page import network_pages
 from generator.site.pages.news.bulletin import news_files
 from generator.site.pages.news.page import news_pages
 from generator.site.pages.on_device.page import on_device_page
+from generator.site.pages.ordering.page import ordering_page
 from generator.site.pages.organization.page import organization_pages
 from generator.site.pages.participate.page import participate_page
 from generator.site.pages.plans.page import plan_page
@@ -162,6 +163,7 @@ KINDS: Final = (
     *(PageKind(embed.name, embed.pages) for embed in EMBEDS),
     PageKind("keys", keys_page),
     PageKind("codes", codes_page),
+    PageKind("ordering", ordering_page),
     PageKind("style", style_page),
     PageKind("missing", missing_page),
 )

@@ -17,7 +17,7 @@ from generator.catalogue.freshness import known
 from generator.catalogue.opening_times import Timetable
 from generator.exports.icalendar import Appointment, calendar_of, folded_lines
 from generator.exports.recurrences import recurrences
-from generator.site.model import Site
+from generator.site.model import Site, by_name
 from generator.site.parts.contacts import TELEPHONE, ways_of
 from generator.site.parts.facts import address_line, is_discreet, places_of
 
@@ -73,7 +73,8 @@ def shown_in_calendars(site: Site) -> Mapping[str, Sequence[str]]:
     """Return the ids of the activities in each calendar, by the address of the page that it belongs to."""
     with_times = {activity.id for activity in site.activities if timed(site, activity)}
     found = {
-        address: tuple(activity.id for activity in activities if activity.id in with_times)
+        # Whose turn it is changes every day, and a calendar does not.
+        address: tuple(sorted(activity.id for activity in activities if activity.id in with_times))
         for address, activities in _groups(site)
     }
     return {address: ids for address, ids in found.items() if 0 < len(ids) <= MOST}
@@ -81,7 +82,7 @@ def shown_in_calendars(site: Site) -> Mapping[str, Sequence[str]]:
 
 def without_hours(site: Site) -> tuple[ActivityEntry, ...]:
     """Return the activities that go on and whose days nobody wrote so that a calendar can read them."""
-    return tuple(
+    return by_name(
         activity
         for activity in site.activities
         if not (is_discreet(activity) or site.urgent.is_dangerous(activity))
@@ -122,7 +123,7 @@ def calendar_files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def whole_calendar(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the calendar of all activities, however many: data, for who wants all of it."""
-    ids = [activity.id for activity in site.activities if addresses.record(activity) in site.calendars]
+    ids = sorted(activity.id for activity in site.activities if addresses.record(activity) in site.calendars)
     if ids:
         yield FILE, _written(site, site.texts("list.attivita"), addresses.section("attivita"), ids)
 

@@ -14,7 +14,7 @@ Every property stands where the vocabulary has it: a test walks all blocks of tw
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -43,6 +43,7 @@ from generator.site.parts.contacts import channel_of
 from generator.site.parts.facts import PUBLIC_BODIES, is_public_body, places_of, still_open, town_of
 from generator.site.parts.opening_hours import opening_hours
 from generator.site.parts.words import Words, is_web
+from generator.site.photos import Photo
 
 _NON_PROFIT: Final = frozenset(
     {"odv", "aps", "ente_filantropico", "cooperativa_sociale", "rete_associativa", "altro_ets", "associazione"}
@@ -76,7 +77,15 @@ def script(*parts: Mapping[str, Any]) -> Markup:
 class Describer:
     """Describes the records of one catalogue under one address."""
 
-    def __init__(self, catalogue: Catalogue, words: Words, site_url: str, conventions: Conventions) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        words: Words,
+        site_url: str,
+        conventions: Conventions,
+        photo_of: Callable[[AnyRecord], Photo | None] = lambda _: None,
+    ) -> None:
+        self._photo_of = photo_of
         self._catalogue = catalogue
         self._words = words
         self._conventions = conventions
@@ -162,6 +171,7 @@ class Describer:
             "url": self._address(entry),
             "name": entry.name,
             "description": record.description,
+            "image": self._image(entry),
             "audience": [
                 {"@type": "PeopleAudience", "audienceType": label}
                 for label in self._words.labels("destinatari", record.audiences)
@@ -215,6 +225,7 @@ class Describer:
             "@id": self._address(entry),
             "url": self._address(entry),
             "headline": entry.name,
+            "image": self._image(entry),
             "about": [self._theme(code) for code in entry.themes],
             "author": self._reference(entry.home),
             "spatialCoverage": self._areas(entry.territories),
@@ -292,6 +303,19 @@ class Describer:
         names = [name.removeprefix(_SCHEMA) for name in (term.matches if term else ()) if name.startswith(_SCHEMA)]
         return names[-1 if kind == "cooperativa_sociale" else 0] if names else ""
 
+    def _image(self, entry: AnyEntry | ActivityEntry | PracticeEntry) -> dict[str, Any] | None:
+        """Return the photo of a record, with what is seen, whose it is and how it may be used; its address is whole."""
+        photo, image = self._photo_of(entry), entry.record.image
+        if photo is None or image is None or not self._site:
+            return None
+        return {
+            "@type": "ImageObject",
+            "contentUrl": self._at(photo.address),
+            "description": image.alt,
+            "creditText": image.author,
+            "copyrightNotice": image.licence,
+        }
+
     def _common(self, entry: AnyEntry) -> dict[str, Any]:
         record = entry.record
         return {
@@ -300,6 +324,7 @@ class Describer:
             "name": entry.name,
             "alternateName": list(entry.other_names),
             "description": record.summary,
+            "image": self._image(entry),
             "logo": self._at(f"{FOLDER}/{record.logo.file}") if record.logo else None,
             "sameAs": list(dict.fromkeys(_other_addresses(record.website, record.contacts))),
             "areaServed": self._areas(entry.territories),

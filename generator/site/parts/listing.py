@@ -52,7 +52,7 @@ class Listing:
     @property
     def order(self) -> str:
         """The rule it is written in: `nome`, `data` (the newest first) or `recapito` (whom one reaches first)."""
-        if self.kind in _ALPHABETS:
+        if self.kind in _ALPHABETS or self.base == ENDED_ADDRESS:
             return "nome"
         return "data" if self.kind == _NEWEST_FIRST else "recapito"
 

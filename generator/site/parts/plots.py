@@ -118,7 +118,7 @@ def shares(groups: Iterable[tuple[str, Sequence[Item]]], out_of: Callable[[float
                 path(f"M{_LABELS:g} {level:g}H{end:g}", "drawing__hair"),
                 path(f"M{_LABELS:g} {level:g}H{x:g}", "drawing__line"),
                 circle(x, level, 4.5, "drawing__main"),
-                words(WIDTH, level + 4, [out_of(value, total)], "drawing__name", "end"),
+                words(WIDTH, level + 4, [out_of(value, total)], "", "end"),
                 address=item.address,
             )
             y += LINE * len(lines) + 9

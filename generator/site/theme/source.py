@@ -17,6 +17,8 @@ from generator.errors import CannotRun
 from generator.locale import load
 from generator.reading.boundaries import FOLDER as BOUNDARIES
 from generator.reading.folder import read_file
+from generator.reading.images import FOLDER as PICTURES
+from generator.reading.images import HEAVIEST, without_remarks
 from generator.reading.reports import FOLDER as REPORTS
 from generator.reading.surveys import FOLDER as SURVEYS
 from generator.reading.walking import MOST_FOLDERS, walk
@@ -36,6 +38,7 @@ _NOT_BESIDE_PAGES: Final = frozenset({"packaged", "publish"})
 _TEXTS: Final = frozenset({".md", ".markdown", ".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"})
 """Endings of what is read as text, by an engine or by a browser."""
 
+_PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 _SHELL_TEXT: Final = "---\ntitle: QxTITLExQ\nguscio: {lang}\n---\n"
 _RECORDS_NOT_PAGES: Final = shutil.ignore_patterns("storie", ".*")
 _TEXTS_OF_THE_SHELL: Final = ("shell.", "search.")
@@ -82,6 +85,7 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
         _refuse_what_is_no_file(own)
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
         _without_marks(into)
+        _tidy_pictures(into)
         for folder in (SURVEYS, REPORTS, BOUNDARIES):
             _forget_data(into / folder)
         into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
@@ -96,6 +100,20 @@ def _without_marks(folder: Path) -> None:
     for path in folder.rglob("*"):
         if path.suffix.lower() in _TEXTS and path.is_file() and (content := path.read_bytes()).startswith(BOM_UTF8):
             path.write_bytes(content.removeprefix(BOM_UTF8))
+
+
+def _tidy_pictures(content: Path) -> None:
+    """Publish no picture with what a camera wrote into it, and no heavy one that only a record names.
+
+    Of those the site makes smaller ones itself (`site/photos.py`).
+    """
+    pages = "".join(page.read_text("utf-8", errors="replace") for page in content.rglob("*.md"))
+    for path in content.joinpath(PICTURES).glob("*"):
+        if path.is_file() and path.suffix.lower() in _PICTURES:
+            if path.stat().st_size > HEAVIEST and path.name not in pages:
+                path.unlink()
+            else:
+                path.write_bytes(without_remarks(path.read_bytes()))
 
 
 def _forget_data(folder: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from generator.site.model import Site
 from generator.site.pages.network.picture import MOST_MEMBERS, MOST_NETWORKS, Picture, picture_of
+from generator.site.parts.drawing import length
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
 
@@ -86,6 +87,19 @@ def test_the_same_records_give_the_same_bytes_and_few(example: Site) -> None:
         assert len(gzip.compress(drawn.encode())) < MOST_BYTES
         assert "style=" not in drawn
         html5lib.HTMLParser(strict=True).parseFragment(drawn)
+
+
+def test_every_word_is_inside(example: Site) -> None:
+    """No line of words begins below the drawing, nor is wider than the room beside its point."""
+    for network in example.catalogue.networks:
+        drawn = picture(example, network)
+        page = html5lib.parseFragment(inline(drawn), namespaceHTMLElements=False)
+        for text in page.iter("{http://www.w3.org/2000/svg}text"):
+            lines = ["".join(line.itertext()) for line in text] or ["".join(text.itertext())]
+            last = float(text.get("y", "0")) + sum(float(line.get("dy", "0")) for line in text)
+            assert last < drawn.drawing.height, lines
+            if text.get("text-anchor") == "end":
+                assert max(length(line.strip()) for line in lines) <= float(text.get("x", "0")), lines
 
 
 def test_many_members_stand_by_kind(valdoria: Path) -> None:

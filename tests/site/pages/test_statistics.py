@@ -111,10 +111,10 @@ def test_each_title_says_what_is_found() -> None:
     """Sentences counted from the example town, whose records anybody can count again."""
     example = site_in(EXAMPLE)
     found = {chart.id: chart.finding for chart in charts(example, figures(example))}
-    assert found["luoghi"] == "Metà delle attività, o poco più, sta in Centro, Fornaci, Stazione e Ponte"
+    assert found["luoghi"] == "Almeno metà delle attività sta in Centro, Fornaci, Stazione e Ponte"
     assert found["flussi"] == "Il filo più grosso va da «Invecchiare bene» a Colle: 4 attività"
     assert found["temi"] == "Il tema con più reti è «Invecchiare bene»: 3 su 9"
-    assert found["nascita"] == "Metà delle reti di cui si sa l'anno è nata dal 2019 in poi"
+    assert found["nascita"] == "Almeno metà delle reti di cui si sa l'anno è nata dal 2019 in poi"
     assert found["adesioni"] == "Enti che stanno in più di una rete: 12 su 57"
     assert found["manca"] == "Alle attività manca soprattutto come si partecipa: 61 su 76"
 

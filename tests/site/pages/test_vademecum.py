@@ -102,7 +102,7 @@ def test_posters_hold_a_number_and_a_code(town: Site) -> None:
 
     meals = posters[addresses.on_paper("poster", addresses.need("mangiare"))]
     assert meals["code"] == qr("https://catalogo.valdoria.example/ho-bisogno/mangiare/")
-    assert [line.line for line in meals["lines"]] == ["0999 000 115", "0999 000 116", "0999 000 115"]
+    assert [line.line for line in meals["lines"]] == ["0999 000 115", "0999 000 116", "0999 000 101"]
     danger = posters[addresses.on_paper("poster", addresses.need("violenza"))]
     assert (danger["code"], danger["lines"], danger["strip"].name, danger["strip"].line) == ("", [], "", DANGER)
     assert [number.number for number in danger["numbers"]] == [DANGER, "112"]

@@ -20,7 +20,7 @@ _ROUNDS: Final = 12
 _LEFT: Final = 138
 _RIGHT: Final = WIDTH - 138
 _WORDS: Final = 126
-_LINE: Final = 13
+_LINE: Final = 14
 _GAP: Final = 12
 
 
@@ -30,7 +30,7 @@ def loom(group: Group) -> Drawing:
     bodies, networks = _least_crossing(list(ties), [network.id for network in group.networks], ties)
     entries: dict[str, AnyEntry] = {network.id: network for network in group.networks}
     entries |= {one.body.id: one.body for one in group.joining}
-    lines = {entry.id: broken(entry.name, _WORDS, "small", most=2) for entry in entries.values()}
+    lines = {entry.id: broken(entry.name, _WORDS, most=2) for entry in entries.values()}
     heights = [sum(len(lines[one]) * _LINE + _GAP for one in side) for side in (bodies, networks)]
     height = max(heights)
     at = _places(bodies, lines, height) | _places(networks, lines, height)
@@ -103,7 +103,7 @@ def _named(drawing: Drawing, entry: AnyEntry, lines: Sequence[str], y: float) ->
     x, beside, anchor = (_LEFT, _LEFT - 10, "end") if is_body else (_RIGHT, _RIGHT + 11, "")
     shape = circle(x, y, 4.5, "drawing__full") if is_body else diamond(x, y, 6, "drawing__open")
     first = y + 3.5 - _LINE * (len(lines) - 1) / 2
-    text = words(beside, first, lines, "drawing__name", anchor, leading=_LINE)
+    text = words(beside, first, lines, "", anchor, leading=_LINE)
     named = Markup('<g data-node="{}">{}{}</g>').format(entry.id, shape, text)
     drawing.add(named, address=addresses.record(entry), says="" if entry.name == " ".join(lines) else entry.name)
 

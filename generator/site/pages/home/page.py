@@ -1,7 +1,7 @@
 """`/`: a question, ways in by people, need, place and theme, and the records that the lot of the day shows."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, zip_longest
+from datetime import date
 from typing import Any, Final
 
 from generator.catalogue import ActivityEntry, AnyEntry, Status
@@ -14,8 +14,10 @@ from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import ways_of
 from generator.site.parts.maps.places import PlaceMap, place_map
+from generator.site.turns import Turn, drawn
 
-_SHOWN: Final = 6
+SHOWN: Final = 6
+"""So many activities, and so many networks, stand on the first page."""
 _MOST_CHIPS: Final = 8
 _NO_NEED: Final = frozenset({"cultura", "rete"})
 """Families of kinds that nobody in need looks for: people enjoy them, or networks do them for themselves."""
@@ -31,7 +33,7 @@ _COUNTED: Final = (
 def home(site: Site) -> Iterator[Page]:
     """The first page: what it shows of single records is drawn by lot each day, never by size."""
     description = str(site.config.get("site_description") or site.texts("home.description"))
-    month = site.catalogue.today.month
+    today = site.catalogue.today
     counted = ((kind, name, len(getattr(site, name))) for kind, name in _COUNTED)
     yield Page(
         kind="home",
@@ -46,9 +48,15 @@ def home(site: Site) -> Iterator[Page]:
             "map": _map(site),
             "introduction": site.introduction,
             "elsewhere": _elsewhere(site),
-            "activities": _drawn(site, site.activities, lambda activity: _is_doubtful(activity, month)),
+            "activities": _drawn(
+                site, site.activities, lambda activity: rank_of(site, activity, today, site.turns[activity.id])
+            ),
             "activity_count": len(site.activities),
-            "networks": _drawn(site, site.networks_at_work),
+            "networks": _drawn(
+                site,
+                site.networks_at_work,
+                lambda network: (not site.is_at_home(network.territories), site.lot(network.id)),
+            ),
             "network_count": len(site.current_networks),
             "together": ways_of(site),
             "tales": [] if site.is_silent else [*_first(site.stories, site), *_first(site.practices, site)],
@@ -104,20 +112,14 @@ def _ways_in(site: Site) -> list[tuple[str, str, list[Chip], str]]:
     ]
 
 
-def _drawn(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any] = lambda _: 0) -> list[Any]:
-    """A few entries by the lot of the day, one of each family of themes before a second; the own town comes first.
+def _drawn(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any]) -> list[Any]:
+    """A few entries as their turn comes, one of each family of themes before a second; of those, the reached first."""
+    return site.contact_first(drawn(entries, lambda entry: site.words.family(entry.themes), rank, SHOWN))
 
-    The lot is the same for all; of those drawn, what has a contact comes before what has none.
-    """
-    ranked = sorted(
-        entries, key=lambda entry: (not site.is_at_home(entry.territories), rank(entry), site.lot(entry.id))
-    )
-    families: dict[str, list[Any]] = {}
-    for entry in ranked:
-        families.setdefault(site.words.family(entry.themes), []).append(entry)
-    order = sorted(families.values(), key=lambda family: site.lot(family[0].id))
-    rounds = chain.from_iterable(zip_longest(*order))
-    return site.contact_first([entry for entry in rounds if entry is not None][:_SHOWN])
+
+def rank_of(site: Site, activity: ActivityEntry, day: date, turn: Turn) -> tuple[bool, bool, Turn]:
+    """Rank an activity for the first page of a day: the own town first, then where one can go now, then its turn."""
+    return not site.is_at_home(activity.territories), _is_doubtful(activity, day.month), turn
 
 
 def _is_doubtful(activity: ActivityEntry, month: int) -> bool:

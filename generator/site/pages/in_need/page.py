@@ -220,5 +220,5 @@ def _towns(site: Site, places: Iterable[str]) -> list[str]:
 
 
 def _ranked(site: Site, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
-    """Those that can be called first, then those that can be reached otherwise; among equals the lot of the day."""
-    return sorted(activities, key=lambda activity: (site.reachable(activity), site.lot(activity.id)))
+    """Those that can be called first, then those that can be reached otherwise; among equals whose turn it is."""
+    return sorted(activities, key=lambda activity: (site.reachable(activity), site.turns[activity.id]))

@@ -77,7 +77,7 @@ def _turn(site: Site, notice: Notice) -> tuple[bool, bytes]:
 def _lessons(site: Site) -> list[ActivityEntry]:
     """Return the courses for who helps, or would like to."""
     lessons = (activity for activity in site.activities if LEARNING_KIND in activity.kinds)
-    return sorted(lessons, key=lambda activity: (site.reachable(activity), site.lot(activity.id)))
+    return sorted(lessons, key=lambda activity: (site.reachable(activity), site.turns[activity.id]))
 
 
 def _donations(site: Site) -> list[OrganizationEntry]:

@@ -22,9 +22,8 @@ def network_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     catalogue, improvements = site.catalogue, improvements_of(site)
     for entry in chosen(catalogue.networks, only):
         going_on, ended = split_by_end(catalogue.activities_of.get(entry.id, ()))
-        current = site.contact_first(going_on)
+        current = site.contact_first(sorted(going_on, key=lambda activity: site.turns[activity.id]))
         members = joined_ties(site, catalogue.members.get(entry.id, ()), lambda tie: tie.body or tie.name)
-        current = site.contact_first(current)
         subject = of_network(site, entry)
         related = list(_related(site, entry))
         context = {

@@ -51,6 +51,8 @@ _REACH: Final = 60
 """From the thread to the points of the members."""
 _WORDS: Final = 108
 """Room for the words beside a point."""
+_HEAVIER: Final = 12
+"""What a line of heavier letters takes more."""
 _STATION_WORDS: Final = 88
 """Room for the name of a body between the points of the members."""
 _STATION: Final = 62
@@ -262,7 +264,7 @@ def _drawn(
     stations = _stations(ordered, figures, start + 24)
     end = max([below, *(y + 30 for y in stations)])
     drawing = Drawing()
-    foot, ends = _foot(site, others, end)
+    foot, ends, bottom = _foot(site, others, end)
     trunk_end = ends[-1][1] if ends else max((y for y in (*stations, *(point.y for point in points))), default=start)
     drawing.add(path(f"M{_MIDDLE:g} {start:g}V{max(trunk_end - 22, start):g}", "drawing__bold"))
     drawing.add(_branches(ordered, stations, start), path("".join(_branch(x, y) for x, y in ends), "drawing__dashed"))
@@ -274,7 +276,7 @@ def _drawn(
         _member(drawing, point)
     for shapes, address in foot:
         drawing.add(shapes, address=address)
-    drawing.height = (ends[-1][1] + 34) if ends else end
+    drawing.height = bottom
     return drawing
 
 
@@ -363,8 +365,8 @@ def _member(drawing: Drawing, point: _Point) -> None:
 
 def _foot(
     site: Site, others: Sequence[Shared], start: float
-) -> tuple[list[tuple[Markup, str]], list[tuple[float, float]]]:
-    """The other networks under the members, as diamonds: shapes with where they lead, and where their lines end."""
+) -> tuple[list[tuple[Markup, str]], list[tuple[float, float]], float]:
+    """The other networks under the members, as diamonds: shapes and where they lead, line ends, the bottom."""
     shown = others[:MOST_OTHERS]
     shapes: list[tuple[Markup, str]] = []
     ends: list[tuple[float, float]] = []
@@ -373,7 +375,7 @@ def _foot(
         side = at % 2
         x = _MIDDLE + (-_REACH if side == 0 else _REACH)
         y = heights[side]
-        lines = broken(other.network.name, _WORDS, most=3)
+        lines = broken(other.network.name, _WORDS - _HEAVIER, most=3)
         notes = [*other.ties[:1]]
         if other.bodies:
             notes.append(site.words.count("network.picture_common", len(other.bodies)))
@@ -386,4 +388,4 @@ def _foot(
         shapes.append((Markup().join(drawn), address))
         ends.append((x, y))
         heights[side] += LINE * len(lines) + 12 * len(below) + 16
-    return shapes, sorted(ends, key=lambda at: at[1])
+    return shapes, sorted(ends, key=lambda at: at[1]), max(heights) - 24 if shown else start

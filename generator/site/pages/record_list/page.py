@@ -26,12 +26,12 @@ def activity_list(site: Site) -> Iterator[Page]:
 
 def network_list(site: Site) -> Iterator[Page]:
     """All networks, those that are over last."""
-    return _list(site, "rete", sorted(site.networks, key=lambda network: network.is_over))
+    return _list(site, "rete", sorted(site.in_turn(site.networks), key=lambda network: network.is_over))
 
 
 def practice_list(site: Site) -> Iterator[Page]:
     """All good practices."""
-    return _list(site, "pratica", site.practices)
+    return _list(site, "pratica", site.in_turn(site.practices))
 
 
 def story_list(site: Site) -> Iterator[Page]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from generator import addresses
 from generator.checking.colours import DARK_PAPERS, LIGHT_PAPERS, readable
-from generator.records.vocabulary import label_of
+from generator.records.vocabulary import PICTURES, label_of
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.theme.look import colours_of
@@ -31,6 +31,7 @@ def style_page(site: Site) -> Iterator[Page]:
             "sizes": SIZES,
             "colours": COLOURS,
             "spaces": SPACES,
+            "pictures": PICTURES,
             "look": dict.fromkeys(("ente", "ente_url", "logo", "carattere")) | (site.settings.get("aspetto") or {}),
             "contrasts": _contrasts(site),
             "families": [(label_of(family, site.texts.lang), site.words.hue(family.code)) for family in families],

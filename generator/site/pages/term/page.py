@@ -97,6 +97,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         title=site.term_name(kind, code),
         template="pages/term/page.html",
         context={
+            "picture": site.picture_of(kind, code),
             "vademecum": vademecum_of(site, kind, code),
             "code": code,
             "label": label,

@@ -14,7 +14,7 @@ from generator.catalogue import ActivityEntry, AnyEntry
 from generator.catalogue.answers import needs_of
 from generator.records.common import Contact, Place
 from generator.records.vocabulary import label_of
-from generator.site.model import Site, sorting_key
+from generator.site.model import Site, by_name, sorting_key
 from generator.site.parts.contacts import OfficeContact, contact_point_of, contacts_to_use, ways_of
 from generator.site.parts.emergency import DANGER, UrgentNumber
 from generator.site.parts.facts import is_discreet, places_of
@@ -98,12 +98,14 @@ def booklet_of(
 
 def _of_needs(site: Site, activities: Sequence[ActivityEntry]) -> Iterator[Chapter]:
     """A chapter for each need that something answers, each activity once; then the others by family of themes."""
-    left = {activity.id: activity for activity in activities}
+    # On paper nobody's turn comes tomorrow: by name.
+    left = {activity.id: activity for activity in site.contact_first(by_name(activities))}
     lang = site.texts.lang
     for need in needs_of(site.catalogue):
         is_dangerous = DANGER in need.urgent
         numbers = [number for number in site.urgent.of_need(need) if not (is_dangerous and number.is_own)]
-        answering = [] if is_dangerous else [one for one in site.answering(need.code) if left.pop(one.id, None)]
+        found = () if is_dangerous else site.contact_first(by_name(site.answering(need.code)))
+        answering = [one for one in found if left.pop(one.id, None)]
         if answering or is_dangerous:
             lines = [_line_of(site, activity) for activity in answering]
             yield Chapter(label_of(need, lang), need.picture or "ascolto", lines, numbers, is_dangerous)

@@ -69,7 +69,7 @@ class Canvas:
         It is at most `tallest` times as high as it is wide.
         """
         box = Box.around(positions)
-        shortening = _cosine((box.top + box.bottom) / 2)
+        shortening = cosine((box.top + box.bottom) / 2)
         across, along = box.width * shortening, box.height
         longer = max(across, along) or 0.01
         across, along = across + 2 * margin * longer, along + 2 * margin * longer
@@ -88,14 +88,15 @@ class Canvas:
         unit = self.width / self.ground.width
         return (east - self.ground.left) * unit, (self.ground.bottom - north) * unit / self._shortening
 
-    def outline(self, area: Area, least: int = 0) -> tuple[Ring, ...]:
+    def outline(self, area: Area, least: int = 0, grid: int = 1) -> tuple[Ring, ...]:
         """Return what is seen of an area on paper, in whole units; empty where it lies outside or is but a speck.
 
-        Corners that are less than `least` units from the one before are left out.
+        Corners stand on a `grid` of so many units, the same for neighbours; those that are less than `least` units from
+        the one before are left out.
         """
         seen = self.paper.grown(_DRAWN_ABOUT * self.width, _DRAWN_ABOUT * self.height)
         rings = (tuple(map(self.place, ring)) for polygon in area for ring in polygon)
-        rounded = (_rounded(_cut(ring, seen), least) for ring in rings)
+        rounded = (_rounded(_cut(ring, seen), least, grid) for ring in rings)
         return tuple(ring for ring in rounded if len(ring) > 2)  # noqa: PLR2004 -- two points enclose nothing
 
 
@@ -127,11 +128,11 @@ def _signed(ring: Sequence[Position]) -> float:
     return sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in pairs) / 2
 
 
-def _rounded(ring: Iterable[Position], least: int) -> Ring:
-    """Bring a ring to whole units, leaving out what then stands still, moves too little or goes straight on."""
+def _rounded(ring: Iterable[Position], least: int, grid: int) -> Ring:
+    """Bring a ring to a grid, leaving out what then stands still, moves too little or goes straight on."""
     kept: list[Position] = []
     for x, y in ring:
-        point = (float(round(x)), float(round(y)))
+        point = (float(round(x / grid) * grid), float(round(y / grid) * grid))
         if kept and (kept[-1] == point or _square(kept[-1], point) < least * least):
             continue
         if len(kept) > 1 and _goes_straight(kept[-2], kept[-1], point):
@@ -147,7 +148,7 @@ def _square(one: Position, other: Position) -> float:
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
 
 
-def _cosine(degrees: float) -> float:
+def cosine(degrees: float) -> float:
     """Return the cosine of a latitude by its series: the same to the bit on every machine, to a hundred-thousandth."""
     square = (degrees * _RADIAN) ** 2
     return 1 - square / 2 * (1 - square / 12 * (1 - square / 30 * (1 - square / 56)))

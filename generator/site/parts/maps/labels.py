@@ -16,6 +16,8 @@ PHONE: Final = 0.037
 DESK: Final = 0.0225
 """Height of the letters as a part of the width of a drawing: 13 px of 350, 14 px of 620. As in `map.css`."""
 _LINE: Final = 1.15
+_EDGE: Final = 8
+"""Units between words and the edge of the paper."""
 _ROWS: Final = 15
 _ENOUGH: Final = 1.1
 """Room beyond this part of what words take makes a place no better: then it is the middle that counts."""
@@ -28,7 +30,8 @@ _MOST_OUT: Final = 0.9
 class Label:
     """Words on a map: `at` is the middle of their first line's base, or where that line begins.
 
-    `anchor` is the one of SVG; `widths` tells where it fits: `both`, `desk`, `phone`.
+    `anchor` is the one of SVG, and `centre` for a name above or below its dot; `widths` tells where it fits: `both`,
+    `desk`, `phone`.
     """
 
     code: str
@@ -48,24 +51,21 @@ def on_lines(text: str) -> tuple[str, ...]:
     return min(breaks, key=lambda lines: max(map(len, lines)))
 
 
-def within(rings: Sequence[Ring], size: Position) -> Position | None:
-    """Return the middle of a box of this width and height that lies in an area, about in its middle; None for none."""
+def within(rings: Sequence[Ring], size: Position) -> list[Position]:
+    """Return the middles of boxes of this width and height that lie in an area, those in its middle first."""
     width, height = size
     box = Box.around(position for ring in rings for position in ring)
     if box.height < height or box.width < width * _MOST_OUT:
-        return None
+        return []
     middle = (box.top + box.bottom) / 2
-    best: tuple[float, Position] | None = None
+    found: list[tuple[float, Position]] = []
     for row in range(_ROWS):
         y = box.top + height / 2 + (box.height - height) * (row + 0.5) / _ROWS
-        spans = _common([_spans(rings, y + part * height) for part in (-0.45, 0, 0.45)])
-        for left, right in spans:
-            if right - left < width * _MOST_OUT:
-                continue
-            worth = min(right - left, width * _ENOUGH) - _OFF_CENTRE * abs(y - middle)
-            if best is None or worth > best[0]:
-                best = worth, ((left + right) / 2, y)
-    return best[1] if best else None
+        for left, right in _common([_spans(rings, y + part * height) for part in (-0.45, 0, 0.45)]):
+            if right - left >= width * _MOST_OUT:
+                worth = min(right - left, width * _ENOUGH) - _OFF_CENTRE * abs(y - middle)
+                found.append((-worth, ((left + right) / 2, y)))
+    return [place for _, place in sorted(found)]
 
 
 def _spans(rings: Iterable[Ring], y: float) -> list[tuple[float, float]]:
@@ -122,15 +122,13 @@ class Lettering:
             return None
         width = max([ems(line) * letters for line in lines] + [ems("00") * letters] * self.numbered)
         height = rows * _LINE * letters
-        middle = within(rings, (width, height))
-        if middle is None:
-            return None
-        box = Box(middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
-        if not self._is_free(box, widths):
-            return None
-        self.taken[widths].append(box)
-        base = (round(middle[0]), round(middle[1] - height / 2 + 0.85 * letters))
-        return Label(code, lines, base, "middle", widths, self.numbered)
+        for x, y in within(rings, (width, height)):
+            box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            if self._is_free(box, widths):
+                self.taken[widths].append(box)
+                base = (round(x), round(y - height / 2 + 0.85 * letters))
+                return Label(code, lines, base, "middle", widths, self.numbered)
+        return None
 
     def beside_dot(self, code: str, name: str, dot: Position) -> Iterator[Label]:
         """Write a name beside a dot: right, left, above or below it, the first that is free."""
@@ -159,8 +157,8 @@ def _around(dot: Position, letters: float) -> Iterator[tuple[str, Position]]:
     away = 0.75 * letters
     yield "start", (x + away, y + 0.35 * letters)
     yield "end", (x - away, y + 0.35 * letters)
-    yield "middle", (x, y - away)
-    yield "middle", (x, y + away + 0.7 * letters)
+    yield "centre", (x, y - away)
+    yield "centre", (x, y + away + 0.7 * letters)
 
 
 def _joined(shown: dict[str, Label]) -> Iterator[Label]:

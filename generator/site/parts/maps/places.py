@@ -29,6 +29,9 @@ _SMALL: Final = 100
 """Units across a map, and across the small one of a record, which every phone loads: fewer units are fewer bytes."""
 _THIN: Final = 3
 """Units between two corners of the small one, at least."""
+_FINE: Final = 1200
+_COARSEST: Final = 4
+"""A map of so many corners has a grid of two units, of twice as many of three: a pixel of a phone or little more."""
 _MARGIN: Final = 0.03
 _AROUND: Final = 0.4
 """Room around a place without parts, so that its neighbours are seen: a part of its longer side."""
@@ -39,10 +42,14 @@ _SPECK: Final = 0.035
 """What is smaller, as a part of the map's longer side, is a dot: 12 pixels on a phone."""
 _QUARTERS: Final = 0.07
 """So large quarters must be, in the middle of them, for a map of several towns to show them instead of their town."""
+_FILLED: Final = 0.6
+"""Beyond so much of a place that its parts take up, it is a line around them."""
 _LEAST: Final = 3
 """A map of fewer places tells nothing that words do not."""
-_ABOVE: Final = ("beside", "place", "ground", "dot")
+_ABOVE: Final = ("floor", "beside", "place", "ground", "dot")
 """Roles in the order in which they are drawn."""
+_UNDER: Final = frozenset({"ground", "floor"})
+"""Roles of what holds others: it has no name and no link on the map, which is about its parts."""
 _STEPS: Final = 5
 """How many shades there are; as in `map.js` and `map.css`."""
 
@@ -51,8 +58,8 @@ _STEPS: Final = 5
 class Tile:
     """One place as it is drawn: an outline, or a dot where it has none; `role` is its part in the map.
 
-    Roles: `place` (an area that is counted), `dot`, `ground` (what holds others: a line), `beside` (not meant, but
-    near).
+    Roles: `place` (an area that is counted), `dot`, `ground` (what others fill: a line around them), `floor` (what
+    holds others here and there), `beside` (not meant, but near).
     """
 
     code: str
@@ -109,20 +116,24 @@ class Maps:
 
     geography: Geography
     words: Words
-    _plans: dict[tuple[str, bool, int], Plan | None] = field(default_factory=dict)
+    _plans: dict[tuple[str, int], Plan | None] = field(default_factory=dict)
 
-    def whole(self, of: str = "", *, numbered: bool = False, width: int = _WIDE) -> Plan | None:
+    def whole(self, of: str = "", *, width: int = _WIDE) -> Plan | None:
         """Return the plan of what lies in a place, or of all places; None where nothing can be drawn."""
-        key = (of, numbered, width)
+        key = (of, width)
         if key not in self._plans:
-            codes = _drawn_in(self.geography, of)
-            plan = self._of_geometry(codes, of, numbered=numbered, width=width)
-            self._plans[key] = plan or self._of_neighbours(codes or self._inside(of), numbered=numbered, width=width)
+            self._plans[key] = self.counted(of, {}, width=width)
         return self._plans[key]
+
+    def counted(self, of: str, values: Mapping[str, int], *, width: int = _WIDE) -> Plan | None:
+        """Return the same with room for numbers: where there is room for few names, those of the most are written."""
+        codes = _drawn_in(self.geography, of)
+        plan = self._of_geometry(codes, of, values, width=width)
+        return plan or self._of_neighbours(codes or self._inside(of), values, width=width)
 
     def around(self, place: str) -> Plan | None:
         """Return the plan of a place, its parts and its neighbours; None where it cannot be drawn."""
-        key = (f"@{place}", False, _WIDE)
+        key = (f"@{place}", _WIDE)
         if key not in self._plans:
             self._plans[key] = self._zoomed(place)
         return self._plans[key]
@@ -141,20 +152,29 @@ class Maps:
         focus = [*here, *inside]
         choice = _Choice([*sorted(here), *inside], beside, here)
         plan = self._drawn(choice, focus, margin=_MARGIN if inside else _AROUND, tallest=_LOW)
-        return plan if len(plan.tiles) >= _LEAST else None
+        return plan if len(plan.tiles) >= _LEAST else self._marked(here)
 
-    def _of_geometry(self, codes: Sequence[str], of: str, *, numbered: bool, width: int) -> Plan | None:
+    def _marked(self, here: frozenset[str]) -> Plan | None:
+        """Return the plan of what some places lie in with these marked, where they have no neighbours to be shown."""
+        geography = self.geography
+        for around in _around_all(geography, sorted(here)):
+            codes = _drawn_in(geography, around)
+            if len(codes) >= _LEAST and here.issubset(codes):
+                shown = [*([around] if geography.boundary(around) else ()), *codes]
+                return self._drawn(_Choice(shown, [], here), shown, tallest=_LOW)
+        return None
+
+    def _of_geometry(self, codes: Sequence[str], of: str, values: Mapping[str, int], *, width: int) -> Plan | None:
         if len(codes) < _LEAST:
             return None
-        under = [of] if of and self.geography.boundary(of) else []
-        return self._drawn(_Choice([*under, *codes], [], frozenset(under)), codes, numbered=numbered, width=width)
+        shown = [*([of] if of and self.geography.boundary(of) else ()), *codes]
+        return self._drawn(_Choice(shown, [], frozenset({of}.intersection(shown)), values), shown, width=width)
 
     def _drawn(
         self,
         choice: "_Choice",
         focus: Iterable[str],
         *,
-        numbered: bool = False,
         width: int = _WIDE,
         margin: float = _MARGIN,
         tallest: float = _TALLEST,
@@ -163,17 +183,24 @@ class Maps:
         ground = [position for code in focus for position in _positions(geography, code)]
         canvas = Canvas.over(ground, width, margin, tallest)
         least = _THIN if width < _WIDE else 0
-        outlines = {code: canvas.outline(geography.boundary(code), least) for code in (*choice.places, *choice.beside)}
+        areas_of = {code: geography.boundary(code) for code in (*choice.places, *choice.beside)}
+        corners = sum(len(ring) for area in areas_of.values() for polygon in area for ring in polygon)
+        grid = 1 if width < _WIDE else min(1 + corners // _FINE, _COARSEST)
+        outlines = {code: canvas.outline(area, least, grid) for code, area in areas_of.items()}
         areas = {code: rings for code, rings in outlines.items() if rings and not choice.is_speck(code, rings, canvas)}
-        holders = {whole for code in areas for whole in geography.wholes(code)}
+        holders: dict[str, float] = {}
+        for code, rings in areas.items():
+            for whole in geography.wholes(code):
+                holders[whole] = holders.get(whole, 0) + size_of(rings)
+        filled = {code: held / size_of(areas[code]) for code, held in holders.items() if code in areas}
         tiles = [
-            _tile(code, choice.role(code, areas, holders), areas.get(code), canvas.place(_point(geography, code)))
+            _tile(code, choice.role(code, areas, filled), areas.get(code), canvas.place(_point(geography, code)))
             for code in sorted(outlines, key=lambda code: -size_of(outlines[code]))
         ]
         # Outlines of what holds others above these, dots above all; what lies out of the frame is left out.
         seen = [tile for tile in tiles if tile.data or _is_on(tile.at, canvas.paper)]
         seen.sort(key=lambda tile: _ABOVE.index(tile.role))
-        return self._lettered(canvas, seen, areas, choice, numbered=numbered)
+        return self._lettered(canvas, seen, areas, choice)
 
     def _lettered(
         self,
@@ -181,26 +208,23 @@ class Maps:
         tiles: Sequence[Tile],
         areas: Mapping[str, tuple[Ring, ...]],
         choice: "_Choice",
-        *,
-        numbered: bool,
     ) -> Plan:
         dots = [tile.at for tile in tiles if not tile.data]
-        lettering = Lettering.on(canvas.paper, dots, numbered=numbered)
+        lettering = Lettering.on(canvas.paper, dots, numbered=bool(choice.values))
         labels: list[Label] = []
         if canvas.width < _WIDE:  # too small for words
             return Plan(canvas.width, canvas.height, tuple(tiles), (), here=choice.here)
-        for tile in sorted(tiles, key=lambda tile: (tile.code not in choice.here, tile.role == "beside")):
+        for tile in sorted(tiles, key=choice.turn):
             name = self.words.label("territori", tile.code)
-            if tile.role == "ground":
+            if tile.role in _UNDER:
                 continue
-            if tile.data:
-                labels += lettering.in_area(tile.code, name, areas[tile.code])
-            else:
-                labels += lettering.beside_dot(tile.code, name, tile.at)
+            inside = list(lettering.in_area(tile.code, name, areas[tile.code])) if tile.data else []
+            is_told = inside or tile.role == "beside" or choice.is_empty(tile)
+            labels += inside if is_told else lettering.beside_dot(tile.code, name, tile.at)
         return Plan(canvas.width, canvas.height, tuple(tiles), tuple(labels), here=choice.here)
 
     def _of_neighbours(
-        self, codes: Iterable[str], *, numbered: bool, width: int = _WIDE, here: str = ""
+        self, codes: Iterable[str], values: Mapping[str, int], *, width: int = _WIDE, here: str = ""
     ) -> Plan | None:
         geography = self.geography
         among = frozenset(codes)
@@ -216,34 +240,43 @@ class Maps:
         middles = {code: _whole(canvas.place(scheme.middle(cell))) for code, cell in cells.items()}
         lines = [(*middles[code], *middles[other]) for code in order for other in sorted(borders[code]) if code < other]
         tiles = [_tile(code, "place", outlines[code], middles[code]) for code in order]
-        choice = _Choice(order, [], frozenset({here} - {""}))
-        plan = self._lettered(canvas, tiles, outlines, choice, numbered=numbered)
+        choice = _Choice(order, [], frozenset({here} - {""}), values)
+        plan = self._lettered(canvas, tiles, outlines, choice)
         return Plan(plan.width, plan.height, plan.tiles, plan.labels, tuple(lines), choice.here)
 
     def _beside_neighbours(self, place: str) -> Plan | None:
         near = {place, *self.geography.neighbours(place), *_sisters(self.geography, place)}
-        return self._of_neighbours(near, numbered=False, here=place) if self.geography.neighbours(place) else None
+        return self._of_neighbours(near, {}, here=place) if self.geography.neighbours(place) else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """The places of one map: those it shows, those beside them, those it is about."""
+    """The places of one map: those it shows, those beside them, those it is about; what is counted in them."""
 
     places: Sequence[str]
     beside: Sequence[str]
     here: frozenset[str]
+    values: Mapping[str, int] = field(default_factory=dict)
+
+    def is_empty(self, tile: Tile) -> bool:
+        """Tell whether a map that counts has nothing to count in a dot."""
+        return bool(self.values) and not tile.data and not self.values.get(tile.code)
+
+    def turn(self, tile: Tile) -> tuple[bool, bool, bool, int]:
+        """Return when the name of a place is written: what the map is about first, areas before dots, then the most."""
+        return tile.code not in self.here, tile.role == "beside", not tile.data, -self.values.get(tile.code, 0)
 
     def is_speck(self, code: str, rings: Sequence[Ring], canvas: Canvas) -> bool:
         """Tell whether an area is too small on paper to be seen; what the map is about is always drawn."""
         longer = max(canvas.width, canvas.height)
         return code not in self.here and size_of(rings) < (_SPECK * longer) ** 2
 
-    def role(self, code: str, areas: Collection[str], holders: Collection[str]) -> str:
-        """Return the part that a place plays, of those of `Tile`; `holders` are those that areas lie in."""
+    def role(self, code: str, areas: Collection[str], filled: Mapping[str, float]) -> str:
+        """Return the part that a place plays, of those of `Tile`; `filled` tells how much of a place others take up."""
         if code not in areas:
             return "dot"
-        if code in holders:
-            return "ground"
+        if code in filled:
+            return "ground" if filled[code] > _FILLED else "floor"
         return "beside" if code in self.beside else "place"
 
 
@@ -267,7 +300,7 @@ def place_map(
     """
     if values is None:
         values = {code: held.total for code, held in site.holdings("territorio").items()}
-    plan = site.maps.whole(of, numbered=bool(values))
+    plan = site.maps.counted(of, values)
     return _on_page(site, plan, values, counted, title or site.texts("map.title")) if plan else None
 
 
@@ -285,7 +318,8 @@ def locator(site: "Site", territories: Sequence[str]) -> Markup:
     """
     geography = site.catalogue.geography
     marked = {code for place in territories for code in _drawable_for(geography, place)}
-    for around in _around_all(geography, territories):
+    # An outline says more than places that lie about: what has a boundary comes first.
+    for around in sorted(_around_all(geography, territories), key=lambda whole: not geography.boundary(whole)):
         plan = site.maps.whole(around, width=_SMALL)
         drawn = {tile.code for tile in plan.tiles if tile.role in {"place", "dot"}} if plan else set()
         here = {code for code in drawn if any(geography.lies_in(code, place) for place in marked)}
@@ -304,7 +338,7 @@ def _around_all(geography: Geography, places: Sequence[str]) -> Iterator[str]:
 
 def _silhouette(plan: Plan, here: Collection[str], geography: Geography, title: str) -> Markup:
     """Draw the outline of all that a plan shows, and over it some of its places; of a town as a whole, its own line."""
-    ground = {tile.code: tile for tile in plan.tiles if tile.role == "ground"}
+    ground = {tile.code: tile for tile in plan.tiles if tile.role in _UNDER}
     outer = [tile.data for tile in plan.tiles if tile.data and ground.keys().isdisjoint(geography.wholes(tile.code))]
     whole = {
         code
@@ -368,7 +402,7 @@ def _linked(
         looks.append(f"s{step(row.value, most)}")
     shape = _shape(tile, " ".join(looks))
     name = f"{row.label}: {words.count(counted, row.value)}" if values else row.label
-    if not row.address or tile.role == "ground":
+    if not row.address or tile.role in _UNDER:
         return shape
     return Markup('<a href="{}" data-place="{}"><title>{}</title>{}</a>').format(
         link(row.address), tile.code, name, shape
@@ -380,7 +414,7 @@ def step(value: int, most: int) -> int:
     return -(-value * _STEPS // most) if value > 0 and most > 0 else 0
 
 
-def _shape(tile: Tile, looks: str, radius: int = 11) -> Markup:
+def _shape(tile: Tile, looks: str, radius: int = 9) -> Markup:
     if tile.data:
         return Markup('<path class="{}" d="{}"/>').format(looks, tile.data)
     return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format(looks, *tile.at, radius)
@@ -397,10 +431,10 @@ def _words(label: Label, values: Mapping[str, int], words: Words) -> Markup:
     x, y = label.at
     number = words.number(values.get(label.code, 0)) if values and label.has_number else ""
     lines = list(label.lines)
-    if label.anchor == "middle" or not number:
+    if label.anchor == "middle":
         rows = [(line, "") for line in lines] + ([(number, "map__number")] if number else [])
     else:
-        rows = [(f"{lines[0]} {number}", "")]
+        rows = [(f"{lines[0]} {number}".rstrip(), "")]
     spans = Markup().join(_span(text, looks, x, is_first=not at) for at, (text, looks) in enumerate(rows))
     looks = "" if label.widths == "both" else f"map__{label.widths}"
     anchor = "" if label.anchor == "middle" else f" map__{label.anchor}"

@@ -8,6 +8,7 @@ import { EVERYTHING, LOOKED_AT, RECORDS, dataOf, isWhole, joined, recordsIn, sea
 import { held, loosened } from "./near.js";
 import { incidental } from "./incidental.js";
 import { needsIn } from "./needs.js";
+import { byLot } from "./turn.js";
 import { form, isLike, unfinished } from "./words.js";
 
 const ENOUGH = 4;
@@ -101,7 +102,7 @@ async function looked(typed, filters) {
   const found = words.length ? await holding(words, filters, begun) : await pagefind.search(asked, { filters });
   const counted = found.isCounted === false ? null : found;
   const whole = { results: found.results, found: counted, words: asked, strict: found.results.length, meant: words, needs: [], begun, looked: "", instead: "" };
-  if (!words.length) return whole;
+  if (!words.length) return { ...whole, results: typed.trim() ? found.results : byLot(found.results) };
   whole.needs = await needsOf(words);
   whole.results = await favoured(found.results, whole.needs, filters);
   const first = await dataOf(found.results.slice(0, LOOKED_AT));

@@ -6,6 +6,7 @@ import { reach } from "../../parts/place.js";
 import { isOver } from "./card.js";
 import { resembles } from "./engine.js";
 import { NOTICES, answers, enough } from "./needs.js";
+import { inTurn } from "./turn.js";
 import { form, forms } from "./words.js";
 
 const GENRES = { attivita: 1.5, rete: 1.2, ente: 1, pratica: 0.8, storia: 0.8, tema: 0.8, territorio: 0.8, destinatari: 0.8, tipo: 0.8, pagina: 0.2 };
@@ -126,7 +127,7 @@ export async function loaded(results, { meant, needs, begun, looked, isOfDanger 
     weighed(hit, meant, needs, begun);
     if (isOver(hit)) Object.assign(hit, { weight: hit.weight * OVER, step: 0, isSaid: false, isAnswer: false });
   }
-  return ordered(hits);
+  return ordered(meant.length || looked ? hits : inTurn(hits));
 }
 
 export function ordered(hits) {

@@ -1,0 +1,26 @@
+"""`/come-ordiniamo/`: by which rules pages put one thing before another, in plain words, and what comes of it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator import addresses
+from generator.site.model import Site
+from generator.site.page import Page
+from generator.site.search.metadata import found_as_page
+
+RULES: Final = ("reached", "turn", "words", "alphabet", "place", "money")
+"""What decides, in the order in which it does."""
+
+
+def ordering_page(site: Site) -> Iterator[Page]:
+    """One page; what was measured stands there where enough bodies say how large they are."""
+    title, lead = site.texts("ordering.title"), site.texts("ordering.lead")
+    yield Page(
+        kind="ordering",
+        address=addresses.page("ordering"),
+        title=title,
+        template="pages/ordering/page.html",
+        context={"rules": RULES, "seen": site.visibility},
+        description=lead,
+        found=found_as_page(title, lead, site.texts("ordering.searched").split("|")),
+    )

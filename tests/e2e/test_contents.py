@@ -1,0 +1,41 @@
+"""The index of a long page: beside it on a desk, folded at the top of a phone."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.conftest import DESKTOP, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+NETWORK = "reti/rete-vicini-di-casa/"
+
+
+def test_it_stays_beside_the_page_and_says_where_one_is(browser: Browser, town: tuple[Path, str]) -> None:
+    """Every line leads to a part of the page."""
+    context = browser.new_context(viewport=DESKTOP, locale="it-IT")
+    page = context.new_page()
+    page.goto(f"{town[1]}{NETWORK}")
+    index = page.get_by_role("navigation", name="In questa pagina")
+    links = index.get_by_role("link")
+    assert all(page.locator(link.get_attribute("href") or "").count() == 1 for link in links.all())
+    index.get_by_role("link", name="Chi ne fa parte").click()
+    expect(page.locator("#chi")).to_be_in_viewport()
+    expect(index).to_be_in_viewport()
+    expect(index.locator("[aria-current]")).to_have_text("Chi ne fa parte")
+    context.close()
+
+
+def test_it_is_one_line_on_a_phone_until_it_is_opened(townsperson: Visit) -> None:
+    """It stays at the top while one reads, and folds again once it has led somewhere."""
+    page = townsperson.open(NETWORK)
+    index = page.get_by_role("navigation", name="In questa pagina")
+    join = index.get_by_role("link", name="Come si entra")
+    expect(join).to_be_hidden()
+    page.locator("#chi").scroll_into_view_if_needed()
+    expect(index).to_be_in_viewport()
+    index.get_by_text("In questa pagina").tap()
+    join.tap()
+    expect(page.locator("#entrare")).to_be_in_viewport()
+    expect(join).to_be_hidden()

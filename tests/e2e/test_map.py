@@ -1,0 +1,72 @@
+"""The map of the places in a real browser: every area a link with a name, one theme at a time, and on other sites."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.conftest import DESKTOP, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def test_a_keyboard_goes_from_area_to_area_and_into_a_place(townsperson: Visit) -> None:
+    """Areas are links in the order of the page, named as the list names them; a place shows itself on its own map."""
+    page = townsperson.open("territori/")
+    areas = page.locator(".map a")
+    expect(areas).to_have_count(9)
+    area = page.get_by_role("link", name="Fornaci: 22 schede")
+    area.focus()
+    expect(area).to_be_focused()
+    assert area.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/territori/valdoria-fornaci/")
+    expect(page.locator(".map .map__here")).to_have_count(1)
+    expect(page.get_by_role("link", name="Stazione", exact=True)).to_be_attached()
+
+
+def test_the_map_shows_one_theme_with_the_numbers_of_its_table(townsperson: Visit) -> None:
+    """A button for each family; names, numbers and shades follow, and «Tutte» brings the first ones back."""
+    page = townsperson.open("territori/")
+    page.locator(".map__table summary").click()
+    figure = page.locator(".map")
+    before = figure.locator("svg").inner_html()
+    page.get_by_role("button", name="Salute e cura").click()
+    head = page.locator(".map__table th", has_text="Salute e cura")
+    column = head.evaluate("cell => cell.cellIndex")
+    row = page.locator("tr[data-row=valdoria-colle]").locator("th, td").nth(column)
+    number = int(row.inner_text())
+    words = "una scheda" if number == 1 else f"{number} schede"
+    expect(figure.get_by_role("link", name=f"Colle: {words}")).to_be_attached()
+    expect(figure).to_have_class(f"map {head.get_attribute('data-hue')}")
+    expect(page.get_by_role("button", name="Salute e cura")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Tutte", exact=True).click()
+    assert figure.locator("svg").inner_html() == before
+
+
+def test_without_script_the_numbers_are_in_the_table(browser: Browser, town: tuple[Path, str]) -> None:
+    """The map is whole, the table opens by itself, and no button promises what nothing would do."""
+    context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{town[1]}territori/")
+    expect(page.locator(".map a")).to_have_count(9)
+    expect(page.locator(".map__layers")).to_have_count(0)
+    page.locator(".map__table summary").click()
+    expect(page.locator("tr[data-row=roccaluce] td").first).to_have_text("5")
+    context.close()
+
+
+def test_another_site_shows_a_place_or_a_theme(townsperson: Visit) -> None:
+    """What the element asks for is read from the site; links lead out of the frame; a place without a map leads on."""
+    page = townsperson.open("embed/carta/?luogo=valdoria-colle")
+    link = page.get_by_role("link", name="Centro", exact=True)
+    expect(link).to_have_attribute("href", f"{townsperson.address}territori/valdoria-centro/")
+    with page.context.expect_page() as opened:
+        link.click()
+    expect(opened.value).to_have_url(f"{townsperson.address}territori/valdoria-centro/")
+    opened.value.close()
+    page.goto(f"{townsperson.address}embed/carta/?famiglia=salute&aspetto=scuro")
+    expect(page.get_by_role("button", name="Salute e cura")).to_have_attribute("aria-pressed", "true")
+    page.goto(f"{townsperson.address}embed/carta/?luogo=atlantide")
+    expect(page.get_by_role("link", name="Di questo luogo non c'è una carta")).to_be_visible()
+    townsperson.problems.clear()  # the browser tells of the page that is not there

@@ -1,0 +1,42 @@
+"""A good practice that others want to try: a letter that is written, and where it was tried again."""
+
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from re import DOTALL, search
+from urllib.parse import parse_qs, urlsplit
+
+from tests.site.conftest import Pages
+
+ORIGIN = "buone-pratiche/rete-vicini-di-casa/custodi-del-cortile/"
+TAKEN = "buone-pratiche/auser-ponte/custodi-in-piazza/"
+PRACTICE = """\
+buone_pratiche:
+  - titolo: Custodi in piazza
+    da: rete-vicini-di-casa/custodi-del-cortile
+    frase: In piazza <b>si sta</b> in piedi.
+    cifre: [{nome: persone, valore: 1200, circa: sì, periodo: 2026}]
+"""
+
+
+def test_who_tried_it_again_is_told_where_it_began(rendered: Callable[[Path], Pages], valdoria: Path) -> None:
+    """`da` is read from both sides; the sentence that stays and the figures are set large, as texts."""
+    file = valdoria / "organizations" / "auser-ponte.yml"
+    file.write_text(file.read_text("utf-8").replace("buone_pratiche: []\n", PRACTICE), "utf-8")
+    pages = rendered(valdoria)
+    tried = search(r'id="provata".*?</section>', pages[ORIGIN], DOTALL)
+    assert tried is not None
+    assert 'href="../../../buone-pratiche/auser-ponte/custodi-in-piazza/"' in tried[0]
+    assert "<small>Custodi in piazza</small>" in tried[0]
+    assert 'href="../../../buone-pratiche/rete-vicini-di-casa/custodi-del-cortile/"' in pages[TAKEN]
+    assert '<blockquote class="pull"><p>In piazza &lt;b&gt;si sta&lt;/b&gt; in piedi.</p></blockquote>' in pages[TAKEN]
+    assert "1.200" in pages[TAKEN]
+    assert 'href="../../../partecipa/#nuova=pratica&amp;da=rete-vicini-di-casa/custodi-del-cortile"' in pages[ORIGIN]
+
+    written = search(r'href="(mailto:[^"]*subject[^"]*)"', pages[ORIGIN])
+    assert written is not None
+    letter = urlsplit(unescape(written[1]))
+    told = parse_qs(letter.query, strict_parsing=True)
+    assert letter.path == "reti@comune.valdoria.example"
+    assert told["subject"] == ["«I custodi del cortile»: vorremmo provarla anche noi"]
+    assert told["body"][0].startswith("Buongiorno,\n\nnel catalogo «")
