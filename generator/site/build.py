@@ -23,6 +23,7 @@ from generator.publish.links import LinkCheck
 from generator.reading.folder import Sources, read_folder
 from generator.records.network import DRAFT
 from generator.site.formats import Material, publish_formats
+from generator.site.icons import icon_files
 from generator.site.making import MOST_WORKERS, Part, made_of, make_parts, parts_of
 from generator.site.model import Site
 from generator.site.opening import open_site, template_folders
@@ -385,6 +386,8 @@ class _Writer:
                 self._staging.write(*picture, origin="files")
         for name, content in share_images(self._site, self._options.root):
             self._staging.write(name, content, origin="share")
+        for name, content in icon_files(self._site, self._options.root):
+            self._staging.write(name, content, origin="files")
         folder = own_content(self._options.root, self._site.config).relative_to(self._options.root).as_posix()
         for name, content in photo_files(self._site.photos, self._options.root, folder):
             self._staging.write(name, content, origin="photos")

@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import Final
 
 from generator import addresses
-from generator.catalogue import Catalogue
+from generator.catalogue import ActivityEntry, Catalogue
 from generator.catalogue.kinds import HOMES
 from generator.exports import geojson, graphs, tables
+from generator.exports.answering import Answering
 from generator.exports.api import writing as api
 from generator.exports.archive import Archive, archive
 from generator.exports.exchange import exchange_files
@@ -28,6 +29,7 @@ from generator.site.model import Site
 from generator.site.pages.news.bulletin import whole_feed
 from generator.site.pages.news.page import FEED
 from generator.site.parts.calendars import FILE, whole_calendar
+from generator.site.parts.contacts import inherited_contacts
 
 Files = Iterator[tuple[str, bytes]]
 """Name and content of each file."""
@@ -63,7 +65,11 @@ class Material:
     @cached_property
     def hsds(self) -> hsds.Exported:
         """Organisations and services of the Human Services Data Specification, which two formats write."""
-        return hsds.exported(self.catalogue, self.sources, self.url, self.lang)
+        return hsds.exported(self.catalogue, self.sources, self.url, self.lang, self.answering)
+
+    def answering(self, activity: ActivityEntry) -> Answering | None:
+        """Return whose contacts an activity without its own has: those that its page shows."""
+        return inherited_contacts(activity, self.catalogue, self.site.settings["ufficio"])
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -131,7 +137,7 @@ FORMATS: Final = (
     ),
     Format(
         "api",
-        lambda given: api.files(given.catalogue, given.publication, given.hidden, given.site.pieces),
+        lambda given: api.files(given.catalogue, given.publication, given.hidden, given.site.pieces, given.answering),
         "index.json",
         at="api/v1/",
     ),

@@ -14,6 +14,7 @@ from generator import addresses
 from generator.catalogue.kinds import KINDS
 from generator.publish.media_types import media_type
 from generator.site.formats import formats_published
+from generator.site.icons import MARK, icons_made
 from generator.site.model import Site
 from generator.site.parts.contacts import office_email
 from generator.site.parts.markdown import shortened, to_text
@@ -31,7 +32,6 @@ _LONGEST_TEXT: Final = 1024
 _NEXT_YEAR: Final = timedelta(days=364)
 """RFC 9116 wants less than a year: a site that nobody builds any more stops promising that somebody reads."""
 _PAPER: Final = "#faf8f4"
-_MARK: Final = "assets/images/segno.svg"
 _MENU: Final = ("in_need", "lend_a_hand", "synergies", "who_does", "needs", "procedures", "participate")
 
 
@@ -48,12 +48,18 @@ def machine_files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _manifest(site: Site) -> bytes:
-    """Tell how the site stands on the screen of a phone; its icons are the catalogue's own where it has some."""
+    """Tell how the site stands on the screen of a phone; its icons are the catalogue's own where it has some.
+
+    PNG first, where this machine makes them: not every browser installs a site that has an SVG alone.
+    """
     name = str(site.config["site_name"])
-    own = str(site.config["theme"].get("favicon") or _MARK)
+    own = str(site.config["theme"].get("favicon") or MARK)
+    drawn = [
+        {"src": icon.path, "sizes": f"{icon.side}x{icon.side}", "type": "image/png", "purpose": icon.purpose}
+        for icon in icons_made(site)
+    ]
     icons = [
-        {"src": path, "sizes": "any", "type": media_type(path).partition(";")[0]}
-        for path in dict.fromkeys((own, _MARK))
+        {"src": path, "sizes": "any", "type": media_type(path).partition(";")[0]} for path in dict.fromkeys((own, MARK))
     ]
     manifest: dict[str, Any] = {
         "name": name,
@@ -65,7 +71,7 @@ def _manifest(site: Site) -> bytes:
         "display": "minimal-ui",
         "background_color": _PAPER,
         "theme_color": _PAPER,
-        "icons": icons,
+        "icons": [*drawn, *icons],
     }
     return json.dumps(manifest, ensure_ascii=False, indent=1).encode()
 
@@ -74,7 +80,7 @@ def _search(site: Site) -> str:
     """Tell browsers where questions go; the page reads `?q=`, and nothing that is typed leaves it."""
     name = str(site.config["site_name"])
     page = addresses.absolute(site.url, addresses.page("search"))
-    icon = addresses.absolute(site.url, _MARK)
+    icon = addresses.absolute(site.url, MARK)
     template = quoteattr(f"{page}?q={{searchTerms}}")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'

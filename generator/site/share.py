@@ -119,11 +119,16 @@ def _face(site: Site, root: Path) -> Face:
     """Return what images show of who publishes; a logo that is missing or unfit was told by checking."""
     look = site.settings.get("aspetto") or {}
     colour = nearest_readable(written(look["colore"]), LIGHT_PAPERS) if look.get("colore") else ""
-    name = (look.get("logo") or {}).get("file", "")
+    logo = own_logo(site, root)
+    return Face(look.get("ente") or "", colour, _smaller(logo) if logo else b"")
+
+
+def own_logo(site: Site, root: Path) -> bytes:
+    """Return the file of the logo of who publishes; nothing where there is none, or one that is unfit."""
+    name = ((site.settings.get("aspetto") or {}).get("logo") or {}).get("file", "")
     folder = own_content(root, site.config).relative_to(root).as_posix()
     picture = read_picture(root, folder, name) if name else None
-    fits = picture is not None and picture.fits(name)
-    return Face(look.get("ente") or "", colour, _smaller((root / folder / FOLDER / name).read_bytes()) if fits else b"")
+    return (root / folder / FOLDER / name).read_bytes() if picture is not None and picture.fits(name) else b""
 
 
 @lru_cache(1)

@@ -11,10 +11,12 @@ from openapi_spec_validator import validate
 
 from generator.catalogue import Catalogue
 from generator.checking import check
+from generator.exports.answering import AnsweringFor
 from generator.exports.api import writing
 from generator.exports.api.openapi import openapi, schemas
 from generator.exports.tables import Publication
 from generator.reading.folder import read_folder
+from generator.site.parts.contacts import inherited_contacts
 from generator.site.published import published
 from tests.conftest import EXAMPLE, TODAY
 
@@ -34,6 +36,10 @@ _OF_FOLDER = {
 
 def _catalogue(root: Path) -> Catalogue:
     return published(check(read_folder(root), TODAY).catalogue)
+
+
+def _answering(catalogue: Catalogue) -> AnsweringFor:
+    return lambda activity: inherited_contacts(activity, catalogue, {"contatti": []})
 
 
 def _answers(files: dict[str, bytes]) -> Iterator[tuple[str, str, Any]]:
@@ -79,7 +85,7 @@ def test_every_file_has_the_shape_that_is_described(most: int, monkeypatch: pyte
     monkeypatch.setattr(writing, "MOST_WITH_A_FILE", most)
     monkeypatch.setattr(writing, "_BYTES_AT_ONCE", 10_000)
     catalogue = _catalogue(EXAMPLE)
-    files = dict(writing.files(catalogue, PUBLICATION))
+    files = dict(writing.files(catalogue, PUBLICATION, answering=_answering(catalogue)))
     validators = {shape: _validator(shape) for shape in {*_OF_FOLDER.values(), *_LISTS.values(), "RecordList"}}
     wrong = [
         (name, error.json_path, error.message)
@@ -128,6 +134,35 @@ def test_a_record_says_what_its_page_says(valdoria: Path) -> None:
     ]
 
 
+def test_an_activity_says_whose_contact_it_has() -> None:
+    """Its own stands alone; else that of who runs it, of a network, of a body that leads one, named as such."""
+    catalogue = _catalogue(EXAMPLE)
+    files = dict(writing.files(catalogue, PUBLICATION, answering=_answering(catalogue)))
+    made = {
+        record["id"]: (record.get("contact"), record.get("inherited_contact"))
+        for name, content in files.items()
+        if name.startswith("activities/")
+        for record in [json.loads(content)]
+    }
+    own, inherited = made["comune-di-valdoria/sportello-sociale"]
+    assert own
+    assert inherited is None
+    assert made["parrocchia-sant-eligio/festa-delle-fornaci"] == (
+        None,
+        {
+            "relation": "network",
+            "record": "patto-educativo-fornaci",
+            "name": "Patto educativo delle Fornaci",
+            "contacts": json.loads(files["networks/patto-educativo-fornaci.json"])["contacts"],
+        },
+    )
+    told = {identifier: inherited and inherited["relation"] for identifier, (_, inherited) in made.items()}
+    assert told["auser-ponte/quattro-passi"] == "operator"
+    assert told["patto-educativo-fornaci/bus-a-piedi"] == "home"
+    assert told["rete-estate-ragazzi/estate-insieme"] == "lead"
+    assert told["coro-della-torre/prove"] is None
+
+
 def test_what_is_not_public_is_in_no_file(valdoria: Path) -> None:
     """Protected places with what points at them, removed records with every reference, notices that are over."""
     (valdoria / "organizations" / "casa.yml").write_text(
@@ -142,7 +177,8 @@ def test_what_is_not_public_is_in_no_file(valdoria: Path) -> None:
     file = valdoria / "organizations" / "auser-ponte.yml"
     file.write_text(file.read_text("utf-8").replace("stato: attiva", "stato: rimossa"), "utf-8")
     sources = read_folder(valdoria)
-    files = dict(writing.files(published(check(sources, TODAY).catalogue), PUBLICATION, ["auser-ponte"]))
+    catalogue = published(check(sources, TODAY).catalogue)
+    files = dict(writing.files(catalogue, PUBLICATION, ["auser-ponte"], answering=_answering(catalogue)))
     whole = b"".join(files.values()).decode()
     assert "Ospitalità di prova" in whole
     assert [

@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 
+from generator.catalogue import Catalogue
 from generator.checking import check
-from generator.exports.hsds.reading import BESIDE, body_of
+from generator.exports.answering import AnsweringFor
+from generator.exports.hsds.reading import BESIDE, body_of, plain_activity
 from generator.exports.hsds.tables import table_files
 from generator.exports.hsds.writing import exported, files
 from generator.reading.folder import read_folder
 from generator.records.plain import without_empty
+from generator.site.parts.contacts import inherited_contacts
 from generator.site.published import published
 from tests.conftest import TODAY
 from tests.exports.frictionless_validate import validated
@@ -64,12 +67,16 @@ def _is(value: Any, sign: str | None, kind: str | None) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(pattern, value))
 
 
+def _answering(catalogue: Catalogue) -> AnsweringFor:
+    return lambda activity: inherited_contacts(activity, catalogue, {"contatti": []})
+
+
 @pytest.mark.parametrize("root", [TOWN, ROOT], ids=["example", "shipped"])
 def test_every_object_has_the_shape_of_the_standard_and_every_record_comes_back(root: Path) -> None:
     """Shapes of 3.0, unique identifiers, known organisations; the same records, but for protected places."""
     sources = read_folder(root)
     catalogue = published(check(sources, TODAY).catalogue)
-    made = exported(catalogue, sources, "https://rete.example/", "it")
+    made = exported(catalogue, sources, "https://rete.example/", "it", _answering(catalogue))
     shapes = _shapes()
     wrong = [flaw for item in made.organizations for flaw in _wrong(item, "organization", shapes)]
     wrong += [
@@ -97,6 +104,22 @@ def test_every_object_has_the_shape_of_the_standard_and_every_record_comes_back(
         else:
             assert body.data == record
             assert [*body.data] == [*record]
+
+
+def test_a_contact_that_a_service_inherits_is_that_of_its_organization() -> None:
+    """It names whose it is, is no telephone of the service, and no part of the record that is read back."""
+    sources = read_folder(TOWN)
+    catalogue = published(check(sources, TODAY).catalogue)
+    made = exported(catalogue, sources, "", "it", _answering(catalogue))
+    networks = {item["name"]: item["id"] for item in made.organizations}
+    (service,) = (item for item in made.services if item["name"] == "Prova di piena")
+    email, telephone = service["contacts"]
+    assert "phones" not in service
+    assert email["title"] == telephone["title"] == "Recapito di Rete Città Solidale"
+    assert email["email"] == "pianodizona@comune.valdoria.example"
+    assert email["organization_id"] == telephone["organization_id"] == networks["Rete Città Solidale"]
+    assert [phone["number"] for phone in telephone["phones"]] == ["0999 000 102"]
+    assert "contatto" not in plain_activity(service)
 
 
 def test_what_is_not_public_is_in_no_file(valdoria: Path) -> None:
@@ -162,7 +185,7 @@ def test_the_tables_are_what_the_standard_says_and_frictionless_accepts_them(tmp
     """Types, formats, codes, keys and ties between tables; a row of nobody is noticed."""
     sources = read_folder(TOWN)
     catalogue = published(check(sources, TODAY).catalogue)
-    made = exported(catalogue, sources, "https://rete.example/", "it")
+    made = exported(catalogue, sources, "https://rete.example/", "it", _answering(catalogue))
     for name, content in table_files(made, "https://rete.example/"):
         (tmp_path / name).write_bytes(content)
     ours = json.loads((tmp_path / "datapackage.json").read_bytes())

@@ -5,11 +5,15 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import resvg_py
+from PIL import Image
 
 from generator.site import model
+from generator.site.icons import MARK, icon_files
 from generator.site.machines import machine_files
 from generator.site.model import Site
 from tests.conftest import EXAMPLE, TODAY
@@ -72,15 +76,40 @@ def test_whom_to_warn_stands_where_it_is_looked_for_and_ends(files: dict[str, st
     assert fields["Canonical"] == "https://catalogo.valdoria.example/.well-known/security.txt"
 
 
-def test_the_manifest_names_files_that_are_there(files: dict[str, str]) -> None:
-    """What installs the site finds its name, its first page and its icons."""
+def test_the_manifest_names_files_that_are_there(example: Site, files: dict[str, str]) -> None:
+    """What installs the site finds its name, its first page and its icons, as PNG in the sizes that it asks for."""
     manifest = json.loads(files["manifest.webmanifest"])
 
     assert manifest["name"].startswith("Valdoria")
     assert (manifest["start_url"], manifest["scope"]) == ("./", "./")
+    drawn = dict(icon_files(example, EXAMPLE))
+    assert drawn == dict(icon_files(example, EXAMPLE))
     for icon in manifest["icons"]:
-        assert (EXAMPLE.parents[1] / "overrides" / icon["src"]).is_file()
-        assert icon["type"].startswith("image/")
+        if icon["type"] == "image/png":
+            side = Image.open(BytesIO(drawn.pop(icon["src"]))).size
+            assert icon["sizes"] == "{}x{}".format(*side)
+        else:
+            assert (EXAMPLE.parents[1] / "overrides" / icon["src"]).is_file()
+            assert icon["type"] == "image/svg+xml"
+    assert drawn == {}
+    asked = {(icon["sizes"], icon.get("purpose")) for icon in manifest["icons"]}
+    assert asked == {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable"), ("any", None)}
+
+
+def test_icons_have_the_logo_or_the_mark_in_the_colour_of_the_town(example: Site, tmp_path: Path) -> None:
+    """Without the logo: the drawing of the SVG, in the colour that pages have, smaller where it is cut."""
+    with_logo, with_mark = dict(icon_files(example, EXAMPLE)), dict(icon_files(example, tmp_path))
+    assert not {*with_logo.values()} & {*with_mark.values()}
+
+    def inked(path: str) -> Image.Image:
+        image = Image.open(BytesIO(with_mark[path])).convert("RGB")
+        assert {colour for _, colour in image.getcolors() or ()} == {(20, 80, 140), (250, 248, 244)}
+        return image.convert("L").point([255 * (shade < 128) for shade in range(256)])
+
+    svg = resvg_py.svg_to_bytes(svg_path=str(EXAMPLE.parents[1] / "overrides" / MARK), width=512, height=512)
+    drawn = Image.open(BytesIO(bytes(svg))).getchannel("A")
+    assert drawn.tobytes() == inked("assets/icone/icona-512.png").tobytes()
+    assert inked("assets/icone/icona-512-ritagliabile.png").getbbox() == (100, 100, 412, 412)
 
 
 def test_every_record_has_a_twin_in_markdown(example: Site, files: dict[str, str]) -> None:

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.records.common import Contact
+
 
 class Answer(BaseModel):
     """Base of every answer: what is unknown is left out."""
@@ -139,3 +141,16 @@ class Tie(Answer):
     brings: list[str] | None = Field(default=None, description="Codes of what it brings.")
     note: str | None = Field(default=None, description="A remark.")
     pending: bool | None = Field(default=None, description="True where only one side tells it, though one confirmed.")
+
+
+class InheritedContact(Answer):
+    """What an activity without a contact of its own is reached by: that of the record which answers for it."""
+
+    relation: Literal["operator", "home", "network", "lead"] = Field(
+        description="What that record is to the activity: who runs it, the record it stands in, a network that it or "
+        "its home is in, a body that leads such a network."
+    )
+    record: str = Field(description="The id of that record.")
+    name: str = Field(description="Its name, to be said beside the contact: it is not the activity's own.")
+    contacts: list[Contact] | None = Field(default=None, description="Its contacts.")
+    website: str | None = Field(default=None, description="Its site.")

@@ -36,6 +36,7 @@ _ANSWERS: Final = (
     answers.TermRecords,
     answers.Vocabularies,
     answers.Tie,
+    answers.InheritedContact,
 )
 _DROPPED: Final = frozenset(
     {
@@ -72,7 +73,7 @@ def openapi(name: str, site_url: str, licence: str, licence_url: str) -> Object:
         "version": VERSION,
         "description": "A catalogue of local social networks as static JSON files: begin with /index.json. "
         "Activities of a theme in a place: those in both /themes/{file}.json and /places/{file}.json. "
-        "Where an activity has no «contact», the «contacts» of its «operator» answer. "
+        "Where an activity has no «contact», «inherited_contact» says who answers for it; without either, nobody does. "
         "Within version 1 keys are only ever added. Descriptions of single keys are in Italian.",
     }
     if licence:
@@ -167,6 +168,10 @@ def _with_own_keys(node: Node, kind: str) -> Node:
     if kind == "activity":
         own["operator"] = {"type": "string", "description": "The id of who runs it."}
         own["status"] = {"enum": [status.value for status in Status], "description": "Its state, said or worked out."}
+        own["inherited_contact"] = {
+            "$ref": "#/components/schemas/InheritedContact",
+            "description": "Where it has no contact of its own: whose it has, as its page says it.",
+        }
     if kind in {"network", "organization"}:
         own["ties"] = {
             "type": "array",

@@ -17,6 +17,7 @@ from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, StoryEntry, Tie
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import RECORDS
+from generator.exports.answering import Answering, AnsweringFor
 from generator.records.common import Contact, Need, Offer, Place
 from generator.records.dates import PartialDate
 from generator.records.organization import Organization
@@ -102,7 +103,7 @@ def _target(node: Node) -> str:
 
 
 def all_records(
-    catalogue: Catalogue, plain: Plain, site_url: str
+    catalogue: Catalogue, plain: Plain, site_url: str, answering: AnsweringFor
 ) -> Iterator[tuple[str, Mapping[str, Callable[[], Object]]]]:
     """Yield every published record, by kind in English and by id, in the order of the catalogue: what makes each."""
     own: dict[str, dict[str, list[str]]] = {}
@@ -112,7 +113,8 @@ def all_records(
     for kind in RECORDS.values():
         entries: Mapping[str, AnyRecord] = getattr(catalogue, kind.group)
         made = {
-            entry.id: partial(_object, entry, kind.name, catalogue, plain, site_url, own) for entry in entries.values()
+            entry.id: partial(_object, entry, kind.name, catalogue, plain, site_url, own, answering)
+            for entry in entries.values()
         }
         yield kind.name, made
 
@@ -124,6 +126,7 @@ def _object(
     plain: Plain,
     site_url: str,
     own: Mapping[str, Mapping[str, list[str]]],
+    answering: AnsweringFor,
 ) -> Object:
     made: Object = {
         **plain.record(entry),
@@ -150,6 +153,7 @@ def _object(
                 "networks": [network.id for network in entry.networks],
                 "partners": [partner.id for partner in entry.partners],
                 "status": entry.status.value,
+                "inherited_contact": _inherited_contact(answering(entry), plain),
             }
         elif entry.home is entry:
             made |= _of_a_body(entry, catalogue, plain)
@@ -158,6 +162,21 @@ def _object(
     whole: Object = {key: made.pop(key) for key in _FIRST if key in made}
     whole.update(made)
     return {key: value for key, value in whole.items() if value not in (None, "", [], {})}
+
+
+def _inherited_contact(answering: Answering | None, plain: Plain) -> Object | None:
+    """Return whose contacts an activity has; None where what can be shown of them leads nowhere."""
+    contacts = plain.value(tuple(answering.contacts)) if answering else []
+    if answering is None or not (contacts or answering.website):
+        return None
+    made = {
+        "relation": answering.relation,
+        "record": answering.body.id,
+        "name": answering.body.name,
+        "contacts": contacts,
+        "website": answering.website,
+    }
+    return {key: value for key, value in made.items() if value}
 
 
 def _of_a_body(entry: AnyEntry, catalogue: Catalogue, plain: Plain) -> Object:

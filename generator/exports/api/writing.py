@@ -13,6 +13,7 @@ from generator.catalogue import Catalogue
 from generator.catalogue.kinds import RECORDS
 from generator.catalogue.lookups import Pieces, digest_of, made_anew
 from generator.catalogue.vocabularies import Vocabulary
+from generator.exports.answering import AnsweringFor, nobody_asked
 from generator.exports.api.openapi import openapi, program
 from generator.exports.api.records import Object, Plain, all_records
 from generator.exports.tables import Publication
@@ -29,14 +30,19 @@ Files = Iterator[tuple[str, bytes]]
 
 
 def files(
-    catalogue: Catalogue, publication: Publication, hidden: Collection[str] = (), pieces: Pieces = made_anew
+    catalogue: Catalogue,
+    publication: Publication,
+    hidden: Collection[str] = (),
+    pieces: Pieces = made_anew,
+    answering: AnsweringFor = nobody_asked,
 ) -> Files:
     """Yield every file of the API, by its name; `hidden` are the ids of records that nothing may name."""
     without = digest_of(sorted(hidden))
     plain = Plain(catalogue.today, frozenset(hidden))
     total = sum(len(getattr(catalogue, kind.group)) for kind in RECORDS.values())
     links = []
-    for kind, (name, records) in zip(RECORDS.values(), all_records(catalogue, plain, publication.url), strict=True):
+    by_kind = all_records(catalogue, plain, publication.url, answering)
+    for kind, (name, records) in zip(RECORDS.values(), by_kind, strict=True):
         links.append({"type": name, "count": len(records), "file": f"{kind.group}.json"})
         if total <= MOST_WITH_A_FILE:
             made = [make() for make in records.values()]

@@ -157,7 +157,7 @@ def plain_activity(service: Mapping[str, Any]) -> dict[str, Any]:
     age = {"da": _figures(service.get("minimum_age")), "a": _figures(service.get("maximum_age"))}
     costs = [_text(cost.get("option")) for cost in _objects(service.get("cost_options"))]
     cost = next((option for option in costs if option in {"gratuito", "contributo", "a_pagamento"}), None)
-    contacts = list(_contacts(service))
+    contacts = list(_contacts({**service, "contacts": list(filter(_is_own, _objects(service.get("contacts"))))}))
     made: dict[str, Any] = {
         "nome": _text(service.get("name")),
         "tipo": [code for scheme, code, _ in terms if scheme == "tipi_attivita"],
@@ -262,6 +262,11 @@ def _contacts(item: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             seen.add(address.casefold())
             label = _text(office.get("title")) or _text(office.get("department"))
             yield _kept({"tipo": "email", "valore": address, "etichetta": label})
+
+
+def _is_own(contact: Mapping[str, Any]) -> bool:
+    """Tell whether a contact of a service is its own: one that names an organisation alone is that of the other."""
+    return "service_id" in contact or "organization_id" not in contact
 
 
 def _place(location: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from generator.addresses import absolute, web_address
 from generator.addresses import record as address_of
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue
 from generator.catalogue.entries import Status
+from generator.exports.answering import Answering, AnsweringFor, nobody_asked
 from generator.exports.hsds.reading import (
     APPOINTMENT,
     BESIDE,
@@ -52,6 +53,7 @@ _STATUS: Final = {
     Status.ENDED: "defunct",
     Status.UNCONFIRMED: "active",
 }
+_MAIL: Final = frozenset({"email", "pec"})
 _MEMBER: Final = "membro_di"
 _NETWORK_FORM: Final = "rete senza personalità giuridica"
 
@@ -109,7 +111,9 @@ def _term(identifier: str, code: str, name: str, scheme: str) -> Object:
     return {"id": identifier, "code": code, "name": name, "description": name, "taxonomy": scheme}
 
 
-def exported(catalogue: Catalogue, sources: Sources, site_url: str, lang: str) -> Exported:
+def exported(
+    catalogue: Catalogue, sources: Sources, site_url: str, lang: str, answering: AnsweringFor = nobody_asked
+) -> Exported:
     """Write a published catalogue, made from `sources`; `site_url` is the address of the site, "" where it has none."""
     public = {*catalogue.networks, *catalogue.organizations}
     hidden = {file.id for kind in ("rete", "ente") for file in sources.of(kind)} - public
@@ -122,7 +126,9 @@ def exported(catalogue: Catalogue, sources: Sources, site_url: str, lang: str) -
     writer = _Writer(catalogue, site_url, lang)
     bodies: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
     organizations = {entry.id: _organization(entry, writer) for entry in bodies}
-    services = {entry.id: _service(entry, organizations, writer) for entry in catalogue.activities.values()}
+    services = {
+        entry.id: _service(entry, organizations, writer, answering(entry)) for entry in catalogue.activities.values()
+    }
     own: dict[str, list[ActivityEntry]] = {}
     for activity in catalogue.activities.values():
         own.setdefault(activity.home.id, []).append(activity)
@@ -265,7 +271,7 @@ def _contacts(contacts: Iterable[Contact], owner: str, writer: _Writer) -> list[
     return [
         _clean({"id": writer.id(owner, "email", at), "title": contact.label, "email": contact.value})
         for at, contact in enumerate(contacts)
-        if contact.kind in {"email", "pec"}
+        if contact.kind in _MAIL
     ]
 
 
@@ -283,6 +289,30 @@ def _phones(contacts: Iterable[Contact], owner: str, writer: _Writer) -> list[Ob
         for at, contact in enumerate(contacts)
         if contact.kind in {"telefono", "fax"}
     ]
+
+
+def _inherited(answering: Answering | None, owner: str, writer: _Writer) -> list[Object]:
+    """Return the contacts that a service has from a body: each names the body, and is no contact of the service.
+
+    HSDS has a contact belong to an organisation by `organization_id`; reading takes none of these for the record's own.
+    """
+    if answering is None:
+        return []
+    body = answering.body
+    said = {
+        "organization_id": writer.id(body.kind, body.id),
+        "title": load("interface", writer.lang)("data.hsds_contact_of", name=body.name),
+    }
+    made = []
+    for at, contact in enumerate(answering.contacts):
+        identifier = writer.id(owner, "recapito", at)
+        ways = {
+            "email": contact.value if contact.kind in _MAIL else None,
+            "phones": _phones([contact], identifier, writer),
+        }
+        if any(ways.values()):
+            made.append(_clean({"id": identifier, **said, "department": contact.label, **ways}))
+    return made
 
 
 def _offices(record: Network, owner: str, writer: _Writer) -> Iterator[Object]:
@@ -381,7 +411,9 @@ def _whole_day(when: PartialDate | None) -> str | None:
     return when.iso if when and when.day else None
 
 
-def _service(entry: ActivityEntry, organizations: Mapping[str, Object], writer: _Writer) -> Object:
+def _service(
+    entry: ActivityEntry, organizations: Mapping[str, Object], writer: _Writer, answering: Answering | None
+) -> Object:
     record = entry.record
     identifier = writer.id("attivita", entry.id)
     runs = organizations[entry.operator.id]
@@ -411,7 +443,10 @@ def _service(entry: ActivityEntry, organizations: Mapping[str, Object], writer: 
         "maximum_age": record.age.most if record.age else None,
         "assured_date": str(entry.verification.date) if entry.verification else None,
         "phones": _phones(contacts, identifier, writer),
-        "contacts": [contact for contact in _contacts(contacts, identifier, writer) if "title" in contact],
+        "contacts": [
+            *(contact for contact in _contacts(contacts, identifier, writer) if "title" in contact),
+            *_inherited(answering, identifier, writer),
+        ],
         "schedules": _schedules(record.schedule, identifier, writer),
         "languages": [{"id": writer.id(identifier, "lingua", code), "code": code} for code in record.languages],
         "cost_options": [{"id": writer.id(identifier, "costo"), "option": record.cost}] if record.cost else [],

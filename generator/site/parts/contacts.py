@@ -11,6 +11,7 @@ from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry
 from generator.catalogue.freshness import Ages
 from generator.checking import channels
 from generator.checking.telephones import dialled, each_number
+from generator.exports.answering import Answering
 from generator.locale import Texts
 from generator.records.common import Contact, ReplyTime
 from generator.records.network import REMOVED, Network
@@ -117,6 +118,20 @@ def contact_point_of(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[s
         if contacts or body.record.website:
             return ContactPoint(relation, body.name, body, contacts, body.record.website or "")
     return office_contact_point(office)
+
+
+def inherited_contacts(entry: ActivityEntry, catalogue: Catalogue, office: Mapping[str, Any]) -> Answering | None:
+    """Return whose contacts an activity has where it gives none; None where it has its own, or the office's alone."""
+    point = contact_point_of(entry, catalogue, office)
+    if point is None or point.entry is None:
+        return None
+    contacts = [contact for contact in point.contacts if isinstance(contact, Contact)]
+    if point.relation == "network":
+        return Answering("network", point.entry, contacts, point.website)
+    if point.relation == "lead":
+        return Answering("lead", point.entry, contacts, point.website)
+    is_run_by = point.entry is entry.operator
+    return Answering("operator" if is_run_by else "home", point.entry, contacts, point.website)
 
 
 def contacts_to_use(point: ContactPoint | None, catalogue: Catalogue) -> list[Contact | OfficeContact]:
