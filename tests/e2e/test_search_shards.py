@@ -28,7 +28,7 @@ def parted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = root / "mkdocs.yml"
     text = settings.read_text("utf-8").replace('repository: ""', "repository: https://github.com/valdoria/catalogo")
     settings.write_text(
-        text.replace("    giorni_risposta:", "    pagine_per_indice: 40\n    giorni_risposta:"), "utf-8"
+        text.replace("    giorni_risposta:", "    pagine_per_indice: 120\n    giorni_risposta:"), "utf-8"
     )
     build(root)
     return root / "site"
