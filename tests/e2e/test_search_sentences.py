@@ -131,6 +131,14 @@ def test_what_is_only_beginning_like_a_word_is_no_result(phone: Visit) -> None:
     expect(page.locator("[data-hits] .hit")).to_have_count(0)
 
 
+@pytest.mark.parametrize(("word", "place"), [("bollo", "Bollate"), ("serata", "Seriate")])
+def test_a_place_is_no_form_of_a_word(phone: Visit, word: str, place: str) -> None:
+    """Many places end as verbs do, and the engine cuts that ending off."""
+    names = phone.open(f"cerca/?q={word}").locator("[data-hits] .hit h3")
+    expect(names.first).to_be_visible()
+    expect(names.filter(has_text=place)).to_have_count(0)
+
+
 @pytest.mark.parametrize("begun", ["dop", "dopo", "doposc"])
 def test_a_word_begun_shows_names_that_begin_so(townsperson: Visit, begun: str) -> None:
     """What is being typed may not be finished."""

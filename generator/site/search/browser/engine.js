@@ -7,7 +7,7 @@ import { isLittle } from "../../../matching/browser/sentence.js";
 import { fetched, kept } from "../../../reading/browser/fetched.js";
 import { place } from "../../parts/place.js";
 import { addPhrases } from "./needs.js";
-import { form, isLike, isOther, stem, unfinished } from "./words.js";
+import { form, isAlike, isLike, isNamesake, isOther, stem, unfinished } from "./words.js";
 
 export const NOW = "ora";
 export const EVERYTHING = "zzintreccio";
@@ -15,6 +15,7 @@ export const LOOKED_AT = 5;
 export const RECORDS = ["attivita", "rete", "ente", "pratica"];
 const SHORT = 4;
 const ONLY_BEGINS = 0.35;
+const MOST_READ = 100; // records that are read to tell a word from the name of a place: each is a file
 
 // Short beginnings of a word (its stem) match much: nearness in length has to count more than usual.
 const WEIGHTS = { title: 5, alias: 1.5, forma: 0.5, forme: 2, testo: 0.5, dove: 0.4, per: 0.4, riassunto: 0.5, quando: 0.1, k: 0, filo: 0, vecchia: 0, legami: 0, annunci: 1, tipi: 0, segni: 0, chiama: 0, muta: 0, pericolo: 0, altrove: 0, casa: 0.3 };
@@ -121,7 +122,9 @@ export const spoken = kept(async () => {
   const families = new Map();
   for (const word of plain) families.set(stem(word), [...(families.get(stem(word)) ?? []), word]);
   const common = new Set([...known, ...right].map(form));
-  const vocabulary = { ...others, common, words: known, phrases: Object.create(null), ofTerms: new Set(), right: new Set(right.map(folded)), stems: new Set(known.map(stem)), plain, families };
+  const { places, common: nouns } = others.places;
+  const ofPlaces = Object.keys(places).filter((name) => !name.includes(" ") && !nouns.includes(name));
+  const vocabulary = { ...others, common, ofPlaces, words: known, phrases: Object.create(null), ofTerms: new Set(), right: new Set(right.map(folded)), stems: new Set(known.map(stem)), plain, families };
   addNames(vocabulary, terms);
   addNames(vocabulary, said);
   return vocabulary;
@@ -222,14 +225,20 @@ async function withoutGuesses(results, word, held, parts) {
   return results.filter((result) => holding.has(of(result)));
 }
 
-/** What the engine takes for a word by its letters alone: records that hold only another word of the same stem. */
+/**
+ * What the engine takes for a word by its letters alone: records that hold only another word of the same stem, or the name of a
+ * place. An excerpt need not show the word beside such a name, so the whole text is read.
+ */
 async function holdingOthers(results, word) {
-  const { families } = await spoken();
-  const isStranger = (other) => isOther(word, other);
-  if (word.length <= SHORT || !(families.get(stem(word)) ?? []).some(isStranger)) return new Set();
+  if (word.length <= SHORT) return new Set();
+  const { families, ofPlaces } = await spoken();
+  const names = results.length > MOST_READ ? [] : ofPlaces.filter((name) => isNamesake(word, name));
+  const isStranger = (other) => isOther(word, other) || names.some((name) => form(name) === form(other));
+  if (!names.length && !(families.get(stem(word)) ?? []).some(isStranger)) return new Set();
   const hits = await dataOf(results);
   const isHeld = (hit) => wordsOf([hit]).some((other) => stem(other) === stem(word) && !isStranger(other));
-  return new Set(results.filter((_, at) => !isHeld(hits[at])).map(({ id }) => id));
+  const isInText = (hit) => names.length > 0 && readingsOf(hit.content).some((other) => isAlike(word, other) && !isStranger(other));
+  return new Set(results.filter((_, at) => !isHeld(hits[at]) && !isInText(hits[at])).map(({ id }) => id));
 }
 
 function begun(result, word) {

@@ -30,6 +30,21 @@ export function isOther(word, other) {
   return isApart(one, two, other) || isApart(two, one, word);
 }
 
+const OF_VERBS = /(?<=...)(?:i?a(?:t[aeio]|re|rsi|v[aeio]|ndo|no|mo)|e(?:t[ei]|re|rsi|v[aeio]|ndo)|i(?:t[aeio]|re|rsi|v[aeio])|ono)$/;
+
+/** A plain word without the ending of a verb, or else of a noun: about what the engine searches for. */
+const bare = (word) => (OF_VERBS.test(word) ? word.replace(OF_VERBS, "") : stem(word));
+
+/** Tell whether the engine takes one plain word for a form of the other: «bollare» for «bollo». */
+export function isAlike(word, other) {
+  return bare(word) === bare(other);
+}
+
+/** Tell whether it takes the name of a place for one, by the ending that verbs have too: «Bollate» for «bollo». */
+export function isNamesake(word, name) {
+  return OF_VERBS.test(name) && isAlike(word, name) && form(word) !== form(name);
+}
+
 export function forms(...texts) {
   return new Set(readingsOf(texts.filter(Boolean).join(" ")).map(form));
 }
