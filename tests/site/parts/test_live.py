@@ -47,6 +47,15 @@ def test_words_of_the_browser(site: Site) -> None:
     assert json.loads(content)["texts"]["opens"] == "Apre {when}"
 
 
+def test_a_door_opens_and_a_choir_meets(site: Site) -> None:
+    """Only what has no door carries the mark by which the browser says when it is held next."""
+    marked = {kind for activity in site.catalogue.activities.values() for kind in activity.record.kinds
+              if "data-meets" in timetable_of(activity, Conventions())}  # fmt: skip
+
+    assert marked
+    assert marked.isdisjoint({"sportello_ascolto", "mensa", "emporio_solidale", "ambulatorio"})
+
+
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     """Open a page of a browser whose clock stands at a Monday morning, in another part of the world."""
