@@ -29,7 +29,6 @@ from generator.site.sealed import SealedTemplates
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
 _ROOT = Markup("\x1droot\x1d")
-_BETWEEN_HOURS: Final = re.compile(r"(?<=\d)–(?=\d)")
 _BREAK: Final = re.compile(r"(?<=@)|(?=\.)")
 
 
@@ -108,11 +107,6 @@ def breakable(address: str) -> Markup:
     return Markup(_BREAK.sub("<wbr>", escape(address)))  # noqa: S704 -- escaped before
 
 
-def _unbroken(hours: str) -> str:
-    """Keep «15–17» on one line, with a word joiner behind its dash."""
-    return _BETWEEN_HOURS.sub("–\N{WORD JOINER}", hours)
-
-
 def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
     return {
         "words": words,
@@ -127,12 +121,12 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "to_page": cache(lambda name: href(addresses.page(name))),
         "section": cache(lambda kind: href(addresses.section(kind))),
         "kind_of": addresses.kind_of,
-        "schedule": lambda schedule: [_unbroken(line) for line in times.schedule_lines(schedule, words)],
+        "schedule": lambda schedule: times.schedule_lines(schedule, words),
         "places_of": facts.places_of,
         "about": remembered(lambda entry: facts.about(entry, catalogue)),
         "ways_of": lambda contact: ways_of(contact, words.texts),
         "address_of": lambda place: facts.address_line(place, catalogue, words),
-        "hours_of": lambda place: [_unbroken(line) for line in times.hours_lines(place, words)],
+        "hours_of": lambda place: times.hours_lines(place, words),
         "seat_of": lambda place: facts.seat(place, words),
         "last_day": facts.last_day,
         "still_open": lambda items: facts.still_open(items, catalogue.today),
