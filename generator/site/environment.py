@@ -151,9 +151,14 @@ def _card_of(environment: Environment) -> Callable[[AnyRecord], Markup]:
     """Return a function that writes the card of an entry; the same card stands on many pages, written once."""
 
     @remembered
-    def card(entry: AnyRecord) -> Markup:
+    def written(entry: AnyRecord) -> Markup:
         kind = addresses.kind_of(entry)
         template = environment.get_template(f"pages/{RECORDS[kind].name}/card.html")
         return Markup(template.render(entry=entry))  # noqa: S704 -- the environment escapes
+
+    def card(entry: AnyRecord, said: str = "") -> Markup:
+        """Leave out the facts that say no more than the name of the page, `said`."""
+        fact = rf"<dt[^>]*>[^<]*</dt><dd[^>]*>{re.escape(str(escape(said)))}</dd>"
+        return Markup(re.sub(fact, "", written(entry))) if said else written(entry)  # noqa: S704 -- escaped before
 
     return card

@@ -10,7 +10,7 @@ const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
 const ELIDED = /^(8|11)\b/; // l'8, dall'11
 
-/** Make `sentence(state, now)` in a language, out of the texts of `now.*`; empty where there is nothing to say. */
+/** Make `sentence(state, now, meets)` in a language, out of the texts of `now.*`; empty where there is nothing to say. */
 export function speaker({ lang, texts }) {
   const t = (key, values = {}) => texts[key].replace(/\{([a-z]+)\}/g, (_, name) => values[name]);
   const dated = (day, parts) => new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { timeZone: "UTC", ...parts }).format(new Date(`${day}T00:00Z`));
@@ -69,15 +69,15 @@ export function speaker({ lang, texts }) {
   const sentences = {
     open,
     today: ({ at }) => (at ? t("today_from", { hour: hour(at.slice(11)) }) : capital(t("today"))),
-    opens: (state, now) => t("opens", { when: moment(state, now) }),
+    opens: (state, now, meets) => t(meets ? "meets" : "opens", { when: moment(state, now) }),
     on: (state, now) => capital(moment(state, now)),
     begins: ({ day }, now) => (day.length === 10 && away(day, now) < 2 ? t("begins", { when: when(day, now) }) : bound("begins", day, now)),
     running: ({ day }, now) => bound("running", day, now),
     over: () => t("over"),
   };
 
-  return (state, now) => {
-    const first = sentences[state.kind]?.(state, now) ?? "";
+  return (state, now, meets = false) => {
+    const first = sentences[state.kind]?.(state, now, meets) ?? "";
     return [first, state.appointment && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(", ");
   };
 }
@@ -92,7 +92,7 @@ export async function live() {
     for (const place of document.querySelectorAll("[data-times]")) {
       const times = timesOf(place);
       const state = times.stateAt(now);
-      const text = sentence(state, now);
+      const text = sentence(state, now, "meets" in place.dataset);
       place.dataset.state = text && state.kind;
       if (place.textContent !== text) place.textContent = text;
     }

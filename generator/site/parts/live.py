@@ -17,6 +17,14 @@ from generator.site.model import Site
 LIVE_FILE: Final = "dati/adesso.json"
 
 _OF_LIVE: Final = "now."
+_DOORS: Final = frozenset(
+    {
+        *("sportello_ascolto", "segretariato_sociale", "tutela_legale", "antiviolenza", "emporio_solidale", "mensa"),
+        *("aiuto_alimentare", "abiti_beni", "igiene_docce", "accoglienza_notturna", "bassa_soglia", "casa_abitare"),
+        *("centro_diurno", "ambulatorio", "centro_giovani", "lavoro_orientamento", "riparazione_riuso", "lettura"),
+    }
+)
+"""Kinds of activity (`tipi_attivita`) with a door that opens; of a choir one says when it meets next."""
 _DANGEROUS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", "'": "&#39;"})
 """What an attribute between single quotes may not hold; double quotes may, of which JSON is full."""
 
@@ -31,7 +39,8 @@ def live_files(site: Site) -> Iterator[tuple[str, bytes]]:
 def timetable_of(activity: ActivityEntry, conventions: Conventions) -> Markup:
     """Write the attribute that `live.js` reads; nothing where only words tell, or where one should ask first."""
     is_told = activity.status not in {Status.ENDED, Status.UNCONFIRMED}
-    return timetable_attribute(activity.record.schedule if is_told else None, conventions)
+    written = timetable_attribute(activity.record.schedule if is_told else None, conventions)
+    return written + Markup(" data-meets") if written and _DOORS.isdisjoint(activity.record.kinds) else written
 
 
 def timetable_attribute(schedule: Schedule | None, conventions: Conventions) -> Markup:

@@ -29,7 +29,7 @@ def test_only_what_is_known_carries_a_timetable(site: Site) -> None:
     """A schedule of words alone has none; the attribute leaves its quotes to nobody."""
     known = site.catalogue.activities["rete-vicini-di-casa/caffe-in-cortile"]
     others = [activity for activity in site.catalogue.activities.values() if activity.record.schedule is None]
-    written = timetable_of(known, Conventions())
+    written = timetable_of(known, Conventions()).removesuffix(" data-meets")
 
     assert written.startswith("data-times='{")
     assert "'" not in written[len("data-times='") : -1]
@@ -45,6 +45,15 @@ def test_words_of_the_browser(site: Site) -> None:
 
     assert name == LIVE_FILE
     assert json.loads(content)["texts"]["opens"] == "Apre {when}"
+
+
+def test_a_door_opens_and_a_choir_meets(site: Site) -> None:
+    """Only what has no door carries the mark by which the browser says when it is held next."""
+    marked = {kind for activity in site.catalogue.activities.values() for kind in activity.record.kinds
+              if "data-meets" in timetable_of(activity, Conventions())}  # fmt: skip
+
+    assert marked
+    assert marked.isdisjoint({"sportello_ascolto", "mensa", "emporio_solidale", "ambulatorio"})
 
 
 @pytest.fixture(scope="module")
