@@ -51,7 +51,7 @@ def test_a_pocket_book_and_a_poster(town: tuple[Path, str], tmp_path: Path) -> N
     assert [float(side) for side in folded.pages[0].mediabox[2:]] == pytest.approx(A4)
     assert len(folded.pages) == 2 * -(-len(pocket.pages) // 8)
     # The first side holds the first page at the right, and beside it what ends the book.
-    assert "Si risponde subito" in folded.pages[0].extract_text()
+    assert "Se serve subito" in folded.pages[0].extract_text()
     poster = PdfReader(tmp_path / "once" / "locandine-reti-rete-citta-solidale.pdf")
     assert len(poster.pages) == 1
     assert "0999 000 102" in poster.pages[0].extract_text()

@@ -79,6 +79,17 @@ def test_who_does_it_is_known_while_one_writes(phone: Visit) -> None:
     expect(page.locator("h1")).to_have_text(names[0])
 
 
+def test_the_button_leads_to_the_answer(phone: Visit) -> None:
+    """By keyboard: with nothing asked to the question, else to what was found."""
+    page = phone.open(ADDRESS)
+    page.get_by_role("button", name="Cerca chi lo fa già").press("Enter")
+    expect(page.get_by_label("Descrivi l'attività")).to_be_focused()
+    page.keyboard.type("doposcuola")
+    page.get_by_role("button", name="Cerca chi lo fa già").press("Enter")
+    expect(page.get_by_role("status")).to_be_in_viewport()
+    expect(page.get_by_role("status")).to_have_text(re.compile("attività vicin"))
+
+
 def test_it_answers_without_a_network(phone: Visit) -> None:
     """Once the list is there, another question needs no network."""
     page = phone.open(f"{ADDRESS}#testo=mensa")

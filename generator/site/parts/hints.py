@@ -37,8 +37,10 @@ class Alike(Hint):
     """Two activities that resemble each other."""
 
     kind: Kind
-    verdict: str
-    """What the two are to each other, in words, and what to do about it."""
+    said: str
+    """What the two are to each other and why, in one sentence."""
+    advice: str
+    """What to do about two such activities: the same for every pair of this kind."""
     here: ActivityEntry
     there: ActivityEntry
     together: tuple[NetworkEntry, ...]
@@ -203,12 +205,19 @@ class Synergies:
             themes=_joined(here.themes, there.themes),
             towns=self.towns_of(here.territories, there.territories),
             kind=likeness.kind,
-            verdict=". ".join(self._messages(f"matching.{part}.{likeness.kind}") for part in ("kind", "todo")),
+            said=self._said(likeness.kind, first),
+            advice=". ".join(self._messages(f"matching.{part}.{likeness.kind}") for part in ("kind", "todo")),
             here=here,
             there=there,
             together=tuple(self._catalogue.networks[network] for network in sorted(shared)),
             score=likeness.score,
         )
+
+    def _said(self, kind: Kind, reasons: Sequence[str]) -> str:
+        """Say what two activities are to each other and why; of the same thing no need to add what it is about."""
+        again = {self._messages(f"matching.oggetto.{level}") for level in ("same", "near") if kind is Kind.OVERLAP}
+        told = sentence([reason for reason in reasons if reason not in again] or reasons)
+        return f"{self._messages(f'matching.kind.{kind}')}: {told[:1].lower()}{told[1:]}"
 
     def _circle(self, activity: ActivityEntry) -> set[str]:
         """Ids of the networks that who runs an activity can be met in."""

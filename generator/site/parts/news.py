@@ -140,8 +140,8 @@ def whose(news: News) -> AnyEntry | None:
     return entry.home if isinstance(entry, PracticeEntry) else None
 
 
-def lines(news: News, site: Site) -> list[str]:
-    """Say what changed, a sentence for each key that says what it was, then one for all the others."""
+def lines(news: News, site: Site, *, only_known: bool = False) -> list[str]:
+    """Say what changed, a sentence for each key that tells, then, unless `only_known`, one for the others."""
     if news.fact.kind not in {CHANGED, ENDED}:
         return []
     said, others = [], []
@@ -158,7 +158,7 @@ def lines(news: News, site: Site) -> list[str]:
             said.append(site.texts(key, label=label, value=after or before))
         else:
             others.append(label.lower())
-    if others:
+    if others and not only_known:
         more = len(others) - _KEYS_NAMED
         named = [*others[:_KEYS_NAMED], *([site.words.count("news.more_keys", more)] if more > 0 else [])]
         said.append(site.texts("news.others_too" if said else "news.others", names=site.words.listed(named)))

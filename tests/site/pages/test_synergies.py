@@ -70,6 +70,14 @@ def test_an_activity_says_what_is_like_it_and_why(town_pages: Pages, activity: s
     assert "Per chi le organizza:" in words
 
 
+def test_what_is_the_same_is_said_once(town_pages: Pages) -> None:
+    """A pair says in one sentence what it is and why; what to do about it stands before all of its kind."""
+    words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")
+    assert words.count("parlarsi prima di tutto") == 1
+    assert "È la stessa cosa: stess" in words
+    assert "cosa: si occupano" not in words
+
+
 def test_what_has_been_weighed_is_silent(town_pages: Pages) -> None:
     """A pair that somebody has judged is on no page."""
     assert "Merenda dei nonni" not in section(town_pages["attivita/rete-vicini-di-casa/caffe-in-cortile/"], "simili")

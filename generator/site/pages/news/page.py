@@ -7,6 +7,8 @@ are on every page of news holds the notice, and addresses stay.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
 from typing import Final
 
 from generator import addresses
@@ -24,7 +26,9 @@ TEXT: Final = "bollettino.txt"
 EMAIL: Final = "bollettino-email.html"
 
 _SHOWN: Final = 100
-"""So many news stand on a page; the bulletins of their months have the others."""
+"""So many news stand on a page, with all those of the last day; the bulletins of their months have the others."""
+_FEW: Final = 8
+"""So many names of a kind stand at once under a day; the others unfold."""
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
 """A network or a place has a bulletin of this month and of the one before it, for files are many where places are."""
@@ -93,12 +97,13 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
             template="pages/news/page.html",
             context={
                 "subject": subject,
-                "months": months_of(news[:_SHOWN]),
+                "months": months_of(_shown(news)),
+                "days_of": lambda month: days_of(site, month),
+                "few": _FEW,
                 "month_name": lambda month: month_name(site, month),
                 "kept": {month.folder for month in months},
                 "begins": site.history_begins,
-                "heading": lambda item: heading(item, site),
-                "lines_of": lambda item: lines(item, site),
+                "lines_of": lambda item: lines(item, site, only_known=True),
                 "whose": whose,
             },
             description=site.texts("news.lead"),
@@ -147,6 +152,19 @@ def _dressed(site: Site, page: Page) -> Page:
 def bulletins(subject: Subject, news: Sequence[News]) -> list[Month]:
     """Return the months that have a bulletin, the newest first."""
     return months_of(news)[: subject.months_kept]
+
+
+def _shown(news: Sequence[News]) -> Sequence[News]:
+    """Return the newest news, no day of them in half."""
+    last = news[:_SHOWN][-1].day if news else None
+    return [item for item in news if last and item.day >= last]
+
+
+def days_of(site: Site, month: Month) -> list[tuple[date, list[Group]]]:
+    """Part the news of a month by day, the newest first, and those of a day by what happened: first to activities."""
+    by_day = groupby(month.news, key=lambda item: item.day)
+    groups = {day: groups_of(site, Month(month.year, month.month, tuple(items))) for day, items in by_day}
+    return [(day, sorted(found, key=lambda group: group.news[0].code != "attivita")) for day, found in groups.items()]
 
 
 def groups_of(site: Site, month: Month) -> list[Group]:

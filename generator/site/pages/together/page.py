@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.pages.together.ways import TOGETHER, ways_of
+from generator.site.pages.together.ways import TOGETHER, groups_of
 
 
 def together_page(site: Site) -> Iterator[Page]:
@@ -14,7 +14,7 @@ def together_page(site: Site) -> Iterator[Page]:
         address=TOGETHER,
         title=site.texts("shell.together"),
         template="pages/together/page.html",
-        context={"together": ways_of(site)},
+        context={"groups": groups_of(site)},
         description=site.texts("together.lead"),
         tab="together",
     )

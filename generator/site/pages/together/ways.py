@@ -22,6 +22,12 @@ WAYS: Final = (
     ("news", addresses.page("news")),
 )
 """Name and address, in the order in which people ask."""
+GROUPS: Final = {
+    "idea": ("who_does", "synergies", "needs", "procedures"),
+    "networks": ("connections", "roles", "learning", "plans", "statistics"),
+    "upkeep": ("completion", "deadlines", "news"),
+}
+"""The same by what somebody comes for."""
 
 
 TOGETHER: Final = addresses.page("together")
@@ -31,6 +37,12 @@ TOGETHER: Final = addresses.page("together")
 def ways_of(site: Site) -> list[tuple[str, str]]:
     """Return the pages that the catalogue of a site has."""
     return ways(site.settings, has_plans=bool(site.catalogue.vocabularies["piani"].terms))
+
+
+def groups_of(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the same pages in their groups."""
+    there = dict(ways_of(site))
+    return [(group, [(name, there[name]) for name in names if name in there]) for group, names in GROUPS.items()]
 
 
 def ways(settings: Mapping[str, Any], *, has_plans: bool) -> list[tuple[str, str]]:

@@ -44,7 +44,7 @@ function start() {
     clearTimeout(waiting);
     waiting = setTimeout(remember, PATIENCE);
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", ask);
   form.elements.testo.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
@@ -59,6 +59,15 @@ function start() {
   });
   restore();
   if (location.hash.length < 2) choosePlace();
+}
+
+/** The button: the same answer, and the reader is led to it. */
+async function ask(event) {
+  event.preventDefault();
+  clearTimeout(waiting);
+  if (!question()) return form.elements.testo.focus();
+  await remember();
+  part("status").scrollIntoView({ block: "center" });
 }
 
 function restore() {
@@ -89,7 +98,7 @@ async function choosePlace() {
 function remember() {
   const hash = written().toString();
   history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
-  answer();
+  return answer();
 }
 
 function written() {

@@ -12,7 +12,9 @@ from generator.site.page import Page
 from generator.site.parts.contacts import office_contact_point
 
 ADDRESS: Final = addresses.page("who_does")
-_MOST_CHIPS: Final = 12
+_MOST_PLACES: Final = 12
+_FEW_CHIPS: Final = 5
+"""So many of each stand at once; the others unfold."""
 
 Options = list[tuple[str, str]]
 """Code and label of each choice."""
@@ -32,10 +34,11 @@ def who_does_page(site: Site) -> Iterator[Page]:
             "places": list(places_by_town(site)),
             "people": [(code, label("destinatari", code)) for code, held in audiences if held.activities],
             "ways": [
-                ChipGroup(kind, site.texts(f"list.{kind}"), chips[:_MOST_CHIPS])
+                ChipGroup(kind, site.texts(f"list.{kind}"), chips[:_MOST_PLACES] if kind == "territorio" else chips)
                 for kind, chips in ways.items()
                 if chips
             ],
+            "few": _FEW_CHIPS,
             "office": office_contact_point(site.settings["ufficio"]),
             "site_name": str(site.config["site_name"]),
         },
