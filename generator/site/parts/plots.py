@@ -24,6 +24,8 @@ _MOST_LIVES: Final = 24
 """So many things have a line of their own in a timeline; more are dots upon their year."""
 _MOST_TICKS: Final = 6
 _MOST_RADIUS: Final = 12
+_LEAST_RADIUS: Final = 7
+"""A digit fits in a disc of this size: smaller values have no smaller one."""
 MOST_PARTS: Final = 6
 """So many parts of a whole are told apart by their tone."""
 _FLOW_HEIGHT: Final = 260
@@ -228,7 +230,7 @@ def matrix(rows: Sequence[Item], columns: Sequence[str], number: Number, link: C
         )
         for at, value in enumerate(row.values):
             if value:
-                radius = round(max(_MOST_RADIUS * (value / most) ** 0.5, 3), 1)
+                radius = round(max(_MOST_RADIUS * (value / most) ** 0.5, _LEAST_RADIUS), 1)
                 disc = circle(start + step * at, level, radius, "drawing__disc")
                 written = words(start + step * at, level + 4, [number(value)], "drawing__on", "middle")
                 drawing.add(disc, written, address=link(row_number, at))
@@ -242,9 +244,9 @@ def flow(
     amounts: Mapping[tuple[int, int], float],
     number: Number,
     link: Callable[[int, int], str],
-    most: tuple[int, int],
+    most: Sequence[tuple[int, int]],
 ) -> Drawing:
-    """Draw how much goes from each thing on the left to each on the right; `most` is the pair in the accent.
+    """Draw how much goes from each thing on the left to each on the right; those in `most` in the accent.
 
     A pair is the number of a thing on the left and of one on the right; `link` gives its address, empty for none.
     """
@@ -270,7 +272,11 @@ def flow(
             f"M{start:g} {y:.1f}C{middle:g} {y:.1f} {middle:g} {to:.1f} {end:g} {to:.1f}V{to + thick:.1f}"
             f"C{middle:g} {to + thick:.1f} {middle:g} {y + thick:.1f} {start:g} {y + thick:.1f}z"
         )
-        looks = "drawing__ribbon drawing__ribbon--most" if (one, other) == most else "drawing__ribbon"
+        looks = "drawing__ribbon"
+        if (one, other) in most[:1]:
+            looks += " drawing__ribbon--most"
+        elif (one, other) in most:
+            looks += " drawing__ribbon--large"
         says = f"{left[one]}, {right[other]}: {number(value)}"
         drawing.add(path(ribbon, looks), address=link(one, other), says=says)
     for side, x, edge, anchor in ((0, start - 8, start - 3, "end"), (1, end + 8, end, "")):

@@ -129,14 +129,12 @@ def test_weeks_follow_each_other_by_plain_links_and_are_light(calendars: Pages) 
 
 
 def test_two_things_at_once_are_told_where_people_and_place_are_the_same(calendars: Pages) -> None:
-    """Once for both below the week, and beside each; what one takes by appointment, and one body's own, are none."""
+    """Once for both below the week; what one takes by appointment, and one body's own, are none."""
     week = calendars["calendario/settimana/2026-11-23/"]
     together = week.partition('class="section clashes"')[2].partition("</section>")[0]
     assert together.count("Merenda dei nonni") == 1
     assert "Caffè in cortile" in together
     assert "Consulenza legale gratuita" not in together
-    entry = next(part for part in re.findall(r'(?s)<li class="on .*?</li>', week) if ">Merenda dei nonni</a>\n" in part)
-    assert "Alla stessa ora:" in entry
 
 
 def test_a_holiday_of_which_nobody_spoke_asks_to_ask(calendars: Pages) -> None:

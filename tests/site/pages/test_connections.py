@@ -81,7 +81,7 @@ def test_a_group_is_drawn_whole(connections: Connections) -> None:
     """A thread for each membership, a named link for each body and network, the same bytes each time."""
     group = connections.groups[0]
     drawn = str(loom(group).inline("disegno", lambda address: f"/{address}"))
-    threads = re.findall(r'class="drawing__line" data-ends="(\S+) (\S+)"', drawn)
+    threads = re.findall(r'class="drawing__(?:line|seat)" data-ends="(\S+) (\S+)"', drawn)
     assert sorted(threads) == sorted((one.body.id, network.id) for one in group.joining for network in one.networks)
     assert set(re.findall(r'data-node="([^"]+)"', drawn)) == {one.id for one in group.networks} | {
         one.body.id for one in group.joining

@@ -32,8 +32,8 @@ DRAWINGS = {
     "shares": shares([("<i>", [Item("a", (1, 4)), Item("b", (0, 0))])], lambda part, whole: f"{part:g} su {whole:g}"),
     "lives": timeline(LIVES, 2025),
     "stacks": timeline(LIVES * 20, 2025),
-    "matrix": matrix([Item("a", (1, 0, 9))], ["x", "y", "z"], _number, _nowhere),
-    "flow": flow((["a", "b"], ["x", "y"]), {(0, 0): 3, (1, 0): 1, (1, 1): 2}, _number, _nowhere, (0, 0)),
+    "matrix": matrix([Item("a", (1, 4, 0, 9))], ["w", "x", "y", "z"], _number, _nowhere),
+    "flow": flow((["a", "b"], ["x", "y"]), {(0, 0): 3, (1, 0): 1, (1, 1): 2}, _number, _nowhere, [(0, 0)]),
     "strips": strips([("t", [Part("a", 1, "a/"), Part("b", 2), Part("?", 3, is_unknown=True)])], _number),
     "columns": columns([Part("una", 4), Part("due", 0)], _number),
     "nothing": dots([], ["Reti"], _number),
@@ -82,9 +82,9 @@ def test_many_are_dots_upon_their_year() -> None:
 
 
 def test_a_disc_is_as_large_as_its_value() -> None:
-    """In area: nine times the value is three times the radius; nothing is no disc."""
+    """In area, but never smaller than a digit: nine is half as wide again as four; nothing is no disc."""
     radii = [float(r) for r in re.findall(r'r="([\d.]+)"', _drawn(DRAWINGS["matrix"]))]
-    assert radii == [4, 12]
+    assert radii == [7, 8, 12]
 
 
 def test_ribbons_are_as_wide_as_what_flows() -> None:

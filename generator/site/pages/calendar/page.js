@@ -17,6 +17,8 @@ const mondayOf = (day) => {
 const counted = (name, n) => (n === 1 ? texts[`${name}One`] : texts[`${name}Many`].replace("{n}", n));
 const chosen = () => (form ? FIELDS.map((name) => form.elements[name]).filter((field) => field?.value) : []);
 
+const isLeft = (today) => [...box.querySelectorAll("[data-day]:not(.day--empty)")].some((day) => day.dataset.day >= today);
+
 /** Mark today, and fold away the days gone by where they would come first. */
 function markDays() {
   const today = romeDay();
@@ -31,9 +33,13 @@ function markDays() {
     }
     if (days.some((day) => day.dataset.day >= today)) list.classList.toggle("has-past", days.some((day) => day.dataset.day < today && !day.classList.contains("day--empty")));
   }
-  const isLeft = [...box.querySelectorAll("[data-day]:not(.day--empty)")].some((day) => day.dataset.day >= today);
+  for (const list of box.querySelectorAll(".clashes")) {
+    const dates = [...list.querySelectorAll("[data-on]")];
+    for (const date of dates) date.hidden = date.dataset.on < today;
+    list.hidden = dates.every((date) => date.hidden);
+  }
   const over = box.querySelector("[data-over]");
-  if (over) over.hidden = isLeft || !box.querySelector(".day--today");
+  if (over) over.hidden = isLeft(today) || !box.querySelector(".day--today");
   for (const list of box.querySelectorAll(".weeks")) list.hidden = [...list.querySelectorAll("[data-day]:not(.day--empty)")].every((day) => day.dataset.day < today);
   for (const list of box.querySelectorAll(".has-past")) {
     const button = element("button", { type: "button", className: "chip days__past", textContent: texts.past });
@@ -74,10 +80,18 @@ function unfold(day, isOpen) {
   day.querySelector(".day__fold")?.setAttribute("aria-expanded", isOpen);
 }
 
-/** The week of the reader's day, where the page was made in another; without a network, or too late, it is said. */
+/** The week of the reader's day, where the page was made in another; the next one where nothing is left of it. */
 async function bringThisWeek() {
-  const monday = mondayOf(romeDay());
-  if (texts.current === undefined || texts.first === monday) return;
+  if (texts.current === undefined) return;
+  const today = romeDay();
+  const monday = mondayOf(today);
+  if (texts.first !== monday) await bring(monday);
+  const next = new Date(Date.parse(monday) + 7 * DAY).toISOString().slice(0, 10);
+  if (box.querySelector("[data-over]") && !isLeft(today) && next <= texts.last && monday <= texts.last) await bring(next, true);
+}
+
+/** Put another week here; without a network, or too late, that is said, but of one that is only to come. */
+async function bring(monday, isAhead = false) {
   const address = new URL(`calendario/settimana/${monday}/`, ROOT);
   try {
     const answer = texts.last < monday ? null : await fetch(address);
@@ -86,7 +100,7 @@ async function bringThisWeek() {
     for (const link of page.querySelectorAll("[data-calendar] [href]")) link.setAttribute("href", new URL(link.getAttribute("href"), address).href);
     for (const part of ["[data-span]", ".calendar__bar"]) box.querySelector(part).replaceWith(document.importNode(page.querySelector(part), true));
   } catch {
-    box.querySelector("[data-span]").prepend(element("p", { className: "silence", textContent: texts.stale }));
+    if (!isAhead) box.querySelector("[data-span]").prepend(element("p", { className: "silence", textContent: texts.stale }));
   }
 }
 

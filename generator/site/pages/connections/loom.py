@@ -30,14 +30,16 @@ def loom(group: Group) -> Drawing:
     bodies, networks = _least_crossing(list(ties), [network.id for network in group.networks], ties)
     entries: dict[str, AnyEntry] = {network.id: network for network in group.networks}
     entries |= {one.body.id: one.body for one in group.joining}
-    lines = {entry.id: broken(entry.name, _WORDS, most=2) for entry in entries.values()}
+    lines = {entry.id: broken(entry.name, _WORDS, most=3) for entry in entries.values()}
     heights = [sum(len(lines[one]) * _LINE + _GAP for one in side) for side in (bodies, networks)]
     height = max(heights)
     at = _places(bodies, lines, height) | _places(networks, lines, height)
     drawing = Drawing(height=height)
-    for body in bodies:
+    first = group.joining[0].body.id if group.joining else ""
+    for body in sorted(bodies, key=lambda body: body == first):  # who joins most above the others
+        looks = "seat" if body == first else "line"
         for network in ties[body]:
-            drawing.add(_thread(at[body], at[network], body, network))
+            drawing.add(_thread(at[body], at[network], looks, body, network))
     for one in group.declared:
         drawing.add(_arc(at[one.network.id], at[one.other.id], one.network.id, one.other.id))
     for name, y in at.items():
@@ -81,10 +83,10 @@ def _places(side: Sequence[str], lines: Mapping[str, Sequence[str]], height: flo
     return places
 
 
-def _thread(y: float, other: float, body: str, network: str) -> Markup:
-    """A membership; `data-ends` says what it ties, for who points at one of them."""
+def _thread(y: float, other: float, looks: str, body: str, network: str) -> Markup:
+    """A membership; `data-ends` says what it ties, for who points at one of them, `looks` is its line."""
     middle = WIDTH / 2
-    return _tie(f"M{_LEFT:g} {y:g}C{middle:g} {y:g} {middle:g} {other:g} {_RIGHT:g} {other:g}", "line", body, network)
+    return _tie(f"M{_LEFT:g} {y:g}C{middle:g} {y:g} {middle:g} {other:g} {_RIGHT:g} {other:g}", looks, body, network)
 
 
 def _arc(y: float, other: float, network: str, second: str) -> Markup:

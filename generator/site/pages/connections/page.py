@@ -23,6 +23,8 @@ PICTURE: Final = f"{ADDRESS}reti"
 """The picture of all networks to take away, without its ending: `.svg`, and `.png` where it can be made."""
 FIRST: Final = 8
 """So many bodies that join networks are shown at once; the others unfold."""
+_WORTH_FOLDING: Final = 3
+"""Fewer than so many others are not folded away."""
 MOST_LISTED: Final = 500
 """Nobody reads a longer list: the table to download is whole."""
 
@@ -91,6 +93,7 @@ def _page(
 ) -> Page:
     title = site.texts("connections.title_in", place=site.place_name(town)) if town else site.texts("connections.title")
     joining = connections.joining[:MOST_LISTED]
+    shown = FIRST if len(joining) >= FIRST + _WORTH_FOLDING else len(joining)
     places = [(in_town(place), site.place_name(place), len(there)) for place, there in (towns or {}).items()]
     return Page(
         kind="connections",
@@ -106,8 +109,8 @@ def _page(
             # Where there are pages for towns the whole is too much for one picture.
             "blocks": [] if towns else blocks_of(site, connections),
             "places": places,
-            "first": joining[:FIRST],
-            "rest": joining[FIRST:],
+            "first": joining[:shown],
+            "rest": joining[shown:],
             "declared": connections.declared[:MOST_LISTED],
             "alone": connections.alone[:MOST_LISTED],
             "beyond": max(map(len, (connections.alone, connections.joining, connections.declared))) > MOST_LISTED,

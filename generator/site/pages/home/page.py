@@ -90,7 +90,11 @@ def _elsewhere(site: Site) -> dict[str, Any] | None:
 
 def _map(site: Site) -> PlaceMap | None:
     """The places of the weave on a map, with the same numbers."""
-    counts = {code: len(held.activities) for code, held in site.holdings("territorio").items()}
+    families = {family.code for family in site.catalogue.vocabularies["temi"].scheme.families}
+    counts = {
+        code: sum(site.words.family(activity.themes) in families for activity in held.activities)
+        for code, held in site.holdings("territorio").items()
+    }
     return place_map(site, values=counts, counted="count.activities") if any(counts.values()) else None
 
 

@@ -23,9 +23,11 @@ from generator.site.parts.drawing import (
     LINE,
     WIDTH,
     Drawing,
+    box,
     broken,
     circle,
     diamond,
+    length,
     path,
     spread,
     square,
@@ -55,7 +57,7 @@ _HEAVIER: Final = 12
 """What a line of heavier letters takes more."""
 _STATION_WORDS: Final = 88
 """Room for the name of a body between the points of the members."""
-_STATION: Final = 62
+_STATION: Final = 74
 """From one body on the thread to the next, at least."""
 _MARK: Final = 48
 
@@ -253,11 +255,11 @@ def _drawn(
 ) -> Drawing:
     """Lay everything out from top to bottom, and paint lines before points before words."""
     for point in points:
-        point.lines = broken(point.name, _WORDS, most=3)
+        point.lines = broken(point.name, _WORDS, most=5)
         point.stations = [at for at, figure in enumerate(figures) if not point.stands_for.isdisjoint(_sitting(figure))]
     # Members of one body stand near each other, and near it: fewer lines cross.
     ordered = sorted(points, key=lambda point: (not point.is_leading, min(point.stations, default=len(figures))))
-    name = broken(entry.name, WIDTH - 40, "large", most=2)
+    name = broken(entry.name, WIDTH - 40, "large", most=3)
     top = 20.0 * len(name) + 4
     start = top + _MARK + 6
     below = _side_by_side(ordered, start + 12)
@@ -343,9 +345,11 @@ def _station(drawing: Drawing, entry: NetworkEntry, figure: Figure, y: float) ->
     shape = (
         square(_MIDDLE, y, 6, "drawing__open") if figure.scheme == "organi" else circle(_MIDDLE, y, 6, "drawing__open")
     )
-    lines = broken(figure.name, _STATION_WORDS, "small", most=3)
+    lines = broken(figure.name, _STATION_WORDS, "small", most=4)
     address = f"{addresses.record(entry)}#{figure.anchor}" if figure.anchor else ""
-    drawing.add(shape, words(_MIDDLE, y + 18, lines, "drawing__small", "middle", leading=12), address=address)
+    room = max(length(line, "small") for line in lines) + 4
+    paper = box(_MIDDLE - room / 2, y + 8, room, 12 * len(lines) + 3, "drawing__paper")
+    drawing.add(shape, paper, words(_MIDDLE, y + 18, lines, "drawing__small", "middle", leading=12), address=address)
 
 
 def _member(drawing: Drawing, point: _Point) -> None:
@@ -375,7 +379,7 @@ def _foot(
         side = at % 2
         x = _MIDDLE + (-_REACH if side == 0 else _REACH)
         y = heights[side]
-        lines = broken(other.network.name, _WORDS - _HEAVIER, most=3)
+        lines = broken(other.network.name, _WORDS - _HEAVIER, most=5)
         notes = [*other.ties[:1]]
         if other.bodies:
             notes.append(site.words.count("network.picture_common", len(other.bodies)))

@@ -26,6 +26,8 @@ GAPS: Final = "manca"
 _GOVERNANCE: Final = ("funzionamento", "decisioni", "guida", "accordo")
 _FIGURES_OF_GAPS: Final = ("manca-rete", "manca-attivita", "manca-ente")
 _MOST_THEMES: Final = 12
+_LARGE: Final = 3
+"""So many of the thickest ribbons stand out; the others stay behind."""
 _MOST_SIDES: Final = 6
 """So many themes, and so many places, have a ribbon end of their own; the others stand together."""
 _MOST_AUDIENCES: Final = 10
@@ -196,7 +198,8 @@ def _flow(site: Site, figures: Mapping[str, Figure]) -> Iterator[Chart]:
         is_listed = theme < len(themes) and place < len(places) and places[place] != spots.town
         return search_address(themes[theme], places[place]) if is_listed else ""
 
-    most = max(named, key=lambda pair: (named[pair], -pair[0], -pair[1]))
+    largest = sorted(named, key=lambda pair: (-named[pair], pair))[:_LARGE]
+    most = largest[0]
     counted = site.words.count("statistics.activities", int(named[most]))
     rows = [
         TableRow(
@@ -211,7 +214,7 @@ def _flow(site: Site, figures: Mapping[str, Figure]) -> Iterator[Chart]:
         "flussi",
         finding,
         site.texts("statistics.reading_flussi"),
-        plots.flow((left, right), amounts, site.words.number, link, most),
+        plots.flow((left, right), amounts, site.words.number, link, largest),
         [Table("flussi", site.texts("statistics.figure_flussi"), right, rows)],
         more="synergies",
     )

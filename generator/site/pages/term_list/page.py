@@ -1,6 +1,7 @@
 """`/temi/`, `/destinatari/`, `/territori/`, `/tipi/`: the terms that group records, and how many stand under each."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from generator import addresses
@@ -30,17 +31,21 @@ def audience_list(site: Site) -> Iterator[Page]:
 
 
 def territory_list(site: Site) -> Iterator[Page]:
-    """Places by level: quarters under their town, then towns, then wider areas."""
+    """Places by level, the quarters of a single town first, and without its name; wider areas last."""
     terms = site.catalogue.vocabularies["territori"].terms
     chips = _term_chips(site, "territorio")
     groups = []
+    towns = {site.catalogue.geography.town(chip.code) for chip in chips if terms[chip.code].level == "quartiere"}
+    first = ("quartiere", "comune") if len(towns) == 1 else ("comune", "quartiere")
     for level in (
-        *("comune", "quartiere", "municipio", "frazione", "via"),
+        *(*first, "municipio", "frazione", "via"),
         *("sovracomunale", "provincia", "regione", "italia"),
     ):
         places = sorted(
             (chip for chip in chips if terms[chip.code].level == level), key=lambda chip: sorting_key(chip.label)
         )
+        if level == "quartiere" and len(towns) == 1:
+            places = [replace(chip, label=site.words.label("territori", chip.code)) for chip in places]
         if places:
             groups.append(ChipGroup(level, site.texts(f"level.{level}"), site.nearest(places)))
     rest = [chip for chip in chips if terms[chip.code].level is None]

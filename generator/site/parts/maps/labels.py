@@ -24,6 +24,8 @@ _ENOUGH: Final = 1.1
 _OFF_CENTRE: Final = 0.35
 _MOST_OUT: Final = 0.9
 """Words may stand out of their area by a little: letters are narrower at their ends."""
+_PART_IN: Final = 0.5
+"""Where an area is too narrow for its name, so much of it in the middle lies inside: better than a number alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +109,22 @@ class Lettering:
         shown: dict[str, Label] = {}
         for widths, part in (("phone", PHONE), ("desk", DESK)):
             letters = part * self.paper.width
-            for lines in dict.fromkeys(((name,), on_lines(name), ())):
-                label = self._inside(code, lines, rings, letters, widths)
+            for lines, part_in in (((name,), 1), (on_lines(name), 1), ((name,), _PART_IN), ((), 1)):
+                label = self._inside(code, lines, rings, letters, widths, part_in)
                 if label:
                     shown[widths] = label
                     break
         yield from _joined(shown)
 
     def _inside(
-        self, code: str, lines: tuple[str, ...], rings: Sequence[Ring], letters: float, widths: str
+        self, code: str, lines: tuple[str, ...], rings: Sequence[Ring], letters: float, widths: str, part_in: float
     ) -> Label | None:
         rows = len(lines) + self.numbered
         if not rows:
             return None
         width = max([ems(line) * letters for line in lines] + [ems("00") * letters] * self.numbered)
         height = rows * _LINE * letters
-        for x, y in within(rings, (width, height)):
+        for x, y in within(rings, (width * part_in, height)):
             box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             if self._is_free(box, widths):
                 self.taken[widths].append(box)

@@ -371,11 +371,12 @@ def _on_page(site: "Site", plan: Plan, values: Mapping[str, int], counted: str, 
         drawn = Markup().join(
             _linked(tile, shown[tile.code], plan, link, site.words, (values, counted, most)) for tile in plan.tiles
         )
+        base = Markup().join(_shape(tile, "map__base") for tile in plan.tiles if tile.role == "ground" and tile.data)
         words = Markup().join(_words(label, values, site.words) for label in plan.labels)
         return Markup(
             '<svg class="map__svg" role="group" aria-label="{}" viewBox="0 0 {} {}">{}{}'
             '<g class="map__words" aria-hidden="true">{}</g></svg>'
-        ).format(title, plan.width, plan.height, _lines(plan), drawn, words)
+        ).format(title, plan.width, plan.height, _lines(plan), base + drawn, words)
 
     listed = sorted((row for row in rows), key=lambda row: (-row.value, row.label))
     return PlaceMap(plan, title, tuple(listed), bool(values), svg)
