@@ -22,7 +22,7 @@ SHAPES: Final = frozenset(
         *("E019.hint", "E025.hint", "E026.hint.first"),  # how a record begins
         *("E104.hint.array", "E104.hint.text", "E104.hint.orari", "E132.hint", "E116.hint"),  # what a value looks like
         *("H412.hint.ente", "H412.hint.rete", "E410.hint.ente"),  # for who writes another record
-        *("E101.hint.there", "E135.hint.there", "E201.hint", "E450.hint.fix"),  # where to look, what to do first
+        *("E101.hint.there", "E135.hint.there", "E163.hint.missing", "E201.hint", "E450.hint.fix"),  # what to do first
         *(f"{code}.hint.taken" for code in ("E022", "E023", "E024", "E037", "W022", "W211")),
     }
 )

@@ -237,7 +237,7 @@ def test_the_place_orders_every_page_of_a_list(phone: Visit) -> None:
     place = next(activity for activity in reversed(site.activities) if activity.territories).territories[0]
     page = phone.open("attivita/")
     known = page.evaluate("fetch('../dati/luoghi.json').then((answer) => answer.json())")
-    inside = [code for code, (_, around) in known.items() if place in around]
+    inside = [code for code, (_, around, *_) in known.items() if place in around]
     chosen = {"code": place, "label": known[place][0], "around": known[place][1], "inside": inside}
     hrefs = "links => links.map((link) => link.pathname)"
     cards = page.locator(".listing .card:visible h3 a")

@@ -52,7 +52,7 @@ def test_a_citizen_reaches_a_network_and_its_members_by_links_alone(plain_phone:
         page.get_by_role("link", name="Seguenti").click()
     network.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rete di quartiere di Boccaleone")
-    page.get_by_role("link", name="FabLab Bergamo", exact=True).click()
+    page.locator("#chi").get_by_role("link", name="FabLab Bergamo", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("FabLab Bergamo")
     page.get_by_role("link", name="Rete di quartiere di Boccaleone", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rete di quartiere di Boccaleone")

@@ -29,7 +29,9 @@ THIRD_EIGHT: Final = frozenset(
     }
 )
 """Towns written after the figures of the others were known: all untouched."""
-UNTOUCHED: Final = READ_ONCE | SECOND_UNTOUCHED | THIRD_EIGHT
+FOURTH_SIX: Final = frozenset({"brentaluce", "lagunaspina", "montecalmo", "portoscala", "quartoverde", "terrapiana"})
+"""Towns that entered the folder after the scorer that they measured: all untouched."""
+UNTOUCHED: Final = READ_ONCE | SECOND_UNTOUCHED | THIRD_EIGHT | FOURTH_SIX
 """Towns that no fitting reads."""
 PARTY: Final = "festa"
 WHOLE: Final = "*"

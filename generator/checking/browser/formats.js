@@ -137,7 +137,7 @@ export function formatRules(rules, texts) {
     partita_iva: elevenDigits("E446", "E447", rules.partita_iva),
     immagine: matching("immagine"),
     carattere: matching("carattere"),
-    colore: matching("colore", (text) => (/^#?...$/u.test(text) ? [...text.replace(/^#/, "")].map((digit) => digit + digit).join("") : "")),
+    colore: matching("colore", (text) => (/^#?...$/u.test(text) ? text.replace(/^#|(.)/gu, "$1$1") : "")),
     email: matching("email", (text) => text.replace(/^mailto:/, "").replaceAll(" ", "")),
     telefono: (text) => phone(text, "telefono"),
     fax: (text) => phone(text, "fax"),

@@ -49,10 +49,13 @@ export function widerPlaces(terms, list, lineOf, { contract }) {
   return { node, offer };
 }
 
-const LONG = 120; // characters: more do not fit a box of one line, and what is not seen is not corrected
-const LETTERS = 32; // in a line, on a phone
+// Characters: more do not fit a box of one line, and what is not seen is not corrected.
+const LONG = 120;
+// In a line, on a phone.
+const LETTERS = 32;
 const MOST_ROWS = 12;
-const ALWAYS_SHORT = ["valore"]; // an address or a number, however long it may be
+// An address or a number, however long it may be.
+const ALWAYS_SHORT = ["valore"];
 
 export const isSentence = ({ format, type, most = 0 }, name) =>
   type === "text" && !format && most > LONG && !ALWAYS_SHORT.includes(name);

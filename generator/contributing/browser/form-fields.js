@@ -8,9 +8,11 @@ import { firstKeys, otherKeys, shapeOf } from "./form-shape.js";
 import { TO_BE_SAID, foundWords, matching, recordWords, suggested } from "./form-suggest.js";
 
 const FEW = 16;
-const BROWSABLE = 120; // more are a place or a record, which has a name to search by
+// More are a place or a record, which has a name to search by.
+const BROWSABLE = 120;
 const PARAGRAPH = 2000;
-const BRIEF = 10; // letters
+// In letters.
+const BRIEF = 10;
 const KEYBOARDS = { url: "url", sito: "url", telefono: "tel", email: "email", codice_fiscale: "numeric" };
 const DATED = ["data", "mese", "anno", "quando", "giorno_annuale", "giorno_o_annuale"];
 
@@ -273,7 +275,8 @@ function searchBox(options, { shown, show, showAll, find }, likely, { env: { t, 
     status.textContent = typed.trim() ? t(foundWords(found, isCut, none), { n: found.length }) : "";
   });
   input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
-  input.addEventListener("change", (event) => event.stopPropagation()); // a search is no answer
+  // A search is no answer.
+  input.addEventListener("change", (event) => event.stopPropagation());
   return [
     el("div", { class: "field pick__search" }, el("label", { for: input.id }, t("form.search_terms")), input, status),
     ...(wider ? [wider.node] : []),
@@ -376,7 +379,8 @@ function eitherField(shape, value, about) {
   const read = () => {
     const [chosen, newlyWritten] = [pick.read(), group.read()];
     const isNew = !isEmpty(newlyWritten) && !alike(newlyWritten, written);
-    return isNew || isEmpty(chosen) ? newlyWritten : chosen; // what was written before gives way to what is chosen now
+    // What was written before gives way to what is chosen now.
+    return isNew || isEmpty(chosen) ? newlyWritten : chosen;
   };
   return { node: el("div", { class: "either" }, hasOptions ? [pick.node, folded()] : group.node), read };
 }

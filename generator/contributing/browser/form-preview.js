@@ -187,7 +187,8 @@ async function elsewhere(app, box) {
       path.at(-1) === "valore" && before && after && ["contatti", "contatto"].some((key) => path.includes(key)),
   );
   moved.forEach(({ before }) => records.want(`@${before}`));
-  await records.fetchWanted().catch(() => {}); // then only those known already are shown
+  // Then only those known already are shown.
+  await records.fetchWanted().catch(() => {});
   const touched = moved.flatMap(({ before, after }) =>
     records
       .all()

@@ -8,8 +8,10 @@ import { firstKeys, isBig, otherKeys, put, shapeAt, shapeOf, valueAt } from "./f
 import { namesakes, nearby, readNamesakes } from "./form-suggest.js";
 
 const MOST_ITEMS = 6;
-const PAUSE = 500; // milliseconds without a key, then the draft is kept
-const A_LOOK = 400; // milliseconds: what appears in the moment of the tap has not been seen
+// Milliseconds without a key, then the draft is kept.
+const PAUSE = 500;
+// Milliseconds: what appears in the moment of the tap has not been seen.
+const A_LOOK = 400;
 
 /** One question. `steps` are the keys asked in a row, empty for a question asked by itself. */
 export function question(app, path, steps) {

@@ -8,7 +8,8 @@ import { shapeAt } from "./form-shape.js";
 import { follow, packed, recordName, writeProposal } from "./proposal.js";
 import { recordWriter } from "./writer.js";
 
-const MOST_OF_AN_ADDRESS = 7500; // bytes; longer ones are refused by GitHub, Forgejo and Gitea
+// Bytes; longer ones are refused by GitHub, Forgejo and Gitea.
+const MOST_OF_AN_ADDRESS = 7500;
 const MOST_OF_A_LETTER = 1800; // characters; mail programs cut longer ones
 const HOSTS = [
   ["gitlab", "gitlab"],

@@ -20,7 +20,8 @@ const FIRST = {
 };
 const BIG = 16;
 const LONG = 500;
-const NEVER_ASKED = "id"; // a short name inside the file: made from the name
+// A short name inside the file: made from the name.
+const NEVER_ASKED = "id";
 
 /** Return what kind of answer a node of the schema takes. */
 export function shapeOf(node, defs) {

@@ -39,7 +39,8 @@ const isRecord = (record) =>
   isGroup(record.data) &&
   (record.isNew || isGroup(record.before));
 
-const KEPT_AFTER_SENDING = 7; // days: the letter may not have left, and nobody would know
+// Days: the letter may not have left, and nobody would know.
+const KEPT_AFTER_SENDING = 7;
 const DAY = 24 * 60 * 60 * 1000;
 
 const isOver = ({ sent }, today) => Boolean(sent) && !(Date.parse(today) - Date.parse(sent) <= KEPT_AFTER_SENDING * DAY);
@@ -63,7 +64,8 @@ export function draftsOf(root, today, unkept) {
   const isUnkept = telling(unkept);
   const shelf = `intreccio:bozze:${root.pathname}`;
   let memory = {};
-  let isShelfShut = false; // forbidden or full: what was kept there is older than what is here
+  // Forbidden or full: what was kept there is older than what is here.
+  let isShelfShut = false;
   const read = () => {
     if (isShelfShut) return memory;
     try {
@@ -91,7 +93,8 @@ export function draftsOf(root, today, unkept) {
     const found = named(flow.name);
     return found && found.mark !== flow.mark && toSend(found) !== toSend(flow) ? found : null;
   };
-  write(read()); // what is over leaves the device, whether or not one goes on
+  // What is over leaves the device, whether or not one goes on.
+  write(read());
   return {
     all,
     named,
@@ -116,7 +119,8 @@ export function draftsOf(root, today, unkept) {
 /** When a version was kept, and a number that no other page has taken in that moment. */
 const freshMark = () => [Date.now(), ...crypto.getRandomValues(new Uint32Array(1))].join("-");
 
-const OWN = "&bozza="; // follows what a draft is of in the name of one that stands apart
+// Follows what a draft is of in the name of one that stands apart.
+const OWN = "&bozza=";
 
 function takeOwnName(flow) {
   flow.begun ??= flow.name;

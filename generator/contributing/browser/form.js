@@ -19,9 +19,10 @@ import { afterKeeping, draftsOf, listDrafts, readFiles, readRecord, sentFlow } f
 import { foundWords, matching, recordWords } from "./form-suggest.js";
 import { speaker } from "./form-words.js";
 
+// The id of a good practice that one wants to try.
+const PRACTICE = /^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}$/;
 const INSIDE = { attivita: "attivita", pratica: "buone_pratiche", bisogno: "bisogni", offerta: "offerte" };
 const SHOWN = 8;
-const PRACTICE = /^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}$/; // the id of a good practice that one wants to try
 
 const box = document.querySelector("[data-form]");
 const start = box.querySelector("[data-start]");
@@ -301,7 +302,8 @@ async function openNew(name, asked) {
   app.flow = resumed(name);
   if (app.flow) return app.route("scheda", app.flow.at);
   const origin = what === "pratica" && PRACTICE.test(asked.get("da") ?? "") ? asked.get("da") : "";
-  if (asked.size > (origin ? 2 : 1)) return "assente"; // a draft with a name of its own, which is no longer here
+  // A draft with a name of its own, which is no longer here.
+  if (asked.size > (origin ? 2 : 1)) return "assente";
   if (Object.hasOwn(INSIDE, what)) return app.route("scegli", origin ? [what, origin] : [what]);
   if (what !== "rete" && what !== "ente") return "assente";
   app.flow = {
