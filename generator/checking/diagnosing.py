@@ -14,7 +14,7 @@ from generator.diagnostics import START, Diagnostic, Finding, Severity, Span, wo
 from generator.diagnostics.summary import MOST_IN_A_FILE, most_serious, omitted
 from generator.locale import Texts
 from generator.reading.folder import locate_in, source_text
-from generator.reading.yaml_reader import Spot
+from generator.reading.yaml_reader import Spot, locate_whole
 
 _SHORTEST_SECRET: Final = 4
 """Characters: less than this stands in ordinary words."""
@@ -53,7 +53,7 @@ def _diagnosed(findings: list[Finding], text: str, texts: Texts) -> list[Diagnos
     """
     lines = text.split("\n")
     placed = _placed(findings, text, lines)
-    shown = _hidden(placed, lines)
+    shown = _hidden([*placed, *_nested(findings, text)], lines)
     # The same words are found twice where a file was read in part: as data, and in its lines. That is told once.
     unique = {(finding.code, span): finding for finding, span in placed if finding.masked}
     unrepeated = [
@@ -82,6 +82,17 @@ def _masked(diagnostic: Diagnostic, secrets: Iterable[str] = ()) -> Diagnostic:
     for secret in secrets:
         message, hint = (text.replace(secret, "•" * len(secret)) for text in (message, hint))
     return replace(diagnostic, message=message, hint=hint)
+
+
+def _nested(findings: list[Finding], text: str) -> list[tuple[Finding, Span]]:
+    """Return from where to where what masked findings are about goes: of a mapping, a finding shows the beginning."""
+    masked = {
+        finding.path: finding
+        for finding in findings
+        if finding.masked and finding.span is None and finding.path and not (finding.on_key or finding.part)
+    }
+    found = locate_whole(text, masked) if masked else {}
+    return [(masked[path], span) for path, span in found.items()]
 
 
 def _hidden(placed: list[tuple[Finding, Span]], lines: list[str]) -> list[str]:

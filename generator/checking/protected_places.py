@@ -19,6 +19,8 @@ from generator.records.plain import is_empty
 
 _ADDRESS: Final = ("indirizzo", "localita")
 """Where a place has its address; its name may hold one too."""
+_EXACT: Final = ("indirizzo", "coordinate")
+"""What leads to the door of a place."""
 
 _NOT_WORDS = re.compile("[^a-z0-9à-öø-ÿ]+")
 
@@ -29,13 +31,12 @@ def any_protected(value: Any, places: Mapping[str, Data]) -> bool:
 
 
 def unanswered(value: Any, places: Mapping[str, Data]) -> Iterator[Path]:
-    """Yield the places with a street where nobody said yet whether they are protected: where in `value` they stand."""
+    """Yield where in `value` places with a street or a point stand that nobody yet called protected or open."""
     for path, place in _places_in(value, places):
-        without_address = is_empty(place.get("indirizzo"))
-        has_an_address = not without_address or has_address(text_of(place.get("nome")))
-        if has_an_address and is_empty(place.get("riservato")):
+        key = next((key for key in _EXACT if not is_empty(place.get(key))), "nome")
+        if (key != "nome" or has_address(text_of(place.get("nome")))) and is_empty(place.get("riservato")):
             inline = isinstance(value, dict) or (path and isinstance(value[path[0]], dict))
-            yield (*path, "nome" if without_address else "indirizzo") if inline else path
+            yield (*path, key) if inline else path
 
 
 def _places_in(value: Any, places: Mapping[str, Data]) -> Iterator[tuple[Path, Data]]:

@@ -13,7 +13,7 @@ from generator.diagnostics import Path
 from generator.records.fields import YES
 from generator.records.plain import is_empty
 
-_WHERE: Final = ("indirizzo", "localita", "cap")
+_WHERE: Final = ("indirizzo", "localita", "cap", "coordinate")
 
 Placed = tuple[Path, Mapping[str, Any]]
 """Where a place stands in a record, and the place."""

@@ -1,8 +1,8 @@
 """Places with a boundary or a point, as maps read them: GeoJSON (RFC 7946), longitude first, WGS 84.
 
 A territory is drawn by its boundary (`confine`), else it stands where its vocabulary says (`coordinate`). A public
-address has no point of its own: it stands where its territory does and says so (`position`), so that nobody takes it
-for the door of a house. What has neither is left out, and protected places always are.
+address stands where its record says (`position` is `place`), else where its territory does and says so (`territory`),
+so that nobody takes it for the door of a house. What has neither is left out, and protected places always are.
 """
 
 import json
@@ -50,17 +50,18 @@ def _territories(catalogue: Catalogue, site_url: str, lang: str) -> Iterator[dic
 
 
 def _addresses(catalogue: Catalogue, site_url: str, lang: str) -> Iterator[dict[str, Any]]:
-    """Yield the public places of networks and organisations that say in which territory they are."""
+    """Yield the public places of networks and organisations that say where, or in which territory, they are."""
     words = catalogue.vocabularies["territori"]
     bodies: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
     for entry in bodies:
         for at, place in enumerate(entry.record.places):
             alone = entry.territories[0] if len(entry.territories) == 1 else None
             territory = place.territory or alone
-            if place.protected or territory is None or not (place.address or place.name):
+            if place.protected or not (place.address or place.name):
                 continue
+            own = _written(place.point.latitude, place.point.longitude) if place.point else None
             yield from _feature(
-                _point(catalogue, territory),
+                own or (_point(catalogue, territory) if territory else None),
                 f"{entry.kind}:{entry.id}:{place.id or at}",
                 {
                     "kind": "address",
@@ -68,8 +69,8 @@ def _addresses(catalogue: Catalogue, site_url: str, lang: str) -> Iterator[dict[
                     "address": place.address,
                     "postal_code": place.postal_code,
                     "territory": territory,
-                    "territory_name": words.label(territory, lang),
-                    "position": "territory",
+                    "territory_name": words.label(territory, lang) if territory else None,
+                    "position": "place" if own else "territory",
                     "record": entry.id,
                     "record_name": entry.name,
                     "url": addresses.absolute(site_url, addresses.record(entry)),
@@ -91,10 +92,11 @@ def _feature(
 
 def _point(catalogue: Catalogue, territory: str) -> Mapping[str, Any] | None:
     point = catalogue.geography.point(territory)
-    if point is None:
-        return None
-    latitude, longitude = (round(degrees, _DIGITS) for degrees in point)
-    return {"type": "Point", "coordinates": [longitude, latitude]}
+    return _written(*point) if point else None
+
+
+def _written(latitude: float, longitude: float) -> Mapping[str, Any]:
+    return {"type": "Point", "coordinates": [round(longitude, _DIGITS), round(latitude, _DIGITS)]}
 
 
 def _boundary(catalogue: Catalogue, territory: str) -> Mapping[str, Any] | None:

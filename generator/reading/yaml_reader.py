@@ -81,6 +81,7 @@ class _Builder:
         file: str,
         on_value: Callable[[Path, bool, Span], None] | None = None,
         most_items: int | None = None,
+        on_end: Callable[[Path, Any], None] | None = None,
     ) -> None:
         self.file = file
         self.text = text
@@ -92,6 +93,7 @@ class _Builder:
         self._lines: list[str] = []
         self._has_hard_spaces = has_hard_space(text)
         self._on_value = on_value
+        self._on_end = on_end
         self._most_items = most_items
         self._first_keys: dict[tuple[int, str], int] = {}
 
@@ -219,8 +221,10 @@ class _Builder:
         self._put(level.values, event)
         self._levels.append(level)
 
-    def _close(self, _event: Any) -> None:
+    def _close(self, event: Any) -> None:
         self._levels.pop()
+        if self._on_end is not None:
+            self._on_end(self._path(), event)
         if self._levels and self._levels[-1].is_mapping:
             self._levels[-1].key = None
 
@@ -315,4 +319,23 @@ def locate(text: str, wanted: Iterable[Spot]) -> dict[Spot, Span]:
             spans.setdefault((path, on_key), span)
 
     _Builder(text, "", note).build()
+    return spans
+
+
+def locate_whole(text: str, wanted: Iterable[Path]) -> dict[Path, Span]:
+    """Find from where to where the mappings and lists at some paths go; values of any other kind are left out."""
+    paths = set(wanted)
+    starts: dict[Path, Span] = {}
+    spans: dict[Path, Span] = {}
+
+    def note(path: Path, on_key: bool, span: Span) -> None:
+        if path in paths and not on_key:
+            starts.setdefault(path, span)
+
+    def end(path: Path, event: Any) -> None:
+        if path in starts:
+            start, mark = starts[path], event.end_mark
+            spans.setdefault(path, Span(start.line, start.column, mark.line + 1, mark.column + 1))
+
+    _Builder(text, "", note, on_end=end).build()
     return spans

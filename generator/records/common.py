@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from generator.records.conditions import ABSENT, PRESENT, YES, conditions, forbids, needs, not_over, not_yet, shaped
 from generator.records.fields import (
@@ -142,6 +142,20 @@ class Contact(Model):
     )
 
 
+class PointOfPlace(Model):
+    """Where the door of a place is (`coordinate`): degrees of WGS 84, as maps and GeoJSON use them.
+
+    Italy lies between 35 and 48 degrees north, 6 and 19 east: the one in the place of the other is an error.
+    """
+
+    latitude: Annotated[Number, WithJsonSchema({"type": "number", "minimum": 35, "maximum": 48})] = required(
+        "La latitudine, in gradi: 45.6951.", "lat"
+    )
+    longitude: Annotated[Number, WithJsonSchema({"type": "number", "minimum": 6, "maximum": 19})] = required(
+        "La longitudine, in gradi: 9.6698.", "lon"
+    )
+
+
 class Place(Model):
     """A place: a name or an address is enough (`luoghi`).
 
@@ -166,6 +180,9 @@ class Place(Model):
     )
     post_office_box: Annotated[str, text(40)] | None = optional("Il numero della casella postale.", "casella_postale")
     territory: Annotated[str, code("territori")] | None = optional("In quale territorio si trova.", "territorio")
+    point: PointOfPlace | None = optional(
+        "Il punto sulla mappa, dove serve: {lat: 45.6951, lon: 9.6698}. Mai per un luogo riservato.", "coordinate"
+    )
     seat: Annotated[
         tuple[Annotated[str, choice("legale", "operativa")], ...], BeforeValidator(as_list), OneOrMany()
     ] = listed("Se è la sede legale, quella operativa o tutte e due.", "sede")

@@ -45,7 +45,7 @@ def test_territories_and_addresses_stand_where_the_vocabulary_says() -> None:
 
 
 def test_what_is_secret_or_has_no_point_is_left_out(valdoria: Path) -> None:
-    """A protected place is on no map; where no place has a point there is no file."""
+    """A protected place is on no map; what has a point of its own is there before its territory has one."""
     (valdoria / "organizations" / "casa.yml").write_text(
         "nome: Casa Rossa\ntipo: odv\nterritori: [valdoria]\n"
         "luoghi: [{nome: Rifugio, riservato: true, territorio: valdoria}, {nome: Sportello, territorio: valdoria}]\n"
@@ -62,6 +62,12 @@ def test_what_is_secret_or_has_no_point_is_left_out(valdoria: Path) -> None:
     before = vocabulary.read_text("utf-8")
     assert "coordinate" not in before
     assert written() == ""
+    house = valdoria / "organizations" / "casa.yml"
+    with_point = "luoghi: [{nome: Salone, coordinate: {lat: 43.91, lon: 8.95}}, "
+    house.write_text(house.read_text("utf-8").replace("luoghi: [", with_point), "utf-8")
+    (hall,) = json.loads(written())["features"]
+    assert hall["geometry"] == {"type": "Point", "coordinates": [8.95, 43.91]}
+    assert (hall["properties"]["name"], hall["properties"]["position"]) == ("Salone", "place")
     vocabulary.write_text(
         before.replace("livello: comune", "livello: comune, coordinate: {lat: 43.9, lon: 8.9}"), "utf-8"
     )

@@ -225,10 +225,15 @@ def test_a_place_of_an_activity_is_not_taken_for_one_of_its_file(valdoria: Path)
     """Both are the first of their list: they are two places all the same."""
     file = valdoria / "organizations" / "prova.yml"
     file.write_text(
-        "nome: Prova\ntipo: odv\nterritori: [valdoria]\nluoghi: [{nome: La sede}]\n"
+        "nome: Prova\ntipo: odv\nterritori: [valdoria]\n"
+        "luoghi: [{nome: La sede, coordinate: {lat: 44.6989, lon: 10.5}}]\n"
         "attivita: [{nome: Ballo, tipo: socialita, luoghi: [{nome: Il parco}]}]\nfonti: [{url: 'https://a.example'}]\n",
         "utf-8",
     )
     sources = read_folder(valdoria)
-    files = dict(table_files(exported(published(check(sources, TODAY).catalogue), sources, "", "it"), ""))
+    made = exported(published(check(sources, TODAY).catalogue), sources, "", "it")
+    files = dict(table_files(made, ""))
+    assert b",44.6989,10.5" in files["locations.csv"]
+    (body,) = (item for item in made.organizations if item["name"] == "Prova")
+    assert body_of(body, []).data["luoghi"] == [{"nome": "La sede", "coordinate": {"lat": "44.6989", "lon": "10.5"}}]
     assert [name in files["locations.csv"].decode() for name in ("La sede", "Il parco")] == [True, True]

@@ -68,10 +68,10 @@ export function conditionRules({ rules, today, formats, texts }) {
 
   function* domanda(condition, data, path, places) {
     for (const { place, path: at, inline } of placesIn(data[condition.domanda], places)) {
-      const written = !isEmpty(place.indirizzo) || texts.hasAddress(trimmed(place.nome));
+      const key = ["indirizzo", "coordinate"].find((name) => !isEmpty(place[name])) ?? "nome";
+      const written = key !== "nome" || texts.hasAddress(trimmed(place.nome));
       if (!written || !isEmpty(place.riservato)) continue;
-      const key = inline ? [isEmpty(place.indirizzo) ? "nome" : "indirizzo"] : [];
-      yield about(condition.codice, [...path, condition.domanda, ...at, ...key]);
+      yield about(condition.codice, [...path, condition.domanda, ...at, ...(inline ? [key] : [])]);
     }
   }
 

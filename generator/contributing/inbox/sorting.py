@@ -55,7 +55,7 @@ _SIMPLE: Final = frozenset(
 )
 """Keys whose change can be undone as easily as made, and hurts nobody meanwhile."""
 _CONTACTS: Final = frozenset({"contatti", "contatto", "sito", "tramite"})
-_PLACES: Final = frozenset({"luoghi", "riservato", "indirizzo", "localita", "cap"})
+_PLACES: Final = frozenset({"luoghi", "riservato", "indirizzo", "localita", "cap", "coordinate"})
 _IDENTITY: Final = frozenset({"nome", "codice_fiscale", "partita_iva", "id_precedenti", "confluita_in", "conclusione"})
 
 

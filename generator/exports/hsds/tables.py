@@ -62,6 +62,7 @@ _NESTED: Final = {
 """What is nested under a key."""
 _TYPES: Final = {
     **dict.fromkeys(("year_incorporated", "minimum_age", "maximum_age", "extension", "interval"), "number"),
+    **dict.fromkeys(("latitude", "longitude"), "number"),
     **dict.fromkeys(("assured_date", "valid_from", "valid_to", "dtstart"), "date"),
     **dict.fromkeys(("opens_at", "closes_at"), "time"),
 }

@@ -352,6 +352,8 @@ def _location(place: Place, at: int, owner: str, territories: Sequence[str], wri
         "location_type": "physical",
         "name": place.name,
         "description": place.address,
+        "latitude": place.point.latitude if place.point else None,
+        "longitude": place.point.longitude if place.point else None,
         "external_identifier": place.id,
         "external_identifier_type": "id" if place.id else None,
         "accessibility": [
