@@ -20,7 +20,9 @@ PICTURE = re.compile(
 PICTURES = [found.groupdict() for found in PICTURE.finditer(TEXT)]
 PROSE = re.sub(r"!\[.*?\]\(.*?\)", "", TEXT)
 MOST_PICTURES, MOST_BYTES, MOST_ALT = 8, 25_000, 200
-SEEN = "[...document.querySelectorAll('main img')].map((one) => [one.complete, one.naturalWidth > 0, one.alt.length > 20])"
+SEEN = (
+    "[...document.querySelectorAll('main img')].map((one) => [one.complete, one.naturalWidth > 0, one.alt.length > 20])"
+)
 
 
 def _said_by_the_site() -> set[str]:
