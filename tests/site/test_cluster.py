@@ -110,7 +110,9 @@ def test_workers_make_the_indexes_and_one_killed_costs_none(
                 path.write_bytes(page.filled.document)
     for name in ("here", "there"):
         (tmp_path / name).mkdir()
-        bundles[name] = [(tmp_path / str(number), bundle_of(tmp_path / name, number)) for number in range(shards.count)]
+        # As a build does: an index of pages that search reads nothing of is not made.
+        made = [number for number in range(shards.count) if (tmp_path / str(number)).is_dir()]
+        bundles[name] = [(tmp_path / str(number), bundle_of(tmp_path / name, number)) for number in made]
     with Indexing(bundles["here"], "it", at_once=2) as indexing:
         whole = indexing.finish()
     monkeypatch.setattr(indexers, "get_executable", lambda: None)
@@ -122,7 +124,7 @@ def test_workers_make_the_indexes_and_one_killed_costs_none(
     ):
         os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
         assert indexing.finish().each == whole.each
-    assert shards.count > 2
+    assert len(made) > 2
     assert _fragments(tmp_path / "there") == _fragments(tmp_path / "here")
 
 
