@@ -355,7 +355,7 @@ def test_only_planted_memberships_are_pending() -> None:
 
 def texts() -> dict[str, str]:
     """Return every text file of the town by name; a picture says nothing to who opens it as text."""
-    found = (path for path in TOWN.rglob("*.*") if path.is_file() and path.suffix != ".png")
+    found = (path for path in TOWN.rglob("*.*") if path.is_file() and path.suffix not in {".png", ".webp"})
     return {
         path.relative_to(TOWN).as_posix(): path.read_text("utf-8")
         for path in found

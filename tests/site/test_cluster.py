@@ -101,7 +101,7 @@ def test_workers_make_the_indexes_and_one_killed_costs_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The same fragments, which are called by what they hold, in the same indexes; this machine runs no indexer."""
-    shards, bundles = Shards(here.site, 5), {}
+    shards, bundles = Shards(here.site, 12), {}
     for number in range(shards.count):
         for page in alone:
             if page.filled.document and shards.of_page(page.address) == number:
