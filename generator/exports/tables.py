@@ -103,6 +103,52 @@ class _Writer:
 
 _DESCRIBED: Final[dict[str, type[BaseModel]]] = {"reti": Network, "enti": Organization, "luoghi": Place}
 """Models whose keys some tables have, with their descriptions."""
+_SAID: Final[dict[str, str]] = {
+    "id": "Il nome breve e stabile della scheda, quello del suo indirizzo: serve a unire le tabelle.",
+    "titolo": "Il titolo.",
+    "tipo": "Il tipo, con le parole del catalogo; più d'uno si separa con « | ».",
+    "descrizione": "Che cos'è, in poche frasi.",
+    "temi": "I temi, con le parole del catalogo, anche quelli che vengono dalle sue reti; separati da « | ».",
+    "territori": "I luoghi, come li dice la scheda: chi conta un Comune sommi anche i suoi quartieri.",
+    "destinatari": "Per chi è, con le parole del catalogo; più d'uno si separa con « | ».",
+    "stato": "Il codice dello stato (attiva, prevista, sospesa, conclusa, da_confermare); vuoto se non è detto.",
+    "telefono": "Il primo numero a cui si risponde; di un'attività che non ne ha, quello di chi la porta avanti.",
+    "email": "Il primo indirizzo a cui si risponde; di un'attività che non ne ha, quello di chi la porta avanti.",
+    "indirizzo": "La via e il numero della sede; i luoghi protetti non ci sono mai.",
+    "cap": "Il codice postale della sede.",
+    "pagina": "L'indirizzo della pagina nel catalogo.",
+    "verifica": "Il giorno dell'ultima conferma; vuoto se nessuno ha ancora confermato.",
+    "fonti": "Da dove vengono le informazioni, separate da « | ».",
+    "aderenti": "Quanti enti ne fanno parte, fra quelli che hanno una scheda.",
+    "reti": "I nomi delle reti di cui fa parte, separati da « | ».",
+    "rete": "L'id della rete.",
+    "nome_rete": "Il nome della rete.",
+    "ente": "L'id dell'ente, o della rete, che lo porta avanti o ne fa parte; vuoto se non ha una scheda.",
+    "nome_ente": "Il nome di chi la porta avanti.",
+    "nome": "Il nome.",
+    "legame": "Il ruolo nella rete (aderisce, promuove, coordina…); vuoto se la scheda non lo dice.",
+    "dal": "Da quando: un giorno, un mese (2014-11) o un anno, come lo sa la scheda.",
+    "al": "Fino a quando, scritto come «dal»; vuoto se dura ancora.",
+    "quando": "I giorni e gli orari, in parole.",
+    "luoghi": "I luoghi dove si fa, separati da « | ».",
+    "costo": "Se è gratis o si paga.",
+    "come_accedere": "Come si entra.",
+    "scheda": "L'id della scheda che lo dice.",
+    "nome_scheda": "Il nome della scheda che lo dice.",
+    "cerca_o_offre": "Se chi scrive cerca o offre.",
+    "risorsa": "Che cosa: spazi, tempo, competenze, cose.",
+    "scade_il": "Fino a quando vale; vuoto se non scade.",
+    "maturita": "A che punto è la pratica.",
+    "problema": "Il problema da cui è nata.",
+    "soluzione": "Che cosa si è fatto.",
+    "risultati": "Che cosa è cambiato.",
+    "data": "Il giorno della storia.",
+    "di_chi": "I nomi di chi racconta o è raccontato, separati da « | ».",
+    "testo": "Il testo della storia, in Markdown.",
+}
+"""What the columns hold that are worked out, or stand in several tables; it goes before the words of the model."""
+_OF_THE_MODEL: Final = frozenset({("indirizzo", "luoghi"), ("cap", "luoghi"), ("nome", "luoghi")})
+"""Columns that mean there what the record's own key says."""
 _FACETS: Final = (Column("temi"), Column("territori"), Column("destinatari"))
 _SEEN: Final = (Column("verifica", "date"), Column("fonti"), Column("pagina"))
 _ID: Final = Column("id", is_required=True)
@@ -211,7 +257,9 @@ def _field(column: Column, table: Table) -> dict[str, Any]:
 
 
 def _described(column: str, table: str) -> str:
-    """Return what a key of a record holds, in the words that who writes records reads."""
+    """Return what a column holds: in words of its own, else in those that who writes records reads."""
+    if column in _SAID and (column, table) not in _OF_THE_MODEL:
+        return _SAID[column]
     model = _DESCRIBED.get(table)
     fields = model.model_fields.items() if model else ()
     return next((field.description or "" for name, field in fields if column in {name, field.alias}), "")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import openpyxl
@@ -41,6 +42,13 @@ def test_frictionless_accepts_the_package_and_finds_what_is_wrong(written: Path)
         assert list(validated(written / "datapackage.json")) == ["legami"]
     finally:
         table.write_bytes(before)
+
+
+def test_every_column_says_what_it_holds(written: Path) -> None:
+    """Whoever opens a table reads in its descriptor what each column is, in Italian."""
+    described = json.loads((written / "datapackage.json").read_bytes())["resources"]
+    silent = [(it["name"], f["name"]) for it in described for f in it["schema"]["fields"] if not f.get("description")]
+    assert silent == []
 
 
 def test_every_record_has_a_row_and_every_column_a_name_of_its_own(written: Path) -> None:
