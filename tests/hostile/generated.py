@@ -124,7 +124,7 @@ class Maker:
         if "enum" in node:
             return _CHOSEN[key] if _CHOSEN.get(key) in node["enum"] else str(node["enum"][0])
         if node["type"] != "string":
-            return "no" if node["type"] == "boolean" else _CHOSEN.get(key, "7")
+            return "no" if node["type"] == "boolean" else _CHOSEN.get(key, str(max(7, node.get("minimum", 0))))
         return self._text(node, key, path)
 
     def _reference(self, wanted: str) -> str:
