@@ -48,8 +48,11 @@ def test_a_citizen_reaches_a_network_and_its_members_by_links_alone(plain_phone:
     page.get_by_role("link", name=re.compile("Tutte le reti \\(90\\)")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Reti")
     network = page.get_by_role("link", name="Rete di quartiere di Boccaleone", exact=True)
+    number = 1
     while not network.count():
+        number += 1
         page.get_by_role("link", name="Seguenti").click()
+        page.wait_for_url(f"**/pagina/{number}/")
     network.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rete di quartiere di Boccaleone")
     page.locator("#chi").get_by_role("link", name="FabLab Bergamo", exact=True).click()
