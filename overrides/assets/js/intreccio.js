@@ -138,13 +138,13 @@ function setUpActions() {
   if (list && remembered("da-parte")) list.hidden = false;
 }
 
-/** Say what is open now, before its place comes onto the screen. */
+/** Say what is open now, once its place is on the screen. */
 function setUpLive() {
   const near = new IntersectionObserver((places) => {
     if (!places.some(({ isIntersecting }) => isIntersecting)) return;
     near.disconnect();
     import("../site/parts/live.js").then((module) => module.live());
-  }, { rootMargin: "0px 0px 2000px" });
+  });
   for (const place of document.querySelectorAll("[data-times]")) near.observe(place);
 }
 
