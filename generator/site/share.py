@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator import addresses
-from generator.checking.colours import LIGHT_PAPERS, nearest_readable, written
 from generator.reading.images import FOLDER, read_picture
 from generator.reading.walking import own_folder
 from generator.site.model import Site
@@ -24,6 +23,7 @@ from generator.site.parts.markdown import shortened
 from generator.site.parts.palette import LIGHT
 from generator.site.sealed import read_sealed, write_sealed
 from generator.site.settings import own_content
+from generator.site.theme.look import colours_of
 
 SITE_IMAGE: Final = "assets/condividi.png"
 WIDTH, HEIGHT = 1200, 630
@@ -118,7 +118,7 @@ def _wanted(site: Site, root: Path) -> Iterator[tuple[str, Drawing]]:
 def _face(site: Site, root: Path) -> Face:
     """Return what images show of who publishes; a logo that is missing or unfit was told by checking."""
     look = site.settings.get("aspetto") or {}
-    colour = nearest_readable(written(look["colore"]), LIGHT_PAPERS) if look.get("colore") else ""
+    colour = colours_of(site.config)[0] if look.get("colore") else ""
     logo = own_logo(site, root)
     return Face(look.get("ente") or "", colour, _smaller(logo) if logo else b"")
 
