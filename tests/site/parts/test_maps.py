@@ -10,8 +10,8 @@ from generator.catalogue.vocabularies import Vocabulary
 from generator.records.vocabulary import Scheme, Term
 from generator.site.model import Site
 from generator.site.parts.maps import scheme
-from generator.site.parts.maps.canvas import Canvas, path, size_of
-from generator.site.parts.maps.labels import on_lines, within
+from generator.site.parts.maps.canvas import Box, Canvas, path, size_of
+from generator.site.parts.maps.labels import Lettering, on_lines, within
 from generator.site.parts.maps.places import Maps, PlaceMap, locator, map_around, place_map, step
 from generator.site.parts.maps.themes import by_family
 from tests.conftest import EXAMPLE
@@ -166,6 +166,20 @@ def test_names_stand_where_there_is_room() -> None:
     assert within(ell, (60, 60)) == []
     assert on_lines("Villaggio degli Sposi") == ("Villaggio", "degli Sposi")
     assert on_lines("Centro") == ("Centro",)
+
+
+def test_a_name_stands_at_each_width_where_there_is_room() -> None:
+    """Where the middle of an area is taken at a desk alone, the name stands elsewhere there, and not on a phone."""
+    area = ((0, 0), (600, 0), (600, 400), (0, 400))
+    taken = Box(200, 150, 400, 250)
+    lettering = Lettering.on(Box(0, 0, 1000, 600), (), numbered=True)
+    lettering.taken["desk"].append(taken)
+
+    phone, desk = lettering.in_area("nord", "Nord", [area])
+
+    assert (phone.widths, desk.widths) == ("phone", "desk")
+    assert taken.top < phone.at[1] < taken.bottom
+    assert not taken.top < desk.at[1] < taken.bottom
 
 
 def test_shades_grow_with_numbers() -> None:

@@ -114,7 +114,7 @@ class Lettering:
                 if label:
                     shown[widths] = label
                     break
-        yield from _joined(shown)
+        yield from _joined(shown, DESK * self.paper.width)
 
     def _inside(
         self, code: str, lines: tuple[str, ...], rings: Sequence[Ring], letters: float, widths: str, part_in: float
@@ -145,7 +145,7 @@ class Lettering:
                     self.taken[widths].append(box)
                     shown[widths] = Label(code, (name,), (round(x), round(y)), anchor, widths, self.numbered)
                     break
-        yield from _joined(shown)
+        yield from _joined(shown, DESK * self.paper.width)
 
     def _is_free(self, box: Box, widths: str) -> bool:
         is_on_paper = (
@@ -163,10 +163,12 @@ def _around(dot: Position, letters: float) -> Iterator[tuple[str, Position]]:
     yield "centre", (x, y + away + 0.7 * letters)
 
 
-def _joined(shown: dict[str, Label]) -> Iterator[Label]:
-    """One label where both widths say the same in the same place nearly; else one for each."""
+def _joined(shown: dict[str, Label], nearly: float) -> Iterator[Label]:
+    """One label where both widths say the same in nearly the same place, so many units apart; else one for each."""
     phone, desk = shown.get("phone"), shown.get("desk")
     if phone and desk and phone.lines == desk.lines and phone.anchor == desk.anchor == "middle":
-        yield replace(phone, widths="both")
-    else:
-        yield from filter(None, (phone, desk))
+        apart = max(abs(here - there) for here, there in zip(phone.at, desk.at, strict=True))
+        if apart <= nearly:
+            yield replace(phone, widths="both")
+            return
+    yield from filter(None, (phone, desk))
