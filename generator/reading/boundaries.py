@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from generator.reading.walking import link_on_the_way
+from generator.reading.walking import bare_file, bare_names
 
 Position = tuple[float, float]
 """Longitude and latitude, in degrees; once drawn, units to the right and downwards."""
@@ -84,10 +84,7 @@ class BoundaryFiles:
 
     def names(self) -> list[str]:
         """Return the names of the files that are there, sorted."""
-        inside = f"{self.content}/{FOLDER}"
-        if link_on_the_way(self.root, inside) or not (self.root / inside).is_dir():
-            return []
-        return sorted(path.name for path in (self.root / inside).iterdir() if path.is_file() and not path.is_symlink())
+        return bare_names(self.root, f"{self.content}/{FOLDER}")
 
     def _read(self, name: str) -> list[Feature]:
         if name not in self._known:
@@ -103,12 +100,10 @@ class BoundaryFiles:
         return found
 
     def _text(self, name: str) -> str:
-        file = f"{self.content}/{FOLDER}/{name}"
-        if "/" in name or "\\" in name or ".." in Path(self.content).parts or link_on_the_way(self.root, file):
+        file = bare_file(self.root, f"{self.content}/{FOLDER}", name)
+        if file is None:
             raise BadBoundary("missing")
-        if not (self.root / file).is_file():
-            raise BadBoundary("missing")
-        return text_of_file(self.root / file)
+        return text_of_file(file)
 
 
 def text_of_file(path: Path, most: int = HEAVIEST) -> str:

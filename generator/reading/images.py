@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.reading.walking import bare_file, link_on_the_way
+from generator.reading.walking import bare_file, bare_names
 
 FOLDER: Final = "immagini"
 """Where the pictures that records name are, inside the folder of the editorial pages; and their address on the site."""
@@ -63,10 +63,7 @@ def read_picture(root: Path, folder: str, name: str, most: int = HEAVIEST) -> Pi
 
 def names_of_pictures(root: Path, folder: str) -> list[str]:
     """Return the names of the files where pictures are, sorted."""
-    inside = f"{folder}/{FOLDER}"
-    if link_on_the_way(root, inside) or not (root / inside).is_dir():
-        return []
-    return sorted(path.name for path in (root / inside).iterdir() if path.is_file() and not path.is_symlink())
+    return bare_names(root, f"{folder}/{FOLDER}")
 
 
 def _described(content: bytes) -> tuple[str, int, int]:

@@ -67,6 +67,14 @@ def bare_file(root: Path, folder: str, name: str) -> Path | None:
     return path if path.is_file() else None
 
 
+def bare_names(root: Path, folder: str) -> list[str]:
+    """Return the names of the files in a folder of the catalogue, sorted; no links, nor what they lead to."""
+    inside = root / folder
+    if link_on_the_way(root, folder) or not inside.is_dir():
+        return []
+    return sorted(path.name for path in inside.iterdir() if path.is_file() and not path.is_symlink())
+
+
 def link_on_the_way(root: Path, path: str) -> Path | None:
     """Return the first symbolic link among `path`, relative to `root`, and the folders that lead to it."""
     steps = Path(path).parts
