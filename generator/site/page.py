@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
+from generator.locale import Texts
+
 ItemT = TypeVar("ItemT")
 
 PER_PAGE: Final = 100
@@ -86,6 +88,10 @@ class Sheet:
     def at(self, number: int) -> str:
         """Address of another page of the list."""
         return self.base if number == 1 else f"{self.base}pagina/{number}/"
+
+    def title(self, heading: str, texts: Texts) -> str:
+        """Title of this page of the list that is headed so: a further page says its number."""
+        return heading if self.number == 1 else texts("list.page", title=heading, n=self.number)
 
 
 def sheets(items: Sequence[ItemT], base: str, most: int = PER_PAGE) -> Iterator[Sheet]:

@@ -63,11 +63,10 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
     lead = records.lead or site.texts(f"list.{records.kind}_lead")
     first_of = {entry.id: letter for letter, (entry, _) in letters.items()}
     for sheet in sheets(records.entries, records.base, PER_LIST):
-        is_first = sheet.number == 1
         yield Page(
             kind=f"{records.kind}-list",
             address=sheet.address,
-            title=records.heading if is_first else site.texts("list.page", title=records.heading, n=sheet.number),
+            title=sheet.title(records.heading, site.texts),
             template="parts/list.html",
             context={
                 "heading": records.heading,

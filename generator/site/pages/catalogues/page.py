@@ -103,7 +103,7 @@ def sheets_of(
         yield Page(
             kind="catalogues",
             address=sheet.address,
-            title=heading if sheet.number == 1 else site.texts("list.page", title=heading, n=sheet.number),
+            title=sheet.title(heading, site.texts),
             template="pages/catalogues/list.html",
             context={
                 "heading": heading,

@@ -61,7 +61,7 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
         yield Page(
             kind="completion",
             address=sheet.address,
-            title=heading if sheet.number == 1 else site.texts("list.page", title=heading, n=sheet.number),
+            title=sheet.title(heading, site.texts),
             template="pages/completion/page.html",
             context={
                 "heading": heading,

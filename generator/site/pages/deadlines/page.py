@@ -75,7 +75,7 @@ def _pages(site: Site, due: Sequence[Deadline], chips: Sequence[Chip], kind: str
         yield Page(
             kind="deadlines",
             address=sheet.address,
-            title=heading if first else site.texts("list.page", title=heading, n=sheet.number),
+            title=sheet.title(heading, site.texts),
             template="pages/deadlines/page.html",
             context={
                 "heading": heading,

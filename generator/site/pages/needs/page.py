@@ -145,7 +145,7 @@ def needs_page(site: Site) -> Iterator[Page]:
             yield Page(
                 kind="needs",
                 address=sheet.address,
-                title=title if sheet.number == 1 else site.texts("list.page", title=title, n=sheet.number),
+                title=sheet.title(title, site.texts),
                 template="pages/needs/resource.html",
                 tab="together",
                 context={"shelf": shelf, "sheet": sheet},

@@ -48,7 +48,7 @@ def synergies_page(site: Site) -> Iterator[Page]:
             yield Page(
                 kind="synergies",
                 address=sheet.address,
-                title=title if sheet.number == 1 else site.texts("list.page", title=title, n=sheet.number),
+                title=sheet.title(title, site.texts),
                 template="pages/synergies/list.html",
                 tab="together",
                 context={"name": name, "sheet": sheet, "heading": title},
