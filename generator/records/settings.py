@@ -197,8 +197,8 @@ class CatalogueSettings(Model):
     """What is ours in the settings (`extra.catalogue`)."""
 
     town: Line | None = optional("Il comune di cui parla il catalogo: le sue cose vengono prima.", "comune")
-    languages: Annotated[tuple[Annotated[str, choice(*LANGUAGES)], ...], BeforeValidator(as_list), OneOrMany()] = (
-        listed("Le lingue del sito, la prima è la sua.", "lingue")
+    languages: Annotated[tuple[Annotated[str, formatted("lingua")], ...], BeforeValidator(as_list), OneOrMany()] = (
+        listed("Le lingue del sito: it, en, fr… La prima è la sua.", "lingue")
     )
     office: Office | None = optional("Chi risponde del catalogo: un ufficio o un ruolo, mai una persona.", "ufficio")
     holder: Holder | None = optional(

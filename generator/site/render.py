@@ -1,6 +1,6 @@
 """From a catalogue to the bytes of its pages: pure, and the same bytes for the same catalogue and day."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,10 +16,11 @@ from generator.catalogue.freshness import known
 from generator.catalogue.lookups import remembered
 from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
-from generator.locale import Texts
+from generator.locale import Texts, writing
 from generator.publish.extraction import Mentions, mentions
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
+from generator.site.editions import Edition
 from generator.site.environment import ROOT, href, make_environment
 from generator.site.model import Site
 from generator.site.page import Page
@@ -46,7 +47,15 @@ from generator.site.parts.reach import age_line, signs_of, ways_to_reach
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
 from generator.site.share import shown_with
-from generator.site.theme.shell import CONTENT_SECURITY_POLICY, Frame, PageParts, Shell, canonical, slot_values
+from generator.site.theme.shell import (
+    CONTENT_SECURITY_POLICY,
+    Frame,
+    Languages,
+    PageParts,
+    Shell,
+    canonical,
+    slot_values,
+)
 
 _INVENTED: Final = ".example"
 """Nobody answers at such an address (RFC 2606): the site is a trial."""
@@ -90,7 +99,7 @@ def site_of(
 def frame_of(site: Site) -> Frame:
     """Return what is the same on every page."""
     today = site.catalogue.today
-    return Frame(str(site.config["site_name"]), site.url, today.isoformat(), site.words.day(today))
+    return Frame(str(site.config["site_name"]), site.url, site.root_url, today.isoformat(), site.words.day(today))
 
 
 def render(
@@ -203,7 +212,7 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
 
     def rooted(template: str, **context: Any) -> Markup:
         html = environment.get_template(template).render(page=page, hue=page.hue, **context)
-        return Markup(html.replace(ROOT, bare.up_to_root))  # noqa: S704 -- the environment escapes
+        return Markup(site.edition.rooted(html, ROOT, bare.up_to_root))  # noqa: S704 -- the environment escapes
 
     return PageParts(
         path=page.address,
@@ -230,7 +239,47 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
         moved_to=page.moved_to,
         root=root,
         feed=page.feed,
+        languages=languages_of(page, site, bare.up_to_root),
     )
+
+
+def languages_of(page: Page, site: Site, root: str) -> Languages:
+    """Return the ways to the same page in the other languages of the site; where it is not there, to its first page.
+
+    What leads on, and what is no page of its own, is in one language alone.
+    """
+    if len(site.edition.languages) == 1 or page.is_bare or page.moved_to is not None:
+        return Languages()
+    same = [edition for edition in site.edition.others if edition.has(page.kind, page.address)]
+    return languages_at(page.address, same, site, root, is_indexed=page.indexed)
+
+
+def languages_at(
+    address: str, same: Collection[Edition], site: Site, root: str, *, is_indexed: bool = True
+) -> Languages:
+    """Return the ways to an address in other languages; `same` are the editions that have it."""
+    to_site = root if site.edition.is_first else f"{root}../"
+    links = [
+        Markup('<li><a href="{}" lang="{}" hreflang="{}"{}>{}</a></li>').format(
+            f"{to_site}{edition.prefix}{address if edition in same else ''}" or "./",
+            edition.lang,
+            edition.lang,
+            Markup(' dir="rtl"') if writing.direction(edition.lang) == "rtl" else "",
+            writing.own_name(edition.lang),
+        )
+        for edition in site.edition.others
+    ]
+    label = site.texts("shell.languages")
+    switch = Markup('<ul class="languages" aria-label="{}">{}</ul>').format(label, Markup().join(links))
+    if not (is_indexed and site.root_url):
+        return Languages(switch)
+    alternates = [
+        Markup('<link rel="alternate" hreflang="{}" href="{}">').format(
+            edition.lang, addresses.absolute(site.root_url, f"{edition.prefix}{address}")
+        )
+        for edition in (site.edition, *same)
+    ]
+    return Languages(switch, Markup().join(alternates))
 
 
 def edit_url(settings: Mapping[str, Any], file: str) -> str:
