@@ -33,7 +33,12 @@ def header_files(
     pages = [page for page in pages if page.rpartition("/")[2] != "index.html"]
     # No two rules for one file: Cloudflare joins what they say, and of two policies the stricter holds.
     said = {folder: _headers_of(folder, open_to_all) for folder in ("", *folders)}
-    rules = {"/": "", **{f"/{prefix}": "" for prefix in prefixes}, **{f"/{page}": "" for page in pages}, **{f"/{folder}/*": folder for folder in folders}}
+    rules = {
+        "/": "",
+        **{f"/{prefix}": "" for prefix in prefixes},
+        **{f"/{page}": "" for page in pages},
+        **{f"/{folder}/*": folder for folder in folders},
+    }
     yield FILE, "".join(_rule(pattern, said[folder]) for pattern, folder in rules.items())
     # Apache reads one file a folder, the inner after the outer.
     for folder in ("", *(folder for folder in folders if said[folder] != said[""])):

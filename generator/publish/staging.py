@@ -245,7 +245,6 @@ class Staging:
         return Refusal("path_taken", path=name, first=self._origins.get(name, f"{name}/"), second=origin)
 
 
-
 class Folder:
     """A site being made, seen from a folder of it: paths are relative to that."""
 

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from generator.locale import LANGUAGES
 from generator.records.common import CHANNELS, Contact, Logo
 from generator.records.conditions import PRESENT, conditions, forbids, needs, ordered
 from generator.records.fields import (

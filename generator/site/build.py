@@ -24,6 +24,7 @@ from generator.reading.folder import Sources, read_folder
 from generator.records.network import DRAFT
 from generator.site.formats import Material, OpenData, publish_formats
 from generator.site.icons import icon_files
+from generator.site.languages import languages_at
 from generator.site.making import MOST_WORKERS, Part, made_of, make_parts, parts_of
 from generator.site.model import Site
 from generator.site.opening import open_edition, open_site, template_folders
@@ -32,7 +33,7 @@ from generator.site.pages.on_device.data import WORKER, worker_script
 from generator.site.pages.registry import KINDS, files_of
 from generator.site.painting import painted
 from generator.site.photos import photo_files
-from generator.site.render import FilledPage, filler, frame_of, languages_at
+from generator.site.render import FilledPage, filler, frame_of
 from generator.site.reuse import KeptIndex, KeptPage, PageStore, sha256
 from generator.site.robots import robots_files
 from generator.site.search import indexing as search
@@ -174,9 +175,7 @@ def _write_for_robots(staging: Staging, site: Site, writers: Iterable["_Writer"]
         staging.write(name, text, origin="files")
 
 
-def _require_sound_links(
-    links: LinkCheck, staging: Staging, writers: Sequence["_Writer"], report: BuildReport
-) -> None:
+def _require_sound_links(links: LinkCheck, staging: Staging, writers: Sequence["_Writer"], report: BuildReport) -> None:
     """Raise CannotPublish where a link leads nowhere.
 
     A whole address on a page of ours was written by a record, which checks accepted: an old page of this very site
@@ -488,7 +487,7 @@ class _Writer:
         self._write(addresses.file_name(address), filled.content, filled.document, mentioned, origin, number)
 
     def write_files(self) -> None:
-        """Write what is no page: tables and drawings; at the root what no language changes, and files of other rooms."""
+        """Write what is no page: tables and drawings; at the root what no language changes, files of other rooms."""
         for name, content in files_of(self._site):
             self._staging.write(name, content, origin="files")
             if picture := painted(name, content, self._options.root):

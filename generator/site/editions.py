@@ -86,8 +86,8 @@ class Edition:
         need = re.escape(addresses.page("in_need"))
         inner, outer = (re.escape(addresses.section(kind)) for kind in ("attivita", "ente"))
         step = r"(?!pagina/)[^/\"'?#\s<>]+/"
-        data = r"dati/(?:adesso|luoghi)\.json"
-        return re.compile(rf"(?:{data}|(?:|{need}(?:{step}){{0,2}}|{inner}{step}{step}|{outer}{step})(?=[\"'?#\s<&]|$))")
+        pages = rf"(?:|{need}(?:{step}){{0,2}}|{inner}{step}{step}|{outer}{step})"
+        return re.compile(rf"dati/(?:adesso|luoghi)\.json|{pages}(?=[\"'?#\s<&]|$)")
 
 
 def editions_of(languages: Sequence[str]) -> tuple[Edition, ...]:

@@ -13,10 +13,10 @@ from generator.reading.reports import read_reports
 from generator.reading.surveys import read_questions
 from generator.reading.walking import own_folder
 from generator.site.chronicle import Chronicle
+from generator.site.editions import Edition
 from generator.site.model import Site
 from generator.site.photos import photos_in
 from generator.site.render import site_of
-from generator.site.editions import Edition
 from generator.site.settings import editions, own_content, settings
 from generator.site.theme.source import introduction, surveys
 
@@ -41,7 +41,7 @@ def open_site(
         catalogue,
         config,
         texts,
-        introduction(root, config, edition),
+        introduction(root, config, edition.prefix),
         questions,
         findings,
         _pictures(catalogue, root, config),

@@ -1,6 +1,6 @@
 """From a catalogue to the bytes of its pages: pure, and the same bytes for the same catalogue and day."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,12 +16,12 @@ from generator.catalogue.freshness import known
 from generator.catalogue.lookups import remembered
 from generator.catalogue.opening_times import PARTS_OF_DAY
 from generator.diagnostics import Finding
-from generator.locale import Texts, writing
+from generator.locale import Texts
 from generator.publish.extraction import Mentions, mentions
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
-from generator.site.editions import Edition
 from generator.site.environment import ROOT, href, make_environment
+from generator.site.languages import languages_of
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.calendar.page import has_calendar
@@ -47,15 +47,7 @@ from generator.site.parts.reach import age_line, signs_of, ways_to_reach
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
 from generator.site.share import shown_with
-from generator.site.theme.shell import (
-    CONTENT_SECURITY_POLICY,
-    Frame,
-    Languages,
-    PageParts,
-    Shell,
-    canonical,
-    slot_values,
-)
+from generator.site.theme.shell import CONTENT_SECURITY_POLICY, Frame, PageParts, Shell, canonical, slot_values
 
 _INVENTED: Final = ".example"
 """Nobody answers at such an address (RFC 2606): the site is a trial."""
@@ -208,6 +200,7 @@ def _town_of(site: Site, entry: AnyRecord) -> str:
 
 def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
     root = root_of(site) if page.kind == "missing" else None
+    is_whole = site.edition.is_whole
     bare = PageParts(path=page.address, title=page.title, body=Markup(), root=root)
 
     def rooted(template: str, **context: Any) -> Markup:
@@ -229,57 +222,18 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
             address=f"{site.url.rstrip('/')}/{page.address}",
             file_url=edit_url(site.settings, page.file),
         )
-        if page.file
+        if page.file and is_whole
         else Markup(),
         image=shown_with(page, site),
         json_ld=site.describer.page(page),
         indexed=page.indexed,
-        has_twin=page.has_twin,
-        oembed=page.oembed,
+        has_twin=page.has_twin and is_whole,
+        oembed=page.oembed if is_whole else "",
         moved_to=page.moved_to,
         root=root,
-        feed=page.feed,
+        feed=page.feed if is_whole else None,
         languages=languages_of(page, site, bare.up_to_root),
     )
-
-
-def languages_of(page: Page, site: Site, root: str) -> Languages:
-    """Return the ways to the same page in the other languages of the site; where it is not there, to its first page.
-
-    What leads on, and what is no page of its own, is in one language alone.
-    """
-    if len(site.edition.languages) == 1 or page.is_bare or page.moved_to is not None:
-        return Languages()
-    same = [edition for edition in site.edition.others if edition.has(page.kind, page.address)]
-    return languages_at(page.address, same, site, root, is_indexed=page.indexed)
-
-
-def languages_at(
-    address: str, same: Collection[Edition], site: Site, root: str, *, is_indexed: bool = True
-) -> Languages:
-    """Return the ways to an address in other languages; `same` are the editions that have it."""
-    to_site = root if site.edition.is_first else f"{root}../"
-    links = [
-        Markup('<li><a href="{}" lang="{}" hreflang="{}"{}>{}</a></li>').format(
-            f"{to_site}{edition.prefix}{address if edition in same else ''}" or "./",
-            edition.lang,
-            edition.lang,
-            Markup(' dir="rtl"') if writing.direction(edition.lang) == "rtl" else "",
-            writing.own_name(edition.lang),
-        )
-        for edition in site.edition.others
-    ]
-    label = site.texts("shell.languages")
-    switch = Markup('<ul class="languages" aria-label="{}">{}</ul>').format(label, Markup().join(links))
-    if not (is_indexed and site.root_url):
-        return Languages(switch)
-    alternates = [
-        Markup('<link rel="alternate" hreflang="{}" href="{}">').format(
-            edition.lang, addresses.absolute(site.root_url, f"{edition.prefix}{address}")
-        )
-        for edition in (site.edition, *same)
-    ]
-    return Languages(switch, Markup().join(alternates))
 
 
 def edit_url(settings: Mapping[str, Any], file: str) -> str:

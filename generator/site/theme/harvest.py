@@ -19,8 +19,8 @@ from typing import Final, Protocol
 
 from generator.locale import writing
 from generator.reading.walking import own_folder
-from generator.site.sealed import read_sealed, seal, write_sealed
 from generator.site.editions import Edition
+from generator.site.sealed import read_sealed, seal, write_sealed
 from generator.site.settings import editions, settings
 from generator.site.theme.shell import Shell, cleaned
 from generator.site.theme.source import SHELL_FOLDER, prepare
@@ -136,7 +136,8 @@ def _take_shells(made: Path, published: Iterable[Edition]) -> dict[str, tuple[st
     for edition in published:
         folder = made / SHELL_FOLDER.format(lang=edition.lang)
         page = (folder / "index.html").read_text("utf-8")
-        shells[edition.lang] = Shell.harvest(_in_language(page, edition)).leading_within(edition).pieces
+        shell = Shell.harvest(_in_language(page, edition), has_menu=edition.is_whole)
+        shells[edition.lang] = shell.leading_within(edition).pieces
         shutil.rmtree(folder)
     return shells
 

@@ -31,6 +31,7 @@ SLOTS: Final = frozenset(
     | {"BUILT_ISO", "LANGUAGES", "ALTERNATES"}
     | {f"TAB_{tab.upper()}" for tab in TABS}
 )
+_OF_THE_MENU: Final = frozenset(slot for slot in SLOTS if slot.startswith("TAB_"))
 
 _LATER: Final = frozenset({"LANGUAGES", "ALTERNATES"})
 """Slots that a catalogue's own templates, older than these, do without."""
@@ -89,7 +90,7 @@ class PageParts:
     indexed: bool = True
     root: str | None = None
     feed: tuple[str, str] | None = None
-    languages: Languages = Languages()  # noqa: RUF009 -- frozen
+    languages: Languages = Languages()
 
     @property
     def up_to_root(self) -> str:
@@ -123,8 +124,8 @@ class Shell:
         return stamped[1] if stamped else ""
 
     @classmethod
-    def harvest(cls, page: str) -> Self:
-        """Cut the cleaned shell page of an engine at its slots.
+    def harvest(cls, page: str, *, has_menu: bool = True) -> Self:
+        """Cut the cleaned shell page of an engine at its slots; that of an essential edition has no menu.
 
         Raises:
             EngineError: a slot is missing, unknown, or an address is relative to something else than the root.
@@ -132,8 +133,9 @@ class Shell:
         rooted = _UP_TO_ROOT.sub(r"\1QxROOTxQ", page)
         pieces = tuple(_SLOT.split(rooted))
         slots = frozenset(pieces[1::2])
-        if slots | _LATER != SLOTS:
-            raise EngineError("shell_slot", names=", ".join(sorted((slots | _LATER) ^ SLOTS)))
+        free = _LATER if has_menu else _LATER | _OF_THE_MENU
+        if slots | free != SLOTS:
+            raise EngineError("shell_slot", names=", ".join(sorted((slots | free) ^ SLOTS)))
         if left := _LEFT_RELATIVE.search(rooted):
             raise EngineError("shell_slot", names=left[0])
         return cls(pieces)
@@ -169,8 +171,7 @@ def cleaned(page: str) -> str:
 def dated(page: str, frame: Frame, languages: Languages) -> str:
     """Fill the only slots an editorial page has: the day of the build, and the same page in other languages."""
     return (
-        page
-        .replace("QxBUILT_ISOxQ", frame.built)
+        page.replace("QxBUILT_ISOxQ", frame.built)
         .replace("QxBUILTxQ", escape(frame.built_in_words))
         .replace("QxLANGUAGESxQ", languages.switch)
         .replace("QxALTERNATESxQ", languages.alternates)

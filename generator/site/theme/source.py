@@ -64,6 +64,9 @@ def prepare(catalogue: Path, into: Path) -> None:
     prepare_overrides(catalogue, config, into / "overrides")
     engine_config = _engine_config(config)
     engine_config["extra"]["image"] = SITE_IMAGE if config.get("site_url") and available() else ""
+    engine_config["extra"]["tradotto"] = {
+        edition.lang: {"by_machine": True, "reviewer": ""} for edition in editions(config) if not edition.is_whole
+    }
     engine_config["extra"]["locali"] = {edition.lang: writing.locale_of(edition.lang) for edition in editions(config)}
     engine_config["extra"]["aspetto"] = look_of(catalogue, config)
     with (into / "overrides" / STYLE).open("a", encoding="utf-8") as style:
@@ -180,9 +183,9 @@ def _refuse_what_is_no_file(folder: Path) -> None:
         raise CannotRun("no_file", target=found.others[0])
 
 
-def introduction(catalogue: Path, config: Mapping[str, Any], edition: Edition) -> str:
-    """Return the Markdown of the catalogue's own `index.md` in the language of an edition; empty without one."""
-    page = own_content(catalogue, config) / edition.prefix / _FIRST_PAGE
+def introduction(catalogue: Path, config: Mapping[str, Any], prefix: str = "") -> str:
+    """Return the Markdown of the catalogue's own `index.md`, that of an edition with its `prefix`; empty without."""
+    page = own_content(catalogue, config) / prefix / _FIRST_PAGE
     if not page.is_file():
         return ""
     text = _FRONT_MATTER.sub("", page.read_text("utf-8-sig"), count=1)
