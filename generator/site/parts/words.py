@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
 from generator.addresses import web_address
 from generator.catalogue import Catalogue
-from generator.locale import Texts, writing
+from generator.locale import FALLBACK, Texts, writing
 from generator.records import PartialDate
+
+if TYPE_CHECKING:
+    from generator.site.parts.emergency import UrgentNumber
 
 _FAMILIES_WITH_A_HUE: Final = 6
 _ELIDED_DAYS: Final = (8, 11)
@@ -45,6 +48,10 @@ class Words:
         formal = self._vocabularies[scheme].terms[code].formal
         name = ((formal.en if self.texts.lang == "en" else None) or formal.it) if formal else ""
         return name if name != self.label(scheme, code) else ""
+
+    def urgent(self, number: "UrgentNumber") -> str:
+        """What an urgent number is for."""
+        return number.words.get(self.texts.lang) or number.words[FALLBACK]
 
     def choice(self, field: str, code: str) -> str:
         """Words of a code that belongs to the shape of a record, such as the state of an activity."""
