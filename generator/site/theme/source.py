@@ -14,7 +14,7 @@ from typing import Any, Final
 from jinja2 import Environment, StrictUndefined
 
 from generator.errors import CannotRun
-from generator.locale import load
+from generator.locale import LANGUAGES, load
 from generator.reading.boundaries import FOLDER as BOUNDARIES
 from generator.reading.folder import read_file
 from generator.reading.images import FOLDER as PICTURES
@@ -78,6 +78,8 @@ def _has_plans(catalogue: Path) -> bool:
 def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:
     """Write the packaged pages filled in, the catalogue's own over them, and one shell page per language."""
     shutil.copytree(packaged("content"), into)
+    for lang in set(LANGUAGES) - set(languages(config)):
+        shutil.rmtree(into / lang, ignore_errors=True)
     for page in into.rglob("*.md"):
         page.write_text(_MARKDOWN.from_string(page.read_text("utf-8")).render(config), "utf-8")
     own = own_content(catalogue, config)
