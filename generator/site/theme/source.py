@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,8 +78,7 @@ def _has_plans(catalogue: Path) -> bool:
 def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:
     """Write the packaged pages filled in, the catalogue's own over them, and one shell page per language."""
     shutil.copytree(packaged("content"), into)
-    for lang in set(LANGUAGES) - set(languages(config)):
-        shutil.rmtree(into / lang, ignore_errors=True)
+    _keep_languages(into, languages(config))
     for page in into.rglob("*.md"):
         page.write_text(_MARKDOWN.from_string(page.read_text("utf-8")).render(config), "utf-8")
     own = own_content(catalogue, config)
@@ -95,6 +94,15 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
         page = into / SHELL_FOLDER.format(lang=lang) / "index.md"
         page.parent.mkdir(parents=True)
         page.write_text(_SHELL_TEXT.format(lang=lang), "utf-8")
+
+
+def _keep_languages(content: Path, kept: Sequence[str]) -> None:
+    """Leave out packaged pages in languages that the catalogue is not in; those of its first one are its pages."""
+    for lang in LANGUAGES:
+        if lang == kept[0] and content.joinpath(lang).is_dir():
+            shutil.copytree(content / lang, content, dirs_exist_ok=True)
+        if lang not in kept[1:]:
+            shutil.rmtree(content / lang, ignore_errors=True)
 
 
 def _without_marks(folder: Path) -> None:
