@@ -546,7 +546,7 @@ class Site:
             address=addresses.term(kind, code),
             count=count,
             hue=self.words.hue_of([code]) if kind == "tema" else "",
-            note=term.definition or "",
+            note=self.words.prose(term.definition),
             counted=self.words.count("count.records", count),
             picture=self.picture_of(kind, code),
         )

@@ -60,7 +60,7 @@ def needs_searched(site: Site) -> list[dict[str, Any]]:
 
 def words_of_need(need: Term) -> list[str]:
     """Return the words that lead to a need, in lower case: its labels, and how people say it."""
-    words = filter(None, (need.it, need.en, *need.other_words, *need.searched))
+    words = filter(None, (*need.labels.values(), *need.other_words, *need.searched))
     return list(dict.fromkeys(word.lower() for word in words))
 
 

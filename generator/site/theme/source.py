@@ -25,7 +25,7 @@ from generator.reading.walking import MOST_FOLDERS, walk
 from generator.site import PROGRAM, packaged
 from generator.site.editions import Edition
 from generator.site.pages.together.ways import ways
-from generator.site.settings import editions, overlaid, own_content, settings
+from generator.site.settings import editions, languages, overlaid, own_content, settings
 from generator.site.share import SITE_IMAGE, available
 from generator.site.theme.look import STYLE, look_of, look_style
 
@@ -85,11 +85,13 @@ def _has_plans(catalogue: Path) -> bool:
 def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> None:
     """Write the packaged pages filled in, the catalogue's own over them, and one shell page per language."""
     shutil.copytree(packaged("content"), into)
+    _keep_languages(into, languages(config))
     for page in into.rglob("*.md"):
         page.write_text(_MARKDOWN.from_string(page.read_text("utf-8")).render(config), "utf-8")
     own = own_content(catalogue, config)
     if own.is_dir():
         _refuse_what_is_no_file(own)
+        _give_way(into, own, languages(config)[1:])
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
         _without_marks(into)
         _tidy_pictures(into)
@@ -105,13 +107,7 @@ def _lay_out_languages(content: Path, languages: Sequence[Edition]) -> None:
     A page that nobody has translated is there as it is, and says so: addresses are the same in every whole edition.
     """
     first = languages[0]
-    own = content / first.lang
-    if first.lang != LANGUAGES[0] and own.is_dir():
-        shutil.copytree(own, content, dirs_exist_ok=True)
-        shutil.rmtree(own)
     published = {edition.lang for edition in languages[1:] if edition.is_whole}
-    for lang in {*LANGUAGES} - published:
-        shutil.rmtree(content / lang, ignore_errors=True)
     pages = [page.relative_to(content) for page in content.rglob("*.md")]
     written_first = [page for page in pages if page.parts[0] not in published]
     text = "".join(content.joinpath(page).read_text("utf-8", errors="replace") for page in written_first)
@@ -139,6 +135,22 @@ def _put_untranslated(page: Path, beside: Path, lang: str) -> None:
         said = _IN_ANOTHER_LANGUAGE.format(lang=lang)
         whole = said + text.partition("\n")[2] if _FRONT_MATTER.match(text) else f"{said}---\n{text}"
         beside.write_text(whole, "utf-8", errors="surrogateescape")
+
+
+def _keep_languages(content: Path, kept: Sequence[str]) -> None:
+    """Leave out packaged pages in languages that the catalogue is not in; those of its first one are its pages."""
+    for lang in LANGUAGES:
+        if lang == kept[0] and content.joinpath(lang).is_dir():
+            shutil.copytree(content / lang, content, dirs_exist_ok=True)
+        if lang not in kept[1:]:
+            shutil.rmtree(content / lang, ignore_errors=True)
+
+
+def _give_way(content: Path, own: Path, others: Sequence[str]) -> None:
+    """Leave out packaged translations of pages that a catalogue wrote itself: they say something else."""
+    for page in own.rglob("*.md"):
+        for lang in others:
+            content.joinpath(lang, page.relative_to(own)).unlink(missing_ok=True)
 
 
 def _without_marks(folder: Path) -> None:
