@@ -82,7 +82,7 @@ class Edition:
 
     @cached_property
     def _own(self) -> re.Pattern[str]:
-        """The addresses of an essential edition: its first page, needs, and the pages of records but not their lists."""
+        """The addresses of an essential edition: its first page, needs, pages of records but not their lists."""
         need = re.escape(addresses.page("in_need"))
         inner, outer = (re.escape(addresses.section(kind)) for kind in ("attivita", "ente"))
         step = r"(?!pagina/)[^/\"'?#\s<>]+/"

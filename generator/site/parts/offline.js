@@ -57,9 +57,9 @@ export async function keptPages() {
   return [...known.values()].sort((left, right) => right.at - left.at);
 }
 
-/** Forget everything this site left on the device: pages, records put aside, place, drafts, palette, view of lists, and the worker itself. */
+/** Forget everything this site left on the device: pages, records put aside, place, drafts, palette, view of lists, plain words, and the worker itself. */
 export async function forget() {
-  for (const key of ["palette", "luogo", "vista", "da-parte", `intreccio:bozze:${SITE.pathname}`]) localStorage.removeItem(key);
+  for (const key of ["palette", "luogo", "vista", "parole", "da-parte", `intreccio:bozze:${SITE.pathname}`]) localStorage.removeItem(key);
   sessionStorage.clear();
   for (const name of await caches.keys()) if (name.startsWith(`${NAME} `)) await caches.delete(name);
   const registration = await navigator.serviceWorker?.getRegistration(SITE.href);
