@@ -124,7 +124,9 @@ def filler(
             return FilledPage(str(parts.body).encode(), mentions(str(parts.body)), b"")
         values = {**slot_values(parts, frame), "BODY": without_marks(parts.body)}
         own = mentions("".join(values[slot] for slot in _WITH_LINKS))
-        return FilledPage(shell.fill(values).encode(), own, document_of(parts.body, page.found))
+        # Who searches from an essential edition searches the whole catalogue, in its first language.
+        found = page.found if site.edition.is_whole else None
+        return FilledPage(shell.fill(values).encode(), own, document_of(parts.body, found))
 
     return fill
 
