@@ -26,6 +26,7 @@ _KEPT: Final = frozenset(
     {
         "$ref",
         "additionalProperties",
+        "deprecated",
         "description",
         "maxItems",
         "maxLength",
@@ -54,6 +55,9 @@ def _standard(node: Mapping[str, Any], vocabularies: Vocabularies) -> dict[str, 
         kept["type"] = list(_TYPES[node["type"]])
     if "properties" in node:
         kept["properties"] = {key: _standard(value, vocabularies) for key, value in node["properties"].items()}
+    if isinstance(node.get("additionalProperties"), Mapping):
+        kept["additionalProperties"] = _standard(node["additionalProperties"], vocabularies)
+        kept["propertyNames"] = {"pattern": f"^(?:{RULE_DATA['codici_lingue']})$"}
     if "items" in node:
         kept["items"] = _standard(node["items"], vocabularies)
     if "oneOf" in node:

@@ -21,6 +21,7 @@ KEYWORDS: Final = frozenset(
     {
         "$ref",
         "additionalProperties",
+        "deprecated",
         "description",
         "enum",
         "items",
@@ -32,6 +33,7 @@ KEYWORDS: Final = frozenset(
         "minimum",
         "oneOf",
         "properties",
+        "propertyNames",
         "required",
         "type",
         "x-formato",
@@ -98,6 +100,16 @@ def referred(node: Node, definitions: Mapping[str, Node] | None = None) -> Node:
     return node
 
 
+def part_of(node: Node, key: str) -> Node:
+    """Return the schema of what stands under a key of a mapping; an empty one where no such key is known.
+
+    Keys of a mapping are declared one by one (`properties`), or free and all alike (`propertyNames`): languages.
+    """
+    others = node.get("additionalProperties")
+    found: Node = node.get("properties", NOTHING).get(key, others if isinstance(others, Mapping) else NOTHING)
+    return found
+
+
 def resolved(node: Node, value: Any, definitions: Mapping[str, Node] | None = None) -> Node:
     """Follow references, and choose among alternatives by the kind of YAML node that `value` is.
 
@@ -131,6 +143,8 @@ def _closed(node: dict[str, Any]) -> dict[str, Any]:
         node["items"] = _closed(node["items"])
     if "oneOf" in node:
         node["oneOf"] = [_closed(option) for option in node["oneOf"]]
+    if isinstance(node.get("additionalProperties"), dict):
+        node["additionalProperties"] = _closed(node["additionalProperties"])
     if "properties" in node:
         node["properties"] = {key: _closed(value) for key, value in node["properties"].items()}
     return node

@@ -10,7 +10,7 @@ from generator.cli import app
 from generator.contributing.files.rewriting import rewritten
 from generator.reading.folder import read_folder
 from generator.records.retired import retired_keys
-from generator.records.schema import resolved, schema
+from generator.records.schema import NOTHING, part_of, resolved, schema
 from tests.conftest import CASES, TODAY, overlaid
 
 OLD = """# Scritta nel 2024
@@ -86,9 +86,12 @@ def test_every_row_leads_to_a_key_of_today() -> None:
             node = schema()["kinds"][kind]
             if retired.within:
                 node = resolved(resolved(node["properties"][retired.within], [])["items"], {})
-            assert retired.key not in node["properties"]
+            former = resolved(node["properties"].get(retired.key, NOTHING), [] if retired.named_by else {})
+            assert ("deprecated" in {**node["properties"].get(retired.key, {}), **former}) == retired.is_read
+            assert bool(former) == retired.is_read
             for step in retired.becomes.split("."):
-                node = resolved(node, {})["properties"][step]
+                node = part_of(resolved(node, {}), step)
+                assert node
 
 
 def test_shown_then_written(valdoria: Path) -> None:

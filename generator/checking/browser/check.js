@@ -10,8 +10,8 @@ import { textRules } from "./texts.js";
 
 /** Every keyword that a schema may use: an unknown one is refused. */
 export const KEYWORDS = new Set(
-  ("$ref additionalProperties description enum items maxItems maxLength maximum minItems minLength minimum oneOf " +
-    "properties required type x-formato x-richiede x-riferimento x-vocabolario").split(" "),
+  ("$ref additionalProperties deprecated description enum items maxItems maxLength maximum minItems minLength minimum oneOf " +
+    "properties propertyNames required type x-formato x-richiede x-riferimento x-vocabolario").split(" "),
 );
 
 const SEVERITIES = { E: "error", W: "warning", H: "hint" };
@@ -39,7 +39,8 @@ function refuseUnknownWords({ kinds, $defs }) {
   const visit = (node) => {
     const unknown = Object.keys(node).filter((word) => !KEYWORDS.has(word));
     if (unknown.length) throw new TypeError(`unknown keyword: ${unknown.join(", ")}`);
-    [...Object.values(node.properties ?? {}), ...(node.oneOf ?? []), ...(node.items ? [node.items] : [])].forEach(visit);
+    const inner = [node.items, node.additionalProperties].filter(Boolean);
+    [...Object.values(node.properties ?? {}), ...(node.oneOf ?? []), ...inner].forEach(visit);
   };
   [...Object.values(kinds), ...Object.values($defs)].forEach(visit);
 }

@@ -20,6 +20,7 @@ const FIRST = {
 };
 const BIG = 16;
 const LONG = 500;
+export const LANGUAGE = "lingua";
 // A short name inside the file: made from the name.
 const NEVER_ASKED = "id";
 
@@ -31,10 +32,16 @@ export function shapeOf(node, defs) {
     const shape = shapeOf(defs[name], defs);
     return { ...shape, name, description: description || shape.description };
   }
-  if ("oneOf" in node) return { ...choiceOf(node.oneOf.map((option) => shapeOf(option, defs))), description };
+  if ("oneOf" in node) {
+    const options = node.oneOf.filter(({ deprecated }) => !deprecated);
+    return { ...choiceOf(options.map((option) => shapeOf(option, defs))), description };
+  }
   if (node.type === "array") return { type: "list", item: shapeOf(node.items, defs), most: node.maxItems, description };
-  if (node.type === "object")
-    return { type: "group", properties: node.properties, required: node.required ?? [], description };
+  if ("propertyNames" in node) return byLanguage(node, defs, description);
+  if (node.type === "object") {
+    const written = Object.entries(node.properties).filter(([, { deprecated }]) => !deprecated);
+    return { type: "group", properties: Object.fromEntries(written), required: node.required ?? [], description };
+  }
   if (node.type === "boolean") return { type: "yesno", description };
   if (node.type === "integer" || node.type === "number") {
     return { type: "number", whole: node.type === "integer", least: node.minimum, most: node.maximum, description };
@@ -47,12 +54,20 @@ export function shapeOf(node, defs) {
   return { type: "text", format, most: node.maxLength, long: isLong(node, format), description };
 }
 
+/** A group for each language: asked as a list of groups, each of which says its language too. */
+function byLanguage({ additionalProperties, propertyNames }, defs, description) {
+  const said = shapeOf(additionalProperties, defs);
+  const properties = { [LANGUAGE]: propertyNames, ...said.properties };
+  const item = { ...said, properties, required: [LANGUAGE] };
+  return { type: "group", properties: {}, required: [], byLanguage: { said, item }, description };
+}
+
 const isLong = ({ maxLength = 0 }, format) => maxLength > LONG && !["url", "sito"].includes(format);
 
 /** Of several shapes for one key: a list beats its bare value, and a date in words is written as one text. */
 function choiceOf(shapes) {
   const list = shapes.find(({ type }) => type === "list");
-  if (list) return list;
+  if (list || shapes.length === 1) return list ?? shapes[0];
   const group = shapes.find(({ type }) => type === "group");
   const plain = shapes.find(({ type }) => type !== "group");
   return plain.format === "quando" ? plain : { type: "either", plain, group };
@@ -66,6 +81,7 @@ export function shapeAt(contract, kind, path) {
   for (const step of path) {
     if (shape?.type === "either") shape = shape.group;
     if (shape?.type === "list") shape = shape.item;
+    else if (shape?.byLanguage) shape = shape.byLanguage.said;
     else if (shape?.type === "group" && Object.hasOwn(shape.properties, step)) {
       shape = shapeOf(shape.properties[step], contract.$defs);
     } else return null;
@@ -125,9 +141,8 @@ export function tidy(value, shape, defs) {
   const known = group?.type === "group" ? group.properties : {};
   const keys = [...Object.keys(known), ...Object.keys(value).filter((key) => !Object.hasOwn(known, key))];
   const kept = keys.filter((key) => Object.hasOwn(value, key) && !isEmpty(value[key]));
-  return Object.fromEntries(
-    kept.map((key) => [key, tidy(value[key], Object.hasOwn(known, key) ? shapeOf(known[key], defs) : undefined, defs)]),
-  );
+  const inside = (key) => (Object.hasOwn(known, key) ? shapeOf(known[key], defs) : group?.byLanguage?.said);
+  return Object.fromEntries(kept.map((key) => [key, tidy(value[key], inside(key), defs)]));
 }
 
 /** Give every new part of a record the short name it needs, unique in the file; what was published without stays so. */

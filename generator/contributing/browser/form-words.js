@@ -68,9 +68,24 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
   function group(found, shape) {
     if (shape?.name === "Schedule" && !isEmpty(found.testo)) return found.testo;
     if (shape?.name === "Occurrence") return slot(found, shape);
+    if (shape?.byLanguage) return inLanguages(found, shape.byLanguage.said);
     if (shape?.type === "text" || !shape) return found.testo ?? day(found.data ?? found.mese ?? found.anno ?? "");
     return partsInWords(found, shape).join(" · ");
   }
+
+  /** «Inglese»: what has no name stays as it was written. */
+  function language(code) {
+    try {
+      return readable(new Intl.DisplayNames(lang, { type: "language" }).of(code));
+    } catch {
+      return code;
+    }
+  }
+
+  const inLanguages = (found, said) =>
+    Object.entries(found)
+      .map(([code, words]) => `${language(code)}: ${value(words, said)}`)
+      .join("; ");
 
   const partsInWords = (found, shape) =>
     Object.keys(found)
@@ -130,7 +145,8 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
       if (step === "valore" && shape?.name === "Contact") {
         steps.length = Number.isInteger(around.at(-1)) ? at - 2 : at - 1;
         steps.push(contactNamed(valueAt(data, around) ?? {}));
-      } else if (isText(step)) steps.push(shape ? key(step) : readable(step));
+      } else if (shape?.byLanguage) steps.push(language(step));
+      else if (isText(step)) steps.push(shape ? key(step) : readable(step));
       else steps.push(nameOf(inner ?? added) ?? (inner ? String(step + 1) : t("form.new_item")));
     });
     return steps.filter(isText).filter(Boolean).join(" › ");
