@@ -10,6 +10,7 @@ from typing import Any, Final
 from generator.catalogue.vocabularies import Vocabularies
 from generator.checking.key_docs import documented_schema
 from generator.checking.rule_data import RULE_DATA
+from generator.checking.spoken import language_pattern
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -57,7 +58,7 @@ def _standard(node: Mapping[str, Any], vocabularies: Vocabularies) -> dict[str, 
         kept["properties"] = {key: _standard(value, vocabularies) for key, value in node["properties"].items()}
     if isinstance(node.get("additionalProperties"), Mapping):
         kept["additionalProperties"] = _standard(node["additionalProperties"], vocabularies)
-        kept["propertyNames"] = {"pattern": f"^(?:{RULE_DATA['codici_lingue']})$"}
+        kept["propertyNames"] = {"pattern": f"^(?:{language_pattern()})$"}
     if "items" in node:
         kept["items"] = _standard(node["items"], vocabularies)
     if "oneOf" in node:

@@ -157,7 +157,7 @@ class _Writer:
 
     def _type(self, node: Node, bare: Node, many: str) -> str:
         words = self.texts(f"reference.type.{_type_of(bare)}", target=self._targets(bare))
-        if many == "one" and "$ref" not in bare and any(_definitions(node)):
+        if many == "one" and {"$ref", "propertyNames"}.isdisjoint(bare) and any(_definitions(node)):
             return self.texts("reference.type.or_group", type=words)
         return self.texts(f"reference.type.{many}", type=words) if many != "one" else words
 

@@ -126,6 +126,68 @@ def test_the_case(tmp_path: Path) -> None:
     assert _codes(root) == []
 
 
+LANGUAGES_ONCE = """nome: Auser
+tipo: odv
+in_inglese: {nome: Auser Bridge, descrizione_breve: We drive.}
+# chieste al centro interculturale
+traduzioni: # tre
+  # araba
+  - {lingua: ar, nome: أوسر} # da rivedere
+  - lingua: fr # francese
+    nome: Auser du Pont # come sul volantino
+  - nome: Аузер
+    lingua: uk
+fonti: [{titolo: Statuto, letta_il: 2026-09-01}]
+"""
+LANGUAGES_NOW = """nome: Auser
+tipo: odv
+# chieste al centro interculturale
+traduzioni: # tre
+  # araba
+  ar: {nome: أوسر} # da rivedere
+  fr: # francese
+    nome: Auser du Pont # come sul volantino
+  uk:
+    nome: Аузер
+  en:
+    nome: Auser Bridge
+    descrizione_breve: We drive.
+fonti: [{titolo: Statuto, letta_il: 2026-09-01}]
+"""
+
+
+def test_languages_by_language(valdoria: Path) -> None:
+    """What was a list, and English apart, is one mapping: comments stay with the language that they are about."""
+    record = valdoria / "organizations" / "auser.yml"
+    record.write_text(LANGUAGES_ONCE, "utf-8")
+    assert _codes(valdoria) == []
+
+    done = _run(valdoria, "--scrivi")
+
+    assert "«in_inglese» (1), «traduzioni» (1)" in done.output
+    assert record.read_text("utf-8") == LANGUAGES_NOW
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "in_inglese: {nome: Bridge}\ntraduzioni: {en: {nome: The Bridge}}\n",
+        "traduzioni: [{lingua: fr, nome: Pont}, {lingua: fr, nome: Le pont}]\n",
+        "traduzioni:\n- lingua: fr # francese\n  nome: Pont\n",
+    ],
+)
+def test_languages_that_do_not_fit_together(valdoria: Path, said: str) -> None:
+    """Two names in one language are for people to weigh, and no comment is lost: nothing moves, and it is told."""
+    record = valdoria / "organizations" / "auser.yml"
+    text = f"nome: Auser\ntipo: odv\n{said}fonti: [{{titolo: Statuto, letta_il: 2026-09-01}}]\n"
+    record.write_text(text, "utf-8")
+
+    done = _run(valdoria, "--scrivi")
+
+    assert (done.exit_code, record.read_text("utf-8")) == (1, text)
+    assert "organizations/auser.yml" in done.output
+
+
 def test_what_cannot_move_is_told(valdoria: Path) -> None:
     """A value that something else stands in the place of stays, and so does a file that cannot be read."""
     (valdoria / "networks" / "rete-prova.yml").write_text(f"{OLD}avvio: 2019\nanno_avvio: 2018\n", "utf-8")

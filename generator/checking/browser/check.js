@@ -39,8 +39,7 @@ function refuseUnknownWords({ kinds, $defs }) {
   const visit = (node) => {
     const unknown = Object.keys(node).filter((word) => !KEYWORDS.has(word));
     if (unknown.length) throw new TypeError(`unknown keyword: ${unknown.join(", ")}`);
-    const inner = [node.items, node.additionalProperties].filter(Boolean);
-    [...Object.values(node.properties ?? {}), ...(node.oneOf ?? []), ...inner].forEach(visit);
+    [...Object.values(node.properties ?? {}), ...(node.oneOf ?? []), ...(node.items ? [node.items] : [])].forEach(visit);
   };
   [...Object.values(kinds), ...Object.values($defs)].forEach(visit);
 }

@@ -68,9 +68,10 @@ export class Walk {
   freeKeys(value, node, path) {
     for (const [key, part] of Object.entries(value)) {
       if (isEmpty(part)) continue;
+      const here = [...path, key];
       const flaw = this.formats.flawIn(key, node.propertyNames["x-formato"]);
-      if (flaw) this.note(flaw.code, [...path, key], { value: short(key), key, fix: flaw.fix }, flaw.fix && "near");
-      this.value(part, node.additionalProperties, [...path, key]);
+      if (flaw) this.findings.push({ ...aboutFlaw(flaw, key, here), hint: flaw.fix && "near" });
+      this.value(part, node.additionalProperties, here);
     }
   }
 
@@ -134,7 +135,7 @@ export class Walk {
       serious ||= isError;
     }
     const isProse = (node.maxLength ?? 0) >= PROSE && ["", "markdown"].includes(form);
-    if ((isProse || key === "descrizione_breve") && !path.some((step) => ["in_inglese", "traduzioni"].includes(step))) {
+    if ((isProse || key === "descrizione_breve") && !/\b(in_inglese|traduzioni)\b/.test(path)) {
       const better = this.texts.betterWords(text).map(([worse, kinder]) => `«${worse}» → «${kinder}»`);
       if (better.length) this.note("H501", path, { better: better.join("; ") });
     }

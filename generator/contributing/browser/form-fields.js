@@ -4,7 +4,7 @@
 import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
 import { contactParts, isSentence, sentenceBox, understood, widerPlaces } from "./form-answers.js";
 import { button, el, freshId, heading } from "./form-dom.js";
-import { LANGUAGE, firstKeys, otherKeys, shapeOf } from "./form-shape.js";
+import { firstKeys, otherKeys, shapeOf } from "./form-shape.js";
 import { TO_BE_SAID, foundWords, matching, recordWords, suggested } from "./form-suggest.js";
 
 const FEW = 16;
@@ -22,7 +22,7 @@ const kept = (original, list) => (alike(asList(original), list) ? original : lis
 
 /** Make the control for a value: `about` is `{env, path, name, title, help, isHeading, isRequired}`. */
 export function field(shape, value, about) {
-  if (shape.byLanguage) return languagesField(shape, value, about);
+  if (shape.said) return languagesField(shape, value, about);
   if (shape.type === "group") return groupField(shape, value, about);
   if (shape.type === "either") return eitherField(shape, value, about);
   if (shape.type === "list") return listField(shape, value, about);
@@ -325,23 +325,18 @@ function groupField(shape, value, about) {
   return { node: fieldset(about, "field group-of", first, rest), read };
 }
 
-/** What is said in other languages, by the code of each: a group for each language, which says its code itself. */
-function languagesField({ byLanguage: { item } }, value, about) {
-  const written = Object.entries(isGroup(value) ? value : {}).map(([code, said]) => ({ [LANGUAGE]: code, ...said }));
-  const groups = groupsField({ item }, written, { ...about, stepOf: (said, at) => said?.[LANGUAGE] || at });
-  const read = () => {
-    const found = {};
-    for (const { [LANGUAGE]: code = "", ...words } of groups.read()) {
-      if (!isEmpty(words)) found[code] = { ...found[code], ...words };
-    }
-    return alike(found, isGroup(value) ? value : {}) ? value : found;
-  };
-  return { node: groups.node, read };
+/** What is said in each language, under its code: groups that say their language too. */
+function languagesField({ said }, value, about) {
+  const properties = { lingua: { "x-formato": "lingua" }, ...said.properties };
+  const written = Object.entries(value ?? {}).map(([lingua, words]) => ({ lingua, ...words }));
+  const { node, read } = groupsField({ item: { ...said, properties } }, written, about);
+  const inLanguages = (found, { lingua = "", ...words }) => ({ ...found, [lingua]: { ...found[lingua], ...words } });
+  return { node, read: () => (read() === written ? value : read().reduce(inLanguages, {})) };
 }
 
-/** Several groups, one below the other; `stepOf` says how the path goes on to one, where its place does not. */
+/** Several groups, one below the other. */
 function groupsField(shape, value, about) {
-  const { env, path, name, stepOf = (_, at) => at } = about;
+  const { env, path, name } = about;
   const { t } = env;
   const items = el("div", { class: "items" });
   let controls = [];
@@ -349,7 +344,7 @@ function groupsField(shape, value, about) {
   const nameOf = (at) => `${t.item(name)} ${at + 1}`;
   const render = (values) => {
     controls = values.map((value, at) =>
-      field(shape.item, value, { env, path: [...path, stepOf(value, at)], name, title: nameOf(at), help: "" }),
+      field(shape.item, value, { env, path: [...path, at], name, title: nameOf(at), help: "" }),
     );
     items.replaceChildren(
       ...controls.map((control, at) => {

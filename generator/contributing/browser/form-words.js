@@ -1,7 +1,7 @@
 // What the form says: labels, dates, values. Words come from messaggi.json, what has none is made readable.
 
 import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
-import { shapeAt, shapeOf, valueAt } from "./form-shape.js";
+import { partOf, shapeAt, valueAt } from "./form-shape.js";
 
 /** A key of a record as a person would say it: `come_accedere` → «Come accedere». */
 export function readable(key) {
@@ -68,24 +68,10 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
   function group(found, shape) {
     if (shape?.name === "Schedule" && !isEmpty(found.testo)) return found.testo;
     if (shape?.name === "Occurrence") return slot(found, shape);
-    if (shape?.byLanguage) return inLanguages(found, shape.byLanguage.said);
+    if (shape?.said) return Object.entries(found).map(([code, words]) => `${code}: ${value(words, shape.said)}`).join("; ");
     if (shape?.type === "text" || !shape) return found.testo ?? day(found.data ?? found.mese ?? found.anno ?? "");
     return partsInWords(found, shape).join(" · ");
   }
-
-  /** «Inglese»: what has no name stays as it was written. */
-  function language(code) {
-    try {
-      return readable(new Intl.DisplayNames(lang, { type: "language" }).of(code));
-    } catch {
-      return code;
-    }
-  }
-
-  const inLanguages = (found, said) =>
-    Object.entries(found)
-      .map(([code, words]) => `${language(code)}: ${value(words, said)}`)
-      .join("; ");
 
   const partsInWords = (found, shape) =>
     Object.keys(found)
@@ -114,10 +100,7 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     return known(`form.part.${part}.${which}`) || known(`form.part.${part}`);
   }
 
-  const shapeIn = (shape, part) =>
-    shape?.type === "group" && Object.hasOwn(shape.properties, part)
-      ? shapeOf(shape.properties[part], contract.$defs)
-      : undefined;
+  const shapeIn = (shape, part) => partOf(shape, part, contract.$defs);
 
   function scalar(text, shape, name) {
     if (shape?.type === "either") return scalar(text, shape.plain, name);
@@ -145,8 +128,7 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
       if (step === "valore" && shape?.name === "Contact") {
         steps.length = Number.isInteger(around.at(-1)) ? at - 2 : at - 1;
         steps.push(contactNamed(valueAt(data, around) ?? {}));
-      } else if (shape?.byLanguage) steps.push(language(step));
-      else if (isText(step)) steps.push(shape ? key(step) : readable(step));
+      } else if (isText(step)) steps.push(shape ? key(step) : readable(step));
       else steps.push(nameOf(inner ?? added) ?? (inner ? String(step + 1) : t("form.new_item")));
     });
     return steps.filter(isText).filter(Boolean).join(" › ");
