@@ -7,10 +7,10 @@ from generator.records.common import Need, Offer
 from generator.records.network import Network
 from generator.records.organization import Organization
 from generator.records.practice import Practice
-from generator.records.translations import Translated, TranslatedActivity, TranslatedPractice, TranslatedResource
+from generator.records.translations import TranslatedRecord, TranslatedActivity, TranslatedPractice, TranslatedResource
 
 Translatable = Network | Organization | Activity | Practice | Need | Offer
-Words = Translated | TranslatedActivity | TranslatedPractice | TranslatedResource
+Words = TranslatedRecord | TranslatedActivity | TranslatedPractice | TranslatedResource
 
 
 def translated(record: Translatable, key: str, lang: str) -> str | None:

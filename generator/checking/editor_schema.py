@@ -59,6 +59,8 @@ def _standard(node: Mapping[str, Any], vocabularies: Vocabularies) -> dict[str, 
     if isinstance(node.get("additionalProperties"), Mapping):
         kept["additionalProperties"] = _standard(node["additionalProperties"], vocabularies)
         kept["propertyNames"] = {"pattern": f"^(?:{language_pattern()})$"}
+    for pattern, part in node.get("patternProperties", {}).items():
+        kept["patternProperties"] = {pattern: _standard(part, vocabularies)}
     if "items" in node:
         kept["items"] = _standard(node["items"], vocabularies)
     if "oneOf" in node:

@@ -5,7 +5,8 @@ A closed subset of JSON Schema: a keyword outside `KEYWORDS` fails here, so that
 The alternatives of a `oneOf` always differ by the kind of YAML node: a scalar, a list or a mapping.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ KEYWORDS: Final = frozenset(
         "minLength",
         "minimum",
         "oneOf",
+        "patternProperties",
         "properties",
         "propertyNames",
         "required",
@@ -101,13 +103,8 @@ def referred(node: Node, definitions: Mapping[str, Node] | None = None) -> Node:
 
 
 def part_of(node: Node, key: str) -> Node:
-    """Return the schema of what stands under a key of a mapping; an empty one where no such key is known.
-
-    Keys of a mapping are declared one by one (`properties`), or free and all alike (`propertyNames`): languages.
-    """
-    others = node.get("additionalProperties")
-    found: Node = node.get("properties", NOTHING).get(key, others if isinstance(others, Mapping) else NOTHING)
-    return found
+    """Return the schema of what stands under a key of a mapping; an empty one where no such key is known."""
+    return keys_of(node, (key,)).get(key, NOTHING)
 
 
 def resolved(node: Node, value: Any, definitions: Mapping[str, Node] | None = None) -> Node:
@@ -121,6 +118,27 @@ def resolved(node: Node, value: Any, definitions: Mapping[str, Node] | None = No
         options = [resolved(option, value, definitions) for option in node["oneOf"]]
         node = next((option for option in options if _fits(value, option.get("type", ""))), options[-1])
     return node
+
+
+def keys_of(node: Node, data: Iterable[str]) -> Mapping[str, Node]:
+    """Return what the keys of a mapping hold: the declared ones, and those of `data` that a pattern allows.
+
+    Where keys are free and all alike (`propertyNames`), as the languages of translations are, it is those of `data`.
+    """
+    if "propertyNames" in node:
+        return dict.fromkeys(data, node["additionalProperties"])
+    declared: Mapping[str, Node] = node.get("properties", NOTHING)
+    patterns = node.get("patternProperties")
+    if not patterns:  # asked at every mapping of every record: most have none
+        return declared
+    extra = {
+        key: part
+        for key in data
+        if key not in declared
+        for pattern, part in patterns.items()
+        if re.search(pattern, key)
+    }
+    return {**declared, **extra}
 
 
 def _fits(value: Any, expected: str) -> bool:
@@ -145,6 +163,8 @@ def _closed(node: dict[str, Any]) -> dict[str, Any]:
         node["oneOf"] = [_closed(option) for option in node["oneOf"]]
     if isinstance(node.get("additionalProperties"), dict):
         node["additionalProperties"] = _closed(node["additionalProperties"])
+    for pattern, part in node.get("patternProperties", {}).items():
+        node["patternProperties"] = {pattern: _closed(part)}
     if "properties" in node:
         node["properties"] = {key: _closed(value) for key, value in node["properties"].items()}
     return node

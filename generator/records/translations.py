@@ -34,7 +34,7 @@ class English(Model):
     description: Article | None = optional("Il racconto in inglese, se una frase non basta.", "descrizione")
 
 
-class Translated(Model):
+class TranslatedRecord(Model):
     """What a network or an organisation says in one more language."""
 
     model_config = conditions(needs("E131", "descrizione_breve", "descrizione", "nome", "come_aderire"))
@@ -81,7 +81,7 @@ class TranslatedResource(Model):
     when: Paragraph | None = optional("Quando, con parole semplici, in questa lingua.", "quando")
 
 
-class Translation(Translated):
+class Translation(TranslatedRecord):
     """What a network or an organisation says in one more language, with the language (`lingua`)."""
 
     language: Language = required(_LANGUAGE, LANGUAGE)
@@ -126,7 +126,7 @@ def as_translations(value: Any) -> Any:
     return [{**said, LANGUAGE: language} for language, said in value.items() if not is_empty(said)]
 
 
-Translations = Annotated[tuple[Translation, ...], BeforeValidator(as_translations), ByLanguage(Translated)]
+Translations = Annotated[tuple[Translation, ...], BeforeValidator(as_translations), ByLanguage(TranslatedRecord)]
 ActivityTranslations = Annotated[
     tuple[ActivityTranslation, ...], BeforeValidator(as_translations), ByLanguage(TranslatedActivity)
 ]
