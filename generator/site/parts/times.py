@@ -13,7 +13,8 @@ from generator.records.activity import WEEKDAYS, Closure, SpecialDay
 from generator.site.parts.words import Words
 
 _EVERY_OTHER: Final = 2
-_FEMININE: Final = "dom"
+_FEMININE: Final = {"it": ("dom",), "uk": ("mer", "ven", "sab", "dom")}
+"""Days of the week that are feminine, in the languages that tell them from the others."""
 _WHOLE_DATE: Final = len("2026-12-24")
 _ALL_DAY: Final = ("00:00", "24:00")
 _SHORTEST_RUN: Final = 3
@@ -77,7 +78,7 @@ def weekdays(days: Sequence[str], words: Words) -> str:
     if len(numbers) == len(WEEKDAYS):
         return words.texts("when.every_day")
     if len(numbers) >= _SHORTEST_RUN and numbers[-1] - numbers[0] == len(numbers) - 1:
-        key = "when.days_run_f" if WEEKDAYS[numbers[-1]] == _FEMININE else "when.days_run"
+        key = f"when.days_run{_gender(WEEKDAYS[numbers[-1]], words)}"
         return words.texts(key, first=words.weekday(numbers[0]), last=words.weekday(numbers[-1]))
     return words.listed([words.weekday(number) for number in numbers])
 
@@ -85,10 +86,13 @@ def weekdays(days: Sequence[str], words: Words) -> str:
 def _days_of_the_month(days: Iterable[str], weeks: Sequence[str], words: Words) -> str:
     named = []
     for day in days:
-        gender = "_f" if day == _FEMININE else ""
-        which = words.listed([words.texts(f"when.nth_{week}{gender}") for week in weeks])
-        named.append(f"{which} {words.weekday(WEEKDAYS.index(day))}")
+        which = words.listed([words.texts(f"when.nth_{week}{_gender(day, words)}") for week in weeks])
+        named.append(words.texts("when.nth_day", which=which, weekday=words.weekday(WEEKDAYS.index(day))))
     return words.texts("when.of_month", days=words.listed(named))
+
+
+def _gender(day: str, words: Words) -> str:
+    return "_f" if day in _FEMININE.get(words.texts.lang, ()) else ""
 
 
 def _hours(start: str | None, end: str | None, words: Words) -> str:

@@ -62,12 +62,11 @@ class Words:
         """As much of a date as is known; the words of the source win."""
         if known.text or known.year is None:
             return known.text
-        parts = [
-            writing.day_of_month(known.day, self.texts.lang) if known.day else "",
-            self.month(known.month) if known.month else "",
-            str(known.year),
-        ]
-        return " ".join(part for part in parts if part)
+        if known.day and known.month:
+            return writing.day(date(known.year, known.month, known.day), self.texts.lang)
+        if known.month:
+            return writing.month_and_year(known.month, known.year, self.texts.lang)
+        return writing.year(known.year, self.texts.lang)
 
     def since(self, known: PartialDate) -> str:
         """From when: `dal 2019`, `da ottobre 2026`, `dall'8 marzo 2026`; the words of the source win."""
@@ -87,6 +86,8 @@ class Words:
         when = self.when(known)
         if known.text or known.year is None:
             return when
+        if known.month and not known.day:
+            when = writing.month_and_year(known.month, known.year, self.texts.lang, within=True)
         if known.day:
             precision = "day_elided" if known.day in _ELIDED_DAYS else "day"
         else:
@@ -95,9 +96,7 @@ class Words:
 
     def every_year(self, month_and_day: str) -> str:
         """A day of every year, `10-17`: ogni anno il 17 ottobre."""
-        month, day = (int(part) for part in month_and_day.split("-"))
-        lang = self.texts.lang
-        return self.texts("when.every_year", day=writing.day_of_month(day, lang), month=writing.month_name(month, lang))
+        return self.texts("when.every_year", day=self.day_of_year(month_and_day))
 
     def day_of_year(self, month_and_day: str) -> str:
         """A day of every year by itself, `10-17`: 17 ottobre."""
@@ -119,7 +118,7 @@ class Words:
 
     def weekday_and_day(self, day: date) -> str:
         """A whole date with its day of the week: sabato 12 dicembre 2026."""
-        return f"{self.weekday(day.weekday())} {self.day(day)}"
+        return writing.weekday_and_day(day, self.texts.lang)
 
     def months(self, months: Sequence[int]) -> str:
         """Months that come back every year, runs being joined: da ottobre a maggio."""
@@ -176,8 +175,8 @@ class Words:
         return f"thread-{self._hue[family]}" if family in self._hue else ""
 
     def month(self, month: int) -> str:
-        """A month by name, 1 being January: gennaio."""
-        return writing.month_name(month, self.texts.lang)
+        """A month by name, 1 being January, where no day stands before it: gennaio."""
+        return writing.month_alone(month, self.texts.lang)
 
 
 def host(url: str) -> str:
