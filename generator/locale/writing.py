@@ -8,7 +8,7 @@ Babel knows them, out of the CLDR; our own rules stand beside it, each where it 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -29,6 +29,7 @@ _FIRST: Final = {"it": "1°", "fr": "1er"}
 _DAY_IN_PATTERN: Final = re.compile(r"\bd\b")
 _LEAP_YEAR: Final = 2024
 """One that has every day, for days of every year."""
+_SIGNS: Final = {("ar", ","): "، ", ("ar", ";"): "؛ ", ("zh", ","): "，", ("zh", ";"): "；"}
 _UNNAMED: Final = {
     "ise": {
         "it": "lingua dei segni italiana",
@@ -58,7 +59,19 @@ def number(value: float, lang: str) -> str:
 def _number(digits: str, lang: str) -> str:
     # A page is full of small counts, and each costs babel 0.1 ms. The pattern of the CLDR stops at three decimals:
     # a figure of a record is shown as its source gives it, so the pattern may not round.
-    return str(format_decimal(Decimal(digits), locale=_variant(lang), decimal_quantization=False, numbering_system=_CLDR_DIGITS))
+    return str(
+        format_decimal(
+            Decimal(digits), locale=_variant(lang), decimal_quantization=False, numbering_system=_CLDR_DIGITS
+        )
+    )
+
+
+def own_name(code: str) -> str:
+    """Return what a language (ISO 639) calls itself: `français`; of an unknown one the code."""
+    try:
+        return str(Locale.parse(code).display_name).partition(" (")[0]
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def direction(code: str) -> str:
@@ -80,6 +93,11 @@ def listed(items: Sequence[str], lang: str) -> str:
     return format_list(items, locale=_variant(lang))
 
 
+def joined(parts: Iterable[str], sign: str, lang: str) -> str:
+    """Join clauses by a comma or a semicolon, as the language writes it: `lunedì, 9–12`, `星期一，09:00–12:00`."""
+    return _SIGNS.get((lang, sign), f"{sign} ").join(parts)
+
+
 @cache
 def month_name(month: int, lang: str) -> str:
     """Name a month, 1 being January, as it stands in a date: `gennaio`."""
@@ -94,9 +112,10 @@ def month_alone(month: int, lang: str) -> str:
 
 @cache
 def _months_alone(lang: str) -> Mapping[int, str]:
-    # Out of the language's own data: where it has none babel 2.18 gives the names of whoever was asked before.
-    own: Mapping[int, str] = localedata.load(_variant(lang), False).get("months", {}).get("stand-alone", {}).get("wide", {})
-    return own
+    # Most languages have none of their own but an alias, for which babel 2.18 gives the names of whoever came before.
+    named = localedata.load(_variant(lang))["months"]["stand-alone"]["wide"]
+    own = named[1] if isinstance(named, tuple) else named
+    return own if isinstance(own, Mapping) else {}
 
 
 @cache

@@ -149,6 +149,10 @@ class Words:
         """`a, b e c`."""
         return writing.listed(items, self.texts.lang)
 
+    def joined(self, parts: Iterable[str], sign: str) -> str:
+        """Clauses one after the other, parted by a comma or a semicolon."""
+        return writing.joined(parts, sign, self.texts.lang)
+
     def number(self, value: float) -> str:
         """A number with the separators of the language."""
         return writing.number(value, self.texts.lang)
