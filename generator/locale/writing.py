@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale, UnknownLocaleError, localedata
+from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
@@ -64,6 +65,13 @@ def _number(digits: str, lang: str) -> str:
             Decimal(digits), locale=_variant(lang), decimal_quantization=False, numbering_system=_CLDR_DIGITS
         )
     )
+
+
+def locale_of(lang: str) -> str:
+    """Return a language with the country where most speak it so: `it_IT`, what og:locale wants (ogp.me)."""
+    name = Locale.parse(_variant(lang))
+    likely = Locale.parse(get_global("likely_subtags").get(lang, _variant(lang)))
+    return f"{lang}_{name.territory or likely.territory or lang.upper()}"
 
 
 def own_name(code: str) -> str:
