@@ -7,7 +7,7 @@ from generator.records.common import Need, Offer
 from generator.records.network import Network
 from generator.records.organization import Organization
 from generator.records.practice import Practice
-from generator.records.translations import TranslatedRecord, TranslatedActivity, TranslatedPractice, TranslatedResource
+from generator.records.translations import TranslatedActivity, TranslatedPractice, TranslatedRecord, TranslatedResource
 
 Translatable = Network | Organization | Activity | Practice | Need | Offer
 Words = TranslatedRecord | TranslatedActivity | TranslatedPractice | TranslatedResource

@@ -1,4 +1,4 @@
-"""Everything people read, in Italian and English.
+"""Everything people read, in Italian and English, and what it takes to find help in more languages (`languages.py`).
 
 Two families of flat JSON files, read by Python and by the browser alike:
 `messages.<lang>.json` (findings, by code, and what commands say) and `interface.<lang>.json` (pages and the form).
@@ -107,7 +107,14 @@ def _escaped(found: re.Match[str]) -> str:
 
 @cache
 def load(family: str, lang: str = LANGUAGES[0]) -> Texts:
-    """Load `<family>.<lang>.json`, for example `load("messages", "it")`; messages no language has are in English."""
+    """Load `<family>.<lang>.json`, for example `load("messages", "it")`.
+
+    Of other languages than `LANGUAGES` there is a part of the interface (`languages.py`); the rest is English.
+    """
+    if family == "interface" and lang not in LANGUAGES:
+        from generator.locale.languages import essential  # noqa: PLC0415 -- it stands on the class above
+
+        return essential(lang)
     known = FALLBACK if family == "messages" and lang not in _OF_MESSAGES else lang
     source = resources.files(__package__).joinpath(f"{family}.{known}.json")
     return Texts(json.loads(source.read_text("utf-8")), lang)

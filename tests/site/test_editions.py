@@ -78,12 +78,19 @@ def test_every_page_says_its_language(site: Path, prefix: str, lang: str, direct
     for address, page in _pages(site, prefix).items():
         if 'http-equiv="refresh"' not in page and not address.startswith("embed"):
             said = _Tag(page).said
-            assert (said["lang"], said.get("dir"), said.get("data-edition")) == (lang, direction, prefix or None), address
+            assert (said["lang"], said.get("dir"), said.get("data-edition")) == (lang, direction, prefix or None), (
+                address
+            )
 
 
 def test_the_switch_stays_on_the_page(site: Path) -> None:
     """Where the other language has no such page it leads to its first, and each page is led back to."""
-    for prefix, address in (("", "reti/rete-cibo"), ("en/", "reti/rete-cibo"), ("fr/", "ho-bisogno/mangiare"), ("", "privacy")):
+    for prefix, address in (
+        ("", "reti/rete-cibo"),
+        ("en/", "reti/rete-cibo"),
+        ("fr/", "ho-bisogno/mangiare"),
+        ("", "privacy"),
+    ):
         page = (site / prefix / address / "index.html").read_text("utf-8")
         (switch,) = _SWITCH.findall(page)
         led = dict((lang, way) for way, lang in _LINK.findall(switch))
@@ -108,7 +115,10 @@ def test_alternates_are_mutual(site: Path) -> None:
     assert len(said) > 1000
     for own, others in said.items():
         assert own in others.values()
-        assert all(said[other] == others or dict(sorted(said[other].items())) == dict(sorted(others.items())) for other in others.values())
+        assert all(
+            said[other] == others or dict(sorted(said[other].items())) == dict(sorted(others.items()))
+            for other in others.values()
+        )
 
 
 def test_robots_may_read_every_language(site: Path) -> None:
@@ -135,7 +145,11 @@ def test_a_site_in_one_language_is_what_it_was(site: Path, town: Path, tmp_path:
     for address in ("", "reti/rete-cibo", "attivita", "privacy"):
         alone = stamp.sub("", (tmp_path / "site" / address / "index.html").read_text("utf-8"))
         among = stamp.sub("", (site / address / "index.html").read_text("utf-8"))
-        for extra in (r'<link rel="alternate" hreflang[^>]*>', r'<button class="masthead__languages".*?</ul>', r"<link[^>]*languages\.css[^>]*>"):
+        for extra in (
+            r'<link rel="alternate" hreflang[^>]*>',
+            r'<button class="masthead__languages".*?</ul>',
+            r"<link[^>]*languages\.css[^>]*>",
+        ):
             among = re.sub(extra, "", among, flags=re.DOTALL)
         assert among.split() == alone.split()
 
