@@ -11,6 +11,7 @@ from generator.site.model import Site
 from generator.site.pages.registry import KINDS
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.live import live_files
+from generator.site.parts.words import Words
 from generator.site.render import filler, site_of
 from generator.site.theme.harvest import Harvest
 
@@ -97,8 +98,14 @@ def test_scripts_get_the_words_of_the_language(site: Site) -> None:
     assert said["texts"]["opens"] == "Відчиниться: {when}"
 
 
-def test_urgent_numbers_are_for_everybody() -> None:
-    """What a national number is for is said in every language."""
+@pytest.mark.parametrize("lang", packaged_languages())
+def test_terms_and_numbers_are_said_in_the_language(site: Site, lang: str) -> None:
+    """A label is that of the file, or English where there is none; so is what a national number is for."""
+    texts = essential(lang)
+    words = Words(texts, site.catalogue)
+    assert words.label("necessita", "casa") == texts.label("necessita", "casa") != "Una casa"
+    assert words.label("funzioni", "advocacy") == site.catalogue.vocabularies["funzioni"].label("advocacy", "en")
+    assert words.label("territori", "valdoria") == "Valdoria"
+    assert words.label("temi", "xyz") == "xyz"
     for number in urgent_numbers().numbers:
-        assert set(number.words) == {"it", "en", *packaged_languages()}
-        assert all(number.words.values())
+        assert words.urgent(number) == texts.urgent(number.number) != number.words["en"]

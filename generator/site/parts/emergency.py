@@ -16,7 +16,6 @@ from generator.catalogue.answers import needs_of
 from generator.catalogue.entries import AnyRecord
 from generator.checking.telephones import dialled
 from generator.locale import LANGUAGES
-from generator.locale.languages import essential, packaged_languages
 from generator.records.settings import OwnNumber
 from generator.records.vocabulary import Term
 from generator.site import packaged
@@ -107,10 +106,7 @@ def urgent_numbers() -> UrgentNumbers:
     numbers = [
         UrgentNumber(
             number=row["numero"],
-            words={
-                **{lang: row[lang] for lang in LANGUAGES if lang in row},
-                **{lang: essential(lang).urgent(row["numero"]) for lang in packaged_languages()},
-            },
+            words={lang: row[lang] for lang in LANGUAGES if lang in row},
             codes={name: frozenset(row[name]) for name in _NAMES},
             for_protected_places=row["luoghi_riservati"],
             source=row["fonte"],

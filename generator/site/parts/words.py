@@ -40,10 +40,13 @@ class Words:
         self._hue = {family.code: 1 + at % _FAMILIES_WITH_A_HUE for at, family in enumerate(families)}
 
     def label(self, scheme: str, code: str) -> str:
-        """Words of a vocabulary's code."""
-        if isinstance(self.texts, EssentialTexts):
-            return self.texts.label(scheme, code) or self._vocabularies[scheme].label(code, FALLBACK)
-        return self._vocabularies[scheme].label(code, self.texts.lang)
+        """Words of a vocabulary's code: the catalogue's own, then those of the language's file, then English."""
+        vocabulary, texts = self._vocabularies[scheme], self.texts
+        if not isinstance(texts, EssentialTexts):
+            return vocabulary.label(code, texts.lang)
+        term = vocabulary.terms.get(code)
+        own = term.labels.get(texts.lang) if term else ""
+        return own or texts.label(scheme, code) or vocabulary.label(code, FALLBACK)
 
     def labels(self, scheme: str, codes: Iterable[str]) -> list[str]:
         """Words of several codes."""
@@ -56,9 +59,10 @@ class Words:
         return name if name != self.label(scheme, code) else ""
 
     def urgent(self, number: "UrgentNumber") -> str:
-        """What an urgent number is for."""
-        own = self.texts.urgent(number.number) if isinstance(self.texts, EssentialTexts) else ""
-        return own or number.words.get(self.texts.lang) or number.words[FALLBACK]
+        """What an urgent number is for; of the national ones a language file says so itself."""
+        if isinstance(self.texts, EssentialTexts) and (reason := self.texts.urgent(number.number)):
+            return reason
+        return number.words.get(self.texts.lang) or number.words[FALLBACK]
 
     def said(self, text: Translated | None) -> str:
         """A text of a vocabulary, in Italian where it has no other language; empty for none."""
