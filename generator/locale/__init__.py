@@ -115,6 +115,7 @@ def load(family: str, lang: str = LANGUAGES[0]) -> Texts:
         from generator.locale.languages import essential  # noqa: PLC0415 -- it stands on the class above
 
         return essential(lang)
-    known = FALLBACK if family == "messages" and lang not in _OF_MESSAGES else lang
-    source = resources.files(__package__).joinpath(f"{family}.{known}.json")
+    if family == "messages" and lang not in _OF_MESSAGES:
+        return load(family, FALLBACK)
+    source = resources.files(__package__).joinpath(f"{family}.{lang}.json")
     return Texts(json.loads(source.read_text("utf-8")), lang)

@@ -1,7 +1,7 @@
 """Journeys of who reads no Italian: in English, and the three shortest in each language of an essential edition.
 
-On a phone and on a desktop, from the first page of a language to a number to call. `tests/e2e/test_languages.py` walks some
-at every run, `make audit` all.
+On a phone and on a desktop, from the first page of a language to a number to call. `tests/e2e/test_languages.py` walks
+some at every run, `make audit` all.
 """
 
 import re

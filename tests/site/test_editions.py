@@ -1,6 +1,7 @@
 """A site in several languages: the same addresses below each code, links that stay within, and ways between them."""
 
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
@@ -17,18 +18,24 @@ from generator.site.preview import PreviewSite
 from tests.conftest import TODAY, overlaid
 
 LANGUAGES: Final = ("it", "en", "fr", "ar")
+URL: Final = "https://reti.example/"
+NEED: Final = "ho-bisogno/bambini-scuola"
 _SWITCH: Final = re.compile(r'<ul class="languages.*?</ul>', re.DOTALL)
 _LINK: Final = re.compile(r'<a href="([^"]+)" lang="(\w+)"')
 _ALTERNATE: Final = re.compile(r'<link rel="alternate" hreflang="(\w+)" href="([^"]+)">')
 
 
+def _town(folder: Path, languages: Iterable[str]) -> Path:
+    overlaid(folder)
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"    lingue: [{', '.join(languages)}]\nsite_url: {URL}\n")
+    return folder
+
+
 @pytest.fixture(scope="module")
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the catalogue of Valdoria, published in two whole languages and two with what one needs to find help."""
-    folder = overlaid(tmp_path_factory.mktemp("spoken") / "valdoria")
-    settings = folder / "mkdocs.yml"
-    settings.write_text(re.sub(r"lingue: \[.*?\]", f"lingue: [{', '.join(LANGUAGES)}]", settings.read_text("utf-8")))
-    return folder
+    return _town(tmp_path_factory.mktemp("spoken") / "valdoria", LANGUAGES)
 
 
 def _build(root: Path, site: Path) -> BuildReport:
@@ -88,12 +95,12 @@ def test_the_switch_stays_on_the_page(site: Path) -> None:
     for prefix, address in (
         ("", "reti/rete-cibo"),
         ("en/", "reti/rete-cibo"),
-        ("fr/", "ho-bisogno/mangiare"),
+        ("fr/", NEED),
         ("", "privacy"),
     ):
         page = (site / prefix / address / "index.html").read_text("utf-8")
         (switch,) = _SWITCH.findall(page)
-        led = dict((lang, way) for way, lang in _LINK.findall(switch))
+        led = {lang: way for way, lang in _LINK.findall(switch)}
         assert set(led) == set(LANGUAGES) - {prefix.rstrip("/") or "it"}
         for lang, way in led.items():
             there = (site / prefix / address / way).resolve()
@@ -109,23 +116,20 @@ def test_alternates_are_mutual(site: Path) -> None:
         own: dict(_ALTERNATE.findall(page))
         for prefix in ("", "en/", "fr/", "ar/")
         for address, page in _pages(site, prefix).items()
-        for own in [f"https://catalogo.valdoria.example/{prefix}{address}{'/' if address else ''}"]
+        for own in [f"{URL}{prefix}{address}{'/' if address else ''}"]
         if _ALTERNATE.search(page)
     }
-    assert len(said) > 1000
+    assert len(said) > 100
     for own, others in said.items():
         assert own in others.values()
-        assert all(
-            said[other] == others or dict(sorted(said[other].items())) == dict(sorted(others.items()))
-            for other in others.values()
-        )
+        assert all(sorted(said[other].items()) == sorted(others.items()) for other in others.values())
 
 
 def test_robots_may_read_every_language(site: Path) -> None:
     """One sitemap for all of them; of the folders of each the same is said to hosts."""
     sitemap = (site / "sitemap.xml").read_text("utf-8")
-    for address in ("reti/rete-cibo/", "en/reti/rete-cibo/", "fr/ho-bisogno/mangiare/"):
-        assert f"<loc>https://catalogo.valdoria.example/{address}</loc>" in sitemap
+    for address in ("reti/rete-cibo/", "en/reti/rete-cibo/", f"fr/{NEED}/"):
+        assert f"<loc>{URL}{address}</loc>" in sitemap
     headers = (site / "_headers").read_text("utf-8")
     assert headers.count("frame-ancestors *") == 2
     assert "/en/embed/*\n" in headers
@@ -134,13 +138,13 @@ def test_robots_may_read_every_language(site: Path) -> None:
 def test_what_is_dangerous_to_keep_is_kept_in_no_language(site: Path) -> None:
     """The worker knows the pages about violence below every code."""
     (never,) = re.findall(r"const NEVER = (\[.*?\]);", (site / "sw.js").read_text("utf-8"))
-    assert '"ho-bisogno/violenza-paura/"' in never
-    assert '"ar/ho-bisogno/violenza-paura/"' in never
+    assert '"ho-bisogno/violenza/"' in never
+    assert '"ar/ho-bisogno/violenza/"' in never
 
 
-def test_a_site_in_one_language_is_what_it_was(site: Path, town: Path, tmp_path: Path) -> None:
+def test_a_site_in_one_language_is_what_it_was(site: Path, tmp_path: Path) -> None:
     """Further languages cost a page of the first its switch and its alternates, and nothing else."""
-    _build(town, tmp_path / "site")
+    _build(_town(tmp_path / "valdoria", ["it"]), tmp_path / "site")
     stamp = re.compile(r"\?v=[0-9a-f]{10}")
     for address in ("", "reti/rete-cibo", "attivita", "privacy"):
         alone = stamp.sub("", (tmp_path / "site" / address / "index.html").read_text("utf-8"))
@@ -157,7 +161,7 @@ def test_a_site_in_one_language_is_what_it_was(site: Path, town: Path, tmp_path:
 def test_nothing_is_made_twice(spoken: Path, site: Path) -> None:
     """What did not change is not made again, in any language."""
     report = _build(spoken, site)
-    assert report.pages > 1000
+    assert report.pages > 200
     assert report.made <= 1
 
 
@@ -165,7 +169,7 @@ def test_serve_shows_every_language(spoken: Path) -> None:
     """A record that is saved is on screen at once in all of them."""
     shown = PreviewSite(check(read_folder(spoken), TODAY).catalogue, spoken)
     assert b'<html lang="en"' in (shown.page("en/reti/rete-cibo/") or b"")
-    assert b'<html lang="ar"' in (shown.page("ar/ho-bisogno/mangiare/") or b"")
+    assert b'<html lang="ar"' in (shown.page(f"ar/{NEED}/") or b"")
     assert shown.page("ar/reti/rete-cibo/") is None
 
 

@@ -1,11 +1,11 @@
 """What records say, in the language of a page: their translation where they have one, else their own words, marked.
 
-Screen readers choose their voice by `lang` and browsers offer to translate by it (WCAG 2.2, 3.1.2). In the language that
-records are written in nothing is marked.
+Screen readers choose their voice by `lang`, and browsers offer to translate by it (WCAG 2.2, 3.1.2). In the language
+that records are written in nothing is marked.
 """
 
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from markupsafe import Markup
 
@@ -60,7 +60,7 @@ class Said(str):
     __slots__ = ("_mark",)
     _mark: Markup
 
-    def __new__(cls, text: str, mark: Markup) -> "Said":
+    def __new__(cls, text: str, mark: Markup) -> Self:
         """Return the text with the attributes that say its language."""
         said = super().__new__(cls, text)
         said._mark = mark
@@ -74,4 +74,5 @@ class Said(str):
 @cache
 def _attribute(model: type[Any], key: str) -> str:
     """Return the attribute of a model that is written under a key."""
-    return next(name for name, field in model.model_fields.items() if (field.alias or name) == key)
+    fields: dict[str, Any] = model.model_fields
+    return next(name for name, field in fields.items() if (field.alias or name) == key)
