@@ -99,6 +99,9 @@ OF_ONE_RECORD: Final = (
     Rule("E130", "checking.formats.phone_check", "no telephone number, or one among words (checking/telephones.py)"),
     Rule("E131", "checking.conditions.check_needs", "none of some keys where one must be there (records/)"),
     Rule("E132", "checking.shape.Walk.text", "a list written as a text with bullets"),
+    Rule(
+        "H135", "checking.shape.Walk.value", "a key, or a form, that something else has taken the place of (records/)"
+    ),
     Rule("E204", "checking.shape.Walk.text", "a place that is not of the record"),
     Rule("E301", "checking.personal_data.personal_in", "a person's tax code (rule_data.json)"),
     Rule("E302", "checking.personal_data.personal_in", "an IBAN (rule_data.json)"),

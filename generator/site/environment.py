@@ -15,7 +15,7 @@ from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import RECORDS
 from generator.catalogue.lookups import remembered
-from generator.locale import LANGUAGES, Texts, writing
+from generator.locale import Texts, writing
 from generator.site.page import FEW, PER_SECTION
 from generator.site.parts import charts, facts, governance, times
 from generator.site.parts.contacts import ways_of
@@ -92,7 +92,7 @@ def make_environment(
         page_words=page_words,
         breakable=breakable,
         language=words.language,
-        of_record=words.of_record,
+        apart=words.apart,
         ltr=words.number_to_call,
         web=addresses.web_address,
     )
@@ -113,7 +113,6 @@ def breakable(address: str) -> Markup:
 def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
     return {
         "words": words,
-        "italian": "" if words.texts.lang in LANGUAGES else Markup(' lang="it" dir="ltr"'),
         "comma": writing.joined(["", ""], ",", words.texts.lang),
         "lang": words.texts.lang,
         "catalogue": catalogue,
@@ -163,7 +162,7 @@ def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Ma
 
     def card(entry: AnyRecord, said: str = "") -> Markup:
         """Leave out the facts that say no more than the name of the page, `said`."""
-        fact = rf"<dt[^>]*>[^<]*</dt><dd[^>]*>{re.escape(str(escape(words.of_record(said))))}</dd>"
+        fact = rf"<dt[^>]*>[^<]*</dt><dd[^>]*>{re.escape(str(escape(words.apart(said))))}</dd>"
         return Markup(re.sub(fact, "", written(entry))) if said else written(entry)  # noqa: S704 -- escaped before
 
     return card

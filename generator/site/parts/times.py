@@ -8,6 +8,8 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from markupsafe import Markup
+
 from generator.locale import LANGUAGES
 from generator.records import Occurrence, Place, Schedule
 from generator.records.activity import WEEKDAYS, Closure, SpecialDay
@@ -43,7 +45,10 @@ def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:
 def marked_lines(schedule: Schedule | None, words: Words) -> list[str]:
     """Say the same on a page, where the words of the source are marked as Italian for who reads another language."""
     lines = schedule_lines(schedule, words)
-    return [words.of_record(line) if schedule and line == schedule.words else line for line in lines]
+    if schedule is None or _is_understood(words):
+        return lines
+    marked = Markup('<span lang="{}" dir="ltr">{}</span>')
+    return [marked.format(LANGUAGES[0], line) if line == schedule.words else line for line in lines]
 
 
 def hours_lines(place: Place, words: Words) -> list[str]:

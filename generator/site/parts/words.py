@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.addresses import web_address
 from generator.catalogue import Catalogue
-from generator.locale import FALLBACK, LANGUAGES, Texts, writing
+from generator.locale import FALLBACK, Texts, writing
 from generator.locale.languages import EssentialTexts
 from generator.records import PartialDate
 from generator.records.languages import FIRST, Translated
@@ -36,7 +36,6 @@ class Words:
     def __init__(self, texts: Texts, catalogue: Catalogue) -> None:
         self.texts = texts
         self.today = catalogue.today
-        self._is_for_few = texts.lang not in LANGUAGES
         self._is_rtl = writing.direction(texts.lang) == "rtl"
         self._vocabularies = catalogue.vocabularies
         families = catalogue.vocabularies["temi"].scheme.families
@@ -92,9 +91,9 @@ class Words:
         of_language = self.texts.definition(scheme, term.code) if isinstance(self.texts, EssentialTexts) else ""
         return own or of_language
 
-    def of_record(self, text: str) -> str:
-        """A text of a record as it stands on a page: marked as Italian, and set apart, where few read Italian."""
-        return Markup('<bdi lang="{}">{}</bdi>').format(FIRST, text) if text and self._is_for_few else text
+    def apart(self, name: str) -> str:
+        """A name as it stands on a page: apart from the words around it where those are read the other way."""
+        return Markup("<bdi>{}</bdi>").format(name) if name and self._is_rtl else name
 
     def number_to_call(self, number: str) -> str:
         """A telephone number, an address of the web: from left to right among words that are not."""
