@@ -58,13 +58,12 @@ ENGLISH: Final = (
 def of_language(lang: str) -> tuple[Spoken, ...]:
     """Return the three shortest of a language: a need, one in one's own place, and what cannot wait."""
     texts = essential(lang)
+    door = f"{lang}/ho-bisogno/"
     label = {code: texts.label("necessita", code) for code in ("mangiare", "dormire")}
     return (
-        Spoken(lang, f"{lang}/ho-bisogno/", through=(label["mangiare"],), title=label["mangiare"]),
-        Spoken(
-            lang, f"{lang}/ho-bisogno/", place="Ponte, Valdoria", through=(label["mangiare"],), number="0999 000 101"
-        ),
-        Spoken(lang, f"{lang}/ho-bisogno/", number="112"),
+        Spoken(lang, door, through=(label["mangiare"],), title=label["mangiare"]),
+        Spoken(lang, door, place="Ponte, Valdoria", through=(label["mangiare"],), number="0999 000 101"),
+        Spoken(lang, door, number="112"),
     )
 
 
