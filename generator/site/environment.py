@@ -15,7 +15,7 @@ from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import RECORDS
 from generator.catalogue.lookups import remembered
-from generator.locale import Texts
+from generator.locale import Texts, writing
 from generator.site.page import FEW, PER_SECTION
 from generator.site.parts import charts, facts, governance, times
 from generator.site.parts.contacts import ways_of
@@ -82,7 +82,7 @@ def make_environment(
         lstrip_blocks=True,
     )
     environment.globals.update(_globals(catalogue, words))
-    environment.globals["card"] = _card_of(environment)
+    environment.globals["card"] = _card_of(environment, words)
     environment.filters.update(
         markdown=to_html,
         sentence_lines=sentence_lines,
@@ -92,6 +92,8 @@ def make_environment(
         page_words=page_words,
         breakable=breakable,
         language=words.language,
+        apart=words.apart,
+        ltr=words.number_to_call,
         web=addresses.web_address,
     )
     return environment
@@ -111,6 +113,7 @@ def breakable(address: str) -> Markup:
 def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
     return {
         "words": words,
+        "comma": writing.joined(["", ""], ",", words.texts.lang),
         "lang": words.texts.lang,
         "catalogue": catalogue,
         "today": catalogue.today,
@@ -148,7 +151,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
     }
 
 
-def _card_of(environment: Environment) -> Callable[[AnyRecord], Markup]:
+def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Markup]:
     """Return a function that writes the card of an entry; the same card stands on many pages, written once."""
 
     @remembered
@@ -159,7 +162,7 @@ def _card_of(environment: Environment) -> Callable[[AnyRecord], Markup]:
 
     def card(entry: AnyRecord, said: str = "") -> Markup:
         """Leave out the facts that say no more than the name of the page, `said`."""
-        fact = rf"<dt[^>]*>[^<]*</dt><dd[^>]*>{re.escape(str(escape(said)))}</dd>"
+        fact = rf"<dt[^>]*>[^<]*</dt><dd[^>]*>{re.escape(str(escape(words.apart(said))))}</dd>"
         return Markup(re.sub(fact, "", written(entry))) if said else written(entry)  # noqa: S704 -- escaped before
 
     return card
