@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from generator.catalogue import OrganizationEntry
+from generator.catalogue.entries import AnyRecord
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.bodies import grouped_ties, networks_elsewhere, resolved
@@ -36,8 +38,7 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
             "body_ties": grouped_ties(site, entry),
             "merged": list(resolved(entry.record.merged_into, catalogue)),
             "partnered": partnered,
-            "practices": catalogue.practices_of.get(entry.id, ()),
-            "took_part": site.contact_first(site.took_part.get(entry.id, ())),
+            "tales": _tales(site, entry),
             "seats": site.seats.get(entry.id, ()),
             "line": _one_line(site, networks),
         }
@@ -49,6 +50,13 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
         )
         yield from sublists(site, "ente", entry, lists)
     yield from removed_pages(site, "ente", only)
+
+
+def _tales(site: Site, entry: OrganizationEntry) -> Sequence[AnyRecord]:
+    """Return what there is to read of a body: its good practices, those it took part in, stories; each once."""
+    own = site.catalogue.practices_of.get(entry.id, ())
+    took_part = site.contact_first(site.took_part.get(entry.id, ()))
+    return list(dict.fromkeys((*own, *took_part, *site.stories_about.get(entry.id, ()))))
 
 
 def _one_line(site: Site, ties: Sequence[JoinedTie]) -> str:
