@@ -21,6 +21,7 @@ from generator.checking.protected_places import concealed
 from generator.locale import load
 from generator.records import Schedule
 from generator.records.activity import AgeRange
+from generator.records.organization import Organization
 from generator.site.model import Site
 from generator.site.parts.facts import is_discreet
 from generator.site.parts.markdown import to_text, whole_sentences
@@ -41,6 +42,7 @@ _VOCABULARIES: Final = {
 }
 _LINE: Final = 140
 """So many characters of what a new record says of itself."""
+_UNKNOWN_KIND: Final = "da_precisare"
 _KEYS_NAMED: Final = 4
 """So many keys are named where many changed at once; the others are counted."""
 
@@ -189,10 +191,10 @@ def _opening(entry: AnyRecord, site: Site) -> str:
         return " · ".join(filter(None, (*times[:1], site.places_line(entry.territories))))
     if isinstance(entry, StoryEntry) and entry.record.quote:
         return site.texts("news.quote", words=entry.record.quote)
-    kind = site.words.label("tipi_ente", entry.record.kind) if entry.lookup_kind == "ente" else ""
-    return whole_sentences(to_text(entry.opening or ""), _LINE) or " · ".join(
-        filter(None, (kind, site.places_line(entry.territories)))
-    )
+    known = whole_sentences(to_text(entry.opening or ""), _LINE)
+    kind = entry.record.kind if isinstance(entry.record, Organization) and not known else _UNKNOWN_KIND
+    label = "" if kind == _UNKNOWN_KIND else site.words.label("tipi_ente", kind)
+    return known or " · ".join(filter(None, (label, site.places_line(entry.territories))))
 
 
 def _label(key: str, site: Site) -> str:
