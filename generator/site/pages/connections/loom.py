@@ -1,8 +1,9 @@
 """A group of networks, drawn: who joins them on one side, the networks on the other, a thread for each membership.
 
-On a page (`weave`) names are words of the page in rows of one height and only the threads are drawn between them, as wide
-as there is room; what is taken away (`loom`) is one picture that stands alone. Both sides are put in the order in which threads cross least (each thing at the mean place of what it is tied to, a few
-times over: the barycentre method of Sugiyama, Tagawa and Toda, 1981). Every name has a row of its own.
+On a page (`weave`) names are words of the page, in rows of one height, and only the threads are drawn, as wide as there
+is room; what is taken away (`loom`) is one picture that stands alone, where every name has a row of its own. Both sides
+are put in the order in which threads cross least (each thing at the mean place of what it is tied to, a few times over:
+the barycentre method of Sugiyama, Tagawa and Toda, 1981).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,7 +42,11 @@ class Weave:
 def weave(group: Group) -> Weave:
     """Put the two sides of a group in order and draw what ties them."""
     ties, bodies, networks, entries, first = _sides(group)
-    at = {name: round(_SQUARE * (row + 0.5) / len(side), 2) for side in (bodies, networks) for row, name in enumerate(side)}
+    at = {
+        name: round(_SQUARE * (row + 0.5) / len(side), 2)
+        for side in (bodies, networks)
+        for row, name in enumerate(side)
+    }
     threads = [
         _tie(f"M0 {at[body]:g}C50 {at[body]:g} 50 {at[network]:g} {_SQUARE} {at[network]:g}", looks, body, network)
         for looks, body, network in _threads(ties, bodies, first)
@@ -52,7 +57,9 @@ def weave(group: Group) -> Weave:
         out = round(_SQUARE - min(30, 8 + abs(other - y) / 3), 2)
         curve = f"M{_SQUARE} {y:g}C{out:g} {y:g} {out:g} {other:g} {_SQUARE} {other:g}"
         arcs.append(_tie(curve, "dashed", one.network.id, one.other.id))
-    return Weave([entries[one] for one in bodies], [entries[one] for one in networks], Markup().join([*threads, *arcs]), first)
+    return Weave(
+        [entries[one] for one in bodies], [entries[one] for one in networks], Markup().join([*threads, *arcs]), first
+    )
 
 
 def _sides(

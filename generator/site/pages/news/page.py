@@ -75,7 +75,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class DayGroup(Group):
-    """What happened of one kind on a day: `open` with what they say, `folded` those that say nothing or are too many."""
+    """What happened of one kind on a day: `open` with what each says, `folded` what says nothing or is too much."""
 
     open: Sequence[tuple[News, Sequence[str]]]
     folded: Sequence[News]
@@ -169,13 +169,13 @@ def _shown(news: Sequence[News]) -> Sequence[News]:
 
 
 def days_of(site: Site, month: Month) -> list[tuple[date, list[DayGroup]]]:
-    """Part the news of a month by day, the newest first, and those of a day by what happened: first to activities, then few things."""
+    """Part the news of a month by day, the newest first, and those of a day by what happened.
+
+    First what happened to activities, then what there is least of: three stories are not lost behind fifty records.
+    """
     by_day = groupby(month.news, key=lambda item: item.day)
     groups = {day: groups_of(site, Month(month.year, month.month, tuple(items))) for day, items in by_day}
-    return [
-        (day, [_unfolded(site, group) for group in sorted(found, key=_rarest)])
-        for day, found in groups.items()
-    ]
+    return [(day, [_unfolded(site, group) for group in sorted(found, key=_rarest)]) for day, found in groups.items()]
 
 
 def _rarest(group: Group) -> tuple[bool, int]:
