@@ -181,11 +181,8 @@ def told(news: News, site: Site) -> list[str]:
     known = lines(news, site, only_known=True)
     if known or news.fact.kind != CHANGED or not news.fact.changes:
         return known
-    return [
-        site.texts(
-            "news.touched", names=_named([_label(change.key, site).lower() for change in news.fact.changes], site)
-        )
-    ]
+    labels = [_label(change.key, site).lower() for change in news.fact.changes]
+    return [site.texts("news.touched", names=_named(labels, site))]
 
 
 def _opening(entry: AnyRecord, site: Site) -> str:

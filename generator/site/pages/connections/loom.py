@@ -42,11 +42,7 @@ class Weave:
 def weave(group: Group) -> Weave:
     """Put the two sides of a group in order and draw what ties them."""
     ties, bodies, networks, entries, first = _sides(group)
-    at = {
-        name: round(_SQUARE * (row + 0.5) / len(side), 2)
-        for side in (bodies, networks)
-        for row, name in enumerate(side)
-    }
+    at = _rows(bodies) | _rows(networks)
     threads = [
         _tie(f"M0 {at[body]:g}C50 {at[body]:g} 50 {at[network]:g} {_SQUARE} {at[network]:g}", looks, body, network)
         for looks, body, network in _threads(ties, bodies, first)
@@ -57,14 +53,16 @@ def weave(group: Group) -> Weave:
         out = round(_SQUARE - min(30, 8 + abs(other - y) / 3), 2)
         curve = f"M{_SQUARE} {y:g}C{out:g} {y:g} {out:g} {other:g} {_SQUARE} {other:g}"
         arcs.append(_tie(curve, "dashed", one.network.id, one.other.id))
-    return Weave(
-        [entries[one] for one in bodies], [entries[one] for one in networks], Markup().join([*threads, *arcs]), first
-    )
+    sides = ([entries[name] for name in side] for side in (bodies, networks))
+    return Weave(*sides, Markup().join([*threads, *arcs]), first)
 
 
-def _sides(
-    group: Group,
-) -> tuple[dict[str, list[str]], list[str], list[str], dict[str, AnyEntry], str]:
+def _rows(side: Sequence[str]) -> dict[str, float]:
+    """Give each name the middle of its row, in a square of 100."""
+    return {name: round(_SQUARE * (row + 0.5) / len(side), 2) for row, name in enumerate(side)}
+
+
+def _sides(group: Group) -> tuple[dict[str, list[str]], list[str], list[str], dict[str, AnyEntry], str]:
     """Return the ties of a group, the order of its two sides, all their entries by id, and who joins most."""
     ties = {one.body.id: [network.id for network in one.networks] for one in group.joining}
     bodies, networks = _least_crossing(list(ties), [network.id for network in group.networks], ties)
