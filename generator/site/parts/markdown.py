@@ -40,6 +40,8 @@ _PLAIN: Final = re.compile(rf"{_PLAIN_LINE}(?:\n\n?{_PLAIN_LINE})*\n?")
 """Paragraphs of letters and everyday signs: neither Markdown nor HTML says anything else with them."""
 _SENTENCE: Final = re.compile(r"(?<=\w\w\w)[.!?…][»”\"')]?(?=\s+[«“\"'(]?[^\W\d_a-zà-ÿ])|(?<=\w\w\w)[.!?…][»”\"')]?$")
 """The end of a sentence: what follows begins with a capital letter."""
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…»”)])[ \t]*\n(?=\S)")
+"""Where who wrote ended both sentence and line."""
 _SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 
 
@@ -116,6 +118,14 @@ def whole_sentences(text: str, most: int) -> str:
         return text
     ends = [end.end() for end in _SENTENCE.finditer(text) if end.end() <= most]
     return text[: ends[-1]] if ends else shortened(text, most)
+
+
+def sentence_lines(text: str) -> str:
+    """Return Markdown whose lines that end a sentence end on the page too.
+
+    Easy texts begin each sentence on a new line (Inclusion Europe, «Information for all», 2010).
+    """
+    return _SENTENCE_END.sub("  \n", text)
 
 
 def shortened(text: str, most: int) -> str:
