@@ -53,8 +53,8 @@ def weave(group: Group) -> Weave:
         out = round(_SQUARE - min(30, 8 + abs(other - y) / 3), 2)
         curve = f"M{_SQUARE} {y:g}C{out:g} {y:g} {out:g} {other:g} {_SQUARE} {other:g}"
         arcs.append(_tie(curve, "dashed", one.network.id, one.other.id))
-    sides = ([entries[name] for name in side] for side in (bodies, networks))
-    return Weave(*sides, Markup().join([*threads, *arcs]), first)
+    left, right = ([entries[name] for name in side] for side in (bodies, networks))
+    return Weave(left, right, Markup().join([*threads, *arcs]), first)
 
 
 def _rows(side: Sequence[str]) -> dict[str, float]:
