@@ -1,25 +1,30 @@
 """The pictures of the guide, taken from the form itself: `make guide`.
 
-The example town is built and walked through on a phone whose day never changes; what to tap is circled. Run it when
-the form's screens change: it writes the pictures and, in the guide, how large each one is.
+The example town is built, in Italian and in English, and walked through on a phone whose day never changes; what to tap
+is circled. Run it when the form's screens change: it writes the pictures and, in each guide, how large each one is.
 """
 
 import re
+import shutil
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from generator.locale import LANGUAGES, Texts, load
 from tests.browser import launch
 from tests.e2e.conftest import PHONE, ROOT
 from tests.serving import TODAY, served
 
-GUIDE: Final = ROOT / "generator" / "packaged" / "content" / "partecipa" / "guida"
+CONTENT: Final = ROOT / "generator" / "packaged" / "content"
+GUIDE: Final = "partecipa/guida"
 TOWN: Final = ROOT / "examples" / "valdoria"
 DENSITY: Final = 2
 """Pixels of a picture for one of the page: sharp on a phone."""
@@ -48,10 +53,23 @@ class Picture:
 def main() -> None:
     """Take every picture of the guide again."""
     expect.set_options(timeout=_PATIENCE)
-    with served(TOWN) as address, sync_playwright() as playwright:
-        sizes = dict(_taken(_phone(launch(playwright)), address))
-    page = GUIDE / "index.md"
-    page.write_text(_with_sizes(page.read_text("utf-8"), sizes), "utf-8")
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        for lang in LANGUAGES:
+            guide = CONTENT / GUIDE if lang == LANGUAGES[0] else CONTENT / lang / GUIDE
+            with tempfile.TemporaryDirectory() as room, served(_town(Path(room), lang)) as address:
+                walk = _Walk(_phone(browser), address, load("interface", lang))
+                sizes = {picture.name: _taken(walk.page, picture, guide) for picture in walk.pictures()}
+            page = guide / "index.md"
+            page.write_text(_with_sizes(page.read_text("utf-8"), sizes), "utf-8")
+
+
+def _town(room: Path, lang: str) -> Path:
+    """Copy the example town into an empty folder, in another language."""
+    town = Path(shutil.copytree(TOWN, room / TOWN.name, ignore=shutil.ignore_patterns(".intreccio", "site")))
+    settings = town / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("lingue: [it]", f"lingue: [{lang}]"), "utf-8")
+    return town
 
 
 def _phone(browser: Browser) -> Page:
@@ -70,73 +88,84 @@ def _phone(browser: Browser) -> Page:
     return page
 
 
-def _taken(page: Page, address: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    for picture in _walk(page, address):
-        image = _small(_photograph(page, picture))
-        file = GUIDE / picture.name
-        image.save(file, lossless=True, method=6, quality=100)
-        sys.stdout.write(f"{file.name}: {file.stat().st_size} bytes\n")
-        yield picture.name, (image.width // DENSITY, image.height // DENSITY)
+def _taken(page: Page, picture: Picture, guide: Path) -> tuple[int, int]:
+    """Write a picture and return its size in pixels of the page: width, height."""
+    image = _small(_photograph(page, picture))
+    file = guide / picture.name
+    image.save(file, lossless=True, method=6, quality=100)
+    sys.stdout.write(f"{file.relative_to(CONTENT)}: {file.stat().st_size} bytes\n")
+    return image.width // DENSITY, image.height // DENSITY
 
 
-def _walk(page: Page, address: str) -> Iterator[Picture]:
-    yield from _correcting(page, address)
-    yield from _confirming(page, address)
-    yield from _adding(page, address)
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A walk through the form of a site, in the words of its language."""
 
+    page: Page
+    address: str
+    texts: Texts
 
-def _correcting(page: Page, address: str) -> Iterator[Picture]:
-    page.goto(f"{address}partecipa/")
-    page.get_by_label("Nome da cercare").fill("auser")
-    found = page.locator("[data-found] a").filter(has_text="Auser Ponte").first
-    expect(found).to_be_visible()
-    yield Picture("cerca.webp", _title(page, "Correggi una scheda"), page.locator("[data-found]"), found)
-    page.goto(address + _RECORD)
-    change = page.get_by_role("button", name=re.compile("Cambia Recapiti: ")).first
-    yield Picture("scegli.webp", page.locator(".stage h2").first, change, change)
-    change.tap()
-    page.get_by_label("Email", exact=True).check()
-    value = page.get_by_label("Indirizzo, numero o luogo")
-    value.fill("mario.rossi@posta.example")
-    _button(page, "Fatto").tap()
-    stop = page.locator("[data-code=W304]")
-    expect(stop).to_be_visible()
-    yield Picture("persona.webp", page.get_by_text("Indirizzo, numero o luogo", exact=True), stop)
-    value.fill("segreteria@auserponte.example")
-    kinds = page.get_by_role("group").filter(has=page.get_by_label("Email", exact=True)).last
-    yield Picture("scrivi.webp", page.locator(".stage h2").first, kinds, value)
-    _button(page, "Fatto").tap()
-    _button(page, "Rileggi prima di mandare").tap()
-    page.get_by_label("Come lo sai?").fill("telefonata con la segreteria")
-    send = _button(page, "Scegli come mandarla")
-    yield Picture("controlla.webp", page.locator(".changes").first, send, send)
-    send.tap()
-    yield Picture("manda.webp", _title(page, "Come vuoi mandarla?"), page.locator(".sending__list li").nth(2))
+    def pictures(self) -> Iterator[Picture]:
+        """Yield each picture when its screen is there to be photographed."""
+        yield from self._correcting()
+        yield from self._confirming()
+        yield from self._adding()
 
+    def _correcting(self) -> Iterator[Picture]:
+        page, texts = self.page, self.texts
+        page.goto(f"{self.address}partecipa/")
+        page.get_by_label(texts("participate.name")).fill("auser")
+        found = page.locator("[data-found] a").filter(has_text="Auser Ponte").first
+        expect(found).to_be_visible()
+        yield Picture("cerca.webp", self._title("participate.correct"), page.locator("[data-found]"), found)
+        page.goto(self.address + _RECORD)
+        line = texts("form.change_what", name=f"{texts('form.key.contatti')}: ")
+        change = page.get_by_role("button", name=re.compile(line)).first
+        yield Picture("scegli.webp", page.locator(".stage h2").first, change, change)
+        change.tap()
+        email = page.get_by_label(texts("form.choice.tipo.email"), exact=True)
+        email.check()
+        box = texts("form.ask.contact.valore")
+        value = page.get_by_label(box)
+        value.fill("mario.rossi@posta.example")
+        self._button("form.done_here").tap()
+        stop = page.locator("[data-code=W304]")
+        expect(stop).to_be_visible()
+        yield Picture("persona.webp", page.get_by_text(box, exact=True), stop)
+        value.fill("segreteria@auserponte.example")
+        kinds = page.get_by_role("group").filter(has=email).last
+        yield Picture("scrivi.webp", page.locator(".stage h2").first, kinds, value)
+        self._button("form.done_here").tap()
+        self._button("form.to_preview").tap()
+        page.get_by_label(texts("form.source")).fill("telefonata con la segreteria")
+        send = self._button("form.send")
+        yield Picture("controlla.webp", page.locator(".changes").first, send, send)
+        send.tap()
+        ways = page.locator(".sending__list li")
+        yield Picture("manda.webp", self._title("form.how_to_send"), ways.nth(2))
 
-def _confirming(page: Page, address: str) -> Iterator[Picture]:
-    page.goto(f"{address}enti/auser-ponte/")
-    page.get_by_role("link", name="È tutto giusto").tap()
-    page.get_by_label("Quale ente o ufficio lo conferma?").fill("Segreteria di Auser Ponte")
-    page.get_by_label("Siamo noi", exact=True).check()
-    confirm = _button(page, "È tutto giusto")
-    yield Picture("conferma.webp", page.locator(".stage h2").first, confirm, confirm)
+    def _confirming(self) -> Iterator[Picture]:
+        page, texts = self.page, self.texts
+        page.goto(f"{self.address}enti/auser-ponte/")
+        page.get_by_role("link", name=texts("edit.confirm")).tap()
+        page.get_by_label(texts("form.ask.verification.da")).fill("Segreteria di Auser Ponte")
+        page.get_by_label(texts("form.choice.metodo.autodichiarazione"), exact=True).check()
+        confirm = self._button("form.confirm_send")
+        yield Picture("conferma.webp", page.locator(".stage h2").first, confirm, confirm)
 
+    def _adding(self) -> Iterator[Picture]:
+        page = self.page
+        page.goto(f"{self.address}partecipa/")
+        adding = self._title("participate.add")
+        expect(adding).to_be_visible()
+        body = page.get_by_role("link", name=self.texts("participate.new_ente"))
+        yield Picture("aggiungi.webp", adding, page.locator(".doors--grid"), body)
 
-def _adding(page: Page, address: str) -> Iterator[Picture]:
-    page.goto(f"{address}partecipa/")
-    adding = _title(page, "Aggiungi")
-    expect(adding).to_be_visible()
-    body = page.get_by_role("link", name="Un'associazione o un ente")
-    yield Picture("aggiungi.webp", adding, page.locator(".doors--grid"), body)
+    def _title(self, key: str) -> Locator:
+        return self.page.get_by_role("heading", name=self.texts(key), exact=True)
 
-
-def _title(page: Page, name: str) -> Locator:
-    return page.get_by_role("heading", name=name, exact=True)
-
-
-def _button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True).first
+    def _button(self, key: str) -> Locator:
+        return self.page.get_by_role("button", name=self.texts(key), exact=True).first
 
 
 def _photograph(page: Page, picture: Picture) -> bytes:

@@ -77,7 +77,7 @@ class Vocabulary:
         """Every word that leads to a code, lower case: the code, its labels, its aliases; the first term wins."""
         words: dict[str, str] = {}
         for term in self:
-            for word in (term.code, term.it, term.en, *term.other_words):
+            for word in (term.code, term.it, *term.translations, *term.other_words):
                 if word:
                     words.setdefault(word.casefold(), term.code)
         return words

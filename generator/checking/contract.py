@@ -8,6 +8,7 @@ from generator.catalogue.vocabularies import Vocabularies
 from generator.checking.rule_data import RULE_DATA
 from generator.checking.spoken import language_names, language_pattern, said
 from generator.checking.telephones import plans
+from generator.locale import LANGUAGES
 from generator.records.dates import DAY, MONTH, MONTHS, YEAR
 from generator.records.fields import NO, YES
 from generator.records.schema import schema
@@ -43,9 +44,8 @@ def compact(vocabularies: Vocabularies) -> dict[str, list[dict[str, Any]]]:
 def _compact_term(term: Term) -> dict[str, Any]:
     values = {
         "codice": term.code,
-        "it": term.it,
-        "en": term.en,
-        "alias": list(term.other_words),
+        **term.labels,
+        "alias": [*term.other_words, *(label for lang, label in term.labels.items() if lang not in LANGUAGES)],
         "padre": term.parent,
         "livello": term.level,
         "famiglia": term.family,

@@ -54,6 +54,8 @@ def _standard(node: Mapping[str, Any], vocabularies: Vocabularies) -> dict[str, 
         kept["type"] = list(_TYPES[node["type"]])
     if "properties" in node:
         kept["properties"] = {key: _standard(value, vocabularies) for key, value in node["properties"].items()}
+    for pattern, part in node.get("patternProperties", {}).items():
+        kept["patternProperties"] = {pattern: _standard(part, vocabularies)}
     if "items" in node:
         kept["items"] = _standard(node["items"], vocabularies)
     if "oneOf" in node:

@@ -26,7 +26,7 @@ from generator.checking.spelling import folded, nearest_of
 from generator.diagnostics import Finding, Path
 from generator.records.fields import LINE, NO, YES
 from generator.records.plain import is_empty
-from generator.records.schema import Node, resolved, schema
+from generator.records.schema import Node, keys_of, resolved, schema
 
 PROSE: Final = 2_000
 """Texts that may be this long (in characters) are told in one's own words: better ones are suggested there."""
@@ -154,7 +154,7 @@ class Walk:
 
     def mapping(self, data: Data, node: Node, path: Path) -> None:
         """Check a mapping: its keys, the conditions between them, the value of each, and what is missing."""
-        properties = node["properties"]
+        properties = keys_of(node, data)
         if (contacts := advice.by_kind(data, node)) and (line := self._contacts_line(contacts, path)):
             self.note("E104", path, hint="fix", key=key_of(path), line=line)
             self._scan_all(data, path)

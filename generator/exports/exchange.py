@@ -17,8 +17,9 @@ from generator.catalogue.kinds import HOMES
 from generator.exports.api.openapi import program
 from generator.exports.tables import Publication
 from generator.reading.folder import SourceFile, Sources
-from generator.reading.peers import FILE, MARK, TERM_KEYS, VERSION
+from generator.reading.peers import FILE, MARK, TERM_KEYS, VERSION, is_told
 from generator.records.fields import YES
+from generator.records.languages import FIRST
 from generator.records.plain import without_empty
 from generator.records.rewritten import LEFT_OUT, rewritten
 from generator.records.schema import Node, schema
@@ -127,7 +128,10 @@ def _with_those_around(catalogue: Catalogue, name: str, codes: Iterable[str]) ->
 
 def _term(term: Term) -> dict[str, Any]:
     whole = term.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return {key: whole[key] for key in TERM_KEYS if whole.get(key)}
+    if term.definition and [*term.definition.by_language] == [FIRST]:
+        whole["definizione"] = term.definition.it
+    keys = dict.fromkeys((*TERM_KEYS, *whole))
+    return {key: whole[key] for key in keys if whole.get(key) and is_told(key)}
 
 
 def _line(item: Mapping[str, Any]) -> bytes:

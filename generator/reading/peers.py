@@ -19,6 +19,7 @@ from typing import Any, Final
 from generator.reading.folder import ID, LONGEST_ID, MAX_BYTES, slug
 from generator.reading.walking import link_on_the_way
 from generator.reading.yaml_reader import HIDDEN, MAX_DEPTH, MAX_ITEMS
+from generator.records.languages import LANGUAGE
 
 MARK: Final = "scambio"
 VERSION: Final = "1"
@@ -33,6 +34,7 @@ TERM_KEYS: Final = (
     *("confina_con", "coordinate", "altri_nomi_ufficiali"),
 )
 """What is told of a word: never what leads a reader somewhere, as numbers to call and forms do."""
+_LANGUAGE: Final = re.compile(LANGUAGE)
 SCHEMES_KEPT_HOME: Final = frozenset({"necessita", "procedure"})
 """Vocabularies that no other catalogue adds to: they say whom to call."""
 
@@ -55,6 +57,11 @@ _PAGE: Final = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_~./-]*")
 
 NEVER: Final = "never"
 """Nobody has asked yet."""
+
+
+def is_told(key: str) -> bool:
+    """Tell whether a catalogue says this of a word to others: a key of the list, or its label in some language."""
+    return key in TERM_KEYS or bool(_LANGUAGE.search(key))
 
 
 class NotAnExchange(ValueError):
@@ -294,7 +301,7 @@ def _terms(items: Any) -> Iterator[Mapping[str, Any]]:
     for item in items if isinstance(items, list) else ():
         if isinstance(item, dict):
             with suppress(ValueError):
-                yield _plain({key: part for key, part in item.items() if key in TERM_KEYS})
+                yield _plain({key: part for key, part in item.items() if is_told(key)})
 
 
 def _plain(value: Any, depth: int = 0) -> Any:

@@ -5,6 +5,7 @@ A closed subset of JSON Schema: a keyword outside `KEYWORDS` fails here, so that
 The alternatives of a `oneOf` always differ by the kind of YAML node: a scalar, a list or a mapping.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
@@ -31,6 +32,7 @@ KEYWORDS: Final = frozenset(
         "minLength",
         "minimum",
         "oneOf",
+        "patternProperties",
         "properties",
         "required",
         "type",
@@ -111,6 +113,22 @@ def resolved(node: Node, value: Any, definitions: Mapping[str, Node] | None = No
     return node
 
 
+def keys_of(node: Node, data: Mapping[str, Any]) -> Mapping[str, Node]:
+    """Return what the keys of a mapping hold: the declared ones, and those of `data` that a pattern allows."""
+    declared: Mapping[str, Node] = node["properties"]
+    patterns = node.get("patternProperties")
+    if not patterns:  # asked at every mapping of every record: most have none
+        return declared
+    extra = {
+        key: part
+        for key in data
+        if key not in declared
+        for pattern, part in patterns.items()
+        if re.search(pattern, key)
+    }
+    return {**declared, **extra}
+
+
 def _fits(value: Any, expected: str) -> bool:
     """Tell whether plain data is of the kind of node that a `type` expects: every scalar is a text."""
     return isinstance(value, _NESTED.get(expected, str))
@@ -131,6 +149,8 @@ def _closed(node: dict[str, Any]) -> dict[str, Any]:
         node["items"] = _closed(node["items"])
     if "oneOf" in node:
         node["oneOf"] = [_closed(option) for option in node["oneOf"]]
+    for pattern, part in node.get("patternProperties", {}).items():
+        node["patternProperties"] = {pattern: _closed(part)}
     if "properties" in node:
         node["properties"] = {key: _closed(value) for key, value in node["properties"].items()}
     return node

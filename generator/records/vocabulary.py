@@ -1,18 +1,18 @@
 """A vocabulary: the codes that records may use, with the words people read and the words they type."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, WithJsonSchema
 
 from generator.records.common import Contact, OfficialNames
-from generator.records.conditions import ABSENT, conditions, shaped
+from generator.records.conditions import ABSENT, shaped
 from generator.records.fields import (
+    LINE,
     Id,
     Line,
     Model,
     Number,
     OneOrMany,
-    Paragraph,
     Url,
     When,
     YesNo,
@@ -24,6 +24,8 @@ from generator.records.fields import (
     required,
     text,
 )
+from generator.records.languages import FIRST, Prose, TranslatedLine, in_languages
+from generator.records.languages import Words as TranslatedWords
 
 TERRITORY_LEVELS = (
     *("italia", "regione", "provincia", "sovracomunale", "comune"),
@@ -46,14 +48,8 @@ LONGEST_BOUNDARY = 8_000
 """Characters of a boundary that is written in the term itself: more belongs into a file."""
 
 Words = Annotated[tuple[Line, ...], BeforeValidator(as_list), OneOrMany()]
+Lines = Annotated[tuple[TranslatedWords, ...], BeforeValidator(as_list), OneOrMany()]
 Codes = Annotated[tuple[Annotated[str, formatted("codice")], ...], BeforeValidator(as_list), OneOrMany()]
-
-
-class Bilingual(Model):
-    """A label in Italian and English."""
-
-    it: Line = required("In italiano.")
-    en: Line | None = optional("In inglese.")
 
 
 class Point(Model):
@@ -70,7 +66,7 @@ class Point(Model):
 class LegalStep(Model):
     """What the law says of a request to a municipality (`passi_di_legge`), and where it says it."""
 
-    words: Paragraph = required("Che cosa succede, o che cosa si deve fare.", "testo")
+    words: Prose = required("Che cosa succede, o che cosa si deve fare.", "testo")
     source: Line = required("L'articolo che lo dice: art. 12 L. 241/1990.", "fonte")
 
 
@@ -78,27 +74,36 @@ class Change(Model):
     """What changed in the way something is asked (`cambiamenti`), so that who did it last year reads this first."""
 
     since: When = required("Da quando: 2026-01.", "dal")
-    words: Paragraph = required("Che cosa è cambiato.", "testo")
+    words: Prose = required("Che cosa è cambiato.", "testo")
 
 
-class Term(Model):
-    """One entry (`termini`). A catalogue's own file needs only the keys it changes."""
-
-    model_config = conditions(
+_SHAPE: Final[dict[str, Any]] = {
+    "x-richiede": [
         shaped("istat", "istat_regione", {"livello": ["regione"]}),
         shaped("istat", "istat_provincia", {"livello": ["provincia"]}),
         shaped("istat", "istat_comune", {"livello": ["comune"]}),
         shaped("istat", "istat", {"livello": [level for level in TERRITORY_LEVELS if level not in _OWN_CODE]}),
         shaped("istat", "istat", {"livello": ABSENT}),
-    )
+    ],
+    **in_languages({"type": "string", "minLength": 1, "maxLength": LINE}),
+}
+
+
+class Term(Model):
+    """One entry (`termini`). A catalogue's own file needs only the keys it changes.
+
+    Its label has a key for each language: `it`, `en`, and any other code.
+    """
+
+    model_config = ConfigDict(extra="allow", json_schema_extra=_SHAPE)
 
     code: Annotated[str, formatted("codice")] = required("Il codice, che non cambia più.", "codice")
     it: Line | None = optional("L'etichetta in italiano.")
-    en: Line | None = optional("L'etichetta in inglese.")
-    formal: Bilingual | None = optional(
+    en: Line | None = optional("L'etichetta in inglese; così ogni altra lingua, sotto il suo codice: de, fr, sc.")
+    formal: TranslatedLine | None = optional(
         "Come si chiama negli atti, se l'etichetta è nelle parole di tutti: {it: Casa e abitare}.", "nome_ufficiale"
     )
-    definition: Paragraph | None = optional("Che cosa vuol dire.", "definizione")
+    definition: Prose | None = optional("Che cosa vuol dire.", "definizione")
     aliases: Words = listed("Le parole che la gente usa: si cercano, non si mostrano.", "alias")
     searched: Words = listed(
         "Altre parole di chi cerca: di ogni giorno, del dialetto, di altre lingue. Non contano per le somiglianze.",
@@ -138,11 +143,11 @@ class Term(Model):
     picture: Annotated[str, choice(*PICTURES)] | None = optional(
         "Il disegno di una necessità, di un tema, di un gruppo di persone.", "disegno"
     )
-    who_may: Paragraph | None = optional("Chi può fare domanda, in una procedura.", "chi_puo")
-    papers: Words = listed("Che cosa serve: i documenti, i moduli, le date.", "che_cosa_serve")
-    how: Words = listed("I passi da fare nel vostro Comune, uno per riga.", "come_si_fa")
-    where_to_ask: Paragraph | None = optional("Dove si presenta la domanda: lo sportello, l'indirizzo.", "dove")
-    how_long: Paragraph | None = optional("Quanto tempo ci vuole, e quanto prima si chiede.", "quanto_tempo")
+    who_may: Prose | None = optional("Chi può fare domanda, in una procedura.", "chi_puo")
+    papers: Lines = listed("Che cosa serve: i documenti, i moduli, le date.", "che_cosa_serve")
+    how: Lines = listed("I passi da fare nel vostro Comune, uno per riga.", "come_si_fa")
+    where_to_ask: Prose | None = optional("Dove si presenta la domanda: lo sportello, l'indirizzo.", "dove")
+    how_long: Prose | None = optional("Quanto tempo ci vuole, e quanto prima si chiede.", "quanto_tempo")
     form: Url | None = optional("L'indirizzo del modulo, o della pagina dove si fa domanda.", "modulo")
     contacts: tuple[Contact, ...] = listed("A chi chiedere: uffici e ruoli, mai persone.", "contatti")
     changes: tuple[Change, ...] = listed("Che cosa è cambiato, e da quando.", "cambiamenti")
@@ -151,15 +156,26 @@ class Term(Model):
         "Le forme di accordo a cui una procedura porta: gli atti di quel genere rimandano qui.", "istituti"
     )
     resources: Codes = listed("Le risorse che con una procedura si chiedono al Comune.", "risorse")
-    note: Paragraph | None = optional("Una precisazione redazionale.", "nota")
-    source: Paragraph | None = optional("Da dove viene la voce.", "fonte")
+    note: Prose | None = optional("Una precisazione redazionale.", "nota")
+    source: Prose | None = optional("Da dove viene la voce.", "fonte")
     url: Url | None = optional("La pagina dell'elenco di origine.")
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Its label by language, Italian first."""
+        labels = {FIRST: self.it, "en": self.en, **(self.model_extra or {})}
+        return {lang: label for lang, label in labels.items() if label}
+
+    @property
+    def translations(self) -> tuple[str, ...]:
+        """Its labels in the languages that are not Italian."""
+        return tuple(label for lang, label in self.labels.items() if lang != FIRST)
 
     @property
     def other_words(self) -> tuple[str, ...]:
         """What else it is called: its formal names, its aliases, and its official names in other languages."""
-        formal = (self.formal.it, self.formal.en) if self.formal else ()
-        return (*filter(None, formal), *self.aliases, *(official.name for official in self.official_names))
+        formal = self.formal.by_language.values() if self.formal else ()
+        return (*formal, *self.aliases, *(official.name for official in self.official_names))
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -176,11 +192,11 @@ class Scheme(Model):
     """A vocabulary file (`vocabularies/<scheme>.yml`)."""
 
     id: Id = required("Il nome del vocabolario.")
-    title: Bilingual | None = optional("Il titolo.", "titolo")
+    title: TranslatedLine | None = optional("Il titolo.", "titolo")
     standing: Annotated[str, choice("ufficiale", "proposto")] | None = optional(
         "Se è un elenco ufficiale o una proposta.", "stato"
     )
-    source: Paragraph | None = optional("Da dove viene l'elenco.", "fonte")
+    source: Prose | None = optional("Da dove viene l'elenco.", "fonte")
     url: Url | None = optional("La pagina dell'elenco.")
     version: Line | None = optional("La versione o la data dell'elenco.", "versione")
     terms: tuple[Term, ...] = listed("Le voci.", "termini")
@@ -189,4 +205,5 @@ class Scheme(Model):
 
 def label_of(term: Term, lang: str) -> str:
     """Return the label of `term` in `lang`, falling back on Italian and then on the code."""
-    return (term.en if lang == "en" else None) or term.it or term.code
+    own = term.en if lang == "en" else (term.model_extra or {}).get(lang)
+    return own or term.it or term.code

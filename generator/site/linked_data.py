@@ -65,9 +65,9 @@ def dcat_files(site: Site, formats: Iterable[Format]) -> Iterator[tuple[str, byt
     )
     schemes = {name: vocabularies[name].scheme for name in sorted(vocabularies)}
     titles = {name: scheme.title.it if scheme.title else name for name, scheme in schemes.items()}
+    sources = {name: scheme.source.it if scheme.source else titles[name] for name, scheme in schemes.items()}
     as_words = tuple(
-        dcat.Distribution(titles[name], scheme.source or titles[name], f"dati/{skos.FOLDER}{name}.ttl", name)
-        for name, scheme in schemes.items()
+        dcat.Distribution(titles[name], sources[name], f"dati/{skos.FOLDER}{name}.ttl", name) for name in schemes
     )
     datasets = [
         dcat.Dataset(

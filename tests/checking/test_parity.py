@@ -105,6 +105,19 @@ def test_english(javascript: Browser, tmp_path: Path) -> None:
     _compare(cases, javascript, "en")
 
 
+def test_labels_in_any_language(javascript: Browser) -> None:
+    """A vocabulary may have a label and a sentence in any language; what is no language is found by both.
+
+    Formats of codes are for files alone, so the terms have none.
+    """
+    terms = [
+        {"it": "A", "de": "A", "definizione": {"it": "A", "fur": "A"}},
+        {"it": "B", "qq": "B", "definizione": {"it": "B", "sc": ["B"]}, "nota": {"en": "B"}},
+    ]
+    source = SourceFile("vocabolario", "temi", "vocabularies/temi.yml", {"id": "temi", "termini": terms})
+    _compare([(source, "temi.json", build_vocabularies([]))], javascript)
+
+
 def test_every_shipped_record(javascript: Browser) -> None:
     """The records of this repository raise the same findings in both."""
     _compare(list(_records(SHIPPED, "shipped.json")), javascript)

@@ -10,7 +10,7 @@ import { textRules } from "./texts.js";
 
 /** Every keyword that a schema may use: an unknown one is refused. */
 export const KEYWORDS = new Set(
-  ("$ref additionalProperties description enum items maxItems maxLength maximum minItems minLength minimum oneOf " +
+  ("$ref additionalProperties description enum items maxItems maxLength maximum minItems minLength minimum oneOf patternProperties " +
     "properties required type x-formato x-richiede x-riferimento x-vocabolario").split(" "),
 );
 
@@ -39,7 +39,7 @@ function refuseUnknownWords({ kinds, $defs }) {
   const visit = (node) => {
     const unknown = Object.keys(node).filter((word) => !KEYWORDS.has(word));
     if (unknown.length) throw new TypeError(`unknown keyword: ${unknown.join(", ")}`);
-    [...Object.values(node.properties ?? {}), ...(node.oneOf ?? []), ...(node.items ? [node.items] : [])].forEach(visit);
+    [...Object.values(node.properties ?? {}), ...Object.values(node.patternProperties ?? {}), ...(node.oneOf ?? []), ...(node.items ? [node.items] : [])].forEach(visit);
   };
   [...Object.values(kinds), ...Object.values($defs)].forEach(visit);
 }

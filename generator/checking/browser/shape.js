@@ -41,7 +41,7 @@ export class Walk {
   }
 
   group(value, node, path) {
-    const { properties } = node;
+    const properties = keysOf(node, value);
     if (this.advice.isByKind(value, node) && (Number.isInteger(path.at(-1)) || Object.keys(value).length === 1)) {
       this.note("E104", path, { key: keyOf(path) });
       this.scanAll(value, path);
@@ -190,6 +190,14 @@ export class Walk {
     const near = nearestOf(text, new Map([...this.places.keys()].map((place) => [place, place])));
     this.note("E204", path, { value: short(text), near }, near ? "near" : "");
   }
+}
+
+// What the keys of a mapping hold: the declared ones, and those of the value that a pattern allows (a language, its text).
+function keysOf({ properties, patternProperties = {} }, value) {
+  const extra = Object.keys(value).flatMap((key) =>
+    Object.hasOwn(properties, key) ? [] : Object.entries(patternProperties).filter(([pattern]) => new RegExp(pattern).test(key)).map(([, node]) => [key, node]),
+  );
+  return extra.length ? { ...properties, ...Object.fromEntries(extra) } : properties;
 }
 
 function fits(value, type) {

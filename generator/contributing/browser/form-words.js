@@ -36,7 +36,7 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
   function term(scheme, code) {
     const found = terms.get(scheme)?.get(code);
     if (!found) return known(`form.choice.formalizzazione.${code}`) || code;
-    const label = (lang === "en" && found.en) || found.it || code;
+    const label = found[lang] || found.it || code;
     const town = ["quartiere", "municipio", "frazione", "via"].includes(found.livello) && terms.get(scheme).get(found.padre)?.it;
     return town ? `${label}, ${town}` : label;
   }

@@ -96,4 +96,4 @@ def _names_of(term: Term) -> Iterator[str]:
     yield f"code {term.code}"
     if term.istat and term.level == _TOWN:
         yield f"istat {term.istat}"
-    yield from (folded(name) for name in (term.it, term.en, *term.other_words) if name)
+    yield from (folded(name) for name in (*term.labels.values(), *term.other_words))

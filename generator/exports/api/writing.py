@@ -17,6 +17,7 @@ from generator.exports.answering import AnsweringFor, nobody_asked
 from generator.exports.api.openapi import openapi, program
 from generator.exports.api.records import Object, Plain, all_records
 from generator.exports.tables import Publication
+from generator.records.languages import FIRST
 from generator.records.vocabulary import Term
 
 MOST_WITH_A_FILE: Final = 1_000
@@ -105,13 +106,13 @@ def _terms(catalogue: Catalogue, folder: str, scheme: str) -> Files:
 
 
 def _term(vocabulary: Vocabulary, term: Term) -> Object:
-    formal = _without_empty({"it": term.formal.it, "en": term.formal.en}) if term.formal else {}
+    formal = term.formal.by_language if term.formal else {}
     broader = list(vocabulary.parents(term.code))
     return _without_empty({"code": term.code, "label": _label(term), "formal_name": formal, "broader": broader})
 
 
 def _label(term: Term) -> Object:
-    return _without_empty({"it": term.it or term.code, "en": term.en})
+    return {FIRST: term.it or term.code, **term.labels}
 
 
 def _summary(group: str, record: Object) -> Object:

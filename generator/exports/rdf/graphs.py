@@ -1,6 +1,7 @@
 """Graphs that are written the same way every time: no blank nodes, every list of statements in order."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -68,6 +69,12 @@ def add(graph: Graph, subject: URIRef, predicate: URIRef, *values: Any, lang: st
     for value in values:
         if value not in (None, ""):
             graph.add((subject, predicate, value if isinstance(value, URIRef | Literal) else Literal(value, lang=lang)))
+
+
+def add_by_language(graph: Graph, subject: URIRef, predicate: URIRef, texts: Mapping[str, str]) -> None:
+    """Say a text of a subject in each language that it is in."""
+    for lang, text in texts.items():
+        add(graph, subject, predicate, text, lang=lang)
 
 
 def name_concept(graph: Graph, uri: URIRef, labels: dict[str, str]) -> URIRef:

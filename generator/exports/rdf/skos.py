@@ -2,7 +2,7 @@
 
 | here                                  | there                                                                        |
 |---------------------------------------|------------------------------------------------------------------------------|
-| `it`, `en`                            | `prefLabel`                                                                  |
+| `it`, `en`, any other language        | `prefLabel`                                                                  |
 | `nome_ufficiale`                      | `altLabel`: what acts call what we call in everybody's words                 |
 | `altri_nomi_ufficiali`                | `altLabel`, in its own language                                              |
 | `alias`, `parole_cercate`             | `hiddenLabel`: what people type, some of it unkind, is found and never shown |
@@ -26,7 +26,8 @@ from rdflib.namespace import DCTERMS, OWL, RDF, XSD
 
 from generator.catalogue import Catalogue
 from generator.catalogue.vocabularies import Vocabulary
-from generator.exports.rdf.graphs import NAMESPACES, add, at, concept, new_graph, turtle, web
+from generator.exports.rdf.graphs import NAMESPACES, add, add_by_language, at, concept, new_graph, turtle, web
+from generator.records.languages import FIRST, Translated
 from generator.records.vocabulary import Term
 
 FOLDER: Final = "vocabolari/"
@@ -68,12 +69,11 @@ def territory(term: Term) -> URIRef | None:
 def _scheme(graph: Graph, name: str, vocabulary: Vocabulary, site_url: str, licence: str) -> URIRef:
     scheme, uri = vocabulary.scheme, at(site_url, f"dati/vocabolari/{name}.ttl")
     graph.add((uri, _TYPE, _SKOS.ConceptScheme))
-    titles = {"it": scheme.title.it, "en": scheme.title.en} if scheme.title else {"it": name}
-    for lang, title in titles.items():
-        for predicate in (DCTERMS.title, _SKOS.prefLabel):
-            add(graph, uri, predicate, title, lang=lang)
+    titles = scheme.title.by_language if scheme.title else {FIRST: name}
+    for predicate in (DCTERMS.title, _SKOS.prefLabel):
+        add_by_language(graph, uri, predicate, titles)
     add(graph, uri, DCTERMS.identifier, name)
-    add(graph, uri, DCTERMS.description, scheme.source, lang="it")
+    add_by_language(graph, uri, DCTERMS.description, _texts(scheme.source))
     add(graph, uri, DCTERMS.source, web(scheme.url or ""))
     add(graph, uri, OWL.versionInfo, scheme.version)
     add(graph, uri, DCTERMS.license, web(licence))
@@ -85,18 +85,17 @@ def _concept(graph: Graph, term: Term, scheme: str, vocabulary: Vocabulary, site
     graph.add((uri, _TYPE, _SKOS.Concept))
     graph.add((uri, _SKOS.inScheme, at(site_url, f"dati/vocabolari/{scheme}.ttl")))
     add(graph, uri, _SKOS.notation, term.code)
-    add(graph, uri, _SKOS.prefLabel, term.it or term.code, lang="it")
-    add(graph, uri, _SKOS.prefLabel, term.en, lang="en")
-    formal = [(name, lang) for name, lang in ((term.formal.it, "it"), (term.formal.en, "en"))] if term.formal else []
+    add_by_language(graph, uri, _SKOS.prefLabel, {FIRST: term.code, **term.labels})
+    formal = [(name, lang) for lang, name in _texts(term.formal).items()]
     others = [*formal, *((official.name, official.language) for official in term.official_names)]
     for name, lang in others:
         add(graph, uri, _SKOS.altLabel, name, lang=lang)
-    shown = {label.casefold() for label in (term.it, term.en, *(name for name, _ in others)) if label}
+    shown = {label.casefold() for label in (*term.labels.values(), *(name for name, _ in others))}
     typed = dict.fromkeys(word for word in (*term.aliases, *term.searched) if word.casefold() not in shown)
     # Words of seven languages and some dialects stand together: of none the language is known.
     add(graph, uri, _SKOS.hiddenLabel, *typed)
-    add(graph, uri, _SKOS.definition, term.definition, lang="it")
-    add(graph, uri, _SKOS.note, term.note, lang="it")
+    add_by_language(graph, uri, _SKOS.definition, _texts(term.definition))
+    add_by_language(graph, uri, _SKOS.note, _texts(term.note))
     add(graph, uri, DCTERMS.source, web(term.url or ""))
     for parent in _nearest(term.code, vocabulary):
         graph.add((uri, _SKOS.broader, concept(site_url, scheme, parent)))
@@ -131,9 +130,12 @@ def _families(graph: Graph, name: str, vocabulary: Vocabulary, site_url: str) ->
         uri = concept(site_url, name, f"famiglia/{family.code}")
         if members:
             graph.add((uri, _TYPE, _SKOS.Collection))
-            add(graph, uri, _SKOS.prefLabel, family.it or family.code, lang="it")
-            add(graph, uri, _SKOS.prefLabel, family.en, lang="en")
+            add_by_language(graph, uri, _SKOS.prefLabel, {FIRST: family.code, **family.labels})
             add(graph, uri, _SKOS.member, *(concept(site_url, name, code) for code in members))
+
+
+def _texts(text: Translated | None) -> Mapping[str, str]:
+    return text.by_language if text else {}
 
 
 def _nearest(code: str, vocabulary: Vocabulary) -> Iterator[str]:

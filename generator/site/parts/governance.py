@@ -184,7 +184,7 @@ class Governance:
         )
         degrees = tuple((label, figures) for label, figures in by_degree if figures)
         label = self.words.label("funzioni", function.code)
-        return FunctionRow(function.code, scope_of(function), label, function.definition or "", degrees)
+        return FunctionRow(function.code, scope_of(function), label, self.words.prose(function.definition), degrees)
 
     @cached_property
     def gaps(self) -> tuple[str, ...]:

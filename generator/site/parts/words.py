@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
+
+from markupsafe import Markup, escape
 
 from generator.addresses import web_address
 from generator.catalogue import Catalogue
-from generator.locale import Texts, writing
+from generator.locale import FALLBACK, Texts, writing
 from generator.records import PartialDate
+from generator.records.languages import FIRST, Translated
+
+if TYPE_CHECKING:
+    from generator.site.parts.emergency import UrgentNumber
 
 _FAMILIES_WITH_A_HUE: Final = 6
 _ELIDED_DAYS: Final = (8, 11)
@@ -43,8 +49,23 @@ class Words:
     def formal_name(self, scheme: str, code: str) -> str:
         """What acts call a term (`nome_ufficiale`); empty where its label says the same."""
         formal = self._vocabularies[scheme].terms[code].formal
-        name = ((formal.en if self.texts.lang == "en" else None) or formal.it) if formal else ""
+        name = self.said(formal)
         return name if name != self.label(scheme, code) else ""
+
+    def urgent(self, number: "UrgentNumber") -> str:
+        """What an urgent number is for."""
+        return number.words.get(self.texts.lang) or number.words[FALLBACK]
+
+    def said(self, text: Translated | None) -> str:
+        """A text of a vocabulary, in Italian where it has no other language; empty for none."""
+        return text.said(self.texts.lang) if text else ""
+
+    def prose(self, text: Translated | None) -> Markup:
+        """A text of a vocabulary as it stands on a page, which says so where it is in Italian all the same."""
+        if text is None:
+            return Markup()
+        own = text.own(self.texts.lang)
+        return escape(own) if own else Markup('<span lang="{}">{}</span>').format(FIRST, text.it)
 
     def choice(self, field: str, code: str) -> str:
         """Words of a code that belongs to the shape of a record, such as the state of an activity."""

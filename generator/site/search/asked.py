@@ -50,7 +50,9 @@ def needs_searched(site: Site) -> list[dict[str, Any]]:
             "address": addresses.need(need.code),
             "names": words_of_need(need),
             "urgent": [word.lower() for word in need.urgent_words],
-            "numbers": [[number.number, number.href, number.words[lang]] for number in site.urgent.of_need(need)],
+            "numbers": [
+                [number.number, number.href, site.words.urgent(number)] for number in site.urgent.of_need(need)
+            ],
         }
         for need in needs_of(site.catalogue)
     ]
@@ -58,13 +60,13 @@ def needs_searched(site: Site) -> list[dict[str, Any]]:
 
 def words_of_need(need: Term) -> list[str]:
     """Return the words that lead to a need, in lower case: its labels, and how people say it."""
-    words = filter(None, (need.it, need.en, *need.other_words, *need.searched))
+    words = filter(None, (*need.labels.values(), *need.other_words, *need.searched))
     return list(dict.fromkeys(word.lower() for word in words))
 
 
 def numbers_at_once(site: Site) -> list[list[str]]:
     """Return the numbers to show where nothing was found, as those of `needs_searched`."""
-    return [[number.number, number.href, number.words[site.texts.lang]] for number in site.urgent.numbers]
+    return [[number.number, number.href, site.words.urgent(number)] for number in site.urgent.numbers]
 
 
 def choices_typed(site: Site) -> list[dict[str, Any]]:

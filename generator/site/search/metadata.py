@@ -208,14 +208,15 @@ def facets_of_term(kind: str) -> list[tuple[str, str]]:
 def shown_of_term(kind: str, code: str, site: Site) -> list[tuple[str, str]]:
     """The words people type for a term, and its colour."""
     term = site.catalogue.vocabularies[TERMS[kind].scheme].terms[code]
-    aliases = _BETWEEN.join(dict.fromkeys(filter(None, (*term.other_words, term.en))))
+    definition = site.words.said(term.definition)
+    aliases = _BETWEEN.join(dict.fromkeys(filter(None, (*term.other_words, *term.translations))))
     facts = [
         ("filo", site.words.hue_of([code]) if kind == "tema" else ""),
-        ("riassunto", term.definition or ""),
-        ("legami", "" if term.definition else _standing_under(kind, code, site)),
+        ("riassunto", definition),
+        ("legami", "" if definition else _standing_under(kind, code, site)),
         ("alias", aliases),
         ("forme", _forms(site.words.label(TERMS[kind].scheme, code))),
-        ("testo", _missed(aliases, term.definition or "")),
+        ("testo", _missed(aliases, definition)),
     ]
     return [(name, value) for name, value in facts if value]
 
@@ -311,7 +312,7 @@ def _words_of(codes: Iterable[str], scheme: str, catalogue: Catalogue) -> Iterat
     for code in codes:
         term = catalogue.vocabularies[scheme].terms.get(code)
         if term is not None:
-            yield from filter(None, (term.it, *term.other_words, term.en))
+            yield from filter(None, (term.it, *term.other_words, *term.translations))
 
 
 def _kind_of_body(entry: AnyRecord, catalogue: Catalogue) -> Iterator[str]:
@@ -323,7 +324,7 @@ def _kind_of_body(entry: AnyRecord, catalogue: Catalogue) -> Iterator[str]:
         return
     term = catalogue.vocabularies["tipi_ente"].terms.get(entry.record.kind)
     if term is not None:
-        names = [name for name in (term.it, term.en, term.code.replace("_", " ")) if name]
+        names = [name for name in (*term.labels.values(), term.code.replace("_", " ")) if name]
         own = {word for name in names for word in plain_words(name) if len(word) >= _SHORTEST_KIND}
         yield from names
         yield from (alias for alias in term.aliases if not own.isdisjoint(plain_words(alias)))

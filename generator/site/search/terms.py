@@ -53,5 +53,6 @@ def kinds_of_themes(terms: Terms) -> Mapping[str, list[str]]:
 
 
 def _names(term: Term) -> list[str]:
-    names = filter(None, (term.it, *term.other_words, term.en, term.code.replace("_", " ").replace("-", " ")))
+    code = term.code.replace("_", " ").replace("-", " ")
+    names = filter(None, (term.it, *term.other_words, *term.translations, code))
     return list(dict.fromkeys(name.lower() for name in names))

@@ -132,7 +132,7 @@ def _need_page(
     crumbs = [Crumb(site.texts("in_need.title"), ADDRESS)]
     if inside:
         crumbs.append(Crumb(label, addresses.need(need.code)))
-    lead = (need.definition or "") if site.texts.lang == "it" else ""
+    lead = site.words.said(need.definition)
     description = " ".join(filter(None, (f"{label}: {lead}" if lead else f"{label}.", f"{where}: {counted}.")))
     return Page(
         kind="in_need",
@@ -142,7 +142,7 @@ def _need_page(
         context={
             "need": need,
             "label": label,
-            "lead": lead,
+            "lead": site.words.prose(need.definition),
             "sections": sections,
             "towns": towns,
             "numbers": site.urgent.of_need(need),

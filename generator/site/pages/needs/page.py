@@ -158,7 +158,7 @@ def shelves_of(site: Site) -> list[Shelf]:
     """Return what is sought and offered today by kind of resource, first what has a contact."""
     shelves = {}
     for term in site.catalogue.vocabularies[SCHEME]:
-        definition = (term.definition or "") if site.texts.lang == "it" else ""
+        definition = site.words.prose(term.definition)
         shelves[term.code] = Shelf(term.code, site.words.label(SCHEME, term.code), definition, [], [])
     everyone: tuple[AnyEntry, ...] = (*site.networks, *site.organizations)
     for home in (entry for entry in everyone if not entry.is_over):

@@ -99,7 +99,7 @@ def plans_of(site: Site) -> list[Plan]:
         acts = sorted(network.record.acts, key=lambda act: act.expires or date.min, reverse=True)
         for code in network.record.goals:
             contributing.setdefault(code, []).append(Contribution(network, ongoing, acts))
-    source = vocabulary.scheme.source or ""
+    source = site.words.prose(vocabulary.scheme.source)
     tops = [term for term in vocabulary if not vocabulary.parents(term.code)]
     plans = [
         Plan(_goal(site, top, contributing), [_goal(site, term, contributing) for term in below], source)
@@ -109,13 +109,13 @@ def plans_of(site: Site) -> list[Plan]:
     alone = [top for top in tops if not vocabulary.children.get(top.code)]
     if alone:
         title = vocabulary.scheme.title
-        whole = Goal("obiettivi", (title.en if site.texts.lang == "en" else None) or title.it if title else "", "", ())
+        whole = Goal("obiettivi", site.words.said(title), "", ())
         plans.append(Plan(whole, [_goal(site, term, contributing) for term in alone], source))
     return plans
 
 
 def _goal(site: Site, term: Term, contributing: Mapping[str, Sequence[Contribution]]) -> Goal:
-    definition = (term.definition or "") if site.texts.lang == "it" else ""
+    definition = site.words.prose(term.definition)
     return Goal(term.code, site.words.label(_SCHEME, term.code), definition, contributing.get(term.code, []))
 
 

@@ -106,7 +106,7 @@ def _of_need(site: Site, need: Term) -> Page:
         address,
         label,
         {
-            "lead": (need.definition or "") if site.texts.lang == "it" and not is_dangerous else "",
+            "lead": "" if is_dangerous else site.words.prose(need.definition),
             "need": need,
             "numbers": numbers,
             "is_dangerous": is_dangerous,

@@ -178,7 +178,7 @@ def _agreements(site: Site) -> tuple[list[GlossaryWord], list[GlossaryWord]]:
             site.words.label("istituti", code),
             site.texts(f"roles.law_{code}"),
             held.get(code, ()),
-            vocabulary.terms[code].source or "",
+            site.words.said(vocabulary.terms[code].source),
         )
         for code in _IN_THE_LAW
         if code in vocabulary.terms
@@ -195,8 +195,9 @@ def _agreements(site: Site) -> tuple[list[GlossaryWord], list[GlossaryWord]]:
 
 def _of_term(site: Site, scheme: str, term: Term, held: Sequence[Holding]) -> GlossaryWord:
     label = site.words.label(scheme, term.code)
-    source = term.source if term.source and term.source.startswith(_ARTICLE) else ""
-    return GlossaryWord(_anchor(scheme, term.code), label, term.definition or "", held, source)
+    source = site.words.said(term.source)
+    source = source if source.startswith(_ARTICLE) else ""
+    return GlossaryWord(_anchor(scheme, term.code), label, site.words.prose(term.definition), held, source)
 
 
 def _anchor(scheme: str, code: str) -> str:
@@ -214,7 +215,7 @@ def _json_ld(site: Site) -> dict[str, Any]:
                 "@type": "DefinedTerm",
                 "name": site.words.label(scheme, term.code),
                 "termCode": term.code,
-                "description": term.definition or "",
+                "description": site.words.said(term.definition),
             }
             for scheme in ("funzioni", "organi", "ruoli")
             for term in site.catalogue.vocabularies[scheme]

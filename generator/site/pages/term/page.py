@@ -103,7 +103,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "label": label,
             "official": vocabulary.terms[code].official_names,
             "formal": site.words.formal_name(scheme, code),
-            "definition": (vocabulary.terms[code].definition or "") if site.texts.lang == "it" else "",
+            "definition": site.words.prose(vocabulary.terms[code].definition),
             "kind_line": _level(site, kind, code),
             "above": _above(site, code) if kind == "territorio" else [],
             "covering": [_covering(site, wider) for wider in covering],

@@ -37,7 +37,7 @@ def names_of_places(site: Site, codes: Iterable[str], usual: AbstractSet[str] | 
 
 
 def _names(term: Term) -> Iterator[str]:
-    for name in filter(None, (term.it, term.en, *term.other_words)):
+    for name in (*term.labels.values(), *term.other_words):
         for words in (plain_words(name), tied_words(name), [spelled_out(word) for word in plain_words(name)]):
             first = next((at for at, word in enumerate(words) if word not in _ARTICLES), len(words))
             if len(plain := " ".join(words[first:])) >= _SHORTEST:

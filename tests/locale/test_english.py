@@ -1,0 +1,74 @@
+"""English is whole: pages, vocabularies and words of the program have it, and none says the same by accident."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from generator.catalogue.vocabularies import packaged_vocabularies
+from generator.records.vocabulary import Term
+from generator.site import packaged
+from generator.site.theme.editorial import front_matter
+
+CONTENT = packaged("content")
+PAGES = sorted(
+    path.relative_to(CONTENT) for path in CONTENT.rglob("*.md") if path.relative_to(CONTENT).parts[0] != "en"
+)
+_CITATION = re.compile(r"artt?\. |DM ")
+"""How the article of a law begins: it is called so in any language."""
+
+
+def _anchors(text: str) -> list[str]:
+    html = Markdown(extensions=["attr_list", "admonition", "def_list", "tables", "toc"]).convert(text)
+    return re.findall(r' id="([^"]+)"', html)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=str)
+def test_every_packaged_page_has_an_english_twin(path: Path) -> None:
+    """A page has its English twin at the same path, with the same anchors, so that links to it hold in both."""
+    italian, of_italian = front_matter((CONTENT / path).read_text("utf-8"))
+    english, of_english = front_matter((CONTENT / "en" / path).read_text("utf-8"))
+    assert list(of_english) == list(of_italian)
+    assert set(_anchors(italian)) - set(_anchors(english)) <= {"in-english"}
+    blanks = re.compile(r"extra\.[a-z_.]+")
+    assert set(blanks.findall(english)) == set(blanks.findall(italian))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=str)
+def test_links_of_an_english_page_lead_to_english_pages_or_shared_pictures(path: Path) -> None:
+    """A relative link to a file stays within the English pages; only pictures are shared."""
+    english = (CONTENT / "en" / path).read_text("utf-8")
+    files = re.findall(r"\]\(([^):#]+\.(?:md|webp))", english)
+    targets = [(CONTENT / "en" / path).parent.joinpath(target).resolve() for target in files]
+    assert [target for target in targets if not target.is_file()] == []
+    pages = [target for target in targets if target.suffix == ".md"]
+    assert [target for target in pages if not target.is_relative_to((CONTENT / "en").resolve())] == []
+
+
+def _untranslated(term: Term) -> Iterator[str]:
+    if not term.en:
+        yield "en"
+    told = {
+        "nome_ufficiale": term.formal,
+        "definizione": term.definition,
+        "nota": term.note,
+        "fonte": term.source if term.source and not _CITATION.match(term.source.it) else None,
+        **{f"passi_di_legge[{number}]": step.words for number, step in enumerate(term.legal_steps)},
+    }
+    yield from (key for key, text in told.items() if text and not text.own("en"))
+
+
+def test_every_packaged_term_has_english() -> None:
+    """Every term has its label in English, and all that is told of it."""
+    words = packaged_vocabularies()
+    lacking = [
+        f"{name}.{term.code}.{key}"
+        for name in words
+        for term in (*words[name], *words[name].scheme.families)
+        for key in _untranslated(term)
+    ]
+    schemes = [words[name].scheme for name in words]
+    told = [text for scheme in schemes for text in (scheme.title, scheme.source)]
+    assert (lacking, [text for text in told if not (text and text.own("en"))]) == ([], [])
