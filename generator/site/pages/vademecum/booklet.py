@@ -130,7 +130,7 @@ def _of_needs(site: Site, activities: Sequence[ActivityEntry]) -> Iterator[Chapt
 
 
 def _how_far(site: Site, activity: ActivityEntry, need: Term) -> tuple[bool, int]:
-    """Rank what answers a need: what is on within weeks, then as the vocabulary names its kinds, beds before showers."""
+    """Rank what answers a need: what is on within weeks, then in the order of its kinds, beds before showers."""
     kinds = [need.kinds.index(kind) for kind in activity.kinds if kind in need.kinds]
     return is_later(site, activity, site.catalogue.today), min(kinds, default=len(need.kinds))
 
