@@ -30,6 +30,7 @@ ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
 _ROOT = Markup("\x1droot\x1d")
 _BREAK: Final = re.compile(r"(?<=@)|(?=\.)")
+_HOURS: Final = re.compile(r"\d[\d.:]*–\d[\d.:]*")
 
 
 class PlainContext(Context):
@@ -92,6 +93,7 @@ def make_environment(
         host=host,
         page_words=page_words,
         breakable=breakable,
+        unbroken=unbroken,
         language=words.language,
         apart=words.apart,
         ltr=words.number_to_call,
@@ -111,6 +113,11 @@ def breakable(address: str) -> Markup:
     return Markup(_BREAK.sub("<wbr>", escape(address)))  # noqa: S704 -- escaped before
 
 
+def unbroken(text: str) -> Markup:
+    """Keep hours such as «15–18» on one line; no sign between them, so that what is copied is what was written."""
+    return Markup(_HOURS.sub(r'<span class="hours">\g<0></span>', str(escape(text))))  # noqa: S704 -- escaped before
+
+
 def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
     return {
         "words": words,
@@ -126,7 +133,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "to_page": cache(lambda name: href(addresses.page(name))),
         "section": cache(lambda kind: href(addresses.section(kind))),
         "kind_of": addresses.kind_of,
-        "schedule": lambda schedule: times.marked_lines(schedule, words),
+        "schedule": lambda schedule: [unbroken(line) for line in times.marked_lines(schedule, words)],
         "places_of": facts.places_of,
         "about": remembered(lambda entry: facts.about(entry, catalogue)),
         "ways_of": lambda contact: ways_of(contact, words.texts),
