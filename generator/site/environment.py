@@ -20,7 +20,7 @@ from generator.site.page import FEW, PER_SECTION
 from generator.site.parts import charts, facts, governance, times
 from generator.site.parts.contacts import ways_of
 from generator.site.parts.mark import mark
-from generator.site.parts.markdown import sentence_lines, shortened, to_html, to_text
+from generator.site.parts.markdown import sentence_lines, shortened, to_html, to_text, whole_sentences
 from generator.site.parts.pictograms import pictogram
 from generator.site.parts.procedures import address_of, procedure_about
 from generator.site.parts.words import Words, host, page_words
@@ -30,6 +30,7 @@ ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
 _ROOT = Markup("\x1droot\x1d")
 _BREAK: Final = re.compile(r"(?<=@)|(?=\.)")
+_HOURS: Final = re.compile(r"\d[\d.:]*–\d[\d.:]*")
 
 
 class PlainContext(Context):
@@ -88,9 +89,11 @@ def make_environment(
         sentence_lines=sentence_lines,
         words=to_text,
         shorten=shortened,
+        whole_sentences=whole_sentences,
         host=host,
         page_words=page_words,
         breakable=breakable,
+        unbroken=unbroken,
         language=words.language,
         apart=words.apart,
         ltr=words.number_to_call,
@@ -110,6 +113,11 @@ def breakable(address: str) -> Markup:
     return Markup(_BREAK.sub("<wbr>", escape(address)))  # noqa: S704 -- escaped before
 
 
+def unbroken(text: str) -> Markup:
+    """Keep hours such as «15–18» on one line; no sign between them, so that what is copied is what was written."""
+    return Markup(_HOURS.sub(r'<span class="hours">\g<0></span>', str(escape(text))))  # noqa: S704 -- escaped before
+
+
 def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
     return {
         "words": words,
@@ -125,7 +133,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "to_page": cache(lambda name: href(addresses.page(name))),
         "section": cache(lambda kind: href(addresses.section(kind))),
         "kind_of": addresses.kind_of,
-        "schedule": lambda schedule: times.marked_lines(schedule, words),
+        "schedule": lambda schedule: [unbroken(line) for line in times.marked_lines(schedule, words)],
         "places_of": facts.places_of,
         "about": remembered(lambda entry: facts.about(entry, catalogue)),
         "ways_of": lambda contact: ways_of(contact, words.texts),

@@ -68,12 +68,13 @@ export function speaker({ lang, texts, clock: pattern }) {
 
   const moment = ({ at, day }, now) => (at ? `${when(at.slice(0, 10), now)} ${clock("at", at.slice(11))}` : when(day, now));
 
-  function open({ until }, now) {
-    if (!until) return t("open_always");
+  /** A door is open, a choir is on. */
+  function open({ until }, now, meets) {
+    if (!until) return t(meets ? "on_always" : "open_always");
     const [day, time] = until.split("T");
     const days = away(day, now) - (time === "00:00");
     const values = { hour: clock("to", time), day: when(day, now) };
-    return t(days < 1 ? "open" : "open_until_day", values);
+    return t(`${meets ? "on" : "open"}${days < 1 ? "" : "_until_day"}`, values);
   }
 
   const sentences = {

@@ -78,13 +78,13 @@ def _serve(route: Route) -> None:
         route.fulfill(body="<!doctype html><title>Prova</title>", content_type="text/html")
 
 
-ASK = """async ([lang, plain, moments]) => {
+ASK = """async ([lang, plain, moments, meets = false]) => {
   const {speaker} = await import("./assets/site/parts/live.js");
   const {timetable} = await import("./assets/catalogue/browser/opening_times.js");
   const sentence = speaker(await (await fetch(`dati/${lang}.json`)).json());
   return plain.map((each, at) => {
     const now = new Date(moments[at]);
-    return sentence(timetable(each).stateAt(now), now);
+    return sentence(timetable(each).stateAt(now), now, meets);
   });
 }"""
 
@@ -162,3 +162,16 @@ def test_sentences_in_other_languages(page: Page) -> None:
     for lang, expected in IN_OTHERS.items():
         said = page.evaluate(ASK, [lang, plain, [row[1] for row in rows]])
         assert [sentence.replace("\u202f", " ") for sentence in said] == expected
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+def test_what_has_no_door_is_on(page: Page) -> None:
+    """Nobody opens a choir: it is on, and then there is a next time."""
+    page.goto(SITE)
+    plain = [Timetable.of(Schedule.model_validate(MORNINGS), Conventions()).plain()] * 2
+
+    assert page.evaluate(ASK, ["it", plain, ["2026-11-30T09:00Z", "2026-11-30T12:00Z"], True]) == [
+        "In corso adesso, fino alle 12",
+        "Prossima volta: domani alle 9",
+    ]
