@@ -169,7 +169,7 @@ def unsaid(source: SourceFile) -> Iterator[Finding]:
     if source.id in (*LANGUAGES, *packaged_languages()) or flaw_in(source.id, "lingua") is not None:
         return
     if missing := essential(source.id, source.data).missing:
-        values = {"n": len(missing), "most": len(essential_keys()), "known": ", ".join(missing[:_MOST_NAMED])}
+        values = {"known": ", ".join(missing[:_MOST_NAMED])}
         yield Finding("H173", source.file, values=values, span=START)
 
 
