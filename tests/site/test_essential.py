@@ -2,12 +2,14 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from generator.catalogue.vocabularies import Vocabularies, Vocabulary
 from generator.locale.languages import EssentialTexts, essential, essential_keys, packaged_languages
+from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.pages.registry import KINDS
 from generator.site.parts.emergency import urgent_numbers
@@ -21,7 +23,11 @@ ESSENTIAL = ("in_need", "attivita", "ente")
 """Kinds of page that an edition with what it takes to find help has."""
 LISTS = re.compile(r"(?:enti|attivita)/[^/]+/(?:attivita|collabora|reti)/")
 SOURCES = [
-    *(path for name in ("in_need", "activity", "organization") for path in ROOT.glob(f"generator/site/pages/{name}/*")),
+    *(
+        path
+        for name in ("in_need", "activity", "organization", "moved")
+        for path in ROOT.glob(f"generator/site/pages/{name}/*")
+    ),
     *(ROOT / "generator" / "site" / "parts").rglob("*.*"),
     *(ROOT / "overrides").rglob("*.html"),
     ROOT / "generator" / "site" / "search" / "metadata.py",
@@ -115,7 +121,11 @@ def test_terms_and_numbers_are_said_in_the_language(site: Site, lang: str) -> No
     words = Words(texts, site.catalogue)
     assert words.label("necessita", "casa") == texts.label("necessita", "casa") != "Una casa"
     assert words.label("funzioni", "advocacy") == site.catalogue.vocabularies["funzioni"].label("advocacy", "en")
-    assert words.label("territori", "valdoria") == "Valdoria"
+    places = Vocabulary(
+        site.catalogue.vocabularies["territori"].scheme, {"x": Term(codice="x", it="Valle", en="Valley")}
+    )
+    vocabularies = Vocabularies({**site.catalogue.vocabularies.schemes, "territori": places})
+    assert Words(texts, replace(site.catalogue, vocabularies=vocabularies)).label("territori", "x") == "Valle"
     assert words.label("temi", "xyz") == "xyz"
     for number in urgent_numbers().numbers:
         assert words.urgent(number) == texts.urgent(number.number) != number.words["en"]
