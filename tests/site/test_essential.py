@@ -122,7 +122,8 @@ def test_terms_and_numbers_are_said_in_the_language(site: Site, lang: str) -> No
     assert words.label("necessita", "casa") == texts.label("necessita", "casa") != "Una casa"
     assert words.label("funzioni", "advocacy") == site.catalogue.vocabularies["funzioni"].label("advocacy", "en")
     places = Vocabulary(
-        site.catalogue.vocabularies["territori"].scheme, {"x": Term(codice="x", it="Valle", en="Valley")}
+        site.catalogue.vocabularies["territori"].scheme,
+        {"x": Term.model_validate({"codice": "x", "it": "Valle", "en": "Valley"})},
     )
     vocabularies = Vocabularies({**site.catalogue.vocabularies.schemes, "territori": places})
     assert Words(texts, replace(site.catalogue, vocabularies=vocabularies)).label("territori", "x") == "Valle"
