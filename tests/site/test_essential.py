@@ -4,11 +4,12 @@ import json
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.catalogue.vocabularies import Vocabularies, Vocabulary
-from generator.locale.languages import EssentialTexts, essential, essential_keys, packaged_languages
+from generator.locale.languages import INTERFACE, EssentialTexts, essential, essential_keys, packaged_languages
 from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.pages.registry import KINDS
@@ -16,6 +17,7 @@ from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.live import live_files, live_words
 from generator.site.parts.words import Words
 from generator.site.render import filler, site_of
+from generator.site.reuse import surroundings
 from generator.site.theme.harvest import Harvest
 
 ROOT = Path(__file__).parents[2]
@@ -147,3 +149,14 @@ def test_numbers_and_names_keep_their_direction(arabic: Arabic) -> None:
     assert apart == "أكده: \u2068Ufficio reti\u2069، 5 يونيو 2026."
     assert essential("ar")("contact.fax", number="0999 000 109").endswith("\u20680999 000 109\u2069")
     assert essential("fr")("contact.fax", number="0999 000 109") == "Fax : 0999 000 109"
+
+
+def test_a_word_that_a_catalogue_mends_makes_pages_again(site: Site, harvested: Harvest, tmp_path: Path) -> None:
+    """What is kept of the last build holds only as long as the catalogue's own file says the same."""
+    shell = harvested.shells["it"]
+
+    def around(own: dict[str, Any]) -> str:
+        return surroundings(site_of(site.catalogue, site.config, essential("fr", own)), tmp_path, shell)
+
+    mended = {INTERFACE: {"reach.call": "Téléphoner"}}
+    assert around({}) == around({}) != around(mended) == around(dict(mended))

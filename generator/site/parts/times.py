@@ -52,7 +52,7 @@ def marked_lines(schedule: Schedule | None, words: Words) -> list[str]:
 
 
 def hours_lines(place: Place, words: Words) -> list[str]:
-    """Say when a place is open: its words, then what is known day by day, or first what is understood; not if protected."""
+    """Say when a place is open: its words and what is known day by day; nothing of a protected one."""
     if place.protected:
         return []
     told, known = [place.hours] if place.hours else [], schedule_lines(place.schedule, words)
