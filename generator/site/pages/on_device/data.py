@@ -25,7 +25,7 @@ def worker_script(site: Site, version: str) -> str:
         "LANG": site.texts.lang,
         "TEXTS": {name: site.texts(f"on_device.from_{name}", day="{day}") for name in ("away", "slow")},
         "NEVER": sorted(unkept_addresses(site)),
-        "PREFIXES": [edition.prefix for edition in site.edition.others],
+        "OTHERS": "|".join(edition.lang for edition in site.edition.others),
     }
     script = "\n".join(line.strip() for line in without_comments(source).splitlines() if line.strip())
     for name, value in values.items():

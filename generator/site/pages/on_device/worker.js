@@ -6,7 +6,7 @@ const VERSION = "VERSION";
 const LANG = "LANG";
 const TEXTS = "TEXTS";
 const NEVER = "NEVER";
-const PREFIXES = "PREFIXES";
+const OTHERS = "OTHERS";
 const SCOPE = new URL(registration.scope);
 const OFFLINE = new URL("senza-rete/", SCOPE).href;
 const STYLE = new URL(`assets/site/pages/on_device/page.css?v=${VERSION}`, SCOPE).href;
@@ -24,8 +24,7 @@ const CLOSED = /^(?:api|dati|embed|partecipa)\/|.\/novita\//;
 const DANGER = "zzpericolo";
 
 /** Where something is, below the code of any language. */
-const inside = ({ pathname }) => pathname.slice(SCOPE.pathname.length);
-const pathOf = (url) => inside(url).slice(PREFIXES.find((prefix) => inside(url).startsWith(prefix))?.length);
+const pathOf = (url) => url.pathname.slice(SCOPE.pathname.length).replace(RegExp(`^(${OTHERS})/`), "");
 const isNever = (path) => NEVER.some((address) => path.startsWith(address));
 
 /** In which cache something is kept; none for what never is. */
