@@ -52,8 +52,11 @@ def marked_lines(schedule: Schedule | None, words: Words) -> list[str]:
 
 
 def hours_lines(place: Place, words: Words) -> list[str]:
-    """Say when a place is open: its words, then what is known day by day; nothing of a protected one."""
-    return [] if place.protected else [*([place.hours] if place.hours else []), *schedule_lines(place.schedule, words)]
+    """Say when a place is open: its words and what is known day by day; nothing of a protected one."""
+    if place.protected:
+        return []
+    told, known = [place.hours] if place.hours else [], schedule_lines(place.schedule, words)
+    return [*told, *known] if _is_understood(words) else [*known, *told]
 
 
 def _is_understood(words: Words) -> bool:
