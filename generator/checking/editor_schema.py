@@ -56,8 +56,7 @@ def _standard(node: Mapping[str, Any], vocabularies: Vocabularies) -> dict[str, 
         kept["type"] = list(_TYPES[node["type"]])
     if "properties" in node:
         kept["properties"] = {key: _standard(value, vocabularies) for key, value in node["properties"].items()}
-    if isinstance(node.get("additionalProperties"), Mapping):
-        kept["additionalProperties"] = _standard(node["additionalProperties"], vocabularies)
+    if "propertyNames" in node:
         kept["propertyNames"] = {"pattern": f"^(?:{language_pattern()})$"}
     for pattern, part in node.get("patternProperties", {}).items():
         kept["patternProperties"] = {pattern: _standard(part, vocabularies)}
