@@ -20,11 +20,13 @@ from generator.checking.spelling import nearest
 from generator.diagnostics import START, Finding, Path
 from generator.locale import FALLBACK, LANGUAGES, load
 from generator.locale.languages import (
+    DEFINITIONS,
     INTERFACE,
     MACHINE,
     PERSON,
     URGENT,
     VOCABULARIES,
+    defined_codes,
     essential,
     essential_keys,
     names_in,
@@ -38,7 +40,8 @@ from generator.records.plain import is_empty
 LONGEST: Final = 400
 """Characters of a text; the longest that the program has in any language is of some 160."""
 _SAYS: Final = ("lingua", "nome", "tradotto", "tradotto_il", "rivisto_da")
-_KEYS: Final = (*_SAYS, INTERFACE, VOCABULARIES, URGENT)
+_KEYS: Final = (*_SAYS, INTERFACE, VOCABULARIES, DEFINITIONS, URGENT)
+_OF_TERMS: Final = (VOCABULARIES, DEFINITIONS)
 _BY: Final = (MACHINE, PERSON)
 _MARK: Final = re.compile(r"</?[a-z!][^>]*>?|&(?:#\w+|[a-z]+);", re.IGNORECASE)
 _MOST_NAMED: Final = 3
@@ -60,7 +63,7 @@ def check_language_file(source: SourceFile, vocabularies: Vocabularies) -> Itera
     yield from what_has_no_entries(source)
     yield from what_it_says_of_itself(source)
     yield from texts_of_pages(source)
-    yield from labels_of_terms(source, vocabularies)
+    yield from words_of_terms(source, vocabularies)
     yield from reasons_of_numbers(source)
     if not source.broken:
         yield from unsaid(source)
@@ -90,9 +93,9 @@ def unknown_keys(
 
 def what_has_no_entries(source: SourceFile) -> Iterator[Finding]:
     """E104: a text or a list where texts stand by key."""
-    schemes = _mapping(source.data.get(VOCABULARIES))
-    parts: dict[Path, Any] = {(key,): source.data.get(key) for key in (INTERFACE, VOCABULARIES, URGENT)}
-    parts |= {(VOCABULARIES, scheme): labels for scheme, labels in schemes.items()}
+    parts: dict[Path, Any] = {(key,): source.data.get(key) for key in (INTERFACE, *_OF_TERMS, URGENT)}
+    for part in _OF_TERMS:
+        parts |= {(part, scheme): said for scheme, said in _mapping(source.data.get(part)).items()}
     for path, value in parts.items():
         if not isinstance(value, Mapping) and not is_empty(value):
             yield Finding("E104", source.file, path, {"key": path[-1], "first": "…"}, "object")
@@ -121,18 +124,19 @@ def texts_of_pages(source: SourceFile) -> Iterator[Finding]:
             yield from _other_names(text, names_in(texts.entry(key)), source.file, (INTERFACE, key))
 
 
-def labels_of_terms(source: SourceFile, vocabularies: Vocabularies) -> Iterator[Finding]:
-    """E101, E103, E104, E105, E172 of the labels of terms."""
-    schemes = _mapping(source.data.get(VOCABULARIES))
-    yield from unknown_keys(schemes, tuple(vocabularies), source.file, (VOCABULARIES,), "list")
-    for scheme, labels in ((scheme, _mapping(schemes.get(scheme))) for scheme in vocabularies):
-        yield from _no_texts(labels, source.file, (VOCABULARIES, scheme))
-        for code in labels:
-            if code not in vocabularies[scheme]:
-                near = nearest(code, sorted(vocabularies[scheme].terms))
-                values = {"value": short(code), "key": scheme, "near": near, "label": ""}
-                path = (VOCABULARIES, scheme, code)
-                yield Finding("E103", source.file, path, values, "near" if near else "see", on_key=True)
+def words_of_terms(source: SourceFile, vocabularies: Vocabularies) -> Iterator[Finding]:
+    """E101, E103, E104, E105, E172 of the labels of terms, and of what they are about."""
+    for part, known in ((VOCABULARIES, tuple(vocabularies)), (DEFINITIONS, tuple(defined_codes()))):
+        schemes = _mapping(source.data.get(part))
+        yield from unknown_keys(schemes, known, source.file, (part,), "list")
+        for scheme, said in ((scheme, _mapping(schemes.get(scheme))) for scheme in known):
+            yield from _no_texts(said, source.file, (part, scheme))
+            for code in said:
+                if code not in vocabularies[scheme]:
+                    near = nearest(code, sorted(vocabularies[scheme].terms))
+                    values = {"value": short(code), "key": scheme, "near": near, "label": ""}
+                    path = (part, scheme, code)
+                    yield Finding("E103", source.file, path, values, "near" if near else "see", on_key=True)
 
 
 def reasons_of_numbers(source: SourceFile) -> Iterator[Finding]:
