@@ -18,6 +18,7 @@ from generator.contributing.translating.entries import Entry
 from generator.errors import CannotRun
 from generator.exports.spreadsheet import as_written, spreadsheet
 from generator.reading.spreadsheets import read_sheet
+from generator.reading.whole_file import whole_file
 from generator.records.languages import FIRST
 
 CSV: Final = ".csv"
@@ -85,13 +86,7 @@ def read_returned(path: Path, lang: str) -> list[Returned]:
     Raises CannotRun for a file that is not there or too large; Refused, with the line, for one that is not such a file,
     is of another language, names a text twice, or holds what could harm who reads it.
     """
-    try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= MAX_BYTES else b""
-    except OSError as error:
-        raise CannotRun("system", file=path, reason=error) from error
-    if size > MAX_BYTES:
-        raise CannotRun("table_large", file=path.name, most=MAX_BYTES // 1024 // 1024)
+    content = whole_file(path, MAX_BYTES)
     found = _Xliff(path.name, lang).read(content) if path.suffix.casefold() in XLIFF else _of_table(path, lang)
     seen: set[str] = set()
     for unit in found:

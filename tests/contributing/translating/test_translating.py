@@ -261,7 +261,8 @@ def test_translations_older_than_their_italian(town: Path) -> None:
 
     sources = read_folder(town)
 
-    assert older_than_the_italian(sources, entries_of(sources, "en"), "en") == {
+    older = older_than_the_italian(sources, entries_of(sources, "en"), "en")
+    assert sorted(older or ()) == [
         f"{HOME}#attivita/sportello/descrizione",
         f"{HOME}#attivita/sportello/nome",
-    }
+    ]
