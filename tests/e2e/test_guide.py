@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page
 from generator.locale import load
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.test_accessibility import RULES
-from tests.guide_images import DENSITY, GUIDE
+from tests.guide_images import CONTENT, DENSITY, GUIDE
 
-TEXT = (GUIDE / "index.md").read_text("utf-8")
+TEXT = (CONTENT / GUIDE / "index.md").read_text("utf-8")
 PICTURE = re.compile(
     r"!\[(?P<alt>.*?)\]\((?P<file>[\w-]+\.webp)\)\{ width=(?P<width>\d+) height=(?P<height>\d+) loading=lazy \}"
 )
@@ -45,7 +45,7 @@ def test_every_door_below_a_record_is_explained(key: str) -> None:
 
 def test_the_pictures_are_few_and_small() -> None:
     """A guide read on a phone, where data is paid for: every picture is used, light, and as large as it says."""
-    files = {path.name: path for path in GUIDE.glob("*.webp")}
+    files = {path.name: path for path in (CONTENT / GUIDE).glob("*.webp")}
     assert sorted(files) == sorted(one["file"] for one in PICTURES)
     assert len(files) <= MOST_PICTURES
     assert {name: path.stat().st_size for name, path in files.items() if path.stat().st_size > MOST_BYTES} == {}

@@ -32,6 +32,7 @@ from generator.contributing.files.yaml_writer import (
 from generator.contributing.refusals import CannotEdit
 from generator.reading.story import BODY
 from generator.reading.yaml_reader import parse
+from generator.records.official_names import written_as_before
 from generator.records.plain import is_empty
 from generator.records.schema import NOTHING, Node, resolved, schema
 
@@ -60,8 +61,10 @@ def rewritten(raw: str, wanted: Mapping[str, Any], kind: str, file: str, *, keep
     """
     text = normalised(raw)
     start, end = _part_with_data(text) if kind == "storia" else (0, len(text))
-    data = pruned({key: value for key, value in wanted.items() if kind != "storia" or key != BODY})
     inside = text[start:end]
+    before = parse(inside, file)[0] if kind in {"ente", "vocabolario"} else None
+    spelled = written_as_before(wanted, before, kind) if isinstance(before, dict) else wanted
+    data = pruned({key: value for key, value in spelled.items() if kind != "storia" or key != BODY})
     splices = _splices(inside, data, schema()["kinds"].get(kind, NOTHING), file, keeps_remarks=keeps_remarks)
     _refuse_damage(inside, splices, data, file)
     return spliced_raw(raw, [(here + start, there + start, new) for here, there, new in splices])

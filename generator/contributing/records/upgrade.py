@@ -1,7 +1,7 @@
 """Records of a former version, brought to the keys of today: each file is changed where it changes, nothing else is."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import unified_diff
 
@@ -10,7 +10,7 @@ from generator.contributing.files.rewriting import rewritten
 from generator.contributing.records.rename import speaking
 from generator.contributing.refusals import CannotEdit, Refused
 from generator.reading.folder import Sources
-from generator.records.retired import Place, upgraded
+from generator.records.retired import Place, is_list_of_languages, upgraded
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ def upgrade(sources: Sources) -> Upgrade:
             continue
         try:
             text = raw_text(sources.root, source.file)
-            for stage in (upgraded(source.data, source.kind, only_named=True)[0], data):
+            for stage in (upgraded(source.data, source.kind, is_list_of_languages)[0], data):
                 text = rewritten(text, stage, source.kind, source.file, keeps_remarks=True)
             made.change[source.file] = text
         except (CannotEdit, Refused):
@@ -50,8 +50,8 @@ def upgrade(sources: Sources) -> Upgrade:
     return made
 
 
-def differences(sources: Sources, made: Upgrade) -> Iterator[str]:
-    """Yield the lines of what changes, as `diff -u` shows them."""
-    for file, text in made.change.items():
+def differences(sources: Sources, change: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of what a change does to its files, as `diff -u` shows them."""
+    for file, text in change.items():
         before, after = (normalised(part).split("\n") for part in (raw_text(sources.root, file), text))
         yield from unified_diff(before, after, file, file, lineterm="", n=1)
