@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= auto
 
-.PHONY: help serve site check test lint bench audit release guide clean
+.PHONY: help serve site check test lint bench audit release guide pictures clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/ —/'
@@ -41,6 +41,9 @@ release: $(VENV)/ready-release    ## make sdist, wheel and notes in dist/, and t
 guide: $(VENV)/ready-dev $(VENV)/ready-browser   ## take the pictures of the guide and of the README again
 	$(BIN)/python -m tests.guide_images
 	$(BIN)/python -m tests.readme_image
+
+pictures: $(VENV)/ready-dev $(VENV)/ready-browser   ## take the picture of each kind of page for docs/pages.md again
+	$(BIN)/python -m tests.page_images
 
 clean:           ## forget everything that can be made again
 	rm -rf $(VENV) site dist .intreccio

@@ -27,7 +27,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = launch(playwright)
         pages = [_shot(browser, root, path, size) for root, path, size in SHOTS]
-    whole = _side_by_side(pages).quantize(_COLOURS)
+    whole = side_by_side(pages, _EDGE).quantize(_COLOURS)
     whole.save(PICTURE, optimize=True)
 
 
@@ -39,13 +39,14 @@ def _shot(browser: Browser, root: Path, path: str, size: ViewportSize) -> Image.
     return taken.resize((round(taken.width * _SCALE), round(taken.height * _SCALE)), Image.Resampling.LANCZOS)
 
 
-def _side_by_side(pages: list[Image.Image]) -> Image.Image:
-    width = sum(page.width for page in pages) + _EDGE * (len(pages) + 1)
-    whole = Image.new("RGB", (width, max(page.height for page in pages) + 2 * _EDGE), _TABLE)
-    left = _EDGE
+def side_by_side(pages: list[Image.Image], edge: int) -> Image.Image:
+    """Lay pages on a table in one row, with `edge` pixels of it around each."""
+    width = sum(page.width for page in pages) + edge * (len(pages) + 1)
+    whole = Image.new("RGB", (width, max(page.height for page in pages) + 2 * edge), _TABLE)
+    left = edge
     for page in pages:
-        whole.paste(page, (left, _EDGE))
-        left += page.width + _EDGE
+        whole.paste(page, (left, edge))
+        left += page.width + edge
     return whole
 
 

@@ -30,13 +30,13 @@ from generator.contributing.catalogues.peers import ask_peers
 from generator.diagnostics import Diagnostic, Severity
 from generator.diagnostics.formats import as_text
 from generator.diagnostics.summary import capped, summary
-from generator.exports.form import form_files
+from generator.exports.form import form_files, words_in
 from generator.locale import Texts, load, writing
 from generator.reading.folder import Sources, read_folder
 from generator.site.build import BuildOptions, BuildReport, Progress, build_site, no_progress
 from generator.site.formats import formats_missed
 from generator.site.parallel import spread
-from generator.site.settings import languages, settings
+from generator.site.settings import editions, settings
 
 _GARBAGE: Final = (100_000, 50, 50)
 """How much is made before Python looks for garbage: of a build most stays, and looking took a seventh of its time."""
@@ -103,10 +103,11 @@ def run_build(
     memory.learn(sources, options.root)
     own = settings(options.root)
     most = own["extra"]["catalogue"]["pagine_per_indice"]
-    for_the_form = form_files(sources, checked.catalogue, languages(own)[0], most)
-    with_files = replace(
-        options, extras=chain(options.extras, for_the_form), sources=sources, findings=checked.findings
-    )
+    first, *others = editions(own)
+    for_the_form = form_files(sources, checked.catalogue, first.lang, most)
+    in_others = ((other.prefix, *words_in(other.lang, checked.catalogue)) for other in others if other.is_whole)
+    extras = chain(options.extras, for_the_form, ((f"{prefix}{path}", words) for prefix, path, words in in_others))
+    with_files = replace(options, extras=extras, sources=sources, findings=checked.findings)
     return Outcome(sources, checked, diagnostics, build_site(checked.catalogue, with_files, progress))
 
 

@@ -75,7 +75,7 @@ def form_files(sources: Sources, catalogue: Catalogue, lang: str, most: int) -> 
     records = [(entry, data[entry.file]) for entry in entries if entry.record.status not in _NOT_PUBLIC]
     yield f"{FOLDER}schema.json", _json(contract())
     yield f"{FOLDER}vocabolari.json", _json(compact(catalogue.vocabularies))
-    yield f"{FOLDER}messaggi.json", _json(form_words(lang) | _families(catalogue, lang))
+    yield words_in(lang, catalogue)
     removed = frozenset(entry.id for entry in entries if entry.record.status == REMOVED)
     rows = _index(records, catalogue)
     of_id = {row["id"]: row for row in rows} if len(rows) > most else {}
@@ -103,6 +103,11 @@ def form_files(sources: Sources, catalogue: Catalogue, lang: str, most: int) -> 
         yield from _list_in_parts(rows)
     else:
         yield f"{FOLDER}schede.json", _json(rows)
+
+
+def words_in(lang: str, catalogue: Catalogue) -> tuple[str, bytes]:
+    """Return path and content of the words of the form in a language: all that it reads which has some."""
+    return f"{FOLDER}messaggi.json", _json(form_words(lang) | _families(catalogue, lang))
 
 
 def _parted(records: Iterable[dict[str, Any]]) -> Iterator[list[tuple[dict[str, Any], bytes]]]:

@@ -15,6 +15,9 @@ from typing import Final
 LANGUAGES: Final = ("it", "en")
 """Supported languages, the first being the one things are written in."""
 
+FALLBACK: Final = "en"
+"""What is not said in a language is said in this: more of those who read no Italian read English."""
+
 _PLACEHOLDER: Final = re.compile(r"(?:\b(il|al|dal|del|nel|sul) )?\{([a-z_]+)\}", re.IGNORECASE)
 _OPEN_DAY: Final = re.compile(r"(?:8|11)(?= [a-z])")
 """A day of a month that begins with a vowel when it is read out: 8 dicembre, 11 aprile 2026."""
@@ -95,5 +98,6 @@ def _escaped(found: re.Match[str]) -> str:
 @cache
 def load(family: str, lang: str = LANGUAGES[0]) -> Texts:
     """Load `<family>.<lang>.json`, for example `load("messages", "it")`."""
-    source = resources.files(__package__).joinpath(f"{family}.{lang}.json")
+    known = lang if family == "interface" or lang in LANGUAGES else FALLBACK
+    source = resources.files(__package__).joinpath(f"{family}.{known}.json")
     return Texts(json.loads(source.read_text("utf-8")), lang)

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
@@ -38,6 +39,21 @@ def _number(digits: str, lang: str) -> str:
     # A page is full of small counts, and each costs babel 0.1 ms. The pattern of the CLDR stops at three decimals:
     # a figure of a record is shown as its source gives it, so the pattern may not round.
     return str(format_decimal(Decimal(digits), locale=_variant(lang), decimal_quantization=False))
+
+
+def locale_of(lang: str) -> str:
+    """Return a language with the country where most speak it so: `it_IT`, what og:locale wants (ogp.me)."""
+    name = Locale.parse(_variant(lang))
+    likely = Locale.parse(get_global("likely_subtags").get(lang, _variant(lang)))
+    return f"{lang}_{name.territory or likely.territory or lang.upper()}"
+
+
+def own_name(code: str) -> str:
+    """Return what a language (ISO 639) calls itself: `français`; of an unknown one the code."""
+    try:
+        return str(Locale.parse(code).display_name).partition(" (")[0]
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def direction(code: str) -> str:

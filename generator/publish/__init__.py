@@ -3,10 +3,11 @@
 from generator.publish.exchange import recover
 from generator.publish.links import BrokenLink, LinkReport, check_links
 from generator.publish.refusals import Refusal
-from generator.publish.staging import Staging
+from generator.publish.staging import Folder, Staging
 
 __all__ = [
     "BrokenLink",
+    "Folder",
     "LinkReport",
     "Refusal",
     "Staging",

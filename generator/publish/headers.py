@@ -19,17 +19,26 @@ _ANYBODY: Final = {"Access-Control-Allow-Origin": "*"}
 _APACHE_RULES: Final = "<IfModule mod_headers.c>\n{}</IfModule>\n"
 
 
-def header_files(paths: Iterable[str], open_to_all: Collection[str]) -> Iterator[tuple[str, str]]:
+def header_files(
+    paths: Iterable[str], open_to_all: Collection[str], prefixes: Collection[str] = ()
+) -> Iterator[tuple[str, str]]:
     """Yield the files of headers for a site that holds these paths.
 
-    `open_to_all` are the folders at its top that scripts of other sites may read.
+    `open_to_all` are the folders at its top that scripts of other sites may read. What stands below one of `prefixes`
+    (`en/`) is the same site in another language: its folders are as those at the top.
     """
-    steps = [path.partition("/") for path in paths]
+    steps = [_parted(path, prefixes) for path in paths]
     folders = sorted({first for first, slash, _ in steps if slash})
-    pages = sorted({first for first, slash, _ in steps if not slash and first.endswith(".html")} - {"index.html"})
+    pages = sorted({first for first, slash, _ in steps if not slash and first.endswith(".html")})
+    pages = [page for page in pages if page.rpartition("/")[2] != "index.html"]
     # No two rules for one file: Cloudflare joins what they say, and of two policies the stricter holds.
     said = {folder: _headers_of(folder, open_to_all) for folder in ("", *folders)}
-    rules = {"/": "", **{f"/{page}": "" for page in pages}, **{f"/{folder}/*": folder for folder in folders}}
+    rules = {
+        "/": "",
+        **{f"/{prefix}": "" for prefix in prefixes},
+        **{f"/{page}": "" for page in pages},
+        **{f"/{folder}/*": folder for folder in folders},
+    }
     yield FILE, "".join(_rule(pattern, said[folder]) for pattern, folder in rules.items())
     # Apache reads one file a folder, the inner after the outer.
     for folder in ("", *(folder for folder in folders if said[folder] != said[""])):
@@ -37,7 +46,15 @@ def header_files(paths: Iterable[str], open_to_all: Collection[str]) -> Iterator
         yield f"{folder}/{APACHE}".lstrip("/"), _APACHE_RULES.format(lines)
 
 
-def _headers_of(folder: str, open_to_all: Collection[str]) -> Mapping[str, str]:
+def _parted(path: str, prefixes: Collection[str]) -> tuple[str, str, str]:
+    """Part a path behind its first step; the code of a language is no step."""
+    prefix = next((prefix for prefix in prefixes if path.startswith(prefix)), "")
+    first, slash, rest = path.removeprefix(prefix).partition("/")
+    return f"{prefix}{first}", slash, rest
+
+
+def _headers_of(path: str, open_to_all: Collection[str]) -> Mapping[str, str]:
+    folder = path.rpartition("/")[2]
     policy = _FRAMED_BY_ALL if folder == EMBED else _FRAMED_BY_NONE
     return {_POLICY: policy, **(_ANYBODY if folder in open_to_all else {})}
 

@@ -157,6 +157,10 @@ class Staging:
             self._folders.update(str(above) for above in PurePosixPath(name).parents if str(above) != ".")
             self._origins[name] = origin
 
+    def below(self, folder: str) -> "Folder":
+        """Return the same site seen from a folder of it: `en/`, or nothing for the site itself."""
+        return Folder(self, folder)
+
     def publish(self) -> None:
         """Exchange the published site for this one; `target` is at every moment the old or the new.
 
@@ -239,6 +243,42 @@ class Staging:
     def _taken(self, name: str, origin: str) -> Refusal:
         """Name who took the path first; a folder has no origin of its own."""
         return Refusal("path_taken", path=name, first=self._origins.get(name, f"{name}/"), second=origin)
+
+
+class Folder:
+    """A site being made, seen from a folder of it: paths are relative to that."""
+
+    def __init__(self, staging: Staging, prefix: str) -> None:
+        self._staging = staging
+        self._prefix = prefix
+
+    @property
+    def root(self) -> Path:
+        """The folder, to be read."""
+        return self._staging.root / self._prefix
+
+    @property
+    def paths(self) -> AbstractSet[str]:
+        """Every path written into it so far."""
+        prefix = self._prefix
+        paths = self._staging.paths
+        return {path.removeprefix(prefix) for path in paths if path.startswith(prefix)} if prefix else paths
+
+    def write(self, path: PurePosixPath | str, content: bytes | str, *, origin: str = "?") -> None:
+        """Put one file into it, as `Staging.write` does."""
+        self._staging.write(f"{self._prefix}{path}", content, origin=origin)
+
+    def keep(self, path: str, digest: str, *, origin: str) -> bool:
+        """Take over a published file, as `Staging.keep` does."""
+        return self._staging.keep(f"{self._prefix}{path}", digest, origin=origin)
+
+    def is_published(self, path: str, digest: str) -> bool:
+        """Tell whether there is such a published file, as `Staging.is_published` does."""
+        return self._staging.is_published(f"{self._prefix}{path}", digest)
+
+    def adopt(self, folder: str, *, origin: str) -> None:
+        """Take in the files that a tool wrote into a folder, as `Staging.adopt` does."""
+        self._staging.adopt(f"{self._prefix}{folder}", origin=origin)
 
 
 def _refuse_unsafe(name: str) -> None:

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from generator.locale import LANGUAGES
 from generator.records.common import CHANNELS, Contact, Logo
 from generator.records.conditions import PRESENT, conditions, forbids, needs, ordered
 from generator.records.fields import (
@@ -197,8 +196,8 @@ class CatalogueSettings(Model):
     """What is ours in the settings (`extra.catalogue`)."""
 
     town: Line | None = optional("Il comune di cui parla il catalogo: le sue cose vengono prima.", "comune")
-    languages: Annotated[tuple[Annotated[str, choice(*LANGUAGES)], ...], BeforeValidator(as_list), OneOrMany()] = (
-        listed("Le lingue del sito, la prima è la sua.", "lingue")
+    languages: Annotated[tuple[Annotated[str, formatted("lingua")], ...], BeforeValidator(as_list), OneOrMany()] = (
+        listed("Le lingue del sito: it, en, fr… La prima è la sua.", "lingue")
     )
     office: Office | None = optional("Chi risponde del catalogo: un ufficio o un ruolo, mai una persona.", "ufficio")
     holder: Holder | None = optional(

@@ -4,9 +4,9 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,11 +22,12 @@ from generator.publish.headers import header_files
 from generator.publish.links import LinkCheck
 from generator.reading.folder import Sources, read_folder
 from generator.records.network import DRAFT
-from generator.site.formats import Material, publish_formats
+from generator.site.formats import Material, OpenData, publish_formats
 from generator.site.icons import icon_files
+from generator.site.languages import languages_at
 from generator.site.making import MOST_WORKERS, Part, made_of, make_parts, parts_of
 from generator.site.model import Site
-from generator.site.opening import open_site, template_folders
+from generator.site.opening import open_edition, open_site, template_folders
 from generator.site.pages.moved.page import folder_pages
 from generator.site.pages.on_device.data import WORKER, worker_script
 from generator.site.pages.registry import KINDS, files_of
@@ -41,7 +42,7 @@ from generator.site.search.indexing import words_of_names
 from generator.site.search.metadata import found_elsewhere
 from generator.site.search.shards import BEGINNINGS, Shards, beginnings_in
 from generator.site.search.spoken import WORDS, spoken_of
-from generator.site.settings import own_content
+from generator.site.settings import editions, own_content
 from generator.site.share import share_images
 from generator.site.theme.engine import ENGINES
 from generator.site.theme.frozen import theme_of
@@ -120,38 +121,75 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
     site = open_site(catalogue, options.root, options.findings)
     report.photos_left_out = tuple(name for name, photo in site.photos.items() if not photo.files)
     report.visibility = site.visibility
-    with Staging.open(options.site) as staging:
+    with Staging.open(options.site) as staging, ExitStack() as stores:
         with _timed("shell", report, progress):
             harvested = harvest(options.root, theme_of(options.root, options.engine))
-        shell = harvested.shells[site.texts.lang]
-        with closing(PageStore.open(site, options.root, options.site, shell)) as store:
-            site.pieces = store.piece
-            writer = _Writer(site, harvested, options, staging, store)
-            with staging.scratch() as documents, _elsewhere(site, options, shell) as executor:
+        links = LinkCheck(site.root_url)
+        writers = []
+        with staging.scratch() as documents, ExitStack() as at_work:
+            for edition in editions(site.config):
+                there = site if edition.is_first else open_edition(site, catalogue, options.root, edition)
+                shell = harvested.shells[edition.lang]
+                store = stores.enter_context(closing(PageStore.open(there, options.root, options.site, shell)))
+                writer = _Writer(there, harvested, options, staging, store, links)
+                executor = at_work.enter_context(_elsewhere(there, options, shell))
                 with _timed("pages", report, progress):
-                    writer.write_pages(documents, executor, report, progress)
+                    writer.write_pages(documents / edition.lang, executor, report, progress)
                 with _timed("data", report, progress):
-                    writer.write_open_data()
+                    writer.write_open_data(site.open_data)
                     writer.write_elsewhere()
-                    parts = writer.parts_of_search()
-                at_once = max(1, min(options.processes, MOST_WORKERS) // _PROCESSORS_OF_AN_INDEXER)
-                # The indexer is a program of its own: other files are made and links are checked while it works.
-                with search.Indexing(parts, site.texts.lang, at_once, executor) if parts else nullcontext() as indexing:
-                    with _timed("files", report, progress):
-                        writer.write_files()
-                        writer.write_folders()
-                    with _timed("links", report, progress):
-                        _require_every_record(catalogue, report)
-                        writer.require_sound_links(report)
-                    with _timed("search", report, progress):
-                        indexes = writer.take_indexes(indexing)
-                        _write_words(site, writer, indexes, staging, report)
-                        writer.write_headers()
-            report.files = len(staging.paths)
-            with _timed("publish", report, progress):
-                staging.publish()
-                writer.remember(indexes)
+                    # The indexer is a program of its own: everything else goes on while it works.
+                    at_work.enter_context(writer.indexing(executor))
+                writers.append(writer)
+            with _timed("files", report, progress):
+                for writer in writers:
+                    writer.write_files()
+                    writer.write_folders()
+                _write_for_robots(staging, site, writers)
+            with _timed("links", report, progress):
+                for writer in writers:
+                    writer.require_every_record(catalogue, report)
+                _require_sound_links(links, staging, writers, report)
+            with _timed("search", report, progress):
+                for writer in writers:
+                    writer.write_words(report)
+                if site.settings["intestazioni"]:
+                    for name, text in header_files(tuple(staging.paths), _OPEN_TO_ALL, _prefixes(writers)):
+                        staging.write(name, text, origin="files")
+        report.files = len(staging.paths)
+        with _timed("publish", report, progress):
+            staging.publish()
+            for writer in writers:
+                writer.remember()
     return report
+
+
+def _prefixes(writers: Iterable["_Writer"]) -> list[str]:
+    return [writer.site.edition.prefix for writer in writers if writer.site.edition.prefix]
+
+
+def _write_for_robots(staging: Staging, site: Site, writers: Iterable["_Writer"]) -> None:
+    """Say to robots which pages of all editions they may read."""
+    known = {address: day for writer in writers for address, day in writer.for_robots()}
+    for name, text in robots_files(site.root_url, known):
+        staging.write(name, text, origin="files")
+
+
+def _require_sound_links(links: LinkCheck, staging: Staging, writers: Sequence["_Writer"], report: BuildReport) -> None:
+    """Raise CannotPublish where a link leads nowhere.
+
+    A whole address on a page of ours was written by a record, which checks accepted: an old page of this very site
+    is for `intreccio links` to find, as any other site's is.
+    """
+    found = links.report(staging.paths)
+    report.external_links = len(found.external)
+    editorial = {page for writer in writers for page in writer.editorial}
+    broken = [link for link in found.broken if link.page in editorial or "://" not in link.href]
+    if broken:
+        lines = [f"{link.page}: {link.href} ({link.reason})" for link in broken[:_SHOWN_BROKEN_LINKS]]
+        if len(broken) > _SHOWN_BROKEN_LINKS:
+            lines.append(f"… {len(broken)}")
+        raise CannotPublish("broken_links", links="\n".join(lines))
 
 
 class _Writer:
@@ -159,8 +197,8 @@ class _Writer:
 
     words: Counter[str]
     """On how many pages search could offer each word."""
-    _editorial: set[str]
-    """Paths of the pages that somebody wrote in `content/`."""
+    editorial: set[str]
+    """Paths in the site of the pages that somebody wrote in `content/`."""
     _for_robots: dict[str, date | None]
     """Addresses that robots may read, each with the day on which its record was last confirmed or read."""
     _found: dict[int, dict[str, tuple[str, Part]]]
@@ -173,18 +211,23 @@ class _Writer:
         options: BuildOptions,
         staging: Staging,
         store: PageStore,
+        links: LinkCheck,
     ) -> None:
-        self._site = site
+        self.site = self._site = site
+        self._prefix = site.edition.prefix
         self._harvested = harvested
         self._options = options
-        self._staging = staging
+        self._staging = staging.below(self._prefix)
+        self._indexing: search.Indexing | None = None
+        self._indexes_made: dict[int, KeptIndex] = {}
+        self._by_kind: Counter[str] = Counter()
         self._documents = Path()
         self._folders: set[str] = set()
         self._store = store
         self._shards = Shards(site, site.settings["pagine_per_indice"])
         self._kept_indexes: dict[int, KeptIndex] = {}
-        self._links = LinkCheck(site.url)
-        self._editorial = set()
+        self._links = links
+        self.editorial = set()
         self._for_robots = {}
         self._found = {0: {}}
         self._of_parts: list[str] = []
@@ -200,12 +243,13 @@ class _Writer:
         """
         site, store, options = self._site, self._store, self._options
         self._documents = documents
-        documents.joinpath("0").mkdir()
-        self._links.page(_SHELL, self._around)
+        documents.joinpath("0").mkdir(parents=True)
+        self._links.page(f"{self._prefix}{_SHELL}", self._around)
         stale = [part for part in parts_of(site) if not self._keep(part, report)]
         self._links.recall(store.links(), self._of_parts)
         progress("pages", report.pages)
-        with closing(make_parts(site, self._fill, stale, options.processes, executor, options.root)) as made:
+        images_in = options.root if site.edition.is_first else None
+        with closing(make_parts(site, self._fill, stale, options.processes, executor, images_in)) as made:
             for finished in made:
                 for page in finished.pages:
                     self._write_page(page.address, page.filled, page.origin)
@@ -213,21 +257,39 @@ class _Writer:
                 self._count(finished.part, pages, report)
                 report.made += len(pages)
                 progress("pages", report.pages)
-        frame = frame_of(site)
+        self._write_editorial()
+
+    def _write_editorial(self) -> None:
+        """Write the pages that somebody wrote in the language of this edition."""
+        frame, own = frame_of(self._site), self._site.edition
+        prefixes = tuple(edition.prefix for edition in own.others if edition.prefix)
         for path in self._harvested.pages:
-            html = dated((self._harvested.folder / path).read_text("utf-8"), frame)
-            name = path.as_posix()
+            whole = path.as_posix()
+            if not whole.startswith(self._prefix) or (own.is_first and whole.startswith(prefixes)):
+                continue
+            name = whole.removeprefix(self._prefix)
+            address = name.removesuffix("index.html")
+            same = [edition for edition in own.others if edition.is_whole]
+            languages = languages_at(address, same, self._site, "../" * address.count("/") or "./")
+            html = dated((self._harvested.folder / path).read_text("utf-8"), frame, languages)
             document = document_of_editorial(html)
-            self._write(name, html.encode(), document, mentions(html), f"content/{name}")
+            self._write(name, html.encode(), document, mentions(html), f"content/{whole}")
             if document:
                 self._found[0][name] = (sha256(document), Part())
-            self._editorial.add(name)
+            self.editorial.add(whole)
 
-    def write_open_data(self) -> None:
-        """Write the catalogue in its open formats, then the pages that tell what there is: those are made last."""
+    def write_open_data(self, first: OpenData | None) -> None:
+        """Write the catalogue in its open formats, then the pages that tell what there is: those are made last.
+
+        `first` is what the first language published.
+        """
         site, options = self._site, self._options
+        if not site.edition.is_whole:
+            return
         given = Material(site, options.sources or read_folder(options.root))
-        site.open_data = publish_formats(given, lambda path, content: self._staging.write(path, content, origin="data"))
+        site.open_data = publish_formats(
+            given, lambda path, content: self._staging.write(path, content, origin="data"), first
+        )
         for kind in KINDS:
             for page in kind.pages(site) if kind.is_last else ():
                 filled = self._fill(page)
@@ -267,15 +329,26 @@ class _Writer:
     def _count(self, part: Part, pages: Iterable[KeptPage], report: BuildReport) -> None:
         for page in pages:
             path = addresses.file_name(page.address)
-            self._of_parts.append(path)
+            self._of_parts.append(f"{self._prefix}{path}")
             self.words.update(page.words)
             if page.document:
                 number = self._shards.of_page(page.address)
                 self._found.setdefault(number, {})[path] = (page.document, part)
             if page.indexed:
                 self._for_robots[page.address] = page.known_day
+            self._by_kind[page.kind] += 1
             report.by_kind[page.kind] = report.by_kind.get(page.kind, 0) + 1
             report.pages += 1
+
+    @contextmanager
+    def indexing(self, executor: Executor | None) -> Iterator[None]:
+        """Let the indexer work, as long as the block lasts, on what was not indexed by the last build."""
+        at_once = max(1, min(self._options.processes, MOST_WORKERS) // _PROCESSORS_OF_AN_INDEXER)
+        if parts := self.parts_of_search():
+            with search.Indexing(parts, self._site.texts.lang, at_once, executor) as self._indexing:
+                yield
+        else:
+            yield
 
     def parts_of_search(self) -> list[tuple[Path, Path]]:
         """Return the folders of documents to be indexed, each with the bundle to be made of it.
@@ -360,10 +433,48 @@ class _Writer:
                 files[folders.get(folder, 0) if slash else 0].append(path)
         return files
 
-    def remember(self, indexes: dict[int, KeptIndex]) -> None:
+    def write_words(self, report: BuildReport) -> None:
+        """Take the indexes in, and put beside them the words by which search understands what is asked."""
+        site = self._site
+        indexes = self._indexes_made = self.take_indexes(self._indexing)
+        size = sum(path.stat().st_size for path in (self._staging.root / search.BUNDLE).rglob("*") if path.is_file())
+        known = spoken_of(site, self.words)
+        known[WORDS]["shards"] = self.shards_as_data()
+        if beginnings := self.beginnings(indexes):
+            known[WORDS]["shards"]["partial"] = site.texts("search.partial")
+            known[WORDS]["shards"]["partial_here"] = site.texts("search.partial_here", place="{place}")
+            known[BEGINNINGS] = beginnings
+        files = {
+            name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in known.items()
+        }
+        for name, file in files.items():
+            self._staging.write(f"{search.BUNDLE}/{name}", file, origin="pagefind")
+        report.indexed += sum(index.pages for index in indexes.values())
+        report.index_bytes += size + sum(len(file.encode()) for file in files.values())
+
+    def require_every_record(self, catalogue: Catalogue, report: BuildReport) -> None:
+        """No record may disappear in silence: records in are pages out, but for drafts, which have none."""
+        if not self._site.edition.is_whole:
+            return
+        groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices)
+        report.records = len(catalogue.stories) + sum(
+            entry.home.record.status != DRAFT for group in groups for entry in group.values()
+        )
+        out = sum(self._by_kind[kind.name] for kind in KINDS if kind.is_record)
+        if out != report.records:
+            raise CannotPublish("records_lost", read=report.records, written=out)
+
+    def for_robots(self) -> Iterator[tuple[str, date | None]]:
+        """Yield the addresses in the site that robots may read, each with the day since when what it holds is known."""
+        for path in sorted(self.editorial):
+            yield path.removesuffix("index.html"), None
+        for address, day in self._for_robots.items():
+            yield f"{self._prefix}{address}", day
+
+    def remember(self) -> None:
         """Keep for the next build what it can use again; where there is no room for that, it makes it again."""
         with suppress(OSError):
-            self._store.save(self._links.memory(self._of_parts), indexes)
+            self._store.save(self._links.memory(self._of_parts), self._indexes_made)
 
     def write_folders(self) -> None:
         """Write a page that leads on for each folder of what was written that has none: the last thing to be made."""
@@ -376,14 +487,19 @@ class _Writer:
         self._write(addresses.file_name(address), filled.content, filled.document, mentioned, origin, number)
 
     def write_files(self) -> None:
-        """Write what is no page: styles and scripts, tables, images, files of other rooms, and what robots read."""
-        for path in self._harvested.assets:
-            content = (self._harvested.folder / path).read_bytes()
-            self._staging.write(path.as_posix(), content, origin="overrides")
+        """Write what is no page: tables and drawings; at the root what no language changes, files of other rooms."""
         for name, content in files_of(self._site):
             self._staging.write(name, content, origin="files")
             if picture := painted(name, content, self._options.root):
                 self._staging.write(*picture, origin="files")
+        if self._site.edition.is_first:
+            self._write_once()
+
+    def _write_once(self) -> None:
+        """Write styles and scripts, images, files of other rooms, and the worker."""
+        for path in self._harvested.assets:
+            content = (self._harvested.folder / path).read_bytes()
+            self._staging.write(path.as_posix(), content, origin="overrides")
         for name, content in share_images(self._site, self._options.root):
             self._staging.write(name, content, origin="share")
         for name, content in icon_files(self._site, self._options.root):
@@ -395,36 +511,12 @@ class _Writer:
             self._staging.write(name, content, origin="exports")
         version = self._harvested.shells[self._site.texts.lang].version
         self._staging.write(WORKER, worker_script(self._site, version), origin="files")
-        editorial = dict.fromkeys(path.removesuffix("index.html") for path in sorted(self._editorial))
-        for name, text in robots_files(self._site.url, {**editorial, **self._for_robots}):
-            self._staging.write(name, text, origin="files")
-
-    def write_headers(self) -> None:
-        """Write what hosts should say with all of it, unless the catalogue wants no such files."""
-        if self._site.settings["intestazioni"]:
-            for name, text in header_files(tuple(self._staging.paths), _OPEN_TO_ALL):
-                self._staging.write(name, text, origin="files")
-
-    def require_sound_links(self, report: BuildReport) -> None:
-        """Raise CannotPublish where a link leads nowhere.
-
-        A whole address on a page of ours was written by a record, which checks accepted: an old page of this very site
-        is for `intreccio links` to find, as any other site's is.
-        """
-        links = self._links.report(self._staging.paths)
-        report.external_links = len(links.external)
-        broken = [link for link in links.broken if link.page in self._editorial or "://" not in link.href]
-        if broken:
-            lines = [f"{link.page}: {link.href} ({link.reason})" for link in broken[:_SHOWN_BROKEN_LINKS]]
-            if len(broken) > _SHOWN_BROKEN_LINKS:
-                lines.append(f"… {len(broken)}")
-            raise CannotPublish("broken_links", links="\n".join(lines))
 
     def _write(
         self, path: str, content: bytes, document: bytes, mentioned: Mentions, origin: str, shard: int = 0
     ) -> None:
         self._staging.write(path, content, origin=origin)
-        self._links.page(path, mentioned)
+        self._links.page(f"{self._prefix}{path}", mentioned)
         if document:
             self._write_document(path, document, shard)
 
@@ -440,7 +532,7 @@ class _Writer:
 
 def _elsewhere(site: Site, options: BuildOptions, shell: Shell) -> AbstractContextManager[Executor | None]:
     """Give the executor of the cluster that was asked for."""
-    if not options.cluster:
+    if not (options.cluster and site.edition.is_first):
         return nullcontext()
     try:
         from generator.site.cluster import cluster  # noqa: PLC0415 -- an extra, asked for only where it is installed
@@ -449,38 +541,9 @@ def _elsewhere(site: Site, options: BuildOptions, shell: Shell) -> AbstractConte
     return cluster(options.cluster, options.root, site.catalogue.today, shell)
 
 
-def _require_every_record(catalogue: Catalogue, report: BuildReport) -> None:
-    """No record may disappear in silence: records in are pages out, but for drafts, which have none."""
-    groups = (catalogue.networks, catalogue.organizations, catalogue.activities, catalogue.practices)
-    report.records = len(catalogue.stories) + sum(
-        entry.home.record.status != DRAFT for group in groups for entry in group.values()
-    )
-    out = sum(report.by_kind.get(kind.name, 0) for kind in KINDS if kind.is_record)
-    if out != report.records:
-        raise CannotPublish("records_lost", read=report.records, written=out)
-
-
-def _write_words(
-    site: Site, writer: _Writer, indexes: Mapping[int, KeptIndex], staging: Staging, report: BuildReport
-) -> None:
-    """Put beside the index the words by which search understands what is asked."""
-    size = sum(path.stat().st_size for path in (staging.root / search.BUNDLE).rglob("*") if path.is_file())
-    known = spoken_of(site, writer.words)
-    known[WORDS]["shards"] = writer.shards_as_data()
-    if beginnings := writer.beginnings(indexes):
-        known[WORDS]["shards"]["partial"] = site.texts("search.partial")
-        known[WORDS]["shards"]["partial_here"] = site.texts("search.partial_here", place="{place}")
-        known[BEGINNINGS] = beginnings
-    files = {name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in known.items()}
-    for name, file in files.items():
-        staging.write(f"{search.BUNDLE}/{name}", file, origin="pagefind")
-    report.indexed = sum(index.pages for index in indexes.values())
-    report.index_bytes = size + sum(len(file.encode()) for file in files.values())
-
-
 @contextmanager
 def _timed(stage: str, report: BuildReport, progress: Progress) -> Iterator[None]:
     progress(stage, 0)
     start = time.perf_counter()
     yield
-    report.seconds[stage] = round(time.perf_counter() - start, 3)
+    report.seconds[stage] = round(report.seconds.get(stage, 0) + time.perf_counter() - start, 3)

@@ -20,7 +20,7 @@ from generator.site.page import FEW, PER_SECTION
 from generator.site.parts import charts, facts, governance, times
 from generator.site.parts.contacts import ways_of
 from generator.site.parts.mark import mark
-from generator.site.parts.markdown import shortened, to_html, to_text
+from generator.site.parts.markdown import sentence_lines, shortened, to_html, to_text
 from generator.site.parts.pictograms import pictogram
 from generator.site.parts.procedures import address_of, procedure_about
 from generator.site.parts.words import Words, host, page_words
@@ -85,6 +85,7 @@ def make_environment(
     environment.globals["card"] = _card_of(environment)
     environment.filters.update(
         markdown=to_html,
+        sentence_lines=sentence_lines,
         words=to_text,
         shorten=shortened,
         host=host,

@@ -105,6 +105,8 @@ class Format:
     """The package it needs beside the program's own, empty for none; where it is missing the site does without."""
     extra: str = ""
     """The extra that brings it: `pip install 'intreccio[<extra>]'`."""
+    has_words: bool = False
+    """Whether people read its words: it is then published in every language, else once, at the root."""
 
     @property
     def is_available(self) -> bool:
@@ -127,6 +129,7 @@ FORMATS: Final = (
         "xlsx",
         lambda given: tables.workbook_file(given.catalogue, given.publication),
         "catalogo.xlsx",
+        has_words=True,
     ),
     Format(
         "csv",
@@ -134,6 +137,7 @@ FORMATS: Final = (
         "datapackage.json",
         at="dati/csv/",
         lists_files=True,
+        has_words=True,
     ),
     Format(
         "api",
@@ -165,8 +169,8 @@ FORMATS: Final = (
     ),
     Format("graphml", lambda given: graphs.graphml_files(given.catalogue, given.url), "reti.graphml"),
     Format("gexf", lambda given: graphs.gexf_files(given.catalogue, given.url), "reti.gexf"),
-    Format("icalendar", lambda given: whole_calendar(given.site), FILE),
-    Format("atom", lambda given: whole_feed(given.site), FEED, at=addresses.page("news")),
+    Format("icalendar", lambda given: whole_calendar(given.site), FILE, has_words=True),
+    Format("atom", lambda given: whole_feed(given.site), FEED, at=addresses.page("news"), has_words=True),
     # Seconds for each hundred records: a build would wait for it, the command may.
     Format("rdf", lambda given: record_files(given.site), "schede.ttl", at=None, module="rdflib", extra="rdf"),
     Format("skos", lambda given: skos_files(given.site), "vocabolari/vocabolari.ttl", module="rdflib", extra="rdf"),
@@ -202,11 +206,14 @@ def formats_missed() -> tuple[Format, ...]:
     return tuple(row for row in FORMATS if row.at is not None and not row.is_available)
 
 
-def publish_formats(given: Material, write: Callable[[str, bytes], None]) -> OpenData:
+def publish_formats(given: Material, write: Callable[[str, bytes], None], first: OpenData | None = None) -> OpenData:
     """Give every file of every format to `write`, by its address, and the archive of all; tell what there is.
 
-    A format that has nothing to say of this catalogue is no piece.
+    A format that has nothing to say of this catalogue is no piece. In a further language only what has words is
+    written; `first` is what the first published, where all the rest is.
     """
+    if first:
+        return _published_again(given, write, first)
     day = given.catalogue.today
     whole = Archive(day)
     pieces = []
@@ -225,6 +232,20 @@ def publish_formats(given: Material, write: Callable[[str, bytes], None]) -> Ope
     if pieces:
         write(WHOLE, packed)
     return OpenData(tuple(pieces), len(packed) if pieces else 0)
+
+
+def _published_again(given: Material, write: Callable[[str, bytes], None], first: OpenData) -> OpenData:
+    pieces = []
+    for piece in first.pieces:
+        if piece.format.has_words:
+            files = list(piece.format.write(given))
+            for name, content in files:
+                write(f"{piece.format.at}{name}", content)
+            size = sum(len(content) for _, content in files)
+            pieces.append(replace(piece, files=tuple(name for name, _ in files), size=size))
+        else:
+            pieces.append(piece)
+    return OpenData(tuple(pieces), first.whole)
 
 
 def _readme(site: Site, rows: Sequence[Format]) -> str:

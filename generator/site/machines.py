@@ -37,9 +37,10 @@ _MENU: Final = ("in_need", "lend_a_hand", "synergies", "who_does", "needs", "pro
 
 def machine_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield each file; what needs the address of the site is left out where it has none."""
-    yield MANIFEST, _manifest(site)
     yield INDEX, _index(site).encode()
-    if site.url:
+    if site.edition.is_first:
+        yield MANIFEST, _manifest(site)
+    if site.url and site.edition.is_first:
         yield SEARCH, _search(site).encode()
         if email := office_email(site.settings["ufficio"]):
             yield SECURITY, _security(site, email).encode()

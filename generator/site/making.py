@@ -13,6 +13,7 @@ from generator import addresses
 from generator.catalogue.freshness import known
 from generator.catalogue.kinds import RECORDS
 from generator.catalogue.lookups import Lookup, apart, lookups_of, noting, worked_out
+from generator.site.editions import ESSENTIAL_KINDS, Edition
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.moved.page import former_pages, leading_page, leading_parts
@@ -134,10 +135,12 @@ def page_maker(site: Site, fill: Callable[[Page], FilledPage]) -> Callable[[Task
 
 def parts_of(site: Site) -> Iterator[Part]:
     """Yield the parts that are all pages together: those that cannot be parted first, then terms and records."""
-    yield Part()
-    yield from (Part("", code) for code in leading_parts(site))
-    yield from (Part(kind.name) for kind in KINDS if not (kind.parts or kind.is_record or kind.is_last))
-    for kind in KINDS:
+    if site.edition.is_whole:
+        yield Part()
+        yield from (Part("", code) for code in leading_parts(site))
+    kinds = kinds_of(site.edition)
+    yield from (Part(kind.name) for kind in kinds if not (kind.parts or kind.is_record or kind.is_last))
+    for kind in kinds:
         codes = _records(site, kind) if kind.is_record else kind.parts(site) if kind.parts else ()
         yield from (Part(kind.name, code) for code in codes)
 
@@ -187,6 +190,15 @@ def _records(site: Site, kind: PageKind) -> list[str]:
     """Return the ids of the records of a kind, then of those removed: they have a page too, which says so."""
     removed = (entry.id for entry in site.removed if addresses.kind_of(entry) == kind.name)
     return [*getattr(site.catalogue, RECORDS[kind.name].group), *removed]
+
+
+def kinds_of(edition: Edition) -> tuple[PageKind, ...]:
+    """Return the kinds of page that an edition has, those that are made last among them.
+
+    The page for what is not found is the one at the root: hosts know no other.
+    """
+    kinds = KINDS if edition.is_whole else (kind for kind in KINDS if kind.name in ESSENTIAL_KINDS)
+    return tuple(kind for kind in kinds if edition.is_first or kind.name != "missing")
 
 
 def _work_out(site: Site) -> None:

@@ -34,6 +34,7 @@ from generator.reading.reports import Report
 from generator.reading.surveys import Question
 from generator.records.common import Contact
 from generator.site.chronicle import Chronicle
+from generator.site.editions import Edition
 from generator.site.parts.contacts import AnsweredFor, OfficeContact, contact_point_of, contacts_to_use
 from generator.site.parts.emergency import UrgentNumbers, with_own
 from generator.site.parts.governance import Figure, Seat, figures_of, seats_by_body
@@ -181,7 +182,11 @@ class Site:
         self.texts = words.texts
         self.config = config
         self.settings: Mapping[str, Any] = config["extra"]["catalogue"]
-        self.url = str(config.get("site_url") or "")
+        self.edition = Edition.of(config, self.texts.lang)
+        self.root_url = str(config.get("site_url") or "")
+        """The address of the whole site."""
+        self.url = addresses.absolute(self.root_url, prefix) if (prefix := self.edition.prefix) else self.root_url
+        """The address of this edition of it."""
         self._place_names: dict[str, str] = {}
         self._reachable = remembered(self._reach)
         self.conventions = Conventions.of(self.settings)

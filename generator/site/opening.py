@@ -13,32 +13,52 @@ from generator.reading.reports import read_reports
 from generator.reading.surveys import read_questions
 from generator.reading.walking import own_folder
 from generator.site.chronicle import Chronicle
+from generator.site.editions import Edition
 from generator.site.model import Site
 from generator.site.photos import photos_in
 from generator.site.render import site_of
-from generator.site.settings import languages, own_content, settings
+from generator.site.settings import editions, own_content, settings
 from generator.site.theme.source import introduction, surveys
 
 _COMPILED: Final = Path(".intreccio/cache/templates")
 
 
-def open_site(catalogue: Catalogue, root: Path, findings: Iterable[Finding] = ()) -> Site:
+def open_site(
+    catalogue: Catalogue, root: Path, findings: Iterable[Finding] = (), edition: Edition | None = None
+) -> Site:
     """Return the model of the pages of `catalogue`, with the settings, first words and surveys of the folder `root`.
+
+    In the first language of the catalogue, or that of an `edition`.
 
     Raises:
         CannotRun: the settings or a survey are missing or unreadable.
     """
     config = settings(root)
-    texts = load("interface", languages(config)[0])
+    edition = edition or editions(config)[0]
+    texts = load("interface", edition.lang)
     questions = read_questions(surveys(own_content(root, config)))
     site = site_of(
-        catalogue, config, texts, introduction(root, config), questions, findings, _pictures(catalogue, root, config)
+        catalogue,
+        config,
+        texts,
+        introduction(root, config, edition.prefix),
+        questions,
+        findings,
+        _pictures(catalogue, root, config),
     )
     site.photos = photos_in(site.catalogue, root, own_content(root, config).relative_to(root).as_posix())
     site.reports = read_reports(own_content(root, config))
     site.past = Past(root)
     site.chronicle = Chronicle(catalogue.today, root)
     return site
+
+
+def open_edition(site: Site, catalogue: Catalogue, root: Path, edition: Edition) -> Site:
+    """Return the same site in another language; what no language changes is worked out once for all of them."""
+    there = open_site(catalogue, root, site.findings, edition)
+    there.catalogue, there.removed = site.catalogue, site.removed
+    there.matching, there.past, there.chronicle = site.matching, site.past, site.chronicle
+    return there
 
 
 def _pictures(catalogue: Catalogue, root: Path, config: Mapping[str, Any]) -> dict[str, Picture]:

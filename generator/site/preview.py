@@ -1,13 +1,18 @@
 """One page at a time: what `serve` shows at once, while the whole site is still being made."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from generator import addresses
 from generator.catalogue import Catalogue
-from generator.site.opening import open_site, template_folders
+from generator.site.editions import Edition
+from generator.site.making import kinds_of
+from generator.site.model import Site
+from generator.site.opening import open_edition, open_site, template_folders
+from generator.site.page import Page
 from generator.site.pages.registry import KINDS, PageKind
-from generator.site.render import filler
+from generator.site.render import FilledPage, filler
 from generator.site.theme.engine import ENGINES
 from generator.site.theme.frozen import theme_of
 from generator.site.theme.harvest import harvest
@@ -31,18 +36,35 @@ class PreviewSite:
         if self._is_large:
             self._site.matching.likenesses = ()
             self._site.matching.neighbours = {}
+        self._catalogue, self._root, self._engine = catalogue, root, engine
         shell = shell or shell_of(root, self._site.texts.lang, engine)
         self._fill = filler(self._site, shell, *template_folders(self._site, root))
+        self._elsewhere: dict[str, tuple[Site, Callable[[Page], FilledPage]]] = {}
 
     def page(self, address: str) -> bytes | None:
         """Return the page at `address`, relative to the site and ending with a slash; None where there is none."""
+        for edition in self._site.edition.others:
+            if edition.prefix and address.startswith(edition.prefix):
+                return self._page(address.removeprefix(edition.prefix), *self._in(edition))
+        return self._page(address, self._site, self._fill)
+
+    def _in(self, edition: Edition) -> tuple[Site, Callable[[Page], FilledPage]]:
+        """Return the site in another language, and what fills its pages."""
+        if edition.lang not in self._elsewhere:
+            site = open_edition(self._site, self._catalogue, self._root, edition)
+            shell = shell_of(self._root, edition.lang, self._engine)
+            self._elsewhere[edition.lang] = site, filler(site, shell, *template_folders(site, self._root))
+        return self._elsewhere[edition.lang]
+
+    def _page(self, address: str, site: Site, fill: Callable[[Page], FilledPage]) -> bytes | None:
         section, _, rest = address.partition("/")
         if self._is_large and section == addresses.page("synergies").rstrip("/"):
             return None
-        for kind in sorted(_KINDS.get(section, ()), key=lambda kind: kind.is_record is (rest == "")):
-            page = next((page for page in kind.at(self._site, rest) if page.address == address), None)
+        kinds = [kind for kind in _KINDS.get(section, ()) if kind in kinds_of(site.edition)]
+        for kind in sorted(kinds, key=lambda kind: kind.is_record is (rest == "")):
+            page = next((page for page in kind.at(site, rest) if page.address == address), None)
             if page is not None:
-                return self._fill(page).content
+                return fill(page).content
         return None
 
 

@@ -21,6 +21,7 @@ from generator.publish.extraction import Mentions, mentions
 from generator.reading.images import Picture
 from generator.reading.surveys import Question
 from generator.site.environment import ROOT, href, make_environment
+from generator.site.languages import languages_of
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.calendar.page import has_calendar
@@ -90,7 +91,7 @@ def site_of(
 def frame_of(site: Site) -> Frame:
     """Return what is the same on every page."""
     today = site.catalogue.today
-    return Frame(str(site.config["site_name"]), site.url, today.isoformat(), site.words.day(today))
+    return Frame(str(site.config["site_name"]), site.url, site.root_url, today.isoformat(), site.words.day(today))
 
 
 def render(
@@ -199,11 +200,12 @@ def _town_of(site: Site, entry: AnyRecord) -> str:
 
 def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
     root = root_of(site) if page.kind == "missing" else None
+    is_whole = site.edition.is_whole
     bare = PageParts(path=page.address, title=page.title, body=Markup(), root=root)
 
     def rooted(template: str, **context: Any) -> Markup:
         html = environment.get_template(template).render(page=page, hue=page.hue, **context)
-        return Markup(html.replace(ROOT, bare.up_to_root))  # noqa: S704 -- the environment escapes
+        return Markup(site.edition.rooted(html, ROOT, bare.up_to_root))  # noqa: S704 -- the environment escapes
 
     return PageParts(
         path=page.address,
@@ -220,16 +222,17 @@ def _parts(site: Site, environment: Environment, page: Page) -> PageParts:
             address=f"{site.url.rstrip('/')}/{page.address}",
             file_url=edit_url(site.settings, page.file),
         )
-        if page.file
+        if page.file and is_whole
         else Markup(),
         image=shown_with(page, site),
         json_ld=site.describer.page(page),
         indexed=page.indexed,
-        has_twin=page.has_twin,
-        oembed=page.oembed,
+        has_twin=page.has_twin and is_whole,
+        oembed=page.oembed if is_whole else "",
         moved_to=page.moved_to,
         root=root,
-        feed=page.feed,
+        feed=page.feed if is_whole else None,
+        languages=languages_of(page, site, bare.up_to_root),
     )
 
 

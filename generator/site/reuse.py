@@ -50,7 +50,10 @@ _INDEX: Final = "index.sealed"
 _FORM: Final = "2"
 """Changed with the form of the index, so that one from before is not used."""
 _MOST_TARGETS: Final = 3
-"""So many places that a catalogue is published to are remembered: `site/`, what `serve` shows, and another."""
+"""So many places that a catalogue is published to are remembered: `site/`, what `serve` shows, and another.
+
+Each language that a site is published in counts as one.
+"""
 _PROGRAM: Final = Path(__file__).parent.parent
 _PROGRAM_FILES: Final = frozenset({".py", ".html", ".json", ".yml"})
 
@@ -116,8 +119,9 @@ class PageStore:
     The published site's own lock sees to that: there is a folder for each place that a catalogue is published to.
     """
 
-    def __init__(self, folder: Path, surroundings: str, answers: Answers) -> None:
+    def __init__(self, folder: Path, surroundings: str, answers: Answers, most_targets: int = _MOST_TARGETS) -> None:
         self._folder = folder
+        self._most_targets = most_targets
         self._answers = answers
         self._known = _read_index(folder, surroundings)
         self._next = _Known(surroundings)
@@ -135,8 +139,10 @@ class PageStore:
     def open(cls, site: Site, root: Path, target: Path, shell: Shell) -> Self:
         """Open what was kept of the site published at `target`."""
         inside = target.relative_to(root).as_posix() if target.is_relative_to(root) else str(target)
+        inside += f"/{prefix}" if (prefix := site.edition.prefix) else ""
         own = hashlib.sha256(inside.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        return cls(own_folder(root, f"{CACHE}/{own}"), surroundings(site, root, shell), answers_of(site))
+        most = _MOST_TARGETS * len(site.edition.languages)
+        return cls(own_folder(root, f"{CACHE}/{own}"), surroundings(site, root, shell), answers_of(site), most)
 
     @property
     def indexes(self) -> Mapping[int, KeptIndex]:
@@ -286,7 +292,7 @@ class PageStore:
     def _forget_other_targets(self) -> None:
         os.utime(self._folder)
         others = sorted(self._folder.parent.iterdir(), key=lambda path: path.lstat().st_mtime, reverse=True)
-        for path in others[_MOST_TARGETS:]:
+        for path in others[self._most_targets :]:
             _remove(path)
 
 

@@ -13,6 +13,7 @@ from generator.reading.folder import SETTINGS, read_settings
 from generator.records.plain import without_empty
 from generator.records.settings import Settings
 from generator.site import packaged
+from generator.site.editions import Edition, editions_of
 
 _EXTRA: Final = "extra"
 
@@ -73,6 +74,11 @@ def overlaid(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, A
 def languages(config: Mapping[str, Any]) -> list[str]:
     """Return the languages the catalogue is published in, its own first."""
     return list(config[_EXTRA]["catalogue"]["lingue"])
+
+
+def editions(config: Mapping[str, Any]) -> tuple[Edition, ...]:
+    """Return the editions of the site, one a language, the one at the root first."""
+    return editions_of(languages(config))
 
 
 def own_content(catalogue: Path, config: Mapping[str, Any]) -> Path:

@@ -232,7 +232,7 @@ def test_a_new_activity_is_for_whom_its_organisation_is(townsperson: Visit) -> N
 WORDS = """async ([codes]) => {
   const load = (name) => import(`../assets/contributing/browser/${name}.js`);
   const [store, words, advice] = await Promise.all(["form-store", "form-words", "form-findings"].map(load));
-  const files = await store.readFiles(new URL("../", location.href).href);
+  const files = await store.readFiles();
   const say = advice.wordsOfTheForm({...files, t: words.speaker({...files, lang: "it"})});
   return Object.keys(files.messages).filter((key) => codes.includes(key.slice(0, 4))).flatMap((key) => {
     const [code, kind, which = ""] = key.split(".");

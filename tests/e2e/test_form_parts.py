@@ -85,7 +85,7 @@ UNTOUCHED = """async (records) => {
   const [store, words, fields, shapes, formats, texts, proposal] = await Promise.all(
     [...["form-store", "form-words", "form-fields", "form-shape"].map((name) => `contributing/browser/${name}`),
      "checking/browser/formats", "checking/browser/texts", "contributing/browser/proposal"].map(load));
-  const files = await store.readFiles(new URL("../", location.href).href);
+  const files = await store.readFiles();
   const {rules} = files.contract;
   let data;
   const env = {

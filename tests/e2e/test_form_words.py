@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SAY = """async ([name, path, value]) => {
   const load = (name) => import(`../assets/contributing/browser/${name}.js`);
   const [store, words, shapes] = await Promise.all(["form-store", "form-words", "form-shape"].map(load));
-  const files = await store.readFiles(new URL("../", location.href).href);
+  const files = await store.readFiles();
   const t = words.speaker({...files, lang: "it"});
   return name === "value" ? t.value(value, shapes.shapeAt(files.contract, "ente", path)) : t.place("ente", value, path);
 }"""

@@ -1,7 +1,7 @@
 // The records that the form finds: one list, or parts along the alphabet of what they are looked up by, read as they are
 // asked for (`exports/form.py`). What has been read is known: `{id, kind, nome, altri_nomi, recapiti, attivita, pratiche, parte}`.
 
-import { ROOT } from "../../addresses.js";
+import { SITE } from "../../addresses.js";
 import { fetched } from "../../reading/browser/fetched.js";
 import { named } from "./form-suggest.js";
 
@@ -20,7 +20,7 @@ export function recordsOf(listed) {
     return rows;
   };
   const read = async (number) => {
-    if (!files.has(number)) files.set(number, learn(await fetched(new URL(`dati/modulo/nomi/${number}.json`, ROOT))));
+    if (!files.has(number)) files.set(number, learn(await fetched(new URL(`dati/modulo/nomi/${number}.json`, SITE))));
     return files.get(number);
   };
   const readAll = async (numbers) => (await Promise.all([...new Set(numbers)].map(read))).flat();

@@ -1,14 +1,14 @@
 // What the form reads from the site, and the drafts it keeps on this device and nowhere else.
 
-import { ROOT } from "../../addresses.js";
+import { ROOT, SITE } from "../../addresses.js";
 import { isGroup, isText } from "../../checking/browser/data.js";
 import { fetched } from "../../reading/browser/fetched.js";
 import { askedFirst, el } from "./form-dom.js";
 import { recordsOf } from "./form-records.js";
 
-/** Read the files of the form, all at once; `root` is the address of the site. Raises Unreachable. */
-export async function readFiles(root) {
-  const read = (name) => fetched(new URL(`dati/modulo/${name}.json`, root));
+/** Read the files of the form, all at once. Raises Unreachable. */
+export async function readFiles() {
+  const read = (name) => fetched(new URL(`dati/modulo/${name}.json`, name === "messaggi" ? ROOT : SITE));
   const [contract, vocabularies, messages, listed] = await Promise.all(
     ["schema", "vocabolari", "messaggi", "schede"].map(read),
   );
@@ -20,7 +20,7 @@ export async function readRecord(records, { kind, id }) {
   if (!records.get(id)) await records.fetchWanted();
   const { parte, ...known } = records.get(id) ?? {};
   if (!Number.isInteger(parte) || (kind ?? known.kind) !== known.kind) return null;
-  const part = await fetched(new URL(`dati/modulo/schede/${parte}.json`, ROOT));
+  const part = await fetched(new URL(`dati/modulo/schede/${parte}.json`, SITE));
   const found = part.find((record) => record.kind === known.kind && record.id === id);
   records.learn(found?.nomina ?? []);
   return found ?? null;

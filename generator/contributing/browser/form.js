@@ -1,7 +1,7 @@
 // The form: opens what the address asks for, keeps where one is in the history of the browser (back is the question
 // before), and the draft on this device. Nothing leaves it but by the hands of who writes.
 
-import { ROOT } from "../../addresses.js";
+import { SITE } from "../../addresses.js";
 import { makeChecker } from "../../checking/browser/check.js";
 import { slug } from "../../checking/browser/data.js";
 import { formatRules } from "../../checking/browser/formats.js";
@@ -34,7 +34,7 @@ const address = location.href.split("#")[0];
 const now = new Date();
 const two = (number) => String(number).padStart(2, "0");
 const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-const drafts = draftsOf(ROOT, today, JSON.parse(box.dataset.unkept));
+const drafts = draftsOf(SITE, today, JSON.parse(box.dataset.unkept));
 
 const app = {
   flow: null,
@@ -76,7 +76,7 @@ const app = {
 
 /** Read everything once, when it is first needed. */
 const load = kept(() =>
-  readFiles(ROOT).then((files) => {
+  readFiles().then((files) => {
     const { rules } = files.contract;
     const t = speaker({ ...files, lang: document.documentElement.lang });
     const words = wordsOfTheForm({ ...files, t });

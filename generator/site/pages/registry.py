@@ -190,7 +190,11 @@ FILES: Final[tuple[Callable[[Site], Files], ...]] = (
 )
 
 
+_ESSENTIAL_FILES: Final = (place_files, live_files)
+"""What the pages read that an essential edition has."""
+
+
 def files_of(site: Site) -> Files:
     """Yield every file that is not a page, with its bytes: the same for the same catalogue and day."""
-    for make in FILES:
+    for make in FILES if site.edition.is_whole else _ESSENTIAL_FILES:
         yield from make(site)

@@ -1,11 +1,12 @@
 // What is open now, in a sentence: «Aperto adesso, fino alle 12», «Apre domani alle 9», «Comincia il 1° dicembre».
 // Everything that carries a timetable (`data-times`) is told at once, and again each minute while the page is seen.
 
+import { ROOT } from "../../addresses.js";
 import { timetable } from "../../catalogue/browser/opening_times.js";
 import { romeDay } from "./elements.js";
 import { ADDED } from "./whole-list.js";
 
-const WORDS = new URL("../../../dati/adesso.json", import.meta.url);
+const WORDS = new URL("dati/adesso.json", ROOT);
 const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
 const ELIDED = /^(8|11)\b/; // l'8, dall'11
@@ -19,7 +20,8 @@ export function speaker({ lang, texts }) {
 
   function hour(time) {
     const [hours, minutes] = time.split(":");
-    if (lang !== "en") return minutes === "00" ? `${Number(hours)}` : `${Number(hours)}.${minutes}`;
+    if (lang !== "it" && lang !== "en") return time;
+    if (lang === "it") return minutes === "00" ? `${Number(hours)}` : `${Number(hours)}.${minutes}`;
     const clock = ((Number(hours) + 11) % 12) + 1;
     if (minutes === "00" && hours === "12") return "noon";
     return `${clock}${minutes === "00" ? "" : `:${minutes}`}${hours < 12 ? "am" : "pm"}`;

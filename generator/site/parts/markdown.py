@@ -38,6 +38,8 @@ _MOST_BRACKETS: Final = 50
 _PLAIN_LINE: Final = r"""[^\W\d_](?:[^\W_]++|[ ,;:.'’()/…–—«»“”"?!%€°-]++)*+(?<! )"""
 _PLAIN: Final = re.compile(rf"{_PLAIN_LINE}(?:\n\n?{_PLAIN_LINE})*\n?")
 """Paragraphs of letters and everyday signs: neither Markdown nor HTML says anything else with them."""
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…»”)])[ \t]*\n(?=\S)")
+"""Where who wrote ended both sentence and line."""
 _SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 
 
@@ -103,6 +105,14 @@ def to_text(text: str) -> str:
         return " ".join(text.split())
     bare = nh3.clean(_rendered(text), tags=set())
     return " ".join(unescape(bare).split())
+
+
+def sentence_lines(text: str) -> str:
+    """Return Markdown whose lines that end a sentence end on the page too.
+
+    Easy texts begin each sentence on a new line (Inclusion Europe, «Information for all», 2010).
+    """
+    return _SENTENCE_END.sub("  \n", text)
 
 
 def shortened(text: str, most: int) -> str:

@@ -1,10 +1,10 @@
 // What is kept for when there is no network: begun once a page is there and idle, and forgotten whenever somebody wants.
 // Nothing of a page about violence, and nothing of the form: neither the page nor that it was read.
 
-import { ROOT } from "../../addresses.js";
+import { ROOT, SITE } from "../../addresses.js";
 import { kept } from "./put-aside.js";
 
-const NAME = `intreccio ${ROOT.pathname}`;
+const NAME = `intreccio ${SITE.pathname}`;
 const PAGES = `${NAME} pagine`;
 const ASIDE = `${NAME} da-parte`;
 const AT = "X-Kept";
@@ -18,7 +18,7 @@ export const keep = () => begin().catch(() => {});
 async function begin() {
   if (!navigator.serviceWorker || document.querySelector("[data-unkept]")) return;
   const isFirst = !navigator.serviceWorker.controller;
-  await navigator.serviceWorker.register(new URL("sw.js", ROOT), { updateViaCache: "none" });
+  await navigator.serviceWorker.register(new URL("sw.js", SITE), { updateViaCache: "none" });
   const { active } = await navigator.serviceWorker.ready;
   if (isFirst) active.postMessage([location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
   // Once the button has done what it does; a page that others are taken off from is followed by another, which sees to it.
@@ -57,11 +57,11 @@ export async function keptPages() {
   return [...known.values()].sort((left, right) => right.at - left.at);
 }
 
-/** Forget everything this site left on the device: pages, records put aside, place, drafts, palette, view of lists, and the worker itself. */
+/** Forget everything this site left on the device: pages, records put aside, place, drafts, palette, view of lists, plain words, and the worker itself. */
 export async function forget() {
-  for (const key of ["palette", "luogo", "vista", "da-parte", `intreccio:bozze:${ROOT.pathname}`]) localStorage.removeItem(key);
+  for (const key of ["palette", "luogo", "vista", "parole", "da-parte", `intreccio:bozze:${SITE.pathname}`]) localStorage.removeItem(key);
   sessionStorage.clear();
   for (const name of await caches.keys()) if (name.startsWith(`${NAME} `)) await caches.delete(name);
-  const registration = await navigator.serviceWorker?.getRegistration(ROOT.href);
-  if (registration?.scope === ROOT.href) await registration.unregister();
+  const registration = await navigator.serviceWorker?.getRegistration(SITE.href);
+  if (registration?.scope === SITE.href) await registration.unregister();
 }

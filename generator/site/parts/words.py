@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup, escape
 
 from generator.addresses import web_address
 from generator.catalogue import Catalogue
-from generator.locale import Texts, writing
+from generator.locale import FALLBACK, Texts, writing
 from generator.records import PartialDate
 from generator.records.languages import FIRST, Translated
+
+if TYPE_CHECKING:
+    from generator.site.parts.emergency import UrgentNumber
 
 _FAMILIES_WITH_A_HUE: Final = 6
 _ELIDED_DAYS: Final = (8, 11)
@@ -48,6 +51,10 @@ class Words:
         formal = self._vocabularies[scheme].terms[code].formal
         name = self.said(formal)
         return name if name != self.label(scheme, code) else ""
+
+    def urgent(self, number: "UrgentNumber") -> str:
+        """What an urgent number is for."""
+        return number.words.get(self.texts.lang) or number.words[FALLBACK]
 
     def said(self, text: Translated | None) -> str:
         """A text of a vocabulary, in Italian where it has no other language; empty for none."""

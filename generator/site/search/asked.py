@@ -50,7 +50,9 @@ def needs_searched(site: Site) -> list[dict[str, Any]]:
             "address": addresses.need(need.code),
             "names": words_of_need(need),
             "urgent": [word.lower() for word in need.urgent_words],
-            "numbers": [[number.number, number.href, number.words[lang]] for number in site.urgent.of_need(need)],
+            "numbers": [
+                [number.number, number.href, site.words.urgent(number)] for number in site.urgent.of_need(need)
+            ],
         }
         for need in needs_of(site.catalogue)
     ]
@@ -64,7 +66,7 @@ def words_of_need(need: Term) -> list[str]:
 
 def numbers_at_once(site: Site) -> list[list[str]]:
     """Return the numbers to show where nothing was found, as those of `needs_searched`."""
-    return [[number.number, number.href, number.words[site.texts.lang]] for number in site.urgent.numbers]
+    return [[number.number, number.href, site.words.urgent(number)] for number in site.urgent.numbers]
 
 
 def choices_typed(site: Site) -> list[dict[str, Any]]:

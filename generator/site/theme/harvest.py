@@ -12,20 +12,22 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from generator.locale import writing
 from generator.reading.walking import own_folder
+from generator.site.editions import Edition
 from generator.site.sealed import read_sealed, seal, write_sealed
-from generator.site.settings import languages, settings
+from generator.site.settings import editions, settings
 from generator.site.theme.shell import Shell, cleaned
 from generator.site.theme.source import SHELL_FOLDER, prepare
 from generator.site.theme.unused import prune_styles
 
 CACHE: Final = Path(".intreccio/cache/shell")
-_OUR_PART: Final = ("harvest.py", "shell.py", "frozen.py", "editorial.py", "unused.py")
+_OUR_PART: Final = ("harvest.py", "shell.py", "frozen.py", "editorial.py", "unused.py", "../editions.py")
 _KEPT: Final = 3
 _SITE: Final = "site"
 _SHELLS: Final = "shells.json"
@@ -90,7 +92,10 @@ def harvest(catalogue: Path, engine: Builder) -> Harvest:
             tidy(made / _SITE)
             prune_styles(made / _SITE, source)
             _stamp(made / _SITE)
-            shells = _take_shells(made / _SITE, languages(settings(catalogue)))
+            published = editions(settings(catalogue))
+            shells = _take_shells(made / _SITE, published)
+            for edition in published[1:]:
+                _lead_within(made / _SITE, edition)
             (made / _SHELLS).write_text(json.dumps(shells), "utf-8")
             write_sealed(made / _SEAL, _seal_of(made, kept.name))
             _keep(made, kept)
@@ -126,14 +131,28 @@ def _remove(kept: Path) -> None:
         kept.unlink(missing_ok=True)
 
 
-def _take_shells(made: Path, langs: list[str]) -> dict[str, tuple[str, ...]]:
+def _take_shells(made: Path, published: Iterable[Edition]) -> dict[str, tuple[str, ...]]:
     shells = {}
-    for lang in langs:
-        folder = made / SHELL_FOLDER.format(lang=lang)
+    for edition in published:
+        folder = made / SHELL_FOLDER.format(lang=edition.lang)
         page = (folder / "index.html").read_text("utf-8")
-        shells[lang] = Shell.harvest(_in_language(page, lang)).pieces
+        shell = Shell.harvest(_in_language(page, edition), has_menu=edition.is_whole)
+        shells[edition.lang] = shell.leading_within(edition).pieces
         shutil.rmtree(folder)
     return shells
+
+
+def _lead_within(made: Path, edition: Edition) -> None:
+    """Let the pages that somebody wrote in a language lead to what the edition has, where the theme led to the root."""
+    for path in made.joinpath(edition.prefix).rglob("*.html"):
+        up = path.relative_to(made).as_posix().count("/")
+        to_root = re.compile(rf"""((?:href|src|action)=")(?:\.\./){{{up - 1}}}\.\.(?:/(?!\.\.)|(?="))([^"]*)""")
+
+        def led(link: re.Match[str], up: int = up) -> str:
+            steps = up - 1 if edition.holds(f'{link[2]}"') else up
+            return f"{link[1]}{'../' * steps or './'}{link[2]}"
+
+        path.write_text(to_root.sub(led, _in_language(path.read_text("utf-8"), edition)), "utf-8")
 
 
 def tidy(made: Path) -> None:
@@ -160,8 +179,15 @@ def _stamp(made: Path) -> None:
             path.write_text(_IMPORT.sub(rf'\1?v={version}"', path.read_text("utf-8")), "utf-8")
 
 
-def _in_language(page: str, lang: str) -> str:
-    return re.sub(r'<html lang="[^"]*"', f'<html lang="{lang}"', page, count=1)
+def _in_language(page: str, edition: Edition) -> str:
+    return re.sub(r'<html lang="[^"]*"', f'<html lang="{edition.lang}"{_said_of(edition)}', page, count=1)
+
+
+def _said_of(edition: Edition) -> str:
+    """Say how it is read, and to scripts where it stands; nothing of a site's first language from left to right."""
+    direction = writing.direction(edition.lang)
+    turned = f' dir="{direction}"' if direction != "ltr" else ""
+    return turned if edition.is_first else f'{turned} data-edition="{edition.prefix}"'
 
 
 def _read(kept: Path) -> Harvest:
@@ -172,7 +198,7 @@ def _read(kept: Path) -> Harvest:
 def _fingerprint(source: Path, engine: str) -> str:
     digest = hashlib.sha256(engine.encode())
     for name in _OUR_PART:
-        digest.update(Path(__file__).with_name(name).read_bytes())
+        digest.update(Path(__file__).parent.joinpath(name).read_bytes())
     for path in _files_under(source):
         digest.update(f"\0{path.relative_to(source).as_posix()}\0".encode())
         digest.update(path.read_bytes())

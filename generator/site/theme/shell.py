@@ -14,6 +14,7 @@ from typing import Final, Self
 from markupsafe import Markup
 
 from generator.errors import EngineError
+from generator.site.editions import Edition
 
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
@@ -27,13 +28,18 @@ TABS: Final = (
 
 SLOTS: Final = frozenset(
     {"TITLE", "DESCRIPTION", "CANONICAL", "JSONLD", "FAMILY", "BREADCRUMB", "BODY", "EDIT", "ROOT", "BUILT"}
-    | {"BUILT_ISO"}
+    | {"BUILT_ISO", "LANGUAGES", "ALTERNATES"}
     | {f"TAB_{tab.upper()}" for tab in TABS}
 )
+_OF_THE_MENU: Final = frozenset(slot for slot in SLOTS if slot.startswith("TAB_"))
+
+_LATER: Final = frozenset({"LANGUAGES", "ALTERNATES"})
+"""Slots that a catalogue's own templates, older than these, do without."""
 
 NOTHING: Final = Markup()
 
 _SLOT: Final = re.compile(r"Qx([A-Z_]+)xQ")
+_ROOT: Final = "QxROOTxQ"
 _UP_TO_ROOT: Final = re.compile(r"""((?:href|src|action|content)=")\.\.(?=["/])/?""")
 _LEFT_RELATIVE: Final = re.compile(r"""(?:href|src|action)="\.\.""")
 _VERSION: Final = re.compile(r"\.css\?v=([0-9a-f]+)")
@@ -57,6 +63,14 @@ _BETWEEN_TAGS: Final = re.compile(r">\s*\n\s*<")
 
 
 @dataclass(frozen=True, slots=True)
+class Languages:
+    """The same page in the other languages of the site: links for readers, and what a head says of it to robots."""
+
+    switch: Markup = NOTHING
+    alternates: Markup = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
 class PageParts:
     """What one page puts into the shell. `path` is its address under the site, such as `reti/rete-x/`."""
 
@@ -76,6 +90,7 @@ class PageParts:
     indexed: bool = True
     root: str | None = None
     feed: tuple[str, str] | None = None
+    languages: Languages = Languages()
 
     @property
     def up_to_root(self) -> str:
@@ -89,6 +104,9 @@ class Frame:
 
     site_name: str
     site_url: str
+    """The address of the edition."""
+    root_url: str
+    """The address of the whole site, where what no language changes is."""
     built: str
     built_in_words: str
 
@@ -106,8 +124,8 @@ class Shell:
         return stamped[1] if stamped else ""
 
     @classmethod
-    def harvest(cls, page: str) -> Self:
-        """Cut the cleaned shell page of an engine at its slots.
+    def harvest(cls, page: str, *, has_menu: bool = True) -> Self:
+        """Cut the cleaned shell page of an engine at its slots; that of an essential edition has no menu.
 
         Raises:
             EngineError: a slot is missing, unknown, or an address is relative to something else than the root.
@@ -115,11 +133,17 @@ class Shell:
         rooted = _UP_TO_ROOT.sub(r"\1QxROOTxQ", page)
         pieces = tuple(_SLOT.split(rooted))
         slots = frozenset(pieces[1::2])
-        if slots != SLOTS:
-            raise EngineError("shell_slot", names=", ".join(sorted(slots ^ SLOTS)))
+        free = _LATER if has_menu else _LATER | _OF_THE_MENU
+        if slots | free != SLOTS:
+            raise EngineError("shell_slot", names=", ".join(sorted((slots | free) ^ SLOTS)))
         if left := _LEFT_RELATIVE.search(rooted):
             raise EngineError("shell_slot", names=left[0])
         return cls(pieces)
+
+    def leading_within(self, edition: Edition) -> "Shell":
+        """Return the same shell with links that stay within an edition, as far as it has what they lead to."""
+        marked = "".join(f"Qx{piece}xQ" if at % 2 else piece for at, piece in enumerate(self.pieces))
+        return Shell(tuple(_SLOT.split(edition.rooted(marked, _ROOT, _ROOT))))
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the whole page, out of what `slot_values` gives for each slot."""
@@ -144,9 +168,14 @@ def cleaned(page: str) -> str:
     return _BETWEEN_TAGS.sub(">\n<", _CHARSET.sub(policy, aligned, count=1))
 
 
-def dated(page: str, frame: Frame) -> str:
-    """Fill the only slots an editorial page has: the day of the build."""
-    return page.replace("QxBUILT_ISOxQ", frame.built).replace("QxBUILTxQ", escape(frame.built_in_words))
+def dated(page: str, frame: Frame, languages: Languages) -> str:
+    """Fill the only slots an editorial page has: the day of the build, and the same page in other languages."""
+    return (
+        page.replace("QxBUILT_ISOxQ", frame.built)
+        .replace("QxBUILTxQ", escape(frame.built_in_words))
+        .replace("QxLANGUAGESxQ", languages.switch)
+        .replace("QxALTERNATESxQ", languages.alternates)
+    )
 
 
 def slot_values(parts: PageParts, frame: Frame) -> Mapping[str, str]:
@@ -164,6 +193,8 @@ def slot_values(parts: PageParts, frame: Frame) -> Mapping[str, str]:
         ROOT=parts.up_to_root,
         BUILT=escape(frame.built_in_words),
         BUILT_ISO=frame.built,
+        LANGUAGES=parts.languages.switch,
+        ALTERNATES=parts.languages.alternates,
     )
     if parts.tab:
         values[f"TAB_{parts.tab.upper()}"] = ' aria-current="true"'
@@ -215,5 +246,5 @@ def _image(parts: PageParts, frame: Frame) -> str:
     """Say which image goes with a page that is shared; addresses of images are whole (ogp.me)."""
     if not parts.image:
         return ""
-    image = escape(f"{frame.site_url.rstrip('/')}/{parts.image}")
+    image = escape(f"{frame.root_url.rstrip('/')}/{parts.image}")
     return f'<meta property="og:image" content="{image}"><meta name="twitter:card" content="summary_large_image">'

@@ -14,7 +14,7 @@ from typing import Any, Final
 from jinja2 import Environment, StrictUndefined
 
 from generator.errors import CannotRun
-from generator.locale import LANGUAGES, load
+from generator.locale import LANGUAGES, load, writing
 from generator.reading.boundaries import FOLDER as BOUNDARIES
 from generator.reading.folder import read_file
 from generator.reading.images import FOLDER as PICTURES
@@ -23,8 +23,9 @@ from generator.reading.reports import FOLDER as REPORTS
 from generator.reading.surveys import FOLDER as SURVEYS
 from generator.reading.walking import MOST_FOLDERS, walk
 from generator.site import PROGRAM, packaged
+from generator.site.editions import Edition
 from generator.site.pages.together.ways import ways
-from generator.site.settings import languages, overlaid, own_content, settings
+from generator.site.settings import editions, languages, overlaid, own_content, settings
 from generator.site.share import SITE_IMAGE, available
 from generator.site.theme.look import STYLE, look_of, look_style
 
@@ -39,7 +40,9 @@ _TEXTS: Final = frozenset({".md", ".markdown", ".html", ".css", ".js", ".json", 
 """Endings of what is read as text, by an engine or by a browser."""
 
 _PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp"})
-_SHELL_TEXT: Final = "---\ntitle: QxTITLExQ\nguscio: {lang}\n---\n"
+_SHELL_TEXT: Final = "---\ntitle: QxTITLExQ\nguscio: {lang}\nessenziale: {essential}\n---\n"
+_IN_ANOTHER_LANGUAGE: Final = "---\nlingua: {lang}\n"
+"""Begins the front matter of a page that nobody has translated: its text is in the language of the catalogue."""
 _RECORDS_NOT_PAGES: Final = shutil.ignore_patterns("storie", ".*")
 _TEXTS_OF_THE_SHELL: Final = ("shell.", "search.")
 _LEFT_TO_SCRIPTS: Final = {name: f"{{{name}}}" for name in ("n", "found", "words", "place")}
@@ -61,6 +64,10 @@ def prepare(catalogue: Path, into: Path) -> None:
     prepare_overrides(catalogue, config, into / "overrides")
     engine_config = _engine_config(config)
     engine_config["extra"]["image"] = SITE_IMAGE if config.get("site_url") and available() else ""
+    engine_config["extra"]["tradotto"] = {
+        edition.lang: {"by_machine": True, "reviewer": ""} for edition in editions(config) if not edition.is_whole
+    }
+    engine_config["extra"]["locali"] = {edition.lang: writing.locale_of(edition.lang) for edition in editions(config)}
     engine_config["extra"]["aspetto"] = look_of(catalogue, config)
     with (into / "overrides" / STYLE).open("a", encoding="utf-8") as style:
         style.write(look_style(catalogue, config))
@@ -84,16 +91,50 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
     own = own_content(catalogue, config)
     if own.is_dir():
         _refuse_what_is_no_file(own)
+        _give_way(into, own, languages(config)[1:])
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
         _without_marks(into)
         _tidy_pictures(into)
         for folder in (SURVEYS, REPORTS, BOUNDARIES):
             _forget_data(into / folder)
         into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
-    for lang in languages(config):
-        page = into / SHELL_FOLDER.format(lang=lang) / "index.md"
+    _lay_out_languages(into, editions(config))
+
+
+def _lay_out_languages(content: Path, languages: Sequence[Edition]) -> None:
+    """Put the pages of each language below its code, those of the first at the root, and one shell page for each.
+
+    A page that nobody has translated is there as it is, and says so: addresses are the same in every whole edition.
+    """
+    first = languages[0]
+    published = {edition.lang for edition in languages[1:] if edition.is_whole}
+    pages = [page.relative_to(content) for page in content.rglob("*.md")]
+    written_first = [page for page in pages if page.parts[0] not in published]
+    text = "".join(content.joinpath(page).read_text("utf-8", errors="replace") for page in written_first)
+    files = [path.relative_to(content) for path in content.rglob("*") if path.is_file() and path.suffix != ".md"]
+    shown = [path for path in files if path.parts[0] not in published and path.name in text]
+    for lang in sorted(published):
+        for page in written_first:
+            _put_untranslated(content / page, content / lang / page, first.lang)
+        for path in shown:
+            if not (content / lang / path).exists():
+                (content / lang / path).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(content / path, content / lang / path)
+        content.joinpath(lang, _FIRST_PAGE).unlink(missing_ok=True)
+    for edition in languages:
+        page = content / SHELL_FOLDER.format(lang=edition.lang) / "index.md"
         page.parent.mkdir(parents=True)
-        page.write_text(_SHELL_TEXT.format(lang=lang), "utf-8")
+        essential = "false" if edition.is_whole else "true"
+        page.write_text(_SHELL_TEXT.format(lang=edition.lang, essential=essential), "utf-8")
+
+
+def _put_untranslated(page: Path, beside: Path, lang: str) -> None:
+    if not beside.exists():
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        text = page.read_text("utf-8", errors="surrogateescape")
+        said = _IN_ANOTHER_LANGUAGE.format(lang=lang)
+        whole = said + text.partition("\n")[2] if _FRONT_MATTER.match(text) else f"{said}---\n{text}"
+        beside.write_text(whole, "utf-8", errors="surrogateescape")
 
 
 def _keep_languages(content: Path, kept: Sequence[str]) -> None:
@@ -103,6 +144,13 @@ def _keep_languages(content: Path, kept: Sequence[str]) -> None:
             shutil.copytree(content / lang, content, dirs_exist_ok=True)
         if lang not in kept[1:]:
             shutil.rmtree(content / lang, ignore_errors=True)
+
+
+def _give_way(content: Path, own: Path, others: Sequence[str]) -> None:
+    """Leave out packaged translations of pages that a catalogue wrote itself: they say something else."""
+    for page in own.rglob("*.md"):
+        for lang in others:
+            content.joinpath(lang, page.relative_to(own)).unlink(missing_ok=True)
 
 
 def _without_marks(folder: Path) -> None:
@@ -147,9 +195,9 @@ def _refuse_what_is_no_file(folder: Path) -> None:
         raise CannotRun("no_file", target=found.others[0])
 
 
-def introduction(catalogue: Path, config: Mapping[str, Any]) -> str:
-    """Return the Markdown of the catalogue's own `index.md`, which opens the first page; empty without one."""
-    page = own_content(catalogue, config) / _FIRST_PAGE
+def introduction(catalogue: Path, config: Mapping[str, Any], prefix: str = "") -> str:
+    """Return the Markdown of the catalogue's own `index.md`, that of an edition with its `prefix`; empty without."""
+    page = own_content(catalogue, config) / prefix / _FIRST_PAGE
     if not page.is_file():
         return ""
     text = _FRONT_MATTER.sub("", page.read_text("utf-8-sig"), count=1)
@@ -213,7 +261,7 @@ def _engine_config(config: dict[str, Any]) -> dict[str, Any]:
         "plugins": [],
         "not_in_nav": "guscio-*/",
         "theme": {"custom_dir": "overrides"},
-        "extra": {"generator": False, "testi": {lang: _texts(lang) for lang in languages(config)}},
+        "extra": {"generator": False, "testi": {edition.lang: _texts(edition.lang) for edition in editions(config)}},
     }
     return overlaid(config, forced)
 

@@ -42,8 +42,13 @@ def leading_page(site: Site, code: str) -> Page:
 
 
 def folder_pages(site: Site, paths: Iterable[str]) -> Iterator[Page]:
-    """Pages for the other folders of a site that holds these files: each leads to the nearest page above it."""
+    """Pages for the other folders of a site that holds these files: each leads to the nearest page above it.
+
+    An essential edition begins with the needs.
+    """
     known = frozenset(paths)
+    if addresses.file_name("") not in known:
+        yield _leading(site, "", addresses.page("in_need"), site.texts("in_need.title"))
     folders = {folder.as_posix() for path in known for folder in PurePosixPath(path).parents if folder.name}
     for folder in sorted(folders):
         if folder.partition("/")[0] in _MACHINES or f"{folder}/index.html" in known:
