@@ -3,11 +3,17 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown import Markdown
 
 from generator.catalogue.vocabularies import packaged_vocabularies
+from generator.checking.contract import contract
+from generator.checking.key_docs import documented_schema
+from generator.exports.form import form_words
+from generator.locale import load
+from generator.records.schema import Node, referred, schema
 from generator.records.vocabulary import Term
 from generator.site import packaged
 from generator.site.theme.editorial import front_matter
@@ -72,3 +78,46 @@ def test_every_packaged_term_has_english() -> None:
     schemes = [words[name].scheme for name in words]
     told = [text for scheme in schemes for text in (scheme.title, scheme.source)]
     assert (lacking, [text for text in told if not (text and text.own("en"))]) == ([], [])
+
+
+def _descriptions(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        text = node.get("description")
+        yield from [text] if isinstance(text, str) else []
+        for part in node.values():
+            yield from _descriptions(part)
+    elif isinstance(node, list):
+        for part in node:
+            yield from _descriptions(part)
+
+
+def test_what_every_key_holds_is_said_in_english() -> None:
+    """Each sentence of the models has its English, and no English is left of a sentence that went."""
+    assert load("keys", "en").keys() == list(dict.fromkeys(_descriptions(documented_schema())))
+    assert not set(_descriptions(documented_schema("en"))) & set(_descriptions(documented_schema()))
+
+
+def _keys_of_the_form(node: Node, key: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the keys that the form shows, and the codes of short lists, each with its key."""
+    node = referred(node)
+    for inner in (*node.get("oneOf", ()), *([node["items"]] if "items" in node else [])):
+        yield from _keys_of_the_form(inner, key)
+    yield from ((f"form.choice.{key}", code) for code in node.get("enum", ()))
+    for name, inner in node.get("properties", {}).items():
+        yield "form.key", name
+        yield from _keys_of_the_form(inner, name)
+
+
+def test_the_form_has_a_name_for_every_key_and_code() -> None:
+    """In Italian a key without a name of its own is read as it is written; English has a name for each."""
+    words = form_words("en")
+    shown = {pair for kind in ("rete", "ente") for pair in _keys_of_the_form(schema()["kinds"][kind])}
+    names = {"form.choice.tipo": {"instagram", "facebook", "telegram"}}
+    lacking = {(key, name) for key, name in shown if f"{key}.{name}" not in words and name not in names.get(key, ())}
+    assert lacking == set()
+
+
+def test_dates_of_the_form_are_read_in_english_too() -> None:
+    """Months have their English names after the Italian ones, twelve after twelve."""
+    months = contract("en")["rules"]["mesi"]
+    assert (months[:12], months[12], months[23]) == (contract()["rules"]["mesi"], "january", "december")

@@ -8,7 +8,7 @@ from typing import Any, Final
 from generator.catalogue import Vocabularies
 from generator.checking.protected_places import concealed
 from generator.diagnostics import MASK, Path
-from generator.locale import Texts
+from generator.locale import LANGUAGES, Texts, load
 from generator.records.plain import is_empty, without_empty
 from generator.records.schema import Node, resolved, schema
 
@@ -39,9 +39,12 @@ class Difference:
 
 
 def label_of_key(key: str, texts: Texts) -> str:
-    """Return the words for a key of a record; most keys are Italian words already."""
-    known = f"review.field.{key}"
-    return texts(known) if known in texts else key.replace("_", " ").capitalize()
+    """Return the words for a key of a record: most are Italian words already, the form has those of other languages."""
+    known, asked = f"review.field.{key}", f"form.key.{key}"
+    if known in texts:
+        return texts(known)
+    form = load("interface", texts.lang)
+    return form(asked) if texts.lang != LANGUAGES[0] and asked in form else key.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True)
