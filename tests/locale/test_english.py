@@ -9,13 +9,16 @@ import pytest
 from markdown import Markdown
 
 from generator.catalogue.vocabularies import packaged_vocabularies
+from generator.checking.code_docs import codes
 from generator.checking.contract import contract
 from generator.checking.key_docs import documented_schema
 from generator.exports.form import form_words
-from generator.locale import load
+from generator.locale import LANGUAGES, load
 from generator.records.schema import Node, referred, schema
+from generator.records.settings import OwnNumber
 from generator.records.vocabulary import Term
 from generator.site import packaged
+from generator.site.parts.emergency import urgent_numbers
 from generator.site.theme.editorial import front_matter
 
 CONTENT = packaged("content")
@@ -121,3 +124,20 @@ def test_dates_of_the_form_are_read_in_english_too() -> None:
     """Months have their English names after the Italian ones, twelve after twelve."""
     months = contract("en")["rules"]["mesi"]
     assert (months[:12], months[12], months[23]) == (contract()["rules"]["mesi"], "january", "december")
+
+
+def test_examples_in_words_are_in_english() -> None:
+    """An example of a mistake that is no fragment of a file is a sentence in brackets, which has its English."""
+    italian, english = (
+        [side for code in codes(load("messages", lang)) for side in (code.before, code.after)] for lang in LANGUAGES
+    )
+    sentences = list(dict.fromkeys(text for text in italian if text.startswith("(")))
+    assert sorted(load("examples", "en").keys()) == sorted(sentences)
+    assert not set(sentences) & set(english)
+
+
+def test_urgent_numbers_say_in_english_what_they_are_for_and_who_runs_them() -> None:
+    """So do the words of a number that is the catalogue's own, in any language."""
+    assert [one.number for one in urgent_numbers().numbers if not (one.source and one.source.own("en"))] == []
+    own = OwnNumber.model_validate({"numero": "0999 000 111", "it": "di notte", "de": "nachts"})
+    assert own.words == {"it": "di notte", "de": "nachts"}
