@@ -114,8 +114,13 @@ def _write(path: Path, data: Data) -> None:
 def _words() -> list[str]:
     """The words of the packaged vocabularies, in their order: Italian as these catalogues speak it."""
     terms = (term for source in packaged_sources() for term in source.data.get("termini", []))
-    texts = (" ".join((term["it"], term.get("definizione", ""), *term.get("alias", []))) for term in terms)
+    texts = (" ".join((term["it"], _in_italian(term.get("definizione", "")), *term.get("alias", []))) for term in terms)
     return re.findall(r"[^\W\d_]+", " ".join(texts).lower())
+
+
+def _in_italian(text: str | dict[str, str]) -> str:
+    """Return a text of a vocabulary, which may be said in several languages."""
+    return text if isinstance(text, str) else text["it"]
 
 
 @cache

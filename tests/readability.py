@@ -17,6 +17,8 @@ from typing import Final
 import yaml
 from markdown import Markdown
 
+from generator.locale import LANGUAGES
+
 ROOT: Final = Path(__file__).parents[1]
 INTERFACE: Final = ROOT / "generator" / "locale" / "interface.it.json"
 VOCABULARIES: Final = ROOT / "generator" / "packaged" / "vocabularies"
@@ -28,6 +30,8 @@ LEAST: Final = 46
 SHORTEST: Final = 6
 """Words: of fewer the index of one sentence says nothing."""
 SHOWN: Final = 20
+OTHERS: Final = LANGUAGES[1:]
+"""Folders of pages in other languages: the formula is of Italian."""
 _EXPLAINED: Final = frozenset({"definizione", "nota", "testo"})
 """Keys of vocabularies whose values are sentences that people read."""
 _EXTENSIONS: Final = ("attr_list", "def_list", "tables", "fenced_code", "footnotes", "admonition")
@@ -98,8 +102,8 @@ def _explanations(node: object) -> Iterator[str]:
     """Yield the sentences of a vocabulary, wherever they stand in it."""
     if isinstance(node, dict):
         for key, value in node.items():
-            if key in _EXPLAINED and isinstance(value, str):
-                yield from sentences_of(value)
+            if key in _EXPLAINED:
+                yield from sentences_of(value["it"] if isinstance(value, dict) else value)
             else:
                 yield from _explanations(value)
     elif isinstance(node, list):
@@ -116,7 +120,8 @@ def measured() -> Iterator[tuple[str, list[str]]]:
     yield _named(VOCABULARIES), list(_explanations(ours))
     for folder in PAGES:
         for page in sorted(folder.rglob("*.md")):
-            yield _named(page), list(_sentences_of_page(page))
+            if page.relative_to(folder).parts[0] not in OTHERS:
+                yield _named(page), list(_sentences_of_page(page))
 
 
 def _named(path: Path) -> str:

@@ -67,6 +67,22 @@ def test_the_palette_button_says_what_it_does(townsperson: Visit, scheme: str, f
     expect(button).to_have_text(f"Tema {then}")
 
 
+def test_who_reads_in_the_dark_prints_on_white(townsperson: Visit) -> None:
+    """Whether the device says so or the button: no colour of the dark is left for paper."""
+    page = townsperson.page
+    colours = """() => ["--paper", "--ink", "--accent-soft", "--line-strong"].map(
+      (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+    )"""
+    page.emulate_media(media="print", color_scheme="light")
+    townsperson.open("evidenze/")
+    light = page.evaluate(colours)
+    assert light[:2] == ["#fff", "#000"]
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(colours) == light
+    page.evaluate("document.documentElement.dataset.palette = 'dark'")
+    assert page.evaluate(colours) == light
+
+
 def test_no_printed_sheet_holds_only_who_keeps_the_catalogue(townsperson: Visit) -> None:
     """The last thing on paper is of the record; whom to tell and how old it is stand on the first sheet."""
     page = townsperson.page
