@@ -37,8 +37,8 @@ def _run(*command: str, answers: bytes | None = None) -> "subprocess.CompletedPr
         (["bild"], "Forse volevi «build»?"),
         (["apply", "manca.txt"], "Non riesco a leggere manca.txt: non c'è."),
         (["theme", "frieze"], "Forse volevi «freeze»?"),
-        (["bild", "--lang", "en"], "Perhaps you meant «build»?"),
-        (["new", "--lang", "en"], "«kind» is missing. You can write: network, organization."),
+        (["bild", "--lang", "en"], "Perhaps you meant “build”?"),
+        (["new", "--lang", "en"], "“kind” is missing. You can write: network, organization."),
     ],
 )
 def test_mistakes(
