@@ -122,7 +122,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "to_page": cache(lambda name: href(addresses.page(name))),
         "section": cache(lambda kind: href(addresses.section(kind))),
         "kind_of": addresses.kind_of,
-        "schedule": lambda schedule: times.schedule_lines(schedule, words),
+        "schedule": lambda schedule: times.marked_lines(schedule, words),
         "places_of": facts.places_of,
         "about": remembered(lambda entry: facts.about(entry, catalogue)),
         "ways_of": lambda contact: ways_of(contact, words.texts),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from generator import addresses
 from generator.catalogue import ActivityEntry
 from generator.catalogue.answers import guides, needs_of
-from generator.records.vocabulary import Term, label_of
+from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.parts.emergency import DANGER
@@ -51,7 +51,7 @@ class PlaceSection:
 def tiles_of(site: Site) -> list[Tile]:
     """Return the needs as they are chosen, in the order of their vocabulary."""
     return [
-        Tile(label_of(need, site.texts.lang), need.picture or "ascolto", addresses.need(need.code))
+        Tile(site.words.label("necessita", need.code), need.picture or "ascolto", addresses.need(need.code))
         for need in needs_of(site.catalogue)
     ]
 
@@ -124,7 +124,7 @@ def _need_page(
     inside: bool = False,
 ) -> Page:
     """Lay out a need; `towns` are its choices: code, name, address, how many answer there."""
-    label = label_of(need, site.texts.lang)
+    label = site.words.label("necessita", need.code)
     address = addresses.need(need.code, town if inside else "")
     title = site.texts("in_need.title_in", need=label, place=site.place_name(town)) if inside else label
     where = site.texts("in_need.everywhere") if not town else site.place_name(town)
