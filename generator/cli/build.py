@@ -59,7 +59,7 @@ ClusterOption = Annotated[
     typer.Option(
         "--cluster",
         metavar="INDIRIZZO",
-        help="Uno scheduler Dask (tcp://…): le pagine si fanno sulle sue macchine. Serve intreccio[cluster].",
+        help="Uno scheduler Dask (tcp://…): le pagine si fanno sulle sue macchine. Serve il supplemento «cluster».",
         show_default="questo computer",
     ),
 ]
