@@ -5,11 +5,12 @@ Along with E101, E103, E104, E105, E109 and E110, which they share with records:
 - E170: the file has not the name of a language, or one that is whole already;
 - E171: a text lost a name in braces, or has one that its page does not fill;
 - E172: a text holds marks of HTML, which readers would see as they are;
+- E174: the site is to be published in a language that nobody has words for, or its first one has not all of them;
 - H173: a language that the program does not know leaves texts unsaid: they are English.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
@@ -20,11 +21,13 @@ from generator.checking.spelling import nearest
 from generator.diagnostics import START, Finding, Path
 from generator.locale import FALLBACK, LANGUAGES, load
 from generator.locale.languages import (
+    DEFINITIONS,
     INTERFACE,
     MACHINE,
     PERSON,
     URGENT,
     VOCABULARIES,
+    defined_codes,
     essential,
     essential_keys,
     names_in,
@@ -38,19 +41,37 @@ from generator.records.plain import is_empty
 LONGEST: Final = 400
 """Characters of a text; the longest that the program has in any language is of some 160."""
 _SAYS: Final = ("lingua", "nome", "tradotto", "tradotto_il", "rivisto_da")
-_KEYS: Final = (*_SAYS, INTERFACE, VOCABULARIES, URGENT)
+_KEYS: Final = (*_SAYS, INTERFACE, VOCABULARIES, DEFINITIONS, URGENT)
+_OF_TERMS: Final = (VOCABULARIES, DEFINITIONS)
 _BY: Final = (MACHINE, PERSON)
 _MARK: Final = re.compile(r"</?[a-z!][^>]*>?|&(?:#\w+|[a-z]+);", re.IGNORECASE)
 _MOST_NAMED: Final = 3
+_PUBLISHED_IN: Final = ("extra", "catalogue", "lingue")
 
 
 def check_languages(sources: Sources, vocabularies: Vocabularies) -> list[Finding]:
-    """Check the language files of a catalogue, each whole."""
-    return [
-        finding
-        for source in language_files(sources.root, content_of(sources))
-        for finding in (*source.findings, *check_language_file(source, vocabularies))
-    ]
+    """Check the language files of a catalogue, each whole, and the languages that its settings name."""
+    files = language_files(sources.root, content_of(sources))
+    told = (finding for file in files for finding in (*file.findings, *check_language_file(file, vocabularies)))
+    return [*told, *unworded(sources, [file.id for file in files])]
+
+
+def unworded(sources: Sources, own: Collection[str]) -> Iterator[Finding]:
+    """E174: a language of the settings without words; `own` are those for which the catalogue brings some.
+
+    What is no code of a language was told already.
+    """
+    told = sources.own_settings.get("lingue")
+    languages = told if isinstance(told, list) else [told]
+    for number, lang in enumerate(languages):
+        if not isinstance(lang, str) or lang in LANGUAGES or flaw_in(lang, "lingua") is not None:
+            continue
+        path = (*_PUBLISHED_IN, number) if isinstance(told, list) else _PUBLISHED_IN
+        values = {"value": lang, "codes": ", ".join(LANGUAGES), "known": ", ".join(packaged_languages())}
+        if number == 0:
+            yield Finding("E174", sources.settings.file, path, values, "first")
+        elif lang not in (*packaged_languages(), *own):
+            yield Finding("E174", sources.settings.file, path, values)
 
 
 def check_language_file(source: SourceFile, vocabularies: Vocabularies) -> Iterator[Finding]:
@@ -60,7 +81,7 @@ def check_language_file(source: SourceFile, vocabularies: Vocabularies) -> Itera
     yield from what_has_no_entries(source)
     yield from what_it_says_of_itself(source)
     yield from texts_of_pages(source)
-    yield from labels_of_terms(source, vocabularies)
+    yield from words_of_terms(source, vocabularies)
     yield from reasons_of_numbers(source)
     if not source.broken:
         yield from unsaid(source)
@@ -90,9 +111,9 @@ def unknown_keys(
 
 def what_has_no_entries(source: SourceFile) -> Iterator[Finding]:
     """E104: a text or a list where texts stand by key."""
-    schemes = _mapping(source.data.get(VOCABULARIES))
-    parts: dict[Path, Any] = {(key,): source.data.get(key) for key in (INTERFACE, VOCABULARIES, URGENT)}
-    parts |= {(VOCABULARIES, scheme): labels for scheme, labels in schemes.items()}
+    parts: dict[Path, Any] = {(key,): source.data.get(key) for key in (INTERFACE, *_OF_TERMS, URGENT)}
+    for part in _OF_TERMS:
+        parts |= {(part, scheme): said for scheme, said in _mapping(source.data.get(part)).items()}
     for path, value in parts.items():
         if not isinstance(value, Mapping) and not is_empty(value):
             yield Finding("E104", source.file, path, {"key": path[-1], "first": "…"}, "object")
@@ -121,18 +142,19 @@ def texts_of_pages(source: SourceFile) -> Iterator[Finding]:
             yield from _other_names(text, names_in(texts.entry(key)), source.file, (INTERFACE, key))
 
 
-def labels_of_terms(source: SourceFile, vocabularies: Vocabularies) -> Iterator[Finding]:
-    """E101, E103, E104, E105, E172 of the labels of terms."""
-    schemes = _mapping(source.data.get(VOCABULARIES))
-    yield from unknown_keys(schemes, tuple(vocabularies), source.file, (VOCABULARIES,), "list")
-    for scheme, labels in ((scheme, _mapping(schemes.get(scheme))) for scheme in vocabularies):
-        yield from _no_texts(labels, source.file, (VOCABULARIES, scheme))
-        for code in labels:
-            if code not in vocabularies[scheme]:
-                near = nearest(code, sorted(vocabularies[scheme].terms))
-                values = {"value": short(code), "key": scheme, "near": near, "label": ""}
-                path = (VOCABULARIES, scheme, code)
-                yield Finding("E103", source.file, path, values, "near" if near else "see", on_key=True)
+def words_of_terms(source: SourceFile, vocabularies: Vocabularies) -> Iterator[Finding]:
+    """E101, E103, E104, E105, E172 of the labels of terms, and of what they are about."""
+    for part, known in ((VOCABULARIES, tuple(vocabularies)), (DEFINITIONS, tuple(defined_codes()))):
+        schemes = _mapping(source.data.get(part))
+        yield from unknown_keys(schemes, known, source.file, (part,), "list")
+        for scheme, said in ((scheme, _mapping(schemes.get(scheme))) for scheme in known):
+            yield from _no_texts(said, source.file, (part, scheme))
+            for code in said:
+                if code not in vocabularies[scheme]:
+                    near = nearest(code, sorted(vocabularies[scheme].terms))
+                    values = {"value": short(code), "key": scheme, "near": near, "label": ""}
+                    path = (part, scheme, code)
+                    yield Finding("E103", source.file, path, values, "near" if near else "see", on_key=True)
 
 
 def reasons_of_numbers(source: SourceFile) -> Iterator[Finding]:
@@ -147,7 +169,7 @@ def unsaid(source: SourceFile) -> Iterator[Finding]:
     if source.id in (*LANGUAGES, *packaged_languages()) or flaw_in(source.id, "lingua") is not None:
         return
     if missing := essential(source.id, source.data).missing:
-        values = {"n": len(missing), "most": len(essential_keys()), "known": ", ".join(missing[:_MOST_NAMED])}
+        values = {"known": ", ".join(missing[:_MOST_NAMED])}
         yield Finding("H173", source.file, values=values, span=START)
 
 

@@ -1,9 +1,10 @@
 """Languages in which only what it takes to find help is worded: one file each, `languages/<code>.yml`.
 
-Such a file holds texts of the interface (`interfaccia`), labels of terms (`vocabolari`, by scheme and code), what
-urgent numbers are for (`urgenza`), and who translated it. The packaged files all have the same keys: those of the pages
-of an essential edition. A catalogue mends single texts, or adds a language, by a file of its own
-(`reading/languages.py`), laid over the packaged one; what neither says is English, and known as `missing`.
+Such a file holds texts of the interface (`interfaccia`), labels of terms and what needs are about (`vocabolari` and
+`definizioni`, by scheme and code), what urgent numbers are for (`urgenza`), and who translated it. The packaged files
+all have the same keys: those of the pages of an essential edition. A catalogue mends single texts, or adds a language,
+by a file of its own (`reading/languages.py`), laid over the packaged one; what neither says is English, and known as
+`missing`.
 
 Texts are worded so that they are right for every number («عدد الأنشطة: {n}»): there are `.one` and `.many` and no other
 plurals. What is said of the 8th and 11th of a month in Italian (`…_elided`) is no text of its own elsewhere.
@@ -26,10 +27,13 @@ PERSON: Final = "persona"
 """Who translated (`tradotto`)."""
 INTERFACE: Final = "interfaccia"
 VOCABULARIES: Final = "vocabolari"
+DEFINITIONS: Final = "definizioni"
 URGENT: Final = "urgenza"
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 _NAME: Final = re.compile(r"\{([a-z_]+)\}")
+_LEFT_TO_RIGHT: Final = re.compile(r"[A-Za-zÀ-ɏ]|\d\s\d")
+"""What would be misread between words that are written from right to left: Latin letters, figures in groups."""
 _ELIDED: Final = "_elided"
 _CUT_OFF: Final = "when.up_to"
 """What an Italian period leaves out of its end: «dal 1° al 3 maggio», not «dal 1° fino al 3 maggio»."""
@@ -54,21 +58,29 @@ class EssentialTexts(Texts):
         entries: dict[str, str],
         language: Language,
         labels: Mapping[str, Mapping[str, str]] = _NOTHING,
+        definitions: Mapping[str, Mapping[str, str]] = _NOTHING,
         reasons: Mapping[str, str] = _NOTHING,
         missing: Iterable[str] = (),
     ) -> None:
         super().__init__(entries, language.code)
         self.language = language
         self.missing = tuple(missing)
+        self._is_rtl = writing.direction(language.code) == "rtl"
         self._labels = labels
+        self._definitions = definitions
         self._reasons = reasons
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """Return the text of `key` with its names replaced; whole numbers are written as the language writes them."""
+        """Return the text of `key` with its names replaced; whole numbers are written as the language writes them.
+
+        What is written the other way than the text stands apart (Unicode UAX #9, FSI and PDI), or it would take the
+        signs and figures around it along.
+        """
 
         def filled(name: re.Match[str]) -> str:
             value = values[name[1]]
-            return writing.number(value, self.lang) if type(value) is int else str(value)
+            written = writing.number(value, self.lang) if type(value) is int else str(value)
+            return f"\u2068{written}\u2069" if self._is_rtl and _LEFT_TO_RIGHT.search(written) else written
 
         return _NAME.sub(filled, self._entries[key])
 
@@ -76,6 +88,11 @@ class EssentialTexts(Texts):
         """Return the label of a term; empty where the language has none."""
         labels: Mapping[str, str] = self._labels.get(scheme, _NOTHING)
         return labels.get(code, "")
+
+    def definition(self, scheme: str, code: str) -> str:
+        """Return what a term is about; empty where the language does not say it."""
+        definitions: Mapping[str, str] = self._definitions.get(scheme, _NOTHING)
+        return definitions.get(code, "")
 
     def urgent(self, number: str) -> str:
         """Return what a national number is for; empty for one of the catalogue's own."""
@@ -105,9 +122,9 @@ def essential_keys() -> tuple[str, ...]:
 
 
 @cache
-def packaged_codes() -> Mapping[str, tuple[str, ...]]:
-    """Return the codes that a language file labels, by scheme."""
-    return {scheme: tuple(codes) for scheme, codes in packaged(packaged_languages()[0])[VOCABULARIES].items()}
+def defined_codes() -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of which a language file says what they are about, by scheme."""
+    return {scheme: tuple(codes) for scheme, codes in packaged(packaged_languages()[0])[DEFINITIONS].items()}
 
 
 @cache
@@ -137,13 +154,12 @@ def essential(lang: str, own: Mapping[str, Any] = _NOTHING) -> EssentialTexts:
         for key, text in _texts_of(layer.get(INTERFACE)).items()
         if key in english and names_in(text) == names_in(english[key])
     }
-    labels: dict[str, dict[str, str]] = {}
-    for layer in layers:
-        for scheme, terms in _mapping(layer.get(VOCABULARIES)).items():
-            labels.setdefault(scheme, {}).update(_texts_of(terms))
+    labels, definitions = (_by_scheme(layer.get(part) for layer in layers) for part in (VOCABULARIES, DEFINITIONS))
     reasons = {number: reason for layer in layers for number, reason in _texts_of(layer.get(URGENT)).items()}
     missing = [key for key in essential_keys() if key not in said]
-    return EssentialTexts(_without_italian_grammar(english | said), _language(lang, layers), labels, reasons, missing)
+    return EssentialTexts(
+        _without_italian_grammar(english | said), _language(lang, layers), labels, definitions, reasons, missing
+    )
 
 
 def _without_italian_grammar(entries: dict[str, str]) -> dict[str, str]:
@@ -159,6 +175,15 @@ def _language(lang: str, layers: Iterable[Mapping[str, Any]]) -> Language:
     name = told.get("nome") or writing.own_name(lang)
     is_by_person = told.get("tradotto") == PERSON
     return Language(lang, name, not is_by_person, told.get("tradotto_il", ""), told.get("rivisto_da", ""))
+
+
+def _by_scheme(layers: Iterable[Any]) -> dict[str, dict[str, str]]:
+    """Lay what is said of terms, by scheme and code, over each other."""
+    said: dict[str, dict[str, str]] = {}
+    for layer in layers:
+        for scheme, terms in _mapping(layer).items():
+            said.setdefault(scheme, {}).update(_texts_of(terms))
+    return said
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

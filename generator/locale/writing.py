@@ -185,6 +185,11 @@ def _pattern(form: str, lang: str) -> str:
     return str(named[form].pattern)
 
 
+def clock(lang: str) -> str:
+    """Return how a language writes hours of a clock of 24, in the signs of the CLDR: `HH:mm`, `H:mm`."""
+    return _pattern("Hm", lang)
+
+
 def hour(when: str, lang: str) -> str:
     """Write an hour of the day, `16:30`, as it is said in a sentence: `16.30`, `16`; `4:30pm`, `noon`; `16:30`.
 
@@ -195,8 +200,7 @@ def hour(when: str, lang: str) -> str:
     if lang == "it":
         return str(hours) if minutes == "00" else f"{hours}.{minutes}"
     if lang != "en":
-        clock = _pattern("Hm", lang)
-        return clock.replace("HH", f"{hours:02}").replace("H", str(hours)).replace("mm", minutes)
+        return clock(lang).replace("HH", f"{hours:02}").replace("H", str(hours)).replace("mm", minutes)
     if minutes == "00" and hours % _NOON == 0:
         return "noon" if hours == _NOON else "midnight"
     clock_of_12 = (hours - 1) % _NOON + 1

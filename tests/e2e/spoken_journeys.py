@@ -50,7 +50,7 @@ ENGLISH: Final = (
     Spoken("en", "en/", typed="eviction lawyer", through=("Consulenza legale gratuita",), number="0999 000 119"),
     Spoken("en", "en/", typed="zqxw", number="112"),
     # from the Italian of a record, by the switch of languages, to the same in English
-    Spoken("en", "attivita/il-banco-del-pane/la-madia/", through=("English",)),
+    Spoken("en", "attivita/il-banco-del-pane/pacchi-del-sabato/", through=("English",)),
     Spoken("en", "en/", through=("I need help", "A job"), title="A job"),
 )
 
@@ -58,11 +58,12 @@ ENGLISH: Final = (
 def of_language(lang: str) -> tuple[Spoken, ...]:
     """Return the three shortest of a language: a need, one in one's own place, and what cannot wait."""
     texts = essential(lang)
+    door = f"{lang}/ho-bisogno/"
     label = {code: texts.label("necessita", code) for code in ("mangiare", "dormire")}
     return (
-        Spoken(lang, f"{lang}/", through=(label["mangiare"],), title=label["mangiare"]),
-        Spoken(lang, f"{lang}/", place="Ponte, Valdoria", through=(label["mangiare"],), number="0999 000 101"),
-        Spoken(lang, f"{lang}/", number="112"),
+        Spoken(lang, door, through=(label["mangiare"],), title=label["mangiare"]),
+        Spoken(lang, door, place="Ponte, Valdoria", through=(label["mangiare"],), number="0999 000 101"),
+        Spoken(lang, door, number="112"),
     )
 
 

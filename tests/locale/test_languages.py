@@ -10,6 +10,7 @@ import yaml
 from generator.catalogue.vocabularies import packaged_vocabularies
 from generator.locale import LANGUAGES, load
 from generator.locale.languages import (
+    DEFINITIONS,
     INTERFACE,
     URGENT,
     VOCABULARIES,
@@ -55,6 +56,8 @@ def test_a_language_lacks_nothing_and_adds_nothing(lang: str) -> None:
     assert lost == set()
     terms = {scheme: list(packaged_vocabularies()[scheme].terms) for scheme in said[VOCABULARIES]}
     assert {scheme: list(labels) for scheme, labels in said[VOCABULARIES].items()} == terms
+    needs = {need.code for need in packaged_vocabularies()["necessita"]}
+    assert {scheme: set(about) for scheme, about in said[DEFINITIONS].items()} == {"necessita": needs}
     numbers = yaml.safe_load((ROOT / "generator/packaged/emergency.yml").read_text("utf-8"))["numeri"]
     assert list(said[URGENT]) == [row["numero"] for row in numbers]
     assert essential(lang).missing == ()
@@ -83,7 +86,7 @@ def test_marks_that_nobody_sees_are_none(lang: str) -> None:
     """The file could be a catalogue's own: no HTML, no hidden signs, no double spaces."""
     said = packaged(lang)
     texts = [*said[INTERFACE].values(), *said[URGENT].values()]
-    texts += [label for terms in said[VOCABULARIES].values() for label in terms.values()]
+    texts += [text for part in (VOCABULARIES, DEFINITIONS) for terms in said[part].values() for text in terms.values()]
     assert [text for text in texts if re.search(r"[<>]|\s{2}|^\s|\s$|[\u202a-\u202e\u2066-\u2069\u200b]", text)] == []
 
 
@@ -122,12 +125,14 @@ def test_a_catalogue_mends_single_texts() -> None:
         "rivisto_da": "Sportello stranieri",
         INTERFACE: {"reach.call": "Téléphoner"},
         VOCABULARIES: {"necessita": {"casa": "Un toit"}, "tipi_attivita": {"nostro": "À nous"}},
+        DEFINITIONS: {"necessita": {"casa": "Loyers."}},
         URGENT: {"112": "secours"},
     }
     texts = essential("fr", own)
     assert (texts("reach.call"), texts("reach.write")) == ("Téléphoner", "Écrire")
     assert (texts.label("necessita", "casa"), texts.label("necessita", "lavoro")) == ("Un toit", "Un travail")
     assert texts.label("tipi_attivita", "nostro") == "À nous"
+    assert (texts.definition("necessita", "casa"), texts.definition("temi", "cibo")) == ("Loyers.", "")
     assert (texts.urgent("112"), texts.urgent("114")) == ("secours", "enfants en danger")
     assert (texts.language.by_machine, texts.language.reviewed_by) == (False, "Sportello stranieri")
     assert load("interface", "fr")("reach.call") == "Appeler"

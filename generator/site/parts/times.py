@@ -47,8 +47,8 @@ def marked_lines(schedule: Schedule | None, words: Words) -> list[str]:
     lines = schedule_lines(schedule, words)
     if schedule is None or _is_understood(words):
         return lines
-    italian = Markup('<span lang="it" dir="ltr">{}</span>')
-    return [italian.format(line) if line == schedule.words else line for line in lines]
+    marked = Markup('<span lang="{}" dir="ltr">{}</span>')
+    return [marked.format(LANGUAGES[0], line) if line == schedule.words else line for line in lines]
 
 
 def hours_lines(place: Place, words: Words) -> list[str]:

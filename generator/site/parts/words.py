@@ -14,6 +14,7 @@ from generator.locale import FALLBACK, Texts, writing
 from generator.locale.languages import EssentialTexts
 from generator.records import PartialDate
 from generator.records.languages import FIRST, Translated
+from generator.records.vocabulary import Term
 
 if TYPE_CHECKING:
     from generator.site.parts.emergency import UrgentNumber
@@ -35,6 +36,7 @@ class Words:
     def __init__(self, texts: Texts, catalogue: Catalogue) -> None:
         self.texts = texts
         self.today = catalogue.today
+        self._is_rtl = writing.direction(texts.lang) == "rtl"
         self._vocabularies = catalogue.vocabularies
         families = catalogue.vocabularies["temi"].scheme.families
         self._hue = {family.code: 1 + at % _FAMILIES_WITH_A_HUE for at, family in enumerate(families)}
@@ -74,6 +76,28 @@ class Words:
             return Markup()
         own = text.own(self.texts.lang)
         return escape(own) if own else Markup('<span lang="{}">{}</span>').format(FIRST, text.it)
+
+    def definition(self, scheme: str, term: Term) -> str:
+        """What a term is about, in the language of the page where somebody said it, else in Italian; may be empty."""
+        return self._defined(scheme, term) or self.said(term.definition)
+
+    def definition_on_page(self, scheme: str, term: Term) -> Markup:
+        """The same as it stands on a page, which says so where it is in Italian all the same."""
+        own = self._defined(scheme, term)
+        return escape(own) if own else self.prose(term.definition)
+
+    def _defined(self, scheme: str, term: Term) -> str:
+        own = term.definition.own(self.texts.lang) if term.definition else ""
+        of_language = self.texts.definition(scheme, term.code) if isinstance(self.texts, EssentialTexts) else ""
+        return own or of_language
+
+    def apart(self, name: str) -> str:
+        """A name as it stands on a page: apart from the words around it where those are read the other way."""
+        return Markup("<bdi>{}</bdi>").format(name) if name and self._is_rtl else name
+
+    def number_to_call(self, number: str) -> str:
+        """A telephone number, an address of the web: from left to right among words that are not."""
+        return Markup('<bdi dir="ltr">{}</bdi>').format(number) if number and self._is_rtl else number
 
     def choice(self, field: str, code: str) -> str:
         """Words of a code that belongs to the shape of a record, such as the state of an activity."""

@@ -132,7 +132,7 @@ def _need_page(
     crumbs = [Crumb(site.texts("in_need.title"), ADDRESS)]
     if inside:
         crumbs.append(Crumb(label, addresses.need(need.code)))
-    lead = site.words.said(need.definition)
+    lead = site.words.definition("necessita", need)
     description = " ".join(filter(None, (f"{label}: {lead}" if lead else f"{label}.", f"{where}: {counted}.")))
     return Page(
         kind="in_need",
@@ -142,7 +142,7 @@ def _need_page(
         context={
             "need": need,
             "label": label,
-            "lead": site.words.prose(need.definition),
+            "lead": site.words.definition_on_page("necessita", need),
             "sections": sections,
             "towns": towns,
             "numbers": site.urgent.of_need(need),
