@@ -1,4 +1,4 @@
-"""What keys hold, in another language: models say it in Italian, `locale/keys.<lang>.json` has each sentence again."""
+"""What keys and columns hold, in another language: `locale/keys.<lang>.json` has each Italian sentence again."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,11 +6,18 @@ from typing import Any
 from generator.locale import LANGUAGES, load
 
 
+def said_in(text: str, lang: str) -> str:
+    """Return what a key of a record, or a column of a table, holds: in a language, else as it is written."""
+    if lang == LANGUAGES[0]:
+        return text
+    words = load("keys", lang)
+    return words.entry(text) if text in words else text
+
+
 def in_language(whole: Mapping[str, Any], lang: str) -> dict[str, Any]:
     """Return a schema whose descriptions are in a language; one that nobody has translated stays in Italian."""
     if lang == LANGUAGES[0]:
         return dict(whole)
-    words = load("keys", lang)
 
     def said(value: Any) -> Any:
         if isinstance(value, list):
@@ -19,6 +26,6 @@ def in_language(whole: Mapping[str, Any], lang: str) -> dict[str, Any]:
             return value
         made = {key: said(part) for key, part in value.items()}
         text = made.get("description")  # the description of a key that is called so is a mapping
-        return {**made, "description": words.entry(text)} if isinstance(text, str) and text in words else made
+        return {**made, "description": said_in(text, lang)} if isinstance(text, str) else made
 
     return {key: said(part) for key, part in whole.items()}

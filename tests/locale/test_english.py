@@ -13,6 +13,7 @@ from generator.checking.code_docs import codes
 from generator.checking.contract import contract
 from generator.checking.key_docs import documented_schema
 from generator.exports.form import form_words
+from generator.exports.tables import COLUMNS_SAID
 from generator.locale import LANGUAGES, load
 from generator.records.schema import Node, referred, schema
 from generator.records.settings import OwnNumber
@@ -95,8 +96,9 @@ def _descriptions(node: Any) -> Iterator[str]:
 
 
 def test_what_every_key_holds_is_said_in_english() -> None:
-    """Each sentence of the models has its English, and no English is left of a sentence that went."""
-    assert load("keys", "en").keys() == list(dict.fromkeys(_descriptions(documented_schema())))
+    """Each sentence of models and of columns of tables has its English; none is left of a sentence that went."""
+    sentences = dict.fromkeys((*_descriptions(documented_schema()), *COLUMNS_SAID.values()))
+    assert load("keys", "en").keys() == list(sentences)
     assert not set(_descriptions(documented_schema("en"))) & set(_descriptions(documented_schema()))
 
 
