@@ -143,3 +143,68 @@ def test_urgent_numbers_say_in_english_what_they_are_for_and_who_runs_them() -> 
     assert [one.number for one in urgent_numbers().numbers if not (one.source and one.source.own("en"))] == []
     own = OwnNumber.model_validate({"numero": "0999 000 111", "it": "di notte", "de": "nachts"})
     assert own.words == {"it": "di notte", "de": "nachts"}
+
+
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_BLANKS = re.compile(r"\{[^{}]*\}")
+_SAME_IN_BOTH = {
+    *(
+        "Email",
+        "Fax",
+        "File",
+        "Id",
+        "Logo",
+        "Menu",
+        "No",
+        "Privacy",
+        "RUNTS",
+        "Social",
+        "TikTok",
+        "WhatsApp",
+        "YouTube",
+    ),
+    *("Fax:", "Logo:", "In", "in", "e-mail"),
+}
+"""What both languages say in the same word."""
+_NOT_OURS = re.compile(
+    r"“[^“”]*”|`[^`]*`|\n {4}.*|\*[^*\n]+\*\{: lang=it \}|\{[^{}]*\}|\([^()]*\)|@[\w.]+|https?://\S+"
+)
+"""What is quoted, pasted, said to be Italian or only an example."""
+_ITALIAN = re.compile(
+    r"(?<![\w'’./-])(il|gli|di|che|è|dei|della|delle|dello|del|nel|nella|sono|anche|quando|più|alle|dal|dalla|ogni|questa"
+    r"|questo|degli|oggi|senza|scheda|schede|rete|ente|enti|attività|luogo|luoghi|perché|già)(?![\w'’./-])"
+)
+"""Words that English does not have."""
+_NAMES = {"form.help.contact.valore": "via del Ponte 3"}
+
+
+def _told_in_english() -> Iterator[tuple[str, str]]:
+    """Yield every English text of the program, with where it stands."""
+    for family in ("interface", "messages", "help", "keys", "examples"):
+        texts = load(family, "en")
+        for key in texts.keys():  # noqa: SIM118 -- no mapping
+            yield f"{family}.{key}", texts.entry(key).replace(_NAMES.get(key, "\0"), "")
+    words = packaged_vocabularies()
+    for name in words:
+        for term in (*words[name], *words[name].scheme.families):
+            told = (term.formal, term.definition, term.note, *(step.words for step in term.legal_steps))
+            yield f"{name}.{term.code}", " ".join([term.en or "", *(text.own("en") for text in told if text)])
+    for path in PAGES:
+        yield str(path), front_matter((CONTENT / "en" / path).read_text("utf-8"))[0]
+
+
+def test_nothing_is_the_same_in_both_languages_by_accident() -> None:
+    """What Italian and English say alike is a word of both, or a name."""
+    for family in ("interface", "messages"):
+        italian, english = load(family, "it"), load(family, "en")
+        same = {italian.entry(key) for key in italian.keys() if italian.entry(key) == english.entry(key)}  # noqa: SIM118
+        words = {_BLANKS.sub("", text).strip() for text in same if _LETTERS.search(_BLANKS.sub("", text))}
+        assert words <= _SAME_IN_BOTH
+    terms = packaged_vocabularies()
+    assert [(name, term.code) for name in terms for term in terms[name] if term.it == term.en] == []
+
+
+def test_no_italian_is_left_in_what_is_said_in_english() -> None:
+    """No Italian word stands in an English text, but what is quoted, an example or said to be Italian."""
+    found = {where: _ITALIAN.findall(_NOT_OURS.sub("", text)) for where, text in _told_in_english()}
+    assert {where: words for where, words in found.items() if words} == {}
