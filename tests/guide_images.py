@@ -71,10 +71,10 @@ def folder_of(lang: str) -> Path:
 
 
 def _town(room: Path, lang: str) -> Path:
-    """Copy the example town into an empty folder, in another language."""
+    """Copy the example town into an empty folder, in one language."""
     town = Path(shutil.copytree(TOWN, room / TOWN.name, ignore=shutil.ignore_patterns(".intreccio", "site")))
     settings = town / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("lingue: [it]", f"lingue: [{lang}]"), "utf-8")
+    settings.write_text(re.sub(r"lingue: \[.*\]", f"lingue: [{lang}]", settings.read_text("utf-8")), "utf-8")
     return town
 
 
