@@ -24,14 +24,15 @@ from tests.e2e.conftest import PHONE, ROOT
 from tests.serving import TODAY, served
 
 CONTENT: Final = ROOT / "generator" / "packaged" / "content"
-GUIDE: Final = "partecipa/guida"
+MOST_BYTES: Final = 25_000
 TOWN: Final = ROOT / "examples" / "valdoria"
 DENSITY: Final = 2
 """Pixels of a picture for one of the page: sharp on a phone."""
 _PATIENCE: Final = 30_000
 """Milliseconds: a busy machine must not spoil a picture."""
 _AIR: Final = 10
-_COLOURS: Final = 16
+_COLOURS: Final = (16, 12, 8)
+"""Colours of a picture; fewer where it would be too heavy."""
 _FRAME: Final = "#c3c7cc"
 _CIRCLE: Final = """(one) => Object.assign(one.style, {
   outline: "3px solid #c2410c", outlineOffset: "3px", borderRadius: "6px",
@@ -56,7 +57,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = launch(playwright)
         for lang in LANGUAGES:
-            guide = CONTENT / GUIDE if lang == LANGUAGES[0] else CONTENT / lang / GUIDE
+            guide = folder_of(lang)
             with tempfile.TemporaryDirectory() as room, served(_town(Path(room), lang)) as address:
                 walk = _Walk(_phone(browser), address, load("interface", lang))
                 sizes = {picture.name: _taken(walk.page, picture, guide) for picture in walk.pictures()}
@@ -64,11 +65,16 @@ def main() -> None:
             page.write_text(_with_sizes(page.read_text("utf-8"), sizes), "utf-8")
 
 
+def folder_of(lang: str) -> Path:
+    """Return where the guide of a language is."""
+    return (CONTENT if lang == LANGUAGES[0] else CONTENT / lang) / "partecipa" / "guida"
+
+
 def _town(room: Path, lang: str) -> Path:
-    """Copy the example town into an empty folder, in another language."""
+    """Copy the example town into an empty folder, in one language."""
     town = Path(shutil.copytree(TOWN, room / TOWN.name, ignore=shutil.ignore_patterns(".intreccio", "site")))
     settings = town / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("lingue: [it]", f"lingue: [{lang}]"), "utf-8")
+    settings.write_text(re.sub(r"lingue: \[.*\]", f"lingue: [{lang}]", settings.read_text("utf-8")), "utf-8")
     return town
 
 
@@ -90,9 +96,12 @@ def _phone(browser: Browser) -> Page:
 
 def _taken(page: Page, picture: Picture, guide: Path) -> tuple[int, int]:
     """Write a picture and return its size in pixels of the page: width, height."""
-    image = _small(_photograph(page, picture))
-    file = guide / picture.name
-    image.save(file, lossless=True, method=6, quality=100)
+    screenshot, file = _photograph(page, picture), guide / picture.name
+    for colours in _COLOURS:
+        image = _small(screenshot, colours)
+        image.save(file, lossless=True, method=6, quality=100)
+        if file.stat().st_size <= MOST_BYTES:
+            break
     sys.stdout.write(f"{file.relative_to(CONTENT)}: {file.stat().st_size} bytes\n")
     return image.width // DENSITY, image.height // DENSITY
 
@@ -186,12 +195,12 @@ def _edges(part: Locator) -> tuple[int, int]:
     return int(top), int(bottom)
 
 
-def _small(screenshot: bytes) -> Image.Image:
+def _small(screenshot: bytes, colours: int) -> Image.Image:
     """Return the picture in its commonest colours, framed: on a dark page it must not look like a hole."""
     image = Image.open(BytesIO(screenshot)).convert("RGB")
     ImageDraw.Draw(image).rectangle((0, 0, image.width - 1, image.height - 1), outline=_FRAME, width=DENSITY)
     parts = image.tobytes()
-    commonest = Counter(zip(parts[::3], parts[1::3], parts[2::3], strict=True)).most_common(_COLOURS)
+    commonest = Counter(zip(parts[::3], parts[1::3], parts[2::3], strict=True)).most_common(colours)
     palette = Image.new("P", (1, 1))
     palette.putpalette([part for colour, _ in commonest for part in colour])
     return image.quantize(palette=palette, dither=Image.Dither.NONE).convert("RGB")

@@ -7,7 +7,7 @@ from typing import Final
 
 from generator.checking.rules import IN_FORM
 from generator.diagnostics import Severity
-from generator.locale import Texts
+from generator.locale import LANGUAGES, Texts, load
 from generator.reading.yaml_reader import parse
 from generator.records.fields import YES
 
@@ -54,6 +54,12 @@ def _examples() -> dict[str, dict[str, str]]:
     return dict(data)
 
 
+def _in_words(fragment: str, lang: str) -> str:
+    """Return an example in a language, where it is no fragment of a file but a sentence in brackets."""
+    words = load("examples", lang) if fragment.startswith("(") and lang != LANGUAGES[0] else None
+    return words.entry(fragment) if words and fragment in words else fragment
+
+
 def _page(code: str, example: dict[str, str], texts: Texts) -> CodePage:
     hints = [key for key in texts.keys() if key.startswith(f"{code}.hint")]  # noqa: SIM118 - not a mapping
     return CodePage(
@@ -61,8 +67,8 @@ def _page(code: str, example: dict[str, str], texts: Texts) -> CodePage:
         severity=Severity.of(code),
         message=texts(f"{code}.message", **_ANYTHING),
         hints=tuple(texts(key, **_ANYTHING) for key in hints),
-        before=example["prima"],
-        after=example["dopo"],
+        before=_in_words(example["prima"], texts.lang),
+        after=_in_words(example["dopo"], texts.lang),
         file=example.get("file", "networks/rete-prova.yml"),
         whole_file=example.get("intero", "") in YES,
         tried=example.get("prova", "") != "no",

@@ -5,10 +5,11 @@ from typing import Any
 
 from generator.catalogue.modes import modes_data
 from generator.catalogue.vocabularies import Vocabularies
+from generator.checking.key_words import in_language
 from generator.checking.rule_data import RULE_DATA
 from generator.checking.spoken import language_names, language_pattern, said
 from generator.checking.telephones import plans
-from generator.locale import LANGUAGES
+from generator.locale import LANGUAGES, writing
 from generator.records.dates import DAY, MONTH, MONTHS, YEAR
 from generator.records.fields import NO, YES
 from generator.records.schema import schema
@@ -16,16 +17,17 @@ from generator.records.vocabulary import Term
 
 
 @cache
-def contract() -> dict[str, Any]:
+def contract(lang: str = LANGUAGES[0]) -> dict[str, Any]:
     """Return all that `check.js` walks, as it is written to `schema.json`: `kinds`, `$defs` and `rules`.
 
+    What keys hold is said in `lang`, and months are read in it too, after their Italian names.
     A caller may not change it: the schema inside is the one that everybody reads.
     """
     dates = {"anno": YEAR, "mese": MONTH, "data": DAY}
     made = {
         "telefoni": {**RULE_DATA["telefoni"], **plans()},
         "date": dates,
-        "mesi": list(MONTHS),
+        "mesi": [*MONTHS, *_months(lang)],
         "si": list(YES),
         "no": list(NO),
         "detti": said(),
@@ -33,7 +35,12 @@ def contract() -> dict[str, Any]:
         "codici_lingue": language_pattern(),
         "modi": modes_data(),
     }
-    return {**schema(), "rules": {**RULE_DATA, **made}}
+    return {**in_language(schema(), lang), "rules": {**RULE_DATA, **made}}
+
+
+def _months(lang: str) -> list[str]:
+    """Return the names of the months, as they are read, in a language that is not Italian."""
+    return [] if lang == LANGUAGES[0] else [writing.month_name(month, lang).lower() for month in range(1, 13)]
 
 
 def compact(vocabularies: Vocabularies) -> dict[str, list[dict[str, Any]]]:

@@ -11,6 +11,7 @@ from generator.catalogue.vocabularies import Vocabularies
 from generator.checking.key_docs import documented_schema
 from generator.checking.rule_data import RULE_DATA
 from generator.checking.spoken import language_pattern
+from generator.locale import LANGUAGES
 from generator.records.languages import LANGUAGE
 from generator.records.official_names import NAME
 
@@ -47,9 +48,12 @@ _KEPT: Final = frozenset(
 )
 
 
-def json_schemas(vocabularies: Vocabularies) -> dict[str, dict[str, Any]]:
-    """Return a JSON Schema (draft 2020-12) for each kind of file, with the codes of these vocabularies."""
-    whole = documented_schema()
+def json_schemas(vocabularies: Vocabularies, lang: str = LANGUAGES[0]) -> dict[str, dict[str, Any]]:
+    """Return a JSON Schema (draft 2020-12) for each kind of file, with the codes of these vocabularies.
+
+    What keys hold is said in `lang`.
+    """
+    whole = documented_schema(lang)
     definitions = {name: _standard(node, vocabularies) for name, node in whole["$defs"].items()}
     schemas = {
         kind: {"$schema": DRAFT, "title": kind, **_standard(whole["kinds"][kind], vocabularies), "$defs": definitions}

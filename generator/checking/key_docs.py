@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
 from generator.checking.formats import inline
-from generator.locale import Texts
+from generator.checking.key_words import in_language
+from generator.locale import LANGUAGES, Texts
 from generator.reading.folder import read_text
 from generator.records.plain import is_empty
 from generator.records.schema import Node, definition_of, schema
@@ -57,10 +58,13 @@ class Section:
     rows: tuple[Row, ...]
 
 
-def documented_schema() -> dict[str, Any]:
-    """Return the schema of everything that people write: the kinds of record, and the settings of a catalogue."""
+def documented_schema(lang: str = LANGUAGES[0]) -> dict[str, Any]:
+    """Return the schema of everything that people write: the kinds of record, and the settings of a catalogue.
+
+    What keys hold is said in `lang`.
+    """
     records, settings = schema(), settings_schema()
-    return {name: {**records[name], **settings[name]} for name in ("kinds", "$defs")}
+    return in_language({name: {**records[name], **settings[name]} for name in ("kinds", "$defs")}, lang)
 
 
 def annotated_examples(kind: str) -> dict[str, str]:

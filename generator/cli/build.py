@@ -59,7 +59,7 @@ ClusterOption = Annotated[
     typer.Option(
         "--cluster",
         metavar="INDIRIZZO",
-        help="Uno scheduler Dask (tcp://…): le pagine si fanno sulle sue macchine. Serve intreccio[cluster].",
+        help="Uno scheduler Dask (tcp://…): le pagine si fanno sulle sue macchine. Serve il supplemento «cluster».",
         show_default="questo computer",
     ),
 ]
@@ -105,8 +105,13 @@ def run_build(
     most = own["extra"]["catalogue"]["pagine_per_indice"]
     first, *others = editions(own)
     for_the_form = form_files(sources, checked.catalogue, first.lang, most)
-    in_others = ((other.prefix, *words_in(other.lang, checked.catalogue)) for other in others if other.is_whole)
-    extras = chain(options.extras, for_the_form, ((f"{prefix}{path}", words) for prefix, path, words in in_others))
+    in_others = (
+        (f"{other.prefix}{path}", words)
+        for other in others
+        if other.is_whole
+        for path, words in words_in(other.lang, checked.catalogue)
+    )
+    extras = chain(options.extras, for_the_form, in_others)
     with_files = replace(options, extras=extras, sources=sources, findings=checked.findings)
     return Outcome(sources, checked, diagnostics, build_site(checked.catalogue, with_files, progress))
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from generator.cli.usage import LANGUAGE_VARIABLE
 from generator.errors import CannotRun
 
 HERE = Path()
@@ -35,7 +36,15 @@ class Format(StrEnum):
 CatalogueOption = Annotated[
     Path, typer.Option("-C", "--catalogue", help="La cartella del catalogo.", show_default="questa cartella")
 ]
-LanguageOption = Annotated[Language, typer.Option("--lang", help="La lingua dei messaggi.")]
+LanguageOption = Annotated[
+    Language,
+    typer.Option(
+        "--lang",
+        envvar=LANGUAGE_VARIABLE,
+        show_envvar=False,
+        help="La lingua dei messaggi; per tutti i comandi: INTRECCIO_LANG=en.",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="La forma del risultato.")]
 TodayOption = Annotated[
     str, typer.Option("--today", help="Il giorno da considerare oggi, AAAA-MM-GG.", show_default="oggi a Roma")

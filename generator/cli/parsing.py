@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from generator.checking.spelling import nearest
-from generator.cli.usage import Misused, UsageError, language_of, translate_help
+from generator.cli.usage import Misused, UsageError, language_of, say_in, translate_help
 from generator.errors import CannotRun
 from generator.locale import LANGUAGES, Texts, load
 
@@ -47,12 +47,15 @@ class Commands(_Translated, TyperGroup):
     lang = LANGUAGES[0]
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
-        """Move them behind the name of the command."""
+        """Move them behind the name of the command; where none is named they say nothing but the language."""
         ahead: list[str] = []
-        while args and args[0].partition("=")[0] in _OF_EVERY_COMMAND:
-            taken = 1 if "=" in args[0] else 2
-            ahead, args = [*ahead, *args[:taken]], args[taken:]
-        return super().parse_args(ctx, [*args[:1], *ahead, *args[1:]] if args else [])
+        own: list[str] = []
+        while args and args[0].startswith("-"):
+            taken = 2 if args[0] in _OF_EVERY_COMMAND else 1
+            of_every = args[0].partition("=")[0] in _OF_EVERY_COMMAND
+            ahead, own = (ahead + args[:taken], own) if of_every else (ahead, own + args[:taken])
+            args = args[taken:]
+        return super().parse_args(ctx, [*own, *args[:1], *ahead, *args[1:]] if args else own)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the command; one that does not exist may be nearly another."""
@@ -64,6 +67,7 @@ class Commands(_Translated, TyperGroup):
     def main(self, args: Sequence[str] | None = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]
         """Run what is asked; a mistake in asking is one sentence, in the language asked for."""
         self.lang = language_of(sys.argv if args is None else args)
+        say_in(self, self.lang)
         try:
             status = super().main(args, standalone_mode=False, **extra)
         except typer.Abort:

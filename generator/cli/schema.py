@@ -21,8 +21,8 @@ def schema_command(
 ) -> None:
     """Scrive schema.json (quello che legge il modulo del sito) e uno schema JSON per ogni specie di scheda."""
     vocabularies = sound_vocabularies(read_folder(catalogue))
-    files = {"schema.json": contract()}
-    files |= {f"{kind}.schema.json": standard for kind, standard in json_schemas(vocabularies).items()}
+    files = {"schema.json": contract(lang)}
+    files |= {f"{kind}.schema.json": standard for kind, standard in json_schemas(vocabularies, lang).items()}
     target.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (target / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -3,15 +3,16 @@
 The library speaks English only, and keeps what it means in the classes of its exceptions.
 """
 
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, cast
 
 import typer
 from typer import rich_utils
 
 from generator.errors import CannotRun
-from generator.locale import LANGUAGES, Texts
+from generator.locale import LANGUAGES, Texts, load
 
 UsageError = cast("type[Exception]", typer.BadParameter.__base__)
 """What every mistake in calling a command is; the library does not export it under its name."""
@@ -21,6 +22,9 @@ _HELP_WORDS: Final = {
     "COMMANDS_PANEL_TITLE": "usage.commands",
     "OPTIONS_PANEL_TITLE": "usage.options",
 }
+EXPLAINING: Final = ("help", "metavar", "options_metavar", "show_default", "subcommand_metavar")
+"""What of a command or a parameter has words."""
+LANGUAGE_VARIABLE: Final = "INTRECCIO_LANG"
 _IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)$")
 
 
@@ -39,8 +43,33 @@ class Misused(CannotRun):
 
 
 def language_of(args: Sequence[str]) -> str:
-    """Tell the language asked for on the command line, which may be wrong in other ways."""
-    return next((lang for lang in LANGUAGES if lang in args or f"--lang={lang}" in args), LANGUAGES[0])
+    """Tell the language asked for on the command line, which may be wrong in other ways, else in `INTRECCIO_LANG`.
+
+    Not that of the machine: the servers that check proposals speak English, those who read the answer Italian.
+    """
+    asked = os.environ.get(LANGUAGE_VARIABLE, "")
+    usual = asked if asked in LANGUAGES else LANGUAGES[0]
+    return next((lang for lang in LANGUAGES if lang in args or f"--lang={lang}" in args), usual)
+
+
+def say_in(command: Any, lang: str) -> None:
+    """Let a command, its parameters and the commands below it explain themselves in a language.
+
+    What each is for is written beside it in Italian; `locale/help.<lang>.json` has each sentence again.
+    """
+    words = None if lang == LANGUAGES[0] else load("help", lang)
+    for part in _parts_of(command):
+        written = part.__dict__.setdefault("written", {name: getattr(part, name, None) for name in EXPLAINING})
+        for name, text in written.items():
+            if isinstance(text, str):
+                setattr(part, name, words.entry(text) if words and text in words else text)
+
+
+def _parts_of(command: Any) -> Iterator[Any]:
+    yield command
+    yield from command.params
+    for below in getattr(command, "commands", {}).values():
+        yield from _parts_of(below)
 
 
 def translate_help(texts: Texts) -> None:
@@ -55,8 +84,7 @@ def _what_is_wrong(error: Any, texts: Texts) -> str:
     match type(error).__name__:
         case "MissingParameter":
             missing = texts("usage.missing", name=_name(error.param))
-            # What parameters are for is written in the first language only.
-            purpose = (getattr(error.param, "help", "") or "") if texts.lang == LANGUAGES[0] else ""
+            purpose = getattr(error.param, "help", "") or ""
             return f"{missing} {_what_it_takes(error.param, texts) or purpose}".rstrip()
         case "NoSuchOption":
             unknown = texts("usage.unknown", name=error.option_name)

@@ -74,9 +74,8 @@ def form_files(sources: Sources, catalogue: Catalogue, lang: str, most: int) -> 
     data = {file.file: file.data for kind in ("rete", "ente") for file in sources.of(kind)}
     entries: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
     records = [(entry, data[entry.file]) for entry in entries if entry.record.status not in _NOT_PUBLIC]
-    yield f"{FOLDER}schema.json", _json(contract())
     yield f"{FOLDER}vocabolari.json", _json(compact(catalogue.vocabularies))
-    yield words_in(lang, catalogue)
+    yield from words_in(lang, catalogue)
     removed = frozenset(entry.id for entry in entries if entry.record.status == REMOVED)
     rows = _index(records, catalogue)
     of_id = {row["id"]: row for row in rows} if len(rows) > most else {}
@@ -106,9 +105,10 @@ def form_files(sources: Sources, catalogue: Catalogue, lang: str, most: int) -> 
         yield f"{FOLDER}schede.json", _json(rows)
 
 
-def words_in(lang: str, catalogue: Catalogue) -> tuple[str, bytes]:
-    """Return path and content of the words of the form in a language: all that it reads which has some."""
-    return f"{FOLDER}messaggi.json", _json(form_words(lang) | _families(catalogue, lang))
+def words_in(lang: str, catalogue: Catalogue) -> Files:
+    """Yield path and content of what the form reads that has words, in a language."""
+    yield f"{FOLDER}schema.json", _json(contract(lang))
+    yield f"{FOLDER}messaggi.json", _json(form_words(lang) | _families(catalogue, lang))
 
 
 def _parted(records: Iterable[dict[str, Any]]) -> Iterator[list[tuple[dict[str, Any], bytes]]]:

@@ -19,6 +19,7 @@ from generator.addresses import absolute, web_address
 from generator.addresses import record as address_of
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue
 from generator.catalogue.entries import AnyRecord
+from generator.checking.key_words import said_in
 from generator.exports.spreadsheet import ENCODING, SEPARATOR, spreadsheet
 from generator.exports.workbook import workbook
 from generator.locale import Texts, load
@@ -103,7 +104,7 @@ class _Writer:
 
 _DESCRIBED: Final[dict[str, type[BaseModel]]] = {"reti": Network, "enti": Organization, "luoghi": Place}
 """Models whose keys some tables have, with their descriptions."""
-_SAID: Final[dict[str, str]] = {
+COLUMNS_SAID: Final[dict[str, str]] = {
     "id": "Il nome breve e stabile della scheda, quello del suo indirizzo: serve a unire le tabelle.",
     "titolo": "Il titolo.",
     "tipo": "Il tipo, con le parole del catalogo; più d'uno si separa con « | ».",
@@ -187,7 +188,7 @@ def csv_files(catalogue: Catalogue, publication: Publication) -> Iterator[tuple[
         **({"homepage": publication.url} if publication.url else {}),
         "version": catalogue.today.isoformat(),
         **_licences(publication),
-        "resources": [_resource(table, content, names) for table, content in made],
+        "resources": [_resource(table, content, names, publication.lang) for table, content in made],
     }
     yield "datapackage.json", json.dumps(package, ensure_ascii=False, indent=1).encode()
 
@@ -221,7 +222,7 @@ def _licences(publication: Publication) -> dict[str, Any]:
     return {"licenses": [licence | ({"path": publication.licence_url} if publication.licence_url else {})]}
 
 
-def _resource(table: Table, content: bytes, tables_made: frozenset[str]) -> dict[str, Any]:
+def _resource(table: Table, content: bytes, tables_made: frozenset[str], lang: str) -> dict[str, Any]:
     links = [
         {"fields": column, "reference": {"resource": target, "fields": "id"}}
         for column, target in table.links
@@ -238,15 +239,15 @@ def _resource(table: Table, content: bytes, tables_made: frozenset[str]) -> dict
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {
-            "fields": [_field(column, table) for column in table.columns],
+            "fields": [_field(column, table, lang) for column in table.columns],
             **({"primaryKey": list(table.keys)} if table.keys else {}),
             **({"foreignKeys": links} if links else {}),
         },
     }
 
 
-def _field(column: Column, table: Table) -> dict[str, Any]:
-    described = _described(column.name, table.name)
+def _field(column: Column, table: Table, lang: str) -> dict[str, Any]:
+    described = said_in(_described(column.name, table.name), lang)
     constraints = {"required": True} if column.is_required else {}
     return {
         "name": column.name,
@@ -258,8 +259,8 @@ def _field(column: Column, table: Table) -> dict[str, Any]:
 
 def _described(column: str, table: str) -> str:
     """Return what a column holds: in words of its own, else in those that who writes records reads."""
-    if column in _SAID and (column, table) not in _OF_THE_MODEL:
-        return _SAID[column]
+    if column in COLUMNS_SAID and (column, table) not in _OF_THE_MODEL:
+        return COLUMNS_SAID[column]
     model = _DESCRIBED.get(table)
     fields = model.model_fields.items() if model else ()
     return next((field.description or "" for name, field in fields if column in {name, field.alias}), "")

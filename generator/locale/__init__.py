@@ -4,6 +4,8 @@ Two families of flat JSON files, read by Python and by the browser alike:
 `messages.<lang>.json` (findings, by code, and what commands say) and `interface.<lang>.json` (pages and the form).
 A text is a sentence with `{names}` in braces; replacing them is all there is to it, so that
 the few lines that do it in JavaScript cannot disagree.
+What stands in Italian beside what it is about (`--help`, what a key of a record holds, examples of mistakes) has its
+other languages in `help`, `keys` and `examples.<lang>.json`, whose keys are the Italian sentences.
 """
 
 import json
@@ -16,6 +18,7 @@ FALLBACK: Final = "en"
 """What is not said in a language is said in this: more of those who read no Italian read English."""
 
 
+@cache
 def _worded(family: str) -> tuple[str, ...]:
     """Return the languages that have a file of a family, Italian first, for things are written in it; then English."""
     names = (path.name.split(".") for path in resources.files(__package__).iterdir() if path.name.endswith(".json"))
@@ -25,8 +28,6 @@ def _worded(family: str) -> tuple[str, ...]:
 
 LANGUAGES: Final = _worded("interface")
 """Languages that the whole interface speaks, the first being the one things are written in."""
-
-_OF_MESSAGES: Final = _worded("messages")
 
 _PLACEHOLDER: Final = re.compile(r"(?:\b(il|al|dal|del|nel|sul) )?\{([a-z_]+)\}", re.IGNORECASE)
 _OPEN_DAY: Final = re.compile(r"(?:8|11)(?= [a-z])")
@@ -111,12 +112,12 @@ def load(family: str, lang: str = LANGUAGES[0]) -> Texts:
 
     Of other languages than `LANGUAGES` there is a part of both (`languages.py`); the rest is English.
     """
-    if lang not in LANGUAGES:
+    if lang not in LANGUAGES and family in {"interface", "messages"}:
         from generator.locale.languages import EssentialTexts, essential  # noqa: PLC0415 -- it stands on the class above
 
         texts = essential(lang) if family == "interface" else load("interface", lang)
         return texts.messages if family == "messages" and isinstance(texts, EssentialTexts) else texts
-    if family == "messages" and lang not in _OF_MESSAGES:
+    if lang not in _worded(family):
         return load(family, FALLBACK)
     source = resources.files(__package__).joinpath(f"{family}.{lang}.json")
     return Texts(json.loads(source.read_text("utf-8")), lang)

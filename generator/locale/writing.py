@@ -96,6 +96,11 @@ def euros(amount: float, lang: str) -> str:
     return str(format_currency(sum_of_money, "EUR", locale=_variant(lang), numbering_system=_CLDR_DIGITS))
 
 
+def quoted(text: str, lang: str) -> str:
+    """Write a text in quotation marks: `«centro»`, in English `“centro”`."""
+    return f"«{text}»" if lang == "it" else f"“{text}”"
+
+
 def listed(items: Sequence[str], lang: str) -> str:
     """Join items as a sentence does: `a, b e c`; of none an empty text."""
     return format_list(items, locale=_variant(lang))

@@ -30,6 +30,12 @@ def in_languages(node: Mapping[str, Any]) -> dict[str, Any]:
     return {"additionalProperties": False, "patternProperties": {LANGUAGE: dict(node)}}
 
 
+def by_language(italian: str | None, english: str | None, others: Mapping[str, str] | None) -> dict[str, str]:
+    """Return what is said, by language, Italian first; what is not said is left out."""
+    texts = {FIRST: italian, "en": english, **(others or {})}
+    return {lang: text for lang, text in texts.items() if text}
+
+
 class Translated(Model):
     """A text in Italian and in any other language."""
 
@@ -47,7 +53,7 @@ class Translated(Model):
     @property
     def by_language(self) -> dict[str, str]:
         """The text by language, Italian first."""
-        return _filled({FIRST: self.it, "en": self.en, **(self.model_extra or {})})
+        return by_language(self.it, self.en, self.model_extra)
 
 
 class TranslatedLine(Translated):
@@ -84,10 +90,6 @@ class _OrPlain:
 
 def _as_translated(value: Any) -> Any:
     return {FIRST: value} if isinstance(value, str) else value
-
-
-def _filled(texts: Mapping[str, str | None]) -> dict[str, str]:
-    return {lang: text for lang, text in texts.items() if text}
 
 
 Words = Annotated[TranslatedLine, BeforeValidator(_as_translated), _OrPlain(LINE)]

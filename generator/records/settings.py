@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from generator.records.common import CHANNELS, Contact, Logo
 from generator.records.conditions import PRESENT, conditions, forbids, needs, ordered
 from generator.records.fields import (
+    LINE,
     PARAGRAPH,
     Line,
     Model,
@@ -27,6 +28,7 @@ from generator.records.fields import (
     required,
     text,
 )
+from generator.records.languages import by_language, in_languages
 from generator.records.schema import closed_schema
 
 KIND: Final = "impostazioni"
@@ -104,14 +106,26 @@ class Licence(Model):
 
 
 class OwnNumber(Model):
-    """A number of the catalogue's own bodies that answers at once (`numeri_urgenti`), shown with the national ones."""
+    """A number of the catalogue's own bodies that answers at once (`numeri_urgenti`), shown with the national ones.
+
+    What it is for has a key for each language.
+    """
+
+    model_config = ConfigDict(
+        extra="allow", json_schema_extra=in_languages({"type": "string", "minLength": 1, "maxLength": LINE})
+    )
 
     number: Annotated[str, formatted("telefono")] = required("Il numero da chiamare.", "numero")
     it: Line = required("Chi risponde, e quando, in italiano.")
-    en: Line | None = optional("Lo stesso in inglese.")
+    en: Line | None = optional("Lo stesso in inglese; così ogni altra lingua, sotto il suo codice.")
     needs: Annotated[tuple[Annotated[str, formatted("codice")], ...], BeforeValidator(as_list), OneOrMany()] = listed(
         "Per quali necessità si chiama: i codici del vocabolario delle necessità.", "necessita"
     )
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Who answers, by language, Italian first."""
+        return by_language(self.it, self.en, self.model_extra)
 
 
 class SchoolYear(Model):

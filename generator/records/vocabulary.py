@@ -24,7 +24,7 @@ from generator.records.fields import (
     required,
     text,
 )
-from generator.records.languages import FIRST, Prose, TranslatedLine, in_languages
+from generator.records.languages import FIRST, Prose, TranslatedLine, by_language, in_languages
 from generator.records.languages import Words as TranslatedWords
 
 TERRITORY_LEVELS = (
@@ -165,8 +165,7 @@ class Term(Model):
     @property
     def labels(self) -> dict[str, str]:
         """Its label by language, Italian first."""
-        labels = {FIRST: self.it, "en": self.en, **(self.model_extra or {})}
-        return {lang: label for lang, label in labels.items() if label}
+        return by_language(self.it, self.en, self.model_extra)
 
     @property
     def translations(self) -> tuple[str, ...]:

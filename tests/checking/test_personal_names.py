@@ -21,7 +21,9 @@ NAMING_KEYS = frozenset(
     {"nome", "titolo", "etichetta", "altri_nomi", "it", "en", "alias", "ufficio", "da", "name", "title"}
 )
 """The keys under which records, vocabularies and the source of the shipped records name bodies, places and things."""
-TOLD_KEYS = frozenset({"definizione", "fonte", "nota", "testo"})
+TOLD_KEYS = frozenset(
+    {"definizione", "fonte", "nota", "testo", "chi_puo", "che_cosa_serve", "come_si_fa", "dove", "quanto_tempo"}
+)
 """Keys of vocabularies that hold sentences, in several languages."""
 
 

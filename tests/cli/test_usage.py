@@ -4,15 +4,20 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from generator.cli import app, main
-from generator.cli.usage import Misused
+from generator.cli.usage import EXPLAINING, Misused, say_in
+from generator.locale import load
 
 ENGLISH = re.compile(r"Usage|Error|Missing|Invalid|Try |No such|Options|Arguments|Commands|required|default:|Show this")
+ITALIAN = re.compile(r"\b(Uso|Opzioni|Comandi|Argomenti|il|la|le|di|che|non|del|una|sito|catalogo)\b")
 
 
 def _run(*command: str, answers: bytes | None = None) -> "subprocess.CompletedProcess[str]":
@@ -37,8 +42,8 @@ def _run(*command: str, answers: bytes | None = None) -> "subprocess.CompletedPr
         (["bild"], "Forse volevi «build»?"),
         (["apply", "manca.txt"], "Non riesco a leggere manca.txt: non c'è."),
         (["theme", "frieze"], "Forse volevi «freeze»?"),
-        (["bild", "--lang", "en"], "Perhaps you meant «build»?"),
-        (["new", "--lang", "en"], "«kind» is missing. You can write: network, organization."),
+        (["bild", "--lang", "en"], "Perhaps you meant “build”?"),
+        (["new", "--lang", "en"], "“kind” is missing. You can write: network, organization."),
     ],
 )
 def test_mistakes(
@@ -100,3 +105,39 @@ def test_a_terminal_of_few_letters(valdoria: Path, encoding: str, command: list[
 
     assert b"Traceback" not in done.stderr + done.stdout
     assert done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "asked"),
+    [
+        (["--help", "--lang", "en"], ""),
+        (["--lang", "en", "--help"], ""),
+        (["build", "--help"], "en"),
+        (["theme"], "en"),
+    ],
+)
+def test_help_in_english(command: list[str], asked: str) -> None:
+    """The help is in English throughout where that is asked for, and in Italian again for the next who asks."""
+    shown = CliRunner().invoke(app, command, env={"INTRECCIO_LANG": asked}).stdout
+
+    assert ("Usage:" in shown, "Options" in shown, ITALIAN.search(shown)) == (True, True, None), shown
+    assert "Uso:" in CliRunner().invoke(app, ["--help"]).stdout
+
+
+def test_every_explanation_has_its_english() -> None:
+    """Each sentence of the help is in `help.en.json`, and none is left there that no command says."""
+
+    def parts(command: Any) -> Iterator[Any]:
+        yield command
+        yield from command.params
+        for below in getattr(command, "commands", {}).values():
+            yield from parts(below)
+
+    whole = typer.main.get_command(app)
+    say_in(whole, "it")
+    said = [getattr(part, name, None) for part in parts(whole) for name in EXPLAINING]
+    italian = dict.fromkeys(text for text in said if isinstance(text, str))
+    words = load("help", "en")
+    same = {"DIR", "FILE", "FILE...", "[ascolto|hsds] FILE"}
+    assert (set(italian) - set(words.keys()), set(words.keys()) - set(italian)) == (same, set())
+    assert [text for text in italian if text not in same and words.entry(text) == text] == []

@@ -64,7 +64,7 @@ export function adviceRules(rules) {
     return Object.hasOwn(rules.detti, key) ? rules.detti[key].split(" ") : [];
   }
 
-  const forMonths = (text) => codesIn(text, new Map(), rules.mesi.map((_, at) => String(at + 1)));
+  const forMonths = (text) => codesIn(text, new Map(), Array.from({ length: 12 }, (_, at) => String(at + 1)));
 
   function isByKind(value, { properties }) {
     const kinds = "valore" in properties ? properties.tipo?.enum : null;

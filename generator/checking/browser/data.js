@@ -36,10 +36,11 @@ function exists(year, month, day) {
 
 export const existsOnCalendar = (iso) => exists(...iso.split("-").map(Number));
 
+// Months may stand in two languages, twelve after twelve.
 export function isoOf(text, months) {
   const [figures, words] = partsOf(text, months);
   if (figures) return iso(Number(figures[3]), Number(figures[2]), Number(figures[1] ?? 0));
-  return words ? iso(Number(words[3]), months.indexOf(words[2]) + 1, Number(words[1] ?? 0)) : "";
+  return words ? iso(Number(words[3]), (months.indexOf(words[2]) % 12) + 1, Number(words[1] ?? 0)) : "";
 }
 
 export const isWrittenAsADay = (text, months) => partsOf(text, months).some(Boolean);

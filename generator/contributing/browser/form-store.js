@@ -8,7 +8,7 @@ import { recordsOf } from "./form-records.js";
 
 /** Read the files of the form, all at once. Raises Unreachable. */
 export async function readFiles() {
-  const read = (name) => fetched(new URL(`dati/modulo/${name}.json`, name === "messaggi" ? ROOT : SITE));
+  const read = (name) => fetched(new URL(`dati/modulo/${name}.json`, ["schema", "messaggi"].includes(name) ? ROOT : SITE));
   const [contract, vocabularies, messages, listed] = await Promise.all(
     ["schema", "vocabolari", "messaggi", "schede"].map(read),
   );

@@ -44,9 +44,10 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
   /** A date as people write it: «1° ottobre 2026», of every year «1° ottobre»; whatever is no date stays as it is. */
   function day(text, first = lang === "it" ? "1°" : "1") {
     const [year, month, date] = /^(?:([0-9]{4})(?:-|$))?([0-9]{2})?(?:-([0-9]{2}))?$/.exec(text)?.slice(1) ?? [];
-    if (!contract.rules.mesi[month - 1]) return text;
+    const name = known(`form.choice.mesi.${Number(month)}`);
+    if (!name) return text;
     const day = date === "01" ? first : date && Number(date);
-    return [day, contract.rules.mesi[month - 1], year].filter(Boolean).join(" ");
+    return [day, name, year].filter(Boolean).join(" ");
   }
 
   /** A date as it stands in its box, where it is typed: words as they are. */

@@ -19,7 +19,7 @@ from generator.contributing.review.differences import Wording, differences
 from generator.contributing.review.report import PERSONAL, Alike, Changed, Edit, Named, Note, Report, line
 from generator.diagnostics import Diagnostic, Finding, Severity
 from generator.diagnostics import Path as Place
-from generator.locale import Texts
+from generator.locale import Texts, writing
 from generator.matching import Matching, reasons, sentence
 from generator.reading.folder import FOLDERS, SourceFile, Sources
 from generator.records.network import REMOVED
@@ -243,7 +243,7 @@ def _pair(a: str, b: str, present: Mapping[str, str]) -> tuple[str, str]:
 
 def _activity_name(activity: str, catalogue: Catalogue, texts: Texts) -> str:
     entry = catalogue.activities[activity]
-    return line(texts("matching.whom_in", name=f"«{entry.name}»", operator=entry.operator.name))
+    return line(texts("matching.whom_in", name=writing.quoted(entry.name, texts.lang), operator=entry.operator.name))
 
 
 def _pages(record_id: str, catalogue: Catalogue) -> Iterator[str]:

@@ -8,8 +8,8 @@ from typing import Any, Final
 from generator.catalogue import Vocabularies
 from generator.checking.protected_places import concealed
 from generator.diagnostics import MASK, Path
-from generator.locale import Texts
-from generator.locale.writing import language_name
+from generator.locale import LANGUAGES, Texts, load
+from generator.locale.writing import language_name, quoted
 from generator.records.plain import is_empty, without_empty
 from generator.records.schema import Node, part_of, resolved, schema
 
@@ -40,9 +40,12 @@ class Difference:
 
 
 def label_of_key(key: str, texts: Texts) -> str:
-    """Return the words for a key of a record; most keys are Italian words already."""
-    known = f"review.field.{key}"
-    return texts(known) if known in texts else key.replace("_", " ").capitalize()
+    """Return the words for a key of a record: most are Italian words already, the form has those of other languages."""
+    known, asked = f"review.field.{key}", f"form.key.{key}"
+    if known in texts:
+        return texts(known)
+    form = load("interface", texts.lang)
+    return form(asked) if texts.lang != LANGUAGES[0] and asked in form else key.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True)
@@ -79,13 +82,17 @@ class Wording:
     def named(self, item: Mapping[str, Any]) -> str:
         """Return what tells an item of a list from the others, in quotation marks; empty where nothing does."""
         named_by = next((item[key] for key in (*_NAMES, *_IDENTITY) if isinstance(item.get(key), str)), "")
-        return f"«{concealed(self.names.get(named_by, named_by), self.openly)}»" if named_by else ""
+        return self.quoted(concealed(self.names.get(named_by, named_by), self.openly)) if named_by else ""
+
+    def quoted(self, text: str) -> str:
+        """Return a text in quotation marks."""
+        return quoted(text, self.texts.lang)
 
     def _mapping(self, value: Mapping[str, Any], node: Node, path: Path) -> str:
         words_of = {key: self.value(part, part_of(node, key), (*path, key)) for key, part in value.items()}
         name = next((words_of[key] for key in _NAMES if key in words_of), "")
         return (
-            f"«{name}»"
+            self.quoted(name)
             if name
             else "; ".join(f"{self.inner_label(key, node).lower()} {words}" for key, words in words_of.items())
         )
@@ -95,7 +102,7 @@ class Wording:
             return text.replace("_", " ")
         if "x-vocabolario" in node:
             return self.vocabularies[node["x-vocabolario"]].label(text, self.texts.lang)
-        return f"«{self.names[text]}»" if "x-riferimento" in node and text in self.names else text
+        return self.quoted(self.names[text]) if "x-riferimento" in node and text in self.names else text
 
 
 def differences(

@@ -55,7 +55,6 @@ _STATUS: Final = {
 }
 _MAIL: Final = frozenset({"email", "pec"})
 _MEMBER: Final = "membro_di"
-_NETWORK_FORM: Final = "rete senza personalità giuridica"
 
 
 @dataclass(frozen=True)
@@ -219,7 +218,7 @@ def _organization(entry: AnyEntry, writer: _Writer) -> Object:
         ],
     }
     if isinstance(record, Network):
-        made["legal_status"] = _NETWORK_FORM
+        made["legal_status"] = load("interface", writer.lang)("data.hsds_legal_form")
         parent = catalogue.network(record.parent)
         made["parent_organization_id"] = writer.id(parent.kind, parent.id) if parent else None
         made["contacts"] += _offices(record, identifier, writer)
@@ -252,14 +251,15 @@ def _description(entry: AnyEntry, writer: _Writer) -> str:
     """
     if entry.opening:
         return entry.opening
+    texts = load("interface", writer.lang)
     if isinstance(entry.record, Network):
-        kind = _NETWORK_FORM
+        kind = texts("data.hsds_legal_form")
     else:
         kind = writer.catalogue.vocabularies["tipi_ente"].label(entry.record.kind, writer.lang)
     places = [writer.catalogue.vocabularies["territori"].label(code, writer.lang) for code in entry.territories]
     networks = [tie.network.name for tie in writer.catalogue.memberships.get(entry.id, ()) if tie.until is None]
     place = f" ({writing.listed(places, writer.lang)})" if places else ""
-    joined = f"; fa parte di {writing.listed(networks, writer.lang)}" if networks else ""
+    joined = texts("data.hsds_part_of", networks=writing.listed(networks, writer.lang)) if networks else ""
     return f"{kind}{place}{joined}."
 
 

@@ -15,7 +15,8 @@ from generator.catalogue import ActivityEntry, Catalogue
 from generator.catalogue.answers import needs_of
 from generator.catalogue.entries import AnyRecord
 from generator.checking.telephones import dialled
-from generator.locale import LANGUAGES
+from generator.locale import FALLBACK, LANGUAGES
+from generator.records.languages import TranslatedLine
 from generator.records.settings import OwnNumber
 from generator.records.vocabulary import Term
 from generator.site import packaged
@@ -41,7 +42,7 @@ class UrgentNumber:
     words: Mapping[str, str]
     codes: Mapping[str, frozenset[str]]
     for_protected_places: bool = False
-    source: str = ""
+    source: TranslatedLine | None = None
     website: str = ""
     needs: frozenset[str] = frozenset()
 
@@ -109,7 +110,7 @@ def urgent_numbers() -> UrgentNumbers:
             words={lang: row[lang] for lang in LANGUAGES if lang in row},
             codes={name: frozenset(row[name]) for name in _NAMES},
             for_protected_places=row["luoghi_riservati"],
-            source=row["fonte"],
+            source=TranslatedLine.model_validate(row["fonte"]),
             website=row["sito"],
         )
         for row in content["numeri"]
@@ -130,7 +131,7 @@ def with_own(own: Iterable[Mapping[str, object]], catalogue: Catalogue) -> Urgen
         behind = [needs[code] for code in told.needs if code in needs]
         kinds = frozenset(code for need in behind for code in need.kinds)
         people = frozenset(code for need in behind for code in need.audiences)
-        words = {"it": told.it, "en": told.en or told.it}
+        words = {FALLBACK: told.it, **told.words}
         codes = {"temi": frozenset[str](), "destinatari": people, "tipi": kinds}
         numbers.append(UrgentNumber(told.number, words, codes, needs=frozenset(told.needs)))
     return UrgentNumbers(national.checked_on, [*national.numbers, *numbers])

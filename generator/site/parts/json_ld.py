@@ -253,7 +253,7 @@ class Describer:
             "name": self._words.label(scheme, code),
             "alternateName": self._words.formal_name(scheme, code),
             "termCode": code,
-            "inDefinedTermSet": {"@type": "DefinedTermSet", "name": title.it if title else scheme},
+            "inDefinedTermSet": {"@type": "DefinedTermSet", "name": self._words.said(title) or scheme},
         }
 
     def website(self, name: str, description: str) -> dict[str, Any]:

@@ -202,6 +202,10 @@ class Words:
         """An hour of the day, `16:30`, as it is said: 16.30."""
         return writing.hour(hour, self.texts.lang)
 
+    def quoted(self, texts: Iterable[str]) -> list[str]:
+        """Each text in quotation marks."""
+        return [writing.quoted(text, self.texts.lang) for text in texts]
+
     def listed(self, items: Sequence[str]) -> str:
         """`a, b e c`."""
         return writing.listed(items, self.texts.lang)

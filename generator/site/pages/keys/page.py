@@ -17,7 +17,7 @@ _MOST_CODES: Final = 150
 def keys_page(site: Site) -> Iterator[Page]:
     """Every key of every kind of record (type, limits, codes, example), then the vocabularies they take codes from."""
     vocabularies, label = site.own_vocabularies, site.words.label
-    sections = key_sections(documented_schema(), vocabularies, load("messages", site.texts.lang))
+    sections = key_sections(documented_schema(site.texts.lang), vocabularies, load("messages", site.texts.lang))
     schemes = dict.fromkeys(row.scheme for section in sections for row in section.rows if row.scheme)
     codes = {scheme: [term.code for term in vocabularies[scheme]] for scheme in schemes}
     yield Page(

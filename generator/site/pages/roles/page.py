@@ -62,11 +62,6 @@ class GlossaryWord:
     source: str = ""
 
     @property
-    def quoted(self) -> str:
-        """Its label in a list: a label may have commas of its own."""
-        return f"«{self.label}»"
-
-    @property
     def networks(self) -> int:
         """In how many networks."""
         return len({holding.network.id for holding in self.held if holding.counts})
