@@ -297,6 +297,15 @@ class Timetable:
         """Tell whether its hours hold on a day: in its season, and not in a closure."""
         return self.is_in_season(day) and not any(closure.covers(day) for closure in self.closures)
 
+    def is_near(self, day: date, days: int) -> bool:
+        """Tell whether it is on within so many days from a day; what only words tell may always be."""
+        last = day + timedelta(days=days)
+        if self.last < day or self.first > last:
+            return False
+        if self.is_recurring or self.is_occasion or self.specials:
+            return bool(self.occurrences(day, last))
+        return self.is_in_season(day) or self.is_in_season(last)
+
     def occurrences(self, first: date, last: date) -> list[Opening]:
         """List every opening that begins on a day from `first` to `last`, both included, in order."""
         first, last = max(first, self.first), min(last, self.last)

@@ -30,6 +30,7 @@ _CACHE: Final = ".intreccio/cache/foto"
 _FORM: Final = "1"
 """Changed with the way they are made, so that those kept from before are not used."""
 _QUALITY: Final = 78
+"""WebP alone: AVIF was a fifth lighter on photographs, heavier on drawings, and four times as slow to write."""
 _TURNED: Final = frozenset({5, 6, 7, 8})
 """Orientations of EXIF that change width with height."""
 _ORIENTATION: Final = 0x0112

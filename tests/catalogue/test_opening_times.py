@@ -159,6 +159,26 @@ def test_states(written: dict[str, Any], moment: str, expected: State) -> None:
     assert state(written, moment) == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ({"orari": [MORNINGS]}, True),
+        ({"orari": [MORNINGS], "dal": "2027-03-01"}, False),
+        ({"orari": [MORNINGS], "al": "2026-10-31"}, False),
+        ({"orari": [MORNINGS], "mesi": [6, 7]}, False),
+        ({"mesi": [12]}, True),
+        ({"mesi": [6]}, False),
+        ({"ogni_anno": "12-13"}, True),
+        ({"ogni_anno": "06-24"}, False),
+        ({"dal": "2026-10-15", "al": "2026-12-08"}, True),
+        ({"testo": "quando serve"}, True),
+    ],
+)
+def test_what_is_on_within_a_month(written: dict[str, Any], near: bool) -> None:
+    """From 22 November: what begins in spring or comes back in June is later; what only words tell may be now."""
+    assert timetable(written).is_near(date(2026, 11, 22), 31) is near
+
+
 def test_hours_of_a_night_when_the_clock_changes() -> None:
     """On 25 October 2026 two o'clock comes twice; 28 March 2027 has no half past two."""
     night = {"orari": [{"giorni": ["sab"], "dalle": "22:00", "alle": "02:30"}]}

@@ -370,7 +370,7 @@ def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
     page.get_by_role("button", name="Dove sei?").tap()
     page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
     expect(page.locator("[data-chosen] strong").first).to_have_text("Ponte, Valdoria")
-    page.get_by_role("button", name="Aperto adesso").tap()
+    page.get_by_role("button", name="Adesso").tap()
     assert page.evaluate("localStorage.length") == 0
     expect(page).to_have_url(re.compile("/ho-bisogno/violenza/$"))
 

@@ -30,6 +30,16 @@ _RUN: Final = 3
 """So many days in a row are said by the first and the last."""
 
 
+_SOON: Final = 31
+"""So many days ahead is soon: what comes later stands after it in lists and on the first page."""
+
+
+def is_later(site: Site, activity: ActivityEntry, day: date) -> bool:
+    """Tell whether nobody can go to an activity in the weeks after a day, as far as its days are known."""
+    schedule = activity.record.schedule
+    return schedule is not None and not Timetable.of(schedule, site.conventions).is_near(day, _SOON)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An activity on a day; `beside` are others for the same people, in the same place, at the same hour."""

@@ -46,6 +46,8 @@ class Listing:
     """Words and addresses of links to lists beside this one."""
     lead: str = ""
     """What the list holds; that of its kind where nothing is said."""
+    is_soon_first: bool = False
+    """Whether what is on in the next weeks stands before what is later, among those one reaches."""
     is_dangerous: bool = False
     """Whether it is about violence: who reads it may have to leave in a hurry."""
 
@@ -85,6 +87,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "first_of": first_of,
                 "asides": records.asides,
                 "is_dangerous": records.is_dangerous,
+                "is_soon_first": records.is_soon_first,
                 "has_times": records.kind == "attivita" and records.base != ENDED_ADDRESS,
             },
             description=lead,

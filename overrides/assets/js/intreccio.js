@@ -158,7 +158,13 @@ setUpPalette();
 addEventListener("load", () => {
   if (document.querySelector("[data-offline]")) setTimeout(() => import("../site/parts/offline.js").then((module) => module.keep(), () => {}), 1000);
 });
+/** On a phone what is further to browse at the foot is folded away. */
+function foldFoot() {
+  if (matchMedia("(max-width: 40em)").matches) for (const group of document.querySelectorAll("[data-folds]")) group.open = false;
+}
+
 whenReady(() => {
+  foldFoot();
   setUpMenu();
   setUpFinder();
   hideExpired();

@@ -182,6 +182,22 @@ def test_a_name_stands_at_each_width_where_there_is_room() -> None:
     assert not taken.top < desk.at[1] < taken.bottom
 
 
+def test_a_name_without_room_is_led_out_of_its_area() -> None:
+    """It stands where the paper is empty, a line to the number, across no other words."""
+    narrow = ((480, 100), (520, 100), (520, 300), (480, 300))
+    beside = ((520, 100), (900, 100), (900, 300), (520, 300))
+    lettering = Lettering.on(Box(0, 0, 1000, 600), (), numbered=True)
+    (number,) = (label for label in lettering.in_area("centro", "Centro", [narrow]) if label.widths != "desk")
+    led_out = lettering.led_out(number, "Centro", [[narrow], [beside]])
+
+    assert number.lines == ()
+    assert led_out is not None
+    assert led_out.lines == ("Centro",)
+    assert led_out.line is not None
+    assert led_out.at[0] < 480 or not 100 < led_out.at[1] < 300
+    assert lettering.led_out(number, "Centro", [[((-9, -9), (1009, -9), (1009, 609), (-9, 609))]]) is None
+
+
 def test_shades_grow_with_numbers() -> None:
     """Nothing has no shade, the most the darkest."""
     assert [step(value, 20) for value in (0, 1, 4, 5, 19, 20)] == [0, 1, 1, 2, 5, 5]

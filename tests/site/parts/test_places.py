@@ -112,6 +112,8 @@ def test_a_page_shows_them(body: Site, rendered: Callable[[Path], Pages], valdor
     page = re.sub(r"\s+", " ", rendered(valdoria)["enti/casa/"])
 
     seat = page[page.index("<dd>Sede<small>") :].partition("</dd>")[0]
+    assert '<span class="hours">9–12</span>' in seat
+    seat = re.sub('<span class="hours">|</span>', "", seat)
     told, live = re.subn("<small class=\"now\" data-times='{[^>]+}'></small>", "", seat)
     assert live == 1
     assert re.sub("<[^>]+>", "|", told).strip("|").split("||") == [

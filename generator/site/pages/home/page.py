@@ -13,7 +13,8 @@ from generator.site.pages.home.band import band
 from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import ways_of
-from generator.site.parts.maps.places import PlaceMap, place_map
+from generator.site.parts.days import is_later
+from generator.site.parts.maps.places import place_map
 from generator.site.turns import Turn, drawn
 
 SHOWN: Final = 6
@@ -45,7 +46,7 @@ def home(site: Site) -> Iterator[Page]:
             "tiles": tiles_of(site),
             "ways": _ways_in(site),
             "band": band(site.catalogue, site.words),
-            "map": _map(site),
+            "map": place_map(site),
             "introduction": site.introduction,
             "elsewhere": _elsewhere(site),
             "activities": _drawn(
@@ -88,16 +89,6 @@ def _elsewhere(site: Site) -> dict[str, Any] | None:
     }
 
 
-def _map(site: Site) -> PlaceMap | None:
-    """The places of the weave on a map, with the same numbers."""
-    families = {family.code for family in site.catalogue.vocabularies["temi"].scheme.families}
-    counts = {
-        code: sum(site.words.family(activity.themes) in families for activity in held.activities)
-        for code, held in site.holdings("territorio").items()
-    }
-    return place_map(site, values=counts, counted="count.activities") if any(counts.values()) else None
-
-
 def _ways_in(site: Site) -> list[tuple[str, str, list[Chip], str]]:
     """By people, by need, by place, by theme: heading, section, chips, words of the link to all of them."""
     kinds = site.catalogue.vocabularies["tipi_attivita"].terms
@@ -121,14 +112,9 @@ def _drawn(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any]) -> li
 
 
 def rank_of(site: Site, activity: ActivityEntry, day: date, turn: Turn) -> tuple[bool, bool, Turn]:
-    """Rank an activity for the first page of a day: the own town first, then where one can go now, then its turn."""
-    return not site.is_at_home(activity.territories), _is_doubtful(activity, day.month), turn
-
-
-def _is_doubtful(activity: ActivityEntry, month: int) -> bool:
-    """Tell that a reader could not go there this month, or not without asking."""
-    months = activity.record.schedule.months if activity.record.schedule else ()
-    return activity.status is Status.UNCONFIRMED or bool(months and month not in months)
+    """Rank an activity for the first page of a day: the own town first, then where one can go soon, then its turn."""
+    is_doubtful = activity.status is Status.UNCONFIRMED or is_later(site, activity, day)
+    return not site.is_at_home(activity.territories), is_doubtful, turn
 
 
 def _first(entries: Sequence[Any], site: Site) -> list[Any]:

@@ -9,6 +9,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.catalogues.page import has_own, list_address, records_list
 from generator.site.pages.story.page import silent_page
+from generator.site.parts.days import is_later
 from generator.site.parts.listing import Listing, listing, narrowing
 
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
@@ -17,7 +18,10 @@ ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
 def activity_list(site: Site) -> Iterator[Page]:
     """Activities that go on, and in a list of their own those that are over."""
     asides = [(site.texts("list.ended_link", n=len(site.ended)), ENDED_ADDRESS)] if site.ended else []
-    yield from _list(site, "attivita", site.activities, asides)
+    today = site.catalogue.today
+    # Whom one reaches, of these what is on in the next weeks: the rest of the order is the turn.
+    soon = sorted(site.activities, key=lambda one: (site.is_unreachable(one), is_later(site, one, today)))
+    yield from _list(site, "attivita", soon, asides)
     if site.ended:
         texts = site.texts
         over = Listing("attivita", site.ended, ENDED_ADDRESS, texts("list.ended"), lead=texts("list.ended_lead"))
@@ -25,8 +29,13 @@ def activity_list(site: Site) -> Iterator[Page]:
 
 
 def network_list(site: Site) -> Iterator[Page]:
-    """All networks, those that are over last."""
-    return _list(site, "rete", sorted(site.in_turn(site.networks), key=lambda network: network.is_over))
+    """All networks, those at rest last but one, those that are over last."""
+    at_work = {network.id for network in site.networks_at_work}
+    return _list(
+        site,
+        "rete",
+        sorted(site.in_turn(site.networks), key=lambda network: (network.is_over, network.id not in at_work)),
+    )
 
 
 def practice_list(site: Site) -> Iterator[Page]:
@@ -57,4 +66,7 @@ def _list(site: Site, kind: str, entries: Sequence[Any], asides: Sequence[tuple[
     if others:
         asides = [*asides, (site.words.count("elsewhere.list", len(others)), list_address(site, kind))]
     ways = narrowing(site, kind, entries)
-    return listing(site, Listing(kind, entries, base, heading, narrowing=ways, asides=asides))
+    is_soon_first = kind == "attivita"
+    return listing(
+        site, Listing(kind, entries, base, heading, narrowing=ways, asides=asides, is_soon_first=is_soon_first)
+    )

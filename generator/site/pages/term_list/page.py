@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator import addresses
-from generator.catalogue.kinds import KINDS
+from generator.catalogue.kinds import KINDS, TERMS
 from generator.records.vocabulary import label_of
 from generator.site.model import Chip, ChipGroup, Site, sorting_key
 from generator.site.page import Page
@@ -15,19 +15,30 @@ from generator.site.parts.maps.themes import by_family
 
 def theme_list(site: Site) -> Iterator[Page]:
     """Themes by family."""
-    chips = _term_chips(site, "tema")
-    groups = []
-    for family in site.catalogue.vocabularies["temi"].scheme.families:
-        themes = [chip for chip in chips if site.words.family([chip.code]) == family.code]
-        if themes:
-            groups.append(ChipGroup(family.code, label_of(family, site.texts.lang), themes))
-    yield _term_list(site, "tema", groups, cards=True)
+    yield _term_list(site, "tema", _by_family(site, "tema"), cards=True)
 
 
 def audience_list(site: Site) -> Iterator[Page]:
-    """Groups of people."""
-    group = ChipGroup("", site.texts("list.all"), _term_chips(site, "destinatari"))
-    yield _term_list(site, "destinatari", [group], cards=True)
+    """Groups of people: by age, by what they live through, those who help."""
+    yield _term_list(site, "destinatari", _by_family(site, "destinatari"), cards=True)
+
+
+def _by_family(site: Site, kind: str) -> list[ChipGroup]:
+    """Group terms by the families of their vocabulary; what has none, or an unknown one, stands last."""
+    vocabulary = site.catalogue.vocabularies[TERMS[kind].scheme]
+    chips = _term_chips(site, kind)
+    groups = [
+        ChipGroup(
+            family.code,
+            label_of(family, site.texts.lang),
+            [chip for chip in chips if vocabulary.terms[chip.code].family == family.code],
+        )
+        for family in vocabulary.scheme.families
+    ]
+    found = {chip.code for group in groups for chip in group.chips}
+    rest = [chip for chip in chips if chip.code not in found]
+    last = ChipGroup("", site.texts("list.others" if found else "list.all"), rest)
+    return [group for group in (*groups, last) if group.chips]
 
 
 def territory_list(site: Site) -> Iterator[Page]:

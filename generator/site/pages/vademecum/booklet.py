@@ -6,16 +6,19 @@ there are the national numbers alone.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import chain, groupby
 from typing import Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry
 from generator.catalogue.answers import needs_of
+from generator.catalogue.opening_times import ROME, Timetable
 from generator.records.common import Contact, Place
-from generator.records.vocabulary import label_of
+from generator.records.vocabulary import Term, label_of
 from generator.site.model import Site, by_name, sorting_key
 from generator.site.parts.contacts import OfficeContact, contact_point_of, contacts_to_use, ways_of
+from generator.site.parts.days import is_later
 from generator.site.parts.emergency import DANGER, UrgentNumber
 from generator.site.parts.facts import is_discreet, places_of
 from generator.site.parts.listing import initial
@@ -41,7 +44,16 @@ class Line:
     call: str = ""
     call_href: str = ""
     write: str = ""
+    is_closed: bool = False
+    """Whether it is closed on the day of the booklet, until its season begins."""
+    elsewhere: tuple["Line", ...] = ()
+    """The same, done by the same body on the same telephone, at other places or hours."""
     number: int = 0
+
+    @property
+    def spots(self) -> tuple["Line", ...]:
+        """All places and hours of it."""
+        return (self, *self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +119,28 @@ def _of_needs(site: Site, activities: Sequence[ActivityEntry]) -> Iterator[Chapt
         found = () if is_dangerous else site.contact_first(by_name(site.answering(need.code)))
         answering = [one for one in found if left.pop(one.id, None)]
         if answering or is_dangerous:
-            lines = [_line_of(site, activity) for activity in answering]
+            answering.sort(key=lambda activity: _how_far(site, activity, need))
+            lines = _together(_line_of(site, activity) for activity in answering)
             yield Chapter(label_of(need, lang), need.picture or "ascolto", lines, numbers, is_dangerous)
     families = {family.code: label_of(family, lang) for family in site.catalogue.vocabularies["temi"].scheme.families}
     by_family = sorted(left.values(), key=lambda activity: _place_of(site, activity, list(families)))
     for code, entries in groupby(by_family, key=lambda activity: site.words.family(activity.themes)):
-        yield Chapter(families.get(code, site.texts("vademecum.others")), "", [_line_of(site, one) for one in entries])
+        lines = _together(_line_of(site, activity) for activity in entries)
+        yield Chapter(families.get(code, site.texts("vademecum.others")), "", lines)
+
+
+def _how_far(site: Site, activity: ActivityEntry, need: Term) -> tuple[bool, int]:
+    """Rank what answers a need: what is on within weeks, then in the order of its kinds, beds before showers."""
+    kinds = [need.kinds.index(kind) for kind in activity.kinds if kind in need.kinds]
+    return is_later(site, activity, site.catalogue.today), min(kinds, default=len(need.kinds))
+
+
+def _together(lines: Iterable[Line]) -> list[Line]:
+    """Make one line of what bears one name, is done by one body and answers at one telephone, here and there."""
+    by_name: dict[tuple[str, str, str, str], list[Line]] = {}
+    for line in lines:
+        by_name.setdefault((line.name, line.who, line.call, line.write), []).append(line)
+    return [replace(first, elsewhere=tuple(others)) for first, *others in by_name.values()]
 
 
 def _place_of(site: Site, activity: ActivityEntry, families: Sequence[str]) -> int:
@@ -139,8 +167,9 @@ def _line_of(site: Site, entry: ActivityEntry | AnyEntry) -> Line:
     website = point.website if point and point.relation != "office" else ""
     if isinstance(entry, ActivityEntry):
         who, places, times = entry.operator.name, places_of(entry), schedule_lines(entry.record.schedule, site.words)
+        is_closed = _is_closed(site, entry)
     else:
-        who, places = "", list(entry.record.places)
+        who, places, is_closed = "", list(entry.record.places), False
         times = [contact.hours for contact in contacts if contact.kind == "telefono" and contact.hours]
     return Line(
         name=entry.name,
@@ -150,8 +179,18 @@ def _line_of(site: Site, entry: ActivityEntry | AnyEntry) -> Line:
         when=times[0] if times else "",
         call=call.text if call else "",
         call_href=call.href if call else "",
+        is_closed=is_closed,
         write="" if call else write.href.removeprefix("mailto:") if write else _otherwise(site, contacts, website),
     )
+
+
+def _is_closed(site: Site, activity: ActivityEntry) -> bool:
+    """Tell whether an activity that comes back every year, or begins, is not on now."""
+    schedule, today = activity.record.schedule, site.catalogue.today
+    if schedule is None:
+        return False
+    noon = datetime(today.year, today.month, today.day, 12, tzinfo=ROME)
+    return Timetable.of(schedule, site.conventions).state_at(noon).kind == "begins"
 
 
 def _otherwise(site: Site, contacts: Iterable[Contact | OfficeContact], website: str) -> str:

@@ -6,6 +6,7 @@ is tried at both widths, and what fits only at a desk is left out on a phone, wh
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import sqrt
 from typing import Final
 
 from generator.reading.boundaries import Position, Ring
@@ -19,6 +20,8 @@ _LINE: Final = 1.15
 _EDGE: Final = 8
 """Units between words and the edge of the paper."""
 _ROWS: Final = 15
+_ALONG: Final = 16
+"""Points of a line that are looked at."""
 _ENOUGH: Final = 1.1
 """Room beyond this part of what words take makes a place no better: then it is the middle that counts."""
 _OFF_CENTRE: Final = 0.35
@@ -42,6 +45,8 @@ class Label:
     anchor: str
     widths: str
     has_number: bool
+    line: tuple[int, int, int, int] | None = None
+    """From words that stand outside of their area to where it is: `x, y, x, y`."""
 
 
 def on_lines(text: str) -> tuple[str, ...]:
@@ -147,11 +152,57 @@ class Lettering:
                     break
         yield from _joined(shown, DESK * self.paper.width)
 
+    def led_out(self, label: Label, name: str, areas: Iterable[Sequence[Ring]]) -> Label | None:
+        """Write a name where the paper is empty, as near as may be, with a line to the number of its narrow area."""
+        letters = (DESK if label.widths == "desk" else PHONE) * self.paper.width
+        width, height = ems(name) * letters, _LINE * letters
+        across, down = label.at[0], label.at[1] - 0.35 * letters
+        rings = [ring for area in areas for ring in area]
+        found: list[tuple[float, Position, Box]] = []
+        for row in range(_EDGE, int(self.paper.bottom - height), max(int(height / 2), 1)):
+            for left, right in _gaps(rings, (row, row + height / 2, row + height), self.paper):
+                if right - left >= width:
+                    begin = min(max(across - width / 2, left), right - width)
+                    box = Box(begin, row, begin + width, row + height)
+                    end = (min(max(across, box.left), box.right), min(max(down, box.top), box.bottom))
+                    found.append(((end[0] - across) ** 2 + (end[1] - down) ** 2, end, box))
+        own = Box(across - letters, down - letters, across + letters, down + letters)
+        for away, (x, y), box in sorted(found, key=lambda one: one[0]):
+            near = letters / sqrt(away) if away else 1
+            line = (x, y, across + (x - across) * near, down + (y - down) * near)
+            if near < 1 and self._is_free(box, label.widths) and self._is_clear(line, label.widths, own):
+                self.taken["phone" if label.widths == "both" else label.widths].append(box)
+                at = (round((box.left + box.right) / 2), round(box.top + 0.85 * letters))
+                x1, y1, x2, y2 = map(round, line)
+                return Label(label.code, (name,), at, "middle", label.widths, has_number=False, line=(x1, y1, x2, y2))
+        return None
+
+    def _is_clear(self, line: tuple[float, float, float, float], widths: str, own: Box) -> bool:
+        """Tell whether a line crosses no words but those of its own area."""
+        x, y, to_x, to_y = line
+        steps = [step / _ALONG for step in range(_ALONG + 1)]
+        passed = [(x + (to_x - x) * step, y + (to_y - y) * step) for step in steps]
+        boxes = [box for box in self.taken["phone" if widths == "both" else widths] if not own.meets(box)]
+        return not any(Box(px, py, px, py).meets(box) for px, py in passed for box in boxes)
+
     def _is_free(self, box: Box, widths: str) -> bool:
         is_on_paper = (
             box.left >= 0 and box.right <= self.paper.right and box.top >= 0 and box.bottom <= self.paper.bottom
         )
-        return is_on_paper and not any(box.meets(other) for other in self.taken[widths])
+        taken = self.taken["phone" if widths == "both" else widths]
+        return is_on_paper and not any(box.meets(other) for other in taken)
+
+
+def _gaps(rings: Sequence[Ring], rows: Sequence[float], paper: Box) -> Iterator[tuple[float, float]]:
+    """Yield the stretches of the paper that no area reaches at any of some heights."""
+    reached = sorted(span for y in rows for ring in rings for span in _spans((ring,), y))
+    left = paper.left + _EDGE
+    for begin, end in reached:
+        if begin - _EDGE > left:
+            yield left, begin - _EDGE
+        left = max(left, end + _EDGE)
+    if paper.right - _EDGE > left:
+        yield left, paper.right - _EDGE
 
 
 def _around(dot: Position, letters: float) -> Iterator[tuple[str, Position]]:

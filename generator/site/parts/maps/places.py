@@ -46,6 +46,8 @@ _FILLED: Final = 0.6
 """Beyond so much of a place that its parts take up, it is a line around them."""
 _LEAST: Final = 3
 """A map of fewer places tells nothing that words do not."""
+_MOST_LED_OUT: Final = 3
+"""Names that stand outside of an area too narrow for them, a line to each: of more the paper would be full of lines."""
 _ABOVE: Final = ("floor", "beside", "place", "ground", "dot")
 """Roles in the order in which they are drawn."""
 _UNDER: Final = frozenset({"ground", "floor"})
@@ -221,6 +223,9 @@ class Maps:
             inside = list(lettering.in_area(tile.code, name, areas[tile.code])) if tile.data else []
             is_told = inside or tile.role == "beside" or choice.is_empty(tile)
             labels += inside if is_told else lettering.beside_dot(tile.code, name, tile.at)
+        for label in [label for label in labels if not label.lines][:_MOST_LED_OUT]:
+            led_out = lettering.led_out(label, self.words.label("territori", label.code), areas.values())
+            labels += [led_out] if led_out else []
         return Plan(canvas.width, canvas.height, tuple(tiles), tuple(labels), here=choice.here)
 
     def _of_neighbours(
@@ -439,9 +444,16 @@ def _words(label: Label, values: Mapping[str, int], words: Words) -> Markup:
     spans = Markup().join(_span(text, looks, x, is_first=not at) for at, (text, looks) in enumerate(rows))
     looks = "" if label.widths == "both" else f"map__{label.widths}"
     anchor = "" if label.anchor == "middle" else f" map__{label.anchor}"
+    line = Markup()
+    if label.line:
+        begin_x, begin_y, end_x, end_y = label.line
+        line = Markup('<path class="{}" d="m{} {} {} {}"/>').format(
+            f"map__leader {looks}".rstrip(), begin_x, begin_y, end_x - begin_x, end_y - begin_y
+        )
     opening = Markup('<text data-of="{}" y="{}"').format(label.code, y)
     return (
-        opening
+        line
+        + opening
         + (Markup(' class="{}"').format(f"{looks}{anchor}".strip()) if looks or anchor else "")
         + Markup(">{}</text>").format(spans)
     )

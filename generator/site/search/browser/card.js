@@ -31,6 +31,9 @@ export function isOver(hit) {
   return hit.filters.tempo?.[0] === "prima";
 }
 
+/** Hours such as «15–18» stay on one line. */
+const unbroken = (text) => text.split(/(\d[\d.:]*–\d[\d.:]*)/).map((part, at) => (at % 2 ? element("span", { className: "hours", textContent: part }) : part));
+
 /** What a record says of itself, or what it is part of; only pages that are prose show the words around what was found. */
 function summary(hit) {
   const isProse = (hit.filters.genere?.[0] ?? "pagina") === "pagina";
@@ -57,7 +60,7 @@ export function card(view, hit) {
   if (words) made.append(element("p", { className: "card__summary" }, words));
   const facts = element("dl", { className: "card__facts" });
   for (const [label, value] of [["notices", hit.isNotice && hit.meta.annunci], ["where", hit.meta.dove], ["audience", hit.meta.per], ["when", hit.meta.quando]]) {
-    if (value) facts.append(element("dt", { textContent: view.hits.dataset[label] }), element("dd", { textContent: value }));
+    if (value) facts.append(element("dt", { textContent: view.hits.dataset[label] }), element("dd", {}, ...unbroken(value)));
   }
   if (facts.children.length) made.append(facts);
   const signs = (hit.meta.segni ?? "").split(" · ").filter(Boolean);

@@ -134,9 +134,15 @@ export function ordered(hits) {
   return hits.sort((left, right) => right.step - left.step || right.weight - left.weight);
 }
 
-/** The kinds of what was found, in the order to show them: activities first, unless another kind is clearly meant. */
-export function inOrder(byGenre) {
+/**
+ * The kinds of what was found, in the order to show them: activities first, unless another kind is clearly meant. Who names people or a
+ * subject looks for what is done, not for a name; the site's own pages come last, unless one is called just so.
+ */
+export function inOrder(byGenre, needs = []) {
   const first = (genre) => byGenre.get(genre)[0];
+  const isLast = (genre) => genre === "pagina" && first(genre).step < NAMED;
+  const isDone = (genre) => genre === "attivita" && needs.length > 0;
   const rank = (genre) => (GENRES[genre] ?? 0.5) * first(genre).weight;
-  return [...byGenre.keys()].sort((left, right) => first(right).step - first(left).step || rank(right) - rank(left));
+  return [...byGenre.keys()].sort((left, right) => isLast(left) - isLast(right)
+    || first(right).step - first(left).step || isDone(right) - isDone(left) || rank(right) - rank(left));
 }

@@ -13,7 +13,7 @@ import { NAMED, inOrder, isKind, loaded, nearer, ordered, placeIn, raised } from
 import { aroundPlaces, ownFirst, serving, servingCounts } from "./places.js";
 
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "fascia", "stato", "livello", "catalogo", "tempo"];
-const PER_GROUP = 3;
+const PER_GROUP = 4;
 const FIRST = 32;
 const QUICK = 8;
 const PATIENCE = 180;
@@ -398,12 +398,14 @@ async function countsByFacet(view, { found, words }, filters) {
 function showHits(view, hits, found, mine) {
   const rest = found.results.slice(FIRST);
   const byGenre = new Map();
-  for (const hit of hits) {
+  const above = new Set([...view.first.querySelectorAll("a")].map(({ href }) => href));
+  const isAbove = (hit) => above.has(new URL(addressOf(hit), location.href).href);
+  for (const hit of hits.some((other) => !isAbove(other)) ? hits.filter((other) => !isAbove(other)) : hits) {
     const genre = hit.filters.genere?.[0] ?? "pagina";
     if (!byGenre.has(genre)) byGenre.set(genre, []);
     byGenre.get(genre).push(hit);
   }
-  const order = inOrder(byGenre);
+  const order = inOrder(byGenre, found.needs);
   view.hits.replaceChildren(...order.map((genre) => group(view, genreName(view.hits.dataset, genre), byGenre.get(genre), order.length === 1 ? FIRST : PER_GROUP)));
   if (rest.length) view.hits.append(moreButton(view, rest, mine, found));
 }
