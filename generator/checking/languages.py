@@ -5,11 +5,12 @@ Along with E101, E103, E104, E105, E109 and E110, which they share with records:
 - E170: the file has not the name of a language, or one that is whole already;
 - E171: a text lost a name in braces, or has one that its page does not fill;
 - E172: a text holds marks of HTML, which readers would see as they are;
+- E174: the site is to be published in a language that nobody has words for, or its first one has not all of them;
 - H173: a language that the program does not know leaves texts unsaid: they are English.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from generator.catalogue.vocabularies import Vocabularies
@@ -45,15 +46,32 @@ _OF_TERMS: Final = (VOCABULARIES, DEFINITIONS)
 _BY: Final = (MACHINE, PERSON)
 _MARK: Final = re.compile(r"</?[a-z!][^>]*>?|&(?:#\w+|[a-z]+);", re.IGNORECASE)
 _MOST_NAMED: Final = 3
+_PUBLISHED_IN: Final = ("extra", "catalogue", "lingue")
 
 
 def check_languages(sources: Sources, vocabularies: Vocabularies) -> list[Finding]:
-    """Check the language files of a catalogue, each whole."""
-    return [
-        finding
-        for source in language_files(sources.root, content_of(sources))
-        for finding in (*source.findings, *check_language_file(source, vocabularies))
-    ]
+    """Check the language files of a catalogue, each whole, and the languages that its settings name."""
+    files = language_files(sources.root, content_of(sources))
+    told = (finding for file in files for finding in (*file.findings, *check_language_file(file, vocabularies)))
+    return [*told, *unworded(sources, [file.id for file in files])]
+
+
+def unworded(sources: Sources, own: Collection[str]) -> Iterator[Finding]:
+    """E174: a language of the settings without words; `own` are those for which the catalogue brings some.
+
+    What is no code of a language was told already.
+    """
+    told = sources.own_settings.get("lingue")
+    languages = told if isinstance(told, list) else [told]
+    for number, lang in enumerate(languages):
+        if not isinstance(lang, str) or lang in LANGUAGES or flaw_in(lang, "lingua") is not None:
+            continue
+        path = (*_PUBLISHED_IN, number) if isinstance(told, list) else _PUBLISHED_IN
+        values = {"value": lang, "codes": ", ".join(LANGUAGES), "known": ", ".join(packaged_languages())}
+        if number == 0:
+            yield Finding("E174", sources.settings.file, path, values, "first")
+        elif lang not in (*packaged_languages(), *own):
+            yield Finding("E174", sources.settings.file, path, values)
 
 
 def check_language_file(source: SourceFile, vocabularies: Vocabularies) -> Iterator[Finding]:
@@ -151,7 +169,7 @@ def unsaid(source: SourceFile) -> Iterator[Finding]:
     if source.id in (*LANGUAGES, *packaged_languages()) or flaw_in(source.id, "lingua") is not None:
         return
     if missing := essential(source.id, source.data).missing:
-        values = {"n": len(missing), "most": len(essential_keys()), "known": ", ".join(missing[:_MOST_NAMED])}
+        values = {"known": ", ".join(missing[:_MOST_NAMED])}
         yield Finding("H173", source.file, values=values, span=START)
 
 

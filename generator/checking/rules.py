@@ -245,6 +245,7 @@ OF_THE_WHOLE_CATALOGUE: Final = (
     Rule("E170", "checking.languages.misnamed", "a file of words that is not called by a language"),
     Rule("E171", "checking.languages.texts_of_pages", "a translated text with other names in braces"),
     Rule("E172", "checking.languages.texts_of_pages", "marks of HTML in a translated text"),
+    Rule("E174", "checking.languages.unworded", "a language of the site that nobody has words for"),
     Rule("H173", "checking.languages.unsaid", "texts that a language leaves to English"),
     Rule("E490", "checking.surveys.check_surveys", "a table of counts that cannot be read"),
     Rule("W490", "checking.surveys.check_surveys", "a count that points at somebody"),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from generator.locale.languages import EssentialTexts, essential, essential_keys
 from generator.site.model import Site
 from generator.site.pages.registry import KINDS
 from generator.site.parts.emergency import urgent_numbers
-from generator.site.parts.live import live_files
+from generator.site.parts.live import live_files, live_words
 from generator.site.parts.words import Words
 from generator.site.render import filler, site_of
 from generator.site.theme.harvest import Harvest
@@ -47,10 +48,18 @@ class Asked(EssentialTexts):
         return super().__call__(key, **values)
 
 
+@dataclass
+class Arabic:
+    """The pages of Valdoria in Arabic by address, and what each kind of them asked of the language."""
+
+    pages: dict[str, str]
+    asked: dict[str, set[str]]
+
+
 @pytest.fixture(scope="module")
-def asked(site: Site, harvested: Harvest) -> dict[str, set[str]]:
-    """Return what the pages of Valdoria ask of Arabic, kind by kind."""
-    found = {}
+def arabic(site: Site, harvested: Harvest) -> Arabic:
+    """Make the pages of Valdoria for finding help in Arabic."""
+    made = Arabic({}, {})
     for kind in (kind for kind in KINDS if kind.name in ESSENTIAL):
         texts = Asked.of("ar")
         there = site_of(site.catalogue, site.config, texts)
@@ -58,13 +67,14 @@ def asked(site: Site, harvested: Harvest) -> dict[str, set[str]]:
         texts.keys_asked.clear()
         for page in kind.pages(there):
             if not LISTS.match(page.address):
-                fill(page)
-        found[kind.name] = texts.keys_asked
-    return found
+                made.pages[page.address] = fill(page).content.decode()
+        made.asked[kind.name] = texts.keys_asked
+    return made
 
 
-def test_pages_ask_for_no_other_words(asked: dict[str, set[str]]) -> None:
+def test_pages_ask_for_no_other_words(arabic: Arabic) -> None:
     """A key that a page for finding help begins to ask must be worded in every language."""
+    asked = {**arabic.asked, "live.js": {f"now.{key}" for key in live_words(essential("ar"))["texts"]}}
     italian = {"when.up_to"}
     others = {
         key: sorted(kind for kind, keys in asked.items() if key in keys)
@@ -109,3 +119,20 @@ def test_terms_and_numbers_are_said_in_the_language(site: Site, lang: str) -> No
     assert words.label("temi", "xyz") == "xyz"
     for number in urgent_numbers().numbers:
         assert words.urgent(number) == texts.urgent(number.number) != number.words["en"]
+
+
+def test_numbers_and_names_keep_their_direction(arabic: Arabic) -> None:
+    """Figures of a telephone in groups would change places, and so would names beside each other (UAX #9)."""
+    numbers = [
+        found for page in arabic.pages.values() for found in re.findall(r'<a[^>]*href="tel:[^>]*>(.*?)</a>', page)
+    ]
+    assert len(numbers) > 20
+    assert [number for number in numbers if not re.search(r'<bdi dir="ltr">[+\d][^<]*</bdi>', number)] == []
+    records = [page for page in arabic.pages.values() if '<article class="record' in page]
+    headings = [re.findall(r"<h1[^>]*>(.*?)</h1>", page)[-1] for page in records]
+    assert headings
+    assert all(re.fullmatch(r"<bdi>.*</bdi>", heading) for heading in headings)
+    apart = essential("ar")("trust.confirmed", by="Ufficio reti", day="5 يونيو 2026")
+    assert apart == "أكده: \u2068Ufficio reti\u2069، 5 يونيو 2026."
+    assert essential("ar")("contact.fax", number="0999 000 109").endswith("\u20680999 000 109\u2069")
+    assert essential("fr")("contact.fax", number="0999 000 109") == "Fax : 0999 000 109"
