@@ -24,12 +24,14 @@ from generator.locale.languages import (
     DEFINITIONS,
     INTERFACE,
     MACHINE,
+    MESSAGES,
     PERSON,
     URGENT,
     VOCABULARIES,
     defined_codes,
     essential,
     essential_keys,
+    message_keys,
     names_in,
     national_numbers,
     packaged_languages,
@@ -41,7 +43,7 @@ from generator.records.plain import is_empty
 LONGEST: Final = 400
 """Characters of a text; the longest that the program has in any language is of some 160."""
 _SAYS: Final = ("lingua", "nome", "tradotto", "tradotto_il", "rivisto_da")
-_KEYS: Final = (*_SAYS, INTERFACE, VOCABULARIES, DEFINITIONS, URGENT)
+_KEYS: Final = (*_SAYS, INTERFACE, MESSAGES, VOCABULARIES, DEFINITIONS, URGENT)
 _OF_TERMS: Final = (VOCABULARIES, DEFINITIONS)
 _BY: Final = (MACHINE, PERSON)
 _MARK: Final = re.compile(r"</?[a-z!][^>]*>?|&(?:#\w+|[a-z]+);", re.IGNORECASE)
@@ -111,7 +113,7 @@ def unknown_keys(
 
 def what_has_no_entries(source: SourceFile) -> Iterator[Finding]:
     """E104: a text or a list where texts stand by key."""
-    parts: dict[Path, Any] = {(key,): source.data.get(key) for key in (INTERFACE, *_OF_TERMS, URGENT)}
+    parts: dict[Path, Any] = {(key,): source.data.get(key) for key in (INTERFACE, MESSAGES, *_OF_TERMS, URGENT)}
     for part in _OF_TERMS:
         parts |= {(part, scheme): said for scheme, said in _mapping(source.data.get(part)).items()}
     for path, value in parts.items():
@@ -132,14 +134,14 @@ def what_it_says_of_itself(source: SourceFile) -> Iterator[Finding]:
 
 
 def texts_of_pages(source: SourceFile) -> Iterator[Finding]:
-    """E101, E104, E105, E171, E172 of the texts of the interface."""
-    told = _mapping(source.data.get(INTERFACE))
-    yield from unknown_keys(told, essential_keys(), source.file, (INTERFACE,), "texts")
-    texts = load("interface", FALLBACK)
-    yield from _no_texts(told, source.file, (INTERFACE,))
-    for key, text in told.items():
-        if key in essential_keys() and isinstance(text, str) and not is_empty(text):
-            yield from _other_names(text, names_in(texts.entry(key)), source.file, (INTERFACE, key))
+    """E101, E104, E105, E171, E172 of the texts of pages, and of why two activities are alike."""
+    for part, family, known in ((INTERFACE, "interface", essential_keys()), (MESSAGES, "messages", message_keys())):
+        told, texts = _mapping(source.data.get(part)), load(family, FALLBACK)
+        yield from unknown_keys(told, known, source.file, (part,), "texts")
+        yield from _no_texts(told, source.file, (part,))
+        for key, text in told.items():
+            if key in known and isinstance(text, str) and not is_empty(text):
+                yield from _other_names(text, names_in(texts.entry(key)), source.file, (part, key))
 
 
 def words_of_terms(source: SourceFile, vocabularies: Vocabularies) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ class Texts:
 
         def filled(name: re.Match[str]) -> str:
             article, value = name[1], str(values[name[2]])
-            if article and _OPEN_DAY.match(value):
+            if article and self.lang == LANGUAGES[0] and _OPEN_DAY.match(value):
                 return {"il": "l'", "Il": "L'"}.get(article, f"{article}l'") + value
             return f"{article} {value}" if article else value
 
@@ -109,12 +109,13 @@ def _escaped(found: re.Match[str]) -> str:
 def load(family: str, lang: str = LANGUAGES[0]) -> Texts:
     """Load `<family>.<lang>.json`, for example `load("messages", "it")`.
 
-    Of other languages than `LANGUAGES` there is a part of the interface (`languages.py`); the rest is English.
+    Of other languages than `LANGUAGES` there is a part of both (`languages.py`); the rest is English.
     """
-    if family == "interface" and lang not in LANGUAGES:
-        from generator.locale.languages import essential  # noqa: PLC0415 -- it stands on the class above
+    if lang not in LANGUAGES:
+        from generator.locale.languages import EssentialTexts, essential  # noqa: PLC0415 -- it stands on the class above
 
-        return essential(lang)
+        texts = essential(lang) if family == "interface" else load("interface", lang)
+        return texts.messages if family == "messages" and isinstance(texts, EssentialTexts) else texts
     if family == "messages" and lang not in _OF_MESSAGES:
         return load(family, FALLBACK)
     source = resources.files(__package__).joinpath(f"{family}.{lang}.json")

@@ -1,10 +1,10 @@
 """Languages in which only what it takes to find help is worded: one file each, `languages/<code>.yml`.
 
-Such a file holds texts of the interface (`interfaccia`), labels of terms and what needs are about (`vocabolari` and
-`definizioni`, by scheme and code), what urgent numbers are for (`urgenza`), and who translated it. The packaged files
-all have the same keys: those of the pages of an essential edition. A catalogue mends single texts, or adds a language,
-by a file of its own (`reading/languages.py`), laid over the packaged one; what neither says is English, and known as
-`missing`.
+Such a file holds texts of the interface (`interfaccia`), why two activities are alike (`messaggi`), labels of terms and
+what needs are about (`vocabolari` and `definizioni`, by scheme and code), what urgent numbers are for (`urgenza`), and
+who translated it. The packaged files all have the same keys: those of the pages of an essential edition. A catalogue
+mends single texts, or adds a language, by a file of its own (`reading/languages.py`), laid over the packaged one; what
+neither says is English, and known as `missing`.
 
 Texts are worded so that they are right for every number («عدد الأنشطة: {n}»): there are `.one` and `.many` and no other
 plurals. What is said of the 8th and 11th of a month in Italian (`…_elided`) is no text of its own elsewhere.
@@ -26,6 +26,7 @@ MACHINE: Final = "macchina"
 PERSON: Final = "persona"
 """Who translated (`tradotto`)."""
 INTERFACE: Final = "interfaccia"
+MESSAGES: Final = "messaggi"
 VOCABULARIES: Final = "vocabolari"
 DEFINITIONS: Final = "definizioni"
 URGENT: Final = "urgenza"
@@ -50,25 +51,12 @@ class Language:
     reviewed_by: str
 
 
-class EssentialTexts(Texts):
-    """The texts of the interface in such a language; `missing` are the keys that it says in English."""
+class ForeignTexts(Texts):
+    """Texts in another language than those that are whole: Italian grammar stays at home."""
 
-    def __init__(
-        self,
-        entries: dict[str, str],
-        language: Language,
-        labels: Mapping[str, Mapping[str, str]] = _NOTHING,
-        definitions: Mapping[str, Mapping[str, str]] = _NOTHING,
-        reasons: Mapping[str, str] = _NOTHING,
-        missing: Iterable[str] = (),
-    ) -> None:
-        super().__init__(entries, language.code)
-        self.language = language
-        self.missing = tuple(missing)
-        self._is_rtl = writing.direction(language.code) == "rtl"
-        self._labels = labels
-        self._definitions = definitions
-        self._reasons = reasons
+    def __init__(self, entries: dict[str, str], lang: str) -> None:
+        super().__init__(entries, lang)
+        self._is_rtl = writing.direction(lang) == "rtl"
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the text of `key` with its names replaced; whole numbers are written as the language writes them.
@@ -84,19 +72,50 @@ class EssentialTexts(Texts):
 
         return _NAME.sub(filled, self._entries[key])
 
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a language says of terms, by scheme and code, and of urgent numbers."""
+
+    labels: Mapping[str, Mapping[str, str]]
+    definitions: Mapping[str, Mapping[str, str]]
+    reasons: Mapping[str, str]
+
+
+_NO_TERMS: Final = Terms(_NOTHING, _NOTHING, _NOTHING)
+
+
+class EssentialTexts(ForeignTexts):
+    """The texts of the interface in such a language; `missing` are the keys that it says in English.
+
+    `messages` say why two activities are alike; all other messages are English.
+    """
+
+    def __init__(
+        self,
+        entries: dict[str, str],
+        language: Language,
+        terms: Terms = _NO_TERMS,
+        messages: Texts | None = None,
+        missing: Iterable[str] = (),
+    ) -> None:
+        super().__init__(entries, language.code)
+        self.language = language
+        self.messages = messages or load("messages", FALLBACK)
+        self.missing = tuple(missing)
+        self._terms = terms
+
     def label(self, scheme: str, code: str) -> str:
         """Return the label of a term; empty where the language has none."""
-        labels: Mapping[str, str] = self._labels.get(scheme, _NOTHING)
-        return labels.get(code, "")
+        return self._terms.labels.get(scheme, {}).get(code, "")
 
     def definition(self, scheme: str, code: str) -> str:
         """Return what a term is about; empty where the language does not say it."""
-        definitions: Mapping[str, str] = self._definitions.get(scheme, _NOTHING)
-        return definitions.get(code, "")
+        return self._terms.definitions.get(scheme, {}).get(code, "")
 
     def urgent(self, number: str) -> str:
         """Return what a national number is for; empty for one of the catalogue's own."""
-        return self._reasons.get(number, "")
+        return self._terms.reasons.get(number, "")
 
 
 def packaged_languages() -> tuple[str, ...]:
@@ -119,6 +138,12 @@ def packaged(lang: str) -> Mapping[str, Any]:
 def essential_keys() -> tuple[str, ...]:
     """Return the keys of the interface that a language file words, in the order in which it has them."""
     return tuple(packaged(packaged_languages()[0])[INTERFACE])
+
+
+@cache
+def message_keys() -> tuple[str, ...]:
+    """Return the keys of messages that a language file words."""
+    return tuple(packaged(packaged_languages()[0])[MESSAGES])
 
 
 @cache
@@ -146,20 +171,29 @@ def essential(lang: str, own: Mapping[str, Any] = _NOTHING) -> EssentialTexts:
     if lang in LANGUAGES:
         raise ValueError(lang)
     layers = (packaged(lang), _mapping(own))
-    fallback = load("interface", FALLBACK)
-    english = {key: fallback.entry(key) for key in fallback.keys()}  # noqa: SIM118 -- not a mapping
-    said = {
-        key: text
-        for layer in layers
-        for key, text in _texts_of(layer.get(INTERFACE)).items()
-        if key in english and names_in(text) == names_in(english[key])
-    }
+    interface, messages = _entries("interface"), _entries("messages")
+    said = _fitting(interface, (layer.get(INTERFACE) for layer in layers))
+    likeness = _fitting(messages, (layer.get(MESSAGES) for layer in layers))
     labels, definitions = (_by_scheme(layer.get(part) for layer in layers) for part in (VOCABULARIES, DEFINITIONS))
     reasons = {number: reason for layer in layers for number, reason in _texts_of(layer.get(URGENT)).items()}
-    missing = [key for key in essential_keys() if key not in said]
     return EssentialTexts(
-        _without_italian_grammar(english | said), _language(lang, layers), labels, definitions, reasons, missing
+        _without_italian_grammar(interface | said),
+        _language(lang, layers),
+        Terms(labels, definitions, reasons),
+        ForeignTexts(messages | likeness, lang),
+        [key for key in essential_keys() if key not in said],
     )
+
+
+def _entries(family: str) -> dict[str, str]:
+    texts = load(family, FALLBACK)
+    return {key: texts.entry(key) for key in texts.keys()}  # noqa: SIM118 -- not a mapping
+
+
+def _fitting(english: Mapping[str, str], layers: Iterable[Any]) -> dict[str, str]:
+    """Return what layers say of known keys with the names that these have, the last one winning."""
+    said = ((key, text) for layer in layers for key, text in _texts_of(layer).items())
+    return {key: text for key, text in said if key in english and names_in(text) == names_in(english[key])}
 
 
 def _without_italian_grammar(entries: dict[str, str]) -> dict[str, str]:

@@ -480,7 +480,10 @@ class _Writer:
 
     def write_folders(self) -> None:
         """Write a page that leads on for each folder of what was written that has none: the last thing to be made."""
-        for page in folder_pages(self._site, tuple(self._staging.paths)):
+        own = self._site.edition
+        others = tuple(edition.prefix for edition in own.others) if own.is_first else ()
+        paths = tuple(path for path in self._staging.paths if not path.startswith(others))
+        for page in folder_pages(self._site, paths):
             self._write_page(page.address, self._fill(page), page.kind)
 
     def _write_page(self, address: str, filled: FilledPage, origin: str) -> None:

@@ -1,9 +1,10 @@
 """The ways from a page to itself in the other languages of the site, for readers and for robots."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator import addresses
 from generator.locale import writing
@@ -14,7 +15,8 @@ from generator.site.theme.shell import Languages
 
 _IN_SIGHT: Final = 2
 """So many other languages are shown as they are; more unfold."""
-_GLOBE: Final = Markup(
+_LINKS: Final = "\x1dlinks\x1d"
+_GLOBE: Final = (
     '<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">'
     '<path d="M3 12h18M12 3a14 14 0 0 1 0 18a14 14 0 0 1 0-18M12 3a9 9 0 0 1 0 18a9 9 0 0 1 0-18"/></svg>'
 )
@@ -35,39 +37,48 @@ def languages_at(
     address: str, same: Collection[Edition], site: Site, root: str, *, is_indexed: bool = True
 ) -> Languages:
     """Return the ways to an address in other languages; `same` are the editions that have it."""
-    own = site.edition
+    own, here = site.edition, escape(address)
     to_site = root if own.is_first else f"{root}../"
-    links = Markup().join(
-        Markup('<li><a href="{}" lang="{}" hreflang="{}"{}>{}</a></li>').format(
-            f"{to_site}{edition.prefix}{address if edition in same else ''}",
-            edition.lang,
-            edition.lang,
-            Markup(' dir="rtl"') if writing.direction(edition.lang) == "rtl" else "",
-            _named(edition.lang),
-        )
-        for edition in own.others
+    links = "".join(
+        f'<li><a href="{to_site}{edition.prefix}{here if edition in same else ""}"{said}</a></li>'
+        for edition, said in _others(own)
     )
-    label = site.texts("shell.languages")
-    if len(own.others) > _IN_SIGHT:
-        door = Markup(
-            '<button class="masthead__languages" type="button" popovertarget="languages" aria-label="{}: {}">'
-            "{}<span>{}</span></button>"
-            '<ul class="languages" id="languages" popover aria-label="{}">{}</ul>'
-        )
-        switch = door.format(label, _named(own.lang), _GLOBE, own.lang.upper(), label, links)
-    else:
-        switch = Markup('<ul class="languages languages--few" aria-label="{}">{}</ul>').format(label, links)
+    switch = Markup(_switch(own, site.texts("shell.languages")).replace(_LINKS, links))  # noqa: S704 -- escaped
     if not (is_indexed and site.root_url):
         return Languages(switch)
+    there = escape(addresses.absolute(site.root_url, ""))
     alternates = (
-        Markup('<link rel="alternate" hreflang="{}" href="{}">').format(
-            edition.lang, addresses.absolute(site.root_url, f"{edition.prefix}{address}")
-        )
+        f'<link rel="alternate" hreflang="{edition.lang}" href="{there}{edition.prefix}{here}">'
         for edition in (own, *same)
     )
-    return Languages(switch, Markup().join(alternates))
+    return Languages(switch, Markup("".join(alternates)))  # noqa: S704 -- escaped
 
 
+@cache
+def _others(own: Edition) -> list[tuple[Edition, str]]:
+    """Return the other editions, each with what a link to it says behind its address."""
+    return [(edition, _said_of(edition)) for edition in own.others]
+
+
+def _said_of(edition: Edition) -> str:
+    turned = ' dir="rtl"' if writing.direction(edition.lang) == "rtl" else ""
+    return f' lang="{edition.lang}" hreflang="{edition.lang}"{turned}>{escape(_named(edition.lang))}'
+
+
+@cache
+def _switch(own: Edition, label: str) -> str:
+    """Return the list of languages, unfolded where they are few; its links are put in for each page."""
+    said = escape(label)
+    if len(own.others) <= _IN_SIGHT:
+        return f'<ul class="languages languages--few" aria-label="{said}">{_LINKS}</ul>'
+    return (
+        '<button class="masthead__languages" type="button" popovertarget="languages"'
+        f' aria-label="{said}: {escape(_named(own.lang))}">{_GLOBE}<span>{own.lang.upper()}</span></button>'
+        f'<ul class="languages" id="languages" popover aria-label="{said}">{_LINKS}</ul>'
+    )
+
+
+@cache
 def _named(lang: str) -> str:
     """Return what a language calls itself, as it stands by itself."""
     name = writing.own_name(lang)

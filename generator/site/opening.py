@@ -60,6 +60,7 @@ def open_edition(site: Site, catalogue: Catalogue, root: Path, edition: Edition)
     there = open_site(catalogue, root, site.findings, edition)
     there.catalogue, there.removed = site.catalogue, site.removed
     there.matching, there.past, there.chronicle = site.matching, site.past, site.chronicle
+    there.visibility = site.visibility
     return there
 
 

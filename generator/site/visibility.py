@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import nsmallest
-from typing import Final
+from typing import Any, Final
 
 from generator.catalogue import ActivityEntry
 from generator.catalogue.kinds import TERMS
@@ -81,12 +81,14 @@ def measure(site: Site, draws: int = DRAWS) -> Visibility:
     """Draw pages, and count whom they show."""
     lists = list(_lists(site))
     seen = Counter[str]()
-    of_day: dict[date, dict[str, Turn]] = {}
+    of_day: dict[date, tuple[dict[str, Turn], dict[str, Any]]] = {}
     for number in range(draws):
         day = site.catalogue.today + timedelta(days=number * _DAYS // draws)
         if day not in of_day:
-            of_day = {day: dict(turns(site.activities, day))}
-        first = _shown(site, lists, number, day, of_day[day])
+            turn_of = dict(turns(site.activities, day))
+            ranks = {entry.id: rank_of(site, entry, day, turn_of[entry.id]) for entry in site.activities}
+            of_day = {day: (turn_of, ranks)}
+        first = _shown(site, lists, number, day, *of_day[day])
         seen.update({activity.operator.id for activity in first})
     return _counted(site, seen, draws)
 
@@ -123,15 +125,20 @@ def _lists(site: Site) -> Iterator[Sequence[ActivityEntry]]:
 
 
 def _shown(
-    site: Site, lists: Sequence[Sequence[ActivityEntry]], number: int, day: date, turn_of: dict[str, Turn]
+    site: Site,
+    lists: Sequence[Sequence[ActivityEntry]],
+    number: int,
+    day: date,
+    turn_of: dict[str, Turn],
+    ranks: dict[str, Any],
 ) -> Iterable[ActivityEntry]:
-    """Return what one draw shows first."""
+    """Return what one draw shows first; `ranks` are those of the first page."""
     surface = _SURFACES[number % len(_SURFACES)]
     if surface == "home":
         return drawn(
             site.activities,
             lambda activity: site.words.family(activity.themes),
-            lambda activity: rank_of(site, activity, day, turn_of[activity.id]),
+            lambda activity: ranks[activity.id],
             SHOWN,
         )
     held = lists[_chosen(site, number, "one", len(lists))]

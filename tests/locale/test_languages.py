@@ -12,11 +12,13 @@ from generator.locale import LANGUAGES, load
 from generator.locale.languages import (
     DEFINITIONS,
     INTERFACE,
+    MESSAGES,
     URGENT,
     VOCABULARIES,
     EssentialTexts,
     essential,
     essential_keys,
+    message_keys,
     names_in,
     packaged,
     packaged_languages,
@@ -52,8 +54,11 @@ def test_a_language_lacks_nothing_and_adds_nothing(lang: str) -> None:
     interface = load("interface")
     keys = list(said[INTERFACE])
     assert keys == list(essential_keys()) == [key for key in interface.keys() if key in said[INTERFACE]]  # noqa: SIM118
-    lost = {key for key, text in said[INTERFACE].items() if names_in(text) != names_in(interface.entry(key))}
-    assert lost == set()
+    messages = load("messages")
+    assert set(said[MESSAGES]) == set(message_keys()) <= set(messages.keys())
+    for part, texts in ((INTERFACE, interface), (MESSAGES, messages)):
+        lost = {key for key, text in said[part].items() if names_in(text) != names_in(texts.entry(key))}
+        assert lost == set()
     terms = {scheme: list(packaged_vocabularies()[scheme].terms) for scheme in said[VOCABULARIES]}
     assert {scheme: list(labels) for scheme, labels in said[VOCABULARIES].items()} == terms
     needs = {need.code for need in packaged_vocabularies()["necessita"]}
@@ -85,7 +90,7 @@ def test_nothing_is_left_in_italian_or_english(lang: str) -> None:
 def test_marks_that_nobody_sees_are_none(lang: str) -> None:
     """The file could be a catalogue's own: no HTML, no hidden signs, no double spaces."""
     said = packaged(lang)
-    texts = [*said[INTERFACE].values(), *said[URGENT].values()]
+    texts = [text for part in (INTERFACE, MESSAGES, URGENT) for text in said[part].values()]
     texts += [text for part in (VOCABULARIES, DEFINITIONS) for terms in said[part].values() for text in terms.values()]
     assert [text for text in texts if re.search(r"[<>]|\s{2}|^\s|\s$|[\u202a-\u202e\u2066-\u2069\u200b]", text)] == []
 
@@ -99,7 +104,9 @@ def test_texts_of_the_pages_are_loaded_by_their_language() -> None:
     assert texts.counted(1, "whenever.found") == load("interface", "ar")("whenever.found.one")
     assert texts.plain["reach.call"] == texts.entry("reach.call") == "اتصل"
     assert texts("home.weave") == load("interface", "en")("home.weave")
-    assert load("messages", "ar") is load("messages", "en")
+    messages = load("messages", "ar")
+    assert (messages("matching.giorni.same"), messages is texts.messages) == ("اليوم نفسه", True)
+    assert messages("E019.message") == load("messages", "en")("E019.message")
     assert (texts.label("necessita", "casa"), texts.label("necessita", "xyz"), texts.label("xyz", "a")) == (
         "بيت",
         "",

@@ -110,6 +110,18 @@ def test_the_switch_stays_on_the_page(site: Path) -> None:
             assert there == (site / below / (address if has_it else "")).resolve()
 
 
+def test_folders_lead_on_in_their_own_language(site: Path) -> None:
+    """An essential edition begins with the needs; who shortens an address stays in the language."""
+    for address, target in (
+        ("ar", "./ho-bisogno/"),
+        ("fr/attivita", "../"),
+        ("en/sinergie/territori", "../../sinergie/"),
+    ):
+        page = (site / address / "index.html").read_text("utf-8")
+        assert f'content="0;url={target}"' in page
+        assert f'<html lang="{address[:2]}"' in page
+
+
 def test_alternates_are_mutual(site: Path) -> None:
     """Search engines believe `hreflang` only where both pages say it (developers.google.com, «Localized versions»)."""
     said = {

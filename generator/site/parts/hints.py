@@ -8,6 +8,7 @@ from typing import Any, Final
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry
 from generator.catalogue.lookups import worked_out
 from generator.locale import load
+from generator.locale.languages import EssentialTexts
 from generator.matching import Kind, Likeness, Matching, sentence, short_reasons
 from generator.matching.networks import Meeting, Neighbour
 from generator.matching.offers import Held, ResourceMatch
@@ -106,7 +107,8 @@ class Synergies:
         self._words = words
         self._reached_first = reached_first
         # Reasons are worded as the command `overlaps` words them: by messages, not by the texts of pages.
-        self._messages = load("messages", words.texts.lang)
+        texts = words.texts
+        self._messages = texts.messages if isinstance(texts, EssentialTexts) else load("messages", texts.lang)
 
     @worked_out
     def alike(self) -> Sequence[Alike]:

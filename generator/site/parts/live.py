@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.catalogue import ActivityEntry, NetworkEntry, OrganizationEntry, Status
 from generator.catalogue.opening_times import Conventions, Timetable
-from generator.locale import LANGUAGES, Texts, writing
+from generator.locale import FALLBACK, LANGUAGES, Texts, writing
 from generator.records import Network, Place, Schedule
 from generator.site.model import Site
 
@@ -39,7 +39,7 @@ def live_words(texts: Texts) -> dict[str, Any]:
     """Return `{lang, texts}`, texts by what follows `now.` in their key; of other languages, how they write hours."""
     keys = [key for key in texts.keys() if key.startswith(_OF_LIVE)]  # noqa: SIM118
     words = {"lang": texts.lang, "texts": {key.removeprefix(_OF_LIVE): texts.entry(key) for key in keys}}
-    return words if texts.lang in LANGUAGES else {**words, "clock": writing.clock(texts.lang)}
+    return words if texts.lang in {LANGUAGES[0], FALLBACK} else {**words, "clock": writing.clock(texts.lang)}
 
 
 def timetable_of(activity: ActivityEntry, conventions: Conventions) -> Markup:

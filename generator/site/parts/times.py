@@ -10,7 +10,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.locale import LANGUAGES
+from generator.locale import FALLBACK, LANGUAGES
 from generator.records import Occurrence, Place, Schedule
 from generator.records.activity import WEEKDAYS, Closure, SpecialDay
 from generator.site.parts.words import Words
@@ -58,7 +58,7 @@ def hours_lines(place: Place, words: Words) -> list[str]:
 
 def _is_understood(words: Words) -> bool:
     """Tell whether the words of a source are for who reads: of English they always were."""
-    return words.texts.lang in LANGUAGES
+    return words.texts.lang in {LANGUAGES[0], FALLBACK}
 
 
 def _period(schedule: Schedule, words: Words) -> Iterator[str]:
