@@ -183,6 +183,7 @@ class Site:
         self.config = config
         self.settings: Mapping[str, Any] = config["extra"]["catalogue"]
         self.edition = Edition.of(config, self.texts.lang)
+        words.is_own = self.edition.is_first
         self.root_url = str(config.get("site_url") or "")
         """The address of the whole site."""
         self.url = addresses.absolute(self.root_url, prefix) if (prefix := self.edition.prefix) else self.root_url

@@ -10,7 +10,7 @@ from generator.contributing.files.rewriting import rewritten
 from generator.contributing.records.rename import speaking
 from generator.contributing.refusals import CannotEdit, Refused
 from generator.reading.folder import Sources
-from generator.records.retired import Place, is_list_of_languages, upgraded
+from generator.records.retired import Place, upgraded
 
 
 @dataclass(slots=True)
@@ -40,9 +40,7 @@ def upgrade(sources: Sources) -> Upgrade:
             continue
         try:
             text = raw_text(sources.root, source.file)
-            for stage in (upgraded(source.data, source.kind, is_list_of_languages)[0], data):
-                text = rewritten(text, stage, source.kind, source.file, keeps_remarks=True)
-            made.change[source.file] = text
+            made.change[source.file] = rewritten(text, data, source.kind, source.file, keeps_remarks=True)
         except (CannotEdit, Refused):
             made.unread.append(source.file)
             continue

@@ -11,7 +11,7 @@ from generator.contributing.translating.entries import Entry, entries_of, with_t
 from generator.contributing.translating.files import Returned
 from generator.reading.folder import Sources
 from generator.reading.yaml_reader import HIDDEN
-from generator.records.retired import is_list_of_languages, is_of_languages, upgraded
+from generator.records.retired import is_of_languages, upgraded
 
 UNKNOWN: Final = "unknown"
 CHANGED: Final = "changed"
@@ -92,18 +92,15 @@ def _write(
     lang: str,
 ) -> None:
     """Put the translations of one file in, what is said in other languages being in today's form before."""
-    named = upgraded(data, kind, is_list_of_languages)[0]
     new, _, left = upgraded(data, kind, is_of_languages)
     for entry, text in wanted:
         with_translation(new, entry, lang, text)
     try:
-        text = raw_text(sources.root, file)
-        for stage in (named, new):
-            text = rewritten(text, stage, kind, file, keeps_remarks=True)
+        changed = rewritten(raw_text(sources.root, file), new, kind, file, keeps_remarks=True)
     except Refused:
         left = [()]
     if left:  # two forms say different things in one language: that is for people to weigh
         made.unread.append(file)
         return
-    made.change[file] = text
+    made.change[file] = changed
     made.written += len(wanted)

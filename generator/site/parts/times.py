@@ -60,8 +60,8 @@ def hours_lines(place: Place, words: Words) -> list[str]:
 
 
 def _is_understood(words: Words) -> bool:
-    """Tell whether the words of a source are for who reads: of English they always were."""
-    return words.texts.lang in {LANGUAGES[0], FALLBACK}
+    """Tell whether the words of a source are for who reads: in the language of the catalogue they are."""
+    return words.is_own and words.texts.lang in {LANGUAGES[0], FALLBACK}
 
 
 def _period(schedule: Schedule, words: Words) -> Iterator[str]:

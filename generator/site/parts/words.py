@@ -36,6 +36,8 @@ class Words:
 
     def __init__(self, texts: Texts, catalogue: Catalogue) -> None:
         self.texts = texts
+        self.is_own = True
+        """Whether it is the language that records are written in."""
         self.today = catalogue.today
         self._is_rtl = writing.direction(texts.lang) == "rtl"
         self._vocabularies = catalogue.vocabularies
