@@ -65,7 +65,7 @@ def test_floor_of_script(path: Path) -> None:
 
 
 def test_foundation() -> None:
-    """Words stand on nothing of ours."""
+    """Words stand on nothing of ours but words."""
     imported = {name for path in MODULES if _room(path) == "locale" for name in _imported_rooms(path)}
 
-    assert imported == set()
+    assert imported <= {"locale"}

@@ -18,6 +18,7 @@ from generator.checking.boundaries import check_boundaries
 from generator.checking.completeness import check_completeness
 from generator.checking.cross_references import check_references
 from generator.checking.diagnosing import diagnose
+from generator.checking.languages import check_languages
 from generator.checking.logos import check_logos
 from generator.checking.misplaced_keys import told_better
 from generator.checking.peers import bodies_in_two_catalogues, check_peers
@@ -127,6 +128,7 @@ def check(
     boundaries = check_boundaries(sources)
     findings += boundaries.findings
     findings += check_surveys(sources)
+    findings += check_languages(sources, vocabularies)
     sound_so_far = (record for record in records if record.file not in broken)
     findings += check_timetables(sound_so_far, Conventions.of(sources.own_settings), today)
     findings += sources.settings.findings

@@ -10,6 +10,7 @@ from typing import Any, Final
 from generator.catalogue.vocabularies import Vocabularies
 from generator.checking.key_docs import documented_schema
 from generator.checking.rule_data import RULE_DATA
+from generator.checking.spoken import language_pattern
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,6 +27,7 @@ _KEPT: Final = frozenset(
     {
         "$ref",
         "additionalProperties",
+        "deprecated",
         "description",
         "maxItems",
         "maxLength",
@@ -54,6 +56,9 @@ def _standard(node: Mapping[str, Any], vocabularies: Vocabularies) -> dict[str, 
         kept["type"] = list(_TYPES[node["type"]])
     if "properties" in node:
         kept["properties"] = {key: _standard(value, vocabularies) for key, value in node["properties"].items()}
+    if isinstance(node.get("additionalProperties"), Mapping):
+        kept["additionalProperties"] = _standard(node["additionalProperties"], vocabularies)
+        kept["propertyNames"] = {"pattern": f"^(?:{language_pattern()})$"}
     for pattern, part in node.get("patternProperties", {}).items():
         kept["patternProperties"] = {pattern: _standard(part, vocabularies)}
     if "items" in node:

@@ -89,7 +89,7 @@ def _groups(whole: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]:
     waiting = list(whole["kinds"].items())
     # `waiting` grows while it is walked: definitions lead to others, in the order in which one meets them.
     for owner, node in waiting:
-        for key, value in node["properties"].items():
+        for key, value in _written(node).items():
             for definition in _definitions(value):
                 place = f"{owner}.{key}"
                 if definition in groups:
@@ -106,8 +106,19 @@ def _groups(whole: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]:
 def _definitions(node: Node) -> Iterator[str]:
     if name := definition_of(node):
         yield name
-    for inner in (*node.get("oneOf", ()), *([node["items"]] if "items" in node else [])):
+    beside = [node[word] for word in ("items", "additionalProperties") if node.get(word)]
+    for inner in (*_options(node), *beside):
         yield from _definitions(inner)
+
+
+def _written(node: Node) -> Mapping[str, Node]:
+    """Return the keys of a mapping that one should write: those that something took the place of are left out."""
+    return {key: value for key, value in node.get("properties", {}).items() if "deprecated" not in value}
+
+
+def _options(node: Node) -> list[Node]:
+    """Return the alternatives of a node that one should write."""
+    return [option for option in node.get("oneOf", ()) if "deprecated" not in option]
 
 
 class _Writer:
@@ -124,7 +135,7 @@ class _Writer:
     def rows(self, owner: str, node: Node) -> tuple[Row, ...]:
         """Write the rows of a kind or of a definition."""
         required = node.get("required", ())
-        return tuple(self._row(owner, key, value, key in required) for key, value in node["properties"].items())
+        return tuple(self._row(owner, key, value, key in required) for key, value in _written(node).items())
 
     def _row(self, owner: str, key: str, node: Node, required: bool) -> Row:
         bare, many = _bare(node)
@@ -146,7 +157,7 @@ class _Writer:
 
     def _type(self, node: Node, bare: Node, many: str) -> str:
         words = self.texts(f"reference.type.{_type_of(bare)}", target=self._targets(bare))
-        if many == "one" and "$ref" not in bare and any(_definitions(node)):
+        if many == "one" and {"$ref", "propertyNames"}.isdisjoint(bare) and any(_definitions(node)):
             return self.texts("reference.type.or_group", type=words)
         return self.texts(f"reference.type.{many}", type=words) if many != "one" else words
 
@@ -179,7 +190,7 @@ class _Writer:
 
 def _bare(node: Node) -> tuple[Node, str]:
     """Return what a key holds one of, and whether it is `one`, a `list` of groups or `many` values."""
-    options = node.get("oneOf", ())
+    options = _options(node)
     is_date = any(option.get("x-formato") == _ANY_DATE for option in options)
     many = next((option for option in options if option.get("type") == "array"), None)
     if many is not None and not is_date:
@@ -191,11 +202,13 @@ def _bare(node: Node) -> tuple[Node, str]:
 
 def _list_of(node: Node) -> Node:
     """Return the list inside a node, or an empty node."""
-    options = [node, *node.get("oneOf", ())]
+    options = [node, *_options(node)]
     return next((option for option in options if option.get("type") == "array"), {})
 
 
 def _type_of(bare: Node) -> str:
+    if "propertyNames" in bare:
+        return "by_language"
     if "$ref" in bare or bare.get("type") == "object":
         return "group"
     if "x-vocabolario" in bare or "enum" in bare:
@@ -214,13 +227,15 @@ def _example_values(whole: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
     examples: dict[tuple[str, str], Any] = {}
 
     def collect(data: Any, owner: str, node: Node) -> None:
-        for key, value in node["properties"].items():
+        for key, value in _written(node).items():
             part = data.get(key)
             if is_empty(part):
                 continue
             examples.setdefault((owner, key), part)
+            of_languages = any("propertyNames" in option for option in _options(value))
+            items = part.values() if of_languages else part if isinstance(part, list) else [part]
             for definition in _definitions(value):
-                for item in part if isinstance(part, list) else [part]:
+                for item in items:
                     if isinstance(item, Mapping):
                         collect(item, definition, whole["$defs"][definition])
 

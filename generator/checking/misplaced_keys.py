@@ -13,7 +13,7 @@ from generator.checking.plain_values import Data
 from generator.diagnostics import Finding, Path
 from generator.records.plain import is_empty
 from generator.records.retired import Retired, retired_in, upgraded
-from generator.records.schema import Node, resolved, schema
+from generator.records.schema import Node, part_of, resolved, schema
 
 _LONGEST_FIX: Final = 400
 
@@ -39,7 +39,7 @@ def told_better(findings: list[Finding], data: Data, kind: str, file: str) -> li
 
 def retired_keys(data: Data, kind: str, file: str) -> Iterator[Finding]:
     """E135: a key that a former version had."""
-    found = list(retired_in(data, kind))
+    found = [(path, retired) for path, retired in retired_in(data, kind) if not retired.is_read]
     places = Counter((path[:-1], retired.top) for path, retired in found)
     for path, retired in found:
         values = {"old": retired.key, "key": retired.top, "near": retired.becomes, "paths": [path]}
@@ -71,7 +71,7 @@ def unindented(data: Data, kind: str, file: str, path: Path, unknown: Container[
     holder: Any = data
     for step in path[:-1]:
         node = resolved(node, holder)
-        node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
+        node = node.get("items", {}) if isinstance(step, int) else part_of(node, step)
         holder = holder[step]
     properties = resolved(node, {}).get("properties", {})
     keys = list(holder)

@@ -49,7 +49,7 @@ def check_photos(sources: Sources) -> list[Finding]:
         *missing_photos(photos, sources),  # E472
         *unfit_photos(photos, sources),  # E473
         *faces_without_consent(photos),  # E470, W470
-        *photos_of_protected_places(photos),  # E471
+        *photos_of_protected_places(photos, sources),  # E471
     ]
 
 
@@ -87,9 +87,16 @@ def faces_without_consent(photos: list[_Photo]) -> Iterator[Finding]:
             yield Finding("W470", photo.file, (*photo.path, "testo_alternativo"), {"word": word[0]}, part=word[0])
 
 
-def photos_of_protected_places(photos: list[_Photo]) -> Iterator[Finding]:
-    """E471: a picture may tell where a place is that nobody should find; that of the whole record too."""
+def photos_of_protected_places(photos: list[_Photo], sources: Sources) -> Iterator[Finding]:
+    """E471: a picture may tell where a place is that nobody should find; that of the whole record too.
+
+    That of a story may, where it speaks of a body all of whose places are protected.
+    """
+    nowhere_else = {record.id for record in sources.files if _is_nowhere_else(record)} if photos else set()
     for photo in photos:
+        if not nowhere_else.isdisjoint(_spoken_of(photo.record)):
+            yield Finding("E471", photo.file, photo.path, {"name": photo.name}, on_key=True)
+            continue
         is_inner = photo.of is not photo.record
         places = {text_of(place.get("id")): place for place in _listed(photo.record.get("luoghi"))}
         kinds = photo.of.get("tipo") if is_inner else ()
@@ -100,10 +107,10 @@ def photos_of_protected_places(photos: list[_Photo]) -> Iterator[Finding]:
 
 
 def _photos(record: SourceFile) -> Iterator[_Photo]:
-    if record.kind not in {"rete", "ente"}:
+    if record.kind not in {"rete", "ente", "storia"}:
         return
     owners: list[tuple[Path, Data]] = [((), record.data)]
-    for listing in _INNER:
+    for listing in _INNER if record.kind != "storia" else ():
         items = record.data.get(listing)
         owners += [
             ((listing, at), item)
@@ -113,6 +120,19 @@ def _photos(record: SourceFile) -> Iterator[_Photo]:
     for path, owner in owners:
         if isinstance(photo := owner.get(_KEY), dict):
             yield _Photo(record.file, (*path, _KEY), photo, owner, record.data)
+
+
+def _is_nowhere_else(record: SourceFile) -> bool:
+    places = _listed(record.data.get("luoghi")) if record.kind in {"rete", "ente"} else []
+    return bool(places) and all(is_yes(place.get("riservato")) for place in places)
+
+
+def _spoken_of(story: Data) -> set[str]:
+    """Return the ids of the networks and bodies that a story names; of other records none."""
+    if "testo" not in story:
+        return set()
+    named = (story.get(key) for key in ("reti", "enti"))
+    return {text_of(item) for value in named for item in (value if isinstance(value, list) else [value])}
 
 
 def _named(photos: list[_Photo]) -> Iterator[_Photo]:

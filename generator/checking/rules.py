@@ -99,6 +99,9 @@ OF_ONE_RECORD: Final = (
     Rule("E130", "checking.formats.phone_check", "no telephone number, or one among words (checking/telephones.py)"),
     Rule("E131", "checking.conditions.check_needs", "none of some keys where one must be there (records/)"),
     Rule("E132", "checking.shape.Walk.text", "a list written as a text with bullets"),
+    Rule(
+        "H135", "checking.shape.Walk.value", "a key, or a form, that something else has taken the place of (records/)"
+    ),
     Rule("E204", "checking.shape.Walk.text", "a place that is not of the record"),
     Rule("E301", "checking.personal_data.personal_in", "a person's tax code (rule_data.json)"),
     Rule("E302", "checking.personal_data.personal_in", "an IBAN (rule_data.json)"),
@@ -239,6 +242,11 @@ OF_THE_WHOLE_CATALOGUE: Final = (
     Rule("W493", "checking.peers.told", "records of another catalogue that are not as records are"),
     Rule("W494", "checking.peers.told", "records of another catalogue with personal data"),
     Rule("H463", "checking.peers.bodies_in_two_catalogues", "one body in two catalogues"),
+    Rule("E170", "checking.languages.misnamed", "a file of words that is not called by a language"),
+    Rule("E171", "checking.languages.texts_of_pages", "a translated text with other names in braces"),
+    Rule("E172", "checking.languages.texts_of_pages", "marks of HTML in a translated text"),
+    Rule("E174", "checking.languages.unworded", "a language of the site that nobody has words for"),
+    Rule("H173", "checking.languages.unsaid", "texts that a language leaves to English"),
     Rule("E490", "checking.surveys.check_surveys", "a table of counts that cannot be read"),
     Rule("W490", "checking.surveys.check_surveys", "a count that points at somebody"),
     Rule("W425", "checking.whole_catalogue.sections_of_other_kinds", "a RUNTS section that is not of the kind of body"),

@@ -117,7 +117,10 @@ class Walk:
     def value(self, value: Any, node: Node, path: Path) -> None:
         """Check `value` against `node`; an empty value is a missing one and was dealt with above."""
         may_be_many = "oneOf" in node and any(option.get("type") == "array" for option in node["oneOf"])
+        is_superseded = "deprecated" in node
         node = resolved(node, value, self.definitions)
+        if is_superseded or "deprecated" in node:
+            self.note("H135", path, key=key_of(path), on_key=True)
         expected = node["type"]
         if expected == "object" and isinstance(value, dict):
             self.mapping(value, node, path)
@@ -138,7 +141,7 @@ class Walk:
         hint, fix = advice.for_wrong_node(
             value, inner, node["type"], called, lambda meant: self.holds(meant, node, path)
         )
-        first = next(iter(inner.get("properties", {})), "")
+        first = "en" if "propertyNames" in inner else next(iter(inner.get("properties", {})), "")
         line = "" if fix is None else line_of(path, inline(fix))
         self.note("E104", path, hint=hint, key=key_of(path), first=first, line=line)
 
@@ -154,6 +157,9 @@ class Walk:
 
     def mapping(self, data: Data, node: Node, path: Path) -> None:
         """Check a mapping: its keys, the conditions between them, the value of each, and what is missing."""
+        if "propertyNames" in node:
+            self.free_keys(data, node, path)
+            return
         properties = keys_of(node, data)
         if (contacts := advice.by_kind(data, node)) and (line := self._contacts_line(contacts, path)):
             self.note("E104", path, hint="fix", key=key_of(path), line=line)
@@ -176,6 +182,17 @@ class Walk:
         for key in node.get("required", ()):
             if is_empty(data.get(key)) and key not in meant:
                 self.missing_key(key, data, node, path)
+
+    def free_keys(self, data: Data, node: Node, path: Path) -> None:
+        """Check a mapping whose keys are all alike, and of one format: the languages of what is said in several."""
+        for key, value in data.items():
+            if is_empty(value):
+                continue
+            here = (*path, key)
+            if flaw := flaw_in(key, node["propertyNames"]["x-formato"]):
+                hint = "near" if flaw.fix else ""
+                self.note(flaw.code, here, hint=hint, on_key=True, value=short(key), key=key, fix=flaw.fix)
+            self.value(value, node["additionalProperties"], here)
 
     def _contacts_line(self, contacts: list[Data], path: Path) -> str:
         """Write contacts in the place of one: alone, or in their list with the others; empty where one alone goes."""

@@ -25,6 +25,7 @@ from generator.records.activity import WEEKDAYS
 from generator.records.network import DRAFT, REMOVED
 from generator.records.organization import Organization
 from generator.records.plain import names_any
+from generator.records.translations import by_language
 from generator.records.vocabulary import label_of
 
 FOLDER: Final = "dati/modulo/"
@@ -85,7 +86,7 @@ def form_files(sources: Sources, catalogue: Catalogue, lang: str, most: int) -> 
             "kind": entry.kind,
             "file": entry.file,
             "impronta": fingerprint((sources.root / entry.file).read_bytes()),
-            "dati": values,
+            "dati": by_language(values),
             **_ties_of_networks(entry, catalogue),
             **_named_in(values, of_id),
         }

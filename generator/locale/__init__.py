@@ -1,4 +1,4 @@
-"""Everything people read, in Italian and English.
+"""Everything people read, in Italian and English, and what it takes to find help in more languages (`languages.py`).
 
 Two families of flat JSON files, read by Python and by the browser alike:
 `messages.<lang>.json` (findings, by code, and what commands say) and `interface.<lang>.json` (pages and the form).
@@ -12,11 +12,21 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Final
 
-LANGUAGES: Final = ("it", "en")
-"""Supported languages, the first being the one things are written in."""
-
 FALLBACK: Final = "en"
 """What is not said in a language is said in this: more of those who read no Italian read English."""
+
+
+def _worded(family: str) -> tuple[str, ...]:
+    """Return the languages that have a file of a family, Italian first, for things are written in it; then English."""
+    names = (path.name.split(".") for path in resources.files(__package__).iterdir() if path.name.endswith(".json"))
+    found = {lang for name, lang, _ in names if name == family}
+    return tuple(sorted(found, key=lambda lang: (lang != "it", lang != FALLBACK, lang)))
+
+
+LANGUAGES: Final = _worded("interface")
+"""Languages that the whole interface speaks, the first being the one things are written in."""
+
+_OF_MESSAGES: Final = _worded("messages")
 
 _PLACEHOLDER: Final = re.compile(r"(?:\b(il|al|dal|del|nel|sul) )?\{([a-z_]+)\}", re.IGNORECASE)
 _OPEN_DAY: Final = re.compile(r"(?:8|11)(?= [a-z])")
@@ -97,7 +107,15 @@ def _escaped(found: re.Match[str]) -> str:
 
 @cache
 def load(family: str, lang: str = LANGUAGES[0]) -> Texts:
-    """Load `<family>.<lang>.json`, for example `load("messages", "it")`."""
-    known = lang if family == "interface" or lang in LANGUAGES else FALLBACK
-    source = resources.files(__package__).joinpath(f"{family}.{known}.json")
+    """Load `<family>.<lang>.json`, for example `load("messages", "it")`.
+
+    Of other languages than `LANGUAGES` there is a part of the interface (`languages.py`); the rest is English.
+    """
+    if family == "interface" and lang not in LANGUAGES:
+        from generator.locale.languages import essential  # noqa: PLC0415 -- it stands on the class above
+
+        return essential(lang)
+    if family == "messages" and lang not in _OF_MESSAGES:
+        return load(family, FALLBACK)
+    source = resources.files(__package__).joinpath(f"{family}.{lang}.json")
     return Texts(json.loads(source.read_text("utf-8")), lang)

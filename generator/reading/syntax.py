@@ -403,6 +403,7 @@ def _parts() -> dict[str, frozenset[str]]:
         for key, node in mapping.get("properties", {}).items():
             listed = resolved(node, [])
             inside = resolved(listed.get("items", node), {})
+            inside = resolved(inside.get("additionalProperties") or inside, {})
             found[key] = found.get(key, frozenset()) | frozenset(inside.get("properties", ()))
     return found
 

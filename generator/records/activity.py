@@ -52,6 +52,7 @@ from generator.records.fields import (
     required,
     text,
 )
+from generator.records.translations import ActivityTranslations
 
 WEEKDAYS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
 
@@ -225,6 +226,7 @@ class Activity(Model):
     cost_note: Line | None = optional("Una precisazione sul costo.", "costo_nota")
     access: Paragraph | None = optional("Come si partecipa: basta venire, si telefona…", "come_accedere")
     bring: Paragraph | None = optional("Che cosa portare.", "che_cosa_portare")
+    translations: ActivityTranslations = listed("L'essenziale in altre lingue, per lingua.", "traduzioni")
     languages: Annotated[tuple[Annotated[str, formatted("lingua")], ...], BeforeValidator(as_list), OneOrMany()] = (
         listed("In quali lingue: it, en, ar…", "lingue")
     )

@@ -6,7 +6,6 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from generator.records.conditions import ABSENT, PRESENT, YES, conditions, forbids, needs, not_over, not_yet, shaped
 from generator.records.fields import (
-    Article,
     Day,
     Id,
     Line,
@@ -27,6 +26,7 @@ from generator.records.fields import (
     required,
     text,
 )
+from generator.records.translations import ResourceTranslations
 
 if TYPE_CHECKING:
     from generator.records.activity import Schedule
@@ -270,6 +270,7 @@ class _Resource(Model):
     resource: Annotated[str, code("risorse")] = required("Che genere di risorsa.", "risorsa")
     description: Paragraph | None = optional("Che cosa, quanto, quando.", "descrizione")
     schedule: "Schedule | None" = optional("Quando serve, o quando c'è: il sabato mattina.", "quando")
+    translations: ResourceTranslations = listed("Lo stesso in altre lingue, per lingua.", "traduzioni")
     expires: Day | None = optional("Fino a quando vale; dopo non si mostra più.", "scade_il")
     contact: Contact | None = optional("A chi rispondere, se non ai contatti della scheda.", "contatto")
 
@@ -284,25 +285,6 @@ class Offer(_Resource):
     terms: Annotated[str, choice("gratuito", "rimborso", "da_concordare")] | None = optional(
         "A quali condizioni.", "condizioni"
     )
-
-
-class English(Model):
-    """The essentials in English (`in_inglese`)."""
-
-    name: Line | None = optional("Il nome in inglese.", "nome")
-    summary: Annotated[str, text(255)] | None = optional("Una frase in inglese.", "descrizione_breve")
-    description: Article | None = optional("Il racconto in inglese, se una frase non basta.", "descrizione")
-
-
-class Translation(Model):
-    """The essentials in one more language (`traduzioni`); English has a key of its own."""
-
-    model_config = conditions(needs("E131", "descrizione_breve", "descrizione", "nome"))
-
-    language: Annotated[str, formatted("lingua")] = required("La lingua: fr, ar, uk…", "lingua")
-    name: Annotated[str, text(160)] | None = optional("Il nome in questa lingua, se ne ha uno.", "nome")
-    summary: Annotated[str, text(255)] | None = optional("Una frase in questa lingua.", "descrizione_breve")
-    description: Article | None = optional("Il racconto in questa lingua.", "descrizione")
 
 
 class OfficialName(Model):

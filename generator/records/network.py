@@ -5,7 +5,7 @@ Not to be confused with a *rete associativa* (art. 41 D.Lgs. 117/2017), which is
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.records.activity import Activity
 from generator.records.common import (
@@ -13,7 +13,6 @@ from generator.records.common import (
     Audiences,
     Contact,
     Document,
-    English,
     FormerName,
     Image,
     Indicator,
@@ -28,7 +27,6 @@ from generator.records.common import (
     Territories,
     Themes,
     Ties,
-    Translation,
     UnlistedNetwork,
     UnlistedOrganization,
     Verification,
@@ -58,6 +56,14 @@ from generator.records.fields import (
     text,
 )
 from generator.records.practice import Practice
+from generator.records.translations import (
+    IN_ENGLISH,
+    SUPERSEDED,
+    TRANSLATIONS,
+    English,
+    Translations,
+    with_english,
+)
 
 REMOVED = "rimossa"
 DRAFT = "bozza"
@@ -186,8 +192,10 @@ class Network(Model):
     summary: Annotated[str, text(255)] | None = optional("La rete in una frase.", "descrizione_breve")
     description: Article | None = optional("La rete raccontata per esteso.", "descrizione")
     plain_words: Article | None = optional("Lo stesso, in italiano facile da leggere.", "parole_semplici")
-    english: English | None = optional("L'essenziale in inglese.", "in_inglese")
-    translations: tuple[Translation, ...] = listed("L'essenziale in altre lingue.", "traduzioni")
+    english: English | None = optional(
+        "L'essenziale in inglese, come si scriveva prima di «traduzioni».", IN_ENGLISH, json_schema_extra=SUPERSEDED
+    )
+    translations: Translations = listed("L'essenziale in altre lingue, per lingua.", TRANSLATIONS)
     themes: RequiredThemes = required("Di che cosa si occupa; il primo è il principale.", "temi")
     basis: Annotated[str, choice("territoriale", "tematica", "di_scopo", "mista")] | None = optional(
         "Se nasce da un luogo, da un tema o da uno scopo.", "base"
@@ -237,3 +245,5 @@ class Network(Model):
         "La conferma della rete o di un ufficio; se manca, non è confermata.", "verifica"
     )
     sources: tuple[Source, ...] = listed("Da dove vengono le informazioni.", "fonti")
+
+    _english = model_validator(mode="before")(with_english)

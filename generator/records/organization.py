@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.records.activity import Activity
 from generator.records.common import (
@@ -10,7 +10,6 @@ from generator.records.common import (
     Audiences,
     Contact,
     Document,
-    English,
     FormerName,
     Image,
     Logo,
@@ -25,7 +24,6 @@ from generator.records.common import (
     Territories,
     Themes,
     Ties,
-    Translation,
     Verification,
 )
 from generator.records.conditions import YES, conditions, forbids, needs, not_yet, ordered
@@ -53,6 +51,14 @@ from generator.records.fields import (
 )
 from generator.records.network import NETWORK_STATUS, FormerIds, Names, NetworkRef
 from generator.records.practice import Practice
+from generator.records.translations import (
+    IN_ENGLISH,
+    SUPERSEDED,
+    TRANSLATIONS,
+    English,
+    Translations,
+    with_english,
+)
 
 
 class Runts(Model):
@@ -190,8 +196,10 @@ class Organization(Model):
     summary: Annotated[str, text(255)] | None = optional("L'ente in una frase.", "descrizione_breve")
     description: Article | None = optional("L'ente raccontato per esteso.", "descrizione")
     plain_words: Article | None = optional("Lo stesso, in italiano facile da leggere.", "parole_semplici")
-    english: English | None = optional("L'essenziale in inglese.", "in_inglese")
-    translations: tuple[Translation, ...] = listed("L'essenziale in altre lingue.", "traduzioni")
+    english: English | None = optional(
+        "L'essenziale in inglese, come si scriveva prima di «traduzioni».", IN_ENGLISH, json_schema_extra=SUPERSEDED
+    )
+    translations: Translations = listed("L'essenziale in altre lingue, per lingua.", TRANSLATIONS)
     affiliations: tuple[Affiliation, ...] = listed("Le reti di cui fa parte.", "aderisce")
     places: tuple[Place, ...] = listed("Le sedi e i luoghi.", "luoghi")
     activities: tuple[Activity, ...] = listed("Le attività che gestisce.", "attivita")
@@ -221,3 +229,5 @@ class Organization(Model):
         "Da dove vengono le informazioni; se mancano valgono quelle delle reti che lo nominano.", "fonti"
     )
     former_ids: FormerIds = listed("Gli id precedenti: il sito rimanda qui.", "id_precedenti")
+
+    _english = model_validator(mode="before")(with_english)

@@ -26,6 +26,7 @@ from generator.records.fields import (
     required,
     text,
 )
+from generator.records.translations import PracticeTranslations
 
 
 class Contribution(Model):
@@ -95,6 +96,7 @@ class Practice(Model):
     can_tell: YesNo | None = optional(
         "Sì se chi l'ha fatta è disponibile a raccontarla a chi vuole provarci; no, se per ora non può.", "racconta"
     )
+    translations: PracticeTranslations = listed("L'essenziale in altre lingue, per lingua.", "traduzioni")
     audiences: Audiences = listed("Per chi è.", "destinatari")
     sources: tuple[Source, ...] = listed("Da dove viene l'informazione.", "fonti")
     former: tuple[FormerPart, ...] = listed("Dove stava prima: il sito rimanda qui.", "id_precedenti")

@@ -3,7 +3,8 @@
 Each row of `retired_keys.json`: the version of the program that no longer knows the key (`dalla`), the kinds of record
 (`schede`), the list in it (`in`, none for the record itself), the key that went (`voce`), the one that took its place
 (`diventa`, `governo.forma` inside a group). With `come` each value becomes an item of a list, `=` being the value: an
-id as it is, anything else the name of what has no record yet.
+id as it is, anything else the name of what has no record yet. With `per` a list becomes a mapping, each item under what
+it says by that key; with `si_legge` what stood there is still read, and is a suggestion (H135), no error.
 """
 
 import json
@@ -34,6 +35,10 @@ class Retired:
     """The version of the program that brought what took its place."""
     within: str = ""
     item: Mapping[str, str] = field(default_factory=dict)
+    named_by: str = ""
+    """The key of its items under whose value each stands now, where a list became a mapping."""
+    is_read: bool = False
+    """Whether what it says is still read where it stood."""
 
     @property
     def top(self) -> str:
@@ -46,7 +51,16 @@ def retired_keys() -> tuple[Retired, ...]:
     """Return every key that went."""
     rows = json.loads(resources.files(__package__).joinpath("retired_keys.json").read_text("utf-8"))
     return tuple(
-        Retired(tuple(row["schede"]), row["voce"], row["diventa"], row["dalla"], row.get("in", ""), row.get("come", {}))
+        Retired(
+            tuple(row["schede"]),
+            row["voce"],
+            row["diventa"],
+            row["dalla"],
+            row.get("in", ""),
+            row.get("come", {}),
+            row.get("per", ""),
+            row.get("si_legge", False),
+        )
         for row in rows
     )
 
@@ -56,19 +70,25 @@ def retired_in(data: Mapping[str, Any], kind: str) -> Iterator[tuple[Place, Reti
     for retired in sorted(retired_keys(), key=lambda retired: not retired.within):
         if kind in retired.kinds:
             for place, holder in _holders(data, retired):
-                if not is_empty(holder.get(retired.key)):
+                said = holder.get(retired.key)
+                if not is_empty(said) and (not retired.named_by or isinstance(said, list)):
                     yield (*place, retired.key), retired
 
 
-def upgraded(data: Mapping[str, Any], kind: str) -> tuple[dict[str, Any], list[Retired], list[Place]]:
+def upgraded(
+    data: Mapping[str, Any], kind: str, *, only_named: bool = False
+) -> tuple[dict[str, Any], list[Retired], list[Place]]:
     """Return a copy of a record that says everything under the keys of today.
 
-    Returns also what moved, and the paths of what stays because something else stands in its place already.
+    Returns also what moved, and the paths of what stays because something else stands in its place already. With
+    `only_named` nothing happens but that lists become mappings: what else there is may then join these.
     """
     new: dict[str, Any] = deepcopy(dict(data))
     moved: list[Retired] = []
     left: list[Place] = []
     for place, retired in retired_in(data, kind):
+        if only_named and not retired.named_by:
+            continue
         holder: Any = new
         for step in place[:-1]:
             holder = holder[step]
@@ -96,10 +116,10 @@ def _move(holder: dict[str, Any], retired: Retired) -> bool:
     joined: Any
     if retired.item:
         joined = _with_items(holder.get(target), _as_list(value), retired.item)
+    elif retired.named_by:
+        joined = _by_name(value, retired.named_by)
     elif inner:
-        group = holder.get(target)
-        free = is_empty(group) or (isinstance(group, dict) and is_empty(group.get(inner)))
-        joined = {**(group if isinstance(group, dict) else {}), inner: value} if free else None
+        joined = _with_part(holder.get(target), inner, value)
     else:
         joined = _joined(holder.get(target), value)
     if joined is None:
@@ -107,6 +127,31 @@ def _move(holder: dict[str, Any], retired: Retired) -> bool:
     del holder[retired.key]
     holder[target] = joined
     return True
+
+
+def _with_part(there: Any, inner: str, value: Any) -> dict[str, Any] | None:
+    """Put a value into a group, or into what stands there of it; None where both say something else by one key."""
+    if not (is_empty(there) or isinstance(there, dict)):
+        return None
+    group = there if isinstance(there, dict) else {}
+    known = group.get(inner)
+    if is_empty(known):
+        return {**group, inner: value}
+    if not isinstance(known, dict) or not isinstance(value, dict):
+        return None
+    clash = any(not is_empty(known.get(key)) and known[key] != part for key, part in value.items())
+    return None if clash else {**group, inner: {**value, **known}}
+
+
+def _by_name(items: Any, name: str) -> dict[str, Any] | None:
+    """Return the items of a list under what each says by the key `name`; None where one says nothing, or two differ."""
+    found: dict[str, Any] | None = {}
+    for item in items:
+        named = item.get(name) if isinstance(item, dict) else None
+        if found is None or not isinstance(named, str) or not named.strip():
+            return None
+        found = _with_part(found, named.strip(), {key: part for key, part in item.items() if key != name})
+    return found
 
 
 def _joined(there: Any, value: Any) -> Any:

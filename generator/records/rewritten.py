@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from generator.records.schema import NOTHING, Node, resolved
+from generator.records.schema import NOTHING, Node, part_of, resolved
 
 LEFT_OUT: Final = object()
 """What a change gives for a value that does not come along."""
@@ -24,8 +24,7 @@ def rewritten(value: Any, node: Node, change: Change) -> Any:
         return [item for item in items if item is not LEFT_OUT]
     if not isinstance(value, dict):
         return value
-    known = node.get("properties", NOTHING)
-    made = {key: rewritten(part, known.get(key, NOTHING), change) for key, part in value.items()}
+    made = {key: rewritten(part, part_of(node, key), change) for key, part in value.items()}
     lost = {key for key, part in made.items() if part is LEFT_OUT}
     if not lost.isdisjoint(node.get("required", ())):
         return LEFT_OUT

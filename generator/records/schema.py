@@ -6,7 +6,7 @@ The alternatives of a `oneOf` always differ by the kind of YAML node: a scalar, 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ KEYWORDS: Final = frozenset(
     {
         "$ref",
         "additionalProperties",
+        "deprecated",
         "description",
         "enum",
         "items",
@@ -34,6 +35,7 @@ KEYWORDS: Final = frozenset(
         "oneOf",
         "patternProperties",
         "properties",
+        "propertyNames",
         "required",
         "type",
         "x-formato",
@@ -100,6 +102,11 @@ def referred(node: Node, definitions: Mapping[str, Node] | None = None) -> Node:
     return node
 
 
+def part_of(node: Node, key: str) -> Node:
+    """Return the schema of what stands under a key of a mapping; an empty one where no such key is known."""
+    return keys_of(node, (key,)).get(key, NOTHING)
+
+
 def resolved(node: Node, value: Any, definitions: Mapping[str, Node] | None = None) -> Node:
     """Follow references, and choose among alternatives by the kind of YAML node that `value` is.
 
@@ -113,9 +120,14 @@ def resolved(node: Node, value: Any, definitions: Mapping[str, Node] | None = No
     return node
 
 
-def keys_of(node: Node, data: Mapping[str, Any]) -> Mapping[str, Node]:
-    """Return what the keys of a mapping hold: the declared ones, and those of `data` that a pattern allows."""
-    declared: Mapping[str, Node] = node["properties"]
+def keys_of(node: Node, data: Iterable[str]) -> Mapping[str, Node]:
+    """Return what the keys of a mapping hold: the declared ones, and those of `data` that a pattern allows.
+
+    Where keys are free and all alike (`propertyNames`), as the languages of translations are, it is those of `data`.
+    """
+    if "propertyNames" in node:
+        return dict.fromkeys(data, node["additionalProperties"])
+    declared: Mapping[str, Node] = node.get("properties", NOTHING)
     patterns = node.get("patternProperties")
     if not patterns:  # asked at every mapping of every record: most have none
         return declared
@@ -149,6 +161,8 @@ def _closed(node: dict[str, Any]) -> dict[str, Any]:
         node["items"] = _closed(node["items"])
     if "oneOf" in node:
         node["oneOf"] = [_closed(option) for option in node["oneOf"]]
+    if isinstance(node.get("additionalProperties"), dict):
+        node["additionalProperties"] = _closed(node["additionalProperties"])
     for pattern, part in node.get("patternProperties", {}).items():
         node["patternProperties"] = {pattern: _closed(part)}
     if "properties" in node:

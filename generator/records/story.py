@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from generator.records.common import QUOTE, QUOTE_DESCRIPTION
+from generator.records.common import QUOTE, QUOTE_DESCRIPTION, Image
 from generator.records.conditions import conditions, not_yet
 from generator.records.fields import (
     LINE,
@@ -32,6 +32,7 @@ class Story(Model):
 
     title: Annotated[str, text(LINE, least=3)] = required("Il titolo.", "titolo")
     quote: Annotated[str, text(QUOTE)] | None = optional(QUOTE_DESCRIPTION, "frase")
+    image: Image | None = optional("Una foto o un disegno, un file di content/immagini.", "immagine")
     date: Day = required("Il giorno in cui è stata scritta.", "data")
     networks: Networks = listed("Le reti di cui parla.", "reti")
     organizations: Bodies = listed("Gli enti di cui parla.", "enti")

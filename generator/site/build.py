@@ -344,7 +344,7 @@ class _Writer:
     def indexing(self, executor: Executor | None) -> Iterator[None]:
         """Let the indexer work, as long as the block lasts, on what was not indexed by the last build."""
         at_once = max(1, min(self._options.processes, MOST_WORKERS) // _PROCESSORS_OF_AN_INDEXER)
-        if parts := self.parts_of_search():
+        if self._site.edition.is_whole and (parts := self.parts_of_search()):
             with search.Indexing(parts, self._site.texts.lang, at_once, executor) as self._indexing:
                 yield
         else:
@@ -436,6 +436,8 @@ class _Writer:
     def write_words(self, report: BuildReport) -> None:
         """Take the indexes in, and put beside them the words by which search understands what is asked."""
         site = self._site
+        if not site.edition.is_whole:
+            return
         indexes = self._indexes_made = self.take_indexes(self._indexing)
         size = sum(path.stat().st_size for path in (self._staging.root / search.BUNDLE).rglob("*") if path.is_file())
         known = spoken_of(site, self.words)

@@ -92,4 +92,5 @@ class Edition:
 
 def editions_of(languages: Sequence[str]) -> tuple[Edition, ...]:
     """Return the editions of a site published in these languages, the one at the root first."""
-    return tuple(Edition(lang, tuple(languages)) for lang in languages)
+    each = tuple(dict.fromkeys(languages))
+    return tuple(Edition(lang, each) for lang in each)

@@ -15,12 +15,12 @@ from generator.catalogue import Catalogue
 from generator.catalogue.entries import AnyRecord
 from generator.catalogue.kinds import RECORDS
 from generator.catalogue.lookups import remembered
-from generator.locale import Texts
+from generator.locale import Texts, writing
 from generator.site.page import FEW, PER_SECTION
 from generator.site.parts import charts, facts, governance, times
 from generator.site.parts.contacts import ways_of
 from generator.site.parts.mark import mark
-from generator.site.parts.markdown import sentence_lines, shortened, to_html, to_text
+from generator.site.parts.markdown import sentence_lines, shortened, to_html, to_text, whole_sentences
 from generator.site.parts.pictograms import pictogram
 from generator.site.parts.procedures import address_of, procedure_about
 from generator.site.parts.words import Words, host, page_words
@@ -83,17 +83,20 @@ def make_environment(
         lstrip_blocks=True,
     )
     environment.globals.update(_globals(catalogue, words))
-    environment.globals["card"] = _card_of(environment)
+    environment.globals["card"] = _card_of(environment, words)
     environment.filters.update(
         markdown=to_html,
         sentence_lines=sentence_lines,
         words=to_text,
         shorten=shortened,
+        whole_sentences=whole_sentences,
         host=host,
         page_words=page_words,
         breakable=breakable,
         unbroken=unbroken,
         language=words.language,
+        apart=words.apart,
+        ltr=words.number_to_call,
         web=addresses.web_address,
     )
     return environment
@@ -118,6 +121,7 @@ def unbroken(text: str) -> Markup:
 def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
     return {
         "words": words,
+        "comma": writing.joined(["", ""], ",", words.texts.lang),
         "lang": words.texts.lang,
         "catalogue": catalogue,
         "today": catalogue.today,
@@ -129,7 +133,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "to_page": cache(lambda name: href(addresses.page(name))),
         "section": cache(lambda kind: href(addresses.section(kind))),
         "kind_of": addresses.kind_of,
-        "schedule": lambda schedule: [unbroken(line) for line in times.schedule_lines(schedule, words)],
+        "schedule": lambda schedule: [unbroken(line) for line in times.marked_lines(schedule, words)],
         "places_of": facts.places_of,
         "about": remembered(lambda entry: facts.about(entry, catalogue)),
         "ways_of": lambda contact: ways_of(contact, words.texts),
@@ -155,7 +159,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
     }
 
 
-def _card_of(environment: Environment) -> Callable[[AnyRecord], Markup]:
+def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Markup]:
     """Return a function that writes the card of an entry; the same card stands on many pages, written once."""
 
     @remembered
@@ -166,7 +170,7 @@ def _card_of(environment: Environment) -> Callable[[AnyRecord], Markup]:
 
     def card(entry: AnyRecord, said: str = "") -> Markup:
         """Leave out the facts that say no more than the name of the page, `said`."""
-        fact = rf"<dt[^>]*>[^<]*</dt><dd[^>]*>{re.escape(str(escape(said)))}</dd>"
+        fact = rf"<dt[^>]*>[^<]*</dt><dd[^>]*>{re.escape(str(escape(words.apart(said))))}</dd>"
         return Markup(re.sub(fact, "", written(entry))) if said else written(entry)  # noqa: S704 -- escaped before
 
     return card

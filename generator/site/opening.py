@@ -9,6 +9,7 @@ from generator.catalogue.since import Past
 from generator.diagnostics import Finding
 from generator.locale import load
 from generator.reading.images import Picture, read_picture
+from generator.reading.languages import texts_in
 from generator.reading.reports import read_reports
 from generator.reading.surveys import read_questions
 from generator.reading.walking import own_folder
@@ -35,7 +36,8 @@ def open_site(
     """
     config = settings(root)
     edition = edition or editions(config)[0]
-    texts = load("interface", edition.lang)
+    content = own_content(root, config).relative_to(root).as_posix()
+    texts = load("interface", edition.lang) if edition.is_whole else texts_in(edition.lang, root, content)
     questions = read_questions(surveys(own_content(root, config)))
     site = site_of(
         catalogue,

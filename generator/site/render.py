@@ -44,6 +44,7 @@ from generator.site.parts.listing import letter_anchor
 from generator.site.parts.live import timetable_attribute, timetable_of, timetable_of_seat
 from generator.site.parts.maps.places import locator
 from generator.site.parts.reach import age_line, signs_of, ways_to_reach
+from generator.site.parts.told import Teller
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
 from generator.site.share import shown_with
@@ -124,7 +125,9 @@ def filler(
             return FilledPage(str(parts.body).encode(), mentions(str(parts.body)), b"")
         values = {**slot_values(parts, frame), "BODY": without_marks(parts.body)}
         own = mentions("".join(values[slot] for slot in _WITH_LINKS))
-        return FilledPage(shell.fill(values).encode(), own, document_of(parts.body, page.found))
+        # Who searches from an essential edition searches the whole catalogue, in its first language.
+        found = page.found if site.edition.is_whole else None
+        return FilledPage(shell.fill(values).encode(), own, document_of(parts.body, found))
 
     return fill
 
@@ -138,7 +141,11 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
     environment = make_environment(site.catalogue, site.words, own_templates, compiled)
     urgent = site.urgent
     contact_point = remembered(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
+    teller = Teller(site.edition)
+    environment.filters["said"] = teller.said
     environment.globals.update(
+        told=teller.told,
+        mark_of=teller.mark,
         place_name=site.place_name,
         places_line=site.places_line,
         photo_of=remembered(site.photo_of),

@@ -71,7 +71,8 @@ def _keys(data: Mapping[str, Any], section: str, sections: dict[str, Section]) -
     groups = {row.key: row.group for row in sections[section].rows}
     for key, value in data.items():
         yield section, key
-        for item in value if isinstance(value, list) else [value]:
+        items = value.values() if key == "traduzioni" else value if isinstance(value, list) else [value]
+        for item in items:
             if isinstance(item, Mapping) and groups.get(key):
                 yield from _keys(item, groups[key], sections)
 
@@ -94,6 +95,7 @@ def test_rows(sections: dict[str, Section]) -> None:
         *(True, "testo", "da 3 a 255 caratteri"),
         "Rete Vicini di Casa",
     )
+    assert rows["rete", "traduzioni"].type == "gruppo per ogni lingua: en, fr, ar"
     assert (kinds.type, kinds.limits, kinds.scheme) == (
         *("codice; uno, oppure un elenco", "al massimo 3 valori"),
         "tipi_attivita",

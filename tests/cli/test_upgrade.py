@@ -10,7 +10,7 @@ from generator.cli import app
 from generator.contributing.files.rewriting import rewritten
 from generator.reading.folder import read_folder
 from generator.records.retired import retired_keys
-from generator.records.schema import resolved, schema
+from generator.records.schema import NOTHING, part_of, resolved, schema
 from tests.conftest import CASES, TODAY, overlaid
 
 OLD = """# Scritta nel 2024
@@ -86,9 +86,12 @@ def test_every_row_leads_to_a_key_of_today() -> None:
             node = schema()["kinds"][kind]
             if retired.within:
                 node = resolved(resolved(node["properties"][retired.within], [])["items"], {})
-            assert retired.key not in node["properties"]
+            former = resolved(node["properties"].get(retired.key, NOTHING), [] if retired.named_by else {})
+            assert ("deprecated" in {**node["properties"].get(retired.key, {}), **former}) == retired.is_read
+            assert bool(former) == retired.is_read
             for step in retired.becomes.split("."):
-                node = resolved(node, {})["properties"][step]
+                node = part_of(resolved(node, {}), step)
+                assert node
 
 
 def test_shown_then_written(valdoria: Path) -> None:
@@ -121,6 +124,68 @@ def test_the_case(tmp_path: Path) -> None:
 
     assert _run(root, "--scrivi").exit_code == 0
     assert _codes(root) == []
+
+
+LANGUAGES_ONCE = """nome: Auser
+tipo: odv
+in_inglese: {nome: Auser Bridge, descrizione_breve: We drive.}
+# chieste al centro interculturale
+traduzioni: # tre
+  # araba
+  - {lingua: ar, nome: أوسر} # da rivedere
+  - lingua: fr # francese
+    nome: Auser du Pont # come sul volantino
+  - nome: Аузер
+    lingua: uk
+fonti: [{titolo: Statuto, letta_il: 2026-09-01}]
+"""
+LANGUAGES_NOW = """nome: Auser
+tipo: odv
+# chieste al centro interculturale
+traduzioni: # tre
+  # araba
+  ar: {nome: أوسر} # da rivedere
+  fr: # francese
+    nome: Auser du Pont # come sul volantino
+  uk:
+    nome: Аузер
+  en:
+    nome: Auser Bridge
+    descrizione_breve: We drive.
+fonti: [{titolo: Statuto, letta_il: 2026-09-01}]
+"""
+
+
+def test_languages_by_language(valdoria: Path) -> None:
+    """What was a list, and English apart, is one mapping: comments stay with the language that they are about."""
+    record = valdoria / "organizations" / "auser.yml"
+    record.write_text(LANGUAGES_ONCE, "utf-8")
+    assert _codes(valdoria) == []
+
+    done = _run(valdoria, "--scrivi")
+
+    assert "«in_inglese» (1), «traduzioni» (1)" in done.output
+    assert record.read_text("utf-8") == LANGUAGES_NOW
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "in_inglese: {nome: Bridge}\ntraduzioni: {en: {nome: The Bridge}}\n",
+        "traduzioni: [{lingua: fr, nome: Pont}, {lingua: fr, nome: Le pont}]\n",
+        "traduzioni:\n- lingua: fr # francese\n  nome: Pont\n",
+    ],
+)
+def test_languages_that_do_not_fit_together(valdoria: Path, said: str) -> None:
+    """Two names in one language are for people to weigh, and no comment is lost: nothing moves, and it is told."""
+    record = valdoria / "organizations" / "auser.yml"
+    text = f"nome: Auser\ntipo: odv\n{said}fonti: [{{titolo: Statuto, letta_il: 2026-09-01}}]\n"
+    record.write_text(text, "utf-8")
+
+    done = _run(valdoria, "--scrivi")
+
+    assert (done.exit_code, record.read_text("utf-8")) == (1, text)
+    assert "organizations/auser.yml" in done.output
 
 
 def test_what_cannot_move_is_told(valdoria: Path) -> None:

@@ -98,12 +98,17 @@ class Maker:
 
     def _one_of(self, node: Node, path: Path) -> Any:
         """Prefer what holds most: a mapping, a list, else a text."""
-        options = sorted(map(referred, node["oneOf"]), key=lambda option: option.get("type") not in {"object", "array"})
+        written = (option for option in node["oneOf"] if "deprecated" not in option)
+        options = sorted(map(referred, written), key=lambda option: option.get("type") not in {"object", "array"})
         made = (self._value(option, path) for option in options)
         return next((value for value in made if value not in ("", [], {})), "")
 
     def _mapping(self, node: Node, path: Path) -> Data:
-        made = {key: self._value(part, (*path, key)) for key, part in node["properties"].items()}
+        if "propertyNames" in node:
+            said = self._value(node["additionalProperties"], (*path, "ar"))
+            return {"ar": said} if said else {}
+        written = {key: part for key, part in node["properties"].items() if "deprecated" not in part}
+        made = {key: self._value(part, (*path, key)) for key, part in written.items()}
         made = {key: value for key, value in made.items() if value not in ("", [], {})}
         if any(key not in made for key in node.get("required", ())):
             return {}

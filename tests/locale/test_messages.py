@@ -30,20 +30,19 @@ def _emitted() -> set[str]:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_same_keys(family: str) -> None:
-    """Italian and English have the same keys, in the same order."""
-    italian, english = (_entries(family, lang) for lang in LANGUAGES)
-
-    assert list(english) == list(italian)
+@pytest.mark.parametrize("lang", LANGUAGES[1:])
+def test_same_keys(family: str, lang: str) -> None:
+    """Every language has the keys of the Italian, in the same order."""
+    assert list(_entries(family, lang)) == list(_entries(family, LANGUAGES[0]))
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_same_placeholders(family: str) -> None:
-    """A text fills the same names in both languages."""
-    italian, english = (_entries(family, lang) for lang in LANGUAGES)
-    names = {key: sorted(set(NAME.findall(text))) for key, text in italian.items()}
+@pytest.mark.parametrize("lang", LANGUAGES[1:])
+def test_same_placeholders(family: str, lang: str) -> None:
+    """A text fills the same names in every language."""
+    names = {key: sorted(set(NAME.findall(text))) for key, text in _entries(family, LANGUAGES[0]).items()}
 
-    assert {key: sorted(set(NAME.findall(text))) for key, text in english.items()} == names
+    assert {key: sorted(set(NAME.findall(text))) for key, text in _entries(family, lang).items()} == names
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -1,5 +1,6 @@
 """Numbers, lists, days and months as each language writes them."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,11 +10,18 @@ from generator.locale.writing import (
     day_and_month,
     direction,
     euros,
+    hour,
+    joined,
     language_name,
     listed,
+    month_alone,
+    month_and_year,
     month_name,
     number,
+    own_name,
+    weekday_and_day,
     weekday_name,
+    year,
 )
 
 
@@ -78,3 +86,77 @@ def test_euros(amount: float, lang: str, written: str) -> None:
 def test_direction(code: str, expected: str) -> None:
     """A language that nobody knows is written as most are."""
     assert direction(code) == expected
+
+
+OTHERS = ("fr", "es", "ro", "ar", "uk", "zh")
+
+
+def _in_all(write: Callable[[str], str]) -> list[str]:
+    """Return what each of the other languages writes; figures of the CLDR hold spaces that do not break."""
+    return [write(lang).replace("\xa0", " ").replace("\u202f", " ").replace("\u200f", "") for lang in OTHERS]
+
+
+@pytest.mark.parametrize(
+    ("write", "expected"),
+    [
+        (
+            lambda lang: number(12345.5, lang),
+            ["12 345,5", "12.345,5", "12.345,5", "12,345.5", "12 345,5", "12,345.5"],
+        ),
+        (
+            lambda lang: euros(12500, lang),
+            ["12 500,00 €", "12.500,00 €", "12.500,00 EUR", "12,500.00 €", "12 500,00 EUR", "€12,500.00"],
+        ),
+        (
+            lambda lang: listed(["A", "B", "C"], lang),
+            ["A, B et C", "A, B y C", "A, B și C", "A وB وC", "A, B і C", "A、B和C"],
+        ),
+        (
+            lambda lang: day(date(2026, 11, 1), lang),
+            [
+                *("1er novembre 2026", "1 de noviembre de 2026", "1 noiembrie 2026"),
+                *("1 نوفمبر 2026", "1 листопада 2026 р.", "2026年11月1日"),
+            ],
+        ),
+        (
+            lambda lang: weekday_and_day(date(2026, 12, 12), lang),
+            [
+                *("samedi 12 décembre 2026", "sábado, 12 de diciembre de 2026", "sâmbătă, 12 decembrie 2026"),
+                *("السبت، 12 ديسمبر 2026", "субота, 12 грудня 2026 р.", "2026年12月12日星期六"),
+            ],
+        ),
+        (
+            lambda lang: day_and_month(29, 2, lang),
+            ["29 février", "29 de febrero", "29 februarie", "29 فبراير", "29 лютого", "2月29日"],
+        ),
+        (
+            lambda lang: month_and_year(10, 2026, lang),
+            ["octobre 2026", "octubre de 2026", "octombrie 2026", "أكتوبر 2026", "жовтень 2026 р.", "2026年10月"],
+        ),
+        (
+            lambda lang: month_and_year(10, 2026, lang, within=True),
+            ["octobre 2026", "octubre de 2026", "octombrie 2026", "أكتوبر 2026", "жовтня 2026 р.", "2026年10月"],
+        ),
+        (lambda lang: year(2026, lang), ["2026", "2026", "2026", "2026", "2026", "2026年"]),
+        (lambda lang: month_alone(8, lang), ["août", "agosto", "august", "أغسطس", "серпень", "八月"]),
+        (lambda lang: hour("09:05", lang), ["09:05", "9:05", "09:05", "09:05", "09:05", "09:05"]),
+        (lambda lang: hour("24:00", lang), ["24:00"] * 6),
+        (lambda lang: joined(["A", "B"], ",", lang), ["A, B", "A, B", "A, B", "A، B", "A, B", "A，B"]),
+        (lambda lang: joined(["A", "B"], ";", lang), ["A; B", "A; B", "A; B", "A؛ B", "A; B", "A；B"]),
+        (
+            lambda lang: language_name("ise", lang)[:9],
+            ["langue de", "lengua de", "limbajul ", "لغة الإشا", "італійськ", "意大利手语"],
+        ),
+        (own_name, ["français", "español", "română", "العربية", "українська", "中文"]),
+    ],
+)
+def test_other_languages_write_as_they_do(write: Callable[[str], str], expected: list[str]) -> None:
+    """As the CLDR has it for the plain language, and the first of a month as the French write it."""
+    assert _in_all(write) == expected
+
+
+def test_one_language_never_speaks_for_another() -> None:
+    """Names of months that babel looks up by an alias stay those of the language, whoever was asked before."""
+    assert [month_alone(11, lang) for lang in ("zh", "ar", "es", "de", "it")] == [
+        "十一月", "نوفمبر", "noviembre", "November", "novembre",
+    ]  # fmt: skip

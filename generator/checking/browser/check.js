@@ -10,8 +10,8 @@ import { textRules } from "./texts.js";
 
 /** Every keyword that a schema may use: an unknown one is refused. */
 export const KEYWORDS = new Set(
-  ("$ref additionalProperties description enum items maxItems maxLength maximum minItems minLength minimum oneOf patternProperties " +
-    "properties required type x-formato x-richiede x-riferimento x-vocabolario").split(" "),
+  ("$ref additionalProperties deprecated description enum items maxItems maxLength maximum minItems minLength minimum oneOf patternProperties " +
+    "properties propertyNames required type x-formato x-richiede x-riferimento x-vocabolario").split(" "),
 );
 
 const SEVERITIES = { E: "error", W: "warning", H: "hint" };

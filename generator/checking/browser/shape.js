@@ -17,6 +17,7 @@ export class Walk {
 
   value(value, schema, path) {
     const node = this.resolved(schema, value);
+    if (schema.deprecated || node.deprecated) this.note("H135", path, { key: keyOf(path) });
     this.isMany = Number.isInteger(path.at(-1)) || schema.oneOf?.some(({ type }) => type === "array");
     if (node.type === "object" && isGroup(value)) this.group(value, node, path);
     else if (node.type === "array" && Array.isArray(value)) this.list(value, node, path);
@@ -41,6 +42,7 @@ export class Walk {
   }
 
   group(value, node, path) {
+    if ("propertyNames" in node) return this.freeKeys(value, node, path);
     const properties = keysOf(node, value);
     if (this.advice.isByKind(value, node) && (Number.isInteger(path.at(-1)) || Object.keys(value).length === 1)) {
       this.note("E104", path, { key: keyOf(path) });
@@ -60,6 +62,16 @@ export class Walk {
     }
     for (const key of node.required ?? []) {
       if (isEmpty(value[key]) && !meant.has(key)) this.missing(key, properties[key], path, Object.hasOwn(value, key));
+    }
+  }
+
+  freeKeys(value, node, path) {
+    for (const [key, part] of Object.entries(value)) {
+      if (isEmpty(part)) continue;
+      const here = [...path, key];
+      const flaw = this.formats.flawIn(key, node.propertyNames["x-formato"]);
+      if (flaw) this.findings.push({ ...aboutFlaw(flaw, key, here), hint: flaw.fix && "near" });
+      this.value(part, node.additionalProperties, here);
     }
   }
 
@@ -123,7 +135,7 @@ export class Walk {
       serious ||= isError;
     }
     const isProse = (node.maxLength ?? 0) >= PROSE && ["", "markdown"].includes(form);
-    if ((isProse || key === "descrizione_breve") && !/in_inglese|traduzioni/.test(path[0])) {
+    if ((isProse || key === "descrizione_breve") && !/\b(in_inglese|traduzioni)\b/.test(path)) {
       const better = this.texts.betterWords(text).map(([worse, kinder]) => `«${worse}» → «${kinder}»`);
       if (better.length) this.note("H501", path, { better: better.join("; ") });
     }

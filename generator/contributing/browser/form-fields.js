@@ -22,6 +22,7 @@ const kept = (original, list) => (alike(asList(original), list) ? original : lis
 
 /** Make the control for a value: `about` is `{env, path, name, title, help, isHeading, isRequired}`. */
 export function field(shape, value, about) {
+  if (shape.said) return languagesField(shape, value, about);
   if (shape.type === "group") return groupField(shape, value, about);
   if (shape.type === "either") return eitherField(shape, value, about);
   if (shape.type === "list") return listField(shape, value, about);
@@ -322,6 +323,15 @@ function groupField(shape, value, about) {
     return settled(found);
   };
   return { node: fieldset(about, "field group-of", first, rest), read };
+}
+
+/** What is said in each language, under its code: groups that say their language too. */
+function languagesField({ said }, value, about) {
+  const properties = { lingua: { "x-formato": "lingua" }, ...said.properties };
+  const written = Object.entries(value ?? {}).map(([lingua, words]) => ({ lingua, ...words }));
+  const { node, read } = groupsField({ item: { ...said, properties } }, written, about);
+  const inLanguages = (found, { lingua = "", ...words }) => ({ ...found, [lingua]: { ...found[lingua], ...words } });
+  return { node, read: () => (read() === written ? value : read().reduce(inLanguages, {})) };
 }
 
 /** Several groups, one below the other. */

@@ -4,7 +4,7 @@ import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
 import { rendered } from "../../site/parts/browser/markdown.js";
 import { button, el, heading } from "./form-dom.js";
 import { neverLeaves, mending, toImprove, toMend, warning } from "./form-findings.js";
-import { isBig, named, recordShape, shapeAt, shapeOf, tidy } from "./form-shape.js";
+import { isBig, named, partOf, recordShape, shapeAt, tidy } from "./form-shape.js";
 import { readRecord } from "./form-store.js";
 import { changesBetween, follow } from "./proposal.js";
 
@@ -144,14 +144,12 @@ function valueShown(app, value, shape, key) {
   }
   const isManifold = isGroup(value) && shape?.type === "group" && (isBig(shape) || hasHours(shape, value));
   if (!isManifold) return t.value(value, shape, key);
-  const shapeIn = (part) =>
-    Object.hasOwn(shape.properties, part) ? shapeOf(shape.properties[part], contract.$defs) : undefined;
   const parts = Object.entries(value).filter(([part]) => part !== "id");
   return el(
     "dl",
     { class: "told" },
     parts.map(([part, inner]) =>
-      el("div", {}, el("dt", {}, t.key(part)), el("dd", {}, valueShown(app, inner, shapeIn(part), part))),
+      el("div", {}, el("dt", {}, t.key(part)), el("dd", {}, valueShown(app, inner, partOf(shape, part, contract.$defs), part))),
     ),
   );
 }

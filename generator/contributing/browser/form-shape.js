@@ -33,8 +33,12 @@ export function shapeOf(node, defs) {
   }
   if ("oneOf" in node) return { ...choiceOf(node.oneOf.map((option) => shapeOf(option, defs))), description };
   if (node.type === "array") return { type: "list", item: shapeOf(node.items, defs), most: node.maxItems, description };
-  if (node.type === "object")
-    return { type: "group", properties: node.properties, required: node.required ?? [], description };
+  if (node.type === "object") {
+    const { properties = {}, required = [], propertyNames, additionalProperties } = node;
+    // What stands under free keys is the same for each: what is said in one language.
+    const said = propertyNames && shapeOf(additionalProperties, defs);
+    return { type: "group", properties, required, said, description };
+  }
   if (node.type === "boolean") return { type: "yesno", description };
   if (node.type === "integer" || node.type === "number") {
     return { type: "number", whole: node.type === "integer", least: node.minimum, most: node.maximum, description };
@@ -51,14 +55,19 @@ const isLong = ({ maxLength = 0 }, format) => maxLength > LONG && !["url", "sito
 
 /** Of several shapes for one key: a list beats its bare value, and a date in words is written as one text. */
 function choiceOf(shapes) {
-  const list = shapes.find(({ type }) => type === "list");
-  if (list) return list;
   const group = shapes.find(({ type }) => type === "group");
+  // What is said by language was a list once.
+  const list = group?.said ? group : shapes.find(({ type }) => type === "list");
+  if (list) return list;
   const plain = shapes.find(({ type }) => type !== "group");
   return plain.format === "quando" ? plain : { type: "either", plain, group };
 }
 
 export const recordShape = (contract, kind) => ({ ...shapeOf(contract.kinds[kind], contract.$defs), name: kind });
+
+/** Return the shape of what stands under a key of a group; undefined where it has no such key. */
+export const partOf = (shape, key, defs) =>
+  Object.hasOwn(shape?.properties ?? {}, key) ? shapeOf(shape.properties[key], defs) : shape?.said;
 
 /** Return the shape of what stands at a path of a record of this kind; a number or an id steps into a list. */
 export function shapeAt(contract, kind, path) {
@@ -66,14 +75,13 @@ export function shapeAt(contract, kind, path) {
   for (const step of path) {
     if (shape?.type === "either") shape = shape.group;
     if (shape?.type === "list") shape = shape.item;
-    else if (shape?.type === "group" && Object.hasOwn(shape.properties, step)) {
-      shape = shapeOf(shape.properties[step], contract.$defs);
-    } else return null;
+    else shape = partOf(shape, step, contract.$defs);
   }
-  return shape;
+  return shape ?? null;
 }
 
-const asked = ({ properties }) => Object.keys(properties).filter((key) => key !== NEVER_ASKED);
+const asked = ({ properties }) =>
+  Object.keys(properties).filter((key) => key !== NEVER_ASKED && !properties[key].deprecated);
 
 /** Return the keys asked before the others: the few that matter, then whatever is mandatory. */
 export function firstKeys(shape) {
@@ -122,12 +130,10 @@ export function tidy(value, shape, defs) {
   }
   if (!isGroup(value)) return isText(value) ? value.trim() : value;
   const group = shape?.type === "either" ? shape.group : shape;
-  const known = group?.type === "group" ? group.properties : {};
+  const known = group?.properties ?? {};
   const keys = [...Object.keys(known), ...Object.keys(value).filter((key) => !Object.hasOwn(known, key))];
   const kept = keys.filter((key) => Object.hasOwn(value, key) && !isEmpty(value[key]));
-  return Object.fromEntries(
-    kept.map((key) => [key, tidy(value[key], Object.hasOwn(known, key) ? shapeOf(known[key], defs) : undefined, defs)]),
-  );
+  return Object.fromEntries(kept.map((key) => [key, tidy(value[key], partOf(group, key, defs), defs)]));
 }
 
 /** Give every new part of a record the short name it needs, unique in the file; what was published without stays so. */

@@ -156,18 +156,13 @@ export function listDrafts(box, drafts, words) {
         "li",
         {},
         el("a", { class: "door", href: `#${name}` }, title),
-        sent && el("p", { class: "help" }, words.sent.replace("{day}", inWords(sent))),
-        isTwin(title) && mark && el("p", { class: "help" }, words.kept.replace("{day}", moment(mark))),
-        askedFirst(
-          { label: words.forget, ask: words.ask, yes: words.yes, no: words.no, about: title },
-          () => forget(name),
-        ),
+        sent && el("p", { class: "help" }, words.sent.replace("{day}", inWords(`${sent}T12:00`))),
+        isTwin(title) && mark && el("p", { class: "help" }, words.kept.replace("{day}", inWords(parseInt(mark, 10), { timeStyle: "short" }))),
+        askedFirst({ ...words, label: words.forget, about: title }, () => forget(name)),
       ),
     ),
   );
 }
 
-const inWords = (day) => new Date(`${day}T12:00`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
-
-const moment = (mark) =>
-  new Date(parseInt(mark, 10)).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+const inWords = (when, precision) =>
+  new Date(when).toLocaleString(document.documentElement.lang, { dateStyle: "long", ...precision });

@@ -1,7 +1,7 @@
 // What the form says: labels, dates, values. Words come from messaggi.json, what has none is made readable.
 
 import { isEmpty, isGroup, isText } from "../../checking/browser/data.js";
-import { shapeAt, shapeOf, valueAt } from "./form-shape.js";
+import { partOf, shapeAt, valueAt } from "./form-shape.js";
 
 /** A key of a record as a person would say it: `come_accedere` → «Come accedere». */
 export function readable(key) {
@@ -68,6 +68,7 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
   function group(found, shape) {
     if (shape?.name === "Schedule" && !isEmpty(found.testo)) return found.testo;
     if (shape?.name === "Occurrence") return slot(found, shape);
+    if (shape?.said) return Object.entries(found).map(([code, words]) => `${code}: ${value(words, shape.said)}`).join("; ");
     if (shape?.type === "text" || !shape) return found.testo ?? day(found.data ?? found.mese ?? found.anno ?? "");
     return partsInWords(found, shape).join(" · ");
   }
@@ -99,10 +100,7 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
     return known(`form.part.${part}.${which}`) || known(`form.part.${part}`);
   }
 
-  const shapeIn = (shape, part) =>
-    shape?.type === "group" && Object.hasOwn(shape.properties, part)
-      ? shapeOf(shape.properties[part], contract.$defs)
-      : undefined;
+  const shapeIn = (shape, part) => partOf(shape, part, contract.$defs);
 
   function scalar(text, shape, name) {
     if (shape?.type === "either") return scalar(text, shape.plain, name);

@@ -29,9 +29,9 @@ export function recordWriter({ kinds, $defs, rules }) {
   }
 
   function below(node, value, step) {
-    const { properties = {}, items = {} } = resolved(node, value);
+    const { properties = {}, items = {}, additionalProperties } = resolved(node, value);
     if (!isText(step)) return items;
-    return Object.hasOwn(properties, step) ? properties[step] : {};
+    return Object.hasOwn(properties, step) ? properties[step] : additionalProperties || {};
   }
 
   function inOrder(value, node) {

@@ -94,6 +94,19 @@ def _refuse_damage(text: str, splices: list[Splice], wanted: dict[str, Any], fil
         raise CannotEdit("edit_failed", file=file)
 
 
+def _names_of_items(entry: Entry, wanted: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (key, name) of each item of a list that stands under its name in `wanted`; none where it does not."""
+    old, found = entry.value, list[tuple[str, str]]()
+    if not old.in_brackets and any(item.column <= entry.column for item in old.items):
+        return []  # a list may stand as far to the left as its key, a mapping may not
+    for item, (name, rest) in zip(old.items, wanted.items(), strict=False):
+        said = pruned(item.value.value)
+        gone = [key for key in said if key not in rest] if isinstance(said, dict) and isinstance(rest, dict) else []
+        if len(gone) == 1 and said == {**rest, gone[0]: name} and rest:
+            found.append((gone[0], name))
+    return found if len(found) == len(old.items) == len(wanted) else []
+
+
 class _Editor:
     """Walks what stands there beside what is wanted, and notes what to splice."""
 
@@ -116,6 +129,10 @@ class _Editor:
             return
         if isinstance(wanted, dict) and old.entries and any(key in wanted for key in old.entries):
             self.mapping(old, wanted, node)
+        elif isinstance(wanted, dict) and (names := _names_of_items(entry, wanted)):
+            self._named_items(old, wanted, node, names)
+        elif isinstance(wanted, dict) and old.items and self.keeps_remarks and self._remarks(entry):
+            raise CannotEdit("edit_failed", file=self.file)
         elif isinstance(wanted, list) and old.items and self._list(old, wanted, node):
             return
         elif crowded or self._stays_in_line(old, wanted, node):
@@ -213,6 +230,26 @@ class _Editor:
             if len(line) <= _LONGEST_LINE:
                 return [line]
         return item_lines(item, node)
+
+    def _named_items(self, old: Stretch, wanted: Mapping[str, Any], node: Node, names: list[tuple[str, str]]) -> None:
+        """Write each item of a list under its name, without the key that said it: the list becomes a mapping."""
+        if old.in_brackets:
+            self.put(old.start, old.start + 1, "{")
+            self.put(old.end - 1, old.end, "}")
+        for item, (key, name) in zip(old.items, names, strict=True):
+            lead = f"{scalar(name, NOTHING, crowded=old.in_brackets)}:"
+            first = item.value.start
+            if old.in_brackets:
+                self.put(item.start, item.start, f"{lead} ")
+            elif item.value.in_brackets:
+                self.put(item.start, item.lead, lead)
+            elif next(iter(item.value.entries)) == key:
+                # The line that says the name becomes the one that leads to the rest; its remark stays.
+                self.put(item.start, item.value.entries[key].end, lead)
+                continue
+            else:
+                self.put(item.start, first, f"{lead}\n{' ' * (first - line_start(self.text, first))}")
+            self.mapping(item.value, wanted[name], below(node, wanted, name))
 
     # lines
 

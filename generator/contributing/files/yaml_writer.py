@@ -11,7 +11,7 @@ from typing import Any, Final
 from generator.checking.contract import contract
 from generator.checking.rule_data import RULE_DATA, pattern
 from generator.records.plain import is_empty
-from generator.records.schema import NOTHING, Node, resolved, schema
+from generator.records.schema import NOTHING, Node, part_of, resolved, schema
 
 """The schema of what no schema knows."""
 
@@ -46,9 +46,7 @@ def pruned(value: Any) -> Any:
 def below(node: Node, value: Any, step: str | int) -> Node:
     """Return the schema of what stands at `step` in `value`, whose schema is `node`."""
     node = resolved(node, value)
-    found: Node = (
-        node.get("properties", NOTHING).get(step, NOTHING) if isinstance(step, str) else node.get("items", NOTHING)
-    )
+    found: Node = part_of(node, step) if isinstance(step, str) else node.get("items", NOTHING)
     return found
 
 

@@ -26,7 +26,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import HTTPCookieProcessor, HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
 from generator.reading.folder import SourceFile
-from generator.records.schema import resolved, schema
+from generator.records.schema import part_of, resolved, schema
 
 _FORMATS: Final = frozenset({"url", "sito"})
 _TIMEOUT_SECONDS: Final = 15
@@ -91,7 +91,7 @@ def _addresses(value: Any, node: Mapping[str, Any]) -> Iterator[str]:
         if value.get("tipo") == "sito" and isinstance(value.get("valore"), str):
             yield value["valore"]
         for key, part in value.items():
-            yield from _addresses(part, node.get("properties", {}).get(key, {}))
+            yield from _addresses(part, part_of(node, key))
     elif isinstance(value, list):
         for part in value:
             yield from _addresses(part, node.get("items", {}))

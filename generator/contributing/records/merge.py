@@ -24,6 +24,7 @@ from generator.contributing.records.rename import (
 from generator.contributing.refusals import Refused
 from generator.reading.folder import SourceFile, Sources
 from generator.records.plain import is_empty, without_empty
+from generator.records.translations import TRANSLATIONS, by_language
 
 _ALIKE: Final[Mapping[str, tuple[str, ...]]] = {
     "attivita": ("nome",),
@@ -42,7 +43,6 @@ _ALIKE: Final[Mapping[str, tuple[str, ...]]] = {
     "persone": ("anno",),
     "contributi_pubblici": ("ente", "anno", "importo"),
     "documenti": ("url",),
-    "traduzioni": ("lingua",),
     "nomi_precedenti": ("nome",),
     "altri_nomi_ufficiali": ("lingua",),
     "simile_a": ("attivita",),
@@ -112,7 +112,9 @@ def merge(sources: Sources, a: str, b: str) -> Merging:
         data = joining.joined(dict(source.data), referring_data(source, _leading_to(a, b, ids)), b)
         if source is stays:
             former = [*former_ids(gone), a]
-            theirs = _with_ids(referring_data(gone, _leading_to(a, b, ids, ids)), ids, former)
+            theirs = by_language(_with_ids(referring_data(gone, _leading_to(a, b, ids, ids)), ids, former))
+            if not is_empty(theirs.get(TRANSLATIONS)):
+                data = by_language(data)  # what was written in two forms would not meet
             data = joining.without_itself(joining.records(data, theirs, former), b)
         if data != source.data:
             merging.change[source.file] = rewritten(raw_text(sources.root, source.file), data, source.kind, source.file)
@@ -254,6 +256,8 @@ class _Joining:
                 continue
             if is_empty(here) or here == _UNKNOWN:
                 filled[key] = value
+            elif f"/{TRANSLATIONS}/" in f"/{name}/" and isinstance(here, dict) and isinstance(value, dict):
+                filled[key] = self._filled(here, value, f"{name}/")
             elif key not in _RANKED and (isinstance(here, list) or isinstance(value, list)):
                 filled[key] = self._united(_listed(here), _listed(value), key, name)
             elif value != _UNKNOWN and key != "id":

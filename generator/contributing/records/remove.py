@@ -38,7 +38,8 @@ from generator.reading.removal_list import (
 )
 from generator.reading.walking import link_on_the_way, walk
 from generator.records.plain import is_empty
-from generator.records.schema import NOTHING, Node, referred, resolved, schema
+from generator.records.schema import NOTHING, Node, part_of, referred, resolved, schema
+from generator.records.translations import TRANSLATIONS, by_language
 
 _IN_TEXTS: Final = frozenset({".md", ".yml", ".yaml", ".csv", ".html", ".txt", ".json"})
 _TEXTS: Final = ("networks", "organizations", "vocabularies", "content", "overrides")
@@ -159,11 +160,18 @@ def _whole(home: SourceFile) -> _Leaving:
     data = home.data
     former = (item.get("nome") if isinstance(item, dict) else item for item in _listed(data.get("nomi_precedenti")))
     official = (item.get("nome") for item in _listed(data.get("altri_nomi_ufficiali")) if isinstance(item, dict))
-    names = (data.get("nome"), *_listed(data.get("altri_nomi")), *former, *official)
+    translated = (said.get("nome") for said in _said_in_languages(data))
+    names = (data.get("nome"), *_listed(data.get("altri_nomi")), *former, *official, *translated)
     texts = tuple(dict.fromkeys(name.strip() for name in names if isinstance(name, str) and name.strip()))
     acronym = str(data.get("sigla") or "").strip()
     made = Removing(str(data.get("nome") or home.id), home.file, home.kind)
     return _Leaving(made, home.id, texts, (acronym,) if len(acronym) >= _SHORTEST_ACRONYM else ())
+
+
+def _said_in_languages(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield what a record says of itself in each other language."""
+    said = by_language(data).get(TRANSLATIONS)
+    yield from (words for words in (said.values() if isinstance(said, dict) else ()) if isinstance(words, dict))
 
 
 def _part(home: SourceFile, record_id: str, inner: str) -> _Leaving:
@@ -238,10 +246,9 @@ class _Cutting:
     def _mapping(self, value: dict[str, Any], node: Node, path: str) -> Any:
         if path.endswith("id_precedenti") and value.get("scheda") == self.leaving.id:
             return self._gone(path)  # an address that led on from a page of who leaves
-        known = node.get("properties", NOTHING)
         kept = {}
         for key, inner in value.items():
-            part = self._part(inner, known.get(key, NOTHING), f"{path}.{key}" if path else key)
+            part = self._part(inner, part_of(node, key), f"{path}.{key}" if path else key)
             if part is not _GONE:
                 kept[key] = part
             elif key in node.get("required", ()) or key == _REACHES:

@@ -15,7 +15,7 @@ from generator.contributing.refusals import Refused
 from generator.reading.folder import ID, LONGEST_ID, SourceFile, Sources, slug
 from generator.reading.names import is_kept_by_windows
 from generator.reading.walking import link_on_the_way
-from generator.records.schema import NOTHING, Node, resolved, schema
+from generator.records.schema import NOTHING, Node, part_of, resolved, schema
 
 Referring = Callable[[str, str], str]
 """(kind of target, id as it is written) → id as it shall be written."""
@@ -49,8 +49,7 @@ def with_references(value: Any, node: Node, refer: Referring) -> Any:
     if isinstance(value, list):
         return [with_references(item, node.get("items", NOTHING), refer) for item in value]
     if isinstance(value, dict):
-        known = node.get("properties", NOTHING)
-        return {key: with_references(part, known.get(key, NOTHING), refer) for key, part in value.items()}
+        return {key: with_references(part, part_of(node, key), refer) for key, part in value.items()}
     return value
 
 

@@ -40,7 +40,9 @@ def upgrade(sources: Sources) -> Upgrade:
             continue
         try:
             text = raw_text(sources.root, source.file)
-            made.change[source.file] = rewritten(text, data, source.kind, source.file, keeps_remarks=True)
+            for stage in (upgraded(source.data, source.kind, only_named=True)[0], data):
+                text = rewritten(text, stage, source.kind, source.file, keeps_remarks=True)
+            made.change[source.file] = text
         except (CannotEdit, Refused):
             made.unread.append(source.file)
             continue

@@ -9,8 +9,9 @@ from generator.catalogue import Vocabularies
 from generator.checking.protected_places import concealed
 from generator.diagnostics import MASK, Path
 from generator.locale import Texts
+from generator.locale.writing import language_name
 from generator.records.plain import is_empty, without_empty
-from generator.records.schema import Node, resolved, schema
+from generator.records.schema import Node, part_of, resolved, schema
 
 LONGEST: Final = 240
 """How many characters of a value are shown at most."""
@@ -71,17 +72,22 @@ class Wording:
             return self._mapping(value, node, path)
         return concealed(self._scalar(str(value), node), self.openly)
 
+    def inner_label(self, key: str, node: Node) -> str:
+        """Return the words for a key of a mapping: of what is said in several languages, the name of the language."""
+        return language_name(key, self.texts.lang).capitalize() if "propertyNames" in node else self.label(key)
+
     def named(self, item: Mapping[str, Any]) -> str:
         """Return what tells an item of a list from the others, in quotation marks; empty where nothing does."""
         named_by = next((item[key] for key in (*_NAMES, *_IDENTITY) if isinstance(item.get(key), str)), "")
         return f"«{concealed(self.names.get(named_by, named_by), self.openly)}»" if named_by else ""
 
     def _mapping(self, value: Mapping[str, Any], node: Node, path: Path) -> str:
-        inner = node.get("properties", {})
-        words_of = {key: self.value(part, inner.get(key, {}), (*path, key)) for key, part in value.items()}
+        words_of = {key: self.value(part, part_of(node, key), (*path, key)) for key, part in value.items()}
         name = next((words_of[key] for key in _NAMES if key in words_of), "")
         return (
-            f"«{name}»" if name else "; ".join(f"{self.label(key).lower()} {words}" for key, words in words_of.items())
+            f"«{name}»"
+            if name
+            else "; ".join(f"{self.inner_label(key, node).lower()} {words}" for key, words in words_of.items())
         )
 
     def _scalar(self, text: str, node: Node) -> str:
@@ -110,12 +116,11 @@ class _Walk:
     def mapping(
         self, before: Mapping[str, Any], after: Mapping[str, Any], node: Node, labels: Labels, spot: Spot
     ) -> Iterator[Difference]:
-        inner = node.get("properties", {})
-        for key in dict.fromkeys((*inner, *before, *after)):
+        for key in dict.fromkeys((*node.get("properties", ()), *before, *after)):
             was, now = before.get(key, Gone), after.get(key, Gone)
             if was != now:
                 below = (*spot[0], key), (*spot[1], key)
-                yield from self._pair(was, now, inner.get(key, {}), (*labels, self.new.label(key)), below)
+                yield from self._pair(was, now, part_of(node, key), (*labels, self.new.inner_label(key, node)), below)
 
     def _pair(self, before: Any, after: Any, node: Node, labels: Labels, spot: Spot) -> Iterator[Difference]:
         if isinstance(before, dict) and isinstance(after, dict):

@@ -6,9 +6,11 @@ from typing import Final
 
 from generator.catalogue import AnyEntry, Catalogue, OrganizationEntry
 from generator.catalogue.body_ties import RELATION, BodyTie
+from generator.catalogue.translated import languages_of as languages
+from generator.catalogue.translated import translated
 from generator.locale import writing
 from generator.reading.images import FOLDER
-from generator.records.common import English, Translation, UnlistedNetwork, UnlistedOrganization
+from generator.records.common import UnlistedNetwork, UnlistedOrganization
 from generator.records.organization import People
 from generator.site.model import Site
 from generator.site.parts.record import JoinedTie, tie_line
@@ -101,9 +103,9 @@ def headcount(year: People, words: Words) -> str:
 
 def languages_of(entry: AnyEntry) -> Iterator[Told]:
     """Yield the essentials of a record in other languages, English first."""
-    record = entry.record
-    told: list[tuple[str, English | Translation]] = [("en", record.english)] if record.english else []
-    told += [(translation.language, translation) for translation in record.translations]
-    for code, words in told:
-        if words.name or words.summary or words.description:
-            yield Told(code, writing.direction(code), words.name or "", words.summary or "", words.description or "")
+    for language in languages(entry.record):
+        name, summary, description = (
+            translated(entry.record, key, language) or "" for key in ("nome", "descrizione_breve", "descrizione")
+        )
+        if name or summary or description:
+            yield Told(language, writing.direction(language), name, summary, description)

@@ -106,7 +106,7 @@ def urgent_numbers() -> UrgentNumbers:
     numbers = [
         UrgentNumber(
             number=row["numero"],
-            words={lang: row[lang] for lang in LANGUAGES},
+            words={lang: row[lang] for lang in LANGUAGES if lang in row},
             codes={name: frozenset(row[name]) for name in _NAMES},
             for_protected_places=row["luoghi_riservati"],
             source=row["fonte"],

@@ -241,6 +241,7 @@ class Describer:
             "headline": entry.name,
             "datePublished": entry.record.date.isoformat(),
             "about": [self._reference(body) for body in entry.bodies],
+            "image": self._image(entry),
         }
 
     def term(self, scheme: str, code: str, address: str) -> dict[str, Any]:
@@ -303,7 +304,7 @@ class Describer:
         names = [name.removeprefix(_SCHEMA) for name in (term.matches if term else ()) if name.startswith(_SCHEMA)]
         return names[-1 if kind == "cooperativa_sociale" else 0] if names else ""
 
-    def _image(self, entry: AnyEntry | ActivityEntry | PracticeEntry) -> dict[str, Any] | None:
+    def _image(self, entry: AnyEntry | ActivityEntry | PracticeEntry | StoryEntry) -> dict[str, Any] | None:
         """Return the photo of a record, with what is seen, whose it is and how it may be used; its address is whole."""
         photo, image = self._photo_of(entry), entry.record.image
         if photo is None or image is None or not self._site:

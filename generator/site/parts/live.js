@@ -12,15 +12,17 @@ const DAY = 24 * 60 * MINUTE;
 const ELIDED = /^(8|11)\b/; // l'8, dall'11
 
 /** Make `sentence(state, now, meets)` in a language, out of the texts of `now.*`; empty where there is nothing to say. */
-export function speaker({ lang, texts }) {
+export function speaker({ lang, texts, clock: pattern }) {
   const t = (key, values = {}) => texts[key].replace(/\{([a-z]+)\}/g, (_, name) => values[name]);
   const dated = (day, parts) => new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { timeZone: "UTC", ...parts }).format(new Date(`${day}T00:00Z`));
   const away = (day, now) => (Date.parse(day) - Date.parse(romeDay(now))) / DAY;
+  const isOurs = !pattern; // other languages are written as the CLDR has them
+  const comma = { ar: "، ", zh: "，" }[lang] ?? ", ";
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
   function hour(time) {
     const [hours, minutes] = time.split(":");
-    if (lang !== "it" && lang !== "en") return time;
+    if (!isOurs) return pattern.replace("HH", hours).replace("H", Number(hours)).replace("mm", minutes);
     if (lang === "it") return minutes === "00" ? `${Number(hours)}` : `${Number(hours)}.${minutes}`;
     const clock = ((Number(hours) + 11) % 12) + 1;
     if (minutes === "00" && hours === "12") return "noon";
@@ -34,9 +36,14 @@ export function speaker({ lang, texts }) {
   }
 
   /** «1° dicembre», with the year where it is another. */
-  function dayOf(day, now) {
+  function dayOf(day, now, parts = {}) {
+    const isThisYear = day.slice(0, 4) === romeDay(now).slice(0, 4);
+    if (!isOurs) {
+      const whole = dated(day, { ...parts, day: "numeric", month: "long", year: isThisYear ? undefined : "numeric" });
+      return lang === "fr" ? whole.replace(/\b1(?= )/, "1er") : whole;
+    }
     const date = `${dated(day, { day: "numeric" }).replace(/^1$/, lang === "it" ? "1°" : "1")} ${dated(day, { month: "long" })}`;
-    return day.slice(0, 4) === romeDay(now).slice(0, 4) ? date : `${date} ${day.slice(0, 4)}`;
+    return isThisYear ? date : `${date} ${day.slice(0, 4)}`;
   }
 
   /** «oggi», «domani», «lunedì», «martedì 12 gennaio». */
@@ -44,7 +51,8 @@ export function speaker({ lang, texts }) {
     const days = away(day, now);
     if (days < 2) return t(days < 1 ? "today" : "tomorrow");
     const weekday = dated(day, { weekday: "long" });
-    return days < 7 ? weekday : `${weekday} ${dayOf(day, now)}`;
+    if (days < 7) return weekday;
+    return isOurs ? `${weekday} ${dayOf(day, now)}` : dayOf(day, now, { weekday: "long" });
   }
 
   /** What follows «Comincia» and «In corso fino», for a day, a month or a year. */
@@ -81,7 +89,7 @@ export function speaker({ lang, texts }) {
 
   return (state, now, meets = false) => {
     const first = sentences[state.kind]?.(state, now, meets) ?? "";
-    return [first, state.appointment && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(", ");
+    return [first, state.appointment && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(comma);
   };
 }
 

@@ -5,12 +5,13 @@ Without JavaScript the plain words stand (`times.schedule_lines`).
 
 import json
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup
 
 from generator.catalogue import ActivityEntry, NetworkEntry, OrganizationEntry, Status
 from generator.catalogue.opening_times import Conventions, Timetable
+from generator.locale import LANGUAGES, Texts, writing
 from generator.records import Network, Place, Schedule
 from generator.site.model import Site
 
@@ -30,10 +31,15 @@ _DANGEROUS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", "'": "&#39;"})
 
 
 def live_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield one file, the words of `live.js`: `{lang, texts}`, texts by what follows `now.` in their key."""
-    keys = [key for key in site.texts.keys() if key.startswith(_OF_LIVE)]  # noqa: SIM118 -- not a mapping
-    texts = {key.removeprefix(_OF_LIVE): site.texts.entry(key) for key in keys}
-    yield LIVE_FILE, json.dumps({"lang": site.texts.lang, "texts": texts}, ensure_ascii=False).encode()
+    """Yield one file, the words of `live.js`."""
+    yield LIVE_FILE, json.dumps(live_words(site.texts), ensure_ascii=False).encode()
+
+
+def live_words(texts: Texts) -> dict[str, Any]:
+    """Return `{lang, texts}`, texts by what follows `now.` in their key; of other languages, how they write hours."""
+    keys = [key for key in texts.keys() if key.startswith(_OF_LIVE)]  # noqa: SIM118
+    words = {"lang": texts.lang, "texts": {key.removeprefix(_OF_LIVE): texts.entry(key) for key in keys}}
+    return words if texts.lang in LANGUAGES else {**words, "clock": writing.clock(texts.lang)}
 
 
 def timetable_of(activity: ActivityEntry, conventions: Conventions) -> Markup:

@@ -38,6 +38,8 @@ _MOST_BRACKETS: Final = 50
 _PLAIN_LINE: Final = r"""[^\W\d_](?:[^\W_]++|[ ,;:.'’()/…–—«»“”"?!%€°-]++)*+(?<! )"""
 _PLAIN: Final = re.compile(rf"{_PLAIN_LINE}(?:\n\n?{_PLAIN_LINE})*\n?")
 """Paragraphs of letters and everyday signs: neither Markdown nor HTML says anything else with them."""
+_SENTENCE: Final = re.compile(r"(?<=\w\w\w)[.!?…][»”\"')]?(?=\s+[«“\"'(]?[^\W\d_a-zà-ÿ])|(?<=\w\w\w)[.!?…][»”\"')]?$")
+"""The end of a sentence: what follows begins with a capital letter."""
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…»”)])[ \t]*\n(?=\S)")
 """Where who wrote ended both sentence and line."""
 _SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
@@ -105,6 +107,17 @@ def to_text(text: str) -> str:
         return " ".join(text.split())
     bare = nh3.clean(_rendered(text), tags=set())
     return " ".join(unescape(bare).split())
+
+
+def whole_sentences(text: str, most: int) -> str:
+    """The first sentences of a text that stay within `most` characters; where the first is longer, it is cut at a word.
+
+    A full stop after one or two letters ends an abbreviation («S. Marta»), not a sentence.
+    """
+    if len(text) <= most:
+        return text
+    ends = [end.end() for end in _SENTENCE.finditer(text) if end.end() <= most]
+    return text[: ends[-1]] if ends else shortened(text, most)
 
 
 def sentence_lines(text: str) -> str:

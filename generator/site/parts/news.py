@@ -16,13 +16,15 @@ from pydantic import ValidationError
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, PracticeEntry
 from generator.catalogue.entries import AnyRecord, Entry, StoryEntry
-from generator.catalogue.news import CHANGED, CONTACT, ENDED, Fact
+from generator.catalogue.news import APPEARED, CHANGED, CONTACT, ENDED, Fact
 from generator.checking.protected_places import concealed
 from generator.locale import load
 from generator.records import Schedule
 from generator.records.activity import AgeRange
+from generator.records.organization import Organization
 from generator.site.model import Site
 from generator.site.parts.facts import is_discreet
+from generator.site.parts.markdown import to_text, whole_sentences
 from generator.site.parts.reach import age_line
 from generator.site.parts.times import schedule_lines
 
@@ -38,6 +40,9 @@ _VOCABULARIES: Final = {
     "accessibilita": ("accessibilita",),
     "tipo": ("tipi_attivita", "tipi_ente"),
 }
+_LINE: Final = 140
+"""So many characters of what a new record says of itself."""
+_UNKNOWN_KIND: Final = "da_precisare"
 _KEYS_NAMED: Final = 4
 """So many keys are named where many changed at once; the others are counted."""
 
@@ -159,10 +164,38 @@ def lines(news: News, site: Site, *, only_known: bool = False) -> list[str]:
         else:
             others.append(label.lower())
     if others and not only_known:
-        more = len(others) - _KEYS_NAMED
-        named = [*others[:_KEYS_NAMED], *([site.words.count("news.more_keys", more)] if more > 0 else [])]
-        said.append(site.texts("news.others_too" if said else "news.others", names=site.words.listed(named)))
+        said.append(site.texts("news.others_too" if said else "news.others", names=_named(others, site)))
     return said
+
+
+def _named(labels: Sequence[str], site: Site) -> str:
+    """Name the first of some keys and count the others."""
+    more = len(labels) - _KEYS_NAMED
+    return site.words.listed([*labels[:_KEYS_NAMED], *([site.words.count("news.more_keys", more)] if more > 0 else [])])
+
+
+def told(news: News, site: Site) -> list[str]:
+    """Say in a line what a new record is, of others what changed, or at least where; of the confirmed nothing."""
+    if news.fact.kind == APPEARED:
+        return [line for line in [_opening(news.entry, site)] if line]
+    known = lines(news, site, only_known=True)
+    if known or news.fact.kind != CHANGED or not news.fact.changes:
+        return known
+    labels = [_label(change.key, site).lower() for change in news.fact.changes]
+    return [site.texts("news.touched", names=_named(labels, site))]
+
+
+def _opening(entry: AnyRecord, site: Site) -> str:
+    """Say when and where an activity is; of a story the sentence that stays; of others how they present themselves."""
+    if isinstance(entry, ActivityEntry):
+        times = schedule_lines(entry.record.schedule, site.words) if entry.record.schedule else ()
+        return " · ".join(filter(None, (*times[:1], site.places_line(entry.territories))))
+    if isinstance(entry, StoryEntry) and entry.record.quote:
+        return site.texts("news.quote", words=entry.record.quote)
+    known = whole_sentences(to_text(entry.opening or ""), _LINE)
+    kind = entry.record.kind if isinstance(entry.record, Organization) and not known else _UNKNOWN_KIND
+    label = "" if kind == _UNKNOWN_KIND else site.words.label("tipi_ente", kind)
+    return known or " · ".join(filter(None, (label, site.places_line(entry.territories))))
 
 
 def _label(key: str, site: Site) -> str:

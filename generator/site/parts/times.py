@@ -8,12 +8,16 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from markupsafe import Markup
+
+from generator.locale import LANGUAGES
 from generator.records import Occurrence, Place, Schedule
 from generator.records.activity import WEEKDAYS, Closure, SpecialDay
 from generator.site.parts.words import Words
 
 _EVERY_OTHER: Final = 2
-_FEMININE: Final = "dom"
+_FEMININE: Final = {"it": ("dom",), "uk": ("mer", "ven", "sab", "dom")}
+"""Days of the week that are feminine, in the languages that tell them from the others."""
 _WHOLE_DATE: Final = len("2026-12-24")
 _ALL_DAY: Final = ("00:00", "24:00")
 _SHORTEST_RUN: Final = 3
@@ -23,15 +27,28 @@ _SHORTEST_RUN: Final = 3
 def schedule_lines(schedule: Schedule | None, words: Words) -> list[str]:
     """Say when something happens: first the hours, in the words of the source where it has some; then the period.
 
+    Who reads no Italian finds what is known of days and hours before the words of the source, which come last.
+
     What closes and the days with other hours are always told, for the words of a source seldom know of them;
     a day that is over by `words.today` is not.
     """
     if schedule is None:
         return []
-    lines = [schedule.words or _spelled_out(schedule, words), *_period(schedule, words), _closed(schedule, words)]
+    own = schedule.words if _is_understood(words) else ""
+    lines = [own or _spelled_out(schedule, words), *_period(schedule, words), _closed(schedule, words)]
     if schedule.public_holidays == "aperto":
         lines.append(words.texts("when.open_on_holidays"))
-    return [line for line in (*lines, *_exceptions(schedule.exceptions, words)) if line]
+    lines += _exceptions(schedule.exceptions, words)
+    return [line for line in (*lines, "" if own else schedule.words) if line]
+
+
+def marked_lines(schedule: Schedule | None, words: Words) -> list[str]:
+    """Say the same on a page, where the words of the source are marked as Italian for who reads another language."""
+    lines = schedule_lines(schedule, words)
+    if schedule is None or _is_understood(words):
+        return lines
+    marked = Markup('<span lang="{}" dir="ltr">{}</span>')
+    return [marked.format(LANGUAGES[0], line) if line == schedule.words else line for line in lines]
 
 
 def hours_lines(place: Place, words: Words) -> list[str]:
@@ -39,22 +56,27 @@ def hours_lines(place: Place, words: Words) -> list[str]:
     return [] if place.protected else [*([place.hours] if place.hours else []), *schedule_lines(place.schedule, words)]
 
 
+def _is_understood(words: Words) -> bool:
+    """Tell whether the words of a source are for who reads: of English they always were."""
+    return words.texts.lang in LANGUAGES
+
+
 def _period(schedule: Schedule, words: Words) -> Iterator[str]:
     if schedule.since and schedule.since == schedule.until:
         # The words of the source name the one day already.
-        yield "" if schedule.words else words.when(schedule.since)
+        yield "" if schedule.words and _is_understood(words) else words.when(schedule.since)
     else:
         yield words.span(schedule.since, schedule.until)
 
 
 def _spelled_out(schedule: Schedule, words: Words) -> str:
-    slots = [line for slot in schedule.slots if (line := ", ".join(_slot(slot, words)))]
+    slots = [line for slot in schedule.slots if (line := words.joined(_slot(slot, words), ","))]
     season = [
         words.months(schedule.months) if schedule.months else "",
         words.texts("when.school_year") if schedule.school_year else "",
         words.every_year(schedule.yearly) if schedule.yearly else "",
     ]
-    return ("; " if len(slots) > 1 else ", ").join([*slots, *filter(None, season)])
+    return words.joined([*slots, *filter(None, season)], ";" if len(slots) > 1 else ",")
 
 
 def _slot(slot: Occurrence, words: Words) -> Iterator[str]:
@@ -77,7 +99,7 @@ def weekdays(days: Sequence[str], words: Words) -> str:
     if len(numbers) == len(WEEKDAYS):
         return words.texts("when.every_day")
     if len(numbers) >= _SHORTEST_RUN and numbers[-1] - numbers[0] == len(numbers) - 1:
-        key = "when.days_run_f" if WEEKDAYS[numbers[-1]] == _FEMININE else "when.days_run"
+        key = f"when.days_run{_gender(WEEKDAYS[numbers[-1]], words)}"
         return words.texts(key, first=words.weekday(numbers[0]), last=words.weekday(numbers[-1]))
     return words.listed([words.weekday(number) for number in numbers])
 
@@ -85,10 +107,13 @@ def weekdays(days: Sequence[str], words: Words) -> str:
 def _days_of_the_month(days: Iterable[str], weeks: Sequence[str], words: Words) -> str:
     named = []
     for day in days:
-        gender = "_f" if day == _FEMININE else ""
-        which = words.listed([words.texts(f"when.nth_{week}{gender}") for week in weeks])
-        named.append(f"{which} {words.weekday(WEEKDAYS.index(day))}")
+        which = words.listed([words.texts(f"when.nth_{week}{_gender(day, words)}") for week in weeks])
+        named.append(words.texts("when.nth_day", which=which, weekday=words.weekday(WEEKDAYS.index(day))))
     return words.texts("when.of_month", days=words.listed(named))
+
+
+def _gender(day: str, words: Words) -> str:
+    return "_f" if day in _FEMININE.get(words.texts.lang, ()) else ""
 
 
 def _hours(start: str | None, end: str | None, words: Words) -> str:

@@ -11,8 +11,10 @@ from markupsafe import Markup, escape
 from generator.addresses import web_address
 from generator.catalogue import Catalogue
 from generator.locale import FALLBACK, Texts, writing
+from generator.locale.languages import EssentialTexts
 from generator.records import PartialDate
 from generator.records.languages import FIRST, Translated
+from generator.records.vocabulary import Term
 
 if TYPE_CHECKING:
     from generator.site.parts.emergency import UrgentNumber
@@ -34,13 +36,19 @@ class Words:
     def __init__(self, texts: Texts, catalogue: Catalogue) -> None:
         self.texts = texts
         self.today = catalogue.today
+        self._is_rtl = writing.direction(texts.lang) == "rtl"
         self._vocabularies = catalogue.vocabularies
         families = catalogue.vocabularies["temi"].scheme.families
         self._hue = {family.code: 1 + at % _FAMILIES_WITH_A_HUE for at, family in enumerate(families)}
 
     def label(self, scheme: str, code: str) -> str:
-        """Words of a vocabulary's code."""
-        return self._vocabularies[scheme].label(code, self.texts.lang)
+        """Words of a vocabulary's code: the catalogue's own, then those of the language's file, then English."""
+        vocabulary, texts = self._vocabularies[scheme], self.texts
+        if not isinstance(texts, EssentialTexts):
+            return vocabulary.label(code, texts.lang)
+        term = vocabulary.terms.get(code)
+        own = term.labels.get(texts.lang) if term else ""
+        return own or texts.label(scheme, code) or vocabulary.label(code, FALLBACK)
 
     def labels(self, scheme: str, codes: Iterable[str]) -> list[str]:
         """Words of several codes."""
@@ -53,7 +61,9 @@ class Words:
         return name if name != self.label(scheme, code) else ""
 
     def urgent(self, number: "UrgentNumber") -> str:
-        """What an urgent number is for."""
+        """What an urgent number is for; of the national ones a language file says so itself."""
+        if isinstance(self.texts, EssentialTexts) and (reason := self.texts.urgent(number.number)):
+            return reason
         return number.words.get(self.texts.lang) or number.words[FALLBACK]
 
     def said(self, text: Translated | None) -> str:
@@ -66,6 +76,28 @@ class Words:
             return Markup()
         own = text.own(self.texts.lang)
         return escape(own) if own else Markup('<span lang="{}">{}</span>').format(FIRST, text.it)
+
+    def definition(self, scheme: str, term: Term) -> str:
+        """What a term is about, in the language of the page where somebody said it, else in Italian; may be empty."""
+        return self._defined(scheme, term) or self.said(term.definition)
+
+    def definition_on_page(self, scheme: str, term: Term) -> Markup:
+        """The same as it stands on a page, which says so where it is in Italian all the same."""
+        own = self._defined(scheme, term)
+        return escape(own) if own else self.prose(term.definition)
+
+    def _defined(self, scheme: str, term: Term) -> str:
+        own = term.definition.own(self.texts.lang) if term.definition else ""
+        of_language = self.texts.definition(scheme, term.code) if isinstance(self.texts, EssentialTexts) else ""
+        return own or of_language
+
+    def apart(self, name: str) -> str:
+        """A name as it stands on a page: apart from the words around it where those are read the other way."""
+        return Markup("<bdi>{}</bdi>").format(name) if name and self._is_rtl else name
+
+    def number_to_call(self, number: str) -> str:
+        """A telephone number, an address of the web: from left to right among words that are not."""
+        return Markup('<bdi dir="ltr">{}</bdi>').format(number) if number and self._is_rtl else number
 
     def choice(self, field: str, code: str) -> str:
         """Words of a code that belongs to the shape of a record, such as the state of an activity."""
@@ -83,12 +115,11 @@ class Words:
         """As much of a date as is known; the words of the source win."""
         if known.text or known.year is None:
             return known.text
-        parts = [
-            writing.day_of_month(known.day, self.texts.lang) if known.day else "",
-            self.month(known.month) if known.month else "",
-            str(known.year),
-        ]
-        return " ".join(part for part in parts if part)
+        if known.day and known.month:
+            return writing.day(date(known.year, known.month, known.day), self.texts.lang)
+        if known.month:
+            return writing.month_and_year(known.month, known.year, self.texts.lang)
+        return writing.year(known.year, self.texts.lang)
 
     def since(self, known: PartialDate) -> str:
         """From when: `dal 2019`, `da ottobre 2026`, `dall'8 marzo 2026`; the words of the source win."""
@@ -108,6 +139,8 @@ class Words:
         when = self.when(known)
         if known.text or known.year is None:
             return when
+        if known.month and not known.day:
+            when = writing.month_and_year(known.month, known.year, self.texts.lang, within=True)
         if known.day:
             precision = "day_elided" if known.day in _ELIDED_DAYS else "day"
         else:
@@ -116,9 +149,7 @@ class Words:
 
     def every_year(self, month_and_day: str) -> str:
         """A day of every year, `10-17`: ogni anno il 17 ottobre."""
-        month, day = (int(part) for part in month_and_day.split("-"))
-        lang = self.texts.lang
-        return self.texts("when.every_year", day=writing.day_of_month(day, lang), month=writing.month_name(month, lang))
+        return self.texts("when.every_year", day=self.day_of_year(month_and_day))
 
     def day_of_year(self, month_and_day: str) -> str:
         """A day of every year by itself, `10-17`: 17 ottobre."""
@@ -140,7 +171,7 @@ class Words:
 
     def weekday_and_day(self, day: date) -> str:
         """A whole date with its day of the week: sabato 12 dicembre 2026."""
-        return f"{self.weekday(day.weekday())} {self.day(day)}"
+        return writing.weekday_and_day(day, self.texts.lang)
 
     def months(self, months: Sequence[int]) -> str:
         """Months that come back every year, runs being joined: da ottobre a maggio."""
@@ -171,6 +202,10 @@ class Words:
         """`a, b e c`."""
         return writing.listed(items, self.texts.lang)
 
+    def joined(self, parts: Iterable[str], sign: str) -> str:
+        """Clauses one after the other, parted by a comma or a semicolon."""
+        return writing.joined(parts, sign, self.texts.lang)
+
     def number(self, value: float) -> str:
         """A number with the separators of the language."""
         return writing.number(value, self.texts.lang)
@@ -197,8 +232,8 @@ class Words:
         return f"thread-{self._hue[family]}" if family in self._hue else ""
 
     def month(self, month: int) -> str:
-        """A month by name, 1 being January: gennaio."""
-        return writing.month_name(month, self.texts.lang)
+        """A month by name, 1 being January, where no day stands before it: gennaio."""
+        return writing.month_alone(month, self.texts.lang)
 
 
 def host(url: str) -> str:

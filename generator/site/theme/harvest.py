@@ -180,7 +180,8 @@ def _stamp(made: Path) -> None:
 
 
 def _in_language(page: str, edition: Edition) -> str:
-    return re.sub(r'<html lang="[^"]*"', f'<html lang="{edition.lang}"{_said_of(edition)}', page, count=1)
+    turned = page.replace('<body dir="ltr"', f'<body dir="{writing.direction(edition.lang)}"', 1)
+    return re.sub(r'<html lang="[^"]*"', f'<html lang="{edition.lang}"{_said_of(edition)}', turned, count=1)
 
 
 def _said_of(edition: Edition) -> str:

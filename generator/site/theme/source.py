@@ -14,11 +14,14 @@ from typing import Any, Final
 from jinja2 import Environment, StrictUndefined
 
 from generator.errors import CannotRun
-from generator.locale import LANGUAGES, load, writing
+from generator.locale import LANGUAGES, Texts, load, writing
+from generator.locale.languages import EssentialTexts
 from generator.reading.boundaries import FOLDER as BOUNDARIES
 from generator.reading.folder import read_file
 from generator.reading.images import FOLDER as PICTURES
 from generator.reading.images import HEAVIEST, without_remarks
+from generator.reading.languages import FOLDER as WORDS
+from generator.reading.languages import texts_in
 from generator.reading.reports import FOLDER as REPORTS
 from generator.reading.surveys import FOLDER as SURVEYS
 from generator.reading.walking import MOST_FOLDERS, walk
@@ -64,8 +67,12 @@ def prepare(catalogue: Path, into: Path) -> None:
     prepare_overrides(catalogue, config, into / "overrides")
     engine_config = _engine_config(config)
     engine_config["extra"]["image"] = SITE_IMAGE if config.get("site_url") and available() else ""
+    told = {edition.lang: _texts_in(catalogue, config, edition) for edition in editions(config)}
+    engine_config["extra"]["testi"] = {lang: _of_the_shell(texts) for lang, texts in told.items()}
     engine_config["extra"]["tradotto"] = {
-        edition.lang: {"by_machine": True, "reviewer": ""} for edition in editions(config) if not edition.is_whole
+        lang: {"by_machine": texts.language.by_machine, "reviewer": texts.language.reviewed_by}
+        for lang, texts in told.items()
+        if isinstance(texts, EssentialTexts)
     }
     engine_config["extra"]["locali"] = {edition.lang: writing.locale_of(edition.lang) for edition in editions(config)}
     engine_config["extra"]["aspetto"] = look_of(catalogue, config)
@@ -95,7 +102,7 @@ def prepare_content(catalogue: Path, config: Mapping[str, Any], into: Path) -> N
         shutil.copytree(own, into, dirs_exist_ok=True, ignore=_RECORDS_NOT_PAGES)
         _without_marks(into)
         _tidy_pictures(into)
-        for folder in (SURVEYS, REPORTS, BOUNDARIES):
+        for folder in (SURVEYS, REPORTS, BOUNDARIES, WORDS):
             _forget_data(into / folder)
         into.joinpath(_FIRST_PAGE).unlink(missing_ok=True)
     _lay_out_languages(into, editions(config))
@@ -261,11 +268,15 @@ def _engine_config(config: dict[str, Any]) -> dict[str, Any]:
         "plugins": [],
         "not_in_nav": "guscio-*/",
         "theme": {"custom_dir": "overrides"},
-        "extra": {"generator": False, "testi": {edition.lang: _texts(edition.lang) for edition in editions(config)}},
+        "extra": {"generator": False},
     }
     return overlaid(config, forced)
 
 
-def _texts(lang: str) -> dict[str, str]:
-    texts = load("interface", lang)
+def _texts_in(catalogue: Path, config: Mapping[str, Any], edition: Edition) -> Texts:
+    content = own_content(catalogue, config).relative_to(catalogue).as_posix()
+    return load("interface", edition.lang) if edition.is_whole else texts_in(edition.lang, catalogue, content)
+
+
+def _of_the_shell(texts: Texts) -> dict[str, str]:
     return {key: texts(key, **_LEFT_TO_SCRIPTS) for key in texts.keys() if key.startswith(_TEXTS_OF_THE_SHELL)}  # noqa: SIM118 -- no mapping

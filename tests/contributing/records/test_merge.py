@@ -14,6 +14,7 @@ from generator.contributing.records.merge import Merging, merge
 from generator.contributing.records.rename import with_references
 from generator.diagnostics import Severity
 from generator.reading.folder import SourceFile, Sources, read_folder
+from generator.reading.yaml_reader import parse
 from generator.records.schema import schema
 
 HERE = Path(__file__).parents[3]
@@ -67,3 +68,25 @@ def test_nothing_is_lost(root: Path) -> None:
         assert (_lost(merging, gone, merged), any(source.file == gone.file for source in after.files)) == ([], False)
         dangling = [finding for finding in check_references(after.files) if finding.severity is Severity.ERROR]
         assert dangling == []
+
+
+def test_languages_meet(valdoria: Path) -> None:
+    """What two records say in other languages adds up, whichever form it was written in; B's words stay."""
+    for name, said in (
+        ("ponte", "in_inglese: {nome: Bridge, descrizione_breve: We drive.}\ntraduzioni: [{lingua: fr, nome: Pont}]"),
+        ("ponte-due", "traduzioni: {en: {nome: The Bridge}, ar: {nome: جسر}}"),
+    ):
+        text = f"nome: Ponte\ntipo: odv\n{said}\nfonti: [{{titolo: Statuto}}]\n"
+        (valdoria / "organizations" / f"{name}.yml").write_text(text, "utf-8")
+
+    merging = merge(read_folder(valdoria), "ponte", "ponte-due")
+
+    data, _ = parse(str(merging.change["organizations/ponte-due.yml"]), "ponte-due.yml")
+    assert data["traduzioni"] == {
+        "en": {"nome": "The Bridge", "descrizione_breve": "We drive."},
+        "ar": {"nome": "جسر"},
+        "fr": {"nome": "Pont"},
+    }
+    assert [(kept.path, kept.here, kept.value) for kept in merging.kept_out] == [
+        ("traduzioni/en/nome", "The Bridge", "Bridge")
+    ]

@@ -101,7 +101,7 @@ def test_no_two_names_of_a_side_touch(connections: Connections) -> None:
 def test_the_page_says_first_and_lists_with_reasons(pages: Pages) -> None:
     """Without the picture everything is there."""
     page = re.sub(r"<svg.*?</svg>", "", pages[ADDRESS], flags=re.DOTALL)
-    assert "Tutte le reti sono legate ad altre. Chi ne unisce di più è Comune di Valdoria: 2 reti." in page
+    assert "Tutte le reti sono legate ad altre. Chi ne unisce di più è Comune di Valdoria: 2 reti su 3." in page
     assert page.index("Tutte le reti") < page.index("Il disegno") < page.index("Chi tiene insieme le reti")
     assert 'href="../enti/parrocchia-san-luca/"' in page
 

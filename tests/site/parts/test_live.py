@@ -16,7 +16,7 @@ from generator.catalogue.opening_times import Conventions, Timetable
 from generator.locale import load
 from generator.records import Schedule
 from generator.site.model import Site
-from generator.site.parts.live import LIVE_FILE, live_files, timetable_of
+from generator.site.parts.live import LIVE_FILE, live_files, live_words, timetable_of
 
 SITE = "http://adesso.example/"
 PROGRAM = Path(generator.__file__).parent
@@ -73,9 +73,7 @@ def _serve(route: Route) -> None:
         route.fulfill(path=PROGRAM / path.removeprefix("assets/"), content_type="text/javascript")
     elif path.startswith("dati/"):
         texts = load("interface", path.removeprefix("dati/").partition(".")[0])
-        keys = [key for key in texts.keys() if key.startswith("now.")]  # noqa: SIM118 -- not a mapping
-        words = {key.removeprefix("now."): texts.entry(key) for key in keys}
-        route.fulfill(json={"lang": texts.lang, "texts": words})
+        route.fulfill(json=live_words(texts))
     else:
         route.fulfill(body="<!doctype html><title>Prova</title>", content_type="text/html")
 
@@ -133,6 +131,37 @@ def test_sentences(page: Page, lang: str, column: int) -> None:
     plain = [Timetable.of(Schedule.model_validate(case[0]), Conventions()).plain() for case in SENTENCES]
 
     assert page.evaluate(ASK, [lang, plain, [case[1] for case in SENTENCES]]) == [case[column] for case in SENTENCES]
+
+
+IN_OTHERS: dict[str, list[str]] = {
+    "fr": ["Ouvert maintenant, jusqu'à 12:00", "Ouvre lundi à 09:00", "Ouvre jeudi 7 janvier 2027 à 09:00",
+           "Commence le 1er décembre", "Commence en avril 2027", "En cours jusqu'au 8 décembre"],
+    "es": ["Abierto ahora, hasta las 12:00", "Abre lunes a las 9:00", "Abre jueves, 7 de enero de 2027 a las 9:00",
+           "Empieza el 1 de diciembre", "Empieza en abril de 2027", "En curso hasta el 8 de diciembre"],
+    "ro": ["Deschis acum, până la 12:00", "Se deschide luni la 09:00",
+           "Se deschide joi, 7 ianuarie 2027 la 09:00", "Începe pe 1 decembrie", "Începe în aprilie 2027",
+           "Ține până pe 8 decembrie"],
+    "ar": ["مفتوح الآن، حتى الساعة 12:00", "يفتح الاثنين الساعة 09:00", "يفتح الخميس، 7 يناير 2027 الساعة 09:00",
+           "يبدأ في 1 ديسمبر", "يبدأ في أبريل 2027", "مستمر حتى 8 ديسمبر"],
+    "uk": ["Зараз відчинено, до 12:00", "Відчиниться: понеділок 09:00", "Відчиниться: четвер, 7 січня 2027 р. 09:00",
+           "Початок: 1 грудня", "Початок: квітень 2027 р.", "Триває до 8 грудня"],
+    "zh": ["现在开放，到12:00", "开放时间：星期一 09:00", "开放时间：2027年1月7日星期四 09:00", "12月1日开始",
+           "2027年4月开始", "持续到12月8日"],
+}  # fmt: skip
+"""What is said in other languages of some of the sentences, in their order."""
+_ROWS = (0, 3, 4, 14, 17, 19)
+
+
+@pytest.mark.browser
+@pytest.mark.xdist_group("browser")
+def test_sentences_in_other_languages(page: Page) -> None:
+    """Days and hours as each language writes them."""
+    rows = [SENTENCES[row] for row in _ROWS]
+    plain = [Timetable.of(Schedule.model_validate(row[0]), Conventions()).plain() for row in rows]
+    page.goto(SITE)
+    for lang, expected in IN_OTHERS.items():
+        said = page.evaluate(ASK, [lang, plain, [row[1] for row in rows]])
+        assert [sentence.replace("\u202f", " ") for sentence in said] == expected
 
 
 @pytest.mark.browser

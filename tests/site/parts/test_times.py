@@ -7,7 +7,7 @@ import pytest
 from generator.locale import load
 from generator.records import Schedule
 from generator.site.model import Site
-from generator.site.parts.times import schedule_lines
+from generator.site.parts.times import marked_lines, schedule_lines
 from generator.site.parts.words import Words
 
 WEEK = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"]
@@ -89,3 +89,108 @@ def test_schedules(site: Site, written: dict[str, Any], italian: list[str], engl
     """The words of the source come first; what closes is always told; a day that is over is not."""
     assert lines_of(site, written, "it") == italian
     assert lines_of(site, written, "en") == english
+
+
+OTHERS = ("fr", "es", "ro", "ar", "uk", "zh")
+ODD: dict[str, Any] = {
+    "testo": "il primo e il terzo mercoledì, se non piove",
+    "orari": [{"giorni": "mer", "settimana": ["1", "3"], "dalle": "15:00", "alle": "17:00", "su_appuntamento": "sì"}],
+    "chiusure": [{"mesi": 8}, {"dal": "12-24", "al": "01-06"}],
+    "festivi": "chiuso",
+    "eccezioni": [{"data": "2026-12-12", "chiuso": "sì"}],
+    "dal": "2026-10",
+    "al": "2027-05-31",
+}
+"""Nearly everything that a `quando` can say."""
+SAID = {
+    "fr": [
+        "le premier et le troisième mercredi du mois, 15:00–17:00, sur rendez-vous",
+        "dès octobre 2026 jusqu'au 31 mai 2027",
+        "fermé en août, à partir du 24 décembre jusqu'au 6 janvier et les jours fériés",
+        "samedi 12 décembre 2026: fermé",
+    ],
+    "es": [
+        "el primer y el tercer miércoles del mes, 15:00–17:00, con cita previa",
+        "desde octubre de 2026 hasta el 31 de mayo de 2027",
+        "cerrado en agosto, desde el 24 de diciembre hasta el 6 de enero y los días festivos",
+        "sábado, 12 de diciembre de 2026: cerrado",
+    ],
+    "ro": [
+        "prima și a treia miercuri din lună, 15:00–17:00, cu programare",
+        "din octombrie 2026 până pe 31 mai 2027",
+        "închis în august, din 24 decembrie până pe 6 ianuarie și de sărbătorile legale",
+        "sâmbătă, 12 decembrie 2026: închis",
+    ],
+    "ar": [
+        "يوم الأربعاء الأول والثالث من الشهر، من 15:00 إلى 17:00، بموعد مسبق",
+        "منذ أكتوبر 2026 حتى 31 مايو 2027",
+        "مغلق في أغسطس ومن 24 ديسمبر إلى 6 يناير وفي العطل الرسمية",
+        "السبت، 12 ديسمبر 2026: مغلق",
+    ],
+    "uk": [
+        "перша і третя середа місяця, 15:00–17:00, за попереднім записом",
+        "з жовтня 2026 р. до 31 травня 2027 р.",
+        "зачинено: серпень, з 24 грудня до 6 січня і святкові дні",
+        "субота, 12 грудня 2026 р.: зачинено",
+    ],
+    "zh": [
+        "每月第一个和第三个星期三，15:00–17:00，需预约",
+        "从2026年10月起 到2027年5月31日",
+        "关闭：八月、从12月24日起 到1月6日和节假日",
+        "2026年12月12日星期六: 关闭",
+    ],
+}
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_other_languages_say_days_and_hours_themselves(site: Site, lang: str) -> None:
+    """Who reads no Italian finds what is known before the words of the source, which stay last, marked on a page."""
+    said = [line.replace("\u202f", " ") for line in lines_of(site, ODD, lang)]
+    assert said == [*SAID[lang], ODD["testo"]]
+    marked = marked_lines(Schedule.model_validate(ODD), Words(load("interface", lang), site.catalogue))
+    assert marked[-1] == f'<span lang="it" dir="ltr">{ODD["testo"]}</span>'
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (
+            {"orari": [{"giorni": WEEK, "dalle": "00:00", "alle": "24:00"}], "mesi": [7]},
+            ["tous les jours, jour et nuit, en juillet", "todos los días, día y noche, en julio",
+             "în fiecare zi, zi și noapte, în iulie", "كل يوم، ليلًا ونهارًا، في يوليو",
+             "щодня, вдень і вночі, липень", "每天，日夜，七月"],
+        ),
+        (
+            {"orari": [{"giorni": WEEK[:5], "dalle": "18:00", "alle": "09:00"}], "mesi": [10, 11, 12, 1]},
+            ["du lundi au vendredi, de 18:00 à 09:00 le lendemain, octobre–janvier",
+             "de lunes a viernes, de 18:00 a 9:00 del día siguiente, de octubre a enero",
+             "de luni până vineri, de la 18:00 până la 09:00 a doua zi, din octombrie până în ianuarie",
+             "من الاثنين إلى الجمعة، من 18:00 إلى 09:00 من اليوم التالي، من أكتوبر إلى يناير",
+             "понеділок – пʼятниця, з 18:00 до 09:00 наступного дня, жовтень – січень",
+             "星期一至星期五，18:00至次日09:00，十月至一月"],
+        ),
+        (
+            {"orari": [{"giorni": "dom", "settimana": "ultima", "dalle": "09:30"}], "ogni_anno": "11-08"},
+            ["le dernier dimanche du mois, à partir de 09:30, chaque année : 8 novembre",
+             "el último domingo del mes, desde las 9:30, cada año: 8 de noviembre",
+             "ultima duminică din lună, de la 09:30, în fiecare an: 8 noiembrie",
+             "يوم الأحد الأخير من الشهر، من الساعة 09:30، كل سنة: 8 نوفمبر",
+             "остання неділя місяця, з 09:30, щороку: 8 листопада",
+             "每月最后一个星期日，09:30起，每年：11月8日"],
+        ),
+        (
+            {"orari": [{"giorni": "gio", "dalle": "15:30", "ogni_settimane": 3, "a_partire_dal": "2026-10-08"}]},
+            ["jeudi, toutes les 3 semaines, à partir du 8 octobre 2026, à partir de 15:30",
+             "jueves, cada 3 semanas, desde el 8 de octubre de 2026, desde las 15:30",
+             "joi, o dată la 3 săptămâni, din 8 octombrie 2026, de la 15:30",
+             "الخميس، التكرار بالأسابيع: 3، من 8 أكتوبر 2026، من الساعة 15:30",
+             "четвер, раз на 3 тиж., з 8 жовтня 2026 р., з 15:30",
+             "星期四，每3周一次，从2026年10月8日起，15:30起"],
+        ),
+        ({"testo": "il giovedì, se non piove"}, ["il giovedì, se non piove"] * 6),
+    ],
+)  # fmt: skip
+def test_schedules_in_other_languages(site: Site, written: dict[str, Any], expected: list[str]) -> None:
+    """Sentences made of what is known are right in every language; words alone stay as they are."""
+    said = [line.replace("\u202f", " ") for lang in OTHERS for line in lines_of(site, written, lang)]
+    assert said == expected

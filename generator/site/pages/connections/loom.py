@@ -1,10 +1,13 @@
 """A group of networks, drawn: who joins them on one side, the networks on the other, a thread for each membership.
 
-Both sides are put in the order in which threads cross least (each thing at the mean place of what it is tied to, a few
-times over: the barycentre method of Sugiyama, Tagawa and Toda, 1981). Every name has a row of its own.
+On a page (`weave`) names are words of the page, in rows of one height, and only the threads are drawn, as wide as there
+is room; what is taken away (`loom`) is one picture that stands alone, where every name has a row of its own. Both sides
+are put in the order in which threads cross least (each thing at the mean place of what it is tied to, a few times over:
+the barycentre method of Sugiyama, Tagawa and Toda, 1981).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
@@ -21,25 +24,70 @@ _LEFT: Final = 138
 _RIGHT: Final = WIDTH - 138
 _WORDS: Final = 126
 _LINE: Final = 14
+_SQUARE: Final = 100
 _GAP: Final = 12
 
 
-def loom(group: Group) -> Drawing:
-    """Draw the bodies that join the networks of a group, its networks, and what ties them."""
+@dataclass(frozen=True, slots=True)
+class Weave:
+    """Both sides of a group, each in its order, and its threads in a square of 100, to be stretched between them."""
+
+    bodies: Sequence[AnyEntry]
+    networks: Sequence[AnyEntry]
+    threads: Markup
+    first: str
+    """Id of the body that joins most; empty where none joins any."""
+
+
+def weave(group: Group) -> Weave:
+    """Put the two sides of a group in order and draw what ties them."""
+    ties, bodies, networks, entries, first = _sides(group)
+    at = _rows(bodies) | _rows(networks)
+    threads = [
+        _tie(f"M0 {at[body]:g}C50 {at[body]:g} 50 {at[network]:g} {_SQUARE} {at[network]:g}", looks, body, network)
+        for looks, body, network in _threads(ties, bodies, first)
+    ]
+    arcs = []
+    for one in group.declared:
+        y, other = at[one.network.id], at[one.other.id]
+        out = round(_SQUARE - min(30, 8 + abs(other - y) / 3), 2)
+        curve = f"M{_SQUARE} {y:g}C{out:g} {y:g} {out:g} {other:g} {_SQUARE} {other:g}"
+        arcs.append(_tie(curve, "dashed", one.network.id, one.other.id))
+    left, right = ([entries[name] for name in side] for side in (bodies, networks))
+    return Weave(left, right, Markup().join([*threads, *arcs]), first)
+
+
+def _rows(side: Sequence[str]) -> dict[str, float]:
+    """Give each name the middle of its row, in a square of 100."""
+    return {name: round(_SQUARE * (row + 0.5) / len(side), 2) for row, name in enumerate(side)}
+
+
+def _sides(group: Group) -> tuple[dict[str, list[str]], list[str], list[str], dict[str, AnyEntry], str]:
+    """Return the ties of a group, the order of its two sides, all their entries by id, and who joins most."""
     ties = {one.body.id: [network.id for network in one.networks] for one in group.joining}
     bodies, networks = _least_crossing(list(ties), [network.id for network in group.networks], ties)
     entries: dict[str, AnyEntry] = {network.id: network for network in group.networks}
     entries |= {one.body.id: one.body for one in group.joining}
+    return ties, bodies, networks, entries, group.joining[0].body.id if group.joining else ""
+
+
+def _threads(ties: Mapping[str, Sequence[str]], bodies: Sequence[str], first: str) -> Iterator[tuple[str, str, str]]:
+    """Yield looks and ends of each thread, those of who joins most above the others."""
+    for body in sorted(bodies, key=lambda body: body == first):
+        for network in ties[body]:
+            yield "seat" if body == first else "line", body, network
+
+
+def loom(group: Group) -> Drawing:
+    """Draw the bodies that join the networks of a group, its networks, and what ties them."""
+    ties, bodies, networks, entries, first = _sides(group)
     lines = {entry.id: broken(entry.name, _WORDS, most=3) for entry in entries.values()}
     heights = [sum(len(lines[one]) * _LINE + _GAP for one in side) for side in (bodies, networks)]
     height = max(heights)
     at = _places(bodies, lines, height) | _places(networks, lines, height)
     drawing = Drawing(height=height)
-    first = group.joining[0].body.id if group.joining else ""
-    for body in sorted(bodies, key=lambda body: body == first):  # who joins most above the others
-        looks = "seat" if body == first else "line"
-        for network in ties[body]:
-            drawing.add(_thread(at[body], at[network], looks, body, network))
+    for looks, body, network in _threads(ties, bodies, first):
+        drawing.add(_thread(at[body], at[network], looks, body, network))
     for one in group.declared:
         drawing.add(_arc(at[one.network.id], at[one.other.id], one.network.id, one.other.id))
     for name, y in at.items():

@@ -16,7 +16,7 @@ function light(loom, name) {
   for (const node of loom.querySelectorAll("[data-node]")) node.classList.toggle(lit, near.has(node.dataset.node));
 }
 
-const pointed = (event) => event.target.closest?.("a")?.querySelector("[data-node]")?.dataset.node ?? null;
+const pointed = (event) => event.target.closest?.("[data-node]")?.dataset.node ?? null;
 
 for (const loom of document.querySelectorAll(".loom")) {
   for (const kind of ["pointerover", "focusin"]) loom.addEventListener(kind, (event) => light(loom, pointed(event)));

@@ -12,9 +12,9 @@ from generator import addresses
 from generator.catalogue import NetworkEntry
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
-from generator.site.pages.connections.loom import MOST_NETWORKS, loom
+from generator.site.pages.connections.loom import MOST_NETWORKS, weave
 from generator.site.pages.connections.ties import Connections, Group, connections_among
-from generator.site.parts.drawing import Drawing, can_paint
+from generator.site.parts.drawing import can_paint
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("connections")
@@ -31,10 +31,10 @@ MOST_LISTED: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A group of networks with its picture; `beyond` networks, the least tied, are left out of it."""
+    """A group of networks and what of it is drawn; `beyond` networks, the least tied, are left out of that."""
 
     group: Group
-    drawing: Drawing
+    drawn: Group
     beyond: int
 
 
@@ -69,7 +69,7 @@ def blocks_of(site: Site, connections: Connections) -> list[Block]:
     for group in connections.groups:
         beyond = len(group.networks) - MOST_NETWORKS
         shown = _most_tied(site, group) if beyond > 0 else group
-        blocks.append(Block(group, loom(shown), max(beyond, 0)))
+        blocks.append(Block(group, shown, max(beyond, 0)))
     return blocks
 
 
@@ -108,6 +108,7 @@ def _page(
             "sentences": list(sentences(site, connections)),
             # Where there are pages for towns the whole is too much for one picture.
             "blocks": [] if towns else blocks_of(site, connections),
+            "weave": weave,
             "places": places,
             "first": joining[:shown],
             "rest": joining[shown:],
@@ -136,7 +137,7 @@ def sentences(site: Site, connections: Connections) -> Iterator[str]:
     if connections.joining:
         most = connections.joining[0]
         networks = site.words.count("connections.networks", len(most.networks))
-        yield site.texts("connections.most", name=most.body.name, networks=networks)
+        yield site.texts("connections.most", name=most.body.name, networks=networks, total=total)
         if most.only_tie_of:
             yield site.words.count("connections.only_tie", len(most.only_tie_of))
     if connections.alone:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.exports.spreadsheet import spreadsheet
 from generator.site.model import Site
-from generator.site.pages.connections.loom import MOST_NETWORKS, side_by_side
+from generator.site.pages.connections.loom import MOST_NETWORKS, loom, side_by_side
 from generator.site.pages.connections.page import PICTURE, TABLE, blocks_of, sentences
 from generator.site.pages.connections.ties import Connections, connections_among
 from generator.site.painting import drawing_file
@@ -17,7 +17,7 @@ def connection_files(site: Site) -> Iterator[tuple[str, bytes]]:
         return
     yield TABLE, spreadsheet(site.texts("connections.columns").split("; "), _rows(site, connections))
     if connections.groups and len(connections.networks) <= MOST_NETWORKS:
-        drawing = side_by_side(block.drawing for block in blocks_of(site, connections))
+        drawing = side_by_side(loom(block.drawn) for block in blocks_of(site, connections))
         heading = next(sentences(site, connections))
         yield f"{PICTURE}.svg", drawing_file(site, drawing, heading, [site.texts("connections.key")])
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from generator import addresses
 from generator.catalogue import ActivityEntry
 from generator.catalogue.answers import guides, needs_of
-from generator.records.vocabulary import Term, label_of
+from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.parts.emergency import DANGER
@@ -51,7 +51,7 @@ class PlaceSection:
 def tiles_of(site: Site) -> list[Tile]:
     """Return the needs as they are chosen, in the order of their vocabulary."""
     return [
-        Tile(label_of(need, site.texts.lang), need.picture or "ascolto", addresses.need(need.code))
+        Tile(site.words.label("necessita", need.code), need.picture or "ascolto", addresses.need(need.code))
         for need in needs_of(site.catalogue)
     ]
 
@@ -124,7 +124,7 @@ def _need_page(
     inside: bool = False,
 ) -> Page:
     """Lay out a need; `towns` are its choices: code, name, address, how many answer there."""
-    label = label_of(need, site.texts.lang)
+    label = site.words.label("necessita", need.code)
     address = addresses.need(need.code, town if inside else "")
     title = site.texts("in_need.title_in", need=label, place=site.place_name(town)) if inside else label
     where = site.texts("in_need.everywhere") if not town else site.place_name(town)
@@ -132,7 +132,7 @@ def _need_page(
     crumbs = [Crumb(site.texts("in_need.title"), ADDRESS)]
     if inside:
         crumbs.append(Crumb(label, addresses.need(need.code)))
-    lead = site.words.said(need.definition)
+    lead = site.words.definition("necessita", need)
     description = " ".join(filter(None, (f"{label}: {lead}" if lead else f"{label}.", f"{where}: {counted}.")))
     return Page(
         kind="in_need",
@@ -142,7 +142,7 @@ def _need_page(
         context={
             "need": need,
             "label": label,
-            "lead": site.words.prose(need.definition),
+            "lead": site.words.definition_on_page("necessita", need),
             "sections": sections,
             "towns": towns,
             "numbers": site.urgent.of_need(need),

@@ -8,7 +8,7 @@ are on every page of news holds the notice, and addresses stay.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from generator import addresses
@@ -18,7 +18,7 @@ from generator.records.dates import PartialDate
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.story.page import silent_page
-from generator.site.parts.news import Month, News, heading, lines, months_of, whose
+from generator.site.parts.news import Month, News, heading, lines, months_of, told, whose
 from generator.site.search.metadata import found_as_page
 
 FEED: Final = "novita.atom"
@@ -27,8 +27,8 @@ EMAIL: Final = "bollettino-email.html"
 
 _SHOWN: Final = 100
 """So many news stand on a page, with all those of the last day; the bulletins of their months have the others."""
-_FEW: Final = 8
-"""So many names of a kind stand at once under a day; the others unfold."""
+_FEW: Final = 6
+"""So many of a kind say under a day what they are or what changed; of the others the names unfold."""
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
 """A network or a place has a bulletin of this month and of the one before it, for files are many where places are."""
@@ -73,6 +73,14 @@ class Group:
     more: int
 
 
+@dataclass(frozen=True, slots=True)
+class DayGroup(Group):
+    """What happened of one kind on a day: `open` with what each says, `folded` what says nothing or is too much."""
+
+    open: Sequence[tuple[News, Sequence[str]]]
+    folded: Sequence[News]
+
+
 def news_pages(site: Site) -> Iterator[Page]:
     """The news of the whole catalogue and the bulletins of its months."""
     yield from pages_of(site, Subject(), site.news)
@@ -103,7 +111,7 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "month_name": lambda month: month_name(site, month),
                 "kept": {month.folder for month in months},
                 "begins": site.history_begins,
-                "lines_of": lambda item: lines(item, site, only_known=True),
+                "groups_of": lambda month: groups_of(site, month),
                 "whose": whose,
             },
             description=site.texts("news.lead"),
@@ -160,11 +168,27 @@ def _shown(news: Sequence[News]) -> Sequence[News]:
     return [item for item in news if last and item.day >= last]
 
 
-def days_of(site: Site, month: Month) -> list[tuple[date, list[Group]]]:
-    """Part the news of a month by day, the newest first, and those of a day by what happened: first to activities."""
+def days_of(site: Site, month: Month) -> list[tuple[date, list[DayGroup]]]:
+    """Part the news of a month by day, the newest first, and those of a day by what happened.
+
+    First what happened to activities, then what there is least of: three stories are not lost behind fifty records.
+    """
     by_day = groupby(month.news, key=lambda item: item.day)
     groups = {day: groups_of(site, Month(month.year, month.month, tuple(items))) for day, items in by_day}
-    return [(day, sorted(found, key=lambda group: group.news[0].code != "attivita")) for day, found in groups.items()]
+    return [(day, [_unfolded(site, group) for group in sorted(found, key=_rarest)]) for day, found in groups.items()]
+
+
+def _rarest(group: Group) -> tuple[bool, int]:
+    return group.news[0].code != "attivita", len(group.news) + group.more
+
+
+def _unfolded(site: Site, group: Group) -> DayGroup:
+    """Open the first of a group that have something to say."""
+    said = ((item, told(item, site)) for item in group.news)
+    opened = list(islice(((item, words) for item, words in said if words), _FEW))
+    shown = {id(item) for item, _ in opened}
+    folded = [item for item in group.news if id(item) not in shown]
+    return DayGroup(group.label, group.news, group.more, opened, folded)
 
 
 def groups_of(site: Site, month: Month) -> list[Group]:

@@ -1,11 +1,15 @@
 """`/enti/<organisation>/`: one organisation, what it does and which networks it takes part in."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from generator.catalogue import OrganizationEntry
+from generator.catalogue.entries import AnyRecord
 from generator.site.model import Site
-from generator.site.page import Page
+from generator.site.page import PER_SECTION, Page
 from generator.site.parts.bodies import grouped_ties, networks_elsewhere, resolved
+from generator.site.parts.governance import Seat
 from generator.site.parts.record import (
     JoinedTie,
     chosen,
@@ -17,6 +21,28 @@ from generator.site.parts.record import (
 )
 
 _NAMED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """The networks of a body: `speaking` of the tie or with seats there, `silent`; `others` are seats in any other."""
+
+    speaking: Sequence[tuple[JoinedTie, Sequence[Seat]]]
+    silent: Sequence[JoinedTie]
+    others: Sequence[Seat]
+
+
+def seated(ties: Sequence[JoinedTie], seats: Sequence[Seat]) -> Seated:
+    """Put the seats of a body under the network each is in."""
+    of_network: dict[str, list[Seat]] = {}
+    for seat in seats:
+        of_network.setdefault(seat.figure.network.id, []).append(seat)
+    with_seats = [(tie, of_network.pop(tie.network.id, []) if tie.network else []) for tie in ties]
+    return Seated(
+        speaking=[(tie, own) for tie, own in with_seats if tie.lines or own],
+        silent=[tie for tie, own in with_seats if not tie.lines and not own],
+        others=[seat for rest in of_network.values() for seat in rest],
+    )
 
 
 def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
@@ -36,9 +62,8 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
             "body_ties": grouped_ties(site, entry),
             "merged": list(resolved(entry.record.merged_into, catalogue)),
             "partnered": partnered,
-            "practices": catalogue.practices_of.get(entry.id, ()),
-            "took_part": site.contact_first(site.took_part.get(entry.id, ())),
-            "seats": site.seats.get(entry.id, ()),
+            "tales": _tales(site, entry),
+            "seated": seated(networks[:PER_SECTION], site.seats.get(entry.id, ())),
             "line": _one_line(site, networks),
         }
         yield record_page(site, "ente", entry, context, site.describer.organization(entry))
@@ -49,6 +74,13 @@ def organization_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]
         )
         yield from sublists(site, "ente", entry, lists)
     yield from removed_pages(site, "ente", only)
+
+
+def _tales(site: Site, entry: OrganizationEntry) -> Sequence[AnyRecord]:
+    """Return what there is to read of a body: its good practices, those it took part in, stories; each once."""
+    own = site.catalogue.practices_of.get(entry.id, ())
+    took_part = site.contact_first(site.took_part.get(entry.id, ()))
+    return list(dict.fromkeys((*own, *took_part, *site.stories_about.get(entry.id, ()))))
 
 
 def _one_line(site: Site, ties: Sequence[JoinedTie]) -> str:

@@ -2,14 +2,19 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import quote, urlencode
 
 from generator import addresses
 from generator.catalogue import PracticeEntry
+from generator.records.common import Indicator
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.parts.contacts import MAIL, contact_point_of, contacts_behind
 from generator.site.parts.record import chosen, record_page, removed_pages
+
+_ENDS: Final = 2
+"""Values of an indicator that its figure says: the first and the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +35,16 @@ def practice_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
             "origin": catalogue.practices.get(entry.record.origin or ""),
             "taken_up": catalogue.taken_up.get(entry.id, ()),
             "letter": _letter(site, entry),
+            "followed": [indicator for indicator in entry.record.indicators if _is_followed(indicator)],
         }
         yield record_page(site, "pratica", entry, context, site.describer.practice(entry))
     yield from removed_pages(site, "pratica", only)
+
+
+def _is_followed(indicator: Indicator) -> bool:
+    """Tell whether there is more to an indicator than its first and its last value, which stand among the figures."""
+    has_plan = indicator.target is not None or indicator.measured_by or indicator.next_due
+    return len(indicator.values) > _ENDS or bool(has_plan)
 
 
 def _letter(site: Site, entry: PracticeEntry) -> Letter | None:

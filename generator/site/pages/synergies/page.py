@@ -16,10 +16,10 @@ from generator.site.pages.synergies.table import NAMES, SECTION
 from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.hints import NO_HINTS, Hints
 
-FIRST: Final = 8
+FIRST: Final = 6
 """So many hints of a kind are shown at once; the others unfold."""
-_FIRST_OF: Final = {"encounters": 10}
-"""Kinds of hint of which more are: ten networks to bring together are a year's work."""
+_FIRST_OF: Final = {"encounters": 8}
+"""Kinds of hint of which more are: eight networks to bring together are a year's work."""
 _KINDS: Final = ("alike", "exchanges", "encounters", "clashes")
 _LISTS: Final = {"alike": f"{SECTION}attivita/", "encounters": f"{SECTION}reti/"}
 """Kinds of hint that go on in pages of their own where they are more than a page."""
