@@ -2,8 +2,8 @@
 
 Every kind of page at both widths and in both palettes under axe, with a picture of each in `.screenshots/`
 to be looked at, a crawl that listens for requests to other hosts, thirty journeys of the example town from the first
-page to a number to call, and those of who reads no Italian, a day of the office acted out, how easily our own Italian is read, and the whole of the
-hostile catalogues.
+page to a number to call and those of who reads no Italian, a day of the office acted out, how easily our own Italian
+is read, and the whole of the hostile catalogues.
 """
 
 import sys
