@@ -2,8 +2,8 @@
 
 Every kind of page at both widths and in both palettes under axe, with a picture of each in `.screenshots/`
 to be looked at, a crawl that listens for requests to other hosts, thirty journeys of the example town from the first
-page to a number to call, a day of the office acted out, how easily our own Italian is read, and the whole of the
-hostile catalogues.
+page to a number to call and those of who reads no Italian, a day of the office acted out, how easily our own Italian
+is read, and the whole of the hostile catalogues.
 """
 
 import sys
@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from tests import office_day, readability
 from tests.browser import launch
 from tests.checking import test_fixes
-from tests.e2e import journeys
+from tests.e2e import journeys, spoken_journeys
 from tests.e2e.conftest import DESKTOP, PHONE, ROOT
 from tests.e2e.test_accessibility import RULES, example_addresses
 from tests.hostile import (
@@ -106,6 +106,7 @@ def _audited(name: str, root: Path) -> Iterator[str]:
         yield from _problems(browser, address, name, root)
         if name == "valdoria":
             yield from journeys.whole_audit(browser, address)
+            yield from spoken_journeys.whole_audit(browser, address)
 
 
 def _problems(browser: Browser, address: str, catalogue: str, root: Path) -> Iterator[str]:

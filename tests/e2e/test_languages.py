@@ -79,7 +79,9 @@ def test_numbers_to_call_are_written_from_left_to_right(reader: Page, spoken_tow
     number = reader.locator(".reach__number").first
     order = number.evaluate(
         """(element) => {
-          const text = element.firstChild, range = document.createRange();
+          const range = document.createRange();
+          let text = element;
+          while (text.firstChild) text = text.firstChild;
           const at = (index) => {
             range.setStart(text, index);
             range.setEnd(text, index + 1);
