@@ -1,4 +1,4 @@
-"""A picture of each kind of page, and `docs/pages.md` that shows them: `make pictures`, in about three minutes.
+"""A picture of each kind of page, and `docs/pages.md` that shows them: `make pictures`, in about five minutes.
 
 The example town is built, and one page of each kind of the registry is seen at a desk and on a phone, on a day that
 never changes. What a page is for is said by the docstring of its module. Names of kinds take new pictures of those

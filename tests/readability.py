@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ PAGES: Final = (ROOT / "generator" / "packaged" / "content", ROOT / "content")
 EASY: Final = "parole_semplici"
 """The key of the easy text of a record."""
 RECORDS: Final = (ROOT, ROOT / "examples" / "valdoria")
+PROSE: Final = ("descrizione_breve", "descrizione")
 EASIEST: Final = 80
 """The least index of easy texts: who went to primary school alone reads them."""
 AIM: Final = 60
@@ -123,19 +125,20 @@ def measured() -> Iterator[tuple[str, list[str]]]:
     schemes = [yaml.safe_load(file.read_text("utf-8")) for file in sorted(VOCABULARIES.glob("*.yml"))]
     ours = [scheme for scheme in schemes if scheme["stato"] != "ufficiale"]  # the words of a law are not ours to mend
     yield _named(VOCABULARIES), list(_explanations(ours))
-    yield EASY, [sentence for text in _easy_texts() for sentence in sentences_of(text)]
+    yield EASY, [sentence for root in RECORDS for sentence in sentences_of_records(root, EASY)]
     for folder in PAGES:
         for page in sorted(folder.rglob("*.md")):
             if page.relative_to(folder).parts[0] not in OTHERS:
                 yield _named(page), list(_sentences_of_page(page))
 
 
-def _easy_texts() -> Iterator[str]:
-    for root in RECORDS:
-        for file in sorted([*root.glob("networks/*.yml"), *root.glob("organizations/*.yml")]):
-            text = file.read_text("utf-8")
-            if EASY in text:
-                yield yaml.load(text, yaml.BaseLoader)[EASY]  # noqa: S506 -- every scalar as text, nothing else
+def sentences_of_records(root: Path, key: str) -> Iterator[str]:
+    """Yield what the networks and bodies of a catalogue say under a key of theirs."""
+    for file in sorted([*root.glob("networks/*.yml"), *root.glob("organizations/*.yml")]):
+        text = file.read_text("utf-8")
+        if f"{key}:" in text:  # reading YAML takes long
+            record = yaml.load(text, yaml.BaseLoader)  # noqa: S506 -- every scalar as text, nothing else
+            yield from sentences_of(record.get(key, ""))
 
 
 def _named(path: Path) -> str:
@@ -151,6 +154,9 @@ def whole_audit() -> Iterator[str]:
         least = EASIEST if file == EASY else AIM
         if index < least:
             yield f"{file}: Gulpease {index}, less than {least}"
+    for root, key in product(RECORDS, PROSE):  # said and not held: a record has the words of who wrote it
+        index = gulpease(list(sentences_of_records(root, key)))
+        sys.stdout.write(f"{index}  {_named(root / 'networks')} and organizations: {key}\n")
     for index, file, sentence in sorted(_long_sentences(texts))[:SHOWN]:
         sys.stdout.write(f"{index}  {file}: {sentence}\n")
         if index < LEAST:

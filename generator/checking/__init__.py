@@ -20,7 +20,7 @@ from generator.checking.cross_references import check_references
 from generator.checking.diagnosing import diagnose
 from generator.checking.languages import check_languages
 from generator.checking.logos import check_logos
-from generator.checking.misplaced_keys import told_better
+from generator.checking.misplaced_keys import superseded, told_better
 from generator.checking.peers import bodies_in_two_catalogues, check_peers
 from generator.checking.personal_data import personal_in
 from generator.checking.photos import check_photos
@@ -169,6 +169,7 @@ def check_record(
         return [Finding("E024", record.file, span=START, hint=kind)]
     findings = check_shape(record.data, record.kind, record.file, vocabularies, today=today.isoformat(), unsure=unsure)
     findings = told_better(findings, record.data, record.kind, record.file)
+    findings += superseded(record.data, record.kind, record.file)
     return [finding for finding in findings if not (record.cut_short and finding.code in OF_WHAT_IS_MISSING)]
 
 

@@ -12,6 +12,8 @@ from generator.checking.key_docs import documented_schema
 from generator.checking.rule_data import RULE_DATA
 from generator.checking.spoken import language_pattern
 from generator.locale import LANGUAGES
+from generator.records.languages import LANGUAGE
+from generator.records.official_names import NAME
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -23,6 +25,12 @@ _TYPES: Final = {
     "boolean": _SCALAR,
     "integer": _SCALAR,
     "number": _SCALAR,
+}
+_NAMES: Final = {
+    "type": "object",
+    "description": "I nomi ufficiali, se sono più d'uno: {it: Bolzano, de: Bozen}.",
+    "additionalProperties": {"type": "string"},
+    "propertyNames": {"pattern": LANGUAGE},
 }
 _KEPT: Final = frozenset(
     {
@@ -47,10 +55,15 @@ def json_schemas(vocabularies: Vocabularies, lang: str = LANGUAGES[0]) -> dict[s
     """
     whole = documented_schema(lang)
     definitions = {name: _standard(node, vocabularies) for name, node in whole["$defs"].items()}
-    return {
+    schemas = {
         kind: {"$schema": DRAFT, "title": kind, **_standard(whole["kinds"][kind], vocabularies), "$defs": definitions}
         for kind in whole["kinds"]
     }
+    # Several official names may be written as one (`records/official_names.py`): reading parts them before the check.
+    body, term = schemas["ente"]["properties"], definitions["Term"]["properties"]
+    body[NAME] = {"anyOf": [body[NAME], _NAMES], "description": body[NAME].get("description", "")}
+    term[NAME] = _NAMES
+    return schemas
 
 
 def _standard(node: Mapping[str, Any], vocabularies: Vocabularies) -> dict[str, Any]:
@@ -60,8 +73,7 @@ def _standard(node: Mapping[str, Any], vocabularies: Vocabularies) -> dict[str, 
         kept["type"] = list(_TYPES[node["type"]])
     if "properties" in node:
         kept["properties"] = {key: _standard(value, vocabularies) for key, value in node["properties"].items()}
-    if isinstance(node.get("additionalProperties"), Mapping):
-        kept["additionalProperties"] = _standard(node["additionalProperties"], vocabularies)
+    if "propertyNames" in node:
         kept["propertyNames"] = {"pattern": f"^(?:{language_pattern()})$"}
     for pattern, part in node.get("patternProperties", {}).items():
         kept["patternProperties"] = {pattern: _standard(part, vocabularies)}

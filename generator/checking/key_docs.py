@@ -110,7 +110,7 @@ def _groups(whole: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]:
 def _definitions(node: Node) -> Iterator[str]:
     if name := definition_of(node):
         yield name
-    beside = [node[word] for word in ("items", "additionalProperties") if node.get(word)]
+    beside = [*([node["items"]] if "items" in node else []), *node.get("patternProperties", {}).values()]
     for inner in (*_options(node), *beside):
         yield from _definitions(inner)
 

@@ -1,7 +1,7 @@
 """Keys that do not exist where they stand, though it is known where they belong: better told than as unknown.
 
 Only files have them: E041, entries that do not stand to the right of the one they belong to; E135, keys of a former
-version. They take the place of the E101 that one record's walk has found.
+version. They take the place of the E101 that one record's walk has found. H135 is about those that are still read.
 """
 
 from collections import Counter
@@ -46,6 +46,13 @@ def retired_keys(data: Data, kind: str, file: str) -> Iterator[Finding]:
         # Two lines with one key would be one too many.
         line = _line_of_retired(data, kind, path, retired) if places[path[:-1], retired.top] == 1 else ""
         yield Finding("E135", file, path, {**values, "line": line}, "" if line else "there", on_key=True)
+
+
+def superseded(data: Data, kind: str, file: str) -> Iterator[Finding]:
+    """H135: a key, or a form, that is still read and that another has taken the place of."""
+    for path, retired in retired_in(data, kind):
+        if retired.is_read:
+            yield Finding("H135", file, path, {"key": retired.key}, on_key=True)
 
 
 def _line_of_retired(data: Data, kind: str, path: Path, retired: Retired) -> str:

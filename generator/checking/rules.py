@@ -64,6 +64,7 @@ READING: Final = (
     Rule("E039", "reading.syntax.hard_space", "a hard space where a plain one goes"),
     Rule("E041", "checking.misplaced_keys.unindented", "entries beside the one they belong to"),
     Rule("E135", "checking.misplaced_keys.retired_keys", "a key that a former version had (records/retired_keys.json)"),
+    Rule("H135", "checking.misplaced_keys.superseded", "a key, or a form, of a former version that is still read"),
     Rule("W119", "reading.syntax.curly_quotes", "a text between curly quotes"),
     Rule("E050", "reading.folder", "a pipe, a socket or a device among the files"),
     Rule("W032", "reading.yaml_reader", "a text cut by `#`"),
@@ -99,9 +100,6 @@ OF_ONE_RECORD: Final = (
     Rule("E130", "checking.formats.phone_check", "no telephone number, or one among words (checking/telephones.py)"),
     Rule("E131", "checking.conditions.check_needs", "none of some keys where one must be there (records/)"),
     Rule("E132", "checking.shape.Walk.text", "a list written as a text with bullets"),
-    Rule(
-        "H135", "checking.shape.Walk.value", "a key, or a form, that something else has taken the place of (records/)"
-    ),
     Rule("E204", "checking.shape.Walk.text", "a place that is not of the record"),
     Rule("E301", "checking.personal_data.personal_in", "a person's tax code (rule_data.json)"),
     Rule("E302", "checking.personal_data.personal_in", "an IBAN (rule_data.json)"),

@@ -117,10 +117,7 @@ class Walk:
     def value(self, value: Any, node: Node, path: Path) -> None:
         """Check `value` against `node`; an empty value is a missing one and was dealt with above."""
         may_be_many = "oneOf" in node and any(option.get("type") == "array" for option in node["oneOf"])
-        is_superseded = "deprecated" in node
         node = resolved(node, value, self.definitions)
-        if is_superseded or "deprecated" in node:
-            self.note("H135", path, key=key_of(path), on_key=True)
         expected = node["type"]
         if expected == "object" and isinstance(value, dict):
             self.mapping(value, node, path)
@@ -157,9 +154,6 @@ class Walk:
 
     def mapping(self, data: Data, node: Node, path: Path) -> None:
         """Check a mapping: its keys, the conditions between them, the value of each, and what is missing."""
-        if "propertyNames" in node:
-            self.free_keys(data, node, path)
-            return
         properties = keys_of(node, data)
         if (contacts := advice.by_kind(data, node)) and (line := self._contacts_line(contacts, path)):
             self.note("E104", path, hint="fix", key=key_of(path), line=line)
@@ -174,6 +168,8 @@ class Walk:
         forbidden = {finding.path[-1] for finding in broken if len(finding.path) == len(path) + 1}
         revealing = {finding.path[-1] for finding in broken if finding.code == "E307"}
         for key, value in data.items():
+            if "propertyNames" in node and not is_empty(value):
+                self.name_of_key(key, node, path)
             if key in unknown:
                 if key not in forbidden:
                     self.unknown_key(key, value, unknown[key], path, properties)
@@ -183,16 +179,11 @@ class Walk:
             if is_empty(data.get(key)) and key not in meant:
                 self.missing_key(key, data, node, path)
 
-    def free_keys(self, data: Data, node: Node, path: Path) -> None:
-        """Check a mapping whose keys are all alike, and of one format: the languages of what is said in several."""
-        for key, value in data.items():
-            if is_empty(value):
-                continue
-            here = (*path, key)
-            if flaw := flaw_in(key, node["propertyNames"]["x-formato"]):
-                hint = "near" if flaw.fix else ""
-                self.note(flaw.code, here, hint=hint, on_key=True, value=short(key), key=key, fix=flaw.fix)
-            self.value(value, node["additionalProperties"], here)
+    def name_of_key(self, key: str, node: Node, path: Path) -> None:
+        """Check a key of a mapping whose keys have a format: the languages of what is said in several."""
+        if flaw := flaw_in(key, node["propertyNames"]["x-formato"]):
+            hint = "near" if flaw.fix else ""
+            self.note(flaw.code, (*path, key), hint=hint, on_key=True, value=short(key), key=key, fix=flaw.fix)
 
     def _contacts_line(self, contacts: list[Data], path: Path) -> str:
         """Write contacts in the place of one: alone, or in their list with the others; empty where one alone goes."""

@@ -31,6 +31,7 @@ from generator.cli.review import review_command
 from generator.cli.schema import schema_command
 from generator.cli.serve import serve_command
 from generator.cli.theme import freeze_command
+from generator.cli.translate import translate_command
 from generator.cli.upgrade import upgrade_command
 from generator.cli.upkeep import links_command, renewals_command
 from generator.cli.usage import language_of
@@ -56,6 +57,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., None]]] = {
     "remove": remove_command,
     "office": office_command,
     "upgrade": upgrade_command,
+    "translate": translate_command,
     "review": review_command,
     "renewals": renewals_command,
     "links": links_command,

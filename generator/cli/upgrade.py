@@ -29,7 +29,7 @@ def upgrade_command(
         if made.change:
             stop_at_errors(sources, made.change, day_of(today), texts)
         if not write:
-            for line in differences(sources, made):
+            for line in differences(sources, made.change):
                 typer.echo(mask(line))
         elif made.change:
             write_change(sources.root, made.change)

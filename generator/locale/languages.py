@@ -98,8 +98,11 @@ class EssentialTexts(ForeignTexts):
         terms: Terms = _NO_TERMS,
         messages: Texts | None = None,
         missing: Iterable[str] = (),
+        own: Mapping[str, Any] = _NOTHING,
     ) -> None:
         super().__init__(entries, language.code)
+        self.own = own
+        """What the catalogue's own file says, for who must know whether it says the same as before."""
         self.language = language
         self.messages = messages or load("messages", FALLBACK)
         self.missing = tuple(missing)
@@ -182,6 +185,7 @@ def essential(lang: str, own: Mapping[str, Any] = _NOTHING) -> EssentialTexts:
         Terms(labels, definitions, reasons),
         ForeignTexts(messages | likeness, lang),
         [key for key in essential_keys() if key not in said],
+        layers[-1],
     )
 
 

@@ -18,6 +18,7 @@ from generator.reading.story import locate_in_story, parse_story
 from generator.reading.syntax import conflict, text_without_entries
 from generator.reading.walking import MOST_FOLDERS, Walk, link_on_the_way, walk
 from generator.reading.yaml_reader import HIDDEN, MAX_ITEMS, Spot, locate, parse
+from generator.records.official_names import read_as_one
 
 FOLDERS: Final = {
     "rete": "networks",
@@ -313,7 +314,7 @@ def read_text(text: str, stem: str, file: str, kind: str) -> SourceFile:
         data, problems = {}, problems if is_told else [*problems, no_record]
     broken = any(finding.code.startswith("E") for finding in problems)
     remarks = tuple(_remarks(text, kind, whole=broken))
-    return SourceFile(kind, stem, file, data, (*findings, *problems), remarks, _digest(text))
+    return SourceFile(kind, stem, file, read_as_one(data, kind), (*findings, *problems), remarks, _digest(text))
 
 
 def _remarks(text: str, kind: str, *, whole: bool) -> Iterator[tuple[int, str]]:

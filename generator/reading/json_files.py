@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.errors import CannotRun
+from generator.reading.whole_file import whole_file
 
 MAX_BYTES: Final = 256 * 1024 * 1024
 MAX_DEPTH: Final = 60
@@ -17,13 +18,7 @@ def read_json(path: Path) -> Any:
     Raises:
         CannotRun: it is not there, too large, not JSON (with line and column), or nests too deep.
     """
-    try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= MAX_BYTES else b""
-    except OSError as error:
-        raise CannotRun("system", file=path, reason=error) from error
-    if size > MAX_BYTES:
-        raise CannotRun("table_large", file=path.name, most=MAX_BYTES // 1024 // 1024)
+    content = whole_file(path, MAX_BYTES)
     try:
         value = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.errors import CannotRun
+from generator.reading.whole_file import whole_file
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_UNPACKED: Final = 512 * 1024 * 1024
@@ -67,13 +68,7 @@ class Sheet:
 
 def read_sheet(path: Path, name: str = "") -> Sheet:
     """Read a sheet: the one called `name`, else the one with most rows; raises CannotRun where there is none."""
-    try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= MAX_BYTES else b""
-    except OSError as error:
-        raise CannotRun("system", file=path, reason=error) from error
-    if size > MAX_BYTES:
-        raise CannotRun("table_large", file=path.name, most=MAX_BYTES // 1024 // 1024)
+    content = whole_file(path, MAX_BYTES)
     is_workbook = content.startswith(_WORKBOOKS)
     sheet = _workbook(content, path.name, name) if is_workbook else _text(content, path.name)
     if not sheet.rows:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from generator.diagnostics import START, Finding, Span
 from generator.records.schema import resolved, schema
+from generator.records.translations import ANY
 
 _BY_PROBLEM: Final = (
     ("found a tab character", "E005"),
@@ -403,7 +404,7 @@ def _parts() -> dict[str, frozenset[str]]:
         for key, node in mapping.get("properties", {}).items():
             listed = resolved(node, [])
             inside = resolved(listed.get("items", node), {})
-            inside = resolved(inside.get("additionalProperties") or inside, {})
+            inside = resolved(inside.get("patternProperties", {}).get(ANY, inside), {})
             found[key] = found.get(key, frozenset()) | frozenset(inside.get("properties", ()))
     return found
 

@@ -154,7 +154,9 @@ class Organization(Model):
     acronym: Acronym | None = optional("La sigla con cui lo si cerca.", "sigla")
     other_names: Names = listed("Sigle e altre grafie: servono a trovarlo.", "altri_nomi")
     official_names: OfficialNames = listed(
-        "Il nome ufficiale in un'altra lingua: {nome: Gemeinde Bozen, lingua: de}.", "altri_nomi_ufficiali"
+        "Il nome ufficiale in un'altra lingua: {nome: Gemeinde Bozen, lingua: de}. Si può scrivere anche tutto insieme:"
+        " nome: {it: Comune di Bolzano, de: Gemeinde Bozen}.",
+        "altri_nomi_ufficiali",
     )
     former_names: tuple[FormerName, ...] = listed("Come si chiamava prima, e fino a quando.", "nomi_precedenti")
     logo: Logo | None = optional("Il logo, un file di content/immagini.")

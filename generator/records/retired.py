@@ -9,7 +9,7 @@ it says by that key; with `si_legge` what stood there is still read, and is a su
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
@@ -76,18 +76,18 @@ def retired_in(data: Mapping[str, Any], kind: str) -> Iterator[tuple[Place, Reti
 
 
 def upgraded(
-    data: Mapping[str, Any], kind: str, *, only_named: bool = False
+    data: Mapping[str, Any], kind: str, among: Callable[[Retired], bool] = lambda _: True
 ) -> tuple[dict[str, Any], list[Retired], list[Place]]:
     """Return a copy of a record that says everything under the keys of today.
 
-    Returns also what moved, and the paths of what stays because something else stands in its place already. With
-    `only_named` nothing happens but that lists become mappings: what else there is may then join these.
+    Returns also what moved, and the paths of what stays because something else stands in its place already. Of the
+    keys that went only those `among` which it is are looked at.
     """
     new: dict[str, Any] = deepcopy(dict(data))
     moved: list[Retired] = []
     left: list[Place] = []
     for place, retired in retired_in(data, kind):
-        if only_named and not retired.named_by:
+        if not among(retired):
             continue
         holder: Any = new
         for step in place[:-1]:
@@ -97,6 +97,16 @@ def upgraded(
         else:
             left.append(place)
     return new, moved, left
+
+
+def is_of_languages(retired: Retired) -> bool:
+    """Tell whether a key is one of the former forms in which records say something in other languages."""
+    return retired.is_read
+
+
+def is_list_of_languages(retired: Retired) -> bool:
+    """Tell whether it is the list that became a mapping, which comes first: what else there is joins that."""
+    return bool(retired.named_by)
 
 
 def _holders(data: Mapping[str, Any], retired: Retired) -> Iterator[tuple[Place, Mapping[str, Any]]]:

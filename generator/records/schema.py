@@ -121,13 +121,7 @@ def resolved(node: Node, value: Any, definitions: Mapping[str, Node] | None = No
 
 
 def keys_of(node: Node, data: Iterable[str]) -> Mapping[str, Node]:
-    """Return what the keys of a mapping hold: the declared ones, and those of `data` that a pattern allows.
-
-    Where keys are free and all alike (`propertyNames`), as the languages of translations are, it is those of `data`.
-    """
-    if "propertyNames" in node:
-        alike: Node = node["additionalProperties"]
-        return dict.fromkeys(data, alike)
+    """Return what the keys of a mapping hold: the declared ones, and those of `data` that a pattern allows."""
     declared: Mapping[str, Node] = node.get("properties", NOTHING)
     patterns = node.get("patternProperties")
     if not patterns:  # asked at every mapping of every record: most have none
@@ -162,8 +156,6 @@ def _closed(node: dict[str, Any]) -> dict[str, Any]:
         node["items"] = _closed(node["items"])
     if "oneOf" in node:
         node["oneOf"] = [_closed(option) for option in node["oneOf"]]
-    if isinstance(node.get("additionalProperties"), dict):
-        node["additionalProperties"] = _closed(node["additionalProperties"])
     for pattern, part in node.get("patternProperties", {}).items():
         node["patternProperties"] = {pattern: _closed(part)}
     if "properties" in node:

@@ -19,6 +19,8 @@ TRANSLATIONS: Final = "traduzioni"
 LANGUAGE: Final = "lingua"
 IN_ENGLISH: Final = "in_inglese"
 """Where English stood when it had a key of its own."""
+ANY: Final = "."
+"""The pattern of every key: which are languages is told by their format, in words of its own."""
 SUPERSEDED: Final = {"deprecated": True}
 """What the schema says of a key, or of a form, that is read and that nobody should write any more."""
 
@@ -115,7 +117,13 @@ class ByLanguage:
         # Asked for as the items of a list it becomes a definition, as other parts of records are, and is not inline.
         values = handler(core_schema.list_schema(self.value.__pydantic_core_schema__))["items"]
         names = {"type": "string", "maxLength": LINE, "x-formato": LANGUAGE}
-        mapping = {"type": "object", "additionalProperties": values, "propertyNames": names}
+        mapping = {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {},
+            "patternProperties": {ANY: values},
+            "propertyNames": names,
+        }
         return {"oneOf": [{**handler(core), **SUPERSEDED}, mapping]}
 
 

@@ -121,7 +121,9 @@ class Term(Model):
     level: Annotated[str, choice(*TERRITORY_LEVELS)] | None = optional("Il livello di un territorio.", "livello")
     istat: Line | None = optional("Il codice ISTAT: 6 cifre per un comune, 3 per una provincia, 2 per una regione.")
     official_names: OfficialNames = listed(
-        "Il nome ufficiale in un'altra lingua: {nome: Bozen, lingua: de}.", "altri_nomi_ufficiali"
+        "Il nome ufficiale in un'altra lingua: {nome: Bozen, lingua: de}. Si può scrivere anche tutto insieme, al posto"
+        " di «it»: nome: {it: Bolzano, de: Bozen}.",
+        "altri_nomi_ufficiali",
     )
     inverse: Annotated[str, formatted("codice")] | None = optional(
         "La voce che si legge dall'altra parte di una relazione; se manca è la stessa.", "inversa"

@@ -123,6 +123,7 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "words": words,
         "comma": writing.joined(["", ""], ",", words.texts.lang),
         "lang": words.texts.lang,
+        "direction": writing.direction(words.texts.lang),
         "catalogue": catalogue,
         "today": catalogue.today,
         "href": href,

@@ -32,6 +32,7 @@ from generator.matching import Matching
 from generator.reading.images import Picture
 from generator.reading.reports import Report
 from generator.reading.surveys import Question
+from generator.records import Network
 from generator.records.common import Contact
 from generator.site.chronicle import Chronicle
 from generator.site.editions import Edition
@@ -183,6 +184,7 @@ class Site:
         self.config = config
         self.settings: Mapping[str, Any] = config["extra"]["catalogue"]
         self.edition = Edition.of(config, self.texts.lang)
+        words.is_own = self.edition.is_first
         self.root_url = str(config.get("site_url") or "")
         """The address of the whole site."""
         self.url = addresses.absolute(self.root_url, prefix) if (prefix := self.edition.prefix) else self.root_url
@@ -657,7 +659,8 @@ class Site:
     def contact_first(self, entries: Iterable[AnsweredForT]) -> list[AnsweredForT]:
         """Put first whom a citizen reaches most surely, otherwise in the order given: every list that is no alphabet.
 
-        What has a contact comes before what has none, of these what is sure, of these what has a telephone.
+        What has a contact comes before what has none, of these what is sure, of these what has a telephone; a network
+        that is at rest or over after all of them.
         """
         return sorted(entries, key=self.rank)
 
@@ -665,10 +668,11 @@ class Site:
         """Put first whom a citizen reaches most surely, then as the lot of the day falls: networks and practices."""
         return self.contact_first(sorted(entries, key=lambda entry: self.lot(entry.id)))
 
-    def rank(self, entry: AnsweredFor) -> tuple[bool, bool, int]:
+    def rank(self, entry: AnsweredFor) -> tuple[bool, bool, bool, int]:
         """Rank a record by how surely a citizen reaches it: see `contact_first`."""
         is_unsure = isinstance(entry, ActivityEntry) and entry.status is Status.UNCONFIRMED
-        return self.is_unreachable(entry), is_unsure, self.reachable(entry)
+        is_at_rest = isinstance(entry.record, Network) and entry.record.status in _NOT_AT_WORK
+        return is_at_rest, self.is_unreachable(entry), is_unsure, self.reachable(entry)
 
     def reached_first(self, items: Iterable[ItemT], entry_of: Callable[[ItemT], Any]) -> list[ItemT]:
         """Put what has a contact before what has none, otherwise in the order given, which says how good an item is.

@@ -36,6 +36,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Self
 
 from generator.catalogue.lookups import Answers, Lookup, Noted, digest_of, lookups_of, noting
+from generator.locale.languages import EssentialTexts
 from generator.publish.links import LinkMemory
 from generator.reading.walking import own_folder, walk
 from generator.site.making import FinishedPart, Part
@@ -307,6 +308,7 @@ def surroundings(site: Site, root: Path, shell: Shell) -> str:
             program(),
             site.config,
             site.texts.lang,
+            site.texts.own if isinstance(site.texts, EssentialTexts) else {},
             site.introduction,
             site.questions,
             site.reports,

@@ -96,6 +96,16 @@ def test_twelve_from_one_base_are_merged_by_fields(catalogue: Path, letters: Pat
     assert git(catalogue, "status", "--porcelain") == ""
 
 
+def test_other_languages_are_read_by_somebody(catalogue: Path, letters: Path) -> None:
+    """Whoever does not read Arabic cannot tell what it says: no translation goes in by itself, whatever it is of."""
+    (letters / "1.txt").write_text(proposal(("attivita/spesa-a-casa/traduzioni/ar/quando", None, "الثلاثاء")), "utf-8")
+    (letters / "2.txt").write_text(proposal(("in_inglese/nome", None, "Auser Bridge")), "utf-8")
+
+    said = json.loads(inbox(catalogue, letters, "--json").stdout)
+
+    assert [(row["care"], row["reasons"]) for row in said["proposals"]] == [("read", ["adds"])] * 2
+
+
 def test_letters_of_every_kind(catalogue: Path, letters: Path) -> None:
     """Plain texts, e-mails, the issues of a host; who wrote is nowhere; what cannot be read is told."""
     mail = EmailMessage()

@@ -17,6 +17,11 @@ from tests.conftest import BASE
 APP = typer.Typer()
 APP.command()(schema_command)
 
+SEVERAL_NAMES = {
+    "ente": "nome: {it: Comune di Bolzano, de: Gemeinde Bozen}\ntipo: comune\n",
+    "vocabolario": "id: territori\ntermini: [{codice: bolzano, nome: {it: Bolzano, de: Bozen}}]\n",
+}
+
 
 @pytest.fixture
 def written(tmp_path: Path) -> Path:
@@ -44,9 +49,12 @@ def test_codes_of_the_catalogue(written: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "folder"), [("rete", "networks"), ("ente", "organizations"), ("vocabolario", "vocabularies")]
 )
-def test_another_validator_agrees(written: Path, kind: str, folder: str) -> None:
-    """check-jsonschema, with its own YAML reader, accepts the records of Valdoria."""
+def test_another_validator_agrees(written: Path, tmp_path: Path, kind: str, folder: str) -> None:
+    """check-jsonschema, with its own YAML reader, accepts the records of Valdoria, and several names in one."""
     files = [str(path) for path in sorted((BASE / folder).glob("*.yml"))]
+    if kind in SEVERAL_NAMES:
+        (tmp_path / "bolzano.yml").write_text(SEVERAL_NAMES[kind], "utf-8")
+        files.append(str(tmp_path / "bolzano.yml"))
     command = ["check_jsonschema", "--schemafile", str(written / f"{kind}.schema.json"), *files]
 
     result = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, check=False)

@@ -105,7 +105,7 @@ class Maker:
 
     def _mapping(self, node: Node, path: Path) -> Data:
         if "propertyNames" in node:
-            said = self._value(node["additionalProperties"], (*path, "ar"))
+            said = self._value(node["patternProperties"]["."], (*path, "ar"))
             return {"ar": said} if said else {}
         written = {key: part for key, part in node["properties"].items() if "deprecated" not in part}
         made = {key: self._value(part, (*path, key)) for key, part in written.items()}

@@ -5,7 +5,7 @@ Everything else is the real build: check, every page of every kind, every file, 
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -74,14 +74,20 @@ class Workshop:
         self.root = root
         self.root.mkdir(parents=True, exist_ok=True)
         write_picture(root / "content" / "immagini" / "prova.png")
-        self._write_settings({}, LANGUAGES)
-        self._harvested: Harvest = harvest(root, Engine())
+        self._languages: tuple[str, ...] = LANGUAGES[:1]
+        self._harvested: dict[tuple[str, ...], Harvest] = {}
 
-    def write(self, catalogue: Catalogue, lang: str = "it", settings: dict[str, Any] | None = None) -> None:
-        """Write a catalogue in the place of the one before."""
+    def write(
+        self, catalogue: Catalogue, lang: str = "it", settings: dict[str, Any] | None = None, others: Iterable[str] = ()
+    ) -> None:
+        """Write a catalogue in the place of the one before; its site is in one language, and `others` if asked for."""
         for folder in FOLDERS.values():
             shutil.rmtree(self.root / folder, ignore_errors=True)
-        self._write_settings(settings or {}, (lang,))
+        self._languages = (lang, *others)
+        if self._languages not in self._harvested:
+            self._write_settings({}, self._languages)
+            self._harvested[self._languages] = harvest(self.root, Engine())
+        self._write_settings(settings or {}, self._languages)
         known = {("vocabolario", "territori"): TERRITORIES, **catalogue}
         for (kind, name), data in known.items():
             path = self.root / self.file(kind, name)
@@ -106,7 +112,7 @@ class Workshop:
         """Check what is written and, where nothing forbids it, build and publish its site in the folder `site`."""
         options = BuildOptions(self.root, self.root / "site")
         with (
-            patch.object(build, "harvest", lambda *_: self._harvested),
+            patch.object(build, "harvest", lambda *_: self._harvested[self._languages]),
             patch.object(indexing, "Indexing", _NoIndexing),
             _without_theme_files(),
         ):

@@ -79,7 +79,8 @@ def tried(workshop: Workshop, turn: int, lang: str, size: int = AT_ONCE) -> Iter
         settings = {} if "mkdocs.yml" in refused else settings
     if len(catalogue) - len(OTHERS) < size:
         yield f"turn {turn}: of {3 * size} records only {len(catalogue)} are accepted"
-    workshop.write(catalogue, lang, settings)
+    # What records say is marked among the words of other languages, whole edition or not: there it must not break out.
+    workshop.write(catalogue, lang, settings, [other for other in (*LANGUAGES, "ar") if other != lang])
     outcome = workshop.build(lang)
     if outcome.site is None:
         yield f"turn {turn}: {[found.message for found in outcome.diagnostics if found.severity is Severity.ERROR]}"

@@ -2,18 +2,22 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.locale.languages import EssentialTexts, essential, essential_keys, packaged_languages
+from generator.catalogue.vocabularies import Vocabularies, Vocabulary
+from generator.locale.languages import INTERFACE, EssentialTexts, essential, essential_keys, packaged_languages
+from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.pages.registry import KINDS
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.live import live_files, live_words
 from generator.site.parts.words import Words
 from generator.site.render import filler, site_of
+from generator.site.reuse import surroundings
 from generator.site.theme.harvest import Harvest
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +25,11 @@ ESSENTIAL = ("in_need", "attivita", "ente")
 """Kinds of page that an edition with what it takes to find help has."""
 LISTS = re.compile(r"(?:enti|attivita)/[^/]+/(?:attivita|collabora|reti)/")
 SOURCES = [
-    *(path for name in ("in_need", "activity", "organization") for path in ROOT.glob(f"generator/site/pages/{name}/*")),
+    *(
+        path
+        for name in ("in_need", "activity", "organization", "moved")
+        for path in ROOT.glob(f"generator/site/pages/{name}/*")
+    ),
     *(ROOT / "generator" / "site" / "parts").rglob("*.*"),
     *(ROOT / "overrides").rglob("*.html"),
     ROOT / "generator" / "site" / "search" / "metadata.py",
@@ -115,7 +123,12 @@ def test_terms_and_numbers_are_said_in_the_language(site: Site, lang: str) -> No
     words = Words(texts, site.catalogue)
     assert words.label("necessita", "casa") == texts.label("necessita", "casa") != "Una casa"
     assert words.label("funzioni", "advocacy") == site.catalogue.vocabularies["funzioni"].label("advocacy", "en")
-    assert words.label("territori", "valdoria") == "Valdoria"
+    places = Vocabulary(
+        site.catalogue.vocabularies["territori"].scheme,
+        {"x": Term.model_validate({"codice": "x", "it": "Valle", "en": "Valley"})},
+    )
+    vocabularies = Vocabularies({**site.catalogue.vocabularies.schemes, "territori": places})
+    assert Words(texts, replace(site.catalogue, vocabularies=vocabularies)).label("territori", "x") == "Valle"
     assert words.label("temi", "xyz") == "xyz"
     for number in urgent_numbers().numbers:
         assert words.urgent(number) == texts.urgent(number.number) != number.words["en"]
@@ -136,3 +149,14 @@ def test_numbers_and_names_keep_their_direction(arabic: Arabic) -> None:
     assert apart == "أكده: \u2068Ufficio reti\u2069، 5 يونيو 2026."
     assert essential("ar")("contact.fax", number="0999 000 109").endswith("\u20680999 000 109\u2069")
     assert essential("fr")("contact.fax", number="0999 000 109") == "Fax : 0999 000 109"
+
+
+def test_a_word_that_a_catalogue_mends_makes_pages_again(site: Site, harvested: Harvest, tmp_path: Path) -> None:
+    """What is kept of the last build holds only as long as the catalogue's own file says the same."""
+    shell = harvested.shells["it"]
+
+    def around(own: dict[str, Any]) -> str:
+        return surroundings(site_of(site.catalogue, site.config, essential("fr", own)), tmp_path, shell)
+
+    mended = {INTERFACE: {"reach.call": "Téléphoner"}}
+    assert around({}) == around({}) != around(mended) == around(dict(mended))

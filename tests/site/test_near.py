@@ -73,8 +73,10 @@ def _lists(address: str, page: str) -> Iterator[list[str]]:
 
 
 def test_what_has_a_contact_stands_first_in_every_list(example: Site, town_pages: Pages) -> None:
-    """Unless it is an alphabet; what is over stands last."""
+    """Unless it is an alphabet; what is at rest stands after them, what is over last."""
     catalogue = example.catalogue
+    at_work = {network.id for network in example.networks_at_work}
+    resting = {network.id for network in catalogue.networks.values()} - at_work
     bodies = chain[AnsweredFor](catalogue.networks.values(), catalogue.organizations.values())
     parts = chain[AnsweredFor](catalogue.activities.values(), catalogue.practices.values())
     known = {addresses.record(entry): entry for entry in chain(bodies, parts)}
@@ -83,8 +85,8 @@ def test_what_has_a_contact_stands_first_in_every_list(example: Site, town_pages
         for listed in _lists(address, page):
             entries = [known[target] for target in listed if target in known]
             names = [sorting_key(entry.name) for entry in entries]
-            silent = [(entry.is_over, example.is_unreachable(entry)) for entry in entries]
-            mixed += len({is_silent for _, is_silent in silent}) > 1
+            silent = [(entry.is_over, entry.id in resting, example.is_unreachable(entry)) for entry in entries]
+            mixed += len({is_silent for *_, is_silent in silent}) > 1
             assert silent == sorted(silent) or names == sorted(names), address
     assert mixed
 

@@ -137,6 +137,27 @@ def test_no_photo_of_what_is_protected_is_shown(album: Path) -> None:
     assert photos_in(found.catalogue, album, "content") == {}
 
 
+def test_a_story_shows_its_picture_but_never_that_of_a_refuge(album: Path) -> None:
+    """Of a body all of whose places are protected it could be of nowhere else; one with other places is fine."""
+    house = (
+        "nome: Casa\ntipo: odv\ntemi: [prossimita]\nterritori: [valdoria]\nluoghi: [{nome: Casa, riservato: sì}%s]\n"
+    )
+    body = album.joinpath("organizations/casa.yml")
+    record = album / "networks" / "rete-cibo.yml"
+    record.write_text(record.read_text("utf-8").partition("immagine:")[0], "utf-8")
+    album.joinpath("content/storie").mkdir(parents=True, exist_ok=True)
+    album.joinpath("content/storie/una-sera.md").write_text(
+        "---\ntitolo: Una sera\ndata: 2026-05-01\nenti: [casa]\n"
+        "immagine: {file: cortile.jpg, testo_alternativo: Un cortile, licenza: CC0}\n---\n\nÈ cominciata così.\n",
+        "utf-8",
+    )
+    for more, is_refused, names in ((", {nome: Bottega}", False, ["cortile.jpg"]), ("", True, [])):
+        body.write_text(house % more, "utf-8")
+        codes = {finding.code for finding in check(read_folder(album), TODAY).findings}
+        assert ("E471" in codes) == is_refused
+        assert list(photos_in(site_in(album).catalogue, album, "content")) == names
+
+
 def test_a_photo_is_on_page_and_card(shown: Site, render_site: Callable[[Site], Pages]) -> None:
     """With what is seen on the page, beside the name on the card, and sizes that hold its room."""
     pages = render_site(shown)

@@ -39,7 +39,7 @@ function refuseUnknownWords({ kinds, $defs }) {
   const visit = (node) => {
     const unknown = Object.keys(node).filter((word) => !KEYWORDS.has(word));
     if (unknown.length) throw new TypeError(`unknown keyword: ${unknown.join(", ")}`);
-    [...Object.values(node.properties ?? {}), ...Object.values(node.patternProperties ?? {}), ...(node.oneOf ?? []), ...(node.items ? [node.items] : [])].forEach(visit);
+    [...Object.values({ ...node.properties, ...node.patternProperties, ...node.oneOf }), ...[node.items ?? []].flat()].forEach(visit);
   };
   [...Object.values(kinds), ...Object.values($defs)].forEach(visit);
 }

@@ -17,7 +17,6 @@ export class Walk {
 
   value(value, schema, path) {
     const node = this.resolved(schema, value);
-    if (schema.deprecated || node.deprecated) this.note("H135", path, { key: keyOf(path) });
     this.isMany = Number.isInteger(path.at(-1)) || schema.oneOf?.some(({ type }) => type === "array");
     if (node.type === "object" && isGroup(value)) this.group(value, node, path);
     else if (node.type === "array" && Array.isArray(value)) this.list(value, node, path);
@@ -42,7 +41,6 @@ export class Walk {
   }
 
   group(value, node, path) {
-    if ("propertyNames" in node) return this.freeKeys(value, node, path);
     const properties = keysOf(node, value);
     if (this.advice.isByKind(value, node) && (Number.isInteger(path.at(-1)) || Object.keys(value).length === 1)) {
       this.note("E104", path, { key: keyOf(path) });
@@ -56,22 +54,14 @@ export class Walk {
     this.findings.push(...found);
     const forbidden = new Set(found.filter((finding) => finding.path.length === path.length + 1).map((finding) => finding.path.at(-1)));
     for (const [key, part] of Object.entries(value)) {
+      const flaw = node.propertyNames && !isEmpty(part) && this.formats.flawIn(key, "lingua");
+      if (flaw) this.findings.push({ ...aboutFlaw(flaw, key, [...path, key]), hint: flaw.fix && "near" });
       if (unknown.has(key)) {
         if (!forbidden.has(key)) this.unknown(key, part, unknown.get(key), path, properties);
       } else if (!isEmpty(part) && !found.some(({ code, path: at }) => code === "E307" && at.at(-1) === key)) this.value(part, properties[key], [...path, key]);
     }
     for (const key of node.required ?? []) {
       if (isEmpty(value[key]) && !meant.has(key)) this.missing(key, properties[key], path, Object.hasOwn(value, key));
-    }
-  }
-
-  freeKeys(value, node, path) {
-    for (const [key, part] of Object.entries(value)) {
-      if (isEmpty(part)) continue;
-      const here = [...path, key];
-      const flaw = this.formats.flawIn(key, node.propertyNames["x-formato"]);
-      if (flaw) this.findings.push({ ...aboutFlaw(flaw, key, here), hint: flaw.fix && "near" });
-      this.value(part, node.additionalProperties, here);
     }
   }
 
@@ -206,10 +196,10 @@ export class Walk {
 
 // What the keys of a mapping hold: the declared ones, and those of the value that a pattern allows (a language, its text).
 function keysOf({ properties, patternProperties = {} }, value) {
-  const extra = Object.keys(value).flatMap((key) =>
-    Object.hasOwn(properties, key) ? [] : Object.entries(patternProperties).filter(([pattern]) => new RegExp(pattern).test(key)).map(([, node]) => [key, node]),
-  );
-  return extra.length ? { ...properties, ...Object.fromEntries(extra) } : properties;
+  const found = Object.assign(Object.create(null), properties);
+  for (const [pattern, node] of Object.entries(patternProperties))
+    for (const key of Object.keys(value)) if (new RegExp(pattern).test(key)) found[key] ??= node;
+  return found;
 }
 
 function fits(value, type) {

@@ -327,11 +327,11 @@ function groupField(shape, value, about) {
 
 /** What is said in each language, under its code: groups that say their language too. */
 function languagesField({ said }, value, about) {
-  const properties = { lingua: { "x-formato": "lingua" }, ...said.properties };
+  const item = { ...said, properties: { lingua: { "x-formato": "lingua" }, ...said.properties } };
   const written = Object.entries(value ?? {}).map(([lingua, words]) => ({ lingua, ...words }));
-  const { node, read } = groupsField({ item: { ...said, properties } }, written, about);
-  const inLanguages = (found, { lingua = "", ...words }) => ({ ...found, [lingua]: { ...found[lingua], ...words } });
-  return { node, read: () => (read() === written ? value : read().reduce(inLanguages, {})) };
+  const { node, read } = groupsField({ item }, written, about);
+  const joined = (found, { lingua = "", ...words }) => ({ ...found, [lingua]: { ...found[lingua], ...words } });
+  return { node, read: () => read().reduce(joined, {}) };
 }
 
 /** Several groups, one below the other. */

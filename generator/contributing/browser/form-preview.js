@@ -74,22 +74,18 @@ export function preview(app) {
       "p",
       { class: "actions" },
       !remaining.length && button(t("form.send"), send, false),
-      button(t("form.back"), () => app.back()),
+      button(t("form.back"), app.back),
     ),
   );
 }
 
-const nothingChanged = (app) =>
+const nothingChanged = ({ t, back }) =>
   el(
     "div",
     {},
-    heading(app.t("form.nothing_changed")),
-    el("p", {}, app.t("form.nothing_changed_note")),
-    el(
-      "p",
-      { class: "actions" },
-      button(app.t("form.back"), () => app.back()),
-    ),
+    heading(t("form.nothing_changed")),
+    el("p", {}, t("form.nothing_changed_note")),
+    el("p", { class: "actions" }, button(t("form.back"), back)),
   );
 
 const personalIn = (app, text) =>

@@ -185,7 +185,7 @@ export function ways(app) {
       "p",
       { class: "actions" },
       button(t("form.sent"), done),
-      button(t("form.back"), () => app.back()),
+      button(t("form.back"), app.back),
     ),
   );
 }
@@ -253,7 +253,7 @@ export function thanks(app) {
       "p",
       { class: "actions" },
       linkButton(t("form.again"), "#inizio", false),
-      button(t("form.back_to_ways"), () => app.back()),
+      button(t("form.back_to_ways"), app.back),
     ),
   );
 }

@@ -34,10 +34,9 @@ export function shapeOf(node, defs) {
   if ("oneOf" in node) return { ...choiceOf(node.oneOf.map((option) => shapeOf(option, defs))), description };
   if (node.type === "array") return { type: "list", item: shapeOf(node.items, defs), most: node.maxItems, description };
   if (node.type === "object") {
-    const { properties = {}, required = [], propertyNames, additionalProperties } = node;
     // What stands under free keys is the same for each: what is said in one language.
-    const said = propertyNames && shapeOf(additionalProperties, defs);
-    return { type: "group", properties, required, said, description };
+    const said = node.propertyNames && shapeOf(node.patternProperties["."], defs);
+    return { type: "group", properties: node.properties, required: node.required ?? [], said, description };
   }
   if (node.type === "boolean") return { type: "yesno", description };
   if (node.type === "integer" || node.type === "number") {
@@ -55,10 +54,10 @@ const isLong = ({ maxLength = 0 }, format) => maxLength > LONG && !["url", "sito
 
 /** Of several shapes for one key: a list beats its bare value, and a date in words is written as one text. */
 function choiceOf(shapes) {
-  const group = shapes.find(({ type }) => type === "group");
   // What is said by language was a list once.
-  const list = group?.said ? group : shapes.find(({ type }) => type === "list");
+  const list = shapes.find(({ said }) => said) ?? shapes.find(({ type }) => type === "list");
   if (list) return list;
+  const group = shapes.find(({ type }) => type === "group");
   const plain = shapes.find(({ type }) => type !== "group");
   return plain.format === "quando" ? plain : { type: "either", plain, group };
 }

@@ -157,12 +157,12 @@ export function listDrafts(box, drafts, words) {
         {},
         el("a", { class: "door", href: `#${name}` }, title),
         sent && el("p", { class: "help" }, words.sent.replace("{day}", inWords(`${sent}T12:00`))),
-        isTwin(title) && mark && el("p", { class: "help" }, words.kept.replace("{day}", inWords(parseInt(mark, 10), { timeStyle: "short" }))),
+        isTwin(title) && mark && el("p", { class: "help" }, words.kept.replace("{day}", inWords(parseInt(mark, 10), "short"))),
         askedFirst({ ...words, label: words.forget, about: title }, () => forget(name)),
       ),
     ),
   );
 }
 
-const inWords = (when, precision) =>
-  new Date(when).toLocaleString(document.documentElement.lang, { dateStyle: "long", ...precision });
+const inWords = (when, timeStyle) =>
+  new Date(when).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle });

@@ -69,7 +69,7 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
   function group(found, shape) {
     if (shape?.name === "Schedule" && !isEmpty(found.testo)) return found.testo;
     if (shape?.name === "Occurrence") return slot(found, shape);
-    if (shape?.said) return Object.entries(found).map(([code, words]) => `${code}: ${value(words, shape.said)}`).join("; ");
+    if (shape?.said) return Object.keys(found).map((part) => `${part}: ${value(found[part], shape.said)}`).join("; ");
     if (shape?.type === "text" || !shape) return found.testo ?? day(found.data ?? found.mese ?? found.anno ?? "");
     return partsInWords(found, shape).join(" · ");
   }

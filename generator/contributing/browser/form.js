@@ -31,9 +31,7 @@ const others = document.querySelector("[data-others]");
 const newer = el("div", { class: "newer", role: "status", hidden: true });
 stage.before(newer);
 const address = location.href.split("#")[0];
-const now = new Date();
-const two = (number) => String(number).padStart(2, "0");
-const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+const today = new Date().toLocaleDateString("sv"); // as ISO 8601 has it, by the clock of the device
 const drafts = draftsOf(SITE, today, JSON.parse(box.dataset.unkept));
 
 const app = {

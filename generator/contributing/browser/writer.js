@@ -29,9 +29,9 @@ export function recordWriter({ kinds, $defs, rules }) {
   }
 
   function below(node, value, step) {
-    const { properties = {}, items = {}, additionalProperties } = resolved(node, value);
+    const { properties = {}, items = {}, patternProperties = {} } = resolved(node, value);
     if (!isText(step)) return items;
-    return Object.hasOwn(properties, step) ? properties[step] : additionalProperties || {};
+    return Object.hasOwn(properties, step) ? properties[step] : { ...patternProperties["."] };
   }
 
   function inOrder(value, node) {

@@ -32,8 +32,11 @@ from generator.contributing.files.yaml_writer import (
 from generator.contributing.refusals import CannotEdit
 from generator.reading.story import BODY
 from generator.reading.yaml_reader import parse
+from generator.records.official_names import read_as_one, written_as_before
 from generator.records.plain import is_empty
+from generator.records.retired import is_list_of_languages, upgraded
 from generator.records.schema import NOTHING, Node, resolved, schema
+from generator.records.translations import TRANSLATIONS
 
 _LONGEST_LINE: Final = 160
 """An item joins others in braces up to this many characters."""
@@ -58,10 +61,21 @@ def rewritten(raw: str, wanted: Mapping[str, Any], kind: str, file: str, *, keep
     Raises:
         CannotEdit: The text cannot be read, or not be changed without touching something else.
     """
+    before = parse(normalised(raw), file)[0] if kind in {"rete", "ente", "vocabolario"} else None
+    if not isinstance(before, dict):
+        before = {}
+    if isinstance(before.get(TRANSLATIONS), list) and isinstance(wanted.get(TRANSLATIONS), Mapping):
+        # A list of languages becomes a mapping before anything else: so what is remarked on each of them stays.
+        by_language = upgraded(read_as_one(before, kind), kind, is_list_of_languages)[0]
+        raw = _rewritten(raw, written_as_before(by_language, before, kind), kind, file, keeps_remarks=keeps_remarks)
+    return _rewritten(raw, written_as_before(wanted, before, kind), kind, file, keeps_remarks=keeps_remarks)
+
+
+def _rewritten(raw: str, spelled: Mapping[str, Any], kind: str, file: str, *, keeps_remarks: bool) -> str:
     text = normalised(raw)
     start, end = _part_with_data(text) if kind == "storia" else (0, len(text))
-    data = pruned({key: value for key, value in wanted.items() if kind != "storia" or key != BODY})
     inside = text[start:end]
+    data = pruned({key: value for key, value in spelled.items() if kind != "storia" or key != BODY})
     splices = _splices(inside, data, schema()["kinds"].get(kind, NOTHING), file, keeps_remarks=keeps_remarks)
     _refuse_damage(inside, splices, data, file)
     return spliced_raw(raw, [(here + start, there + start, new) for here, there, new in splices])

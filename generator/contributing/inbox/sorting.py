@@ -18,6 +18,7 @@ from generator.contributing.inbox.letters import Letter
 from generator.contributing.proposals.apply import Conflict, outcome_of, record_of
 from generator.contributing.proposals.preparing import Batch, Result, prepared
 from generator.contributing.proposals.proposal import Field, Proposal
+from generator.contributing.proposals.translations import in_one_form, is_of_languages
 from generator.contributing.protected_places import uncovered
 from generator.contributing.records.rename import DERIVED, parts_of
 from generator.contributing.refusals import Refused
@@ -175,6 +176,7 @@ def _removal(letter: Letter, sources: Sources) -> Proposal | None:
 def _item(letter: Letter, proposal: Proposal, sources: Sources) -> Item:
     record = record_of(proposal, sources)
     data = record.data if record is not None else {}
+    proposal, data = in_one_form(proposal, data)
     alone = outcome_of(data, proposal)
     reasons = [*dict.fromkeys(_reason(changed, data) for changed in proposal.fields)]
     if letter.removal:
@@ -210,7 +212,7 @@ def _reason(changed: Field, data: Mapping[str, Any]) -> str:
         # Who confirms need not say again how they know: the form leaves it out, and what was said before goes.
         ("small", changed.path == ("verifica", "metodo")),
         ("takes_away", changed.after is None and changed.before is not None),
-        ("small", not _SIMPLE.isdisjoint(steps)),
+        ("small", not _SIMPLE.isdisjoint(steps) and not is_of_languages(changed)),
         ("adds", changed.before is None),
     )
     return next((reason for reason, is_asked in asked if is_asked), "text")

@@ -10,14 +10,13 @@ from generator.contributing.files.rewriting import rewritten
 from generator.contributing.files.yaml_writer import write_record
 from generator.contributing.proposals.apply import Outcome, file_of, outcome_of, record_of
 from generator.contributing.proposals.proposal import Proposal
-from generator.contributing.proposals.translations import in_todays_form, speaks_of_languages
+from generator.contributing.proposals.translations import in_one_form
 from generator.contributing.protected_places import uncovered
 from generator.contributing.records.new import editor_schema
 from generator.contributing.refusals import Refused
 from generator.diagnostics import Diagnostic
 from generator.exports.form import fingerprint
 from generator.reading.folder import Sources
-from generator.records.translations import by_language
 
 
 @dataclass
@@ -59,15 +58,13 @@ def prepared(proposals: Iterable[Proposal], sources: Sources, *, partial: bool) 
     batch = Batch()
     becoming = batch.becoming
     for written in proposals:
-        proposal = in_todays_form(written) if speaks_of_languages(written) else written
-        record = record_of(proposal, sources)
-        file = file_of(proposal, record)
+        record = record_of(written, sources)
+        file = file_of(written, record)
         content = raw_text(sources.root, file).encode() if record is not None else b""
-        is_same_file = bool(content) and fingerprint(content) == proposal.fingerprint and file not in becoming
-        since = bool(content and proposal.fingerprint) and fingerprint(content) != proposal.fingerprint
+        is_same_file = bool(content) and fingerprint(content) == written.fingerprint and file not in becoming
+        since = bool(content and written.fingerprint) and fingerprint(content) != written.fingerprint
         present = becoming.get(file, record.data if record is not None else {})
-        if proposal is not written:
-            present = by_language(present)
+        proposal, present = in_one_form(written, present)
         outcome = outcome_of(present, proposal, is_same_file=is_same_file)
         becoming[file] = outcome.data
         was, becomes = open_addresses(present), open_addresses(outcome.data)

@@ -4,6 +4,7 @@ Forms of today write `traduzioni/en/nome`; before, English stood under `in_ingle
 a list: `traduzioni/lingua=fr/nome`, and `traduzioni/+` added one.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -14,14 +15,19 @@ from generator.records.translations import IN_ENGLISH, LANGUAGE, TRANSLATIONS, b
 _ENGLISH: Final = "en"
 
 
-def speaks_of_languages(proposal: Proposal) -> bool:
-    """Tell whether a proposal changes what its record says in other languages."""
-    return any(field.path[0] in {TRANSLATIONS, IN_ENGLISH} for field in proposal.fields)
+def in_one_form(proposal: Proposal, data: Mapping[str, Any]) -> tuple[Proposal, Mapping[str, Any]]:
+    """Return a proposal with the paths and values that it would have today, and the data of its record so too.
+
+    Of a proposal that says nothing in other languages both stay as they are.
+    """
+    if not any(field.path[0] in {TRANSLATIONS, IN_ENGLISH} for field in proposal.fields):
+        return proposal, data
+    return replace(proposal, fields=tuple(map(_field, proposal.fields))), by_language(data)
 
 
-def in_todays_form(proposal: Proposal) -> Proposal:
-    """Return a proposal with the paths and values that it would have been written with today."""
-    return replace(proposal, fields=tuple(map(_field, proposal.fields)))
+def is_of_languages(field: Field) -> bool:
+    """Tell whether a field changes what is said in another language: somebody who reads it has to look."""
+    return not {TRANSLATIONS, IN_ENGLISH}.isdisjoint(field.path)
 
 
 def _field(field: Field) -> Field:

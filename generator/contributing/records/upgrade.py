@@ -1,7 +1,7 @@
 """Records of a former version, brought to the keys of today: each file is changed where it changes, nothing else is."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import unified_diff
 
@@ -40,9 +40,7 @@ def upgrade(sources: Sources) -> Upgrade:
             continue
         try:
             text = raw_text(sources.root, source.file)
-            for stage in (upgraded(source.data, source.kind, only_named=True)[0], data):
-                text = rewritten(text, stage, source.kind, source.file, keeps_remarks=True)
-            made.change[source.file] = text
+            made.change[source.file] = rewritten(text, data, source.kind, source.file, keeps_remarks=True)
         except (CannotEdit, Refused):
             made.unread.append(source.file)
             continue
@@ -50,8 +48,8 @@ def upgrade(sources: Sources) -> Upgrade:
     return made
 
 
-def differences(sources: Sources, made: Upgrade) -> Iterator[str]:
-    """Yield the lines of what changes, as `diff -u` shows them."""
-    for file, text in made.change.items():
+def differences(sources: Sources, change: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of what a change does to its files, as `diff -u` shows them."""
+    for file, text in change.items():
         before, after = (normalised(part).split("\n") for part in (raw_text(sources.root, file), text))
         yield from unified_diff(before, after, file, file, lineterm="", n=1)

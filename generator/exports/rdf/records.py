@@ -134,6 +134,8 @@ def _body(
         graph.add((uri, RDF.type, _ORG.OrganizationalCollaboration))
         graph.add((uri, RDF.type, _COV.Group if record.formalisation in _INFORMAL else _COV.Organization))
         add(graph, uri, NAMESPACES["l0"].name, record.name, lang="it")
+        for words in record.translations:
+            add(graph, uri, NAMESPACES["l0"].name, words.name, lang=words.language)
     else:
         is_public = record.kind in public_bodies
         graph.add((uri, RDF.type, _COV.PublicOrganization if is_public else _COV.PrivateOrganization))
@@ -142,6 +144,9 @@ def _body(
         add(graph, uri, _COV.orgAcronym, record.acronym)
         add(graph, uri, _COV.taxCode, record.tax_code)
         add(graph, uri, _COV.mainFunction, record.summary, lang="it")
+        for words in record.translations:
+            add(graph, uri, _COV.altName, words.name, lang=words.language)
+            add(graph, uri, _COV.mainFunction, words.summary, lang=words.language)
         if is_public:
             add(graph, uri, _COV.IPAcode, record.ipa_code)
         else:

@@ -323,7 +323,9 @@ class Describer:
             "@id": self._address(entry),
             "url": self._address(entry),
             "name": entry.name,
-            "alternateName": list(entry.other_names),
+            "alternateName": list(
+                dict.fromkeys((*entry.other_names, *(words.name for words in record.translations if words.name)))
+            ),
             "description": record.summary,
             "image": self._image(entry),
             "logo": self._at(f"{FOLDER}/{record.logo.file}") if record.logo else None,

@@ -52,13 +52,16 @@ def marked_lines(schedule: Schedule | None, words: Words) -> list[str]:
 
 
 def hours_lines(place: Place, words: Words) -> list[str]:
-    """Say when a place is open: its words, then what is known day by day; nothing of a protected one."""
-    return [] if place.protected else [*([place.hours] if place.hours else []), *schedule_lines(place.schedule, words)]
+    """Say when a place is open: its words and what is known day by day; nothing of a protected one."""
+    if place.protected:
+        return []
+    told, known = [place.hours] if place.hours else [], schedule_lines(place.schedule, words)
+    return [*told, *known] if _is_understood(words) else [*known, *told]
 
 
 def _is_understood(words: Words) -> bool:
-    """Tell whether the words of a source are for who reads: of English they always were."""
-    return words.texts.lang in {LANGUAGES[0], FALLBACK}
+    """Tell whether the words of a source are for who reads: in the language of the catalogue they are."""
+    return words.is_own and words.texts.lang in {LANGUAGES[0], FALLBACK}
 
 
 def _period(schedule: Schedule, words: Words) -> Iterator[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.site.parts.emergency import UrgentNumber
 
 _FAMILIES_WITH_A_HUE: Final = 6
+_PLACES: Final = "territori"
 _ELIDED_DAYS: Final = (8, 11)
 """Days that begin with a vowel: dall'8, dall'11."""
 _WORD_OF_ADDRESS: Final = re.compile(r"(?<![^-_+ ])(?:[^\W\d_]+|\d{1,4})(?![^-_+ ])")
@@ -35,6 +36,8 @@ class Words:
 
     def __init__(self, texts: Texts, catalogue: Catalogue) -> None:
         self.texts = texts
+        self.is_own = True
+        """Whether it is the language that records are written in."""
         self.today = catalogue.today
         self._is_rtl = writing.direction(texts.lang) == "rtl"
         self._vocabularies = catalogue.vocabularies
@@ -42,13 +45,16 @@ class Words:
         self._hue = {family.code: 1 + at % _FAMILIES_WITH_A_HUE for at, family in enumerate(families)}
 
     def label(self, scheme: str, code: str) -> str:
-        """Words of a vocabulary's code: the catalogue's own, then those of the language's file, then English."""
+        """Words of a vocabulary's code: the catalogue's own, then those of the language's file, then English.
+
+        Places are called what the signs on the way call them.
+        """
         vocabulary, texts = self._vocabularies[scheme], self.texts
         if not isinstance(texts, EssentialTexts):
             return vocabulary.label(code, texts.lang)
         term = vocabulary.terms.get(code)
         own = term.labels.get(texts.lang) if term else ""
-        return own or texts.label(scheme, code) or vocabulary.label(code, FALLBACK)
+        return own or texts.label(scheme, code) or vocabulary.label(code, FIRST if scheme == _PLACES else FALLBACK)
 
     def labels(self, scheme: str, codes: Iterable[str]) -> list[str]:
         """Words of several codes."""

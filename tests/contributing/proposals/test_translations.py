@@ -10,7 +10,7 @@ from generator.contributing.proposals.proposal import Field, Proposal
 from generator.reading.folder import read_folder
 from generator.reading.yaml_reader import parse
 
-ONCE = "in_inglese: {nome: Bridge}\ntraduzioni: [{lingua: fr, nome: Pont}] # chiesta\n"
+ONCE = "in_inglese: {nome: Bridge}\ntraduzioni:\n  # chiesta al volo\n  - {lingua: fr, nome: Pont}\n"
 NOW = "traduzioni: # chieste\n  en: {nome: Bridge}\n  fr: {nome: Pont}\n"
 
 
@@ -38,5 +38,7 @@ def test_both_ways(valdoria: Path, form: str, field: tuple[Any, ...], expected: 
 
     batch = prepared([Proposal("ente", "ponte", (change,))], read_folder(valdoria), partial=False)
 
-    data, _ = parse(str(batch.change["organizations/ponte.yml"]), "ponte.yml")
+    text = str(batch.change["organizations/ponte.yml"])
+    data, _ = parse(text, "ponte.yml")
     assert (data["traduzioni"], "in_inglese" in data) == (expected, False)
+    assert "# chiest" in text or "fr" not in expected  # what is remarked on a language goes with it alone

@@ -12,7 +12,7 @@ import pytest
 
 from generator.site.model import Site
 from generator.site.pages.connections import page as connections_module
-from generator.site.pages.connections.loom import MOST_NETWORKS, loom
+from generator.site.pages.connections.loom import MOST_NETWORKS, loom, weave
 from generator.site.pages.connections.page import ADDRESS, PICTURE, TABLE, connections_page, sentences
 from generator.site.pages.connections.table import connection_files
 from generator.site.pages.connections.ties import Connections, connections_among
@@ -88,6 +88,20 @@ def test_a_group_is_drawn_whole(connections: Connections) -> None:
     }
     assert drawn == str(loom(group).inline("disegno", lambda address: f"/{address}"))
     html5lib.HTMLParser(strict=True).parseFragment(drawn)
+
+
+def test_on_the_page_a_thread_ends_at_the_rows_of_its_names(connections: Connections) -> None:
+    """Rows are of one height, so that where a thread begins and ends is the middle of a row."""
+    group = connections.groups[0]
+    woven = weave(group)
+    sides = {side: [one.id for one in entries] for side, entries in (("from", woven.bodies), ("to", woven.networks))}
+    drawn = re.findall(r'data-ends="(\S+) (\S+)" d="M0 (\S+?)C.* 100 (\S+?)"', str(woven.threads).replace("/>", "/>\n"))
+    assert len(drawn) == sum(len(one.networks) for one in group.joining)
+    for body, network, *heights in drawn:
+        for name, side, height in ((body, "from", heights[0]), (network, "to", heights[1])):
+            row = sides[side].index(name)
+            assert float(height) == pytest.approx(100 * (row + 0.5) / len(sides[side]), abs=0.01)
+    assert woven.first == group.joining[0].body.id
 
 
 def test_no_two_names_of_a_side_touch(connections: Connections) -> None:

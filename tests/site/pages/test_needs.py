@@ -115,7 +115,7 @@ def test_what_nobody_confirmed_says_where_it_comes_from(rendered: Callable[[Path
         ROW.format(name="Circolo del Ponte") + "offerte: [{risorsa: spazi, descrizione: Una sala grande}]\n", "utf-8"
     )
     notices = rendered(valdoria)[ADDRESS].split('<article class="notice"')[1:]
-    hearsay = {re.findall(r"<h5>(.*?)</h5>", notice)[0]: "Secondo le fonti pubbliche" in notice for notice in notices}
+    hearsay = {re.findall(r"<h5>(.*?)</h5>", notice)[0]: "da fonti pubbliche" in notice for notice in notices}
     assert hearsay["Una sala grande"]
     assert not all(hearsay.values())
 

@@ -211,6 +211,13 @@ def test_for_machines(town_with: Callable[..., Pages], valdoria: Path) -> None:
     assert "award" not in data
 
 
+def test_seats_stand_under_their_network(pages: Pages) -> None:
+    """What a body is in a network, then what it does there; a network of which nothing is told is a name."""
+    words = _words(pages["enti/comune-di-valdoria/"])
+
+    assert "Rete Vicini di Casa Settore Servizi sociali promuove Tavolo della rete ne fa parte Operatrice" in words
+
+
 def test_nothing_where_there_is_nothing(pages: Pages) -> None:
     """A body that says little has none of these sections."""
     words = _words(pages["enti/oratorio-san-luca/"])

@@ -58,3 +58,18 @@ def test_a_text_leaves_nothing_to_the_next_one() -> None:
     """One converter serves all texts: a reference defined in one is unknown in another."""
     markdown.to_html("[rete]\n\n[rete]: https://rete.example/")
     assert markdown.to_html("Vedi [rete].") == "<p>Vedi [rete].</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Breve.", "Breve."),
+        ("La prima è intera. La seconda non ci sta più.", "La prima è intera."),
+        ("La parrocchia di S. Marta apre. Poi chiude tardi.", "La parrocchia di S. Marta apre."),
+        ("Chi viene? «Tutti quanti.» E poi ancora altri.", "Chi viene? «Tutti quanti.»"),
+        ("Una frase sola che è troppo lunga per starci", "Una frase sola che è troppo lunga…"),
+    ],
+)
+def test_a_text_is_cut_where_a_sentence_ends(text: str, expected: str) -> None:
+    """A full stop after a letter is no end; a sentence that does not fit is cut at a word."""
+    assert markdown.whole_sentences(text, 36) == expected

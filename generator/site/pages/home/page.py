@@ -12,7 +12,7 @@ from generator.site.pages.catalogues.page import list_address, totals
 from generator.site.pages.home.band import band
 from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
-from generator.site.pages.together.ways import ways_of
+from generator.site.pages.together.ways import groups_of
 from generator.site.parts.days import is_later
 from generator.site.parts.maps.places import place_map
 from generator.site.turns import Turn, drawn
@@ -59,7 +59,7 @@ def home(site: Site) -> Iterator[Page]:
                 lambda network: (not site.is_at_home(network.territories), site.lot(network.id)),
             ),
             "network_count": len(site.current_networks),
-            "together": ways_of(site),
+            "together": groups_of(site)[0][1],
             "tales": [] if site.is_silent else [*_first(site.stories, site), *_first(site.practices, site)],
             "silent_until": site.silent_until,
             "figures": [

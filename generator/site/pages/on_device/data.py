@@ -24,11 +24,8 @@ def worker_script(site: Site, version: str) -> str:
         "VERSION": version,
         "LANG": site.texts.lang,
         "TEXTS": {name: site.texts(f"on_device.from_{name}", day="{day}") for name in ("away", "slow")},
-        "NEVER": sorted(
-            f"{edition.prefix}{address}"
-            for edition in (site.edition, *site.edition.others)
-            for address in unkept_addresses(site)
-        ),
+        "NEVER": sorted(unkept_addresses(site)),
+        "OTHERS": "|".join(edition.lang for edition in site.edition.others),
     }
     script = "\n".join(line.strip() for line in without_comments(source).splitlines() if line.strip())
     for name, value in values.items():

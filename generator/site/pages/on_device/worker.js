@@ -6,6 +6,7 @@ const VERSION = "VERSION";
 const LANG = "LANG";
 const TEXTS = "TEXTS";
 const NEVER = "NEVER";
+const OTHERS = "OTHERS";
 const SCOPE = new URL(registration.scope);
 const OFFLINE = new URL("senza-rete/", SCOPE).href;
 const STYLE = new URL(`assets/site/pages/on_device/page.css?v=${VERSION}`, SCOPE).href;
@@ -22,7 +23,8 @@ const CLOSED = /^(?:api|dati|embed|partecipa)\/|.\/novita\//;
 // As search marks it.
 const DANGER = "zzpericolo";
 
-const pathOf = (url) => url.pathname.slice(SCOPE.pathname.length);
+/** Where something is, below the code of any language. */
+const pathOf = (url) => url.pathname.slice(SCOPE.pathname.length).replace(RegExp(`^(${OTHERS})/`), "");
 const isNever = (path) => NEVER.some((address) => path.startsWith(address));
 
 /** In which cache something is kept; none for what never is. */

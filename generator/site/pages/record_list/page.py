@@ -29,13 +29,8 @@ def activity_list(site: Site) -> Iterator[Page]:
 
 
 def network_list(site: Site) -> Iterator[Page]:
-    """All networks, those at rest last but one, those that are over last."""
-    at_work = {network.id for network in site.networks_at_work}
-    return _list(
-        site,
-        "rete",
-        sorted(site.in_turn(site.networks), key=lambda network: (network.is_over, network.id not in at_work)),
-    )
+    """All networks, those that are over last."""
+    return _list(site, "rete", sorted(site.in_turn(site.networks), key=lambda network: network.is_over))
 
 
 def practice_list(site: Site) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""The pages for who works together, once: the first page and the foot of every page lead to them."""
+"""The pages for who works together, once: the foot of every page leads to them, the first page to some."""
 
 from collections.abc import Mapping
 from typing import Any, Final

@@ -223,7 +223,8 @@ class Maps:
             inside = list(lettering.in_area(tile.code, name, areas[tile.code])) if tile.data else []
             is_told = inside or tile.role == "beside" or choice.is_empty(tile)
             labels += inside if is_told else lettering.beside_dot(tile.code, name, tile.at)
-        for label in [label for label in labels if not label.lines][:_MOST_LED_OUT]:
+        nameless = [label for label in labels if not label.lines and choice.values.get(label.code)]
+        for label in nameless[:_MOST_LED_OUT]:
             led_out = lettering.led_out(label, self.words.label("territori", label.code), areas.values())
             labels += [led_out] if led_out else []
         return Plan(canvas.width, canvas.height, tuple(tiles), tuple(labels), here=choice.here)
