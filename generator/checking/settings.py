@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any, Final
 
@@ -18,6 +19,8 @@ from generator.checking.formats import flaw_in
 from generator.checking.shape import check_node
 from generator.checking.spelling import nearest_of
 from generator.diagnostics import Finding, Path
+from generator.locale import LANGUAGES
+from generator.locale.languages import packaged_languages
 from generator.reading.folder import SourceFile
 from generator.reading.peers import is_web_address
 from generator.records.plain import is_empty
@@ -40,6 +43,7 @@ _NODES: Final[Mapping[str, tuple[type, ...]]] = {
     "mapping": (dict,),
     "list or mapping": (list, dict),
 }
+_PUBLISHED_IN: Final[Path] = (_EXTRA, _OURS, "lingue")
 _HINTS: Final = {"text": "text", "list": "array", "mapping": "object", "list or mapping": "array"}
 
 
@@ -56,10 +60,20 @@ def check_settings(settings: SourceFile) -> list[Finding]:
         findings += [*misspelt_word_of_ours(extra, settings.file), *undecided_readers(extra, settings.file)]
         findings += [*lost_colours(extra, settings.file), *unreadable_colours(extra, settings.file)]
         data[_EXTRA] = known_options(extra, _EXTRA)
-    findings += check_node(data, schema["kinds"][KIND], settings.file, Vocabularies(), schema["$defs"])
+    found = check_node(data, schema["kinds"][KIND], settings.file, Vocabularies(), schema["$defs"])
+    findings += map(advising_what_has_words, found)
     findings += folders_outside(settings.data, settings.file)
     findings += peers_without_address(settings.data, settings.file)
     return findings
+
+
+def advising_what_has_words(finding: Finding) -> Finding:
+    """Return a finding without the advice to publish the site in a language that has no words (E174)."""
+    if finding.path[: len(_PUBLISHED_IN)] != _PUBLISHED_IN or finding.hint not in {"fix", "several"}:
+        return finding
+    is_first = finding.path in {_PUBLISHED_IN, (*_PUBLISHED_IN, 0)}
+    known = LANGUAGES if is_first else (*LANGUAGES, *packaged_languages())
+    return finding if finding.values.get("fix") in known else replace(finding, hint="")
 
 
 def peers_without_address(data: Mapping[str, Any], file: str) -> Iterator[Finding]:
