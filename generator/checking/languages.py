@@ -106,7 +106,8 @@ def unknown_keys(
     """E101: a key that no page reads; `hint` names the advice where it resembles none that is read."""
     for key in data:
         if key not in known:
-            near = nearest(key, known)
+            # What is there already was not meant, nor was another number: nobody misspells 112 as 113.
+            near = "" if path == (URGENT,) else nearest(key, [other for other in known if other not in data])
             values = {"key": short(key), "near": near, "known": ", ".join(known)}
             yield Finding("E101", file, (*path, key), values, "near" if near else hint, on_key=True)
 
