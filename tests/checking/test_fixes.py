@@ -126,7 +126,7 @@ def test_settings(valdoria: Path, tmp_path: Path) -> None:
     """The same for the settings; the audit tries every mistake under every key."""
     known_licence = {"extra": {"catalogue": {"licenza": {"nome": "CC BY 4.0"}}}}
     misspelt = {"extra": {"catalogue": {"segnalazioni": "publiche"}}}
-    some = [known_licence, misspelt, *list(mistakes_of_settings(_settings()))[::4]]
+    some: list[dict[str, Any]] = [known_licence, misspelt, *list(mistakes_of_settings(_settings()))[::4]]
     tried = set().union(*(_try_settings(valdoria, tmp_path, settings) for settings in some))
 
     assert {"E103.hint.near", "E104.hint.fix", "E120.hint.fix", "E124.hint.fix", "E102.hint.licenza"} <= tried
