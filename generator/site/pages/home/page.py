@@ -43,6 +43,7 @@ def home(site: Site) -> Iterator[Page]:
         template="pages/home/page.html",
         context={
             "description": description,
+            "is_own_description": bool(site.config.get("site_description")),
             "tiles": tiles_of(site),
             "ways": _ways_in(site),
             "band": band(site.catalogue, site.words),
