@@ -145,4 +145,5 @@ def _short(name: str) -> str:
 
 
 def _summary(site: Site) -> str:
-    return " ".join(str(site.config.get("site_description") or site.texts("home.description")).split())
+    said = site.description or site.config.get("site_description") or site.texts("home.description")
+    return " ".join(str(said).split())

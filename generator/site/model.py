@@ -187,6 +187,8 @@ class Site:
         words.is_own = self.edition.is_first
         self.root_url = str(config.get("site_url") or "")
         """The address of the whole site."""
+        self.description = ""
+        """The catalogue in a sentence where it is told in another language than that of its settings; else empty."""
         self.url = addresses.absolute(self.root_url, prefix) if (prefix := self.edition.prefix) else self.root_url
         """The address of this edition of it."""
         self._place_names: dict[str, str] = {}

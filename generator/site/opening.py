@@ -19,7 +19,7 @@ from generator.site.model import Site
 from generator.site.photos import photos_in
 from generator.site.render import site_of
 from generator.site.settings import editions, own_content, settings
-from generator.site.theme.source import introduction, surveys
+from generator.site.theme.source import described, introduction, surveys
 
 _COMPILED: Final = Path(".intreccio/cache/templates")
 
@@ -48,6 +48,7 @@ def open_site(
         findings,
         _pictures(catalogue, root, config),
     )
+    site.description = described(root, config, edition.prefix)
     site.photos = photos_in(site.catalogue, root, own_content(root, config).relative_to(root).as_posix())
     site.reports = read_reports(own_content(root, config))
     site.past = Past(root)

@@ -310,6 +310,7 @@ def surroundings(site: Site, root: Path, shell: Shell) -> str:
             site.texts.lang,
             site.texts.own if isinstance(site.texts, EssentialTexts) else {},
             site.introduction,
+            site.description,
             site.questions,
             site.reports,
             site.pictures,

@@ -30,6 +30,7 @@ from generator.site.editions import Edition
 from generator.site.pages.together.ways import ways
 from generator.site.settings import editions, languages, overlaid, own_content, settings
 from generator.site.share import SITE_IMAGE, available
+from generator.site.theme.editorial import front_matter
 from generator.site.theme.look import STYLE, look_of, look_style
 
 CONFIG: Final = "mkdocs.yml"
@@ -209,6 +210,15 @@ def introduction(catalogue: Path, config: Mapping[str, Any], prefix: str = "") -
         return ""
     text = _FRONT_MATTER.sub("", page.read_text("utf-8-sig"), count=1)
     return _FIRST_HEADING.sub("", text, count=1).strip()
+
+
+def described(catalogue: Path, config: Mapping[str, Any], prefix: str) -> str:
+    """Return the catalogue in a sentence, in the language of an edition: `description` before its first page."""
+    page = own_content(catalogue, config) / prefix / _FIRST_PAGE
+    if not (prefix and page.is_file()):
+        return ""
+    _, said = front_matter(page.read_text("utf-8-sig"))
+    return " ".join(str(said.get("description") or "").split())
 
 
 def surveys(content: Path) -> list[Path]:

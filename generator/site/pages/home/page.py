@@ -33,7 +33,8 @@ _COUNTED: Final = (
 
 def home(site: Site) -> Iterator[Page]:
     """The first page: what it shows of single records is drawn by lot each day, never by size."""
-    description = str(site.config.get("site_description") or site.texts("home.description"))
+    own = str(site.config.get("site_description") or "")
+    description = site.description or own or site.texts("home.description")
     today = site.catalogue.today
     counted = ((kind, name, len(getattr(site, name))) for kind, name in _COUNTED)
     yield Page(
@@ -43,6 +44,7 @@ def home(site: Site) -> Iterator[Page]:
         template="pages/home/page.html",
         context={
             "description": description,
+            "is_untranslated": bool(own) and not site.description,
             "tiles": tiles_of(site),
             "ways": _ways_in(site),
             "band": band(site.catalogue, site.words),
