@@ -47,8 +47,9 @@ part("view").addEventListener("click", () => {
     // as above
   }
 });
-matchMedia("(max-width: 40em)").addEventListener("change", () => see(remembered()));
-see(remembered());
+matchMedia("(max-width: 40em)").addEventListener("change", () => see(kept()));
+const kept = () => (listing.classList.contains("listing--short") ? null : remembered()); // it has no button to go back
+see(kept());
 
 /* What is chosen */
 

@@ -22,6 +22,8 @@ _LISTED: Final = tuple(RECORDS[code] for code in ("attivita", "rete", "ente", "p
 """What the page of a term lists, in the order in which people ask."""
 _WITH_NEWS: Final = frozenset({"tema", "territorio"})
 _LEVELS: Final = 2
+_GLANCE: Final = 5
+"""No more than these are seen at a glance: they need neither a choice of the day nor a way down."""
 _COVERING: Final = 12
 _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
@@ -113,6 +115,10 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "map": map_around(site, code) if kind == "territorio" else None,
             "below_label": site.texts(f"term.below_{kind}") if TERMS[kind].has_wider_terms else "",
             "activity_groups": groups,
+            "activities": held.activities,
+            # On a page seen at a glance there is nowhere to jump.
+            "is_long": held.total > _GLANCE or bool(covering),
+            "glance": _GLANCE,
             "ended": held.ended,
             "networks": held.networks,
             "more_networks": f"{address}reti/",
