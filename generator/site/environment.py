@@ -170,8 +170,12 @@ def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Ma
         return Markup(template.render(entry=entry))  # noqa: S704 -- the environment escapes
 
     def card(entry: AnyRecord, said: str = "") -> Markup:
-        """Leave out the facts that say no more than the name of the page, `said`."""
+        """Leave out what says no more than the name of the page, `said`: a fact, the town of a quarter."""
         fact = rf"<dt[^>]*>[^<]*</dt><dd[^>]*>{re.escape(str(escape(words.apart(said))))}</dd>"
-        return Markup(re.sub(fact, "", written(entry))) if said else written(entry)  # noqa: S704 -- escaped before
+        if not said:
+            return written(entry)
+        where, town = (re.escape(str(escape(name))) for name in (words.texts("fact.where"), said))
+        in_town = rf"(<dt>{where}</dt><dd>[^<]*?)(?:, {town}| \({town}\))(?=</dd>)"
+        return Markup(re.sub(in_town, r"\1", re.sub(fact, "", written(entry))))  # noqa: S704 -- escaped before
 
     return card

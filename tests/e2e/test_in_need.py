@@ -284,21 +284,25 @@ MEETING: Mapping[str, Callable[[Timetable, datetime], bool]] = {
 }
 
 
+_FAMILIES = ".term > .section[id^=filo-] > h2:visible"
+
+
 def test_a_choice_of_time_comes_back_and_leaves_no_empty_heading(townsperson: Visit) -> None:
     """It stands in the address; what is left empty goes with its heading and its way there; taken off, all is back."""
-    page = townsperson.open("dai-una-mano/")
-    before = page.locator(".answers h2:visible").count()
+    page = townsperson.open("territori/valdoria/")
+    before = page.locator(_FAMILIES).count()
     page.get_by_label("Giorno").select_option("sab")
-    expect(page.get_by_role("heading", name="Un furgone il sabato mattina")).to_be_visible()
-    assert page.locator(".answers h2:visible").count() < before
-    assert page.locator(".tiles a:visible").count() == page.locator(".answers h2:visible").count()
+    expect(page.get_by_role("heading", name="Pacchi del sabato")).to_be_visible()
+    narrowed = page.locator(_FAMILIES).count()
+    assert narrowed < before
+    assert page.locator(".families a:visible").count() == narrowed
     page.reload()
     expect(page.get_by_label("Giorno")).to_have_value("sab")
     page.get_by_role("button", name="Mostra anche quelle").tap()
-    assert page.locator(".answers h2:visible").count() == before
+    assert narrowed < page.locator(_FAMILIES).count() <= before
     page.get_by_role("button", name="Togli la scelta").tap()
-    expect(page).to_have_url(re.compile("/dai-una-mano/$"))
-    assert page.locator(".answers h2:visible").count() == before
+    expect(page).to_have_url(re.compile("/territori/valdoria/$"))
+    assert page.locator(_FAMILIES).count() == before
 
 
 def test_what_is_here_stands_before_what_reaches_here(townsperson: Visit, town: tuple[Path, str]) -> None:

@@ -50,7 +50,7 @@ def test_the_quarter_comes_before_what_reaches_it(pages: Pages) -> None:
     """First what is done there, then the town's, the district's; the page says which is which."""
     page = pages[addresses.term("territorio", "valdoria_fornaci")]
     own, reaching = page.split('id="arriva"')
-    assert "Arriva anche qui" in reaching
+    assert "Arrivano anche qui (" in reaching
     assert re.findall(r'<h3 class="covering">(Da [^:<]+)', reaching) == ["Da Valdoria", "Da Ambito del Lento"]
     assert 'class="cards"' in own
 

@@ -24,8 +24,10 @@ WAYS: Final = {
     "money": ("fondi",),
 }
 """What people give, and the kinds of resource (`risorse`) it stands for; a kind that none of them names is a thing."""
-_PICTURES: Final = {"time": "ascolto", "skills": "documenti", "things": "lavoro", "rooms": "casa", "money": "soldi"}
+_PICTURES: Final = {"time": "orologio", "skills": "matita", "things": "scatola", "rooms": "casa", "money": "soldi"}
 _FEW: Final = 6
+_LEAST: Final = 8
+"""Fewer requests than these stand in one grid, and are not asked for by day and hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,15 @@ class Way:
 def lend_a_hand_page(site: Site) -> Iterator[Page]:
     """One page: who asks, by what can be given; then where to learn, and whom to support."""
     title, lead = site.texts("lend_a_hand.title"), site.texts("lend_a_hand.lead")
+    ways = ways_of_helping(site)
     yield Page(
         kind="lend_a_hand",
         address=ADDRESS,
         title=title,
         template="pages/lend_a_hand/page.html",
         context={
-            "ways": ways_of_helping(site),
+            "ways": ways,
+            "is_short": sum(len(way.notices) for way in ways) < _LEAST,
             "lessons": _lessons(site),
             "donations": _donations(site),
             "few": _FEW,

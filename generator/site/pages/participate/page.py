@@ -11,7 +11,7 @@ from generator.catalogue.entries import Entry
 from generator.catalogue.kinds import TERMS
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.parts.contacts import office_email
+from generator.site.parts.contacts import TELEPHONE, office_contact_point, office_email
 from generator.site.parts.emergency import DANGER
 from generator.site.search.asked import words_of_need
 
@@ -22,6 +22,7 @@ NEW: Final = ("attivita", "ente", "rete", "pratica", "bisogno", "offerta")
 
 def participate_page(site: Site) -> Iterator[Page]:
     """The form, with all that it must know of this catalogue: where a proposal can go, and how soon it is read."""
+    office = office_contact_point(site.settings["ufficio"])
     yield Page(
         kind="participate",
         address=ADDRESS,
@@ -29,6 +30,7 @@ def participate_page(site: Site) -> Iterator[Page]:
         template="pages/participate/page.html",
         context={
             "email": office_email(site.settings["ufficio"]),
+            "telephones": [one for one in office.contacts if one.kind == TELEPHONE] if office else [],
             "repository": str(site.settings.get("repository") or ""),
             "branch": str(site.settings.get("ramo") or "main"),
             "town": str(site.settings.get("comune") or ""),

@@ -69,14 +69,14 @@ def _networks(site: Site) -> list[NetworkEntry]:
 def _door(site: Site) -> Page:
     lang = site.texts.lang
     needs = [(label_of(need, lang), need.picture or "ascolto", _address(need)) for need in needs_of(site.catalogue)]
-    networks = [(network.name, poster_of(site, network)) for network in _networks(site)]
+    networks = [(network, poster_of(site, network)) for network in _networks(site)]
     title, lead = site.texts("poster.title"), site.texts("poster.lead")
     return Page(
         kind="poster",
         address=ADDRESS,
         title=title,
         template="pages/poster/door.html",
-        context={"needs": needs, "networks": networks},
+        context={"needs": needs, "networks": networks, "is_partial": len(networks) < len(site.networks)},
         description=lead,
         crumbs=(Crumb(site.texts("vademecum.title"), addresses.page("vademecum")),),
         found=found_as_page(title, lead),

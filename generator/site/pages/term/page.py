@@ -1,13 +1,14 @@
 """`/temi/…/`, `/territori/…/`, `/destinatari/…/`, `/tipi/…/`: everything that stands under one term of a vocabulary."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.records.vocabulary import label_of
-from generator.site.model import Covering, Holdings, Site
+from generator.site.model import Chip, Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
 from generator.site.pages.calendar.page import calendar_beside
 from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of_term
@@ -22,8 +23,13 @@ _LISTED: Final = tuple(RECORDS[code] for code in ("attivita", "rete", "ente", "p
 """What the page of a term lists, in the order in which people ask."""
 _WITH_NEWS: Final = frozenset({"tema", "territorio"})
 _LEVELS: Final = 2
+<<<<<<< HEAD
 _GLANCE: Final = 5
 """No more than these are seen at a glance: they need neither a choice of the day nor a way down."""
+=======
+_FEW: Final = 6
+"""So many activities of each family of a place are seen at first."""
+>>>>>>> m2
 _COVERING: Final = 12
 _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
@@ -109,8 +115,10 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "kind_line": _level(site, kind, code),
             "above": _above(site, code) if kind == "territorio" else [],
             "covering": [_covering(site, wider) for wider in covering],
+            "arriving": _arriving(site, covering),
+            "few": _FEW,
             "jumps": jumps,
-            "below": [site.chip(kind, child, known[child].total) for child in below if child in known],
+            "below": [_within(site.chip(kind, child, known[child].total), label) for child in below if child in known],
             "beside": [site.chip(kind, place, known[place].total) for place in beside if place in known],
             "map": map_around(site, code) if kind == "territorio" else None,
             "below_label": site.texts(f"term.below_{kind}") if TERMS[kind].has_wider_terms else "",
@@ -173,6 +181,16 @@ def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry]
     heading = site.texts("term.covering_from", place=name, counted=counted)
     address = addresses.term("territorio", wider.place)
     return heading, wider.activities, site.texts("term.covering_all", place=name), address
+
+
+def _arriving(site: Site, covering: Sequence[Covering]) -> str:
+    total = sum(wider.total for wider in covering)
+    return site.texts("term.covering") if total == 1 else site.texts("term.arriving", n=site.words.number(total))
+
+
+def _within(chip: Chip, label: str) -> Chip:
+    """Leave out the town, which is the name of the page."""
+    return replace(chip, label=chip.label.removesuffix(f", {label}"))
 
 
 def _level(site: Site, kind: str, code: str) -> str:

@@ -133,17 +133,17 @@ class Maps:
         plan = self._of_geometry(codes, of, values, width=width)
         return plan or self._of_neighbours(codes or self._inside(of), values, width=width)
 
-    def around(self, place: str) -> Plan | None:
-        """Return the plan of a place, its parts and its neighbours; None where it cannot be drawn."""
+    def around(self, place: str, values: Mapping[str, int]) -> Plan | None:
+        """Return the plan of a place, its parts and its neighbours, with numbers; None where it cannot be drawn."""
         key = (f"@{place}", _WIDE)
         if key not in self._plans:
-            self._plans[key] = self._zoomed(place)
+            self._plans[key] = self._zoomed(place, values)
         return self._plans[key]
 
     def _inside(self, of: str) -> tuple[str, ...]:
         return self.geography.parts(of) if of else self.geography.every
 
-    def _zoomed(self, place: str) -> Plan | None:
+    def _zoomed(self, place: str, values: Mapping[str, int]) -> Plan | None:
         geography = self.geography
         here = frozenset(_drawable_for(geography, place))
         if not here:
@@ -152,7 +152,7 @@ class Maps:
         near = dict.fromkeys(code for one in here for code in _beside(geography, one))
         beside = [code for code in geography.every if code in near and code not in here and code not in inside]
         focus = [*here, *inside]
-        choice = _Choice([*sorted(here), *inside], beside, here)
+        choice = _Choice([*sorted(here), *inside], beside, here, values)
         plan = self._drawn(choice, focus, margin=_MARGIN if inside else _AROUND, tallest=_LOW)
         return plan if len(plan.tiles) >= _LEAST else self._marked(here)
 
@@ -312,9 +312,10 @@ def place_map(
 
 def map_around(site: "Site", place: str) -> PlaceMap | None:
     """Return the map of a place with its parts and its neighbours; None where nothing can be drawn."""
-    plan = site.maps.around(place)
+    values = {code: held.total for code, held in site.holdings("territorio").items()}
+    plan = site.maps.around(place, values)
     title = site.texts("map.title_of", place=site.place_name(place))
-    return _on_page(site, plan, {}, "count.records", title) if plan else None
+    return _on_page(site, plan, values, "count.records", title) if plan else None
 
 
 def locator(site: "Site", territories: Sequence[str]) -> Markup:
