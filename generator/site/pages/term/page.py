@@ -23,13 +23,10 @@ _LISTED: Final = tuple(RECORDS[code] for code in ("attivita", "rete", "ente", "p
 """What the page of a term lists, in the order in which people ask."""
 _WITH_NEWS: Final = frozenset({"tema", "territorio"})
 _LEVELS: Final = 2
-<<<<<<< HEAD
 _GLANCE: Final = 5
 """No more than these are seen at a glance: they need neither a choice of the day nor a way down."""
-=======
 _FEW: Final = 6
 """So many activities of each family of a place are seen at first."""
->>>>>>> m2
 _COVERING: Final = 12
 _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
