@@ -187,6 +187,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         old_months=site.ages.old,
         site_name=site.config["site_name"],
         favicon=site.config["theme"]["favicon"],
+        has_look=bool(site.config["extra"]["catalogue"].get("aspetto")),
         policy=CONTENT_SECURITY_POLICY,
         better_of=improvements_of(site).of,
         parts_of_day=tuple(PARTS_OF_DAY),

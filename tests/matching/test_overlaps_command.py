@@ -63,7 +63,7 @@ def test_overlaps_in_words() -> None:
     """People read the reasons and whom to contact, and that weighed pairs stay silent."""
     said = run("overlaps")
 
-    assert "È la stessa cosa" in said
+    assert "Sembra la stessa cosa" in said
     assert "Stesso tipo, stesso quartiere, si occupano della stessa cosa, stesse persone" in said
     assert "Che cosa fare: parlarsi prima di tutto" in said
     assert "Chi contattare: La Lanterna APS, Oratorio San Luca." in said
@@ -75,7 +75,7 @@ def test_overlaps_markdown() -> None:
     """Markdown is a list under a heading, in the language asked for."""
     said = run("overlaps", "--format", "markdown", "--lang", "en")
 
-    assert said.startswith("## Similar activities\n\n- **The same thing**: «Doposcuola La Lanterna»")
+    assert said.startswith("## Similar activities\n\n- **It seems the same thing**: «Doposcuola La Lanterna»")
 
 
 def test_similar() -> None:

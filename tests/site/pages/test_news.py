@@ -84,7 +84,7 @@ def test_what_changed_is_said_in_words(told: tuple[Site, Pages, dict[str, bytes]
     day = html.split('<h3><time datetime="2026-11-10">10 novembre 2026</time></h3>')[1].split("<h3>")[0]
     assert "<h4>Attività aggiornata</h4>" in day
     assert '<p class="news__line">Organizzazione di volontariato (ODV) · Ponte, Valdoria</p>' in html
-    assert "Qualcosa è cambiato in: nome." in html
+    assert "Aggiornamenti: nome." in html
     assert "Nuova &amp; &lt;b&gt;sola&lt;/b&gt;" in pages["novita/"]
     marked_up = [pages[address] for address in pages if "novita/" in address]
     marked_up += [content.decode() for path, content in files.items() if not path.endswith(".txt")]

@@ -4,7 +4,7 @@ from datetime import date
 
 from generator.reading.reports import FIGURES, Report
 from generator.site.model import Site
-from generator.site.pages.report.page import outcomes_of, report_pages, rows_of, share_of, unmeasured
+from generator.site.pages.report.page import headline_of, outcomes_of, report_pages, rows_of, share_of, unmeasured
 from generator.site.pages.report.table import report_files
 
 UNTIL = date(2026, 12, 31)
@@ -34,8 +34,10 @@ def test_against_the_year_before(site: Site) -> None:
         ("10", "10", "="),
         ("10", "12", "−2"),
     ]
-    assert share_of(site, report) == "Confermate da chi le conosce: 50 schede su cento. Un anno prima 55."
-    assert "Attività simili che si sono unite: 0" in outcomes_of(site, report)
+    share = ("50", "schede su cento confermate da chi le conosce, un anno prima 55")
+    assert share_of(site, report) == [share]
+    assert headline_of(site, report)[:2] == [share, ("10", "Reti, un anno prima 10")]
+    assert not any("unit" in outcome for outcome in outcomes_of(site, report) if "simili" in outcome)
     assert "Metà delle proposte è stata accolta entro un giorno" in outcomes_of(site, report)
 
 
@@ -51,7 +53,7 @@ def test_what_nobody_knows_is_said_and_never_estimated(site: Site) -> None:
     assert {(row.before, row.change) for row in rows_of(site, report)} == {("", "")}
     assert (outcomes_of(site, report), share_of(site, report)) == (
         [],
-        "Confermate da chi le conosce: 50 schede su cento.",
+        [("50", "schede su cento confermate da chi le conosce")],
     )
     assert len(unmeasured(site, report)) == 5
     assert table.decode("utf-8-sig").splitlines()[1] == "Reti;10;"

@@ -74,7 +74,7 @@ def test_what_is_the_same_is_said_once(town_pages: Pages) -> None:
     """A pair says in one sentence what it is and why; what to do about it stands before all of its kind."""
     words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")
     assert words.count("parlarsi prima di tutto") == 1
-    assert "È la stessa cosa: stess" in words
+    assert "Sembra la stessa cosa: stess" in words
     assert "cosa: si occupano" not in words
 
 
@@ -125,7 +125,7 @@ def test_whom_to_call_is_told_where_somebody_answers(tmp_path: Path, harvested: 
         lines = file.read_text("utf-8").splitlines()
         file.write_text("\n".join(line for line in lines if not line.startswith(("contatti:", "sito:"))), "utf-8")
         item = _first_pair(site_in(town), harvested)
-        assert ("non abbiamo un recapito di" in item) == (name == "la-lanterna")
+        assert ("Recapito mancante: aggiungilo" in item) == (name == "la-lanterna")
     assert "Chi sentire" not in item
 
 

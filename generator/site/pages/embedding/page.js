@@ -97,6 +97,8 @@ addEventListener("message", ({ source, data }) => {
 function begin() {
   const named = addressOf(new URLSearchParams(location.hash.slice(1)).get("scheda"));
   if (named || !form.elements.scheda.value) form.elements.scheda.value = (named || document.querySelector("[data-examples]").textContent.match(/scheda="([^"]+)"/)?.[1]) ?? "";
+  const address = addressOf(form.elements.scheda.value);
+  if (address) form.elements.scheda.value = texts.base + address;
   if (named) form.elements.pezzo.value = "embed_card";
   write();
 }

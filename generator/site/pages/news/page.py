@@ -29,6 +29,8 @@ _SHOWN: Final = 100
 """So many news stand on a page, with all those of the last day; the bulletins of their months have the others."""
 _FEW: Final = 6
 """So many of a kind say under a day what they are or what changed; of the others the names unfold."""
+_MANY: Final = 12
+"""A group of more than so many is one line with their number, which unfolds."""
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
 """A network or a place has a bulletin of this month and of the one before it, for files are many where places are."""
@@ -108,6 +110,8 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "months": months_of(_shown(news)),
                 "days_of": lambda month: days_of(site, month),
                 "few": _FEW,
+                "many": _MANY,
+                "is_first_day": {item.day for item in news} == {site.history_begins},
                 "month_name": lambda month: month_name(site, month),
                 "kept": {month.folder for month in months},
                 "begins": site.history_begins,

@@ -15,12 +15,13 @@ RULES: Final = ("reached", "turn", "words", "alphabet", "place", "money")
 def ordering_page(site: Site) -> Iterator[Page]:
     """One page; what was measured stands there where enough bodies say how large they are."""
     title, lead = site.texts("ordering.title"), site.texts("ordering.lead")
+    decimal = f"{site.words.number(0.5)[1:-1]}0"  # what a whole number has behind it, beside those that are not
     yield Page(
         kind="ordering",
         address=addresses.page("ordering"),
         title=title,
         template="pages/ordering/page.html",
-        context={"rules": RULES, "seen": site.visibility},
+        context={"rules": RULES, "seen": site.visibility, "decimal": decimal},
         description=lead,
         found=found_as_page(title, lead, site.texts("ordering.searched").split("|")),
     )

@@ -77,7 +77,8 @@ def _page(site: Site, report: Report) -> Page:
             "report": report,
             "lead": lead,
             "rows": rows_of(site, report),
-            "share": share_of(site, report),
+            "headline": headline_of(site, report),
+            "counted": report.figures["networks"][0] + report.figures["organizations"][0],
             "born": born,
             "ended": ended,
             # Of what was removed since then the name is not said, but it was there.
@@ -106,25 +107,31 @@ def rows_of(site: Site, report: Report) -> list[Row]:
     return rows
 
 
-def share_of(site: Site, report: Report) -> str:
+def headline_of(site: Site, report: Report) -> list[tuple[str, str]]:
+    """Return the numbers that open the page, each with its words: first of a hundred records how many are confirmed."""
+    number, shown = site.words.number, share_of(site, report)
+    for name in ("networks", "organizations", "activities"):
+        (now, before), label = report.figures[name], site.texts(f"yearly.figure_{name}")
+        said = label if before is None else site.texts("yearly.was", label=label, n=number(before))
+        shown.append((number(now), said))
+    return shown
+
+
+def share_of(site: Site, report: Report) -> list[tuple[str, str]]:
     """Say how many records of a hundred somebody had confirmed; nothing where there was none."""
     networks, bodies, confirmed = (report.figures[name] for name in ("networks", "organizations", "confirmed"))
     if not networks[0] + bodies[0]:
-        return ""
-    now = round(100 * confirmed[0] / (networks[0] + bodies[0]))
+        return []
+    now = site.words.number(round(100 * confirmed[0] / (networks[0] + bodies[0])))
     total_before = (networks[1] or 0) + (bodies[1] or 0)
     if confirmed[1] is None or not total_before:
-        return site.texts("yearly.share_alone", now=now)
-    return site.texts("yearly.share", now=now, before=round(100 * confirmed[1] / total_before))
+        return [(now, site.texts("yearly.share_alone"))]
+    return [(now, site.texts("yearly.share", before=round(100 * confirmed[1] / total_before)))]
 
 
 def outcomes_of(site: Site, report: Report) -> list[str]:
-    """Say what came of the year, as far as it is known: a nought is told, what nobody knows is not."""
-    lines = [
-        site.texts(f"yearly.{name}", n=site.words.number(value))
-        for name in _OUTCOMES
-        if (value := getattr(report, name)) is not None
-    ]
+    """Say what came of the year, as far as it is known and came to anything."""
+    lines = [site.words.count(f"yearly.{name}", value) for name in _OUTCOMES if (value := getattr(report, name))]
     if report.days_to_answer is not None:
         lines.append(site.words.count("yearly.days_to_answer", report.days_to_answer))
     return lines

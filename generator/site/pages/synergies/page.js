@@ -3,6 +3,7 @@
 const root = document.querySelector("[data-synergies]");
 const status = root.querySelector("[data-status]");
 const clear = root.querySelector("[data-clear]");
+const narrowing = root.querySelector("[data-narrowing]");
 const filters = [...root.querySelectorAll("[data-filter]")];
 const items = [...root.querySelectorAll(".duo")];
 const sections = [...root.querySelectorAll("[data-genere]")];
@@ -19,7 +20,7 @@ function press(name, values) {
   for (const chip of filter?.querySelectorAll("button") ?? []) {
     chip.setAttribute("aria-pressed", values.includes(chip.dataset.value));
   }
-  if (filter && values.length) filter.open = true;
+  if (filter && values.length) narrowing.open = true;
 }
 
 function show() {
@@ -66,6 +67,7 @@ root.addEventListener("click", (event) => {
 
 for (const filter of filters) {
   filter.hidden = items.length < 2;
+  if (!filter.hidden) narrowing.hidden = false;
   press(filter.dataset.filter, new URLSearchParams(location.search).getAll(filter.dataset.filter));
 }
 show();

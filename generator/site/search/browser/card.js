@@ -54,6 +54,8 @@ export function addressOf(hit) {
 
 export function card(view, hit) {
   const made = element("article", { className: `card hit ${hit.meta.filo ?? ""}` });
+  const kind = hit.filters.genere?.[0] === "attivita" && view.kinds.get(hit.filters.tipo?.[0]);
+  if (kind) made.append(element("p", { className: "card__kind", textContent: kind }));
   made.append(element("h3", {}, element("a", { href: addressOf(hit), textContent: hit.meta.title })));
   if (hit.meta.casa) made.append(element("p", { className: "card__home" }, `${view.hits.dataset.home} `, element("strong", { textContent: hit.meta.casa })));
   const words = summary(hit);

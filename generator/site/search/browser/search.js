@@ -18,6 +18,7 @@ const FIRST = 32;
 const QUICK = 8;
 const PATIENCE = 180;
 const NARROW = matchMedia("(max-width: 61.99em)");
+const PHONE = matchMedia("(max-width: 40em)");
 
 /** Say that search did not answer, with a way to ask again. */
 function failed(status, again) {
@@ -189,10 +190,13 @@ export function page(place) {
     facets: place.querySelector("[data-facets]"),
     howMany: place.querySelector("[data-facets] [data-chosen]"),
     around: aroundPlaces(place.querySelectorAll('[data-facet="luogo"] [data-around]')),
+    kinds: new Map([...place.querySelectorAll('[data-facet="tipo"] [data-value]')].map((chip) => [chip.dataset.value, chip.firstChild.textContent.trim()])),
     chosen: {},
     asked: false,
     turn: 0,
   };
+  inRows(view);
+  PHONE.addEventListener("change", () => inRows(view));
   for (const group of view.groups) makeFilters(view, group, () => remember(view, "pushState"));
   for (const part of place.querySelectorAll("[data-needs-script]")) part.hidden = false;
   for (const part of place.querySelectorAll("[data-without-script]")) part.hidden = true;
@@ -225,6 +229,11 @@ export function page(place) {
   following(() => isFirst || show(view));
   isFirst = false;
   if (!view.input.value && !Object.keys(view.chosen).length) view.input.focus({ preventScroll: true });
+}
+
+/** On a phone results are rows, as in the lists. */
+function inRows(view) {
+  view.hits.classList.toggle("in-rows", PHONE.matches);
 }
 
 function restore(view) {
@@ -446,7 +455,7 @@ function group(view, heading, hits, atOnce) {
 }
 
 function moreButton(view, rest, mine, found) {
-  const more = element("button", { type: "button", className: "chip", textContent: view.hits.dataset.more.replace("{n}", rest.length) });
+  const more = element("button", { type: "button", className: "chip", textContent: view.hits.dataset.others.replace("{n}", rest.length) });
   more.addEventListener("click", async () => {
     more.disabled = true;
     const hits = await loaded(rest, found).then((more) => ownFirst(more, view.chosen.luogo)).catch(() => null);
