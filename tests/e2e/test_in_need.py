@@ -352,7 +352,7 @@ def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
         """async () => {
           const { draftsOf } = await import("../assets/contributing/browser/form-store.js");
           const unkept = JSON.parse(document.querySelector("[data-form]").dataset.unkept);
-          const drafts = draftsOf(new URL("../", location.href), "2026-11-22", unkept);
+          const drafts = draftsOf("2026-11-22", unkept);
           const flow = (name, record) => ({ name, at: [], records: [{ kind: "ente", data: {}, ...record }] });
           const keep = (name, record) => drafts.keep(flow(name, record), name);
           for (const id of ["melagrana", "auser-ponte"]) keep(id, { id, before: {} });

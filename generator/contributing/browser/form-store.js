@@ -6,12 +6,16 @@ import { fetched } from "../../reading/browser/fetched.js";
 import { askedFirst, el } from "./form-dom.js";
 import { recordsOf } from "./form-records.js";
 
-/** Read the files of the form, all at once. Raises Unreachable. */
+const file = (name, root = SITE) => fetched(new URL(`dati/modulo/${name}.json`, root));
+
+/** Read the files of the form, all at once; what has words is in the language of the page. Raises Unreachable. */
 export async function readFiles() {
-  const read = (name) => fetched(new URL(`dati/modulo/${name}.json`, ["schema", "messaggi"].includes(name) ? ROOT : SITE));
-  const [contract, vocabularies, messages, listed] = await Promise.all(
-    ["schema", "vocabolari", "messaggi", "schede"].map(read),
-  );
+  const [contract, vocabularies, messages, listed] = await Promise.all([
+    file("schema", ROOT),
+    file("vocabolari"),
+    file("messaggi", ROOT),
+    file("schede"),
+  ]);
   return { contract, vocabularies, messages, records: recordsOf(listed) };
 }
 
@@ -20,7 +24,7 @@ export async function readRecord(records, { kind, id }) {
   if (!records.get(id)) await records.fetchWanted();
   const { parte, ...known } = records.get(id) ?? {};
   if (!Number.isInteger(parte) || (kind ?? known.kind) !== known.kind) return null;
-  const part = await fetched(new URL(`dati/modulo/schede/${parte}.json`, SITE));
+  const part = await file(`schede/${parte}`);
   const found = part.find((record) => record.kind === known.kind && record.id === id);
   records.learn(found?.nomina ?? []);
   return found ?? null;
@@ -39,11 +43,10 @@ const isRecord = (record) =>
   isGroup(record.data) &&
   (record.isNew || isGroup(record.before));
 
-// Days: the letter may not have left, and nobody would know.
-const KEPT_AFTER_SENDING = 7;
-const DAY = 24 * 60 * 60 * 1000;
+// A week in milliseconds: the letter may not have left, and nobody would know.
+const KEPT_AFTER_SENDING = 7 * 24 * 60 * 60 * 1000;
 
-const isOver = ({ sent }, today) => Boolean(sent) && !(Date.parse(today) - Date.parse(sent) <= KEPT_AFTER_SENDING * DAY);
+const isOver = ({ sent }, today) => Boolean(sent) && !(Date.parse(today) - Date.parse(sent) <= KEPT_AFTER_SENDING);
 
 /**
  * The test of a draft that is about violence: of a record of `ids`, under one of the `codes`, or in one of the `words`; a new body
@@ -60,9 +63,9 @@ function telling({ ids, codes, words }) {
  * on one draft: its `mark` tells which of its versions a page goes on from, and no version is written over unread.
  * Drafts that are `unkept` last as long as the page too: they would tell who read of violence.
  */
-export function draftsOf(root, today, unkept) {
+export function draftsOf(today, unkept) {
   const isUnkept = telling(unkept);
-  const shelf = `intreccio:bozze:${root.pathname}`;
+  const shelf = `intreccio:bozze:${SITE.pathname}`;
   let memory = {};
   // Forbidden or full: what was kept there is older than what is here.
   let isShelfShut = false;

@@ -1,7 +1,6 @@
 // The form: opens what the address asks for, keeps where one is in the history of the browser (back is the question
 // before), and the draft on this device. Nothing leaves it but by the hands of who writes.
 
-import { SITE } from "../../addresses.js";
 import { makeChecker } from "../../checking/browser/check.js";
 import { slug } from "../../checking/browser/data.js";
 import { formatRules } from "../../checking/browser/formats.js";
@@ -32,7 +31,7 @@ const newer = el("div", { class: "newer", role: "status", hidden: true });
 stage.before(newer);
 const address = location.href.split("#")[0];
 const today = new Date().toLocaleDateString("sv"); // as ISO 8601 has it, by the clock of the device
-const drafts = draftsOf(SITE, today, JSON.parse(box.dataset.unkept));
+const drafts = draftsOf(today, JSON.parse(box.dataset.unkept));
 
 const app = {
   flow: null,
