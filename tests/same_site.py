@@ -23,7 +23,8 @@ TODAY: Final = "2026-11-28"
 
 _RECORDS: Final = ("networks", "organizations", "vocabularies", "content", "mkdocs.yml", "examples")
 """What is data: the theme (`overrides/`) belongs to the program."""
-_BUNDLE: Final = "pagefind/"
+_BUNDLE: Final = re.compile(r"(?:[a-z]{2,3}/)?pagefind/")
+"""In each language of the site."""
 _STYLES_AND_SCRIPTS: Final = (".css", ".js")
 _STAMPED: Final = re.compile(rb'[^"\']*assets/[^"\']*\.(css|js)(\?v=\w*)?')
 _MOST_SHOWN: Final = 20
@@ -67,7 +68,7 @@ def differences(before: Path, after: Path, *, assets_moved: bool = False) -> Ite
 
 def _files(site: Path, *, assets_moved: bool) -> set[str]:
     found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    kept = {path for path in found if not path.startswith(_BUNDLE)}
+    kept = {path for path in found if not _BUNDLE.match(path)}
     return {path for path in kept if not path.endswith(_STYLES_AND_SCRIPTS)} if assets_moved else kept
 
 
