@@ -17,6 +17,7 @@ from generator.catalogue.vocabularies import Vocabularies
 from generator.checking.findings import finding_of_flaw, short
 from generator.checking.formats import flaw_in
 from generator.checking.logos import content_of
+from generator.checking.settings import PUBLISHED_IN
 from generator.checking.spelling import nearest
 from generator.diagnostics import START, Finding, Path
 from generator.locale import FALLBACK, LANGUAGES, load
@@ -48,7 +49,6 @@ _OF_TERMS: Final = (VOCABULARIES, DEFINITIONS)
 _BY: Final = (MACHINE, PERSON)
 _MARK: Final = re.compile(r"</?[a-z!][^>]*>?|&(?:#\w+|[a-z]+);", re.IGNORECASE)
 _MOST_NAMED: Final = 3
-_PUBLISHED_IN: Final = ("extra", "catalogue", "lingue")
 
 
 def check_languages(sources: Sources, vocabularies: Vocabularies) -> list[Finding]:
@@ -68,7 +68,7 @@ def unworded(sources: Sources, own: Collection[str]) -> Iterator[Finding]:
     for number, lang in enumerate(languages):
         if not isinstance(lang, str) or lang in LANGUAGES or flaw_in(lang, "lingua") is not None:
             continue
-        path = (*_PUBLISHED_IN, number) if isinstance(told, list) else _PUBLISHED_IN
+        path = (*PUBLISHED_IN, number) if isinstance(told, list) else PUBLISHED_IN
         values = {"value": lang, "codes": ", ".join(LANGUAGES), "known": ", ".join(packaged_languages())}
         if number == 0:
             yield Finding("E174", sources.settings.file, path, values, "first")

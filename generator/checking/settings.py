@@ -43,7 +43,8 @@ _NODES: Final[Mapping[str, tuple[type, ...]]] = {
     "mapping": (dict,),
     "list or mapping": (list, dict),
 }
-_PUBLISHED_IN: Final[Path] = (_EXTRA, _OURS, "lingue")
+PUBLISHED_IN: Final[Path] = (_EXTRA, _OURS, "lingue")
+"""Where the settings name the languages of the site."""
 _HINTS: Final = {"text": "text", "list": "array", "mapping": "object", "list or mapping": "array"}
 
 
@@ -69,9 +70,9 @@ def check_settings(settings: SourceFile) -> list[Finding]:
 
 def advising_what_has_words(finding: Finding) -> Finding:
     """Return a finding without the advice to publish the site in a language that has no words (E174)."""
-    if finding.path[: len(_PUBLISHED_IN)] != _PUBLISHED_IN or finding.hint not in {"fix", "several"}:
+    if finding.path[: len(PUBLISHED_IN)] != PUBLISHED_IN or finding.hint not in {"fix", "several"}:
         return finding
-    is_first = finding.path in {_PUBLISHED_IN, (*_PUBLISHED_IN, 0)}
+    is_first = finding.path in {PUBLISHED_IN, (*PUBLISHED_IN, 0)}
     known = LANGUAGES if is_first else (*LANGUAGES, *packaged_languages())
     return finding if finding.values.get("fix") in known else replace(finding, hint="")
 

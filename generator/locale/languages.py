@@ -121,6 +121,7 @@ class EssentialTexts(ForeignTexts):
         return self._terms.reasons.get(number, "")
 
 
+@cache
 def packaged_languages() -> tuple[str, ...]:
     """Return the codes of the languages that travel with the program, in the order of the alphabet."""
     folder = resources.files(__package__).joinpath("languages")

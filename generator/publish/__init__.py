@@ -3,11 +3,10 @@
 from generator.publish.exchange import recover
 from generator.publish.links import BrokenLink, LinkReport, check_links
 from generator.publish.refusals import Refusal
-from generator.publish.staging import Folder, Staging
+from generator.publish.staging import Staging
 
 __all__ = [
     "BrokenLink",
-    "Folder",
     "LinkReport",
     "Refusal",
     "Staging",

@@ -42,7 +42,7 @@ from generator.site.search.indexing import words_of_names
 from generator.site.search.metadata import found_elsewhere
 from generator.site.search.shards import BEGINNINGS, Shards, beginnings_in
 from generator.site.search.spoken import WORDS, spoken_of
-from generator.site.settings import editions, own_content
+from generator.site.settings import content_folder, editions
 from generator.site.share import share_images
 from generator.site.theme.engine import ENGINES
 from generator.site.theme.frozen import theme_of
@@ -128,7 +128,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
         writers = []
         with staging.scratch() as documents, ExitStack() as at_work:
             for edition in editions(site.config):
-                there = site if edition.is_first else open_edition(site, catalogue, options.root, edition)
+                there = site if edition.is_first else open_edition(site, options.root, edition)
                 shell = harvested.shells[edition.lang]
                 store = stores.enter_context(closing(PageStore.open(there, options.root, options.site, shell)))
                 writer = _Writer(there, harvested, options, staging, store, links)
@@ -153,8 +153,9 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
             with _timed("search", report, progress):
                 for writer in writers:
                     writer.write_words(report)
+                prefixes = [edition.prefix for edition in site.edition.others]
                 if site.settings["intestazioni"]:
-                    for name, text in header_files(tuple(staging.paths), _OPEN_TO_ALL, _prefixes(writers)):
+                    for name, text in header_files(tuple(staging.paths), _OPEN_TO_ALL, prefixes):
                         staging.write(name, text, origin="files")
         report.files = len(staging.paths)
         with _timed("publish", report, progress):
@@ -162,10 +163,6 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
             for writer in writers:
                 writer.remember()
     return report
-
-
-def _prefixes(writers: Iterable["_Writer"]) -> list[str]:
-    return [writer.site.edition.prefix for writer in writers if writer.site.edition.prefix]
 
 
 def _write_for_robots(staging: Staging, site: Site, writers: Iterable["_Writer"]) -> None:
@@ -213,7 +210,7 @@ class _Writer:
         store: PageStore,
         links: LinkCheck,
     ) -> None:
-        self.site = self._site = site
+        self._site = site
         self._prefix = site.edition.prefix
         self._harvested = harvested
         self._options = options
@@ -509,7 +506,7 @@ class _Writer:
             self._staging.write(name, content, origin="share")
         for name, content in icon_files(self._site, self._options.root):
             self._staging.write(name, content, origin="files")
-        folder = own_content(self._options.root, self._site.config).relative_to(self._options.root).as_posix()
+        folder = content_folder(self._options.root, self._site.config)
         for name, content in photo_files(self._site.photos, self._options.root, folder):
             self._staging.write(name, content, origin="photos")
         for name, content in self._options.extras:

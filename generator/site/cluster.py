@@ -39,7 +39,7 @@ from generator.site.making import page_maker
 from generator.site.opening import open_site, template_folders
 from generator.site.parallel import working
 from generator.site.render import filler
-from generator.site.settings import own_content, settings
+from generator.site.settings import content_folder, settings
 from generator.site.theme.shell import Shell
 
 _PATIENCE: Final = 10
@@ -139,7 +139,7 @@ def made_by() -> dict[str, str]:
 def parcel_of(root: Path, today: date, shell: Shell) -> Parcel:
     """Pack the files that pages are made from; links and what is hidden stay at home, as in `reading`."""
     config = settings(root)
-    folders = {*FOLDERS.values(), own_content(root, config).relative_to(root).as_posix()}
+    folders = {*FOLDERS.values(), content_folder(root, config)}
     folders |= {str(config["theme"].get("custom_dir", "overrides")), KEPT}
     paths = {root / SETTINGS, *(path for folder in folders for path in walk(root, folder).files)}
     packed = BytesIO()

@@ -34,8 +34,8 @@ class Edition:
     @classmethod
     def of(cls, config: Mapping[str, Any], lang: str) -> Self:
         """Return the edition of a site with these settings in a language; of one it is not published in, the only."""
-        languages = config["extra"]["catalogue"]["lingue"]
-        return cls(lang, tuple(languages) if lang in languages else (lang,))
+        languages = tuple(dict.fromkeys(config["extra"]["catalogue"]["lingue"]))
+        return cls(lang, languages if lang in languages else (lang,))
 
     @property
     def own_lang(self) -> str:
@@ -88,9 +88,3 @@ class Edition:
         step = r"(?!pagina/)[^/\"'?#\s<>]+/"
         pages = rf"(?:|{need}(?:{step}){{0,2}}|{inner}{step}{step}|{outer}{step})"
         return re.compile(rf"dati/(?:adesso|luoghi)\.json|{pages}(?=[\"'?#\s<&]|$)")
-
-
-def editions_of(languages: Sequence[str]) -> tuple[Edition, ...]:
-    """Return the editions of a site published in these languages, the one at the root first."""
-    each = tuple(dict.fromkeys(languages))
-    return tuple(Edition(lang, each) for lang in each)

@@ -185,6 +185,8 @@ class Site:
         self.settings: Mapping[str, Any] = config["extra"]["catalogue"]
         self.edition = Edition.of(config, self.texts.lang)
         words.is_own = self.edition.is_first
+        self.first: Site | None = None
+        """The same site in its first language, where this is another; what no language changes is worked out there."""
         self.root_url = str(config.get("site_url") or "")
         """The address of the whole site."""
         self.description = ""
@@ -273,7 +275,7 @@ class Site:
         """How often small bodies are seen, against large ones; None where it cannot be told, or takes too long."""
         from generator.site.visibility import measured  # noqa: PLC0415 -- it takes what this module makes
 
-        return measured(self)
+        return self.first.visibility if self.first else measured(self)
 
     @question
     def beside(self, entry: ActivityEntry) -> list[ActivityEntry]:
@@ -300,7 +302,7 @@ class Site:
     @apart
     def matching(self) -> Matching:
         """Likenesses, matches, meetings and gaps among what is published."""
-        return Matching(self.catalogue)
+        return self.first.matching if self.first else Matching(self.catalogue)
 
     @apart
     def synergies(self) -> Synergies:

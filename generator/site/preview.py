@@ -36,7 +36,7 @@ class PreviewSite:
         if self._is_large:
             self._site.matching.likenesses = ()
             self._site.matching.neighbours = {}
-        self._catalogue, self._root, self._engine = catalogue, root, engine
+        self._root, self._engine = root, engine
         shell = shell or shell_of(root, self._site.texts.lang, engine)
         self._fill = filler(self._site, shell, *template_folders(self._site, root))
         self._elsewhere: dict[str, tuple[Site, Callable[[Page], FilledPage]]] = {}
@@ -51,7 +51,7 @@ class PreviewSite:
     def _in(self, edition: Edition) -> tuple[Site, Callable[[Page], FilledPage]]:
         """Return the site in another language, and what fills its pages."""
         if edition.lang not in self._elsewhere:
-            site = open_edition(self._site, self._catalogue, self._root, edition)
+            site = open_edition(self._site, self._root, edition)
             shell = shell_of(self._root, edition.lang, self._engine)
             self._elsewhere[edition.lang] = site, filler(site, shell, *template_folders(site, self._root))
         return self._elsewhere[edition.lang]
@@ -60,7 +60,8 @@ class PreviewSite:
         section, _, rest = address.partition("/")
         if self._is_large and section == addresses.page("synergies").rstrip("/"):
             return None
-        kinds = [kind for kind in _KINDS.get(section, ()) if kind in kinds_of(site.edition)]
+        there = kinds_of(site.edition)
+        kinds = [kind for kind in _KINDS.get(section, ()) if kind in there]
         for kind in sorted(kinds, key=lambda kind: kind.is_record is (rest == "")):
             page = next((page for page in kind.at(site, rest) if page.address == address), None)
             if page is not None:

@@ -9,11 +9,13 @@ import yaml
 from generator.checking.diagnosing import first_error
 from generator.checking.settings import check_settings, known_options
 from generator.errors import CannotRun
+from generator.locale import Texts, load
 from generator.reading.folder import SETTINGS, read_settings
+from generator.reading.languages import texts_in
 from generator.records.plain import without_empty
 from generator.records.settings import Settings
 from generator.site import packaged
-from generator.site.editions import Edition, editions_of
+from generator.site.editions import Edition
 
 _EXTRA: Final = "extra"
 
@@ -78,9 +80,21 @@ def languages(config: Mapping[str, Any]) -> list[str]:
 
 def editions(config: Mapping[str, Any]) -> tuple[Edition, ...]:
     """Return the editions of the site, one a language, the one at the root first."""
-    return editions_of(languages(config))
+    return tuple(Edition.of(config, lang) for lang in dict.fromkeys(languages(config)))
 
 
 def own_content(catalogue: Path, config: Mapping[str, Any]) -> Path:
     """Return where a catalogue keeps its editorial pages, stories and surveys."""
     return catalogue / str(config.get("docs_dir", "content"))
+
+
+def content_folder(catalogue: Path, config: Mapping[str, Any]) -> str:
+    """Return the same folder relative to the catalogue, with `/`."""
+    return own_content(catalogue, config).relative_to(catalogue).as_posix()
+
+
+def texts_of(catalogue: Path, config: Mapping[str, Any], edition: Edition) -> Texts:
+    """Return the texts of the interface in the language of an edition, as the catalogue words them."""
+    if edition.is_whole:
+        return load("interface", edition.lang)
+    return texts_in(edition.lang, catalogue, content_folder(catalogue, config))

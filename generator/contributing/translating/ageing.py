@@ -6,11 +6,11 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from generator.contributing.translating.entries import Entry, entries_in
-from generator.reading.folder import Sources, read_text
+from generator.reading.folder import FOLDERS, Sources, read_text
 from generator.reading.history import FileChange, main_line, texts_of
 
 _EVER: Final = date(1990, 1, 1)
-_KINDS: Final = {"networks": "rete", "organizations": "ente"}
+_KINDS: Final = {FOLDERS[kind]: kind for kind in ("rete", "ente")}
 
 Said = tuple[str, str]
 """The Italian and its translation, blanks apart."""

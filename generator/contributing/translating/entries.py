@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from generator.checking.plain_values import text_of
 from generator.contributing.records.rename import part_id
 from generator.reading.folder import FOLDERS, SourceFile, Sources
 from generator.records.languages import FIRST
@@ -89,7 +90,7 @@ def _translated(
             value = value.get(_WORDS) if isinstance(value, Mapping) else None
         target = words.get(name) if isinstance(words, Mapping) else ""
         if isinstance(value, str) and not is_empty(value) and name != LANGUAGE:
-            yield Entry(_key(source, f"{step}{name}"), source.file, path, name, value.strip(), _text(target))
+            yield Entry(_key(source, f"{step}{name}"), source.file, path, name, value.strip(), text_of(target))
 
 
 def _of_vocabulary(source: SourceFile, lang: str) -> Iterator[Entry]:
@@ -105,7 +106,7 @@ def _of_term(source: SourceFile, term: Mapping[str, Any], at: int, lang: str) ->
     label = term.get(FIRST)
     if source.id != _PLACES and isinstance(label, str) and not is_empty(label):
         key = _key(source, f"{TERMS}/{term['codice']}/{LABEL}")
-        yield Entry(key, source.file, path, LABEL, label.strip(), _text(term.get(lang)))
+        yield Entry(key, source.file, path, LABEL, label.strip(), text_of(term.get(lang)))
     for name in _PROSE:
         yield from _prose(source, term, path, name, lang)
     for name in (*_LISTED, *_GROUPS):
@@ -126,15 +127,11 @@ def _prose(source: SourceFile, holder: Mapping[Any, Any], path: Path, name: str 
     if isinstance(italian, str) and not is_empty(italian):
         steps = [source.data[TERMS][step]["codice"] if at == 1 else step for at, step in enumerate((*path, name))]
         key = _key(source, "/".join(map(str, steps)))
-        yield Entry(key, source.file, path, str(name), italian.strip(), _text(said.get(lang)))
+        yield Entry(key, source.file, path, str(name), italian.strip(), text_of(said.get(lang)))
 
 
 def _key(source: SourceFile, steps: str) -> str:
     return f"{source.file.removesuffix('.yml')}#{steps}"
-
-
-def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
 
 
 def with_translation(data: dict[str, Any], entry: Entry, lang: str, text: str) -> None:

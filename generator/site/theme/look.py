@@ -12,7 +12,7 @@ from generator.checking.channels import CHANNELS
 from generator.checking.colours import DARK_PAPERS, LIGHT_PAPERS, nearest_readable, soft, written
 from generator.reading.fonts import FONTS, read_font
 from generator.reading.images import FOLDER, read_picture
-from generator.site.settings import own_content
+from generator.site.settings import content_folder
 
 STYLE: Final = "assets/site/theme/look.css"
 """Where the style is on the site: the rules beside this module, and what a catalogue says."""
@@ -74,7 +74,7 @@ def look_style(catalogue: Path, config: Mapping[str, Any]) -> str:
 
 def _logo(catalogue: Path, config: Mapping[str, Any], logo: Mapping[str, Any]) -> dict[str, Any]:
     name = str(logo.get("file") or "")
-    picture = read_picture(catalogue, _folder(catalogue, config), name) if name else None
+    picture = read_picture(catalogue, content_folder(catalogue, config), name) if name else None
     if picture is None or not picture.fits(name):
         return {}
     scale = min(1, _LOGO_BOX[0] / picture.width, _LOGO_BOX[1] / picture.height)
@@ -90,7 +90,7 @@ def _typeface_credit(typeface: Mapping[str, Any]) -> str:
 def _faces(catalogue: Path, config: Mapping[str, Any], typeface: Mapping[str, Any]) -> str:
     """Declare the fonts: one for every weight where the file has them all, else one for texts and one for titles."""
     names = [str(typeface.get(key) or "") for key in ("file", "grassetto")]
-    folder = _folder(catalogue, config)
+    folder = content_folder(catalogue, config)
     fonts = [read_font(catalogue, folder, name) if name else None for name in names]
     if fonts[0] is None or not fonts[0].fits:
         return ""
@@ -109,7 +109,3 @@ def _face(content: Path, name: str, weights: str) -> str:
         f'@font-face {{ font-family: "{_FAMILY}"; src: url("{address}") format("woff2");'
         f" font-weight: {weights}; font-display: swap }}"
     )
-
-
-def _folder(catalogue: Path, config: Mapping[str, Any]) -> str:
-    return own_content(catalogue, config).relative_to(catalogue).as_posix()

@@ -14,21 +14,20 @@ from typing import Any, Final
 from jinja2 import Environment, StrictUndefined
 
 from generator.errors import CannotRun
-from generator.locale import LANGUAGES, Texts, load, writing
+from generator.locale import LANGUAGES, Texts, writing
 from generator.locale.languages import EssentialTexts
 from generator.reading.boundaries import FOLDER as BOUNDARIES
 from generator.reading.folder import read_file
 from generator.reading.images import FOLDER as PICTURES
 from generator.reading.images import HEAVIEST, without_remarks
 from generator.reading.languages import FOLDER as WORDS
-from generator.reading.languages import texts_in
 from generator.reading.reports import FOLDER as REPORTS
 from generator.reading.surveys import FOLDER as SURVEYS
 from generator.reading.walking import MOST_FOLDERS, walk
 from generator.site import PROGRAM, packaged
 from generator.site.editions import Edition
 from generator.site.pages.together.ways import ways
-from generator.site.settings import editions, languages, overlaid, own_content, settings
+from generator.site.settings import editions, languages, overlaid, own_content, settings, texts_of
 from generator.site.share import SITE_IMAGE, available
 from generator.site.theme.editorial import front_matter
 from generator.site.theme.look import STYLE, look_of, look_style
@@ -68,7 +67,7 @@ def prepare(catalogue: Path, into: Path) -> None:
     prepare_overrides(catalogue, config, into / "overrides")
     engine_config = _engine_config(config)
     engine_config["extra"]["image"] = SITE_IMAGE if config.get("site_url") and available() else ""
-    told = {edition.lang: _texts_in(catalogue, config, edition) for edition in editions(config)}
+    told = {edition.lang: texts_of(catalogue, config, edition) for edition in editions(config)}
     engine_config["extra"]["testi"] = {lang: _of_the_shell(texts) for lang, texts in told.items()}
     engine_config["extra"]["tradotto"] = {
         lang: {"by_machine": texts.language.by_machine, "reviewer": texts.language.reviewed_by}
@@ -281,11 +280,6 @@ def _engine_config(config: dict[str, Any]) -> dict[str, Any]:
         "extra": {"generator": False},
     }
     return overlaid(config, forced)
-
-
-def _texts_in(catalogue: Path, config: Mapping[str, Any], edition: Edition) -> Texts:
-    content = own_content(catalogue, config).relative_to(catalogue).as_posix()
-    return load("interface", edition.lang) if edition.is_whole else texts_in(edition.lang, catalogue, content)
 
 
 def _of_the_shell(texts: Texts) -> dict[str, str]:
