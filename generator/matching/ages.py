@@ -30,7 +30,8 @@ _FROM: Final = re.compile(
 _UP_TO: Final = re.compile(r"\b(?:under|fino a(?:i|gli)?|u)[ -]?(\d{1,2})\b")
 _GROWN_UP: Final = re.compile(r"\b(?:maggiorenni|adult[ie])\b")
 _NOT_YET: Final = re.compile(
-    r"\b(?:minor[ie]|minorenni|bamb[a-z]+|bimb[a-z]+|ragazz[a-z]+|adolescent[a-z]*|giovan[a-z]+|student[a-z]*|famigli[ae])\b"
+    r"\b(?:minor[ie]|minorenni|alunn[aie]|scolar[aie]|figli[ae]?|neonat[aie]|piccin[aie]|piccol[ie]|"
+    r"bamb[a-z]+|bimb[a-z]+|ragazz[a-z]+|adolescent[a-z]*|giovan[a-z]+|student[a-z]*|famigli[ae])\b"
 )
 _WOMEN: Final = re.compile(r"\b(?:donne|signore|mamme|madri|femminile)\b")
 _MEN: Final = re.compile(r"\b(?:uomini|papa|padri|maschile)\b")

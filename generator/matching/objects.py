@@ -173,16 +173,21 @@ def objects_of(name: str, description: str, kinds: Sequence[str] = ()) -> Object
     for place, kind in enumerate(kinds):
         for code in lexicon().of_kind.get(kind, frozenset()):
             weights[code] = weights.get(code, 0) + (_OTHER_KIND if place else _KIND)
-    total = sum(weights.values())
-    whole = total + _UNSAID
+    sharp = {code: _sharpened(weight) for code, weight in sorted(weights.items())}
+    whole = sum(sharp.values()) + _sharpened(_UNSAID)
     return Objects(
         frozenset(code for code, weight in said.items() if weight * _FIRST >= heaviest),
         frozenset(code for code, weight in weights.items() if weight * _FIRST >= max(most, _KIND)),
         implied,
-        {code: isqrt(weight * 1_000_000 // whole) for code, weight in sorted(weights.items())},
-        total,
+        {code: isqrt(weight * 1_000_000 // whole) for code, weight in sharp.items()},
+        sum(weights.values()),
         frozenset(said),
     )
+
+
+def _sharpened(weight: int) -> int:
+    """Return ten times a weight to the power of three halves: what is said most counts more than all that is hinted."""
+    return isqrt(100 * weight**3)
 
 
 COMPLETING: Final = frozenset(

@@ -73,10 +73,12 @@ def profile_of(
     """Gather what is compared of an activity; `spoken` are the concepts that its words speak of."""
     record = entry.record
     words = record.description or ""
+    text = f"{entry.name}. {words}"
     kinds = tuple(kind for kind in record.kinds if kind != UNSPECIFIED)
     if not kinds:
         claims = {*claims, *(code.removeprefix("tipo:") for code in spoken if code.startswith("tipo:"))}
     people = (code.removeprefix("per:") for code in spoken if code.startswith("per:"))
+    objects = objects_of(entry.name, words, kinds)
     return Profile(
         id=entry.id,
         operator=entry.operator.id,
@@ -87,16 +89,38 @@ def profile_of(
         audiences=record.audiences,
         guessed=frozenset(people) - _NO_PEOPLE,
         ages=ages_of(entry),
-        timing=timing_of(record.schedule, words),
+        timing=timing_of(record.schedule, words, entry.name),
         places=frozenset(_place_keys(entry)),
         company=frozenset({entry.operator.id, *(partner.id for partner in entry.partners)}),
-        objects=objects_of(entry.name, words, kinds),
-        modes=modes_of(f"{entry.name}. {words}", kinds),
-        sex=one_sex(f"{entry.name}. {words}"),
+        objects=objects,
+        modes=_borne_out(modes_of(text, kinds), objects.heaviest),
+        sex=one_sex(text),
         name=entry.name,
         rare=rare,
         vector=vector,
     )
+
+
+_BORNE_OUT_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "accompagna": ("viaggio:",),
+    "bada_bimbi": ("crescere:custodia",),
+    "raccoglie": (
+        *("beni:", "cibo:acquisto", "cibo:farmaci", "cibo:pacco", "cibo:pasto", "cibo:raccolta"),
+        *("comunita:raccolta_fondi", "riparare:computer", "salute:ausili", "salute:farmaci", "studio:libri_scuola"),
+    ),
+    "trasmette": ("comunita:tv", "scena:giornale", "scena:podcast"),
+}
+"""What is done beside a service, and the objects (or beginnings of them) of who does nothing else."""
+
+
+def _borne_out(modes: Modes, heaviest: frozenset[str]) -> Modes:
+    """Believe that something is done beside a service where what the activity is most about bears it out.
+
+    «Vi accompagniamo a vedere gli aironi» is no lift, and who gathers rubbish hands nothing over.
+    """
+    borne = {mode for mode, objects in _BORNE_OUT_BY.items() if any(what.startswith(objects) for what in heaviest)}
+    doubtful = _BORNE_OUT_BY.keys() - borne if heaviest else frozenset()
+    return Modes(modes.said - doubtful, modes.by_kind | (borne - {"raccoglie"}))
 
 
 def _place_keys(entry: ActivityEntry) -> Iterable[str]:
