@@ -35,6 +35,10 @@ _NOT_YET: Final = re.compile(
 )
 _WOMEN: Final = re.compile(r"\b(?:donne|signore|mamme|madri|femminile)\b")
 _MEN: Final = re.compile(r"\b(?:uomini|papa|padri|maschile)\b")
+_FAMILY: Final = re.compile(
+    r"\b(?:familiari|parenti|mogli|mariti|congiunti|coniugi|caregiver|genitori di (?:chi|figli|ragazzi|persone))\b"
+    r"|\b(?:abbiamo|ha|hai|hanno) in casa\b|\bchi (?:assiste|accudisce|gli sta accanto)\b"
+)
 _SCHOOLS: Final = (
     (re.compile(r"\b(elem\.|elementari|primaria)"), 6, 10),
     (re.compile(r"\b(scuole? medi[ae]|delle medie|secondaria di (primo|i) grado)\b"), 11, 14),
@@ -107,3 +111,8 @@ def one_sex(text: str) -> str:
     plain = without_accents(text.lower())
     spoken = {sex for sex, words in (("donne", _WOMEN), ("uomini", _MEN)) if words.search(plain)}
     return spoken.pop() if len(spoken) == 1 else ""
+
+
+def of_family(text: str) -> bool:
+    """Tell whether a text speaks of those who live with somebody who suffers."""
+    return bool(_FAMILY.search(without_accents(text.lower())))
