@@ -24,7 +24,7 @@ HERE: Final = Path(__file__).resolve().parent
 KEPT: Final = HERE / "ablation.json"
 FACETS: Final = {
     "nothing": "",
-    "what it is about": "oggetto",
+    "what it is about": "oggetto+centro",
     "kind": "tipo",
     "what is done": "modo",
     "name": "nome",

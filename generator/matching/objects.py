@@ -39,6 +39,7 @@ _IN_NAME: Final = 2
 """What the name says counts so often."""
 _BARS: Final = (("same", 700), ("near", 350), ("mentioned", 150))
 """Agreement, per mille, from which it is called so."""
+_A_FIFTH: Final = 200
 _SURE: Final = 12
 """What an activity has to say in all before it can disagree with another."""
 _UNSAID: Final = 6
@@ -79,8 +80,19 @@ class Lexicon:
     """First stem → stems of the longest run that begins with it."""
 
 
-def _split(sayings: str) -> list[str]:
-    return [saying for saying in sayings.split(", ") if saying]
+def _stemmed(sayings: str) -> list[str]:
+    """Return ways of saying something as runs of light stems («aiut compit»), each once; `word*` and `=word` stay.
+
+    «Andiamo a casa» is not about houses: a saying that stop words leave one word of says nothing.
+    """
+    runs: dict[str, None] = {}
+    for saying in filter(None, sayings.split(", ")):
+        run = saying
+        if not saying.endswith("*") and not saying.startswith("="):
+            run = " ".join(stem(word, "light") for word in words_of(saying))
+        if " " in run or (run and " " not in saying):
+            runs.setdefault(run)
+    return sorted(runs)
 
 
 @cache
@@ -96,18 +108,16 @@ def lexicon() -> Lexicon:
             code = f"{group}:{name}"
             for kind in row.get("kinds", ()):
                 of_kind.setdefault(kind, set()).add(code)
-            sayings = [(saying, SAID) for saying in _split(row["said"])]
-            for saying, weight in [*sayings, *((hint, HINT) for hint in _split(row.get("hints", "")))]:
+            sayings = [(saying, SAID) for saying in _stemmed(row["said"])]
+            for saying, weight in [*sayings, *((hint, HINT) for hint in _stemmed(row.get("hints", "")))]:
                 if saying.endswith("*"):
                     beginnings.setdefault(saying[:-1], {}).setdefault(code, weight)
                 elif saying.startswith("="):
                     words.setdefault(saying[1:], {}).setdefault(code, weight)
                 else:
-                    run = tuple(stem(word, "light") for word in words_of(saying))
-                    # «andiamo a casa» is not about houses: a saying that stop words leave one word of says nothing.
-                    if len(run) > 1 or (run and " " not in saying):
-                        known = runs.setdefault(run, {})
-                        known.setdefault(code, PHRASE if weight == SAID and len(run) > 1 else weight)
+                    run = tuple(saying.split(" "))
+                    known = runs.setdefault(run, {})
+                    known.setdefault(code, PHRASE if weight == SAID and len(run) > 1 else weight)
     return Lexicon(
         runs,
         words,
@@ -225,8 +235,8 @@ def complete_each_other(here: frozenset[str], there: frozenset[str]) -> bool:
 def for_browser() -> dict[str, Any]:
     """Return the lexicon and its weights as `browser/objects.js` takes them.
 
-    Keys: `objects` (`codes`; `sayings`: for each what is said and what hints, as `objects.json` holds them; `of_kind`:
-    kind → numbers of objects), `object_rules`.
+    Keys: `objects` (`codes`; `sayings`: for each the runs of stems that say it and those that hint at it, joined by
+    commas; `of_kind`: kind → numbers of objects), `object_rules`.
     """
     read = json.loads(resources.files(__package__).joinpath("objects.json").read_text("utf-8"))
     rows = {f"{group}:{name}": row for group, objects in read.items() for name, row in objects.items()}
@@ -237,7 +247,7 @@ def for_browser() -> dict[str, Any]:
     return {
         "objects": {
             "codes": codes,
-            "sayings": [[row["said"], *([row["hints"]] if "hints" in row else [])] for row in rows.values()],
+            "sayings": [[",".join(_stemmed(row.get(part, ""))) for part in ("said", "hints")] for row in rows.values()],
             "of_kind": of_kind,
         },
         "object_rules": {
@@ -257,6 +267,11 @@ def agreement_of(a: Objects, b: Objects) -> int:
     """Return how far two activities speak of the same objects, per mille."""
     shorter, longer = (a.weights, b.weights) if len(a.weights) <= len(b.weights) else (b.weights, a.weights)
     return min(sum(weight * longer[code] for code, weight in shorter.items() if code in longer) // 1000, 1000)
+
+
+def one_centre(a: Objects, b: Objects) -> bool:
+    """Tell whether what one activity is most about is among the heaviest of the other, and they agree in a fifth."""
+    return agreement_of(a, b) >= _A_FIFTH and not (a.main.isdisjoint(b.heaviest) and b.main.isdisjoint(a.heaviest))
 
 
 def objects_level(a: Objects, b: Objects, *, other_kind: bool = False) -> str:

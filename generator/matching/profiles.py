@@ -13,7 +13,7 @@ from generator.catalogue.modes import Modes, modes_level, modes_of, one_serves
 from generator.catalogue.vocabularies import EVERYBODY, UNSPECIFIED
 from generator.matching.ages import Ages, ages_of, of_family, one_sex
 from generator.matching.names import names_level
-from generator.matching.objects import Objects, complete_each_other, objects_level, objects_of
+from generator.matching.objects import Objects, complete_each_other, objects_level, objects_of, one_centre
 from generator.matching.timing import Timing, days_level, hours_level, never_meet, period_level, timing_of
 from generator.matching.words import stems_of
 
@@ -204,6 +204,7 @@ def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
         "tipo": kind,
         "territori": relations.best("territori", a.territories, b.territories),
         "oggetto": what,
+        "centro": "one" if one_centre(a.objects, b.objects) else "",
         "modo": modes,
         "nome": names_level(a.name, b.name),
         "destinatari": _people(a, b, relations),
