@@ -222,8 +222,10 @@ def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
 
 
 def _one_hands_over_first(a: Profile, b: Profile) -> bool:
-    """Tell whether what each is most about, or its first kind, hands over to that of the other: who gathers food and
-    who gives it out say the same words."""
+    """Tell whether what each is most about, or its first kind, hands over to that of the other.
+
+    Who gathers food and who gives it out say the same words.
+    """
     mains = complete_each_other(a.objects.main, b.objects.main)
     kinds = ({f"tipo:{kind}" for kind in each.kinds[:1]} for each in (a, b))
     return mains or complete_each_other(*map(frozenset, kinds))

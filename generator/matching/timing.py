@@ -45,10 +45,14 @@ _PARTS_OF_DAY: Final = (
     (re.compile(r"\b(?:pomeriggio?|pomeridian[aoie]|dopo (?:pranzo|la scuola|scuola))\b"), 13 * 60, 19 * 60),
     (re.compile(r"\b(?:ser[ae]|serat[ae]|seral[ei]|dopo cena)\b"), 19 * 60, 24 * 60),
 )
-_NUMBERS: Final = "una due tre quattro cinque sei sette otto nove dieci undici dodici".split()
+_NUMBERS: Final = (
+    *("una", "due", "tre", "quattro", "cinque", "sei"),
+    *("sette", "otto", "nove", "dieci", "undici", "dodici"),
+)
 _HOUR: Final = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)}|mezzogiorno)(?:[.:,](\d\d))?"
 _HOURS: Final = re.compile(
-    rf"\b(?:dalle|dall|tra le|fra le|ore)(?: ore)?[ ']{_HOUR} ?(?:alle|all|a|e le|fino alle|-|–|/)(?: ore)?[ ']?{_HOUR}\b"
+    rf"\b(?:dalle|dall|tra le|fra le|ore)(?: ore)?[ ']{_HOUR} ?"
+    rf"(?:alle|all|a|e le|fino alle|-|–|/)(?: ore)?[ ']?{_HOUR}\b"
 )
 """«Dalle 14.30 alle 17», «dalle dieci alle undici», «dalle dieci all'una»."""
 _MORNING_BEGINS: Final = 8
