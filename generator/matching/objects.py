@@ -42,7 +42,7 @@ _BARS: Final = (("same", 700), ("near", 350), ("mentioned", 150))
 _A_FIFTH: Final = 200
 _SURE: Final = 12
 """What an activity has to say in all before it can disagree with another."""
-_UNSAID: Final = 6
+_UNSAID: Final = 8
 """What every text leaves unsaid: two that say one word each share little, though it be the same."""
 _FIRST: Final = 2
 """An activity is about each object that weighs at least half of the heaviest."""

@@ -26,10 +26,10 @@ CLASH: Final = "scontro"
 _OTHER_DOORS: Final = (("destinatari", "different"), ("eta", "apart"))
 _SAME_PEOPLE: Final = frozenset({None, "same", "broader", "everybody"})
 _AGREEING: Final = frozenset({"same", "near"})
-_SURE: Final = 200
+_SURE: Final = 250
 """How far beyond the threshold a pair is called the same though its months never meet."""
 _FAR: Final = 100
-"""How far beyond the threshold less is asked of the object: much else agrees."""
+"""How far beyond the threshold objects may agree in passing: much else agrees."""
 _SILENT: Final = 180
 """How much more two must score to be shown as alike where the object of either is unknown."""
 
@@ -158,7 +158,7 @@ def _one_service(levels: Mapping[str, str], *, sure: bool) -> bool:
     if what == "same" or levels.get("nome"):
         return True
     if levels.get("destinatari") == "partly":
-        return sure and what == "near"
+        return False
     if what == "near" or levels.get("parole") in {"two", "three"}:
         return True
     return sure and what == "mentioned" and "centro" in levels

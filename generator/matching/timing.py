@@ -64,16 +64,17 @@ _MONTH_NAMES: Final = (
 _MONTH: Final = rf"({'|'.join(_MONTH_NAMES)})"
 _DATE: Final = re.compile(rf"(?:\d|°|º|\b(?:primo|due|quattro|otto|venticinque))\.?/? ?{_MONTH}\b")
 """The «25 aprile» of a street, and the last day to enrol, are no months of an activity."""
-_MONTH_WORDS: Final = re.compile(rf"\b{_MONTH}\b")
+_MONTH_WORDS: Final = re.compile(rf"\b(?:(entro|fino ad?|prima di|dopo|dal?) )?{_MONTH}\b")
+"""A month; one that only begins or ends something says nothing of the others."""
 _SURE_MONTHS: Final = re.compile(
     rf"\b(?:mes[ei] di|solo (?:a|in|ad|d')|(?:per )?tutto|tutto il mese di) ?((?:{_MONTH}(?:, | e )?)+)"
 )
-_MONTH_RANGE: Final = re.compile(rf"\b(?:da|dal|tra|fra) {_MONTH} (?:ad?|al|e|fino ad?) {_MONTH}\b")
+_MONTH_RANGE: Final = re.compile(rf"\b(?:da|dal|tra|fra) {_MONTH} (?:fino )?(?:ad?|al|e) {_MONTH}\b")
 _SEASONS: Final = (
-    (re.compile(r"\b(?:inverno|invernal[ei])\b"), frozenset({12, 1, 2})),
-    (re.compile(r"\bprimavera\b"), frozenset({3, 4, 5})),
-    (re.compile(r"\b(?:estate|estiv[oaie])\b"), frozenset({6, 7, 8, 9})),
-    (re.compile(r"\bautunno\b"), frozenset({9, 10, 11})),
+    (re.compile(r"\binvern(?:o|al[ei])\b"), frozenset({12, 1, 2})),
+    (re.compile(r"\bprimaver(?:a|il[ei])\b"), frozenset({3, 4, 5})),
+    (re.compile(r"\b(?:estate|estiv[aeio])\b"), frozenset({6, 7, 8})),
+    (re.compile(r"\bautunn(?:o|al[ei])\b"), frozenset({9, 10, 11})),
 )
 _EDGES: Final = (13 * 60, 19 * 60)
 """Where morning and afternoon end, in minutes."""
@@ -129,14 +130,17 @@ def _hour(word: str) -> int:
 
 def _months_in(text: str, name: str, *, told: bool) -> frozenset[int]:
     """Return the months that words name: in a description only where they surely say when it happens."""
-    plain, plain_name = _DATE.sub(" ", text), _DATE.sub(" ", name)
-    named = {month for first, last in _MONTH_RANGE.findall(plain) for month in _between(first, last)}
-    where = [plain, plain_name] if told else [plain_name, *(found[0] for found in _SURE_MONTHS.findall(plain))]
-    if not named:
-        named = {_month(word) for part in where for word in _MONTH_WORDS.findall(part)}
-    if not named and told:
-        named = {month for words, months in _SEASONS if words.search(plain) for month in months}
-    return frozenset(named)
+    if told:
+        return months_in_words(f"{text}. {name}")
+    return months_in_words(". ".join((name, *(found[0] for found in _SURE_MONTHS.findall(_DATE.sub(" ", text))))))
+
+
+def months_in_words(text: str) -> frozenset[int]:
+    """Return the months that a text without accents names; «da ottobre ad aprile» those between, a season its own."""
+    plain = _DATE.sub(" ", text)
+    months = {_month(name) for edge, name in _MONTH_WORDS.findall(plain) if not edge}
+    months |= {month for first, last in _MONTH_RANGE.findall(plain) for month in _between(first, last)}
+    return frozenset(months).union(*(own for words, own in _SEASONS if words.search(plain)))
 
 
 def _between(first: str, last: str) -> Iterator[int]:

@@ -158,7 +158,9 @@ def _overlap(possible: Sequence[tuple[Compared, Weights, bool]]) -> int:
     """Return the highest threshold that is nearly the best.
 
     Of those at which nine in ten are right, or else of all, the last whose F1 lies within `_NEARLY` of the best: where
-    nobody has looked yet false alarms are more. Pairs are judged anew at each: what little evidence asks of a score moves with the threshold.
+    nobody has looked yet false alarms are more.
+
+    Pairs are judged anew at each: what little evidence asks of a score moves with the threshold.
     """
     measured = []
     wanted = sum(right for _, _, right in possible)
