@@ -60,6 +60,8 @@ class Objects:
     """Those its first kind means."""
     weights: Mapping[str, int] = field(default_factory=dict)
     """Object → how much of the activity it is; the squares add up to 1,000,000 less what is left unsaid."""
+    heard: Mapping[str, int] = field(default_factory=dict)
+    """Object → what it says of it, as it was counted; they add up to `total`."""
     main: frozenset[str] = frozenset()
     """The one it is most about; none where it speaks of nothing."""
     total: int = 0
@@ -192,6 +194,7 @@ def objects_of(name: str, description: str, kinds: Sequence[str] = ()) -> Object
         frozenset(code for code, weight in weights.items() if weight * _FIRST >= max(most, _KIND)),
         implied,
         {code: isqrt(weight * 1_000_000 // whole) for code, weight in sharp.items()},
+        weights,
         frozenset(sorted(weights, key=lambda code: (-weights[code], code))[:1]),
         sum(weights.values()),
         frozenset(said),
