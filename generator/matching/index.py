@@ -113,7 +113,7 @@ _UNSAID: Final = 6
 
 
 def _heaviest(objects: Objects) -> list[tuple[str, int]]:
-    """Return objects with their share: a question asks whether an activity does a thing too, not whether most of all."""
+    """Return objects with their share: a question asks whether an activity does a thing too, not most of all."""
     sure, whole = objects.said | objects.implied, objects.total + _UNSAID
     shares = {code: isqrt(weight * 1_000_000 // whole) for code, weight in objects.heard.items()}
     weights = {code: share if code in sure else share * _HINTED // 1000 for code, share in shares.items()}

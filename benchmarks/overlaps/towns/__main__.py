@@ -121,10 +121,11 @@ def generations_held_out(learnt: Sequence[TownTrial]) -> None:
         others = [here for here in learnt if here.town.generation != generation]
         group = [here for here in learnt if here.town.generation == generation]
         use = fitted(others, older)
-        for state, here, teachers in (
-            ("as written", group, others),
-            (f"{SHARE:.0%} of facets missing or wrong", *(_dirty(each) for each in (group, others))),
-        ):
+        states = {
+            "as written": (group, others),
+            f"{SHARE:.0%} of facets missing or wrong": (_dirty(group), _dirty(others)),
+        }
+        for state, (here, teachers) in states.items():
             title = f"The {generation}, taught by the others (threshold {use.overlap}), {state}"
             table(title, here, bars_of(teachers), use)
             together.setdefault(state, []).extend(row for each in here for row in ours(each, use, Verdict.SAME))
