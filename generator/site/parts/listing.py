@@ -79,7 +79,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "narrowing": records.narrowing.groups,
                 "inside": records.narrowing.inside,
                 "is_in_place": len(records.entries) <= MOST_IN_PLACE,
-                "counted": site.words.count(f"count.{RECORDS[records.kind].group}", len(records.entries)),
+                "counted": _counted(site, records),
                 "total": len(records.entries),
                 "few_letters": _FEW_LETTERS,
                 "fresh": sum(addresses.record(entry) in site.new_records for entry in records.entries),
@@ -94,6 +94,13 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
             tab=KINDS[records.kind].menu,
             crumbs=records.crumbs,
         )
+
+
+def _counted(site: Site, records: Listing) -> str:
+    """Say how many there are as other pages say it, which count no network that is over, and how many of these."""
+    over = sum(getattr(entry, "is_over", False) for entry in records.entries) if records.kind == "rete" else 0
+    going_on = site.words.count(f"count.{RECORDS[records.kind].group}", len(records.entries) - over)
+    return f"{going_on}, {site.words.count('list.over', over)}" if over else going_on
 
 
 def narrowing(site: Site, kind: str, entries: Sequence[AnyRecord]) -> Narrowing:
