@@ -163,16 +163,20 @@ def test_a_notice_that_leads_to_its_own_record_shows_its_contacts(town_pages: Pa
 @pytest.mark.parametrize(
     ("codes", "line"),
     [
-        (["valdoria-fornaci"], "Fornaci, Valdoria"),
-        (["valdoria-fornaci", "valdoria-stazione"], "Fornaci e Stazione (Valdoria)"),
+        (["valdoria-fornaci"], "Fornaci"),
+        (["valdoria-fornaci", "valdoria-stazione"], "Fornaci e Stazione"),
         (["valdoria-fornaci", "roccaluce"], "Fornaci (Valdoria), Roccaluce"),
         (["valdoria", "roccaluce"], "Valdoria, Roccaluce"),
-        (["valdoria-fornaci", "valdoria-stazione", "valdoria-ponte"], "Fornaci e Stazione (Valdoria) e un altro"),
+        (["valdoria-fornaci", "valdoria-stazione", "valdoria-ponte"], "Fornaci, Stazione e Ponte"),
+        (
+            ["valdoria-fornaci", "valdoria-ponte", "valdoria-colle", "roccaluce"],
+            "Fornaci e Ponte (Valdoria) e altri 2 luoghi",
+        ),
         ([], ""),
     ],
 )
 def test_a_town_is_not_one_more_place(codes: list[str], line: str) -> None:
-    """The quarters of one town stand together, and their town is said once."""
+    """The quarters of one town stand together, and their town is said once; the catalogue's own is not said of them."""
     assert example().places_line(codes) == line
 
 
