@@ -66,6 +66,8 @@ AnsweredForT = TypeVar("AnsweredForT", bound=AnsweredFor)
 EntryT = TypeVar("EntryT", bound=AnyRecord)
 
 _NOT_AT_ALL: Final = 2
+_NAMED_PLACES: Final = 3
+"""So many places are named on a card; of more the first two, and how many others there are."""
 _ALIKE: Final = 6
 _MOST_WITH_OEMBED: Final = 3_000
 _NOT_AT_WORK: Final = frozenset({"bozza", "sospesa", "conclusa"})
@@ -627,6 +629,11 @@ class Site:
         return tuple(self._answering[need].values())
 
     @question
+    def needs_answered(self, activity: str) -> tuple[str, ...]:
+        """Return the codes of the needs that an activity answers, by its id, in the order of the needs."""
+        return self._needs_answered.get(activity, ())
+
+    @question
     def answering_in(self, need: str, place: str) -> tuple[ActivityEntry, ...]:
         """Return, of the activities that answer a need, those that serve a place."""
         answers = self._answering[need]
@@ -648,6 +655,15 @@ class Site:
             need.code: {activity.id: activity for activity in answers_to(need, self.activities, self.catalogue)}
             for need in needs_of(self.catalogue)
         }
+
+    @apart
+    def _needs_answered(self) -> Mapping[str, tuple[str, ...]]:
+        """The needs that each activity answers, by its id."""
+        needs: dict[str, list[str]] = {}
+        for need, activities in self._answering.items():
+            for activity_id in activities:
+                needs.setdefault(activity_id, []).append(need)
+        return {activity_id: tuple(codes) for activity_id, codes in needs.items()}
 
     @question
     def has_twins(self) -> bool:
@@ -695,12 +711,15 @@ class Site:
         return frozenset(term.code for term in self.catalogue.vocabularies["territori"] if term.it == name)
 
     def places_line(self, codes: Sequence[str]) -> str:
-        """Where, on the one line of a card."""
-        names = self.place_names(codes[:2])
-        rest = len(codes) - 2
-        if rest <= 0:
-            return names
-        return self.texts("place.and_one" if rest == 1 else "place.and_more", places=names, n=rest)
+        """Where, on the one line of a card; the catalogue's own town is not named with each of its quarters."""
+        shown = codes if len(codes) <= _NAMED_PLACES else codes[: _NAMED_PLACES - 1]
+        rest = len(codes) - len(shown)
+        if all(self._town_name(code) and self.is_at_home((code,)) for code in codes):
+            quarters = self.words.labels("territori", shown)
+            names = ", ".join(quarters) if rest else self.words.listed(quarters)
+        else:
+            names = self.place_names(shown)
+        return self.texts("place.and_more", places=names, n=rest) if rest else names
 
     def place_names(self, codes: Sequence[str]) -> str:
         """Name places so that a town is never taken for one more of them: «Fornaci e Stazione (Valdoria), Trieste»."""

@@ -93,7 +93,7 @@ def test_missing_name_is_our_bug() -> None:
 
 _NEVER_SINGLE = {
     "organization.takes_part_many",  # has its `_one`
-    "place.and_more",  # `and_one`
+    "place.and_more",  # three are named
     "search.more",  # English: «Show 1 more»
     "search.others",
     "needs.and_more",

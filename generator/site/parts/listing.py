@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from generator import addresses
-from generator.catalogue.entries import AnyRecord
+from generator.catalogue.entries import AnyRecord, Entry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.site.model import ChipGroup, Site, sorting_key
 from generator.site.page import PER_LIST, Crumb, Page, sheets
@@ -64,6 +64,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
     letters = _letters(records) if records.order == "nome" else {}
     lead = records.lead or site.texts(f"list.{records.kind}_lead")
     first_of = {entry.id: letter for letter, (entry, _) in letters.items()}
+    fresh = sum(addresses.record(entry) in site.new_records for entry in records.entries)
     for sheet in sheets(records.entries, records.base, PER_LIST):
         yield Page(
             kind=f"{records.kind}-list",
@@ -79,10 +80,10 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "narrowing": records.narrowing.groups,
                 "inside": records.narrowing.inside,
                 "is_in_place": len(records.entries) <= MOST_IN_PLACE,
-                "counted": site.words.count(f"count.{RECORDS[records.kind].group}", len(records.entries)),
+                "counted": _counted(site, records),
                 "total": len(records.entries),
                 "few_letters": _FEW_LETTERS,
-                "fresh": sum(addresses.record(entry) in site.new_records for entry in records.entries),
+                "fresh": fresh,
                 "letters": [(letter, address) for letter, (_, address) in letters.items()],
                 "first_of": first_of,
                 "asides": records.asides,
@@ -94,6 +95,13 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
             tab=KINDS[records.kind].menu,
             crumbs=records.crumbs,
         )
+
+
+def _counted(site: Site, records: Listing) -> str:
+    """Say how many there are as other pages say it, which count nothing that is over, and how many of these."""
+    over = sum(entry.is_over for entry in records.entries if isinstance(entry, Entry))
+    going_on = site.words.count(f"count.{RECORDS[records.kind].group}", len(records.entries) - over)
+    return f"{going_on}, {site.words.count(f'list.over_{records.kind}', over)}" if over else going_on
 
 
 def narrowing(site: Site, kind: str, entries: Sequence[AnyRecord]) -> Narrowing:

@@ -40,6 +40,7 @@ _PLAIN: Final = re.compile(rf"{_PLAIN_LINE}(?:\n\n?{_PLAIN_LINE})*\n?")
 """Paragraphs of letters and everyday signs: neither Markdown nor HTML says anything else with them."""
 _SENTENCE: Final = re.compile(r"(?<=\w\w\w)[.!?…][»”\"')]?(?=\s+[«“\"'(]?[^\W\d_a-zà-ÿ])|(?<=\w\w\w)[.!?…][»”\"')]?$")
 """The end of a sentence: what follows begins with a capital letter."""
+_CLAUSE_ENDS: Final = (": ", "; ")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…»”)])[ \t]*\n(?=\S)")
 """Where who wrote ended both sentence and line."""
 _SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
@@ -110,14 +111,19 @@ def to_text(text: str) -> str:
 
 
 def whole_sentences(text: str, most: int) -> str:
-    """The first sentences of a text that stay within `most` characters; where the first is longer, it is cut at a word.
+    """The first sentences of a text that stay within `most` characters.
 
+    Where the first is longer, what stands before its last colon or semicolon, for that says something whole; else it is
+    cut at a word.
     A full stop after one or two letters ends an abbreviation («S. Marta»), not a sentence.
     """
     if len(text) <= most:
         return text
     ends = [end.end() for end in _SENTENCE.finditer(text) if end.end() <= most]
-    return text[: ends[-1]] if ends else shortened(text, most)
+    if ends:
+        return text[: ends[-1]]
+    clause = max(text.rfind(sign, most // 4, most) for sign in _CLAUSE_ENDS)
+    return f"{text[:clause].rstrip()}." if clause > 0 else shortened(text, most)
 
 
 def sentence_lines(text: str) -> str:

@@ -146,7 +146,10 @@ def whose(news: News) -> AnyEntry | None:
 
 
 def lines(news: News, site: Site, *, only_known: bool = False) -> list[str]:
-    """Say what changed, a sentence for each key that tells, then, unless `only_known`, one for the others."""
+    """Say what changed: a line for each key that tells what it said, then one for the others.
+
+    With `only_known` the others are said only of what changed, where no key tells.
+    """
     if news.fact.kind not in {CHANGED, ENDED}:
         return []
     said, others = [], []
@@ -155,34 +158,36 @@ def lines(news: News, site: Site, *, only_known: bool = False) -> list[str]:
         before, after = (_in_words(change.key, written, site) for written in (change.before, change.after))
         now = "now" if change.key in news.still else "then"
         if change.key == CONTACT:
-            said.append(site.texts("news.contact"))
+            said.append(site.texts(f"news.new_{CONTACT}"))
         elif before != after and before and after:
             said.append(site.texts(f"news.was_{now}", label=label, before=before, after=after))
         elif before != after and (before or after):
             key = f"news.only_{now}" if after else "news.only_before"
             said.append(site.texts(key, label=label, value=after or before))
         else:
-            others.append(label.lower())
-    if others and not only_known:
-        said.append(site.texts("news.others_too" if said else "news.others", names=_named(others, site)))
+            others.append(change.key)
+    if others and not (only_known and (said or news.fact.kind != CHANGED)):
+        said.append(_touched(others, site))
     return said
 
 
-def _named(labels: Sequence[str], site: Site) -> str:
-    """Name the first of some keys and count the others."""
-    more = len(labels) - _KEYS_NAMED
-    return site.words.listed([*labels[:_KEYS_NAMED], *([site.words.count("news.more_keys", more)] if more > 0 else [])])
+def _touched(keys: Sequence[str], site: Site) -> str:
+    """Say in a sentence each what changed under the first of some keys, and count the others."""
+    sentences = [
+        site.texts(f"news.new_{key}")
+        if f"news.new_{key}" in site.texts
+        else site.texts("news.touched", names=_label(key, site).lower())
+        for key in keys[:_KEYS_NAMED]
+    ]
+    more = len(keys) - _KEYS_NAMED
+    return " ".join([*sentences, *([site.words.count("news.more_keys", more)] if more > 0 else [])])
 
 
 def told(news: News, site: Site) -> list[str]:
     """Say in a line what a new record is, of others what changed, or at least where; of the confirmed nothing."""
     if news.fact.kind == APPEARED:
         return [line for line in [_opening(news.entry, site)] if line]
-    known = lines(news, site, only_known=True)
-    if known or news.fact.kind != CHANGED or not news.fact.changes:
-        return known
-    labels = [_label(change.key, site).lower() for change in news.fact.changes]
-    return [site.texts("news.touched", names=_named(labels, site))]
+    return lines(news, site, only_known=True)
 
 
 def _opening(entry: AnyRecord, site: Site) -> str:

@@ -79,12 +79,11 @@ def test_what_changed_is_said_in_words(told: tuple[Site, Pages, dict[str, bytes]
     html = unescape(pages["novita/"])
     assert "Orari: prima «lunedì, 9–12», ora «lunedì e giovedì, 9–12»." in html
     assert "Costo: prima «Si chiede un contributo», ora «Gratis»." in html
-    assert "Recapito cambiato." in html
-    assert "Riviste" not in html
-    day = html.split('<h3><time datetime="2026-11-10">10 novembre 2026</time></h3>')[1].split("<h3>")[0]
+    assert "Nuovi recapiti: guarda la scheda." in html
+    day = html.split('<h3><time datetime="2026-11-10">10 novembre</time></h3>')[1].split("<h3>")[0]
     assert "<h4>Attività aggiornata</h4>" in day
-    assert '<p class="news__line">Organizzazione di volontariato (ODV) · Ponte, Valdoria</p>' in html
-    assert "Aggiornamenti: nome." in html
+    assert '<p class="news__line">Organizzazione di volontariato (ODV) · Ponte</p>' in html
+    assert "Cambia il nome." in html
     assert "Nuova &amp; &lt;b&gt;sola&lt;/b&gt;" in pages["novita/"]
     marked_up = [pages[address] for address in pages if "novita/" in address]
     marked_up += [content.decode() for path, content in files.items() if not path.endswith(".txt")]

@@ -31,10 +31,11 @@ def test_who_tried_it_again_is_told_where_it_began(rendered: Callable[[Path], Pa
     assert 'href="../../../buone-pratiche/rete-vicini-di-casa/custodi-del-cortile/"' in pages[TAKEN]
     assert '<blockquote class="pull"><p>In piazza &lt;b&gt;si sta&lt;/b&gt; in piedi.</p></blockquote>' in pages[TAKEN]
     assert "1.200" in pages[TAKEN]
-    figures = search(r'id="numeri".*?</section>', pages[ORIGIN], DOTALL)
+    figures = search(r'id="risultati".*?</section>', pages[ORIGIN], DOTALL)
     assert figures is not None
     said = " ".join(sub(r"<[^>]+>", " ", figures[0]).split())
-    assert "da 31 a 58 % persone anziane che dicono di conoscere i vicini 2023–2025 · questionario di quartiere" in said
+    assert "da 31 a 58 % persone anziane che dicono di conoscere i vicini" in said
+    assert "2023–2025 · fonte: questionario di quartiere" in said
     assert "<svg" not in figures[0]
     assert 'href="../../../partecipa/#nuova=pratica&amp;da=rete-vicini-di-casa/custodi-del-cortile"' in pages[ORIGIN]
 

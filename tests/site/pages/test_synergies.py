@@ -71,11 +71,12 @@ def test_an_activity_says_what_is_like_it_and_why(town_pages: Pages, activity: s
 
 
 def test_what_is_the_same_is_said_once(town_pages: Pages) -> None:
-    """A pair says in one sentence what it is and why; what to do about it stands before all of its kind."""
+    """What the two are to each other, and what to do about it, stands before all of its kind; a pair says why."""
     words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")
     assert words.count("parlarsi prima di tutto") == 1
-    assert "Sembra la stessa cosa: stess" in words
-    assert "cosa: si occupano" not in words
+    assert words.count("Sembra la stessa cosa") == 1
+    assert "Stesso quartiere, stesse persone, orari che si sovrappongono. Doposcuola La Lanterna" in words
+    assert "si occupano della stessa cosa" not in words.casefold()
 
 
 def test_what_has_been_weighed_is_silent(town_pages: Pages) -> None:
@@ -87,7 +88,7 @@ def test_two_parties_on_one_day_are_told_first(town_pages: Pages) -> None:
     """A clash of dates has its day, on the page of the activity and among the hints."""
     page = section(town_pages["attivita/centro-anziani-mulini/festa-dei-mulini/"], "simili")
     assert "due feste lo stesso giorno: 23 maggio 2027" in page
-    assert "due feste lo stesso giorno: 12 settembre" in section(town_pages["sinergie/"], "clashes")
+    assert "ue feste lo stesso giorno: 12 settembre" in section(town_pages["sinergie/"], "clashes")
 
 
 def test_without_likenesses_the_same_kind_is_shown(town_pages: Pages) -> None:
@@ -163,16 +164,20 @@ def test_a_notice_that_leads_to_its_own_record_shows_its_contacts(town_pages: Pa
 @pytest.mark.parametrize(
     ("codes", "line"),
     [
-        (["valdoria-fornaci"], "Fornaci, Valdoria"),
-        (["valdoria-fornaci", "valdoria-stazione"], "Fornaci e Stazione (Valdoria)"),
+        (["valdoria-fornaci"], "Fornaci"),
+        (["valdoria-fornaci", "valdoria-stazione"], "Fornaci e Stazione"),
         (["valdoria-fornaci", "roccaluce"], "Fornaci (Valdoria), Roccaluce"),
         (["valdoria", "roccaluce"], "Valdoria, Roccaluce"),
-        (["valdoria-fornaci", "valdoria-stazione", "valdoria-ponte"], "Fornaci e Stazione (Valdoria) e un altro"),
+        (["valdoria-fornaci", "valdoria-stazione", "valdoria-ponte"], "Fornaci, Stazione e Ponte"),
+        (
+            ["valdoria-fornaci", "valdoria-ponte", "valdoria-colle", "roccaluce"],
+            "Fornaci e Ponte (Valdoria) e altri 2 luoghi",
+        ),
         ([], ""),
     ],
 )
 def test_a_town_is_not_one_more_place(codes: list[str], line: str) -> None:
-    """The quarters of one town stand together, and their town is said once."""
+    """The quarters of one town stand together, and their town is said once; the catalogue's own is not said of them."""
     assert example().places_line(codes) == line
 
 

@@ -67,9 +67,10 @@ def test_a_text_leaves_nothing_to_the_next_one() -> None:
         ("La prima è intera. La seconda non ci sta più.", "La prima è intera."),
         ("La parrocchia di S. Marta apre. Poi chiude tardi.", "La parrocchia di S. Marta apre."),
         ("Chi viene? «Tutti quanti.» E poi ancora altri.", "Chi viene? «Tutti quanti.»"),
+        ("Due persone sono custodi: tengono le chiavi del cancello.", "Due persone sono custodi."),
         ("Una frase sola che è troppo lunga per starci", "Una frase sola che è troppo lunga…"),
     ],
 )
 def test_a_text_is_cut_where_a_sentence_ends(text: str, expected: str) -> None:
-    """A full stop after a letter is no end; a sentence that does not fit is cut at a word."""
+    """A full stop after a letter is no end; one that does not fit, at its colon, else at a word."""
     assert markdown.whole_sentences(text, 36) == expected

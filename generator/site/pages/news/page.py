@@ -30,7 +30,8 @@ _SHOWN: Final = 100
 _FEW: Final = 6
 """So many of a kind say under a day what they are or what changed; of the others the names unfold."""
 _MANY: Final = 12
-"""A group of more than so many is one line with their number, which unfolds."""
+"""A group of more than so many says their number and the first names; the others unfold."""
+_NAMED: Final = 5
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
 """A network or a place has a bulletin of this month and of the one before it, for files are many where places are."""
@@ -111,7 +112,8 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "days_of": lambda month: days_of(site, month),
                 "few": _FEW,
                 "many": _MANY,
-                "is_first_day": {item.day for item in news} == {site.history_begins},
+                "has_reports": bool(site.reports),
+                "named_first": _NAMED,
                 "month_name": lambda month: month_name(site, month),
                 "kept": {month.folder for month in months},
                 "begins": site.history_begins,

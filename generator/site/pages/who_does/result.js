@@ -5,7 +5,7 @@ import { sentence } from "../../../matching/browser/similar.js";
 import { element } from "../../parts/elements.js";
 
 const AT_ONCE = 5;
-const SHOWN_PLACES = 2;
+const NAMED_PLACES = 3;
 const SHOWN_PEOPLE = 3;
 const CHOICES = { same: samePanel, together: togetherPanel, different: differentPanel };
 
@@ -66,10 +66,9 @@ function bodyLink(activity, index) {
 }
 
 function placesLine(places, texts) {
-  const rest = places.length - SHOWN_PLACES;
-  const named = places.slice(0, SHOWN_PLACES).join(", ");
-  if (rest <= 0) return named;
-  return (rest === 1 ? texts.andOne : texts.andMore).replace("{places}", () => named).replace("{n}", rest);
+  if (places.length <= NAMED_PLACES) return places.join(", ");
+  const named = places.slice(0, NAMED_PLACES - 1);
+  return texts.andMore.replace("{places}", () => named.join(", ")).replace("{n}", places.length - named.length);
 }
 
 /** Three buttons, of which one at a time opens what to do. */
