@@ -126,8 +126,11 @@ def _built(root: Path) -> Path:
 
 @pytest.fixture
 def writable(town: tuple[Path, str], tmp_path: Path) -> Path:
-    """Return a copy of the town's catalogue that a proposal may change."""
-    return shutil.copytree(town[0], tmp_path / "copy", ignore=shutil.ignore_patterns("site", ".intreccio"))
+    """Return a copy of the town's catalogue that a proposal may change, whose site would be in Italian alone."""
+    copy = shutil.copytree(town[0], tmp_path / "copy", ignore=shutil.ignore_patterns("site", ".intreccio"))
+    own = copy / "mkdocs.yml"
+    own.write_text(re.sub(r"lingue: \[.*\]", "lingue: [it]", own.read_text("utf-8")), "utf-8")
+    return copy
 
 
 def _new_organization(hand: Hand) -> None:

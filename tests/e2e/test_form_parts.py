@@ -29,7 +29,7 @@ from tests.conftest import TODAY
 from tests.contributing.test_golden import GOLDEN, PROPOSALS, RECORDS
 from tests.e2e.conftest import PHONE, ROOT, Visit
 from tests.e2e.test_form import WATCH
-from tests.site.test_hostile import built, hostile_catalogue
+from tests.site.test_hostile import built_once
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -352,15 +352,14 @@ def test_the_kind_of_activity_comes_from_the_words(page: Page, words: str, code:
     assert code in found
 
 
-def test_hostile_records_are_only_text(browser: Browser, tmp_path: Path) -> None:
+def test_hostile_records_are_only_text(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Whatever a published record says runs nothing in the form, on its first screen and on its questions."""
-    root = hostile_catalogue(tmp_path / "valdoria")
-    assert built(root).returncode == 0
-    with DevelopmentServer(root / "site") as server:
+    site = built_once(tmp_path_factory)
+    with DevelopmentServer(site) as server:
         context = browser.new_context(viewport=PHONE)
         context.add_init_script(WATCH)
         page = context.new_page()
-        for record in json.loads((root / "site/dati/modulo/schede.json").read_text("utf-8")):
+        for record in json.loads((site / "dati/modulo/schede.json").read_text("utf-8")):
             page.goto("about:blank")
             page.goto(f"{server.url}partecipa/#scheda={record['id']}")
             expect(page.locator(".overview")).to_be_visible()

@@ -15,7 +15,7 @@ from generator.site.render import render, site_of
 from generator.site.settings import own_content, settings
 from generator.site.theme.engine import Engine
 from generator.site.theme.harvest import Harvest, harvest
-from tests.conftest import TODAY, overlaid
+from tests.conftest import EXAMPLE, TODAY, overlaid
 
 Pages = dict[str, str]
 """HTML by address."""
@@ -57,6 +57,18 @@ def pages(site: Site, harvested: Harvest) -> Pages:
 def render_site(harvested: Harvest) -> Callable[[Site], Pages]:
     """Return the function that renders every page of another site into the same shell."""
     return lambda site: {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
+
+
+@pytest.fixture(scope="session")
+def example() -> Site:
+    """Return what the pages of the full example town are made from."""
+    return site_in(EXAMPLE)
+
+
+@pytest.fixture(scope="session")
+def example_pages(example: Site, harvested: Harvest) -> Pages:
+    """Render every page of the full example town, which takes seconds."""
+    return {page.address: content.decode() for page, content in render(example, harvested.shells["it"])}
 
 
 @pytest.fixture
