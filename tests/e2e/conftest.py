@@ -96,6 +96,25 @@ def townsperson(browser: Browser, town: tuple[Path, str]) -> Iterator[Visit]:
     assert visit.problems == []
 
 
+@pytest.fixture(scope="session")
+def form_modules(browser: Browser, town: tuple[Path, str]) -> Iterator[Visit]:
+    """Yield a page of the form that stays open: tests import its modules and ask them, and change nothing there."""
+    context = browser.new_context(viewport=PHONE, locale="it-IT")
+    visit = Visit(context.new_page(), town[1])
+    visit.page.clock.set_fixed_time(f"{TODAY}T10:00:00+01:00")
+    visit.open("partecipa/")
+    yield visit
+    context.close()
+
+
+@pytest.fixture
+def modules(form_modules: Visit) -> Iterator[Page]:
+    """Yield the page of the form; the test fails as with `phone`."""
+    form_modules.problems.clear()
+    yield form_modules.page
+    assert form_modules.problems == []
+
+
 @pytest.fixture
 def plain_phone(browser: Browser, address: str) -> Iterator[Visit]:
     """Yield a phone where JavaScript is off."""
