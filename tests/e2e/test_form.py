@@ -25,7 +25,7 @@ from tests.e2e.conftest import DESKTOP, PHONE, Visit
 from tests.e2e.test_accessibility import RULES
 from tests.serving import build
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 NEXT = "Avanti"
 WATCH = """

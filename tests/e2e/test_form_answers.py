@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from generator.checking.rules import IN_FORM
 from tests.e2e.conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 WHEN = "attivita/1/quando"
 

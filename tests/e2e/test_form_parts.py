@@ -31,7 +31,7 @@ from tests.e2e.conftest import PHONE, ROOT, Visit
 from tests.e2e.test_form import WATCH
 from tests.site.test_hostile import built_once
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 SCRIPTS = ("contributing", "checking")
 MOST_BYTES = 60 * 1024

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 SAY = """async ([name, path, value]) => {
   const load = (name) => import(`../assets/contributing/browser/${name}.js`);
