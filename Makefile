@@ -29,8 +29,8 @@ lint: $(VENV)/ready-dev  ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/ready-dev    ## ratios against named peers, in about twenty minutes
-	$(BIN)/python -m benchmarks --full
+bench: $(VENV)/ready-dev    ## ratios against named peers, in about half an hour on a quiet machine
+	$(BIN)/python -m benchmarks
 
 audit: $(VENV)/ready-dev $(VENV)/ready-browser   ## the slow checks before a release
 	$(BIN)/python -m tests.audit

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Self
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,8 @@ _ONE_DAY: Final = timedelta(days=1)
 _WEEK_SECONDS: Final = 7 * 24 * 60 * 60
 _HORIZONS: Final = (60, 400, 3000)
 """Days looked ahead for the next opening, in steps: most answers are near, a 29 February is up to eight years away."""
+_REMEMBERED: Final = 1 << 14
+"""So many answers of slots are remembered: each is asked for on lists, calendars and vademecums."""
 _WHOLE_DATE: Final = len("2026-12-24")
 _CHRISTMAS_BREAK: Final = ("12-24", "01-06")
 _EASTER_BREAK: Final = (-3, 2)
@@ -94,12 +96,13 @@ class Slot:
             appointment=self.appointment or None,
         )
 
-    def days_between(self, first: date, last: date) -> set[date]:
+    @lru_cache(_REMEMBERED)  # noqa: B019 -- a slot is a value, and the same hours are those of many activities
+    def days_between(self, first: date, last: date) -> frozenset[date]:
         """List the days it falls on, of those from `first` to `last`."""
         from dateutil.rrule import MO, MONTHLY, WEEKLY, rrule, weekday  # noqa: PLC0415 -- most commands need no calendar
 
         if not self.days or (self.every > 1 and self.since is None):
-            return set()
+            return frozenset()
         if self.weeks:
             nth = [weekday(day, number) for day in self.days for number in self.weeks]
             rule = rrule(MONTHLY, byweekday=nth, dtstart=_midnight(first.replace(day=1)))
@@ -110,7 +113,7 @@ class Slot:
             start = _midnight(monday + timedelta(weeks=skipped))
             rule = rrule(WEEKLY, interval=self.every, byweekday=self.days, wkst=MO, dtstart=start)
         found = {moment.date() for moment in rule.between(_midnight(first), _midnight(last), inc=True)}
-        return {day for day in found if self.since is None or day >= self.since}
+        return frozenset(day for day in found if self.since is None or day >= self.since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ class Texts:
                 return {"il": "l'", "Il": "L'"}.get(article, f"{article}l'") + value
             return f"{article} {value}" if article else value
 
-        return _PLACEHOLDER.sub(filled, self._entries[key])
+        text = self._entries[key]
+        return _PLACEHOLDER.sub(filled, text) if "{" in text else text
 
     @cached_property
     def plain(self) -> dict[str, str]:

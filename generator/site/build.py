@@ -131,6 +131,7 @@ def build_site(catalogue: Catalogue, options: BuildOptions, progress: Progress =
                 there = site if edition.is_first else open_edition(site, options.root, edition)
                 shell = harvested.shells[edition.lang]
                 store = stores.enter_context(closing(PageStore.open(there, options.root, options.site, shell)))
+                there.pieces = store.piece
                 writer = _Writer(there, harvested, options, staging, store, links)
                 executor = at_work.enter_context(_elsewhere(there, options, shell))
                 with _timed("pages", report, progress):

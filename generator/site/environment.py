@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, MutableMapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Template
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -29,6 +31,7 @@ from generator.site.sealed import SealedTemplates
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
 _ROOT = Markup("\x1droot\x1d")
+_REMEMBERED_TEXTS: Final = 1 << 16
 _BREAK: Final = re.compile(r"(?<=@)|(?=\.)")
 _HOURS: Final = re.compile(r"\d[\d.:]*–\d[\d.:]*")
 
@@ -53,10 +56,37 @@ class PlainContext(Context):
         return function(*args, **kwargs)
 
 
+def escaped(value: Any) -> str:
+    """Return what a template shows of a value: `markupsafe.escape`, without a `Markup` that is joined at once.
+
+    A page shows hundreds of values, nearly all of them texts or markup.
+    """
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    return _escaped_text(value) if kind is str else escape(value)
+
+
+@lru_cache(_REMEMBERED_TEXTS)
+def _escaped_text(text: str) -> str:
+    return str(escape(text))
+
+
+class _Compiler(CodeGenerator):
+    """Compiles templates so that what they show is escaped by `escaped`."""
+
+    def visit_Template(self, node: Template, frame: Frame | None = None) -> None:  # noqa: N802 -- Jinja's name
+        """Write the module of a template, its `escape` being ours."""
+        super().visit_Template(node, frame)
+        self.writeline("escape = environment.escaped")
+
+
 class TemplateEnvironment(Environment):
     """Templates that speak through `texts`, which they call `t`."""
 
+    code_generator_class = _Compiler
     context_class = PlainContext
+    escaped = staticmethod(escaped)
 
     def __init__(self, texts: Texts, **options: Any) -> None:
         super().__init__(**options)

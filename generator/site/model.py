@@ -629,6 +629,11 @@ class Site:
         return tuple(self._answering[need].values())
 
     @question
+    def needs_answered(self, activity: str) -> tuple[str, ...]:
+        """Return the codes of the needs that an activity answers, by its id, in the order of the needs."""
+        return self._needs_answered.get(activity, ())
+
+    @question
     def answering_in(self, need: str, place: str) -> tuple[ActivityEntry, ...]:
         """Return, of the activities that answer a need, those that serve a place."""
         answers = self._answering[need]
@@ -650,6 +655,15 @@ class Site:
             need.code: {activity.id: activity for activity in answers_to(need, self.activities, self.catalogue)}
             for need in needs_of(self.catalogue)
         }
+
+    @apart
+    def _needs_answered(self) -> Mapping[str, tuple[str, ...]]:
+        """The needs that each activity answers, by its id."""
+        needs: dict[str, list[str]] = {}
+        for need, activities in self._answering.items():
+            for activity_id in activities:
+                needs.setdefault(activity_id, []).append(need)
+        return {activity_id: tuple(codes) for activity_id, codes in needs.items()}
 
     @question
     def has_twins(self) -> bool:

@@ -32,7 +32,7 @@ def test_help_is_one_tap_away_from_every_page(townsperson: Visit) -> None:
     page = townsperson.open("progetto/")
     page.get_by_role("link", name="Ho bisogno", exact=True).tap()
     expect(page.get_by_role("link", name="Dormire stanotte", exact=True)).to_be_in_viewport()
-    expect(page.get_by_role("link", name="112", exact=True)).to_be_attached()
+    expect(page.get_by_role("link", name="Chiama 112", exact=True)).to_be_attached()
 
 
 def test_who_fears_leaves_and_does_not_come_back(townsperson: Visit) -> None:
@@ -42,7 +42,7 @@ def test_who_fears_leaves_and_does_not_come_back(townsperson: Visit) -> None:
         "https://it.wikipedia.org/**", lambda route: route.fulfill(body="<h1>Altrove</h1>", content_type="text/html")
     )
     page.get_by_role("link", name="Violenza e paura", exact=True).tap()
-    expect(page.get_by_role("link", name="1522", exact=True)).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Chiama 1522", exact=True)).to_be_in_viewport()
     page.get_by_role("link", name="Esci da questa pagina").tap()
     expect(page.get_by_role("heading")).to_have_text("Altrove")
     page.go_back()
@@ -295,6 +295,7 @@ def test_a_choice_of_time_comes_back_and_leaves_no_empty_heading(townsperson: Vi
     expect(page.get_by_role("heading", name="Pacchi del sabato")).to_be_visible()
     narrowed = page.locator(_FAMILIES).count()
     assert narrowed < before
+    page.locator(".families summary").tap()
     assert page.locator(".families a:visible").count() == narrowed
     page.reload()
     expect(page.get_by_label("Giorno")).to_have_value("sab")

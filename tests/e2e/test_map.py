@@ -23,7 +23,7 @@ def test_a_keyboard_goes_from_area_to_area_and_into_a_place(townsperson: Visit) 
     page.keyboard.press("Enter")
     page.wait_for_url("**/territori/valdoria-fornaci/")
     expect(page.locator(".map .map__here")).to_have_count(1)
-    expect(page.get_by_role("link", name=re.compile(r"^Stazione: \d+ schede$"))).to_be_attached()
+    expect(page.get_by_role("link", name=re.compile(r"^Stazione: \d+ attività$"))).to_be_attached()
 
 
 def test_the_map_shows_one_theme_with_the_numbers_of_its_table(townsperson: Visit) -> None:
@@ -60,7 +60,7 @@ def test_without_script_the_numbers_are_in_the_table(browser: Browser, town: tup
 def test_another_site_shows_a_place_or_a_theme(townsperson: Visit) -> None:
     """What the element asks for is read from the site; links lead out of the frame; a place without a map leads on."""
     page = townsperson.open("embed/carta/?luogo=valdoria-colle")
-    link = page.get_by_role("link", name=re.compile(r"^Centro: \d+ schede$"))
+    link = page.get_by_role("link", name=re.compile(r"^Centro: \d+ attività$"))
     expect(link).to_have_attribute("href", f"{townsperson.address}territori/valdoria-centro/")
     with page.context.expect_page() as opened:
         link.click()

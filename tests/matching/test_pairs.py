@@ -109,8 +109,8 @@ def test_reasons_are_a_sentence() -> None:
     said = sentence(reasons(likeness, *town(), load("messages", "it")))
 
     expected = (
-        "Stesso tipo, stesso quartiere, si occupano della stessa cosa, stesse persone, età vicine, stesso giorno, "
-        "stesse ore, stesso periodo; parole in comune: quaderni, compiti."
+        "Stesso tipo, stesso quartiere, si occupano della stessa cosa, stesse persone, età vicine, "
+        "almeno un giorno in comune, ore che si sovrappongono, stesso periodo; parole in comune: quaderni, compiti."
     )
     assert expected == said
 
@@ -122,7 +122,12 @@ def test_what_matters_to_people_is_said_first() -> None:
 
     first, others = short_reasons(likeness, *town(), load("messages", "it"))
 
-    assert first == ("si occupano della stessa cosa", "stesso quartiere", "stesse persone", "stessi giorni e ore")
+    assert first == (
+        "si occupano della stessa cosa",
+        "stesso quartiere",
+        "stesse persone",
+        "orari che si sovrappongono",
+    )
     assert others == ("stesso tipo", "età vicine", "stesso periodo", "parole in comune: quaderni, compiti")
 
 

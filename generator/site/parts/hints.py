@@ -39,9 +39,9 @@ class Alike(Hint):
 
     kind: Kind
     said: str
-    """What the two are to each other and why, in one sentence."""
+    """Why, in one sentence, beside what the two are to each other, which `advice` says."""
     advice: str
-    """What to do about two such activities: the same for every pair of this kind."""
+    """What two such activities are to each other, then what to do about it: the same for every pair of this kind."""
     here: ActivityEntry
     there: ActivityEntry
     together: tuple[NetworkEntry, ...]
@@ -216,10 +216,9 @@ class Synergies:
         )
 
     def _said(self, kind: Kind, reasons: Sequence[str]) -> str:
-        """Say what two activities are to each other and why; of the same thing no need to add what it is about."""
+        """Say why two activities are shown; of the same thing no need to add what it is about."""
         again = {self._messages(f"matching.oggetto.{level}") for level in ("same", "near") if kind is Kind.OVERLAP}
-        told = sentence([reason for reason in reasons if reason not in again] or reasons)
-        return f"{self._messages(f'matching.kind.{kind}')}: {told[:1].lower()}{told[1:]}"
+        return sentence([reason for reason in reasons if reason not in again] or reasons)
 
     def _circle(self, activity: ActivityEntry) -> set[str]:
         """Ids of the networks that who runs an activity can be met in."""

@@ -64,6 +64,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
     letters = _letters(records) if records.order == "nome" else {}
     lead = records.lead or site.texts(f"list.{records.kind}_lead")
     first_of = {entry.id: letter for letter, (entry, _) in letters.items()}
+    fresh = sum(addresses.record(entry) in site.new_records for entry in records.entries)
     for sheet in sheets(records.entries, records.base, PER_LIST):
         yield Page(
             kind=f"{records.kind}-list",
@@ -82,7 +83,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
                 "counted": _counted(site, records),
                 "total": len(records.entries),
                 "few_letters": _FEW_LETTERS,
-                "fresh": sum(addresses.record(entry) in site.new_records for entry in records.entries),
+                "fresh": fresh,
                 "letters": [(letter, address) for letter, (_, address) in letters.items()],
                 "first_of": first_of,
                 "asides": records.asides,

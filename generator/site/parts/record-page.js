@@ -14,10 +14,12 @@ export function addressOf(written) {
   return ADDRESS.test(address) ? address : "";
 }
 
-/** What a value says, its small print behind a point. */
-function lineOf(value) {
-  const parts = [...value.childNodes].map((part) => (part.nodeName === "SMALL" ? ` · ${part.textContent}` : part.textContent));
-  return parts.join("").replace(/\s+/g, " ").replace(/^[\s·]+|\s+$/g, "");
+const plain = (text) => text.replace(/\s+/g, " ").trim();
+
+/** What a value says, and its small print, which stands behind points. */
+function partOf(value) {
+  const of = (isSmall) => [...value.childNodes].filter((part) => (part.nodeName === "SMALL") === isSmall).map((part) => part.textContent);
+  return { text: plain(of(false).join("")), note: of(true).map(plain).filter(Boolean).join(" · ") };
 }
 
 /** A page of this site; null where it is not there any more. What has another name now is followed. Throws without a network. */
@@ -42,10 +44,11 @@ export async function readRecord(asked) {
   if (!found) return null;
   const { page, address } = found;
   const words = (selector) => page.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim() ?? "";
-  const lines = [...page.querySelectorAll(".facts dl:not(.urgent) > div")].map((row) => ({
-    label: row.querySelector("dt")?.textContent.trim() ?? "",
-    value: [...row.querySelectorAll("dd:not(:has([href$='.ics']))")].map(lineOf).filter(Boolean).join("; "),
-  }));
+  const lines = [...page.querySelectorAll(".facts dl:not(.urgent) > div")].map((row) => {
+    const parts = [...row.querySelectorAll("dd:not(:has([href$='.ics']))")].map(partOf);
+    const value = parts.map(({ text, note }) => [text, note].filter(Boolean).join(" · ")).filter(Boolean).join("; ");
+    return { label: row.querySelector("dt")?.textContent.trim() ?? "", value, parts };
+  });
   const call = page.querySelector('.reach a[href^="tel:"]');
   return {
     page,

@@ -1,8 +1,11 @@
 """What goes on paper: a line for each who answers, found again by its number; nothing that harms who carries it."""
 
+from io import BytesIO
 from itertools import chain
 
 import pytest
+import zxingcpp
+from PIL import Image, ImageFilter
 
 from generator import addresses
 from generator.catalogue import AnyEntry
@@ -11,6 +14,7 @@ from generator.site.page import Page
 from generator.site.pages.poster.page import poster_of, poster_pages
 from generator.site.pages.vademecum.booklet import Booklet, booklet_of
 from generator.site.pages.vademecum.page import vademecum_of, vademecum_pages
+from generator.site.parts.drawing import png
 from generator.site.parts.emergency import DANGER
 from generator.site.parts.facts import is_discreet
 from generator.site.parts.qr import qr
@@ -116,3 +120,26 @@ def test_a_code_is_the_same_for_the_same_address() -> None:
     assert qr("https://reti.example/") == qr("https://reti.example/")
     assert "reti.example" not in qr("https://reti.example/")
     assert qr("") == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://reti.example/",
+        "https://catalogo.valdoria.example/ho-bisogno/mangiare/",
+        "https://catalogo.valdoria.example/locandine/reti/rete-dei-doposcuola-di-quartiere-e-delle-biblioteche/",
+    ],
+)
+def test_a_worn_print_of_a_code_leads_to_its_address(address: str) -> None:
+    """A reader of codes finds the address in a print that is faded, out of focus and askew."""
+    drawing = str(qr(address)).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    print_of_it = Image.open(BytesIO(png(drawing.encode(), 4))).convert("RGBA")
+    paper = Image.new("RGBA", print_of_it.size, "white")
+    paper.alpha_composite(print_of_it)
+    worn = (
+        paper.convert("L")
+        .rotate(7, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+        .filter(ImageFilter.GaussianBlur(1.6))
+    )
+    read = zxingcpp.read_barcodes(worn.point(lambda shade: 90 + 0.4 * shade))
+    assert [code.text for code in read] == [address]

@@ -28,7 +28,11 @@ function card({ page, address, name, kind, lead, lines, phone }) {
   const tag = page.querySelector(".head__note:not([hidden]) .tag");
   const urgent = page.querySelector(".urgent");
   const hue = [...(page.querySelector("article")?.classList ?? [])].find((word) => word.startsWith("thread-")) ?? "";
-  const facts = lines.slice(0, MOST_FACTS).flatMap(({ label, value }) => [element("dt", { textContent: label }), element("dd", { textContent: value })]);
+  const facts = lines.slice(0, MOST_FACTS).flatMap(({ label, value, parts }) => {
+    const told = parts.filter(({ text }) => text);
+    const said = told.map(({ text, note }) => element("dd", {}, text, note ? element("small", { textContent: note }) : null));
+    return [element("dt", { textContent: label }), ...(said.length ? said : [element("dd", { textContent: value })])];
+  });
   if (leave) leaving(leave.querySelector("a"));
   box.replaceChildren(
     ...(leave ? [leave] : []),

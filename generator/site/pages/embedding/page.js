@@ -12,6 +12,10 @@ const form = box.querySelector("form");
 const pieces = new Map(texts.pieces.trim().split(" ").map((piece) => piece.split("=")));
 const code = (way) => box.querySelector(`[data-code="${way}"]`);
 const status = box.querySelector("[data-status]");
+const field = form.elements.scheda;
+/** Addresses of records by the name that the field says, and the names of each kind, read when somebody asks for them. */
+const named = new Map();
+const listed = new Map();
 const FACTS = 4;
 let turn = 0;
 
@@ -21,13 +25,34 @@ const link = (href, words) => `<a href="${escaped(href)}">${escaped(words)}</a>`
 /** An address of this site as others call it, wherever it is read now. */
 const whole = (href) => (href.startsWith(ROOT.href) ? texts.base + href.slice(ROOT.href.length) : href);
 
+const isCard = () => form.elements.pezzo.value === "embed_card";
+const written = () => named.get(field.value.trim()) ?? addressOf(field.value.replace(texts.base, ""));
+
+/** What a record is called in the field: its name, and where it is where others have that name. */
+function called(name, address, where = "") {
+  const isTaken = (words) => named.has(words) && named.get(words) !== address;
+  const words = [name, [name, where].filter(Boolean).join(" · "), `${name} (${address})`].find((one) => !isTaken(one));
+  named.set(words, address);
+  return words;
+}
+
+/** Offer the names of a kind; returns them. */
+async function offerNames() {
+  const genere = form.elements.genere.value;
+  const items = listed.get(genere) ?? (await readList(asked(new URLSearchParams({ genere })))) ?? [];
+  listed.set(genere, items);
+  const names = items.map(({ item, name, href }) => called(name, href.slice(ROOT.href.length), item.querySelector("dd, .quiet")?.textContent.trim()));
+  box.querySelector("datalist").replaceChildren(...names.map((value) => element("option", { value })));
+  return names;
+}
+
 /** What is chosen, as the attributes of an element and what follows `?`. */
 function chosen() {
   const known = form.elements.pezzo.selectedOptions[0].dataset.options.split(" ").filter(Boolean);
   const options = new URLSearchParams();
   for (const name of [...known, "aspetto"]) {
-    const written = name === "scheda" ? addressOf(form.elements.scheda.value.replace(texts.base, "")).replace(/\/$/, "") : form.elements[name].value;
-    if (written) options.set(name, written);
+    const value = name === "scheda" ? written().replace(/\/$/, "") : form.elements[name].value;
+    if (value) options.set(name, value);
   }
   return options;
 }
@@ -64,7 +89,7 @@ async function write() {
   const name = form.elements.pezzo.value;
   const title = form.elements.pezzo.selectedOptions[0].textContent;
   const known = form.elements.pezzo.selectedOptions[0].dataset.options.split(" ");
-  for (const field of form.querySelectorAll("[data-option]")) field.hidden = !known.includes(field.dataset.option);
+  for (const part of form.querySelectorAll("[data-option]")) part.hidden = !part.dataset.option.split(" ").some((option) => known.includes(option));
   const options = chosen();
   const query = options.size ? `?${options.toString().replaceAll("%2F", "/")}` : "";
   const piece = pieces.get(name);
@@ -85,7 +110,7 @@ async function write() {
 for (const button of box.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(code(button.dataset.copy).value);
-    status.textContent = texts.copied;
+    for (const said of box.querySelectorAll("[data-status]")) said.textContent = said.dataset.status === button.dataset.copy ? texts.copied : "";
   });
 }
 addEventListener("message", ({ source, data }) => {
@@ -94,17 +119,29 @@ addEventListener("message", ({ source, data }) => {
 });
 
 /** A record that is named behind `#`, as its own page does. */
-function begin() {
-  const named = addressOf(new URLSearchParams(location.hash.slice(1)).get("scheda"));
-  if (named || !form.elements.scheda.value) form.elements.scheda.value = (named || document.querySelector("[data-examples]").textContent.match(/scheda="([^"]+)"/)?.[1]) ?? "";
-  const address = addressOf(form.elements.scheda.value);
-  if (address) form.elements.scheda.value = texts.base + address;
-  if (named) form.elements.pezzo.value = "embed_card";
+async function begin() {
+  const asks = addressOf(new URLSearchParams(location.hash.slice(1)).get("scheda"));
+  const address = asks || written() || addressOf(document.querySelector("[data-examples]").textContent.match(/scheda="([^"]+)"/)?.[1]);
+  if (asks) form.elements.pezzo.value = "embed_card";
+  if (address) {
+    const record = await readRecord(address).catch(() => null);
+    field.value = record ? called(record.name, address) : texts.base + address;
+    const kind = form.elements.genere.querySelector(`[value="${address.split("/")[0]}"]`);
+    if (kind) kind.selected = true;
+  }
   write();
 }
 
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("change", write);
+form.addEventListener("change", async ({ target }) => {
+  // Another kind has other names: its first, until one is chosen.
+  if (target.name === "genere" && isCard()) field.value = (await offerNames().catch(() => []))[0] ?? "";
+  write();
+});
+field.addEventListener("focus", () => {
+  field.select();
+  offerNames().catch(() => {}); // without a network an address does
+});
 addEventListener("hashchange", begin);
 box.hidden = false;
 document.querySelector("[data-examples]").hidden = true;

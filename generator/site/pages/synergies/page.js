@@ -38,9 +38,12 @@ function show() {
     if (section.hidden) continue;
     shown += here;
     if (themes.length > 0 && here === 0) section.hidden = true;
-    const rest = section.querySelector(".synergies__rest");
-    if (rest && themes.length > 0) rest.open = true;
-    if (rest) rest.hidden = ![...rest.querySelectorAll(".duo")].some((item) => !item.hidden);
+    const isEmpty = (part) => ![...part.querySelectorAll(".duo")].some((item) => !item.hidden);
+    for (const rest of section.querySelectorAll(".synergies__rest")) {
+      if (themes.length > 0) rest.open = true;
+      rest.hidden = isEmpty(rest);
+    }
+    for (const kind of section.querySelectorAll("[data-kind]")) kind.hidden = isEmpty(kind);
   }
   const message = shown ? status.dataset.shown.replace("{n}", shown).replace("{total}", items.length) : status.dataset.nothing;
   status.textContent = narrowed ? message : "";

@@ -13,13 +13,16 @@ from generator.site.model import Chip, Site
 from generator.site.page import PER_PAGE, Crumb, Page, sheets
 from generator.site.pages.synergies.matrix import Matrix, matrix_of_catalogue, matrix_of_town
 from generator.site.pages.synergies.table import NAMES, SECTION
+from generator.site.pages.together.ways import TOGETHER
 from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.hints import NO_HINTS, Hints
 
-FIRST: Final = 6
-"""So many hints of a kind are shown at once; the others unfold."""
-_FIRST_OF: Final = {"encounters": 8}
-"""Kinds of hint of which more are: eight networks to bring together are a year's work."""
+FIRST: Final = 3
+"""So many of the first kind of likeness are shown at once; the others unfold."""
+_FEW: Final = 2
+"""So many of everything else."""
+_BEFORE_A_LIST: Final = 6
+"""So many are shown of what has a list of its own."""
 _KINDS: Final = ("alike", "exchanges", "encounters", "clashes")
 _LISTS: Final = {"alike": f"{SECTION}attivita/", "encounters": f"{SECTION}reti/"}
 """Kinds of hint that go on in pages of their own where they are more than a page."""
@@ -27,12 +30,11 @@ _LISTS: Final = {"alike": f"{SECTION}attivita/", "encounters": f"{SECTION}reti/"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Hints of one kind on one page; `rest` unfolds, `more` leads to pages of its own, `beyond` stand nowhere."""
+    """Hints of one kind on one page; `more` leads to pages of its own, `beyond` stand nowhere."""
 
     name: str
     total: int
-    first: Sequence[Any]
-    rest: Sequence[Any] = ()
+    hints: Sequence[Any]
     more: str = ""
     beyond: int = 0
 
@@ -40,7 +42,7 @@ class Group:
 def synergies_page(site: Site) -> Iterator[Page]:
     """The page of the whole catalogue, and further pages of what is too long for it."""
     whole = site.synergies.whole
-    yield _page(site, whole, matrix_of_catalogue(site), SECTION, site.texts("synergies.title"))
+    yield _page(site, whole, matrix_of_catalogue(site), SECTION, site.texts("synergies.title"), (_together(site),))
     for name, base in _LISTS.items():
         title = site.texts(f"synergies.{name}")
         hints = getattr(whole, name)
@@ -53,7 +55,7 @@ def synergies_page(site: Site) -> Iterator[Page]:
                 tab="together",
                 context={"name": name, "sheet": sheet, "heading": title},
                 description=site.texts("synergies.description"),
-                crumbs=(Crumb(site.texts("synergies.title"), SECTION),),
+                crumbs=(_together(site), Crumb(site.texts("synergies.title"), SECTION)),
             )
 
 
@@ -67,23 +69,22 @@ def place_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     towns = {town: site.synergies.by_town.get(town, NO_HINTS) for town in only} if only else _towns(site)
     for town, hints in towns.items():
         title = site.texts("synergies.title_in", place=site.place_name(town))
-        crumbs = (Crumb(site.texts("synergies.title"), SECTION),)
+        crumbs = (_together(site), Crumb(site.texts("synergies.title"), SECTION))
         yield _page(site, hints, matrix_of_town(site, town), addresses.synergies_in(town), title, crumbs, town)
 
 
 def _page(
-    site: Site, hints: Hints, matrix: Matrix, address: str, title: str, crumbs: tuple[Crumb, ...] = (), town: str = ""
+    site: Site, hints: Hints, matrix: Matrix, address: str, title: str, crumbs: tuple[Crumb, ...], town: str = ""
 ) -> Page:
     """The page of the hints of a `town`, or of the whole catalogue."""
     groups = []
     for name in _KINDS:
         of_kind = getattr(hints, name)
-        first = _FIRST_OF.get(name, FIRST)
         beyond = 0 if town else site.matching.left_out.get(name, 0)
         if name in _LISTS and len(of_kind) > PER_PAGE:
-            groups.append(Group(name, len(of_kind), of_kind[:first], more=_LISTS[name], beyond=beyond))
+            groups.append(Group(name, len(of_kind), of_kind[:_BEFORE_A_LIST], more=_LISTS[name], beyond=beyond))
         else:
-            groups.append(Group(name, len(of_kind), of_kind[:first], of_kind[first:PER_PAGE], beyond=beyond))
+            groups.append(Group(name, len(of_kind), of_kind[:PER_PAGE], beyond=beyond))
     themes = [site.chip("tema", code, count) for code, count in hints.themes.items()]
     places = {} if town else _towns(site)
     return Page(
@@ -107,13 +108,18 @@ def _page(
             # One row compares nothing; for the whole catalogue the section says so.
             "matrix": matrix if len(matrix.rows) > 1 or not town else None,
             "files": NAMES,
-            "first_across": FIRST,
+            "first": FIRST,
+            "few": _FEW,
             "across": site.elsewhere.across if site.elsewhere and not town else (),
         },
         description=site.texts("synergies.description"),
         crumbs=crumbs,
         json_ld=_json_ld(site) if not town else None,
     )
+
+
+def _together(site: Site) -> Crumb:
+    return Crumb(site.texts("shell.together"), TOGETHER)
 
 
 def _towns(site: Site) -> Mapping[str, Hints]:

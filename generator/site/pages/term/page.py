@@ -95,7 +95,6 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     covering = site.covering(code, _COVERING, _FROM_AFAR) if kind == "territorio" else []
     below = vocabulary.children.get(code, ()) if TERMS[kind].has_wider_terms else ()
     beside = _beside(site, code) if kind == "territorio" else ()
-    known = site.holdings(kind)
     return Page(
         kind=kind,
         address=address,
@@ -115,8 +114,8 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "arriving": _arriving(site, covering),
             "few": _FEW,
             "jumps": jumps,
-            "below": [_within(site.chip(kind, child, known[child].total), label) for child in below if child in known],
-            "beside": [site.chip(kind, place, known[place].total) for place in beside if place in known],
+            "below": [_within(chip, label) for chip in _chips(site, kind, below)],
+            "beside": _chips(site, kind, beside),
             "map": map_around(site, code) if kind == "territorio" else None,
             "below_label": site.texts(f"term.below_{kind}") if TERMS[kind].has_wider_terms else "",
             "activity_groups": groups,
@@ -183,6 +182,16 @@ def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry]
 def _arriving(site: Site, covering: Sequence[Covering]) -> str:
     total = sum(wider.total for wider in covering)
     return site.texts("term.covering") if total == 1 else site.texts("term.arriving", n=site.words.number(total))
+
+
+def _chips(site: Site, kind: str, codes: Sequence[str]) -> list[Chip]:
+    """Return the terms that have a page, with what stands under each; of a place its activities, as its map counts."""
+    known = site.holdings(kind)
+    return [
+        site.chip(kind, code, len(known[code].activities) if kind == "territorio" else known[code].total)
+        for code in codes
+        if code in known
+    ]
 
 
 def _within(chip: Chip, label: str) -> Chip:

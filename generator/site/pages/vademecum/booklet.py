@@ -112,12 +112,13 @@ def _of_needs(site: Site, activities: Sequence[ActivityEntry]) -> Iterator[Chapt
     """A chapter for each need that something answers, each activity once; then the others by family of themes."""
     # On paper nobody's turn comes tomorrow: by name.
     left = {activity.id: activity for activity in site.contact_first(by_name(activities))}
+    needs = {activity_id: site.needs_answered(activity_id) for activity_id in left}
     lang = site.texts.lang
     for need in needs_of(site.catalogue):
         is_dangerous = DANGER in need.urgent
         numbers = [number for number in site.urgent.of_need(need) if not (is_dangerous and number.is_own)]
-        found = () if is_dangerous else site.contact_first(by_name(site.answering(need.code)))
-        answering = [one for one in found if left.pop(one.id, None)]
+        found = [] if is_dangerous else [activity_id for activity_id in left if need.code in needs[activity_id]]
+        answering = [left.pop(activity_id) for activity_id in found]
         if answering or is_dangerous:
             answering.sort(key=lambda activity: _how_far(site, activity, need))
             lines = _together(_line_of(site, activity) for activity in answering)

@@ -6,7 +6,7 @@ there is no map. What is too small to be seen or touched becomes a dot; streets 
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -44,6 +44,8 @@ _QUARTERS: Final = 0.07
 """So large quarters must be, in the middle of them, for a map of several towns to show them instead of their town."""
 _FILLED: Final = 0.6
 """Beyond so much of a place that its parts take up, it is a line around them."""
+_ALL_BUT: Final = 0.985
+"""What is left of a place whose parts take up less is seen between them."""
 _LEAST: Final = 3
 """A map of fewer places tells nothing that words do not."""
 _MOST_LED_OUT: Final = 3
@@ -83,6 +85,8 @@ class Plan:
     """Borders of a honeycomb, from middle to middle; elsewhere none."""
     here: frozenset[str] = frozenset()
     """The places that the map is about."""
+    has_rest: bool = False
+    """Whether parts of what its places fill lie in none of them: pale patches of their own."""
 
     @property
     def is_scheme(self) -> bool:
@@ -202,7 +206,8 @@ class Maps:
         # Outlines of what holds others above these, dots above all; what lies out of the frame is left out.
         seen = [tile for tile in tiles if tile.data or _is_on(tile.at, canvas.paper)]
         seen.sort(key=lambda tile: _ABOVE.index(tile.role))
-        return self._lettered(canvas, seen, areas, choice)
+        plan = self._lettered(canvas, seen, areas, choice)
+        return replace(plan, has_rest=any(_FILLED < part < _ALL_BUT for code, part in filled.items() if code in areas))
 
     def _lettered(
         self,
@@ -311,11 +316,11 @@ def place_map(
 
 
 def map_around(site: "Site", place: str) -> PlaceMap | None:
-    """Return the map of a place with its parts and its neighbours; None where nothing can be drawn."""
-    values = {code: held.total for code, held in site.holdings("territorio").items()}
+    """Return the map of a place, its parts and its neighbours, each with its activities; None where none is drawn."""
+    values = {code: len(held.activities) for code, held in site.holdings("territorio").items()}
     plan = site.maps.around(place, values)
     title = site.texts("map.title_of", place=site.place_name(place))
-    return _on_page(site, plan, values, "count.records", title) if plan else None
+    return _on_page(site, plan, values, "count.activities", title) if plan else None
 
 
 def locator(site: "Site", territories: Sequence[str]) -> Markup:
