@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ hypothesis_settings.load_profile("any machine")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `--accept` write what the cases print; the difference is then read before it is committed."""
     parser.addoption("--accept", action="store_true", help="write the expected text of the cases")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together, on one of the processes of xdist, the tests of a file that share what the file makes for them."""
+    for item in items:
+        if isinstance(item, pytest.Function) and not item.get_closest_marker("xdist_group"):
+            fixtures = chain.from_iterable(item._fixtureinfo.name2fixturedefs.values())
+            if any(fixture.scope == "module" for fixture in fixtures):
+                item.add_marker(pytest.mark.xdist_group(item.path.relative_to(Path(__file__).parent).as_posix()))
 
 
 _PIPE = ".mkfifo"

@@ -19,12 +19,13 @@ from generator.contributing.proposals.apply import outcome_of, record_of
 from generator.contributing.proposals.proposal import read_proposal, write_proposal
 from generator.diagnostics import Finding
 from generator.reading.folder import read_folder
+from generator.site.preview import PreviewSite
 from tests.conftest import TODAY
 from tests.e2e.conftest import DESKTOP, PHONE, Visit
 from tests.e2e.test_accessibility import RULES
 from tests.serving import build
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 NEXT = "Avanti"
 WATCH = """
@@ -126,8 +127,11 @@ def _built(root: Path) -> Path:
 
 @pytest.fixture
 def writable(town: tuple[Path, str], tmp_path: Path) -> Path:
-    """Return a copy of the town's catalogue that a proposal may change."""
-    return shutil.copytree(town[0], tmp_path / "copy", ignore=shutil.ignore_patterns("site", ".intreccio"))
+    """Return a copy of the town's catalogue that a proposal may change, whose site would be in Italian alone."""
+    copy = shutil.copytree(town[0], tmp_path / "copy", ignore=shutil.ignore_patterns("site", ".intreccio"))
+    own = copy / "mkdocs.yml"
+    own.write_text(re.sub(r"lingue: \[.*\]", "lingue: [it]", own.read_text("utf-8")), "utf-8")
+    return copy
 
 
 def _new_organization(hand: Hand) -> None:
@@ -224,7 +228,8 @@ def test_a_changed_address(townsperson: Visit, writable: Path) -> None:
     assert errors == []
     assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
     assert (hand.steps, hand.seconds < 20) == (9, True)
-    assert "segreteria@auserponte.example" in (_built(writable) / "enti/auser-ponte/index.html").read_text("utf-8")
+    shown = PreviewSite(check(read_folder(writable), TODAY).catalogue, writable).page("enti/auser-ponte/")
+    assert b"segreteria@auserponte.example" in (shown or b"")
 
 
 def test_everything_is_right(townsperson: Visit, writable: Path) -> None:

@@ -16,7 +16,7 @@ from tests.e2e.test_form import NEXT, _text, writable
 
 __all__ = ["writable"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 OFFICE = "Quale ente o ufficio lo conferma?"
 

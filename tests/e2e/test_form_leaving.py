@@ -12,7 +12,7 @@ from tests.e2e.test_form_flow import OFFICE, VALUE, _applied, _smallest_organiza
 
 __all__ = ["writable"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 DONE = "Fatto. La leggiamo entro 15 giorni."
 KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('intreccio'))"

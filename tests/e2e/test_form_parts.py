@@ -29,9 +29,9 @@ from tests.conftest import TODAY
 from tests.contributing.test_golden import GOLDEN, PROPOSALS, RECORDS
 from tests.e2e.conftest import PHONE, ROOT, Visit
 from tests.e2e.test_form import WATCH
-from tests.site.test_hostile import built, hostile_catalogue
+from tests.site.test_hostile import built_once
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 SCRIPTS = ("contributing", "checking")
 MOST_BYTES = 60 * 1024
@@ -104,49 +104,43 @@ UNTOUCHED = """async (records) => {
 """Every control of every record at once: what nobody touches must come out as it went in."""
 
 
-@pytest.fixture
-def page(townsperson: Visit) -> Page:
-    """Return the page of the form, to import its modules."""
-    return townsperson.open("partecipa/")
-
-
 def _golden(names: list[str], end: str) -> list[Any]:
     return [json.loads((GOLDEN / f"{name}{end}").read_text("utf-8")) for name in names]
 
 
-def test_records_are_written_as_the_golden_files_have_them(page: Page) -> None:
+def test_records_are_written_as_the_golden_files_have_them(modules: Page) -> None:
     """Every golden record, byte for byte."""
-    written = page.evaluate(WRITE, _golden(RECORDS, ".json"))
+    written = modules.evaluate(WRITE, _golden(RECORDS, ".json"))
 
     for name, text in zip(RECORDS, written, strict=True):
         assert (name, text) == (name, (GOLDEN / f"{name}.yml").read_text("utf-8"))
 
 
-def test_proposals_are_read_whatever_mail_did_to_them(page: Page) -> None:
+def test_proposals_are_read_whatever_mail_did_to_them(modules: Page) -> None:
     """Every golden proposal, damaged ones included."""
     texts = [(GOLDEN / f"{name}.proposta.txt").read_bytes().decode() for name in PROPOSALS]
 
     for name, expected, read in zip(
-        PROPOSALS, _golden(PROPOSALS, ".proposta.json"), page.evaluate(READ, texts), strict=True
+        PROPOSALS, _golden(PROPOSALS, ".proposta.json"), modules.evaluate(READ, texts), strict=True
     ):
         assert (name, read) == (name, expected)
 
 
-def test_proposals_are_written_as_the_golden_files_have_them(page: Page) -> None:
+def test_proposals_are_written_as_the_golden_files_have_them(modules: Page) -> None:
     """The sound ones, byte for byte."""
     names = [name for name in PROPOSALS if not name.startswith("danni-")]
 
-    for name, text in zip(names, page.evaluate(WRITE_PROPOSALS, _golden(names, ".proposta.json")), strict=True):
+    for name, text in zip(names, modules.evaluate(WRITE_PROPOSALS, _golden(names, ".proposta.json")), strict=True):
         assert (name, text) == (name, (GOLDEN / f"{name}.proposta.txt").read_text("utf-8"))
 
 
-def test_what_nobody_touches_stays_as_it_is(page: Page, town: tuple[Path, str]) -> None:
+def test_what_nobody_touches_stays_as_it_is(modules: Page, town: tuple[Path, str]) -> None:
     """Opening a question and leaving it changes nothing, for every value of every record of the town."""
     parts = sorted((town[0] / "site/dati/modulo/schede").glob("*.json"))
     records = [record for path in parts for record in json.loads(path.read_text("utf-8"))]
 
     assert len(records) > 60
-    assert page.evaluate(UNTOUCHED, records) == []
+    assert modules.evaluate(UNTOUCHED, records) == []
 
 
 BEFORE = {
@@ -182,14 +176,14 @@ BEFORE = {
         ({"offerte": [{"id": "f"}]}, [{"path": ["offerte", "+"], "after": {"id": "f"}}]),
     ],
 )
-def test_a_change_is_told_at_the_smallest_spot(page: Page, after: dict[str, Any], expected: list[Any]) -> None:
+def test_a_change_is_told_at_the_smallest_spot(modules: Page, after: dict[str, Any], expected: list[Any]) -> None:
     """What nobody touched is not in the proposal, so that it meets nobody else's change."""
-    assert page.evaluate(CHANGES, [BEFORE, {**BEFORE, **after}]) == expected
+    assert modules.evaluate(CHANGES, [BEFORE, {**BEFORE, **after}]) == expected
 
 
-def test_each_way_out_is_offered_only_where_it_fits(page: Page) -> None:
+def test_each_way_out_is_offered_only_where_it_fits(modules: Page) -> None:
     """Code hosts take about 7,500 bytes of an address, mail programs 1,800 characters; GitLab takes no new file."""
-    short = page.evaluate(WAYS, 100)
+    short = modules.evaluate(WAYS, 100)
     assert {name for name, address in short.items() if not address} == {"gitlab"}
     assert short["github"].startswith("https://github.com/a/b/new/main?filename=networks%2Fx.yml&value=%C3%A8")
     assert short["gitea"].startswith("https://codeberg.org/a/b/_new/main?filename=networks%2Fx.yml&value=%C3%A8")
@@ -197,10 +191,10 @@ def test_each_way_out_is_offered_only_where_it_fits(page: Page) -> None:
     assert "&proposta=%C3%A8" in short["issue"]
     assert "issue%5Bdescription%5D=" in short["gitlabIssue"]
 
-    assert {name for name, address in page.evaluate(WAYS, 600).items() if not address} == {"gitlab", "letter"}
-    assert not any(page.evaluate(WAYS, 1300).values())
+    assert {name for name, address in modules.evaluate(WAYS, 600).items() if not address} == {"gitlab", "letter"}
+    assert not any(modules.evaluate(WAYS, 1300).values())
     for length in range(1200, 1260, 7):
-        assert all(len(address) <= 7500 for address in page.evaluate(WAYS, length).values())
+        assert all(len(address) <= 7500 for address in modules.evaluate(WAYS, length).values())
 
 
 def _lists(value: Any) -> Iterator[list[dict[str, Any]]]:
@@ -338,9 +332,9 @@ def test_the_keyboard_alone_is_enough(townsperson: Visit) -> None:
         ("Raccogliamo il pane avanzato contro lo spreco alimentare", "recupero_eccedenze"),
     ],
 )
-def test_the_kind_of_activity_comes_from_the_words(page: Page, words: str, code: str) -> None:
+def test_the_kind_of_activity_comes_from_the_words(modules: Page, words: str, code: str) -> None:
     """Among three choices at most, never eighty-five."""
-    found = page.evaluate(
+    found = modules.evaluate(
         """async (words) => {
           const {suggested} = await import("../assets/contributing/browser/form-suggest.js");
           const terms = await (await fetch("../dati/modulo/vocabolari.json")).json();
@@ -352,15 +346,14 @@ def test_the_kind_of_activity_comes_from_the_words(page: Page, words: str, code:
     assert code in found
 
 
-def test_hostile_records_are_only_text(browser: Browser, tmp_path: Path) -> None:
+def test_hostile_records_are_only_text(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Whatever a published record says runs nothing in the form, on its first screen and on its questions."""
-    root = hostile_catalogue(tmp_path / "valdoria")
-    assert built(root).returncode == 0
-    with DevelopmentServer(root / "site") as server:
+    site = built_once(tmp_path_factory)
+    with DevelopmentServer(site) as server:
         context = browser.new_context(viewport=PHONE)
         context.add_init_script(WATCH)
         page = context.new_page()
-        for record in json.loads((root / "site/dati/modulo/schede.json").read_text("utf-8")):
+        for record in json.loads((site / "dati/modulo/schede.json").read_text("utf-8")):
             page.goto("about:blank")
             page.goto(f"{server.url}partecipa/#scheda={record['id']}")
             expect(page.locator(".overview")).to_be_visible()
@@ -413,10 +406,10 @@ STRANGE = (
 )
 
 
-def test_a_character_that_no_record_may_hold(page: Page) -> None:
+def test_a_character_that_no_record_may_hold(modules: Page) -> None:
     """The form knows every one that the command refuses, and no other; and the answers that hold one."""
     records = [{"nome": "A", "attivita": [{"nome": "B", "descrizione": text}]} for text in STRANGE]
-    hidden, found = page.evaluate(UNREADABLE, records)
+    hidden, found = modules.evaluate(UNREADABLE, records)
 
     surrogates = set(range(0xD800, 0xE000))
     assert set(hidden) - surrogates == {code for code in range(0x110000) if HIDDEN.search(chr(code))} - surrogates

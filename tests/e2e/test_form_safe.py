@@ -10,7 +10,7 @@ from tests.e2e.test_form import _text
 from tests.e2e.test_form_answers import change
 from tests.e2e.test_form_flow import _tap
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 RECORD = "partecipa/#scheda=auser-ponte"
 SENTENCE = "Che cosa fa, in una frase?"

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("form")]
 
 SAY = """async ([name, path, value]) => {
   const load = (name) => import(`../assets/contributing/browser/${name}.js`);
@@ -17,12 +17,6 @@ SAY = """async ([name, path, value]) => {
   const t = words.speaker({...files, lang: "it"});
   return name === "value" ? t.value(value, shapes.shapeAt(files.contract, "ente", path)) : t.place("ente", value, path);
 }"""
-
-
-@pytest.fixture
-def page(townsperson: Visit) -> Page:
-    """Return the page of the form, to import its modules."""
-    return townsperson.open("partecipa/")
 
 
 def _row(page: Page, label: str) -> str:
@@ -103,12 +97,12 @@ def test_a_new_activity_is_called_by_its_name(townsperson: Visit) -> None:
         ({"chiusure": [{"dal": "12-24", "al": "2027-01-08"}]}, "chiuso dal 24 dicembre · all'8 gennaio 2027"),
     ],
 )
-def test_dates_have_their_little_words(page: Page, value: Any, said: str) -> None:
+def test_dates_have_their_little_words(modules: Page, value: Any, said: str) -> None:
     """«Dal» goes with a day or a year, «da» with a month, and words have their own."""
-    assert page.evaluate(SAY, ["value", ["attivita", 0, "quando"], value]) == said
+    assert modules.evaluate(SAY, ["value", ["attivita", 0, "quando"], value]) == said
 
 
-def test_a_yes_says_of_what(page: Page) -> None:
+def test_a_yes_says_of_what(modules: Page) -> None:
     """A bare «Sì» beside a name says nothing."""
     value = {"id": "rifugio", "nome": "Accoglienza protetta", "riservato": "true"}
-    assert page.evaluate(SAY, ["value", ["luoghi", 0], value]) == "Accoglienza protetta · Riservato: Sì"
+    assert modules.evaluate(SAY, ["value", ["luoghi", 0], value]) == "Accoglienza protetta · Riservato: Sì"

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from generator.publish.server import DevelopmentServer
 from tests.e2e.conftest import PHONE, Visit
-from tests.site.test_hostile import built, hostile_catalogue
+from tests.site.test_hostile import built_once
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -24,9 +24,7 @@ document.addEventListener("securitypolicyviolation", (event) => window.violation
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the built site of the hostile catalogue."""
-    root = hostile_catalogue(tmp_path_factory.mktemp("hostile") / "valdoria")
-    assert built(root).returncode == 0
-    return root / "site"
+    return built_once(tmp_path_factory)
 
 
 @pytest.fixture

@@ -9,11 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from generator.publish.server import DevelopmentServer
-from tests.e2e.conftest import DESKTOP, PHONE, ROOT
+from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.spoken_journeys import ENGLISH, Spoken, of_language, walk_in
 from tests.e2e.test_accessibility import RULES
-from tests.serving import TODAY, build
+from tests.serving import TODAY
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 _RECORD: Final = "attivita/il-banco-del-pane/pacchi-del-sabato/"
@@ -27,13 +26,10 @@ _SHOWN: Final = (
 )
 
 
-@pytest.fixture(scope="module")
-def spoken_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build and serve the example town in its eight languages; yields its address."""
-    site = Path(tmp_path_factory.mktemp("spoken"), "site")
-    build(ROOT / "examples" / "valdoria", "--site", str(site))
-    with DevelopmentServer(site) as server:
-        yield server.url
+@pytest.fixture
+def spoken_town(town: tuple[Path, str]) -> str:
+    """Return the address of the example town, which speaks eight languages."""
+    return town[1]
 
 
 @pytest.fixture

@@ -62,9 +62,9 @@ def test_the_palette_button_says_what_it_does(townsperson: Visit, scheme: str, f
     page.set_viewport_size({"width": 1280, "height": 900})
     townsperson.open()
     button = page.locator("button[data-palette]")
-    expect(button).to_have_text(f"Tema {first}")
+    expect(button).to_have_text(f"Aspetto {first}")
     button.click()
-    expect(button).to_have_text(f"Tema {then}")
+    expect(button).to_have_text(f"Aspetto {then}")
 
 
 def test_who_reads_in_the_dark_prints_on_white(townsperson: Visit) -> None:

@@ -1,5 +1,6 @@
 """A small town whose pages can be looked at one by one."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,11 +12,14 @@ from generator.locale import load
 from generator.reading.folder import read_folder
 from generator.reading.reports import read_reports
 from generator.site.model import Site
-from generator.site.render import render, site_of
+from generator.site.opening import template_folders
+from generator.site.pages.registry import KINDS
+from generator.site.render import filler, render, site_of
 from generator.site.settings import own_content, settings
 from generator.site.theme.engine import Engine
+from generator.site.theme.harvest import CACHE as SHELLS
 from generator.site.theme.harvest import Harvest, harvest
-from tests.conftest import TODAY, overlaid
+from tests.conftest import EXAMPLE, TODAY, overlaid
 
 Pages = dict[str, str]
 """HTML by address."""
@@ -48,23 +52,60 @@ def site(town: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
-def pages(site: Site, harvested: Harvest) -> Pages:
-    """Render every page of Valdoria."""
-    return {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
+def compiled(site: Site, town: Path) -> Path:
+    """Return the folder where the town keeps its templates compiled: compiling takes longer than rendering."""
+    return template_folders(site, town)[1]
 
 
 @pytest.fixture(scope="session")
-def render_site(harvested: Harvest) -> Callable[[Site], Pages]:
-    """Return the function that renders every page of another site into the same shell."""
-    return lambda site: {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
+def render_site(harvested: Harvest, compiled: Path) -> Callable[[Site], Pages]:
+    """Return the function that renders every page of a site into the same shell."""
+
+    def render_all(site: Site) -> Pages:
+        found = render(site, harvested.shells["it"], compiled=compiled)
+        return {page.address: content.decode() for page, content in found}
+
+    return render_all
+
+
+@pytest.fixture(scope="session")
+def render_page(harvested: Harvest, compiled: Path) -> Callable[[Site, str], str]:
+    """Return the function that renders one page of a site, by its address, into the same shell."""
+
+    def render_one(site: Site, address: str) -> str:
+        page = next(page for kind in KINDS for page in kind.pages(site) if page.address == address)
+        return filler(site, harvested.shells["it"], compiled=compiled)(page).content.decode()
+
+    return render_one
+
+
+@pytest.fixture(scope="session")
+def pages(site: Site, render_site: Callable[[Site], Pages]) -> Pages:
+    """Render every page of Valdoria."""
+    return render_site(site)
+
+
+@pytest.fixture(scope="session")
+def example() -> Site:
+    """Return what the pages of the full example town are made from."""
+    return site_in(EXAMPLE)
+
+
+@pytest.fixture(scope="session")
+def example_pages(example: Site, render_site: Callable[[Site], Pages]) -> Pages:
+    """Render every page of the full example town, which takes seconds."""
+    return render_site(example)
 
 
 @pytest.fixture
-def rendered(harvested: Harvest) -> Callable[[Path], Pages]:
+def built_before(valdoria: Path, town: Path, compiled: Path, pages: Pages) -> None:
+    """Let the writable copy of Valdoria begin with the shell and the templates that the town has already made."""
+    assert pages
+    for kept in (town / SHELLS, compiled):
+        shutil.copytree(kept, valdoria / kept.relative_to(town))
+
+
+@pytest.fixture
+def rendered(render_site: Callable[[Site], Pages]) -> Callable[[Path], Pages]:
     """Return the function that renders another catalogue into the same shell."""
-
-    def render_folder(folder: Path) -> Pages:
-        found = render(site_in(folder), harvested.shells["it"])
-        return {page.address: content.decode() for page, content in found}
-
-    return render_folder
+    return lambda folder: render_site(site_in(folder))

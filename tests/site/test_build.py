@@ -18,6 +18,8 @@ from generator.site.search.indexing import BUNDLE
 from generator.site.search.spoken import WORDS
 from tests.conftest import TODAY
 
+pytestmark = pytest.mark.usefixtures("built_before")
+
 _ENTRY: Final = re.compile(
     r"<url><loc>https://catalogo\.valdoria\.example/([^<]*)</loc>(?:<lastmod>([^<]*)</lastmod>)?</url>"
 )

@@ -23,6 +23,7 @@ from typer.testing import CliRunner
 
 from generator.cli import app
 from tests.conftest import BASE, overlaid
+from tests.once import made_once
 
 DAY = "2026-11-22"
 FORMATS = ("text", "json", "markdown", "github", "gitlab")
@@ -138,13 +139,20 @@ def built(root: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
+def built_once(factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of the hostile catalogue: the same for these tests and those in a browser."""
+
+    def make(folder: Path) -> None:
+        outcome = built(hostile_catalogue(folder / "valdoria"))
+        assert outcome.returncode == 0, outcome.stdout[-3000:] + outcome.stderr[-3000:]
+
+    return made_once(factory, "hostile", make) / "valdoria" / "site"
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the built site of the hostile catalogue."""
-    root = hostile_catalogue(tmp_path_factory.mktemp("hostile") / "valdoria")
-    outcome = built(root)
-    assert outcome.returncode == 0, outcome.stdout[-3000:] + outcome.stderr[-3000:]
-    return root / "site"
+    return built_once(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -1,19 +1,16 @@
 """What holds on every page of the example town: who is reached stands first, and whoever fears finds the way out."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from itertools import chain
 from posixpath import normpath
 from urllib.parse import urlsplit
 
-import pytest
-
 from generator import addresses
 from generator.site.model import Site, sorting_key
 from generator.site.parts.contacts import AnsweredFor
-from tests.conftest import EXAMPLE
-from tests.site.conftest import Pages, site_in
+from tests.site.conftest import Pages
 
 NOBODY = "Non abbiamo un recapito."
 LISTED = re.compile(
@@ -44,18 +41,6 @@ URGENT = {
 """Read record by record: whoever is on these pages may be in danger, out in the cold or a child, and nobody else."""
 
 
-@pytest.fixture(scope="module")
-def example() -> Site:
-    """Return what the pages of the whole example town are made from."""
-    return site_in(EXAMPLE)
-
-
-@pytest.fixture(scope="module")
-def town_pages(example: Site, render_site: Callable[[Site], Pages]) -> Pages:
-    """Render every page of the example town."""
-    return render_site(example)
-
-
 def _target(page: str, link: str) -> str:
     """Return the address of a page of the site that a link on another leads to."""
     return f"{normpath(f'{page}{urlsplit(unescape(link)).path}').removeprefix('./')}/".lstrip("/")
@@ -72,7 +57,7 @@ def _lists(address: str, page: str) -> Iterator[list[str]]:
     return iter(found)
 
 
-def test_what_has_a_contact_stands_first_in_every_list(example: Site, town_pages: Pages) -> None:
+def test_what_has_a_contact_stands_first_in_every_list(example: Site, example_pages: Pages) -> None:
     """Unless it is an alphabet; what is at rest stands after them, what is over last."""
     catalogue = example.catalogue
     at_work = {network.id for network in example.networks_at_work}
@@ -81,7 +66,7 @@ def test_what_has_a_contact_stands_first_in_every_list(example: Site, town_pages
     parts = chain[AnsweredFor](catalogue.activities.values(), catalogue.practices.values())
     known = {addresses.record(entry): entry for entry in chain(bodies, parts)}
     mixed = 0
-    for address, page in town_pages.items():
+    for address, page in example_pages.items():
         for listed in _lists(address, page):
             entries = [known[target] for target in listed if target in known]
             names = [sorting_key(entry.name) for entry in entries]
@@ -91,18 +76,18 @@ def test_what_has_a_contact_stands_first_in_every_list(example: Site, town_pages
     assert mixed
 
 
-def test_whom_to_ask_never_says_that_nobody_is_known(town_pages: Pages) -> None:
+def test_whom_to_ask_never_says_that_nobody_is_known(example_pages: Pages) -> None:
     """The walk from each page without a contact: whoever it names is reached on their own page, or the office is."""
-    silent = [address for address, page in town_pages.items() if f"<dd>{NOBODY}</dd>" in page]
+    silent = [address for address, page in example_pages.items() if f"<dd>{NOBODY}</dd>" in page]
     assert silent
     for address in silent:
-        asked = town_pages[address].split(NOBODY)[1].split("</div>")[0]
+        asked = example_pages[address].split(NOBODY)[1].split("</div>")[0]
         assert re.search('<a href="', asked), address
         for link in re.findall(r'<a href="(\.[^"#]*)"', asked):
-            assert NOBODY not in town_pages[_target(address, link)], (address, link)
+            assert NOBODY not in example_pages[_target(address, link)], (address, link)
 
 
-def test_urgent_numbers_stand_where_they_have_to_do_with_the_record(example: Site, town_pages: Pages) -> None:
+def test_urgent_numbers_stand_where_they_have_to_do_with_the_record(example: Site, example_pages: Pages) -> None:
     """Neither the shopping of a body that has a shelter too, nor lessons of cycling for women show them."""
     catalogue = example.catalogue
     bodies = chain[AnsweredFor](catalogue.networks.values(), catalogue.organizations.values())
@@ -110,19 +95,19 @@ def test_urgent_numbers_stand_where_they_have_to_do_with_the_record(example: Sit
     shown = {}
     for entry in chain(bodies, parts):
         address = addresses.record(entry)
-        for box in re.findall('<dl class="urgent".*?</dl>', town_pages[address], re.DOTALL):
+        for box in re.findall('<dl class="urgent".*?</dl>', example_pages[address], re.DOTALL):
             shown[address] = " ".join(re.findall(r'href="tel:([^"]*)"', box))
     assert shown == URGENT
 
 
-def test_every_page_about_violence_has_a_way_out(town_pages: Pages) -> None:
+def test_every_page_about_violence_has_a_way_out(example_pages: Pages) -> None:
     """Records, kinds, people, themes and their lists: wherever 1522 stands, and only there; nothing is put aside.
 
     The page of search has one too, hidden until its answer is about violence; the sheet of a meeting and a poster go by
     the page that they are of.
     """
-    for address, page in town_pages.items():
-        about = town_pages[address.removesuffix("incontro/").removeprefix(addresses.page("poster"))]
+    for address, page in example_pages.items():
+        about = example_pages[address.removesuffix("incontro/").removeprefix(addresses.page("poster"))]
         boxes = re.findall('<dl class="urgent".*?</dl>', about, re.DOTALL)
         is_dangerous = any('href="tel:1522"' in box for box in boxes) and address != addresses.page("in_need")
         assert ("data-leave" in page) == (is_dangerous or address == addresses.page("search")), address

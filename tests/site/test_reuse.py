@@ -27,6 +27,8 @@ from tests.conftest import EXAMPLE, TODAY, overlaid
 from tests.site.edits import Editor
 from tests.site.test_build import digests
 
+pytestmark = pytest.mark.usefixtures("built_before")
+
 _NETWORK = "networks/rete-vicini-di-casa.yml"
 _BODY = "organizations/auser-ponte.yml"
 

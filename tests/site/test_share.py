@@ -1,5 +1,6 @@
 """Images that appear when an address is shared."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -9,9 +10,10 @@ from PIL import Image
 from generator.site.making import make_parts, page_maker, parts_of
 from generator.site.model import Site
 from generator.site.parallel import working
-from generator.site.render import filler, render
+from generator.site.render import filler
 from generator.site.share import HEIGHT, SITE_IMAGE, WIDTH, image_of, share_images, undrawn
 from generator.site.theme.harvest import Harvest
+from tests.site.conftest import Pages
 
 NETWORK = "reti/rete-vicini-di-casa/"
 ROOT = "https://reti.example"
@@ -57,9 +59,9 @@ def test_images_are_drawn_beside_the_pages_and_a_damaged_one_again(
     assert damaged.read_bytes() == kept[damaged]
 
 
-def test_a_page_names_its_image_with_a_whole_address(site: Site, harvested: Harvest) -> None:
+def test_a_page_names_its_image_with_a_whole_address(site: Site, render_site: Callable[[Site], Pages]) -> None:
     """A network's page has its own image, any other page that of the site."""
-    pages = {page.address: html.decode() for page, html in render(_at(site, ROOT), harvested.shells["it"])}
+    pages = render_site(_at(site, ROOT))
 
     assert f'<meta property="og:image" content="{ROOT}/{image_of(NETWORK)}">' in pages[NETWORK]
     assert f'<meta property="og:image" content="{ROOT}/{SITE_IMAGE}">' in pages["temi/"]

@@ -56,11 +56,12 @@ def signs_of(activity: ActivityEntry, site: Site) -> list[str]:
     of_places = (code for place in _open_places(activity) for code in place.accessibility)
     access = dict.fromkeys([*record.accessibility, *of_places])
     languages = [words.language(code) for code in record.languages if code != "it"]
+    told = ", ".join(languages[:_SIGNS]) + ("…" if len(languages) > _SIGNS else "")
     signs = [
         words.choice("cost", record.cost) if record.cost else "",
         age_line(site, record.age) if record.age else "",
         *words.labels("accessibilita", tuple(access)[:_SIGNS]),
-        ", ".join(languages[:_SIGNS]) + ("…" if len(languages) > _SIGNS else ""),
+        site.texts("reach.in_languages", languages=told) if told else "",
     ]
     return [sign for sign in signs if sign]
 

@@ -121,10 +121,10 @@ def beginnings_in(documents: Path) -> list[str]:
 
     Names of elements and of attributes are among them: they say too much, never too little.
     """
-    words: set[str] = set()
+    pieces: set[str] = set()  # most pieces between two spaces stand in many documents: words are sought in each once
     for path in documents.rglob("*.html"):
-        words.update(_WORD.findall(path.read_text("utf-8").lower()))
-    return sorted({without_accents(word)[:_LETTERS] for word in words})
+        pieces.update(path.read_text("utf-8").split())
+    return sorted({without_accents(word)[:_LETTERS] for word in _WORD.findall(" ".join(pieces).lower())})
 
 
 def _pages(site: Site, geography: Geography) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,6 @@ import gzip
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -22,7 +21,7 @@ from generator.site.parts.calendars import calendar_files
 from generator.site.parts.days import days_of, days_said, hours_of
 from generator.site.render import filler
 from generator.site.theme.harvest import Harvest
-from tests.conftest import EXAMPLE, TODAY
+from tests.conftest import TODAY
 from tests.site.conftest import Pages, site_in
 
 MOST_HTML = 16_000
@@ -33,16 +32,10 @@ Said = Counter[tuple[date, str, str]]
 
 
 @pytest.fixture(scope="module")
-def full() -> Site:
-    """Return what the pages of the full example town are made from."""
-    return site_in(EXAMPLE)
-
-
-@pytest.fixture(scope="module")
-def calendars(full: Site, harvested: Harvest) -> Pages:
+def calendars(example: Site, harvested: Harvest) -> Pages:
     """Render the calendar of everything."""
-    fill = filler(full, harvested.shells["it"])
-    return {page.address: fill(page).content.decode() for page in calendar_pages(full)}
+    fill = filler(example, harvested.shells["it"])
+    return {page.address: fill(page).content.decode() for page in calendar_pages(example)}
 
 
 def _text(html: str) -> str:
@@ -104,12 +97,12 @@ def _in_the_file(written: bytes, first: date, last: date) -> Said:
     return found
 
 
-def test_a_year_of_pages_is_a_year_of_the_calendar_to_follow(full: Site, calendars: Pages) -> None:
+def test_a_year_of_pages_is_a_year_of_the_calendar_to_follow(example: Site, calendars: Pages) -> None:
     """Every day of twelve months: recurring, yearly, once, exceptions, holidays, what is open nearly every day."""
     months = sorted(address for address in calendars if "/mese/" in address)
     assert (months[0], months[-1], len(months)) == ("calendario/mese/2026-11/", "calendario/mese/2027-10/", MONTHS)
     told: Said = sum((_on_a_page(calendars[address], address[-8:-1]) for address in months), Counter())
-    written = dict(calendar_files(full))["calendario/calendario.ics"]
+    written = dict(calendar_files(example))["calendario/calendario.ics"]
     assert told == _in_the_file(written, date(2026, 11, 1), date(2027, 10, 31))
     assert told.total() > 3000
 
@@ -151,14 +144,14 @@ def test_what_says_no_hours_is_counted_and_asked_for(site: Site, pages: Pages) -
     assert 'href="../da-completare/#calendario"' in pages["calendario/"]
 
 
-def test_networks_places_themes_and_people_have_theirs(full: Site, render_site: Callable[[Site], Pages]) -> None:
+def test_networks_places_themes_and_people_have_theirs(example: Site, example_pages: Pages) -> None:
     """Each leads to its calendar and that back to it; what is about violence has none."""
-    found = render_site(full)
+    found = example_pages
     own = {address for address in found if address.endswith("/calendario/")} - {addresses.page("embed_calendar")}
     assert {address.partition("/")[0] for address in own} == {"reti", "territori", "temi", "destinatari"}
     assert own == {
         addresses.calendar(address)
-        for address in full.calendars
+        for address in example.calendars
         if not address.startswith(("attivita/", "calendario/"))
     }
     place = found["territori/valdoria-ponte/calendario/"]
@@ -168,19 +161,19 @@ def test_networks_places_themes_and_people_have_theirs(full: Site, render_site: 
     assert not any("violenza" in address for address in own)
 
 
-def test_too_much_for_one_calendar_leads_to_those_of_places(full: Site) -> None:
+def test_too_much_for_one_calendar_leads_to_those_of_places(example: Site) -> None:
     """One page with the ways on, and no weeks or months."""
-    kept = full.calendars
+    kept = example.calendars
     try:
-        full.calendars = {address: ids for address, ids in kept.items() if address != "calendario/"}
-        (door,) = calendar_pages(full)
+        example.calendars = {address: ids for address, ids in kept.items() if address != "calendario/"}
+        (door,) = calendar_pages(example)
         assert door.template == "pages/calendar/door.html"
         groups = door.context["groups"]
         assert [chip.address for chip in groups[0].chips if chip.code == "valdoria"] == [
             "territori/valdoria/calendario/"
         ]
     finally:
-        full.calendars = kept
+        example.calendars = kept
 
 
 def test_days_and_hours_are_said_as_people_say_them(site: Site) -> None:

@@ -15,9 +15,8 @@ from generator.reading.folder import read_folder
 from generator.site.model import Site
 from generator.site.pages.completion.page import ADDRESS, completion_pages
 from generator.site.parts.improvements import Improvements, prose
-from generator.site.render import render, site_of
+from generator.site.render import site_of
 from generator.site.settings import settings
-from generator.site.theme.harvest import Harvest
 from tests.conftest import TODAY
 from tests.site.conftest import Pages
 
@@ -35,14 +34,9 @@ def checked_site(folder: Path, **options: str) -> Site:
 
 
 @pytest.fixture
-def completed(harvested: Harvest) -> Callable[..., Pages]:
+def completed(render_site: Callable[[Site], Pages]) -> Callable[..., Pages]:
     """Return the function that renders a catalogue with what checking found in it."""
-
-    def render_folder(folder: Path, **options: str) -> Pages:
-        site = checked_site(folder, **options)
-        return {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
-
-    return render_folder
+    return lambda folder, **options: render_site(checked_site(folder, **options))
 
 
 def test_a_record_says_what_would_make_it_better_and_leads_to_the_form(

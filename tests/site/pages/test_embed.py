@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -17,12 +16,6 @@ from tests.site.conftest import Pages, site_in
 
 MOST_OF_AN_ELEMENT = 3 * 1024
 RECORD = "attivita/cooperativa-approdo/docce/"
-
-
-@pytest.fixture(scope="module")
-def full() -> Site:
-    """Return the example town, which has an address."""
-    return site_in(EXAMPLE)
 
 
 def test_the_element_for_other_sites_is_small_and_knows_every_embed() -> None:
@@ -50,28 +43,29 @@ def test_the_page_that_explains_says_every_embed_with_code_to_copy(pages: Pages)
         assert f"{embed.address}" in page
 
 
-def test_oembed_describes_each_record_in_a_file_that_its_page_names(
-    full: Site, render_site: Callable[[Site], Pages]
-) -> None:
+def test_oembed_describes_each_record_in_a_file_that_its_page_names(example: Site, example_pages: Pages) -> None:
     """A frame behind a link, with whole addresses, as oEmbed 1.0 asks of `rich`."""
-    files = dict(embed_files(full))
+    files = dict(embed_files(example))
     assert ELEMENT in files
     said = json.loads(files[addresses.oembed(RECORD)])
     assert (said["version"], said["type"], said["title"]) == ("1.0", "rich", "Docce e lavatrice")
-    assert f'src="{full.url}embed/scheda/?scheda={RECORD.rstrip("/")}"' in said["html"]
-    assert f'href="{full.url}{RECORD}"' in said["html"]
+    assert f'src="{example.url}embed/scheda/?scheda={RECORD.rstrip("/")}"' in said["html"]
+    assert f'href="{example.url}{RECORD}"' in said["html"]
     assert {type(said["width"]), type(said["height"])} == {int}
-    pages = render_site(full)
-    link = f'<link rel="alternate" type="application/json+oembed" href="{full.url}{addresses.oembed(RECORD)}"'
-    assert link in pages[RECORD]
-    named = {path for page in pages.values() for path in re.findall(r'json\+oembed" href="[^"]*/(embed/[^"]+)"', page)}
+    link = f'<link rel="alternate" type="application/json+oembed" href="{example.url}{addresses.oembed(RECORD)}"'
+    assert link in example_pages[RECORD]
+    named = {
+        path
+        for page in example_pages.values()
+        for path in re.findall(r'json\+oembed" href="[^"]*/(embed/[^"]+)"', page)
+    }
     assert named == files.keys() - {ELEMENT}
 
 
-def test_a_catalogue_too_large_for_hosts_has_no_file_a_record(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_catalogue_too_large_for_hosts_has_no_file_a_record(example: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """One file more a record would be refused before anything else is."""
     monkeypatch.setattr("generator.site.model._MOST_WITH_OEMBED", 3)
     again = site_in(EXAMPLE)
-    assert full.has_oembed
+    assert example.has_oembed
     assert not again.has_oembed
     assert dict(embed_files(again)).keys() == {ELEMENT}

@@ -10,10 +10,9 @@ import pytest
 
 from generator.checking import check
 from generator.reading.folder import read_folder
+from generator.site.model import Site
 from generator.site.opening import open_site
-from generator.site.render import render
 from generator.site.search.metadata import shown_of, shown_of_term
-from generator.site.theme.harvest import Harvest
 from tests.conftest import TODAY, write_picture
 from tests.site.conftest import Pages, site_in
 
@@ -47,7 +46,7 @@ fonti: [{url: "https://unione.example", letta_il: 2026-09-01}]
 
 
 @pytest.fixture
-def town_with(valdoria: Path, harvested: Harvest) -> Callable[..., Pages]:
+def town_with(valdoria: Path, render_site: Callable[[Site], Pages]) -> Callable[..., Pages]:
     """Return the function that adds organisations to Valdoria, with a picture, and renders every page."""
 
     def render_with(**records: str) -> Pages:
@@ -56,8 +55,7 @@ def town_with(valdoria: Path, harvested: Harvest) -> Callable[..., Pages]:
         write_picture(valdoria / "content" / "immagini" / "unione.png", 640, 320)
         checked = check(read_folder(valdoria), TODAY)
         assert [finding for finding in checked.findings if finding.code.startswith(("E", "W"))] == []
-        site = open_site(checked.catalogue, valdoria)
-        return {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
+        return render_site(open_site(checked.catalogue, valdoria))
 
     return render_with
 

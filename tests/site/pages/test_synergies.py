@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from io import StringIO
@@ -19,9 +20,8 @@ from generator.site.model import Site
 from generator.site.pages.synergies.matrix import matrix_of_catalogue
 from generator.site.pages.synergies.table import NAMES, synergy_files
 from generator.site.preview import PreviewSite
-from generator.site.render import render, site_of
+from generator.site.render import site_of
 from generator.site.settings import settings
-from generator.site.theme.harvest import Harvest
 from tests.conftest import TODAY
 from tests.site.conftest import Pages, site_in
 
@@ -36,10 +36,9 @@ def example() -> Site:
 
 
 @pytest.fixture(scope="session")
-def town_pages(harvested: Harvest) -> Pages:
-    """Render the pages of the example town."""
-    rendered = render(example(), harvested.shells["it"])
-    return {page.address: content.decode() for page, content in rendered}
+def town_pages(example_pages: Pages) -> Pages:
+    """Return the pages of the example town."""
+    return example_pages
 
 
 def words_of(html: str) -> str:
@@ -118,37 +117,31 @@ def test_nobody_is_proposed_as_its_own_table(town_pages: Pages) -> None:
     assert "Si incontrano già in" in section(town_pages["sinergie/"], "alike")
 
 
-def test_whom_to_call_is_told_where_somebody_answers(tmp_path: Path, harvested: Harvest) -> None:
+def test_whom_to_call_is_told_where_somebody_answers(tmp_path: Path, render_page: Callable[[Site, str], str]) -> None:
     """With one contact the other has its page; with none the line is not there."""
     town = shutil.copytree(TOWN, tmp_path / "town", ignore=shutil.ignore_patterns(".intreccio"))
     for name in ("la-lanterna", "oratorio-san-luca"):
         file = town / "organizations" / f"{name}.yml"
         lines = file.read_text("utf-8").splitlines()
         file.write_text("\n".join(line for line in lines if not line.startswith(("contatti:", "sito:"))), "utf-8")
-        item = _first_pair(site_in(town), harvested)
+        item = _first_pair(render_page(site_in(town), "sinergie/"))
         assert ("Recapito mancante: aggiungilo" in item) == (name == "la-lanterna")
     assert "Chi sentire" not in item
 
 
-def _first_pair(site: Site, harvested: Harvest) -> str:
-    """Return the words of the first pair of activities of a catalogue."""
-    item = re.search(r'<li class="duo".*?</li>', _hints(site, harvested), re.DOTALL)
+def _first_pair(hints: str) -> str:
+    """Return the words of the first pair of activities on the page of all hints."""
+    item = re.search(r'<li class="duo".*?</li>', hints, re.DOTALL)
     words = words_of(item[0]).replace("&#39;", "'") if item else ""
     assert "Doposcuola La Lanterna" in words
     return words
 
 
-def _hints(site: Site, harvested: Harvest) -> str:
-    """Return the page of all hints of a catalogue."""
-    pages = ((page.address, content) for page, content in render(site, harvested.shells["it"]))
-    return next(content for address, content in pages if address == "sinergie/").decode()
-
-
-def test_names_stand_where_no_article_is_missed(harvested: Harvest) -> None:
+def test_names_stand_where_no_article_is_missed(render_page: Callable[[Site, str], str]) -> None:
     """Who belongs to both networks, and the office, come after a colon."""
     catalogue = check(read_folder(ROOT), date(2026, 11, 22)).catalogue
     site = site_of(catalogue, settings(ROOT), load("interface", "it"))
-    words = words_of(_hints(site, harvested))
+    words = words_of(render_page(site, "sinergie/"))
     assert "Fa parte di entrambe: Comune di Bergamo" in words
     assert "per mettersi in contatto: Redazione del catalogo," in words
 
@@ -258,14 +251,12 @@ def test_the_tables_hold_everything() -> None:
     assert len(table("exchanges")) - 1 == len(hints.exchanges)
 
 
-def test_an_empty_catalogue_invites(valdoria: Path, harvested: Harvest) -> None:
+def test_an_empty_catalogue_invites(valdoria: Path, rendered: Callable[[Path], Pages]) -> None:
     """Where nothing is alike, offered or missing, the page says what one can do."""
     for folder in ("networks", "organizations"):
         for path in (valdoria / folder).glob("*.yml"):
             path.unlink()
-    site = site_in(valdoria)
-    pages = {page.address: content.decode() for page, content in render(site, harvested.shells["it"])}
-    words = words_of(pages["sinergie/"])
+    words = words_of(rendered(valdoria)["sinergie/"])
     assert "Per ora nessuna richiesta incontra" in words
     assert "Non ci sono ancora attività da contare" in words
 

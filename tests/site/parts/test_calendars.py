@@ -118,10 +118,10 @@ verifica: {data: 2026-10-10, da: Nuova, metodo: telefono}
     )
 
 
-def test_hours_that_nobody_wrote_are_asked_for(render_site: Callable[[Site], Pages]) -> None:
+def test_hours_that_nobody_wrote_are_asked_for(render_page: Callable[[Site, str], str]) -> None:
     """Who helps finds the activities that no calendar can show, each with the way to its record."""
     site = example(date(2026, 11, 22))
-    page = render_site(site)[addresses.page("completion")]
+    page = render_page(site, addresses.page("completion"))
     asked = page.partition('id="calendario"')[2].partition("</details>")[0]
     assert site.without_hours
     assert all(f"#scheda={activity.home.id}" in asked for activity in site.without_hours)

@@ -11,10 +11,10 @@ from pagefind.service import get_executable
 
 from generator.errors import EngineError
 from generator.site.model import Site
-from generator.site.render import render
+from generator.site.pages.registry import KINDS
 from generator.site.search import indexing
 from generator.site.search.indexing import BUNDLE, Indexing, words_of, words_of_names
-from generator.site.theme.harvest import Harvest
+from tests.site.conftest import Pages
 
 _PAGE: Final = (
     '<h1>Menu</h1><article data-pagefind-body><span data-pagefind-meta="alias[data-v]" data-v="{1}"></span>'
@@ -39,11 +39,11 @@ def test_of_two_spellings_the_more_frequent_one_is_offered() -> None:
     assert _words(("Comunità",), ("Comunità",), ("comunita",)) == ["comunità"]
 
 
-def test_search_offers_words_of_the_pages_it_holds_and_of_no_others(site: Site, harvested: Harvest) -> None:
+def test_search_offers_words_of_the_pages_it_holds_and_of_no_others(site: Site, pages: Pages) -> None:
     """Nobody should be sent to a word that finds nothing; a page is found by what its heading says."""
-    for page, content in render(site, harvested.shells["it"]):
+    for page in (page for kind in KINDS for page in kind.pages(site)):
         if page.found:
-            heading = _HEADING.search(content.decode())
+            heading = _HEADING.search(pages[page.address])
             assert heading is not None, page.address
             assert unescape(heading[1]) == page.found.words[0]
 
