@@ -19,7 +19,12 @@ THIRD_EIGHT: Final = frozenset(
     }
 )
 FOURTH_SIX: Final = frozenset({"brentaluce", "lagunaspina", "montecalmo", "portoscala", "quartoverde", "terrapiana"})
-FIFTH_EIGHT: Final = frozenset[str]()
+FIFTH_EIGHT: Final = frozenset(
+    {
+        *("bagni-solforea", "calamurena", "campoairone", "capperaia"),
+        *("collemirto", "ferrovalda", "pontelucerna", "roccapernice"),
+    }
+)
 """Towns that enter the folder after the scorer that they measure."""
 GENERATIONS: Final = {
     "first twelve": FIRST_TWELVE,
