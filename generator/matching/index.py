@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from generator.catalogue.geography import SIZES
 from generator.locale import Texts
+from generator.locale.folding import words_in
 from generator.matching.corpus import Corpus
 from generator.matching.objects import Objects, for_browser
 from generator.matching.profiles import LEVELS, Profile
@@ -18,20 +19,24 @@ from generator.matching.query import FACETS
 from generator.matching.reasons import AGREEING, CONFLICTING, UNSAID, written_by
 from generator.matching.scoring import Weights, weights
 from generator.matching.words import rules, stems_of
+from generator.records.vocabulary import Term
 
 CLOSE: Final[Mapping[str, int]] = {
     "same": 365,
     "same_of_several": 540,
     "hinted": 480,
+    "wordless": 540,
+    "aside": 400,
     "mentioned": 200,
     "all_words": 700,
-    "kind": 350,
+    "kind": 400,
     "answered": 450,
     "other_kind": 550,
     "score": 50,
 }
 """What it takes to be close, per mille. Where a question names what it is about: how far an activity has to agree
-(`same`; `same_of_several` sorts of things; `hinted` where only words of the scene say it); from `mentioned` on it is
+(`same`; `same_of_several` sorts of things; `hinted` where only words of the scene say it; `wordless` where they share no word; `aside` where it is most about another, and
+neither kind nor people nor most words agree); from `mentioned` on it is
 about something else, and below it has to answer most of the words (`all_words`), for the lexicon may not know them.
 Where it names nothing known: the share of the words, `kind` where it is of the very kind, `other_kind` of one that has
 nothing to do with it, `answered`; and the least `score`.
@@ -57,7 +62,8 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
     activities that write it so); `ids`, `names`, `codes` (facet → codes of each activity), `inherited` (1 where the
     place is that of the file), `sizes` (territory → how large it is); `weights` (facet → weight of each level, best
     first, the last for codes without relation), `relations` (facet → code → code → level), `query_text`; `close`
-    (see `CLOSE`), `intent` (stems that need no answer); `objects`, `object_rules` (see `objects.for_browser`), `about`
+    (see `CLOSE`), `intent` (stems that need no answer), `helpers` (audiences that lend a hand), `without` (see
+    `_without`); `objects`, `object_rules` (see `objects.for_browser`), `about`
     (activity → number of an object, weight, number, weight…, heaviest first); `light` (steps for objects).
     """
     use = use or weights()
@@ -65,7 +71,7 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
     codes = {facet: [profile.codes(facet) for profile in profiles] for facet in FACETS}
     return {
         **rules(),
-        "phrases": {" ".join(run): concepts for run, concepts in sorted(corpus.words.phrases.items())},
+        "phrases": {" ".join(run): concepts for run, concepts in sorted(corpus.words.asked.items())},
         "places": sorted(corpus.words.places),
         "rarity": corpus.rarity,
         "rarest": rarest(corpus),
@@ -84,7 +90,27 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
         "close": CLOSE,
         **_objects(profiles),
         "intent": sorted(set(stems_of(_INTENT))),
+        "helpers": sorted(term.code for term in _people(corpus) if term.family == _HELPERS),
+        "without": sorted(_without(corpus)),
     }
+
+
+def _people(corpus: Corpus) -> Iterable[Term]:
+    return corpus.vocabularies["destinatari"]
+
+
+def _without(corpus: Corpus) -> set[str]:
+    """Return stems that alone are left of what people are without («senza tetto»)."""
+    runs: dict[tuple[str, ...], set[bool]] = {}
+    for saying in (saying for term in _people(corpus) for saying in term.said):
+        is_without = not set(words_in(saying.lower())).isdisjoint(_NEGATIONS)
+        runs.setdefault(stems_of(saying), set()).add(is_without)
+    return {run[0] for run, ways in runs.items() if len(run) == 1 and ways == {True}}
+
+
+_HELPERS: Final = "aiuta"
+"""The family of people who lend a hand: they are mostly named as who does it."""
+_NEGATIONS: Final = ("non", "senza")
 
 
 def _objects(profiles: Sequence[Profile]) -> dict[str, Any]:

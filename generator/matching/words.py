@@ -97,15 +97,18 @@ class Thesaurus:
 
     phrases: Mapping[tuple[str, ...], tuple[str, ...]]
     """Run of stems → concepts, for example ("aiut", "compit") → ("tipo:doposcuola",)."""
+    asked: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """Those of `phrases`, and what only people who ask say, in any language (`parole_cercate`): no record is read so."""
     places: frozenset[str] = field(default_factory=frozenset)
     """Stems of the names of places: the place is a facet of its own, not a word in common."""
 
     @cached_property
     def _by_first(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-        groups: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in self.phrases:
-            groups.setdefault(phrase[0], []).append(phrase)
-        return {first: tuple(phrases) for first, phrases in groups.items()}
+        return _by_first_stem(self.phrases)
+
+    @cached_property
+    def _asked_by_first(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        return _by_first_stem(self.asked)
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -123,9 +126,9 @@ class Thesaurus:
         return {
             concept
             for first in asked
-            for phrase in self._by_first.get(first, ())
+            for phrase in self._asked_by_first.get(first, ())
             if asked.issuperset(phrase)
-            for concept in self.phrases[phrase]
+            for concept in self.asked[phrase]
         }
 
     def concepts(self, stems: tuple[str, ...]) -> set[str]:
@@ -137,6 +140,13 @@ class Thesaurus:
             if stems[place : place + len(phrase)] == phrase
             for concept in self.phrases[phrase]
         }
+
+
+def _by_first_stem(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    groups: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        groups.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(those) for first, those in groups.items()}
 
 
 def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
@@ -151,7 +161,18 @@ def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
                 # «Ragazze» is said of women; but it is cut like «ragazzi», who are people of their own.
                 if run and (scheme != "destinatari" or labels.get(run, term.code) == term.code):
                     phrases.setdefault(run, {})[f"{prefix}{term.code}"] = None
-    return Thesaurus({run: tuple(concepts) for run, concepts in phrases.items()}, _place_stems(vocabularies, phrases))
+    own = {run: tuple(concepts) for run, concepts in phrases.items()}
+    return Thesaurus(own, {**_searched(vocabularies), **own}, _place_stems(vocabularies, phrases))
+
+
+def _searched(vocabularies: Vocabularies) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return what only people who ask say; names of places stay names of places."""
+    said: dict[tuple[str, ...], dict[str, None]] = {}
+    for scheme, prefix in SCHEMES.items():
+        for term in vocabularies[scheme]:
+            for run in filter(None, map(stems_of, term.searched)):
+                said.setdefault(run, {})[f"{prefix}{term.code}"] = None
+    return {run: tuple(concepts) for run, concepts in said.items()}
 
 
 def _place_stems(vocabularies: Vocabularies, phrases: Iterable[tuple[str, ...]]) -> frozenset[str]:

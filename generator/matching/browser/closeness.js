@@ -23,21 +23,34 @@ export function judge(query, index) {
     const got = needs.reduce((sum, need) => (answers(need, number) ? sum + need.weight : sum), 0);
     return Math.floor((got * FULL) / total);
   };
+  const isCalled = calledBy(query, index);
   const needed = (number) => {
     const { close } = index;
+    if (isCalled(number)) return close.answered;
     if (objects.isSaid) return close.all_words;
     if (levelOf("tipo", number, query, index) === 0) return close.kind;
     return isApart("tipo", number) ? close.other_kind : close.answered;
   };
   const isAlike = ({ number, score }) => {
     if (isApart("destinatari", number)) return false;
-    if (objects.isSame(number)) return true;
+    const isOfTheKind = levelOf("tipo", number, query, index) === 0;
+    const isForThem = levelOf("destinatari", number, query, index) === 0;
+    const isBorneOut = isOfTheKind || isForThem || share(number) >= index.close.all_words;
+    if (objects.isSame(number, isBorneOut)) return true;
     // It speaks of it beside something else: photographs on a wall are no course.
     if (objects.isSaid && objects.agreed(number) >= index.close.mentioned) return false;
-    const isOfTheKind = levelOf("tipo", number, query, index) === 0;
     return (isOfTheKind || score >= index.close.score) && share(number) >= needed(number);
   };
-  return { isAlike, share, isClose: (match) => !isApart("territori", match.number) && isAlike(match) };
+  return { isAlike, share, isAbout: objects.isSurely, isClose: (match) => !isApart("territori", match.number) && isAlike(match) };
+}
+
+/** Tells whether all the words of an activity's name that say something were said. */
+function calledBy({ text }, index) {
+  const said = new Set(stemsOf(text, index));
+  return (number) => {
+    const name = meaningfulStems(stemsOf(index.names[number], index), index).filter((stem) => counts(stem, index));
+    return name.length > 0 && name.every((stem) => said.has(stem));
+  };
 }
 
 /** What an activity has to answer: rare words count more, unknown ones most; without words, the kind. */

@@ -17,9 +17,9 @@ const NEAR = 3;
 export async function nearest(asked) {
   const index = await load(asked.territories);
   const query = queryOf(asked);
-  const { isAlike } = judge(query, index);
+  const { isAlike, isAbout } = judge(query, index);
   const groups = { here: [], beside: [], away: [], near: [] };
-  for (const match of similar(query, index, Infinity)) {
+  for (const match of similar(query, index, Infinity, isAbout)) {
     groups[isAlike(match) ? whereIs(match.number, query, index) : "near"].push(match);
   }
   const need = needOf(query, index);

@@ -31,7 +31,7 @@ export function spokenOf(text, index) {
 /**
  * How a question stands to each activity. What it says outright is what it is about; else what it hints at, where that
  * is as much as a saying. `agreed`: how far an activity speaks of the same, per mille. `isSame`: far enough to be the
- * same thing. `isSaid`: the question names what it is about.
+ * same thing, where kind, people or words bear it out (`isBorneOut`) or it is most about that. `isSurely`: so far that no word in common is asked for. `isSaid`: the question names what it is about.
  */
 export function judgeObjects(text, index) {
   const { close, object_rules: rules } = index;
@@ -50,7 +50,9 @@ export function judgeObjects(text, index) {
   };
   const ofSaid = groups.size > 1 ? close.same_of_several : close.same;
   const bar = isSaid ? ofSaid : close.hinted;
-  return { isSaid, agreed, isSame: (number) => total >= rules.sure && agreed(number) >= bar };
+  const isAside = (number) => !query.has(index.about[number]?.[0]);
+  const isSame = (number, isBorneOut) => total >= rules.sure && agreed(number) >= (isAside(number) && !isBorneOut ? Math.max(bar, close.aside) : bar);
+  return { isSaid, agreed, isSame, isSurely: (number) => isSaid && agreed(number) >= close.wordless };
 }
 
 function groupOf(object, { objects }) {
