@@ -166,12 +166,14 @@ def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
 
 
 def _searched(vocabularies: Vocabularies) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return what only people who ask say; names of places stay names of places."""
+    """Return what only people who ask say; of «parlare con qualcuno» stop words leave a word that says nothing alone."""
     said: dict[tuple[str, ...], dict[str, None]] = {}
     for scheme, prefix in SCHEMES.items():
         for term in vocabularies[scheme]:
-            for run in filter(None, map(stems_of, term.searched)):
-                said.setdefault(run, {})[f"{prefix}{term.code}"] = None
+            for saying in term.searched:
+                run = stems_of(saying)
+                if len(run) > 1 or (run and " " not in saying):
+                    said.setdefault(run, {})[f"{prefix}{term.code}"] = None
     return {run: tuple(concepts) for run, concepts in said.items()}
 
 
