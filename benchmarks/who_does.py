@@ -47,15 +47,14 @@ _NOTHING: Final = "niente"
 _OTHER_LANGUAGE: Final = "altra_lingua"
 _ASK: Final = """async (queries) => {
   const { load } = await import("/assets/matching/browser/similar.js");
-  const { nearest } = await import("/assets/matching/browser/nearest.js");
-  const { completed, understood } = await import("/assets/matching/browser/understood.js");
+  const { answerTo } = await import("/assets/matching/browser/nearest.js");
   const start = performance.now();
   const index = await load();
   const loaded = performance.now() - start;
   const answers = [];
   for (const query of queries) {
     const before = performance.now();
-    const { here, beside, away } = await nearest(completed(query, understood(query, index)));
+    const { here, beside, away } = (await answerTo(query, index)).found;
     const names = [...here, ...beside, ...away].map(({ name }) => name);
     answers.push([performance.now() - before, names[0] ?? "", names]);
   }

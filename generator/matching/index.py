@@ -11,15 +11,14 @@ from typing import Any, Final
 
 from generator.catalogue.geography import SIZES
 from generator.locale import Texts
-from generator.locale.folding import words_in
+from generator.locale.folding import plain_word, words_in
 from generator.matching.corpus import Corpus
 from generator.matching.objects import Objects, for_browser
 from generator.matching.profiles import LEVELS, Profile
 from generator.matching.query import FACETS
 from generator.matching.reasons import AGREEING, CONFLICTING, UNSAID, written_by
 from generator.matching.scoring import Weights, weights
-from generator.matching.words import rules, stems_of
-from generator.records.vocabulary import Term
+from generator.matching.words import SCHEMES, rules, sayings_of, stems_of, words_of
 
 CLOSE: Final[Mapping[str, int]] = {
     "same": 365,
@@ -62,8 +61,8 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
     activities that write it so); `ids`, `names`, `codes` (facet → codes of each activity), `inherited` (1 where the
     place is that of the file), `sizes` (territory → how large it is); `weights` (facet → weight of each level, best
     first, the last for codes without relation), `relations` (facet → code → code → level), `query_text`; `close`
-    (see `CLOSE`), `intent` (stems that need no answer), `helpers` (audiences that lend a hand), `without` (see
-    `_without`); `objects`, `object_rules` (see `objects.for_browser`), `about`
+    (see `CLOSE`), `intent` (stems that need no answer), `helpers` (audiences that lend a hand), `halves` (see
+    `_halves`); `objects`, `object_rules` (see `objects.for_browser`), `about`
     (activity → number of an object, weight, number, weight…, heaviest first); `light` (steps for objects).
     """
     use = use or weights()
@@ -90,27 +89,38 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
         "close": CLOSE,
         **_objects(profiles),
         "intent": sorted(set(stems_of(_INTENT))),
-        "helpers": sorted(term.code for term in _people(corpus) if term.family == _HELPERS),
-        "without": sorted(_without(corpus)),
+        "helpers": sorted(term.code for term in corpus.vocabularies["destinatari"] if term.family == _HELPERS),
+        "halves": dict(sorted(_halves(corpus).items())),
     }
 
 
-def _people(corpus: Corpus) -> Iterable[Term]:
-    return corpus.vocabularies["destinatari"]
+def _halves(corpus: Corpus) -> dict[str, list[str]]:
+    """Return stems that stop words leave alone of names («senza tetto», «casa di quartiere»), and the words left out.
+
+    Such a name is said with one of them. «Persone sole» says as much without, and so does a name that begins as the
+    label does («festa di quartiere»).
+    """
+    runs: dict[str, set[str]] = {}
+    for scheme in SCHEMES:
+        for term in corpus.vocabularies[scheme]:
+            for saying in sayings_of(term):
+                if len(run := stems_of(saying)) == 1:
+                    runs.setdefault(run[0], set()).add(_left_out(saying, stems_of(term.it or "")))
+    return {stem: sorted(left) for stem, left in runs.items() if "" not in left}
 
 
-def _without(corpus: Corpus) -> set[str]:
-    """Return stems that alone are left of what people are without («senza tetto»)."""
-    runs: dict[tuple[str, ...], set[bool]] = {}
-    for saying in (saying for term in _people(corpus) for saying in term.said):
-        is_without = not set(words_in(saying.lower())).isdisjoint(_NEGATIONS)
-        runs.setdefault(stems_of(saying), set()).add(is_without)
-    return {run[0] for run, ways in runs.items() if len(run) == 1 and ways == {True}}
+def _left_out(saying: str, label: Sequence[str]) -> str:
+    words = [plain_word(word) for word in words_in(saying.lower()) if word.isalpha()]
+    kept = set(words_of(saying))
+    left = [word for word in words if word not in kept]
+    if not _OF_NOBODY.isdisjoint(left) or (words[:1] != left[:1] and stems_of(saying)[0] in label):
+        return ""
+    return max(left, key=len, default="")
 
 
+_OF_NOBODY: Final = frozenset({"persona", "persone"})
 _HELPERS: Final = "aiuta"
 """The family of people who lend a hand: they are mostly named as who does it."""
-_NEGATIONS: Final = ("non", "senza")
 
 
 def _objects(profiles: Sequence[Profile]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from typing import Any, Final
 from generator.catalogue import Vocabularies
 from generator.catalogue.vocabularies import UNSPECIFIED
 from generator.locale.folding import plain_word, spelled_out, words_in
+from generator.records.vocabulary import Term
 
 SCHEMES: Final = {"tipi_attivita": "tipo:", "destinatari": "per:"}
 """Vocabularies whose aliases are the thesaurus, and what their concepts begin with."""
@@ -156,13 +157,18 @@ def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
         terms = [term for term in vocabularies[scheme] if term.code != UNSPECIFIED]
         labels = {stems_of(saying): term.code for term in terms for saying in _ALTERNATIVES.split(term.it or "")}
         for term in terms:
-            for saying in (*_ALTERNATIVES.split(term.it or ""), *term.aliases):
+            for saying in sayings_of(term):
                 run = stems_of(saying)
                 # «Ragazze» is said of women; but it is cut like «ragazzi», who are people of their own.
                 if run and (scheme != "destinatari" or labels.get(run, term.code) == term.code):
                     phrases.setdefault(run, {})[f"{prefix}{term.code}"] = None
     own = {run: tuple(concepts) for run, concepts in phrases.items()}
     return Thesaurus(own, {**_searched(vocabularies), **own}, _place_stems(vocabularies, phrases))
+
+
+def sayings_of(term: Term) -> tuple[str, ...]:
+    """Return what a term is called: each alternative of its label, and its aliases."""
+    return (*_ALTERNATIVES.split(term.it or ""), *term.aliases)
 
 
 def _searched(vocabularies: Vocabularies) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -36,7 +36,7 @@ export function judge(query, index) {
     const isOfTheKind = levelOf("tipo", number, query, index) === 0;
     const isForThem = levelOf("destinatari", number, query, index) === 0;
     const isBorneOut = isOfTheKind || isForThem || share(number) >= index.close.all_words;
-    if (objects.isSame(number, isBorneOut)) return true;
+    if (objects.isSame(number, { isBorneOut, isWhollySo: isOfTheKind && isForThem })) return true;
     // It speaks of it beside something else: photographs on a wall are no course.
     if (objects.isSaid && objects.agreed(number) >= index.close.mentioned) return false;
     return (isOfTheKind || score >= index.close.score) && share(number) >= needed(number);
@@ -57,11 +57,17 @@ function calledBy({ text }, index) {
 function whatToAnswer(query, index) {
   const concepts = spokenOf(stemsOf(query.text, index), index);
   const needs = toAnswer(query, concepts, index).map((stem) => ({
-    tokens: [stem, ...(concepts.get(stem) ?? [])],
+    tokens: [stem, ...withoutPeople(concepts.get(stem) ?? [], query)],
     weight: index.rarity[stem] > 0 ? index.rarity[stem] : index.rarest,
   }));
   if (!needs.length && query.tipo?.length) needs.push({ tokens: query.tipo.map((kind) => `tipo:${kind}`), weight: index.rarest });
   return { needs, total: needs.reduce((sum, { weight }) => sum + weight, 0) };
+}
+
+/** People are weighed as people: a word that means something besides is answered by that. */
+function withoutPeople(concepts, { destinatari }) {
+  const others = concepts.filter((concept) => !destinatari?.some((code) => concept === `per:${code}`));
+  return others.length ? others : concepts;
 }
 
 /** Words for the people asked for are weighed as people, where a kind or a word that nobody uses has to be answered. */

@@ -31,7 +31,7 @@ export function spokenOf(text, index) {
 /**
  * How a question stands to each activity. What it says outright is what it is about; else what it hints at, where that
  * is as much as a saying. `agreed`: how far an activity speaks of the same, per mille. `isSame`: far enough to be the
- * same thing, where kind, people or words bear it out (`isBorneOut`) or it is most about that. `isSurely`: so far that no word in common is asked for. `isSaid`: the question names what it is about.
+ * same thing, less where kind, people or words bear it out (`isBorneOut`), or kind and people do (`isWhollySo`). `isSurely`: so far that no word in common is asked for. `isSaid`: the question names what it is about.
  */
 export function judgeObjects(text, index) {
   const { close, object_rules: rules } = index;
@@ -51,7 +51,11 @@ export function judgeObjects(text, index) {
   const ofSaid = groups.size > 1 ? close.same_of_several : close.same;
   const bar = isSaid ? ofSaid : close.hinted;
   const isAside = (number) => !query.has(index.about[number]?.[0]);
-  const isSame = (number, isBorneOut) => total >= rules.sure && agreed(number) >= (isAside(number) && !isBorneOut ? Math.max(bar, close.aside) : bar);
+  const needed = (number, { isBorneOut, isWhollySo }) => {
+    if (isSaid && isWhollySo) return close.same;
+    return isAside(number) && !isBorneOut ? Math.max(bar, close.aside) : bar;
+  };
+  const isSame = (number, facets) => total >= rules.sure && agreed(number) >= needed(number, facets);
   return { isSaid, agreed, isSame, isSurely: (number) => isSaid && agreed(number) >= close.wordless };
 }
 

@@ -5,7 +5,6 @@ import { foldedWords } from "../../locale/browser/folding.js";
 import { isLittle, placesIn, termsNamed, withoutPlaces } from "./sentence.js";
 import { stemsOf } from "./words.js";
 
-const NEGATIONS = ["non", "senza"];
 const FOR_THEM = /^(per|ai|agli|alle|con|tra|fra)$/;
 
 /** Codes of what is understood, and the `text` without the names of those places. */
@@ -44,10 +43,10 @@ function termsOf(wanted, text, index) {
     .filter(({ names }) => names.length);
 }
 
-/** A name that says what somebody is without («senza tetto») is said with that word before it: a roof is nobody's name. */
-function isWhole(name, text, index) {
-  if (name.length > 1 || !index.without.includes(name[0])) return true;
-  return wordsBefore(name, text, index).some((word) => NEGATIONS.includes(word));
+/** A name of which one stem is left is said with a word that was left out: a roof alone is nobody «senza tetto». */
+function isWhole(name, text, { halves }) {
+  if (name.length > 1 || !Object.hasOwn(halves, name[0])) return true;
+  return foldedWords(text).some((word) => halves[name[0]].includes(word));
 }
 
 /** The word before each that has one of these stems. */

@@ -45,7 +45,7 @@ _OF_ALL: Final = (
     "stop",
     "intent",
     "helpers",
-    "without",
+    "halves",
     "weights",
     "query_text",
     "light",
