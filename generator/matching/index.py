@@ -34,11 +34,12 @@ CLOSE: Final[Mapping[str, int]] = {
     "score": 50,
 }
 """What it takes to be close, per mille. Where a question names what it is about: how far an activity has to agree
-(`same`; `same_of_several` sorts of things; `hinted` where only words of the scene say it; `wordless` where they share no word; `aside` where it is most about another, and
-neither kind nor people nor most words agree); from `mentioned` on it is
-about something else, and below it has to answer most of the words (`all_words`), for the lexicon may not know them.
+(`same`; `same_of_several` sorts of things, unless kind and people agree; `hinted` where only words of the scene say it;
+`wordless` where they share no word; `aside` where it is most about another, and neither kind nor people nor most words
+agree); from `mentioned` on it is about something else, and below it has to answer most of the words (`all_words`), for
+the lexicon may not know them.
 Where it names nothing known: the share of the words, `kind` where it is of the very kind, `other_kind` of one that has
-nothing to do with it, `answered`; and the least `score`.
+nothing to do with it, `answered` (so also of one whose whole name was said); and the least `score`.
 
 `python -m benchmarks.who_does` says what they do on queries about what somebody does, and on what nobody does.
 """

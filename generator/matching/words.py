@@ -99,7 +99,7 @@ class Thesaurus:
     phrases: Mapping[tuple[str, ...], tuple[str, ...]]
     """Run of stems → concepts, for example ("aiut", "compit") → ("tipo:doposcuola",)."""
     asked: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-    """Those of `phrases`, and what only people who ask say, in any language (`parole_cercate`): no record is read so."""
+    """Those of `phrases`, and what only who asks says, in any language (`parole_cercate`): no record is read so."""
     places: frozenset[str] = field(default_factory=frozenset)
     """Stems of the names of places: the place is a facet of its own, not a word in common."""
 
@@ -172,7 +172,7 @@ def sayings_of(term: Term) -> tuple[str, ...]:
 
 
 def _searched(vocabularies: Vocabularies) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return what only people who ask say; of «parlare con qualcuno» stop words leave a word that says nothing alone."""
+    """Return what only who asks says; of «parlare con qualcuno» stop words leave a word that says nothing."""
     said: dict[tuple[str, ...], dict[str, None]] = {}
     for scheme, prefix in SCHEMES.items():
         for term in vocabularies[scheme]:

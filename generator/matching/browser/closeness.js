@@ -10,7 +10,8 @@ const FULL = 1000;
 
 /**
  * `isAlike`: it is about what was said, or, where that names nothing known, of the very kind; or it answers enough of
- * the words; and it is for those people. `isClose`: besides, it isn't elsewhere.
+ * the words; and it is for those people. `isClose`: besides, it isn't elsewhere. `isAbout`: so surely about what was said
+ * that they need share no word.
  */
 export function judge(query, index) {
   const { needs, total } = whatToAnswer(query, index);
@@ -26,7 +27,6 @@ export function judge(query, index) {
   const isCalled = calledBy(query, index);
   const needed = (number) => {
     const { close } = index;
-    if (isCalled(number)) return close.answered;
     if (objects.isSaid) return close.all_words;
     if (levelOf("tipo", number, query, index) === 0) return close.kind;
     return isApart("tipo", number) ? close.other_kind : close.answered;
@@ -35,11 +35,13 @@ export function judge(query, index) {
     if (isApart("destinatari", number)) return false;
     const isOfTheKind = levelOf("tipo", number, query, index) === 0;
     const isForThem = levelOf("destinatari", number, query, index) === 0;
-    const isBorneOut = isOfTheKind || isForThem || share(number) >= index.close.all_words;
+    const answered = share(number);
+    const isBorneOut = isOfTheKind || isForThem || answered >= index.close.all_words;
     if (objects.isSame(number, { isBorneOut, isWhollySo: isOfTheKind && isForThem })) return true;
     // It speaks of it beside something else: photographs on a wall are no course.
     if (objects.isSaid && objects.agreed(number) >= index.close.mentioned) return false;
-    return (isOfTheKind || score >= index.close.score) && share(number) >= needed(number);
+    if (!isOfTheKind && score < index.close.score) return false;
+    return answered >= needed(number) || (answered >= index.close.answered && isCalled(number));
   };
   return { isAlike, share, isAbout: objects.isSurely, isClose: (match) => !isApart("territori", match.number) && isAlike(match) };
 }

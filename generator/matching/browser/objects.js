@@ -31,7 +31,8 @@ export function spokenOf(text, index) {
 /**
  * How a question stands to each activity. What it says outright is what it is about; else what it hints at, where that
  * is as much as a saying. `agreed`: how far an activity speaks of the same, per mille. `isSame`: far enough to be the
- * same thing, less where kind, people or words bear it out (`isBorneOut`), or kind and people do (`isWhollySo`). `isSurely`: so far that no word in common is asked for. `isSaid`: the question names what it is about.
+ * same thing: less where kind, people or words bear it out (`isBorneOut`), or kind and people both (`isWhollySo`).
+ * `isSurely`: so far that no word in common is asked for. `isSaid`: the question names what it is about.
  */
 export function judgeObjects(text, index) {
   const { close, object_rules: rules } = index;
