@@ -153,6 +153,9 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 context={
                     "month": name,
                     "groups": groups_of(site, month),
+                    "came_of": _came,
+                    "section_of": addresses.section,
+                    "group_of": lambda code: RECORDS[code].group,
                     "lines_of": lambda item: lines(item, site),
                     "whose": whose,
                     "text": f"{subject.base}{month.folder}{TEXT}",
@@ -217,14 +220,18 @@ def _came(group: Group) -> str:
 
 
 def groups_of(site: Site, month: Month) -> list[Group]:
-    """Part the news of a month by what happened, as a bulletin tells them: first what is new."""
+    """Part the news of a month by what happened, as a bulletin tells them: first what is new.
+
+    Where many are new at once, as when a catalogue begins, they come after what happened to one.
+    """
     by_label: dict[str, list[News]] = {}
     for item in sorted(month.news, key=_turn):
         by_label.setdefault(_label(item, site), []).append(item)
-    return [
+    groups = [
         Group(_label(held[0], site, several=len(held) > 1), held[:_IN_A_BULLETIN], max(0, len(held) - _IN_A_BULLETIN))
         for held in by_label.values()
     ]
+    return sorted(groups, key=lambda group: (is_touch(group.news[0]), bool(_came(group))))
 
 
 def _label(item: News, site: Site, *, several: bool = False) -> str:
