@@ -47,15 +47,14 @@ _NOTHING: Final = "niente"
 _OTHER_LANGUAGE: Final = "altra_lingua"
 _ASK: Final = """async (queries) => {
   const { load } = await import("/assets/matching/browser/similar.js");
-  const { nearest } = await import("/assets/matching/browser/nearest.js");
-  const { completed, understood } = await import("/assets/matching/browser/understood.js");
+  const { answerTo } = await import("/assets/matching/browser/nearest.js");
   const start = performance.now();
   const index = await load();
   const loaded = performance.now() - start;
   const answers = [];
   for (const query of queries) {
     const before = performance.now();
-    const { here, beside, away } = await nearest(completed(query, understood(query, index)));
+    const { here, beside, away } = (await answerTo(query, index)).found;
     const names = [...here, ...beside, ...away].map(({ name }) => name);
     answers.push([performance.now() - before, names[0] ?? "", names]);
   }
@@ -177,9 +176,15 @@ def _judge_ideas(page: Page, site: Site) -> None:
 
     Mistakes are listed of the lines for mending alone.
     """
-    ideas = list(yaml.safe_load(IDEAS.read_text("utf-8")).items())
-    with _served(_files(site)) as address:
-        answers = _asked(page, address, [{"text": text} for text, _ in ideas])["answers"]
+    for hand, ideas in zip(
+        ("ideas", "ideas of a second hand"), yaml.safe_load_all(IDEAS.read_text("utf-8")), strict=True
+    ):
+        with _served(_files(site)) as address:
+            answers = _asked(page, address, [{"text": text} for text in ideas])["answers"]
+        _judge_hand(hand, list(ideas.items()), answers)
+
+
+def _judge_hand(hand: str, ideas: Sequence[tuple[str, str | None]], answers: Sequence[Any]) -> None:
     judged = [
         (number % 2 == 1, text, expected, names[:_FIRST])
         for number, ((text, expected), (*_, names)) in enumerate(zip(ideas, answers, strict=True))
@@ -191,7 +196,7 @@ def _judge_ideas(page: Page, site: Site) -> None:
                 (text, names) for _, text, expected, names in fold if (expected not in names if expected else names)
             ]
             shown = "untouched" if untouched else f"for mending; not: {wrong or '-'}"
-            print(f"  ideas, {name}: {len(fold) - len(wrong)} of {len(fold)} right, {shown}")
+            print(f"  {hand}, {name}: {len(fold) - len(wrong)} of {len(fold)} right, {shown}")
 
 
 def _labelled() -> dict[str, list[str]]:

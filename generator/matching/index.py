@@ -11,30 +11,35 @@ from typing import Any, Final
 
 from generator.catalogue.geography import SIZES
 from generator.locale import Texts
+from generator.locale.folding import plain_word, words_in
 from generator.matching.corpus import Corpus
 from generator.matching.objects import Objects, for_browser
 from generator.matching.profiles import LEVELS, Profile
 from generator.matching.query import FACETS
 from generator.matching.reasons import AGREEING, CONFLICTING, UNSAID, written_by
 from generator.matching.scoring import Weights, weights
-from generator.matching.words import rules, stems_of
+from generator.matching.words import SCHEMES, rules, sayings_of, stems_of, words_of
 
 CLOSE: Final[Mapping[str, int]] = {
     "same": 365,
     "same_of_several": 540,
     "hinted": 480,
+    "wordless": 540,
+    "aside": 400,
     "mentioned": 200,
     "all_words": 700,
-    "kind": 350,
+    "kind": 400,
     "answered": 450,
     "other_kind": 550,
     "score": 50,
 }
 """What it takes to be close, per mille. Where a question names what it is about: how far an activity has to agree
-(`same`; `same_of_several` sorts of things; `hinted` where only words of the scene say it); from `mentioned` on it is
-about something else, and below it has to answer most of the words (`all_words`), for the lexicon may not know them.
+(`same`; `same_of_several` sorts of things, unless kind and people agree; `hinted` where only words of the scene say it;
+`wordless` where they share no word; `aside` where it is most about another, and neither kind nor people nor most words
+agree); from `mentioned` on it is about something else, and below it has to answer most of the words (`all_words`), for
+the lexicon may not know them.
 Where it names nothing known: the share of the words, `kind` where it is of the very kind, `other_kind` of one that has
-nothing to do with it, `answered`; and the least `score`.
+nothing to do with it, `answered` (so also of one whose whole name was said); and the least `score`.
 
 `python -m benchmarks.who_does` says what they do on queries about what somebody does, and on what nobody does.
 """
@@ -57,7 +62,8 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
     activities that write it so); `ids`, `names`, `codes` (facet → codes of each activity), `inherited` (1 where the
     place is that of the file), `sizes` (territory → how large it is); `weights` (facet → weight of each level, best
     first, the last for codes without relation), `relations` (facet → code → code → level), `query_text`; `close`
-    (see `CLOSE`), `intent` (stems that need no answer); `objects`, `object_rules` (see `objects.for_browser`), `about`
+    (see `CLOSE`), `intent` (stems that need no answer), `helpers` (audiences that lend a hand), `halves` (see
+    `_halves`); `objects`, `object_rules` (see `objects.for_browser`), `about`
     (activity → number of an object, weight, number, weight…, heaviest first); `light` (steps for objects).
     """
     use = use or weights()
@@ -65,7 +71,7 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
     codes = {facet: [profile.codes(facet) for profile in profiles] for facet in FACETS}
     return {
         **rules(),
-        "phrases": {" ".join(run): concepts for run, concepts in sorted(corpus.words.phrases.items())},
+        "phrases": {" ".join(run): concepts for run, concepts in sorted(corpus.words.asked.items())},
         "places": sorted(corpus.words.places),
         "rarity": corpus.rarity,
         "rarest": rarest(corpus),
@@ -84,7 +90,38 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
         "close": CLOSE,
         **_objects(profiles),
         "intent": sorted(set(stems_of(_INTENT))),
+        "helpers": sorted(term.code for term in corpus.vocabularies["destinatari"] if term.family == _HELPERS),
+        "halves": dict(sorted(_halves(corpus).items())),
     }
+
+
+def _halves(corpus: Corpus) -> dict[str, list[str]]:
+    """Return stems that stop words leave alone of names («senza tetto», «casa di quartiere»), and the words left out.
+
+    Such a name is said with one of them. «Persone sole» says as much without, and so does a name that begins as the
+    label does («festa di quartiere»).
+    """
+    runs: dict[str, set[str]] = {}
+    for scheme in SCHEMES:
+        for term in corpus.vocabularies[scheme]:
+            for saying in sayings_of(term):
+                if len(run := stems_of(saying)) == 1:
+                    runs.setdefault(run[0], set()).add(_left_out(saying, stems_of(term.it or "")))
+    return {stem: sorted(left) for stem, left in runs.items() if "" not in left}
+
+
+def _left_out(saying: str, label: Sequence[str]) -> str:
+    words = [plain_word(word) for word in words_in(saying.lower()) if word.isalpha()]
+    kept = set(words_of(saying))
+    left = [word for word in words if word not in kept]
+    if not _OF_NOBODY.isdisjoint(left) or (words[:1] != left[:1] and stems_of(saying)[0] in label):
+        return ""
+    return max(left, key=len, default="")
+
+
+_OF_NOBODY: Final = frozenset({"persona", "persone"})
+_HELPERS: Final = "aiuta"
+"""The family of people who lend a hand: they are mostly named as who does it."""
 
 
 def _objects(profiles: Sequence[Profile]) -> dict[str, Any]:

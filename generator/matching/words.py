@@ -17,6 +17,7 @@ from typing import Any, Final
 from generator.catalogue import Vocabularies
 from generator.catalogue.vocabularies import UNSPECIFIED
 from generator.locale.folding import plain_word, spelled_out, words_in
+from generator.records.vocabulary import Term
 
 SCHEMES: Final = {"tipi_attivita": "tipo:", "destinatari": "per:"}
 """Vocabularies whose aliases are the thesaurus, and what their concepts begin with."""
@@ -97,15 +98,18 @@ class Thesaurus:
 
     phrases: Mapping[tuple[str, ...], tuple[str, ...]]
     """Run of stems → concepts, for example ("aiut", "compit") → ("tipo:doposcuola",)."""
+    asked: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """Those of `phrases`, and what only who asks says, in any language (`parole_cercate`): no record is read so."""
     places: frozenset[str] = field(default_factory=frozenset)
     """Stems of the names of places: the place is a facet of its own, not a word in common."""
 
     @cached_property
     def _by_first(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-        groups: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in self.phrases:
-            groups.setdefault(phrase[0], []).append(phrase)
-        return {first: tuple(phrases) for first, phrases in groups.items()}
+        return _by_first_stem(self.phrases)
+
+    @cached_property
+    def _asked_by_first(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        return _by_first_stem(self.asked)
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -123,9 +127,9 @@ class Thesaurus:
         return {
             concept
             for first in asked
-            for phrase in self._by_first.get(first, ())
+            for phrase in self._asked_by_first.get(first, ())
             if asked.issuperset(phrase)
-            for concept in self.phrases[phrase]
+            for concept in self.asked[phrase]
         }
 
     def concepts(self, stems: tuple[str, ...]) -> set[str]:
@@ -139,6 +143,13 @@ class Thesaurus:
         }
 
 
+def _by_first_stem(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    groups: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        groups.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(those) for first, those in groups.items()}
+
+
 def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
     """Build the thesaurus out of the labels and aliases of kinds and audiences."""
     phrases: dict[tuple[str, ...], dict[str, None]] = {}
@@ -146,12 +157,30 @@ def thesaurus(vocabularies: Vocabularies) -> Thesaurus:
         terms = [term for term in vocabularies[scheme] if term.code != UNSPECIFIED]
         labels = {stems_of(saying): term.code for term in terms for saying in _ALTERNATIVES.split(term.it or "")}
         for term in terms:
-            for saying in (*_ALTERNATIVES.split(term.it or ""), *term.aliases):
+            for saying in sayings_of(term):
                 run = stems_of(saying)
                 # «Ragazze» is said of women; but it is cut like «ragazzi», who are people of their own.
                 if run and (scheme != "destinatari" or labels.get(run, term.code) == term.code):
                     phrases.setdefault(run, {})[f"{prefix}{term.code}"] = None
-    return Thesaurus({run: tuple(concepts) for run, concepts in phrases.items()}, _place_stems(vocabularies, phrases))
+    own = {run: tuple(concepts) for run, concepts in phrases.items()}
+    return Thesaurus(own, {**_searched(vocabularies), **own}, _place_stems(vocabularies, phrases))
+
+
+def sayings_of(term: Term) -> tuple[str, ...]:
+    """Return what a term is called: each alternative of its label, and its aliases."""
+    return (*_ALTERNATIVES.split(term.it or ""), *term.aliases)
+
+
+def _searched(vocabularies: Vocabularies) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return what only who asks says; of «parlare con qualcuno» stop words leave a word that says nothing."""
+    said: dict[tuple[str, ...], dict[str, None]] = {}
+    for scheme, prefix in SCHEMES.items():
+        for term in vocabularies[scheme]:
+            for saying in term.searched:
+                run = stems_of(saying)
+                if len(run) > 1 or (run and " " not in saying):
+                    said.setdefault(run, {})[f"{prefix}{term.code}"] = None
+    return {run: tuple(concepts) for run, concepts in said.items()}
 
 
 def _place_stems(vocabularies: Vocabularies, phrases: Iterable[tuple[str, ...]]) -> frozenset[str]:

@@ -120,6 +120,16 @@ def test_a_slip_is_understood(phone: Visit) -> None:
     expect(page.locator(".who__result h3").first).to_have_text(re.compile("Alzheimer"))
 
 
+def test_a_letter_that_slipped_is_read_and_can_be_taken_back(phone: Visit) -> None:
+    """Where nobody does it as written and a letter makes it a known word, that is answered, said, and may be undone."""
+    page = phone.open(f"{ADDRESS}#testo=scuola%20di%20itaiano")
+    settle(page)
+    expect(page.locator(".who__result h3").first).to_have_text(re.compile("italiano"))
+    page.get_by_role("button", name="Parola: italiano").click()
+    expect(page.get_by_text("Nessuna scheda usa queste parole: itaiano.")).to_be_visible()
+    assert "senza=parola%3Aitaliano" in page.url
+
+
 def test_it_says_nobody_only_when_it_is_so(phone: Visit) -> None:
     """What somebody does is found, what nobody does is said to be so: in most questions, and as measured."""
     questions = yaml.safe_load((ROOT / "benchmarks" / "who_does.yml").read_text("utf-8"))

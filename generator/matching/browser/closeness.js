@@ -10,7 +10,8 @@ const FULL = 1000;
 
 /**
  * `isAlike`: it is about what was said, or, where that names nothing known, of the very kind; or it answers enough of
- * the words; and it is for those people. `isClose`: besides, it isn't elsewhere.
+ * the words; and it is for those people. `isClose`: besides, it isn't elsewhere. `isAbout`: so surely about what was said
+ * that they need share no word.
  */
 export function judge(query, index) {
   const { needs, total } = whatToAnswer(query, index);
@@ -23,6 +24,7 @@ export function judge(query, index) {
     const got = needs.reduce((sum, need) => (answers(need, number) ? sum + need.weight : sum), 0);
     return Math.floor((got * FULL) / total);
   };
+  const isCalled = calledBy(query, index);
   const needed = (number) => {
     const { close } = index;
     if (objects.isSaid) return close.all_words;
@@ -31,24 +33,43 @@ export function judge(query, index) {
   };
   const isAlike = ({ number, score }) => {
     if (isApart("destinatari", number)) return false;
-    if (objects.isSame(number)) return true;
+    const isOfTheKind = levelOf("tipo", number, query, index) === 0;
+    const isForThem = levelOf("destinatari", number, query, index) === 0;
+    const answered = share(number);
+    const isBorneOut = isOfTheKind || isForThem || answered >= index.close.all_words;
+    if (objects.isSame(number, { isBorneOut, isWhollySo: isOfTheKind && isForThem })) return true;
     // It speaks of it beside something else: photographs on a wall are no course.
     if (objects.isSaid && objects.agreed(number) >= index.close.mentioned) return false;
-    const isOfTheKind = levelOf("tipo", number, query, index) === 0;
-    return (isOfTheKind || score >= index.close.score) && share(number) >= needed(number);
+    if (!isOfTheKind && score < index.close.score) return false;
+    return answered >= needed(number) || (answered >= index.close.answered && isCalled(number));
   };
-  return { isAlike, share, isClose: (match) => !isApart("territori", match.number) && isAlike(match) };
+  return { isAlike, share, isAbout: objects.isSurely, isClose: (match) => !isApart("territori", match.number) && isAlike(match) };
+}
+
+/** Tells whether all the words of an activity's name that say something were said. */
+function calledBy({ text }, index) {
+  const said = new Set(stemsOf(text, index));
+  return (number) => {
+    const name = meaningfulStems(stemsOf(index.names[number], index), index).filter((stem) => counts(stem, index));
+    return name.length > 0 && name.every((stem) => said.has(stem));
+  };
 }
 
 /** What an activity has to answer: rare words count more, unknown ones most; without words, the kind. */
 function whatToAnswer(query, index) {
   const concepts = spokenOf(stemsOf(query.text, index), index);
   const needs = toAnswer(query, concepts, index).map((stem) => ({
-    tokens: [stem, ...(concepts.get(stem) ?? [])],
+    tokens: [stem, ...withoutPeople(concepts.get(stem) ?? [], query)],
     weight: index.rarity[stem] > 0 ? index.rarity[stem] : index.rarest,
   }));
   if (!needs.length && query.tipo?.length) needs.push({ tokens: query.tipo.map((kind) => `tipo:${kind}`), weight: index.rarest });
   return { needs, total: needs.reduce((sum, { weight }) => sum + weight, 0) };
+}
+
+/** People are weighed as people: a word that means something besides is answered by that. */
+function withoutPeople(concepts, { destinatari }) {
+  const others = concepts.filter((concept) => !destinatari?.some((code) => concept === `per:${code}`));
+  return others.length ? others : concepts;
 }
 
 /** Words for the people asked for are weighed as people, where a kind or a word that nobody uses has to be answered. */

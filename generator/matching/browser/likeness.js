@@ -26,7 +26,8 @@ function evidence(number, query, index) {
 }
 
 // query: { text, tipo: [codes], territori: [codes], destinatari: [codes] }. Best first, equals by id.
-export function similar(query, index, most = 10) {
+// What `isAbout` it is compared though it shares no word.
+export function similar(query, index, most = 10, isAbout = () => false) {
   const stems = stemsOf(query.text, index);
   const products = new Map();
   if (!stems.length && !query.tipo?.length) index.ids.forEach((_, number) => products.set(number, 0));
@@ -40,13 +41,15 @@ export function similar(query, index, most = 10) {
   if (query.tipo?.length && query.territori?.length) {
     index.ids.forEach((_, number) => isOfTheFamilyThere(number, query, index) && products.set(number, products.get(number) ?? 0));
   }
+  const isNamed = index.ids.map((_, number) => isAbout(number));
+  isNamed.forEach((is, number) => is && !products.has(number) && products.set(number, 0));
   return [...products]
     .map(([number, product]) => {
       const words = Math.floor((index.query_text * Math.min(Math.floor(product / FULL), FULL)) / FULL);
       const score = Math.min(Math.max(words + evidence(number, query, index), 0), FULL);
       return { number, activity: index.ids[number], name: index.names[number], score };
     })
-    .filter(({ score }) => score > 0)
+    .filter(({ number, score }) => score > 0 || isNamed[number])
     .sort((left, right) => right.score - left.score || (left.activity < right.activity ? -1 : 1))
     .slice(0, most);
 }

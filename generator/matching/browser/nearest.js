@@ -1,14 +1,39 @@
 // What the page shows, seen from the place asked for: what may be the same thing there, in the same town, elsewhere;
 // and what that place has for the same need, which matters more to somebody there than another town does.
 
+import { plain, reworded } from "../../locale/browser/folding.js";
 import { judge } from "./closeness.js";
 import { isOfTheFamily, isThere, levelOf, whereIs } from "./facets.js";
 import { similar } from "./likeness.js";
 import { needOf } from "./need.js";
-import { load, queryOf, shown } from "./similar.js";
+import { load, queryOf, shown, slips } from "./similar.js";
+import { completed, understood } from "./understood.js";
 
 const MOST = 41; // forty are shown; one more tells that there are more
 const NEAR = 3;
+
+/**
+ * The answer to what is asked: what was `read` in it and what is `found`. Where nobody does it as it is written, and a
+ * word is a letter away from a known one with which somebody does, `meant` holds those words.
+ */
+export async function answerTo(asked, index, ignored = new Set()) {
+  const written = await answerAsWritten(asked, index, ignored);
+  const better = isFound(written) ? [] : slips(written.read.text, index, ignored);
+  if (!better.length) return written;
+  const words = new Map(better.map(([word, meant]) => [plain(word), meant]));
+  const text = reworded(asked.text, (word) => words.get(word));
+  const mended = await answerAsWritten({ ...asked, text }, index, ignored);
+  return isFound(mended) ? { ...mended, meant: [...words.values()] } : written;
+}
+
+async function answerAsWritten(asked, index, ignored) {
+  const read = understood(asked, index, ignored);
+  return { read, found: await nearest(completed(asked, read)), meant: [] };
+}
+
+function isFound({ found: { here, beside, away } }) {
+  return here.length + beside.length + away.length > 0;
+}
 
 /**
  * Activities by what they are to the question, best first: `here` (all, where no place is asked for), `beside`, `away`
@@ -17,9 +42,9 @@ const NEAR = 3;
 export async function nearest(asked) {
   const index = await load(asked.territories);
   const query = queryOf(asked);
-  const { isAlike } = judge(query, index);
+  const { isAlike, isAbout } = judge(query, index);
   const groups = { here: [], beside: [], away: [], near: [] };
-  for (const match of similar(query, index, Infinity)) {
+  for (const match of similar(query, index, Infinity, isAbout)) {
     groups[isAlike(match) ? whereIs(match.number, query, index) : "near"].push(match);
   }
   const need = needOf(query, index);

@@ -31,7 +31,8 @@ export function spokenOf(text, index) {
 /**
  * How a question stands to each activity. What it says outright is what it is about; else what it hints at, where that
  * is as much as a saying. `agreed`: how far an activity speaks of the same, per mille. `isSame`: far enough to be the
- * same thing. `isSaid`: the question names what it is about.
+ * same thing: less where kind, people or words bear it out (`isBorneOut`), or kind and people both (`isWhollySo`).
+ * `isSurely`: so far that no word in common is asked for. `isSaid`: the question names what it is about.
  */
 export function judgeObjects(text, index) {
   const { close, object_rules: rules } = index;
@@ -50,7 +51,13 @@ export function judgeObjects(text, index) {
   };
   const ofSaid = groups.size > 1 ? close.same_of_several : close.same;
   const bar = isSaid ? ofSaid : close.hinted;
-  return { isSaid, agreed, isSame: (number) => total >= rules.sure && agreed(number) >= bar };
+  const isAside = (number) => !query.has(index.about[number]?.[0]);
+  const needed = (number, { isBorneOut, isWhollySo }) => {
+    if (isSaid && isWhollySo) return close.same;
+    return isAside(number) && !isBorneOut ? Math.max(bar, close.aside) : bar;
+  };
+  const isSame = (number, facets) => total >= rules.sure && agreed(number) >= needed(number, facets);
+  return { isSaid, agreed, isSame, isSurely: (number) => isSaid && agreed(number) >= close.wordless };
 }
 
 function groupOf(object, { objects }) {

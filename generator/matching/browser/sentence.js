@@ -128,7 +128,15 @@ function isPlace(name, words, at, count, { common }) {
 /** The known word that was probably meant, or nothing: a slip seldom changes the first letter, and a short word has one. */
 export function probablyMeant(word, known) {
   const plain = folded(word);
-  if (plain.length < SHORTEST_CORRECTED) return "";
+  return plain.length < SHORTEST_CORRECTED ? "" : within(plain.length < LONG ? 1 : 2, plain, known);
+}
+
+/** The known word that is one letter away, or nothing. */
+export function aLetterAway(word, known) {
+  return within(1, folded(word), known);
+}
+
+function within(most, plain, known) {
   const alike = known.filter((other) => folded(other)[0] === plain[0] && Math.abs(other.length - plain.length) <= 1);
-  return nearestOf(plain, new Map(alike.map((other) => [other, other])), plain.length < LONG ? 1 : 2);
+  return nearestOf(plain, new Map(alike.map((other) => [other, other])), most);
 }

@@ -7,12 +7,17 @@ import { fetched, kept } from "../../reading/browser/fetched.js";
 import { counts, holds, judge, spokenOf } from "./closeness.js";
 import { levelOf } from "./facets.js";
 import { similar, vector } from "./likeness.js";
-import { meaningful, probablyMeant } from "./sentence.js";
+import { spokenOf as objectsIn } from "./objects.js";
+import { aLetterAway, meaningful, probablyMeant } from "./sentence.js";
 import { stemsOf } from "./words.js";
 
 const INDEX = new URL("dati/modulo/simili.json", ROOT);
 const FACETS = ["tipo", "territori", "destinatari"];
 const COMMON_WORDS = 4;
+const SHORTEST_SLIP = 6;
+
+/** Stands before a word among the codes that somebody took away. */
+export const WORD = "parola:";
 
 const first = kept(() => fetched(INDEX));
 const parts = new Map();
@@ -99,6 +104,16 @@ export function corrected(text, index) {
   const known = Object.values(index.forms).map(([word]) => word);
   const better = new Map(unknownWords(text, index).map((word) => [plain(word), probablyMeant(word, known)]).filter(([, meant]) => meant));
   return better.size ? reworded(text, (word) => better.get(word)) : "";
+}
+
+/** Words that nothing knows, as they were written, each with the known one that is a letter away; none `ignored`. */
+export function slips(text, index, ignored = new Set()) {
+  const known = Object.values(index.forms).map(([word]) => word);
+  const isStrange = (word) => word.length >= SHORTEST_SLIP && !objectsIn(word, index).size;
+  return unknownWords(text, index)
+    .filter(isStrange)
+    .map((word) => [word, aLetterAway(word, known)])
+    .filter(([, meant]) => meant && !ignored.has(WORD + meant));
 }
 
 function levels(number, query, index) {

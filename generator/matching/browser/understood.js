@@ -1,8 +1,11 @@
 // What «Chi lo fa già?» reads in a sentence: the place, the people and the kind of activity, as codes for similarTo.
 // What a field already says is not read again, and what somebody took away (`ignored`, codes) stays away.
 
-import { placesIn, termsNamed, withoutPlaces } from "./sentence.js";
+import { foldedWords } from "../../locale/browser/folding.js";
+import { isLittle, placesIn, termsNamed, withoutPlaces } from "./sentence.js";
 import { stemsOf } from "./words.js";
+
+const FOR_THEM = /^(per|ai|agli|alle|con|tra|fra)$/;
 
 /** Codes of what is understood, and the `text` without the names of those places. */
 export function understood({ text = "", territories = [], audiences = [] }, index, ignored = new Set()) {
@@ -27,17 +30,39 @@ export function completed(asked, read) {
   };
 }
 
-/** The terms of one facet («tipo», «per»); words for planning («un nuovo corso») name none by themselves. */
+/**
+ * The terms of one facet («tipo», «per»); words for planning («un nuovo corso») name none by themselves, nor do little
+ * words: who «abita» there has no «abiti».
+ */
 function termsOf(wanted, text, index) {
-  return termsNamed(stemsOf(text, index), index.phrases)
+  const words = foldedWords(text).filter((word) => !isLittle(word)).join(" ");
+  const isName = (name) => !index.intent.includes(name.join(" ")) && isWhole(name, text, index);
+  return termsNamed(stemsOf(words, index), index.phrases)
     .filter(({ facet }) => facet === wanted)
-    .map((term) => ({ ...term, names: term.names.filter((name) => !index.intent.includes(name.join(" "))) }))
+    .map((term) => ({ ...term, names: term.names.filter(isName) }))
     .filter(({ names }) => names.length);
 }
 
-/** Whom the words speak of, the narrowest, where something is done for them; «everybody» says nothing. */
+/** A name of which one stem is left is said with a word that was left out: a roof alone is nobody «senza tetto». */
+function isWhole(name, text, { halves }) {
+  if (name.length > 1 || !Object.hasOwn(halves, name[0])) return true;
+  return foldedWords(text).some((word) => halves[name[0]].includes(word));
+}
+
+/** The word before each that has one of these stems. */
+function wordsBefore(stems, text, index) {
+  const words = foldedWords(text);
+  return words.flatMap((word, at) => (at > 0 && stems.includes(stemsOf(word, index)[0]) ? [words[at - 1]] : []));
+}
+
+/**
+ * Whom the words speak of, the narrowest, where something is done for them; «everybody» says nothing. Those who lend a
+ * hand are meant where it is for them: «avvocati volontari» do it.
+ */
 function peopleIn(text, index) {
-  const people = termsOf("per", text, index).map(({ code }) => code);
+  const isForThem = ({ code, names }) =>
+    !index.helpers.includes(code) || wordsBefore(names.flat(), text, index).some((word) => FOR_THEM.test(word));
+  const people = termsOf("per", text, index).filter(isForThem).map(({ code }) => code);
   const known = people.filter((code) => index.labels.destinatari[code] && code !== "tutti");
   return known.filter((code) => !known.some((other) => index.above[other]?.includes(code)));
 }

@@ -44,6 +44,8 @@ _OF_ALL: Final = (
     "steps",
     "stop",
     "intent",
+    "helpers",
+    "halves",
     "weights",
     "query_text",
     "light",

@@ -144,12 +144,11 @@ async function told(asked, means, mine) {
     clear(texts.placeFirst);
     return true;
   }
-  const read = means.understood(asked, index, ignored);
-  const nearest = await means.nearest(means.completed(asked, read));
+  const { read, found: nearest, meant } = await means.answerTo(asked, index, ignored);
   if (mine !== turn) return true;
   const found = means.parted(nearest, asked, read, index);
   tell(found, asked, read, { ...means, index });
-  showUnderstood(asked, read, { ...means, index });
+  showUnderstood(asked, { ...read, meant }, { ...means, index });
   return true;
 }
 
@@ -224,7 +223,7 @@ function asking(text) {
 }
 
 /** What is asked: the fields that were chosen and what was understood besides, each to be taken away. */
-function showUnderstood(asked, read, { index }) {
+function showUnderstood(asked, read, { index, WORD }) {
   const { labels, spoken } = index;
   const placeName = (code) => spoken.known[code]?.[1];
   const empty = (field) => () => (form.elements[field].value = "");
@@ -234,6 +233,7 @@ function showUnderstood(asked, read, { index }) {
     ...read.territories.map((code) => [texts.where, placeName(code), leave(code)]),
     ...asked.audiences.map((code) => [texts.audience, labels.destinatari[code], empty("per")]),
     ...read.audiences.map((code) => [texts.audience, labels.destinatari[code], leave(code)]),
+    ...read.meant.map((word) => [texts.word, word, leave(WORD + word)]),
     ...read.kinds.map((code) => [texts.what, labels.tipo[code], leave(code)]),
   ].filter(([, value]) => value);
   part("understood").hidden = !chips.length;
