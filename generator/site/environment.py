@@ -199,13 +199,19 @@ def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Ma
         template = environment.get_template(f"pages/{RECORDS[kind].name}/card.html")
         return Markup(template.render(entry=entry))  # noqa: S704 -- the environment escapes
 
-    def card(entry: AnyRecord, said: str = "") -> Markup:
-        """Leave out what says no more than the name of the page, `said`: a fact, the town of a quarter."""
+    def card(entry: AnyRecord, said: str = "", whole: str = "") -> Markup:
+        """Leave out what says no more than the name of the page, `said`: a fact, the town of a quarter.
+
+        What is of all the place of that name says so, where there are words for it: `whole`.
+        """
         fact = rf"<dt[^>]*>[^<]*</dt><dd[^>]*>{re.escape(str(escape(words.apart(said))))}</dd>"
         if not said:
             return written(entry)
         where, town = (re.escape(str(escape(name))) for name in (words.texts("fact.where"), said))
         in_town = rf"(<dt>{where}</dt><dd>[^<]*?)(?:, {town}| \({town}\))(?=</dd>)"
-        return Markup(re.sub(in_town, r"\1", re.sub(fact, "", written(entry))))  # noqa: S704 -- escaped before
+        told = str(written(entry))
+        if whole:
+            told = re.sub(rf"(?<=<dt>{where}</dt><dd>){town}(?=</dd>)", lambda _: str(escape(whole)), told)
+        return Markup(re.sub(in_town, r"\1", re.sub(fact, "", told)))  # noqa: S704 -- escaped before
 
     return card

@@ -14,7 +14,7 @@ def test_a_theme_narrows_the_page_and_stays_in_the_address(phone: Visit) -> None
     """One theme leaves only its hints, unfolds the rest, says how many they are, and survives a reload."""
     page = phone.open("sinergie/")
     every = page.locator(".duo").count()
-    page.get_by_text("Filtra", exact=True).click()
+    page.get_by_text("Filtra per luogo, tema o tipo").click()
     page.get_by_role("button", name=re.compile("Invecchiare bene")).click()
     expect(page).to_have_url(re.compile("tema=anziani"))
     shown = page.locator(".duo:visible")
@@ -32,7 +32,7 @@ def test_a_theme_narrows_the_page_and_stays_in_the_address(phone: Visit) -> None
 def test_one_kind_of_hint_hides_the_others(phone: Visit) -> None:
     """Choosing networks hides activities; the table of who does what stays."""
     page = phone.open("sinergie/")
-    page.get_by_text("Filtra", exact=True).click()
+    page.get_by_text("Filtra per luogo, tema o tipo").click()
     page.locator("[data-filter=genere]").get_by_role("button", name=re.compile("^Reti")).click()
     expect(page.locator("#alike")).to_be_hidden()
     expect(page.locator("#encounters")).to_be_visible()
@@ -43,7 +43,7 @@ def test_without_javascript_a_town_is_a_link(plain_phone: Visit) -> None:
     """Places are pages; nothing that needs JavaScript shows."""
     page = plain_phone.open("sinergie/")
     expect(page.get_by_text("Scegli un tema")).to_be_hidden()
-    page.get_by_text("Filtra", exact=True).click()
+    page.get_by_text("Filtra per luogo, tema o tipo").click()
     page.get_by_role("link", name=re.compile("^Trieste")).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Attività simili e reti vicine: Trieste")
     page.get_by_role("link", name="Tutti i luoghi").click()

@@ -110,7 +110,7 @@ def test_reasons_are_a_sentence() -> None:
 
     expected = (
         "Stesso tipo, stesso quartiere, si occupano della stessa cosa, stesse persone, età vicine, "
-        "almeno un giorno in comune, ore che si sovrappongono, stesso periodo; parole in comune: quaderni, compiti."
+        "almeno un giorno in comune, orari che si sovrappongono, stesso periodo; parole in comune: quaderni, compiti."
     )
     assert expected == said
 

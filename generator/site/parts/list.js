@@ -82,7 +82,7 @@ function count(known) {
 
 const RANKS = {
   nome: () => 0,
-  recapito: (card) => (card.querySelector(".card__call") ? 0 : 1),
+  recapito: (card) => (card.querySelector('.card__call [href^="tel:"]') ? 0 : 1),
   fresche: (card) => -(Date.parse(card.dataset.known) || 0),
 };
 const name = (card) => folded(card.querySelector("h3").textContent.trim()).replace(/[^\p{L}\p{N} ]/gu, "").trim();

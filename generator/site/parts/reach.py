@@ -16,6 +16,7 @@ from generator.site.parts.facts import is_discreet, places_of
 _MAP: Final = "https://www.openstreetmap.org/search?query="
 """Where the way to an address is shown: a plain link, which asks nothing of anybody before it is followed."""
 _SIGNS: Final = 2
+_LANGUAGES: Final = 6
 _BY_MAIL: Final = ("email", "pec")
 
 
@@ -56,7 +57,7 @@ def signs_of(activity: ActivityEntry, site: Site) -> list[str]:
     of_places = (code for place in _open_places(activity) for code in place.accessibility)
     access = dict.fromkeys([*record.accessibility, *of_places])
     languages = [words.language(code) for code in record.languages if code != "it"]
-    told = ", ".join(languages[:_SIGNS]) + ("…" if len(languages) > _SIGNS else "")
+    told = ", ".join(languages[:_LANGUAGES]) + ("…" if len(languages) > _LANGUAGES else "")
     signs = [
         words.choice("cost", record.cost) if record.cost else "",
         age_line(site, record.age) if record.age else "",

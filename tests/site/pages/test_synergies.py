@@ -131,8 +131,8 @@ def test_whom_to_call_is_told_where_somebody_answers(tmp_path: Path, render_page
 
 def _first_pair(hints: str) -> str:
     """Return the words of the first pair of activities on the page of all hints."""
-    item = re.search(r'<li class="duo".*?</li>', hints, re.DOTALL)
-    words = words_of(item[0]).replace("&#39;", "'") if item else ""
+    item = re.search(r'id="alike".*?<li class="duo"[^>]*>(.*?)</li>', hints, re.DOTALL)
+    words = words_of(item[1]).replace("&#39;", "'") if item else ""
     assert "Doposcuola La Lanterna" in words
     return words
 

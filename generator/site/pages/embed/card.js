@@ -10,6 +10,8 @@ const MOST_FACTS = 5;
 const box = document.querySelector("[data-card]");
 const texts = box.dataset;
 
+const digits = (text) => (/^[\d\s+./()-]+$/.test(text ?? "") ? text.replace(/\D/g, "") : "");
+
 /** The way out of a page about violence goes out of the page around this too. */
 function leaving(link) {
   link.target = "_top";
@@ -29,7 +31,10 @@ function card({ page, address, name, kind, lead, lines, phone }) {
   const urgent = page.querySelector(".urgent");
   const hue = [...(page.querySelector("article")?.classList ?? [])].find((word) => word.startsWith("thread-")) ?? "";
   const facts = lines.slice(0, MOST_FACTS).flatMap(({ label, value, parts }) => {
-    const told = parts.filter(({ text }) => text);
+    // The number to call stands below, as a button.
+    const isCalled = (text) => Boolean(phone) && digits(text) !== "" && digits(text) === digits(phone.text);
+    if (isCalled(value)) return [];
+    const told = parts.filter(({ text }) => text).map(({ text, note }) => (isCalled(text) ? { text: note } : { text, note })).filter(({ text }) => text);
     const said = told.map(({ text, note }) => element("dd", {}, text, note ? element("small", { textContent: note }) : null));
     return [element("dt", { textContent: label }), ...(said.length ? said : [element("dd", { textContent: value })])];
   });

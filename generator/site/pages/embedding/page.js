@@ -13,6 +13,7 @@ const pieces = new Map(texts.pieces.trim().split(" ").map((piece) => piece.split
 const code = (way) => box.querySelector(`[data-code="${way}"]`);
 const status = box.querySelector("[data-status]");
 const field = form.elements.scheda;
+const mail = box.querySelector("[data-mail]");
 /** Addresses of records by the name that the field says, and the names of each kind, read when somebody asks for them. */
 const named = new Map();
 const listed = new Map();
@@ -57,6 +58,17 @@ function chosen() {
   return options;
 }
 
+/** The page of the catalogue that holds what is chosen, below the address of the site, and what a link to it says. */
+function pageAndName(name, options, title) {
+  if (name === "embed_card") return options.get("scheda") ? [`${options.get("scheda")}/`, calledBy(`${options.get("scheda")}/`)] : ["", texts.name];
+  if (name === "embed_list") return [pageOf(asked(options)), texts.more];
+  if (name === "embed_calendar") return [calendarOf(wantedIn(options)), title];
+  if (name === "embed_map") return [pageOf({ kind: "territori", codes: [...options].filter(([key]) => key === "luogo") }), title];
+  return [pieces.get(name).replace("embed/", ""), title];
+}
+
+const calledBy = (address) => [...named].find(([, one]) => one === address)?.[0] ?? texts.name;
+
 /** Plain HTML that asks for nothing: what is known today, and the way to what is known tomorrow. */
 async function fragment(name, options, title) {
   const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
@@ -80,8 +92,7 @@ async function fragment(name, options, title) {
       ...[...day.querySelectorAll(".on")].map((item) => `  <li>${escaped(plain(item.querySelector(".on__hour")))} ${link(whole(item.querySelector("a").href), plain(item.querySelector("a")))}</li>`), "</ul>"]);
     return [...lines, `<p>${link(texts.base + calendarOf(wanted), texts.more)}<br>${source}</p>`].join("\n");
   }
-  const page = name === "embed_map" ? pageOf({ kind: "territori", codes: [...options].filter(([key]) => key === "luogo") }) : pieces.get(name).replace("embed/", "");
-  return `<p>${link(texts.base + page, title)}<br>${source}</p>`;
+  return `<p>${link(texts.base + pageAndName(name, options, title)[0], title)}<br>${source}</p>`;
 }
 
 async function write() {
@@ -95,7 +106,12 @@ async function write() {
   const piece = pieces.get(name);
   const tag = `intreccio-${piece.split("/")[1]}`;
   const attributes = [...options].map(([key, value]) => ` ${key}="${escaped(value)}"`).join("");
-  code("element").value = `<script src="${texts.base}${texts.element}" defer></script>\n<${tag}${attributes}>${link(texts.base, texts.name)}</${tag}>`;
+  const [page, words] = pageAndName(name, options, title);
+  const address = texts.base + page;
+  box.querySelector("[data-said]").textContent = form.elements.pezzo.selectedOptions[0].dataset.what;
+  code("element").value = `<script src="${texts.base}${texts.element}" defer></script>\n<${tag}${attributes}>${link(address, words)}</${tag}>`;
+  code("link").value = address;
+  mail.href = `mailto:?subject=${encodeURIComponent(mail.dataset.subject.replace("{name}", words))}&body=${encodeURIComponent([mail.dataset.body, code("element").value, mail.dataset.else, address].join("\r\n\r\n"))}`;
   code("frame").value = `<iframe src="${escaped(texts.base + piece + query)}" title="${escaped(title)}" loading="lazy" style="width:100%;height:26rem;border:0"></iframe>`;
   const frame = element("iframe", { src: new URL(piece + query, ROOT).href, title });
   frame.style.cssText = "display:block;width:100%;height:12rem;border:0";

@@ -40,7 +40,7 @@ def embedding_page(site: Site) -> Iterator[Page]:
         title=site.texts("embedding.title"),
         template="pages/embedding/page.html",
         context={
-            "pieces": [(embed, example_of(embed, given.get(embed.name, {}), site)) for embed in EMBEDS],
+            "pieces": [(embed, example_of(embed, given.get(embed.name, {}), site, record)) for embed in EMBEDS],
             "networks": with_calendar(site),
             "choices": {
                 **{facet: _choices(site, kind) for facet, kind in _FACETS.items()},
@@ -57,15 +57,20 @@ def embedding_page(site: Site) -> Iterator[Page]:
     )
 
 
-def example_of(embed: Embed, options: Mapping[str, str], site: Site) -> Mapping[str, str]:
-    """Return the code of an element and that of a frame that show the same."""
+def example_of(
+    embed: Embed, options: Mapping[str, str], site: Site, record: AnyRecord | None = None
+) -> Mapping[str, str]:
+    """Return the code of an element and that of a frame that show the same; without a script it leads to the record."""
     base = addresses.absolute(site.url, "") or _ELSEWHERE
     given = "".join(f' {name}="{escape(value)}"' for name, value in options.items())
     query = "&amp;".join(f"{name}={escape(value)}" for name, value in options.items())
+    shown = record if "scheda" in options else None
+    page = base + addresses.record(shown) if shown else base
+    name = escape(shown.name if shown else str(site.config["site_name"]))
     title = escape(site.texts(f"{embed.name}.title"))
     return {
         "element": f'<script src="{base}{ELEMENT}" defer></script>\n<{embed.element}{given}>'
-        f'<a href="{base}">{escape(str(site.config["site_name"]))}</a></{embed.element}>',
+        f'<a href="{page}">{name}</a></{embed.element}>',
         "frame": f'<iframe src="{base}{embed.address}{query and f"?{query}"}" title="{title}" loading="lazy"'
         ' style="width:100%;height:26rem;border:0"></iframe>',
     }

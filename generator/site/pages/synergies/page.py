@@ -17,13 +17,14 @@ from generator.site.pages.together.ways import TOGETHER
 from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.hints import NO_HINTS, Hints
 
-FIRST: Final = 3
-"""So many of the first kind of likeness are shown at once; the others unfold."""
-_FEW: Final = 2
+FIRST: Final = 2
+"""So many of the first kind of hint are shown at once; the others unfold."""
+_FEW: Final = 1
 """So many of everything else."""
 _BEFORE_A_LIST: Final = 6
 """So many are shown of what has a list of its own."""
-_KINDS: Final = ("alike", "exchanges", "encounters", "clashes")
+_KINDS: Final = ("exchanges", "clashes", "alike", "encounters")
+"""Those that cannot wait first."""
 _LISTS: Final = {"alike": f"{SECTION}attivita/", "encounters": f"{SECTION}reti/"}
 """Kinds of hint that go on in pages of their own where they are more than a page."""
 
@@ -85,6 +86,7 @@ def _page(
             groups.append(Group(name, len(of_kind), of_kind[:_BEFORE_A_LIST], more=_LISTS[name], beyond=beyond))
         else:
             groups.append(Group(name, len(of_kind), of_kind[:PER_PAGE], beyond=beyond))
+    groups.sort(key=lambda group: not group.total)
     themes = [site.chip("tema", code, count) for code, count in hints.themes.items()]
     places = {} if town else _towns(site)
     return Page(

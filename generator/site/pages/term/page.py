@@ -1,5 +1,6 @@
 """`/temi/…/`, `/territori/…/`, `/destinatari/…/`, `/tipi/…/`: everything that stands under one term of a vocabulary."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -15,6 +16,7 @@ from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
 from generator.site.pages.vademecum.page import vademecum_of
+from generator.site.parts.days import is_later
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.maps.places import map_around
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
@@ -25,9 +27,11 @@ _WITH_NEWS: Final = frozenset({"tema", "territorio"})
 _LEVELS: Final = 2
 _GLANCE: Final = 5
 """No more than these are seen at a glance: they need neither a choice of the day nor a way down."""
-_FEW: Final = 6
+_FEW: Final = 3
 """So many activities of each family of a place are seen at first."""
+_FEW_BODIES: Final = 8
 _COVERING: Final = 12
+_NAMED_LEVELS: Final = ("comune", "quartiere")
 _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
 
@@ -92,7 +96,8 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     if held.elsewhere:
         jumps.append((site.words.count("elsewhere.records", len(held.elsewhere)), "altri-cataloghi"))
     counted = site.words.listed([count for count, _ in jumps])
-    covering = site.covering(code, _COVERING, _FROM_AFAR) if kind == "territorio" else []
+    most = _FEW if kind == "territorio" and site.catalogue.geography.is_town(code) else _COVERING
+    covering = site.covering(code, most, _FROM_AFAR) if kind == "territorio" else []
     below = vocabulary.children.get(code, ()) if TERMS[kind].has_wider_terms else ()
     beside = _beside(site, code) if kind == "territorio" else ()
     return Page(
@@ -113,18 +118,24 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "covering": [_covering(site, wider) for wider in covering],
             "arriving": _arriving(site, covering),
             "few": _FEW,
+            "few_bodies": _FEW_BODIES,
+            "level": site.catalogue.geography.level(code) if kind == "territorio" else "",
+            "near": _near_themes(site, code) if kind == "tema" else (),
             "jumps": jumps,
             "below": [_within(chip, label) for chip in _chips(site, kind, below)],
             "beside": _chips(site, kind, beside),
             "map": map_around(site, code) if kind == "territorio" else None,
-            "below_label": site.texts(f"term.below_{kind}") if TERMS[kind].has_wider_terms else "",
+            "below_label": _name_of(site, kind, below, "below"),
+            "beside_label": _name_of(site, kind, beside, "beside"),
             "activity_groups": groups,
             "activities": held.activities,
             # On a page seen at a glance there is nowhere to jump.
             "is_long": held.total > _GLANCE or bool(covering),
             "glance": _GLANCE,
-            "ended": held.ended,
-            "networks": held.networks,
+            # Where no network goes on, one that is over still tells who has done it.
+            "ended": [entry for entry in held.ended if held.networks or entry.lookup_kind != "rete"],
+            "networks": held.networks or [entry for entry in held.ended if entry.lookup_kind == "rete"],
+            "current_networks": held.networks,
             "more_networks": f"{address}reti/",
             "elsewhere": held.elsewhere,
             "more_elsewhere": f"{address}{ELSEWHERE_OF_TERM}",
@@ -150,6 +161,7 @@ def _activity_groups(
 ) -> list[Mapping[str, Any]]:
     """Activities in one group; those of a place by family of themes, where the knots of the first page lead."""
     more = f"{address}{addresses.section('attivita')}"
+    activities = _soon_first(site, activities)
     if kind != "territorio":
         group = {
             "label": site.texts("section.activities"),
@@ -168,6 +180,17 @@ def _activity_groups(
             hue = site.words.hue(family)
             groups.append({"label": label, "anchor": anchor(family), "hue": hue, "entries": entries, "more": more})
     return groups
+
+
+def _soon_first(site: Site, activities: Sequence[ActivityEntry]) -> list[ActivityEntry]:
+    """Whom one reaches, of these what is on in the next weeks, each name once before it returns; then the turn."""
+    today, same = site.catalogue.today, Counter[str]()
+    ranked = []
+    for activity in activities:
+        rank = (site.is_unreachable(activity), is_later(site, activity, today), same[activity.name])
+        ranked.append((rank, activity))
+        same[activity.name] += 1
+    return [activity for _, activity in sorted(ranked, key=lambda one: one[0])]
 
 
 def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry], str, str]:
@@ -192,6 +215,24 @@ def _chips(site: Site, kind: str, codes: Sequence[str]) -> list[Chip]:
         for code in codes
         if code in known
     ]
+
+
+def _near_themes(site: Site, code: str) -> list[Chip]:
+    """Return the other themes of its family under which something stands."""
+    return [
+        site.chip("tema", other, held.total)
+        for other, held in site.holdings("tema").items()
+        if held.total and other != code and site.words.family([other]) == site.words.family([code])
+    ]
+
+
+def _name_of(site: Site, kind: str, codes: Sequence[str], side: str) -> str:
+    """Return what the terms below a term, or the places beside it, are called: by their level, where they have one."""
+    if kind != "territorio":
+        return site.texts(f"term.{side}_{kind}") if TERMS[kind].has_wider_terms and side == "below" else ""
+    levels = {site.catalogue.geography.level(code) for code in codes}
+    level = next(iter(levels)) if len(levels) == 1 else ""
+    return site.texts(f"term.{side}_{level}" if level in _NAMED_LEVELS else f"term.{side}_territorio")
 
 
 def _within(chip: Chip, label: str) -> Chip:
