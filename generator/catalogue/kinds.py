@@ -77,6 +77,7 @@ _RECORDS: Final = (
         list_key="buone_pratiche",
         name_key="titolo",
         anchor="pratiche",
+        menu="together",
     ),
     RecordKind("storia", "story", "stories", "storie", name_key="titolo"),
 )

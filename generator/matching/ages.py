@@ -30,10 +30,15 @@ _FROM: Final = re.compile(
 _UP_TO: Final = re.compile(r"\b(?:under|fino a(?:i|gli)?|u)[ -]?(\d{1,2})\b")
 _GROWN_UP: Final = re.compile(r"\b(?:maggiorenni|adult[ie])\b")
 _NOT_YET: Final = re.compile(
-    r"\b(?:minor[ie]|minorenni|bamb[a-z]+|bimb[a-z]+|ragazz[a-z]+|adolescent[a-z]*|giovan[a-z]+|student[a-z]*|famigli[ae])\b"
+    r"\b(?:minor[ie]|minorenni|alunn[aie]|scolar[aie]|figli[ae]?|neonat[aie]|piccin[aie]|piccol[ie]|"
+    r"bamb[a-z]+|bimb[a-z]+|ragazz[a-z]+|adolescent[a-z]*|giovan[a-z]+|student[a-z]*|famigli[ae])\b"
 )
 _WOMEN: Final = re.compile(r"\b(?:donne|signore|mamme|madri|femminile)\b")
 _MEN: Final = re.compile(r"\b(?:uomini|papa|padri|maschile)\b")
+_FAMILY: Final = re.compile(
+    r"\b(?:familiari|parenti|mogli|mariti|congiunti|coniugi|caregiver|genitori di (?:chi|figli|ragazzi|persone))\b"
+    r"|\b(?:abbiamo|ha|hai|hanno) in casa\b|\bchi (?:assiste|accudisce|gli sta accanto)\b"
+)
 _SCHOOLS: Final = (
     (re.compile(r"\b(elem\.|elementari|primaria)"), 6, 10),
     (re.compile(r"\b(scuole? medi[ae]|delle medie|secondaria di (primo|i) grado)\b"), 11, 14),
@@ -106,3 +111,8 @@ def one_sex(text: str) -> str:
     plain = without_accents(text.lower())
     spoken = {sex for sex, words in (("donne", _WOMEN), ("uomini", _MEN)) if words.search(plain)}
     return spoken.pop() if len(spoken) == 1 else ""
+
+
+def of_family(text: str) -> bool:
+    """Tell whether a text speaks of those who live with somebody who suffers."""
+    return bool(_FAMILY.search(without_accents(text.lower())))

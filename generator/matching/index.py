@@ -6,7 +6,7 @@ says why, in the words of `match_reasons`.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from math import log
+from math import isqrt, log
 from typing import Any, Final
 
 from generator.catalogue.geography import SIZES
@@ -20,9 +20,9 @@ from generator.matching.scoring import Weights, weights
 from generator.matching.words import rules, stems_of
 
 CLOSE: Final[Mapping[str, int]] = {
-    "same": 400,
-    "same_of_several": 550,
-    "hinted": 500,
+    "same": 365,
+    "same_of_several": 540,
+    "hinted": 480,
     "mentioned": 200,
     "all_words": 700,
     "kind": 350,
@@ -108,9 +108,15 @@ _HINTED: Final = 600
 """How much of it counts, per mille, where only words of the scene speak of an object: photographs on a wall."""
 
 
+_UNSAID: Final = 6
+"""What every activity leaves unsaid."""
+
+
 def _heaviest(objects: Objects) -> list[tuple[str, int]]:
-    sure = objects.said | objects.implied
-    weights = {code: weight if code in sure else weight * _HINTED // 1000 for code, weight in objects.weights.items()}
+    """Return objects with their share: a question asks whether an activity does a thing too, not most of all."""
+    sure, whole = objects.said | objects.implied, objects.total + _UNSAID
+    shares = {code: isqrt(weight * 1_000_000 // whole) for code, weight in objects.heard.items()}
+    weights = {code: share if code in sure else share * _HINTED // 1000 for code, share in shares.items()}
     return sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_OBJECTS_EACH]
 
 

@@ -39,9 +39,10 @@ _IN_NAME: Final = 2
 """What the name says counts so often."""
 _BARS: Final = (("same", 700), ("near", 350), ("mentioned", 150))
 """Agreement, per mille, from which it is called so."""
+_A_FIFTH: Final = 200
 _SURE: Final = 12
 """What an activity has to say in all before it can disagree with another."""
-_UNSAID: Final = 6
+_UNSAID: Final = 8
 """What every text leaves unsaid: two that say one word each share little, though it be the same."""
 _FIRST: Final = 2
 """An activity is about each object that weighs at least half of the heaviest."""
@@ -59,6 +60,10 @@ class Objects:
     """Those its first kind means."""
     weights: Mapping[str, int] = field(default_factory=dict)
     """Object → how much of the activity it is; the squares add up to 1,000,000 less what is left unsaid."""
+    heard: Mapping[str, int] = field(default_factory=dict)
+    """Object → what it says of it, as it was counted; they add up to `total`."""
+    main: frozenset[str] = frozenset()
+    """The one it is most about; none where it speaks of nothing."""
     total: int = 0
     """How much it says in all."""
     said: frozenset[str] = frozenset()
@@ -77,8 +82,19 @@ class Lexicon:
     """First stem → stems of the longest run that begins with it."""
 
 
-def _split(sayings: str) -> list[str]:
-    return [saying for saying in sayings.split(", ") if saying]
+def _stemmed(sayings: str) -> list[str]:
+    """Return ways of saying something as runs of light stems («aiut compit»), each once; `word*` and `=word` stay.
+
+    «Andiamo a casa» is not about houses: a saying that stop words leave one word of says nothing.
+    """
+    runs: dict[str, None] = {}
+    for saying in filter(None, sayings.split(", ")):
+        run = saying
+        if not saying.endswith("*") and not saying.startswith("="):
+            run = " ".join(stem(word, "light") for word in words_of(saying))
+        if " " in run or (run and " " not in saying):
+            runs.setdefault(run)
+    return sorted(runs)
 
 
 @cache
@@ -94,18 +110,16 @@ def lexicon() -> Lexicon:
             code = f"{group}:{name}"
             for kind in row.get("kinds", ()):
                 of_kind.setdefault(kind, set()).add(code)
-            sayings = [(saying, SAID) for saying in _split(row["said"])]
-            for saying, weight in [*sayings, *((hint, HINT) for hint in _split(row.get("hints", "")))]:
+            sayings = [(saying, SAID) for saying in _stemmed(row["said"])]
+            for saying, weight in [*sayings, *((hint, HINT) for hint in _stemmed(row.get("hints", "")))]:
                 if saying.endswith("*"):
                     beginnings.setdefault(saying[:-1], {}).setdefault(code, weight)
                 elif saying.startswith("="):
                     words.setdefault(saying[1:], {}).setdefault(code, weight)
                 else:
-                    run = tuple(stem(word, "light") for word in words_of(saying))
-                    # «andiamo a casa» is not about houses: a saying that stop words leave one word of says nothing.
-                    if len(run) > 1 or (run and " " not in saying):
-                        known = runs.setdefault(run, {})
-                        known.setdefault(code, PHRASE if weight == SAID and len(run) > 1 else weight)
+                    run = tuple(saying.split(" "))
+                    known = runs.setdefault(run, {})
+                    known.setdefault(code, PHRASE if weight == SAID and len(run) > 1 else weight)
     return Lexicon(
         runs,
         words,
@@ -173,16 +187,23 @@ def objects_of(name: str, description: str, kinds: Sequence[str] = ()) -> Object
     for place, kind in enumerate(kinds):
         for code in lexicon().of_kind.get(kind, frozenset()):
             weights[code] = weights.get(code, 0) + (_OTHER_KIND if place else _KIND)
-    total = sum(weights.values())
-    whole = total + _UNSAID
+    sharp = {code: _sharpened(weight) for code, weight in sorted(weights.items())}
+    whole = sum(sharp.values()) + _sharpened(_UNSAID)
     return Objects(
         frozenset(code for code, weight in said.items() if weight * _FIRST >= heaviest),
         frozenset(code for code, weight in weights.items() if weight * _FIRST >= max(most, _KIND)),
         implied,
-        {code: isqrt(weight * 1_000_000 // whole) for code, weight in sorted(weights.items())},
-        total,
+        {code: isqrt(weight * 1_000_000 // whole) for code, weight in sharp.items()},
+        weights,
+        frozenset(sorted(weights, key=lambda code: (-weights[code], code))[:1]),
+        sum(weights.values()),
         frozenset(said),
     )
+
+
+def _sharpened(weight: int) -> int:
+    """Return ten times a weight to the power of three halves: what is said most counts more than all that is hinted."""
+    return isqrt(100 * weight**3)
 
 
 COMPLETING: Final = frozenset(
@@ -217,8 +238,8 @@ def complete_each_other(here: frozenset[str], there: frozenset[str]) -> bool:
 def for_browser() -> dict[str, Any]:
     """Return the lexicon and its weights as `browser/objects.js` takes them.
 
-    Keys: `objects` (`codes`; `sayings`: for each what is said and what hints, as `objects.json` holds them; `of_kind`:
-    kind → numbers of objects), `object_rules`.
+    Keys: `objects` (`codes`; `sayings`: for each the runs of stems that say it and those that hint at it, joined by
+    commas; `of_kind`: kind → numbers of objects), `object_rules`.
     """
     read = json.loads(resources.files(__package__).joinpath("objects.json").read_text("utf-8"))
     rows = {f"{group}:{name}": row for group, objects in read.items() for name, row in objects.items()}
@@ -229,7 +250,7 @@ def for_browser() -> dict[str, Any]:
     return {
         "objects": {
             "codes": codes,
-            "sayings": [[row["said"], *([row["hints"]] if "hints" in row else [])] for row in rows.values()],
+            "sayings": [[",".join(_stemmed(row.get(part, ""))) for part in ("said", "hints")] for row in rows.values()],
             "of_kind": of_kind,
         },
         "object_rules": {
@@ -249,6 +270,11 @@ def agreement_of(a: Objects, b: Objects) -> int:
     """Return how far two activities speak of the same objects, per mille."""
     shorter, longer = (a.weights, b.weights) if len(a.weights) <= len(b.weights) else (b.weights, a.weights)
     return min(sum(weight * longer[code] for code, weight in shorter.items() if code in longer) // 1000, 1000)
+
+
+def one_centre(a: Objects, b: Objects) -> bool:
+    """Tell whether what one activity is most about is among the heaviest of the other, and they agree in a fifth."""
+    return agreement_of(a, b) >= _A_FIFTH and not (a.main.isdisjoint(b.heaviest) and b.main.isdisjoint(a.heaviest))
 
 
 def objects_level(a: Objects, b: Objects, *, other_kind: bool = False) -> str:

@@ -11,9 +11,9 @@ from generator.catalogue import ActivityEntry, Geography, Vocabularies
 from generator.catalogue.geography import NEARNESS
 from generator.catalogue.modes import Modes, modes_level, modes_of, one_serves
 from generator.catalogue.vocabularies import EVERYBODY, UNSPECIFIED
-from generator.matching.ages import Ages, ages_of, one_sex
+from generator.matching.ages import Ages, ages_of, of_family, one_sex
 from generator.matching.names import names_level
-from generator.matching.objects import Objects, complete_each_other, objects_level, objects_of
+from generator.matching.objects import Objects, complete_each_other, objects_level, objects_of, one_centre
 from generator.matching.timing import Timing, days_level, hours_level, never_meet, period_level, timing_of
 from generator.matching.words import stems_of
 
@@ -50,6 +50,8 @@ class Profile:
     """Who runs it and the partners."""
     objects: Objects = field(default_factory=Objects)
     modes: Modes = field(default_factory=Modes)
+    family: bool = False
+    """Whether its words speak of the family of who suffers."""
     sex: str = ""
     """Whether its words speak of women alone, or of men."""
     name: str = ""
@@ -73,10 +75,12 @@ def profile_of(
     """Gather what is compared of an activity; `spoken` are the concepts that its words speak of."""
     record = entry.record
     words = record.description or ""
+    text = f"{entry.name}. {words}"
     kinds = tuple(kind for kind in record.kinds if kind != UNSPECIFIED)
     if not kinds:
         claims = {*claims, *(code.removeprefix("tipo:") for code in spoken if code.startswith("tipo:"))}
     people = (code.removeprefix("per:") for code in spoken if code.startswith("per:"))
+    objects = objects_of(entry.name, words, kinds)
     return Profile(
         id=entry.id,
         operator=entry.operator.id,
@@ -87,16 +91,49 @@ def profile_of(
         audiences=record.audiences,
         guessed=frozenset(people) - _NO_PEOPLE,
         ages=ages_of(entry),
-        timing=timing_of(record.schedule, words),
+        timing=timing_of(record.schedule, words, entry.name),
         places=frozenset(_place_keys(entry)),
         company=frozenset({entry.operator.id, *(partner.id for partner in entry.partners)}),
-        objects=objects_of(entry.name, words, kinds),
-        modes=modes_of(f"{entry.name}. {words}", kinds),
-        sex=one_sex(f"{entry.name}. {words}"),
+        objects=objects,
+        modes=_borne_out(modes_of(text, kinds), objects),
+        family=of_family(text),
+        sex=one_sex(text),
         name=entry.name,
         rare=rare,
         vector=vector,
     )
+
+
+_BORNE_OUT_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "accompagna": ("viaggio:",),
+    "bada_bimbi": ("crescere:custodia",),
+    "raccoglie": (
+        *("beni:", "cibo:acquisto", "cibo:pacco", "cibo:pasto", "cibo:raccolta", "comunita:raccolta_fondi"),
+        *("riparare:computer", "salute:ausili", "salute:farmaci", "studio:libri_scuola"),
+    ),
+    "trasmette": ("comunita:tv", "scena:giornale", "scena:podcast"),
+}
+"""What is done beside a service, and the objects (or beginnings of them) that come with it."""
+_IN_EARNEST: Final = 200
+"""How much of an activity an object is that bears out what its words say is done, of 1,000."""
+
+
+def _borne_out(modes: Modes, objects: Objects) -> Modes:
+    """Believe that something is done beside a service where what the activity is about bears it out.
+
+    «Vi accompagniamo a vedere gli aironi» is no lift, and who gathers rubbish hands nothing over. Who is most about
+    lifts gives them, in whatever words.
+    """
+    if not objects.weights:
+        return modes
+    meant = {what for what, weight in objects.weights.items() if weight >= _IN_EARNEST}
+    doubtful = {mode for mode, with_it in _BORNE_OUT_BY.items() if not any(what.startswith(with_it) for what in meant)}
+    done = {
+        mode
+        for mode, with_it in _BORNE_OUT_BY.items()
+        if mode != "raccoglie" and any(what.startswith(with_it) for what in objects.heaviest)
+    }
+    return Modes(modes.said - doubtful, modes.by_kind | done)
 
 
 def _place_keys(entry: ActivityEntry) -> Iterable[str]:
@@ -158,7 +195,8 @@ _RARE_IN_COMMON: Final = ("", "one", "two", "three")
 
 def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
     """Return the level of each facet that both sides speak of; words apart."""
-    kind, modes = _kinds_of_activities(a, b, relations), modes_level(a.modes, b.modes)
+    kind = _kinds_of_activities(a, b, relations)
+    modes = "aside" if _one_hands_over_first(a, b) else modes_level(a.modes, b.modes)
     what = objects_level(a.objects, b.objects, other_kind=kind in {"family", "different"})
     serves = modes == "aside" and bool(a.objects.about & b.objects.about) and one_serves(a.modes, b.modes)
     hands_over = (serves or complete_each_other(_what(a), _what(b))) and PARTY not in {*a.kinds[:1], *b.kinds[:1]}
@@ -166,6 +204,7 @@ def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
         "tipo": kind,
         "territori": relations.best("territori", a.territories, b.territories),
         "oggetto": what,
+        "centro": "one" if one_centre(a.objects, b.objects) else "",
         "modo": modes,
         "nome": names_level(a.name, b.name),
         "destinatari": _people(a, b, relations),
@@ -180,6 +219,16 @@ def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
         "partner": "shared" if a.company & b.company else "",
     }
     return {facet: level for facet, level in levels.items() if level}
+
+
+def _one_hands_over_first(a: Profile, b: Profile) -> bool:
+    """Tell whether what each is most about, or its first kind, hands over to that of the other.
+
+    Who gathers food and who gives it out say the same words.
+    """
+    mains = complete_each_other(a.objects.main, b.objects.main)
+    kinds = ({f"tipo:{kind}" for kind in each.kinds[:1]} for each in (a, b))
+    return mains or complete_each_other(*map(frozenset, kinds))
 
 
 def _what(profile: Profile) -> frozenset[str]:
@@ -225,12 +274,22 @@ def _people(a: Profile, b: Profile, relations: Relations) -> str:
     level = relations.best("destinatari", a.audiences, b.audiences)
     if not level and (a.guessed or b.guessed):
         guess = relations.best("destinatari", a.audiences or a.guessed, b.audiences or b.guessed)
-        return "guessed" if guess in {"same", "broader"} else ""
+        guessed = "guessed" if guess in {"same", "broader"} else ""
+        return "partly" if _one_of_the_family(a, b) else guessed
     if level != "different":
-        return level
+        return "partly" if level and _one_of_the_family(a, b) else level
     levels = {_between_people(here, there) for here in a.audiences for there in b.audiences}
     level = next(level for level in ("broader", "partly", "different") if level in levels)
     return "guessed" if level == "different" and (_slip(a, b) or _slip(b, a)) else level
+
+
+def _one_of_the_family(a: Profile, b: Profile) -> bool:
+    """Tell whether one of two that are about one suffering is for the family alone: who gambles, and their wives."""
+    shared = a.objects.heaviest & b.objects.heaviest
+    return a.family != b.family and any(what.startswith(_SUFFERINGS) for what in shared)
+
+
+_SUFFERINGS: Final = ("gruppo:", "salute:alzheimer")
 
 
 def _slip(here: Profile, there: Profile) -> bool:

@@ -47,21 +47,6 @@ _BUT: Final = re.compile(rf"\b(?:mai|non|tranne|eccetto|salvo|esclus[aeio])(?: (
 _WORKING_DAYS: Final = re.compile(r"\b(?:giorni )?feriali\b")
 _EVENING: Final = re.compile(r"\bseral[ei]\b")
 _WEEKEND: Final = re.compile(r"\b(?:fine settimana|week-?end)\b")
-_MONTHS: Final = (
-    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
-    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
-)
-_MONTH: Final = re.compile(
-    rf"\b(?:(entro|fino ad?|prima di|dopo|dal?) )?({'|'.join(_MONTHS)})\b",
-)
-"""A month; one that only begins or ends something says nothing of the others."""
-_MONTH_RANGE: Final = re.compile(rf"\bda ({'|'.join(_MONTHS)}) (?:fino )?ad? ({'|'.join(_MONTHS)})\b")
-_SEASONS: Final = {
-    re.compile(r"\binvern(?:o|al[ei])\b"): frozenset({12, 1, 2}),
-    re.compile(r"\bprimaver(?:a|il[ei])\b"): frozenset({3, 4, 5}),
-    re.compile(r"\b(?:estate|estiv[aeio])\b"): frozenset({6, 7, 8}),
-    re.compile(r"\bautunn(?:o|al[ei])\b"): frozenset({9, 10, 11}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +127,4 @@ def _timing(resource: Need | Offer) -> Timing:
     text = _WEEKEND.sub("sabato e domenica", _WORKING_DAYS.sub("da lunedi a venerdi", _EVENING.sub("di sera", text)))
     timing = timing_of((schedule or Schedule()).model_copy(update={"words": text}))
     days = (timing.days or frozenset(WEEKDAYS)) - left_out if left_out else timing.days
-    return replace(timing, days=days, months=timing.months or _months(text))
-
-
-def _months(text: str) -> frozenset[int]:
-    """Return the months that a text names; «da ottobre ad aprile» those between, a season its three."""
-    months = {_MONTHS.index(name) + 1 for edge, name in _MONTH.findall(text) if not edge}
-    for first, last in _MONTH_RANGE.findall(text):
-        start, end = _MONTHS.index(first), _MONTHS.index(last)
-        months |= {(start + step) % 12 + 1 for step in range((end - start) % 12 + 1)}
-    return frozenset(months).union(*(three for words, three in _SEASONS.items() if words.search(text)))
+    return replace(timing, days=days)

@@ -26,8 +26,10 @@ CLASH: Final = "scontro"
 _OTHER_DOORS: Final = (("destinatari", "different"), ("eta", "apart"))
 _SAME_PEOPLE: Final = frozenset({None, "same", "broader", "everybody"})
 _AGREEING: Final = frozenset({"same", "near"})
-_SURE: Final = 200
+_SURE: Final = 250
 """How far beyond the threshold a pair is called the same though its months never meet."""
+_FAR: Final = 100
+"""How far beyond the threshold objects may agree in passing: much else agrees."""
 _SILENT: Final = 180
 """How much more two must score to be shown as alike where the object of either is unknown."""
 
@@ -133,7 +135,7 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
     hands_over = bool(levels.get("scambio")) and not closed and levels.get("destinatari") in _SAME_PEOPLE
     # Who collects clothes and who gives them out share nearly every word: what one does for the other comes first.
     beside = hands_over and levels.get("modo") == "aside"
-    if score >= use.overlap and not closed and not beside and _one_service(levels):
+    if score >= use.overlap and not closed and not beside and _one_service(levels, sure=score >= use.overlap + _FAR):
         # Hot tea in winter and water in summer: two seasons share little but words, unless all the rest agrees.
         if serving and _periods_allow(levels) and (levels.get("periodo") != "apart" or score >= use.overlap + _SURE):
             return Kind.SYNERGY if levels.get("quando") else Kind.OVERLAP
@@ -146,16 +148,20 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
     return Kind.RESEMBLANCE if _resemble(score, levels, use) else None
 
 
-def _one_service(levels: Mapping[str, str]) -> bool:
+def _one_service(levels: Mapping[str, str], *, sure: bool) -> bool:
     """Tell whether object, name or rare words say so: people, place and days alone make no service.
 
     Who looks after somebody and who gambles sit in circles of the same words: people that agree in part ask for more.
+    Of two that agree in passing what one is most about has to be much of the other, and all the rest has to agree.
     """
-    if levels.get(ABOUT) == "same" or levels.get("nome"):
+    what = levels.get(ABOUT)
+    if what == "same" or levels.get("nome"):
         return True
-    return levels.get("destinatari") != "partly" and (
-        levels.get(ABOUT) == "near" or levels.get("parole") in {"two", "three"}
-    )
+    if levels.get("destinatari") == "partly":
+        return False
+    if what == "near" or levels.get("parole") in {"two", "three"}:
+        return True
+    return sure and what == "mentioned" and "centro" in levels
 
 
 def _resemble(score: int, levels: Mapping[str, str], use: Weights) -> bool:

@@ -1,6 +1,7 @@
 """When an activity happens, as far as it is known, and whether two of them can meet."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -31,12 +32,49 @@ _DAY_WORDS: Final = re.compile(
     r"\b(lun(?:edi)?|mart?(?:edi)?|merc?(?:oledi)?|giov?(?:edi)?|ven(?:erdi)?|sab(?:at[oi])?|dom(?:enic(?:a|he))?)\b"
 )
 _WHOLE_DAY_WORDS: Final = re.compile(r"\b(lunedi|martedi|mercoledi|giovedi|venerdi|sabat[oi]|domenic(?:a|he))\b")
+_SHORT_DAYS: Final = re.compile(r"\b(lun|mart?|merc?|giov?|ven|sab|dom)\.")
+"""Days as parish notices write them: sure in a description too, for the full stop."""
 _DAY_RANGE: Final = re.compile(r"\bdal? (\w+) (?:al?|fino a) (\w+)\b")
 _EVERY_DAY: Final = re.compile(r"\b(tutti i giorni|ogni giorno|tutte le (mattine|sere)|tutti i pomeriggi)\b")
 _PARTS_OF_DAY: Final = (
-    (re.compile(r"\b(?:mattin[aeo]|mattinat[ae]|mattutin[aoie])\b"), 6 * 60, 13 * 60),
+    (
+        re.compile(r"\b(?:mattin[aeo]|mattinat[ae]|mattutin[aoie]|(?:entro|fino a|fin verso|verso) mezzogiorno)\b"),
+        6 * 60,
+        13 * 60,
+    ),
     (re.compile(r"\b(?:pomeriggio?|pomeridian[aoie]|dopo (?:pranzo|la scuola|scuola))\b"), 13 * 60, 19 * 60),
     (re.compile(r"\b(?:ser[ae]|serat[ae]|seral[ei]|dopo cena)\b"), 19 * 60, 24 * 60),
+)
+_NUMBERS: Final = (
+    *("una", "due", "tre", "quattro", "cinque", "sei"),
+    *("sette", "otto", "nove", "dieci", "undici", "dodici"),
+)
+_HOUR: Final = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)}|mezzogiorno)(?:[.:,](\d\d))?"
+_HOURS: Final = re.compile(
+    rf"\b(?:dalle|dall|tra le|fra le|ore)(?: ore)?[ ']{_HOUR} ?"
+    rf"(?:alle|all|a|e le|fino alle|-|–|/)(?: ore)?[ ']?{_HOUR}\b"
+)
+"""«Dalle 14.30 alle 17», «dalle dieci alle undici», «dalle dieci all'una»."""
+_MORNING_BEGINS: Final = 8
+_NOON: Final = 12
+_MONTH_NAMES: Final = (
+    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
+    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
+)
+_MONTH: Final = rf"({'|'.join(_MONTH_NAMES)})"
+_DATE: Final = re.compile(rf"(?:\d|°|º|\b(?:primo|due|quattro|otto|venticinque))\.?/? ?{_MONTH}\b")
+"""The «25 aprile» of a street, and the last day to enrol, are no months of an activity."""
+_MONTH_WORDS: Final = re.compile(rf"\b(?:(entro|fino ad?|prima di|dopo|dal?) )?{_MONTH}\b")
+"""A month; one that only begins or ends something says nothing of the others."""
+_SURE_MONTHS: Final = re.compile(
+    rf"\b(?:mes[ei] di|solo (?:a|in|ad|d')|(?:per )?tutto|tutto il mese di) ?((?:{_MONTH}(?:, | e )?)+)"
+)
+_MONTH_RANGE: Final = re.compile(rf"\b(?:da|dal|tra|fra) {_MONTH} (?:fino )?(?:ad?|al|e) {_MONTH}\b")
+_SEASONS: Final = (
+    (re.compile(r"\binvern(?:o|al[ei])\b"), frozenset({12, 1, 2})),
+    (re.compile(r"\bprimaver(?:a|il[ei])\b"), frozenset({3, 4, 5})),
+    (re.compile(r"\b(?:estate|estiv[aeio])\b"), frozenset({6, 7, 8})),
+    (re.compile(r"\bautunn(?:o|al[ei])\b"), frozenset({9, 10, 11})),
 )
 _EDGES: Final = (13 * 60, 19 * 60)
 """Where morning and afternoon end, in minutes."""
@@ -56,20 +94,68 @@ def _days_in(text: str, words: re.Pattern[str]) -> frozenset[str]:
     return frozenset(named)
 
 
-def _spoken(schedule: Schedule | None, description: str) -> Timing:
-    """Read days and parts of the day out of words: those of `quando`, or of the description where it is missing."""
+def _spoken(schedule: Schedule | None, description: str, name: str) -> Timing:
+    """Read days, hours and months out of words: those of `quando`, or of the description where it is missing."""
     told = (schedule.words if schedule else None) or ""
     text = without_accents((told or description).lower())
-    days = _days_in(text, _DAY_WORDS if told else _WHOLE_DAY_WORDS)
+    days = _days_in(text, _DAY_WORDS) if told else _days_in(text, _WHOLE_DAY_WORDS) | _days_in(text, _SHORT_DAYS)
     parts = [(start, end) for words, start, end in _PARTS_OF_DAY if words.search(text)]
     # One part of the day on several days is sure; «martedì mattina e giovedì pomeriggio» would need a parser.
-    slots = ((days, *parts[0]),) if len(parts) == 1 and (days or told) else ()
-    return Timing(days=days, slots=slots)
+    hours = _hours_in(text, parts) or (parts[0] if len(parts) == 1 else None)
+    slots = ((days, *hours),) if hours and (days or told) else ()
+    return Timing(days=days, slots=slots, months=_months_in(text, without_accents(name.lower()), told=bool(told)))
 
 
-def timing_of(schedule: Schedule | None, description: str = "") -> Timing:
-    """Read a schedule; days and parts of the day that it leaves to words are read there."""
-    spoken = _spoken(schedule, description)
+def _hours_in(text: str, parts: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the one span of hours that a text tells, in minutes; «dalle tre alle cinque» are those after noon."""
+    spans = _HOURS.findall(text)
+    if len(spans) != 1:
+        return None
+    first, first_minutes, last, last_minutes = spans[0]
+    start, end = _hour(first), _hour(last)
+    late = any(begins >= _EDGES[0] for begins, _ in parts) and not any(begins < _EDGES[0] for begins, _ in parts)
+    if start < _NOON and (start < _MORNING_BEGINS or late):
+        start += _NOON
+    if end <= start:
+        end += _NOON
+    begins, ends = start * 60 + int(first_minutes or 0), end * 60 + int(last_minutes or 0)
+    return (begins, ends) if begins < ends <= _DAY else None
+
+
+def _hour(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    return _NOON if word == "mezzogiorno" else _NUMBERS.index(word) + 1
+
+
+def _months_in(text: str, name: str, *, told: bool) -> frozenset[int]:
+    """Return the months that words name: in a description only where they surely say when it happens."""
+    if told:
+        return months_in_words(f"{text}. {name}")
+    return months_in_words(". ".join((name, *(found[0] for found in _SURE_MONTHS.findall(_DATE.sub(" ", text))))))
+
+
+def months_in_words(text: str) -> frozenset[int]:
+    """Return the months that a text without accents names; «da ottobre ad aprile» those between, a season its own."""
+    plain = _DATE.sub(" ", text)
+    months = {_month(name) for edge, name in _MONTH_WORDS.findall(plain) if not edge}
+    months |= {month for first, last in _MONTH_RANGE.findall(plain) for month in _between(first, last)}
+    return frozenset(months).union(*(own for words, own in _SEASONS if words.search(plain)))
+
+
+def _between(first: str, last: str) -> Iterator[int]:
+    start, end = _month(first), _month(last)
+    for step in range((end - start) % 12 + 1):
+        yield (start - 1 + step) % 12 + 1
+
+
+def _month(word: str) -> int:
+    return _MONTH_NAMES.index(word) + 1
+
+
+def timing_of(schedule: Schedule | None, description: str = "", name: str = "") -> Timing:
+    """Read a schedule; days, hours and months that it leaves to words are read there."""
+    spoken = _spoken(schedule, description, name)
     if schedule is None:
         return spoken
     slots = []
@@ -85,7 +171,7 @@ def timing_of(schedule: Schedule | None, description: str = "") -> Timing:
         slots=tuple(slots) or (() if schedule.slots else spoken.slots),
         first=first,
         last=last,
-        months=_months(schedule, first, last),
+        months=_months(schedule, first, last) or spoken.months,
         occasion=schedule.yearly or (first.isoformat() if first is not None and first == last else ""),
     )
 

@@ -27,6 +27,8 @@ GENERIC_KINDS: Final = frozenset(
 )
 """Kinds that nearly every network has something of: sharing one says little of what is done."""
 _NEAR: Final = frozenset({"family", "named"})
+_ALIKE: Final = frozenset({"same", "near"})
+_SAME_PEOPLE: Final = frozenset({"same", "broader"})
 _WORDS: Final = 2
 _PAIRS: Final = 2
 
@@ -42,14 +44,23 @@ def _says_enough(likeness: Likeness, catalogue: Catalogue, corpus: Corpus) -> bo
     """Tell whether two activities share a kind, or one near to it, that is not generic; or words, more than one."""
     if likeness.levels.get("oggetto") == "same" or "scambio" in likeness.levels:
         return True
-    # A resemblance is told to who did not ask only where the first kind of both is one: «un tipo in comune» is little.
-    if likeness.kind is Kind.RESEMBLANCE and likeness.levels.get("tipo") != "same":
+    if likeness.kind is Kind.RESEMBLANCE and not _resembles(likeness):
         return False
     here, there = (_telling_kinds(activity, catalogue) for activity in (likeness.a, likeness.b))
     if here & there or (here and there and likeness.levels.get("tipo") in _NEAR):
         return True
     shared = corpus.profiles[likeness.a].vector.keys() & corpus.profiles[likeness.b].vector.keys()
     return len(shared) >= _WORDS and len(common_words(likeness.a, likeness.b, corpus)) >= _WORDS
+
+
+def _resembles(likeness: Likeness) -> bool:
+    """Tell whether a resemblance is plain: one first kind, and one thing it is about or one sort of people.
+
+    A flea market and a collection of blankets are of one kind, and so are educators and helpers in the street.
+    """
+    levels = likeness.levels
+    is_near = levels.get("oggetto") in _ALIKE or levels.get("destinatari") in _SAME_PEOPLE
+    return levels.get("tipo") == "same" and is_near
 
 
 def _telling_kinds(activity: str, catalogue: Catalogue) -> frozenset[str]:

@@ -7,8 +7,10 @@ from importlib import resources
 import pytest
 
 from benchmarks.overlaps.towns.catalogue import town
-from generator.matching.ages import Ages, ages_of
+from generator.catalogue.modes import Modes
+from generator.matching.ages import Ages, ages_of, of_family
 from generator.matching.objects import complete_each_other, lexicon, objects_level, objects_of
+from generator.matching.profiles import profile_of
 from generator.matching.timing import never_meet, timing_of
 from generator.records.activity import Schedule
 
@@ -116,11 +118,46 @@ def test_ages_in_words(text: str, span: tuple[int, int] | None) -> None:
         ("tutti i giorni", "sabato pomeriggio", False),
         ("quando capita", "sabato", False),
         ("martedì pomeriggio", "serate il martedì", True),
+        ("la domenica, fin verso mezzogiorno", "domenica dalle tre alle cinque", True),
+        ("lunedì, dalle dieci alle undici", "lun dalle 10.30 alle 12", False),
+        ("mese di agosto", "giugno e luglio", True),
+        ("da ottobre a maggio", "i sabati di febbraio", False),
+        ("domande entro il 30 settembre", "a ottobre", False),
     ],
 )
 def test_days_in_words(here: str, there: str, *, apart: bool) -> None:
-    """Days that a schedule leaves to words are read there; what is unknown is not apart."""
+    """Days, hours and months that a schedule leaves to words are read there; what is unknown is not apart."""
     first, second = (timing_of(Schedule.model_validate({"testo": words})) for words in (here, there))
 
     assert never_meet(first, second) is apart
     assert never_meet(second, first) is apart
+
+
+def test_days_and_months_of_notices() -> None:
+    """Short days with a full stop are read in a description, and months in a name; a date is no month."""
+    notice = timing_of(None, "Ci troviamo il lun. e il gio. dalle 9.30 alle 10.30", "Agosto al borgo")
+
+    assert sorted(notice.days) == ["gio", "lun"]
+    assert (notice.slots[0][1:], sorted(notice.months)) == ((570, 630), [8])
+    assert timing_of(None, "In largo 25 aprile, a maggio si fa il saggio").months == frozenset()
+
+
+def test_who_gambles_and_who_lives_with_them() -> None:
+    """The family of who suffers is another public."""
+    assert of_family("Per mogli e mariti di chi gioca")
+    assert of_family("Noi che abbiamo in casa uno che gioca")
+    assert not of_family("Chi gioca troppo, e la sua famiglia")
+
+
+def test_what_is_done_beside_is_borne_out() -> None:
+    """Who takes people to see herons gives no lift; who says so by its object does, in whatever words."""
+    town_of = town("acquaserena").catalogue
+    entry = next(iter(town_of.activities.values()))
+
+    def modes(name: str, words: str) -> Modes:
+        record = entry.record.model_copy(update={"name": name, "description": words, "kinds": ()})
+        return profile_of(replace(entry, record=record), (), {}).modes
+
+    assert "accompagna" not in modes("Aironi", "Vi accompagniamo col binocolo a vedere gli uccelli").said
+    assert "accompagna" in modes("Passaggi", "Accompagniamo in ospedale e riportiamo a casa").said
+    assert "accompagna" in modes("Auto amica", "Ti veniamo a prendere per le visite mediche").by_kind

@@ -32,10 +32,12 @@ def names(those: tuple[Likeness, ...], found: Matching) -> set[frozenset[str]]:
         ("Aspettando Notte di Luce", "Prevenzione nelle scuole superiori"),
         ("Mappa delle reti e degli spazi", "Call center estivo"),
         ("Mappa delle reti e degli spazi", "Iniziative per il 3 dicembre"),
+        ("Mercatino bric-à-brac", "Sos coperte"),
+        ("Educativa di strada", "Unità mobile"),
     ],
 )
 def test_what_is_generic_is_not_shown(pair: tuple[str, str]) -> None:
-    """A kind that every network has something of, or one word, is nothing for a page."""
+    """A kind that every network has something of, one word, or a kind for other people, is nothing for a page."""
     found = matching(".")
     assert frozenset(pair) not in names(found.shown_likenesses, found)
 

@@ -1,13 +1,16 @@
-"""Print what verdicts are worth on the untouched towns, beside the rivals: `python -m benchmarks.overlaps.towns`.
+"""Print what verdicts are worth, beside the rivals: `python -m benchmarks.overlaps.towns`, some minutes.
 
-`fit` prints the weights to ship, fitted on the other towns and the two older sets (minutes). What is lost without each
-facet is printed as `benchmarks.overlaps.ablation` left it.
+Each generation of towns is judged by weights and thresholds that the other generations taught; untouched towns by those
+that are shipped. `fit` prints the weights to ship, fitted on all towns but the untouched and on the two older sets
+(minutes). `read FOLDER` judges the towns of a folder that nobody has seen. What is lost without each facet is printed
+as `benchmarks.overlaps.ablation` left it.
 """
 
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 from benchmarks.overlaps.ablation import lines
@@ -16,8 +19,8 @@ from benchmarks.overlaps.fit import as_json
 from benchmarks.overlaps.load import ROOTS
 from benchmarks.overlaps.measures import PairIds, Scored, best_threshold, measure
 from benchmarks.overlaps.rivals import lexical, plain_rule, rapid_fuzz, tf_idf
-from benchmarks.overlaps.towns.catalogue import towns
-from benchmarks.overlaps.towns.labels import FOURTH_SIX, READ_ONCE, SECOND_UNTOUCHED, THIRD_EIGHT, Verdict
+from benchmarks.overlaps.towns.catalogue import town, towns
+from benchmarks.overlaps.towns.labels import Verdict
 from benchmarks.overlaps.towns.trial import TownTrial, fitted, older_examples, trial
 from generator.matching.scoring import Weights, weights
 
@@ -110,31 +113,59 @@ def mistakes(held: Sequence[TownTrial], use: Weights) -> None:
     print("  " + ", ".join(f"{label} called {verdict}: {count}" for (label, verdict), count in counts.most_common()))
 
 
+def generations_held_out(learnt: Sequence[TownTrial]) -> None:
+    """Print each generation by weights, thresholds and rivals' thresholds that the others taught, and all together."""
+    older = [example for name in ROOTS for example in older_examples(name)]
+    together: dict[str, list[Scored]] = {}
+    for generation in sorted({here.town.generation for here in learnt}):
+        others = [here for here in learnt if here.town.generation != generation]
+        group = [here for here in learnt if here.town.generation == generation]
+        use = fitted(others, older)
+        states = {
+            "as written": (group, others),
+            f"{SHARE:.0%} of facets missing or wrong": (_dirty(group), _dirty(others)),
+        }
+        for state, (here, teachers) in states.items():
+            title = f"The {generation}, taught by the others (threshold {use.overlap}), {state}"
+            table(title, here, bars_of(teachers), use)
+            together.setdefault(state, []).extend(row for each in here for row in ours(each, use, Verdict.SAME))
+        calibration(group, use)
+        mistakes(group, use)
+    print("\nAll generations, each taught by the others")
+    for state, rows in together.items():
+        print(line(f"{Verdict.SAME}, {state}"[:33], rows))
+
+
+def _dirty(trials: Sequence[TownTrial]) -> list[TownTrial]:
+    return [trial(each.town, soiled) for each in trials]
+
+
+def judged_as_shipped(title: str, held: Sequence[TownTrial], learnt: Sequence[TownTrial]) -> None:
+    """Print towns that taught nothing by the weights that are shipped, as they are and soiled."""
+    table(f"{title}, as written", held, bars_of(learnt), weights())
+    calibration(held, weights())
+    mistakes(held, weights())
+    table(f"{title}, {SHARE:.0%} of facets missing or wrong", _dirty(held), bars_of(_dirty(learnt)), weights())
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print what is asked for."""
     learnt = [trial(town) for town in towns(untouched=False)]
     if arguments == ["fit"]:
         print(as_json(fitted(learnt, [example for name in ROOTS for example in older_examples(name)])))
         return 0
-    held = [trial(town) for town in towns(untouched=True)]
-    bars, dirty_bars = bars_of(learnt), bars_of([trial(each.town, soiled) for each in learnt])
-    groups = {
-        "The fourth six towns, that no fitting reads": [each for each in held if each.town.id in FOURTH_SIX],
-        "SEEN: the third eight towns, that no fitting reads": [each for each in held if each.town.id in THIRD_EIGHT],
-        "SEEN: six towns of the second eighteen that no fitting reads": [
-            each for each in held if each.town.id in SECOND_UNTOUCHED
-        ],
-        "SEEN: four towns of the first twelve that no fitting reads": [
-            each for each in held if each.town.id in READ_ONCE
-        ],
-    }
-    for title, group in groups.items():
-        table(f"{title}, as written", group, bars, weights())
-        calibration(group, weights())
-        mistakes(group, weights())
-        dirty = [trial(each.town, soiled) for each in group]
-        table(f"{title}, {SHARE:.0%} of facets missing or wrong", dirty, dirty_bars, weights())
-    print("\nWithout each facet, fitted again (thresholds too; nothing is chosen by the towns on the right)")
+    if arguments[:1] == ["read"]:
+        folder = Path(arguments[1]).resolve()
+        names = sorted(path.stem for path in folder.glob("*.yml") if path.stem not in {"plan", "pairs"})
+        held = [trial(town(name, folder)) for name in names]
+        for here in held:
+            print(here.town.id, len(here.town.truths), dict(Counter(here.town.labels.values())))
+        judged_as_shipped(f"Towns of {folder.name}", held, learnt)
+        return 0
+    if held := [trial(town) for town in towns(untouched=True)]:
+        judged_as_shipped("Towns that no fitting reads", held, learnt)
+    generations_held_out(learnt)
+    print("\nWithout each facet, fitted again (thresholds too), generations held out")
     print("\n".join(lines(learnt)))
     return 0
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import yaml
 
-from benchmarks.overlaps.towns.labels import FIRST_TWELVE, UNTOUCHED, Truth, Verdict, label, truth_of
+from benchmarks.overlaps.towns.labels import UNTOUCHED, Truth, Verdict, generation_of, label, truth_of
 from generator.catalogue import Catalogue
 from generator.checking import check
 from generator.diagnostics import Severity
@@ -44,8 +44,11 @@ class Town:
     truths: Mapping[str, Truth]
     """By global id of the activity."""
     borders: Mapping[str, Sequence[str]]
-    hands: Mapping[str, str] = field(default_factory=dict)
-    """Who wrote the records of each body, where different hands did."""
+
+    @property
+    def generation(self) -> str:
+        """Return which towns it was made with: by hands, planner and readers who made no others."""
+        return generation_of(self.id)
 
     @property
     def is_untouched(self) -> bool:
@@ -62,9 +65,9 @@ class Town:
         }
 
 
-def town(name: str) -> Town:
-    """Read a town; raises ValueError where its records do not check."""
-    data = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+def town(name: str, within: Path = HERE) -> Town:
+    """Read a town of a folder; raises ValueError where its records do not check."""
+    data = yaml.safe_load((within / f"{name}.yml").read_text(encoding="utf-8"))
     truths: dict[str, Truth] = {}
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -82,8 +85,7 @@ def town(name: str) -> Town:
     if wrong or set(truths) != set(outcome.catalogue.activities):
         raise ValueError(f"{name}: {wrong or set(truths) ^ set(outcome.catalogue.activities)}")
     borders = {code: place["confina"] for code, place in data["quartieri"].items()}
-    hands = {} if name in FIRST_TWELVE else {body["id"]: body["mano"] for body in data["enti"]}
-    return Town(name, outcome.catalogue, truths, borders, hands)
+    return Town(name, outcome.catalogue, truths, borders)
 
 
 def _write(path: Path, data: Mapping[str, Any]) -> None:

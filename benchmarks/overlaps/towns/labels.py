@@ -5,22 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-READ_ONCE: Final = frozenset({"castelvento", "garzeto", "pietralieve", "vallespina"})
-"""Untouched towns of the first twelve: no fitting reads them, but their figures were seen before the last rules."""
-SECOND_UNTOUCHED: Final = frozenset(
-    {"cannetolungo", "isolarena", "monterugiada", "sassofelce", "ulivarsa", "zafferigno"}
+FIRST_TWELVE: Final = frozenset(
+    {
+        *("acquaserena", "borgonuvolo", "castelvento", "dosso-chiaro", "fontelunga", "garzeto"),
+        *("lunamonte", "molinverde", "pietralieve", "riva-sorda", "torrequieta", "vallespina"),
+    }
 )
-"""Untouched towns of the second eighteen."""
-FIRST_TWELVE: Final = READ_ONCE | {
-    "acquaserena",
-    "borgonuvolo",
-    "dosso-chiaro",
-    "fontelunga",
-    "lunamonte",
-    "molinverde",
-    "riva-sorda",
-    "torrequieta",
-}
 """Towns of one author, who spoke in several voices: their hands are not told apart."""
 THIRD_EIGHT: Final = frozenset(
     {
@@ -28,11 +18,31 @@ THIRD_EIGHT: Final = frozenset(
         *("pianbancale", "poggiograspo", "prastregone", "tangenzola"),
     }
 )
-"""Towns written after the figures of the others were known: all untouched."""
 FOURTH_SIX: Final = frozenset({"brentaluce", "lagunaspina", "montecalmo", "portoscala", "quartoverde", "terrapiana"})
-"""Towns that entered the folder after the scorer that they measured: all untouched."""
-UNTOUCHED: Final = READ_ONCE | SECOND_UNTOUCHED | THIRD_EIGHT | FOURTH_SIX
+FIFTH_EIGHT: Final = frozenset(
+    {
+        *("bagni-solforea", "calamurena", "campoairone", "capperaia"),
+        *("collemirto", "ferrovalda", "pontelucerna", "roccapernice"),
+    }
+)
+"""Towns that enter the folder after the scorer that they measure."""
+GENERATIONS: Final = {
+    "first twelve": FIRST_TWELVE,
+    "third eight": THIRD_EIGHT,
+    "fourth six": FOURTH_SIX,
+    "fifth eight": FIFTH_EIGHT,
+}
+SECOND: Final = "second eighteen"
+"""The generation of all other towns. Planners, hands and readers of one generation are not those of another."""
+UNTOUCHED: Final = FIFTH_EIGHT
 """Towns that no fitting reads."""
+
+
+def generation_of(town: str) -> str:
+    """Return the generation of a town: its name in `GENERATIONS`, or `SECOND`."""
+    return next((name for name, towns in GENERATIONS.items() if town in towns), SECOND)
+
+
 PARTY: Final = "festa"
 WHOLE: Final = "*"
 HANDS_OVER: Final = frozenset(

@@ -1,6 +1,7 @@
-"""What the program and its rivals are worth on the towns: verdicts of every pair, held out by town.
+"""What the program and its rivals are worth on the towns: verdicts of every pair, held out by generation of towns.
 
-Nothing is learnt from an untouched town: weights and thresholds come from the others.
+Nothing is learnt from an untouched town: weights and thresholds come from the others. Those of one generation had
+planner, hands and readers of their own, so that none who judges has taught.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -86,10 +87,10 @@ RIGHT: Final = 0.9
 """Share of what is called the same that has to be."""
 SOMETHING: Final = 0.85
 """Share of what is called alike that has to be something to each other."""
-_PARTS: Final = 4
 _NEVER: Final = 1001
 """A threshold that no score reaches."""
 _THRESHOLDS: Final = range(200, 700, 5)
+_NEARLY: Final = 0.01
 _OTHER_SEED: Final = 5
 """What is learnt from is soiled by another chance than what is measured."""
 
@@ -99,30 +100,9 @@ def careless(town: Town) -> TownTrial:
     return trial(town, lambda catalogue: soiled(catalogue, seed=_OTHER_SEED))
 
 
-@dataclass(frozen=True)
-class Part:
-    """Pairs held out together: those of one hand in whatever town, or of a quarter of the towns of one author."""
-
-    number: int
-    hand: str = ""
-
-    def holds(self, town: Town, place: int, pair: PairIds) -> bool:
-        """Tell whether a pair of the town, the `place`th one, is of this part."""
-        if not town.hands:
-            return not self.hand and place % _PARTS == self.number
-        return bool(self.hand) and self.hand in {town.hands[activity.partition("/")[0]] for activity in pair}
-
-
-def parts_of(trials: Sequence[TownTrial]) -> list[Part]:
-    """Return the parts that are held out in turn: no hand that judges has taught."""
-    hands = sorted({hand for each in trials for hand in each.town.hands.values()})
-    apart = [Part(number) for number in range(_PARTS)] if any(not each.town.hands for each in trials) else []
-    return [*apart, *(Part(-1, hand) for hand in hands)]
-
-
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A candidate pair as weights see it that were fitted without the part it is of."""
+    """A candidate pair as weights see it that were fitted without its generation of towns."""
 
     town: Town
     pair: PairIds
@@ -139,34 +119,28 @@ def fitted(trials: Sequence[TownTrial], older: Sequence[Example] = (), leave_out
 def cross_fitted(
     trials: Sequence[TownTrial], older: Sequence[Example] = (), leave_out: str = ""
 ) -> tuple[Weights, list[Held]]:
-    """Fit weights and thresholds on these towns; thresholds on scores that each hand got from the others.
+    """Fit weights and thresholds on these towns; thresholds on scores that each generation got from the others.
 
     `older` are examples of the sets that came before, by other hands. Each town teaches twice, as it is and as careless
     hands would have filled it in. What is called the same is right nine times in ten (`_overlap`); of what is
-    called alike `SOMETHING` are something to each other. Returned beside them: the candidates, each as the other hands
-    weigh it.
+    called alike `SOMETHING` are something to each other. Returned beside them: the candidates, each as the other
+    generations weigh it.
     """
-    states = [(place, each) for place, here in enumerate(trials) for each in (here, careless(here.town))]
-    taught = [(place, here, here.examples_of(leave_out)) for place, here in states]
-    use = fit([*older, *(example for _, _, examples in taught for example in examples.values())])
+    taught = [
+        (here.town.generation, each.examples_of(leave_out).values())
+        for here in trials
+        for each in (here, careless(here.town))
+    ]
+    use = fit([*older, *(example for _, examples in taught for example in examples)])
     held: list[Held] = []
-    for part in parts_of(trials):
-        inner = fit(
-            [
-                *older,
-                *(
-                    example
-                    for place, here, examples in taught
-                    for pair, example in examples.items()
-                    if not part.holds(here.town, place, pair)
-                ),
-            ]
+    for generation in sorted({here.town.generation for here in trials}):
+        inner = fit([*older, *(example for other, examples in taught if other != generation for example in examples)])
+        held += (
+            Held(each.town, pair, without(known, leave_out), inner, each.town.labels.get(pair, Verdict.NOTHING))
+            for each in trials
+            if each.town.generation == generation
+            for pair, known in each.compared.items()
         )
-        for place, each in enumerate(trials):
-            for pair, known in each.compared.items():
-                if part.holds(each.town, place, pair):
-                    label = each.town.labels.get(pair, Verdict.NOTHING)
-                    held.append(Held(each.town, pair, without(known, leave_out), inner, label))
     same = [
         (each.known, each.use, each.label is Verdict.SAME)
         for each in held
@@ -181,7 +155,10 @@ def cross_fitted(
 
 
 def _overlap(possible: Sequence[tuple[Compared, Weights, bool]]) -> int:
-    """Return the threshold with the best F1 among those at which nine in ten are right, or else the most right.
+    """Return the highest threshold that is nearly the best.
+
+    Of those at which nine in ten are right, or else of all, the last whose F1 lies within `_NEARLY` of the best: where
+    nobody has looked yet false alarms are more.
 
     Pairs are judged anew at each: what little evidence asks of a score moves with the threshold.
     """
@@ -195,9 +172,10 @@ def _overlap(possible: Sequence[tuple[Compared, Weights, bool]]) -> int:
         ]
         found = sum(called)
         share = found / len(called) if called else 0.0
-        f1 = 2 * found / (len(called) + wanted) if wanted else 0.0
-        measured.append((share >= RIGHT, f1 if share >= RIGHT else share, -threshold))
-    return -max(measured)[2]
+        measured.append((share >= RIGHT, 2 * found / (len(called) + wanted) if wanted else 0.0, threshold))
+    allowed = [(f1, threshold) for is_right, f1, threshold in measured if is_right] or [each[1:] for each in measured]
+    best = max(f1 for f1, _ in allowed)
+    return max(threshold for f1, threshold in allowed if f1 >= best - _NEARLY)
 
 
 def older_examples(name: str, leave_out: str = "") -> list[Example]:

@@ -82,19 +82,19 @@ function lexicon(index) {
   const { said, phrase, hint } = index.object_rules;
   index.objects.sayings.forEach((texts, object) => {
     texts.forEach((text, at) => {
-      for (const saying of text ? text.split(", ") : []) add(saying, object, at ? hint : said, known, index, phrase);
+      for (const saying of text ? text.split(",") : []) add(saying, object, at ? hint : said, known, at ? hint : phrase);
     });
   });
   return known;
 }
 
-function add(saying, object, weight, { runs, whole, beginnings, longest }, index, phrase) {
+/** Takes a saying in: a word as it is (`=word`), the beginning of words (`word*`), or a run of stems. */
+function add(saying, object, weight, { runs, whole, beginnings, longest }, ofSeveral) {
   if (saying.endsWith("*")) return note(beginnings, saying.slice(0, -1), object, weight);
   if (saying.startsWith("=")) return note(whole, saying.slice(1), object, weight);
-  const run = wordsOf(saying, index).map((word) => stem(word, index.light));
-  if (!run.length || (run.length === 1 && saying.includes(" "))) return undefined;
+  const run = saying.split(" ");
   longest.set(run[0], Math.max(longest.get(run[0]) ?? 0, run.length));
-  return note(runs, run.join(" "), object, weight !== index.object_rules.hint && run.length > 1 ? phrase : weight);
+  return note(runs, saying, object, run.length > 1 ? ofSeveral : weight);
 }
 
 function note(table, key, object, weight) {

@@ -217,7 +217,9 @@ class Synergies:
 
     def _said(self, kind: Kind, reasons: Sequence[str]) -> str:
         """Say why two activities are shown; of the same thing no need to add what it is about."""
-        again = {self._messages(f"matching.oggetto.{level}") for level in ("same", "near") if kind is Kind.OVERLAP}
+        # What takes turns is one thing too: the verdict says so of all of them.
+        known = {Kind.OVERLAP: ("same", "near"), Kind.SYNERGY: ("same",)}.get(kind, ())
+        again = {self._messages(f"matching.oggetto.{level}") for level in known}
         return sentence([reason for reason in reasons if reason not in again] or reasons)
 
     def _circle(self, activity: ActivityEntry) -> set[str]:

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, PracticeEntry
 from generator.catalogue.entries import AnyRecord, Entry, StoryEntry
-from generator.catalogue.news import APPEARED, CHANGED, CONTACT, ENDED, Fact
+from generator.catalogue.news import APPEARED, CHANGED, CONTACT, ENDED, SAID, Fact
 from generator.checking.protected_places import concealed
 from generator.locale import load
 from generator.records import Schedule
@@ -40,6 +40,11 @@ _VOCABULARIES: Final = {
     "accessibilita": ("accessibilita",),
     "tipo": ("tipi_attivita", "tipi_ente"),
 }
+_PRACTICAL: Final = SAID | {
+    CONTACT,
+    *("nome", "titolo", "luoghi", "come_accedere", "come_aderire", "costo_nota", "rete", "reti"),
+}
+"""Keys that whoever goes there, calls or looks for something has to know of; the others are touches to its words."""
 _LINE: Final = 140
 """So many characters of what a new record says of itself."""
 _UNKNOWN_KIND: Final = "da_precisare"
@@ -137,9 +142,16 @@ def heading(news: News, site: Site, *, several: bool = False) -> str:
     return site.texts(by_kind if by_kind in site.texts else f"news.{happened}")
 
 
+def is_touch(news: News) -> bool:
+    """Tell whether only words and inner matters of a record changed, nothing that somebody who goes there must know."""
+    return news.fact.kind == CHANGED and not any(change.key in _PRACTICAL for change in news.fact.changes)
+
+
 def whose(news: News) -> AnyEntry | None:
-    """Return the record that an activity or a good practice is of."""
+    """Return the record that an activity or a good practice is of, or the first that a story tells of."""
     entry = news.entry
+    if isinstance(entry, StoryEntry):
+        return entry.networks[0] if entry.networks else next(iter(entry.organizations), None)
     if isinstance(entry, ActivityEntry):
         return entry.operator
     return entry.home if isinstance(entry, PracticeEntry) else None

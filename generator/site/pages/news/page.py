@@ -13,12 +13,14 @@ from typing import Final
 
 from generator import addresses
 from generator.catalogue import NetworkEntry
-from generator.catalogue.kinds import KINDS
+from generator.catalogue.kinds import KINDS, RECORDS
+from generator.catalogue.news import APPEARED, ENDED
 from generator.records.dates import PartialDate
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.story.page import silent_page
-from generator.site.parts.news import Month, News, heading, lines, months_of, told, whose
+from generator.site.pages.together.ways import TOGETHER
+from generator.site.parts.news import Month, News, heading, is_touch, lines, months_of, told, whose
 from generator.site.search.metadata import found_as_page
 
 FEED: Final = "novita.atom"
@@ -82,11 +84,16 @@ class DayGroup(Group):
 
     open: Sequence[tuple[News, Sequence[str]]]
     folded: Sequence[News]
+    came: str = ""
+    """The code of the kind that they are of, where they are new and too many to be news one by one."""
+    is_touches: bool = False
+    """Whether only words and inner matters of records changed."""
 
 
 def news_pages(site: Site) -> Iterator[Page]:
     """The news of the whole catalogue and the bulletins of its months."""
-    yield from pages_of(site, Subject(), site.news)
+    together = Crumb(site.texts("shell.together"), TOGETHER)
+    yield from pages_of(site, Subject(crumbs=(together,)), site.news)
 
 
 def news_beside(site: Site, subject: Subject) -> Iterator[Page]:
@@ -99,6 +106,8 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
     """The page of some news, then a bulletin for each of the last months."""
     title = title_of(site, subject)
     months = bulletins(subject, news)
+    shown = _shown(news)
+    lead = site.texts("news.lead_ended" if any(item.fact.kind == ENDED for item in shown) else "news.lead")
     yield _dressed(
         site,
         Page(
@@ -108,7 +117,10 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
             template="pages/news/page.html",
             context={
                 "subject": subject,
-                "months": months_of(_shown(news)),
+                "lead": lead,
+                "section_of": addresses.section,
+                "group_of": lambda code: RECORDS[code].group,
+                "months": months_of(shown),
                 "days_of": lambda month: days_of(site, month),
                 "few": _FEW,
                 "many": _MANY,
@@ -120,12 +132,12 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "groups_of": lambda month: groups_of(site, month),
                 "whose": whose,
             },
-            description=site.texts("news.lead"),
+            description=lead,
             tab=subject.tab,
             hue=subject.hue,
             crumbs=subject.crumbs,
             indexed=not subject.address,
-            found=found_as_page(title, site.texts("news.lead")) if not subject.address else None,
+            found=found_as_page(title, lead) if not subject.address else None,
             feed=(subject.feed, title) if site.url else None,
         ),
     )
@@ -141,6 +153,9 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 context={
                     "month": name,
                     "groups": groups_of(site, month),
+                    "came_of": _came,
+                    "section_of": addresses.section,
+                    "group_of": lambda code: RECORDS[code].group,
                     "lines_of": lambda item: lines(item, site),
                     "whose": whose,
                     "text": f"{subject.base}{month.folder}{TEXT}",
@@ -178,14 +193,15 @@ def days_of(site: Site, month: Month) -> list[tuple[date, list[DayGroup]]]:
     """Part the news of a month by day, the newest first, and those of a day by what happened.
 
     First what happened to activities, then what there is least of: three stories are not lost behind fifty records.
+    Last what only changed its words.
     """
     by_day = groupby(month.news, key=lambda item: item.day)
     groups = {day: groups_of(site, Month(month.year, month.month, tuple(items))) for day, items in by_day}
     return [(day, [_unfolded(site, group) for group in sorted(found, key=_rarest)]) for day, found in groups.items()]
 
 
-def _rarest(group: Group) -> tuple[bool, int]:
-    return group.news[0].code != "attivita", len(group.news) + group.more
+def _rarest(group: Group) -> tuple[bool, bool, int]:
+    return is_touch(group.news[0]), group.news[0].code != "attivita", len(group.news) + group.more
 
 
 def _unfolded(site: Site, group: Group) -> DayGroup:
@@ -194,26 +210,40 @@ def _unfolded(site: Site, group: Group) -> DayGroup:
     opened = list(islice(((item, words) for item, words in said if words), _FEW))
     shown = {id(item) for item, _ in opened}
     folded = [item for item in group.news if id(item) not in shown]
-    return DayGroup(group.label, group.news, group.more, opened, folded)
+    return DayGroup(group.label, group.news, group.more, opened, folded, _came(group), is_touch(group.news[0]))
+
+
+def _came(group: Group) -> str:
+    """Return the code of a kind of which so many records are new at once that they are told as a number."""
+    first, total = group.news[0], len(group.news) + group.more
+    return first.code if first.fact.kind == APPEARED and total > _MANY else ""
 
 
 def groups_of(site: Site, month: Month) -> list[Group]:
-    """Part the news of a month by what happened, as a bulletin tells them: first what is new."""
+    """Part the news of a month by what happened, as a bulletin tells them: first what is new.
+
+    Where many are new at once, as when a catalogue begins, they come after what happened to one.
+    """
     by_label: dict[str, list[News]] = {}
     for item in sorted(month.news, key=_turn):
-        by_label.setdefault(heading(item, site), []).append(item)
-    return [
-        Group(heading(held[0], site, several=len(held) > 1), held[:_IN_A_BULLETIN], max(0, len(held) - _IN_A_BULLETIN))
+        by_label.setdefault(_label(item, site), []).append(item)
+    groups = [
+        Group(_label(held[0], site, several=len(held) > 1), held[:_IN_A_BULLETIN], max(0, len(held) - _IN_A_BULLETIN))
         for held in by_label.values()
     ]
+    return sorted(groups, key=lambda group: (is_touch(group.news[0]), bool(_came(group))))
+
+
+def _label(item: News, site: Site, *, several: bool = False) -> str:
+    return site.texts("news.touches") if is_touch(item) else heading(item, site, several=several)
 
 
 _ORDER: Final = ("apparsa", "conclusa", "cambiata", "confermata")
 _KINDS: Final = ("attivita", "rete", "ente", "pratica", "storia")
 
 
-def _turn(item: News) -> tuple[int, int, int]:
-    return _ORDER.index(item.fact.kind), _KINDS.index(item.code), -item.fact.moment
+def _turn(item: News) -> tuple[bool, int, int, int]:
+    return is_touch(item), _ORDER.index(item.fact.kind), _KINDS.index(item.code), -item.fact.moment
 
 
 def title_of(site: Site, subject: Subject) -> str:

@@ -35,7 +35,8 @@ def network_list(site: Site) -> Iterator[Page]:
 
 def practice_list(site: Site) -> Iterator[Page]:
     """All good practices."""
-    return _list(site, "pratica", site.in_turn(site.practices))
+    propose = (site.texts("practice.propose"), f"{addresses.page('participate')}#nuova=pratica")
+    return _list(site, "pratica", site.in_turn(site.practices), [propose])
 
 
 def story_list(site: Site) -> Iterator[Page]:
