@@ -69,5 +69,5 @@ def test_another_site_shows_a_place_or_a_theme(townsperson: Visit) -> None:
     page.goto(f"{townsperson.address}embed/carta/?famiglia=salute&aspetto=scuro")
     expect(page.get_by_role("button", name="Salute e cura")).to_have_attribute("aria-pressed", "true")
     page.goto(f"{townsperson.address}embed/carta/?luogo=atlantide")
-    expect(page.get_by_role("link", name="Di questo luogo non c'è una carta")).to_be_visible()
+    expect(page.get_by_role("link", name="Di questo luogo non c'è una mappa")).to_be_visible()
     townsperson.problems.clear()  # the browser tells of the page that is not there

@@ -96,8 +96,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     if held.elsewhere:
         jumps.append((site.words.count("elsewhere.records", len(held.elsewhere)), "altri-cataloghi"))
     counted = site.words.listed([count for count, _ in jumps])
-    most = _FEW if kind == "territorio" and site.catalogue.geography.is_town(code) else _COVERING
-    covering = site.covering(code, most, _FROM_AFAR) if kind == "territorio" else []
+    covering = site.covering(code, _COVERING, _FROM_AFAR) if kind == "territorio" else []
     below = vocabulary.children.get(code, ()) if TERMS[kind].has_wider_terms else ()
     beside = _beside(site, code) if kind == "territorio" else ()
     return Page(
@@ -193,13 +192,19 @@ def _soon_first(site: Site, activities: Sequence[ActivityEntry]) -> list[Activit
     return [activity for _, activity in sorted(ranked, key=lambda one: one[0])]
 
 
-def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry], str, str]:
-    """Return what a wider place brings here: heading, activities, words and address of the way to all of them."""
+def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry], str, str, int]:
+    """Return what a wider place brings here: heading, activities, words and address of the way to all, how many."""
     name = site.words.label("territori", wider.place)
     counted = site.words.count("count.activities", wider.total)
     heading = site.texts("term.covering_from", place=name, counted=counted)
     address = addresses.term("territorio", wider.place)
-    return heading, wider.activities, site.texts("term.covering_all", place=name), address
+    return (
+        heading,
+        _soon_first(site, wider.activities),
+        site.texts("term.covering_all", place=name),
+        address,
+        wider.total,
+    )
 
 
 def _arriving(site: Site, covering: Sequence[Covering]) -> str:
