@@ -64,7 +64,13 @@ def short_reasons(
         known["giorni"] = texts("matching.giorni.orari")
         del known["orari"]
     agreed = [known.pop(facet) for facet in _FIRST if facet in known] + list(known.values())
-    against = tuple(_conflicts(likeness.levels, likeness.evidence, texts))
+    levels = dict(likeness.levels)
+    turns: tuple[str, ...] = ()
+    if likeness.kind is Kind.SYNERGY and levels.get("giorni") == "different" and "quando" not in known:
+        # Of two that complete each other, other days speak for them.
+        del levels["giorni"]
+        turns = (texts("matching.giorni.turns"),)
+    against = (*turns, *_conflicts(levels, likeness.evidence, texts))
     if not agreed:
         return (*_shared_words(likeness, corpus, texts), *against), ()
     room = SHORT - len(against)

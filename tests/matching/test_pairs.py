@@ -109,7 +109,7 @@ def test_reasons_are_a_sentence() -> None:
     said = sentence(reasons(likeness, *town(), load("messages", "it")))
 
     expected = (
-        "Stesso tipo, stesso quartiere, si occupano della stessa cosa, stesse persone, età vicine, "
+        "Stesso tipo, stesso quartiere, si occupano della stessa cosa, stesse persone servite, età vicine, "
         "almeno un giorno in comune, orari che si sovrappongono, stesso periodo; parole in comune: quaderni, compiti."
     )
     assert expected == said
@@ -125,7 +125,7 @@ def test_what_matters_to_people_is_said_first() -> None:
     assert first == (
         "si occupano della stessa cosa",
         "stesso quartiere",
-        "stesse persone",
+        "stesse persone servite",
         "orari che si sovrappongono",
     )
     assert others == ("stesso tipo", "età vicine", "stesso periodo", "parole in comune: quaderni, compiti")

@@ -203,12 +203,12 @@ def told(news: News, site: Site) -> list[str]:
 
 
 def _opening(entry: AnyRecord, site: Site) -> str:
-    """Say when and where an activity is; of a story the sentence that stays; of others how they present themselves."""
+    """Say when and where an activity is; of a story how it begins; of others how they present themselves."""
     if isinstance(entry, ActivityEntry):
         times = schedule_lines(entry.record.schedule, site.words) if entry.record.schedule else ()
         return " · ".join(filter(None, (*times[:1], site.places_line(entry.territories))))
-    if isinstance(entry, StoryEntry) and entry.record.quote:
-        return site.texts("news.quote", words=entry.record.quote)
+    if isinstance(entry, StoryEntry) and (begins := whole_sentences(to_text(entry.record.body), _LINE)):
+        return begins
     known = whole_sentences(to_text(entry.opening or ""), _LINE)
     kind = entry.record.kind if isinstance(entry.record, Organization) and not known else _UNKNOWN_KIND
     label = "" if kind == _UNKNOWN_KIND else site.words.label("tipi_ente", kind)

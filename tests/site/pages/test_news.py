@@ -84,6 +84,9 @@ def test_what_changed_is_said_in_words(told: tuple[Site, Pages, dict[str, bytes]
     assert "<h4>Attività aggiornata</h4>" in day
     assert '<p class="news__line">Organizzazione di volontariato (ODV) · Ponte</p>' in html
     assert "Cambia il nome." in html
+    soon = html.split("<h2>Nei prossimi giorni</h2>")[1].split("</section>")[0]
+    assert soon.count("<li>") == 3
+    assert 'href="../calendario/"' in soon
     assert "Nuova &amp; &lt;b&gt;sola&lt;/b&gt;" in pages["novita/"]
     marked_up = [pages[address] for address in pages if "novita/" in address]
     marked_up += [content.decode() for path, content in files.items() if not path.endswith(".txt")]

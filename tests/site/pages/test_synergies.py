@@ -74,7 +74,7 @@ def test_what_is_the_same_is_said_once(town_pages: Pages) -> None:
     words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")
     assert words.count("parlarsi prima di tutto") == 1
     assert words.count("Sembra la stessa cosa") == 1
-    assert "Stesso quartiere, stesse persone, orari che si sovrappongono. Doposcuola La Lanterna" in words
+    assert "Stesso quartiere, stesse persone servite, orari che si sovrappongono. Doposcuola La Lanterna" in words
     assert "si occupano della stessa cosa" not in words.casefold()
 
 

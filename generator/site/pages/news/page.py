@@ -7,7 +7,7 @@ are on every page of news holds the notice, and addresses stay.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby, islice
 from typing import Final
 
@@ -20,6 +20,8 @@ from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.story.page import silent_page
 from generator.site.pages.together.ways import TOGETHER
+from generator.site.parts.days import Day, Item
+from generator.site.parts.days import days_of as appointments_of
 from generator.site.parts.news import Month, News, heading, is_touch, lines, months_of, told, whose
 from generator.site.search.metadata import found_as_page
 
@@ -38,6 +40,9 @@ _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
 """A network or a place has a bulletin of this month and of the one before it, for files are many where places are."""
 _IN_A_BULLETIN: Final = 200
+_SOON: Final = 7
+_NEXT: Final = 3
+"""So many appointments of the next days are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "begins": site.history_begins,
                 "groups_of": lambda month: groups_of(site, month),
                 "whose": whose,
+                "soon": _soon(site, subject),
             },
             description=lead,
             tab=subject.tab,
@@ -168,6 +174,16 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 indexed=False,
             ),
         )
+
+
+def _soon(site: Site, subject: Subject) -> Sequence[tuple[Day, Item]]:
+    """Return the first appointments from tomorrow on, as the calendar has them; beside the news of one thing none."""
+    if subject.address or addresses.calendar() not in site.calendars:
+        return ()
+    held = [site.catalogue.activities[activity_id] for activity_id in site.calendars[addresses.calendar()]]
+    today = site.catalogue.today
+    days = appointments_of(site, held, today + timedelta(days=1), today + timedelta(days=_SOON)).days
+    return [(day, item) for day in days for item in day.items][:_NEXT]
 
 
 def _dressed(site: Site, page: Page) -> Page:

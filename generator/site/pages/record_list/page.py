@@ -13,6 +13,7 @@ from generator.site.parts.days import is_later
 from generator.site.parts.listing import Listing, listing, narrowing
 
 ENDED_ADDRESS: Final = f"{addresses.section('attivita')}gia-fatto/"
+_PROVEN: Final = {"promettente": 1, "buona_pratica": 2, "trasferita": 3}
 
 
 def activity_list(site: Site) -> Iterator[Page]:
@@ -34,9 +35,10 @@ def network_list(site: Site) -> Iterator[Page]:
 
 
 def practice_list(site: Site) -> Iterator[Page]:
-    """All good practices."""
+    """All good practices, the best proven first."""
+    proven = sorted(site.in_turn(site.practices), key=lambda one: -_PROVEN.get(one.record.maturity or "", 0))
     propose = (site.texts("practice.propose"), f"{addresses.page('participate')}#nuova=pratica")
-    return _list(site, "pratica", site.in_turn(site.practices), [propose])
+    return _list(site, "pratica", proven, [propose])
 
 
 def story_list(site: Site) -> Iterator[Page]:
