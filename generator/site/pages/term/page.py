@@ -1,7 +1,7 @@
 """`/temi/…/`, `/territori/…/`, `/destinatari/…/`, `/tipi/…/`: everything that stands under one term of a vocabulary."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -189,25 +189,26 @@ def _activity_groups(
         entries = [activity for activity in activities if site.words.family(activity.themes) == family]
         if entries:
             hue = site.words.hue(family)
-            first, copies = _copies_apart(entries)
+            entries, few = _copies_behind(site, entries)
             groups.append(
                 {
                     "label": label,
                     "anchor": anchor(family),
                     "hue": hue,
-                    "entries": [*first, *copies],
+                    "entries": entries,
                     "more": more,
-                    "few": min(len(first), _FEW),
+                    "few": few,
                 }
             )
     return groups
 
 
-def _copies_apart(activities: Sequence[ActivityEntry]) -> tuple[list[ActivityEntry], list[ActivityEntry]]:
-    """Part the first of each service from its copies in other places: one stands for all where a few are seen."""
+def _copies_behind(site: Site, activities: Sequence[ActivityEntry]) -> tuple[list[ActivityEntry], int]:
+    """Put copies of a service, in other places, behind what else is reached; return how many are seen at first too."""
     first: dict[tuple[str, str], ActivityEntry] = {}
     copies = [one for one in activities if first.setdefault((one.name, one.operator.id), one) is not one]
-    return list(first.values()), copies
+    ordered = sorted([*first.values(), *copies], key=lambda one: (one.is_at_rest, site.is_unreachable(one)))
+    return ordered, min([_FEW, *(ordered.index(copy) for copy in copies)])
 
 
 def _soon_first(site: Site, activities: Sequence[ActivityEntry]) -> list[ActivityEntry]:
@@ -261,12 +262,13 @@ def _near_themes(site: Site, code: str) -> list[Chip]:
     known = site.holdings("tema")
     own = _who(known[code].activities)
     kin = {other: _kinship(own, _who(held.activities)) for other, held in known.items() if held.total and other != code}
-    near = sorted((other for other in kin if kin[other]), key=lambda other: -kin[other])[:_MOST_NEAR]
+    quiet = (other for other in kin if kin[other] and not site.urgent.is_dangerous_term("tema", other))
+    near = sorted(quiet, key=lambda other: -kin[other])[:_MOST_NEAR]
     family = [other for other in kin if site.words.family([other]) == site.words.family([code])]
     return [site.chip("tema", other, known[other].total) for other in near or family]
 
 
-def _who(activities: Sequence[ActivityEntry]) -> Counter[str]:
+def _who(activities: Iterable[ActivityEntry]) -> Counter[str]:
     """Count whom activities are for; what is for everybody tells nothing."""
     return Counter(who for activity in activities for who in activity.audiences if who != _EVERYBODY)
 
@@ -281,13 +283,14 @@ def _people(site: Site, theme: str) -> list[str]:
     """Return the people that most of a theme is for; none where looking on could bring somebody into danger."""
     if site.urgent.is_dangerous_term("tema", theme):
         return []
-    who = _who(site.holdings("tema")[theme].activities)
+    held = site.holdings("tema")[theme]
+    who = _who(held.activities) + _who(entry for entry in held.ended if isinstance(entry, ActivityEntry))
     return [code for code, _ in who.most_common() if not site.urgent.of_term("destinatari", code)][:_MOST_PEOPLE]
 
 
 def _for_the_same(site: Site, theme: str, people: Sequence[str]) -> list[ActivityEntry]:
     """Return the first few activities of other themes for the people that a theme is for: the most theirs first."""
-    wanted = frozenset(people)
+    wanted, today = frozenset(people), site.catalogue.today
     held = (site.holdings("destinatari")[who].activities for who in people)
     others = dict.fromkeys(
         activity
@@ -296,7 +299,10 @@ def _for_the_same(site: Site, theme: str, people: Sequence[str]) -> list[Activit
         if theme not in activity.themes and not (activity.is_at_rest or site.urgent.of_record(activity))
     )
     # What is for two groups of which one is wanted is half theirs.
-    return sorted(others, key=lambda one: -len(wanted.intersection(one.audiences)) / len(one.audiences))[:_MOST_BESIDE]
+    theirs = {one: len(wanted.intersection(one.audiences)) / len(one.audiences) for one in others}
+    return sorted(theirs, key=lambda one: (site.is_unreachable(one), is_later(site, one, today), -theirs[one]))[
+        :_MOST_BESIDE
+    ]
 
 
 def _going_on(site: Site, held: Holdings) -> list[NetworkEntry]:
