@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from generator.catalogue.lookups import Noted, note_content
 from generator.records.activity import Activity, Schedule
@@ -24,6 +24,9 @@ class Status(StrEnum):
     SEASONAL = "stagionale"
     ENDED = "conclusa"
     UNCONFIRMED = "da_confermare"
+
+
+_SUSPENDED: Final = "sospesa"
 
 
 class Recorded(Noted):
@@ -236,6 +239,11 @@ class ActivityEntry(Recorded):
     def is_over(self) -> bool:
         """Whether it has ended."""
         return self.status is Status.ENDED
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether all who run it have suspended their work: it has no next time, and nobody to call about it."""
+        return all(body.record.status == _SUSPENDED for body in (self.operator, *self.partners))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

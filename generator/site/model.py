@@ -680,7 +680,7 @@ class Site:
         """Put first whom a citizen reaches most surely, otherwise in the order given: every list that is no alphabet.
 
         What has a contact comes before what has none, of these what is sure, of these what has a telephone; a network
-        that is at rest or over after all of them.
+        that is at rest or over after all of them, and so what such networks alone do.
         """
         return sorted(entries, key=self.rank)
 
@@ -691,7 +691,10 @@ class Site:
     def rank(self, entry: AnsweredFor) -> tuple[bool, bool, bool, int]:
         """Rank a record by how surely a citizen reaches it: see `contact_first`."""
         is_unsure = isinstance(entry, ActivityEntry) and entry.status is Status.UNCONFIRMED
-        is_at_rest = isinstance(entry.record, Network) and entry.record.status in _NOT_AT_WORK
+        if isinstance(entry, ActivityEntry):
+            is_at_rest = entry.is_at_rest
+        else:
+            is_at_rest = isinstance(entry.record, Network) and entry.record.status in _NOT_AT_WORK
         return is_at_rest, self.is_unreachable(entry), is_unsure, self.reachable(entry)
 
     def reached_first(self, items: Iterable[ItemT], entry_of: Callable[[ItemT], Any]) -> list[ItemT]:

@@ -14,7 +14,7 @@ from tests.site.conftest import Pages
 
 NOBODY = "Non abbiamo un recapito."
 LISTED = re.compile(
-    r'(?P<list><div class="cards(?: cards--few)?"|<ul class="answers__list"|<ul class="duos duos--one")'
+    r'(?P<list><div class="cards(?: cards--few(?: cards--.)?)?"|<ul class="answers__list"|<ul class="duos duos--one")'
     r'|(?:<h3>|<p class="duo__name">)<a href="(?P<link>[^"#]+)">'
 )
 
@@ -62,6 +62,7 @@ def test_what_has_a_contact_stands_first_in_every_list(example: Site, example_pa
     catalogue = example.catalogue
     at_work = {network.id for network in example.networks_at_work}
     resting = {network.id for network in catalogue.networks.values()} - at_work
+    resting |= {activity.id for activity in catalogue.activities.values() if activity.is_at_rest}
     bodies = chain[AnsweredFor](catalogue.networks.values(), catalogue.organizations.values())
     parts = chain[AnsweredFor](catalogue.activities.values(), catalogue.practices.values())
     known = {addresses.record(entry): entry for entry in chain(bodies, parts)}
@@ -70,7 +71,12 @@ def test_what_has_a_contact_stands_first_in_every_list(example: Site, example_pa
         for listed in _lists(address, page):
             entries = [known[target] for target in listed if target in known]
             names = [sorting_key(entry.name) for entry in entries]
-            silent = [(entry.is_over, entry.id in resting, example.is_unreachable(entry)) for entry in entries]
+            # What rests stands on the page of the network itself as all it does.
+            rests = [entry.id in resting and addresses.record(entry.home) != address for entry in entries]
+            silent = [
+                (entry.is_over, at_rest, example.is_unreachable(entry))
+                for entry, at_rest in zip(entries, rests, strict=True)
+            ]
             mixed += len({is_silent for *_, is_silent in silent}) > 1
             assert silent == sorted(silent) or names == sorted(names), address
     assert mixed

@@ -1,8 +1,8 @@
 """Calendars to follow: of an activity, a network, a theme, a place, a people, of all; each where something is in it.
 
-What should be asked first is in none (`Status.UNCONFIRMED`), nor what protects who goes there: a calendar stays on a
-device that others may look at. They reach to the end of next year, so that nobody is promised more than anybody knows,
-and begin where what is known begins, so that the day of a build changes nothing.
+What should be asked first is in none (`Status.UNCONFIRMED`), nor what has nobody at work, nor what protects who goes
+there: a calendar stays on a device that others may look at. They reach to the end of next year, so that nobody is
+promised more than anybody knows, and begin where what is known begins, so that the day of a build changes nothing.
 """
 
 import json
@@ -51,7 +51,7 @@ def subscription(site_url: str, address: str) -> str:
 def timed(site: Site, activity: ActivityEntry) -> Timetable | None:
     """Return the timetable of an activity that has a place in calendars; None where it has none."""
     schedule = activity.record.schedule
-    is_asked_first = activity.status in {Status.ENDED, Status.UNCONFIRMED}
+    is_asked_first = activity.status in {Status.ENDED, Status.UNCONFIRMED} or activity.is_at_rest
     if schedule is None or is_asked_first or is_discreet(activity) or site.urgent.is_dangerous(activity):
         return None
     timetable = Timetable.of(schedule, site.conventions)

@@ -113,11 +113,22 @@ def contact_point_of(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[s
         contacts = [
             contact
             for contact in body.record.contacts
-            if contact.through != body.id and _leads_somewhere(contact, catalogue)
+            if contact.through != body.id and _leads_somewhere(contact, catalogue) and not _is_helpline(contact, entry)
         ]
         if contacts or body.record.website:
             return ContactPoint(relation, body.name, body, contacts, body.record.website or "")
     return office_contact_point(office)
+
+
+def _is_helpline(contact: Contact, entry: AnsweredFor) -> bool:
+    """Tell whether a contact of a body is a national number for who is in danger, and an activity is for others.
+
+    Who asks about an evening in the square must not ring at a helpline; what helps who is in danger leads there.
+    """
+    if not isinstance(entry, ActivityEntry):
+        return False
+    helplines = [number for number in urgent_numbers().numbers if number.number == contact.value]
+    return any(not number.is_for(entry) for number in helplines)
 
 
 def inherited_contacts(entry: ActivityEntry, catalogue: Catalogue, office: Mapping[str, Any]) -> Answering | None:

@@ -37,6 +37,8 @@ _SOON: Final = 31
 def is_later(site: Site, activity: ActivityEntry, day: date) -> bool:
     """Tell whether nobody can go to an activity in the weeks after a day, as far as its days are known."""
     schedule = activity.record.schedule
+    if activity.is_at_rest:
+        return True
     return schedule is not None and not Timetable.of(schedule, site.conventions).is_near(day, _SOON)
 
 

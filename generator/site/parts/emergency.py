@@ -56,6 +56,13 @@ class UrgentNumber:
         """Whether it is a number of this catalogue's bodies."""
         return not self.source
 
+    def is_for(self, activity: ActivityEntry) -> bool:
+        """Tell whether an activity is itself help for who is in danger: by kinds, people, places, not theme."""
+        of_kinds, of_people = self.codes["tipi"], self.codes["destinatari"]
+        if any(place.protected for place in places_of(activity)):
+            return True
+        return not (of_kinds.isdisjoint(activity.kinds) and of_people.isdisjoint(activity.audiences))
+
 
 @dataclass(frozen=True, slots=True)
 class UrgentNumbers:

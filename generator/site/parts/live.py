@@ -43,8 +43,8 @@ def live_words(texts: Texts) -> dict[str, Any]:
 
 
 def timetable_of(activity: ActivityEntry, conventions: Conventions) -> Markup:
-    """Write the attribute that `live.js` reads; nothing where only words tell, or where one should ask first."""
-    is_told = activity.status not in {Status.ENDED, Status.UNCONFIRMED}
+    """Write the attribute that `live.js` reads; nothing where only words tell, one should ask first, or it rests."""
+    is_told = activity.status not in {Status.ENDED, Status.UNCONFIRMED} and not activity.is_at_rest
     written = timetable_attribute(activity.record.schedule if is_told else None, conventions)
     return written + Markup(" data-meets") if written and _DOORS.isdisjoint(activity.record.kinds) else written
 

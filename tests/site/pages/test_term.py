@@ -8,7 +8,10 @@ import pytest
 
 from generator import addresses
 from generator.site.model import Site
-from generator.site.pages.term.page import territory_pages
+from generator.site.pages.term.page import territory_pages, theme_pages
+from generator.site.parts.calendars import timed
+from generator.site.parts.days import is_later
+from generator.site.parts.live import timetable_of
 from generator.site.render import filler
 from generator.site.theme.harvest import Harvest
 from tests.conftest import EXAMPLE
@@ -78,8 +81,53 @@ def test_a_quarter_of_which_nothing_is_told_has_a_page(tmp_path: Path) -> None:
 def test_what_cannot_be_reached_comes_last(site: Site) -> None:
     """In every list that is no alphabet: the sure ones before the others, and of these a telephone before a mailbox."""
     ranks = [
-        (site.is_unreachable(activity), activity.status.value == "da_confermare", site.reachable(activity))
+        (
+            activity.is_at_rest,
+            site.is_unreachable(activity),
+            activity.status.value == "da_confermare",
+            site.reachable(activity),
+        )
         for activity in site.activities
     ]
     assert ranks == sorted(ranks)
     assert {rank for *_, rank in ranks} == {0, 1, 2}
+
+
+def test_what_is_at_rest_promises_no_next_time(site: Site) -> None:
+    """A network suspended for years meets on no Sunday: its activity says so, carries no hours, and comes last."""
+    activity = site.catalogue.activities["rete-orti-e-cortili/domenica-in-orto"]
+    assert activity.is_at_rest
+    assert not timetable_of(activity, site.conventions)
+    assert timed(site, activity) is None
+    assert site.activities[-1].is_at_rest
+    assert is_later(site, activity, site.catalogue.today)
+
+
+def test_no_public_event_is_asked_about_at_a_helpline(site: Site) -> None:
+    """Who asks about an evening in the square gets no national number; who asks for help does."""
+    event = site.catalogue.activities["rete-contro-la-violenza/scarpe-rosse"]
+    assert "1522" not in {contact.value for contact in site.contacts_of(event)}
+    assert "1522" in {contact.value for contact in site.contacts_of(event.home)}
+
+
+def test_copies_of_a_service_are_one_of_the_few(pages: Pages) -> None:
+    """Of one service in several quarters a group shows one, and counts them all."""
+    page = pages[addresses.term("territorio", "valdoria")]
+    groups = r'<div class="cards cards--few(?: cards--(\d))?" id="tutte-(?!reti)[^>]*>(.*?)</section>'
+    assert "cards--few" in page
+    for opened in re.finditer(groups, page, re.DOTALL):
+        names = re.findall(r'<h3><a href="[^"]*">(.*?)</a>', opened[2])
+        few = int(opened[1] or 3)
+        assert few < len(names)
+        assert len(set(names[:few])) == few
+
+
+def test_a_theme_leads_to_the_people_it_is_for(site: Site) -> None:
+    """Who looks for children finds what else is for them, and the network that goes on where one ended."""
+    page = next(theme_pages(site, ("infanzia_famiglia",)))
+    own = set(site.holdings("tema")["infanzia_famiglia"].activities)
+    assert {"famiglie", "bambini"} <= {chip.code for chip in page.context["people"]}
+    assert page.context["same_people"]
+    assert own.isdisjoint(page.context["same_people"])
+    assert "patto-educativo-fornaci" in {network.id for network in page.context["networks"]}
+    assert "rete-estate-ragazzi" in {entry.id for entry in page.context["ended"]}

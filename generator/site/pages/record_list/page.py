@@ -21,7 +21,9 @@ def activity_list(site: Site) -> Iterator[Page]:
     asides = [(site.texts("list.ended_link", n=len(site.ended)), ENDED_ADDRESS)] if site.ended else []
     today = site.catalogue.today
     # Whom one reaches, of these what is on in the next weeks: the rest of the order is the turn.
-    soon = sorted(site.activities, key=lambda one: (site.is_unreachable(one), is_later(site, one, today)))
+    soon = sorted(
+        site.activities, key=lambda one: (one.is_at_rest, site.is_unreachable(one), is_later(site, one, today))
+    )
     yield from _list(site, "attivita", soon, asides)
     if site.ended:
         texts = site.texts

@@ -1,13 +1,14 @@
 """`/temi/…/`, `/territori/…/`, `/destinatari/…/`, `/tipi/…/`: everything that stands under one term of a vocabulary."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from generator import addresses
-from generator.catalogue import ActivityEntry
+from generator.catalogue import ActivityEntry, NetworkEntry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
+from generator.records import Network
 from generator.records.vocabulary import label_of
 from generator.site.model import Chip, Covering, Holdings, Site
 from generator.site.page import PER_SECTION, Crumb, Page
@@ -32,6 +33,11 @@ _FEW: Final = 3
 _FEW_BODIES: Final = 8
 _COVERING: Final = 12
 _NAMED_LEVELS: Final = ("comune", "quartiere")
+_EVERYBODY: Final = "tutti"
+_MOST_PEOPLE: Final = 4
+"""So many groups of people lead on from a theme: those that most of it is for."""
+_MOST_NEAR: Final = 6
+_MOST_BESIDE: Final = 6
 _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
 
@@ -99,6 +105,8 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     covering = site.covering(code, _COVERING, _FROM_AFAR) if kind == "territorio" else []
     below = vocabulary.children.get(code, ()) if TERMS[kind].has_wider_terms else ()
     beside = _beside(site, code) if kind == "territorio" else ()
+    networks = held.networks or (_going_on(site, held) if kind == "tema" else ())
+    people = _people(site, code) if kind == "tema" else ()
     return Page(
         kind=kind,
         address=address,
@@ -120,6 +128,10 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "few_bodies": _FEW_BODIES,
             "level": site.catalogue.geography.level(code) if kind == "territorio" else "",
             "near": _near_themes(site, code) if kind == "tema" else (),
+            "people": [
+                site.chip("destinatari", who, len(site.holdings("destinatari")[who].activities)) for who in people
+            ],
+            "same_people": _for_the_same(site, code, people),
             "jumps": jumps,
             "below": [_within(chip, label) for chip in _chips(site, kind, below)],
             "beside": _chips(site, kind, beside),
@@ -132,9 +144,9 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "is_long": held.total > _GLANCE or bool(covering),
             "glance": _GLANCE,
             # Where no network goes on, one that is over still tells who has done it.
-            "ended": [entry for entry in held.ended if held.networks or entry.lookup_kind != "rete"],
-            "networks": held.networks or [entry for entry in held.ended if entry.lookup_kind == "rete"],
-            "current_networks": held.networks,
+            "ended": [entry for entry in held.ended if networks or entry.lookup_kind != "rete"],
+            "networks": networks or [entry for entry in held.ended if entry.lookup_kind == "rete"],
+            "current_networks": networks,
             "more_networks": f"{address}reti/",
             "elsewhere": held.elsewhere,
             "more_elsewhere": f"{address}{ELSEWHERE_OF_TERM}",
@@ -177,16 +189,39 @@ def _activity_groups(
         entries = [activity for activity in activities if site.words.family(activity.themes) == family]
         if entries:
             hue = site.words.hue(family)
-            groups.append({"label": label, "anchor": anchor(family), "hue": hue, "entries": entries, "more": more})
+            entries, few = _copies_behind(site, entries)
+            groups.append(
+                {
+                    "label": label,
+                    "anchor": anchor(family),
+                    "hue": hue,
+                    "entries": entries,
+                    "more": more,
+                    "few": few,
+                }
+            )
     return groups
 
 
+def _copies_behind(site: Site, activities: Sequence[ActivityEntry]) -> tuple[list[ActivityEntry], int]:
+    """Put copies of a service, in other places, behind what else is reached; return how many are seen at first too."""
+    first: dict[tuple[str, str], ActivityEntry] = {}
+    copies = [one for one in activities if first.setdefault((one.name, one.operator.id), one) is not one]
+    ordered = sorted([*first.values(), *copies], key=lambda one: (one.is_at_rest, site.is_unreachable(one)))
+    return ordered, min([_FEW, *(ordered.index(copy) for copy in copies)])
+
+
 def _soon_first(site: Site, activities: Sequence[ActivityEntry]) -> list[ActivityEntry]:
-    """Whom one reaches, of these what is on in the next weeks, each name once before it returns; then the turn."""
+    """Whom one reaches, of these what is on in the next weeks, each name once before it returns; what rests is last."""
     today, same = site.catalogue.today, Counter[str]()
     ranked = []
     for activity in activities:
-        rank = (site.is_unreachable(activity), is_later(site, activity, today), same[activity.name])
+        rank = (
+            activity.is_at_rest,
+            site.is_unreachable(activity),
+            is_later(site, activity, today),
+            same[activity.name],
+        )
         ranked.append((rank, activity))
         same[activity.name] += 1
     return [activity for _, activity in sorted(ranked, key=lambda one: one[0])]
@@ -223,12 +258,59 @@ def _chips(site: Site, kind: str, codes: Sequence[str]) -> list[Chip]:
 
 
 def _near_themes(site: Site, code: str) -> list[Chip]:
-    """Return the other themes of its family under which something stands."""
-    return [
-        site.chip("tema", other, held.total)
-        for other, held in site.holdings("tema").items()
-        if held.total and other != code and site.words.family([other]) == site.words.family([code])
+    """Return the themes that are most for the same people, the nearest first; where nobody is named, its family."""
+    known = site.holdings("tema")
+    own = _who(known[code].activities)
+    kin = {other: _kinship(own, _who(held.activities)) for other, held in known.items() if held.total and other != code}
+    quiet = (other for other in kin if kin[other] and not site.urgent.is_dangerous_term("tema", other))
+    near = sorted(quiet, key=lambda other: -kin[other])[:_MOST_NEAR]
+    family = [other for other in kin if site.words.family([other]) == site.words.family([code])]
+    return [site.chip("tema", other, known[other].total) for other in near or family]
+
+
+def _who(activities: Iterable[ActivityEntry]) -> Counter[str]:
+    """Count whom activities are for; what is for everybody tells nothing."""
+    return Counter(who for activity in activities for who in activity.audiences if who != _EVERYBODY)
+
+
+def _kinship(one: Counter[str], other: Counter[str]) -> float:
+    """Return how much of two themes is for the same people, from 0 to 1."""
+    total = (one | other).total()
+    return (one & other).total() / total if total else 0
+
+
+def _people(site: Site, theme: str) -> list[str]:
+    """Return the people that most of a theme is for; none where looking on could bring somebody into danger."""
+    if site.urgent.is_dangerous_term("tema", theme):
+        return []
+    held = site.holdings("tema")[theme]
+    who = _who(held.activities) + _who(entry for entry in held.ended if isinstance(entry, ActivityEntry))
+    return [code for code, _ in who.most_common() if not site.urgent.of_term("destinatari", code)][:_MOST_PEOPLE]
+
+
+def _for_the_same(site: Site, theme: str, people: Sequence[str]) -> list[ActivityEntry]:
+    """Return the first few activities of other themes for the people that a theme is for: the most theirs first."""
+    wanted, today = frozenset(people), site.catalogue.today
+    held = (site.holdings("destinatari")[who].activities for who in people)
+    others = dict.fromkeys(
+        activity
+        for activities in held
+        for activity in _soon_first(site, activities)
+        if theme not in activity.themes and not (activity.is_at_rest or site.urgent.of_record(activity))
+    )
+    # What is for two groups of which one is wanted is half theirs.
+    theirs = {one: len(wanted.intersection(one.audiences)) / len(one.audiences) for one in others}
+    return sorted(theirs, key=lambda one: (site.is_unreachable(one), is_later(site, one, today), -theirs[one]))[
+        :_MOST_BESIDE
     ]
+
+
+def _going_on(site: Site, held: Holdings) -> list[NetworkEntry]:
+    """Return the networks at work that do something of a theme, or go on with what networks that are over did."""
+    merged = [into for entry in held.ended if isinstance(entry.record, Network) for into in entry.record.merged_into]
+    found = [site.catalogue.network(into) for into in merged if isinstance(into, str)]
+    found += [network for activity in held.activities for network in activity.networks]
+    return [network for network in dict.fromkeys(found) if network in site.networks_at_work]
 
 
 def _name_of(site: Site, kind: str, codes: Sequence[str], side: str) -> str:

@@ -92,7 +92,9 @@ def booklet_of(
 ) -> Booklet:
     """Return the vademecum of these activities, then of these networks and bodies."""
     shown = [activity for activity in activities if not (is_discreet(activity) or site.urgent.is_dangerous(activity))]
-    reached = [activity for activity in shown if not site.is_unreachable(activity)][:MOST_LINES]
+    reached = [activity for activity in shown if not (activity.is_at_rest or site.is_unreachable(activity))][
+        :MOST_LINES
+    ]
     chapters = [
         *_of_needs(site, reached),
         *_of_bodies(site, networks, "list.rete", MOST_LINES - len(reached)),
