@@ -34,7 +34,7 @@ _FEW_BODIES: Final = 8
 _COVERING: Final = 12
 _NAMED_LEVELS: Final = ("comune", "quartiere")
 _EVERYBODY: Final = "tutti"
-_MOST_PEOPLE: Final = 4
+_MOST_PEOPLE: Final = 2
 """So many groups of people lead on from a theme: those that most of it is for."""
 _MOST_NEAR: Final = 6
 _MOST_BESIDE: Final = 6
@@ -127,7 +127,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "few": _FEW,
             "few_bodies": _FEW_BODIES,
             "level": site.catalogue.geography.level(code) if kind == "territorio" else "",
-            "near": _near_themes(site, code) if kind == "tema" else (),
+            "near": _near_themes(site, code, people) if kind == "tema" else (),
             "people": [
                 site.chip("destinatari", who, len(site.holdings("destinatari")[who].activities)) for who in people
             ],
@@ -257,13 +257,16 @@ def _chips(site: Site, kind: str, codes: Sequence[str]) -> list[Chip]:
     ]
 
 
-def _near_themes(site: Site, code: str) -> list[Chip]:
-    """Return the themes that are most for the same people, the nearest first; where nobody is named, its family."""
+def _near_themes(site: Site, code: str, people: Collection[str]) -> list[Chip]:
+    """Return the themes with most activities for the people that one is for; where nobody is named, its family."""
     known = site.holdings("tema")
-    own = _who(known[code].activities)
-    kin = {other: _kinship(own, _who(held.activities)) for other, held in known.items() if held.total and other != code}
-    quiet = (other for other in kin if kin[other] and not site.urgent.is_dangerous_term("tema", other))
-    near = sorted(quiet, key=lambda other: -kin[other])[:_MOST_NEAR]
+    wanted = frozenset(people)
+    kin = {
+        other: sum(not (one.is_at_rest or wanted.isdisjoint(one.audiences)) for one in held.activities)
+        for other, held in known.items()
+        if held.total and other != code and not site.urgent.is_dangerous_term("tema", other)
+    }
+    near = sorted(filter(kin.get, kin), key=lambda other: -kin[other])[:_MOST_NEAR]
     family = [other for other in kin if site.words.family([other]) == site.words.family([code])]
     return [site.chip("tema", other, known[other].total) for other in near or family]
 
@@ -271,12 +274,6 @@ def _near_themes(site: Site, code: str) -> list[Chip]:
 def _who(activities: Iterable[ActivityEntry]) -> Counter[str]:
     """Count whom activities are for; what is for everybody tells nothing."""
     return Counter(who for activity in activities for who in activity.audiences if who != _EVERYBODY)
-
-
-def _kinship(one: Counter[str], other: Counter[str]) -> float:
-    """Return how much of two themes is for the same people, from 0 to 1."""
-    total = (one | other).total()
-    return (one & other).total() / total if total else 0
 
 
 def _people(site: Site, theme: str) -> list[str]:
