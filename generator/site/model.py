@@ -497,6 +497,16 @@ class Site:
             }
         return holdings
 
+    @worked_out
+    def themes_for(self) -> Mapping[str, Mapping[str, int]]:
+        """How many activities of each theme are for a group of people, by the code of the people, then the theme's."""
+        counted: dict[str, Counter[str]] = {}
+        for activity in self.activities:
+            for who in activity.audiences:
+                if not activity.is_at_rest:
+                    counted.setdefault(who, Counter()).update(activity.themes)
+        return counted
+
     def _is_covered_quarter(self, place: str) -> bool:
         """Tell whether a quarter of which nothing is told is served by its town: who lives there looks for a page."""
         town = self.catalogue.geography.town_around(place)

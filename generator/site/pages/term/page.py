@@ -260,14 +260,12 @@ def _chips(site: Site, kind: str, codes: Sequence[str]) -> list[Chip]:
 def _near_themes(site: Site, code: str, people: Collection[str]) -> list[Chip]:
     """Return the themes with most activities for the people that one is for; where nobody is named, its family."""
     known = site.holdings("tema")
-    wanted = frozenset(people)
-    kin = {
-        other: sum(not (one.is_at_rest or wanted.isdisjoint(one.audiences)) for one in held.activities)
-        for other, held in known.items()
-        if held.total and other != code and not site.urgent.is_dangerous_term("tema", other)
-    }
-    near = sorted(filter(kin.get, kin), key=lambda other: -kin[other])[:_MOST_NEAR]
-    family = [other for other in kin if site.words.family([other]) == site.words.family([code])]
+    kin = Counter[str]()
+    for who in people:
+        kin.update(site.themes_for.get(who, {}))
+    others = [other for other in known if other != code and not site.urgent.is_dangerous_term("tema", other)]
+    near = sorted((other for other in others if kin[other]), key=lambda other: -kin[other])[:_MOST_NEAR]
+    family = [other for other in others if site.words.family([other]) == site.words.family([code])]
     return [site.chip("tema", other, known[other].total) for other in near or family]
 
 
