@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from generator.catalogue.lookups import Noted, note_content
 from generator.records.activity import Activity, Schedule
 from generator.records.common import Source, UnlistedOrganization, Verification
 from generator.records.dates import PartialDate
-from generator.records.network import Network
+from generator.records.network import SUSPENDED, Network
 from generator.records.organization import Organization
 from generator.records.practice import Practice
 from generator.records.story import Story
@@ -24,9 +24,6 @@ class Status(StrEnum):
     SEASONAL = "stagionale"
     ENDED = "conclusa"
     UNCONFIRMED = "da_confermare"
-
-
-_SUSPENDED: Final = "sospesa"
 
 
 class Recorded(Noted):
@@ -243,7 +240,7 @@ class ActivityEntry(Recorded):
     @property
     def is_at_rest(self) -> bool:
         """Whether all who run it have suspended their work: it has no next time, and nobody to call about it."""
-        return all(body.record.status == _SUSPENDED for body in (self.operator, *self.partners))
+        return all(body.record.status == SUSPENDED for body in (self.operator, *self.partners))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,7 +25,8 @@ CLASH: Final = "scontro"
 
 _OTHER_DOORS: Final = (("destinatari", "different"), ("eta", "apart"))
 _SAME_PEOPLE: Final = frozenset({None, "same", "broader", "everybody"})
-_AGREEING: Final = frozenset({"same", "near"})
+ALIKE: Final = frozenset({"same", "near"})
+"""Levels at which two are about one thing, or nearly."""
 _SURE: Final = 250
 """How far beyond the threshold a pair is called the same though its months never meet."""
 _FAR: Final = 100
@@ -175,13 +176,13 @@ def _resemble(score: int, levels: Mapping[str, str], use: Weights) -> bool:
     # Two circles of people who have little in common are both circles; who collects and who sells share things only.
     if what == "mentioned" and (levels.get("destinatari") == "different" or levels.get("modo") == "aside"):
         return False
-    if what not in {*_AGREEING, "mentioned"} and levels.get("destinatari") in {"different", "partly"}:
+    if what not in {*ALIKE, "mentioned"} and levels.get("destinatari") in {"different", "partly"}:
         return False
     if not what:
         one_public = levels.get("destinatari") in _SAME_PEOPLE
         return kind == "same" and one_public and score >= use.synergy + _SILENT
     alike = kind in {"same", "named"} and what != "other"
-    return score >= use.synergy and (alike or (kind == "family" and what in _AGREEING))
+    return score >= use.synergy and (alike or (kind == "family" and what in ALIKE))
 
 
 def _periods_allow(levels: Mapping[str, str]) -> bool:

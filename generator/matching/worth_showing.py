@@ -10,7 +10,7 @@ from generator.catalogue import Catalogue
 from generator.matching.corpus import Corpus
 from generator.matching.pairs import Likeness
 from generator.matching.reasons import common_words
-from generator.matching.scoring import Kind
+from generator.matching.scoring import ALIKE, Kind
 
 GENERIC_KINDS: Final = frozenset(
     {
@@ -27,7 +27,6 @@ GENERIC_KINDS: Final = frozenset(
 )
 """Kinds that nearly every network has something of: sharing one says little of what is done."""
 _NEAR: Final = frozenset({"family", "named"})
-_ALIKE: Final = frozenset({"same", "near"})
 _SAME_PEOPLE: Final = frozenset({"same", "broader"})
 _WORDS: Final = 2
 _PAIRS: Final = 2
@@ -59,7 +58,7 @@ def _resembles(likeness: Likeness) -> bool:
     A flea market and a collection of blankets are of one kind, and so are educators and helpers in the street.
     """
     levels = likeness.levels
-    is_near = levels.get("oggetto") in _ALIKE or levels.get("destinatari") in _SAME_PEOPLE
+    is_near = levels.get("oggetto") in ALIKE or levels.get("destinatari") in _SAME_PEOPLE
     return levels.get("tipo") == "same" and is_near
 
 

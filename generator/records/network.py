@@ -68,10 +68,11 @@ from generator.records.translations import (
 REMOVED = "rimossa"
 DRAFT = "bozza"
 """Kept out of the site until somebody takes the line away: what an import writes."""
+SUSPENDED = "sospesa"
 ENDED = "conclusa"
 NOT_AT_WORK = frozenset({ENDED, REMOVED, DRAFT})
 """Who is over, gone or not there yet: nobody to meet, to invite or to write to."""
-NETWORK_STATUS = (DRAFT, "prevista", "attiva", "sospesa", ENDED, REMOVED)
+NETWORK_STATUS = (DRAFT, "prevista", "attiva", SUSPENDED, ENDED, REMOVED)
 
 Names = Annotated[tuple[Line, ...], BeforeValidator(as_list), OneOrMany()]
 Goals = Annotated[tuple[Annotated[str, code("piani")], ...], BeforeValidator(as_list), OneOrMany()]

@@ -34,6 +34,7 @@ from generator.reading.reports import Report
 from generator.reading.surveys import Question
 from generator.records import Network
 from generator.records.common import Contact
+from generator.records.network import DRAFT, ENDED, SUSPENDED
 from generator.site.chronicle import Chronicle
 from generator.site.editions import Edition
 from generator.site.parts.contacts import AnsweredFor, OfficeContact, contact_point_of, contacts_to_use
@@ -70,7 +71,7 @@ _NAMED_PLACES: Final = 3
 """So many places are named on a card; of more the first two, and how many others there are."""
 _ALIKE: Final = 6
 _MOST_WITH_OEMBED: Final = 3_000
-_NOT_AT_WORK: Final = frozenset({"bozza", "sospesa", "conclusa"})
+_NOT_AT_WORK: Final = frozenset({DRAFT, SUSPENDED, ENDED})
 
 
 @dataclass(frozen=True, slots=True)

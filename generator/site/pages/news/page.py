@@ -19,7 +19,7 @@ from generator.records.dates import PartialDate
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.story.page import silent_page
-from generator.site.pages.together.ways import TOGETHER
+from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.days import Day, Item
 from generator.site.parts.days import days_of as appointments_of
 from generator.site.parts.news import Month, News, heading, is_touch, lines, months_of, told, whose
@@ -97,8 +97,7 @@ class DayGroup(Group):
 
 def news_pages(site: Site) -> Iterator[Page]:
     """The news of the whole catalogue and the bulletins of its months."""
-    together = Crumb(site.texts("shell.together"), TOGETHER)
-    yield from pages_of(site, Subject(crumbs=(together,)), site.news)
+    yield from pages_of(site, Subject(crumbs=(crumb_of(site),)), site.news)
 
 
 def news_beside(site: Site, subject: Subject) -> Iterator[Page]:

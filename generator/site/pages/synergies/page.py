@@ -13,7 +13,7 @@ from generator.site.model import Chip, Site
 from generator.site.page import PER_PAGE, Crumb, Page, sheets
 from generator.site.pages.synergies.matrix import Matrix, matrix_of_catalogue, matrix_of_town
 from generator.site.pages.synergies.table import NAMES, SECTION
-from generator.site.pages.together.ways import TOGETHER
+from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.hints import NO_HINTS, Hints
 
@@ -43,7 +43,7 @@ class Group:
 def synergies_page(site: Site) -> Iterator[Page]:
     """The page of the whole catalogue, and further pages of what is too long for it."""
     whole = site.synergies.whole
-    yield _page(site, whole, matrix_of_catalogue(site), SECTION, site.texts("synergies.title"), (_together(site),))
+    yield _page(site, whole, matrix_of_catalogue(site), SECTION, site.texts("synergies.title"), (crumb_of(site),))
     for name, base in _LISTS.items():
         title = site.texts(f"synergies.{name}")
         hints = getattr(whole, name)
@@ -56,7 +56,7 @@ def synergies_page(site: Site) -> Iterator[Page]:
                 tab="together",
                 context={"name": name, "sheet": sheet, "heading": title},
                 description=site.texts("synergies.description"),
-                crumbs=(_together(site), Crumb(site.texts("synergies.title"), SECTION)),
+                crumbs=(crumb_of(site), Crumb(site.texts("synergies.title"), SECTION)),
             )
 
 
@@ -70,7 +70,7 @@ def place_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
     towns = {town: site.synergies.by_town.get(town, NO_HINTS) for town in only} if only else _towns(site)
     for town, hints in towns.items():
         title = site.texts("synergies.title_in", place=site.place_name(town))
-        crumbs = (_together(site), Crumb(site.texts("synergies.title"), SECTION))
+        crumbs = (crumb_of(site), Crumb(site.texts("synergies.title"), SECTION))
         yield _page(site, hints, matrix_of_town(site, town), addresses.synergies_in(town), title, crumbs, town)
 
 
@@ -118,10 +118,6 @@ def _page(
         crumbs=crumbs,
         json_ld=_json_ld(site) if not town else None,
     )
-
-
-def _together(site: Site) -> Crumb:
-    return Crumb(site.texts("shell.together"), TOGETHER)
 
 
 def _towns(site: Site) -> Mapping[str, Hints]:

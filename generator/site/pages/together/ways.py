@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from generator import addresses
 from generator.site.model import Site
+from generator.site.page import Crumb
 from generator.site.parts.improvements import are_public
 
 WAYS: Final = (
@@ -32,6 +33,11 @@ GROUPS: Final = {
 
 TOGETHER: Final = addresses.page("together")
 """The page that leads to all of them."""
+
+
+def crumb_of(site: Site) -> Crumb:
+    """Return the way back to that page."""
+    return Crumb(site.texts("shell.together"), TOGETHER)
 
 
 def ways_of(site: Site) -> list[tuple[str, str]]:
