@@ -85,7 +85,8 @@ def noting() -> Iterator[set[Any]]:
 
 
 @contextmanager
-def _unnoted() -> Iterator[None]:
+def unnoted() -> Iterator[None]:
+    """Look things up without noting them: for what is worked out on the way to a value that is noted itself."""
     outer, _here.noted = _here.noted, None
     try:
         yield
@@ -164,7 +165,7 @@ class _Once(Generic[OwnerT, ValueT]):
             return self
         known = vars(instance)
         if self._name not in known:
-            with _unnoted():
+            with unnoted():
                 known[self._name] = self._function(instance)
         return self._shown(known[self._name])
 
@@ -200,7 +201,7 @@ def question(method: CallT) -> CallT:
         if _here.noted is None or named:  # what is asked by name is noted as any other reading is
             return method(owner, *arguments, **named)
         _here.noted.add((where, *map(_written, arguments)))
-        with _unnoted():
+        with unnoted():
             return method(owner, *arguments)
 
     asked.__doc__, asked.__name__, asked.__qualname__ = method.__doc__, method.__name__, method.__qualname__

@@ -455,9 +455,9 @@ class Site:
     @worked_out
     def calendars(self) -> Mapping[str, Sequence[str]]:
         """Ids of the activities in each calendar, by the address of the page it belongs to; none without any."""
-        from generator.site.parts.calendars import shown_in_calendars  # noqa: PLC0415 -- it takes what this module makes
+        from generator.site.parts.calendars import Calendars  # noqa: PLC0415 -- it takes what this module makes
 
-        return shown_in_calendars(self)
+        return Calendars(self)
 
     @worked_out
     def without_hours(self) -> Sequence[ActivityEntry]:
@@ -469,9 +469,9 @@ class Site:
     @worked_out
     def without_times(self) -> Mapping[str, int]:
         """How many activities of a network, theme or place are in no calendar, for nobody wrote days and hours."""
-        from generator.site.parts.calendars import without_times  # noqa: PLC0415 -- it takes what this module makes
+        from generator.site.parts.calendars import WithoutHours  # noqa: PLC0415 -- it takes what this module makes
 
-        return without_times(self)
+        return WithoutHours(self)
 
     def lot(self, record_id: str) -> bytes:
         """Where chance puts a record today: the same for the same day, whatever its size or name."""

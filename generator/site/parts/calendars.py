@@ -8,12 +8,14 @@ promised more than anybody knows, and begin where what is known begins, so that 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from functools import cached_property
+from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, Status
 from generator.catalogue.freshness import known
+from generator.catalogue.lookups import unnoted
 from generator.catalogue.opening_times import Timetable
 from generator.exports.icalendar import Appointment, calendar_of, folded_lines
 from generator.exports.recurrences import recurrences
@@ -27,6 +29,8 @@ MOST: Final = 300
 
 TERMS: Final = ("territorio", "tema", "destinatari")
 """Kinds of terms that have a calendar, in the order in which people ask: where, about what, for whom."""
+ValueT = TypeVar("ValueT")
+
 _NOWHERE: Final = "catalogo.invalid"
 """A name that no host has (RFC 2606), for a catalogue that is not published yet: identifiers still need one."""
 _DAYS_OF_A_LOOK: Final = 45
@@ -69,49 +73,113 @@ def window(site: Site, activity: ActivityEntry) -> tuple[date, date]:
     return max(newest or date.min, date(year, 1, 1)), date(year + 1, 12, 31)
 
 
-def shown_in_calendars(site: Site) -> Mapping[str, Sequence[str]]:
-    """Return the ids of the activities in each calendar, by the address of the page that it belongs to."""
-    with_times = {activity.id for activity in site.activities if timed(site, activity)}
-    found = {
-        # Whose turn it is changes every day, and a calendar does not.
-        address: tuple(sorted(activity.id for activity in activities if activity.id in with_times))
-        for address, activities in _groups(site)
-    }
-    return {address: ids for address, ids in found.items() if 0 < len(ids) <= MOST}
+class _OfPages(Mapping[str, ValueT]):
+    """What is worth telling of the activities that go on of each network, theme, place and people, by its page.
+
+    A page is looked at when it is asked for: one that is shown at once (`preview.py`) waits for no other's.
+    """
+
+    def __init__(self, site: Site) -> None:
+        """Look at nothing yet."""
+        self._site = site
+        self._known: dict[str, ValueT] = {}
+
+    def __getitem__(self, address: str) -> ValueT:
+        """Return what is told of a page; KeyError where there is nothing to tell."""
+        if address not in self._known:
+            with unnoted():
+                self._known[address] = self._told(self._going_on(address))
+        if not self._known[address]:
+            raise KeyError(address)
+        return self._known[address]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the pages of which there is something to tell."""
+        return (address for address in self._addresses() if address in self)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return sum(1 for _ in self)
+
+    def _told(self, activities: Iterable[ActivityEntry]) -> ValueT:
+        raise NotImplementedError
+
+    def _addresses(self) -> Iterator[str]:
+        yield from map(addresses.record, self._site.networks)
+        yield from self._of_terms
+
+    def _going_on(self, address: str) -> Iterable[ActivityEntry]:
+        section, _, rest = address.partition("/")
+        if section == addresses.SECTIONS["rete"]:
+            own = self._site.catalogue.activities_of.get(rest.rstrip("/"), ())
+            return (activity for activity in own if not activity.is_over)
+        is_of_term = section in {addresses.SECTIONS[kind] for kind in TERMS}
+        return self._of_terms.get(address, ()) if is_of_term else ()
+
+    @cached_property
+    def _of_terms(self) -> Mapping[str, Sequence[ActivityEntry]]:
+        site = self._site
+        return {
+            addresses.term(kind, code): held.activities
+            for kind in TERMS
+            for code, held in site.holdings(kind).items()
+            if not site.urgent.is_dangerous_term(kind, code)
+        }
+
+
+class Calendars(_OfPages[tuple[str, ...]]):
+    """The ids of the activities in each calendar: that of all and of each activity besides.
+
+    Whose turn it is changes every day, and a calendar does not: ids stand in their own order.
+    """
+
+    def __init__(self, site: Site) -> None:
+        """Look at nothing yet."""
+        super().__init__(site)
+        self._timed: dict[str, bool] = {}
+
+    def _told(self, activities: Iterable[ActivityEntry]) -> tuple[str, ...]:
+        ids = tuple(sorted(activity.id for activity in activities if self._is_timed(activity)))
+        return ids if len(ids) <= MOST else ()
+
+    def _is_timed(self, activity: ActivityEntry) -> bool:
+        if activity.id not in self._timed:
+            self._timed[activity.id] = timed(self._site, activity) is not None
+        return self._timed[activity.id]
+
+    def _addresses(self) -> Iterator[str]:
+        yield addresses.calendar()
+        yield from map(addresses.record, self._site.activities)
+        yield from super()._addresses()
+
+    def _going_on(self, address: str) -> Iterable[ActivityEntry]:
+        section, _, rest = address.partition("/")
+        if address == addresses.calendar():
+            return self._site.activities
+        if section == addresses.SECTIONS["attivita"]:
+            activity = self._site.catalogue.activities.get(rest.rstrip("/"))
+            return [activity] if activity is not None and not activity.is_over else []
+        return super()._going_on(address)
+
+
+class WithoutHours(_OfPages[int]):
+    """How many activities of each page are in no calendar, for nobody wrote days and hours."""
+
+    def _told(self, activities: Iterable[ActivityEntry]) -> int:
+        return sum(is_mute(self._site, activity) for activity in activities)
 
 
 def without_hours(site: Site) -> tuple[ActivityEntry, ...]:
     """Return the activities that go on and whose days nobody wrote so that a calendar can read them."""
-    return by_name(
-        activity
-        for activity in site.activities
-        if not (is_discreet(activity) or site.urgent.is_dangerous(activity))
-        and not (activity.record.schedule and Timetable.of(activity.record.schedule, site.conventions).is_known)
-    )
+    return by_name(activity for activity in site.activities if is_mute(site, activity))
 
 
-def without_times(site: Site) -> Mapping[str, int]:
-    """Count them for the pages of networks, places, themes and people."""
-    mute = {activity.id for activity in site.without_hours}
-    counts = {address: sum(activity.id in mute for activity in held) for address, held in _groups_of_many(site)}
-    return {address: count for address, count in counts.items() if count}
-
-
-def _groups(site: Site) -> Iterator[tuple[str, Sequence[ActivityEntry]]]:
-    """Yield what may have a calendar: all, each activity, network and term, with its activities that go on."""
-    yield addresses.calendar(), site.activities
-    yield from ((addresses.record(activity), (activity,)) for activity in site.activities)
-    yield from _groups_of_many(site)
-
-
-def _groups_of_many(site: Site) -> Iterator[tuple[str, Sequence[ActivityEntry]]]:
-    for network in site.networks:
-        own = site.catalogue.activities_of.get(network.id, ())
-        yield addresses.record(network), [activity for activity in own if not activity.is_over]
-    for kind in TERMS:
-        for code, held in site.holdings(kind).items():
-            if not site.urgent.is_dangerous_term(kind, code):
-                yield addresses.term(kind, code), held.activities
+def is_mute(site: Site, activity: ActivityEntry) -> bool:
+    """Tell whether nobody wrote the days of an activity so that a calendar can read them, and it may be asked about."""
+    if is_discreet(activity) or site.urgent.is_dangerous(activity):
+        return False
+    schedule = activity.record.schedule
+    return schedule is None or not Timetable.of(schedule, site.conventions).is_known
 
 
 def calendar_files(site: Site) -> Iterator[tuple[str, bytes]]:

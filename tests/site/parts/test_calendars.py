@@ -82,6 +82,20 @@ def test_pages_lead_to_their_calendar_and_say_what_is_not_in_it(site: Site, page
     assert all("nessuno ne ha scritto" in pages[address] or "nessuno ha scritto" in pages[address] for address in mute)
 
 
+def test_the_calendar_of_a_record_waits_for_no_other() -> None:
+    """A saved record is on screen at once: its page asks neither for the list of all activities nor for all terms."""
+    site = example(date(2026, 11, 22))
+    of_all = {address: tuple(ids) for address, ids in site.calendars.items()}
+    counts = dict(site.without_times.items())
+    for section in ("rete", "attivita"):
+        address = next(address for address in of_all if address.startswith(addresses.section(section)))
+        other = example(date(2026, 11, 22))
+        assert other.calendars[address] == of_all[address]
+        assert other.without_times.get(address, 0) == counts.get(address, 0)
+        assert {"activities", "_holdings", "without_hours"}.isdisjoint(vars(other))
+    assert addresses.section("ente") not in site.calendars
+
+
 def test_what_a_record_says_of_a_holiday_and_a_place_reaches_the_calendar(valdoria: Path) -> None:
     """Closed on holidays, another hour once, an address, hostile words: as text, on the right days."""
     (valdoria / "organizations" / "nuova.yml").write_text(
