@@ -142,7 +142,7 @@ def _build_ours(root: Path) -> dict[str, object]:
     checked = check(sources, TODAY)
     if checked.has_errors:
         raise CannotRun("no_catalogue", folder=root)
-    options = BuildOptions(root=root, site=root / "site", processes=processors())
+    options = BuildOptions(root=root, site=root / "site", processes=processors(), sources=sources)
     report = build_site(checked.catalogue, options, lambda stage, _: meter.stage(stage))
     meter.stage("end")
     return {"pages": report.pages, "costs": [asdict(cost) for cost in meter.costs]}

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -83,7 +84,10 @@ class LinkCheck:
         self._external_of: dict[str, list[str]] = {}
 
     def page(self, path: str, mentioned: Mentions) -> None:
-        """Remember what a page, by its path in the site, links to and which anchors it has; the first time counts."""
+        """Remember what a page, by its path in the site, links to and which anchors it has; the first time counts.
+
+        Names that many pages have are held once: pages that other processes made bring copies of their own.
+        """
         folder, depth = path.rpartition("/")[0], path.count("/")
         numbers = array("q")
         for href in dict.fromkeys(mentioned.links):
@@ -95,7 +99,7 @@ class LinkCheck:
             elif address := self._elsewhere.get(href):
                 self._lead_out(path, address)
         self._links_of.setdefault(path, numbers)
-        self._anchors.setdefault(path, mentioned.anchors)
+        self._anchors.setdefault(path, tuple(map(intern, mentioned.anchors)))
 
     def _lead_out(self, path: str, address: str) -> None:
         self._external.setdefault(address, path)
@@ -158,7 +162,7 @@ class LinkCheck:
             where = path if not link.path else folder
         number = self._numbers.setdefault((where, href), len(self._links))
         if number == len(self._links):
-            self._links.append(_Link(target, link.fragment, href))
+            self._links.append(_Link(intern(target), link.fragment, href))
         return number
 
 

@@ -29,6 +29,9 @@ _WORTH_SHARING: Final = 500
 MOST_WORKERS: Final = 4
 """Each has memory of its own, for what it looks at."""
 _AT_ONCE: Final = 100
+"""Records whose pages are made together: a few hundred kilobytes each hundred, whatever the size of the catalogue."""
+_TERMS_AT_ONCE: Final = 10
+"""Terms: one that most records stand under has hundreds of pages in a large catalogue, which travel together."""
 _IMAGES_AT_ONCE: Final = 20
 _MATCHED: Final = ("corpus", "likenesses_of", "matches", "neighbours", "coverage")
 _KINDS: Final = {kind.name: kind for kind in KINDS}
@@ -153,10 +156,10 @@ def made_of(site: Site, fill: Callable[[Page], FilledPage], part: Part) -> Finis
 
 
 def page_tasks(parts: Iterable[Part]) -> Iterator[PageTask]:
-    """Gather parts into tasks: those of records and terms by the hundred."""
-    for (_, is_parted), some in groupby(parts, key=lambda part: (part.kind, bool(part.code))):
+    """Gather parts into tasks, small enough to travel: those of records by the hundred, those of terms by a few."""
+    for (kind, is_parted), some in groupby(parts, key=lambda part: (part.kind, bool(part.code))):
         waiting = list(some)
-        at_once = _AT_ONCE if is_parted else 1
+        at_once = (_AT_ONCE if kind in RECORDS else _TERMS_AT_ONCE) if is_parted else 1
         yield from (PageTask(tuple(waiting[at : at + at_once])) for at in range(0, len(waiting), at_once))
 
 

@@ -22,6 +22,8 @@ from jinja2.bccache import Bucket
 
 _KEY_BYTES: Final = 32
 _SEAL_BYTES: Final = 32
+_LENGTH_BYTES: Final = 8
+_BLOCK_BYTES: Final = 1 << 20
 _READ_ONLY: Final = 0o400
 """Rights of the key: Git knows no file that its owner may not write, so it can bring none."""
 PLAIN_FILE: Final = (
@@ -32,11 +34,16 @@ PLAIN_FILE: Final = (
 
 def seal(parts: Iterable[bytes]) -> bytes:
     """Return the seal of some contents, in this order."""
+    return _begun(parts).digest()
+
+
+def _begun(parts: Iterable[bytes]) -> hmac.HMAC:
+    """Return a seal that more may follow: each content after its length."""
     digest = hmac.new(_key(), digestmod="sha256")
     for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(len(part).to_bytes(_LENGTH_BYTES, "big"))
         digest.update(part)
-    return digest.digest()
+    return digest
 
 
 def read_sealed(path: Path) -> bytes | None:
@@ -48,12 +55,21 @@ def read_sealed(path: Path) -> bytes | None:
     return content if hmac.compare_digest(whole[:_SEAL_BYTES], seal((path.name.encode(), content))) else None
 
 
-def write_sealed(path: Path, content: bytes) -> None:
-    """Keep `content` at `path`, whole at every moment, in the place of whatever stands there."""
+def write_sealed(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Keep `content` at `path`, whole at every moment, in the place of whatever stands there; it may come in pieces."""
+    pieces = (content,) if isinstance(content, bytes) else content
     descriptor, half = tempfile.mkstemp(dir=path.parent, prefix="half-")
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(seal((path.name.encode(), content)) + content)
+        with os.fdopen(descriptor, "w+b") as file:
+            file.write(bytes(_SEAL_BYTES))
+            file.writelines(pieces)
+            own = _begun((path.name.encode(),))
+            own.update((file.tell() - _SEAL_BYTES).to_bytes(_LENGTH_BYTES, "big"))
+            file.seek(_SEAL_BYTES)
+            while block := file.read(_BLOCK_BYTES):
+                own.update(block)
+            file.seek(0)
+            file.write(own.digest())
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         Path(half).replace(path)

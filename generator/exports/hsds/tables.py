@@ -72,10 +72,32 @@ _BY_RULE: Final = frozenset({"byday"})
 Row = dict[str, Any]
 
 
+@dataclass(slots=True)
+class _Table:
+    """Rows as they are written, so that they take the memory of their text; a column stands after those met before."""
+
+    columns: dict[str, None] = field(default_factory=dict)
+    rows: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """By id, cells of the columns that were known then, and how many they were."""
+
+    def add(self, row: Row) -> None:
+        """Add a row, the first time that it is told."""
+        if row["id"] in self.rows:
+            return
+        self.columns.update(dict.fromkeys(row))
+        self.rows[row["id"]] = _written([_cell(column, row.get(column)) for column in self.columns]), len(self.columns)
+
+    def file(self) -> bytes:
+        """Return the table as CSV."""
+        columns = len(self.columns)
+        rows = (f"{cells}{',' * (columns - known)}\r\n" for cells, known in self.rows.values())
+        return b"".join(map(str.encode, (f"{_written(list(self.columns))}\r\n", *rows)))
+
+
 @dataclass
 class _Tables:
     site_url: str
-    rows: dict[str, dict[str, Row]] = field(default_factory=lambda: {name: {} for name in _FILES})
+    tables: dict[str, _Table] = field(default_factory=lambda: {name: _Table() for name in _FILES})
 
     def add(self, name: str, item: Mapping[str, Any], parent: str = "", owner: str = "") -> None:
         """Add an object and all that is nested in it; `owner` is the id of what holds it, an object called `parent`."""
@@ -88,7 +110,7 @@ class _Tables:
             if key in _NESTED and isinstance(value, dict):
                 row[f"{key}_id"] = value["id"]
                 self.add(_NESTED[key], value)
-        self.rows[name].setdefault(row["id"], row)
+        self.tables[name].add(row)
         for key, value in item.items():
             if key in _NESTED and isinstance(value, list):
                 for part in value:
@@ -96,7 +118,7 @@ class _Tables:
 
     def _taxonomy(self, scheme: str) -> str:
         identifier = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{self.site_url or 'intreccio:'}#tassonomia/{scheme}"))
-        self.rows["taxonomy"].setdefault(identifier, {"id": identifier, "name": scheme, "description": scheme})
+        self.tables["taxonomy"].add({"id": identifier, "name": scheme, "description": scheme})
         return identifier
 
 
@@ -107,26 +129,23 @@ def table_files(made: Exported, site_url: str) -> Iterator[tuple[str, bytes]]:
         tables.add("organization", organization)
     for service in made.services:
         tables.add("service", {key: value for key, value in service.items() if key != "organization"})
-    filled = {name: list(rows.values()) for name, rows in tables.rows.items() if rows}
-    columns = {name: list(dict.fromkeys(key for row in rows for key in row)) for name, rows in filled.items()}
-    for name, rows in filled.items():
-        yield f"{_FILES[name]}.csv", _csv(columns[name], rows)
+    filled = {name: table for name, table in tables.tables.items() if table.rows}
+    for name, table in filled.items():
+        yield f"{_FILES[name]}.csv", table.file()
     if filled:
         package = {
             "profile": "tabular-data-package",
             "name": "human_services_data",
             "version": VERSION,
-            "resources": [_resource(name, columns[name], filled) for name in filled],
+            "resources": [_resource(name, list(table.columns), filled) for name, table in filled.items()],
         }
         yield "datapackage.json", json.dumps(package, ensure_ascii=False, indent=1).encode()
 
 
-def _csv(columns: list[str], rows: list[Row]) -> bytes:
-    written = StringIO()
-    table = csv.writer(written, lineterminator="\r\n")
-    table.writerow(columns)
-    table.writerows([_cell(column, row.get(column)) for column in columns] for row in rows)
-    return written.getvalue().encode()
+def _written(cells: list[Any]) -> str:
+    line = StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
 
 
 def _cell(column: str, value: Any) -> Any:

@@ -16,6 +16,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from generator.addresses import absolute, web_address
@@ -57,12 +58,27 @@ _MAIL: Final = frozenset({"email", "pec"})
 _MEMBER: Final = "membro_di"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """Objects as they are written, each in one line of JSON: nested ones would take ten times the memory of a line."""
+
+    lines: tuple[bytes, ...]
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.lines)
+
+    def __iter__(self) -> Iterator[Object]:
+        """Yield each, read from its line."""
+        return map(json.loads, self.lines)
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
     """What a catalogue is in HSDS: organisations, and services with the organisation that runs each."""
 
-    organizations: tuple[Object, ...]
-    services: tuple[Object, ...]
+    organizations: Objects
+    services: Objects
 
 
 @dataclass
@@ -123,22 +139,23 @@ def exported(
         if file.id in public and not names_any(file.data, hidden)
     }
     writer = _Writer(catalogue, site_url, lang)
-    bodies: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
-    organizations = {entry.id: _organization(entry, writer) for entry in bodies}
-    services = {
-        entry.id: _service(entry, organizations, writer, answering(entry)) for entry in catalogue.activities.values()
-    }
     own: dict[str, list[ActivityEntry]] = {}
     for activity in catalogue.activities.values():
         own.setdefault(activity.home.id, []).append(activity)
+    organizations: list[bytes] = []
+    services: dict[str, bytes] = {}
+    bodies: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
     for entry in bodies:
+        organization = _organization(entry, writer)
+        made = [_service(activity, writer, answering(activity)) for activity in own.get(entry.id, ())]
         if entry.file in plain:
             record = _public(plain[entry.file])
-            _tell_beside(entry, record, organizations[entry.id])
-            for at, (activity, data) in enumerate(zip(own.get(entry.id, ()), record.get("attivita", ()), strict=True)):
-                service = services[activity.id]
+            _tell_beside(entry, record, organization)
+            for at, (service, data) in enumerate(zip(made, record.get("attivita", ()), strict=True)):
                 service[BESIDE] = {"scheda": entry.id, "posto": at, **difference(data, plain_activity(service))}
-    return Exported(tuple(organizations.values()), tuple(services.values()))
+        organizations.append(_line(organization))
+        services.update(zip((activity.id for activity in own.get(entry.id, ())), map(_line, made), strict=True))
+    return Exported(Objects(tuple(organizations)), Objects(tuple(map(services.__getitem__, catalogue.activities))))
 
 
 def _tell_beside(entry: AnyEntry, record: Mapping[str, Any], organization: Object) -> None:
@@ -184,24 +201,29 @@ def files(made: Exported, site_url: str, today: date) -> Iterator[tuple[str, byt
         "beside": BESIDE,
     }
     yield "index.json", json.dumps(index, ensure_ascii=False, indent=2).encode()
-    yield "organizations.json", _lines(made.organizations)
-    yield "services.json", _lines(made.services)
+    yield "organizations.json", _list(made.organizations)
+    yield "services.json", _list(made.services)
 
 
-def _lines(objects: Sequence[Object]) -> bytes:
+def _list(objects: Objects) -> bytes:
     """One object a line: a list that tools for lines can read too."""
-    rows = ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in objects)
-    return f"[\n{rows}\n]\n".encode()
+    first, *others = objects.lines or (b"",)
+    return b"".join((b"[\n", first, *chain.from_iterable((b",\n", line) for line in others), b"\n]\n"))
+
+
+def _line(item: Object) -> bytes:
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _organization(entry: AnyEntry, writer: _Writer) -> Object:
     record, catalogue = entry.record, writer.catalogue
-    identifier = writer.id(entry.kind, entry.id)
+    named = _named(entry, writer)
+    identifier = named["id"]
     made: Object = {
         "id": identifier,
         "name": entry.name,
         "alternate_name": record.acronym or (record.other_names[0] if record.other_names else None),
-        "description": _description(entry, writer),
+        "description": named["description"],
         "email": next((contact.value for contact in record.contacts if contact.kind == "email"), None),
         "website": web_address(record.website) if record.website else None,
         "logo": absolute(writer.site_url, f"{PICTURES}/{record.logo.file}")
@@ -238,6 +260,11 @@ def _organization(entry: AnyEntry, writer: _Writer) -> Object:
     ]
     made["attributes"] = writer.attributes(identifier, "organization", [*kind, *facets, *ties])
     return _clean(made)
+
+
+def _named(entry: AnyEntry, writer: _Writer) -> Object:
+    """Return what a service says of the organisation that runs it."""
+    return {"id": writer.id(entry.kind, entry.id), "name": entry.name, "description": _description(entry, writer)}
 
 
 def _codes(entry: AnyEntry | ActivityEntry, key: str) -> tuple[str, ...]:
@@ -413,12 +440,10 @@ def _whole_day(when: PartialDate | None) -> str | None:
     return when.iso if when and when.day else None
 
 
-def _service(
-    entry: ActivityEntry, organizations: Mapping[str, Object], writer: _Writer, answering: Answering | None
-) -> Object:
+def _service(entry: ActivityEntry, writer: _Writer, answering: Answering | None) -> Object:
     record = entry.record
     identifier = writer.id("attivita", entry.id)
-    runs = organizations[entry.operator.id]
+    runs = _named(entry.operator, writer)
     words = writer.catalogue.vocabularies
     contacts = [record.contact] if record.contact else []
     homes = {place.id: place for place in entry.home.record.places if place.id}
@@ -432,7 +457,7 @@ def _service(
     made: Object = {
         "id": identifier,
         "organization_id": runs["id"],
-        "organization": {key: runs[key] for key in ("id", "name", "description")},
+        "organization": runs,
         "name": entry.name,
         "description": record.description,
         "url": absolute(writer.site_url, address_of(entry)) if writer.site_url else None,
