@@ -21,6 +21,7 @@ from generator.site.parts.words import Words
 _NEARLY_EVERY_DAY: Final = 4
 """Days of the week from which on something is simply open."""
 _AN_HOUR: Final = 60
+_A_DAY: Final = timedelta(days=1)
 _EVERYBODY: Final = "tutti"
 _MOST_BESIDE: Final = 2
 """So many things at the same hour are named; more would be a list in a list."""
@@ -30,6 +31,8 @@ _RUN: Final = 3
 """So many days in a row are said by the first and the last."""
 
 
+_QUIET: Final = 20
+"""What was not on for so many days is an occasion when it is: less than a month, for what comes once a month is one."""
 _SOON: Final = 31
 """So many days ahead is soon: what comes later stands after it in lists and on the first page."""
 
@@ -50,6 +53,16 @@ class Item:
     opening: Opening
     hours: str
     beside: Sequence[ActivityEntry] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The first day of something that was not on for weeks; `begins` where it is on again within weeks."""
+
+    activity: ActivityEntry
+    opening: Opening
+    hours: str
+    begins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +134,27 @@ def days_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: 
         [Day(day, _items(site, by_day.get(day, ()))) for day in _between(first, last)],
         sorted(services, key=lambda service: (sorting_key(service.activity.name), service.activity.id)),
     )
+
+
+def occasions_of(site: Site, activities: Iterable[ActivityEntry], first: date, last: date) -> list[Occasion]:
+    """Return what somebody would note down, in the order of time: what is on once, once a month, or begins.
+
+    Of each activity the first such day from `first` to `last`; what goes on every week is none.
+    """
+    found = []
+    for activity in activities:
+        timetable = timetable_of(site, activity)
+        opening = next(iter(openings_of(site, activity, timetable, first, last)), None)
+        if opening is None or _openings(timetable, opening.day - timedelta(days=_QUIET), opening.day - _A_DAY):
+            continue
+        begins = bool(_openings(timetable, opening.day + _A_DAY, opening.day + timedelta(days=_QUIET)))
+        found.append(Occasion(activity, opening, hours_of(opening, site.words), begins))
+    return sorted(found, key=_moment)
+
+
+def _moment(occasion: Occasion) -> tuple[date, float, str, str]:
+    activity, opening = occasion.activity, occasion.opening
+    return opening.day, opening.order, sorting_key(activity.name), activity.id
 
 
 def timetable_of(site: Site, activity: ActivityEntry) -> Timetable:

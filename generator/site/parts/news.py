@@ -24,6 +24,7 @@ from generator.records.activity import AgeRange
 from generator.records.organization import Organization
 from generator.site.model import Site
 from generator.site.parts.facts import is_discreet
+from generator.site.parts.governance import governance_of
 from generator.site.parts.markdown import to_text, whole_sentences
 from generator.site.parts.reach import age_line
 from generator.site.parts.times import schedule_lines
@@ -158,10 +159,12 @@ def whose(news: News) -> AnyEntry | None:
 
 
 def lines(news: News, site: Site, *, only_known: bool = False) -> list[str]:
-    """Say what changed: a line for each key that tells what it said, then one for the others.
+    """Say what a new record is, and what changed in another: a line for each key that tells, then one for the rest.
 
     With `only_known` the others are said only of what changed, where no key tells.
     """
+    if news.fact.kind == APPEARED:
+        return [line for line in [_opening(news.entry, site)] if line]
     if news.fact.kind not in {CHANGED, ENDED}:
         return []
     said, others = [], []
@@ -179,14 +182,14 @@ def lines(news: News, site: Site, *, only_known: bool = False) -> list[str]:
         else:
             others.append(change.key)
     if others and not (only_known and (said or news.fact.kind != CHANGED)):
-        said.append(_touched(others, site))
+        said.append(_touched(others, news, site))
     return said
 
 
-def _touched(keys: Sequence[str], site: Site) -> str:
+def _touched(keys: Sequence[str], news: News, site: Site) -> str:
     """Say in a sentence each what changed under the first of some keys, and count the others."""
     sentences = [
-        site.texts(f"news.new_{key}")
+        _as_it_is(key, news, site) or site.texts(f"news.new_{key}")
         if f"news.new_{key}" in site.texts
         else site.texts("news.touched", names=_label(key, site).lower())
         for key in keys[:_KEYS_NAMED]
@@ -195,11 +198,20 @@ def _touched(keys: Sequence[str], site: Site) -> str:
     return " ".join([*sentences, *([site.words.count("news.more_keys", more)] if more > 0 else [])])
 
 
-def told(news: News, site: Site) -> list[str]:
-    """Say in a line what a new record is, of others what changed, or at least where; of the confirmed nothing."""
-    if news.fact.kind == APPEARED:
-        return [line for line in [_opening(news.entry, site)] if line]
-    return lines(news, site, only_known=True)
+def _as_it_is(key: str, news: News, site: Site) -> str:
+    """Say what is there now, where it is short and stayed so: who coordinates, how it presents itself."""
+    entry = news.entry
+    if key not in news.still:
+        return ""
+    if key == "ruoli" and (network := site.catalogue.networks.get(entry.id)):
+        holders = [holder for holder, _ in governance_of(network, site.catalogue, site.words).coordination]
+        names = [holder if isinstance(holder, str) else holder.name for holder in holders]
+        number = "one" if len(names) == 1 else "many"
+        return site.texts(f"news.now_lead.{number}", names=site.words.listed(names)) if names else ""
+    if key == "descrizione_breve" and isinstance(entry, Entry) and entry.record.summary:
+        words = whole_sentences(to_text(entry.record.summary), _LINE)
+        return site.texts("news.now_opening", words=words) if words else ""
+    return ""
 
 
 def _opening(entry: AnyRecord, site: Site) -> str:

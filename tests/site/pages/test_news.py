@@ -1,5 +1,6 @@
 """News on the site: pages, feeds and bulletins of a real history; nobody is named who should not be."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
@@ -12,7 +13,9 @@ import pytest
 from generator.exports.atom import Entry, Feed, atom
 from generator.site.chronicle import Chronicle
 from generator.site.model import Site
+from generator.site.pages.news.beside import dates_of, hands
 from generator.site.pages.news.bulletin import news_files, whole_feed
+from generator.site.parts.days import timetable_of
 from tests.catalogue.test_news import Repository
 from tests.conftest import TODAY, overlaid
 from tests.site.conftest import Pages, site_in
@@ -81,12 +84,9 @@ def test_what_changed_is_said_in_words(told: tuple[Site, Pages, dict[str, bytes]
     assert "Costo: prima «Si chiede un contributo», ora «Gratis»." in html
     assert "Nuovi recapiti: guarda la scheda." in html
     day = html.split('<h3><time datetime="2026-11-10">10 novembre</time></h3>')[1].split("<h3>")[0]
-    assert "<h4>Attività aggiornata</h4>" in day
+    assert "<h4>Cambia un'attività</h4>" in day
     assert '<p class="news__line">Organizzazione di volontariato (ODV) · Ponte</p>' in html
     assert "Cambia il nome." in html
-    soon = html.split("<h2>Nei prossimi giorni</h2>")[1].split("</section>")[0]
-    assert soon.count("<li>") == 3
-    assert 'href="../calendario/"' in soon
     assert "Nuova &amp; &lt;b&gt;sola&lt;/b&gt;" in pages["novita/"]
     marked_up = [pages[address] for address in pages if "novita/" in address]
     marked_up += [content.decode() for path, content in files.items() if not path.endswith(".txt")]
@@ -125,7 +125,7 @@ def test_feeds_are_valid_and_outlive_a_new_day(
         assert all(entry.updated_parsed and entry.title and entry.link.startswith("https://") for entry in read.entries)
         must_hold(content)
     newest = feedparser.parse(files["novita/novita.atom"]).entries[0]
-    assert newest.title == "Attività aggiornata: Nuovo caffè in cortile"
+    assert newest.title == "Cambia un'attività: Nuovo caffè in cortile"
     tomorrow = site_in(town_with_history)
     tomorrow.chronicle = Chronicle(TODAY + timedelta(days=1), town_with_history)
     assert {path: content for path, content in files_of(tomorrow).items() if path.endswith(".atom")} == feeds
@@ -169,9 +169,9 @@ def test_a_bulletin_is_a_page_a_message_and_an_email(told: tuple[Site, Pages, di
     assert all(line in where for where in (page, text, unescape(email)))
     assert text.startswith("*Novità di novembre 2026*\n")
     for held, several in (
-        (page, "<h2>Attività aggiornate</h2>"),
-        (text, "*Attività aggiornate*"),
-        (email, ">Attività aggiornate<"),
+        (page, "<h2>Attività che cambiano</h2>"),
+        (text, "*Attività che cambiano*"),
+        (email, ">Attività che cambiano<"),
     ):
         assert several in held
     assert "https://valdoria.example/attivita/nuova/sportello/" in text
@@ -201,8 +201,11 @@ def test_while_elections_are_on_nothing_is_told_and_addresses_stay(
 
 
 def test_without_a_history_the_page_says_so(pages: Pages) -> None:
-    """Nothing is invented, and no record leads to news that there are not."""
-    assert "Qui non c'è ancora una storia da raccontare" in unescape(pages["novita/"])
+    """Nothing is invented, and no record leads to news that there are not; the last stories and the dates are told."""
+    html = unescape(pages["novita/"])
+    assert "Qui non c'è ancora una storia da raccontare" in html
+    assert '<li class="tale' in html
+    assert "Il bollettino di" not in html
     assert [address for address in pages if "novita/" in address] == ["novita/"]
 
 
@@ -211,3 +214,92 @@ def test_what_came_lately_is_called_new_while_it_is_little(town_with_history: Pa
     assert told_in(town_with_history).new_records == {}, "ten weeks have passed"
     weeks_before = told_in(town_with_history, TODAY - timedelta(weeks=5))
     assert weeks_before.new_records == {"enti/nuova/": date(2026, 9, 10)}, "its activity comes with it and is no news"
+
+
+def test_many_that_come_at_once_are_a_sentence(tmp_path: Path, render_site: Callable[[Site], Pages]) -> None:
+    """A number and a way to them, on the page, in a message and in e-mail; never the first names of the alphabet."""
+    root = overlaid(tmp_path / "valdoria")
+    made = Repository(root)
+    made.commit("2026-09-01", {})
+    body = "nome: Gruppo numero {n}\ntipo: odv\nterritori: [valdoria-ponte]\ntemi: [prossimita]\n"
+    made.commit("2026-11-10", {f"organizations/gruppo-{n:02}.yml": body.format(n=n) for n in range(13)})
+    site = told_in(root)
+    pages, files = render_site(site), files_of(site)
+    assert 'Entrano nel catalogo <a href="../enti/">13 associazioni ed enti</a>.' in pages["novita/"]
+    beside = pages["temi/prossimita/novita/"]
+    assert 'Entrano nel catalogo <a href="../../../temi/prossimita/">13 associazioni ed enti</a>.' in beside
+    message = files["novita/2026-11/bollettino.txt"].decode()
+    email = files["novita/2026-11/bollettino-email.html"].decode()
+    assert all("Entrano nel catalogo 13 associazioni ed enti." in sent for sent in (message, email))
+    assert not any("Gruppo numero" in told for told in (pages["novita/"], beside, message, email))
+    assert "Gruppo numero 12" in pages["novita/2026-11/"], "who wants the names finds them there"
+
+
+def test_touches_say_what_they_touched(tmp_path: Path, render_site: Callable[[Site], Pages]) -> None:
+    """What several say alike is said once, with who says it; of roles, who coordinates now."""
+    root = overlaid(tmp_path / "valdoria")
+    made = Repository(root)
+    made.commit("2026-09-01", {})
+    body = "nome: Gruppo numero {n}\ntipo: odv\nterritori: [valdoria-ponte]\ntemi: [prossimita]\ndescrizione: {said}\n"
+    before, after = (
+        {f"organizations/gruppo-{n}.yml": body.format(n=n, said=said).encode() for n in range(3)}
+        for said in ("Una.", "Altra.")
+    )
+    made.commit("2026-09-02", {**before})
+    network = (root / _NETWORK).read_text("utf-8")
+    made.commit("2026-11-10", {**after, _NETWORK: network.replace("Tiene i contatti", "Tiene tutti i contatti", 1)})
+    html = unescape(render_site(told_in(root))["novita/"])
+    assert html.count("Che cosa fa, raccontato meglio.") == 1
+    [alike] = re.findall(r'<p class="news__alike"><b>Che cosa fa, raccontato meglio\.</b>(.*?)</p>', html)
+    assert alike.count("<a ") == len(after)
+    assert "Cambia chi ha un incarico: a coordinare è Auser Ponte." in html
+
+
+def test_dates_are_what_one_would_note_down(example: Site) -> None:
+    """In the order of time: what is on once, once a month, begins or ends; nothing that is on every week."""
+    dates = dates_of(example, "")
+    told = [(date.on.isoformat(), date.activity.name, date.mark) for date in dates]
+    assert told[:3] == [
+        ("2026-11-28", "Colletta di novembre", ""),
+        ("2026-12-01", "Notti al caldo", "begins"),
+        ("2026-12-01", "Gruppo dei familiari", ""),
+    ]
+    assert ("2026-12-15", "Contributo bollette", "last_day") in told
+    assert [day for day, _, _ in told] == sorted(day for day, _, _ in told)
+    for date_ in (date_ for date_ in dates if date_.mark != "last_day"):
+        timetable = timetable_of(example, date_.activity)
+        assert not timetable.occurrences(date_.on - timedelta(days=20), date_.on - timedelta(days=1)), date_
+    of_food = dates_of(example, "temi/cibo/")
+    assert [date_.activity.name for date_ in of_food] == ["Colletta di novembre"]
+
+
+def test_who_asks_for_a_hand_soonest_comes_first(example: Site) -> None:
+    """What is needed by a day stands before what has time; whoever can be reached."""
+    asked = hands(example)
+    assert len(asked) == 3
+    assert asked[0].expires == date(2026, 12, 20)
+    assert all(notice.contact or not example.is_unreachable(notice.home) for notice in asked)
+
+
+def test_ways_to_follow_stand_before_feeds_and_are_the_catalogue_s(
+    told: tuple[Site, Pages, dict[str, bytes]], render_site: Callable[[Site], Pages], town: Path
+) -> None:
+    """The bulletin, the body's pages elsewhere, the calendar, the office; what a catalogue has not is not promised."""
+    _, pages, _ = told
+    panel = unescape(pages["novita/"]).split('id="restare-al-corrente"')[1].split("</section>")[0]
+    ways = ["Il bollettino di novembre 2026", "Le date nel calendario del telefono", "RSS"]
+    places = [panel.index(way) for way in ways]
+    assert places == sorted(places)
+    assert not any(word in panel for word in ("Per chiedere", "è anche su")), "this town has no office and no such page"
+    given = site_in(town)
+    config = given.config["extra"]["catalogue"]
+    config["ufficio"] = {"nome": "Ufficio reti", "contatti": [{"tipo": "email", "valore": "reti@valdoria.example"}]}
+    config["aspetto"] = {
+        "ente": "Comune di Prova",
+        "social": [{"canale": channel, "url": f"https://{channel}.example/"} for channel in ("facebook", "telegram")],
+    }
+    panel = unescape(render_site(given)["novita/"]).split('id="restare-al-corrente"')[1].split("</section>")[0]
+    assert "Comune di Prova è anche su" in panel
+    assert panel.index("telegram.example") < panel.index("facebook.example")
+    assert 'href="mailto:reti@valdoria.example"' in panel
+    assert not any(word in panel for word in ("tel:", "bollettino", "RSS"))

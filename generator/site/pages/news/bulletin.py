@@ -10,8 +10,10 @@ from html import escape
 from typing import Final
 
 from generator import addresses
+from generator.catalogue.kinds import RECORDS
 from generator.exports.atom import Entry, Feed, atom
 from generator.site.model import Site
+from generator.site.pages.news.beside import Appointment, dates_of
 from generator.site.pages.news.page import (
     EMAIL,
     FEED,
@@ -20,7 +22,9 @@ from generator.site.pages.news.page import (
     Subject,
     bulletin_title,
     bulletins,
+    came,
     groups_of,
+    is_running,
     month_name,
     subjects,
     title_of,
@@ -102,12 +106,21 @@ def as_text(site: Site, subject: Subject, month: Month) -> str:
     """Write a bulletin as a message: asterisks are bold where people chat, and read well everywhere."""
     blocks = [f"*{bulletin_title(site, subject, month)}*\n{site.config['site_name']}"]
     for group in groups_of(site, month):
-        shown = [_line(site, item) for item in group.news[:IN_A_MESSAGE]]
-        blocks.append("\n".join([f"*{group.label}*", *shown, *_more(site, group)]))
+        shown = [_came_line(site, group)] if came(group) else [_line(site, item) for item in group.news[:IN_A_MESSAGE]]
+        more = [] if came(group) else _more(site, group)
+        blocks.append("\n".join([f"*{group.label}*", *shown, *more]))
+    if is_running(site, month) and (dates := dates_of(site, subject.address)):
+        blocks.append("\n".join([f"*{site.texts('news.dates')}*", *(_date_line(site, item) for item in dates)]))
     if site.url:
         address = addresses.absolute(site.url, f"{subject.base}{month.folder}")
         blocks.append(site.texts("news.all_at", address=address))
     return "\n\n".join(blocks) + "\n"
+
+
+def _came_line(site: Site, group: Group) -> str:
+    """Say how many are new at once: their names would be a list of the catalogue."""
+    count = site.words.count(f"count.{RECORDS[came(group)].group}", len(group.news) + group.more)
+    return f"{site.texts('news.came')} {count}."
 
 
 def _line(site: Site, item: News) -> str:
@@ -116,6 +129,14 @@ def _line(site: Site, item: News) -> str:
     said = " ".join(lines(item, site))
     url = f"\n  {addresses.absolute(site.url, addresses.record(item.entry))}" if site.url else ""
     return f"• {name}{f'. {said}' if said else ''}{url}"
+
+
+def _date_line(site: Site, item: Appointment) -> str:
+    """Say a date and what is on: «• sabato 28 novembre, 8–20: Colletta di novembre (Valdoria)»."""
+    mark = site.texts(f"news.{item.mark}") if item.mark else ""
+    when = ", ".join(filter(None, (site.words.weekday_and_day(item.on), item.hours, mark)))
+    places = site.places_line(item.activity.territories)
+    return f"• {when}: {item.activity.name}{f' ({places})' if places else ''}"
 
 
 def _more(site: Site, group: Group) -> list[str]:
@@ -130,11 +151,17 @@ def as_email(site: Site, subject: Subject, month: Month) -> str:
     heading_row = f'<h1 style="{_FONT};font-size:24px;line-height:1.25;margin:0 0 4px">{escape(title)}</h1>'
     rows = [f'{heading_row}<p style="{_FONT};font-size:15px;color:#57606a;margin:0">{name}</p>']
     for group in groups_of(site, month):
+        if came(group):
+            rows.append(_email_heading(group.label) + _email_line(_came_line(site, group)))
+            continue
         items = "".join(_email_item(site, item) for item in group.news[:IN_A_MESSAGE])
         more = "".join(
             f'<p style="{_FONT};font-size:15px;margin:8px 0 0">{escape(line)}</p>' for line in _more(site, group)
         )
-        rows.append(f'<h2 style="{_FONT};font-size:18px;margin:0 0 8px">{escape(group.label)}</h2>{items}{more}')
+        rows.append(f"{_email_heading(group.label)}{items}{more}")
+    if is_running(site, month) and (dates := dates_of(site, subject.address)):
+        items = "".join(_email_line(_date_line(site, item)) for item in dates)
+        rows.append(f"{_email_heading(site.texts('news.dates'))}{items}")
     if site.url:
         address = addresses.absolute(site.url, f"{subject.base}{month.folder}")
         said = escape(site.texts("news.all_on", month=month_name(site, month)))
@@ -158,6 +185,14 @@ def as_email(site: Site, subject: Subject, month: Month) -> str:
             "",
         ]
     )
+
+
+def _email_heading(text: str) -> str:
+    return f'<h2 style="{_FONT};font-size:18px;margin:0 0 8px">{escape(text)}</h2>'
+
+
+def _email_line(text: str) -> str:
+    return f'<p style="{_FONT};font-size:16px;line-height:1.45;margin:0 0 8px">{escape(text)}</p>'
 
 
 def _email_item(site: Site, item: News) -> str:

@@ -7,22 +7,21 @@ are on every page of news holds the notice, and addresses stay.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby, islice
 from typing import Final
 
 from generator import addresses
 from generator.catalogue import NetworkEntry
 from generator.catalogue.kinds import KINDS, RECORDS
-from generator.catalogue.news import APPEARED, ENDED
+from generator.catalogue.news import APPEARED, ENDED, Fact
 from generator.records.dates import PartialDate
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
+from generator.site.pages.news.beside import dates_of, hands, office, pages_elsewhere
 from generator.site.pages.story.page import silent_page
 from generator.site.pages.together.ways import crumb_of
-from generator.site.parts.days import Day, Item
-from generator.site.parts.days import days_of as appointments_of
-from generator.site.parts.news import Month, News, heading, is_touch, lines, months_of, told, whose
+from generator.site.parts.news import Month, News, heading, is_touch, lines, months_of, whose
 from generator.site.search.metadata import found_as_page
 
 FEED: Final = "novita.atom"
@@ -34,15 +33,14 @@ _SHOWN: Final = 100
 _FEW: Final = 6
 """So many of a kind say under a day what they are or what changed; of the others the names unfold."""
 _MANY: Final = 12
-"""A group of more than so many says their number and the first names; the others unfold."""
-_NAMED: Final = 5
+"""Of more than so many that are new at once the number is told; of more names the others unfold."""
+_ALIKE: Final = 3
+"""So many touches that say the same stand together under what they say."""
+_TALES: Final = 3
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
 """A network or a place has a bulletin of this month and of the one before it, for files are many where places are."""
 _IN_A_BULLETIN: Final = 200
-_SOON: Final = 7
-_NEXT: Final = 3
-"""So many appointments of the next days are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +91,8 @@ class DayGroup(Group):
     """The code of the kind that they are of, where they are new and too many to be news one by one."""
     is_touches: bool = False
     """Whether only words and inner matters of records changed."""
+    alike: Sequence[tuple[str, Sequence[News]]] = ()
+    """What several say in the same words, and who says it."""
 
 
 def news_pages(site: Site) -> Iterator[Page]:
@@ -111,6 +111,7 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
     title = title_of(site, subject)
     months = bulletins(subject, news)
     shown = _shown(news)
+    dates = dates_of(site, subject.address)
     lead = site.texts("news.lead_ended" if any(item.fact.kind == ENDED for item in shown) else "news.lead")
     yield _dressed(
         site,
@@ -126,16 +127,20 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "group_of": lambda code: RECORDS[code].group,
                 "months": months_of(shown),
                 "days_of": lambda month: days_of(site, month),
+                "tales": _tales(site) if not news and not subject.address else (),
                 "few": _FEW,
                 "many": _MANY,
                 "has_reports": bool(site.reports),
-                "named_first": _NAMED,
                 "month_name": lambda month: month_name(site, month),
                 "kept": {month.folder for month in months},
                 "begins": site.history_begins,
-                "groups_of": lambda month: groups_of(site, month),
                 "whose": whose,
-                "soon": _soon(site, subject),
+                "list_of": lambda code: subject.address or addresses.section(code),
+                "dates": dates,
+                "hands": () if subject.address else hands(site),
+                "office": office(site),
+                "has_calendar": addresses.calendar() in site.calendars,
+                "elsewhere": pages_elsewhere(site),
             },
             description=lead,
             tab=subject.tab,
@@ -158,11 +163,12 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 context={
                     "month": name,
                     "groups": groups_of(site, month),
-                    "came_of": _came,
+                    "came_of": came,
                     "section_of": addresses.section,
                     "group_of": lambda code: RECORDS[code].group,
                     "lines_of": lambda item: lines(item, site),
                     "whose": whose,
+                    "dates": dates if is_running(site, month) else (),
                     "text": f"{subject.base}{month.folder}{TEXT}",
                     "email": f"{subject.base}{month.folder}{EMAIL}",
                 },
@@ -175,14 +181,11 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
         )
 
 
-def _soon(site: Site, subject: Subject) -> Sequence[tuple[Day, Item]]:
-    """Return the first appointments from tomorrow on, as the calendar has them; beside the news of one thing none."""
-    if subject.address or addresses.calendar() not in site.calendars:
-        return ()
-    held = [site.catalogue.activities[activity_id] for activity_id in site.calendars[addresses.calendar()]]
-    today = site.catalogue.today
-    days = appointments_of(site, held, today + timedelta(days=1), today + timedelta(days=_SOON)).days
-    return [(day, item) for day in days for item in day.items][:_NEXT]
+def _tales(site: Site) -> Sequence[tuple[News, Sequence[str]]]:
+    """Return the last stories with their first lines: where no history tells anything, they do."""
+    newest = sorted(site.stories, key=lambda story: story.record.date, reverse=True)[:_TALES]
+    told = [News(Fact(0, APPEARED, "storia", story.id), story) for story in newest]
+    return [(item, lines(item, site)) for item in told]
 
 
 def _dressed(site: Site, page: Page) -> Page:
@@ -220,15 +223,21 @@ def _rarest(group: Group) -> tuple[bool, bool, int]:
 
 
 def _unfolded(site: Site, group: Group) -> DayGroup:
-    """Open the first of a group that have something to say."""
-    said = ((item, told(item, site)) for item in group.news)
-    opened = list(islice(((item, words) for item, words in said if words), _FEW))
+    """Open the first of a group that have something to say; what several touches say alike is said once."""
+    is_touches = is_touch(group.news[0])
+    said = [(item, lines(item, site, only_known=True)) for item in group.news]
+    alike: dict[str, list[News]] = {}
+    for item, words in said if is_touches else ():
+        alike.setdefault(" ".join(words), []).append(item)
+    alike = {words: items for words, items in alike.items() if len(items) >= _ALIKE}
+    apart = [(item, words) for item, words in said if " ".join(words) not in alike]
+    opened = list(islice(((item, words) for item, words in apart if words), _FEW))
     shown = {id(item) for item, _ in opened}
-    folded = [item for item in group.news if id(item) not in shown]
-    return DayGroup(group.label, group.news, group.more, opened, folded, _came(group), is_touch(group.news[0]))
+    folded = [item for item, _ in apart if id(item) not in shown]
+    return DayGroup(group.label, group.news, group.more, opened, folded, came(group), is_touches, tuple(alike.items()))
 
 
-def _came(group: Group) -> str:
+def came(group: Group) -> str:
     """Return the code of a kind of which so many records are new at once that they are told as a number."""
     first, total = group.news[0], len(group.news) + group.more
     return first.code if first.fact.kind == APPEARED and total > _MANY else ""
@@ -246,7 +255,7 @@ def groups_of(site: Site, month: Month) -> list[Group]:
         Group(_label(held[0], site, several=len(held) > 1), held[:_IN_A_BULLETIN], max(0, len(held) - _IN_A_BULLETIN))
         for held in by_label.values()
     ]
-    return sorted(groups, key=lambda group: (is_touch(group.news[0]), bool(_came(group))))
+    return sorted(groups, key=lambda group: (is_touch(group.news[0]), bool(came(group))))
 
 
 def _label(item: News, site: Site, *, several: bool = False) -> str:
@@ -259,6 +268,12 @@ _KINDS: Final = ("attivita", "rete", "ente", "pratica", "storia")
 
 def _turn(item: News) -> tuple[bool, int, int, int]:
     return is_touch(item), _ORDER.index(item.fact.kind), _KINDS.index(item.code), -item.fact.moment
+
+
+def is_running(site: Site, month: Month) -> bool:
+    """Tell whether a month goes on: its bulletin, which goes from hand to hand now, tells the dates to come."""
+    today = site.catalogue.today
+    return (month.year, month.month) == (today.year, today.month)
 
 
 def title_of(site: Site, subject: Subject) -> str:

@@ -1,0 +1,102 @@
+"""What stands beside the news: dates to note down, who asks for a hand, how to hear of what comes.
+
+None of it needs a history: where there is none yet, the page is of use all the same.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from generator import addresses
+from generator.catalogue import ActivityEntry, Status
+from generator.checking.channels import CHANNELS
+from generator.site.model import Site, by_name
+from generator.site.pages.lend_a_hand.page import ways_of_helping
+from generator.site.pages.needs.page import Notice
+from generator.site.parts.days import occasions_of
+from generator.site.parts.facts import is_discreet
+
+_AHEAD: Final = timedelta(days=60)
+_DATES: Final = 8
+_HANDS: Final = 3
+_MESSAGES: Final = frozenset({"telegram", "whatsapp"})
+_EMAIL, _TELEPHONE = "email", "telefono"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A day of an activity: `mark` is what is particular about it, `begins` or `last_day`, empty where nothing is."""
+
+    on: date
+    activity: ActivityEntry
+    hours: str = ""
+    mark: str = ""
+
+
+def dates_of(site: Site, address: str) -> Sequence[Appointment]:
+    """Return the first days of the next weeks that one would note down, of all or of a network, a theme, a place.
+
+    What is on every week has its place in the calendar: here stands what is on once, what begins, what can be asked
+    for until a day.
+    """
+    first, last = site.catalogue.today + timedelta(days=1), site.catalogue.today + _AHEAD
+    if address:
+        activities = [site.catalogue.activities[activity_id] for activity_id in site.calendars.get(address, ())]
+        ends: Iterator[Appointment] = iter(())
+    else:
+        activities = [activity for activity in site.activities if addresses.record(activity) in site.calendars]
+        ends = _last_days(site, last)
+    found = [
+        Appointment(occasion.opening.day, occasion.activity, occasion.hours, "begins" if occasion.begins else "")
+        for occasion in occasions_of(site, activities, first, last)
+    ]
+    return sorted([*found, *ends], key=lambda date_: date_.on)[:_DATES]
+
+
+def _last_days(site: Site, last: date) -> Iterator[Appointment]:
+    """Yield what goes on today and ends by a day; what one should ask about first is not told."""
+    today = site.catalogue.today
+    for activity in by_name(site.activities):
+        schedule = activity.record.schedule
+        if schedule is None or activity.is_at_rest or activity.status is Status.UNCONFIRMED:
+            continue
+        end = schedule.until.last if schedule.until and schedule.until.day else None
+        has_begun = schedule.since is None or (schedule.since.first or today) <= today
+        if end is None or not (has_begun and today < end <= last):
+            continue
+        if not (is_discreet(activity) or site.urgent.is_dangerous(activity)):
+            yield Appointment(end, activity, mark="last_day")
+
+
+def hands(site: Site) -> Sequence[Notice]:
+    """Return a few who ask for a hand: first what is needed within weeks, then as the lot of the day says."""
+    today = site.catalogue.today
+
+    def turn(notice: Notice) -> tuple[bool, date, bytes]:
+        is_soon = notice.expires is not None and notice.expires <= today + _AHEAD
+        is_silent = notice.contact is None and site.is_unreachable(notice.home)
+        return is_silent, notice.expires if is_soon and notice.expires else date.max, site.lot(notice.home.id)
+
+    asked = (notice for way in ways_of_helping(site) for notice in way.notices)
+    return sorted(asked, key=turn)[:_HANDS]
+
+
+def office(site: Site) -> Mapping[str, Any]:
+    """Return name, e-mail and telephone of the office that keeps the catalogue; empty where it gives neither."""
+    contacts = site.settings["ufficio"]["contatti"]
+    ways = {
+        kind: next((str(contact["valore"]) for contact in contacts if contact.get("tipo") == kind), "")
+        for kind in (_EMAIL, _TELEPHONE)
+    }
+    if not any(ways.values()):
+        return {}
+    return {"name": site.settings["ufficio"]["nome"], "email": ways[_EMAIL], "telephone": ways[_TELEPHONE]}
+
+
+def pages_elsewhere(site: Site) -> Mapping[str, Any]:
+    """Return whose pages there are elsewhere, and channel and address of each, those for messages first."""
+    look = site.settings.get("aspetto") or {}
+    ordered = sorted(look.get("social") or (), key=lambda page: page["canale"] not in _MESSAGES)
+    pages = [(CHANNELS[page["canale"]]["nome"], page["url"]) for page in ordered]
+    return {"name": look.get("ente") or site.config["site_name"], "pages": pages}
