@@ -278,7 +278,8 @@ def test_every_pair_has_words_for_both_and_no_letter_to_who_has_no_mailbox() -> 
     site = example()
     hints = site.synergies.whole
     office = office_email(site.settings["ufficio"])
-    ways = [(hint, introduction(site, hint)) for hint in (*hints.alike, *hints.clashes, *hints.encounters)]
+    pairs = [hint for kind in ("alike", "clashes", "encounters") for hint in getattr(hints, kind)]
+    ways = [(hint, introduction(site, hint)) for hint in pairs]
     assert [way for hint, way in ways if hint.here.name not in way.words or hint.there.name not in way.words] == []
     boxes = {way.letter.partition("?")[0].removeprefix("mailto:") for _, way in ways if way.letter}
     assert any("," in box for box in boxes)
