@@ -62,6 +62,10 @@ def test_at_a_desk_what_narrows_stands_open(phone: Visit) -> None:
     expect(page.get_by_role("button", name=re.compile("Invecchiare bene"))).to_be_visible()
     page.get_by_text("Filtra per tema o luogo").click()
     expect(page.get_by_role("button", name=re.compile("Invecchiare bene"))).to_be_hidden()
+    page.goto(page.url + "?tema=anziani")
+    page.get_by_text("Filtra per tema o luogo").click()
+    page.get_by_role("button", name="Togli le scelte").click()
+    expect(page.get_by_role("button", name=re.compile("Invecchiare bene"))).to_be_hidden()
 
 
 def _sent(page: Page) -> str:

@@ -200,11 +200,11 @@ const open = (route) =>
 function screenOf(route) {
   const [name] = route.split("/");
   const path = decoded(route);
-  if (name === "scegli") return chooser(...path);
+  if (name === "scegli") return chooser(...path.map(String));
   if (name === "confronto") return comparison(app, path[0]);
   if (!app.flow) return missing();
   if (name === "conferma") return confirmation(app);
-  if (name === "decisione") return decision(app, ...path);
+  if (name === "decisione") return decision(app, ...path.map(String));
   if (name === "passo") return question(app, path, stepsOf(path));
   if (name === "domanda") return question(app, path, []);
   if (name === "scheda") return shapeAt(app.contract, app.flow.records[0].kind, path)?.properties ? overview(app, path) : missing();
@@ -337,7 +337,7 @@ async function openNew(name, asked) {
   return app.route("passo", stepsOf(["nome"]).slice(0, 1));
 }
 
-/** A new activity stands in the record of who does it: which one? A practice may be taken from another, an activity differ from one (`about`). */
+/** A new activity stands in the record of who does it: which one? `about`: what a practice is taken from, or what it differs from and why. */
 function chooser(what, ...about) {
   const { t } = app;
   const results = el("ul", { class: "doors" });

@@ -61,8 +61,6 @@ root.addEventListener("click", (event) => {
   if (chip) chip.setAttribute("aria-pressed", chip.getAttribute("aria-pressed") !== "true");
   else for (const filter of filters) press(filter.dataset.filter, []);
   show();
-// Where there is room beside the pairs, what narrows them stands open.
-if (matchMedia("(min-width: 62em)").matches) narrowing.open = true;
   remember();
 });
 
