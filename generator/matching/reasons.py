@@ -67,8 +67,9 @@ def short_reasons(
     levels = dict(likeness.levels)
     turns: tuple[str, ...] = ()
     if likeness.kind is Kind.SYNERGY and levels.get("giorni") == "different" and "quando" not in known:
-        # Of two that complete each other, other days speak for them.
+        # Of two that complete each other, other days speak for them: that they are apart in time needs no other word.
         del levels["giorni"]
+        levels.pop("quando", None)
         turns = (texts("matching.giorni.turns"),)
     against = (*turns, *_conflicts(levels, likeness.evidence, texts))
     if not agreed:

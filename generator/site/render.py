@@ -36,10 +36,12 @@ from generator.site.parts.contacts import (
     contacts_to_use,
     office_email,
     reply_line,
+    speaks_for,
     whom_to_ask,
 )
 from generator.site.parts.facts import trust
 from generator.site.parts.improvements import improvements_of
+from generator.site.parts.introductions import introduction
 from generator.site.parts.listing import letter_anchor
 from generator.site.parts.live import timetable_attribute, timetable_of, timetable_of_seat
 from generator.site.parts.maps.places import locator
@@ -164,6 +166,8 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         elsewhere_near=lambda entry_id: site.elsewhere.near.get(entry_id, ()) if site.elsewhere else (),
         trust=remembered(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         contact_point_of=contact_point,
+        speaks_for=speaks_for,
+        introduction_of=lambda hint: introduction(site, hint),
         reply_of=lambda contact: reply_line(contact, site.words, site.catalogue.today, site.ages),
         ways_to_reach=remembered(
             lambda entry: ways_to_reach(

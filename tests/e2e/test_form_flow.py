@@ -336,3 +336,16 @@ def test_a_practice_that_others_try_says_where_it_is_from(townsperson: Visit, wr
     result = _applied(writable, _text(page))
     written = (writable / "organizations/auser-ponte.yml").read_text("utf-8")
     assert (result.exit_code, "da: rete-vicini-di-casa/custodi-del-cortile" in written) == (0, True)
+
+
+def test_what_is_different_is_written_by_the_form(townsperson: Visit) -> None:
+    """«Chi lo fa già?» leads here: the new activity of whom one chooses says what it differs from, and why."""
+    other = "oratorio-san-luca/compiti-in-oratorio"
+    page = townsperson.open(f"partecipa/#nuova=attivita&diversa={other}&perche=14")
+    page.get_by_label("Chi fa questa attività?").fill("auser")
+    page.get_by_role("button", name="Auser Ponte").tap()
+    page.get_by_label("Come si chiama?").fill("Compiti la sera")
+    page.get_by_role("button", name="Avanti").tap()
+    page.get_by_label("Che cosa si fa?").fill("Si fanno i compiti delle superiori, la sera.")
+    kept = page.evaluate("Object.values(localStorage).join()")
+    assert f'"simile_a":[{{"attivita":"{other}","esito":"diversa","nota":"14"}}]' in kept

@@ -1,11 +1,23 @@
-"""«Attività simili e reti vicine» in a real browser: chips narrow it in place, and it reads without JavaScript."""
+"""«Chi può lavorare insieme» in a real browser: chips narrow it in place, what is decided becomes a proposal."""
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from typer.testing import CliRunner
 
+from generator.checking import check
+from generator.cli import app
+from generator.reading.folder import read_folder
+from tests.conftest import TODAY
 from tests.e2e.conftest import Visit
+from tests.e2e.test_accessibility import RULES
+from tests.e2e.test_form import _text, writable
+from tests.site.conftest import site_in
+
+__all__ = ["writable"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -14,7 +26,7 @@ def test_a_theme_narrows_the_page_and_stays_in_the_address(phone: Visit) -> None
     """One theme leaves only its hints, unfolds the rest, says how many they are, and survives a reload."""
     page = phone.open("sinergie/")
     every = page.locator(".duo").count()
-    page.get_by_text("Filtra per luogo, tema o tipo").click()
+    page.get_by_text("Filtra per tema o luogo").click()
     page.get_by_role("button", name=re.compile("Invecchiare bene")).click()
     expect(page).to_have_url(re.compile("tema=anziani"))
     shown = page.locator(".duo:visible")
@@ -29,25 +41,106 @@ def test_a_theme_narrows_the_page_and_stays_in_the_address(phone: Visit) -> None
     assert "tema" not in page.url
 
 
-def test_one_kind_of_hint_hides_the_others(phone: Visit) -> None:
-    """Choosing networks hides activities; the table of who does what stays."""
-    page = phone.open("sinergie/")
-    page.get_by_text("Filtra per luogo, tema o tipo").click()
-    page.locator("[data-filter=genere]").get_by_role("button", name=re.compile("^Reti")).click()
-    expect(page.locator("#alike")).to_be_hidden()
-    expect(page.locator("#encounters")).to_be_visible()
+def test_a_theme_hides_what_has_nothing_of_it(phone: Visit) -> None:
+    """A section without a pair left goes, and so does the way to it; the table of who does what stays."""
+    page = phone.open("sinergie/?tema=anziani")
+    sections = page.locator("[data-genere]")
+    for section in sections.all():
+        name = section.get_attribute("data-genere")
+        jump = page.locator(f".jumps a[href='#{name}']")
+        if jump.count():
+            assert section.is_visible() == jump.is_visible() == (section.locator(".duo:visible").count() > 0)
     expect(page.locator("#coverage")).to_be_visible()
+
+
+def test_at_a_desk_what_narrows_stands_open(phone: Visit) -> None:
+    """Where there is room nothing has to be opened; on a phone one asks for it."""
+    page = phone.open("sinergie/")
+    expect(page.get_by_role("button", name=re.compile("Invecchiare bene"))).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.reload()
+    expect(page.get_by_role("button", name=re.compile("Invecchiare bene"))).to_be_visible()
+    page.get_by_text("Filtra per tema o luogo").click()
+    expect(page.get_by_role("button", name=re.compile("Invecchiare bene"))).to_be_hidden()
+    page.goto(page.url + "?tema=anziani")
+    page.get_by_text("Filtra per tema o luogo").click()
+    page.get_by_role("button", name="Togli le scelte").click()
+    expect(page.get_by_role("button", name=re.compile("Invecchiare bene"))).to_be_hidden()
+
+
+def _sent(page: Page) -> str:
+    """Read again, choose how to send, and return the text that leaves."""
+    page.get_by_role("button", name="Scegli come mandarla").tap()
+    return _text(page)
+
+
+@pytest.mark.parametrize(("label", "outcome"), [("Ci conosciamo già", "coordinata"), ("Non c'entra", "diversa")])
+def test_what_two_activities_are_to_each_other_goes_into_a_record(
+    townsperson: Visit, writable: Path, label: str, outcome: str
+) -> None:
+    """A tap, the answer filled in, a word more: the proposal that leaves silences the pair."""
+    page = townsperson.open("sinergie/")
+    page.locator("#alike .duo").first.get_by_role("link", name=re.compile(f"^{label}")).tap()
+    expect(page.get_by_role("heading", name="Doposcuola La Lanterna e Compiti in oratorio")).to_be_visible()
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    page.get_by_label("Vuoi aggiungere una parola?").fill("Giorni alterni")
+    page.get_by_role("button", name="Continua").tap()
+    _apply(writable, _sent(page))
+    activity = check(read_folder(writable), TODAY).catalogue.activities["la-lanterna/doposcuola-lanterna"]
+    other = "oratorio-san-luca/compiti-in-oratorio"
+    assert [(other, outcome, "Giorni alterni")] == [
+        (each.activity, each.outcome, each.note) for each in activity.record.similar if each.activity == other
+    ]
+    pairs = [{hint.here.id, hint.there.id} for hint in site_in(writable).synergies.alike]
+    assert {activity.id, other} not in pairs
+
+
+def test_two_networks_that_know_each_other_say_how(townsperson: Visit, writable: Path) -> None:
+    """Which tie there is must be chosen; then nobody introduces them any more."""
+    page = townsperson.open("sinergie/")
+    page.locator("#encounters .duo").first.get_by_role("link", name="Ci conosciamo già").tap()
+    page.get_by_role("button", name="Continua").tap()
+    expect(page.get_by_role("button", name="Scegli come mandarla")).to_have_count(0)
+    page.get_by_label("Collabora con").check()
+    page.get_by_role("button", name="Continua").tap()
+    before = len(site_in(writable).synergies.encounters)
+    _apply(writable, _sent(page))
+    assert len(site_in(writable).synergies.encounters) == before - 1
+
+
+def test_a_request_that_was_met_is_taken_away(townsperson: Visit, writable: Path) -> None:
+    """What is no longer sought leaves the record, and only that."""
+    page = townsperson.open("sinergie/")
+    page.locator("#exchanges .duo").first.get_by_role("link", name="Già risolto").tap()
+    before = len(site_in(writable).synergies.exchanges)
+    _apply(writable, _sent(page))
+    assert len(site_in(writable).synergies.exchanges) == before - 1
+
+
+@pytest.mark.parametrize(
+    "ending", ["simile=nessuno/niente&esito=coordinata", "simile=../x&esito=<b>", "relazione=nessuno", "risolto=niente"]
+)
+def test_what_leads_nowhere_opens_the_form_all_the_same(townsperson: Visit, ending: str) -> None:
+    """An address that was mistyped or made up breaks nothing and shows no markup of its own."""
+    page = townsperson.open(f"partecipa/#scheda=la-lanterna/doposcuola-lanterna&{ending}")
+    expect(page.locator("[data-stage] [data-heading]").first).to_be_visible()
+    assert page.locator("[data-stage] b").count() == 0
+
+
+def _apply(root: Path, text: str) -> None:
+    result = CliRunner().invoke(app, ["apply", "-", "-C", str(root), "--today", TODAY.isoformat()], input=text)
+    assert result.exit_code == 0, result.output
 
 
 def test_without_javascript_a_town_is_a_link(plain_phone: Visit) -> None:
     """Places are pages; nothing that needs JavaScript shows."""
     page = plain_phone.open("sinergie/")
-    expect(page.get_by_text("Scegli un tema")).to_be_hidden()
-    page.get_by_text("Filtra per luogo, tema o tipo").click()
+    page.get_by_text("Filtra per tema o luogo").click()
+    expect(page.locator("[data-filter=tema]")).to_be_hidden()
     page.get_by_role("link", name=re.compile("^Trieste")).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Attività simili e reti vicine: Trieste")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chi può lavorare insieme: Trieste")
     page.get_by_role("link", name="Tutti i luoghi").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Attività simili e reti vicine")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chi può lavorare insieme")
 
 
 @pytest.mark.parametrize("width", [320, 390, 800, 1280])

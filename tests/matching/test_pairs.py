@@ -110,7 +110,7 @@ def test_reasons_are_a_sentence() -> None:
 
     expected = (
         "Stesso tipo, stesso quartiere, si occupano della stessa cosa, stesse persone servite, età vicine, "
-        "almeno un giorno in comune, orari che si sovrappongono, stesso periodo; parole in comune: quaderni, compiti."
+        "almeno un giorno in comune, orari che si toccano, stesso periodo; parole in comune: quaderni, compiti."
     )
     assert expected == said
 
@@ -126,7 +126,7 @@ def test_what_matters_to_people_is_said_first() -> None:
         "si occupano della stessa cosa",
         "stesso quartiere",
         "stesse persone servite",
-        "orari che si sovrappongono",
+        "orari che si toccano",
     )
     assert others == ("stesso tipo", "età vicine", "stesso periodo", "parole in comune: quaderni, compiti")
 

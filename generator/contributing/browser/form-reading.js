@@ -1,4 +1,4 @@
-// The screens that read instead of writing: a proposal that came by link, and «È tutto giusto».
+// The screens that read instead of writing, or ask one thing: a proposal that came by link, «È tutto giusto», «Ci conosciamo già».
 
 import { button, el, heading, linkButton, newestWhenReleased } from "./form-dom.js";
 import { field } from "./form-fields.js";
@@ -90,9 +90,11 @@ export function confirmation(app) {
       isRequired: key === "da",
     });
   });
-  const screen = el(
-    "form",
-    { novalidate: true, class: "confirm" },
+  const commit = () => {
+    const [by, method] = controls.map(({ read }) => read());
+    put(record.data, path, { data: today, da: by, ...(method ? { metodo: method } : {}) });
+  };
+  return asked(app, path, commit, "manda", [
     heading(t("form.confirm", { name: record.data.nome })),
     el("p", { class: "help" }, t("form.confirm_note", { day: t.day(today) })),
     controls.map(({ node }) => node),
@@ -102,25 +104,63 @@ export function confirmation(app) {
       el("button", { type: "submit", class: "button" }, t("form.confirm_send")),
       linkButton(t("form.confirm_not"), `#scheda=${record.id}`),
     ),
-  );
+  ]);
+}
+
+const DECISIONS = { simile_a: { other: "attivita", what: "esito" }, relazioni: { other: "rete", what: "tipo" } };
+
+/** «Ci conosciamo già», «Non c'entra»: what is decided about another record, kept in the list `key` of this one. */
+export function decision(app, key, other, answer) {
+  const { t, flow, contract } = app;
+  const [record] = flow.records;
+  const list = [...flow.at, key];
+  const items = [valueAt(record.data, list) ?? []].flat();
+  const names = DECISIONS[key];
+  const found = items.findIndex((item) => item[names.other] === other);
+  const path = [...list, found < 0 ? items.length : found];
+  const before = { ...(found < 0 ? { [names.what]: answer } : items[found]), [names.other]: other };
+  const controls = [names.what, "nota"].map((name) => {
+    const shape = shapeAt(contract, record.kind, [...path, name]);
+    const title = name === "nota" ? t("form.decide_note") : t(`form.decide_${key}`);
+    return field(shape, before[name], { env: app.env, path: [...path, name], name, title, isRequired: name !== "nota" });
+  });
   const commit = () => {
-    const [by, method] = controls.map(({ read }) => read());
-    put(record.data, path, { data: today, da: by, ...(method ? { metodo: method } : {}) });
+    const [what, note] = controls.map(({ read }) => read());
+    const { nota: _, ...kept } = before;
+    if (!Array.isArray(valueAt(record.data, list))) put(record.data, list, items);
+    put(record.data, path, { ...kept, [names.what]: what, ...(note ? { nota: note } : {}) });
+  };
+  const own = valueAt(record.data, flow.at).nome;
+  return asked(app, path, commit, "anteprima", [
+    heading(t("form.decide", { one: own, other: app.records.get(other)?.nome ?? other })),
+    el("p", { class: "help" }, t("form.decide_help", { name: record.data.nome })),
+    controls.map(({ node }) => node),
+    el("p", { class: "actions" }, el("button", { type: "submit", class: "button" }, t("form.decide_send"))),
+  ]);
+}
+
+/** A form of one screen: `commit` keeps what it holds at `path`; once that is right one goes on to `next`. */
+function asked(app, path, commit, next, children) {
+  const { t } = app;
+  const [record] = app.flow.records;
+  const screen = el("form", { novalidate: true, class: "confirm" }, ...children);
+  const findings = () => {
+    commit();
     return about(app.check(record.data, record.kind), path);
   };
   const later = newestWhenReleased();
   screen.addEventListener("change", () => {
-    const findings = commit();
-    later.act(() => show(screen, findings, t));
+    const told = findings();
+    later.act(() => show(screen, told, t));
   });
   screen.addEventListener("submit", (event) => {
     event.preventDefault();
     later.drop();
-    const findings = commit();
-    show(screen, findings, t)?.focus();
-    if (findings.some(stops)) return;
+    const told = findings();
+    show(screen, told, t)?.focus();
+    if (told.some(stops)) return;
     app.keep();
-    app.go("manda");
+    app.go(next);
   });
   return screen;
 }

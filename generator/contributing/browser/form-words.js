@@ -129,7 +129,7 @@ export function speaker({ messages, vocabularies, contract, records, lang }) {
       if (step === "valore" && shape?.name === "Contact") {
         steps.length = Number.isInteger(around.at(-1)) ? at - 2 : at - 1;
         steps.push(contactNamed(valueAt(data, around) ?? {}));
-      } else if (isText(step)) steps.push(shape ? key(step) : readable(step));
+      } else if (isText(step) && step !== "+") steps.push(shape ? key(step) : readable(step));
       else steps.push(nameOf(inner ?? added) ?? (inner ? String(step + 1) : t("form.new_item")));
     });
     return steps.filter(isText).filter(Boolean).join(" › ");

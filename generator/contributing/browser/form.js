@@ -9,7 +9,7 @@ import { Unreachable, kept } from "../../reading/browser/fetched.js";
 import { againButton } from "../../site/parts/again.js";
 import { button, el, heading, linkButton } from "./form-dom.js";
 import { wordsOfTheForm } from "./form-findings.js";
-import { comparison, confirmation } from "./form-reading.js";
+import { comparison, confirmation, decision } from "./form-reading.js";
 import { question, overview } from "./form-screens.js";
 import { preview } from "./form-preview.js";
 import { thanks, ways } from "./form-sending.js";
@@ -18,8 +18,9 @@ import { afterKeeping, draftsOf, listDrafts, readFiles, readRecord, sentFlow } f
 import { foundWords, matching, recordWords } from "./form-suggest.js";
 import { speaker } from "./form-words.js";
 
-// The id of a good practice that one wants to try.
-const PRACTICE = /^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}$/;
+// The id of a good practice that one wants to try, or of an activity that another resembles.
+const INNER = /^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}$/;
+const NETWORK = /^[a-z0-9-]{1,80}$/;
 const INSIDE = { attivita: "attivita", pratica: "buone_pratiche", bisogno: "bisogni", offerta: "offerte" };
 const SHOWN = 8;
 
@@ -199,10 +200,11 @@ const open = (route) =>
 function screenOf(route) {
   const [name] = route.split("/");
   const path = decoded(route);
-  if (name === "scegli") return chooser(path[0], path[1]);
+  if (name === "scegli") return chooser(...path.map(String));
   if (name === "confronto") return comparison(app, path[0]);
   if (!app.flow) return missing();
   if (name === "conferma") return confirmation(app);
+  if (name === "decisione") return decision(app, ...path.map(String));
   if (name === "passo") return question(app, path, stepsOf(path));
   if (name === "domanda") return question(app, path, []);
   if (name === "scheda") return shapeAt(app.contract, app.flow.records[0].kind, path)?.properties ? overview(app, path) : missing();
@@ -257,14 +259,34 @@ const showDrafts = () => listDrafts(start.querySelector("[data-drafts]"), drafts
 
 async function openRecord(name, asked) {
   await load();
-  const confirms = asked.has("conferma");
+  const [confirms, met] = [asked.has("conferma"), asked.get("risolto")];
   const [id, inner] = asked.get("scheda").split("/");
   const found = await readRecord(app.records, { id });
   app.flow = null;
   if (!found) return "assente";
   const at = inner ? innerPath(found.dati, inner) : [];
-  app.flow = (!confirms && resumed(name, found.impronta)) || flowOn(name, found, at);
-  return confirms ? "conferma" : app.route("scheda", app.flow.at);
+  const decided = decisionOn(found, at, asked);
+  app.flow = (!confirms && !decided && !met && resumed(name, found.impronta)) || flowOn(name, found, at);
+  if (confirms) return "conferma";
+  if (decided) return app.route("decisione", decided);
+  return met ? withoutNeed(met) : app.route("scheda", app.flow.at);
+}
+
+/** A need that was met is taken away, by its id or as the only one of its kind; else one chooses which. */
+function withoutNeed(met) {
+  const { data } = app.flow.records[0];
+  const needs = [data.bisogni ?? []].flat();
+  const those = needs.filter(({ id, risorsa }) => met === (id || risorsa));
+  if (those.length !== 1) return app.route("domanda", ["bisogni"]);
+  put(data, ["bisogni"], needs.filter((need) => need !== those[0]));
+  return "anteprima";
+}
+
+/** What is decided about two records: the list that keeps it, the other one, and the answer that comes filled in. */
+function decisionOn({ kind }, at, asked) {
+  const [alike, known] = [asked.get("simile") ?? "", asked.get("relazione") ?? ""];
+  if (at[0] === "attivita" && INNER.test(alike)) return ["simile_a", alike, asked.get("esito") ?? ""];
+  return !at.length && kind === "rete" && NETWORK.test(known) ? ["relazioni", known, ""] : null;
 }
 
 /** A draft goes on where it was left, unless it was sent and the record has changed since. */
@@ -298,10 +320,12 @@ async function openNew(name, asked) {
   const what = asked.get("nuova");
   app.flow = resumed(name);
   if (app.flow) return app.route("scheda", app.flow.at);
-  const origin = what === "pratica" && PRACTICE.test(asked.get("da") ?? "") ? asked.get("da") : "";
+  const told = { pratica: ["da"], attivita: ["diversa", "perche"] }[what] ?? [];
+  const [of, why] = told.map((key) => asked.get(key) ?? "");
+  const about = INNER.test(of ?? "") ? [of, ...(why ? [why.slice(0, 200)] : [])] : [];
   // A draft with a name of its own, which is no longer here.
-  if (asked.size > (origin ? 2 : 1)) return "assente";
-  if (Object.hasOwn(INSIDE, what)) return app.route("scegli", origin ? [what, origin] : [what]);
+  if (asked.size > about.length + 1) return "assente";
+  if (Object.hasOwn(INSIDE, what)) return app.route("scegli", [what, ...about]);
   if (what !== "rete" && what !== "ente") return "assente";
   app.flow = {
     name,
@@ -313,15 +337,15 @@ async function openNew(name, asked) {
   return app.route("passo", stepsOf(["nome"]).slice(0, 1));
 }
 
-/** A new activity stands in the record of who does it: which one? A practice may be taken from another (`origin`). */
-function chooser(what, origin) {
+/** A new activity stands in the record of who does it: which one? `about`: what a practice is taken from, or what it differs from and why. */
+function chooser(what, ...about) {
   const { t } = app;
   const results = el("ul", { class: "doors" });
   const status = el("p", { class: "help", role: "status" });
   const input = el("input", { type: "search", id: "modulo-chi", autocomplete: "off", spellcheck: "false" });
   const doors = (record) => ({ words: recordWords(record), label: record.nome, record });
   const door = ({ label, record }) => {
-    const onclick = () => attempt(() => addTo(record, what, origin));
+    const onclick = () => attempt(() => addTo(record, what, ...about));
     return el("button", { type: "button", class: "door", onclick }, label);
   };
   input.addEventListener("input", () => showFound({ input, status, results }, doors, door));
@@ -361,7 +385,7 @@ async function showFound({ input, status, results }, doorsOf, door) {
   }
 }
 
-async function addTo(record, what, origin) {
+async function addTo(record, what, of, why) {
   const found = await readRecord(app.records, record);
   if (!found) return app.go("assente");
   const key = INSIDE[what];
@@ -369,7 +393,8 @@ async function addTo(record, what, origin) {
   app.flow = flowOn(`nuova=${what}`, found, at);
   const { data } = app.flow.records[0];
   if (!Array.isArray(found.dati[key])) put(data, [key], []);
-  if (origin) put(data, [...at, "da"], origin);
+  if (of && what === "pratica") put(data, [...at, "da"], of);
+  else if (of) put(data, [...at, "simile_a"], [{ attivita: of, esito: "diversa", ...(why ? { nota: why } : {}) }]);
   return app.go(app.route("passo", [...at, stepsOf([...at, "nome"])[0]]));
 }
 

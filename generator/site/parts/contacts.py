@@ -145,6 +145,15 @@ def inherited_contacts(entry: ActivityEntry, catalogue: Catalogue, office: Mappi
     return Answering("operator" if is_run_by else "home", point.entry, contacts, point.website)
 
 
+def speaks_for(point: ContactPoint, entry: AnsweredFor) -> bool:
+    """Tell whether who answers is whom a record is about: a network that it merely belongs to would mislead."""
+    return (
+        point.relation in {"own", "of"}
+        or (point.relation == "lead" and entry.lookup_kind == "rete")
+        or (isinstance(entry, ActivityEntry) and point.entry in entry.networks)
+    )
+
+
 def contacts_to_use(point: ContactPoint | None, catalogue: Catalogue) -> list[Contact | OfficeContact]:
     """Return what a record is reached by, never the office; for a contact through another record, the other's."""
     return contacts_behind(point, catalogue) if point and point.relation != "office" else []

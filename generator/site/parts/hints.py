@@ -216,7 +216,10 @@ class Synergies:
         )
 
     def _said(self, kind: Kind, reasons: Sequence[str]) -> str:
-        """Say why two activities are shown; of the same thing no need to add what it is about."""
+        """Say why two activities are shown: of one thing no need to add what it is about; of a clash the day first."""
+        if kind is Kind.CLASH:
+            joined = "; ".join(reasons)
+            return f"{joined[:1].upper()}{joined[1:]}."
         # What takes turns is one thing too: the verdict says so of all of them.
         known = {Kind.OVERLAP: ("same", "near"), Kind.SYNERGY: ("same",)}.get(kind, ())
         again = {self._messages(f"matching.oggetto.{level}") for level in known}

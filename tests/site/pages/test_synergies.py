@@ -6,9 +6,11 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from html import unescape
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -19,6 +21,8 @@ from generator.reading.folder import read_folder
 from generator.site.model import Site
 from generator.site.pages.synergies.matrix import matrix_of_catalogue
 from generator.site.pages.synergies.table import NAMES, synergy_files
+from generator.site.parts.contacts import MAIL, office_email
+from generator.site.parts.introductions import introduction
 from generator.site.preview import PreviewSite
 from generator.site.render import site_of
 from generator.site.settings import settings
@@ -74,7 +78,7 @@ def test_what_is_the_same_is_said_once(town_pages: Pages) -> None:
     words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")
     assert words.count("parlarsi prima di tutto") == 1
     assert words.count("Sembra la stessa cosa") == 1
-    assert "Stesso quartiere, stesse persone servite, orari che si sovrappongono. Doposcuola La Lanterna" in words
+    assert "Stesso quartiere, stesse persone servite, orari che si toccano. Doposcuola La Lanterna" in words
     assert "si occupano della stessa cosa" not in words.casefold()
 
 
@@ -87,7 +91,7 @@ def test_two_parties_on_one_day_are_told_first(town_pages: Pages) -> None:
     """A clash of dates has its day, on the page of the activity and among the hints."""
     page = section(town_pages["attivita/centro-anziani-mulini/festa-dei-mulini/"], "simili")
     assert "due feste lo stesso giorno: 23 maggio 2027" in page
-    assert "ue feste lo stesso giorno: 12 settembre" in section(town_pages["sinergie/"], "clashes")
+    assert "Due feste lo stesso giorno: 12 settembre · quartieri" in section(town_pages["sinergie/"], "clashes")
 
 
 def test_without_likenesses_the_same_kind_is_shown(town_pages: Pages) -> None:
@@ -192,7 +196,100 @@ def test_the_page_has_every_kind_of_hint(town_pages: Pages) -> None:
     assert "Doposcuola La Lanterna" in section(page, "alike")
     assert "Il Banco del Pane ODV" in section(page, "exchanges")
     assert "Porte Aperte" in section(page, "encounters")
-    assert "Nessuno, finora" in section(page, "coverage")
+    assert "Nessuno, finora" in section(page, "mancano")
+    assert "Apri la tabella" in section(page, "coverage")
+
+
+def test_the_lead_names_every_section(town_pages: Pages) -> None:
+    """Whoever reads only the first lines knows all that is below; what leads here has the same name."""
+    page = town_pages["sinergie/"]
+    lead = re.search(r'<p class="lead">(.*?)</p>', page)
+    assert lead is not None
+    found = [words_of(heading) for heading in re.findall(r"<h2>(.*?) <small>", page)]
+    sections = ["chi cerca e chi offre", "feste lo stesso giorno", "attività simili", "reti che potrebbero incontrarsi"]
+    assert [name.casefold() for name in found] == [*sections, "dove manca qualcuno"]
+    assert [name for name in found if name.casefold() not in lead[1].casefold()] == []
+    assert "<h1>Chi può lavorare insieme</h1>" in page
+    assert ">Chi può lavorare insieme</a>" in town_pages["insieme/"]
+
+
+def test_of_each_kind_some_are_shown_at_once(town_pages: Pages) -> None:
+    """Three to five where there are so many; nothing is folded to hide one alone."""
+    page = town_pages["sinergie/"]
+    groups = re.split(r'<section[^>]*data-genere|<div class="duo-kind"', page.split('id="mancano"')[0])[1:]
+    counts = []
+    for group in groups:
+        shown, _, folded = group.partition('<details class="synergies__rest">')
+        counts.append((shown.count('<li class="duo"'), folded.count('<li class="duo"')))
+    assert sum(shown + folded for shown, folded in counts) == example().synergies.whole.total
+    assert (4, 5) in counts
+    assert [(shown, folded) for shown, folded in counts if folded and not (3 <= shown <= 5 and folded > 1)] == []
+
+
+def pairs_on(page: str) -> list[str]:
+    """Return the pairs of a page, as they are written."""
+    return re.findall(r'<li class="duo".*?</li>', page, re.DOTALL)
+
+
+def test_every_pair_leads_to_where_it_can_be_told(town_pages: Pages) -> None:
+    """What is decided goes to the form, told which record and which other one: both are there."""
+    site = example()
+    known = {*site.catalogue.networks, *site.catalogue.organizations, *site.catalogue.activities}
+    pairs = pairs_on(town_pages["sinergie/"])
+    keys = {"simile": 0, "relazione": 0, "risolto": 0}
+    for pair in pairs:
+        links = re.findall(r'href="\.\./partecipa/#(scheda=[^"]*)">(Ci conosciamo|Non c|Già risolto)', pair)
+        asked = [(parse_qs(unescape(link)), label) for link, label in links]
+        assert asked
+        for answer, label in asked:
+            (key,) = answer.keys() & keys.keys()
+            keys[key] += 1
+            assert answer["scheda"][0] in known
+            assert key == "risolto" or answer[key][0] in known
+            assert answer.get("esito", [""])[0] == (
+                "" if key != "simile" else "coordinata" if label == "Ci conosciamo" else "diversa"
+            )
+    hints = site.synergies.whole
+    assert keys == {
+        "simile": 2 * (len(hints.alike) + len(hints.clashes)),
+        "relazione": len(hints.encounters),
+        "risolto": len(hints.exchanges),
+    }
+
+
+def test_a_ready_letter_goes_to_both(town_pages: Pages) -> None:
+    """Both mailboxes, both pages, why, and where to say that they know each other."""
+    pair = next(pair for pair in pairs_on(town_pages["sinergie/"]) if "Doposcuola La Lanterna" in pair)
+    link = re.search(r'class="button button--quiet" href="(mailto:[^"]*)">([^<]*)', pair)
+    assert link is not None
+    assert "a tutti e due" in unescape(link[2])
+    to, _, query = unescape(link[1]).removeprefix("mailto:").partition("?")
+    letter = {key: values[0] for key, values in parse_qs(query.replace("+", "%2B")).items()}
+    assert to.split(",") == ["reti@comune.valdoria.example", "segreteria@oratoriosanluca.example"]
+    for told in ("attivita/la-lanterna/doposcuola-lanterna/", "attivita/oratorio-san-luca/compiti-in-oratorio/"):
+        assert told in letter["body"]
+    assert "stesse persone servite" in letter["body"]
+    assert "partecipa/#scheda=la-lanterna/doposcuola-lanterna&simile=oratorio" in letter["body"]
+    assert letter["subject"] == "Lavorare insieme: Doposcuola La Lanterna e Compiti in oratorio"
+
+
+def test_every_pair_has_words_for_both_and_no_letter_to_who_has_no_mailbox() -> None:
+    """The ready message names both sides; letters go to mailboxes of theirs, or to the office where neither answers."""
+    site = example()
+    hints = site.synergies.whole
+    office = office_email(site.settings["ufficio"])
+    pairs = [hint for kind in ("alike", "clashes", "encounters") for hint in getattr(hints, kind)]
+    ways = [(hint, introduction(site, hint)) for hint in pairs]
+    assert [way for hint, way in ways if hint.here.name not in way.words or hint.there.name not in way.words] == []
+    boxes = {way.letter.partition("?")[0].removeprefix("mailto:") for _, way in ways if way.letter}
+    assert any("," in box for box in boxes)
+    for hint, way in ways:
+        sides = [site.contacts_of(side) for side in (hint.here, hint.there)]
+        owned = {contact.value for contacts in sides for contact in contacts if contact.kind in MAIL} | {office}
+        to = way.letter.partition("?")[0].removeprefix("mailto:")
+        assert set(filter(None, to.split(","))) <= owned
+        assert "due" in way.label or "," not in to
+        assert "due" not in way.label or all(any(one.kind in MAIL for one in contacts) for contacts in sides)
 
 
 def test_a_verdict_is_nowhere(town_pages: Pages) -> None:

@@ -25,19 +25,17 @@ function press(name, values) {
 
 function show() {
   const themes = chosen("tema");
-  const kinds = chosen("genere");
-  const narrowed = themes.length + kinds.length > 0;
   let shown = 0;
   for (const section of sections) {
-    section.hidden = kinds.length > 0 && !kinds.includes(section.dataset.genere);
     let here = 0;
     for (const item of section.querySelectorAll(".duo")) {
       item.hidden = themes.length > 0 && !themes.some((theme) => item.dataset.temi.split(" ").includes(theme));
       here += !item.hidden;
     }
-    if (section.hidden) continue;
     shown += here;
-    if (themes.length > 0 && here === 0) section.hidden = true;
+    section.hidden = themes.length > 0 && here === 0;
+    const jump = root.querySelector(`.jumps [href="#${section.id}"]`);
+    if (jump) jump.parentElement.hidden = section.hidden;
     const isEmpty = (part) => ![...part.querySelectorAll(".duo")].some((item) => !item.hidden);
     for (const rest of section.querySelectorAll(".synergies__rest")) {
       if (themes.length > 0) rest.open = true;
@@ -46,16 +44,14 @@ function show() {
     for (const kind of section.querySelectorAll("[data-kind]")) kind.hidden = isEmpty(kind);
   }
   const message = shown ? status.dataset.shown.replace("{n}", shown).replace("{total}", items.length) : status.dataset.nothing;
-  status.textContent = narrowed ? message : "";
-  clear.hidden = !narrowed;
+  status.textContent = themes.length ? message : "";
+  clear.hidden = !themes.length;
 }
 
 function remember() {
   const query = new URLSearchParams(location.search);
-  for (const name of ["tema", "genere"]) {
-    query.delete(name);
-    for (const value of chosen(name)) query.append(name, value);
-  }
+  query.delete("tema");
+  for (const value of chosen("tema")) query.append("tema", value);
   history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
 }
 
@@ -68,9 +64,9 @@ root.addEventListener("click", (event) => {
   remember();
 });
 
-for (const filter of filters) {
-  filter.hidden = items.length < 2;
-  if (!filter.hidden) narrowing.hidden = false;
-  press(filter.dataset.filter, new URLSearchParams(location.search).getAll(filter.dataset.filter));
+for (const { dataset } of filters) press(dataset.filter, new URLSearchParams(location.search).getAll(dataset.filter));
+if (narrowing) {
+  if (matchMedia("(min-width: 62em)").matches) narrowing.open = true;
+  narrowing.dataset.ready = "";
 }
 show();

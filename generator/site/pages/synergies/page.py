@@ -1,4 +1,4 @@
-"""`/sinergie/`, «Attività simili e reti vicine»: likenesses, exchanges, networks to meet, and who does what where.
+"""`/sinergie/`, «Chi può lavorare insieme»: exchanges, likenesses, networks to meet, and who is missed where.
 
 Hints with their reasons and whom to call, never a verdict. One page for the catalogue, one for each town, and lists of
 their own for what is too long; `table.py` offers all of them, and the coverage of `matrix.py`, as tables.
@@ -17,10 +17,8 @@ from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.hints import NO_HINTS, Hints
 
-FIRST: Final = 2
-"""So many of the first kind of hint are shown at once; the others unfold."""
-_FEW: Final = 1
-"""So many of everything else."""
+FIRST: Final = 4
+"""So many of each kind of hint are shown at once; the others unfold."""
 _BEFORE_A_LIST: Final = 6
 """So many are shown of what has a list of its own."""
 _KINDS: Final = ("exchanges", "clashes", "alike", "encounters")
@@ -111,7 +109,6 @@ def _page(
             "matrix": matrix if len(matrix.rows) > 1 or not town else None,
             "files": NAMES,
             "first": FIRST,
-            "few": _FEW,
             "across": site.elsewhere.across if site.elsewhere and not town else (),
         },
         description=site.texts("synergies.description"),
