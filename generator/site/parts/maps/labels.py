@@ -18,13 +18,15 @@ DESK: Final = 0.0225
 """Height of the letters as a part of the width of a drawing: 13 px of 350, 14 px of 620. As in `map.css`."""
 _LINE: Final = 1.15
 _EDGE: Final = 8
-"""Units between words and the edge of the paper."""
+"""Units between words that are led out and the edge of the paper."""
+_FRAME: Final = 16
+"""Units between words in an area, or beside a dot, and that edge: their letters may be wider than they are thought."""
 _ROWS: Final = 15
 _ALONG: Final = 16
 """Points of a line that are looked at."""
-_ENOUGH: Final = 1.1
+_ENOUGH: Final = 1.2
 """Room beyond this part of what words take makes a place no better: then it is the middle that counts."""
-_OFF_CENTRE: Final = 0.35
+_OFF_CENTRE: Final = 0.15
 _MOST_OUT: Final = 0.9
 """Words may stand out of their area by a little: letters are narrower at their ends."""
 _PART_IN: Final = 0.5
@@ -186,8 +188,12 @@ class Lettering:
         return not any(Box(px, py, px, py).meets(box) for px, py in passed for box in boxes)
 
     def _is_free(self, box: Box, widths: str) -> bool:
+        inner = self.paper.grown(-_FRAME, -_FRAME)
         is_on_paper = (
-            box.left >= 0 and box.right <= self.paper.right and box.top >= 0 and box.bottom <= self.paper.bottom
+            box.left >= inner.left
+            and box.right <= inner.right
+            and box.top >= inner.top
+            and box.bottom <= inner.bottom
         )
         taken = self.taken["phone" if widths == "both" else widths]
         return is_on_paper and not any(box.meets(other) for other in taken)
