@@ -73,7 +73,7 @@ class Words:
         return number.words.get(self.texts.lang) or number.words[FALLBACK]
 
     def within_sentence(self, label: str) -> str:
-        """A label amid a sentence, its first letter small; one that holds names or letters of its own stays as it is."""
+        """A label amid a sentence, its first letter small, unless it holds names or letters that stand for words."""
         return label if any(letter.isupper() for letter in label[1:]) else label[:1].lower() + label[1:]
 
     def said(self, text: Translated | None) -> str:

@@ -20,7 +20,7 @@ _LINE: Final = 1.15
 _EDGE: Final = 8
 """Units between words that are led out and the edge of the paper."""
 _FRAME: Final = 16
-"""Units between words in an area, or beside a dot, and that edge: their letters may be wider than they are thought."""
+"""Units between words in an area and that edge: their letters may be wider than they are thought."""
 _ROWS: Final = 15
 _ALONG: Final = 16
 """Points of a line that are looked at."""
@@ -133,7 +133,7 @@ class Lettering:
         height = rows * _LINE * letters
         for x, y in within(rings, (width * part_in, height)):
             box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            if self._is_free(box, widths):
+            if self._is_free(box, widths, _FRAME):
                 self.taken[widths].append(box)
                 base = (round(x), round(y - height / 2 + 0.85 * letters))
                 return Label(code, lines, base, "middle", widths, self.numbered)
@@ -187,13 +187,11 @@ class Lettering:
         boxes = [box for box in self.taken["phone" if widths == "both" else widths] if not own.meets(box)]
         return not any(Box(px, py, px, py).meets(box) for px, py in passed for box in boxes)
 
-    def _is_free(self, box: Box, widths: str) -> bool:
-        inner = self.paper.grown(-_FRAME, -_FRAME)
+    def _is_free(self, box: Box, widths: str, off: float = 0) -> bool:
+        """Tell whether a box meets no other and lies on the paper, so far `off` its edge."""
+        inner = self.paper.grown(-off, -off)
         is_on_paper = (
-            box.left >= inner.left
-            and box.right <= inner.right
-            and box.top >= inner.top
-            and box.bottom <= inner.bottom
+            box.left >= inner.left and box.right <= inner.right and box.top >= inner.top and box.bottom <= inner.bottom
         )
         taken = self.taken["phone" if widths == "both" else widths]
         return is_on_paper and not any(box.meets(other) for other in taken)
