@@ -47,13 +47,16 @@ def is_later(site: Site, activity: ActivityEntry, day: date) -> bool:
 
 
 def _nearness(site: Site, activity: ActivityEntry) -> int:
-    """Return how near in time an activity is: 0 where it has a day within a week, then by spans of `_SOON` days."""
-    schedule, today = activity.record.schedule, site.catalogue.today
-    if activity.is_at_rest:
-        return _MONTHS + 1
-    if schedule is None:  # nobody said when, which may be soon
+    """Return how near in time an activity is; of what nobody said when, it may be soon."""
+    schedule = activity.record.schedule
+    if schedule is None:
         return 1
-    timetable = Timetable.of(schedule, site.conventions)
+    return _spans_ahead(Timetable.of(schedule, site.conventions), site.catalogue.today)
+
+
+@lru_cache(1 << 14)  # an activity is on the pages of its places, its themes, its people
+def _spans_ahead(timetable: Timetable, today: date) -> int:
+    """Return 0 where a day of a timetable is within a week, else in which span of `_SOON` days it is on first."""
     if timetable.occurrences(today, today + timedelta(days=_THIS_WEEK)):
         return 0
     spans = (today + timedelta(days=_SOON * span) for span in range(_MONTHS))

@@ -285,7 +285,7 @@ def _for_the_same(site: Site, theme: str, people: Sequence[str]) -> list[Activit
     )
     # What is for two groups of which one is wanted is half theirs.
     theirs = {one: len(wanted.intersection(one.audiences)) / len(one.audiences) for one in others}
-    return soon_first(site, others, theirs.__getitem__)[:_MOST_BESIDE]
+    return soon_first(site, filter(theirs.get, others), theirs.__getitem__)[:_MOST_BESIDE]
 
 
 def _going_on(site: Site, held: Holdings) -> list[NetworkEntry]:
