@@ -5,6 +5,7 @@ the days, with the hours of these very days, so that a holiday or a closure is t
 from the day on from which its calendar (`parts/calendars.py`) tells it: pages and calendars hold the same.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,8 +34,11 @@ _RUN: Final = 3
 
 _QUIET: Final = 20
 """What was not on for so many days is an occasion when it is: less than a month, for what comes once a month is one."""
+_THIS_WEEK: Final = 6
 _SOON: Final = 31
 """So many days ahead is soon: what comes later stands after it in lists and on the first page."""
+_MONTHS: Final = 13
+"""So far ahead a list looks, in spans of `_SOON` days: what comes once a year is among them."""
 
 
 def is_later(site: Site, activity: ActivityEntry, day: date) -> bool:
@@ -43,6 +47,39 @@ def is_later(site: Site, activity: ActivityEntry, day: date) -> bool:
     if activity.is_at_rest:
         return True
     return schedule is not None and not Timetable.of(schedule, site.conventions).is_near(day, _SOON)
+
+
+def _nearness(site: Site, activity: ActivityEntry) -> int:
+    """Return how near in time an activity is; of what nobody said when, it may be soon."""
+    schedule = activity.record.schedule
+    if schedule is None:
+        return 1
+    return _spans_ahead(Timetable.of(schedule, site.conventions), site.catalogue.today)
+
+
+@lru_cache(1 << 14)  # an activity is on the pages of its places, its themes, its people
+def _spans_ahead(timetable: Timetable, today: date) -> int:
+    """Return 0 where a day of a timetable is within a week, else in which span of `_SOON` days it is on first."""
+    if timetable.occurrences(today, today + timedelta(days=_THIS_WEEK)):
+        return 0
+    spans = (today + timedelta(days=_SOON * span) for span in range(_MONTHS))
+    return next((span for span, day in enumerate(spans, 1) if timetable.is_near(day, _SOON)), _MONTHS + 1)
+
+
+def soon_first(
+    site: Site, activities: Iterable[ActivityEntry], worth: Callable[[ActivityEntry], float] = lambda _: 0
+) -> list[ActivityEntry]:
+    """Whom one reaches, of these what is on next, of these what is worth most; what rests is last.
+
+    Among equals each name comes once before it returns, otherwise in the order given, which is that of turns.
+    """
+    same = Counter[str]()
+    ranked = []
+    for activity in activities:
+        is_reached = (activity.is_at_rest, site.is_unreachable(activity))
+        ranked.append(((*is_reached, _nearness(site, activity), -worth(activity), same[activity.name]), activity))
+        same[activity.name] += 1
+    return [activity for _, activity in sorted(ranked, key=lambda one: one[0])]
 
 
 @dataclass(frozen=True, slots=True)

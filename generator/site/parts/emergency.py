@@ -45,6 +45,8 @@ class UrgentNumber:
     source: TranslatedLine | None = None
     website: str = ""
     needs: frozenset[str] = frozenset()
+    when: TranslatedLine | None = None
+    """When to call it, where its words do not say so."""
 
     @property
     def href(self) -> str:
@@ -119,6 +121,7 @@ def urgent_numbers() -> UrgentNumbers:
             for_protected_places=row["luoghi_riservati"],
             source=TranslatedLine.model_validate(row["fonte"]),
             website=row["sito"],
+            when=TranslatedLine.model_validate(row["quando"]) if "quando" in row else None,
         )
         for row in content["numeri"]
     ]

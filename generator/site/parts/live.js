@@ -11,7 +11,10 @@ const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
 const ELIDED = /^(8|11)\b/; // l'8, dall'11
 
-/** Make `sentence(state, now, meets)` in a language, out of the texts of `now.*`; empty where there is nothing to say. */
+/**
+ * Make `sentence(state, now, held)` in a language, out of the texts of `now.*`; empty where there is nothing to say.
+ * `held` tells how an activity is: `meets`, or behind a `door`; a seat, which only opens, has none.
+ */
 export function speaker({ lang, texts, clock: pattern }) {
   const t = (key, values = {}) => texts[key].replace(/\{([a-z]+)\}/g, (_, name) => values[name]);
   const dated = (day, parts) => new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { timeZone: "UTC", ...parts }).format(new Date(`${day}T00:00Z`));
@@ -69,7 +72,8 @@ export function speaker({ lang, texts, clock: pattern }) {
   const moment = ({ at, day }, now) => (at ? `${when(at.slice(0, 10), now)} ${clock("at", at.slice(11))}` : when(day, now));
 
   /** A door is open, a choir is on. */
-  function open({ until }, now, meets) {
+  function open({ until }, now, held) {
+    const meets = held === "meets";
     if (!until) return t(meets ? "on_always" : "open_always");
     const [day, time] = until.split("T");
     const days = away(day, now) - (time === "00:00");
@@ -77,18 +81,23 @@ export function speaker({ lang, texts, clock: pattern }) {
     return t(`${meets ? "on" : "open"}${days < 1 ? "" : "_until_day"}`, values);
   }
 
+  /** The next time is said in the same words of whatever one can go to. */
+  function next(state, now, held) {
+    return t(held ? "meets" : "opens", { when: moment(state, now) });
+  }
+
   const sentences = {
     open,
     today: ({ at }) => (at ? t("today_from", { hour: hour(at.slice(11)) }) : capital(t("today"))),
-    opens: (state, now, meets) => t(meets ? "meets" : "opens", { when: moment(state, now) }),
-    on: (state, now) => capital(moment(state, now)),
+    opens: next,
+    on: next,
     begins: ({ day }, now) => (day.length === 10 && away(day, now) < 2 ? t("begins", { when: when(day, now) }) : bound("begins", day, now)),
     running: ({ day }, now) => bound("running", day, now),
     over: () => t("over"),
   };
 
-  return (state, now, meets = false) => {
-    const first = sentences[state.kind]?.(state, now, meets) ?? "";
+  return (state, now, held = "") => {
+    const first = sentences[state.kind]?.(state, now, held) ?? "";
     return [first, state.appointment && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(comma);
   };
 }
@@ -103,7 +112,7 @@ export async function live() {
     for (const place of document.querySelectorAll("[data-times]")) {
       const times = timesOf(place);
       const state = times.stateAt(now);
-      const text = sentence(state, now, "meets" in place.dataset);
+      const text = sentence(state, now, place.dataset.held);
       place.dataset.state = text && state.kind;
       if (place.textContent !== text) place.textContent = text;
     }

@@ -25,7 +25,7 @@ _DOORS: Final = frozenset(
         *("centro_diurno", "ambulatorio", "centro_giovani", "lavoro_orientamento", "riparazione_riuso", "lettura"),
     }
 )
-"""Kinds of activity (`tipi_attivita`) with a door that opens; of a choir one says when it meets next."""
+"""Kinds of activity (`tipi_attivita`) with a door, which is open or not; a choir is on."""
 _DANGEROUS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", "'": "&#39;"})
 """What an attribute between single quotes may not hold; double quotes may, of which JSON is full."""
 
@@ -46,7 +46,8 @@ def timetable_of(activity: ActivityEntry, conventions: Conventions) -> Markup:
     """Write the attribute that `live.js` reads; nothing where only words tell, one should ask first, or it rests."""
     is_told = activity.status not in {Status.ENDED, Status.UNCONFIRMED} and not activity.is_at_rest
     written = timetable_attribute(activity.record.schedule if is_told else None, conventions)
-    return written + Markup(" data-meets") if written and _DOORS.isdisjoint(activity.record.kinds) else written
+    held = "meets" if _DOORS.isdisjoint(activity.record.kinds) else "door"
+    return written + Markup(' data-held="{}"').format(held) if written else written
 
 
 def timetable_attribute(schedule: Schedule | None, conventions: Conventions) -> Markup:

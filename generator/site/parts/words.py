@@ -72,6 +72,10 @@ class Words:
             return reason
         return number.words.get(self.texts.lang) or number.words[FALLBACK]
 
+    def within_sentence(self, label: str) -> str:
+        """A label amid a sentence, its first letter small, unless it holds names or letters that stand for words."""
+        return label if any(letter.isupper() for letter in label[1:]) else label[:1].lower() + label[1:]
+
     def said(self, text: Translated | None) -> str:
         """A text of a vocabulary, in Italian where it has no other language; empty for none."""
         return text.said(self.texts.lang) if text else ""

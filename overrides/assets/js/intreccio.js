@@ -138,13 +138,13 @@ function setUpActions() {
   if (list && remembered("da-parte")) list.hidden = false;
 }
 
-/** Say what is open now, once its place is on the screen. */
+/** Say what is open now, once its place is on the screen or the next: who scrolls meets no line that is still empty. */
 function setUpLive() {
   const near = new IntersectionObserver((places) => {
     if (!places.some(({ isIntersecting }) => isIntersecting)) return;
     near.disconnect();
     import("../site/parts/live.js").then((module) => module.live());
-  });
+  }, { rootMargin: "100% 0%" });
   for (const place of document.querySelectorAll("[data-times]")) near.observe(place);
 }
 

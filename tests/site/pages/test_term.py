@@ -2,15 +2,20 @@
 
 import re
 import shutil
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from generator import addresses
+from generator.catalogue.opening_times import Timetable
 from generator.site.model import Site
+from generator.site.page import Page
 from generator.site.pages.term.page import territory_pages, theme_pages
 from generator.site.parts.calendars import timed
-from generator.site.parts.days import is_later
+from generator.site.parts.days import is_later, soon_first
+from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.live import timetable_of
 from generator.site.render import filler
 from generator.site.theme.harvest import Harvest
@@ -27,10 +32,16 @@ def site() -> Site:
 
 
 @pytest.fixture(scope="module")
-def pages(site: Site, harvested: Harvest) -> Pages:
+def fill(site: Site, harvested: Harvest) -> Callable[[Page], str]:
+    """Return what renders a page of it."""
+    filled = filler(site, harvested.shells["it"])
+    return lambda page: filled(page).content.decode()
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site, fill: Callable[[Page], str]) -> Pages:
     """Render the pages of its places."""
-    fill = filler(site, harvested.shells["it"])
-    return {page.address: fill(page).content.decode() for page in territory_pages(site)}
+    return {page.address: fill(page) for page in territory_pages(site)}
 
 
 def test_what_covers_a_place_is_what_reaches_it(site: Site) -> None:
@@ -55,7 +66,7 @@ def test_the_quarter_comes_before_what_reaches_it(pages: Pages) -> None:
     own, reaching = page.split('id="arriva"')
     assert "Arrivano anche qui (" in reaching
     assert re.findall(r'<h3 class="covering">(Da [^:<]+)', reaching) == ["Da Valdoria", "Da Ambito del Lento"]
-    assert 'class="cards"' in own
+    assert 'class="cards' in own
 
 
 def test_every_level_of_a_place_is_a_link(pages: Pages) -> None:
@@ -131,3 +142,52 @@ def test_a_theme_leads_to_the_people_it_is_for(site: Site) -> None:
     assert own.isdisjoint(page.context["same_people"])
     assert "patto-educativo-fornaci" in {network.id for network in page.context["networks"]}
     assert "rete-estate-ragazzi" in {entry.id for entry in page.context["ended"]}
+
+
+def test_what_is_for_the_same_people_stands_under_activities(site: Site, fill: Callable[[Page], str]) -> None:
+    """A parent reads for whom more there is: a heading within «Attività», no section further down."""
+    page = fill(next(theme_pages(site, ("infanzia_famiglia",))))
+    activities = page.partition('id="attivita"')[2].partition("</section>")[0]
+    assert "<h3>Altre attività per bambine e bambini, famiglie e genitori</h3>" in activities
+    assert re.findall(r'<a class="chip[^>]*>([^<]*)', activities) == ["Bambine e bambini ", "Famiglie e genitori "]
+
+
+def test_a_theme_in_danger_says_when_to_call(site: Site, fill: Callable[[Page], str]) -> None:
+    """A number alone is not enough: who calls 114, and when; no national number leaves that untold."""
+    page = fill(next(theme_pages(site, ("infanzia_famiglia",))))
+    assert "Quando una bambina, un bambino o un adolescente è in pericolo." in page.partition('id="attivita"')[0]
+    assert {number.number for number in urgent_numbers().numbers if not number.when} == {"116117"}
+
+
+def test_what_is_on_next_comes_first(site: Site) -> None:
+    """This week before this month, this month before next spring; what has no contact after all of these."""
+    today, conventions = site.catalogue.today, site.conventions
+    ranks = []
+    for activity in soon_first(site, site.activities):
+        schedule = activity.record.schedule
+        timetable = Timetable.of(schedule, conventions) if schedule else Timetable()
+        is_this_week = bool(timetable.occurrences(today, today + timedelta(days=6)))
+        rank = 2 if is_later(site, activity, today) else 0 if is_this_week else 1
+        ranks.append((activity.is_at_rest, site.is_unreachable(activity), rank))
+    assert ranks == sorted(ranks)
+    assert {rank for *_, rank in ranks} == {0, 1, 2}
+
+
+def test_far_months_come_in_their_order(site: Site) -> None:
+    """Of what is months away the nearer is first: a street party in May, one in September."""
+    named = [activity.name for activity in soon_first(site, reversed(site.activities))]
+    far = ["Bando Piccole cose", "Assemblea aperta", "Festa del Ponte", "Festa della Stazione"]
+    assert [name for name in named if name in far] == far
+
+
+def test_examples_of_a_place_are_on_soon(site: Site) -> None:
+    """What is seen at first of each family is on within weeks, as long as anything that one reaches is."""
+    folded = 0
+    for page in territory_pages(site):
+        for group in page.context.get("activity_groups", ()):
+            seen = group["entries"][: group["few"]]
+            later = [is_later(site, activity, site.catalogue.today) for activity in seen]
+            assert seen
+            assert not any(later) or all(later)
+            folded += group["few"] < min(3, len(group["entries"]))
+    assert folded

@@ -17,6 +17,8 @@ from generator.locale import load
 from generator.records import Schedule
 from generator.site.model import Site
 from generator.site.parts.live import LIVE_FILE, live_files, live_words, timetable_of
+from tests.conftest import EXAMPLE
+from tests.site.conftest import site_in
 
 SITE = "http://adesso.example/"
 PROGRAM = Path(generator.__file__).parent
@@ -29,7 +31,7 @@ def test_only_what_is_known_carries_a_timetable(site: Site) -> None:
     """A schedule of words alone has none; the attribute leaves its quotes to nobody."""
     known = site.catalogue.activities["rete-vicini-di-casa/caffe-in-cortile"]
     others = [activity for activity in site.catalogue.activities.values() if activity.record.schedule is None]
-    written = timetable_of(known, Conventions()).removesuffix(" data-meets")
+    written = timetable_of(known, Conventions()).removesuffix(' data-held="meets"')
 
     assert written.startswith("data-times='{")
     assert "'" not in written[len("data-times='") : -1]
@@ -47,13 +49,16 @@ def test_words_of_the_browser(site: Site) -> None:
     assert json.loads(content)["texts"]["opens"] == "Apre {when}"
 
 
-def test_a_door_opens_and_a_choir_meets(site: Site) -> None:
-    """Only what has no door carries the mark by which the browser says when it is held next."""
-    marked = {kind for activity in site.catalogue.activities.values() for kind in activity.record.kinds
-              if "data-meets" in timetable_of(activity, Conventions())}  # fmt: skip
+def test_a_door_opens_and_a_choir_meets() -> None:
+    """What has a timetable carries the mark by which the browser says whether it is open, or on."""
+    held = {"meets": set[str](), "door": set[str]()}
+    for activity in site_in(EXAMPLE).catalogue.activities.values():
+        if written := timetable_of(activity, Conventions()):
+            held[written.rpartition('data-held="')[2].rstrip('"')].update(activity.record.kinds[:1])
 
-    assert marked
-    assert marked.isdisjoint({"sportello_ascolto", "mensa", "emporio_solidale", "ambulatorio"})
+    assert "musica_canto" in held["meets"]
+    assert {"mensa", "emporio_solidale"} <= held["door"]
+    assert held["meets"].isdisjoint({"sportello_ascolto", "mensa", "emporio_solidale", "ambulatorio"})
 
 
 @pytest.fixture(scope="module")
@@ -78,13 +83,13 @@ def _serve(route: Route) -> None:
         route.fulfill(body="<!doctype html><title>Prova</title>", content_type="text/html")
 
 
-ASK = """async ([lang, plain, moments, meets = false]) => {
+ASK = """async ([lang, plain, moments, held = ""]) => {
   const {speaker} = await import("./assets/site/parts/live.js");
   const {timetable} = await import("./assets/catalogue/browser/opening_times.js");
   const sentence = speaker(await (await fetch(`dati/${lang}.json`)).json());
   return plain.map((each, at) => {
     const now = new Date(moments[at]);
-    return sentence(timetable(each).stateAt(now), now, meets);
+    return sentence(timetable(each).stateAt(now), now, held);
   });
 }"""
 
@@ -107,8 +112,8 @@ SENTENCES: list[tuple[dict[str, Any], str, str, str]] = [
      "Aperto adesso, fino alle 13, su appuntamento", "Open now, until 1pm, by appointment"),
     ({"orari": [{"giorni": "lun"}]}, "2026-11-30T09:00Z", "Oggi", "Today"),
     ({"orari": [{"giorni": "lun", "dalle": "08:00"}]}, "2026-11-30T09:00Z", "Oggi, dalle 8", "Today, from 8am"),
-    ({"orari": [{"giorni": "mar"}]}, "2026-11-30T09:00Z", "Domani", "Tomorrow"),
-    ({"ogni_anno": "06-24"}, "2026-11-30T09:00Z", "Giovedì 24 giugno 2027", "Thursday 24 June 2027"),
+    ({"orari": [{"giorni": "mar"}]}, "2026-11-30T09:00Z", "Apre domani", "Opens tomorrow"),
+    ({"ogni_anno": "06-24"}, "2026-11-30T09:00Z", "Apre giovedì 24 giugno 2027", "Opens Thursday 24 June 2027"),
     (MORNINGS | {"dal": "2026-12-01"}, "2026-11-28T09:00Z", "Comincia il 1° dicembre", "Begins on 1 December"),
     (MORNINGS | {"dal": "2026-12-01"}, "2026-11-30T09:00Z", "Comincia domani", "Begins tomorrow"),
     (MORNINGS | {"dal": "2027-01-11"}, "2026-11-30T09:00Z", "Comincia l'11 gennaio 2027", "Begins on 11 January 2027"),
@@ -166,12 +171,17 @@ def test_sentences_in_other_languages(page: Page) -> None:
 
 @pytest.mark.browser
 @pytest.mark.xdist_group("browser")
-def test_what_has_no_door_is_on(page: Page) -> None:
-    """Nobody opens a choir: it is on, and then there is a next time."""
+@pytest.mark.parametrize(("held", "now"), [("meets", "In corso adesso"), ("door", "Aperto adesso")])
+def test_the_next_time_has_one_wording(page: Page, held: str, now: str) -> None:
+    """Nobody opens a choir: it is on; but of whatever one can go to the next time is said alike, hour or none."""
     page.goto(SITE)
-    plain = [Timetable.of(Schedule.model_validate(MORNINGS), Conventions()).plain()] * 2
+    whens: list[dict[str, Any]] = [MORNINGS, MORNINGS, {"orari": [{"giorni": "mar"}]}, {"ogni_anno": "06-24"}]
+    plain = [Timetable.of(Schedule.model_validate(when), Conventions()).plain() for when in whens]
+    moments = ["2026-11-30T09:00Z", *["2026-11-30T12:00Z"] * 3]
 
-    assert page.evaluate(ASK, ["it", plain, ["2026-11-30T09:00Z", "2026-11-30T12:00Z"], True]) == [
-        "In corso adesso, fino alle 12",
+    assert page.evaluate(ASK, ["it", plain, moments, held]) == [
+        f"{now}, fino alle 12",
         "Prossima volta: domani alle 9",
+        "Prossima volta: domani",
+        "Prossima volta: giovedì 24 giugno 2027",
     ]

@@ -1,6 +1,7 @@
 """Maps: areas where places have a boundary, dots where they have a point, a honeycomb where they have neighbours."""
 
 import re
+from itertools import accumulate, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -9,9 +10,10 @@ from generator.catalogue.geography import Geography
 from generator.catalogue.vocabularies import Vocabulary
 from generator.records.vocabulary import Scheme, Term
 from generator.site.model import Site
+from generator.site.parts.drawing import ems
 from generator.site.parts.maps import scheme
 from generator.site.parts.maps.canvas import Box, Canvas, path, size_of
-from generator.site.parts.maps.labels import Lettering, on_lines, within
+from generator.site.parts.maps.labels import DESK, PHONE, Lettering, on_lines, within
 from generator.site.parts.maps.places import Maps, PlaceMap, locator, map_around, place_map, step
 from generator.site.parts.maps.themes import by_family
 from tests.conftest import EXAMPLE
@@ -77,6 +79,45 @@ def test_the_map_of_a_place_shows_it_among_its_neighbours(example: Site) -> None
     wide = map_around(example, "ambito-del-lento")
     assert wide is not None
     assert {"roccaluce", "pieve-al-lento"} <= {tile.code for tile in wide.plan.tiles}
+
+
+@pytest.mark.parametrize("place", ["valdoria", "valdoria-centro", "pieve-al-lento", "ambito-del-lento"])
+def test_no_name_in_an_area_touches_the_edge(example: Site, place: str) -> None:
+    """The edge of a map cuts through neighbours, never through their names."""
+    shown = map_around(example, place)
+    assert shown is not None
+    named = [label for label in shown.plan.labels if label.lines and label.anchor == "middle" and not label.line]
+    assert named
+    for label in named:
+        letters = (DESK if label.widths == "desk" else PHONE) * shown.plan.width
+        half = max(ems(line) for line in label.lines) * letters / 2
+        assert half + 16 <= label.at[0] + 1
+        assert label.at[0] - 1 <= shown.plan.width - 16 - half
+        assert label.at[1] - letters >= 0
+    assert place != "valdoria" or "pieve-al-lento" in {label.code for label in named}
+
+
+def test_a_name_stands_where_its_area_is_wide(example: Site) -> None:
+    """«Centro», a quarter that is narrow above: its name crosses no border."""
+    shown = map_around(example, "valdoria-centro")
+    assert shown is not None
+    label = next(label for label in shown.plan.labels if label.code == "valdoria-centro")
+    outline = next(tile.data for tile in shown.plan.tiles if tile.code == "valdoria-centro")
+    corners = _corners(outline)
+    half = ems("Centro") * PHONE * shown.plan.width / 2
+    across = [
+        x + (label.at[1] - y) * (to_x - x) / (to_y - y)
+        for (x, y), (to_x, to_y) in pairwise([*corners, corners[0]])
+        if (y > label.at[1]) != (to_y > label.at[1])
+    ]
+    assert min(across) <= label.at[0] - half
+    assert label.at[0] + half <= max(across)
+
+
+def _corners(data: str) -> list[tuple[int, int]]:
+    """Read the first ring of path data that is written in steps."""
+    numbers = [int(number) for number in re.findall(r"-?\d+", data.partition("z")[0])]
+    return list(zip(accumulate(numbers[::2]), accumulate(numbers[1::2]), strict=True))
 
 
 def test_a_record_is_marked_among_the_quarters_of_its_town(example: Site) -> None:

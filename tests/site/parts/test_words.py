@@ -50,6 +50,19 @@ def test_months_that_follow_each_other_are_joined(words: Words, months: tuple[in
     assert words.months(months) == expected
 
 
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Bambine e bambini", "bambine e bambini"),
+        ("Rom, Sinti e Caminanti", "Rom, Sinti e Caminanti"),
+        ("LGBTQIA+ people", "LGBTQIA+ people"),
+    ],
+)
+def test_a_label_within_a_sentence_begins_small(words: Words, label: str, expected: str) -> None:
+    """Names of peoples and letters of their own stay as they are."""
+    assert words.within_sentence(label) == expected
+
+
 def test_numbers_follow_the_language(site: Site) -> None:
     """Thousands and decimals change places."""
     english = Words(load("interface", "en"), site.catalogue)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any, Final
 
 from generator import addresses
@@ -17,7 +18,7 @@ from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
 from generator.site.pages.vademecum.page import vademecum_of
-from generator.site.parts.days import is_later
+from generator.site.parts.days import is_later, soon_first
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.maps.places import map_around
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
@@ -107,6 +108,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     beside = _beside(site, code) if kind == "territorio" else ()
     networks = held.networks or (_going_on(site, held) if kind == "tema" else ())
     people = _people(site, code) if kind == "tema" else ()
+    whom = [site.chip("destinatari", who, len(site.holdings("destinatari")[who].activities)) for who in people]
     return Page(
         kind=kind,
         address=address,
@@ -128,10 +130,9 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "few_bodies": _FEW_BODIES,
             "level": site.catalogue.geography.level(code) if kind == "territorio" else "",
             "near": _near_themes(site, code, people) if kind == "tema" else (),
-            "people": [
-                site.chip("destinatari", who, len(site.holdings("destinatari")[who].activities)) for who in people
-            ],
+            "people": whom,
             "same_people": _for_the_same(site, code, people),
+            "whose": site.words.joined([site.words.within_sentence(chip.label) for chip in whom], ","),
             "jumps": jumps,
             "below": [_within(chip, label) for chip in _chips(site, kind, below)],
             "beside": _chips(site, kind, beside),
@@ -172,7 +173,7 @@ def _activity_groups(
 ) -> list[Mapping[str, Any]]:
     """Activities in one group; those of a place by family of themes, where the knots of the first page lead."""
     more = f"{address}{addresses.section('attivita')}"
-    activities = _soon_first(site, activities)
+    activities = soon_first(site, activities)
     if kind != "territorio":
         group = {
             "label": site.texts("section.activities"),
@@ -204,27 +205,16 @@ def _activity_groups(
 
 
 def _copies_behind(site: Site, activities: Sequence[ActivityEntry]) -> tuple[list[ActivityEntry], int]:
-    """Put copies of a service, in other places, behind what else is reached; return how many are seen at first too."""
+    """Put copies of a service, in other places, behind what else is reached; return how many are seen at first too.
+
+    These are a few that are on soon, as many as there are: what is months away is no example of what is done here.
+    """
     first: dict[tuple[str, str], ActivityEntry] = {}
     copies = [one for one in activities if first.setdefault((one.name, one.operator.id), one) is not one]
     ordered = sorted([*first.values(), *copies], key=lambda one: (one.is_at_rest, site.is_unreachable(one)))
-    return ordered, min([_FEW, *(ordered.index(copy) for copy in copies)])
-
-
-def _soon_first(site: Site, activities: Sequence[ActivityEntry]) -> list[ActivityEntry]:
-    """Whom one reaches, of these what is on in the next weeks, each name once before it returns; what rests is last."""
-    today, same = site.catalogue.today, Counter[str]()
-    ranked = []
-    for activity in activities:
-        rank = (
-            activity.is_at_rest,
-            site.is_unreachable(activity),
-            is_later(site, activity, today),
-            same[activity.name],
-        )
-        ranked.append((rank, activity))
-        same[activity.name] += 1
-    return [activity for _, activity in sorted(ranked, key=lambda one: one[0])]
+    seen = ordered[: min([_FEW, *(ordered.index(copy) for copy in copies)])]
+    soon = list(takewhile(lambda one: not is_later(site, one, site.catalogue.today), seen))
+    return ordered, len(soon or seen)
 
 
 def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry], str, str, int]:
@@ -235,7 +225,7 @@ def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry]
     address = addresses.term("territorio", wider.place)
     return (
         heading,
-        _soon_first(site, wider.activities),
+        soon_first(site, wider.activities),
         site.texts("term.covering_all", place=name),
         address,
         wider.total,
@@ -285,19 +275,17 @@ def _people(site: Site, theme: str) -> list[str]:
 
 def _for_the_same(site: Site, theme: str, people: Sequence[str]) -> list[ActivityEntry]:
     """Return the first few activities of other themes for the people that a theme is for: the most theirs first."""
-    wanted, today = frozenset(people), site.catalogue.today
+    wanted = frozenset(people)
     held = (site.holdings("destinatari")[who].activities for who in people)
     others = dict.fromkeys(
         activity
         for activities in held
-        for activity in _soon_first(site, activities)
+        for activity in activities
         if theme not in activity.themes and not (activity.is_at_rest or site.urgent.of_record(activity))
     )
     # What is for two groups of which one is wanted is half theirs.
     theirs = {one: len(wanted.intersection(one.audiences)) / len(one.audiences) for one in others}
-    return sorted(theirs, key=lambda one: (site.is_unreachable(one), is_later(site, one, today), -theirs[one]))[
-        :_MOST_BESIDE
-    ]
+    return soon_first(site, filter(theirs.get, others), theirs.__getitem__)[:_MOST_BESIDE]
 
 
 def _going_on(site: Site, held: Holdings) -> list[NetworkEntry]:

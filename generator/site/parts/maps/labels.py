@@ -18,13 +18,15 @@ DESK: Final = 0.0225
 """Height of the letters as a part of the width of a drawing: 13 px of 350, 14 px of 620. As in `map.css`."""
 _LINE: Final = 1.15
 _EDGE: Final = 8
-"""Units between words and the edge of the paper."""
+"""Units between words that are led out and the edge of the paper."""
+_FRAME: Final = 16
+"""Units between words in an area and that edge: their letters may be wider than they are thought."""
 _ROWS: Final = 15
 _ALONG: Final = 16
 """Points of a line that are looked at."""
-_ENOUGH: Final = 1.1
+_ENOUGH: Final = 1.2
 """Room beyond this part of what words take makes a place no better: then it is the middle that counts."""
-_OFF_CENTRE: Final = 0.35
+_OFF_CENTRE: Final = 0.15
 _MOST_OUT: Final = 0.9
 """Words may stand out of their area by a little: letters are narrower at their ends."""
 _PART_IN: Final = 0.5
@@ -131,7 +133,7 @@ class Lettering:
         height = rows * _LINE * letters
         for x, y in within(rings, (width * part_in, height)):
             box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            if self._is_free(box, widths):
+            if self._is_free(box, widths, _FRAME):
                 self.taken[widths].append(box)
                 base = (round(x), round(y - height / 2 + 0.85 * letters))
                 return Label(code, lines, base, "middle", widths, self.numbered)
@@ -185,9 +187,11 @@ class Lettering:
         boxes = [box for box in self.taken["phone" if widths == "both" else widths] if not own.meets(box)]
         return not any(Box(px, py, px, py).meets(box) for px, py in passed for box in boxes)
 
-    def _is_free(self, box: Box, widths: str) -> bool:
+    def _is_free(self, box: Box, widths: str, off: float = 0) -> bool:
+        """Tell whether a box meets no other and lies on the paper, so far `off` its edge."""
+        inner = self.paper.grown(-off, -off)
         is_on_paper = (
-            box.left >= 0 and box.right <= self.paper.right and box.top >= 0 and box.bottom <= self.paper.bottom
+            box.left >= inner.left and box.right <= inner.right and box.top >= inner.top and box.bottom <= inner.bottom
         )
         taken = self.taken["phone" if widths == "both" else widths]
         return is_on_paper and not any(box.meets(other) for other in taken)

@@ -33,6 +33,8 @@ _FINE: Final = 1200
 _COARSEST: Final = 4
 """A map of so many corners has a grid of two units, of twice as many of three: a pixel of a phone or little more."""
 _MARGIN: Final = 0.03
+_BESIDE_PARTS: Final = 0.12
+"""Room around a place whose parts are shown, for a stretch of its neighbours and their names."""
 _AROUND: Final = 0.4
 """Room around a place without parts, so that its neighbours are seen: a part of its longer side."""
 _TALLEST: Final = 1.15
@@ -157,7 +159,7 @@ class Maps:
         beside = [code for code in geography.every if code in near and code not in here and code not in inside]
         focus = [*here, *inside]
         choice = _Choice([*sorted(here), *inside], beside, here, values)
-        plan = self._drawn(choice, focus, margin=_MARGIN if inside else _AROUND, tallest=_LOW)
+        plan = self._drawn(choice, focus, margin=_BESIDE_PARTS if inside else _AROUND, tallest=_LOW)
         return plan if len(plan.tiles) >= _LEAST else self._marked(here)
 
     def _marked(self, here: frozenset[str]) -> Plan | None:
