@@ -30,8 +30,6 @@ _MANY: Final = 3
 """Where one day in so many is left out, the days are named one by one."""
 _RUN: Final = 3
 """So many days in a row are said by the first and the last."""
-
-
 _QUIET: Final = 20
 """What was not on for so many days is an occasion when it is: less than a month, for what comes once a month is one."""
 _THIS_WEEK: Final = 6
