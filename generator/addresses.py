@@ -3,6 +3,7 @@
 Addresses are relative to the root of the site and end with a slash: a page is the `index.html` inside.
 """
 
+import sys
 from datetime import date
 from typing import Final
 
@@ -159,5 +160,5 @@ def web_address(url: str) -> str:
 
 
 def file_name(address: str) -> str:
-    """Return the path of the file that answers an address."""
-    return f"{address}index.html" if address.endswith("/") or not address else address
+    """Return the path of the file that answers an address; one path is one text, however often it is asked for."""
+    return sys.intern(f"{address}index.html" if address.endswith("/") or not address else address)

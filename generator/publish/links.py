@@ -5,7 +5,7 @@ External links are listed, never followed: whether they answer is a question for
 
 import re
 from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -20,6 +20,8 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _FROM_ROOT = -1
 _ELSEWHERE = -1
 """The number of every link that leads out of the site, or to no file: nothing to look for."""
+_NUMBER = "I"
+"""Numbers of links in arrays: four bytes hold those of a million pages."""
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
@@ -76,7 +78,7 @@ class LinkCheck:
     def __init__(self, site_url: str = "") -> None:
         self._site_url = site_url and site_url.rstrip("/") + "/"
         self._numbers: dict[tuple[int | str, str], int] = {}
-        self._links: list[_Link] = []
+        self._links = _Links()
         self._links_of: dict[str, array[int]] = {}
         self._anchors: dict[str, tuple[str, ...]] = {}
         self._external: dict[str, str] = {}
@@ -89,7 +91,7 @@ class LinkCheck:
         Names that many pages have are held once: pages that other processes made bring copies of their own.
         """
         folder, depth = path.rpartition("/")[0], path.count("/")
-        numbers = array("q")
+        numbers = array(_NUMBER)
         for href in dict.fromkeys(mentioned.links):
             number = self._numbers.get((depth, href))
             if number is None:
@@ -112,17 +114,17 @@ class LinkCheck:
         for path in paths:
             own = [numbers.setdefault(number, len(numbers)) for number in self._links_of[path]]
             pages[path] = (own, list(self._anchors[path]), self._external_of.get(path, []))
-        links = [self._links[number] for number in numbers]
-        return LinkMemory([(link.target, link.fragment, link.href) for link in links], pages)
+        return LinkMemory([self._links[number] for number in numbers], pages)
 
     def recall(self, memory: "LinkMemory", paths: Iterable[str]) -> None:
         """Remember of some pages what `memory` knows, as if they had been told again; for pages that did not change."""
         start = len(self._links)
-        self._links += (_Link(*link) for link in memory.links)
+        for target, fragment, href in memory.links:
+            self._links.add(target, fragment, href)
         for path in paths:
             numbers, anchors, external = memory.pages[path]
             if path not in self._links_of:
-                self._links_of[path] = array("q", [start + number for number in numbers])
+                self._links_of[path] = array(_NUMBER, [start + number for number in numbers])
                 self._anchors[path] = tuple(anchors)
                 for address in external:
                     self._lead_out(path, address)
@@ -131,17 +133,17 @@ class LinkCheck:
         """Tell what leads nowhere, now that every page was told and all other paths of the site are `files`."""
         anchors: dict[str, frozenset[str]] = {}
         reasons: dict[int, Reason] = {}
-        for number, link in enumerate(self._links):
-            if link.target not in self._anchors:
-                if link.target not in files:
+        for number, (target, fragment, _) in enumerate(self._links):
+            if target not in self._anchors:
+                if target not in files:
                     reasons[number] = "missing file"
-            elif link.fragment:
-                if link.target not in anchors:
-                    anchors[link.target] = frozenset(self._anchors[link.target])
-                if link.fragment not in anchors[link.target]:
+            elif fragment:
+                if target not in anchors:
+                    anchors[target] = frozenset(self._anchors[target])
+                if fragment not in anchors[target]:
                     reasons[number] = "missing anchor"
         broken = [
-            BrokenLink(path, self._links[number].href, reasons[number])
+            BrokenLink(path, self._links[number][2], reasons[number])
             for path, numbers in (self._links_of.items() if reasons else ())
             for number in numbers
             if number in reasons
@@ -162,7 +164,7 @@ class LinkCheck:
             where = path if not link.path else folder
         number = self._numbers.setdefault((where, href), len(self._links))
         if number == len(self._links):
-            self._links.append(_Link(intern(target), link.fragment, href))
+            self._links.add(target, link.fragment, href)
         return number
 
 
@@ -176,12 +178,32 @@ class LinkMemory(NamedTuple):
     pages: dict[str, tuple[list[int], list[str], list[str]]]
 
 
-class _Link(NamedTuple):
-    """Where a link of some pages leads: `target` is a path of the site, `href` what is written."""
+class _Links:
+    """Links of all pages, each (target, fragment, what is written): fourteen a page, so three lists and no objects."""
 
-    target: str
-    fragment: str
-    href: str
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._targets: list[str] = []
+        self._fragments: list[str] = []
+        self._hrefs: list[str] = []
+
+    def add(self, target: str, fragment: str, href: str) -> None:
+        """Add a link: `target` is a path of the site, `href` what is written."""
+        self._targets.append(intern(target))
+        self._fragments.append(intern(fragment))
+        self._hrefs.append(href)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._hrefs)
+
+    def __getitem__(self, number: int) -> tuple[str, str, str]:
+        """Return one by its number."""
+        return self._targets[number], self._fragments[number], self._hrefs[number]
+
+    def __iter__(self) -> Iterator[tuple[str, str, str]]:
+        """Yield them as they were added."""
+        return zip(self._targets, self._fragments, self._hrefs, strict=True)
 
 
 def _target(page: str, folders: list[str], link: _Internal) -> str:

@@ -26,6 +26,7 @@ import os
 import secrets
 import shutil
 import sys
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
@@ -57,6 +58,8 @@ _MOST_TARGETS: Final = 3
 Each language that a site is published in counts as one.
 """
 _WRITTEN_AT_ONCE: Final = 5_000
+_NUMBER: Final = "I"
+"""Numbers of lookups in arrays: four bytes each."""
 _PROGRAM: Final = Path(__file__).parent.parent
 _PROGRAM_FILES: Final = frozenset({".py", ".html", ".json", ".yml"})
 
@@ -109,11 +112,11 @@ class _Known:
     surroundings: str = ""
     lookups: list[Lookup] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
-    parts: dict[Part, tuple[list[int], list[KeptPage]]] = field(default_factory=dict)
+    parts: dict[Part, tuple[Sequence[int], list[KeptPage]]] = field(default_factory=dict)
     links: LinkMemory = field(default_factory=lambda: LinkMemory([], {}))
     documents: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     indexes: dict[int, KeptIndex] = field(default_factory=dict)
-    pieces: dict[str, tuple[list[int], str]] = field(default_factory=dict)
+    pieces: dict[str, tuple[Sequence[int], str]] = field(default_factory=dict)
 
 
 class PageStore:
@@ -183,13 +186,13 @@ class PageStore:
                 origin=sys.intern(page.origin),
                 indexed=page.indexed,
                 words=sorted(map(sys.intern, page.words)),
-                known_on=page.known_on.isoformat() if page.known_on else "",
+                known_on=sys.intern(page.known_on.isoformat()) if page.known_on else "",
                 digest=sha256(page.filled.content),
                 document=self._keep_document(page.filled.document),
             )
             for page in finished.pages
         ]
-        self._next.parts[finished.part] = ([self._number(lookup) for lookup in finished.lookups], pages)
+        self._next.parts[finished.part] = (array(_NUMBER, map(self._number, finished.lookups)), pages)
         return pages
 
     def piece(self, name: str, make: Callable[[], bytes]) -> bytes:
@@ -205,15 +208,15 @@ class PageStore:
             return content
         with noting() as noted:
             content = make()
-        self._next.pieces[name] = ([self._number(lookup) for lookup in lookups_of(noted)], self._keep_document(content))
+        self._next.pieces[name] = (array(_NUMBER, map(self._number, lookups_of(noted))), self._keep_document(content))
         return content
 
-    def _kept(self, numbers: Iterable[int]) -> list[int]:
+    def _kept(self, numbers: Iterable[int]) -> Sequence[int]:
         """Keep lookups of the last build for the next; returns the numbers that they have there."""
         for number in numbers:
             if number not in self._renumbered:
                 self._renumbered[number] = self._number(self._known.lookups[number], self._known.digests[number])
-        return [self._renumbered[number] for number in numbers]
+        return array(_NUMBER, map(self._renumbered.__getitem__, numbers))
 
     def document(self, digest: str) -> bytes | None:
         """Return what search reads of a page of the last build; None where it is not there any more."""
@@ -390,12 +393,14 @@ def _read_index(folder: Path, surroundings_now: str) -> _Known:
 
 
 def _written(known: _Known) -> Iterator[bytes]:
-    parts = [
-        (part.kind, part.code, numbers, list(map(_OF_A_PAGE, pages))) for part, (numbers, pages) in known.parts.items()
-    ]
+    parts = (
+        (part.kind, part.code, list(numbers), list(map(_OF_A_PAGE, pages)))
+        for part, (numbers, pages) in known.parts.items()
+    )
     indexes = [
         (number, index.documents, index.files, index.pages, index.beginnings) for number, index in known.indexes.items()
     ]
+    pieces = {name: (list(numbers), digest) for name, (numbers, digest) in known.pieces.items()}
     return _as_json(
         (
             known.surroundings,
@@ -405,7 +410,7 @@ def _written(known: _Known) -> Iterator[bytes]:
             tuple(known.links),
             known.documents,
             indexes,
-            known.pieces,
+            pieces,
         )
     )
 
@@ -417,18 +422,21 @@ def _as_json(value: Any) -> Iterator[bytes]:
             yield b"," if at else b"["
             yield from _as_json(item)
         yield b"]"
-        return
-    of_many: type[list[Any] | dict[Any, Any]] = dict if isinstance(value, dict) else list
-    if not isinstance(value, of_many):
+    elif isinstance(value, dict):
+        yield from _many(iter(value.items()), dict, b"{}")
+    elif isinstance(value, list | Iterator):
+        yield from _many(iter(value), list, b"[]")
+    else:
         yield _dumped(value)
-        return
-    items = iter(value.items() if isinstance(value, dict) else value)
-    yield b"{" if of_many is dict else b"["
+
+
+def _many(items: Iterator[Any], gathered: Callable[[Iterable[Any]], Any], brackets: bytes) -> Iterator[bytes]:
+    yield brackets[:1]
     before = b""
-    while some := of_many(islice(items, _WRITTEN_AT_ONCE)):
+    while some := gathered(islice(items, _WRITTEN_AT_ONCE)):
         yield before + _dumped(some)[1:-1]
         before = b","
-    yield b"}" if of_many is dict else b"]"
+    yield brackets[1:]
 
 
 def _dumped(value: Any) -> bytes:
