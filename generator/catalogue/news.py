@@ -42,8 +42,14 @@ SAID: Final = frozenset(
 )
 """Keys of which it is told what they said: codes and hours. Prose may hold what was taken out of it for good reason."""
 WHO: Final[Mapping[str, str]] = {
-    **{"organi": "composizione", "ruoli": "espresso_da", "adesioni": "ente", "aderisce": "rete"},
-    **{"membri": "", "partner": "", "rete": "", "reti": ""},
+    "organi": "composizione",
+    "ruoli": "espresso_da",
+    "adesioni": "ente",
+    "aderisce": "rete",
+    "membri": "",
+    "partner": "",
+    "rete": "",
+    "reti": "",
 }
 """Keys of which it is told who enters and who leaves, and where each item says it: ids of records, never names."""
 _CONTACTS: Final = frozenset({"contatti", "contatto", "sito", "telefono", "email"})

@@ -227,17 +227,15 @@ def _who(change: Change, news: News, site: Site) -> list[str]:
             sentence = f"{name}: {', '.join(clauses)}." if name else f"{', '.join(clauses)}."
             said.append(sentence[0].upper() + sentence[1:])
         if meets != met and change.key in news.still and meets > site.catalogue.today.isoformat():
-            said.append(
-                site.texts("news.meets", seat=name, day=site.words.weekday_and_day(date.fromisoformat(meets)))
-            )
+            said.append(site.texts("news.meets", seat=name, day=site.words.weekday_and_day(date.fromisoformat(meets))))
     return said
 
 
 def _names(ids: Iterable[str], site: Site) -> list[str]:
-    """Return the names that records have today, in the order of the alphabet; of delicate ones none."""
+    """Return the names that records have today, in the order of the alphabet; of who must not be found none."""
     catalogue = site.catalogue
     found = (catalogue.entry(catalogue.former_ids.get(body, body)) for body in ids)
-    return sorted({entry.name for entry in found if entry is not None and not is_delicate(entry, site)})
+    return sorted({entry.name for entry in found if entry is not None and not site.urgent.is_dangerous(entry)})
 
 
 def _seat_name(key: str, seat: str, entry: AnyRecord, site: Site) -> str:

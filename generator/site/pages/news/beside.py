@@ -5,7 +5,7 @@ None of it needs a history: where there is none yet, the page is of use all the 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from generator.records import Contact
 from generator.site.model import Site, by_name
 from generator.site.pages.lend_a_hand.page import ways_of_helping
 from generator.site.pages.needs.page import Notice, shelves_of
-from generator.site.parts.contacts import AnsweredFor
+from generator.site.parts.contacts import AnsweredFor, ways_of
 from generator.site.parts.days import occasions_of
 from generator.site.parts.facts import is_discreet
 from generator.site.parts.markdown import to_text, whole_sentences
@@ -95,9 +95,10 @@ def _last_days(site: Site, last: date) -> Iterator[Appointment]:
 
 
 def reached_at(site: Site, entry: AnsweredFor, contact: Contact | None = None) -> Way | None:
-    """Return the first way to reach who answers for something: a number, else a mailbox; None without either."""
+    """Return the first way to reach who answers for something, whole: a number, else a mailbox; None without either."""
     given = [contact] if contact else site.contacts_of(entry)
-    return next((way for way in ways_to_reach(entry, given, "") if way.kind in _REACHED), None)
+    ways = (way for way in ways_to_reach(entry, given, "") if way.kind in _REACHED)
+    return next((replace(way, text=ways_of(way.contact, site.texts)[0].shown) for way in ways if way.contact), None)
 
 
 def hands(site: Site) -> Sequence[Hand]:

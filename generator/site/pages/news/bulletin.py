@@ -29,8 +29,8 @@ from generator.site.pages.news.page import (
     title_of,
 )
 from generator.site.parts.calendars import host_of
-from generator.site.parts.reach import Way
 from generator.site.parts.news import Month, News, heading, lines, whose
+from generator.site.parts.reach import Way
 
 IN_A_FEED: Final = 50
 IN_A_MESSAGE: Final = 20
@@ -141,7 +141,7 @@ def _date_line(site: Site, item: Appointment) -> str:
     when = ", ".join(filter(None, (site.words.weekday_and_day(item.on), item.hours, mark)))
     where = site.places_line(item.activity.territories)
     if item.mark.startswith("last"):
-        where = _reached(site, item.activity.operator.name, reached_at(site, item.activity))
+        where = _reached(item.activity.operator.name, reached_at(site, item.activity))
     return f"{when}: {item.activity.name}{f' ({where})' if where else ''}"
 
 
@@ -149,13 +149,12 @@ def _hand_line(site: Site, notice: Notice) -> str:
     """Say what is asked for, by whom, until when, and how one answers."""
     what = notice.record.description or site.words.label(SCHEME, notice.record.resource)
     until = site.texts("resource.until", day=site.words.day(notice.expires)) if notice.expires else ""
-    who = _reached(site, notice.home.name, reached_at(site, notice.home, notice.contact))
+    who = _reached(notice.home.name, reached_at(site, notice.home, notice.contact))
     return f"{what} ({'; '.join(filter(None, (who, until)))})"
 
 
-def _reached(site: Site, name: str, way: Way | None) -> str:
-    value = way.contact.value if way and way.contact else ""
-    return f"{name}, {value}" if value else name
+def _reached(name: str, way: Way | None) -> str:
+    return f"{name}, {way.text}" if way else name
 
 
 def _more(site: Site, group: Group) -> list[str]:
@@ -179,9 +178,7 @@ def as_email(site: Site, subject: Subject, month: Month) -> str:
     for came in arrivals:
         heading_of = site.texts("news.born_title" if came.is_birth else "news.came_title")
         rows.append(_email_heading(heading_of) + "".join(map(_email_line, came.sentences(site, is_headed=True))))
-    rows += [
-        _email_heading(label) + "".join(map(_email_line, said)) for label, said in _beside(site, subject, month)
-    ]
+    rows += [_email_heading(label) + "".join(map(_email_line, said)) for label, said in _beside(site, subject, month)]
     if site.url:
         address = addresses.absolute(site.url, f"{subject.base}{month.folder}")
         said = escape(site.texts("news.all_on", month=month_name(site, month)))

@@ -220,7 +220,9 @@ def days_of(site: Site, subject: Subject, month: Month) -> list[tuple[date, list
     by_day = groupby(month.news, key=lambda item: item.day)
     of_days = ((day, Month(month.year, month.month, tuple(items))) for day, items in by_day)
     told = [(day, *groups_of(site, subject, of_day)) for day, of_day in of_days]
-    return [(day, [_unfolded(site, group) for group in sorted(groups, key=_rarest)], came) for day, groups, came in told]
+    return [
+        (day, [_unfolded(site, group) for group in sorted(groups, key=_rarest)], came) for day, groups, came in told
+    ]
 
 
 def _rarest(group: Group) -> tuple[bool, bool, int]:
