@@ -387,7 +387,7 @@ def test_a_bulletin_tells_needs_and_leads_to_other_months(
     files = files_of(example_told)
     assert "Chi cerca una mano" in newest
     assert "Chi cerca una mano" not in middle, "what was asked for then may be answered"
-    assert '0999 000 121 int. 5</a>' in newest.split("Chi cerca una mano")[1]
+    assert "0999 000 121 int. 5</a>" in newest.split("Chi cerca una mano")[1]
     for sent in ("bollettino.txt", "bollettino-email.html"):
         assert "0999 000 121 int. 5" in files[f"novita/2026-11/{sent}"].decode()
     assert 'rel="prev" href="../../novita/2026-09/"' in middle
