@@ -8,7 +8,7 @@ are on every page of news holds the notice, and addresses stay.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice
 from typing import Final
 
 from generator import addresses
@@ -35,6 +35,8 @@ _FEW: Final = 6
 """So many of a kind say under a day what they are or what changed; of the others the names unfold."""
 _ALIKE: Final = 3
 """So many touches that say the same stand together under what they say."""
+_ENOUGH: Final = 6
+"""So many news fill the column beside the dates."""
 _TALES: Final = 3
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
@@ -132,6 +134,8 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 **beside,
                 "lead": lead,
                 "months": months_of(shown),
+                "first": _enough(months_of(shown)),
+                "is_quiet": len(shown) < _ENOUGH,
                 "days_of": lambda month: days_of(site, subject, month),
                 "tales": _tales(site) if not news and not subject.address else (),
                 "few": _FEW,
@@ -203,6 +207,12 @@ def _dressed(site: Site, page: Page) -> Page:
 def bulletins(subject: Subject, news: Sequence[News]) -> list[Month]:
     """Return the months that have a bulletin, the newest first."""
     return months_of(news)[: subject.months_kept]
+
+
+def _enough(months: Sequence[Month]) -> int:
+    """Return how many months stand first: those before a quiet one with it, or the page would begin with a gap."""
+    held = accumulate(len(month.news) for month in months)
+    return next((number for number, count in enumerate(held, 1) if count >= _ENOUGH), len(months))
 
 
 def _shown(news: Sequence[News]) -> Sequence[News]:
