@@ -15,6 +15,7 @@ from typing import Any, Final, Self
 from generator.catalogue.opening_times import ROME
 from generator.reading.folder import SourceFile, read_text, slug
 from generator.reading.history import Commit, FileChange
+from generator.records.dates import PartialDate
 from generator.records.fields import YES
 from generator.records.network import DRAFT, REMOVED
 from generator.records.plain import is_empty, without_empty
@@ -40,6 +41,17 @@ SAID: Final = frozenset(
     }
 )
 """Keys of which it is told what they said: codes and hours. Prose may hold what was taken out of it for good reason."""
+WHO: Final[Mapping[str, str]] = {
+    "organi": "composizione",
+    "ruoli": "espresso_da",
+    "adesioni": "ente",
+    "aderisce": "rete",
+    "membri": "",
+    "partner": "",
+    "rete": "",
+    "reti": "",
+}
+"""Keys of which it is told who enters and who leaves, and where each item says it: ids of records, never names."""
 _CONTACTS: Final = frozenset({"contatti", "contatto", "sito", "telefono", "email"})
 _NOT_NEWS: Final = frozenset(
     {
@@ -54,7 +66,10 @@ _KIND_OF: Final = {"networks": "rete", "organizations": "ente", "content": "stor
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A key that changed; `before` and `after` are JSON of what it said, empty where it said nothing or is not told."""
+    """A key that changed; `before` and `after` are JSON of what it said, empty where it said nothing or is not told.
+
+    Of a key in `WHO` they are `[ids, day of the next meeting]` by body or role, where these differ.
+    """
 
     key: str
     before: str = ""
@@ -188,17 +203,18 @@ def _of_record(moment: int, before: SourceFile | None, after: SourceFile) -> Ite
     if is_new:
         yield fact(APPEARED)
     elif after.kind != "storia":
-        yield from (fact(kind, changes=changes) for kind, changes in _told(old, new))
+        day = datetime.fromtimestamp(moment, ROME).date()
+        yield from (fact(kind, changes=changes) for kind, changes in _told(old, new, day))
         yield from (
             fact(kind, inner, of, changes)
             for of, key in (("attivita", "attivita"), ("pratica", "buone_pratiche"))
-            for inner, kind, changes in _inside(old.get(key), new.get(key))
+            for inner, kind, changes in _inside(old.get(key), new.get(key), day)
         )
 
 
-def _told(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, list[Change]]]:
+def _told(old: Mapping[str, Any], new: Mapping[str, Any], day: date) -> Iterator[tuple[str, list[Change]]]:
     """Yield what two versions of one thing tell: it ended, it changed, or somebody confirmed it."""
-    changes = list(_changes(old, new))
+    changes = list(_changes(old, new, day))
     if new.get("stato") == _OVER != old.get("stato"):
         yield ENDED, []
         changes = [change for change in changes if change.key != "stato"]
@@ -214,14 +230,14 @@ def _confirmed_on(data: Mapping[str, Any]) -> str:
     return day if isinstance(day, str) else ""
 
 
-def _inside(old: Any, new: Any) -> Iterator[tuple[str, str, list[Change]]]:
+def _inside(old: Any, new: Any, day: date) -> Iterator[tuple[str, str, list[Change]]]:
     """Yield what changed of the activities or good practices of a record: id there, kind of news, changes."""
     before, after = _by_id(old), _by_id(new)
     for inner, item in after.items():
         if inner not in before:
             yield inner, APPEARED, []
         elif before[inner] != item:
-            yield from ((inner, kind, changes) for kind, changes in _told(before[inner], item))
+            yield from ((inner, kind, changes) for kind, changes in _told(before[inner], item, day))
 
 
 def _by_id(items: Any) -> dict[str, Mapping[str, Any]]:
@@ -236,7 +252,7 @@ def _by_id(items: Any) -> dict[str, Mapping[str, Any]]:
     return found
 
 
-def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+def _changes(old: Mapping[str, Any], new: Mapping[str, Any], day: date) -> Iterator[Change]:
     is_contact_told = False
     for key in dict.fromkeys((*new, *old)):
         was, now = old.get(key), new.get(key)
@@ -249,7 +265,40 @@ def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]
         elif key in SAID:
             yield Change(key, _written(was), _written(now))
         elif not (_is_protected(was) or _is_protected(now)):
-            yield Change(key)
+            before, after = (_seats(key, value, day) for value in (was, now))
+            yield Change(key, _written(before), _written(after)) if before != after else Change(key)
+
+
+def _seats(key: str, value: Any, day: date) -> dict[str, list[Any]]:
+    """Return who stands under a key of `WHO` on a day, by body or role: ids, and when it meets next."""
+    seats: dict[str, list[Any]] = {}
+    for item in (value if isinstance(value, list) else [value]) if key in WHO else ():
+        seat, held, meets = "", item, ""
+        if isinstance(item, Mapping):
+            held = item.get(WHO[key])
+            if key in {"organi", "ruoli"}:
+                seat = str(item.get("id") or item.get("tipo") or "")
+                meeting = _date(item.get("prossimo_incontro"))
+                meets = meeting.isoformat() if meeting else ""
+                held = [] if _is_yes(item.get("da_assegnare")) else held
+            elif (last := _date(item.get("al"))) and last <= day:
+                continue
+        bodies = held if isinstance(held, list) else [held]
+        ids = {body for body in bodies if isinstance(body, str) and body == slug(body)}
+        known = seats.setdefault(seat, [[], ""])
+        known[0], known[1] = sorted({*known[0], *ids}), known[1] or meets
+    return seats
+
+
+def _date(written: Any) -> date | None:
+    try:
+        return PartialDate.parse(written).last if isinstance(written, str) else None
+    except ValueError:
+        return None
+
+
+def _is_yes(value: Any) -> bool:
+    return str(value or "").strip().casefold() in YES
 
 
 def _written(value: Any) -> str:
@@ -259,5 +308,5 @@ def _written(value: Any) -> str:
 def _is_protected(value: Any) -> bool:
     """Tell whether a protected place stands anywhere in a value: of such nothing is told, not even that it changed."""
     if isinstance(value, Mapping):
-        return str(value.get("riservato") or "").strip().casefold() in YES or any(map(_is_protected, value.values()))
+        return _is_yes(value.get("riservato")) or any(map(_is_protected, value.values()))
     return isinstance(value, list) and any(map(_is_protected, value))

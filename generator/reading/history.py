@@ -136,11 +136,12 @@ class History:
     """The main line of a catalogue's folder, newest first; a merge counts for all that came with it.
 
     `begins` is the moment of its first commit, where that is among those that were asked for: what a catalogue began
-    with, or what a shallow clone begins with, is no change.
+    with, or what a shallow clone begins with, is no change. `is_whole` tells the first from the second.
     """
 
     commits: tuple[Commit, ...] = ()
     begins: int | None = None
+    is_whole: bool = False
 
 
 def main_line(root: Path, since: date) -> History:
@@ -169,7 +170,12 @@ def main_line(root: Path, since: date) -> History:
         )
     except CannotRun:
         return History()
-    return _history(log.stdout) if not log.returncode else History()
+    if log.returncode:
+        return History()
+    history = _history(log.stdout)
+    if history.begins is None or history.is_whole:
+        return history
+    return replace(history, is_whole=git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"false")
 
 
 def _history(log: bytes) -> History:
@@ -185,7 +191,8 @@ def _history(log: bytes) -> History:
         files, at = _changes(log, stop + 1)
         is_first = not parents or any(change.file == SETTINGS and not change.before for change in files)
         if is_first:
-            return History(tuple(commits), int(moment))
+            # What has parents and brings the settings is a beginning also in a clone that knows nothing older.
+            return History(tuple(commits), int(moment), is_whole=bool(parents))
         records = tuple(change for change in files if _TOLD_FILE.fullmatch(change.file))
         if records:
             commits.append(Commit(commit_id, int(moment), records))

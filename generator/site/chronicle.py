@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Self
 
-from generator.catalogue.news import PERIOD, Fact, facts_of, merged
+from generator.catalogue.news import APPEARED, PERIOD, Fact, facts_of, merged
 from generator.catalogue.opening_times import ROME
 from generator.reading.history import History, main_line, texts_of
 from generator.reading.walking import link_on_the_way, own_folder
@@ -34,7 +34,7 @@ class Chronicle:
 
     today: date
     root: Path | None = None
-    known: tuple[Sequence[Fact], date | None] = field(default=((), None))
+    known: tuple[Sequence[Fact], date | None, date | None] = field(default=((), None, None))
 
     @property
     def facts(self) -> Sequence[Fact]:
@@ -46,31 +46,41 @@ class Chronicle:
         """The first day of which something could be told; None where there is no history."""
         return self._read[1]
 
+    @property
+    def born(self) -> date | None:
+        """The day on which the catalogue itself began; None where that is longer ago, or nobody can tell.
+
+        Of that day only what appeared is told: what changed on it is how the catalogue came to be.
+        """
+        return self._read[2]
+
     @cached_property
-    def _read(self) -> tuple[Sequence[Fact], date | None]:
+    def _read(self) -> tuple[Sequence[Fact], date | None, date | None]:
         return _chronicle(self.root, self.today) if self.root else self.known
 
     def plain(self) -> bytes:
         """Return what `of_plain` reads again, where there is no history to read."""
-        begins = self.begins.isoformat() if self.begins else ""
-        return json.dumps([self.today.isoformat(), [fact.plain() for fact in self.facts], begins]).encode()
+        days = [day.isoformat() if day else "" for day in (self.today, self.begins, self.born)]
+        return json.dumps([days, [fact.plain() for fact in self.facts]]).encode()
 
     @classmethod
     def of_plain(cls, written: bytes) -> Self:
         """Read what `plain` wrote."""
-        today, facts, begins = json.loads(written)
-        known = (tuple(map(Fact.of_plain, facts)), date.fromisoformat(begins) if begins else None)
-        return cls(date.fromisoformat(today), known=known)
+        (today, *days), facts = json.loads(written)
+        begins, born = (date.fromisoformat(day) if day else None for day in days)
+        return cls(date.fromisoformat(today), known=(tuple(map(Fact.of_plain, facts)), begins, born))
 
 
-def _chronicle(root: Path, today: date) -> tuple[Sequence[Fact], date | None]:
+def _chronicle(root: Path, today: date) -> tuple[Sequence[Fact], date | None, date | None]:
     since = today - PERIOD
     history = main_line(root, since)
     if not history.commits and history.begins is None:
-        return (), None
-    facts = [fact for fact in _facts(root, history) if fact.day <= today]
+        return (), None, None
     begins = since if history.begins is None else datetime.fromtimestamp(history.begins, ROME).date()
-    return tuple(merged(facts)), max(begins, since) if begins <= today else None
+    born = begins if history.is_whole and since <= begins <= today else None
+    facts = merged(fact for fact in _facts(root, history) if fact.day <= today)
+    told = tuple(fact for fact in facts if fact.kind == APPEARED or fact.day != born)
+    return told, max(begins, since) if begins <= today else None, born
 
 
 def _facts(root: Path, history: History) -> list[Fact]:

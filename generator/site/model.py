@@ -453,6 +453,19 @@ class Site:
         return self.chronicle.begins
 
     @worked_out
+    def born(self) -> date | None:
+        """The day on which the catalogue itself began; None where that is longer ago, or nobody can tell."""
+        return self.chronicle.born
+
+    @worked_out
+    def arrived_later(self) -> frozenset[str]:
+        """Ids of what appeared after the day on which the catalogue was born, as it is called now."""
+        ids = self.catalogue.former_ids
+        appeared = (fact for fact in self.chronicle.facts if fact.kind == APPEARED and fact.day != self.born)
+        of_records = ((ids.get(fact.record, fact.record), fact.inner) for fact in appeared)
+        return frozenset(f"{record}/{inner}" if inner else record for record, inner in of_records)
+
+    @worked_out
     def calendars(self) -> Mapping[str, Sequence[str]]:
         """Ids of the activities in each calendar, by the address of the page it belongs to; none without any."""
         from generator.site.parts.calendars import Calendars  # noqa: PLC0415 -- it takes what this module makes

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, PracticeEntry
 from generator.catalogue.entries import AnyRecord, Entry, StoryEntry
-from generator.catalogue.news import APPEARED, CHANGED, CONTACT, ENDED, SAID, Fact
+from generator.catalogue.news import APPEARED, CHANGED, CONTACT, ENDED, SAID, WHO, Change, Fact
 from generator.checking.protected_places import concealed
 from generator.locale import load
 from generator.records import Schedule
@@ -24,7 +24,6 @@ from generator.records.activity import AgeRange
 from generator.records.organization import Organization
 from generator.site.model import Site
 from generator.site.parts.facts import is_discreet
-from generator.site.parts.governance import governance_of
 from generator.site.parts.markdown import to_text, whole_sentences
 from generator.site.parts.reach import age_line
 from generator.site.parts.times import schedule_lines
@@ -49,6 +48,8 @@ _PRACTICAL: Final = SAID | {
 _LINE: Final = 140
 """So many characters of what a new record says of itself."""
 _UNKNOWN_KIND: Final = "da_precisare"
+_VERBS: Final = {"adesioni": "organi", "membri": "organi", "rete": "reti"}
+"""Keys whose comings and goings are said in the words of another."""
 _KEYS_NAMED: Final = 4
 """So many keys are named where many changed at once; the others are counted."""
 
@@ -78,7 +79,7 @@ def news_in(site: Site) -> tuple[News, ...]:
     seen: set[tuple[str, str, str]] = set()
     for fact in site.chronicle.facts:
         entry = _entry(fact, site)
-        if entry is None or _is_delicate(entry, site):
+        if entry is None or is_delicate(entry, site):
             continue
         keys = [(fact.of, addresses.record(entry), change.key) for change in fact.changes]
         still = tuple(key[2] for key in keys if key not in seen)
@@ -127,7 +128,8 @@ def _entry(fact: Fact, site: Site) -> AnyRecord | None:
     return catalogue.practices.get(inner) if fact.of == "pratica" else catalogue.activities.get(inner)
 
 
-def _is_delicate(entry: AnyRecord, site: Site) -> bool:
+def is_delicate(entry: AnyRecord, site: Site) -> bool:
+    """Tell whether nothing new of a record is told: it is about violence, or stands at a protected place."""
     bodies: Iterable[AnyEntry] = entry.bodies if isinstance(entry, StoryEntry) else ()
     if isinstance(entry, ActivityEntry) and is_discreet(entry):
         return True
@@ -145,7 +147,14 @@ def heading(news: News, site: Site, *, several: bool = False) -> str:
 
 def is_touch(news: News) -> bool:
     """Tell whether only words and inner matters of a record changed, nothing that somebody who goes there must know."""
-    return news.fact.kind == CHANGED and not any(change.key in _PRACTICAL for change in news.fact.changes)
+    return news.fact.kind == CHANGED and not any(
+        change.key in _PRACTICAL or is_who(change) for change in news.fact.changes
+    )
+
+
+def is_who(change: Change) -> bool:
+    """Tell whether somebody came in or left, or a body meets on another day."""
+    return change.key in WHO and change.before != change.after
 
 
 def whose(news: News) -> AnyEntry | None:
@@ -174,6 +183,10 @@ def lines(news: News, site: Site, *, only_known: bool = False) -> list[str]:
         now = "now" if change.key in news.still else "then"
         if change.key == CONTACT:
             said.append(site.texts(f"news.new_{CONTACT}"))
+        elif change.key in WHO and (is_who(change) or f"news.new_{change.key}_same" in site.texts):
+            who = _who(change, news, site)
+            said += who
+            others += [] if who else [change.key if is_who(change) else f"{change.key}_same"]
         elif before != after and before and after:
             said.append(site.texts(f"news.was_{now}", label=label, before=before, after=after))
         elif before != after and (before or after):
@@ -184,6 +197,54 @@ def lines(news: News, site: Site, *, only_known: bool = False) -> list[str]:
     if others and not (only_known and (said or news.fact.kind != CHANGED)):
         said.append(_touched(others, news, site))
     return said
+
+
+def _who(change: Change, news: News, site: Site) -> list[str]:
+    """Say who enters and who leaves, each body or role by itself; when a body meets next, where that was moved.
+
+    Who has no page any more is not named, nor is who must not be found.
+    """
+    before, after = (json.loads(written) if written else {} for written in (change.before, change.after))
+    verb = _VERBS.get(change.key, change.key)
+    nobody: list[Any] = [[], ""]
+    # Who sits where a body is called otherwise now has not come in.
+    moved = {body for seat in before if seat not in after for body in before[seat][0]}
+    if "" in before:
+        after.setdefault("", nobody)
+    said = []
+    for seat in after:
+        (were, met), (are, meets) = before.get(seat, nobody), after[seat]
+        name = _seat_name(change.key, seat, news.entry, site) if seat else ""
+        if seat and not name:
+            continue
+        sides = (("enters", {*are} - {*were} - (moved if seat not in before else set())), ("leaves", {*were} - {*are}))
+        clauses = []
+        for what, ids in sides:
+            if names := _names(ids, site):
+                number = "one" if len(names) == 1 else "many"
+                clauses.append(site.texts(f"news.{what}_{verb}.{number}", names=site.words.listed(names)))
+        if clauses:
+            sentence = f"{name}: {', '.join(clauses)}." if name else f"{', '.join(clauses)}."
+            said.append(sentence[0].upper() + sentence[1:])
+        if meets != met and change.key in news.still and meets > site.catalogue.today.isoformat():
+            said.append(site.texts("news.meets", seat=name, day=site.words.weekday_and_day(date.fromisoformat(meets))))
+    return said
+
+
+def _names(ids: Iterable[str], site: Site) -> list[str]:
+    """Return the names that records have today, in the order of the alphabet; of who must not be found none."""
+    catalogue = site.catalogue
+    found = (catalogue.entry(catalogue.former_ids.get(body, body)) for body in ids)
+    return sorted({entry.name for entry in found if entry is not None and not site.urgent.is_dangerous(entry)})
+
+
+def _seat_name(key: str, seat: str, entry: AnyRecord, site: Site) -> str:
+    """Return what a body or a role of a network is called today; empty where it is there no more."""
+    figures = site.figures.get(entry.id, ()) if isinstance(entry, Entry) else ()
+    return next(
+        (figure.name for figure in figures if figure.scheme == key and seat in {figure.record.id, figure.record.kind}),
+        "",
+    )
 
 
 def _touched(keys: Sequence[str], news: News, site: Site) -> str:
@@ -203,11 +264,6 @@ def _as_it_is(key: str, news: News, site: Site) -> str:
     entry = news.entry
     if key not in news.still:
         return ""
-    if key == "ruoli" and (network := site.catalogue.networks.get(entry.id)):
-        holders = [holder for holder, _ in governance_of(network, site.catalogue, site.words).coordination]
-        names = [holder if isinstance(holder, str) else holder.name for holder in holders]
-        number = "one" if len(names) == 1 else "many"
-        return site.texts(f"news.now_lead.{number}", names=site.words.listed(names)) if names else ""
     if key == "descrizione_breve" and isinstance(entry, Entry) and entry.record.summary:
         words = whole_sentences(to_text(entry.record.summary), _LINE)
         return site.texts("news.now_opening", words=words) if words else ""

@@ -1,6 +1,8 @@
 """News on the site: pages, feeds and bulletins of a real history; nobody is named who should not be."""
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
@@ -13,11 +15,11 @@ import pytest
 from generator.exports.atom import Entry, Feed, atom
 from generator.site.chronicle import Chronicle
 from generator.site.model import Site
-from generator.site.pages.news.beside import dates_of, hands
+from generator.site.pages.news.beside import dates_of, hands, reached_at
 from generator.site.pages.news.bulletin import news_files, whole_feed
 from generator.site.parts.days import timetable_of
 from tests.catalogue.test_news import Repository
-from tests.conftest import TODAY, overlaid
+from tests.conftest import EXAMPLE, TODAY, overlaid
 from tests.site.conftest import Pages, site_in
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -169,7 +171,7 @@ def test_a_bulletin_is_a_page_a_message_and_an_email(told: tuple[Site, Pages, di
     assert all(line in where for where in (page, text, unescape(email)))
     assert text.startswith("*Novità di novembre 2026*\n")
     for held, several in (
-        (page, "<h2>Attività che cambiano</h2>"),
+        (page, "<h3>Attività che cambiano</h3>"),
         (text, "*Attività che cambiano*"),
         (email, ">Attività che cambiano<"),
     ):
@@ -217,7 +219,7 @@ def test_what_came_lately_is_called_new_while_it_is_little(town_with_history: Pa
 
 
 def test_many_that_come_at_once_are_a_sentence(tmp_path: Path, render_site: Callable[[Site], Pages]) -> None:
-    """A number and a way to them, on the page, in a message and in e-mail; never the first names of the alphabet."""
+    """A number, a way to them, three names by lot, wherever it is told; the sheet of the month has all of them."""
     root = overlaid(tmp_path / "valdoria")
     made = Repository(root)
     made.commit("2026-09-01", {})
@@ -225,18 +227,93 @@ def test_many_that_come_at_once_are_a_sentence(tmp_path: Path, render_site: Call
     made.commit("2026-11-10", {f"organizations/gruppo-{n:02}.yml": body.format(n=n) for n in range(13)})
     site = told_in(root)
     pages, files = render_site(site), files_of(site)
-    assert 'Entrano nel catalogo <a href="../enti/">13 associazioni ed enti</a>.' in pages["novita/"]
+    said = '<b>Entrano nel catalogo</b> <a href="{}">13 associazioni ed enti</a>.'
+    assert said.format("../enti/") in pages["novita/"]
     beside = pages["temi/prossimita/novita/"]
-    assert 'Entrano nel catalogo <a href="../../../temi/prossimita/">13 associazioni ed enti</a>.' in beside
+    assert said.format("../../../temi/prossimita/") in beside
     message = files["novita/2026-11/bollettino.txt"].decode()
     email = files["novita/2026-11/bollettino-email.html"].decode()
-    assert all("Entrano nel catalogo 13 associazioni ed enti." in sent for sent in (message, email))
-    assert not any("Gruppo numero" in told for told in (pages["novita/"], beside, message, email))
-    assert "Gruppo numero 12" in pages["novita/2026-11/"], "who wants the names finds them there"
+    assert "Entrano nel catalogo 13 associazioni ed enti." in message
+    assert "Nuovi nel catalogo</h2>" in email
+    assert ">13 associazioni ed enti.</p>" in email
+    names = [set(re.findall(r"Gruppo numero \d+", told)) for told in (pages["novita/"], beside, message, email)]
+    assert all(len(some) == 3 for some in names)
+    assert len(set(map(frozenset, names))) == 1, "the same by the lot of the day"
+    assert len(set(re.findall(r"Gruppo numero \d+", pages["novita/2026-11/"]))) == 13
+
+
+def test_the_first_day_of_a_catalogue_is_told_as_its_birth(
+    tmp_path: Path, render_site: Callable[[Site], Pages]
+) -> None:
+    """Not as so many news: with what it had that day and still has, wherever a page tells of that day."""
+    root = overlaid(tmp_path / "valdoria")
+    folder, late = root / "organizations", "organizations/oratorio-san-luca.yml"
+    held = {f"organizations/{file.name}": file.read_bytes() for file in sorted(folder.glob("*.yml"))}
+    for name in held:
+        (root / name).unlink()
+    made = Repository(root)
+    made.commit("2026-11-02", {})
+    made.commit("2026-11-02", {name: content for name, content in held.items() if name != late})
+    network = (root / _NETWORK).read_text("utf-8")
+    made.commit("2026-11-02", {_NETWORK: network.replace("nome: Caffè", "nome: Nuovo caffè", 1)})
+    made.commit("2026-11-20", {late: held[late]})
+    site = told_in(root)
+    pages, files = render_site(site), files_of(site)
+    assert site.born == date(2026, 11, 2)
+    first = len(site.current_organizations) - 1
+    html = unescape(pages["novita/"])
+    assert f'<b>Nasce il catalogo:</b> <a href="../enti/">{first} associazioni ed enti</a>' in html
+    assert "Nuovo caffè" not in html, "what changed on that day is how it came to be"
+    assert "Nuovo ente nel catalogo" in html.split('datetime="2026-11-02"')[0], "what came later is news"
+    assert "Nuovi enti" not in html
+    assert f"Nasce il catalogo: {first} associazioni ed enti, " in files["novita/2026-11/bollettino.txt"].decode()
+    assert "Nasce il catalogo" in pages["territori/valdoria-ponte/novita/"]
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", "--depth=2", root.as_uri(), str(clone)], check=True)
+    shallow = Chronicle(TODAY, clone)
+    assert (shallow.begins, shallow.born) == (date(2026, 11, 2), None), "nobody can tell what it began with"
+
+
+@pytest.fixture(scope="module")
+def example_told(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return the example town, where in November others came to decide in a network, after a quiet October."""
+    root = tmp_path_factory.mktemp("told") / "valdoria"
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".intreccio"))
+    made = Repository(root)
+    made.commit("2026-09-01", {})
+    refuge = "nome: Casa Sicura\ntipo: odv\nterritori: [valdoria]\ntemi: [violenza_genere]\n"
+    made.commit("2026-09-02", {"organizations/rifugio.yml": refuge})
+    network = (root / _NETWORK).read_text("utf-8")
+    changed = network.replace(
+        "composizione: [auser-ponte, parrocchia-san-luca,", "composizione: [il-banco-del-pane, rifugio,", 1
+    )
+    changed = changed.replace("prossimo_incontro: 2026-12-10", "prossimo_incontro: 2026-12-17", 1)
+    changed = changed.replace("adesioni:\n", "adesioni:\n  - ente: il-banco-del-pane\n  - ente: rifugio\n", 1)
+    changed = changed.replace("espresso_da: comune-di-valdoria", "espresso_da: oratorio-san-luca", 1)
+    text = "nome: Gruppo di prova\ntipo: odv\nterritori: [valdoria]\ndescrizione: {}\n"
+    for month in ("09", "10"):
+        made.commit(f"2026-{month}-15", {"organizations/gruppo-di-prova.yml": text.format(month)})
+    made.commit("2026-11-10", {_NETWORK: changed})
+    return told_in(root)
+
+
+def test_who_comes_in_and_who_leaves_is_named(example_told: Site, render_page: Callable[[Site, str], str]) -> None:
+    """Of bodies, roles and members; who must not be found is not."""
+    html = unescape(render_page(example_told, "novita/"))
+    for said in (
+        "Tavolo della rete: entra Il Banco del Pane ODV, escono Auser Ponte e Parrocchia San Luca.",
+        "Tavolo della rete: il prossimo incontro è giovedì 17 dicembre 2026.",
+        "Operatrice di quartiere: ora se ne occupa Oratorio San Luca, non più Comune di Valdoria.",
+        "Entra Il Banco del Pane ODV.",
+    ):
+        assert said in html, said
+    assert "Casa Sicura" not in html
+    day = html.split('datetime="2026-11-10"')[1].split("</section>")[0]
+    assert "<h4>Cambia qualcosa</h4>" in day, "who decides is no touch"
 
 
 def test_touches_say_what_they_touched(tmp_path: Path, render_site: Callable[[Site], Pages]) -> None:
-    """What several say alike is said once, with who says it; of roles, who coordinates now."""
+    """What several say alike is said once, with who says it; of roles whose holders stay, no more than that."""
     root = overlaid(tmp_path / "valdoria")
     made = Repository(root)
     made.commit("2026-09-01", {})
@@ -252,7 +329,7 @@ def test_touches_say_what_they_touched(tmp_path: Path, render_site: Callable[[Si
     assert html.count("Che cosa fa, raccontato meglio.") == 1
     [alike] = re.findall(r'<p class="news__alike"><b>Che cosa fa, raccontato meglio\.</b>(.*?)</p>', html)
     assert alike.count("<a ") == len(after)
-    assert "Cambia chi ha un incarico: a coordinare è Auser Ponte." in html
+    assert "Spiegato meglio chi fa che cosa." in html
 
 
 def test_dates_are_what_one_would_note_down(example: Site) -> None:
@@ -264,9 +341,14 @@ def test_dates_are_what_one_would_note_down(example: Site) -> None:
         ("2026-12-01", "Notti al caldo", "begins"),
         ("2026-12-01", "Gruppo dei familiari", ""),
     ]
-    assert ("2026-12-15", "Contributo bollette", "last_day") in told
+    assert ("2026-12-15", "Contributo bollette", "last_request") in told
+    last = next(date for date in dates if date.mark == "last_request")
+    assert last.what.startswith("Da cento a quattrocento euro")
+    way = reached_at(example, last.activity)
+    assert way is not None
+    assert way.href == "tel:+390999000110"
     assert [day for day, _, _ in told] == sorted(day for day, _, _ in told)
-    for date_ in (date_ for date_ in dates if date_.mark != "last_day"):
+    for date_ in (date_ for date_ in dates if not date_.mark.startswith("last")):
         timetable = timetable_of(example, date_.activity)
         assert not timetable.occurrences(date_.on - timedelta(days=20), date_.on - timedelta(days=1)), date_
     of_food = dates_of(example, "temi/cibo/")
@@ -277,8 +359,44 @@ def test_who_asks_for_a_hand_soonest_comes_first(example: Site) -> None:
     """What is needed by a day stands before what has time; whoever can be reached."""
     asked = hands(example)
     assert len(asked) == 3
-    assert asked[0].expires == date(2026, 12, 20)
-    assert all(notice.contact or not example.is_unreachable(notice.home) for notice in asked)
+    assert asked[0].notice.expires == date(2026, 12, 20)
+    assert all(hand.notice.contact or not example.is_unreachable(hand.notice.home) for hand in asked)
+    assert asked[0].address.startswith("bisogni/#cerca-")
+
+
+def test_a_page_goes_from_news_to_dates_to_needs_to_following(
+    example_told: Site, render_page: Callable[[Site, str], str]
+) -> None:
+    """In the order of the page, so on a phone too; what is asked for is a link to where one answers."""
+    html = unescape(render_page(example_told, "novita/"))
+    marks = ("newspaper__first", "Date da segnare", "Chi cerca una mano", 'id="restare-al-corrente"')
+    places = [html.index(mark) for mark in marks]
+    assert places == sorted(places)
+    asked = html.split('class="hands"')[1].split("</ul>")[0]
+    targets = re.findall(r'<a href="\.\./bisogni/#([^"]+)"', asked)
+    assert len(targets) == 3
+    notices = render_page(example_told, "bisogni/")
+    assert all(f'id="{target}"' in notices for target in targets)
+
+
+def test_a_bulletin_tells_needs_and_leads_to_other_months(
+    example_told: Site, render_page: Callable[[Site, str], str]
+) -> None:
+    """That of this month says who asks for a hand and whom to call; each leads to the next, the one before, all."""
+    newest, middle = (unescape(render_page(example_told, f"novita/2026-{month}/")) for month in ("11", "10"))
+    files = files_of(example_told)
+    assert "Chi cerca una mano" in newest
+    assert "Chi cerca una mano" not in middle, "what was asked for then may be answered"
+    assert "0999 000 121 int. 5</a>" in newest.split("Chi cerca una mano")[1]
+    for sent in ("bollettino.txt", "bollettino-email.html"):
+        assert "0999 000 121 int. 5" in files[f"novita/2026-11/{sent}"].decode()
+    assert 'rel="prev" href="../../novita/2026-09/"' in middle
+    assert 'rel="next" href="../../novita/2026-11/"' in middle
+    for page in (newest, middle):
+        others = page.split('class="bulletin__others"')[1].split("</nav>")[0]
+        assert all(f'href="../../novita/2026-{month}/"' in others for month in ("09", "10", "11"))
+        assert others.count('aria-current="page"') == 1
+        assert "HTML)" not in page
 
 
 def test_ways_to_follow_stand_before_feeds_and_are_the_catalogue_s(

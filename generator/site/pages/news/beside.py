@@ -3,35 +3,58 @@
 None of it needs a history: where there is none yet, the page is of use all the same.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, Status
 from generator.checking.channels import CHANNELS
+from generator.records import Contact
 from generator.site.model import Site, by_name
 from generator.site.pages.lend_a_hand.page import ways_of_helping
-from generator.site.pages.needs.page import Notice
+from generator.site.pages.needs.page import Notice, shelves_of
+from generator.site.parts.contacts import AnsweredFor, ways_of
 from generator.site.parts.days import occasions_of
 from generator.site.parts.facts import is_discreet
+from generator.site.parts.markdown import to_text, whole_sentences
+from generator.site.parts.reach import Way, ways_to_reach
 
 _AHEAD: Final = timedelta(days=60)
 _DATES: Final = 8
 _HANDS: Final = 3
+_ASKED: Final = frozenset({"aiuto_economico", "bandi_contributi"})
+"""Kinds of activity that one applies for."""
+_ASKS: Final = re.compile(r"\b(?:domand|iscri[tvz]|candidatur)", re.IGNORECASE)
+"""So does who writes of when something is asked for: «domande fino al 15 dicembre»."""
+_WHAT: Final = 110
+_REACHED: Final = ("call", "write")
 _MESSAGES: Final = frozenset({"telegram", "whatsapp"})
 _EMAIL, _TELEPHONE = "email", "telefono"
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A day of an activity: `mark` is what is particular about it, `begins` or `last_day`, empty where nothing is."""
+    """A day of an activity: `mark` is what is particular about it, empty where nothing is.
+
+    It `begins`, has its `last_day`, or is asked for until its `last_request`: of these `what` says what it is.
+    """
 
     on: date
     activity: ActivityEntry
     hours: str = ""
     mark: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who asks for a hand, and where the notice stands that one answers."""
+
+    notice: Notice
+    address: str
 
 
 def dates_of(site: Site, address: str) -> Sequence[Appointment]:
@@ -66,10 +89,19 @@ def _last_days(site: Site, last: date) -> Iterator[Appointment]:
         if end is None or not (has_begun and today < end <= last):
             continue
         if not (is_discreet(activity) or site.urgent.is_dangerous(activity)):
-            yield Appointment(end, activity, mark="last_day")
+            is_asked = not _ASKED.isdisjoint(activity.kinds) or bool(_ASKS.search(schedule.words or ""))
+            what = whole_sentences(to_text(activity.record.description or ""), _WHAT)
+            yield Appointment(end, activity, mark="last_request" if is_asked else "last_day", what=what)
 
 
-def hands(site: Site) -> Sequence[Notice]:
+def reached_at(site: Site, entry: AnsweredFor, contact: Contact | None = None) -> Way | None:
+    """Return the first way to reach who answers for something, whole: a number, else a mailbox; None without either."""
+    given = [contact] if contact else site.contacts_of(entry)
+    ways = (way for way in ways_to_reach(entry, given, "") if way.kind in _REACHED)
+    return next((replace(way, text=ways_of(way.contact, site.texts)[0].shown) for way in ways if way.contact), None)
+
+
+def hands(site: Site) -> Sequence[Hand]:
     """Return a few who ask for a hand: first what is needed within weeks, then as the lot of the day says."""
     today = site.catalogue.today
 
@@ -79,7 +111,8 @@ def hands(site: Site) -> Sequence[Notice]:
         return is_silent, notice.expires if is_soon and notice.expires else date.max, site.lot(notice.home.id)
 
     asked = (notice for way in ways_of_helping(site) for notice in way.notices)
-    return sorted(asked, key=turn)[:_HANDS]
+    stands = {id(notice.record): address for shelf in shelves_of(site) for notice, address in shelf.addresses()}
+    return [Hand(notice, stands[id(notice.record)]) for notice in sorted(asked, key=turn)[:_HANDS]]
 
 
 def office(site: Site) -> Mapping[str, Any]:

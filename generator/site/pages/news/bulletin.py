@@ -10,20 +10,19 @@ from html import escape
 from typing import Final
 
 from generator import addresses
-from generator.catalogue.kinds import RECORDS
 from generator.exports.atom import Entry, Feed, atom
 from generator.site.model import Site
-from generator.site.pages.news.beside import Appointment, dates_of
+from generator.site.pages.needs.page import SCHEME, Notice
+from generator.site.pages.news.beside import Appointment, dates_of, hands, reached_at
 from generator.site.pages.news.page import (
     EMAIL,
     FEED,
     TEXT,
     Group,
     Subject,
-    bulletin_title,
     bulletins,
-    came,
     groups_of,
+    headline,
     is_running,
     month_name,
     subjects,
@@ -31,6 +30,7 @@ from generator.site.pages.news.page import (
 )
 from generator.site.parts.calendars import host_of
 from generator.site.parts.news import Month, News, heading, lines, whose
+from generator.site.parts.reach import Way
 
 IN_A_FEED: Final = 50
 IN_A_MESSAGE: Final = 20
@@ -104,23 +104,27 @@ def _tag(site: Site, name: str) -> str:
 
 def as_text(site: Site, subject: Subject, month: Month) -> str:
     """Write a bulletin as a message: asterisks are bold where people chat, and read well everywhere."""
-    blocks = [f"*{bulletin_title(site, subject, month)}*\n{site.config['site_name']}"]
-    for group in groups_of(site, month):
-        shown = [_came_line(site, group)] if came(group) else [_line(site, item) for item in group.news[:IN_A_MESSAGE]]
-        more = [] if came(group) else _more(site, group)
-        blocks.append("\n".join([f"*{group.label}*", *shown, *more]))
-    if is_running(site, month) and (dates := dates_of(site, subject.address)):
-        blocks.append("\n".join([f"*{site.texts('news.dates')}*", *(_date_line(site, item) for item in dates)]))
+    blocks = [f"*{headline(site, subject, month)}*\n{site.config['site_name']}"]
+    groups, arrivals = groups_of(site, subject, month)
+    for group in groups:
+        shown = [_line(site, item) for item in group.news[:IN_A_MESSAGE]]
+        blocks.append("\n".join([f"*{group.label}*", *shown, *_more(site, group)]))
+    blocks += ["\n".join(came.sentences(site)) for came in arrivals]
+    blocks += ["\n".join([f"*{label}*", *map("• {}".format, said)]) for label, said in _beside(site, subject, month)]
     if site.url:
         address = addresses.absolute(site.url, f"{subject.base}{month.folder}")
         blocks.append(site.texts("news.all_at", address=address))
     return "\n\n".join(blocks) + "\n"
 
 
-def _came_line(site: Site, group: Group) -> str:
-    """Say how many are new at once: their names would be a list of the catalogue."""
-    count = site.words.count(f"count.{RECORDS[came(group)].group}", len(group.news) + group.more)
-    return f"{site.texts('news.came')} {count}."
+def _beside(site: Site, subject: Subject, month: Month) -> Iterator[tuple[str, list[str]]]:
+    """Yield what a bulletin that goes round now tells beside the news: dates to come, who asks for a hand."""
+    if not is_running(site, month):
+        return
+    if dates := dates_of(site, subject.address):
+        yield site.texts("news.dates"), [_date_line(site, item) for item in dates]
+    if asked := () if subject.address else hands(site):
+        yield site.texts("news.hands"), [_hand_line(site, hand.notice) for hand in asked]
 
 
 def _line(site: Site, item: News) -> str:
@@ -132,11 +136,25 @@ def _line(site: Site, item: News) -> str:
 
 
 def _date_line(site: Site, item: Appointment) -> str:
-    """Say a date and what is on: «• sabato 28 novembre, 8–20: Colletta di novembre (Valdoria)»."""
+    """Say a date and what is on: «sabato 28 novembre, 8–20: Colletta di novembre (Valdoria)»."""
     mark = site.texts(f"news.{item.mark}") if item.mark else ""
     when = ", ".join(filter(None, (site.words.weekday_and_day(item.on), item.hours, mark)))
-    places = site.places_line(item.activity.territories)
-    return f"• {when}: {item.activity.name}{f' ({places})' if places else ''}"
+    where = site.places_line(item.activity.territories)
+    if item.mark.startswith("last"):
+        where = _reached(item.activity.operator.name, reached_at(site, item.activity))
+    return f"{when}: {item.activity.name}{f' ({where})' if where else ''}"
+
+
+def _hand_line(site: Site, notice: Notice) -> str:
+    """Say what is asked for, by whom, until when, and how one answers."""
+    what = notice.record.description or site.words.label(SCHEME, notice.record.resource)
+    until = site.texts("resource.until", day=site.words.day(notice.expires)) if notice.expires else ""
+    who = _reached(notice.home.name, reached_at(site, notice.home, notice.contact))
+    return f"{what} ({'; '.join(filter(None, (who, until)))})"
+
+
+def _reached(name: str, way: Way | None) -> str:
+    return f"{name}, {way.text}" if way else name
 
 
 def _more(site: Site, group: Group) -> list[str]:
@@ -146,22 +164,21 @@ def _more(site: Site, group: Group) -> list[str]:
 
 def as_email(site: Site, subject: Subject, month: Month) -> str:
     """Write a bulletin as HTML for e-mail: one column, styles in each element, no image, nothing fetched."""
-    title = bulletin_title(site, subject, month)
+    title = headline(site, subject, month)
     name = escape(str(site.config["site_name"]))
     heading_row = f'<h1 style="{_FONT};font-size:24px;line-height:1.25;margin:0 0 4px">{escape(title)}</h1>'
     rows = [f'{heading_row}<p style="{_FONT};font-size:15px;color:#57606a;margin:0">{name}</p>']
-    for group in groups_of(site, month):
-        if came(group):
-            rows.append(_email_heading(group.label) + _email_line(_came_line(site, group)))
-            continue
+    groups, arrivals = groups_of(site, subject, month)
+    for group in groups:
         items = "".join(_email_item(site, item) for item in group.news[:IN_A_MESSAGE])
         more = "".join(
             f'<p style="{_FONT};font-size:15px;margin:8px 0 0">{escape(line)}</p>' for line in _more(site, group)
         )
         rows.append(f"{_email_heading(group.label)}{items}{more}")
-    if is_running(site, month) and (dates := dates_of(site, subject.address)):
-        items = "".join(_email_line(_date_line(site, item)) for item in dates)
-        rows.append(f"{_email_heading(site.texts('news.dates'))}{items}")
+    for came in arrivals:
+        heading_of = site.texts("news.born_title" if came.is_birth else "news.came_title")
+        rows.append(_email_heading(heading_of) + "".join(map(_email_line, came.sentences(site, is_headed=True))))
+    rows += [_email_heading(label) + "".join(map(_email_line, said)) for label, said in _beside(site, subject, month)]
     if site.url:
         address = addresses.absolute(site.url, f"{subject.base}{month.folder}")
         said = escape(site.texts("news.all_on", month=month_name(site, month)))

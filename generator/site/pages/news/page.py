@@ -8,17 +8,18 @@ are on every page of news holds the notice, and addresses stay.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice
 from typing import Final
 
 from generator import addresses
 from generator.catalogue import NetworkEntry
-from generator.catalogue.kinds import KINDS, RECORDS
+from generator.catalogue.kinds import KINDS
 from generator.catalogue.news import APPEARED, ENDED, Fact
 from generator.records.dates import PartialDate
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
-from generator.site.pages.news.beside import dates_of, hands, office, pages_elsewhere
+from generator.site.pages.news.arrivals import MANY, Arrivals, arrivals_of
+from generator.site.pages.news.beside import dates_of, hands, office, pages_elsewhere, reached_at
 from generator.site.pages.story.page import silent_page
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.news import Month, News, heading, is_touch, lines, months_of, whose
@@ -32,10 +33,10 @@ _SHOWN: Final = 100
 """So many news stand on a page, with all those of the last day; the bulletins of their months have the others."""
 _FEW: Final = 6
 """So many of a kind say under a day what they are or what changed; of the others the names unfold."""
-_MANY: Final = 12
-"""Of more than so many that are new at once the number is told; of more names the others unfold."""
 _ALIKE: Final = 3
 """So many touches that say the same stand together under what they say."""
+_ENOUGH: Final = 6
+"""So many news fill the column beside the dates."""
 _TALES: Final = 3
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
@@ -87,8 +88,6 @@ class DayGroup(Group):
 
     open: Sequence[tuple[News, Sequence[str]]]
     folded: Sequence[News]
-    came: str = ""
-    """The code of the kind that they are of, where they are new and too many to be news one by one."""
     is_touches: bool = False
     """Whether only words and inner matters of records changed."""
     alike: Sequence[tuple[str, Sequence[News]]] = ()
@@ -112,6 +111,17 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
     months = bulletins(subject, news)
     shown = _shown(news)
     dates = dates_of(site, subject.address)
+    beside = {
+        "subject": subject,
+        "hands": () if subject.address else hands(site),
+        "office": office(site),
+        "has_calendar": addresses.calendar() in site.calendars,
+        "elsewhere": pages_elsewhere(site),
+        "whose": whose,
+        "site_name": str(site.config["site_name"]),
+        "reached_at": lambda entry, contact=None: reached_at(site, entry, contact),
+        "month_name": lambda month: month_name(site, month),
+    }
     lead = site.texts("news.lead_ended" if any(item.fact.kind == ENDED for item in shown) else "news.lead")
     yield _dressed(
         site,
@@ -121,26 +131,19 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
             title=title,
             template="pages/news/page.html",
             context={
-                "subject": subject,
+                **beside,
                 "lead": lead,
-                "section_of": addresses.section,
-                "group_of": lambda code: RECORDS[code].group,
                 "months": months_of(shown),
-                "days_of": lambda month: days_of(site, month),
+                "first": _enough(months_of(shown)),
+                "is_quiet": len(shown) < _ENOUGH,
+                "days_of": lambda month: days_of(site, subject, month),
                 "tales": _tales(site) if not news and not subject.address else (),
                 "few": _FEW,
-                "many": _MANY,
+                "many": MANY,
                 "has_reports": bool(site.reports),
-                "month_name": lambda month: month_name(site, month),
                 "kept": {month.folder for month in months},
                 "begins": site.history_begins,
-                "whose": whose,
-                "list_of": lambda code: subject.address or addresses.section(code),
                 "dates": dates,
-                "hands": () if subject.address else hands(site),
-                "office": office(site),
-                "has_calendar": addresses.calendar() in site.calendars,
-                "elsewhere": pages_elsewhere(site),
             },
             description=lead,
             tab=subject.tab,
@@ -151,8 +154,9 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
             feed=(subject.feed, title) if site.url else None,
         ),
     )
-    for month in months:
+    for at, month in enumerate(months):
         name = month_name(site, month)
+        groups, arrivals = groups_of(site, subject, month)
         yield _dressed(
             site,
             Page(
@@ -161,18 +165,22 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 title=bulletin_title(site, subject, month),
                 template="pages/news/bulletin.html",
                 context={
+                    **beside,
                     "month": name,
-                    "groups": groups_of(site, month),
-                    "came_of": came,
-                    "section_of": addresses.section,
-                    "group_of": lambda code: RECORDS[code].group,
+                    "headline": headline(site, subject, month),
+                    "groups": groups,
+                    "arrivals": arrivals,
+                    "is_running": is_running(site, month),
+                    "earlier": months[at + 1] if at + 1 < len(months) else None,
+                    "later": months[at - 1] if at else None,
+                    "kept": months,
+                    "this": month.folder,
                     "lines_of": lambda item: lines(item, site),
-                    "whose": whose,
                     "dates": dates if is_running(site, month) else (),
                     "text": f"{subject.base}{month.folder}{TEXT}",
                     "email": f"{subject.base}{month.folder}{EMAIL}",
                 },
-                description=site.texts("news.bulletin_lead", month=name),
+                description=site.texts("news.bulletin_about", month=name),
                 tab=subject.tab,
                 hue=subject.hue,
                 crumbs=(*subject.crumbs, Crumb(title, subject.base)),
@@ -201,21 +209,30 @@ def bulletins(subject: Subject, news: Sequence[News]) -> list[Month]:
     return months_of(news)[: subject.months_kept]
 
 
+def _enough(months: Sequence[Month]) -> int:
+    """Return how many months stand first: those before a quiet one with it, or the page would begin with a gap."""
+    held = accumulate(len(month.news) for month in months)
+    return next((number for number, count in enumerate(held, 1) if count >= _ENOUGH), len(months))
+
+
 def _shown(news: Sequence[News]) -> Sequence[News]:
     """Return the newest news, no day of them in half."""
     last = news[:_SHOWN][-1].day if news else None
     return [item for item in news if last and item.day >= last]
 
 
-def days_of(site: Site, month: Month) -> list[tuple[date, list[DayGroup]]]:
+def days_of(site: Site, subject: Subject, month: Month) -> list[tuple[date, list[DayGroup], list[Arrivals]]]:
     """Part the news of a month by day, the newest first, and those of a day by what happened.
 
     First what happened to activities, then what there is least of: three stories are not lost behind fifty records.
     Last what only changed its words.
     """
     by_day = groupby(month.news, key=lambda item: item.day)
-    groups = {day: groups_of(site, Month(month.year, month.month, tuple(items))) for day, items in by_day}
-    return [(day, [_unfolded(site, group) for group in sorted(found, key=_rarest)]) for day, found in groups.items()]
+    of_days = ((day, Month(month.year, month.month, tuple(items))) for day, items in by_day)
+    told = [(day, *groups_of(site, subject, of_day)) for day, of_day in of_days]
+    return [
+        (day, [_unfolded(site, group) for group in sorted(groups, key=_rarest)], came) for day, groups, came in told
+    ]
 
 
 def _rarest(group: Group) -> tuple[bool, bool, int]:
@@ -234,28 +251,20 @@ def _unfolded(site: Site, group: Group) -> DayGroup:
     opened = list(islice(((item, words) for item, words in apart if words), _FEW))
     shown = {id(item) for item, _ in opened}
     folded = [item for item, _ in apart if id(item) not in shown]
-    return DayGroup(group.label, group.news, group.more, opened, folded, came(group), is_touches, tuple(alike.items()))
+    return DayGroup(group.label, group.news, group.more, opened, folded, is_touches, tuple(alike.items()))
 
 
-def came(group: Group) -> str:
-    """Return the code of a kind of which so many records are new at once that they are told as a number."""
-    first, total = group.news[0], len(group.news) + group.more
-    return first.code if first.fact.kind == APPEARED and total > _MANY else ""
-
-
-def groups_of(site: Site, month: Month) -> list[Group]:
-    """Part the news of a month by what happened, as a bulletin tells them: first what is new.
-
-    Where many are new at once, as when a catalogue begins, they come after what happened to one.
-    """
+def groups_of(site: Site, subject: Subject, month: Month) -> tuple[list[Group], list[Arrivals]]:
+    """Part the news of a month by what happened, as a bulletin tells them: first what is new; then many at once."""
+    arrivals, news = arrivals_of(site, subject.address, month.news)
     by_label: dict[str, list[News]] = {}
-    for item in sorted(month.news, key=_turn):
+    for item in sorted(news, key=_turn):
         by_label.setdefault(_label(item, site), []).append(item)
     groups = [
         Group(_label(held[0], site, several=len(held) > 1), held[:_IN_A_BULLETIN], max(0, len(held) - _IN_A_BULLETIN))
         for held in by_label.values()
     ]
-    return sorted(groups, key=lambda group: (is_touch(group.news[0]), bool(came(group))))
+    return sorted(groups, key=lambda group: is_touch(group.news[0])), arrivals
 
 
 def _label(item: News, site: Site, *, several: bool = False) -> str:
@@ -282,10 +291,16 @@ def title_of(site: Site, subject: Subject) -> str:
 
 
 def bulletin_title(site: Site, subject: Subject, month: Month) -> str:
-    """Return what a bulletin is called."""
+    """Return what the page of a bulletin is called."""
     name = month_name(site, month)
-    key = "news.bulletin_of" if subject.address else "news.bulletin"
+    key = "news.bulletin_page_of" if subject.address else "news.bulletin_now"
     return site.texts(key, month=name, name=subject.name)
+
+
+def headline(site: Site, subject: Subject, month: Month) -> str:
+    """Return what stands at the head of a bulletin, wherever it goes."""
+    key = "news.bulletin_of" if subject.address else "news.bulletin"
+    return site.texts(key, month=month_name(site, month), name=subject.name)
 
 
 def month_name(site: Site, month: Month) -> str:
