@@ -137,7 +137,7 @@ def _shown(
     if surface == "home":
         return drawn(
             site.activities,
-            lambda activity: site.words.family(activity.themes, activity.kinds),
+            lambda activity: site.words.family(activity.themes),
             lambda activity: ranks[activity.id],
             SHOWN,
         )

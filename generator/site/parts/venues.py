@@ -17,11 +17,13 @@ def where_line(site: Site, activity: ActivityEntry, here: str = "") -> str:
     venues = _venues(activity)
     if len(codes) == 1:
         return "; ".join(_line(site, venue, venue.territory or codes[0], here) for venue in venues[:1])
-    others = site.places_line([code for code in codes if code != here])
+    # The town of a quarter goes unsaid only on pages of that town.
+    name = site.places_line if not here or site.is_at_home((here,)) else site.place_names
+    others = name([code for code in codes if code != here])
     at_hand = next((venue for venue in venues if here and venue.territory == here), None)
     if at_hand and others:
         return site.texts("place.and_at", here=_line(site, at_hand, here, here), places=others)
-    return site.places_line(codes) if here in codes else ""
+    return name(codes) if here in codes else ""
 
 
 def _venues(activity: ActivityEntry) -> list[Place]:

@@ -110,7 +110,7 @@ def _ways_in(site: Site) -> list[tuple[str, str, list[Chip], str]]:
 
 def _drawn(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any]) -> list[Any]:
     """A few entries as their turn comes, one of each family of themes before a second; of those, the reached first."""
-    return site.contact_first(drawn(entries, lambda entry: site.words.family(entry.themes, entry.kinds), rank, SHOWN))
+    return site.contact_first(drawn(entries, lambda entry: site.words.family(entry.themes), rank, SHOWN))
 
 
 def rank_of(site: Site, activity: ActivityEntry, day: date, turn: Turn) -> tuple[bool, bool, Turn]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
 from typing import Any, Final
 
 from generator import addresses
@@ -18,7 +17,7 @@ from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
 from generator.site.pages.vademecum.page import vademecum_of
-from generator.site.parts.days import is_later, soon_first
+from generator.site.parts.days import soon_first
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.maps.places import map_around
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
@@ -137,7 +136,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "covering": [_covering(site, wider) for wider in covering],
             "coming": [activity for wider in covering for activity in wider.activities],
             "coming_total": sum(wider.total for wider in covering),
-            "arriving": site.texts("term.arriving", n=site.words.number(sum(wider.total for wider in covering))),
+            "arriving": site.texts("term.arriving"),
             "few": _FEW,
             "few_bodies": _FEW_BODIES,
             "level": site.catalogue.geography.level(code) if kind == "territorio" else "",
@@ -184,9 +183,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     )
 
 
-def _activity_groups(
-    site: Site, kind: str, code: str, activities: Sequence[ActivityEntry]
-) -> list[Mapping[str, Any]]:
+def _activity_groups(site: Site, kind: str, code: str, activities: Sequence[ActivityEntry]) -> list[Mapping[str, Any]]:
     """Activities in one group; those of a place by family of themes, where the knots of the first page lead."""
     more = f"{addresses.term(kind, code)}{addresses.section('attivita')}"
     activities = soon_first(site, activities)
@@ -236,14 +233,12 @@ def _help_first(site: Site, activities: Sequence[ActivityEntry]) -> list[Activit
 def _copies_behind(site: Site, activities: Sequence[ActivityEntry]) -> tuple[list[ActivityEntry], int]:
     """Put copies of a service, in other places, behind what else is reached; return how many are seen at first too.
 
-    These are a few that are on soon, as many as there are: what is months away is no example of what is done here.
+    These are a few, of a service one: what is on soon is among them before what is months away, which says so.
     """
     first: dict[tuple[str, str], ActivityEntry] = {}
     copies = [one for one in activities if first.setdefault((one.name, one.operator.id), one) is not one]
     ordered = sorted([*first.values(), *copies], key=lambda one: (one.is_at_rest, site.is_unreachable(one)))
-    seen = ordered[: min([_FEW, *(ordered.index(copy) for copy in copies)])]
-    soon = list(takewhile(lambda one: not is_later(site, one, site.catalogue.today), seen))
-    return ordered, len(soon or seen)
+    return ordered, min([_FEW, len(ordered), *(ordered.index(copy) for copy in copies)])
 
 
 def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry], str, str, int]:
