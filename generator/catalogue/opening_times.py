@@ -83,6 +83,8 @@ class Slot:
     """Weeks from one to the next, counted from the week of `since`."""
     since: date | None = None
     appointment: bool = False
+    notice: int = 0
+    """Days ahead by which one has to book."""
 
     def plain(self) -> dict[str, Any]:
         """Return what the browser reads."""
@@ -94,6 +96,7 @@ class Slot:
             every=self.every if self.every > 1 else None,
             since=self.since.isoformat() if self.since else None,
             appointment=self.appointment or None,
+            notice=self.notice or None,
         )
 
     @lru_cache(_REMEMBERED)  # noqa: B019 -- a slot is a value, and the same hours are those of many activities
@@ -171,6 +174,8 @@ class Opening:
     appointment: bool = False
     unsure: bool = False
     """It falls on a public holiday, and nobody said whether it is open then."""
+    notice: int = 0
+    """Days ahead by which one has to book it."""
 
     @property
     def starts_at(self) -> float | None:
@@ -210,6 +215,8 @@ class State:
     day: str = ""
     appointment: bool = False
     unsure: bool = False
+    booked: bool = False
+    """Who has not booked cannot come any sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +254,8 @@ class Timetable:
                     tuple(-1 if week == "ultima" else int(week) for week in slot.weeks),
                     slot.interval or 1,
                     slot.starting,
-                    bool(slot.by_appointment),
+                    bool(slot.by_appointment or slot.notice),
+                    slot.notice or 0,
                 )
                 for slot in schedule.slots
             ),
@@ -355,14 +363,17 @@ class Timetable:
         if self.is_occasion:
             if self._is_the_day(day):
                 # An occasion has its day: a holiday, and days of the week beside it, change nothing.
-                yield from (Opening(day, slot.start, slot.end, slot.appointment) for slot in self.slots or (Slot(),))
+                yield from (
+                    Opening(day, slot.start, slot.end, slot.appointment, notice=slot.notice)
+                    for slot in self.slots or (Slot(),)
+                )
             return
         is_holiday = self.holidays != "open" and self._is_holiday(day)
         if is_holiday and self.holidays == "closed":
             return
         unsure = is_holiday and not self.holidays
         for slot in slots:
-            yield Opening(day, slot.start, slot.end, slot.appointment, unsure)
+            yield Opening(day, slot.start, slot.end, slot.appointment, unsure, slot.notice)
 
     def _is_holiday(self, day: date) -> bool:
         return day in public_holidays(day.year) or (bool(self.patron) and day.isoformat().endswith(self.patron))
@@ -370,7 +381,7 @@ class Timetable:
     def state_at(self, moment: datetime) -> State:
         """Tell how it stands at a moment, which knows its time zone."""
         now, today = moment.timestamp(), moment.astimezone(ROME).date()
-        near = self.occurrences(today - _ONE_DAY, today + timedelta(days=8))
+        near = [one for one in self.occurrences(today - _ONE_DAY, today + timedelta(days=8)) if not one.notice]
         return (
             _open(near, now)
             or _today(near, now, today)
@@ -385,7 +396,8 @@ class Timetable:
             last = today + timedelta(days=days)
             for opening in self.occurrences(first, last):
                 starts_at = opening.starts_at
-                if opening.day > today if starts_at is None else starts_at > now:
+                is_ahead = opening.day > today if starts_at is None else starts_at > now
+                if is_ahead and opening.day >= today + timedelta(days=opening.notice):
                     return opening
             first = last + _ONE_DAY
         return None
@@ -393,7 +405,7 @@ class Timetable:
     def _ahead(self, opening: Opening | None, today: date) -> State | None:
         if opening is None:
             return None
-        marks = {"appointment": opening.appointment, "unsure": opening.unsure}
+        marks = {"appointment": opening.appointment, "unsure": opening.unsure, "booked": opening.notice > 0}
         starts_at = opening.starts_at
         when = {"day": opening.day.isoformat()} if starts_at is None else {"at": _local(starts_at)}
         if self.is_occasion:
@@ -509,7 +521,7 @@ def _cut(usual: Iterable[Opening], day: date, special: SpecialDay) -> Iterator[O
         if special.end is not None:
             end = min(special.end, end if end is not None else special.end)
         if start is None or end is None or start < end:
-            yield Opening(day, start, end, opening.appointment)
+            yield Opening(day, start, end, opening.appointment, notice=opening.notice)
 
 
 def _hours(start: str | None, end: str | None) -> tuple[int | None, int | None]:

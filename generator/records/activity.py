@@ -99,6 +99,9 @@ class Occurrence(Model):
     )
     starting: Day | None = optional("Il primo giorno da cui si contano le settimane.", "a_partire_dal")
     by_appointment: YesNo | None = optional("Sì, se in queste ore si va su appuntamento.", "su_appuntamento")
+    notice: Annotated[int, Field(ge=1, le=90)] | None = optional(
+        "Quanti giorni prima bisogna prenotare: 2 se per giovedì si prenota entro martedì.", "prenotare_giorni_prima"
+    )
 
 
 class Closure(Model):

@@ -199,19 +199,24 @@ def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Ma
         template = environment.get_template(f"pages/{RECORDS[kind].name}/card.html")
         return Markup(template.render(entry=entry))  # noqa: S704 -- the environment escapes
 
-    def card(entry: AnyRecord, said: str = "", whole: str = "") -> Markup:
+    def card(entry: AnyRecord, said: str = "", whole: str = "", where: str = "") -> Markup:
         """Leave out what says no more than the name of the page, `said`: a fact, the town of a quarter.
 
-        What is of all the place of that name says so, where there are words for it: `whole`.
+        What is of all the place of that name says so, where there are words for it: `whole`. What says more exactly
+        where something is, `where`, stands in place of what the card says.
         """
         fact = rf"<dt[^>]*>[^<]*</dt><dd[^>]*>{re.escape(str(escape(words.apart(said))))}</dd>"
-        if not said:
+        if not said and not where:
             return written(entry)
-        where, town = (re.escape(str(escape(name))) for name in (words.texts("fact.where"), said))
-        in_town = rf"(<dt>{where}</dt><dd>[^<]*?)(?:, {town}| \({town}\))(?=</dd>)"
+        label, town = (re.escape(str(escape(name))) for name in (words.texts("fact.where"), said))
         told = str(written(entry))
+        if where:
+            told = re.sub(rf"(?<=<dt>{label}</dt><dd>)[^<]*", lambda _: str(escape(where)), told)
+        if not said:
+            return Markup(told)  # noqa: S704 -- escaped before
+        in_town = rf"(<dt>{label}</dt><dd>[^<]*?)(?:, {town}| \({town}\))(?=</dd>)"
         if whole:
-            told = re.sub(rf"(?<=<dt>{where}</dt><dd>){town}(?=</dd>)", lambda _: str(escape(whole)), told)
+            told = re.sub(rf"(?<=<dt>{label}</dt><dd>){town}(?=</dd>)", lambda _: str(escape(whole)), told)
         return Markup(re.sub(in_town, r"\1", re.sub(fact, "", told)))  # noqa: S704 -- escaped before
 
     return card

@@ -47,6 +47,7 @@ from generator.site.parts.live import timetable_attribute, timetable_of, timetab
 from generator.site.parts.maps.places import locator
 from generator.site.parts.reach import age_line, signs_of, ways_to_reach
 from generator.site.parts.told import Teller
+from generator.site.parts.venues import where_line
 from generator.site.parts.words import Words
 from generator.site.search.documents import document_of, without_marks
 from generator.site.share import shown_with
@@ -150,6 +151,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         mark_of=teller.mark,
         place_name=site.place_name,
         places_line=site.places_line,
+        where_line=lambda entry, here="": where_line(site, entry, here),
         photo_of=remembered(site.photo_of),
         logo_of=lambda entry: bodies.logo_of(entry, site),
         headcount=lambda year: bodies.headcount(year, site.words),

@@ -117,6 +117,9 @@ def test_hours_of_an_exception(special: list[dict[str, Any]], hours: list[tuple[
         ({"orari": [ALWAYS], "festivi": "aperto"}, "2026-11-28T03:00", State("open")),
         ({"orari": [MORNINGS | {"su_appuntamento": "sì"}]}, "2026-11-30T10:00",
          State("open", until="2026-11-30T12:00", appointment=True)),
+        # What is booked two days ahead is told from the first day that one can still book.
+        ({"orari": [MORNINGS | {"prenotare_giorni_prima": "2"}]}, "2026-11-30T10:00",
+         State("opens", at="2026-12-02T09:00", appointment=True, booked=True)),
         # Nobody said what happens on holidays.
         ({"orari": [MORNINGS]}, "2026-12-08T10:00", State("open", until="2026-12-08T12:00", unsure=True)),
         ({"orari": [MORNINGS], "festivi": "chiuso"}, "2026-12-08T10:00", State("opens", at="2026-12-09T09:00")),

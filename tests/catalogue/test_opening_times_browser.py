@@ -49,6 +49,7 @@ def _slot(chance: random.Random, year: int) -> dict[str, Any]:
         "dalle": _maybe(chance, 0.85, chance.choice(HOURS)),
         "alle": _maybe(chance, 0.85, chance.choice(HOURS)),
         "su_appuntamento": _maybe(chance, 0.1, "sì"),
+        "prenotare_giorni_prima": _maybe(chance, 0.1, chance.randint(1, 9)),
     }
     if chance.random() < 0.2:
         slot["settimana"] = chance.sample(("1", "2", "3", "4", "5", "ultima"), chance.randint(1, 2))
@@ -103,14 +104,14 @@ def _moments(chance: random.Random, year: int) -> list[datetime]:
 
 
 def _as_state(state: State) -> dict[str, Any]:
-    marks = {"appointment": state.appointment, "unsure": state.unsure}
+    marks = {"appointment": state.appointment, "unsure": state.unsure, "booked": state.booked}
     return _filled({"kind": state.kind, "at": state.at, "until": state.until, "day": state.day, **marks})
 
 
 def _as_opening(opening: Opening) -> dict[str, Any]:
     hours = {name: value for name in ("start", "end") if (value := getattr(opening, name)) is not None}
     return {"day": opening.day.isoformat(), **hours} | _filled(
-        {"appointment": opening.appointment, "unsure": opening.unsure}
+        {"appointment": opening.appointment, "unsure": opening.unsure, "notice": opening.notice or None}
     )
 
 

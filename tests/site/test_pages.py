@@ -148,11 +148,11 @@ def test_a_mark_is_small_still_and_the_same_every_time(site: Site) -> None:
 
 
 def test_the_weave_counts_each_activity_once_for_its_town(site: Site) -> None:
-    """The knots of a place add up to the activities there that have a theme."""
+    """The knots of a place add up to the activities there that have a theme, or a kind that belongs to one."""
     held = {addresses.term("territorio", code): one for code, one in site.holdings("territorio").items()}
     for weft in band(site.catalogue, site.words).wefts:
-        with_theme = [one for one in held[weft.address].activities if one.themes]
-        assert sum(knot.count for knot in weft.knots if knot) == len(with_theme)
+        of_a_family = [one for one in held[weft.address].activities if site.words.family(one.themes, one.kinds)]
+        assert sum(knot.count for knot in weft.knots if knot) == len(of_a_family)
 
 
 def test_an_activity_without_a_theme_still_stands_in_its_town(site: Site, pages: Pages) -> None:

@@ -101,7 +101,7 @@ export function timetable(plain) {
     if (!own.length || !isInSeason(day) || closures.some((closure) => isClosed(closure, day))) return [];
     const isHoliday = !isOccasion && (isPublicHoliday(day) || (patron && day.endsWith(patron)));
     if (isHoliday && holidays === "closed") return [];
-    return own.map(({ start, end, appointment = false }) => opening(day, start, end, appointment, Boolean(isHoliday && !holidays)));
+    return own.map(({ start, end, appointment, notice }) => opening(day, start, end, appointment, Boolean(isHoliday && !holidays), notice));
   }
 
   function openingsOn(day) {
@@ -124,7 +124,8 @@ export function timetable(plain) {
   function next(now, today) {
     const end = [plus(today, HORIZON), last].sort()[0];
     for (let day = today > first ? today : first; day <= end; day = plus(day, 1)) {
-      const found = openingsOn(day).find((each) => (each.start === undefined ? day > today : startOf(each) > now));
+      const isAhead = (each) => (each.start === undefined ? day > today : startOf(each) > now) && day >= plus(today, each.notice);
+      const found = openingsOn(day).find(isAhead);
       if (found) return found;
     }
     return null;
@@ -133,7 +134,7 @@ export function timetable(plain) {
   function ahead(found, today) {
     if (!found) return null;
     const when = found.start === undefined ? { day: found.day } : { at: local(startOf(found)) };
-    const marks = { appointment: found.appointment, unsure: found.unsure };
+    const marks = { appointment: found.appointment, unsure: found.unsure, booked: found.notice > 0 };
     if (isOccasion) return { kind: "on", ...when, ...marks };
     if (today < first && plain.since) return { kind: "begins", day: plain.since.length === 10 ? found.day : plain.since };
     if (!isInSeason(today)) return { kind: "begins", day: found.day };
@@ -161,7 +162,7 @@ export function timetable(plain) {
   function stateAt(date) {
     const now = date.getTime();
     const today = local(now).slice(0, 10);
-    const near = occurrences(plus(today, -1), plus(today, 8));
+    const near = occurrences(plus(today, -1), plus(today, 8)).filter(({ notice }) => !notice);
     return openNow(near, now) ?? onToday(near, now, today) ?? ahead(next(now, today), today) ?? withoutOpenings(today);
   }
 
@@ -177,7 +178,7 @@ export function fallsIn({ start, end = start + 1 }, part) {
   return start !== undefined && Math.min(end, until) - Math.max(start, first) >= Math.min(end - start, 60);
 }
 
-const opening = (day, start, end, appointment = false, unsure = false) => ({ day, start, end, appointment, unsure });
+const opening = (day, start, end, appointment = false, unsure = false, notice = 0) => ({ day, start, end, appointment, unsure, notice });
 const startOf = ({ day, start = 0 }) => instantOf(day, start);
 const endOf = ({ day, end }) => instantOf(day, end);
 const byOrder = (one, other) => startOf(one) - startOf(other);
@@ -211,10 +212,10 @@ function onToday(near, now, today) {
 function cut(openings, day, special) {
   if (!openings.length && special.start !== undefined) return [opening(day, special.start)];
   return openings
-    .map(({ start, end, appointment }) => {
+    .map(({ start, end, appointment, notice }) => {
       const begin = special.start === undefined ? start : Math.max(start ?? 0, special.start);
       const stop = special.end === undefined ? end : Math.min(end ?? special.end, special.end);
-      return opening(day, begin, stop, appointment);
+      return opening(day, begin, stop, appointment, false, notice);
     })
     .filter(({ start, end }) => start === undefined || end === undefined || start < end);
 }

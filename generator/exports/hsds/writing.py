@@ -425,7 +425,7 @@ def _schedules(schedule: Schedule | None, owner: str, writer: _Writer) -> list[O
             "dtstart": str(slot.starting) if slot.starting else None,
             "opens_at": f"{slot.start}:00" if slot.start else None,
             "closes_at": f"{slot.end}:00" if slot.end else None,
-            "notes": APPOINTMENT if slot.by_appointment else None,
+            "notes": APPOINTMENT if slot.by_appointment or slot.notice else None,
         }
         for slot in schedule.slots
     ]

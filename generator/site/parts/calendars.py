@@ -255,7 +255,7 @@ def _description(site: Site, activity: ActivityEntry) -> str:
     slots = record.schedule.slots if record.schedule else ()
     lines = (
         (record.schedule.words if record.schedule else "") or "",
-        site.texts("calendar.by_appointment") if any(slot.by_appointment for slot in slots) else "",
+        site.texts("calendar.by_appointment") if any(slot.by_appointment or slot.notice for slot in slots) else "",
         record.access or "",
         site.texts("calendar.operator", name=activity.operator.name),
         _telephone(site, activity),

@@ -83,7 +83,7 @@ export function speaker({ lang, texts, clock: pattern }) {
 
   /** The next time is said in the same words of whatever one can go to. */
   function next(state, now, held) {
-    return t(held ? "meets" : "opens", { when: moment(state, now) });
+    return t(state.booked ? "booked" : held ? "meets" : "opens", { when: moment(state, now) });
   }
 
   const sentences = {
@@ -98,7 +98,7 @@ export function speaker({ lang, texts, clock: pattern }) {
 
   return (state, now, held = "") => {
     const first = sentences[state.kind]?.(state, now, held) ?? "";
-    return [first, state.appointment && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(comma);
+    return [first, state.appointment && !state.booked && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(comma);
   };
 }
 

@@ -98,7 +98,7 @@ def record_page(
         },
         description=_description(site, entry),
         tab=KINDS[kind].menu,
-        hue=site.words.hue_of(entry.themes),
+        hue=site.words.hue_of(entry.themes, entry.kinds),
         json_ld=json_ld,
         has_twin=site.has_twins(),
         file=entry.file,

@@ -92,7 +92,9 @@ def _slot(slot: Occurrence, words: Words) -> Iterator[str]:
         yield words.texts(key, n=slot.interval, since=since)
     if hours := _hours(slot.start, slot.end, words):
         yield hours
-    if slot.by_appointment:
+    if slot.notice:
+        yield words.texts("when.booked")
+    elif slot.by_appointment:
         yield words.texts("when.by_appointment")
 
 

@@ -20,6 +20,20 @@ if TYPE_CHECKING:
     from generator.site.parts.emergency import UrgentNumber
 
 _FAMILIES_WITH_A_HUE: Final = 6
+_FAMILIES_OF_KINDS: Final = {
+    "accoglienza": "fragilita",
+    "aiuto_materiale": "fragilita",
+    "ascolto": "fragilita",
+    "beni_comuni_economia": "ambiente_cultura",
+    "cultura": "ambiente_cultura",
+    "cura": "salute",
+    "educazione": "persone_famiglie",
+    "formazione_lavoro": "diritti_lavoro_casa",
+    "rete": "comunita",
+    "salute": "salute",
+    "sport": "ambiente_cultura",
+}
+"""Under which family of themes stands what has no theme, by the family of its kind: a choir is culture."""
 _PLACES: Final = "territori"
 _ELIDED_DAYS: Final = (8, 11)
 """Days that begin with a vowel: dall'8, dall'11."""
@@ -232,14 +246,18 @@ class Words:
         """`un'attività`, `7 attività`: the text `key.one` or `key.many`."""
         return self.texts(f"{key}.one") if number == 1 else self.texts(f"{key}.many", n=self.number(number))
 
-    def family(self, themes: Sequence[str]) -> str:
-        """Code of the family of the main theme, or nothing."""
+    def family(self, themes: Sequence[str], kinds: Sequence[str] = ()) -> str:
+        """Code of the family of the main theme; of what has no theme the one that its main kind of activity is of."""
         term = self._vocabularies["temi"].terms.get(themes[0]) if themes else None
-        return (term.family or "") if term else ""
+        if term or not kinds:
+            return (term.family or "") if term else ""
+        kind = self._vocabularies["tipi_attivita"].terms.get(kinds[0])
+        family = _FAMILIES_OF_KINDS.get((kind.family or "") if kind else "", "")
+        return family if family in self._hue else ""
 
-    def hue_of(self, themes: Sequence[str]) -> str:
-        """CSS class with the hue of the main theme."""
-        return self.hue(self.family(themes))
+    def hue_of(self, themes: Sequence[str], kinds: Sequence[str] = ()) -> str:
+        """CSS class with the hue of the main theme, or of the main kind of activity."""
+        return self.hue(self.family(themes, kinds))
 
     def hue(self, family: str) -> str:
         """CSS class of a family of themes."""

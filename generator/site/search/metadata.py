@@ -146,7 +146,7 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
         ("dove", site.places_line(entry.territories)),
         ("per", ", ".join(site.words.labels("destinatari", entry.audiences[:3]))),
         ("quando", next(iter(schedule_lines(entry.schedule, site.words)), "")),
-        ("filo", site.words.hue_of(entry.themes)),
+        ("filo", site.words.hue_of(entry.themes, entry.kinds)),
         ("segni", _BETWEEN.join(signs_of(entry, site)) if isinstance(entry, ActivityEntry) else ""),
         *_how_reached(entry, site),
         # Searched like all metadata, so these are no words that anybody types.

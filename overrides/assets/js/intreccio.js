@@ -160,7 +160,12 @@ addEventListener("load", () => {
 });
 /** On a phone what is further to browse at the foot is folded away. */
 function foldFoot() {
-  if (matchMedia("(max-width: 40em)").matches) for (const group of document.querySelectorAll("[data-folds]")) group.open = false;
+  if (matchMedia("(max-width: 40em)").matches) {
+    for (const group of document.querySelectorAll("[data-folds]")) {
+      group.open = false;
+      group.dataset.folded = "";
+    }
+  }
 }
 
 whenReady(() => {

@@ -64,8 +64,8 @@ def test_the_quarter_comes_before_what_reaches_it(pages: Pages) -> None:
     """First what is done there, then the town's, the district's; the page says which is which."""
     page = pages[addresses.term("territorio", "valdoria_fornaci")]
     own, reaching = page.split('id="arriva"')
-    assert "Arrivano anche qui (" in reaching
-    assert re.findall(r'<h3 class="covering">(Da [^:<]+)', reaching) == ["Da Valdoria", "Da Ambito del Lento"]
+    assert re.search(r"<h2[^>]*>Per tutta la zona</h2>", reaching)
+    assert re.findall(r'<h3 class="covering"[^>]*>([^:<]+): ', reaching) == ["Valdoria", "Ambito del Lento"]
     assert 'class="cards' in own
 
 
@@ -180,14 +180,64 @@ def test_far_months_come_in_their_order(site: Site) -> None:
     assert [name for name in named if name in far] == far
 
 
-def test_examples_of_a_place_are_on_soon(site: Site) -> None:
-    """What is seen at first of each family is on within weeks, as long as anything that one reaches is."""
+def test_of_each_family_of_a_place_a_few_are_seen(site: Site) -> None:
+    """Three where there are three, what is on soon before what is months away; a second copy of a service is not."""
+    today = site.catalogue.today
     folded = 0
     for page in territory_pages(site):
         for group in page.context.get("activity_groups", ()):
             seen = group["entries"][: group["few"]]
-            later = [is_later(site, activity, site.catalogue.today) for activity in seen]
-            assert seen
-            assert not any(later) or all(later)
-            folded += group["few"] < min(3, len(group["entries"]))
+            services = {(one.name, one.operator.id) for one in group["entries"]}
+            assert len({(one.name, one.operator.id) for one in seen}) == len(seen)
+            assert len(seen) == min(3, len(services))
+            ranks = [(one.is_at_rest, site.is_unreachable(one), is_later(site, one, today)) for one in seen]
+            assert ranks == sorted(ranks)
+            folded += len(seen) < len(group["entries"])
     assert folded
+
+
+def test_help_comes_before_campaigns_where_somebody_may_be_in_danger(site: Site) -> None:
+    """Who opens «Libere dalla violenza» finds who listens and who shelters, then the lesson, last the square."""
+    page = next(theme_pages(site, ("genere",)))
+    assert [activity.id for activity in page.context["activity_groups"][0]["entries"]] == [
+        "melagrana/ascolto-e-accompagnamento",
+        "melagrana/ospitalita-in-emergenza",
+        "spazio-cambio/gruppo-uomini",
+        "ciclofficina-raggi/imparo-la-bici",
+        "rete-contro-la-violenza/scarpe-rosse",
+    ]
+
+
+def test_a_network_of_other_themes_says_why_it_is_there(site: Site, fill: Callable[[Page], str]) -> None:
+    """Of a theme that no network names: which one does something of it, which goes on where one ended."""
+    page = fill(next(theme_pages(site, ("infanzia_famiglia",))))
+    networks = page.partition('id="reti"')[2].partition("</section>")[0]
+    assert (
+        "Patto educativo delle Fornaci continua «Rete Estate Ragazzi»; Porte Aperte fa «Un caffè insieme»" in networks
+    )
+
+
+def test_what_has_no_theme_stands_with_its_kind(site: Site, pages: Pages) -> None:
+    """A choir that names no theme is culture, with its colour; only what is of no known kind is «Altre attività»."""
+    choir = site.catalogue.activities["coro-della-torre/prove"]
+    assert not choir.themes
+    assert site.words.family(choir.themes, choir.kinds) == "ambiente_cultura"
+    assert site.words.family((), ("senza_nome",)) == ""
+    families = {family.code for family in site.catalogue.vocabularies["temi"].scheme.families}
+    kinds = site.catalogue.vocabularies["tipi_attivita"].terms
+    found = {kind: site.words.family((), (kind,)) for kind, term in kinds.items() if term.family}
+    assert set(found.values()) <= families
+    assert all(found.values())
+    assert "Altre attività" not in pages[addresses.term("territorio", "valdoria")]
+
+
+def test_a_long_place_is_an_index_on_a_phone(pages: Pages) -> None:
+    """Each part of a town says how much is in it and leads to itself; a small place is read as it is."""
+    town = pages[addresses.term("territorio", "valdoria")]
+    article = town.partition('class="term term--long')[2]
+    parts = re.findall(r'<div class="part"[^>]*><h2>([^<]*)</h2><a href="#([^"]*)" aria-label="([^"]*)">', article)
+    assert [name for name, *_ in parts][-4:] == ["Per tutta la zona", "Reti", "Buone pratiche", "Associazioni ed enti"]
+    for name, anchor, label in parts:
+        assert f' id="{anchor}"' in article
+        assert label.startswith(f"{name}: ")
+    assert "term--long" not in pages[addresses.term("territorio", "pieve_al_lento")].partition("<article")[2]

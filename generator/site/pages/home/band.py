@@ -51,7 +51,7 @@ def band(catalogue: Catalogue, words: Words) -> Band:
     for place, activities in catalogue.in_territory(catalogue.current_activities).items():
         row = counts.setdefault(place, {})
         for activity in activities:
-            family = words.family(activity.themes)
+            family = words.family(activity.themes, activity.kinds)
             row[family] = row.get(family, 0) + 1
     places = _busiest_places(catalogue, {place: sum(row.values()) for place, row in counts.items()})
     wefts = []

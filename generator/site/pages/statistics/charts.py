@@ -273,7 +273,10 @@ def _audiences(site: Site) -> Iterator[Chart]:
     most = sorted(by_audience, key=lambda code: (-len(by_audience[code]), code))[:_MOST_AUDIENCES]
     names = {code: site.words.label("destinatari", code) for code in most}
     counts = {
-        code: tuple(sum(site.words.family(done.themes) == family for done in by_audience[code]) for family in families)
+        code: tuple(
+            sum(site.words.family(done.themes, done.kinds) == family for done in by_audience[code])
+            for family in families
+        )
         for code in most
     }
     items = [Item(names[code], counts[code], addresses.term("destinatari", code)) for code in most]

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
 from typing import Any, Final
 
 from generator import addresses
@@ -18,7 +17,7 @@ from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
 from generator.site.pages.vademecum.page import vademecum_of
-from generator.site.parts.days import is_later, soon_first
+from generator.site.parts.days import soon_first
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.maps.places import map_around
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
@@ -38,7 +37,16 @@ _EVERYBODY: Final = "tutti"
 _MOST_PEOPLE: Final = 2
 """So many groups of people lead on from a theme: those that most of it is for."""
 _MOST_NEAR: Final = 6
-_MOST_BESIDE: Final = 6
+_MOST_BESIDE: Final = 3
+_MANY: Final = 9
+"""More activities than these, of several families, are folded on a phone: first one sees which families there are."""
+_NAMED: Final = 4
+"""So many names say what is folded away."""
+_SMALL: Final = 2
+"""So few activities of a place stand beside its map."""
+_HELP: Final = frozenset({"accoglienza", "aiuto_materiale", "ascolto", "cura", "salute"})
+_CALLS: Final = frozenset({"advocacy", "festa"})
+"""Families of kinds of activity that help who is in need; kinds that call people together."""
 _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
 
@@ -92,13 +100,15 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     address = addresses.term(kind, code)
     scheme = TERMS[kind].scheme
     vocabulary, label = site.catalogue.vocabularies[scheme], site.words.label(scheme, code)
-    groups = _activity_groups(site, kind, address, held.activities)
+    groups = _activity_groups(site, kind, code, held.activities)
+    going_on = _going_on(site, held) if kind == "tema" and not held.networks else {}
+    networks = held.networks or tuple(going_on)
     # What is on the page: how many, and the anchor where it begins.
     first = groups[0]["anchor"] if groups else ""
     jumps = [
-        (site.words.count(f"count.{listed.group}", len(getattr(held, listed.group))), listed.anchor or first)
+        (site.words.count(f"count.{listed.group}", len(those)), listed.anchor or first)
         for listed in _LISTED
-        if getattr(held, listed.group)
+        if (those := networks if listed.group == "networks" else getattr(held, listed.group))
     ]
     if held.elsewhere:
         jumps.append((site.words.count("elsewhere.records", len(held.elsewhere)), "altri-cataloghi"))
@@ -106,7 +116,6 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     covering = site.covering(code, _COVERING, _FROM_AFAR) if kind == "territorio" else []
     below = vocabulary.children.get(code, ()) if TERMS[kind].has_wider_terms else ()
     beside = _beside(site, code) if kind == "territorio" else ()
-    networks = held.networks or (_going_on(site, held) if kind == "tema" else ())
     people = _people(site, code) if kind == "tema" else ()
     whom = [site.chip("destinatari", who, len(site.holdings("destinatari")[who].activities)) for who in people]
     return Page(
@@ -125,7 +134,9 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "kind_line": _level(site, kind, code),
             "above": _above(site, code) if kind == "territorio" else [],
             "covering": [_covering(site, wider) for wider in covering],
-            "arriving": _arriving(site, covering),
+            "coming": [activity for wider in covering for activity in wider.activities],
+            "coming_total": sum(wider.total for wider in covering),
+            "arriving": site.texts("term.arriving"),
             "few": _FEW,
             "few_bodies": _FEW_BODIES,
             "level": site.catalogue.geography.level(code) if kind == "territorio" else "",
@@ -141,13 +152,17 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "beside_label": _name_of(site, kind, beside, "beside"),
             "activity_groups": groups,
             "activities": held.activities,
-            # On a page seen at a glance there is nowhere to jump.
-            "is_long": held.total > _GLANCE or bool(covering),
+            "folds": len(groups) > _SMALL and len(held.activities) > _MANY,
+            "named": _NAMED,
+            "is_small": kind == "territorio" and 0 < len(held.activities) <= _SMALL,
+            # Where there is one thing alone there is nowhere to jump.
+            "is_long": len(jumps) > 1 or held.total > _GLANCE or bool(covering),
             "glance": _GLANCE,
             # Where no network goes on, one that is over still tells who has done it.
             "ended": [entry for entry in held.ended if networks or entry.lookup_kind != "rete"],
             "networks": networks or [entry for entry in held.ended if entry.lookup_kind == "rete"],
             "current_networks": networks,
+            "going_on": "; ".join(going_on.values()),
             "more_networks": f"{address}reti/",
             "elsewhere": held.elsewhere,
             "more_elsewhere": f"{address}{ELSEWHERE_OF_TERM}",
@@ -168,13 +183,13 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     )
 
 
-def _activity_groups(
-    site: Site, kind: str, address: str, activities: Sequence[ActivityEntry]
-) -> list[Mapping[str, Any]]:
+def _activity_groups(site: Site, kind: str, code: str, activities: Sequence[ActivityEntry]) -> list[Mapping[str, Any]]:
     """Activities in one group; those of a place by family of themes, where the knots of the first page lead."""
-    more = f"{address}{addresses.section('attivita')}"
+    more = f"{addresses.term(kind, code)}{addresses.section('attivita')}"
     activities = soon_first(site, activities)
     if kind != "territorio":
+        if site.urgent.of_term(kind, code):
+            activities = _help_first(site, activities)
         group = {
             "label": site.texts("section.activities"),
             "anchor": "attivita",
@@ -187,7 +202,7 @@ def _activity_groups(
     labels = [(family.code, label_of(family, site.texts.lang)) for family in families]
     groups: list[Mapping[str, Any]] = []
     for family, label in [*labels, ("", site.texts("section.other_activities"))]:
-        entries = [activity for activity in activities if site.words.family(activity.themes) == family]
+        entries = [activity for activity in activities if site.words.family(activity.themes, activity.kinds) == family]
         if entries:
             hue = site.words.hue(family)
             entries, few = _copies_behind(site, entries)
@@ -204,17 +219,26 @@ def _activity_groups(
     return groups
 
 
+def _help_first(site: Site, activities: Sequence[ActivityEntry]) -> list[ActivityEntry]:
+    """Put first what helps who is in need, last what calls people together; otherwise in the order given."""
+    kinds = site.catalogue.vocabularies["tipi_attivita"].terms
+
+    def rank(activity: ActivityEntry) -> int:
+        families = {kinds[code].family for code in activity.kinds if code in kinds}
+        return 0 if families & _HELP else 2 if activity.kinds[0] in _CALLS else 1
+
+    return sorted(activities, key=lambda one: (one.is_at_rest, site.is_unreachable(one), rank(one)))
+
+
 def _copies_behind(site: Site, activities: Sequence[ActivityEntry]) -> tuple[list[ActivityEntry], int]:
     """Put copies of a service, in other places, behind what else is reached; return how many are seen at first too.
 
-    These are a few that are on soon, as many as there are: what is months away is no example of what is done here.
+    These are a few, of a service one: what is on soon is among them before what is months away, which says so.
     """
     first: dict[tuple[str, str], ActivityEntry] = {}
     copies = [one for one in activities if first.setdefault((one.name, one.operator.id), one) is not one]
     ordered = sorted([*first.values(), *copies], key=lambda one: (one.is_at_rest, site.is_unreachable(one)))
-    seen = ordered[: min([_FEW, *(ordered.index(copy) for copy in copies)])]
-    soon = list(takewhile(lambda one: not is_later(site, one, site.catalogue.today), seen))
-    return ordered, len(soon or seen)
+    return ordered, min([_FEW, len(ordered), *(ordered.index(copy) for copy in copies)])
 
 
 def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry], str, str, int]:
@@ -230,11 +254,6 @@ def _covering(site: Site, wider: Covering) -> tuple[str, Sequence[ActivityEntry]
         address,
         wider.total,
     )
-
-
-def _arriving(site: Site, covering: Sequence[Covering]) -> str:
-    total = sum(wider.total for wider in covering)
-    return site.texts("term.covering") if total == 1 else site.texts("term.arriving", n=site.words.number(total))
 
 
 def _chips(site: Site, kind: str, codes: Sequence[str]) -> list[Chip]:
@@ -288,12 +307,21 @@ def _for_the_same(site: Site, theme: str, people: Sequence[str]) -> list[Activit
     return soon_first(site, filter(theirs.get, others), theirs.__getitem__)[:_MOST_BESIDE]
 
 
-def _going_on(site: Site, held: Holdings) -> list[NetworkEntry]:
-    """Return the networks at work that do something of a theme, or go on with what networks that are over did."""
-    merged = [into for entry in held.ended if isinstance(entry.record, Network) for into in entry.record.merged_into]
-    found = [site.catalogue.network(into) for into in merged if isinstance(into, str)]
-    found += [network for activity in held.activities for network in activity.networks]
-    return [network for network in dict.fromkeys(found) if network in site.networks_at_work]
+def _going_on(site: Site, held: Holdings) -> dict[NetworkEntry, str]:
+    """Return the networks at work that do something of a theme, or go on with what networks that are over did; why."""
+    ended = [entry for entry in held.ended if isinstance(entry.record, Network)]
+    found = [
+        (site.catalogue.network(into), "term.network_goes_on", entry.name)
+        for entry in ended
+        for into in entry.record.merged_into
+        if isinstance(into, str)
+    ]
+    found += [(network, "term.network_does", done.name) for done in held.activities for network in done.networks]
+    why: dict[NetworkEntry, str] = {}
+    for network, key, what in found:
+        if network in site.networks_at_work:
+            why.setdefault(network, site.texts(key, network=network.name, what=what))
+    return why
 
 
 def _name_of(site: Site, kind: str, codes: Sequence[str], side: str) -> str:

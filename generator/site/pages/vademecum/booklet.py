@@ -127,7 +127,7 @@ def _of_needs(site: Site, activities: Sequence[ActivityEntry]) -> Iterator[Chapt
             yield Chapter(label_of(need, lang), need.picture or "ascolto", lines, numbers, is_dangerous)
     families = {family.code: label_of(family, lang) for family in site.catalogue.vocabularies["temi"].scheme.families}
     by_family = sorted(left.values(), key=lambda activity: _place_of(site, activity, list(families)))
-    for code, entries in groupby(by_family, key=lambda activity: site.words.family(activity.themes)):
+    for code, entries in groupby(by_family, key=lambda activity: site.words.family(activity.themes, activity.kinds)):
         lines = _together(_line_of(site, activity) for activity in entries)
         yield Chapter(families.get(code, site.texts("vademecum.others")), "", lines)
 
@@ -147,7 +147,7 @@ def _together(lines: Iterable[Line]) -> list[Line]:
 
 
 def _place_of(site: Site, activity: ActivityEntry, families: Sequence[str]) -> int:
-    family = site.words.family(activity.themes)
+    family = site.words.family(activity.themes, activity.kinds)
     return families.index(family) if family in families else len(families)
 
 

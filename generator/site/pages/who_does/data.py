@@ -108,7 +108,7 @@ def _whole(site: Site, corpus: Corpus, places: Sequence[str], usual: AbstractSet
         "labels": _labels(site, activities, ("tipo", "territori", "destinatari")),
         "when": [next(iter(schedule_lines(activity.record.schedule, site.words)), "") for activity in activities],
         # The class of a hue is such as `thread-3`: the browser makes it again from the digit.
-        "hues": [int(site.words.hue_of(activity.themes)[-1:] or 0) for activity in activities],
+        "hues": [int(site.words.hue_of(activity.themes, activity.kinds)[-1:] or 0) for activity in activities],
         "states": {number: state for number, state in states.items() if state},
         "doors": doors,
         "door": door,

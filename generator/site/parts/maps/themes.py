@@ -61,4 +61,4 @@ def by_family(site: "Site", shown: PlaceMap) -> Layers:
 
 def _families_of(held: "Holdings", site: "Site") -> Counter[str]:
     groups = (held.activities, held.networks, held.organizations, held.practices)
-    return Counter(site.words.family(entry.themes) for group in groups for entry in group)
+    return Counter(site.words.family(entry.themes, entry.kinds) for group in groups for entry in group)

@@ -1,0 +1,48 @@
+"""Where exactly an activity is: the house and the street, as far as its record says them and may."""
+
+from collections.abc import Iterable
+
+from generator.catalogue import ActivityEntry
+from generator.records.common import Place
+from generator.site.model import Site
+from generator.site.parts.facts import address_line, is_discreet, places_of
+
+
+def where_line(site: Site, activity: ActivityEntry, here: str = "") -> str:
+    """Return where an activity is, on a page of the place `here` that one first; empty where only that place is known.
+
+    A house stands with its street, and with its quarter or town where these are not the page's.
+    """
+    codes = sorted(activity.territories, key=lambda code: code != here)
+    venues = _venues(activity)
+    if len(codes) == 1:
+        return "; ".join(_line(site, venue, venue.territory or codes[0], here) for venue in venues[:1])
+    # The town of a quarter goes unsaid only on pages of that town.
+    name = site.places_line if not here or site.is_at_home((here,)) else site.place_names
+    others = name([code for code in codes if code != here])
+    at_hand = next((venue for venue in venues if here and venue.territory == here), None)
+    if at_hand and others:
+        return site.texts("place.and_at", here=_line(site, at_hand, here, here), places=others)
+    return name(codes) if here in codes else ""
+
+
+def _venues(activity: ActivityEntry) -> list[Place]:
+    """Return the places to go to that may be named: of what protects people only those said to be public."""
+    places = places_of(activity)
+    if any(place.protected for place in places):
+        return []
+    is_public = [place for place in places if place.protected is False or not is_discreet(activity)]
+    return [place for place in is_public if place.name or place.address]
+
+
+def _line(site: Site, venue: Place, territory: str, here: str) -> str:
+    parts = _unsaid((venue.name or "", address_line(venue, site.catalogue, site.words)))
+    if territory == here:
+        return ", ".join(parts)
+    is_near = site.is_at_home((territory,)) and (not here or site.is_at_home((here,)))
+    area = site.words.label("territori", territory) if is_near else site.place_name(territory)
+    return ", ".join([*parts, area])
+
+
+def _unsaid(parts: Iterable[str]) -> list[str]:
+    return [part for part in dict.fromkeys(parts) if part]

@@ -1,0 +1,57 @@
+"""Where something is: the house and the street, never of what is protected, the page's own place first."""
+
+import pytest
+
+from generator.site.model import Site
+from generator.site.parts.venues import where_line
+from tests.conftest import EXAMPLE
+from tests.site.conftest import site_in
+
+
+@pytest.fixture(scope="module")
+def town() -> Site:
+    """Return the example town."""
+    return site_in(EXAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("activity", "here", "expected"),
+    [
+        (
+            "parrocchia-santa-marta/tavola-di-santa-marta",
+            "valdoria-centro",
+            "Tavola di Santa Marta, via delle Campane 8",
+        ),
+        ("parrocchia-santa-marta/tavola-di-santa-marta", "", "Tavola di Santa Marta, via delle Campane 8, Centro"),
+        (
+            "sistema-bibliotecario-del-lento/storie-in-valigia",
+            "pieve-al-lento",
+            "Sala del Mulino, via del Mulino Vecchio 2; anche: Centro, Valdoria",
+        ),
+        (
+            "sistema-bibliotecario-del-lento/storie-in-valigia",
+            "valdoria-centro",
+            "Biblioteca della Torre, piazza della Torre 8; anche: Pieve al Lento",
+        ),
+        ("sistema-bibliotecario-del-lento/storie-in-valigia", "", ""),
+        # Public by its own word, though it protects who goes there; a shelter never.
+        (
+            "melagrana/ascolto-e-accompagnamento",
+            "pieve-al-lento",
+            "Stanza Melagrana alla Casa della comunità, viale della Stazione 60, Stazione, Valdoria",
+        ),
+        ("melagrana/ospitalita-in-emergenza", "", ""),
+        ("melagrana/ospitalita-in-emergenza", "valdoria", ""),
+    ],
+)
+def test_where_something_is(town: Site, activity: str, here: str, expected: str) -> None:
+    """A street is said once; the quarter where the page does not say it; the town on pages of another."""
+    assert where_line(town, town.catalogue.activities[activity], here) == expected
+
+
+def test_no_street_of_what_protects(town: Site) -> None:
+    """What protects people names a house only where its record says that it is public."""
+    protected = [one for one in town.activities if {"antiviolenza", "accoglienza_residenziale"} & set(one.kinds)]
+    named = {one.id for one in protected if where_line(town, one)}
+    assert named <= {"melagrana/ascolto-e-accompagnamento"}
+    assert len(protected) > 1
