@@ -13,7 +13,7 @@ from generator.catalogue.geography import SIZES
 from generator.locale import Texts
 from generator.locale.folding import plain_word, words_in
 from generator.matching.corpus import Corpus
-from generator.matching.objects import Objects, for_browser
+from generator.matching.objects import Objects, for_browser, objects_of
 from generator.matching.profiles import LEVELS, Profile
 from generator.matching.query import FACETS
 from generator.matching.reasons import AGREEING, CONFLICTING, UNSAID, written_by
@@ -88,7 +88,7 @@ def index(corpus: Corpus, use: Weights | None = None) -> dict[str, Any]:
         "relations": {facet: _relations(facet, corpus, codes[facet]) for facet in FACETS},
         "query_text": use.query_text,
         "close": CLOSE,
-        **_objects(profiles),
+        **_objects(corpus),
         "intent": sorted(set(stems_of(_INTENT))),
         "helpers": sorted(term.code for term in corpus.vocabularies["destinatari"] if term.family == _HELPERS),
         "halves": dict(sorted(_halves(corpus).items())),
@@ -124,13 +124,14 @@ _HELPERS: Final = "aiuta"
 """The family of people who lend a hand: they are mostly named as who does it."""
 
 
-def _objects(profiles: Sequence[Profile]) -> dict[str, Any]:
+def _objects(corpus: Corpus) -> dict[str, Any]:
+    """Return the lexicon of phones, and what each activity is about as it says: question and answer speak alike."""
     lexicon = for_browser()
     number_of = {code: number for number, code in enumerate(lexicon["objects"]["codes"])}
-    about = {
-        number: [part for code, weight in _heaviest(profile.objects) for part in (number_of[code], weight)]
-        for number, profile in enumerate(profiles)
-    }
+    about = {}
+    for number, (key, profile) in enumerate(corpus.profiles.items()):
+        objects = objects_of(profile.name, corpus.entries[key].record.description or "", profile.kinds, on_phones=True)
+        about[number] = [part for code, weight in _heaviest(objects) for part in (number_of[code], weight)]
     return {
         **lexicon,
         "about": {number: own for number, own in about.items() if own},

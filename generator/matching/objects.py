@@ -3,9 +3,10 @@
 Two clinics, two courses or two desks share a kind and the people; the object decides whether they are one service, and
 people say it in other words: «spesa sospesa», «pacco viveri», «emporio». `objects.json` is a lexicon written from
 knowledge of such services and not from the texts that judge it: group → object → `said` (ways of saying it), `hints`
-(words of the scene, of which several together say as much) and `kinds` (narrow ones that mean it). A word is met in its
-other endings (`stem` with light steps); `word*` stands for whatever begins so, `=word` for that word alone. Objects of
-one group exclude each other.
+(words of the scene, of which several together say as much) and `kinds` (narrow ones that mean it). `more_said` and
+`more_hints` are the same, for comparing records alone: a phone that asks «Chi lo fa già?» is not sent them, and answers
+no better with them. A word is met in its other endings (`stem` with light steps); `word*` stands for whatever begins
+so, `=word` for that word alone. Objects of one group exclude each other.
 
 A text speaks of objects more or less: `Objects.weights`. How far two activities agree is the Bhattacharyya coefficient
 of what they speak of (1943): 1 where both spread over the same objects alike, 0 where they share none.
@@ -97,29 +98,37 @@ def _stemmed(sayings: str) -> list[str]:
     return sorted(runs)
 
 
-@cache
-def lexicon() -> Lexicon:
-    """Read `objects.json`; the empty object stands for what only looks like one."""
+_SAYING: Final = {"said": SAID, "more_said": SAID, "hints": HINT, "more_hints": HINT}
+"""What a row of the lexicon holds ways of saying in, and what one of them weighs."""
+_ON_PHONES: Final = ("said", "hints")
+
+
+def _read() -> dict[str, dict[str, Any]]:
+    """Return the rows of `objects.json` by `group:object`."""
     read = json.loads(resources.files(__package__).joinpath("objects.json").read_text("utf-8"))
+    return {f"{group}:{name}": row for group, objects in read.items() for name, row in objects.items()}
+
+
+@cache
+def lexicon(*, on_phones: bool = False) -> Lexicon:
+    """Read `objects.json`, or what a phone is sent of it; the empty object stands for what only looks like one."""
     runs: dict[tuple[str, ...], dict[str, int]] = {}
     words: dict[str, dict[str, int]] = {}
     beginnings: dict[str, dict[str, int]] = {}
     of_kind: dict[str, set[str]] = {}
-    for group, objects in read.items():
-        for name, row in objects.items():
-            code = f"{group}:{name}"
-            for kind in row.get("kinds", ()):
-                of_kind.setdefault(kind, set()).add(code)
-            sayings = [(saying, SAID) for saying in _stemmed(row["said"])]
-            for saying, weight in [*sayings, *((hint, HINT) for hint in _stemmed(row.get("hints", "")))]:
-                if saying.endswith("*"):
-                    beginnings.setdefault(saying[:-1], {}).setdefault(code, weight)
-                elif saying.startswith("="):
-                    words.setdefault(saying[1:], {}).setdefault(code, weight)
-                else:
-                    run = tuple(saying.split(" "))
-                    known = runs.setdefault(run, {})
-                    known.setdefault(code, PHRASE if weight == SAID and len(run) > 1 else weight)
+    for code, row in _travelling().items() if on_phones else _read().items():
+        for kind in row.get("kinds", ()):
+            of_kind.setdefault(kind, set()).add(code)
+        parts = _ON_PHONES if on_phones else tuple(_SAYING)
+        for saying, weight in ((saying, _SAYING[part]) for part in parts for saying in _stemmed(row.get(part, ""))):
+            if saying.endswith("*"):
+                beginnings.setdefault(saying[:-1], {}).setdefault(code, weight)
+            elif saying.startswith("="):
+                words.setdefault(saying[1:], {}).setdefault(code, weight)
+            else:
+                run = tuple(saying.split(" "))
+                known = runs.setdefault(run, {})
+                known.setdefault(code, PHRASE if weight == SAID and len(run) > 1 else weight)
     return Lexicon(
         runs,
         words,
@@ -129,6 +138,11 @@ def lexicon() -> Lexicon:
     )
 
 
+def _travelling() -> dict[str, dict[str, Any]]:
+    """Return the rows of which a phone is sent anything."""
+    return {code: row for code, row in _read().items() if any(part in row for part in _ON_PHONES)}
+
+
 def _longest(runs: Iterable[tuple[str, ...]]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for run in runs:
@@ -136,12 +150,12 @@ def _longest(runs: Iterable[tuple[str, ...]]) -> dict[str, int]:
     return longest
 
 
-def spoken_of(text: str) -> dict[str, int]:
+def spoken_of(text: str, *, on_phones: bool = False) -> dict[str, int]:
     """Return the objects that a text speaks of, with their weights: each way of saying counts once.
 
     The longest saying wins, so an «unità mobile» is no furniture. A hint of many objects says less of each.
     """
-    known = lexicon()
+    known = lexicon(on_phones=on_phones)
     words = tuple(words_of(text))
     stems = tuple(stem(word, "light") for word in words)
     met: set[tuple[str, ...]] = set()
@@ -176,16 +190,17 @@ def _longest_at(
     return 1, found
 
 
-def objects_of(name: str, description: str, kinds: Sequence[str] = ()) -> Objects:
+def objects_of(name: str, description: str, kinds: Sequence[str] = (), *, on_phones: bool = False) -> Objects:
     """Return what an activity is about, by its name, its description and its first kind."""
-    in_name, weights = spoken_of(name), spoken_of(description)
+    in_name, weights = spoken_of(name, on_phones=on_phones), spoken_of(description, on_phones=on_phones)
+    of_kind = lexicon(on_phones=on_phones).of_kind
     for code, weight in in_name.items():
         weights[code] = weights.get(code, 0) + (weight * _IN_NAME if weight >= SAID else weight)
     said = {code: weight for code, weight in weights.items() if weight >= SAID}
     heaviest, most = max(said.values(), default=0), max(weights.values(), default=0)
-    implied = frozenset().union(*(lexicon().of_kind.get(kind, frozenset()) for kind in kinds[:1]))
+    implied = frozenset().union(*(of_kind.get(kind, frozenset()) for kind in kinds[:1]))
     for place, kind in enumerate(kinds):
-        for code in lexicon().of_kind.get(kind, frozenset()):
+        for code in of_kind.get(kind, frozenset()):
             weights[code] = weights.get(code, 0) + (_OTHER_KIND if place else _KIND)
     sharp = {code: _sharpened(weight) for code, weight in sorted(weights.items())}
     whole = sum(sharp.values()) + _sharpened(_UNSAID)
@@ -241,16 +256,16 @@ def for_browser() -> dict[str, Any]:
     Keys: `objects` (`codes`; `sayings`: for each the runs of stems that say it and those that hint at it, joined by
     commas; `of_kind`: kind → numbers of objects), `object_rules`.
     """
-    read = json.loads(resources.files(__package__).joinpath("objects.json").read_text("utf-8"))
-    rows = {f"{group}:{name}": row for group, objects in read.items() for name, row in objects.items()}
+    rows = _travelling()
     codes = list(rows)
     of_kind = {
-        kind: sorted(codes.index(code) for code in objects) for kind, objects in sorted(lexicon().of_kind.items())
+        kind: sorted(codes.index(code) for code in objects)
+        for kind, objects in sorted(lexicon(on_phones=True).of_kind.items())
     }
     return {
         "objects": {
             "codes": codes,
-            "sayings": [[",".join(_stemmed(row.get(part, ""))) for part in ("said", "hints")] for row in rows.values()],
+            "sayings": [[",".join(_stemmed(row.get(part, ""))) for part in _ON_PHONES] for row in rows.values()],
             "of_kind": of_kind,
         },
         "object_rules": {

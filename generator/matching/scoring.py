@@ -29,7 +29,7 @@ ALIKE: Final = frozenset({"same", "near"})
 """Levels at which two are about one thing, or nearly."""
 _SURE: Final = 250
 """How far beyond the threshold a pair is called the same though its months never meet."""
-_FAR: Final = 100
+_FAR: Final = 50
 """How far beyond the threshold objects may agree in passing: much else agrees."""
 _SILENT: Final = 180
 """How much more two must score to be shown as alike where the object of either is unknown."""
@@ -152,17 +152,21 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
 def _one_service(levels: Mapping[str, str], *, sure: bool) -> bool:
     """Tell whether object, name or rare words say so: people, place and days alone make no service.
 
-    Who looks after somebody and who gambles sit in circles of the same words: people that agree in part ask for more.
-    Of two that agree in passing what one is most about has to be much of the other, and all the rest has to agree.
+    What is about other things is no one service, however many words it shares: who tells of a fountain and who mends
+    its stones. Who looks after somebody and who gambles sit in circles of the same words: people that agree in part ask
+    for more. Of two that agree in passing what one is most about has to be much of the other, or the days the same; no
+    other thing may be done, and all the rest has to agree.
     """
     what = levels.get(ABOUT)
     if what == "same" or levels.get("nome"):
         return True
-    if levels.get("destinatari") == "partly":
+    if what in {"other", "apart"} or levels.get("destinatari") == "partly":
         return False
     if what == "near" or levels.get("parole") in {"two", "three"}:
         return True
-    return sure and what == "mentioned" and "centro" in levels
+    if not sure or what != "mentioned" or levels.get("modo") == "apart":
+        return False
+    return "centro" in levels or levels.get("giorni") == "same"
 
 
 def _resemble(score: int, levels: Mapping[str, str], use: Weights) -> bool:

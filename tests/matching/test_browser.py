@@ -150,7 +150,7 @@ def test_same_objects(page: Page, catalogue: Catalogue) -> None:
         [as_json(index(corpus_of(catalogue))), said],
     )
 
-    assert [spoken_of(text) for text in said] == found
+    assert [spoken_of(text, on_phones=True) for text in said] == found
 
 
 @pytest.mark.parametrize(

@@ -25,16 +25,18 @@ FIFTH_EIGHT: Final = frozenset(
         *("collemirto", "ferrovalda", "pontelucerna", "roccapernice"),
     }
 )
+SIXTH_EIGHT: Final = frozenset[str]()
 """Towns that enter the folder after the scorer that they measure."""
 GENERATIONS: Final = {
     "first twelve": FIRST_TWELVE,
     "third eight": THIRD_EIGHT,
     "fourth six": FOURTH_SIX,
     "fifth eight": FIFTH_EIGHT,
+    "sixth eight": SIXTH_EIGHT,
 }
 SECOND: Final = "second eighteen"
 """The generation of all other towns. Planners, hands and readers of one generation are not those of another."""
-UNTOUCHED: Final = FIFTH_EIGHT
+UNTOUCHED: Final = SIXTH_EIGHT
 """Towns that no fitting reads."""
 
 
