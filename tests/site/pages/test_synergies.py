@@ -194,7 +194,7 @@ def test_the_page_has_every_kind_of_hint(town_pages: Pages) -> None:
     """Likenesses, exchanges, networks and coverage, each with what was planted in the town."""
     page = town_pages["sinergie/"]
     assert "Doposcuola La Lanterna" in section(page, "alike")
-    assert "Il Banco del Pane ODV" in section(page, "exchanges")
+    assert "Guardaroba del Sole ODV" in section(page, "exchanges")
     assert "Porte Aperte" in section(page, "encounters")
     assert "Nessuno, finora" in section(page, "mancano")
     assert "Apri la tabella" in section(page, "coverage")
