@@ -42,6 +42,8 @@ AGREEING: Final = frozenset(
 """Levels that are said as agreement."""
 CONFLICTING: Final = frozenset({"different", "apart", "elsewhere", "bordering"})
 """Levels that are said as conflict, where they weigh against."""
+_ONE_THING: Final = {Kind.OVERLAP: ("same", "near"), Kind.SYNERGY: ("same",)}
+"""Where the verdict says by itself that two are about one thing."""
 _TIMES: Final = ("giorni", "orari", "periodo")
 """When: what `quando` sums up, and so the one way in which it is said."""
 UNSAID: Final = frozenset({("tipo", "different"), ("modo", "same"), ("modo", "apart"), ("quando", "apart")})
@@ -58,7 +60,7 @@ _RUN: Final = 3
 
 
 def reasons(likeness: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> tuple[str, ...]:
-    """Return short reasons, for example ("stesso tipo", "stesso quartiere", "parole in comune: compiti, primaria")."""
+    """Return short reasons, for example ("nello stesso quartiere", "dello stesso tipo", "parole in comune: orto")."""
     if CLASH in likeness.levels:
         return _clash(likeness, catalogue, texts, "scontro")
     agreed = _facts(likeness, catalogue, texts).values()
@@ -88,9 +90,8 @@ def verdict(
     if CLASH in likeness.levels:
         return _clash(likeness, catalogue, texts, "why.clash"), ()
     facts = _facts(likeness, catalogue, texts)
-    if likeness.kind is Kind.OVERLAP and len(facts) > 1:
-        # That they are about one thing is the verdict.
-        facts.pop("oggetto", None)
+    if likeness.levels.get("oggetto") in _ONE_THING.get(likeness.kind, ()) and len(facts) > 1:
+        del facts["oggetto"]
     said, facet = _completing(likeness, catalogue, corpus, texts)
     if not said:
         return _in_short(facts, likeness, corpus, texts, _SHORTER)
@@ -148,25 +149,33 @@ def _completing(likeness: Likeness, catalogue: Catalogue, corpus: Corpus, texts:
         return "", ""
     if levels.get("territori") == "neighbours":
         return texts("matching.why.neighbours"), "territori"
-    a, b = (corpus.profiles[activity] for activity in (likeness.a, likeness.b))
     if _hands_over(levels):
-        here, there = handed_over(a, b)
-        if here:
-            does = {side: texts(f"matching.does.{code}") for side, code in (("here", here), ("there", there))}
-            return texts("matching.why.hands_over", **does), "scambio"
-        mode = done_beside(a, b)
-        return (texts(f"matching.beside.{mode}") if mode else texts("matching.scambio.hands_over")), "scambio"
-    if not levels.get("quando"):
-        return "", ""
+        return _hand_over(likeness, corpus, texts), "scambio"
+    return (_turns(likeness, catalogue, corpus, texts), "quando") if levels.get("quando") else ("", "")
+
+
+def _hand_over(likeness: Likeness, corpus: Corpus, texts: Texts) -> str:
+    a, b = (corpus.profiles[activity] for activity in (likeness.a, likeness.b))
+    here, there = handed_over(a, b)
+    if here:
+        does = {side: texts(f"matching.does.{code}") for side, code in (("here", here), ("there", there))}
+        return texts("matching.why.hands_over", **does)
+    mode = done_beside(a, b)
+    return texts(f"matching.beside.{mode}") if mode else texts("matching.scambio.hands_over")
+
+
+def _turns(likeness: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> str:
+    """Say how two are apart in time: what comes back every week shares the week, anything else only differs in days."""
+    levels = likeness.levels
     if levels.get("periodo") == "apart":
-        return texts("matching.why.period"), "quando"
+        return texts("matching.why.period")
     if levels.get("giorni") != "different":
-        return texts("matching.why.hours"), "quando"
-    here, there = (catalogue.activities[activity] for activity in (likeness.a, likeness.b))
-    if not (_is_weekly(here, a.timing) and _is_weekly(there, b.timing)):
-        return texts("matching.why.days"), "quando"
-    days = {side: days_in_words(timing.days, texts) for side, timing in (("here", a.timing), ("there", b.timing))}
-    return texts("matching.why.week", **days), "quando"
+        return texts("matching.why.hours")
+    sides = [(catalogue.activities[each], corpus.profiles[each].timing) for each in (likeness.a, likeness.b)]
+    if not all(_is_weekly(activity, timing) for activity, timing in sides):
+        return texts("matching.why.days")
+    here, there = (days_in_words(timing.days, texts) for _, timing in sides)
+    return texts("matching.why.week", here=here, there=there)
 
 
 def _is_weekly(activity: ActivityEntry, timing: Timing) -> bool:
@@ -186,10 +195,8 @@ def days_in_words(days: Iterable[str], texts: Texts) -> str:
     first, last = (weekday_name(number, texts.lang) for number in (numbers[0], numbers[-1]))
     if len(numbers) >= _RUN and numbers[-1] - numbers[0] == len(numbers) - 1 and WEEKDAYS[numbers[-1]] != _FEMININE:
         return texts("matching.days.run", first=first, last=last)
-    named = [
-        texts(f"matching.days.item{'_f' if WEEKDAYS[number] == _FEMININE else ''}", day=weekday_name(number, texts.lang))
-        for number in numbers
-    ]
+    items = {number: "item_f" if WEEKDAYS[number] == _FEMININE else "item" for number in numbers}
+    named = [texts(f"matching.days.{item}", day=weekday_name(number, texts.lang)) for number, item in items.items()]
     return texts("matching.days.some", days=listed(named, texts.lang))
 
 
