@@ -17,7 +17,7 @@ from generator.locale.folding import without_accents
 
 LEVELS: Final = ("same", "aside", "apart")
 """How far what two do agrees: something in common; one does something beside what the other may do; nothing."""
-_BESIDE: Final = frozenset({"accompagna", "bada_bimbi", "elenca", "raccoglie", "trasmette"})
+BESIDE: Final = frozenset({"accompagna", "bada_bimbi", "elenca", "raccoglie", "trasmette"})
 """Done beside a service: to take people there, mind their children, collect what it gives, list it, tell of it."""
 _VAGUE: Final = "socialita"
 """Kind that people choose where they find no better one."""
@@ -104,7 +104,7 @@ def modes_of(text: str, kinds: Sequence[str]) -> Modes:
 
 def modes_level(here: Modes, there: Modes) -> str:
     """Compare what two activities do: one of `LEVELS`, or empty where the words of one do not say."""
-    if _beside(here, there):
+    if beside(here, there):
         return "aside"
     if not here.said or not there.said:
         return ""
@@ -113,9 +113,9 @@ def modes_level(here: Modes, there: Modes) -> str:
 
 def one_serves(here: Modes, there: Modes) -> bool:
     """Tell whether one of two that are about the same thing does something for who goes to the other."""
-    return bool(_beside(here, there) - {"trasmette"})
+    return bool(beside(here, there) - {"trasmette"})
 
 
-def _beside(here: Modes, there: Modes) -> frozenset[str]:
+def beside(here: Modes, there: Modes) -> frozenset[str]:
     """Return what the words of one say is done beside a service, and neither words nor kind of the other."""
-    return _BESIDE & ((here.said - there.all) | (there.said - here.all))
+    return BESIDE & ((here.said - there.all) | (there.said - here.all))

@@ -9,11 +9,18 @@ from typing import Final
 
 from generator.catalogue import ActivityEntry, Geography, Vocabularies
 from generator.catalogue.geography import NEARNESS
-from generator.catalogue.modes import Modes, modes_level, modes_of, one_serves
+from generator.catalogue.modes import Modes, beside, modes_level, modes_of, one_serves
 from generator.catalogue.vocabularies import EVERYBODY, UNSPECIFIED
 from generator.matching.ages import Ages, ages_of, of_family, one_sex
 from generator.matching.names import names_level
-from generator.matching.objects import Objects, complete_each_other, objects_level, objects_of, one_centre
+from generator.matching.objects import (
+    COMPLETING,
+    Objects,
+    complete_each_other,
+    objects_level,
+    objects_of,
+    one_centre,
+)
 from generator.matching.timing import Timing, days_level, hours_level, never_meet, period_level, timing_of
 from generator.matching.words import stems_of
 
@@ -226,14 +233,30 @@ def _one_hands_over_first(a: Profile, b: Profile) -> bool:
 
     Who gathers food and who gives it out say the same words.
     """
-    mains = complete_each_other(a.objects.main, b.objects.main)
-    kinds = ({f"tipo:{kind}" for kind in each.kinds[:1]} for each in (a, b))
-    return mains or complete_each_other(*map(frozenset, kinds))
+    return complete_each_other(a.objects.main, b.objects.main) or complete_each_other(_first_kind(a), _first_kind(b))
+
+
+def _first_kind(profile: Profile) -> frozenset[str]:
+    return frozenset(f"tipo:{kind}" for kind in profile.kinds[:1])
 
 
 def _what(profile: Profile) -> frozenset[str]:
-    first = profile.kinds[:1]
-    return (profile.objects.about or profile.objects.implied) | {f"tipo:{kind}" for kind in first}
+    return (profile.objects.about or profile.objects.implied) | _first_kind(profile)
+
+
+def handed_over(a: Profile, b: Profile) -> tuple[str, str]:
+    """Return what of each hands over to the other, as `COMPLETING` calls it, what they are most about first.
+
+    Empty where one only does something beside for who goes to the other (`done_beside`).
+    """
+    ranks = ((a.objects.main, b.objects.main), (_first_kind(a), _first_kind(b)), (_what(a), _what(b)))
+    pairs = ((one, other) for here, there in ranks for one in sorted(here) for other in sorted(there))
+    return next(((one, other) for one, other in pairs if {(one, other), (other, one)} & COMPLETING), ("", ""))
+
+
+def done_beside(a: Profile, b: Profile) -> str:
+    """Return the mode in which one of two does something for who goes to the other; empty where there is none."""
+    return min(beside(a.modes, b.modes), default="")
 
 
 def _kinds_of_activities(a: Profile, b: Profile, relations: Relations) -> str:

@@ -1,28 +1,33 @@
 """Reasons in words: why two activities are shown together, and what speaks against."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from generator.catalogue import Catalogue
+from generator.catalogue import ActivityEntry, Catalogue
 from generator.locale import Texts
-from generator.locale.writing import day_and_month
+from generator.locale.writing import day_and_month, listed, weekday_name
 from generator.matching.corpus import Corpus
 from generator.matching.pairs import Likeness
+from generator.matching.profiles import done_beside, handed_over
 from generator.matching.query import Match, Query
-from generator.matching.scoring import CLASH, Kind
+from generator.matching.scoring import CLASH, Kind, kind_of, weights
+from generator.matching.timing import Timing
 from generator.matching.words import stem, words_of
+from generator.records.activity import WEEKDAYS
 
 COMMON_WORDS: Final = 4
 """How many words in common are named at most."""
 SHORT: Final = 4
 """So many facts are told at first; the others are there for who asks why."""
+_SHORTER: Final = 3
+"""So many where the verdict is told beside them."""
 _FIRST: Final = (
     "oggetto",
     "scambio",
     "territori",
     "destinatari",
-    "quando",
     "giorni",
     "orari",
     "luoghi",
@@ -37,17 +42,29 @@ AGREEING: Final = frozenset(
 """Levels that are said as agreement."""
 CONFLICTING: Final = frozenset({"different", "apart", "elsewhere", "bordering"})
 """Levels that are said as conflict, where they weigh against."""
-UNSAID: Final = frozenset({("tipo", "different"), ("modo", "same"), ("modo", "apart")})
+_ONE_THING: Final = {Kind.OVERLAP: ("same", "near"), Kind.SYNERGY: ("same",)}
+"""Where the verdict says by itself that two are about one thing."""
+_TIMES: Final = ("giorni", "orari", "periodo")
+"""When: what `quando` sums up, and so the one way in which it is said."""
+UNSAID: Final = frozenset({("tipo", "different"), ("modo", "same"), ("modo", "apart"), ("quando", "apart")})
 """Facets and levels that weigh and are not said: two kinds that differ can be read on the two cards; what is done is a
-guess."""
+guess; what never happens together does so on other days, at other hours or in another period, which is told."""
+_SELDOM: Final = re.compile(
+    r"\b(?:(?:prim|second|terz|quart|quint|ultim)[oaie]|mes[ei]|mensil[ei]|ann[oi]|annual[ei]|volt[ae])\b"
+)
+"""Words of what does not happen every week: «il primo martedì del mese», «una volta l'anno»."""
+_FEMININE: Final = "dom"
+"""The day of the week that Italian calls «la»."""
+_RUN: Final = 3
+"""So many days in a row are told by the first and the last."""
 
 
 def reasons(likeness: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> tuple[str, ...]:
-    """Return short reasons, for example ("stesso tipo", "stesso quartiere", "parole in comune: compiti, primaria")."""
+    """Return short reasons, for example ("nello stesso quartiere", "dello stesso tipo", "parole in comune: orto")."""
     if CLASH in likeness.levels:
-        return _clash(likeness, catalogue, texts)
-    agreed = [reason for _, reason in _agreed(likeness.levels, likeness, catalogue, texts)]
-    return (*agreed, *_shared_words(likeness, corpus, texts), *_conflicts(likeness.levels, likeness.evidence, texts))
+        return _clash(likeness, catalogue, texts, "scontro")
+    agreed = _facts(likeness, catalogue, texts).values()
+    return (*agreed, *_shared_words(likeness, corpus, texts), *_against(likeness, texts))
 
 
 def short_reasons(
@@ -58,29 +75,134 @@ def short_reasons(
     One word in common is told only where there is nothing else to say.
     """
     if CLASH in likeness.levels:
-        return _clash(likeness, catalogue, texts), ()
-    known = dict(_agreed(likeness.levels, likeness, catalogue, texts))
-    if {"giorni", "orari"} <= known.keys():
-        known["giorni"] = texts("matching.giorni.orari")
-        del known["orari"]
-    agreed = [known.pop(facet) for facet in _FIRST if facet in known] + list(known.values())
-    levels = dict(likeness.levels)
-    turns: tuple[str, ...] = ()
-    if likeness.kind is Kind.SYNERGY and levels.get("giorni") == "different" and "quando" not in known:
-        # Of two that complete each other, other days speak for them: that they are apart in time needs no other word.
-        del levels["giorni"]
-        levels.pop("quando", None)
-        turns = (texts("matching.giorni.turns"),)
-    against = (*turns, *_conflicts(levels, likeness.evidence, texts))
+        return _clash(likeness, catalogue, texts, "scontro"), ()
+    return _in_short(_facts(likeness, catalogue, texts), likeness, corpus, texts, SHORT)
+
+
+def verdict(
+    likeness: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return why two activities have the verdict that they have, for who organises them, and what else they share.
+
+    Of what is the same, or alike, the reasons are those of `short_reasons`; of what completes each other it is what can
+    be done about it, the first activity of the pair being the first one told of.
+    """
+    if CLASH in likeness.levels:
+        return _clash(likeness, catalogue, texts, "why.clash"), ()
+    facts = _facts(likeness, catalogue, texts)
+    if likeness.levels.get("oggetto") in _ONE_THING.get(likeness.kind, ()) and len(facts) > 1:
+        del facts["oggetto"]
+    said, facet = _completing(likeness, catalogue, corpus, texts)
+    if not said:
+        return _in_short(facts, likeness, corpus, texts, _SHORTER)
+    left = [reason for other, reason in facts.items() if other != facet and (facet != "quando" or other not in _TIMES)]
+    return (said,), (*left, *_shared_words(likeness, corpus, texts, least=2), *_against(likeness, texts))
+
+
+def _in_short(
+    facts: Mapping[str, str], likeness: Likeness, corpus: Corpus, texts: Texts, most: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    agreed, against = list(facts.values()), tuple(_against(likeness, texts))
     if not agreed:
         return (*_shared_words(likeness, corpus, texts), *against), ()
-    room = SHORT - len(against)
+    room = most - len(against)
     return (*agreed[:room], *against), (*agreed[room:], *_shared_words(likeness, corpus, texts, least=2))
 
 
-def _clash(likeness: Likeness, catalogue: Catalogue, texts: Texts) -> tuple[str, ...]:
+def _facts(likeness: Likeness, catalogue: Catalogue, texts: Texts) -> dict[str, str]:
+    """Return what is told of a pair by facet, what matters to people first.
+
+    That they meet in time matters where they are the same; of what completes each other by being apart in time it is
+    told how, and of what hands over nothing.
+    """
+    levels = dict(likeness.levels)
+    if likeness.kind is not Kind.OVERLAP:
+        for facet in _TIMES:
+            if levels.get(facet) in AGREEING:
+                del levels[facet]
+    known = dict(_agreed(levels, likeness, catalogue, texts))
+    if {"giorni", "orari"} <= known.keys():
+        known["giorni"] = texts("matching.giorni.orari")
+        del known["orari"]
+    if likeness.kind is Kind.SYNERGY and levels.get("quando") and not _hands_over(levels):
+        apart = next((facet for facet in _TIMES if levels.get(facet) in CONFLICTING), "")
+        known |= {apart: texts(f"matching.{apart}.{levels[apart]}")} if apart else {}
+    return {facet: known.pop(facet) for facet in _FIRST if facet in known} | known
+
+
+def _against(likeness: Likeness, texts: Texts) -> Iterator[str]:
+    """Say what speaks against; of two that complete each other time does not."""
+    left_out = _TIMES if likeness.kind is Kind.SYNERGY else ()
+    levels = {facet: level for facet, level in likeness.levels.items() if facet not in left_out}
+    return _conflicts(levels, likeness.evidence, texts)
+
+
+def _hands_over(levels: Mapping[str, str]) -> bool:
+    """Tell whether two complete each other by this alone: no score would be needed."""
+    return kind_of(0, levels, weights()) is Kind.SYNERGY
+
+
+def _completing(likeness: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> tuple[str, str]:
+    """Say how two complete each other, and which facet that says; empty for what does not."""
+    levels = likeness.levels
+    if likeness.kind is not Kind.SYNERGY:
+        return "", ""
+    if levels.get("territori") == "neighbours":
+        return texts("matching.why.neighbours"), "territori"
+    if _hands_over(levels):
+        return _hand_over(likeness, corpus, texts), "scambio"
+    return (_turns(likeness, catalogue, corpus, texts), "quando") if levels.get("quando") else ("", "")
+
+
+def _hand_over(likeness: Likeness, corpus: Corpus, texts: Texts) -> str:
+    a, b = (corpus.profiles[activity] for activity in (likeness.a, likeness.b))
+    here, there = handed_over(a, b)
+    if here:
+        does = {side: texts(f"matching.does.{code}") for side, code in (("here", here), ("there", there))}
+        return texts("matching.why.hands_over", **does)
+    mode = done_beside(a, b)
+    return texts(f"matching.beside.{mode}") if mode else texts("matching.scambio.hands_over")
+
+
+def _turns(likeness: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> str:
+    """Say how two are apart in time: what comes back every week shares the week, anything else only differs in days."""
+    levels = likeness.levels
+    if levels.get("periodo") == "apart":
+        return texts("matching.why.period")
+    if levels.get("giorni") != "different":
+        return texts("matching.why.hours")
+    sides = [(catalogue.activities[each], corpus.profiles[each].timing) for each in (likeness.a, likeness.b)]
+    if not all(_is_weekly(activity, timing) for activity, timing in sides):
+        return texts("matching.why.days")
+    here, there = (days_in_words(timing.days, texts) for _, timing in sides)
+    return texts("matching.why.week", here=here, there=there)
+
+
+def _is_weekly(activity: ActivityEntry, timing: Timing) -> bool:
+    """Tell whether an activity is known to come back on its days every week, at least for some months."""
+    schedule = activity.record.schedule
+    if timing.occasion or len(timing.months) == 1:
+        return False
+    if schedule and any(slot.days for slot in schedule.slots):
+        return not any(slot.weeks or slot.interval for slot in schedule.slots)
+    told = (schedule.words if schedule else None) or activity.record.description or ""
+    return not _SELDOM.search(told.lower())
+
+
+def days_in_words(days: Iterable[str], texts: Texts) -> str:
+    """Name days of the week as they stand in a sentence: «il martedì e il giovedì», «dal lunedì al venerdì»."""
+    numbers = sorted(WEEKDAYS.index(day) for day in days)
+    first, last = (weekday_name(number, texts.lang) for number in (numbers[0], numbers[-1]))
+    if len(numbers) >= _RUN and numbers[-1] - numbers[0] == len(numbers) - 1 and WEEKDAYS[numbers[-1]] != _FEMININE:
+        return texts("matching.days.run", first=first, last=last)
+    items = {number: "item_f" if WEEKDAYS[number] == _FEMININE else "item" for number in numbers}
+    named = [texts(f"matching.days.{item}", day=weekday_name(number, texts.lang)) for number, item in items.items()]
+    return texts("matching.days.some", days=listed(named, texts.lang))
+
+
+def _clash(likeness: Likeness, catalogue: Catalogue, texts: Texts, said: str) -> tuple[str, ...]:
     place = _agreed({"territori": likeness.levels["territori"]}, likeness, catalogue, texts)
-    return texts("matching.scontro", day=day_in_words(likeness.levels[CLASH], texts)), *(reason for _, reason in place)
+    return texts(f"matching.{said}", day=day_in_words(likeness.levels[CLASH], texts)), *(reason for _, reason in place)
 
 
 def _shared_words(likeness: Likeness, corpus: Corpus, texts: Texts, least: int = 1) -> Iterator[str]:
@@ -91,6 +213,8 @@ def _shared_words(likeness: Likeness, corpus: Corpus, texts: Texts, least: int =
 
 def sentence(parts: Sequence[str]) -> str:
     """Join reasons into a sentence; words in common and what speaks against come after a semicolon."""
+    if len(parts) == 1:
+        return f"{parts[0][:1].upper()}{parts[0][1:]}."
     plain = [part for part in parts if ":" not in part]
     joined = "; ".join([", ".join(plain), *(part for part in parts if ":" in part)]).removeprefix("; ")
     return f"{joined[:1].upper()}{joined[1:]}."
@@ -110,7 +234,7 @@ def _agreed(
             yield facet, texts("matching.tipo.same.partly")
         elif (facet, level) in UNSAID:
             continue
-        elif level in AGREEING or (facet == "quando" and likeness.kind is Kind.SYNERGY):
+        elif level in AGREEING:
             yield facet, texts(f"matching.{facet}.{level}")
 
 

@@ -88,6 +88,8 @@ class Across:
     there: RecordElsewhere
     why: str
     verdict: str
+    themes: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,8 @@ class Elsewhere:
             there=self.shown(there),
             why=why,
             verdict=verdict,
+            themes=tuple(dict.fromkeys((*here.themes, *there.themes))),
+            places=tuple(dict.fromkeys((*here.territories, *there.territories))),
         )
 
     @apart

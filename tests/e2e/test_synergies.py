@@ -1,4 +1,4 @@
-"""«Chi può lavorare insieme» in a real browser: chips narrow it in place, what is decided becomes a proposal."""
+"""«Chi può lavorare insieme» in a real browser: two choices narrow it in place, what is decided becomes a proposal."""
 
 import re
 from pathlib import Path
@@ -25,20 +25,41 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 def test_a_theme_narrows_the_page_and_stays_in_the_address(phone: Visit) -> None:
     """One theme leaves only its hints, unfolds the rest, says how many they are, and survives a reload."""
     page = phone.open("sinergie/")
-    every = page.locator(".duo").count()
-    page.get_by_text("Filtra per tema o luogo").click()
-    page.get_by_role("button", name=re.compile("Invecchiare bene")).click()
+    every = page.locator("[data-temi]").count()
+    page.get_by_label("Tema", exact=True).select_option("anziani")
     expect(page).to_have_url(re.compile("tema=anziani"))
-    shown = page.locator(".duo:visible")
+    shown = page.locator("[data-temi]:visible")
     expect(page.locator(".synergies__status")).to_have_text(re.compile(rf"^{shown.count()} su {every} "))
     assert 0 < shown.count() < every
     assert all("anziani" in (one.get_attribute("data-temi") or "").split() for one in shown.all())
 
     page.reload()
-    expect(page.get_by_role("button", name=re.compile("Invecchiare bene"))).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_label("Tema", exact=True)).to_have_value("anziani")
     page.get_by_role("button", name="Togli le scelte").click()
-    assert page.locator(".duo").count() == every
+    expect(page.locator(".synergies__status")).to_be_empty()
+    expect(page.get_by_label("Tema", exact=True)).to_be_focused()
+    assert page.locator("[data-temi][hidden]").count() == 0
     assert "tema" not in page.url
+
+
+def test_a_place_narrows_with_a_theme_and_leads_to_its_page(phone: Visit) -> None:
+    """Both choices hold at once; a town has a page of its own, a quarter has none; nothing found is said."""
+    page = phone.open("sinergie/")
+    with_page = page.locator("#scegli-luogo option[data-page]").last
+    town, name = with_page.get_attribute("value"), with_page.get_attribute("data-name")
+    page.get_by_label("Luogo", exact=True).select_option(town)
+    link = page.get_by_role("link", name=f"Chi può lavorare insieme: {name}")
+    expect(link).to_have_attribute("href", re.compile(rf"{town}/$"))
+    expect(page.locator("[data-temi]:visible").first).to_be_visible()
+    places = page.locator("[data-temi]:visible").evaluate_all("all => all.map((one) => one.dataset.luoghi)")
+    assert [codes for codes in places if town not in codes.split()] == []
+    told = page.locator("[data-temi]:visible").evaluate_all("all => all.map((one) => one.dataset.temi)")
+    themes = set(" ".join(told).split())
+    options = page.get_by_label("Tema", exact=True).locator("option").evaluate_all("all => all.map((one) => one.value)")
+    other = next(code for code in options if code and code not in themes)
+    page.get_by_label("Tema", exact=True).select_option(other)
+    expect(page.locator(".synergies__status")).to_have_text("Niente con questa scelta, in questa pagina.")
+    expect(page).to_have_url(re.compile(f"(?=.*tema={other})(?=.*luogo={town})"))
 
 
 def test_a_theme_hides_what_has_nothing_of_it(phone: Visit) -> None:
@@ -48,24 +69,23 @@ def test_a_theme_hides_what_has_nothing_of_it(phone: Visit) -> None:
     for section in sections.all():
         name = section.get_attribute("data-genere")
         jump = page.locator(f".jumps a[href='#{name}']")
+        if section.is_visible():
+            expect(section.locator("h2 small")).to_have_text(str(section.locator("[data-temi]:visible").count()))
         if jump.count():
-            assert section.is_visible() == jump.is_visible() == (section.locator(".duo:visible").count() > 0)
+            assert section.is_visible() == jump.is_visible() == (section.locator("[data-temi]:visible").count() > 0)
     expect(page.locator("#coverage")).to_be_visible()
 
 
-def test_at_a_desk_what_narrows_stands_open(phone: Visit) -> None:
-    """Where there is room nothing has to be opened; on a phone one asks for it."""
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_narrows_is_one_line(phone: Visit, width: int) -> None:
+    """Two choices side by side, in sight and closed, at a desk and on a phone."""
+    phone.page.set_viewport_size({"width": width, "height": 900})
     page = phone.open("sinergie/")
-    expect(page.get_by_role("button", name=re.compile("Invecchiare bene"))).to_be_hidden()
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.reload()
-    expect(page.get_by_role("button", name=re.compile("Invecchiare bene"))).to_be_visible()
-    page.get_by_text("Filtra per tema o luogo").click()
-    expect(page.get_by_role("button", name=re.compile("Invecchiare bene"))).to_be_hidden()
-    page.goto(page.url + "?tema=anziani")
-    page.get_by_text("Filtra per tema o luogo").click()
-    page.get_by_role("button", name="Togli le scelte").click()
-    expect(page.get_by_role("button", name=re.compile("Invecchiare bene"))).to_be_hidden()
+    boxes = [page.get_by_label(name, exact=True).bounding_box() for name in ("Tema", "Luogo")]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["y"] == boxes[1]["y"]
+    assert max(box["height"] for box in boxes if box) < 60
 
 
 def _sent(page: Page) -> str:
@@ -135,8 +155,8 @@ def _apply(root: Path, text: str) -> None:
 def test_without_javascript_a_town_is_a_link(plain_phone: Visit) -> None:
     """Places are pages; nothing that needs JavaScript shows."""
     page = plain_phone.open("sinergie/")
-    page.get_by_text("Filtra per tema o luogo").click()
     expect(page.locator("[data-filter=tema]")).to_be_hidden()
+    page.get_by_text("Filtra per luogo").click()
     page.get_by_role("link", name=re.compile("^Trieste")).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Chi può lavorare insieme: Trieste")
     page.get_by_role("link", name="Tutti i luoghi").click()

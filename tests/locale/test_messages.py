@@ -102,7 +102,6 @@ _NEVER_SINGLE = {
     "synergies.judged_many",  # from eight on
     "synergies.judged_none",
     "synergies.judged_single",
-    "synergies.rest",  # at least two
     "who_does.more",
     "who_does.many_here",  # `one_here`
     "who_does.most",  # a constant

@@ -64,7 +64,9 @@ def test_overlaps_in_words() -> None:
     said = run("overlaps")
 
     assert "Sembra la stessa cosa" in said
-    assert "Stesso tipo, stesso quartiere, si occupano della stessa cosa, stesse persone servite" in said
+    assert (
+        "Si occupano della stessa cosa, nello stesso quartiere, per le stesse persone, in orari che si toccano" in said
+    )
     assert "conviene parlarsi prima di tutto" in said
     assert "Chi contattare: La Lanterna APS, Oratorio San Luca." in said
     assert "merenda-dei-nonni" not in said

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue import Catalogue
+from generator.catalogue.modes import BESIDE
 from generator.checking import check
 from generator.locale import load
 from generator.matching import (
@@ -19,7 +20,10 @@ from generator.matching import (
     sentence,
     short_reasons,
     undecided,
+    verdict,
 )
+from generator.matching.objects import COMPLETING
+from generator.matching.reasons import days_in_words
 from generator.reading.folder import read_folder
 
 TOWN = Path(__file__).parents[2] / "examples" / "valdoria"
@@ -109,8 +113,8 @@ def test_reasons_are_a_sentence() -> None:
     said = sentence(reasons(likeness, *town(), load("messages", "it")))
 
     expected = (
-        "Stesso tipo, stesso quartiere, si occupano della stessa cosa, stesse persone servite, età vicine, "
-        "almeno un giorno in comune, orari che si toccano, stesso periodo; parole in comune: quaderni, compiti."
+        "Si occupano della stessa cosa, nello stesso quartiere, per le stesse persone, in orari che si toccano, dello "
+        "stesso tipo, per età vicine, nello stesso periodo; parole in comune: quaderni, compiti."
     )
     assert expected == said
 
@@ -124,11 +128,100 @@ def test_what_matters_to_people_is_said_first() -> None:
 
     assert first == (
         "si occupano della stessa cosa",
-        "stesso quartiere",
-        "stesse persone servite",
-        "orari che si toccano",
+        "nello stesso quartiere",
+        "per le stesse persone",
+        "in orari che si toccano",
     )
-    assert others == ("stesso tipo", "età vicine", "stesso periodo", "parole in comune: quaderni, compiti")
+    assert others == (
+        "dello stesso tipo",
+        "per età vicine",
+        "nello stesso periodo",
+        "parole in comune: quaderni, compiti",
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        (
+            "il-banco-del-pane/emporio-la-madia",
+            "parrocchia-santa-marta/borsa-della-spesa",
+            "Ci si può dividere la settimana: una il martedì e il giovedì, l'altra il sabato.",
+        ),
+        (
+            "filo-della-memoria/gruppo-familiari",
+            "fondazione-casa-del-colle/un-pomeriggio-per-te",
+            "In giorni diversi: chi non può venire all'una può andare all'altra.",
+        ),
+        (
+            "auser-ponte/quattro-passi",
+            "passo-lento/camminata-del-mercoledi",
+            "In quartieri vicini: ci si possono mandare le persone.",
+        ),
+        (
+            "il-banco-del-pane/emporio-la-madia",
+            "rete-cibo/colletta-di-novembre",
+            "Una dà la spesa, l'altra raccoglie il cibo.",
+        ),
+        (
+            "la-lanterna/doposcuola-lanterna",
+            "oratorio-san-luca/compiti-in-oratorio",
+            "Nello stesso quartiere, per le stesse persone, in orari che si toccano.",
+        ),
+        (
+            "rete-vicini-di-casa/festa-del-ponte",
+            "centro-anziani-mulini/festa-dei-mulini",
+            "Il 23 maggio 2027, in quartieri vicini.",
+        ),
+    ],
+)
+def test_a_verdict_says_why(one: str, other: str, said: str) -> None:
+    """Other days of one week are shared, those of a month are not; neighbours and who hands over say so instead."""
+    likeness = between(one, other)
+    assert likeness is not None
+
+    first, others = verdict(likeness, *town(), load("messages", "it"))
+
+    assert sentence(first) == said
+    assert not set(first) & set(others)
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_times_are_told_once_and_where_they_matter(lang: str) -> None:
+    """That hours overlap is told of what is the same alone; a week is shared by what comes back every week."""
+    texts = load("messages", lang)
+    meet, week = texts("matching.orari.meet"), texts("matching.why.week", here="", there="").split(":")[0]
+    for likeness in found().values():
+        ways = (verdict, short_reasons)
+        told = [part for way in ways for half in way(likeness, *town(), texts) for part in half]
+        told += reasons(likeness, *town(), texts)
+        assert likeness.kind is Kind.OVERLAP or not any(meet in part for part in told)
+        seldom = {"colletta-di-novembre", "gruppo-familiari"} & {likeness.a.split("/")[1], likeness.b.split("/")[1]}
+        assert not seldom or not any(week in part for part in told)
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_all_that_is_handed_over_has_words(lang: str) -> None:
+    """Whatever hands over, and whatever is done beside, is told by what it does."""
+    texts = load("messages", lang)
+    assert {code for pair in COMPLETING for code in pair if f"matching.does.{code}" not in texts} == set()
+    assert {mode for mode in BESIDE - {"trasmette"} if f"matching.beside.{mode}" not in texts} == set()
+
+
+@pytest.mark.parametrize(
+    ("days", "lang", "said"),
+    [
+        ({"mar", "gio"}, "it", "il martedì e il giovedì"),
+        ({"dom"}, "it", "la domenica"),
+        ({"lun", "mar", "mer", "gio", "ven"}, "it", "dal lunedì al venerdì"),
+        ({"ven", "sab", "dom"}, "it", "il venerdì, il sabato e la domenica"),
+        ({"lun", "mer"}, "en", "on Monday and Wednesday"),
+        ({"lun", "mar", "mer"}, "en", "from Monday to Wednesday"),
+    ],
+)
+def test_days_stand_in_a_sentence(days: set[str], lang: str, said: str) -> None:
+    """Days of the week have their articles; three in a row are told by the first and the last."""
+    assert days_in_words(frozenset(days), load("messages", lang)) == said
 
 
 def test_one_word_in_common_is_no_reason() -> None:
@@ -160,7 +253,7 @@ def test_clash_says_the_day() -> None:
 
     said = sentence(reasons(likeness, *town(), load("messages", "en")))
 
-    assert said == "Neighbouring quarters; two parties on the same day: 23 May 2027."
+    assert said == "Two parties on the same day, 23 May 2027, in neighbouring quarters."
 
 
 def test_best_first() -> None:

@@ -41,7 +41,7 @@ def matched() -> set[tuple[str, str]]:
     "pair",
     [
         ("rete-vicini-di-casa/sala", "centro-anziani-mulini/salone-la-sera"),
-        ("il-banco-del-pane/furgone-sabato", "rete-vicini-di-casa/furgone"),
+        ("guardaroba-del-sole/furgone-mercoledi", "rete-vicini-di-casa/furgone"),
         ("parole-in-cortile/mediatrice-arabo", "mondomamme/traduzioni"),
     ],
     ids=" ".join,

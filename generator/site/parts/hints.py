@@ -9,7 +9,7 @@ from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry
 from generator.catalogue.lookups import worked_out
 from generator.locale import load
 from generator.locale.languages import EssentialTexts
-from generator.matching import Kind, Likeness, Matching, sentence, short_reasons
+from generator.matching import Kind, Likeness, Matching, sentence, short_reasons, verdict
 from generator.matching.networks import Meeting, Neighbour
 from generator.matching.offers import Held, ResourceMatch
 from generator.site.parts.words import Words
@@ -23,23 +23,26 @@ _PAIRS_SHOWN: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What every hint says: why, the themes it is about, the towns it belongs to."""
+    """What every hint says: why, the themes it is about, the places and the towns it belongs to."""
 
     why: str
     """The reasons that matter most, in a sentence."""
     also: str
     """The other reasons, in a sentence; nothing where there are none."""
     themes: tuple[str, ...]
+    places: tuple[str, ...]
     towns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Alike(Hint):
-    """Two activities that resemble each other."""
+    """Two activities that resemble each other; `why` and `also` are for who looks for another such."""
 
     kind: Kind
     said: str
-    """Why, in one sentence, beside what the two are to each other, which `advice` says."""
+    """Why they are what `advice` says that they are to each other, in a sentence for who organises them."""
+    shared: str
+    """What else they have in common; nothing where there is nothing."""
     advice: str
     """What two such activities are to each other, then what to do about it: the same for every pair of this kind."""
     here: ActivityEntry
@@ -201,29 +204,22 @@ class Synergies:
             here, there = there, here
         shared = self._circle(here) & self._circle(there)
         first, others = short_reasons(likeness, self._catalogue, self._matching.corpus, self._messages)
+        said, rest = verdict(likeness, self._catalogue, self._matching.corpus, self._messages)
         return Alike(
             why=sentence(first),
             also=sentence(others) if others else "",
             themes=_joined(here.themes, there.themes),
+            places=_joined(here.territories, there.territories),
             towns=self.towns_of(here.territories, there.territories),
             kind=likeness.kind,
-            said=self._said(likeness.kind, first),
+            said=sentence(said),
+            shared=sentence(rest) if rest else "",
             advice=". ".join(self._messages(f"matching.{part}.{likeness.kind}") for part in ("kind", "todo")),
             here=here,
             there=there,
             together=tuple(self._catalogue.networks[network] for network in sorted(shared)),
             score=likeness.score,
         )
-
-    def _said(self, kind: Kind, reasons: Sequence[str]) -> str:
-        """Say why two activities are shown: of one thing no need to add what it is about; of a clash the day first."""
-        if kind is Kind.CLASH:
-            joined = "; ".join(reasons)
-            return f"{joined[:1].upper()}{joined[1:]}."
-        # What takes turns is one thing too: the verdict says so of all of them.
-        known = {Kind.OVERLAP: ("same", "near"), Kind.SYNERGY: ("same",)}.get(kind, ())
-        again = {self._messages(f"matching.oggetto.{level}") for level in known}
-        return sentence([reason for reason in reasons if reason not in again] or reasons)
 
     def _circle(self, activity: ActivityEntry) -> set[str]:
         """Ids of the networks that who runs an activity can be met in."""
@@ -244,6 +240,7 @@ class Synergies:
             why=sentence(tuple(self._in_common(here, there, meeting))) if meeting else "",
             also="",
             themes=meeting.themes if meeting else _joined(here.record.themes, there.record.themes),
+            places=_joined(here.territories, there.territories),
             towns=self.towns_of(here.territories, there.territories),
             here=here,
             there=there,
@@ -264,6 +261,7 @@ class Synergies:
             why=sentence((self._nearness(here, there, match.nearness),)),
             also="",
             themes=_joined(here.record.themes, there.record.themes),
+            places=_joined(here.territories, there.territories),
             towns=self.towns_of(here.territories, there.territories),
             need=match.need,
             offer=match.offer,

@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -20,6 +21,7 @@ from generator.locale import load
 from generator.reading.folder import read_folder
 from generator.site.model import Site
 from generator.site.pages.synergies.matrix import matrix_of_catalogue
+from generator.site.pages.synergies.page import FIRST
 from generator.site.pages.synergies.table import NAMES, synergy_files
 from generator.site.parts.contacts import MAIL, office_email
 from generator.site.parts.introductions import introduction
@@ -69,7 +71,7 @@ def test_an_activity_says_what_is_like_it_and_why(town_pages: Pages, activity: s
     """Name, reasons and whom to call stand on the page of either side."""
     words = section(town_pages[f"attivita/{activity}/"], "simili")
     assert likeness in words
-    assert "tesso tipo" in words
+    assert "tesse persone" in words
     assert "Per chi le organizza:" in words
 
 
@@ -78,7 +80,7 @@ def test_what_is_the_same_is_said_once(town_pages: Pages) -> None:
     words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")
     assert words.count("parlarsi prima di tutto") == 1
     assert words.count("Sembra la stessa cosa") == 1
-    assert "Stesso quartiere, stesse persone servite, orari che si toccano. Doposcuola La Lanterna" in words
+    assert "Nello stesso quartiere, per le stesse persone, in orari che si toccano. Doposcuola La Lanterna" in words
     assert "si occupano della stessa cosa" not in words.casefold()
 
 
@@ -90,8 +92,8 @@ def test_what_has_been_weighed_is_silent(town_pages: Pages) -> None:
 def test_two_parties_on_one_day_are_told_first(town_pages: Pages) -> None:
     """A clash of dates has its day, on the page of the activity and among the hints."""
     page = section(town_pages["attivita/centro-anziani-mulini/festa-dei-mulini/"], "simili")
-    assert "due feste lo stesso giorno: 23 maggio 2027" in page
-    assert "Due feste lo stesso giorno: 12 settembre · quartieri" in section(town_pages["sinergie/"], "clashes")
+    assert "Due feste lo stesso giorno, il 23 maggio 2027, in quartieri vicini." in page
+    assert "Il 12 settembre, in quartieri vicini." in section(town_pages["sinergie/"], "clashes")
 
 
 def test_without_likenesses_the_same_kind_is_shown(town_pages: Pages) -> None:
@@ -194,7 +196,7 @@ def test_the_page_has_every_kind_of_hint(town_pages: Pages) -> None:
     """Likenesses, exchanges, networks and coverage, each with what was planted in the town."""
     page = town_pages["sinergie/"]
     assert "Doposcuola La Lanterna" in section(page, "alike")
-    assert "Il Banco del Pane ODV" in section(page, "exchanges")
+    assert "Guardaroba del Sole ODV" in section(page, "exchanges")
     assert "Porte Aperte" in section(page, "encounters")
     assert "Nessuno, finora" in section(page, "mancano")
     assert "Apri la tabella" in section(page, "coverage")
@@ -214,7 +216,7 @@ def test_the_lead_names_every_section(town_pages: Pages) -> None:
 
 
 def test_of_each_kind_some_are_shown_at_once(town_pages: Pages) -> None:
-    """Three to five where there are so many; nothing is folded to hide one alone."""
+    """Two where there are so many, and all the others unfold."""
     page = town_pages["sinergie/"]
     groups = re.split(r'<section[^>]*data-genere|<div class="duo-kind"', page.split('id="mancano"')[0])[1:]
     counts = []
@@ -222,8 +224,39 @@ def test_of_each_kind_some_are_shown_at_once(town_pages: Pages) -> None:
         shown, _, folded = group.partition('<details class="synergies__rest">')
         counts.append((shown.count('<li class="duo"'), folded.count('<li class="duo"')))
     assert sum(shown + folded for shown, folded in counts) == example().synergies.whole.total
-    assert (4, 5) in counts
-    assert [(shown, folded) for shown, folded in counts if folded and not (3 <= shown <= 5 and folded > 1)] == []
+    assert (2, 7) in counts
+    assert [(shown, folded) for shown, folded in counts if shown > FIRST or (folded and shown < FIRST)] == []
+    assert "Mostra l'altra" in unescape(page)
+    assert "Mostra le altre 7" in page
+
+
+@pytest.mark.parametrize("address", ["sinergie/", "sinergie/territori/valdoria/"])
+def test_what_narrows_covers_every_section(town_pages: Pages, address: str) -> None:
+    """Each theme and place of the two choices finds as many as it says, gaps among them, and none is left out."""
+    page = town_pages[address]
+    items = [[codes.split() for codes in found] for found in re.findall(r'data-temi="(.*?)" data-luoghi="(.*?)"', page)]
+    assert len(items) == page.count('<li class="duo"') + len(re.findall(r'<a class="synergies__gap"', page))
+    for at, name in enumerate(("tema", "luogo")):
+        choice = re.search(rf'<select id="scegli-{name}".*?</select>', page, re.DOTALL)
+        assert choice is not None
+        options = re.findall(r'<option value="([^"]+)".*?>[^<]* \((\d+)\)</option>', choice[0])
+        counts = Counter(code for item in items for code in set(item[at]))
+        assert {code: int(count) for code, count in options} == counts
+    assert {"ambiente", "digitale"} <= set(re.findall(r'<option value="([^"]+)"', page))
+
+
+def test_who_may_answer_is_said_before_anybody_is_asked(town_pages: Pages) -> None:
+    """What the small links do is told once, above them, in their own words."""
+    before = unescape(words_of(town_pages["sinergie/"].partition('id="exchanges"')[0]))
+    for label in ("Già risolto", "Ci conosciamo già", "Non c'entra"):
+        assert f"«{label}»" in before
+    assert "può dirlo chiunque" in before
+
+
+def test_bars_claim_no_theme(town_pages: Pages) -> None:
+    """The two sides of a pair are marked alike: a hue would need a legend, and several themes share one."""
+    sides = re.findall(r'<div class="(duo__side\b[^"]*)"', town_pages["sinergie/"])
+    assert set(sides) == {"duo__side"}
 
 
 def pairs_on(page: str) -> list[str]:
@@ -268,7 +301,7 @@ def test_a_ready_letter_goes_to_both(town_pages: Pages) -> None:
     assert to.split(",") == ["reti@comune.valdoria.example", "segreteria@oratoriosanluca.example"]
     for told in ("attivita/la-lanterna/doposcuola-lanterna/", "attivita/oratorio-san-luca/compiti-in-oratorio/"):
         assert told in letter["body"]
-    assert "stesse persone servite" in letter["body"]
+    assert "per le stesse persone" in letter["body"]
     assert "partecipa/#scheda=la-lanterna/doposcuola-lanterna&simile=oratorio" in letter["body"]
     assert letter["subject"] == "Lavorare insieme: Doposcuola La Lanterna e Compiti in oratorio"
 

@@ -49,6 +49,8 @@ class Gap:
     theme: str
     missing: Sequence[str]
     present: Sequence[str]
+    around: Sequence[str]
+    """Where somebody is missed, and the towns of these quarters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,10 @@ def _gaps_by_theme(missed: Iterable[tuple[str, str]], coverage: Coverage, site: 
         beside = dict.fromkeys(
             sister for place in missing for sister in sorted(site.catalogue.geography.sisters(place))
         )
-        yield Gap(theme, missing, [sister for sister in beside if (theme, sister) in coverage.counts])
+        around = dict.fromkeys(
+            (*missing, *(town for place in missing for town in sorted(site.catalogue.geography.towns_around(place))))
+        )
+        yield Gap(theme, missing, [sister for sister in beside if (theme, sister) in coverage.counts], list(around))
 
 
 def search_address(theme: str, place: str) -> str:

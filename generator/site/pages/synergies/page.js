@@ -1,72 +1,82 @@
-// Chips that narrow what is on the page, in place; the choice stays in the address. Every text comes from the page.
+// Two choices that narrow what is on the page, in place; they stay in the address. Every text comes from the page.
 
 const root = document.querySelector("[data-synergies]");
 const status = root.querySelector("[data-status]");
 const clear = root.querySelector("[data-clear]");
-const narrowing = root.querySelector("[data-narrowing]");
+const placePage = root.querySelector("[data-place-page]");
 const filters = [...root.querySelectorAll("[data-filter]")];
-const items = [...root.querySelectorAll(".duo")];
+const items = [...root.querySelectorAll("[data-temi]")];
 const sections = [...root.querySelectorAll("[data-genere]")];
+const OF_FILTER = { tema: "temi", luogo: "luoghi" };
 
-const filterNamed = (name) => filters.find(({ dataset }) => dataset.filter === name);
+const isShown = ({ dataset }) =>
+  filters.every(({ value, dataset: { filter } }) => !value || dataset[OF_FILTER[filter]].split(" ").includes(value));
 
-function chosen(name) {
-  const filter = filterNamed(name);
-  return filter ? [...filter.querySelectorAll('[aria-pressed="true"]')].map((chip) => chip.dataset.value) : [];
-}
-
-function press(name, values) {
-  const filter = filterNamed(name);
-  for (const chip of filter?.querySelectorAll("button") ?? []) {
-    chip.setAttribute("aria-pressed", values.includes(chip.dataset.value));
-  }
-  if (filter && values.length) narrowing.open = true;
+/** How many are shown, in the place of how many there are. */
+function count(number, part) {
+  if (!number) return;
+  number.dataset.all ??= number.textContent;
+  const isNarrowed = filters.some(({ value }) => value);
+  number.textContent = isNarrowed ? part.querySelectorAll("[data-temi]:not([hidden])").length : number.dataset.all;
 }
 
 function show() {
-  const themes = chosen("tema");
-  let shown = 0;
+  const narrowed = filters.some(({ value }) => value);
+  for (const item of items) item.hidden = narrowed && !isShown(item);
+  const isEmpty = (part) => ![...part.querySelectorAll("[data-temi]")].some((item) => !item.hidden);
   for (const section of sections) {
-    let here = 0;
-    for (const item of section.querySelectorAll(".duo")) {
-      item.hidden = themes.length > 0 && !themes.some((theme) => item.dataset.temi.split(" ").includes(theme));
-      here += !item.hidden;
-    }
-    shown += here;
-    section.hidden = themes.length > 0 && here === 0;
+    section.hidden = narrowed && isEmpty(section);
     const jump = root.querySelector(`.jumps [href="#${section.id}"]`);
     if (jump) jump.parentElement.hidden = section.hidden;
-    const isEmpty = (part) => ![...part.querySelectorAll(".duo")].some((item) => !item.hidden);
+    count(jump?.nextElementSibling, section);
+    count(section.querySelector("h2 small"), section);
     for (const rest of section.querySelectorAll(".synergies__rest")) {
-      if (themes.length > 0) rest.open = true;
+      rest.open = narrowed;
       rest.hidden = isEmpty(rest);
     }
-    for (const kind of section.querySelectorAll("[data-kind]")) kind.hidden = isEmpty(kind);
+    for (const kind of section.querySelectorAll("[data-kind]")) {
+      kind.hidden = isEmpty(kind);
+      count(kind.querySelector("h3 small"), kind);
+    }
   }
+  const shown = items.filter(({ hidden }) => !hidden).length;
   const message = shown ? status.dataset.shown.replace("{n}", shown).replace("{total}", items.length) : status.dataset.nothing;
-  status.textContent = themes.length ? message : "";
-  clear.hidden = !themes.length;
+  status.textContent = narrowed ? message : "";
+  clear.hidden = !narrowed;
+  const place = filters.find(({ dataset }) => dataset.filter === "luogo")?.selectedOptions[0];
+  placePage.hidden = !place?.dataset.page;
+  if (place?.dataset.page) {
+    const link = placePage.querySelector("a");
+    link.href = place.dataset.page;
+    link.textContent = placePage.dataset.title.replace("{place}", place.dataset.name);
+  }
 }
 
 function remember() {
   const query = new URLSearchParams(location.search);
-  query.delete("tema");
-  for (const value of chosen("tema")) query.append("tema", value);
+  for (const { value, dataset } of filters) {
+    if (value) query.set(dataset.filter, value);
+    else query.delete(dataset.filter);
+  }
   history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`);
 }
 
-root.addEventListener("click", (event) => {
-  const chip = event.target.closest("[data-filter] button");
-  if (!chip && !event.target.closest("[data-clear] button")) return;
-  if (chip) chip.setAttribute("aria-pressed", chip.getAttribute("aria-pressed") !== "true");
-  else for (const filter of filters) press(filter.dataset.filter, []);
+for (const filter of filters) {
+  filter.addEventListener("change", () => {
+    show();
+    remember();
+  });
+}
+clear.addEventListener("click", () => {
+  for (const filter of filters) filter.value = "";
   show();
   remember();
+  filters[0].focus();
 });
 
-for (const { dataset } of filters) press(dataset.filter, new URLSearchParams(location.search).getAll(dataset.filter));
-if (narrowing) {
-  if (matchMedia("(min-width: 62em)").matches) narrowing.open = true;
-  narrowing.dataset.ready = "";
+const asked = new URLSearchParams(location.search);
+for (const filter of filters) {
+  const value = asked.get(filter.dataset.filter);
+  if ([...filter.options].some((option) => option.value === value)) filter.value = value;
 }
 show();

@@ -4,21 +4,25 @@ Hints with their reasons and whom to call, never a verdict. One page for the cat
 their own for what is too long; `table.py` offers all of them, and the coverage of `matrix.py`, as tables.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from generator import addresses
+from generator.site.elsewhere import Across
 from generator.site.model import Chip, Site
 from generator.site.page import PER_PAGE, Crumb, Page, sheets
-from generator.site.pages.synergies.matrix import Matrix, matrix_of_catalogue, matrix_of_town
+from generator.site.pages.synergies.matrix import Gap, Matrix, matrix_of_catalogue, matrix_of_town
 from generator.site.pages.synergies.table import NAMES, SECTION
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.contacts import office_contact_point
-from generator.site.parts.hints import NO_HINTS, Hints
+from generator.site.parts.hints import NO_HINTS, Hint, Hints
 
-FIRST: Final = 4
+FIRST: Final = 2
 """So many of each kind of hint are shown at once; the others unfold."""
+FIRST_GAPS: Final = 4
+"""So many themes that somebody is missed for, a line each."""
 _BEFORE_A_LIST: Final = 6
 """So many are shown of what has a list of its own."""
 _KINDS: Final = ("exchanges", "clashes", "alike", "encounters")
@@ -85,8 +89,11 @@ def _page(
         else:
             groups.append(Group(name, len(of_kind), of_kind[:PER_PAGE], beyond=beyond))
     groups.sort(key=lambda group: not group.total)
-    themes = [site.chip("tema", code, count) for code, count in hints.themes.items()]
-    places = {} if town else _towns(site)
+    # One row compares nothing; for the whole catalogue the section says so.
+    shown_matrix = matrix if len(matrix.rows) > 1 or not town else None
+    across = site.elsewhere.across if site.elsewhere and not town else ()
+    gaps = shown_matrix.gaps if shown_matrix else ()
+    towns = {} if town else _towns(site)
     return Page(
         kind="synergies-town" if town else "sinergie",
         address=address,
@@ -97,24 +104,55 @@ def _page(
             "groups": groups,
             "town": town,
             "overview": SECTION,
-            "places": [
+            "towns": [
                 Chip(place, site.place_name(place), addresses.synergies_in(place), there.total)
-                for place, there in places.items()
+                for place, there in towns.items()
             ],
-            "themes": sorted(themes, key=lambda chip: (-chip.count, chip.label)),
+            **_choices(site, [hint for group in groups for hint in group.hints], gaps, across, towns),
             "judged": None if town or not site.matching.judged.is_enough else site.matching.judged,
             "office": office_contact_point(site.settings["ufficio"]),
             "needs": addresses.page("needs"),
-            # One row compares nothing; for the whole catalogue the section says so.
-            "matrix": matrix if len(matrix.rows) > 1 or not town else None,
+            "matrix": shown_matrix,
             "files": NAMES,
             "first": FIRST,
-            "across": site.elsewhere.across if site.elsewhere and not town else (),
+            "first_gaps": FIRST_GAPS,
+            "across": across,
         },
         description=site.texts("synergies.description"),
         crumbs=crumbs,
         json_ld=_json_ld(site) if not town else None,
     )
+
+
+def _choices(
+    site: Site, hints: Sequence[Hint], gaps: Sequence[Gap], across: Sequence[Across], towns: Collection[str]
+) -> Mapping[str, Sequence[Chip]]:
+    """Return the themes and the places of all that stands on a page; a town is followed by its quarters."""
+    themes, places = Counter[str](), Counter[str]()
+    for hint in hints:
+        themes.update({*hint.themes})
+        places.update({*hint.places, *hint.towns})
+    for gap in gaps:
+        themes[gap.theme] += 1
+        places.update({*gap.around})
+    for pair in across:
+        # What only they have a word for has none here.
+        themes.update({*pair.themes} & site.catalogue.vocabularies["temi"].terms.keys())
+        places.update({*pair.places} & site.catalogue.vocabularies["territori"].terms.keys())
+
+    def in_order(place: str) -> tuple[str, bool, str]:
+        around = site.synergies.towns_around(place)
+        return site.place_name(around[0] if around else place), bool(around), site.place_name(place)
+
+    return {
+        "themes": sorted(
+            (site.chip("tema", code, count) for code, count in themes.items()), key=lambda chip: chip.label.casefold()
+        ),
+        "places": [
+            Chip(code, site.place_name(code), addresses.synergies_in(code) if code in towns else "", places[code])
+            for code in sorted(places, key=in_order)
+        ],
+    }
 
 
 def _towns(site: Site) -> Mapping[str, Hints]:

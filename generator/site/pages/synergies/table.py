@@ -61,7 +61,7 @@ def _pair_row(site: Site, pair: Alike) -> list[object]:
     return [
         site.texts("synergies.clashes" if pair.kind is Kind.CLASH else "synergies.alike"),
         *sides,
-        f"{pair.why} {pair.also}".strip(),
+        f"{pair.said} {pair.shared}".strip(),
         ", ".join(network.name for network in pair.together),
         pair.score,
     ]
