@@ -26,13 +26,16 @@ from tests.e2e.conftest import PHONE
 
 _TIMES: Final = 5
 _WAIT: Final = 120_000
-_WORDS: Final = "sportello di ascolto"
+_WORDS: Final = "doposcuola bambini"
 _IDEA: Final = "doposcuola per bambini"
 _NAME: Final = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 _SETTLED: Final = 1_500
 """Milliseconds without another request after an answer stands there: what is fetched ahead is counted too."""
-_HITS: Final = "() => document.querySelector('[data-hits] h3 a') || document.querySelector('[data-status] button')"
+_HITS: Final = """() => {
+  const status = document.querySelector("[data-status]");
+  return status?.textContent && status.textContent !== status.dataset.working;
+}"""
 _ANSWERED: Final = (
     "() => document.querySelector('[data-part=results] h3') || !document.querySelector('[data-part=nobody]').hidden"
 )

@@ -59,7 +59,7 @@ def spoken_of(site: Site, counted: Mapping[str, int]) -> dict[str, dict[str, Any
         "terms": terms,
         "said": {facet: {code: part.common(names) for code, names in codes.items()} for facet, codes in said.items()},
         "kinds": kinds_of_themes(_joined(terms, said)),
-        "places": names_of_places(site, sorted(site.facet_counts["luogo"])),
+        "places": names_of_places(site, sorted(site.facet_counts["luogo"]), labelled=False),
         "needs": [
             need | {"names": part.common(need["names"]), "urgent": part.common(need["urgent"])} for need in needs
         ],

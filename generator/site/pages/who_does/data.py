@@ -35,6 +35,8 @@ FILE: Final = "dati/modulo/simili.json"
 _PARTS: Final = "dati/modulo/simili"
 _PAGES_EACH: Final = 2
 """So many pages of an index of search stand for one activity here: fifteen hundred are about 200 kB compressed."""
+_PAGES_EACH_IN_PARTS: Final = 3
+"""In parts, which are read after the first file, they are fewer: a question costs both."""
 _OF_ALL: Final = (
     "phrases",
     "rarity",
@@ -67,7 +69,7 @@ def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """
     corpus = site.matching.corpus
     places = [code for _, options in places_by_town(site) for code, _ in options]
-    parts = _towns_by_part(site, site.settings["pagine_per_indice"] // _PAGES_EACH)
+    parts = _towns_by_part(site)
     usual = common_words(site)
     if len(parts) <= 1:
         yield FILE, as_json(_whole(site, corpus, places, usual)).encode()
@@ -79,20 +81,23 @@ def who_does_files(site: Site) -> Iterator[tuple[str, bytes]]:
         if (town := town_of(place)) in of_part:
             own[of_part[town]].append(place)
     wide = [place for place in places if town_of(place) in ("", place)]
-    first = _whole(site, _only(corpus, ()), wide, usual) | {"rarest": rarest(corpus), "parts": own}
+    wider = frozenset(place for place in wide if not town_of(place))
+    first = _whole(site, _only(corpus, ()), wide, usual, wider) | {"rarest": rarest(corpus), "parts": own}
     first["labels"] |= _labels(site, corpus.entries.values(), ("tipo", "destinatari"))
     yield FILE, as_json(first).encode()
     for number, towns in enumerate(parts):
         inside = [entry.id for entry in corpus.entries.values() if _town_of(site, entry) in {"", *towns}]
-        near = [*own[number], *(place for place in wide if not town_of(place))]
-        part = _whole(site, _only(corpus, inside), near, usual)
+        near = [*own[number], *(place for place in wide if place in wider)]
+        part = _whole(site, _only(corpus, inside), near, usual, frozenset(near))
         part["labels"] |= {facet: first["labels"][facet] for facet in ("tipo", "destinatari")}
         kept = {key: value for key, value in part.items() if key not in _OF_ALL}
         yield f"{_PARTS}/{number}.json", as_json(kept).encode()
 
 
-def _whole(site: Site, corpus: Corpus, places: Sequence[str], usual: AbstractSet[str]) -> dict[str, Any]:
-    """Return the index of these activities, for questions about these places."""
+def _whole(
+    site: Site, corpus: Corpus, places: Sequence[str], usual: AbstractSet[str], of: AbstractSet[str] | None = None
+) -> dict[str, Any]:
+    """Return the index of these activities, for questions about these places, with the networks `of` some of them."""
     activities = list(corpus.entries.values())
     operators = list(dict.fromkeys(activity.operator for activity in activities))
     number_of = {operator: number for number, operator in enumerate(operators)}
@@ -115,7 +120,7 @@ def _whole(site: Site, corpus: Corpus, places: Sequence[str], usual: AbstractSet
         "around": {code: around for code in used if (around := site.catalogue.geography.wholes(code))},
         "above": {code: above for code in people.terms if (above := people.ancestors(code))},
         "spoken": names_of_places(site, places, usual),
-        "networks": networks_there(site, places),
+        "networks": networks_there(site, places, of),
     }
     return index(corpus) | shown
 
@@ -149,15 +154,17 @@ def _town_of(site: Site, activity: ActivityEntry) -> str:
     return towns.pop() if len(towns) == 1 else ""
 
 
-def _towns_by_part(site: Site, most: int) -> list[list[str]]:
-    """Share out towns, those of a district side by side, so that about `most` activities are in each part.
+def _towns_by_part(site: Site) -> list[list[str]]:
+    """Share out towns, those of a district side by side, so that about as many activities are in each part.
 
     A town is never parted: a question about one of its quarters is answered by the whole town.
     """
     entries = site.matching.corpus.entries.values()
     sizes = Counter(_town_of(site, entry) for entry in entries)
-    if len(entries) <= most:
+    pages = site.settings["pagine_per_indice"]
+    if len(entries) <= pages // _PAGES_EACH:
         return [[]]
+    most = pages // _PAGES_EACH_IN_PARTS
     wholes = site.catalogue.geography.wholes
     parts: list[list[str]] = []
     held = most

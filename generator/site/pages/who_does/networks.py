@@ -1,6 +1,7 @@
 """Which networks work on a kind of activity in a place, for somebody who plans one there."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from generator import addresses
@@ -9,14 +10,17 @@ from generator.matching.words import stems_of
 from generator.site.model import Site
 
 
-def networks_there(site: Site, places: Iterable[str]) -> dict[str, Any]:
+def networks_there(site: Site, places: Iterable[str], of: AbstractSet[str] | None = None) -> dict[str, Any]:
     """Return the networks at work, as `known` and `there` (place → numbers, nearest first).
 
     Each of `known` is [name, address, kinds it does, other kinds that its themes are about]: a network is at work
-    before its activities are told.
+    before its activities are told. Where the index is in parts, those that name one of the places `of` a part alone:
+    a district that several parts share would bring all networks of its towns into each.
     """
     kinds_by_theme = _kinds_by_theme(site)
-    working = tuple(site.networks_at_work)
+    working = tuple(
+        network for network in site.networks_at_work if of is None or not of.isdisjoint(network.territories)
+    )
     shelves = _Shelves(site, working)
     found = {place: numbers for place in places if (numbers := shelves.at(place))}
     used = sorted({number for numbers in found.values() for number in numbers})

@@ -14,17 +14,20 @@ _ARTICLES: Final = frozenset({"il", "lo", "la", "i", "gli", "le", "l"})
 _WORDS_OF: Final = ("tipi_attivita", "destinatari", "temi")
 
 
-def names_of_places(site: Site, codes: Iterable[str], usual: AbstractSet[str] | None = None) -> dict[str, Any]:
+def names_of_places(
+    site: Site, codes: Iterable[str], usual: AbstractSet[str] | None = None, *, labelled: bool = True
+) -> dict[str, Any]:
     """Return how these places are named; `usual` are the `common_words`, where they are known already.
 
-    Keys: `places` (name in plain words → codes), `known` (code → size, 0 the smallest, and label), `common` (names
-    of one word that is a common word too), `longest` (words of the longest name).
+    Keys: `places` (name in plain words → codes), `known` (code → size, 0 the smallest, and label, for who wants it),
+    `common` (names of one word that is a common word too), `longest` (words of the longest name).
     """
     terms = site.catalogue.vocabularies["territori"].terms
     places: dict[str, list[str]] = {}
-    known = {}
+    known: dict[str, list[int | str]] = {}
     for code in codes:
-        known[code] = [SIZES.index(site.catalogue.geography.size((code,))), site.place_name(code)]
+        size = SIZES.index(site.catalogue.geography.size((code,)))
+        known[code] = [size, site.place_name(code)] if labelled else [size]
         for name in sorted(set(_names(terms[code]))):
             places.setdefault(name, []).append(code)
     usual = common_words(site) if usual is None else usual
