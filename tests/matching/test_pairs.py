@@ -151,7 +151,7 @@ def test_what_matters_to_people_is_said_first() -> None:
         (
             "filo-della-memoria/gruppo-familiari",
             "fondazione-casa-del-colle/un-pomeriggio-per-te",
-            "In giorni diversi: chi non può venire all'una può andare all'altra.",
+            "In giorni diversi: chi non può in quelli dell'una può in quelli dell'altra.",
         ),
         (
             "auser-ponte/quattro-passi",
