@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.catalogue.modes import Modes, contradicted_by, modes_level, modes_of, one_serves
+from generator.catalogue.modes import Modes, contradicted_by, modes_in, modes_level, modes_of, one_serves
 from generator.matching.names import names_level
 
 COURSE = modes_of("Parole tra donne. Lezioni d'italiano per signore adulte.", ("italiano_stranieri",))
@@ -29,6 +29,22 @@ SILENT = modes_of("Quattro amici.", ())
 def test_modes(here: Modes, there: Modes, level: str) -> None:
     """Minding children during a lesson is another service; a kind that says the same is no contradiction."""
     assert modes_level(here, there) == modes_level(there, here) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Squadre di volontari salgono sugli alberi.", set()),
+        ("La squadra si allena il venerdì.", {"allena"}),
+        ("Struttura protetta a indirizzo riservato.", {"ospita"}),
+        ("Passiamo noi a ritirare gli armadi.", {"raccoglie"}),
+        ("Gita con pranzo al sacco.", {"viaggia"}),
+        ("Redazione del CV e ricerca di offerte.", set()),
+    ],
+)
+def test_modes_in_words(text: str, said: set[str]) -> None:
+    """A squad of volunteers trains for nothing, and who writes a curriculum runs no paper."""
+    assert modes_in(text) == said
 
 
 def test_serves() -> None:

@@ -9,7 +9,14 @@ import pytest
 from benchmarks.overlaps.towns.catalogue import town
 from generator.catalogue.modes import Modes
 from generator.matching.ages import Ages, ages_of, of_family
-from generator.matching.objects import complete_each_other, lexicon, objects_level, objects_of
+from generator.matching.objects import (
+    complete_each_other,
+    for_browser,
+    lexicon,
+    objects_level,
+    objects_of,
+    spoken_of,
+)
 from generator.matching.profiles import profile_of
 from generator.matching.timing import never_meet, timing_of
 from generator.records.activity import Schedule
@@ -31,6 +38,8 @@ from generator.records.activity import Schedule
         (("Unità mobile", ""), ("Mobili usati", ""), ""),
         (("Andiamo a casa", ""), ("Sportello casa", ""), "other"),
         (("Una parlata di troppo", ""), ("Corso di dialetto", ""), ""),
+        (("Testi in adozione", "Si passano a chi viene dopo"), ("Banco libri", "Libri dell'anno prima"), "same"),
+        (("Corso di snowboard", ""), ("Scuola sci", ""), "apart"),
     ],
 )
 def test_objects(here: tuple[str, str], there: tuple[str, str], level: str) -> None:
@@ -63,6 +72,16 @@ def test_every_object_is_said_somehow() -> None:
 
     assert said == {f"{group}:{name}" for group, objects in rows.items() for name in objects}
     assert len(said) > 500
+
+
+def test_phones_are_sent_less() -> None:
+    """What only compares records is not sent, and no object of which nothing is said there."""
+    refuge = "Casa rifugio, struttura protetta a indirizzo riservato"
+
+    assert {"sportello:violenza", "strada:casa_rifugio"} <= spoken_of(refuge).keys()
+    assert "sportello:violenza" in spoken_of(refuge, on_phones=True)
+    assert "strada:casa_rifugio" not in spoken_of(refuge, on_phones=True)
+    assert "strada:casa_rifugio" not in for_browser()["objects"]["codes"]
 
 
 def test_who_collects_and_who_gives_out() -> None:

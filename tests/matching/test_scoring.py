@@ -70,6 +70,24 @@ def test_overlap_is_one_service_through_one_door() -> None:
     assert kind_of(1000, {**together, "periodo": "apart"}, weights()) is None
 
 
+@pytest.mark.parametrize(
+    ("bearing_out", "kind"),
+    [
+        ({"centro": "one"}, Kind.OVERLAP),
+        ({"giorni": "same"}, Kind.OVERLAP),
+        ({"parole": "two"}, Kind.OVERLAP),
+        ({}, Kind.RESEMBLANCE),
+        ({"giorni": "same", "modo": "apart"}, Kind.RESEMBLANCE),
+        ({"giorni": "same", "oggetto": "other", "parole": "three"}, None),
+    ],
+)
+def test_what_agrees_in_passing_is_borne_out(bearing_out: dict[str, str], kind: Kind | None) -> None:
+    """By days, words or what one is most about; who tells of a fountain and who mends it share words and a Sunday."""
+    levels = {"tipo": "same", "territori": "same", "destinatari": "same", "oggetto": "mentioned", **bearing_out}
+
+    assert kind_of(1000, levels, weights()) is kind
+
+
 def test_no_overlap_is_lost_by_not_comparing_all() -> None:
     """Comparing every pair of the town finds no overlap that the candidates lack."""
     catalogue = check(read_folder(TOWN), date(2026, 11, 22)).catalogue
