@@ -25,7 +25,12 @@ FIFTH_EIGHT: Final = frozenset(
         *("collemirto", "ferrovalda", "pontelucerna", "roccapernice"),
     }
 )
-SIXTH_EIGHT: Final = frozenset[str]()
+SIXTH_EIGHT: Final = frozenset(
+    {
+        *("altomulino", "borgofiumana", "castagnorsa", "ginestraro"),
+        *("marinfosca", "pievesalce", "serralunata", "torrebruma"),
+    }
+)
 """Towns that enter the folder after the scorer that they measure."""
 GENERATIONS: Final = {
     "first twelve": FIRST_TWELVE,
