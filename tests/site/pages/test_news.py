@@ -373,7 +373,7 @@ def test_who_asks_for_a_hand_soonest_comes_first(example: Site) -> None:
 def test_a_page_goes_from_dates_to_news_to_needs_to_following(
     example_told: Site, render_page: Callable[[Site, str], str]
 ) -> None:
-    """In the order of the page, so on a phone too; what is asked for is a link to where one answers, and says whom to call.
+    """In the order of the page, so on a phone too; what is asked for leads to where one answers, and says whom to call.
 
     Above, a few words say what there is, each leads to it.
     """

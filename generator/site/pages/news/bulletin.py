@@ -179,9 +179,9 @@ def as_email(site: Site, subject: Subject, month: Month) -> str:
             f'<p style="{_FONT};font-size:15px;margin:8px 0 0">{escape(line)}</p>' for line in _more(site, group)
         )
         rows.append(f"{_email_heading(group.label)}{items}{more}")
-    for came in arrivals:
-        rows.append(_email_heading(site.texts(came.title)) + "".join(map(_email_line, came.sentences(site, is_headed=True))))
-    rows += [_email_heading(label) + "".join(map(_email_line, said)) for label, said in _beside(site, subject, month)]
+    told = [(site.texts(came.title), came.sentences(site, is_headed=True)) for came in arrivals]
+    told += _beside(site, subject, month)
+    rows += [_email_heading(label) + "".join(map(_email_line, said)) for label, said in told]
     if site.url:
         address = addresses.absolute(site.url, f"{subject.base}{month.folder}")
         said = escape(site.texts("news.all_on", month=month_name(site, month)))
