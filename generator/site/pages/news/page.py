@@ -37,8 +37,6 @@ _ALIKE: Final = 3
 """So many touches that say the same stand together under what they say."""
 _ENOUGH: Final = 6
 """So many news are enough to stand first, before who asks for a hand."""
-_FILLS: Final = 10
-"""So many things told are as high as the dates beside them."""
 _TALES: Final = 3
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
@@ -139,7 +137,7 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "months": months_of(shown),
                 "digest": digest_of(site, subject, months_of(shown)),
                 "first": _enough(months_of(shown)),
-                "is_quiet": _is_quiet(site, subject, months_of(shown)),
+                "is_quiet": _told_first(site, subject, months_of(shown)) < len(dates),
                 "days_of": lambda month: days_of(site, subject, month),
                 "tales": _tales(site) if not news and not subject.address else (),
                 "few": _FEW,
@@ -228,10 +226,10 @@ def _enough(months: Sequence[Month]) -> int:
     return next((number for number, count in enumerate(held, 1) if count >= _ENOUGH), len(months))
 
 
-def _is_quiet(site: Site, subject: Subject, months: Sequence[Month]) -> bool:
-    """Tell whether what stands first is less than the dates beside it: many at once take the room of one."""
+def _told_first(site: Site, subject: Subject, months: Sequence[Month]) -> int:
+    """Return how many things stand first, many at once being told as one: less than the dates beside them is little."""
     told = (groups_of(site, subject, month) for month in months[: _enough(months)])
-    return sum(len(arrivals) + sum(len(group.news) for group in groups) for groups, arrivals in told) < _FILLS
+    return sum(len(arrivals) + sum(len(group.news) for group in groups) for groups, arrivals in told)
 
 
 def _shown(news: Sequence[News]) -> Sequence[News]:
