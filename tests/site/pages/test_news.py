@@ -344,6 +344,12 @@ def test_dates_are_what_one_would_note_down(example: Site) -> None:
     assert ("2026-12-15", "Contributo bollette", "last_request") in told
     last = next(date for date in dates if date.mark == "last_request")
     assert last.what.startswith("Da cento a quattrocento euro")
+    by_name = {date_.activity.name: date_ for date_ in dates}
+    assert by_name["Gruppo dei familiari"].what.startswith("In cerchio")
+    assert by_name["Gruppo dei familiari"].whom == "Chi assiste un familiare"
+    assert by_name["Aggiustatutto"].venue.startswith("Sottopasso della stazione, viale della Stazione 2")
+    assert not by_name["Aggiustatutto"].whom, "it is for everybody"
+    assert not by_name["Colletta di novembre"].venue, "its record says no house"
     way = reached_at(example, last.activity)
     assert way is not None
     assert way.href == "tel:+390999000110"
@@ -364,19 +370,48 @@ def test_who_asks_for_a_hand_soonest_comes_first(example: Site) -> None:
     assert asked[0].address.startswith("bisogni/#cerca-")
 
 
-def test_a_page_goes_from_news_to_dates_to_needs_to_following(
+def test_a_page_goes_from_dates_to_news_to_needs_to_following(
     example_told: Site, render_page: Callable[[Site, str], str]
 ) -> None:
-    """In the order of the page, so on a phone too; what is asked for is a link to where one answers."""
+    """In the order of the page, so on a phone too; what is asked for leads to where one answers, and says whom to call.
+
+    Above, a few words say what there is, each leads to it.
+    """
     html = unescape(render_page(example_told, "novita/"))
-    marks = ("newspaper__first", "Date da segnare", "Chi cerca una mano", 'id="restare-al-corrente"')
+    marks = ('id="date"', "newspaper__first", 'id="mani"', 'id="restare-al-corrente"')
     places = [html.index(mark) for mark in marks]
     assert places == sorted(places)
+    digest = html.split('class="chips"')[1].split("</ul>")[0]
+    leads_to = re.findall(r'href="#([^"]+)">', digest)
+    assert leads_to[0] == "date"
+    assert all(f'id="{target}"' in html for target in leads_to)
+    assert "Nuova buona pratica" not in digest, "only what there is"
+    assert "0999 000 121 int. 5</a>" in html.split('class="hands"')[1].split("</ul>")[0]
     asked = html.split('class="hands"')[1].split("</ul>")[0]
     targets = re.findall(r'<a href="\.\./bisogni/#([^"]+)"', asked)
     assert len(targets) == 3
     notices = render_page(example_told, "bisogni/")
     assert all(f'id="{target}"' in notices for target in targets)
+
+
+def test_a_date_says_what_where_whom_to_ask_and_a_year_that_is_not_this(
+    example_told: Site, render_page: Callable[[Site, str], str]
+) -> None:
+    """On the page and on the sheet of the month; where no house is known, a number."""
+    for page in ("novita/", "novita/2026-11/"):
+        html = unescape(render_page(example_told, page))
+        listed = html.split('class="dates"' if page == "novita/" else 'class="bulletin__dates"')[1]
+        dates = {re.findall(r">([^<>]+)</a>", one)[0]: one for one in re.findall(r"<li>.*?</li>", listed, re.DOTALL)}
+        fixing, giving = dates["Aggiustatutto"], dates["Colletta di novembre"]
+        assert "viale della Stazione 2" in fixing
+        assert "tel:" not in fixing
+        assert "Un sabato davanti ai negozi" in giving
+        assert "tel:" in giving
+        assert "2027" in dates["Volontariato: da dove comincio?"]
+        assert "2026" not in re.sub(r'datetime="[^"]+"', "", fixing)
+    message = files_of(example_told)["novita/2026-11/bollettino.txt"].decode()
+    assert "Aggiustatutto (Sottopasso della stazione, viale della Stazione 2, Stazione). Porti" in message
+    assert re.search(r"Colletta di novembre \(Valdoria, [\d ]+\)\. Un sabato", message)
 
 
 def test_a_bulletin_tells_needs_and_leads_to_other_months(

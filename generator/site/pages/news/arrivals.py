@@ -30,10 +30,15 @@ class Arrivals:
     is_birth: bool
     opening: str
     counts: Sequence[tuple[str, str]]
-    themes: Sequence[tuple[str, int]]
-    """Families of themes, the largest first; nothing where they are known of few, or all of one."""
+    themes: Sequence[str]
+    """The largest families of themes; nothing where they are known of few, or all of one."""
     examples: Sequence[AnyRecord]
     named: Sequence[AnyRecord]
+
+    @property
+    def title(self) -> str:
+        """The key of what stands above it, where something does."""
+        return "news.born_title" if self.is_birth else "news.came_title"
 
     def sentences(self, site: Site, *, is_headed: bool = False) -> list[str]:
         """Say all of it, as in a message: how many, some by name, of what; under a heading not what happened."""
@@ -43,8 +48,7 @@ class Arrivals:
         if self.examples:
             said.append(f"{site.texts('news.for_example')} {words.listed([entry.name for entry in self.examples])}.")
         if self.themes:
-            themes = ", ".join(f"{label} ({words.number(count)})" for label, count in self.themes)
-            said.append(f"{site.texts('news.by_theme')} {themes}.")
+            said.append(f"{site.texts('news.by_theme')} {', '.join(self.themes)}.")
         return said or ([] if is_headed else [site.texts("news.born_alone")])
 
 
@@ -123,10 +127,10 @@ def _family(site: Site, entry: AnyRecord) -> str:
     return next(filter(None, (site.words.family(one.themes) for one in (entry, *done))), "")
 
 
-def _themes(site: Site, entries: Sequence[AnyRecord]) -> Iterator[tuple[str, int]]:
+def _themes(site: Site, entries: Sequence[AnyRecord]) -> Iterator[str]:
     counted = Counter(filter(None, (_family(site, entry) for entry in entries)))
     families = [family for family in site.catalogue.vocabularies["temi"].scheme.families if counted[family.code]]
     largest = sorted(families, key=lambda family: -counted[family.code])[:_THEMES]
-    # Where most say nothing of what they are about, the numbers would tell of few as if they were all.
+    # Where most say nothing of what they are about, this would tell of few as if they were all.
     if len(families) > 1 and 2 * sum(counted[family.code] for family in largest) > len(entries):
-        yield from ((label_of(family, site.texts.lang), counted[family.code]) for family in largest)
+        yield from (label_of(family, site.texts.lang) for family in largest)

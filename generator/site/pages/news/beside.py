@@ -21,6 +21,7 @@ from generator.site.parts.days import occasions_of
 from generator.site.parts.facts import is_discreet
 from generator.site.parts.markdown import to_text, whole_sentences
 from generator.site.parts.reach import Way, ways_to_reach
+from generator.site.parts.venues import where_line
 
 _AHEAD: Final = timedelta(days=60)
 _DATES: Final = 8
@@ -29,7 +30,8 @@ _ASKED: Final = frozenset({"aiuto_economico", "bandi_contributi"})
 """Kinds of activity that one applies for."""
 _ASKS: Final = re.compile(r"\b(?:domand|iscri[tvz]|candidatur)", re.IGNORECASE)
 """So does who writes of when something is asked for: «domande fino al 15 dicembre»."""
-_WHAT: Final = 110
+_WHAT: Final = 100
+_EVERYBODY: Final = "tutti"
 _REACHED: Final = ("call", "write")
 _MESSAGES: Final = frozenset({"telegram", "whatsapp"})
 _EMAIL, _TELEPHONE = "email", "telefono"
@@ -39,7 +41,8 @@ _EMAIL, _TELEPHONE = "email", "telefono"
 class Appointment:
     """A day of an activity: `mark` is what is particular about it, empty where nothing is.
 
-    It `begins`, has its `last_day`, or is asked for until its `last_request`: of these `what` says what it is.
+    It `begins`, has its `last_day`, or is asked for until its `last_request`. `what` says what it is, `whom` for whom
+    where it is not for everybody; `venue` is the house and the street, as far as they are known and may be named.
     """
 
     on: date
@@ -47,6 +50,8 @@ class Appointment:
     hours: str = ""
     mark: str = ""
     what: str = ""
+    whom: str = ""
+    venue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,17 @@ def dates_of(site: Site, address: str) -> Sequence[Appointment]:
         Appointment(occasion.opening.day, occasion.activity, occasion.hours, "begins" if occasion.begins else "")
         for occasion in occasions_of(site, activities, first, last)
     ]
-    return sorted([*found, *ends], key=lambda date_: date_.on)[:_DATES]
+    soonest = sorted([*found, *ends], key=lambda date_: date_.on)[:_DATES]
+    return [_told(site, appointment) for appointment in soonest]
+
+
+def _told(site: Site, appointment: Appointment) -> Appointment:
+    """Return a date with what it is, for whom and where: a name alone tells who knows it already."""
+    activity = appointment.activity
+    what = whole_sentences(to_text(activity.record.description or ""), _WHAT)
+    first = () if _EVERYBODY in activity.audiences else activity.audiences[:1]
+    whom = "".join(site.words.labels("destinatari", first))
+    return replace(appointment, what=what, whom=whom, venue=where_line(site, activity))
 
 
 def _last_days(site: Site, last: date) -> Iterator[Appointment]:
@@ -90,8 +105,7 @@ def _last_days(site: Site, last: date) -> Iterator[Appointment]:
             continue
         if not (is_discreet(activity) or site.urgent.is_dangerous(activity)):
             is_asked = not _ASKED.isdisjoint(activity.kinds) or bool(_ASKS.search(schedule.words or ""))
-            what = whole_sentences(to_text(activity.record.description or ""), _WHAT)
-            yield Appointment(end, activity, mark="last_request" if is_asked else "last_day", what=what)
+            yield Appointment(end, activity, mark="last_request" if is_asked else "last_day")
 
 
 def reached_at(site: Site, entry: AnsweredFor, contact: Contact | None = None) -> Way | None:

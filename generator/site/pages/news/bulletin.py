@@ -136,13 +136,17 @@ def _line(site: Site, item: News) -> str:
 
 
 def _date_line(site: Site, item: Appointment) -> str:
-    """Say a date and what is on: «sabato 28 novembre, 8–20: Colletta di novembre (Valdoria)»."""
+    """Say a date and what is on: «sabato 28 novembre, 8–20: Colletta di novembre (Valdoria). Un sabato davanti…»."""
     mark = site.texts(f"news.{item.mark}") if item.mark else ""
     when = ", ".join(filter(None, (site.words.weekday_and_day(item.on), item.hours, mark)))
-    where = site.places_line(item.activity.territories)
+    where = item.venue
+    if not where:
+        way = reached_at(site, item.activity)
+        where = ", ".join(filter(None, (site.places_line(item.activity.territories), way.text if way else "")))
     if item.mark.startswith("last"):
         where = _reached(item.activity.operator.name, reached_at(site, item.activity))
-    return f"{when}: {item.activity.name}{f' ({where})' if where else ''}"
+    said = f"{when}: {item.activity.name}{f' ({where})' if where else ''}"
+    return f"{said}. {item.what}" if item.what else said
 
 
 def _hand_line(site: Site, notice: Notice) -> str:
@@ -175,10 +179,9 @@ def as_email(site: Site, subject: Subject, month: Month) -> str:
             f'<p style="{_FONT};font-size:15px;margin:8px 0 0">{escape(line)}</p>' for line in _more(site, group)
         )
         rows.append(f"{_email_heading(group.label)}{items}{more}")
-    for came in arrivals:
-        heading_of = site.texts("news.born_title" if came.is_birth else "news.came_title")
-        rows.append(_email_heading(heading_of) + "".join(map(_email_line, came.sentences(site, is_headed=True))))
-    rows += [_email_heading(label) + "".join(map(_email_line, said)) for label, said in _beside(site, subject, month)]
+    told = [(site.texts(came.title), came.sentences(site, is_headed=True)) for came in arrivals]
+    told += _beside(site, subject, month)
+    rows += [_email_heading(label) + "".join(map(_email_line, said)) for label, said in told]
     if site.url:
         address = addresses.absolute(site.url, f"{subject.base}{month.folder}")
         said = escape(site.texts("news.all_on", month=month_name(site, month)))

@@ -36,7 +36,7 @@ _FEW: Final = 6
 _ALIKE: Final = 3
 """So many touches that say the same stand together under what they say."""
 _ENOUGH: Final = 6
-"""So many news fill the column beside the dates."""
+"""So many news are enough to stand first, before who asks for a hand."""
 _TALES: Final = 3
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
@@ -113,6 +113,7 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
     dates = dates_of(site, subject.address)
     beside = {
         "subject": subject,
+        "this_year": site.catalogue.today.year,
         "hands": () if subject.address else hands(site),
         "office": office(site),
         "has_calendar": addresses.calendar() in site.calendars,
@@ -134,8 +135,9 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 **beside,
                 "lead": lead,
                 "months": months_of(shown),
+                "digest": digest_of(site, subject, months_of(shown)),
                 "first": _enough(months_of(shown)),
-                "is_quiet": len(shown) < _ENOUGH,
+                "is_quiet": _told_first(site, subject, months_of(shown)) < len(dates),
                 "days_of": lambda month: days_of(site, subject, month),
                 "tales": _tales(site) if not news and not subject.address else (),
                 "few": _FEW,
@@ -189,6 +191,15 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
         )
 
 
+def digest_of(site: Site, subject: Subject, months: Sequence[Month]) -> list[tuple[str, int]]:
+    """Return what the newest month tells, in a few words, and how many of each; 0 of what is told in a sentence."""
+    if not months:
+        return []
+    groups, arrivals = groups_of(site, subject, months[0])
+    told = [(group.label, len(group.news) + group.more) for group in groups if not is_touch(group.news[0])]
+    return [*told, *((site.texts(came.title), 0) for came in arrivals)]
+
+
 def _tales(site: Site) -> Sequence[tuple[News, Sequence[str]]]:
     """Return the last stories with their first lines: where no history tells anything, they do."""
     newest = sorted(site.stories, key=lambda story: story.record.date, reverse=True)[:_TALES]
@@ -213,6 +224,12 @@ def _enough(months: Sequence[Month]) -> int:
     """Return how many months stand first: those before a quiet one with it, or the page would begin with a gap."""
     held = accumulate(len(month.news) for month in months)
     return next((number for number, count in enumerate(held, 1) if count >= _ENOUGH), len(months))
+
+
+def _told_first(site: Site, subject: Subject, months: Sequence[Month]) -> int:
+    """Return how many things stand first, many at once being told as one: less than the dates beside them is little."""
+    told = (groups_of(site, subject, month) for month in months[: _enough(months)])
+    return sum(len(arrivals) + sum(len(group.news) for group in groups) for groups, arrivals in told)
 
 
 def _shown(news: Sequence[News]) -> Sequence[News]:
