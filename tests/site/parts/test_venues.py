@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from generator.records.common import Place
 from generator.site.model import Site
 from generator.site.parts.venues import where_line
 from tests.conftest import EXAMPLE
@@ -58,7 +59,10 @@ def test_what_is_in_two_places(town: Site, here: str, expected: str) -> None:
     of_library = "sistema-bibliotecario-del-lento/storie-in-valigia"
     parts = [town.catalogue.activities[name] for name in (of_library, f"{of_library}-pieve")]
     places = [
-        place.model_copy(update={"territory": part.territories[0]}) for part in parts for place in part.record.places
+        place.model_copy(update={"territory": part.territories[0]})
+        for part in parts
+        for place in part.record.places
+        if isinstance(place, Place)
     ]
     both = replace(
         parts[0],

@@ -107,7 +107,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     going_on = _going_on(site, held) if kind == "tema" and not held.networks else {}
     networks = held.networks or tuple(going_on)
     # Where no network goes on, one that is over still tells who has done it.
-    listed_networks = networks or [entry for entry in held.ended if entry.lookup_kind == "rete"]
+    listed_networks: Sequence[Any] = networks or [entry for entry in held.ended if entry.lookup_kind == "rete"]
     covering = site.covering(code, _COVERING, _FROM_AFAR) if kind == "territorio" else []
     coming_total = sum(wider.total for wider in covering)
     # What is on the page: how many, and the anchor where it begins.
