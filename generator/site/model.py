@@ -606,12 +606,12 @@ class Site:
     def place_name(self, code: str) -> str:
         """A place as people say it: a quarter with its town."""
         if code not in self._place_names:
-            town = self._town_name(code)
+            town = self.town_name(code)
             name = self.words.label("territori", code)
             self._place_names[code] = f"{name}, {town}" if town else name
         return self._place_names[code]
 
-    def _town_name(self, code: str) -> str:
+    def town_name(self, code: str) -> str:
         """Name of the town that a quarter lies in; nothing for what is no part of a town."""
         town = self.catalogue.geography.town_around(code)
         return self.words.label("territori", town) if town else ""
@@ -732,6 +732,11 @@ class Site:
         """Tell whether something is in the town the catalogue is about."""
         return not self._town.isdisjoint(self.catalogue.geography.with_wholes(territories))
 
+    def is_another_town(self, place: str) -> bool:
+        """Tell whether a place is, or lies in, a town other than the catalogue's own, where it has one."""
+        is_wide = self.catalogue.geography.is_wider_than_town(place)
+        return bool(self._town) and not is_wide and not self.is_at_home((place,))
+
     @apart
     def _town(self) -> frozenset[str]:
         name = self.settings.get("comune")
@@ -741,7 +746,7 @@ class Site:
         """Where, on the one line of a card; the catalogue's own town is not named with each of its quarters."""
         shown = codes if len(codes) <= _NAMED_PLACES else codes[: _NAMED_PLACES - 1]
         rest = len(codes) - len(shown)
-        if all(self._town_name(code) and self.is_at_home((code,)) for code in codes):
+        if all(self.town_name(code) and self.is_at_home((code,)) for code in codes):
             quarters = self.words.labels("territori", shown)
             names = ", ".join(quarters) if rest else self.words.listed(quarters)
         else:
@@ -754,7 +759,7 @@ class Site:
             return self.place_name(codes[0])
         groups: dict[tuple[str, str], list[str]] = {}
         for code in codes:
-            town, name = self._town_name(code), self.words.label("territori", code)
+            town, name = self.town_name(code), self.words.label("territori", code)
             groups.setdefault((town, "" if town else code), []).append(name)
         return ", ".join(
             f"{self.words.listed(names)} ({town})" if town else names[0] for (town, _), names in groups.items()

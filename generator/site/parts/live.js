@@ -9,6 +9,8 @@ import { ADDED } from "./whole-list.js";
 const WORDS = new URL("dati/adesso.json", ROOT);
 const MINUTE = 60 * 1000;
 const DAY = 24 * 60 * MINUTE;
+const WEEK = 7; // days in which a weekday is enough
+const SOON = 3;
 const ELIDED = /^(8|11)\b/; // l'8, dall'11
 
 /**
@@ -49,12 +51,12 @@ export function speaker({ lang, texts, clock: pattern }) {
     return isThisYear ? date : `${date} ${day.slice(0, 4)}`;
   }
 
-  /** «oggi», «domani», «lunedì», «martedì 12 gennaio». */
-  function when(day, now) {
+  /** «oggi», «domani», «lunedì», «martedì 12 gennaio»: the date is said of what is at least so many days away. */
+  function when(day, now, far = WEEK) {
     const days = away(day, now);
     if (days < 2) return t(days < 1 ? "today" : "tomorrow");
     const weekday = dated(day, { weekday: "long" });
-    if (days < 7) return weekday;
+    if (days < far) return weekday;
     return isOurs ? `${weekday} ${dayOf(day, now)}` : dayOf(day, now, { weekday: "long" });
   }
 
@@ -69,7 +71,7 @@ export function speaker({ lang, texts, clock: pattern }) {
     return t(ELIDED.test(whole) ? `${key}_day_elided` : `${key}_day`, { when: whole });
   }
 
-  const moment = ({ at, day }, now) => (at ? `${when(at.slice(0, 10), now)} ${clock("at", at.slice(11))}` : when(day, now));
+  const moment = ({ at, day }, now, far) => (at ? `${when(at.slice(0, 10), now, far)} ${clock("at", at.slice(11))}` : when(day, now, far));
 
   /** A door is open, a choir is on. */
   function open({ until }, now, held) {
@@ -81,9 +83,9 @@ export function speaker({ lang, texts, clock: pattern }) {
     return t(`${meets ? "on" : "open"}${days < 1 ? "" : "_until_day"}`, values);
   }
 
-  /** The next time is said in the same words of whatever one can go to. */
+  /** The next time is said in the same words of whatever one can go to, with its date: there may be none next week. */
   function next(state, now, held) {
-    return t(state.booked ? "booked" : held ? "meets" : "opens", { when: moment(state, now) });
+    return t(state.booked ? "booked" : held ? "meets" : "opens", { when: moment(state, now, held ? SOON : WEEK) });
   }
 
   const sentences = {

@@ -241,3 +241,74 @@ def test_a_long_place_is_an_index_on_a_phone(pages: Pages) -> None:
         assert f' id="{anchor}"' in article
         assert label.startswith(f"{name}: ")
     assert "term--long" not in pages[addresses.term("territorio", "pieve_al_lento")].partition("<article")[2]
+
+
+def test_more_for_the_same_people_only_where_there_is_little(site: Site, fill: Callable[[Page], str]) -> None:
+    """Under «Mangiare», which has six of its own, nothing of other themes; where it stands nothing is miscounted."""
+    pages = list(theme_pages(site))
+    shown = {page.context["code"]: page for page in pages if page.context.get("same_people")}
+    assert all(len(page.context["activities"]) <= 3 for page in shown.values())
+    assert "cibo" not in shown
+    assert 'class="jumps"' not in fill(shown["giovani"])
+
+
+def test_who_asks_comes_after_what_helps(site: Site) -> None:
+    """Who looks for food finds help before a collection, in themes without an emergency number as well."""
+    named = {
+        code: [one.name for one in next(theme_pages(site, (code,))).context["activity_groups"][0]["entries"]]
+        for code in ("cibo", "poverta", "salute", "volontariato")
+    }
+    assert named["cibo"][-1] == named["poverta"][-1] == "Colletta di novembre"
+    assert named["salute"][-1] == "Domeniche del dono"
+    # Where nothing helps who is in need, taking part is what one came for.
+    assert named["volontariato"][1] == "Volontariato: da dove comincio?"
+
+
+def test_a_place_counts_what_is_here_and_around(pages: Pages) -> None:
+    """In the order of the page: what is done here, what is for the area, who is here."""
+    jumps = re.search(r'<p class="jumps"[^>]*>(.*?)</p>', pages[addresses.term("territorio", "pieve_al_lento")])
+    assert jumps
+    assert re.sub(r"<[^>]*>", "", jumps[1]) == "1 attività qui · 8 nella zona · 1 ente"
+
+
+def test_a_town_sends_nobody_to_the_office_of_another(pages: Pages) -> None:
+    """Who lives in Pieve is not told to call the town hall of Valdoria; who lives in a quarter of Valdoria may be."""
+    office = {
+        address
+        for address, page in pages.items()
+        if "chiedi a: Ufficio reti" in re.sub(r"<[^>]*>", "", page.partition("<article")[2])
+    }
+    assert not {address for address in office if re.search("pieve|borgomaggiore|roccaluce", address)}
+
+
+def test_neighbours_of_a_quarter_go_by_their_name(pages: Pages) -> None:
+    """Within one town nobody adds the town to the quarter next door."""
+    centre = pages[addresses.term("territorio", "valdoria_centro")].partition("Quartieri vicini")[2]
+    near = re.findall(r'<a class="chip[^>]*>([^<]*)', centre.partition("</details>")[0])
+    assert near
+    assert not [name for name in near if "Valdoria" in name]
+
+
+def test_all_bodies_take_their_article(pages: Pages) -> None:
+    """«Vedi tutti i 43», «gli 11», as one says it."""
+    found = {words for page in pages.values() for words in re.findall(r">(Vedi tutti [^<]*)</a>", page)}
+    assert found
+    for words in found:
+        number = words.rpartition(" ")[2]
+        article = "gli" if number == "11" or number.startswith("8") else "i"
+        assert words == f"Vedi tutti {article} {number}"
+
+
+def test_no_next_time_of_somewhere_else(site: Site) -> None:
+    """A next time is one of the place that it is said of: what goes from town to town has its own Saturdays in each."""
+    today = site.catalogue.today
+    days = []
+    for name in ("storie-in-valigia", "storie-in-valigia-pieve"):
+        activity = site.catalogue.activities[f"sistema-bibliotecario-del-lento/{name}"]
+        assert activity.record.schedule
+        timetable = Timetable.of(activity.record.schedule, site.conventions)
+        days.append({opening.day for opening in timetable.occurrences(today, today + timedelta(days=60))})
+    assert all(days)
+    assert days[0].isdisjoint(days[1])
+    camper = site.catalogue.activities["azienda-sanitaria-del-lento/camper-della-prevenzione"]
+    assert not timetable_of(camper, site.conventions)

@@ -175,15 +175,21 @@ def test_sentences_in_other_languages(page: Page) -> None:
 @pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize(("held", "now"), [("meets", "In corso adesso"), ("door", "Aperto adesso")])
 def test_the_next_time_has_one_wording(page: Page, held: str, now: str) -> None:
-    """Nobody opens a choir: it is on; but of whatever one can go to the next time is said alike, hour or none."""
+    """Nobody opens a choir: it is on; but of whatever one can go to the next time is said alike, hour or none.
+
+    The date stands beside the weekday of what is more than two days away.
+    """
     page.goto(SITE)
     whens: list[dict[str, Any]] = [MORNINGS, MORNINGS, {"orari": [{"giorni": "mar"}]}, {"ogni_anno": "06-24"}]
+    whens += [{"orari": [{"giorni": day, "dalle": "10:30", "alle": "11:15"}]} for day in ("mer", "gio")]
     plain = [Timetable.of(Schedule.model_validate(when), Conventions()).plain() for when in whens]
-    moments = ["2026-11-30T09:00Z", *["2026-11-30T12:00Z"] * 3]
+    moments = ["2026-11-30T09:00Z", *["2026-11-30T12:00Z"] * 5]
 
     assert page.evaluate(ASK, ["it", plain, moments, held]) == [
         f"{now}, fino alle 12",
         "Prossima volta: domani alle 9",
         "Prossima volta: domani",
         "Prossima volta: giovedì 24 giugno 2027",
+        "Prossima volta: mercoledì alle 10.30",
+        "Prossima volta: giovedì 3 dicembre alle 10.30",
     ]

@@ -1,7 +1,10 @@
 """Where something is: the house and the street, never of what is protected, the page's own place first."""
 
+from dataclasses import replace
+
 import pytest
 
+from generator.records.common import Place
 from generator.site.model import Site
 from generator.site.parts.venues import where_line
 from tests.conftest import EXAMPLE
@@ -24,16 +27,10 @@ def town() -> Site:
         ),
         ("parrocchia-santa-marta/tavola-di-santa-marta", "", "Tavola di Santa Marta, via delle Campane 8, Centro"),
         (
-            "sistema-bibliotecario-del-lento/storie-in-valigia",
+            "sistema-bibliotecario-del-lento/storie-in-valigia-pieve",
             "pieve-al-lento",
-            "Sala del Mulino, via del Mulino Vecchio 2; anche: Centro, Valdoria",
+            "Sala del Mulino, via del Mulino Vecchio 2",
         ),
-        (
-            "sistema-bibliotecario-del-lento/storie-in-valigia",
-            "valdoria-centro",
-            "Biblioteca della Torre, piazza della Torre 8; anche: Pieve al Lento",
-        ),
-        ("sistema-bibliotecario-del-lento/storie-in-valigia", "", ""),
         # Public by its own word, though it protects who goes there; a shelter never.
         (
             "melagrana/ascolto-e-accompagnamento",
@@ -47,6 +44,32 @@ def town() -> Site:
 def test_where_something_is(town: Site, activity: str, here: str, expected: str) -> None:
     """A street is said once; the quarter where the page does not say it; the town on pages of another."""
     assert where_line(town, town.catalogue.activities[activity], here) == expected
+
+
+@pytest.mark.parametrize(
+    ("here", "expected"),
+    [
+        ("pieve-al-lento", "Sala del Mulino, via del Mulino Vecchio 2; anche: Centro, Valdoria"),
+        ("valdoria-centro", "Biblioteca della Torre, piazza della Torre 8; anche: Pieve al Lento"),
+        ("", ""),
+    ],
+)
+def test_what_is_in_two_places(town: Site, here: str, expected: str) -> None:
+    """On the page of each of them its own house comes first, then that there is another."""
+    of_library = "sistema-bibliotecario-del-lento/storie-in-valigia"
+    parts = [town.catalogue.activities[name] for name in (of_library, f"{of_library}-pieve")]
+    places = [
+        place.model_copy(update={"territory": part.territories[0]})
+        for part in parts
+        for place in part.record.places
+        if isinstance(place, Place)
+    ]
+    both = replace(
+        parts[0],
+        record=parts[0].record.model_copy(update={"places": tuple(places)}),
+        territories=("valdoria-centro", "pieve-al-lento"),
+    )
+    assert where_line(town, both, here) == expected
 
 
 def test_no_street_of_what_protects(town: Site) -> None:

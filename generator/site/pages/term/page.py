@@ -45,8 +45,11 @@ _NAMED: Final = 4
 _SMALL: Final = 2
 """So few activities of a place stand beside its map."""
 _HELP: Final = frozenset({"accoglienza", "aiuto_materiale", "ascolto", "cura", "salute"})
-_CALLS: Final = frozenset({"advocacy", "festa"})
+_CAMPAIGN: Final = "advocacy"
+_CALLS: Final = frozenset({_CAMPAIGN, "festa"})
 """Families of kinds of activity that help who is in need; kinds that call people together."""
+_GIVING: Final = frozenset({"donazione", "formazione_volontari", "raccolta_fondi"})
+"""Kinds that ask people to give something or their time."""
 _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
 
@@ -103,20 +106,32 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     groups = _activity_groups(site, kind, code, held.activities)
     going_on = _going_on(site, held) if kind == "tema" and not held.networks else {}
     networks = held.networks or tuple(going_on)
+    # Where no network goes on, one that is over still tells who has done it.
+    listed_networks: Sequence[Any] = networks or [entry for entry in held.ended if entry.lookup_kind == "rete"]
+    covering = site.covering(code, _COVERING, _FROM_AFAR) if kind == "territorio" else []
+    coming_total = sum(wider.total for wider in covering)
     # What is on the page: how many, and the anchor where it begins.
     first = groups[0]["anchor"] if groups else ""
-    jumps = [
-        (site.words.count(f"count.{listed.group}", len(those)), listed.anchor or first)
+    on_page = [
+        (listed.group, len(those), listed.anchor or first)
         for listed in _LISTED
-        if (those := networks if listed.group == "networks" else getattr(held, listed.group))
+        if (those := listed_networks if listed.group == "networks" else getattr(held, listed.group))
+    ]
+    counted = [site.words.count(f"count.{group}", total) for group, total, _ in on_page]
+    if covering:
+        on_page.insert(bool(held.activities), ("coming", coming_total, "arriva"))
+    jumps = [
+        (site.words.count(f"term.jump.{'here' if covering and group == 'activities' else group}", total), at)
+        for group, total, at in on_page
     ]
     if held.elsewhere:
-        jumps.append((site.words.count("elsewhere.records", len(held.elsewhere)), "altri-cataloghi"))
-    counted = site.words.listed([count for count, _ in jumps])
-    covering = site.covering(code, _COVERING, _FROM_AFAR) if kind == "territorio" else []
+        counted.append(site.words.count("elsewhere.records", len(held.elsewhere)))
+        jumps.append((counted[-1], "altri-cataloghi"))
     below = vocabulary.children.get(code, ()) if TERMS[kind].has_wider_terms else ()
     beside = _beside(site, code) if kind == "territorio" else ()
+    town = site.town_name(code) if kind == "territorio" else ""
     people = _people(site, code) if kind == "tema" else ()
+    same_people = _for_the_same(site, code, people) if len(held.activities) <= _FEW else []
     whom = [site.chip("destinatari", who, len(site.holdings("destinatari")[who].activities)) for who in people]
     return Page(
         kind=kind,
@@ -135,18 +150,18 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "above": _above(site, code) if kind == "territorio" else [],
             "covering": [_covering(site, wider) for wider in covering],
             "coming": [activity for wider in covering for activity in wider.activities],
-            "coming_total": sum(wider.total for wider in covering),
+            "coming_total": coming_total,
             "arriving": site.texts("term.arriving"),
             "few": _FEW,
             "few_bodies": _FEW_BODIES,
             "level": site.catalogue.geography.level(code) if kind == "territorio" else "",
             "near": _near_themes(site, code, people) if kind == "tema" else (),
             "people": whom,
-            "same_people": _for_the_same(site, code, people),
+            "same_people": same_people,
             "whose": site.words.joined([site.words.within_sentence(chip.label) for chip in whom], ","),
             "jumps": jumps,
             "below": [_within(chip, label) for chip in _chips(site, kind, below)],
-            "beside": _chips(site, kind, beside),
+            "beside": [_within(chip, town) for chip in _chips(site, kind, beside)],
             "map": map_around(site, code) if kind == "territorio" else None,
             "below_label": _name_of(site, kind, below, "below"),
             "beside_label": _name_of(site, kind, beside, "beside"),
@@ -155,12 +170,12 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "folds": len(groups) > _SMALL and len(held.activities) > _MANY,
             "named": _NAMED,
             "is_small": kind == "territorio" and 0 < len(held.activities) <= _SMALL,
-            # Where there is one thing alone there is nowhere to jump.
-            "is_long": len(jumps) > 1 or held.total > _GLANCE or bool(covering),
+            # Of one thing alone there is nowhere to jump; counts would leave out what is for the same people.
+            "is_long": not same_people and (len(jumps) > 1 or held.total > _GLANCE or bool(covering)),
+            "is_another_town": kind == "territorio" and site.is_another_town(code),
             "glance": _GLANCE,
-            # Where no network goes on, one that is over still tells who has done it.
             "ended": [entry for entry in held.ended if networks or entry.lookup_kind != "rete"],
-            "networks": networks or [entry for entry in held.ended if entry.lookup_kind == "rete"],
+            "networks": listed_networks,
             "current_networks": networks,
             "going_on": "; ".join(going_on.values()),
             "more_networks": f"{address}reti/",
@@ -169,11 +184,12 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "practices": held.practices,
             "more_practices": f"{address}buone-pratiche/",
             "organizations": held.organizations,
+            "all_bodies": "section.all_bodies_elided" if _is_elided(len(held.organizations)) else "section.all_bodies",
             "more_organizations": f"{address}enti/",
             "news": addresses.news(address) if address in site.news_of else "",
             "together": addresses.synergies_in(code) if kind == "territorio" and code in site.synergies.by_town else "",
         },
-        description=site.texts(f"term.description_{kind}", label=label, counted=counted),
+        description=site.texts(f"term.description_{kind}", label=label, counted=site.words.listed(counted)),
         tab=KINDS[kind].menu,
         hue=site.words.hue_of([code]) if kind == "tema" else "",
         crumbs=(section,),
@@ -190,6 +206,8 @@ def _activity_groups(site: Site, kind: str, code: str, activities: Sequence[Acti
     if kind != "territorio":
         if site.urgent.of_term(kind, code):
             activities = _help_first(site, activities)
+        elif kind == "tema":
+            activities = _asked_last(site, activities)
         group = {
             "label": site.texts("section.activities"),
             "anchor": "attivita",
@@ -221,13 +239,29 @@ def _activity_groups(site: Site, kind: str, code: str, activities: Sequence[Acti
 
 def _help_first(site: Site, activities: Sequence[ActivityEntry]) -> list[ActivityEntry]:
     """Put first what helps who is in need, last what calls people together; otherwise in the order given."""
-    kinds = site.catalogue.vocabularies["tipi_attivita"].terms
 
     def rank(activity: ActivityEntry) -> int:
-        families = {kinds[code].family for code in activity.kinds if code in kinds}
-        return 0 if families & _HELP else 2 if activity.kinds[0] in _CALLS else 1
+        if _asks(activity):
+            return 2
+        return 0 if _helps(site, activity) else 2 if activity.kinds[0] in _CALLS else 1
 
     return sorted(activities, key=lambda one: (one.is_at_rest, site.is_unreachable(one), rank(one)))
+
+
+def _asked_last(site: Site, activities: Sequence[ActivityEntry]) -> Sequence[ActivityEntry]:
+    """Put what asks people to give or to take part after what helps, where anything helps; else as given."""
+    if not any(_helps(site, one) for one in activities):
+        return activities
+    return sorted(activities, key=lambda one: (one.is_at_rest, site.is_unreachable(one), _asks(one)))
+
+
+def _helps(site: Site, activity: ActivityEntry) -> bool:
+    kinds = site.catalogue.vocabularies["tipi_attivita"].terms
+    return not _asks(activity) and any(kinds[code].family in _HELP for code in activity.kinds if code in kinds)
+
+
+def _asks(activity: ActivityEntry) -> bool:
+    return activity.kinds[0] == _CAMPAIGN or not _GIVING.isdisjoint(activity.kinds)
 
 
 def _copies_behind(site: Site, activities: Sequence[ActivityEntry]) -> tuple[list[ActivityEntry], int]:
@@ -334,7 +368,7 @@ def _name_of(site: Site, kind: str, codes: Sequence[str], side: str) -> str:
 
 
 def _within(chip: Chip, label: str) -> Chip:
-    """Leave out the town, which is the name of the page."""
+    """Leave out the town that the page is about or lies in."""
     return replace(chip, label=chip.label.removesuffix(f", {label}"))
 
 
@@ -355,3 +389,8 @@ def _above(site: Site, code: str) -> list[tuple[str, str]]:
     known = site.holdings("territorio")
     wholes = (whole for whole in site.catalogue.geography.wholes(code)[:_LEVELS] if whole in known)
     return [(site.words.label("territori", whole), addresses.term("territorio", whole)) for whole in wholes]
+
+
+def _is_elided(number: int) -> bool:
+    """Tell whether Italian says «gli» before a number: 8, 11, 80, 800, 11.000."""
+    return f"{number:,}".partition(",")[0] == "11" or str(number).startswith("8")

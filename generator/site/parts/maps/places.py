@@ -6,7 +6,7 @@ there is no map. What is too small to be seen or touched becomes a dot; streets 
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import sqrt
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -46,8 +46,6 @@ _QUARTERS: Final = 0.07
 """So large quarters must be, in the middle of them, for a map of several towns to show them instead of their town."""
 _FILLED: Final = 0.6
 """Beyond so much of a place that its parts take up, it is a line around them."""
-_ALL_BUT: Final = 0.985
-"""What is left of a place whose parts take up less is seen between them."""
 _LEAST: Final = 3
 """A map of fewer places tells nothing that words do not."""
 _MOST_LED_OUT: Final = 3
@@ -87,8 +85,6 @@ class Plan:
     """Borders of a honeycomb, from middle to middle; elsewhere none."""
     here: frozenset[str] = frozenset()
     """The places that the map is about."""
-    has_rest: bool = False
-    """Whether parts of what its places fill lie in none of them: pale patches of their own."""
 
     @property
     def is_scheme(self) -> bool:
@@ -208,8 +204,7 @@ class Maps:
         # Outlines of what holds others above these, dots above all; what lies out of the frame is left out.
         seen = [tile for tile in tiles if tile.data or _is_on(tile.at, canvas.paper)]
         seen.sort(key=lambda tile: _ABOVE.index(tile.role))
-        plan = self._lettered(canvas, seen, areas, choice)
-        return replace(plan, has_rest=any(_FILLED < part < _ALL_BUT for code, part in filled.items() if code in areas))
+        return self._lettered(canvas, seen, areas, choice)
 
     def _lettered(
         self,
