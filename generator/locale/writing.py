@@ -24,6 +24,8 @@ _VARIANTS: Final = {"en": "en_GB"}
 _MOST_NUMBERS: Final = 4096
 _MOST_DAYS: Final = 4096
 _NOON: Final = 12
+_BEFORE_A_VOWEL: Final = re.compile(r"\b(d?)ai(?= (?:8\d?|11)\b)")
+"""Before eight, eighty and eleven."""
 _CLDR_DIGITS: Final = "default"
 """The digits that the CLDR gives to the plain language: since its release 42 those of Arabic too are 0 to 9."""
 _FIRST: Final = {"it": "1°", "fr": "1er"}
@@ -99,6 +101,11 @@ def euros(amount: float, lang: str) -> str:
 def quoted(text: str, lang: str) -> str:
     """Write a text in quotation marks: `«centro»`, in English `“centro”`."""
     return f"«{text}»" if lang == "it" else f"“{text}”"
+
+
+def with_articles(text: str) -> str:
+    """Return an Italian text whose numbers have the article that their first sound wants: «dagli 8 agli 11 anni»."""
+    return _BEFORE_A_VOWEL.sub(r"\1agli", text)
 
 
 def listed(items: Sequence[str], lang: str) -> str:

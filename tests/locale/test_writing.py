@@ -21,6 +21,7 @@ from generator.locale.writing import (
     own_name,
     weekday_and_day,
     weekday_name,
+    with_articles,
     year,
 )
 
@@ -160,3 +161,10 @@ def test_one_language_never_speaks_for_another() -> None:
     assert [month_alone(11, lang) for lang in ("zh", "ar", "es", "de", "it")] == [
         "十一月", "نوفمبر", "noviembre", "November", "novembre",
     ]  # fmt: skip
+
+
+def test_numbers_that_begin_with_a_vowel_have_their_article() -> None:
+    """Eight, eleven and eighty, and no others: neither eighteen nor one hundred and eight."""
+    assert with_articles("dai 8 ai 11 anni") == "dagli 8 agli 11 anni"
+    assert with_articles("dai 80 anni") == "dagli 80 anni"
+    assert with_articles("dai 6 ai 18 anni, dai 108 ai 111") == "dai 6 ai 18 anni, dai 108 ai 111"

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
 from generator.checking.telephones import dialled, each_number
+from generator.locale.writing import with_articles
 from generator.records.activity import AgeRange
 from generator.records.common import Contact, Place
 from generator.site.model import Site
@@ -62,18 +63,20 @@ def signs_of(activity: ActivityEntry, site: Site) -> list[str]:
         words.choice("cost", record.cost) if record.cost else "",
         age_line(site, record.age) if record.age else "",
         *words.labels("accessibilita", tuple(access)[:_SIGNS]),
-        site.texts("reach.in_languages", languages=told) if told else "",
+        site.texts(f"reach.{'also_' if 'it' in record.languages else ''}in_languages", languages=told) if told else "",
     ]
     return [sign for sign in signs if sign]
 
 
 def age_line(site: Site, age: AgeRange) -> str:
     """For which ages."""
-    if age.least is not None and age.most is not None:
-        return site.texts("age.between", least=age.least, most=age.most)
-    if age.least is not None:
-        return site.texts("age.from", least=age.least)
-    return site.texts("age.to", most=age.most) if age.most is not None else ""
+    if age.least is None:
+        return site.texts("age.to", most=age.most) if age.most is not None else ""
+    if age.most is None:
+        line = site.texts("age.from", least=age.least)
+    else:
+        line = site.texts("age.between", least=age.least, most=age.most)
+    return with_articles(line) if site.texts.lang == "it" else line
 
 
 def _open_places(entry: AnyRecord) -> Sequence[Place]:

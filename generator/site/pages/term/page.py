@@ -234,7 +234,8 @@ def _activity_groups(site: Site, kind: str, code: str, activities: Sequence[Acti
                     "few": few,
                 }
             )
-    return groups
+    # One family alone parts nothing: its heading would only be in the way.
+    return groups if len(groups) > 1 else [{**group, "label": site.texts("section.activities")} for group in groups]
 
 
 def _help_first(site: Site, activities: Sequence[ActivityEntry]) -> list[ActivityEntry]:
