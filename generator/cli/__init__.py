@@ -126,12 +126,16 @@ def main() -> None:
     except IntreccioError as error:
         _stop(error)
     except (MemoryError, SystemError):  # the second where memory ends inside the interpreter itself
-        _stop(CannotRun("memory"))
+        pass
     except OSError as error:
         # A folder that cannot be written is no bug of ours; what names no file is.
         if (stopped := about_system(error)) is None:
             raise
         _stop(stopped)
+    else:
+        return
+    # Out of the block, what had filled the memory is let go: the sentence needs some.
+    _stop(CannotRun("memory"))
 
 
 def _stop(error: IntreccioError) -> NoReturn:
