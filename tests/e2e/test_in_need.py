@@ -288,7 +288,7 @@ _FAMILIES = ".term .done[id^=filo-] .part h2:visible"
 
 
 def test_a_choice_of_time_comes_back_and_leaves_no_empty_heading(townsperson: Visit) -> None:
-    """It stands in the address; what is left empty goes with its row, which is the way there; taken off, all is back."""
+    """It stands in the address; what is left empty goes with its row, the way there; taken off, all is back."""
     page = townsperson.open("territori/valdoria/")
     before = page.locator(_FAMILIES).count()
     page.get_by_label("Giorno").select_option("sab")
