@@ -336,8 +336,9 @@ def test_dates_are_what_one_would_note_down(example: Site) -> None:
     """In the order of time: what is on once, once a month, begins or ends; nothing that is on every week."""
     dates = dates_of(example, "")
     told = [(date.on.isoformat(), date.activity.name, date.mark) for date in dates]
-    assert told[:3] == [
+    assert told[:4] == [
         ("2026-11-28", "Colletta di novembre", ""),
+        ("2026-11-28", "Il camper della prevenzione a Pieve", ""),
         ("2026-12-01", "Notti al caldo", "begins"),
         ("2026-12-01", "Gruppo dei familiari", ""),
     ]

@@ -268,7 +268,7 @@ def test_a_place_counts_what_is_here_and_around(pages: Pages) -> None:
     """In the order of the page: what is done here, what is for the area, who is here."""
     jumps = re.search(r'<p class="jumps"[^>]*>(.*?)</p>', pages[addresses.term("territorio", "pieve_al_lento")])
     assert jumps
-    assert re.sub(r"<[^>]*>", "", jumps[1]) == "1 attività qui · 8 nella zona · 1 ente"
+    assert re.sub(r"<[^>]*>", "", jumps[1]) == "2 attività qui · 8 nella zona · 1 ente"
 
 
 def test_a_town_sends_nobody_to_the_office_of_another(pages: Pages) -> None:
