@@ -115,6 +115,10 @@ def options(
     """Cataloghi pubblici di reti sociali: controlla le schede, le intreccia, pubblica il sito."""
 
 
+_NO_MEMORY: Final = "intreccio: la memoria di questo computer non basta. / This computer has too little memory.\n"
+"""What is said where there is no memory left to read the sentences of `generator/locale`."""
+
+
 def main() -> None:
     """Run the command line; what cannot run is one sentence and exit status 2."""
     for stream in (sys.stdout, sys.stderr):
@@ -135,7 +139,11 @@ def main() -> None:
     else:
         return
     # Out of the block, what had filled the memory is let go: the sentence needs some.
-    _stop(CannotRun("memory"))
+    try:
+        _stop(CannotRun("memory"))
+    except MemoryError:  # it did not suffice for the file of sentences
+        sys.stderr.write(_NO_MEMORY)
+        sys.exit(2)
 
 
 def _stop(error: IntreccioError) -> NoReturn:
