@@ -700,6 +700,10 @@ class Site:
         """Tell whether a record has no contact at all: see `contact_first`."""
         return self.reachable(entry) == _NOT_AT_ALL
 
+    def out_of_reach(self, activity: ActivityEntry) -> tuple[bool, bool]:
+        """Rank an activity that rests, or that nobody can be reached about, behind all others, whatever else counts."""
+        return activity.is_at_rest, self.is_unreachable(activity)
+
     def contact_first(self, entries: Iterable[AnsweredForT]) -> list[AnsweredForT]:
         """Put first whom a citizen reaches most surely, otherwise in the order given: every list that is no alphabet.
 

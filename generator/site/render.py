@@ -40,6 +40,7 @@ from generator.site.parts.contacts import (
     whom_to_ask,
 )
 from generator.site.parts.facts import trust
+from generator.site.parts.hints import at_first
 from generator.site.parts.improvements import improvements_of
 from generator.site.parts.introductions import introduction
 from generator.site.parts.listing import letter_anchor
@@ -169,6 +170,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         trust=remembered(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
         contact_point_of=contact_point,
         speaks_for=speaks_for,
+        at_first=at_first,
         introduction_of=lambda hint: introduction(site, hint),
         reply_of=lambda contact: reply_line(contact, site.words, site.catalogue.today, site.ages),
         ways_to_reach=remembered(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from typing import Any, Final
+from urllib.parse import quote, urlencode
 
 from generator.addresses import web_address
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry, PracticeEntry
@@ -85,6 +86,12 @@ def _way_of(contact: Contact | OfficeContact, value: str, texts: Texts) -> Way:
         shown = texts("contact.channel", channel=known, name=name) if name else known
         return Way(channels.link(channel, value), shown)
     return Way(web_address(value), host(value)) if is_web(contact) else Way("", value)
+
+
+def letter_to(boxes: Iterable[str], subject: str, body: str) -> str:
+    """Return the address that opens a letter to these mailboxes, already written (RFC 6068)."""
+    query = urlencode({"subject": subject, "body": body}, quote_via=quote)
+    return f"mailto:{','.join(quote(box, safe='@') for box in boxes)}?{query}"
 
 
 def reply_line(contact: Contact | OfficeContact, words: Words, today: date, ages: Ages) -> str:

@@ -74,8 +74,8 @@ def soon_first(
     same = Counter[str]()
     ranked = []
     for activity in activities:
-        is_reached = (activity.is_at_rest, site.is_unreachable(activity))
-        ranked.append(((*is_reached, _nearness(site, activity), -worth(activity), same[activity.name]), activity))
+        rest = (_nearness(site, activity), -worth(activity), same[activity.name])
+        ranked.append(((*site.out_of_reach(activity), *rest), activity))
         same[activity.name] += 1
     return [activity for _, activity in sorted(ranked, key=lambda one: one[0])]
 

@@ -96,6 +96,11 @@ class Hints:
         return counts
 
 
+def at_first(total: int, first: int) -> int:
+    """Return how many of a group are seen at first: a single one takes no more room than what would unfold it."""
+    return first if total > first + 1 else total
+
+
 NO_HINTS: Final = Hints([], [], [], [])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry
@@ -15,6 +15,7 @@ from generator.site.parts.contacts import (
     OfficeContact,
     contact_point_of,
     contacts_to_use,
+    letter_to,
     office_email,
     speaks_for,
 )
@@ -138,8 +139,7 @@ def _letter(site: Site, hint: Hint, sides: Sequence[_Side], to: Sequence[str], k
         form=addresses.absolute(site.url, known),
     )
     subject = texts("synergies.letter_subject", here=here, there=there)
-    parts = {"subject": subject, "body": body.replace("\n", "\r\n")}
-    return f"mailto:{','.join(quote(box, safe='@') for box in to)}?{urlencode(parts, quote_via=quote)}"
+    return letter_to(to, subject, body.replace("\n", "\r\n"))
 
 
 def _kind(hint: Hint) -> str:

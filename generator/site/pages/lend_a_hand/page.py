@@ -8,7 +8,7 @@ from generator import addresses
 from generator.catalogue import ActivityEntry, OrganizationEntry
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.pages.needs.page import LEARNING_KIND, Notice, shelves_of
+from generator.site.pages.needs.page import LEARNING_KIND, Notice, is_silent, shelves_of
 from generator.site.search.metadata import found_as_page
 
 ADDRESS: Final = addresses.page("lend_a_hand")
@@ -74,8 +74,7 @@ def ways_of_helping(site: Site) -> list[Way]:
 
 
 def _turn(site: Site, notice: Notice) -> tuple[bool, bytes]:
-    is_silent = notice.contact is None and site.is_unreachable(notice.home)
-    return is_silent, site.lot(notice.home.id + notice.anchor)
+    return is_silent(site, notice), site.lot(notice.home.id + notice.anchor)
 
 
 def _lessons(site: Site) -> list[ActivityEntry]:

@@ -176,8 +176,12 @@ def shelves_of(site: Site) -> list[Shelf]:
 
 def _turn(site: Site, notice: Notice) -> tuple[bool, date, str]:
     """What can be answered first, of this what ends soonest."""
-    is_silent = notice.contact is None and site.is_unreachable(notice.home)
-    return is_silent, notice.expires or date.max, notice.home.id
+    return is_silent(site, notice), notice.expires or date.max, notice.home.id
+
+
+def is_silent(site: Site, notice: Notice) -> bool:
+    """Tell whether nobody can be reached about a notice."""
+    return notice.contact is None and site.is_unreachable(notice.home)
 
 
 def last_expiry(notices: Iterable[Any]) -> date | None:

@@ -52,8 +52,8 @@ class Arrivals:
         return said or ([] if is_headed else [site.texts("news.born_alone")])
 
 
-def arrivals_of(site: Site, address: str, news: Sequence[News]) -> tuple[list[Arrivals], list[News]]:
-    """Part news into what came together and the others; `address` is the page they are of, empty for all.
+def arrivals_of(site: Site, address: str, held: Holdings, news: Sequence[News]) -> tuple[list[Arrivals], list[News]]:
+    """Part news into what came together and the others; `address` is the page they are of, empty for all, `held` its.
 
     Of the day on which the catalogue was born everything that appeared is how it was born, but for stories.
     """
@@ -61,7 +61,7 @@ def arrivals_of(site: Site, address: str, news: Sequence[News]) -> tuple[list[Ar
     told: list[Arrivals] = []
     at_birth = [item for item in news if item.day == born and item.fact.kind == APPEARED and item.code != _STORY]
     if at_birth:
-        told.append(_birth(site, address))
+        told.append(_birth(site, address, held))
     birth = set(map(id, at_birth))
     left = [item for item in news if id(item) not in birth]
     by_kind = sorted((item for item in left if item.fact.kind == APPEARED), key=lambda item: item.code)
@@ -75,9 +75,8 @@ def arrivals_of(site: Site, address: str, news: Sequence[News]) -> tuple[list[Ar
     return told, left
 
 
-def _birth(site: Site, address: str) -> Arrivals:
+def _birth(site: Site, address: str, held: Holdings) -> Arrivals:
     """Return what a catalogue, or what of it stands on a page, was born with; of a network only that it was there."""
-    held = _held(site, address)
     later = site.arrived_later
 
     def first(entries: Sequence[AnyRecord], home: Callable[[AnyRecord], str]) -> list[AnyRecord]:
@@ -90,16 +89,6 @@ def _birth(site: Site, address: str) -> Arrivals:
     )
     counts = [(code, len(entries), address or addresses.section(code)) for code, entries in groups if entries]
     return _arrivals(site, counts, groups[0][1] or groups[1][1], is_birth=True)
-
-
-def _held(site: Site, address: str) -> Holdings:
-    if not address:
-        return Holdings(site.activities, (), site.current_networks, site.current_organizations)
-    for kind in ("tema", "territorio"):
-        for code, holdings in site.holdings(kind).items():
-            if addresses.term(kind, code) == address:
-                return holdings
-    return Holdings()
 
 
 def _arrivals(

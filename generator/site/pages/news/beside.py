@@ -15,8 +15,8 @@ from generator.checking.channels import CHANNELS
 from generator.records import Contact
 from generator.site.model import Site, by_name
 from generator.site.pages.lend_a_hand.page import ways_of_helping
-from generator.site.pages.needs.page import Notice, shelves_of
-from generator.site.parts.contacts import AnsweredFor, ways_of
+from generator.site.pages.needs.page import Notice, is_silent, shelves_of
+from generator.site.parts.contacts import TELEPHONE, AnsweredFor, office_contact_point, ways_of
 from generator.site.parts.days import occasions_of
 from generator.site.parts.facts import is_discreet
 from generator.site.parts.markdown import to_text, whole_sentences
@@ -34,7 +34,7 @@ _WHAT: Final = 100
 _EVERYBODY: Final = "tutti"
 _REACHED: Final = ("call", "write")
 _MESSAGES: Final = frozenset({"telegram", "whatsapp"})
-_EMAIL, _TELEPHONE = "email", "telefono"
+_EMAIL: Final = "email"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ def hands(site: Site) -> Sequence[Hand]:
 
     def turn(notice: Notice) -> tuple[bool, date, bytes]:
         is_soon = notice.expires is not None and notice.expires <= today + _AHEAD
-        is_silent = notice.contact is None and site.is_unreachable(notice.home)
-        return is_silent, notice.expires if is_soon and notice.expires else date.max, site.lot(notice.home.id)
+        ends = notice.expires if is_soon and notice.expires else date.max
+        return is_silent(site, notice), ends, site.lot(notice.home.id)
 
     asked = (notice for way in ways_of_helping(site) for notice in way.notices)
     stands = {id(notice.record): address for shelf in shelves_of(site) for notice, address in shelf.addresses()}
@@ -131,14 +131,11 @@ def hands(site: Site) -> Sequence[Hand]:
 
 def office(site: Site) -> Mapping[str, Any]:
     """Return name, e-mail and telephone of the office that keeps the catalogue; empty where it gives neither."""
-    contacts = site.settings["ufficio"]["contatti"]
-    ways = {
-        kind: next((str(contact["valore"]) for contact in contacts if contact.get("tipo") == kind), "")
-        for kind in (_EMAIL, _TELEPHONE)
-    }
-    if not any(ways.values()):
-        return {}
-    return {"name": site.settings["ufficio"]["nome"], "email": ways[_EMAIL], "telephone": ways[_TELEPHONE]}
+    point = office_contact_point(site.settings["ufficio"])
+    contacts = point.contacts if point else ()
+    first = {kind: next((one for one in contacts if one.kind == kind), None) for kind in (_EMAIL, TELEPHONE)}
+    email, telephone = (ways_of(one, site.texts)[0] if one else None for one in first.values())
+    return {"name": point.name, "email": email, "telephone": telephone} if point and (email or telephone) else {}
 
 
 def pages_elsewhere(site: Site) -> Mapping[str, Any]:

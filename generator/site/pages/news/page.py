@@ -16,7 +16,7 @@ from generator.catalogue import NetworkEntry
 from generator.catalogue.kinds import KINDS
 from generator.catalogue.news import APPEARED, ENDED, Fact
 from generator.records.dates import PartialDate
-from generator.site.model import Site
+from generator.site.model import Holdings, Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.news.arrivals import MANY, Arrivals, arrivals_of
 from generator.site.pages.news.beside import dates_of, hands, office, pages_elsewhere, reached_at
@@ -54,6 +54,8 @@ class Subject:
     tab: str = "together"
     hue: str = ""
     has_bulletins: bool = True
+    term: tuple[str, str] | None = None
+    """Kind and code of the theme or place that it is, where it is one."""
 
     @property
     def base(self) -> str:
@@ -110,6 +112,9 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
     title = title_of(site, subject)
     months = bulletins(subject, news)
     shown = _shown(news)
+    months_shown = months_of(shown)
+    first = _enough(months_shown)
+    told_first = [groups_of(site, subject, month) for month in months_shown[:first]]
     dates = dates_of(site, subject.address)
     beside = {
         "subject": subject,
@@ -134,10 +139,10 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
             context={
                 **beside,
                 "lead": lead,
-                "months": months_of(shown),
-                "digest": digest_of(site, subject, months_of(shown)),
-                "first": _enough(months_of(shown)),
-                "is_quiet": _told_first(site, subject, months_of(shown)) < len(dates),
+                "months": months_shown,
+                "digest": _digest(site, *told_first[0]) if told_first else [],
+                "first": first,
+                "is_quiet": _how_much(told_first) < len(dates),
                 "days_of": lambda month: days_of(site, subject, month),
                 "tales": _tales(site) if not news and not subject.address else (),
                 "few": _FEW,
@@ -191,11 +196,8 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
         )
 
 
-def digest_of(site: Site, subject: Subject, months: Sequence[Month]) -> list[tuple[str, int]]:
-    """Return what the newest month tells, in a few words, and how many of each; 0 of what is told in a sentence."""
-    if not months:
-        return []
-    groups, arrivals = groups_of(site, subject, months[0])
+def _digest(site: Site, groups: Sequence[Group], arrivals: Sequence[Arrivals]) -> list[tuple[str, int]]:
+    """Return what a month tells, in a few words, and how many of each; 0 of what is told in a sentence."""
     told = [(group.label, len(group.news) + group.more) for group in groups if not is_touch(group.news[0])]
     return [*told, *((site.texts(came.title), 0) for came in arrivals)]
 
@@ -226,9 +228,8 @@ def _enough(months: Sequence[Month]) -> int:
     return next((number for number, count in enumerate(held, 1) if count >= _ENOUGH), len(months))
 
 
-def _told_first(site: Site, subject: Subject, months: Sequence[Month]) -> int:
-    """Return how many things stand first, many at once being told as one: less than the dates beside them is little."""
-    told = (groups_of(site, subject, month) for month in months[: _enough(months)])
+def _how_much(told: Sequence[tuple[Sequence[Group], Sequence[Arrivals]]]) -> int:
+    """Return how many things months tell, many at once being told as one: less than the dates beside them is little."""
     return sum(len(arrivals) + sum(len(group.news) for group in groups) for groups, arrivals in told)
 
 
@@ -273,7 +274,7 @@ def _unfolded(site: Site, group: Group) -> DayGroup:
 
 def groups_of(site: Site, subject: Subject, month: Month) -> tuple[list[Group], list[Arrivals]]:
     """Part the news of a month by what happened, as a bulletin tells them: first what is new; then many at once."""
-    arrivals, news = arrivals_of(site, subject.address, month.news)
+    arrivals, news = arrivals_of(site, subject.address, _held(site, subject), month.news)
     by_label: dict[str, list[News]] = {}
     for item in sorted(news, key=_turn):
         by_label.setdefault(_label(item, site), []).append(item)
@@ -282,6 +283,13 @@ def groups_of(site: Site, subject: Subject, month: Month) -> tuple[list[Group], 
         for held in by_label.values()
     ]
     return sorted(groups, key=lambda group: is_touch(group.news[0])), arrivals
+
+
+def _held(site: Site, subject: Subject) -> Holdings:
+    if not subject.address:
+        return Holdings(site.activities, (), site.current_networks, site.current_organizations)
+    kind, code = subject.term or ("", "")
+    return site.holdings(kind)[code] if kind else Holdings()
 
 
 def _label(item: News, site: Site, *, several: bool = False) -> str:
@@ -352,7 +360,7 @@ def of_term(site: Site, kind: str, code: str) -> Subject:
     name = site.term_name(kind, code)
     crumbs = (Crumb(site.texts(f"list.{kind}"), addresses.section(kind)), Crumb(name, address))
     hue = site.words.hue_of([code]) if kind == "tema" else ""
-    return Subject(name, address, crumbs, KINDS[kind].menu, hue, has_bulletins=kind == "territorio")
+    return Subject(name, address, crumbs, KINDS[kind].menu, hue, kind == "territorio", (kind, code))
 
 
 def feed_beside(site: Site, subject: Subject) -> tuple[str, str] | None:

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote, urlencode
 
 from generator import addresses
 from generator.catalogue import PracticeEntry
 from generator.records.common import Indicator
 from generator.site.model import Site
 from generator.site.page import Page
-from generator.site.parts.contacts import MAIL, contact_point_of, contacts_behind
+from generator.site.parts.contacts import MAIL, contact_point_of, contacts_behind, letter_to
 from generator.site.parts.record import chosen, record_page, removed_pages
 
 _ENDS: Final = 2
@@ -57,5 +56,5 @@ def _letter(site: Site, entry: PracticeEntry) -> Letter | None:
     address = addresses.absolute(site.url, addresses.record(entry)) if site.url else ""
     told = {"title": entry.name, "site": site.config["site_name"], "address": address}
     text = site.texts("practice.letter_body", **told).replace("\n\n\n", "\n\n")
-    query = urlencode({"subject": site.texts("practice.letter_subject", **told), "body": text}, quote_via=quote)
-    return Letter(f"mailto:{mailbox}?{query}", text, point.relation == "office") if mailbox else None
+    letter = letter_to([mailbox], site.texts("practice.letter_subject", **told), text)
+    return Letter(letter, text, point.relation == "office") if mailbox else None

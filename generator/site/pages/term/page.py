@@ -246,14 +246,14 @@ def _help_first(site: Site, activities: Sequence[ActivityEntry]) -> list[Activit
             return 2
         return 0 if _helps(site, activity) else 2 if activity.kinds[0] in _CALLS else 1
 
-    return sorted(activities, key=lambda one: (one.is_at_rest, site.is_unreachable(one), rank(one)))
+    return sorted(activities, key=lambda one: (*site.out_of_reach(one), rank(one)))
 
 
 def _asked_last(site: Site, activities: Sequence[ActivityEntry]) -> Sequence[ActivityEntry]:
     """Put what asks people to give or to take part after what helps, where anything helps; else as given."""
     if not any(_helps(site, one) for one in activities):
         return activities
-    return sorted(activities, key=lambda one: (one.is_at_rest, site.is_unreachable(one), _asks(one)))
+    return sorted(activities, key=lambda one: (*site.out_of_reach(one), _asks(one)))
 
 
 def _helps(site: Site, activity: ActivityEntry) -> bool:
@@ -272,7 +272,7 @@ def _copies_behind(site: Site, activities: Sequence[ActivityEntry]) -> tuple[lis
     """
     first: dict[tuple[str, str], ActivityEntry] = {}
     copies = [one for one in activities if first.setdefault((one.name, one.operator.id), one) is not one]
-    ordered = sorted([*first.values(), *copies], key=lambda one: (one.is_at_rest, site.is_unreachable(one)))
+    ordered = sorted([*first.values(), *copies], key=site.out_of_reach)
     return ordered, min([_FEW, len(ordered), *(ordered.index(copy) for copy in copies)])
 
 
