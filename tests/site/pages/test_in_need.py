@@ -75,7 +75,7 @@ def test_several_towns_are_read_on_one_page(monkeypatch: pytest.MonkeyPatch) -> 
         return list(next(page for page in in_need_pages(site) if page.address == address).context["sections"])
 
     codes = [section.code for section in sections()]
-    assert codes == ["valdoria", "roccaluce", "alta-valle-del-lento", "ambito-del-lento"]
+    assert codes == ["valdoria", "pieve-al-lento", "roccaluce", "alta-valle-del-lento", "ambito-del-lento"]
     assert {activity.id for section in sections() for activity in section.activities} == set(answers)
     monkeypatch.setattr(in_need, "_MOST_AT_ONCE", len(answers) - 1)
     assert [section.code for section in sections()] == ["alta-valle-del-lento", "ambito-del-lento"]
