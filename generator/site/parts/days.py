@@ -80,6 +80,20 @@ def soon_first(
     return [activity for _, activity in sorted(ranked, key=lambda one: one[0])]
 
 
+def next_first(site: Site, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
+    """Do as `soon_first`, and day by day within the week: who has nothing to eat today looks for tomorrow."""
+    return sorted(soon_first(site, activities), key=lambda one: (*site.out_of_reach(one), _days_ahead(site, one)))
+
+
+def _days_ahead(site: Site, activity: ActivityEntry) -> int:
+    """Return in how many days an activity is on next, `_THIS_WEEK` + 1 where that is later or not known."""
+    schedule, today = activity.record.schedule, site.catalogue.today
+    if schedule is None:
+        return _THIS_WEEK + 1
+    ahead = Timetable.of(schedule, site.conventions).occurrences(today, today + timedelta(days=_THIS_WEEK))
+    return (ahead[0].day - today).days if ahead else _THIS_WEEK + 1
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An activity on a day; `beside` are others for the same people, in the same place, at the same hour."""

@@ -148,7 +148,8 @@ def test_what_is_for_the_same_people_stands_under_activities(site: Site, fill: C
     """A parent reads for whom more there is: a heading within «Attività», no section further down."""
     page = fill(next(theme_pages(site, ("infanzia_famiglia",))))
     activities = page.partition('id="attivita"')[2].partition("</section>")[0]
-    assert "<h3>Altre attività per bambine e bambini, famiglie e genitori</h3>" in activities
+    assert ">Altre attività per bambine e bambini, famiglie e genitori</h3>" in activities
+    assert 'href="#per-le-stesse-persone">3 altre per le stesse persone' in page
     assert re.findall(r'<a class="chip[^>]*>([^<]*)', activities) == ["Bambine e bambini ", "Famiglie e genitori "]
 
 
@@ -199,13 +200,33 @@ def test_of_each_family_of_a_place_a_few_are_seen(site: Site) -> None:
 def test_help_comes_before_campaigns_where_somebody_may_be_in_danger(site: Site) -> None:
     """Who opens «Libere dalla violenza» finds who listens and who shelters, then the lesson, last the square."""
     page = next(theme_pages(site, ("genere",)))
-    assert [activity.id for activity in page.context["activity_groups"][0]["entries"]] == [
-        "melagrana/ascolto-e-accompagnamento",
-        "melagrana/ospitalita-in-emergenza",
-        "spazio-cambio/gruppo-uomini",
-        "ciclofficina-raggi/imparo-la-bici",
-        "rete-contro-la-violenza/scarpe-rosse",
-    ]
+    found = {
+        group["label"]: [activity.id for activity in group["entries"]] for group in page.context["activity_groups"]
+    }
+    assert found == {
+        "Chi aiuta": [
+            "melagrana/ascolto-e-accompagnamento",
+            "melagrana/ospitalita-in-emergenza",
+            "spazio-cambio/gruppo-uomini",
+        ],
+        "Per stare insieme e imparare": ["ciclofficina-raggi/imparo-la-bici", "rete-contro-la-violenza/scarpe-rosse"],
+    }
+
+
+def test_who_is_hungry_finds_tomorrow_before_saturday(site: Site, fill: Callable[[Page], str]) -> None:
+    """Within the week day by day; what asks for a hand has a part of its own, after all that helps."""
+    page = next(theme_pages(site, ("cibo",)))
+    groups = page.context["activity_groups"]
+    assert [group["label"] for group in groups] == ["Chi aiuta", "Chi cerca una mano"]
+    assert [activity.name for activity in groups[1]["entries"]] == ["Colletta di novembre"]
+    today, conventions = site.catalogue.today, site.conventions
+    days = []
+    for activity in groups[0]["entries"]:
+        assert activity.record.schedule is not None
+        days.append(Timetable.of(activity.record.schedule, conventions).occurrences(today, today + timedelta(6))[0].day)
+    assert days == sorted(days)
+    assert len(set(days)) > 1
+    assert 'href="#trovi-help">6 attività' in fill(page)
 
 
 def test_a_network_of_other_themes_says_why_it_is_there(site: Site, fill: Callable[[Page], str]) -> None:
@@ -213,7 +234,8 @@ def test_a_network_of_other_themes_says_why_it_is_there(site: Site, fill: Callab
     page = fill(next(theme_pages(site, ("infanzia_famiglia",))))
     networks = page.partition('id="reti"')[2].partition("</section>")[0]
     assert (
-        "Patto educativo delle Fornaci continua «Rete Estate Ragazzi»; Porte Aperte fa «Un caffè insieme»" in networks
+        "Patto educativo delle Fornaci, che ha preso il posto di «Rete Estate Ragazzi»; "
+        "Porte Aperte, con «Un caffè insieme»" in networks
     )
 
 
@@ -249,13 +271,19 @@ def test_more_for_the_same_people_only_where_there_is_little(site: Site, fill: C
     shown = {page.context["code"]: page for page in pages if page.context.get("same_people")}
     assert all(len(page.context["activities"]) <= 3 for page in shown.values())
     assert "cibo" not in shown
-    assert 'class="jumps"' not in fill(shown["giovani"])
+    jumps = re.search(r'<p class="jumps"[^>]*>(.*?)</p>', fill(shown["giovani"]))
+    assert jumps
+    assert re.sub(r"<[^>]*>", "", jumps[1]) == "1 attività · 3 altre per le stesse persone · 1 rete · 1 ente"
 
 
 def test_who_asks_comes_after_what_helps(site: Site) -> None:
     """Who looks for food finds help before a collection, in themes without an emergency number as well."""
     named = {
-        code: [one.name for one in next(theme_pages(site, (code,))).context["activity_groups"][0]["entries"]]
+        code: [
+            one.name
+            for group in next(theme_pages(site, (code,))).context["activity_groups"]
+            for one in group["entries"]
+        ]
         for code in ("cibo", "poverta", "salute", "volontariato")
     }
     assert named["cibo"][-1] == named["poverta"][-1] == "Colletta di novembre"

@@ -17,7 +17,7 @@ from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
 from generator.site.pages.vademecum.page import vademecum_of
-from generator.site.parts.days import soon_first
+from generator.site.parts.days import next_first, soon_first
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.maps.places import map_around
 from generator.site.search.metadata import facets_of_term, found, shown_of_term
@@ -50,8 +50,12 @@ _CALLS: Final = frozenset({_CAMPAIGN, "festa"})
 """Families of kinds of activity that help who is in need; kinds that call people together."""
 _GIVING: Final = frozenset({"donazione", "formazione_volontari", "raccolta_fondi"})
 """Kinds that ask people to give something or their time."""
+_FOUND: Final = ("help", "together", "hand")
+"""What one finds under a theme, in this order."""
 _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
+_Part = tuple[str, str, Sequence[ActivityEntry], str, int]
+"""Of some activities: label, anchor, themselves, hue, and how many of them are seen at first."""
 
 
 def theme_pages(site: Site, only: Collection[str] = ()) -> Iterator[Page]:
@@ -132,6 +136,10 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     town = site.town_name(code) if kind == "territorio" else ""
     people = _people(site, code) if kind == "tema" else ()
     same_people = _for_the_same(site, code, people) if len(held.activities) <= _FEW else []
+    if same_people:
+        jumps.insert(
+            bool(held.activities), (site.words.count("term.jump.same", len(same_people)), "per-le-stesse-persone")
+        )
     whom = [site.chip("destinatari", who, len(site.holdings("destinatari")[who].activities)) for who in people]
     return Page(
         kind=kind,
@@ -170,8 +178,8 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "folds": len(groups) > _SMALL and len(held.activities) > _MANY,
             "named": _NAMED,
             "is_small": kind == "territorio" and 0 < len(held.activities) <= _SMALL,
-            # Of one thing alone there is nowhere to jump; counts would leave out what is for the same people.
-            "is_long": not same_people and (len(jumps) > 1 or held.total > _GLANCE or bool(covering)),
+            # Of one thing alone there is nowhere to jump.
+            "is_long": len(jumps) > 1 or held.total > _GLANCE or bool(covering),
             "is_another_town": kind == "territorio" and site.is_another_town(code),
             "glance": _GLANCE,
             "ended": [entry for entry in held.ended if networks or entry.lookup_kind != "rete"],
@@ -200,69 +208,63 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
 
 
 def _activity_groups(site: Site, kind: str, code: str, activities: Sequence[ActivityEntry]) -> list[Mapping[str, Any]]:
-    """Activities in one group; those of a place by family of themes, where the knots of the first page lead."""
+    """Activities in one group; of a theme by what one finds there; of a place by family of themes, as on its map."""
     more = f"{addresses.term(kind, code)}{addresses.section('attivita')}"
-    activities = soon_first(site, activities)
-    if kind != "territorio":
-        if site.urgent.of_term(kind, code):
-            activities = _help_first(site, activities)
-        elif kind == "tema":
-            activities = _asked_last(site, activities)
-        group = {
-            "label": site.texts("section.activities"),
-            "anchor": "attivita",
-            "hue": "",
-            "entries": activities,
-            "more": more,
-        }
-        return [group] if activities else []
-    families = site.catalogue.vocabularies["temi"].scheme.families
-    labels = [(family.code, label_of(family, site.texts.lang)) for family in families]
-    groups: list[Mapping[str, Any]] = []
-    for family, label in [*labels, ("", site.texts("section.other_activities"))]:
-        entries = [activity for activity in activities if site.words.family(activity.themes, activity.kinds) == family]
-        if entries:
-            hue = site.words.hue(family)
-            entries, few = _copies_behind(site, entries)
-            groups.append(
-                {
-                    "label": label,
-                    "anchor": anchor(family),
-                    "hue": hue,
-                    "entries": entries,
-                    "more": more,
-                    "few": few,
-                }
-            )
+    if kind == "territorio":
+        parts = _by_family(site, soon_first(site, activities))
+    elif kind == "tema":
+        parts = _by_what_one_finds(site, next_first(site, activities))
+    else:
+        parts = [("", "", soon_first(site, activities), "", len(activities))]
+    parts = [part for part in parts if part[2]]
+    if len(parts) == 1 and kind != "territorio":
+        parts = [("", "attivita", *parts[0][2:])]
+    groups: list[Mapping[str, Any]] = [
+        {"label": label, "anchor": at, "entries": entries, "hue": hue, "few": few, "more": more}
+        for label, at, entries, hue, few in parts
+    ]
     # One family alone parts nothing: its heading would only be in the way.
     return groups if len(groups) > 1 else [{**group, "label": site.texts("section.activities")} for group in groups]
 
 
-def _help_first(site: Site, activities: Sequence[ActivityEntry]) -> list[ActivityEntry]:
-    """Put first what helps who is in need, last what calls people together; otherwise in the order given."""
+def _by_family(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
+    """Part the activities of a place by family of themes: there the knots of the first page lead."""
+    families = site.catalogue.vocabularies["temi"].scheme.families
+    labels = [(family.code, label_of(family, site.texts.lang)) for family in families]
+    parts: list[_Part] = []
+    for family, label in [*labels, ("", site.texts("section.other_activities"))]:
+        mine = [activity for activity in activities if site.words.family(activity.themes, activity.kinds) == family]
+        if mine:
+            entries, few = _copies_behind(site, mine)
+            parts.append((label, anchor(family), entries, site.words.hue(family), few))
+    return parts
 
-    def rank(activity: ActivityEntry) -> int:
-        if _asks(activity):
-            return 2
-        return 0 if _helps(site, activity) else 2 if activity.kinds[0] in _CALLS else 1
 
-    return sorted(activities, key=lambda one: (*site.out_of_reach(one), rank(one)))
+def _by_what_one_finds(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
+    """Part the activities of a theme: who helps, what is done together, who asks for a hand.
 
-
-def _asked_last(site: Site, activities: Sequence[ActivityEntry]) -> Sequence[ActivityEntry]:
-    """Put what asks people to give or to take part after what helps, where anything helps; else as given."""
-    if not any(_helps(site, one) for one in activities):
-        return activities
-    return sorted(activities, key=lambda one: (*site.out_of_reach(one), _asks(one)))
+    What calls people into the square is last of what is done together. Where nothing helps all stay as given; a few
+    are put in this order, and not parted.
+    """
+    found: dict[str, list[ActivityEntry]] = {name: [] for name in _FOUND}
+    for activity in activities:
+        found["hand" if _asks(activity) else "help" if _helps(site, activity) else "together"].append(activity)
+    if not found["help"]:
+        return [("", "", activities, "", len(activities))]
+    found["together"].sort(key=lambda one: (*site.out_of_reach(one), one.kinds[0] in _CALLS))
+    if len(activities) <= _FEW:
+        return [("", "", [one for ones in found.values() for one in ones], "", len(activities))]
+    return [(site.texts(f"term.find_{name}"), f"trovi-{name}", ones, "", len(ones)) for name, ones in found.items()]
 
 
 def _helps(site: Site, activity: ActivityEntry) -> bool:
     kinds = site.catalogue.vocabularies["tipi_attivita"].terms
-    return not _asks(activity) and any(kinds[code].family in _HELP for code in activity.kinds if code in kinds)
+    calls = activity.kinds[0] == _CAMPAIGN
+    return not calls and any(kinds[code].family in _HELP for code in activity.kinds if code in kinds)
 
 
 def _asks(activity: ActivityEntry) -> bool:
-    return activity.kinds[0] == _CAMPAIGN or not _GIVING.isdisjoint(activity.kinds)
+    return not _GIVING.isdisjoint(activity.kinds)
 
 
 def _copies_behind(site: Site, activities: Sequence[ActivityEntry]) -> tuple[list[ActivityEntry], int]:
@@ -310,7 +312,7 @@ def _near_themes(site: Site, code: str, people: Collection[str]) -> list[Chip]:
     others = [other for other in known if other != code and not site.urgent.is_dangerous_term("tema", other)]
     near = sorted((other for other in others if kin[other]), key=lambda other: -kin[other])[:_MOST_NEAR]
     family = [other for other in others if site.words.family([other]) == site.words.family([code])]
-    return [site.chip("tema", other, known[other].total) for other in near or family]
+    return [site.chip("tema", other, len(known[other].activities)) for other in near or family]
 
 
 def _who(activities: Iterable[ActivityEntry]) -> Counter[str]:
