@@ -255,6 +255,11 @@ def by_telephone(entry: AnsweredFor, catalogue: Catalogue, office: Mapping[str, 
         contact = None if numbers.is_dangerous(body) else _number_of(body.record.contacts)
         if contact:
             return Telephone(body.name, body, contact)
+    return office_by_telephone(office)
+
+
+def office_by_telephone(office: Mapping[str, Any]) -> Telephone | None:
+    """Return the number of the office that keeps the catalogue; None where it gives none."""
     point = office_contact_point(office)
     contact = _number_of(point.contacts) if point else None
     return Telephone(point.name, None, contact) if point and contact else None

@@ -45,6 +45,8 @@ class UrgentNumber:
     source: TranslatedLine | None = None
     website: str = ""
     needs: frozenset[str] = frozenset()
+    page_themes: frozenset[str] = frozenset()
+    """Themes whose page tells it, but not each of their records: who opens «Salute» may be ill; who gives blood, no."""
     when: TranslatedLine | None = None
     """When to call it, where its words do not say so."""
 
@@ -106,7 +108,11 @@ class UrgentNumbers:
     def of_term(self, kind: str, code: str) -> list[UrgentNumber]:
         """Return the numbers that the page of a term calls for."""
         name = _NAME_OF_KIND.get(kind)
-        return [number for number in self.numbers if name and code in number.codes[name]]
+        return [
+            number
+            for number in self.numbers
+            if name and (code in number.codes[name] or (kind == "tema" and code in number.page_themes))
+        ]
 
 
 @cache
@@ -121,6 +127,7 @@ def urgent_numbers() -> UrgentNumbers:
             for_protected_places=row["luoghi_riservati"],
             source=TranslatedLine.model_validate(row["fonte"]),
             website=row["sito"],
+            page_themes=frozenset(row.get("pagine_temi", ())),
             when=TranslatedLine.model_validate(row["quando"]) if "quando" in row else None,
         )
         for row in content["numeri"]

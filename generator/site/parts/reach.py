@@ -65,7 +65,7 @@ def signs_of(activity: ActivityEntry, site: Site) -> list[str]:
         *words.labels("accessibilita", tuple(access)[:_SIGNS]),
         site.texts(f"reach.{'also_' if 'it' in record.languages else ''}in_languages", languages=told) if told else "",
     ]
-    return [sign for sign in signs if sign]
+    return [sign[0].upper() + sign[1:] for sign in signs if sign]
 
 
 def age_line(site: Site, age: AgeRange) -> str:

@@ -54,13 +54,20 @@ function show() {
   hideEmptied();
   const counted = found === 1 ? box.dataset.foundOne : found ? box.dataset.foundMany.replace("{n}", found) : box.dataset.foundNone;
   const others = unknown === 1 ? box.dataset.unknownOne : box.dataset.unknownMany.replace("{n}", unknown);
-  part("count").textContent = isAsked ? [counted, unknown ? others : ""].filter(Boolean).join(" ") : "";
+  part("count").textContent = isAsked ? [counted, unknown ? others : ""].filter(Boolean).join(" ") : openNow();
   part("others").hidden = !isAsked || !unknown;
   part("clear").hidden = !isAsked;
   part("others").textContent = showsUnknown ? box.dataset.hide : box.dataset.show;
   rest.want("quando", isAsked);
   remember(wanted);
   document.dispatchEvent(new CustomEvent("quando-scelto"));
+}
+
+/** How many are open now, where the page tells it: who needs something today should not have to look for it. */
+function openNow() {
+  if (!box.dataset.openNone) return "";
+  const open = items.filter(({ item, times }) => times && !item.hidden && !item.classList.contains("apart") && meets(times, { now: true })).length;
+  return open === 1 ? box.dataset.openOne : open ? box.dataset.openMany.replace("{n}", open) : box.dataset.openNone;
 }
 
 /** No heading and no way to a part of the page is left over where all that it held is gone. */

@@ -74,6 +74,11 @@ class Words:
         """Words of several codes."""
         return [self.label(scheme, code) for code in codes]
 
+    def labels_line(self, scheme: str, codes: Iterable[str]) -> str:
+        """Words of several codes one after the other, as a sentence writes them: only the first with a capital."""
+        first, *others = self.labels(scheme, codes) or [""]
+        return self.joined([first, *map(self.within_sentence, others)], ",")
+
     def formal_name(self, scheme: str, code: str) -> str:
         """What acts call a term (`nome_ufficiale`); empty where its label says the same."""
         formal = self._vocabularies[scheme].terms[code].formal

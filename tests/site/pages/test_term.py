@@ -149,15 +149,44 @@ def test_what_is_for_the_same_people_stands_under_activities(site: Site, fill: C
     page = fill(next(theme_pages(site, ("infanzia_famiglia",))))
     activities = page.partition('id="attivita"')[2].partition("</section>")[0]
     assert ">Altre attività per bambine e bambini, famiglie e genitori</h3>" in activities
-    assert 'href="#per-le-stesse-persone">3 altre per le stesse persone' in page
+    assert 'href="#per-le-stesse-persone">3 altre per bambine e bambini, famiglie e genitori</a>' in page
     assert re.findall(r'<a class="chip[^>]*>([^<]*)', activities) == ["Bambine e bambini ", "Famiglie e genitori "]
 
 
 def test_a_theme_in_danger_says_when_to_call(site: Site, fill: Callable[[Page], str]) -> None:
-    """A number alone is not enough: who calls 114, and when; no national number leaves that untold."""
+    """A number alone is not enough: who calls 114, and when; no number leaves that untold."""
     page = fill(next(theme_pages(site, ("infanzia_famiglia",))))
     assert "Quando una bambina, un bambino o un adolescente è in pericolo." in page.partition('id="attivita"')[0]
-    assert {number.number for number in urgent_numbers().numbers if not number.when} == {"116117"}
+    assert all(number.when for number in urgent_numbers().numbers)
+
+
+def test_who_is_ill_finds_numbers_and_who_gives_blood_does_not(site: Site, fill: Callable[[Page], str]) -> None:
+    """The page of a theme tells what the records of that theme need not."""
+    page = fill(next(theme_pages(site, ("salute",)))).partition('id="trovi-help"')[0]
+    assert re.findall(r'<a class="button" href="tel:(\d+)"', page) == ["112", "116117"]
+    blood = site.catalogue.activities["donatori-del-lento/domeniche-del-dono"]
+    assert blood.themes == ("salute",)
+    assert not site.urgent.of_record(blood)
+
+
+def test_whoever_is_named_on_a_card_is_among_the_bodies(site: Site) -> None:
+    """A body that does something of a theme is listed with those that say they are about it."""
+    added = 0
+    for page in theme_pages(site):
+        if page.kind != "tema" or "organizations" not in page.context:
+            continue
+        listed = {body.id for body in page.context["organizations"]}
+        doing = {one.operator.id for one in page.context["activities"]} & {one.id for one in site.current_organizations}
+        assert doing <= listed
+        added += len(doing - {body.id for body in site.holdings("tema")[page.context["code"]].organizations})
+    assert added
+
+
+def test_a_theme_says_who_helps_to_choose(site: Site, fill: Callable[[Page], str]) -> None:
+    """Whoever does not know where to begin calls the office; from a page about violence nobody is sent there."""
+    shown = {code: fill(next(theme_pages(site, (code,)))) for code in ("cibo", "genere")}
+    assert "Non sai da chi cominciare?" in shown["cibo"]
+    assert "Non sai da chi cominciare?" not in shown["genere"]
 
 
 def test_what_is_on_next_comes_first(site: Site) -> None:
@@ -207,9 +236,9 @@ def test_help_comes_before_campaigns_where_somebody_may_be_in_danger(site: Site)
         "Chi aiuta": [
             "melagrana/ascolto-e-accompagnamento",
             "melagrana/ospitalita-in-emergenza",
-            "spazio-cambio/gruppo-uomini",
         ],
-        "Per stare insieme e imparare": ["ciclofficina-raggi/imparo-la-bici", "rete-contro-la-violenza/scarpe-rosse"],
+        "Per uomini che vogliono smettere di usare violenza": ["spazio-cambio/gruppo-uomini"],
+        "Altre attività": ["ciclofficina-raggi/imparo-la-bici", "rete-contro-la-violenza/scarpe-rosse"],
     }
 
 
@@ -273,7 +302,10 @@ def test_more_for_the_same_people_only_where_there_is_little(site: Site, fill: C
     assert "cibo" not in shown
     jumps = re.search(r'<p class="jumps"[^>]*>(.*?)</p>', fill(shown["giovani"]))
     assert jumps
-    assert re.sub(r"<[^>]*>", "", jumps[1]) == "1 attività · 3 altre per le stesse persone · 1 rete · 1 ente"
+    assert (
+        re.sub(r"<[^>]*>", "", jumps[1])
+        == "1 attività · 3 altre per bambine e bambini, ragazze e ragazzi · 1 rete · 2 enti"
+    )
 
 
 def test_who_asks_comes_after_what_helps(site: Site) -> None:

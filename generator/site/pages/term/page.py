@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Final
 
 from generator import addresses
@@ -17,6 +18,7 @@ from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
 from generator.site.pages.vademecum.page import vademecum_of
+from generator.site.parts.contacts import office_by_telephone
 from generator.site.parts.days import next_first, soon_first
 from generator.site.parts.listing import Listing, listing
 from generator.site.parts.maps.places import map_around
@@ -50,7 +52,7 @@ _CALLS: Final = frozenset({_CAMPAIGN, "festa"})
 """Families of kinds of activity that help who is in need; kinds that call people together."""
 _GIVING: Final = frozenset({"donazione", "formazione_volontari", "raccolta_fondi"})
 """Kinds that ask people to give something or their time."""
-_FOUND: Final = ("help", "together", "hand")
+_FOUND: Final = ("help", "others", "together", "hand")
 """What one finds under a theme, in this order."""
 _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
@@ -83,7 +85,7 @@ def _pages(site: Site, kind: str, only: Collection[str]) -> Iterator[Page]:
     section = Crumb(site.texts(f"list.{kind}"), addresses.section(kind))
     known = site.holdings(kind)
     for code in (code for code in only if code in known) if only else known:
-        held = known[code]
+        held = known[code] if kind == "territorio" else _with_who_does_it(site, known[code])
         yield _term_page(site, kind, code, held, section)
         if kind in _WITH_NEWS:
             yield from news_beside(site, of_term(site, kind, code))
@@ -136,11 +138,12 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     town = site.town_name(code) if kind == "territorio" else ""
     people = _people(site, code) if kind == "tema" else ()
     same_people = _for_the_same(site, code, people) if len(held.activities) <= _FEW else []
-    if same_people:
-        jumps.insert(
-            bool(held.activities), (site.words.count("term.jump.same", len(same_people)), "per-le-stesse-persone")
-        )
     whom = [site.chip("destinatari", who, len(site.holdings("destinatari")[who].activities)) for who in people]
+    whose = site.words.joined([site.words.within_sentence(chip.label) for chip in whom], ",")
+    if same_people:
+        more = "one" if len(same_people) == 1 else "many"
+        counted_more = site.texts(f"term.jump.same.{more}", n=site.words.number(len(same_people)), people=whose)
+        jumps.insert(bool(held.activities), (counted_more, "per-le-stesse-persone"))
     return Page(
         kind=kind,
         address=address,
@@ -151,6 +154,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "vademecum": vademecum_of(site, kind, code),
             "code": code,
             "label": label,
+            "office": office_by_telephone(site.settings["ufficio"]) if kind == "tema" else None,
             "official": vocabulary.terms[code].official_names,
             "formal": site.words.formal_name(scheme, code),
             "definition": site.words.prose(vocabulary.terms[code].definition),
@@ -166,7 +170,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "near": _near_themes(site, code, people) if kind == "tema" else (),
             "people": whom,
             "same_people": same_people,
-            "whose": site.words.joined([site.words.within_sentence(chip.label) for chip in whom], ","),
+            "whose": whose,
             "jumps": jumps,
             "below": [_within(chip, label) for chip in _chips(site, kind, below)],
             "beside": [_within(chip, town) for chip in _chips(site, kind, beside)],
@@ -207,13 +211,22 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     )
 
 
+def _with_who_does_it(site: Site, held: Holdings) -> Holdings:
+    """Add to the bodies of a term those that do something of it: whoever is named on a card is in the list too."""
+    doing = {activity.operator.id for activity in held.activities}
+    listed = {body.id for body in held.organizations}
+    if doing <= listed:
+        return held
+    return replace(held, organizations=[one for one in site.current_organizations if one.id in doing | listed])
+
+
 def _activity_groups(site: Site, kind: str, code: str, activities: Sequence[ActivityEntry]) -> list[Mapping[str, Any]]:
     """Activities in one group; of a theme by what one finds there; of a place by family of themes, as on its map."""
     more = f"{addresses.term(kind, code)}{addresses.section('attivita')}"
     if kind == "territorio":
         parts = _by_family(site, soon_first(site, activities))
     elif kind == "tema":
-        parts = _by_what_one_finds(site, next_first(site, activities))
+        parts = _by_what_one_finds(site, code, next_first(site, activities))
     else:
         parts = [("", "", soon_first(site, activities), "", len(activities))]
     parts = [part for part in parts if part[2]]
@@ -240,7 +253,7 @@ def _by_family(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
     return parts
 
 
-def _by_what_one_finds(site: Site, activities: Sequence[ActivityEntry]) -> list[_Part]:
+def _by_what_one_finds(site: Site, code: str, activities: Sequence[ActivityEntry]) -> list[_Part]:
     """Part the activities of a theme: who helps, what is done together, who asks for a hand.
 
     What calls people into the square is last of what is done together. Where nothing helps all stay as given; a few
@@ -249,12 +262,28 @@ def _by_what_one_finds(site: Site, activities: Sequence[ActivityEntry]) -> list[
     found: dict[str, list[ActivityEntry]] = {name: [] for name in _FOUND}
     for activity in activities:
         found["hand" if _asks(activity) else "help" if _helps(site, activity) else "together"].append(activity)
+    if site.urgent.is_dangerous_term("tema", code):
+        found["others"] = [one for one in found["help"] if not _is_for_who_is_in_danger(site, one)]
+        found["help"] = [one for one in found["help"] if one not in found["others"]]
     if not found["help"]:
         return [("", "", activities, "", len(activities))]
     found["together"].sort(key=lambda one: (*site.out_of_reach(one), one.kinds[0] in _CALLS))
     if len(activities) <= _FEW:
         return [("", "", [one for ones in found.values() for one in ones], "", len(activities))]
-    return [(site.texts(f"term.find_{name}"), f"trovi-{name}", ones, "", len(ones)) for name, ones in found.items()]
+    others = dict.fromkeys(chain.from_iterable(one.audiences for one in found["others"]))
+    people = site.words.joined(map(site.words.within_sentence, site.words.labels("destinatari", others)), ",")
+    return [
+        (site.texts(f"term.find_{name}", people=people), f"trovi-{name}", ones, "", len(ones))
+        for name, ones in found.items()
+    ]
+
+
+def _is_for_who_is_in_danger(site: Site, activity: ActivityEntry) -> bool:
+    """Tell whether an activity is for those whom a number against violence is for, for women at large or for all."""
+    people = site.catalogue.vocabularies["destinatari"]
+    endangered = {code for code in people.terms if site.urgent.is_dangerous_term("destinatari", code)}
+    at_large = {wider for code in endangered for wider in people.ancestors(code)}
+    return not activity.audiences or not {_EVERYBODY, *endangered, *at_large}.isdisjoint(activity.audiences)
 
 
 def _helps(site: Site, activity: ActivityEntry) -> bool:
