@@ -201,11 +201,17 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         parts_of_day=tuple(PARTS_OF_DAY),
         locator=lambda territories: locator(site, territories),
         has_points=site.catalogue.geography.has_points,
-        timetable_of=lambda activity: timetable_of(activity, site.conventions),
+        timetable_of=lambda activity: "" if _is_old(site, activity) else timetable_of(activity, site.conventions),
         timetable_of_seat=lambda seat, home: timetable_of_seat(seat, home, site.conventions),
         timetable_of_notice=lambda notice: timetable_attribute(notice.record.schedule, site.conventions),
     )
     return environment
+
+
+def _is_old(site: Site, activity: AnyRecord) -> bool:
+    """Tell whether what is known of an activity is too old to promise a next time."""
+    known = trust(activity, site.catalogue.today, site.words, site.ages)
+    return bool(known and known.is_old)
 
 
 def _town_of(site: Site, entry: AnyRecord) -> str:

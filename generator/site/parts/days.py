@@ -85,13 +85,14 @@ def next_first(site: Site, activities: Iterable[ActivityEntry]) -> list[Activity
     return sorted(soon_first(site, activities), key=lambda one: (*site.out_of_reach(one), _days_ahead(site, one)))
 
 
-def _days_ahead(site: Site, activity: ActivityEntry) -> int:
-    """Return in how many days an activity is on next, `_THIS_WEEK` + 1 where that is later or not known."""
+def _days_ahead(site: Site, activity: ActivityEntry) -> tuple[int, int]:
+    """Return in how many days an activity is on next, and the minute; after the week for what is later or not known."""
     schedule, today = activity.record.schedule, site.catalogue.today
-    if schedule is None:
-        return _THIS_WEEK + 1
-    ahead = Timetable.of(schedule, site.conventions).occurrences(today, today + timedelta(days=_THIS_WEEK))
-    return (ahead[0].day - today).days if ahead else _THIS_WEEK + 1
+    if schedule:
+        week = Timetable.of(schedule, site.conventions).occurrences(today, today + timedelta(days=_THIS_WEEK))
+        if week:
+            return (week[0].day - today).days, week[0].start or 0
+    return _THIS_WEEK + 1, 0
 
 
 @dataclass(frozen=True, slots=True)

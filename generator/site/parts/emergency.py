@@ -47,6 +47,8 @@ class UrgentNumber:
     needs: frozenset[str] = frozenset()
     page_themes: frozenset[str] = frozenset()
     """Themes whose page tells it, but not each of their records: who opens «Salute» may be ill; who gives blood, no."""
+    chat: str = ""
+    """Where one writes to who answers, for whoever cannot speak."""
     when: TranslatedLine | None = None
     """When to call it, where its words do not say so."""
 
@@ -127,6 +129,7 @@ def urgent_numbers() -> UrgentNumbers:
             for_protected_places=row["luoghi_riservati"],
             source=TranslatedLine.model_validate(row["fonte"]),
             website=row["sito"],
+            chat=row.get("chat", ""),
             page_themes=frozenset(row.get("pagine_temi", ())),
             when=TranslatedLine.model_validate(row["quando"]) if "quando" in row else None,
         )

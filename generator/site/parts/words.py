@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from generator.site.parts.emergency import UrgentNumber
 
 _FAMILIES_WITH_A_HUE: Final = 6
+_NAMES_LISTED: Final = re.compile(r"\w+, [A-Z]")
+"""A label that lists names («Rom, Sinti e Caminanti»)."""
 _FAMILIES_OF_KINDS: Final = {
     "accoglienza": "fragilita",
     "aiuto_materiale": "fragilita",
@@ -92,8 +94,9 @@ class Words:
         return number.words.get(self.texts.lang) or number.words[FALLBACK]
 
     def within_sentence(self, label: str) -> str:
-        """A label amid a sentence, its first letter small, unless it holds names or letters that stand for words."""
-        return label if any(letter.isupper() for letter in label[1:]) else label[:1].lower() + label[1:]
+        """A label amid a sentence, its first letter small, unless it begins with a name or letters that are words."""
+        is_name = _NAMES_LISTED.match(label) or any(letter.isupper() for letter in label.partition(" ")[0][1:])
+        return label if is_name else label[:1].lower() + label[1:]
 
     def said(self, text: Translated | None) -> str:
         """A text of a vocabulary, in Italian where it has no other language; empty for none."""
