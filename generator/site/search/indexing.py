@@ -37,7 +37,7 @@ _PIECE: Final = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
 """How small the pieces of each of several indexes are: a question reads one for each word in each (docs/scaling.md).
 
 Without it they hold 20,000 places of words and are four times as heavy; one index alone keeps those, for there one
-piece is often that of two words. A Pagefind that does not know the setting makes a heavier index, and no other answers.
+piece is often that of two words. A Pagefind that does not know the setting makes a heavier index, nothing worse.
 """
 _SHORTEST: Final = 4
 """Shorter words are left out: too many others are near them."""
