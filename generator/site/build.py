@@ -40,7 +40,7 @@ from generator.site.search import indexing as search
 from generator.site.search.documents import document_of_editorial, document_of_elsewhere
 from generator.site.search.indexing import words_of_names
 from generator.site.search.metadata import found_elsewhere
-from generator.site.search.shards import BEGINNINGS, Shards, beginnings_in
+from generator.site.search.shards import Shards, beginnings_in
 from generator.site.search.spoken import WORDS, spoken_of
 from generator.site.settings import content_folder, editions
 from generator.site.share import share_images
@@ -343,7 +343,9 @@ class _Writer:
         """Let the indexer work, as long as the block lasts, on what was not indexed by the last build."""
         at_once = max(1, min(self._options.processes, MOST_WORKERS) // _PROCESSORS_OF_AN_INDEXER)
         if self._site.edition.is_whole and (parts := self.parts_of_search()):
-            with search.Indexing(parts, self._site.texts.lang, at_once, executor) as self._indexing:
+            with search.Indexing(
+                parts, self._site.texts.lang, at_once, executor, are_several=self._is_parted()
+            ) as self._indexing:
                 yield
         else:
             yield
@@ -382,11 +384,6 @@ class _Writer:
     def shards_as_data(self) -> dict[str, Any]:
         """Return what the browser asks of where each place's pages are indexed."""
         return self._shards.as_data(self._indexes())
-
-    def beginnings(self, indexes: Mapping[int, KeptIndex]) -> dict[str, list[int]]:
-        """Return in which indexes words begin so; nothing where there is only one."""
-        held = {number: index.beginnings for number, index in indexes.items()}
-        return self._shards.beginnings(held) if self._is_parted() else {}
 
     def _is_parted(self) -> bool:
         return len(self._found) > 1
@@ -440,10 +437,14 @@ class _Writer:
         size = sum(path.stat().st_size for path in (self._staging.root / search.BUNDLE).rglob("*") if path.is_file())
         known = spoken_of(site, self.words)
         known[WORDS]["shards"] = self.shards_as_data()
-        if beginnings := self.beginnings(indexes):
-            known[WORDS]["shards"]["partial"] = site.texts("search.partial")
-            known[WORDS]["shards"]["partial_here"] = site.texts("search.partial_here", place="{place}")
-            known[BEGINNINGS] = beginnings
+        if self._is_parted():
+            which, beginnings = self._shards.beginnings({number: index.beginnings for number, index in indexes.items()})
+            known[WORDS]["shards"] |= {
+                "beginnings": which,
+                "partial": site.texts("search.partial"),
+                "partial_here": site.texts("search.partial_here", place="{place}"),
+            }
+            known |= beginnings
         files = {
             name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in known.items()
         }

@@ -5,6 +5,7 @@ and keeps whoever calls it inside an event loop.
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -31,6 +33,12 @@ _OF_ITS_OWN_INTERFACE: Final = ("pagefind-*ui*", "pagefind-highlight*")
 """Files of Pagefind's own interface, which the site does not use: ours is over its core module."""
 _SHARED: Final = ("pagefind.js", "pagefind-worker.js", "wasm.*")
 """The program, which the indexes of a site have in common."""
+_PIECE: Final = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
+"""How small the pieces of each of several indexes are: a question reads one for each word in each (docs/scaling.md).
+
+Without it they hold 20,000 places of words and are four times as heavy; one index alone keeps those, for there one
+piece is often that of two words. A Pagefind that does not know the setting makes a heavier index, nothing worse.
+"""
 _SHORTEST: Final = 4
 """Shorter words are left out: too many others are near them."""
 _MOST_WORDS: Final = 8000
@@ -52,6 +60,7 @@ class IndexTask:
 
     documents: bytes
     language: str
+    is_one_of_several: bool
 
 
 class Indexing:
@@ -63,7 +72,8 @@ class Indexing:
 
     Each of `parts` is a folder of documents and the bundle that is made of it. An `executor` makes them where one is
     given, whose workers do `page_maker` (see `site/making.py`); else this machine, so many `at_once`, each of which
-    takes as much memory as its index needs. Leaving the block early stops the work.
+    takes as much memory as its index needs. Leaving the block early stops the work. Where they `are_several`, made
+    now or before, each is cut into smaller pieces.
     """
 
     def __init__(
@@ -72,8 +82,11 @@ class Indexing:
         language: str,
         at_once: int = 1,
         executor: Executor | None = None,
+        *,
+        are_several: bool = False,
     ) -> None:
         self._parts = parts
+        self._are_several = are_several
         self._language = language
         self._at_once = at_once
         self._executor = executor
@@ -116,7 +129,13 @@ class Indexing:
     def _index_here(self) -> None:
         with ThreadPoolExecutor(self._at_once) as threads:
             works = [
-                threads.submit(self._program.index, documents, self._made(number), self._language)
+                threads.submit(
+                    self._program.index,
+                    documents,
+                    self._made(number),
+                    self._language,
+                    is_one_of_several=self._are_several,
+                )
                 for number, (documents, _) in enumerate(self._parts)
             ]
             try:
@@ -126,7 +145,7 @@ class Indexing:
                 threads.shutdown(wait=False, cancel_futures=True)
 
     def _index_elsewhere(self, executor: Executor) -> None:
-        tasks = (IndexTask(_packed(documents), self._language) for documents, _ in self._parts)
+        tasks = (IndexTask(_packed(documents), self._language, self._are_several) for documents, _ in self._parts)
         with closing(results_of(lambda task: [index_of(task, self._program)], tasks, executor)) as finished:
             for number, (bundle,) in enumerate(finished):
                 if self._program.is_stopped:
@@ -152,7 +171,7 @@ class _Pagefind:
         self._lock = Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
 
-    def index(self, documents: Path, bundle: Path, language: str) -> None:
+    def index(self, documents: Path, bundle: Path, language: str, *, is_one_of_several: bool) -> None:
         """Make the bundle of one folder, again if the system ended the program: one short of memory does.
 
         Raises:
@@ -160,10 +179,11 @@ class _Pagefind:
             OSError: the system did not start it.
         """
         with TemporaryFile() as output:
-            status = self._run(documents, bundle, language, output)
+            run = partial(self._run, documents, bundle, language, _PIECE if is_one_of_several else {}, output)
+            status = run()
             if status < 0 and not self.is_stopped:
                 shutil.rmtree(bundle, ignore_errors=True)
-                status = self._run(documents, bundle, language, output)
+                status = run()
             if status and not self.is_stopped:
                 output.seek(0)
                 raise EngineError(
@@ -177,7 +197,7 @@ class _Pagefind:
             for process in self._running:
                 process.kill()
 
-    def _run(self, documents: Path, bundle: Path, language: str, output: IO[bytes]) -> int:
+    def _run(self, documents: Path, bundle: Path, language: str, settings: Mapping[str, str], output: IO[bytes]) -> int:
         """Return how it ended, 0 where all went well or nobody waits for it any more."""
         program = get_executable()
         if program is None:
@@ -189,6 +209,7 @@ class _Pagefind:
             process = subprocess.Popen(
                 (program, *options, "--quiet"),
                 cwd=documents,
+                env={**os.environ, **settings},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -205,7 +226,7 @@ def index_of(task: IndexTask, program: _Pagefind | None = None) -> bytes:
     with TemporaryDirectory(prefix="intreccio-") as folder:
         documents, bundle = Path(folder, "documents"), Path(folder, "bundle")
         _unpack(task.documents, documents)
-        (program or _Pagefind()).index(documents, bundle, task.language)
+        (program or _Pagefind()).index(documents, bundle, task.language, is_one_of_several=task.is_one_of_several)
         return _packed(bundle) if bundle.exists() else b""
 
 

@@ -17,9 +17,10 @@ from generator.catalogue.entries import AnyRecord
 from generator.catalogue.geography import Geography
 from generator.locale.folding import without_accents
 from generator.site.model import Site
+from generator.site.search.beginnings import by_beginning
 
-BEGINNINGS: Final = "parole-indici.json"
-"""In which indexes the words begin that a catalogue in parts holds."""
+_BEGINNINGS: Final = "parole-indici"
+"""The folder of files, by first letter, that tell in which indexes the words begin that a catalogue in parts holds."""
 _LETTERS: Final = 5
 """Of each word, so many (`browser/engine.js` asks with as many): where two words share them, an index more is read."""
 _PAGES_READ: Final = 3_000
@@ -73,20 +74,23 @@ class Shards:
             "wider": {place: within for place, within in of.items() if not is_town(place)},
         }
 
-    def beginnings(self, held: Mapping[int, Iterable[str]]) -> dict[str, list[int]]:
-        """Return by the beginning of a word the indexes that hold such words, none where too many to be read do.
+    def beginnings(self, held: Mapping[int, Iterable[str]]) -> tuple[dict[str, Any], dict[str, dict[str, list[int]]]]:
+        """Return which files there are, and each by name: the indexes by the beginning of the words that they hold.
 
-        `held` are the beginnings in each index. Of those that every question reads nothing need be said.
+        None are said where too many to be read hold it. `held` are the beginnings in each index; of indexes that every
+        question reads nothing need be said.
         """
         where: dict[str, list[int]] = {}
         for number in sorted(held):
             if number >= self.common:
                 for beginning in held[number]:
                     where.setdefault(beginning, []).append(number)
-        return {
-            beginning: numbers if len(numbers) <= self._most_read else []
-            for beginning, numbers in sorted(where.items())
+        files = {
+            letter: {word: where[word] if len(where[word]) <= self._most_read else [] for word in words}
+            for letter, words in by_beginning(sorted(where), 1).items()
         }
+        which = {"folder": _BEGINNINGS, "letters": 1, "there": sorted(files)}
+        return which, {f"{_BEGINNINGS}/{letter}.json": file for letter, file in files.items()}
 
     def _share_out(self, pages: list[tuple[str, str]], most: int) -> None:
         sizes = Counter(place for _, place in pages)

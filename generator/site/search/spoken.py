@@ -2,7 +2,8 @@
 
 Words that stand in names of terms are not written twice: the browser takes them from there (`browser/engine.js`). What
 people say in words that stand neither there nor among those of the catalogue or the common ones of Italian («bread»,
-«magnà», «їжа») is in a second file, fetched when such a word is typed.
+«magnà», «їжа») is in a second file, fetched when such a word is typed. The names of many places are in files by their
+first letters, of which those are fetched that the words of a question begin with.
 """
 
 import re
@@ -17,12 +18,19 @@ from generator.locale.folding import plain_words, without_accents
 from generator.site.model import Site
 from generator.site.pages.who_does.places import names_of_places
 from generator.site.search.asked import choices_typed, common_words, doubts, needs_searched, numbers_at_once
+from generator.site.search.beginnings import by_beginning
 from generator.site.search.indexing import words_of, words_of_names
 from generator.site.search.terms import Terms, kinds_of_themes, said_of, terms_of
 
 WORDS: Final = "parole.json"
 OTHER_WORDS: Final = "parole-altre.json"
 """Read only where a word is typed that the first file does not hold."""
+_PLACES: Final = "luoghi"
+"""The folder of the names of many places."""
+_LETTERS: Final = 2
+"""By so many of their first letters."""
+_PLACES_TOGETHER: Final = 3
+"""Of the most pages of one index, names of a third as many places stand together: 9 kB of 1,000, as settings come."""
 _DIALOG: Final = {
     **{name: name for name in ("none", "doubtful", "one", "many", "near", "over", "unmet")},
     "andnear": "and_near",
@@ -38,7 +46,8 @@ _SHORT: Final = 3
 def spoken_of(site: Site, counted: Mapping[str, int]) -> dict[str, dict[str, Any]]:
     """Return the files of words by name; `counted` says on how many pages each word may be offered.
 
-    Both files hold `said`, `needs` and `choices`; the second as names by code, to be added to those of the first.
+    The first two hold `said`, `needs` and `choices`; the second as names by code, to be added to those of the first.
+    The others hold the names of places of a catalogue that has many.
     """
     terms, said = terms_of(site), said_of(site)
     words = words_of_names(_names(terms))
@@ -47,6 +56,7 @@ def spoken_of(site: Site, counted: Mapping[str, int]) -> dict[str, dict[str, Any
     spoken = (word for name in _names(terms) for word in plain_words(name))
     part = _Parting(chain(offered, words, spoken, common_words()))
     needs, choices = needs_searched(site), choices_typed(site)
+    places, files_of_places = _places_of(site)
     others = {
         "said": part.others(said),
         "needs": part.others({"names": _by_code(needs, "names"), "urgent": _by_code(needs, "urgent")}),
@@ -59,7 +69,7 @@ def spoken_of(site: Site, counted: Mapping[str, int]) -> dict[str, dict[str, Any
         "terms": terms,
         "said": {facet: {code: part.common(names) for code, names in codes.items()} for facet, codes in said.items()},
         "kinds": kinds_of_themes(_joined(terms, said)),
-        "places": names_of_places(site, sorted(site.facet_counts["luogo"]), labelled=False),
+        "places": places,
         "needs": [
             need | {"names": part.common(need["names"]), "urgent": part.common(need["urgent"])} for need in needs
         ],
@@ -69,7 +79,27 @@ def spoken_of(site: Site, counted: Mapping[str, int]) -> dict[str, dict[str, Any
         "right": common_words(),
         "texts": _texts_of_dialog(site),
     }
-    return {WORDS: known, OTHER_WORDS: others}
+    return {WORDS: known, OTHER_WORDS: others, **files_of_places}
+
+
+def _places_of(site: Site) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Return how places are named; where they are many which files hold it, and these by name."""
+    gazetteer = names_of_places(site, sorted(site.facet_counts["luogo"]), labelled=False)
+    places, known, common = gazetteer["places"], gazetteer["known"], set(gazetteer["common"])
+    if len(known) <= site.settings["pagine_per_indice"] // _PLACES_TOGETHER:
+        return gazetteer, {}
+    files = {
+        beginning: {
+            "places": {name: places[name] for name in names},
+            "known": {code: known[code] for code in sorted({code for name in names for code in places[name]})},
+            "common": [name for name in names if name in common],
+        }
+        for beginning, names in by_beginning(places, _LETTERS).items()
+    }
+    which = {"folder": _PLACES, "letters": _LETTERS, "there": sorted(files)}
+    return {"longest": gazetteer["longest"], "files": which}, {
+        f"{_PLACES}/{beginning}.json": file for beginning, file in files.items()
+    }
 
 
 def _texts_of_dialog(site: Site) -> dict[str, str]:

@@ -16,6 +16,8 @@ from generator.site.pages.connections.loom import MOST_NETWORKS, loom, weave
 from generator.site.pages.connections.page import ADDRESS, PICTURE, TABLE, connections_page, sentences
 from generator.site.pages.connections.table import connection_files
 from generator.site.pages.connections.ties import Connections, connections_among
+from generator.site.render import filler
+from generator.site.theme.harvest import Harvest
 from tests.conftest import EXAMPLE
 from tests.site.conftest import Pages, site_in
 
@@ -145,6 +147,23 @@ def test_too_many_networks_are_drawn_town_by_town(valdoria: Path, monkeypatch: p
     assert town.address == "connessioni/territori/valdoria/"
     # Six networks, of which four are drawn: what is left out is said.
     assert [(len(block.group.networks), block.beyond) for block in town.context["blocks"]] == [(6, 2)]
+
+
+@pytest.mark.parametrize("is_too_many", [False, True])
+def test_of_too_many_networks_search_reads_no_lists(
+    is_too_many: bool, valdoria: Path, harvested: Harvest, compiled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each has a page of its own to be found by; where they are few, the lists are found by their names too."""
+    if is_too_many:
+        monkeypatch.setattr(connections_module, "MOST_NETWORKS", 2)
+    for name in ("uno", "due", "tre"):
+        write_network(valdoria, name, "auser-ponte", "parrocchia-san-luca")
+    site = site_in(valdoria)
+    whole = next(connections_page(site))
+    filled = filler(site, harvested.shells["it"], compiled=compiled)(whole)
+    document = re.sub(r'<ul[^>]*ignore="all".*?</ul>', "", filled.document.decode(), flags=re.DOTALL)
+    assert ("Auser Ponte</a> <strong>" in document) is not is_too_many
+    assert "Auser Ponte</a> <strong>" in filled.content.decode()
 
 
 def test_nothing_to_tie_is_a_sentence(rendered: Callable[[Path], Pages], valdoria: Path) -> None:

@@ -58,6 +58,24 @@ def test_an_index_holds_the_pages_with_something_to_find(tmp_path: Path) -> None
     assert indexed.pages == 2
     assert indexed.bytes == sum(path.stat().st_size for path in (tmp_path / BUNDLE).rglob("*") if path.is_file())
     assert list((tmp_path / BUNDLE).glob("*ui*")) == []
+    assert len(list((tmp_path / BUNDLE).glob("*.pf_meta"))) == 1, "made more than once"
+
+
+def test_of_several_indexes_a_question_reads_smaller_pieces(tmp_path: Path) -> None:
+    """One alone keeps the larger ones, and fewer of them."""
+    documents = tmp_path / "0"
+    documents.mkdir()
+    for number in range(50):
+        prose = " ".join(f"{first}parola{number % 7}{second}" for first in "abcdefghij" for second in "klmnopqrst")
+        page = f"<html><body><article data-pagefind-body>{prose}</article></body></html>"
+        (documents / f"{number}.html").write_text(page, "utf-8")
+    pieces = []
+    for are_several in (False, True):
+        bundle = tmp_path / str(are_several) / BUNDLE
+        with Indexing([(documents, bundle)], "it", are_several=are_several) as running:
+            running.finish()
+        pieces.append(len(list((bundle / "index").iterdir())))
+    assert pieces[0] < pieces[1]
 
 
 def test_an_indexer_that_fails_says_why(tmp_path: Path) -> None:

@@ -57,7 +57,10 @@ def test_a_word_tells_which_indexes_to_read(site: Site, tmp_path: Path) -> None:
         (folder / "index.html").write_text(f"<p data-v='{text}'>{text}</p>", "utf-8")
     shards = Shards(site, 9000)
     held = {number: beginnings_in(tmp_path / str(number)) for number in range(4)}
-    known = shards.beginnings(held)
+    which, files = shards.beginnings(held)
+    assert sorted(files) == [f"{which['folder']}/{letter}.json" for letter in which["there"]]
+    assert all(word[: which["letters"]] == name[-6] for name, file in files.items() for word in file)
+    known = {word: numbers for file in files.values() for word, numbers in file.items()}
     assert {key: known[key] for key in ("citta", "falo", "liuto", "liuta")} == {
         "citta": [],
         "falo": [1],

@@ -7,6 +7,7 @@ import pytest
 
 from generator.locale.folding import without_accents
 from generator.site.model import Site
+from generator.site.search.beginnings import by_beginning
 from generator.site.search.indexing import words_of_names
 from generator.site.search.spoken import OTHER_WORDS, WORDS, form, spoken_of
 from tests.site.conftest import site_in
@@ -41,6 +42,36 @@ def test_less_common_words_are_read_only_where_they_are_typed(whole_town: Site) 
     assert "خوف" in others["needs"]["urgent"]["violenza"]
     assert "免费" in others["choices"]["accesso:gratuito"]
     assert known["doubts"]["gratuito"] == ["costo_non_scritto", "contributo", "a_pagamento"]
+
+
+def test_names_of_many_places_are_read_by_the_words_they_begin_with(
+    whole_town: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of them together where they are few; else each in one file, with what is known of the places it names."""
+    whole = spoken_of(whole_town, Counter())[WORDS]["places"]
+    monkeypatch.setitem(whole_town.config["extra"]["catalogue"], "pagine_per_indice", 3 * (len(whole["known"]) - 1))
+    files = spoken_of(whole_town, Counter())
+    told = files.pop(WORDS)["places"]
+    del files[OTHER_WORDS]
+    which = told["files"]
+    assert told == {"longest": whole["longest"], "files": which}
+    assert sorted(files) == [f"{which['folder']}/{beginning}.json" for beginning in which["there"]]
+    for name, file in files.items():
+        assert {place.split(" ")[0][:2] for place in file["places"]} == {Path(name).stem}
+        assert file["known"].keys() == {code for codes in file["places"].values() for code in codes}
+    joined = {
+        key: {name: of for file in files.values() for name, of in file[key].items()} for key in ("places", "known")
+    }
+    assert joined == {key: whole[key] for key in joined}
+    assert sorted(name for file in files.values() for name in file["common"]) == whole["common"]
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("san luca", "sa"), ("a coruna", "a"), ("œuvre", "_u"), ("3 torri", "3"), ("広場", "__")]
+)
+def test_a_file_of_names_is_called_by_plain_letters(name: str, file: str) -> None:
+    """By the first word alone, which is what somebody types first."""
+    assert by_beginning([name], 2) == {file: [name]}
 
 
 def test_the_forms_of_words_are_those_of_the_browser() -> None:

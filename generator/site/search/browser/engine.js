@@ -76,17 +76,26 @@ function here({ others, towns }, { luogo } = {}) {
   return places.flatMap((code) => towns[code] ?? []);
 }
 
+const byBeginning = new Map(); // files, each of which is read once
+
+/** What a folder of files by the first letters of words holds of these plain words; `there` are the files it has. */
+function begunBy(words, { folder, letters, there }) {
+  const names = words.map((word) => [...word].slice(0, letters).join("").replace(/[^a-z0-9]/gu, "_"));
+  const paths = [...new Set(names)].filter((name) => there.includes(name)).map((name) => `pagefind/${folder}/${name}.json`);
+  for (const path of paths) if (!byBeginning.has(path)) byBeginning.set(path, kept(() => fetched(new URL(path, ROOT))));
+  return Promise.all(paths.map((path) => byBeginning.get(path)()));
+}
+
 const BEGINNING = 5; // letters: as many as `search/shards.py` writes
-const beginnings = kept(() => fetched(new URL("pagefind/parole-indici.json", ROOT)));
 
 /** The other indexes that may hold all the words, in the places asked for; few enough are read without asking which. */
-async function holding(words, { others, towns, wider, most }, { luogo } = {}) {
+async function holding(words, { others, towns, wider, most, beginnings }, { luogo } = {}) {
   const there = luogo ? others.filter((number) => luogo.any.some((value) => (towns[townOf(value)] ?? wider[value] ?? []).includes(number))) : others;
   const typed = foldedWords(words).filter((word) => word !== EVERYTHING);
   if (!there.length || there.length <= most || !typed.length) return there;
-  const known = Object.entries(await beginnings());
-  const holders = typed.map((word) => {
-    const beginning = stem(word).slice(0, BEGINNING);
+  const begun = typed.map((word) => stem(word).slice(0, BEGINNING));
+  const known = (await begunBy(begun, beginnings)).flatMap(Object.entries);
+  const holders = begun.map((beginning) => {
     const of = known.filter(([other]) => other.startsWith(beginning)).map(([, numbers]) => numbers);
     return of.some((numbers) => !numbers.length) ? there : of.flat();
   });
@@ -114,7 +123,7 @@ function offered(words, terms) {
   return [...new Map([...words, ...named].reverse().map((word) => [folded(word), word])).values()].sort();
 }
 
-/** The words of the catalogue and their stems, the phrases that name its terms and the words in those, its places. */
+/** The words of the catalogue and their stems, the phrases that name its terms and the words in those. */
 export const spoken = kept(async () => {
   const { words, terms, said, right, ...others } = await fetched(new URL("pagefind/parole.json", ROOT));
   const known = offered(words, terms);
@@ -122,9 +131,7 @@ export const spoken = kept(async () => {
   const families = new Map();
   for (const word of plain) families.set(stem(word), [...(families.get(stem(word)) ?? []), word]);
   const common = new Set([...known, ...right].map(form));
-  const { places, common: nouns } = others.places;
-  const ofPlaces = Object.keys(places).filter((name) => !name.includes(" ") && !nouns.includes(name));
-  const vocabulary = { ...others, common, ofPlaces, words: known, phrases: Object.create(null), ofTerms: new Set(), right: new Set(right.map(folded)), stems: new Set(known.map(stem)), plain, families };
+  const vocabulary = { ...others, common, words: known, phrases: Object.create(null), ofTerms: new Set(), right: new Set(right.map(folded)), stems: new Set(known.map(stem)), plain, families };
   addNames(vocabulary, terms);
   addNames(vocabulary, said);
   return vocabulary;
@@ -133,6 +140,21 @@ export const spoken = kept(async () => {
 function addNames({ phrases, ofTerms }, names) {
   addPhrases(phrases, names);
   for (const phrase of Object.keys(phrases)) for (const word of phrase.split(" ")) ofTerms.add(word);
+}
+
+/** How places are called that begin as these plain words do: all places, where they are few. */
+export async function placesBegun(words) {
+  const { longest, files, ...few } = (await spoken()).places;
+  if (!files) return { longest, ...few };
+  const parts = await begunBy(words, files);
+  const [places, known] = ["places", "known"].map((key) => Object.assign({}, ...parts.map((part) => part[key])));
+  return { longest, places, known, common: parts.flatMap(({ common }) => common) };
+}
+
+/** The names of places, of a word that is no other, that the engine takes for this one. */
+async function namesakes(word) {
+  const { places, common } = await placesBegun([word]);
+  return Object.keys(places).filter((name) => !name.includes(" ") && isNamesake(word, name) && !common.includes(name));
 }
 
 const otherWords = kept(async () => {
@@ -231,8 +253,8 @@ async function withoutGuesses(results, word, held, parts) {
  */
 async function holdingOthers(results, word) {
   if (word.length <= SHORT) return new Set();
-  const { families, ofPlaces } = await spoken();
-  const names = results.length > MOST_READ ? [] : ofPlaces.filter((name) => isNamesake(word, name));
+  const { families } = await spoken();
+  const names = results.length > MOST_READ ? [] : await namesakes(word);
   const isStranger = (other) => isOther(word, other) || names.some((name) => form(name) === form(other));
   if (!names.length && !(families.get(stem(word)) ?? []).some(isStranger)) return new Set();
   const hits = await dataOf(results);

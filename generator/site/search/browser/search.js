@@ -1,11 +1,12 @@
 // Search as people meet it: the dialog on every page and the search page. Every text comes from the page.
 
+import { foldedWords } from "../../../locale/browser/folding.js";
 import { againButton } from "../../parts/again.js";
 import { element } from "../../parts/elements.js";
 import { following, place as placeKept } from "../../parts/place.js";
 import { keyOf, notAgainst, understood, withChoices, withDoubts } from "./asked.js";
 import { addressOf, card, isOver } from "./card.js";
-import { EVERYTHING, NOW, countWithout, spoken, spokenIn, start, stop } from "./engine.js";
+import { EVERYTHING, NOW, countWithout, placesBegun, spokenIn, start, stop } from "./engine.js";
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
 import { linkTo, showChoices, showFirst, unmetWords, urgentLine } from "./first.js";
@@ -365,7 +366,7 @@ async function ownBefore(view, found, filters) {
 }
 
 async function placeAsked(view, words) {
-  return placeIn(view.place.querySelectorAll('[data-facet="luogo"] [data-name]'), words, (await spoken()).places);
+  return placeIn(view.place.querySelectorAll('[data-facet="luogo"] [data-name]'), words, await placesBegun(foldedWords(words)));
 }
 
 /** Words and a place that no record holds together: what there is in that place, or else around it, saying so. */
