@@ -199,17 +199,22 @@ def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Ma
         template = environment.get_template(f"pages/{RECORDS[kind].name}/card.html")
         return Markup(template.render(entry=entry))  # noqa: S704 -- the environment escapes
 
-    def card(entry: AnyRecord, said: str = "", whole: str = "", where: str = "") -> Markup:
+    def card(entry: AnyRecord, said: str = "", whole: str = "", where: str = "", why: str = "") -> Markup:
         """Leave out what says no more than the name of the page, `said`: a fact, the town of a quarter.
 
         What is of all the place of that name says so, where there are words for it: `whole`. What says more exactly
-        where something is, `where`, stands in place of what the card says.
+        where something is, `where`, stands in place of what the card says. `why` it is on the page is the first fact.
         """
         fact = rf"<dt[^>]*>[^<]*</dt><dd[^>]*>{re.escape(str(escape(words.apart(said))))}</dd>"
-        if not said and not where:
+        if not said and not where and not why:
             return written(entry)
         label, town = (re.escape(str(escape(name))) for name in (words.texts("fact.where"), said))
         told = str(written(entry))
+        if why:
+            first = escape(words.texts("term.networks_why"))
+            told = told.replace(
+                '<dl class="card__facts">', f'<dl class="card__facts"><dt>{first}</dt><dd>{escape(why)}</dd>', 1
+            )
         if where:
             told = re.sub(rf"(?<=<dt>{label}</dt><dd>)[^<]*", lambda _: str(escape(where)), told)
         if not said:

@@ -44,9 +44,14 @@ from generator.site.parts.hints import at_first
 from generator.site.parts.improvements import improvements_of
 from generator.site.parts.introductions import introduction
 from generator.site.parts.listing import letter_anchor
-from generator.site.parts.live import timetable_attribute, timetable_of, timetable_of_seat
+from generator.site.parts.live import (
+    timetable_attribute,
+    timetable_of,
+    timetable_of_seat,
+    timetable_of_telephone,
+)
 from generator.site.parts.maps.places import locator
-from generator.site.parts.reach import age_line, signs_of, ways_to_reach
+from generator.site.parts.reach import age_line, ages_of, signs_of, tongues_of, ways_to_reach
 from generator.site.parts.told import Teller
 from generator.site.parts.venues import where_line
 from generator.site.parts.words import Words
@@ -185,6 +190,8 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         urgent_of_term=urgent.of_term,
         urgent_checked=urgent.checked_on,
         signs_of=partial(signs_of, site=site),
+        ages_of=partial(ages_of, site=site),
+        tongues_of=partial(tongues_of, site=site),
         is_dangerous=urgent.is_dangerous,
         is_dangerous_term=urgent.is_dangerous_term,
         address_of_page=addresses.record,
@@ -202,6 +209,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         locator=lambda territories: locator(site, territories),
         has_points=site.catalogue.geography.has_points,
         timetable_of=lambda activity: "" if _is_old(site, activity) else timetable_of(activity, site.conventions),
+        timetable_of_telephone=lambda hours: timetable_of_telephone(str(hours), site.conventions),
         timetable_of_seat=lambda seat, home: timetable_of_seat(seat, home, site.conventions),
         timetable_of_notice=lambda notice: timetable_attribute(notice.record.schedule, site.conventions),
     )

@@ -81,7 +81,7 @@ def soon_first(
 
 
 def next_first(site: Site, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
-    """Do as `soon_first`, and day by day within the week: who has nothing to eat today looks for tomorrow."""
+    """Do as `soon_first`, and hour by hour within the week: who has nothing to eat today looks for tomorrow."""
     return sorted(soon_first(site, activities), key=lambda one: (*site.out_of_reach(one), _days_ahead(site, one)))
 
 

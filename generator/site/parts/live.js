@@ -1,5 +1,5 @@
 // What is open now, in a sentence: «Aperto adesso, fino alle 12», «Apre domani alle 9», «Comincia il 1° dicembre».
-// Everything that carries a timetable (`data-times`) is told at once, and again each minute while the page is seen.
+// Everything that carries a timetable (`data-times`, of a telephone `data-answers`) is told at once, and again each minute while the page is seen.
 
 import { ROOT } from "../../addresses.js";
 import { timetable } from "../../catalogue/browser/opening_times.js";
@@ -15,7 +15,7 @@ const ELIDED = /^(8|11)\b/; // l'8, dall'11
 
 /**
  * Make `sentence(state, now, held)` in a language, out of the texts of `now.*`; empty where there is nothing to say.
- * `held` tells how an activity is: `meets`, or behind a `door`; a seat, which only opens, has none.
+ * `held` tells how an activity is: `meets`, or behind a `door`; a `telephone` is answered; a seat, which only opens, has none.
  */
 export function speaker({ lang, texts, clock: pattern }) {
   const t = (key, values = {}) => texts[key].replace(/\{([a-z]+)\}/g, (_, name) => values[name]);
@@ -83,6 +83,12 @@ export function speaker({ lang, texts, clock: pattern }) {
     return t(`${meets ? "on" : "open"}${days < 1 ? "" : "_until_day"}`, values);
   }
 
+  /** Somebody answers the telephone, or will. */
+  function answers(state, now) {
+    if (state.kind === "open") return state.until ? t("answers", { hour: clock("to", state.until.slice(11)) }) : "";
+    return state.kind === "opens" ? t("answers_next", { when: moment(state, now) }) : "";
+  }
+
   /** The next time is said in the same words of whatever one can go to, with its date: there may be none next week. */
   function next(state, now, held) {
     return t(state.booked ? "booked" : held ? "meets" : "opens", { when: moment(state, now, held ? SOON : WEEK) });
@@ -99,7 +105,7 @@ export function speaker({ lang, texts, clock: pattern }) {
   };
 
   return (state, now, held = "") => {
-    const first = sentences[state.kind]?.(state, now, held) ?? "";
+    const first = held === "telephone" ? answers(state, now) : (sentences[state.kind]?.(state, now, held) ?? "");
     return [first, state.appointment && !state.booked && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(comma);
   };
 }
@@ -108,13 +114,13 @@ export function speaker({ lang, texts, clock: pattern }) {
 export async function live() {
   const sentence = speaker(await (await fetch(WORDS)).json());
   const read = new WeakMap(); // lists may grow: `whole-list.js`
-  const timesOf = (place) => read.get(place) ?? read.set(place, timetable(JSON.parse(place.dataset.times))).get(place);
+  const timesOf = (place) => read.get(place) ?? read.set(place, timetable(JSON.parse(place.dataset.times ?? place.dataset.answers))).get(place);
   const say = () => {
     const now = new Date();
-    for (const place of document.querySelectorAll("[data-times]")) {
+    for (const place of document.querySelectorAll("[data-times], [data-answers]")) {
       const times = timesOf(place);
       const state = times.stateAt(now);
-      const text = sentence(state, now, place.dataset.held);
+      const text = sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held);
       place.dataset.state = text && state.kind;
       if (place.textContent !== text) place.textContent = text;
     }

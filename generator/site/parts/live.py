@@ -14,6 +14,7 @@ from generator.catalogue.opening_times import Conventions, Timetable
 from generator.locale import FALLBACK, LANGUAGES, Texts, writing
 from generator.records import Network, Place, Schedule
 from generator.site.model import Site
+from generator.site.parts.answering import answering_hours
 
 LIVE_FILE: Final = "dati/adesso.json"
 
@@ -59,6 +60,13 @@ def timetable_attribute(schedule: Schedule | None, conventions: Conventions) -> 
         return Markup()
     written = json.dumps(timetable.plain(), separators=(",", ":")).translate(_DANGEROUS)
     return Markup(f"data-times='{written}'")  # noqa: S704 -- escaped for the quotes around it
+
+
+def timetable_of_telephone(hours: str | None, conventions: Conventions) -> Markup:
+    """Write the same for a telephone, as another attribute: a card has one of its own. Nothing where words say more."""
+    schedule = answering_hours(hours) if hours else None
+    written = timetable_attribute(schedule, conventions)
+    return Markup(f"data-answers{written.removeprefix('data-times')}") if written else written  # noqa: S704 -- escaped before
 
 
 def timetable_of_seat(place: Place, home: NetworkEntry | OrganizationEntry, conventions: Conventions) -> Markup:

@@ -52,20 +52,36 @@ def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact],
     return ways
 
 
-def signs_of(activity: ActivityEntry, site: Site) -> list[str]:
-    """Say in a few words what decides whether somebody can come: cost, ages, access, languages beside Italian."""
+def signs_of(activity: ActivityEntry, site: Site, *, with_people: bool = True) -> list[str]:
+    """Say in a few words what decides whether somebody can come: cost, ages, access, languages beside Italian.
+
+    Ages and languages are left out where they stand with whom it is for.
+    """
     record, words = activity.record, site.words
     of_places = (code for place in _open_places(activity) for code in place.accessibility)
     access = dict.fromkeys([*record.accessibility, *of_places])
-    languages = [words.language(code) for code in record.languages if code != "it"]
-    told = ", ".join(languages[:_LANGUAGES]) + ("…" if len(languages) > _LANGUAGES else "")
+    told = tongues_of(activity, site) if with_people else ""
     signs = [
         words.choice("cost", record.cost) if record.cost else "",
-        age_line(site, record.age) if record.age else "",
+        ages_of(activity, site) if with_people else "",
         *words.labels("accessibilita", tuple(access)[:_SIGNS]),
         site.texts(f"reach.{'also_' if 'it' in record.languages else ''}in_languages", languages=told) if told else "",
     ]
     return [sign[0].upper() + sign[1:] for sign in signs if sign]
+
+
+def ages_of(activity: ActivityEntry, site: Site) -> str:
+    """For which ages; empty for all."""
+    return age_line(site, activity.record.age) if activity.record.age else ""
+
+
+def tongues_of(activity: ActivityEntry, site: Site, *, with_italian: bool = False) -> str:
+    """Name the first languages that are spoken beside Italian, behind it if so asked; empty where there are none."""
+    others = [site.words.language(code) for code in activity.record.languages if code != "it"]
+    if not others:
+        return ""
+    italian = [site.words.language("it")] if with_italian and "it" in activity.record.languages else []
+    return ", ".join([*italian, *others[:_LANGUAGES]]) + ("…" if len(others) > _LANGUAGES else "")
 
 
 def age_line(site: Site, age: AgeRange) -> str:

@@ -66,8 +66,12 @@ function show() {
 /** How many are open now, where the page tells it: who needs something today should not have to look for it. */
 function openNow() {
   if (!box.dataset.openNone) return "";
-  const open = items.filter(({ item, times }) => times && !item.hidden && !item.classList.contains("apart") && meets(times, { now: true })).length;
-  return open === 1 ? box.dataset.openOne : open ? box.dataset.openMany.replace("{n}", open) : box.dataset.openNone;
+  const shown = items.filter(({ item, times }) => times && !item.hidden && !item.classList.contains("apart"));
+  const open = shown.filter(({ times }) => meets(times, { now: true })).length;
+  const next = shown.map(({ item, times }) => [times.stateAt(new Date()).at, item]).filter(([at]) => at);
+  const first = next.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))[0]?.[1].querySelector("h3")?.textContent.trim();
+  if (!open) return first ? box.dataset.openFirst.replace("{name}", first) : box.dataset.openNone;
+  return open === 1 ? box.dataset.openOne : box.dataset.openMany.replace("{n}", open);
 }
 
 /** No heading and no way to a part of the page is left over where all that it held is gone. */

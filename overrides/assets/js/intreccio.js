@@ -145,7 +145,7 @@ function setUpLive() {
     near.disconnect();
     import("../site/parts/live.js").then((module) => module.live());
   }, { rootMargin: "100% 0%" });
-  for (const place of document.querySelectorAll("[data-times]")) near.observe(place);
+  for (const place of document.querySelectorAll("[data-times], [data-answers]")) near.observe(place);
 }
 
 function whenReady(act) {

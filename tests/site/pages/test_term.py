@@ -266,10 +266,11 @@ def test_a_network_of_other_themes_says_why_it_is_there(site: Site, fill: Callab
     """Of a theme that no network names: which one does something of it, which goes on where one ended."""
     page = fill(next(theme_pages(site, ("infanzia_famiglia",))))
     networks = page.partition('id="reti"')[2].partition("</section>")[0]
-    assert (
-        "Patto educativo delle Fornaci, che ha preso il posto di «Rete Estate Ragazzi»; "
-        "Porte Aperte, con «Un caffè insieme»" in networks
-    )
+    told = re.findall(r"<h3><a[^>]*>([^<]*)</a></h3>.*?<dt>Perché è qui</dt><dd>([^<]*)</dd>", networks, re.DOTALL)
+    assert told == [
+        ("Patto educativo delle Fornaci", "Ha preso il posto di «Rete Estate Ragazzi»"),
+        ("Porte Aperte", "Fa «Un caffè insieme»"),
+    ]
 
 
 def test_what_has_no_theme_stands_with_its_kind(site: Site, pages: Pages) -> None:
@@ -315,17 +316,17 @@ def test_more_for_the_same_people_only_where_there_is_little(site: Site, fill: C
 def test_who_asks_comes_after_what_helps(site: Site) -> None:
     """Who looks for food finds help before a collection, in themes without an emergency number as well."""
     named = {
-        code: [
-            one.name
+        code: {
+            group["label"]: [one.name for one in group["entries"]]
             for group in next(theme_pages(site, (code,))).context["activity_groups"]
-            for one in group["entries"]
-        ]
+        }
         for code in ("cibo", "poverta", "salute", "volontariato")
     }
-    assert named["cibo"][-1] == named["poverta"][-1] == "Colletta di novembre"
-    assert named["salute"][-1] == "Domeniche del dono"
+    assert named["cibo"]["Chi cerca una mano"] == named["poverta"]["Chi cerca una mano"] == ["Colletta di novembre"]
+    assert named["salute"]["Chi cerca una mano"] == ["Domeniche del dono"]
+    assert list(named["salute"]) == ["Chi aiuta", "Chi cerca una mano", "Altre attività"]
     # Where nothing helps who is in need, taking part is what one came for.
-    assert named["volontariato"][1] == "Volontariato: da dove comincio?"
+    assert named["volontariato"]["Attività"][1] == "Volontariato: da dove comincio?"
 
 
 def test_a_place_counts_what_is_here_and_around(pages: Pages) -> None:

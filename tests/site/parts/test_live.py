@@ -125,7 +125,7 @@ SENTENCES: list[tuple[dict[str, Any], str, str, str]] = [
     (MORNINGS | {"al": "2026-11-29"}, "2026-11-30T09:00Z", "Concluso", "Over"),
     ({"testo": "quando capita"}, "2026-11-30T09:00Z", "", ""),
     (MORNINGS | {"orari": [MORNINGS["orari"][0] | {"prenotare_giorni_prima": 2}]}, "2026-11-30T07:00Z",
-     "Si può prenotare per: mercoledì alle 9", "You can book for: Wednesday at 9am"),
+     "Prima data da prenotare: mercoledì alle 9", "First day to book: Wednesday at 9am"),
 ]  # fmt: skip
 
 

@@ -52,7 +52,7 @@ _CALLS: Final = frozenset({_CAMPAIGN, "festa"})
 """Families of kinds of activity that help who is in need; kinds that call people together."""
 _GIVING: Final = frozenset({"donazione", "formazione_volontari", "raccolta_fondi"})
 """Kinds that ask people to give something or their time."""
-_FOUND: Final = ("help", "others", "together", "hand")
+_FOUND: Final = ("help", "hand", "together", "others")
 """What one finds under a theme, in this order."""
 _FROM_AFAR: Final = 3
 """So many activities of each wider place; of a province or more, whose are the same on every page, fewer."""
@@ -189,7 +189,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "ended": [entry for entry in held.ended if networks or entry.lookup_kind != "rete"],
             "networks": listed_networks,
             "current_networks": networks,
-            "going_on": "; ".join(going_on.values()),
+            "going_on": {network.id: reason for network, reason in going_on.items()},
             "more_networks": f"{address}reti/",
             "elsewhere": held.elsewhere,
             "more_elsewhere": f"{address}{ELSEWHERE_OF_TERM}",
@@ -386,7 +386,7 @@ def _going_on(site: Site, held: Holdings) -> dict[NetworkEntry, str]:
     why: dict[NetworkEntry, str] = {}
     for network, key, what in found:
         if network in site.networks_at_work:
-            why.setdefault(network, site.texts(key, network=network.name, what=what))
+            why.setdefault(network, site.texts(key, what=what))
     return why
 
 
