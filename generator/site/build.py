@@ -284,7 +284,7 @@ class _Writer:
         site, options = self._site, self._options
         if not site.edition.is_whole:
             return
-        given = Material(site, options.sources or read_folder(options.root))
+        given = Material(site, options.sources or read_folder(options.root), self._documents.parent)
         site.open_data = publish_formats(
             given, lambda path, content: self._staging.write(path, content, origin="data"), first
         )
