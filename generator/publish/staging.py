@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from sys import intern
 from types import TracebackType
 from typing import Self
 
@@ -119,7 +120,7 @@ class Staging:
             self._replace_by_published(name)
         elif not self._link_published(name, data := _joined(content)):
             self._create(name, (data,), origin)
-        self._origins[name] = origin
+        self._origins[intern(name)] = intern(origin)
 
     def keep(self, path: str, digest: str, *, origin: str) -> bool:
         """Take over a published file whose SHA-256 is `digest`; tells whether it is there, a plain file with that.
@@ -138,7 +139,7 @@ class Staging:
         self._make_folder(path.rpartition("/")[0], origin)
         if not self._link(path):
             self._create(path, (data,), origin)
-        self._origins[path] = origin
+        self._origins[intern(path)] = intern(origin)
         return True
 
     def is_published(self, path: str, digest: str) -> bool:

@@ -157,7 +157,8 @@ class PageStore:
             for number, lookup in enumerate(self._known.lookups)
             if answers.digest(lookup) != self._known.digests[number]
         }
-        self._numbers: dict[Lookup, int] = {}
+        self._numbers: dict[Lookup, dict[str, int]] = {}
+        """Of each lookup, by all its steps but the last, then by that."""
         self._renumbered: dict[int, int] = {}
         self._pack = ""
         self._packing: BinaryIO | None = None
@@ -266,11 +267,11 @@ class PageStore:
         return (self._folder / _INDEX).exists() and any(kept == pack for kept, _, _ in self._next.documents.values())
 
     def _number(self, lookup: Lookup, digest: str = "") -> int:
-        number = self._numbers.get(lookup)
+        numbers = self._numbers.setdefault(lookup[:-1], {})
+        number = numbers.get(lookup[-1])
         if number is None:
-            held = tuple(map(sys.intern, lookup))
-            number = self._numbers[held] = len(self._numbers)
-            self._next.add_lookup(held, digest or self._answers.digest(lookup))
+            number = numbers[sys.intern(lookup[-1])] = len(self._next.lookups)
+            self._next.add_lookup(lookup, digest or self._answers.digest(lookup))
         return number
 
     def _keep_document(self, document: bytes) -> str:
