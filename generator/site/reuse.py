@@ -410,9 +410,9 @@ def _read_index(folder: Path, surroundings_now: str) -> _Known:
 
 
 def _written(told: _Next, links: LinkMemory, indexes: Mapping[int, KeptIndex]) -> Iterator[bytes]:
-    of_indexes = [
-        (number, index.documents, index.files, index.pages, index.beginnings) for number, index in indexes.items()
-    ]
+    of_indexes = tuple(
+        (number, index.documents, index.files, index.pages, list(index.beginnings)) for number, index in indexes.items()
+    )
     return _as_json(
         (
             told.surroundings,
