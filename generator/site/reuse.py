@@ -430,8 +430,10 @@ def _written(told: _Next, links: LinkMemory, indexes: Mapping[int, KeptIndex]) -
 def _as_json(value: Any) -> Iterator[bytes]:
     """Yield a value as JSON, in pieces that leave memory one after the other: half a gigabyte for 100,000 records."""
     if isinstance(value, tuple):
+        yield b"["
         for at, item in enumerate(value):
-            yield b"," if at else b"["
+            if at:
+                yield b","
             yield from _as_json(item)
         yield b"]"
     elif isinstance(value, Lines):
