@@ -66,13 +66,12 @@ class Acts:
     """Act → how much of the activity it is; the squares add up to 1,000,000."""
     main: frozenset[str] = frozenset()
     """Those that weigh at least half of the heaviest."""
+    chief: frozenset[str] = frozenset()
+    """What it does first of all; none where it does several things alike."""
+    akin: frozenset[str] = frozenset()
+    """Those of `main` and all that is akin to them."""
     is_sure: bool = False
     """Whether the heaviest is borne out more than once."""
-
-    @property
-    def chief(self) -> frozenset[str]:
-        """What it does first of all; none where it does several things alike."""
-        return frozenset(act for act, weight in self.weights.items() if weight >= _CHIEF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,16 +184,21 @@ def acts_of(name: str, description: str, kinds: Sequence[str] = ()) -> Acts:
     sharp = {act: isqrt(100 * weight**3) for act, weight in sorted(heard.items())}
     whole = sum(sharp.values())
     most = max(heard.values(), default=0)
+    weights = {act: isqrt(weight * 1_000_000 // whole) for act, weight in sharp.items()}
+    main = frozenset(act for act, weight in heard.items() if weight * _FIRST >= most)
     return Acts(
-        {act: isqrt(weight * 1_000_000 // whole) for act, weight in sharp.items()},
-        frozenset(act for act, weight in heard.items() if weight * _FIRST >= most),
+        weights,
+        main,
+        frozenset(act for act, weight in weights.items() if weight >= _CHIEF),
+        frozenset().union(*(inventory().kin[act] for act in main)),
         most >= _SURE,
     )
 
 
 def agreement_of_acts(a: Acts, b: Acts) -> int:
     """Return how far two do the same, per mille."""
-    return min(sum(weight * b.weights.get(act, 0) for act, weight in a.weights.items()) // 1000, 1000)
+    shorter, longer = (a.weights, b.weights) if len(a.weights) <= len(b.weights) else (b.weights, a.weights)
+    return min(sum(weight * longer[act] for act, weight in shorter.items() if act in longer) // 1000, 1000)
 
 
 def handed_over(a: Acts, b: Acts) -> tuple[str, str]:
@@ -205,13 +209,13 @@ def handed_over(a: Acts, b: Acts) -> tuple[str, str]:
 
 def acts_level(a: Acts, b: Acts) -> str:
     """Compare what two do: one of `LEVELS`, or empty where one side says nothing, or something else in passing."""
-    agreed, known = agreement_of_acts(a, b), inventory()
+    agreed = agreement_of_acts(a, b)
     both_sure = a.is_sure and b.is_sure
     if both_sure and agreed < _MOST and any(handed_over(a, b)):
         return "aside"
     if agreed >= _SOME:
         return "same" if agreed >= _MOST else "some"
-    akin = frozenset().union(*(known.kin[act] for act in a.main))
-    if a.main and b.main and not (akin.isdisjoint(b.main) and _VAGUE.isdisjoint(a.main | b.main)):
+    is_vague = a.main and b.main and not (_VAGUE.isdisjoint(a.main) and _VAGUE.isdisjoint(b.main))
+    if is_vague or not a.akin.isdisjoint(b.main):
         return "akin"
     return "apart" if both_sure else ""
