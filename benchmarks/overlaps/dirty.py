@@ -1,6 +1,11 @@
-"""The same catalogue as careless hands would have filled it in: a share of its facets missing or wrong."""
+"""The same catalogue as careless hands would have filled it in, or as others would have told it.
+
+Careless hands leave a share of facets missing or wrong. Who tells a thing otherwise uses words that no lexicon knows:
+that is what towns look like that nobody has read.
+"""
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -9,6 +14,10 @@ from generator.catalogue import ActivityEntry, Catalogue
 
 SEED: Final = 11
 SHARE: Final = 0.25
+UNKNOWN: Final = 0.2
+"""Share of words that nobody knows where a catalogue is told otherwise."""
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_SYLLABLES: Final = ("bcdfglmnprstvz", "aeiou")
 _DAYS: Final = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
 
 
@@ -54,3 +63,23 @@ def _soiled_schedule(activity: ActivityEntry, chance: random.Random) -> Any:
         return None
     slots = tuple(slot.model_copy(update={"days": (chance.choice(_DAYS),)}) for slot in schedule.slots)
     return schedule.model_copy(update={"slots": slots})
+
+
+def retold(catalogue: Catalogue, share: float = UNKNOWN, seed: int = SEED) -> Catalogue:
+    """Replace a `share` of the longer words of names and descriptions by words that mean nothing, each another one."""
+    chance = random.Random(seed)
+
+    def invented(_: re.Match[str]) -> str:
+        return "".join(chance.choice(letters) for _ in range(4) for letters in _SYLLABLES) + "x"
+
+    def told(text: str) -> str:
+        return _WORD.sub(lambda word: invented(word) if chance.random() < share else word[0], text)
+
+    def otherwise(activity: ActivityEntry) -> ActivityEntry:
+        record = activity.record
+        words = {"name": told(record.name), "description": told(record.description or "")}
+        return replace(activity, record=record.model_copy(update=words))
+
+    return replace(
+        catalogue, activities={activity.id: otherwise(activity) for activity in catalogue.activities.values()}
+    )

@@ -52,6 +52,7 @@ BY_HAND: Final = {
         "periodo": {"meet": 20, "apart": -200},
         "parole": {"one": 20, "two": 50, "three": 90},
         "modo": {"same": 40, "aside": -60, "apart": -80},
+        "atto": {"same": 40, "some": 20, "akin": 10, "aside": -60, "apart": -80},
         "nome": {"same": 100},
         "luoghi": {"same": 40},
         "partner": {"shared": 30},

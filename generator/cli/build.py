@@ -38,7 +38,7 @@ from generator.site.formats import formats_missed
 from generator.site.parallel import spread
 from generator.site.settings import editions, settings
 
-_GARBAGE: Final = (100_000, 50, 50)
+GARBAGE: Final = (100_000, 50, 50)
 """How much is made before Python looks for garbage: of a build most stays, and looking took a seventh of its time."""
 
 
@@ -127,7 +127,7 @@ def build_command(  # noqa: PLR0913, PLR0917 -- one parameter per option
     today: TodayOption = "",
 ) -> None:
     """Costruisce e pubblica il sito in un solo passo. Con errori non cambia niente ed esce con 1."""
-    gc.set_threshold(*_GARBAGE)
+    gc.set_threshold(*GARBAGE)
     texts = load("messages", lang)
     root = catalogue.resolve()
     options = BuildOptions(

@@ -28,6 +28,7 @@ from generator.matching import (
     Likeness,
     Match,
     Query,
+    advice,
     corpus_of,
     likenesses_and_rest,
     match_reasons,
@@ -176,8 +177,8 @@ def _pair_in_words(likeness: Likeness, catalogue: Catalogue, corpus: Corpus, tex
     a, b = (catalogue.activities[activity] for activity in (likeness.a, likeness.b))
     why = sentence(reasons(likeness, catalogue, corpus, texts))
     whom = texts("matching.whom", names=f"{a.operator.name}, {b.operator.name}")
-    kind = texts(f"matching.kind.{likeness.kind}")
-    whom = f"{texts(f'matching.todo.{likeness.kind}')} {whom}"
+    kind, todo = advice(likeness, texts)
+    whom = f"{todo} {whom}"
     if markdown:
         names = f"«{a.name}» (`{likeness.a}`) {texts('matching.and')} «{b.name}» (`{likeness.b}`)"
         return f"- **{kind}**: {names}.\n  {why} {whom}"

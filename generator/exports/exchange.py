@@ -9,12 +9,14 @@ Drafts, removed records and protected places are left out, with what makes no se
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, PracticeEntry
 from generator.catalogue.kinds import HOMES
 from generator.exports.api.openapi import program
+from generator.exports.pieces import Files, Lines, gathered
 from generator.exports.tables import Publication
 from generator.reading.folder import SourceFile, Sources
 from generator.reading.peers import FILE, MARK, TERM_KEYS, VERSION, is_told
@@ -28,31 +30,41 @@ from generator.records.vocabulary import Term
 _PLACES: Final = "territori"
 _TO_A_PLACE: Final = "luogo"
 
-Files = Iterator[tuple[str, bytes]]
-
 
 def exchange_files(
-    catalogue: Catalogue, sources: Sources, publication: Publication, hidden: Collection[str] = ()
+    catalogue: Catalogue,
+    sources: Sources,
+    publication: Publication,
+    hidden: Collection[str] = (),
+    room: Path | None = None,
 ) -> Files:
-    """Yield the one file; `catalogue` is what is published of `sources`, `hidden` the ids that nothing may name."""
-    yield FILE, exchange(catalogue, sources, publication, hidden)
+    """Yield the one file; `catalogue` is what is published of `sources`, `hidden` the ids that nothing may name.
+
+    Records wait in the folder `room` until all words that they use are known.
+    """
+    yield FILE, gathered(_lines(catalogue, sources, publication, hidden, Lines(room)))
 
 
 def exchange(catalogue: Catalogue, sources: Sources, publication: Publication, hidden: Collection[str] = ()) -> bytes:
     """Return the file, the same bytes for the same catalogue and day."""
+    return b"".join(_lines(catalogue, sources, publication, hidden, Lines()))
+
+
+def _lines(
+    catalogue: Catalogue, sources: Sources, publication: Publication, hidden: Collection[str], records: Lines
+) -> Iterator[bytes]:
     inner: dict[str, dict[str, str]] = {}
     parts: tuple[ActivityEntry | PracticeEntry, ...] = (*catalogue.activities.values(), *catalogue.practices.values())
     for part in parts:
         key = f"{addresses.kind_of(part)}/{part.id.partition('/')[2]}"
         inner.setdefault(part.home.id, {})[key] = addresses.record(part)
-    records = []
     used: dict[str, dict[str, None]] = {}
     for file in sources.files:
         entry = catalogue.entry(file.id) if file.kind in HOMES else None
         if entry is not None and entry.file == file.file and (data := public_data(file, frozenset(hidden))):
             _gather(data, file.kind, used)
             used.setdefault(_PLACES, {}).update(dict.fromkeys(entry.territories))
-            records.append(_record(entry, data, inner.get(entry.id, {})))
+            records.add(_line(_record(entry, data, inner.get(entry.id, {}))))
     head = {
         "intreccio": MARK,
         "versione": VERSION,
@@ -68,7 +80,8 @@ def exchange(catalogue: Catalogue, sources: Sources, publication: Publication, h
         {"vocabolario": name, "termini": [_term(term) for term in _with_those_around(catalogue, name, codes)]}
         for name, codes in sorted(used.items())
     )
-    return b"".join(_line(item) for item in (without_empty(head), *words, *records))
+    yield from map(_line, (without_empty(head), *words))
+    yield from records
 
 
 def public_data(file: SourceFile, hidden: frozenset[str]) -> dict[str, Any]:

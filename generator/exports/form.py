@@ -12,12 +12,14 @@ import hashlib
 import json
 import re
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any, Final
 
 from generator.catalogue import AnyEntry, Catalogue
 from generator.checking.contract import compact, contract
+from generator.exports.pieces import Lines
 from generator.locale import writing
 from generator.locale.folding import plain_words, readings_of
 from generator.reading.folder import Sources
@@ -35,6 +37,10 @@ _BYTES_AT_ONCE: Final = 48 * 1024
 """Who corrects a record reads its neighbours too: about 10 kB when compressed."""
 _KEYS_AT_ONCE: Final = 400
 """Of what a part of the list is looked up by, so many on average."""
+_AS_BROWSERS: Final = "utf-16-be"
+"""Bytes that are in the order in which a browser compares texts."""
+_BEGINNING: Final = 4
+"""So many bytes of a key, two letters, say with which others it is ordered."""
 _ID, _CONTACT = "#", "@"
 """What is no word begins with these in the list in parts (`contributing/browser/form-records.js` asks for them)."""
 
@@ -187,20 +193,41 @@ def _list_in_parts(rows: Iterable[Row]) -> Files:
     Keys stand in the order in which a browser compares texts, that of UTF-16. A part ends where a key says so by
     itself, so that a new record changes the parts that it stands in, and no other.
     """
-    keys = sorted({(key.encode("utf-16-be"), line) for row in rows for key, line in _keys(row)})
     begins: list[str] = []
     last, found, size = b"", dict[str, None](), 0
-    for at, (key, line) in enumerate(keys):
+    for key, line in _in_order(pair for row in rows for pair in _keys(row)):
         if not found:
-            begins.append(_parting(last.decode("utf-16-be"), key.decode("utf-16-be")))
+            begins.append(_parting(last.decode(_AS_BROWSERS), key.decode(_AS_BROWSERS)))
         size += 0 if line in found else len(line)
         found[line] = None
         last = key
-        is_end = zlib.crc32(key) % _KEYS_AT_ONCE == 0 or size > _BYTES_AT_ONCE or at + 1 == len(keys)
-        if is_end:
+        if zlib.crc32(key) % _KEYS_AT_ONCE == 0 or size > _BYTES_AT_ONCE:
             yield f"{FOLDER}nomi/{len(begins) - 1}.json", _lines(map(str.encode, found))
             found, size = {}, 0
+    if found:
+        yield f"{FOLDER}nomi/{len(begins) - 1}.json", _lines(map(str.encode, found))
     yield f"{FOLDER}schede.json", _json({"parti": begins})
+
+
+def _in_order(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[bytes, str]]:
+    """Yield keys, as they are compared, each with its line, in order, each pair once.
+
+    There are fifteen for each record: they wait on disk, and those that begin alike are ordered together.
+    """
+    keys, lines = Lines(), Lines()
+    line_of = array("I")
+    beginning_so: dict[bytes, array[int]] = {}
+    before = None
+    for key, line in pairs:
+        if line is not before:
+            lines.add(line.encode())
+            before = line
+        compared = key.encode(_AS_BROWSERS)
+        beginning_so.setdefault(compared[:_BEGINNING], array("I")).append(len(keys))
+        keys.add(compared)
+        line_of.append(len(lines) - 1)
+    for beginning in sorted(beginning_so):
+        yield from sorted({(keys[at], lines[line_of[at]].decode()) for at in beginning_so.pop(beginning)})
 
 
 def _keys(row: Row) -> Iterator[tuple[str, str]]:

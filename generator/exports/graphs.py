@@ -18,6 +18,7 @@ from generator.addresses import record as address_of
 from generator.catalogue import AnyEntry, Catalogue
 from generator.catalogue.body_ties import RELATION
 from generator.catalogue.entries import Entry
+from generator.exports.pieces import Files, between, gathered
 from generator.exports.tables import BETWEEN
 from generator.exports.xml_text import xml_attribute, xml_text
 
@@ -42,16 +43,16 @@ class _Edge:
     """One for each of `_EDGE`."""
 
 
-def graphml_files(catalogue: Catalogue, url: str) -> Iterator[tuple[str, bytes]]:
+def graphml_files(catalogue: Catalogue, url: str) -> Files:
     """Yield the graph as GraphML; nothing of a catalogue without networks."""
     if catalogue.networks:
-        yield "reti.graphml", "\n".join(_graphml(catalogue, url)).encode()
+        yield "reti.graphml", gathered(between(map(str.encode, _graphml(catalogue, url)), b"\n"))
 
 
-def gexf_files(catalogue: Catalogue, url: str) -> Iterator[tuple[str, bytes]]:
+def gexf_files(catalogue: Catalogue, url: str) -> Files:
     """Yield the graph as GEXF; nothing of a catalogue without networks."""
     if catalogue.networks:
-        yield "reti.gexf", "\n".join(_gexf(catalogue, url)).encode()
+        yield "reti.gexf", gathered(between(map(str.encode, _gexf(catalogue, url)), b"\n"))
 
 
 def _nodes(catalogue: Catalogue, url: str) -> Iterator[_Node]:

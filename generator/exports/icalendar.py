@@ -158,7 +158,9 @@ def _when(when: Recurrence) -> Iterator[str]:
 
 def calendar(name: str, events: Iterable[Entry], *, url: str = "") -> bytes:
     """Write a calendar; of no events none can be written (RFC 5545, 3.6): the caller leaves the file out."""
-    return calendar_of(name, [(event.is_zoned, folded_lines(event)) for event in events], url=url)
+    events = tuple(events)
+    is_zoned = any(event.is_zoned for event in events)
+    return b"".join(calendar_in_pieces(name, map(folded_lines, events), is_zoned=is_zoned, url=url))
 
 
 def folded_lines(event: Entry) -> str:
@@ -166,8 +168,8 @@ def folded_lines(event: Entry) -> str:
     return _written(event.lines())
 
 
-def calendar_of(name: str, written: Sequence[tuple[bool, str]], *, url: str = "") -> bytes:
-    """Write a calendar out of events that are written already, each with whether it has hours."""
+def calendar_in_pieces(name: str, written: Iterable[str], *, is_zoned: bool, url: str = "") -> Iterator[bytes]:
+    """Yield a calendar out of events that are written already; `is_zoned` tells whether any of them has hours."""
     head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -178,9 +180,11 @@ def calendar_of(name: str, written: Sequence[tuple[bool, str]], *, url: str = ""
         f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}",
         f"X-PUBLISHED-TTL:{_REFRESH}",
         *([f"URL:{url}"] if url else []),
-        *(_TIMEZONE if any(is_zoned for is_zoned, _ in written) else ()),
+        *(_TIMEZONE if is_zoned else ()),
     ]
-    return "".join([_written(head), *(event for _, event in written), _written(["END:VCALENDAR"])]).encode()
+    yield _written(head).encode()
+    yield from map(str.encode, written)
+    yield _written(["END:VCALENDAR"]).encode()
 
 
 def _written(lines: Iterable[str]) -> str:

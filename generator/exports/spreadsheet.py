@@ -1,10 +1,14 @@
 """Tables as people open them: CSV that a spreadsheet set to Italian reads at once, and never runs."""
 
+import codecs
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import chain
 from typing import Final
+
+from generator.exports.pieces import gathered
 
 SEPARATOR: Final = ";"
 ENCODING: Final = "utf-8-sig"
@@ -17,11 +21,22 @@ Apostrophes before it count as well, so that one more can always be taken away a
 
 def spreadsheet(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Write a table: UTF-8 with a byte order mark, semicolons, formulas made harmless by an apostrophe."""
+    return b"".join(spreadsheet_in_pieces(header, rows))
+
+
+def spreadsheet_in_pieces(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """Yield such a table in pieces, for one that is long."""
+    return gathered(chain((codecs.BOM_UTF8,), _lines(chain((header,), rows))))
+
+
+def _lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
     written = StringIO()
     table = csv.writer(written, delimiter=SEPARATOR, lineterminator="\r\n")
-    table.writerow(map(harmless, header))
-    table.writerows(map(harmless, row) for row in rows)
-    return written.getvalue().encode(ENCODING)
+    for row in rows:
+        table.writerow(map(harmless, row))
+        yield written.getvalue()
+        written.seek(0)
+        written.truncate()
 
 
 def harmless(cell: object) -> object:

@@ -9,7 +9,7 @@ The descriptor is that of Frictionless Data (https://specs.frictionlessdata.io/t
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,7 +20,8 @@ from generator.addresses import record as address_of
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue
 from generator.catalogue.entries import AnyRecord
 from generator.checking.key_words import said_in
-from generator.exports.spreadsheet import ENCODING, SEPARATOR, spreadsheet
+from generator.exports.pieces import Files
+from generator.exports.spreadsheet import ENCODING, SEPARATOR, spreadsheet_in_pieces
 from generator.exports.workbook import workbook
 from generator.locale import Texts, load
 from generator.records.common import Contact, Need, Offer, Place, Source
@@ -47,13 +48,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: `keys` are columns whose values no two rows share, `links` go from a column to the ids of a table."""
+    """One table: `keys` are columns whose values no two rows share, `links` go from a column to the ids of a table.
+
+    Rows are made one by one whenever somebody goes through them: together they are as large as the catalogue.
+    """
 
     name: str
     columns: Sequence[Column]
-    rows: Sequence[Cells]
+    made: Callable[[], Iterator[Cells]]
     keys: Sequence[str] = ()
     links: Sequence[tuple[str, str]] = ()
+
+    @property
+    def rows(self) -> Iterator[Cells]:
+        """Yield the rows."""
+        return self.made()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +178,16 @@ def tables(catalogue: Catalogue, publication: Publication) -> list[Table]:
         _practices,
         _stories,
     )
-    return [table for table in (make(writer) for make in makers) if table.rows]
+    return [table for table in (make(writer) for make in makers) if any(table.rows)]
 
 
-def csv_files(catalogue: Catalogue, publication: Publication) -> Iterator[tuple[str, bytes]]:
+def csv_files(catalogue: Catalogue, publication: Publication) -> Files:
     """Yield each table as a CSV file, and what describes them all: `datapackage.json`."""
-    made = [
-        (table, spreadsheet([column.name for column in table.columns], table.rows))
-        for table in tables(catalogue, publication)
-    ]
-    for table, content in made:
-        yield f"{table.name}.csv", content
-    names = frozenset(table.name for table, _ in made)
+    made = tables(catalogue, publication)
+    seen = {table.name: _Seen() for table in made}
+    for table in made:
+        written = spreadsheet_in_pieces([column.name for column in table.columns], table.rows)
+        yield f"{table.name}.csv", seen[table.name].passing(written)
     package = {
         "profile": "tabular-data-package",
         "name": "catalogo",
@@ -188,25 +195,38 @@ def csv_files(catalogue: Catalogue, publication: Publication) -> Iterator[tuple[
         **({"homepage": publication.url} if publication.url else {}),
         "version": catalogue.today.isoformat(),
         **_licences(publication),
-        "resources": [_resource(table, content, names, publication.lang) for table, content in made],
+        "resources": [_resource(table, seen[table.name], seen, publication.lang) for table in made],
     }
     yield "datapackage.json", json.dumps(package, ensure_ascii=False, indent=1).encode()
 
 
+class _Seen:
+    """How many bytes passed by, and their digest."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.size = 0
+        self.digest = hashlib.sha256()
+
+    def passing(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield pieces as they come."""
+        for piece in pieces:
+            self.size += len(piece)
+            self.digest.update(piece)
+            yield piece
+
+
 def workbook_file(catalogue: Catalogue, publication: Publication) -> Iterator[tuple[str, bytes]]:
     """Yield all tables as the sheets of one workbook."""
-    sheets: dict[str, list[list[str | int]]] = {
-        table.name: [
-            [*(column.name for column in table.columns)],
-            *(
-                [_in_a_sheet(cell, column) for cell, column in zip(row, table.columns, strict=True)]
-                for row in table.rows
-            ),
-        ]
-        for table in tables(catalogue, publication)
-    }
+    sheets = {table.name: _sheet(table) for table in tables(catalogue, publication)}
     if sheets:
         yield "catalogo.xlsx", workbook(sheets)
+
+
+def _sheet(table: Table) -> Iterator[list[str | int]]:
+    yield [column.name for column in table.columns]
+    for row in table.rows:
+        yield [_in_a_sheet(cell, column) for cell, column in zip(row, table.columns, strict=True)]
 
 
 def _in_a_sheet(cell: str, column: Column) -> str | int:
@@ -222,7 +242,7 @@ def _licences(publication: Publication) -> dict[str, Any]:
     return {"licenses": [licence | ({"path": publication.licence_url} if publication.licence_url else {})]}
 
 
-def _resource(table: Table, content: bytes, tables_made: frozenset[str], lang: str) -> dict[str, Any]:
+def _resource(table: Table, seen: _Seen, tables_made: Collection[str], lang: str) -> dict[str, Any]:
     links = [
         {"fields": column, "reference": {"resource": target, "fields": "id"}}
         for column, target in table.links
@@ -236,8 +256,8 @@ def _resource(table: Table, content: bytes, tables_made: frozenset[str], lang: s
         "mediatype": "text/csv",
         "encoding": ENCODING,
         "dialect": {"delimiter": SEPARATOR, "lineTerminator": "\r\n"},
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": seen.size,
+        "hash": f"sha256:{seen.digest.hexdigest()}",
         "schema": {
             "fields": [_field(column, table, lang) for column in table.columns],
             **({"primaryKey": list(table.keys)} if table.keys else {}),
@@ -267,22 +287,22 @@ def _described(column: str, table: str) -> str:
 
 
 def _networks(writer: _Writer) -> Table:
-    rows = [
-        (
-            entry.id,
-            entry.name,
-            BETWEEN.join(entry.other_names),
-            entry.record.summary or "",
-            *writer.facets(entry),
-            entry.record.status or "",
-            _day(entry.record.start),
-            str(len(writer.catalogue.members.get(entry.id, ()))),
-            *_reached(_answering(entry.record.contacts, writer.catalogue)),
-            web_address(entry.record.website) if entry.record.website else "",
-            *writer.seen(entry),
-        )
-        for entry in writer.catalogue.networks.values()
-    ]
+    def rows() -> Iterator[Cells]:
+        for entry in writer.catalogue.networks.values():
+            yield (
+                entry.id,
+                entry.name,
+                BETWEEN.join(entry.other_names),
+                entry.record.summary or "",
+                *writer.facets(entry),
+                entry.record.status or "",
+                _day(entry.record.start),
+                str(len(writer.catalogue.members.get(entry.id, ()))),
+                *_reached(_answering(entry.record.contacts, writer.catalogue)),
+                web_address(entry.record.website) if entry.record.website else "",
+                *writer.seen(entry),
+            )
+
     columns = (
         *(_ID, _NAME, Column("altri_nomi"), Column("descrizione_breve"), *_FACETS, Column("stato"), Column("avvio")),
         *(Column("aderenti", "integer"), Column("telefono"), Column("email"), Column("sito"), *_SEEN),
@@ -292,13 +312,15 @@ def _networks(writer: _Writer) -> Table:
 
 def _organizations(writer: _Writer) -> Table:
     catalogue = writer.catalogue
-    rows = []
-    for entry in catalogue.organizations.values():
-        record = entry.record
-        seat = next((place for place in record.places if place.address and not place.protected), None)
-        joined = dict.fromkeys(tie.network.name for tie in catalogue.memberships.get(entry.id, ()) if tie.until is None)
-        rows.append(
-            (
+
+    def rows() -> Iterator[Cells]:
+        for entry in catalogue.organizations.values():
+            record = entry.record
+            seat = next((place for place in record.places if place.address and not place.protected), None)
+            joined = dict.fromkeys(
+                tie.network.name for tie in catalogue.memberships.get(entry.id, ()) if tie.until is None
+            )
+            yield (
                 entry.id,
                 entry.name,
                 BETWEEN.join(entry.other_names),
@@ -315,7 +337,7 @@ def _organizations(writer: _Writer) -> Table:
                 web_address(record.website) if record.website else "",
                 *writer.seen(entry),
             )
-        )
+
     columns = (
         *(_ID, _NAME, Column("altri_nomi"), Column("tipo", is_required=True), Column("codice_fiscale")),
         *(Column("runts"), Column("descrizione_breve"), *_FACETS, Column("reti"), Column("stato"), Column("anno")),
@@ -325,18 +347,18 @@ def _organizations(writer: _Writer) -> Table:
 
 
 def _ties(writer: _Writer) -> Table:
-    rows = [
-        (
-            tie.network.id,
-            tie.network.name,
-            tie.body.id if tie.body else "",
-            tie.name,
-            BETWEEN.join(writer.choice("tie", kind) for kind in tie.kinds),
-            _day(tie.since),
-            _day(tie.until),
-        )
-        for tie in writer.catalogue.ties
-    ]
+    def rows() -> Iterator[Cells]:
+        for tie in writer.catalogue.ties:
+            yield (
+                tie.network.id,
+                tie.network.name,
+                tie.body.id if tie.body else "",
+                tie.name,
+                BETWEEN.join(writer.choice("tie", kind) for kind in tie.kinds),
+                _day(tie.since),
+                _day(tie.until),
+            )
+
     columns = (
         *(Column("rete", is_required=True), Column("nome_rete", is_required=True), Column("ente"), _NAME),
         *(Column("legame"), Column("dal"), Column("al")),
@@ -345,11 +367,10 @@ def _ties(writer: _Writer) -> Table:
 
 
 def _activities(writer: _Writer) -> Table:
-    rows = []
-    for entry in writer.catalogue.activities.values():
-        record = entry.record
-        rows.append(
-            (
+    def rows() -> Iterator[Cells]:
+        for entry in writer.catalogue.activities.values():
+            record = entry.record
+            yield (
                 entry.id,
                 entry.name,
                 writer.labels("tipi_attivita", record.kinds),
@@ -366,7 +387,7 @@ def _activities(writer: _Writer) -> Table:
                 *_reached(_contacts_for(entry, writer.catalogue)),
                 *writer.seen(entry),
             )
-        )
+
     columns = (
         *(_ID, _NAME, Column("tipo", is_required=True), Column("descrizione"), *_FACETS),
         *(Column("ente", is_required=True), Column("nome_ente", is_required=True), Column("reti"), Column("quando")),
@@ -377,22 +398,22 @@ def _activities(writer: _Writer) -> Table:
 
 
 def _places(writer: _Writer) -> Table:
-    rows = [
-        (
-            owner.id,
-            owner.name,
-            place.name or "",
-            place.address or "",
-            place.locality or "",
-            place.postal_code or "",
-            place.state_province or "",
-            writer.labels("territori", (place.territory,)) if place.territory else "",
-            writer.labels("accessibilita", place.accessibility),
-            place.hours or "",
-            writer.page(owner),
-        )
-        for owner, place in _own_places(writer.catalogue)
-    ]
+    def rows() -> Iterator[Cells]:
+        for owner, place in _own_places(writer.catalogue):
+            yield (
+                owner.id,
+                owner.name,
+                place.name or "",
+                place.address or "",
+                place.locality or "",
+                place.postal_code or "",
+                place.state_province or "",
+                writer.labels("territori", (place.territory,)) if place.territory else "",
+                writer.labels("accessibilita", place.accessibility),
+                place.hours or "",
+                writer.page(owner),
+            )
+
     columns = (
         *(Column("scheda", is_required=True), Column("nome_scheda", is_required=True), Column("nome")),
         *(Column("indirizzo"), Column("localita"), Column("cap"), Column("provincia"), Column("territorio")),
@@ -405,22 +426,22 @@ def _notices(writer: _Writer) -> Table:
     """Return what is sought and offered and has not expired, of whoever is not over."""
     catalogue = writer.catalogue
     bodies: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
-    rows = []
-    for entry in bodies:
-        notices: tuple[Need | Offer, ...] = () if entry.is_over else (*entry.record.needs, *entry.record.offers)
-        rows += [
-            (
-                writer.texts("needs.seeks" if isinstance(notice, Need) else "needs.offers"),
-                writer.labels("risorse", (notice.resource,)),
-                notice.description or "",
-                entry.id,
-                entry.name,
-                notice.expires.isoformat() if notice.expires else "",
-                writer.page(entry),
-            )
-            for notice in notices
-            if notice.expires is None or notice.expires >= catalogue.today
-        ]
+
+    def rows() -> Iterator[Cells]:
+        for entry in bodies:
+            notices: tuple[Need | Offer, ...] = () if entry.is_over else (*entry.record.needs, *entry.record.offers)
+            for notice in notices:
+                if notice.expires is None or notice.expires >= catalogue.today:
+                    yield (
+                        writer.texts("needs.seeks" if isinstance(notice, Need) else "needs.offers"),
+                        writer.labels("risorse", (notice.resource,)),
+                        notice.description or "",
+                        entry.id,
+                        entry.name,
+                        notice.expires.isoformat() if notice.expires else "",
+                        writer.page(entry),
+                    )
+
     columns = (
         *(Column("cerca_o_offre", is_required=True), Column("risorsa", is_required=True), Column("descrizione")),
         *(Column("scheda", is_required=True), Column("nome_scheda", is_required=True), Column("scade_il", "date")),
@@ -430,19 +451,19 @@ def _notices(writer: _Writer) -> Table:
 
 
 def _practices(writer: _Writer) -> Table:
-    rows = [
-        (
-            entry.id,
-            entry.name,
-            entry.home.id,
-            entry.home.name,
-            *writer.facets(entry),
-            writer.choice("maturity", entry.record.maturity),
-            *(text or "" for text in (entry.record.problem, entry.record.solution, entry.record.results)),
-            *writer.seen(entry),
-        )
-        for entry in writer.catalogue.practices.values()
-    ]
+    def rows() -> Iterator[Cells]:
+        for entry in writer.catalogue.practices.values():
+            yield (
+                entry.id,
+                entry.name,
+                entry.home.id,
+                entry.home.name,
+                *writer.facets(entry),
+                writer.choice("maturity", entry.record.maturity),
+                *(text or "" for text in (entry.record.problem, entry.record.solution, entry.record.results)),
+                *writer.seen(entry),
+            )
+
     columns = (
         *(_ID, Column("titolo", is_required=True), Column("scheda", is_required=True)),
         *(Column("nome_scheda", is_required=True), *_FACETS, Column("maturita")),
@@ -452,17 +473,17 @@ def _practices(writer: _Writer) -> Table:
 
 
 def _stories(writer: _Writer) -> Table:
-    rows = [
-        (
-            entry.id,
-            entry.name,
-            entry.record.date.isoformat(),
-            BETWEEN.join(body.name for body in entry.bodies),
-            entry.record.body,
-            writer.page(entry),
-        )
-        for entry in writer.catalogue.stories.values()
-    ]
+    def rows() -> Iterator[Cells]:
+        for entry in writer.catalogue.stories.values():
+            yield (
+                entry.id,
+                entry.name,
+                entry.record.date.isoformat(),
+                BETWEEN.join(body.name for body in entry.bodies),
+                entry.record.body,
+                writer.page(entry),
+            )
+
     columns = (
         *(_ID, Column("titolo", is_required=True), Column("data", "date", is_required=True)),
         *(Column("di_chi"), Column("testo"), Column("pagina")),

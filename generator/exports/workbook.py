@@ -9,9 +9,11 @@ stays in sight and offers to filter.
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from xml.sax.saxutils import escape
+
+from generator.exports.pieces import gathered
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DAY: Final = (2026, 1, 1, 0, 0, 0)
@@ -28,14 +30,14 @@ _ALPHABET: Final = 26
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def workbook(sheets: Mapping[str, Sequence[Sequence[str | int]]]) -> bytes:
-    """Write a workbook of texts and whole numbers; an empty text is an empty cell."""
+def workbook(sheets: Mapping[str, Iterable[Sequence[str | int]]]) -> bytes:
+    """Write a workbook of texts and whole numbers; an empty text is an empty cell. Rows come once, one by one."""
     names = list(sheets)
     listed = "".join(
         f'<sheet name="{text_of(name)}" sheetId="{at}" r:id="rId{at}"/>' for at, name in enumerate(names, 1)
     )
     parts = {f"/xl/worksheets/sheet{at}.xml": f"{_SHEET}.worksheet+xml" for at in range(1, len(names) + 1)}
-    files = {
+    files: dict[str, str | Iterable[str]] = {
         "[Content_Types].xml": content_types({"/xl/workbook.xml": f"{_SHEET}.sheet.main+xml", **parts}),
         "_rels/.rels": relations([("officeDocument", "xl/workbook.xml")]),
         "xl/_rels/workbook.xml.rels": relations(
@@ -47,17 +49,22 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[str | int]]]) -> bytes:
         ),
     }
     for at, rows in enumerate(sheets.values(), 1):
-        lines = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
-        files[f"xl/worksheets/sheet{at}.xml"] = (
-            f'{HEAD}<worksheet xmlns="{_S}">{_IN_SIGHT}<sheetData>{lines}</sheetData>{_filter(rows)}</worksheet>'
-        )
+        files[f"xl/worksheets/sheet{at}.xml"] = _sheet(rows)
     return packed(files)
 
 
-def _filter(rows: Sequence[Sequence[str | int]]) -> str:
+def _sheet(rows: Iterable[Sequence[str | int]]) -> Iterator[str]:
+    yield f'{HEAD}<worksheet xmlns="{_S}">{_IN_SIGHT}<sheetData>'
+    wide, number = 0, 0
+    for row in rows:
+        wide, number = wide or len(row), number + 1
+        yield f"<row>{''.join(map(_cell, row))}</row>"
+    yield f"</sheetData>{_filter(wide, number)}</worksheet>"
+
+
+def _filter(wide: int, rows: int) -> str:
     """Offer to filter by each column of a table that has any row."""
-    wide = len(rows[0]) if rows else 0
-    return f'<autoFilter ref="A1:{_letters(wide)}{len(rows)}"/>' if wide else ""
+    return f'<autoFilter ref="A1:{_letters(wide)}{rows}"/>' if wide else ""
 
 
 def _letters(column: int) -> str:
@@ -96,10 +103,14 @@ def relations(targets: Sequence[tuple[str, str]]) -> str:
     return f'{HEAD}<Relationships xmlns="{_RELATIONS}">{listed}</Relationships>'
 
 
-def packed(files: Mapping[str, str]) -> bytes:
-    """Put the parts of a document together."""
+def packed(files: Mapping[str, str | Iterable[str]]) -> bytes:
+    """Put the parts of a document together; what comes in pieces is packed as it comes."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _DAY), text.encode(), zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(name, _DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(entry, "w") as part:
+                for piece in gathered((text,) if isinstance(text, str) else text):
+                    part.write(piece)
     return written.getvalue()

@@ -41,6 +41,7 @@ _IN_NAME: Final = 2
 _BARS: Final = (("same", 700), ("near", 350), ("mentioned", 150))
 """Agreement, per mille, from which it is called so."""
 _A_FIFTH: Final = 200
+_FOR_THE_MOST_PART: Final = 600
 _SURE: Final = 12
 """What an activity has to say in all before it can disagree with another."""
 _UNSAID: Final = 8
@@ -287,9 +288,13 @@ def agreement_of(a: Objects, b: Objects) -> int:
     return min(sum(weight * longer[code] for code, weight in shorter.items() if code in longer) // 1000, 1000)
 
 
-def one_centre(a: Objects, b: Objects) -> bool:
-    """Tell whether what one activity is most about is among the heaviest of the other, and they agree in a fifth."""
-    return agreement_of(a, b) >= _A_FIFTH and not (a.main.isdisjoint(b.heaviest) and b.main.isdisjoint(a.heaviest))
+def centres_level(a: Objects, b: Objects) -> str:
+    """Tell whether two are about one thing for the `most` part, or what `one` is most about is much of the other."""
+    agreed = agreement_of(a, b)
+    if agreed >= _FOR_THE_MOST_PART:
+        return "most"
+    one_centre = not (a.main.isdisjoint(b.heaviest) and b.main.isdisjoint(a.heaviest))
+    return "one" if agreed >= _A_FIFTH and one_centre else ""
 
 
 def objects_level(a: Objects, b: Objects, *, other_kind: bool = False) -> str:

@@ -8,16 +8,18 @@ from generator.catalogue.crowds import best_of_each
 from generator.matching.candidates import candidates
 from generator.matching.corpus import Corpus
 from generator.matching.objects import agreement_of
-from generator.matching.profiles import Profile, are_parties, compare
+from generator.matching.profiles import Profile, are_parties, both_celebrate, compare
 from generator.matching.scoring import (
     ABOUT,
     CLASH,
+    MAYBE,
     Kind,
     Weights,
     evidence_of,
     inherits,
     kind_of,
     likeness_of_words,
+    might_be_one,
     score_of,
     weights,
 )
@@ -83,6 +85,8 @@ def compared(
     kind = kind_of(score, levels, use)
     if kind is None:
         return None
+    if kind is Kind.RESEMBLANCE and might_be_one(score, levels, use):
+        levels[MAYBE] = "one"
     return Likeness(a.id, b.id, kind, score, levels, evidence, decided.get((a.id, b.id)))
 
 
@@ -101,7 +105,8 @@ def agreement(a: Profile, b: Profile, corpus: Corpus) -> dict[str, str] | None:
             return {**levels, CLASH: day}
         if levels.get("territori") != "same":
             return None
-    return levels
+    # A blessing of boats and the regatta's supper are two parties, though they share the quay and the month.
+    return None if both_celebrate(a, b) and not levels.get("nome") else levels
 
 
 def decisions(catalogue: Catalogue) -> dict[tuple[str, str], str]:

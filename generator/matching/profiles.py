@@ -11,19 +11,21 @@ from generator.catalogue import ActivityEntry, Geography, Vocabularies
 from generator.catalogue.geography import NEARNESS
 from generator.catalogue.modes import Modes, beside, modes_level, modes_of, one_serves
 from generator.catalogue.vocabularies import EVERYBODY, UNSPECIFIED
+from generator.matching.acts import Acts, acts_level, acts_of
 from generator.matching.ages import Ages, ages_of, of_family, one_sex
 from generator.matching.names import names_level
 from generator.matching.objects import (
     COMPLETING,
     Objects,
+    centres_level,
     complete_each_other,
     objects_level,
     objects_of,
-    one_centre,
 )
 from generator.matching.timing import Timing, days_level, hours_level, never_meet, period_level, timing_of
 from generator.matching.words import stems_of
 
+_CELEBRATES: Final = "festeggia"
 PARTY: Final = "festa"
 """Kind of activity that each place holds for itself."""
 
@@ -57,6 +59,7 @@ class Profile:
     """Who runs it and the partners."""
     objects: Objects = field(default_factory=Objects)
     modes: Modes = field(default_factory=Modes)
+    acts: Acts = field(default_factory=Acts)
     family: bool = False
     """Whether its words speak of the family of who suffers."""
     sex: str = ""
@@ -87,7 +90,7 @@ def profile_of(
     if not kinds:
         claims = {*claims, *(code.removeprefix("tipo:") for code in spoken if code.startswith("tipo:"))}
     people = (code.removeprefix("per:") for code in spoken if code.startswith("per:"))
-    objects = objects_of(entry.name, words, kinds)
+    objects, acts = objects_of(entry.name, words, kinds), acts_of(entry.name, words, kinds)
     return Profile(
         id=entry.id,
         operator=entry.operator.id,
@@ -102,7 +105,8 @@ def profile_of(
         places=frozenset(_place_keys(entry)),
         company=frozenset({entry.operator.id, *(partner.id for partner in entry.partners)}),
         objects=objects,
-        modes=_borne_out(modes_of(text, kinds), objects),
+        modes=_borne_out(modes_of(text, kinds), objects, acts),
+        acts=acts,
         family=of_family(text),
         sex=one_sex(text),
         name=entry.name,
@@ -121,16 +125,20 @@ _BORNE_OUT_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "trasmette": ("comunita:tv", "scena:giornale", "scena:podcast"),
 }
 """What is done beside a service, and the objects (or beginnings of them) that come with it."""
+_LISTS: Final = "elenca"
+"""What keeps a list of services does, as a mode and as an act."""
 _IN_EARNEST: Final = 200
 """How much of an activity an object is that bears out what its words say is done, of 1,000."""
 
 
-def _borne_out(modes: Modes, objects: Objects) -> Modes:
-    """Believe that something is done beside a service where what the activity is about bears it out.
+def _borne_out(modes: Modes, objects: Objects, acts: Acts) -> Modes:
+    """Believe that something is done beside a service where what the activity is about, or does, bears it out.
 
     «Vi accompagniamo a vedere gli aironi» is no lift, and who gathers rubbish hands nothing over. Who is most about
-    lifts gives them, in whatever words.
+    lifts gives them, in whatever words. Who is «in elenco ai Servizi sociali» keeps no list.
     """
+    if _LISTS not in acts.main:
+        modes = Modes(modes.said - {_LISTS}, modes.by_kind)
     if not objects.weights:
         return modes
     meant = {what for what, weight in objects.weights.items() if weight >= _IN_EARNEST}
@@ -203,16 +211,20 @@ _RARE_IN_COMMON: Final = ("", "one", "two", "three")
 def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
     """Return the level of each facet that both sides speak of; words apart."""
     kind = _kinds_of_activities(a, b, relations)
+    acts = acts_level(a.acts, b.acts)
     modes = "aside" if _one_hands_over_first(a, b) else modes_level(a.modes, b.modes)
     what = objects_level(a.objects, b.objects, other_kind=kind in {"family", "different"})
+    centre = centres_level(a.objects, b.objects)
     serves = modes == "aside" and bool(a.objects.about & b.objects.about) and one_serves(a.modes, b.modes)
+    serves = serves or (acts == "aside" and bool(centre))
     hands_over = (serves or complete_each_other(_what(a), _what(b))) and PARTY not in {*a.kinds[:1], *b.kinds[:1]}
     levels = {
         "tipo": kind,
         "territori": relations.best("territori", a.territories, b.territories),
         "oggetto": what,
-        "centro": "one" if one_centre(a.objects, b.objects) else "",
+        "centro": centre,
         "modo": modes,
+        "atto": acts,
         "nome": names_level(a.name, b.name),
         "destinatari": _people(a, b, relations),
         "eta": a.ages.level(b.ages),
@@ -339,3 +351,8 @@ _ANYBODY_MAY_BE: Final = frozenset(
 def are_parties(a: Profile, b: Profile) -> bool:
     """Tell whether both are first of all a party."""
     return a.kinds[:1] == b.kinds[:1] == (PARTY,)
+
+
+def both_celebrate(a: Profile, b: Profile) -> bool:
+    """Tell whether both are first of all a party by what they do, whatever their kinds."""
+    return all(each.acts.is_sure and _CELEBRATES in each.acts.chief for each in (a, b))

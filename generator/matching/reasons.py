@@ -8,11 +8,12 @@ from typing import Final
 from generator.catalogue import ActivityEntry, Catalogue
 from generator.locale import Texts
 from generator.locale.writing import day_and_month, listed, weekday_name
+from generator.matching.acts import handed_over as acts_handed_over
 from generator.matching.corpus import Corpus
 from generator.matching.pairs import Likeness
 from generator.matching.profiles import done_beside, handed_over
 from generator.matching.query import Match, Query
-from generator.matching.scoring import CLASH, Kind, kind_of, weights
+from generator.matching.scoring import CLASH, MAYBE, Kind, kind_of, weights
 from generator.matching.timing import Timing
 from generator.matching.words import stem, words_of
 from generator.records.activity import WEEKDAYS
@@ -46,7 +47,12 @@ _ONE_THING: Final = {Kind.OVERLAP: ("same", "near"), Kind.SYNERGY: ("same",)}
 """Where the verdict says by itself that two are about one thing."""
 _TIMES: Final = ("giorni", "orari", "periodo")
 """When: what `quando` sums up, and so the one way in which it is said."""
-UNSAID: Final = frozenset({("tipo", "different"), ("modo", "same"), ("modo", "apart"), ("quando", "apart")})
+UNSAID: Final = frozenset(
+    {
+        *(("tipo", "different"), ("quando", "apart")),
+        *(("modo", "same"), ("modo", "apart"), ("atto", "same"), ("atto", "apart")),
+    }
+)
 """Facets and levels that weigh and are not said: two kinds that differ can be read on the two cards; what is done is a
 guess; what never happens together does so on other days, at other hours or in another period, which is told."""
 _SELDOM: Final = re.compile(
@@ -92,6 +98,8 @@ def verdict(
     facts = _facts(likeness, catalogue, texts)
     if likeness.levels.get("oggetto") in _ONE_THING.get(likeness.kind, ()) and len(facts) > 1:
         del facts["oggetto"]
+    # The heading says it already.
+    facts.pop(MAYBE, None)
     said, facet = _completing(likeness, catalogue, corpus, texts)
     if not said:
         return _in_short(facts, likeness, corpus, texts, _SHORTER)
@@ -127,7 +135,8 @@ def _facts(likeness: Likeness, catalogue: Catalogue, texts: Texts) -> dict[str, 
     if likeness.kind is Kind.SYNERGY and levels.get("quando") and not _hands_over(levels):
         apart = next((facet for facet in _TIMES if levels.get(facet) in CONFLICTING), "")
         known |= {apart: texts(f"matching.{apart}.{levels[apart]}")} if apart else {}
-    return {facet: known.pop(facet) for facet in _FIRST if facet in known} | known
+    maybe = {MAYBE: texts("matching.why.maybe")} if MAYBE in levels else {}
+    return maybe | {facet: known.pop(facet) for facet in _FIRST if facet in known} | known
 
 
 def _against(likeness: Likeness, texts: Texts) -> Iterator[str]:
@@ -160,8 +169,13 @@ def _hand_over(likeness: Likeness, corpus: Corpus, texts: Texts) -> str:
     if here:
         does = {side: texts(f"matching.does.{code}") for side, code in (("here", here), ("there", there))}
         return texts("matching.why.hands_over", **does)
-    mode = done_beside(a, b)
-    return texts(f"matching.beside.{mode}") if mode else texts("matching.scambio.hands_over")
+    if mode := done_beside(a, b):
+        return texts(f"matching.beside.{mode}")
+    one, other = acts_handed_over(a.acts, b.acts)
+    if one:
+        does = {side: texts(f"matching.does.atto:{act}") for side, act in (("here", one), ("there", other))}
+        return texts("matching.why.hands_over", **does)
+    return texts("matching.scambio.hands_over")
 
 
 def _turns(likeness: Likeness, catalogue: Catalogue, corpus: Corpus, texts: Texts) -> str:
@@ -209,6 +223,12 @@ def _shared_words(likeness: Likeness, corpus: Corpus, texts: Texts, least: int =
     common = common_words(likeness.a, likeness.b, corpus)
     if len(common) >= least:
         yield texts("matching.testo", words=", ".join(common))
+
+
+def advice(likeness: Likeness, texts: Texts) -> tuple[str, str]:
+    """Say what two are to each other, and what can be done about it."""
+    kind = MAYBE if MAYBE in likeness.levels else likeness.kind
+    return texts(f"matching.kind.{kind}"), texts(f"matching.todo.{kind}")
 
 
 def sentence(parts: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Any, Final
 
 from generator.catalogue.geography import SERVING
+from generator.matching.acts import AGREED
 from generator.matching.profiles import Profile
 
 PER_MILLE: Final = 1000
@@ -22,6 +23,8 @@ ABOUT: Final = "oggetto"
 """Facet of what they are about; how far two agree on it is weighed by the thousandth, and conflict by its level."""
 CLASH: Final = "scontro"
 """Facet of two parties on one day."""
+MAYBE: Final = "forse"
+"""Facet of a resemblance that may be the same thing."""
 
 _OTHER_DOORS: Final = (("destinatari", "different"), ("eta", "apart"))
 _SAME_PEOPLE: Final = frozenset({None, "same", "broader", "everybody"})
@@ -31,6 +34,8 @@ _SURE: Final = 250
 """How far beyond the threshold a pair is called the same though its months never meet."""
 _FAR: Final = 50
 """How far beyond the threshold objects may agree in passing: much else agrees."""
+_LITTLE: Final = 60
+"""How far below the threshold two may still be the same: a natural unit of log-odds."""
 _SILENT: Final = 180
 """How much more two must score to be shown as alike where the object of either is unknown."""
 
@@ -133,9 +138,9 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
         return Kind.CLASH
     # A place that nobody wrote speaks neither for nor against, as all that is missing.
     serving, closed = levels.get("territori", "same") in SERVING, other_door(levels)
-    hands_over = bool(levels.get("scambio")) and not closed and levels.get("destinatari") in _SAME_PEOPLE
+    hands_over = bool(levels.get("scambio")) and not closed and levels.get("destinatari") in {*_SAME_PEOPLE, "guessed"}
     # Who collects clothes and who gives them out share nearly every word: what one does for the other comes first.
-    beside = hands_over and levels.get("modo") == "aside"
+    beside = levels.get("atto") == "aside" or (hands_over and levels.get("modo") == "aside")
     if score >= use.overlap and not closed and not beside and _one_service(levels, sure=score >= use.overlap + _FAR):
         # Hot tea in winter and water in summer: two seasons share little but words, unless all the rest agrees.
         if serving and _periods_allow(levels) and (levels.get("periodo") != "apart" or score >= use.overlap + _SURE):
@@ -146,7 +151,18 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
         return None
     if hands_over:
         return Kind.SYNERGY
-    return Kind.RESEMBLANCE if _resemble(score, levels, use) else None
+    return Kind.RESEMBLANCE if might_be_one(score, levels, use) or _resemble(score, levels, use) else None
+
+
+def might_be_one(score: int, levels: Mapping[str, str], use: Weights) -> bool:
+    """Tell whether two may be the same that are not called so: a little is missing, or nobody says what is done."""
+    if score < use.overlap - _LITTLE or other_door(levels) or levels.get("quando") or levels.get("periodo") == "apart":
+        return False
+    if levels.get("territori", "same") not in SERVING or levels.get("atto") in {"aside", "apart"}:
+        return False
+    sure = score >= use.overlap + _FAR
+    is_called_so = score >= use.overlap and _one_service(levels, sure=sure)
+    return not is_called_so and _one_service({**levels, "atto": "same"}, sure=sure)
 
 
 def _one_service(levels: Mapping[str, str], *, sure: bool) -> bool:
@@ -154,19 +170,23 @@ def _one_service(levels: Mapping[str, str], *, sure: bool) -> bool:
 
     What is about other things is no one service, however many words it shares: who tells of a fountain and who mends
     its stones. Who looks after somebody and who gambles sit in circles of the same words: people that agree in part ask
-    for more. Of two that agree in passing what one is most about has to be much of the other, or the days the same; no
-    other thing may be done, and all the rest has to agree.
+    for more. Where two are not for the most part about one thing they have to do the same: a race up to the sanctuary
+    is not who clears the path. Of two that agree in passing what one is most about has to be much of the other, or the
+    days the same, and all the rest has to agree.
     """
-    what = levels.get(ABOUT)
-    if what == "same" or levels.get("nome"):
+    what, done = levels.get(ABOUT), levels.get("atto")
+    if levels.get("nome") or (what == "same" and done != "apart"):
         return True
-    if what in {"other", "apart"} or levels.get("destinatari") == "partly":
+    if what in {"other", "apart"} or done == "apart" or levels.get("destinatari") == "partly":
+        return False
+    if levels.get("centro") == "most":
+        return True
+    if done not in AGREED:
         return False
     if what == "near" or levels.get("parole") in {"two", "three"}:
         return True
-    if not sure or what != "mentioned" or levels.get("modo") == "apart":
-        return False
-    return "centro" in levels or levels.get("giorni") == "same"
+    is_done = done == "same" or levels.get("modo") != "apart"
+    return sure and what == "mentioned" and is_done and ("centro" in levels or levels.get("giorni") == "same")
 
 
 def _resemble(score: int, levels: Mapping[str, str], use: Weights) -> bool:

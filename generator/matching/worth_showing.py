@@ -10,7 +10,7 @@ from generator.catalogue import Catalogue
 from generator.matching.corpus import Corpus
 from generator.matching.pairs import Likeness
 from generator.matching.reasons import common_words
-from generator.matching.scoring import ALIKE, Kind
+from generator.matching.scoring import ALIKE, MAYBE, Kind
 
 GENERIC_KINDS: Final = frozenset(
     {
@@ -55,9 +55,13 @@ def _says_enough(likeness: Likeness, catalogue: Catalogue, corpus: Corpus) -> bo
 def _resembles(likeness: Likeness) -> bool:
     """Tell whether a resemblance is plain: one first kind, and one thing it is about or one sort of people.
 
+    What may be the same thing is.
+
     A flea market and a collection of blankets are of one kind, and so are educators and helpers in the street.
     """
     levels = likeness.levels
+    if MAYBE in levels:
+        return True
     is_near = levels.get("oggetto") in ALIKE or levels.get("destinatari") in _SAME_PEOPLE
     return levels.get("tipo") == "same" and is_near
 

@@ -5,7 +5,7 @@ External links are listed, never followed: whether they answer is a question for
 
 import re
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -20,6 +20,8 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _FROM_ROOT = -1
 _ELSEWHERE = -1
 """The number of every link that leads out of the site, or to no file: nothing to look for."""
+_SOUND = -2
+"""The number of every link from a page to itself that leads somewhere: nothing to remember."""
 _NUMBER = "I"
 """Numbers of links in arrays: four bytes hold those of a million pages."""
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -77,7 +79,8 @@ class LinkCheck:
 
     def __init__(self, site_url: str = "") -> None:
         self._site_url = site_url and site_url.rstrip("/") + "/"
-        self._numbers: dict[tuple[int | str, str], int] = {}
+        self._numbers: dict[int, dict[str, int]] = {}
+        """By the depth of a page, what is written and means the same on all pages of that depth."""
         self._links = _Links()
         self._links_of: dict[str, array[int]] = {}
         self._anchors: dict[str, tuple[str, ...]] = {}
@@ -90,12 +93,15 @@ class LinkCheck:
 
         Names that many pages have are held once: pages that other processes made bring copies of their own.
         """
-        folder, depth = path.rpartition("/")[0], path.count("/")
+        depth = path.count("/")
+        known = self._numbers.setdefault(depth, {})
         numbers = array(_NUMBER)
         for href in dict.fromkeys(mentioned.links):
-            number = self._numbers.get((depth, href))
+            number = known.get(href)
             if number is None:
-                number = self._number(href, path, folder, depth)
+                number = self._number(href, path, known, mentioned.anchors)
+            if number == _SOUND:
+                continue
             if number != _ELSEWHERE:
                 numbers.append(number)
             elif address := self._elsewhere.get(href):
@@ -107,22 +113,34 @@ class LinkCheck:
         self._external.setdefault(address, path)
         self._external_of.setdefault(path, []).append(address)
 
-    def memory(self, paths: Iterable[str]) -> "LinkMemory":
-        """Return what was remembered of some pages, for `recall` in the check of another build."""
-        numbers: dict[int, int] = {}
-        pages = {}
+    def memory(self, paths: Sequence[str]) -> "LinkMemory":
+        """Return what was remembered of some pages, for `recall` in the check of another build; read once, in order."""
+        new = array(_NUMBER, bytes(array(_NUMBER).itemsize * len(self._links)))
+        old = array(_NUMBER)
         for path in paths:
-            own = [numbers.setdefault(number, len(numbers)) for number in self._links_of[path]]
-            pages[path] = (own, list(self._anchors[path]), self._external_of.get(path, []))
-        return LinkMemory([self._links[number] for number in numbers], pages)
+            for number in self._links_of[path]:
+                if not new[number]:
+                    old.append(number)
+                    new[number] = len(old)
+        pages = (
+            (
+                path,
+                [new[number] - 1 for number in self._links_of[path]],
+                self._anchors[path],
+                self._external_of.get(path, ()),
+            )
+            for path in paths
+        )
+        return LinkMemory(map(self._links.__getitem__, old), pages)
 
     def recall(self, memory: "LinkMemory", paths: Iterable[str]) -> None:
         """Remember of some pages what `memory` knows, as if they had been told again; for pages that did not change."""
         start = len(self._links)
         for target, fragment, href in memory.links:
             self._links.add(target, fragment, href)
+        pages = {page[0]: page for page in memory.pages}
         for path in paths:
-            numbers, anchors, external = memory.pages[path]
+            _, numbers, anchors, external = pages[path]
             if path not in self._links_of:
                 self._links_of[path] = array(_NUMBER, [start + number for number in numbers])
                 self._anchors[path] = tuple(anchors)
@@ -150,32 +168,35 @@ class LinkCheck:
         ]
         return LinkReport(tuple(sorted(broken)), self._external)
 
-    def _number(self, href: str, path: str, folder: str, depth: int) -> int:
-        """Give a link its number: one from the root means the same on every page of a depth, others from one folder."""
+    def _number(self, href: str, path: str, known: dict[str, int], anchors: Collection[str]) -> int:
+        """Give a link its number; one from the root means the same on every page of a depth and is `known` there.
+
+        Others mean it on this page alone: most pages have a folder of their own.
+        """
         link = _read(href, self._site_url)
         if not isinstance(link, _Internal):
             if link is not None:
                 self._elsewhere[href] = link.address
-            return self._numbers.setdefault((depth, href), _ELSEWHERE)
-        target = _target(path, folder.split("/") if folder else [], link)
-        if link.path and link.ups in (_FROM_ROOT, depth):
-            where: int | str = depth
-        else:
-            where = path if not link.path else folder
-        number = self._numbers.setdefault((where, href), len(self._links))
-        if number == len(self._links):
-            self._links.add(target, link.fragment, href)
+            known[href] = _ELSEWHERE
+            return _ELSEWHERE
+        if not link.path and (not link.fragment or link.fragment in anchors):
+            return _SOUND
+        folder = path.rpartition("/")[0]
+        number = len(self._links)
+        self._links.add(_target(path, folder.split("/") if folder else [], link), link.fragment, href)
+        if link.path and link.ups in (_FROM_ROOT, path.count("/")):
+            known[href] = number
         return number
 
 
 class LinkMemory(NamedTuple):
-    """What a check remembers of pages: all links as (target, fragment, what is written), and each page by its path.
+    """What a check remembers of pages: all links as (target, fragment, what is written), and each page.
 
-    Of a page these are the numbers of its links, its anchors and the addresses of other sites.
+    Of a page these are its path, the numbers of its links, its anchors and the addresses of other sites.
     """
 
-    links: list[tuple[str, str, str]]
-    pages: dict[str, tuple[list[int], list[str], list[str]]]
+    links: Iterable[tuple[str, str, str]]
+    pages: Iterable[tuple[str, Sequence[int], Sequence[str], Sequence[str]]]
 
 
 class _Links:

@@ -8,10 +8,11 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from sys import intern
 from types import TracebackType
 from typing import Self
 
@@ -19,7 +20,11 @@ from generator.publish.exchange import MARKER, begin, exchange, recover, refuse_
 from generator.publish.lock import BuildLock
 from generator.publish.refusals import Refusal
 
+Content = bytes | str | Iterable[bytes]
+"""What a file holds."""
+
 _SCRATCH = ".scratch"
+_BLOCK_BYTES = 1 << 20
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _OLD_FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -90,12 +95,12 @@ class Staging:
         finally:
             shutil.rmtree(folder)
 
-    def write(self, path: PurePosixPath | str, content: bytes | str, *, origin: str = "?") -> None:
+    def write(self, path: PurePosixPath | str, content: Content, *, origin: str = "?") -> None:
         """Put one file into the site; the same content twice is one file.
 
         Args:
             path: Relative to the site, with `/`.
-            content: Bytes, or text that becomes UTF-8.
+            content: Bytes, text that becomes UTF-8, or bytes in pieces, for what is too large to be held.
             origin: What it is made from, such as the record's file; named when two files want one path.
 
         Raises:
@@ -103,16 +108,19 @@ class Staging:
         """
         self._require_open()
         name = str(path)
-        data = content.encode() if isinstance(content, str) else content
         if name in self._origins:
+            data = _joined(content)
             if _read(self._staged_prefix + name, len(data)) != data:
                 raise self._taken(name, origin)
             return
         _refuse_unsafe(name)
         self._make_folder(name.rpartition("/")[0], origin)
-        if not self._link_published(name, data):
-            self._create(name, data, origin)
-        self._origins[name] = origin
+        if not isinstance(content, bytes | str):
+            self._create(name, content, origin)
+            self._replace_by_published(name)
+        elif not self._link_published(name, data := _joined(content)):
+            self._create(name, (data,), origin)
+        self._origins[intern(name)] = intern(origin)
 
     def keep(self, path: str, digest: str, *, origin: str) -> bool:
         """Take over a published file whose SHA-256 is `digest`; tells whether it is there, a plain file with that.
@@ -130,8 +138,8 @@ class Staging:
         _refuse_unsafe(path)
         self._make_folder(path.rpartition("/")[0], origin)
         if not self._link(path):
-            self._create(path, data, origin)
-        self._origins[path] = origin
+            self._create(path, (data,), origin)
+        self._origins[intern(path)] = intern(origin)
         return True
 
     def is_published(self, path: str, digest: str) -> bool:
@@ -220,8 +228,7 @@ class Staging:
 
     def _replace_by_published(self, name: str) -> None:
         staged, published = Path(self._staged_prefix + name), self._published_prefix + name
-        known = _read(published, staged.stat().st_size)
-        if known is None or known != staged.read_bytes():
+        if not _are_same(published, str(staged)):
             return
         link = staged.with_name(f"{staged.name}.published")
         try:
@@ -230,11 +237,12 @@ class Staging:
             return
         link.replace(staged)
 
-    def _create(self, name: str, data: bytes, origin: str) -> None:
+    def _create(self, name: str, pieces: Iterable[bytes], origin: str) -> None:
         try:
             descriptor = os.open(self._staged_prefix + name, _NEW_FILE, 0o666)
             with os.fdopen(descriptor, "wb", buffering=0) as file:
-                file.write(data)
+                for piece in pieces:
+                    file.write(piece)
         except FileExistsError as error:
             raise self._taken(name, origin) from error
         except OSError as error:
@@ -264,7 +272,7 @@ class Folder:
         paths = self._staging.paths
         return {path.removeprefix(prefix) for path in paths if path.startswith(prefix)} if prefix else paths
 
-    def write(self, path: PurePosixPath | str, content: bytes | str, *, origin: str = "?") -> None:
+    def write(self, path: PurePosixPath | str, content: Content, *, origin: str = "?") -> None:
         """Put one file into it, as `Staging.write` does."""
         self._staging.write(f"{self._prefix}{path}", content, origin=origin)
 
@@ -299,6 +307,27 @@ def _read(path: str, expected_length: int) -> bytes | None:
         return None
     finally:
         os.close(descriptor)
+
+
+def _joined(content: Content) -> bytes:
+    if isinstance(content, str):
+        return content.encode()
+    return content if isinstance(content, bytes) else b"".join(content)
+
+
+def _are_same(path: str, other: str) -> bool:
+    """Whether two files hold the same bytes, read a block at a time; where the first is none, they do not."""
+    try:
+        descriptor = os.open(path, _OLD_FILE)
+    except OSError:
+        return False
+    with os.fdopen(descriptor, "rb") as one, Path(other).open("rb") as two:
+        if os.fstat(descriptor).st_size != os.fstat(two.fileno()).st_size:
+            return False
+        while block := one.read(_BLOCK_BYTES):
+            if block != two.read(_BLOCK_BYTES):
+                return False
+    return True
 
 
 def _whole(path: str) -> bytes | None:

@@ -27,6 +27,15 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def model_post_init(self, _context: Any, /) -> None:
+        """Share the names of the keys that were given among all that have the same: they weigh more than most texts."""
+        given = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
+
+
+_GIVEN: Final[dict[frozenset[str], set[str]]] = {}
+"""Sets of keys that some record gives."""
+
 
 def as_list(value: Any) -> Any:
     """Accept a bare value where a list is meant."""

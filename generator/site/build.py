@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, ExitStack, closing, contextmanage
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from sys import intern
 from typing import Any, Final
 
 from generator import addresses
@@ -220,7 +221,6 @@ class _Writer:
         self._indexes_made: dict[int, KeptIndex] = {}
         self._by_kind: Counter[str] = Counter()
         self._documents = Path()
-        self._folders: set[str] = set()
         self._store = store
         self._shards = Shards(site, site.settings["pagine_per_indice"])
         self._kept_indexes: dict[int, KeptIndex] = {}
@@ -284,7 +284,7 @@ class _Writer:
         site, options = self._site, self._options
         if not site.edition.is_whole:
             return
-        given = Material(site, options.sources or read_folder(options.root))
+        given = Material(site, options.sources or read_folder(options.root), self._documents.parent)
         site.open_data = publish_formats(
             given, lambda path, content: self._staging.write(path, content, origin="data"), first
         )
@@ -326,8 +326,8 @@ class _Writer:
 
     def _count(self, part: Part, pages: Iterable[KeptPage], report: BuildReport) -> None:
         for page in pages:
-            path = addresses.file_name(page.address)
-            self._of_parts.append(f"{self._prefix}{path}")
+            path = intern(addresses.file_name(page.address))
+            self._of_parts.append(self._in_site(path))
             self.words.update(page.words)
             if page.document:
                 number = self._shards.of_page(page.address)
@@ -520,16 +520,17 @@ class _Writer:
         self, path: str, content: bytes, document: bytes, mentioned: Mentions, origin: str, shard: int = 0
     ) -> None:
         self._staging.write(path, content, origin=origin)
-        self._links.page(f"{self._prefix}{path}", mentioned)
+        self._links.page(self._in_site(path), mentioned)
         if document:
             self._write_document(path, document, shard)
 
+    def _in_site(self, path: str) -> str:
+        """Return the path of a page in the whole site: once in memory, whoever keeps it."""
+        return intern(f"{self._prefix}{path}")
+
     def _write_document(self, path: str, document: bytes, shard: int) -> None:
         target = f"{self._documents}/{shard}/{path}"
-        folder = os.path.dirname(target)  # noqa: PTH120 -- with many documents a Path costs more than writing
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-            self._folders.add(folder)
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 -- a Path costs more than writing
         with open(target, "wb", buffering=0) as file:  # noqa: PTH123
             file.write(document)
 

@@ -5,9 +5,10 @@ site, its archive and the page follow.
 """
 
 import importlib.util
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from generator import addresses
@@ -16,10 +17,11 @@ from generator.catalogue.kinds import HOMES
 from generator.exports import geojson, graphs, tables
 from generator.exports.answering import Answering
 from generator.exports.api import writing as api
-from generator.exports.archive import Archive, archive
+from generator.exports.archive import Archive
 from generator.exports.exchange import exchange_files
 from generator.exports.hsds import tables as hsds_tables
 from generator.exports.hsds import writing as hsds
+from generator.exports.pieces import Content, Files
 from generator.exports.tables import Publication
 from generator.publish.media_types import media_type
 from generator.reading import peers
@@ -31,19 +33,20 @@ from generator.site.pages.news.page import FEED
 from generator.site.parts.calendars import FILE, whole_calendar
 from generator.site.parts.contacts import inherited_contacts
 
-Files = Iterator[tuple[str, bytes]]
-"""Name and content of each file."""
-
 WHOLE: Final = "dati/catalogo.zip"
 """The address of everything in one archive, a folder a format and what says so."""
 
 
 @dataclass(frozen=True)
 class Material:
-    """What formats are written from: the site, whose catalogue is what is published, and the plain data behind it."""
+    """What formats are written from: the site, whose catalogue is what is published, and the plain data behind it.
+
+    What is too large to be held waits in the folder `room`, or where the system keeps such files.
+    """
 
     site: Site
     sources: Sources
+    room: Path | None = None
     catalogue: Catalogue = field(init=False)
     """What is published: without drafts and removed records, nor stories while elections are on."""
 
@@ -65,7 +68,7 @@ class Material:
     @cached_property
     def hsds(self) -> hsds.Exported:
         """Organisations and services of the Human Services Data Specification, which two formats write."""
-        return hsds.exported(self.catalogue, self.sources, self.url, self.lang, self.answering)
+        return hsds.exported(self.catalogue, self.sources, self.url, self.lang, self.answering, self.room)
 
     def answering(self, activity: ActivityEntry) -> Answering | None:
         """Return whose contacts an activity without its own has: those that its page shows."""
@@ -147,7 +150,7 @@ FORMATS: Final = (
     ),
     Format(
         "exchange",
-        lambda given: exchange_files(given.catalogue, given.sources, given.publication, given.hidden),
+        lambda given: exchange_files(given.catalogue, given.sources, given.publication, given.hidden, given.room),
         peers.FILE,
     ),
     Format(
@@ -163,7 +166,7 @@ FORMATS: Final = (
     ),
     Format(
         "hsds-csv",
-        lambda given: hsds_tables.table_files(given.hsds, given.url),
+        lambda given: hsds_tables.table_files(given.hsds, given.url, given.room),
         "datapackage.json",
         is_packed=True,
     ),
@@ -206,46 +209,71 @@ def formats_missed() -> tuple[Format, ...]:
     return tuple(row for row in FORMATS if row.at is not None and not row.is_available)
 
 
-def publish_formats(given: Material, write: Callable[[str, bytes], None], first: OpenData | None = None) -> OpenData:
+def publish_formats(given: Material, write: Callable[[str, Content], None], first: OpenData | None = None) -> OpenData:
     """Give every file of every format to `write`, by its address, and the archive of all; tell what there is.
 
-    A format that has nothing to say of this catalogue is no piece. In a further language only what has words is
-    written; `first` is what the first published, where all the rest is.
+    What comes in pieces must be taken to its end before the next file comes. A format that has nothing to say of this
+    catalogue is no piece. In a further language only what has words is written; `first` is what the first published,
+    where all the rest is.
     """
     if first:
         return _published_again(given, write, first)
     day = given.catalogue.today
-    whole = Archive(day)
+    whole = Archive(day, given.room)
     pieces = []
     for row in formats_published():
-        files = list(row.write(given))
-        for name, content in files:
-            whole.add(f"{row.name}/{name}", content)
-        shown = [(f"{row.name}.zip", archive(files, day))] if row.is_packed and files else files
-        for name, content in shown:
-            write(f"{row.at}{name}", content)
-        if shown:
-            pieces.append(Piece(row, tuple(name for name, _ in files), sum(len(content) for _, content in shown)))
+        own = Archive(day, given.room) if row.is_packed else None
+        names, published = [], _Counted()
+        for name, content in row.write(given):
+            names.append(name)
+            shared = whole.sharing(f"{row.name}/{name}", content)
+            if own:
+                own.add(name, shared)
+            else:
+                write(f"{row.at}{name}", published.passing(shared))
+        if own and names:
+            write(f"{row.at}{row.name}.zip", published.passing(own.close()))
+        if names:
+            pieces.append(Piece(row, tuple(names), published.size))
     readme = _readme(given.site, [piece.format for piece in pieces])
     whole.add(given.site.texts("data.readme_file"), readme.encode("utf-8-sig"))
-    packed = whole.close()
+    published = _Counted()
     if pieces:
-        write(WHOLE, packed)
-    return OpenData(tuple(pieces), len(packed) if pieces else 0)
+        write(WHOLE, published.passing(whole.close()))
+    return OpenData(tuple(pieces), published.size)
 
 
-def _published_again(given: Material, write: Callable[[str, bytes], None], first: OpenData) -> OpenData:
+def _published_again(given: Material, write: Callable[[str, Content], None], first: OpenData) -> OpenData:
     pieces = []
     for piece in first.pieces:
         if piece.format.has_words:
-            files = list(piece.format.write(given))
-            for name, content in files:
-                write(f"{piece.format.at}{name}", content)
-            size = sum(len(content) for _, content in files)
-            pieces.append(replace(piece, files=tuple(name for name, _ in files), size=size))
+            names, published = [], _Counted()
+            for name, content in piece.format.write(given):
+                names.append(name)
+                write(f"{piece.format.at}{name}", published.passing(content))
+            pieces.append(replace(piece, files=tuple(names), size=published.size))
         else:
             pieces.append(piece)
     return OpenData(tuple(pieces), first.whole)
+
+
+@dataclass(slots=True)
+class _Counted:
+    """How many bytes passed by."""
+
+    size: int = 0
+
+    def passing(self, content: Content) -> Content:
+        """Return a content that is counted: at once, or as its pieces are taken."""
+        if not isinstance(content, bytes):
+            return self._counting(content)
+        self.size += len(content)
+        return content
+
+    def _counting(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self.size += len(piece)
+            yield piece
 
 
 def _readme(site: Site, rows: Sequence[Format]) -> str:

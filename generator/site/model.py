@@ -27,6 +27,7 @@ from generator.catalogue.news import APPEARED
 from generator.catalogue.opening_times import Conventions
 from generator.catalogue.since import Past, Since
 from generator.diagnostics import Finding
+from generator.exports.pieces import Kept
 from generator.locale.folding import without_accents
 from generator.matching import Matching
 from generator.reading.images import Picture
@@ -181,7 +182,7 @@ class Site:
         self.past = Past()
         self.chronicle = Chronicle(catalogue.today)
         self.pieces: Pieces = made_anew
-        self.events_written: dict[str, list[tuple[bool, str]]] = {}
+        self.events_written = Kept()
         self.words = words
         self.texts = words.texts
         self.config = config

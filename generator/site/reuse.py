@@ -26,18 +26,18 @@ import os
 import secrets
 import shutil
 import sys
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Self
 
 from generator.catalogue.lookups import Answers, Lookup, Noted, digest_of, lookups_of, noting
+from generator.exports.pieces import Lines, between, gathered
 from generator.locale.languages import EssentialTexts
 from generator.publish.links import LinkMemory
 from generator.reading.walking import own_folder, walk
@@ -50,7 +50,7 @@ from generator.site.theme.shell import Shell
 
 CACHE: Final = ".intreccio/cache/pages"
 _INDEX: Final = "index.sealed"
-_FORM: Final = "2"
+_FORM: Final = "3"
 """Changed with the form of the index, so that one from before is not used."""
 _MOST_TARGETS: Final = 3
 """So many places that a catalogue is published to are remembered: `site/`, what `serve` shows, and another.
@@ -58,8 +58,6 @@ _MOST_TARGETS: Final = 3
 Each language that a site is published in counts as one.
 """
 _WRITTEN_AT_ONCE: Final = 5_000
-_NUMBER: Final = "I"
-"""Numbers of lookups in arrays: four bytes each."""
 _PROGRAM: Final = Path(__file__).parent.parent
 _PROGRAM_FILES: Final = frozenset({".py", ".html", ".json", ".yml"})
 
@@ -113,10 +111,33 @@ class _Known:
     lookups: list[Lookup] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
     parts: dict[Part, tuple[Sequence[int], list[KeptPage]]] = field(default_factory=dict)
-    links: LinkMemory = field(default_factory=lambda: LinkMemory([], {}))
+    links: LinkMemory = field(default_factory=lambda: LinkMemory((), ()))
     documents: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     indexes: dict[int, KeptIndex] = field(default_factory=dict)
     pieces: dict[str, tuple[Sequence[int], str]] = field(default_factory=dict)
+
+
+class _Next:
+    """The same for the next build: what is only written down waits on disk, each item as JSON."""
+
+    def __init__(self, surroundings: str, room: Path) -> None:
+        """Begin with nothing; lines wait in the folder `room`."""
+        self.surroundings = surroundings
+        self.lookups, self.digests, self.parts, self.pieces = (Lines(room) for _ in range(4))
+        self.documents: dict[str, tuple[str, int, int]] = {}
+
+    def add_part(self, part: Part, numbers: Iterable[int], pages: Iterable[KeptPage]) -> None:
+        """Keep a part."""
+        self.parts.add(_dumped((part.kind, part.code, list(numbers), list(map(_OF_A_PAGE, pages)))))
+
+    def add_piece(self, name: str, numbers: Iterable[int], digest: str) -> None:
+        """Keep a piece."""
+        self.pieces.add(_dumped((name, list(numbers), digest)))
+
+    def add_lookup(self, lookup: Lookup, digest: str) -> None:
+        """Keep a lookup and what stands for its answer."""
+        self.lookups.add(_dumped(lookup))
+        self.digests.add(_dumped(digest))
 
 
 class PageStore:
@@ -130,13 +151,14 @@ class PageStore:
         self._most_targets = most_targets
         self._answers = answers
         self._known = _read_index(folder, surroundings)
-        self._next = _Known(surroundings)
+        self._next = _Next(surroundings, folder)
         self._changed = {
             number
             for number, lookup in enumerate(self._known.lookups)
             if answers.digest(lookup) != self._known.digests[number]
         }
-        self._numbers: dict[Lookup, int] = {}
+        self._numbers: dict[Lookup, dict[str, int]] = {}
+        """Of each lookup, by all its steps but the last, then by that."""
         self._renumbered: dict[int, int] = {}
         self._pack = ""
         self._packing: BinaryIO | None = None
@@ -169,30 +191,27 @@ class PageStore:
     def keep(self, part: Part) -> None:
         """Keep a part of the last build for the next."""
         numbers, pages = self._known.parts[part]
-        self._next.parts[part] = (self._kept(numbers), pages)
+        self._next.add_part(part, self._kept(numbers), pages)
         for page in pages:
             if page.document in self._known.documents:
                 self._next.documents[page.document] = self._known.documents[page.document]
 
     def made(self, finished: FinishedPart) -> list[KeptPage]:
-        """Keep a part that was made.
-
-        What many pages name is held once: pages that other processes made bring copies of their own.
-        """
+        """Keep a part that was made."""
         pages = [
             KeptPage(
-                kind=sys.intern(page.kind),
+                kind=page.kind,
                 address=page.address,
-                origin=sys.intern(page.origin),
+                origin=page.origin,
                 indexed=page.indexed,
-                words=sorted(map(sys.intern, page.words)),
-                known_on=sys.intern(page.known_on.isoformat()) if page.known_on else "",
+                words=sorted(page.words),
+                known_on=page.known_on.isoformat() if page.known_on else "",
                 digest=sha256(page.filled.content),
                 document=self._keep_document(page.filled.document),
             )
             for page in finished.pages
         ]
-        self._next.parts[finished.part] = (array(_NUMBER, map(self._number, finished.lookups)), pages)
+        self._next.add_part(finished.part, map(self._number, finished.lookups), pages)
         return pages
 
     def piece(self, name: str, make: Callable[[], bytes]) -> bytes:
@@ -204,19 +223,19 @@ class PageStore:
         content = self.document(digest) if self._changed.isdisjoint(numbers) else None
         if content is not None:
             self._next.documents[digest] = self._known.documents[digest]
-            self._next.pieces[name] = (self._kept(numbers), digest)
+            self._next.add_piece(name, self._kept(numbers), digest)
             return content
         with noting() as noted:
             content = make()
-        self._next.pieces[name] = (array(_NUMBER, map(self._number, lookups_of(noted))), self._keep_document(content))
+        self._next.add_piece(name, map(self._number, lookups_of(noted)), self._keep_document(content))
         return content
 
-    def _kept(self, numbers: Iterable[int]) -> Sequence[int]:
+    def _kept(self, numbers: Iterable[int]) -> Iterator[int]:
         """Keep lookups of the last build for the next; returns the numbers that they have there."""
         for number in numbers:
             if number not in self._renumbered:
                 self._renumbered[number] = self._number(self._known.lookups[number], self._known.digests[number])
-        return array(_NUMBER, map(self._renumbered.__getitem__, numbers))
+            yield self._renumbered[number]
 
     def document(self, digest: str) -> bytes | None:
         """Return what search reads of a page of the last build; None where it is not there any more."""
@@ -227,11 +246,10 @@ class PageStore:
 
     def save(self, links: LinkMemory, indexes: dict[int, KeptIndex]) -> None:
         """Keep all of it; to be called when the site is published."""
-        self._next.links, self._next.indexes = links, indexes
         self._gather_scattered()
         if self._packing:
             self._packing.close()
-        write_sealed(self._folder / _INDEX, _written(self._next))
+        write_sealed(self._folder / _INDEX, _written(self._next, links, indexes))
         used = {pack for pack, _, _ in self._next.documents.values()} | {_INDEX}
         for path in self._folder.iterdir():
             if path.name not in used:
@@ -249,12 +267,11 @@ class PageStore:
         return (self._folder / _INDEX).exists() and any(kept == pack for kept, _, _ in self._next.documents.values())
 
     def _number(self, lookup: Lookup, digest: str = "") -> int:
-        number = self._numbers.get(lookup)
+        numbers = self._numbers.setdefault(lookup[:-1], {})
+        number = numbers.get(lookup[-1])
         if number is None:
-            held = tuple(map(sys.intern, lookup))
-            number = self._numbers[held] = len(self._next.lookups)
-            self._next.lookups.append(held)
-            self._next.digests.append(digest or self._answers.digest(lookup))
+            number = numbers[sys.intern(lookup[-1])] = len(self._next.lookups)
+            self._next.add_lookup(lookup, digest or self._answers.digest(lookup))
         return number
 
     def _keep_document(self, document: bytes) -> str:
@@ -388,29 +405,24 @@ def _read_index(folder: Path, surroundings_now: str) -> _Known:
         LinkMemory(*links),
         {digest: tuple(place) for digest, place in documents.items()},
         {number: KeptIndex(*index) for number, *index in indexes},
-        {name: tuple(piece) for name, piece in pieces.items()},
+        {name: (numbers, digest) for name, numbers, digest in pieces},
     )
 
 
-def _written(known: _Known) -> Iterator[bytes]:
-    parts = (
-        (part.kind, part.code, list(numbers), list(map(_OF_A_PAGE, pages)))
-        for part, (numbers, pages) in known.parts.items()
+def _written(told: _Next, links: LinkMemory, indexes: Mapping[int, KeptIndex]) -> Iterator[bytes]:
+    of_indexes = tuple(
+        (number, index.documents, index.files, index.pages, list(index.beginnings)) for number, index in indexes.items()
     )
-    indexes = [
-        (number, index.documents, index.files, index.pages, index.beginnings) for number, index in known.indexes.items()
-    ]
-    pieces = {name: (list(numbers), digest) for name, (numbers, digest) in known.pieces.items()}
     return _as_json(
         (
-            known.surroundings,
-            known.lookups,
-            known.digests,
-            parts,
-            tuple(known.links),
-            known.documents,
-            indexes,
-            pieces,
+            told.surroundings,
+            told.lookups,
+            told.digests,
+            told.parts,
+            tuple(map(iter, links)),
+            told.documents,
+            of_indexes,
+            told.pieces,
         )
     )
 
@@ -418,10 +430,14 @@ def _written(known: _Known) -> Iterator[bytes]:
 def _as_json(value: Any) -> Iterator[bytes]:
     """Yield a value as JSON, in pieces that leave memory one after the other: half a gigabyte for 100,000 records."""
     if isinstance(value, tuple):
+        yield b"["
         for at, item in enumerate(value):
-            yield b"," if at else b"["
+            if at:
+                yield b","
             yield from _as_json(item)
         yield b"]"
+    elif isinstance(value, Lines):
+        yield from chain((b"[",), gathered(between(value, b",")), (b"]",))
     elif isinstance(value, dict):
         yield from _many(iter(value.items()), dict, b"{}")
     elif isinstance(value, list | Iterator):

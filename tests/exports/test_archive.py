@@ -4,7 +4,7 @@ import io
 import zipfile
 from datetime import date
 
-from generator.exports.archive import archive
+from generator.exports.archive import Archive, archive
 
 
 def test_the_same_files_and_day_are_the_same_bytes() -> None:
@@ -19,6 +19,17 @@ def test_the_same_files_and_day_are_the_same_bytes() -> None:
         ("a/uno.csv", (2026, 11, 22, 0, 0, 0)),
     ]
     assert [opened.read(name) for name, _ in files] == [content for _, content in files]
+
+
+def test_what_comes_in_pieces_is_the_same_archive_and_passes_on() -> None:
+    """Where a piece ends changes nothing; who takes them too is given all of them, and the archive holds them."""
+    day = date(2026, 11, 22)
+    text = b"".join(f"riga {number * number}\n".encode() for number in range(40_000))
+    packed = Archive(day)
+    shared = packed.sharing("a.csv", (text[at : at + 999] for at in range(0, len(text), 999)))
+    assert b"".join(shared) == text  # type: ignore[arg-type]
+    assert packed.sharing("b.csv", b"whole") == b"whole"
+    assert b"".join(packed.close()) == archive([("a.csv", text), ("b.csv", b"whole")], day)
 
 
 def test_a_day_before_the_format_began_is_its_first() -> None:

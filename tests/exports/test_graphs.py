@@ -7,6 +7,7 @@ import pytest
 
 from generator.catalogue import Catalogue
 from generator.exports.graphs import gexf_files, graphml_files
+from generator.exports.pieces import joined
 from tests.conftest import EXAMPLE
 from tests.site.conftest import site_in
 
@@ -22,7 +23,7 @@ def catalogue() -> Catalogue:
 def _graphs(catalogue: Catalogue) -> list[nx.Graph]:
     (_, graphml), *_ = graphml_files(catalogue, URL)
     (_, gexf), *_ = gexf_files(catalogue, URL)
-    return [nx.read_graphml(BytesIO(graphml)), nx.read_gexf(BytesIO(gexf))]
+    return [nx.read_graphml(BytesIO(joined(graphml))), nx.read_gexf(BytesIO(joined(gexf)))]
 
 
 def test_both_formats_hold_the_same_graph(catalogue: Catalogue) -> None:

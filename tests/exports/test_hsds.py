@@ -16,6 +16,7 @@ from generator.exports.answering import AnsweringFor
 from generator.exports.hsds.reading import BESIDE, body_of, plain_activity
 from generator.exports.hsds.tables import table_files
 from generator.exports.hsds.writing import exported, files
+from generator.exports.pieces import joined
 from generator.reading.folder import read_folder
 from generator.records.plain import without_empty
 from generator.site.parts.contacts import inherited_contacts
@@ -128,7 +129,7 @@ def test_what_is_not_public_is_in_no_file(valdoria: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("stato: attiva", "stato: rimossa"), "utf-8")
     sources = read_folder(valdoria)
     made = exported(published(check(sources, TODAY).catalogue), sources, "", "it")
-    whole = b"".join(content for _, content in (*files(made, "", TODAY), *table_files(made, "")))
+    whole = b"".join(joined(content) for _, content in (*files(made, "", TODAY), *table_files(made, "")))
     assert b"Auser Ponte" not in whole
     assert b"auser-ponte" not in whole
 
@@ -187,7 +188,7 @@ def test_the_tables_are_what_the_standard_says_and_frictionless_accepts_them(tmp
     catalogue = published(check(sources, TODAY).catalogue)
     made = exported(catalogue, sources, "https://rete.example/", "it", _answering(catalogue))
     for name, content in table_files(made, "https://rete.example/"):
-        (tmp_path / name).write_bytes(content)
+        (tmp_path / name).write_bytes(joined(content))
     ours = json.loads((tmp_path / "datapackage.json").read_bytes())
     (tmp_path / "standard.json").write_text(json.dumps(_descriptor(ours, tmp_path)), "utf-8")
     assert validated(tmp_path / "datapackage.json") == {}
@@ -215,7 +216,7 @@ def test_numbers_keep_their_sign_and_texts_are_never_run(valdoria: Path) -> None
     )
     sources = read_folder(valdoria)
     made = exported(published(check(sources, TODAY).catalogue), sources, "", "it")
-    files = {name: content.decode() for name, content in table_files(made, "")}
+    files = {name: joined(content).decode() for name, content in table_files(made, "")}
     assert ",'=1+1," in files["organizations.csv"]
     assert ",+39 0522 123456," in files["phones.csv"]
     assert ",-1SA," in files["schedules.csv"]
@@ -232,7 +233,7 @@ def test_a_place_of_an_activity_is_not_taken_for_one_of_its_file(valdoria: Path)
     )
     sources = read_folder(valdoria)
     made = exported(published(check(sources, TODAY).catalogue), sources, "", "it")
-    files = dict(table_files(made, ""))
+    files = {name: joined(content) for name, content in table_files(made, "")}
     assert b",44.6989,10.5" in files["locations.csv"]
     (body,) = (item for item in made.organizations if item["name"] == "Prova")
     assert body_of(body, []).data["luoghi"] == [{"nome": "La sede", "coordinate": {"lat": "44.6989", "lon": "10.5"}}]

@@ -14,6 +14,7 @@ import skosify
 from rdflib import RDF, SKOS, BNode, Graph, Literal, Namespace, URIRef
 
 from generator.cli.build import Outcome, conclusion
+from generator.exports.pieces import joined
 from generator.locale import load
 from generator.reading.folder import read_folder
 from generator.site import formats
@@ -53,7 +54,7 @@ def _files(root: Path) -> dict[str, bytes]:
     """Return every file of the formats that are RDF, by name."""
     given = Material(site_in(root), read_folder(root))
     rows = (row for row in FORMATS if row.module == "rdflib")
-    return {name: content for row in rows for name, content in row.write(given)}
+    return {name: joined(content) for row in rows for name, content in row.write(given)}
 
 
 @pytest.fixture(scope="module")

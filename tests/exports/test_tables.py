@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 from python_calamine import load_workbook
 
 from generator.checking import check
+from generator.exports.pieces import joined
 from generator.exports.spreadsheet import ENCODING, SEPARATOR, as_written, spreadsheet
 from generator.exports.tables import Publication, csv_files, tables, workbook_file
 from generator.reading.folder import read_folder
@@ -28,7 +29,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     catalogue = published(check(read_folder(EXAMPLE), TODAY).catalogue)
     folder = tmp_path_factory.mktemp("tables")
     for name, content in csv_files(catalogue, PUBLICATION):
-        (folder / name).write_bytes(content)
+        (folder / name).write_bytes(joined(content))
     return folder
 
 
@@ -63,7 +64,7 @@ def test_every_record_has_a_row_and_every_column_a_name_of_its_own(written: Path
         "storie": catalogue.stories,
         "legami": catalogue.ties,
     }
-    assert {name: len(made[name].rows) for name in groups} == {name: len(group) for name, group in groups.items()}
+    assert {name: len([*made[name].rows]) for name in groups} == {name: len(group) for name, group in groups.items()}
     for table in made.values():
         names = [column.name for column in table.columns]
         assert len({*names}) == len(names)
@@ -129,7 +130,7 @@ def test_protected_places_and_what_is_not_public_are_in_no_table(valdoria: Path)
     file = valdoria / "organizations" / "auser-ponte.yml"
     file.write_text(file.read_text("utf-8").replace("stato: attiva", "stato: rimossa"), "utf-8")
     catalogue = published(check(read_folder(valdoria), TODAY).catalogue)
-    whole = b"".join(content for _, content in csv_files(catalogue, PUBLICATION)).decode()
+    whole = b"".join(joined(content) for _, content in csv_files(catalogue, PUBLICATION)).decode()
     assert "Casa Rossa" in whole
     assert "Ospitalità di prova" in whole
     assert [

@@ -22,6 +22,7 @@ from generator.matching import (
     undecided,
     verdict,
 )
+from generator.matching.acts import inventory
 from generator.matching.objects import COMPLETING
 from generator.matching.reasons import days_in_words
 from generator.reading.folder import read_folder
@@ -205,6 +206,8 @@ def test_all_that_is_handed_over_has_words(lang: str) -> None:
     """Whatever hands over, and whatever is done beside, is told by what it does."""
     texts = load("messages", lang)
     assert {code for pair in COMPLETING for code in pair if f"matching.does.{code}" not in texts} == set()
+    acts = frozenset().union(*inventory().hands_over)
+    assert {act for act in acts if f"matching.does.atto:{act}" not in texts} == set()
     assert {mode for mode in BESIDE - {"trasmette"} if f"matching.beside.{mode}" not in texts} == set()
 
 

@@ -12,7 +12,7 @@ from generator.matching import Kind, corpus_of, likenesses
 from generator.matching.candidates import candidates
 from generator.matching.pairs import compared, decisions
 from generator.matching.profiles import LEVELS
-from generator.matching.scoring import evidence_of, kind_of, score_of, weights
+from generator.matching.scoring import evidence_of, kind_of, might_be_one, score_of, weights
 from generator.reading.folder import read_folder
 
 TOWN = Path(__file__).parents[2] / "examples" / "valdoria"
@@ -54,7 +54,7 @@ def test_score_stays_per_mille(weight: int, expected: int) -> None:
 def test_overlap_is_one_service_through_one_door() -> None:
     """One object and one public make a service; other days share it, other ages only resemble."""
     place_and_people = {"tipo": "same", "territori": "same", "destinatari": "same"}
-    together = {**place_and_people, "oggetto": "near"}
+    together = {**place_and_people, "oggetto": "near", "atto": "same"}
 
     assert kind_of(1000, together, weights()) is Kind.OVERLAP
     assert kind_of(1000, {**together, "destinatari": "partly"}, weights()) is not Kind.OVERLAP
@@ -77,15 +77,43 @@ def test_overlap_is_one_service_through_one_door() -> None:
         ({"giorni": "same"}, Kind.OVERLAP),
         ({"parole": "two"}, Kind.OVERLAP),
         ({}, Kind.RESEMBLANCE),
-        ({"giorni": "same", "modo": "apart"}, Kind.RESEMBLANCE),
+        ({"giorni": "same", "atto": "some", "modo": "apart"}, Kind.RESEMBLANCE),
         ({"giorni": "same", "oggetto": "other", "parole": "three"}, None),
     ],
 )
 def test_what_agrees_in_passing_is_borne_out(bearing_out: dict[str, str], kind: Kind | None) -> None:
     """By days, words or what one is most about; who tells of a fountain and who mends it share words and a Sunday."""
-    levels = {"tipo": "same", "territori": "same", "destinatari": "same", "oggetto": "mentioned", **bearing_out}
+    levels = {"tipo": "same", "territori": "same", "destinatari": "same", "oggetto": "mentioned"}
+    levels |= {"atto": "same", **bearing_out}
 
     assert kind_of(1000, levels, weights()) is kind
+
+
+@pytest.mark.parametrize(
+    ("known", "kind", "is_maybe"),
+    [
+        ({"oggetto": "near", "atto": "some"}, Kind.OVERLAP, False),
+        ({"oggetto": "near", "atto": "akin"}, Kind.OVERLAP, False),
+        ({"oggetto": "near"}, Kind.RESEMBLANCE, True),
+        ({"oggetto": "near", "centro": "most"}, Kind.OVERLAP, False),
+        ({"oggetto": "same"}, Kind.OVERLAP, False),
+        ({"oggetto": "same", "atto": "apart"}, Kind.RESEMBLANCE, False),
+        ({"oggetto": "near", "atto": "apart"}, Kind.RESEMBLANCE, False),
+        ({"oggetto": "near", "atto": "aside"}, Kind.RESEMBLANCE, False),
+        ({"oggetto": "near", "atto": "aside", "scambio": "hands_over"}, Kind.SYNERGY, False),
+        ({"oggetto": "near", "quando": "apart"}, Kind.RESEMBLANCE, False),
+        ({"oggetto": "near", "eta": "apart"}, Kind.RESEMBLANCE, False),
+    ],
+)
+def test_the_strong_word_asks_what_is_done(known: dict[str, str], kind: Kind, *, is_maybe: bool) -> None:
+    """What is about one thing in part is the same where the same is done with it; where nobody says so it may be."""
+    levels = {"tipo": "same", "territori": "same", "destinatari": "same", **known}
+
+    assert kind_of(1000, levels, weights()) is kind
+    assert might_be_one(1000, levels, weights()) is is_maybe
+    if kind is Kind.OVERLAP:
+        assert might_be_one(weights().overlap - 1, levels, weights())
+        assert not might_be_one(weights().overlap - 100, levels, weights())
 
 
 def test_no_overlap_is_lost_by_not_comparing_all() -> None:

@@ -3,6 +3,8 @@
 import pytest
 
 from generator.publish import BrokenLink, check_links
+from generator.publish.extraction import mentions
+from generator.publish.links import LinkCheck
 
 
 def broken(page: str, html: str, *, site_url: str = "") -> list[tuple[str, str]]:
@@ -136,3 +138,25 @@ def test_report_is_in_order() -> None:
         BrokenLink("b.html", "y", "missing file"),
     )
     assert check_links(pages, ()).broken == expected
+
+
+def test_what_was_remembered_of_pages_is_found_again() -> None:
+    """Pages that did not change are not told again: their links, anchors and other sites are known all the same."""
+    pages = {
+        "index.html": '<h1 id="su">Reti</h1><a href="#su"></a><a href="#giù"></a><a href="reti/#tutte"></a>',
+        "reti/index.html": '<h2 id="tutte"></h2><a href="../"></a><a href="nessuna/"></a><a href="https://a.example"></a>',
+        "enti/index.html": '<a href="../reti/#nessuno"></a><a href="../"></a><a href="../#su"></a>',
+    }
+    first = LinkCheck()
+    for path, html in pages.items():
+        first.page(path, mentions(html))
+    told = first.memory([*pages])
+    again = LinkCheck()
+    again.page("enti/index.html", mentions(pages["enti/index.html"]))
+    again.recall(told, ["index.html", "reti/index.html"])
+    assert again.report(()) == first.report(())
+    assert {(link.page, link.href) for link in first.report(()).broken} == {
+        ("index.html", "#giù"),
+        ("reti/index.html", "nessuna/"),
+        ("enti/index.html", "../reti/#nessuno"),
+    }

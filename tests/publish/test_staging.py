@@ -53,6 +53,23 @@ def test_unchanged_file_is_linked(tmp_path: Path) -> None:
     assert after["same.html"].st_mtime_ns == before["same.html"].st_mtime_ns
 
 
+def test_a_file_in_pieces_is_like_any_other(tmp_path: Path) -> None:
+    """It keeps its inode where the same bytes are published, and a second one must be the same."""
+    target = tmp_path / "site"
+    publish(target, {"same.csv": "one two", "longer.csv": "one", "other.csv": "one two"})
+    before = {file.name: file.stat().st_ino for file in target.iterdir()}
+    with Staging.open(target) as staging:
+        staging.write("same.csv", iter((b"one ", b"two")))
+        staging.write("same.csv", iter((b"one", b" two")))
+        staging.write("longer.csv", iter((b"one", b" two")))
+        staging.write("other.csv", iter((b"one ", b"six")))
+        with pytest.raises(Refusal):
+            staging.write("same.csv", iter((b"one ", b"six")))
+        staging.publish()
+    assert contents(target) == {"same.csv": "one two", "longer.csv": "one two", "other.csv": "one six"}
+    assert {name for name in before if before[name] == (target / name).stat().st_ino} == {"same.csv"}
+
+
 def test_published_link_is_not_linked(tmp_path: Path) -> None:
     """A symbolic link put into the published site does not reach the next one."""
     target = tmp_path / "site"

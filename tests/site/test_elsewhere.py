@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator.contributing.catalogues.peers import ask_peers
+from generator.exports.pieces import joined
 from generator.reading.folder import read_folder
 from generator.reading.peers import KEPT
 from generator.site.formats import FORMATS, Material
@@ -109,7 +110,7 @@ def test_nothing_of_theirs_is_published_as_ours(federated: Site, folder: Path) -
     """No open format holds a record or a word of another catalogue."""
     given = Material(federated, read_folder(folder))
     rows = [row for row in FORMATS if row.is_available and row.name not in {"xlsx", "rdf"}]
-    written = b"".join(content for row in rows for _, content in row.write(given))
+    written = b"".join(joined(content) for row in rows for _, content in row.write(given))
 
     assert b"contrade" not in written.lower()
     assert b"borgo.example" not in written

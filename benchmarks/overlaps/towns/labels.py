@@ -31,7 +31,6 @@ SIXTH_EIGHT: Final = frozenset(
         *("marinfosca", "pievesalce", "serralunata", "torrebruma"),
     }
 )
-"""Towns that enter the folder after the scorer that they measure."""
 GENERATIONS: Final = {
     "first twelve": FIRST_TWELVE,
     "third eight": THIRD_EIGHT,
@@ -41,8 +40,8 @@ GENERATIONS: Final = {
 }
 SECOND: Final = "second eighteen"
 """The generation of all other towns. Planners, hands and readers of one generation are not those of another."""
-UNTOUCHED: Final = SIXTH_EIGHT
-"""Towns that no fitting reads."""
+UNTOUCHED: Final[frozenset[str]] = frozenset()
+"""Towns that no fitting reads: none, until a fold enters the folder that was read once."""
 
 
 def generation_of(town: str) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from benchmarks.overlaps.compared import Compared, compared_in
-from benchmarks.overlaps.dirty import soiled
+from benchmarks.overlaps.dirty import retold, soiled
 from benchmarks.overlaps.fit import Example, features, fit
 from benchmarks.overlaps.load import Label, load
 from benchmarks.overlaps.measures import PairIds, best_threshold
@@ -100,6 +100,11 @@ def careless(town: Town) -> TownTrial:
     return trial(town, lambda catalogue: soiled(catalogue, seed=_OTHER_SEED))
 
 
+def otherwise(town: Town) -> TownTrial:
+    """Make a town ready as others would have told it, to learn from."""
+    return trial(town, lambda catalogue: retold(catalogue, seed=_OTHER_SEED))
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A candidate pair as weights see it that were fitted without its generation of towns."""
@@ -121,15 +126,15 @@ def cross_fitted(
 ) -> tuple[Weights, list[Held]]:
     """Fit weights and thresholds on these towns; thresholds on scores that each generation got from the others.
 
-    `older` are examples of the sets that came before, by other hands. Each town teaches twice, as it is and as careless
-    hands would have filled it in. What is called the same is right nine times in ten (`_overlap`); of what is
-    called alike `SOMETHING` are something to each other. Returned beside them: the candidates, each as the other
-    generations weigh it.
+    `older` are examples of the sets that came before, by other hands. Each town teaches three times: as it is, as
+    careless hands would have filled it in, and as others would have told it, so that what is not said in known words
+    weighs too. What is called the same is right nine times in ten (`_overlap`); of what is called alike `SOMETHING` are
+    something to each other. Returned beside them: the candidates, each as the other generations weigh it.
     """
     taught = [
         (here.town.generation, each.examples_of(leave_out).values())
         for here in trials
-        for each in (here, careless(here.town))
+        for each in (here, careless(here.town), otherwise(here.town))
     ]
     use = fit([*older, *(example for _, examples in taught for example in examples)])
     held: list[Held] = []

@@ -14,12 +14,15 @@ import csv
 import json
 import re
 import uuid
+from array import array
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import StringIO
+from pathlib import Path
 from typing import Any, Final
 
 from generator.exports.hsds.writing import VERSION, Exported, Object
+from generator.exports.pieces import Files, Lines, gathered
 from generator.exports.spreadsheet import harmless
 
 _FILES: Final = {
@@ -72,32 +75,45 @@ _BY_RULE: Final = frozenset({"byday"})
 Row = dict[str, Any]
 
 
-@dataclass(slots=True)
 class _Table:
-    """Rows as they are written, so that they take the memory of their text; a column stands after those met before."""
+    """Rows as they are written, which wait on disk; a column stands after those met before."""
 
-    columns: dict[str, None] = field(default_factory=dict)
-    rows: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """By id, cells of the columns that were known then, and how many they were."""
+    def __init__(self, room: Path | None) -> None:
+        """Begin with none."""
+        self.columns: dict[str, None] = {}
+        self._told: set[int] = set()
+        """Ids of rows, as numbers: that is what UUIDs are, and half of what a text takes."""
+        self._rows = Lines(room)
+        self._known = array("H")
+        """Of each row how many columns were known when it came."""
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self._rows)
 
     def add(self, row: Row) -> None:
         """Add a row, the first time that it is told."""
-        if row["id"] in self.rows:
+        number = uuid.UUID(row["id"]).int
+        if number in self._told:
             return
+        self._told.add(number)
         self.columns.update(dict.fromkeys(row))
-        self.rows[row["id"]] = _written([_cell(column, row.get(column)) for column in self.columns]), len(self.columns)
+        self._rows.add(_written([_cell(column, row.get(column)) for column in self.columns]).encode())
+        self._known.append(len(self.columns))
 
-    def file(self) -> bytes:
-        """Return the table as CSV."""
+    def file(self) -> Iterator[bytes]:
+        """Yield the table as CSV."""
+        self._told.clear()
         columns = len(self.columns)
-        rows = (f"{cells}{',' * (columns - known)}\r\n" for cells, known in self.rows.values())
-        return b"".join(map(str.encode, (f"{_written(list(self.columns))}\r\n", *rows)))
+        rows = zip(self._rows, self._known, strict=True)
+        yield f"{_written(list(self.columns))}\r\n".encode()
+        yield from gathered(b"%b%b\r\n" % (cells, b"," * (columns - known)) for cells, known in rows)
 
 
 @dataclass
 class _Tables:
     site_url: str
-    tables: dict[str, _Table] = field(default_factory=lambda: {name: _Table() for name in _FILES})
+    tables: dict[str, _Table]
 
     def add(self, name: str, item: Mapping[str, Any], parent: str = "", owner: str = "") -> None:
         """Add an object and all that is nested in it; `owner` is the id of what holds it, an object called `parent`."""
@@ -122,14 +138,14 @@ class _Tables:
         return identifier
 
 
-def table_files(made: Exported, site_url: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the tables and their descriptor; nothing for a catalogue of nothing."""
-    tables = _Tables(site_url)
+def table_files(made: Exported, site_url: str, room: Path | None = None) -> Files:
+    """Yield the tables and their descriptor; nothing for a catalogue of nothing. Rows wait in the folder `room`."""
+    tables = _Tables(site_url, {name: _Table(room) for name in _FILES})
     for organization in made.organizations:
         tables.add("organization", organization)
     for service in made.services:
         tables.add("service", {key: value for key, value in service.items() if key != "organization"})
-    filled = {name: table for name, table in tables.tables.items() if table.rows}
+    filled = {name: table for name, table in tables.tables.items() if len(table)}
     for name, table in filled.items():
         yield f"{_FILES[name]}.csv", table.file()
     if filled:

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from pathlib import Path
 from typing import Any, Final
 
 from generator.addresses import absolute, web_address
@@ -34,6 +35,7 @@ from generator.exports.hsds.reading import (
     plain_activity,
     plain_organization,
 )
+from generator.exports.pieces import Files, Lines, between, gathered
 from generator.locale import load, writing
 from generator.reading.folder import Sources
 from generator.reading.images import FOLDER as PICTURES
@@ -60,17 +62,22 @@ _MEMBER: Final = "membro_di"
 
 @dataclass(frozen=True, slots=True)
 class Objects:
-    """Objects as they are written, each in one line of JSON: nested ones would take ten times the memory of a line."""
+    """Objects as they are written, each in one line of JSON that waits on disk; `order` is that of the lines."""
 
-    lines: tuple[bytes, ...]
+    lines: Lines
+    order: Sequence[int]
 
     def __len__(self) -> int:
         """Count them."""
-        return len(self.lines)
+        return len(self.order)
 
     def __iter__(self) -> Iterator[Object]:
         """Yield each, read from its line."""
-        return map(json.loads, self.lines)
+        return map(json.loads, self.written())
+
+    def written(self) -> Iterator[bytes]:
+        """Yield the line of each."""
+        return map(self.lines.__getitem__, self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +134,17 @@ def _term(identifier: str, code: str, name: str, scheme: str) -> Object:
 
 
 def exported(
-    catalogue: Catalogue, sources: Sources, site_url: str, lang: str, answering: AnsweringFor = nobody_asked
+    catalogue: Catalogue,
+    sources: Sources,
+    site_url: str,
+    lang: str,
+    answering: AnsweringFor = nobody_asked,
+    room: Path | None = None,
 ) -> Exported:
-    """Write a published catalogue, made from `sources`; `site_url` is the address of the site, "" where it has none."""
+    """Write a published catalogue, made from `sources`; `site_url` is the address of the site, "" where it has none.
+
+    Objects wait in the folder `room`, or where the system keeps such files.
+    """
     public = {*catalogue.networks, *catalogue.organizations}
     hidden = {file.id for kind in ("rete", "ente") for file in sources.of(kind)} - public
     plain = {
@@ -142,8 +157,8 @@ def exported(
     own: dict[str, list[ActivityEntry]] = {}
     for activity in catalogue.activities.values():
         own.setdefault(activity.home.id, []).append(activity)
-    organizations: list[bytes] = []
-    services: dict[str, bytes] = {}
+    organizations, services = Lines(room), Lines(room)
+    numbers: dict[str, int] = {}
     bodies: list[AnyEntry] = [*catalogue.networks.values(), *catalogue.organizations.values()]
     for entry in bodies:
         organization = _organization(entry, writer)
@@ -153,9 +168,12 @@ def exported(
             _tell_beside(entry, record, organization)
             for at, (service, data) in enumerate(zip(made, record.get("attivita", ()), strict=True)):
                 service[BESIDE] = {"scheda": entry.id, "posto": at, **difference(data, plain_activity(service))}
-        organizations.append(_line(organization))
-        services.update(zip((activity.id for activity in own.get(entry.id, ())), map(_line, made), strict=True))
-    return Exported(Objects(tuple(organizations)), Objects(tuple(map(services.__getitem__, catalogue.activities))))
+        organizations.add(_line(organization))
+        for activity, service in zip(own.get(entry.id, ()), made, strict=True):
+            numbers[activity.id] = len(services)
+            services.add(_line(service))
+    order = [numbers[activity_id] for activity_id in catalogue.activities]
+    return Exported(Objects(organizations, range(len(organizations))), Objects(services, order))
 
 
 def _tell_beside(entry: AnyEntry, record: Mapping[str, Any], organization: Object) -> None:
@@ -190,7 +208,7 @@ def _places(record: Mapping[str, Any]) -> list[Any]:
     return places if isinstance(places, list) else [places]
 
 
-def files(made: Exported, site_url: str, today: date) -> Iterator[tuple[str, bytes]]:
+def files(made: Exported, site_url: str, today: date) -> Files:
     """Yield name and content of each file of the export."""
     index = {
         "version": VERSION,
@@ -205,10 +223,9 @@ def files(made: Exported, site_url: str, today: date) -> Iterator[tuple[str, byt
     yield "services.json", _list(made.services)
 
 
-def _list(objects: Objects) -> bytes:
+def _list(objects: Objects) -> Iterator[bytes]:
     """One object a line: a list that tools for lines can read too."""
-    first, *others = objects.lines or (b"",)
-    return b"".join((b"[\n", first, *chain.from_iterable((b",\n", line) for line in others), b"\n]\n"))
+    return gathered(chain((b"[\n",), between(objects.written(), b",\n"), (b"\n]\n",)))
 
 
 def _line(item: Object) -> bytes:

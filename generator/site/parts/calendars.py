@@ -17,7 +17,8 @@ from generator.catalogue import ActivityEntry, Status
 from generator.catalogue.freshness import known
 from generator.catalogue.lookups import unnoted
 from generator.catalogue.opening_times import Timetable
-from generator.exports.icalendar import Appointment, calendar_of, folded_lines
+from generator.exports.icalendar import Appointment, calendar_in_pieces, folded_lines
+from generator.exports.pieces import Files, gathered
 from generator.exports.recurrences import recurrences
 from generator.site.model import Site, by_name
 from generator.site.parts.contacts import TELEPHONE, ways_of
@@ -189,17 +190,25 @@ def calendar_files(site: Site) -> Iterator[tuple[str, bytes]]:
         yield calendar_address(address), _written(site, names[address], address, ids)
 
 
-def whole_calendar(site: Site) -> Iterator[tuple[str, bytes]]:
+def whole_calendar(site: Site) -> Files:
     """Yield the calendar of all activities, however many: data, for who wants all of it."""
     ids = sorted(activity.id for activity in site.activities if addresses.record(activity) in site.calendars)
     if ids:
-        yield FILE, _written(site, site.texts("list.attivita"), addresses.section("attivita"), ids)
+        yield FILE, gathered(_pieces(site, site.texts("list.attivita"), addresses.section("attivita"), ids))
 
 
-def _written(site: Site, name: str, address: str, ids: Iterable[str]) -> bytes:
+def _written(site: Site, name: str, address: str, ids: Sequence[str]) -> bytes:
+    return b"".join(_pieces(site, name, address, ids))
+
+
+def _pieces(site: Site, name: str, address: str, ids: Sequence[str]) -> Iterator[bytes]:
+    def events() -> Iterator[tuple[bool, str]]:
+        return (event for activity_id in ids for event in _events_written(site, activity_id))
+
     url = addresses.absolute(site.url, address) if site.url else ""
-    events = [event for activity_id in ids for event in _events_written(site, activity_id)]
-    return calendar_of(f"{name} · {site.config['site_name']}", events, url=url)
+    is_zoned = any(has_hours for has_hours, _ in events())
+    lines = (text for _, text in events())
+    return calendar_in_pieces(f"{name} · {site.config['site_name']}", lines, is_zoned=is_zoned, url=url)
 
 
 def _events_written(site: Site, activity_id: str) -> list[tuple[bool, str]]:
@@ -209,11 +218,11 @@ def _events_written(site: Site, activity_id: str) -> list[tuple[bool, str]]:
         events = events_of(site, site.catalogue.activities[activity_id])
         return json.dumps([(event.is_zoned, folded_lines(event)) for event in events], separators=(",", ":")).encode()
 
-    known = site.events_written
-    if activity_id not in known:
-        events = json.loads(site.pieces(f"events {activity_id}", written))
-        known[activity_id] = [(is_zoned, lines) for is_zoned, lines in events]
-    return known[activity_id]
+    events = site.events_written.get(activity_id)
+    if events is None:
+        events = site.pieces(f"events {activity_id}", written)
+        site.events_written.put(activity_id, events)
+    return [(is_zoned, lines) for is_zoned, lines in json.loads(events)]
 
 
 def _names(site: Site) -> Iterator[tuple[str, str]]:

@@ -9,9 +9,10 @@ from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry
 from generator.catalogue.lookups import worked_out
 from generator.locale import load
 from generator.locale.languages import EssentialTexts
-from generator.matching import Kind, Likeness, Matching, sentence, short_reasons, verdict
+from generator.matching import Kind, Likeness, Matching, advice, sentence, short_reasons, verdict
 from generator.matching.networks import Meeting, Neighbour
 from generator.matching.offers import Held, ResourceMatch
+from generator.matching.scoring import MAYBE
 from generator.site.parts.words import Words
 
 _ONE_SERVICE: Final = frozenset({"same", "named"})
@@ -176,6 +177,7 @@ class Synergies:
             if likeness.kind in {Kind.OVERLAP, Kind.CLASH}
             or likeness.levels.get("tipo") in _ONE_SERVICE
             or likeness.levels.get("oggetto") == "same"
+            or MAYBE in likeness.levels
         ]
         by_urgency = sorted(likenesses, key=lambda likeness: likeness.kind is not Kind.CLASH)
         hints = [self._alike(likeness, on=activity.id) for likeness in by_urgency[:SHOWN]]
@@ -219,7 +221,7 @@ class Synergies:
             kind=likeness.kind,
             said=sentence(said),
             shared=sentence(rest) if rest else "",
-            advice=". ".join(self._messages(f"matching.{part}.{likeness.kind}") for part in ("kind", "todo")),
+            advice=". ".join(advice(likeness, self._messages)),
             here=here,
             there=there,
             together=tuple(self._catalogue.networks[network] for network in sorted(shared)),
