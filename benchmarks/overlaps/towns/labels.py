@@ -31,17 +31,24 @@ SIXTH_EIGHT: Final = frozenset(
         *("marinfosca", "pievesalce", "serralunata", "torrebruma"),
     }
 )
+SEVENTH_TEN: Final = frozenset(
+    {
+        *("cortepiena", "fornaciara", "lagomuto", "montefavilla", "ombrosella"),
+        *("pontedisale", "pratocervo", "roverbianca", "sabbiafonda", "vignalarga"),
+    }
+)
 GENERATIONS: Final = {
     "first twelve": FIRST_TWELVE,
     "third eight": THIRD_EIGHT,
     "fourth six": FOURTH_SIX,
     "fifth eight": FIFTH_EIGHT,
     "sixth eight": SIXTH_EIGHT,
+    "seventh ten": SEVENTH_TEN,
 }
 SECOND: Final = "second eighteen"
 """The generation of all other towns. Planners, hands and readers of one generation are not those of another."""
-UNTOUCHED: Final[frozenset[str]] = frozenset()
-"""Towns that no fitting reads: none, until a fold enters the folder that was read once."""
+UNTOUCHED: Final = SEVENTH_TEN
+"""Towns that no fitting reads: they were read once, by a scorer that was committed before they entered the folder."""
 
 
 def generation_of(town: str) -> str:
