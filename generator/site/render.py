@@ -39,6 +39,7 @@ from generator.site.parts.contacts import (
     speaks_for,
     whom_to_ask,
 )
+from generator.site.parts.days import GUIDING
 from generator.site.parts.facts import trust
 from generator.site.parts.hints import at_first
 from generator.site.parts.improvements import improvements_of
@@ -206,6 +207,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         policy=CONTENT_SECURITY_POLICY,
         better_of=improvements_of(site).of,
         parts_of_day=tuple(PARTS_OF_DAY),
+        guiding=GUIDING,
         locator=lambda territories: locator(site, territories),
         has_points=site.catalogue.geography.has_points,
         timetable_of=lambda activity: "" if _is_old(site, activity) else timetable_of(activity, site.conventions),

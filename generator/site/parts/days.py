@@ -19,6 +19,8 @@ from generator.site.model import Site, sorting_key
 from generator.site.parts.calendars import window
 from generator.site.parts.words import Words
 
+GUIDING: Final = frozenset({"segretariato_sociale", "sportello_ascolto"})
+"""Kinds of activity (`tipi_attivita`) that listen and tell where help is."""
 _NEARLY_EVERY_DAY: Final = 4
 """Days of the week from which on something is simply open."""
 _AN_HOUR: Final = 60
@@ -81,8 +83,17 @@ def soon_first(
 
 
 def next_first(site: Site, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
-    """Do as `soon_first`, and hour by hour within the week: who has nothing to eat today looks for tomorrow."""
-    return sorted(soon_first(site, activities), key=lambda one: (*site.out_of_reach(one), _days_ahead(site, one)))
+    """Do as `soon_first`, and hour by hour within the week: who has nothing to eat today looks for tomorrow.
+
+    What is on this week and only tells the way to help comes after what helps: no list of meals begins with a desk.
+    """
+
+    def rank(one: ActivityEntry) -> tuple[bool, bool, bool, bool, tuple[int, int]]:
+        ahead = _days_ahead(site, one)
+        is_later = ahead[0] > _THIS_WEEK
+        return *site.out_of_reach(one), is_later, one.kinds[0] in GUIDING and not is_later, ahead
+
+    return sorted(soon_first(site, activities), key=rank)
 
 
 def _days_ahead(site: Site, activity: ActivityEntry) -> tuple[int, int]:

@@ -110,9 +110,12 @@ export function speaker({ lang, texts, clock: pattern }) {
   };
 }
 
+/** The speaker of the language of the page. */
+export const speakerHere = async () => speaker(await (await fetch(WORDS)).json());
+
 /** Say every timetable of the page, now and each minute. */
 export async function live() {
-  const sentence = speaker(await (await fetch(WORDS)).json());
+  const sentence = await speakerHere();
   const read = new WeakMap(); // lists may grow: `whole-list.js`
   const timesOf = (place) => read.get(place) ?? read.set(place, timetable(JSON.parse(place.dataset.times ?? place.dataset.answers))).get(place);
   const say = () => {

@@ -68,10 +68,24 @@ function openNow() {
   if (!box.dataset.openNone) return "";
   const shown = items.filter(({ item, times }) => times && !item.hidden && !item.classList.contains("apart"));
   const open = shown.filter(({ times }) => meets(times, { now: true })).length;
-  const next = shown.map(({ item, times }) => [times.stateAt(new Date()).at, item]).filter(([at]) => at);
-  const first = next.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))[0]?.[1].querySelector("h3")?.textContent.trim();
-  if (!open) return first ? box.dataset.openFirst.replace("{name}", first) : box.dataset.openNone;
-  return open === 1 ? box.dataset.openOne : box.dataset.openMany.replace("{n}", open);
+  if (open) return open === 1 ? box.dataset.openOne : box.dataset.openMany.replace("{n}", open);
+  tellNext(shown);
+  return box.dataset.openNone;
+}
+
+/** Behind «nothing is open now»: what is on next, of what is help and not the way to it, and when. */
+async function tellNext(shown) {
+  const seen = shown.filter(({ item }) => item.offsetParent);
+  const dated = (seen.length ? seen : shown)
+    .map(({ item, times }) => ({ link: item.querySelector("h3 a"), state: times.stateAt(new Date()), guides: item.dataset.guides !== undefined }))
+    .filter(({ link, state }) => link && state.at)
+    .sort((one, other) => one.guides - other.guides || (one.state.at < other.state.at ? -1 : one.state.at > other.state.at ? 1 : 0));
+  if (!dated.length) return;
+  const [{ link, state }] = dated;
+  const { speakerHere } = await import("./live.js");
+  const sentence = (await speakerHere())(state, new Date(), "meets");
+  if (part("count").textContent !== box.dataset.openNone) return; // somebody has chosen meanwhile
+  part("count").append(` ${sentence}, `, element("a", { href: link.href, textContent: link.textContent }), ".");
 }
 
 /** No heading and no way to a part of the page is left over where all that it held is gone. */

@@ -224,7 +224,7 @@ def _activity_groups(site: Site, kind: str, code: str, activities: Sequence[Acti
     """Activities in one group; of a theme by what one finds there; of a place by family of themes, as on its map."""
     more = f"{addresses.term(kind, code)}{addresses.section('attivita')}"
     if kind == "territorio":
-        parts = _by_family(site, soon_first(site, activities))
+        parts = _by_family(site, next_first(site, activities))
     elif kind == "tema":
         parts = _by_what_one_finds(site, code, next_first(site, activities))
     else:
