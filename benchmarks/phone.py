@@ -116,8 +116,8 @@ def _told(page: Page) -> None:
 
 def _typed(name: str) -> Asking:
     def ask(page: Page) -> None:
-        field = page.locator("input[role=combobox], input[type=search]").first
-        field.press_sequentially(name[:16], delay=80)
+        page.locator("[data-find]").press_sequentially(name[:16], delay=80)
+        page.locator("[data-found] a").first.wait_for()
 
     return ask
 
