@@ -39,8 +39,8 @@ class Appointment:
     """A day of an activity: `mark` is what is particular about it, empty where nothing is.
 
     It `begins`, has its `last_day`, or is asked for until its `last_request`. `what` says what it is, `whom` for whom
-    where it is not for everybody, `cost` whether one pays, where that is known; `venue` is the house and the street, as far
-    as they are known and may be named.
+    where it is not for everybody, `cost` whether one pays, where that is known; `venue` is the house and the street,
+    as far as they are known and may be named.
     """
 
     on: date

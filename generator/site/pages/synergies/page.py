@@ -22,7 +22,7 @@ from generator.site.parts.reach import reached_at
 
 FIRST: Final = 2
 """So many of each kind of hint are shown at once; the others unfold."""
-FIRST_GAPS: Final = 4
+FIRST_GAPS: Final = 3
 """So many themes that somebody is missed for, a line each."""
 _BEFORE_A_LIST: Final = 6
 """So many are shown of what has a list of its own."""
