@@ -41,6 +41,8 @@ _ENOUGH: Final = 6
 _TALES: Final = 3
 _DATES_AT_FIRST: Final = 3
 """So many dates stand before the news on a phone; the others unfold."""
+_NEWS_BESIDE_A_DATE: Final = 2
+"""A date takes the room of so many news."""
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
 """A network or a place has a bulletin of this month and of the one before it, for files are many where places are."""
@@ -147,7 +149,7 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "first": first,
                 "first_dates": _DATES_AT_FIRST,
                 "is_now": bool(months_shown) and is_running(site, months_shown[0]),
-                "is_quiet": _how_much(told_first) < len(dates),
+                "is_quiet": _how_much(told_first) < _NEWS_BESIDE_A_DATE * len(dates),
                 "days_of": lambda month: days_of(site, subject, month),
                 "tales": _tales(site) if not news and not subject.address else (),
                 "few": _FEW,
@@ -237,7 +239,7 @@ def _enough(months: Sequence[Month]) -> int:
 
 
 def _how_much(told: Sequence[tuple[Sequence[Group], Sequence[Arrivals]]]) -> int:
-    """Return how many things months tell, many at once being told as one: less than the dates beside them is little."""
+    """Return how many things months tell, many at once being told as one: few leave a gap beside all the dates."""
     return sum(len(arrivals) + sum(len(group.news) for group in groups) for groups, arrivals in told)
 
 
