@@ -1,7 +1,7 @@
 """The templates' own world: autoescaping, strict about names, with a few words to speak about records."""
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -123,6 +123,7 @@ def make_environment(
         host=host,
         page_words=page_words,
         breakable=breakable,
+        dotted=dotted,
         unbroken=unbroken,
         language=words.language,
         apart=words.apart,
@@ -141,6 +142,11 @@ def href(address: str) -> Markup:
 def breakable(address: str) -> Markup:
     """Let a long e-mail address go on a new line behind its «@» and before its dots, never inside a word."""
     return Markup(_BREAK.sub("<wbr>", escape(address)))  # noqa: S704 -- escaped before
+
+
+def dotted(parts: Iterable[str]) -> Markup:
+    """Join what there is with dots in the middle, none of which begins a line."""
+    return Markup("&nbsp;· ").join(part for part in parts if part)
 
 
 def unbroken(text: str) -> Markup:

@@ -4,10 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from generator.publish.server import DevelopmentServer
 from generator.site.pages.news import page as news
+from tests.e2e.conftest import Visit
+from tests.e2e.test_accessibility import RULES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -39,3 +42,18 @@ def test_a_bulletin_is_copied_as_a_message_and_as_email(browser: Browser, tmp_pa
         page.get_by_role("button", name="posta").click()
         expect(page.get_by_role("status")).to_have_text("Non copiato")
         context.close()
+
+
+def test_on_a_phone_stories_follow_three_dates(townsperson: Visit) -> None:
+    """The first story is within two screens; one touch shows the other dates, each with its button."""
+    page = townsperson.open("novita/")
+    dates = page.locator(".dates > li")
+    expect(dates.locator("visible=true")).to_have_count(3)
+    story = page.locator(".tale").first.bounding_box()
+    assert story is not None
+    assert story["y"] < 1500
+    page.get_by_text("Tutte le date (").tap()
+    expect(dates.locator("visible=true")).to_have_count(dates.count())
+    assert dates.count() > 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+    assert Axe().run(page, options=RULES).response["violations"] == []

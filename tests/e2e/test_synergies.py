@@ -88,6 +88,18 @@ def test_what_narrows_is_one_line(phone: Visit, width: int) -> None:
     assert max(box["height"] for box in boxes if box) < 60
 
 
+def test_the_first_pair_is_within_a_screen_of_the_phone(townsperson: Visit) -> None:
+    """For whom, where to, two choices: then who seeks and who offers, held together by a sign between the two."""
+    page = townsperson.open("sinergie/")
+    pair = page.locator(".duo").first
+    box = pair.bounding_box()
+    assert box is not None
+    assert box["y"] < 844
+    sign = "all => getComputedStyle(all, '::before').content"
+    assert "+" in pair.locator(".duo__side").nth(1).evaluate(sign)
+    assert pair.locator(".duo__side").nth(0).evaluate(sign) == "none"
+
+
 def _sent(page: Page) -> str:
     """Read again, choose how to send, and return the text that leaves."""
     page.get_by_role("button", name="Scegli come mandarla").tap()

@@ -46,6 +46,8 @@ class Alike(Hint):
     """What else they have in common; nothing where there is nothing."""
     advice: str
     """What two such activities are to each other, then what to do about it: the same for every pair of this kind."""
+    is_maybe: bool
+    """Whether they may be the same thing, and only who organises them knows."""
     here: ActivityEntry
     there: ActivityEntry
     together: tuple[NetworkEntry, ...]
@@ -222,6 +224,7 @@ class Synergies:
             said=sentence(said),
             shared=sentence(rest) if rest else "",
             advice=". ".join(advice(likeness, self._messages)),
+            is_maybe=MAYBE in likeness.levels,
             here=here,
             there=there,
             together=tuple(self._catalogue.networks[network] for network in sorted(shared)),

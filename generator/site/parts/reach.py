@@ -1,7 +1,7 @@
 """How to reach who is on a page, as buttons that a thumb finds: call, write, go there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ from generator.locale.writing import with_articles
 from generator.records.activity import AgeRange
 from generator.records.common import Contact, Place
 from generator.site.model import Site
-from generator.site.parts.contacts import OfficeContact
+from generator.site.parts.contacts import AnsweredFor, OfficeContact, ways_of
 from generator.site.parts.facts import is_discreet, places_of
 
 _MAP: Final = "https://www.openstreetmap.org/search?query="
@@ -19,6 +19,7 @@ _MAP: Final = "https://www.openstreetmap.org/search?query="
 _SIGNS: Final = 2
 _LANGUAGES: Final = 6
 _BY_MAIL: Final = ("email", "pec")
+_ANSWERED: Final = ("call", "write")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact],
     if place:
         ways.append(Way("go", _MAP + quote(", ".join(filter(None, (place.address, place.locality, town)))), ""))
     return ways
+
+
+def reached_at(site: Site, entry: AnsweredFor, contact: Contact | None = None) -> Way | None:
+    """Return the first way to reach who answers for something, whole: a number, else a mailbox; None without either."""
+    given = [contact] if contact else site.contacts_of(entry)
+    ways = (way for way in ways_to_reach(entry, given, "") if way.kind in _ANSWERED)
+    return next((replace(way, text=ways_of(way.contact, site.texts)[0].shown) for way in ways if way.contact), None)
 
 
 def signs_of(activity: ActivityEntry, site: Site, *, with_people: bool = True) -> list[str]:

@@ -15,9 +15,10 @@ import pytest
 from generator.exports.atom import Entry, Feed, atom
 from generator.site.chronicle import Chronicle
 from generator.site.model import Site
-from generator.site.pages.news.beside import dates_of, hands, reached_at
+from generator.site.pages.news.beside import dates_of, hands
 from generator.site.pages.news.bulletin import news_files, whole_feed
 from generator.site.parts.days import timetable_of
+from generator.site.parts.reach import reached_at
 from tests.catalogue.test_news import Repository
 from tests.conftest import EXAMPLE, TODAY, overlaid
 from tests.site.conftest import Pages, site_in
@@ -85,8 +86,10 @@ def test_what_changed_is_said_in_words(told: tuple[Site, Pages, dict[str, bytes]
     assert "Orari: prima «lunedì, 9–12», ora «lunedì e giovedì, 9–12»." in html
     assert "Costo: prima «Si chiede un contributo», ora «Gratis»." in html
     assert "Nuovi recapiti: guarda la scheda." in html
-    day = html.split('<h3><time datetime="2026-11-10">10 novembre</time></h3>')[1].split("<h3>")[0]
-    assert "<h4>Cambia un'attività</h4>" in day
+    on = '<time class="news__on" datetime="2026-11-10">10 novembre</time>'
+    assert f"<h3>Cambia un'attività {on}</h3>" in html, "one heading before what happened, not three"
+    assert '<h2 class="unseen">novembre 2026</h2>' in html
+    assert "<h2>ottobre 2026</h2>" in html
     assert '<p class="news__line">Organizzazione di volontariato (ODV) · Ponte</p>' in html
     assert "Cambia il nome." in html
     assert "Nuova &amp; &lt;b&gt;sola&lt;/b&gt;" in pages["novita/"]
@@ -266,6 +269,9 @@ def test_the_first_day_of_a_catalogue_is_told_as_its_birth(
     assert "Nuovo caffè" not in html, "what changed on that day is how it came to be"
     assert "Nuovo ente nel catalogo" in html.split('datetime="2026-11-02"')[0], "what came later is news"
     assert "Nuovi enti" not in html
+    jumps = html.split('class="jumps"')[1].split("</nav>")[0]
+    assert "Nasce il catalogo" not in jumps, "nobody looks for that"
+    assert "lascia il catalogo" not in html, "whom news do not name is for editors"
     assert f"Nasce il catalogo: {first} associazioni ed enti, " in files["novita/2026-11/bollettino.txt"].decode()
     assert "Nasce il catalogo" in pages["territori/valdoria-ponte/novita/"]
     clone = tmp_path / "clone"
@@ -308,8 +314,7 @@ def test_who_comes_in_and_who_leaves_is_named(example_told: Site, render_page: C
     ):
         assert said in html, said
     assert "Casa Sicura" not in html
-    day = html.split('datetime="2026-11-10"')[1].split("</section>")[0]
-    assert "<h4>Cambia qualcosa</h4>" in day, "who decides is no touch"
+    assert '<h3>Cambia qualcosa <time class="news__on" datetime="2026-11-10">' in html, "who decides is no touch"
 
 
 def test_touches_say_what_they_touched(tmp_path: Path, render_site: Callable[[Site], Pages]) -> None:
@@ -376,19 +381,24 @@ def test_a_page_goes_from_dates_to_news_to_needs_to_following(
 ) -> None:
     """In the order of the page, so on a phone too; what is asked for leads to where one answers, and says whom to call.
 
-    Above, a few words say what there is, each leads to it.
+    Above, a few words say what there is, each leads to it; the bulletin, which is for who passes news on, is offered
+    once, among the ways to follow, and no button outranks the news.
     """
     html = unescape(render_page(example_told, "novita/"))
     marks = ('id="date"', "newspaper__first", 'id="mani"', 'id="restare-al-corrente"')
     places = [html.index(mark) for mark in marks]
     assert places == sorted(places)
-    digest = html.split('class="chips"')[1].split("</ul>")[0]
+    digest = html.split('class="jumps"')[1].split("</ul>")[0]
     leads_to = re.findall(r'href="#([^"]+)">', digest)
     assert leads_to[0] == "date"
     assert all(f'id="{target}"' in html for target in leads_to)
     assert "Nuova buona pratica" not in digest, "only what there is"
-    assert "0999 000 121 int. 5</a>" in html.split('class="hands"')[1].split("</ul>")[0]
+    main = html.split("<h1>")[1]
+    assert main.count('href="../novita/2026-11/"') == 1
+    assert 'class="button"' not in main
     asked = html.split('class="hands"')[1].split("</ul>")[0]
+    assert '<span class="reach__number">0999 000 121 int. 5</span>' in asked
+    assert asked.count("data-answers=") == 2, "when somebody answers, where the hours are days and hours"
     targets = re.findall(r'<a href="\.\./bisogni/#([^"]+)"', asked)
     assert len(targets) == 3
     notices = render_page(example_told, "bisogni/")
@@ -398,21 +408,47 @@ def test_a_page_goes_from_dates_to_news_to_needs_to_following(
 def test_a_date_says_what_where_whom_to_ask_and_a_year_that_is_not_this(
     example_told: Site, render_page: Callable[[Site, str], str]
 ) -> None:
-    """On the page and on the sheet of the month; where no house is known, a number."""
+    """On the page and on the sheet of the month, in one order: when and where, what, for whom, the cost, whom to ask.
+
+    On the page that is a button, with its hours, as wherever one calls.
+    """
     for page in ("novita/", "novita/2026-11/"):
         html = unescape(render_page(example_told, page))
-        listed = html.split('class="dates"' if page == "novita/" else 'class="bulletin__dates"')[1]
+        listed = html.partition('class="dates"' if page == "novita/" else 'class="bulletin__dates"')[2]
         dates = {re.findall(r">([^<>]+)</a>", one)[0]: one for one in re.findall(r"<li>.*?</li>", listed, re.DOTALL)}
         fixing, giving = dates["Aggiustatutto"], dates["Colletta di novembre"]
         assert "viale della Stazione 2" in fixing
-        assert "tel:" not in fixing
+        assert "mailto:officina@raggi.example" in fixing, "it has no telephone"
+        assert "Si chiede un contributo" in fixing
+        assert "Gratis" in dates["Notti al caldo"]
+        assert "tel:+390999000121" in dates["Notti al caldo"]
+        assert "Gratis" not in giving, "nobody said"
         assert "Un sabato davanti ai negozi" in giving
         assert "tel:" in giving
         assert "2027" in dates["Volontariato: da dove comincio?"]
         assert "2026" not in re.sub(r'datetime="[^"]+"', "", fixing)
     message = files_of(example_told)["novita/2026-11/bollettino.txt"].decode()
-    assert "Aggiustatutto (Sottopasso della stazione, viale della Stazione 2, Stazione). Porti" in message
+    house = "Sottopasso della stazione, viale della Stazione 2, Stazione"
+    assert f"Aggiustatutto ({house}, officina@raggi.example; si chiede un contributo). Porti" in message
     assert re.search(r"Colletta di novembre \(Valdoria, [\d ]+\)\. Un sabato", message)
+
+
+def test_three_dates_stand_before_the_news_and_one_touch_shows_all(
+    example_told: Site, render_page: Callable[[Site, str], str]
+) -> None:
+    """Weekday, day and month together; the others unfold, the calendar below them; the sheet of the month has all."""
+    html = unescape(render_page(example_told, "novita/"))
+    panel = html.split('id="date"')[1].split("</section>")[0]
+    at_once, folded = panel.split('<details class="dates-rest">')
+    total = len(dates_of(example_told, ""))
+    assert at_once.count("<time ") == 3
+    assert folded.count("<time ") == total - 3
+    assert f"<summary>Tutte le date ({total})</summary>" in folded
+    assert "Che cosa c'è oggi e questa settimana" in folded
+    assert '<time datetime="2026-11-28">sabato <b>28</b> novembre</time>' in at_once
+    assert "data-answers=" in at_once
+    sheet = render_page(example_told, "novita/2026-11/").split('class="bulletin__dates"')[1].split("</ul>")[0]
+    assert sheet.count("<li>") == total
 
 
 def test_a_bulletin_tells_needs_and_leads_to_other_months(

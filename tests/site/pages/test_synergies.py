@@ -18,6 +18,7 @@ import pytest
 from generator.catalogue.entries import Entry
 from generator.checking import check
 from generator.locale import load
+from generator.matching import Kind
 from generator.reading.folder import read_folder
 from generator.site.model import Site
 from generator.site.pages.synergies.matrix import matrix_of_catalogue
@@ -25,6 +26,7 @@ from generator.site.pages.synergies.page import FIRST
 from generator.site.pages.synergies.table import NAMES, synergy_files
 from generator.site.parts.contacts import MAIL, office_email
 from generator.site.parts.introductions import introduction
+from generator.site.parts.reach import reached_at
 from generator.site.preview import PreviewSite
 from generator.site.render import site_of
 from generator.site.settings import settings
@@ -80,7 +82,7 @@ def test_what_is_the_same_is_said_once(town_pages: Pages) -> None:
     words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")
     assert words.count("parlarsi prima di tutto") == 1
     assert words.count("Sembra la stessa cosa") == 1
-    assert "Nello stesso quartiere, per le stesse persone, in orari che si toccano. Doposcuola La Lanterna" in words
+    assert "16.30–18 Nello stesso quartiere, per le stesse persone, in orari che si toccano." in words, "who, then why"
     assert "si occupano della stessa cosa" not in words.casefold()
 
 
@@ -202,23 +204,29 @@ def test_the_page_has_every_kind_of_hint(town_pages: Pages) -> None:
     assert "Apri la tabella" in section(page, "coverage")
 
 
-def test_the_lead_names_every_section(town_pages: Pages) -> None:
-    """Whoever reads only the first lines knows all that is below; what leads here has the same name."""
+def test_the_first_lines_say_for_whom_and_lead_to_every_section(town_pages: Pages) -> None:
+    """Who it is for and what to do, in one line; then a way to each section, with how many; the same name leads here.
+
+    A list of sections as the first sentence said neither. Where nobody is stands before the long list of likenesses.
+    """
     page = town_pages["sinergie/"]
     lead = re.search(r'<p class="lead">(.*?)</p>', page)
     assert lead is not None
-    found = [words_of(heading) for heading in re.findall(r"<h2>(.*?) <small>", page)]
-    sections = ["chi cerca e chi offre", "feste lo stesso giorno", "attività simili", "reti che potrebbero incontrarsi"]
-    assert [name.casefold() for name in found] == [*sections, "dove manca qualcuno"]
-    assert [name for name in found if name.casefold() not in lead[1].casefold()] == []
+    assert unescape(lead[1]).startswith("Sei in un'associazione")
+    found = [words_of(heading) for heading in re.findall(r"<h2>(.*?)</h2>", page)]
+    jumps = page.split('class="jumps"')[1].split("</nav>")[0]
+    led_to = [words_of(jump) for jump in re.findall(r"<li>(.*?)</li>", jumps)]
+    names = ["Chi cerca e chi offre", "Feste lo stesso giorno", "Dove manca qualcuno", "Attività simili"]
+    assert [jump.rstrip(" 0123456789") for jump in led_to] == [*names, "Reti che potrebbero incontrarsi"]
+    assert found[: len(led_to)] == led_to
     assert "<h1>Chi può lavorare insieme</h1>" in page
     assert ">Chi può lavorare insieme</a>" in town_pages["insieme/"]
 
 
 def test_of_each_kind_some_are_shown_at_once(town_pages: Pages) -> None:
-    """Two where there are so many, and all the others unfold; never a single one."""
+    """Two where there are so many, and all the others unfold; never a single one of those that are sure."""
     page = town_pages["sinergie/"]
-    groups = re.split(r'<section[^>]*data-genere|<div class="duo-kind"', page.split('id="mancano"')[0])[1:]
+    groups = re.split(r'<section[^>]*data-genere|<div class="duo-kind"', page)[1:]
     counts = []
     for group in groups:
         shown, _, folded = group.partition('<details class="synergies__rest">')
@@ -246,12 +254,28 @@ def test_what_narrows_covers_every_section(town_pages: Pages, address: str) -> N
     assert {"ambiente", "digitale"} <= set(re.findall(r'<option value="([^"]+)"', page))
 
 
-def test_who_may_answer_is_said_before_anybody_is_asked(town_pages: Pages) -> None:
-    """What the small links do is told once, above them, in their own words."""
-    before = unescape(words_of(town_pages["sinergie/"].partition('id="exchanges"')[0]))
+def test_what_may_be_the_same_stands_last_under_what_is(town_pages: Pages) -> None:
+    """It is a weaker form of it, not a kind of its own: folded, counted with it, before what completes each other."""
+    words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")
+    likely, maybe, other = (words.index(name) for name in ("Sembra la stessa", "Forse la stessa", "Potrebbero compl"))
+    assert likely < maybe < other
+    pairs = [pair for pair in example().synergies.alike if pair.is_maybe or pair.kind is Kind.OVERLAP]
+    assert f"Sembra la stessa cosa {len(pairs)}" in words
+    folded = town_pages["sinergie/"].split("<summary>Forse la stessa cosa</summary>")[1].split("</details>")[0]
+    assert re.findall(r'<li class="duo"', folded) == ['<li class="duo"' for pair in pairs if pair.is_maybe]
+
+
+def test_who_may_answer_is_said_once_where_one_has_met_the_links(town_pages: Pages) -> None:
+    """What the small links do is told in their own words, below the first pairs: before them nobody knows the links."""
+    page = town_pages["sinergie/"]
+    first = section(page, "exchanges").replace("&#39;", "'")
     for label in ("Già risolto", "Ci conosciamo già", "Non c'entra"):
-        assert f"«{label}»" in before
-    assert "chi lo sa può dirlo qui" in before
+        assert f"«{label}»" in first
+    assert page.count("chi lo sa può dirlo qui") == 1
+    assert page.index("chi lo sa può dirlo qui") > page.index('<li class="duo"')
+    for address in (address for address in town_pages if address.startswith("sinergie/territori/")):
+        town = town_pages[address]
+        assert town.count("chi lo sa può dirlo qui") == ('<li class="duo"' in town), address
 
 
 def test_bars_claim_no_theme(town_pages: Pages) -> None:
@@ -356,6 +380,29 @@ def test_a_gap_says_who_could_tell_how() -> None:
     counts = example().matching.coverage.counts
     assert all((gap.theme, place) in counts for gap in gaps for place in gap.present)
     assert not any((gap.theme, place) in counts for gap in gaps for place in gap.missing)
+
+
+def test_a_gap_says_whom_to_ask(town_pages: Pages) -> None:
+    """A network at work, of the theme or of one of those quarters, with a button; else the office."""
+    site = example()
+    gaps = matrix_of_catalogue(site).gaps
+    rows = re.findall(
+        r'<li data-temi="[^"]*" data-luoghi="[^"]*"><span><a class="synergies__gap".*?</li>',
+        town_pages["sinergie/"],
+        re.DOTALL,
+    )
+    assert len(rows) == len(gaps)
+    for gap, row in zip(gaps, rows, strict=True):
+        assert "A chi chiedere:" in row
+        if not gap.ask:
+            assert "reti@comune.valdoria.example" in row
+            continue
+        assert gap.ask in site.networks_at_work
+        assert gap.theme in gap.ask.record.themes or set(gap.missing) & set(gap.ask.territories)
+        way = reached_at(site, gap.ask)
+        assert way is not None
+        assert f'class="button button--quiet" href="{way.href}"' in row
+    assert {bool(gap.ask) for gap in gaps} == {True, False}, "both are in the town"
 
 
 def table(name: str) -> list[list[str]]:

@@ -12,15 +12,13 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import ActivityEntry, Status
 from generator.checking.channels import CHANNELS
-from generator.records import Contact
 from generator.site.model import Site, by_name
 from generator.site.pages.lend_a_hand.page import ways_of_helping
 from generator.site.pages.needs.page import Notice, is_silent, shelves_of
-from generator.site.parts.contacts import TELEPHONE, AnsweredFor, office_contact_point, ways_of
+from generator.site.parts.contacts import TELEPHONE, office_contact_point, ways_of
 from generator.site.parts.days import occasions_of
 from generator.site.parts.facts import is_discreet
 from generator.site.parts.markdown import to_text, whole_sentences
-from generator.site.parts.reach import Way, ways_to_reach
 from generator.site.parts.venues import where_line
 
 _AHEAD: Final = timedelta(days=60)
@@ -32,7 +30,6 @@ _ASKS: Final = re.compile(r"\b(?:domand|iscri[tvz]|candidatur)", re.IGNORECASE)
 """So does who writes of when something is asked for: «domande fino al 15 dicembre»."""
 _WHAT: Final = 100
 _EVERYBODY: Final = "tutti"
-_REACHED: Final = ("call", "write")
 _MESSAGES: Final = frozenset({"telegram", "whatsapp"})
 _EMAIL: Final = "email"
 
@@ -42,7 +39,8 @@ class Appointment:
     """A day of an activity: `mark` is what is particular about it, empty where nothing is.
 
     It `begins`, has its `last_day`, or is asked for until its `last_request`. `what` says what it is, `whom` for whom
-    where it is not for everybody; `venue` is the house and the street, as far as they are known and may be named.
+    where it is not for everybody, `cost` whether one pays, where that is known; `venue` is the house and the street,
+    as far as they are known and may be named.
     """
 
     on: date
@@ -51,6 +49,7 @@ class Appointment:
     mark: str = ""
     what: str = ""
     whom: str = ""
+    cost: str = ""
     venue: str = ""
 
 
@@ -89,7 +88,8 @@ def _told(site: Site, appointment: Appointment) -> Appointment:
     what = whole_sentences(to_text(activity.record.description or ""), _WHAT)
     first = () if _EVERYBODY in activity.audiences else activity.audiences[:1]
     whom = "".join(site.words.labels("destinatari", first))
-    return replace(appointment, what=what, whom=whom, venue=where_line(site, activity))
+    cost = site.words.choice("cost", activity.record.cost) if activity.record.cost else ""
+    return replace(appointment, what=what, whom=whom, cost=cost, venue=where_line(site, activity))
 
 
 def _last_days(site: Site, last: date) -> Iterator[Appointment]:
@@ -106,13 +106,6 @@ def _last_days(site: Site, last: date) -> Iterator[Appointment]:
         if not (is_discreet(activity) or site.urgent.is_dangerous(activity)):
             is_asked = not _ASKED.isdisjoint(activity.kinds) or bool(_ASKS.search(schedule.words or ""))
             yield Appointment(end, activity, mark="last_request" if is_asked else "last_day")
-
-
-def reached_at(site: Site, entry: AnsweredFor, contact: Contact | None = None) -> Way | None:
-    """Return the first way to reach who answers for something, whole: a number, else a mailbox; None without either."""
-    given = [contact] if contact else site.contacts_of(entry)
-    ways = (way for way in ways_to_reach(entry, given, "") if way.kind in _REACHED)
-    return next((replace(way, text=ways_of(way.contact, site.texts)[0].shown) for way in ways if way.contact), None)
 
 
 def hands(site: Site) -> Sequence[Hand]:

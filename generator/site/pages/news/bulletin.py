@@ -13,7 +13,7 @@ from generator import addresses
 from generator.exports.atom import Entry, Feed, atom
 from generator.site.model import Site
 from generator.site.pages.needs.page import SCHEME, Notice
-from generator.site.pages.news.beside import Appointment, dates_of, hands, reached_at
+from generator.site.pages.news.beside import Appointment, dates_of, hands
 from generator.site.pages.news.page import (
     EMAIL,
     FEED,
@@ -30,7 +30,7 @@ from generator.site.pages.news.page import (
 )
 from generator.site.parts.calendars import host_of
 from generator.site.parts.news import Month, News, heading, lines, whose
-from generator.site.parts.reach import Way
+from generator.site.parts.reach import Way, reached_at
 
 IN_A_FEED: Final = 50
 IN_A_MESSAGE: Final = 20
@@ -139,13 +139,12 @@ def _date_line(site: Site, item: Appointment) -> str:
     """Say a date and what is on: «sabato 28 novembre, 8–20: Colletta di novembre (Valdoria). Un sabato davanti…»."""
     mark = site.texts(f"news.{item.mark}") if item.mark else ""
     when = ", ".join(filter(None, (site.words.weekday_and_day(item.on), item.hours, mark)))
-    where = item.venue
-    if not where:
-        way = reached_at(site, item.activity)
-        where = ", ".join(filter(None, (site.places_line(item.activity.territories), way.text if way else "")))
+    place = item.venue or site.places_line(item.activity.territories)
     if item.mark.startswith("last"):
-        where = _reached(item.activity.operator.name, reached_at(site, item.activity))
-    said = f"{when}: {item.activity.name}{f' ({where})' if where else ''}"
+        place = item.activity.operator.name
+    where = _reached(place, reached_at(site, item.activity))
+    told = "; ".join(filter(None, (where, item.cost[:1].lower() + item.cost[1:])))
+    said = f"{when}: {item.activity.name}{f' ({told})' if told else ''}"
     return f"{said}. {item.what}" if item.what else said
 
 
@@ -158,7 +157,7 @@ def _hand_line(site: Site, notice: Notice) -> str:
 
 
 def _reached(name: str, way: Way | None) -> str:
-    return f"{name}, {way.text}" if way else name
+    return ", ".join(filter(None, (name, way.text if way else "")))
 
 
 def _more(site: Site, group: Group) -> list[str]:

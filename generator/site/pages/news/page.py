@@ -19,10 +19,11 @@ from generator.records.dates import PartialDate
 from generator.site.model import Holdings, Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.news.arrivals import MANY, Arrivals, arrivals_of
-from generator.site.pages.news.beside import dates_of, hands, office, pages_elsewhere, reached_at
+from generator.site.pages.news.beside import dates_of, hands, office, pages_elsewhere
 from generator.site.pages.story.page import silent_page
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.news import Month, News, heading, is_touch, lines, months_of, whose
+from generator.site.parts.reach import reached_at
 from generator.site.search.metadata import found_as_page
 
 FEED: Final = "novita.atom"
@@ -38,6 +39,10 @@ _ALIKE: Final = 3
 _ENOUGH: Final = 6
 """So many news are enough to stand first, before who asks for a hand."""
 _TALES: Final = 3
+_DATES_AT_FIRST: Final = 3
+"""So many dates stand before the news on a phone; the others unfold."""
+_NEWS_BESIDE_A_DATE: Final = 2
+"""A date takes the room of so many news."""
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
 """A network or a place has a bulletin of this month and of the one before it, for files are many where places are."""
@@ -142,7 +147,9 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                 "months": months_shown,
                 "digest": _digest(site, *told_first[0]) if told_first else [],
                 "first": first,
-                "is_quiet": _how_much(told_first) < len(dates),
+                "first_dates": _DATES_AT_FIRST,
+                "is_now": bool(months_shown) and is_running(site, months_shown[0]),
+                "is_quiet": _how_much(told_first) < _NEWS_BESIDE_A_DATE * len(dates),
                 "days_of": lambda month: days_of(site, subject, month),
                 "tales": _tales(site) if not news and not subject.address else (),
                 "few": _FEW,
@@ -197,9 +204,12 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
 
 
 def _digest(site: Site, groups: Sequence[Group], arrivals: Sequence[Arrivals]) -> list[tuple[str, int]]:
-    """Return what a month tells, in a few words, and how many of each; 0 of what is told in a sentence."""
+    """Return what a month tells, in a few words, and how many of each; 0 of what is told in a sentence.
+
+    That a catalogue was born tells nothing to who looks for what to do.
+    """
     told = [(group.label, len(group.news) + group.more) for group in groups if not is_touch(group.news[0])]
-    return [*told, *((site.texts(came.title), 0) for came in arrivals)]
+    return [*told, *((site.texts(came.title), 0) for came in arrivals if not came.is_birth)]
 
 
 def _tales(site: Site) -> Sequence[tuple[News, Sequence[str]]]:
@@ -229,7 +239,7 @@ def _enough(months: Sequence[Month]) -> int:
 
 
 def _how_much(told: Sequence[tuple[Sequence[Group], Sequence[Arrivals]]]) -> int:
-    """Return how many things months tell, many at once being told as one: less than the dates beside them is little."""
+    """Return how many things months tell, many at once being told as one: few leave a gap beside all the dates."""
     return sum(len(arrivals) + sum(len(group.news) for group in groups) for groups, arrivals in told)
 
 

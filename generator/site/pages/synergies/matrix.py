@@ -1,14 +1,16 @@
 """Who does what where: themes by places, as a table, with what nobody is known to do yet."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
 from generator import addresses
+from generator.catalogue import NetworkEntry
 from generator.catalogue.kinds import TERMS
 from generator.matching.coverage import HERE, NOTHING, REACHED, Coverage
 from generator.site.model import Site
+from generator.site.parts.reach import reached_at
 
 _MOST_ROWS: Final = 40
 _SIZES: Final = (3, 6, 11, 21)
@@ -44,13 +46,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A theme, the quarters where nobody is known to look after it, and the sister quarters where somebody does."""
+    """A theme, the quarters where nobody is known to look after it, and the sister quarters where somebody does.
+
+    `ask` is a network to ask about it; None where none is of this theme or of these quarters.
+    """
 
     theme: str
     missing: Sequence[str]
     present: Sequence[str]
     around: Sequence[str]
     """Where somebody is missed, and the towns of these quarters."""
+    ask: NetworkEntry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,10 @@ def _matrix(places: Sequence[str], site: Site, missed: Iterable[tuple[str, str]]
 def _gaps_by_theme(missed: Iterable[tuple[str, str]], coverage: Coverage, site: Site) -> Iterator[Gap]:
     """Group gaps by theme, and name the sister quarters that could tell how they do it."""
     by_theme: dict[str, list[str]] = {}
+    networks: dict[str, list[NetworkEntry]] = {}
+    for network in site.networks_at_work:
+        for place in network.territories:
+            networks.setdefault(place, []).append(network)
     for theme, place in missed:
         by_theme.setdefault(theme, []).append(place)
     for theme, missing in by_theme.items():
@@ -130,7 +140,35 @@ def _gaps_by_theme(missed: Iterable[tuple[str, str]], coverage: Coverage, site: 
         around = dict.fromkeys(
             (*missing, *(town for place in missing for town in sorted(site.catalogue.geography.towns_around(place))))
         )
-        yield Gap(theme, missing, [sister for sister in beside if (theme, sister) in coverage.counts], list(around))
+        present = [sister for sister in beside if (theme, sister) in coverage.counts]
+        yield Gap(theme, missing, present, list(around), _whom_to_ask(site, theme, missing, networks))
+
+
+def _whom_to_ask(
+    site: Site, theme: str, missing: Sequence[str], networks: Mapping[str, Sequence[NetworkEntry]]
+) -> NetworkEntry | None:
+    """Return the network at work that could know most of what is missed: of the theme, else of the quarters themselves.
+
+    It serves one of these quarters and gives a number or a mailbox; of violence only who looks after it is asked.
+    `networks` are those at work by where they are.
+    """
+    geography = site.catalogue.geography
+
+    def distance(network: NetworkEntry) -> int | None:
+        steps = [geography.reach(place, network.territories) for place in missing]
+        return min((step for step in steps if step is not None), default=None)
+
+    around = (code for place in missing for code in (place, *geography.wholes(place), *geography.inside(place)))
+    near = {network.id: network for code in around for network in networks.get(code, ())}
+    known = [
+        (theme not in network.record.themes, step, network)
+        for network in near.values()
+        if (step := distance(network)) is not None and (not step or theme in network.record.themes)
+        if theme in network.record.themes or not site.urgent.is_dangerous(network)
+        if reached_at(site, network)
+    ]
+    nearest = min(known, key=lambda one: (*one[:2], one[2].id), default=None)
+    return nearest[2] if nearest else None
 
 
 def search_address(theme: str, place: str) -> str:

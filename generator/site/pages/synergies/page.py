@@ -18,15 +18,17 @@ from generator.site.pages.synergies.table import NAMES, SECTION
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.contacts import office_contact_point
 from generator.site.parts.hints import NO_HINTS, Hint, Hints
+from generator.site.parts.reach import reached_at
 
 FIRST: Final = 2
 """So many of each kind of hint are shown at once; the others unfold."""
-FIRST_GAPS: Final = 4
+FIRST_GAPS: Final = 3
 """So many themes that somebody is missed for, a line each."""
 _BEFORE_A_LIST: Final = 6
 """So many are shown of what has a list of its own."""
-_KINDS: Final = ("exchanges", "clashes", "alike", "encounters")
-"""Those that cannot wait first."""
+_URGENT: Final = ("exchanges", "clashes")
+"""What cannot wait stands first; then who is missed where, which a councillor looks for."""
+_KINDS: Final = (*_URGENT, "alike", "encounters")
 _LISTS: Final = {"alike": f"{SECTION}attivita/", "encounters": f"{SECTION}reti/"}
 """Kinds of hint that go on in pages of their own where they are more than a page."""
 
@@ -102,6 +104,8 @@ def _page(
         tab="together",
         context={
             "groups": groups,
+            "urgent": [group for group in groups if group.total and group.name in _URGENT],
+            "others": [group for group in groups if not (group.total and group.name in _URGENT)],
             "town": town,
             "overview": SECTION,
             "towns": [
@@ -116,6 +120,7 @@ def _page(
             "files": NAMES,
             "first": FIRST,
             "first_gaps": FIRST_GAPS,
+            "reached_at": lambda network: reached_at(site, network),
             "across": across,
         },
         description=site.texts("synergies.description"),
