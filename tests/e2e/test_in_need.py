@@ -16,7 +16,6 @@ from tests.e2e.conftest import ROOT, Visit
 from tests.e2e.test_who_does import asked, settle
 from tests.site.conftest import site_in
 
-
 SUNDAY = "2026-11-22T10:00:00+01:00"
 
 
@@ -96,7 +95,13 @@ def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> No
     expect(page.locator("[data-chosen] strong").first).to_have_text("Ponte, Valdoria")
     page.get_by_role("link", name="Mangiare", exact=True).tap()
     few = page.locator(".places .answers__list h3")
-    in_ponte = ["Spesa a casa", "Pacchi del sabato", "Tavola di Santa Marta", "Emporio La Madia", "La borsa della spesa"]
+    in_ponte = [
+        "Spesa a casa",
+        "Pacchi del sabato",
+        "Tavola di Santa Marta",
+        "Emporio La Madia",
+        "La borsa della spesa",
+    ]
     expect(few).to_have_text(in_ponte)
     headings = page.locator("section[data-place] h2:visible")
     page = townsperson.open("ho-bisogno/soldi/")
@@ -405,11 +410,14 @@ def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
     assert set(kept) == {"auser-ponte", "coro"}
     assert set(lasting) == {"auser-ponte", "coro", "melagrana", "nome", "testo", "tema", "attivita"}
     page.evaluate("localStorage.clear()")
-    as_if_many = lambda route: route.fulfill(  # noqa: E731 -- the choice of a day is offered where two tell their hours
-        body=route.fetch().text().replace('<li class="answer" data-places', '<li class="answer" data-timed data-places'),
-        content_type="text/html",
+    # The choice of a day is offered where two answers tell their hours: here another does.
+    answer = '<li class="answer" data-'
+    page.route(
+        "**/ho-bisogno/violenza/",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace(f"{answer}places", f"{answer}timed data-places"), content_type="text/html"
+        ),
     )
-    page.route("**/ho-bisogno/violenza/", as_if_many)
     page = townsperson.open("ho-bisogno/violenza/")
     page.get_by_role("button", name="Dove sei?").tap()
     page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")

@@ -42,7 +42,7 @@ def town() -> Site:
     ],
 )
 def test_where_something_is(town: Site, activity: str, here: str, expected: str) -> None:
-    """A street is said once; the quarter where the page does not say it; the town on pages of another; no name twice."""
+    """A street is said once; the quarter where the page does not say it; the town on pages of another; a name once."""
     assert where_line(town, town.catalogue.activities[activity], here) == expected
 
 

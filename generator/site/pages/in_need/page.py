@@ -1,4 +1,4 @@
-"""`/ho-bisogno/`: twelve needs of daily life; behind each who answers and how to reach them, a few by when, many by place.
+"""`/ho-bisogno/`: twelve needs of daily life; behind each who answers and how to reach them, by when or by place.
 
 Works as plain pages. Where the device remembers a place (`parts/place.js`), what serves it comes first; what is open
 now comes before the rest (`open.js`).
