@@ -215,6 +215,7 @@ def test_a_need_says_what_there_is_today(townsperson: Visit) -> None:
     page.clock.set_fixed_time("2026-11-24T12:30:00+01:00")
     townsperson.open("ho-bisogno/mangiare/")
     expect(told).to_contain_text("Adesso ne è aperta una.")
+    expect(page.locator(".now[data-state='open']")).to_have_count(1)
     shown = page.locator(".places .answer .now").evaluate_all("all => all.map((now) => now.dataset.at)")
     assert shown == sorted(shown)
 
