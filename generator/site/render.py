@@ -178,7 +178,9 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         speaks_for=speaks_for,
         at_first=at_first,
         introduction_of=lambda hint: introduction(site, hint),
-        reply_of=lambda contact: reply_line(contact, site.words, site.catalogue.today, site.ages),
+        reply_of=lambda contact, is_sourced=True: reply_line(
+            contact, site.words, site.catalogue.today, site.ages, is_sourced=is_sourced
+        ),
         ways_to_reach=remembered(
             lambda entry: ways_to_reach(
                 entry, contacts_to_use(contact_point(entry), site.catalogue), _town_of(site, entry)

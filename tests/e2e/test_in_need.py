@@ -16,6 +16,8 @@ from tests.e2e.conftest import ROOT, Visit
 from tests.e2e.test_who_does import asked, settle
 from tests.site.conftest import site_in
 
+SUNDAY = "2026-11-22T10:00:00+01:00"
+
 
 def test_two_taps_from_the_first_page_to_a_number(townsperson: Visit) -> None:
     """A drawing, then the button that calls."""
@@ -85,14 +87,25 @@ def test_nothing_about_violence_is_kept_and_nothing_foreign_is_read(townsperson:
 
 
 def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> None:
-    """Chosen on the first page; on a need what serves it comes first and the rest is folded; forgotten at will."""
+    """Chosen on the first page; on a need what serves it comes first, of many the rest is folded; forgotten at will."""
+    townsperson.page.clock.set_fixed_time(SUNDAY)
     page = townsperson.open()
     page.get_by_role("button", name="Dove sei?").tap()
     page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
     expect(page.locator("[data-chosen] strong").first).to_have_text("Ponte, Valdoria")
     page.get_by_role("link", name="Mangiare", exact=True).tap()
+    few = page.locator(".places .answers__list h3")
+    in_ponte = [
+        "Spesa a casa",
+        "Pacchi del sabato",
+        "Tavola di Santa Marta",
+        "Emporio La Madia",
+        "La borsa della spesa",
+    ]
+    expect(few).to_have_text(in_ponte)
     headings = page.locator("section[data-place] h2:visible")
-    expect(headings).to_have_text(["Ponte", "Per tutta Valdoria"])
+    page = townsperson.open("ho-bisogno/soldi/")
+    expect(headings).to_have_text(["Per tutta Valdoria"])
     expect(page.get_by_text("In altri luoghi")).to_be_visible()
     page = townsperson.open("ho-bisogno/persona-anziana/")
     expect(headings).to_have_text(["Valdoria", "Ambito del Lento"])
@@ -102,8 +115,15 @@ def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> No
     expect(first).to_have_attribute("data-places", re.compile("valdoria-ponte"))
     page.get_by_role("button", name="Tutti i luoghi").tap()
     expect(page.get_by_role("button", name="Dove sei?")).to_be_visible()
+    page = townsperson.open("ho-bisogno/soldi/")
+    expect(headings).to_have_text(["Per tutta Valdoria", "Centro", "Stazione"])
     page = townsperson.open("ho-bisogno/mangiare/")
-    expect(headings).to_have_text(["Per tutta Valdoria", "Centro", "Ponte"])
+    expect(few).to_have_text([in_ponte[at] for at in (2, 0, 3, 1, 4)])
+    page.get_by_role("button", name="Dove sei?").tap()
+    page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
+    expect(few).to_have_text(in_ponte)
+    page.get_by_role("button", name="Tutti i luoghi").tap()
+    expect(few).to_have_text([in_ponte[at] for at in (2, 0, 3, 1, 4)])
 
 
 def test_the_device_says_where_one_is_only_when_asked(townsperson: Visit) -> None:
@@ -165,17 +185,39 @@ def test_the_browser_knows_who_serves_a_place_as_the_program_does(townsperson: V
 
 
 def test_what_is_open_now_comes_first(townsperson: Visit) -> None:
-    """By the reader's clock, in each list: what is open, then what opens today, then what opens another day."""
+    """By the reader's clock, in each list: what is open, then what opens today, then what is on another day."""
     page = townsperson.page
-    states = "list => [...list.children].map((item) => item.querySelector('[data-state]')?.dataset.state ?? '')"
-    ranks = {"open": 0, "today": 1, "opens": 2}
+    states = "list => [...list.children].map((item) => item.querySelector('.now')?.dataset.state ?? '')"
+    ranks = {"open": 0, "today": 1}
     for moment in ("2026-11-28T10:30:00+01:00", "2026-12-01T16:00:00+01:00"):
         page.clock.set_fixed_time(moment)
         townsperson.open("ho-bisogno/soldi/")
         expect(page.locator(".now[data-state='open']").first).to_contain_text("Aperto adesso")
         for answers in page.locator(".answers__list").all():
-            shown = [ranks.get(state, 3) for state in answers.evaluate(states)]
+            shown = [ranks.get(state, 2) for state in answers.evaluate(states)]
             assert shown == sorted(shown)
+
+
+def test_a_need_says_what_there_is_today(townsperson: Visit) -> None:
+    """On a Sunday that nothing is open, which is next, and that no one answers the telephone before tomorrow."""
+    page = townsperson.page
+    page.clock.set_fixed_time(SUNDAY)
+    townsperson.open("ho-bisogno/mangiare/")
+    expect(page.get_by_text("Quando ti serve?", exact=True)).to_be_visible()
+    told = page.locator("[data-when] [role=status]")
+    expect(told).to_contain_text("non c'è niente di aperto. Prossima volta: domani alle 12, Tavola di Santa Marta.")
+    lunch = page.locator(".answer").first
+    expect(lunch).to_contain_text("Tavola di Santa Marta")
+    expect(lunch.locator("[data-answers]")).to_have_text("Risponde domani alle 9")
+    page.get_by_role("button", name="Adesso").tap()
+    expect(told).to_contain_text("Niente, per quello che sappiamo.")
+    expect(page.get_by_role("heading", name="Sportello sociale")).to_be_visible()  # who shows the way stays
+    page.clock.set_fixed_time("2026-11-24T12:30:00+01:00")
+    townsperson.open("ho-bisogno/mangiare/")
+    expect(told).to_contain_text("Adesso ne è aperta una.")
+    expect(page.locator(".now[data-state='open']")).to_have_count(1)
+    shown = page.locator(".places .answer .now").evaluate_all("all => all.map((now) => now.dataset.at)")
+    assert shown == sorted(shown)
 
 
 MOMENTS = ("2026-11-24T10:30:00+01:00", "2026-12-26T16:00:00+01:00")
@@ -369,6 +411,14 @@ def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
     assert set(kept) == {"auser-ponte", "coro"}
     assert set(lasting) == {"auser-ponte", "coro", "melagrana", "nome", "testo", "tema", "attivita"}
     page.evaluate("localStorage.clear()")
+    # The choice of a day is offered where two answers tell their hours: here another does.
+    answer = '<li class="answer" data-'
+    page.route(
+        "**/ho-bisogno/violenza/",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace(f"{answer}guides", f"{answer}timed data-guides"), content_type="text/html"
+        ),
+    )
     page = townsperson.open("ho-bisogno/violenza/")
     page.get_by_role("button", name="Dove sei?").tap()
     page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")

@@ -94,12 +94,16 @@ def letter_to(boxes: Iterable[str], subject: str, body: str) -> str:
     return f"mailto:{','.join(quote(box, safe='@') for box in boxes)}?{query}"
 
 
-def reply_line(contact: Contact | OfficeContact, words: Words, today: date, ages: Ages) -> str:
-    """Say how soon a contact usually answers, who says so and since when; nothing where that is old."""
+def reply_line(
+    contact: Contact | OfficeContact, words: Words, today: date, ages: Ages, *, is_sourced: bool = True
+) -> str:
+    """Say how soon a contact usually answers, who says so and since when if so asked; nothing where that is old."""
     reply = contact.reply
     if reply is None or (reply.since.last and ages.is_old(reply.since.last, today)):
         return ""
     soon = words.count("contact.reply_in", reply.days) if reply.days else words.texts("contact.reply_today")
+    if not is_sourced:
+        return words.texts("contact.reply_alone", soon=soon)
     return words.texts("contact.reply", soon=soon, who=reply.by, since=words.since(reply.since))
 
 

@@ -125,6 +125,7 @@ export async function live() {
       const state = times.stateAt(now);
       const text = sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held);
       place.dataset.state = text && state.kind;
+      place.dataset.at = state.at ?? state.day ?? "";
       if (place.textContent !== text) place.textContent = text;
     }
   };

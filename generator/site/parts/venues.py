@@ -16,13 +16,13 @@ def where_line(site: Site, activity: ActivityEntry, here: str = "") -> str:
     codes = sorted(activity.territories, key=lambda code: code != here)
     venues = _venues(activity)
     if len(codes) == 1:
-        return "; ".join(_line(site, venue, venue.territory or codes[0], here) for venue in venues[:1])
+        return "; ".join(_line(site, activity, venue, venue.territory or codes[0], here) for venue in venues[:1])
     # The town of a quarter goes unsaid only on pages of that town.
     name = site.places_line if not here or site.is_at_home((here,)) else site.place_names
     others = name([code for code in codes if code != here])
     at_hand = next((venue for venue in venues if here and venue.territory == here), None)
     if at_hand and others:
-        return site.texts("place.and_at", here=_line(site, at_hand, here, here), places=others)
+        return site.texts("place.and_at", here=_line(site, activity, at_hand, here, here), places=others)
     return name(codes) if here in codes else ""
 
 
@@ -35,8 +35,11 @@ def _venues(activity: ActivityEntry) -> list[Place]:
     return [place for place in is_public if place.name or place.address]
 
 
-def _line(site: Site, venue: Place, territory: str, here: str) -> str:
-    parts = _unsaid((venue.name or "", address_line(venue, site.catalogue, site.words)))
+def _line(site: Site, activity: ActivityEntry, venue: Place, territory: str, here: str) -> str:
+    street = address_line(venue, site.catalogue, site.words)
+    # A house that is called as what is done there was named a line above.
+    house = "" if street and venue.name == activity.name else venue.name or ""
+    parts = _unsaid((house, street))
     if territory == here:
         return ", ".join(parts)
     is_near = site.is_at_home((territory,)) and (not here or site.is_at_home((here,)))

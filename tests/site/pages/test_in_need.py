@@ -1,5 +1,6 @@
 """The pages for who is in need: who answers, for whom, where, and how to reach them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,9 @@ def test_help_for_helpers_answers_no_need(valdoria: Path) -> None:
     assert "Turni in cucina" not in answers
 
 
-def test_what_covers_the_town_stands_before_its_quarters(valdoria: Path) -> None:
-    """It serves every quarter; each section puts first who can be called."""
+def test_what_covers_the_town_stands_before_its_quarters(valdoria: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It serves every quarter, where answers are many; each section ends with whom nobody can reach."""
+    monkeypatch.setattr(in_need, "_MOST_BY_WHEN", 0)
     (valdoria / "organizations" / "casa-aperta.yml").write_text(_ROW % "", "utf-8")
     town = _ROW.replace("Casa Aperta", "Pane per Tutti").replace("valdoria-ponte", "valdoria") % ""
     (valdoria / "organizations" / "pane-per-tutti.yml").write_text(town, "utf-8")
@@ -61,7 +63,7 @@ def test_what_covers_the_town_stands_before_its_quarters(valdoria: Path) -> None
     assert [section.code for section in sections][:2] == ["valdoria", "valdoria-ponte"]
     assert [activity.operator.id for activity in sections[0].activities] == ["pane-per-tutti"]
     for section in sections:
-        ranks = [site.reachable(activity) for activity in section.activities]
+        ranks = [site.out_of_reach(activity) for activity in section.activities]
         assert ranks == sorted(ranks)
 
 
@@ -79,6 +81,59 @@ def test_several_towns_are_read_on_one_page(monkeypatch: pytest.MonkeyPatch) -> 
     assert {activity.id for section in sections() for activity in section.activities} == set(answers)
     monkeypatch.setattr(in_need, "_MOST_AT_ONCE", len(answers) - 1)
     assert [section.code for section in sections()] == ["alta-valle-del-lento", "ambito-del-lento"]
+
+
+def test_a_few_answers_stand_by_when(example_pages: Pages) -> None:
+    """Tomorrow's lunch before Saturday's parcels, whatever their places, and none of them twice."""
+    answers = _listed(example_pages[f"{ADDRESS}mangiare/"])
+    assert [re.findall(r"<h3><a[^>]*>([^<]*)", answer)[0] for answer in answers] == [
+        "Tavola di Santa Marta",
+        "Spesa a casa",
+        "Emporio La Madia",
+        "Pacchi del sabato",
+        "La borsa della spesa",
+    ]
+
+
+def test_an_answer_says_what_it_is_where_and_for_whom(example_pages: Pages) -> None:
+    """A name alone does not, nor which door is green; who is called says when somebody answers."""
+    lunch = _listed(example_pages[f"{ADDRESS}mangiare/"])[0]
+    words = " ".join(re.sub("<[^>]*>", " ", lunch).split())
+    for said in (
+        "Mensa e pasti · Parrocchia Santa Marta",
+        "Nessuno chiede documenti.",
+        "via delle Campane 8, Centro Si entra dal portone verde.",
+        "Si entra in carrozzina",
+        "Per chi: Persone senza dimora, persone in difficoltà economica",
+        "Al telefono: lun e gio",
+    ):
+        assert said in words
+    assert "data-answers" in lunch
+    parcels = next(one for one in _listed(example_pages[f"{ADDRESS}mangiare/"]) if "Pacchi del sabato" in one)
+    assert "A chi scrive di solito risponde entro 3 giorni<" in parcels
+    # On the page that all answers are for older people, none says so.
+    assert "Persone anziane" not in "".join(_listed(example_pages[f"{ADDRESS}persona-anziana/"]))
+
+
+def test_who_shows_the_way_is_no_answer(example_pages: Pages) -> None:
+    """The choice of a day leaves them, and they are not counted among what is open."""
+    for need in ("mangiare", "dormire", "violenza"):
+        answers, guides = example_pages[f"{ADDRESS}{need}/"].split("Non trovi? Chiedi a chi orienta")
+        assert answers.count('<li class="answer"') == answers.count('<li class="answer" data-timed')
+        assert '<li class="answer"' in guides
+        assert "data-timed" not in guides
+
+
+def test_where_nothing_is_open_the_numbers_still_answer(example_pages: Pages) -> None:
+    """Who reads that nothing is open, and has urgent numbers above, is told to call them."""
+    for need, has_numbers in (("dormire", True), ("mangiare", False)):
+        nothing = re.findall('data-open-none="([^"]*)"', example_pages[f"{ADDRESS}{need}/"])[0]
+        assert ("guarda qui sopra chi chiamare" in nothing) == has_numbers
+
+
+def _listed(page: str) -> list[str]:
+    answers = page.split("Non trovi? Chiedi a chi orienta", maxsplit=1)[0]
+    return answers.split('<li class="answer"')[1:]
 
 
 def test_a_catalogue_changes_what_stands_behind_a_need(valdoria: Path) -> None:

@@ -196,7 +196,9 @@ def test_how_soon_a_contact_answers(valdoria: Path, days: int, since: str, expec
     site = site_in(valdoria)
     reply = {"giorni": days, "lo_dice": "Segreteria", "dal": since}
     contact = Contact.model_validate({"tipo": "email", "valore": "a@a.example", "risponde_entro": reply})
-    assert reply_line(contact, site.words, site.catalogue.today, site.ages) == expected
+    asked = (contact, site.words, site.catalogue.today, site.ages)
+    assert reply_line(*asked) == expected
+    assert reply_line(*asked, is_sourced=False) == expected.partition(":")[0]
 
 
 def test_how_soon_it_answers_stands_under_the_button(valdoria: Path, rendered: Callable[[Path], Pages]) -> None:

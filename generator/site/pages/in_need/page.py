@@ -1,4 +1,4 @@
-"""`/ho-bisogno/`: twelve needs of daily life; behind each, place by place, who answers and how to reach them.
+"""`/ho-bisogno/`: twelve needs of daily life; behind each who answers and how to reach them, by when or by place.
 
 Works as plain pages. Where the device remembers a place (`parts/place.js`), what serves it comes first; what is open
 now comes before the rest (`open.js`).
@@ -15,6 +15,7 @@ from generator.catalogue.answers import guides, needs_of
 from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
+from generator.site.parts.days import next_first
 from generator.site.parts.emergency import DANGER
 from generator.site.search.asked import words_of_need
 from generator.site.search.metadata import found_as_page
@@ -26,6 +27,8 @@ ADDRESS: Final = addresses.page("in_need")
 _FEW: Final = 4
 _DOOR: Final = "/"
 """Stands for the page of all needs among their codes."""
+_MOST_BY_WHEN: Final = 8
+"""So many answers are read at a glance, in the order of time; headings of places would hide what is on next."""
 _MOST_AT_ONCE: Final = 40
 """Answers that one page shows whole; where several towns have more, it leads to a page for each."""
 
@@ -124,6 +127,9 @@ def _need_page(
     inside: bool = False,
 ) -> Page:
     """Lay out a need; `towns` are its choices: code, name, address, how many answer there."""
+    shown = {activity.id: activity for section in sections for activity in section.activities}
+    if 0 < len(shown) == count <= _MOST_BY_WHEN:
+        sections = _filled(site, "", site.texts("in_need.answers"), shown.values())
     label = site.words.label("necessita", need.code)
     address = addresses.need(need.code, town if inside else "")
     title = site.texts("in_need.title_in", need=label, place=site.place_name(town)) if inside else label
@@ -146,7 +152,7 @@ def _need_page(
             "sections": sections,
             "towns": towns,
             "numbers": site.urgent.of_need(need),
-            "guides": _guides(site, town, {activity.id for section in sections for activity in section.activities}),
+            "guides": _guides(site, town, shown.keys()),
             "is_dangerous": DANGER in need.urgent,
             "elsewhere": _elsewhere(site, need, town),
             "town": town,
@@ -203,8 +209,8 @@ def _of_several_towns(
     return sections + _filled(site, "", site.texts("in_need.wide"), by_place.get("", ()))
 
 
-def _filled(site: Site, code: str, label: str, activities: Sequence[ActivityEntry]) -> list[PlaceSection]:
-    return [PlaceSection(code, label, _ranked(site, activities))] if activities else []
+def _filled(site: Site, code: str, label: str, activities: Collection[ActivityEntry]) -> list[PlaceSection]:
+    return [PlaceSection(code, label, next_first(site, _ranked(site, activities)))] if activities else []
 
 
 def _towns_apart(site: Site, need: Term) -> list[str]:
