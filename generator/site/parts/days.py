@@ -19,8 +19,8 @@ from generator.site.model import Site, sorting_key
 from generator.site.parts.calendars import window
 from generator.site.parts.words import Words
 
-GUIDING: Final = frozenset({"segretariato_sociale", "sportello_ascolto"})
-"""Kinds of activity (`tipi_attivita`) that listen and tell where help is."""
+GUIDING: Final = frozenset({"linea_telefonica", "segretariato_sociale", "sportello_ascolto"})
+"""Kinds of activity (`tipi_attivita`) that listen and tell where help is: one is heard there, and goes elsewhere."""
 _NEARLY_EVERY_DAY: Final = 4
 """Days of the week from which on something is simply open."""
 _AN_HOUR: Final = 60

@@ -75,9 +75,8 @@ function openNow() {
 
 /** Behind «nothing is open now»: what is on next, of what is help and not the way to it, and when. */
 async function tellNext(shown) {
-  const seen = shown.filter(({ item }) => item.offsetParent);
-  const dated = (seen.length ? seen : shown)
-    .map(({ item, times }) => ({ link: item.querySelector("h3 a"), state: times.stateAt(new Date()), guides: item.dataset.guides !== undefined }))
+  const dated = shown
+    .map(({ item, times }) => ({ link: item.querySelector("h3 a"), state: times.stateAt(new Date()), guides: "guides" in item.dataset || "beside" in item.dataset }))
     .filter(({ link, state }) => link && state.at)
     .sort((one, other) => one.guides - other.guides || (one.state.at < other.state.at ? -1 : one.state.at > other.state.at ? 1 : 0));
   if (!dated.length) return;

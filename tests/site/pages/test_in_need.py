@@ -176,3 +176,14 @@ def test_who_fears_finds_numbers_and_a_way_out(pages: Pages) -> None:
     assert 'href="tel:1522"' in page
     assert "data-leave" in page
     assert "data-leave" not in pages[f"{ADDRESS}mangiare/"]
+
+
+def test_a_bed_is_offered_before_a_meal() -> None:
+    """What answers a need itself is before what is for the same people, however soon."""
+    site = site_in(TOWN)
+    need = next(need for need in needs_of(site.catalogue) if need.code == "dormire")
+    page = next(page for page in in_need_pages(site) if page.address == f"{ADDRESS}dormire/")
+    shown = [activity for section in page.context["sections"] for activity in section.activities]
+    beside = [set(need.kinds).isdisjoint(activity.kinds) for activity in shown]
+    assert beside == sorted(beside)
+    assert {True, False} <= set(beside)

@@ -17,11 +17,13 @@ function rank(answer) {
   const { state, at } = answer.querySelector("[data-times]")?.dataset ?? {};
   const steps = chosen && answer.dataset.places ? Math.min(reach(chosen, answer.dataset.places.split(" ")), FAR) : FAR;
   const soon = RANKS[state] ?? AHEAD;
-  if (soon < AHEAD) return [`${steps}`.padStart(2, "0"), soon, at].join("|");
+  const before = [`${steps}`.padStart(2, "0"), soon];
+  const beside = Number("beside" in answer.dataset); // for the same people, and another thing than what is asked for
+  if (soon < AHEAD) return [...before, beside, at].join("|");
   const next = state in RANKS ? at : NEVER;
   const isLater = next.slice(0, 10) > romeDay(new Date(Date.now() + WEEK));
   const only = !isLater && "guides" in answer.dataset; // tells the way to help, and is none
-  return [`${steps}`.padStart(2, "0"), soon, Number(!answer.querySelector(".actions")), Number(isLater), Number(only), next].join("|");
+  return [...before, Number(!answer.querySelector(".actions")), beside, Number(isLater), Number(only), next].join("|");
 }
 
 function order() {

@@ -6,7 +6,7 @@ now comes before the rest (`open.js`).
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from generator import addresses
@@ -129,7 +129,14 @@ def _need_page(
     """Lay out a need; `towns` are its choices: code, name, address, how many answer there."""
     shown = {activity.id: activity for section in sections for activity in section.activities}
     if 0 < len(shown) == count <= _MOST_BY_WHEN:
-        sections = _filled(site, "", site.texts("in_need.answers"), shown.values())
+        by_when = _filled(site, "", site.texts("in_need.answers"), shown.values())
+        # Who sleeps outside is offered a bed before a meal, which is for the same people.
+        sections = [
+            replace(
+                section, activities=sorted(section.activities, key=lambda one: set(need.kinds).isdisjoint(one.kinds))
+            )
+            for section in by_when
+        ]
     label = site.words.label("necessita", need.code)
     address = addresses.need(need.code, town if inside else "")
     title = site.texts("in_need.title_in", need=label, place=site.place_name(town)) if inside else label
