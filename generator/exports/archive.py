@@ -3,10 +3,12 @@
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Final
+from typing import IO, Final
+from weakref import finalize
 
 from generator.exports.pieces import Content
 
@@ -28,6 +30,7 @@ class Archive:
         self._day = max(_FIRST, (day.year, day.month, day.day, 0, 0, 0))
         self._written = TemporaryFile(dir=room)  # noqa: SIM115 -- closed when it was read
         self._packed = zipfile.ZipFile(self._written, "w", zipfile.ZIP_DEFLATED)
+        finalize(self, _let_go, self._packed, self._written)
 
     def add(self, name: str, content: Content) -> None:
         """Put one file in; `name` is relative, with `/`."""
@@ -56,6 +59,13 @@ class Archive:
             for piece in pieces:
                 file.write(piece)
                 yield piece
+
+
+def _let_go(packed: zipfile.ZipFile, written: IO[bytes]) -> None:
+    """Close what nobody read: a build that stops leaves its archive half written."""
+    with suppress(ValueError):  # one of its files is still being written
+        packed.close()
+    written.close()
 
 
 def archive(files: Iterable[tuple[str, Content]], day: date) -> bytes:

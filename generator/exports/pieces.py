@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
+from weakref import finalize
 
 Content = bytes | Iterable[bytes]
 """What a file holds: whole, or in pieces that come once, one after the other."""
@@ -26,12 +27,10 @@ class Lines:
     def __init__(self, room: Path | None = None) -> None:
         """Begin with none."""
         self._file = TemporaryFile(dir=room)  # noqa: SIM115 -- open for as long as its lines are asked for
+        # Not `__del__`: of what goes in a ring of objects the file may be let go of before its owner.
+        finalize(self, self._file.close)
         self._ends = array("Q", [0])
         self._was_read = False
-
-    def __del__(self) -> None:
-        """Let go of the file."""
-        self._file.close()
 
     def add(self, line: bytes) -> None:
         """Put a line after the others."""

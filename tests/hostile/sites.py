@@ -49,7 +49,7 @@ Catalogue = dict[tuple[str, str], dict[str, Any]]
 class _NoIndexing:
     """Stands in for the indexer: the bundle it would leave holds nothing."""
 
-    def __init__(self, parts: Sequence[tuple[Path, Path]], *_: object) -> None:
+    def __init__(self, parts: Sequence[tuple[Path, Path]], *_: object, **__: object) -> None:
         self._bundle = parts[0][1]
 
     def __enter__(self) -> Self:

@@ -138,14 +138,24 @@ function setUpActions() {
   if (list && remembered("da-parte")) list.hidden = false;
 }
 
-/** Say what is open now, once its place is on the screen or the next: who scrolls meets no line that is still empty. */
+/**
+ * Say what is open now, once its place is on the screen or the next: who scrolls meets no line that is still empty.
+ * Whether a telephone is answered is an addition to its hours: it waits until the page is whole, and a moment more.
+ */
 function setUpLive() {
-  const near = new IntersectionObserver((places) => {
-    if (!places.some(({ isIntersecting }) => isIntersecting)) return;
-    near.disconnect();
-    import("../site/parts/live.js").then((module) => module.live());
-  }, { rootMargin: "100% 0%" });
-  for (const place of document.querySelectorAll("[data-times], [data-answers]")) near.observe(place);
+  let begun = false;
+  for (const [places, rootMargin] of [["[data-times]", "100% 0%"], ["[data-answers]", "0%"]]) {
+    const near = new IntersectionObserver((seen) => {
+      if (begun || !seen.some(({ isIntersecting }) => isIntersecting)) return;
+      begun = true;
+      near.disconnect();
+      import("../site/parts/live.js").then((module) => module.live());
+    }, { rootMargin });
+    const watch = () => document.querySelectorAll(places).forEach((place) => near.observe(place));
+    if (rootMargin !== "0%") watch();
+    else if (document.readyState === "complete") setTimeout(watch, 1000);
+    else addEventListener("load", () => setTimeout(watch, 1000), { once: true });
+  }
 }
 
 function whenReady(act) {
