@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,7 +39,7 @@ from generator.site.parts.contacts import (
     speaks_for,
     whom_to_ask,
 )
-from generator.site.parts.days import GUIDING
+from generator.site.parts.days import TELLING
 from generator.site.parts.facts import trust
 from generator.site.parts.hints import at_first
 from generator.site.parts.improvements import improvements_of
@@ -150,6 +150,13 @@ def asset(path: str, version: str) -> Markup:
 def _environment(site: Site, own_templates: Path | None, compiled: Path | None) -> Environment:
     environment = make_environment(site.catalogue, site.words, own_templates, compiled)
     urgent = site.urgent
+    trusted = remembered(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages))
+
+    def is_old(activity: AnyRecord) -> bool:
+        """Tell whether what is known of an activity is too old to promise a next time."""
+        of_it = trusted(activity)
+        return bool(of_it and of_it.is_old)
+
     contact_point = remembered(lambda entry: contact_point_of(entry, site.catalogue, site.settings["ufficio"]))
     teller = Teller(site.edition)
     environment.filters["said"] = teller.said
@@ -173,7 +180,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         elsewhere_alike=lambda entry_id: site.elsewhere.alike.get(entry_id, ()) if site.elsewhere else (),
         is_portal=site.is_portal,
         elsewhere_near=lambda entry_id: site.elsewhere.near.get(entry_id, ()) if site.elsewhere else (),
-        trust=remembered(lambda entry: trust(entry, site.catalogue.today, site.words, site.ages)),
+        trust=trusted,
         contact_point_of=contact_point,
         speaks_for=speaks_for,
         at_first=at_first,
@@ -209,21 +216,15 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         policy=CONTENT_SECURITY_POLICY,
         better_of=improvements_of(site).of,
         parts_of_day=tuple(PARTS_OF_DAY),
-        guiding=GUIDING,
+        guiding=TELLING,
         locator=lambda territories: locator(site, territories),
         has_points=site.catalogue.geography.has_points,
-        timetable_of=lambda activity: "" if _is_old(site, activity) else timetable_of(activity, site.conventions),
-        timetable_of_telephone=lambda hours: timetable_of_telephone(str(hours), site.conventions),
+        timetable_of=lambda activity: "" if is_old(activity) else timetable_of(activity, site.conventions),
+        timetable_of_telephone=lru_cache(1 << 12)(lambda hours: timetable_of_telephone(hours, site.conventions)),
         timetable_of_seat=lambda seat, home: timetable_of_seat(seat, home, site.conventions),
         timetable_of_notice=lambda notice: timetable_attribute(notice.record.schedule, site.conventions),
     )
     return environment
-
-
-def _is_old(site: Site, activity: AnyRecord) -> bool:
-    """Tell whether what is known of an activity is too old to promise a next time."""
-    known = trust(activity, site.catalogue.today, site.words, site.ages)
-    return bool(known and known.is_old)
 
 
 def _town_of(site: Site, entry: AnyRecord) -> str:

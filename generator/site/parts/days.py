@@ -14,12 +14,13 @@ from itertools import combinations, groupby
 from typing import Final
 
 from generator.catalogue import ActivityEntry
+from generator.catalogue.answers import GUIDING
 from generator.catalogue.opening_times import Opening, Timetable
 from generator.site.model import Site, sorting_key
 from generator.site.parts.calendars import window
 from generator.site.parts.words import Words
 
-GUIDING: Final = frozenset({"linea_telefonica", "segretariato_sociale", "sportello_ascolto"})
+TELLING: Final = frozenset({*GUIDING, "linea_telefonica"})
 """Kinds of activity (`tipi_attivita`) that listen and tell where help is: one is heard there, and goes elsewhere."""
 _NEARLY_EVERY_DAY: Final = 4
 """Days of the week from which on something is simply open."""
@@ -58,9 +59,16 @@ def _nearness(site: Site, activity: ActivityEntry) -> int:
 
 
 @lru_cache(1 << 14)  # an activity is on the pages of its places, its themes, its people
+def _in_the_week(timetable: Timetable, today: date) -> tuple[int, int] | None:
+    """Return in how many days a timetable is on next, and the minute; None where it is not within a week."""
+    week = timetable.occurrences(today, today + timedelta(days=_THIS_WEEK))
+    return ((week[0].day - today).days, week[0].start or 0) if week else None
+
+
+@lru_cache(1 << 14)
 def _spans_ahead(timetable: Timetable, today: date) -> int:
     """Return 0 where a day of a timetable is within a week, else in which span of `_SOON` days it is on first."""
-    if timetable.occurrences(today, today + timedelta(days=_THIS_WEEK)):
+    if _in_the_week(timetable, today):
         return 0
     spans = (today + timedelta(days=_SOON * span) for span in range(_MONTHS))
     return next((span for span, day in enumerate(spans, 1) if timetable.is_near(day, _SOON)), _MONTHS + 1)
@@ -89,21 +97,12 @@ def next_first(site: Site, activities: Iterable[ActivityEntry]) -> list[Activity
     """
 
     def rank(one: ActivityEntry) -> tuple[bool, bool, bool, bool, tuple[int, int]]:
-        ahead = _days_ahead(site, one)
-        is_later = ahead[0] > _THIS_WEEK
-        return *site.out_of_reach(one), is_later, one.kinds[0] in GUIDING and not is_later, ahead
+        schedule = one.record.schedule
+        ahead = _in_the_week(Timetable.of(schedule, site.conventions), site.catalogue.today) if schedule else None
+        only_tells = ahead is not None and one.kinds[0] in TELLING
+        return *site.out_of_reach(one), ahead is None, only_tells, ahead or (0, 0)
 
     return sorted(soon_first(site, activities), key=rank)
-
-
-def _days_ahead(site: Site, activity: ActivityEntry) -> tuple[int, int]:
-    """Return in how many days an activity is on next, and the minute; after the week for what is later or not known."""
-    schedule, today = activity.record.schedule, site.catalogue.today
-    if schedule:
-        week = Timetable.of(schedule, site.conventions).occurrences(today, today + timedelta(days=_THIS_WEEK))
-        if week:
-            return (week[0].day - today).days, week[0].start or 0
-    return _THIS_WEEK + 1, 0
 
 
 @dataclass(frozen=True, slots=True)

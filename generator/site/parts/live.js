@@ -110,8 +110,10 @@ export function speaker({ lang, texts, clock: pattern }) {
   };
 }
 
-/** The speaker of the language of the page. */
-export const speakerHere = async () => speaker(await (await fetch(WORDS)).json());
+let here;
+
+/** The speaker of the language of the page, whose words come once. */
+export const speakerHere = () => (here ??= fetch(WORDS).then((words) => words.json()).then(speaker));
 
 /** Say every timetable of the page, now and each minute. */
 export async function live() {

@@ -51,22 +51,20 @@ def timetable_of(activity: ActivityEntry, conventions: Conventions) -> Markup:
     return written + Markup(' data-held="{}"').format(held) if written else written
 
 
-def timetable_attribute(schedule: Schedule | None, conventions: Conventions) -> Markup:
-    """Write a `quando` as the attribute that scripts read; nothing where only words tell."""
+def timetable_attribute(schedule: Schedule | None, conventions: Conventions, name: str = "data-times") -> Markup:
+    """Write a `quando` as the attribute that scripts read, of that name; nothing where only words tell."""
     if schedule is None:
         return Markup()
     timetable = Timetable.of(schedule, conventions)
     if not timetable.is_known:
         return Markup()
     written = json.dumps(timetable.plain(), separators=(",", ":")).translate(_DANGEROUS)
-    return Markup(f"data-times='{written}'")  # noqa: S704 -- escaped for the quotes around it
+    return Markup(f"{name}='{written}'")  # noqa: S704 -- escaped for the quotes around it
 
 
 def timetable_of_telephone(hours: str | None, conventions: Conventions) -> Markup:
     """Write the same for a telephone, as another attribute: a card has one of its own. Nothing where words say more."""
-    schedule = answering_hours(hours) if hours else None
-    written = timetable_attribute(schedule, conventions)
-    return Markup(f"data-answers{written.removeprefix('data-times')}") if written else written  # noqa: S704 -- escaped before
+    return timetable_attribute(answering_hours(hours) if hours else None, conventions, "data-answers")
 
 
 def timetable_of_seat(place: Place, home: NetworkEntry | OrganizationEntry, conventions: Conventions) -> Markup:

@@ -81,6 +81,10 @@ class Words:
         first, *others = self.labels(scheme, codes) or [""]
         return self.joined([first, *map(self.within_sentence, others)], ",")
 
+    def labels_within(self, scheme: str, codes: Iterable[str]) -> str:
+        """The same amid a sentence: none with a capital."""
+        return self.joined(map(self.within_sentence, self.labels(scheme, codes)), ",")
+
     def formal_name(self, scheme: str, code: str) -> str:
         """What acts call a term (`nome_ufficiale`); empty where its label says the same."""
         formal = self._vocabularies[scheme].terms[code].formal

@@ -14,7 +14,7 @@ from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.term.page import territory_pages, theme_pages
 from generator.site.parts.calendars import timed
-from generator.site.parts.days import GUIDING, is_later, soon_first
+from generator.site.parts.days import TELLING, is_later, soon_first
 from generator.site.parts.emergency import urgent_numbers
 from generator.site.parts.live import timetable_of
 from generator.site.render import filler
@@ -255,7 +255,7 @@ def test_who_is_hungry_finds_tomorrow_before_saturday(site: Site, fill: Callable
     today, conventions = site.catalogue.today, site.conventions
     next_times = []
     *meals, desk = groups[0]["entries"]
-    assert desk.kinds[0] in GUIDING
+    assert desk.kinds[0] in TELLING
     for activity in meals:
         assert activity.record.schedule is not None
         week = Timetable.of(activity.record.schedule, conventions).occurrences(today, today + timedelta(6))

@@ -6,7 +6,7 @@ now comes before the rest (`open.js`).
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator import addresses
@@ -129,14 +129,10 @@ def _need_page(
     """Lay out a need; `towns` are its choices: code, name, address, how many answer there."""
     shown = {activity.id: activity for section in sections for activity in section.activities}
     if 0 < len(shown) == count <= _MOST_BY_WHEN:
-        by_when = _filled(site, "", site.texts("in_need.answers"), shown.values())
+        by_when = next_first(site, _ranked(site, shown.values()))
         # Who sleeps outside is offered a bed before a meal, which is for the same people.
-        sections = [
-            replace(
-                section, activities=sorted(section.activities, key=lambda one: set(need.kinds).isdisjoint(one.kinds))
-            )
-            for section in by_when
-        ]
+        by_when.sort(key=lambda one: set(need.kinds).isdisjoint(one.kinds))
+        sections = [PlaceSection("", site.texts("in_need.answers"), by_when)]
     label = site.words.label("necessita", need.code)
     address = addresses.need(need.code, town if inside else "")
     title = site.texts("in_need.title_in", need=label, place=site.place_name(town)) if inside else label
@@ -216,7 +212,7 @@ def _of_several_towns(
     return sections + _filled(site, "", site.texts("in_need.wide"), by_place.get("", ()))
 
 
-def _filled(site: Site, code: str, label: str, activities: Collection[ActivityEntry]) -> list[PlaceSection]:
+def _filled(site: Site, code: str, label: str, activities: Sequence[ActivityEntry]) -> list[PlaceSection]:
     return [PlaceSection(code, label, next_first(site, _ranked(site, activities)))] if activities else []
 
 

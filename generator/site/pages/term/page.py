@@ -139,7 +139,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     people = _people(site, code) if kind == "tema" else ()
     same_people = _for_the_same(site, code, people) if len(held.activities) <= _FEW else []
     whom = [site.chip("destinatari", who, len(site.holdings("destinatari")[who].activities)) for who in people]
-    whose = site.words.joined([site.words.within_sentence(chip.label) for chip in whom], ",")
+    whose = site.words.labels_within("destinatari", people)
     if same_people:
         more = "one" if len(same_people) == 1 else "many"
         counted_more = site.texts(f"term.jump.same.{more}", n=site.words.number(len(same_people)), people=whose)
@@ -260,30 +260,31 @@ def _by_what_one_finds(site: Site, code: str, activities: Sequence[ActivityEntry
     are put in this order, and not parted.
     """
     found: dict[str, list[ActivityEntry]] = {name: [] for name in _FOUND}
+    endangered = _endangered(site) if site.urgent.is_dangerous_term("tema", code) else frozenset()
     for activity in activities:
-        found["hand" if _asks(activity) else "help" if _helps(site, activity) else "together"].append(activity)
-    if site.urgent.is_dangerous_term("tema", code):
-        found["others"] = [one for one in found["help"] if not _is_for_who_is_in_danger(site, one)]
-        found["help"] = [one for one in found["help"] if one not in found["others"]]
+        kind = "hand" if _asks(activity) else "help" if _helps(site, activity) else "together"
+        is_for_others = (
+            kind == "help" and endangered and activity.audiences and endangered.isdisjoint(activity.audiences)
+        )
+        found["others" if is_for_others else kind].append(activity)
     if not found["help"]:
         return [("", "", activities, "", len(activities))]
     found["together"].sort(key=lambda one: (*site.out_of_reach(one), one.kinds[0] in _CALLS))
     if len(activities) <= _FEW:
         return [("", "", [one for ones in found.values() for one in ones], "", len(activities))]
     others = dict.fromkeys(chain.from_iterable(one.audiences for one in found["others"]))
-    people = site.words.joined(map(site.words.within_sentence, site.words.labels("destinatari", others)), ",")
+    people = site.words.labels_within("destinatari", others)
     return [
         (site.texts(f"term.find_{name}", people=people), f"trovi-{name}", ones, "", len(ones))
         for name, ones in found.items()
     ]
 
 
-def _is_for_who_is_in_danger(site: Site, activity: ActivityEntry) -> bool:
-    """Tell whether an activity is for those whom a number against violence is for, for women at large or for all."""
+def _endangered(site: Site) -> frozenset[str]:
+    """Return for whom a number against violence is, with women at large and everybody."""
     people = site.catalogue.vocabularies["destinatari"]
     endangered = {code for code in people.terms if site.urgent.is_dangerous_term("destinatari", code)}
-    at_large = {wider for code in endangered for wider in people.ancestors(code)}
-    return not activity.audiences or not {_EVERYBODY, *endangered, *at_large}.isdisjoint(activity.audiences)
+    return frozenset({_EVERYBODY, *endangered, *(wider for code in endangered for wider in people.ancestors(code))})
 
 
 def _helps(site: Site, activity: ActivityEntry) -> bool:
