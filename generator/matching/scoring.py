@@ -28,6 +28,9 @@ MAYBE: Final = "forse"
 
 _OTHER_DOORS: Final = (("destinatari", "different"), ("eta", "apart"))
 _SAME_PEOPLE: Final = frozenset({None, "same", "broader", "everybody"})
+_SOME_PEOPLE: Final = frozenset({"same", "guessed", "broader"})
+_RARE: Final = frozenset({"two", "three"})
+"""Levels of words at which two are told in the same rare words."""
 ALIKE: Final = frozenset({"same", "near"})
 """Levels at which two are about one thing, or nearly."""
 _SURE: Final = 250
@@ -143,7 +146,8 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
     beside = levels.get("atto") == "aside" or (hands_over and levels.get("modo") == "aside")
     if score >= use.overlap and not closed and not beside and _one_service(levels, sure=score >= use.overlap + _FAR):
         # Hot tea in winter and water in summer: two seasons share little but words, unless all the rest agrees.
-        if serving and _periods_allow(levels) and (levels.get("periodo") != "apart" or score >= use.overlap + _SURE):
+        in_season = _periods_allow(levels) and (levels.get("periodo") != "apart" or score >= use.overlap + _SURE)
+        if serving and in_season and (levels.get("quando") or _is_borne_out(levels)):
             return Kind.SYNERGY if levels.get("quando") else Kind.OVERLAP
         if levels.get("territori") == "neighbours":
             return Kind.SYNERGY
@@ -155,14 +159,21 @@ def kind_of(score: int, levels: Mapping[str, str], use: Weights) -> Kind | None:
 
 
 def might_be_one(score: int, levels: Mapping[str, str], use: Weights) -> bool:
-    """Tell whether two may be the same that are not called so: a little is missing, or nobody says what is done."""
+    """Tell whether two may be the same that are not called so.
+
+    A little is missing, nobody says what is done, people agree in part, or nothing bears it out.
+    """
     if score < use.overlap - _LITTLE or other_door(levels) or levels.get("quando") or levels.get("periodo") == "apart":
         return False
     if levels.get("territori", "same") not in SERVING or levels.get("atto") in {"aside", "apart"}:
         return False
     sure = score >= use.overlap + _FAR
-    is_called_so = score >= use.overlap and _one_service(levels, sure=sure)
-    return not is_called_so and _one_service({**levels, "atto": "same"}, sure=sure)
+    is_called_so = score >= use.overlap and _one_service(levels, sure=sure) and _is_borne_out(levels)
+    if is_called_so:
+        return False
+    if levels.get("destinatari") == "partly" and levels.get("atto") in {"same", "some"}:
+        return _one_service({**levels, "destinatari": ""}, sure=sure)
+    return _one_service({**levels, "atto": "same"}, sure=sure)
 
 
 def _one_service(levels: Mapping[str, str], *, sure: bool) -> bool:
@@ -183,10 +194,24 @@ def _one_service(levels: Mapping[str, str], *, sure: bool) -> bool:
         return True
     if done not in AGREED:
         return False
-    if what == "near" or levels.get("parole") in {"two", "three"}:
+    if what == "near" or levels.get("parole") in _RARE:
         return True
     is_done = done == "same" or levels.get("modo") != "apart"
     return sure and what == "mentioned" and is_done and ("centro" in levels or levels.get("giorni") == "same")
+
+
+def _is_borne_out(levels: Mapping[str, str]) -> bool:
+    """Tell whether more than one thing agrees, so that nine in ten of what is called the same are.
+
+    Object and act alone make two lessons, two lifts or two greenhouses alike: the same is done for the same people, or
+    on one day, or it is told in the same rare words, or is for the most part about one thing. And somebody has to say
+    what is done: who fetches furniture and who hands it out are about one thing, wholly. The rest may be the same.
+    """
+    if levels.get("nome") or levels.get("parole") in _RARE:
+        return True
+    is_one_public = levels.get("destinatari") in _SOME_PEOPLE or levels.get("eta") == "meet"
+    is_one_thing = levels.get("centro") == "most" or levels.get(ABOUT) == "same"
+    return levels.get("atto") in AGREED and (is_one_public or is_one_thing or levels.get("giorni") == "same")
 
 
 def _resemble(score: int, levels: Mapping[str, str], use: Weights) -> bool:

@@ -95,8 +95,12 @@ def test_what_agrees_in_passing_is_borne_out(bearing_out: dict[str, str], kind: 
         ({"oggetto": "near", "atto": "some"}, Kind.OVERLAP, False),
         ({"oggetto": "near", "atto": "akin"}, Kind.OVERLAP, False),
         ({"oggetto": "near"}, Kind.RESEMBLANCE, True),
-        ({"oggetto": "near", "centro": "most"}, Kind.OVERLAP, False),
-        ({"oggetto": "same"}, Kind.OVERLAP, False),
+        ({"oggetto": "near", "centro": "most"}, Kind.RESEMBLANCE, True),
+        ({"oggetto": "near", "parole": "two"}, Kind.RESEMBLANCE, True),
+        ({"oggetto": "near", "centro": "most", "parole": "two"}, Kind.OVERLAP, False),
+        ({"oggetto": "same"}, Kind.RESEMBLANCE, True),
+        ({"oggetto": "same", "nome": "same"}, Kind.OVERLAP, False),
+        ({"oggetto": "same", "atto": "akin"}, Kind.OVERLAP, False),
         ({"oggetto": "same", "atto": "apart"}, Kind.RESEMBLANCE, False),
         ({"oggetto": "near", "atto": "apart"}, Kind.RESEMBLANCE, False),
         ({"oggetto": "near", "atto": "aside"}, Kind.RESEMBLANCE, False),
@@ -114,6 +118,35 @@ def test_the_strong_word_asks_what_is_done(known: dict[str, str], kind: Kind, *,
     if kind is Kind.OVERLAP:
         assert might_be_one(weights().overlap - 1, levels, weights())
         assert not might_be_one(weights().overlap - 100, levels, weights())
+
+
+@pytest.mark.parametrize(
+    ("bearing_out", "kind"),
+    [
+        ({}, Kind.RESEMBLANCE),
+        ({"destinatari": "everybody"}, Kind.RESEMBLANCE),
+        ({"parole": "one"}, Kind.RESEMBLANCE),
+        ({"destinatari": "guessed"}, Kind.OVERLAP),
+        ({"eta": "meet"}, Kind.OVERLAP),
+        ({"giorni": "same"}, Kind.OVERLAP),
+        ({"centro": "most"}, Kind.OVERLAP),
+        ({"parole": "two"}, Kind.OVERLAP),
+    ],
+)
+def test_the_strong_word_is_borne_out(bearing_out: dict[str, str], kind: Kind) -> None:
+    """Thing and act alone may be the same: a lift to school and one to hospital; people, days or words bear it out."""
+    levels = {"tipo": "same", "territori": "same", "oggetto": "near", "atto": "same", **bearing_out}
+
+    assert kind_of(1000, levels, weights()) is kind
+    assert might_be_one(1000, levels, weights()) is (kind is Kind.RESEMBLANCE)
+
+
+def test_people_that_agree_in_part_may_be_served_by_one() -> None:
+    """Who looks after somebody and who is old and alone may come to one table: it is worth a question."""
+    levels = {"tipo": "same", "territori": "same", "oggetto": "near", "atto": "same", "destinatari": "partly"}
+
+    assert kind_of(1000, levels, weights()) is Kind.RESEMBLANCE
+    assert might_be_one(1000, levels, weights())
 
 
 def test_no_overlap_is_lost_by_not_comparing_all() -> None:

@@ -110,6 +110,10 @@ def calibration(held: Sequence[TownTrial], use: Weights) -> None:
         f"  of what is called {Verdict.RESEMBLE} may be {Verdict.SAME}: {len(maybe)}, so labelled "
         f"{maybe.count(Verdict.SAME)}, not {Verdict.NOTHING} {something}"
     )
+    found = [label for label, _ in same].count(Verdict.SAME) + maybe.count(Verdict.SAME)
+    labelled = sum(label is Verdict.SAME for here in held for label in here.town.labels.values())
+    called_so = len(same) + len(maybe)
+    print(f"  of what is {Verdict.SAME} found by either word: {found} of {labelled}, of {called_so} called so")
 
 
 def mistakes(held: Sequence[TownTrial], use: Weights) -> None:
