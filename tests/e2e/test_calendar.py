@@ -34,6 +34,22 @@ def test_a_page_made_last_week_shows_the_week_of_the_reader(townsperson: Visit) 
     expect(page.locator(".silence").first).to_contain_text("la settimana di oggi non c'è ancora")
 
 
+def test_the_first_page_says_what_is_on_from_the_day_of_the_reader(townsperson: Visit) -> None:
+    """Days gone by go, those behind them come; of a site that nobody built again for long nothing is said."""
+    page = townsperson.page
+    page.clock.set_fixed_time("2026-11-24T10:00:00+01:00")
+    townsperson.open("")
+    soon = page.locator(".soon")
+    expect(soon.get_by_role("heading", level=3).first).to_have_text("oggi, martedì 24 novembre")
+    expect(soon.get_by_role("heading", level=3).nth(1)).to_have_text("domani, mercoledì 25 novembre")
+    expect(soon.locator("[data-on='2026-11-23']")).to_be_hidden()
+    soon.get_by_role("link", name="Tutta la settimana").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Calendario")
+    page.clock.set_fixed_time("2026-12-24T10:00:00+01:00")
+    townsperson.open("")
+    expect(soon).to_be_hidden()
+
+
 def test_choices_narrow_and_go_along(townsperson: Visit) -> None:
     """A place and people, kept in the address and on to the next week and the month; nothing found leads somewhere."""
     page = townsperson.open("calendario/settimana/2026-11-23/")

@@ -1,9 +1,11 @@
-"""`/`: a question, ways in by people, need, place and theme, and the records that the lot of the day shows."""
+"""`/`: a question, what is on in the next days, and the records that the lot of the day shows; ways in below them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, Final
 
+from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, Status
 from generator.catalogue.kinds import RECORDS
 from generator.site.model import Chip, Site
@@ -13,13 +15,19 @@ from generator.site.pages.home.band import band
 from generator.site.pages.in_need.page import tiles_of
 from generator.site.pages.news.page import Subject, feed_beside
 from generator.site.pages.together.ways import groups_of
-from generator.site.parts.days import is_later
+from generator.site.parts.days import Item, days_of, is_later
 from generator.site.parts.maps.places import place_map
 from generator.site.turns import Turn, drawn
 
 SHOWN: Final = 6
 """So many activities, and so many networks, stand on the first page."""
 _MOST_CHIPS: Final = 8
+_DAYS_AHEAD: Final = 7
+"""So many days, today among them: as far as a site that nobody builds again still says what comes."""
+_OF_A_DAY: Final = 4
+"""So many appointments of one day; whose turn it is, for all are in the calendar."""
+_AT_FIRST: Final = 8
+"""So many appointments from which on further days wait behind, until those before them are over."""
 _NO_NEED: Final = frozenset({"cultura", "rete"})
 """Families of kinds that nobody in need looks for: people enjoy them, or networks do them for themselves."""
 _COUNTED: Final = (
@@ -46,9 +54,12 @@ def home(site: Site) -> Iterator[Page]:
             "description": description,
             "is_untranslated": bool(own) and not site.description,
             "tiles": tiles_of(site),
+            "soon": soon(site),
+            "at_first": _AT_FIRST,
             "ways": _ways_in(site),
             "band": band(site.catalogue, site.words),
             "map": place_map(site),
+            "places": _places(site),
             "introduction": site.introduction,
             "elsewhere": _elsewhere(site),
             "activities": _drawn(
@@ -77,6 +88,36 @@ def home(site: Site) -> Iterator[Page]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A day to come and some of what is on, in the order of the clock; `waits` where days before it are enough."""
+
+    on: date
+    items: Sequence[Item]
+    waits: bool
+
+
+def soon(site: Site) -> list[Ahead]:
+    """Return what is on in the next days, of each day those whose turn it is; nothing where there is no calendar.
+
+    What is open nearly every day is no news, as in the calendar. A script (`page.js`) lets go of days that are over.
+    """
+    calendar = site.calendars.get(addresses.calendar(), ())
+    if site.is_silent or not calendar:
+        return []
+    activities = [site.catalogue.activities[activity_id] for activity_id in calendar]
+    today = site.catalogue.today
+    ahead: list[Ahead] = []
+    told = 0
+    for day in days_of(site, activities, today, today + timedelta(days=_DAYS_AHEAD - 1)).days:
+        by_turn = sorted(day.items, key=lambda item: rank_of(site, item.activity, day.on, site.turns[item.activity.id]))
+        shown = by_turn[:_OF_A_DAY]
+        if shown:
+            ahead.append(Ahead(day.on, [item for item in day.items if item in shown], told >= _AT_FIRST))
+            told += len(shown)
+    return ahead
+
+
 def _elsewhere(site: Site) -> dict[str, Any] | None:
     """What other catalogues have: where nothing is ours, cards too, by the lot of the day; else only how much."""
     if site.elsewhere is None or not totals(site):
@@ -92,20 +133,41 @@ def _elsewhere(site: Site) -> dict[str, Any] | None:
 
 
 def _ways_in(site: Site) -> list[tuple[str, str, list[Chip], str]]:
-    """By people, by need, by place, by theme: heading, section, chips, words of the link to all of them."""
+    """By theme, by people, by kind: heading, section, chips, words of the link to all of them."""
     kinds = site.catalogue.vocabularies["tipi_attivita"].terms
     needed = [chip for chip in site.busiest("tipo") if kinds[chip.code].family not in _NO_NEED]
     ways = (
-        ("for_whom", "destinatari", site.busiest("destinatari")[:_MOST_CHIPS], "all_audiences"),
+        ("themes", "tema", site.busiest("tema")[:_MOST_CHIPS], "all_themes"),
+        ("for_whom", "destinatari", _broadest(site)[:_MOST_CHIPS], "all_audiences"),
         ("for_what", "tipo", needed[:_MOST_CHIPS], "all_kinds"),
-        ("places", "territorio", site.nearest(site.busiest("territorio"))[:_MOST_CHIPS], "all_places"),
-        ("themes", "tema", site.chips("tema"), "all_themes"),
     )
     return [
         (site.texts(f"home.{heading}"), kind, chips, site.texts(f"home.{all_label}"))
         for heading, kind, chips, all_label in ways
         if chips
     ]
+
+
+def _places(site: Site) -> list[Chip]:
+    """Towns and quarters, the nearest first: whoever lives in a street knows the quarter."""
+    geography = site.catalogue.geography
+    lived_in = [
+        chip
+        for chip in site.busiest("territorio")
+        if geography.is_quarter(chip.code) or not geography.is_part_of_town(chip.code)
+    ]
+    return site.nearest(lived_in)[:_MOST_CHIPS]
+
+
+def _broadest(site: Site) -> list[Chip]:
+    """The people most is done for, none of them within others that stand here: a parent chooses among three once."""
+    people = site.catalogue.vocabularies["destinatari"]
+    shown: list[Chip] = []
+    for chip in site.busiest("destinatari"):
+        near = people.ancestors(chip.code)
+        if not any(other.code in near or chip.code in people.ancestors(other.code) for other in shown):
+            shown.append(chip)
+    return shown
 
 
 def _drawn(site: Site, entries: Sequence[Any], rank: Callable[[Any], Any]) -> list[Any]:

@@ -1,0 +1,32 @@
+"""The first page: what is on in the next days, whose turn it is, and ways in that are told apart."""
+
+from generator.site.model import Site
+from generator.site.pages.home.page import home, soon
+
+_MOST_OF_A_DAY = 4
+
+
+def test_each_day_shows_a_few_in_the_order_of_the_clock(example: Site) -> None:
+    """The first days stand at once, later ones wait behind; a day without anything is not told."""
+    ahead = soon(example)
+
+    assert [day.on for day in ahead] == sorted({day.on for day in ahead})
+    assert all(0 < len(day.items) <= _MOST_OF_A_DAY for day in ahead)
+    for day in ahead:
+        starts = [item.opening.start for item in day.items if item.opening.start is not None]
+        assert starts == sorted(starts)
+    assert [day.waits for day in ahead] == sorted(day.waits for day in ahead)
+    assert (ahead[0].waits, ahead[-1].waits) == (False, True)
+
+
+def test_nobody_chooses_twice_among_the_same_people(example: Site) -> None:
+    """Children and whoever is under eighteen don't stand side by side, nor does a street beside its quarter."""
+    (page,) = home(example)
+    ways = {kind: [chip.code for chip in chips] for _, kind, chips, _ in page.context["ways"]}
+    people = example.catalogue.vocabularies["destinatari"]
+
+    assert not any(other in people.ancestors(code) for code in ways["destinatari"] for other in ways["destinatari"])
+    assert "minorenni" in ways["destinatari"]
+    places = [chip.code for chip in page.context["places"]]
+    assert "valdoria-stazione" in places
+    assert "via-del-lavatoio" not in places
