@@ -87,7 +87,10 @@ async function bringThisWeek() {
   const monday = mondayOf(today);
   if (texts.first !== monday) await bring(monday);
   const next = new Date(Date.parse(monday) + 7 * DAY).toISOString().slice(0, 10);
-  if (box.querySelector("[data-over]") && !isLeft(today) && next <= texts.last && monday <= texts.last) await bring(next, true);
+  if (!box.querySelector("[data-over]") || isLeft(today) || next > texts.last || monday > texts.last) return;
+  const day = box.querySelector(`[data-day="${today}"] .day__head`)?.textContent.trim().replace(/\s+/g, " ");
+  await bring(next, true);
+  if (day && texts.first !== today) box.querySelector("[data-span]").prepend(element("p", { className: "calendar__today", textContent: texts.todayOver.replace("{day}", day) }));
 }
 
 /** Put another week here; without a network, or too late, that is said, but of one that is only to come. */

@@ -12,11 +12,12 @@ from typing import Any, Final
 from generator import addresses
 from generator.catalogue import ActivityEntry
 from generator.catalogue.kinds import TERMS as TERM_KINDS
+from generator.records.vocabulary import label_of
 from generator.site.model import Chip, ChipGroup, Site
 from generator.site.page import Page
 from generator.site.pages.news.page import Subject
 from generator.site.parts.calendars import TERMS
-from generator.site.parts.days import by_week, days_of, days_said, months_from, weeks_from
+from generator.site.parts.days import Days, by_week, days_of, days_said, months_from, weeks_from
 from generator.site.parts.facts import about
 from generator.site.parts.improvements import are_public
 from generator.site.search.metadata import found_as_page
@@ -51,7 +52,8 @@ def calendar_pages(site: Site) -> Iterator[Page]:
         beside = [addresses.calendar_week(monday) for monday, _ in weeks[max(0, number - 1) : number + 2]]
         context = {
             **shared,
-            "days": days_of(site, activities, first, last),
+            "days": (days := days_of(site, activities, first, last)),
+            "threads": _threads(site, days),
             "previous": beside[0] if number else "",
             "following": beside[-1] if number < len(weeks) - 1 else "",
             "week": addresses.calendar_week(first),
@@ -79,6 +81,14 @@ def calendar_pages(site: Site) -> Iterator[Page]:
             "on_paper": _ON_PAPER[len(by_week(days.days))],
         }
         yield _page(site, addresses.calendar_month(first), "month.html", title, context)
+
+
+def _threads(site: Site, days: Days) -> list[tuple[str, str]]:
+    """Return label and hue of the families of themes that appointments are about, in the order of the vocabulary."""
+    words = site.words
+    met = {words.family(item.activity.themes, item.activity.kinds) for day in days.days for item in day.items}
+    families = site.catalogue.vocabularies["temi"].scheme.families
+    return [(label_of(one, site.texts.lang), words.hue(one.code)) for one in families if one.code in met]
 
 
 def has_calendar(site: Site, address: str) -> bool:
