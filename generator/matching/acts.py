@@ -42,7 +42,7 @@ _FIRST: Final = 2
 _VAGUE: Final = frozenset({"ritrova"})
 """Whoever does something together also meets: it contradicts nothing."""
 _NO_WORD: Final = re.compile("[^a-z0-9]+")
-_MEANWHILE: Final = frozenset({"durante", "mentre", "dopo", "prima"})
+_MEANWHILE: Final = frozenset({"durante", "durata", "mentre", "dopo", "prima"})
 """What follows is done by others, or at another time: «durante la lezione»."""
 _SO_LONG: Final = 4
 """Words from such a one on that say nothing of what is done here."""

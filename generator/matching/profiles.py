@@ -217,7 +217,10 @@ def compare(a: Profile, b: Profile, relations: Relations) -> dict[str, str]:
     centre = centres_level(a.objects, b.objects)
     serves = modes == "aside" and bool(a.objects.about & b.objects.about) and one_serves(a.modes, b.modes)
     serves = serves or (acts == "aside" and bool(centre))
-    hands_over = (serves or complete_each_other(_what(a), _what(b))) and PARTY not in {*a.kinds[:1], *b.kinds[:1]}
+    # Kinds alone make any course complete a desk for jobs: they say too little of other things, done otherwise.
+    only_kinds = what in {"other", "apart"} and acts == "akin"
+    told = (_things(a), _things(b)) if only_kinds else (_what(a), _what(b))
+    hands_over = (serves or complete_each_other(*told)) and PARTY not in {*a.kinds[:1], *b.kinds[:1]}
     levels = {
         "tipo": kind,
         "territori": relations.best("territori", a.territories, b.territories),
@@ -253,7 +256,11 @@ def _first_kind(profile: Profile) -> frozenset[str]:
 
 
 def _what(profile: Profile) -> frozenset[str]:
-    return (profile.objects.about or profile.objects.implied) | _first_kind(profile)
+    return _things(profile) | _first_kind(profile)
+
+
+def _things(profile: Profile) -> frozenset[str]:
+    return profile.objects.about or profile.objects.implied
 
 
 def handed_over(a: Profile, b: Profile) -> tuple[str, str]:

@@ -209,6 +209,9 @@ def _is_borne_out(levels: Mapping[str, str]) -> bool:
     """
     if levels.get("nome") or levels.get("parole") in _RARE:
         return True
+    # Two camps on one farm: kinds that have nothing to do with each other, and acts that only touch.
+    if levels.get("tipo") == "different" and levels.get("atto") == "akin":
+        return False
     is_one_public = levels.get("destinatari") in _SOME_PEOPLE or levels.get("eta") == "meet"
     is_one_thing = levels.get("centro") == "most" or levels.get(ABOUT) == "same"
     return levels.get("atto") in AGREED and (is_one_public or is_one_thing or levels.get("giorni") == "same")

@@ -54,6 +54,7 @@ def test_a_kind_means_what_words_say() -> None:
 def test_what_others_do_meanwhile_is_not_done_here() -> None:
     """«Durante la lezione» is no teaching."""
     assert "insegna" not in acts_in("Guardiamo i bambini durante la lezione")
+    assert "insegna" not in acts_in("Guardiamo i bambini per tutta la durata della lezione")
     assert "insegna" in acts_in("Una lezione di italiano")
 
 

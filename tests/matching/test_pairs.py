@@ -1,5 +1,6 @@
 """Pairs that resemble each other in the example town: what is planted comes out, what is a trap does not."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from generator.matching import (
 )
 from generator.matching.acts import inventory
 from generator.matching.objects import COMPLETING
+from generator.matching.profiles import Profile, compare, profile_of
 from generator.matching.reasons import days_in_words
 from generator.reading.folder import read_folder
 
@@ -199,6 +201,27 @@ def test_times_are_told_once_and_where_they_matter(lang: str) -> None:
         assert likeness.kind is Kind.OVERLAP or not any(meet in part for part in told)
         seldom = {"colletta-di-novembre", "gruppo-familiari"} & {likeness.a.split("/")[1], likeness.b.split("/")[1]}
         assert not seldom or not any(week in part for part in told)
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "kind", "is_told"),
+    [
+        ("Corso di computer", "Insegniamo a usare la posta elettronica.", "formazione_professionale", False),
+        ("Corso per saldatori", "Insegniamo un mestiere a chi cerca lavoro.", "formazione_professionale", True),
+    ],
+)
+def test_kinds_alone_hand_nothing_over(name: str, description: str, kind: str, *, is_told: bool) -> None:
+    """Any course is no step to a job; one that speaks of jobs is."""
+    catalogue, corpus = town()
+    entry = next(iter(catalogue.activities.values()))
+
+    def made(*told: str) -> Profile:
+        record = entry.record.model_copy(update={"description": told[1], "kinds": (told[2],), "name": told[0]})
+        return profile_of(replace(entry, record=record), (), {})
+
+    desk = made("Sportello lavoro", "Scriviamo il curriculum, guardiamo le offerte di lavoro.", "lavoro_orientamento")
+    levels = compare(made(name, description, kind), desk, corpus.relations)
+    assert ("scambio" in levels) is is_told
 
 
 @pytest.mark.parametrize("lang", ["it", "en"])

@@ -131,6 +131,9 @@ def test_the_strong_word_asks_what_is_done(known: dict[str, str], kind: Kind, *,
         ({"giorni": "same"}, Kind.OVERLAP),
         ({"centro": "most"}, Kind.OVERLAP),
         ({"parole": "two"}, Kind.OVERLAP),
+        ({"giorni": "same", "atto": "akin"}, Kind.OVERLAP),
+        ({"giorni": "same", "atto": "akin", "tipo": "different"}, Kind.RESEMBLANCE),
+        ({"giorni": "same", "atto": "some", "tipo": "different"}, Kind.OVERLAP),
     ],
 )
 def test_the_strong_word_is_borne_out(bearing_out: dict[str, str], kind: Kind) -> None:
