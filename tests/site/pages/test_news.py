@@ -411,10 +411,10 @@ def test_a_date_says_what_where_whom_and_what_to_do(
 ) -> None:
     """Nothing else on the page: to note it down, or to ask where it has no calendar; whom to ask on the sheet."""
     both = {}
-    for page in ("novita/", "novita/2026-11/"):
-        html = unescape(render_page(example_told, page))
+    for address in ("novita/", "novita/2026-11/"):
+        html = unescape(render_page(example_told, address))
         lists = re.findall(r'<li class="date">.*?</li>', html, re.DOTALL)
-        dates = both[page] = {re.findall(r">([^<>]+)</a>", one)[0]: one for one in lists}
+        dates = both[address] = {re.findall(r">([^<>]+)</a>", one)[0]: one for one in lists}
         fixing, giving = dates["Aggiustatutto"], dates["Colletta di novembre"]
         assert "viale della Stazione 2" in fixing
         assert "Si chiede un contributo" in fixing
@@ -462,7 +462,7 @@ def test_news_of_months_come_in_order_and_say_what_they_are(
     made.commit("2026-04-01", {})
     for month in range(4, 11):
         files = {f"organizations/gruppo-{month}-{n}.yml": body.format(n=f"{month}-{n}") for n in range(3)}
-        made.commit(f"2026-{month:02}-10", files)
+        made.commit(f"2026-{month:02}-10", {**files})
     sought = "bisogni:\n  - {risorsa: beni_materiali, descrizione: Dieci sedie pieghevoli}\n"
     over = "  - {risorsa: spazi, descrizione: Una stanza, scade_il: 2026-11-12}\n"
     seeks = {"organizations/gruppo-10-0.yml": f"{body.format(n='10-0')}{sought}{over}"}
