@@ -277,7 +277,7 @@ def _sought(value: Any) -> list[str]:
     """Return the codes of what is sought, each as often as it is."""
     items = value if isinstance(value, list) else [value]
     codes = (item.get("risorsa") for item in items if isinstance(item, Mapping))
-    return sorted(code for code in codes if isinstance(code, str))
+    return sorted(code for code in codes if isinstance(code, str) and code.isidentifier() and code.islower())
 
 
 def _seats(key: str, day: date, value: Any) -> dict[str, list[Any]]:

@@ -261,7 +261,7 @@ def _needs(change: Change, news: News, site: Site) -> list[str]:
     sought = [need for need in entry.record.needs if need.resource in new]
     return [
         to_text(need.description or "") or site.words.label("risorse", need.resource)
-        for need in sought[: new.total()]
+        for need in sought[-new.total() :]  # what is new is written below
         if need.expires is None or need.expires >= today
     ]
 
