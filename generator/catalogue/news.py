@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, Final, Self
 
@@ -52,6 +53,8 @@ WHO: Final[Mapping[str, str]] = {
     "reti": "",
 }
 """Keys of which it is told who enters and who leaves, and where each item says it: ids of records, never names."""
+SOUGHT: Final = "bisogni"
+"""The key of which it is told what kinds of things are sought: codes of resources, never the words."""
 _CONTACTS: Final = frozenset({"contatti", "contatto", "sito", "telefono", "email"})
 _NOT_NEWS: Final = frozenset(
     {
@@ -68,7 +71,7 @@ _KIND_OF: Final = {"networks": "rete", "organizations": "ente", "content": "stor
 class Change:
     """A key that changed; `before` and `after` are JSON of what it said, empty where it said nothing or is not told.
 
-    Of a key in `WHO` they are `[ids, day of the next meeting]` by body or role, where these differ.
+    Of a key in `WHO` they are `[ids, day of the next meeting]` by body or role, where these differ; of `SOUGHT` codes.
     """
 
     key: str
@@ -265,11 +268,19 @@ def _changes(old: Mapping[str, Any], new: Mapping[str, Any], day: date) -> Itera
         elif key in SAID:
             yield Change(key, _written(was), _written(now))
         elif not (_is_protected(was) or _is_protected(now)):
-            before, after = (_seats(key, value, day) for value in (was, now))
+            read = _sought if key == SOUGHT else partial(_seats, key, day)
+            before, after = read(was), read(now)
             yield Change(key, _written(before), _written(after)) if before != after else Change(key)
 
 
-def _seats(key: str, value: Any, day: date) -> dict[str, list[Any]]:
+def _sought(value: Any) -> list[str]:
+    """Return the codes of what is sought, each as often as it is."""
+    items = value if isinstance(value, list) else [value]
+    codes = (item.get("risorsa") for item in items if isinstance(item, Mapping))
+    return sorted(code for code in codes if isinstance(code, str) and code.isidentifier() and code.islower())
+
+
+def _seats(key: str, day: date, value: Any) -> dict[str, list[Any]]:
     """Return who stands under a key of `WHO` on a day, by body or role: ids, and when it meets next."""
     seats: dict[str, list[Any]] = {}
     for item in (value if isinstance(value, list) else [value]) if key in WHO else ():

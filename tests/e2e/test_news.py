@@ -44,14 +44,14 @@ def test_a_bulletin_is_copied_as_a_message_and_as_email(browser: Browser, tmp_pa
         context.close()
 
 
-def test_on_a_phone_stories_follow_three_dates(townsperson: Visit) -> None:
-    """The first story is within two screens; one touch shows the other dates, each with its button."""
+def test_on_a_phone_what_is_new_follows_three_dates(townsperson: Visit) -> None:
+    """What is new begins within two screens; one touch shows the other dates."""
     page = townsperson.open("novita/")
     dates = page.locator(".dates > li")
     expect(dates.locator("visible=true")).to_have_count(3)
-    story = page.locator(".tale").first.bounding_box()
-    assert story is not None
-    assert story["y"] < 1500
+    newest = page.locator(".row").first.bounding_box()
+    assert newest is not None
+    assert newest["y"] < 1500
     page.get_by_text("Tutte le date (").tap()
     expect(dates.locator("visible=true")).to_have_count(dates.count())
     assert dates.count() > 3

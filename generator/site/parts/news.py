@@ -5,6 +5,7 @@ protected place. While elections are on none is shown (`Site.is_silent`): pages 
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from pydantic import ValidationError
 from generator import addresses
 from generator.catalogue import ActivityEntry, AnyEntry, PracticeEntry
 from generator.catalogue.entries import AnyRecord, Entry, StoryEntry
-from generator.catalogue.news import APPEARED, CHANGED, CONTACT, ENDED, SAID, WHO, Change, Fact
+from generator.catalogue.news import APPEARED, CHANGED, CONTACT, ENDED, SAID, SOUGHT, WHO, Change, Fact
 from generator.checking.protected_places import concealed
 from generator.locale import load
 from generator.records import Schedule
@@ -145,16 +146,35 @@ def heading(news: News, site: Site, *, several: bool = False) -> str:
     return site.texts(by_kind if by_kind in site.texts else f"news.{happened}")
 
 
+def kicker(news: News, site: Site) -> str:
+    """Say in a few words what happened, as they stand beside one name: «Cambia l'orario», «Si cerca»."""
+    if is_touch(news):
+        return site.texts("news.touch")
+    weighty = [change.key for change in news.fact.changes if _is_weighty(change)]
+    own = f"news.kicker_{weighty[0]}" if news.fact.kind == CHANGED and len(weighty) == 1 else ""
+    return site.texts(own) if own in site.texts else heading(news, site)
+
+
 def is_touch(news: News) -> bool:
     """Tell whether only words and inner matters of a record changed, nothing that somebody who goes there must know."""
-    return news.fact.kind == CHANGED and not any(
-        change.key in _PRACTICAL or is_who(change) for change in news.fact.changes
-    )
+    return news.fact.kind == CHANGED and not any(map(_is_weighty, news.fact.changes))
+
+
+def _is_weighty(change: Change) -> bool:
+    return change.key in _PRACTICAL or is_who(change) or bool(_newly_sought(change))
 
 
 def is_who(change: Change) -> bool:
     """Tell whether somebody came in or left, or a body meets on another day."""
     return change.key in WHO and change.before != change.after
+
+
+def _newly_sought(change: Change) -> Counter[str]:
+    """Return the codes of what is sought and was not before."""
+    if change.key != SOUGHT:
+        return Counter()
+    before, after = (Counter(json.loads(written or "[]")) for written in (change.before, change.after))
+    return after - before
 
 
 def whose(news: News) -> AnyEntry | None:
@@ -187,6 +207,8 @@ def lines(news: News, site: Site, *, only_known: bool = False) -> list[str]:
             who = _who(change, news, site)
             said += who
             others += [] if who else [change.key if is_who(change) else f"{change.key}_same"]
+        elif needs := _needs(change, news, site):
+            said += needs
         elif before != after and before and after:
             said.append(site.texts(f"news.was_{now}", label=label, before=before, after=after))
         elif before != after and (before or after):
@@ -229,6 +251,19 @@ def _who(change: Change, news: News, site: Site) -> list[str]:
         if meets != met and change.key in news.still and meets > site.catalogue.today.isoformat():
             said.append(site.texts("news.meets", seat=name, day=site.words.weekday_and_day(date.fromisoformat(meets))))
     return said
+
+
+def _needs(change: Change, news: News, site: Site) -> list[str]:
+    """Say what is sought anew, where it still is: in the words of who seeks it, or what kind of thing it is."""
+    new, entry, today = _newly_sought(change), news.entry, site.catalogue.today
+    if not new or change.key not in news.still or not isinstance(entry, Entry):
+        return []
+    sought = [need for need in entry.record.needs if need.resource in new]
+    return [
+        to_text(need.description or "") or site.words.label("risorse", need.resource)
+        for need in sought[-new.total() :]  # what is new is written below
+        if need.expires is None or need.expires >= today
+    ]
 
 
 def _names(ids: Iterable[str], site: Site) -> list[str]:

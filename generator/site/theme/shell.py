@@ -22,7 +22,7 @@ CONTENT_SECURITY_POLICY: Final = (
 )
 TABS: Final = (
     *("activities", "networks", "organizations", "themes", "territories", "audiences"),
-    *("calendar", "together", "participate"),
+    *("calendar", "news", "together", "participate"),
 )
 """Entries of the main menu, as `overrides/partials/masthead.html` lists them."""
 
@@ -33,7 +33,7 @@ SLOTS: Final = frozenset(
 )
 _OF_THE_MENU: Final = frozenset(slot for slot in SLOTS if slot.startswith("TAB_"))
 
-_LATER: Final = frozenset({"LANGUAGES", "ALTERNATES"})
+_LATER: Final = frozenset({"LANGUAGES", "ALTERNATES", "TAB_NEWS"})
 """Slots that a catalogue's own templates, older than these, do without."""
 
 NOTHING: Final = Markup()

@@ -86,11 +86,15 @@ def test_what_changed_is_said_in_words(told: tuple[Site, Pages, dict[str, bytes]
     assert "Orari: prima «lunedì, 9–12», ora «lunedì e giovedì, 9–12»." in html
     assert "Costo: prima «Si chiede un contributo», ora «Gratis»." in html
     assert "Nuovi recapiti: guarda la scheda." in html
-    on = '<time class="news__on" datetime="2026-11-10">10 novembre</time>'
-    assert f"<h3>Cambia un'attività {on}</h3>" in html, "one heading before what happened, not three"
-    assert '<h2 class="unseen">novembre 2026</h2>' in html
-    assert "<h2>ottobre 2026</h2>" in html
-    assert '<p class="news__line">Organizzazione di volontariato (ODV) · Ponte</p>' in html
+    on = '<p class="on"><time datetime="{}">{}</time> <span>{}</span></p>'
+    for day, said, what in (
+        ("2026-11-10", "10 novembre", "Cambia un'attività"),
+        ("2026-10-10", "10 ottobre", "Cambiano i recapiti"),
+        ("2026-09-10", "10 settembre", "Nuovo ente nel catalogo"),
+    ):
+        assert on.format(day, said, what) in html, "each has its day, and what it is"
+    assert '<p class="row__line">Organizzazione di volontariato (ODV) · Ponte</p>' in html
+    assert "news__month" not in html, "so few are one list"
     assert "Cambia il nome." in html
     assert "Nuova &amp; &lt;b&gt;sola&lt;/b&gt;" in pages["novita/"]
     marked_up = [pages[address] for address in pages if "novita/" in address]
@@ -205,11 +209,13 @@ def test_while_elections_are_on_nothing_is_told_and_addresses_stay(
     assert "si vota" in files["novita/novita.atom"].decode()
 
 
-def test_without_a_history_the_page_says_so(pages: Pages) -> None:
+def test_without_a_history_the_page_says_so(site: Site, pages: Pages) -> None:
     """Nothing is invented, and no record leads to news that there are not; the last stories and the dates are told."""
     html = unescape(pages["novita/"])
     assert "Qui non c'è ancora una storia da raccontare" in html
-    assert '<li class="tale' in html
+    [story] = site.stories
+    day = f'<time datetime="{story.record.date.isoformat()}">'
+    assert re.search(f"{day}[^<]+</time> <span>Storia</span>", html), "of the day it was written"
     assert "Il bollettino di" not in html
     assert [address for address in pages if "novita/" in address] == ["novita/"]
 
@@ -230,8 +236,8 @@ def test_many_that_come_at_once_are_a_sentence(tmp_path: Path, render_site: Call
     made.commit("2026-11-10", {f"organizations/gruppo-{n:02}.yml": body.format(n=n) for n in range(13)})
     site = told_in(root)
     pages, files = render_site(site), files_of(site)
-    said = '<b>Entrano nel catalogo</b> <a href="{}">13 associazioni ed enti</a>.'
-    assert said.format("../enti/") in pages["novita/"]
+    said = '<p class="row__name"><a href="{}">13 associazioni ed enti</a></p>'
+    assert said.format("../enti/") in pages["novita/"].split("<span>Nuovi nel catalogo</span>")[1].split("</li>")[0]
     beside = pages["temi/prossimita/novita/"]
     assert said.format("../../../temi/prossimita/") in beside
     message = files["novita/2026-11/bollettino.txt"].decode()
@@ -265,12 +271,11 @@ def test_the_first_day_of_a_catalogue_is_told_as_its_birth(
     assert site.born == date(2026, 11, 2)
     first = len(site.current_organizations) - 1
     html = unescape(pages["novita/"])
-    assert f'<b>Nasce il catalogo:</b> <a href="../enti/">{first} associazioni ed enti</a>' in html
+    birth = html.split("<span>Nasce il catalogo</span>")[1].split("</li>")[0]
+    assert f'<a href="../enti/">{first} associazioni ed enti</a>' in birth
     assert "Nuovo caffè" not in html, "what changed on that day is how it came to be"
     assert "Nuovo ente nel catalogo" in html.split('datetime="2026-11-02"')[0], "what came later is news"
     assert "Nuovi enti" not in html
-    jumps = html.split('class="jumps"')[1].split("</nav>")[0]
-    assert "Nasce il catalogo" not in jumps, "nobody looks for that"
     assert "lascia il catalogo" not in html, "whom news do not name is for editors"
     assert f"Nasce il catalogo: {first} associazioni ed enti, " in files["novita/2026-11/bollettino.txt"].decode()
     assert "Nasce il catalogo" in pages["territori/valdoria-ponte/novita/"]
@@ -314,7 +319,7 @@ def test_who_comes_in_and_who_leaves_is_named(example_told: Site, render_page: C
     ):
         assert said in html, said
     assert "Casa Sicura" not in html
-    assert '<h3>Cambia qualcosa <time class="news__on" datetime="2026-11-10">' in html, "who decides is no touch"
+    assert '<time datetime="2026-11-10">10 novembre</time> <span>Cambia qualcosa</span>' in html, "it is no touch"
 
 
 def test_touches_say_what_they_touched(tmp_path: Path, render_site: Callable[[Site], Pages]) -> None:
@@ -332,7 +337,7 @@ def test_touches_say_what_they_touched(tmp_path: Path, render_site: Callable[[Si
     made.commit("2026-11-10", {**after, _NETWORK: network.replace("Tiene i contatti", "Tiene tutti i contatti", 1)})
     html = unescape(render_site(told_in(root))["novita/"])
     assert html.count("Che cosa fa, raccontato meglio.") == 1
-    [alike] = re.findall(r'<p class="news__alike"><b>Che cosa fa, raccontato meglio\.</b>(.*?)</p>', html)
+    [alike] = re.findall(r'<p class="row__line"><b>Che cosa fa, raccontato meglio\.</b>(.*?)</p>', html)
     assert alike.count("<a ") == len(after)
     assert "Spiegato meglio chi fa che cosa." in html
 
@@ -376,79 +381,105 @@ def test_who_asks_for_a_hand_soonest_comes_first(example: Site) -> None:
     assert asked[0].address.startswith("bisogni/#cerca-")
 
 
-def test_a_page_goes_from_dates_to_news_to_needs_to_following(
+def test_a_page_goes_from_dates_to_what_is_new_to_following(
     example_told: Site, render_page: Callable[[Site, str], str]
 ) -> None:
-    """In the order of the page, so on a phone too; what is asked for leads to where one answers, and says whom to call.
+    """In one order on every screen and on the sheet of a month; the bulletin is offered once, no button outranks news.
 
-    Above, a few words say what there is, each leads to it; the bulletin, which is for who passes news on, is offered
-    once, among the ways to follow, and no button outranks the news.
+    The page stands by itself in the menu, not among those for who works together.
     """
     html = unescape(render_page(example_told, "novita/"))
-    marks = ('id="date"', "newspaper__first", 'id="mani"', 'id="restare-al-corrente"')
+    marks = ('id="date"', 'id="novita"', 'id="restare-al-corrente"')
     places = [html.index(mark) for mark in marks]
     assert places == sorted(places)
-    digest = html.split('class="jumps"')[1].split("</ul>")[0]
-    leads_to = re.findall(r'href="#([^"]+)">', digest)
-    assert leads_to[0] == "date"
-    assert all(f'id="{target}"' in html for target in leads_to)
-    assert "Nuova buona pratica" not in digest, "only what there is"
-    main = html.split("<h1>")[1]
+    main = html.split("<h1>")[1].split("</main>")[0]
     assert main.count('href="../novita/2026-11/"') == 1
     assert 'class="button"' not in main
-    asked = html.split('class="hands"')[1].split("</ul>")[0]
-    assert '<span class="reach__number">0999 000 121 int. 5</span>' in asked
-    assert asked.count("data-answers=") == 2, "when somebody answers, where the hours are days and hours"
-    targets = re.findall(r'<a href="\.\./bisogni/#([^"]+)"', asked)
-    assert len(targets) == 3
-    notices = render_page(example_told, "bisogni/")
-    assert all(f'id="{target}"' in notices for target in targets)
+    assert 'href="../novita/" aria-current="true">Novità</a>' in html
+    crumbs = html.split('class="crumbs"')[1].split("</nav>")[0]
+    assert "Lavorare insieme" not in crumbs
+    assert "novita/" not in render_page(example_told, "insieme/").split("<h1>")[1].split("</main>")[0]
+    sheet = render_page(example_told, "novita/2026-11/")
+    message = files_of(example_told)["novita/2026-11/bollettino.txt"].decode()
+    for told in (sheet, message):
+        places = [told.index(part) for part in ("Date da segnare", "Il Banco del Pane ODV", "Chi cerca una mano")]
+        assert places == sorted(places)
 
 
-def test_a_date_says_what_where_whom_to_ask_and_a_year_that_is_not_this(
+def test_a_date_says_what_where_whom_and_what_to_do(
     example_told: Site, render_page: Callable[[Site, str], str]
 ) -> None:
-    """On the page and on the sheet of the month, in one order: when and where, what, for whom, the cost, whom to ask.
-
-    On the page that is a button, with its hours, as wherever one calls.
-    """
-    for page in ("novita/", "novita/2026-11/"):
-        html = unescape(render_page(example_told, page))
-        listed = html.partition('class="dates"' if page == "novita/" else 'class="bulletin__dates"')[2]
-        dates = {re.findall(r">([^<>]+)</a>", one)[0]: one for one in re.findall(r"<li>.*?</li>", listed, re.DOTALL)}
+    """Nothing else on the page: to note it down, or to ask where it has no calendar; whom to ask on the sheet."""
+    both = {}
+    for address in ("novita/", "novita/2026-11/"):
+        html = unescape(render_page(example_told, address))
+        lists = re.findall(r'<li class="date">.*?</li>', html, re.DOTALL)
+        dates = both[address] = {re.findall(r">([^<>]+)</a>", one)[0]: one for one in lists}
         fixing, giving = dates["Aggiustatutto"], dates["Colletta di novembre"]
         assert "viale della Stazione 2" in fixing
-        assert "mailto:officina@raggi.example" in fixing, "it has no telephone"
         assert "Si chiede un contributo" in fixing
         assert "Gratis" in dates["Notti al caldo"]
-        assert "tel:+390999000121" in dates["Notti al caldo"]
         assert "Gratis" not in giving, "nobody said"
         assert "Un sabato davanti ai negozi" in giving
-        assert "tel:" in giving
+        assert '<time datetime="2026-11-28">sabato 28 novembre</time>' in giving
         assert "2027" in dates["Volontariato: da dove comincio?"]
         assert "2026" not in re.sub(r'datetime="[^"]+"', "", fixing)
+    page, sheet = both.values()
+    assert len(page) == len(sheet) == len(dates_of(example_told, ""))
+    assert all(one.count("<a ") == 2 for one in (*page.values(), *sheet.values())), "its name, and one thing to do"
+    calendars = [name for name, one in page.items() if "calendario.ics" in one]
+    assert calendars == [name for name in page if name != "Contributo bollette"]
+    assert "tel:+390999000110" in page["Contributo bollette"], "a last day stands in no calendar"
+    assert not any("data-answers" in one or "Al telefono" in one for one in page.values())
+    assert "mailto:officina@raggi.example" in sheet["Aggiustatutto"], "it has no telephone"
+    assert "tel:+390999000121" in sheet["Notti al caldo"]
     message = files_of(example_told)["novita/2026-11/bollettino.txt"].decode()
     house = "Sottopasso della stazione, viale della Stazione 2, Stazione"
     assert f"Aggiustatutto ({house}, officina@raggi.example; si chiede un contributo). Porti" in message
     assert re.search(r"Colletta di novembre \(Valdoria, [\d ]+\)\. Un sabato", message)
 
 
-def test_three_dates_stand_before_the_news_and_one_touch_shows_all(
+def test_three_dates_stand_in_a_row_and_one_touch_shows_all(
     example_told: Site, render_page: Callable[[Site, str], str]
 ) -> None:
-    """Weekday, day and month together; the others unfold, the calendar below them; the sheet of the month has all."""
+    """Weekday, day and month together; the others unfold."""
     html = unescape(render_page(example_told, "novita/"))
     panel = html.split('id="date"')[1].split("</section>")[0]
-    at_once, folded = panel.split('<details class="dates-rest">')
+    at_once, folded = panel.split('<details class="unfolds">')
     total = len(dates_of(example_told, ""))
     assert at_once.count("<time ") == 3
     assert folded.count("<time ") == total - 3
     assert f"<summary>Tutte le date ({total})</summary>" in folded
-    assert "Che cosa c'è oggi e questa settimana" in folded
-    assert '<time datetime="2026-11-28">sabato <b>28</b> novembre</time>' in at_once
-    assert "data-answers=" in at_once
-    sheet = render_page(example_told, "novita/2026-11/").split('class="bulletin__dates"')[1].split("</ul>")[0]
-    assert sheet.count("<li>") == total
+
+
+def test_news_of_months_come_in_order_and_say_what_they_are(
+    tmp_path: Path, render_site: Callable[[Site], Pages]
+) -> None:
+    """By month where they are many, the older months folded; what is sought is told while it is."""
+    root = overlaid(tmp_path / "valdoria")
+    made = Repository(root)
+    body = "nome: Gruppo {n}\ntipo: odv\nterritori: [valdoria-ponte]\ntemi: [prossimita]\n"
+    made.commit("2026-04-01", {})
+    for month in range(4, 11):
+        files = {f"organizations/gruppo-{month}-{n}.yml": body.format(n=f"{month}-{n}") for n in range(3)}
+        made.commit(f"2026-{month:02}-10", {**files})
+    sought = "bisogni:\n  - {risorsa: beni_materiali, descrizione: Dieci sedie pieghevoli}\n"
+    over = "  - {risorsa: spazi, descrizione: Una stanza, scade_il: 2026-11-12}\n"
+    seeks = {"organizations/gruppo-10-0.yml": f"{body.format(n='10-0')}{sought}{over}"}
+    made.commit("2026-11-10", dict(seeks))
+    html = unescape(render_site(told_in(root))["novita/"])
+    days = re.findall(r'<p class="on"><time datetime="([\d-]+)">[^<]+</time> <span>', html)
+    assert days == sorted(days, reverse=True)
+    newest = html.split("<span>Si cerca</span>")[1].split("</li>")[0]
+    assert '<a href="../enti/gruppo-10-0/">Gruppo 10-0</a>' in newest
+    assert '<p class="row__line">Dieci sedie pieghevoli</p>' in newest
+    assert "Una stanza" not in html, "nobody needs it any more"
+    months = re.findall(r"<h3[^>]*>([^<]+)</h3>", html.split('id="novita"')[1].split('id="restare')[0])
+    names = ("novembre", "ottobre", "settembre", "agosto", "luglio", "giugno", "maggio", "aprile")
+    assert months == [f"{name} 2026" for name in names]
+    folded = html.split('class="unfolds news__past"')[1:]
+    assert [re.findall(r"<h3>(\w+)", one)[0] for one in folded] == ["giugno", "maggio", "aprile"]
+    assert all("Il bollettino di" in one for one in folded)
 
 
 def test_a_bulletin_tells_needs_and_leads_to_other_months(
@@ -474,13 +505,13 @@ def test_a_bulletin_tells_needs_and_leads_to_other_months(
 def test_ways_to_follow_stand_before_feeds_and_are_the_catalogue_s(
     told: tuple[Site, Pages, dict[str, bytes]], render_site: Callable[[Site], Pages], town: Path
 ) -> None:
-    """The bulletin, the body's pages elsewhere, the calendar, the office; what a catalogue has not is not promised."""
+    """The bulletin, the calendar, the body's pages elsewhere; what a catalogue has not is not promised."""
     _, pages, _ = told
     panel = unescape(pages["novita/"]).split('id="restare-al-corrente"')[1].split("</section>")[0]
     ways = ["Il bollettino di novembre 2026", "Le date nel calendario del telefono", "RSS"]
     places = [panel.index(way) for way in ways]
     assert places == sorted(places)
-    assert not any(word in panel for word in ("Per chiedere", "è anche su")), "this town has no office and no such page"
+    assert "Le pagine di" not in panel, "this town has no such page"
     given = site_in(town)
     config = given.config["extra"]["catalogue"]
     config["ufficio"] = {"nome": "Ufficio reti", "contatti": [{"tipo": "email", "valore": "reti@valdoria.example"}]}
@@ -489,7 +520,6 @@ def test_ways_to_follow_stand_before_feeds_and_are_the_catalogue_s(
         "social": [{"canale": channel, "url": f"https://{channel}.example/"} for channel in ("facebook", "telegram")],
     }
     panel = unescape(render_site(given)["novita/"]).split('id="restare-al-corrente"')[1].split("</section>")[0]
-    assert "Comune di Prova è anche su" in panel
+    assert "Le pagine di Comune di Prova." in panel
     assert panel.index("telegram.example") < panel.index("facebook.example")
-    assert 'href="mailto:reti@valdoria.example"' in panel
-    assert not any(word in panel for word in ("tel:", "bollettino", "RSS"))
+    assert not any(word in panel for word in ("mailto:", "bollettino", "RSS")), "the foot of the page has the office"

@@ -22,7 +22,7 @@ from generator.site.parts.markdown import to_text, whole_sentences
 from generator.site.parts.venues import where_line
 
 _AHEAD: Final = timedelta(days=60)
-_DATES: Final = 8
+_DATES: Final = 9
 _HANDS: Final = 3
 _ASKED: Final = frozenset({"aiuto_economico", "bandi_contributi"})
 """Kinds of activity that one applies for."""

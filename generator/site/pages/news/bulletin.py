@@ -64,7 +64,7 @@ def feed(site: Site, subject: Subject, news: Sequence[News]) -> bytes:
     """Write the feed of some news: while elections are on the notice alone."""
     shown = () if site.is_silent else news[:IN_A_FEED]
     until = site.silent_until
-    subtitle = site.texts("silence.feed", day=site.words.day(until)) if until else site.texts("news.lead")
+    subtitle = site.texts("silence.feed", day=site.words.day(until)) if until else site.texts("news.lead_changed")
     begins = site.history_begins or date(_OWNED_SINCE, 1, 1)
     moment = news[0].fact.moment if news else int(datetime.combine(begins, time(), UTC).timestamp())
     return atom(
@@ -106,24 +106,31 @@ def as_text(site: Site, subject: Subject, month: Month) -> str:
     """Write a bulletin as a message: asterisks are bold where people chat, and read well everywhere."""
     blocks = [f"*{headline(site, subject, month)}*\n{site.config['site_name']}"]
     groups, arrivals = groups_of(site, subject, month)
+    blocks += [_told(label, said) for label, said in _dates(site, subject, month)]
     for group in groups:
         shown = [_line(site, item) for item in group.news[:IN_A_MESSAGE]]
         blocks.append("\n".join([f"*{group.label}*", *shown, *_more(site, group)]))
     blocks += ["\n".join(came.sentences(site)) for came in arrivals]
-    blocks += ["\n".join([f"*{label}*", *map("• {}".format, said)]) for label, said in _beside(site, subject, month)]
+    blocks += [_told(label, said) for label, said in _hands(site, subject, month)]
     if site.url:
         address = addresses.absolute(site.url, f"{subject.base}{month.folder}")
         blocks.append(site.texts("news.all_at", address=address))
     return "\n\n".join(blocks) + "\n"
 
 
-def _beside(site: Site, subject: Subject, month: Month) -> Iterator[tuple[str, list[str]]]:
-    """Yield what a bulletin that goes round now tells beside the news: dates to come, who asks for a hand."""
-    if not is_running(site, month):
-        return
-    if dates := dates_of(site, subject.address):
+def _told(label: str, said: Sequence[str]) -> str:
+    return "\n".join([f"*{label}*", *map("• {}".format, said)])
+
+
+def _dates(site: Site, subject: Subject, month: Month) -> Iterator[tuple[str, list[str]]]:
+    """Yield the dates to come, of a bulletin that goes round now."""
+    if is_running(site, month) and (dates := dates_of(site, subject.address)):
         yield site.texts("news.dates"), [_date_line(site, item) for item in dates]
-    if asked := () if subject.address else hands(site):
+
+
+def _hands(site: Site, subject: Subject, month: Month) -> Iterator[tuple[str, list[str]]]:
+    """Yield who asks for a hand, in a bulletin of all that goes round now."""
+    if is_running(site, month) and not subject.address and (asked := hands(site)):
         yield site.texts("news.hands"), [_hand_line(site, hand.notice) for hand in asked]
 
 
@@ -172,15 +179,15 @@ def as_email(site: Site, subject: Subject, month: Month) -> str:
     heading_row = f'<h1 style="{_FONT};font-size:24px;line-height:1.25;margin:0 0 4px">{escape(title)}</h1>'
     rows = [f'{heading_row}<p style="{_FONT};font-size:15px;color:#57606a;margin:0">{name}</p>']
     groups, arrivals = groups_of(site, subject, month)
+    rows += [_email_part(label, said) for label, said in _dates(site, subject, month)]
     for group in groups:
         items = "".join(_email_item(site, item) for item in group.news[:IN_A_MESSAGE])
         more = "".join(
             f'<p style="{_FONT};font-size:15px;margin:8px 0 0">{escape(line)}</p>' for line in _more(site, group)
         )
         rows.append(f"{_email_heading(group.label)}{items}{more}")
-    told = [(site.texts(came.title), came.sentences(site, is_headed=True)) for came in arrivals]
-    told += _beside(site, subject, month)
-    rows += [_email_heading(label) + "".join(map(_email_line, said)) for label, said in told]
+    rows += [_email_part(site.texts(came.title), came.sentences(site, is_headed=True)) for came in arrivals]
+    rows += [_email_part(label, said) for label, said in _hands(site, subject, month)]
     if site.url:
         address = addresses.absolute(site.url, f"{subject.base}{month.folder}")
         said = escape(site.texts("news.all_on", month=month_name(site, month)))
@@ -204,6 +211,10 @@ def as_email(site: Site, subject: Subject, month: Month) -> str:
             "",
         ]
     )
+
+
+def _email_part(label: str, said: Sequence[str]) -> str:
+    return _email_heading(label) + "".join(map(_email_line, said))
 
 
 def _email_heading(text: str) -> str:

@@ -8,21 +8,21 @@ are on every page of news holds the notice, and addresses stay.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import accumulate, groupby, islice
+from itertools import accumulate, groupby
 from typing import Final
 
 from generator import addresses
-from generator.catalogue import NetworkEntry
+from generator.catalogue import ActivityEntry, NetworkEntry
 from generator.catalogue.kinds import KINDS
-from generator.catalogue.news import APPEARED, ENDED, Fact
+from generator.catalogue.news import APPEARED, Fact
 from generator.records.dates import PartialDate
 from generator.site.model import Holdings, Site
 from generator.site.page import Crumb, Page
 from generator.site.pages.news.arrivals import MANY, Arrivals, arrivals_of
 from generator.site.pages.news.beside import dates_of, hands, office, pages_elsewhere
 from generator.site.pages.story.page import silent_page
-from generator.site.pages.together.ways import crumb_of
-from generator.site.parts.news import Month, News, heading, is_touch, lines, months_of, whose
+from generator.site.parts.calendars import calendar_address
+from generator.site.parts.news import Month, News, heading, is_touch, kicker, lines, months_of, whose
 from generator.site.parts.reach import reached_at
 from generator.site.search.metadata import found_as_page
 
@@ -33,16 +33,14 @@ EMAIL: Final = "bollettino-email.html"
 _SHOWN: Final = 100
 """So many news stand on a page, with all those of the last day; the bulletins of their months have the others."""
 _FEW: Final = 6
-"""So many of a kind say under a day what they are or what changed; of the others the names unfold."""
+"""So many of a kind on a day stand each by itself; of the others the names unfold."""
 _ALIKE: Final = 3
 """So many touches that say the same stand together under what they say."""
-_ENOUGH: Final = 6
-"""So many news are enough to stand first, before who asks for a hand."""
+_OPEN: Final = 12
+"""So many rows stand open, with the rest of their month; the months before unfold."""
 _TALES: Final = 3
 _DATES_AT_FIRST: Final = 3
-"""So many dates stand before the news on a phone; the others unfold."""
-_NEWS_BESIDE_A_DATE: Final = 2
-"""A date takes the room of so many news."""
+"""So many dates stand in a row; the others unfold."""
 _MONTHS_OF_ALL: Final = 13
 _MONTHS_OF_ONE: Final = 2
 """A network or a place has a bulletin of this month and of the one before it, for files are many where places are."""
@@ -56,7 +54,7 @@ class Subject:
     name: str = ""
     address: str = ""
     crumbs: tuple[Crumb, ...] = ()
-    tab: str = "together"
+    tab: str = "news"
     hue: str = ""
     has_bulletins: bool = True
     term: tuple[str, str] | None = None
@@ -90,20 +88,26 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class DayGroup(Group):
-    """What happened of one kind on a day: `open` with what each says, `folded` what says nothing or is too much."""
+class Row:
+    """What the news tell of a day: one thing (`item`), what came together (`came`), or several of a kind."""
 
-    open: Sequence[tuple[News, Sequence[str]]]
-    folded: Sequence[News]
-    is_touches: bool = False
-    """Whether only words and inner matters of records changed."""
+    on: date
+    label: str
+    item: News | None = None
+    lines: Sequence[str] = ()
+    came: Arrivals | None = None
+    count: int = 0
+    told: Sequence[tuple[News, Sequence[str]]] = ()
     alike: Sequence[tuple[str, Sequence[News]]] = ()
     """What several say in the same words, and who says it."""
+    named: Sequence[News] = ()
+    more: int = 0
+    """How many there are that are not named."""
 
 
 def news_pages(site: Site) -> Iterator[Page]:
     """The news of the whole catalogue and the bulletins of its months."""
-    yield from pages_of(site, Subject(crumbs=(crumb_of(site),)), site.news)
+    yield from pages_of(site, Subject(), site.news)
 
 
 def news_beside(site: Site, subject: Subject) -> Iterator[Page]:
@@ -117,23 +121,20 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
     title = title_of(site, subject)
     months = bulletins(subject, news)
     shown = _shown(news)
-    months_shown = months_of(shown)
-    first = _enough(months_shown)
-    told_first = [groups_of(site, subject, month) for month in months_shown[:first]]
+    feed = [(month, rows_of(site, subject, month)) for month in months_of(shown)]
     dates = dates_of(site, subject.address)
     beside = {
         "subject": subject,
-        "this_year": site.catalogue.today.year,
-        "hands": () if subject.address else hands(site),
-        "office": office(site),
         "has_calendar": addresses.calendar() in site.calendars,
         "elsewhere": pages_elsewhere(site),
         "whose": whose,
         "site_name": str(site.config["site_name"]),
+        "day_said": lambda day: _day_said(site, day),
+        "calendar_of": lambda activity: _calendar_of(site, activity),
         "reached_at": lambda entry, contact=None: reached_at(site, entry, contact),
         "month_name": lambda month: month_name(site, month),
     }
-    lead = site.texts("news.lead_ended" if any(item.fact.kind == ENDED for item in shown) else "news.lead")
+    lead = site.texts("news.lead" if dates else "news.lead_changed")
     yield _dressed(
         site,
         Page(
@@ -144,15 +145,11 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
             context={
                 **beside,
                 "lead": lead,
-                "months": months_shown,
-                "digest": _digest(site, *told_first[0]) if told_first else [],
-                "first": first,
+                "feed": feed,
+                "by_month": sum(len(rows) for _, rows in feed) > _OPEN,
+                "open": _open_months([rows for _, rows in feed]),
                 "first_dates": _DATES_AT_FIRST,
-                "is_now": bool(months_shown) and is_running(site, months_shown[0]),
-                "is_quiet": _how_much(told_first) < _NEWS_BESIDE_A_DATE * len(dates),
-                "days_of": lambda month: days_of(site, subject, month),
                 "tales": _tales(site) if not news and not subject.address else (),
-                "few": _FEW,
                 "many": MANY,
                 "has_reports": bool(site.reports),
                 "kept": {month.folder for month in months},
@@ -184,6 +181,7 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                     "headline": headline(site, subject, month),
                     "groups": groups,
                     "arrivals": arrivals,
+                    "born": site.born,
                     "is_running": is_running(site, month),
                     "earlier": months[at + 1] if at + 1 < len(months) else None,
                     "later": months[at - 1] if at else None,
@@ -191,6 +189,8 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
                     "this": month.folder,
                     "lines_of": lambda item: lines(item, site),
                     "dates": dates if is_running(site, month) else (),
+                    "hands": hands(site) if is_running(site, month) and not subject.address else (),
+                    "office": office(site),
                     "text": f"{subject.base}{month.folder}{TEXT}",
                     "email": f"{subject.base}{month.folder}{EMAIL}",
                 },
@@ -203,20 +203,22 @@ def pages_of(site: Site, subject: Subject, news: Sequence[News]) -> Iterator[Pag
         )
 
 
-def _digest(site: Site, groups: Sequence[Group], arrivals: Sequence[Arrivals]) -> list[tuple[str, int]]:
-    """Return what a month tells, in a few words, and how many of each; 0 of what is told in a sentence.
-
-    That a catalogue was born tells nothing to who looks for what to do.
-    """
-    told = [(group.label, len(group.news) + group.more) for group in groups if not is_touch(group.news[0])]
-    return [*told, *((site.texts(came.title), 0) for came in arrivals if not came.is_birth)]
+def _day_said(site: Site, day: date) -> str:
+    """Say a day, of this year without the year."""
+    return site.words.day_of_year(f"{day:%m-%d}") if day.year == site.catalogue.today.year else site.words.day(day)
 
 
-def _tales(site: Site) -> Sequence[tuple[News, Sequence[str]]]:
-    """Return the last stories with their first lines: where no history tells anything, they do."""
+def _calendar_of(site: Site, activity: ActivityEntry) -> str:
+    """Return the address of the calendar of an activity; empty where it has none."""
+    address = addresses.record(activity)
+    return calendar_address(address) if address in site.calendars else ""
+
+
+def _tales(site: Site) -> Sequence[Row]:
+    """Return the last stories, on the day they were written: where no history tells anything, they do."""
     newest = sorted(site.stories, key=lambda story: story.record.date, reverse=True)[:_TALES]
-    told = [News(Fact(0, APPEARED, "storia", story.id), story) for story in newest]
-    return [(item, lines(item, site)) for item in told]
+    told = [(story.record.date, News(Fact(0, APPEARED, "storia", story.id), story)) for story in newest]
+    return [Row(day, site.texts("news.story"), item, lines(item, site)) for day, item in told]
 
 
 def _dressed(site: Site, page: Page) -> Page:
@@ -232,15 +234,10 @@ def bulletins(subject: Subject, news: Sequence[News]) -> list[Month]:
     return months_of(news)[: subject.months_kept]
 
 
-def _enough(months: Sequence[Month]) -> int:
-    """Return how many months stand first: those before a quiet one with it, or the page would begin with a gap."""
-    held = accumulate(len(month.news) for month in months)
-    return next((number for number, count in enumerate(held, 1) if count >= _ENOUGH), len(months))
-
-
-def _how_much(told: Sequence[tuple[Sequence[Group], Sequence[Arrivals]]]) -> int:
-    """Return how many things months tell, many at once being told as one: few leave a gap beside all the dates."""
-    return sum(len(arrivals) + sum(len(group.news) for group in groups) for groups, arrivals in told)
+def _open_months(months: Sequence[Sequence[Row]]) -> int:
+    """Return how many months stand open: those before enough rows, with the one that makes them enough."""
+    held = accumulate(len(rows) for rows in months)
+    return next((number for number, count in enumerate(held, 1) if count >= _OPEN), len(months))
 
 
 def _shown(news: Sequence[News]) -> Sequence[News]:
@@ -249,37 +246,56 @@ def _shown(news: Sequence[News]) -> Sequence[News]:
     return [item for item in news if last and item.day >= last]
 
 
-def days_of(site: Site, subject: Subject, month: Month) -> list[tuple[date, list[DayGroup], list[Arrivals]]]:
-    """Part the news of a month by day, the newest first, and those of a day by what happened.
+def rows_of(site: Site, subject: Subject, month: Month) -> list[Row]:
+    """Tell the news of a month day by day, the newest first, and those of a day by what happened.
 
     First what happened to activities, then what there is least of: three stories are not lost behind fifty records.
-    Last what only changed its words.
+    Then what came together, last what only changed its words.
     """
-    by_day = groupby(month.news, key=lambda item: item.day)
-    of_days = ((day, Month(month.year, month.month, tuple(items))) for day, items in by_day)
-    told = [(day, *groups_of(site, subject, of_day)) for day, of_day in of_days]
-    return [
-        (day, [_unfolded(site, group) for group in sorted(groups, key=_rarest)], came) for day, groups, came in told
-    ]
+    rows: list[Row] = []
+    for day, items in groupby(month.news, key=lambda item: item.day):
+        groups, arrivals = groups_of(site, subject, Month(month.year, month.month, tuple(items)))
+        touches = [group for group in groups if is_touch(group.news[0])]
+        others = sorted((group for group in groups if not is_touch(group.news[0])), key=_rarest)
+        rows += (row for group in others for row in _rows(site, day, group))
+        rows += (Row(day, site.texts(came.title), came=came) for came in arrivals)
+        rows += (row for group in touches for row in _rows(site, day, group))
+    return rows
 
 
-def _rarest(group: Group) -> tuple[bool, bool, int]:
-    return is_touch(group.news[0]), group.news[0].code != "attivita", len(group.news) + group.more
+def _rarest(group: Group) -> tuple[bool, int]:
+    return group.news[0].code != "attivita", len(group.news) + group.more
 
 
-def _unfolded(site: Site, group: Group) -> DayGroup:
-    """Open the first of a group that have something to say; what several touches say alike is said once."""
-    is_touches = is_touch(group.news[0])
+def _rows(site: Site, day: date, group: Group) -> Iterator[Row]:
+    """Tell what happened of a kind on a day: a row for each, as far as they are few and say something of their own."""
     said = [(item, lines(item, site, only_known=True)) for item in group.news]
-    alike: dict[str, list[News]] = {}
-    for item, words in said if is_touches else ():
-        alike.setdefault(" ".join(words), []).append(item)
-    alike = {words: items for words, items in alike.items() if len(items) >= _ALIKE}
+    total = len(said) + group.more
+    if total == 1:
+        yield Row(day, kicker(said[0][0], site), *said[0])
+        return
+    if is_touch(group.news[0]) or not any(words for _, words in said):
+        yield _together(day, group, said, total)
+        return
+    first = sorted(said, key=lambda told: not told[1])[:_FEW]
+    yield from (Row(day, kicker(item, site), item, words) for item, words in first)
+    if total > len(first):
+        shown = {id(item) for item, _ in first}
+        named = [item for item, _ in said if id(item) not in shown]
+        yield Row(day, group.label, count=total - len(first), named=named, more=group.more)
+
+
+def _together(day: date, group: Group, said: Sequence[tuple[News, Sequence[str]]], total: int) -> Row:
+    """Tell in one row what happened alike to several: what they say in the same words is said once."""
+    by_words: dict[str, list[News]] = {}
+    for item, words in said:
+        by_words.setdefault(" ".join(words), []).append(item)
+    alike = {words: items for words, items in by_words.items() if words and len(items) >= _ALIKE}
     apart = [(item, words) for item, words in said if " ".join(words) not in alike]
-    opened = list(islice(((item, words) for item, words in apart if words), _FEW))
-    shown = {id(item) for item, _ in opened}
-    folded = [item for item, _ in apart if id(item) not in shown]
-    return DayGroup(group.label, group.news, group.more, opened, folded, is_touches, tuple(alike.items()))
+    told = [(item, words) for item, words in apart if words][:_FEW]
+    shown = {id(item) for item, _ in told}
+    named = [item for item, _ in apart if id(item) not in shown]
+    return Row(day, group.label, count=total, told=told, alike=tuple(alike.items()), named=named, more=group.more)
 
 
 def groups_of(site: Site, subject: Subject, month: Month) -> tuple[list[Group], list[Arrivals]]:

@@ -24,7 +24,6 @@ PICTURES: Final = {
     "statistics": "grafico",
     "completion": "matita",
     "deadlines": "calendario",
-    "news": "campanello",
 }
 """The drawing beside each way."""
 
@@ -73,7 +72,6 @@ def _counted(site: Site, there: set[str]) -> Mapping[str, str]:
         "connections": (("count.networks", len(site.current_networks)),),
         "learning": (("together.lessons", len(lessons_of(site))),),
         "plans": (("together.goals", sum(len(plan.goals) for plan in plans_of(site))),),
-        "news": (("together.new", len(site.new_records)),),
     }
     if "completion" in there:
         due = [deadline for deadline in deadlines(site.catalogue, site.ages) if deadline.kind != CONFIRMATION]

@@ -20,13 +20,12 @@ WAYS: Final = (
     ("statistics", addresses.page("statistics")),
     ("completion", addresses.page("completion")),
     ("deadlines", addresses.page("deadlines")),
-    ("news", addresses.page("news")),
 )
 """Name and address, in the order in which people ask."""
 GROUPS: Final = {
     "idea": ("who_does", "synergies", "needs", "procedures"),
     "networks": ("connections", "roles", "learning", "plans", "statistics"),
-    "upkeep": ("completion", "deadlines", "news"),
+    "upkeep": ("completion", "deadlines"),
 }
 """The same by what somebody comes for."""
 
@@ -46,9 +45,10 @@ def ways_of(site: Site) -> list[tuple[str, str]]:
 
 
 def groups_of(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the same pages in their groups."""
+    """Return the same pages in their groups, but for a group of which the catalogue has none."""
     there = dict(ways_of(site))
-    return [(group, [(name, there[name]) for name in names if name in there]) for group, names in GROUPS.items()]
+    groups = [(group, [(name, there[name]) for name in names if name in there]) for group, names in GROUPS.items()]
+    return [(group, held) for group, held in groups if held]
 
 
 def ways(settings: Mapping[str, Any], *, has_plans: bool) -> list[tuple[str, str]]:
