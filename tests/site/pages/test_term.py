@@ -299,7 +299,8 @@ def test_a_long_place_is_an_index_on_a_phone(pages: Pages) -> None:
     """Each part of a town says how much is in it and leads to itself; a small place is read as it is."""
     town = pages[addresses.term("territorio", "valdoria")]
     article = town.partition('class="term term--place term--long')[2]
-    parts = re.findall(r'<div class="part"[^>]*><h[23]>([^<]*)</h[23]><a href="#([^"]*)" aria-label="([^"]*)">', article)
+    row = r'<div class="part"[^>]*><h[23]>([^<]*)</h[23]><a href="#([^"]*)" aria-label="([^"]*)">'
+    parts = re.findall(row, article)
     assert [name for name, *_ in parts][-4:] == ["Per tutta la zona", "Reti", "Buone pratiche", "Associazioni ed enti"]
     for name, anchor, label in parts:
         assert f' id="{anchor}"' in article
@@ -353,7 +354,7 @@ def test_a_town_sends_nobody_to_the_office_of_another(pages: Pages) -> None:
 
 
 def test_a_place_says_whom_to_ask_first(pages: Pages) -> None:
-    """A desk of the town that shows the way, with its number; where there is none, who governs says that it has none."""
+    """A desk of the town that shows the way, with its number; where there is none, who governs, though it has none."""
     asked = {
         code: pages[addresses.term("territorio", code)].partition('class="ask"')[2].partition("</section>")[0]
         for code in ("valdoria_mulini", "pieve_al_lento")
@@ -368,7 +369,7 @@ def test_a_place_says_whom_to_ask_first(pages: Pages) -> None:
 
 
 def test_nobody_is_sent_to_a_desk_for_others(site: Site) -> None:
-    """Whom to ask first is nobody's who is in danger or helps; what a region has in one town is not asked in another."""
+    """Whom to ask first is nobody's who is in danger or helps; no town of a region is asked for all of it."""
     seen = 0
     for code in site.holdings("territorio"):
         for ask in whom_to_ask(site, code):
@@ -381,7 +382,7 @@ def test_nobody_is_sent_to_a_desk_for_others(site: Site) -> None:
 
 
 def test_what_is_on_next_stands_at_the_top(site: Site, pages: Pages) -> None:
-    """In the order of the clock; filled up from around, but never with help about violence; nobody to ask stands twice."""
+    """In the order of the clock; filled up from around, never with help about violence; nobody to ask stands twice."""
     today, filled = site.catalogue.today, 0
     for page in territory_pages(site):
         if page.kind != "territorio" or "times" not in page.context:
@@ -407,7 +408,7 @@ def test_what_is_on_next_stands_at_the_top(site: Site, pages: Pages) -> None:
 
 def test_a_place_says_what_is_missing_there(site: Site, pages: Pages) -> None:
     """A quarter names the themes that nobody looks after there, and leads to whom one could ask."""
-    for code in ("valdoria_centro", "valdoria"):
+    for code in ("valdoria-centro", "valdoria"):
         page = pages[addresses.term("territorio", code)].partition('class="section further"')[2]
         named = re.findall(r'<a href="\.\./\.\./temi/([^/"]*)/"', page.partition("</p>")[0])
         expected = [gap.theme for gap in missing_in(site, code)]

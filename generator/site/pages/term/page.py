@@ -192,7 +192,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "all_bodies": "section.all_bodies_elided" if _is_elided(len(held.organizations)) else "section.all_bodies",
             "more_organizations": f"{address}enti/",
             "news": addresses.news(address) if address in site.news_of else "",
-            **(_of_place(site, code, held, groups) if kind == "territorio" else {}),
+            **(_of_place(site, code, held.activities, groups, covering) if kind == "territorio" else {}),
         },
         description=site.texts(f"term.description_{kind}", label=label, counted=site.words.listed(counted)),
         tab=KINDS[kind].menu,
@@ -204,12 +204,17 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
     )
 
 
-def _of_place(site: Site, code: str, held: Holdings, groups: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """Return what a page says of a place alone; `groups` are its activities by family."""
+def _of_place(
+    site: Site,
+    code: str,
+    activities: Sequence[ActivityEntry],
+    groups: Sequence[Mapping[str, Any]],
+    covering: Sequence[Covering],
+) -> Mapping[str, Any]:
+    """Return what a page says of a place alone; `groups` are its activities by family, `covering` comes from around."""
     geography = site.catalogue.geography
     label, town = site.words.label("territori", code), site.town_name(code)
-    asks = whom_to_ask(site, code)
-    asked = {ask.entry for ask in asks}
+    asks, missing = whom_to_ask(site, code), missing_in(site, code)
     near = (("below", geography.inside(code), label), ("beside", _beside(site, code), town))
     return {
         "above": _above(site, code),
@@ -221,14 +226,14 @@ def _of_place(site: Site, code: str, held: Holdings, groups: Sequence[Mapping[st
         ],
         "most_near": _MOST_NAMED,
         "map": map_around(site, code),
-        "times": next_times(site, code, [one for one in held.activities if one not in asked]),
+        "times": next_times(site, activities, [one for wider in covering for one in wider.activities], asks),
         "next": NEXT,
         "asks": asks,
-        "missing": missing_in(site, code),
-        "together": hints_of(site, code),
+        "missing": missing,
+        "together": hints_of(site, geography.town(code), missing),
         "whole_town": site.place_name(geography.town(code) or code),
         # A few are seen at once: families would only part them.
-        "is_flat": len(held.activities) <= _GLANCE or len(groups) == 1,
+        "is_flat": len(activities) <= _GLANCE or len(groups) == 1,
     }
 
 

@@ -12,9 +12,9 @@ from generator.catalogue.opening_times import Opening
 from generator.catalogue.vocabularies import EVERYBODY
 from generator.records.common import Contact
 from generator.site.model import Site
+from generator.site.parts.calendars import timed
 from generator.site.parts.contacts import TELEPHONE, OfficeContact, office_by_telephone
-from generator.site.parts.days import hours_of, openings_of, timetable_of
-from generator.site.parts.live import timetable_of as live_timetable_of
+from generator.site.parts.days import hours_of, openings_of
 
 NEXT: Final = 5
 """So many times are seen; some more wait behind them for the day on which these are over."""
@@ -55,20 +55,18 @@ class Missing:
     places: Sequence[str]
 
 
-def next_times(site: Site, code: str, own: Sequence[ActivityEntry]) -> list[Time]:
-    """Return what is on next: what is done in the place first, filled up with what serves it from around.
+def next_times(
+    site: Site, own: Sequence[ActivityEntry], coming: Sequence[ActivityEntry], asked: Iterable[Ask]
+) -> list[Time]:
+    """Return what is on next: what is done in a place first, filled up with what comes from around.
 
-    Of what serves it nothing that only who is in danger, or who helps, would look for.
+    Of that nothing that only who helps would look for; what may harm its reader is in no calendar, and not here. Whom
+    to ask first stands below.
     """
-    times = _ahead(site, own)
+    beside = {ask.entry for ask in asked}
+    times = _ahead(site, [one for one in own if one not in beside])
     if len(times) < NEXT:
-        around = [
-            one
-            for one in site.serving(code)
-            if one not in set(own)
-            and not site.urgent.of_record(one)
-            and not (one.audiences and _HELPERS.issuperset(one.audiences))
-        ]
+        around = [one for one in coming if one not in beside and not _is_for_helpers(one)]
         times += _ahead(site, around)[: NEXT - len(times)]
     return [
         Time(activity, _said(site, opening))
@@ -76,17 +74,20 @@ def next_times(site: Site, code: str, own: Sequence[ActivityEntry]) -> list[Time
     ]
 
 
+def _is_for_helpers(activity: ActivityEntry) -> bool:
+    return bool(activity.audiences) and _HELPERS.issuperset(activity.audiences)
+
+
 def _ahead(site: Site, activities: Sequence[ActivityEntry]) -> list[tuple[ActivityEntry, Opening]]:
     """Return the next opening of each activity within weeks, in the order of time, each name once."""
     today = site.catalogue.today
     found: dict[tuple[str, str], tuple[ActivityEntry, Opening]] = {}
     for activity in activities:
-        if not live_timetable_of(activity, site.conventions):
-            continue
-        openings = openings_of(site, activity, timetable_of(site, activity), today, today + _AHEAD)
+        timetable = timed(site, activity)
+        opening = next(iter(openings_of(site, activity, timetable, today, today + _AHEAD)), None) if timetable else None
         key = (activity.name, activity.operator.id)
-        if openings and (key not in found or openings[0].order < found[key][1].order):
-            found[key] = (activity, openings[0])
+        if opening and (key not in found or opening.order < found[key][1].order):
+            found[key] = (activity, opening)
     return sorted(found.values(), key=lambda time: time[1].order)
 
 
@@ -125,8 +126,7 @@ def _desks(site: Site, code: str) -> list[ActivityEntry]:
     found = []
     for desk in guides(site.serving(code)) if not geography.is_region(code) else ():
         step = geography.reach(code, desk.territories)
-        is_for_helpers = bool(desk.audiences) and _HELPERS.issuperset(desk.audiences)
-        if desk.is_at_rest or is_for_helpers or site.urgent.of_record(desk) or site.reachable(desk):
+        if desk.is_at_rest or _is_for_helpers(desk) or site.urgent.of_record(desk) or site.reachable(desk):
             continue
         is_for_some = bool(desk.audiences) and EVERYBODY not in desk.audiences
         turn = min(GUIDING.index(kind) for kind in desk.kinds if kind in GUIDING)
@@ -154,16 +154,12 @@ def missing_in(site: Site, code: str) -> list[Missing]:
     """Return the themes that nobody looks after in a quarter, or in some of a town, though others have them."""
     geography = site.catalogue.geography
     by_theme: dict[str, list[str]] = {}
-    for theme, place in site.matching.coverage.gaps:
-        if place == code or geography.town(place) == code:
+    for place in (code, *(geography.quarters(code) if geography.is_town(code) else ())):
+        for theme in site.synergies.gaps.get(place, ()):
             by_theme.setdefault(theme, []).append(place)
     return [Missing(theme, places) for theme, places in by_theme.items()][:_MOST_MISSING]
 
 
-def hints_of(site: Site, code: str) -> str:
-    """Return the address of who could work together in a place, or in the town around it; empty where it has none."""
-    coverage = site.matching.coverage
-    towns = {town for place in coverage.territories for town in site.synergies.towns_around(place)}
-    towns.update(site.synergies.by_town)
-    town = code if code in towns else site.catalogue.geography.town(code)
-    return addresses.synergies_in(town) if town in towns else ""
+def hints_of(site: Site, town: str, missing: Sequence[Missing]) -> str:
+    """Return the address of who could work together in a town; empty where nothing is told of it."""
+    return addresses.synergies_in(town) if town and (missing or town in site.synergies.by_town) else ""
