@@ -104,3 +104,13 @@ def test_it_is_followed_by_a_tap_or_by_its_address(townsperson: Visit, town: tup
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "https://catalogo.valdoria.example/territori/valdoria-ponte/calendario.ics"
     assert page.request.get(f"{town[1]}territori/valdoria-ponte/calendario.ics").ok
+
+
+def test_a_place_tells_what_is_on_by_the_clock_of_its_reader(townsperson: Visit) -> None:
+    """Days after it was made: what is open now first, then what is next; five rows, however many wait."""
+    townsperson.page.clock.set_fixed_time("2026-11-24T15:30:00+01:00")
+    rows = townsperson.open("territori/valdoria-centro/").locator("[data-next] > li:visible")
+    expect(rows).to_have_count(5)
+    expect(rows.nth(0)).to_contain_text("Aperto adesso, fino alle 18")
+    expect(rows.nth(0).get_by_role("link", name="Emporio La Madia")).to_be_visible()
+    expect(rows.nth(1)).to_contain_text("Domani alle 12")

@@ -326,7 +326,7 @@ MEETING: Mapping[str, Callable[[Timetable, datetime], bool]] = {
 }
 
 
-_FAMILIES = ".term .done[id^=filo-] .part h2:visible"
+_FAMILIES = ".term .done[id^=filo-] .part h3:visible"
 
 
 def test_a_choice_of_time_comes_back_and_leaves_no_empty_heading(townsperson: Visit) -> None:

@@ -165,6 +165,14 @@ class Synergies:
         """Needs that an offer could meet."""
         return [self._exchange(match) for match in self._matching.matches]
 
+    @worked_out
+    def gaps(self) -> Mapping[str, Sequence[str]]:
+        """Themes that nobody looks after, though sister quarters have them, by quarter."""
+        gaps: dict[str, list[str]] = {}
+        for theme, quarter in self._matching.coverage.gaps:
+            gaps.setdefault(quarter, []).append(theme)
+        return gaps
+
     def alike_to(self, activity: ActivityEntry) -> list[Alike]:
         """Return the activities most like this one, which is always `here`; a clash of dates comes first.
 

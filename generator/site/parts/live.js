@@ -14,8 +14,9 @@ const SOON = 3;
 const ELIDED = /^(8|11)\b/; // l'8, dall'11
 
 /**
- * Make `sentence(state, now, held)` in a language, out of the texts of `now.*`; empty where there is nothing to say.
+ * Make `sentence(state, now, held, isBrief)` in a language, out of the texts of `now.*`; empty where there is nothing to say.
  * `held` tells how an activity is: `meets`, or behind a `door`; a `telephone` is answered; a seat, which only opens, has none.
+ * In brief the next time is its day and hour alone: «Domani alle 9».
  */
 export function speaker({ lang, texts, clock: pattern }) {
   const t = (key, values = {}) => texts[key].replace(/\{([a-z]+)\}/g, (_, name) => values[name]);
@@ -90,7 +91,8 @@ export function speaker({ lang, texts, clock: pattern }) {
   }
 
   /** The next time is said in the same words of whatever one can go to, with its date: there may be none next week. */
-  function next(state, now, held) {
+  function next(state, now, held, isBrief) {
+    if (isBrief) return capital(moment(state, now, WEEK));
     return t(state.booked ? "booked" : held ? "meets" : "opens", { when: moment(state, now, held ? SOON : WEEK) });
   }
 
@@ -104,9 +106,9 @@ export function speaker({ lang, texts, clock: pattern }) {
     over: () => t("over"),
   };
 
-  return (state, now, held = "") => {
-    const first = held === "telephone" ? answers(state, now) : (sentences[state.kind]?.(state, now, held) ?? "");
-    return [first, state.appointment && !state.booked && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(comma);
+  return (state, now, held = "", isBrief = false) => {
+    const first = held === "telephone" ? answers(state, now) : (sentences[state.kind]?.(state, now, held, isBrief) ?? "");
+    return [first, state.appointment && (isBrief || !state.booked) && t("appointment"), state.unsure && t("holiday")].filter(Boolean).join(comma);
   };
 }
 
@@ -125,7 +127,7 @@ export async function live() {
     for (const place of document.querySelectorAll("[data-times], [data-answers]")) {
       const times = timesOf(place);
       const state = times.stateAt(now);
-      const text = sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held);
+      const text = sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, "brief" in place.dataset);
       place.dataset.state = text && state.kind;
       place.dataset.at = state.at ?? state.day ?? "";
       if (place.textContent !== text) place.textContent = text;

@@ -99,7 +99,7 @@ function hideEmptied() {
     if (after?.matches(".more")) after.classList.toggle("unmet", isEmpty);
     const section = list.closest("section");
     if (!section || section.contains(box)) continue;
-    section.classList.toggle("unmet", [...section.querySelectorAll(".cards, .answers__list")].every((other) => other.classList.contains("unmet")));
+    section.classList.toggle("unmet", [...section.querySelectorAll(".cards, .answers__list, .agenda")].every((other) => other.classList.contains("unmet")));
     for (const link of section.id ? document.querySelectorAll(`li > a[href="#${CSS.escape(section.id)}"]`) : []) {
       link.parentElement.classList.toggle("unmet", section.classList.contains("unmet"));
     }

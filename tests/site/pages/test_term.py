@@ -1,5 +1,6 @@
 """Pages of places: what is done there first, then what covers the place; every level of it leads on."""
 
+import html
 import re
 import shutil
 from collections.abc import Callable
@@ -9,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from generator import addresses
+from generator.catalogue import ActivityEntry
 from generator.catalogue.opening_times import Timetable
 from generator.site.model import Site
 from generator.site.page import Page
 from generator.site.pages.term.page import territory_pages, theme_pages
+from generator.site.pages.term.place import NEXT, missing_in, whom_to_ask
 from generator.site.parts.calendars import timed
 from generator.site.parts.days import TELLING, is_later, soon_first
 from generator.site.parts.emergency import urgent_numbers
@@ -65,15 +68,17 @@ def test_the_quarter_comes_before_what_reaches_it(pages: Pages) -> None:
     page = pages[addresses.term("territorio", "valdoria_fornaci")]
     own, reaching = page.split('id="arriva"')
     assert re.search(r"<h2[^>]*>Per tutta la zona</h2>", reaching)
-    assert re.findall(r'<h3 class="covering"[^>]*>([^:<]+): ', reaching) == ["Valdoria", "Ambito del Lento"]
+    assert re.findall(r'<h3 class="covering"[^>]*><a[^>]*>([^:<]+): ', reaching) == ["Valdoria", "Ambito del Lento"]
     assert 'class="cards' in own
+    # What is far away is told in rows: its cards are on pages of its own.
+    assert 'class="card ' not in reaching.partition("</section>")[0]
 
 
 def test_every_level_of_a_place_is_a_link(pages: Pages) -> None:
-    """«Quartiere, Valdoria, Ambito del Lento»: two of the three have a page."""
+    """«Quartiere, fa parte di Valdoria e Ambito del Lento»: two of the three have a page."""
     head = re.search(r'<p class="head__kind">(.*?)</p>', pages[addresses.term("territorio", "valdoria_fornaci")])
     assert head
-    assert re.sub(r"<[^>]*>", "", head[1]) == "Quartiere, Valdoria, Ambito del Lento"
+    assert re.sub(r"<[^>]*>", "", head[1]) == "Quartiere, fa parte di Valdoria e Ambito del Lento"
     assert re.findall(r'href="([^"]*)"', head[1]) == ["../../territori/valdoria/", "../../territori/ambito-del-lento/"]
 
 
@@ -293,8 +298,9 @@ def test_what_has_no_theme_stands_with_its_kind(site: Site, pages: Pages) -> Non
 def test_a_long_place_is_an_index_on_a_phone(pages: Pages) -> None:
     """Each part of a town says how much is in it and leads to itself; a small place is read as it is."""
     town = pages[addresses.term("territorio", "valdoria")]
-    article = town.partition('class="term term--long')[2]
-    parts = re.findall(r'<div class="part"[^>]*><h2>([^<]*)</h2><a href="#([^"]*)" aria-label="([^"]*)">', article)
+    article = town.partition('class="term term--place term--long')[2]
+    row = r'<div class="part"[^>]*><h[23]>([^<]*)</h[23]><a href="#([^"]*)" aria-label="([^"]*)">'
+    parts = re.findall(row, article)
     assert [name for name, *_ in parts][-4:] == ["Per tutta la zona", "Reti", "Buone pratiche", "Associazioni ed enti"]
     for name, anchor, label in parts:
         assert f' id="{anchor}"' in article
@@ -341,18 +347,80 @@ def test_a_place_counts_what_is_here_and_around(pages: Pages) -> None:
 
 def test_a_town_sends_nobody_to_the_office_of_another(pages: Pages) -> None:
     """Who lives in Pieve is not told to call the town hall of Valdoria; who lives in a quarter of Valdoria may be."""
-    office = {
-        address
-        for address, page in pages.items()
-        if "chiedi a: Ufficio reti" in re.sub(r"<[^>]*>", "", page.partition("<article")[2])
+    asked = {address: page.partition('class="ask"')[2].partition("</section>")[0] for address, page in pages.items()}
+    theirs = {address for address, box in asked.items() if re.search("Comune di Valdoria|Ufficio reti", box)}
+    assert theirs
+    assert not {address for address in theirs if re.search("pieve|borgomaggiore|roccaluce", address)}
+
+
+def test_a_place_says_whom_to_ask_first(pages: Pages) -> None:
+    """A desk of the town that shows the way, with its number; where there is none, who governs, though it has none."""
+    asked = {
+        code: pages[addresses.term("territorio", code)].partition('class="ask"')[2].partition("</section>")[0]
+        for code in ("valdoria_mulini", "pieve_al_lento")
     }
-    assert not {address for address in office if re.search("pieve|borgomaggiore|roccaluce", address)}
+    assert re.findall(r"<strong><a[^>]*>([^<]*)", asked["valdoria_mulini"])[0] == "Sportello sociale"
+    assert 'href="tel:+390999000110"' in asked["valdoria_mulini"]
+    assert re.findall(r"<strong><a[^>]*>([^<]*)", asked["pieve_al_lento"]) == [
+        "Comune di Pieve al Lento",
+        "Azienda sanitaria del Lento",
+    ]
+    assert "non c'è ancora un numero" in html.unescape(asked["pieve_al_lento"])
+
+
+def test_nobody_is_sent_to_a_desk_for_others(site: Site) -> None:
+    """Whom to ask first is nobody's who is in danger or helps; no town of a region is asked for all of it."""
+    seen = 0
+    for code in site.holdings("territorio"):
+        for ask in whom_to_ask(site, code):
+            seen += 1
+            assert ask.entry is None or not site.urgent.of_record(ask.entry)
+            if isinstance(ask.entry, ActivityEntry):
+                assert site.catalogue.geography.reach(code, ask.entry.territories) is not None
+                assert not site.catalogue.geography.is_region(code)
+    assert seen
+
+
+def test_what_is_on_next_stands_at_the_top(site: Site, pages: Pages) -> None:
+    """In the order of the clock; filled up from around, never with help about violence; nobody to ask stands twice."""
+    today, filled = site.catalogue.today, 0
+    for page in territory_pages(site):
+        if page.kind != "territorio" or "times" not in page.context:
+            continue
+        shown = [time.activity for time in page.context["times"]]
+        around = [one for one in shown if one not in page.context["activities"]]
+        filled += len(around)
+        assert len(shown) <= NEXT or not around
+        assert not [one for one in around if site.urgent.of_record(one)]
+        assert {ask.entry for ask in page.context["asks"]}.isdisjoint(shown)
+        next_days = []
+        for one in shown:
+            assert one.record.schedule
+            times = Timetable.of(one.record.schedule, site.conventions)
+            next_days.append(next(iter(times.occurrences(today, today + timedelta(days=31)))).day)
+        assert next_days == sorted(next_days)
+    assert filled
+    centre = pages[addresses.term("territorio", "valdoria_centro")].partition("data-next")[2]
+    said = re.findall(r'class="agenda__day">([^<]*)', centre)
+    assert said[0] == "lunedì 23 novembre, 12–13"
+    assert "attivita/" in centre.partition("</li>")[0]
+
+
+def test_a_place_says_what_is_missing_there(site: Site, pages: Pages) -> None:
+    """A quarter names the themes that nobody looks after there, and leads to whom one could ask."""
+    for code in ("valdoria-centro", "valdoria"):
+        page = pages[addresses.term("territorio", code)].partition('class="section further"')[2]
+        named = re.findall(r'<a href="\.\./\.\./temi/([^/"]*)/"', page.partition("</p>")[0])
+        expected = [gap.theme for gap in missing_in(site, code)]
+        assert named == [theme.replace("_", "-") for theme in expected]
+        assert expected
+        assert 'href="../../sinergie/territori/valdoria/#mancano"' in page
 
 
 def test_neighbours_of_a_quarter_go_by_their_name(pages: Pages) -> None:
     """Within one town nobody adds the town to the quarter next door."""
-    centre = pages[addresses.term("territorio", "valdoria_centro")].partition("Quartieri vicini")[2]
-    near = re.findall(r'<a class="chip[^>]*>([^<]*)', centre.partition("</details>")[0])
+    centre = pages[addresses.term("territorio", "valdoria_centro")].partition('<nav class="near"')[2]
+    near = re.findall(r"<a [^>]*>([^<]*)", centre.partition("</nav>")[0])
     assert near
     assert not [name for name in near if "Valdoria" in name]
 

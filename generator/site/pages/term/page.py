@@ -17,6 +17,7 @@ from generator.site.pages.calendar.page import calendar_beside
 from generator.site.pages.catalogues.page import ELSEWHERE_OF_TERM, elsewhere_of_term
 from generator.site.pages.home.band import anchor
 from generator.site.pages.news.page import feed_beside, news_beside, of_term
+from generator.site.pages.term.place import NEXT, hints_of, missing_in, next_times, whom_to_ask
 from generator.site.pages.vademecum.page import vademecum_of
 from generator.site.parts.contacts import office_by_telephone
 from generator.site.parts.days import next_first, soon_first
@@ -39,13 +40,15 @@ _EVERYBODY: Final = "tutti"
 _MOST_PEOPLE: Final = 2
 """So many groups of people lead on from a theme: those that most of it is for."""
 _MOST_NEAR: Final = 6
+_MOST_NAMED: Final = 8
+"""So many places within a place, or beside it, are named at its top; the others are one touch away."""
 _MOST_BESIDE: Final = 3
 _MANY: Final = 9
 """More activities than these, of several families, are folded on a phone: first one sees which families there are."""
 _NAMED: Final = 4
 """So many names say what is folded away."""
-_SMALL: Final = 2
-"""So few activities of a place stand beside its map."""
+_PARTS: Final = 2
+"""More parts than these fold on a phone."""
 _HELP: Final = frozenset({"accoglienza", "aiuto_materiale", "ascolto", "cura", "salute"})
 _CAMPAIGN: Final = "advocacy"
 _CALLS: Final = frozenset({_CAMPAIGN, "festa"})
@@ -134,8 +137,6 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         counted.append(site.words.count("elsewhere.records", len(held.elsewhere)))
         jumps.append((counted[-1], "altri-cataloghi"))
     below = vocabulary.children.get(code, ()) if TERMS[kind].has_wider_terms else ()
-    beside = _beside(site, code) if kind == "territorio" else ()
-    town = site.town_name(code) if kind == "territorio" else ""
     people = _people(site, code) if kind == "tema" else ()
     same_people = _for_the_same(site, code, people) if len(held.activities) <= _FEW else []
     whom = [site.chip("destinatari", who, len(site.holdings("destinatari")[who].activities)) for who in people]
@@ -148,7 +149,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         kind=kind,
         address=address,
         title=site.term_name(kind, code),
-        template="pages/term/page.html",
+        template=f"pages/term/{'place' if kind == 'territorio' else 'page'}.html",
         context={
             "picture": site.picture_of(kind, code),
             "vademecum": vademecum_of(site, kind, code),
@@ -159,32 +160,24 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "formal": site.words.formal_name(scheme, code),
             "definition": site.words.prose(vocabulary.terms[code].definition),
             "kind_line": _level(site, kind, code),
-            "above": _above(site, code) if kind == "territorio" else [],
             "covering": [_covering(site, wider) for wider in covering],
             "coming": [activity for wider in covering for activity in wider.activities],
             "coming_total": coming_total,
-            "arriving": site.texts("term.arriving"),
             "few": _FEW,
             "few_bodies": _FEW_BODIES,
-            "level": site.catalogue.geography.level(code) if kind == "territorio" else "",
             "near": _near_themes(site, code, people) if kind == "tema" else (),
             "people": whom,
             "same_people": same_people,
             "whose": whose,
             "jumps": jumps,
-            "below": [_within(chip, label) for chip in _chips(site, kind, below)],
-            "beside": [_within(chip, town) for chip in _chips(site, kind, beside)],
-            "map": map_around(site, code) if kind == "territorio" else None,
+            "below": _chips(site, kind, below),
             "below_label": _name_of(site, kind, below, "below"),
-            "beside_label": _name_of(site, kind, beside, "beside"),
             "activity_groups": groups,
             "activities": held.activities,
-            "folds": len(groups) > _SMALL and len(held.activities) > _MANY,
+            "folds": len(groups) > _PARTS and len(held.activities) > _MANY,
             "named": _NAMED,
-            "is_small": kind == "territorio" and 0 < len(held.activities) <= _SMALL,
             # Of one thing alone there is nowhere to jump.
             "is_long": len(jumps) > 1 or held.total > _GLANCE or bool(covering),
-            "is_another_town": kind == "territorio" and site.is_another_town(code),
             "glance": _GLANCE,
             "ended": [entry for entry in held.ended if networks or entry.lookup_kind != "rete"],
             "networks": listed_networks,
@@ -199,7 +192,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "all_bodies": "section.all_bodies_elided" if _is_elided(len(held.organizations)) else "section.all_bodies",
             "more_organizations": f"{address}enti/",
             "news": addresses.news(address) if address in site.news_of else "",
-            "together": addresses.synergies_in(code) if kind == "territorio" and code in site.synergies.by_town else "",
+            **(_of_place(site, code, held.activities, groups, covering) if kind == "territorio" else {}),
         },
         description=site.texts(f"term.description_{kind}", label=label, counted=site.words.listed(counted)),
         tab=KINDS[kind].menu,
@@ -209,6 +202,39 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
         found=found(label, facets_of_term(kind), shown_of_term(kind, code, site)) if held.total or covering else None,
         feed=feed_beside(site, of_term(site, kind, code)) if kind in _WITH_NEWS else None,
     )
+
+
+def _of_place(
+    site: Site,
+    code: str,
+    activities: Sequence[ActivityEntry],
+    groups: Sequence[Mapping[str, Any]],
+    covering: Sequence[Covering],
+) -> Mapping[str, Any]:
+    """Return what a page says of a place alone; `groups` are its activities by family, `covering` comes from around."""
+    geography = site.catalogue.geography
+    label, town = site.words.label("territori", code), site.town_name(code)
+    asks, missing = whom_to_ask(site, code), missing_in(site, code)
+    near = (("below", geography.inside(code), label), ("beside", _beside(site, code), town))
+    return {
+        "above": _above(site, code),
+        "level": geography.level(code),
+        "near": [
+            (_name_of(site, "territorio", codes, side), [_within(chip, name) for chip in chips])
+            for side, codes, name in near
+            if (chips := _chips(site, "territorio", codes))
+        ],
+        "most_near": _MOST_NAMED,
+        "map": map_around(site, code),
+        "times": next_times(site, activities, [one for wider in covering for one in wider.activities], asks),
+        "next": NEXT,
+        "asks": asks,
+        "missing": missing,
+        "together": hints_of(site, geography.town(code), missing),
+        "whole_town": site.place_name(geography.town(code) or code),
+        # A few are seen at once: families would only part them.
+        "is_flat": len(activities) <= _GLANCE or len(groups) == 1,
+    }
 
 
 def _with_who_does_it(site: Site, held: Holdings) -> Holdings:

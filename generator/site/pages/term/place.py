@@ -1,0 +1,165 @@
+"""What the page of a place says that other terms do not: what is on next, whom to ask first, what is missing there."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from generator import addresses
+from generator.catalogue import ActivityEntry, AnyEntry
+from generator.catalogue.answers import GUIDING, guides
+from generator.catalogue.opening_times import Opening
+from generator.catalogue.vocabularies import EVERYBODY
+from generator.records.common import Contact
+from generator.site.model import Site
+from generator.site.parts.calendars import timed
+from generator.site.parts.contacts import TELEPHONE, OfficeContact, office_by_telephone
+from generator.site.parts.days import hours_of, openings_of
+
+NEXT: Final = 5
+"""So many times are seen; some more wait behind them for the day on which these are over."""
+_WAITING: Final = 5
+_AHEAD: Final = timedelta(days=31)
+_TO_ASK: Final = 2
+_HELPERS: Final = frozenset({"volontari", "associazioni", "scuole"})
+"""A desk that is only for these helps nobody to find help."""
+_TOWN_HALL: Final = "comune"
+_HALLS: Final = (_TOWN_HALL, "unione_comuni")
+_HEALTH: Final = ("azienda_sanitaria",)
+"""Kinds of body (`tipi_ente`) that have to know where to send people."""
+_MOST_MISSING: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The next time of an activity: the day and the hours, as paper says them."""
+
+    activity: ActivityEntry
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Whom to ask first; `contact` is None for who governs the place and has given no number."""
+
+    name: str
+    entry: ActivityEntry | AnyEntry | None
+    contact: Contact | OfficeContact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A theme that nobody looks after here, or in some parts of here."""
+
+    theme: str
+    places: Sequence[str]
+
+
+def next_times(
+    site: Site, own: Sequence[ActivityEntry], coming: Sequence[ActivityEntry], asked: Iterable[Ask]
+) -> list[Time]:
+    """Return what is on next: what is done in a place first, filled up with what comes from around.
+
+    Of that nothing that only who helps would look for; what may harm its reader is in no calendar, and not here. Whom
+    to ask first stands below.
+    """
+    beside = {ask.entry for ask in asked}
+    times = _ahead(site, [one for one in own if one not in beside])
+    if len(times) < NEXT:
+        around = [one for one in coming if one not in beside and not _is_for_helpers(one)]
+        times += _ahead(site, around)[: NEXT - len(times)]
+    return [
+        Time(activity, _said(site, opening))
+        for activity, opening in sorted(times[: NEXT + _WAITING], key=lambda time: time[1].order)
+    ]
+
+
+def _is_for_helpers(activity: ActivityEntry) -> bool:
+    return bool(activity.audiences) and _HELPERS.issuperset(activity.audiences)
+
+
+def _ahead(site: Site, activities: Sequence[ActivityEntry]) -> list[tuple[ActivityEntry, Opening]]:
+    """Return the next opening of each activity within weeks, in the order of time, each name once."""
+    today = site.catalogue.today
+    found: dict[tuple[str, str], tuple[ActivityEntry, Opening]] = {}
+    for activity in activities:
+        timetable = timed(site, activity)
+        opening = next(iter(openings_of(site, activity, timetable, today, today + _AHEAD)), None) if timetable else None
+        key = (activity.name, activity.operator.id)
+        if opening and (key not in found or opening.order < found[key][1].order):
+            found[key] = (activity, opening)
+    return sorted(found.values(), key=lambda time: time[1].order)
+
+
+def _said(site: Site, opening: Opening) -> str:
+    words = site.words
+    day = f"{words.weekday(opening.day.weekday())} {words.day_of_year(opening.day.isoformat()[5:])}"
+    return f"{day}, {hours_of(opening, words)}"
+
+
+def whom_to_ask(site: Site, code: str) -> list[Ask]:
+    """Return whom to call who does not know where to begin: a desk that shows the way, then the town hall.
+
+    Where these have no number the office of the catalogue has, for its own town and what is around it; else who looks
+    after health. A network knows one thing, and is not asked about all of them.
+    """
+    asked = [Ask(desk.name, desk, _number_of(site.contacts_of(desk))) for desk in _desks(site, code)]
+    desks = {desk.entry.operator.id for desk in asked if isinstance(desk.entry, ActivityEntry)}
+    halls = [Ask(hall.name, hall, _number_of(hall.record.contacts)) for hall in _bodies(site, code, _HALLS)]
+    asked += [hall for hall in halls if hall.contact and hall.entry and hall.entry.id not in desks]
+    if asked:
+        return asked[:_TO_ASK]
+    office = None if site.is_another_town(code) else office_by_telephone(site.settings["ufficio"])
+    if office:
+        return [*halls[:1], Ask(office.name, None, office.contact)]
+    others = ((body, _number_of(body.record.contacts)) for body in _bodies(site, code, _HEALTH))
+    return [*halls[:1], *[Ask(body.name, body, contact) for body, contact in others if contact][:1]]
+
+
+def _number_of(contacts: Iterable[Contact | OfficeContact]) -> Contact | OfficeContact | None:
+    return next((contact for contact in contacts if contact.kind == TELEPHONE and contact.value), None)
+
+
+def _desks(site: Site, code: str) -> list[ActivityEntry]:
+    """Return a desk of each body that shows people the way and has a number: the nearest, for everybody, first."""
+    geography = site.catalogue.geography
+    found = []
+    for desk in guides(site.serving(code)) if not geography.is_region(code) else ():
+        step = geography.reach(code, desk.territories)
+        if desk.is_at_rest or _is_for_helpers(desk) or site.urgent.of_record(desk) or site.reachable(desk):
+            continue
+        is_for_some = bool(desk.audiences) and EVERYBODY not in desk.audiences
+        turn = min(GUIDING.index(kind) for kind in desk.kinds if kind in GUIDING)
+        found.append(((is_for_some, turn, step, site.turns[desk.id]), desk))
+    by_body: dict[str, ActivityEntry] = {}
+    for _, desk in sorted(found, key=lambda one: one[0]):
+        by_body.setdefault(desk.operator.id, desk)
+    return list(by_body.values())[:_TO_ASK]
+
+
+def _bodies(site: Site, code: str, kinds: Sequence[str]) -> Iterator[AnyEntry]:
+    """Yield the bodies of these kinds that a place has, or what it lies in short of its region: the nearest first.
+
+    A town hall governs its town, never the area around it.
+    """
+    geography = site.catalogue.geography
+    known = site.holdings("territorio")
+    for place in (code, *geography.wholes(code)):
+        if place in known and not geography.is_region(place):
+            asked = [kind for kind in kinds if kind != _TOWN_HALL or not geography.is_wider_than_town(place)]
+            yield from (body for body in known[place].organizations if body.record.kind in asked)
+
+
+def missing_in(site: Site, code: str) -> list[Missing]:
+    """Return the themes that nobody looks after in a quarter, or in some of a town, though others have them."""
+    geography = site.catalogue.geography
+    by_theme: dict[str, list[str]] = {}
+    for place in (code, *(geography.quarters(code) if geography.is_town(code) else ())):
+        for theme in site.synergies.gaps.get(place, ()):
+            by_theme.setdefault(theme, []).append(place)
+    return [Missing(theme, places) for theme, places in by_theme.items()][:_MOST_MISSING]
+
+
+def hints_of(site: Site, town: str, missing: Sequence[Missing]) -> str:
+    """Return the address of who could work together in a town; empty where nothing is told of it."""
+    return addresses.synergies_in(town) if town and (missing or town in site.synergies.by_town) else ""
