@@ -29,7 +29,7 @@ def test_a_theme_narrows_the_page_and_stays_in_the_address(phone: Visit) -> None
     page.get_by_label("Tema", exact=True).select_option("anziani")
     expect(page).to_have_url(re.compile("tema=anziani"))
     shown = page.locator("[data-temi]:visible")
-    expect(page.locator(".synergies__status")).to_have_text(f"{shown.count()} indizi su {every}")
+    expect(page.locator(".synergies__status")).to_have_text(f"Indizi: {shown.count()} su {every} in questa pagina")
     assert 0 < shown.count() < every
     assert all("anziani" in (one.get_attribute("data-temi") or "").split() for one in shown.all())
 

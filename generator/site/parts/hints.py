@@ -138,7 +138,13 @@ def by_kind(hints: Iterable[Alike]) -> list[AlikeKind]:
     for hint in hints:
         groups.setdefault("maybe" if hint.is_maybe else _NAME_OF_KIND[hint.kind], []).append(hint)
     found = sorted(groups.items(), key=lambda item: _ALIKE_KINDS.index(item[0]))
-    return [AlikeKind(name, *of_kind[0].advice.split(". ", 1), of_kind) for name, of_kind in found]
+    return [AlikeKind(name, *_told(of_kind[0]), of_kind) for name, of_kind in found]
+
+
+def _told(hint: Alike) -> tuple[str, str]:
+    """Return what the two are to each other, and what to do about it."""
+    title, _, todo = hint.advice.partition(". ")
+    return title, todo
 
 
 class Synergies:
