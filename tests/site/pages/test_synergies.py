@@ -285,6 +285,15 @@ def test_what_narrows_covers_every_section(town_pages: Pages, address: str) -> N
     assert {"ambiente", "digitale"} <= set(re.findall(r'<option value="([^"]+)"', page))
 
 
+def test_what_is_seen_at_a_glance_is_not_narrowed(town_pages: Pages) -> None:
+    """Two choices over a single pair promise more than there is; no script is loaded for them."""
+    page = town_pages["sinergie/territori/roccaluce/"]
+    assert page.count('<li class="duo"') == 1
+    assert "data-filter" not in page
+    assert "pages/synergies/page.js" not in page
+    assert "pages/synergies/page.js" in town_pages["sinergie/"]
+
+
 def test_what_may_be_the_same_is_folded_after_what_is(town_pages: Pages) -> None:
     """Only who organises them knows: folded and counted apart, before what completes each other."""
     words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")

@@ -79,6 +79,12 @@ clear.addEventListener("click", () => {
   filters[0].focus();
 });
 
+// Not every browser opens by itself what holds the place that a link leads to.
+root.querySelector(".brief")?.addEventListener("click", ({ target }) => {
+  const place = document.getElementById(target.closest("a")?.hash.slice(1));
+  if (place?.closest("details")) place.closest("details").open = true;
+});
+
 const asked = new URLSearchParams(location.search);
 for (const filter of filters) {
   const value = asked.get(filter.dataset.filter);

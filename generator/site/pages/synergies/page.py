@@ -24,6 +24,8 @@ FIRST: Final = 2
 """So many of each kind of hint are shown at once; the others unfold."""
 FIRST_GAPS: Final = 6
 """So many themes that somebody is missed for, a row each."""
+_FEW: Final = 3
+"""So many hints are seen at a glance: nothing narrows them."""
 _BEFORE_A_LIST: Final = 6
 """So many are shown of what has a list of its own."""
 _URGENT: Final = ("exchanges", "clashes")
@@ -155,6 +157,8 @@ def _choices(
 ) -> Mapping[str, Sequence[Chip]]:
     """Return the themes and the places of all that stands on a page; a town is followed by its quarters."""
     themes, places = Counter[str](), Counter[str]()
+    if len(hints) + len(gaps) + len(across) <= _FEW:
+        return {"themes": (), "places": ()}
     for hint in hints:
         themes.update({*hint.themes})
         places.update({*hint.places, *hint.towns})
