@@ -464,6 +464,19 @@ def test_a_gap_says_whom_to_ask(town_pages: Pages) -> None:
     assert {bool(gap.ask) for gap in gaps} == {True, False}, "both are in the town"
 
 
+@pytest.mark.parametrize(("home", "told"), [("Valdoria", False), ("", True)])
+def test_quarters_say_their_town_where_the_catalogue_is_of_many(
+    home: str, told: bool, render_page: Callable[[Site, str], str]
+) -> None:
+    """«Centro» alone says nothing where several towns have one; in the catalogue of a town it says enough."""
+    of = settings(TOWN)
+    of = {**of, "extra": {**of["extra"], "catalogue": {**of["extra"]["catalogue"], "comune": home}}}
+    page = render_page(site_of(example().catalogue, of, load("interface", "it")), "sinergie/")
+    rows = re.findall(r'<tr role="row" data-temi.*?</th>', page, re.DOTALL)
+    assert rows
+    assert {"<small>Valdoria</small>" in row for row in rows} == {told}
+
+
 def table(name: str) -> list[list[str]]:
     """Return the cells of a downloaded table."""
     content = dict(synergy_files(example()))[NAMES[name]].decode("utf-8-sig")
