@@ -29,7 +29,7 @@ def test_a_theme_narrows_the_page_and_stays_in_the_address(phone: Visit) -> None
     page.get_by_label("Tema", exact=True).select_option("anziani")
     expect(page).to_have_url(re.compile("tema=anziani"))
     shown = page.locator("[data-temi]:visible")
-    expect(page.locator(".synergies__status")).to_have_text(re.compile(rf"^{shown.count()} su {every} "))
+    expect(page.locator(".synergies__status")).to_have_text(f"Indizi: {shown.count()} su {every} in questa pagina")
     assert 0 < shown.count() < every
     assert all("anziani" in (one.get_attribute("data-temi") or "").split() for one in shown.all())
 
@@ -63,16 +63,25 @@ def test_a_place_narrows_with_a_theme_and_leads_to_its_page(phone: Visit) -> Non
 
 
 def test_a_theme_hides_what_has_nothing_of_it(phone: Visit) -> None:
-    """A section without a pair left goes, and so does the way to it; the table of who does what stays."""
+    """A section without a pair left goes, and so does its line above; the table of who does what stays, and opens."""
     page = phone.open("sinergie/?tema=anziani")
-    sections = page.locator("[data-genere]")
-    for section in sections.all():
-        name = section.get_attribute("data-genere")
-        jump = page.locator(f".jumps a[href='#{name}']")
-        if section.is_visible():
-            expect(section.locator("h2 small")).to_have_text(str(section.locator("[data-temi]:visible").count()))
-        if jump.count():
-            assert section.is_visible() == jump.is_visible() == (section.locator("[data-temi]:visible").count() > 0)
+    for section in page.locator("[data-genere]").all():
+        there = section.locator("[data-temi]:visible").count()
+        assert section.is_visible() == (there > 0)
+        if there:
+            expect(section.locator("h2 small")).to_have_text(str(there))
+    lines = page.locator(".brief li:has([data-one])")
+    assert lines.count() > 1
+    for line in lines.all():
+        part = page.locator(line.locator("a").get_attribute("href", timeout=1000) or "")
+        there = part.locator("[data-temi]:visible").count()
+        assert line.is_visible() == (there > 0)
+        if there:
+            expect(line.locator("strong")).to_have_text(str(there))
+            words = line.locator("[data-one]")
+            expect(words).to_have_text(words.get_attribute("data-one" if there == 1 else "data-many") or "")
+    expect(page.locator(".synergies__table summary")).to_be_visible()
+    page.locator(".brief a[href='#coverage']").click()
     expect(page.locator("#coverage")).to_be_visible()
 
 
@@ -88,16 +97,21 @@ def test_what_narrows_is_one_line(phone: Visit, width: int) -> None:
     assert max(box["height"] for box in boxes if box) < 60
 
 
-def test_the_first_pair_is_within_a_screen_of_the_phone(townsperson: Visit) -> None:
-    """For whom, where to, two choices: then who seeks and who offers, held together by a sign between the two."""
+def test_the_summary_is_within_a_screen_of_the_phone(townsperson: Visit) -> None:
+    """For whom, what there is in numbers; then two choices and the pairs, whose sides stand beside each other."""
     page = townsperson.open("sinergie/")
-    pair = page.locator(".duo").first
-    box = pair.bounding_box()
+    box = page.locator(".brief").bounding_box()
     assert box is not None
-    assert box["y"] < 844
-    sign = "all => getComputedStyle(all, '::before').content"
-    assert "+" in pair.locator(".duo__side").nth(1).evaluate(sign)
-    assert pair.locator(".duo__side").nth(0).evaluate(sign) == "none"
+    assert box["y"] + box["height"] < 844
+    sides = [side.bounding_box() for side in page.locator(".duo").first.locator("th[scope=col]").all()]
+    assert [side["y"] for side in sides if side] == [sides[0]["y"]] * 2 if sides[0] else False
+
+
+def _told(page: Page, section: str, label: str) -> None:
+    """Unfold the first pair of a section and say something of it."""
+    pair = page.locator(f"#{section} .duo").first
+    pair.locator("summary").tap()
+    pair.get_by_role("link", name=re.compile(f"^{label}")).tap()
 
 
 def _sent(page: Page) -> str:
@@ -112,7 +126,7 @@ def test_what_two_activities_are_to_each_other_goes_into_a_record(
 ) -> None:
     """A tap, the answer filled in, a word more: the proposal that leaves silences the pair."""
     page = townsperson.open("sinergie/")
-    page.locator("#alike .duo").first.get_by_role("link", name=re.compile(f"^{label}")).tap()
+    _told(page, "alike", label)
     expect(page.get_by_role("heading", name="Doposcuola La Lanterna e Compiti in oratorio")).to_be_visible()
     assert Axe().run(page, options=RULES).response["violations"] == []
     page.get_by_label("Vuoi aggiungere una parola?").fill("Giorni alterni")
@@ -130,7 +144,7 @@ def test_what_two_activities_are_to_each_other_goes_into_a_record(
 def test_two_networks_that_know_each_other_say_how(townsperson: Visit, writable: Path) -> None:
     """Which tie there is must be chosen; then nobody introduces them any more."""
     page = townsperson.open("sinergie/")
-    page.locator("#encounters .duo").first.get_by_role("link", name="Ci conosciamo già").tap()
+    _told(page, "encounters", "Ci conosciamo già")
     page.get_by_role("button", name="Continua").tap()
     expect(page.get_by_role("button", name="Scegli come mandarla")).to_have_count(0)
     page.get_by_label("Collabora con").check()
@@ -143,7 +157,7 @@ def test_two_networks_that_know_each_other_say_how(townsperson: Visit, writable:
 def test_a_request_that_was_met_is_taken_away(townsperson: Visit, writable: Path) -> None:
     """What is no longer sought leaves the record, and only that."""
     page = townsperson.open("sinergie/")
-    page.locator("#exchanges .duo").first.get_by_role("link", name="Già risolto").tap()
+    _told(page, "exchanges", "Già risolto")
     before = len(site_in(writable).synergies.exchanges)
     _apply(writable, _sent(page))
     assert len(site_in(writable).synergies.exchanges) == before - 1

@@ -54,6 +54,11 @@ class Alike(Hint):
     """Networks that both sides belong to already, or that run one of the two."""
     score: int
 
+    @property
+    def is_clash(self) -> bool:
+        """Whether they are parties on one day, so that what they are is said already."""
+        return self.kind is Kind.CLASH
+
 
 @dataclass(frozen=True, slots=True)
 class Encounter(Hint):
@@ -105,6 +110,41 @@ def at_first(total: int, first: int) -> int:
 
 
 NO_HINTS: Final = Hints([], [], [], [])
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeKind:
+    """Pairs that are the same to each other: what that is, and what to do about it, are said once for all of them."""
+
+    name: str
+    """What its texts, and its anchor on a page, go by."""
+    title: str
+    todo: str
+    hints: Sequence[Alike]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether only who organises them knows: it is folded beside what is sure."""
+        return self.name == "maybe"
+
+
+_ALIKE_KINDS: Final = ("same", "maybe", "complete", "resemble")
+_NAME_OF_KIND: Final = {Kind.OVERLAP: "same", Kind.SYNERGY: "complete", Kind.RESEMBLANCE: "resemble"}
+
+
+def by_kind(hints: Iterable[Alike]) -> list[AlikeKind]:
+    """Group likenesses by what the two are to each other: what may be the same after what is, and counted apart."""
+    groups: dict[str, list[Alike]] = {}
+    for hint in hints:
+        groups.setdefault("maybe" if hint.is_maybe else _NAME_OF_KIND[hint.kind], []).append(hint)
+    found = sorted(groups.items(), key=lambda item: _ALIKE_KINDS.index(item[0]))
+    return [AlikeKind(name, *_told(of_kind[0]), of_kind) for name, of_kind in found]
+
+
+def _told(hint: Alike) -> tuple[str, str]:
+    """Return what the two are to each other, and what to do about it."""
+    title, _, todo = hint.advice.partition(". ")
+    return title, todo
 
 
 class Synergies:

@@ -82,7 +82,9 @@ def test_what_is_the_same_is_said_once(town_pages: Pages) -> None:
     words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")
     assert words.count("parlarsi prima di tutto") == 1
     assert words.count("Sembra la stessa cosa") == 1
-    assert "16.30–18 Nello stesso quartiere, per le stesse persone, in orari che si toccano." in words, "who, then why"
+    assert "Nello stesso quartiere, per le stesse persone, in orari che si toccano. Doposcuola" in words, (
+        "why, then who"
+    )
     assert "si occupano della stessa cosa" not in words.casefold()
 
 
@@ -200,32 +202,61 @@ def test_the_page_has_every_kind_of_hint(town_pages: Pages) -> None:
     assert "Doposcuola La Lanterna" in section(page, "alike")
     assert "Guardaroba del Sole ODV" in section(page, "exchanges")
     assert "Porte Aperte" in section(page, "encounters")
-    assert "Non risulta nessuno a" in section(page, "mancano")
-    assert "Apri la tabella" in section(page, "coverage")
+    assert "Manca a" in section(page, "mancano")
+    assert "Valdoria" in page.split('id="coverage"')[1].split("</table>")[0]
 
 
-def test_the_first_lines_say_for_whom_and_lead_to_every_section(town_pages: Pages) -> None:
-    """Who it is for and what to do, in one line; then a way to each section, with how many; the same name leads here.
+def brief_of(page: str) -> list[tuple[str, int, str]]:
+    """Return where each line of the summary leads, its number and its words."""
+    lines = re.findall(r'<li><a href="#([^"]+)"><strong>(\d+)</strong> <span[^>]*>(.*?)</span>', page)
+    return [(anchor, int(number), unescape(words)) for anchor, number, words in lines]
+
+
+def test_the_first_lines_say_for_whom_and_sum_up_every_section(town_pages: Pages) -> None:
+    """For whom it is; then what there is, in numbers that lead to their part, in the order of the page.
 
     A list of sections as the first sentence said neither. Where nobody is stands before the long list of likenesses.
     """
     page = town_pages["sinergie/"]
     lead = re.search(r'<p class="lead">(.*?)</p>', page)
     assert lead is not None
-    assert unescape(lead[1]).startswith("Sei in un'associazione")
-    found = [words_of(heading) for heading in re.findall(r"<h2>(.*?)</h2>", page)]
-    jumps = page.split('class="jumps"')[1].split("</nav>")[0]
-    led_to = [words_of(jump) for jump in re.findall(r"<li>(.*?)</li>", jumps)]
-    names = ["Chi cerca e chi offre", "Feste lo stesso giorno", "Dove manca qualcuno", "Attività simili"]
-    assert [jump.rstrip(" 0123456789") for jump in led_to] == [*names, "Reti che potrebbero incontrarsi"]
-    assert found[: len(led_to)] == led_to
+    assert unescape(lead[1]).startswith("Per chi è in un'associazione")
+    lines = brief_of(page)
+    anchors = [anchor for anchor, _, _ in lines]
+    assert anchors[:3] == ["exchanges", "clashes", "mancano"]
+    places = [page.index(f' id="{anchor}"') for anchor in anchors[:-1]]
+    assert places == sorted(places)
+    assert anchors[-1] == "coverage"
+    assert page.index(' id="mancano"') < page.index(' id="coverage"') < page.index(' id="alike"')
+    assert ("same", 4, "coppie di attività sembrano la stessa cosa") in lines
     assert "<h1>Chi può lavorare insieme</h1>" in page
     assert ">Chi può lavorare insieme</a>" in town_pages["insieme/"]
+
+
+@pytest.mark.parametrize("address", ["sinergie/", "sinergie/territori/valdoria/", "sinergie/territori/roccaluce/"])
+def test_a_number_is_what_one_can_count(town_pages: Pages, address: str) -> None:
+    """Lines of the summary and headings say how many stand in their part; one is never «coppie»."""
+    page = town_pages[address]
+    lines = brief_of(page)
+    assert lines
+    parts = {anchor: page.split(f' id="{anchor}"')[1] for anchor, _, _ in lines if anchor != "coverage"}
+    for anchor, number, words in lines:
+        assert not (number == 1 and re.match("coppie|richieste|temi", words)), words
+        if anchor in parts:
+            ends = r'<div class="duo-kind"|<details class="duo-kind' if anchor not in ("mancano", "exchanges") else "$^"
+            part = re.split(rf"</section>|{ends}", parts[anchor])[0]
+            assert len(re.findall(r'data-temi="', part)) == number, anchor
+    kinds = re.split(r'<(?:div|details) class="duo-kind', page.split(' id="alike"')[1].split("</section>")[0])[1:]
+    for kind in kinds:
+        told = re.search(r"<small>(\d+)</small>", kind)
+        assert told is not None
+        assert int(told[1]) == kind.count('<li class="duo"')
 
 
 def test_of_each_kind_some_are_shown_at_once(town_pages: Pages) -> None:
     """Two where there are so many, and all the others unfold; never a single one of those that are sure."""
     page = town_pages["sinergie/"]
+    page = re.sub(r'<details class="duo-kind.*?<div id="maybe">', '<div class="duo-kind"', page, flags=re.DOTALL)
     groups = re.split(r'<section[^>]*data-genere|<div class="duo-kind"', page)[1:]
     counts = []
     for group in groups:
@@ -244,7 +275,7 @@ def test_what_narrows_covers_every_section(town_pages: Pages, address: str) -> N
     """Each theme and place of the two choices finds as many as it says, gaps among them, and none is left out."""
     page = town_pages[address]
     items = [[codes.split() for codes in found] for found in re.findall(r'data-temi="(.*?)" data-luoghi="(.*?)"', page)]
-    assert len(items) == page.count('<li class="duo"') + len(re.findall(r'<a class="synergies__gap"', page))
+    assert len(items) == page.count('<li class="duo"') + len(re.findall(r'<tr role="row" data-temi', page))
     for at, name in enumerate(("tema", "luogo")):
         choice = re.search(rf'<select id="scegli-{name}".*?</select>', page, re.DOTALL)
         assert choice is not None
@@ -254,34 +285,62 @@ def test_what_narrows_covers_every_section(town_pages: Pages, address: str) -> N
     assert {"ambiente", "digitale"} <= set(re.findall(r'<option value="([^"]+)"', page))
 
 
-def test_what_may_be_the_same_stands_last_under_what_is(town_pages: Pages) -> None:
-    """It is a weaker form of it, not a kind of its own: folded, counted with it, before what completes each other."""
+def test_what_is_seen_at_a_glance_is_not_narrowed(town_pages: Pages) -> None:
+    """Two choices over a single pair promise more than there is; no script is loaded for them."""
+    page = town_pages["sinergie/territori/roccaluce/"]
+    assert page.count('<li class="duo"') == 1
+    assert "data-filter" not in page
+    assert "pages/synergies/page.js" not in page
+    assert "pages/synergies/page.js" in town_pages["sinergie/"]
+
+
+def test_what_may_be_the_same_is_folded_after_what_is(town_pages: Pages) -> None:
+    """Only who organises them knows: folded and counted apart, before what completes each other."""
     words = section(town_pages["sinergie/"], "alike").replace("&#39;", "'")
     likely, maybe, other = (words.index(name) for name in ("Sembra la stessa", "Forse la stessa", "Potrebbero compl"))
     assert likely < maybe < other
     pairs = [pair for pair in example().synergies.alike if pair.is_maybe or pair.kind is Kind.OVERLAP]
-    assert f"Sembra la stessa cosa {len(pairs)}" in words
-    folded = town_pages["sinergie/"].split("<summary>Forse la stessa cosa</summary>")[1].split("</details>")[0]
-    assert re.findall(r'<li class="duo"', folded) == ['<li class="duo"' for pair in pairs if pair.is_maybe]
+    doubtful = [pair for pair in pairs if pair.is_maybe]
+    assert doubtful
+    assert f"Sembra la stessa cosa {len(pairs) - len(doubtful)} " in words
+    assert f"Forse la stessa cosa {len(doubtful)} " in words
+    folded = town_pages["sinergie/"].split('<div id="maybe">')[1].split('class="duo-kind')[0]
+    assert len(re.findall(r'<li class="duo"', folded)) == len(doubtful)
 
 
-def test_who_may_answer_is_said_once_where_one_has_met_the_links(town_pages: Pages) -> None:
-    """What the small links do is told in their own words, below the first pairs: before them nobody knows the links."""
+def test_a_pair_is_compared_fact_by_fact(town_pages: Pages) -> None:
+    """What, who, where and when stand in rows, side by side; what is the same for both is said once, across them."""
+    pair = next(pair for pair in pairs_on(town_pages["sinergie/"]) if "Doposcuola La Lanterna" in pair)
+    heads = [words_of(head) for head in re.findall(r'<th scope="col">(.*?)</th>', pair)]
+    assert heads == ["Doposcuola La Lanterna", "Compiti in oratorio"]
+    rows = {
+        words_of(name): cells for name, cells in re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', pair, re.DOTALL)
+    }
+    assert list(rows) == ["Cosa", "Chi", "Dove", "Quando"]
+    assert [rows[name].count("<td") for name in rows] == [1, 2, 1, 2]
+    assert 'colspan="2"' in rows["Dove"]
+    assert words_of(rows["Chi"]) == "La Lanterna APS Oratorio San Luca"
+
+
+def test_what_is_written_of_one_alone_is_missing_of_the_other(render_page: Callable[[Site, str], str]) -> None:
+    """An empty cell would look like a fault of the page."""
+    catalogue = check(read_folder(ROOT), date(2026, 11, 22)).catalogue
+    page = render_page(site_of(catalogue, settings(ROOT), load("interface", "it")), "sinergie/")
+    assert '<td><span class="quiet">non è scritto</span></td>' in page
+    assert "<td></td>" not in page.replace("<thead><tr><td></td>", "")
+
+
+def test_who_may_answer_is_said_once_where_one_has_met_the_pairs(town_pages: Pages) -> None:
+    """Of a pair one thing is to be done; that it can be answered too is told below the first pairs."""
     page = town_pages["sinergie/"]
-    first = section(page, "exchanges").replace("&#39;", "'")
-    for label in ("Già risolto", "Ci conosciamo già", "Non c'entra"):
-        assert f"«{label}»" in first
-    assert page.count("chi lo sa può dirlo qui") == 1
-    assert page.index("chi lo sa può dirlo qui") > page.index('<li class="duo"')
-    for address in (address for address in town_pages if address.startswith("sinergie/territori/")):
-        town = town_pages[address]
-        assert town.count("chi lo sa può dirlo qui") == ('<li class="duo"' in town), address
-
-
-def test_bars_claim_no_theme(town_pages: Pages) -> None:
-    """The two sides of a pair are marked alike: a hue would need a legend, and several themes share one."""
-    sides = re.findall(r'<div class="(duo__side\b[^"]*)"', town_pages["sinergie/"])
-    assert set(sides) == {"duo__side"}
+    assert "Apri «Mettersi in contatto» e dillo" in section(page, "exchanges").replace("&#39;", "'")
+    for address in (address for address in town_pages if address.startswith("sinergie/")):
+        town = unescape(town_pages[address])
+        assert town.count("e dillo: la redazione controlla") == ('<li class="duo"' in town), address
+    for pair in pairs_on(page):
+        seen, _, folded = pair.partition("</summary>")
+        assert "partecipa/#" not in seen
+        assert "partecipa/#" in folded
 
 
 def pairs_on(page: str) -> list[str]:
@@ -383,17 +442,17 @@ def test_a_gap_says_who_could_tell_how() -> None:
 
 
 def test_a_gap_says_whom_to_ask(town_pages: Pages) -> None:
-    """A network at work, of the theme or of one of those quarters, with a button; else the office."""
+    """A network at work, of the theme or of one of those quarters, with its number or mailbox; else the office."""
     site = example()
     gaps = matrix_of_catalogue(site).gaps
     rows = re.findall(
-        r'<li data-temi="[^"]*" data-luoghi="[^"]*"><span><a class="synergies__gap".*?</li>',
+        r'<tr role="row" data-temi="[^"]*" data-luoghi="[^"]*">.*?</tr>',
         town_pages["sinergie/"],
         re.DOTALL,
     )
     assert len(rows) == len(gaps)
     for gap, row in zip(gaps, rows, strict=True):
-        assert "A chi chiedere:" in row
+        assert "A chi chiedere" in row
         if not gap.ask:
             assert "reti@comune.valdoria.example" in row
             continue
@@ -401,8 +460,21 @@ def test_a_gap_says_whom_to_ask(town_pages: Pages) -> None:
         assert gap.theme in gap.ask.record.themes or set(gap.missing) & set(gap.ask.territories)
         way = reached_at(site, gap.ask)
         assert way is not None
-        assert f'class="button button--quiet" href="{way.href}"' in row
+        assert f'<a href="{way.href}">' in row
     assert {bool(gap.ask) for gap in gaps} == {True, False}, "both are in the town"
+
+
+@pytest.mark.parametrize(("home", "told"), [("Valdoria", False), ("", True)])
+def test_quarters_say_their_town_where_the_catalogue_is_of_many(
+    home: str, told: bool, render_page: Callable[[Site, str], str]
+) -> None:
+    """«Centro» alone says nothing where several towns have one; in the catalogue of a town it says enough."""
+    of = settings(TOWN)
+    of = {**of, "extra": {**of["extra"], "catalogue": {**of["extra"]["catalogue"], "comune": home}}}
+    page = render_page(site_of(example().catalogue, of, load("interface", "it")), "sinergie/")
+    rows = re.findall(r'<tr role="row" data-temi.*?</th>', page, re.DOTALL)
+    assert rows
+    assert {"<small>Valdoria</small>" in row for row in rows} == {told}
 
 
 def table(name: str) -> list[list[str]]:

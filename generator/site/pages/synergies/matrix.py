@@ -56,6 +56,8 @@ class Gap:
     present: Sequence[str]
     around: Sequence[str]
     """Where somebody is missed, and the towns of these quarters."""
+    towns: Sequence[str]
+    """The towns of these quarters, unless the catalogue is of that one."""
     ask: NetworkEntry | None
 
 
@@ -137,11 +139,12 @@ def _gaps_by_theme(missed: Iterable[tuple[str, str]], coverage: Coverage, site: 
         beside = dict.fromkeys(
             sister for place in missing for sister in sorted(site.catalogue.geography.sisters(place))
         )
-        around = dict.fromkeys(
-            (*missing, *(town for place in missing for town in sorted(site.catalogue.geography.towns_around(place))))
+        towns = dict.fromkeys(
+            town for place in missing for town in sorted(site.catalogue.geography.towns_around(place))
         )
         present = [sister for sister in beside if (theme, sister) in coverage.counts]
-        yield Gap(theme, missing, present, list(around), _whom_to_ask(site, theme, missing, networks))
+        told = () if all(site.is_at_home((place,)) for place in missing) else list(towns)
+        yield Gap(theme, missing, present, [*missing, *towns], told, _whom_to_ask(site, theme, missing, networks))
 
 
 def _whom_to_ask(

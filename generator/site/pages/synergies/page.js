@@ -12,12 +12,15 @@ const OF_FILTER = { tema: "temi", luogo: "luoghi" };
 const isShown = ({ dataset }) =>
   filters.every(({ value, dataset: { filter } }) => !value || dataset[OF_FILTER[filter]].split(" ").includes(value));
 
-/** How many are shown, in the place of how many there are. */
+/** How many are shown, in the place of how many there are; the words after it, if any, agree with it. */
 function count(number, part) {
   if (!number) return;
   number.dataset.all ??= number.textContent;
   const isNarrowed = filters.some(({ value }) => value);
-  number.textContent = isNarrowed ? part.querySelectorAll("[data-temi]:not([hidden])").length : number.dataset.all;
+  const shown = isNarrowed ? `${part.querySelectorAll("[data-temi]:not([hidden])").length}` : number.dataset.all;
+  number.textContent = shown;
+  const words = number.nextElementSibling;
+  if (words) words.textContent = shown === "1" ? words.dataset.one : words.dataset.many;
 }
 
 function show() {
@@ -26,9 +29,6 @@ function show() {
   const isEmpty = (part) => ![...part.querySelectorAll("[data-temi]")].some((item) => !item.hidden);
   for (const section of sections) {
     section.hidden = narrowed && isEmpty(section);
-    const jump = root.querySelector(`.jumps [href="#${section.id}"]`);
-    if (jump) jump.parentElement.hidden = section.hidden;
-    count(jump?.nextElementSibling, section);
     count(section.querySelector("h2 small"), section);
     for (const rest of section.querySelectorAll(".synergies__rest")) {
       rest.open = narrowed;
@@ -36,8 +36,13 @@ function show() {
     }
     for (const kind of section.querySelectorAll("[data-kind]")) {
       kind.hidden = isEmpty(kind);
-      count(kind.querySelector("h3 small"), kind);
+      count(kind.querySelector(":is(h3, summary) small"), kind);
     }
+  }
+  for (const line of root.querySelectorAll(".brief a:has([data-one])")) {
+    const part = document.getElementById(line.hash.slice(1));
+    line.parentElement.hidden = narrowed && isEmpty(part);
+    count(line.querySelector("strong"), part);
   }
   const shown = items.filter(({ hidden }) => !hidden).length;
   const message = shown ? status.dataset.shown.replace("{n}", shown).replace("{total}", items.length) : status.dataset.nothing;
@@ -72,6 +77,12 @@ clear.addEventListener("click", () => {
   show();
   remember();
   filters[0].focus();
+});
+
+// Not every browser opens by itself what holds the place that a link leads to.
+root.querySelector(".brief")?.addEventListener("click", ({ target }) => {
+  const place = document.getElementById(target.closest("a")?.hash.slice(1));
+  if (place?.closest("details")) place.closest("details").open = true;
 });
 
 const asked = new URLSearchParams(location.search);

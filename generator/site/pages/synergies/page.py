@@ -17,13 +17,15 @@ from generator.site.pages.synergies.matrix import Gap, Matrix, matrix_of_catalog
 from generator.site.pages.synergies.table import NAMES, SECTION
 from generator.site.pages.together.ways import crumb_of
 from generator.site.parts.contacts import office_contact_point
-from generator.site.parts.hints import NO_HINTS, Hint, Hints
+from generator.site.parts.hints import NO_HINTS, AlikeKind, Hint, Hints, by_kind
 from generator.site.parts.reach import reached_at
 
 FIRST: Final = 2
 """So many of each kind of hint are shown at once; the others unfold."""
-FIRST_GAPS: Final = 3
-"""So many themes that somebody is missed for, a line each."""
+FIRST_GAPS: Final = 6
+"""So many themes that somebody is missed for, a row each."""
+_FEW: Final = 3
+"""So many hints are seen at a glance: nothing narrows them."""
 _BEFORE_A_LIST: Final = 6
 """So many are shown of what has a list of its own."""
 _URGENT: Final = ("exchanges", "clashes")
@@ -42,6 +44,15 @@ class Group:
     hints: Sequence[Any]
     more: str = ""
     beyond: int = 0
+    kinds: Sequence[AlikeKind] = ()
+    """Of likenesses, what the two are to each other."""
+
+    @property
+    def brief(self) -> Sequence[tuple[str, int]]:
+        """What the summary says of it, and how many: likenesses by kind where all of them stand on this page."""
+        if self.kinds and self.total == len(self.hints):
+            return [(kind.name, len(kind.hints)) for kind in self.kinds]
+        return [(self.name, self.total)] if self.total else []
 
 
 def synergies_page(site: Site) -> Iterator[Page]:
@@ -58,7 +69,12 @@ def synergies_page(site: Site) -> Iterator[Page]:
                 title=sheet.title(title, site.texts),
                 template="pages/synergies/list.html",
                 tab="together",
-                context={"name": name, "sheet": sheet, "heading": title},
+                context={
+                    "name": name,
+                    "sheet": sheet,
+                    "heading": title,
+                    "kinds": by_kind(sheet.items) if name == "alike" else (),
+                },
                 description=site.texts("synergies.description"),
                 crumbs=(crumb_of(site), Crumb(site.texts("synergies.title"), SECTION)),
             )
@@ -86,16 +102,17 @@ def _page(
     for name in _KINDS:
         of_kind = getattr(hints, name)
         beyond = 0 if town else site.matching.left_out.get(name, 0)
-        if name in _LISTS and len(of_kind) > PER_PAGE:
-            groups.append(Group(name, len(of_kind), of_kind[:_BEFORE_A_LIST], more=_LISTS[name], beyond=beyond))
-        else:
-            groups.append(Group(name, len(of_kind), of_kind[:PER_PAGE], beyond=beyond))
+        more = _LISTS.get(name, "") if len(of_kind) > PER_PAGE else ""
+        shown = of_kind[: _BEFORE_A_LIST if more else PER_PAGE]
+        groups.append(Group(name, len(of_kind), shown, more, beyond, by_kind(shown) if name == "alike" else ()))
     groups.sort(key=lambda group: not group.total)
     # One row compares nothing; for the whole catalogue the section says so.
     shown_matrix = matrix if len(matrix.rows) > 1 or not town else None
     across = site.elsewhere.across if site.elsewhere and not town else ()
     gaps = shown_matrix.gaps if shown_matrix else ()
     towns = {} if town else _towns(site)
+    urgent = [group for group in groups if group.total and group.name in _URGENT]
+    others = [group for group in groups if group not in urgent]
     return Page(
         kind="synergies-town" if town else "sinergie",
         address=address,
@@ -104,8 +121,14 @@ def _page(
         tab="together",
         context={
             "groups": groups,
-            "urgent": [group for group in groups if group.total and group.name in _URGENT],
-            "others": [group for group in groups if not (group.total and group.name in _URGENT)],
+            "urgent": urgent,
+            "others": others,
+            "brief": [
+                *(line for group in urgent for line in group.brief),
+                *((("mancano", len(gaps)),) if gaps else ()),
+                *(line for group in others for line in group.brief),
+                *((("oltre-il-confine", len(across)),) if across else ()),
+            ],
             "town": town,
             "overview": SECTION,
             "towns": [
@@ -134,6 +157,8 @@ def _choices(
 ) -> Mapping[str, Sequence[Chip]]:
     """Return the themes and the places of all that stands on a page; a town is followed by its quarters."""
     themes, places = Counter[str](), Counter[str]()
+    if len(hints) + len(gaps) + len(across) <= _FEW:
+        return {"themes": (), "places": ()}
     for hint in hints:
         themes.update({*hint.themes})
         places.update({*hint.places, *hint.towns})
