@@ -138,7 +138,7 @@ class Term(Model):
     )
     kinds: Codes = listed("I tipi di attività che rispondono a una necessità, o che una procedura riguarda.", "tipi")
     own_kinds: Codes = listed(
-        "Di «tipi», quelli che sono proprio ciò che si cerca: un letto, non la doccia. Vengono prima; se mancano, tutti.",
+        "Di «tipi», quelli che sono proprio ciò che si cerca: un letto, non la doccia. Vengono prima; senza, tutti.",
         "tipi_propri",
     )
     audiences: Codes = listed("Per chi è una necessità: le attività per queste persone rispondono.", "destinatari")

@@ -30,10 +30,11 @@ from generator.site.sealed import SealedTemplates
 
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
+_END_OF_CARD: Final = re.compile(r"(?:</div>)?\s*</article>\s*$")
 _ROOT = Markup("\x1droot\x1d")
 _REMEMBERED_TEXTS: Final = 1 << 16
 _BREAK: Final = re.compile(r"(?<=@)|(?=\.)")
-_HOURS: Final = re.compile(r"(?:\b(?:[Dd]?[Aa]lle|ore|at|from|to|until) )?\d[\d.:]*–\d[\d.:]*|\b(?:[Dd]?[Aa]lle|ore) \d[\d.:]*")
+_HOURS: Final = re.compile(r"(?:\b(?:[Dd]?[Aa]lle|ore|from) )?\d[\d.:]*–\d[\d.:]*|\b(?:[Dd]?[Aa]lle|ore) \d[\d.:]*")
 
 
 class PlainContext(Context):
@@ -127,6 +128,7 @@ def make_environment(
         unbroken=unbroken,
         language=words.language,
         apart=words.apart,
+        as_answer=as_answer,
         ltr=words.number_to_call,
         web=addresses.web_address,
     )
@@ -150,7 +152,7 @@ def dotted(parts: Iterable[str]) -> Markup:
 
 
 def unbroken(text: str) -> Markup:
-    """Keep hours such as «15–18» and «dalle 15» on one line; no sign between them, so that what is copied is what was written."""
+    """Keep hours such as «15–18» and «dalle 15» on one line; no sign is added, so that what is copied was written."""
     return Markup(_HOURS.sub(r'<span class="hours">\g<0></span>', str(escape(text))))  # noqa: S704 -- escaped before
 
 
@@ -196,6 +198,17 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
     }
 
 
+def as_answer(card: Markup, marks: str, without: str = "", after: str = "") -> Markup:
+    """Return the card of an activity as it stands where it answers a need.
+
+    `marks` are what scripts know it by; the fact of the label `without` is left out; `after` follows the contacts.
+    """
+    told = str(card).replace(" data-timed", f" {marks}" if marks else "", 1)
+    if without:
+        told = re.sub(rf"<dt[^>]*>{re.escape(str(escape(without)))}</dt><dd[^>]*>.*?</dd>", "", told, count=1)
+    return Markup(_END_OF_CARD.sub(lambda end: f"{after}{end[0]}", told, count=1))  # noqa: S704 -- escaped before
+
+
 def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Markup]:
     """Return a function that writes the card of an entry; the same card stands on many pages, written once."""
 
@@ -205,34 +218,17 @@ def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Ma
         template = environment.get_template(f"pages/{RECORDS[kind].name}/card.html")
         return Markup(template.render(entry=entry))  # noqa: S704 -- the environment escapes
 
-    def card(
-        entry: AnyRecord,
-        said: str = "",
-        whole: str = "",
-        where: str = "",
-        why: str = "",
-        *,
-        without: str = "",
-        marks: str | None = None,
-        after: str = "",
-    ) -> Markup:
+    def card(entry: AnyRecord, said: str = "", whole: str = "", where: str = "", why: str = "") -> Markup:
         """Leave out what says no more than the name of the page, `said`: a fact, the town of a quarter.
 
         What is of all the place of that name says so, where there are words for it: `whole`. What says more exactly
         where something is, `where`, stands in place of what the card says. `why` it is on the page is the first fact.
-        The fact of the label `without` is left out; `marks` are for scripts, `after` is the end of the card.
         """
         fact = rf"<dt[^>]*>[^<]*</dt><dd[^>]*>{re.escape(str(escape(words.apart(said))))}</dd>"
-        if not (said or where or why or without or after) and marks is None:
+        if not said and not where and not why:
             return written(entry)
         label, town = (re.escape(str(escape(name))) for name in (words.texts("fact.where"), said))
         told = str(written(entry))
-        if marks is not None:
-            told = told.replace(" data-timed", f" {marks}" if marks else "", 1)
-        if without:
-            told = re.sub(rf"<dt[^>]*>{re.escape(str(escape(without)))}</dt><dd[^>]*>.*?</dd>", "", told, count=1)
-        if after:
-            told = f"{told.rstrip().removesuffix('</article>')}{after}</article>"
         if why:
             first = escape(words.texts("term.networks_why"))
             told = told.replace(

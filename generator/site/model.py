@@ -721,7 +721,7 @@ class Site:
             )
             most = [need for need, count in answered.most_common(1) if count * 2 > len(held.activities)]
             picture = self.catalogue.vocabularies["temi"].terms[theme].picture
-            if need := drawn.get(picture) or next(iter(most), None) or begun.get(theme):
+            if need := drawn.get(picture or "") or next(iter(most), None) or begun.get(theme):
                 found[theme] = need
         return found
 

@@ -77,7 +77,7 @@ async function tellNeed() {
   const now = new Date();
   const own = items.filter(({ item }) => !item.hidden && !("beside" in item.dataset));
   const { tonightNone, tonightSome } = told.dataset;
-  const isOn = (times) => meets(times, { now: true }, now) || times.stateAt(now).kind === "running" || (tonightNone && meets(times, { day: "oggi", part: "sera" }, now));
+  const isOn = (times) => meets(times, { now: true }, now) || (tonightNone && meets(times, { day: "oggi", part: "sera" }, now));
   const on = own.filter(({ times }) => times && isOn(times));
   const links = (those) => those.flatMap(({ item }, at) => [at ? ", " : "", linkTo(item)]);
   const sentence = ({ item, times }) => unbroken(say(times.stateAt(now), now, item.querySelector("[data-times]").dataset.held));
@@ -90,8 +90,13 @@ async function tellNeed() {
     told.textContent = box.dataset.openMany.replace("{n}", on.length);
     return;
   }
-  told.textContent = tonightNone ?? box.dataset.openNone;
   const [next] = soonest(own);
+  const running = own.find(({ times }) => times?.stateAt(now).kind === "running"); // one can ask any day
+  if (!next && running && !tonightNone) {
+    told.replaceChildren(`${sentence(running)}: `, linkTo(running.item), ".");
+    return;
+  }
+  told.textContent = tonightNone ?? box.dataset.openNone;
   if (!next) return;
   const when = unbroken(say(next.state, now, "meets"));
   const isSubject = next.state.kind === "begins"; // «Notti al caldo comincia il 1° dicembre.»
@@ -113,7 +118,7 @@ function soonest(those) {
   return those
     .filter(({ times }) => times)
     .map((each) => ({ ...each, state: each.times.stateAt(new Date()), guides: "guides" in each.item.dataset }))
-    .filter(({ state }) => state.at ?? state.day)
+    .filter(({ state }) => state.kind !== "running" && (state.at ?? state.day))
     .map((each) => ({ ...each, next: each.state.at ?? each.state.day }))
     .sort((one, other) => one.guides - other.guides || (one.next < other.next ? -1 : one.next > other.next ? 1 : 0));
 }

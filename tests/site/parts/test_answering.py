@@ -40,5 +40,8 @@ def test_what_says_more_stays_words(words: str) -> None:
 
 def test_who_answers_at_any_hour() -> None:
     """In the words of offices; whatever says more than that is no promise."""
-    assert all(map(answers_always, ("sempre", "Sempre", "H24", "h 24, 7 giorni su 7", "24 ore su 24", "giorno e notte")))
-    assert not any(map(answers_always, ("", "quasi sempre", "sempre, tranne ad agosto", "lun–ven 9–13", "24 ore prima")))
+    always = ("sempre", "Sempre", "H24", "h 24, 7 giorni su 7", "24 ore su 24", "giorno e notte")
+    assert all(map(answers_always, always))
+    assert not any(
+        map(answers_always, ("", "quasi sempre", "sempre, tranne ad agosto", "lun–ven 9–13", "24 ore prima"))
+    )

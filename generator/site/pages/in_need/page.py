@@ -164,7 +164,7 @@ def _need_page(
             "rank_in": rank_in,
             "themes": _themes(site, need),
             "always": _always(site, [one for one in by_when if rank_in(need, one) < FOR_THE_SAME]),
-            "says_when": not towns and DANGER not in need.urgent and _says_when(site, need, by_when),
+            "says_when": DANGER not in need.urgent and _says_when(site, need, by_when),
             "towns": towns,
             "numbers": site.urgent.of_need(need),
             "guides": _guides(site, town, shown.keys()),
@@ -186,9 +186,9 @@ def _themes(site: Site, need: Term) -> list[tuple[str, str]]:
 
 
 def _says_when(site: Site, need: Term, activities: Iterable[ActivityEntry]) -> bool:
-    """Tell whether it can be said what there is now: where words alone say when, it may be on."""
-    own = [activity for activity in activities if not rank_in(need, activity)]
-    return bool(own or need.tonight) and all(timetable_of(activity, site.conventions) for activity in own)
+    """Tell whether it can be said what there is now. No bed is said to be closed of which words alone say when."""
+    known = [bool(timetable_of(activity, site.conventions)) for activity in activities if not rank_in(need, activity)]
+    return all(known) if need.tonight else any(known)
 
 
 def _always(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[str, Way]]:
@@ -255,9 +255,7 @@ def _of_several_towns(
     return sections + _filled(site, need, "", site.texts("in_need.wide"), by_place.get("", ()))
 
 
-def _filled(
-    site: Site, need: Term, code: str, label: str, activities: Sequence[ActivityEntry]
-) -> list[PlaceSection]:
+def _filled(site: Site, need: Term, code: str, label: str, activities: Sequence[ActivityEntry]) -> list[PlaceSection]:
     return [PlaceSection(code, label, _ordered(site, need, activities))] if activities else []
 
 
