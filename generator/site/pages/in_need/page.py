@@ -186,9 +186,9 @@ def _themes(site: Site, need: Term) -> list[tuple[str, str]]:
 
 
 def _says_when(site: Site, need: Term, activities: Iterable[ActivityEntry]) -> bool:
-    """Tell whether it can be said what there is now. No bed is said to be closed of which words alone say when."""
+    """Tell whether it can be said what there is now: words alone may say when most is on, or when one of the beds is."""
     known = [bool(timetable_of(activity, site.conventions)) for activity in activities if not rank_in(need, activity)]
-    return all(known) if need.tonight else any(known)
+    return all(known) if need.tonight else 0 < len(known) <= 2 * sum(known)
 
 
 def _always(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[str, Way]]:
