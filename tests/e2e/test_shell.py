@@ -109,6 +109,8 @@ def test_a_printed_answer_keeps_its_number(townsperson: Visit) -> None:
     numbers = page.locator('.places .card__call a[href^="tel:"] .reach__number')
     assert numbers.count() > 0
     assert all(number.is_visible() for number in numbers.all())
+    inks = numbers.evaluate_all("all => [...new Set(all.map((number) => getComputedStyle(number).color))]")
+    assert inks == ["rgb(0, 0, 0)"]
     assert page.locator('.card__call > a:not([href^="tel:"]):visible').count() == 0
 
 

@@ -186,7 +186,7 @@ def _themes(site: Site, need: Term) -> list[tuple[str, str]]:
 
 
 def _says_when(site: Site, need: Term, activities: Iterable[ActivityEntry]) -> bool:
-    """Tell whether it can be said what there is now: words alone may say when most is on, or when one of the beds is."""
+    """Tell whether it can be said what there is now: words alone may say when most is on, or a bed open."""
     known = [bool(timetable_of(activity, site.conventions)) for activity in activities if not rank_in(need, activity)]
     return all(known) if need.tonight else 0 < len(known) <= 2 * sum(known)
 
