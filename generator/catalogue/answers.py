@@ -41,6 +41,17 @@ def answers_to(need: Term, activities: Iterable[ActivityEntry], catalogue: Catal
     return [*by_kind, *by_people]
 
 
+FOR_THE_SAME = 2
+"""Rank of what is for the people of a need, and another thing."""
+
+
+def rank_in(need: Term, activity: ActivityEntry) -> int:
+    """Rank what answers a need: 0 what is looked for itself, 1 what goes with it, 2 what is for the same people."""
+    if set(activity.kinds).isdisjoint(need.kinds):
+        return FOR_THE_SAME
+    return int(set(activity.kinds).isdisjoint(need.own_kinds or need.kinds))
+
+
 def guides(activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
     """Return the activities that tell people where to go."""
     return [activity for activity in activities if not set(activity.kinds).isdisjoint(GUIDING)]

@@ -137,7 +137,14 @@ class Term(Model):
         "coordinate",
     )
     kinds: Codes = listed("I tipi di attività che rispondono a una necessità, o che una procedura riguarda.", "tipi")
+    own_kinds: Codes = listed(
+        "Di «tipi», quelli che sono proprio ciò che si cerca: un letto, non la doccia. Vengono prima; senza, tutti.",
+        "tipi_propri",
+    )
     audiences: Codes = listed("Per chi è una necessità: le attività per queste persone rispondono.", "destinatari")
+    tonight: YesNo | None = optional(
+        "Sì se si cerca un letto per stanotte: la pagina della necessità dice per prima cosa se c'è.", "per_stanotte"
+    )
     urgent: Words = listed("I numeri nazionali da mostrare subito, per una necessità.", "numeri")
     urgent_words: Words = listed(
         "Le parole di chi non può aspettare: chi le cerca vede subito i numeri di questa necessità.", "parole_urgenti"

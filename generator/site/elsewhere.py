@@ -300,7 +300,8 @@ class Elsewhere:
 
         there, words = self.there, self._site.words
         peer = self._peers[peer_code(entry.id)]
-        ways = ways_to_reach(entry, there.contacts_of(entry), "") if isinstance(entry, Entry | ActivityEntry) else []
+        contacts = there.contacts_of(entry) if isinstance(entry, Entry | ActivityEntry) else []
+        ways = ways_to_reach(entry, contacts, "", self._site.texts)
         call = next((way for way in ways if way.kind == "call"), None)
         return RecordElsewhere(
             kind=addresses.kind_of(entry),

@@ -30,10 +30,11 @@ from generator.site.sealed import SealedTemplates
 
 ROOT = "\x1droot\x1d"
 """Stands for the root of the site in bodies; the relative address of each page takes its place."""
+_END_OF_CARD: Final = re.compile(r"(?:</div>)?\s*</article>\s*$")
 _ROOT = Markup("\x1droot\x1d")
 _REMEMBERED_TEXTS: Final = 1 << 16
 _BREAK: Final = re.compile(r"(?<=@)|(?=\.)")
-_HOURS: Final = re.compile(r"\d[\d.:]*–\d[\d.:]*")
+_HOURS: Final = re.compile(r"(?:\b(?:[Dd]?[Aa]lle|ore|from) )?\d[\d.:]*–\d[\d.:]*|\b(?:[Dd]?[Aa]lle|ore) \d[\d.:]*")
 
 
 class PlainContext(Context):
@@ -127,6 +128,7 @@ def make_environment(
         unbroken=unbroken,
         language=words.language,
         apart=words.apart,
+        as_answer=as_answer,
         ltr=words.number_to_call,
         web=addresses.web_address,
     )
@@ -150,7 +152,7 @@ def dotted(parts: Iterable[str]) -> Markup:
 
 
 def unbroken(text: str) -> Markup:
-    """Keep hours such as «15–18» on one line; no sign between them, so that what is copied is what was written."""
+    """Keep hours such as «15–18» and «dalle 15» on one line; no sign is added, so that what is copied was written."""
     return Markup(_HOURS.sub(r'<span class="hours">\g<0></span>', str(escape(text))))  # noqa: S704 -- escaped before
 
 
@@ -194,6 +196,17 @@ def _globals(catalogue: Catalogue, words: Words) -> dict[str, Any]:
         "most": PER_SECTION,
         "few": FEW,
     }
+
+
+def as_answer(card: Markup, marks: str, without: str = "", after: str = "") -> Markup:
+    """Return the card of an activity as it stands where it answers a need.
+
+    `marks` are what scripts know it by; the fact of the label `without` is left out; `after` follows the contacts.
+    """
+    told = str(card).replace(" data-timed", f" {marks}" if marks else "", 1)
+    if without:
+        told = re.sub(rf"<dt[^>]*>{re.escape(str(escape(without)))}</dt><dd[^>]*>.*?</dd>", "", told, count=1)
+    return Markup(_END_OF_CARD.sub(lambda end: f"{after}{end[0]}", told, count=1))  # noqa: S704 -- escaped before
 
 
 def _card_of(environment: Environment, words: Words) -> Callable[[AnyRecord], Markup]:

@@ -691,6 +691,41 @@ class Site:
         return {activity_id: tuple(codes) for activity_id, codes in needs.items()}
 
     @question
+    def need_of_theme(self, theme: str) -> str:
+        """Return the code of the need that a theme is about as well, empty where it is about none."""
+        return self._needs_of_themes.get(theme, "")
+
+    @question
+    def themes_of_need(self, need: str) -> tuple[str, ...]:
+        """Return the codes of the themes that are about a need, those with most activities first."""
+        held = self.holdings("tema")
+        mine = [theme for theme, code in self._needs_of_themes.items() if code == need]
+        return tuple(sorted(mine, key=lambda theme: -len(held[theme].activities)))
+
+    @apart
+    def _needs_of_themes(self) -> Mapping[str, str]:
+        """The need that each theme is about, by its code: that of its drawing, else the one that most of it answers.
+
+        Where most of a theme answers none, it is about the need that begins with a kind of the family of its name.
+        """
+        needs, kinds = needs_of(self.catalogue), self.catalogue.vocabularies["tipi_attivita"].terms
+        drawn = {need.picture: need.code for need in reversed(needs) if need.picture}
+        begun = {kinds[need.kinds[0]].family: need.code for need in reversed(needs) if {*need.kinds[:1]} & kinds.keys()}
+        found: dict[str, str] = {}
+        for theme, held in self.holdings("tema").items():
+            answered = Counter(
+                need.code
+                for need in needs
+                for activity in held.activities
+                if activity.id in self._answering[need.code] and not set(need.kinds).isdisjoint(activity.kinds)
+            )
+            most = [need for need, count in answered.most_common(1) if count * 2 > len(held.activities)]
+            picture = self.catalogue.vocabularies["temi"].terms[theme].picture
+            if need := drawn.get(picture or "") or next(iter(most), None) or begun.get(theme):
+                found[theme] = need
+        return found
+
+    @question
     def has_twins(self) -> bool:
         """Tell whether records have a twin in Markdown: a file each, which a large catalogue cannot spare."""
         catalogue = self.catalogue

@@ -190,7 +190,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         ),
         ways_to_reach=remembered(
             lambda entry: ways_to_reach(
-                entry, contacts_to_use(contact_point(entry), site.catalogue), _town_of(site, entry)
+                entry, contacts_to_use(contact_point(entry), site.catalogue), _town_of(site, entry), site.texts
             )
         ),
         whom_to_ask=remembered(lambda entry: whom_to_ask(entry, site.catalogue, site.settings["ufficio"])),

@@ -61,7 +61,7 @@ def test_no_kind_of_page_of_a_full_town_has_one(browser: Browser, town: tuple[Pa
 NEAR = {
     "ho-bisogno/mangiare/": "[data-when] [data-day]",
     "ho-bisogno/violenza/": "[data-leave]",
-    "ho-bisogno/persona-anziana/roccaluce/": ".answer",
+    "ho-bisogno/persona-anziana/roccaluce/": ".card",
     "attivita/?giorno=sab": "[data-others]",
     "da-parte/#attivita/il-banco-del-pane/emporio-la-madia/+enti/auser-ponte/": ".answer .button",
     "cerca/?q=mangiare+gratis": "[data-hits] h3",

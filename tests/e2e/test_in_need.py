@@ -94,7 +94,7 @@ def test_a_place_is_asked_once_and_orders_what_follows(townsperson: Visit) -> No
     page.get_by_label("Dove sei?").select_option("Ponte, Valdoria")
     expect(page.locator("[data-chosen] strong").first).to_have_text("Ponte, Valdoria")
     page.get_by_role("link", name="Mangiare", exact=True).tap()
-    few = page.locator(".places .answers__list h3")
+    few = page.locator(".places .cards h3")
     in_ponte = [
         "Spesa a casa",
         "Pacchi del sabato",
@@ -193,7 +193,7 @@ def test_what_is_open_now_comes_first(townsperson: Visit) -> None:
         page.clock.set_fixed_time(moment)
         townsperson.open("ho-bisogno/soldi/")
         expect(page.locator(".now[data-state='open']").first).to_contain_text("Aperto adesso")
-        for answers in page.locator(".answers__list").all():
+        for answers in page.locator(".cards--answers").all():
             shown = [ranks.get(state, 2) for state in answers.evaluate(states)]
             assert shown == sorted(shown)
 
@@ -204,20 +204,43 @@ def test_a_need_says_what_there_is_today(townsperson: Visit) -> None:
     page.clock.set_fixed_time(SUNDAY)
     townsperson.open("ho-bisogno/mangiare/")
     expect(page.get_by_text("Quando ti serve?", exact=True)).to_be_visible()
-    told = page.locator("[data-when] [role=status]")
+    told = page.locator("[data-told]")
     expect(told).to_contain_text("non c'è niente di aperto. Prossima volta: domani alle 12, Tavola di Santa Marta.")
-    lunch = page.locator(".answer").first
+    assert "alle\u00a012" in str(told.text_content())
+    lunch = page.locator(".places .card").first
     expect(lunch).to_contain_text("Tavola di Santa Marta")
     expect(lunch.locator("[data-answers]")).to_have_text("Risponde domani alle 9")
     page.get_by_role("button", name="Adesso").tap()
-    expect(told).to_contain_text("Niente, per quello che sappiamo.")
+    expect(page.locator("[data-when] [role=status]")).to_contain_text("Niente, per quello che sappiamo.")
     expect(page.get_by_role("heading", name="Sportello sociale")).to_be_visible()  # who shows the way stays
     page.clock.set_fixed_time("2026-11-24T12:30:00+01:00")
     townsperson.open("ho-bisogno/mangiare/")
-    expect(told).to_contain_text("Adesso ne è aperta una.")
+    expect(told).to_have_text("Aperto adesso, fino alle 13: Tavola di Santa Marta.")
     expect(page.locator(".now[data-state='open']")).to_have_count(1)
-    shown = page.locator(".places .answer .now").evaluate_all("all => all.map((now) => now.dataset.at)")
+    shown = page.locator(".places .card .now").evaluate_all("all => all.map((now) => now.dataset.at)")
     assert shown == sorted(shown)
+
+
+def test_who_looks_for_a_bed_reads_first_whether_there_is_one(townsperson: Visit) -> None:
+    """None before December, one from its first evening on; what is of another season comes back in its own."""
+    page = townsperson.page
+    told, later = page.locator("[data-told]"), page.locator(".later")
+    summer = page.locator(".places h3", has_text="Acqua e ombra")
+    page.clock.set_fixed_time(SUNDAY)
+    townsperson.open("ho-bisogno/dormire/")
+    nothing = "Stanotte, per quello che sappiamo, non c'è un letto aperto."
+    expect(told).to_have_text(f"{nothing} Notti al caldo comincia il 1° dicembre.")
+    expect(later).to_be_visible()
+    expect(summer).to_have_count(0)
+    for moment in ("2026-12-01T10:00:00+01:00", "2026-12-02T02:00:00+01:00"):
+        page.clock.set_fixed_time(moment)
+        townsperson.open("ho-bisogno/dormire/")
+        expect(told).to_contain_text("Stanotte, per quello che sappiamo, si può dormire qui: Notti al caldo.")
+    page.clock.set_fixed_time("2027-06-15T10:00:00+02:00")
+    townsperson.open("ho-bisogno/dormire/")
+    expect(told).to_have_text(f"{nothing} Notti al caldo comincia il 1° dicembre.")
+    expect(summer).to_have_count(1)
+    expect(later).to_be_hidden()
 
 
 MOMENTS = ("2026-11-24T10:30:00+01:00", "2026-12-26T16:00:00+01:00")
@@ -412,11 +435,10 @@ def test_no_draft_about_violence_is_kept(townsperson: Visit) -> None:
     assert set(lasting) == {"auser-ponte", "coro", "melagrana", "nome", "testo", "tema", "attivita"}
     page.evaluate("localStorage.clear()")
     # The choice of a day is offered where two answers tell their hours: here another does.
-    answer = '<li class="answer" data-'
     page.route(
         "**/ho-bisogno/violenza/",
         lambda route: route.fulfill(
-            body=route.fetch().text().replace(f"{answer}guides", f"{answer}timed data-guides"), content_type="text/html"
+            body=route.fetch().text().replace(" data-guides", " data-timed data-guides"), content_type="text/html"
         ),
     )
     page = townsperson.open("ho-bisogno/violenza/")

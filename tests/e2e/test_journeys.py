@@ -127,10 +127,10 @@ def test_where_no_number_is_known_the_same_questions_end_honestly(phone: Visit) 
     """On the shipped catalogue: a way to reach somebody, or else whom to ask; numbers alone where nothing is found."""
     page = phone.open()
     page.get_by_role("link", name="Mangiare", exact=True).tap()
-    answers = page.locator(".answer")
+    answers = page.locator(".places .card")
     expect(answers.first).to_be_visible()
     for answer in answers.all():
-        way = answer.locator(".reach").first.inner_text()
+        way = answer.locator(".card__call").first.inner_text()
         assert re.search("Chiama|Scrivi|Vai al sito|Come arrivare|Chiedi a: .|Ne parla: .", way)
     for question in ("stanotte non so dove dormire", "mio nonno si dimentica le cose"):
         page = phone.open()

@@ -106,10 +106,12 @@ def test_a_printed_answer_keeps_its_number(townsperson: Visit) -> None:
     page = townsperson.page
     townsperson.open("ho-bisogno/mangiare/")
     page.emulate_media(media="print")
-    numbers = page.locator('.answer a[href^="tel:"] .reach__number')
+    numbers = page.locator('.places .card__call a[href^="tel:"] .reach__number')
     assert numbers.count() > 0
     assert all(number.is_visible() for number in numbers.all())
-    assert page.locator('.answer .actions > :not([href^="tel:"]):visible').count() == 0
+    inks = numbers.evaluate_all("all => [...new Set(all.map((number) => getComputedStyle(number).color))]")
+    assert inks == ["rgb(0, 0, 0)"]
+    assert page.locator('.card__call > a:not([href^="tel:"]):visible').count() == 0
 
 
 def test_without_script_no_word_is_asked_for(browser: Browser, town: tuple[object, str]) -> None:

@@ -14,7 +14,8 @@ from tests.site.conftest import Pages
 
 NOBODY = "Non abbiamo un recapito."
 LISTED = re.compile(
-    r'(?P<list><div class="cards(?: cards--few(?: cards--.)?)?"|<ul class="answers__list"|<ul class="duos duos--one")'
+    r'(?P<list><div class="cards(?: cards--few(?: cards--.)?)?(?: cards--answers)?"'
+    r'|<ul class="answers__list"|<ul class="duos duos--one")'
     r'|(?:<h3>|<p class="duo__name">)<a href="(?P<link>[^"#]+)">'
 )
 

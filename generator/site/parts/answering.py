@@ -23,6 +23,18 @@ _WHOLE: Final = re.compile(rf"{_PART.pattern}(?:(?:[,;]|\s+e)\s+{re.sub('[?]P<[a
 _RANGE: Final = re.compile(rf"({_DAY})(?:(?:{_DASH}|\s+al?\s+)({_DAY}))?")
 
 
+_ALWAYS: Final = re.compile(
+    r"sempre|(?:h ?24|24 ?h|24 ore(?: su 24)?|giorno e notte|notte e giorno|a (?:tutte le ore|ogni ora))"
+    r"(?:,? (?:tutti i giorni|ogni giorno|7 giorni su 7|7 ?/ ?7|sempre))?|(?:tutti i giorni|ogni giorno),? "
+    r"(?:h ?24|24 ?h|24 ore(?: su 24)?|giorno e notte)"
+)
+
+
+def answers_always(words: str) -> bool:
+    """Tell whether the words of a contact say that somebody answers at any hour, and no more: «sempre», «H24»."""
+    return _ALWAYS.fullmatch(" ".join(words.casefold().split())) is not None
+
+
 @lru_cache(1 << 12)  # a number stands on every page of what it answers for
 def answering_hours(words: str) -> Schedule | None:
     """Return the days and hours that the words of a contact say; None where they say anything else."""

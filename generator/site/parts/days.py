@@ -38,6 +38,8 @@ _QUIET: Final = 20
 _THIS_WEEK: Final = 6
 _SOON: Final = 31
 """So many days ahead is soon: what comes later stands after it in lists and on the first page."""
+_SEASON: Final = 62
+"""What is further away than these days belongs to another season."""
 _MONTHS: Final = 13
 """So far ahead a list looks, in spans of `_SOON` days: what comes once a year is among them."""
 
@@ -48,6 +50,13 @@ def is_later(site: Site, activity: ActivityEntry, day: date) -> bool:
     if activity.is_at_rest:
         return True
     return schedule is not None and not Timetable.of(schedule, site.conventions).is_near(day, _SOON)
+
+
+def is_in_season(site: Site, activity: ActivityEntry, day: date) -> bool:
+    """Tell whether somebody can go to an activity within the two months from a day, as far as its days are known."""
+    schedule = activity.record.schedule
+    timetable = Timetable.of(schedule, site.conventions) if schedule and not activity.is_at_rest else None
+    return timetable is None or timetable.last < day or timetable.is_near(day, _SEASON)
 
 
 def _nearness(site: Site, activity: ActivityEntry) -> int:

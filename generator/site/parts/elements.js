@@ -18,3 +18,6 @@ export function ranked(elements, rank) {
 
 /** The day in Rome, as 2026-12-01. */
 export const romeDay = (now = new Date()) => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Rome" }).format(now);
+
+/** A text of which no number begins a line: «alle 9», «28 novembre». */
+export const unbroken = (text) => text.replace(/ (?=\d)|(?<=\b\d{1,2}°?) (?=\p{L})/gu, "\u00A0");

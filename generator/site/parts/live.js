@@ -3,7 +3,7 @@
 
 import { ROOT } from "../../addresses.js";
 import { timetable } from "../../catalogue/browser/opening_times.js";
-import { romeDay } from "./elements.js";
+import { romeDay, unbroken } from "./elements.js";
 import { ADDED } from "./whole-list.js";
 
 const WORDS = new URL("dati/adesso.json", ROOT);
@@ -127,7 +127,7 @@ export async function live() {
     for (const place of document.querySelectorAll("[data-times], [data-answers]")) {
       const times = timesOf(place);
       const state = times.stateAt(now);
-      const text = sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, "brief" in place.dataset);
+      const text = unbroken(sentence(state, now, place.dataset.answers ? "telephone" : place.dataset.held, "brief" in place.dataset));
       place.dataset.state = text && state.kind;
       place.dataset.at = state.at ?? state.day ?? "";
       if (place.textContent !== text) place.textContent = text;

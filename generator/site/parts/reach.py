@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
 from generator.checking.telephones import dialled, each_number
+from generator.locale import Texts
 from generator.locale.writing import with_articles
 from generator.records.activity import AgeRange
 from generator.records.common import Contact, Place
@@ -32,7 +33,7 @@ class Way:
     contact: Contact | OfficeContact | None = None
 
 
-def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact], town: str) -> list[Way]:
+def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact], town: str, texts: Texts) -> list[Way]:
     """Return the first number, the first mailbox and the way to the first address of a record.
 
     `contacts` are those of `contacts_to_use`. `town` is added to an address, which seldom names it. What is protected
@@ -44,9 +45,10 @@ def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact],
         if contact and contact.value:
             is_call = kind == "call"
             href = f"tel:{dialled(contact.value, contact.extension or '')}" if is_call else f"mailto:{contact.value}"
-            # The number that is read is the one that is dialled, where a contact holds more.
-            first = next(iter(each_number(contact.value)), "") if is_call else ""
-            ways.append(Way(kind, href, first or contact.value if is_call else "", contact))
+            # The number that is read is the one that is dialled, with its extension, where a contact holds more.
+            first = next(iter(each_number(contact.value)), "") if not contact.extension else ""
+            shown = (first or ways_of(contact, texts)[0].shown) if is_call else ""
+            ways.append(Way(kind, href, shown, contact))
     place = next((place for place in _open_places(entry) if place.address), None)
     if place:
         ways.append(Way("go", _MAP + quote(", ".join(filter(None, (place.address, place.locality, town)))), ""))
@@ -56,7 +58,7 @@ def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact],
 def reached_at(site: Site, entry: AnsweredFor, contact: Contact | None = None) -> Way | None:
     """Return the first way to reach who answers for something, whole: a number, else a mailbox; None without either."""
     given = [contact] if contact else site.contacts_of(entry)
-    ways = (way for way in ways_to_reach(entry, given, "") if way.kind in _ANSWERED)
+    ways = (way for way in ways_to_reach(entry, given, "", site.texts) if way.kind in _ANSWERED)
     return next((replace(way, text=ways_of(way.contact, site.texts)[0].shown) for way in ways if way.contact), None)
 
 

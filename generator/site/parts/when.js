@@ -2,7 +2,7 @@
 // It asks the timetables that the page carries; what carries none is counted apart, and shown when asked for.
 
 import { fallsIn, timetable, weekdayOf } from "../../catalogue/browser/opening_times.js";
-import { element, romeDay } from "./elements.js";
+import { element, romeDay, unbroken } from "./elements.js";
 import { ADDED, restOf } from "./whole-list.js";
 
 const DAYS = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
@@ -15,9 +15,16 @@ const timed = (item) => {
   const carrier = item.querySelector("[data-times]");
   return { item, times: carrier && timetable(JSON.parse(carrier.dataset.times)) };
 };
+const told = document.querySelector("[data-told]");
 let items = [...document.querySelectorAll("[data-timed]")].map(timed);
 const rest = restOf(box?.closest(".listing"));
 let showsUnknown = false;
+
+/** A link to where the name of an item leads. */
+function linkTo(item) {
+  const { href, textContent } = item.querySelector("h3 a");
+  return element("a", { href, textContent });
+}
 
 const plus = (day, days) => new Date(Date.parse(`${day}T00:00Z`) + days * 864e5).toISOString().slice(0, 10);
 
@@ -54,13 +61,46 @@ function show() {
   hideEmptied();
   const counted = found === 1 ? box.dataset.foundOne : found ? box.dataset.foundMany.replace("{n}", found) : box.dataset.foundNone;
   const others = unknown === 1 ? box.dataset.unknownOne : box.dataset.unknownMany.replace("{n}", unknown);
-  part("count").textContent = isAsked ? [counted, unknown ? others : ""].filter(Boolean).join(" ") : openNow();
+  part("count").textContent = isAsked ? [counted, unknown ? others : ""].filter(Boolean).join(" ") : told ? "" : openNow();
   part("others").hidden = !isAsked || !unknown;
   part("clear").hidden = !isAsked;
   part("others").textContent = showsUnknown ? box.dataset.hide : box.dataset.show;
   rest.want("quando", isAsked);
   remember(wanted);
   document.dispatchEvent(new CustomEvent("quando-scelto"));
+}
+
+/** What of a need there is tonight, or now, as its page says first: of what is looked for itself. */
+async function tellNeed() {
+  const { speakerHere } = await import("./live.js");
+  const say = await speakerHere();
+  const now = new Date();
+  const own = items.filter(({ item }) => !item.hidden && !("beside" in item.dataset));
+  const { tonightNone, tonightSome } = told.dataset;
+  const isOn = (times) => meets(times, { now: true }, now) || (tonightNone && meets(times, { day: "oggi", part: "sera" }, now));
+  const on = own.filter(({ times }) => times && isOn(times));
+  const links = (those) => those.flatMap(({ item }, at) => [at ? ", " : "", linkTo(item)]);
+  const sentence = ({ item, times }) => unbroken(say(times.stateAt(now), now, item.querySelector("[data-times]").dataset.held));
+  if (tonightNone ? on.length : on.length === 1) {
+    const [first] = on;
+    told.replaceChildren(...(tonightNone ? [`${tonightSome} `, ...links(on), ". ", on.length > 1 ? "" : `${sentence(first)}.`] : [`${sentence(first)}: `, linkTo(first.item), "."]));
+    return;
+  }
+  if (on.length) {
+    told.textContent = box.dataset.openMany.replace("{n}", on.length);
+    return;
+  }
+  const [next] = soonest(own);
+  const running = own.find(({ times }) => times?.stateAt(now).kind === "running"); // one can ask any day
+  if (!next && running && !tonightNone) {
+    told.replaceChildren(`${sentence(running)}: `, linkTo(running.item), ".");
+    return;
+  }
+  told.textContent = tonightNone ?? box.dataset.openNone;
+  if (!next) return;
+  const when = unbroken(say(next.state, now, "meets"));
+  const isSubject = next.state.kind === "begins"; // «Notti al caldo comincia il 1° dicembre.»
+  told.append(...(isSubject ? [" ", linkTo(next.item), ` ${when.charAt(0).toLowerCase()}${when.slice(1)}.`] : [` ${when}, `, linkTo(next.item), "."]));
 }
 
 /** How many are open now, where the page tells it: who needs something today should not have to look for it. */
@@ -73,18 +113,24 @@ function openNow() {
   return box.dataset.openNone;
 }
 
+/** Those of which it is known when they are on next, the soonest first; what only tells the way to help comes last. */
+function soonest(those) {
+  return those
+    .filter(({ times }) => times)
+    .map((each) => ({ ...each, state: each.times.stateAt(new Date()), guides: "guides" in each.item.dataset }))
+    .filter(({ state }) => state.kind !== "running" && (state.at ?? state.day))
+    .map((each) => ({ ...each, next: each.state.at ?? each.state.day }))
+    .sort((one, other) => one.guides - other.guides || (one.next < other.next ? -1 : one.next > other.next ? 1 : 0));
+}
+
 /** Behind «nothing is open now»: what is on next, of what is help and not the way to it, and when. */
 async function tellNext(shown) {
-  const dated = shown
-    .map(({ item, times }) => ({ link: item.querySelector("h3 a"), state: times.stateAt(new Date()), guides: "guides" in item.dataset || "beside" in item.dataset }))
-    .filter(({ link, state }) => link && state.at)
-    .sort((one, other) => one.guides - other.guides || (one.state.at < other.state.at ? -1 : one.state.at > other.state.at ? 1 : 0));
-  if (!dated.length) return;
-  const [{ link, state }] = dated;
+  const [next] = soonest(shown).filter(({ item, state }) => state.at && item.querySelector("h3 a"));
+  if (!next) return;
   const { speakerHere } = await import("./live.js");
-  const sentence = (await speakerHere())(state, new Date(), "meets");
+  const sentence = unbroken((await speakerHere())(next.state, new Date(), "meets"));
   if (part("count").textContent !== box.dataset.openNone) return; // somebody has chosen meanwhile
-  part("count").append(` ${sentence}, `, element("a", { href: link.href, textContent: link.textContent }), ".");
+  part("count").append(` ${sentence}, `, linkTo(next.item), ".");
 }
 
 /** No heading and no way to a part of the page is left over where all that it held is gone. */
@@ -173,4 +219,5 @@ function setUp() {
   show();
 }
 
+if (box && told) tellNeed();
 if (box && (rest.left || items.filter(({ times }) => times).length > 1)) setUp();

@@ -225,7 +225,8 @@ def _how_reached(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
     """The number to call, as it is dialled and then read; without one, whether nobody answers (`muta`)."""
     if not isinstance(entry.record, Activity | Network | Organization):
         return []
-    call = next((way for way in ways_to_reach(entry, site.contacts_of(entry), "") if way.kind == "call"), None)
+    ways = ways_to_reach(entry, site.contacts_of(entry), "", site.texts)
+    call = next((way for way in ways if way.kind == "call"), None)
     is_mute = call is None and site.is_unreachable(entry)
     # Searched like all metadata, so it is no word that anybody types.
     return [("chiama", f"{call.href} {call.text}" if call else ""), ("muta", "zzmuta" if is_mute else "")]

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue.answers import answers_to, needs_of
+from generator import addresses
+from generator.catalogue.answers import answers_to, needs_of, rank_in
 from generator.site.model import Site
 from generator.site.pages.in_need import page as in_need
 from generator.site.pages.in_need.page import ADDRESS, PlaceSection, in_need_pages, tiles_of
@@ -78,7 +79,9 @@ def test_several_towns_are_read_on_one_page(monkeypatch: pytest.MonkeyPatch) -> 
 
     codes = [section.code for section in sections()]
     assert codes == ["valdoria", "pieve-al-lento", "roccaluce", "alta-valle-del-lento", "ambito-del-lento"]
-    assert {activity.id for section in sections() for activity in section.activities} == set(answers)
+    page = next(page for page in in_need_pages(site) if page.address == f"{ADDRESS}persona-anziana/")
+    later = {activity.id for activity in page.context["later"]}
+    assert {activity.id for section in sections() for activity in section.activities} == set(answers) - later
     monkeypatch.setattr(in_need, "_MOST_AT_ONCE", len(answers) - 1)
     assert [section.code for section in sections()] == ["alta-valle-del-lento", "ambito-del-lento"]
 
@@ -100,40 +103,66 @@ def test_an_answer_says_what_it_is_where_and_for_whom(example_pages: Pages) -> N
     lunch = _listed(example_pages[f"{ADDRESS}mangiare/"])[0]
     words = " ".join(re.sub("<[^>]*>", " ", lunch).split())
     for said in (
-        "Mensa e pasti · Parrocchia Santa Marta",
+        "Mensa e pasti Tavola di Santa Marta",
         "Nessuno chiede documenti.",
-        "via delle Campane 8, Centro Si entra dal portone verde.",
-        "Si entra in carrozzina",
-        "Per chi: Persone senza dimora, persone in difficoltà economica",
+        "Dove via delle Campane 8, Centro",
+        "Come Si entra dal portone verde. Gratis&nbsp;· Si entra in carrozzina",
+        "Per chi Persone senza dimora, persone in difficoltà economica",
+        "Chi Parrocchia Santa Marta",
+        "Come arrivare",
         "Al telefono: lun e gio",
     ):
         assert said in words
     assert "data-answers" in lunch
     parcels = next(one for one in _listed(example_pages[f"{ADDRESS}mangiare/"]) if "Pacchi del sabato" in one)
     assert "A chi scrive di solito risponde entro 3 giorni<" in parcels
-    # On the page that all answers are for older people, none says so.
-    assert "Persone anziane" not in "".join(_listed(example_pages[f"{ADDRESS}persona-anziana/"]))
+    # On the page that all answers are for older people, none says no more than that.
+    assert "Persone anziane</dd>" not in "".join(_listed(example_pages[f"{ADDRESS}persona-anziana/"]))
 
 
 def test_who_shows_the_way_is_no_answer(example_pages: Pages) -> None:
     """The choice of a day leaves them, and they are not counted among what is open."""
     for need in ("mangiare", "dormire", "violenza"):
         answers, guides = example_pages[f"{ADDRESS}{need}/"].split("Non trovi? Chiedi a chi orienta")
-        assert answers.count('<li class="answer"') == answers.count('<li class="answer" data-timed')
-        assert '<li class="answer"' in guides
+        assert answers.count('<article class="card') == answers.count(" data-timed")
+        assert '<article class="card' in guides
         assert "data-timed" not in guides
 
 
-def test_where_nothing_is_open_the_numbers_still_answer(example_pages: Pages) -> None:
-    """Who reads that nothing is open, and has urgent numbers above, is told to call them."""
-    for need, has_numbers in (("dormire", True), ("mangiare", False)):
-        nothing = re.findall('data-open-none="([^"]*)"', example_pages[f"{ADDRESS}{need}/"])[0]
-        assert ("guarda qui sopra chi chiamare" in nothing) == has_numbers
+def test_who_answers_at_any_hour_stands_by_the_urgent_numbers(example_pages: Pages) -> None:
+    """Of what answers the need by what it does: who has showers is not called about a bill."""
+    urgent = _urgent(example_pages[f"{ADDRESS}dormire/"])
+    assert "Chiama 0999 000 121 int. 5 Approdo Società Cooperativa Sociale, risponde sempre" in urgent
+    assert urgent.startswith("Se serve subito Chiama 112 emergenze")
+    assert _urgent(example_pages[f"{ADDRESS}soldi/"]) == ""
+    assert "risponde sempre" not in _urgent(example_pages[f"{ADDRESS}curarsi/"])
+
+
+def _urgent(page: str) -> str:
+    found = re.search(r'<dl class="urgent".*?</dl>', page, re.DOTALL)
+    return " ".join(re.sub("<[^>]*>", " ", found[0]).split()) if found else ""
+
+
+def test_a_need_and_the_theme_about_it_lead_to_each_other(example_pages: Pages) -> None:
+    """«Mangiare» is both: each says which it is, and what the other holds. A need that nobody answers is left out."""
+    for need, theme, label in (("mangiare", "cibo", "Mangiare"), ("curarsi", "dipendenze", "Curarsi e stare meglio")):
+        assert f'href="../../{addresses.need(need)}">Ho bisogno di… {label}<' in example_pages[f"temi/{theme}/"]
+        assert f'href="../../temi/{theme}/">tutto il tema «' in example_pages[f"{ADDRESS}{need}/"]
+        assert re.search(r'class="head__kind"[^>]*>Ho bisogno di…<', example_pages[f"{ADDRESS}{need}/"])
+    assert "Ho bisogno di…" not in example_pages["temi/abitare/"].split("<h1", 1)[1].split("</header>", 1)[0]
+
+
+def test_a_number_is_read_with_its_extension_everywhere(example_pages: Pages) -> None:
+    """The portineria is «int. 5» in a need, a theme, a place and on its own page, never the number alone."""
+    for address in (f"{ADDRESS}dormire/", "temi/poverta/", "territori/valdoria-stazione/", "enti/cooperativa-approdo/"):
+        read = re.findall(r'<a[^>]*href="tel:[+]390999000121[^"]*"[^>]*>(.*?)</a>', example_pages[address])
+        assert read, address
+        assert all("0999 000 121 int. 5" in words for words in read), address
 
 
 def _listed(page: str) -> list[str]:
     answers = page.split("Non trovi? Chiedi a chi orienta", maxsplit=1)[0]
-    return answers.split('<li class="answer"')[1:]
+    return answers.split('<article class="card')[1:]
 
 
 def test_a_catalogue_changes_what_stands_behind_a_need(valdoria: Path) -> None:
@@ -163,7 +192,7 @@ def test_a_button_calls_writes_or_leads_there(valdoria: Path) -> None:
         site = site_in(valdoria)
         activity = site.catalogue.activities["casa-aperta/pranzo-aperto"]
         point = contact_point_of(activity, site.catalogue, site.settings["ufficio"])
-        ways = ways_to_reach(activity, contacts_to_use(point, site.catalogue), "Valdoria")
+        ways = ways_to_reach(activity, contacts_to_use(point, site.catalogue), "Valdoria", site.texts)
         assert [way.kind for way in ways] == kinds
         assert ways[0].href == "tel:+390999000199"
         if "go" in kinds:
@@ -178,12 +207,29 @@ def test_who_fears_finds_numbers_and_a_way_out(pages: Pages) -> None:
     assert "data-leave" not in pages[f"{ADDRESS}mangiare/"]
 
 
-def test_a_bed_is_offered_before_a_meal() -> None:
-    """What answers a need itself is before what is for the same people, however soon."""
+def test_a_bed_is_offered_before_a_shower_and_a_shower_before_a_meal(example_pages: Pages) -> None:
+    """What is looked for itself stands alone, however soon the rest; what is months away is folded."""
     site = site_in(TOWN)
-    need = next(need for need in needs_of(site.catalogue) if need.code == "dormire")
     page = next(page for page in in_need_pages(site) if page.address == f"{ADDRESS}dormire/")
-    shown = [activity for section in page.context["sections"] for activity in section.activities]
-    beside = [set(need.kinds).isdisjoint(activity.kinds) for activity in shown]
-    assert beside == sorted(beside)
-    assert {True, False} <= set(beside)
+    own, beside = page.context["sections"]
+    assert [activity.name for activity in own.activities] == ["Notti al caldo"]
+    assert [activity.name for activity in beside.activities] == [
+        "Docce e lavatrice",
+        "Tè caldo al binario",
+        "Tavola di Santa Marta",
+    ]
+    assert [activity.name for activity in page.context["later"]] == ["Acqua e ombra"]
+    cards, folded = example_pages[page.address].split('<details class="section over later"')
+    assert "Acqua e ombra" not in cards
+    assert "In un&#39;altra stagione (1)" in folded
+
+
+def test_every_need_ranks_what_it_looks_for_itself_first(example: Site) -> None:
+    """In each section of each page, of whom one reaches alike."""
+    needs = {addresses.need(need.code): need for need in needs_of(example.catalogue)}
+    for page in in_need_pages(example):
+        need = needs.get(page.address)
+        if need is not None:
+            for section in page.context["sections"]:
+                ranks = [(*example.out_of_reach(one), rank_in(need, one)) for one in section.activities]
+                assert ranks == sorted(ranks)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.site.parts.answering import answering_hours
+from generator.site.parts.answering import answering_hours, answers_always
 
 WEEK = ("lun", "mar", "mer", "gio", "ven")
 
@@ -36,3 +36,12 @@ def test_days_and_hours_are_read(words: str, slots: list[tuple[tuple[str, ...], 
 def test_what_says_more_stays_words(words: str) -> None:
     """Nothing is guessed: who would call in vain reads what was written."""
     assert answering_hours(words) is None
+
+
+def test_who_answers_at_any_hour() -> None:
+    """In the words of offices; whatever says more than that is no promise."""
+    always = ("sempre", "Sempre", "H24", "h 24, 7 giorni su 7", "24 ore su 24", "giorno e notte")
+    assert all(map(answers_always, always))
+    assert not any(
+        map(answers_always, ("", "quasi sempre", "sempre, tranne ad agosto", "lun–ven 9–13", "24 ore prima"))
+    )

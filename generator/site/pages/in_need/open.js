@@ -9,6 +9,7 @@ const AHEAD = 2;
 const NEVER = "9"; // behind every day
 const FAR = 99;
 const WEEK = 6 * 864e5;
+const SEASON = 62 * 864e5; // as `is_in_season` of parts/days.py
 
 let chosen = null;
 
@@ -18,19 +19,33 @@ function rank(answer) {
   const steps = chosen && answer.dataset.places ? Math.min(reach(chosen, answer.dataset.places.split(" ")), FAR) : FAR;
   const soon = RANKS[state] ?? AHEAD;
   const before = [`${steps}`.padStart(2, "0"), soon];
-  const beside = Number("beside" in answer.dataset); // for the same people, and another thing than what is asked for
+  const beside = Number(answer.dataset.beside ?? 0); // 1: goes with what is asked for; 2: another thing, for the same people
   if (soon < AHEAD) return [...before, beside, at].join("|");
   const next = state in RANKS ? at : NEVER;
   const isLater = next.slice(0, 10) > romeDay(new Date(Date.now() + WEEK));
   const only = !isLater && "guides" in answer.dataset; // tells the way to help, and is none
-  return [...before, Number(!answer.querySelector(".actions")), beside, Number(isLater), Number(only), next].join("|");
+  return [...before, Number(!answer.querySelector('.card__call [href^="tel:"], .card__call [href^="mailto:"]')), beside, Number(isLater), Number(only), next].join("|");
 }
 
 function order() {
-  for (const list of document.querySelectorAll(".answers__list")) list.append(...ranked([...list.children], rank));
+  for (const list of document.querySelectorAll(".cards--answers")) list.append(...ranked([...list.children], rank));
 }
 
-document.addEventListener("adesso", order);
+/** A season comes while the page is read: what was folded away by the day it was written stands among the others. */
+function unfold() {
+  const later = document.querySelector(".later");
+  const list = document.querySelector(".places .cards--answers");
+  if (!later || !list) return;
+  const near = romeDay(new Date(Date.now() + SEASON));
+  const isNear = ({ state, at }) => state === "open" || state === "today" || (state in RANKS && at.slice(0, 10) <= near);
+  list.append(...[...later.querySelectorAll(".card")].filter((card) => isNear(card.querySelector("[data-times]")?.dataset ?? {})));
+  later.hidden = !later.querySelector(".card");
+}
+
+document.addEventListener("adesso", () => {
+  unfold();
+  order();
+});
 following((place) => {
   chosen = place;
   order();

@@ -6,17 +6,20 @@ now comes before the rest (`open.js`).
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from generator import addresses
 from generator.catalogue import ActivityEntry
-from generator.catalogue.answers import guides, needs_of
+from generator.catalogue.answers import FOR_THE_SAME, guides, needs_of, rank_in
 from generator.records.vocabulary import Term
 from generator.site.model import Site
 from generator.site.page import Crumb, Page
-from generator.site.parts.days import next_first
+from generator.site.parts.answering import answers_always
+from generator.site.parts.days import is_in_season, next_first
 from generator.site.parts.emergency import DANGER
+from generator.site.parts.live import timetable_of
+from generator.site.parts.reach import Way, reached_at
 from generator.site.search.asked import words_of_need
 from generator.site.search.metadata import found_as_page
 
@@ -29,6 +32,8 @@ _DOOR: Final = "/"
 """Stands for the page of all needs among their codes."""
 _MOST_BY_WHEN: Final = 8
 """So many answers are read at a glance, in the order of time; headings of places would hide what is on next."""
+_MOST_THEMES: Final = 3
+_MOST_ALWAYS: Final = 2
 _MOST_AT_ONCE: Final = 40
 """Answers that one page shows whole; where several towns have more, it leads to a page for each."""
 
@@ -106,12 +111,12 @@ def _page_of_need(site: Site, need: Term) -> Page:
         (town, site.place_name(town), addresses.need(need.code, town), len(site.answering_in(need.code, town)))
         for town in towns
     ]
-    sections = _of_several_towns(site, by_place, towns)
+    sections = _of_several_towns(site, need, by_place, towns)
     return _need_page(site, need, sections, len(site.answering(need.code)), towns=choices)
 
 
 def _page_in_town(site: Site, need: Term, town: str, *, inside: bool = False) -> Page:
-    sections = _sections(site, site.answering_in(need.code, town), town)
+    sections = _sections(site, need, site.answering_in(need.code, town), town)
     shown = {activity.id for section in sections for activity in section.activities}
     return _need_page(site, need, sections, len(shown), town=town, inside=inside)
 
@@ -128,11 +133,13 @@ def _need_page(
 ) -> Page:
     """Lay out a need; `towns` are its choices: code, name, address, how many answer there."""
     shown = {activity.id: activity for section in sections for activity in section.activities}
+    by_when = _ordered(site, need, shown.values())
+    later = [one for one in by_when if not is_in_season(site, one, site.catalogue.today)]
     if 0 < len(shown) == count <= _MOST_BY_WHEN:
-        by_when = next_first(site, _ranked(site, shown.values()))
-        # Who sleeps outside is offered a bed before a meal, which is for the same people.
-        by_when.sort(key=lambda one: set(need.kinds).isdisjoint(one.kinds))
-        sections = [PlaceSection("", site.texts("in_need.answers"), by_when)]
+        sections = _by_when(site, need, [one for one in by_when if one not in later])
+    else:
+        left = (replace(each, activities=[one for one in each.activities if one not in later]) for each in sections)
+        sections = [section for section in left if section.activities]
     label = site.words.label("necessita", need.code)
     address = addresses.need(need.code, town if inside else "")
     title = site.texts("in_need.title_in", need=label, place=site.place_name(town)) if inside else label
@@ -153,6 +160,11 @@ def _need_page(
             "label": label,
             "lead": site.words.definition_on_page("necessita", need),
             "sections": sections,
+            "later": later,
+            "rank_in": rank_in,
+            "themes": _themes(site, need),
+            "always": _always(site, [one for one in by_when if rank_in(need, one) < FOR_THE_SAME]),
+            "says_when": DANGER not in need.urgent and _says_when(site, need, by_when),
             "towns": towns,
             "numbers": site.urgent.of_need(need),
             "guides": _guides(site, town, shown.keys()),
@@ -165,6 +177,28 @@ def _need_page(
         crumbs=tuple(crumbs),
         found=found_as_page(title, description, words_of_need(need)) if not inside else None,
     )
+
+
+def _themes(site: Site, need: Term) -> list[tuple[str, str]]:
+    """Name the first themes about a need, each with its address: there is what is no help, but works at it."""
+    themes = site.themes_of_need(need.code)[:_MOST_THEMES]
+    return [(site.term_name("tema", theme), addresses.term("tema", theme)) for theme in themes]
+
+
+def _says_when(site: Site, need: Term, activities: Iterable[ActivityEntry]) -> bool:
+    """Tell whether it can be said what there is now: words alone may say when most is on, or a bed open."""
+    known = [bool(timetable_of(activity, site.conventions)) for activity in activities if not rank_in(need, activity)]
+    return all(known) if need.tonight else 0 < len(known) <= 2 * sum(known)
+
+
+def _always(site: Site, activities: Iterable[ActivityEntry]) -> list[tuple[str, Way]]:
+    """Return who of those that answer a need answers the telephone at any hour, with the number, each once."""
+    found: dict[str, tuple[str, Way]] = {}
+    for activity in activities:
+        way = reached_at(site, activity)
+        if way and way.contact and way.kind == "call" and answers_always(way.contact.hours or ""):
+            found.setdefault(way.href, (activity.operator.name, way))
+    return list(found.values())[:_MOST_ALWAYS]
 
 
 def _elsewhere(site: Site, need: Term, town: str) -> Sequence["RecordElsewhere"]:
@@ -183,20 +217,29 @@ def _guides(site: Site, town: str, shown: AbstractSet[str]) -> list[ActivityEntr
     return _ranked(site, [guide for guide in found if guide.id not in shown])[:_FEW]
 
 
-def _sections(site: Site, serving: Sequence[ActivityEntry], town: str) -> list[PlaceSection]:
+def _by_when(site: Site, need: Term, activities: Sequence[ActivityEntry]) -> list[PlaceSection]:
+    """Part a few answers, in the order of time, into what is looked for itself and what may help too."""
+    own = [activity for activity in activities if not rank_in(need, activity)]
+    beside = [activity for activity in activities if rank_in(need, activity)]
+    heading = "in_need.beside" if own else "in_need.answers"
+    parts = (("in_need.answers", own), (heading, beside))
+    return [PlaceSection("", site.texts(key), part) for key, part in parts if part]
+
+
+def _sections(site: Site, need: Term, serving: Sequence[ActivityEntry], town: str) -> list[PlaceSection]:
     """What covers the whole town first, as it serves each quarter, then the quarters."""
     geography = site.catalogue.geography
     name = site.words.label("territori", town)
     whole = [activity for activity in serving if any(geography.lies_in(town, code) for code in activity.territories)]
-    sections = _filled(site, town, site.texts("in_need.whole", place=name), whole)
+    sections = _filled(site, need, town, site.texts("in_need.whole", place=name), whole)
     for part in geography.parts(town):
         here = [activity for activity in serving if part in activity.territories]
-        sections += _filled(site, part, site.words.label("territori", part), here)
+        sections += _filled(site, need, part, site.words.label("territori", part), here)
     return sections
 
 
 def _of_several_towns(
-    site: Site, by_place: Mapping[str, Sequence[ActivityEntry]], towns: Sequence[str]
+    site: Site, need: Term, by_place: Mapping[str, Sequence[ActivityEntry]], towns: Sequence[str]
 ) -> list[PlaceSection]:
     """What covers more than one town, place by place, then the towns, where all of them can be read at once."""
     geography = site.catalogue.geography
@@ -205,15 +248,24 @@ def _of_several_towns(
     if len(answers) <= _MOST_AT_ONCE:
         for town in towns:
             here = [entry for entry in answers.values() if town in map(geography.town, entry.territories)]
-            sections += _filled(site, town, site.words.label("territori", town), here)
+            sections += _filled(site, need, town, site.words.label("territori", town), here)
     for code, covering in by_place.items():
         if code and not geography.town(code):
-            sections += _filled(site, code, site.words.label("territori", code), covering)
-    return sections + _filled(site, "", site.texts("in_need.wide"), by_place.get("", ()))
+            sections += _filled(site, need, code, site.words.label("territori", code), covering)
+    return sections + _filled(site, need, "", site.texts("in_need.wide"), by_place.get("", ()))
 
 
-def _filled(site: Site, code: str, label: str, activities: Sequence[ActivityEntry]) -> list[PlaceSection]:
-    return [PlaceSection(code, label, next_first(site, _ranked(site, activities)))] if activities else []
+def _filled(site: Site, need: Term, code: str, label: str, activities: Sequence[ActivityEntry]) -> list[PlaceSection]:
+    return [PlaceSection(code, label, _ordered(site, need, activities))] if activities else []
+
+
+def _ordered(site: Site, need: Term, activities: Iterable[ActivityEntry]) -> list[ActivityEntry]:
+    """Whom one reaches, of these what is looked for itself before what goes with it, each by when it is on next.
+
+    Who sleeps outside is offered a bed before a shower, and a shower before a meal, which is for the same people.
+    """
+    by_when = next_first(site, _ranked(site, activities))
+    return sorted(by_when, key=lambda one: (*site.out_of_reach(one), rank_in(need, one)))
 
 
 def _towns_apart(site: Site, need: Term) -> list[str]:

@@ -122,13 +122,13 @@ def _of_need(site: Site, need: Term) -> Page:
 
 def _number_of(site: Site, activity: ActivityEntry) -> str:
     """Return the number to call, on paper: none of what is discreet."""
-    ways = () if is_discreet(activity) else ways_to_reach(activity, site.contacts_of(activity), "")
+    ways = () if is_discreet(activity) else ways_to_reach(activity, site.contacts_of(activity), "", site.texts)
     return next((way.text for way in ways if way.kind == "call"), "")
 
 
 def _of_network(site: Site, network: NetworkEntry) -> Page:
     address = addresses.record(network)
-    ways = {way.kind: way for way in ways_to_reach(network, site.contacts_of(network), "")}
+    ways = {way.kind: way for way in ways_to_reach(network, site.contacts_of(network), "", site.texts)}
     call = ways["call"].text if "call" in ways else ""
     write = ways["write"].href.removeprefix("mailto:") if "write" in ways else ""
     places = [] if any(place.protected for place in network.record.places) else network.record.places[:1]

@@ -166,6 +166,7 @@ def _term_page(site: Site, kind: str, code: str, held: Holdings, section: Crumb)
             "few": _FEW,
             "few_bodies": _FEW_BODIES,
             "near": _near_themes(site, code, people) if kind == "tema" else (),
+            "need": _need_of(site, code) if kind == "tema" else None,
             "people": whom,
             "same_people": same_people,
             "whose": whose,
@@ -369,6 +370,12 @@ def _near_themes(site: Site, code: str, people: Collection[str]) -> list[Chip]:
     near = sorted((other for other in others if kin[other]), key=lambda other: -kin[other])[:_MOST_NEAR]
     family = [other for other in others if site.words.family([other]) == site.words.family([code])]
     return [site.chip("tema", other, len(known[other].activities)) for other in near or family]
+
+
+def _need_of(site: Site, theme: str) -> tuple[str, str] | None:
+    """Return the name and the address of the need that a theme is about as well, where somebody answers it."""
+    need = site.need_of_theme(theme)
+    return (site.words.label("necessita", need), addresses.need(need)) if need and site.answering(need) else None
 
 
 def _who(activities: Iterable[ActivityEntry]) -> Counter[str]:

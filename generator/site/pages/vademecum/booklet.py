@@ -165,7 +165,7 @@ def _may_be_named(site: Site, body: AnyEntry) -> bool:
 def _line_of(site: Site, entry: ActivityEntry | AnyEntry) -> Line:
     point = contact_point_of(entry, site.catalogue, site.settings["ufficio"])
     contacts = contacts_to_use(point, site.catalogue)
-    ways = {way.kind: way for way in ways_to_reach(entry, contacts, "")}
+    ways = {way.kind: way for way in ways_to_reach(entry, contacts, "", site.texts)}
     call, write = ways.get("call"), ways.get("write")
     website = point.website if point and point.relation != "office" else ""
     if isinstance(entry, ActivityEntry):
