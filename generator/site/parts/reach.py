@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import quote
 
 from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
-from generator.checking.telephones import dialled, each_number
+from generator.checking.telephones import dialled, each_number, readable
 from generator.locale.writing import with_articles
 from generator.records.activity import AgeRange
 from generator.records.common import Contact, Place
@@ -46,7 +46,7 @@ def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact],
             href = f"tel:{dialled(contact.value, contact.extension or '')}" if is_call else f"mailto:{contact.value}"
             # The number that is read is the one that is dialled, where a contact holds more.
             first = next(iter(each_number(contact.value)), "") if is_call else ""
-            ways.append(Way(kind, href, first or contact.value if is_call else "", contact))
+            ways.append(Way(kind, href, readable(first or contact.value) if is_call else "", contact))
     place = next((place for place in _open_places(entry) if place.address), None)
     if place:
         ways.append(Way("go", _MAP + quote(", ".join(filter(None, (place.address, place.locality, town)))), ""))
