@@ -78,11 +78,11 @@ function meets(card, facet, chosen = chosenOf(facet)) {
   return chosen.some(({ dataset }) => values(isPlace ? (dataset.inside ?? dataset.value) : dataset.value).some((value) => own.includes(value)));
 }
 
-/** Whether a name holds the beginnings of all the words that were typed. */
 const naming = document.querySelector("[data-naming]");
 const typed = naming?.querySelector("input");
 const wordsOf = (text) => folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
+/** Whether a name holds the beginnings of all the words that were typed. */
 function isNamed(card) {
   const asked = wordsOf(typed?.value ?? "");
   if (!asked.length) return true;
@@ -196,6 +196,7 @@ function tell(isNarrowed) {
     for (const chip of [...facets.flatMap(chosenOf), ...(onlyFresh ? [onlyFresh] : [])]) chip.setAttribute("aria-pressed", false);
     if (typed) typed.value = "";
     show();
+    if (choosing && !typed) choosing.open = true; // where the focus goes is seen
     (typed ?? narrowing.querySelector("summary, button")).focus();
   });
   const words = left ? told.dataset.some.replace("{n}", left).replace("{total}", known.length) : told.dataset.none;
