@@ -24,6 +24,9 @@ _KINDS: Final = ("FIXED_LINE", "MOBILE", "TOLL_FREE", "PREMIUM_RATE", "SHARED_CO
 """Kinds that a contact may be, as the library calls them: a voice mailbox looks like a mobile with a digit too many."""
 _FROM_ABROAD: Final = frozenset({"FIXED_LINE", "MOBILE", "VOIP"})
 _REMEMBERED: Final = 1 << 14
+_SHORTEST_PARTED: Final = 8
+_LONG_GROUPS: Final = {6: "...$", 7: "....$", 8: "....$", 9: "...(?=(...)*$)"}
+"""Where a group of so many digits is parted: before what this finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,28 @@ def international(value: str, extension: str = "") -> str:
         return number
     parsed.extension = inner or None
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def readable(number: str) -> str:
+    """Write a number in groups that can be read aloud, all numbers alike: «0999 000117» as «0999 000 117».
+
+    Groups of fewer than six digits stay as they are written, and so does what holds other signs.
+    """
+    if not re.fullmatch("[0-9 ]+", number):
+        return number
+    groups = number.split()
+    if len(groups) == 1:
+        if len(number) < _SHORTEST_PARTED:
+            return number
+        groups = _with_prefix_apart(groups[0])
+    return " ".join(re.sub(_LONG_GROUPS.get(len(group), "$"), r" \g<0>", group).strip() for group in groups)
+
+
+def _with_prefix_apart(number: str) -> list[str]:
+    """Part the prefix of a number written in one: that of a town as the library knows it, else three digits."""
+    if number.startswith("0"):
+        return international(number).removeprefix(f"+{_ITALY} ").split() if _is_in_plan(number) else [number]
+    return [number[:3], number[3:]]
 
 
 @cache

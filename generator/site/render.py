@@ -40,6 +40,7 @@ from generator.site.parts.contacts import (
     whom_to_ask,
 )
 from generator.site.parts.days import TELLING
+from generator.site.parts.emergency import DANGER
 from generator.site.parts.facts import trust
 from generator.site.parts.hints import at_first
 from generator.site.parts.improvements import improvements_of
@@ -203,6 +204,7 @@ def _environment(site: Site, own_templates: Path | None, compiled: Path | None) 
         ages_of=partial(ages_of, site=site),
         tongues_of=partial(tongues_of, site=site),
         is_dangerous=urgent.is_dangerous,
+        danger_number=DANGER,
         is_dangerous_term=urgent.is_dangerous_term,
         address_of_page=addresses.record,
         calendar_beside=lambda address: calendar_address(address) if address in site.calendars else "",

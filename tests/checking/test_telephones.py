@@ -11,7 +11,7 @@ from generator.checking.channels import link, shown
 from generator.checking.contract import compact
 from generator.checking.formats import flaw_in
 from generator.checking.shape import check_shape
-from generator.checking.telephones import dialled, international, is_known, plans, reading
+from generator.checking.telephones import dialled, international, is_known, plans, readable, reading
 from tests.checking.conftest import Browser
 from tests.conftest import TODAY
 
@@ -216,3 +216,23 @@ def test_the_plan_of_the_library_stands_in_the_contract() -> None:
     """The browser has whole patterns, no number of which Python does not know."""
     assert is_known("0522 123456")
     assert all(plans().values())
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("0999 000117", "0999 000 117"),
+        ("0999 000 117", "0999 000 117"),
+        ("02 12345678", "02 1234 5678"),
+        ("0522123456", "0522 123 456"),
+        ("3471234567", "347 123 4567"),
+        ("800123456", "800 123 456"),
+        ("333 12 34 567", "333 12 34 567"),
+        ("1522", "1522"),
+        ("116117", "116117"),
+        ("+39 0522 123456", "+39 0522 123456"),
+    ],
+)
+def test_numbers_are_shown_in_groups(written: str, read: str) -> None:
+    """All alike, short ones and what holds other signs as they are written."""
+    assert readable(written) == read

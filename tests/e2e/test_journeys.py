@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.site.page import PER_LIST
+from generator.site.page import PER_ALPHABET
 from tests.e2e.conftest import Visit
 from tests.e2e.journeys import JOURNEYS, REPRESENTATIVE, walk
 
@@ -112,7 +112,7 @@ def test_what_is_over_can_be_read_where_it_is_listed(phone: Visit) -> None:
     """A page of the list of what is over shows all of its activities; elsewhere scripts hide what has expired."""
     page = phone.open("attivita/gia-fatto/")
     said = page.locator(".listing__count").inner_text()
-    assert page.locator(".listing .card:visible").count() == min(int(said.split()[0]), PER_LIST) > 0
+    assert page.locator(".listing .card:visible").count() == min(int(said.split()[0]), PER_ALPHABET) > 0
 
 
 def test_six_journeys_end_at_a_number(townsperson: Visit) -> None:

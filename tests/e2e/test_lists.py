@@ -16,7 +16,15 @@ MOST_PX = 3000
 """On a phone the way to the next page of a list is never farther down."""
 
 
+def _unfold(page: Page) -> None:
+    """Open the choices, which on a phone are behind one button."""
+    drawer = page.locator(".choosing")
+    if drawer.get_attribute("open") is None:
+        drawer.locator("> summary").click()
+
+
 def _choose(page: Page, facet: str, words: str) -> None:
+    _unfold(page)
     drawer = page.locator(f'[data-filter="{facet}"]')
     if drawer.get_attribute("open") is None:
         drawer.locator("summary").click()
@@ -69,6 +77,7 @@ def test_without_script_each_choice_is_a_page(plain_phone: Visit) -> None:
         "Prima chi ha un recapito, poi a turno: ogni giorno tocca ad altri."
     )
     expect(page.locator("[data-listbar]")).to_be_hidden()
+    _unfold(page)
     page.locator('[data-filter="tema"] summary').click()
     page.get_by_role("link", name=re.compile("^Mangiare")).click()
     assert page.url.endswith("temi/cibo/#reti")
@@ -78,6 +87,7 @@ def test_a_list_is_put_in_order_and_its_letters_lead_through_it(townsperson: Vis
     """By name over all pages, then the freshest first, then as it was written."""
     page = townsperson.open("attivita/")
     first = _seen(page)
+    _unfold(page)
     order = page.get_by_label("In quale ordine")
     order.select_option("nome")
     expect(page.locator("[data-rule]")).to_have_text("In ordine alfabetico.")
@@ -106,14 +116,52 @@ def test_letters_of_an_alphabet_lead_to_further_pages(plain_phone: Visit) -> Non
 def test_rows_or_cards_are_remembered_unless_the_page_is_about_violence(townsperson: Visit) -> None:
     """On the device alone."""
     page = townsperson.open("attivita/")
-    summary = page.locator(".card__summary").first
-    expect(summary).to_be_hidden()
+    who = page.locator(".card__more").first
+    expect(who).to_be_hidden()
+    _unfold(page)
     page.get_by_role("button", name="Vedi le schede").click()
-    expect(summary).to_be_visible()
+    expect(who).to_be_visible()
     townsperson.open("reti/")
-    expect(page.locator(".card__summary").first).to_be_visible()
+    _unfold(page)
     page.get_by_role("button", name="Vedi in elenco").click()
     assert page.evaluate("localStorage.vista") == "elenco"
     page.evaluate("document.body.append(Object.assign(document.createElement('p'), {className: 'leave'}))")
     page.get_by_role("button", name="Vedi le schede").click()
     assert page.evaluate("localStorage.vista") == "elenco"
+
+
+def test_a_row_on_a_phone_says_what_one_decides_by(townsperson: Visit) -> None:
+    """What it is, for whom, the cost, when next and when somebody answers; no day of the week beside the next time."""
+    page = townsperson.open("attivita/")
+    expect(page.locator(".choosing .narrowing")).to_be_hidden()
+    row = page.locator(".card", has=page.get_by_role("link", name="Gruppo del martedì", exact=True))
+    for words in (
+        "In cerchio, senza esperti",
+        "Persone con dipendenze",
+        "Gratis",
+        "Prossima volta: martedì alle 20.30",
+    ):
+        expect(row.get_by_text(words, exact=False).locator("visible=true").first).to_be_visible()
+    expect(row.get_by_text("Risponde domani alle 8")).to_be_visible()
+    expect(row.get_by_text("il martedì, 20.30–22")).to_be_hidden()
+    call = row.get_by_role("link", name="Chiama").bounding_box()
+    assert call is not None
+    assert call["height"] >= 44
+
+
+def test_bodies_say_what_they_do_and_are_found_by_name(townsperson: Visit) -> None:
+    """Each row says what it does and how to reach it; a name is looked for in place, over all pages."""
+    page = townsperson.open("enti/")
+    rows = page.locator(".card:visible")
+    mute = [row.inner_text() for row in rows.all() if not row.locator(".card__call, .tag").count()]
+    assert mute == []
+    refuge = page.locator(".card", has=page.get_by_role("link", name="Centro donne Melagrana ODV"))
+    calls = refuge.locator(".card__call a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    assert calls == ["tel:1522", "tel:+390999000125"], "the number that always answers, then its own"
+    page.get_by_role("searchbox", name="Cerca un nome").fill("guardaroba")
+    expect(page.locator(".card:visible h3")).to_have_text(
+        ['Associazione "Il guardaroba del sole"', "Guardaroba del Sole ODV"]
+    )
+    assert page.url.endswith("enti/?nome=guardaroba")
+    page.get_by_role("button", name="Togli le scelte").click()
+    expect(page.locator(".pager")).to_be_visible()

@@ -23,16 +23,16 @@ def test_the_fold_counts_what_it_opens(phone: Visit) -> None:
     page.locator("[data-facets] > summary").click()
     places = page.locator('[data-facet="luogo"]')
     places.locator("> summary").click()
-    expect(places.locator("> ul button:visible")).to_have_count(8)
+    expect(places.locator(".facet__choices > ul button:visible")).to_have_count(10)
     label = places.locator(".facet__others > summary")
     label.click()
     shown = places.locator(".facet__others button:visible").count()
     expect(label).to_have_text(f"Ancora {shown}")
 
 
-def test_no_fold_stands_where_nothing_is_under_it(phone: Visit) -> None:
+def test_no_fold_stands_where_nothing_is_under_it(townsperson: Visit) -> None:
     """A search with results in few places shows them all."""
-    page = phone.open("cerca/?q=falegnameria")
+    page = _settled(townsperson, "q=doposcuola")
     expect(page.locator("[data-hits] .hit").first).to_be_visible()
     page.locator("[data-facets] > summary").click()
     page.locator('[data-facet="luogo"] > summary').click()
@@ -154,3 +154,43 @@ def test_one_result_is_said_as_one(townsperson: Visit) -> None:
         page = _settled(townsperson, query)
         assert len(_found(page)) == 1
         expect(page.locator("[data-status]")).to_have_text(re.compile("^Un risultato"))
+
+
+def test_results_say_what_one_decides_by(townsperson: Visit) -> None:
+    """The next time, the cost and whom to reach, as on the rows of lists; what is only near comes last and says why."""
+    page = _settled(townsperson, "q=doposcuola")
+    sure = page.locator("[data-hits] section").first.locator(".hit")
+    expect(sure).to_have_count(2)
+    expect(sure.first).to_contain_text("Prossima volta: martedì alle 16.30")
+    expect(sure.first.locator(".card__cost").last).to_be_visible()
+    expect(sure.first.locator(".card__call a")).to_be_visible()
+    near = page.locator("[data-hits] section").last
+    expect(near.locator("h2")).to_have_text("Forse anche")
+    assert near.locator(".hit").count() == near.locator(".card__why").count() > 0
+    expect(near.locator(".hit", has_text="Valdoria non esiste").locator("mark").first).to_have_text("doposcuola")
+
+
+def test_what_is_counted_is_shown(townsperson: Visit) -> None:
+    """As many results as is said, choices that add up to them, and fewer than three never behind a button."""
+    page = _settled(townsperson, "q=doposcuola")
+    said = int(page.locator("[data-status]").inner_text().split()[0])
+    assert len(_found(page)) == said
+    counts = page.locator('[data-facet="genere"] [data-count]').evaluate_all(
+        "chips => chips.map((chip) => Number(chip.dataset.count))"
+    )
+    assert sum(counts) == said
+    for query in ("q=anziani", "q=cibo"):
+        page = _settled(townsperson, query)
+        hidden = [int(re.sub("[^0-9]", "", words)) for words in page.get_by_text("Mostrane ancora").all_inner_texts()]
+        assert all(number >= 3 for number in hidden)
+
+
+def test_a_filter_stands_only_where_it_parts_the_results(townsperson: Visit) -> None:
+    """What every result has, or none, is no choice."""
+    page = _settled(townsperson, "q=ciclofficina")
+    total = int(page.locator("[data-status]").inner_text().split()[0])
+    for group in page.locator("details[data-facet]").all():
+        if group.get_attribute("hidden") is not None:
+            continue
+        counts = group.locator("[data-count]").evaluate_all("chips => chips.map((chip) => Number(chip.dataset.count))")
+        assert any(0 < count < total for count in counts), group.get_attribute("data-facet")

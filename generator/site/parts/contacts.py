@@ -11,7 +11,7 @@ from generator.addresses import web_address
 from generator.catalogue import ActivityEntry, AnyEntry, Catalogue, NetworkEntry, PracticeEntry
 from generator.catalogue.freshness import Ages
 from generator.checking import channels
-from generator.checking.telephones import dialled, each_number
+from generator.checking.telephones import dialled, each_number, readable
 from generator.exports.answering import Answering
 from generator.locale import Texts
 from generator.records.common import Contact, ReplyTime
@@ -77,7 +77,8 @@ def _way_of(contact: Contact | OfficeContact, value: str, texts: Texts) -> Way:
     if kind in MAIL:
         return Way(f"mailto:{value}", value)
     if kind in _DIALLED:
-        number = texts("contact.extension", number=value, extension=contact.extension) if contact.extension else value
+        read = readable(value)
+        number = texts("contact.extension", number=read, extension=contact.extension) if contact.extension else read
         if kind == _FAX:
             return Way("", texts("contact.fax", number=number))
         return Way(f"tel:{dialled(value, contact.extension or '')}", number)

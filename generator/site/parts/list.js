@@ -47,7 +47,20 @@ part("view").addEventListener("click", () => {
     // as above
   }
 });
-matchMedia("(max-width: 40em)").addEventListener("change", () => see(kept()));
+const narrow = matchMedia("(max-width: 40em)");
+const choosing = listing.querySelector(".choosing");
+let wasUnfolded = false;
+
+/** On a phone the choices wait behind their button; elsewhere there is none. */
+function unfold() {
+  if (choosing && !narrow.matches) choosing.open = true;
+}
+
+narrow.addEventListener("change", () => {
+  see(kept());
+  unfold();
+});
+unfold();
 const kept = () => (listing.classList.contains("listing--short") ? null : remembered()); // it has no button to go back
 see(kept());
 
@@ -65,12 +78,24 @@ function meets(card, facet, chosen = chosenOf(facet)) {
   return chosen.some(({ dataset }) => values(isPlace ? (dataset.inside ?? dataset.value) : dataset.value).some((value) => own.includes(value)));
 }
 
+const naming = document.querySelector("[data-naming]");
+const typed = naming?.querySelector("input");
+const wordsOf = (text) => folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+/** Whether a name holds the beginnings of all the words that were typed. */
+function isNamed(card) {
+  const asked = wordsOf(typed?.value ?? "");
+  if (!asked.length) return true;
+  const own = wordsOf(card.querySelector("h3").textContent);
+  return asked.every((word) => own.some((one) => one.startsWith(word)));
+}
+
 const isFresh = (card) => onlyFresh?.getAttribute("aria-pressed") !== "true" || "new" in card.dataset;
 
 /** How many each choice would leave, the choices of its own facet aside: only said once the whole list was read. */
 function count(known) {
   for (const facet of facets) {
-    const others = known.filter((card) => isFresh(card) && facets.every((other) => other === facet || meets(card, other)));
+    const others = known.filter((card) => isFresh(card) && isNamed(card) && facets.every((other) => other === facet || meets(card, other)));
     for (const chip of facet.querySelectorAll("button")) {
       const number = others.filter((card) => meets(card, facet, [chip])).length;
       chip.dataset.count = number;
@@ -134,23 +159,33 @@ function show() {
   if (isShowing) return;
   isShowing = true;
   const order = part("order").value;
-  const isNarrowed = facets.some((facet) => chosenOf(facet).length) || onlyFresh?.getAttribute("aria-pressed") === "true";
+  const isNarrowed = facets.some((facet) => chosenOf(facet).length) || onlyFresh?.getAttribute("aria-pressed") === "true" || Boolean(typed?.value.trim());
   const isChanged = isNarrowed || order !== written;
   rest.want("scelte", isChanged);
   if (isChanged || lastOrder !== written || list.querySelector(".apart")) {
-    for (const card of cards()) card.classList.toggle("apart", !(isFresh(card) && facets.every((facet) => meets(card, facet))));
+    for (const card of cards()) card.classList.toggle("apart", !(isFresh(card) && isNamed(card) && facets.every((facet) => meets(card, facet))));
     sort(order);
     letter(order);
     count(cards());
   }
   part("rule").textContent = part("rule").dataset[order];
   tell(isNarrowed);
+  tellChosen();
   more();
   remember(order);
   isShowing = false;
 }
 
 const isLeft = (card) => !card.matches(".apart, .unmet") && !card.hidden;
+
+/** On the button that folds the choices away: how many are made. */
+function tellChosen() {
+  if (!choosing) return;
+  const made = [...choosing.querySelectorAll('[aria-pressed="true"], select')].filter((choice) => choice.value || choice.matches("button"));
+  choosing.querySelector("summary [data-chosen]").textContent = made.length ? `(${made.length})` : "";
+  if (made.length && !wasUnfolded) choosing.open = true; // what the address asks for is seen
+  wasUnfolded = true;
+}
 
 function tell(isNarrowed) {
   const told = part("narrowed");
@@ -159,8 +194,10 @@ function tell(isNarrowed) {
   const clear = element("button", { type: "button", className: "chip", textContent: told.dataset.clear });
   clear.addEventListener("click", () => {
     for (const chip of [...facets.flatMap(chosenOf), ...(onlyFresh ? [onlyFresh] : [])]) chip.setAttribute("aria-pressed", false);
+    if (typed) typed.value = "";
     show();
-    narrowing.querySelector("summary, button").focus();
+    if (choosing && !typed) choosing.open = true; // where the focus goes is seen
+    (typed ?? narrowing.querySelector("summary, button")).focus();
   });
   const words = left ? told.dataset.some.replace("{n}", left).replace("{total}", known.length) : told.dataset.none;
   told.replaceChildren(...(isNarrowed ? [element("span", { textContent: words }), clear] : []));
@@ -192,7 +229,7 @@ function remember(order) {
     query.delete(facet.dataset.filter);
     for (const { dataset } of chosenOf(facet)) query.append(facet.dataset.filter, dataset.value);
   }
-  for (const [key, value] of [["nuove", onlyFresh?.getAttribute("aria-pressed") === "true" ? "si" : ""], ["ordine", order === written ? "" : order]]) {
+  for (const [key, value] of [["nuove", onlyFresh?.getAttribute("aria-pressed") === "true" ? "si" : ""], ["ordine", order === written ? "" : order], ["nome", typed?.value.trim()]]) {
     if (value) query.set(key, value);
     else query.delete(key);
   }
@@ -222,6 +259,11 @@ if (fresh) onlyFresh = asChoice(fresh, query.get("nuove") === "si");
 const offered = [...part("order").options].map(({ value }) => value);
 if (offered.includes(query.get("ordine"))) part("order").value = query.get("ordine");
 part("order").addEventListener("change", show);
+if (naming) {
+  typed.value = query.get("nome") ?? "";
+  typed.addEventListener("input", show);
+  naming.hidden = false;
+}
 part("listbar").hidden = false;
 for (const event of [ADDED, OTHER_CHOICE]) document.addEventListener(event, () => queueMicrotask(show)); // after place.js, whichever came first
 document.addEventListener(ABOUT_TO_SORT, () => setTimeout(show)); // once place.js is done

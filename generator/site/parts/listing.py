@@ -8,7 +8,7 @@ from generator import addresses
 from generator.catalogue.entries import AnyRecord, Entry
 from generator.catalogue.kinds import KINDS, RECORDS, TERMS
 from generator.site.model import ChipGroup, Site, sorting_key
-from generator.site.page import PER_LIST, Crumb, Page, sheets
+from generator.site.page import PER_ALPHABET, PER_LIST, Crumb, Page, sheets
 
 _NARROWING: Final = ("tema", "destinatari", "territorio")
 _MOST_PLACES: Final = 16
@@ -58,6 +58,11 @@ class Listing:
             return "nome"
         return "data" if self.kind == _NEWEST_FIRST else "recapito"
 
+    @property
+    def per_page(self) -> int:
+        """After how many it goes on in a further page; `list.css` shows as many of a whole list at first."""
+        return PER_ALPHABET if self.order == "nome" else PER_LIST
+
 
 def listing(site: Site, records: Listing) -> Iterator[Page]:
     """Pages of one list of records."""
@@ -65,7 +70,7 @@ def listing(site: Site, records: Listing) -> Iterator[Page]:
     lead = records.lead or site.texts(f"list.{records.kind}_lead")
     first_of = {entry.id: letter for letter, (entry, _) in letters.items()}
     fresh = sum(addresses.record(entry) in site.new_records for entry in records.entries)
-    for sheet in sheets(records.entries, records.base, PER_LIST):
+    for sheet in sheets(records.entries, records.base, records.per_page):
         yield Page(
             kind=f"{records.kind}-list",
             address=sheet.address,
@@ -131,7 +136,7 @@ def _inside(site: Site, entries: Sequence[AnyRecord], wholes: set[str]) -> dict[
 def _letters(records: Listing) -> dict[str, tuple[AnyRecord, str]]:
     """Return the first record under each letter of an alphabet, and its address, often on a further page."""
     found: dict[str, tuple[AnyRecord, str]] = {}
-    for sheet in sheets(records.entries, records.base, PER_LIST):
+    for sheet in sheets(records.entries, records.base, records.per_page):
         for entry in sheet.items:
             letter = initial(entry.name)
             found.setdefault(letter, (entry, f"{sheet.address}#{letter_anchor(letter)}"))

@@ -119,7 +119,10 @@ export const speakerHere = () => (here ??= fetch(WORDS).then((words) => words.js
 
 /** Say every timetable of the page, now and each minute. */
 export async function live() {
-  const sentence = await speakerHere();
+  const sentence = await speakerHere().catch((failure) => {
+    for (const place of document.querySelectorAll("[data-times]")) place.dataset.state = ""; // the plain words stand
+    throw failure;
+  });
   const read = new WeakMap(); // lists may grow: `whole-list.js`
   const timesOf = (place) => read.get(place) ?? read.set(place, timetable(JSON.parse(place.dataset.times ?? place.dataset.answers))).get(place);
   const say = () => {

@@ -27,6 +27,8 @@ _DOORS: Final = frozenset(
     }
 )
 """Kinds of activity (`tipi_attivita`) with a door, which is open or not; a choir is on."""
+_REFUGES: Final = frozenset({"antiviolenza"})
+"""Kinds whose door «opens»: a «next time» would tell who is in danger to wait."""
 _DANGEROUS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", "'": "&#39;"})
 """What an attribute between single quotes may not hold; double quotes may, of which JSON is full."""
 
@@ -45,19 +47,35 @@ def live_words(texts: Texts) -> dict[str, Any]:
 
 def timetable_of(activity: ActivityEntry, conventions: Conventions) -> Markup:
     """Write the attribute that `live.js` reads; nothing where only words tell, one should ask first, or it rests."""
+    timetable = told_timetable(activity, conventions)
+    return _attribute(timetable) + Markup(' data-held="{}"').format(held_of(activity)) if timetable else Markup()
+
+
+def told_timetable(activity: ActivityEntry, conventions: Conventions) -> Timetable | None:
+    """Return when an activity is on; None where only words tell, one should ask first, or it rests."""
     is_told = activity.status not in {Status.ENDED, Status.UNCONFIRMED} and not activity.is_at_rest
-    written = timetable_attribute(activity.record.schedule if is_told else None, conventions)
-    held = "meets" if _DOORS.isdisjoint(activity.record.kinds) else "door"
-    return written + Markup(' data-held="{}"').format(held) if written else written
+    return _known(activity.record.schedule, conventions) if is_told else None
+
+
+def held_of(activity: ActivityEntry) -> str:
+    """Tell how it is held: it `meets`, or behind a `door`; of a refuge only when it opens is said."""
+    if not _REFUGES.isdisjoint(activity.record.kinds):
+        return ""
+    return "meets" if _DOORS.isdisjoint(activity.record.kinds) else "door"
 
 
 def timetable_attribute(schedule: Schedule | None, conventions: Conventions, name: str = "data-times") -> Markup:
     """Write a `quando` as the attribute that scripts read, of that name; nothing where only words tell."""
-    if schedule is None:
-        return Markup()
-    timetable = Timetable.of(schedule, conventions)
-    if not timetable.is_known:
-        return Markup()
+    timetable = _known(schedule, conventions)
+    return _attribute(timetable, name) if timetable else Markup()
+
+
+def _known(schedule: Schedule | None, conventions: Conventions) -> Timetable | None:
+    timetable = Timetable.of(schedule, conventions) if schedule else None
+    return timetable if timetable and timetable.is_known else None
+
+
+def _attribute(timetable: Timetable, name: str = "data-times") -> Markup:
     written = json.dumps(timetable.plain(), separators=(",", ":")).translate(_DANGEROUS)
     return Markup(f"{name}='{written}'")  # noqa: S704 -- escaped for the quotes around it
 

@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import quote
 
 from generator.catalogue.entries import ActivityEntry, AnyRecord, Entry
-from generator.checking.telephones import dialled, each_number
+from generator.checking.telephones import dialled, each_number, readable
 from generator.locale import Texts
 from generator.locale.writing import with_articles
 from generator.records.activity import AgeRange
@@ -47,7 +47,7 @@ def ways_to_reach(entry: AnyRecord, contacts: Sequence[Contact | OfficeContact],
             href = f"tel:{dialled(contact.value, contact.extension or '')}" if is_call else f"mailto:{contact.value}"
             # The number that is read is the one that is dialled, with its extension, where a contact holds more.
             first = next(iter(each_number(contact.value)), "") if not contact.extension else ""
-            shown = (first or ways_of(contact, texts)[0].shown) if is_call else ""
+            shown = (readable(first) if first else ways_of(contact, texts)[0].shown) if is_call else ""
             ways.append(Way(kind, href, shown, contact))
     place = next((place for place in _open_places(entry) if place.address), None)
     if place:

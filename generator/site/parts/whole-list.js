@@ -7,7 +7,7 @@ import { element, ranked, romeDay } from "./elements.js";
 export const ADDED = "schede-aggiunte";
 const AT_ONCE = 10;
 const MOST_ON_A_PAGE = 1000;
-const MOST = 50; // pages read without being asked again: what a phone can hold
+const MOST = 75; // pages read without being asked again: what a phone can hold
 
 /** The cards of another page, whose links lead where they led from there. */
 async function cardsOf(address) {

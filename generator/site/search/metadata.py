@@ -16,11 +16,12 @@ from generator.records.common import Need, Offer
 from generator.records.practice import Practice
 from generator.site.model import Site
 from generator.site.page import Found
-from generator.site.parts.facts import places_of, still_open
+from generator.site.parts.facts import places_of, still_open, trust
 from generator.site.parts.markdown import shortened, to_text
 from generator.site.parts.reach import signs_of, ways_to_reach
 from generator.site.parts.times import schedule_lines
 from generator.site.search.asked import ACCESS_UNSAID, AGES, COST_UNSAID, PART_OF_DAY, parts_of_day
+from generator.site.search.hours import hours_in_signs
 from generator.site.search.words import beside, forms_of
 
 if TYPE_CHECKING:
@@ -146,9 +147,11 @@ def shown_of(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
         ("dove", site.places_line(entry.territories)),
         ("per", ", ".join(site.words.labels("destinatari", entry.audiences[:3]))),
         ("quando", next(iter(schedule_lines(entry.schedule, site.words)), "")),
+        ("chi", entry.operator.name if isinstance(entry, ActivityEntry) else ""),
         ("filo", site.words.hue_of(entry.themes, entry.kinds)),
         ("segni", _BETWEEN.join(signs_of(entry, site)) if isinstance(entry, ActivityEntry) else ""),
         *_how_reached(entry, site),
+        ("orari", _next_time(entry, site)),
         # Searched like all metadata, so these are no words that anybody types.
         ("pericolo", "zzpericolo" if site.urgent.is_dangerous(entry) else ""),
         ("vecchia", "zzvecchia" if _asks_again(entry, site) else ""),
@@ -230,6 +233,14 @@ def _how_reached(entry: AnyRecord, site: Site) -> list[tuple[str, str]]:
     is_mute = call is None and site.is_unreachable(entry)
     # Searched like all metadata, so it is no word that anybody types.
     return [("chiama", f"{call.href} {call.text}" if call else ""), ("muta", "zzmuta" if is_mute else "")]
+
+
+def _next_time(entry: AnyRecord, site: Site) -> str:
+    """When an activity is on, in signs; nothing where what is known is too old to promise a next time."""
+    if not isinstance(entry, ActivityEntry):
+        return ""
+    trusted = trust(entry, site.catalogue.today, site.words, site.ages)
+    return "" if trusted and trusted.is_old else hours_in_signs(entry, site.conventions)
 
 
 def _asks_again(entry: AnyRecord, site: Site) -> bool:

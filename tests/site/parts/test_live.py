@@ -51,7 +51,7 @@ def test_words_of_the_browser(site: Site) -> None:
 
 def test_a_door_opens_and_a_choir_meets() -> None:
     """What has a timetable carries the mark by which the browser says whether it is open, or on."""
-    held = {"meets": set[str](), "door": set[str]()}
+    held = {"meets": set[str](), "door": set[str](), "": set[str]()}
     for activity in site_in(EXAMPLE).catalogue.activities.values():
         if written := timetable_of(activity, Conventions()):
             held[written.rpartition('data-held="')[2].rstrip('"')].update(activity.record.kinds[:1])
@@ -59,6 +59,7 @@ def test_a_door_opens_and_a_choir_meets() -> None:
     assert "musica_canto" in held["meets"]
     assert {"mensa", "emporio_solidale"} <= held["door"]
     assert held["meets"].isdisjoint({"sportello_ascolto", "mensa", "emporio_solidale", "ambulatorio"})
+    assert held[""] == {"antiviolenza"}, "nobody in danger is told to wait for a next time"
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,11 @@ _RESULT_GROUPS: Final = (
 )
 _KINDS: Final = ("attivita", "rete", "ente", "pratica", "storia")
 _STATES: Final = ("attiva", "stagionale", "prevista", "da_confermare", "sospesa", "bozza")
-_MOST_CHIPS: Final = 8
+_OTHER_KINDS: Final = ("tema", "territorio", "destinatari", "tipo", "pagina")
+"""Kinds of result that have no list of their own: a choice only where a search finds some."""
+_TELLING: Final = ("genere", "luogo", "per", PART_OF_DAY, "accesso")
+"""Facets that most people choose by; the others stand behind one choice."""
+_MOST_CHIPS: Final = 10
 
 
 def search_page(site: Site) -> Iterator[Page]:
@@ -46,27 +50,42 @@ def search_page(site: Site) -> Iterator[Page]:
             (term.code, site.words.label("livelli", term.code)) for term in site.catalogue.vocabularies["livelli"]
         ],
     }
-    groups = [ChipGroup("genere", site.texts("search.kind"), [chip for chip in genres if chip.count])]
+    genres += [Chip(kind, site.texts(f"search.genre_{kind}"), "", 0) for kind in _OTHER_KINDS]
+    listed = [chip for chip in genres if chip.count or not chip.address]
+    groups = [ChipGroup("genere", site.texts("search.kind"), listed)]
     groups += [ChipGroup(TERMS[kind].facet, site.texts(f"list.{kind}"), terms) for kind, terms in chips.items()]
     groups.append(ChipGroup(HOME, site.texts("search.catalogo"), _catalogues(site)))
     for facet, known in choices.items():
         held = counts[facet]
         filters = [Chip(code, label, "", held[code]) for code, label in known if held[code]]
         groups.append(ChipGroup(facet, site.texts(f"search.{facet}"), filters))
+    groups = sorted(filter(lambda group: group.chips, groups), key=_place)
     yield Page(
         kind="search",
         address=addresses.page("search"),
         title=site.texts("search.title"),
         template="pages/search/page.html",
         context={
-            "groups": [group for group in groups if group.chips],
+            "groups": groups,
+            "most_telling": sum(group.name in _TELLING for group in groups),
             "most_chips": _MOST_CHIPS,
             "around": site.catalogue.vocabularies["territori"].ancestors,
+            "conventions": json.dumps(
+                {
+                    "school": [site.conventions.school_from, site.conventions.school_to],
+                    "patron": site.conventions.patron,
+                }
+            ),
             "unsaid": json.dumps(unsaid_labels(site), ensure_ascii=False),
             "genres": [(kind, site.texts(f"search.genre_{kind}")) for kind in _RESULT_GROUPS],
         },
         description=site.texts("search.description"),
     )
+
+
+def _place(group: ChipGroup) -> int:
+    """Where a facet stands: the telling ones first, in their order."""
+    return _TELLING.index(group.name) if group.name in _TELLING else len(_TELLING)
 
 
 def _catalogues(site: Site) -> list[Chip]:

@@ -34,17 +34,37 @@ export function isOver(hit) {
 /** Hours such as «15–18» stay on one line. */
 const unbroken = (text) => text.split(/(\d[\d.:]*–\d[\d.:]*)/).map((part, at) => (at % 2 ? element("span", { className: "hours", textContent: part }) : part));
 
+/** The fact of a record that holds what was typed: facts follow each other without a sign between them. */
+const factIn = (marked) => marked.replace(/([\p{Ll}\d])(?=\p{Lu})/gu, "$1 · ").split(/ · |(?<=[.!?]) /).find((fact) => fact.includes("<mark>"));
+
+/** Why something stands among what is only near: the words around those that were typed, else its subject, if that was meant the same. */
+function reason(view, hit) {
+  if (hit.excerpt.includes("<mark>")) return excerpt((hit.filters.genere?.[0] ?? "pagina") === "pagina" ? hit.excerpt : factIn(hit.excerpt));
+  const themes = (hit.filters.tema ?? []).map((code) => view.themes.get(code)).filter(Boolean);
+  const theme = themes.find((name) => view.meantThemes.has(name)) ?? themes[0];
+  return theme ? view.hits.dataset.about.replace("{words}", theme) : null;
+}
+
 /** What a record says of itself, or what it is part of; only pages that are prose show the words around what was found. */
 function summary(hit) {
   const isProse = (hit.filters.genere?.[0] ?? "pagina") === "pagina";
   return hit.meta.riassunto ?? hit.meta.legami ?? (isProse ? excerpt(hit.excerpt) : null);
 }
 
-/** The number to call, as on the cards of lists. */
-function callOf(meta, label) {
-  const [href, ...read] = meta.split(" ");
-  const number = element("span", { className: "reach__number", textContent: read.join(" ") });
-  return element("p", { className: "card__call" }, element("a", { href }, `${label} `, number));
+const REACHED = new Set(["attivita", "rete", "ente"]);
+const SHORT = 7; // signs of a number that is short enough to be read on a row
+
+/** The number to call, as on the cards of lists, else where it is said how to reach them; of who is in danger nothing but a number. */
+function callOf(hit, texts) {
+  const { chiama, muta, pericolo } = hit.meta;
+  if (chiama) {
+    const [href, ...read] = chiama.split(" ");
+    const textContent = read.join(" ");
+    const number = element("span", { className: textContent.length < SHORT ? "reach__number reach__number--short" : "reach__number", textContent });
+    return element("p", { className: "card__call" }, element("a", { href }, `${texts.call} `, number));
+  }
+  if (!REACHED.has(hit.filters.genere?.[0]) || isOver(hit) || pericolo) return "";
+  return element("p", { className: "card__call" }, element("a", { href: addressOf(hit), textContent: muta ? texts.whom : texts.how }));
 }
 
 /** Where a result leads: what another catalogue keeps is read there. */
@@ -52,23 +72,34 @@ export function addressOf(hit) {
   return hit.meta.altrove ? new URL(hit.meta.altrove, ROOT).href : hit.url;
 }
 
-export function card(view, hit) {
+/** A result; `isNear` where it is not sure to answer, and has to say what it is and why it stands here. */
+export function card(view, hit, isNear = false) {
   const made = element("article", { className: `card hit ${hit.meta.filo ?? ""}` });
-  const kind = hit.filters.genere?.[0] === "attivita" && view.kinds.get(hit.filters.tipo?.[0]);
+  const genre = hit.filters.genere?.[0] ?? "pagina";
+  const kind = (genre === "attivita" && view.kinds.get(hit.filters.tipo?.[0])) || (isNear && view.kindName(genre));
   if (kind) made.append(element("p", { className: "card__kind", textContent: kind }));
   made.append(element("h3", {}, element("a", { href: addressOf(hit), textContent: hit.meta.title })));
   if (hit.meta.casa) made.append(element("p", { className: "card__home" }, `${view.hits.dataset.home} `, element("strong", { textContent: hit.meta.casa })));
-  const words = summary(hit);
+  const why = isNear && reason(view, hit);
+  const words = why && genre === "pagina" ? null : summary(hit);
   if (words) made.append(element("p", { className: "card__summary" }, words));
+  if (why) made.append(element("p", { className: "card__why" }, why));
   const facts = element("dl", { className: "card__facts" });
-  for (const [label, value] of [["notices", hit.isNotice && hit.meta.annunci], ["where", hit.meta.dove], ["audience", hit.meta.per], ["when", hit.meta.quando]]) {
-    if (value) facts.append(element("dt", { textContent: view.hits.dataset[label] }), element("dd", {}, ...unbroken(value)));
+  const signs = (hit.meta.segni ?? "").split(" · ").filter(Boolean);
+  for (const [label, value] of [["notices", hit.isNotice && hit.meta.annunci], ["where", hit.meta.dove], ["audience", hit.meta.per], ["when", hit.meta.quando], ["who", hit.meta.chi]]) {
+    if (label === "when" && signs.length) {
+      const className = "card__cost"; // on a row the first signs are among the facts
+      facts.append(element("dt", { className, textContent: view.hits.dataset.cost }), element("dd", { className, textContent: signs.slice(0, 2).join(" · ") }));
+    }
+    if (!value) continue;
+    const className = label === "who" ? "card__more" : "";
+    facts.append(element("dt", { className, textContent: view.hits.dataset[label] }), element("dd", { className }, ...unbroken(value)));
+    if (label === "when" && hit.meta.orari) facts.append(element("dd", { className: "now", dataset: { signs: hit.meta.orari } }));
   }
   if (facts.children.length) made.append(facts);
-  const signs = (hit.meta.segni ?? "").split(" · ").filter(Boolean);
   if (signs.length) made.append(element("p", { className: "card__signs" }, ...signs.map((textContent) => element("span", { textContent }))));
   const mark = badge(view, hit);
   if (mark) made.append(element("span", { className: "tag", textContent: mark }));
-  if (hit.meta.chiama) made.append(callOf(hit.meta.chiama, view.hits.dataset.call));
+  made.append(callOf(hit, view.hits.dataset));
   return made;
 }

@@ -31,9 +31,19 @@ export function showPressed(view) {
     for (const button of group.querySelectorAll("button")) {
       const pressed = Boolean(view.chosen[group.dataset.facet]?.includes(button.dataset.value));
       button.setAttribute("aria-pressed", pressed);
-      for (let part = button.closest("details"); pressed && part && part !== view.facets; part = part.parentElement.closest("details")) part.open = true;
     }
+    tellChosen(group);
   }
+}
+
+/** How many of the choices of a drawer are made, on its own line; and of all that stand behind «other filters». */
+function tellChosen(group) {
+  const told = (drawer) => drawer?.querySelector(":scope > summary [data-chosen]");
+  const say = (drawer) => {
+    if (told(drawer)) told(drawer).textContent = drawer.querySelectorAll('[aria-pressed="true"]').length || "";
+  };
+  say(group);
+  say(group.parentElement.closest("details[data-further]"));
 }
 
 export function countsOf(hits) {
@@ -47,16 +57,23 @@ export function countsOf(hits) {
   return counts;
 }
 
-/** Take away the choices that would leave nothing, unless they are made; and a list of which none is left. */
-function hideEmpty(group, isEmpty) {
-  const isKept = (button) => button.getAttribute("aria-pressed") === "true" || !isEmpty(button);
+/**
+ * Take away the choices that would leave nothing, unless they are made; and a list that parts nothing, for each of its choices
+ * would leave all there is or none.
+ */
+function hideEmpty(group, isEmpty, leavesAll = () => false) {
+  const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
+  const isKept = (button) => isPressed(button) || !isEmpty(button);
   const buttons = [...group.querySelectorAll("button[data-value]")];
   for (const button of buttons) button.closest("li").hidden = !isKept(button);
-  group.hidden = !buttons.some(isKept);
+  group.hidden = !buttons.some((button) => isKept(button) && (isPressed(button) || !leavesAll(button)));
+  const further = group.parentElement.closest("details[data-further]");
+  if (further) further.hidden = !further.querySelector("[data-facet]:not([hidden])");
 }
 
 /** Say how many results each choice would leave; those that leave most stand outside the fold. Of a `partial` search none knows where. */
 export function showCounts(view, found, partial = "") {
+  const all = Object.values(found.genere ?? {}).reduce((sum, number) => sum + number, 0);
   for (const group of view.groups) {
     const facet = group.dataset.facet;
     if (partial && facet === "luogo") {
@@ -70,7 +87,7 @@ export function showCounts(view, found, partial = "") {
       button.dataset.count = counts[button.dataset.value] ?? 0;
       number.textContent = counts[button.dataset.value] || "";
     }
-    hideEmpty(group, (button) => button.dataset.count === "0");
+    hideEmpty(group, (button) => button.dataset.count === "0", (button) => Number(button.dataset.count) === all);
     arrange(group, (item) => Number(buttonIn(item).dataset.count));
   }
 }
@@ -85,7 +102,7 @@ function restoreCountsOf(group) {
     chip.querySelector("span").textContent = chip.dataset.first;
     delete chip.dataset.count;
   }
-  hideEmpty(group, () => false);
+  hideEmpty(group, (button) => "ifFound" in button.dataset);
   arrange(group, () => 1);
 }
 

@@ -10,14 +10,18 @@ import { EVERYTHING, NOW, countWithout, placesBegun, spokenIn, start, stop } fro
 import { countsOf, makeFilters, restoreCounts, showCounts, showPressed } from "./filters.js";
 import { find } from "./find.js";
 import { linkTo, showChoices, showFirst, unmetWords, urgentLine } from "./first.js";
-import { NAMED, inOrder, isKind, loaded, nearer, ordered, placeIn, raised } from "./order.js";
+import { sayHours } from "./hours.js";
+import { NAMED, inOrder, isCalled, isKind, loaded, nearer, ordered, placeIn, raised } from "./order.js";
 import { aroundPlaces, ownFirst, serving, servingCounts } from "./places.js";
+import { form } from "./words.js";
 
 const FACETS = ["genere", "luogo", "per", "tema", "tipo", "eta", "accesso", "fascia", "stato", "livello", "catalogo", "tempo"];
-const PER_GROUP = 4;
+const PER_GROUP = 6;
+const FEW = 3; // fewer are never hidden behind a button
 const FIRST = 32;
 const QUICK = 8;
 const PATIENCE = 180;
+const NAMING = new Set(["tema", "destinatari"]);
 const NARROW = matchMedia("(max-width: 61.99em)");
 const PHONE = matchMedia("(max-width: 40em)");
 
@@ -174,6 +178,9 @@ function walk(event, stops) {
 
 // The search page
 
+/** How the choices of a facet are called, by code. */
+const namesIn = (place, facet) => new Map([...place.querySelectorAll(`[data-facet="${facet}"] [data-value]`)].map((chip) => [chip.dataset.value, chip.firstChild.textContent.trim()]));
+
 export function page(place) {
   const view = {
     place,
@@ -191,7 +198,11 @@ export function page(place) {
     facets: place.querySelector("[data-facets]"),
     howMany: place.querySelector("[data-facets] [data-chosen]"),
     around: aroundPlaces(place.querySelectorAll('[data-facet="luogo"] [data-around]')),
-    kinds: new Map([...place.querySelectorAll('[data-facet="tipo"] [data-value]')].map((chip) => [chip.dataset.value, chip.firstChild.textContent.trim()])),
+    kinds: namesIn(place, "tipo"),
+    themes: namesIn(place, "tema"),
+    people: namesIn(place, "per"),
+    kindName: (genre) => view.hits.dataset[`kind${genre[0].toUpperCase()}${genre.slice(1)}`] ?? genreName(view.hits.dataset, genre),
+    meantThemes: new Set(),
     chosen: {},
     asked: false,
     turn: 0,
@@ -315,7 +326,7 @@ async function answer(view, typed, pressed, mine) {
   const place = filters.luogo || hits.some((hit) => hit.isSaid) ? null : await placeAsked(view, words);
   const instead = place && (await elsewhere(view, place, filters));
   if (instead) ({ found, hits, doubtful } = { doubtful: [], ...instead });
-  const dropped = Math.min(FIRST, found.results.length) - hits.length;
+  let dropped = Math.min(FIRST, found.results.length) - hits.length;
   const counts = counted.found && !instead && !dropped ? await countsByFacet(view, counted, filters) : countsOf([...hits, ...doubtful]);
   counts.luogo = servingCounts(counts.luogo, view.around);
   if (mine !== view.turn) return;
@@ -328,6 +339,9 @@ async function answer(view, typed, pressed, mine) {
   });
   const partial = await leftOut(words, found, filters);
   if (mine !== view.turn) return;
+  const above = hits.length;
+  hits = besideNeeds(view, hits, counts);
+  dropped += above - hits.length;
   showCounts(view, counts, partial);
   showHits(view, hits, found, mine);
   showDoubtful(view, doubtful, filters);
@@ -404,19 +418,42 @@ async function countsByFacet(view, { found, words }, filters) {
   return counts;
 }
 
-/** Results by kind: activities first, unless something of another kind is clearly what was meant. */
+/** The results without those that already stand above them, which are not counted either. */
+function besideNeeds(view, hits, { genere }) {
+  const above = new Set([...view.first.querySelectorAll("a")].map(({ href }) => href));
+  const isAbove = (hit) => above.has(new URL(addressOf(hit), location.href).href);
+  if (hits.every(isAbove)) return hits;
+  for (const hit of hits.filter(isAbove)) if (genere?.[hit.filters.genere?.[0]]) genere[hit.filters.genere[0]] -= 1;
+  return hits.filter((hit) => !isAbove(hit));
+}
+
+/**
+ * Whether a result says what was asked, or is about a subject or for people that are called so; beside such results the others
+ * are only near.
+ */
+function surely(view, hits, { meant }) {
+  const asked = (meant ?? []).map(form);
+  const called = new Set(hits.filter((hit) => NAMING.has(hit.filters.genere?.[0]) && asked.length && isCalled(hit, asked)).map(({ meta }) => meta.title));
+  const labels = ({ tema = [], per = [] }) => [...tema.map((code) => view.themes.get(code)), ...per.map((code) => view.people.get(code))];
+  return (hit) => hit.isMeant || hit.isAnswer || hit.step > 1 || labels(hit.filters).some((label) => called.has(label));
+}
+
+/** Results by kind: activities first, unless something of another kind is clearly what was meant; last what is only near, if anything is surer. */
 function showHits(view, hits, found, mine) {
   const rest = found.results.slice(FIRST);
   const byGenre = new Map();
-  const above = new Set([...view.first.querySelectorAll("a")].map(({ href }) => href));
-  const isAbove = (hit) => above.has(new URL(addressOf(hit), location.href).href);
-  for (const hit of hits.some((other) => !isAbove(other)) ? hits.filter((other) => !isAbove(other)) : hits) {
+  const isSureOf = surely(view, hits, found);
+  const hasSure = found.meant?.length > 0 && hits.some(isSureOf);
+  view.meantThemes = new Set(hits.filter((hit) => hit.filters.genere?.[0] === "tema" && isSureOf(hit)).map((hit) => hit.meta.title));
+  const near = hasSure ? hits.filter((hit) => !isSureOf(hit)) : [];
+  for (const hit of hasSure ? hits.filter(isSureOf) : hits) {
     const genre = hit.filters.genere?.[0] ?? "pagina";
     if (!byGenre.has(genre)) byGenre.set(genre, []);
     byGenre.get(genre).push(hit);
   }
   const order = inOrder(byGenre, found.needs);
-  view.hits.replaceChildren(...order.map((genre) => group(view, genreName(view.hits.dataset, genre), byGenre.get(genre), order.length === 1 ? FIRST : PER_GROUP)));
+  view.hits.replaceChildren(...order.map((genre) => group(view, genreName(view.hits.dataset, genre), byGenre.get(genre), order.length === 1 && !near.length ? FIRST : PER_GROUP)));
+  if (near.length) view.hits.append(group(view, view.hits.dataset.maybe, near, PER_GROUP, true));
   if (rest.length) view.hits.append(moreButton(view, rest, mine, found));
 }
 
@@ -433,13 +470,21 @@ function showDoubtful(view, hits, { accesso }) {
   }
 }
 
-function group(view, heading, hits, atOnce) {
+/** The next time of what is in a list; what cannot be said stands in words. */
+function tellHours(view, list) {
+  const places = [...list.querySelectorAll("[data-signs]:not([data-state])")];
+  sayHours(places, JSON.parse(view.hits.dataset.conventions)).catch(() => places.forEach((place) => { place.dataset.state = ""; }));
+}
+
+function group(view, heading, hits, most, isNear = false) {
+  const atOnce = hits.length - most < FEW ? hits.length : most;
   const list = element("div", { className: "cards" });
-  const section = element("section", {}, element("h2", { className: "hit__kind", textContent: heading }), list);
+  const section = element("section", isNear ? { className: "in-rows" } : {}, element("h2", { className: "hit__kind", textContent: heading }), list);
   let shown = 0;
   const showSome = () => {
-    list.append(...hits.slice(shown, shown + atOnce).map((hit) => card(view, hit)));
+    list.append(...hits.slice(shown, shown + atOnce).map((hit) => card(view, hit, isNear)));
     shown += atOnce;
+    tellHours(view, list);
   };
   showSome();
   if (shown < hits.length) {
@@ -464,6 +509,7 @@ function moreButton(view, rest, mine, found) {
     if (!hits) return failed(view.status, () => show(view));
     if (mine !== view.turn) return;
     const list = element("div", { className: "cards" }, ...hits.map((hit) => card(view, hit)));
+    tellHours(view, list);
     more.parentElement.replaceWith(list);
     list.querySelector("a")?.focus();
   });
