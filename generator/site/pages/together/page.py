@@ -23,6 +23,7 @@ PICTURES: Final = {
     "learning": "libro",
     "plans": "bandiera",
     "statistics": "grafico",
+    "report": "orologio",
     "completion": "matita",
     "deadlines": "calendario",
     "news": "campanello",
