@@ -68,7 +68,7 @@ def _days(page: str) -> list[str]:
 
 
 def test_the_page_begins_today(valdoria: Path) -> None:
-    """What can be renewed is folded before it, the latest first; a feast that ends and a meeting that was are elsewhere."""
+    """What can be renewed is folded before it, the latest first; feasts that end, meetings that were are elsewhere."""
     (valdoria / "networks" / "nuova.yml").write_text(_NEW, "utf-8")
     site = site_of(check(read_folder(valdoria), TODAY).catalogue, settings(valdoria), load("interface", "it"))
     first = next(deadlines_page(site)).context

@@ -6,7 +6,15 @@ from datetime import date
 
 from generator.reading.reports import FIGURES, Report
 from generator.site.model import Site
-from generator.site.pages.report.page import Headline, headline_of, outcomes_of, report_pages, rows_of, share_of, unmeasured
+from generator.site.pages.report.page import (
+    Headline,
+    headline_of,
+    outcomes_of,
+    report_pages,
+    rows_of,
+    share_of,
+    unmeasured,
+)
 from generator.site.pages.report.table import report_files
 from generator.site.pages.together.ways import ways_of
 
