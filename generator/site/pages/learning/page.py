@@ -87,7 +87,7 @@ def skills_of(site: Site) -> list[Skills]:
 
     def items(taken: Iterable[tuple[Shelf, Notice]]) -> list[Skill]:
         return [
-            Skill(notice, "" if shelf.code == _VAGUE else shelf.label, met.get(id(notice.record), ()))
+            Skill(notice, site.texts("learning.skill") if shelf.code == _VAGUE else shelf.label, met.get(id(notice.record), ()))
             for shelf, notice in taken
         ]
 
