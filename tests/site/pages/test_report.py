@@ -45,7 +45,7 @@ def test_against_the_year_before(site: Site) -> None:
         ("10", "10", "="),
         ("10", "12", "−2"),
     ]
-    share = Headline("50%", "Schede confermate da chi le conosce", "55% alla fine del 2025")
+    share = Headline("50%", "Schede confermate da chi le conosce", "alla fine del 2025: 55%")
     assert share_of(site, report) == [share]
     assert headline_of(site, report) == [
         Headline("10", "Reti", "come alla fine del 2025"),

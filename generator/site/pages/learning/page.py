@@ -86,8 +86,9 @@ def skills_of(site: Site) -> list[Skills]:
             met.setdefault(id(offer.record), []).append(need)
 
     def items(taken: Iterable[tuple[Shelf, Notice]]) -> list[Skill]:
+        vague = site.texts("learning.skill")
         return [
-            Skill(notice, site.texts("learning.skill") if shelf.code == _VAGUE else shelf.label, met.get(id(notice.record), ()))
+            Skill(notice, vague if shelf.code == _VAGUE else shelf.label, met.get(id(notice.record), ()))
             for shelf, notice in taken
         ]
 
