@@ -52,7 +52,7 @@ _ADVISED: Final = frozenset({"parole", _OTHER})
 """Topics whose advice is that of the finding itself; of the others the words are plainer."""
 _COMMAND: Final = "intreccio "
 """Commands are for who keeps the files: advice that names one is said in the words of its topic."""
-_TWICE: Final = re.compile(r"«([^»]+)» \(\1\)")
+_TWICE: Final = re.compile(r"([«“]([^»”]+)[»”]) \(\2\)")
 """A name where messages say name and id, since ids are read as names."""
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-(?!08|11)[0-9]{2}")
 """A day that takes no elision in Italian: not «il 8 marzo»."""
@@ -216,7 +216,7 @@ class Improvements:
         values = {name: self._readable(value) for name, value in finding.values.items()}
         topic = _TOPIC_OF_CODE.get(finding.code, _OTHER)
         worded = word(replace(finding, values=values), START, "", self._texts)
-        message = _TWICE.sub(r"«\1»", worded.message)
+        message = _TWICE.sub(r"\1", worded.message)
         if topic == _CONFIRMATION:
             return Improvement(topic, message, "", finding.path)
         is_plain = topic in _ADVISED and _COMMAND not in worded.hint

@@ -158,9 +158,11 @@ def test_advice_leaves_out_the_lines_to_paste() -> None:
 
 def test_what_may_be_wrong_comes_before_what_is_missing(valdoria: Path) -> None:
     """Then those that lack the same stand together, under what it is, said once."""
-    names = ("Prima", "Seconda", "Terza")
+    names = ("Prima", "Seconda", "Terza", "Quarta")
     for name in names:
         (valdoria / "organizations" / f"{name.lower()}.yml").write_text(BARE.format(name=name), "utf-8")
+    for name, more in (("uno", "sito: https://uno.example\n"), ("due", "descrizione_breve: Chi siamo\n")):
+        (valdoria / "organizations" / f"{name}.yml").write_text(BARE.format(name=name.title()) + more, "utf-8")
     old = BARE.format(name="Vecchia").replace("2026-10-01", "2023-10-01")
     (valdoria / "organizations" / "vecchia.yml").write_text(old, "utf-8")
     context = next(completion_pages(checked_site(valdoria))).context
@@ -169,6 +171,9 @@ def test_what_may_be_wrong_comes_before_what_is_missing(valdoria: Path) -> None:
     assert together.names == ("un recapito o un sito", "una frase di presentazione")
     assert {name.lower() for name in names} <= {record.entry.id for record in together.items}
     assert context["activities"]
+    several = next(group for group in context["groups"] if not group.names)
+    assert several is context["groups"][-1]
+    assert len({tuple(part.lacking for part in record.lacking) for record in several.items}) > 1
 
 
 def test_nobody_is_asked_for_what_is_over(valdoria: Path) -> None:

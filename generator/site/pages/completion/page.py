@@ -18,13 +18,18 @@ from generator.site.parts.improvements import TOPICS, Incomplete, improvements_o
 ADDRESS: Final = addresses.page("completion")
 _AT_ONCE: Final = 9
 """So many of those that lack the same are in sight: three rows at a desk, a screen of a phone."""
+_FEWEST: Final = 4
+"""Fewer records than these that lack the same have no heading of their own."""
 _MOST_MUTE: Final = 100
 """So many activities without hours are named; the pages of places count the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """Records that lack the same things, on one page of the list; `names` say what, empty on the page of one topic."""
+    """Records that lack the same things, on one page of the list; `names` say what.
+
+    They are empty where it is told by the heading of the page, or by each record.
+    """
 
     names: Sequence[str]
     items: Sequence[Incomplete]
@@ -58,8 +63,7 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
             Incomplete(record.entry, [part for part in record.improvements if topic in ("", part.topic)])
             for record in sheet.items
         ]
-        same = groupby((record for record in shown if not record.asked), key=_names)
-        groups = [Lacking(() if topic else names, list(items)) for names, items in same]
+        groups = _together([record for record in shown if not record.asked], topic)
         first = sheet.number == 1
         yield Page(
             kind="completion",
@@ -88,6 +92,18 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
             crumbs=(Crumb(title, ADDRESS),) if topic else (),
             indexed=not topic and first,
         )
+
+
+def _together(records: Sequence[Incomplete], topic: str) -> list[Lacking]:
+    """Group records that lack the same; those of small groups come last as one, where each says what it lacks."""
+    if topic:
+        return [Lacking((), records)] if records else []
+    groups = [Lacking(names, list(same)) for names, same in groupby(records, key=_names)]
+    few = [group for group in groups if len(group.items) < _FEWEST]
+    if len(few) <= 1:
+        return groups
+    rest = [record for group in few for record in group.items]
+    return [*(group for group in groups if group not in few), Lacking((), rest)]
 
 
 def _names(record: Incomplete) -> tuple[str, ...]:
