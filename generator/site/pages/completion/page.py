@@ -18,6 +18,8 @@ from generator.site.parts.improvements import TOPICS, Incomplete, improvements_o
 ADDRESS: Final = addresses.page("completion")
 _AT_ONCE: Final = 9
 """So many of those that lack the same are in sight: three rows at a desk, a screen of a phone."""
+_NOT_THERE: Final = ("contatti", "quando", "descrizione_breve", "destinatari", "adesioni", "conferma", "reciproca")
+"""Topics of what is missing; the others are about what is there."""
 _FEWEST: Final = 4
 """Fewer records than these that lack the same have no heading of their own."""
 _MOST_MUTE: Final = 100
@@ -55,7 +57,7 @@ def completion_pages(site: Site) -> Iterator[Page]:
 def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], topic: str) -> Iterator[Page]:
     """The list of the records that lack one thing, of all of them without a `topic`; only the first is for search."""
     title = site.texts("completion.title")
-    heading = site.texts(f"completion.topic_{topic}") if topic else title
+    heading = _heading(site, topic) if topic else title
     activities = missing_of(site, "attivita") if not topic else None
     for sheet in sheets(records, topic_address(topic)):
         # On the page of a topic a record shows what it lacks of that alone.
@@ -114,6 +116,12 @@ def _urgent_first(record: Incomplete) -> tuple[bool, int, tuple[int, ...]]:
     """What may be wrong or old first, then what lacks most, what a reader misses most first of as much."""
     places = tuple(TOPICS.index(part.topic) for part in record.lacking)
     return (not record.asked, *((0, ()) if record.asked else (-len(places), places)))
+
+
+def _heading(site: Site, topic: str) -> str:
+    if topic in _NOT_THERE:
+        return site.texts("completion.lacks", names=site.texts(f"completion.phrase_{topic}"))
+    return site.texts(f"completion.topic_{topic}")
 
 
 def topic_address(topic: str) -> str:
