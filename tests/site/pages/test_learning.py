@@ -48,18 +48,21 @@ def test_who_looks_for_time_may_look_for_a_skill_and_who_offers_it_is_named(
         "  - {id: conti, risorsa: volontari, descrizione: Due persone che sappiano la matematica delle elementari}\n"
         "  - {risorsa: volontari, descrizione: Dieci persone per la festa}\n"
         "  - {id: arabo, risorsa: mediazione_linguistica, descrizione: Qualcuno che traduca dall'arabo}\n"
+        "  - {id: cucina, risorsa: competenze, descrizione: Chi insegni l'italiano}\n"
     )
     offers = _BODY.partition("bisogni:")[0].replace("Casa Aperta", "Voci") + (
-        "offerte: [{id: lingue, risorsa: mediazione_linguistica, descrizione: Traduciamo da arabo e urdu}]\n"
+        "offerte:\n"
+        "  - {id: lingue, risorsa: mediazione_linguistica, descrizione: Traduciamo da arabo e urdu}\n"
+        "  - {id: corso, risorsa: formazione, descrizione: Un corso di italiano}\n"
     )
     (valdoria / "organizations" / "casa-aperta.yml").write_text(seeks, "utf-8")
     (valdoria / "organizations" / "voci.yml").write_text(offers, "utf-8")
     sought, offered = skills_of(site_in(valdoria))
-    assert {skill.notice.record.id for skill in sought.items} == {"conti", "arabo"}
+    assert {skill.notice.record.id for skill in sought.items} == {"conti", "arabo", "cucina"}
     met = {
         skill.notice.record.id: [other.record.id for other in skill.met_by] for skill in (*sought.items, *offered.items)
     }
-    assert met == {"conti": [], "arabo": ["lingue"], "lingue": ["arabo"]}
+    assert met == {"conti": [], "arabo": ["lingue"], "cucina": [], "lingue": ["arabo"]}
     page = rendered(valdoria)[ADDRESS]
     for anchor in ("offre-voci-lingue", "cerca-casa-aperta-arabo"):
         assert f'href="#{anchor}"' in page

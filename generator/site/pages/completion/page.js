@@ -1,6 +1,7 @@
 // Who looks for their own record writes its name: what has it stands alone, from the further pages of the list too.
 
 import { folded } from "../../../locale/browser/folding.js";
+import { kept } from "../../../reading/browser/fetched.js";
 
 const box = document.querySelector("[data-find]");
 const input = box.querySelector("input");
@@ -16,19 +17,13 @@ async function further(address) {
   return rows;
 }
 
-let rest; // the rows of the other pages, read once, when somebody begins to write
-function others() {
-  rest ??= Promise.all(all.dataset.others.split(" ").filter(Boolean).map(further)).catch(() => {
-    rest = undefined; // no network: what is on this page is looked through meanwhile
-    return [];
-  });
-  return rest;
-}
+// Read once, when somebody begins to write.
+const others = kept(async () => (await Promise.all(all.dataset.others.split(" ").filter(Boolean).map(further))).flat());
 
 async function find() {
-  const read = await others();
+  const read = await others().catch(() => []); // without a network what is on this page is looked through
   const asked = folded(input.value.trim());
-  const found = asked ? [...rowsOf(document), ...read.flat()].filter((row) => folded(row.dataset.name).includes(asked)) : [];
+  const found = asked ? [...rowsOf(document), ...read].filter((row) => folded(row.dataset.name).includes(asked)) : [];
   results.replaceChildren(...found.map((row) => row.cloneNode(true)));
   all.hidden = found.length > 0;
   results.hidden = !all.hidden;

@@ -76,7 +76,6 @@ def _pages(site: Site, records: Sequence[Incomplete], chips: Sequence[Chip], top
                 "heading": heading,
                 "topic": topic,
                 "chips": chips,
-                "total": len(records),
                 "months": site.ages.to_reconfirm,
                 "all_address": ADDRESS,
                 "sheet": sheet,

@@ -8,7 +8,7 @@ from generator import addresses
 from generator.catalogue import PracticeEntry
 from generator.matching.resources import asked
 from generator.site.model import Site
-from generator.site.page import Page
+from generator.site.page import PER_SECTION, Page
 from generator.site.pages.lend_a_hand.page import WAYS
 from generator.site.pages.needs.page import Notice, Shelf, lessons_of, shelves_of
 from generator.site.search.metadata import found_as_page
@@ -19,8 +19,6 @@ EXPERIENCE: Final = "esperienza"
 _TRAINING: Final = "formazione"
 _LEAST_TO_NARROW: Final = 12
 """Fewer than these are seen at a glance: nobody is asked for a day and an hour."""
-
-
 _VAGUE: Final = "competenze"
 """A kind of resource that says nothing under a heading about skills."""
 _TIME: Final = "volontari"
@@ -85,13 +83,6 @@ def skills_of(site: Site) -> list[Skills]:
             met.setdefault(id(need.record), []).append(offer)
             met.setdefault(id(offer.record), []).append(need)
 
-    def items(taken: Iterable[tuple[Shelf, Notice]]) -> list[Skill]:
-        vague = site.texts("learning.skill")
-        return [
-            Skill(notice, vague if shelf.code == _VAGUE else shelf.label, met.get(id(notice.record), ()))
-            for shelf, notice in taken
-        ]
-
     sought = [(shelf, notice) for shelf in shelves for notice in shelf.needs if _is_about_skill(shelf, notice)]
     offered = [
         (shelf, notice)
@@ -99,7 +90,18 @@ def skills_of(site: Site) -> list[Skills]:
         if shelf.code in WAYS["skills"] and shelf.code not in {_TRAINING, EXPERIENCE}
         for notice in shelf.offers
     ]
-    return [Skills("sought", items(sought)), Skills("offered", items(offered))]
+    # Who is named as the other side stands on the page, which leads to them there.
+    there = {notice.anchor for side in (sought, offered) for _, notice in side[:PER_SECTION]}
+    vague = site.texts("learning.skill")
+
+    def skills(name: str, taken: Iterable[tuple[Shelf, Notice]]) -> Skills:
+        found = []
+        for shelf, notice in taken:
+            others = [other for other in met.get(id(notice.record), ()) if other.anchor in there]
+            found.append(Skill(notice, vague if shelf.code == _VAGUE else shelf.label, others))
+        return Skills(name, found)
+
+    return [skills("sought", sought), skills("offered", offered)]
 
 
 def _is_about_skill(shelf: Shelf, notice: Notice) -> bool:
